@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { wordsIn } from "../../server/src/core/index.ts";
-import type { NetworkScene, Scene, SubnetScene, Syntax } from "./scene.ts";
+import type { VerdictReport } from "../../server/src/core/index.ts";
+import type { Cause } from "../../server/src/core/evaluate/values/value.ts";
+import type { NetworkScene, ParameterScene, Scene, SubnetScene, Syntax } from "./scene.ts";
 import { ask, syntaxes } from "./scene.ts";
 
 const english = wordsIn("en");
@@ -16,6 +18,10 @@ interface Case {
   /** What it gets in ARM JSON and Bicep, where the group that is deployed to has no known name. */
   readonly getsInOwnGroup?: string;
   readonly notes?: readonly string[];
+  /** The parameters that it depends on. */
+  readonly dependsOn?: readonly string[];
+  /** The verdicts under each value of them, where they are few. */
+  readonly when?: Readonly<Record<string, string>>;
   /** Syntaxes that cannot say it. */
   readonly not?: readonly Syntax[];
 }
@@ -186,6 +192,51 @@ const cases: readonly Case[] = [
       },
     },
     gets: byGroup,
+  },
+  {
+    name: "D9 the interface allows, the subnet denies",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: {
+        "nsg-nic": ["100 Allow Outbound AzureKeyVault 443"],
+        nsg: ["200 Deny Outbound AzureKeyVault 443"],
+      },
+      interfaces: { nic: { subnet: "v/app", group: "nsg-nic" } },
+    },
+    gets: byGroup,
+    says: "nsg: access denied by outbound rule deny-200 (200).",
+  },
+  {
+    name: "D9 the interface and the subnet allow",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: {
+        "nsg-nic": ["100 Allow Outbound AzureKeyVault 443"],
+        nsg: ["200 Allow Outbound AzureKeyVault 443"],
+      },
+      interfaces: { nic: { subnet: "v/app", group: "nsg-nic" } },
+    },
+    gets: open,
+    says: "nsg: access allowed by outbound rule allow-200 (200).",
+  },
+  {
+    name: "an interface of the subnet denies, and others may not",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: { "nsg-nic": ["100 Deny Outbound Internet *"], nsg: ["200 Allow Outbound AzureKeyVault 443"] },
+      interfaces: { nic: { subnet: "v/app", group: "nsg-nic" } },
+    },
+    gets: "depends DEPENDS_EXPRESSION",
+    says: "access denied by outbound rule deny-100 (100), for network interface",
+  },
+  {
+    name: "an interface of another subnet denies",
+    scene: {
+      networks: { v: network({}) },
+      groups: { "nsg-nic": ["100 Deny Outbound Internet *"] },
+      interfaces: { nic: { subnet: "v/pe", group: "nsg-nic" } },
+    },
+    gets: open,
   },
   {
     name: "D10 a firewall with a network rule for the tag",
@@ -441,6 +492,63 @@ const cases: readonly Case[] = [
     says: "not transitive",
   },
   {
+    name: "two networks that are peered with a hub whose firewall routes lead to",
+    scene: {
+      ...behindFirewall,
+      networks: { v: network({ table: "rt" }), w: other, hub },
+      peerings: ["v hub", "hub v", "w hub", "hub w"],
+      firewall: { network: "hub", rules: ["application 200 Allow *.vault.azure.net"] },
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: "depends DEPENDS_EGRESS",
+    says: "only an appliance may forward",
+  },
+  {
+    name: "two networks that are peered with a hub whose firewall denies",
+    scene: {
+      ...behindFirewall,
+      networks: { v: network({ table: "rt" }), w: other, hub },
+      peerings: ["v hub", "hub v", "w hub", "hub w"],
+      firewall: { network: "hub" },
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: byFirewall,
+  },
+  {
+    name: "a peering of these subnets alone",
+    scene: {
+      networks: { v: network({}), w: other },
+      peerings: ["v w app>pe", "w v pe>app"],
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: byEndpoint,
+  },
+  {
+    name: "a peering of other subnets",
+    scene: {
+      networks: { v: network({}), w: other },
+      peerings: ["v w other>pe", "w v pe>other"],
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: noRoute,
+    says: "leaves out one of the two subnets",
+  },
+  {
+    name: "a peering whose links name different subnets",
+    scene: {
+      networks: { v: network({}), w: other },
+      peerings: ["v w app>pe", "w v pe>other"],
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: "depends DEPENDS_EGRESS",
+    says: "for some subnets only",
+  },
+  {
     name: "no peering that is declared",
     scene: {
       networks: { v: network({}), w: other },
@@ -469,6 +577,26 @@ const cases: readonly Case[] = [
     },
     gets: open,
     getsInOwnGroup: "depends DEPENDS_EGRESS",
+    says: "asks public DNS",
+  },
+  {
+    name: "D24 the endpoint is registered in the zone of another named group",
+    scene: {
+      networks: { v: network({}), w: other },
+      endpoint: { subnet: "w/pe", zones: ["elsewhere"] },
+      zones: { z: { links: ["v"], home: "dns" } },
+    },
+    gets: noName,
+    says: "NXDOMAIN",
+  },
+  {
+    name: "D24 the link to the zone of another named group asks public DNS",
+    scene: {
+      networks: { v: network({}), w: other },
+      endpoint: { subnet: "w/pe", zones: ["elsewhere"] },
+      zones: { z: { links: ["v"], home: "dns", redirects: true } },
+    },
+    gets: open,
     says: "asks public DNS",
   },
   {
@@ -520,6 +648,39 @@ const cases: readonly Case[] = [
       resolver: { network: "hub", address: "10.9.2.4" },
       endpoint: inV,
       zones: { z: { links: ["hub"] } },
+    },
+    gets: byEndpoint,
+  },
+  {
+    name: "an interface with a DNS server of its own",
+    scene: {
+      vault: { isPrivate: true },
+      networks: { v: network({}) },
+      interfaces: { nic: { subnet: "v/app", dnsServers: ["10.8.0.4"] } },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: "depends DEPENDS_EXPRESSION",
+    says: "10.8.0.4",
+  },
+  {
+    name: "D27 two zones of one name",
+    scene: {
+      vault: { isPrivate: true },
+      networks: { v: network({}) },
+      endpoint: { subnet: "v/pe", zones: ["z"] },
+      zones: { z: { links: ["v"], home: "dns" }, other: { links: ["v"], home: "other" } },
+    },
+    gets: "depends DEPENDS_EXPRESSION",
+    says: "which Azure refuses",
+  },
+  {
+    name: "two zones of one name, linked to networks of their own",
+    scene: {
+      vault: { isPrivate: true },
+      networks: { v: network({}), w: other },
+      endpoint: { subnet: "v/pe", zones: ["z"] },
+      zones: { z: { links: ["v"], home: "dns" }, other: { links: ["w"], home: "other" } },
     },
     gets: byEndpoint,
   },
@@ -602,10 +763,160 @@ const cases: readonly Case[] = [
   },
 ];
 
+const string = { type: "string" } as const;
+const few = (...allowed: readonly string[]): ParameterScene => ({ type: "string", allowed });
+
+/** Cases in which parameters decide that have no value yet: those with few possible values are tried one by one. */
+const undecided: readonly Case[] = [
+  {
+    name: "a rule that a parameter makes allow or deny",
+    scene: {
+      parameters: { action: few("Allow", "Deny") },
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 $action Outbound AzureKeyVault 443"] },
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    dependsOn: ["action"],
+    when: { "action=Allow": "allowed", "action=Deny": "denied" },
+  },
+  {
+    name: "a rule whose effect is any text",
+    scene: {
+      parameters: { action: string },
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 $action Outbound AzureKeyVault 443"] },
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    says: "access depends on outbound rule",
+    dependsOn: ["action"],
+  },
+  {
+    name: "a rule whose place in the order is a parameter",
+    scene: {
+      parameters: { order: { type: "int" } },
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["$order Deny Outbound Internet *", "200 Allow Outbound AzureKeyVault 443"] },
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    dependsOn: ["order"],
+  },
+  {
+    name: "a rule whose destination is a parameter",
+    scene: {
+      parameters: { to: string },
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 Deny Outbound $to 443"] },
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    dependsOn: ["to"],
+  },
+  {
+    name: "a rule whose port is a parameter that does not matter",
+    scene: {
+      parameters: { port: string },
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 Allow Outbound AzureKeyVault 443", "200 Deny Outbound Internet $port"] },
+    },
+    gets: open,
+    dependsOn: [],
+  },
+  {
+    name: "a route whose next hop is a parameter",
+    scene: {
+      parameters: { hop: few("Internet", "None") },
+      networks: { v: network({ table: "rt" }) },
+      tables: { rt: ["0.0.0.0/0 $hop"] },
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    dependsOn: ["hop"],
+    when: { "hop=Internet": "allowed", "hop=None": "denied" },
+  },
+  {
+    name: "a route whose prefix is a parameter",
+    scene: {
+      parameters: { prefix: string },
+      networks: { v: network({ table: "rt" }) },
+      tables: { rt: ["$prefix None"] },
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    dependsOn: ["prefix"],
+  },
+  {
+    name: "an appliance whose address is a parameter",
+    scene: {
+      parameters: { appliance: string },
+      networks: { v: network({ table: "rt" }) },
+      tables: { rt: ["0.0.0.0/0 VirtualAppliance $appliance"] },
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    dependsOn: ["appliance"],
+  },
+  {
+    name: "a peering whose access is a parameter",
+    scene: {
+      parameters: { access: { type: "bool" } },
+      networks: { v: network({}), w: other },
+      peerings: ["v w $access", "w v"],
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    dependsOn: ["access"],
+    when: { "access=true": "allowed", "access=false": "denied" },
+  },
+  {
+    name: "a rule of a firewall that a parameter makes allow or deny",
+    scene: {
+      ...behindFirewall,
+      parameters: { action: few("Allow", "Deny") },
+      firewall: { network: "hub", rules: ["application 200 $action *.vault.azure.net"] },
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    dependsOn: ["action"],
+    when: { "action=Allow": "allowed", "action=Deny": "denied" },
+  },
+  {
+    name: "a rule of a firewall whose name is a parameter",
+    scene: {
+      ...behindFirewall,
+      parameters: { host: string },
+      firewall: { network: "hub", rules: ["application 200 Allow $host"] },
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    says: "access depends on rule",
+    dependsOn: ["host"],
+  },
+  {
+    name: "a DNS server that is a parameter",
+    scene: {
+      vault: { isPrivate: true },
+      parameters: { server: string },
+      networks: { v: network({}, { dnsServers: ["$server"] }) },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    dependsOn: ["server"],
+  },
+  {
+    name: "policies of a private endpoint's subnet that are a parameter",
+    scene: {
+      parameters: { policies: few("Enabled", "Disabled") },
+      networks: { v: network({}, {}, { group: "nsg", policies: "$policies" }) },
+      groups: { nsg: ["100 Deny Inbound * *"] },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: "depends DEPENDS_PARAMETER",
+    dependsOn: ["policies"],
+    when: { "policies=Enabled": "denied", "policies=Disabled": "allowed" },
+  },
+];
+
 describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
-  it.each(cases.filter(({ not = [] }) => !not.includes(syntax)))(
+  it.each([...cases, ...undecided].filter(({ not = [] }) => !not.includes(syntax)))(
     "$name",
-    ({ scene, from = "v/app", gets, getsInOwnGroup, says, notes }) => {
+    ({ scene, from = "v/app", gets, getsInOwnGroup, says, notes, dependsOn, when }) => {
       const asked = ask(scene, from, syntax);
       const { verdict, reason, steps } = asked;
       const said = steps
@@ -614,8 +925,25 @@ describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
       expect(`${verdict} ${reason}\n${said}`).toContain(
         (syntax === "Terraform" ? undefined : getsInOwnGroup) ?? gets,
       );
+      if (dependsOn) expect(asked.because.map(nameOf)).toEqual(dependsOn);
+      if (when) expect(whenOf(asked)).toEqual(when);
       if (notes) expect(asked.notes).toEqual(notes);
       if (says !== undefined) expect(said).toContain(says);
     },
   );
 });
+
+function nameOf(cause: Cause): string {
+  return "name" in cause && cause.name !== null ? cause.name : cause.kind;
+}
+
+function whenOf({ cases }: VerdictReport): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    cases.map(({ when, verdict }) => [
+      Object.entries(when)
+        .map(([name, value]) => `${name}=${String(value)}`)
+        .join(),
+      verdict,
+    ]),
+  );
+}

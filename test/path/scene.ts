@@ -28,8 +28,12 @@ export interface Scene {
   readonly endpoint?: { readonly subnet: string; readonly zones?: readonly string[] };
   /** Zones by key, which other parts use: their name and the networks that they are linked to. */
   readonly zones?: Readonly<Record<string, ZoneScene>>;
-  /** `a b` for the link of network a to b; `a b no-access`, `a b unsaid`. */
+  /** `a b` for the link of network a to b; `a b no-access`, `a b unsaid`, `a b app>pe` for these subnets alone. */
   readonly peerings?: readonly string[];
+  /** Network interfaces of machines by name. */
+  readonly interfaces?: Readonly<Record<string, InterfaceScene>>;
+  /** Parameters without defaults, which other parts name: `$action`. */
+  readonly parameters?: Readonly<Record<string, ParameterScene>>;
   /** A resource `caller` that uses the vault. */
   readonly caller?: CallerScene;
   /** An inbound endpoint of a resolver in the subnet `dns` of a network, at an address. */
@@ -52,8 +56,21 @@ export interface SubnetScene {
   readonly policies?: string;
 }
 
+export interface InterfaceScene {
+  readonly subnet: string;
+  readonly group?: string;
+  readonly dnsServers?: readonly string[];
+}
+
+export interface ParameterScene {
+  readonly type: "bool" | "int" | "string";
+  readonly allowed?: readonly string[];
+}
+
 export interface ZoneScene {
   readonly name?: string;
+  /** The resource group that it is in, where that is not the one of all others. */
+  readonly home?: string;
   readonly links?: readonly string[];
   readonly redirects?: boolean;
   readonly records?: readonly string[];
@@ -107,15 +124,30 @@ function split(text: string): readonly string[] {
 
 /** The scene as an ARM template. */
 function armOf(scene: Scene): string {
+  const zones = Object.entries(scene.zones ?? {}).flatMap(([key, zone]) => armZone(key, zone));
   return JSON.stringify(
     {
       $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
       contentVersion: "1.0.0.0",
-      resources: armResources(scene),
+      parameters: Object.fromEntries(
+        Object.entries(scene.parameters ?? {}).map(([name, { type, allowed }]) => [
+          name,
+          { type, ...(allowed ? { allowedValues: allowed } : {}) },
+        ]),
+      ),
+      resources: [...armResources(scene), ...zones].map((each) => withParameters(each)),
     },
     null,
     2,
   );
+}
+
+/** `$action` as ARM writes it. */
+function withParameters(value: Json): Json {
+  if (typeof value === "string") return value.replace(/^\$(\w+)$/, "[parameters('$1')]");
+  if (isList(value)) return value.map(withParameters);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withParameters(item)]));
 }
 
 export type Resource = JsonObject & {
@@ -128,8 +160,9 @@ function resource(type: string, name: string, properties: JsonObject, more: Json
   return { type: `Microsoft.Network/${type}`, apiVersion: api, name, ...more, properties };
 }
 
+/** All but the zones. */
 function armResources(scene: Scene): readonly Resource[] {
-  const { networks, groups = {}, tables = {}, zones = {}, peerings = [] } = scene;
+  const { networks, groups = {}, tables = {}, peerings = [] } = scene;
   return [
     armVault(scene),
     ...Object.entries(networks).map(([name, network]) =>
@@ -152,7 +185,7 @@ function armResources(scene: Scene): readonly Resource[] {
           const [addressPrefix = "", nextHopType = "", to] = split(route);
           const address = to === "fw" ? armFirewallAddress : to;
           return {
-            name: `to-${nextHopType.toLowerCase()}`,
+            name: routeName(nextHopType),
             properties: { addressPrefix, nextHopType, ...(address ? { nextHopIpAddress: address } : {}) },
           };
         }),
@@ -161,18 +194,34 @@ function armResources(scene: Scene): readonly Resource[] {
     ...armNat(scene),
     ...armFirewall(scene),
     ...armEndpoint(scene),
-    ...Object.entries(zones).flatMap(([key, zone]) => armZone(key, zone)),
     ...peerings.map((peering) => {
-      const [from = "", to = "", access] = split(peering);
-      const allows = access === "unsaid" ? {} : { allowVirtualNetworkAccess: access !== "no-access" };
+      const [from = "", to = "", access = ""] = split(peering);
+      const allows = access === "unsaid" ? {} : { allowVirtualNetworkAccess: accessOf(access) };
+      const [local, remote] = access.split(">");
+      const some =
+        local && remote
+          ? { peerCompleteVnets: false, localSubnetNames: [local], remoteSubnetNames: [remote] }
+          : {};
       return resource("virtualNetworks/virtualNetworkPeerings", `${from}/to-${to}`, {
         remoteVirtualNetwork: id("virtualNetworks", to),
         ...allows,
+        ...some,
       });
     }),
+    ...Object.entries(scene.interfaces ?? {}).map(([name, { subnet, group, dnsServers }]) =>
+      resource("networkInterfaces", name, {
+        ipConfigurations: [{ name: "ip", properties: { subnet: subnetId(subnet) } }],
+        ...(group ? { networkSecurityGroup: id("networkSecurityGroups", group) } : {}),
+        ...(dnsServers ? { dnsSettings: { dnsServers } } : {}),
+      }),
+    ),
     ...armResolver(scene),
     ...armCaller(scene.caller),
   ];
+}
+
+function accessOf(word: string): Json {
+  return word.startsWith("$") ? word : word !== "no-access";
 }
 
 function armVault({ vault = {} }: Scene): Resource {
@@ -230,7 +279,7 @@ function armSecurityRule(rule: string): JsonObject {
   return {
     name: ruleName(rule),
     properties: {
-      priority: Number(priority),
+      priority: priority.startsWith("$") ? priority : Number(priority),
       access,
       direction,
       protocol: "Tcp",
@@ -244,7 +293,11 @@ function armSecurityRule(rule: string): JsonObject {
 
 function ruleName(rule: string): string {
   const [priority = "", access = ""] = split(rule);
-  return `${access.toLowerCase()}-${priority}`;
+  return `${access.toLowerCase()}-${priority}`.replaceAll("$", "");
+}
+
+function routeName(nextHopType: string): string {
+  return `to-${nextHopType.toLowerCase()}`.replaceAll("$", "");
 }
 
 function hasNat(scene: Scene): boolean {
@@ -348,15 +401,36 @@ function armEndpoint({ endpoint, zones = {} }: Scene): readonly Resource[] {
   ];
 }
 
-/** Two zones of one name are in groups of their own. */
+/** A zone that is not part of the scene is in a group with its name. */
 function armZoneId(key: string, zone: ZoneScene | undefined): string {
   const name = zone?.name ?? zoneName;
   if (!zone)
     return `/subscriptions/0/resourceGroups/${key}/providers/Microsoft.Network/privateDnsZones/${name}`;
-  return `[resourceId('Microsoft.Network/privateDnsZones', '${name}')]`;
+  const home = zone.home === undefined ? "" : `'${zone.home}', `;
+  return `[resourceId(${home}'Microsoft.Network/privateDnsZones', '${name}')]`;
 }
 
-function armZone(
+/** A zone in another group is deployed there by a nested deployment. */
+function armZone(key: string, zone: ZoneScene): readonly Resource[] {
+  const resources = armZoneResources(key, zone);
+  if (zone.home === undefined) return resources;
+  const template = {
+    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    contentVersion: "1.0.0.0",
+    resources,
+  };
+  return [
+    {
+      type: "Microsoft.Resources/deployments",
+      apiVersion: "2022-09-01",
+      name: key,
+      resourceGroup: zone.home,
+      properties: { mode: "Incremental", template },
+    },
+  ];
+}
+
+function armZoneResources(
   key: string,
   { name = zoneName, links = [], redirects, records = [] }: ZoneScene,
 ): readonly Resource[] {
@@ -400,10 +474,43 @@ function armResolver({ resolver }: Scene): readonly Resource[] {
   ];
 }
 
-/** The scene in Bicep: the same resources, with the same functions. */
-function bicepOf(scene: Scene): string {
+/** The scene in Bicep: the same resources, with the same functions; what is deployed elsewhere is a module. */
+function bicepOf(scene: Scene): Texts {
+  const zones = Object.entries(scene.zones ?? {});
+  const away = zones.filter(([, zone]) => zone.home !== undefined);
+  const here = zones.filter(([, zone]) => zone.home === undefined);
+  const declared = Object.entries(scene.parameters ?? {}).map(([name, { type, allowed }]) => {
+    const values = allowed ? `@allowed(${bicepValue(allowed, "")})\n` : "";
+    return `${values}param ${name} ${type}`;
+  });
+  const resources = [...armResources(scene), ...here.flatMap(([key, zone]) => armZone(key, zone))];
+  return {
+    "/main.bicep": [...declared, bicepResources(resources), ...away.map(bicepZoneCall)].join("\n\n"),
+    ...Object.fromEntries(
+      away.map(([key, zone]) => [
+        `/${key}.bicep`,
+        `param networks array\n\n${bicepResources(armZoneResources(key, { ...zone, links: [] }))}\n\n${bicepLinks(zone)}`,
+      ]),
+    ),
+  };
+}
+
+function bicepZoneCall([key, { home = "", links = [] }]: readonly [string, ZoneScene]): string {
+  const ids = links.map((network) => id("virtualNetworks", network)["id"] ?? null);
+  return `module ${key} '${key}.bicep' = ${bicepValue({ name: key, scope: `[resourceGroup('${home}')]`, params: { networks: ids } }, "")}`;
+}
+
+function bicepLinks({ name = zoneName, redirects }: ZoneScene): string {
+  const properties = `virtualNetwork: { id: network }${redirects ? ", resolutionPolicy: 'NxDomainRedirect'" : ""}`;
+  return `resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@${api}' = [for (network, i) in networks: {
+  name: '${name}/link-\${i}'
+  properties: { ${properties} }
+}]`;
+}
+
+function bicepResources(resources: readonly Resource[]): string {
   const used = new Set<string>();
-  return armResources(scene)
+  return resources
     .map(({ type, apiVersion, name, ...body }, index) => {
       const plain = symbolOf(name);
       const symbol = used.has(plain) ? `${plain}_${index}` : plain;
@@ -415,7 +522,10 @@ function bicepOf(scene: Scene): string {
 
 function bicepValue(value: Json, indent: string): string {
   const inner = `${indent}  `;
-  if (typeof value === "string") return value.startsWith("[") ? value.slice(1, -1) : `'${value}'`;
+  if (typeof value === "string") {
+    if (value.startsWith("$")) return value.slice(1);
+    return value.startsWith("[") ? value.slice(1, -1) : `'${value}'`;
+  }
   if (isList(value)) {
     return value.length === 0
       ? "[]"
@@ -432,11 +542,21 @@ function isList(value: Json): value is readonly Json[] {
 
 /** The scene for Terraform's azurerm. */
 function terraformOf(scene: Scene): string {
+  const variables = Object.entries(scene.parameters ?? {}).map(([name, { type, allowed }]) => {
+    const validation = allowed
+      ? `\n  validation {\n    condition = contains(${list(allowed)}, var.${name})\n    error_message = "no"\n  }`
+      : "";
+    return `variable "${name}" {\n  type = ${type === "int" ? "number" : type}${validation}\n}`;
+  });
+  return [...variables, terraformResources(scene).replaceAll(/"\$(\w+)"|\$(\w+)/g, "var.$1$2")].join("\n\n");
+}
+
+function terraformResources(scene: Scene): string {
   const { networks, groups = {}, tables = {}, zones = {}, peerings = [] } = scene;
   return [
     terraformVault(scene),
     ...Object.entries(networks).map(([name, { prefix, dnsServers }]) =>
-      block("azurerm_virtual_network", name, [
+      block("azurerm_virtual_network", name, "rg", [
         `address_space = ["${prefix}"]`,
         dnsServers ? `dns_servers = ${list(dnsServers)}` : "",
       ]),
@@ -446,6 +566,7 @@ function terraformOf(scene: Scene): string {
       block(
         "azurerm_network_security_group",
         name,
+        "rg",
         rules.map((rule) => terraformRule(rule)),
       ),
     ),
@@ -453,6 +574,7 @@ function terraformOf(scene: Scene): string {
       block(
         "azurerm_route_table",
         name,
+        "rg",
         routes.map((route) => terraformRoute(route)),
       ),
     ),
@@ -461,20 +583,46 @@ function terraformOf(scene: Scene): string {
     ...terraformEndpoint(scene),
     ...Object.entries(zones).flatMap(([key, zone]) => terraformZone(key, zone)),
     ...peerings.map((peering) => {
-      const [from = "", to = "", access] = split(peering);
-      return block("azurerm_virtual_network_peering", `${from}-${to}`, [
+      const [from = "", to = "", access = ""] = split(peering);
+      const [local, remote] = access.split(">");
+      return block("azurerm_virtual_network_peering", `${from}-${to}`, "rg", [
         `virtual_network_name = azurerm_virtual_network.${from}.name`,
         `remote_virtual_network_id = azurerm_virtual_network.${to}.id`,
-        access === "no-access" ? "allow_virtual_network_access = false" : "",
+        access === "" || access === "unsaid"
+          ? ""
+          : `allow_virtual_network_access = ${access.startsWith("$") ? access : String(access !== "no-access")}`,
+        ...(local && remote
+          ? [
+              "peer_complete_virtual_networks_enabled = false",
+              `local_subnet_names = ["${local}"]`,
+              `remote_subnet_names = ["${remote}"]`,
+            ]
+          : []),
       ]);
     }),
+    ...Object.entries(scene.interfaces ?? {}).flatMap(([name, machine]) => terraformInterface(name, machine)),
     ...terraformResolver(scene),
     terraformCaller(scene.caller),
   ].join("\n\n");
 }
 
-function block(type: string, name: string, lines: readonly string[]): string {
-  const own = [`name = "${name}"`, `resource_group_name = "rg"`, ...lines].filter((line) => line !== "");
+function terraformInterface(name: string, { subnet, group, dnsServers }: InterfaceScene): readonly string[] {
+  const symbol = symbolOf(name);
+  return [
+    block("azurerm_network_interface", name, "rg", [
+      `ip_configuration {\n    name = "ip"\n    subnet_id = ${subnetRef(subnet)}\n  }`,
+      dnsServers ? `dns_servers = ${list(dnsServers)}` : "",
+    ]),
+    ...(group
+      ? [
+          `resource "azurerm_network_interface_security_group_association" "${symbol}" {\n  network_interface_id = azurerm_network_interface.${symbol}.id\n  network_security_group_id = azurerm_network_security_group.${symbolOf(group)}.id\n}`,
+        ]
+      : []),
+  ];
+}
+
+function block(type: string, name: string, home: string, lines: readonly string[]): string {
+  const own = [`name = "${name}"`, `resource_group_name = "${home}"`, ...lines].filter((line) => line !== "");
   return `resource "${type}" "${symbolOf(name)}" {\n${own.map((line) => `  ${line}\n`).join("")}}`;
 }
 
@@ -494,7 +642,7 @@ function terraformVault({ vault = {} }: Scene): string {
   const { allows, isPrivate, location } = vault;
   const subnets = (allows ?? []).filter((each) => each.includes("/") && !/^\d/.test(each));
   const addresses = (allows ?? []).filter((each) => !subnets.includes(each));
-  return block("azurerm_key_vault", "kv", [
+  return block("azurerm_key_vault", "kv", "rg", [
     location ? `location = "${location}"` : "location = azurerm_resource_group.rg.location",
     `public_network_access_enabled = ${String(!isPrivate)}`,
     "network_acls {",
@@ -572,7 +720,7 @@ function terraformRoute(route: string): string {
   const address =
     to === "fw" ? "azurerm_firewall.fw.ip_configuration[0].private_ip_address" : `"${to ?? ""}"`;
   return `route {
-    name = "to-${type.toLowerCase()}"
+    name = "${routeName(type)}"
     address_prefix = "${prefix}"
     next_hop_type = "${type}"${to ? `\n    next_hop_in_ip_address = ${address}` : ""}
   }`;
@@ -581,8 +729,8 @@ function terraformRoute(route: string): string {
 function terraformNat(scene: Scene): readonly string[] {
   if (!hasNat(scene)) return [];
   return [
-    block("azurerm_public_ip", "pip-nat", []),
-    block("azurerm_nat_gateway", "nat", []),
+    block("azurerm_public_ip", "pip-nat", "rg", []),
+    block("azurerm_nat_gateway", "nat", "rg", []),
     'resource "azurerm_nat_gateway_public_ip_association" "nat" {\n  nat_gateway_id = azurerm_nat_gateway.nat.id\n  public_ip_address_id = azurerm_public_ip.pip_nat.id\n}',
   ];
 }
@@ -598,14 +746,15 @@ function terraformFirewall(scene: Scene): readonly string[] {
     return `${kind}_rule_collection {\n    name = "${kind}-${priority}"\n    priority = ${priority}\n    action = "${action}"\n    rule {\n      name = "rule"\n      source_addresses = ["*"]\n      ${match}\n    }\n  }`;
   });
   return [
-    block("azurerm_public_ip", "pip-fw", []),
+    block("azurerm_public_ip", "pip-fw", "rg", []),
     block(
       "azurerm_firewall_policy",
       "policy",
+      "rg",
       firewall.hasProxy ? ["dns {\n    proxy_enabled = true\n  }"] : [],
     ),
     `resource "azurerm_firewall_policy_rule_collection_group" "rules" {\n  name = "rules"\n  firewall_policy_id = azurerm_firewall_policy.policy.id\n  priority = 100\n  ${collections.join("\n  ")}\n}`,
-    block("azurerm_firewall", "fw", [
+    block("azurerm_firewall", "fw", "rg", [
       "firewall_policy_id = azurerm_firewall_policy.policy.id",
       `ip_configuration {\n    name = "ip"\n    subnet_id = ${subnetRef(`${firewall.network}/AzureFirewallSubnet`)}\n    public_ip_address_id = azurerm_public_ip.pip_fw.id\n  }`,
     ]),
@@ -618,7 +767,7 @@ function terraformEndpoint({ endpoint, zones = {} }: Scene): readonly string[] {
     zones[key] ? `azurerm_private_dns_zone.${key}.id` : `"${armZoneId(key, undefined)}"`,
   );
   return [
-    block("azurerm_private_endpoint", "pe", [
+    block("azurerm_private_endpoint", "pe", "rg", [
       `subnet_id = ${subnetRef(endpoint.subnet)}`,
       'private_service_connection {\n    name = "pe"\n    private_connection_resource_id = azurerm_key_vault.kv.id\n    subresource_names = ["vault"]\n    is_manual_connection = false\n  }',
       endpoint.zones
@@ -630,19 +779,19 @@ function terraformEndpoint({ endpoint, zones = {} }: Scene): readonly string[] {
 
 function terraformZone(
   key: string,
-  { name = zoneName, links = [], redirects, records = [] }: ZoneScene,
+  { name = zoneName, home = "rg", links = [], redirects, records = [] }: ZoneScene,
 ): readonly string[] {
   return [
-    `resource "azurerm_private_dns_zone" "${key}" {\n  name = "${name}"\n  resource_group_name = "rg"\n}`,
+    `resource "azurerm_private_dns_zone" "${key}" {\n  name = "${name}"\n  resource_group_name = "${home}"\n}`,
     ...links.map((network) =>
-      block("azurerm_private_dns_zone_virtual_network_link", `${key}-${network}`, [
+      block("azurerm_private_dns_zone_virtual_network_link", `${key}-${network}`, home, [
         `private_dns_zone_name = azurerm_private_dns_zone.${key}.name`,
         `virtual_network_id = azurerm_virtual_network.${network}.id`,
         redirects ? 'resolution_policy = "NxDomainRedirect"' : "",
       ]),
     ),
     ...records.map((record) =>
-      block("azurerm_private_dns_a_record", record, [
+      block("azurerm_private_dns_a_record", record, home, [
         `zone_name = azurerm_private_dns_zone.${key}.name`,
         'records = ["10.1.2.4"]',
       ]),
@@ -653,17 +802,20 @@ function terraformZone(
 function terraformResolver({ resolver }: Scene): readonly string[] {
   if (!resolver) return [];
   return [
-    block("azurerm_private_dns_resolver", "resolver", [
+    block("azurerm_private_dns_resolver", "resolver", "rg", [
       `virtual_network_id = azurerm_virtual_network.${resolver.network}.id`,
     ]),
     `resource "azurerm_private_dns_resolver_inbound_endpoint" "in" {\n  name = "in"\n  private_dns_resolver_id = azurerm_private_dns_resolver.resolver.id\n  ip_configurations {\n    private_ip_allocation_method = "Static"\n    private_ip_address = "${resolver.address}"\n    subnet_id = ${subnetRef(`${resolver.network}/dns`)}\n  }\n}`,
   ];
 }
 
+/** What a root consists of, by path. */
+type Texts = Readonly<Record<string, string>>;
+
 export const syntaxes = {
-  "ARM JSON": { root: "/main.json", print: armOf },
+  "ARM JSON": { root: "/main.json", print: (scene: Scene): Texts => ({ "/main.json": armOf(scene) }) },
   Bicep: { root: "/main.bicep", print: bicepOf },
-  Terraform: { root: "/main.tf", print: terraformOf },
+  Terraform: { root: "/main.tf", print: (scene: Scene): Texts => ({ "/main.tf": terraformOf(scene) }) },
 } as const;
 
 export type Syntax = keyof typeof syntaxes;
@@ -671,13 +823,13 @@ export type Syntax = keyof typeof syntaxes;
 /** The verdict on a subnet of a scene, or on its caller. */
 export function ask(scene: Scene, from: string, syntax: Syntax): VerdictReport {
   const { root, print } = syntaxes[syntax];
-  const document = { id: root, text: print(scene) };
+  const documents = new Map(Object.entries(print(scene)).map(([id, text]) => [id, { id, text }]));
   const { worlds } = analyze({
     root,
     files: {
-      get: (path) => (path === root ? document : null),
-      resolve: (_from, path) => path,
-      list: (folder) => (folder === "/" ? [root] : null),
+      get: (path) => documents.get(path) ?? null,
+      resolve: (_from, path) => `/${path.replace(/^\//, "")}`,
+      list: (folder) => (folder === "/" ? [...documents.keys()] : null),
       grammar: () => testGrammar,
     },
   });

@@ -1,9 +1,18 @@
-import type { NextHopType, PathFact } from "../../../server/src/core/access/path-fact.ts";
+import type { Apart, NextHopType, PathFact } from "../../../server/src/core/access/path-fact.ts";
 
 const endpoint = "ENDPOINT";
 const group = "GROUP";
 const firewall = "FIREWALL";
 const directions = ["outbound", "inbound"] as const;
+const apart: readonly Apart[] = [
+  "one-side",
+  "through-hub",
+  "through-appliance",
+  "not-declared",
+  "peered",
+  "access-off",
+  "subnets-left-out",
+];
 const effects = ["allows", "denies", "unclear"] as const;
 const hops: readonly NextHopType[] = [
   "Internet",
@@ -27,13 +36,18 @@ export const pathSamples: {
   "name-missing": [{ kind: "name-missing", link: "LINK" }],
   "dns-server-unknown": ["10.0.0.4", null].map((address) => ({ kind: "dns-server-unknown", address })),
   "no-security-group": [{ kind: "no-security-group" }],
-  "security-group-unseen": directions.map((direction) => ({ kind: "security-group-unseen", direction })),
+  "zones-conflict": [{ kind: "zones-conflict", links: ["LINK", "OTHER"] }],
+  "security-group-unseen": [
+    ...directions.map((direction) => ({ kind: "security-group-unseen" as const, direction, machine: null })),
+    { kind: "security-group-unseen", direction: "outbound", machine: "MACHINE" },
+  ],
   "security-rule": directions.flatMap((direction) =>
     effects.flatMap((effect) =>
       [["RULE", 4096] as const, [null, null] as const].map(([rule, priority]) => ({
         kind: "security-rule" as const,
         direction,
         group,
+        machine: rule === null ? "MACHINE" : null,
         rule,
         priority,
         effect,
@@ -44,6 +58,7 @@ export const pathSamples: {
     kind: "default-security-rule",
     direction: "outbound",
     group,
+    machine: null,
     rule: "DenyAllOutBound",
     priority: 65_500,
     effect,
@@ -62,14 +77,13 @@ export const pathSamples: {
   "past-subnet": [true, false].map((isCertain) => ({ kind: "past-subnet", isCertain })),
   "private-needs-route-all": [{ kind: "private-needs-route-all", endpoint: "ENDPOINT" }],
   "no-outbound-access": [true, false].map((isCertain) => ({ kind: "no-outbound-access", isCertain })),
-  "networks-not-connected": (["one-side", "through-hub", "not-declared", "peered"] as const).flatMap(
-    (because) =>
-      [true, false].map((isCertain) => ({
-        kind: "networks-not-connected" as const,
-        endpoint,
-        because,
-        isCertain,
-      })),
+  "networks-not-connected": apart.flatMap((because) =>
+    [true, false].map((isCertain) => ({
+      kind: "networks-not-connected" as const,
+      endpoint,
+      because,
+      isCertain,
+    })),
   ),
   "no-firewall": [{ kind: "no-firewall" }],
   "firewall-rules-unseen": [{ kind: "firewall-rules-unseen", firewall }],

@@ -50,6 +50,8 @@ function briefOfFact(fact: GateFact): Brief {
         : { kind: "named-rule", name: fact.rule };
     case "next-hop":
       return { kind: "next-hop", hop: fact.hop };
+    case "zones-conflict":
+      return { kind: "unknown" };
     case "networks-not-connected":
       return { kind: "not-connected" };
     case "past-subnet":

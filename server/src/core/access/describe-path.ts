@@ -8,11 +8,13 @@ import { isWord } from "../path/security-rules.ts";
 import type { Span } from "../text/span.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { distinctFacts } from "./gate-fact.ts";
-import type { Effect, PathFact } from "./path-fact.ts";
+import type { Effect, PathFact, SecurityRuleFact } from "./path-fact.ts";
 
 /** What the name resolves to, or which server decides about that. */
 export function nameFacts({ answers, unknownServer }: Resolution): readonly GateFact[] {
   if (unknownServer) return [{ kind: "dns-server-unknown", address: unknownServer.address }];
+  const conflict = answers.find(({ kind }) => kind === "conflict");
+  if (conflict) return [answerFact(conflict)];
   return distinctFacts(answers.map((answer) => [answerFact(answer)])).slice(0, mostShown);
 }
 
@@ -27,39 +29,44 @@ function answerFact(answer: Answer): PathFact {
       return { kind: "name-public", why: answer.why };
     case "missing":
       return { kind: "name-missing", link: answer.link.symbol };
+    case "conflict": {
+      const [one, other] = answer.links;
+      return { kind: "zones-conflict", links: [one.symbol, other.symbol] };
+    }
   }
 }
 
 /** What an answer of DNS comes from. */
 export function placeOfAnswer(answer: Answer): Span | null {
   if (answer.kind === "missing") return answer.link.label;
+  if (answer.kind === "conflict") return answer.links[1].label;
   return answer.kind === "private" ? answer.endpoint.label : null;
 }
 
 /** The rule that decides in a security group, or those that may. */
-export function groupFacts({ direction, group, filtered }: PassedGroup): readonly GateFact[] {
-  if (!group || !filtered) return [{ kind: "security-group-unseen", direction }];
+export function groupFacts({ direction, at, group, filtered }: PassedGroup): readonly GateFact[] {
+  if (!group || !filtered) return [{ kind: "security-group-unseen", direction, machine: at?.symbol ?? null }];
   const isCertain = filtered.denies !== "maybe";
   const [first] = filtered.by;
   const shown = isCertain && first ? [first] : filtered.by.slice(0, mostShown);
-  return shown.map((by) => ruleFact(by, direction, group.symbol, isCertain));
+  return shown.map((by) =>
+    ruleFact(by, { direction, group: group.symbol, machine: at?.symbol ?? null }, isCertain),
+  );
 }
 
 function ruleFact(
   by: DecidingRule,
-  direction: "outbound" | "inbound",
-  group: string,
+  place: Pick<SecurityRuleFact, "direction" | "group" | "machine">,
   isCertain: boolean,
 ): PathFact {
   switch (by.kind) {
     case "unseen":
-      return { kind: "security-rules-unknown", group };
+      return { kind: "security-rules-unknown", group: place.group };
     case "default": {
       const effect = isCertain ? (by.allows ? "allows" : "denies") : "unclear";
       return {
         kind: "default-security-rule",
-        direction,
-        group,
+        ...place,
         rule: by.name,
         priority: defaultPriorities[by.name],
         effect,
@@ -69,7 +76,7 @@ function ruleFact(
       const { rule } = by;
       const priority = rule.priority.value.kind === "known" ? rule.priority.value.value : null;
       const effect = isCertain ? effectOf(isWord(rule.access.value, "deny")) : "unclear";
-      return { kind: "security-rule", direction, group, rule: textOf(rule.name), priority, effect };
+      return { kind: "security-rule", ...place, rule: textOf(rule.name), priority, effect };
     }
   }
 }
@@ -97,7 +104,7 @@ export function placeOfGroup({ group, filtered }: PassedGroup): Span | null {
 export function hopFact(passed: PassedHop | null, { answer, connected }: Way): PathFact {
   if (!passed) {
     if (answer.kind !== "private" || !connected) return { kind: "way-not-declared" };
-    const because = connected.because === "same-network" ? "peered" : connected.because;
+    const because = connected.why === "same-network" ? "peered" : connected.why;
     return connected.answer === "yes"
       ? { kind: "next-hop", hop: "InterfaceEndpoint", route: null, to: answer.endpoint.symbol }
       : {

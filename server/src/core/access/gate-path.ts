@@ -1,17 +1,16 @@
 import type { Cause } from "../evaluate/values/value.ts";
-import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
+import { distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
-import { agreed, all, any, not } from "../logic/truth.ts";
+import { agreed, all, any, not, truth } from "../logic/truth.ts";
 import { sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import type { SecurityRule } from "../network/security-groups.ts";
+import type { Answer } from "../path/names.ts";
 import { pathFrom, pathOf } from "../path/path.ts";
 import { isTokenBlocked } from "../path/public-way.ts";
-import type { DecidingRule } from "../path/security-rules.ts";
 import type { PassedGroup, PassedHop, Path, Way } from "../path/way.ts";
 import type { DirectCaller } from "./caller.ts";
-import type { Note } from "./codes.ts";
+import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import {
   firewallFacts,
@@ -73,32 +72,36 @@ export function pathOfCaller(vault: Vault, network: Network, caller: DirectCalle
 
 /** What the name resolves to. */
 export function nameGate({ resolution }: Path): Gate {
-  const missing = agreed(resolution.answers.map(({ kind }) => (kind === "missing" ? "yes" : "no")));
+  const missing = agreed(resolution.answers.map(isMissing));
   return gate({
     name: "name-resolution",
     effect: "deny",
     settles: everything(missing),
     reason: "DENY_NAME_RESOLUTION",
-    openReason: "DEPENDS_EXPRESSION",
+    because: resolution.because,
     facts: nameFacts(resolution),
     span: resolution.answers.map(placeOfAnswer).find((span) => span !== null) ?? null,
   });
 }
 
-/** The outbound rules of the subnet, and the inbound rules of a private endpoint's subnet where they apply. */
-function securityGate({ ways }: Path): Gate {
+function isMissing({ kind }: Answer): Truth {
+  return kind === "conflict" ? "maybe" : truth(kind === "missing");
+}
+
+/** The outbound rules of the subnet and of interfaces in it, and the inbound rules of a private endpoint's subnet where they apply. */
+function securityGate({ ways, resolution }: Path): Gate {
   const denied = ways.map(({ groups }) => any(groups.map(groupDenies)));
   const groups = ways.flatMap((way) => way.groups);
-  const blocking = groups.find((each) => groupDenies(each) === agreed(denied)) ?? groups[0];
-  const rules = groups.flatMap(({ filtered }) => filtered?.by ?? []);
+  const deciding = groups.filter((each) => groupDenies(each) === agreed(denied));
+  const shown = deciding.find(({ at }) => at === null) ?? deciding[0] ?? groups[0];
   return gate({
     name: "network-security-group",
     effect: "deny",
     settles: everything(agreed(denied)),
     reason: "DENY_NETWORK_SECURITY_GROUP",
-    because: distinctCauses(rules.flatMap(causesOfRule)),
-    facts: blocking ? groupFacts(blocking) : [{ kind: "no-security-group" }],
-    span: blocking ? placeOfGroup(blocking) : null,
+    because: distinctCauses([...groups.flatMap(({ because }) => because), ...resolution.because]),
+    facts: shown ? groupFacts(shown) : [{ kind: "no-security-group" }],
+    span: shown ? placeOfGroup(shown) : null,
   });
 }
 
@@ -106,44 +109,28 @@ function groupDenies({ applies, filtered }: PassedGroup): Truth {
   return all([applies, filtered?.denies ?? "no"]);
 }
 
-function causesOfRule(by: DecidingRule): readonly Cause[] {
-  return by.kind === "written" ? causesOfFields(by.rule) : [];
-}
-
-function causesOfFields({
-  exists,
-  priority,
-  access,
-  direction,
-  protocol,
-  source,
-  destination,
-}: SecurityRule): readonly Cause[] {
-  const fields = [priority, access, direction, protocol];
-  const lists = [source, destination].flatMap((end) => [end.prefixes, end.groups, end.ports]);
-  return [
-    ...exists.because,
-    ...fields.flatMap(({ value }) => causesOf(value)),
-    ...lists.flatMap(({ items, open }) => [...items.flatMap(({ field }) => causesOf(field.value)), ...open]),
-  ];
-}
-
 /** Where packets go next, and whether they get to the network of a private endpoint. */
-export function routeGate({ ways }: Path): Gate {
+export function routeGate({ ways, resolution }: Path): Gate {
   const dropped = ways.flatMap((way) => dropsOf(way));
   const answer = agreed(dropped.map(({ drops }) => drops));
   const shown = dropped.find(({ drops }) => drops === answer) ?? dropped[0];
   const isUndecided = dropped.some(({ drops, hop }) => drops === "maybe" && hop?.hop.kind !== "unknown");
+  const because = distinctCauses([...dropped.flatMap((drop) => drop.because), ...resolution.because]);
   return gate({
     name: "route",
     effect: "deny",
     settles: everything(answer),
     reason: "DENY_ROUTE",
-    openReason: isUndecided ? "DEPENDS_EGRESS" : null,
-    because: distinctCauses(dropped.flatMap(({ hop }) => (hop ? causesOfHop(hop) : []))),
+    openReason: isUndecided ? egressUnless(because) : null,
+    because,
     facts: shown ? [hopFact(shown.hop, shown.way)] : [],
     span: shown ? placeOfHop(shown.hop, shown.way) : null,
   });
+}
+
+/** Where a parameter decides, that is more helpful to know. */
+function egressUnless(because: readonly Cause[]): Reason | null {
+  return because.some(({ kind }) => kind === "parameter") ? null : "DEPENDS_EGRESS";
 }
 
 interface Drop {
@@ -151,34 +138,33 @@ interface Drop {
   readonly way: Way;
   /** Null if the networks are not connected, or the hops are not visible. */
   readonly hop: PassedHop | null;
+  readonly because: readonly Cause[];
 }
 
 function dropsOf(way: Way): readonly Drop[] {
   const apart: Truth = way.connected ? not(way.connected.answer) : "no";
-  if (apart !== "no" || way.hops.length === 0) return [{ drops: apart, way, hop: null }];
-  return way.hops.map((hop) => ({ drops: hop.drops, way, hop }));
-}
-
-function causesOfHop({ hop }: PassedHop): readonly Cause[] {
-  if (hop.kind === "outside") return hop.integration.because;
-  if (!("route" in hop) || !hop.route) return [];
-  return [hop.route.prefix, hop.route.nextHopType, hop.route.nextHopAddress].flatMap(({ value }) =>
-    causesOf(value),
-  );
+  if (apart !== "no" || way.hops.length === 0)
+    return [{ drops: apart, way, hop: null, because: way.connected?.because ?? [] }];
+  return way.hops.map((hop) => ({ drops: hop.drops, way, hop, because: hop.because }));
 }
 
 /** The rules of a firewall that the route leads to. */
-function firewallGate({ ways }: Path): Gate {
+function firewallGate({ ways, resolution }: Path): Gate {
   const hops = ways.flatMap((way) => way.hops);
   const behind = hops.filter(({ hop }) => hop.kind === "firewall");
   const denied = agreed(hops.map(firewallDenies));
+  const because = distinctCauses([
+    ...hops.flatMap((hop) => [...hop.because, ...(hop.firewall?.because ?? [])]),
+    ...resolution.because,
+  ]);
   const shown = behind.find((each) => firewallDenies(each) === denied) ?? behind[0];
   return gate({
     name: "firewall",
     effect: "deny",
     settles: behind.length === 0 ? null : everything(denied),
     reason: "DENY_FIREWALL",
-    openReason: behind.some(({ firewall }) => !firewall) ? "DEPENDS_EGRESS" : null,
+    openReason: behind.some(({ firewall }) => !firewall) ? egressUnless(because) : null,
+    because,
     facts: shown ? firewallFacts(shown) : [{ kind: "no-firewall" }],
     span: shown ? placeOfFirewall(shown) : null,
   });

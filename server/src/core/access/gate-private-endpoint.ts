@@ -1,5 +1,6 @@
 import type { Truth } from "../logic/truth.ts";
 import { all, any } from "../logic/truth.ts";
+import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf } from "../evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { endpointsOf, isApproved } from "../path/endpoints.ts";
@@ -22,7 +23,7 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Dire
       : { kind: "endpoints-not-used", count: endpoints.length };
   const used = usedEndpoint(vault, network, caller, endpoints);
   if (!used) return idleOrWaiting(endpoints, unused, caller);
-  const { endpoint, reached, by, isAssumed } = used;
+  const { endpoint, reached, by, isAssumed, because } = used;
   return gate({
     name: "private-endpoint",
     effect: "allow",
@@ -31,6 +32,7 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Dire
     because: [
       ...endpoint.exists.because,
       ...endpoint.connections.flatMap(({ target }) => causesOf(target.value)),
+      ...because,
     ],
     facts: [
       reached === "maybe"
@@ -61,6 +63,8 @@ interface Used {
   /** How it is known: because of the access file, or because the caller is in its network, or of a DNS zone. */
   readonly by: "network" | "statement" | "zone";
   readonly isAssumed: boolean;
+  /** What it depends on whether the name leads there. */
+  readonly because: readonly Cause[];
 }
 
 function usedEndpoint(
@@ -71,7 +75,10 @@ function usedEndpoint(
 ): Used | null {
   if (caller.kind === "externalSubnet" && caller.said?.privateEndpoint === true) {
     const said = endpoints.find((endpoint) => isApproved(endpoint, vault) !== "no");
-    if (said) return { endpoint: said, reached: isApproved(said, vault), by: "statement", isAssumed: false };
+    if (said) {
+      const reached = isApproved(said, vault);
+      return { endpoint: said, reached, by: "statement", isAssumed: false, because: [] };
+    }
   }
   const path = pathOfCaller(vault, network, caller);
   return path && byName(path, vault);
@@ -89,9 +96,10 @@ function byName({ resolution, ways }: Path, vault: Vault): Used | null {
     reached: all([isCertain ? "yes" : "maybe", reached]),
     by: isSameNetwork(first.way) ? "network" : "zone",
     isAssumed: through.every(({ isAssumed }) => isAssumed),
+    because: resolution.because,
   };
 }
 
 function isSameNetwork({ connected }: Way): boolean {
-  return connected?.because === "same-network";
+  return connected?.why === "same-network";
 }

@@ -7,14 +7,23 @@ export type PathFact =
   | { readonly kind: "name-private"; readonly endpoint: string; readonly isAssumed: boolean }
   /** No address: the zone that `link` gives to the network does not have the name. */
   | { readonly kind: "name-missing"; readonly link: string }
+  /** Links of two zones of one name to the network. */
+  | { readonly kind: "zones-conflict"; readonly links: readonly [string, string] }
   | { readonly kind: "dns-server-unknown"; readonly address: string | null }
   | { readonly kind: "no-security-group" }
   /** A group whose rules are declared elsewhere. */
-  | { readonly kind: "security-group-unseen"; readonly direction: Direction }
+  | {
+      readonly kind: "security-group-unseen";
+      readonly direction: Direction;
+      /** The network interface whose group it is; null for the group of a subnet. */
+      readonly machine: string | null;
+    }
   | {
       readonly kind: "security-rule";
       readonly direction: Direction;
       readonly group: string;
+      /** The network interface that alone has this group; null for the group of a subnet. */
+      readonly machine: string | null;
       /** The name of the rule, if it is known. */
       readonly rule: string | null;
       readonly priority: number | null;
@@ -25,6 +34,7 @@ export type PathFact =
       readonly kind: "default-security-rule";
       readonly direction: Direction;
       readonly group: string;
+      readonly machine: string | null;
       readonly rule: string;
       readonly priority: number;
       readonly effect: Effect;
@@ -48,7 +58,7 @@ export type PathFact =
   | {
       readonly kind: "networks-not-connected";
       readonly endpoint: string;
-      readonly because: "one-side" | "through-hub" | "not-declared" | "peered";
+      readonly because: Apart;
       /** False if something that is not declared here may connect them. */
       readonly isCertain: boolean;
     }
@@ -62,6 +72,22 @@ export type PathFact =
       readonly effect: Effect;
     }
   | { readonly kind: "firewall-matches-nothing"; readonly firewall: string };
+
+/** What keeps two networks apart, or may. */
+export type Apart =
+  | "one-side"
+  | "through-hub"
+  | "through-appliance"
+  | "not-declared"
+  | "peered"
+  | "access-off"
+  | "subnets-left-out";
+
+/** A rule of a security group that decides, or may. */
+export type SecurityRuleFact = Extract<
+  PathFact,
+  { readonly kind: "security-rule" | "default-security-rule" }
+>;
 
 export type Direction = "outbound" | "inbound";
 

@@ -1,56 +1,37 @@
-import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
-import { causesOf } from "../evaluate/values/value.ts";
-import type { Field, ListField } from "./fields/field.ts";
-import type { Network, PerimeterAssociation, Subnet, Vault } from "./network.ts";
-import type { Resource } from "./resource.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import { causesOfField, causesOfList } from "./fields/causes.ts";
+import type { Network, PerimeterAssociation, Vault } from "./network.ts";
+import { causesOfLink, causesOfPath, causesOfPrivateEndpoint, causesOfSubnet } from "./path-causes.ts";
 
 /** Everything the network side of a deployment depends on. Names do not count: a vault is as open under any name. */
 export function causesOfNetwork(network: Network): readonly Cause[] {
   return [
     ...network.vaults.flatMap(causesOfVault),
     ...network.subnets.flatMap(causesOfSubnet),
-    ...network.privateEndpoints.flatMap((endpoint) => [
-      ...existence(endpoint),
-      ...endpoint.connections.flatMap((connection) => ofField(connection.target)),
-      ...endpoint.zoneGroups.flatMap((group) => [...group.exists.because, ...ofList(group.zones)]),
-    ]),
-    ...network.privateDnsZones.flatMap(existence),
-    ...network.virtualNetworkLinks.flatMap((link) => [...existence(link), ...ofField(link.network)]),
+    ...network.privateEndpoints.flatMap(causesOfPrivateEndpoint),
+    ...network.privateDnsZones.flatMap(({ exists }) => exists.because),
+    ...network.virtualNetworkLinks.flatMap(causesOfLink),
     ...network.perimeterAssociations.flatMap(causesOfAssociation),
     ...network.natGateways.flatMap((gateway) => [
-      ...existence(gateway),
-      ...ofList(gateway.publicIps),
-      ...ofList(gateway.publicIpPrefixes),
+      ...gateway.exists.because,
+      ...causesOfList(gateway.publicIps),
+      ...causesOfList(gateway.publicIpPrefixes),
     ]),
-    ...network.routeTables.flatMap((table) => [
-      ...existence(table),
-      ...table.open,
-      ...table.routes.flatMap((route) => [
-        ...ofField(route.prefix),
-        ...ofField(route.nextHopType),
-        ...ofField(route.nextHopAddress),
-      ]),
-    ]),
-    ...network.firewalls.flatMap((firewall) => [...existence(firewall), ...ofList(firewall.publicIps)]),
-    ...network.networkInterfaces.flatMap(({ configurations, open, ...machine }) => [
-      ...existence(machine),
-      ...open,
-      ...configurations.flatMap(({ subnet, publicIp }) => [...ofField(subnet), ...ofField(publicIp)]),
-    ]),
-    ...network.publicIps.flatMap((address) => [...existence(address), ...ofField(address.prefix)]),
+    ...network.publicIps.flatMap((address) => [...address.exists.because, ...causesOfField(address.prefix)]),
+    ...causesOfPath(network),
   ];
 }
 
 function causesOfAssociation(association: PerimeterAssociation): readonly Cause[] {
   return [
-    ...existence(association),
-    ...ofField(association.target),
-    ...ofField(association.accessMode),
+    ...association.exists.because,
+    ...causesOfField(association.target),
+    ...causesOfField(association.accessMode),
     ...association.rules.flatMap((rule) => [
-      ...existence(rule),
-      ...ofField(rule.direction),
-      ...ofList(rule.addressPrefixes),
-      ...ofList(rule.subscriptions),
+      ...rule.exists.because,
+      ...causesOfField(rule.direction),
+      ...causesOfList(rule.addressPrefixes),
+      ...causesOfList(rule.subscriptions),
     ]),
   ];
 }
@@ -66,32 +47,9 @@ function causesOfVault(vault: Vault): readonly Cause[] {
     vault.enabledForTemplateDeployment,
   ];
   return [
-    ...existence(vault),
-    ...fields.flatMap((field) => ofField(field)),
-    ...ofList(vault.ipRules),
-    ...ofList(vault.subnetRules),
+    ...vault.exists.because,
+    ...fields.flatMap((field) => causesOfField(field)),
+    ...causesOfList(vault.ipRules),
+    ...causesOfList(vault.subnetRules),
   ];
-}
-
-function causesOfSubnet(subnet: Subnet): readonly Cause[] {
-  return [
-    ...existence(subnet),
-    ...ofList(subnet.serviceEndpoints),
-    ...ofField(subnet.natGateway),
-    ...ofField(subnet.routeTable),
-    ...ofField(subnet.defaultOutboundAccess),
-  ];
-}
-
-function existence(resource: Resource): readonly Cause[] {
-  return resource.exists.because;
-}
-
-function ofField(field: Field<unknown>): readonly Cause[] {
-  const value: Value<unknown> | Absent = field.value;
-  return causesOf(value);
-}
-
-function ofList(list: ListField<unknown>): readonly Cause[] {
-  return [...list.open, ...list.items.flatMap((item) => ofField(item.field))];
 }

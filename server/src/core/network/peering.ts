@@ -1,6 +1,6 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import type { Value } from "../evaluate/values/value.ts";
-import type { Field } from "./fields/field.ts";
+import type { Field, ListField } from "./fields/field.ts";
 import type { Resource } from "./resource.ts";
 
 /** One of the two links that connect two networks: https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering */
@@ -15,4 +15,10 @@ export interface Peering extends Resource {
   readonly allowsForwarded: Field<boolean>;
   /** Whether all subnets take part. */
   readonly isComplete: Field<boolean>;
+  /**
+   * Otherwise, the names of those that do, of the network that declares it and of the other one
+   * (https://learn.microsoft.com/azure/virtual-network/how-to-configure-subnet-peering).
+   */
+  readonly localSubnets: ListField<string>;
+  readonly remoteSubnets: ListField<string>;
 }

@@ -1,64 +1,94 @@
-import type { Absent, Value } from "../evaluate/values/value.ts";
-import { is } from "../evaluate/values/value.ts";
+import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
+import { causesOf, is } from "../evaluate/values/value.ts";
 import { parseIpv4 } from "../ip/address.ts";
 import type { Truth } from "../logic/truth.ts";
-import { all, truth } from "../logic/truth.ts";
+import { all, any, truth } from "../logic/truth.ts";
+import type { ListField } from "../network/fields/field.ts";
 import { linkTo, sameId, sameResource } from "../network/ids/links.ts";
 import { refersTo } from "../network/ids/refers-to.ts";
 import type { Firewall } from "../network/firewall.ts";
-import type { Network, VirtualNetwork } from "../network/network.ts";
+import type { Network, NetworkInterface } from "../network/network.ts";
 import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../network/resolver.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import { firewallDns } from "./firewall-rules.ts";
+import type { PlaceInNetwork } from "./peering.ts";
 import { zoneNames } from "./private-dns.ts";
 import { isAt, rangesOf } from "./routes.ts";
 
 /** Where queries are answered: with the zones that are linked to a network, or it is not known where. */
 export type View =
   | { readonly kind: "network"; readonly id: Value }
-  | { readonly kind: "unknown"; readonly server: string | null };
+  | { readonly kind: "unknown"; readonly server: string | null; readonly because: readonly Cause[] };
 
-/** Where the queries of what is in a network are answered: https://learn.microsoft.com/azure/virtual-network/virtual-networks-name-resolution-for-vms-and-role-instances */
-export function viewsOf(from: Value, dns: Integration["dns"], network: Network): readonly View[] {
-  if (dns === "own") return [{ kind: "unknown", server: null }];
+/** Who asks: anything in a network, or in one of its subnets. */
+export interface Asker extends PlaceInNetwork {
+  /** The network interfaces there that are declared, which may have DNS servers of their own. */
+  readonly interfaces: readonly NetworkInterface[];
+  readonly dns: Integration["dns"];
+}
+
+/**
+ * Where the queries of what is in a network are answered, and those of interfaces in it with servers of their own
+ * (https://learn.microsoft.com/azure/virtual-network/virtual-networks-name-resolution-for-vms-and-role-instances).
+ */
+export function viewsOf({ networkId: from, interfaces, dns }: Asker, network: Network): readonly View[] {
+  if (dns === "own") return [{ kind: "unknown", server: null, because: [] }];
   if (dns === "azure") return azuresDns(from, network);
   const around = network.virtualNetworks.find((each) => sameResource(each.id, from) === "yes");
-  const servers = around && !around.instance.declaration.existing ? serversOf(around) : [];
-  if (servers.length === 0) return azuresDns(from, network);
-  return servers.flatMap((server) =>
-    isAzuresOwn(server) ? azuresDns(from, network) : [answeredBy(server, network)],
+  const isSeen = around && !around.instance.declaration.existing;
+  return [
+    ...(isSeen ? viewsBy(around.dnsServers, from, network) : azuresDns(from, network)),
+    ...interfaces.flatMap(({ dnsServers }) =>
+      isEmpty(dnsServers) ? [] : viewsBy(dnsServers, from, network),
+    ),
+  ];
+}
+
+function isEmpty({ items, open }: ListField<string>): boolean {
+  return items.length === 0 && open.length === 0;
+}
+
+/** Without servers, Azure answers. */
+function viewsBy(servers: ListField<string>, from: Value, network: Network): readonly View[] {
+  if (isEmpty(servers)) return azuresDns(from, network);
+  const { items, open } = servers;
+  const views = items.flatMap(({ field: { value } }) =>
+    isAzuresOwn(value) ? azuresDns(from, network) : [answeredBy(value, network)],
   );
+  return open.length > 0 ? [...views, { kind: "unknown", server: null, because: open }] : views;
 }
 
 /** Azure's DNS asks other servers for the domains of a ruleset, and looks into the linked zones for all others. */
 function azuresDns(from: Value, network: Network): readonly View[] {
   const own: View = { kind: "network", id: from };
-  const rule = forwardingRule(from, network);
-  if (!rule) return [own];
-  const servers = rule.servers.items.map(({ field }) => field.value);
-  return servers.map((server) => (isAzuresOwn(server) ? own : answeredBy(server, network)));
+  const found: View[] = [];
+  for (const { rule, applies } of forwardingRules(from, network)) {
+    found.push(...forwarded(rule, own, network));
+    if (applies === "yes") return found;
+  }
+  return [...found, own];
 }
 
-function serversOf({ dnsServers }: VirtualNetwork): readonly Server[] {
-  const { items, open } = dnsServers;
-  return [...items.map(({ field }) => field.value), ...(open.length > 0 ? [null] : [])];
+function forwarded({ servers }: ForwardingRule, own: View, network: Network): readonly View[] {
+  const { items, open } = servers;
+  const views = items.map(({ field: { value } }) => (isAzuresOwn(value) ? own : answeredBy(value, network)));
+  return open.length > 0 || items.length === 0
+    ? [...views, { kind: "unknown", server: null, because: open }]
+    : views;
 }
 
-/** Null for a server that is not known, or may not be. */
-type Server = Value<string> | Absent | null;
-
-function answeredBy(server: Server, network: Network): View {
-  if (!server) return { kind: "unknown", server: null };
+function answeredBy(server: Value<string> | Absent, network: Network): View {
   const inbound = network.inboundEndpoints.find((each) => isInbound(server, each, network));
   if (inbound) return { kind: "network", id: inbound.networkId };
   const firewall = network.firewalls.find((each) => isAt(server, each, network));
   const proxied = firewall && behindProxy(firewall, network);
-  return proxied ?? { kind: "unknown", server: server.kind === "known" ? server.value : null };
+  const address = server.kind === "known" ? server.value : null;
+  return proxied ?? { kind: "unknown", server: address, because: causesOf(server) };
 }
 
 /** Azure's DNS, by its address (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16) or by the word of network interfaces. */
-function isAzuresOwn(server: Server): boolean {
-  if (server?.kind !== "known") return false;
+function isAzuresOwn(server: Value<string> | Absent): boolean {
+  if (server.kind !== "known") return false;
   return server.value === "168.63.129.16" || server.value.toLowerCase() === "azureprovideddns";
 }
 
@@ -80,22 +110,29 @@ function behindProxy(firewall: Firewall, network: Network): View | null {
   return isOn && home?.kind === "declared" ? { kind: "network", id: home.to.networkId } : null;
 }
 
-/** The rule for vaults of the rulesets that are linked to a network: that for the longest domain. */
-function forwardingRule(from: Value, network: Network): ForwardingRule | null {
-  const rules = network.forwardingRulesets
-    .filter((ruleset) => isLinked(ruleset, from))
-    .flatMap((ruleset) => ruleset.rules)
-    .filter(({ domain, isEnabled, exists }) => {
-      const isOn = isEnabled.value.kind === "absent" ? "yes" : is(isEnabled.value, truth);
-      return exists.truth === "yes" && isOn !== "no" && is(domain.value, concernsVaults) === "yes";
-    });
-  return rules.toSorted((a, b) => lengthOf(b.domain.value) - lengthOf(a.domain.value))[0] ?? null;
+interface Applying {
+  readonly rule: ForwardingRule;
+  readonly applies: Truth;
 }
 
-function isLinked({ networks, exists }: ForwardingRuleset, from: Value): boolean {
-  return networks.some(
-    (each) => all([exists.truth, each.exists.truth, sameId(each.id.value, from)]) === "yes",
-  );
+/** The rules for vaults of the rulesets that are or may be linked to a network: the one for the longest domain comes first. */
+function forwardingRules(from: Value, network: Network): readonly Applying[] {
+  return network.forwardingRulesets
+    .flatMap((ruleset) =>
+      ruleset.rules.map((rule) => ({ rule, applies: all([isLinked(ruleset, from), isForVaults(rule)]) })),
+    )
+    .filter(({ applies }) => applies !== "no")
+    .toSorted((a, b) => lengthOf(b.rule.domain.value) - lengthOf(a.rule.domain.value));
+}
+
+function isForVaults({ domain, isEnabled, exists }: ForwardingRule): Truth {
+  const isOn = isEnabled.value.kind === "absent" ? "yes" : is(isEnabled.value, truth);
+  return all([exists.truth, isOn, is(domain.value, concernsVaults)]);
+}
+
+function isLinked({ networks, exists }: ForwardingRuleset, from: Value): Truth {
+  const linked = networks.map((each) => all([each.exists.truth, sameId(each.id.value, from)]));
+  return all([exists.truth, any(linked)]);
 }
 
 function lengthOf(value: Value<string> | Absent): number {

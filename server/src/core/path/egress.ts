@@ -15,7 +15,7 @@ import type { Integration } from "../services/consumers/integration.ts";
 import { asMachine } from "../services/consumers/integration.ts";
 import type { Firewall } from "../network/firewall.ts";
 import type { NextHop } from "./routes.ts";
-import { nextHops, routeTableOf } from "./routes.ts";
+import { nextHops } from "./routes.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
 import { publicDestination } from "./vault-addresses.ts";
 
@@ -58,8 +58,7 @@ export function egressOf(
 }
 
 function onlyHop(subnet: Subnet, vault: Vault, network: Network): NextHop | null {
-  const table = routeTableOf(subnet, network);
-  const [hop, ...others] = nextHops(table, publicDestination(vault, IpBounds.none), network);
+  const [hop, ...others] = nextHops(subnet, publicDestination(vault, IpBounds.none), network);
   return hop && others.length === 0 ? hop : null;
 }
 

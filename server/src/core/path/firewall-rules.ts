@@ -1,8 +1,8 @@
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Text } from "../evaluate/values/plain.ts";
-import type { Absent, Value } from "../evaluate/values/value.ts";
-import { is } from "../evaluate/values/value.ts";
+import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
+import { distinctCauses, is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { agreed, all, any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
@@ -18,6 +18,7 @@ import type {
   RuleCollectionGroup,
 } from "../network/firewall.ts";
 import type { Network } from "../network/network.ts";
+import { causesOfCollection, causesOfCollectionGroup, causesOfFirewallRule } from "../network/path-causes.ts";
 import type { Entry } from "./first-matches.ts";
 import { firstMatches } from "./first-matches.ts";
 import type { Host } from "./hosts.ts";
@@ -30,13 +31,15 @@ import { addressesOf } from "./vault-addresses.ts";
 /** What decides in a firewall: a rule, or one that is not visible. */
 export type DecidingFirewallRule =
   | { readonly kind: "written"; readonly collection: RuleCollection; readonly rule: FirewallRule }
-  | { readonly kind: "unseen" };
+  | { readonly kind: "unseen"; readonly because: readonly Cause[] };
 
 /** Whether a firewall lets packets through. */
 export interface FirewallAnswer {
   readonly denies: Truth;
   /** What decides, or may; null for packets that no rule matches, which are denied. */
   readonly by: readonly (DecidingFirewallRule | null)[];
+  /** What it depends on which of them decides, and what they do. */
+  readonly because: readonly Cause[];
 }
 
 /** The packets, and the host in their requests. */
@@ -60,13 +63,21 @@ export function firewallAnswer(
   if (!sets) return null;
   const context: Context = { request, network, dns: firewallDns(firewall, network) };
   const entries = [
-    ...(sets.isOpen ? [unseenRule] : []),
+    ...(sets.open.length > 0 ? [unseenRule(sets.open)] : []),
     ...orderedEntries(sets.groups, "network", context),
     ...orderedEntries(sets.groups, "application", context),
   ];
   const traffic = { sources: request.sources, destinations: request.destination.addresses };
   const by = firstMatches(entries, traffic);
-  return { denies: agreed(by.map(denies)), by };
+  const places = sets.groups.flatMap((groups) => groups.flatMap(causesOfCollectionGroup));
+  const because = distinctCauses([...by.flatMap(causesOfRule), ...places]);
+  return { denies: agreed(by.map(denies)), by, because };
+}
+
+function causesOfRule(by: DecidingFirewallRule | null): readonly Cause[] {
+  if (!by) return [];
+  if (by.kind === "unseen") return by.because;
+  return [...causesOfCollection(by.collection), ...causesOfFirewallRule(by.rule)];
 }
 
 interface Context {
@@ -77,12 +88,14 @@ interface Context {
 
 const everything = IpBounds.known(IpSet.all);
 
-const unseenRule: Entry<DecidingFirewallRule> = {
-  what: { kind: "unseen" },
-  applies: "maybe",
-  sources: everything,
-  destinations: everything,
-};
+function unseenRule(because: readonly Cause[]): Entry<DecidingFirewallRule> {
+  return {
+    what: { kind: "unseen", because },
+    applies: "maybe",
+    sources: everything,
+    destinations: everything,
+  };
+}
 
 function denies(by: DecidingFirewallRule | null): Truth {
   if (!by) return "yes";
@@ -99,7 +112,8 @@ export function firewallDns(firewall: Firewall, network: Network): FirewallDns {
 interface RuleSets {
   /** Those of parents first. */
   readonly groups: readonly (readonly RuleCollectionGroup[])[];
-  readonly isOpen: boolean;
+  /** Why there may be more of them; empty when these are all. */
+  readonly open: readonly Cause[];
 }
 
 /** With a policy, the firewall's own rules and settings are ignored. */
@@ -113,15 +127,13 @@ function ruleSetsOf(firewall: Firewall, network: Network): RuleSets | null {
       through: [],
       encode: () => null,
     };
-    return { groups: [[{ label, exists, priority, rules }]], isOpen: rules.open.length > 0 };
+    return { groups: [[{ label, exists, priority, rules }]], open: rules.open };
   }
   const policies = policyChain(firewall.policy.value, network);
   if (!policies) return null;
   return {
     groups: policies.toReversed().map(({ groups }) => groups),
-    isOpen: policies.some(
-      ({ open, groups }) => open.length > 0 || groups.some((each) => each.rules.open.length > 0),
-    ),
+    open: policies.flatMap(({ open, groups }) => [...open, ...groups.flatMap(({ rules }) => rules.open)]),
   };
 }
 
@@ -189,7 +201,7 @@ function collectionEntries(
     sources: boundsOf(rule.sources, rule.sourceGroups, inNetwork, context.network),
     destinations: rule.kind === "network" ? networkDestinations(rule, context) : everything,
   }));
-  return collection.open.length > 0 ? [...entries, unseenRule] : entries;
+  return collection.open.length > 0 ? [...entries, unseenRule(collection.open)] : entries;
 }
 
 /** Sources of firewall rules are addresses, never tags. */

@@ -1,16 +1,18 @@
 import { partsOf } from "../evaluate/values/plain.ts";
-import type { Value } from "../evaluate/values/value.ts";
-import { is } from "../evaluate/values/value.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
+import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault, VirtualNetworkLink } from "../network/network.ts";
+import { causesOfLink, causesOfPrivateEndpoint } from "../network/path-causes.ts";
+import type { Asker, View } from "./dns-servers.ts";
 import { viewsOf } from "./dns-servers.ts";
-import type { Integration } from "../services/consumers/integration.ts";
 import { endpointsOf, isApproved } from "./endpoints.ts";
-import { connection } from "./peering.ts";
-import { isVaultZone, registrationsOf } from "./private-dns.ts";
+import type { Connected, PlaceInNetwork } from "./peering.ts";
+import { connection, placeOfEndpoint } from "./peering.ts";
+import { isVaultZone, registrationsOf, zoneNameIn } from "./private-dns.ts";
 
 /** What the name of a vault resolves to for a caller. */
 export type Answer =
@@ -21,13 +23,17 @@ export type Answer =
       readonly why: "no-endpoint" | "zone-not-linked" | "redirected";
     }
   /** No address (NXDOMAIN): a zone is linked that does not have the name. */
-  | { readonly kind: "missing"; readonly link: VirtualNetworkLink };
+  | { readonly kind: "missing"; readonly link: VirtualNetworkLink }
+  /** Two zones of one name are linked, which Azure refuses, so it is not known which of them answers. */
+  | { readonly kind: "conflict"; readonly links: readonly [VirtualNetworkLink, VirtualNetworkLink] };
 
 export interface Resolution {
   /** One answer if it is certain, several if it depends. */
   readonly answers: readonly Answer[];
   /** A DNS server that is not declared here, if one answers: its address, or null where that is not known either. */
   readonly unknownServer: { readonly address: string | null } | null;
+  /** What several answers depend on. */
+  readonly because: readonly Cause[];
 }
 
 /**
@@ -35,24 +41,40 @@ export interface Resolution {
  * `privatelink` zone, and Azure's DNS looks for it in the zones that are linked to the network that asks
  * (https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics).
  */
-export function resolve(from: Value, vault: Vault, network: Network, dns: Integration["dns"]): Resolution {
+export function resolve(asker: Asker, vault: Vault, network: Network): Resolution {
   const endpoints = endpointsOf(vault, network)
     .map((endpoint) => ({ endpoint, approved: isApproved(endpoint, vault) }))
     .filter(({ approved }) => approved !== "no");
-  if (endpoints.length === 0) return { answers: [noEndpoint], unknownServer: null };
+  if (endpoints.length === 0) return { answers: [noEndpoint], unknownServer: null, because: [] };
   const mayHaveNone = endpoints.every(({ approved }) => approved !== "yes");
   const candidates = endpoints.map(({ endpoint }) => endpoint);
-  const views = viewsOf(from, dns, network);
+  const views = viewsOf(asker, network);
   const found = views.flatMap((view): readonly Answer[] =>
     view.kind === "network"
-      ? answersIn(view.id, from, candidates, vault, network)
+      ? [...conflictsIn(view.id, vault, network), ...answersIn(view.id, asker, candidates, vault, network)]
       : [...candidates.map((endpoint) => assumed(endpoint)), notLinked],
   );
+  const answers = distinct(mayHaveNone ? [...found, noEndpoint] : found);
   const unknown = views.find((view) => view.kind === "unknown");
   return {
-    answers: distinct(mayHaveNone ? [...found, noEndpoint] : found),
+    answers,
     unknownServer: unknown?.kind === "unknown" ? { address: unknown.server } : null,
+    because: answers.length > 1 ? causesOfAnswers(views, candidates, vault, network) : [],
   };
+}
+
+function causesOfAnswers(
+  views: readonly View[],
+  endpoints: readonly PrivateEndpoint[],
+  vault: Vault,
+  network: Network,
+): readonly Cause[] {
+  const links = network.virtualNetworkLinks.filter(({ zoneId }) => isVaultZone(vault, zoneId) !== "no");
+  return distinctCauses([
+    ...views.flatMap((view) => (view.kind === "unknown" ? view.because : [])),
+    ...endpoints.flatMap(causesOfPrivateEndpoint),
+    ...links.flatMap((link) => [...causesOfLink(link), ...causesOf(link.zoneId)]),
+  ]);
 }
 
 const noEndpoint: Answer = { kind: "public", why: "no-endpoint" };
@@ -71,15 +93,33 @@ function distinct(answers: readonly Answer[]): readonly Answer[] {
         return `public ${answer.why}`;
       case "missing":
         return `missing ${answer.link.key}`;
+      case "conflict":
+        return "conflict";
     }
   };
   return [...new Map(answers.map((answer) => [keyOf(answer), answer])).values()];
 }
 
+/** https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration: only one zone of a name can be linked to a network. */
+function conflictsIn(asked: Value, vault: Vault, network: Network): readonly Answer[] {
+  const certain = network.virtualNetworkLinks.filter((link) => linksVaultZone(link, asked, vault) === "yes");
+  for (const link of certain) {
+    const other = certain.find(
+      (each) => nameOfZone(each) === nameOfZone(link) && sameZone(each.zoneId, link.zoneId) === "no",
+    );
+    if (other) return [{ kind: "conflict", links: [link, other] }];
+  }
+  return [];
+}
+
+function nameOfZone({ zoneId }: VirtualNetworkLink): string | null {
+  return zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
+}
+
 /** The answers of Azure's DNS with the zones that are linked to a network. */
 function answersIn(
   asked: Value,
-  from: Value,
+  from: PlaceInNetwork,
   endpoints: readonly PrivateEndpoint[],
   vault: Vault,
   network: Network,
@@ -139,10 +179,22 @@ function isRegistered(
 }
 
 /** Whether an endpoint is in a network, or in one that is peered with it. */
-function isNear(from: Value, { networkId }: PrivateEndpoint, network: Network): Truth {
-  const { because, answer } = connection(from, networkId, network);
-  return because === "same-network" || because === "peered" ? answer : "no";
+function isNear(from: PlaceInNetwork, endpoint: PrivateEndpoint, network: Network): Truth {
+  const { why, answer } = connection(from, placeOfEndpoint(endpoint), network);
+  return isLink[why] ? answer : "no";
 }
+
+/** Whether two networks are one, or both have a link to the other. */
+const isLink: Readonly<Record<Connected["why"], boolean>> = {
+  "same-network": true,
+  peered: true,
+  "access-off": true,
+  "subnets-left-out": true,
+  "one-side": false,
+  "through-hub": false,
+  "through-appliance": false,
+  "not-declared": false,
+};
 
 /**
  * A linked zone that does not have the name answers that there is none, unless the link says to ask public DNS then
@@ -174,13 +226,13 @@ function withoutRecord(
  * template can link it, callers near the endpoint are assumed to have one.
  */
 function withoutLink(
-  from: Value,
+  from: PlaceInNetwork,
   endpoints: readonly PrivateEndpoint[],
   vault: Vault,
   network: Network,
 ): readonly Answer[] {
   const found = endpoints.map((endpoint) => {
-    const reach = any([isNear(from, endpoint, network), sameResource(from, endpoint.networkId)]);
+    const reach = any([isNear(from, endpoint, network), sameResource(from.networkId, endpoint.networkId)]);
     return { endpoint, holds: all([reach, zonesAreHidden(endpoint, vault, network)]) };
   });
   const certain = found.filter(({ holds }) => holds === "yes");

@@ -1,33 +1,96 @@
+import type { Text } from "../evaluate/values/plain.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
 import type { IpSet } from "../ip/ip-set.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
+import { memoize } from "../logic/memoize.ts";
 import type { Truth } from "../logic/truth.ts";
-import { not } from "../logic/truth.ts";
-import { linkTo } from "../network/ids/links.ts";
-import type { Network, Subnet } from "../network/network.ts";
+import { all, not } from "../logic/truth.ts";
+import { causesOfField } from "../network/fields/causes.ts";
+import type { Field } from "../network/fields/field.ts";
+import { linkTo, sameId } from "../network/ids/links.ts";
+import type { Network, NetworkInterface, Subnet } from "../network/network.ts";
+import { causesOfOutboundAccess, causesOfRoute } from "../network/path-causes.ts";
+import { asMachine } from "../services/consumers/integration.ts";
 import { hasOutboundAccess } from "./egress.ts";
 import type { Host } from "./hosts.ts";
 import { firewallAnswer } from "./firewall-rules.ts";
 import type { NextHop } from "./routes.ts";
-import { rangesOf } from "./routes.ts";
+import { nextHops, rangesOf, routeTablesOf, systemRoute } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
 import { filter } from "./security-rules.ts";
 import type { PassedGroup, PassedHop, Start } from "./way.ts";
 
-/** The security group of a subnet; none if it has none. */
-export function groupsAt(
-  subnet: Subnet,
-  direction: "outbound" | "inbound",
+/** The network interfaces that requests may come from: machines have them, services that are integrated into the subnet do not. */
+export function interfacesAt({ subnet, integration }: Start, network: Network): readonly NetworkInterface[] {
+  return integration === asMachine ? interfacesIn(network)(subnet) : [];
+}
+
+const interfacesIn = memoize(({ networkInterfaces }: Network) =>
+  memoize((subnet: Subnet): readonly NetworkInterface[] =>
+    networkInterfaces.filter(
+      ({ configurations, exists }) =>
+        exists.truth !== "no" &&
+        configurations.some((each) => sameId(each.subnet.value, subnet.id) === "yes"),
+    ),
+  ),
+);
+
+/**
+ * What packets that leave a subnet meet: the group of their machine's interface, then that of the subnet
+ * (https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works).
+ */
+export function groupsFrom(
+  start: Start,
+  enters: Truth,
   packets: Packets,
-  applies: Truth,
   network: Network,
 ): readonly PassedGroup[] {
-  const { value } = subnet.securityGroup;
-  if (value.kind === "absent" || applies === "no") return [];
-  const link = linkTo(value, network.securityGroups);
-  const group = link.kind === "declared" ? link.to : null;
-  const isVisible = group !== null && !group.instance.declaration.existing && group.exists.truth === "yes";
-  const filtered = isVisible ? filter(group, direction, packets, hasAdminRules(network)) : null;
-  return [{ direction, group, filtered, applies }];
+  const machines = interfacesAt(start, network).flatMap((at) =>
+    groupsOf(at.securityGroup, { direction: "outbound", at, applies: "maybe" }, packets, network),
+  );
+  const passing = { direction: "outbound", at: null, applies: enters } as const;
+  return [...machines, ...groupsOf(start.subnet.securityGroup, passing, packets, network)];
+}
+
+/** What packets that arrive at a private endpoint meet, where the policies of its subnet say so. */
+export function groupsTo(
+  subnet: Subnet,
+  applies: Truth,
+  packets: Packets,
+  network: Network,
+): readonly PassedGroup[] {
+  const passing = { direction: "inbound", at: null, applies } as const;
+  return groupsOf(subnet.securityGroup, passing, packets, network).map((group) => ({
+    ...group,
+    because: distinctCauses([...causesOfField(subnet.privateEndpointNetworkPolicies), ...group.because]),
+  }));
+}
+
+/** None if a field names none; each of them if it names one of several. */
+function groupsOf(
+  { value }: Field<string | Text>,
+  passing: Pick<PassedGroup, "direction" | "at" | "applies">,
+  packets: Packets,
+  network: Network,
+): readonly PassedGroup[] {
+  if (value.kind === "absent" || passing.applies === "no") return [];
+  const ids = value.kind === "oneOf" ? value.options : [value];
+  const isOne = ids.length === 1 ? "yes" : "maybe";
+  return ids.map((id) => {
+    const link = linkTo(id, network.securityGroups);
+    const group = link.kind === "declared" ? link.to : null;
+    const isVisible = group !== null && !group.instance.declaration.existing;
+    const filtered = isVisible ? filter(group, passing.direction, packets, hasAdminRules(network)) : null;
+    const exists = group?.exists ?? { truth: "yes", because: [] };
+    return {
+      ...passing,
+      group,
+      filtered,
+      applies: all([passing.applies, isOne, exists.truth]),
+      because: distinctCauses([...causesOf(value), ...exists.because, ...(filtered?.because ?? [])]),
+    };
+  });
 }
 
 /**
@@ -39,6 +102,20 @@ function hasAdminRules({ resources }: Network): boolean {
   return resources(type, "azurerm_network_manager_admin_rule").length > 0;
 }
 
+/** Where packets may go next, and what becomes of them there. */
+export function hopsFrom(start: Start, packets: Packets, host: Host, network: Network): readonly PassedHop[] {
+  const { subnet, integration } = start;
+  const tables = routeTablesOf(subnet, network).flatMap(({ exists }) => exists.because);
+  const because = distinctCauses([...causesOfField(subnet.routeTable), ...tables, ...integration.because]);
+  const hops = [
+    ...(integration.usesRoutes === "yes" ? [] : [systemRoute]),
+    ...(integration.usesRoutes === "no" ? [] : nextHops(subnet, packets.destination, network)),
+  ];
+  return hops
+    .map((hop) => passed(hop, start, packets, host, network))
+    .map((hop) => ({ ...hop, because: distinctCauses([...hop.because, ...because]) }));
+}
+
 /** What becomes of packets at a next hop. */
 export function passed(
   hop: NextHop,
@@ -47,19 +124,43 @@ export function passed(
   host: Host,
   network: Network,
 ): PassedHop {
+  const because = causesOfHop(hop);
   switch (hop.kind) {
-    case "internet":
-      return { hop, drops: not(hasOutboundAccess(subnet, network, integration)), firewall: null };
+    case "internet": {
+      const drops = not(hasOutboundAccess(subnet, network, integration));
+      const why = drops === "maybe" ? causesOfOutboundAccess(subnet) : [];
+      return { hop, drops, firewall: null, because: [...because, ...why] };
+    }
     case "none":
-      return { hop, drops: "yes", firewall: null };
-    case "firewall":
-      return { hop, drops: "no", firewall: firewallAnswer(hop.firewall, { ...packets, host }, network) };
+      return { hop, drops: "yes", firewall: null, because };
+    case "firewall": {
+      const firewall = firewallAnswer(hop.firewall, { ...packets, host }, network);
+      const policy = firewall ? [] : causesOfField(hop.firewall.policy);
+      return { hop, drops: "no", firewall, because: [...because, ...policy] };
+    }
     case "appliance":
     case "gateway":
     case "unknown":
-      return { hop, drops: "maybe", firewall: null };
+      return { hop, drops: "maybe", firewall: null, because };
     case "unseen":
-      return { hop, drops: "no", firewall: null };
+      return { hop, drops: "no", firewall: null, because };
+  }
+}
+
+function causesOfHop(hop: NextHop): readonly Cause[] {
+  switch (hop.kind) {
+    case "unseen":
+      return [];
+    case "firewall":
+      // Its address is found.
+      return [...causesOfField(hop.route.prefix), ...causesOfField(hop.route.nextHopType)];
+    case "unknown":
+      return [...hop.because, ...(hop.route ? causesOfRoute(hop.route) : [])];
+    case "internet":
+    case "none":
+    case "appliance":
+    case "gateway":
+      return hop.route ? causesOfRoute(hop.route) : [];
   }
 }
 

@@ -6,7 +6,9 @@ import type { Integration } from "../services/consumers/integration.ts";
 import { asMachine } from "../services/consumers/integration.ts";
 import type { Answer } from "./names.ts";
 import { resolve } from "./names.ts";
-import { connection } from "./peering.ts";
+import { interfacesAt } from "./passing.ts";
+import type { Connected } from "./peering.ts";
+import { connection, placeOf, placeOfEndpoint } from "./peering.ts";
 import { privateWay } from "./private-way.ts";
 import { publicWay } from "./public-way.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
@@ -21,8 +23,13 @@ const pathsIn = memoize((network: Network) =>
   memoize((vault: Vault) =>
     memoize((subnet: Subnet) =>
       memoize((integration: Integration): Path => {
-        const resolution = resolve(subnet.networkId, vault, network, integration.dns);
         const start: Start = { subnet, integration };
+        const asker = {
+          ...placeOf(subnet),
+          interfaces: interfacesAt(start, network),
+          dns: integration.dns,
+        };
+        const resolution = resolve(asker, vault, network);
         return {
           resolution,
           ways: resolution.answers.flatMap((answer) => waysTo(answer, start, vault, network)),
@@ -32,16 +39,21 @@ const pathsIn = memoize((network: Network) =>
   ),
 );
 
-/** As `pathOf`, of a subnet that is not declared here: nothing is known but its network. */
+/**
+ * As `pathOf`, of a subnet that is not declared here: nothing is known but its network, so routes may lead to networks that are not
+ * connected.
+ */
 export function pathFrom(networkId: Value, vault: Vault, network: Network, { dns } = asMachine): Path {
-  const resolution = resolve(networkId, vault, network, dns);
+  const place = { networkId, subnet: null };
+  const resolution = resolve({ ...place, interfaces: [], dns }, vault, network);
   return {
     resolution,
     ways: resolution.answers.flatMap((answer): readonly Way[] => {
-      if (answer.kind === "missing") return [];
-      const isPrivate = answer.kind === "private";
-      const connected = isPrivate ? connection(networkId, answer.endpoint.networkId, network) : null;
-      return [{ answer, connected, groups: [], hops: [] }];
+      if (answer.kind === "missing" || answer.kind === "conflict") return [];
+      if (answer.kind === "public") return [{ answer, connected: null, groups: [], hops: [] }];
+      const connected = connection(place, placeOfEndpoint(answer.endpoint), network);
+      const relayed: Connected = { ...connected, answer: "maybe", why: "through-appliance" };
+      return [{ answer, connected: connected.answer === "no" ? relayed : connected, groups: [], hops: [] }];
     }),
   };
 }
@@ -49,6 +61,7 @@ export function pathFrom(networkId: Value, vault: Vault, network: Network, { dns
 function waysTo(answer: Answer, start: Start, vault: Vault, network: Network): readonly Way[] {
   switch (answer.kind) {
     case "missing":
+    case "conflict":
       return [];
     case "public":
       return [publicWay(answer, start, vault, network)];

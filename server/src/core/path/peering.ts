@@ -1,40 +1,72 @@
-import type { Value } from "../evaluate/values/value.ts";
-import { is } from "../evaluate/values/value.ts";
+import { equalValues } from "../evaluate/values/plain.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
+import { distinctCauses, is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
-import { all, any, truth } from "../logic/truth.ts";
+import { agreed, all, any, truth } from "../logic/truth.ts";
+import type { ListField } from "../network/fields/field.ts";
 import { sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
-import type { Network, VirtualNetwork } from "../network/network.ts";
+import type { Network, PrivateEndpoint, Subnet, VirtualNetwork } from "../network/network.ts";
+import { causesOfPeering } from "../network/path-causes.ts";
 import { isAzurerm } from "../network/schema/choose.ts";
 import type { Peering } from "../network/peering.ts";
 
 /** Whether packets get from one network to another, and what that depends on. */
 export interface Connected {
   readonly answer: Truth;
-  readonly because: "same-network" | "peered" | "one-side" | "through-hub" | "not-declared";
+  readonly why:
+    | "same-network"
+    | "peered"
+    /** A link does not allow access, or does not say so. */
+    | "access-off"
+    | "subnets-left-out"
+    | "one-side"
+    | "through-hub"
+    /** Only an appliance that routes lead to may connect them. */
+    | "through-appliance"
+    | "not-declared";
   /** The links that were found. */
   readonly links: readonly Peering[];
+  readonly because: readonly Cause[];
+}
+
+/** Where packets start or arrive. */
+export interface PlaceInNetwork {
+  readonly networkId: Value;
+  /** The name of the subnet; null where it is not known which one it is. */
+  readonly subnet: Value | null;
+}
+
+/** Where a subnet is. */
+export function placeOf({ networkId, name }: Subnet): PlaceInNetwork {
+  return { networkId, subnet: name };
+}
+
+/** Where a private endpoint is. */
+export function placeOfEndpoint({ networkId, subnet }: PrivateEndpoint): PlaceInNetwork {
+  return { networkId, subnet: subnet?.kind === "declared" ? subnet.to.name : null };
 }
 
 /**
  * Whether a network reaches another one: it is the same, or both have a link to the other. One link alone carries nothing, and
  * links do not add up (https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering).
  */
-export function connection(from: Value, to: Value, network: Network): Connected {
-  const same = sameResource(from, to);
-  if (same === "yes") return { answer: "yes", because: "same-network", links: [] };
-  const there = linksBetween(from, to, network);
-  const back = linksBetween(to, from, network);
+export function connection(from: PlaceInNetwork, to: PlaceInNetwork, network: Network): Connected {
+  const [here, other] = [from.networkId, to.networkId];
+  const same = sameResource(here, other);
+  if (same === "yes") return { answer: "yes", why: "same-network", links: [], because: [] };
+  const there = linksBetween(here, other, network);
+  const back = linksBetween(other, here, network);
   const links = [...there, ...back];
-  const answer = all([any(there.map(carries)), any(back.map(carries))]);
-  if (answer !== "no") return { answer, because: "peered", links };
-  if (same === "maybe") return { answer: "maybe", because: "not-declared", links };
-  const mayBeElsewhere = !ownsBoth(from, to, network);
-  if (links.length > 0) return { answer: mayBeElsewhere ? "maybe" : "no", because: "one-side", links };
-  const hubs = throughHub(from, to, network);
+  const because = distinctCauses(links.flatMap(causesOfPeering));
+  if (there.length > 0 && back.length > 0) return { ...peered(there, back, from, to), links, because };
+  if (same === "maybe") return { answer: "maybe", why: "not-declared", links, because };
+  const answer: Truth = ownsBoth(here, other, network) ? "no" : "maybe";
+  if (links.length > 0) return { answer, why: "one-side", links, because };
+  const hubs = throughHub(here, other, network);
   return hubs.length > 0
-    ? { answer: mayBeElsewhere ? "maybe" : "no", because: "through-hub", links: hubs }
-    : { answer: "maybe", because: "not-declared", links };
+    ? { answer, why: "through-hub", links: hubs, because: [] }
+    : { answer: "maybe", why: "not-declared", links, because };
 }
 
 function linksBetween(from: Value, to: Value, { peerings }: Network): readonly Peering[] {
@@ -46,15 +78,51 @@ function linksBetween(from: Value, to: Value, { peerings }: Network): readonly P
   );
 }
 
-/**
- * Access is on by default in azurerm; Azure documents no default, and clients that left it out have had either. A peering
- * of some subnets may leave out this one.
- */
-function carries({ exists, allowsAccess, isComplete, instance }: Peering): Truth {
-  const byDefault: Truth = isAzurerm(instance) ? "yes" : "maybe";
-  const access = allowsAccess.value.kind === "absent" ? byDefault : is(allowsAccess.value, truth);
+/** Links on both sides, which may not be deployed, leave out a subnet, or have access switched off. */
+function peered(
+  there: readonly Peering[],
+  back: readonly Peering[],
+  from: PlaceInNetwork,
+  to: PlaceInNetwork,
+): Pick<Connected, "answer" | "why"> {
+  const deployed = onBothSides(there, back, ({ exists }) => exists.truth);
+  const access = onBothSides(there, back, allowsAccess);
+  const included = agreed([
+    any(there.map((link) => includes(link, from.subnet, to.subnet))),
+    any(back.map((link) => includes(link, to.subnet, from.subnet))),
+  ]);
+  const answer = all([deployed, access, included]);
+  if (access !== "yes") return { answer, why: "access-off" };
+  return { answer, why: included === "yes" ? "peered" : "subnets-left-out" };
+}
+
+function onBothSides(
+  there: readonly Peering[],
+  back: readonly Peering[],
+  ask: (link: Peering) => Truth,
+): Truth {
+  return all([any(there.map(ask)), any(back.map(ask))]);
+}
+
+/** On by default in azurerm; Azure documents no default, and clients that left it out have had either. */
+function allowsAccess({ allowsAccess: { value }, instance }: Peering): Truth {
+  if (value.kind === "absent") return isAzurerm(instance) ? "yes" : "maybe";
+  return is(value, truth);
+}
+
+/** Whether two subnets take part in a peering. */
+function includes({ isComplete, ...link }: Peering, local: Value | null, remote: Value | null): Truth {
   const complete = isComplete.value.kind === "absent" ? "yes" : is(isComplete.value, truth);
-  return all([exists.truth, access, complete === "no" ? "maybe" : complete]);
+  const named = all([isNamed(local, link.localSubnets), isNamed(remote, link.remoteSubnets)]);
+  return any([complete, named]);
+}
+
+function isNamed(subnet: Value | null, { items, open, state }: ListField<string>): Truth {
+  if (subnet === null || state === "absent") return "maybe";
+  const answers = items.map(({ field: { value } }) =>
+    value.kind === "absent" ? "no" : equalValues(value, subnet, true),
+  );
+  return any([...answers, open.length > 0 ? "maybe" : "no"]);
 }
 
 /** Whether both networks are declared here, and nothing that is not read may connect them. */

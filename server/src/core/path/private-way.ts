@@ -1,25 +1,28 @@
-import { is } from "../evaluate/values/value.ts";
+import { distinctCauses, is } from "../evaluate/values/value.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
+import { causesOfField } from "../network/fields/causes.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
 import type { Route } from "../network/routing.ts";
-import type { FirewallAnswer } from "./firewall-rules.ts";
 import { hostOf } from "./hosts.ts";
 import type { Answer } from "./names.ts";
-import { groupsAt, passed, sourcesOf } from "./passing.ts";
-import { connection } from "./peering.ts";
-import { hopOf, routeTableOf } from "./routes.ts";
+import { groupsFrom, groupsTo, hopsFrom, passed, sourcesOf } from "./passing.ts";
+import { connection, placeOf, placeOfEndpoint } from "./peering.ts";
+import { hopOf, routeTablesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
 import type { Destination } from "./vault-addresses.ts";
 import type { PassedHop, Start, Way } from "./way.ts";
 import { open } from "./way.ts";
 
-/** The way to a private endpoint: straight to it, unless its subnet lets a route replace that. */
+/**
+ * The way to a private endpoint: straight to it, unless its subnet lets a route replace that. In a network that is not
+ * connected with that of the endpoint, only routes lead there.
+ */
 export function privateWay(
   answer: Extract<Answer, { readonly kind: "private" }>,
   start: Start,
@@ -28,33 +31,43 @@ export function privateWay(
 ): Way {
   const { endpoint } = answer;
   const { subnet, integration } = start;
-  const connected = connection(subnet.networkId, endpoint.networkId, network);
+  const direct = connection(placeOf(subnet), placeOfEndpoint(endpoint), network);
   const home = endpoint.subnet?.kind === "declared" ? endpoint.subnet.to : null;
   if (integration.routesPrivate !== "yes") {
-    const unclear: PassedHop = { ...open({ kind: "outside", integration }), drops: "maybe" };
-    return { answer, connected, groups: [], hops: [unclear] };
+    const hop: PassedHop = { ...open({ kind: "outside", integration }), drops: "maybe" };
+    return { answer, connected: direct, groups: [], hops: [{ ...hop, because: integration.because }] };
   }
-  // Where the networks are not connected, the route says so.
-  const virtualNetwork = connected.answer === "no" ? IpBounds.unknown : everything;
   const destination: Destination = {
     addresses: addressesOf(endpoint, home),
-    virtualNetwork,
+    // Where the networks are not connected, the route says so.
+    virtualNetwork: direct.answer === "no" ? IpBounds.unknown : everything,
     region: null,
     service: null,
   };
   const packets: Packets = { sources: sourcesOf(subnet), destination, endpoint };
-  const policies = home?.privateEndpointNetworkPolicies.value ?? null;
+  const policies = home?.privateEndpointNetworkPolicies;
   const covers = (word: string): Truth =>
-    policies ? is(policies, (each) => truth([word, "enabled"].includes(each.toLowerCase()))) : "no";
+    policies ? is(policies.value, (each) => truth([word, "enabled"].includes(each.toLowerCase()))) : "no";
+  const relays = direct.answer === "yes" ? [] : relaysTo(start, packets, vault, network);
+  const isRelayed = direct.answer === "no" && relays.length > 0;
   return {
     answer,
-    connected,
+    connected: isRelayed ? { ...direct, answer: "maybe", why: "through-appliance" } : direct,
     groups: [
-      ...groupsAt(subnet, "outbound", packets, "yes", network),
-      ...(home ? groupsAt(home, "inbound", packets, covers("networksecuritygroupenabled"), network) : []),
+      ...groupsFrom(start, "yes", packets, network),
+      ...(home ? groupsTo(home, covers("networksecuritygroupenabled"), packets, network) : []),
     ],
-    hops: privateHops(endpoint, start, covers("routetableenabled"), packets, vault, network),
+    hops: isRelayed
+      ? relays
+      : [...privateHops(endpoint, start, covers("routetableenabled"), packets, vault, network), ...relays],
   };
+}
+
+/** The appliances and gateways that routes lead to, which may forward packets to networks that are not connected. */
+function relaysTo(start: Start, packets: Packets, vault: Vault, network: Network): readonly PassedHop[] {
+  return hopsFrom(start, packets, hostOf(vault), network)
+    .filter(({ hop }) => hop.kind !== "internet" && hop.kind !== "none")
+    .map(translated);
 }
 
 const everything = IpBounds.known(IpSet.all);
@@ -80,39 +93,57 @@ function privateHops(
   vault: Vault,
   network: Network,
 ): readonly PassedHop[] {
-  const own = open({ kind: "private-endpoint", endpoint });
-  const table = routeTableOf(start.subnet, network);
-  if (table.kind !== "declared" || start.integration.usesRoutes !== "yes") return [own];
-  const around = network.virtualNetworks.find(({ id }) => sameResource(id, endpoint.networkId) === "yes");
-  const shortest = Math.min(...(around?.prefixes.items ?? []).map(({ field }) => lengthOf(field.value)), 32);
-  const replacing = table.table.routes.flatMap((route) => {
-    const answer = replaces(route, packets.destination.addresses, shortest, isReplaceable);
-    return answer === "no" ? [] : [{ route, answer }];
-  });
-  const [best] = replacing.toSorted(
-    (a, b) => lengthOf(b.route.prefix.value) - lengthOf(a.route.prefix.value),
+  const home = endpoint.subnet?.kind === "declared" ? endpoint.subnet.to : null;
+  const because = home ? causesOfField(home.privateEndpointNetworkPolicies) : [];
+  const own: PassedHop = { ...open({ kind: "private-endpoint", endpoint }), because };
+  if (start.integration.usesRoutes !== "yes") return [own];
+  const shortest = shortestOf(endpoint, network);
+  const tables = routeTablesOf(start.subnet, network);
+  const routes = tables.flatMap(({ routes, exists }) =>
+    routes.map((route) => {
+      const replacing = replaces(route, packets.destination.addresses, shortest, isReplaceable);
+      return { route, answer: all([replacing, exists.truth, tables.length === 1 ? "yes" : "maybe"]) };
+    }),
   );
-  if (!best) return [own];
-  const hop = passed(hopOf(best.route, network), start, packets, hostOf(vault), network);
-  const answered = hop.firewall && withoutTranslation(hop.firewall);
-  const through: PassedHop = { ...hop, firewall: answered };
-  return best.answer === "yes" ? [through] : [own, through];
+  const found: PassedHop[] = [];
+  for (const { route, answer } of routes.toSorted((a, b) => lengthOf(b.route) - lengthOf(a.route))) {
+    if (answer === "no") continue;
+    const hop = passed(hopOf(route, network), start, packets, hostOf(vault), network);
+    found.push(translated({ ...hop, because: distinctCauses([...hop.because, ...because]) }));
+    if (answer === "yes") return found;
+  }
+  return [...found, own];
 }
 
-function replaces(route: Route, addresses: IpSet, shortest: number, isReplaceable: Truth): Truth {
-  const { value } = route.prefix;
+/** The length of the shortest prefix of an endpoint's network; null if it is not known. */
+function shortestOf({ networkId }: PrivateEndpoint, network: Network): number | null {
+  const around = network.virtualNetworks.find(({ id }) => sameResource(id, networkId) === "yes");
+  const entries = (around?.prefixes.items ?? []).map(({ field: { value } }) =>
+    value.kind === "known" ? classifyIpEntry(value.value) : null,
+  );
+  const lengths = entries.flatMap((entry) => (entry?.kind === "cidr" ? [entry.prefix] : []));
+  const isWhole =
+    lengths.length > 0 && lengths.length === entries.length && around?.prefixes.open.length === 0;
+  return isWhole ? Math.min(...lengths) : null;
+}
+
+function replaces(
+  { prefix: { value } }: Route,
+  addresses: IpSet,
+  shortest: number | null,
+  isReplaceable: Truth,
+): Truth {
   const entry = value.kind === "known" ? classifyIpEntry(value.value) : null;
-  if (entry?.kind !== "cidr") return value.kind === "known" ? "no" : isReplaceable === "no" ? "no" : "maybe";
+  if (entry?.kind !== "cidr") return value.kind === "known" || isReplaceable === "no" ? "no" : "maybe";
   const range = IpSet.of([entry.range]);
   const covers: Truth = addresses.isSubsetOf(range) ? "yes" : range.overlaps(addresses) ? "maybe" : "no";
   // Whether a route of one address needs the setting is not documented.
   const mayReplace = any([isReplaceable, entry.prefix === 32 ? "maybe" : "no"]);
-  return all([covers, mayReplace, truth(entry.prefix >= shortest)]);
+  return all([covers, mayReplace, shortest === null ? "maybe" : truth(entry.prefix >= shortest)]);
 }
 
-function lengthOf(value: Parameters<typeof is>[0]): number {
-  const entry =
-    value.kind === "known" && typeof value.value === "string" ? classifyIpEntry(value.value) : null;
+function lengthOf({ prefix: { value } }: Route): number {
+  const entry = value.kind === "known" ? classifyIpEntry(value.value) : null;
   return entry?.kind === "cidr" ? entry.prefix : 32;
 }
 
@@ -120,7 +151,12 @@ function lengthOf(value: Parameters<typeof is>[0]): number {
  * Network rules do not translate packets to private addresses, and then replies may go past the firewall:
  * https://learn.microsoft.com/azure/private-link/inspect-traffic-with-azure-firewall
  */
-function withoutTranslation(answer: FirewallAnswer): FirewallAnswer {
-  const isByNetworkRule = answer.by.some((each) => each?.kind === "written" && each.rule.kind === "network");
-  return answer.denies === "no" && isByNetworkRule ? { ...answer, denies: "maybe" } : answer;
+function translated(hop: PassedHop): PassedHop {
+  const { firewall } = hop;
+  const isByNetworkRule = firewall?.by.some(
+    (each) => each?.kind === "written" && each.rule.kind === "network",
+  );
+  return firewall?.denies === "no" && isByNetworkRule
+    ? { ...hop, firewall: { ...firewall, denies: "maybe" } }
+    : hop;
 }

@@ -3,15 +3,14 @@ import { agreed, any } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Route } from "../network/routing.ts";
 import { asMachine } from "../services/consumers/integration.ts";
-import type { Host } from "./hosts.ts";
 import { hostOf, tokenHost } from "./hosts.ts";
 import type { Answer } from "./names.ts";
-import { groupsAt, passed, sourcesOf } from "./passing.ts";
-import { nextHops, routeTableOf } from "./routes.ts";
+import { groupsFrom, hopsFrom, sourcesOf } from "./passing.ts";
+import { routeTablesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
-import { serviceEndpointOn } from "./service-endpoint.ts";
+import { causesOfEndpoint, serviceEndpointOn } from "./service-endpoint.ts";
 import { publicDestination, tokenDestination } from "./vault-addresses.ts";
-import type { PassedHop, Start, Way } from "./way.ts";
+import type { Start, Way } from "./way.ts";
 import { open } from "./way.ts";
 
 /** The way to the public address: through a service endpoint where there is one, otherwise along the routes. */
@@ -26,27 +25,19 @@ export function publicWay(
   const packets: Packets = { sources: sourcesOf(subnet), destination, endpoint: null };
   const endpoint = vault.kind === "vault" ? serviceEndpointOn(subnet) : "no";
   const enters = any([endpoint, integration.routesPublic]);
-  const past = enters === "yes" ? [] : [open({ kind: "outside", integration })];
-  const direct = endpoint === "no" ? [] : [open({ kind: "service-endpoint", subnet })];
+  const past = { ...open({ kind: "outside", integration }), because: integration.because };
+  const direct = { ...open({ kind: "service-endpoint", subnet }), because: causesOfEndpoint(subnet) };
   const isRouted = endpoint !== "yes" && integration.routesPublic !== "no";
-  const routed = isRouted ? routedHops(start, packets, hostOf(vault), network) : [];
   return {
     answer,
     connected: null,
-    groups: groupsAt(subnet, "outbound", packets, enters, network),
-    hops: [...past, ...direct, ...routed],
+    groups: groupsFrom(start, enters, packets, network),
+    hops: [
+      ...(enters === "yes" ? [] : [past]),
+      ...(endpoint === "no" ? [] : [direct]),
+      ...(isRouted ? hopsFrom(start, packets, hostOf(vault), network) : []),
+    ],
   };
-}
-
-function routedHops(start: Start, packets: Packets, host: Host, network: Network): readonly PassedHop[] {
-  const { subnet, integration } = start;
-  const hops = [
-    ...(integration.usesRoutes === "yes" ? [] : nextHops({ kind: "none" }, packets.destination, network)),
-    ...(integration.usesRoutes === "no"
-      ? []
-      : nextHops(routeTableOf(subnet, network), packets.destination, network)),
-  ];
-  return hops.map((hop) => passed(hop, start, packets, host, network));
 }
 
 /**
@@ -57,19 +48,19 @@ export function isTokenBlocked(subnet: Subnet, network: Network, integration = a
   if (integration.routesPublic !== "yes") return false;
   const destination = tokenDestination(publicInNetwork(subnet, network));
   const packets: Packets = { sources: sourcesOf(subnet), destination, endpoint: null };
-  const groups = groupsAt(subnet, "outbound", packets, "yes", network);
-  const hops = routedHops({ subnet, integration }, packets, tokenHost, network);
+  const start: Start = { subnet, integration };
+  const groups = groupsFrom(start, "yes", packets, network);
+  const hops = hopsFrom(start, packets, tokenHost, network);
   return (
-    groups.some(({ filtered }) => filtered?.denies === "yes") ||
+    groups.some(({ applies, filtered }) => applies === "yes" && filtered?.denies === "yes") ||
     agreed(hops.map(({ drops, firewall }) => any([drops, firewall?.denies ?? "no"]))) === "yes"
   );
 }
 
 /** With a default route, the tag `VirtualNetwork` may contain every address. */
 function publicInNetwork(subnet: Subnet, network: Network): IpBounds {
-  const table = routeTableOf(subnet, network);
-  const isDefaultRouted = table.kind === "declared" && table.table.routes.some(isDefaultRoute);
-  return isDefaultRouted ? IpBounds.unknown : IpBounds.none;
+  const routes = routeTablesOf(subnet, network).flatMap((table) => table.routes);
+  return routes.some(isDefaultRoute) ? IpBounds.unknown : IpBounds.none;
 }
 
 function isDefaultRoute({ prefix, nextHopType }: Route): boolean {

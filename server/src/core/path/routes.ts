@@ -2,7 +2,7 @@ import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import { parseIpv4 } from "../ip/address.ts";
-import type { Absent, Value } from "../evaluate/values/value.ts";
+import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
 import { linkTo } from "../network/ids/links.ts";
 import { refersTo } from "../network/ids/refers-to.ts";
 import type { Firewall } from "../network/firewall.ts";
@@ -22,40 +22,52 @@ export type NextHop =
   | { readonly kind: "appliance"; readonly route: Route; readonly address: string | null }
   | { readonly kind: "gateway"; readonly route: Route }
   /** A route whose prefix or next hop is not known, or one of a table that is only partly known. */
-  | { readonly kind: "unknown"; readonly route: Route | null }
+  | { readonly kind: "unknown"; readonly route: Route | null; readonly because: readonly Cause[] }
   /** The route table is declared elsewhere. */
   | { readonly kind: "unseen" };
 
-/** The route table of a subnet; `unseen` if its routes are declared elsewhere or not known. */
-export type TableOf =
+/** A route table that a subnet has or may have; `unseen` if its routes are declared elsewhere or not known. */
+type TableOf =
   | { readonly kind: "none" }
   | { readonly kind: "declared"; readonly table: RouteTable }
   | { readonly kind: "unseen" };
 
-export function routeTableOf({ routeTable: { value } }: Subnet, network: Network): TableOf {
-  if (value.kind === "absent") return { kind: "none" };
-  const link = linkTo(value, network.routeTables);
-  if (link.kind !== "declared") return { kind: "unseen" };
-  const isCertain = link.to.exists.truth === "yes" && !link.to.instance.declaration.existing;
-  return isCertain ? { kind: "declared", table: link.to } : { kind: "unseen" };
+/** The route tables that a subnet may have: one if that is certain. */
+function tablesOf({ routeTable: { value } }: Subnet, network: Network): readonly TableOf[] {
+  if (value.kind === "absent") return [{ kind: "none" }];
+  const ids = value.kind === "oneOf" ? value.options : [value];
+  return ids.flatMap((id): readonly TableOf[] => {
+    const link = linkTo(id, network.routeTables);
+    if (link.kind !== "declared" || link.to.instance.declaration.existing) return [{ kind: "unseen" }];
+    const declared: TableOf = { kind: "declared", table: link.to };
+    return link.to.exists.truth === "yes" ? [declared] : [declared, { kind: "none" }];
+  });
+}
+
+/** The declared route tables that a subnet has or may have. */
+export function routeTablesOf(subnet: Subnet, network: Network): readonly RouteTable[] {
+  return tablesOf(subnet, network).flatMap((each) => (each.kind === "declared" ? [each.table] : []));
 }
 
 /**
- * The next hops that packets to a public address may have: the longest prefix decides, and routes that are written come
+ * The next hops that packets of a subnet to a public address may have: the longest prefix decides, and routes that are written come
  * before Azure's own (https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview).
  */
-export function nextHops(table: TableOf, destination: Destination, network: Network): readonly NextHop[] {
-  switch (table.kind) {
-    case "none":
-      return [systemRoute];
-    case "unseen":
-      return [{ kind: "unseen" }];
-    case "declared":
-      return amongRoutes(table.table, destination, network);
-  }
+export function nextHops(subnet: Subnet, destination: Destination, network: Network): readonly NextHop[] {
+  return tablesOf(subnet, network).flatMap((table): readonly NextHop[] => {
+    switch (table.kind) {
+      case "none":
+        return [systemRoute];
+      case "unseen":
+        return [{ kind: "unseen" }];
+      case "declared":
+        return amongRoutes(table.table, destination, network);
+    }
+  });
 }
 
-const systemRoute: NextHop = { kind: "internet", route: null };
+/** Azure's own route to public addresses. */
+export const systemRoute: NextHop = { kind: "internet", route: null };
 
 function amongRoutes(table: RouteTable, destination: Destination, network: Network): readonly NextHop[] {
   const ordered = table.routes
@@ -64,7 +76,7 @@ function amongRoutes(table: RouteTable, destination: Destination, network: Netwo
     .map(({ entry }) => entry);
   const traffic = { sources: IpSet.all, destinations: destination.addresses };
   const found = firstMatches(ordered, traffic).map((route) => (route ? hopOf(route, network) : systemRoute));
-  return table.open.length > 0 ? [{ kind: "unknown", route: null }, ...found] : found;
+  return table.open.length > 0 ? [{ kind: "unknown", route: null, because: table.open }, ...found] : found;
 }
 
 interface Ordered {
@@ -109,7 +121,7 @@ function tagEntries(tag: string, entry: (applies: "yes" | "maybe") => Entry<Rout
 /** Where a route leads. */
 export function hopOf(route: Route, network: Network): NextHop {
   const type = route.nextHopType.value;
-  if (type.kind !== "known") return { kind: "unknown", route };
+  if (type.kind !== "known") return { kind: "unknown", route, because: [] };
   switch (type.value.toLowerCase()) {
     case "internet":
       return { kind: "internet", route };
@@ -120,7 +132,7 @@ export function hopOf(route: Route, network: Network): NextHop {
     case "virtualappliance":
       return applianceOf(route, network);
     default:
-      return { kind: "unknown", route };
+      return { kind: "unknown", route, because: [] };
   }
 }
 

@@ -4,11 +4,12 @@ import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
 import { agreed, all, any, truth } from "../logic/truth.ts";
 import type { Text } from "../evaluate/values/plain.ts";
-import type { Absent, Value } from "../evaluate/values/value.ts";
-import { is } from "../evaluate/values/value.ts";
+import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
+import { distinctCauses, is } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { sameId } from "../network/ids/links.ts";
 import type { PrivateEndpoint } from "../network/network.ts";
+import { causesOfSecurityRule } from "../network/path-causes.ts";
 import type { SecurityGroup, SecurityRule, SecurityRuleEnd } from "../network/security-groups.ts";
 import type { Entry, Traffic } from "./first-matches.ts";
 import { firstMatches } from "./first-matches.ts";
@@ -20,7 +21,7 @@ import { addressesOf } from "./vault-addresses.ts";
 export type DecidingRule =
   | { readonly kind: "written"; readonly rule: SecurityRule }
   | { readonly kind: "default"; readonly name: DefaultRule; readonly allows: boolean }
-  | { readonly kind: "unseen" };
+  | { readonly kind: "unseen"; readonly because: readonly Cause[] };
 
 type DefaultRule =
   "AllowVnetOutBound" | "AllowInternetOutBound" | "DenyAllOutBound" | "AllowVnetInBound" | "DenyAllInBound";
@@ -30,6 +31,8 @@ export interface Filtered {
   readonly denies: Truth;
   /** What decides, or may: one rule where the answer is certain. */
   readonly by: readonly DecidingRule[];
+  /** What it depends on which of them decides, and what they do. */
+  readonly because: readonly Cause[];
 }
 
 /** Packets of a caller, from a subnet whose addresses are in the network's own range. */
@@ -54,24 +57,37 @@ export function filter(
     .filter((rule) => isWord(rule.direction.value, direction) !== "no" && rule.exists.truth !== "no")
     .map((rule) => entryOf(rule, direction, packets));
   const ordered = written.toSorted((a, b) => a.order - b.order).map(({ entry }) => entry);
-  const unseen = group.open.length > 0 || hasAdminRules ? [unseenRule] : [];
+  const unseen = group.open.length > 0 || hasAdminRules ? [unseenRule(group.open)] : [];
   const traffic: Traffic = {
     sources: packets.sources,
     destinations: packets.destination.addresses,
   };
   const found = firstMatches([...unseen, ...ordered, ...defaultRules(direction, packets)], traffic);
   const by = found.flatMap((each) => each ?? []);
-  return { denies: agreed(by.map(denies)), by };
+  return { denies: agreed(by.map(denies)), by, because: distinctCauses(by.flatMap(causesOfRule)) };
+}
+
+function causesOfRule(by: DecidingRule): readonly Cause[] {
+  switch (by.kind) {
+    case "written":
+      return causesOfSecurityRule(by.rule);
+    case "unseen":
+      return by.because;
+    case "default":
+      return [];
+  }
 }
 
 const everything = IpBounds.known(IpSet.all);
 
-const unseenRule: Entry<DecidingRule> = {
-  what: { kind: "unseen" },
-  applies: "maybe",
-  sources: everything,
-  destinations: everything,
-};
+function unseenRule(because: readonly Cause[]): Entry<DecidingRule> {
+  return {
+    what: { kind: "unseen", because },
+    applies: "maybe",
+    sources: everything,
+    destinations: everything,
+  };
+}
 
 function denies(by: DecidingRule): Truth {
   switch (by.kind) {

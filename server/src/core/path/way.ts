@@ -1,5 +1,6 @@
+import type { Cause } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
-import type { PrivateEndpoint, Subnet } from "../network/network.ts";
+import type { NetworkInterface, PrivateEndpoint, Subnet } from "../network/network.ts";
 import type { SecurityGroup } from "../network/security-groups.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import type { FirewallAnswer } from "./firewall-rules.ts";
@@ -28,12 +29,16 @@ export interface Way {
 
 export interface PassedGroup {
   readonly direction: "outbound" | "inbound";
+  /** The network interface whose group it is; null for that of a subnet. */
+  readonly at: NetworkInterface | null;
   /** Null if the group is declared elsewhere. */
   readonly group: SecurityGroup | null;
   /** What its rules do; null if they are not visible. */
   readonly filtered: Filtered | null;
-  /** False if it is not known whether it applies. */
+  /** Whether it applies: that of an interface does to one machine of the subnet. */
   readonly applies: Truth;
+  /** What it depends on whether it applies, and what its rules do. */
+  readonly because: readonly Cause[];
 }
 
 export type Hop =
@@ -55,9 +60,11 @@ export interface PassedHop {
   readonly drops: Truth;
   /** What the firewall at this hop does; null if there is none, or its rules are not visible. */
   readonly firewall: FirewallAnswer | null;
+  /** What it depends on whether this is the next hop, and whether packets end here. */
+  readonly because: readonly Cause[];
 }
 
 /** A hop that lets packets through, without a firewall. */
 export function open(hop: Hop): PassedHop {
-  return { hop, drops: "no", firewall: null };
+  return { hop, drops: "no", firewall: null, because: [] };
 }

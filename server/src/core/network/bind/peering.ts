@@ -1,7 +1,7 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { known } from "../../evaluate/values/value.ts";
-import { readField } from "../fields/read-field.ts";
+import { readField, readList } from "../fields/read-field.ts";
 import { childId, idAround, linkTo } from "../ids/links.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { Peering } from "../peering.ts";
@@ -63,5 +63,7 @@ function readPeering(resource: Resource, networkId: Value, body: Value): Peering
     allowsAccess: readField(body, schema.allowsAccess, label),
     allowsForwarded: readField(body, schema.allowsForwarded, label),
     isComplete: readField(body, schema.isComplete, label),
+    localSubnets: readList(body, schema.localSubnets, label),
+    remoteSubnets: readList(body, schema.remoteSubnets, label),
   };
 }

@@ -53,6 +53,8 @@ export const armPeering = {
   allowsAccess: flag("properties", "allowVirtualNetworkAccess"),
   allowsForwarded: flag("properties", "allowForwardedTraffic"),
   isComplete: flag("properties", "peerCompleteVnets"),
+  localSubnets: words("properties", "localSubnetNames"),
+  remoteSubnets: words("properties", "remoteSubnetNames"),
 } satisfies PeeringSchema;
 
 /** Spellings of a resolver: https://learn.microsoft.com/azure/templates/microsoft.network/dnsresolvers */

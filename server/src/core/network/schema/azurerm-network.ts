@@ -43,6 +43,8 @@ export const azurermPeering = {
   allowsAccess: flag("allow_virtual_network_access"),
   allowsForwarded: flag("allow_forwarded_traffic"),
   isComplete: flag("peer_complete_virtual_networks_enabled"),
+  localSubnets: words("local_subnet_names"),
+  remoteSubnets: words("remote_subnet_names"),
 } satisfies PeeringSchema;
 
 /** Spellings of `azurerm_private_dns_resolver`. */

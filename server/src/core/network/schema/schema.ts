@@ -74,6 +74,8 @@ export interface PeeringSchema {
   readonly allowsAccess: FieldSchema<boolean>;
   readonly allowsForwarded: FieldSchema<boolean>;
   readonly isComplete: FieldSchema<boolean>;
+  readonly localSubnets: ListSchema<string>;
+  readonly remoteSubnets: ListSchema<string>;
 }
 
 export interface ResolverSchema {

@@ -1,4 +1,4 @@
-import type { NextHopType, PathFact } from "../../access/path-fact.ts";
+import type { Apart, NextHopType, PathFact, SecurityRuleFact } from "../../access/path-fact.ts";
 import type { Sentences } from "../words.ts";
 
 /** Was auf dem Pfad zu einem Key Vault liegt, in den Begriffen von Azure Network Watcher. */
@@ -17,18 +17,17 @@ export const pathSentences: Sentences<PathFact> = {
     address === null
       ? "Der DNS-Server des Netzwerks ist nicht bekannt; daher ist auch nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird."
       : `Das Netzwerk verwendet den DNS-Server ${address}, der hier nicht deklariert ist; daher ist nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird.`,
+  "zones-conflict": ({ links: [one, other] }) =>
+    `${one} und ${other} verknüpfen zwei DNS-Zonen desselben Namens mit dem Netzwerk, was Azure ablehnt; daher ist nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird.`,
   "no-security-group": () => "Es gilt keine Netzwerksicherheitsgruppe.",
-  "security-group-unseen": ({ direction }) =>
-    `Die Regeln der Netzwerksicherheitsgruppe ${ends[direction]} sind hier nicht deklariert; angenommen wird, dass sie den Datenverkehr zulassen.`,
-  "security-rule": ({ direction, group, rule, priority, effect }) =>
+  "security-group-unseen": ({ direction, machine }) =>
+    `Die Regeln der Netzwerksicherheitsgruppe ${machine === null ? ends[direction] : `der Netzwerkschnittstelle ${machine}`} sind hier nicht deklariert; angenommen wird, dass sie den Datenverkehr zulassen.`,
+  "security-rule": (fact) =>
     ruleSentence(
-      direction,
-      group,
-      rule === null ? null : `${rule} (${priority ?? "Priorität nicht bekannt"})`,
-      effect,
+      fact,
+      fact.rule === null ? null : `${fact.rule} (${fact.priority ?? "Priorität nicht bekannt"})`,
     ),
-  "default-security-rule": ({ direction, group, rule, priority, effect }) =>
-    ruleSentence(direction, group, `${rule} (${priority})`, effect),
+  "default-security-rule": (fact) => ruleSentence(fact, `${fact.rule} (${fact.priority})`),
   "security-rules-unknown": ({ group }) =>
     `Die Netzwerksicherheitsgruppe ${group} kann Regeln haben, die nicht bekannt sind.`,
   "next-hop": ({ hop, route, to }) =>
@@ -52,7 +51,7 @@ export const pathSentences: Sentences<PathFact> = {
   "networks-not-connected": ({ endpoint, because, isCertain }) =>
     isCertain
       ? `Das Netzwerk des Subnetzes erreicht den privaten Endpunkt ${endpoint} nicht: ${apart[because]}.`
-      : `Ob das Netzwerk des Subnetzes den privaten Endpunkt ${endpoint} erreicht, ist nicht bekannt: ${apart[because]}.`,
+      : `Ob das Netzwerk des Subnetzes den privaten Endpunkt ${endpoint} erreicht, ist nicht bekannt: ${perhapsApart[because]}.`,
   "no-firewall": () => "Auf dem Pfad liegt keine Firewall.",
   "firewall-rules-unseen": ({ firewall }) =>
     `Die Firewall ${firewall} hat Regeln, die hier nicht deklariert sind.`,
@@ -79,17 +78,13 @@ const effects = {
 
 const directions = { outbound: "ausgehende", inbound: "eingehende" } as const;
 
-function ruleSentence(
-  direction: "outbound" | "inbound",
-  group: string,
-  rule: string | null,
-  effect: keyof typeof effects,
-): string {
+function ruleSentence({ direction, group, machine, effect }: SecurityRuleFact, rule: string | null): string {
+  const only = machine === null ? "" : `, nur für die Netzwerkschnittstelle ${machine}`;
   const said =
     rule === null
       ? `eine ${directions[direction]} Regel, deren Name nicht bekannt ist`
       : `die ${directions[direction]} Regel ${rule}`;
-  return `${group}: ${effects[effect]} ${said}.`;
+  return `${group}: ${effects[effect]} ${said}${only}.`;
 }
 
 const hopEffects: Readonly<Partial<Record<NextHopType, string>>> = {
@@ -97,9 +92,20 @@ const hopEffects: Readonly<Partial<Record<NextHopType, string>>> = {
   VirtualNetworkGateway: ": Was dort mit dem Datenverkehr geschieht, ist nicht bekannt.",
 };
 
-const apart = {
+const apart: Readonly<Record<Apart, string>> = {
   "one-side": "Ein Peering braucht auf beiden Seiten eine Verknüpfung, und nur eine ist hier deklariert",
   "through-hub": "Beide haben ein Peering mit demselben Netzwerk, und Peering ist nicht transitiv",
+  "through-appliance":
+    "Es gibt kein Peering zwischen ihnen, und nur eine Appliance kann den Datenverkehr weiterleiten",
   "not-declared": "Hier ist kein Peering ihrer Netzwerke deklariert",
-  peered: "Das Peering legt nicht fest, ob es den Zugriff zulässt",
-} as const;
+  peered: "Das Peering wird nicht bereitgestellt",
+  "access-off": "Das Peering lässt den Zugriff nicht zu",
+  "subnets-left-out": "Das Peering lässt eines der beiden Subnetze aus",
+};
+
+const perhapsApart: Readonly<Record<Apart, string>> = {
+  ...apart,
+  peered: "Das Peering wird möglicherweise nicht bereitgestellt",
+  "access-off": "Das Peering legt nicht fest, ob es den Zugriff zulässt",
+  "subnets-left-out": "Das Peering gilt nur für einige Subnetze",
+};

@@ -1,4 +1,4 @@
-import type { NextHopType, PathFact } from "../../access/path-fact.ts";
+import type { Apart, NextHopType, PathFact, SecurityRuleFact } from "../../access/path-fact.ts";
 import type { Sentences } from "../words.ts";
 
 /** What is on the way to a vault, in the vocabulary of Azure Network Watcher. */
@@ -16,18 +16,19 @@ export const pathSentences: Sentences<PathFact> = {
     address === null
       ? "The network uses a DNS server that is not known, so what the vault's name resolves to is not known either."
       : `The network uses DNS server ${address}, which is not declared here, so what the vault's name resolves to is not known.`,
+  "zones-conflict": ({ links: [one, other] }) =>
+    `${one} and ${other} link two DNS zones of one name to the network, which Azure refuses, so what the vault's name resolves to is not known.`,
   "no-security-group": () => "No network security group applies.",
-  "security-group-unseen": ({ direction }) =>
-    `The rules of the ${ends[direction]} network security group are not declared here; they are assumed to allow the traffic.`,
-  "security-rule": ({ direction, group, rule, priority, effect }) =>
-    ruleSentence(
-      direction,
-      group,
-      rule === null ? null : `${rule} (${priority ?? "priority not known"})`,
-      effect,
-    ),
-  "default-security-rule": ({ direction, group, rule, priority, effect }) =>
-    ruleSentence(direction, group, `${rule} (${priority})`, effect),
+  "security-group-unseen": ({ direction, machine }) => {
+    const group =
+      machine === null
+        ? `${ends[direction]} network security group`
+        : `network security group of network interface ${machine}`;
+    return `The rules of the ${group} are not declared here; they are assumed to allow the traffic.`;
+  },
+  "security-rule": (fact) =>
+    ruleSentence(fact, fact.rule === null ? null : `${fact.rule} (${fact.priority ?? "priority not known"})`),
+  "default-security-rule": (fact) => ruleSentence(fact, `${fact.rule} (${fact.priority})`),
   "security-rules-unknown": ({ group }) =>
     `Network security group ${group} may have rules that are not known.`,
   "next-hop": ({ hop, route, to }) =>
@@ -50,7 +51,7 @@ export const pathSentences: Sentences<PathFact> = {
   "networks-not-connected": ({ endpoint, because, isCertain }) =>
     isCertain
       ? `The subnet's network does not reach private endpoint ${endpoint}: ${apart[because]}.`
-      : `Whether the subnet's network reaches private endpoint ${endpoint} is not known: ${apart[because]}.`,
+      : `Whether the subnet's network reaches private endpoint ${endpoint} is not known: ${perhapsApart[because]}.`,
   "no-firewall": () => "There is no firewall on the path.",
   "firewall-rules-unseen": ({ firewall }) => `Firewall ${firewall} has rules that are not declared here.`,
   "firewall-rule": ({ firewall, collection, rule, effect }) =>
@@ -73,14 +74,10 @@ const effects = {
   unclear: "access depends on",
 } as const;
 
-function ruleSentence(
-  direction: "outbound" | "inbound",
-  group: string,
-  rule: string | null,
-  effect: keyof typeof effects,
-): string {
+function ruleSentence({ direction, group, machine, effect }: SecurityRuleFact, rule: string | null): string {
+  const only = machine === null ? "" : `, for network interface ${machine} only`;
   const said = rule === null ? `an ${direction} rule whose name is not known` : `${direction} rule ${rule}`;
-  return `${group}: ${effects[effect]} ${said}.`;
+  return `${group}: ${effects[effect]} ${said}${only}.`;
 }
 
 const hopEffects: Readonly<Partial<Record<NextHopType, string>>> = {
@@ -88,9 +85,19 @@ const hopEffects: Readonly<Partial<Record<NextHopType, string>>> = {
   VirtualNetworkGateway: ": what happens to the traffic there is not known.",
 };
 
-const apart = {
+const apart: Readonly<Record<Apart, string>> = {
   "one-side": "a peering needs a link on both sides, and only one is declared here",
   "through-hub": "both are peered with the same network, and peering is not transitive",
+  "through-appliance": "they are not peered, and only an appliance may forward the traffic",
   "not-declared": "no peering of their networks is declared here",
-  peered: "the peering does not say whether it allows access",
-} as const;
+  peered: "the peering is not deployed",
+  "access-off": "the peering does not allow access",
+  "subnets-left-out": "the peering leaves out one of the two subnets",
+};
+
+const perhapsApart: Readonly<Record<Apart, string>> = {
+  ...apart,
+  peered: "the peering may not be deployed",
+  "access-off": "the peering does not say whether it allows access",
+  "subnets-left-out": "the peering is for some subnets only",
+};
