@@ -371,6 +371,24 @@ const cases: readonly Case[] = [
     gets: byAddress,
   },
   {
+    name: "a range as long as the prefixes of a tag may be, with another next hop",
+    scene: {
+      vault: { location: "westeurope" },
+      networks: { v: network({ table: "rt" }) },
+      tables: { rt: ["AzureKeyVault Internet", "0.0.0.0/0 None", "13.69.64.64/28 None"] },
+    },
+    gets: "depends DEPENDS_EXPRESSION",
+  },
+  {
+    name: "a tag of all data centers with a route of its own beside a default route",
+    scene: {
+      vault: fromSubnet,
+      networks: { v: network({ table: "rt", hasNat: true }) },
+      tables: { rt: ["AzureCloud Internet", "0.0.0.0/0 None"] },
+    },
+    gets: byAddress,
+  },
+  {
     name: "an appliance whose rules are not declared",
     scene: {
       networks: { v: network({ table: "rt" }) },

@@ -13,7 +13,10 @@ export interface Scene {
     readonly isPrivate?: boolean;
   };
   readonly networks: Readonly<Record<string, NetworkScene>>;
-  /** Rules of security groups: `100 Allow Outbound AzureKeyVault 443`, the source behind it if it is not `*`. */
+  /**
+   * Rules of security groups: `100 Allow Outbound AzureKeyVault 443`, behind it the source if it is not `*`, and the protocol if it is
+   * not `Tcp`. Addresses and ports may be several with commas.
+   */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** Routes of tables: `0.0.0.0/0 None`, `0.0.0.0/0 VirtualAppliance fw`. */
   readonly tables?: Readonly<Record<string, readonly string[]>>;
@@ -274,21 +277,51 @@ function armSubnet({
   };
 }
 
-function armSecurityRule(rule: string): JsonObject {
-  const [priority = "", access = "", direction = "", destination = "", port = "", source = "*"] = split(rule);
+interface SecurityRuleParts {
+  readonly name: string;
+  readonly priority: string;
+  readonly access: string;
+  readonly direction: string;
+  readonly destination: readonly string[];
+  readonly port: readonly string[];
+  readonly source: readonly string[];
+  readonly protocol: string;
+}
+
+function securityRule(rule: string): SecurityRuleParts {
+  const [priority = "", access = "", direction = "", destination = "", port = "", source = "*", protocol] =
+    split(rule);
   return {
     name: ruleName(rule),
+    priority,
+    access,
+    direction,
+    destination: destination.split(","),
+    port: port.split(","),
+    source: source.split(","),
+    protocol: protocol ?? "Tcp",
+  };
+}
+
+function armSecurityRule(rule: string): JsonObject {
+  const { name, priority, access, direction, destination, port, source, protocol } = securityRule(rule);
+  return {
+    name,
     properties: {
       priority: priority.startsWith("$") ? priority : Number(priority),
       access,
       direction,
-      protocol: "Tcp",
-      sourceAddressPrefix: source,
+      protocol,
+      ...armOneOrMany("sourceAddressPrefix", "sourceAddressPrefixes", source),
       sourcePortRange: "*",
-      destinationAddressPrefix: destination,
-      destinationPortRange: port,
+      ...armOneOrMany("destinationAddressPrefix", "destinationAddressPrefixes", destination),
+      ...armOneOrMany("destinationPortRange", "destinationPortRanges", port),
     },
   };
+}
+
+function armOneOrMany(one: string, many: string, items: readonly string[]): JsonObject {
+  return items.length === 1 ? { [one]: items[0] ?? "" } : { [many]: items };
 }
 
 function ruleName(rule: string): string {
@@ -701,17 +734,19 @@ function terraformSubnet(network: string, name: string, subnet: SubnetScene): st
 }
 
 function terraformRule(rule: string): string {
-  const [priority = "", access = "", direction = "", destination = "", port = "", source = "*"] = split(rule);
+  const { name, priority, access, direction, destination, port, source, protocol } = securityRule(rule);
+  const oneOrMany = (one: string, many: string, items: readonly string[]): string =>
+    items.length === 1 ? `${one} = "${items[0] ?? ""}"` : `${many} = ${list(items)}`;
   return `security_rule {
-    name = "${ruleName(rule)}"
+    name = "${name}"
     priority = ${priority}
     access = "${access}"
     direction = "${direction}"
-    protocol = "Tcp"
-    source_address_prefix = "${source}"
+    protocol = "${protocol}"
+    ${oneOrMany("source_address_prefix", "source_address_prefixes", source)}
     source_port_range = "*"
-    destination_address_prefix = "${destination}"
-    destination_port_range = "${port}"
+    ${oneOrMany("destination_address_prefix", "destination_address_prefixes", destination)}
+    ${oneOrMany("destination_port_range", "destination_port_ranges", port)}
   }`;
 }
 

@@ -70,13 +70,20 @@ export function nextHops(subnet: Subnet, destination: Destination, network: Netw
 export const systemRoute: NextHop = { kind: "internet", route: null };
 
 function amongRoutes(table: RouteTable, destination: Destination, network: Network): readonly NextHop[] {
+  const isBesideTags = table.routes.some(isOfTag);
   const ordered = table.routes
-    .flatMap((route) => entriesOf(route, destination))
+    .flatMap((route) => entriesOf(route, destination, isBesideTags))
     .toSorted((a, b) => b.length - a.length)
     .map(({ entry }) => entry);
   const traffic = { sources: IpSet.all, destinations: destination.addresses };
-  const found = firstMatches(ordered, traffic).map((route) => (route ? hopOf(route, network) : systemRoute));
+  const found = [...new Set(firstMatches(ordered, traffic))].map((route) =>
+    route ? hopOf(route, network) : systemRoute,
+  );
   return table.open.length > 0 ? [{ kind: "unknown", route: null, because: table.open }, ...found] : found;
+}
+
+function isOfTag({ prefix: { value } }: Route): boolean {
+  return value.kind === "known" && classifyIpEntry(value.value).kind === "garbage";
 }
 
 interface Ordered {
@@ -87,7 +94,7 @@ interface Ordered {
 
 const everything = IpBounds.known(IpSet.all);
 
-function entriesOf(route: Route, destination: Destination): readonly Ordered[] {
+function entriesOf(route: Route, destination: Destination, isBesideTags: boolean): readonly Ordered[] {
   const { value } = route.prefix;
   if (value.kind === "absent") return [];
   const entry = (applies: "yes" | "maybe", destinations: IpBounds): Entry<Route> => ({
@@ -99,21 +106,25 @@ function entriesOf(route: Route, destination: Destination): readonly Ordered[] {
   // The prefix may be as long as can be.
   if (value.kind !== "known") return [{ length: 33, entry: entry("maybe", everything) }];
   const written = classifyIpEntry(value.value);
-  if (written.kind === "cidr" || written.kind === "hostBits")
-    return [{ length: written.prefix, entry: entry("yes", IpBounds.known(IpSet.of([written.range]))) }];
+  if (written.kind === "cidr" || written.kind === "hostBits") {
+    const range = IpBounds.known(IpSet.of([written.range]));
+    if (written.prefix < 27 || !isBesideTags) return [{ length: written.prefix, entry: entry("yes", range) }];
+    // The prefixes of a tag may be longer.
+    return [
+      { length: written.prefix, entry: entry("maybe", range) },
+      { length: 26.7, entry: entry("yes", range) },
+    ];
+  }
   if (written.kind !== "garbage") return [];
   return tagEntries(value.value, (applies) => entry(applies, addressesOf(value.value, destination)));
 }
 
-/**
- * The prefixes of vaults are /27 or longer; those of all data centers have many lengths, so against a range it is not known which of
- * the two is longer.
- */
+/** The prefixes of vaults are /27 or longer; those of all data centers, which contain them, have many lengths. */
 function tagEntries(tag: string, entry: (applies: "yes" | "maybe") => Entry<Route>): readonly Ordered[] {
   const isRegional = tag.includes(".");
   if (/^azurekeyvault/i.test(tag)) return [{ length: isRegional ? 26.9 : 26.8, entry: entry("yes") }];
   return [
-    { length: isRegional ? 26.7 : 26.6, entry: entry("maybe") },
+    { length: isRegional ? 26.6 : 26.5, entry: entry("maybe") },
     { length: isRegional ? 7.9 : 7.8, entry: entry("yes") },
   ];
 }
