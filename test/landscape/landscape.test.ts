@@ -100,6 +100,26 @@ const scenes: Readonly<Record<string, Scene>> = {
       "/jobs/, data.azurerm_key_vault.kv: private, is /hub/ azurerm_key_vault.shared",
     ],
   },
+  "a name that almost is that of a vault of another root": {
+    texts: { "/hub/main.tf": vaultTf('"kv-orders"'), "/app/main.bicep": lookupBicep("'kv-odrers'") },
+    vaults: ["/app/main.bicep, kv: depends", "/hub/, azurerm_key_vault.shared: private"],
+    findings: [
+      "/app/main.bicep KV511 hint /app/main.bicep: No vault named 'kv-odrers' is declared here, but 'kv-orders' has almost the same name.",
+    ],
+  },
+  "a name that almost is that of two": {
+    texts: {
+      "/hub/main.tf": vaultTf('"kv-orders"'),
+      "/two/main.tf": vaultTf('"kv-odders"'),
+      "/app/main.bicep": lookupBicep("'kv-oders'"),
+    },
+    vaults: [
+      "/app/main.bicep, kv: depends",
+      "/hub/, azurerm_key_vault.shared: private",
+      "/two/, azurerm_key_vault.shared: private",
+    ],
+    findings: [],
+  },
   "what a root does with the vault of another one is reported where it does it": {
     texts: { "/hub/main.bicep": vaultBicep("'kv-shared'"), "/app/main.tf": lookupTf + secretTf + appTf },
     vaults: [
@@ -297,7 +317,7 @@ describe("a vault that one root declares and another one looks up", () => {
   it.each(Object.entries(scenes))("%s", (_, { texts, vaults, findings }) => {
     const analyses = analysesOf(texts);
     expect(vaultLines(analyses)).toEqual(vaults);
-    if (findings) expect(findingLines(analyses, "KV501", "KV505")).toEqual(findings);
+    if (findings) expect(findingLines(analyses, "KV501", "KV505", "KV511")).toEqual(findings);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { printPath } from "../network/print-path.ts";
-import { analysesAlone, analysesOf } from "./workspace.ts";
+import { analysesOf } from "./workspace.ts";
 
 const hub = `resource "azurerm_virtual_network" "hub" {
   name                = "hub"
@@ -127,11 +127,13 @@ const vault = (rules: string): string => `resource "azurerm_key_vault" "shared" 
 }
 `;
 
-const app = `data "azurerm_key_vault" "kv" {
+const lookup = `data "azurerm_key_vault" "kv" {
   name                = "kv-shared"
   resource_group_name = "rg"
 }
-data "azurerm_virtual_network" "hub" {
+`;
+
+const subnetLookup = `data "azurerm_virtual_network" "hub" {
   name                = "hub"
   resource_group_name = "rg"
 }
@@ -142,34 +144,40 @@ data "azurerm_subnet" "app" {
 }
 `;
 
-function pathOf(rules: string, analyses = analysesOf): readonly string[] {
-  const found = analyses({ "/hub/main.tf": hub + vault(rules), "/app/main.tf": app });
+function pathOf(rules: string, app: string): readonly string[] {
+  const found = analysesOf({ "/hub/main.tf": hub + vault(rules), "/app/main.tf": app });
   const [world] = found.find(({ root }) => root === "/app/")?.worlds ?? [];
   return world ? printPath(world.network) : [];
 }
 
-it("brings what traffic of a shared subnet meets to the root that looks the subnet up", () => {
-  expect(pathOf("azurerm_subnet.app.id")).toEqual([
-    "network hub space 10.0.0.0/16 dns 10.0.2.4",
-    "subnet app group nsg routes rt",
-    "subnet AzureFirewallSubnet",
-    "group nsg",
-    "  rule deny 100 Deny Outbound * from to",
-    "table rt",
-    "  route all 0.0.0.0/0 None -",
-    "peering to-spoke of hub to spoke",
-    "firewall fw policy policy",
-    "policy policy",
-    "  collections 100",
-    "addresses spokes 10.1.0.0/16",
-    "inbound endpoint in in hub subnet app",
-    "ruleset rules",
-    "  forwarding vaults vault.azure.net.",
-    "  linked to hub",
-  ]);
+const whole = [
+  "network hub space 10.0.0.0/16 dns 10.0.2.4",
+  "subnet app group nsg routes rt",
+  "subnet AzureFirewallSubnet",
+  "group nsg",
+  "  rule deny 100 Deny Outbound * from to",
+  "table rt",
+  "  route all 0.0.0.0/0 None -",
+  "peering to-spoke of hub to spoke",
+  "firewall fw policy policy",
+  "policy policy",
+  "  collections 100",
+  "addresses spokes 10.1.0.0/16",
+  "inbound endpoint in in hub subnet app",
+  "ruleset rules",
+  "  forwarding vaults vault.azure.net.",
+  "  linked to hub",
+];
+
+it("brings the network of another root to the root that looks up a subnet of it", () => {
+  expect(pathOf("", lookup + subnetLookup)).toEqual(whole);
+  expect(pathOf("", subnetLookup)).toEqual(whole);
 });
 
-it("brings nothing of the kind where no subnet is shared", () => {
-  expect(pathOf("")).toEqual(pathOf("", analysesAlone));
-  expect(pathOf("")).toContain("subnet app group ?(existing) routes ?(existing) policies ?(existing)");
+it("brings what traffic of a subnet in the rules of a vault meets to a root that looks up the vault", () => {
+  expect(pathOf("azurerm_subnet.app.id", lookup)).toEqual(whole);
+});
+
+it("brings nothing of the kind to a root that refers to no network", () => {
+  expect(pathOf("", lookup)).toEqual([]);
 });

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { analyze, linkAnalyses, reportVaults } from "../../server/src/core/index.ts";
+import {
+  analyze,
+  linkAnalyses,
+  readSource,
+  reportVaults,
+  reportVerdicts,
+} from "../../server/src/core/index.ts";
 import type { Analysis } from "../../server/src/core/index.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { analysesAlone, analysesOf, findingLines, vaultLines } from "./workspace.ts";
@@ -28,6 +34,13 @@ resource "azurerm_subnet" "app" {
 const vault = (name: string, action: string): string =>
   `resource "azurerm_key_vault" "kv" {\n  name = "${name}"\n  network_acls {\n    default_action = "${action}"\n    bypass = "None"\n  }\n}\n`;
 
+const subnetLookup = `data "azurerm_subnet" "app" {
+  name = "app"
+  virtual_network_name = "vnet-shared"
+  resource_group_name = "rg-net"
+}
+`;
+
 /** Roots that may or may not be in a repository; two of them declare a vault of one name. */
 const pool: Readonly<Record<string, string>> = {
   "/a/main.tf": vault("kv-one", "Deny"),
@@ -39,9 +52,58 @@ const pool: Readonly<Record<string, string>> = {
   "/g/main.tf": lookup("kv-two") + endpoint,
   "/h/main.bicep": "resource kv 'Microsoft.KeyVault/vaults@2026-02-01' existing = {\n  name: 'kv-one'\n}\n",
   "/i/main.tf": lookup("kv-three"),
+  "/j/main.tf": `resource "azurerm_virtual_network" "v" {
+  name = "vnet-shared"
+  resource_group_name = "rg-net"
+  address_space = ["10.1.0.0/16"]
+}
+resource "azurerm_subnet" "app" {
+  name = "app"
+  resource_group_name = "rg-net"
+  virtual_network_name = azurerm_virtual_network.v.name
+  address_prefixes = ["10.1.0.0/24"]
+  service_endpoints = ["Microsoft.KeyVault"]
+}
+`,
+  "/k/main.tf": `${subnetLookup}resource "azurerm_key_vault" "kv" {
+  name = "kv-four"
+  network_acls {
+    default_action = "Deny"
+    bypass = "None"
+    virtual_network_subnet_ids = [data.azurerm_subnet.app.id]
+  }
+}
+`,
+  "/l/main.tf": `${subnetLookup}resource "azurerm_subnet_route_table_association" "app" {
+  subnet_id = data.azurerm_subnet.app.id
+  route_table_id = azurerm_route_table.rt.id
+}
+resource "azurerm_route_table" "rt" {
+  name = "rt"
+  resource_group_name = "rg-net"
+  route {
+    name = "all"
+    address_prefix = "0.0.0.0/0"
+    next_hop_type = "None"
+  }
+}
+`,
 };
 
 const someRoots = fc.subarray(Object.keys(pool), { minLength: 1 });
+
+/** What a subnet that some roots share gets in each of them. */
+function verdictLines(analyses: readonly Analysis[]): readonly string[] {
+  const from = "subnet:app";
+  const reading = readSource(from);
+  if (!("source" in reading)) throw new Error(reading.fault.kind);
+  return analyses.flatMap(({ root, worlds }) =>
+    reportVerdicts(worlds, from, reading.source).map(
+      ({ verdict, reason, steps }) =>
+        `${root} ${verdict} ${reason} ${steps.map(({ outcome }) => outcome).join(" ")}`,
+    ),
+  );
+}
 
 function textsOf(ids: readonly string[]): Record<string, string> {
   return Object.fromEntries(ids.map((id) => [id, pool[id] ?? ""]));
@@ -57,6 +119,7 @@ describe("linked roots", () => {
         ([ids, shuffled]) => {
           const [one, other] = [analysesOf(textsOf(ids)), analysesOf(textsOf(shuffled))];
           expect(vaultLines(other)).toEqual(vaultLines(one));
+          expect(verdictLines(other)).toEqual(verdictLines(one));
           expect(findingLines(other, "KV501", "KV505", "KV403")).toEqual(
             findingLines(one, "KV501", "KV505", "KV403"),
           );

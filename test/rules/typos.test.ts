@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isTypo } from "../../server/src/core/rules/questions/is-typo.ts";
+import { isTypo } from "../../server/src/core/text/is-typo.ts";
 
 test.each([
   ["kv-orders", "kv-odrers", "two letters are swapped"],

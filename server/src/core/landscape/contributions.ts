@@ -1,10 +1,13 @@
+import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
-import { memoize } from "../logic/memoize.ts";
-import type { LinkedVault, UnreadCall } from "../network/network.ts";
+import { memoize, oncePerKey } from "../logic/memoize.ts";
+import type { LinkedVault, UnreadCall, Vault } from "../network/network.ts";
 import type { Member } from "./member.ts";
 import { instancesIn } from "./member.ts";
 import type { Wanted } from "./parts.ts";
-import { partsAbout } from "./parts.ts";
+import { attachments, networkParts, partsAbout } from "./parts.ts";
+import type { NetworkReference } from "./network-references.ts";
+import { keysOfId, wantedSubnets } from "./shared-places.ts";
 import type { Reference } from "./references.ts";
 
 /** What one root contributes to the network of another. */
@@ -32,6 +35,49 @@ export function partsOf(member: Member, wanted: Wanted): Contribution {
     link: null,
   };
 }
+
+/**
+ * What decides in a root about the way of requests of another one: its virtual networks, private DNS zones and perimeters, and what is in
+ * them.
+ */
+export function networkFor(user: Member, member: Member): Contribution {
+  const { unread, intact } = member.outside();
+  const wanted = [...wantedSubnets(user)].sort().join("\n");
+  return { from: member, instances: networkPartsIn(member)(wanted), unread, intact, link: null };
+}
+
+/** A vault that a root declares, and nothing about it: for another root that almost names it. */
+export function declarationOf(member: Member, { key }: Vault): Contribution {
+  return { from: member, instances: declarationIn(member)(key), unread: [], intact: true, link: null };
+}
+
+const declarationIn = memoize((member: Member) =>
+  oncePerKey((key): readonly ResourceInstance[] => {
+    const vault = member.outside().vaults.find((each) => each.key === identityOfRoot(member) + key);
+    return vault ? [...new Set([vault, ...vault.writes].map(({ instance }) => instance))] : [];
+  }),
+);
+
+/** What a root attaches to networks and zones of another one. */
+export function attachmentsOf(member: Member): Contribution {
+  const { unread } = member.outside();
+  return { from: member, instances: attachmentsIn(member), unread, intact: true, link: null };
+}
+
+/** What roots that refer to networks of a root contribute to it. */
+export function attachedBy(references: readonly NetworkReference[]): readonly Contribution[] {
+  const users = [...new Set(references.map(({ from }) => from))];
+  return users.map(attachmentsOf).filter(({ instances }) => instances.length > 0);
+}
+
+const attachmentsIn = memoize(({ outside }: Member) => attachments(outside()));
+
+const networkPartsIn = memoize(({ outside }: Member) =>
+  oncePerKey((keys): readonly ResourceInstance[] => {
+    const wanted = new Set(keys.split("\n"));
+    return networkParts(outside(), (id) => keysOfId(id).some((key) => wanted.has(key)));
+  }),
+);
 
 const known = memoize((_: Member) => new Map<string, readonly ResourceInstance[]>());
 

@@ -10,9 +10,11 @@ import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import { spanKey } from "../text/span.ts";
 import type { Contribution } from "./contributions.ts";
-import { partsOf, usesOf } from "./contributions.ts";
+import { attachedBy, attachmentsOf, declarationOf, networkFor, partsOf, usesOf } from "./contributions.ts";
 import type { Member } from "./member.ts";
-import { lookedUpVaults } from "./member.ts";
+import { hasVaults, lookedUpVaults } from "./member.ts";
+import type { NetworkReference } from "./network-references.ts";
+import { networkReferencesAmong } from "./network-references.ts";
 import type { Declared, Reference, Unclear } from "./references.ts";
 import { referencesAmong } from "./references.ts";
 
@@ -26,22 +28,38 @@ export function linkRoots(
   members: readonly Member[],
   inTime: InTime = (_, work) => work(),
 ): ReadonlyMap<Member, Linked | Unlinked> {
-  const { references, unclear } = referencesAmong(members);
-  const unclearFrom = groupBy(unclear, (each) => [each.from]);
-  const from = groupBy(references, (reference) => [reference.from]);
+  const { references, unclear, misspelled } = referencesAmong(members);
+  const toNetworks = networkReferencesAmong(members);
   const certain = references.filter((reference) => reference.certain);
-  const siblings = siblingsAmong(groupBy(certain, ({ to }) => to.map(keyOf)));
+  const siblings = siblingsAmong(
+    groupBy(certain, ({ to }) => to.map(keyOf)),
+    vaultPartsOfUser,
+  );
+  const neighbors = siblingsAmong(
+    groupBy(toNetworks, ({ to }) => to.map(({ member }) => identityOfRoot(member))),
+    ({ from }) => attachmentsOf(from),
+  );
+  const ties = groupBy<Tie, Member>(
+    [
+      ...references.map((each) => tie(each, (to) => aboutVault(each, to, siblings))),
+      ...toNetworks.map((each) => tie(each, (to) => aboutNetwork(each, to, neighbors))),
+      ...misspelled.map((each) => tie(each, (to) => [declarationOf(to.member, to.vault)])),
+    ],
+    ({ from }) => [from],
+  );
   const owned = groupBy(certain, ({ to }) => to.map(({ member }) => member));
+  const attached = groupBy(toNetworks, ({ to }) => to.map(({ member }) => member).filter(hasVaults));
+  const unclearFrom = groupBy(unclear, (each) => [each.from]);
   const link = (member: Member): Linked => {
-    const used = usesOf(owned.get(member) ?? []);
-    const variants = variantsOf(member, from.get(member) ?? []).map((variant) => ({
-      ...variant,
-      contributions: [...variant.chosen.flatMap((each) => contributionsTo(member, each, siblings)), ...used],
+    const used = [...usesOf(owned.get(member) ?? []), ...attachedBy(attached.get(member) ?? [])];
+    const variants = variantsOf(member, ties.get(member) ?? []).map(({ environment, targets }) => ({
+      environment,
+      contributions: [...targets.flatMap(({ contributions }) => contributions()), ...used],
     }));
     return remembered(member, variants, candidatesIn(unclearFrom.get(member) ?? []));
   };
-  const concerned = members.filter(
-    (member) => from.has(member) || owned.has(member) || unclearFrom.has(member),
+  const concerned = members.filter((member) =>
+    [ties, owned, attached, unclearFrom].some((group) => group.has(member)),
   );
   return new Map(
     concerned.map((member) => {
@@ -66,75 +84,106 @@ export interface Linked {
   readonly neighbors: readonly Member[];
 }
 
-/** A reference with the declaration that it resolves to in one environment. */
-interface Chosen {
-  readonly reference: Reference;
-  readonly to: Declared;
+/** That a root refers to something of another one. */
+interface Tie {
+  readonly from: Member;
+  /** Once for each environment of the other root that may be meant. */
+  readonly to: readonly Target[];
+}
+
+interface Target {
+  readonly member: Member;
+  /** What counts in the root that refers to it. */
+  readonly contributions: () => readonly Contribution[];
+}
+
+function tie<T extends { readonly member: Member }>(
+  { from, to }: { readonly from: Member; readonly to: readonly T[] },
+  contributionsFor: (to: T) => readonly Contribution[],
+): Tie {
+  return {
+    from,
+    to: to.map((each) => ({ member: each.member, contributions: () => contributionsFor(each) })),
+  };
 }
 
 interface Variant {
   /** The environment of other roots; null where it makes no difference. */
   readonly environment: string | null;
-  readonly chosen: readonly Chosen[];
+  readonly targets: readonly Target[];
 }
 
 /**
  * The environments of other roots that may be meant, where there are several. If there are more of them than there may be worlds, what
  * depends on them stays unlinked.
  */
-function variantsOf({ worlds }: Member, references: readonly Reference[]): readonly Variant[] {
-  const [fixed, open] = [
-    references.filter(({ to }) => to.length === 1),
-    references.filter(({ to }) => to.length > 1),
-  ];
+function variantsOf({ worlds }: Member, ties: readonly Tie[]): readonly Variant[] {
+  const always = ties.flatMap(({ to }) => (to.length === 1 ? to : []));
+  const open = ties.filter(({ to }) => to.length > 1);
   const names = [...new Set(open.flatMap(({ to }) => to.map(({ member }) => member.environment)))].sort();
-  const always = fixed.map((reference): Chosen => ({ reference, to: reference.to[0] }));
   if (names.length === 0 || names.length * worlds.length > limits.worlds)
-    return [{ environment: null, chosen: always }];
+    return [{ environment: null, targets: always }];
   return names.map((environment) => {
-    const chosen = open.flatMap((reference): readonly Chosen[] => {
-      const to = reference.to.find(({ member }) => member.environment === environment);
-      return to ? [{ reference, to }] : [];
-    });
-    return { environment, chosen: [...always, ...chosen] };
+    const chosen = open.flatMap(
+      ({ to }) => to.find(({ member }) => member.environment === environment) ?? [],
+    );
+    return { environment, targets: [...always, ...chosen] };
   });
 }
 
 /** What the root that declares a vault, and the others that refer to it, contribute to one that refers to it. */
-function contributionsTo(
-  member: Member,
-  { reference, to }: Chosen,
+function aboutVault(
+  { from, lookup, certain }: Reference,
+  to: Declared,
   siblings: Siblings,
 ): readonly Contribution[] {
-  const name = nameKey(to.vault);
-  const owner = partsOf(to.member, { key: keyOf(to), name });
-  const { lookup, certain } = reference;
+  const owner = partsOf(to.member, { key: keyOf(to), name: nameKey(to.vault) });
   const link = lookup === null ? null : { lookup, to: linkedVault(to, certain) };
-  const others = certain ? siblings(to, member.environment) : [];
-  return [{ ...owner, link }, ...others.filter(({ from }) => from.root !== member.root)];
+  const others = certain ? siblings(keyOf(to), from.environment) : [];
+  return [{ ...owner, link }, ...others.filter((each) => each.from.root !== from.root)];
 }
 
-/** What roots that refer to a vault contribute to others that do so, each in an environment of that name where it has one. */
-type Siblings = (to: Declared, environment: string | null) => readonly Contribution[];
+/** What a root contributes of which only the network is referred to, and the others that do so. */
+function aboutNetwork(
+  { from }: NetworkReference,
+  { member }: { readonly member: Member },
+  siblings: Siblings,
+): readonly Contribution[] {
+  const others = siblings(identityOfRoot(member), from.environment);
+  return [networkFor(from, member), ...others.filter((each) => each.from.root !== from.root)];
+}
 
-/** Few of them contribute anything, however many there are, so that these are found once for each vault and environment. */
-function siblingsAmong(users: ReadonlyMap<string, readonly Reference[]>): Siblings {
+/**
+ * What roots that refer to the same thing contribute to each other, each in an environment of that name where it has one: by the key of
+ * what they refer to, and the environment.
+ */
+type Siblings = (key: string, environment: string | null) => readonly Contribution[];
+
+/** Few of them contribute anything, however many there are, so that these are found once for each key and environment. */
+function siblingsAmong<R extends { readonly from: Member }>(
+  users: ReadonlyMap<string, readonly R[]>,
+  partsOfUser: (reference: R, key: string) => Contribution,
+): Siblings {
   const known = new Map<string, readonly Contribution[]>();
-  return (to, environment) => {
-    const key = `${keyOf(to)}\n${environment ?? ""}`;
-    const before = known.get(key);
+  return (key, environment) => {
+    const place = `${key}\n${environment ?? ""}`;
+    const before = known.get(place);
     if (before) return before;
-    const all = users.get(keyOf(to)) ?? [];
+    const all = users.get(key) ?? [];
     const same = all.filter(({ from }) => from.environment === environment);
     const roots = new Set(same.map(({ from }) => from.root));
     const meant = [...same, ...all.filter(({ from }) => !roots.has(from.root))];
-    const wanted = { key: null, name: nameKey(to.vault) };
     const found = meant
-      .map(({ from }) => partsOf(from, wanted))
+      .map((reference) => partsOfUser(reference, key))
       .filter(({ instances }) => instances.length > 0);
-    known.set(key, found);
+    known.set(place, found);
     return found;
   };
+}
+
+function vaultPartsOfUser({ from, to }: Reference, key: string): Contribution {
+  const meant = to.find((each) => keyOf(each) === key);
+  return partsOf(from, { key: null, name: meant ? nameKey(meant.vault) : null });
 }
 
 function linkedVault({ member, vault }: Declared, certain: boolean): LinkedVault {
@@ -166,7 +215,7 @@ function keyOf({ member, vault }: Declared): string {
   return identityOfRoot(member) + vault.key;
 }
 
-interface Linking extends Variant {
+interface Linking extends Pick<Variant, "environment"> {
   readonly contributions: readonly Contribution[];
 }
 

@@ -47,6 +47,11 @@ export const mentionedVaults = memoize(
     new Set(worlds.flatMap(({ network }) => linksIn(network).flatMap((link) => nameOfLink(link) ?? []))),
 );
 
+/** Whether a root declares vaults or looks any up. */
+export function hasVaults({ worlds }: Member): boolean {
+  return worlds.some(({ network }) => network.vaults.length > 0);
+}
+
 /**
  * The names of vaults that a root takes from the state of another one, each as the same text for all that are certainly equal. They
  * are known only in part, but that part is of the other root.

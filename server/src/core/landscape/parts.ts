@@ -1,4 +1,5 @@
 import type { ResourceInstance } from "../evaluate/types.ts";
+import type { Value } from "../evaluate/values/value.ts";
 import type { Link } from "../network/ids/links.ts";
 import {
   addressRecordTypes,
@@ -48,6 +49,28 @@ export function partsAbout(network: Network, wanted: Wanted): readonly ResourceI
     ]),
   ];
 }
+
+/** The networks of a root with what is in them or linked to them; of the subnets, those that are wanted and those of firewalls. */
+export function networkParts(
+  network: Network,
+  isWantedSubnet: (id: Value) => boolean,
+): readonly ResourceInstance[] {
+  const { subnets, resources } = network;
+  return [
+    ...new Set([
+      ...resources(...networkTypes, ...dnsTypes, ...ofPerimeters),
+      ...subnets.filter(({ id }) => isWantedSubnet(id)).map(({ instance }) => instance),
+      ...pathParts(network),
+    ]),
+  ];
+}
+
+/** What a root attaches to networks and zones, which may be those of another one. */
+export function attachments({ resources }: Network): readonly ResourceInstance[] {
+  return resources(...pathTypes, ...addressRecordTypes, ...networkLinkTypes);
+}
+
+const networkTypes = ["microsoft.network/virtualnetworks", "azurerm_virtual_network"];
 
 /** What traffic meets on its way, with the subnets of firewalls, by which it may leave. */
 function pathParts(network: Network): readonly ResourceInstance[] {

@@ -2,10 +2,12 @@ import { vaultsNeverCreated } from "../access/worlds.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import { foldedText } from "../evaluate/values/symbol.ts";
 import { isolated } from "../logic/isolated.ts";
-import { memoize } from "../logic/memoize.ts";
+import { memoize, once } from "../logic/memoize.ts";
 import type { Vault } from "../network/network.ts";
 import type { Identity, Member } from "./member.ts";
 import { declaredVaults, identityOf, lookedUpVaults, mentionedVaults, vaultsFromStates } from "./member.ts";
+import type { Misspelled } from "./misspelled.ts";
+import { misspeller } from "./misspelled.ts";
 
 /** A vault that a root declares, in one environment. */
 export interface Declared {
@@ -35,6 +37,7 @@ export interface Unclear {
 export interface Found {
   readonly references: readonly Reference[];
   readonly unclear: readonly Unclear[];
+  readonly misspelled: readonly Misspelled[];
 }
 
 /** Finds which vaults of other roots each root refers to. */
@@ -48,6 +51,7 @@ export function referencesAmong(all: readonly Member[]): Found {
         if (before) before.push({ member, vault });
         else declared.set(key, [{ member, vault }]);
       }
+  const near = once(() => misspeller(declared.keys()));
   const asked = members.map((from) => {
     const own = keysOfAll(declaredVaults(from));
     const never = keysOfAll(vaultsNeverCreated(from.worlds));
@@ -57,7 +61,11 @@ export function referencesAmong(all: readonly Member[]): Found {
       const key = isOwn ? undefined : keys.find((each) => declared.has(each));
       const candidates = key === undefined ? [] : candidatesOf(from, declared.get(key) ?? []);
       const to = meant(candidates);
-      return { from, lookup, to, certain, candidates };
+      const [meantInstead, ...others] =
+        isOwn || key !== undefined || !certain ? [] : keys.flatMap((each) => near()(each));
+      const isMisspelled = meantInstead !== undefined && others.length === 0;
+      const instead = isMisspelled ? meant(candidatesOf(from, declared.get(meantInstead) ?? [])) : null;
+      return { from, lookup, to, certain, candidates, instead };
     });
   });
   const found = asked.flat();
@@ -66,6 +74,7 @@ export function referencesAmong(all: readonly Member[]): Found {
       ...found.flatMap(({ to, from, lookup, certain }) => (to ? [{ from, lookup, to, certain }] : [])),
       ...members.flatMap((from) => referencesByState(from, members)),
     ],
+    misspelled: found.flatMap(({ from, instead }) => (instead ? [{ from, to: instead }] : [])),
     unclear: found.flatMap(({ to, from, lookup, candidates }) =>
       to === null && lookup !== null && candidates.length > 0 ? [{ from, lookup, candidates }] : [],
     ),

@@ -14,7 +14,7 @@ import { nameKey } from "../network/writes/writes.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
 import type { Span } from "../text/span.ts";
 import { finding } from "./finding.ts";
-import { isTypo } from "./questions/is-typo.ts";
+import { isTypo } from "../text/is-typo.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const nameNearlyMatches: Rule = {

@@ -1,0 +1,30 @@
+import type { Declared } from "./references.ts";
+import { isTypo } from "../text/is-typo.ts";
+import type { Member } from "./member.ts";
+
+/** That a root refers to a vault that nothing declares, with a name that is almost that of a vault of another root. */
+export interface Misspelled {
+  readonly from: Member;
+  /** The declaration, once for each environment of its root; never empty. */
+  readonly to: readonly [Declared, ...Declared[]];
+}
+
+/** Answers the names of some that another one misspells. */
+export function misspeller(names: Iterable<string>): (name: string) => readonly string[] {
+  const byShorter = new Map<string, Set<string>>();
+  for (const name of names)
+    for (const shorter of withOneLess(name)) {
+      const before = byShorter.get(shorter);
+      if (before) before.add(name);
+      else byShorter.set(shorter, new Set([name]));
+    }
+  return (name) => {
+    const near = withOneLess(name).flatMap((shorter) => [...(byShorter.get(shorter) ?? [])]);
+    return [...new Set(near)].filter((each) => isTypo(name, each));
+  };
+}
+
+/** Two names that differ by one letter, or by two that are swapped, have one of these in common. */
+function withOneLess(name: string): readonly string[] {
+  return [name, ...Array.from(name, (_, at) => name.slice(0, at) + name.slice(at + 1))];
+}
