@@ -1,13 +1,4 @@
-import type { Declared } from "./references.ts";
 import { isTypo } from "../text/is-typo.ts";
-import type { Member } from "./member.ts";
-
-/** That a root refers to a vault that nothing declares, with a name that is almost that of a vault of another root. */
-export interface Misspelled {
-  readonly from: Member;
-  /** The declaration, once for each environment of its root; never empty. */
-  readonly to: readonly [Declared, ...Declared[]];
-}
 
 /** Answers the names of some that another one misspells. */
 export function misspeller(names: Iterable<string>): (name: string) => readonly string[] {

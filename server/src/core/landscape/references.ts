@@ -6,7 +6,6 @@ import { memoize, once } from "../logic/memoize.ts";
 import type { Vault } from "../network/network.ts";
 import type { Identity, Member } from "./member.ts";
 import { declaredVaults, identityOf, lookedUpVaults, mentionedVaults, vaultsFromStates } from "./member.ts";
-import type { Misspelled } from "./misspelled.ts";
 import { misspeller } from "./misspelled.ts";
 
 /** A vault that a root declares, in one environment. */
@@ -31,6 +30,13 @@ export interface Unclear {
   readonly from: Member;
   readonly lookup: string;
   readonly candidates: readonly Declared[];
+}
+
+/** That a root refers to a vault that nothing declares, with a name that is almost that of a vault of another root. */
+export interface Misspelled {
+  readonly from: Member;
+  /** The declaration, once for each environment of its root; never empty. */
+  readonly to: readonly [Declared, ...Declared[]];
 }
 
 /** What roots refer to. */
