@@ -139,7 +139,7 @@ describe("--assume", () => {
       const printed = [shown({ name: "kv-prod", defaultAction: "Allow" }), shown({ name: "kv-known" })];
       const at = folder(unsaid, printed);
       const { findings } = at.json("check", "./infra", "--assume", "./state.json").report;
-      const marked = findings.filter(({ message }) => message.endsWith(", with open values as deployed."));
+      const marked = findings.filter(({ message }) => message.endsWith(", assuming the deployed values."));
       expect(marked.map(({ code }) => code)).toContain("KV101");
       expect(
         marked.every(({ related }) => related.some(({ message }) => message.includes("as deployed"))),
@@ -149,7 +149,7 @@ describe("--assume", () => {
       const unmarked = findings.filter((each) => !marked.includes(each));
       expect(unmarked.map(({ message }) => message)).toEqual(before);
       const { out } = at.run("check", "./infra", "--assume", "./state.json", "--lang", "de");
-      expect(out).toContain("wenn offene Werte wie bereitgestellt sind");
+      expect(out).toContain("unter Annahme der bereitgestellten Werte");
     });
 
     const tests = {

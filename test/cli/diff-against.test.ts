@@ -219,8 +219,8 @@ describe("formats", () => {
   test("text has a line for each difference", () => {
     expect(run().out).toBe(
       [
-        "kv: bypass: the state says AzureServices, the template says None  infra/main.bicep:8",
-        "trusted services → kv: allowed → denied  infra/main.bicep:9",
+        "KV-prod: bypass: the state says AzureServices, the template says None  infra/main.bicep:8",
+        "trusted services → KV-prod: allowed → denied  infra/main.bicep:9",
         "",
       ].join("\n"),
     );
@@ -229,7 +229,7 @@ describe("formats", () => {
   test("Markdown has two tables", () => {
     const { out } = run("--format", "markdown", "--lang", "de");
     expect(out).toContain("## Abweichungen vom Zustand");
-    expect(out).toContain("| kv | bypass: laut Zustand AzureServices, laut Vorlage None |");
+    expect(out).toContain("| KV-prod | bypass: laut Zustand AzureServices, laut Vorlage None |");
   });
 
   test("SARIF has a result for each, with rules of its own", () => {
@@ -240,8 +240,8 @@ describe("formats", () => {
       }[];
     };
     expect(runs[0]?.results.map(({ ruleId, message }) => [ruleId, message.text])).toEqual([
-      ["access-differs", "trusted services → kv: Allowed → Denied"],
-      ["configuration-differs", "kv: bypass: the state says AzureServices, the template says None"],
+      ["access-differs", "trusted services → KV-prod: Allowed → Denied"],
+      ["configuration-differs", "KV-prod: bypass: the state says AzureServices, the template says None"],
     ]);
     expect(runs[0]?.tool.driver.rules.map(({ id }) => id)).toEqual([
       "access-differs",

@@ -227,7 +227,7 @@ describe("GitHub annotations", () => {
 describe("Markdown", () => {
   test("has a summary, the findings and the vaults, the same each time", () => {
     const { out } = runCli("check", flawed, "--format", "markdown");
-    expect(out).toMatch(/^# Key Vault Network\n\n\*\*\d+ findings\*\*: 2 error, \d+ warning, /);
+    expect(out).toMatch(/^# Key Vault Network\n\n\*\*\d+ findings\*\*: 2 errors, \d+ warnings, /);
     expect(out).toContain("\n## Findings\n\n| Severity | Rule | Vault | Finding | Where |\n");
     expect(out).toMatch(/\(examples\/flawed\/main\.json#L\d+\) \|\n/);
     expect(out).toContain("\n## Vaults\n");

@@ -72,20 +72,20 @@ const lookups = ["app/main.tf:5", "app/main.tf:5", "jobs/main.bicep:1, probably"
 test("text shows a declared vault once, with the lookups of other roots beneath it", () => {
   const lines = printed("vaults").split("\n");
   expect(lines.filter((line) => /^\S/.test(line)).map((line) => line.split("  ")[0])).toEqual([
-    "shared",
-    "shared",
+    "kv-contoso-shared",
+    "kv-contoso-shared",
     "jobs",
-    "data.azurerm_key_vault.partner",
+    "kv-partner",
   ]);
   const beneath = /^ {2}referenced by:? +(.*)/;
   const referenced = lines.flatMap((line) => beneath.exec(line)?.[1] ?? []);
   expect(referenced).toEqual(lookups);
   const simulated = printed("simulate", "--from", "203.0.113.7").split("\n");
   expect(simulated.filter((line) => line.includes(" → ")).map((line) => line.split(":")[0])).toEqual([
-    "203.0.113.7 → shared in dev",
-    "203.0.113.7 → shared in prod",
+    "203.0.113.7 → kv-contoso-shared in dev",
+    "203.0.113.7 → kv-contoso-shared in prod",
     "203.0.113.7 → jobs in dev and prod",
-    "203.0.113.7 → data.azurerm_key_vault.partner",
+    "203.0.113.7 → kv-partner",
   ]);
   expect(simulated.flatMap((line) => beneath.exec(line)?.[1] ?? [])).toEqual(lookups);
 });

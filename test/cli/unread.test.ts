@@ -131,7 +131,7 @@ test("states that values are taken from are listed, and fail a run where they ar
   const network = folderOf({ "main.tf": state("network", "prod/network.tfstate") });
   const { status, report } = network.json("vaults", "./", "--fail-on-unknown");
   expect(report.unread).toMatchObject([
-    { kind: "state", source: "prod/network.tfstate", reason: "stored elsewhere", vault: "possible", line: 1 },
+    { kind: "state", source: "prod/network.tfstate", reason: "kept elsewhere", vault: "possible", line: 1 },
   ]);
   expect(status).toBe(0);
   const vaults = folderOf({ "main.tf": state("vaults", "prod/keyvault.tfstate") });

@@ -24,7 +24,8 @@ const some: ScanSummary = {
 };
 
 const texts = JSON.parse(readFileSync("l10n/bundle.l10n.de.json", "utf8")) as Record<string, string>;
-const german: Say = (text, ...parts) => english(texts[text] ?? `not translated: ${text}`, ...parts);
+const german: Say = (text, ...parts) =>
+  english(texts[text] ?? `not translated: ${text}`, ...parts.map((each) => each.toLocaleString("de")));
 
 test("a scan says how many vaults there are", () => {
   expect(sayScanned(english, all)).toBe("125 vaults: 3 public, 2 unknown.");
@@ -33,9 +34,9 @@ test("a scan says how many vaults there are", () => {
 
 test("a scan says what it did not look at", () => {
   expect(sayScanned(english, some)).toBe(
-    "1 vault: 3 public, 2 unknown. Not checked: more than 95000 files, 1 parameter file, 2 environments, 1 module.",
+    "1 vault: 3 public, 2 unknown. Not checked: more than 95,000 files, 1 parameter file, 2 environments, 1 module.",
   );
   expect(sayScanned(german, some)).toBe(
-    "1 Key Vault: 3 öffentlich, 2 unbekannt. Nicht geprüft: mehr als 95000 Dateien, 1 Parameterdatei, 2 Umgebungen, 1 Modul.",
+    "1 Key Vault: 3 öffentlich, 2 unbekannt. Nicht geprüft: mehr als 95.000 Dateien, 1 Parameterdatei, 2 Umgebungen, 1 Modul.",
   );
 });

@@ -41,9 +41,9 @@ test("what is not read is one row, which counts what is likely about vaults and 
 test("it is said in German as well", () => {
   const nodes = allNodes(unreadNodes(german, [shared, { ...naming, why: "kept-elsewhere" }]));
   expect(nodes.map(({ label, description }) => `${label}: ${description}`)).toEqual([
-    "Nicht gelesen: 2 · 1 enthalten wohl Key Vaults",
+    "Nicht gelesen: 2 · 1 wahrscheinlich mit Key Vaults",
     "kv: nicht gefunden",
-    "naming: anderswo aufbewahrt",
+    "naming: anderswo gespeichert",
   ]);
 });
 

@@ -45,7 +45,7 @@ it("says of open templates what the command line says", async () => {
   const cli = at.run("diff", "--against", "./state.json", "./infra", "--format", "markdown");
   at.remove();
   expect(document).toBe(cli.out);
-  expect(document).toContain("| kv | defaultAction: the state says Allow, the template says Deny |");
+  expect(document).toContain("| KV-prod | defaultAction: the state says Allow, the template says Deny |");
 });
 
 it("names a file that is not a state", async () => {

@@ -18,7 +18,7 @@ export function printNetwork({ worlds }: Analysis): string {
     ...(first ? sorted(first.privateEndpoints.map((each) => printEndpoint(each, first))) : []),
     ...sorted(reportConsumers(worlds).map((consumer) => printConsumer(consumer, reports))),
   ];
-  return `${blocks.join("\n")}\n`;
+  return inAnyLanguage(`${blocks.join("\n")}\n`);
 }
 
 /** The verdict on every caller at every vault, with the gates it meets. */
@@ -29,7 +29,12 @@ export function printAccess({ worlds }: Analysis, callers: readonly string[]): s
     const verdicts = reportVerdicts(worlds, from, reading.source);
     return sorted(verdicts.map(printVerdict));
   });
-  return `${lines.join("\n")}\n`;
+  return inAnyLanguage(`${lines.join("\n")}\n`);
+}
+
+/** A variable of Terraform is a parameter elsewhere. */
+function inAnyLanguage(text: string): string {
+  return text.replaceAll(/\bvariable (?=\w)/g, "parameter ");
 }
 
 function printVault(vault: VaultReport): string {

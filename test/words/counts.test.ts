@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { languages, wordsIn } from "../../server/src/core/index.ts";
 import type { Language } from "../../server/src/core/index.ts";
+import { readFileSync } from "node:fs";
+import { hasWrongCase, hasWrongVerb } from "./agreement.ts";
 import { allSentences } from "./samples/all.ts";
 import { catalogTexts } from "./samples/terms.ts";
 
@@ -11,7 +13,9 @@ const nouns: Readonly<Record<Language, readonly (readonly [one: string, several:
     ...["IP rule", "CIDR range", "vault", "finding", "access test", "module", "resource", "source"].map(
       withS,
     ),
-    ...["environment", "private endpoint", "template", "second", "character", "version", "other"].map(withS),
+    ...["environment", "private endpoint", "template", "second", "character", "version", "other"]
+      .concat(["error", "warning", "hint", "file", "cell", "value", "tag", "rule", "caller"])
+      .map(withS),
   ],
   de: [
     ["Adresse", "Adressen"],
@@ -29,6 +33,15 @@ const nouns: Readonly<Record<Language, readonly (readonly [one: string, several:
     ["Subnetz", "Subnetze"],
     ["privater Endpunkt", "private Endpunkte"],
     ["Bereich", "Bereichen"],
+    ["Datei", "Dateien"],
+    ["Parameterdatei", "Parameterdateien"],
+    ["Warnung", "Warnungen"],
+    ["Information", "Informationen"],
+    ["Hinweis", "Hinweise"],
+    ["Zelle", "Zellen"],
+    ["Wert", "Werte"],
+    ["Tag", "Tags"],
+    ["Fall", "Fälle"],
   ],
 };
 
@@ -58,6 +71,45 @@ describe.each(languages)("counts in %s", (language) => {
     expect(said.length).toBeGreaterThan(100);
     expect(said.filter((text) => isWrong(text, language))).toEqual([]);
   });
+
+  test.each([0, 1, 2, 1000])("agree with their verbs: %i", (number) => {
+    const said = saidWith(language, number);
+    expect(said.filter((text) => hasWrongVerb(text, language))).toEqual([]);
+  });
+});
+
+test.each([0, 1, 2, 1000])("German counts are in the case that their prepositions ask for: %i", (number) => {
+  expect(saidWith("de", number).filter(hasWrongCase)).toEqual([]);
+});
+
+describe.each(languages)("counts of the client in %s", (language) => {
+  test.each([2, 1000])("are in the plural where a number is filled in: %i", (number) => {
+    const wrong = clientTexts(language)
+      .map((text) => text.replaceAll(/\{\d\}/g, number.toLocaleString(language)))
+      .filter((text) => isWrong(text, language) || hasWrongVerb(text, language));
+    expect(language === "de" ? wrong.concat(clientTexts("de").filter(hasWrongCase)) : wrong).toEqual([]);
+  });
+
+  test("have a text of their own for one", () => {
+    const wrong = clientTexts(language).filter(
+      (text) => isWrong(text, language) || hasWrongVerb(text, language),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("every text of the client that counts has one for a single thing", () => {
+  const texts = clientTexts("en");
+  const several = texts.filter(
+    (text) => /^\{0\} (?:of \{1\} )?[a-z ]+s\b/.test(text) && !/^\{0\} (?:is|was)\b/.test(text),
+  );
+  expect(several.length).toBeGreaterThan(5);
+  const alone = several.filter((text) => {
+    const noun = /([a-z]+?)(?:es|s)\b/.exec(text.replace(/^\{0\} of \{1\} /, ""))?.[1] ?? "";
+    return !texts.some((each) => each.startsWith("1 ") && each.includes(noun));
+  });
+  // Ranges that are listed by their size are too many to list one by one.
+  expect(alone).toEqual(["{0} addresses"]);
 });
 
 test("a wrong form would be noticed", () => {
@@ -72,6 +124,49 @@ test("a wrong form would be noticed", () => {
     ),
   ).toEqual([]);
 });
+
+test("a wrong verb or case would be noticed", () => {
+  const verbs = [
+    "1 IP rule of 'kv' have no effect.",
+    "2 modules was not read.",
+    "1 access test fail",
+    "1,000 listed vaults differs",
+  ];
+  expect(verbs.filter((text) => !hasWrongVerb(text, "en"))).toEqual([]);
+  const german = [
+    "1 Modul wurden nicht gelesen.",
+    "2 IP-Regeln von 'kv' hat keine Wirkung.",
+    "1.000 Zugriffstests würde fehlschlagen",
+  ];
+  expect(german.filter((text) => !hasWrongVerb(text, "de"))).toEqual([]);
+  const right = [
+    "1 IP rule of 'kv' has no effect.",
+    "'kv' and 1 more here are old.",
+    "1 of 2 vaults differs",
+    "2 modules and 1 template were not read.",
+  ];
+  expect(right.filter((text) => hasWrongVerb(text, "en"))).toEqual([]);
+  const cases = [
+    "in 2 Bereiche",
+    "von 3 Zugriffstest",
+    "Alle 3 überflüssige Regeln entfernen",
+    "mit 1 weitere Regel",
+    "hat 1 privater Endpunkt",
+  ];
+  expect(cases.filter((text) => !hasWrongCase(text))).toEqual([]);
+  expect(
+    ["in 2 Bereichen", "von 3 Zugriffstests", "Alle 3 überflüssigen Regeln entfernen"].filter(hasWrongCase),
+  ).toEqual([]);
+});
+
+/** What the client says, in a language. */
+function clientTexts(language: Language): readonly string[] {
+  const texts = JSON.parse(readFileSync("l10n/bundle.l10n.de.json", "utf8")) as Record<string, string>;
+  if (language === "en") return Object.keys(texts);
+  return Object.values(
+    JSON.parse(readFileSync(`l10n/bundle.l10n.${language}.json`, "utf8")) as Record<string, string>,
+  );
+}
 
 /** A noun in the plural after 1, or in the singular after another number. */
 function isWrong(text: string, language: Language): boolean {

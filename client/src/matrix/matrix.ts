@@ -15,7 +15,7 @@ import { verdictIdIn } from "../verdicts/simulation.ts";
 import { distinctLookups, foldEnvironmentVaults, foldVerdicts, sayLookup } from "../verdicts/references.ts";
 import { vaultLabels } from "../verdicts/vault-labels.ts";
 import { vaultIn } from "../verdicts/labelled-verdict.ts";
-import { decidingStep, verdictWord } from "../verdicts/verdict-words.ts";
+import { decidingStep, saySources, verdictWord } from "../verdicts/verdict-words.ts";
 
 /** Who can reach which vault, as plain data: as the page shows it. */
 export interface Matrix {
@@ -82,7 +82,7 @@ export function matrixOf(
   const folded = foldVerdicts(results.flatMap((result) => result.verdicts));
   const columns = columnsOf(folded);
   const rows = results.flatMap((result) => rowsOf(say, result, columns));
-  const sources = rows.length === 1 ? say("1 source") : say("{0} sources", rows.length);
+  const sources = saySources(say, rows.length);
   const vaults = new Set(columns.map(({ id }) => id)).size;
   const size = `${sources} × ${vaults === 1 ? say("1 vault") : say("{0} vaults", vaults)}`;
   const active = sayActive(say, environments);

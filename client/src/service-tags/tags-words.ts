@@ -3,11 +3,7 @@ import type { Say } from "../say.ts";
 
 /** Says which service tags are used: "Azure's service tags of 2027-01-04 are in use: 3,011 of them." */
 export function tagsInUse(say: Say, { published, count }: ServiceTagsResult): string {
-  return say(
-    "Using {1} Azure service tags, published on {0}.",
-    published ?? say("an unknown date"),
-    count.toLocaleString("en-US"),
-  );
+  return say("Using {1} Azure service tags, published on {0}.", published ?? say("an unknown date"), count);
 }
 
 /** Says why a file was rejected, and which files are accepted. */

@@ -11,7 +11,7 @@ import type { SimulationResult } from "../verdicts/simulation.ts";
 import { sourceId, verdictId } from "../verdicts/simulation.ts";
 import { referenceRows } from "../verdicts/references.ts";
 import { verdictChildren } from "../verdicts/step-nodes.ts";
-import { decidingStep, verdictIcon, verdictWord } from "../verdicts/verdict-words.ts";
+import { decidingStep, saySources, verdictIcon, verdictWord } from "../verdicts/verdict-words.ts";
 import type { NamedVerdict } from "../verdicts/labelled-verdict.ts";
 import { sourceIn, vaultIn } from "../verdicts/labelled-verdict.ts";
 
@@ -93,7 +93,7 @@ function vaultNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]]): T
     description: sayPlace(verdict),
     icon: { name: "key" },
     tooltip: `**${escapeMarkdown(vault)}**\n\n${escapeMarkdown(sayPlace(verdict))}`,
-    spoken: say("Vault {0}, {1}, {2} sources", vault, sayPlace(verdict), children.length),
+    spoken: say("Vault {0}, {1}, {2}", vault, sayPlace(verdict), saySources(say, children.length)),
     place: { uri: verdict.uri, range: verdict.range },
     words: ["vault"],
     expanded: true,

@@ -63,5 +63,5 @@ const reasons: Readonly<Record<UnreadResult["why"], string>> = {
   "not-a-template": toSay("not a template"),
   "not-known": toSay("address not known"),
   limit: toSay("nested too deeply"),
-  "kept-elsewhere": toSay("stored elsewhere"),
+  "kept-elsewhere": toSay("kept elsewhere"),
 };

@@ -106,7 +106,7 @@ function partsOf(
   if (cidrs.length === 0) return [];
   const look = verdictLook(say, word, verdict.exposed);
   const listed = cidrs.length <= mostParts[word] ? cidrs.map((cidr) => cidr.replace(/\/32$/, "")) : [];
-  const count = verdict.counts[part].toLocaleString("en-US");
+  const count = verdict.counts[part];
   return (
     listed.length > 0
       ? listed

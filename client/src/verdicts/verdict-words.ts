@@ -49,3 +49,7 @@ export function decidingStep({ deciding, steps }: VerdictResult): StepResult | u
 export function isSettledBefore({ verdict, deciding, steps }: VerdictResult, step: StepResult): boolean {
   return verdict !== "depends" && deciding !== null && steps.indexOf(step) > deciding;
 }
+
+export function saySources(say: Say, count: number): string {
+  return count === 1 ? say("1 source") : say("{0} sources", count);
+}

@@ -8,11 +8,12 @@ export function environmentEntries(analyses: readonly Analysis[]): readonly Envi
   return analyses.flatMap(({ root, environment, worlds }) =>
     reportVaults(worlds)
       .filter(({ exists }) => exists !== "no")
-      .map(({ module, symbol, exposure }) => ({
+      .map(({ module, symbol, name, exposure }) => ({
         environment,
         root: printPath(root),
         module,
         vault: symbol,
+        vaultName: typeof name === "string" ? name : null,
         exposure,
       })),
   );

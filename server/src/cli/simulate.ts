@@ -97,7 +97,7 @@ function vaultComplaints(to: readonly string[], analyses: readonly Analysis[]): 
     const found = vaults.some((vault) =>
       matches(vault.symbol, typeof vault.name === "string" ? vault.name : null),
     );
-    const names = [...new Set(vaults.map((vault) => vault.symbol))];
+    const names = [...new Set(vaults.map(({ name, symbol }) => (typeof name === "string" ? name : symbol)))];
     return found ? [] : [{ kind: "no-vault", name: pattern, names } as const];
   });
 }

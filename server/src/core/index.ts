@@ -93,6 +93,7 @@ export type { FindingInstance, ReportedFinding, Suppressed } from "./rules/engin
 export type { Related, Rule, Severity } from "./rules/rule.ts";
 export type { Fix } from "./fixes/fix.ts";
 export { titleKey } from "./fixes/fix.ts";
+export { vaultTitle } from "./formats/vault-labels.ts";
 export { accessFileProblems, unknownRules } from "./rules/access-file-problems.ts";
 export { byRuleCode, findRule, formerNamesOf } from "./rules/find-rule.ts";
 export { rules } from "./rules/index.ts";

@@ -16,6 +16,13 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
   sentences: {
     vaults: [[0], [1], [2]],
     findings: [[0], [1], [2]],
+    ofSeverity: [
+      [1, "error"],
+      [2, "error"],
+      [2, "warning"],
+      [2, "info"],
+      [2, "hint"],
+    ],
     suppressed: [[1], [2]],
     more: [[1], [2]],
     dependsOn: [["NAMES"]],
@@ -185,8 +192,8 @@ export const rulePageTerms = wordTable("Pages of rules", ({ rulePage }) => ruleP
 
 export const unreadSums = wordTable("Sums of what was not read", ({ unread: { sum } }) => ({ sum }), {
   sum: [
-    [{ kinds: [["module", 1]], reasons: [["not downloaded", 1]], likely: 0, total: 1 }],
-    [{ kinds: [["module", 2]], reasons: [["not downloaded", 2]], likely: 2, total: 2 }],
+    [{ kinds: [["module", 1]], reasons: [["not downloaded", 1]], likely: 0 }],
+    [{ kinds: [["module", 2]], reasons: [["not downloaded", 2]], likely: 2 }],
     [
       {
         kinds: [
@@ -198,7 +205,6 @@ export const unreadSums = wordTable("Sums of what was not read", ({ unread: { su
           ["not found", 1],
         ],
         likely: 1,
-        total: 3,
       },
     ],
   ],

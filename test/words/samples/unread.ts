@@ -18,7 +18,7 @@ const parts: Samples<UnreadFact> = {
     of("template", "not downloaded"),
     of("template", "a submodule whose files are not in the revision"),
   ],
-  state: [of("state", "stored elsewhere")],
+  state: [of("state", "kept elsewhere")],
   environment: [of("environment", "too many environments")],
   vault: [of("vault", "too many vaults")],
 };

@@ -1,4 +1,4 @@
-import { labelOf } from "../access/vault-label.ts";
+import { labelOf, titleOf } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { judgeAcross } from "../access/worlds.ts";
@@ -96,7 +96,7 @@ function shown({ from, across, verdict }: Cell, { expect, via }: Question["wante
   const ways = via.length > 0 && verdict.verdict === "allowed" ? waysOf(verdict) : [];
   return {
     from,
-    vault: across.vault.symbol,
+    vault: titleOf(labelOf(across.vault)),
     wanted: { kind: "access", verdict: expect === "allow" ? "allowed" : "denied", ways: via },
     found: { kind: "access", verdict: verdict.verdict, ways },
   };

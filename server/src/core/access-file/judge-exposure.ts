@@ -1,6 +1,6 @@
 import type { Step } from "../access/decision.ts";
 import type { Exposure } from "../access/codes.ts";
-import { labelOf } from "../access/vault-label.ts";
+import { labelOf, titleOf } from "../access/vault-label.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { exposureAcross, judgeAcross } from "../access/worlds.ts";
@@ -40,7 +40,7 @@ export function judgeExposure(question: Question): TestResult {
     span: test.span,
     cells: answers.map(({ vault, exposure }) => ({
       from: null,
-      vault: vault.vault.symbol,
+      vault: titleOf(labelOf(vault.vault)),
       wanted: { kind: "exposure", exposures: wanted.allowed },
       found: { kind: "exposure", exposures: [exposure] },
     })),

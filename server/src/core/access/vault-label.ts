@@ -25,6 +25,11 @@ export function namedBy(symbol: string): string | null {
   return /^\[(?:parameters|variables)\('([^']+)'\)\]$/.exec(symbol)?.[1] ?? null;
 }
 
+/** What tables, views and lists call a vault: its name, else what ARM JSON takes it from, else its symbol. */
+export function titleOf({ name, symbol }: Pick<VaultLabel, "name" | "symbol">): string {
+  return name ?? namedBy(symbol) ?? symbol;
+}
+
 /** One label for several vaults of a declaration: a name only if all have the same. */
 export function commonLabel(labels: readonly VaultLabel[]): VaultLabel | null {
   const [first, ...others] = labels;

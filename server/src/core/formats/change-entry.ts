@@ -20,6 +20,7 @@ export function changeEntry(
     kind,
     from: isSource ? from : sentences.trustedServices,
     vault: verdict?.vault ?? "",
+    vaultName: verdict?.vaultName ?? null,
     environment,
     before: before?.verdict ?? null,
     after: after?.verdict ?? null,

@@ -1,14 +1,13 @@
 import type { Words } from "../words/words.ts";
 import type { ChangeEntry, DriftEntry, VerdictWord } from "./report.ts";
+import { differingVault } from "./vault-labels.ts";
 
 /** "internet → kv in prod: Allowed → Denied" */
-export function changeLine(
-  { from, vault, environment, before, after, notes }: ChangeEntry,
-  { document, lens }: Words,
-): string {
+export function changeLine(change: ChangeEntry, { document, lens }: Words): string {
+  const { from, before, after, notes } = change;
   const say = (word: VerdictWord | null): string =>
     word === null ? document.labels.noVault : document.verdicts[word];
-  return `${from} → ${vaultIn(vault, environment)}: ${say(before)} → ${say(after)}${asDeployed(notes, lens)}`;
+  return `${from} → ${differingVaultIn(change)}: ${say(before)} → ${say(after)}${asDeployed(notes, lens)}`;
 }
 
 /** " (assumed as deployed)" */
@@ -17,10 +16,12 @@ export function asDeployed(notes: ChangeEntry["notes"], { asDeployed: words }: W
 }
 
 /** "kv in prod: bypass: the state says None, the template AzureServices" */
-export function driftLine({ vault, environment, message }: DriftEntry): string {
-  return `${vaultIn(vault, environment)}: ${message}`;
+export function driftLine(drift: DriftEntry): string {
+  return `${differingVaultIn(drift)}: ${drift.message}`;
 }
 
-function vaultIn(vault: string, environment: string | null): string {
-  return environment === null ? vault : `${vault} (${environment})`;
+/** "kv (prod)" */
+export function differingVaultIn(entry: ChangeEntry | DriftEntry): string {
+  const vault = differingVault(entry);
+  return entry.environment === null ? vault : `${vault} (${entry.environment})`;
 }

@@ -1,5 +1,7 @@
 import type { Exposure } from "../access/codes.ts";
+import { groupsBy } from "./groups.ts";
 import type { EnvironmentEntry } from "./report.ts";
+import { commonTitle } from "./vault-labels.ts";
 
 /** A table of vaults and environments. */
 export interface EnvironmentTable {
@@ -18,15 +20,15 @@ export interface EnvironmentRow {
 /** How open vaults are, environment by environment. */
 export function environmentTable(entries: readonly EnvironmentEntry[]): EnvironmentTable {
   const environments = [...new Set(entries.map(({ environment }) => environment))];
-  const vaults = new Map(entries.map((entry) => [keyOf(entry), entry]));
+  const vaults = groupsBy(entries, keyOf);
   const byCell = new Map(
     entries.map((entry) => [`${keyOf(entry)} ${entry.environment ?? ""}`, entry.exposure]),
   );
   return {
     environments,
-    rows: [...vaults].map(([key, { vault, root, module }]) => ({
-      vault,
-      template: module === null ? root : `${root} ${module}`,
+    rows: [...vaults].map(([key, own]) => ({
+      vault: commonTitle(own),
+      template: own[0].module === null ? own[0].root : `${own[0].root} ${own[0].module}`,
       exposures: environments.map((name) => byCell.get(`${key} ${name ?? ""}`) ?? null),
     })),
   };

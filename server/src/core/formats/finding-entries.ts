@@ -54,6 +54,7 @@ function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fi
     severity: found.severity,
     message: words.finding(found),
     vault: found.vault,
+    vaultName: found.label?.name ?? null,
     ...places.start(found.span),
     endLine: end.line,
     endCharacter: end.character,

@@ -1,5 +1,5 @@
 import type { Words } from "../words/words.ts";
-import { asDeployed } from "./diff-lines.ts";
+import { asDeployed, differingVaultIn } from "./diff-lines.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import type { DriftEntry, Report, VerdictWord } from "./report.ts";
 
@@ -12,7 +12,7 @@ export function changeSections({ changes, drift }: Report, { document, lens }: W
   const rows = changes.map((each) => [
     changeKinds[each.kind],
     cell(each.from),
-    cell(vaultIn(each)),
+    cell(differingVaultIn(each)),
     say(each.before),
     `${say(each.after)}${asDeployed(each.notes, lens)}`,
     link(each),
@@ -27,16 +27,6 @@ export function changeSections({ changes, drift }: Report, { document, lens }: W
 
 function driftTable(drift: readonly DriftEntry[], labels: Words["document"]["labels"]): string {
   const head = [labels.vault, labels.finding, labels.where];
-  const rows = drift.map((each) => [cell(vaultIn(each)), cell(each.message), link(each)]);
+  const rows = drift.map((each) => [cell(differingVaultIn(each)), cell(each.message), link(each)]);
   return table(head, rows);
-}
-
-function vaultIn({
-  vault,
-  environment,
-}: {
-  readonly vault: string;
-  readonly environment: string | null;
-}): string {
-  return environment === null ? vault : `${vault} (${environment})`;
 }

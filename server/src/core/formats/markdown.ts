@@ -1,3 +1,4 @@
+import { titleOf } from "../access/vault-label.ts";
 import { rulePage } from "../rules/page.ts";
 import type { Words } from "../words/words.ts";
 import { byEnvironments } from "./by-environments.ts";
@@ -11,7 +12,8 @@ import { testSections } from "./markdown-tests.ts";
 import type { Printing } from "./printing.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 import { foldVaults, lookupsOf } from "./references.ts";
-import { sayExistence, sayLookups, sayName } from "./words.ts";
+import { vaultTitle } from "./vault-labels.ts";
+import { sayExistence, sayLookups } from "./words.ts";
 import { sayRules, sayWord } from "../report/say-setting.ts";
 import type { FindingEntry, Report, VaultEntry } from "./report.ts";
 
@@ -61,7 +63,7 @@ function summary({ findings }: Report, { document }: Words): string {
   const shown = findings.filter((finding) => !finding.suppressed);
   const counts = severities.flatMap((severity) => {
     const some = shown.filter((finding) => finding.severity === severity).length;
-    return some > 0 ? [`${some} ${document.severities[severity]}`] : [];
+    return some > 0 ? [document.sentences.ofSeverity(some, severity)] : [];
   });
   const suppressed = findings.length - shown.length;
   if (suppressed > 0) counts.push(document.sentences.suppressed(suppressed));
@@ -85,7 +87,7 @@ function findingTable(findings: readonly FindingEntry[], words: Words): string {
     findings.map((each) => [
       names[each.severity],
       ruleLink(each, words),
-      cell(each.vault ?? ""),
+      cell(titleOfFinding(each)),
       cell(each.message),
       link(each),
     ]),
@@ -98,7 +100,7 @@ function suppressionTable(findings: readonly FindingEntry[], words: Words): stri
     [labels.rule, labels.vault, labels.reason, labels.until, labels.where],
     findings.map((each) => [
       ruleLink(each, words),
-      cell(each.vault ?? ""),
+      cell(titleOfFinding(each)),
       cell(each.suppressed?.reason ?? ""),
       each.suppressed?.until ?? "",
       link(each),
@@ -116,7 +118,7 @@ function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly str
   const hasEnvironments = vaults.some(({ environment }) => environment !== null);
   const { entries, referencesTo } = foldVaults(vaults);
   const rows = byEnvironments(entries).map(({ entry: vault, environments }) => [
-    cell([labelOf(vault), ...sayExistence(vault, words)].join(", ")),
+    cell([vaultTitle(vault), ...sayExistence(vault, words)].join(", ")),
     ...(hasEnvironments ? [cell(environments.join(", "))] : []),
     `${mark(vault.exposure)}${sayExposure(vault, words)}`,
     cell(sayWord(vault.publicNetworkAccess, words)),
@@ -149,8 +151,8 @@ function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly str
   return [heading(2, labels.vaults), table(head, rows)];
 }
 
-function labelOf(vault: VaultEntry): string {
-  return vault.symbol === sayName(vault) ? vault.symbol : `${vault.symbol} (${sayName(vault)})`;
+function titleOfFinding({ vault, vaultName }: FindingEntry): string {
+  return vault === null ? "" : titleOf({ name: vaultName, symbol: vault });
 }
 
 function sayExposure(

@@ -56,6 +56,8 @@ export interface FindingEntry extends Place {
   readonly severity: Severity;
   readonly message: string;
   readonly vault: string | null;
+  /** The vault's name; null when it is not known, or not the same in all instances. */
+  readonly vaultName: string | null;
   readonly endLine: number;
   readonly endCharacter: number;
   readonly instances: readonly {
@@ -160,6 +162,8 @@ export interface ChangeEntry {
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;
   readonly vault: string;
+  /** The vault's name; null when it is not known. */
+  readonly vaultName: string | null;
   readonly environment: string | null;
   readonly before: VerdictWord | null;
   readonly after: VerdictWord | null;
@@ -189,6 +193,8 @@ export interface EnvironmentEntry {
   readonly root: string;
   readonly module: string | null;
   readonly vault: string;
+  /** The vault's name; null when it is not known. */
+  readonly vaultName: string | null;
   readonly exposure: Exposure;
 }
 

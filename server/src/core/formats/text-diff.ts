@@ -2,6 +2,7 @@ import type { Words } from "../words/words.ts";
 import { asDeployed } from "./diff-lines.ts";
 import type { Report, VerdictWord } from "./report.ts";
 import type { Paint } from "./terminal.ts";
+import { differingVault } from "./vault-labels.ts";
 
 /** A line for each property and each verdict that differs. */
 export function diffLines(
@@ -21,11 +22,11 @@ export function diffLines(
     return `${where}: ${says}  ${paint.faint(`${file}:${at}`)}`;
   };
   return [
-    ...drift.map((each) => line(paint.strong(each.vault), each.message, each)),
+    ...drift.map((each) => line(paint.strong(differingVault(each)), each.message, each)),
     ...changes.map((each) => {
-      const { from, vault, before, after, notes } = each;
+      const { from, before, after, notes } = each;
       const says = `${say(before)} → ${say(after)}${asDeployed(notes, words.lens)}`;
-      return line(`${from} → ${paint.strong(vault)}`, says, each);
+      return line(`${from} → ${paint.strong(differingVault(each))}`, says, each);
     }),
   ];
 }

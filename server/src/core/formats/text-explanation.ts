@@ -3,6 +3,7 @@ import { byEnvironments } from "./by-environments.ts";
 import type { ExplanationEntry } from "./report.ts";
 import type { Paint } from "./terminal.ts";
 import { verdictLines } from "./text-verdicts.ts";
+import { withLabels } from "./vault-labels.ts";
 
 /** Why the service said no, what the template says, and what to do. */
 export function explanationLines(
@@ -20,7 +21,9 @@ export function explanationLines(
     paint.strong(meaning),
     ...(who.length > 0 ? [`  ${who.join(", ")}`] : []),
     "",
-    ...(template ? byEnvironments([template]).flatMap((each) => verdictLines(each, words, paint)) : []),
+    ...(template
+      ? byEnvironments(withLabels([template])).flatMap((each) => verdictLines(each, words, paint))
+      : []),
     ...list(`${labels.drift}:`, drift),
     ...list(
       `${labels.fixes}:`,

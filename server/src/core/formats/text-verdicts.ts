@@ -4,6 +4,7 @@ import { byEnvironments } from "./by-environments.ts";
 import type { Lookup } from "./references.ts";
 import { foldVerdicts, lookupsOf } from "./references.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
+import type { LabelledVerdict } from "./vault-labels.ts";
 import type { Paint } from "./terminal.ts";
 import { withLabels } from "./vault-labels.ts";
 import { sayLookups } from "./words.ts";
@@ -22,14 +23,14 @@ export function simulationLines(
 
 /** A verdict with its steps. */
 export function verdictLines(
-  { entry: verdict, environments }: InEnvironments<VerdictEntry>,
+  { entry: verdict, environments }: InEnvironments<LabelledVerdict>,
   words: Words,
   paint: Paint,
   lookups: readonly Lookup[] = [],
 ): readonly string[] {
   const { rows, sentences } = words.document;
   const { dependsOn, scenario } = verdict;
-  const what = words.inEnvironments(`${verdict.from} → ${paint.strong(verdict.vault)}`, environments);
+  const what = words.inEnvironments(`${verdict.from} → ${paint.strong(verdict.label)}`, environments);
   const depends = dependsOn.length > 0 ? ` (${sentences.dependsOn(dependsOn.join(", "))})` : "";
   return [
     `${what}: ${verdictWord(verdict, words, paint)}  ${verdict.reason}${depends}  ${paint.faint(`${verdict.file}:${verdict.line}`)}`,

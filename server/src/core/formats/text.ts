@@ -8,8 +8,9 @@ import { errorLines, findingLines } from "./text-findings.ts";
 import { explanationLines } from "./text-explanation.ts";
 import { testLines } from "./text-tests.ts";
 import { simulationLines } from "./text-verdicts.ts";
+import { vaultTitle } from "./vault-labels.ts";
 import { sumUpUnread } from "./unread-summary.ts";
-import { sayBypass, sayExistence, sayLookups, sayName, sayNoVaults, sayWhen } from "./words.ts";
+import { sayBypass, sayExistence, sayLookups, sayNoVaults, sayWhen } from "./words.ts";
 import { sayRules, sayWord } from "../report/say-setting.ts";
 import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "./report.ts";
 import type { Exposure } from "../access/codes.ts";
@@ -90,13 +91,12 @@ function vaultLines(
   paint: Paint,
 ): readonly string[] {
   const { rows } = words.document;
-  const name = sayName(vault);
   const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}${stateOf(vault)}`;
   const says = [where, ...sayExistence(vault, words)].join(", ");
   const column = Math.max(...Object.values(rows).map(({ length }) => length)) + 1;
   const row = (label: RowLabel, value: string | number): string => `  ${rows[label].padEnd(column)}${value}`;
   return [
-    `${paint.strong(vault.symbol)}  ${name === vault.symbol ? "" : `${name}  `}${paint.faint(says)}`,
+    `${paint.strong(vaultTitle(vault))}  ${paint.faint(says)}`,
     ...(environments.length > 0 ? [row("environments", environments.join(", "))] : []),
     row("exposure", exposureLine(vault, words, paint)),
     ...vault.cases.map((each) => `    ${sayWhen(each.when)}: ${exposureWord(each.exposure, words, paint)}`),

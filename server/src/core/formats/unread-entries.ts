@@ -62,5 +62,5 @@ const reasons: Readonly<Record<UnreadReport["why"], UnreadReason>> = {
   "not-a-template": "not a template",
   "not-known": "address not known",
   limit: "nested too deeply",
-  "kept-elsewhere": "stored elsewhere",
+  "kept-elsewhere": "kept elsewhere",
 };

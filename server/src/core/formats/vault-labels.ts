@@ -1,6 +1,8 @@
-import { namedBy } from "../access/vault-label.ts";
+import { titleOf } from "../access/vault-label.ts";
 import { groupsBy } from "./groups.ts";
-import type { VerdictEntry } from "./report.ts";
+import type { ChangeEntry, DriftEntry, VaultEntry, VerdictEntry } from "./report.ts";
+
+type Named = Pick<VerdictEntry, "vault" | "vaultName">;
 
 /** A verdict whose vault has the label that documents give it. */
 export interface LabelledVerdict extends VerdictEntry {
@@ -13,7 +15,7 @@ export interface LabelledVerdict extends VerdictEntry {
  * by their roots and modules.
  */
 export function withLabels(verdicts: readonly VerdictEntry[]): readonly LabelledVerdict[] {
-  const names = new Map([...groupsBy(verdicts, vaultKey)].map(([key, own]) => [key, commonName(own)]));
+  const names = new Map([...groupsBy(verdicts, vaultKey)].map(([key, own]) => [key, commonTitle(own)]));
   const all = [...names.values()];
   return verdicts.map((each) => {
     const name = names.get(vaultKey(each)) ?? each.vault;
@@ -29,8 +31,19 @@ export function vaultKey({ root, module, vault }: VerdictEntry): string {
   return JSON.stringify([root, module, vault]);
 }
 
-function commonName([first, ...others]: readonly [VerdictEntry, ...VerdictEntry[]]): string {
+/** What tables call a vault that has a name in some environments, and possibly another one in others. */
+export function commonTitle([first, ...others]: readonly [Named, ...Named[]]): string {
   const { vault, vaultName } = first;
-  if (vaultName !== null && others.every((each) => each.vaultName === vaultName)) return vaultName;
-  return namedBy(vault) ?? vault;
+  const isCommon = others.every((each) => each.vaultName === vaultName);
+  return titleOf({ name: isCommon ? vaultName : null, symbol: vault });
+}
+
+/** What tables and lists call the vault of a difference. */
+export function differingVault(entry: ChangeEntry | DriftEntry): string {
+  return titleOf({ name: "vaultName" in entry ? entry.vaultName : entry.name, symbol: entry.vault });
+}
+
+/** What tables and lists call a vault. */
+export function vaultTitle({ name, symbol }: Pick<VaultEntry, "name" | "symbol">): string {
+  return titleOf({ name: typeof name === "string" ? name : null, symbol });
 }

@@ -1,6 +1,7 @@
 import type { Exposure, GateName, Reason } from "../access/codes.ts";
 import type { Outcome } from "../access/decision.ts";
 import type { Verdict } from "../access/verdict.ts";
+import type { Severity } from "../rules/rule.ts";
 
 /** The terms of documents and views for answers, settings and the parts of a report. */
 export interface DocumentWords {
@@ -11,7 +12,7 @@ export interface DocumentWords {
   readonly gates: Readonly<Record<GateName, string>>;
   /** The shortest reason for a verdict; empty if its addresses or causes say more. */
   readonly reasons: Readonly<Record<Reason, string>>;
-  readonly severities: Readonly<Record<"error" | "warning" | "info" | "hint", string>>;
+  readonly severities: Readonly<Record<Severity, string>>;
   readonly testOutcomes: Readonly<Record<"passed" | "failed" | "skipped", string>>;
   readonly changeKinds: Readonly<Record<"added" | "changed" | "removed", string>>;
   /** Verdicts within a line. */
@@ -105,6 +106,8 @@ export type WithoutBypass = "as-any-address" | "other-rule";
 export interface DocumentSentences {
   readonly vaults: (count: number) => string;
   readonly findings: (count: number) => string;
+  /** "2 errors", as a part of all findings. */
+  readonly ofSeverity: (count: number, severity: Severity) => string;
   readonly suppressed: (count: number) => string;
   readonly more: (count: number) => string;
   /** "depends on parameter a"; the names are already in words. */

@@ -8,7 +8,7 @@ export type UnreadReason =
   | "not a template"
   | "address not known"
   | "nested too deeply"
-  | "stored elsewhere"
+  | "kept elsewhere"
   | "a submodule whose files are not in the revision";
 
 export type UnreadKind = "module" | "template" | "state" | "environment" | "vault";
@@ -25,7 +25,6 @@ export interface UnreadSum {
   readonly kinds: readonly (readonly [kind: UnreadKind, count: number])[];
   readonly reasons: readonly (readonly [reason: UnreadReason, count: number])[];
   readonly likely: number;
-  readonly total: number;
 }
 
 export interface UnreadWords {

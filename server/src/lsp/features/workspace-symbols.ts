@@ -1,6 +1,6 @@
 import type { CancellationToken, SymbolInformation, WorkspaceSymbolParams } from "vscode-languageserver";
 import { SymbolKind } from "vscode-languageserver";
-import { reportVaults } from "../../core/index.ts";
+import { reportVaults, vaultTitle } from "../../core/index.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
@@ -16,7 +16,7 @@ export async function workspaceSymbols(
   const vaults = askRoots(context, analyses, (some) => some.flatMap(({ worlds }) => reportVaults(worlds)));
   return vaults.flatMap((vault) => {
     const place = placeOf(context, vault.label);
-    const name = typeof vault.name === "string" ? vault.name : vault.symbol;
+    const name = vaultTitle(vault);
     if (!place || !(fits(name, query) || fits(vault.symbol, query))) return [];
     const location = { uri: place.uri, range: place.range };
     return [{ name, kind: SymbolKind.Object, location, containerName: "key vault" }];

@@ -1,3 +1,4 @@
+import { labelOf, titleOf } from "../../access/vault-label.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import { describeNeeds } from "../describe-service.ts";
 import type { Service } from "../../services/service.ts";
@@ -31,7 +32,7 @@ function describeMeeting({ consumer, at }: ConsumerAtVault, words: Words): strin
   const parts = [sayVerdict(verdict, consumer, words), sayNeeds(verdict, service, words)].filter(
     (part) => part !== "",
   );
-  return `**${name}** → ${escapeMarkdown(vault.symbol)}: ${parts.join("; ")}.`;
+  return `**${name}** → ${escapeMarkdown(titleOf(labelOf(vault)))}: ${parts.join("; ")}.`;
 }
 
 function sayVerdict(verdict: Verdict, consumer: Consumer, words: Words): string {

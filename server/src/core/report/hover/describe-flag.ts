@@ -1,3 +1,4 @@
+import { labelOf, titleOf } from "../../access/vault-label.ts";
 import { bypass } from "../../access/effective.ts";
 import { causesOf, is } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
@@ -12,7 +13,7 @@ export function describeFlag(vault: Vault, name: FlagName, { hover, causes }: Wo
   const { value, slot } = vault[name];
   const shown = value.kind === "known" ? `: **${value.value}**` : "";
   return [
-    `${hover.of(`**${slot.path.at(-1) ?? name}**`, escapeMarkdown(vault.symbol))}${shown}`,
+    `${hover.of(`**${slot.path.at(-1) ?? name}**`, escapeMarkdown(titleOf(labelOf(vault))))}${shown}`,
     hover.permissions[name],
     passage(vault, hover, causes),
   ].join("\n\n");

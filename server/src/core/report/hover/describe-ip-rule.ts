@@ -1,3 +1,4 @@
+import { labelOf, titleOf } from "../../access/vault-label.ts";
 import type { IpRule } from "../../access/entries.ts";
 import { ipRulesOf, listedBy } from "../../access/entries.ts";
 import { causesOf } from "../../evaluate/values/value.ts";
@@ -15,7 +16,7 @@ import type { HoverWords } from "../../words/hover-words.ts";
 /** What one IP rule admits, whose addresses these are, and which other rules say the same, as Markdown. */
 export function describeIpRule(vault: Vault, rule: IpRule, tags: ServiceTags, words: HoverWords): string {
   const say = words.ipRule;
-  const title = words.of(words.ipRuleTitle(listedBy(rule)), escapeMarkdown(vault.symbol));
+  const title = words.of(words.ipRuleTitle(listedBy(rule)), escapeMarkdown(titleOf(labelOf(vault))));
   const owners = ownersOf(rule, tags).map(say);
   const others = overlaps(vault, rule).map((fact) => `- ${say(fact)}`);
   return [`${title}: ${say(factOf(rule))}`, ...owners, others.join("\n"), say({ kind: "limits" })]

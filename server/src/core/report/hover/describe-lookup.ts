@@ -1,3 +1,4 @@
+import { labelOf, titleOf } from "../../access/vault-label.ts";
 import { escapeMarkdown } from "../../text/markdown.ts";
 import type { Words } from "../../words/words.ts";
 import { sayRules, sayWord } from "../say-setting.ts";
@@ -11,7 +12,7 @@ export function describeLookup({ across }: LookupTopic, words: Words, areOthersR
   const { labels } = words.document;
   const vault = reportVault(across, words);
   const { declared, access } = summarizeVault(across, words.lens, areOthersRead);
-  const name = typeof vault.name === "string" ? vault.name : vault.symbol;
+  const name = titleOf(labelOf(across.vault));
   const heading = `**${escapeMarkdown(name)}**: ${escapeMarkdown(access === "" ? declared : access)}`;
   if (access === "") return heading;
   const rows = [

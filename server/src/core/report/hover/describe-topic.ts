@@ -1,3 +1,4 @@
+import { labelOf, titleOf } from "../../access/vault-label.ts";
 import { bypass, defaultAction, publicAccess } from "../../access/effective.ts";
 import type { Effective } from "../../access/effective.ts";
 import type { Value } from "../../evaluate/values/value.ts";
@@ -56,7 +57,7 @@ function describeSetting(topic: Extract<Topic, { readonly kind: "setting" }>, wo
 
 function heading(name: string, vault: Vault, effective: Effective<string>, words: Words): string {
   const byDefault = effective.byDefault ? `, ${words.hover.byDefault}` : "";
-  const what = words.hover.of(`**${name}**`, escapeMarkdown(vault.symbol));
+  const what = words.hover.of(`**${name}**`, escapeMarkdown(titleOf(labelOf(vault))));
   return `${what}: ${sayValue(effective.value, words)}${byDefault}`;
 }
 

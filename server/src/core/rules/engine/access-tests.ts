@@ -76,7 +76,7 @@ function reported(
     name: rule.name,
     severity,
     fact,
-    label: null,
+    label: "vault" in fact ? fact.vault : null,
     among: null,
     span,
     vault,

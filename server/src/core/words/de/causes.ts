@@ -9,11 +9,7 @@ import { inDigits, listAnd } from "./count.ts";
 
 /** „Parameter a und Modul b“; von nichts „ein Wert, der hier nicht bekannt ist“. */
 export function sayCauses(causes: readonly Cause[]): string {
-  return listAnd(causes.map(sayInSentence)) || "ein Wert, der hier nicht bekannt ist";
-}
-
-function sayInSentence(cause: Cause): string {
-  return cause.kind === "parameter" && cause.isVariable ? `Variable ${cause.name}` : sayCause(cause);
+  return listAnd(causes.map(sayCause)) || "ein Wert, der hier nicht bekannt ist";
 }
 
 const failures: Sentences<Failure> = {
@@ -90,9 +86,9 @@ const writers: Sentences<Writers> = {
 const [sayFailure, sayConstruct] = [sayBy(failures), sayBy(constructs)];
 const [sayState, sayWriters] = [sayBy(states), sayBy(writers)];
 
-/** Wovon eine Antwort abhängt oder warum etwas nicht bekannt ist: „Parameter networkAcls“, „Modul net“; gleich in jeder Syntax. */
+/** Wovon eine Antwort abhängt oder warum etwas nicht bekannt ist: „Parameter networkAcls“, „Modul net“. */
 export const sayCause = sayBy<Cause>({
-  parameter: ({ name }) => `Parameter ${name}`,
+  parameter: ({ name, isVariable }) => `${isVariable ? "Variable" : "Parameter"} ${name}`,
   runtime: ({ call }) => (typeof call === "string" ? call : sayState(call)),
   existing: ({ symbol }) => `vorhandene Ressource ${symbol}`,
   module: ({ reference }) => `Modul ${reference}`,

@@ -1,7 +1,16 @@
+import type { Severity } from "../../rules/rule.ts";
 import type { DocumentWords } from "../document-words.ts";
+import { count as inWords } from "./count.ts";
 
 const alternatives = new Intl.ListFormat("de", { type: "disjunction" });
 const number = (count: number): string => count.toLocaleString("de");
+
+const counted: Readonly<Record<Severity, readonly [one: string, several: string]>> = {
+  error: ["Fehler", "Fehler"],
+  warning: ["Warnung", "Warnungen"],
+  info: ["Information", "Informationen"],
+  hint: ["Hinweis", "Hinweise"],
+};
 
 const answers = {
   allowed: "zugelassen",
@@ -150,6 +159,7 @@ export const document: DocumentWords = {
   sentences: {
     vaults: (count) => `${number(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}`,
     findings: (count) => `${number(count)} ${count === 1 ? "Befund" : "Befunde"}`,
+    ofSeverity: (count, severity) => inWords(count, ...counted[severity]),
     suppressed: (count) => `${number(count)} unterdrückt`,
     more: (count) => (count === 1 ? "und 1 weitere" : `und ${number(count)} weitere`),
     dependsOn: (names) => `hängt ab von: ${names}`,

@@ -29,7 +29,7 @@ export const findingWords = composeFindings({
   listAnd,
   more: (count) => `${inDigits(count)} weitere`,
   whenCreated: "sobald er angelegt wird",
-  asDeployed: "wenn offene Werte wie bereitgestellt sind",
+  asDeployed: "unter Annahme der bereitgestellten Werte",
   calledIn: (roots) => `bei Aufruf aus ${roots}`,
   inEnvironments: (names) => `in ${names}`,
 });

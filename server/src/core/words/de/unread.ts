@@ -28,7 +28,7 @@ const reasons: Readonly<Record<UnreadReason, string>> = {
   "not a template": "keine Vorlage",
   "address not known": "Adresse unbekannt",
   "nested too deeply": "zu tief verschachtelt",
-  "stored elsewhere": "anderswo gespeichert",
+  "kept elsewhere": "anderswo gespeichert",
   "a submodule whose files are not in the revision":
     "ein Submodul, dessen Dateien die Revision nicht enthält",
 };
@@ -36,12 +36,13 @@ const reasons: Readonly<Record<UnreadReason, string>> = {
 export const unread: UnreadWords = {
   line: ({ kind, source, reason }) =>
     `${kinds[kind]} '${source}' wurde nicht ${kind === "environment" ? "geprüft" : "gelesen"}: ${reasons[reason]}`,
-  sum: ({ kinds: all, reasons: why, likely, total }) => {
+  sum: ({ kinds: all, reasons: why, likely }) => {
     const [only, ...others] = why;
     const because =
       others.length === 0
         ? only && reasons[only[0]]
         : why.map(([reason, number]) => `${inDigits(number)} ${reasons[reason]}`).join(", ");
+    const total = all.reduce((sum, [, number]) => sum + number, 0);
     const what = listAnd(all.map(([kind, number]) => count(number, kinds[kind], plurals[kind])));
     const about =
       likely === 0
@@ -68,7 +69,7 @@ export const unread: UnreadWords = {
         return "Die Vorlage aufteilen.";
       case "too many environments":
         return "Die Umgebung einzeln mit --environment prüfen.";
-      case "stored elsewhere":
+      case "kept elsewhere":
         return "Werte aus einem entfernten Zustand sind nicht bekannt.";
       case "a submodule whose files are not in the revision":
         return "Beide Seiten werden ohne es verglichen; vergleichen Sie es in seinem eigenen Repository.";

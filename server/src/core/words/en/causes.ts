@@ -10,11 +10,7 @@ import { sayCount } from "./count.ts";
 
 /** "parameter a and parameter b", "variable c" in Terraform; "a value that is not known here" of nothing. */
 export function sayCauses(causes: readonly Cause[]): string {
-  return listAnd(causes.map(sayInSentence)) || "a value that is not known here";
-}
-
-function sayInSentence(cause: Cause): string {
-  return cause.kind === "parameter" && cause.isVariable ? `variable ${cause.name}` : sayCause(cause);
+  return listAnd(causes.map(sayCause)) || "a value that is not known here";
 }
 
 const failures: Sentences<Failure> = {
@@ -91,9 +87,9 @@ const sayFailure = sayBy(failures);
 export const sayConstruct = sayBy(constructs);
 const [sayState, sayWriters] = [sayBy(states), sayBy(writers)];
 
-/** What an answer depends on, or a reason why it is not known: "parameter networkAcls", "module net"; alike in all syntaxes. */
+/** What an answer depends on, or a reason why it is not known: "parameter networkAcls", "module net". */
 export const sayCause = sayBy<Cause>({
-  parameter: ({ name }) => `parameter ${name}`,
+  parameter: ({ name, isVariable }) => `${isVariable ? "variable" : "parameter"} ${name}`,
   runtime: ({ call }) => (typeof call === "string" ? call : sayState(call)),
   existing: ({ symbol }) => `existing resource ${symbol}`,
   module: ({ reference }) => `module ${reference}`,

@@ -143,6 +143,7 @@ export const document: DocumentWords = {
   sentences: {
     vaults: (count) => sayCount(count, "vault"),
     findings: (count) => sayCount(count, "finding"),
+    ofSeverity: (count, severity) => sayCount(count, severity),
     suppressed: (count) => `${number(count)} suppressed`,
     more: (count) => `and ${number(count)} more`,
     dependsOn: (names) => `depends on ${names}`,

@@ -21,16 +21,21 @@ const sayFact = sayBy<FindingFact, [kv: string]>({
   ...testFindings,
 });
 
+/** "Vault 'vaultName'" at the start; names in quotes and what a file spells itself stay as they are. */
+function capital(sentence: string): string {
+  return sentence.replace(/^vault '/, "Vault '");
+}
+
 export const sayRelated = sayBy(relatedSentences);
 
 /** What a rule reports; endings say for which instances, roots and environments it holds, where not for all. */
 export const findingWords = composeFindings({
-  fact: sayFact,
+  fact: (fact, kv) => capital(sayFact(fact, kv)),
   vault: sayVault,
   listAnd,
   more: (count) => `${inDigits(count)} more`,
   whenCreated: "when it is created",
-  asDeployed: "with open values as deployed",
+  asDeployed: "assuming the deployed values",
   calledIn: (roots) => `as called in ${roots}`,
   inEnvironments: (names) => `in ${names}`,
 });

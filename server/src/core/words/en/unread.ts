@@ -7,12 +7,13 @@ const mapping = "map its source to a folder under 'modules' in the access file";
 export const unread: UnreadWords = {
   line: ({ kind, source, reason }) =>
     `${kind} '${source}' was not ${kind === "environment" ? "checked" : "read"}: ${reason}`,
-  sum: ({ kinds, reasons, likely, total }) => {
+  sum: ({ kinds, reasons, likely }) => {
     const [only, ...others] = reasons;
     const why =
       others.length === 0
         ? only?.[0]
         : reasons.map(([reason, number]) => `${inDigits(number)} ${reason}`).join(", ");
+    const total = kinds.reduce((sum, [, number]) => sum + number, 0);
     const what = listAnd(kinds.map(([kind, number]) => sayCount(number, kind)));
     const about =
       likely === 0
@@ -39,7 +40,7 @@ export const unread: UnreadWords = {
         return "Split the template.";
       case "too many environments":
         return "Check it on its own with --environment.";
-      case "stored elsewhere":
+      case "kept elsewhere":
         return "Values from a remote state are not known.";
       case "a submodule whose files are not in the revision":
         return "Both sides are compared without it; compare it in its own repository.";

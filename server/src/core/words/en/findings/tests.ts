@@ -10,5 +10,5 @@ const sayRelated = sayBy(relatedSentences);
 export const testFindings: Sentences<TestFinding> = {
   ...testSentences,
   "test-fails-here": ({ test, environment, vault, because }) =>
-    `Access test '${test}' fails for ${sayVault(vault)}${environment === null ? "" : ` in ${environment}`}: ${sayRelated(because)}`,
+    `Access test '${test}' fails for ${sayVault(vault)}${environment === null ? "" : ` in ${environment}`}. ${sayRelated(because)}`,
 };
