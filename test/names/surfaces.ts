@@ -104,7 +104,10 @@ export async function displayed(vault: NamedVault, locale = "en"): Promise<Shown
   const drift = await ask<CompareStateResult>(serverRequests.compareState, { uri: stateUri });
   return {
     sentences: {
-      diagnostics: (await editor.diagnostics(uri)).map(({ message }) => message).join("\n"),
+      diagnostics: (await editor.diagnostics(uri))
+        .flatMap(({ message }) => (typeof message === "string" ? [message] : []))
+        .join("
+"),
       "findings of a tool": findingsText(
         findings.map((each) => ({ ...each, line: each.range.start.line, severity: "warning" })),
       ),
@@ -144,7 +147,7 @@ function simulationSurfaces(results: SimulateResult, environments: EnvironmentsR
 
 function labelsOf(nodes: Parameters<typeof allNodes>[0]): string {
   return allNodes(nodes)
-    .map(({ label, description, spoken }) => `${label} ${description ?? ""} ${spoken ?? ""}`)
+    .map(({ label, description, spoken }) => `${label} ${description} ${spoken}`)
     .join("\n");
 }
 
