@@ -106,8 +106,7 @@ export async function displayed(vault: NamedVault, locale = "en"): Promise<Shown
     sentences: {
       diagnostics: (await editor.diagnostics(uri))
         .flatMap(({ message }) => (typeof message === "string" ? [message] : []))
-        .join("
-"),
+        .join("\n"),
       "findings of a tool": findingsText(
         findings.map((each) => ({ ...each, line: each.range.start.line, severity: "warning" })),
       ),
