@@ -1,5 +1,6 @@
-import type { Resource } from "./scene.ts";
-import { subnetId, subnetIdText, subnetRef } from "./scene.ts";
+import type { Resource } from "./scene-parts.ts";
+import { subnetId, subnetIdText } from "./scene-parts.ts";
+import { subnetRef } from "./terraform-scene.ts";
 
 /** A resource that uses the vault, in few words. Subnets are written as in the scene: `v/app`. */
 export type CallerScene =

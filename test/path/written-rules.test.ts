@@ -272,7 +272,7 @@ describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
         );
         expect(outcomeAt("network-security-group", filtered(written, isPrivately), syntax)).toBe(expected);
       }),
-      { numRuns: 100 },
+      { numRuns: Number(process.env["RUNS"] ?? 40) },
     );
   });
 
@@ -284,7 +284,7 @@ describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
         const expected = everyPacket(toVault, (_, to) => isDropped(written, to));
         expect(outcomeAt("route", { vault, networks: { v }, tables: { rt: table } }, syntax)).toBe(expected);
       }),
-      { numRuns: 100 },
+      { numRuns: Number(process.env["RUNS"] ?? 40) },
     );
   });
 
@@ -294,7 +294,7 @@ describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
         const expected = everyPacket(toVault, (_, to) => isBlocked(written, to));
         expect(outcomeAt("firewall", behindFirewall(written), syntax)).toBe(expected);
       }),
-      { numRuns: 100 },
+      { numRuns: Number(process.env["RUNS"] ?? 40) },
     );
   });
 });
