@@ -32,7 +32,7 @@ export function armOf(scene: Scene, layout: Layout): Texts {
   return { "/main.json": JSON.stringify(root, null, 2) };
 }
 
-/** The same in two templates that know of each other by names only. */
+/** The same in two templates, of which one names the vault of the other. */
 export function armRoots(scene: Scene): Texts {
   const [vault, ...others] = armResources(scene);
   const zones = Object.entries(scene.zones ?? {}).flatMap(([key, zone]) => armZone(key, zone));

@@ -30,7 +30,7 @@ export function bicepOf(scene: Scene, layout: Layout): Texts {
   };
 }
 
-/** The same in two templates that know of each other by names only. */
+/** The same in two templates, of which one names the vault of the other. */
 export function bicepRoots(scene: Scene): Texts {
   const [vault, ...others] = armResources(scene);
   return {

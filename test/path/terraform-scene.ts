@@ -33,39 +33,16 @@ export function terraformOf(scene: Scene, layout: Layout): Texts {
   };
 }
 
-/** The same in two roots that know of each other by names only. */
+/** The same in two roots, of which one looks up the vault of the other. */
 export function terraformRoots(scene: Scene): Texts {
   const lookup = `data "azurerm_key_vault" "kv" {\n  name = "kv"\n  resource_group_name = "rg"\n}`;
   return {
-    "/app/main.tf": withLookups(terraformVault(scene)),
+    "/app/main.tf": terraformVault(scene),
     "/net/main.tf": [
       terraformNetwork(scene).replaceAll("azurerm_key_vault.kv", "data.azurerm_key_vault.kv"),
       lookup,
     ].join("\n\n"),
   };
-}
-
-/** The vault of a root that looks up the subnets and addresses that it allows. */
-function withLookups(vault: string): string {
-  const subnets = new Set(
-    [...vault.matchAll(/azurerm_subnet\.(\w+?)_(\w+)\.id/g)].map(([, ...names]) => names.join(" ")),
-  );
-  const addresses = new Set(
-    [...vault.matchAll(/azurerm_public_ip\.pip_(\w+)\./g)].map(([, name = ""]) => name),
-  );
-  return [
-    vault
-      .replaceAll("azurerm_subnet.", "data.azurerm_subnet.")
-      .replaceAll("azurerm_public_ip.", "data.azurerm_public_ip."),
-    ...[...subnets].map((each) => {
-      const [network = "", name = ""] = each.split(" ");
-      return `data "azurerm_subnet" "${network}_${name}" {\n  name = "${name}"\n  virtual_network_name = "${network}"\n  resource_group_name = "rg"\n}`;
-    }),
-    ...[...addresses].map(
-      (name) =>
-        `data "azurerm_public_ip" "pip_${name}" {\n  name = "pip-${name}"\n  resource_group_name = "rg"\n}`,
-    ),
-  ].join("\n\n");
 }
 
 /** `$action` as Terraform writes it. */
