@@ -166,12 +166,12 @@ export const layers = [
   },
   {
     room: "forbidden",
-    knows: ["text", "ip", evaluated, "network", "path", "access", "fixes", "report"],
+    knows: ["text", "ip", evaluated, "network", "services", "path", "access", "fixes", "report"],
     why: "A refused call is explained by the decisions that reports show.",
   },
   {
     room: "formats",
-    knows: ["text", "files", "access", "words", "rules", "report", "workspace"],
+    knows: ["text", "files", "access", "words", "rules", "report", "forbidden", "workspace"],
     libraries: "sarif|@types",
     why: "What both hosts write is printed once; a printer that asked the analysis could say what another format does not.",
   },

@@ -62,7 +62,13 @@ export type {
 export type { AskedSource, ExportParams, ExportResult } from "./protocol/export.ts";
 export type { FindingResult, FindingsResult } from "./protocol/findings.ts";
 export type { CompareStateParams, CompareStateResult } from "./protocol/compare-state.ts";
-export type { Explain403Params, Explain403Result, ExplanationResult } from "./protocol/forbidden.ts";
+export type {
+  ConnectionResult,
+  Explain403Params,
+  Explain403Result,
+  ExplanationResult,
+  FittingGateResult,
+} from "./protocol/forbidden.ts";
 export type {
   AccessChange,
   ChangesOfAccessParams,

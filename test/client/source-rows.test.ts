@@ -140,6 +140,10 @@ test("what is pasted of a 403 leads to its explanation, and the last row to all 
   expect(rowsFor("Client address is not authorized", reading)).toMatchObject([
     { description: "198.51.100.7 → kv", from: null, leadsTo: "explanation" },
   ]);
+  const failure: TypedSource = { kind: "failure", description: "The connection timed out." };
+  expect(rowsFor("connect ETIMEDOUT 10.1.2.4:443", failure)).toMatchObject([
+    { description: "The connection timed out.", from: null, leadsTo: "explanation" },
+  ]);
   expect(rowsFor("", null, [], { services: six }).at(-1)?.leadsTo).toBe("services");
 });
 

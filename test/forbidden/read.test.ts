@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { readForbidden } from "../../server/src/core/index.ts";
+import { readError } from "../../server/src/core/index.ts";
 import { bodies, identity, wrappings } from "./bodies.ts";
 
 describe.each(Object.entries(wrappings))("a 403 as printed by %s", (_, wrap) => {
   test.each(bodies)("recognizes $shape", (body) => {
-    const read = readForbidden(wrap(body));
-    expect(read).toEqual({ shape: body.shape, client: body.client, vault: "kv-one" });
+    const read = readError(wrap(body));
+    expect(read).toEqual({ kind: "forbidden", shape: body.shape, client: body.client, vault: "kv-one" });
     expect(JSON.stringify(read)).not.toMatch(identity);
   });
 });
@@ -32,17 +32,17 @@ describe("other texts", () => {
     ["GET https://kv-one.vault.azure.net/secrets/db 403 Forbidden", "unknown", "kv-one"],
     ["Client address (00.00.00.00) is not authorized and caller is not a trusted service", "firewall", null],
   ])("%s", (text, shape, vault) => {
-    expect(readForbidden(text)).toEqual({ shape, client: null, vault });
+    expect(readError(text)).toEqual({ kind: "forbidden", shape, client: null, vault });
   });
 
   test("that hold no 403 are none", () => {
-    expect(readForbidden("Deployment succeeded.")).toBeNull();
-    expect(readForbidden("")).toBeNull();
+    expect(readError("Deployment succeeded.")).toBeNull();
+    expect(readError("")).toBeNull();
   });
 
   test("report the first of several", () => {
     const [firewall, , disabled] = bodies;
     const log = [disabled, firewall].map((body) => body?.message ?? "").join("\n");
-    expect(readForbidden(log)?.shape).toBe("disabled");
+    expect(readError(log)?.shape).toBe("disabled");
   });
 });

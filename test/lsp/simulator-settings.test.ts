@@ -129,6 +129,15 @@ resource kv 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'kv' }
     expect(result.typed).toEqual({ kind: "forbidden", description: "198.51.100.7 → kv" });
     expect(JSON.stringify(result)).not.toContain("11111111");
   });
+
+  it("are none for a failed connection, which is recognized", async () => {
+    const typed = "RestError: getaddrinfo ENOTFOUND kv.vault.azure.net";
+    const result = await editor.request<SourcesResult>(serverRequests.sources, { typed });
+    expect(result.typed).toEqual({
+      kind: "failure",
+      description: "The host name was not found: DNS answered that there is no such name.",
+    });
+  });
 });
 
 describe("access tests", () => {

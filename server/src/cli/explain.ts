@@ -1,5 +1,13 @@
 import type { EditEntry, Explanation, ExplanationEntry } from "../core/index.ts";
-import { changesFor, explainForbidden, readForbidden, verdictEntry, wordsForFacts } from "../core/index.ts";
+import {
+  changesFor,
+  connectionEntry,
+  explain as explainError,
+  readError,
+  remediesOf,
+  verdictEntry,
+  wordsForFacts,
+} from "../core/index.ts";
 import type { Disk, TextReading } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
 import type { Complaint } from "./complaint.ts";
@@ -8,22 +16,22 @@ import type { Ground } from "./command-input.ts";
 /** The explanation, or why there is none: exit code 2. */
 export type ExplainRun = { readonly explanation: ExplanationEntry } | { readonly complaint: Complaint };
 
-/** Explains the 403 in the file that is named first, or in what comes in by the standard input. */
+/** Explains the failed call in the file that is named first, or in what comes in by the standard input. */
 export function explain(ground: Ground): ExplainRun {
   const { options, analyses, disk, input } = ground;
   const [path = "-"] = options.paths;
   const reading = path === "-" ? input() : readFile(idOfPath(path), disk);
   if ("failure" in reading) return { complaint: { kind: "input", path, fault: reading.failure.fault } };
-  const forbidden = readForbidden(reading.text);
-  if (!forbidden) return { complaint: { kind: "no-403", path } };
-  return { explanation: explanationEntry(explainForbidden(forbidden, analyses), ground) };
+  const error = readError(reading.text);
+  if (!error) return { complaint: { kind: "no-403", path } };
+  return { explanation: explanationEntry(explainError(error, analyses), ground) };
 }
 
-function explanationEntry(
-  { shape, client, vault, networkDecision, template, drift, fixes, advice, root, environment }: Explanation,
-  ground: Ground,
-): ExplanationEntry {
+function explanationEntry(explanation: Explanation, ground: Ground): ExplanationEntry {
+  const { shape, client, vault, networkDecision, template, drift, fixes, advice, root, environment } =
+    explanation;
   const { places, words, options } = ground;
+  const connection = explanation.connection && connectionEntry(explanation.connection, { places, words });
   const edge = { places, words, facts: wordsForFacts(options.format, words) };
   return {
     shape,
@@ -33,9 +41,10 @@ function explanationEntry(
     meaning: words.refusals.meaning(shape),
     template: template && root !== null ? verdictEntry(template, { root, environment }, edge) : null,
     drift: drift.map(words.refusals.drift),
-    fixes: fixes.map(words.fix),
+    fixes: connection ? remediesOf(connection) : fixes.map(words.fix),
     edits: fixes.flatMap((each) => editEntries(each, ground)),
     advice: advice.map(words.refusals.advice),
+    connection,
   };
 }
 

@@ -62,8 +62,9 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   });
   if (values.help) return { kind: "help", language };
   if (values.version) return { kind: "version" };
-  const [command, ...paths] = positionals;
-  if (command === undefined) return usage({ kind: "no-command", known: commands });
+  const [given, ...paths] = positionals;
+  if (given === undefined) return usage({ kind: "no-command", known: commands });
+  const command = aliases.get(given) ?? given;
   if (!isOneOf(commands, command)) return usage({ kind: "unknown-command", given: command, known: commands });
   const format = values.format ?? "text";
   if (!isFormat(format)) return usage({ kind: "unknown-format", given: format, known: formatNames });
@@ -107,6 +108,9 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   };
   return { kind: "options", options };
 }
+
+/** Other names of commands. */
+const aliases: ReadonlyMap<string, Command> = new Map([["explain", "explain-403"]]);
 
 /** The language that is asked for, even by a command line that is wrong in other ways. */
 export function languageIn(argv: readonly string[]): Language {

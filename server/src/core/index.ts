@@ -133,10 +133,12 @@ export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";
 export { deadlines, limits } from "./text/limits.ts";
 export { parseDocument } from "./syntax/syntaxes.ts";
 export { accessTestFindings } from "./rules/engine/access-tests.ts";
-export type { Forbidden } from "./forbidden/read.ts";
-export { readForbidden } from "./forbidden/read.ts";
-export type { Explanation } from "./forbidden/explain.ts";
-export { explainForbidden } from "./forbidden/explain.ts";
+export type { LoggedError } from "./forbidden/read-error.ts";
+export { readError } from "./forbidden/read-error.ts";
+export type { Explanation } from "./forbidden/explanation.ts";
+export type { FittingGate } from "./forbidden/fitting-gates.ts";
+export { explain } from "./forbidden/explain.ts";
+export { connectionEntry, remediesOf } from "./formats/connection-entry.ts";
 export { accessFixes } from "./fixes/access-fixes.ts";
 export { withTest } from "./access-file/add-test.ts";
 export type { AccessDifference, ComparedRoot, NamedCaller } from "./report/compare.ts";
@@ -180,6 +182,7 @@ export type {
   EditEntry,
   EnvironmentEntry,
   ErrorEntry,
+  ConnectionEntry,
   ExplanationEntry,
   FindingEntry,
   Report,

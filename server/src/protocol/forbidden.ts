@@ -1,26 +1,27 @@
-import type { ForbiddenShape } from "../core/access/refusal.ts";
+import type { GateName } from "../core/access/codes.ts";
+import type { ExplainedShape, LoggedBy } from "../core/access/refusal.ts";
 import type { Sentence } from "../core/words/sentence.ts";
-import type { VaultReference } from "./names.ts";
+import type { Location, VaultReference } from "./names.ts";
 import type { VerdictResult } from "./verdicts.ts";
 import type { AccessChange } from "./changes-of-access.ts";
 
 export interface Explain403Params {
-  /** The body of a 403 response, or a log that contains one. */
+  /** The body of a 403 response, or a log that contains one or a connection that failed. */
   readonly text: string;
   /** The vault to use if the text does not identify a known one. */
   readonly to?: VaultReference;
 }
 
 /**
- * Why the service rejected the call, and what the templates say about it. Identities in the text are never repeated.
+ * Why the call failed, and what the templates say about it. Identities in the text are never repeated.
  */
 export interface Explain403Result {
-  /** Null if the text does not contain a 403 from a key vault. */
+  /** Null if the text contains neither a 403 from a key vault nor a failed connection to one. */
   readonly explanation: ExplanationResult | null;
 }
 
 export interface ExplanationResult {
-  readonly shape: ForbiddenShape;
+  readonly shape: ExplainedShape;
   /** The address that the service saw. */
   readonly client: string | null;
   /** The vault's name in the text. */
@@ -39,6 +40,35 @@ export interface ExplanationResult {
   readonly fixes: readonly AccessChange[];
   /** Why the deployed state may differ, and what to check. */
   readonly advice: readonly Sentence[];
+  /** Of a call that the vault did not answer; null for one that it rejected. */
+  readonly connection: ConnectionResult | null;
   /** All of this as Markdown, in the language of the client. */
   readonly document: Sentence;
+}
+
+/** What a log says of a failed connection, and the gates on the way to the vault at which it may have ended. */
+export interface ConnectionResult {
+  readonly host: string | null;
+  readonly address: string | null;
+  readonly port: number | null;
+  /** The DNS server that was asked. */
+  readonly resolver: string | null;
+  readonly loggedBy: LoggedBy | null;
+  readonly gates: readonly FittingGateResult[];
+}
+
+export interface FittingGateResult {
+  readonly gate: GateName;
+  /** "deny" if the templates say that connections end there, "maybe" if they leave it open. */
+  readonly outcome: "deny" | "maybe";
+  /** The callers that meet it, to be sent as `from`. */
+  readonly from: readonly string[];
+  /** The vault's symbol. */
+  readonly vault: string;
+  readonly environments: readonly string[];
+  readonly text: Sentence;
+  /** What decides; null if nothing is written. */
+  readonly place: Location | null;
+  /** What would let the connection pass. */
+  readonly fix: Sentence | null;
 }

@@ -38,6 +38,8 @@ export type TypedSource =
     }
   /** A 403 error from a key vault, which is explained rather than simulated. */
   | { readonly kind: "forbidden"; readonly description: Sentence }
+  /** A connection that failed, which is explained, too. */
+  | { readonly kind: "failure"; readonly description: Sentence }
   /** The input may become a source, or match a service or subnet below. */
   | { readonly kind: "malformed"; readonly description: Sentence };
 

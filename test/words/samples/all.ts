@@ -15,7 +15,13 @@ import { fixTitles } from "./fixes.ts";
 import { gateSentences, noteSentences } from "./gates.ts";
 import { ipRuleSentences } from "./hover.ts";
 import { existingSentences } from "./lens.ts";
-import { adviceSentences, driftSentences, meaningSentences } from "./refusals.ts";
+import {
+  adviceSentences,
+  driftSentences,
+  hintSentences,
+  meaningSentences,
+  remedySentences,
+} from "./refusals.ts";
 import { addressNoteSentences, sourceFaultSentences, sourceSentences, standingSentences } from "./sources.ts";
 import { syntaxSentences } from "./syntax.ts";
 import {
@@ -70,6 +76,8 @@ export const allSentences: readonly SentenceGroup[] = [
   meaningSentences,
   driftSentences,
   adviceSentences,
+  hintSentences,
+  remedySentences,
   unreadSentences,
   unreadAdvice,
   evaluationFailures,

@@ -1,8 +1,14 @@
-import type { AdviceFact, DriftFact, ForbiddenShape } from "../../../server/src/core/access/refusal.ts";
+import type {
+  AdviceFact,
+  DriftFact,
+  ExplainedShape,
+  HintFact,
+  RemedyFact,
+} from "../../../server/src/core/access/refusal.ts";
 import type { Samples } from "../sentence-group.ts";
 import { sentences } from "../sentence-group.ts";
 
-const shapes: Samples<{ readonly kind: ForbiddenShape }> = {
+const shapes: Samples<{ readonly kind: ExplainedShape }> = {
   firewall: [{}],
   "firewall-bypass-none": [{}],
   disabled: [{}],
@@ -10,6 +16,18 @@ const shapes: Samples<{ readonly kind: ForbiddenShape }> = {
   "wrong-endpoint": [{}],
   permission: [{}],
   unknown: [{}],
+  "name-resolution": [{}],
+  "vault-not-found": [{}],
+  "dns-server": [{}],
+  timeout: [{}],
+  refused: [{}],
+  tls: [{}],
+  proxy: [{}],
+  token: [{}],
+  "sign-in": [{}],
+  "not-found": [{}],
+  "invalid-reference": [{}],
+  unexplained: [{}],
 };
 
 const setting = { property: "bypass", deployed: "None", template: "AzureServices" } as const;
@@ -38,12 +56,70 @@ const advice: Samples<AdviceFact> = {
   "no-template": vaults,
   "private-client": [{ client: "CLIENT" }],
   "check-egress": [{ client: "CLIENT" }],
+  "vault-may-not-exist": [
+    { vault: "VAULT", isDeclared: true },
+    { vault: "VAULT", isDeclared: false },
+    { vault: null, isDeclared: true },
+    { vault: null, isDeclared: false },
+  ],
+  "nothing-fits": [{ what: "name" }, { what: "connection" }, { what: "token" }],
+  "no-caller-declared": [{}],
+  "public-address": [{ address: "ADDRESS", endpoint: "ENDPOINT" }],
+  "private-address": [{ address: "ADDRESS" }],
+  "answered-by": [
+    { resolver: "RESOLVER", isAzure: true },
+    { resolver: "RESOLVER", isAzure: false },
+  ],
+  "look-up-name": [{}],
+  "check-dns-server": [{}],
+  "check-effective-rules": [{}],
+  "connection-cut": [{}],
+  "tls-inspection": [{}],
+  "certificate-name": [{}],
+  "proxy-settings": [{}],
+  "entra-hosts": [{}],
+  "metadata-service": [{}],
+  "check-credentials": [{}],
+  "check-object-name": [{}],
+  "check-reference": [{}],
+  "see-details": [{}],
+  "app-integration": [{}],
+  "pod-network": [{}],
+};
+
+const hints: Samples<HintFact> = {
+  "token-blocked": [{}],
+  "endpoint-elsewhere": [{ link: "LINK" }],
+};
+
+const label = { name: "VAULT", symbol: "kv", namedBy: null } as const;
+const inGroup = { group: "GROUP", before: "RULE" } as const;
+const remedies: Samples<RemedyFact> = {
+  "register-name": [{ link: "LINK", vault: label }],
+  "forward-to-azure-dns": [{ server: "SERVER" }, { server: null }],
+  "allow-in-group": [
+    { ...inGroup, direction: "outbound", to: "AzureKeyVault" },
+    { ...inGroup, direction: "outbound", to: "AzureActiveDirectory" },
+    { ...inGroup, direction: "outbound", to: "VirtualNetwork", before: null },
+    { ...inGroup, direction: "inbound", to: "VirtualNetwork" },
+  ],
+  "change-route": [
+    { route: "ROUTE", isPublic: true },
+    { route: "ROUTE", isPublic: false },
+  ],
+  "add-outbound-access": [{}],
+  "route-all": [{}],
+  "unlink-zone": [{ links: ["FIRST", "SECOND"] }],
+  "connect-networks": [{ endpoint: "ENDPOINT" }],
+  "allow-in-firewall": [{ firewall: "FIREWALL" }],
+  "check-next-hop": [{ hop: "HOP" }],
+  "check-group": [{ group: "GROUP" }],
 };
 
 const title = { shape: /^\S.*[^.]$/ };
 
 export const meaningSentences = sentences(
-  "What a 403 error means",
+  "What a failed call means",
   shapes,
   ({ refusals }) =>
     ({ kind }) =>
@@ -55,4 +131,19 @@ export const driftSentences = sentences(
   ({ refusals }) => refusals.drift,
   title,
 );
-export const adviceSentences = sentences("Advice on a 403 error", advice, ({ refusals }) => refusals.advice);
+export const adviceSentences = sentences(
+  "Advice on a failed call",
+  advice,
+  ({ refusals }) => refusals.advice,
+);
+export const hintSentences = sentences(
+  "Why a connection may have ended at a gate",
+  hints,
+  ({ refusals }) => refusals.hint,
+);
+export const remedySentences = sentences(
+  "What would let a connection pass",
+  remedies,
+  ({ refusals }) => refusals.remedy,
+  title,
+);

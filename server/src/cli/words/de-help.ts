@@ -13,7 +13,7 @@ export const germanHelp: HelpWords = {
     test: ["", "führt die Tests der Zugriffsdatei .keyvault-access.jsonc aus"],
     "explain-403": [
       "[DATEI oder -] [Pfade…]",
-      "erklärt einen 403-Fehler oder ein Protokoll, das einen enthält, und wie er sich beheben lässt",
+      "erklärt einen 403-Fehler oder eine gescheiterte Verbindung in einem Protokoll, und wie sich beides beheben lässt (auch: explain)",
     ],
     diff: [
       "",

@@ -12,7 +12,7 @@ export const englishHelp: HelpWords = {
     test: ["", "run the tests in the access file, .keyvault-access.jsonc"],
     "explain-403": [
       "[FILE or -] [paths…]",
-      "explain a 403 error, or a log that contains one, and how to fix it",
+      "explain a 403 error or a failed connection in a log, and how to fix it (also: explain)",
     ],
     diff: [
       "",

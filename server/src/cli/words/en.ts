@@ -50,7 +50,7 @@ export function englishCli(words: Words): CliWords {
     "no-environment": ({ name, names }) => `no environment '${name}'${available(names)}`,
     "no-rule": ({ rule }) => `no rule '${rule}'`,
     "no-access-file": () => "no access file (.keyvault-access.jsonc) was found here or above",
-    "no-403": ({ path }) => `${path}: contains no 403 from a key vault`,
+    "no-403": ({ path }) => `${path}: contains neither a 403 from a key vault nor a failed connection to one`,
     state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git is not installed",
     "no-base": ({ base }) => `${base}: not a folder or a revision of this repository`,

@@ -1,3 +1,6 @@
+import type { Direction } from "./path-fact.ts";
+import type { VaultLabel } from "./vault-label.ts";
+
 /** What a 403 error of Key Vault says about the state of the vault. Programs read these codes: add, never change. */
 export type ForbiddenShape =
   | "firewall"
@@ -7,6 +10,49 @@ export type ForbiddenShape =
   | "wrong-endpoint"
   | "permission"
   | "unknown";
+
+/**
+ * How a call failed that Key Vault did not answer, or answered without rejecting it, according to a log. Programs read these
+ * codes: add, never change.
+ */
+export type FailureShape =
+  /** DNS answered that there is no such name. */
+  | "name-resolution"
+  /** Azure found no vault of this name. */
+  | "vault-not-found"
+  /** A DNS server did not answer, or could not. */
+  | "dns-server"
+  | "timeout"
+  /** Refused, reset or closed. */
+  | "refused"
+  /** The certificate is not trusted, or is for another name. */
+  | "tls"
+  | "proxy"
+  /** Whatever issues tokens was not reached. */
+  | "token"
+  /** The call has no valid token: whatever issues tokens answered. */
+  | "sign-in"
+  /** The vault answered that it has no such secret, key or certificate. */
+  | "not-found"
+  | "invalid-reference"
+  | "unexplained";
+
+/** What an explanation is about. */
+export type ExplainedShape = ForbiddenShape | FailureShape;
+
+/** The program or library that printed a log. */
+export type LoggedBy =
+  | "app-service"
+  | "azure-cli"
+  | "command-line"
+  | "dotnet"
+  | "go"
+  | "java"
+  | "javascript"
+  | "kubernetes"
+  | "powershell"
+  | "python"
+  | "terraform";
 
 /** A property in which a vault and its template may differ, by its ARM name. */
 export type DriftProperty =
@@ -37,7 +83,7 @@ export type DriftFact =
   /** About the vault itself: only one side has it, or its name is not known. */
   | { readonly kind: "vault-only-deployed" | "vault-only-declared" | "vault-not-compared" };
 
-/** What to check after a 403 error. */
+/** What to check after a call that failed. */
 export type AdviceFact =
   | {
       readonly kind:
@@ -47,7 +93,66 @@ export type AdviceFact =
         | "compare-deployed"
         | "service-endpoint-hides-address"
         | "check-private-dns"
-        | "hosted-agents";
+        | "hosted-agents"
+        | "no-caller-declared"
+        | FailureAdvice;
     }
   | { readonly kind: "no-template"; readonly vault: string | null }
-  | { readonly kind: "private-client" | "check-egress"; readonly client: string };
+  | { readonly kind: "private-client" | "check-egress"; readonly client: string }
+  /** `isDeclared` says whether a template here declares it. */
+  | { readonly kind: "vault-may-not-exist"; readonly vault: string | null; readonly isDeclared: boolean }
+  /** Nothing that is declared explains the failure. */
+  | { readonly kind: "nothing-fits"; readonly what: "name" | "connection" | "token" }
+  /** The address in the log is not one that the templates lead to. */
+  | { readonly kind: "public-address"; readonly address: string; readonly endpoint: string }
+  | { readonly kind: "private-address"; readonly address: string }
+  /** The DNS server that answered: Azure's own, or another. */
+  | { readonly kind: "answered-by"; readonly resolver: string; readonly isAzure: boolean };
+
+/** What to check after a failed connection. */
+export type FailureAdvice =
+  | "look-up-name"
+  | "check-dns-server"
+  | "check-effective-rules"
+  | "connection-cut"
+  | "tls-inspection"
+  | "certificate-name"
+  | "proxy-settings"
+  | "entra-hosts"
+  | "metadata-service"
+  | "check-credentials"
+  | "check-object-name"
+  | "check-reference"
+  | "see-details"
+  | "app-integration"
+  | "pod-network";
+
+/** What is not a setting of a gate, but explains why a connection may have ended there. */
+export type HintFact =
+  | { readonly kind: "token-blocked" }
+  /** The vault may have a private endpoint that is not declared here, of which the zone has no record. */
+  | { readonly kind: "endpoint-elsewhere"; readonly link: string };
+
+/** What would let a connection pass a gate: a code with its arguments, of which `words` makes a title. */
+export type RemedyFact =
+  | { readonly kind: "register-name"; readonly link: string; readonly vault: VaultLabel }
+  | { readonly kind: "forward-to-azure-dns"; readonly server: string | null }
+  | {
+      readonly kind: "allow-in-group";
+      readonly direction: Direction;
+      readonly group: string;
+      /** A service tag; null from the caller's subnet. */
+      readonly to: "AzureKeyVault" | "AzureActiveDirectory" | "VirtualNetwork";
+      /** The rule that has to come later, if its name is known. */
+      readonly before: string | null;
+    }
+  /** `isPublic` says that a service endpoint would replace it. */
+  | { readonly kind: "change-route"; readonly route: string; readonly isPublic: boolean }
+  | { readonly kind: "add-outbound-access" }
+  | { readonly kind: "route-all" }
+  | { readonly kind: "unlink-zone"; readonly links: readonly [string, string] }
+  | { readonly kind: "connect-networks"; readonly endpoint: string }
+  | { readonly kind: "allow-in-firewall"; readonly firewall: string }
+  /** What is at the next hop is not declared here: an appliance by its address, or a gateway. */
+  | { readonly kind: "check-next-hop"; readonly hop: string }
+  | { readonly kind: "check-group"; readonly group: string };

@@ -1,8 +1,11 @@
 import type { ForbiddenShape } from "../access/refusal.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
+import type { Rank, Ranked } from "./rank.ts";
+import { vaultIn } from "./vault-in.ts";
 
 /** The parts of a 403 that concern the network. The caller's identity is never read. */
 export interface Forbidden {
+  readonly kind: "forbidden";
   readonly shape: ForbiddenShape;
   /** The address that the service saw; null if the text does not contain it. */
   readonly client: string | null;
@@ -10,20 +13,15 @@ export interface Forbidden {
   readonly vault: string | null;
 }
 
-/**
- * Finds the first 403 of a key vault in a body or in a log around it: what SDKs, the Azure CLI, Terraform and pipelines print of
- * it. Null when there is none.
- */
-export function readForbidden(text: string): Forbidden | null {
-  const plain = withoutDecoration(text);
+/** The first 403 of a key vault in a log; null when there is none. */
+export function findForbidden(plain: string): Ranked<Forbidden> | null {
   const found = firstMatch(plain);
   if (!found) return null;
-  const rest = plain.slice(found.index);
-  return {
-    shape: found.shape,
-    client: clientIn(rest) ?? clientIn(plain),
-    vault: vaultIn(rest) ?? vaultIn(plain),
-  };
+  const { shape, index, rank } = found;
+  const rest = plain.slice(index);
+  const client = clientIn(rest) ?? clientIn(plain);
+  const vault = vaultIn(rest) ?? vaultIn(plain);
+  return { rank, start: index, found: { kind: "forbidden", shape, client, vault } };
 }
 
 /**
@@ -48,37 +46,40 @@ const codes: readonly (readonly [ForbiddenShape, RegExp])[] = [
   ["disabled", /\bForbiddenByConnection\b/i],
 ];
 
-/** A 403 whose meaning has not been determined yet. */
-const others: typeof texts = [["unknown", /"code"\s*:\s*"Forbidden"|\b403\b/]];
+/** A 403 whose meaning has not been determined yet, and the status of a Key Vault reference for it. */
+const others: typeof texts = [
+  [
+    "unknown",
+    /"code"\s*:\s*"Forbidden"|\bAccessToKeyVaultDenied\b|\b403 ?\(?Forbidden\b(?<!tunnel connection failed: 403 Forbidden)/i,
+  ],
+];
+
+/** A number that may be one, unless a proxy answered it. */
+const numbers: typeof texts = [
+  ["unknown", /(?<!tunnel connection failed: |tunnel failed, response )\b403\b(?! from proxy)/i],
+];
 
 interface Match {
   readonly shape: ForbiddenShape;
   readonly index: number;
+  readonly rank: Rank;
 }
 
 function firstMatch(plain: string): Match | null {
-  return earliest(plain, texts) ?? earliest(plain, codes) ?? earliest(plain, others);
+  return (
+    first(plain, texts, "certain") ??
+    first(plain, codes, "certain") ??
+    first(plain, others, "rejected") ??
+    first(plain, numbers, "number")
+  );
 }
 
-function earliest(plain: string, patterns: typeof texts): Match | null {
+function first(plain: string, patterns: typeof texts, rank: Rank): Match | null {
   const matches = patterns.flatMap(([shape, pattern]) => {
     const index = plain.search(pattern);
-    return index < 0 ? [] : [{ shape, index }];
+    return index < 0 ? [] : [{ shape, index, rank }];
   });
   return matches.sort((a, b) => a.index - b.index)[0] ?? null;
-}
-
-/** What terminals take for colours: an escape, and what follows it. */
-const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
-
-/** Colours, the frames of Terraform, the times of pipelines, escaped and real line ends: all become blanks. */
-function withoutDecoration(text: string): string {
-  return text
-    .replace(colours, "")
-    .replace(/^\s*(?:\d{4}-\d{2}-\d{2}T[\d:.]+Z?\s+)?(?:##\[error\]\s*)?[│|╷╵]?\s*/gm, " ")
-    .replace(/(?<!\\)(?:(?:\\+r)?\\+n|\\+r)/g, " ")
-    .replace(/(?<!\\)\\+"/g, '"')
-    .replace(/\s+/g, " ");
 }
 
 function clientIn(plain: string): string | null {
@@ -86,13 +87,4 @@ function clientIn(plain: string): string | null {
   if (address === undefined) return null;
   const { kind } = parseAddressSource(address);
   return kind === "malformed" ? null : address;
-}
-
-function vaultIn(plain: string): string | null {
-  const [, named] = /\bVault: ([a-z][a-z0-9-]{1,62})\b/i.exec(plain) ?? [];
-  const [, host] =
-    /\b([a-z][a-z0-9-]{1,62})\.(?:vault|managedhsm)(?:core)?\.(?:azure|usgovcloudapi|microsoftazure)\./i.exec(
-      plain,
-    ) ?? [];
-  return named ?? host ?? null;
 }

@@ -1,24 +1,45 @@
 import type { Words } from "../words/words.ts";
-import { cell, heading } from "./markdown-text.ts";
+import { mostCauses, sayCause, whoFailed } from "./explanation-words.ts";
+import { cell, heading, link } from "./markdown-text.ts";
 import { matrixSection } from "./matrix.ts";
-import type { Report } from "./report.ts";
+import type { ConnectionEntry, ExplanationEntry, FittingGateEntry, Report } from "./report.ts";
 
-/** Why the service said no, what the template says, and what to do. */
+/** Why a call failed, what the template says, and what to do. */
 export function explanationSections({ explanation }: Report, words: Words): readonly string[] {
   if (!explanation) return [];
   const { labels } = words.document;
-  const { client, vault, meaning, template, drift, fixes, advice } = explanation;
-  const who = [client, vault].filter((each) => each !== null).join(" → ");
+  const { meaning, template, drift, fixes, advice, connection } = explanation;
+  const title = titleOf(explanation);
   return [
-    ...(who === "" ? [] : [heading(2, cell(who))]),
+    ...(title === "" ? [] : [heading(2, cell(title))]),
     cell(meaning),
-    ...list(labels.drift, drift),
-    ...list(labels.fixes, fixes),
-    ...list(labels.advice, advice),
+    ...(connection ? [cell(whoFailed(explanation, words).join(", "))].filter((each) => each !== "") : []),
+    ...list(labels.drift, drift.map(cell)),
+    ...(connection ? causes(connection, words) : list(labels.fixes, fixes.map(cell))),
+    ...list(labels.advice, advice.map(cell)),
     ...(template ? matrixSection([template], words) : []),
   ];
 }
 
+function titleOf({ client, vault, connection }: ExplanationEntry): string {
+  return [client, vault ?? connection?.host ?? null].filter((each) => each !== null).join(" → ");
+}
+
+/** The gates that fit, each with what would let the connection pass it. */
+function causes({ gates }: ConnectionEntry, words: Words): readonly string[] {
+  const { labels, sentences } = words.document;
+  const more = gates.length - mostCauses;
+  const shown = gates.slice(0, mostCauses).map((each) => causeItem(each, words));
+  return list(labels.causes, [...shown, ...(more > 0 ? [sentences.more(more)] : [])]);
+}
+
+function causeItem(each: FittingGateEntry, words: Words): string {
+  const { file, line, fix } = each;
+  const place = file === null ? "" : ` (${link({ file, line: line ?? 1 })})`;
+  const way = fix === null ? "" : `\n  - ${cell(`${words.document.labels.fix}: ${fix}`)}`;
+  return `${cell(sayCause(each, words))}${place}${way}`;
+}
+
 function list(head: string, items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : [heading(2, head), items.map((item) => `- ${cell(item)}`).join("\n")];
+  return items.length === 0 ? [] : [heading(2, head), items.map((item) => `- ${item}`).join("\n")];
 }

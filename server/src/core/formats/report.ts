@@ -1,5 +1,6 @@
 import type { UnreadKind, UnreadReason } from "../words/unread-words.ts";
 import type { Exposure, GateName, Note, Reason } from "../access/codes.ts";
+import type { LoggedBy } from "../access/refusal.ts";
 import type { Outcome } from "../access/decision.ts";
 import type { Scalar, VaultFacts } from "../report/vault-facts.ts";
 import type { Severity } from "../rules/rule.ts";
@@ -133,7 +134,7 @@ export interface TestEntry extends Place {
   readonly notes: readonly Note[];
 }
 
-/** Why the service said no. */
+/** Why a call failed. */
 export interface ExplanationEntry {
   readonly shape: string;
   readonly client: string | null;
@@ -146,6 +147,41 @@ export interface ExplanationEntry {
   /** How those of the fixes are written that can be, in their order. */
   readonly edits: readonly EditEntry[];
   readonly advice: readonly string[];
+  /** Of a call that the vault did not answer; null for one that it rejected. */
+  readonly connection: ConnectionEntry | null;
+}
+
+/** What a log says of a failed connection, and the gates on the way to the vault at which it may have ended. */
+export interface ConnectionEntry {
+  /** The host that was called: that of the vault, or of what issues tokens. */
+  readonly host: string | null;
+  readonly address: string | null;
+  readonly port: number | null;
+  /** The DNS server that was asked. */
+  readonly resolver: string | null;
+  /** The program or library that printed the log. */
+  readonly loggedBy: LoggedBy | null;
+  readonly gates: readonly FittingGateEntry[];
+}
+
+export interface FittingGateEntry {
+  readonly gate: GateName;
+  /** "deny" if the templates say that connections end there, "maybe" if they leave it open. */
+  readonly outcome: "deny" | "maybe";
+  /** The callers that meet it, as they are written after `--from`. */
+  readonly from: readonly string[];
+  readonly vault: string;
+  /** As of verdicts. */
+  readonly vaultName: string | null;
+  readonly root: string;
+  /** In which it holds; empty where defaults count. */
+  readonly environments: readonly string[];
+  readonly text: string;
+  /** What decides; null if nothing is written. */
+  readonly file: string | null;
+  readonly line: number | null;
+  /** What would let the connection pass; null if nothing is known that would. */
+  readonly fix: string | null;
 }
 
 /** A text that a fix puts in place of another one; an empty place inserts. */

@@ -1,22 +1,20 @@
 import type { Words } from "../words/words.ts";
 import { byEnvironments } from "./by-environments.ts";
-import type { ExplanationEntry } from "./report.ts";
+import type { ConnectionEntry, ExplanationEntry } from "./report.ts";
+import { mostCauses, sayCause, whoFailed } from "./explanation-words.ts";
 import type { Paint } from "./terminal.ts";
 import { verdictLines } from "./text-verdicts.ts";
 import { withLabels } from "./vault-labels.ts";
 
-/** Why the service said no, what the template says, and what to do. */
+/** Why a call failed, what the template says, and what to do. */
 export function explanationLines(
   explanation: ExplanationEntry,
   words: Words,
   paint: Paint,
 ): readonly string[] {
-  const { meaning, client, vault, template, drift, fixes, edits, advice } = explanation;
-  const { labels, rows } = words.document;
-  const who = [
-    ...(vault === null ? [] : [`${rows.vault} ${vault}`]),
-    ...(client === null ? [] : [`${rows.client} ${client}`]),
-  ];
+  const { meaning, template, drift, fixes, edits, advice, connection } = explanation;
+  const { labels } = words.document;
+  const who = whoFailed(explanation, words);
   return [
     paint.strong(meaning),
     ...(who.length > 0 ? [`  ${who.join(", ")}`] : []),
@@ -25,11 +23,30 @@ export function explanationLines(
       ? byEnvironments(withLabels([template])).flatMap((each) => verdictLines(each, words, paint))
       : []),
     ...list(`${labels.drift}:`, drift),
-    ...list(
-      `${labels.fixes}:`,
-      fixes.flatMap((fix) => [fix, ...edits.filter((each) => each.fix === fix).flatMap(editLine)]),
-    ),
+    ...(connection
+      ? causes(connection, words)
+      : list(
+          `${labels.fixes}:`,
+          fixes.flatMap((fix) => [fix, ...edits.filter((each) => each.fix === fix).flatMap(editLine)]),
+        )),
     ...list(`${labels.advice}:`, advice),
+  ];
+}
+
+/** The gates that fit, each with what would let the connection pass it. */
+function causes({ gates }: ConnectionEntry, words: Words): readonly string[] {
+  const { labels, rows, sentences } = words.document;
+  const shown = gates.slice(0, mostCauses);
+  const more = gates.length - shown.length;
+  return [
+    ...list(
+      `${labels.causes}:`,
+      shown.flatMap((each) => [
+        `${sayCause(each, words)}${each.file === null ? "" : ` (${each.file}:${each.line ?? 1})`}`,
+        ...(each.fix === null ? [] : [`  ${rows.fix}: ${each.fix}`]),
+      ]),
+    ),
+    ...(more > 0 ? [`  ${sentences.more(more)}`] : []),
   ];
 }
 

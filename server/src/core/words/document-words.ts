@@ -32,6 +32,7 @@ export type Label =
   | "after"
   | "before"
   | "bypass"
+  | "causes"
   | "change"
   | "defaultAction"
   | "defaults"
@@ -95,6 +96,9 @@ export type RowLabel =
   | "note"
   | "vault"
   | "client"
+  | "host"
+  | "address"
+  | "dnsServer"
   | "fix"
   | "wanted"
   | "found";

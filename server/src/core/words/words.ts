@@ -2,7 +2,7 @@ import type { Brief } from "../access/brief.ts";
 import type { Note } from "../access/codes.ts";
 import type { SourceFact } from "../access/describe-source.ts";
 import type { GateFact } from "../access/gate-fact.ts";
-import type { AdviceFact, DriftFact, ForbiddenShape } from "../access/refusal.ts";
+import type { AdviceFact, DriftFact, ExplainedShape, HintFact, RemedyFact } from "../access/refusal.ts";
 import type { AccessFileFault } from "../access-file/problem.ts";
 import type { NamedSourceFault } from "../access-file/source-fault.ts";
 import type { TestAnswer, TestCell, TestFact } from "../access-file/test-fact.ts";
@@ -53,7 +53,7 @@ export interface Words {
   readonly test: (fact: TestFact) => string;
   /** What a test expected or found, one line for each source and vault. */
   readonly cells: (cells: readonly TestCell[], what: "wanted" | "found") => string;
-  /** What a 403 means, and what to do about it. */
+  /** What a failed call means, and what to do about it. */
   readonly refusals: RefusalWords;
   /** The expected or actual answer for one of them: "denied". */
   readonly answer: (answer: TestAnswer) => string;
@@ -93,11 +93,16 @@ export interface Words {
   readonly hover: HoverWords;
 }
 
-/** Sentences about a call that Key Vault rejected. */
+/** Sentences about a call that Key Vault rejected or did not answer. */
 export interface RefusalWords {
-  readonly meaning: (shape: ForbiddenShape) => string;
+  readonly meaning: (shape: ExplainedShape) => string;
   readonly drift: (fact: DriftFact) => string;
   readonly advice: (fact: AdviceFact) => string;
+  /** What becomes of a connection at a gate that may explain its failure: "blocked", "may be blocked". */
+  readonly fits: Readonly<Record<"deny" | "maybe", string>>;
+  readonly hint: (fact: HintFact) => string;
+  /** A title: what would let a connection pass a gate. */
+  readonly remedy: (fact: RemedyFact) => string;
 }
 
 /**

@@ -1,19 +1,28 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Explanation, ExplanationEntry } from "../../core/index.ts";
+import type { ConnectionEntry, Explanation, ExplanationEntry } from "../../core/index.ts";
 import {
   changesFor,
+  connectionEntry,
   emptyReport,
-  explainForbidden,
+  explain,
   paint,
   printReport,
-  readForbidden,
+  readError,
+  remediesOf,
   verdictEntry,
 } from "../../core/index.ts";
-import type { AccessChange, Explain403Params, Explain403Result, ExplanationResult } from "../../protocol.ts";
+import type {
+  AccessChange,
+  ConnectionResult,
+  Explain403Params,
+  Explain403Result,
+  ExplanationResult,
+} from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { printingEdge } from "../printing-edge.ts";
 import { normalizeUri } from "../files.ts";
+import { placeOf } from "../places.ts";
 import type { FileSource } from "../host.ts";
 import { analysesOfAll } from "../roots.ts";
 import { scanOnce } from "../scan.ts";
@@ -30,12 +39,12 @@ export async function explain403(
   { text, to }: Explain403Params,
   token: CancellationToken,
 ): Promise<Explain403Result> {
-  const forbidden = readForbidden(text);
-  if (!forbidden) return { explanation: null };
+  const error = readError(text);
+  if (!error) return { explanation: null };
   await scanOnce(context, files, token);
   const analyses = await analysesOfAll(context, token);
   const meant = to && { ...to, root: normalizeUri(to.root) };
-  const explained = askRoots(context, analyses, (some) => explainForbidden(forbidden, some, meant));
+  const explained = askRoots(context, analyses, (some) => explain(error, some, meant));
   return { explanation: await show(context, explained, token) };
 }
 
@@ -46,7 +55,8 @@ async function show(
 ): Promise<ExplanationResult> {
   const { shape, client, vault, networkDecision, drift, advice, template, root, environment, candidates } =
     explained;
-  const shown = await showFixes(context, explained, token);
+  const connection = explained.connection && connectionEntry(explained.connection, printingEdge(context));
+  const shown = connection ? remediesOf(connection).map(byHand) : await showFixes(context, explained, token);
   const { refusals } = context.client.words;
   const facts = {
     shape,
@@ -71,10 +81,41 @@ async function show(
           : null,
       fixes: shown.map(({ title, tests }) => (tests === null ? title : `${title} (${tests})`)),
       edits: [],
+      connection,
     }),
     candidates: candidates.map((each) => ({ ...each, root: context.session.uriOf(each.root) })),
     template: template && root !== null ? showVerdict(context, { root, environment }, template) : null,
     fixes: shown,
+    connection: connection && showConnection(context, explained.connection, connection),
+  };
+}
+
+/** What would let a connection pass is for people to write. */
+function byHand(title: string): AccessChange {
+  return { title, tests: null, documents: [] };
+}
+
+function showConnection(
+  context: Context,
+  explained: Explanation["connection"],
+  { gates, ...entry }: ConnectionEntry,
+): ConnectionResult {
+  const spans = explained?.gates.map(({ span }) => span) ?? [];
+  return {
+    ...entry,
+    gates: gates.map(({ gate, outcome, from, vault, environments, text, fix }, index) => {
+      const span = spans[index];
+      return {
+        gate,
+        outcome,
+        from,
+        vault,
+        environments,
+        text,
+        place: span ? placeOf(context, span) : null,
+        fix,
+      };
+    }),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   describeNeeds,
   describeSource,
   kindOfSource,
-  readForbidden,
+  readError,
   readSource,
   reportConsumers,
   reportSubnets,
@@ -143,11 +143,12 @@ function showSaved(context: Context, named: NamedSource): SavedSource {
 /** Interprets the input as a source and briefly says how it was understood. */
 function readTyped({ client: { words }, serviceTags }: Context, text: string): TypedSource {
   const reading = readSource(text, serviceTags.tags);
-  const forbidden = "fault" in reading ? readForbidden(text) : null;
-  if (forbidden)
+  const error = "fault" in reading ? readError(text) : null;
+  if (error?.kind === "failure") return { kind: "failure", description: words.refusals.meaning(error.shape) };
+  if (error)
     return {
       kind: "forbidden",
-      description: `${forbidden.client ?? words.services.someClient} → ${forbidden.vault ?? words.services.someVault}`,
+      description: `${error.client ?? words.services.someClient} → ${error.vault ?? words.services.someVault}`,
     };
   if ("fault" in reading) return { kind: "malformed", description: words.sourceFault(reading.fault) };
   const fact = describeSource(reading.source);

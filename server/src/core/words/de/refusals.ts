@@ -1,8 +1,10 @@
-import type { AdviceFact, DriftFact, ForbiddenShape } from "../../access/refusal.ts";
+import type { AdviceFact, DriftFact, ExplainedShape } from "../../access/refusal.ts";
 import type { RefusalWords } from "../words.ts";
 import { sayBy } from "../words.ts";
+import { failureAdvice, failureMeanings, sayHint, sayRemedy } from "./connections.ts";
 
-const meanings: Readonly<Record<ForbiddenShape, string>> = {
+const meanings: Readonly<Record<ExplainedShape, string>> = {
+  ...failureMeanings,
   firewall:
     "Die Firewall des Key Vaults ist aktiv: Keine Regel führt die Adresse auf, die der Key Vault sah, und der Aufrufer ist kein vertrauenswürdiger Dienst.",
   "firewall-bypass-none":
@@ -17,6 +19,8 @@ const meanings: Readonly<Record<ForbiddenShape, string>> = {
     "Ein Key Vault hat den Aufruf verweigert; der Text sagt nicht, ob das am Netzwerk oder an einer Berechtigung liegt.",
 };
 
+const fits = { deny: "blockiert", maybe: "möglicherweise blockiert" } as const;
+
 const drift = sayBy<DriftFact>({
   setting: ({ property, deployed, by, template, byDefault }) =>
     `${property}: ${by === "service" ? "laut Dienst" : "laut Zustand"} ${deployed}, laut Vorlage ${template}${byDefault ? " (Standard)" : ""}`,
@@ -30,6 +34,7 @@ const drift = sayBy<DriftFact>({
 });
 
 const advice = sayBy<AdviceFact>({
+  ...failureAdvice,
   "grant-role": () =>
     "Geben Sie dem Aufrufer eine Rolle für den Key Vault, etwa Key Vault Secrets User, oder eine Zugriffsrichtlinie, wenn der Key Vault Zugriffsrichtlinien verwendet; eine Änderung der Firewall hilft nicht.",
   "correct-dns-record": () =>
@@ -52,4 +57,11 @@ const advice = sayBy<AdviceFact>({
 });
 
 /** Was ein 403 bedeutet und was dagegen hilft. */
-export const refusals: RefusalWords = { meaning: (shape) => meanings[shape], drift, advice };
+export const refusals: RefusalWords = {
+  meaning: (shape) => meanings[shape],
+  drift,
+  advice,
+  fits,
+  hint: sayHint,
+  remedy: sayRemedy,
+};

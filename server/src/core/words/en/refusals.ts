@@ -1,8 +1,10 @@
-import type { AdviceFact, DriftFact, ForbiddenShape } from "../../access/refusal.ts";
+import type { AdviceFact, DriftFact, ExplainedShape } from "../../access/refusal.ts";
 import type { RefusalWords } from "../words.ts";
 import { sayBy } from "../words.ts";
+import { failureAdvice, failureMeanings, sayHint, sayRemedy } from "./connections.ts";
 
-const meanings: Readonly<Record<ForbiddenShape, string>> = {
+const meanings: Readonly<Record<ExplainedShape, string>> = {
+  ...failureMeanings,
   firewall:
     "The vault's firewall is on: no rule lists the address it saw, and the caller is not a trusted service.",
   "firewall-bypass-none":
@@ -17,6 +19,8 @@ const meanings: Readonly<Record<ForbiddenShape, string>> = {
     "A key vault rejected the call; the text does not say whether the network or a missing permission is the cause.",
 };
 
+const fits = { deny: "blocked", maybe: "may be blocked" } as const;
+
 const drift = sayBy<DriftFact>({
   setting: ({ property, deployed, by, template, byDefault }) =>
     `${property}: the ${by} says ${deployed}, the template says ${template}${byDefault ? " (by default)" : ""}`,
@@ -30,6 +34,7 @@ const drift = sayBy<DriftFact>({
 });
 
 const advice = sayBy<AdviceFact>({
+  ...failureAdvice,
   "grant-role": () =>
     "Give the caller a role such as Key Vault Secrets User on the vault, or an access policy if the vault uses access policies; changing the firewall would not help.",
   "correct-dns-record": () =>
@@ -56,4 +61,11 @@ function named(vault: string | null): string {
 }
 
 /** What a 403 means, and what to do about it. */
-export const refusals: RefusalWords = { meaning: (shape) => meanings[shape], drift, advice };
+export const refusals: RefusalWords = {
+  meaning: (shape) => meanings[shape],
+  drift,
+  advice,
+  fits,
+  hint: sayHint,
+  remedy: sayRemedy,
+};

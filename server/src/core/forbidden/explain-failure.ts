@@ -1,0 +1,155 @@
+import type { AdviceFact, FailureAdvice, LoggedBy } from "../access/refusal.ts";
+import { certainEndpoints } from "../access/certain-endpoints.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { parseAddressSource } from "../ip/source-text.ts";
+import { privateAddresses } from "../ip/well-known-ranges.ts";
+import { callersOf } from "./callers.ts";
+import type { Found, KnownRoot, Meant } from "./candidates.ts";
+import { candidatesFor, showCandidate } from "./candidates.ts";
+import { isPrivateLinkName } from "./endpoint.ts";
+import type { Explanation } from "./explanation.ts";
+import type { FittingGate, Symptom } from "./fitting-gates.ts";
+import { fittingGates } from "./fitting-gates.ts";
+import type { ConnectionFailure } from "./read-failure.ts";
+
+/** Compares a failed connection with the templates at hand; `meant` selects the vault if the text does not name it. */
+export function explainFailure(
+  failure: ConnectionFailure,
+  roots: readonly KnownRoot[],
+  meant?: Meant,
+): Explanation {
+  const { shape, vault, host, address, port, resolver, loggedBy } = failure;
+  const found = candidatesFor(vault, roots, meant, "with-lookups");
+  const symptom: Symptom = { shape, resolved: resolvedTo(failure) };
+  const gates = fittingGates(found, symptom);
+  return {
+    shape,
+    client: null,
+    vault,
+    networkDecision: !answered.has(shape),
+    candidates: found.map(showCandidate),
+    template: null,
+    root: null,
+    environment: null,
+    drift: [],
+    fixes: [],
+    advice: adviceFor(failure, found, gates),
+    connection: { host, address, port, resolver, loggedBy, gates },
+  };
+}
+
+/** Failures that are no decision of the network. */
+const answered = new Set<ConnectionFailure["shape"]>([
+  "sign-in",
+  "not-found",
+  "invalid-reference",
+  "unexplained",
+]);
+
+function resolvedTo({ shape, address }: ConnectionFailure): Symptom["resolved"] {
+  const source = address === null || shape === "token" ? null : parseAddressSource(address);
+  if (source?.kind !== "ipv4") return null;
+  return IpSet.of([source.range]).isSubsetOf(privateAddresses) ? "private" : "public";
+}
+
+/** What to look at, most likely first. */
+function adviceFor(
+  failure: ConnectionFailure,
+  found: readonly Found[],
+  gates: readonly FittingGate[],
+): readonly AdviceFact[] {
+  return [
+    ...(found.length === 0 && !answered.has(failure.shape)
+      ? [{ kind: "no-template", vault: failure.vault } as const]
+      : []),
+    ...aboutExistence(failure, found),
+    ...aboutAddress(failure, found),
+    ...nothingFits(failure, found, gates),
+    ...checksFor(failure).map((kind): AdviceFact => ({ kind })),
+    ...aboutResolver(failure),
+  ];
+}
+
+/** A name that is not found may be that of a vault that does not exist. */
+function aboutExistence({ shape, vault }: ConnectionFailure, found: readonly Found[]): readonly AdviceFact[] {
+  if (shape !== "name-resolution" && shape !== "vault-not-found") return [];
+  const isDeclared = found.some(({ across }) => !across.vault.existing);
+  return [{ kind: "vault-may-not-exist", vault, isDeclared }];
+}
+
+function aboutAddress(failure: ConnectionFailure, found: readonly Found[]): readonly AdviceFact[] {
+  const resolved = resolvedTo(failure);
+  const { address } = failure;
+  if (resolved === null || address === null || found.length === 0) return [];
+  const endpoints = found.flatMap(({ across }) =>
+    across.views.flatMap(({ vault, world }) => certainEndpoints(vault, world.network)),
+  );
+  const [endpoint] = endpoints;
+  if (resolved === "public")
+    return endpoint ? [{ kind: "public-address", address, endpoint: endpoint.symbol }] : [];
+  return endpoint ? [] : [{ kind: "private-address", address }];
+}
+
+function nothingFits(
+  { shape }: ConnectionFailure,
+  found: readonly Found[],
+  gates: readonly FittingGate[],
+): readonly AdviceFact[] {
+  const what = explainedBy[shape];
+  if (!what || found.length === 0 || gates.length > 0) return [];
+  const hasCallers = found.some(({ across }) => callersOf(across).length > 0);
+  return [hasCallers ? { kind: "nothing-fits", what } : { kind: "no-caller-declared" }];
+}
+
+/** What templates declare that could explain a failure; nothing where they cannot. */
+const explainedBy: Readonly<Partial<Record<ConnectionFailure["shape"], "name" | "connection" | "token">>> = {
+  "name-resolution": "name",
+  "vault-not-found": "name",
+  "dns-server": "name",
+  timeout: "connection",
+  refused: "connection",
+  token: "token",
+};
+
+const checks: Readonly<Record<ConnectionFailure["shape"], readonly FailureAdvice[]>> = {
+  "name-resolution": ["look-up-name"],
+  "vault-not-found": ["look-up-name"],
+  "dns-server": ["check-dns-server"],
+  timeout: ["check-effective-rules"],
+  refused: ["connection-cut"],
+  tls: ["tls-inspection"],
+  proxy: ["proxy-settings"],
+  token: ["entra-hosts"],
+  "sign-in": ["check-credentials"],
+  "not-found": ["check-object-name"],
+  "invalid-reference": ["check-reference"],
+  unexplained: ["see-details"],
+};
+
+function checksFor({ shape, host, loggedBy, tokenFailure }: ConnectionFailure): readonly FailureAdvice[] {
+  if (shape === "tls" && host !== null && isPrivateLinkName(host)) return ["certificate-name"];
+  const isLocal = shape === "token" && (host === null || host === "localhost" || host === "169.254.169.254");
+  const own: readonly FailureAdvice[] = isLocal ? ["metadata-service"] : checks[shape];
+  return [
+    ...own,
+    ...(tokenFailure === "name-resolution" || tokenFailure === "dns-server"
+      ? (["check-dns-server"] as const)
+      : []),
+    ...(answered.has(shape) || loggedBy === null ? [] : (placeOfCaller[loggedBy] ?? [])),
+  ];
+}
+
+/** What else is on the way of calls from a platform. */
+const placeOfCaller: Readonly<Partial<Record<LoggedBy, readonly FailureAdvice[]>>> = {
+  "app-service": ["app-integration"],
+  kubernetes: ["pod-network"],
+};
+
+/** Azure's own DNS: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
+const azureDns = "168.63.129.16";
+
+/** A resolver on the caller's own machine says nothing of the server that it asked. */
+function aboutResolver({ resolver }: ConnectionFailure): readonly AdviceFact[] {
+  if (resolver === null || resolver.startsWith("127.")) return [];
+  return [{ kind: "answered-by", resolver, isAzure: resolver === azureDns }];
+}

@@ -1,0 +1,74 @@
+import type { GateFact } from "../access/gate-fact.ts";
+import type { RemedyFact } from "../access/refusal.ts";
+import type { VaultLabel } from "../access/vault-label.ts";
+import { factsIn } from "./facts-in.ts";
+
+/** What would let a connection pass a gate, by the first of its facts that stands in the way; null if none says it. */
+export function remedyFor(
+  facts: readonly GateFact[],
+  vault: VaultLabel,
+  isPublic: boolean,
+): RemedyFact | null {
+  for (const fact of factsIn(facts)) {
+    const remedy = remedyOf(fact, vault, isPublic);
+    if (remedy) return remedy;
+  }
+  return null;
+}
+
+type SimpleFact = ReturnType<typeof factsIn>[number];
+
+function remedyOf(fact: SimpleFact, vault: VaultLabel, isPublic: boolean): RemedyFact | null {
+  switch (fact.kind) {
+    case "name-missing":
+      return { kind: "register-name", link: fact.link, vault };
+    case "dns-server-unknown":
+      return { kind: "forward-to-azure-dns", server: fact.address };
+    case "security-rule":
+    case "default-security-rule": {
+      const { direction, group, rule: before, effect } = fact;
+      if (effect === "allows") return null;
+      return {
+        kind: "allow-in-group",
+        direction,
+        group,
+        to: isPublic ? "AzureKeyVault" : "VirtualNetwork",
+        before,
+      };
+    }
+    case "security-rules-unknown":
+      return { kind: "check-group", group: fact.group };
+    case "next-hop":
+      return remedyOfHop(fact, isPublic);
+    case "zones-conflict":
+      return { kind: "unlink-zone", links: fact.links };
+    case "private-needs-route-all":
+      return { kind: "route-all" };
+    case "no-outbound-access":
+      return { kind: "add-outbound-access" };
+    case "networks-not-connected":
+      return { kind: "connect-networks", endpoint: fact.endpoint };
+    case "firewall-rule":
+      return fact.effect === "allows" ? null : { kind: "allow-in-firewall", firewall: fact.firewall };
+    case "firewall-matches-nothing":
+    case "firewall-rules-unseen":
+      return { kind: "allow-in-firewall", firewall: fact.firewall };
+    default:
+      return null;
+  }
+}
+
+function remedyOfHop(
+  { hop, route, to }: Extract<GateFact, { readonly kind: "next-hop" }>,
+  isPublic: boolean,
+): RemedyFact | null {
+  switch (hop) {
+    case "None":
+      return route === null ? null : { kind: "change-route", route, isPublic };
+    case "VirtualAppliance":
+    case "VirtualNetworkGateway":
+      return { kind: "check-next-hop", hop: to ?? hop };
+    default:
+      return null;
+  }
+}

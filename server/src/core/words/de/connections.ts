@@ -1,0 +1,123 @@
+import type { AdviceFact, FailureAdvice, FailureShape, HintFact, RemedyFact } from "../../access/refusal.ts";
+import type { Sentences } from "../words.ts";
+import { sayBy } from "../words.ts";
+import { notes } from "./notes.ts";
+import { sayVault } from "./vault.ts";
+
+/** Was eine gescheiterte Verbindung bedeutet; nur, was das Protokoll sagt. */
+export const failureMeanings: Readonly<Record<FailureShape, string>> = {
+  "name-resolution": "Der Hostname wurde nicht gefunden: Laut DNS gibt es ihn nicht.",
+  "vault-not-found":
+    "Kein Key Vault dieses Namens wurde gefunden: Er existiert nicht, wurde gelöscht, oder sein Name wird für den Aufrufer nicht aufgelöst.",
+  "dns-server": "Der Hostname wurde nicht aufgelöst: Ein DNS-Server antwortete nicht oder konnte es nicht.",
+  timeout: "Zeitüberschreitung der Verbindung: Pakete an den Key Vault oder seine Antworten kamen nicht an.",
+  refused: "Die Verbindung wurde abgelehnt oder beendet, bevor eine Antwort kam.",
+  tls: "Das TLS-Zertifikat wurde nicht akzeptiert: Es ist nicht vertrauenswürdig oder gilt für einen anderen Namen.",
+  proxy: "Ein Proxy auf dem Weg gab die Verbindung nicht weiter.",
+  token:
+    "Der Aufrufer konnte kein Token anfordern; den Key Vault hat er daher vielleicht gar nicht aufgerufen.",
+  "sign-in":
+    "Das ist kein Verbindungsfehler: Das Token oder seine Anforderung wurde abgelehnt; es liegt also an der Identität.",
+  "not-found":
+    "Das ist kein Verbindungsfehler: Der Key Vault antwortete, dass er kein solches Geheimnis, keinen solchen Schlüssel oder kein solches Zertifikat hat.",
+  "invalid-reference": "Das ist kein Verbindungsfehler: Der Verweis auf das Geheimnis ist ungültig.",
+  unexplained: "Das Geheimnis wurde nicht gelesen; der Text sagt nicht, warum.",
+};
+
+type OnFailures =
+  | FailureAdvice
+  | "vault-may-not-exist"
+  | "nothing-fits"
+  | "no-caller-declared"
+  | "public-address"
+  | "private-address"
+  | "answered-by";
+
+/** Was nach einer gescheiterten Verbindung zu prüfen ist. */
+export const failureAdvice: Pick<Sentences<AdviceFact>, OnFailures> = {
+  "vault-may-not-exist": ({ vault, isDeclared }) =>
+    isDeclared
+      ? `Ein Key Vault hat nur einen DNS-Namen, solange er existiert: Prüfen Sie, ob ${vault ?? "der Key Vault"} bereitgestellt ist und nicht gelöscht wurde.`
+      : `Vielleicht gibt es keinen Key Vault dieses Namens: Prüfen Sie die Schreibweise von ${vault ?? "seinem Namen"}, die Cloud, und ob er gelöscht wurde.`,
+  "nothing-fits": ({ what }) => nothing[what],
+  "no-caller-declared": () =>
+    "Hier ist kein Subnetz und keine Ressource deklariert, die den Key Vault aufrufen kann; der Weg zu ihm ist daher nicht sichtbar.",
+  "public-address": ({ address, endpoint }) =>
+    `Das Protokoll zeigt die öffentliche Adresse ${address}: Für diesen Aufrufer wird der Name des Key Vaults nicht zum privaten Endpunkt ${endpoint} aufgelöst.`,
+  "private-address": ({ address }) =>
+    `Das Protokoll zeigt die private Adresse ${address}, aber hier ist kein privater Endpunkt des Key Vaults deklariert.`,
+  "answered-by": ({ resolver, isAzure }) =>
+    isAzure
+      ? `${resolver} ist das DNS von Azure: Es sieht in den privaten DNS-Zonen nach, die mit dem Netzwerk des Aufrufers verknüpft sind.`
+      : `Gefragt wurde DNS-Server ${resolver}: Er sieht private DNS-Zonen nur, wenn er an das DNS von Azure (168.63.129.16) weiterleitet.`,
+  "look-up-name": () =>
+    "Führen Sie nslookup beim Aufrufer aus: Eine Antwort mit privatelink, aber ohne Adresse bedeutet, dass der Eintrag in einer verknüpften DNS-Zone fehlt.",
+  "check-dns-server": () =>
+    "Prüfen Sie, welche DNS-Server das Netzwerk des Aufrufers verwendet, und ob der Aufrufer sie über Port 53 erreicht.",
+  "check-effective-rules": () =>
+    "Prüfen Sie die effektiven Sicherheitsregeln und Routen des Aufrufers: IP-Datenflussüberprüfung und Nächster Hop von Azure Network Watcher zeigen sie.",
+  "connection-cut": () =>
+    "Eine Firewall, ein Proxy oder ein Gerät auf dem Weg kann die Verbindung beendet haben; Vorlagen zeigen nicht alles, was das kann.",
+  "tls-inspection": () =>
+    "Ein Proxy oder eine Firewall mit TLS-Überprüfung ersetzt das Zertifikat des Key Vaults; nehmen Sie den Key Vault davon aus, oder vertrauen Sie der Zertifizierungsstelle des Proxys.",
+  "certificate-name": () =>
+    "Rufen Sie den Key Vault unter seinem eigenen Namen auf, nicht unter dem mit privatelink: Für diesen gibt es kein Zertifikat.",
+  "proxy-settings": () =>
+    "Prüfen Sie die Proxy-Einstellungen des Aufrufers: HTTPS_PROXY, und NO_PROXY für Key Vaults mit privatem Endpunkt.",
+  "entra-hosts": () =>
+    "Dienstprinzipale, Benutzer und Workload-Identitäten brauchen TCP 443 zu login.microsoftonline.com: Lassen Sie AzureActiveDirectory auf dem Weg zu.",
+  "metadata-service": () =>
+    "Verwaltete Identitäten erhalten Token von einem Endpunkt innerhalb der Maschine oder App: Prüfen Sie, ob eine zugewiesen ist, und ob kein Proxy und keine Netzwerkrichtlinie dazwischen liegt.",
+  "check-credentials": () =>
+    "Prüfen Sie die Identität, ihre Anmeldeinformationen und ihren Mandanten; eine Änderung des Netzwerks hilft nicht.",
+  "check-object-name": () =>
+    "Prüfen Sie Namen und Version, und ob es gelöscht wurde; eine Änderung des Netzwerks hilft nicht.",
+  "check-reference": () =>
+    "Prüfen Sie die Schreibweise des Verweises; eine Änderung des Netzwerks hilft nicht.",
+  "see-details": () => "Die Details des Verweises im Portal sagen vielleicht mehr.",
+  "app-integration": () =>
+    "Eine App verwendet DNS, Regeln und Routen eines Subnetzes nur über die Integration in virtuelle Netzwerke, und für manchen Datenverkehr nur, wenn aller dorthin geleitet wird.",
+  "pod-network": () =>
+    "Pods rufen aus dem Subnetz ihres Knotens oder einem eigenen auf; auch Netzwerkrichtlinien des Clusters können sie blockieren.",
+};
+
+const nothing = {
+  name: "Nichts, was hier deklariert ist, erklärt es: In keiner verknüpften DNS-Zone fehlt der Eintrag, und kein unbekannter DNS-Server wird verwendet.",
+  connection:
+    "Nichts, was hier deklariert ist, erklärt es: Keine Sicherheitsgruppe, Route oder Firewall auf dem Weg blockiert die Verbindung.",
+  token:
+    "Nichts, was hier deklariert ist, erklärt es: Keine Regel und keine Route blockiert mit Sicherheit Anforderungen von Token.",
+} as const;
+
+/** Was erklärt, warum eine Verbindung hier geendet haben kann. */
+export const sayHint = sayBy<HintFact>({
+  "token-blocked": () => notes.NOTE_TOKEN_BLOCKED,
+  "endpoint-elsewhere": ({ link }) =>
+    `Hat der Key Vault einen privaten Endpunkt, der hier nicht deklariert ist, wird sein Name nicht aufgelöst: ${link} verknüpft eine DNS-Zone, in der kein Eintrag von ihm deklariert ist.`,
+});
+
+/** Was eine Verbindung durchlassen würde: Titel wie die von Korrekturen. */
+export const sayRemedy = sayBy<RemedyFact>({
+  "register-name": ({ link, vault }) =>
+    `Der DNS-Zone, die ${link} verknüpft, einen Eintrag von ${sayVault(vault)} hinzufügen, oder seinem privaten Endpunkt eine DNS-Zonengruppe`,
+  "forward-to-azure-dns": ({ server }) =>
+    `${server === null ? "Den DNS-Server" : `DNS-Server ${server}`} vault.azure.net an das DNS von Azure (168.63.129.16) weiterleiten lassen`,
+  "allow-in-group": ({ direction, group, to, before }) => {
+    const what = direction === "outbound" ? `TCP 443 zu ${to}` : "TCP 443 aus dem Subnetz des Aufrufers";
+    const kind = direction === "outbound" ? "ausgehende" : "eingehende";
+    return `${group} eine ${kind} Regel hinzufügen, die ${what} zulässt${before === null ? "" : `, vor Regel ${before}`}`;
+  },
+  "change-route": ({ route, isPublic }) =>
+    `Route ${route} ändern, die den Datenverkehr verwirft${isPublic ? ", oder den Dienstendpunkt Microsoft.KeyVault des Subnetzes aktivieren" : ""}`,
+  "add-outbound-access": () =>
+    "Dem Subnetz ein NAT-Gateway hinzufügen, oder seinen Dienstendpunkt Microsoft.KeyVault aktivieren",
+  "route-all": () => "Route All aktivieren, damit der Datenverkehr der App über ihr Subnetz geht",
+  "unlink-zone": ({ links: [one, other] }) =>
+    `Verknüpfung ${one} oder ${other} entfernen, damit das Netzwerk nur eine private DNS-Zone für Key Vaults hat`,
+  "connect-networks": ({ endpoint }) =>
+    `Das Netzwerk des Aufrufers und das des privaten Endpunkts ${endpoint} in beiden Richtungen per Peering verbinden`,
+  "allow-in-firewall": ({ firewall }) =>
+    `Firewall ${firewall} eine Regel hinzufügen, die HTTPS zum Key Vault zulässt: seinen Namen, *.vault.azure.net oder AzureKeyVault`,
+  "check-next-hop": ({ hop }) => `Prüfen, ob ${hop} TCP 443 zum Key Vault weiterleitet`,
+  "check-group": ({ group }) => `Prüfen, ob die hier unbekannten Regeln von ${group} TCP 443 zulassen`,
+});
