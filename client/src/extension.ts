@@ -15,7 +15,7 @@ import { environments } from "./environments/environments.ts";
 import type { EnvironmentInForce } from "./environment-in-force.ts";
 import { environmentInForce } from "./environment-in-force.ts";
 import { compareState } from "./compare-state/compare-state.ts";
-import { explainForbidden } from "./explain/explain-forbidden.ts";
+import { explainErrors } from "./explain/explain-error.ts";
 import { shownDocuments } from "./shown-documents.ts";
 import { accessMatrix } from "./matrix/access-matrix.ts";
 import { exportResults } from "./matrix/export-results.ts";
@@ -75,7 +75,7 @@ function questions(
     view,
     testing(files),
     simulator(server, workspaceState, asked, documents, view),
-    explainForbidden(server, asked, documents),
+    explainErrors(server, asked, documents),
     compareState(server, documents),
     accessMatrix(matrix),
     exportResults(matrix),

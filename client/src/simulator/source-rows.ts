@@ -79,6 +79,13 @@ function typedRows(say: Say, reading: TypedSource): readonly SourceRow[] {
       return [
         { ...row("question", say("Explain this 403 error"), reading.description), leadsTo: "explanation" },
       ];
+    case "failure":
+      return [
+        {
+          ...row("question", say("Explain this connection failure"), reading.description),
+          leadsTo: "explanation",
+        },
+      ];
     case "private":
       return [
         {

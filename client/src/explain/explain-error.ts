@@ -1,0 +1,110 @@
+import { commands, Disposable, env, l10n, UIKind, window } from "vscode";
+import type { ExplanationResult, VaultReference } from "../../../server/src/protocol.ts";
+import type { LanguageServer } from "../language-server.ts";
+import type { ShownDocuments } from "../shown-documents.ts";
+import type { Simulations } from "../verdicts/simulations.ts";
+import { pickVault } from "../verdicts/choose-vaults.ts";
+import { previewOneOf } from "../verdicts/preview-fix.ts";
+import { vaultId } from "../vault-id.ts";
+import { inWindow } from "../window-language.ts";
+import type { Say } from "../say.ts";
+
+/**
+ * The commands *Explain a 403 Error…* and *Explain a Connection Failure…*: each analyzes a log with either, and shows what the
+ * templates say about it as a document.
+ */
+export function explainErrors(
+  server: LanguageServer,
+  asked: Simulations,
+  documents: ShownDocuments,
+): Disposable {
+  const run = async (given: unknown, title: string): Promise<void> => {
+    const text = typeof given === "string" ? given : await askForText(server, title);
+    const explanation = text === undefined ? null : await explain(server, text);
+    if (explanation) await show(explanation, asked, documents);
+  };
+  return Disposable.from(
+    commands.registerCommand("keyVaultNetwork.explainForbidden", (given: unknown) =>
+      run(given, l10n.t("Explain a 403 Error")),
+    ),
+    commands.registerCommand("keyVaultNetwork.explainConnectionFailure", (given: unknown) =>
+      run(given, l10n.t("Explain a Connection Failure")),
+    ),
+  );
+}
+
+async function show(
+  explanation: ExplanationResult,
+  asked: Simulations,
+  documents: ShownDocuments,
+): Promise<void> {
+  const { document, template, fixes, connection } = explanation;
+  // The verdict is also shown in the view.
+  if (template) await asked.add([{ from: template.from, label: template.from, to: [template] }]);
+  const title = connection
+    ? l10n.t("Why the call to the vault failed")
+    : l10n.t("Why the vault returned 403");
+  await documents.preview(title, () => document);
+  if (fixes.some((fix) => fix.documents.length > 0))
+    await previewOneOf(documents, fixes, l10n.t("Preview Fix of {0}", sayWho(inWindow, explanation)));
+}
+
+/**
+ * On the desktop, the clipboard is checked first and offered if it contains an error. Browsers ask for permission to
+ * read it, so there it is read only on request.
+ */
+async function askForText(server: LanguageServer, title: string): Promise<string | undefined> {
+  const inBrowser = env.uiKind === UIKind.Web;
+  const copied = inBrowser ? "" : await env.clipboard.readText();
+  const { explanation } = await server.explain403({ text: copied });
+  if (!explanation && !inBrowser) return typeText(server, title);
+  const fromClipboard = {
+    label: `$(clippy) ${l10n.t("From clipboard")}`,
+    description: explanation ? sayWho(inWindow, explanation) : "",
+  };
+  const typed = { label: `$(edit) ${l10n.t("Paste an error...")}` };
+  const picked = await window.showQuickPick([fromClipboard, typed], { title });
+  if (picked === fromClipboard) return explanation ? copied : env.clipboard.readText();
+  return picked && typeText(server, title);
+}
+
+function typeText(server: LanguageServer, title: string): Thenable<string | undefined> {
+  return window.showInputBox({
+    title,
+    prompt: l10n.t(
+      "A Key Vault error or a failed connection, or the log that contains it. Identities in it are discarded immediately.",
+    ),
+    ignoreFocusOut: true,
+    validateInput: async (text) => {
+      if (text.trim() === "" || (await server.explain403({ text })).explanation) return undefined;
+      return l10n.t(
+        "This is neither a Key Vault 403 error, such as ForbiddenByFirewall, nor a failed connection to a vault, such as ENOTFOUND, NXDOMAIN or a timeout.",
+      );
+    },
+  });
+}
+
+/** "20.111.13.60 → kv-prod", or the vault that was not reached. */
+function sayWho(say: Say, { client, vault, connection }: ExplanationResult): string {
+  if (connection) return vault ?? connection.host ?? say("a vault");
+  return `${client ?? say("a client")} → ${vault ?? say("a vault")}`;
+}
+
+/** If the text does not identify one vault of the templates, the user chooses. */
+async function explain(server: LanguageServer, text: string): Promise<ExplanationResult | null> {
+  const { explanation } = await server.explain403({ text });
+  if (!explanation?.networkDecision || new Set(explanation.candidates.map(vaultId)).size === 1)
+    return explanation;
+  const to = await chooseVault(server, explanation);
+  return to ? (await server.explain403({ text, to })).explanation : explanation;
+}
+
+async function chooseVault(
+  server: LanguageServer,
+  { candidates }: ExplanationResult,
+): Promise<VaultReference | undefined> {
+  const { vaults } = await server.vaults({});
+  const ids = new Set(candidates.map(vaultId));
+  const meant = vaults.filter((each) => ids.has(vaultId(each)));
+  return pickVault(meant.length > 0 ? meant : vaults, l10n.t("Which vault is this?"));
+}
