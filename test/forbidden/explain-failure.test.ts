@@ -330,7 +330,9 @@ function explained(scene: Scene, log: string, syntax: Syntax): Explanation {
 
 /** What is written from where a gate decides, as far as the declaration around it may go. */
 function textAt({ span }: FittingGate, scene: Scene, syntax: Syntax): string {
-  return span ? textOf(scene, syntax, span.document).slice(Math.max(0, span.start - 200), span.end + 400) : "";
+  return span
+    ? textOf(scene, syntax, span.document).slice(Math.max(0, span.start - 200), span.end + 400)
+    : "";
 }
 
 describe("a failure of a vault that no template declares", () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { ExplanationResult, Explain403Result } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { Scene } from "../path/scene.ts";
-import { textOf } from "../path/scene.ts";
+import { textOf } from "../forbidden/scenes.ts";
 import { Editor } from "./support/editor.ts";
 
 const main = "file:///w/infra/main.bicep";
@@ -14,7 +14,7 @@ const scene: Scene = {
   groups: { nsg: ["200 Deny Outbound Internet *"] },
   tables: { rt: ["0.0.0.0/0 VirtualAppliance 10.9.0.4"] },
 };
-const template = textOf(scene, "Bicep");
+const template = textOf(scene);
 
 const log =
   'Caller: appid=11111111-2222-3333-4444-555555555555 Get "https://kv.vault.azure.net/secrets/db": dial tcp 203.0.113.20:443: i/o timeout';
