@@ -10,7 +10,11 @@ export interface Voice {
   readonly cli: CliWords;
 }
 
-const cliWords: Readonly<Record<Language, (words: Words) => CliWords>> = { en: englishCli, de: germanCli };
+/** What the command line says in every language. */
+export const cliWords: Readonly<Record<Language, (words: Words) => CliWords>> = {
+  en: englishCli,
+  de: germanCli,
+};
 
 export function voiceIn(language: Language): Voice {
   const words = wordsIn(language);

@@ -1,3 +1,4 @@
+import { languages } from "../../core/index.ts";
 import type { HelpWords } from "./help-words.ts";
 
 const lists = new Intl.ListFormat("de");
@@ -63,7 +64,7 @@ export const germanHelp: HelpWords = {
     "write-baseline": ["DATEI", "check: schreibt alle Befunde in diese Datei und meldet nur spätere"],
     format: ["FORMAT", "das Format des Berichts (Vorgabe: text):"],
     output: ["DATEI", "schreibt in diese Datei statt auf die Standardausgabe"],
-    lang: ["en|de", "die Sprache der Sätze (Vorgabe: en)"],
+    lang: [languages.join("|"), "die Sprache der Sätze (Vorgabe: en)"],
     "no-color": ["", "keine Farben"],
     quiet: ["", "gibt nur Fehler aus, in anderen Formaten als text auch den Bericht"],
     version: ["", "gibt die Version aus"],

@@ -1,4 +1,4 @@
-import { listAnd } from "../../core/index.ts";
+import { languages, listAnd } from "../../core/index.ts";
 import type { HelpWords } from "./help-words.ts";
 
 export const englishHelp: HelpWords = {
@@ -56,7 +56,7 @@ export const englishHelp: HelpWords = {
     "write-baseline": ["FILE", "check: write all findings to this file, and report only later ones"],
     format: ["FORMAT", "the format of the report (default: text):"],
     output: ["FILE", "write to this file instead of standard output"],
-    lang: ["en|de", "the language of sentences (default: en)"],
+    lang: [languages.join("|"), "the language of sentences (default: en)"],
     "no-color": ["", "no colors"],
     quiet: ["", "print only errors, and the report in formats other than text"],
     version: ["", "print the version"],

@@ -1,3 +1,4 @@
+import type { EndReason } from "../../core/words/supervisor-words.ts";
 /** The name of the shared memory in a request through which a supervisor cancels it while the server is working. */
 export const cancellation = "$keyVaultNetworkCancelled";
 
@@ -35,9 +36,6 @@ export interface OpenTextParams {
 
 /** Null if it is not open. */
 export type OpenTextResult = { readonly version: number; readonly text: string } | null;
-
-/** Why a server was ended: it sent nothing for so long while a response was pending, or it failed. */
-export type EndReason = { readonly kind: "silent"; readonly seconds: number } | { readonly kind: "failed" };
 
 /** A document or a Terraform folder that is left out until it changes, and why. */
 export interface LeftOut {

@@ -1,4 +1,5 @@
-import type { EndReason, LeftOut, Message, OpenTextResult, Supervised } from "./messages.ts";
+import type { EndReason } from "../../core/words/supervisor-words.ts";
+import type { LeftOut, Message, OpenTextResult, Supervised } from "./messages.ts";
 import { at, cancellation, isRequest, nameOf, supervision, uriIn } from "./messages.ts";
 import { changes, Replay } from "./replay.ts";
 import { sentencesFor } from "./sentences.ts";
