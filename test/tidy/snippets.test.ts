@@ -107,3 +107,26 @@ function filesWith(id: string, text: string): Files {
     grammar: () => testGrammar,
   };
 }
+
+test("a file is offered the snippets of its own syntax only", () => {
+  const { contributes } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    readonly contributes: {
+      readonly snippets: readonly { readonly language: string; readonly path: string }[];
+    };
+  };
+  expect(contributes.snippets.map(({ language, path }) => [language, path])).toEqual([
+    ["json", "%file.snippets.arm%"],
+    ["jsonc", "%file.snippets.arm%"],
+    ["bicep", "%file.snippets.bicep%"],
+    ["terraform", "%file.snippets.terraform%"],
+  ]);
+  for (const language of languages) {
+    const suffix = language === "en" ? "" : `.${language}`;
+    const texts = JSON.parse(readFileSync(join(root, `package.nls${suffix}.json`), "utf8")) as Record<
+      string,
+      string
+    >;
+    for (const { name } of syntaxes)
+      expect(texts[`file.snippets.${name}`]).toMatch(new RegExp(`/${name}\\.json$`));
+  }
+});
