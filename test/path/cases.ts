@@ -631,6 +631,17 @@ export const cases: readonly Case[] = [
     gets: byEndpoint,
   },
   {
+    name: "a group that allows one of two addresses that the name may have",
+    scene: {
+      networks: { v: network({ group: "nsg" }, { dnsServers: ["10.8.0.4"] }) },
+      groups: { nsg: ["100 Allow Outbound AzureKeyVault 443", "4096 Deny Outbound * *"] },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: "depends DEPENDS_EXPRESSION",
+    says: "deny-4096 (4096). ",
+  },
+  {
     name: "D25 a linked zone, and no private endpoint",
     scene: { networks: { v: network({}) }, zones: linked },
     gets: open,

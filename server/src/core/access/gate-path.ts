@@ -22,6 +22,7 @@ import {
   placeOfGroup,
   placeOfHop,
 } from "./describe-path.ts";
+import { distinctFacts } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 import { networkOf } from "./network-of.ts";
 
@@ -90,19 +91,29 @@ function isMissing({ kind }: Answer): Truth {
 
 /** The outbound rules of the subnet and of interfaces in it, and the inbound rules of a private endpoint's subnet where they apply. */
 function securityGate({ ways, resolution }: Path): Gate {
-  const denied = ways.map(({ groups }) => any(groups.map(groupDenies)));
+  const answer = agreed(ways.map(denies));
   const groups = ways.flatMap((way) => way.groups);
-  const deciding = groups.filter((each) => groupDenies(each) === agreed(denied));
-  const shown = deciding.find(({ at }) => at === null) ?? deciding[0] ?? groups[0];
+  const one = groupThat(answer, groups);
+  const shown = one ? [one] : ways.flatMap((way) => groupThat(denies(way), way.groups) ?? []);
   return gate({
     name: "network-security-group",
     effect: "deny",
-    settles: everything(agreed(denied)),
+    settles: everything(answer),
     reason: "DENY_NETWORK_SECURITY_GROUP",
     because: distinctCauses([...groups.flatMap(({ because }) => because), ...resolution.because]),
-    facts: shown ? groupFacts(shown) : [{ kind: "no-security-group" }],
-    span: shown ? placeOfGroup(shown) : null,
+    facts: shown.length > 0 ? distinctFacts(shown.map(groupFacts)) : [{ kind: "no-security-group" }],
+    span: shown[0] ? placeOfGroup(shown[0]) : null,
   });
+}
+
+function denies({ groups }: Way): Truth {
+  return any(groups.map(groupDenies));
+}
+
+/** The group that makes an answer what it is, preferably that of a subnet; none if groups of several ways do so together. */
+function groupThat(answer: Truth, groups: readonly PassedGroup[]): PassedGroup | undefined {
+  const deciding = groups.filter((each) => groupDenies(each) === answer);
+  return deciding.find(({ at }) => at === null) ?? deciding[0];
 }
 
 function groupDenies({ applies, filtered }: PassedGroup): Truth {
