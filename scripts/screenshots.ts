@@ -52,7 +52,8 @@ try {
 }
 
 async function take(picture: Picture, theme: "light" | "dark"): Promise<void> {
-  const { width, height, scale, colours } = picture;
+  const { width, height, scale, colours, files = {} } = picture;
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const look = { viewport: { width, height }, deviceScaleFactor: scale, colorScheme: theme };
   const workbench = await openWorkbench(browser, server.url(folder), look);
   const clip = await picture.arrange(workbench);
@@ -67,4 +68,5 @@ async function take(picture: Picture, theme: "light" | "dark"): Promise<void> {
   await writeFile(file, png);
   console.log(`${file} ${png.length}`);
   await workbench.close();
+  for (const name of Object.keys(files)) await rm(join(folder, name));
 }

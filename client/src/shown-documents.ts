@@ -1,11 +1,12 @@
 import { commands, Disposable, EventEmitter, Uri, workspace } from "vscode";
+import { rootedLinks } from "./rooted-links.ts";
 
 /** Read-only documents that do not exist on disk, each with the function that writes it. */
 export interface ShownDocuments {
   readonly dispose: () => void;
   /** The address of a document with this title; its content is requested when it is read. */
   readonly put: (title: string, text: () => string) => Uri;
-  /** Adds a Markdown document and opens it rendered. */
+  /** Adds a Markdown document and opens it rendered; its links lead to files of the workspace. */
   readonly preview: (title: string, text: () => string) => Promise<void>;
   /** Open ones are read again. */
   readonly refresh: () => void;
@@ -29,7 +30,10 @@ export function shownDocuments(): ShownDocuments {
   return {
     put,
     preview: async (title, text) => {
-      await commands.executeCommand("markdown.showPreview", put(`${title}.md`, text));
+      await commands.executeCommand(
+        "markdown.showPreview",
+        put(`${title}.md`, () => rootedLinks(text())),
+      );
     },
     refresh: () => {
       for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);

@@ -1,5 +1,6 @@
 import type { Locator } from "playwright-core";
 import type { Workbench } from "../../test/vscode/support/workbench.ts";
+import { deployed, stateFile } from "./scene.ts";
 
 /** A picture, and how to bring the window into that state. */
 export interface Picture {
@@ -11,6 +12,8 @@ export interface Picture {
   /** Picture pixels per CSS pixel. */
   readonly scale: number;
   readonly colours: 16 | 64 | 256;
+  /** What the folder contains for this picture only, beside the scene. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Brings the window into that state; returns the part to show, or nothing for the whole window. */
   readonly arrange: (workbench: Workbench) => Promise<Part | undefined>;
 }
@@ -32,6 +35,13 @@ export const pictures: readonly Picture[] = [
   { ...readme, height: 440, path: "docs/images/hover-*.png", arrange: hover },
   { ...readme, height: 380, path: "docs/images/matrix-*.png", arrange: matrix },
   { ...readme, height: 480, path: "docs/images/tests-*.png", arrange: tests },
+  {
+    ...readme,
+    height: 520,
+    path: "docs/images/deployed-*.png",
+    files: { [stateFile]: deployed },
+    arrange: compare,
+  },
   { ...walkthrough, path: "media/walkthrough/open-*.png", arrange: openTemplate },
   { ...walkthrough, path: "media/walkthrough/simulate-*.png", arrange: simulation },
   { ...walkthrough, path: "media/walkthrough/tests-*.png", arrange: failedTest },
@@ -54,6 +64,16 @@ async function simulation(workbench: Workbench): Promise<Part | undefined> {
   await widen(workbench, 400);
   await settle(workbench);
   return around(workbench.page.locator(".part.sidebar"));
+}
+
+async function compare(workbench: Workbench): Promise<Part | undefined> {
+  await open(workbench);
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+  await workbench.run("Key Vault Network: Compare with Deployed State...");
+  await workbench.quickInput.choose(stateFile);
+  await workbench.page.locator(".tab.active").getByText("Differences").waitFor();
+  await settle(workbench);
+  return undefined;
 }
 
 async function hover(workbench: Workbench): Promise<Part | undefined> {

@@ -65,6 +65,42 @@ jobs:
       - run: keyvault-network diff --base origin/main infra/
 `;
 
+/** What `az graph query` prints of the vaults as they are deployed: one was opened to another address, one is forgotten. */
+export const deployed = JSON.stringify(
+  {
+    count: 3,
+    data: [
+      exported("kv-shop", { defaultAction: "Deny", ipRules: ["203.0.113.0/28"] }),
+      exported("kv-data", { defaultAction: "Deny", ipRules: ["203.0.113.0/28", "198.51.100.8/32"] }),
+      exported("kv-old", { defaultAction: "Allow", ipRules: [] }),
+    ],
+    skip_token: null,
+  },
+  null,
+  2,
+);
+
+export const stateFile = "deployed.json";
+
+function exported(
+  name: string,
+  { defaultAction, ipRules }: { readonly defaultAction: string; readonly ipRules: readonly string[] },
+): object {
+  const group = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shop";
+  const networkAcls = {
+    ...{ bypass: "AzureServices", defaultAction, virtualNetworkRules: [] },
+    ipRules: ipRules.map((value) => ({ value })),
+  };
+  return {
+    ...{
+      id: `${group}/providers/Microsoft.KeyVault/vaults/${name}`,
+      name,
+      type: "microsoft.keyvault/vaults",
+    },
+    properties: { publicNetworkAccess: "Enabled", networkAcls },
+  };
+}
+
 export const scene: Readonly<Record<string, string>> = {
   "main.json": template,
   ".keyvault-access.jsonc": accessFile,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, test } from "vitest";
 import { accessFile } from "./features/access-file.ts";
+import { compareState } from "./features/compare-state.ts";
 import { company } from "./features/company.ts";
 import { environments } from "./features/environments.ts";
 import { forbidden } from "./features/forbidden.ts";
@@ -17,6 +18,7 @@ const features = [
   ...testExplorer,
   ...environments,
   ...forbidden,
+  ...compareState,
   ...whatIf,
   ...company,
 ];

@@ -1,6 +1,7 @@
 import type { Disposable } from "vscode";
 import { commands, l10n, window } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
+import { fileName } from "../places.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 
 /** The command *Compare with Deployed State…*: shows as a document where the vaults of a state differ from the templates. */
@@ -11,7 +12,7 @@ export function compareState(server: LanguageServer, documents: ShownDocuments):
     const { document, error } = await server.compareState({ uri });
     if (document !== null)
       await documents.preview(l10n.t("Differences from the deployed state"), () => document);
-    else if (error !== null) await window.showErrorMessage(error);
+    else if (error !== null) await window.showErrorMessage(`${fileName(uri)}: ${error}`);
   });
 }
 

@@ -1,5 +1,6 @@
 import { commands, Disposable, EventEmitter, l10n, Uri, workspace } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
+import { rootedLinks } from "../rooted-links.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { verdictsMarkdown } from "../verdicts/documents.ts";
 import { namedVerdicts } from "../verdicts/named-verdicts.ts";
@@ -12,10 +13,10 @@ export function traces(server: LanguageServer, asked: Simulations): Disposable {
   const changed = new EventEmitter<Uri>();
   const provider = workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
-    provideTextDocumentContent: (uri) => {
+    provideTextDocumentContent: async (uri) => {
       const found = namedVerdicts(asked.results()).find(({ id }) => id === uri.query);
       return found
-        ? verdictsMarkdown(server, [found])
+        ? rootedLinks(await verdictsMarkdown(server, [found]))
         : `${l10n.t("This verdict is no longer in the view.")}\n`;
     },
   });

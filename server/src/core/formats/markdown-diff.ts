@@ -26,7 +26,7 @@ export function changeSections({ changes, drift }: Report, { document, lens }: W
 }
 
 function driftTable(drift: readonly DriftEntry[], labels: Words["document"]["labels"]): string {
-  const head = [labels.vault, labels.finding, labels.where];
+  const head = [labels.vault, labels.difference, labels.where];
   const rows = drift.map((each) => [cell(differingVaultIn(each)), cell(each.message), link(each)]);
   return table(head, rows);
 }

@@ -36,6 +36,7 @@ export type Label =
   | "change"
   | "defaultAction"
   | "defaults"
+  | "difference"
   | "differences"
   | "drift"
   | "environment"

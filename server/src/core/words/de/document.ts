@@ -94,6 +94,7 @@ export const document: DocumentWords = {
     change: "Änderung",
     defaultAction: "Standardaktion",
     defaults: "(Standardwerte)",
+    difference: "Abweichung",
     differences: "Abweichungen vom Zustand",
     drift: "Der bereitgestellte Key Vault weicht von der Vorlage ab",
     environment: "Umgebung",

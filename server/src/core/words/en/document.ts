@@ -78,6 +78,7 @@ export const document: DocumentWords = {
     change: "Change",
     defaultAction: "Default action",
     defaults: "(defaults)",
+    difference: "Difference",
     differences: "Differences from the state",
     drift: "The deployed vault differs from the template",
     environment: "Environment",
