@@ -9,6 +9,7 @@ export const forbidden: readonly Feature[] = [
     show: fromClipboard,
   },
   { name: "a pasted 403 is explained without naming the caller", show: fromInput },
+  { name: "a failed connection is explained, from the clipboard or pasted", show: connection },
 ];
 
 const identity = "11111111-2222-3333-4444-555555555555";
@@ -42,6 +43,33 @@ async function fromInput(workbench: Workbench): Promise<void> {
   await workbench.quickInput.fill(log("kv-prod"));
   await workbench.quickInput.accept();
   await explained(workbench, "kv-prod");
+  await workbench.run("View: Close Editor");
+}
+
+async function connection(workbench: Workbench): Promise<void> {
+  const failure = `RestError for appid=${identity}: getaddrinfo ENOTFOUND kv-prod.vault.azure.net`;
+  const command = "Key Vault Network: Explain a Connection Failure...";
+  await openTemplate(workbench);
+  await workbench.clipboard.write(failure);
+  await workbench.run(command);
+  await workbench.quickInput.choose("From clipboard");
+  await failed(workbench);
+  await workbench.clipboard.write("");
+  await workbench.run(command);
+  await workbench.quickInput.choose("Paste an error...");
+  await workbench.quickInput.fill("getaddrinfo ENOTFOUND registry.example.org");
+  await expect.poll(() => workbench.quickInput.message()).toContain("nor a failed connection to a vault");
+  await workbench.quickInput.fill(failure);
+  await workbench.quickInput.accept();
+  await failed(workbench);
+}
+
+async function failed(workbench: Workbench): Promise<void> {
+  await expect
+    .poll(() => workbench.titles())
+    .toContainEqual(expect.stringContaining("Why the call to the vault failed"));
+  await expect.poll(() => workbench.pages()).toContain("check that kv-prod is deployed");
+  expect(await workbench.pages()).not.toContain(identity);
   await workbench.run("View: Close Editor");
 }
 
