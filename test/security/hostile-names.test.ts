@@ -49,6 +49,47 @@ const template = JSON.stringify(
         properties: { networkAcls: { defaultAction: `[if(parameters('flag'), 'Allow', '${hostile}')]` } },
       },
       {
+        type: "Microsoft.Network/networkSecurityGroups",
+        apiVersion: "2024-05-01",
+        name: hostile,
+        properties: {
+          securityRules: [
+            {
+              name: lines,
+              properties: {
+                priority: 200,
+                direction: "Outbound",
+                access: "Deny",
+                protocol: "*",
+                sourceAddressPrefix: "*",
+                sourcePortRange: "*",
+                destinationAddressPrefix: "*",
+                destinationPortRange: "*",
+              },
+            },
+          ],
+        },
+      },
+      {
+        type: "Microsoft.Network/virtualNetworks",
+        apiVersion: "2024-05-01",
+        name: lines,
+        properties: {
+          addressSpace: { addressPrefixes: ["10.1.0.0/16"] },
+          subnets: [
+            {
+              name: hostile,
+              properties: {
+                addressPrefix: "10.1.0.0/24",
+                networkSecurityGroup: {
+                  id: `[resourceId('Microsoft.Network/networkSecurityGroups', '${hostile}')]`,
+                },
+              },
+            },
+          ],
+        },
+      },
+      {
         type: "Microsoft.Web/sites",
         apiVersion: "2024-04-01",
         name: lines,
@@ -81,6 +122,8 @@ const access = JSON.stringify(
   2,
 );
 const log = `ForbiddenByFirewall: Client address is not authorized and caller is not a trusted service.\nClient address: 203.0.113.7\nVault: ${hostile};location=westeurope`;
+
+const failure = `Get "https://other.vault.azure.net/": dial tcp 203.0.113.20:443: i/o timeout ${hostile}`;
 
 /** Only the markup of explanations, and links to this project's and Microsoft's documentation. */
 function expectText(markdown: string): void {
@@ -195,12 +238,25 @@ describe("in the editor, names are text", () => {
       if (explanation) expectText(explanation.document);
     }
   });
+
+  it("in the explanation of a failed connection", async () => {
+    const { explanation } = await editor.request<Explain403Result>(serverRequests.explain403, {
+      text: failure,
+    });
+    expect(explanation?.connection?.gates.length).toBeGreaterThan(0);
+    if (explanation) expectText(explanation.document);
+  });
 });
 
 describe("on the command line, names are text in Markdown", () => {
   let at: Workspace;
   beforeAll(() => {
-    at = workspace({ [fileName]: template, ".keyvault-access.jsonc": access, "log.txt": log });
+    at = workspace({
+      [fileName]: template,
+      ".keyvault-access.jsonc": access,
+      "log.txt": log,
+      "failure.txt": failure,
+    });
   });
   afterAll(() => {
     at.remove();
@@ -213,6 +269,7 @@ describe("on the command line, names are text in Markdown", () => {
     ["simulate", ["./", "--from", "internet", "--from", "203.0.113.0/25"]],
     ["test", ["./"]],
     ["explain-403", ["./log.txt", "./"]],
+    ["explain-403", ["./failure.txt", "./"]],
   ])("of %s", (command, argv) => {
     const { out } = at.run(command, ...argv, "--format", "markdown");
     expect(out.length).toBeGreaterThan(100);
