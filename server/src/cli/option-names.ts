@@ -9,6 +9,7 @@ export const optionTypes = {
   base: { type: "string" },
   against: { type: "string" },
   assume: { type: "string" },
+  permissions: { type: "boolean" },
   exclude: { type: "string", multiple: true },
   "allow-read": { type: "string", multiple: true },
   severity: { type: "string" },

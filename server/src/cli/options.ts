@@ -28,6 +28,8 @@ export interface Options {
   readonly against: string | null;
   /** The file with a state that what templates leave open is taken from. */
   readonly assume: string | null;
+  /** Whether the permission of a consumer's identity is the last gate. */
+  readonly permissions: boolean;
   /** A file of accepted findings, which are not reported. */
   readonly baseline: string | null;
   /** Where to write all current findings, so that they are accepted from now on. */
@@ -97,6 +99,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     base: values.base ?? null,
     against: values.against ?? null,
     assume: values.assume ?? null,
+    permissions: values.permissions ?? false,
     baseline: values.baseline ?? null,
     writeBaseline: values["write-baseline"] ?? null,
     exclude: values.exclude ?? [],

@@ -11,6 +11,7 @@ import {
   rootOfParameters,
   templateEndings,
   whyUnreadable,
+  requirePermissions,
 } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
@@ -44,13 +45,16 @@ export interface RootsRequest {
   readonly exclude: readonly string[];
   /** The environment that was chosen; null when none was. */
   readonly environment: string | null;
+  /** Whether the permission of a consumer's identity is the last gate. */
+  readonly permissions: boolean;
   readonly files: Pick<PathAccessFiles, "of">;
 }
 
 /** Finds and analyses the roots that the paths name. */
 export function findRoots(request: RootsRequest, disk: Disk): Roots {
   const { located, compiled, named, given } = disk.readInTime(() => planRoots(request, disk));
-  const { analyses, leftOut, broken } = judgeRoots(given.plans, disk);
+  const { analyses: judged, leftOut, broken } = judgeRoots(given.plans, disk);
+  const analyses = request.permissions ? judged.map(requirePermissions) : judged;
   return {
     plans: given.plans,
     analyses,

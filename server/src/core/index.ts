@@ -146,6 +146,7 @@ export type { StateComparison, VaultDrift } from "./report/compare-state.ts";
 export type { StateFault } from "./syntax/state-fault.ts";
 export type { StateReading } from "./workspace/state-file.ts";
 export { assumeDeployed } from "./workspace/assume-deployed.ts";
+export { requirePermissions } from "./workspace/require-permissions.ts";
 export { isOfState, readStateFile } from "./workspace/state-file.ts";
 export { compareWithState } from "./report/compare-state.ts";
 export { driftEntries } from "./formats/drift-entry.ts";

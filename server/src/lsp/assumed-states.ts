@@ -1,10 +1,10 @@
 import type { Analysis, Document, StateReading, Words } from "../core/index.ts";
-import { assumeDeployed, folderOfRoot, readStateFile } from "../core/index.ts";
+import { assumeDeployed, folderOfRoot, readStateFile, requirePermissions } from "../core/index.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 import type { Answer, Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
-/** The states that settings name, with what templates leave open as it is deployed. */
+/** What settings add to analyses: states that they name, for what templates leave open, and whether permissions are required. */
 export class AssumedStates {
   readonly #session: Session;
   readonly #settings: SettingsStore;
@@ -35,9 +35,9 @@ export class AssumedStates {
     for (const analysis of analyses) {
       const named = await this.#namedFor(analysis.root);
       const reading = named && (await this.#read(named));
-      assumed.push(
-        ...(reading && "state" in reading ? assumeDeployed([analysis], reading.state) : [analysis]),
-      );
+      const { requirePermissions: isRequired } = await this.#settings.of(this.#session.uriOf(analysis.root));
+      const asked = isRequired ? requirePermissions(analysis) : analysis;
+      assumed.push(...(reading && "state" in reading ? assumeDeployed([asked], reading.state) : [asked]));
     }
     return assumed;
   }

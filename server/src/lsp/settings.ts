@@ -17,6 +17,8 @@ export interface Settings {
   readonly modules: ReadonlyMap<string, string>;
   /** The path of a state, relative to the workspace folder, to take values from that templates leave open; empty for none. */
   readonly assumeDeployed: string;
+  /** Whether the permission of a consumer's identity is the last gate. */
+  readonly requirePermissions: boolean;
   /** The environment to use; empty for defaults. */
   readonly environment: string;
   /** When access tests run automatically. */
@@ -42,6 +44,7 @@ const defaultSettings: Settings = {
   honorOtherTools: true,
   modules: new Map(),
   assumeDeployed: "",
+  requirePermissions: false,
   environment: "",
   runTests: "onType",
   sources: new Map(),
@@ -69,6 +72,7 @@ export function readSettings(json: unknown): Settings {
     honorOtherTools: flag(json, ["suppressions", "honorOtherTools"], defaultSettings.honorOtherTools),
     modules: readModules(at(json, ["modules"])),
     assumeDeployed: text(at(json, ["assumeDeployed"])),
+    requirePermissions: flag(json, ["simulation", "requirePermissions"], defaultSettings.requirePermissions),
     environment: text(at(json, ["environment"])),
     runTests: word(json, ["accessTests", "run"], ["onType", "onSave", "manual"], defaultSettings.runTests),
     sources: readSources(at(json, ["simulation", "sources"])),

@@ -116,6 +116,14 @@ export const gateSamples: {
   ),
   "service-address-unknown": [{ kind: "service-address-unknown", service }],
   "nothing-matched": [{ kind: "nothing-matched" }],
+  "permission-granted": (["policy", "role"] as const).map((how) => ({
+    kind: "permission-granted",
+    by: "GRANT",
+    how,
+  })),
+  "permission-missing": [{ kind: "permission-missing" }],
+  "permission-unknown": [{ kind: "permission-unknown" }],
+  "permission-not-needed": [{ kind: "permission-not-needed" }],
   "as-deployed": [{ kind: "as-deployed" }],
   when: [{ kind: "when", when: [["open", true]], facts: [{ kind: "nothing-matched" }] }],
 };

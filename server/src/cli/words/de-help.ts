@@ -49,6 +49,10 @@ export const germanHelp: HelpWords = {
       "STATE.json",
       "nimmt Werte, die Vorlagen nicht festlegen, aus diesem Zustand; Antworten, die darauf beruhen, sagen es",
     ],
+    permissions: [
+      "",
+      "eine Ressource erreicht einen Key Vault nur, wenn ihre Identität dort auch eine Rolle oder Zugriffsrichtlinie hat",
+    ],
     base: ["REF", "diff: eine Git-Revision oder ein zweiter Ordner"],
     exclude: ["GLOB", "Dateien und Ordner, die ignoriert werden; mehrfach möglich"],
     "allow-read": [

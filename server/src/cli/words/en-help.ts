@@ -41,6 +41,10 @@ export const englishHelp: HelpWords = {
       "STATE.json",
       "take values that templates do not determine from this state; answers that rely on it say so",
     ],
+    permissions: [
+      "",
+      "let a resource reach a vault only if its identity also has a role or an access policy there",
+    ],
     base: ["REF", "diff: a git revision, or a second folder"],
     exclude: ["GLOB", "files and folders to ignore; repeatable"],
     "allow-read": [

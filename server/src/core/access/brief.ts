@@ -124,6 +124,13 @@ function briefOfFact(fact: GateFact): Brief {
     case "data-plane-only":
     case "hsm-subnet-rules":
       return { kind: "not-applicable" };
+    case "permission-granted":
+      return { kind: "match" };
+    case "permission-missing":
+      return { kind: "none" };
+    case "permission-not-needed":
+      return { kind: "not-applicable" };
+    case "permission-unknown":
     case "dns-server-unknown":
     case "security-rules-unknown":
     case "next-hop-unknown":

@@ -14,6 +14,7 @@ export type Reason =
   | "DENY_PUBLIC_ACCESS_DISABLED"
   | "DENY_DEFAULT_ACTION"
   | "DENY_PERIMETER"
+  | "DENY_NO_PERMISSION"
   | "DEPENDS_PARAMETER"
   | "DEPENDS_MODULE"
   | "DEPENDS_EXPRESSION"
@@ -62,4 +63,6 @@ export type GateName =
   | "default-action"
   | "subnet-rule"
   | "ip-rule"
-  | "default-deny";
+  | "default-deny"
+  /** After the network, where it is asked for. */
+  | "permission";

@@ -20,6 +20,7 @@ export type GateFact =
   | SubnetRuleFact
   | IpRuleFact
   | { readonly kind: "nothing-matched" }
+  | PermissionFact
   /** The facts before it lean on values of a state. */
   | { readonly kind: "as-deployed" }
   /** Facts that hold under an assumption about parameters. */
@@ -144,3 +145,11 @@ export function distinctFacts(lists: readonly (readonly GateFact[])[]): readonly
 export function factsKey(facts: readonly GateFact[]): string {
   return JSON.stringify(facts);
 }
+
+/** What the templates say about the permission of a consumer's identity. */
+export type PermissionFact =
+  /** By an access policy or a role assignment with this symbol. */
+  | { readonly kind: "permission-granted"; readonly by: string; readonly how: "policy" | "role" }
+  | { readonly kind: "permission-missing" }
+  | { readonly kind: "permission-unknown" }
+  | { readonly kind: "permission-not-needed" };

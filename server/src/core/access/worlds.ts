@@ -10,6 +10,7 @@ import type { Exposure } from "./codes.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { factsKey } from "./gate-fact.ts";
 import { exposureOf } from "./exposure.ts";
+import { underPermission } from "./gate-permission.ts";
 import { markAssumed } from "./assumed-deployed.ts";
 import type { Step } from "./decision.ts";
 import { twinOf } from "./decision.ts";
@@ -26,6 +27,8 @@ export interface World {
   readonly whenCreated?: Network;
   /** The worlds of the root without values of a state, if it is assumed to be as that. */
   readonly asWritten?: readonly World[];
+  /** Whether a consumer also needs a permission for the answer to be that it has access. */
+  readonly requiresPermission?: true;
 }
 
 /** The vaults that some world lists and none creates. */
@@ -37,11 +40,12 @@ export function vaultsNeverCreated(worlds: readonly World[]): readonly Vault[] {
 
 /** The worlds with the vaults created that none of them creates; none if there are no such vaults. */
 export const worldsWhenCreated = memoize((worlds: readonly World[]): readonly World[] =>
-  worlds.flatMap(({ assignment, whenCreated, asWritten }): World[] =>
+  worlds.flatMap(({ assignment, whenCreated, asWritten, requiresPermission }): World[] =>
     whenCreated
       ? [
           {
             assignment,
+            ...(requiresPermission ? { requiresPermission } : {}),
             network: whenCreated,
             ...(asWritten ? { asWritten: worldsWhenCreated(asWritten) } : {}),
           },
@@ -151,7 +155,7 @@ type CallerIn = (network: Network) => Caller | null;
 function judgeIn({ views }: VaultAcrossWorlds, callerIn: CallerIn): Merged<Verdict> | null {
   const judged = views.flatMap(({ world, vault }) => {
     const caller = callerIn(world.network);
-    return caller ? [{ world, vault, verdict: judge(vault, world.network, caller) }] : [];
+    return caller ? [{ world, vault, verdict: judgeInWorld(vault, world, caller) }] : [];
   });
   const [only, ...others] = judged;
   if (!only) return null;
@@ -161,6 +165,12 @@ function judgeIn({ views }: VaultAcrossWorlds, callerIn: CallerIn): Merged<Verdi
   const all = judged.map(({ world, verdict }) => ({ when: world.assignment, answer: verdict }));
   const steps = merged.answer.steps.map((step) => mergeStep(step, all, merged.answer.steps));
   return { ...merged, answer: { ...merged.answer, steps } };
+}
+
+function judgeInWorld(vault: Vault, { network, requiresPermission }: World, caller: Caller): Verdict {
+  const verdict = judge(vault, network, caller);
+  if (caller.kind !== "consumer") return verdict;
+  return underPermission(verdict, { vault, network, consumer: caller.consumer }, requiresPermission === true);
 }
 
 /** A verdict that differs between worlds: what all of them allow stays allowed, and likewise what all deny. */

@@ -21,6 +21,8 @@ const ofTheVault: readonly GateName[] = [
   "default-deny",
 ];
 
+const afterAll: readonly GateName[] = ["permission"];
+
 const left = 200;
 const between = 104;
 const top = 84;
@@ -34,8 +36,11 @@ interface Columns {
 }
 
 function columnsFor(verdicts: Report["verdicts"]): Columns {
-  const hasWay = verdicts.some(({ steps }) => steps.some(({ gate }) => onTheWay.includes(gate)));
-  const gates = hasWay ? [...onTheWay, ...ofTheVault] : ofTheVault;
+  const has = (gates: readonly GateName[]): boolean =>
+    verdicts.some(({ steps }) => steps.some(({ gate }) => gates.includes(gate)));
+  const gates = [onTheWay, ofTheVault, afterAll].flatMap((some) =>
+    some === ofTheVault || has(some) ? some : [],
+  );
   const right = left + gates.length * between;
   return { gates, right, width: right + 250 };
 }

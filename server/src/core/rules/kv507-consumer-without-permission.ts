@@ -1,8 +1,5 @@
-import type { Absent, Value } from "../evaluate/values/value.ts";
-import { mayDeclareAbout } from "../network/may-declare.ts";
-import type { Network, Vault } from "../network/network.ts";
-import { sameVault } from "../network/writes/writes.ts";
-import { grantsTo } from "../services/consumers/grants.ts";
+import type { Network } from "../network/network.ts";
+import { permissionOf } from "../services/consumers/permission.ts";
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
@@ -30,46 +27,12 @@ returns 403. The permission may be granted elsewhere, which is why this rule is 
 
 function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
   const { vault, consumer, verdict } = meeting;
-  const asks = consumer.identity.kind === "known" && consumer.identity.value !== "none";
-  if (verdict.verdict !== "allowed" || !asks || needsNoGrant(meeting)) return [];
-  if (mayDeclareAbout(network, vault, consumer.resource) || mayBePermitted(meeting, network)) return [];
+  if (verdict.verdict !== "allowed" || permissionOf(consumer, vault, network).kind !== "missing") return [];
   return [
     finding(vault, {
       fact: { kind: "KV507", consumer: nameOf(consumer.resource) },
       ...atUse(meeting),
       decided: { kind: "consumer", consumer },
     }),
-  ];
-}
-
-/**
- * Instead of the resource's identity, a Microsoft principal or the platform may call. Azure Machine Learning gives
- * the identity of a workspace its permissions itself
- * (https://learn.microsoft.com/azure/machine-learning/how-to-setup-authentication).
- */
-function needsNoGrant({ consumer: { service } }: Meeting): boolean {
-  const { bypassRequires } = service.identity;
-  const isElse = bypassRequires === "platform" || bypassRequires === "first-party-sp";
-  return isElse || service.id === "azure-machine-learning";
-}
-
-/** Whether it has permission, or a principal that only Azure can identify has. */
-function mayBePermitted({ vault, consumer }: Meeting, network: Network): boolean {
-  const isGranted = grantsTo(consumer.resource.instance, network).some(
-    ({ vault: link }) => link.kind === "declared" && sameVault(link.to, vault),
-  );
-  return isGranted || principalsAt(vault, network).some((principal) => principal?.kind !== "known");
-}
-
-/** The principals with a permission on a vault; null for those that are not known. */
-function principalsAt(vault: Vault, network: Network): readonly (Value | Absent | null)[] {
-  const policies = network.accessPolicies.filter(
-    ({ vault: link }) => link.kind !== "declared" || sameVault(link.to, vault),
-  );
-  return [
-    ...policies.flatMap((each) => each.policies.map(({ principal }) => principal.value)),
-    ...policies.filter(({ open }) => open.length > 0).map(() => null),
-    // A role may apply to a single key, or to the vault's resource group or subscription.
-    ...network.roleAssignments.map(({ principal }) => principal.value),
   ];
 }

@@ -50,10 +50,10 @@ function assuming(analysis: Analysis, deployed: Deployed): Analysis {
   const kept = agreeing.length > 0 ? agreeing : analysis.worlds;
   const rebind = (network: Network): Network =>
     bindAssuming(network, (vault, subnets) => adapted(vault, subnets, deployed));
-  const worlds = kept.map(({ assignment, network, whenCreated }): World => ({
-    assignment,
-    network: rebind(network),
-    ...(whenCreated ? { whenCreated: rebind(whenCreated) } : {}),
+  const worlds = kept.map((world): World => ({
+    ...world,
+    network: rebind(world.network),
+    ...(world.whenCreated ? { whenCreated: rebind(world.whenCreated) } : {}),
     asWritten: analysis.worlds,
   }));
   return { ...analysis, worlds };

@@ -3,11 +3,13 @@ import type { Dict, Text } from "../../evaluate/values/plain.ts";
 import { equalValues, isDict } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
 import { is, known } from "../../evaluate/values/value.ts";
+import type { Truth } from "../../logic/truth.ts";
 import { truth } from "../../logic/truth.ts";
 import type { Field } from "../../network/fields/field.ts";
 import type { Link } from "../../network/ids/links.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import type { Resource } from "../../network/resource.ts";
+import { sameVault } from "../../network/writes/writes.ts";
 import { readSteps } from "../../network/fields/read-path.ts";
 import { referredTo } from "../../network/ids/referenced-property.ts";
 import { resourceOf } from "../../network/fields/read-related.ts";
@@ -47,24 +49,47 @@ export function grantsFor(isMeant: (id: Value) => boolean, network: Network): re
       .map(({ principal }): Grant => ({ by, kind: "policy", principal, vault: by.vault })),
   );
   const roles = network.roleAssignments
-    .filter(({ role, principal }) => isForData(role.value) && isIts(principal))
+    .filter(({ role, principal }) => isForData(role.value) === "yes" && isIts(principal))
     .map((by): Grant => ({ by, kind: "role", principal: by.principal, vault: by.vault }));
   return [...policies, ...roles];
 }
 
+/** The object ids that have, or may have, a permission on a vault: a role may be about the group or subscription around it. */
+export function principalsAt(vault: Vault, network: Network): readonly Value[] {
+  const isAbout = ({ vault: link }: { readonly vault: Link<Vault> }): boolean =>
+    link.kind !== "declared" || sameVault(link.to, vault);
+  const fields = [
+    ...network.accessPolicies
+      .filter(isAbout)
+      .flatMap(({ policies }) => policies.map(({ principal }) => principal)),
+    ...network.roleAssignments
+      .filter((each) => isAbout(each) && isForData(each.role.value) !== "no")
+      .map(({ principal }) => principal),
+  ];
+  return fields.flatMap(({ value }) => (value.kind === "absent" ? [] : [value]));
+}
+
 /** The object ids of the identity of a resource and of those assigned to it, as others refer to them. */
 function principalsOf(instance: ResourceInstance, { resources }: Network): readonly Value[] {
-  const isTerraform = instance.frame.template.dialect === "terraform";
-  const own = referredTo(
-    instance,
-    isTerraform ? ["identity", 0, "principal_id"] : ["identity", "principalId"],
-  );
+  const isTerraform = isOfTerraform(instance);
   const assigned = assignedIds(instance, isTerraform).flatMap((id) => resourceOf(id, resources) ?? []);
-  return [own, ...assigned.map(principalOf)];
+  return [ownPrincipal(instance), ...assigned.map(principalOf)];
+}
+
+/** The object id of the identity that Azure gives to a resource, as others refer to it. */
+export function ownPrincipal(instance: ResourceInstance): Value {
+  return referredTo(
+    instance,
+    isOfTerraform(instance) ? ["identity", 0, "principal_id"] : ["identity", "principalId"],
+  );
+}
+
+function isOfTerraform({ frame }: ResourceInstance): boolean {
+  return frame.template.dialect === "terraform";
 }
 
 /** Of an identity that is a resource of its own. */
-function principalOf(identity: ResourceInstance): Value {
+export function principalOf(identity: ResourceInstance): Value {
   const isAzurerm = identity.type()?.startsWith("azurerm_") === true;
   return referredTo(identity, isAzurerm ? ["principal_id"] : ["properties", "principalId"]);
 }
@@ -96,8 +121,8 @@ function valuesAt(instance: ResourceInstance, steps: readonly string[]): readonl
 const dataRoles =
   /^Key Vault (?!Contributor|Reader|Data Access)|(?:4633458b-17de-408a-b874-0445c86b69e6|b86a8fe4-44ce-4948-aee5-eccb2c155cd7|a4417e6f-fecd-4de8-b567-7b0420556985|14b46e9e-c2b7-41b4-b07b-48a6ebf60603|12338af0-0e69-4776-bea7-57ae8d297424|e147488a-f6f5-4113-8e2d-b22465e65bf6|00482a5a-887f-4fb3-b363-3b7fe8e74483|db79e9a7-68ee-4b58-9aeb-b90e7c24fcba|08bbd89e-9f13-488c-ac41-acfcb10c90ab)$/i;
 
-function isForData(role: Value<string | Text> | Absent): boolean {
-  return is(role, (written) => truth(dataRoles.test(tailOf(written)))) === "yes";
+function isForData(role: Value<string | Text> | Absent): Truth {
+  return is(role, (written) => truth(dataRoles.test(tailOf(written))));
 }
 
 /** Ids are known at their end, whatever subscription they begin with. */

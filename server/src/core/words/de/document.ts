@@ -54,6 +54,7 @@ export const document: DocumentWords = {
     "subnet-rule": "Subnetzregeln",
     "ip-rule": "IP-Regeln",
     "default-deny": "Alles andere",
+    permission: "Berechtigung",
   },
   reasons: {
     ALLOW_CONTROL_PLANE: "nicht gefiltert",
@@ -70,6 +71,7 @@ export const document: DocumentWords = {
     DENY_PUBLIC_ACCESS_DISABLED: "öffentlicher Zugriff aus",
     DENY_DEFAULT_ACTION: "Standardaktion",
     DENY_PERIMETER: "Perimeter",
+    DENY_NO_PERMISSION: "keine Berechtigung",
     DEPENDS_PARAMETER: "",
     DEPENDS_MODULE: "",
     DEPENDS_EXPRESSION: "",

@@ -130,6 +130,13 @@ const sentences: Sentences<GateFact> = {
     `Ob eine IP-Regel die Adresse aufführt, von der aus ${nameOf(service)} zugreift, ist nicht bekannt.`,
 
   "as-deployed": () => "Die Vorlage legt das nicht fest; angenommen wird, was bereitgestellt ist.",
+  "permission-granted": ({ by, how }) =>
+    `${how === "role" ? "Die Rollenzuweisung" : "Die Zugriffsrichtlinie"} ${by} berechtigt die Identität.`,
+  "permission-missing": () =>
+    "Die Identität hat keine Berechtigung für den Key Vault: Für sie ist weder eine Rolle noch eine Zugriffsrichtlinie deklariert.",
+  "permission-unknown": () => "Ob die Identität eine Berechtigung für den Key Vault hat, ist nicht bekannt.",
+  "permission-not-needed": () =>
+    "Der Key Vault wird ohne eigene Identität verwendet; hier ist deshalb keine Berechtigung nötig.",
   "nothing-matched": () => "Keine Regel traf zu, also verweigert die Standardaktion die Anforderung.",
   when: ({ when, facts }) =>
     `Mit ${when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(" und ")}: ${sayGate(facts)}`,

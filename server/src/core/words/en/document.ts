@@ -38,6 +38,7 @@ export const document: DocumentWords = {
     "subnet-rule": "Subnet rules",
     "ip-rule": "IP rules",
     "default-deny": "Everything else",
+    permission: "Permission",
   },
   reasons: {
     ALLOW_CONTROL_PLANE: "not filtered",
@@ -54,6 +55,7 @@ export const document: DocumentWords = {
     DENY_PUBLIC_ACCESS_DISABLED: "public access off",
     DENY_DEFAULT_ACTION: "default",
     DENY_PERIMETER: "perimeter",
+    DENY_NO_PERMISSION: "no permission",
     DEPENDS_PARAMETER: "",
     DEPENDS_MODULE: "",
     DEPENDS_EXPRESSION: "",

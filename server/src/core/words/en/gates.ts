@@ -126,6 +126,13 @@ const sentences: Sentences<GateFact> = {
     `Whether an IP rule lists the address that ${nameOf(service)} calls from is not known.`,
 
   "as-deployed": () => "The template does not determine this; it is assumed to be as deployed.",
+  "permission-granted": ({ by, how }) =>
+    `${how === "role" ? "Role assignment" : "Access policy"} ${by} gives its identity permission.`,
+  "permission-missing": () =>
+    "Its identity has no permission on the vault: no role or access policy for it is declared.",
+  "permission-unknown": () => "Whether its identity has permission on the vault is not known.",
+  "permission-not-needed": () =>
+    "It uses the vault without an identity of its own, so it needs no permission here.",
   "nothing-matched": () => "No rule matched, so the default action denies the request.",
   when: ({ when, facts }) =>
     `With ${listAnd(when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`))}: ${sayGate(facts)}`,

@@ -1,0 +1,80 @@
+import type { ResourceInstance } from "../../evaluate/types.ts";
+import { resourceInstances } from "../../evaluate/instances/instances.ts";
+import { isText } from "../../evaluate/values/plain.ts";
+import { symbolOf } from "../../evaluate/values/symbol.ts";
+import { memoize } from "../../logic/memoize.ts";
+import { mayDeclareAbout } from "../../network/may-declare.ts";
+import type { Network, Vault } from "../../network/network.ts";
+import { sameVault } from "../../network/writes/writes.ts";
+import type { Consumer } from "./consumer.ts";
+import type { Grant } from "./grants.ts";
+import { grantsFor, identitiesOf, ownPrincipal, principalOf, principalsAt } from "./grants.ts";
+
+/** What the templates say about the permission of a consumer's identity to use the data of a vault. */
+export type Permission =
+  | { readonly kind: "granted"; readonly by: Grant }
+  /** Nothing that is declared gives it any, and nothing that is not read may. */
+  | { readonly kind: "missing" }
+  | { readonly kind: "unknown" }
+  /** Not the identity of the resource uses the vault, or Azure gives it the permission itself. */
+  | { readonly kind: "not-needed" };
+
+/**
+ * After the network, a vault asks for a permission: a role if it uses RBAC, else an access policy
+ * (https://learn.microsoft.com/azure/key-vault/general/authentication).
+ */
+export function permissionOf(consumer: Consumer, vault: Vault, network: Network): Permission {
+  if (needsNoGrant(consumer)) return { kind: "not-needed" };
+  const { resource, identity } = consumer;
+  const isIts = identitiesOf(resource.instance, network);
+  const by = grantsFor(isIts, network).find(
+    ({ vault: link }) => link.kind === "declared" && sameVault(link.to, vault),
+  );
+  if (by) return { kind: "granted", by };
+  const asks = identity.kind === "known" && identity.value !== "none";
+  const mayBeElsewhere = !network.intact || mayDeclareAbout(network, vault, resource);
+  if (!asks || mayBeElsewhere || isOpen(vault, network)) return { kind: "unknown" };
+  const others = principalsOfAll(network);
+  const mayBeIts = principalsAt(vault, network).some((principal) => {
+    // The object id of an identity that is declared here is not known before it is deployed.
+    if (principal.kind === "known" && !isText(principal.value)) return identity.value === "user";
+    const symbol = symbolOf(principal);
+    return isIts(principal) || symbol === null || !others.has(symbol);
+  });
+  return { kind: mayBeIts ? "unknown" : "missing" };
+}
+
+/**
+ * Instead of the resource's identity, a Microsoft principal or the platform may call. Azure Machine Learning gives
+ * the identity of a workspace its permissions itself
+ * (https://learn.microsoft.com/azure/machine-learning/how-to-setup-authentication).
+ */
+function needsNoGrant({ service }: Consumer): boolean {
+  const { bypassRequires } = service.identity;
+  const isElse = bypassRequires === "platform" || bypassRequires === "first-party-sp";
+  return isElse || service.id === "azure-machine-learning";
+}
+
+/** Whether a list of access policies of a vault may have more of them than are known. */
+function isOpen(vault: Vault, { accessPolicies }: Network): boolean {
+  return accessPolicies.some(
+    ({ vault: link, open }) => open.length > 0 && (link.kind !== "declared" || sameVault(link.to, vault)),
+  );
+}
+
+/** The object ids, as others refer to them, of the identities of all resources that are declared: each is that of one of them. */
+const principalsOfAll = memoize(
+  ({ frames, neighbors }: Network): ReadonlySet<string> =>
+    new Set(
+      [...frames.flatMap(resourceInstances), ...neighbors.instances]
+        .filter(({ declaration }) => !declaration.existing)
+        .map((instance) => (isIdentity(instance) ? principalOf(instance) : ownPrincipal(instance)))
+        .flatMap((principal) => symbolOf(principal) ?? []),
+    ),
+);
+
+function isIdentity(instance: ResourceInstance): boolean {
+  return /^(?:microsoft\.managedidentity\/userassignedidentities|azurerm_user_assigned_identity)$/i.test(
+    instance.type() ?? "",
+  );
+}
