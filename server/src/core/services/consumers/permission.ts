@@ -1,8 +1,8 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { resourceInstances } from "../../evaluate/instances/instances.ts";
 import { isText } from "../../evaluate/values/plain.ts";
 import { symbolOf } from "../../evaluate/values/symbol.ts";
 import { memoize } from "../../logic/memoize.ts";
+import { allInstances } from "../../network/all-instances.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import { sameVault } from "../../network/writes/writes.ts";
@@ -64,9 +64,9 @@ function isOpen(vault: Vault, { accessPolicies }: Network): boolean {
 
 /** The object ids, as others refer to them, of the identities of all resources that are declared: each is that of one of them. */
 const principalsOfAll = memoize(
-  ({ frames, neighbors }: Network): ReadonlySet<string> =>
+  (network: Network): ReadonlySet<string> =>
     new Set(
-      [...frames.flatMap(resourceInstances), ...neighbors.instances]
+      allInstances(network)
         .filter(({ declaration }) => !declaration.existing)
         .map((instance) => (isIdentity(instance) ? principalOf(instance) : ownPrincipal(instance)))
         .flatMap((principal) => symbolOf(principal) ?? []),
