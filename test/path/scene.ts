@@ -92,11 +92,15 @@ export const syntaxes = {
 
 export type Syntax = keyof typeof syntaxes;
 
+/** A scene, read in one of the syntaxes. */
+export function read(scene: Scene, syntax: Syntax, layout: Layout = "plain"): Analysis {
+  const { root, print } = syntaxes[syntax];
+  return analyze({ root, files: filesInMemory(print(scene, layout)) });
+}
+
 /** The verdict on a subnet of a scene, or on its caller. */
 export function ask(scene: Scene, from: string, syntax: Syntax, layout: Layout = "plain"): VerdictReport {
-  const { root, print } = syntaxes[syntax];
-  const { worlds } = analyze({ root, files: filesInMemory(print(scene, layout)) });
-  return verdictOn(from, worlds);
+  return verdictOn(from, read(scene, syntax, layout).worlds);
 }
 
 /** The verdict on a subnet for the vault of some worlds. */

@@ -39,11 +39,16 @@ function codesAdded(
  * That a vault is open is one claim, whether the default action or a rule for all addresses makes it so: a vault with both is open whatever
  * the default action is. That trusted services are kept out is one claim as well, whether a perimeter that is not there does it or the
  * bypass. So is that an API version is too old, be it for a property or for good, and that a vault blocks an app, whether the app has a
- * reference to it or only its address.
+ * reference to it or only its address, or something on the way does; and that a subnet rule has no effect, whether or not it is known which
+ * subnet arrives instead.
  */
 const sameClaims: Readonly<Record<string, string>> = {
   KV102: "KV101",
   KV213: "KV212",
+  KV307: "KV501",
+  KV409: "KV501",
+  KV410: "KV501",
+  KV414: "KV302",
   KV405: "KV503",
   KV510: "KV501",
 };

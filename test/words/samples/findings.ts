@@ -9,6 +9,7 @@ import { sentences } from "../sentence-group.ts";
 const vault: VaultLabel = { name: "VAULT", symbol: "kv", namedBy: null };
 const [rule, property, subnet, consumer] = ["RULE", "PROPERTY", "NETWORK/SUBNET", "CONSUMER"];
 const endpoint = "ENDPOINT";
+const from = { kind: "subnet", name: subnet } as const;
 
 const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   KV101: [
@@ -100,6 +101,17 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   KV304: [{ subnet, endpoint }],
   KV305: [{ subnet }],
   KV306: [{ count: 1 }, { count: 2 }],
+  KV307: [
+    { from, by: { kind: "security-rule", direction: "outbound", group: "GROUP", rule: "RULE" } },
+    { from, by: { kind: "security-rule", direction: "inbound", group: "GROUP", rule: null } },
+    { from, by: { kind: "route", route: "ROUTE" } },
+    { from, by: { kind: "route", route: null } },
+    { from, by: { kind: "no-outbound-access" } },
+    { from, by: { kind: "firewall-rule", firewall: "FIREWALL", rule: "RULE" } },
+    { from, by: { kind: "firewall-rule", firewall: "FIREWALL", rule: null } },
+    { from, by: { kind: "firewall", firewall: "FIREWALL" } },
+  ],
+  KV308: [{ subnet }],
   KV401: [
     { endpoint, target: "vault", isNamed: true, group: "GROUP", written: "WRITTEN" },
     { endpoint, target: "vault", isNamed: false, group: "GROUP", written: "WRITTEN" },
@@ -115,8 +127,19 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   KV406: [{}],
   KV407: [{ isEnforced: true }, { isEnforced: false }],
   KV408: [{}],
+  KV409: [{ network: "NETWORK" }, { network: null }],
+  KV410: [
+    { from, endpoint, because: "one-side" },
+    { from: { kind: "consumer", name: consumer }, endpoint, because: "no-access" },
+    { from, endpoint, because: "through-hub" },
+  ],
   KV411: [{ endpoints: [endpoint, "OTHER"] }],
   KV412: [{ resource: "RESOURCE", zone: "ZONE" }],
+  KV413: [
+    { network: "NETWORK", zone: "ZONE" },
+    { network: null, zone: "ZONE" },
+  ],
+  KV414: [{ subnet, seen: "OTHER/SUBNET" }],
   KV501: [
     { consumer, obstacle: { kind: "perimeter" } },
     { consumer, obstacle: { kind: "disabled" } },
@@ -235,6 +258,9 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "perimeter-enforced": [{}],
   "default-action": [{}],
   "listed-by": [{ rule }],
+  "used-by": [{ consumer }],
+  "private-endpoint": [{ endpoint }],
+  "linked-too": [{ link: "LINK" }],
   "uses-version": [{ resource: "RESOURCE", version: "VERSION" }],
   "registered-too": [{ endpoint }],
   "subnet-declared": [{}],

@@ -19,6 +19,7 @@ const titles: Samples<FixTitle> = {
     { ...plain, effect: "applies-rules" },
     { ...plain, effect: "blocks-trusted" },
     { ...plain, effect: "allows-trusted", permits: "PERMISSION" },
+    { ...plain, effect: "resolves-publicly" },
     { ...plain, blocked: [{ kind: "runner" }] },
     {
       ...plain,
@@ -91,6 +92,10 @@ const titles: Samples<FixTitle> = {
   trust: [
     { vault, value: "AzureServices" },
     { vault, value: "None" },
+  ],
+  "allow-in-groups": [
+    { tag: "AzureKeyVault", groups: ["GROUP"] },
+    { tag: "VirtualNetwork", groups: ["GROUP", "OTHER"] },
   ],
   "add-service-endpoint": [{ subnet }],
   "allow-subnets": [

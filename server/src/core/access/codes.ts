@@ -52,6 +52,18 @@ export type Note =
 /** What is on the way from a subnet to a vault, in the order in which a connection meets it. */
 export type PathGateName = "name-resolution" | "network-security-group" | "route" | "firewall";
 
+/** Whether a gate is on the way to a vault, before those of the vault itself. */
+export function isOnWay(name: GateName): name is PathGateName {
+  return pathGateNames.has(name);
+}
+
+const pathGateNames: ReadonlySet<GateName> = new Set<PathGateName>([
+  "name-resolution",
+  "network-security-group",
+  "route",
+  "firewall",
+]);
+
 /** The gates on the way to a vault, and then its own, in the order in which traffic passes through them. */
 export type GateName =
   | PathGateName

@@ -39,9 +39,10 @@ export function pathGates(vault: Vault, network: Network, caller: DirectCaller):
   const isOpen = route.settles?.certain.isEmpty === true;
   const asks = caller.integration?.asksForTokens !== "no";
   const isBlocked = isOpen && asks && isTokenBlocked(caller.subnet, network, caller.integration);
-  const notes: readonly Note[] = isBlocked ? ["NOTE_TOKEN_BLOCKED"] : [];
+  const isUnclear = mayBeChanged(caller.subnet, path, network);
+  const notes: readonly Note[] = isBlocked && !isUnclear ? ["NOTE_TOKEN_BLOCKED"] : [];
   const gates = [nameGate(path), securityGate(path), { ...route, notes }, firewallGate(path)];
-  return mayBeChanged(caller.subnet, path, network) ? gates.map(perhaps) : gates;
+  return isUnclear ? gates.map(perhaps) : gates;
 }
 
 /** Whether a module that is not read may change what is on the way: it is given the subnet, its network or a part of it. */

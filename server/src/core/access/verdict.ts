@@ -4,6 +4,7 @@ import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
+import { isOnWay } from "./codes.ts";
 import type { Decision, Step } from "./decision.ts";
 import { decide, indivisible } from "./decision.ts";
 import { gatesOf } from "./gates.ts";
@@ -32,6 +33,15 @@ export function judge(vault: Vault, network: Network, caller: Caller): Verdict {
   if (!second || verdict.verdict === "allowed") return verdict;
   const again = attempt(vault, network, caller, second);
   return again.verdict === "denied" && verdict.verdict !== "denied" ? verdict : again;
+}
+
+/** Whether the vault itself certainly denies a caller, wherever that is stopped on the way. */
+export function isDeniedAtVault(vault: Vault, network: Network, caller: Caller): boolean {
+  const attempts = caller.kind === "consumer" ? attemptsOf(caller.consumer) : ([[caller]] as const);
+  return attempts.every((paths) => {
+    const own = paths ? gatesOf(vault, network, caller, paths).filter(({ name }) => !isOnWay(name)) : [];
+    return !paths || wordFor(decide(trafficOf(caller), own)) === "denied";
+  });
 }
 
 function attempt(vault: Vault, network: Network, caller: Caller, paths: Paths): Verdict {

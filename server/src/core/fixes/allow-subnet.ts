@@ -7,9 +7,9 @@ import { ipRulesOf } from "../access/entries.ts";
 import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
-import type { Network, Subnet, Vault } from "../network/network.ts";
+import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { referenceToAddress, referenceToSubnet } from "../network/ids/reference-to.ts";
-import { append } from "./edit.ts";
+import { append, set } from "./edit.ts";
 import { fix } from "./fix.ts";
 import type { Edit, Fix } from "./fix.ts";
 import { waitEdits } from "./add-dependency.ts";
@@ -52,6 +52,34 @@ export function wayInBySubnetRule(vault: Vault, subnet: Subnet): WayIn | null {
     beside: [{ target: subnet, edits: turnOn }],
     way: { kind: "subnet-rule", turnsOnEndpoint: true },
   };
+}
+
+/** Lists another subnet in place of one; none where it cannot be named beside the vault. */
+export function replaceSubnet(
+  vault: Vault,
+  { field }: SubnetRule["item"],
+  subnet: Subnet,
+  other: Subnet,
+): readonly Fix[] {
+  const reference = referenceToSubnet(other);
+  const waiting = waitEdits(vault, other);
+  if (!reference || !waiting || waitsFor(other.instance, vault.instance) === "yes") return [];
+  const title: FixTitle = {
+    kind: "replace-with-subnet-rule",
+    rule: subnetLabel(subnet),
+    subnets: [subnetLabel(other)],
+  };
+  return [fix({ title, preferred: true, target: vault, edits: [set(field, reference), ...waiting] })];
+}
+
+/** The service endpoint of a subnet that a vault allows once it is on. */
+export function turnOnServiceEndpoint(subnet: Subnet): Fix {
+  return fix({
+    title: { kind: "add-service-endpoint", subnet: subnetLabel(subnet) },
+    preferred: true,
+    target: subnet,
+    edits: [append(subnet.serviceEndpoints, serviceEndpointName)],
+  });
 }
 
 /** The title of a fix that lets subnets in; with the vault where it may be one of several. */

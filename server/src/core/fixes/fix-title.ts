@@ -8,6 +8,8 @@ export type FixTitle =
   | SettingTitle
   | EntryTitle
   | SubnetTitle
+  /** Rules in security groups, by the symbols of these. */
+  | { readonly kind: "allow-in-groups"; readonly tag: AllowedTag; readonly groups: readonly string[] }
   | ForbiddenTitle
   | { readonly kind: "add-deny-rules" }
   /** Closes a firewall that is off for all but some callers. */
@@ -34,9 +36,18 @@ export type FixTitle =
     }
   | { readonly kind: "trust"; readonly vault: VaultLabel; readonly value: "AzureServices" | "None" };
 
+/** The service tag that a rule of a security group allows. */
+export type AllowedTag = "AzureKeyVault" | "AzureActiveDirectory" | "VirtualNetwork";
+
 /** Whose access a setting changes, where it does. */
 export type SettingEffect =
-  "blocks-unlisted" | "allows-all" | "blocks-public" | "applies-rules" | "blocks-trusted" | "allows-trusted";
+  | "blocks-unlisted"
+  | "allows-all"
+  | "blocks-public"
+  | "applies-rules"
+  | "blocks-trusted"
+  | "allows-trusted"
+  | "resolves-publicly";
 
 /** Sets a property of a resource. */
 export interface SettingTitle {

@@ -1,4 +1,4 @@
-import type { Text } from "../evaluate/values/plain.ts";
+import type { Dict, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Existence } from "../evaluate/types.ts";
 import type { Field, ListField } from "./fields/field.ts";
@@ -9,6 +9,8 @@ import type { Span } from "../text/span.ts";
 export interface SecurityGroup extends Resource {
   /** The rules written in the group and those that are resources of their own, in the order of the files. */
   readonly rules: readonly SecurityRule[];
+  /** The list in the group itself. */
+  readonly written: ListField<Dict>;
   /** Why there may be more of them; empty when these are all. */
   readonly open: readonly Cause[];
 }

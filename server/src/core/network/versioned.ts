@@ -53,6 +53,12 @@ export function versionedVault(vault: Vault): Versioned | null {
   return versioned(vault, vault);
 }
 
+/** The version of the API that is written for a resource; null where none is known. */
+export function writtenVersion({ instance: { declaration, frame } }: Resource): string | null {
+  const version = declaration.apiVersion && evaluateIn({ frame, locals: null }, declaration.apiVersion);
+  return version?.kind === "known" && typeof version.value === "string" ? version.value : null;
+}
+
 function versioned(resource: Resource, vault: Vault | null): Versioned | null {
   const { declaration, frame } = resource.instance;
   if (!declaration.apiVersion || frame.template.state) return null;

@@ -41,19 +41,32 @@ export function publicWay(
 }
 
 /**
- * Whether a subnet certainly cannot ask Microsoft Entra ID for a token. Machines with a managed identity get theirs from an
- * address that is always reachable (https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-managed-identities-work-vm).
+ * The way of a subnet to Microsoft Entra ID, which issues tokens; null if it does not certainly lead through the subnet. Machines
+ * with a managed identity get theirs from an address that is always reachable
+ * (https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-managed-identities-work-vm).
  */
-export function isTokenBlocked(subnet: Subnet, network: Network, integration = asMachine): boolean {
-  if (integration.routesPublic !== "yes") return false;
+export function tokenWay(
+  subnet: Subnet,
+  network: Network,
+  integration = asMachine,
+): Pick<Way, "groups" | "hops"> | null {
+  if (integration.routesPublic !== "yes") return null;
   const destination = tokenDestination(publicInNetwork(subnet, network));
   const packets: Packets = { sources: sourcesOf(subnet), destination, endpoint: null };
   const start: Start = { subnet, integration };
-  const groups = groupsFrom(start, "yes", packets, network);
-  const hops = hopsFrom(start, packets, tokenHost, network);
+  return {
+    groups: groupsFrom(start, "yes", packets, network),
+    hops: hopsFrom(start, packets, tokenHost, network),
+  };
+}
+
+/** Whether a subnet certainly cannot ask Microsoft Entra ID for a token. */
+export function isTokenBlocked(subnet: Subnet, network: Network, integration = asMachine): boolean {
+  const way = tokenWay(subnet, network, integration);
+  if (!way) return false;
   return (
-    groups.some(({ applies, filtered }) => applies === "yes" && filtered?.denies === "yes") ||
-    agreed(hops.map(({ drops, firewall }) => any([drops, firewall?.denies ?? "no"]))) === "yes"
+    way.groups.some(({ applies, filtered }) => applies === "yes" && filtered?.denies === "yes") ||
+    agreed(way.hops.map(({ drops, firewall }) => any([drops, firewall?.denies ?? "no"]))) === "yes"
   );
 }
 

@@ -27,6 +27,8 @@ import { endpointWithoutRule } from "./kv303-endpoint-without-rule.ts";
 import { unknownServiceEndpoint } from "./kv304-unknown-service-endpoint.ts";
 import { missingDependency } from "./kv305-missing-dependency.ts";
 import { hsmSubnetRules } from "./kv306-hsm-subnet-rules.ts";
+import { pathBlocked } from "./kv307-path-blocked.ts";
+import { tokenBlocked } from "./kv308-token-blocked.ts";
 import { wrongGroupId } from "./kv401-wrong-group-id.ts";
 import { wrongDnsZone } from "./kv402-wrong-dns-zone.ts";
 import { endpointWithoutDns } from "./kv403-endpoint-without-dns.ts";
@@ -35,8 +37,12 @@ import { perimeterNotAssociated } from "./kv405-perimeter-not-associated.ts";
 import { perimeterOpensDisabledVault } from "./kv406-perimeter-opens-disabled-vault.ts";
 import { subnetRulesUnderPerimeter } from "./kv407-subnet-rules-under-perimeter.ts";
 import { azurermOverridesPerimeter } from "./kv408-azurerm-overrides-perimeter.ts";
+import { dnsZoneLacksRecord } from "./kv409-dns-zone-lacks-record.ts";
+import { endpointUnreachable } from "./kv410-endpoint-unreachable.ts";
 import { endpointsShareDnsRecord } from "./kv411-endpoints-share-dns-record.ts";
 import { dnsZoneNotDeclared } from "./kv412-dns-zone-not-declared.ts";
+import { networkLinkedToTwoZones } from "./kv413-network-linked-to-two-zones.ts";
+import { ruleNeedsFirewallSubnet } from "./kv414-rule-needs-firewall-subnet.ts";
 import { consumerBlocked } from "./kv501-consumer-blocked.ts";
 import { trustedConsumerBlocked } from "./kv502-trusted-consumer-blocked.ts";
 import { enabledServiceBlocked } from "./kv503-enabled-service-blocked.ts";
@@ -93,6 +99,8 @@ export const rules: readonly Rule[] = [
   unknownServiceEndpoint,
   missingDependency,
   hsmSubnetRules,
+  pathBlocked,
+  tokenBlocked,
   wrongGroupId,
   wrongDnsZone,
   endpointWithoutDns,
@@ -101,8 +109,12 @@ export const rules: readonly Rule[] = [
   perimeterOpensDisabledVault,
   subnetRulesUnderPerimeter,
   azurermOverridesPerimeter,
+  dnsZoneLacksRecord,
+  endpointUnreachable,
   endpointsShareDnsRecord,
   dnsZoneNotDeclared,
+  networkLinkedToTwoZones,
+  ruleNeedsFirewallSubnet,
   consumerBlocked,
   trustedConsumerBlocked,
   enabledServiceBlocked,

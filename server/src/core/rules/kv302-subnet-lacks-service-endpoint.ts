@@ -1,13 +1,13 @@
-import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint.ts";
+import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { namesakes, sameResource } from "../network/ids/links.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
-import { append } from "../fixes/edit.ts";
+import { turnOnServiceEndpoint } from "../fixes/allow-subnet.ts";
 import { finding } from "./finding.ts";
+import { seenInstead } from "./questions/seen-instead.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -40,6 +40,8 @@ function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly F
   const subnet = link.to;
   if (subnet.exists.truth === "no" || !certainlyLacks(subnet, network)) return [];
   const isChecked = is(rule.ignoreMissingServiceEndpoint.value, truth) === "no";
+  // KV414 says which subnet arrives instead.
+  if (!isChecked && seenInstead(vault, rule, network)) return [];
   const label = subnetLabel(subnet);
   return [
     finding(vault, {
@@ -47,14 +49,7 @@ function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly F
       span: placeOfItem(item),
       severity: isChecked ? "error" : "warning",
       related: [{ fact: { kind: "subnet-declared" }, span: subnet.label }],
-      fixes: [
-        fix({
-          title: { kind: "add-service-endpoint", subnet: label },
-          preferred: true,
-          target: subnet,
-          edits: [append(subnet.serviceEndpoints, serviceEndpointName)],
-        }),
-      ],
+      fixes: [turnOnServiceEndpoint(subnet)],
     }),
   ];
 }

@@ -2,6 +2,7 @@ import { nameOf } from "../access/say.ts";
 import type { Network } from "../network/network.ts";
 import { serviceStanding } from "../services/standing.ts";
 import { finding } from "./finding.ts";
+import { stopOnWay } from "./questions/blocked-path.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
 import { atUse, deciding, mayHaveEndpoint, meetingsIn, withoutSlots } from "./questions/consumer-verdicts.ts";
 import { isRunner } from "../services/consumers/runner.ts";
@@ -33,10 +34,14 @@ endpoint in the resource's network. If the subnet is declared here, the fix adds
     ).map((meeting) => report(meeting, network)),
 };
 
-/** KV505 reports the machine that runs Terraform, and the client of a reference that is passed on is not known. */
+/**
+ * KV505 reports the machine that runs Terraform, and KV307 and others what never gets to the vault. The client of a reference that is
+ * passed on is not known.
+ */
 function isCutOff({ consumer: { service }, verdict }: Meeting): boolean {
   const { kind } = serviceStanding(service);
-  return verdict.verdict === "denied" && (kind === "notTrusted" || kind === "unknown") && !isRunner(service);
+  if (verdict.verdict !== "denied" || stopOnWay(verdict)) return false;
+  return (kind === "notTrusted" || kind === "unknown") && !isRunner(service);
 }
 
 function report(meeting: Meeting, network: Network): Finding {

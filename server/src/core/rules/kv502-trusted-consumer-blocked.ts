@@ -2,6 +2,7 @@ import { nameOf } from "../access/say.ts";
 import { spellingOf } from "../network/fields/spelling.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
 import { finding } from "./finding.ts";
+import { stopOnWay } from "./questions/blocked-path.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
 import { atUse, deciding, isDeployment, meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -26,9 +27,10 @@ stops sooner or later.`,
   check: (network) => meetingsIn(network).filter(isCutOff).map(report),
 };
 
-/** KV504 reports what Resource Manager reads during a deployment. */
+/** KV504 reports what Resource Manager reads during a deployment, and KV307 and others what never gets to the vault. */
 function isCutOff({ consumer, verdict }: Meeting): boolean {
-  return verdict.verdict === "denied" && isTrusted(consumer) && !isDeployment(consumer.service);
+  if (verdict.verdict !== "denied" || stopOnWay(verdict)) return false;
+  return isTrusted(consumer) && !isDeployment(consumer.service);
 }
 
 function report(meeting: Meeting): Finding {

@@ -1,6 +1,7 @@
 import { nameOf } from "../access/say.ts";
 import type { Network } from "../network/network.ts";
 import { finding } from "./finding.ts";
+import { stopOnWay } from "./questions/blocked-path.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
 import {
   addressMeetingsIn,
@@ -32,7 +33,10 @@ endpoint in the app's network. If the subnet is declared here, the fix adds what
   check: (network) =>
     withoutSlots(
       addressMeetingsIn(network).filter(
-        (meeting) => meeting.verdict.verdict === "denied" && !mayHaveEndpoint(meeting, network),
+        (meeting) =>
+          meeting.verdict.verdict === "denied" &&
+          !stopOnWay(meeting.verdict) &&
+          !mayHaveEndpoint(meeting, network),
       ),
       (meeting) => JSON.stringify(missingPath(meeting, network).obstacle),
     ).map((meeting) => report(meeting, network)),

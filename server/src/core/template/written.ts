@@ -24,6 +24,22 @@ export function nested(path: readonly string[], value: Written): Written {
   return path.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
 }
 
+/** A dictionary with values at the ends of paths of keys. */
+export function dictionaryOf(
+  entries: readonly (readonly [path: readonly string[], value: Written])[],
+): WrittenDictionary {
+  const keys = new Set(entries.flatMap(([path]) => path.slice(0, 1)));
+  return Object.fromEntries(
+    [...keys].map((key) => {
+      const inside = entries
+        .filter(([path]) => path[0] === key)
+        .map(([path, value]) => [path.slice(1), value] as const);
+      const whole = inside.find(([path]) => path.length === 0);
+      return [key, whole ? whole[1] : dictionaryOf(inside)];
+    }),
+  );
+}
+
 /** The references in a value. */
 export function referencesIn(value: Written): readonly Reference[] {
   if (isReference(value)) return [value];

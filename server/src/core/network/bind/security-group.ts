@@ -22,7 +22,8 @@ export function bindSecurityGroups(of: InstancesOf): readonly SecurityGroup[] {
     const { instance, label } = resource;
     const schema = spellingOf<SecurityGroupSchema>(instance, armSecurityGroup, azurermSecurityGroup);
     const { parts, open } = together(partsInside(body, schema.rules, instance, label), besideOf(group));
-    return { ...resource, rules: parts.map(readRule), open };
+    const written = readList(body, schema.rules, label);
+    return { ...resource, rules: parts.map(readRule), written, open };
   });
 }
 

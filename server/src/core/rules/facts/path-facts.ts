@@ -1,3 +1,4 @@
+import type { Direction } from "../../access/path-fact.ts";
 import type { Vault } from "../../network/network.ts";
 import type { Validator } from "./entry-facts.ts";
 
@@ -9,6 +10,8 @@ export type PathFact =
   | { readonly kind: "KV304"; readonly subnet: string; readonly endpoint: string }
   | { readonly kind: "KV305"; readonly subnet: string }
   | { readonly kind: "KV306"; readonly count: number }
+  | { readonly kind: "KV307"; readonly from: From; readonly by: PathBlock }
+  | { readonly kind: "KV308"; readonly subnet: string }
   /** `target` is what the endpoint is for; `isNamed` where that is a vault of the deployment. */
   | {
       readonly kind: "KV401";
@@ -31,6 +34,38 @@ export type PathFact =
   | { readonly kind: "KV406" }
   | { readonly kind: "KV407"; readonly isEnforced: boolean }
   | { readonly kind: "KV408" }
+  /** The network that a link is for; null if its name is not known. */
+  | { readonly kind: "KV409"; readonly network: string | null }
+  | {
+      readonly kind: "KV410";
+      readonly from: From;
+      readonly endpoint: string;
+      readonly because: "one-side" | "no-access" | "through-hub";
+    }
   /** In the order of the template. */
   | { readonly kind: "KV411"; readonly endpoints: readonly [string, string] }
-  | { readonly kind: "KV412"; readonly resource: string; readonly zone: string };
+  | { readonly kind: "KV412"; readonly resource: string; readonly zone: string }
+  | { readonly kind: "KV413"; readonly network: string | null; readonly zone: string }
+  /** The subnet that a rule lists, and that of the firewall behind which it is. */
+  | { readonly kind: "KV414"; readonly subnet: string; readonly seen: string };
+
+/** Where calls come from: a subnet, or a consumer in one that is declared elsewhere. */
+export interface From {
+  readonly kind: "subnet" | "consumer";
+  readonly name: string;
+}
+
+/** What stops traffic on the way. Names are null if they are not known. */
+export type PathBlock =
+  | {
+      readonly kind: "security-rule";
+      readonly direction: Direction;
+      readonly group: string;
+      readonly rule: string | null;
+    }
+  /** A route whose next hop is None. */
+  | { readonly kind: "route"; readonly route: string | null }
+  | { readonly kind: "no-outbound-access" }
+  | { readonly kind: "firewall-rule"; readonly firewall: string; readonly rule: string | null }
+  /** None of its rules allows the traffic. */
+  | { readonly kind: "firewall"; readonly firewall: string };

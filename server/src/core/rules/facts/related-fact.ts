@@ -21,6 +21,9 @@ export type RelatedFact =
   | { readonly kind: "perimeter-enforced" }
   | { readonly kind: "default-action" }
   | { readonly kind: "listed-by"; readonly rule: string }
+  | { readonly kind: "used-by"; readonly consumer: string }
+  | { readonly kind: "private-endpoint"; readonly endpoint: string }
+  | { readonly kind: "linked-too"; readonly link: string }
   | { readonly kind: "uses-version"; readonly resource: string; readonly version: string }
   | { readonly kind: "registered-too"; readonly endpoint: string }
   | { readonly kind: "subnet-declared" }

@@ -1,11 +1,10 @@
 import type { Obstacle } from "../facts/caller-facts.ts";
-import { serviceEndpointName, serviceEndpointOn } from "../../path/service-endpoint.ts";
+import { serviceEndpointOn } from "../../path/service-endpoint.ts";
 import { subnetLabel } from "../../access/source.ts";
 import type { Network, Subnet, Vault } from "../../network/network.ts";
 import type { ConsumerPlace } from "../../services/consumers/consumer.ts";
-import { append } from "../../fixes/edit.ts";
 import { fix } from "../../fixes/fix.ts";
-import { allowTitle, wayInForSubnet } from "../../fixes/allow-subnet.ts";
+import { allowTitle, turnOnServiceEndpoint, wayInForSubnet } from "../../fixes/allow-subnet.ts";
 import type { Meeting } from "./consumer-verdicts.ts";
 import type { Fix } from "../../fixes/fix.ts";
 
@@ -61,11 +60,7 @@ function missingForSubnet(vault: Vault, subnet: Subnet, network: Network): Missi
 
 /** The fix that changes least: a rule, or the service endpoint of a subnet that is listed already. */
 function openFor(vault: Vault, subnet: Subnet, isListed: boolean, network: Network): readonly Fix[] {
-  if (isListed) {
-    const title = { kind: "add-service-endpoint", subnet: subnetLabel(subnet) } as const;
-    const edits = [append(subnet.serviceEndpoints, serviceEndpointName)];
-    return [fix({ title, preferred: true, target: subnet, edits })];
-  }
+  if (isListed) return [turnOnServiceEndpoint(subnet)];
   const way = wayInForSubnet(vault, subnet, network);
   if (!way) return [];
   const title = allowTitle([subnet], way.way);

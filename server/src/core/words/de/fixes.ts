@@ -59,6 +59,8 @@ const titles: Sentences<FixTitle> = {
   },
   trust: ({ vault, value }) =>
     `Vertrauenswürdige Dienste an ${sayVault(vault)} ${value === "None" ? "blockieren" : "zulassen"}`,
+  "allow-in-groups": ({ tag, groups }) =>
+    `${tag} in ${listAnd(groups)} zulassen (fügt ${groups.length === 1 ? "eine Regel" : "Regeln"} für TCP-Port 443 hinzu)`,
   "add-service-endpoint": ({ subnet }) =>
     `Dienstendpunkt ${serviceEndpointName} zu ${subnet} hinzufügen (lässt das Subnetz zu)`,
   "allow-subnets": ({ subnets, way, vault, opens, ifThere }) => {
@@ -94,6 +96,7 @@ const effects: Readonly<Record<SettingEffect, string>> = {
   "applies-rules": "wendet die Regeln an",
   "blocks-trusted": "blockiert vertrauenswürdige Dienste",
   "allows-trusted": "lässt vertrauenswürdige Dienste zu",
+  "resolves-publicly": "lässt die öffentliche Adresse zu, wenn die Zone keinen Eintrag hat",
 };
 
 function sayEffects(effect: SettingEffect | null, blocked: readonly BlockedCaller[]): string {

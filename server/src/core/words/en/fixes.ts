@@ -60,6 +60,8 @@ const titles: Sentences<FixTitle> = {
   },
   trust: ({ vault, value }) =>
     `${value === "None" ? "Block" : "Allow"} trusted services on ${sayVault(vault)}`,
+  "allow-in-groups": ({ tag, groups }) =>
+    `Allow ${tag} in ${listAnd(groups)} (adds ${groups.length === 1 ? "a rule" : "rules"} for TCP port 443)`,
   "add-service-endpoint": ({ subnet }) =>
     `Add service endpoint ${serviceEndpointName} to ${subnet} (allows the subnet)`,
   "allow-subnets": ({ subnets, way, vault, opens, ifThere }) => {
@@ -92,6 +94,7 @@ const effects: Readonly<Record<SettingEffect, string>> = {
   "applies-rules": "applies the rules",
   "blocks-trusted": "blocks trusted services",
   "allows-trusted": "allows trusted services",
+  "resolves-publicly": "allows the public address where the zone has no record",
 };
 
 function sayEffects(effect: SettingEffect | null, blocked: readonly BlockedCaller[]): string {

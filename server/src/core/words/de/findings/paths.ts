@@ -1,6 +1,7 @@
 import { serviceEndpointName } from "../../../path/service-endpoint.ts";
-import type { PathFact } from "../../../rules/facts/path-facts.ts";
+import type { From, PathBlock, PathFact } from "../../../rules/facts/path-facts.ts";
 import type { Sentences } from "../../words.ts";
+import { sayBy } from "../../words.ts";
 import { count } from "../count.ts";
 
 export const pathFindings: Sentences<PathFact, [kv: string]> = {
@@ -16,6 +17,9 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `${kv} verweist auf Subnetz ${subnet}, wird aber möglicherweise davor bereitgestellt.`,
   KV306: ({ count: number }, kv) =>
     `${kv} ignoriert ${count(number, "Subnetzregel", "Subnetzregeln")}: Verwaltete HSMs unterstützen keine Subnetzregeln.`,
+  KV307: ({ from, by }, kv) => `${sayFrom(from)} erreicht ${kv} nicht: ${sayBlock(by)}.`,
+  KV308: ({ subnet }, kv) =>
+    `Aufrufer in Subnetz ${subnet} erhalten keine Token für ${kv}: Microsoft Entra ID ist blockiert.`,
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
     `Azure lehnt '${endpoint}' ab: Die Gruppen-ID ${isNamed ? `von ${kv}` : targets[target]} ist '${group}', nicht '${written}'.`,
   KV402: ({ of, zone, right }, kv) =>
@@ -35,11 +39,50 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
       : `Die Subnetzregeln von ${kv} haben keine Wirkung mehr, sobald sein Perimeter erzwungen wird.`,
   KV408: (_, kv) =>
     `azurerm kann für ${kv} nicht SecuredByPerimeter festlegen; jedes apply setzt den Wert auf Enabled oder Disabled zurück.`,
+  KV409: ({ network }, kv) =>
+    network === null
+      ? `Der Name von ${kv} lässt sich nicht auflösen: Die hier verknüpfte DNS-Zone hat keinen Eintrag dafür.`
+      : `Der Name von ${kv} lässt sich in Netzwerk ${network} nicht auflösen: Die verknüpfte DNS-Zone hat keinen Eintrag dafür.`,
+  KV410: ({ from, endpoint, because }, kv) =>
+    `${sayFrom(from)} erreicht '${endpoint}' von ${kv} nicht: ${apart[because]}.`,
   KV411: ({ endpoints: [one, other] }, kv) =>
     `Die privaten Endpunkte ${one} und ${other} überschreiben gegenseitig den DNS-Eintrag von ${kv} in einer Zone.`,
   KV412: ({ resource, zone }) =>
     `'${resource}' verweist auf DNS-Zone ${zone}, die hier nirgends deklariert ist.`,
+  KV413: ({ network, zone }) =>
+    `Azure lehnt diese Verknüpfung ab: ${network === null ? "Das Netzwerk" : `Netzwerk ${network}`} ist schon mit einer anderen Zone ${zone} verknüpft.`,
+  KV414: ({ subnet, seen }, kv) =>
+    `Die Regel für Subnetz ${subnet} hat auf ${kv} keine Wirkung: Der Datenverkehr kommt dort aus Subnetz ${seen} an.`,
 };
+
+function sayFrom({ kind, name }: From): string {
+  return kind === "subnet" ? `Subnetz ${name}` : `'${name}'`;
+}
+
+const sayBlock = sayBy<PathBlock>({
+  "security-rule": ({ direction, group, rule }) => {
+    const adjective = direction === "outbound" ? "ausgehende" : "eingehende";
+    return rule === null
+      ? `Eine ${adjective} Regel von ${group} verweigert den Datenverkehr`
+      : `Die ${adjective} Regel ${rule} von ${group} verweigert den Datenverkehr`;
+  },
+  route: ({ route }) =>
+    route === null
+      ? "Eine Route verwirft den Datenverkehr"
+      : `Die Route ${route} verwirft den Datenverkehr (nächster Hop None)`,
+  "no-outbound-access": () => "Es gibt keinen ausgehenden Zugriff",
+  "firewall-rule": ({ firewall, rule }) =>
+    rule === null
+      ? `Eine Regel der Firewall ${firewall} verweigert den Datenverkehr`
+      : `Die Regel ${rule} der Firewall ${firewall} verweigert den Datenverkehr`,
+  firewall: ({ firewall }) => `Keine Regel der Firewall ${firewall} lässt den Datenverkehr zu`,
+});
+
+const apart = {
+  "one-side": "Das Peering hat nur auf einer Seite eine Verknüpfung",
+  "no-access": "Das Peering lässt keinen Zugriff zu",
+  "through-hub": "Peering über einen Hub ist nicht transitiv",
+} as const;
 
 const targets = { vault: "eines Key Vaults", managedHsm: "eines verwalteten HSM" } as const;
 

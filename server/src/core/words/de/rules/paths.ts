@@ -45,6 +45,31 @@ Key Vault zuerst bereitgestellt, schlägt das mit *VirtualNetworkNotValid* fehl 
 haben keine Wirkung.`,
     fix: "Entfernen Sie die Regeln, und verbinden Sie sich über einen privaten Endpunkt mit dem HSM.",
   },
+  KV307: {
+    summary:
+      "Eine Netzwerksicherheitsgruppe, Route oder Firewall blockiert den Pfad von einem Subnetz zu einem Key Vault, den es verwendet.",
+    why: `Das Subnetz steht in den Regeln des Key Vaults, oder eine Ressource, die ihn verwendet, läuft darin. Ihre Anforderungen kommen nie
+beim Key Vault an: Eine Regel einer Netzwerksicherheitsgruppe verweigert sie, eine Route verwirft sie, das Subnetz hat keinen ausgehenden
+Zugriff, oder keine Regel einer Firewall lässt sie zu. Aufrufe laufen in ein Timeout; der Key Vault protokolliert nichts und antwortet nicht
+mit 403. Key Vaults werden über TCP-Port 443 aufgerufen. Das Diensttag \`AzureKeyVault\` steht für ihre öffentlichen Adressen, auch bei
+einem Dienstendpunkt; ein privater Endpunkt gehört zu \`VirtualNetwork\`. Für Datenverkehr über den Dienstendpunkt
+\`Microsoft.KeyVault\` gilt keine Routingtabelle.`,
+    fix: `Fügen Sie eine ausgehende Regel hinzu, die \`AzureKeyVault\` (oder \`VirtualNetwork\` für einen privaten Endpunkt) auf Port 443 zulässt,
+mit einer kleineren Prioritätszahl als die Regel, die verweigert. Verwirft eine Route den Datenverkehr, aktivieren Sie den Dienstendpunkt des
+Subnetzes, oder erstellen Sie einen privaten Endpunkt. Fügen Sie in einer Firewall eine Netzwerkregel für \`AzureKeyVault\` oder eine
+Anwendungsregel für \`*.vault.azure.net\` hinzu. Die Korrektur fügt die Regel in eine Netzwerksicherheitsgruppe ein, die ihre Regeln selbst
+enthält, oder aktiviert den Dienstendpunkt; Regeln, die eigene Ressourcen sind, und Regeln von Firewalls bleiben Ihnen überlassen.`,
+  },
+  KV308: {
+    summary:
+      "Ein Subnetz erreicht einen Key Vault, aber nicht Microsoft Entra ID, das die Token dafür ausstellt.",
+    why: `Jede Anforderung an einen Key Vault enthält ein Token von Microsoft Entra ID. Virtuelle Computer und Apps von App Service erhalten die
+Token ihrer verwalteten Identität von der Plattform; Container Apps und API Management fordern sie über ihr Subnetz an. Dort lässt eine Regel
+oder Route den Datenverkehr zum Key Vault durch, aber nicht den zu Microsoft Entra ID. Aufrufe laufen in ein Timeout, bevor der Key Vault
+gefragt wird.`,
+    fix: `Fügen Sie eine ausgehende Regel hinzu, die das Diensttag \`AzureActiveDirectory\` auf Port 443 zulässt, mit einer kleineren
+Prioritätszahl als die Regel, die verweigert. Lassen Sie in einer Firewall dasselbe Diensttag oder \`login.microsoftonline.com\` zu.`,
+  },
   KV401: {
     summary: "Ein privater Endpunkt verwendet eine Gruppen-ID, die der Key Vault nicht hat.",
     why: `Die Gruppen-ID eines privaten Endpunkts sagt, mit welchem Teil einer Ressource er sich verbindet. Ein Key Vault hat nur die Gruppen-ID
@@ -105,6 +130,26 @@ soll, \`SecuredByPerimeter\`, erscheint im Plan als Abweichung, und das nächste
 Einstellung des Key Vaults. Eine erzwungene Zuordnung schützt ihn unabhängig davon; dann wird nichts gemeldet.`,
     fix: `Setzen Sie \`publicNetworkAccess\` mit dem Anbieter azapi, und ignorieren Sie Änderungen an \`public_network_access_enabled\`.`,
   },
+  KV409: {
+    summary:
+      "Eine private DNS-Zone, die mit einem Netzwerk verknüpft ist, hat keinen Eintrag für einen Key Vault, der dort verwendet wird.",
+    why: `Hat ein Key Vault einen genehmigten privaten Endpunkt, ist sein öffentlicher Name ein Alias für einen Namen in
+\`privatelink.vaultcore.azure.net\`. Azure DNS sucht ihn in der Zone dieses Namens, die mit dem Netzwerk des Aufrufers verknüpft ist. Der
+private Endpunkt des Key Vaults ist in einer anderen Zone registriert; deshalb antwortet die verknüpfte, dass es den Namen nicht gibt
+(*NXDOMAIN*), selbst wenn der Key Vault auch öffentlichen Datenverkehr zulässt.`,
+    fix: `Registrieren Sie den privaten Endpunkt in der Zone, die mit dem Netzwerk verknüpft ist, oder erstellen Sie im Netzwerk einen weiteren
+privaten Endpunkt und registrieren Sie diesen. Sollen Aufrufer den öffentlichen Endpunkt verwenden, setzen Sie \`resolutionPolicy\` der
+Verknüpfung auf *NxDomainRedirect*: Dann fragt Azure DNS nach Namen, die es in der Zone nicht gibt, das öffentliche DNS.`,
+  },
+  KV410: {
+    summary:
+      "Das Netzwerk eines Aufrufers ist nicht mit dem Netzwerk des privaten Endpunkts verbunden, den er verwendet.",
+    why: `Der Name des Key Vaults wird in die Adresse eines privaten Endpunkts in einem anderen Netzwerk aufgelöst. Netzwerke verbindet ein Peering
+mit je einer Verknüpfung auf beiden Seiten, die den Zugriff zulässt; eine einzelne bleibt im Zustand *Initiated* und überträgt nichts. Peering
+ist nicht transitiv: Zwei Netzwerke mit einem Peering zum selben Hub erreichen einander nicht. Aufrufe laufen in ein Timeout.`,
+    fix: `Deklarieren Sie die Verknüpfung auf der anderen Seite, lassen Sie in beiden den Zugriff zu (\`allowVirtualNetworkAccess\`), oder verbinden
+Sie die beiden Netzwerke direkt. Erstellen Sie sonst einen privaten Endpunkt im Netzwerk des Aufrufers oder im Hub.`,
+  },
   KV411: {
     summary: "Zwei private Endpunkte eines Key Vaults werden in derselben privaten DNS-Zone registriert.",
     why: `Eine Zone hat nur einen A-Eintrag für einen Key Vault. Werden zwei seiner privaten Endpunkte in der Zone registriert, ersetzt der später
@@ -122,5 +167,21 @@ kann. Laut der ID liegt die Zone in einer Ressourcengruppe dieser Bereitstellung
 dort nicht schon früher angelegt, schlägt die Bereitstellung mit *ResourceNotFound* oder *ParentResourceNotFound* fehl.`,
     fix: `Deklarieren Sie die Zone. Gibt es sie schon, schlagen Sie sie nach (\`existing\` in Bicep, eine Datenquelle in Terraform), oder nennen Sie
 in der ID ihre Ressourcengruppe.`,
+  },
+  KV413: {
+    summary: "Ein Netzwerk ist mit zwei privaten DNS-Zonen gleichen Namens verknüpft, was Azure ablehnt.",
+    why: `Azure DNS sucht einen Namen nur in einer Zone dieses Namens. Ein Netzwerk kann mit einer Zone
+\`privatelink.vaultcore.azure.net\` verknüpft sein; die Bereitstellung der zweiten Verknüpfung schlägt fehl mit *A virtual network cannot be
+linked to multiple zones with overlapping namespaces*.`,
+    fix: "Behalten Sie eine Zone je Netzwerk, und registrieren Sie darin alle privaten Endpunkte, die seine Aufrufer verwenden.",
+  },
+  KV414: {
+    summary:
+      "Eine Subnetzregel nennt ein Subnetz hinter einer Firewall, aber der Key Vault sieht das Subnetz der Firewall.",
+    why: `Eine Subnetzregel gilt für das Subnetz, dessen Dienstendpunkt der Datenverkehr zuletzt verwendet. Das genannte Subnetz hat keinen
+Dienstendpunkt, und eine Route leitet seinen Datenverkehr zu einer Azure Firewall, deren eigenes Subnetz einen hat. Der Key Vault sieht die
+Identität von *AzureFirewallSubnet*; daher hat die Regel keine Wirkung.`,
+    fix: `Nehmen Sie das Subnetz der Firewall in die Regeln auf; das lässt alles zu, was die Firewall zulässt. Oder aktivieren Sie den
+Dienstendpunkt des genannten Subnetzes: Sein Datenverkehr zu Key Vaults geht dann an der Firewall vorbei.`,
   },
 };

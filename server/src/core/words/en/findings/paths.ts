@@ -1,6 +1,7 @@
 import { serviceEndpointName } from "../../../path/service-endpoint.ts";
-import type { PathFact } from "../../../rules/facts/path-facts.ts";
+import type { From, PathBlock, PathFact } from "../../../rules/facts/path-facts.ts";
 import type { Sentences } from "../../words.ts";
+import { sayBy } from "../../words.ts";
 import { sayCount } from "../count.ts";
 
 export const pathFindings: Sentences<PathFact, [kv: string]> = {
@@ -15,6 +16,9 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV305: ({ subnet }, kv) => `${kv} refers to subnet ${subnet} but may be deployed before it.`,
   KV306: ({ count: number }, kv) =>
     `${kv} ignores ${sayCount(number, "subnet rule")}: managed HSMs do not support them.`,
+  KV307: ({ from, by }, kv) => `${sayFrom(from)} cannot reach ${kv}: ${sayBlock(by)}.`,
+  KV308: ({ subnet }, kv) =>
+    `Callers in subnet ${subnet} get no tokens for ${kv}: Microsoft Entra ID is blocked.`,
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
     `Azure rejects '${endpoint}': the group ID of ${isNamed ? kv : targets[target]} is '${group}', not '${written}'.`,
   KV402: ({ of, zone, right }, kv) =>
@@ -32,10 +36,45 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
       : `The subnet rules of ${kv} will have no effect once its perimeter is enforced.`,
   KV408: (_, kv) =>
     `azurerm cannot set SecuredByPerimeter on ${kv}; each apply resets it to Enabled or Disabled.`,
+  KV409: ({ network }, kv) =>
+    network === null
+      ? `The name of ${kv} does not resolve: the DNS zone that is linked here has no record of it.`
+      : `The name of ${kv} does not resolve in network ${network}: the linked DNS zone has no record of it.`,
+  KV410: ({ from, endpoint, because }, kv) =>
+    `${sayFrom(from)} cannot reach '${endpoint}' of ${kv}: ${apart[because]}.`,
   KV411: ({ endpoints: [one, other] }, kv) =>
     `Private endpoints ${one} and ${other} overwrite each other's record of ${kv} in one DNS zone.`,
   KV412: ({ resource, zone }) => `'${resource}' refers to DNS zone ${zone}, which is not declared here.`,
+  KV413: ({ network, zone }) =>
+    `Azure rejects this link: ${network === null ? "the network" : `network ${network}`} is already linked to another zone ${zone}.`,
+  KV414: ({ subnet, seen }, kv) =>
+    `The rule for subnet ${subnet} has no effect on ${kv}: its traffic arrives from subnet ${seen}.`,
 };
+
+function sayFrom({ kind, name }: From): string {
+  return kind === "subnet" ? `Subnet ${name}` : `'${name}'`;
+}
+
+const sayBlock = sayBy<PathBlock>({
+  "security-rule": ({ direction, group, rule }) =>
+    rule === null
+      ? `an ${direction} rule of ${group} denies it`
+      : `${direction} rule ${rule} of ${group} denies it`,
+  route: ({ route }) =>
+    route === null ? "a route drops the traffic" : `route ${route} drops the traffic (next hop None)`,
+  "no-outbound-access": () => "it has no outbound access",
+  "firewall-rule": ({ firewall, rule }) =>
+    rule === null
+      ? `a rule of firewall ${firewall} denies it`
+      : `rule ${rule} of firewall ${firewall} denies it`,
+  firewall: ({ firewall }) => `no rule of firewall ${firewall} allows it`,
+});
+
+const apart = {
+  "one-side": "the peering has a link on one side only",
+  "no-access": "the peering does not allow access",
+  "through-hub": "peering over a hub is not transitive",
+} as const;
 
 const targets = { vault: "a vault", managedHsm: "a managed HSM" } as const;
 

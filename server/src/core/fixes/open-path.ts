@@ -1,0 +1,75 @@
+import type { Caller, DirectCaller } from "../access/caller.ts";
+import { defaultAction, publicAccess } from "../access/effective.ts";
+import { pathGates } from "../access/gate-path.ts";
+import { isDeniedAtVault } from "../access/verdict.ts";
+import { is } from "../evaluate/values/value.ts";
+import { truth } from "../logic/truth.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
+import { pathOf } from "../path/path.ts";
+import { serviceEndpointOn } from "../path/service-endpoint.ts";
+import type { PassedGroup, Path, Way } from "../path/way.ts";
+import type { DenyingGroup } from "./allow-in-groups.ts";
+import { allowInGroups } from "./allow-in-groups.ts";
+import { allowTitle, turnOnServiceEndpoint, wayInBySubnetRule } from "./allow-subnet.ts";
+import type { Fix } from "./fix.ts";
+import { fix } from "./fix.ts";
+
+type InSubnet = Extract<DirectCaller, { readonly kind: "subnet" }>;
+
+/**
+ * What opens the way of a subnet to a vault: rules in the security groups that deny it, or the service endpoint where a route
+ * drops the traffic. None where more than one gate is closed, or where the vault would deny the caller anyway.
+ */
+export function openPath(vault: Vault, network: Network, caller: InSubnet, asked: Caller): readonly Fix[] {
+  const { subnet, integration } = caller;
+  const gates = pathGates(vault, network, caller);
+  const [closed, ...others] = gates.filter(({ settles }) => settles?.certain.isEmpty === false);
+  if (!closed || others.length > 0) return [];
+  const path = pathOf(subnet, vault, network, integration);
+  switch (closed.name) {
+    case "network-security-group":
+      return isDeniedAtVault(vault, network, asked) ? [] : allowInGroups(denyingGroups(path));
+    case "route":
+      return path.ways.every(({ answer }) => answer.kind === "public")
+        ? byServiceEndpoint(vault, subnet)
+        : [];
+    default:
+      return [];
+  }
+}
+
+function denyingGroups({ ways }: Path): readonly DenyingGroup[] {
+  return ways.flatMap((way) =>
+    way.groups.filter(isDenying).map((passed): DenyingGroup => ({ passed, tag: tagOf(way) })),
+  );
+}
+
+function isDenying({ applies, filtered }: PassedGroup): boolean {
+  return applies === "yes" && filtered?.denies === "yes";
+}
+
+/** Service tags have public addresses only: https://learn.microsoft.com/azure/virtual-network/service-tags-overview */
+function tagOf({ answer }: Way): DenyingGroup["tag"] {
+  return answer.kind === "private" ? "VirtualNetwork" : "AzureKeyVault";
+}
+
+/** Routes do not apply to traffic over a service endpoint, which the vault then sees by its subnet rather than its address. */
+function byServiceEndpoint(vault: Vault, subnet: Subnet): readonly Fix[] {
+  if (vault.kind !== "vault" || serviceEndpointOn(subnet) !== "no") return [];
+  const isListed = vault.subnetLinks.some(
+    ({ link }) => link.kind === "declared" && link.to.key === subnet.key,
+  );
+  if (isListed || isOpen(vault)) return [turnOnServiceEndpoint(subnet)];
+  const way = isEnabled(vault) ? wayInBySubnetRule(vault, subnet) : null;
+  if (!way) return [];
+  const title = allowTitle([subnet], way.way);
+  return [fix({ title, preferred: true, target: vault, edits: way.edits, beside: way.beside })];
+}
+
+function isOpen(vault: Vault): boolean {
+  return isEnabled(vault) && is(defaultAction(vault).value, (word) => truth(word === "Allow")) === "yes";
+}
+
+function isEnabled(vault: Vault): boolean {
+  return is(publicAccess(vault).value, (word) => truth(word === "Enabled")) === "yes";
+}

@@ -1,0 +1,38 @@
+import type { Caller } from "../access/caller.ts";
+import { judge } from "../access/verdict.ts";
+import { known } from "../evaluate/values/value.ts";
+import type { Network, Vault, VirtualNetworkLink } from "../network/network.ts";
+import { isAzurerm } from "../network/schema/choose.ts";
+import { writtenVersion } from "../network/versioned.ts";
+import { set } from "./edit.ts";
+import type { Fix } from "./fix.ts";
+import { fix } from "./fix.ts";
+import { setTitle } from "./setting-title.ts";
+
+/** https://learn.microsoft.com/azure/dns/private-dns-fallback */
+const [policy, firstVersion] = ["NxDomainRedirect", "2024-06-01"];
+
+/**
+ * Has a link ask public DNS for names that its zone does not have; none where the caller would then be denied, or where the version of
+ * the API does not know the setting.
+ */
+export function redirectNames(
+  link: VirtualNetworkLink,
+  vault: Vault,
+  network: Network,
+  caller: Caller,
+): readonly Fix[] {
+  const version = writtenVersion(link);
+  if (!isAzurerm(link.instance) && (version === null || version < firstVersion)) return [];
+  const { resolutionPolicy } = link;
+  const redirecting = { ...resolutionPolicy, value: known(policy, { span: resolutionPolicy.slot.near }) };
+  const after: Network = {
+    ...network,
+    virtualNetworkLinks: network.virtualNetworkLinks.map((each) =>
+      each === link ? { ...link, resolutionPolicy: redirecting } : each,
+    ),
+  };
+  if (judge(vault, after, caller).verdict === "denied") return [];
+  const title = setTitle(resolutionPolicy, policy, "resolves-publicly");
+  return [fix({ title, preferred: true, target: link, edits: [set(resolutionPolicy, policy)] })];
+}

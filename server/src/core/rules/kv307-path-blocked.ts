@@ -1,0 +1,94 @@
+import type { GateFact } from "../access/gate-fact.ts";
+import { openPath } from "../fixes/open-path.ts";
+import { writtenAt } from "../evaluate/values/value.ts";
+import type { Network } from "../network/network.ts";
+import { pathOf } from "../path/path.ts";
+import { serviceEndpointOn } from "../path/service-endpoint.ts";
+import type { Span } from "../text/span.ts";
+import type { PathBlock } from "./facts/path-facts.ts";
+import { finding } from "./finding.ts";
+import type { Blocked } from "./questions/blocked-path.ts";
+import { blockedIn, callerOf, fromOf } from "./questions/blocked-path.ts";
+import { atUse } from "./questions/consumer-verdicts.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const pathBlocked: Rule = {
+  code: "KV307",
+  name: "path-blocked",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "A security group, route or firewall blocks the path from a subnet to a vault that it uses.",
+  why: `The subnet is in the vault's rules, or a resource that uses the vault runs in it. Its requests never get to the vault: a rule of a network
+security group denies them, a route drops them, the subnet has no outbound access, or no rule of a firewall allows them. Calls time out; the
+vault logs nothing and returns no 403. Vaults are called on TCP port 443. The service tag \`AzureKeyVault\` contains their public
+addresses, which are also the destination over a service endpoint; a private endpoint is part of \`VirtualNetwork\`. A route table does not
+apply to traffic over the service endpoint \`Microsoft.KeyVault\`.`,
+  fix: `Add an outbound rule that allows \`AzureKeyVault\` (or \`VirtualNetwork\`, for a private endpoint) on port 443 with a lower priority number
+than the rule that denies. If a route drops the traffic, turn on the service endpoint of the subnet or create a private endpoint. In a
+firewall, add a network rule for \`AzureKeyVault\` or an application rule for \`*.vault.azure.net\`. The fix adds the rule to a security group that
+contains its rules, or turns on the service endpoint; rules that are resources of their own and rules of firewalls are left to you.`,
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/access-behind-firewall",
+    "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
+    "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview",
+    "https://learn.microsoft.com/azure/firewall/rule-processing",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    blockedIn(network)
+      .filter((blocked) => blocked.rule === "KV307" && !lacksOnlyEndpoint(blocked, network))
+      .flatMap((blocked) => report(blocked, network)),
+};
+
+/** KV302 reports a listed subnet whose service endpoint is missing, over which no route and no firewall would stop the traffic. */
+function lacksOnlyEndpoint({ vault, caller, gate, meeting }: Blocked, network: Network): boolean {
+  if (meeting || caller.kind !== "subnet" || gate.name === "network-security-group") return false;
+  const { ways } = pathOf(caller.subnet, vault, network);
+  return serviceEndpointOn(caller.subnet) === "no" && ways.every(({ answer }) => answer.kind === "public");
+}
+
+function report(blocked: Blocked, network: Network): readonly Finding[] {
+  const { vault, caller, gate, because } = blocked;
+  const by = gate.facts.map(blockIn).find((each) => each !== null);
+  if (!by || caller.kind !== "subnet") return [];
+  const asked = callerOf(blocked);
+  return [
+    finding(vault, {
+      fact: { kind: "KV307", from: fromOf(blocked), by },
+      span: gate.span ?? placeOf(blocked),
+      ...(blocked.holdsAddress ? { severity: "info" } : {}),
+      about: caller.subnet,
+      decided: asked,
+      related: [because, { fact: { kind: "subnet-declared" }, span: caller.subnet.label }],
+      fixes: openPath(vault, network, caller, asked),
+    }),
+  ];
+}
+
+/** Nothing is written that drops the traffic: what turns off outbound access does, or what says how a consumer gets out. */
+function placeOf({ caller, meeting, because }: Blocked): Span {
+  if (caller.kind !== "subnet") return because.span;
+  const { value } = caller.subnet.defaultOutboundAccess;
+  if (value.kind !== "absent") return writtenAt(value.origin);
+  return meeting ? atUse(meeting).span : caller.subnet.label;
+}
+
+/** What stops the traffic, of what the gate says. */
+function blockIn(fact: GateFact): PathBlock | null {
+  switch (fact.kind) {
+    case "security-rule":
+    case "default-security-rule":
+      return { kind: "security-rule", direction: fact.direction, group: fact.group, rule: fact.rule };
+    case "next-hop":
+      return { kind: "route", route: fact.route };
+    case "no-outbound-access":
+      return { kind: "no-outbound-access" };
+    case "firewall-rule":
+      return { kind: "firewall-rule", firewall: fact.firewall, rule: fact.rule };
+    case "firewall-matches-nothing":
+      return { kind: "firewall", firewall: fact.firewall };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,86 @@
+import { placeOfFirewall, placeOfGroup } from "../access/describe-path.ts";
+import { pathGates } from "../access/gate-path.ts";
+import { nameOf } from "../access/say.ts";
+import { subnetLabel } from "../access/source.ts";
+import { allowInGroups } from "../fixes/allow-in-groups.ts";
+import type { Network, Subnet } from "../network/network.ts";
+import { tokenWay } from "../path/public-way.ts";
+import type { PassedGroup } from "../path/way.ts";
+import type { Integration } from "../services/consumers/integration.ts";
+import type { Span } from "../text/span.ts";
+import { finding } from "./finding.ts";
+import type { Meeting } from "./questions/consumer-verdicts.ts";
+import { atUse, meetingsIn } from "./questions/consumer-verdicts.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const tokenBlocked: Rule = {
+  code: "KV308",
+  name: "token-blocked",
+  severity: "info",
+  onByDefault: true,
+  fixable: true,
+  summary: "A subnet can reach a vault but not Microsoft Entra ID, which issues the tokens for it.",
+  why: `Every request to a vault carries a token of Microsoft Entra ID. Virtual machines and apps of App Service get the tokens of their managed
+identity from the platform; Container Apps and API Management request them over their subnet. There, a rule or route allows traffic to the
+vault but not to Microsoft Entra ID. Calls fail with a timeout before the vault is asked.`,
+  fix: `Add an outbound rule that allows the service tag \`AzureActiveDirectory\` on port 443, with a lower priority number than the rule that
+denies. In a firewall, allow the same service tag, or \`login.microsoftonline.com\`.`,
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/access-behind-firewall",
+    "https://learn.microsoft.com/azure/container-apps/use-azure-firewall",
+    "https://learn.microsoft.com/azure/api-management/virtual-network-reference",
+  ],
+  alsoKnownAs: [],
+  check: (network) => meetingsIn(network).flatMap((meeting) => checkMeeting(meeting, network)),
+};
+
+/** Where a consumer calls from several subnets, one that gets tokens is enough. */
+function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
+  const { consumer, vault } = meeting;
+  if (consumer.place.kind !== "subnets") return [];
+  const blocked = consumer.place.subnets.flatMap(({ link, integration }) => {
+    if (link.kind !== "declared" || integration.asksForTokens !== "yes") return [];
+    const gates = pathGates(vault, network, { kind: "subnet", subnet: link.to, integration });
+    const isOpen = gates.every(({ settles }) => settles === null || settles.possible.isEmpty);
+    const isBlocked = gates.some(({ notes }) => notes.includes("NOTE_TOKEN_BLOCKED"));
+    return isOpen && isBlocked ? [{ subnet: link.to, integration }] : [];
+  });
+  if (blocked.length < consumer.place.subnets.length) return [];
+  return blocked.flatMap(({ subnet, integration }) => report(meeting, subnet, integration, network));
+}
+
+function report(
+  meeting: Meeting,
+  subnet: Subnet,
+  integration: Integration,
+  network: Network,
+): readonly Finding[] {
+  const { vault, consumer } = meeting;
+  const way = tokenWay(subnet, network, integration);
+  if (!way) return [];
+  const denying = way.groups.filter(isDenying);
+  const { span } = atUse(meeting);
+  return [
+    finding(vault, {
+      fact: { kind: "KV308", subnet: subnetLabel(subnet) },
+      span: denying.map(placeOfGroup).find((place) => place !== null) ?? placeOfHops(way) ?? span,
+      about: subnet,
+      decided: { kind: "consumer", consumer },
+      related: [
+        { fact: { kind: "used-by", consumer: nameOf(consumer.resource) }, span },
+        { fact: { kind: "subnet-declared" }, span: subnet.label },
+      ],
+      fixes: allowInGroups(denying.map((passed) => ({ passed, tag: "AzureActiveDirectory" }))),
+    }),
+  ];
+}
+
+function isDenying({ filtered }: PassedGroup): boolean {
+  return filtered?.denies === "yes";
+}
+
+function placeOfHops({ hops }: NonNullable<ReturnType<typeof tokenWay>>): Span | null {
+  const [hop] = hops;
+  if (!hop) return null;
+  return hop.firewall ? placeOfFirewall(hop) : hop.hop.kind === "none" ? hop.hop.route.label : null;
+}

@@ -1,0 +1,52 @@
+import { pathOfCaller } from "../access/gate-path.ts";
+import { redirectNames } from "../fixes/redirect-names.ts";
+import type { Network } from "../network/network.ts";
+import { finding } from "./finding.ts";
+import type { Blocked } from "./questions/blocked-path.ts";
+import { blockedIn, callerOf } from "./questions/blocked-path.ts";
+import { linkedNetwork } from "./questions/linked-network.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const dnsZoneLacksRecord: Rule = {
+  code: "KV409",
+  name: "dns-zone-lacks-record",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "A private DNS zone that is linked to a network has no record of a vault that is used there.",
+  why: `With an approved private endpoint, the vault's public name is an alias for a name in \`privatelink.vaultcore.azure.net\`. Azure DNS looks
+it up in the zone of that name that is linked to the caller's network. The vault's private endpoint is registered in another zone, so
+the linked one answers that the name does not exist (*NXDOMAIN*), even if the vault also accepts public traffic.`,
+  fix: `Register the private endpoint in the zone that is linked to the network, or create another private endpoint in the network and
+register that one. If callers are to use the public endpoint, set \`resolutionPolicy\` of the link to *NxDomainRedirect*: then Azure DNS
+asks public DNS for names that the zone does not have.`,
+  references: [
+    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
+    "https://learn.microsoft.com/azure/dns/private-dns-fallback",
+    "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    blockedIn(network)
+      .filter(({ rule }) => rule === "KV409")
+      .flatMap((blocked) => report(blocked, network)),
+};
+
+function report(blocked: Blocked, network: Network): readonly Finding[] {
+  const { vault, caller, because } = blocked;
+  const path = pathOfCaller(vault, network, caller);
+  const links = (path?.resolution.answers ?? []).flatMap((answer) =>
+    answer.kind === "missing" ? [answer.link] : [],
+  );
+  const asked = callerOf(blocked);
+  return links.slice(0, 1).map((link) =>
+    finding(vault, {
+      fact: { kind: "KV409", network: linkedNetwork(link) },
+      span: link.label,
+      about: link,
+      decided: asked,
+      related: [because],
+      fixes: redirectNames(link, vault, network, asked),
+    }),
+  );
+}

@@ -1,0 +1,69 @@
+import { pathOfCaller } from "../access/gate-path.ts";
+import { nameOf } from "../access/say.ts";
+import { is } from "../evaluate/values/value.ts";
+import { not, truth } from "../logic/truth.ts";
+import type { Network } from "../network/network.ts";
+import type { Peering } from "../network/peering.ts";
+import type { Connected } from "../path/peering.ts";
+import { finding } from "./finding.ts";
+import type { Blocked } from "./questions/blocked-path.ts";
+import { blockedIn, callerOf, fromOf } from "./questions/blocked-path.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const endpointUnreachable: Rule = {
+  code: "KV410",
+  name: "endpoint-unreachable",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary: "The network of a caller is not connected to that of the private endpoint that it uses.",
+  why: `The vault's name resolves to a private endpoint in another network. Networks are connected by a peering with a link on each side that allows
+access; one link alone stays in the state *Initiated* and carries no traffic. Peering is not transitive: two networks that are peered with
+the same hub do not reach each other. Calls time out.`,
+  fix: `Declare the link on the other side, allow access in both (\`allowVirtualNetworkAccess\`), or peer the two networks directly. As an alternative,
+create a private endpoint in the caller's network or in the hub.`,
+  references: [
+    "https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering",
+    "https://learn.microsoft.com/azure/private-link/private-endpoint-overview",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    blockedIn(network)
+      .filter(({ rule }) => rule === "KV410")
+      .flatMap((blocked) => report(blocked, network)),
+};
+
+function report(blocked: Blocked, network: Network): readonly Finding[] {
+  const { vault, caller, because } = blocked;
+  const ways = pathOfCaller(vault, network, caller)?.ways ?? [];
+  const way = ways.find(({ connected }) => connected?.answer === "no");
+  if (way?.answer.kind !== "private" || !way.connected) return [];
+  const { endpoint } = way.answer;
+  const closed = way.connected.links.find(isClosed);
+  const link = closed ?? way.connected.links[0];
+  return [
+    finding(vault, {
+      fact: {
+        kind: "KV410",
+        from: fromOf(blocked),
+        endpoint: nameOf(endpoint),
+        because: closed ? "no-access" : reasonOf(way.connected),
+      },
+      span: link?.label ?? because.span,
+      about: caller.kind === "subnet" ? caller.subnet : endpoint,
+      decided: callerOf(blocked),
+      related: [
+        because,
+        { fact: { kind: "private-endpoint", endpoint: nameOf(endpoint) }, span: endpoint.label },
+      ],
+    }),
+  ];
+}
+
+function isClosed({ allowsAccess }: Peering): boolean {
+  return not(is(allowsAccess.value, truth)) === "yes" && allowsAccess.value.kind !== "absent";
+}
+
+function reasonOf({ because }: Connected): "one-side" | "through-hub" {
+  return because === "through-hub" ? because : "one-side";
+}

@@ -1,0 +1,64 @@
+import { nameOf } from "../access/say.ts";
+import { equalValues } from "../evaluate/values/plain.ts";
+import { isIdText } from "../network/ids/links.ts";
+import type { Network, VirtualNetworkLink } from "../network/network.ts";
+import { zoneNameIn, zoneNames } from "../path/private-dns.ts";
+import { finding } from "./finding.ts";
+import { linkedNetwork } from "./questions/linked-network.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const networkLinkedToTwoZones: Rule = {
+  code: "KV413",
+  name: "network-linked-to-two-zones",
+  severity: "error",
+  onByDefault: true,
+  fixable: false,
+  summary: "A network is linked to two private DNS zones of the same name, which Azure rejects.",
+  why: `Azure DNS looks up a name in one zone of that name only. A network can be linked to one zone named
+\`privatelink.vaultcore.azure.net\`; the deployment of the second link fails with *A virtual network cannot be linked to multiple zones with
+overlapping namespaces*.`,
+  fix: `Keep one zone for each network, and register all private endpoints that its callers use in that zone.`,
+  references: [
+    "https://learn.microsoft.com/azure/dns/private-dns-virtual-network-links",
+    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
+  ],
+  alsoKnownAs: [],
+  check,
+};
+
+const vaultZones: readonly string[] = Object.values(zoneNames).flat();
+
+function check({ virtualNetworkLinks, intact }: Network): readonly Finding[] {
+  const links = virtualNetworkLinks.filter(
+    ({ exists, zoneId }) => exists.truth === "yes" && vaultZones.includes(zoneNameOf(zoneId) ?? ""),
+  );
+  if (!intact) return [];
+  return links.flatMap((later, index) => {
+    const earlier = links.slice(0, index).find((each) => overlaps(each, later));
+    return earlier && !later.instance.declaration.existing ? [report(earlier, later)] : [];
+  });
+}
+
+function zoneNameOf(zoneId: VirtualNetworkLink["zoneId"]): string | null {
+  return zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
+}
+
+/** Zones of one name are in different resource groups, so their ids have to be known in full to be certainly different. */
+function overlaps(a: VirtualNetworkLink, b: VirtualNetworkLink): boolean {
+  const [one, other] = [a.network.value, b.network.value];
+  if (one.kind === "absent" || other.kind === "absent") return false;
+  return (
+    zoneNameOf(a.zoneId) === zoneNameOf(b.zoneId) &&
+    equalValues(a.zoneId, b.zoneId, true) === "no" &&
+    equalValues(one, other, true) === "yes"
+  );
+}
+
+function report(earlier: VirtualNetworkLink, later: VirtualNetworkLink): Finding {
+  return finding(null, {
+    fact: { kind: "KV413", network: linkedNetwork(later), zone: zoneNameOf(later.zoneId) ?? "" },
+    span: later.label,
+    about: later,
+    related: [{ fact: { kind: "linked-too", link: nameOf(earlier) }, span: earlier.label }],
+  });
+}

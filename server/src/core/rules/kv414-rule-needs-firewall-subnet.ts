@@ -1,0 +1,58 @@
+import { subnetLabel } from "../access/source.ts";
+import { replaceSubnet } from "../fixes/allow-subnet.ts";
+import { is } from "../evaluate/values/value.ts";
+import { truth } from "../logic/truth.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import type { Network, SubnetRule, Vault } from "../network/network.ts";
+import { placeOfItem } from "../network/places.ts";
+import { finding } from "./finding.ts";
+import { seenInstead } from "./questions/seen-instead.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const ruleNeedsFirewallSubnet: Rule = {
+  code: "KV414",
+  name: "rule-needs-firewall-subnet",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "A subnet rule lists a subnet behind a firewall, but the vault sees the subnet of the firewall.",
+  why: `A subnet rule matches the subnet whose service endpoint the traffic uses last. The listed subnet has no service endpoint, and a route sends
+its traffic to an Azure Firewall whose own subnet has one. The vault sees the identity of *AzureFirewallSubnet*, so the rule never matches.`,
+  fix: `List the firewall's subnet, which allows everything that the firewall allows. Or turn on the service endpoint of the listed subnet: its
+traffic to vaults then goes past the firewall.`,
+  references: [
+    "https://learn.microsoft.com/azure/firewall/firewall-faq",
+    "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    judgedVaults(network).flatMap((vault) =>
+      vault.subnetLinks.flatMap((rule) => checkRule(vault, rule, network)),
+    ),
+};
+
+/** Azure rejects the rule unless it ignores missing endpoints: KV302 reports that. */
+function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly Finding[] {
+  const { link, item, ignoreMissingServiceEndpoint: ignored } = rule;
+  if (link.kind !== "declared" || is(ignored.value, truth) !== "yes") return [];
+  if (!network.intact || mayListMore(vault)) return [];
+  const seen = seenInstead(vault, rule, network);
+  if (!seen) return [];
+  return [
+    finding(vault, {
+      fact: { kind: "KV414", subnet: subnetLabel(link.to), seen: subnetLabel(seen) },
+      span: placeOfItem(item),
+      decided: { kind: "subnet", subnet: link.to },
+      related: [
+        { fact: { kind: "subnet-declared" }, span: link.to.label },
+        { fact: { kind: "service-endpoint-on" }, span: seen.label },
+      ],
+      fixes: replaceSubnet(vault, item, link.to, seen),
+    }),
+  ];
+}
+
+/** A rule that is not known may be the one for the firewall's subnet. */
+function mayListMore({ subnetRules, subnetLinks }: Vault): boolean {
+  return subnetRules.open.length > 0 || subnetLinks.some(({ link }) => link.kind === "unknown");
+}
