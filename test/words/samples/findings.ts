@@ -130,7 +130,8 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   KV409: [{ network: "NETWORK" }, { network: null }],
   KV410: [
     { from, endpoint, because: "one-side" },
-    { from: { kind: "consumer", name: consumer }, endpoint, because: "no-access" },
+    { from: { kind: "consumer", name: consumer }, endpoint, because: "access-off" },
+    { from, endpoint, because: "subnets-left-out" },
     { from, endpoint, because: "through-hub" },
   ],
   KV411: [{ endpoints: [endpoint, "OTHER"] }],

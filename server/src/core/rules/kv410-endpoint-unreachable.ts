@@ -1,10 +1,11 @@
 import { pathOfCaller } from "../access/gate-path.ts";
 import { nameOf } from "../access/say.ts";
 import { is } from "../evaluate/values/value.ts";
-import { not, truth } from "../logic/truth.ts";
+import { truth } from "../logic/truth.ts";
 import type { Network } from "../network/network.ts";
 import type { Peering } from "../network/peering.ts";
 import type { Connected } from "../path/peering.ts";
+import type { NotConnected } from "./facts/path-facts.ts";
 import { finding } from "./finding.ts";
 import type { Blocked } from "./questions/blocked-path.ts";
 import { blockedIn, callerOf, fromOf } from "./questions/blocked-path.ts";
@@ -39,15 +40,16 @@ function report(blocked: Blocked, network: Network): readonly Finding[] {
   const way = ways.find(({ connected }) => connected?.answer === "no");
   if (way?.answer.kind !== "private" || !way.connected) return [];
   const { endpoint } = way.answer;
-  const closed = way.connected.links.find(isClosed);
-  const link = closed ?? way.connected.links[0];
+  const why = reasonOf(way.connected);
+  const link =
+    way.connected.links.find((each) => why === "access-off" && isClosed(each)) ?? way.connected.links[0];
   return [
     finding(vault, {
       fact: {
         kind: "KV410",
         from: fromOf(blocked),
         endpoint: nameOf(endpoint),
-        because: closed ? "no-access" : reasonOf(way.connected),
+        because: why,
       },
       span: link?.label ?? because.span,
       about: caller.kind === "subnet" ? caller.subnet : endpoint,
@@ -61,9 +63,9 @@ function report(blocked: Blocked, network: Network): readonly Finding[] {
 }
 
 function isClosed({ allowsAccess }: Peering): boolean {
-  return not(is(allowsAccess.value, truth)) === "yes" && allowsAccess.value.kind !== "absent";
+  return allowsAccess.value.kind !== "absent" && is(allowsAccess.value, truth) === "no";
 }
 
-function reasonOf({ because }: Connected): "one-side" | "through-hub" {
-  return because === "through-hub" ? because : "one-side";
+function reasonOf({ why }: Connected): NotConnected {
+  return why === "access-off" || why === "subnets-left-out" || why === "through-hub" ? why : "one-side";
 }

@@ -40,7 +40,7 @@ export type PathFact =
       readonly kind: "KV410";
       readonly from: From;
       readonly endpoint: string;
-      readonly because: "one-side" | "no-access" | "through-hub";
+      readonly because: NotConnected;
     }
   /** In the order of the template. */
   | { readonly kind: "KV411"; readonly endpoints: readonly [string, string] }
@@ -54,6 +54,9 @@ export interface From {
   readonly kind: "subnet" | "consumer";
   readonly name: string;
 }
+
+/** Why two networks are certainly not connected. */
+export type NotConnected = "one-side" | "access-off" | "subnets-left-out" | "through-hub";
 
 /** What stops traffic on the way. Names are null if they are not known. */
 export type PathBlock =

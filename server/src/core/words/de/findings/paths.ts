@@ -80,7 +80,8 @@ const sayBlock = sayBy<PathBlock>({
 
 const apart = {
   "one-side": "Das Peering hat nur auf einer Seite eine Verknüpfung",
-  "no-access": "Das Peering lässt keinen Zugriff zu",
+  "access-off": "Das Peering lässt den Zugriff nicht zu",
+  "subnets-left-out": "Das Peering lässt eines der beiden Subnetze aus",
   "through-hub": "Peering über einen Hub ist nicht transitiv",
 } as const;
 

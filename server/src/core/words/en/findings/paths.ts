@@ -72,7 +72,8 @@ const sayBlock = sayBy<PathBlock>({
 
 const apart = {
   "one-side": "the peering has a link on one side only",
-  "no-access": "the peering does not allow access",
+  "access-off": "the peering does not allow access",
+  "subnets-left-out": "the peering leaves out one of the two subnets",
   "through-hub": "peering over a hub is not transitive",
 } as const;
 
