@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { check } from "../../server/src/core/index.ts";
 import type { CallerScene } from "./callers.ts";
 import type { Scene, SubnetScene } from "./scene.ts";
-import { askOf, read } from "./scene.ts";
+import { read, verdictOn } from "./scene.ts";
 
 /**
  * Whatever stops a caller, one rule reports it: what is on the way KV307, KV409 or KV410, what is at the vault KV501, KV502 or
@@ -86,7 +86,7 @@ test.each(Object.entries(callers))("%s is reported by the rule for what stops it
   const reasons = new Set<string>();
   for (const { name, scene } of scenesWith(caller)) {
     const analysis = read(scene, "Terraform");
-    const { verdict, reason } = askOf(analysis, "caller");
+    const { verdict, reason } = verdictOn("caller", analysis.worlds);
     const codes = check(analysis).map(({ code }) => code);
     const [way, vault] = [onWay, atVault].map((own) => codes.filter((code) => own.includes(code)).length);
     const expected = verdict !== "denied" ? [0, 0] : isOnWay(reason) ? [1, 0] : [0, 1];
