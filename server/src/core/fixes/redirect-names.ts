@@ -2,7 +2,6 @@ import type { Caller } from "../access/caller.ts";
 import { judge } from "../access/verdict.ts";
 import { known } from "../evaluate/values/value.ts";
 import type { Network, Vault, VirtualNetworkLink } from "../network/network.ts";
-import { isAzurerm } from "../network/schema/choose.ts";
 import { writtenVersion } from "../network/versioned.ts";
 import { set } from "./edit.ts";
 import type { Fix } from "./fix.ts";
@@ -22,8 +21,9 @@ export function redirectNames(
   network: Network,
   caller: Caller,
 ): readonly Fix[] {
-  const version = writtenVersion(link);
-  if (!isAzurerm(link.instance) && (version === null || version < firstVersion)) return [];
+  // azurerm chooses the version itself.
+  const isVersioned = link.instance.declaration.apiVersion !== null;
+  if (isVersioned && (writtenVersion(link) ?? "") < firstVersion) return [];
   const { resolutionPolicy } = link;
   const redirecting = { ...resolutionPolicy, value: known(policy, { span: resolutionPolicy.slot.near }) };
   const after: Network = {
