@@ -1,5 +1,4 @@
 import type { SecurityGroup, SecurityRule } from "../network/security-groups.ts";
-import { writtenRule } from "../network/schema/written-rule.ts";
 import type { PassedGroup } from "../path/way.ts";
 import { isWord } from "../path/security-rules.ts";
 import { contains } from "../text/span.ts";
@@ -46,7 +45,7 @@ function ruleEdit({ passed, tag }: DenyingGroup): Edit | null {
   const priority = freePriority(rules, written);
   if (priority === null) return null;
   const isOutbound = direction === "outbound";
-  const rule = writtenRule(group, {
+  const rule = group.encodeRule({
     name: freeName(`Allow${tag}${isOutbound ? "Outbound" : "Inbound"}`, group.rules),
     priority,
     direction,

@@ -3,6 +3,7 @@ import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Existence } from "../evaluate/types.ts";
 import type { Field, ListField } from "./fields/field.ts";
 import type { Resource } from "./resource.ts";
+import type { Written } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 
 /** Filters the traffic of subnets and network interfaces: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview */
@@ -11,8 +12,20 @@ export interface SecurityGroup extends Resource {
   readonly rules: readonly SecurityRule[];
   /** The list in the group itself. */
   readonly written: ListField<Dict>;
+  /** How a rule is spelled in that list. */
+  encodeRule(rule: AllowRule): Written;
   /** Why there may be more of them; empty when these are all. */
   readonly open: readonly Cause[];
+}
+
+/** A rule that allows HTTPS. */
+export interface AllowRule {
+  readonly name: string;
+  readonly priority: number;
+  readonly direction: "outbound" | "inbound";
+  /** A service tag, or `*`. */
+  readonly source: string;
+  readonly destination: string;
 }
 
 /** A rule of a network security group: https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups/securityrules */

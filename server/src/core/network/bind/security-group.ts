@@ -7,7 +7,9 @@ import { armSecurityGroup, armSecurityRule } from "../schema/arm-network.ts";
 import { azurermSecurityGroup, azurermSecurityRule } from "../schema/azurerm-network.ts";
 import { spellingOf } from "../schema/choose.ts";
 import type { SecurityGroupSchema, SecurityRuleEndSchema, SecurityRuleSchema } from "../schema/schema.ts";
-import type { SecurityGroup, SecurityRule, SecurityRuleEnd } from "../security-groups.ts";
+import type { AllowRule, SecurityGroup, SecurityRule, SecurityRuleEnd } from "../security-groups.ts";
+import { writtenRule } from "../schema/written-rule.ts";
+import type { Written } from "../../template/written.ts";
 import { eachOnce } from "./once.ts";
 import type { Part } from "./parts.ts";
 import { partsBeside, partsInside, together } from "./parts.ts";
@@ -23,7 +25,9 @@ export function bindSecurityGroups(of: InstancesOf): readonly SecurityGroup[] {
     const schema = spellingOf<SecurityGroupSchema>(instance, armSecurityGroup, azurermSecurityGroup);
     const { parts, open } = together(partsInside(body, schema.rules, instance, label), besideOf(group));
     const written = readList(body, schema.rules, label);
-    return { ...resource, rules: parts.map(readRule), written, open };
+    const ruleSchema = spellingOf<SecurityRuleSchema>(instance, armSecurityRule, azurermSecurityRule);
+    const encodeRule = (rule: AllowRule): Written => writtenRule(ruleSchema, rule);
+    return { ...resource, rules: parts.map(readRule), written, encodeRule, open };
   });
 }
 
