@@ -18,6 +18,9 @@ const certificate = "https://kv.vault.azure.net: x509: certificate signed by unk
 const tokenTimeout =
   'reading kv.vault.azure.net: Post "https://login.microsoftonline.com/t/oauth2/v2.0/token": dial tcp: i/o timeout';
 
+const metadataTimeout =
+  'reading kv.vault.azure.net: Get "http://169.254.169.254/metadata/identity/oauth2/token": context deadline exceeded';
+
 /** A network `v` with the subnet `app`, and one for private endpoints. */
 function networks(app: Partial<SubnetScene>, pe: Partial<SubnetScene> = {}): Scene["networks"] {
   const subnets = { app: { prefix: "10.1.1.0/24", ...app }, pe: { prefix: "10.1.2.0/24", ...pe } };
@@ -254,6 +257,38 @@ const cases: readonly Case[] = [
     at: /Deny/i,
     fix: "TCP 443 to AzureActiveDirectory, before rule",
     advises: /need TCP 443 to login\.microsoftonline\.com/,
+  },
+  {
+    name: "an endpoint of the machine does not depend on Microsoft Entra ID",
+    scene: {
+      networks: networks({ group: "nsg" }),
+      groups: { nsg: ["100 Allow Outbound AzureKeyVault 443", "4096 Deny Outbound * *"] },
+    },
+    log: metadataTimeout,
+    gates: [],
+    advises: /Managed identities get tokens from an endpoint inside the machine or app/,
+  },
+  {
+    name: "a rule for the tag of the metadata service blocks it",
+    scene: {
+      networks: networks({ group: "nsg" }),
+      groups: { nsg: ["300 Deny Outbound AzurePlatformIMDS *"] },
+    },
+    log: metadataTimeout,
+    gates: ["maybe network-security-group subnet:v/app"],
+    at: /AzurePlatformIMDS/,
+    fix: "Change rule",
+  },
+  {
+    name: "a rule for the tag of Azure DNS blocks it",
+    scene: {
+      networks: networks({ group: "nsg" }),
+      groups: { nsg: ["300 Deny Outbound AzurePlatformDNS *"] },
+    },
+    log: serverFailed,
+    gates: ["maybe network-security-group subnet:v/app"],
+    at: /AzurePlatformDNS/,
+    fix: "Change rule",
   },
   {
     name: "a resource that uses the vault meets what its subnet meets",

@@ -90,6 +90,7 @@ const advice: Samples<AdviceFact> = {
 const hints: Samples<HintFact> = {
   "token-blocked": [{}],
   "endpoint-elsewhere": [{ link: "LINK" }],
+  "platform-tag": [{ tag: "AzurePlatformDNS" }, { tag: "AzurePlatformIMDS" }],
 };
 
 const label = { name: "VAULT", symbol: "kv", namedBy: null } as const;
@@ -101,6 +102,7 @@ const remedies: Samples<RemedyFact> = {
     { ...inGroup, direction: "outbound", to: "AzureKeyVault" },
     { ...inGroup, direction: "outbound", to: "AzureActiveDirectory" },
     { ...inGroup, direction: "outbound", to: "VirtualNetwork", before: null },
+    { ...inGroup, direction: "outbound", to: null },
     { ...inGroup, direction: "inbound", to: "VirtualNetwork" },
   ],
   "change-route": [
@@ -109,6 +111,10 @@ const remedies: Samples<RemedyFact> = {
   ],
   "add-outbound-access": [{}],
   "route-all": [{}],
+  "change-rule": [
+    { group: "GROUP", rule: "RULE" },
+    { group: "GROUP", rule: null },
+  ],
   "unlink-zone": [{ links: ["FIRST", "SECOND"] }],
   "connect-networks": [{ endpoint: "ENDPOINT" }],
   "allow-in-firewall": [{ firewall: "FIREWALL" }],

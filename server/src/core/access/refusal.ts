@@ -131,7 +131,9 @@ export type FailureAdvice =
 export type HintFact =
   | { readonly kind: "token-blocked" }
   /** The vault may have a private endpoint that is not declared here, of which the zone has no record. */
-  | { readonly kind: "endpoint-elsewhere"; readonly link: string };
+  | { readonly kind: "endpoint-elsewhere"; readonly link: string }
+  /** A rule names the tag of an address that no other rule concerns. */
+  | { readonly kind: "platform-tag"; readonly tag: "AzurePlatformDNS" | "AzurePlatformIMDS" };
 
 /** What would let a connection pass a gate: a code with its arguments, of which `words` makes a title. */
 export type RemedyFact =
@@ -141,8 +143,8 @@ export type RemedyFact =
       readonly kind: "allow-in-group";
       readonly direction: Direction;
       readonly group: string;
-      /** A service tag; null from the caller's subnet. */
-      readonly to: "AzureKeyVault" | "AzureActiveDirectory" | "VirtualNetwork";
+      /** A service tag; null if it is not known which address is called. */
+      readonly to: "AzureKeyVault" | "AzureActiveDirectory" | "VirtualNetwork" | null;
       /** The rule that has to come later, if its name is known. */
       readonly before: string | null;
     }
@@ -150,6 +152,7 @@ export type RemedyFact =
   | { readonly kind: "change-route"; readonly route: string; readonly isPublic: boolean }
   | { readonly kind: "add-outbound-access" }
   | { readonly kind: "route-all" }
+  | { readonly kind: "change-rule"; readonly group: string; readonly rule: string | null }
   | { readonly kind: "unlink-zone"; readonly links: readonly [string, string] }
   | { readonly kind: "connect-networks"; readonly endpoint: string }
   | { readonly kind: "allow-in-firewall"; readonly firewall: string }

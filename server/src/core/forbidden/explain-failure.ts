@@ -8,8 +8,9 @@ import type { Found, KnownRoot, Meant } from "./candidates.ts";
 import { candidatesFor, showCandidate } from "./candidates.ts";
 import { isPrivateLinkName } from "./endpoint.ts";
 import type { Explanation } from "./explanation.ts";
-import type { FittingGate, Symptom } from "./fitting-gates.ts";
+import type { FittingGate } from "./fitting-gates.ts";
 import { fittingGates } from "./fitting-gates.ts";
+import type { Symptom } from "./gate-met.ts";
 import type { ConnectionFailure } from "./read-failure.ts";
 
 /** Compares a failed connection with the templates at hand; `meant` selects the vault if the text does not name it. */
@@ -20,7 +21,7 @@ export function explainFailure(
 ): Explanation {
   const { shape, vault, host, address, port, resolver, loggedBy } = failure;
   const found = candidatesFor(vault, roots, meant, "with-lookups");
-  const symptom: Symptom = { shape, resolved: resolvedTo(failure) };
+  const symptom: Symptom = { shape, resolved: resolvedTo(failure), issuer: issuerOf(failure) };
   const gates = fittingGates(found, symptom);
   return {
     shape,
@@ -50,6 +51,13 @@ function resolvedTo({ shape, address }: ConnectionFailure): Symptom["resolved"] 
   const source = address === null || shape === "token" ? null : parseAddressSource(address);
   if (source?.kind !== "ipv4") return null;
   return IpSet.of([source.range]).isSubsetOf(privateAddresses) ? "private" : "public";
+}
+
+/** The endpoints of machines and apps have no host of their own, or one that only they can reach. */
+function issuerOf({ shape, host }: ConnectionFailure): Symptom["issuer"] {
+  if (shape !== "token") return null;
+  const isLocal = host === null || host === "localhost" || host === "169.254.169.254";
+  return isLocal ? "machine" : "entra";
 }
 
 /** What to look at, most likely first. */
@@ -126,17 +134,13 @@ const checks: Readonly<Record<ConnectionFailure["shape"], readonly FailureAdvice
   unexplained: ["see-details"],
 };
 
-function checksFor({ shape, host, loggedBy, tokenFailure }: ConnectionFailure): readonly FailureAdvice[] {
+function checksFor(failure: ConnectionFailure): readonly FailureAdvice[] {
+  const { shape, host, loggedBy, tokenFailure } = failure;
   if (shape === "tls" && host !== null && isPrivateLinkName(host)) return ["certificate-name"];
-  const isLocal = shape === "token" && (host === null || host === "localhost" || host === "169.254.169.254");
-  const own: readonly FailureAdvice[] = isLocal ? ["metadata-service"] : checks[shape];
-  return [
-    ...own,
-    ...(tokenFailure === "name-resolution" || tokenFailure === "dns-server"
-      ? (["check-dns-server"] as const)
-      : []),
-    ...(answered.has(shape) || loggedBy === null ? [] : (placeOfCaller[loggedBy] ?? [])),
-  ];
+  const own = issuerOf(failure) === "machine" ? (["metadata-service"] as const) : checks[shape];
+  const isOfName = tokenFailure === "name-resolution" || tokenFailure === "dns-server";
+  const platform = answered.has(shape) || loggedBy === null ? [] : (placeOfCaller[loggedBy] ?? []);
+  return [...own, ...(isOfName ? checks["dns-server"] : []), ...platform];
 }
 
 /** What else is on the way of calls from a platform. */

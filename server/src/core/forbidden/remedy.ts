@@ -2,15 +2,16 @@ import type { GateFact } from "../access/gate-fact.ts";
 import type { RemedyFact } from "../access/refusal.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
 import { factsIn } from "./facts-in.ts";
+import type { Symptom } from "./gate-met.ts";
 
 /** What would let a connection pass a gate, by the first of its facts that stands in the way; null if none says it. */
 export function remedyFor(
   facts: readonly GateFact[],
   vault: VaultLabel,
-  isPublic: boolean,
+  resolved: Symptom["resolved"],
 ): RemedyFact | null {
   for (const fact of factsIn(facts)) {
-    const remedy = remedyOf(fact, vault, isPublic);
+    const remedy = remedyOf(fact, vault, resolved);
     if (remedy) return remedy;
   }
   return null;
@@ -18,7 +19,7 @@ export function remedyFor(
 
 type SimpleFact = ReturnType<typeof factsIn>[number];
 
-function remedyOf(fact: SimpleFact, vault: VaultLabel, isPublic: boolean): RemedyFact | null {
+function remedyOf(fact: SimpleFact, vault: VaultLabel, resolved: Symptom["resolved"]): RemedyFact | null {
   switch (fact.kind) {
     case "name-missing":
       return { kind: "register-name", link: fact.link, vault };
@@ -32,14 +33,14 @@ function remedyOf(fact: SimpleFact, vault: VaultLabel, isPublic: boolean): Remed
         kind: "allow-in-group",
         direction,
         group,
-        to: isPublic ? "AzureKeyVault" : "VirtualNetwork",
+        to: resolved && destinations[resolved],
         before,
       };
     }
     case "security-rules-unknown":
       return { kind: "check-group", group: fact.group };
     case "next-hop":
-      return remedyOfHop(fact, isPublic);
+      return remedyOfHop(fact, resolved === "public");
     case "zones-conflict":
       return { kind: "unlink-zone", links: fact.links };
     case "private-needs-route-all":
@@ -57,6 +58,9 @@ function remedyOf(fact: SimpleFact, vault: VaultLabel, isPublic: boolean): Remed
       return null;
   }
 }
+
+/** The tags that contain the public addresses of vaults, and their private endpoints. */
+const destinations = { public: "AzureKeyVault", private: "VirtualNetwork" } as const;
 
 function remedyOfHop(
   { hop, route, to }: Extract<GateFact, { readonly kind: "next-hop" }>,

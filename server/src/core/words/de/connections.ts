@@ -92,6 +92,10 @@ const nothing = {
 /** Was erklärt, warum eine Verbindung hier geendet haben kann. */
 export const sayHint = sayBy<HintFact>({
   "token-blocked": () => notes.NOTE_TOKEN_BLOCKED,
+  "platform-tag": ({ tag }) =>
+    tag === "AzurePlatformDNS"
+      ? "Die Regel nennt AzurePlatformDNS und blockiert damit das DNS von Azure für das ganze Subnetz."
+      : "Die Regel nennt AzurePlatformIMDS und blockiert damit den Endpunkt, der Maschinen Token gibt.",
   "endpoint-elsewhere": ({ link }) =>
     `Hat der Key Vault einen privaten Endpunkt, der hier nicht deklariert ist, wird sein Name nicht aufgelöst: ${link} verknüpft eine DNS-Zone, in der kein Eintrag von ihm deklariert ist.`,
 });
@@ -103,7 +107,10 @@ export const sayRemedy = sayBy<RemedyFact>({
   "forward-to-azure-dns": ({ server }) =>
     `${server === null ? "Den DNS-Server" : `DNS-Server ${server}`} vault.azure.net an das DNS von Azure (168.63.129.16) weiterleiten lassen`,
   "allow-in-group": ({ direction, group, to, before }) => {
-    const what = direction === "outbound" ? `TCP 443 zu ${to}` : "TCP 443 aus dem Subnetz des Aufrufers";
+    const what =
+      direction === "outbound"
+        ? `TCP 443 zu ${to ?? "dem Key Vault"}`
+        : "TCP 443 aus dem Subnetz des Aufrufers";
     const kind = direction === "outbound" ? "ausgehende" : "eingehende";
     return `${group} eine ${kind} Regel hinzufügen, die ${what} zulässt${before === null ? "" : `, vor Regel ${before}`}`;
   },
@@ -112,6 +119,8 @@ export const sayRemedy = sayBy<RemedyFact>({
   "add-outbound-access": () =>
     "Dem Subnetz ein NAT-Gateway hinzufügen, oder seinen Dienstendpunkt Microsoft.KeyVault aktivieren",
   "route-all": () => "Route All aktivieren, damit der Datenverkehr der App über ihr Subnetz geht",
+  "change-rule": ({ group, rule }) =>
+    rule === null ? `Diese Regel von ${group} ändern` : `Regel ${rule} von ${group} ändern`,
   "unlink-zone": ({ links: [one, other] }) =>
     `Verknüpfung ${one} oder ${other} entfernen, damit das Netzwerk nur eine private DNS-Zone für Key Vaults hat`,
   "connect-networks": ({ endpoint }) =>

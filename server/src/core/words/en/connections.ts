@@ -89,6 +89,10 @@ const nothing = {
 /** What explains why a connection may have ended at a gate. */
 export const sayHint = sayBy<HintFact>({
   "token-blocked": () => notes.NOTE_TOKEN_BLOCKED,
+  "platform-tag": ({ tag }) =>
+    tag === "AzurePlatformDNS"
+      ? "The rule names AzurePlatformDNS, so it blocks Azure DNS for the whole subnet."
+      : "The rule names AzurePlatformIMDS, so it blocks the endpoint that gives tokens to machines.",
   "endpoint-elsewhere": ({ link }) =>
     `If the vault has a private endpoint that is not declared here, its name does not resolve: ${link} links a DNS zone in which no record of it is declared.`,
 });
@@ -100,7 +104,8 @@ export const sayRemedy = sayBy<RemedyFact>({
   "forward-to-azure-dns": ({ server }) =>
     `Let ${server === null ? "the DNS server" : `DNS server ${server}`} forward vault.azure.net to Azure DNS (168.63.129.16)`,
   "allow-in-group": ({ direction, group, to, before }) => {
-    const what = direction === "outbound" ? `TCP 443 to ${to}` : "TCP 443 from the caller's subnet";
+    const what =
+      direction === "outbound" ? `TCP 443 to ${to ?? "the vault"}` : "TCP 443 from the caller's subnet";
     return `Add an ${direction} rule to ${group} that allows ${what}${before === null ? "" : `, before rule ${before}`}`;
   },
   "change-route": ({ route, isPublic }) =>
@@ -108,6 +113,8 @@ export const sayRemedy = sayBy<RemedyFact>({
   "add-outbound-access": () =>
     "Add a NAT gateway to the subnet, or turn on its Microsoft.KeyVault service endpoint",
   "route-all": () => "Turn on Route All, so that the app's traffic goes through its subnet",
+  "change-rule": ({ group, rule }) =>
+    rule === null ? `Change this rule of ${group}` : `Change rule ${rule} of ${group}`,
   "unlink-zone": ({ links: [one, other] }) =>
     `Remove link ${one} or ${other}, so that the network has one private DNS zone for vaults`,
   "connect-networks": ({ endpoint }) =>

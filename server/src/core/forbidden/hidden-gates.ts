@@ -1,0 +1,95 @@
+import type { Caller } from "../access/caller.ts";
+import type { HintFact, RemedyFact } from "../access/refusal.ts";
+import { labelOf } from "../access/vault-label.ts";
+import type { Verdict } from "../access/verdict.ts";
+import type { VaultAcrossWorlds } from "../access/worlds.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
+import type { DeclaredCaller } from "./callers.ts";
+import { factsIn } from "./facts-in.ts";
+import type { GateMet, Symptom } from "./gate-met.ts";
+import { linkWithoutRecord } from "./link-without-record.ts";
+import { platformRules } from "./platform-rules.ts";
+import { nameStep } from "./steps-met.ts";
+import { tokenBlock } from "./token-block.ts";
+
+/** Where requests for tokens of Microsoft Entra ID end, whether or not the vault itself can be reached. */
+export function tokenGates(
+  { steps }: Verdict,
+  { issuer }: Symptom,
+  caller: DeclaredCaller,
+  across: VaultAcrossWorlds,
+): readonly GateMet[] {
+  if (issuer !== "entra" || !steps.some(({ gate }) => gate.notes.includes("NOTE_TOKEN_BLOCKED"))) return [];
+  const place = placeOf(caller, across);
+  const block = place && tokenBlock(place.subnet, place.network);
+  const route = { gate: "route", facts: [], span: null, remedy: null } as const;
+  return [{ ...route, ...block, outcome: "deny", hint: { kind: "token-blocked" } }];
+}
+
+/** A zone that may lack the record of a vault whose private endpoint, if there is one, is not declared here. */
+export function linkGates(
+  verdict: Verdict,
+  { shape }: Symptom,
+  caller: DeclaredCaller,
+  across: VaultAcrossWorlds,
+): readonly GateMet[] {
+  if (shape !== "name-resolution" && shape !== "vault-not-found") return [];
+  const step = nameStep(verdict);
+  const isElsewhere = factsIn(step?.gate.facts ?? []).some(
+    (fact) => fact.kind === "name-public" && fact.why === "no-endpoint",
+  );
+  const place = isElsewhere ? placeOf(caller, across) : null;
+  const link = place && linkWithoutRecord(place.vault, place.subnet, place.network);
+  if (!link) return [];
+  const { symbol, label: span } = link;
+  const remedy: RemedyFact = { kind: "register-name", link: symbol, vault: labelOf(across.vault) };
+  const hint: HintFact = { kind: "endpoint-elsewhere", link: symbol };
+  return [{ gate: "name-resolution", outcome: "maybe", facts: [], hint, span, remedy }];
+}
+
+/**
+ * The rules that block Azure's own DNS, or the endpoint that gives tokens to machines: only rules that name their tags do
+ * (https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview).
+ */
+export function platformGates(
+  { shape, issuer }: Symptom,
+  caller: DeclaredCaller,
+  across: VaultAcrossWorlds,
+): readonly GateMet[] {
+  const tag = shape === "dns-server" ? "AzurePlatformDNS" : issuer === "machine" ? "AzurePlatformIMDS" : null;
+  const place = tag === null ? null : placeOf(caller, across);
+  if (tag === null || !place) return [];
+  return platformRules(tag, place.subnet, place.network).map(({ group, rule, fact }) => ({
+    gate: "network-security-group",
+    outcome: "maybe",
+    facts: [fact],
+    hint: { kind: "platform-tag", tag },
+    span: rule.label,
+    remedy: { kind: "change-rule", group: group.symbol, rule: fact.rule },
+  }));
+}
+
+interface PlaceOfCaller {
+  readonly vault: Vault;
+  readonly subnet: Subnet;
+  readonly network: Network;
+}
+
+/** The subnet of a caller, in the first of a vault's worlds. */
+function placeOf(caller: DeclaredCaller, { views }: VaultAcrossWorlds): PlaceOfCaller | null {
+  const [view] = views;
+  const network = view?.world.network;
+  const declared = network ? caller.in(network) : null;
+  const subnet = declared && subnetOf(declared);
+  return view && network && subnet ? { vault: view.vault, subnet, network } : null;
+}
+
+/** The first declared subnet that a caller is in. */
+function subnetOf(caller: Caller): Subnet | null {
+  if (caller.kind === "subnet") return caller.subnet;
+  if (caller.kind !== "consumer" || caller.consumer.place.kind !== "subnets") return null;
+  const [first] = caller.consumer.place.subnets.flatMap(({ link }) =>
+    link.kind === "declared" ? [link.to] : [],
+  );
+  return first ?? null;
+}
