@@ -1,4 +1,6 @@
+import { writeFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
+import { bodies, wrappings } from "../forbidden/bodies.ts";
 import { shown } from "../states/printed.ts";
 import type { Workspace } from "./workspace.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
@@ -150,6 +152,28 @@ describe("--assume", () => {
       expect(unmarked.map(({ message }) => message)).toEqual(before);
       const { out } = at.run("check", "./infra", "--assume", "./state.json", "--lang", "de");
       expect(out).toContain("unter Annahme der bereitgestellten Werte");
+    });
+
+    test.each(["text", "markdown", "csv"])("how open a vault is in an environment, as %s", (format) => {
+      const { out } = folder(rules, both).run(
+        ...["vaults", "./infra", "--assume", "./state.json", "--environment", "*", "--format", format],
+      );
+      expect(out).toMatch(/elected(?: networks)? \(assumed as deployed\)/);
+      expect(out.match(/rivate \(assumed/g)).toBeNull();
+    });
+
+    test("what a 403 error shows: drift is what the template says otherwise", () => {
+      const unknown = templateText(
+        [vaultResource("kv-one", { ...closed, bypass: "[parameters('bypass')]" })],
+        { parameters: { bypass: { type: "string" } } },
+      );
+      const at = folder(unknown, [shown({ name: "kv-one", bypass: "AzureServices" })]);
+      const [body] = bodies.filter(({ shape }) => shape === "firewall-bypass-none");
+      writeFileSync(at.path("build.log"), body && wrappings["the body"] ? wrappings["the body"](body) : "");
+      const argv = ["explain-403", "./build.log", "./infra", "--assume", "./state.json"] as const;
+      const { explanation } = at.json(...argv).report;
+      expect(explanation?.template?.vaultName).toBe("kv-one");
+      expect(explanation?.drift).toEqual([]);
     });
 
     const tests = {

@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { shown, terraformStateFile } from "../states/printed.ts";
+import {
+  shown,
+  snapshot,
+  terraformPlan,
+  terraformState,
+  terraformStateFile,
+  whatIf,
+} from "../states/printed.ts";
 import type { Workspace } from "./workspace.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
 
@@ -42,6 +49,21 @@ describe("a terraform.tfstate in a repository", () => {
     expect(vaults).toMatchObject([
       { file: "infra/main.tf", existing: true, linkedTo: null, deployed: false },
       { file: "infra/state.json", existing: false, linkedTo: null, deployed: true, state: "deployed" },
+    ]);
+  });
+
+  test.each([
+    ["a snapshot", snapshot({ name: "kv-prod" })],
+    ["a what-if result", whatIf([], [{ name: "kv-prod" }])],
+    ["an export", [shown({ name: "kv-prod" })]],
+    ["a plan", terraformPlan([], [{ name: "kv-prod" }])],
+    ["the state of terraform show", terraformState({ name: "kv-prod" })],
+  ])("%s is never linked with either", (_, printed) => {
+    const files = { "infra/main.tf": looksUp, "infra/state.json": JSON.stringify(printed) };
+    const { vaults } = folder(files).json("vaults", "./infra").report;
+    expect(vaults.map(({ file, linkedTo, existing }) => [file, linkedTo, existing])).toEqual([
+      ["infra/main.tf", null, true],
+      ["infra/state.json", null, false],
     ]);
   });
 

@@ -75,5 +75,6 @@ function vault(
     namedBy: null,
     linkedTo: null,
     exposures,
+    assumed: [],
   };
 }

@@ -83,6 +83,7 @@ export const circumstances: Circumstances = {
         namedBy: null,
         linkedTo: null,
         exposures: { "": "depends", dev: "public", prod: "private" },
+        assumed: ["prod"],
       },
       {
         ...place,
@@ -94,6 +95,7 @@ export const circumstances: Circumstances = {
         namedBy: null,
         linkedTo: null,
         exposures: { "": "private" },
+        assumed: [],
       },
     ],
   },

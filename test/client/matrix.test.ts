@@ -60,7 +60,7 @@ describe("the matrix", () => {
       caption: "How open each vault is, by environment",
       names: ["Defaults", "dev", "prod"],
       rows: [
-        { vault: "kv", cells: ["unknown", "public", "private"] },
+        { vault: "kv", cells: ["unknown", "public", "private (assumed as deployed)"] },
         { vault: "data", cells: ["private", "", ""] },
       ],
     });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover } from "vscode-languageserver/node";
-import type { ChangesOfAccessResult, SimulateResult, VaultsResult } from "../../server/src/protocol.ts";
+import type {
+  ChangesOfAccessResult,
+  EnvironmentsResult,
+  SimulateResult,
+  VaultsResult,
+} from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { closed, templateText, vaultResource, workspace } from "../cli/workspace.ts";
 import { shown } from "../states/printed.ts";
@@ -73,7 +78,7 @@ describe("the setting assumeDeployed", () => {
     expect(told).toEqual([]);
   });
 
-  it("marks the lens of a vault that leans on the state, and no other", async () => {
+  it("marks the lens of a vault that relies on the state, and no other", async () => {
     const { lenses } = await start();
     expect(await lenses()).toEqual([
       "Deny by default · 256 addresses · assumed as deployed",
@@ -81,7 +86,7 @@ describe("the setting assumeDeployed", () => {
     ]);
   });
 
-  it("marks a hover that leans on it, and no other", async () => {
+  it("marks a hover that relies on it, and no other", async () => {
     const { editor } = await start();
     const at = async (text: string): Promise<string> => {
       const hover = await editor.at<Hover | null>("textDocument/hover", uri, text);
@@ -119,13 +124,22 @@ describe("the setting assumeDeployed", () => {
     });
   });
 
-  it("marks problems that lean on it, and no others", async () => {
+  it("says of environments which exposures rely on it", async () => {
+    const { editor } = await start();
+    const { vaults } = await editor.request<EnvironmentsResult>(serverRequests.environments, {});
+    expect(vaults.map(({ exposures, assumed }) => [exposures, assumed])).toEqual([
+      [{ "": "selected" }, [""]],
+      [{ "": "private" }, []],
+    ]);
+  });
+
+  it("marks problems that rely on it, and no others", async () => {
     const { editor } = await start(undefined, {
       [stateUri]: JSON.stringify([shown({ name: "kv-prod", defaultAction: "Allow" })]),
     });
     const diagnostics = await editor.diagnostics(uri);
     const marked = diagnostics.filter(({ message }) =>
-      JSON.stringify(message).includes(", with open values as deployed."),
+      JSON.stringify(message).includes(", assuming the deployed values."),
     );
     expect(marked.map(({ code }) => code)).toEqual(["KV101"]);
     expect(diagnostics.length).toBeGreaterThan(marked.length);

@@ -156,7 +156,9 @@ function environmentTable(
       vault: label({ ...each, vault: each.symbol }),
       cells: judged.map(({ name }) => {
         const exposure = new Map(Object.entries(each.exposures)).get(name);
-        return exposure === undefined ? "" : say(exposureWords[exposure]);
+        if (exposure === undefined) return "";
+        const word = say(exposureWords[exposure]);
+        return each.assumed.includes(name) ? `${word} (${say("assumed as deployed")})` : word;
       }),
     })),
   };

@@ -8,13 +8,14 @@ export function environmentEntries(analyses: readonly Analysis[]): readonly Envi
   return analyses.flatMap(({ root, environment, worlds }) =>
     reportVaults(worlds)
       .filter(({ exists }) => exists !== "no")
-      .map(({ module, symbol, name, exposure }) => ({
+      .map(({ module, symbol, name, exposure, notes }) => ({
         environment,
         root: printPath(root),
         module,
         vault: symbol,
         vaultName: typeof name === "string" ? name : null,
         exposure,
+        notes,
       })),
   );
 }

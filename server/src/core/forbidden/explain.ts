@@ -1,5 +1,6 @@
 import { readSource } from "../access/source.ts";
 import type { Source } from "../access/source.ts";
+import { vaultAsWritten } from "../access/worlds.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
 import type { VaultIn } from "../report/drift.ts";
 import { driftAcross, factsOfDrift } from "../report/drift.ts";
@@ -43,7 +44,8 @@ function explainForbidden(forbidden: Forbidden, roots: readonly KnownRoot[], mea
     drift:
       vault && networkDecision
         ? [
-            ...driftOf(vault, deployedStates[shape]),
+            // A template does not say what is only assumed of it.
+            ...driftOf((vaultAsWritten(only.across) ?? only.across).vault, deployedStates[shape]),
             ...deployed.flatMap((each) => driftAcross(only.across, each).flatMap(factsOfDrift)),
           ]
         : [],

@@ -1,7 +1,7 @@
 import type { Command } from "./commands.ts";
 import type { Printing } from "./printing.ts";
 import { environmentTable } from "./environment-table.ts";
-import { sayName } from "./words.ts";
+import { asDeployed, sayName } from "./words.ts";
 import { sayRules, sayWord } from "../report/say-setting.ts";
 import type { EnvironmentEntry, Report } from "./report.ts";
 import { wordsIn } from "../words/languages.ts";
@@ -111,10 +111,10 @@ function environmentRows(environments: readonly EnvironmentEntry[]): readonly (r
   const { environments: names, rows } = environmentTable(environments);
   return [
     ["Vault", "Template", ...names.map((name) => name ?? "(defaults)")],
-    ...rows.map(({ vault, template, exposures }) => [
+    ...rows.map(({ vault, template, cells }) => [
       vault,
       template,
-      ...exposures.map((each) => each ?? ""),
+      ...cells.map((each) => (each === null ? "" : each.exposure + asDeployed(each, english))),
     ]),
   ];
 }

@@ -1,4 +1,3 @@
-import type { Exposure } from "../access/codes.ts";
 import { groupsBy } from "./groups.ts";
 import type { EnvironmentEntry } from "./report.ts";
 import { commonTitle } from "./vault-labels.ts";
@@ -14,22 +13,20 @@ export interface EnvironmentRow {
   readonly vault: string;
   readonly template: string;
   /** How open it is in each environment; null in one that does not have it. */
-  readonly exposures: readonly (Exposure | null)[];
+  readonly cells: readonly (EnvironmentEntry | null)[];
 }
 
 /** How open vaults are, environment by environment. */
 export function environmentTable(entries: readonly EnvironmentEntry[]): EnvironmentTable {
   const environments = [...new Set(entries.map(({ environment }) => environment))];
   const vaults = groupsBy(entries, keyOf);
-  const byCell = new Map(
-    entries.map((entry) => [`${keyOf(entry)} ${entry.environment ?? ""}`, entry.exposure]),
-  );
+  const byCell = new Map(entries.map((entry) => [`${keyOf(entry)} ${entry.environment ?? ""}`, entry]));
   return {
     environments,
     rows: [...vaults].map(([key, own]) => ({
       vault: commonTitle(own),
       template: own[0].module === null ? own[0].root : `${own[0].root} ${own[0].module}`,
-      exposures: environments.map((name) => byCell.get(`${key} ${name ?? ""}`) ?? null),
+      cells: environments.map((name) => byCell.get(`${key} ${name ?? ""}`) ?? null),
     })),
   };
 }

@@ -1,11 +1,12 @@
 import type { Words } from "../words/words.ts";
-import { asDeployed, differingVaultIn } from "./diff-lines.ts";
+import { differingVaultIn } from "./diff-lines.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import type { DriftEntry, Report, VerdictWord } from "./report.ts";
+import { asDeployed } from "./words.ts";
 
 /** What a change does to who reaches what, and where vaults differ from a state, as tables for a pull request. */
-export function changeSections({ changes, drift }: Report, { document, lens }: Words): readonly string[] {
-  const { labels, verdicts, changeKinds, sentences } = document;
+export function changeSections({ changes, drift }: Report, words: Words): readonly string[] {
+  const { labels, verdicts, changeKinds, sentences } = words.document;
   if (changes.length + drift.length === 0) return [sentences.noChanges];
   const say = (word: VerdictWord | null): string =>
     word === null ? labels.noVault : `${mark(word)}${verdicts[word]}`;
@@ -14,7 +15,7 @@ export function changeSections({ changes, drift }: Report, { document, lens }: W
     cell(each.from),
     cell(differingVaultIn(each)),
     say(each.before),
-    `${say(each.after)}${asDeployed(each.notes, lens)}`,
+    `${say(each.after)}${asDeployed(each, words)}`,
     link(each),
   ]);
   const head = [labels.change, labels.from, labels.vault, labels.before, labels.after, labels.where];

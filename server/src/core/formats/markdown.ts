@@ -13,7 +13,7 @@ import type { Printing } from "./printing.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 import { foldVaults, lookupsOf } from "./references.ts";
 import { vaultTitle } from "./vault-labels.ts";
-import { sayExistence, sayLookups } from "./words.ts";
+import { asDeployed, sayExistence, sayLookups } from "./words.ts";
 import { sayRules, sayWord } from "../report/say-setting.ts";
 import type { FindingEntry, Report, VaultEntry } from "./report.ts";
 
@@ -120,7 +120,7 @@ function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly str
   const rows = byEnvironments(entries).map(({ entry: vault, environments }) => [
     cell([vaultTitle(vault), ...sayExistence(vault, words)].join(", ")),
     ...(hasEnvironments ? [cell(environments.join(", "))] : []),
-    `${mark(vault.exposure)}${sayExposure(vault, words)}`,
+    `${mark(vault.exposure)}${sayExposure(vault, words)}${asDeployed(vault, words)}`,
     cell(sayWord(vault.publicNetworkAccess, words)),
     cell(sayWord(vault.defaultAction, words)),
     answers[vault.trustedServices],

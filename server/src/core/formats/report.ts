@@ -232,6 +232,8 @@ export interface EnvironmentEntry {
   /** The vault's name; null when it is not known. */
   readonly vaultName: string | null;
   readonly exposure: Exposure;
+  /** Those of the vault. */
+  readonly notes: readonly Note[];
 }
 
 /** Something that was not read or judged, and why. */

@@ -1,5 +1,5 @@
 import type { Words } from "../words/words.ts";
-import { asDeployed } from "./diff-lines.ts";
+import { asDeployed } from "./words.ts";
 import type { Report, VerdictWord } from "./report.ts";
 import type { Paint } from "./terminal.ts";
 import { differingVault } from "./vault-labels.ts";
@@ -24,8 +24,8 @@ export function diffLines(
   return [
     ...drift.map((each) => line(paint.strong(differingVault(each)), each.message, each)),
     ...changes.map((each) => {
-      const { from, before, after, notes } = each;
-      const says = `${say(before)} → ${say(after)}${asDeployed(notes, words.lens)}`;
+      const { from, before, after } = each;
+      const says = `${say(before)} → ${say(after)}${asDeployed(each, words)}`;
       return line(`${from} → ${paint.strong(differingVault(each))}`, says, each);
     }),
   ];

@@ -1,3 +1,4 @@
+import type { Note } from "../access/codes.ts";
 import { sayWord } from "../report/say-setting.ts";
 import type { Words } from "../words/words.ts";
 import type { Lookup } from "./references.ts";
@@ -6,6 +7,14 @@ import type { Report, VaultEntry } from "./report.ts";
 /** The vault's name, or what it depends on. */
 export function sayName({ name }: Pick<VaultEntry, "name">): string {
   return typeof name === "string" ? name : name.unknown;
+}
+
+/** " (assumed as deployed)" of an answer that leans on a state; nothing of others. */
+export function asDeployed(
+  { notes }: { readonly notes: readonly Note[] },
+  { lens }: Pick<Words, "lens">,
+): string {
+  return notes.includes("NOTE_ASSUMED_DEPLOYED") ? ` (${lens.asDeployed})` : "";
 }
 
 /** Why the vault may never be there; empty where nothing has to be said. */

@@ -46,9 +46,18 @@ async function knownEnvironments(context: Context): Promise<readonly Environment
 function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly EnvironmentVault[] {
   const found = new Map<string, EnvironmentVault>();
   for (const { root, environment, worlds } of analyses) {
-    for (const { key, module, symbol, name, namedBy, label, exposure, exists, linkedTo } of reportVaults(
-      worlds,
-    )) {
+    for (const {
+      key,
+      module,
+      symbol,
+      name,
+      namedBy,
+      label,
+      exposure,
+      exists,
+      linkedTo,
+      notes,
+    } of reportVaults(worlds)) {
       const place = placeOf(context, label);
       if (!place || exists === "no") continue;
       const id = JSON.stringify([root, key]);
@@ -64,6 +73,10 @@ function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly Env
         vaultName: before === undefined || before.vaultName === known ? known : null,
         linkedTo: linkedTo && showLinked(context, linkedTo),
         exposures: { ...before?.exposures, [environment ?? ""]: exposure },
+        assumed: [
+          ...(before?.assumed ?? []),
+          ...(notes.includes("NOTE_ASSUMED_DEPLOYED") ? [environment ?? ""] : []),
+        ],
       });
     }
   }
