@@ -166,7 +166,7 @@ export const layers = [
   },
   {
     room: "forbidden",
-    knows: ["text", "ip", evaluated, "network", "services", "path", "access", "fixes", "report"],
+    knows: ["text", "logic", "ip", evaluated, "network", "services", "path", "access", "fixes", "report"],
     why: "A refused call is explained by the decisions that reports show.",
   },
   {

@@ -35,6 +35,11 @@ beforeAll(() => {
     "envs/main.dev.bicepparam": "using 'main.bicep'\nparam access = 'Allow'\n",
     "envs/main.prod.bicepparam": "using 'main.bicep'\nparam access = 'Deny'\n",
     "vault/main.bicep": textOf({ networks: {} }),
+    "split/hub/main.bicep": textOf({ networks: {} }),
+    "split/app/main.bicep": template.replace(
+      /^resource kv [^]*?\n\}\n/,
+      "resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {\n  name: 'kv'\n}\n",
+    ),
     "timeout.log": timeout,
     "timeout-16.log": Buffer.from(`\ufeff${timeout}`, "utf16le"),
     "name.log": "getaddrinfo ENOTFOUND kv.vault.azure.net",
@@ -112,6 +117,13 @@ describe("explain-403 of a failed connection", () => {
     const gates = explain("timeout.log", "envs")?.connection?.gates ?? [];
     expect(gates.map(({ outcome, environments }) => [outcome, environments])).toEqual([["deny", ["prod"]]]);
     expect(folder.run("explain-403", "./timeout.log", "./envs").out).toMatch(/ in prod\. \(envs/);
+  });
+
+  test("finds the callers in another template, which only looks the vault up", () => {
+    const gates = explain("timeout.log", "split")?.connection?.gates ?? [];
+    expect(gates.map(({ outcome, from, root }) => [outcome, from, root])).toEqual([
+      ["deny", ["subnet:v/app", "subnet:v/jobs"], "split/app/main.bicep"],
+    ]);
   });
 
   test("says that no caller is declared", () => {

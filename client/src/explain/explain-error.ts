@@ -93,8 +93,11 @@ function sayWho(say: Say, { client, vault, connection }: ExplanationResult): str
 /** If the text does not identify one vault of the templates, the user chooses. */
 async function explain(server: LanguageServer, text: string): Promise<ExplanationResult | null> {
   const { explanation } = await server.explain403({ text });
-  if (!explanation?.networkDecision || new Set(explanation.candidates.map(vaultId)).size === 1)
-    return explanation;
+  if (!explanation?.networkDecision) return explanation;
+  const { candidates, connection, vault } = explanation;
+  // A connection is explained by all that templates declare and look up of the vault that it names.
+  const isNamed = connection !== null && vault !== null && candidates.length > 0;
+  if (isNamed || new Set(candidates.map(vaultId)).size === 1) return explanation;
   const to = await chooseVault(server, explanation);
   return to ? (await server.explain403({ text, to })).explanation : explanation;
 }

@@ -1,7 +1,8 @@
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { ownVaults } from "../access/worlds.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { Truth } from "../logic/truth.ts";
+import type { DocumentId, Span } from "../text/span.ts";
 
 /** A root with its networks. */
 export interface KnownRoot {
@@ -28,25 +29,51 @@ export interface Found extends KnownRoot {
 }
 
 /**
- * Vaults of that name; where there is none, those whose name is not known in full and may be that. Those that templates only look up
- * count last, and only if `lookups` says so.
+ * The declared vaults of a name; where there is none, those whose name is not known in full and may be that. The vault that the
+ * user means is the only one.
  */
-export function candidatesFor(
+export function declaredCandidates(
   name: string | null,
   roots: readonly KnownRoot[],
   meant: Meant | undefined,
-  lookups: "with-lookups" | "declared-only",
 ): readonly Found[] {
-  const all = roots.flatMap((each) => ownVaults(each.worlds).map((across): Found => ({ ...each, across })));
+  const all = vaultsOf(roots);
   if (meant) return all.filter((each) => isMeant(each, meant));
+  const declared = all.filter(({ across: { vault } }) => !vault.existing && vault.state === null);
+  return bestNamed(declared, name);
+}
+
+/** The same with what other templates only look up of these vaults, because their callers may be declared there. */
+export function candidatesWithLookups(
+  name: string | null,
+  roots: readonly KnownRoot[],
+  meant: Meant | undefined,
+): readonly Found[] {
+  const all = vaultsOf(roots);
   const known = all.filter(({ across: { vault } }) => vault.state === null);
-  const declared = known.filter(({ across: { vault } }) => !vault.existing);
-  const groups = lookups === "with-lookups" ? [declared, known] : [declared];
-  if (name === null) return groups.find((group) => group.length > 0) ?? [];
-  const named = (["yes", "maybe"] as const).flatMap((answer) =>
-    groups.map((group) => group.filter(({ across }) => isNamed(across.vault, name) === answer)),
-  );
-  return named.find((group) => group.length > 0) ?? [];
+  const found = meant ? all.filter((each) => isMeant(each, meant)) : bestNamed(known, name);
+  const places = new Set(found.map(({ root, across }) => placeOf(root, across.vault.label)));
+  const lookups = known.filter(({ across: { vault } }) => {
+    const { linked } = vault;
+    return linked !== null && places.has(placeOf(linked.root, linked.label));
+  });
+  return [...new Set([...found, ...lookups])];
+}
+
+function placeOf(root: DocumentId, { document, start }: Span): string {
+  return JSON.stringify([root, document, start]);
+}
+
+function vaultsOf(roots: readonly KnownRoot[]): readonly Found[] {
+  return roots.flatMap((each) => ownVaults(each.worlds).map((across) => ({ ...each, across })));
+}
+
+function bestNamed(vaults: readonly Found[], name: string | null): readonly Found[] {
+  if (name === null) return vaults;
+  const named = (answer: Truth): readonly Found[] =>
+    vaults.filter(({ across }) => isNamed(across.vault, name) === answer);
+  const certain = named("yes");
+  return certain.length > 0 ? certain : named("maybe");
 }
 
 function isMeant({ root, environment, across }: Found, meant: Meant): boolean {

@@ -5,7 +5,7 @@ import { parseAddressSource } from "../ip/source-text.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
 import { callersOf } from "./callers.ts";
 import type { Found, KnownRoot, Meant } from "./candidates.ts";
-import { candidatesFor, showCandidate } from "./candidates.ts";
+import { candidatesWithLookups, showCandidate } from "./candidates.ts";
 import { isPrivateLinkName } from "./endpoint.ts";
 import type { Explanation } from "./explanation.ts";
 import type { FittingGate } from "./fitting-gates.ts";
@@ -20,7 +20,7 @@ export function explainFailure(
   meant?: Meant,
 ): Explanation {
   const { shape, vault, host, address, port, resolver, loggedBy } = failure;
-  const found = candidatesFor(vault, roots, meant, "with-lookups");
+  const found = candidatesWithLookups(vault, roots, meant);
   const symptom: Symptom = { shape, resolved: resolvedTo(failure), issuer: issuerOf(failure) };
   const gates = fittingGates(found, symptom);
   return {

@@ -8,7 +8,7 @@ import type { VerdictReport } from "../report/verdicts.ts";
 import { reportVerdicts } from "../report/verdicts.ts";
 import { adviceFor } from "./advice.ts";
 import type { Found, KnownRoot, Meant } from "./candidates.ts";
-import { candidatesFor, showCandidate } from "./candidates.ts";
+import { declaredCandidates, showCandidate } from "./candidates.ts";
 import { driftOf } from "./drift.ts";
 import { explainFailure } from "./explain-failure.ts";
 import type { Explanation } from "./explanation.ts";
@@ -27,7 +27,7 @@ export function explain(error: LoggedError, roots: readonly KnownRoot[], meant?:
 function explainForbidden(forbidden: Forbidden, roots: readonly KnownRoot[], meant?: Meant): Explanation {
   const { shape, client, vault: name } = forbidden;
   const networkDecision = shape !== "permission";
-  const found = candidatesFor(name, roots, meant, "declared-only");
+  const found = declaredCandidates(name, roots, meant);
   const only = onlyOf(found, sourceOf(forbidden));
   const deployed = deployedVaults(forbidden, roots);
   const template = only && networkDecision ? verdictAt(only, sourceOf(forbidden)) : null;

@@ -54,7 +54,7 @@ function merged(gates: readonly FittingGate[]): readonly FittingGate[] {
   const known = new Map<string, FittingGate>();
   for (const each of gates) {
     const { gate, outcome, vault, facts, hint, span } = each;
-    const key = JSON.stringify([gate, outcome, vault, factsKey(facts), hint, span]);
+    const key = JSON.stringify([gate, outcome, vault.name ?? vault.symbol, factsKey(facts), hint, span]);
     const before = known.get(key);
     known.set(key, before ? together(before, each) : each);
   }
