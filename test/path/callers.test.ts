@@ -222,6 +222,53 @@ const cases: readonly Case[] = [
     gets: open,
   },
   {
+    name: "D34 a machine whose identity gets its tokens without the network",
+    caller: { kind: "machine", subnet: "v/app" },
+    scene: onlyVaults,
+    app: { group: "nsg" },
+    gets: open,
+    notes: [],
+  },
+  {
+    name: "D9 a machine whose interface denies",
+    caller: { kind: "machine", subnet: "v/app", group: "nsg-nic" },
+    scene: { groups: { "nsg-nic": ["100 Deny Outbound Internet *"] } },
+    gets: "denied DENY_NETWORK_SECURITY_GROUP",
+    says: "for network interface",
+  },
+  {
+    name: "D9 a machine whose interface allows what its subnet denies",
+    caller: { kind: "machine", subnet: "v/app", group: "nsg-nic" },
+    scene: {
+      groups: {
+        "nsg-nic": ["100 Allow Outbound AzureKeyVault 443"],
+        nsg: ["100 Deny Outbound AzureKeyVault 443"],
+      },
+    },
+    app: { group: "nsg" },
+    gets: "denied DENY_NETWORK_SECURITY_GROUP",
+    says: "nsg: access denied",
+  },
+  {
+    name: "a machine beside another one whose interface denies",
+    caller: { kind: "machine", subnet: "v/app" },
+    scene: {
+      groups: { "nsg-nic": ["100 Deny Outbound Internet *"] },
+      interfaces: { other: { subnet: "v/app", group: "nsg-nic" } },
+    },
+    gets: open,
+  },
+  {
+    name: "a machine that asks Azure's DNS in a network with a server of its own",
+    caller: { kind: "machine", subnet: "v/app", dnsServer: "AzureProvidedDNS" },
+    scene: {
+      ...throughHub,
+      vault: { isPrivate: true },
+    },
+    gets: disabled,
+    says: "public address",
+  },
+  {
     name: "D33 an application gateway asks Azure's DNS, whose zone is linked elsewhere",
     caller: { kind: "gateway", subnet: "v/app" },
     scene: { ...throughHub, vault: { isPrivate: true } },
@@ -248,6 +295,7 @@ describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
       .join("\n");
     expect(`${asked.verdict} ${asked.reason}\n${said}`).toContain(gets);
     for (const note of notes ?? []) expect(asked.notes).toContain(note);
+    if (notes?.length === 0) expect(asked.notes).not.toContain("NOTE_TOKEN_BLOCKED");
     if (says !== undefined) expect(said).toContain(says);
   });
 });

@@ -1,5 +1,5 @@
 import type { Resource } from "./scene-parts.ts";
-import { subnetId, subnetIdText } from "./scene-parts.ts";
+import { id, subnetId, subnetIdText, symbolOf } from "./scene-parts.ts";
 import { subnetRef } from "./terraform-scene.ts";
 
 /** A resource that uses the vault, in few words. Subnets are written as in the scene: `v/app`. */
@@ -22,7 +22,14 @@ export type CallerScene =
       readonly pods?: string;
       readonly outboundType?: string;
     }
-  | { readonly kind: "gateway"; readonly subnet: string };
+  | { readonly kind: "gateway"; readonly subnet: string }
+  /** A virtual machine with an extension for certificates, and a network interface `nic`. */
+  | {
+      readonly kind: "machine";
+      readonly subnet: string;
+      readonly group?: string;
+      readonly dnsServer?: string;
+    };
 
 const vaultUri = "https://kv.vault.azure.net/";
 const secret = `${vaultUri}secrets/one`;
@@ -42,6 +49,8 @@ export function armCaller(caller: CallerScene | undefined): readonly Resource[] 
       return armContainerApp(caller);
     case "cluster":
       return [armCluster(caller)];
+    case "machine":
+      return armMachine(caller);
     case "gateway":
       return [
         {
@@ -123,6 +132,43 @@ function armCluster(caller: Extract<CallerScene, { readonly kind: "cluster" }>):
   };
 }
 
+const extension = {
+  publisher: "Microsoft.Azure.KeyVault",
+  type: "KeyVaultForLinux",
+  typeHandlerVersion: "3.0",
+} as const;
+
+function armMachine(caller: Extract<CallerScene, { readonly kind: "machine" }>): readonly Resource[] {
+  const { subnet, group, dnsServer } = caller;
+  return [
+    {
+      type: "Microsoft.Network/networkInterfaces",
+      apiVersion: "2024-05-01",
+      name: "nic",
+      properties: {
+        ipConfigurations: [{ name: "ip", properties: { subnet: subnetId(subnet) } }],
+        ...(group ? { networkSecurityGroup: id("networkSecurityGroups", group) } : {}),
+        ...(dnsServer ? { dnsSettings: { dnsServers: [dnsServer] } } : {}),
+      },
+    },
+    {
+      type: "Microsoft.Compute/virtualMachines",
+      apiVersion: "2024-07-01",
+      name: "vm",
+      properties: { networkProfile: { networkInterfaces: [id("networkInterfaces", "nic")] } },
+    },
+    {
+      type: "Microsoft.Compute/virtualMachines/extensions",
+      apiVersion: "2024-07-01",
+      name: "vm/caller",
+      properties: {
+        ...extension,
+        settings: { secretsManagementSettings: { observedCertificates: [{ url: secret }] } },
+      },
+    },
+  ];
+}
+
 /** The caller for Terraform's azurerm. */
 export function terraformCaller(caller: CallerScene | undefined): string {
   switch (caller?.kind) {
@@ -134,6 +180,8 @@ export function terraformCaller(caller: CallerScene | undefined): string {
       return terraformContainerApp(caller);
     case "cluster":
       return terraformCluster(caller);
+    case "machine":
+      return terraformMachine(caller);
     case "gateway":
       return block("azurerm_application_gateway", [
         `gateway_ip_configuration {\n    name = "ip"\n    subnet_id = ${subnetRef(caller.subnet)}\n  }`,
@@ -179,6 +227,36 @@ function terraformCluster(caller: Extract<CallerScene, { readonly kind: "cluster
     "key_vault_secrets_provider {\n    secret_rotation_enabled = true\n  }",
     outboundType ? `network_profile {\n    outbound_type = "${outboundType}"\n  }` : "",
   ]);
+}
+
+function terraformMachine(caller: Extract<CallerScene, { readonly kind: "machine" }>): string {
+  const { subnet, group, dnsServer } = caller;
+  const settings = `jsonencode({ secretsManagementSettings = { observedCertificates = [{ url = "${secret}" }] } })`;
+  return [
+    block(
+      "azurerm_network_interface",
+      [
+        `ip_configuration {\n    name = "ip"\n    subnet_id = ${subnetRef(subnet)}\n  }`,
+        dnsServer ? `dns_servers = ["${dnsServer}"]` : "",
+      ],
+      "nic",
+    ),
+    group
+      ? `resource "azurerm_network_interface_security_group_association" "nic" {\n  network_interface_id = azurerm_network_interface.nic.id\n  network_security_group_id = azurerm_network_security_group.${symbolOf(group)}.id\n}`
+      : "",
+    block(
+      "azurerm_linux_virtual_machine",
+      ["network_interface_ids = [azurerm_network_interface.nic.id]"],
+      "vm",
+    ),
+    block("azurerm_virtual_machine_extension", [
+      "virtual_machine_id = azurerm_linux_virtual_machine.vm.id",
+      `publisher = "${extension.publisher}"`,
+      `type = "${extension.type}"`,
+      `type_handler_version = "${extension.typeHandlerVersion}"`,
+      `settings = ${settings}`,
+    ]),
+  ].join("\n\n");
 }
 
 function block(type: string, lines: readonly string[], symbol = "caller"): string {

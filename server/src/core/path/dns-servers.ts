@@ -7,10 +7,11 @@ import type { ListField } from "../network/fields/field.ts";
 import { linkTo, sameId, sameResource } from "../network/ids/links.ts";
 import { refersTo } from "../network/ids/refers-to.ts";
 import type { Firewall } from "../network/firewall.ts";
-import type { Network, NetworkInterface } from "../network/network.ts";
+import type { Network } from "../network/network.ts";
 import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../network/resolver.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import { firewallDns } from "./firewall-rules.ts";
+import type { Interfaces } from "./interfaces.ts";
 import type { PlaceInNetwork } from "./peering.ts";
 import { zoneNames } from "./private-dns.ts";
 import { isAt, rangesOf } from "./routes.ts";
@@ -22,8 +23,8 @@ export type View =
 
 /** Who asks: anything in a network, or in one of its subnets. */
 export interface Asker extends PlaceInNetwork {
-  /** The network interfaces there that are declared, which may have DNS servers of their own. */
-  readonly interfaces: readonly NetworkInterface[];
+  /** The network interfaces that may ask, which may have DNS servers of their own. */
+  readonly interfaces: Interfaces;
   readonly dns: Integration["dns"];
 }
 
@@ -34,14 +35,12 @@ export interface Asker extends PlaceInNetwork {
 export function viewsOf({ networkId: from, interfaces, dns }: Asker, network: Network): readonly View[] {
   if (dns === "own") return [{ kind: "unknown", server: null, because: [] }];
   if (dns === "azure") return azuresDns(from, network);
+  const own = interfaces.all.filter(({ dnsServers }) => !isEmpty(dnsServers));
+  const views = own.flatMap(({ dnsServers }) => viewsBy(dnsServers, from, network));
+  if (views.length > 0 && interfaces.isCertain) return views;
   const around = network.virtualNetworks.find((each) => sameResource(each.id, from) === "yes");
   const isSeen = around && !around.instance.declaration.existing;
-  return [
-    ...(isSeen ? viewsBy(around.dnsServers, from, network) : azuresDns(from, network)),
-    ...interfaces.flatMap(({ dnsServers }) =>
-      isEmpty(dnsServers) ? [] : viewsBy(dnsServers, from, network),
-    ),
-  ];
+  return [...(isSeen ? viewsBy(around.dnsServers, from, network) : azuresDns(from, network)), ...views];
 }
 
 function isEmpty({ items, open }: ListField<string>): boolean {

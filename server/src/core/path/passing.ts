@@ -3,38 +3,22 @@ import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
 import type { IpSet } from "../ip/ip-set.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
-import { memoize } from "../logic/memoize.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, not } from "../logic/truth.ts";
 import { causesOfField } from "../network/fields/causes.ts";
 import type { Field } from "../network/fields/field.ts";
-import { linkTo, sameId } from "../network/ids/links.ts";
-import type { Network, NetworkInterface, Subnet } from "../network/network.ts";
+import { linkTo } from "../network/ids/links.ts";
+import type { Network, Subnet } from "../network/network.ts";
 import { causesOfOutboundAccess, causesOfRoute } from "../network/path-causes.ts";
-import { asMachine } from "../services/consumers/integration.ts";
 import { hasOutboundAccess } from "./egress.ts";
 import type { Host } from "./hosts.ts";
 import { firewallAnswer } from "./firewall-rules.ts";
+import { interfacesAt } from "./interfaces.ts";
 import type { NextHop } from "./routes.ts";
 import { nextHops, rangesOf, routeTablesOf, systemRoute } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
 import { filter } from "./security-rules.ts";
 import type { PassedGroup, PassedHop, Start } from "./way.ts";
-
-/** The network interfaces that requests may come from: machines have them, services that are integrated into the subnet do not. */
-export function interfacesAt({ subnet, integration }: Start, network: Network): readonly NetworkInterface[] {
-  return integration === asMachine ? interfacesIn(network)(subnet) : [];
-}
-
-const interfacesIn = memoize(({ networkInterfaces }: Network) =>
-  memoize((subnet: Subnet): readonly NetworkInterface[] =>
-    networkInterfaces.filter(
-      ({ configurations, exists }) =>
-        exists.truth !== "no" &&
-        configurations.some((each) => sameId(each.subnet.value, subnet.id) === "yes"),
-    ),
-  ),
-);
 
 /**
  * What packets that leave a subnet meet: the group of their machine's interface, then that of the subnet
@@ -46,8 +30,10 @@ export function groupsFrom(
   packets: Packets,
   network: Network,
 ): readonly PassedGroup[] {
-  const machines = interfacesAt(start, network).flatMap((at) =>
-    groupsOf(at.securityGroup, { direction: "outbound", at, applies: "maybe" }, packets, network),
+  const { all: interfaces, isCertain } = interfacesAt(start.subnet, start.integration, network);
+  const applies = all([isCertain ? "yes" : "maybe", enters]);
+  const machines = interfaces.flatMap((at) =>
+    groupsOf(at.securityGroup, { direction: "outbound", at, applies }, packets, network),
   );
   const passing = { direction: "outbound", at: null, applies: enters } as const;
   return [...machines, ...groupsOf(start.subnet.securityGroup, passing, packets, network)];

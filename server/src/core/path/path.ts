@@ -6,7 +6,7 @@ import type { Integration } from "../services/consumers/integration.ts";
 import { asMachine } from "../services/consumers/integration.ts";
 import type { Answer } from "./names.ts";
 import { resolve } from "./names.ts";
-import { interfacesAt } from "./passing.ts";
+import { interfacesAt } from "./interfaces.ts";
 import type { Connected } from "./peering.ts";
 import { connection, placeOf, placeOfEndpoint } from "./peering.ts";
 import { privateWay } from "./private-way.ts";
@@ -26,7 +26,7 @@ const pathsIn = memoize((network: Network) =>
         const start: Start = { subnet, integration };
         const asker = {
           ...placeOf(subnet),
-          interfaces: interfacesAt(start, network),
+          interfaces: interfacesAt(subnet, integration, network),
           dns: integration.dns,
         };
         const resolution = resolve(asker, vault, network);
@@ -45,7 +45,7 @@ const pathsIn = memoize((network: Network) =>
  */
 export function pathFrom(networkId: Value, vault: Vault, network: Network, { dns } = asMachine): Path {
   const place = { networkId, subnet: null };
-  const resolution = resolve({ ...place, interfaces: [], dns }, vault, network);
+  const resolution = resolve({ ...place, interfaces: { all: [], isCertain: false }, dns }, vault, network);
   return {
     resolution,
     ways: resolution.answers.flatMap((answer): readonly Way[] => {

@@ -23,6 +23,8 @@ export interface Integration {
   readonly usesRoutes: Truth;
   /** Whether its tokens of Microsoft Entra ID come over the network; not so where the platform has an address for them. */
   readonly asksForTokens: Truth;
+  /** The IDs of the network interfaces that its requests leave through; null for any machine in the subnet. */
+  readonly interfaces: readonly Value[] | null;
   /** What an answer of "maybe" depends on. */
   readonly because: readonly Cause[];
 }
@@ -38,11 +40,12 @@ export const asMachine: Integration = {
   outbound: "subnet",
   usesRoutes: "yes",
   asksForTokens: "no",
+  interfaces: null,
   because: [],
 };
 
 /** A service whose own machines are in the subnet, of which nothing more is documented. */
-const injected: Integration = { ...asMachine, asksForTokens: "maybe" };
+const injected: Integration = { ...asMachine, asksForTokens: "maybe", interfaces: [] };
 
 /** How a resource is integrated into the subnet that it has at a path of the catalog. */
 export function integrationAt(instance: ResourceInstance, path: string, of: InstancesOf): Integration {
@@ -51,12 +54,19 @@ export function integrationAt(instance: ResourceInstance, path: string, of: Inst
   const before = segments.slice(0, isElsewhere ? -2 : -1);
   const last = segments.slice(before.length).join(" > ");
   const read = (at: string): Reading => readRelated(instance, [...before, at].join(" > "), of);
-  return integrations.get(last)?.({ read, type: instance.type()?.toLowerCase() ?? "" }) ?? injected;
+  const leadingHere = (): readonly Value[] =>
+    readRelated(instance, before.join(" > "), of).found.flatMap(({ field: { value } }) =>
+      value.kind === "absent" ? [] : [value],
+    );
+  const type = instance.type()?.toLowerCase() ?? "";
+  return integrations.get(last)?.({ read, leadingHere, type }) ?? injected;
 }
 
 /** Reads paths of the resource that is integrated: the app, the environment, the cluster. */
 interface Host {
   readonly read: (path: string) => Reading;
+  /** What the path names before the subnet: the network interface of a machine. */
+  readonly leadingHere: () => readonly Value[];
   /** The type of the consumer, which is that of its host in azurerm. */
   readonly type: string;
 }
@@ -238,6 +248,16 @@ function applicationGateway(): Integration {
   return { ...injected, dns: "azure", outbound: "service" };
 }
 
+/** A machine of which the network interface is known. */
+function machine({ leadingHere }: Host): Integration {
+  return { ...asMachine, interfaces: leadingHere() };
+}
+
+/** Machines of a scale set have interfaces of their own, which nothing else names. */
+function scaleSet(): Integration {
+  return { ...asMachine, interfaces: [] };
+}
+
 const inNetworkInterface = "properties.ipConfigurations[].properties.subnet.id";
 
 /** By the end of the path to the subnet: what leads there is the same as what leads to the settings. */
@@ -273,11 +293,11 @@ const integrations: ReadonlyMap<string, (host: Host) => Integration> = new Map([
   ["virtual_network_configuration.subnet_id", apiManagement],
   ["properties.gatewayIPConfigurations[].properties.subnet.id", applicationGateway],
   ["gateway_ip_configuration.subnet_id", applicationGateway],
-  [inNetworkInterface, () => asMachine],
+  [inNetworkInterface, machine],
   [
     `properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].${inNetworkInterface}`,
-    () => asMachine,
+    scaleSet,
   ],
-  ["ip_configuration.subnet_id", () => asMachine],
-  ["network_interface.ip_configuration.subnet_id", () => asMachine],
+  ["ip_configuration.subnet_id", machine],
+  ["network_interface.ip_configuration.subnet_id", scaleSet],
 ]);
