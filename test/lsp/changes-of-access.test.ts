@@ -57,3 +57,62 @@ it("say in which environments they do it, where they do not in all", async () =>
     expect.stringMatching(/^Add 203\.0\.113\.9\/32 to ipRules of 'kv'.* in dev$/),
   );
 });
+
+const network = (
+  table: string,
+  group: string,
+): string => `resource nsg 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
+  name: 'nsg'
+  properties: {
+    securityRules: [${group}]
+  }
+}
+resource rt 'Microsoft.Network/routeTables@2024-05-01' = {
+  name: 'rt'
+  properties: { routes: [${table}] }
+}
+resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet'
+  properties: {
+    addressSpace: { addressPrefixes: [ '10.0.0.0/16' ] }
+    subnets: [
+      { name: 'app', properties: { addressPrefix: '10.0.1.0/24', networkSecurityGroup: { id: nsg.id }, routeTable: { id: rt.id } } }
+    ]
+  }
+}
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: { networkAcls: { defaultAction: 'Allow', bypass: 'None' } }
+}
+`;
+const deny =
+  "{ name: 'deny', properties: { priority: 200, access: 'Deny', direction: 'Outbound', protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationAddressPrefix: 'Internet', destinationPortRange: '*' } }";
+const toNowhere =
+  "{ name: 'all', properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'None' } }, { name: 'vaults', properties: { addressPrefix: 'AzureKeyVault', nextHopType: 'None' } }";
+
+async function changesOf(text: string): Promise<ChangesOfAccessResult["changes"]> {
+  const editor = await editorOf({ [main]: text });
+  await editor.request(serverRequests.scan, {});
+  const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+  const { changes } = await editor.request<ChangesOfAccessResult>(serverRequests.changesOfAccess, {
+    from: "subnet:app",
+    to: { root: main, key: vaults[0]?.key },
+    expect: "allow",
+    environments: [null],
+  });
+  return changes;
+}
+
+it("open the path before the vault", async () => {
+  const [change, ...others] = await changesOf(network("", deny));
+  expect(others).toEqual([]);
+  expect(change?.title).toContain("AzureKeyVault");
+  expect(change?.documents[0]?.text).toContain("destinationAddressPrefix: 'AzureKeyVault'");
+});
+
+it("are said in words, for the first gate, where more than one is closed", async () => {
+  const changes = await changesOf(network(toNowhere, deny));
+  expect(changes.map(({ title, documents }) => [title, documents])).toEqual([
+    [expect.stringContaining("nsg"), []],
+  ]);
+});

@@ -138,6 +138,7 @@ export { readError } from "./forbidden/read-error.ts";
 export type { Explanation } from "./forbidden/explanation.ts";
 export type { FittingGate } from "./forbidden/fitting-gates.ts";
 export { explain } from "./forbidden/explain.ts";
+export { remediesFor } from "./forbidden/remedy.ts";
 export { connectionEntry, remediesOf } from "./formats/connection-entry.ts";
 export { accessFixes } from "./fixes/access-fixes.ts";
 export { withTest } from "./access-file/add-test.ts";

@@ -2,7 +2,8 @@ import { labelOf } from "../access/vault-label.ts";
 import { spellingOf } from "../network/fields/spelling.ts";
 import type { FixTitle } from "./fix-title.ts";
 import { bypass, publicAccess } from "../access/effective.ts";
-import type { Caller } from "../access/caller.ts";
+import type { Caller, DirectCaller } from "../access/caller.ts";
+import { attemptsOf } from "../access/consumer-paths.ts";
 import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
 import { judge } from "../access/verdict.ts";
@@ -13,6 +14,10 @@ import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
+import { pathOf } from "../path/path.ts";
+import type { Consumer } from "../services/consumers/consumer.ts";
+import { openPath } from "./open-path.ts";
+import { redirectNames } from "./redirect-names.ts";
 import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
 import { append, remove, set } from "./edit.ts";
 import { fix } from "./fix.ts";
@@ -46,19 +51,41 @@ function lettingIn(vault: Vault, network: Network, caller: Caller): readonly Fix
   switch (caller.kind) {
     case "addresses":
       return listing(vault, network, caller.addresses);
-    case "subnet": {
-      const way = wayInForSubnet(vault, caller.subnet, network);
-      if (!way) return [];
-      const opens = opening(vault);
-      const title = allowTitle([caller.subnet], way.way, labelOf(vault), opens.length > 0);
-      return [fix({ title, target: vault, edits: [...way.edits, ...opens], beside: way.beside })];
-    }
+    case "subnet":
+      return lettingInSubnet(vault, network, caller, caller);
+    case "consumer":
+      return [
+        ...subnetsOf(caller.consumer).flatMap((each) => lettingInSubnet(vault, network, each, caller)),
+        ...trusting(vault),
+      ];
     case "service":
     case "trustedService":
       return trusting(vault);
     default:
       return [];
   }
+}
+
+type InSubnet = Extract<DirectCaller, { readonly kind: "subnet" }>;
+
+/** The subnets that a consumer calls from, if the vault refuses any other attempt. */
+function subnetsOf(consumer: Consumer): readonly InSubnet[] {
+  const [first, second = first] = attemptsOf(consumer);
+  return second.flatMap((path) => (path.kind === "subnet" ? [path] : []));
+}
+
+/** What opens the path of a subnet, and what admits it at the vault. */
+function lettingInSubnet(vault: Vault, network: Network, caller: InSubnet, asked: Caller): readonly Fix[] {
+  const { resolution } = pathOf(caller.subnet, vault, network, caller.integration);
+  const redirecting = resolution.answers.flatMap((answer) =>
+    answer.kind === "missing" ? redirectNames(answer.link, vault, network, asked) : [],
+  );
+  const onThePath = [...redirecting, ...openPath(vault, network, caller, asked)];
+  const way = wayInForSubnet(vault, caller.subnet, network);
+  if (!way) return onThePath;
+  const opens = opening(vault);
+  const title = allowTitle([caller.subnet], way.way, labelOf(vault), opens.length > 0);
+  return [...onThePath, fix({ title, target: vault, edits: [...way.edits, ...opens], beside: way.beside })];
 }
 
 /** More ranges than these are not listed one by one. */

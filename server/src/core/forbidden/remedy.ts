@@ -1,8 +1,10 @@
 import type { GateFact } from "../access/gate-fact.ts";
 import type { RemedyFact } from "../access/refusal.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
+import type { VerdictReport } from "../report/verdicts.ts";
 import { factsIn } from "./facts-in.ts";
 import type { Symptom } from "./gate-met.ts";
+import { resolvesTo } from "./resolves-to.ts";
 
 /** What would let a connection pass a gate, by the first of its facts that stands in the way; null if none says it. */
 export function remedyFor(
@@ -15,6 +17,17 @@ export function remedyFor(
     if (remedy) return remedy;
   }
   return null;
+}
+
+/** What would let a caller pass the gate on the path to a vault that stops it; nothing for other gates. */
+export function remediesFor({ verdict, steps, ...report }: VerdictReport): readonly RemedyFact[] {
+  if (verdict !== "denied") return [];
+  const vault: VaultLabel = { name: report.vaultName, symbol: report.vault, namedBy: report.namedBy };
+  const resolution = steps.find(({ gate }) => gate === "name-resolution");
+  const resolved = resolvesTo(resolution?.facts ?? []);
+  return steps.flatMap(({ outcome, facts }) =>
+    outcome === "deny" ? (remedyFor(facts, vault, resolved) ?? []) : [],
+  );
 }
 
 type SimpleFact = ReturnType<typeof factsIn>[number];

@@ -7,6 +7,7 @@ import type { Verdict } from "../access/verdict.ts";
 import { factsIn } from "./facts-in.ts";
 import type { GateMet, Symptom } from "./gate-met.ts";
 import { remedyFor } from "./remedy.ts";
+import { resolvesTo } from "./resolves-to.ts";
 
 /** The gates of the way that fit, whether or not one before them denies. */
 export function stepsMet(
@@ -16,7 +17,7 @@ export function stepsMet(
   isInWorlds: boolean,
 ): readonly GateMet[] {
   const names = gatesFor[symptom.shape] ?? [];
-  const resolved = symptom.resolved ?? resolvesTo(verdict);
+  const resolved = symptom.resolved ?? resolvesTo(nameFacts(verdict));
   return verdict.steps
     .filter(({ gate }) => names.includes(gate.name))
     .flatMap((step) => {
@@ -59,20 +60,17 @@ function outcomeOf({ gate: { settles }, outcome }: Step, isInWorlds: boolean): G
 
 /** The log shows an address of a kind that the name certainly does not resolve to for this caller. */
 export function contradicts(verdict: Verdict, { resolved }: Symptom): boolean {
-  const expected = resolvesTo(verdict);
+  const expected = resolvesTo(nameFacts(verdict));
   return resolved !== null && expected !== null && resolved !== expected;
+}
+
+function nameFacts(verdict: Verdict): readonly GateFact[] {
+  return nameStep(verdict)?.gate.facts ?? [];
 }
 
 /** What the name resolves to. */
 export function nameStep({ steps }: Verdict): Step | undefined {
   return steps.find(({ gate }) => gate.name === "name-resolution");
-}
-
-function resolvesTo(verdict: Verdict): Symptom["resolved"] {
-  const facts = factsIn(nameStep(verdict)?.gate.facts ?? []);
-  if (facts.length === 0) return null;
-  if (facts.every(({ kind }) => kind === "name-public")) return "public";
-  return facts.every((fact) => fact.kind === "name-private" && !fact.isAssumed) ? "private" : null;
 }
 
 /** The gates that can explain a failure. */

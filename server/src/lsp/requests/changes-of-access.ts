@@ -1,6 +1,13 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Change, Fix, Source, VerdictReport } from "../../core/index.ts";
-import { accessFixes, changesFor, reportVerdicts, resolveSource, titleKey } from "../../core/index.ts";
+import {
+  accessFixes,
+  changesFor,
+  remediesFor,
+  reportVerdicts,
+  resolveSource,
+  titleKey,
+} from "../../core/index.ts";
 import type { AccessChange, ChangesOfAccessParams, ChangesOfAccessResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
@@ -41,7 +48,17 @@ export async function changesOfAccess(
   const changes = new Map<string, AccessChange>();
   for (const { title, made } of offered)
     if (!changes.has(title)) changes.set(title, await showChange(context, root, title, made, token));
-  return { changes: [...changes.values()] };
+  if (changes.size > 0 || expect === "deny") return { changes: [...changes.values()] };
+  return { changes: remedies(context, meant, wanted) };
+}
+
+/** What would open the path to the vault, in words where no file can be changed for it. */
+function remedies(context: Context, analyses: readonly Analysis[], wanted: Wanted): readonly AccessChange[] {
+  const { refusals } = context.client.words;
+  const said = analyses.flatMap(({ worlds }) =>
+    verdictsIn(worlds, wanted).flatMap(remediesFor).map(refusals.remedy),
+  );
+  return [...new Set(said)].map((title) => ({ title, tests: null, documents: [] }));
 }
 
 /** A fix with its title and its changes. */
