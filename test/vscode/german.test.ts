@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { shown } from "../states/printed.ts";
 import { hasEnglish } from "../support/english-left.ts";
 import { openBicep } from "./support/languages.ts";
 import type { Row } from "./support/list.ts";
@@ -17,6 +18,17 @@ const accessFile = `{
 }
 `;
 
+/** A vault whose rules the state determines. */
+const unset = `param regeln array
+
+resource offen 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv-offen'
+  properties: {
+    networkAcls: { bypass: 'None', defaultAction: 'Deny', ipRules: regeln }
+  }
+}
+`;
+
 let window: Workbench | undefined;
 
 async function workbench(): Promise<Workbench> {
@@ -25,7 +37,10 @@ async function workbench(): Promise<Workbench> {
     "main.json": twoVaults,
     ".keyvault-access.jsonc": accessFile,
     "neu.bicep": "\n",
-    ".vscode/settings.json": '{ "keyVaultNetwork.rules": { "KV101": "warning" } }\n',
+    "offen.bicep": unset,
+    "zustand.json": `${JSON.stringify(shown({ name: "kv-offen", ipRules: ["203.0.113.0/28"] }), null, 2)}\n`,
+    ".vscode/settings.json":
+      '{ "keyVaultNetwork.rules": { "KV101": "warning" }, "keyVaultNetwork.assumeDeployed": "zustand.json" }\n',
   });
   return window;
 }
@@ -78,10 +93,8 @@ test("simulator, view of vaults and matrix", async () => {
   german([await quickInput.placeholder(), ...(await quickInput.rows()).flatMap(said)]);
   await quickInput.fill("azure backup");
   await quickInput.choose("Azure Backup");
-  await until("a vault is asked for", async () => {
-    if (await quickInput.isOpen()) await quickInput.accept();
-    return !(await quickInput.isOpen());
-  });
+  await expect.poll(() => quickInput.title()).toContain("Key Vaults");
+  await quickInput.accept();
   const simulation = opened.tree("Zugriffssimulation");
   await expect.poll(async () => (await simulation.rows()).length).toBeGreaterThan(1);
   await simulation.expand("kv");
@@ -106,6 +119,24 @@ test("simulator, view of vaults and matrix", async () => {
   });
   german(matrix.split("\n"));
   await opened.run("View: Close Editor");
+});
+
+test("a state that the settings name, and that it cannot be used", async () => {
+  const opened = await workbench();
+  const { editor, openFile, page, run } = opened;
+  await openFile("offen.bicep");
+  await expect.poll(() => editor.lenses()).toContainEqual(expect.stringContaining("16 Adressen"));
+  expect(german(await editor.lenses())).toContainEqual(
+    expect.stringContaining("angenommen wie bereitgestellt"),
+  );
+  await openFile("zustand.json");
+  await editor.replace('"kv-offen"', '"kv-offen');
+  await run("Key Vault Network: Focus on Key Vaults View");
+  const message = page.locator(".tree-explorer-viewlet-tree-view .message");
+  await expect.poll(() => message.allInnerTexts()).toContainEqual(expect.stringContaining("zustand.json: "));
+  german(await message.allInnerTexts());
+  await editor.undo();
+  await expect.poll(() => message.allInnerTexts()).not.toContainEqual(expect.stringContaining("zustand"));
 });
 
 test("walkthrough and settings", async () => {
