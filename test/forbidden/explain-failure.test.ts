@@ -45,6 +45,7 @@ interface Case {
   readonly at?: RegExp;
   readonly fix?: string;
   readonly advises?: RegExp;
+  readonly advisesNot?: RegExp;
 }
 
 const cases: readonly Case[] = [
@@ -207,6 +208,7 @@ const cases: readonly Case[] = [
     gates: [],
     advises:
       /The log shows the private address 10\.1\.2\.4, but no private endpoint of the vault is declared here\./,
+    advisesNot: /Nothing that is declared here/,
   },
   {
     name: "a public address contradicts a name that resolves to the private endpoint",
@@ -331,20 +333,25 @@ const cases: readonly Case[] = [
 ];
 
 describe.each(Object.keys(syntaxes).filter(isSyntax))("a failed connection, with %s", (syntax) => {
-  it.each(cases)("$name", ({ scene, log, gates, gatesInOwnGroup = gates, says, at, fix, advises }) => {
-    const explanation = explained(scene, log, syntax);
-    const found = explanation.connection?.gates ?? [];
-    expect(found.map(({ gate, outcome, from }) => plain([outcome, gate, ...from].join(" ")))).toEqual(
-      syntax === "Terraform" ? gates : gatesInOwnGroup,
-    );
-    const [first] = found;
-    if (says && first) expect(plain(english.gate(first.facts))).toMatch(says);
-    if (at && first) expect(textAt(first, scene, syntax)).toMatch(at);
-    if (fix !== undefined)
-      expect(first?.remedy && plain(english.refusals.remedy(first.remedy))).toContain(fix);
-    if (advises) expect(plain(explanation.advice.map(english.refusals.advice).join("\n"))).toMatch(advises);
-    expect(explanation.networkDecision).toBe(true);
-  });
+  it.each(cases)(
+    "$name",
+    ({ scene, log, gates, gatesInOwnGroup = gates, says, at, fix, advises, advisesNot }) => {
+      const explanation = explained(scene, log, syntax);
+      const found = explanation.connection?.gates ?? [];
+      expect(found.map(({ gate, outcome, from }) => plain([outcome, gate, ...from].join(" ")))).toEqual(
+        syntax === "Terraform" ? gates : gatesInOwnGroup,
+      );
+      const [first] = found;
+      if (says && first) expect(plain(english.gate(first.facts))).toMatch(says);
+      if (at && first) expect(textAt(first, scene, syntax)).toMatch(at);
+      if (fix !== undefined)
+        expect(first?.remedy && plain(english.refusals.remedy(first.remedy))).toContain(fix);
+      if (advises) expect(plain(explanation.advice.map(english.refusals.advice).join("\n"))).toMatch(advises);
+      if (advisesNot)
+        expect(explanation.advice.map(english.refusals.advice).join("\n")).not.toMatch(advisesNot);
+      expect(explanation.networkDecision).toBe(true);
+    },
+  );
 });
 
 /** Terraform calls resources by their type, too. */

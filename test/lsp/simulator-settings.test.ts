@@ -135,7 +135,7 @@ resource kv 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'kv' }
     const result = await editor.request<SourcesResult>(serverRequests.sources, { typed });
     expect(result.typed).toEqual({
       kind: "failure",
-      description: "The host name was not found: DNS answered that there is no such name.",
+      description: "The host name was not found: the resolver has no address for it.",
     });
   });
 });

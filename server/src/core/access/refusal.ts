@@ -16,7 +16,7 @@ export type ForbiddenShape =
  * codes: add, never change.
  */
 export type FailureShape =
-  /** DNS answered that there is no such name. */
+  /** The resolver has no address for the host name. */
   | "name-resolution"
   /** Azure found no vault of this name. */
   | "vault-not-found"

@@ -3,12 +3,11 @@ import { certainEndpoints } from "../access/certain-endpoints.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
-import { callersOf } from "./callers.ts";
 import type { Found, KnownRoot, Meant } from "./candidates.ts";
 import { candidatesWithLookups, showCandidate } from "./candidates.ts";
 import { isPrivateLinkName } from "./endpoint.ts";
 import type { Explanation } from "./explanation.ts";
-import type { FittingGate } from "./fitting-gates.ts";
+import type { Fitting } from "./fitting-gates.ts";
 import { fittingGates } from "./fitting-gates.ts";
 import type { Symptom } from "./gate-met.ts";
 import type { ConnectionFailure } from "./read-failure.ts";
@@ -22,7 +21,7 @@ export function explainFailure(
   const { shape, vault, host, address, port, resolver, loggedBy } = failure;
   const found = candidatesWithLookups(vault, roots, meant);
   const symptom: Symptom = { shape, resolved: resolvedTo(failure), issuer: issuerOf(failure) };
-  const gates = fittingGates(found, symptom);
+  const fitting = fittingGates(found, symptom);
   return {
     shape,
     client: null,
@@ -34,8 +33,8 @@ export function explainFailure(
     environment: null,
     drift: [],
     fixes: [],
-    advice: adviceFor(failure, found, gates),
-    connection: { host, address, port, resolver, loggedBy, gates },
+    advice: adviceFor(failure, found, fitting),
+    connection: { host, address, port, resolver, loggedBy, gates: fitting.gates },
   };
 }
 
@@ -64,7 +63,7 @@ function issuerOf({ shape, host }: ConnectionFailure): Symptom["issuer"] {
 function adviceFor(
   failure: ConnectionFailure,
   found: readonly Found[],
-  gates: readonly FittingGate[],
+  fitting: Fitting,
 ): readonly AdviceFact[] {
   return [
     ...(found.length === 0 && !answered.has(failure.shape)
@@ -72,7 +71,7 @@ function adviceFor(
       : []),
     ...aboutExistence(failure, found),
     ...aboutAddress(failure, found),
-    ...nothingFits(failure, found, gates),
+    ...(found.length === 0 ? [] : nothingFits(failure, fitting)),
     ...checksFor(failure).map((kind): AdviceFact => ({ kind })),
     ...aboutResolver(failure),
   ];
@@ -100,13 +99,12 @@ function aboutAddress(failure: ConnectionFailure, found: readonly Found[]): read
 
 function nothingFits(
   { shape }: ConnectionFailure,
-  found: readonly Found[],
-  gates: readonly FittingGate[],
+  { gates, declared, possible }: Fitting,
 ): readonly AdviceFact[] {
   const what = explainedBy[shape];
-  if (!what || found.length === 0 || gates.length > 0) return [];
-  const hasCallers = found.some(({ across }) => callersOf(across).length > 0);
-  return [hasCallers ? { kind: "nothing-fits", what } : { kind: "no-caller-declared" }];
+  if (!what || gates.length > 0) return [];
+  if (declared === 0) return [{ kind: "no-caller-declared" }];
+  return possible === 0 ? [] : [{ kind: "nothing-fits", what }];
 }
 
 /** What templates declare that could explain a failure; nothing where they cannot. */

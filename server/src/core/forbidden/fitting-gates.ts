@@ -21,22 +21,37 @@ export interface FittingGate extends GateMet {
   readonly environments: readonly string[];
 }
 
-/** The gates that fit a failure, those that certainly deny first. */
-export function fittingGates(found: readonly Found[], symptom: Symptom): readonly FittingGate[] {
-  const all = found.flatMap((each) =>
-    callersOf(each.across).flatMap((caller) => gatesMet(each, caller, symptom)),
+/** The gates that fit a failure, and how many callers were asked about. */
+export interface Fitting {
+  /** Those that certainly deny come first. */
+  readonly gates: readonly FittingGate[];
+  readonly declared: number;
+  /** Without those whose way contradicts the log. */
+  readonly possible: number;
+}
+
+/** Asks for each caller that is declared which gates on its way fit a failure. */
+export function fittingGates(found: readonly Found[], symptom: Symptom): Fitting {
+  const met = found.flatMap((each) =>
+    callersOf(each.across).map((caller) => gatesMet(each, caller, symptom)),
   );
-  return merged(all).toSorted(
+  const possible = met.flatMap((each) => (each ? [each] : []));
+  const gates = merged(possible.flat()).toSorted(
     (a, b) =>
       Number(a.outcome === "maybe") - Number(b.outcome === "maybe") ||
       compareText(a.from[0] ?? "", b.from[0] ?? ""),
   );
+  return { gates, declared: met.length, possible: possible.length };
 }
 
-function gatesMet(found: Found, caller: DeclaredCaller, symptom: Symptom): readonly FittingGate[] {
-  const { across, root, environment } = found;
+/** Null for a caller that the log cannot be about. */
+function gatesMet(
+  { across, root, environment }: Found,
+  caller: DeclaredCaller,
+  symptom: Symptom,
+): readonly FittingGate[] | null {
   const verdict = judgeAcross(across, caller.in)?.answer;
-  if (!verdict || contradicts(verdict, symptom)) return [];
+  if (!verdict || contradicts(verdict, symptom)) return null;
   const vault = labelOf(across.vault);
   const steps = stepsMet(verdict, symptom, vault, across.views.length > 1);
   const met = [

@@ -6,11 +6,12 @@ import { sayVault } from "./vault.ts";
 
 /** Was eine gescheiterte Verbindung bedeutet; nur, was das Protokoll sagt. */
 export const failureMeanings: Readonly<Record<FailureShape, string>> = {
-  "name-resolution": "Der Hostname wurde nicht gefunden: Laut DNS gibt es ihn nicht.",
+  "name-resolution": "Der Hostname wurde nicht gefunden: Die Namensauflösung ergab keine Adresse.",
   "vault-not-found":
     "Kein Key Vault dieses Namens wurde gefunden: Er existiert nicht, wurde gelöscht, oder sein Name wird für den Aufrufer nicht aufgelöst.",
   "dns-server": "Der Hostname wurde nicht aufgelöst: Ein DNS-Server antwortete nicht oder konnte es nicht.",
-  timeout: "Zeitüberschreitung der Verbindung: Pakete an den Key Vault oder seine Antworten kamen nicht an.",
+  timeout:
+    "Rechtzeitig kam keine Antwort: Pakete an den Key Vault oder seine Antworten wurden wahrscheinlich unterwegs verworfen.",
   refused: "Die Verbindung wurde abgelehnt oder beendet, bevor eine Antwort kam.",
   tls: "Das TLS-Zertifikat wurde nicht akzeptiert: Es ist nicht vertrauenswürdig oder gilt für einen anderen Namen.",
   proxy: "Ein Proxy auf dem Weg gab die Verbindung nicht weiter.",
@@ -84,7 +85,7 @@ export const failureAdvice: Pick<Sentences<AdviceFact>, OnFailures> = {
 const nothing = {
   name: "Nichts, was hier deklariert ist, erklärt es: In keiner verknüpften DNS-Zone fehlt der Eintrag, und kein unbekannter DNS-Server wird verwendet.",
   connection:
-    "Nichts, was hier deklariert ist, erklärt es: Keine Sicherheitsgruppe, Route oder Firewall auf dem Weg blockiert die Verbindung.",
+    "Nichts, was hier deklariert ist, erklärt es: Keine Sicherheitsgruppe, Route oder Firewall auf dem Weg blockiert die Verbindung oder kann sie blockieren.",
   token:
     "Nichts, was hier deklariert ist, erklärt es: Keine Regel und keine Route blockiert mit Sicherheit Anforderungen von Token.",
 } as const;

@@ -6,11 +6,11 @@ import { sayVault } from "./vault.ts";
 
 /** What a failed connection means; only what the log says. */
 export const failureMeanings: Readonly<Record<FailureShape, string>> = {
-  "name-resolution": "The host name was not found: DNS answered that there is no such name.",
+  "name-resolution": "The host name was not found: the resolver has no address for it.",
   "vault-not-found":
     "No vault of this name was found: it does not exist, was deleted, or its name does not resolve for the caller.",
   "dns-server": "The host name was not resolved: a DNS server did not answer, or could not.",
-  timeout: "The connection timed out: packets to the vault, or its answers, did not arrive.",
+  timeout: "No answer came in time: packets to the vault, or its answers, were probably dropped on the way.",
   refused: "The connection was refused or closed before an answer came.",
   tls: "The TLS certificate was not accepted: it is not trusted, or it is for another name.",
   proxy: "A proxy on the way did not pass the connection on.",
@@ -82,7 +82,7 @@ export const failureAdvice: Pick<Sentences<AdviceFact>, OnFailures> = {
 const nothing = {
   name: "Nothing that is declared here explains it: no linked DNS zone lacks the record, and no unknown DNS server is used.",
   connection:
-    "Nothing that is declared here explains it: no security group, route or firewall on the way blocks the connection.",
+    "Nothing that is declared here explains it: no security group, route or firewall on the way blocks or may block the connection.",
   token: "Nothing that is declared here explains it: no rule or route certainly blocks requests for tokens.",
 } as const;
 
