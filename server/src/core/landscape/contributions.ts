@@ -37,8 +37,8 @@ export function partsOf(member: Member, wanted: Wanted): Contribution {
 }
 
 /**
- * What decides in a root about the way of requests of another one: its virtual networks, private DNS zones and perimeters, and what is in
- * them.
+ * The resources of a root that decide the path of another root's requests: its virtual networks, private DNS zones and perimeters, with
+ * what they contain.
  */
 export function networkFor(user: Member, member: Member): Contribution {
   const { unread, intact } = member.outside();
@@ -46,7 +46,7 @@ export function networkFor(user: Member, member: Member): Contribution {
   return { from: member, instances: networkPartsIn(member)(wanted), unread, intact, link: null };
 }
 
-/** A vault that a root declares, and nothing about it: for another root that almost names it. */
+/** Only the vault that a root declares, for another root that refers to almost the same name. */
 export function declarationOf(member: Member, { key }: Vault): Contribution {
   return { from: member, instances: declarationIn(member)(key), unread: [], intact: true, link: null };
 }

@@ -20,9 +20,9 @@ import { referencesAmong } from "./references.ts";
 
 /**
  * Links the roots of a repository: a vault that one of them looks up is the vault that another one declares, and everything that
- * concerns it counts as if it were in one root. Answers the worlds of each root that is linked with another one; a root that is not
- * stays as it is, and one that cannot be linked has a failure. Asked again with members of which only some are new, it answers the same
- * worlds for those that nothing new concerns. `inTime` ends work on a root that takes too long.
+ * concerns it counts as if it were in one root. Returns the worlds of each root that is linked with another one; a root that is not
+ * stays as it is, and one that cannot be linked has a failure. Called again with some new members, it returns the same worlds for roots
+ * that these do not affect. `inTime` stops work on a root that takes too long.
  */
 export function linkRoots(
   members: readonly Member[],
@@ -114,7 +114,7 @@ interface Variant {
 }
 
 /**
- * The environments of other roots that may be meant, where there are several. If there are more of them than there may be worlds, what
+ * The environments of other roots that may be meant, if there are several. If there are more of them than worlds are allowed, what
  * depends on them stays unlinked.
  */
 function variantsOf({ worlds }: Member, ties: readonly Tie[]): readonly Variant[] {
@@ -143,7 +143,7 @@ function aboutVault(
   return [{ ...owner, link }, ...others.filter((each) => each.from.root !== from.root)];
 }
 
-/** What a root contributes of which only the network is referred to, and the others that do so. */
+/** What a root contributes if only its network is referred to, with the other roots that refer to it. */
 function aboutNetwork(
   { from }: NetworkReference,
   { member }: { readonly member: Member },

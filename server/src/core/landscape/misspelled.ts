@@ -1,6 +1,6 @@
 import { isTypo } from "../text/is-typo.ts";
 
-/** Answers the names of some that another one misspells. */
+/** Finds the names that another one probably misspells. */
 export function misspeller(names: Iterable<string>): (name: string) => readonly string[] {
   const byShorter = new Map<string, Set<string>>();
   for (const name of names)

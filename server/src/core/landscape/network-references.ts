@@ -38,7 +38,7 @@ export function networkReferencesAmong(all: readonly Member[]): readonly Network
   });
 }
 
-/** A root is meant in the environment of the one that refers to it where it has that, else in any of its own. */
+/** Another root is taken in the environment of the root that refers to it, or in all of its own if it does not have that one. */
 function meant(from: Member, [first, ...rest]: readonly [Member, ...Member[]]): NetworkReference["to"] {
   const same = [first, ...rest].find(({ environment }) => environment === from.environment);
   return same ? [{ member: same }] : [{ member: first }, ...rest.map((member) => ({ member }))];

@@ -222,7 +222,7 @@ function withoutRecord(
 }
 
 /**
- * Without a linked zone, the name resolves to the public address. Where no zone is declared at all, or only another
+ * Without a linked zone, the name resolves to the public address. If no zone is declared at all, or only another
  * template can link it, callers near the endpoint are assumed to have one.
  */
 function withoutLink(

@@ -39,7 +39,7 @@ export function groupsFrom(
   return [...machines, ...groupsOf(start.subnet.securityGroup, passing, packets, network)];
 }
 
-/** What packets that arrive at a private endpoint meet, where the policies of its subnet say so. */
+/** What packets that arrive at a private endpoint meet, if network policies are enabled for its subnet. */
 export function groupsTo(
   subnet: Subnet,
   applies: Truth,
