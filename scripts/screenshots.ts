@@ -4,13 +4,16 @@
  *     npm run screenshots             all of them
  *     npm run screenshots -- matrix   those whose name holds a word
  */
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import type { Language } from "../server/src/core/index.ts";
+import { languages } from "../server/src/core/index.ts";
 import { openWorkbench } from "../test/vscode/support/workbench.ts";
 import { launchBrowser } from "./browser.ts";
 import { pictures } from "./screenshots/pictures.ts";
-import type { Picture } from "./screenshots/pictures.ts";
+import type { Picture, Say } from "./screenshots/pictures.ts";
 import { scene } from "./screenshots/scene.ts";
 import { smallPng } from "./screenshots/small-png.ts";
 import { startVSCodeServer } from "./vscode/server.ts";
@@ -44,20 +47,22 @@ const server = await startVSCodeServer({
 });
 const browser = await launchBrowser();
 try {
-  for (const picture of wanted) for (const theme of ["light", "dark"] as const) await take(picture, theme);
+  for (const picture of wanted)
+    for (const language of picture.translated ? languages : languages.slice(0, 1))
+      for (const theme of ["light", "dark"] as const) await take(picture, theme, language);
 } finally {
   await browser.close();
   await server.dispose();
   await rm(folder, { recursive: true });
 }
 
-async function take(picture: Picture, theme: "light" | "dark"): Promise<void> {
+async function take(picture: Picture, theme: "light" | "dark", language: Language): Promise<void> {
   const { width, height, scale, colours, files = {} } = picture;
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-  const look = { viewport: { width, height }, deviceScaleFactor: scale, colorScheme: theme };
+  const look = { viewport: { width, height }, deviceScaleFactor: scale, colorScheme: theme, language };
   const workbench = await openWorkbench(browser, server.url(folder), look);
-  const clip = await picture.arrange(workbench);
-  const file = join(root, picture.path.replace("*", theme));
+  const clip = await picture.arrange(workbench, textsOf(language));
+  const file = join(root, inFolderOf(language, picture.path).replace("*", theme));
   await mkdir(dirname(file), { recursive: true });
   const shot = await workbench.page.screenshot({
     animations: "disabled",
@@ -69,4 +74,17 @@ async function take(picture: Picture, theme: "light" | "dark"): Promise<void> {
   console.log(`${file} ${png.length}`);
   await workbench.close();
   for (const name of Object.keys(files)) await rm(join(folder, name));
+}
+
+/** `media/walkthrough/TAG/open-*.png`; the pictures of the first language are in no folder of their own. */
+function inFolderOf(language: Language, path: string): string {
+  return language === languages[0] ? path : `${dirname(path)}/${language}/${basename(path)}`;
+}
+
+function textsOf(language: Language): Say {
+  const file = language === languages[0] ? "package.nls.json" : `package.nls.${language}.json`;
+  const texts = new Map(
+    Object.entries(JSON.parse(readFileSync(join(root, file), "utf8")) as Record<string, string>),
+  );
+  return (key) => texts.get(key) ?? key;
 }

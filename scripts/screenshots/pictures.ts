@@ -6,6 +6,8 @@ import { deployed, stateFile } from "./scene.ts";
 export interface Picture {
   /** Relative to the root of the repository; `*` is replaced with the theme. */
   readonly path: string;
+  /** Whether it is taken in every language, those but the first one in a folder with their tag. */
+  readonly translated?: true;
   /** The window's size, in CSS pixels. */
   readonly width: number;
   readonly height: number;
@@ -15,8 +17,11 @@ export interface Picture {
   /** What the folder contains for this picture only, beside the scene. */
   readonly files?: Readonly<Record<string, string>>;
   /** Brings the window into that state; returns the part to show, or nothing for the whole window. */
-  readonly arrange: (workbench: Workbench) => Promise<Part | undefined>;
+  readonly arrange: (workbench: Workbench, say: Say) => Promise<Part | undefined>;
 }
+
+/** A text of the extension's manifest in the language of the window. */
+export type Say = (key: string) => string;
 
 interface Part {
   readonly x: number;
@@ -42,25 +47,25 @@ export const pictures: readonly Picture[] = [
     files: { [stateFile]: deployed },
     arrange: compare,
   },
-  { ...walkthrough, path: "media/walkthrough/open-*.png", arrange: openTemplate },
-  { ...walkthrough, path: "media/walkthrough/simulate-*.png", arrange: simulation },
-  { ...walkthrough, path: "media/walkthrough/tests-*.png", arrange: failedTest },
-  { ...walkthrough, height: 260, path: "media/walkthrough/ci-*.png", arrange: pipeline },
+  { ...walkthrough, translated: true, path: "media/walkthrough/open-*.png", arrange: openTemplate },
+  { ...walkthrough, translated: true, path: "media/walkthrough/simulate-*.png", arrange: simulation },
+  { ...walkthrough, translated: true, path: "media/walkthrough/tests-*.png", arrange: failedTest },
+  { ...walkthrough, height: 330, path: "media/walkthrough/ci-*.png", arrange: pipeline },
 ];
 
-async function hero(workbench: Workbench): Promise<Part | undefined> {
+async function hero(workbench: Workbench, say: Say): Promise<Part | undefined> {
   await open(workbench);
-  await simulate(workbench, "internet");
-  await workbench.tree("Access Simulation").expand("kv-shop");
+  await simulate(workbench, "internet", say);
+  await workbench.tree(say("view.simulation")).expand("kv-shop");
   await widen(workbench, 320);
   await settle(workbench);
   return undefined;
 }
 
-async function simulation(workbench: Workbench): Promise<Part | undefined> {
+async function simulation(workbench: Workbench, say: Say): Promise<Part | undefined> {
   await open(workbench);
-  await simulate(workbench, "runners");
-  await workbench.tree("Access Simulation").expand("kv-data");
+  await simulate(workbench, "runners", say);
+  await workbench.tree(say("view.simulation")).expand("kv-data");
   await widen(workbench, 400);
   await settle(workbench);
   return around(workbench.page.locator(".part.sidebar"));
@@ -83,19 +88,19 @@ async function hover(workbench: Workbench): Promise<Part | undefined> {
   return undefined;
 }
 
-async function matrix(workbench: Workbench): Promise<Part | undefined> {
+async function matrix(workbench: Workbench, say: Say): Promise<Part | undefined> {
   await open(workbench);
-  await simulate(workbench, "backup");
+  await simulate(workbench, "backup", say);
   await workbench.run("View: Toggle Primary Side Bar Visibility");
-  await workbench.run("Key Vault Network: Show Access Matrix");
+  await workbench.run(`Key Vault Network: ${say("command.showMatrix")}`);
   await workbench.page.waitForTimeout(2_000);
   await settle(workbench);
   return undefined;
 }
 
-async function tests(workbench: Workbench): Promise<Part | undefined> {
+async function tests(workbench: Workbench, say: Say): Promise<Part | undefined> {
   await open(workbench);
-  await workbench.run("Key Vault Network: Run Access Tests");
+  await workbench.run(`Key Vault Network: ${say("command.runAccessTests")}`);
   await workbench.page.waitForTimeout(1_500);
   await workbench.run("Test: Peek Output");
   await settle(workbench);
@@ -103,9 +108,9 @@ async function tests(workbench: Workbench): Promise<Part | undefined> {
 }
 
 /** In a narrow window: the failed test at the property that decides it, without the Test Explorer. */
-async function failedTest(workbench: Workbench): Promise<Part | undefined> {
+async function failedTest(workbench: Workbench, say: Say): Promise<Part | undefined> {
   await open(workbench);
-  await workbench.run("Key Vault Network: Run Access Tests");
+  await workbench.run(`Key Vault Network: ${say("command.runAccessTests")}`);
   await workbench.page.waitForTimeout(1_500);
   await workbench.run("Test: Peek Output");
   await workbench.run("View: Toggle Primary Side Bar Visibility");
@@ -122,6 +127,7 @@ async function openTemplate(workbench: Workbench): Promise<Part | undefined> {
 
 async function pipeline(workbench: Workbench): Promise<Part | undefined> {
   await workbench.quickOpen("access.yml");
+  await workbench.run("View: Toggle Word Wrap");
   await workbench.run("View: Toggle Primary Side Bar Visibility");
   await settle(workbench);
   return undefined;
@@ -132,12 +138,12 @@ async function open(workbench: Workbench): Promise<void> {
   await workbench.page.locator(".codelens-decoration").first().waitFor();
 }
 
-async function simulate(workbench: Workbench, source: string): Promise<void> {
-  await workbench.run("Key Vault Network: Simulate Access...");
+async function simulate(workbench: Workbench, source: string, say: Say): Promise<void> {
+  await workbench.run(`Key Vault Network: ${say("command.simulateAccess")}`);
   await workbench.quickInput.choose(source);
   await workbench.page.locator(".quick-input-title").getByText("Vaults").waitFor();
   await workbench.quickInput.accept();
-  await workbench.tree("Access Simulation").expand(source);
+  await workbench.tree(say("view.simulation")).expand(source);
 }
 
 /** Moves the pointer away and waits for animations to end. */

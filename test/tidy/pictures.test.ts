@@ -1,22 +1,36 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { pictures } from "../../scripts/screenshots/pictures.ts";
+import { languages } from "../../server/src/core/index.ts";
 import { smallPng } from "../../scripts/screenshots/small-png.ts";
 
 const root = join(import.meta.dirname, "../..");
 const themes = ["light", "dark"] as const;
-const files = pictures.flatMap(({ path }) => themes.map((theme) => path.replace("*", theme)));
+const [, ...others] = languages;
+const files = pictures.flatMap(({ path, translated }) =>
+  ["", ...(translated ? others.map((language) => `${language}/`) : [])].flatMap((folder) =>
+    themes.map((theme) => `${dirname(path)}/${folder}${basename(path).replace("*", theme)}`),
+  ),
+);
 
 test("every picture is one that the script takes, and is shown", () => {
   const present = ["docs/images", "media/walkthrough"].flatMap((folder) =>
-    readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".png"))
+      .map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
   );
   expect(present.toSorted()).toEqual(files.toSorted());
-  const shownIn =
-    readFileSync(join(root, "README.md"), "utf8") + readFileSync(join(root, "package.json"), "utf8");
-  for (const file of files) expect(shownIn).toContain(`"${file}"`);
+  const manifests = [
+    "package.json",
+    "package.nls.json",
+    ...others.map((language) => `package.nls.${language}.json`),
+  ];
+  const shownIn = ["README.md", ...manifests]
+    .map((file) => readFileSync(join(root, file), "utf8"))
+    .join("\n");
+  for (const file of files) expect(shownIn).toMatch(new RegExp(`"(?:\\./)?${file}"`));
 });
 
 /** In bytes. Those of the walkthrough are packaged. */

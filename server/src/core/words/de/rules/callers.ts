@@ -14,7 +14,7 @@ fehlt.`,
   KV502: {
     summary:
       "Ein vertrauenswürdiger Dienst dieser Bereitstellung wird durch bypass None oder einen Perimeter blockiert.",
-    why: `Der Dienst steht für dieses Szenario auf Microsofts Liste, und er ruft von Rechnern aus auf, die Ihre Regeln nicht erkennen können. Mit
+    why: `Der Dienst steht für dieses Szenario auf Microsofts Liste, und er greift von Rechnern aus zu, die Ihre Regeln nicht erkennen können. Mit
 \`bypass\` *None* wird er blockiert wie jeder andere Aufrufer. Entscheidet ein Perimeter, hat \`bypass\` keine Wirkung. Ein Server, der
 seinen Schlüssel nicht erreicht, fällt früher oder später aus.`,
     fix: `Setzen Sie \`bypass\` auf *AzureServices*. Fügen Sie bei einem Perimeter eine Regel für eingehenden Datenverkehr hinzu, oder nehmen Sie
@@ -51,7 +51,7 @@ Vaults hat, oder schreiben Sie Geheimnisse und Schlüssel über Azure Resource M
       "Ein Dienst gilt mit der Art von Identität oder Runtime, die er hier verwendet, nicht als vertrauenswürdig.",
     why: `Manche Dienste sind nur teilweise vertrauenswürdig: API Management und Synapse sind mit ihrer systemseitig zugewiesenen Identität
 zugelassen, aber nicht mit einer benutzerseitig zugewiesenen; Data Factory ist mit der Runtime von Azure zugelassen, aber nicht mit einer
-selbst gehosteten. Einen anderen Weg zum Key Vault hat der Dienst hier nicht.`,
+selbstgehosteten. Einen anderen Weg zum Key Vault hat der Dienst hier nicht.`,
     fix: `Verwenden Sie die Identität oder Runtime, der vertraut wird, oder geben Sie dem Dienst eine Subnetzregel oder einen privaten Endpunkt.`,
   },
   KV507: {

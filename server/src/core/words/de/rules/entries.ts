@@ -8,7 +8,7 @@ export const entryRules: RuleTexts<EntryFact["kind"]> = {
 Azure *belongs to forbidden range*, und die Bereitstellung schlägt fehl. Wirken könnte eine solche Regel ohnehin nicht: Key Vault sieht
 nie eine private Adresse.`,
     fix: `Entfernen Sie die Regel. Um ein virtuelles Netzwerk zuzulassen, fügen Sie eine Subnetzregel für sein Subnetz hinzu oder verwenden Sie
-einen privaten Endpunkt. Um Rechner hinter NAT zuzulassen, tragen Sie die öffentliche Adresse ein, von der ihre ausgehenden Anfragen
+einen privaten Endpunkt. Um Rechner hinter NAT zuzulassen, tragen Sie die öffentliche Adresse ein, von der ihre ausgehenden Anforderungen
 kommen.`,
   },
   KV202: {
@@ -26,7 +26,7 @@ Azure CLI lehnt es ab, andere Programme lesen den ganzen Bereich. Deshalb ist un
   },
   KV204: {
     summary: "Eine IP-Regel nennt Adressen, die kein Client haben kann.",
-    why: `Anfragen an einen öffentlichen Endpunkt kommen nie von Loopback-, verbindungslokalen, Multicast- oder reservierten Adressen, aus dem
+    why: `Anforderungen an einen öffentlichen Endpunkt kommen nie von Loopback-, verbindungslokalen, Multicast- oder reservierten Adressen, aus dem
 Carrier-Grade NAT (100.64.0.0/10), aus 0.0.0.0/8 oder von Azures eigener Adresse 168.63.129.16. Die Regel trifft nie zu, und der
 Aufrufer, für den sie gedacht war, wird blockiert.`,
     fix: "Entfernen Sie die Regel, und tragen Sie die öffentliche Adresse des Aufrufers ein, für den sie gedacht war.",

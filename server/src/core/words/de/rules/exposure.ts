@@ -4,9 +4,9 @@ import type { RuleTexts } from "../../rule-words.ts";
 export const exposureRules: RuleTexts<ExposureFact["kind"]> = {
   KV101: {
     summary: "Die Firewall ist aus, daher ist der Key Vault von jeder öffentlichen Adresse aus erreichbar.",
-    why: `Ein Key Vault ohne Netzwerkregeln oder mit \`defaultAction\` *Allow* nimmt Anfragen von jeder öffentlichen Adresse an. Seine Geheimnisse
+    why: `Ein Key Vault ohne Netzwerkregeln oder mit \`defaultAction\` *Allow* nimmt Anforderungen von jeder öffentlichen Adresse an. Seine Geheimnisse
 schützen dann nur noch Token und Berechtigungen. Solange die Standardaktion *Allow* ist, haben IP- und Subnetzregeln keine Wirkung, denn
-auch Anfragen, auf die keine Regel zutrifft, sind erlaubt.`,
+auch Anforderungen, auf die keine Regel zutrifft, sind erlaubt.`,
     fix: `Setzen Sie \`defaultAction\` auf *Deny* und tragen Sie die Aufrufer ein, die den Key Vault brauchen, oder deaktivieren Sie den
 öffentlichen Netzwerkzugriff und verwenden Sie einen privaten Endpunkt. Beides blockiert alle Aufrufer, die nicht eingetragen sind;
 simulieren Sie daher vorher den Zugriff derer, die Sie kennen.`,
@@ -21,14 +21,14 @@ Standardaktion *Deny* auf: Die Firewall ist an, blockiert aber so gut wie nichts
     summary: "Eine IP-Regel lässt einen großen Adressbereich zu.",
     why: `Je größer ein Bereich ist, desto mehr seiner Adressen gehören anderen Organisationen. Die Einstellung \`limits.widestIpPrefix\` legt
 fest, welche Bereiche als groß gelten: die mit einem kürzeren Präfix, ohne Angabe als 24.`,
-    fix: `Tragen Sie die Adressen ein, von denen Ihre Aufrufer tatsächlich ausgehende Anfragen senden. Welche das sind, wissen nur Sie;
+    fix: `Tragen Sie die Adressen ein, von denen Ihre Aufrufer tatsächlich ausgehende Anforderungen senden. Welche das sind, wissen nur Sie;
 deshalb gibt es keine automatische Korrektur.`,
   },
   KV104: {
     summary:
       "Ein Key Vault hat einen privaten Endpunkt, ist aber weiterhin von jeder öffentlichen Adresse aus erreichbar.",
     why: `Ein privater Endpunkt eröffnet einen weiteren Weg zum Key Vault, schließt aber nicht den öffentlichen. Solange der öffentliche
-Netzwerkzugriff nicht deaktiviert und die Standardaktion nicht *Deny* ist, nimmt der Key Vault weiterhin Anfragen von jeder öffentlichen
+Netzwerkzugriff nicht deaktiviert und die Standardaktion nicht *Deny* ist, nimmt der Key Vault weiterhin Anforderungen von jeder öffentlichen
 Adresse an. Die Regel, die den offenen Key Vault meldet, bietet Korrekturen an, die ihn schließen.`,
     fix: `Deaktivieren Sie den öffentlichen Netzwerkzugriff, oder setzen Sie die Standardaktion auf *Deny* und tragen Sie die wenigen Aufrufer
 ein, die den öffentlichen Endpunkt brauchen.`,
@@ -66,7 +66,7 @@ eine Richtlinie, öffnet sich der Key Vault für das, was diese Regeln erlauben,
   },
   KV109: {
     summary: "Eine IP-Regel lässt Adressen zu, die auch andere Azure-Kunden verwenden können.",
-    why: `Microsoft veröffentlicht die Adressbereiche seiner Rechenzentren, und Azure-Dienste senden ihre Anfragen aus diesen Bereichen. Dasselbe
+    why: `Microsoft veröffentlicht die Adressbereiche seiner Rechenzentren, und Azure-Dienste senden ihre Anforderungen aus diesen Bereichen. Dasselbe
 tun virtuelle Computer anderer Kunden und Dienste, die Workloads aller Kunden ausführen, etwa Azure DevOps: Jeder ihrer Clients in dieser
 Region kann eine Adresse haben, die die Regel zulässt. Nur wenige dieser Adressen gehören Ihnen.`,
     fix: `Geben Sie Ihren Aufrufern einen eigenen Weg: eine Subnetzregel, einen privaten Endpunkt oder ein NAT-Gateway, dessen Adresse Sie

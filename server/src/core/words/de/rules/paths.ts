@@ -79,23 +79,23 @@ Prioritätszahl als die Regel, die verweigert. Lassen Sie in einer Firewall dass
   KV402: {
     summary: "Der Name einer privaten DNS-Zone weicht geringfügig von dem ab, den Key Vaults brauchen.",
     why: `Die private DNS-Zone für Key Vaults ist \`privatelink.vaultcore.azure.net\`, obwohl ihre Adressen auf \`vault.azure.net\` enden. Eine Zone
-mit anderem Namen, etwa \`privatelink.vault.azure.net\`, wird nie abgefragt; der Name des Key Vaults wird dann zu seiner öffentlichen
+mit anderem Namen, etwa \`privatelink.vault.azure.net\`, wird nie abgefragt; der Name des Key Vaults wird dann in seine öffentliche
 Adresse aufgelöst.`,
     fix: "Geben Sie der Zone genau diesen Namen.",
   },
   KV403: {
     summary:
-      "Nichts in der Bereitstellung sorgt dafür, dass der Name des Key Vaults zu seinem privaten Endpunkt aufgelöst wird.",
-    why: `Clients verwenden einen privaten Endpunkt nur, wenn sie den Namen des Key Vaults zu dessen privater Adresse auflösen. Ohne Zonengruppe
-oder A-Eintrag in \`privatelink.vaultcore.azure.net\`, verknüpft mit dem Netzwerk, wird der Name zur öffentlichen Adresse aufgelöst. Aufrufer
+      "Nichts in der Bereitstellung sorgt dafür, dass der Name des Key Vaults in die Adresse seines privaten Endpunkts aufgelöst wird.",
+    why: `Clients verwenden einen privaten Endpunkt nur, wenn sie den Namen des Key Vaults in dessen private Adresse auflösen. Ohne Zonengruppe
+oder A-Eintrag in \`privatelink.vaultcore.azure.net\`, verknüpft mit dem Netzwerk, wird der Name in die öffentliche Adresse aufgelöst. Aufrufer
 verwenden dann den öffentlichen Endpunkt oder scheitern, wenn er geschlossen ist.`,
     fix: `Fügen Sie dem Endpunkt eine private DNS-Zonengruppe hinzu, und verknüpfen Sie die Zone mit den Netzwerken der Aufrufer. Trägt ein
 zentrales Team oder eine Richtlinie Endpunkte ein, unterdrücken Sie den Befund mit dieser Begründung.`,
   },
   KV404: {
     summary: "Ein privater Endpunkt funktioniert erst, wenn seine Verbindung genehmigt ist.",
-    why: `Eine manuelle Verbindung hat zunächst den Status *Pending*. Bis ein Besitzer des Key Vaults sie genehmigt, führt der Endpunkt nicht zum
-Key Vault, und dessen Name wird weiterhin zur öffentlichen Adresse aufgelöst.`,
+    why: `Eine manuelle Verbindung hat zunächst den Status *Pending*. Bis ein Besitzer des Key Vaults sie genehmigt, ist der Endpunkt nicht mit dem
+Key Vault verbunden, und dessen Name wird weiterhin in die öffentliche Adresse aufgelöst.`,
     fix: `Genehmigen Sie die Verbindung nach der Bereitstellung, oder verwenden Sie eine automatische Verbindung, falls die bereitstellende
 Identität Verbindungen zum Key Vault genehmigen darf.`,
   },

@@ -16,9 +16,9 @@ deshalb gibt es keine automatische Korrektur. Die Korrekturen anderer Befunde sa
     fix: "Berichtigen Sie den Namen. Die Vervollständigung schlägt die Namen vor, die es gibt.",
   },
   KV603: {
-    summary: "Ob ein Zugriffstest besteht, hängt von einem unbekannten Wert ab.",
+    summary: "Ob ein Zugriffstest bestanden ist, hängt von einem unbekannten Wert ab.",
     why: `Mitunter legt eine Vorlage den Wert nicht fest, der entscheidet, zum Beispiel wenn ein Parameter keinen Wert hat. Der Test kann dann weder
-bestehen noch fehlschlagen.`,
+bestanden sein noch fehlschlagen.`,
     fix: `Geben Sie den Wert in einer Umgebung der Zugriffsdatei an, mit einer Datei in \`parameters\` oder mit \`set\`. Um solche Tests stattdessen
 zu überspringen, schreiben Sie \`"onUnknown": "skip"\` für einen einzelnen Test oder für die ganze Datei.`,
   },
