@@ -36,7 +36,8 @@ was bereitgestellt ist; eine Vorlage zeigt dagegen nur die Endpunkte, die sie se
     fix: `Beheben Sie den Befund, oder geben Sie ein neues Datum mit einer Begründung an, die noch gilt.`,
   },
   KV902: {
-    summary: "Eine Unterdrückung trifft auf nichts zu oder hat keine Wirkung, weil Regel oder Begründung fehlen.",
+    summary:
+      "Eine Unterdrückung trifft auf nichts zu oder hat keine Wirkung, weil Regel oder Begründung fehlen.",
     why: `Eine übrig gebliebene Unterdrückung würde den nächsten Befund an derselben Stelle verbergen, obwohl ihn nie jemand beurteilt hat.`,
     fix: "Entfernen Sie den Kommentar, berichtigen Sie die Regel, oder ergänzen Sie die fehlende Begründung.",
   },
