@@ -8,7 +8,7 @@ import type { Span } from "../text/span.ts";
 import type { PathBlock } from "./facts/path-facts.ts";
 import { finding } from "./finding.ts";
 import type { Blocked } from "./questions/blocked-path.ts";
-import { blockedIn, callerOf, fromOf } from "./questions/blocked-path.ts";
+import { blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
 import { atUse } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -53,14 +53,21 @@ function report(blocked: Blocked, network: Network): readonly Finding[] {
   const by = gate.facts.map(blockIn).find((each) => each !== null);
   if (!by || caller.kind !== "subnet") return [];
   const asked = callerOf(blocked);
+  const deciding = gate.span ?? placeOf(blocked);
+  const place = placeFor(blocked, deciding, network);
   return [
     finding(vault, {
       fact: { kind: "KV307", from: fromOf(blocked), by },
-      span: gate.span ?? placeOf(blocked),
+      span: place,
       ...(blocked.holdsAddress ? { severity: "info" } : {}),
       about: caller.subnet,
       decided: asked,
-      related: [because, { fact: { kind: "subnet-declared" }, span: caller.subnet.label }],
+      related: [
+        ...(place === deciding
+          ? [because]
+          : [{ fact: { kind: "gate", facts: gate.facts }, span: deciding } as const]),
+        { fact: { kind: "subnet-declared" }, span: caller.subnet.label },
+      ],
       fixes: openPath(vault, network, caller, asked),
     }),
   ];

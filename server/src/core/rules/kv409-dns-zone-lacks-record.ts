@@ -3,7 +3,7 @@ import { redirectNames } from "../fixes/redirect-names.ts";
 import type { Network } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import type { Blocked } from "./questions/blocked-path.ts";
-import { blockedIn, callerOf } from "./questions/blocked-path.ts";
+import { blockedIn, callerOf, placeFor } from "./questions/blocked-path.ts";
 import { linkedNetwork } from "./questions/linked-network.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -42,7 +42,7 @@ function report(blocked: Blocked, network: Network): readonly Finding[] {
   return links.slice(0, 1).map((link) =>
     finding(vault, {
       fact: { kind: "KV409", network: linkedNetwork(link) },
-      span: link.label,
+      span: placeFor(blocked, link.label, network),
       about: link,
       decided: asked,
       related: [because],

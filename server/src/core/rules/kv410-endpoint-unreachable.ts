@@ -8,7 +8,7 @@ import type { Connected } from "../path/peering.ts";
 import type { NotConnected } from "./facts/path-facts.ts";
 import { finding } from "./finding.ts";
 import type { Blocked } from "./questions/blocked-path.ts";
-import { blockedIn, callerOf, fromOf } from "./questions/blocked-path.ts";
+import { blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const endpointUnreachable: Rule = {
@@ -51,7 +51,7 @@ function report(blocked: Blocked, network: Network): readonly Finding[] {
         endpoint: nameOf(endpoint),
         because: why,
       },
-      span: link?.label ?? because.span,
+      span: link ? placeFor(blocked, link.label, network) : because.span,
       about: caller.kind === "subnet" ? caller.subnet : endpoint,
       decided: callerOf(blocked),
       related: [

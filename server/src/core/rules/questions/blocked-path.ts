@@ -6,6 +6,9 @@ import { pathGates } from "../../access/gate-path.ts";
 import { subnetLabel } from "../../access/source.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import { memoize } from "../../logic/memoize.ts";
+import { isWithin } from "../../template/is-within.ts";
+import type { Span } from "../../text/span.ts";
+import { framesAround } from "../engine/instances.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, Subnet, Vault } from "../../network/network.ts";
@@ -122,4 +125,23 @@ export function fromOf({ caller, meeting }: Blocked): From {
 /** Whose verdict the finding is about. */
 export function callerOf({ caller, meeting }: Blocked): Caller {
   return meeting ? { kind: "consumer", consumer: meeting.consumer } : caller;
+}
+
+/**
+ * Where to report a caller: the line that decides, or else what says that it is meant to reach the vault, if the line is in another root that
+ * knows nothing of the vault.
+ */
+export function placeFor({ vault, because }: Blocked, deciding: Span, network: Network): Span {
+  const isKnownThere = framesAround(vault.instance.frame).some(({ template }) =>
+    isWithin(template, deciding),
+  );
+  if (isKnownThere || !isInNeighbor(deciding, network) || isInNeighbor(because.span, network))
+    return deciding;
+  return because.span;
+}
+
+function isInNeighbor(place: Span, { frames, neighbors }: Network): boolean {
+  if (frames.some(({ template }) => isWithin(template, place))) return false;
+  const others = new Set(neighbors.instances.map(({ frame }) => frame.template));
+  return [...others].some((template) => isWithin(template, place));
 }
