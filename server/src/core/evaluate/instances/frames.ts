@@ -148,3 +148,8 @@ function givenInputs(template: Template, inputs: ReadonlyMap<string, Value>): Re
   }
   return result;
 }
+
+/** The frame and those that call it, the root last. */
+export function framesAround(frame: Frame): readonly Frame[] {
+  return frame.caller ? [frame, ...framesAround(frame.caller)] : [frame];
+}

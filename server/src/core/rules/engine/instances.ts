@@ -1,6 +1,6 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { World } from "../../access/worlds.ts";
-import { identityOfRoot } from "../../evaluate/instances/frames.ts";
+import { framesAround, identityOfRoot } from "../../evaluate/instances/frames.ts";
 import { callOf, framesBelow } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import type { Home } from "../../evaluate/types.ts";
@@ -70,11 +70,6 @@ const framesByDocument = memoize((root: Frame): ReadonlyMap<DocumentId, readonly
   }
   return found;
 });
-
-/** The frame and those that call it, the root last. */
-export function framesAround(frame: Frame): readonly Frame[] {
-  return frame.caller ? [frame, ...framesAround(frame.caller)] : [frame];
-}
 
 /** The instances of a declaration that have a finding at a place, by declaration and place. */
 function keysAtPlaces(

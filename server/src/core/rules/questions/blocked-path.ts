@@ -8,7 +8,7 @@ import type { Verdict } from "../../access/verdict.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { isWithin } from "../../template/is-within.ts";
 import type { Span } from "../../text/span.ts";
-import { framesAround } from "../engine/instances.ts";
+import { framesAround } from "../../evaluate/instances/frames.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, Subnet, Vault } from "../../network/network.ts";
