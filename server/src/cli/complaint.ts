@@ -23,7 +23,7 @@ export type ReadFault =
   /** With what the system says of it, where it says something. */
   | { readonly kind: "cannot-read"; readonly why: string };
 
-/** What keeps a file or a root from being judged. */
+/** What keeps a file or a root from being evaluated. */
 export type ProblemFact =
   | ReadFault
   | { readonly kind: "syntax"; readonly fault: SyntaxFault }

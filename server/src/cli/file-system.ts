@@ -42,7 +42,7 @@ export interface FileSystem {
    * determined.
    */
   readonly mentions: (path: string, texts: RegExp) => boolean;
-  /** The number of the user that a path belongs to; null where there are no such numbers. */
+  /** The number of the user that a path belongs to; null if there are no such numbers. */
   readonly ownerOf: (path: string) => number | null;
   /** The existing part of the path with its links resolved. */
   readonly realPath: (path: string) => string;

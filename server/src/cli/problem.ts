@@ -1,6 +1,6 @@
 import type { ProblemFact } from "./complaint.ts";
 
-/** Something that could not be read or judged. */
+/** Something that could not be read or evaluated. */
 export interface Problem {
   readonly file: string;
   /** 0 where it is about the file as a whole. */

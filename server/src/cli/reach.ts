@@ -4,7 +4,7 @@ import type { FileSystem } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
 
 /**
- * Which files belong to what is judged. Functions of templates read nothing else: a template of a stranger could put any file of
+ * Which files belong to what is evaluated. Functions of templates read nothing else: a template of a stranger could put any file of
  * this machine into a report.
  */
 export interface Reach {

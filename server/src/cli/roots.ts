@@ -23,7 +23,7 @@ import { problemOf } from "./problem.ts";
 import { walkFolder } from "./walk.ts";
 
 export interface Roots {
-  /** What is judged, and under what. */
+  /** The roots that are evaluated, with their environments. */
   readonly plans: readonly RootPlan[];
   /** One for each root and environment. */
   readonly analyses: readonly Analysis[];
@@ -33,7 +33,7 @@ export interface Roots {
   readonly compiled: WorkspacePlan["compiled"];
   /** Compiled templates that are next to their sources. */
   readonly skipped: WorkspacePlan["compiled"];
-  /** Inputs that cannot be judged, were they named or may they hold a vault: exit status 2. */
+  /** Inputs that cannot be evaluated, were they named or may they hold a vault: exit status 2. */
   readonly failures: readonly Problem[];
   /** What else could not be read. */
   readonly problems: readonly Problem[];
@@ -85,7 +85,7 @@ interface Planned {
   readonly given: ReturnType<typeof giveParameters>;
 }
 
-/** What is to be judged, and under what. */
+/** Which roots to evaluate, and in which environments. */
 function planRoots(request: RootsRequest, disk: Disk): Planned {
   const located = request.paths.map((path) => locate(idOfPath(path), request.exclude, disk));
   const found = distinct(located.flatMap((each) => each.found));

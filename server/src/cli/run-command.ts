@@ -33,7 +33,7 @@ export interface CommandResult {
 export function runCommand(ground: Ground): CommandResult {
   const roots = rootsIn(ground);
   const ask = (some: readonly string[]): CommandResult => answerAbout(someOf(ground, roots, some));
-  // What is compared is judged first.
+  // What is compared is evaluated first.
   const isJudged = ground.options.command !== "diff";
   const { answer, failures } = isJudged ? ground.deadline.ask(roots, ask) : askAboutMost(roots, ask);
   const broken = failures.map(({ about, failed }) => problemOf(about, { kind: "failed", why: failed.fact }));

@@ -15,7 +15,7 @@ import { printPath } from "./disk.ts";
 export interface TestRun {
   readonly results: readonly { readonly file: AccessFile; readonly result: TestResult }[];
   readonly findings: readonly ReportedFinding[];
-  /** There is no access file whose tests could be judged. */
+  /** There is no access file whose tests could be evaluated. */
   readonly isWithoutFile: boolean;
 }
 

@@ -32,7 +32,7 @@ export interface EnvironmentVault extends VaultReference, Location {
    * left out.
    */
   readonly exposures: Readonly<Record<string, Exposure>>;
-  /** The environments whose exposure leans on values of a state. */
+  /** The environments whose exposure relies on values of a state. */
   readonly assumed: readonly string[];
   /** Of a vault that is only looked up, the declaration that it is, in one of the environments. */
   readonly linkedTo: LinkedResult | null;

@@ -41,7 +41,7 @@ export interface RuleExample {
   readonly text: string;
   /** What is found, in the order of the text. */
   readonly findings: readonly RuleExampleFinding[];
-  /** The text after the fix; null where there is none. */
+  /** The text after the fix; null if there is none. */
   readonly fixed: string | null;
 }
 

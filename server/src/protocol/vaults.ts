@@ -63,7 +63,7 @@ export interface VaultResult extends VaultFacts, VaultReference, Location {
   readonly namedBy: string | null;
   /** The range of the whole declaration. */
   readonly declaration: LocationRange;
-  /** Of a vault that is only looked up, the declaration that it is; null where none is known. */
+  /** Of a vault that is only looked up, the declaration that it is; null if none is known. */
   readonly linkedTo: LinkedResult | null;
   /** One readable line: "Deny by default · 257 addresses · 1 subnet". */
   readonly summary: Sentence;
@@ -87,10 +87,10 @@ export interface VaultResult extends VaultFacts, VaultReference, Location {
 export interface LinkedResult extends Location {
   readonly root: string;
   readonly module: string | null;
-  /** Null where several environments may be meant. */
+  /** Null if several environments may be meant. */
   readonly environment: string | null;
   readonly symbol: string;
-  /** False where only the expressions of the names are equal. */
+  /** False if only the expressions of the names are equal. */
   readonly certain: boolean;
 }
 
@@ -104,6 +104,6 @@ export interface VaultConsumerResult extends Location {
   readonly uses: "yes" | "maybe";
   readonly verdict: VerdictWord;
   readonly reason: Reason;
-  /** Whether the verdict leans on values of a state. */
+  /** Whether the verdict relies on values of a state. */
   readonly assumed: boolean;
 }

@@ -47,7 +47,7 @@ export interface VerdictResult extends VaultReference, Location {
   readonly vault: string;
   /** The vault's name; null if it is not known. */
   readonly vaultName: string | null;
-  /** Of a vault that is only looked up, the declaration that it is; null where none is known. */
+  /** Of a vault that is only looked up, the declaration that it is; null if none is known. */
   readonly linkedTo: LinkedResult | null;
   /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
   readonly namedBy: string | null;

@@ -4,7 +4,7 @@ import type { HelpWords } from "./help-words.ts";
 
 /** What the command line itself has to say. */
 export interface CliWords {
-  /** What keeps a file or a root from being judged. */
+  /** What keeps a file or a root from being evaluated. */
   readonly problem: (fact: ProblemFact) => string;
   readonly complaint: (complaint: Complaint) => string;
   readonly remark: (remark: Remark) => string;

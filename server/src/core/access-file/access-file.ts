@@ -32,7 +32,7 @@ export type SourceMeaning =
   | {
       readonly kind: "subnet";
       readonly name: Placed;
-      /** What is said of a subnet that no template declares; null where nothing is. */
+      /** What is said of a subnet that no template declares; null if nothing is. */
       readonly serviceEndpoints: readonly string[] | null;
       readonly privateEndpoint: boolean;
     }

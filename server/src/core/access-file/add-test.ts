@@ -20,7 +20,7 @@ export interface FileWithTest {
   readonly name: Span;
 }
 
-/** Adds a test at the end of the tests; null where the file is broken around them. A file without any text is begun. */
+/** Adds a test at the end of the tests; null if the file is broken around them. A file without any text is begun. */
 export function withTest(document: Document, test: NewTest): FileWithTest | null {
   const { id, text } = document;
   if (text.trim() === "")

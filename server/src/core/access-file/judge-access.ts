@@ -30,7 +30,7 @@ interface Cell {
   readonly objection: Objection | null;
 }
 
-/** Judges a test of sources at vaults; null where none of the sources is there. */
+/** Judges a test of sources at vaults; null if none of the sources is there. */
 export function judgeAccess(question: Question): TestResult | null {
   const { test, wanted, environment } = question;
   const cells = cellsFor(question);

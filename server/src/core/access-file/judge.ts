@@ -52,7 +52,7 @@ function isLeftOut({ environments }: AccessTest, { choice = null, known = [] }: 
   return known.includes(choice) && !environments.some(({ value }) => value === choice);
 }
 
-/** Null where an environment has none of the vaults that a test is about. */
+/** Null if an environment has none of the vaults that a test is about. */
 function judgeTest(
   test: AccessTest,
   file: AccessFile,

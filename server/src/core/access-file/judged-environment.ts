@@ -6,14 +6,14 @@ import type { SourceOptions } from "./resolve-source.ts";
 /** What is known about a root of an access file in one environment. */
 export interface JudgedRoot {
   readonly root: DocumentId;
-  /** Null where nothing replaces defaults. */
+  /** Null if nothing replaces defaults. */
   readonly environment: string | null;
   readonly worlds: readonly World[];
 }
 
-/** The roots that are judged under one environment. */
+/** The roots that are evaluated in one environment. */
 export interface JudgedEnvironment {
-  /** Null for roots that are judged by their defaults. */
+  /** Null for roots that are evaluated with their defaults. */
   readonly name: string | null;
   readonly roots: readonly JudgedRoot[];
 }
@@ -23,11 +23,11 @@ export interface JudgeOptions extends SourceOptions {
   readonly resolve: (from: DocumentId, path: string) => DocumentId;
   /** The environment that was chosen: tests of others only are left out. Null when all count. */
   readonly choice?: string | null;
-  /** The names of environments that the roots have, beside those judged. */
+  /** The names of environments that the roots have, besides those evaluated. */
   readonly known?: readonly string[];
 }
 
-/** The environments that roots are judged under, in the order of the roots. */
+/** The environments that roots are evaluated in, in the order of the roots. */
 export function environmentsAmong(roots: readonly JudgedRoot[]): readonly JudgedEnvironment[] {
   const names = [...new Set(roots.map(({ environment }) => environment))];
   return names.map((name) => ({ name, roots: roots.filter(({ environment }) => environment === name) }));

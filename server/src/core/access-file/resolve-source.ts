@@ -10,7 +10,7 @@ import type { NamedSourceFault, NamedSourceReading } from "./source-fault.ts";
 /** What the reading of sources depends on besides the file. */
 export interface SourceOptions {
   readonly tags: ServiceTags;
-  /** The value of an environment variable; undefined when it is not set. Left out where there are none, as in an editor. */
+  /** The value of an environment variable; undefined when it is not set. Left out if there are none, as in an editor. */
   readonly variable?: (name: string) => string | undefined;
 }
 

@@ -18,7 +18,7 @@ export interface Schema {
   readonly type?: "object" | "array" | "string" | "boolean" | "integer";
   readonly enum?: readonly (string | number | boolean)[];
   readonly properties?: Readonly<Record<string, Schema>>;
-  /** A schema for all other keys; false where there may be none. */
+  /** A schema for all other keys; false if there may be none. */
   readonly additionalProperties?: Schema | false;
   readonly required?: readonly string[];
   readonly items?: Schema;

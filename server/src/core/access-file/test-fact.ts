@@ -9,7 +9,7 @@ import type { AllowedExposure, Way } from "./words.ts";
 /** What is said of an access test that has not passed. */
 export type TestFact = JudgedTestFact | MissingNameFact;
 
-/** What a test that could be judged comes to, at the first vault where it fails. */
+/** What a test that could be evaluated comes to, at the first vault where it fails. */
 export type JudgedTestFact = InTest &
   (
     | {

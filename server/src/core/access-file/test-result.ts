@@ -12,7 +12,7 @@ export type TestRule = "KV601" | "KV602" | "KV603" | "KV604";
 /** What became of a test in one environment. */
 export interface TestResult {
   readonly test: AccessTest;
-  /** Null where the file has no environments, or where it is about the test itself. */
+  /** Null if the file has no environments, or where it is about the test itself. */
   readonly environment: string | null;
   readonly outcome: TestOutcome;
   /** Null when it has passed. */

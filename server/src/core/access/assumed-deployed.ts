@@ -5,7 +5,7 @@ import type { Verdict } from "./verdict.ts";
 import { sameVerdict } from "./verdict.ts";
 
 /**
- * A verdict with marks on what leans on a state: each step that is not the same without its values, and the verdict if there is such a
+ * A verdict with marks on what relies on a state: each step that is not the same without its values, and the verdict if there is such a
  * step. `written` is the verdict without them.
  */
 export function markAssumed(verdict: Verdict, written: Verdict | undefined): Verdict {

@@ -21,7 +21,7 @@ export type GateFact =
   | IpRuleFact
   | { readonly kind: "nothing-matched" }
   | PermissionFact
-  /** The facts before it lean on values of a state. */
+  /** The facts before it rely on values of a state. */
   | { readonly kind: "as-deployed" }
   /** Facts that hold under an assumption about parameters. */
   | {

@@ -3,7 +3,7 @@ import type { Run, Scope, Value } from "./types.ts";
 
 export type { Frame, FrameMemo, Inputs, Run, Scope, Texts } from "./types.ts";
 
-/** Says of a condition of a template that it is taken as met, or as not met; null where it is evaluated. */
+/** Says of a condition of a template that it is taken as met, or as not met; null if it is evaluated. */
 export type MetConditions = NonNullable<Run["met"]>;
 
 /** The scope with one more local. */

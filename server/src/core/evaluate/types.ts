@@ -62,14 +62,14 @@ export type Cause =
       /** Terraform calls it a variable. */
       readonly isVariable?: true;
     }
-  /** Only the deployment decides: resourceGroup(), uniqueString() of it, runtime properties, as code; or what no code stands for. */
+  /** Only the deployment decides: resourceGroup(), uniqueString() of it, runtime properties, as code; or what no code represents. */
   | { readonly kind: "runtime"; readonly call: string | State }
   | { readonly kind: "existing"; readonly symbol: string }
   | { readonly kind: "module"; readonly reference: string }
   /** Given in secret, with a name or from a vault; `reference` says from which. */
   | { readonly kind: "secret"; readonly name: string | null; readonly reference?: Value }
   | { readonly kind: "file"; readonly path: string }
-  /** A file that nothing here may read, because it is not part of what is judged. */
+  /** A file that nothing here may read, because it is not part of what is evaluated. */
   | { readonly kind: "outside"; readonly path: string }
   | { readonly kind: "unsupported"; readonly construct: Construct }
   | { readonly kind: "cycle"; readonly name: string }
@@ -211,13 +211,13 @@ export interface Run {
   readonly resolveModule: (source: ModuleSource, from: DocumentId) => Template | Unresolved;
   /** Files that templates can read; absent if none can be read. */
   readonly texts?: Texts;
-  /** Says of a condition that it is taken as met, or as not met, whatever it comes to; null where it is evaluated. */
+  /** Says of a condition that it is taken as met, or as not met, whatever it comes to; null if it is evaluated. */
   readonly met?: (condition: Expression, template: Template) => boolean | null;
   /** Values that this world assumes for parameters of the root which have none. */
   readonly world: ReadonlyMap<string, Plain>;
-  /** The root whose state a data source of Terraform reads, as other roots see it; null where it is not known. */
+  /** The root whose state a data source of Terraform reads, as other roots see it; null if it is not known. */
   readonly stateOf?: (dataSource: ResourceInstance) => Frame | null;
-  /** The root, where it is evaluated for what other roots see of it; null where it is the one being judged. */
+  /** The root, where it is evaluated for what other roots see of it; null if it is the one being evaluated. */
   readonly home: Home | null;
 }
 

@@ -24,7 +24,7 @@ export function documentKindOf(document: Document): DocumentKind {
 
 /**
  * The id of the root that a document is part of: the folder of a Terraform file, or the document itself. A Terraform file that was
- * never saved is in no folder and is judged alone.
+ * never saved is in no folder and is evaluated on its own.
  */
 export function rootIdOf(document: Document): DocumentId {
   const folder = terraformKind(document) === "template" ? folderOf(document.id) : "";
@@ -47,7 +47,7 @@ export function foldersFrom(folder: DocumentId): readonly DocumentId[] {
   return folders;
 }
 
-/** Why nothing can be said of a document: its first syntax error; null where it has none. */
+/** Why nothing can be said of a document: its first syntax error; null if it has none. */
 export function whyUnreadable(document: Document): SyntaxFault | null {
   return parseDocument(document).problems[0]?.fault ?? null;
 }

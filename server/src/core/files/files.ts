@@ -12,13 +12,13 @@ export interface Files {
   /** The id of a path as written in a document. */
   readonly resolve: (from: DocumentId, path: string) => DocumentId;
   /**
-   * Whether a file is not part of what is judged, so that functions such as `file` and `loadTextContent` must not read it: its text
+   * Whether a file is not part of what is evaluated, so that functions such as `file` and `loadTextContent` must not read it: its text
    * could hold what is secret, and reports show what templates make of it. Without this, they read everything.
    */
   readonly isOutside?: ((id: DocumentId) => boolean) | undefined;
   /**
    * The ids of the files and folders in a folder itself; null when there is no such folder; undefined when the host has not
-   * looked yet. A folder's id ends in a slash. Without this, a Terraform file is judged alone.
+   * looked yet. A folder's id ends in a slash. Without this, a Terraform file is evaluated on its own.
    */
   readonly list?: (folder: DocumentId) => readonly DocumentId[] | null | undefined;
   /** Replacements for modules of a root by their sources, as configured by the user. */
@@ -45,7 +45,7 @@ export function foldersNamed(name: string): DocumentId {
   return `${named}${encodeURIComponent(name)}/`;
 }
 
-/** The name of the folders that a host is asked to look for; null where it is asked for a folder as such. */
+/** The name of the folders that a host is asked to look for; null if it is asked for a folder as such. */
 export function nameSearched(folder: DocumentId): string | null {
   return folder.startsWith(named) ? decodeURIComponent(folder.slice(named.length, -1)) : null;
 }

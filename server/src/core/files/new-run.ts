@@ -8,7 +8,7 @@ import { evaluate } from "../evaluate/evaluate.ts";
 
 /** What differs from one evaluation to another. */
 interface RunParts extends Pick<Run, "resolveModule" | "world" | "stateOf"> {
-  /** The judged root unless it is given. */
+  /** The root that is evaluated unless it is given. */
   readonly home?: Run["home"];
   readonly files: Files;
   /** Called now and then, so that the host can stop the work. */

@@ -20,7 +20,7 @@ export function waitEdits(resource: Resource, other: Resource): readonly Edit[] 
   return named === null ? null : [append(list, named)];
 }
 
-/** Has a resource name another one among what it waits for, whatever its syntax; null where that cannot be written. */
+/** Has a resource name another one among what it waits for, whatever its syntax; null if that cannot be written. */
 function explicitWaitEdits(resource: Resource, other: Resource): readonly Edit[] | null {
   const list = explicitDependsOn(resource);
   const isArm = dependsOnList(resource) !== null;

@@ -62,7 +62,7 @@ function isInside({ label }: SecurityRule, { written }: SecurityGroup): boolean 
 /** https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules */
 const lowestPriority = 100;
 
-/** The last multiple of ten before the rules that deny, or else the last number; null where no number is certainly free. */
+/** The last multiple of ten before the rules that deny, or else the last number; null if no number is certainly free. */
 function freePriority(rules: readonly SecurityRule[], denying: readonly SecurityRule[]): number | null {
   const taken = new Set<number>();
   for (const { priority } of rules) {

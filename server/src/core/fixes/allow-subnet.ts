@@ -32,7 +32,7 @@ export function letInBySubnetRules(vault: Vault, subnets: readonly Subnet[]): re
 
 /**
  * The way in for a subnet that changes least: a subnet rule where its service endpoint is on, the addresses through which its
- * traffic leaves where they are declared here, else a subnet rule together with the endpoint. Null where it cannot be written.
+ * traffic leaves where they are declared here, else a subnet rule together with the endpoint. Null if it cannot be written.
  */
 export function wayInForSubnet(vault: Vault, subnet: Subnet, network: Network): WayIn | null {
   const byAddress =
@@ -40,7 +40,7 @@ export function wayInForSubnet(vault: Vault, subnet: Subnet, network: Network): 
   return byAddress ?? wayInBySubnetRule(vault, subnet);
 }
 
-/** A subnet rule, and the service endpoint where it is off; null where either cannot be written. */
+/** A subnet rule, and the service endpoint where it is off; null if either cannot be written. */
 export function wayInBySubnetRule(vault: Vault, subnet: Subnet): WayIn | null {
   const endpoint = serviceEndpointOn(subnet);
   const edits = vault.kind === "vault" ? subnetRuleEdits(vault, subnet) : null;
@@ -92,7 +92,7 @@ export function allowTitle(
   return { kind: "allow-subnets", subnets: subnets.map(subnetLabel), way, vault, opens, ifThere: false };
 }
 
-/** A rule for a subnet by reference, which the vault then waits for; null where there is no way to name it. */
+/** A rule for a subnet by reference, which the vault then waits for; null if there is no way to name it. */
 function subnetRuleEdits(vault: Vault, subnet: Subnet): readonly Edit[] | null {
   const reference = referenceToSubnet(subnet);
   const waiting = waitEdits(vault, subnet);

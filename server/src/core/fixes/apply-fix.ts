@@ -10,7 +10,7 @@ import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 
 /**
- * The changes of a fix, possibly to several documents; undefined where no change would surely be right, and the fix is
+ * The changes of a fix, possibly to several documents; undefined if no change would surely be right, and the fix is
  * better not offered. Spans are those of the documents that were analysed.
  */
 export function changesFor(fix: Fix, files: Pick<Files, "get">): readonly Change[] | undefined {

@@ -18,7 +18,7 @@ export type FixTitle =
       readonly keeps: readonly KeptCallers[];
       readonly blocked: readonly BlockedCaller[];
     }
-  /** `resource` is null where several are made to wait. */
+  /** `resource` is null if several are made to wait. */
   | {
       readonly kind: "wait";
       readonly resource: string | null;

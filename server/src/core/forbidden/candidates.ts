@@ -7,14 +7,14 @@ import type { DocumentId, Span } from "../text/span.ts";
 /** A root with its networks. */
 export interface KnownRoot {
   readonly root: DocumentId;
-  /** Null where defaults count. */
+  /** Null if defaults count. */
   readonly environment: string | null;
   readonly worlds: readonly World[];
 }
 
 export interface VaultCandidate {
   readonly root: DocumentId;
-  /** Null where defaults count. */
+  /** Null if defaults count. */
   readonly environment: string | null;
   readonly key: string;
   readonly symbol: string;
@@ -29,7 +29,7 @@ export interface Found extends KnownRoot {
 }
 
 /**
- * The declared vaults of a name; where there is none, those whose name is not known in full and may be that. The vault that the
+ * The declared vaults of a name; if there is none, those whose name is not known in full and may be that. The vault that the
  * user means is the only one.
  */
 export function declaredCandidates(

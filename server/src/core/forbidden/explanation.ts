@@ -18,7 +18,7 @@ export interface Explanation {
   readonly candidates: readonly VaultCandidate[];
   /** What the template of the only candidate says of the client, or of any client where the text names none. */
   readonly template: VerdictReport | null;
-  /** The root of that template, and the environment that it is judged under. */
+  /** The root of that template, and the environment that it is evaluated in. */
   readonly root: DocumentId | null;
   readonly environment: string | null;
   readonly drift: readonly DriftFact[];

@@ -17,7 +17,7 @@ export interface FittingGate extends GateMet {
   readonly from: readonly string[];
   readonly vault: VaultLabel;
   readonly root: DocumentId;
-  /** The environments of the root in which that holds; empty where defaults count. */
+  /** The environments of the root in which that holds; empty if defaults count. */
   readonly environments: readonly string[];
 }
 

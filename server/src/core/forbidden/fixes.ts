@@ -17,7 +17,7 @@ export interface ForbiddenFix {
   readonly title: FixTitle;
   /** The parameter that it changes, where it changes one. */
   readonly where?: ChangedParameter;
-  /** How to write it; null where only people can. */
+  /** How to write it; null if only people can. */
   readonly fix: Fix | null;
 }
 

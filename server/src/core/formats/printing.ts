@@ -11,6 +11,6 @@ export interface Printing {
   /** The files of parameter values, as given. */
   readonly parameters: readonly string[];
   readonly paint: Paint;
-  /** Something that could change the answer was not judged. */
+  /** Something that could change the answer was not evaluated. */
   readonly failed: boolean;
 }

@@ -7,7 +7,7 @@ import type { EnvironmentEntry, LinkedEntry, Report, VaultEntry, VerdictEntry } 
 export interface Lookup {
   readonly file: string;
   readonly line: number;
-  /** False where only the expressions of the names are equal. */
+  /** False if only the expressions of the names are equal. */
   readonly certain: boolean;
 }
 

@@ -34,7 +34,7 @@ export interface Place {
 
 export interface VaultEntry extends VaultFacts, Place {
   readonly root: string;
-  /** The environment in which this holds; null where defaults count, or values were given by hand. */
+  /** The environment in which this holds; null if defaults count, or values were given by hand. */
   readonly environment: string | null;
   /** Of a vault that is only looked up, the declaration that it is. */
   readonly linkedTo: LinkedEntry | null;
@@ -44,10 +44,10 @@ export interface VaultEntry extends VaultFacts, Place {
 export interface LinkedEntry extends Place {
   readonly root: string;
   readonly module: string | null;
-  /** Null where several environments may be meant. */
+  /** Null if several environments may be meant. */
   readonly environment: string | null;
   readonly symbol: string;
-  /** False where only the expressions of the names are equal. */
+  /** False if only the expressions of the names are equal. */
   readonly certain: boolean;
 }
 
@@ -68,7 +68,7 @@ export interface FindingEntry extends Place {
     readonly vault: string | null;
     readonly environments: readonly string[];
   }[];
-  /** The environments in which it holds; empty where it holds in all that its roots are judged under. */
+  /** The environments in which it holds; empty if it holds in all that its roots are evaluated in. */
   readonly environments: readonly string[];
   readonly related: readonly (Place & { readonly message: string })[];
   readonly fixes: readonly string[];
@@ -174,7 +174,7 @@ export interface FittingGateEntry {
   /** As of verdicts. */
   readonly vaultName: string | null;
   readonly root: string;
-  /** In which it holds; empty where defaults count. */
+  /** In which it holds; empty if defaults count. */
   readonly environments: readonly string[];
   readonly text: string;
   /** What decides; null if nothing is written. */
@@ -203,7 +203,7 @@ export interface ChangeEntry {
   readonly environment: string | null;
   readonly before: VerdictWord | null;
   readonly after: VerdictWord | null;
-  /** Those of its verdicts that say that it leans on values of a state. */
+  /** Those of its verdicts that say that it relies on values of a state. */
   readonly notes: readonly Note[];
   readonly file: string;
   readonly line: number;
@@ -212,7 +212,7 @@ export interface ChangeEntry {
 /** A property in which a vault differs from that of a state; `exists` where only one of them has the vault. */
 export interface DriftEntry {
   readonly vault: string;
-  /** The vault's name; null where it is not known. */
+  /** The vault's name; null if it is not known. */
   readonly name: string | null;
   readonly environment: string | null;
   readonly property: string;
@@ -236,7 +236,7 @@ export interface EnvironmentEntry {
   readonly notes: readonly Note[];
 }
 
-/** Something that was not read or judged, and why. */
+/** Something that was not read or evaluated, and why. */
 export interface UnreadEntry extends Place {
   readonly kind: UnreadKind;
   /** How it is named where it is referred to. */

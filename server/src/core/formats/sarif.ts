@@ -23,7 +23,7 @@ import { sarifRule } from "./sarif-rule.ts";
 interface Given extends Pick<Printing, "words" | "contents"> {
   /** The files of parameter values, as given. */
   readonly parameters: readonly string[];
-  /** Something that could change the answer was not judged. */
+  /** Something that could change the answer was not evaluated. */
   readonly failed: boolean;
 }
 
@@ -53,7 +53,7 @@ function run(report: Report, { parameters, failed, words, contents }: Given): Ru
         rules: isDiff ? [...diffRules(words)] : rules.map((rule) => sarifRule(rule, words)),
       },
     },
-    // The part before the last slash names the run: one for each set of values that a template is judged with.
+    // The part before the last slash names the run: one for each set of values that a template is evaluated with.
     automationDetails: {
       id: ["keyvault-network", ...(isDiff ? ["diff"] : []), ...parameters.map(addressOf), ""].join("/"),
     },

@@ -9,7 +9,7 @@ export function sayName({ name }: Pick<VaultEntry, "name">): string {
   return typeof name === "string" ? name : name.unknown;
 }
 
-/** " (assumed as deployed)" of an answer that leans on a state; nothing of others. */
+/** " (assumed as deployed)" of an answer that relies on a state; nothing of others. */
 export function asDeployed(
   { notes }: { readonly notes: readonly Note[] },
   { lens }: Pick<Words, "lens">,
@@ -17,7 +17,7 @@ export function asDeployed(
   return notes.includes("NOTE_ASSUMED_DEPLOYED") ? ` (${lens.asDeployed})` : "";
 }
 
-/** Why the vault may never be there; empty where nothing has to be said. */
+/** Why the vault may never be there; empty if nothing has to be said. */
 export function sayExistence(
   { exists, notes }: Pick<VaultEntry, "exists" | "notes">,
   { document: { labels } }: Words,

@@ -16,7 +16,7 @@ export interface Contribution {
   /** The same list for as long as the root stays the same. */
   readonly instances: readonly ResourceInstance[];
   readonly unread: readonly UnreadCall[];
-  /** False where the root may hide something that concerns the vault. */
+  /** False if the root may hide something that concerns the vault. */
   readonly intact: boolean;
   /** Which lookup of the other root finds what this one declares; null for none. */
   readonly link: { readonly lookup: string; readonly to: LinkedVault } | null;

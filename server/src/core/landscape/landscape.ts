@@ -108,7 +108,7 @@ function tie<T extends { readonly member: Member }>(
 }
 
 interface Variant {
-  /** The environment of other roots; null where it makes no difference. */
+  /** The environment of other roots; null if it makes no difference. */
   readonly environment: string | null;
   readonly targets: readonly Target[];
 }

@@ -23,9 +23,9 @@ export interface Member extends Home {
 /** What vaults of a repository are recognized by. */
 export interface Identity {
   readonly kind: Vault["kind"];
-  /** The known name in lower case; null where it is not known. */
+  /** The known name in lower case; null if it is not known. */
   readonly name: string | null;
-  /** The same for all names that are certainly equal; null where a name cannot be compared. */
+  /** The same for all names that are certainly equal; null if a name cannot be compared. */
   readonly expression: string | null;
 }
 

@@ -17,11 +17,11 @@ export interface Declared {
 /** That a root refers to a vault of another one. */
 export interface Reference {
   readonly from: Member;
-  /** The key of the vault that it is looked up as; null where only its id or address is written. */
+  /** The key of the vault that it is looked up as; null if only its id or address is written. */
   readonly lookup: string | null;
   /** The declaration, once for each environment of its root that may be meant; never empty. */
   readonly to: readonly [Declared, ...Declared[]];
-  /** False where only the expressions of the names are equal. */
+  /** False if only the expressions of the names are equal. */
   readonly certain: boolean;
 }
 
@@ -145,7 +145,7 @@ function candidatesOf(from: Member, declared: readonly Declared[]): readonly Dec
   return [...same, ...others.filter(({ member }) => !roots.has(member.root))];
 }
 
-/** The declaration that is meant, in each environment; null where several roots, or several calls of one root, have one. */
+/** The declaration that is meant, in each environment; null if several roots, or several calls of one root, have one. */
 function meant([first, ...rest]: readonly Declared[]): Reference["to"] | null {
   if (!first || rest.some(({ member }) => member.root !== first.member.root)) return null;
   const members = new Set([first, ...rest].map(({ member }) => member));

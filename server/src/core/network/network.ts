@@ -17,7 +17,7 @@ import type { Resource } from "./resource.ts";
 
 /** What the network side of a deployment will be, in one world. */
 export interface Network {
-  /** The judged root and the modules it calls. */
+  /** The root that is evaluated and the modules it calls. */
   readonly frames: readonly Frame[];
   /** What other roots contribute to it. */
   readonly neighbors: Neighbors;
@@ -116,7 +116,7 @@ export interface LinkedVault extends Home {
   readonly module: string | null;
   readonly symbol: string;
   readonly label: Span;
-  /** False where only the expressions of the names are equal. */
+  /** False if only the expressions of the names are equal. */
   readonly certain: boolean;
 }
 

@@ -15,7 +15,7 @@ export interface Resource {
   readonly label: Span;
   /** The whole declaration. */
   readonly span: Span;
-  /** The root that declares it, where that is not the one being judged. */
+  /** The root that declares it, where that is not the one being evaluated. */
   readonly home: Home | null;
   readonly instance: ResourceInstance;
 }

@@ -48,12 +48,12 @@ export function versionedResources(network: Network): readonly Versioned[] {
     .flatMap((own) => versioned(own, vaults.get(own.key) ?? null) ?? []);
 }
 
-/** A vault with its version; null where that is not known, or not written in a template of this repository. */
+/** A vault with its version; null if that is not known, or not written in a template of this repository. */
 export function versionedVault(vault: Vault): Versioned | null {
   return versioned(vault, vault);
 }
 
-/** The version of the API that is written for a resource; null where none is known. */
+/** The version of the API that is written for a resource; null if none is known. */
 export function writtenVersion({ instance: { declaration, frame } }: Resource): string | null {
   const version = declaration.apiVersion && evaluateIn({ frame, locals: null }, declaration.apiVersion);
   return version?.kind === "known" && typeof version.value === "string" ? version.value : null;

@@ -30,7 +30,7 @@ export type Answer =
 export interface Resolution {
   /** One answer if it is certain, several if it depends. */
   readonly answers: readonly Answer[];
-  /** A DNS server that is not declared here, if one answers: its address, or null where that is not known either. */
+  /** A DNS server that is not declared here, if one answers: its address, or null if that is not known either. */
   readonly unknownServer: { readonly address: string | null } | null;
   /** What several answers depend on. */
   readonly because: readonly Cause[];

@@ -33,7 +33,7 @@ export interface Connected {
 /** Where packets start or arrive. */
 export interface PlaceInNetwork {
   readonly networkId: Value;
-  /** The name of the subnet; null where it is not known which one it is. */
+  /** The name of the subnet; null if it is not known which one it is. */
   readonly subnet: Value | null;
 }
 

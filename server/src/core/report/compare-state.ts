@@ -25,7 +25,7 @@ export interface VaultDrift {
   readonly root: string;
   readonly environment: string | null;
   readonly vault: string;
-  /** Null where it is not known. */
+  /** Null if it is not known. */
   readonly name: string | null;
   readonly difference: Drift | VaultOnOneSide;
   /** Where it is written in the template; in the state where only that has the vault. */

@@ -106,7 +106,7 @@ function lists(
   return isSame ? [] : [{ property, template, state, byDefault: false }];
 }
 
-/** What the rules of a list are to be compared by, each once; null where not all of them are known. */
+/** What the rules of a list are to be compared by, each once; null if not all of them are known. */
 function textsOf<T extends string | Text>(
   { items, open }: ListField<T>,
   textOf: (value: T) => string | null,
@@ -149,7 +149,7 @@ interface Endpoints {
   readonly names: readonly string[] | null;
 }
 
-/** Null where it is not known which endpoints there are. */
+/** Null if it is not known which endpoints there are. */
 function endpointsSeen({ vault, network }: VaultIn, isOfAll: boolean): Endpoints | null {
   const endpoints = endpointsOf(vault, network).filter(({ home }) => isOfAll || home === null);
   const isOpen = !network.intact || network.unread.length > 0;
@@ -166,7 +166,7 @@ function isListedByAzure({ state, instance }: Vault): boolean {
   return state === "deployed" && instance.frame.template.dialect === "arm";
 }
 
-/** "nsp (enforced)"; null where they are not known, as in an export that has none. */
+/** "nsp (enforced)"; null if they are not known, as in an export that has none. */
 function perimetersOf({ vault, network }: VaultIn): readonly string[] | null {
   const found = membershipsOf(vault, network);
   if (found.length === 0 && isListedByAzure(vault) && network.perimeterAssociations.length === 0) return null;

@@ -3,7 +3,7 @@ export interface Referring {
   /** Identifies a vault, regardless of the environment. */
   readonly id: string;
   readonly environment: string | null;
-  /** The environment of the declaration is null where several of them may be meant. */
+  /** The environment of the declaration is null if several of them may be meant. */
   readonly to: { readonly id: string; readonly environment: string | null } | null;
 }
 

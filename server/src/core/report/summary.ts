@@ -97,7 +97,7 @@ function shortPath(root: DocumentId): string {
   }
 }
 
-/** What leans on a state says so. */
+/** What relies on a state says so. */
 function sayAccess(across: VaultAcrossWorlds, lens: LensWords): string {
   const said = access(across, lens);
   const written = vaultAsWritten(across);

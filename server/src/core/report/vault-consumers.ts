@@ -14,7 +14,7 @@ export interface VaultConsumerReport {
   readonly uses: "yes" | "maybe";
   readonly verdict: Verdict["verdict"];
   readonly reason: Verdict["reason"];
-  /** Whether the verdict leans on values of a state. */
+  /** Whether the verdict relies on values of a state. */
   readonly assumed: boolean;
   readonly span: Span;
 }

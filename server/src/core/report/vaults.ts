@@ -212,7 +212,7 @@ function notesOf(vault: Vault): readonly Note[] {
   return [...notes.filter((note) => note !== null), ...linkNotes(vault)];
 }
 
-/** The declaration in another root that a lookup refers to. Its environment is null where several of them may be meant. */
+/** The declaration in another root that a lookup refers to. Its environment is null if several of them may be meant. */
 export function linkAcross({ views }: VaultAcrossWorlds): LinkedVault | null {
   const links = views.flatMap(({ vault }) => vault.linked ?? []);
   const [first] = links;

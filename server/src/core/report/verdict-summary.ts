@@ -6,7 +6,7 @@ import { sayScenario } from "./verdicts.ts";
 
 /**
  * The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · default", "Depends · allowedIps". Trust
- * is never shown without its scenario: "Allowed for “Deploy certificates” only". What leans on a state says so.
+ * is never shown without its scenario: "Allowed for “Deploy certificates” only". What relies on a state says so.
  */
 export function summarizeVerdict(words: Words, verdict: VerdictReport): string {
   const assumed = verdict.notes.includes("NOTE_ASSUMED_DEPLOYED") ? words.lens.asDeployed : "";

@@ -66,7 +66,7 @@ export interface ParameterAssignment {
 
 /**
  * Writes changes in the style of the file: its indentation, quotes, commas and line ends; comments stay. Each method gives
- * the smallest change, or undefined where no change would surely be right.
+ * the smallest change, or undefined if no change would surely be right.
  */
 export interface SyntaxEditor {
   /** Replaces the expression at a span by a plain value. */

@@ -137,7 +137,7 @@ export interface ForExpression {
   readonly body: Expression;
 }
 
-/** Names the locals that each iteration binds; null where the syntax binds none. */
+/** Names the locals that each iteration binds; null if the syntax binds none. */
 export interface Loop {
   readonly span: Span;
   /** A list or a dictionary. */

@@ -1,6 +1,6 @@
 import type { ModuleSource } from "./template.ts";
 
-/** Where a call says that its module is, as written; null where it says no address. */
+/** Where a call says that its module is, as written; null if it says no address. */
 export function addressOfSource(source: ModuleSource): string | null {
   switch (source.kind) {
     case "file":

@@ -122,7 +122,7 @@ export interface ModuleDeclaration {
   readonly symbol: string;
   readonly key: string | null;
   readonly labelSpan: Span;
-  /** The name of the deployment; null where the syntax lets it be left out. */
+  /** The name of the deployment; null if the syntax lets it be left out. */
   readonly name: Expression | null;
   readonly source: ModuleSource;
   /** A dictionary of parameter names and values. */

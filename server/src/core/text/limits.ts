@@ -32,11 +32,11 @@ export const limits = {
 
   /** Assumptions about open parameters that one root is evaluated under; the other parameters stay unknown. */
   worlds: 16,
-  /** The same over all environments of a root; environments behind them are named as not judged. */
+  /** The same over all environments of a root; environments behind them are named as not evaluated. */
   worldsOfRoot: 256,
   /** The number of vaults in all of them together: many vaults have fewer worlds, and possibly fewer environments. */
   vaultsInWorlds: 50_000,
-  /** Environments of a root that are judged; others are named. */
+  /** Environments of a root that are evaluated; others are named. */
   environments: 64,
 
   /** Files that a scan of the editor reads; it says how many it does not. */

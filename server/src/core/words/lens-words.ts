@@ -6,7 +6,7 @@ export interface LensWords {
   readonly headlines: Readonly<Record<Headline, string>>;
   readonly anyNetwork: string;
   readonly trustedServices: string;
-  /** That the line leans on values of a state. */
+  /** That the line relies on values of a state. */
   readonly asDeployed: string;
   readonly dependsOn: (causes: readonly Cause[]) => string;
   /** What follows a known headline. */

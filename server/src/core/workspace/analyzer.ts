@@ -43,7 +43,7 @@ export interface AnalysisRequest {
   readonly checkpoint?: Checkpoint;
 }
 
-/** What is known of one root in one environment; `environment` is null where defaults count, or values were given by hand. */
+/** What is known of one root in one environment; `environment` is null if defaults count, or values were given by hand. */
 export interface Analysis extends Member {
   /** What replaced defaults. */
   readonly inputs: Environment | null;
@@ -60,7 +60,7 @@ export interface Analysis extends Member {
   /** Files to supply before the answer is complete. */
   readonly wants: ReadonlySet<DocumentId>;
   readonly problems: readonly SyntaxProblem[];
-  /** Why the root could not be judged; nothing else is known of it then. */
+  /** Why the root could not be evaluated; nothing else is known of it then. */
   readonly failed: Failure | null;
 }
 
@@ -103,7 +103,7 @@ function failedAnalysis(
   };
 }
 
-/** A document that could not be read may hold anything, so what calls it is not judged either. */
+/** A document that could not be read may hold anything, so what calls it is not evaluated either. */
 function failureOfReader({ documents }: Analysis): Failure | null {
   return [...documents.values()].find(({ failed }) => failed !== null)?.failed ?? null;
 }

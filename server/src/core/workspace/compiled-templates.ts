@@ -77,7 +77,7 @@ function startOf({ root }: Analysis): Span {
 interface Difference {
   readonly fact: CompiledFact;
   readonly span: Span;
-  /** Null where the source declares a vault that the compiled template does not. */
+  /** Null if the source declares a vault that the compiled template does not. */
   readonly vault: VaultReport | null;
   /** The vault of the source that it is compared with, if any. */
   readonly there: VaultReport | null;
@@ -157,7 +157,7 @@ function differingSubnets(here: VaultReport, there: VaultReport): DifferenceFact
   return { fact: "subnet-rules", here: sorted(left), there: sorted(right) };
 }
 
-/** A rule's subnet as `network/subnet`, as both an id and two names say it; null where these are not known. */
+/** A rule's subnet as `network/subnet`, as both an id and two names say it; null if these are not known. */
 function subnetOf(reported: VaultReport["subnetRules"][number]): string | null {
   // In a partly known ID, unknown parts are in angle brackets.
   const id = typeof reported === "string" ? reported : reported.unknown;

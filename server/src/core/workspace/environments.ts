@@ -10,9 +10,9 @@ import type { DocumentId } from "../text/span.ts";
 import { isAlwaysRead, isParameterFile, neighbourhood, rootOfParameters } from "./parameter-files.ts";
 import { templateOfRoot } from "../files/root-template.ts";
 
-/** A set of parameter values under which a root is judged instead of its defaults. */
+/** A set of parameter values with which a root is evaluated instead of its defaults. */
 export interface Environment {
-  /** Null where the values were given by hand. */
+  /** Null if the values were given by hand. */
   readonly name: string | null;
   /** Files of values; later ones win. */
   readonly parameters: readonly DocumentId[];
@@ -188,10 +188,10 @@ function declaredValues<T>(
   return new Map([...values].filter(([name]) => declared.has(isFolder(root) ? name : name.toLowerCase())));
 }
 
-/** Which environments a root is judged under: all of them, those of one name, or none where its defaults are asked for. */
+/** Which environments a root is evaluated in: all of them, those of one name, or none where its defaults are asked for. */
 export type EnvironmentChoice = string | null;
 
-/** Under what a root is judged, and what is left out because there are too many. */
+/** The environments in which a root is evaluated, and what is left out because there are too many. */
 export interface JudgedEnvironments {
   /** Null represents the root's defaults. */
   readonly judged: readonly (Environment | null)[];
@@ -199,7 +199,7 @@ export interface JudgedEnvironments {
 }
 
 /**
- * The environments that a root is judged under. Without any it is judged by its defaults; choosing one that it does not have
+ * The environments that a root is evaluated in. Without any it is evaluated with its defaults; choosing one that it does not have
  * changes nothing for it.
  */
 export function environmentsToJudge(

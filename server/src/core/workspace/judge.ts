@@ -22,7 +22,7 @@ export interface LeftOut {
   readonly environment: Environment;
 }
 
-/** Whether another environment of a root may be judged after these. */
+/** Whether another environment of a root may be evaluated after these. */
 export function mayJudgeMore(analyses: readonly Pick<Analysis, "worlds">[]): boolean {
   const worlds = analyses.flatMap((analysis) => analysis.worlds);
   const vaults = worlds.reduce((sum, { network }) => sum + network.vaults.length, 0);

@@ -18,9 +18,9 @@ export interface RootFindings {
 /** A finding of several roots and environments, which may share modules and parameter files. */
 export interface RootedFinding extends ReportedFinding {
   readonly instances: readonly RootedInstance[];
-  /** The environments in which it holds; empty where it holds in all that its roots are judged under. */
+  /** The environments in which it holds; empty if it holds in all that its roots are evaluated in. */
   readonly environments: readonly string[];
-  /** The roots for which alone it holds of a shared module; empty where it holds for all that call it. */
+  /** The roots for which alone it holds of a shared module; empty if it holds for all that call it. */
   readonly callers: readonly DocumentId[];
   /** What it was first found in. */
   readonly analysis: Analysis;
@@ -28,7 +28,7 @@ export interface RootedFinding extends ReportedFinding {
 
 export interface RootedInstance extends FindingInstance {
   readonly root: DocumentId;
-  /** Empty where it holds in all environments of the root. */
+  /** Empty if it holds in all environments of the root. */
   readonly environments: readonly string[];
 }
 
@@ -202,7 +202,7 @@ function callsOf(
 
 type EnvironmentsByRoot = ReadonlyMap<DocumentId, ReadonlySet<string>>;
 
-/** The names of the environments that each root was judged under. */
+/** The names of the environments that each root was evaluated in. */
 function environmentsByRoot(judged: readonly RootFindings[]): EnvironmentsByRoot {
   const found = new Map<DocumentId, Set<string>>();
   for (const {

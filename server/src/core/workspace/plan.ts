@@ -15,7 +15,7 @@ import { templateOfRoot } from "../files/root-template.ts";
 import { rootsAmong } from "./roots.ts";
 import type { StateRoot } from "./states.ts";
 
-/** What a host knows of a workspace before anything is judged. */
+/** What a host knows of a workspace before anything is evaluated. */
 export interface WorkspaceFiles {
   /** Files that were found in folders and may be templates. */
   readonly found: readonly DocumentId[];
@@ -29,7 +29,7 @@ export interface WorkspaceFiles {
   readonly choice?: EnvironmentChoice;
 }
 
-/** A root and what it is judged under. */
+/** A root and its environments. */
 export interface RootPlan extends JudgedEnvironments, StateRoot {
   /** All environments that it has, chosen or not. */
   readonly available: readonly Environment[];
@@ -39,7 +39,7 @@ export interface RootPlan extends JudgedEnvironments, StateRoot {
   readonly isUncalled: boolean;
 }
 
-/** What is to be judged in a workspace. */
+/** What is to be evaluated in a workspace. */
 export interface WorkspacePlan {
   /** Sorted by root. */
   readonly roots: readonly RootPlan[];
@@ -62,7 +62,7 @@ export function environmentNames(roots: readonly RootPlan[]): readonly string[] 
   return [...new Set(roots.flatMap(({ available }) => available.flatMap(({ name }) => name ?? [])))];
 }
 
-/** Works out which templates of a workspace are roots, and which environments each of them is judged under. */
+/** Works out which templates of a workspace are roots, and which environments each of them is evaluated in. */
 export function planWorkspace(workspace: WorkspaceFiles, files: Files): WorkspacePlan {
   const { named, accessFileOf, choice = null } = workspace;
   const templates = workspace.found.filter((id) => isTemplate(id, files));

@@ -8,7 +8,7 @@ import type { DocumentId } from "../text/span.ts";
 import { templateOfRoot } from "../files/root-template.ts";
 import { fileOfAddress } from "../modules/linked-template.ts";
 
-/** The templates of a workspace that are judged by themselves, and those that are modules of them. */
+/** The templates of a workspace that are evaluated on their own, and those that are modules of them. */
 export interface RootsFound {
   /** Sorted. */
   readonly roots: readonly DocumentId[];

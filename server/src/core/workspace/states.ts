@@ -11,9 +11,9 @@ import type { Environment } from "./environments.ts";
 /** A root whose state others may read. */
 export interface StateRoot {
   readonly root: DocumentId;
-  /** Where it keeps its state; null where it does not say so. */
+  /** Where it keeps its state; null if it does not say so. */
   readonly backend: StateBackend | null;
-  /** The environments it is judged in; null means its defaults. */
+  /** The environments it is evaluated in; null means its defaults. */
   readonly judged: readonly (Environment | null)[];
 }
 
@@ -27,7 +27,7 @@ export interface StateOwner {
  * The root whose state a data source reads: the only one that keeps its state under the same literal key, in a place that is not
  * certainly another one; with the local backend, the one in the folder of the path
  * (https://developer.hashicorp.com/terraform/language/state/remote-state-data). In the environment of the same name where it has that, else
- * in its only one; null where neither is there.
+ * in its only one; null if neither is there.
  */
 export function ownerOfState(
   dataSource: ResourceInstance,

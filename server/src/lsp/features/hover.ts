@@ -86,7 +86,7 @@ function topicIn(question: LookupQuestion): Topic | null {
   return own?.kind === "consumer" ? own : (lookupAt(question) ?? own);
 }
 
-/** What leans on a state says so: what would be said of the topic without its values is different. */
+/** What relies on a state says so: what would be said of the topic without its values is different. */
 function describe(context: Context, topic: Topic, written: Topic): string {
   const { client, serviceTags } = context;
   const say = (each: Topic): string =>

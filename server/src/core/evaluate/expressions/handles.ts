@@ -80,7 +80,7 @@ function valueOfOutput(frame: Frame, { name, value: expression }: OutputDeclarat
 }
 
 /**
- * What a state holds for others: the outputs of its root. Null where that is not known
+ * What a state holds for others: the outputs of its root. Null if that is not known
  * (https://developer.hashicorp.com/terraform/language/state/remote-state-data).
  */
 function outputsOfState(instance: ResourceInstance, origin: Origin): Value | null {

@@ -150,7 +150,7 @@ function equalTexts(a: string | Text, b: string | Text, foldCase: boolean): Trut
   return left.length + right.length === 0 ? "yes" : "maybe";
 }
 
-/** Takes equal ends away from both texts; false where known ends contradict each other. */
+/** Takes equal ends away from both texts; false if known ends contradict each other. */
 function cancelEnds(left: (string | Unknown)[], right: (string | Unknown)[], end: "head" | "tail"): boolean {
   const at = end === "head" ? 0 : -1;
   for (let [a, b] = [left.at(at), right.at(at)]; ; [a, b] = [left.at(at), right.at(at)]) {

@@ -6,7 +6,7 @@ const longest = 400;
 /** Lists nested deeper have no symbol; one that is built from itself may be nested without end. */
 const deepest = 20;
 
-/** A text that is the same for values that are certainly equal; null where none can be given. */
+/** A text that is the same for values that are certainly equal; null if none can be given. */
 export function symbolOf(value: Value): string | null {
   return symbolAt(value, 0);
 }

@@ -63,7 +63,7 @@ export function readCollection(
   };
 }
 
-/** What kind something is; null where it is of no concern, or where it is not known for some reason. */
+/** What kind something is; null if it is of no concern, or where it is not known for some reason. */
 interface Kind<K> {
   readonly kind: K | null;
   readonly because: readonly Cause[];

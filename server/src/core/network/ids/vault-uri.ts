@@ -20,7 +20,7 @@ export function vaultOf(reference: Value<string | Text> | Absent, vaults: readon
     : linkTo(reference, vaults);
 }
 
-/** The name that is written in the id or URI of a vault, or of something in it; null where it is not written. */
+/** The name that is written in the id or URI of a vault, or of something in it; null if it is not written. */
 export function nameOfVaultAt(reference: string | Text): string | null {
   const inUri = nameInUri(reference);
   if (inUri !== null) return typeof inUri === "string" ? inUri : null;
@@ -30,7 +30,7 @@ export function nameOfVaultAt(reference: string | Text): string | null {
   return name ?? null;
 }
 
-/** The same, also where the name is known only in part; null where it cannot be told from the rest. */
+/** The same, also where the name is known only in part; null if it cannot be told from the rest. */
 export function nameTextAt(reference: string | Text): string | Text | null {
   const inUri = nameInUri(reference);
   if (inUri !== null) return inUri;

@@ -13,14 +13,14 @@ const schema: ListSchema<string> = {
 };
 
 /**
- * What a resource says it waits for; null where the syntax takes references rather than text there. ARM JSON takes names
+ * What a resource says it waits for; null if the syntax takes references rather than text there. ARM JSON takes names
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency).
  */
 export function dependsOnList({ instance, label }: Resource): ListField<string> | null {
   return instance.frame.template.dialect === "arm" ? readList(instance.body(), schema, label) : null;
 }
 
-/** Where a resource of any syntax names what it waits for; null where nothing can be added there. */
+/** Where a resource of any syntax names what it waits for; null if nothing can be added there. */
 export function explicitDependsOn(resource: Resource): ListField<string> | null {
   const list = dependsOnList(resource);
   if (list) return list;

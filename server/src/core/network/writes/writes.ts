@@ -37,7 +37,7 @@ export function foldWrites(vaults: readonly Vault[]): readonly Vault[] {
   return whole.map((vault) => (vault.existing ? asWritten(vault, whole) : vault));
 }
 
-/** The declaration that decides a field of a vault with several; null where there is but one, or no single one decides. */
+/** The declaration that decides a field of a vault with several; null if there is but one, or no single one decides. */
 export function writerOf(vault: Vault, field: Field<unknown> | ListField<unknown>): Vault | null {
   return vault.writes.find((write) => Object.values(write).includes(field)) ?? null;
 }

@@ -13,7 +13,7 @@ export interface ReportedFinding {
   readonly fact: FindingFact;
   /** The vault's label in its sentence; null if it is not about a vault that is declared here. */
   readonly label: VaultLabel | null;
-  /** The instances of a declaration that it holds for, where it does not hold for all; null where it does. */
+  /** The instances of a declaration that it holds for, where it does not hold for all; null if it does. */
   readonly among: SomeInstances | null;
   readonly span: Span;
   /** The symbol of the vault; null if it is not about a vault that is declared here. */

@@ -145,7 +145,7 @@ function lower(severity: Severity): Severity {
   return severity === "error" ? "warning" : severity === "warning" ? "info" : "hint";
 }
 
-/** That the finding leans on a state. */
+/** That the finding relies on a state. */
 function assumptions(group: readonly Finding[]): readonly Related[] {
   return group.flatMap(({ isAssumed, vault, span }) =>
     isAssumed === true ? [{ fact: { kind: "assumed-deployed" }, span: vault?.label ?? span }] : [],

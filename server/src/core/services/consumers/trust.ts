@@ -4,7 +4,7 @@ import type { RequiredIdentity } from "../vocabulary.ts";
 import type { Consumer } from "./consumer.ts";
 import { serviceStanding } from "../standing.ts";
 
-/** What a consumer's trust hangs on, and what it certainly has instead; null where it has, or may have, what it needs. */
+/** What a consumer's trust hangs on, and what it certainly has instead; null if it has, or may have, what it needs. */
 export interface BrokenTrust {
   /** The only identity or runtime that is trusted. */
   readonly trusted: RequiredIdentity | "azure-runtime";

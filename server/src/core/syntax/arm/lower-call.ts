@@ -21,7 +21,7 @@ export function copyLocal(name: string): string {
   return `copy:${name.toLowerCase()}`;
 }
 
-/** Null where the arguments are not of this form, so that it stays an ordinary call. */
+/** Null if the arguments are not of this form, so that it stays an ordinary call. */
 type Form = (values: readonly Expression[], span: Span, context: ReadContext) => Expression | null;
 
 const forms: ReadonlyMap<string, Form> = new Map<string, Form>([

@@ -101,7 +101,7 @@ const namingsBelow: ReadonlyMap<string, NamingBelow> = new Map(
   }),
 );
 
-/** The names and the id that Azure will give a resource of the azurerm provider; undefined where we do not know its type. */
+/** The names and the id that Azure will give a resource of the azurerm provider; undefined if we do not know its type. */
 export function identityOf(
   type: string,
   written: (attribute: string) => Expression | null,

@@ -11,7 +11,7 @@ const cache = new WeakMap<Document, Map<string, Expression | null>>();
 
 /**
  * A file that is a template (https://developer.hashicorp.com/terraform/language/functions/templatefile), in which these names are
- * variables; null where it cannot be read. It is memoized by document and names.
+ * variables; null if it cannot be read. It is memoized by document and names.
  */
 export function templateOfFile(
   document: Document,

@@ -74,7 +74,7 @@ function format(values: readonly Single[], call: Call): Value {
   return joined([...pieces, text.slice(at)], call);
 }
 
-/** Null where a verb is not known or would need what is not known. */
+/** Null if a verb is not known or would need what is not known. */
 function print(
   value: Single,
   [, , flags = "", width = "", , , letter = ""]: RegExpMatchArray,

@@ -137,7 +137,7 @@ class JsonReader {
     return { kind: "array", start, end: this.#at, items, intact, listed: closed && listed };
   }
 
-  /** Skips to the next token of an object or array; false where it ends without its own closing bracket. */
+  /** Skips to the next token of an object or array; false if it ends without its own closing bracket. */
   #findsMore(close: "}" | "]"): boolean {
     const openOthers = close === "}" ? this.#openArrays : this.#openObjects;
     for (;;) {

@@ -3,7 +3,7 @@ import { findMember, memberValue, stringOf } from "../json/node.ts";
 
 /**
  * A resource after the changes of a what-if result: each names a path below its parent and what is there afterwards, or children with
- * paths below its own (https://learn.microsoft.com/rest/api/resources/deployments/what-if#whatifpropertychange). Null where it was not
+ * paths below its own (https://learn.microsoft.com/rest/api/resources/deployments/what-if#whatifpropertychange). Null if it was not
  * printed before, or a change cannot be understood.
  */
 export function afterDelta(before: JsonNode | null, delta: JsonNode | null): JsonNode | null {
@@ -40,7 +40,7 @@ function changed(node: JsonNode, change: JsonNode): JsonNode | null {
   });
 }
 
-/** What is put in a place; null where that is not known. */
+/** What is put in a place; null if that is not known. */
 type Put = (there: JsonNode | null) => JsonNode | "removed" | null;
 
 function at(

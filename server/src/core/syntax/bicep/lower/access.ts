@@ -50,7 +50,7 @@ export function nestedKey(parent: string, name: string): string {
 
 /**
  * `target.?a.b`: where `a` leads nowhere, all that follows in the chain is skipped and the whole is null
- * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/operator-safe-dereference). Null where only the last
+ * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/operator-safe-dereference). Null if only the last
  * step is safe, or none is.
  */
 function safeChain(node: Member | Index, context: LowerContext, lower: Lower): Expression | null {

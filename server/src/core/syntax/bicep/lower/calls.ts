@@ -52,7 +52,7 @@ function builtIn(name: string, node: CallNode, context: LowerContext, lower: Low
   return forms.get(name)?.(node, context, lower) ?? callOf(name, node, context, lower);
 }
 
-/** Null where the arguments are not of this form, so that it stays an ordinary call. */
+/** Null if the arguments are not of this form, so that it stays an ordinary call. */
 type Form = (node: CallNode, context: LowerContext, lower: Lower) => Expression | null;
 
 const forms: ReadonlyMap<string, Form> = new Map<string, Form>([

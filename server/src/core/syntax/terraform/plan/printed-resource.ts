@@ -9,7 +9,7 @@ import { lowerValue, member, spanOf, textOf } from "./values.ts";
 /** A resource as Terraform writes it. */
 export interface PrintedResource {
   readonly node: Node;
-  /** Its address, and where that is, or what stands for it. */
+  /** Its address, and where that is, or what represents it. */
   readonly symbol: string;
   readonly label: Node;
   /** What has its `mode` and `type`. */

@@ -22,7 +22,7 @@ export function spanOf(node: Node, document: DocumentId): Span {
 }
 
 /**
- * A value as an expression. `unknown` has the same shape and is true where a plan does not know the value before it is applied
+ * A value as an expression. `unknown` has the same shape and is true if a plan does not know the value before it is applied
  * (https://developer.hashicorp.com/terraform/internals/json-format#change-representation). Lists of objects are blocks.
  */
 export function lowerValue(node: Node, unknown: Node | undefined, document: DocumentId): Expression {
