@@ -13,7 +13,7 @@ import { holds } from "./condition.ts";
 import type { ConsumerPlace, ConsumerSubnet } from "./consumer.ts";
 import type { Detection, DetectionPlace } from "./detection.ts";
 import type { Integration } from "./integration.ts";
-import { integrationAt } from "./integration.ts";
+import { integrationAt } from "./integration-at.ts";
 
 /** Where a consumer runs, according to the properties named in the catalog. */
 export function placeOfConsumer(
