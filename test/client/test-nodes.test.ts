@@ -11,6 +11,7 @@ const template = "file:///infra/main.bicep";
 const passed: AccessTestOutcome = {
   environment: null,
   outcome: "passed",
+  assumed: false,
   rule: null,
   message: null,
   place: range(3),

@@ -4,6 +4,7 @@ import type {
   ChangesOfAccessResult,
   EnvironmentsResult,
   SimulateResult,
+  TestsResult,
   VaultsResult,
 } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
@@ -178,6 +179,21 @@ describe("the setting assumeDeployed", () => {
     });
     expect(changes.map(({ title, tests }) => [title, tests])).toEqual([
       [expect.stringContaining("198.51.100.7"), "the access test passes"],
+    ]);
+  });
+
+  it("marks access tests that rely on it, and no others", async () => {
+    const accessFile = "file:///w/infra/.keyvault-access.jsonc";
+    const named = ["kv-prod", "kv-known"].map((to) => ({ name: to, from: "internet", to, expect: "deny" }));
+    const { editor } = await start(undefined, {
+      [stateUri]: printed,
+      [accessFile]: JSON.stringify({ version: 1, tests: named }),
+    });
+    const { files } = await editor.request<TestsResult>(serverRequests.tests, {});
+    const found = files.flatMap(({ tests }) => tests.map(({ name, results }) => [name, results]));
+    expect(found).toMatchObject([
+      ["kv-prod", [{ outcome: "passed", assumed: true }]],
+      ["kv-known", [{ outcome: "passed", assumed: false }]],
     ]);
   });
 

@@ -104,7 +104,9 @@ test("simulator, view of vaults and matrix", async () => {
   await opened.run("Key Vault Network: Focus on Key Vaults View");
   const vaults = opened.tree("Key Vaults");
   await vaults.expand("kv");
-  expect(german((await vaults.rows()).flatMap(said))).toContain("Standardaktion");
+  const rows = async (): Promise<readonly string[]> => (await vaults.rows()).flatMap(said);
+  await expect.poll(rows).toContain("Standardaktion");
+  german(await rows());
   await opened.run("Key Vault Network: Zugriffsmatrix anzeigen");
   const matrix = await until("the matrix has cells", async () => {
     const found = await Promise.all(

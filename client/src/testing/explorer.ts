@@ -67,6 +67,7 @@ function itemsOf(controller: TestController, nodes: readonly TestNode[]): readon
   return nodes.map((node, index) => {
     const item = controller.createTestItem(node.id, node.label, Uri.parse(node.uri));
     if (node.range) item.range = toRange(node.range);
+    if (node.outcome?.assumed) item.description = l10n.t("assumed as deployed");
     item.sortText = String(index).padStart(4, "0");
     item.children.replace(itemsOf(controller, node.children));
     return item;

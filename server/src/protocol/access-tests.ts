@@ -35,6 +35,8 @@ export interface AccessTestResult extends Location {
 export interface AccessTestOutcome {
   readonly environment: string | null;
   readonly outcome: "passed" | "failed" | "skipped";
+  /** Whether the outcome leans on values of a state. */
+  readonly assumed: boolean;
   /** The rule that reports it, `KV601`; null if it has passed. */
   readonly rule: TestRule | null;
   /** One line; null if it has passed. */

@@ -60,13 +60,14 @@ function showTests(
 
 function showResult(
   context: Context,
-  { span, deciding, environment, outcome, rule, fact, cells }: TestResult,
+  { span, deciding, environment, outcome, rule, fact, cells, isAssumed }: TestResult,
   otherwise: AccessTestOutcome["place"],
 ): AccessTestOutcome {
   const { words } = context.client;
   return {
     environment,
     outcome,
+    assumed: isAssumed === true,
     rule,
     message: fact === null ? null : words.test(fact),
     place: placeOf(context, span)?.range ?? otherwise,
