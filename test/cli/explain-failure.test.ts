@@ -54,7 +54,7 @@ function explain(log: string, templates: string) {
   return folder.json("explain-403", `./${log}`, `./${templates}`).report.explanation;
 }
 
-const fix = "Add an outbound rule to nsg that allows TCP 443 to AzureKeyVault, before rule deny-200";
+const fix = "Allow AzureKeyVault in nsg (adds a rule for TCP port 443)";
 
 describe("explain-403 of a failed connection", () => {
   test("names the gates that fit, with the line that decides and the fix", () => {
@@ -67,7 +67,7 @@ describe("explain-403 of a failed connection", () => {
       template: null,
       drift: [],
       fixes: [fix],
-      edits: [],
+      edits: [{ fix, file: "infra/main.bicep" }],
       connection: {
         host: "kv.vault.azure.net",
         address: "203.0.113.20",
@@ -91,6 +91,7 @@ describe("explain-403 of a failed connection", () => {
     });
     const [gate] = explanation?.connection?.gates ?? [];
     expect(template.split("\n")[(gate?.line ?? 0) - 1]).toContain("deny-200");
+    expect(explanation?.edits[0]?.text).toContain("destinationAddressPrefix: 'AzureKeyVault'");
   });
 
   test.each(["timeout.log", "timeout-16.log"])("prints it for people: %s", (log) => {
@@ -100,7 +101,7 @@ describe("explain-403 of a failed connection", () => {
     expect(out).toMatch(
       /^ {2}- subnet:v\/app, subnet:v\/jobs → kv, blocked: nsg: .*\(infra\/main\.bicep:\d+\)$/m,
     );
-    expect(out).toContain(`\n      fix: ${fix}\n`);
+    expect(out).toContain(`\n      fix: ${fix}\n      infra/main.bicep:`);
   });
 
   test("prints it as Markdown and in German", () => {

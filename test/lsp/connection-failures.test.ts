@@ -49,8 +49,8 @@ describe("a failed connection", () => {
       template: null,
       fixes: [
         {
-          title: "Add an outbound rule to nsg that allows TCP 443 to AzureKeyVault, before rule deny-200",
-          documents: [],
+          title: "Allow AzureKeyVault in nsg (adds a rule for TCP port 443)",
+          documents: [{ text: expect.stringContaining("AllowAzureKeyVaultOutbound") as string }],
         },
       ],
       connection: {

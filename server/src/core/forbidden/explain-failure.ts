@@ -1,5 +1,6 @@
 import type { AdviceFact, FailureAdvice, LoggedBy } from "../access/refusal.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
+import { titleKey } from "../fixes/fix.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
@@ -7,6 +8,7 @@ import type { Found, KnownRoot, Meant } from "./candidates.ts";
 import { candidatesWithLookups, showCandidate } from "./candidates.ts";
 import { isPrivateLinkName } from "./endpoint.ts";
 import type { Explanation } from "./explanation.ts";
+import type { ForbiddenFix } from "./fixes.ts";
 import type { Fitting } from "./fitting-gates.ts";
 import { fittingGates } from "./fitting-gates.ts";
 import type { Symptom } from "./gate-met.ts";
@@ -32,10 +34,19 @@ export function explainFailure(
     root: null,
     environment: null,
     drift: [],
-    fixes: [],
+    fixes: offeredFixes(fitting),
     advice: adviceFor(failure, found, fitting),
     connection: { host, address, port, resolver, loggedBy, gates: fitting.gates },
   };
+}
+
+/** What can be written, each once. */
+function offeredFixes({ gates }: Fitting): readonly ForbiddenFix[] {
+  const fixes = new Map(gates.flatMap(({ fix }) => (fix ? [[titleKey(fix), fix] as const] : [])));
+  return [...fixes.values()].map((fix) => {
+    const { title, where } = fix;
+    return where ? { title, where, fix } : { title, fix };
+  });
 }
 
 /** Failures that are no decision of the network. */

@@ -2,6 +2,7 @@ import { factsKey } from "../access/gate-fact.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
 import { labelOf } from "../access/vault-label.ts";
 import { judgeAcross } from "../access/worlds.ts";
+import type { Fix } from "../fixes/fix.ts";
 import { compareText } from "../text/compare.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { DeclaredCaller } from "./callers.ts";
@@ -10,6 +11,7 @@ import type { Found } from "./candidates.ts";
 import type { GateMet, Symptom } from "./gate-met.ts";
 import { linkGates, platformGates, tokenGates } from "./hidden-gates.ts";
 import { contradicts, stepsMet } from "./steps-met.ts";
+import { writtenFix } from "./written-fix.ts";
 
 /** A gate on the way to a vault at which a connection may have ended as the log says. */
 export interface FittingGate extends GateMet {
@@ -19,6 +21,8 @@ export interface FittingGate extends GateMet {
   readonly root: DocumentId;
   /** The environments of the root in which that holds; empty if defaults count. */
   readonly environments: readonly string[];
+  /** How a template is changed so that the callers pass, where that can be written. */
+  readonly fix: Fix | null;
 }
 
 /** The gates that fit a failure, and how many callers were asked about. */
@@ -45,11 +49,8 @@ export function fittingGates(found: readonly Found[], symptom: Symptom): Fitting
 }
 
 /** Null for a caller that the log cannot be about. */
-function gatesMet(
-  { across, root, environment }: Found,
-  caller: DeclaredCaller,
-  symptom: Symptom,
-): readonly FittingGate[] | null {
+function gatesMet(found: Found, caller: DeclaredCaller, symptom: Symptom): readonly FittingGate[] | null {
+  const { across, root, environment } = found;
   const verdict = judgeAcross(across, caller.in)?.answer;
   if (!verdict || contradicts(verdict, symptom)) return null;
   const vault = labelOf(across.vault);
@@ -61,7 +62,10 @@ function gatesMet(
     ...platformGates(symptom, caller, across),
   ];
   const environments = environment === null ? [] : [environment];
-  return met.map((each) => ({ ...each, from: [caller.from], vault, root, environments }));
+  return met.map((each) => {
+    const fix = writtenFix(each, caller.from, found);
+    return { ...each, from: [caller.from], vault, root, environments, fix };
+  });
 }
 
 /** One entry for what several callers, roots or environments meet alike. */
@@ -78,5 +82,10 @@ function merged(gates: readonly FittingGate[]): readonly FittingGate[] {
 
 function together(a: FittingGate, b: FittingGate): FittingGate {
   const from = [...new Set([...a.from, ...b.from])];
-  return { ...a, from, environments: [...new Set([...a.environments, ...b.environments])] };
+  return {
+    ...a,
+    from,
+    fix: a.fix ?? b.fix,
+    environments: [...new Set([...a.environments, ...b.environments])],
+  };
 }

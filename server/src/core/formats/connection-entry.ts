@@ -9,7 +9,7 @@ export function connectionEntry(connection: FailedConnection, edge: Edge): Conne
 }
 
 function gateEntry(fitting: FittingGate, { places, words }: Edge): FittingGateEntry {
-  const { gate, outcome, from, vault, root, environments, facts, hint, span, remedy } = fitting;
+  const { gate, outcome, from, vault, root, environments, facts, hint, span, remedy, fix } = fitting;
   const place = span ? places.start(span) : null;
   const sentences = [
     ...(facts.length > 0 ? [words.gate(facts)] : []),
@@ -26,7 +26,7 @@ function gateEntry(fitting: FittingGate, { places, words }: Edge): FittingGateEn
     text: sentences.join(" "),
     file: place?.file ?? null,
     line: place?.line ?? null,
-    fix: remedy && words.refusals.remedy(remedy),
+    fix: fix ? words.fix(fix) : remedy && words.refusals.remedy(remedy),
   };
 }
 

@@ -24,7 +24,7 @@ export function explanationLines(
       : []),
     ...list(`${labels.drift}:`, drift),
     ...(connection
-      ? causes(connection, words)
+      ? causes(connection, edits, words)
       : list(
           `${labels.fixes}:`,
           fixes.flatMap((fix) => [fix, ...edits.filter((each) => each.fix === fix).flatMap(editLine)]),
@@ -34,7 +34,11 @@ export function explanationLines(
 }
 
 /** The gates that fit, each with what would let the connection pass it. */
-function causes({ gates }: ConnectionEntry, words: Words): readonly string[] {
+function causes(
+  { gates }: ConnectionEntry,
+  edits: ExplanationEntry["edits"],
+  words: Words,
+): readonly string[] {
   const { labels, rows, sentences } = words.document;
   const shown = gates.slice(0, mostCauses);
   const more = gates.length - shown.length;
@@ -44,6 +48,7 @@ function causes({ gates }: ConnectionEntry, words: Words): readonly string[] {
       shown.flatMap((each) => [
         `${sayCause(each, words)}${each.file === null ? "" : ` (${each.file}:${each.line ?? 1})`}`,
         ...(each.fix === null ? [] : [`  ${rows.fix}: ${each.fix}`]),
+        ...edits.filter(({ fix }) => fix === each.fix).flatMap(editLine),
       ]),
     ),
     ...(more > 0 ? [`  ${sentences.more(more)}`] : []),

@@ -56,7 +56,10 @@ async function show(
   const { shape, client, vault, networkDecision, drift, advice, template, root, environment, candidates } =
     explained;
   const connection = explained.connection && connectionEntry(explained.connection, printingEdge(context));
-  const shown = connection ? remediesOf(connection).map(byHand) : await showFixes(context, explained, token);
+  const shown = [
+    ...(await showFixes(context, explained, token)),
+    ...(connection ? byHand(context, explained, connection) : []),
+  ];
   const { refusals } = context.client.words;
   const facts = {
     shape,
@@ -90,9 +93,16 @@ async function show(
   };
 }
 
-/** What would let a connection pass is for people to write. */
-function byHand(title: string): AccessChange {
-  return { title, tests: null, documents: [] };
+/** What would let a connection pass and only people can write. */
+function byHand(
+  { client: { words } }: Context,
+  { fixes }: Explanation,
+  connection: ConnectionEntry,
+): readonly AccessChange[] {
+  const written = new Set(fixes.map(words.fix));
+  return remediesOf(connection)
+    .filter((title) => !written.has(title))
+    .map((title) => ({ title, tests: null, documents: [] }));
 }
 
 function showConnection(
@@ -130,7 +140,7 @@ function printExplanation({ client }: Context, explanation: ExplanationEntry): s
 
 async function showFixes(
   context: Context,
-  { fixes, candidates }: Explanation,
+  { fixes, candidates, connection }: Explanation,
   token: CancellationToken,
 ): Promise<readonly AccessChange[]> {
   const [only] = candidates;
@@ -138,10 +148,11 @@ async function showFixes(
   for (const offered of fixes) {
     const { fix } = offered;
     const title = context.client.words.fix(offered);
+    const gate = connection?.gates.find((each) => each.fix === fix);
     const changes = fix && only ? changesFor(fix, { get: (id) => context.session.document(id) }) : undefined;
     shown.push(
       changes && only
-        ? await showChange(context, only.root, title, changes, token)
+        ? await showChange(context, gate?.root ?? only.root, title, changes, token)
         : { title, tests: null, documents: [] },
     );
   }
