@@ -16,7 +16,7 @@ export type Resource = JsonObject & {
   readonly name: string;
 };
 
-export function idText(type: string, ...names: readonly string[]): string {
+function idText(type: string, ...names: readonly string[]): string {
   return `[resourceId('Microsoft.Network/${type}', ${names.map((name) => `'${name}'`).join(", ")})]`;
 }
 
@@ -82,7 +82,7 @@ export function securityRule(rule: string): SecurityRuleParts {
   };
 }
 
-export function ruleName(rule: string): string {
+function ruleName(rule: string): string {
   const [priority = "", access = ""] = split(rule);
   return `${access.toLowerCase()}-${priority}`.replaceAll("$", "");
 }

@@ -73,7 +73,7 @@ export function pathOfCaller(vault: Vault, network: Network, caller: DirectCalle
 }
 
 /** What the name resolves to. */
-export function nameGate({ resolution }: Path): Gate {
+function nameGate({ resolution }: Path): Gate {
   const missing = agreed(resolution.answers.map(isMissing));
   return gate({
     name: "name-resolution",
@@ -122,7 +122,7 @@ function groupDenies({ applies, filtered }: PassedGroup): Truth {
 }
 
 /** Where packets go next, and whether they get to the network of a private endpoint. */
-export function routeGate({ ways, resolution }: Path): Gate {
+function routeGate({ ways, resolution }: Path): Gate {
   const dropped = ways.flatMap((way) => dropsOf(way));
   const answer = agreed(dropped.map(({ drops }) => drops));
   const shown = dropped.find(({ drops }) => drops === answer) ?? dropped[0];
