@@ -65,6 +65,7 @@ beforeAll(() => {
     "infra/dev.tfvars": "",
     "legacy/main.tf": "",
     "state.json": JSON.stringify([shown({ name: "kv-shop" })]),
+    "pod.log": "dial tcp: lookup kv-shop.vault.azure.net on 10.0.0.10:53: no such host",
     "build.log":
       "Client address is not authorized and caller is not a trusted service. Client address: 203.0.113.7",
     ".keyvault-access.jsonc": JSON.stringify({
