@@ -150,6 +150,13 @@ test("walkthrough and settings", async () => {
   expect(german(await steps.allInnerTexts())).toContainEqual(
     expect.stringContaining("Fragen, wer ihn erreicht"),
   );
+  // https://github.com/microsoft/vscode/blob/1.100.3/src/vs/workbench/contrib/welcomeGettingStarted/browser/gettingStarted.ts
+  const pictures = page.locator("img");
+  await expect
+    .poll(() => pictures.evaluateAll((all) => all.map((each) => (each as HTMLImageElement).srcset)), {
+      timeout: 10_000,
+    })
+    .toContainEqual(expect.stringMatching(/walkthrough(?:%2F|\/)de(?:%2F|\/)open-/));
   await run("View: Close Editor");
   await run("Preferences: Open Settings (UI)");
   await page.locator(".settings-editor .suggest-input-container").click();
