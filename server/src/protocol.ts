@@ -67,7 +67,6 @@ export type {
   Explain403Params,
   Explain403Result,
   ExplanationResult,
-  FittingGateResult,
 } from "./protocol/forbidden.ts";
 export type {
   AccessChange,
