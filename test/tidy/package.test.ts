@@ -64,7 +64,9 @@ test("the client holds nothing of the server but their messages and what looks a
     "server/src/core/report/fold-references.ts",
     ...shared,
     "server/src/core/words/de/count.ts",
+    "server/src/core/words/de/supervisor.ts",
     "server/src/core/words/en/count.ts",
+    "server/src/core/words/en/supervisor.ts",
     "server/src/core/words/language.ts",
     "server/src/protocol.ts",
     "server/src/protocol/client.ts",
@@ -90,7 +92,7 @@ test("the package stays small: about 1 MB compressed", () => {
     join(out, name),
   );
   const size = files.reduce((sum, path) => sum + gzipSync(readFileSync(path)).byteLength, 0);
-  expect(size + statSync(join(root, "media/icon.png")).size).toBeLessThan(1_050_000);
+  expect(size + statSync(join(root, "media/icon.png")).size).toBeLessThan(1_100_000);
 });
 
 test("no bundle runs text as code, what others wrote in it least of all", () => {
