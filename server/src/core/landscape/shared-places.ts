@@ -79,7 +79,12 @@ function subnetIdsIn(network: Network): readonly Value[] {
 export function keysOfId(id: Value): readonly string[] {
   const whole = foldedText(id);
   const literal = textPieces(id).at(-1);
-  const inGroup =
-    typeof literal === "string" ? /\/resourcegroups\/[^/]+\/providers\/.+$/i.exec(literal)?.[0] : undefined;
-  return [...(whole === null ? [] : [whole]), ...(inGroup === undefined ? [] : [inGroup.toLowerCase()])];
+  const inGroup = typeof literal === "string" ? fromGroupOn(literal.toLowerCase()) : null;
+  return [whole, inGroup].flatMap((key) => key ?? []);
+}
+
+function fromGroupOn(id: string): string | null {
+  const start = id.indexOf("/resourcegroups/");
+  const [, , group = "", next] = start < 0 ? [] : id.slice(start).split("/");
+  return group !== "" && next === "providers" ? id.slice(start) : null;
 }
