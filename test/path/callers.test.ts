@@ -204,6 +204,20 @@ const cases: readonly Case[] = [
     gets: bySubnet,
   },
   {
+    name: "pools in two subnets, both blocked, by different gates",
+    caller: { kind: "cluster", subnet: "v/app", second: "v/pe" },
+    scene: { vault: { allows: ["v/app"] }, ...deniesInternet },
+    app: { group: "nsg", hasEndpoint: true },
+    gets: "denied DENY_NETWORK_SECURITY_GROUP",
+  },
+  {
+    name: "pools in two subnets, one of them blocked",
+    caller: { kind: "cluster", subnet: "v/app", second: "v/pe" },
+    scene: deniesInternet,
+    app: { group: "nsg" },
+    gets: "depends DEPENDS_SUBNET",
+  },
+  {
     name: "D32 a cluster without outbound access, and a private endpoint",
     caller: { kind: "cluster", subnet: "v/app", outboundType: "none" },
     scene: withEndpoint,

@@ -20,6 +20,8 @@ export type CallerScene =
       readonly kind: "cluster";
       readonly subnet: string;
       readonly pods?: string;
+      /** The subnet of a second pool. */
+      readonly second?: string;
       readonly outboundType?: string;
     }
   | { readonly kind: "gateway"; readonly subnet: string }
@@ -112,7 +114,7 @@ function armContainerApp(
 }
 
 function armCluster(caller: Extract<CallerScene, { readonly kind: "cluster" }>): Resource {
-  const { subnet, pods, outboundType } = caller;
+  const { subnet, pods, second, outboundType } = caller;
   return {
     type: "Microsoft.ContainerService/managedClusters",
     apiVersion: "2024-09-01",
@@ -125,6 +127,7 @@ function armCluster(caller: Extract<CallerScene, { readonly kind: "cluster" }>):
           vnetSubnetID: subnetIdText(subnet),
           ...(pods ? { podSubnetID: subnetIdText(pods) } : {}),
         },
+        ...(second ? [{ name: "second", vnetSubnetID: subnetIdText(second) }] : []),
       ],
       addonProfiles: { azureKeyvaultSecretsProvider: { enabled: true } },
       ...(outboundType ? { networkProfile: { outboundType } } : {}),
@@ -220,13 +223,20 @@ function terraformContainerApp(caller: Extract<CallerScene, { readonly kind: "co
 }
 
 function terraformCluster(caller: Extract<CallerScene, { readonly kind: "cluster" }>): string {
-  const { subnet, pods, outboundType } = caller;
-  return block("azurerm_kubernetes_cluster", [
+  const { subnet, pods, second, outboundType } = caller;
+  const cluster = block("azurerm_kubernetes_cluster", [
     'identity {\n    type = "SystemAssigned"\n  }',
     `default_node_pool {\n    name = "pool"\n    vnet_subnet_id = ${subnetRef(subnet)}${pods ? `\n    pod_subnet_id = ${subnetRef(pods)}` : ""}\n  }`,
     "key_vault_secrets_provider {\n    secret_rotation_enabled = true\n  }",
     outboundType ? `network_profile {\n    outbound_type = "${outboundType}"\n  }` : "",
   ]);
+  if (!second) return cluster;
+  const pool = block(
+    "azurerm_kubernetes_cluster_node_pool",
+    ["kubernetes_cluster_id = azurerm_kubernetes_cluster.caller.id", `vnet_subnet_id = ${subnetRef(second)}`],
+    "second",
+  );
+  return `${cluster}\n\n${pool}`;
 }
 
 function terraformMachine(caller: Extract<CallerScene, { readonly kind: "machine" }>): string {

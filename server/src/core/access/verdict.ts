@@ -44,7 +44,19 @@ export function isDeniedAtVault(vault: Vault, network: Network, caller: Caller):
   });
 }
 
+/**
+ * From all paths together. What each of them gets is what all get, even if different gates decide: then the gates of the first are
+ * shown.
+ */
 function attempt(vault: Vault, network: Network, caller: Caller, paths: Paths): Verdict {
+  const together = over(vault, network, caller, paths);
+  if (paths.length === 1 || together.verdict !== "depends") return together;
+  const [first, ...others] = paths.map((path) => over(vault, network, caller, [path]));
+  const agree = first?.verdict !== "depends" && others.every(({ verdict }) => verdict === first?.verdict);
+  return first && agree ? first : together;
+}
+
+function over(vault: Vault, network: Network, caller: Caller, paths: Paths): Verdict {
   const traffic = trafficOf(caller);
   const decision = decide(traffic, gatesOf(vault, network, caller, paths));
   const verdict = wordFor(decision);
