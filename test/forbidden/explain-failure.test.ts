@@ -176,7 +176,7 @@ const cases: readonly Case[] = [
     scene: { networks: networks({ table: "rt" }), tables: { rt: ["0.0.0.0/0 VirtualAppliance 10.9.0.4"] } },
     log: publicTimeout,
     gates: ["maybe route subnet:v/app"],
-    fix: "Check whether 10.9.0.4 passes TCP 443 to the vault on",
+    fix: "Check whether 10.9.0.4 forwards TCP 443 to the vault",
   },
   {
     name: "a firewall blocks what no rule of it allows",

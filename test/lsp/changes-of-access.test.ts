@@ -116,3 +116,48 @@ it("are said in words, for the first gate, where more than one is closed", async
     [expect.stringContaining("nsg"), []],
   ]);
 });
+
+it("say which link of a zone would lead to the private endpoint", async () => {
+  const changes = await changesOf(`resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet'
+  properties: {
+    addressSpace: { addressPrefixes: [ '10.0.0.0/16' ] }
+    subnets: [ { name: 'app', properties: { addressPrefix: '10.0.1.0/24' } } ]
+  }
+}
+resource hub 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'hub'
+  properties: {
+    addressSpace: { addressPrefixes: [ '10.1.0.0/16' ] }
+    subnets: [ { name: 'pe', properties: { addressPrefix: '10.1.1.0/24' } } ]
+  }
+}
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: { publicNetworkAccess: 'Disabled' }
+}
+resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+  properties: {
+    subnet: { id: hub.properties.subnets[0].id }
+    privateLinkServiceConnections: [ { name: 'kv', properties: { privateLinkServiceId: kv.id, groupIds: [ 'vault' ] } } ]
+  }
+  resource group 'privateDnsZoneGroups' = {
+    name: 'default'
+    properties: { privateDnsZoneConfigs: [ { name: 'kv', properties: { privateDnsZoneId: zone.id } } ] }
+  }
+}
+resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: 'privatelink.vaultcore.azure.net'
+  location: 'global'
+  resource link 'virtualNetworkLinks' = {
+    name: 'hub'
+    location: 'global'
+    properties: { virtualNetwork: { id: hub.id }, registrationEnabled: false }
+  }
+}
+`);
+  expect(changes.map(({ title }) => title)).toContain(
+    "Link the private DNS zone with the record of 'kv' to the caller's network",
+  );
+});

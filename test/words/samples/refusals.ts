@@ -115,6 +115,7 @@ const remedies: Samples<RemedyFact> = {
     { group: "GROUP", rule: "RULE" },
     { group: "GROUP", rule: null },
   ],
+  "link-zone": [{ vault: label }],
   "unlink-zone": [{ links: ["FIRST", "SECOND"] }],
   "connect-networks": [{ endpoint: "ENDPOINT" }],
   "allow-in-firewall": [{ firewall: "FIREWALL" }],

@@ -153,6 +153,8 @@ export type RemedyFact =
   | { readonly kind: "add-outbound-access" }
   | { readonly kind: "route-all" }
   | { readonly kind: "change-rule"; readonly group: string; readonly rule: string | null }
+  /** The zone with the name of the vault, to the network of the caller. */
+  | { readonly kind: "link-zone"; readonly vault: VaultLabel }
   | { readonly kind: "unlink-zone"; readonly links: readonly [string, string] }
   | { readonly kind: "connect-networks"; readonly endpoint: string }
   | { readonly kind: "allow-in-firewall"; readonly firewall: string }

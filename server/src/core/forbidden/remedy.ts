@@ -19,15 +19,20 @@ export function remedyFor(
   return null;
 }
 
-/** What would let a caller pass the gate on the path to a vault that stops it; nothing for other gates. */
+/** What would let a caller pass the gate on the path to a vault that stops it, or get to its private endpoint. */
 export function remediesFor({ verdict, steps, ...report }: VerdictReport): readonly RemedyFact[] {
   if (verdict !== "denied") return [];
   const vault: VaultLabel = { name: report.vaultName, symbol: report.vault, namedBy: report.namedBy };
   const resolution = steps.find(({ gate }) => gate === "name-resolution");
   const resolved = resolvesTo(resolution?.facts ?? []);
-  return steps.flatMap(({ outcome, facts }) =>
+  const remedies = steps.flatMap(({ outcome, facts }) =>
     outcome === "deny" ? (remedyFor(facts, vault, resolved) ?? []) : [],
   );
+  // The vault would allow over its private endpoint what it denies at its public address.
+  const isPastEndpoint = factsIn(resolution?.facts ?? []).some(
+    (fact) => fact.kind === "name-public" && fact.why === "zone-not-linked",
+  );
+  return remedies.length === 0 && isPastEndpoint ? [{ kind: "link-zone", vault }] : remedies;
 }
 
 type SimpleFact = ReturnType<typeof factsIn>[number];

@@ -48,17 +48,25 @@ export async function changesOfAccess(
   const changes = new Map<string, AccessChange>();
   for (const { title, made } of offered)
     if (!changes.has(title)) changes.set(title, await showChange(context, root, title, made, token));
-  if (changes.size > 0 || expect === "deny") return { changes: [...changes.values()] };
-  return { changes: remedies(context, meant, wanted) };
+  if (expect === "deny") return { changes: [...changes.values()] };
+  const inWords = remedies(context, meant, wanted, changes.size > 0);
+  return { changes: [...changes.values(), ...inWords] };
 }
 
-/** What would open the path to the vault, in words where no file can be changed for it. */
-function remedies(context: Context, analyses: readonly Analysis[], wanted: Wanted): readonly AccessChange[] {
+/**
+ * What would open the path to the vault, in words where no file can be changed for it; otherwise only the link to a zone, with which
+ * the vault need not be opened.
+ */
+function remedies(
+  context: Context,
+  analyses: readonly Analysis[],
+  wanted: Wanted,
+  isChanged: boolean,
+): readonly AccessChange[] {
   const { refusals } = context.client.words;
-  const said = analyses.flatMap(({ worlds }) =>
-    verdictsIn(worlds, wanted).flatMap(remediesFor).map(refusals.remedy),
-  );
-  return [...new Set(said)].map((title) => ({ title, tests: null, documents: [] }));
+  const found = analyses.flatMap(({ worlds }) => verdictsIn(worlds, wanted).flatMap(remediesFor));
+  const meant = found.filter(({ kind }) => !isChanged || kind === "link-zone");
+  return [...new Set(meant.map(refusals.remedy))].map((title) => ({ title, tests: null, documents: [] }));
 }
 
 /** A fix with its title and its changes. */

@@ -122,6 +122,8 @@ export const sayRemedy = sayBy<RemedyFact>({
   "route-all": () => "Route All aktivieren, damit der Datenverkehr der App über ihr Subnetz geht",
   "change-rule": ({ group, rule }) =>
     rule === null ? `Diese Regel von ${group} ändern` : `Regel ${rule} von ${group} ändern`,
+  "link-zone": ({ vault }) =>
+    `Die private DNS-Zone mit dem Eintrag von ${sayVault(vault)} mit dem Netzwerk des Aufrufers verknüpfen`,
   "unlink-zone": ({ links: [one, other] }) =>
     `Verknüpfung ${one} oder ${other} entfernen, damit das Netzwerk nur eine private DNS-Zone für Key Vaults hat`,
   "connect-networks": ({ endpoint }) =>

@@ -16,7 +16,7 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_ENDPOINT_ASSUMED: "Das Subnetz ist hier nicht deklariert; sein Dienstendpunkt gilt als aktiviert.",
   NOTE_SCENARIO_LIMITED:
     "Der Dienst ist nur für dieses Szenario vertrauenswürdig, nicht für andere Anforderungen.",
-  NOTE_NEEDS_PERMISSION: "Der Dienst braucht außerdem Berechtigungen für den Key Vault.",
+  NOTE_NEEDS_PERMISSION: "Der Aufrufer braucht außerdem Berechtigungen für den Key Vault.",
   NOTE_CONTROL_PLANE: "Netzwerkregeln filtern die Steuerungsebene nicht.",
   NOTE_BUDGET: "Die Vorlage überschreitet eine Grenze der Analyse, deshalb sind einige Werte unbekannt.",
   NOTE_NOT_CALLED: "Das sieht nach einem Modul aus, und keine Vorlage hier ruft es auf.",

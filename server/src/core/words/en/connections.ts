@@ -115,12 +115,14 @@ export const sayRemedy = sayBy<RemedyFact>({
   "route-all": () => "Turn on Route All, so that the app's traffic goes through its subnet",
   "change-rule": ({ group, rule }) =>
     rule === null ? `Change this rule of ${group}` : `Change rule ${rule} of ${group}`,
+  "link-zone": ({ vault }) =>
+    `Link the private DNS zone with the record of ${sayVault(vault)} to the caller's network`,
   "unlink-zone": ({ links: [one, other] }) =>
     `Remove link ${one} or ${other}, so that the network has one private DNS zone for vaults`,
   "connect-networks": ({ endpoint }) =>
     `Peer the caller's network and that of private endpoint ${endpoint} in both directions`,
   "allow-in-firewall": ({ firewall }) =>
     `Add a rule to firewall ${firewall} that allows HTTPS to the vault: its name, *.vault.azure.net or AzureKeyVault`,
-  "check-next-hop": ({ hop }) => `Check whether ${hop} passes TCP 443 to the vault on`,
+  "check-next-hop": ({ hop }) => `Check whether ${hop} forwards TCP 443 to the vault`,
   "check-group": ({ group }) => `Check whether the rules of ${group} that are not known here allow TCP 443`,
 });

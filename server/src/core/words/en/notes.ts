@@ -13,7 +13,7 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_SERVICE_ENDPOINT_MISSING: "The subnet does not have the Microsoft.KeyVault service endpoint.",
   NOTE_ENDPOINT_ASSUMED: "The subnet is not declared here; its service endpoint is assumed to be on.",
   NOTE_SCENARIO_LIMITED: "The service is trusted for this scenario only, not for its other requests.",
-  NOTE_NEEDS_PERMISSION: "The service also needs permissions on the vault.",
+  NOTE_NEEDS_PERMISSION: "The caller also needs permissions on the vault.",
   NOTE_CONTROL_PLANE: "Network rules do not filter the control plane.",
   NOTE_BUDGET: "The template exceeds a limit of the analysis, so some values are unknown.",
   NOTE_NOT_CALLED: "This looks like a module, and no template here calls it.",
