@@ -6,6 +6,7 @@ import { benchGrowth } from "./growth.ts";
 import { benchKeystrokes } from "./keystrokes.ts";
 import { benchLinkedRoots } from "./linked-roots.ts";
 import { benchMemory } from "./memory.ts";
+import { benchPath } from "./path.ts";
 import { benchOtherScanners } from "./other-scanners.ts";
 import { benchScan } from "./scan.ts";
 import { benchSizes } from "./sizes.ts";
@@ -18,6 +19,7 @@ const [cpu] = cpus();
 const machine = `${cpus().length} × ${cpu?.model ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 const sections: readonly (readonly [string, () => readonly Row[] | Promise<readonly Row[]>])[] = [
   ["Analysis compared with parsing the same text", benchAnalysis],
+  ["The path to a vault, where nothing is declared on it", benchPath],
   ["Sets of addresses", benchAddresses],
   ["Reading Bicep", benchBicep],
   ["A Terraform folder", benchTerraform],
