@@ -11,7 +11,7 @@ afterEach(() => {
 /** A vault `kv`, a web app `app` with a reference to it, and what else is declared. */
 interface Printed {
   readonly file: string;
-  readonly base: (action: string) => string;
+  readonly base: (action: string, authorization?: string) => string;
   /** The app, as the command line calls it. */
   readonly app: string;
   /** A role assignment or access policy for an object id. */
@@ -41,10 +41,10 @@ const bicepApp = (name: string): string => `resource ${name} 'Microsoft.Web/site
 const bicep: Printed = {
   file: "infra/main.bicep",
   app: "app",
-  base: (action) => `resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  base: (action, authorization = "true") => `resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: 'kv-shop'
   location: 'westeurope'
-  properties: { networkAcls: { defaultAction: '${action}', bypass: 'None' }, enableRbacAuthorization: true }
+  properties: { networkAcls: { defaultAction: '${action}', bypass: 'None' } ${authorization === "" ? "" : `, enableRbacAuthorization: ${authorization}`} }
 }
 ${bicepApp("app")}`,
   role: (principal) => `resource role 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -82,9 +82,9 @@ const tfApp = (name: string): string => `resource "azurerm_linux_web_app" "${nam
 const terraform: Printed = {
   file: "infra/main.tf",
   app: "azurerm_linux_web_app.app",
-  base: (action) => `resource "azurerm_key_vault" "kv" {
+  base: (action, authorization = "true") => `resource "azurerm_key_vault" "kv" {
   name                       = "kv-shop"
-  rbac_authorization_enabled = true
+  ${authorization === "" ? "" : `rbac_authorization_enabled = ${authorization}`}
   network_acls {
     default_action = "${action}"
     bypass         = "None"
@@ -117,6 +117,8 @@ interface Case {
   readonly name: string;
   readonly declares: (printed: Printed) => string;
   readonly action?: string;
+  /** Whether the vault uses RBAC: "true" if left out, "" if it does not say. */
+  readonly authorization?: string;
   readonly gets: string;
   readonly says?: string;
 }
@@ -137,8 +139,26 @@ const cases: readonly Case[] = [
   {
     name: "an access policy for its identity",
     declares: ({ policy, own }) => policy(own),
+    authorization: "false",
     gets: "allowed ALLOW_FIREWALL_OFF",
     says: "Access policy",
+  },
+  {
+    name: "an access policy, which a vault with RBAC ignores",
+    declares: ({ policy, own }) => policy(own),
+    gets: "denied DENY_NO_PERMISSION",
+  },
+  {
+    name: "a role, which a vault with access policies ignores",
+    declares: ({ role, own }) => role(own),
+    authorization: "false",
+    gets: "denied DENY_NO_PERMISSION",
+  },
+  {
+    name: "an access policy, and a vault that does not say what it uses",
+    declares: ({ policy, own }) => policy(own),
+    authorization: "",
+    gets: "depends DEPENDS_EXPRESSION",
   },
   {
     name: "a role for the identity of another resource",
@@ -182,8 +202,9 @@ describe.each([
   ["Bicep", bicep],
   ["azurerm", terraform],
 ])("--permissions in %s", (_, printed) => {
-  it.each(cases)("$name", ({ declares, action = "Allow", gets, says }) => {
-    const found = verdictOf(printed, printed.base(action) + declares(printed), "--permissions");
+  it.each(cases)("$name", ({ declares, action = "Allow", authorization, gets, says }) => {
+    const text = printed.base(action, authorization) + declares(printed);
+    const found = verdictOf(printed, text, "--permissions");
     expect(`${found?.verdict ?? ""} ${found?.reason ?? ""}`).toBe(gets);
     expect(found?.steps.at(-1)?.gate).toBe("permission");
     if (action === "Deny") expect(found?.steps.at(-1)?.outcome).toBe("not-applicable");

@@ -1,15 +1,13 @@
 import { waitsNeither } from "./questions/waits-neither.ts";
-import { is } from "../evaluate/values/value.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import { fixesToWait } from "../fixes/add-dependency.ts";
 import type { Truth } from "../logic/truth.ts";
-import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import type { Grant } from "../services/consumers/grants.ts";
-import { grantsFor, identitiesOf } from "../services/consumers/grants.ts";
+import { asksFor, grantsFor, identitiesOf } from "../services/consumers/grants.ts";
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
@@ -98,8 +96,7 @@ function report(vault: Vault, resources: readonly Resource[], grants: readonly G
   ];
 }
 
-/** A vault uses either roles or access policies; if it is not known which, the kind that the deployment grants. */
-function asks({ enableRbacAuthorization: { value } }: Vault, kind: Grant["kind"]): Truth {
-  if (value.kind === "absent") return "yes";
-  return is(value, (asksRoles) => truth(asksRoles === (kind === "role")));
+/** If a vault does not say which kind of permission it uses, it is the one that the deployment grants. */
+function asks(vault: Vault, kind: Grant["kind"]): Truth {
+  return asksFor(vault, kind, "yes");
 }

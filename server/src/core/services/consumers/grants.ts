@@ -54,17 +54,29 @@ export function grantsFor(isMeant: (id: Value) => boolean, network: Network): re
   return [...policies, ...roles];
 }
 
+/**
+ * Whether a vault asks for a kind of permission: it uses either roles or access policies, and ignores the others
+ * (https://learn.microsoft.com/azure/key-vault/general/rbac-access-policy). `unset` is the answer where it does not say which.
+ */
+export function asksFor(
+  { enableRbacAuthorization: { value } }: Vault,
+  kind: Grant["kind"],
+  unset: Truth,
+): Truth {
+  if (value.kind === "absent") return unset;
+  return is(value, (asksRoles) => truth(asksRoles === (kind === "role")));
+}
+
 /** The object ids that have, or may have, a permission on a vault: a role may be about the group or subscription around it. */
 export function principalsAt(vault: Vault, network: Network): readonly Value[] {
   const isAbout = ({ vault: link }: { readonly vault: Link<Vault> }): boolean =>
     link.kind !== "declared" || sameVault(link.to, vault);
+  const may = (kind: Grant["kind"]): boolean => asksFor(vault, kind, "maybe") !== "no";
+  const policies = may("policy") ? network.accessPolicies.filter(isAbout) : [];
+  const roles = may("role") ? network.roleAssignments.filter(isAbout) : [];
   const fields = [
-    ...network.accessPolicies
-      .filter(isAbout)
-      .flatMap(({ policies }) => policies.map(({ principal }) => principal)),
-    ...network.roleAssignments
-      .filter((each) => isAbout(each) && isForData(each.role.value) !== "no")
-      .map(({ principal }) => principal),
+    ...policies.flatMap((each) => each.policies.map(({ principal }) => principal)),
+    ...roles.filter(({ role }) => isForData(role.value) !== "no").map(({ principal }) => principal),
   ];
   return fields.flatMap(({ value }) => (value.kind === "absent" ? [] : [value]));
 }

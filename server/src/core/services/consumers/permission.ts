@@ -2,13 +2,14 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import { isText } from "../../evaluate/values/plain.ts";
 import { symbolOf } from "../../evaluate/values/symbol.ts";
 import { memoize } from "../../logic/memoize.ts";
+import { all } from "../../logic/truth.ts";
 import { allInstances } from "../../network/all-instances.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import type { Consumer } from "./consumer.ts";
 import type { Grant } from "./grants.ts";
-import { grantsFor, identitiesOf, ownPrincipal, principalOf, principalsAt } from "./grants.ts";
+import { asksFor, grantsFor, identitiesOf, ownPrincipal, principalOf, principalsAt } from "./grants.ts";
 
 /** What the templates say about the permission of a consumer's identity to use the data of a vault. */
 export type Permission =
@@ -27,10 +28,12 @@ export function permissionOf(consumer: Consumer, vault: Vault, network: Network)
   if (needsNoGrant(consumer)) return { kind: "not-needed" };
   const { resource, identity } = consumer;
   const isIts = identitiesOf(resource.instance, network);
-  const by = grantsFor(isIts, network).find(
-    ({ vault: link }) => link.kind === "declared" && sameVault(link.to, vault),
-  );
-  if (by) return { kind: "granted", by };
+  const grants = grantsFor(isIts, network)
+    .filter(({ vault: link }) => link.kind === "declared" && sameVault(link.to, vault))
+    .map((by) => ({ by, holds: all([asksFor(vault, by.kind, "maybe"), by.by.exists.truth]) }));
+  const certain = grants.find(({ holds }) => holds === "yes");
+  if (certain) return { kind: "granted", by: certain.by };
+  if (grants.some(({ holds }) => holds === "maybe")) return { kind: "unknown" };
   const asks = identity.kind === "known" && identity.value !== "none";
   const mayBeElsewhere = !network.intact || mayDeclareAbout(network, vault, resource);
   if (!asks || mayBeElsewhere || isOpen(vault, network)) return { kind: "unknown" };
@@ -57,6 +60,7 @@ function needsNoGrant({ service }: Consumer): boolean {
 
 /** Whether a list of access policies of a vault may have more of them than are known. */
 function isOpen(vault: Vault, { accessPolicies }: Network): boolean {
+  if (asksFor(vault, "policy", "maybe") === "no") return false;
   return accessPolicies.some(
     ({ vault: link, open }) => open.length > 0 && (link.kind !== "declared" || sameVault(link.to, vault)),
   );
