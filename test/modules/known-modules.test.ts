@@ -88,8 +88,13 @@ it.each([
   ],
   [
     "a policy",
-    "accessPolicies: [{ objectId: identity.properties.principalId, permissions: { secrets: ['get'] } }]",
+    "enableRbacAuthorization: false\n    accessPolicies: [{ objectId: identity.properties.principalId, permissions: { secrets: ['get'] } }]",
     false,
+  ],
+  [
+    "a policy that RBAC ignores, the default of the module",
+    "accessPolicies: [{ objectId: identity.properties.principalId, permissions: { secrets: ['get'] } }]",
+    true,
   ],
 ])(
   "%s permitted by its parameters: a consumer of a secret that it writes lacks a permission, or does not",
