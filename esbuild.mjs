@@ -17,7 +17,7 @@ const node = {
 };
 const browser = { platform: "browser", target: "es2022", define: { "import.meta.url": '""' } };
 
-/** The server runs as a process and as a worker, which knows no modules: what is only Node's is loaded there alone. */
+/** Client and server run in Node and in a worker, which knows no modules: what is only Node's is loaded there alone. */
 const both = {
   ...browser,
   format: "iife",
@@ -42,28 +42,33 @@ const wasmAsText = {
 const out = process.argv[2] ?? "dist";
 
 const bundles = [
-  // By its ending VS Code knows that this is no ES module, whatever the manifest says of the project.
-  { entry: "client/src/node.ts", to: "client", ending: "cjs", ...node, external: ["vscode"] },
+  {
+    entry: "client/src/client.ts",
+    to: "client",
+    ...both,
+    format: "cjs",
+    external: ["vscode", ...both.external],
+  },
   { entry: "server/src/server.ts", to: "server", ...both },
   { entry: "server/src/cli.ts", to: "cli", ...node, banner: { js: `#!/usr/bin/env node\n${ownUrl}` } },
-  // VS Code loads a web extension as CommonJS.
   // The page of the access matrix.
   { entry: "client/webview/matrix.ts", to: "matrix", ...browser, format: "iife" },
-  { entry: "client/src/browser.ts", to: "web/client", ...browser, format: "cjs", external: ["vscode"] },
 ];
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(`${out}/meta`, { recursive: true });
 // The project is written in ES modules, but VS Code 1.91 loads extensions by `require`.
 writeFileSync(`${out}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
+// Desktop VS Code takes the type of a `.js` file from the project's manifest, and the browser only loads `.js` files.
+writeFileSync(`${out}/client.cjs`, 'module.exports = require("./client.js");\n');
 
 // The pages of the rules travel in one file, which the client reads when somebody asks for one.
 const { packedRulePages } = await tsImport("./scripts/generate/packed-rule-pages.ts", import.meta.url);
 writeFileSync(`${out}/rule-pages.json`, packedRulePages());
 
-for (const { entry, to, ending = "js", ...options } of bundles) {
+for (const { entry, to, ...options } of bundles) {
   if (!existsSync(entry)) {
-    console.warn(`${entry} is not written yet; ${to}.${ending} is left out.`);
+    console.warn(`${entry} is not written yet; ${to}.js is left out.`);
     continue;
   }
   const { metafile } = await build({
@@ -73,7 +78,7 @@ for (const { entry, to, ending = "js", ...options } of bundles) {
     // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
     define: { ...options.define, eval: "undefined" },
     entryPoints: [entry],
-    outfile: `${out}/${to}.${ending}`,
+    outfile: `${out}/${to}.js`,
     bundle: true,
     minify: true,
     plugins: [wasmAsText],
@@ -83,5 +88,5 @@ for (const { entry, to, ending = "js", ...options } of bundles) {
     logLevel: "warning",
   });
   // Tests read what went into each bundle: no network modules, nothing of the server in the client.
-  writeFileSync(`${out}/meta/${to.replace("/", "-")}.json`, JSON.stringify(metafile));
+  writeFileSync(`${out}/meta/${to}.json`, JSON.stringify(metafile));
 }

@@ -7,7 +7,7 @@ import type { Row } from "./table.ts";
 
 /** The sizes of what is shipped, and where each part is loaded. */
 export function benchSizes(): readonly Row[] {
-  const bundles = ["client.cjs", "server.js", "web/client.js", "cli.js"].map((name) => {
+  const bundles = ["client.js", "server.js", "cli.js"].map((name) => {
     const bytes = readFileSync(join(builtBundles(), name));
     return { what: name, size: kilobytes(bytes.length), compressed: kilobytes(gzipSync(bytes).length) };
   });

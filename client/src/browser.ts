@@ -1,7 +1,6 @@
 import { Uri } from "vscode";
-import type { ExtensionContext } from "vscode";
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
-import { startExtension, stopExtension } from "./extension.ts";
+import type { ClientFactory } from "./language-server.ts";
 import type { WorkerLike } from "./supervised-worker.ts";
 import { supervisedWorker } from "./supervised-worker.ts";
 
@@ -9,9 +8,9 @@ import { supervisedWorker } from "./supervised-worker.ts";
 declare const Worker: new (script: string) => WorkerLike;
 
 /** VS Code in the browser: the server is a worker. */
-export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, "dist/server.js").toString(true);
-  startExtension(context, (options) => {
+export function clientFactory(extension: Uri): ClientFactory {
+  const script = Uri.joinPath(extension, "dist/server.js").toString(true);
+  return (options) => {
     const connect = (): Promise<{ reader: BrowserMessageReader; writer: BrowserMessageWriter }> => {
       const port = supervisedWorker(
         () => new Worker(script),
@@ -25,9 +24,5 @@ export function activate(context: ExtensionContext): void {
       });
     };
     return new LanguageClient("keyVaultNetwork", "Key Vault Network", connect, options);
-  });
-}
-
-export function deactivate(): Promise<void> {
-  return stopExtension();
+  };
 }

@@ -1,16 +1,9 @@
-import type { ExtensionContext } from "vscode";
+import { Uri } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { startExtension, stopExtension } from "./extension.ts";
+import type { ClientFactory } from "./language-server.ts";
 
 /** Desktop and remote VS Code: the server is a separate process. */
-export function activate(context: ExtensionContext): void {
-  const module = context.asAbsolutePath("dist/server.js");
-  startExtension(context, (options) => {
-    const server = { module, transport: TransportKind.ipc };
-    return new LanguageClient("keyVaultNetwork", "Key Vault Network", server, options);
-  });
-}
-
-export function deactivate(): Promise<void> {
-  return stopExtension();
+export function clientFactory(extension: Uri): ClientFactory {
+  const server = { module: Uri.joinPath(extension, "dist/server.js").fsPath, transport: TransportKind.ipc };
+  return (options) => new LanguageClient("keyVaultNetwork", "Key Vault Network", server, options);
 }
