@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "../../server/src/core/index.ts";
 import { accessFileSchema, languages } from "../../server/src/core/index.ts";
+import { suggestionsOf } from "./suggestions-schema.ts";
 import type { Target } from "./targets.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -12,21 +13,21 @@ const folderOf = (language: Language): string => (language === "en" ? "" : `${la
 const snippetFiles = ["arm", "bicep", "terraform"] as const;
 
 /**
- * The schema of access files and the snippets in every language. Editors read them as they are, so each language has its own
- * files, which the manifest's translations name. `l10n/files.l10n.TAG.json` translates their texts.
+ * The schema of access files, and for VS Code what it suggests and the snippets in every language. Editors read them as they are, so
+ * each language has its own files, which the manifest's translations name. `l10n/files.l10n.TAG.json` translates their texts.
  */
 export function translatedFiles(): readonly Target[] {
-  return languages.flatMap((language) => {
+  const ofLanguages = languages.flatMap((language) => {
     const say = sayerOf(language);
     const snippets = snippetFiles.map((name) => ({
       path: `snippets/${folderOf(language)}${name}.json`,
       content: `${JSON.stringify(snippetsIn(name, say), null, 2)}\n`,
     }));
-    return [
-      { path: `schemas/${folderOf(language)}keyvault-access.schema.json`, content: schemaIn(say) },
-      ...snippets,
-    ];
+    const path = `schemas/${folderOf(language)}keyvault-access.suggestions.json`;
+    return [{ path, content: printed(suggestionsOf(accessFileSchema), say) }, ...snippets];
   });
+  const schema = printed(accessFileSchema, sayerOf("en"));
+  return [{ path: "schemas/keyvault-access.schema.json", content: schema }, ...ofLanguages];
 }
 
 /** The texts of these files in English. */
@@ -36,7 +37,7 @@ export function textsToTranslate(): readonly string[] {
     texts.add(text);
     return text;
   };
-  schemaIn(note);
+  printed(accessFileSchema, note);
   for (const name of snippetFiles) snippetsIn(name, note);
   return [...texts];
 }
@@ -50,11 +51,11 @@ function sayerOf(language: Language): Say {
   return (text) => texts.get(text) ?? text;
 }
 
-/** The schema, in which a property may be called `description` as well; its value is not a text. */
-function schemaIn(say: Say): string {
+/** A schema, in which a property may be called `description` as well; its value is not a text. */
+function printed(schema: object, say: Say): string {
   const translated = (key: string, value: unknown): unknown =>
     (key === "description" || key === "title") && typeof value === "string" ? say(value) : value;
-  return `${JSON.stringify(accessFileSchema, translated, 2)}\n`;
+  return `${JSON.stringify(schema, translated, 2)}\n`;
 }
 
 /** As much of a snippet as is needed here. */

@@ -50,6 +50,7 @@ export type {
   AccessTestResult,
   AddTestParams,
   AddTestResult,
+  CoveredResult,
   TestsParams,
   TestsResult,
 } from "./protocol/access-tests.ts";

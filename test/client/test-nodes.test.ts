@@ -34,7 +34,7 @@ function file(
 ): AccessFileResult {
   const name = "Internet is blocked";
   const tests = [{ id: name, name, uri, range: range(3), nameRange: range(3), results }];
-  return { uri, environments, problems: 0, tests };
+  return { uri, environments, problems: 0, tests, coverage: { vaults: [], sources: [] } };
 }
 
 describe("the rows of the Test Explorer", () => {

@@ -3,6 +3,7 @@ import type { FindingsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { rules, vaultText } from "../access-file/judge-text.ts";
 import { editorOf } from "./support/memory.ts";
+import { sliceOf } from "./support/places.ts";
 
 const access = "file:///w/.keyvault-access.jsonc";
 const main = "file:///w/main.bicep";
@@ -54,7 +55,9 @@ it("are offered their fix, and no comment", async () => {
   expect(await editor.problems(access)).toContain('KV101 "Allow"');
   const actions = await editor.actions(access, '"Allow"');
   const titles = actions.map(({ title }) => title);
-  expect(titles[0]).toMatch(/^Set defaultAction to 'Deny'.*\(the access test passes\)$/);
+  expect(titles[0]).toMatch(
+    /^Set defaultAction to 'Deny'.*\(fixes 'Internet is blocked' in dev; breaks none\)$/,
+  );
   expect(titles).toContain("Explain KV101");
   expect(titles.filter((title) => title.startsWith("Suppress"))).toEqual([]);
   const { edit } = await editor.resolve(actions[0]);
@@ -65,6 +68,23 @@ it("do not call a suppression unused that accepts a compiled template", async ()
   const editor = await editorOf(files);
   await editor.open(access, accessText, "jsonc");
   expect((await editor.problems(access)).filter((each) => each.startsWith("KV902"))).toEqual(["KV902 KV103"]);
+});
+
+it("name the property that was probably intended", async () => {
+  const text = `{
+    "version": 1,
+    "sources": { "office": { "ipp": "192.0.2.1" }, "home": { "colour": "red" } },
+    "tests": [{ "form": "office", "to": "*", "expect": "deny" }]
+  }`;
+  const editor = await editorOf({ [access]: text });
+  await editor.open(access, text, "jsonc");
+  const found = await editor.diagnostics(access);
+  expect(found.map(({ message, range }) => [message, sliceOf(text, range, "utf-16")])).toEqual([
+    ["Unknown property 'ipp'; did you mean 'ip'?", '"ipp"'],
+    ["Missing property 'ip', 'subnet', 'service', 'tag', 'consumer', or 'any'.", '{ "colour": "red" }'],
+    ["Missing property 'from'.", "{"],
+    ["Unknown property 'form'; did you mean 'from'?", '"form"'],
+  ]);
 });
 
 it("include rules that do not exist, which the schema of an editor does not know", async () => {

@@ -218,6 +218,39 @@ describe("a baseline", () => {
   });
 });
 
+it("says what no test mentions", async () => {
+  files.set("file:///w/infra/more.bicep", vaultText("other", rules("Deny")));
+  const text = accessText
+    .replace('"sources": {', '"sources": { "office": { "ip": "192.0.2.1" },')
+    .replace('"to": "*"', '"to": "kv"');
+  await editor.open(access, text, "jsonc");
+  const { files: found } = await editor.request<TestsResult>(serverRequests.tests, { uri: access });
+  const { vaults = [], sources = [] } = found[0]?.coverage ?? {};
+  expect(
+    vaults.map(({ name, uri, tests: count }) => [name, uri.slice(uri.lastIndexOf("/") + 1), count]),
+  ).toEqual([
+    ["kv", "main.bicep", 2],
+    ["other", "more.bicep", 0],
+  ]);
+  expect(
+    sources.map(({ name, range, tests: count }) => [name, sliceOf(text, range, "utf-16"), count]),
+  ).toEqual([
+    ["office", "office", 0],
+    ["runners", "runners", 1],
+  ]);
+});
+
+it("says in plain words what came out, next to the test", async () => {
+  await editor.open(access, accessText.replace('"to": "*"', '"to": "kw"'), "jsonc");
+  await editor.open(main, template.replace("203.0.113.0/28", "192.0.2.1"), "bicep");
+  const { files: found } = await editor.request<TestsResult>(serverRequests.tests, {});
+  const messages = found[0]?.tests.map(({ results }) => results.map(({ message }) => message));
+  expect(messages).toEqual([
+    [null, "'kv' blocks runners. No rule matched, so the default action denies the request.", null],
+    ["No vault matches 'kw'."],
+  ]);
+});
+
 it("points at the place of a test", async () => {
   await editor.open(access, accessText, "jsonc");
   const { files } = await editor.request<TestsResult>(serverRequests.tests, { uri: access });
@@ -257,13 +290,16 @@ describe("fixes", () => {
       title.startsWith("Set defaultAction"),
     );
     expect(actions.map(({ title, isPreferred }) => [effectOf(title), isPreferred ?? false])).toEqual([
-      ["(1 access test would fail)", false],
+      ["(fixes 'Internet is blocked'; breaks 'Runners are allowed')", false],
     ]);
     await editor.type(access, "198.51.100.9", "203.0.113.9");
     const [fix] = (await editor.actions(main, "'Allow'")).filter(({ title }) =>
       title.startsWith("Set defaultAction"),
     );
-    expect([effectOf(fix?.title), fix?.isPreferred]).toEqual(["(both access tests pass)", true]);
+    expect([effectOf(fix?.title), fix?.isPreferred]).toEqual([
+      "(fixes 'Internet is blocked'; breaks none)",
+      true,
+    ]);
     expect(editor.edited(main, (await editor.resolve(fix)).edit)).toContain("defaultAction: 'Deny'");
   });
 
@@ -273,7 +309,9 @@ describe("fixes", () => {
     const [keep] = actions.filter(({ title }) =>
       title.startsWith("Turn on the firewall and keep allowing runners"),
     );
-    expect(keep?.title).toBe("Turn on the firewall and keep allowing runners (both access tests pass)");
+    expect(keep?.title).toBe(
+      "Turn on the firewall and keep allowing runners (fixes 'Internet is blocked'; breaks none)",
+    );
     const text = editor.edited(main, keep?.edit);
     expect(text).toContain("defaultAction: 'Deny'");
     expect(text).toContain("'203.0.113.0/28'");
@@ -289,14 +327,14 @@ describe("fixes", () => {
       editor.request(serverRequests.changesOfAccess, { from, to, expect });
     const { changes } = await ask("198.51.100.9", "allow");
     expect(changes.map(({ title, tests }) => [title, tests])).toEqual([
-      ["Add 198.51.100.9/32 to ipRules of 'kv'", "both access tests pass"],
+      ["Add 198.51.100.9/32 to ipRules of 'kv'", "breaks no access test"],
     ]);
     expect(changes[0]?.documents.map(({ uri, text }) => [uri, text.includes("198.51.100.9/32")])).toEqual([
       [main, true],
     ]);
     const kept = await ask("203.0.113.7", "deny");
     expect(kept.changes.map(({ title, tests }) => [title, tests])).toEqual([
-      ["Remove 203.0.113.0/28 from ipRules of 'kv'", "1 access test would fail"],
+      ["Remove 203.0.113.0/28 from ipRules of 'kv'", "breaks 'Runners are allowed' in prod"],
     ]);
   });
 });
@@ -336,6 +374,35 @@ describe("a verdict becomes a test", () => {
     // The verdicts of environments that are not shown have not been seen.
     await editor.request(serverRequests.selectEnvironment, { name: "prod" });
     expect(await added()).toContain('"expect": "deny", "environment": "prod" }');
+  });
+});
+
+describe("a verdict on a vault of ARM JSON becomes a test", () => {
+  const arm = "file:///w/infra/azuredeploy.json";
+  const armText = (name: string, more = ""): string => `{
+    "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    "contentVersion": "1.0.0.0",
+    "parameters": { "vaultName": { "type": "string" } },
+    "resources": [{
+      "type": "Microsoft.KeyVault/vaults", "apiVersion": "2024-11-01", "name": "${name}",
+      "properties": { "networkAcls": { "defaultAction": "Deny" } }
+    }${more}]
+  }`;
+
+  it.each([
+    ["that is called by a parameter", "[parameters('vaultName')]", "vaultName"],
+    ["whose name is an expression", "[concat(parameters('vaultName'), '-kv')]", "infra/azuredeploy.json#*"],
+  ])("%s", async (_, name, to) => {
+    files.delete(main);
+    await editor.open(arm, armText(name), "json");
+    const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+    const params = { from: "internet", to: vaults[0], expect: "deny" };
+    const added = await editor.request<AddTestResult>(serverRequests.addTest, params);
+    expect(added?.text).toContain(
+      `"name": "internet cannot reach ${to}", "from": "internet", "to": "${to}", "expect": "deny" }`,
+    );
+    await editor.open(access, added?.text ?? "", "jsonc");
+    expect(await tests()).toContain(`internet cannot reach ${to} [] passed`);
   });
 });
 
@@ -381,7 +448,7 @@ describe("names in an access file", () => {
   it.each([
     ['"from": "ru', ["runners", "internet"]],
     ['"to": "k', ["kv"]],
-    ['"environment": "pr', ["prod", "dev"]],
+    ['"environment": "pr', ["prod", "dev", "test"]],
     ['"rule": "KV1', ["KV101", "KV603", "wide-ip-rule"]],
   ])("are completed at %s", async (text, expected) => {
     const items = await editor.request<readonly CompletionItem[]>("textDocument/completion", {

@@ -31,7 +31,7 @@ test.each(others)("%s has all of its files", (language) => {
     `l10n/bundle.l10n.${language}.json`,
     `l10n/files.l10n.${language}.json`,
     `docs/rules/${language}/README.md`,
-    `schemas/${language}/keyvault-access.schema.json`,
+    `schemas/${language}/keyvault-access.suggestions.json`,
     `snippets/${language}/bicep.json`,
   ];
   expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);

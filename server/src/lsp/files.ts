@@ -8,6 +8,7 @@ import type {
   ReadFileParams,
   ReadFileResult,
 } from "../protocol.ts";
+import { folderOf } from "../core/index.ts";
 import { clientRequests } from "../protocol.ts";
 import type { Client } from "./client.ts";
 import type { FileSource } from "./host.ts";
@@ -68,4 +69,15 @@ async function findAtClient(connection: Connection, params: FindFilesParams): Pr
   } catch {
     return [];
   }
+}
+
+/** The path of a file as written in another one. */
+export function relativePath(from: string, to: string): string {
+  const folder = folderOf(from);
+  let [base, up] = [folder, ""];
+  while (!to.startsWith(base) && base !== "") {
+    base = folderOf(base.slice(0, -1));
+    up += "../";
+  }
+  return up + decodeURIComponent(to.slice(base.length));
 }

@@ -1,5 +1,14 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { ActionFact, Analysis, Change, Document, Environment, Fix, TestResult } from "../core/index.ts";
+import type {
+  ActionFact,
+  Analysis,
+  Change,
+  ChangedTest,
+  Document,
+  Environment,
+  Fix,
+  TestResult,
+} from "../core/index.ts";
 import { applyChanges, isAccessFile } from "../core/index.ts";
 import { judge } from "./access-tests.ts";
 import type { Context } from "./context.ts";
@@ -63,19 +72,34 @@ export async function scoreChanges(
 }
 
 function compare(before: readonly TestResult[], after: readonly TestResult[]): Score {
-  const failed = (results: readonly TestResult[]): ReadonlySet<string> =>
-    new Set(results.filter(({ outcome }) => outcome === "failed").map(keyOf));
-  const [failedBefore, failedAfter] = [failed(before), failed(after)];
-  const broken = [...failedAfter].filter((key) => !failedBefore.has(key)).length;
-  const all = new Set(after.map(keyOf)).size;
-  return broken > 0
-    ? { fact: { kind: "tests-break", broken }, breaks: true }
-    : { fact: { kind: "tests-pass", passing: all - failedAfter.size, all }, breaks: false };
+  const [failedBefore, failedAfter] = [failures(before), failures(after)];
+  const fixed = changedTests(before, (key) => failedBefore.has(key) && !failedAfter.has(key));
+  const broken = changedTests(after, (key) => failedAfter.has(key) && !failedBefore.has(key));
+  return { fact: { kind: "tests-change", fixed, broken }, breaks: broken.length > 0 };
 }
 
-/** A test counts once, regardless of the number of environments. */
-function keyOf({ test: { span } }: TestResult): string {
-  return String(span.start);
+function failures(results: readonly TestResult[]): ReadonlySet<string> {
+  return new Set(results.filter(({ outcome }) => outcome === "failed").map(keyOf));
+}
+
+/** Identifies a test in one environment, in the same version of the access file. */
+function keyOf({ test: { span }, environment }: TestResult): string {
+  return JSON.stringify([span.start, environment]);
+}
+
+/** The tests with changed results, each with the environments of these unless they are all that the test has. */
+function changedTests(
+  results: readonly TestResult[],
+  isChanged: (key: string) => boolean,
+): readonly ChangedTest[] {
+  return [...new Set(results.map(({ test }) => test))].flatMap((test) => {
+    const own = results.filter((each) => each.test === test);
+    const changed = own.filter((each) => isChanged(keyOf(each)));
+    if (changed.length === 0) return [];
+    const isEverywhere = changed.length === own.length;
+    const environments = isEverywhere ? [] : changed.flatMap(({ environment }) => environment ?? []);
+    return [{ test: test.name, environments }];
+  });
 }
 
 /** The title of a fix, with its effect on access tests if there are any. */

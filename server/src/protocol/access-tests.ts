@@ -19,6 +19,17 @@ export interface AccessFileResult {
   /** How many errors keep parts of the file from being read. */
   readonly problems: number;
   readonly tests: readonly AccessTestResult[];
+  /** The vaults of the templates that it applies to, and its sources. */
+  readonly coverage: {
+    readonly vaults: readonly CoveredResult[];
+    readonly sources: readonly CoveredResult[];
+  };
+}
+
+/** A vault or source, and how many tests mention it; `uri` and `range` are where it is declared. */
+export interface CoveredResult extends Location {
+  readonly name: string;
+  readonly tests: number;
 }
 
 /** A test; `range` covers all of it. */
@@ -39,7 +50,7 @@ export interface AccessTestOutcome {
   readonly assumed: boolean;
   /** The rule that reports it, `KV601`; null if it has passed. */
   readonly rule: TestRule | null;
-  /** One line; null if it has passed. */
+  /** One line that does not repeat the name of the test and its environment; null if it has passed. */
   readonly message: Sentence | null;
   /** Where the message belongs in the access file. */
   readonly place: LocationRange;

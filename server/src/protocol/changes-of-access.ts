@@ -5,7 +5,7 @@ import type { VaultReference } from "./names.ts";
 export interface AccessChange {
   /** "Add 198.51.100.7/32 to ipRules of kv". */
   readonly title: Sentence;
-  /** Its effect on access tests: "all 4 access tests pass"; null if there are none. */
+  /** Its effect on access tests: "fixes 'Internet is blocked'; breaks none"; null if there are none. */
   readonly tests: Sentence | null;
   /** The complete texts of the documents it changes; none if it has to be written by hand. */
   readonly documents: readonly { readonly uri: string; readonly text: string }[];

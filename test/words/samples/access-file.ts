@@ -13,7 +13,10 @@ const faults: Samples<AccessFileFault> = {
     { types: ["integer"] },
   ],
   "missing-property": [{ properties: ["FIRST"] }, { properties: ["FIRST", "SECOND", "THIRD"] }],
-  "unknown-property": [{ property: "PROPERTY", known: ["FIRST", "SECOND"] }],
+  "unknown-property": [
+    { property: "PROPERTY", known: ["FIRST", "SECOND"], near: null },
+    { property: "PROPERTY", known: [], near: "NEAR" },
+  ],
   "unknown-rule": [
     { rule: "RULE", near: null },
     { rule: "RULE", near: "NEAR" },
@@ -111,3 +114,9 @@ export const accessFileSentences = sentences(
   ({ accessFile }) => accessFile,
 );
 export const testSentences = sentences("Results of access tests", facts, ({ test: say }) => say);
+export const resultSentences = sentences(
+  "Results of access tests, next to their names",
+  facts,
+  ({ testResult }) => testResult,
+  { omits: ["test", "environment"], repeats: true },
+);

@@ -7,12 +7,18 @@ const actions: Samples<ActionFact> = {
   explain: [{ code: "CODE" }],
   "open-documentation": [{ code: "CODE" }],
   "fix-all": [{}],
-  "tests-break": [{ broken: 1 }, { broken: 2 }],
-  "tests-pass": [
-    { passing: 0, all: 1 },
-    { passing: 1, all: 1 },
-    { passing: 1, all: 2 },
-    { passing: 2, all: 2 },
+  "tests-change": [
+    { fixed: [], broken: [] },
+    { fixed: [{ test: "TESTNAME", environments: [] }], broken: [] },
+    { fixed: [{ test: "TESTNAME", environments: ["PROD"] }], broken: [{ test: "OTHER", environments: [] }] },
+    { fixed: [], broken: [{ test: "TESTNAME", environments: ["DEV", "PROD"] }] },
+    {
+      fixed: [],
+      broken: [
+        { test: "FIRST", environments: [] },
+        { test: "SECOND", environments: [] },
+      ],
+    },
   ],
   "test-name": [
     { from: "SOURCE", vault: "VAULT", expect: "allow" },

@@ -1,5 +1,5 @@
 import type { SentenceGroup } from "../sentence-group.ts";
-import { accessFileSentences, placeSentences, testSentences } from "./access-file.ts";
+import { accessFileSentences, placeSentences, resultSentences, testSentences } from "./access-file.ts";
 import { actionSentences } from "./actions.ts";
 import {
   causeSentences,
@@ -68,6 +68,7 @@ export const allSentences: readonly SentenceGroup[] = [
   documentTerms,
   rulePageTerms,
   testSentences,
+  resultSentences,
   answerTerms,
   listTerms,
   placeSentences,

@@ -17,7 +17,13 @@ export type AccessFileFault =
   /** With its shape. */
   | { readonly kind: "wrong-type"; readonly types: readonly JsonType[] }
   | { readonly kind: "missing-property"; readonly properties: readonly string[] }
-  | { readonly kind: "unknown-property"; readonly property: string; readonly known: readonly string[] }
+  /** With the property that was probably intended; null if none is close enough. */
+  | {
+      readonly kind: "unknown-property";
+      readonly property: string;
+      readonly known: readonly string[];
+      readonly near: string | null;
+    }
   /** With the code or name that was probably intended; null if none is close enough. */
   | { readonly kind: "unknown-rule"; readonly rule: string; readonly near: string | null }
   /** Values as JSON writes them. */

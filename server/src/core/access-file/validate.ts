@@ -1,5 +1,6 @@
 import type { Node } from "jsonc-parser";
 import type { DocumentId } from "../text/span.ts";
+import { nearestSpelling } from "../text/nearest-spelling.ts";
 import type { Schema, TextFormat } from "./schema-type.ts";
 import { patterns } from "./schema-type.ts";
 import type { AccessFileFault, AccessFileProblem, JsonType } from "./problem.ts";
@@ -11,7 +12,10 @@ export function problemsWith(node: Node, schema: Schema, document: DocumentId): 
     { span: spanOf(document, place), fault },
   ];
   const alternative = schema.anyOf ? alternativeFor(node, schema.anyOf) : schema;
-  if ("kind" in alternative) return at(node, alternative);
+  if ("kind" in alternative) {
+    const misspelled = misspelledKeys(node, schema.anyOf ?? [], document);
+    return misspelled.length > 0 ? misspelled : at(node, alternative);
+  }
   if (alternative !== schema) return problemsWith(node, alternative, document);
   if (schema.type !== undefined && !hasType(node, schema.type))
     return at(node, { kind: "wrong-type", types: [schema.type] });
@@ -31,12 +35,30 @@ export function problemsWith(node: Node, schema: Schema, document: DocumentId): 
     const own = new Map(Object.entries(schema.properties ?? {})).get(name);
     const known = own ?? schema.additionalProperties ?? {};
     if (known !== false) return problemsWith(value, known, document);
-    return at(key, {
-      kind: "unknown-property",
-      property: name,
-      known: Object.keys(schema.properties ?? {}),
-    });
+    return at(key, unknownProperty(name, Object.keys(schema.properties ?? {})));
   }
+}
+
+function unknownProperty(
+  property: string,
+  known: readonly string[],
+): Extract<AccessFileFault, { readonly kind: "unknown-property" }> {
+  return { kind: "unknown-property", property, known, near: nearestSpelling(property, known) };
+}
+
+/** The keys of an object that fits none of some alternatives, where a correct spelling would make it fit. */
+function misspelledKeys(
+  node: Node,
+  alternatives: readonly Schema[],
+  document: DocumentId,
+): readonly AccessFileProblem[] {
+  const known = [...new Set(alternatives.flatMap(({ properties = {} }) => Object.keys(properties)))];
+  return membersOf(node).flatMap(([key]) => {
+    const name = String(key.value);
+    if (known.includes(name)) return [];
+    const fault = unknownProperty(name, known);
+    return fault.near === null ? [] : [{ span: spanOf(document, key), fault }];
+  });
 }
 
 function hasType(node: Node, type: JsonType): boolean {

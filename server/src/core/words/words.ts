@@ -51,6 +51,8 @@ export interface Words {
   readonly accessFile: (fault: AccessFileFault) => string;
   /** Why an access test did not pass. */
   readonly test: (fact: TestFact) => string;
+  /** The same, next to the name of the test and its environment. */
+  readonly testResult: (fact: TestFact) => string;
   /** What a test expected or found, one line for each source and vault. */
   readonly cells: (cells: readonly TestCell[], what: "wanted" | "found") => string;
   /** What a failed call means, and what to do about it. */
@@ -106,20 +108,29 @@ export interface RefusalWords {
 }
 
 /**
- * What an editor offers in addition to fixes, how many access tests a fix breaks or how many pass with it, and names of
- * new tests.
+ * What an editor offers in addition to fixes, which access tests pass or fail because of a fix, and names of new tests.
  */
 export type ActionFact =
   | { readonly kind: "suppress" | "explain" | "open-documentation"; readonly code: string }
   | { readonly kind: "fix-all" }
-  | { readonly kind: "tests-break"; readonly broken: number }
-  | { readonly kind: "tests-pass"; readonly passing: number; readonly all: number }
+  | {
+      readonly kind: "tests-change";
+      readonly fixed: readonly ChangedTest[];
+      readonly broken: readonly ChangedTest[];
+    }
   | {
       readonly kind: "test-name";
       readonly from: string;
       readonly vault: string;
       readonly expect: "allow" | "deny";
     };
+
+/** An access test whose outcome a fix changes. */
+export interface ChangedTest {
+  readonly test: string;
+  /** The environments in which it does; empty if it does in all of the test. */
+  readonly environments: readonly string[];
+}
 
 /** The parts of a finding that its sentence needs; callers and environments if it holds only in some of them. */
 export interface SaidFinding extends Pick<

@@ -1,11 +1,12 @@
 import type { CancellationToken, CompletionItem, CompletionParams } from "vscode-languageserver";
 import { CompletionItemKind } from "vscode-languageserver";
+import type { AccessFile, RootPlan } from "../../core/index.ts";
 import {
   describeSource,
-  folderOf,
   reportSubnets,
   reportVaults,
   resolveSource,
+  rootsUnder,
   rules,
   searchServices,
 } from "../../core/index.ts";
@@ -13,6 +14,7 @@ import type { AccessPlace } from "../access-names.ts";
 import { accessPlaceAt, templatesUnder } from "../access-names.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
+import { relativePath } from "../files.ts";
 
 /** A suggested name, with a short description. */
 interface Offer {
@@ -65,13 +67,13 @@ async function offersFor(
       return askRoots(context, templates, (some) =>
         some
           .flatMap(({ worlds }) => reportVaults(worlds))
-          .map(({ name, symbol }) => ({ name: typeof name === "string" ? name : symbol, detail: symbol })),
+          .map(({ name, symbol, namedBy }) => ({
+            name: typeof name === "string" ? name : (namedBy ?? symbol),
+            detail: symbol,
+          })),
       );
     case "environment":
-      return [...file.environments.values()].map(({ name, description }) => ({
-        name: name.value,
-        detail: description ?? "",
-      }));
+      return environmentOffers(file, (await context.plans.now()).roots);
     case "rule":
       return rules.flatMap((rule) =>
         [rule.code, rule.name].map((name) => ({ name, detail: words.rule(rule).summary })),
@@ -97,19 +99,23 @@ async function offersFor(
   }
 }
 
+/** Those that the file defines, and those that the names of parameter files do, with these files. */
+function environmentOffers(file: AccessFile, roots: readonly RootPlan[]): readonly Offer[] {
+  const defined = [...file.environments.values()].map(({ name, description }) => ({
+    name: name.value,
+    detail: description ?? "",
+  }));
+  const available = rootsUnder(file, roots).flatMap((root) => root.available);
+  const detected = available.flatMap(({ name, parameters }) =>
+    name === null || file.environments.has(name)
+      ? []
+      : [{ name, detail: parameters.map((id) => relativePath(file.document, id)).join(", ") }],
+  );
+  return [...defined, ...detected];
+}
+
 function meaningOf(context: Context, name: string, sources: AccessPlace["file"]["sources"]): string {
   const reading = resolveSource(name, sources, { tags: context.serviceTags.tags });
   const { words } = context.client;
   return "fault" in reading ? words.sourceFault(reading.fault) : words.source(describeSource(reading.source));
-}
-
-/** The path of a file as written in another one. */
-function relativePath(from: string, to: string): string {
-  const folder = folderOf(from);
-  let [base, up] = [folder, ""];
-  while (!to.startsWith(base) && base !== "") {
-    base = folderOf(base.slice(0, -1));
-    up += "../";
-  }
-  return up + decodeURIComponent(to.slice(base.length));
 }

@@ -1,9 +1,9 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Document, VaultReport } from "../../core/index.ts";
+import type { Analysis, Document, VaultReport } from "../../core/index.ts";
 import { accessFileNames, folderOf, reportVaults, withTest } from "../../core/index.ts";
 import type { AddTestParams, AddTestResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
-import { normalizeUri } from "../files.ts";
+import { normalizeUri, relativePath } from "../files.ts";
 import { analysesMeant } from "../roots.ts";
 
 /** Answers `keyvault-network/addTest`: the access file that applies to a vault, with one more test, or a new file. */
@@ -21,7 +21,7 @@ export async function addTest(
     .filter(({ key }) => key === to.key);
   if (!vault) return null;
   const document = await fileFor(context, root);
-  const target = nameFor([vault, ...others]);
+  const target = nameFor([vault, ...others], document, analyses);
   const only = meant.filter((each) => each !== null);
   const { words } = context.client;
   const added = withTest(document, {
@@ -63,8 +63,20 @@ async function fileFor({ session, accessFiles, folders }: Context, root: string)
   return { id: `${folder}${accessFileNames[0] ?? ""}`, text: "" };
 }
 
-/** The vault's name if it is known and the same in all environments, because names are more stable than symbols. */
-function nameFor(inEach: readonly [VaultReport, ...VaultReport[]]): string {
-  const [{ name, symbol }] = inEach;
-  return typeof name === "string" && inEach.every((each) => each.name === name) ? name : symbol;
+/**
+ * How a test names a vault: by its name if that is known and the same in all environments, because names are more stable than
+ * symbols; else by its symbol. In ARM JSON, where the symbol is an expression, by the parameter or variable that it is,
+ * or by its template if that declares no other vault.
+ */
+function nameFor(
+  inEach: readonly [VaultReport, ...VaultReport[]],
+  accessFile: Document,
+  analyses: readonly Analysis[],
+): string {
+  const [{ name, symbol, namedBy, label }] = inEach;
+  if (typeof name === "string" && inEach.every((each) => each.name === name)) return name;
+  if (namedBy !== null) return namedBy;
+  const declared = analyses.flatMap(({ worlds }) => reportVaults(worlds).map((each) => each.label));
+  const isOnly = declared.every((each) => each.document !== label.document || each.start === label.start);
+  return symbol.startsWith("[") && isOnly ? `${relativePath(accessFile.id, label.document)}#*` : symbol;
 }

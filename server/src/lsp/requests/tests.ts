@@ -1,15 +1,17 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessFile, Deciding, TestResult, Words } from "../../core/index.ts";
+import type { AccessFile, Analysis, Covered, Deciding, TestResult, Words } from "../../core/index.ts";
 import type {
   AccessFileResult,
   AccessTestOutcome,
   AccessTestResult,
+  CoveredResult,
   TestsParams,
   TestsResult,
 } from "../../protocol.ts";
-import { accessFileProblems } from "../../core/index.ts";
+import { accessFileProblems, coverageOf } from "../../core/index.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
-import { normalizeUri } from "../files.ts";
+import { normalizeUri, resolvePath } from "../files.ts";
 import { placeOf } from "../places.ts";
 
 /** Answers `keyvault-network/tests`: every applicable access file, with the results of its tests. */
@@ -29,6 +31,7 @@ export async function tests(
       environments: [...new Set(analyses.map(({ environment }) => environment))],
       problems: accessFileProblems(file).length,
       tests: showTests(context, file, judged),
+      coverage: showCoverage(context, file, analyses),
     });
   }
   return { files: results };
@@ -58,6 +61,22 @@ function showTests(
   });
 }
 
+function showCoverage(
+  context: Context,
+  file: AccessFile,
+  analyses: readonly Analysis[],
+): AccessFileResult["coverage"] {
+  const show = (all: readonly Covered[]): readonly CoveredResult[] =>
+    all.flatMap(({ name, span, tests: count }) => {
+      const place = placeOf(context, span);
+      return place ? [{ ...place, name, tests: count }] : [];
+    });
+  const { vaults, sources } = askRoots(context, analyses, (some) =>
+    coverageOf(file, some, { resolve: resolvePath }),
+  );
+  return { vaults: show(vaults), sources: show(sources) };
+}
+
 function showResult(
   context: Context,
   { span, deciding, environment, outcome, rule, fact, cells, isAssumed }: TestResult,
@@ -69,7 +88,7 @@ function showResult(
     outcome,
     assumed: isAssumed === true,
     rule,
-    message: fact === null ? null : words.test(fact),
+    message: fact === null ? null : words.testResult(fact),
     place: placeOf(context, span)?.range ?? otherwise,
     expected: sayDiffering(words, cells, "wanted"),
     actual: sayDiffering(words, cells, "found"),

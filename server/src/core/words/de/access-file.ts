@@ -10,8 +10,8 @@ const sentences: Sentences<AccessFileFault> = {
   "wrong-type": ({ types }) => `Hier wird ${listOr(types.map((type) => typeNames[type]))} erwartet.`,
   "missing-property": ({ properties }) =>
     `Die Eigenschaft ${listOr(properties.map((each) => `'${each}'`))} fehlt.`,
-  "unknown-property": ({ property, known }) =>
-    `Unbekannte Eigenschaft '${property}'; zulässig: ${listOr(known)}.`,
+  "unknown-property": ({ property, known, near }) =>
+    `Unbekannte Eigenschaft '${property}'; ${near === null ? `zulässig: ${listOr(known)}.` : `meinten Sie '${near}'?`}`,
   "unknown-rule": ({ rule, near }) =>
     `Unbekannte Regel '${rule}'${near === null ? "." : `; meinten Sie ${near}?`}`,
   "not-one-of": ({ values }) => `Hier wird ${listOr(values)} erwartet.`,

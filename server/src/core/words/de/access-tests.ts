@@ -8,7 +8,7 @@ import type {
   TestCell,
   TestFact,
 } from "../../access-file/test-fact.ts";
-import type { Sentences } from "../words.ts";
+import type { FactOf, Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { sayCauses } from "./causes.ts";
 import { count, inDigits, listAnd, listOr } from "./count.ts";
@@ -16,15 +16,13 @@ import { sayGate } from "./gates.ts";
 import { saySourceFault } from "./sources.ts";
 import { sayVault } from "./vault.ts";
 
-export const testSentences: Sentences<TestFact> = {
+const results: Sentences<TestFact> = {
   "test-fails": (fact) =>
-    `Der Zugriffstest '${fact.test}' schlägt${place(fact)} fehl: ${sayShortfall(fact.shortfall, sayVault(fact.vault))}.${clause(sayGate(fact.because))}${others(fact)}`,
-  "test-undecided": (fact) =>
-    `Der Zugriffstest '${fact.test}' bleibt${place(fact)} unklar: Ob ${fact.from} ${sayVault(fact.vault)} erreicht, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`,
+    `${sayShortfall(fact.shortfall, sayVault(fact.vault))}.${clause(sayGate(fact.because))}${others(fact)}`,
+  "test-undecided": (fact) => sayWhether(fact),
   "exposure-test-fails": (fact) =>
-    `${capital(sayVault(fact.vault))} ist${place(fact)} ${exposures[fact.exposure]}; der Zugriffstest '${fact.test}' erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}.${others(fact)}`,
-  "exposure-test-undecided": (fact) =>
-    `Der Zugriffstest '${fact.test}' bleibt${place(fact)} unklar: Wie offen ${sayVault(fact.vault)} ist, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`,
+    `${capital(sayVault(fact.vault))} ist ${exposures[fact.exposure]}; erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}.${others(fact)}`,
+  "exposure-test-undecided": (fact) => sayExposure(fact),
   "no-environment": ({ name }) => `Es gibt keine Umgebung namens '${name}'.`,
   "no-vault": ({ name }) => `Kein Key Vault passt zu '${name}'.`,
   "no-source": ({ name }) => `'${name}' ist weder eine Quelle dieser Datei noch eine Adresse.`,
@@ -36,6 +34,21 @@ export const testSentences: Sentences<TestFact> = {
     candidates.length === 0
       ? `'${name}' ist in diesen Vorlagen nicht deklariert.`
       : `'${name}' ist in diesen Vorlagen nicht deklariert; vorhanden: ${listAnd(candidates)}.`,
+};
+
+/** Warum ein Zugriffstest nicht bestanden ist, neben seinem Namen und seiner Umgebung. */
+export const sayTestResult = sayBy(results);
+
+export const testSentences: Sentences<TestFact> = {
+  ...results,
+  "test-fails": (fact) =>
+    `Der Zugriffstest '${fact.test}' schlägt${place(fact)} fehl: ${sayShortfall(fact.shortfall, sayVault(fact.vault))}.${clause(sayGate(fact.because))}${others(fact)}`,
+  "test-undecided": (fact) =>
+    `Der Zugriffstest '${fact.test}' bleibt${place(fact)} unklar: ${sayWhether(fact)}`,
+  "exposure-test-fails": (fact) =>
+    `${capital(sayVault(fact.vault))} ist${place(fact)} ${exposures[fact.exposure]}; der Zugriffstest '${fact.test}' erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}.${others(fact)}`,
+  "exposure-test-undecided": (fact) =>
+    `Der Zugriffstest '${fact.test}' bleibt${place(fact)} unklar: ${sayExposure(fact)}`,
 };
 
 /** Warum ein Zugriffstest nicht bestanden ist. */
@@ -70,6 +83,14 @@ export function sayAnswer(answer: TestAnswer): string {
   if (answer.kind === "exposure") return listOr(answer.exposures.map((each) => exposures[each]));
   const { verdict, ways } = answer;
   return ways.length === 0 ? verdicts[verdict] : `${verdicts[verdict]} über ${listOr(ways)}`;
+}
+
+function sayWhether(fact: FactOf<TestFact, "test-undecided">): string {
+  return `Ob ${fact.from} ${sayVault(fact.vault)} erreicht, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`;
+}
+
+function sayExposure(fact: FactOf<TestFact, "exposure-test-undecided">): string {
+  return `Wie offen ${sayVault(fact.vault)} ist, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`;
 }
 
 function place({ environment }: JudgedTestFact): string {

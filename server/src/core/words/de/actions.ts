@@ -1,6 +1,6 @@
-import type { ActionFact } from "../words.ts";
+import type { ActionFact, ChangedTest } from "../words.ts";
 import { sayBy } from "../words.ts";
-import { count, inDigits } from "./count.ts";
+import { inDigits, listAnd } from "./count.ts";
 
 /** Was ein Editor neben Korrekturen anbietet, und was Zugriffstests zu einer Korrektur sagen. */
 export const sayAction = sayBy<ActionFact>({
@@ -8,13 +8,26 @@ export const sayAction = sayBy<ActionFact>({
   explain: ({ code }) => `${code} erklären`,
   "open-documentation": ({ code }) => `Dokumentation zu ${code} öffnen`,
   "fix-all": () => "Alle Probleme beheben, die keinen Zugriff ändern",
-  "tests-break": ({ broken }) =>
-    `${count(broken, "Zugriffstest", "Zugriffstests")} ${broken === 1 ? "würde" : "würden"} fehlschlagen`,
-  "tests-pass": ({ passing, all }) => {
-    if (all === 1)
-      return passing === 1 ? "der Zugriffstest ist bestanden" : "der Zugriffstest schlägt weiterhin fehl";
-    if (passing < all) return `${inDigits(passing)} von ${inDigits(all)} Zugriffstests bestanden`;
-    return `${all === 2 ? "beide" : `alle ${inDigits(all)}`} Zugriffstests bestanden`;
+  "tests-change": ({ fixed, broken }) => {
+    if (fixed.length === 0)
+      return broken.length === 0
+        ? "kein Zugriffstest schlägt dadurch fehl"
+        : `${sayTests(broken)} ${broken.length === 1 ? "schlägt" : "schlagen"} fehl`;
+    const also =
+      broken.length === 0
+        ? "keiner schlägt fehl"
+        : `${sayTests(broken)} ${broken.length === 1 ? "schlägt" : "schlagen"} fehl`;
+    return `behebt ${sayTests(fixed)}; ${also}`;
   },
   "test-name": ({ from, vault, expect }) => `${from} erreicht ${vault}${expect === "allow" ? "" : " nicht"}`,
 });
+
+/** Die ersten zwei mit Namen, denn Titel sind kurz. */
+function sayTests(tests: readonly ChangedTest[]): string {
+  const named = tests
+    .slice(0, 2)
+    .map(({ test, environments }) =>
+      environments.length === 0 ? `'${test}'` : `'${test}' in ${listAnd(environments)}`,
+    );
+  return listAnd(tests.length > 2 ? [...named, `${inDigits(tests.length - 2)} weitere`] : named);
+}

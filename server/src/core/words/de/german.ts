@@ -1,6 +1,6 @@
 import type { Words } from "../words.ts";
 import { sayAccessFileFault } from "./access-file.ts";
-import { sayAnswer, sayCells, sayTest } from "./access-tests.ts";
+import { sayAnswer, sayCells, sayTest, sayTestResult } from "./access-tests.ts";
 import { sayBrief } from "./briefs.ts";
 import { sayCause, sayCauses } from "./causes.ts";
 import { findingWords, sayRelated } from "./findings.ts";
@@ -51,6 +51,7 @@ export const german: Words = {
   accessFile: sayAccessFileFault,
   refusals,
   test: sayTest,
+  testResult: sayTestResult,
   cells: sayCells,
   answer: sayAnswer,
 };

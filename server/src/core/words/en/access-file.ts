@@ -10,7 +10,8 @@ const sentences: Sentences<AccessFileFault> = {
   "wrong-type": ({ types }) => `Expected ${listOr(types.map((type) => typeNames[type]))}.`,
   "missing-property": ({ properties }) =>
     `Missing property ${listOr(properties.map((each) => `'${each}'`))}.`,
-  "unknown-property": ({ property, known }) => `Unknown property '${property}'; expected ${listOr(known)}.`,
+  "unknown-property": ({ property, known, near }) =>
+    `Unknown property '${property}'; ${near === null ? `expected ${listOr(known)}.` : `did you mean '${near}'?`}`,
   "unknown-rule": ({ rule, near }) =>
     `Unknown rule '${rule}'${near === null ? "." : `; did you mean ${near}?`}`,
   "not-one-of": ({ values }) => `Expected ${listOr(values)}.`,

@@ -7,7 +7,7 @@ import type {
   TestFact,
 } from "../../access-file/test-fact.ts";
 import { listAnd, listOr } from "../../text/list.ts";
-import type { Sentences } from "../words.ts";
+import type { FactOf, Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { sayCauses } from "./causes.ts";
 import { sayCount, inDigits } from "./count.ts";
@@ -15,15 +15,13 @@ import { sayGate } from "./gates.ts";
 import { saySourceFault } from "./sources.ts";
 import { sayVault } from "./vault.ts";
 
-export const testSentences: Sentences<TestFact> = {
+const results: Sentences<TestFact> = {
   "test-fails": (fact) =>
-    `Access test '${fact.test}' fails${place(fact)}: ${sayShortfall(fact.shortfall, sayVault(fact.vault))}.${clause(sayGate(fact.because))}${others(fact)}`,
-  "test-undecided": (fact) =>
-    `Access test '${fact.test}' is undecided${place(fact)}: whether ${fact.from} can reach ${sayVault(fact.vault)} depends on ${sayOpen(fact.on)}.${others(fact)}`,
+    `${sayShortfall(fact.shortfall, sayVault(fact.vault))}.${clause(sayGate(fact.because))}${others(fact)}`,
+  "test-undecided": (fact) => `Whether ${sayWhether(fact)}`,
   "exposure-test-fails": (fact) =>
-    `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}${place(fact)}; access test '${fact.test}' expects ${listOr(fact.allowed)}.${others(fact)}`,
-  "exposure-test-undecided": (fact) =>
-    `Access test '${fact.test}' is undecided${place(fact)}: the exposure of ${sayVault(fact.vault)} depends on ${sayOpen(fact.on)}.${others(fact)}`,
+    `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}; expected ${listOr(fact.allowed)}.${others(fact)}`,
+  "exposure-test-undecided": (fact) => `The ${sayExposure(fact)}`,
   "no-environment": ({ name }) => `There is no environment named '${name}'.`,
   "no-vault": ({ name }) => `No vault matches '${name}'.`,
   "no-source": ({ name }) => `'${name}' is neither a source in this file nor an address.`,
@@ -33,6 +31,20 @@ export const testSentences: Sentences<TestFact> = {
     candidates.length === 0
       ? `'${name}' is not declared in these templates.`
       : `'${name}' is not declared in these templates; available: ${listAnd(candidates)}.`,
+};
+
+/** Why an access test has not passed, next to its name and its environment. */
+export const sayTestResult = sayBy(results);
+
+export const testSentences: Sentences<TestFact> = {
+  ...results,
+  "test-fails": (fact) => `Access test '${fact.test}' fails${place(fact)}: ${results["test-fails"](fact)}`,
+  "test-undecided": (fact) =>
+    `Access test '${fact.test}' is undecided${place(fact)}: whether ${sayWhether(fact)}`,
+  "exposure-test-fails": (fact) =>
+    `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}${place(fact)}; access test '${fact.test}' expects ${listOr(fact.allowed)}.${others(fact)}`,
+  "exposure-test-undecided": (fact) =>
+    `Access test '${fact.test}' is undecided${place(fact)}: the ${sayExposure(fact)}`,
 };
 
 /** Why an access test has not passed. */
@@ -51,6 +63,14 @@ export function sayAnswer(answer: TestAnswer): string {
   if (answer.kind === "exposure") return listOr(answer.exposures);
   const { verdict, ways } = answer;
   return ways.length === 0 ? verdict : `${verdict} by ${listOr(ways)}`;
+}
+
+function sayWhether(fact: FactOf<TestFact, "test-undecided">): string {
+  return `${fact.from} can reach ${sayVault(fact.vault)} depends on ${sayOpen(fact.on)}.${others(fact)}`;
+}
+
+function sayExposure(fact: FactOf<TestFact, "exposure-test-undecided">): string {
+  return `exposure of ${sayVault(fact.vault)} depends on ${sayOpen(fact.on)}.${others(fact)}`;
 }
 
 function place({ environment }: JudgedTestFact): string {

@@ -1,6 +1,7 @@
-import type { ActionFact } from "../words.ts";
+import { listAnd } from "../../text/list.ts";
+import type { ActionFact, ChangedTest } from "../words.ts";
 import { sayBy } from "../words.ts";
-import { inDigits, sayAll, sayCount } from "./count.ts";
+import { inDigits } from "./count.ts";
 
 /** What an editor offers in addition to fixes, how a fix affects access tests, and names of new tests. */
 export const sayAction = sayBy<ActionFact>({
@@ -8,12 +9,21 @@ export const sayAction = sayBy<ActionFact>({
   explain: ({ code }) => `Explain ${code}`,
   "open-documentation": ({ code }) => `Open documentation for ${code}`,
   "fix-all": () => "Fix all problems that do not affect access",
-  "tests-break": ({ broken }) => `${sayCount(broken, "access test")} would fail`,
-  "tests-pass": ({ passing, all }) => {
-    if (all === 1) return passing === 1 ? "the access test passes" : "the access test still fails";
-    if (passing < all) return `${inDigits(passing)} of ${inDigits(all)} access tests pass`;
-    return `${sayAll(all, "access test")} pass`;
+  "tests-change": ({ fixed, broken }) => {
+    if (fixed.length === 0)
+      return broken.length === 0 ? "breaks no access test" : `breaks ${sayTests(broken)}`;
+    return `fixes ${sayTests(fixed)}; breaks ${broken.length === 0 ? "none" : sayTests(broken)}`;
   },
   "test-name": ({ from, vault, expect }) =>
     `${from} ${expect === "allow" ? "can reach" : "cannot reach"} ${vault}`,
 });
+
+/** The first two by their names, because titles are short. */
+function sayTests(tests: readonly ChangedTest[]): string {
+  const named = tests
+    .slice(0, 2)
+    .map(({ test, environments }) =>
+      environments.length === 0 ? `'${test}'` : `'${test}' in ${listAnd(environments)}`,
+    );
+  return listAnd(tests.length > 2 ? [...named, `${inDigits(tests.length - 2)} more`] : named);
+}

@@ -1,0 +1,66 @@
+import { labelOf, titleOf } from "../access/vault-label.ts";
+import { ownVaults } from "../access/worlds.ts";
+import type { Span } from "../text/span.ts";
+import type { AccessFile } from "./access-file.ts";
+import { cellsOf } from "./cells.ts";
+import type { JudgedRoot, JudgeOptions } from "./judged-environment.ts";
+import { environmentsAmong, environmentsOf } from "./judged-environment.ts";
+
+/** A vault that templates declare or a source that the access file defines, and how many tests mention it. */
+export interface Covered {
+  readonly name: string;
+  readonly span: Span;
+  readonly tests: number;
+}
+
+export interface TestCoverage {
+  readonly vaults: readonly Covered[];
+  readonly sources: readonly Covered[];
+}
+
+/** What the tests of an access file mention, and what they do not. */
+export function coverageOf(
+  file: AccessFile,
+  roots: readonly JudgedRoot[],
+  options: Pick<JudgeOptions, "resolve">,
+): TestCoverage {
+  return { vaults: coveredVaults(file, roots, options), sources: coveredSources(file) };
+}
+
+/** A declaration counts once, regardless of its environments and of the roots that call its module. */
+function coveredVaults(
+  file: AccessFile,
+  roots: readonly JudgedRoot[],
+  options: Pick<JudgeOptions, "resolve">,
+): readonly Covered[] {
+  const environments = environmentsAmong(roots);
+  const mentioned = file.tests.map((test) => {
+    const vaults = environmentsOf(test, environments).flatMap((each) =>
+      cellsOf(test, file, each.roots, options),
+    );
+    return new Set(vaults.map(({ vault }) => keyOf(vault.label)));
+  });
+  const declared = new Map<string, Covered>();
+  for (const { exists, vault } of roots.flatMap(({ worlds }) => ownVaults(worlds))) {
+    if (exists === "no" || vault.existing) continue;
+    const key = keyOf(vault.label);
+    const tests = mentioned.filter((each) => each.has(key)).length;
+    declared.set(key, declared.get(key) ?? { name: titleOf(labelOf(vault)), span: vault.label, tests });
+  }
+  return [...declared.values()];
+}
+
+function coveredSources({ sources, tests }: AccessFile): readonly Covered[] {
+  const used = tests.map(({ wanted }) =>
+    wanted.kind === "access" ? wanted.from.map(({ value }) => value) : [],
+  );
+  return [...sources].map(([name, source]) => ({
+    name,
+    span: source.name.span,
+    tests: used.filter((each) => each.includes(name)).length,
+  }));
+}
+
+function keyOf({ document, start }: Span): string {
+  return `${document} ${start}`;
+}
