@@ -1,5 +1,5 @@
 import type { Language, Rule } from "../../server/src/core/index.ts";
-import { languages, wordsIn } from "../../server/src/core/index.ts";
+import { languages, toolOf, wordsIn } from "../../server/src/core/index.ts";
 import type { RulePage, RulePageSection, RulePageText } from "../../server/src/protocol.ts";
 import { examplesOf } from "./rule-example.ts";
 
@@ -50,16 +50,8 @@ function list(heading: string, items: readonly string[]): readonly RulePageSecti
   return items.length === 0 ? [] : [{ heading, text: items.map((item) => `- ${item}`).join("\n") }];
 }
 
-/** The form of an id shows which tool it belongs to. */
-const tools: readonly (readonly [form: RegExp, tool: string])[] = [
-  [/^CKV/, "Checkov"],
-  [/^(?:AVD|AZU)-/, "Trivy"],
-  [/^(?:azure-|AZU\d)/, "tfsec"],
-  [/^Azure\./, "PSRule for Azure"],
-  [/^[0-9a-f]{8}-/, "Azure Policy"],
-];
-
+/** An ID with the tool that it belongs to. */
 function withTool(id: string): string {
-  const tool = tools.find(([form]) => form.test(id))?.[1];
-  return `${tool === undefined ? "" : `${tool}: `}\`${id}\``;
+  const tool = toolOf(id);
+  return `${tool === "" ? "" : `${tool}: `}\`${id}\``;
 }

@@ -90,6 +90,7 @@ export type {
   SourcesParams,
   SourcesResult,
   SubnetSource,
+  TagSource,
   TypedSource,
 } from "./protocol/sources.ts";
 export type {

@@ -46,6 +46,15 @@ test.each([
   expect(out).toContain("198.51.100.7");
 });
 
+test("several sources may follow one --from, separated by commas", () => {
+  const at = workspace({
+    "main.bicep": "resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = { name: 'kv' }\n",
+  });
+  const { report } = at.json("simulate", "./main.bicep", "--from", "203.0.113.1-3, internet");
+  at.remove();
+  expect(report.verdicts.map(({ from }) => from)).toEqual(["203.0.113.1-3", "internet"]);
+});
+
 test("an input without end is left at the limit of files", async () => {
   let chunks = 0;
   function* endless(): Generator<Uint8Array> {

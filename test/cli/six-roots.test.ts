@@ -55,9 +55,9 @@ test("a simulation gives a lookup the verdict of the declaration", () => {
     "203.0.113.7 → app in prod: data.azurerm_key_vault.shared: Denied · public access off",
     "203.0.113.7 → hub/main.bicep in dev: shared: Allowed · IP rule 1",
     "203.0.113.7 → hub/main.bicep in prod: shared: Denied · public access off",
-    "203.0.113.7 → hub/main.bicep in dev: jobs: Denied · default",
-    "203.0.113.7 → hub/main.bicep in prod: jobs: Denied · default",
-    "203.0.113.7 → jobs/main.bicep: kv: Denied · default",
+    "203.0.113.7 → hub/main.bicep in dev: jobs: Denied · address not listed",
+    "203.0.113.7 → hub/main.bicep in prod: jobs: Denied · address not listed",
+    "203.0.113.7 → jobs/main.bicep: kv: Denied · address not listed",
     "203.0.113.7 → reports: data.azurerm_key_vault.partner: Depends · existing resource data.azurerm_key_vault.partner",
   ]);
 });

@@ -76,6 +76,38 @@ test.each<Case>([
   expect(rowsFor(typed, reading, recent, found).map((row) => row.label)).toEqual(rows);
 });
 
+test("several sources are one row, which asks about each of them", () => {
+  const reading: TypedSource = { kind: "several", all: ["203.0.113.7", "tag:AzureDevOps"] };
+  expect(rowsFor("203.0.113.7, tag:AzureDevOps", reading)).toMatchObject([
+    {
+      label: "203.0.113.7, tag:AzureDevOps",
+      description: "2 sources, each evaluated separately",
+      from: null,
+      all: ["203.0.113.7", "tag:AzureDevOps"],
+    },
+  ]);
+});
+
+test("a service tag is offered below the services, and a host name is explained", () => {
+  const malformed: TypedSource = { kind: "malformed", description: "not an address" };
+  const tags = [{ from: "tag:AzureDevOps", name: "AzureDevOps", description: "service tag: 25 ranges" }];
+  expect(rowsFor("azure-devops", malformed, [], { services: six.slice(0, 1), tags })).toMatchObject([
+    { label: "a" },
+    { heading: "service tags", label: "AzureDevOps", from: "tag:AzureDevOps" },
+  ]);
+  const host: TypedSource = { kind: "host", description: "Host names are not resolved here." };
+  expect(rowsFor("build.contoso.com", host)).toMatchObject([
+    { from: null, detail: "Host names are not resolved here." },
+  ]);
+});
+
+test("a private address that is in no subnet says so", () => {
+  const reading: TypedSource = { kind: "private", from: "10.9.0.1", description: "private" };
+  expect(rowsFor("10.9.0.1", reading)).toMatchObject([
+    { from: "10.9.0.1", detail: expect.stringContaining("no subnet of this workspace") as unknown },
+  ]);
+});
+
 test("what cannot be read is explained on two lines and cannot be chosen", () => {
   const reading: TypedSource = {
     kind: "malformed",
@@ -173,7 +205,15 @@ function rowsFor(
     english,
     typed,
     {
-      ...{ typed: reading, subnets: [], consumers: [], services: [], saved: [], servicesAsOf: "2026-08-20" },
+      ...{
+        typed: reading,
+        subnets: [],
+        consumers: [],
+        services: [],
+        tags: [],
+        saved: [],
+        servicesAsOf: "2026-08-20",
+      },
       listed: [],
       ...found,
     },

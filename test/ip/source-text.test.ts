@@ -43,6 +43,18 @@ describe("parseAddressSource", () => {
     });
   });
 
+  test("a range may end in its last number only, and a note says how it is read", () => {
+    const text = "203.0.113.1-203.0.113.14";
+    for (const input of ["203.0.113.1-14", "203.0.113.1 – 14"])
+      expect(parseAddressSource(input)).toMatchObject({
+        kind: "ipv4",
+        text,
+        note: { kind: "short-range", text: input, range: text },
+      });
+    expect(parseAddressSource("203.0.113.14-1")).toMatchObject({ kind: "malformed", why: "reversed-range" });
+    expect(parseAddressSource("203.0.113.1-256")).toMatchObject({ kind: "malformed" });
+  });
+
   test.each([
     ["::ffff:203.0.113.7", "203.0.113.7"],
     ["::ffff:203.0.113.0/127", "203.0.113.0-203.0.113.1"],

@@ -177,10 +177,16 @@ describe("sources", () => {
     ["internet", "internet", "any client"],
     ["service:azure-backup", "service", "Azure Backup: trusted"],
     ["999.1.1.1", "malformed", "999.1.1.1"],
+    ["203.0.113.1-14", "range", "is read as 203.0.113.1-203.0.113.14"],
+    ["https://build.contoso.com/x", "host", "'build.contoso.com' calls from"],
+    ["azure-devops", "malformed", "did you mean tag:AzureDevOps, service:azure-devops-pipelines"],
+    ["service:azure-devops", "malformed", "did you mean azure-devops-pipelines"],
   ])("%s is understood as %s", async (typed, kind, description) => {
     const result = await sources(typed);
-    expect(result.typed?.kind).toBe(kind);
-    expect(result.typed?.description).toContain(description);
+    expect(result.typed).toMatchObject({
+      kind,
+      description: expect.stringContaining(description) as unknown,
+    });
   });
 
   it("offer the subnets of the workspace", async () => {
@@ -191,7 +197,23 @@ describe("sources", () => {
     ]);
     expect((await sources("app")).subnets).toHaveLength(1);
     expect((await sources("10.1.0.1")).subnets).toHaveLength(1);
+    expect((await sources("10.9.0.1")).subnets).toEqual([]);
     expect((await sources("203.0.113.7")).subnets).toEqual([]);
+  });
+
+  it("offer service and service tag for a name, and neither for a host", async () => {
+    for (const typed of ["AzureDevOps", "azure-devops"]) {
+      const { services, tags } = await sources(typed);
+      expect(services.map(({ from }) => from)).toContain("service:azure-devops-pipelines");
+      expect(tags[0]).toMatchObject({ from: "tag:AzureDevOps", name: "AzureDevOps" });
+    }
+    expect(await sources("app.contoso.com")).toMatchObject({ services: [], tags: [] });
+  });
+
+  it("take a list apart, unless one of its parts is not a source", async () => {
+    const { typed } = await sources("203.0.113.7, internet;203.0.113.7");
+    expect(typed).toEqual({ kind: "several", all: ["203.0.113.7", "internet"] });
+    expect((await sources("203.0.113.7, nobody")).typed?.kind).toBe("malformed");
   });
 
   it.each([

@@ -53,7 +53,7 @@ test("a resource is simulated like any other caller, and trust is shown with its
   await simulate(workbench, "site");
   await expect
     .poll(() => shown(workbench, "Access Simulation"))
-    .toContain("kv | Denied · default · App Service Key Vault references");
+    .toContain("kv | Denied · not trusted · App Service Key Vault references");
 });
 
 test("the view of vaults shows who uses each, and who is blocked", async () => {

@@ -16,7 +16,7 @@ test("an address asked about from the palette gets its verdict, gate by gate", a
   const tree = workbench.tree("Access Simulation");
   await expect
     .poll(() => shown(workbench))
-    .toEqual(["203.0.113.7", "kv-prod | Allowed · IP rule 1", "kv-data | Denied · default"]);
+    .toEqual(["203.0.113.7", "kv-prod | Allowed · IP rule 1", "kv-data | Denied · address not listed"]);
   await tree.expand("kv-prod");
   await expect
     .poll(() => shown(workbench))
@@ -30,7 +30,7 @@ test("an address asked about from the palette gets its verdict, gate by gate", a
       "5 Default action | Deny",
       "6 Subnet rules | no match",
       "7 IP rules | 203.0.113.0/24",
-      "kv-data | Denied · default",
+      "kv-data | Denied · address not listed",
     ]);
   const [, verdict] = await tree.rows();
   expect(verdict).toMatchObject({ icon: "codicon-pass-filled" });

@@ -105,11 +105,7 @@ async function askRows(
   typed: string,
   recent: readonly RecentSource[],
 ): Promise<readonly SourceRow[]> {
-  const result = await server.sources({ typed });
-  if (result.typed?.kind !== "private") return sourceRows(inWindow, typed, result, recent);
-  // Subnets are not named like addresses: all of them are requested, and those that contain the address are offered.
-  const { subnets } = await server.sources({ typed: "subnet:" });
-  return sourceRows(inWindow, typed, { ...result, subnets }, recent);
+  return sourceRows(inWindow, typed, await server.sources({ typed }), recent);
 }
 
 /** Shows the rows for the input, unless it changes before they arrive. */
@@ -134,7 +130,9 @@ function isAmong({ row }: SourceItem, items: readonly SourceItem[]): boolean {
 
 function sourcesOf(items: readonly SourceItem[]): readonly RecentSource[] {
   return items.flatMap(({ row }) =>
-    typeof row?.from === "string" ? [{ from: row.from, label: row.label }] : [],
+    typeof row?.from === "string"
+      ? [{ from: row.from, label: row.label }]
+      : (row?.all ?? []).map((from) => ({ from, label: from })),
   );
 }
 

@@ -6,6 +6,7 @@ import type {
   ServiceSource,
   SourcesResult,
   SubnetSource,
+  TagSource,
   TypedSource,
   Sentence,
 } from "../../../server/src/protocol.ts";
@@ -22,6 +23,8 @@ export interface SourceRow {
   readonly detail: Sentence;
   /** To be sent to the server; null for a row that only explains. */
   readonly from: string | null;
+  /** What is sent instead if the row stands for several sources. */
+  readonly all: readonly string[];
   /** Where it is declared; null if it is not. */
   readonly place: Location | null;
   /** Whether it is worth saving in the settings under a name, which it does not have yet. */
@@ -43,11 +46,11 @@ const fewListed = 5;
 export function sourceRows(
   say: Say,
   typed: string,
-  { typed: reading, subnets, consumers, listed, services, saved }: SourcesResult,
+  { typed: reading, subnets, consumers, listed, services, tags, saved }: SourcesResult,
   recent: readonly RecentSource[],
 ): readonly SourceRow[] {
   const text = typed.trim().toLowerCase();
-  const first = reading ? typedRows(say, reading) : [];
+  const first = reading ? typedRows(say, reading, subnets.length > 0) : [];
   const matching = recent.filter((each) => each.label.toLowerCase().includes(text));
   // The answer for a private address is that of its subnet; its own row comes first only to explain this.
   const offered = [
@@ -59,9 +62,11 @@ export function sourceRows(
     ...(text === "" ? [internetRow(say)] : []),
     ...matching.map((each) => recentRow(say, each)),
     ...services.slice(0, text === "" ? fewServices : undefined).map((each) => serviceRow(say, each)),
+    ...tags.map((each) => tagRow(say, each)),
     ...(text === "" && services.length > fewServices ? [allServicesRow(say)] : []),
   ];
-  if (offered.length > 0 || reading?.kind !== "malformed") return distinct(offered);
+  const isInvalid = reading?.kind === "malformed" || reading?.kind === "host";
+  if (offered.length > 0 || !isInvalid) return distinct(offered);
   // What is wrong and what is accepted has its own line, which is not cut off.
   return [{ ...row("error", typed.trim(), say("not a valid source")), detail: reading.description }];
 }
@@ -71,10 +76,13 @@ export function serviceRows(say: Say, services: readonly ServiceSource[]): reado
   return services.map((each) => serviceRow(say, each));
 }
 
-function typedRows(say: Say, reading: TypedSource): readonly SourceRow[] {
+function typedRows(say: Say, reading: TypedSource, isInSubnet: boolean): readonly SourceRow[] {
   switch (reading.kind) {
     case "malformed":
+    case "host":
       return [];
+    case "several":
+      return [severalRow(say, reading.all)];
     case "forbidden":
       return [
         { ...row("question", say("Explain this 403 error"), reading.description), leadsTo: "explanation" },
@@ -90,7 +98,11 @@ function typedRows(say: Say, reading: TypedSource): readonly SourceRow[] {
       return [
         {
           ...row("info", reading.from, say("a private address")),
-          detail: say("IP rules never match private addresses; choose the subnet of this address instead."),
+          detail: isInSubnet
+            ? say("IP rules never match private addresses; choose the subnet of this address instead.")
+            : say(
+                "IP rules never match private addresses, and no subnet of this workspace contains this one.",
+              ),
           from: reading.from,
         },
       ];
@@ -117,6 +129,12 @@ function typedRows(say: Say, reading: TypedSource): readonly SourceRow[] {
         },
       ];
   }
+}
+
+/** Several sources, each evaluated separately. */
+function severalRow(say: Say, all: readonly string[]): SourceRow {
+  const what = say("{0} sources, each evaluated separately", all.length);
+  return { ...row("checklist", all.join(", "), what), all };
 }
 
 /** A caller with an address is not a resource. */
@@ -172,6 +190,10 @@ function serviceRow(say: Say, { from, name, standing, scenario, trusted, needs }
   };
 }
 
+function tagRow(say: Say, { from, name, description }: TagSource): SourceRow {
+  return { ...row(sourceIcon("tag").name, name, description), heading: say("service tags"), from };
+}
+
 /**
  * A caller that the bypass does not allow is shown with what would allow it: "not a trusted service, needs a subnet
  * rule".
@@ -208,6 +230,7 @@ function row(icon: string, label: string, description: Sentence): SourceRow {
     description,
     detail: "",
     from: null,
+    all: [],
     place: null,
     canBeSaved: false,
     leadsTo: null,

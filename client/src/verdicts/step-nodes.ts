@@ -58,7 +58,7 @@ function stepNode(
 ): TreeNode {
   const name = step.title;
   const summary = stepSummary(say, step, settled);
-  const where = step.place ? `, ${sayPlace(step.place)}` : "";
+  const where = step.place ? ` ${sayPlace(step.place)}` : "";
   return {
     id: `${id}|${step.gate}`,
     label: `${number} ${name}`,

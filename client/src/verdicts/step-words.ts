@@ -27,6 +27,7 @@ function saysSomething({ kind }: Brief): boolean {
 export function stepIcon({ brief, outcome }: StepResult, exposed: boolean): NodeIcon {
   switch (outcome) {
     case "continue":
+      if (isIncomplete(brief)) return { name: "warning", color: "list.warningForeground" };
       return brief.kind === "none" ? idle : { name: "arrow-small-down" };
     case "allow":
       return verdictIcon("allowed", exposed);
@@ -37,6 +38,11 @@ export function stepIcon({ brief, outcome }: StepResult, exposed: boolean): Node
     case "not-applicable":
       return idle;
   }
+}
+
+/** Whether a gate would allow the traffic if one more thing were done. */
+function isIncomplete({ kind }: Brief): boolean {
+  return kind === "endpoint-missing" || kind === "waiting";
 }
 
 const idle: NodeIcon = { name: "dash", color: "disabledForeground" };

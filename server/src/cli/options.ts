@@ -1,5 +1,13 @@
 import type { Command, Format, Language } from "../core/index.ts";
-import { commands, commandsWith, faultOfGlob, formatNames, isFormat, languages } from "../core/index.ts";
+import {
+  commands,
+  commandsWith,
+  faultOfGlob,
+  formatNames,
+  isFormat,
+  languages,
+  sourcesIn,
+} from "../core/index.ts";
 import { parseArgs } from "node:util";
 import { optionTypes } from "./option-names.ts";
 import type { UsageFault } from "./usage.ts";
@@ -87,7 +95,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   const options: Options = {
     command,
     paths,
-    from: values.from ?? [],
+    from: (values.from ?? []).flatMap((each) => sourcesIn(each)),
     to: values.to ?? [],
     expect,
     format,

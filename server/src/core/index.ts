@@ -18,7 +18,14 @@ export { analyze } from "./workspace/analyzer.ts";
 export { causesOfNetwork } from "./network/causes.ts";
 export { templateUsedBy } from "./workspace/parameter-sets.ts";
 export type { Source, SourceReading } from "./access/source.ts";
-export { candidatesOf, knowsSource, readSource, subnetLabel, subnetsNamed } from "./access/source.ts";
+export {
+  candidatesOf,
+  knowsSource,
+  readSource,
+  sourcesIn,
+  subnetLabel,
+  subnetsNamed,
+} from "./access/source.ts";
 export type { VaultConsumerReport } from "./report/vault-consumers.ts";
 export { reportVaultConsumers } from "./report/vault-consumers.ts";
 export type { ConsumerReport } from "./report/consumers.ts";
@@ -77,6 +84,8 @@ export { builtInTags } from "./services/built-in-tags.ts";
 export { readServiceTags } from "./services/official-tags.ts";
 export { tagsOverlapping } from "./services/overlapping-tags.ts";
 export type { ServiceTags } from "./services/service-tags.ts";
+export { byTools, toolOf } from "./rules/other-tools.ts";
+export { tagsBeginning } from "./services/overlapping-tags.ts";
 export { searchServices } from "./services/search.ts";
 export type { Service } from "./services/service.ts";
 export { serviceStanding } from "./services/standing.ts";

@@ -15,6 +15,7 @@ import type {
 import {
   accessFileFindings,
   accessTestFindings,
+  byTools,
   check,
   compiledTemplateFindings,
   escapeMarkdown,
@@ -199,7 +200,8 @@ export function placesIn(id: string, { span, instances }: RootedFinding): readon
  */
 export function describeFinding({ code, name }: ReportedFinding, words: Words): string {
   const others = rules.find((rule) => rule.code === code)?.alsoKnownAs ?? [];
-  const known = others.length > 0 ? ` ${escapeMarkdown(words.rulePage.alsoKnownAs(others))}` : "";
+  const known =
+    others.length > 0 ? ` ${words.rulePage.alsoKnownAs(byTools(others).map(escapeMarkdown))}` : "";
   return `[${code} ${escapeMarkdown(name)}](${rulePage(code, words.language)})${known}`;
 }
 

@@ -22,6 +22,8 @@ export interface SourcesResult {
   readonly listed: readonly ListedSource[];
   /** Services that match the input, best first; all of them if it is empty. */
   readonly services: readonly ServiceSource[];
+  /** Azure service tags whose names begin with the input. */
+  readonly tags: readonly TagSource[];
   /** Sources in access files and settings that match the input. */
   readonly saved: readonly SavedSource[];
   /** The date of the version of Microsoft's list of trusted services that the catalog was compared with. */
@@ -40,6 +42,10 @@ export type TypedSource =
   | { readonly kind: "forbidden"; readonly description: Sentence }
   /** A connection that failed, which is explained, too. */
   | { readonly kind: "failure"; readonly description: Sentence }
+  /** Several sources with commas between them, each to be sent as `from`. */
+  | { readonly kind: "several"; readonly all: readonly string[] }
+  /** A name that is resolved elsewhere; no list below matches it. */
+  | { readonly kind: "host"; readonly description: Sentence }
   /** The input may become a source, or match a service or subnet below. */
   | { readonly kind: "malformed"; readonly description: Sentence };
 
@@ -84,6 +90,14 @@ export interface ServiceSource {
    */
   readonly needs: Sentence;
   /** Explains it, as Markdown. */
+  readonly description: Sentence;
+}
+
+/** An Azure service tag. */
+export interface TagSource {
+  /** To be sent as `from`. */
+  readonly from: string;
+  readonly name: string;
   readonly description: Sentence;
 }
 

@@ -31,7 +31,7 @@ const problems: Samples<ProblemFact> = {
 const names = ["FIRST", "SECOND"];
 const complaints: Samples<Complaint> = {
   input: [{ path: "PATH", fault: { kind: "file-not-found" } }],
-  source: [{ fault: { kind: "no-such-service", service: "SERVICE" } }],
+  source: [{ fault: { kind: "no-such-service", service: "SERVICE", near: [] } }],
   "no-such-source": [
     { from: "SOURCE", what: "subnet", candidates: names },
     { from: "SOURCE", what: "consumer", candidates: names },

@@ -37,6 +37,7 @@ const facts: Samples<SourceFact> = {
 
 const notes: Samples<AddressNote> = {
   "host-bits": [{ text: "203.0.113.7/24", network: "NETWORK", address: "ADDRESS" }],
+  "short-range": [{ text: "203.0.113.1-14", range: "RANGE" }],
   "mapped-ipv4": [{ text: "IPV6", ipv4: "IPV4" }],
 };
 
@@ -57,7 +58,12 @@ const faults: Samples<NamedSourceFault> = {
   "not-an-address": [{ text: "TEXT", why: "ipv6-range" }, ...whys.map((why) => ({ text: "TEXT", why }))],
   "scheme-alone": [{ scheme: "subnet" }, { scheme: "consumer" }, { scheme: "service" }, { scheme: "tag" }],
   "not-a-subnet-id": [{ id: "/SUBSCRIPTIONS" }],
-  "no-such-service": [{ service: "SERVICE" }],
+  "host-name": [{ host: "HOSTNAME" }],
+  "bare-name": [{ name: "BARENAME", near: ["NEAR1", "NEAR2"] }],
+  "no-such-service": [
+    { service: "SERVICE", near: [] },
+    { service: "SERVICE", near: ["NEAR1", "NEAR2"] },
+  ],
   "no-such-tag": [
     { tag: "TAGNAME", near: [] },
     { tag: "TAGNAME", near: ["NEAR1", "NEAR2"] },

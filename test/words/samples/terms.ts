@@ -59,6 +59,7 @@ export const briefTerms = sentences<Brief>(
       { number: 1, lists: null },
       { number: 1, lists: "RANGE" },
     ],
+    "endpoint-missing": [{}],
     value: [
       { value: "Allow", byDefault: true },
       { value: "Allow", byDefault: false },

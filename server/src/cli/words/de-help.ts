@@ -25,7 +25,7 @@ export const germanHelp: HelpWords = {
   options: {
     from: [
       "QUELLE",
-      "eine IPv4-Adresse, ein CIDR-Bereich, a-b, eine IPv6-Adresse, internet, subnet:NAME, service:ID, consumer:SYMBOL (eine Ressource, die einen Key Vault verwendet) oder tag:NAME (ein Azure-Diensttag); mehrfach möglich",
+      "eine IPv4-Adresse, ein CIDR-Bereich, a-b, eine IPv6-Adresse, internet, subnet:NAME, service:ID, consumer:SYMBOL (eine Ressource, die einen Key Vault verwendet) oder tag:NAME (ein Azure-Diensttag); mehrfach möglich, oder mehrere mit Kommas getrennt",
     ],
     to: [
       "VAULT",

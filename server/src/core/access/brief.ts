@@ -10,6 +10,8 @@ export type Brief =
   | { readonly kind: "match" }
   /** A rule by its number, from 1, and what it lists; null of a subnet rule, and where that is not known. */
   | { readonly kind: "rule"; readonly number: number; readonly lists: string | null }
+  /** A rule lists the subnet, whose service endpoint is off. */
+  | { readonly kind: "endpoint-missing" }
   /** A setting, as ARM spells it. */
   | { readonly kind: "value"; readonly value: string; readonly byDefault: boolean }
   /** What a name resolves to, where packets go next, or the rule that decides. */
@@ -76,6 +78,7 @@ function briefOfFact(fact: GateFact): Brief {
     case "ip-rule-matches":
       return { kind: "rule", number: fact.number, lists: typeof fact.rule === "string" ? fact.rule : null };
     case "subnet-rule-lists":
+      if (fact.endpoint === "off") return { kind: "endpoint-missing" };
       return { kind: "rule", number: fact.number, lists: null };
     case "public-access":
     case "default-action":

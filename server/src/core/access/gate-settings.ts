@@ -1,6 +1,5 @@
 import type { Value } from "../evaluate/values/value.ts";
 import { causesOf, is } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
 import { truth } from "../logic/truth.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
@@ -20,6 +19,7 @@ export function perimeterGate(vault: Vault): Gate {
   if (vault.kind === "managedHsm") return idleGate("perimeter", { kind: "no-perimeter", isPossible: false });
   const { value, note } = publicAccess(vault);
   const secured = is(value, (word) => truth(word === "SecuredByPerimeter"));
+  if (secured === "no") return idleGate("perimeter", { kind: "no-perimeter", isPossible: true });
   return gate({
     name: "perimeter",
     effect: "deny",
@@ -27,7 +27,7 @@ export function perimeterGate(vault: Vault): Gate {
     reason: "DENY_PERIMETER",
     because: causesOf(value),
     facts: [perimeterFact(secured, value)],
-    span: secured === "no" ? null : placeOf(vault.publicNetworkAccess),
+    span: placeOf(vault.publicNetworkAccess),
     notes: secured === "yes" && note ? [note] : [],
   });
 }
@@ -76,15 +76,10 @@ export function placeOf(field: Field<unknown>): Span {
   return value.kind === "absent" ? slot.near : value.origin.span;
 }
 
-function perimeterFact(secured: Truth, value: Value<unknown>): GateFact {
-  switch (secured) {
-    case "yes":
-      return { kind: "secured-without-association" };
-    case "no":
-      return { kind: "no-perimeter", isPossible: true };
-    case "maybe":
-      return { kind: "perimeter-depends", because: causesOf(value) };
-  }
+function perimeterFact(secured: "yes" | "maybe", value: Value<unknown>): GateFact {
+  return secured === "yes"
+    ? { kind: "secured-without-association" }
+    : { kind: "perimeter-depends", because: causesOf(value) };
 }
 
 function publicAccessFact({ value, byDefault }: Effective<PublicAccess>): GateFact {

@@ -5,6 +5,10 @@ export type SourceFault =
   | { readonly kind: "not-an-address"; readonly text: string; readonly why: AddressFault }
   | { readonly kind: "scheme-alone"; readonly scheme: "subnet" | "consumer" | "service" | "tag" }
   | { readonly kind: "not-a-subnet-id"; readonly id: string }
-  | { readonly kind: "no-such-service"; readonly service: string }
+  /** A name that only a DNS server could resolve. */
+  | { readonly kind: "host-name"; readonly host: string }
+  /** A name without a scheme; `near` are the sources that it may stand for. */
+  | { readonly kind: "bare-name"; readonly name: string; readonly near: readonly string[] }
+  | { readonly kind: "no-such-service"; readonly service: string; readonly near: readonly string[] }
   | { readonly kind: "no-such-tag"; readonly tag: string; readonly near: readonly string[] }
   | { readonly kind: "tag-without-ipv4"; readonly tag: string };

@@ -2,14 +2,15 @@ import type { Text } from "../evaluate/values/plain.ts";
 import { equalPlain, textOf } from "../evaluate/values/plain.ts";
 import { known, unknown } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import type { AddressNote } from "../ip/source-text.ts";
+import type { AddressNote, MalformedSource } from "../ip/source-text.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import { ownFirst } from "../network/own-first.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
 import { findService } from "../services/catalogue.ts";
-import { tagsNear } from "../services/overlapping-tags.ts";
+import { tagsBeginning, tagsNear } from "../services/overlapping-tags.ts";
+import { servicesNear } from "../services/search.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import type { Caller, SubnetStatement } from "./caller.ts";
 import { consumerCandidates, consumersNamed } from "./consumer-source.ts";
@@ -52,8 +53,18 @@ export function readSource(text: string, tags: ServiceTags = builtInTags): Sourc
   if (scheme === "consumer") return consumerSource(rest?.trim() ?? "");
   if (scheme === "service") return serviceSource(rest?.trim() ?? "");
   if (scheme === "tag") return tagSource(rest?.trim() ?? "", tags);
-  return addressSource(typed);
+  return addressSource(typed, tags);
 }
+
+/** The sources in a text: one, or several that are separated by commas, semicolons or blanks if each can be read by itself. */
+export function sourcesIn(text: string, tags: ServiceTags = builtInTags): readonly string[] {
+  const parts = [...new Set(text.split(/[,;\s]+/).filter((part) => part !== ""))];
+  const isOne = parts.length < 2 || parts.length > mostSources || "source" in readSource(text, tags);
+  return !isOne && parts.every((part) => "source" in readSource(part, tags)) ? parts : [text];
+}
+
+/** A longer list was pasted by mistake. */
+const mostSources = 100;
 
 /**
  * The callers that a source represents in a network, with a key for each; none if it refers to a subnet or consumer
@@ -127,7 +138,7 @@ function serviceSource(id: string): SourceReading {
   if (id === "") return { fault: { kind: "scheme-alone", scheme: "service" } };
   const service = findService(id);
   if (service) return callerSource({ kind: "service", service });
-  return { fault: { kind: "no-such-service", service: id } };
+  return { fault: { kind: "no-such-service", service: id, near: servicesNear(id).map((each) => each.id) } };
 }
 
 function tagSource(typed: string, tags: ServiceTags): SourceReading {
@@ -144,7 +155,7 @@ function faultOfTag(typed: string, tags: ServiceTags): SourceFault {
   return { kind: "no-such-tag", tag: typed, near: tagsNear(tags, typed) };
 }
 
-function addressSource(typed: string): SourceReading {
+function addressSource(typed: string, tags: ServiceTags): SourceReading {
   const reading = parseAddressSource(typed);
   switch (reading.kind) {
     case "ipv4": {
@@ -154,8 +165,28 @@ function addressSource(typed: string): SourceReading {
     case "ipv6":
       return callerSource({ kind: "ipv6", prefix: reading.prefix });
     case "malformed":
-      return { fault: { kind: "not-an-address", text: reading.text, why: reading.why } };
+      return { fault: faultOfText(typed, reading, tags) };
   }
+}
+
+function faultOfText(typed: string, { text, why }: MalformedSource, tags: ServiceTags): SourceFault {
+  if (why !== "not-an-address") return { kind: "not-an-address", text, why };
+  const near = [
+    ...tagsBeginning(tags, typed, 1).map((tag) => `tag:${tag}`),
+    ...servicesNear(typed).map(({ id }) => `service:${id}`),
+  ];
+  const host = near.length === 0 || tags.spellingOf(typed) === null ? hostIn(typed) : null;
+  if (host !== null) return { kind: "host-name", host };
+  return near.length > 0 ? { kind: "bare-name", name: text, near } : { kind: "not-an-address", text, why };
+}
+
+/** The host of a URL, or a name that has at least two labels; null if a text is neither. */
+function hostIn(text: string): string | null {
+  const host = text.replace(/^[a-z]+:\/\//i, "").split(/[/:?#]/, 1)[0] ?? "";
+  const labels = host.split(".");
+  const isHost =
+    labels.every((label) => /^[a-z0-9-]{1,63}$/i.test(label)) && /^[a-z]{2,}$/i.test(labels.at(-1) ?? "");
+  return labels.length > 1 && isHost ? host : null;
 }
 
 /**

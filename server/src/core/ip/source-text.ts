@@ -25,6 +25,8 @@ export interface Ipv6Source {
 export type AddressNote =
   /** Its address has bits beyond the prefix: the network counts, and `address` is how the one address is written. */
   | { readonly kind: "host-bits"; readonly text: string; readonly network: string; readonly address: string }
+  /** A range whose end is only a last number: `203.0.113.1-14`. */
+  | { readonly kind: "short-range"; readonly text: string; readonly range: string }
   /** An IPv6 spelling of an IPv4 address. */
   | { readonly kind: "mapped-ipv4"; readonly text: string; readonly ipv4: string };
 
@@ -41,6 +43,8 @@ export type AddressFault = GarbageReason | "ipv6-range";
 /** Reads what a person types as the source of a simulation; blanks around it do not count. */
 export function parseAddressSource(input: string): AddressSource | MalformedSource {
   const text = input.trim();
+  const written = inFull(text);
+  if (written !== null) return readShortRange(text, written);
   const entry = classifyIpEntry(text);
   switch (entry.kind) {
     case "cidr":
@@ -61,6 +65,23 @@ export function parseAddressSource(input: string): AddressSource | MalformedSour
     case "garbage":
       return malformed(text, entry.reason);
   }
+}
+
+/** People write the end of a range as its last number only; a vault rejects a rule like that. */
+function inFull(text: string): string | null {
+  const [, first, network, last] =
+    /^((\d{1,3}\.\d{1,3}\.\d{1,3}\.)\d{1,3}) ?[-\u2013] ?(\d{1,3})$/.exec(text) ?? [];
+  return first === undefined || network === undefined || last === undefined
+    ? null
+    : `${first}-${network}${last}`;
+}
+
+function readShortRange(text: string, written: string): AddressSource | MalformedSource {
+  const entry = classifyIpEntry(written);
+  if (entry.kind !== "dash")
+    return malformed(text, entry.kind === "garbage" ? entry.reason : "not-an-address");
+  const range = formatRange(entry.range);
+  return { kind: "ipv4", range: entry.range, text: range, note: { kind: "short-range", text, range } };
 }
 
 function readIpv6(text: string): AddressSource | MalformedSource {

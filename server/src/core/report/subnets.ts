@@ -25,12 +25,12 @@ export function reportSubnets(worlds: readonly World[]): readonly SubnetReport[]
 }
 
 /**
- * The subnets that may contain a private address: those whose ranges contain some of the addresses, or all subnets if
- * no known range does.
+ * The subnets that may contain a private address: those whose ranges contain some of the addresses, or if none does,
+ * those whose ranges are not known.
  */
 export function subnetsHolding(addresses: IpSet, subnets: readonly SubnetReport[]): readonly SubnetReport[] {
   const holding = subnets.filter(({ prefixes }) => rangesOf(prefixes).overlaps(addresses));
-  return holding.length > 0 ? holding : subnets;
+  return holding.length > 0 ? holding : subnets.filter(({ prefixes }) => rangesOf(prefixes).isEmpty);
 }
 
 function rangesOf(prefixes: readonly string[]): IpSet {

@@ -1,11 +1,12 @@
 import { briefOf } from "../access/brief.ts";
+import { obstacleIn } from "../access/obstacle.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { Words } from "../words/words.ts";
 import type { StepReport, VerdictReport } from "./verdicts.ts";
 import { sayScenario } from "./verdicts.ts";
 
 /**
- * The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · default", "Depends · allowedIps". Trust
+ * The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · no service endpoint", "Depends · allowedIps". Trust
  * is never shown without its scenario: "Allowed for “Deploy certificates” only". What relies on a state says so.
  */
 export function summarizeVerdict(words: Words, verdict: VerdictReport): string {
@@ -31,15 +32,17 @@ function decidingStep({ steps, deciding }: VerdictReport): StepReport | undefine
 }
 
 function shortReason(words: Words, verdict: VerdictReport): string {
-  const { reasons, labels, sentences } = words.document;
+  const { reasons, obstacles, labels, sentences } = words.document;
   switch (verdict.verdict) {
     case "allowed": {
       if (verdict.exposed) return labels.exposed;
       const brief = briefOf(decidingStep(verdict)?.facts ?? []);
       return brief.kind === "rule" ? `${reasons[verdict.reason]} ${brief.number}` : reasons[verdict.reason];
     }
-    case "denied":
-      return reasons[verdict.reason];
+    case "denied": {
+      const obstacle = verdict.reason === "DENY_DEFAULT_ACTION" ? obstacleIn(verdict.steps) : null;
+      return obstacle ? obstacles[obstacle] : reasons[verdict.reason];
+    }
     case "partial": {
       const { allowed, denied, unknown } = verdict.counts;
       const all = allowed + denied + unknown;

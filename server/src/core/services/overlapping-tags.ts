@@ -39,6 +39,20 @@ export function tagsNear(tags: ServiceTags, typed: string, limit = 5): readonly 
     .map(({ name }) => name);
 }
 
+/** The tags whose names begin as typed, however their words are joined: "azure-devops" for `AzureDevOps`. */
+export function tagsBeginning(tags: ServiceTags, typed: string, limit = 3): readonly string[] {
+  const letters = lettersOf(typed);
+  if (letters.length < 3) return [];
+  return tags.names
+    .filter((name) => lettersOf(name).startsWith(letters))
+    .sort((a, b) => a.length - b.length)
+    .slice(0, limit);
+}
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+}
+
 function isSaidByRegions({ name, common }: Overlap, overlaps: readonly Overlap[]): boolean {
   const regional = overlaps.filter((other) => serviceOf(other.name) === name);
   return common.isSubsetOf(IpSet.unionOf(regional.map((each) => each.common)));

@@ -30,7 +30,8 @@ function indexIn(texts: Texts): readonly Indexed[] {
       fields: [
         [weights.name, wordsOf(`${service.name} ${name}`)],
         [weights.alias, service.aliases.flatMap(wordsOf)],
-        [weights.id, wordsOf(service.id)],
+        // "azuredevops" is one word for who types it.
+        [weights.id, [...wordsOf(service.id), joinedWords(service.id), joinedWords(service.name)]],
         [weights.scenario, wordsOf(`${service.scenario.text} ${scenario.text}`)],
         [weights.implied, implied],
       ],
@@ -53,6 +54,14 @@ export function searchServices(text: string, texts: Texts = englishTexts): reado
     .filter(({ score }) => score > 0 || typed.length === 0)
     .toSorted((one, other) => other.score - one.score)
     .map(({ service }) => service);
+}
+
+/** The services that a text which is not the ID of one was probably meant for, best first. */
+export function servicesNear(text: string, limit = 3): readonly Service[] {
+  const whole = searchServices(text);
+  const said = wordsOf(text).filter((word) => !implied.includes(word));
+  const found = whole.length > 0 || said.length === 0 ? whole : said.flatMap((word) => searchServices(word));
+  return [...new Set(found)].slice(0, limit);
 }
 
 /** Zero as soon as one of the typed words is found nowhere. */
@@ -80,6 +89,10 @@ function hasLettersLeftOut(typed: string, word: string): boolean {
   let next = 0;
   for (const letter of word) if (letter === typed[next]) next += 1;
   return next === typed.length;
+}
+
+function joinedWords(text: string): string {
+  return wordsOf(text).join("");
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Exposure, GateName, Reason } from "../access/codes.ts";
 import type { Outcome } from "../access/decision.ts";
+import type { Obstacle } from "../access/obstacle.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { Severity } from "../rules/rule.ts";
 
@@ -12,6 +13,8 @@ export interface DocumentWords {
   readonly gates: Readonly<Record<GateName, string>>;
   /** The shortest reason for a verdict; empty if its addresses or causes say more. */
   readonly reasons: Readonly<Record<Reason, string>>;
+  /** The same of a caller that no rule allows. */
+  readonly obstacles: Readonly<Record<Obstacle, string>>;
   readonly severities: Readonly<Record<Severity, string>>;
   readonly testOutcomes: Readonly<Record<"passed" | "failed" | "skipped", string>>;
   readonly changeKinds: Readonly<Record<"added" | "changed" | "removed", string>>;

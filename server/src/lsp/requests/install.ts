@@ -46,7 +46,16 @@ export function installOwnRequests(
   install("simulate", { verdicts: [], sources: [], compared: false, errors: [] }, simulate);
   install(
     "sources",
-    { typed: null, subnets: [], consumers: [], listed: [], services: [], saved: [], servicesAsOf: "" },
+    {
+      typed: null,
+      subnets: [],
+      consumers: [],
+      listed: [],
+      services: [],
+      tags: [],
+      saved: [],
+      servicesAsOf: "",
+    },
     sources,
   );
   install("tests", { files: [] }, tests);

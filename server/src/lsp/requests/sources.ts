@@ -14,7 +14,9 @@ import {
   resolveSource,
   searchServices,
   serviceStanding,
+  sourcesIn,
   subnetsHolding,
+  tagsBeginning,
 } from "../../core/index.ts";
 import type {
   ConsumerSource,
@@ -24,6 +26,7 @@ import type {
   SourcesParams,
   SourcesResult,
   SubnetSource,
+  TagSource,
   TypedSource,
 } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
@@ -45,6 +48,7 @@ export async function sources(
     consumers: some.flatMap((analysis) => consumersIn(context, analysis)),
     listed: text === "" ? listedIn(some) : [],
   }));
+  const isNamed = reading?.kind !== "host";
   return {
     typed: reading,
     subnets,
@@ -52,9 +56,12 @@ export async function sources(
       [label, ...scenarios].some((each) => fits(each, text)),
     ),
     listed,
-    services: searchServices(withoutScheme(text), context.client.words.services.texts).map((service) =>
-      showService(context, service),
-    ),
+    services: isNamed
+      ? searchServices(withoutScheme(text), context.client.words.services.texts).map((service) =>
+          showService(context, service),
+        )
+      : [],
+    tags: isNamed && text !== "" ? tagsIn(context, text) : [],
     saved: await savedSources(context, analyses, text),
     servicesAsOf: catalogueSource.asOf,
   };
@@ -88,6 +95,16 @@ function listedIn(analyses: readonly Analysis[]): readonly ListedSource[] {
   return [...new Set(texts)].flatMap((from) => {
     const reading = readSource(from);
     return "source" in reading ? [{ from, kind: kindOfSource(reading.source) }] : [];
+  });
+}
+
+function tagsIn({ client: { words }, serviceTags: { tags } }: Context, typed: string): readonly TagSource[] {
+  return tagsBeginning(tags, withoutScheme(typed)).flatMap((name) => {
+    const from = `tag:${name}`;
+    const reading = readSource(from, tags);
+    return "source" in reading
+      ? [{ from, name, description: words.source(describeSource(reading.source)) }]
+      : [];
   });
 }
 
@@ -150,6 +167,10 @@ function readTyped({ client: { words }, serviceTags }: Context, text: string): T
       kind: "forbidden",
       description: `${error.client ?? words.services.someClient} → ${error.vault ?? words.services.someVault}`,
     };
+  const several = "fault" in reading ? sourcesIn(text, serviceTags.tags) : [];
+  if (several.length > 1) return { kind: "several", all: several };
+  if ("fault" in reading && reading.fault.kind === "host-name")
+    return { kind: "host", description: words.sourceFault(reading.fault) };
   if ("fault" in reading) return { kind: "malformed", description: words.sourceFault(reading.fault) };
   const fact = describeSource(reading.source);
   const kind = fact.kind === "trusted-service" ? "service" : fact.kind;
@@ -183,7 +204,7 @@ function fits(label: string, typed: string): boolean {
   return label.toLowerCase().includes(withoutScheme(typed).toLowerCase());
 }
 
-/** `subnet:`, `service:` and `consumer:` say where to search; they are not part of a name. */
+/** `subnet:`, `service:`, `consumer:` and `tag:` say where to search; they are not part of a name. */
 function withoutScheme(typed: string): string {
-  return typed.replace(/^(?:subnet|service|consumer):/i, "");
+  return typed.replace(/^(?:subnet|service|consumer|tag):/i, "");
 }

@@ -17,6 +17,7 @@ const briefs: Sentences<Brief> = {
   "no-match": () => "kein Treffer",
   match: () => "Treffer",
   rule: ({ number, lists }) => lists ?? `Regel ${number}`,
+  "endpoint-missing": () => "aufgeführt, Endpunkt fehlt",
   value: ({ value, byDefault }) => (byDefault ? `${value} (Standard)` : value),
   "public-address": () => "öffentliche Adresse",
   "private-address": () => "private Adresse",

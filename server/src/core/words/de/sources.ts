@@ -34,6 +34,7 @@ export const saySource = sayBy<SourceFact>({
 export const sayAddressNote = sayBy<AddressNote>({
   "host-bits": ({ text, network, address }) =>
     `${text} wird als das ganze Netzwerk ${network} gelesen; die einzelne Adresse schreibt man ${address}.`,
+  "short-range": ({ text, range }) => `${text} wird als ${range} gelesen.`,
   "mapped-ipv4": ({ text, ipv4 }) => `${text} ist eine andere Schreibweise der IPv4-Adresse ${ipv4}.`,
 });
 
@@ -42,7 +43,11 @@ const faults: Sentences<NamedSourceFault> = {
     `'${text}' ist keine gültige Adresse: ${addressFaults[why]}. ${accepted}`,
   "scheme-alone": ({ scheme }) => `Nach '${scheme}:' wird ${afterScheme[scheme]} erwartet.`,
   "not-a-subnet-id": ({ id }) => `'${id}' ist keine gültige Subnetz-ID.`,
-  "no-such-service": ({ service }) => `'${service}' steht nicht im Katalog der Dienste.`,
+  "host-name": ({ host }) =>
+    `Hostnamen werden hier nicht aufgelöst; geben Sie die Adresse an, von der '${host}' aufruft.`,
+  "bare-name": ({ name, near }) => `'${name}' ist keine Adresse; meinten Sie ${listOr(near)}?`,
+  "no-such-service": ({ service, near }) =>
+    `'${service}' steht nicht im Katalog der Dienste${near.length > 0 ? `; meinten Sie ${listOr(near)}?` : "."}`,
   "no-such-tag": ({ tag, near }) =>
     `Es gibt kein Diensttag '${tag}'${near.length > 0 ? `; meinten Sie ${listOr(near)}?` : "."}`,
   "tag-without-ipv4": ({ tag }) => `Das Diensttag ${tag} enthält keine IPv4-Adressen.`,

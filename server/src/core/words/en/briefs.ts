@@ -17,6 +17,7 @@ const briefs: Sentences<Brief> = {
   "no-match": () => "no match",
   match: () => "match",
   rule: ({ number, lists }) => lists ?? `rule ${number}`,
+  "endpoint-missing": () => "listed, endpoint missing",
   value: ({ value, byDefault }) => (byDefault ? `${value} by default` : value),
   "public-address": () => "public address",
   "private-address": () => "private address",

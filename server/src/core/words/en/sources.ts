@@ -35,6 +35,7 @@ export const saySource = sayBy<SourceFact>({
 export const sayAddressNote = sayBy<AddressNote>({
   "host-bits": ({ text, network, address }) =>
     `${text} is read as the whole network ${network}; for the single address, write ${address}.`,
+  "short-range": ({ text, range }) => `${text} is read as ${range}.`,
   "mapped-ipv4": ({ text, ipv4 }) => `${text} is the IPv4 address ${ipv4} in another notation.`,
 });
 
@@ -42,7 +43,10 @@ const faults: Sentences<NamedSourceFault> = {
   "not-an-address": ({ text, why }) => `'${text}' is not a valid address: ${addressFaults[why]}. ${accepted}`,
   "scheme-alone": ({ scheme }) => `Expected ${afterScheme[scheme]} after '${scheme}:'.`,
   "not-a-subnet-id": ({ id }) => `'${id}' is not a valid subnet ID.`,
-  "no-such-service": ({ service }) => `'${service}' is not in the catalog of services.`,
+  "host-name": ({ host }) => `Host names are not resolved here; use the address that '${host}' calls from.`,
+  "bare-name": ({ name, near }) => `'${name}' is not an address; did you mean ${listOr(near)}?`,
+  "no-such-service": ({ service, near }) =>
+    `'${service}' is not in the catalog of services${near.length > 0 ? `; did you mean ${listOr(near)}?` : "."}`,
   "no-such-tag": ({ tag, near }) =>
     `There is no service tag '${tag}'${near.length > 0 ? `; did you mean ${listOr(near)}?` : "."}`,
   "tag-without-ipv4": ({ tag }) => `Service tag ${tag} has no IPv4 addresses.`,
