@@ -269,16 +269,16 @@ export default {
       name: "client-slices-are-isolated",
       severity: "error",
       comment:
-        "A feature of the client must be removable without reading another; what they share is in verdicts and tree.",
+        "A feature of the client must be removable without reading another; what they share is in verdicts, tree and panels.",
       from: { path: "^client/src/([^/]+)/" },
-      to: { path: "^client/src/[^/]+/", pathNot: "^client/src/($1|verdicts|tree)/" },
+      to: { path: "^client/src/[^/]+/", pathNot: "^client/src/($1|verdicts|tree|panels)/" },
     },
     {
       name: "client-shares-downwards",
       severity: "error",
       comment: "What all features share knows none of them; only the extension puts them together.",
-      from: { path: "^client/src/((verdicts|tree)/|[^/]+$)", pathNot: "^client/src/extension\\.ts$" },
-      to: { path: "^client/src/[^/]+/", pathNot: "^client/src/(verdicts|tree)/" },
+      from: { path: "^client/src/((verdicts|tree|panels)/|[^/]+$)", pathNot: "^client/src/extension\\.ts$" },
+      to: { path: "^client/src/[^/]+/", pathNot: "^client/src/(verdicts|tree|panels)/" },
     },
     {
       name: "client-speaks-protocol",

@@ -51,8 +51,8 @@ const bundles = [
   },
   { entry: "server/src/server.ts", to: "server", ...both },
   { entry: "server/src/cli.ts", to: "cli", ...node, banner: { js: `#!/usr/bin/env node\n${ownUrl}` } },
-  // The page of the access matrix.
-  { entry: "client/webview/matrix.ts", to: "matrix", ...browser, format: "iife" },
+  // The pages of panels, with their style sheet.
+  { entry: "client/webview/pages.ts", to: "pages", ...browser, format: "iife" },
 ];
 
 rmSync(out, { recursive: true, force: true });

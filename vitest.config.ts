@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
-const needBrowser = ["test/vscode/**/*.test.ts", "test/client/matrix-page.test.ts"];
+const needBrowser = ["test/vscode/**/*.test.ts", "test/client/*-page.test.ts"];
 
 const withoutBrowser = {
   // All files of a worker share the modules they import: the core has no state that one test could leave to another.

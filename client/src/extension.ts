@@ -67,7 +67,7 @@ function questions(
   const documents = shownDocuments();
   const files = accessTestResults(server);
   const view = simulationView(asked, files, inForce);
-  const matrix = { server, asked, documents, view, extension: extensionUri };
+  const panels = { server, asked, documents, view, extension: extensionUri };
   return [
     asked,
     documents,
@@ -77,8 +77,8 @@ function questions(
     simulator(server, workspaceState, asked, documents, view),
     explainErrors(server, asked, documents),
     compareState(server, documents),
-    accessMatrix(matrix),
-    exportResults(matrix),
+    accessMatrix(panels),
+    exportResults(panels),
   ];
 }
 

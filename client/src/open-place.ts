@@ -1,8 +1,9 @@
 import type { Location, LocationRange } from "../../server/src/protocol.ts";
+import type { ViewColumn } from "vscode";
 import { l10n, Range, Selection, TextEditorRevealType, Uri, window, workspace } from "vscode";
 
 /** Opens a place and selects it. With `keepFocus`, the keyboard focus stays where it is, for example in a tree. */
-export async function openPlace(place: Location, keepFocus: boolean): Promise<void> {
+export async function openPlace(place: Location, keepFocus: boolean, column?: ViewColumn): Promise<void> {
   const uri = Uri.parse(place.uri);
   if (!(await mayOpen(uri))) return;
   const range = toRange(place.range);
@@ -10,6 +11,7 @@ export async function openPlace(place: Location, keepFocus: boolean): Promise<vo
     preserveFocus: keepFocus,
     preview: true,
     selection: range,
+    ...(column === undefined ? {} : { viewColumn: column }),
   });
   editor.selection = new Selection(range.start, range.end);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);

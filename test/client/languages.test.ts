@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { matrixOf } from "../../client/src/matrix/matrix.ts";
 import { matrixPage } from "../../client/src/matrix/matrix-page.ts";
+import { pageDocument } from "../../client/src/panels/page.ts";
 import { english } from "./english.ts";
 import type { Say } from "../../client/src/say.ts";
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
@@ -94,12 +95,17 @@ test("rows and matrix are in the language of the window, and so are the sentence
   expect(matrix.caption).toBe("Umgebung prod · 4 Quellen × 2 Key Vaults");
   const changed = { ...answer, verdicts: [{ ...allowedInGerman, was: "denied" as const }] };
   expect(matrixOf(german, [changed], circumstances).rows[0]?.cells[0]?.text).toBe(
-    "war Verweigert · Zugelassen · IP-Regel 1",
+    "Verweigert → Zugelassen · IP-Regel 1",
   );
 });
 
 test("the page of the matrix says which language it is in", () => {
-  const page = matrixPage(german, { script: "x.js", nonce: "once", language: "de" });
+  const page = pageDocument(matrixPage(german), {
+    script: "x.js",
+    style: "x.css",
+    nonce: "once",
+    language: "de",
+  });
   expect(page).toContain('<html lang="de">');
   expect(page).toContain("<h1>Zugriffsmatrix</h1>");
 });

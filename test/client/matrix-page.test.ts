@@ -1,56 +1,61 @@
-import axe from "axe-core";
-import { build } from "esbuild";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { matrixOf } from "../../client/src/matrix/matrix.ts";
 import type { Matrix } from "../../client/src/matrix/matrix.ts";
 import { matrixPage } from "../../client/src/matrix/matrix-page.ts";
-import { english } from "./english.ts";
+import { shownSteps } from "../../client/src/verdicts/shown-steps.ts";
+import { verdictNamed } from "../../client/src/verdicts/named-verdicts.ts";
 import { launchBrowser } from "../../scripts/browser.ts";
+import { english } from "./english.ts";
 import { circumstances, results } from "./matrix-results.ts";
-
-/** Some of the colours that VS Code gives its webviews, by the kind of theme. */
-const themes = {
-  light: { foreground: "#3b3b3b", background: "#ffffff", border: "#e5e5e5" },
-  dark: { foreground: "#cccccc", background: "#1f1f1f", border: "#2b2b2b" },
-  "high contrast": { foreground: "#ffffff", background: "#000000", border: "#6fc3df" },
-} as const;
+import type { Built, Theme } from "./open-page.ts";
+import { buildPages, expectAccessible, focused, openPage, send, sent, themeNames } from "./open-page.ts";
 
 const matrix = matrixOf(english, results, circumstances);
+const [first] = matrix.rows;
+const id = first?.cells[0]?.id ?? "";
 let browser: Browser;
-let script = "";
+let built: Built;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  const entry = join(import.meta.dirname, "../../client/webview/matrix.ts");
-  const built = await build({ entryPoints: [entry], bundle: true, format: "iife", write: false });
-  script = built.outputFiles[0]?.text ?? "";
+  built = await buildPages();
 });
 
 afterAll(() => browser.close());
 
-test("it shows all cells, and how open each vault is", async () => {
+test("it shows how open each vault is, and then all cells", async () => {
   const page = await open(matrix);
-  const rows = await page.locator("tr").all();
-  const shown = await Promise.all(rows.map((row) => row.locator("th, td").allTextContents()));
+  const rows = await page.locator("tr:not(.room)").all();
+  const shown = await Promise.all(
+    rows.map((row) => row.locator("th > span:first-child, td").allTextContents()),
+  );
   const { vaults, rows: sources, environments } = matrix;
   expect(shown).toEqual([
+    ["", ...(environments?.names ?? [])],
+    ...(environments?.rows ?? []).map(({ vault, cells }) => [
+      vault,
+      ...cells.map((cell) => cell?.text ?? ""),
+    ]),
     ["", ...vaults],
     ...sources.map(({ source, cells }) => [source, ...cells.map((cell) => cell?.text ?? "")]),
-    ["", ...(environments?.names ?? [])],
-    ...(environments?.rows ?? []).map(({ vault, cells }) => [vault, ...cells]),
   ]);
+  const red = page.locator('.exposure[data-exposure="public"]');
+  expect(await red.allTextContents()).toEqual(["public"]);
+  expect(await red.evaluate((mark) => getComputedStyle(mark).borderTopColor)).toBe("rgb(241, 76, 76)");
 });
 
-test("it shows beneath a vault where other roots look it up", async () => {
+test("it shows beneath a vault where other roots look it up, and beneath a source what it is", async () => {
   const page = await open({ ...matrix, lookups: ["app/main.tf, jobs/main.bicep", ""] });
-  expect(await page.locator("thead th small").allTextContents()).toEqual(["app/main.tf, jobs/main.bicep"]);
-  expect(await page.locator("thead th").first().textContent()).toBe("kvapp/main.tf, jobs/main.bicep");
+  expect(await page.locator("#matrix thead th small").allTextContents()).toEqual([
+    "app/main.tf, jobs/main.bicep",
+  ]);
+  expect(await page.locator("#matrix tbody th small").first().textContent()).toBe("any client");
 });
 
 test("it explains every shape it draws, and what there is to know besides", async () => {
   const page = await open(matrix);
+  expect(await page.locator("#legend ul").isVisible()).toBe(false);
   expect(await page.locator("#legend li svg").count()).toBe(5);
   expect(await page.locator("#notes").textContent()).toBe("Removed since the baseline: gone.");
   const plainly = await open({ ...matrix, environments: null });
@@ -61,32 +66,55 @@ test("names of templates stay text", async () => {
   const odd = { ...matrix, vaults: ["<img src=x onerror=alert(1)>", "data"] };
   const page = await open(odd);
   expect(await page.locator("img").count()).toBe(0);
-  expect(await page.locator("thead th").first().textContent()).toBe(odd.vaults[0]);
+  expect(await page.locator("#matrix thead th > span:first-child").first().textContent()).toBe(odd.vaults[0]);
 });
 
 describe("the keyboard", () => {
   test("moves from cell to cell, and only one of them is on the way of Tab", async () => {
     const page = await open(matrix);
-    await page.locator('td[tabindex="0"]').focus();
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("ArrowRight");
+    await page.locator("#copy").focus();
+    // The legend, and then the current cell: no table is a stop of its own.
+    for (const key of ["Tab", "Tab", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
     expect(await focused(page)).toBe("Denied · default");
-    await page.keyboard.press("ArrowLeft");
-    await page.keyboard.press("ArrowDown");
-    expect(await focused(page)).toBe("was Denied · Allowed · exposed");
+    for (const key of ["ArrowLeft", "ArrowDown"]) await page.keyboard.press(key);
+    expect(await focused(page)).toBe("Denied → Allowed · exposed");
     expect(await page.locator('td[tabindex="0"]').count()).toBe(1);
   });
 
-  test("opens, fixes and copies", async () => {
+  test("shows the steps, follows them to their lines, and comes back", async () => {
+    const page = await open(matrix);
+    await page.locator('td[tabindex="0"]').focus();
+    await page.keyboard.press("Enter");
+    const named = verdictNamed(results, id);
+    if (!named) throw new Error("There is a verdict.");
+    const steps = shownSteps(english, named, id);
+    await send(page, { kind: "steps", steps });
+    expect(await focused(page)).toBe("laptop → kv");
+    expect(await page.locator("#steps ol strong").allTextContents()).toEqual(
+      named.verdict.steps
+        .filter(({ gate }) => gate !== "control-plane" && gate !== "default-deny")
+        .map(({ title }) => title),
+    );
+    await page.locator("#steps .link").last().focus();
+    await page.keyboard.press("Enter");
+    expect((await sent(page)).at(-1)).toEqual({
+      kind: "place",
+      place: steps.steps.findLast(({ place }) => place)?.place,
+    });
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#steps").isHidden()).toBe(true);
+    expect(await focused(page)).toBe("Allowed · IP rule 1");
+  });
+
+  test("asks for steps, fixes and copies", async () => {
     const page = await open(matrix);
     await page.locator('td[tabindex="0"]').focus();
     for (const key of ["Enter", "f", "c"]) await page.keyboard.press(key);
-    const id = matrix.rows[0]?.cells[0]?.id;
-    expect(await page.evaluate("sent")).toEqual([
+    expect(await sent(page)).toEqual([
       { kind: "ready" },
-      { kind: "open", id, from: "203.0.113.7" },
+      { kind: "steps", id, from: "203.0.113.7" },
       { kind: "fix", id, from: "203.0.113.7" },
-      { kind: "copy" },
+      { kind: "own", own: "copy" },
     ]);
   });
 });
@@ -102,46 +130,87 @@ test.each([
   expect(await page.locator("td[data-id]:not(.hidden)").count()).toBe(count);
 });
 
-test.each(Object.keys(themes) as (keyof typeof themes)[])(
-  "axe finds nothing in a %s theme",
-  async (theme) => {
-    const page = await open(matrix, theme);
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate<axe.AxeResults>("axe.run()");
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  },
-);
+test.each([
+  ["lap", ["laptop"], ["kv", "data"]],
+  ["dat", ["laptop", "internet", "site (certificates)", "site (settings)"], ["data"]],
+  ["nothing of the kind", [], []],
+])("the text %j leaves the rows %j and the columns %j", async (text, rows, columns) => {
+  const page = await open(matrix);
+  await page.locator("#search").fill(text);
+  const names = (part: string) => page.locator(`#matrix ${part} th > span:first-child`).allTextContents();
+  expect([await names("tbody"), await names("thead")]).toEqual([rows, columns]);
+});
 
-async function open(shown: Matrix, theme: keyof typeof themes = "light"): Promise<Page> {
-  const page = await browser.newPage();
-  const address = "https://matrix.example/";
-  const html = matrixPage(english, { script: `${address}matrix.js`, nonce: "once", language: "en" });
-  await page.route(address, (route) => route.fulfill({ contentType: "text/html", body: html }));
-  await page.route(`${address}matrix.js`, (route) =>
-    route.fulfill({ contentType: "text/javascript", body: script }),
-  );
-  await page.addInitScript(
-    "globalThis.sent = []; globalThis.acquireVsCodeApi = () => ({ postMessage: (each) => sent.push(each), getState: () => undefined, setState: () => undefined });",
-  );
-  await page.goto(address);
-  await page.evaluate(putOn, Object.entries(themes[theme]));
-  await page.evaluate((data) => {
-    window.dispatchEvent(new MessageEvent("message", { data }));
-  }, shown);
-  return page;
+describe("a matrix of 500 sources and 100 vaults", () => {
+  /** Made in the page: it would take longer to send it there. */
+  async function openLarge(): Promise<Page> {
+    const page = await open(matrix);
+    await page.evaluate((small) => {
+      const list = <T>(count: number, make: (index: number) => T) =>
+        Array.from({ length: count }, (_, index) => make(index));
+      const cell = small.rows[0]?.cells[0] ?? null;
+      const large: Matrix = {
+        ...small,
+        environments: null,
+        vaults: list(100, (index) => `kv-${index}`),
+        lookups: list(100, () => ""),
+        exposures: list(100, () => null),
+        rows: list(500, (row) => ({
+          from: `source ${row}`,
+          source: `source ${row}`,
+          detail: "",
+          cells: list(100, (column) => cell && { ...cell, id: `${row} ${column}` }),
+        })),
+      };
+      window.dispatchEvent(new MessageEvent("message", { data: { kind: "matrix", matrix: large } }));
+    }, matrix);
+    return page;
+  }
+
+  test("renders the rows in sight, says how many there are, and adds a few as it is scrolled", async () => {
+    const page = await openLarge();
+    expect(await page.locator("#matrix").getAttribute("aria-rowcount")).toBe("501");
+    expect(await page.locator("#matrix td[data-id]").count()).toBeLessThan(5_000);
+    const added = await page.evaluate(async () => {
+      const box = document.querySelector(".grid");
+      let rows = 0;
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) rows += addedNodes.length;
+      }).observe(document.querySelector("#matrix tbody") ?? document, { childList: true });
+      for (let step = 0; step < 10; step++) {
+        box?.scrollBy(0, 40);
+        await new Promise(requestAnimationFrame);
+      }
+      return rows;
+    });
+    expect(added).toBeGreaterThan(0);
+    expect(added).toBeLessThan(20);
+  });
+
+  test("leads the keyboard to its end, and keeps it when the current row is scrolled away", async () => {
+    const page = await openLarge();
+    await page.locator('td[tabindex="0"]').focus();
+    for (let pages = 0; pages < 60; pages++) await page.keyboard.press("PageDown");
+    await page.keyboard.press("End");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("data-id"))).toBe("499 99");
+    await page.locator(".grid").evaluate((box) => {
+      box.scrollTop = 0;
+    });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe("scroll grid");
+    await page.keyboard.press("ArrowUp");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("data-id"))).toBe("498 99");
+  });
+});
+
+test.each(themeNames)("axe finds nothing in a %s theme", async (theme) => {
+  const page = await open(matrix, theme);
+  const named = verdictNamed(results, id);
+  await page.locator("td[data-id]").first().click();
+  if (named) await send(page, { kind: "steps", steps: shownSteps(english, named, id) });
+  await page.locator("#legend summary").click();
+  await expectAccessible(page);
+});
+
+function open(shown: Matrix, theme: Theme = "light"): Promise<Page> {
+  return openPage(browser, built, matrixPage(english), { kind: "matrix", matrix: shown }, theme);
 }
-
-function putOn(colors: [string, string][]): void {
-  const names: Record<string, string> = {
-    foreground: "--vscode-editor-foreground",
-    background: "--vscode-editor-background",
-    border: "--vscode-panel-border",
-  };
-  for (const [name, color] of colors) document.documentElement.style.setProperty(names[name] ?? name, color);
-}
-
-async function focused(page: Page): Promise<string | undefined> {
-  return page.evaluate(() => document.activeElement?.textContent);
-}
-
-/** Markdown's escapes taken back. */

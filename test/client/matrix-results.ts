@@ -65,6 +65,7 @@ const place = {
 export const nothingElse: Circumstances = {
   environments: { active: null, environments: [], vaults: [] },
   removed: [],
+  sources: 0,
 };
 
 /** Two environments that disagree about a vault, and one vault that is gone. */
@@ -100,4 +101,5 @@ export const circumstances: Circumstances = {
     ],
   },
   removed: ["gone"],
+  sources: 0,
 };

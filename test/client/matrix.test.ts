@@ -26,7 +26,7 @@ describe("the matrix", () => {
     expect(matrix.vaults).toEqual(["kv", "data"]);
     expect(matrix.rows.map(({ source, cells }) => [source, ...cells.map((cell) => cell?.text)])).toEqual([
       ["laptop", "Allowed · IP rule 1", "Denied · default"],
-      ["internet", "was Denied · Allowed · exposed", undefined],
+      ["internet", "Denied → Allowed · exposed", undefined],
       ["site (certificates)", "Allowed for “certificates” only", undefined],
       ["site (settings)", "Denied · default · settings", undefined],
     ]);
@@ -60,8 +60,15 @@ describe("the matrix", () => {
       caption: "How open each vault is, by environment",
       names: ["Defaults", "dev", "prod"],
       rows: [
-        { vault: "kv", cells: ["unknown", "public", "private (assumed as deployed)"] },
-        { vault: "data", cells: ["private", "", ""] },
+        {
+          vault: "kv",
+          cells: [
+            { exposure: "depends", text: "unknown" },
+            { exposure: "public", text: "public" },
+            { exposure: "private", text: "private (assumed as deployed)" },
+          ],
+        },
+        { vault: "data", cells: [{ exposure: "private", text: "private" }, null, null] },
       ],
     });
     expect(matrix.notes).toEqual(["Removed since the baseline: gone."]);
@@ -71,15 +78,24 @@ describe("the matrix", () => {
   test("of more than anybody reads shows a part, and says where the rest is", () => {
     const [first] = results;
     if (!first) throw new Error("There are no results.");
-    const many = Array.from({ length: 60 }, (_, index) => ({
+    const many = Array.from({ length: 600 }, (_, index) => ({
       ...first,
       simulation: { ...first.simulation, label: `source ${index}` },
     }));
     const all = matrixOf(english, many, nothingElse);
     const part = shownPart(english, all);
-    expect([all.rows.length, part.rows.length, part.caption]).toEqual([60, 50, "60 sources × 2 vaults"]);
-    expect(part.notes).toEqual(["Showing the first 50 × 50. Use Export Results to get all of them as CSV."]);
+    expect([all.rows.length, part.rows.length, part.caption]).toEqual([600, 500, "600 sources × 2 vaults"]);
+    const note = "Showing the first 500 × 100. Use Export Results to get all of them as CSV.";
+    expect(part.notes).toEqual([note]);
+    // The server was asked about the first ones only.
+    const asked = matrixOf(english, many.slice(0, 500), { ...nothingElse, sources: 600 });
+    expect([asked.caption, asked.notes]).toEqual(["600 sources × 2 vaults", [note]]);
     expect(shownPart(english, matrix)).toBe(matrix);
+  });
+
+  test("says what kind of source each row is, and above each vault how exposed it is", () => {
+    expect(matrix.rows.map(({ detail }) => detail)).toEqual(["", "any client", "resource", "resource"]);
+    expect(matrix.exposures.map((each) => each?.text)).toEqual(["unknown", "private"]);
   });
 
   test("sums up what it shows", () => {

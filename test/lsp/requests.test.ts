@@ -99,6 +99,17 @@ describe("vaults", () => {
 });
 
 describe("simulate", () => {
+  it("has only the step that decides, if that is asked for", async () => {
+    const from = ["203.0.113.7", "internet"];
+    const [all, deciding] = [await simulate({ from }), await simulate({ from, steps: "deciding" })];
+    const decisive = all.verdicts.map((each) => ({
+      ...each,
+      steps: each.steps.slice(each.deciding ?? 0, (each.deciding ?? 0) + 1),
+      deciding: 0,
+    }));
+    expect(deciding.verdicts).toEqual(decisive);
+  });
+
   it.each([
     ["203.0.113.7", "allowed", "ALLOW_IP_RULE"],
     ["198.51.100.7", "denied", "DENY_DEFAULT_ACTION"],

@@ -134,7 +134,7 @@ function simulationSurfaces(results: SimulateResult, environments: EnvironmentsR
     compared: false,
     error: null,
   } as const;
-  const matrix = matrixOf(english, [simulation], { environments, removed: [] });
+  const matrix = matrixOf(english, [simulation], { environments, removed: [], sources: 0 });
   return {
     "simulation by source": labelsOf(simulationNodes(english, [simulation], "source")),
     "simulation by vault": labelsOf(simulationNodes(english, [simulation], "vault")),

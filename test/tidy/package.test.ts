@@ -25,7 +25,7 @@ interface Metafile {
   >;
 }
 
-const bundles = ["client", "server", "cli", "matrix"];
+const bundles = ["client", "server", "cli", "pages"];
 const networkModules =
   /^(node:)?(https?|http2|net|tls|dns|dgram|child_process|worker_threads|cluster|inspector)(\/|$)/;
 
@@ -88,7 +88,7 @@ test("what is packaged is what is listed", () => {
 });
 
 test("the package stays small: about 1 MB compressed", () => {
-  const files = ["client.js", "server.js", "matrix.js", "rule-pages.json"].map((name) => join(out, name));
+  const files = ["client.js", "server.js", "pages.js", "rule-pages.json"].map((name) => join(out, name));
   const size = files.reduce((sum, path) => sum + gzipSync(readFileSync(path)).byteLength, 0);
   expect(size + statSync(join(root, "media/icon.png")).size).toBeLessThan(1_100_000);
 });
@@ -113,7 +113,7 @@ function scripts(): readonly string[] {
 
 /** `dist` may not be built here, so the bundles that the list names are looked for in our own build. */
 function bundled(): readonly string[] {
-  return ["package.json", "client.cjs", "client.js", "server.js", "matrix.js", "rule-pages.json"]
+  return ["package.json", "client.cjs", "client.js", "server.js", "pages.js", "pages.css", "rule-pages.json"]
     .filter((name) => existsSync(join(out, name)))
     .map((name) => `dist/${name}`);
 }

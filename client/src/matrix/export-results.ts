@@ -4,7 +4,7 @@ import type { AskedSource, ExportParams } from "../../../server/src/protocol.ts"
 import { pickVault } from "../verdicts/choose-vaults.ts";
 import { exported } from "../verdicts/documents.ts";
 import type { LanguageServer } from "../language-server.ts";
-import type { MatrixContext } from "./access-matrix.ts";
+import type { PanelContext } from "../panels/live-panel.ts";
 import { matrixSources } from "./ask-matrix.ts";
 
 interface Format extends Pick<ExportParams, "contents" | "format"> {
@@ -15,7 +15,7 @@ interface Format extends Pick<ExportParams, "contents" | "format"> {
 }
 
 /** The command *Export Results…*: findings and access as a file. The same templates give the same bytes. */
-export function exportResults({ server, asked }: MatrixContext): Disposable {
+export function exportResults({ server, asked }: PanelContext): Disposable {
   return commands.registerCommand("keyVaultNetwork.exportResults", async () => {
     const picked = await window.showQuickPick(formats(), { title: l10n.t("Export Results") });
     if (!picked) return;

@@ -1,6 +1,8 @@
 import type {
   EnvironmentResult,
   EnvironmentsResult,
+  EnvironmentVault,
+  Exposure,
   Folded,
   VerdictResult,
   Sentence,
@@ -10,6 +12,7 @@ import { vaultId } from "../vault-id.ts";
 import { environmentName, sayActive } from "../verdicts/environment-words.ts";
 import { exposureWords } from "../verdicts/exposure-words.ts";
 import type { Say } from "../say.ts";
+import { kindWords } from "../verdicts/kind-words.ts";
 import type { SimulationResult } from "../verdicts/simulation.ts";
 import { verdictIdIn } from "../verdicts/simulation.ts";
 import { distinctLookups, foldEnvironmentVaults, foldVerdicts, sayLookup } from "../verdicts/references.ts";
@@ -27,6 +30,8 @@ export interface Matrix {
   readonly vaults: readonly string[];
   /** For each column, where other roots look the vault up: "app/main.tf, jobs/main.bicep"; empty if none does. */
   readonly lookups: readonly string[];
+  /** For each column, how exposed the vault is; null if its environments differ. */
+  readonly exposures: readonly (ExposureCell | null)[];
   readonly rows: readonly MatrixRow[];
   /** Additional information in sentences: removed vaults, rows that are not shown. */
   readonly notes: readonly string[];
@@ -38,7 +43,13 @@ export interface Matrix {
 export interface EnvironmentTable {
   readonly caption: string;
   readonly names: readonly string[];
-  readonly rows: readonly { readonly vault: string; readonly cells: readonly string[] }[];
+  /** A cell is null where an environment does not have the vault. */
+  readonly rows: readonly { readonly vault: string; readonly cells: readonly (ExposureCell | null)[] }[];
+}
+
+export interface ExposureCell {
+  readonly exposure: Exposure;
+  readonly text: Sentence;
 }
 
 /** What a matrix shows in addition to the verdicts. */
@@ -46,12 +57,16 @@ export interface Circumstances {
   readonly environments: EnvironmentsResult;
   /** Vaults of the what-if baseline that no longer exist. */
   readonly removed: readonly string[];
+  /** How many sources there are, of which the first are asked about. */
+  readonly sources: number;
 }
 
 export interface MatrixRow {
   /** As it is sent to the server. */
   readonly from: string;
   readonly source: string;
+  /** What kind of source it is: "subnet"; empty for an address. */
+  readonly detail: string;
   /** One for each vault; null if nothing was asked about it. */
   readonly cells: readonly (MatrixCell | null)[];
 }
@@ -60,7 +75,7 @@ export interface MatrixCell {
   /** The verdict's id in its environment. */
   readonly id: string;
   readonly kind: CellKind;
-  /** "Allowed · IP rule 1"; preceded by "was Denied" if it differs from the baseline. */
+  /** "Allowed · IP rule 1"; "Denied → Allowed · IP rule 1" if it differs from the baseline. */
   readonly text: Sentence;
   /** The deciding sentence. */
   readonly why: Sentence;
@@ -70,19 +85,19 @@ export interface MatrixCell {
 /** How a verdict is drawn: allowing an arbitrary client has its own kind. */
 export type CellKind = VerdictResult["verdict"] | "exposed";
 
-/** Pages with more than this are unreadable; larger tables are for a spreadsheet. */
-const mostShown = 50;
+/** Larger tables are for a spreadsheet. */
+export const mostShown = { sources: 500, vaults: 100 } as const;
 
 /** One row per source, one column per vault. A source with several scenarios has a row for each. */
 export function matrixOf(
   say: Say,
   results: readonly SimulationResult[],
-  { environments, removed }: Circumstances,
+  { environments, removed, sources: all }: Circumstances,
 ): Matrix {
   const folded = foldVerdicts(results.flatMap((result) => result.verdicts));
   const columns = columnsOf(folded);
   const rows = results.flatMap((result) => rowsOf(say, result, columns));
-  const sources = saySources(say, rows.length);
+  const sources = saySources(say, Math.max(rows.length, all));
   const vaults = new Set(columns.map(({ id }) => id)).size;
   const size = `${sources} × ${vaults === 1 ? say("1 vault") : say("{0} vaults", vaults)}`;
   const active = sayActive(say, environments);
@@ -91,8 +106,12 @@ export function matrixOf(
     summary: summaryOf(say, rows),
     vaults: columns.map(({ label }) => label),
     lookups: columns.map(({ lookups }) => lookups.map((each) => sayLookup(say, each)).join(", ")),
+    exposures: columns.map((column) => exposureOf(say, column, environments)),
     rows,
-    notes: removed.length === 0 ? [] : [say("Removed since the baseline: {0}.", removed.join(", "))],
+    notes: [
+      ...(removed.length === 0 ? [] : [say("Removed since the baseline: {0}.", removed.join(", "))]),
+      ...(all > mostShown.sources ? [sayPart(say)] : []),
+    ],
     environments: environmentTable(say, environments),
   };
 }
@@ -103,8 +122,8 @@ interface Column {
   readonly label: string;
   /** Where other roots look the vault up. */
   readonly lookups: readonly VerdictResult[];
-  /** One of the environments. */
-  readonly environment: string | null;
+  /** The environments, of which the first represents the others. */
+  readonly environments: readonly [string | null, ...(string | null)[]];
 }
 
 function columnsOf({ entries, referencesTo }: Folded<VerdictResult>): readonly Column[] {
@@ -115,27 +134,51 @@ function columnsOf({ entries, referencesTo }: Folded<VerdictResult>): readonly C
       environment: own[0].environment,
       answers: own,
     }));
-    return agreements(inEach).map(({ first: { environment }, all, environments }) => ({
+    return agreements(inEach).map(({ first: { environment }, all: [, ...others], all, environments }) => ({
       id: vaultId(first),
       lookups: distinctLookups(all.flatMap(({ answers }) => answers.flatMap(referencesTo))),
       label: vaultIn({ vault: label(first), environments }),
-      environment,
+      environments: [environment, ...others.map((each) => each.environment)],
     }));
   });
 }
 
+function exposureOf(
+  say: Say,
+  { id, environments }: Column,
+  { vaults }: EnvironmentsResult,
+): ExposureCell | null {
+  const vault = vaults.find((each) => vaultId(each) === id);
+  const cells = environments.map((name) => vault && exposureIn(say, vault, name ?? ""));
+  const [first] = cells;
+  return first && cells.every((each) => each?.exposure === first.exposure) ? first : null;
+}
+
+function exposureIn(say: Say, { exposures, assumed }: EnvironmentVault, name: string): ExposureCell | null {
+  const exposure = new Map(Object.entries(exposures)).get(name);
+  if (exposure === undefined) return null;
+  const word = say(exposureWords[exposure]);
+  return { exposure, text: assumed.includes(name) ? `${word} (${say("assumed as deployed")})` : word };
+}
+
 /** The part of a matrix that is readable on a page; what is left out is stated. */
 export function shownPart(say: Say, matrix: Matrix): Matrix {
-  const { vaults, lookups, rows, notes } = matrix;
-  if (vaults.length <= mostShown && rows.length <= mostShown) return matrix;
-  const left = say("Showing the first {0} × {0}. Use Export Results to get all of them as CSV.", mostShown);
+  const { vaults, lookups, exposures, rows, notes } = matrix;
+  const { sources: down, vaults: across } = mostShown;
+  if (vaults.length <= across && rows.length <= down) return matrix;
   return {
     ...matrix,
-    vaults: vaults.slice(0, mostShown),
-    lookups: lookups.slice(0, mostShown),
-    rows: rows.slice(0, mostShown).map((row) => ({ ...row, cells: row.cells.slice(0, mostShown) })),
-    notes: [...notes, left],
+    vaults: vaults.slice(0, across),
+    lookups: lookups.slice(0, across),
+    exposures: exposures.slice(0, across),
+    rows: rows.slice(0, down).map((row) => ({ ...row, cells: row.cells.slice(0, across) })),
+    notes: [...new Set([...notes, sayPart(say)])],
   };
+}
+
+function sayPart(say: Say): string {
+  const { sources, vaults } = mostShown;
+  return say("Showing the first {0} × {1}. Use Export Results to get all of them as CSV.", sources, vaults);
 }
 
 function environmentTable(
@@ -154,26 +197,22 @@ function environmentTable(
     names: judged.map((each) => environmentName(say, each)),
     rows: vaults.map((each) => ({
       vault: label({ ...each, vault: each.symbol }),
-      cells: judged.map(({ name }) => {
-        const exposure = new Map(Object.entries(each.exposures)).get(name);
-        if (exposure === undefined) return "";
-        const word = say(exposureWords[exposure]);
-        return each.assumed.includes(name) ? `${word} (${say("assumed as deployed")})` : word;
-      }),
+      cells: judged.map(({ name }) => exposureIn(say, each, name)),
     })),
   };
 }
 
 function rowsOf(
   say: Say,
-  { simulation, verdicts }: SimulationResult,
+  { simulation, kind, verdicts }: SimulationResult,
   columns: readonly Column[],
 ): readonly MatrixRow[] {
   const scenarios = new Map(verdicts.map(({ scenario }) => [scenario?.service, scenario]));
   return [...scenarios.values()].map((scenario) => ({
     from: simulation.from,
     source: scenarios.size > 1 ? `${simulation.label} (${scenario?.name ?? ""})` : simulation.label,
-    cells: columns.map(({ id, environment }) => {
+    detail: kind === null ? "" : say(kindWords[kind]),
+    cells: columns.map(({ id, environments: [environment] }) => {
       const found = verdicts.find(
         (each) =>
           vaultId(each) === id &&
@@ -190,7 +229,7 @@ function cellOf(say: Say, verdict: VerdictResult): MatrixCell {
   return {
     id: verdictIdIn(verdict),
     kind: verdict.exposed ? "exposed" : verdict.verdict,
-    text: was === null ? summary : say("was {0} · {1}", verdictWord(say, was), summary),
+    text: was === null ? summary : `${verdictWord(say, was)} → ${summary}`,
     why: decidingStep(verdict)?.text ?? "",
     changed: was !== null,
   };

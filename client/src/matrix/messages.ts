@@ -1,6 +1,8 @@
-/** What the page of the matrix says to the extension; the extension answers with a `Matrix`. */
-export type FromMatrix =
-  | { readonly kind: "ready" }
-  | { readonly kind: "copy" }
-  /** The verdict's id in the tree, and its source. */
-  | { readonly kind: "open" | "fix"; readonly id: string; readonly from: string };
+import type { FromPage, StepsMessage } from "../panels/messages.ts";
+import type { Matrix } from "./matrix.ts";
+
+/** All of it is to be copied as Markdown. */
+export type FromMatrix = FromPage<"copy">;
+
+/** What its host says to the page of the matrix. */
+export type ToMatrix = { readonly kind: "matrix"; readonly matrix: Matrix } | StepsMessage;

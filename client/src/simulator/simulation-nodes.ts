@@ -2,11 +2,11 @@ import type { VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
-import { toSay } from "../say.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 import { groupsBy } from "../agreement.ts";
 import { vaultId } from "../vault-id.ts";
 import { namedVerdicts } from "../verdicts/named-verdicts.ts";
+import { kindWords } from "../verdicts/kind-words.ts";
 import type { SimulationResult } from "../verdicts/simulation.ts";
 import { sourceId, verdictId } from "../verdicts/simulation.ts";
 import { referenceRows } from "../verdicts/references.ts";
@@ -37,21 +37,20 @@ export function simulationNodes(
 
 type Kind = NonNullable<SimulationResult["kind"]>;
 
-/** The icon and name of each kind of source; addresses need neither. */
-const kinds: Readonly<Record<Kind, { readonly icon: string; readonly word: string }>> = {
-  internet: { icon: "globe", word: toSay("any client") },
-  subnet: { icon: "type-hierarchy-sub", word: toSay("subnet") },
-  service: { icon: "azure", word: toSay("service") },
-  consumer: { icon: "server-process", word: toSay("resource") },
-  tag: { icon: "tag", word: toSay("service tag") },
-  saved: { icon: "bookmark", word: toSay("saved source") },
-  range: { icon: "list-selection", word: "" },
-  address: { icon: "device-desktop", word: "" },
-  ipv6: { icon: "device-desktop", word: "" },
+const icons: Readonly<Record<Kind, string>> = {
+  internet: "globe",
+  subnet: "type-hierarchy-sub",
+  service: "azure",
+  consumer: "server-process",
+  tag: "tag",
+  saved: "bookmark",
+  range: "list-selection",
+  address: "device-desktop",
+  ipv6: "device-desktop",
 };
 
 export function sourceIcon(kind: Kind | null): NodeIcon {
-  return { name: kind === null ? "device-desktop" : kinds[kind].icon };
+  return { name: kind === null ? "device-desktop" : icons[kind] };
 }
 
 function sourceNode(
@@ -81,7 +80,7 @@ function sourceDescription(
   error: string | null,
 ): string {
   if (error !== null) return error;
-  return verdicts.length === 0 ? say("no vaults") : kind === null ? "" : say(kinds[kind].word);
+  return verdicts.length === 0 ? say("no vaults") : kind === null ? "" : say(kindWords[kind]);
 }
 
 function vaultNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]]): TreeNode {

@@ -14,6 +14,8 @@ export interface SimulateParams {
   readonly from: readonly string[];
   /** Only these vaults; all known ones if it is left out. */
   readonly to?: readonly VaultReference[];
+  /** Only the step that decides each verdict, for large tables; all of them if it is left out. */
+  readonly steps?: "deciding";
 }
 
 export interface SimulateResult {

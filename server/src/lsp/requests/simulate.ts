@@ -35,16 +35,17 @@ interface Asked {
 /** Answers `keyvault-network/simulate`: each source for each vault, in the order of the sources. */
 export async function simulate(
   context: Context,
-  { from, to }: SimulateParams,
+  params: SimulateParams,
   token: CancellationToken,
 ): Promise<SimulateResult> {
+  const { from, to } = params;
   const asked: Asked[] = [];
   for (const analysis of await analysesFor(context, to, token)) {
     const before = await context.baseline.analysis(analysis, token);
     asked.push({ analysis, before, sources: await namedSources(context, analysis.root) });
   }
   const answers = askRoots(context, asked, (some) =>
-    from.map((source) => simulateSource(context, source, some, to)),
+    from.map((source) => simulateSource(context, source, some, params)),
   );
   return {
     verdicts: answers.flatMap(({ verdicts }) => verdicts),
@@ -93,7 +94,7 @@ function simulateSource(
   context: Context,
   from: string,
   asked: readonly Asked[],
-  to: readonly VaultReference[] | undefined,
+  { to, steps }: Pick<SimulateParams, "to" | "steps">,
 ): Omit<SimulateResult, "compared"> {
   const tags = context.serviceTags.tags;
   const read = asked.map((each) => ({ ...each, reading: resolveSource(from, each.sources, { tags }) }));
@@ -102,6 +103,7 @@ function simulateSource(
     const past = before ? reportVerdicts(before.worlds, from, reading.source) : [];
     return reportVerdicts(analysis.worlds, from, reading.source)
       .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
+      .map((verdict) => (steps === "deciding" ? withDecidingStep(verdict) : verdict))
       .flatMap((verdict) => showVerdict(context, analysis, verdict, past) ?? []);
   });
   const found = read.map(({ reading }) => reading);
@@ -112,6 +114,11 @@ function simulateSource(
     sources: [{ from, kind: sourceKind(from, asked, readings) }],
     errors: message === null ? [] : [{ from, message }],
   };
+}
+
+function withDecidingStep(verdict: VerdictReport): VerdictReport {
+  const step = verdict.deciding === null ? undefined : verdict.steps[verdict.deciding];
+  return { ...verdict, steps: step ? [step] : [], deciding: step ? 0 : null };
 }
 
 function sourceKind(

@@ -1,0 +1,137 @@
+import type { Event, WebviewPanel } from "vscode";
+import { Disposable, env, Uri, ViewColumn, window } from "vscode";
+import type { LanguageServer } from "../language-server.ts";
+import { openPlace } from "../open-place.ts";
+import type { ShownDocuments } from "../shown-documents.ts";
+import { previewFix } from "../verdicts/preview-fix.ts";
+import { shownSteps } from "../verdicts/shown-steps.ts";
+import { askAbout } from "../verdicts/simulations.ts";
+import type { Simulations } from "../verdicts/simulations.ts";
+import { verdictNamed } from "../verdicts/named-verdicts.ts";
+import { inWindow } from "../window-language.ts";
+import type { FromPage, VerdictMessage } from "./messages.ts";
+import type { Page } from "./page.ts";
+import { pageDocument } from "./page.ts";
+
+/** What all panels depend on. */
+export interface PanelContext {
+  readonly server: LanguageServer;
+  readonly asked: Simulations;
+  readonly documents: ShownDocuments;
+  /** The view that shows a source with its verdicts. */
+  readonly view: { readonly revealSource: (from: string) => Promise<void> };
+  readonly extension: Uri;
+}
+
+/** A page in a panel that follows the templates. */
+export interface LivePage<Own> {
+  readonly page: Page;
+  /** Where it opens. */
+  readonly column: ViewColumn;
+  /** What it shows, asked again after each of the changes. */
+  readonly facts: () => Promise<object>;
+  readonly changes: readonly Event<void>[];
+  /** Answers what only this page asks for. */
+  readonly answer: (own: Own, post: (answer: object) => Thenable<boolean>) => Promise<void>;
+}
+
+/** Opens the panel of a page; there is one at most, which is restored with its window. */
+export interface LivePanel extends Disposable {
+  readonly show: () => void;
+}
+
+export function livePanel<Own>(context: PanelContext, live: LivePage<Own>): LivePanel {
+  const type = `keyVaultNetwork.${live.page.view}`;
+  let open: WebviewPanel | undefined;
+  const take = (panel: WebviewPanel) => {
+    open = panel;
+    panel.onDidDispose(() => {
+      if (open === panel) open = undefined;
+    });
+    fill(panel, context, live);
+  };
+  const restoring = window.registerWebviewPanelSerializer(type, {
+    deserializeWebviewPanel: (panel) => {
+      take(panel);
+      return Promise.resolve();
+    },
+  });
+  return Object.assign(restoring, {
+    show: () => {
+      if (open) open.reveal();
+      else take(window.createWebviewPanel(type, live.page.title, live.column));
+    },
+  });
+}
+
+/** Lets a panel show a page until it is closed. */
+function fill<Own>(panel: WebviewPanel, context: PanelContext, live: LivePage<Own>): void {
+  const { webview } = panel;
+  const dist = Uri.joinPath(context.extension, "dist");
+  const address = (file: string) => webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
+  webview.options = { enableScripts: true, localResourceRoots: [dist] };
+  webview.html = pageDocument(live.page, {
+    script: address("pages.js"),
+    style: address("pages.css"),
+    nonce: crypto.randomUUID(),
+    language: env.language,
+  });
+  const update = oneAtATime(async () => {
+    if (panel.visible) await webview.postMessage(await live.facts());
+  }, context.server);
+  const watching = Disposable.from(
+    ...live.changes.map((changed) => changed(update)),
+    webview.onDidReceiveMessage(async (message: FromPage<Own>) => {
+      if (message.kind === "ready") update();
+      else if (message.kind === "own") await live.answer(message.own, (each) => webview.postMessage(each));
+      else if (message.kind === "place") await openPlace(message.place, true, besides(panel));
+      else await answerAbout(context, panel, message);
+    }),
+  );
+  panel.onDidDispose(() => {
+    watching.dispose();
+  });
+}
+
+/** Changes during the work are worth one more round, however many they are. */
+function oneAtATime(work: () => Promise<void>, { log }: LanguageServer): () => void {
+  let state: "idle" | "working" | "again" = "idle";
+  const run = () => {
+    if (state !== "idle") {
+      state = "again";
+      return;
+    }
+    state = "working";
+    work()
+      .catch((error: unknown) => {
+        log.warn(String(error));
+      })
+      .finally(() => {
+        const again = state === "again";
+        state = "idle";
+        if (again) run();
+      });
+  };
+  return run;
+}
+
+/** A panel is to stay in sight when it opens a file. */
+function besides({ viewColumn }: WebviewPanel): ViewColumn {
+  return viewColumn === undefined || viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
+}
+
+async function answerAbout(
+  { server, asked, documents, view }: PanelContext,
+  { webview }: WebviewPanel,
+  { kind, id, from }: VerdictMessage,
+): Promise<void> {
+  const label = asked.results().find(({ simulation }) => simulation.from === from)?.simulation.label ?? from;
+  const named = verdictNamed([await askAbout(server, { from, label, to: null })], id);
+  if (!named) return;
+  if (kind === "steps") await webview.postMessage({ kind, steps: shownSteps(inWindow, named, id) });
+  else if (kind === "fix") await previewFix(server, documents, named);
+  else {
+    await asked.add([{ from, label, to: null }]);
+    await view.revealSource(from);
+  }
+}

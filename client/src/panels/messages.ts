@@ -1,0 +1,22 @@
+import type { Location } from "../../../server/src/protocol.ts";
+import type { ShownSteps } from "../verdicts/shown-steps.ts";
+
+/** What every page can say to its host: that it can be filled, what to open, and what to do with a verdict; and what only it asks for. */
+export type FromPage<Own = never> =
+  | { readonly kind: "ready" }
+  | { readonly kind: "place"; readonly place: Location }
+  | VerdictMessage
+  | { readonly kind: "own"; readonly own: Own };
+
+/** The verdict is named by its ID in its environment, and by its source. */
+export interface VerdictMessage {
+  readonly kind: "steps" | "view" | "fix";
+  readonly id: string;
+  readonly from: string;
+}
+
+/** The answer to `steps`. */
+export interface StepsMessage {
+  readonly kind: "steps";
+  readonly steps: ShownSteps;
+}

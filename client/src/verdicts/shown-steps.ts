@@ -1,0 +1,54 @@
+import type { Location, Sentence } from "../../../server/src/protocol.ts";
+import { sayPlace } from "../places.ts";
+import type { Say } from "../say.ts";
+import type { NamedVerdict } from "./labelled-verdict.ts";
+import { vaultIn } from "./labelled-verdict.ts";
+import { isShown, stepSummary } from "./step-words.ts";
+import { isSettledBefore } from "./verdict-words.ts";
+
+/** The steps of a verdict, as plain data: as pages show them. */
+export interface ShownSteps {
+  /** The verdict's ID in its environment, and its source. */
+  readonly id: string;
+  readonly from: string;
+  /** "office → kv-prod". */
+  readonly title: string;
+  /** "Allowed · IP rule 1". */
+  readonly summary: Sentence;
+  readonly steps: readonly ShownStep[];
+  readonly notes: readonly Sentence[];
+}
+
+interface ShownStep {
+  readonly title: Sentence;
+  readonly summary: Sentence;
+  readonly text: Sentence;
+  /** How it is drawn; an earlier step may already have decided. */
+  readonly outcome: "continue" | "allow" | "deny" | "maybe" | "not-applicable";
+  readonly place: Location | null;
+  /** "main.bicep:16"; empty if nothing is written. */
+  readonly where: string;
+}
+
+export function shownSteps(say: Say, named: NamedVerdict, id: string): ShownSteps {
+  const { verdict, source } = named;
+  return {
+    id,
+    from: verdict.from,
+    title: `${source} → ${vaultIn(named)}`,
+    summary: verdict.summary,
+    steps: verdict.steps.filter(isShown).map((step) => {
+      const settled = isSettledBefore(verdict, step);
+      const { title, text, place } = step;
+      return {
+        title,
+        text,
+        place,
+        summary: stepSummary(say, step, settled),
+        outcome: settled ? "not-applicable" : step.outcome,
+        where: place ? sayPlace(place) : "",
+      };
+    }),
+    notes: verdict.noteTexts,
+  };
+}

@@ -1,0 +1,96 @@
+import type { FromPage, StepsMessage } from "../src/panels/messages.ts";
+import type { ShownSteps } from "../src/verdicts/shown-steps.ts";
+import { find, make } from "./dom.ts";
+import type { Shape } from "./symbols.ts";
+import { symbol } from "./symbols.ts";
+
+/** A verdict of the page, by its ID in its environment and its source. */
+export interface VerdictName {
+  readonly id: string;
+  readonly from: string;
+}
+
+/** The part of a page that shows the steps of one verdict. */
+export interface StepsPane {
+  /** Asks the host for the steps; `enter` moves the keyboard focus there. */
+  readonly open: (verdict: VerdictName, enter: boolean) => void;
+  /** Asks again: the templates have changed. */
+  readonly refresh: () => void;
+  readonly receive: (message: StepsMessage) => void;
+}
+
+type Post = (message: FromPage) => void;
+
+const shapes: Readonly<Record<ShownSteps["steps"][number]["outcome"], Shape>> = {
+  continue: "continue",
+  allow: "allowed",
+  deny: "denied",
+  maybe: "depends",
+  "not-applicable": "nothing",
+};
+
+/** `leave` takes the focus back when the pane closes. */
+export function stepsPane(root: ParentNode, post: Post, leave: () => void): StepsPane {
+  const pane = find(root, "#steps", HTMLElement);
+  const title = find(pane, "h2", HTMLElement);
+  let shown: VerdictName | undefined;
+  let enters = false;
+  const close = () => {
+    pane.hidden = true;
+    shown = undefined;
+    leave();
+  };
+  pane.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") close();
+  });
+  pane.addEventListener("click", ({ target }) => {
+    if (!(target instanceof HTMLButtonElement)) return;
+    const { value } = target;
+    if (value === "close") close();
+    else if (shown && (value === "view" || value === "fix")) post({ kind: value, ...shown });
+  });
+  const ask = ({ id, from }: VerdictName) => {
+    post({ kind: "steps", id, from });
+  };
+  return {
+    open: (verdict, enter) => {
+      enters = enter;
+      shown = verdict;
+      ask(verdict);
+    },
+    refresh: () => {
+      if (shown) ask(shown);
+    },
+    receive: ({ steps }) => {
+      if (steps.id !== shown?.id) return;
+      fill(pane, post, steps);
+      pane.hidden = false;
+      if (enters) title.focus();
+      enters = false;
+    },
+  };
+}
+
+function fill(pane: HTMLElement, post: Post, shown: ShownSteps): void {
+  find(pane, "h2", HTMLElement).textContent = shown.title;
+  find(pane, "p", HTMLElement).textContent = shown.summary;
+  find(pane, "ol", HTMLElement).replaceChildren(...shown.steps.map((step) => stepItem(post, step)));
+  find(pane, "ul", HTMLElement).replaceChildren(...shown.notes.map((note) => make("li", note)));
+}
+
+function stepItem(post: Post, step: ShownSteps["steps"][number]): HTMLElement {
+  const item = make("li");
+  const { place } = step;
+  item.dataset["kind"] = shapes[step.outcome];
+  item.append(symbol(shapes[step.outcome]), make("strong", step.title), make("span", step.text));
+  if (place) {
+    const link = make("button", step.where);
+    link.type = "button";
+    link.className = "link";
+    link.addEventListener("click", () => {
+      post({ kind: "place", place });
+    });
+    item.append(link);
+  }
+  return item;
+}
