@@ -1,5 +1,6 @@
 import type { Files, Fix } from "../../server/src/core/index.ts";
 import {
+  accessFixes,
   analyze,
   applyChanges,
   changesFor,
@@ -49,4 +50,13 @@ export function verdict(text: string, syntax: Syntax, source: string): string {
   if (!("source" in reading)) throw new Error(reading.fault.kind);
   const [report] = reportVerdicts(open(text, syntax).analysis.worlds, source, reading.source);
   return report ? report.verdict : "no vault";
+}
+
+/** The fixes that may let a source in. */
+export function lettingIn(text: string, syntax: Syntax, source: string): readonly Fix[] {
+  const { worlds } = open(text, syntax).analysis;
+  const reading = readSource(source);
+  const [vault] = worlds.flatMap(({ network }) => network.vaults);
+  if (!("source" in reading) || !vault) throw new Error("no such source or vault");
+  return accessFixes(worlds, { source: reading.source, vaultKey: vault.key, expect: "allow" });
 }

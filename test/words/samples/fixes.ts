@@ -97,6 +97,21 @@ const titles: Samples<FixTitle> = {
     { tag: "AzureKeyVault", groups: ["GROUP"] },
     { tag: "VirtualNetwork", groups: ["GROUP", "OTHER"] },
   ],
+  "link-zone": [{ network: "NETWORK" }],
+  "add-record": [{ endpoint: "ENDPOINT", zone: "ZONE" }],
+  "register-endpoint": [
+    { endpoint: "ENDPOINT", dns: "zone" },
+    { endpoint: "ENDPOINT", dns: "link" },
+    { endpoint: "ENDPOINT", dns: "nothing" },
+  ],
+  "add-private-endpoint": [
+    { vault, subnet, dns: "zone" },
+    { vault, subnet, dns: "link" },
+    { vault, subnet, dns: "nothing" },
+  ],
+  "add-peering": [{ from: "NETWORK", to: "OTHER" }],
+  "open-peerings": [{ links: ["LINK"] }, { links: ["LINK", "OTHER"] }],
+  "allow-in-firewall": [{ firewall: "FIREWALL", subnet, to: "HOST" }],
   "add-service-endpoint": [{ subnet }],
   "allow-subnets": [
     allowing,

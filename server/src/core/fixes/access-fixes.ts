@@ -5,6 +5,7 @@ import { bypass, publicAccess } from "../access/effective.ts";
 import type { Caller, DirectCaller } from "../access/caller.ts";
 import { attemptsOf } from "../access/consumer-paths.ts";
 import type { Source } from "../access/source.ts";
+import { certainEndpoints } from "../access/certain-endpoints.ts";
 import { callersIn } from "../access/source.ts";
 import { judge } from "../access/verdict.ts";
 import { vaultWithKey } from "../access/worlds.ts";
@@ -13,9 +14,11 @@ import { is } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import { truth } from "../logic/truth.ts";
-import type { Network, Vault } from "../network/network.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
 import { pathOf } from "../path/path.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
+import { addPrivateEndpoint, registerEndpoint } from "./declare/private-endpoint.ts";
+import { addRecord, linkZone } from "./declare/resolve-privately.ts";
 import { openPath } from "./open-path.ts";
 import { redirectNames } from "./redirect-names.ts";
 import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
@@ -78,14 +81,36 @@ function subnetsOf(consumer: Consumer): readonly InSubnet[] {
 function lettingInSubnet(vault: Vault, network: Network, caller: InSubnet, asked: Caller): readonly Fix[] {
   const { resolution } = pathOf(caller.subnet, vault, network, caller.integration);
   const redirecting = resolution.answers.flatMap((answer) =>
-    answer.kind === "missing" ? redirectNames(answer.link, vault, network, asked) : [],
+    answer.kind === "missing"
+      ? [
+          ...redirectNames(answer.link, vault, network, asked),
+          ...addRecord(answer.link, vault, caller.subnet, network),
+        ]
+      : [],
   );
-  const onThePath = [...redirecting, ...openPath(vault, network, caller, asked)];
-  const way = wayInForSubnet(vault, caller.subnet, network);
-  if (!way) return onThePath;
+  return [
+    ...redirecting,
+    ...openPath(vault, network, caller, asked),
+    ...throughEndpoint(vault, caller.subnet, network),
+    ...byRule(vault, caller.subnet, network),
+    ...addPrivateEndpoint(vault, caller.subnet, network),
+  ];
+}
+
+/** What has the name of a vault resolve to a private endpoint that there is. */
+function throughEndpoint(vault: Vault, subnet: Subnet, network: Network): readonly Fix[] {
+  const registering = certainEndpoints(vault, network).flatMap((endpoint) =>
+    registerEndpoint(endpoint, vault, network),
+  );
+  return [...linkZone(vault, subnet, network), ...registering];
+}
+
+function byRule(vault: Vault, subnet: Subnet, network: Network): readonly Fix[] {
+  const way = wayInForSubnet(vault, subnet, network);
+  if (!way) return [];
   const opens = opening(vault);
-  const title = allowTitle([caller.subnet], way.way, labelOf(vault), opens.length > 0);
-  return [...onThePath, fix({ title, target: vault, edits: [...way.edits, ...opens], beside: way.beside })];
+  const title = allowTitle([subnet], way.way, labelOf(vault), opens.length > 0);
+  return [fix({ title, target: vault, edits: [...way.edits, ...opens], beside: way.beside })];
 }
 
 /** More ranges than these are not listed one by one. */

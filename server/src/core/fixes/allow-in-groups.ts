@@ -1,7 +1,13 @@
-import type { SecurityGroup, SecurityRule } from "../network/security-groups.ts";
+import type { SecurityRuleSchema } from "../network/schema/schema.ts";
+import { ruleEntries } from "../network/schema/written-rule.ts";
+import type { AllowRule, SecurityGroup, SecurityRule } from "../network/security-groups.ts";
 import type { PassedGroup } from "../path/way.ts";
 import { isWord } from "../path/security-rules.ts";
 import { contains } from "../text/span.ts";
+import { declare, declareAll, named } from "./declare/declare.ts";
+import type { Entries } from "./declare/kinds.ts";
+import { securityRule } from "./declare/kinds.ts";
+import { wordFor } from "./declare/style-of-file.ts";
 import type { Edit, Fix } from "./fix.ts";
 import { fix } from "./fix.ts";
 import type { AllowedTag } from "./fix-title.ts";
@@ -40,19 +46,28 @@ function ruleEdit({ passed, tag }: DenyingGroup): Edit | null {
   const rules = group.rules.filter((rule) => isWord(rule.direction.value, direction) !== "no");
   const deciding = (filtered?.by ?? []).map((by) => (by.kind === "written" ? by.rule : null));
   const written = deciding.filter((rule) => rule !== null);
-  // Azure and Terraform do without rules of both kinds: a group has them inside or beside it.
-  if (written.length < deciding.length || !written.every((rule) => isInside(rule, group))) return null;
+  if (written.length < deciding.length) return null;
   const priority = freePriority(rules, written);
   if (priority === null) return null;
   const isOutbound = direction === "outbound";
-  const rule = group.encodeRule({
+  return write(group, written, {
     name: freeName(`Allow${tag}${isOutbound ? "Outbound" : "Inbound"}`, group.rules),
     priority,
     direction,
     source: isOutbound ? "*" : tag,
     destination: isOutbound ? tag : "*",
   });
-  return { kind: "append", list: group.written, values: [rule] };
+}
+
+/** Azure and Terraform do without rules of both kinds: a group has them inside or beside it. */
+function write(group: SecurityGroup, others: readonly SecurityRule[], rule: AllowRule): Edit | null {
+  if (others.every((each) => isInside(each, group)))
+    return { kind: "append", list: group.written, values: [group.encodeRule(rule)] };
+  if (others.some((each) => isInside(each, group))) return null;
+  const parent = named(group);
+  const description = { beside: group, parent, words: [wordFor(group), rule.name], name: rule.name };
+  const values = (schema: SecurityRuleSchema): Entries => ruleEntries(schema, rule);
+  return parent && declareAll(declare(securityRule, { ...description, values }));
 }
 
 function isInside({ label }: SecurityRule, { written }: SecurityGroup): boolean {

@@ -1,4 +1,6 @@
 import type { DictionaryExpression, ListExpression } from "../template/expression.ts";
+import type { NewResource } from "../template/new-resource.ts";
+import { referencesOfNew } from "../template/new-resource.ts";
 import type { Reference } from "../template/reference.ts";
 import type { Written } from "../template/written.ts";
 import {
@@ -26,19 +28,24 @@ export type Alteration =
       readonly kind: "remove";
       readonly from: DictionaryExpression | ListExpression;
       readonly spans: readonly Span[];
-    };
+    }
+  /** Resources behind the declaration at a place. */
+  | { readonly kind: "declare"; readonly after: Span; readonly resources: readonly NewResource[] };
 
 /** A text that is the same for alterations of one place that write the same there. */
 export function keyOf(alteration: Alteration): string {
-  return `${placeOf(alteration)} ${textOf(valueOf(alteration))}`;
+  const what = alteration.kind === "declare" ? alteration.resources : valueOf(alteration);
+  return `${placeOf(alteration)} ${textOf(what)}`;
 }
 
 /** The references that an alteration writes. */
 export function referencesOf(alteration: Alteration): readonly Reference[] {
-  return referencesIn(valueOf(alteration));
+  return alteration.kind === "declare"
+    ? alteration.resources.flatMap(referencesOfNew)
+    : referencesIn(valueOf(alteration));
 }
 
-function valueOf(alteration: Alteration): Written {
+function valueOf(alteration: Exclude<Alteration, { readonly kind: "declare" }>): Written {
   switch (alteration.kind) {
     case "replace":
     case "insert":
@@ -61,6 +68,8 @@ function placeOf(alteration: Alteration): string {
       return `${spanKey(alteration.into.span)}/${alteration.path.join("/")}`;
     case "append":
       return `${spanKey(alteration.to.span)}+`;
+    case "declare":
+      return `${spanKey(alteration.after)}.`;
     case "remove":
       return alteration.spans.map(spanKey).join("-");
   }
@@ -88,6 +97,8 @@ function siteOf(alteration: Alteration): string {
       return `${spanKey(alteration.into.span)}/${alteration.path[0] ?? ""}`;
     case "append":
       return `${spanKey(alteration.to.span)}+`;
+    case "declare":
+      return `${spanKey(alteration.after)}.`;
     case "remove":
       return `${spanKey(alteration.from.span)}-`;
   }
@@ -102,6 +113,10 @@ function joinedAtSite(alterations: readonly Alteration[]): readonly Alteration[]
   if (first?.kind === "remove") {
     const spans = alterations.flatMap((each) => (each.kind === "remove" ? each.spans : []));
     return [{ ...first, spans: [...new Map(spans.map((span) => [span.start, span])).values()] }];
+  }
+  if (first?.kind === "declare") {
+    const resources = alterations.flatMap((each) => (each.kind === "declare" ? each.resources : []));
+    return [{ ...first, resources: [...new Map(resources.map((each) => [textOf(each), each])).values()] }];
   }
   return alterations.reduce<readonly Alteration[]>((done, next) => {
     const index = done.findIndex((each) => join(each, next) !== null);
@@ -145,6 +160,6 @@ function distinct(items: readonly Written[]): readonly Written[] {
   return [...new Map(items.map((item) => [textOf(item), item])).values()];
 }
 
-function textOf(written: Written): string {
+function textOf(written: Written | NewResource | readonly NewResource[]): string {
   return JSON.stringify(written, (_, value: Written) => (isReference(value) ? value.key : value));
 }

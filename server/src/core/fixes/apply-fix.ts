@@ -65,6 +65,8 @@ function documentOf(alteration: Alteration): DocumentId {
       return alteration.into.span.document;
     case "append":
       return alteration.to.span.document;
+    case "declare":
+      return alteration.after.document;
     case "remove":
       return alteration.from.span.document;
   }
@@ -84,6 +86,8 @@ function apply(
       return editor.insert(document, alteration.into, alteration.path, alteration.value);
     case "append":
       return editor.append(document, alteration.to, alteration.values);
+    case "declare":
+      return editor.declare(document, alteration.after, alteration.resources);
     case "remove":
       return editor.remove(document, alteration.from, alteration.spans);
   }

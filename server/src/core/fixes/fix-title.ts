@@ -10,6 +10,7 @@ export type FixTitle =
   | SubnetTitle
   /** Rules in security groups, by the symbols of these. */
   | { readonly kind: "allow-in-groups"; readonly tag: AllowedTag; readonly groups: readonly string[] }
+  | DeclaringTitle
   | ForbiddenTitle
   | { readonly kind: "add-deny-rules" }
   /** Closes a firewall that is off for all but some callers. */
@@ -35,6 +36,29 @@ export type FixTitle =
       readonly hasEffect: boolean;
     }
   | { readonly kind: "trust"; readonly vault: VaultLabel; readonly value: "AzureServices" | "None" };
+
+/** What is declared for DNS: a zone with its link to a network, the link alone, or nothing. */
+export type AddedDns = "zone" | "link" | "nothing";
+
+/** Declares resources, or entries of some, by the symbols of what they belong to. */
+type DeclaringTitle =
+  | { readonly kind: "link-zone"; readonly network: string }
+  | { readonly kind: "add-record"; readonly endpoint: string; readonly zone: string }
+  | { readonly kind: "register-endpoint"; readonly endpoint: string; readonly dns: AddedDns }
+  | {
+      readonly kind: "add-private-endpoint";
+      readonly vault: VaultLabel;
+      readonly subnet: string;
+      readonly dns: AddedDns;
+    }
+  | { readonly kind: "add-peering"; readonly from: string; readonly to: string }
+  | { readonly kind: "open-peerings"; readonly links: readonly string[] }
+  | {
+      readonly kind: "allow-in-firewall";
+      readonly firewall: string;
+      readonly subnet: string;
+      readonly to: string;
+    };
 
 /** The service tag that a rule of a security group allows. */
 export type AllowedTag = "AzureKeyVault" | "AzureActiveDirectory" | "VirtualNetwork";

@@ -2,6 +2,7 @@ import type { FixTitle } from "./fix-title.ts";
 import type { Origin } from "../evaluate/values/origin.ts";
 import type { Field, ListField, Item } from "../network/fields/field.ts";
 import type { Resource } from "../network/resource.ts";
+import type { NewResource } from "../template/new-resource.ts";
 import type { Written } from "../template/written.ts";
 
 /** A repair that is offered. Its changes are computed when it is applied. */
@@ -32,6 +33,8 @@ export type Edit =
     }
   /** Replaces a word within what is written at a place, such as the version behind a type. */
   | { readonly kind: "respell"; readonly origin: Origin; readonly from: string; readonly to: string }
+  /** Declares resources behind the one that is changed. */
+  | { readonly kind: "declare"; readonly resources: readonly NewResource[] }
   /** Replaces a whole item, whatever shape it has. */
   | { readonly kind: "rewrite"; readonly item: Item<unknown>; readonly value: Written };
 

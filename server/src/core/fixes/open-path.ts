@@ -8,17 +8,19 @@ import type { Network, Subnet, Vault } from "../network/network.ts";
 import { pathOf } from "../path/path.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import type { PassedGroup, Path, Way } from "../path/way.ts";
+import { allowInFirewall } from "./allow-in-firewall.ts";
 import type { DenyingGroup } from "./allow-in-groups.ts";
 import { allowInGroups } from "./allow-in-groups.ts";
 import { allowTitle, turnOnServiceEndpoint, wayInBySubnetRule } from "./allow-subnet.ts";
+import { connectNetworks } from "./declare/peering.ts";
 import type { Fix } from "./fix.ts";
 import { fix } from "./fix.ts";
 
 type InSubnet = Extract<DirectCaller, { readonly kind: "subnet" }>;
 
 /**
- * What opens the way of a subnet to a vault: rules in the security groups that deny it, or the service endpoint where a route
- * drops the traffic. None where more than one gate is closed, or where the vault would deny the caller anyway.
+ * What opens the way of a subnet to a vault: rules in the security groups or the firewall that deny it, the service endpoint where a
+ * route drops the traffic, or the missing side of a peering. None where more than one gate is closed, or where the vault would deny the caller anyway.
  */
 export function openPath(vault: Vault, network: Network, caller: InSubnet, asked: Caller): readonly Fix[] {
   const { subnet, integration } = caller;
@@ -30,12 +32,23 @@ export function openPath(vault: Vault, network: Network, caller: InSubnet, asked
     case "network-security-group":
       return isDeniedAtVault(vault, network, asked) ? [] : allowInGroups(denyingGroups(path));
     case "route":
-      return path.ways.every(({ answer }) => answer.kind === "public")
-        ? byServiceEndpoint(vault, subnet)
-        : [];
+      return openRoute(path, vault, subnet, network);
+    case "firewall":
+      return isDeniedAtVault(vault, network, asked)
+        ? []
+        : path.ways.flatMap(({ hops }) =>
+            hops.flatMap((hop) => allowInFirewall(hop, vault, subnet, network)),
+          );
     default:
       return [];
   }
+}
+
+/** The service endpoint on the way to the public address; what connects the networks on the way to a private endpoint. */
+function openRoute({ ways }: Path, vault: Vault, subnet: Subnet, network: Network): readonly Fix[] {
+  if (ways.every(({ answer }) => answer.kind === "public")) return byServiceEndpoint(vault, subnet);
+  const [way, ...others] = ways;
+  return way?.connected && others.length === 0 ? connectNetworks(way.connected, network) : [];
 }
 
 function denyingGroups({ ways }: Path): readonly DenyingGroup[] {

@@ -55,6 +55,10 @@ function place(edit: Edit, target: Resource): Placed | null {
       const span = writtenAt(origin);
       return at(span, hops(origin), target, { kind: "respell", span, from, to });
     }
+    case "declare": {
+      const { span } = target.instance.declaration;
+      return at(span, [], target, { kind: "declare", after: span, resources: edit.resources });
+    }
     case "rewrite": {
       // What came through a name is wanted in its old shape by its other uses, and by its declared type.
       const { origin } = edit.item.whole;

@@ -6,7 +6,11 @@ import type { Source } from "../access/source.ts";
 import { subnetLabel, subnetsNamed } from "../access/source.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
+import type { Subnet } from "../network/network.ts";
+import { sameResource } from "../network/ids/links.ts";
 import { accessFixes } from "../fixes/access-fixes.ts";
+import { addPrivateEndpoint } from "../fixes/declare/private-endpoint.ts";
+import { offeredFixes } from "../fixes/offered-fixes.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import type { Fix } from "../fixes/fix.ts";
 import { clientAddress, subnetsOfCaller } from "./caller-subnets.ts";
@@ -38,7 +42,7 @@ export function fixesFor(
   const [listed, subnets, endpoint] = [
     listing(forbidden, vault, place),
     subnetRules(forbidden, vault, place),
-    privateEndpoint(vault, place),
+    privateEndpoint(forbidden, vault, place),
   ];
   switch (forbidden.shape) {
     case "firewall":
@@ -100,14 +104,30 @@ function subnetRules(
   return found.length > 0 ? found : [{ title: { kind: "subnet-rule-for-caller", vault: name }, fix: null }];
 }
 
-/** Where the vault has a private endpoint already, the caller has to use it. */
-function privateEndpoint(name: VaultLabel, place: KeptOut | null): ForbiddenFix {
+/** Where the vault has a private endpoint already, the caller has to use it; else it may get one in the caller's network. */
+function privateEndpoint({ client }: Forbidden, name: VaultLabel, place: KeptOut | null): ForbiddenFix {
   const [view] = place?.across.views ?? [];
   const [endpoint] = view ? certainEndpoints(view.vault, view.world.network) : [];
-  const title: FixTitle = endpoint
-    ? { kind: "call-over-endpoint", endpoint: endpoint.symbol, vault: name }
-    : { kind: "add-endpoint", vault: name };
-  return { title, fix: null };
+  if (endpoint)
+    return { title: { kind: "call-over-endpoint", endpoint: endpoint.symbol, vault: name }, fix: null };
+  const subnets = view ? subnetsOfCaller(clientAddress(client), view.vault, view.world.network) : [];
+  const [subnet, ...others] = subnets;
+  const isOneNetwork = others.every(
+    ({ networkId }) => sameResource(networkId, subnet?.networkId ?? networkId) === "yes",
+  );
+  const fix = subnet && isOneNetwork && place ? endpointFor(subnet, place) : null;
+  return { title: fix?.title ?? { kind: "add-endpoint", vault: name }, fix };
+}
+
+/** An endpoint that can be declared in the same way in every world. */
+function endpointFor(subnet: Subnet, { across }: KeptOut): Fix | null {
+  const [fix] = offeredFixes(
+    across.views.map(({ vault, world: { network } }) => {
+      const own = network.subnets.find(({ key }) => key === subnet.key);
+      return own ? addPrivateEndpoint(vault, own, network) : [];
+    }),
+  );
+  return fix ?? null;
 }
 
 function trusting(name: VaultLabel, place: KeptOut | null): ForbiddenFix {

@@ -22,11 +22,13 @@ export function writtenFix(
 function opens(gate: GateMet["gate"], title: FixTitle): boolean {
   switch (gate) {
     case "name-resolution":
-      return title.kind === "set" && title.effect === "resolves-publicly";
+      return title.kind === "add-record" || (title.kind === "set" && title.effect === "resolves-publicly");
     case "network-security-group":
       return title.kind === "allow-in-groups";
     case "route":
-      return title.kind === "add-service-endpoint";
+      return ["add-service-endpoint", "add-peering", "open-peerings"].includes(title.kind);
+    case "firewall":
+      return title.kind === "allow-in-firewall";
     default:
       return false;
   }

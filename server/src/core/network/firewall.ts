@@ -1,8 +1,9 @@
-import type { Text } from "../evaluate/values/plain.ts";
+import type { Dict, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Existence } from "../evaluate/types.ts";
 import type { Field, ListField } from "./fields/field.ts";
 import type { Resource } from "./resource.ts";
+import type { Written } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 
 /** An Azure Firewall: https://learn.microsoft.com/azure/firewall/overview */
@@ -68,6 +69,21 @@ export interface RuleCollection {
   readonly action: Field<string>;
   readonly rules: readonly FirewallRule[];
   readonly open: readonly Cause[];
+  /** What contains it, and its rules as a list there. */
+  readonly resource: Resource;
+  readonly written: ListField<Dict>;
+  /** The kinds of rules that it takes. */
+  readonly takes: readonly FirewallRule["kind"][];
+  /** How a rule is spelled in that list. */
+  encodeRule(rule: AllowedRequests): Written;
+}
+
+/** A rule that allows HTTPS from ranges of addresses: to a service tag, or to a host. */
+export interface AllowedRequests {
+  readonly kind: FirewallRule["kind"];
+  readonly name: string;
+  readonly sources: readonly string[];
+  readonly to: string;
 }
 
 export type FirewallRule = NetworkRule | ApplicationRule;

@@ -109,6 +109,12 @@ export function firewallDns(firewall: Firewall, network: Network): FirewallDns {
   return link?.kind === "declared" ? link.to.dns : firewall.dns;
 }
 
+/** The collections that decide in a firewall and can be seen here, in the order in which it asks them. */
+export function collectionsOf(firewall: Firewall, network: Network): readonly RuleCollection[] {
+  const groups = ruleSetsOf(firewall, network)?.groups ?? [];
+  return groups.flat().flatMap(({ rules }) => rules.collections);
+}
+
 interface RuleSets {
   /** Those of parents first. */
   readonly groups: readonly (readonly RuleCollectionGroup[])[];

@@ -2,6 +2,7 @@ import { isVaultZone, registrationsOf } from "../path/private-dns.ts";
 import { namesakes, sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
+import { registerEndpoint } from "../fixes/declare/private-endpoint.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -12,7 +13,7 @@ export const endpointWithoutDns: Rule = {
   name: "endpoint-without-dns",
   severity: "warning",
   onByDefault: true,
-  fixable: false,
+  fixable: true,
   summary: "Nothing in the deployment makes the vault's name resolve to its private endpoint.",
   why: `Clients use a private endpoint only if they resolve the vault's name to its private address. Without a zone group or an A record in
 \`privatelink.vaultcore.azure.net\`, linked to the network, the name resolves to the public address. Callers then use the public
@@ -34,6 +35,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
       finding(vault, {
         fact: { kind: "KV403", endpoint: endpoint.symbol },
         span: endpoint.label,
+        fixes: registerEndpoint(endpoint, vault, network),
       }),
     );
 }

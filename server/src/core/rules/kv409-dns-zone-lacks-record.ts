@@ -1,4 +1,5 @@
 import { pathOfCaller } from "../access/gate-path.ts";
+import { addRecord } from "../fixes/declare/resolve-privately.ts";
 import { redirectNames } from "../fixes/redirect-names.ts";
 import type { Network } from "../network/network.ts";
 import { finding } from "./finding.ts";
@@ -46,7 +47,10 @@ function report(blocked: Blocked, network: Network): readonly Finding[] {
       about: link,
       decided: asked,
       related: [because],
-      fixes: redirectNames(link, vault, network, asked),
+      fixes: [
+        ...redirectNames(link, vault, network, asked),
+        ...(caller.kind === "subnet" ? addRecord(link, vault, caller.subnet, network) : []),
+      ],
     }),
   );
 }

@@ -6,6 +6,7 @@ import type { Network } from "../network/network.ts";
 import type { Peering } from "../network/peering.ts";
 import type { Connected } from "../path/peering.ts";
 import type { NotConnected } from "./facts/path-facts.ts";
+import { connectNetworks } from "../fixes/declare/peering.ts";
 import { finding } from "./finding.ts";
 import type { Blocked } from "./questions/blocked-path.ts";
 import { blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
@@ -16,7 +17,7 @@ export const endpointUnreachable: Rule = {
   name: "endpoint-unreachable",
   severity: "warning",
   onByDefault: true,
-  fixable: false,
+  fixable: true,
   summary: "The network of a caller is not connected to that of the private endpoint that it uses.",
   why: `The vault's name resolves to a private endpoint in another network. Networks are connected by a peering with a link on each side that allows
 access; one link alone stays in the state *Initiated* and carries no traffic. Peering is not transitive: two networks that are peered with
@@ -58,6 +59,7 @@ function report(blocked: Blocked, network: Network): readonly Finding[] {
         because,
         { fact: { kind: "private-endpoint", endpoint: nameOf(endpoint) }, span: endpoint.label },
       ],
+      fixes: connectNetworks(way.connected, network),
     }),
   ];
 }

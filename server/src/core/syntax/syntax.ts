@@ -1,5 +1,6 @@
 import type { Failure } from "../logic/isolated.ts";
 import type { DictionaryExpression, Expression, ListExpression } from "../template/expression.ts";
+import type { NewResource } from "../template/new-resource.ts";
 import type { Template } from "../template/template.ts";
 import type { Written } from "../template/written.ts";
 import type { Change } from "../text/change.ts";
@@ -93,5 +94,11 @@ export interface SyntaxEditor {
     document: Document,
     from: DictionaryExpression | ListExpression,
     spans: readonly Span[],
+  ) => readonly Change[] | undefined;
+  /** Declares resources one after the other, behind the declaration at a span. */
+  readonly declare: (
+    document: Document,
+    after: Span,
+    resources: readonly NewResource[],
   ) => readonly Change[] | undefined;
 }

@@ -1,9 +1,12 @@
 import type { Expression } from "./expression.ts";
 import type { ResourceDeclaration } from "./template.ts";
 
+/** How a template names a resource: one that it declares, or one that a fix adds to it. */
+export type Named = Pick<ResourceDeclaration, "span" | "symbol" | "key" | "existing">;
+
 /** What a reference names: a resource of the template, or one that is written inside of it. */
 export interface Referent {
-  readonly declaration: ResourceDeclaration;
+  readonly declaration: Named;
   /** Which iteration of the declaration's loop; null without one. */
   readonly iteration: number | string | null;
   /** The whole type, where the syntax names resources by type and name; a child's is its own. */
@@ -28,16 +31,20 @@ export class Reference {
   readonly referent: Referent;
   /** The keys in the path of the property, as the schema of the resource spells them; none for the resource itself. */
   readonly path: readonly string[];
+  /** What the declaration says of the property, for a syntax that repeats it; null of what only Azure knows. */
+  readonly written: Expression | null;
 
-  constructor(referent: Referent, path: readonly string[]) {
+  constructor(referent: Referent, path: readonly string[], written: Expression | null = null) {
     this.referent = referent;
     this.path = path;
+    this.written = written;
   }
 
   /** A text that is the same for references that are written alike. */
   get key(): string {
     const { declaration, iteration, child } = this.referent;
-    const place = `${declaration.span.document}:${declaration.span.start}[${iteration ?? ""}]`;
+    const { document, start } = declaration.span;
+    const place = `${document}:${start} ${declaration.symbol}[${iteration ?? ""}]`;
     const [name] = child?.name ?? [];
     return [place, name?.span.start ?? "", ...this.path].join(".");
   }

@@ -11,6 +11,7 @@ import type {
   RuleCollection,
   RuleCollections,
 } from "../firewall.ts";
+import { writtenRequests } from "../schema/written-requests.ts";
 import type {
   ApplicationRuleSchema,
   CollectionsSchema,
@@ -21,6 +22,7 @@ import type {
 } from "../schema/firewall-schema.ts";
 import type { Part } from "./parts.ts";
 import { partsInside } from "./parts.ts";
+import { bindResource } from "./resource.ts";
 
 /** Reads the collections of rules that a firewall, or a group of a policy, contains. */
 export function readCollections(
@@ -53,6 +55,10 @@ export function readCollection(
   const { parts, open } = partsInside(body, schema.rules, instance, label);
   const kinds = parts.map((part) => ({ part, ...kindOfRule(part, kind) }));
   return {
+    resource: bindResource(instance),
+    written: readList(body, schema.rules, label),
+    takes: typeof kind === "string" ? [kind] : ["network", "application"],
+    encodeRule: (rule) => writtenRequests(rule, schema, kind),
     name,
     label,
     exists,

@@ -22,6 +22,29 @@ export function referenceTo(resource: Resource, ...path: readonly string[]): Ref
   return referent && canRead(resource, path) ? new Reference(referent, path) : null;
 }
 
+/**
+ * A reference to an argument of a resource, such as its location. ARM JSON repeats what is written, as it cannot refer to it there; of
+ * what is only looked up, Terraform alone can read it before the deployment.
+ */
+export function referenceToArgument(resource: Resource, name: string): Reference | null {
+  const { declaration, frame } = resource.instance;
+  const isTerraform = frame.template.dialect === "terraform";
+  const referent = referentOf(resource);
+  if (!referent) return null;
+  if (declaration.existing) return isTerraform ? new Reference(referent, [name]) : null;
+  const written = writtenAs(declaration.around ?? declaration.body, name);
+  if (!written) return null;
+  return new Reference(referent, [name], frame.template.dialect === "arm" ? written : null);
+}
+
+function writtenAs(body: Expression, name: string): Expression | null {
+  if (body.kind !== "dictionary") return null;
+  const found = body.entries.find(
+    (entry) => entry.kind === "entry" && entry.key.kind === "literal" && entry.key.value === name,
+  );
+  return found?.value ?? null;
+}
+
 /** A reference to the id of a subnet, which may be written inside of its network. */
 export function referenceToSubnet(subnet: Subnet): Reference | null {
   const referent = referentOf(subnet);

@@ -63,6 +63,7 @@ const rulesOfPolicies = {
           ["applicationrule", "application"],
           ["natrule", null],
         ]),
+        written: { network: "NetworkRule", application: "ApplicationRule" },
       },
     },
   ],

@@ -53,6 +53,8 @@ export interface SaidKind {
   readonly collections: ReadonlyMap<string, "filter" | null>;
   readonly ofRule: FieldSchema<string>;
   readonly rules: ReadonlyMap<string, RuleKind | null>;
+  /** How a new rule says its kind. */
+  readonly written: Readonly<Record<RuleKind, string>>;
 }
 
 export interface RuleCollectionSchema {

@@ -5,8 +5,15 @@ import type { SecurityRuleSchema } from "./schema.ts";
 
 /** A rule as it is written in the list of a group. */
 export function writtenRule(schema: SecurityRuleSchema, rule: AllowRule): Written {
-  return dictionaryOf([
-    [["name"], rule.name],
+  return dictionaryOf([[["name"], rule.name], ...ruleEntries(schema, rule)]);
+}
+
+/** All of a rule but its name. */
+export function ruleEntries(
+  schema: SecurityRuleSchema,
+  rule: AllowRule,
+): readonly (readonly [path: readonly string[], value: Written])[] {
+  return [
     [schema.priority.path, rule.priority],
     [schema.direction.path, rule.direction === "outbound" ? "Outbound" : "Inbound"],
     [schema.access.path, "Allow"],
@@ -15,5 +22,5 @@ export function writtenRule(schema: SecurityRuleSchema, rule: AllowRule): Writte
     [schema.source.port.path, "*"],
     [schema.destination.prefix.path, rule.destination],
     [schema.destination.port.path, "443"],
-  ]);
+  ];
 }

@@ -3,6 +3,8 @@ import { serviceEndpointOn } from "../../path/service-endpoint.ts";
 import { subnetLabel } from "../../access/source.ts";
 import type { Network, Subnet, Vault } from "../../network/network.ts";
 import type { ConsumerPlace } from "../../services/consumers/consumer.ts";
+import { addPrivateEndpoint } from "../../fixes/declare/private-endpoint.ts";
+import { linkZone } from "../../fixes/declare/resolve-privately.ts";
 import { fix } from "../../fixes/fix.ts";
 import { allowTitle, turnOnServiceEndpoint, wayInForSubnet } from "../../fixes/allow-subnet.ts";
 import type { Meeting } from "./consumer-verdicts.ts";
@@ -20,10 +22,17 @@ export function missingPath(meeting: Meeting, network: Network): MissingPath {
     case "DENY_PERIMETER":
       return { obstacle: { kind: "perimeter" }, fixes: [] };
     case "DENY_PUBLIC_ACCESS_DISABLED":
-      return { obstacle: { kind: "disabled" }, fixes: [] };
+      return { obstacle: { kind: "disabled" }, fixes: overEndpoint(meeting, network) };
     default:
       return missingRule(meeting, network);
   }
+}
+
+/** The private endpoint of a vault for the subnet that all calls come from: one that there is, or a new one. */
+function overEndpoint({ vault, consumer: { place } }: Meeting, network: Network): readonly Fix[] {
+  const subnet = onlySubnet(place);
+  if (!subnet) return [];
+  return [...linkZone(vault, subnet, network), ...addPrivateEndpoint(vault, subnet, network)];
 }
 
 function missingRule({ vault, consumer: { place } }: Meeting, network: Network): MissingPath {

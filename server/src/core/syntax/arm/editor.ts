@@ -1,8 +1,13 @@
+import type { NewResource } from "../../template/new-resource.ts";
+import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
+import type { Span } from "../../text/span.ts";
+import { addTo } from "../braces/add.ts";
 import { bracesEditor } from "../braces/editor.ts";
 import type { BracesFile, Container, Value } from "../braces/file.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { documentKind } from "./document-kind.ts";
+import { additionFor, listAround } from "./edit/declare.ts";
 import { nodeAt, stringAround } from "./edit/locate.ts";
 import { printExpression } from "./edit/print.ts";
 import { styleOf } from "./edit/style.ts";
@@ -11,7 +16,28 @@ import { findMember } from "./json/node.ts";
 import { readJson } from "./json/reader.ts";
 
 /** Writes changes into ARM's JSON, in the style of the file. */
-export const armEditor: SyntaxEditor = bracesEditor(open);
+export const armEditor: SyntaxEditor = { ...bracesEditor(open), declare };
+
+/** Resources are listed in any order, and a new one comes behind the one that it belongs to. */
+function declare(
+  document: Document,
+  { start, end }: Span,
+  resources: readonly NewResource[],
+): readonly Change[] | undefined {
+  const { root } = readJson(document.text);
+  const place = listAround(root, start, end);
+  const file = open(document);
+  const container = place && file.valueAt(place.list.start, place.list.end)?.value.container;
+  if (!place || !container) return undefined;
+  const { item } = place;
+  const behind = container.entries.find((each) => each.start <= item.start && item.end <= each.end);
+  if (!behind) return undefined;
+  const additions = resources.map((each) => additionFor(each, place.list));
+  return addTo(file, container, [], additions, behind).map((made) => ({
+    span: { document: document.id, start: made.start, end: made.end },
+    text: made.text,
+  }));
+}
 
 /** Inside an expression a value is written in the language of expressions, anywhere else as JSON. */
 function open(document: Document): BracesFile {

@@ -2,6 +2,7 @@ import type { Document } from "../../text/document.ts";
 import { bracesEditor } from "../braces/editor.ts";
 import type { BracesFile, Container, Value } from "../braces/file.ts";
 import type { SyntaxEditor } from "../syntax.ts";
+import { declare } from "./edit/declare.ts";
 import { entriesOf } from "./edit/entries.ts";
 import { escapeText } from "./edit/escape.ts";
 import { isInString, nodeAt } from "./edit/locate.ts";
@@ -11,7 +12,15 @@ import type { ArrayNode, ObjectNode, Property } from "./nodes.ts";
 import { treeOf } from "./tree.ts";
 
 /** Writes changes into Bicep, in the style of the file. */
-export const bicepEditor: SyntaxEditor = bracesEditor(open);
+export const bicepEditor: SyntaxEditor = {
+  ...bracesEditor(open),
+  declare: (document, after, resources) => {
+    const made = declare(document, after, resources);
+    return made
+      ? [{ span: { document: document.id, start: made.start, end: made.end }, text: made.text }]
+      : undefined;
+  },
+};
 
 /** A part of a string, such as the version of a type, is replaced by bare text. */
 function open(document: Document): BracesFile {

@@ -14,14 +14,14 @@ export interface Addition {
 
 type File = Pick<BracesFile, "text" | "style">;
 
-/** Adds behind the last entry or item, in the manner of those before it. */
+/** Adds behind an entry or item, the last one unless another is given, in the manner of those before it. */
 export function addTo(
   file: File,
   container: Container,
   around: readonly Range[],
   additions: readonly Addition[],
+  last = container.entries.at(-1),
 ): readonly Replacement[] {
-  const last = container.entries.at(-1);
   if (!last) return addFirst(file, container, around[0], additions);
   return hasLineEnd(file.text, container.start, container.end)
     ? addLines(file, container, last, additions)

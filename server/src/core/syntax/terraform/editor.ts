@@ -4,8 +4,10 @@ import { isWrittenDictionary, nested } from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
+import { paragraphsBehind } from "../../text/paragraphs.ts";
 import type { Replacement } from "../../text/replacement.ts";
 import type { SyntaxEditor } from "../syntax.ts";
+import { printResource } from "./edit/declare.ts";
 import type { OpenText } from "./edit/insert.ts";
 import { insertIntoBlock, insertIntoObject } from "./edit/insert.ts";
 import { appendItems, itemsOf } from "./edit/items.ts";
@@ -27,6 +29,13 @@ export const nativeEditor: SyntaxEditor = {
     withFile(document, (file, root) => insert(file, root, into, nested(path, value))),
   append: (document, to, values) => withFile(document, (file, root) => append(file, root, to, values)),
   remove: (document, from, spans) => withFile(document, (file, root) => remove(file, root, from, spans)),
+  declare: (document, after, resources) =>
+    withFile(document, ({ text, layout }, root) => {
+      const block = nodeOf(root, "block", after.start, after.end);
+      if (!block || block.broken) return null;
+      const printed = resources.map((each) => printResource(each, layout, text));
+      return [paragraphsBehind(text, block.end, printed, layout.newline)];
+    }),
 };
 
 function withFile(

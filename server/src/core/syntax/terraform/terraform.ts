@@ -27,6 +27,7 @@ export const terraformEditor: SyntaxEditor = {
   insert: (document, ...what) => editorOf(document).insert(document, ...what),
   append: (document, ...what) => editorOf(document).append(document, ...what),
   remove: (document, ...what) => editorOf(document).remove(document, ...what),
+  declare: (document, ...what) => editorOf(document).declare(document, ...what),
 };
 
 export { terraformKind };

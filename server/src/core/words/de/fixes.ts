@@ -1,6 +1,7 @@
 import { serviceEndpointName } from "../../path/service-endpoint.ts";
 import type { ChangedParameter, Fix } from "../../fixes/fix.ts";
 import type {
+  AddedDns,
   BlockedCaller,
   FixTitle,
   KeptCallers,
@@ -61,6 +62,19 @@ const titles: Sentences<FixTitle> = {
     `Vertrauenswürdige Dienste an ${sayVault(vault)} ${value === "None" ? "blockieren" : "zulassen"}`,
   "allow-in-groups": ({ tag, groups }) =>
     `${tag} in ${listAnd(groups)} zulassen (fügt ${groups.length === 1 ? "eine Regel" : "Regeln"} für TCP-Port 443 hinzu)`,
+  "link-zone": ({ network }) =>
+    `Die private DNS-Zone mit '${network}' verknüpfen (lässt das Netzwerk über den privaten Endpunkt zu)`,
+  "add-record": ({ endpoint, zone }) =>
+    `In '${zone}' einen A-Eintrag mit der Adresse von '${endpoint}' hinzufügen (lässt zu, wer den Key Vault dort auflöst)`,
+  "register-endpoint": ({ endpoint, dns }) =>
+    `'${endpoint}' in ${zones[dns]} registrieren (lässt Aufrufer in seinem Netzwerk zu)`,
+  "add-private-endpoint": ({ vault, subnet, dns }) =>
+    `In ${subnet} einen privaten Endpunkt zu ${sayVault(vault)} hinzufügen (lässt das Netzwerk zu, registriert ihn in ${zones[dns]})`,
+  "add-peering": ({ from, to }) =>
+    `Das Peering von '${from}' zu '${to}' hinzufügen (lässt Datenverkehr dazwischen zu)`,
+  "open-peerings": ({ links }) => `Zugriff in ${listAnd(links.map((link) => `'${link}'`))} zulassen`,
+  "allow-in-firewall": ({ firewall, subnet, to }) =>
+    `${to} in '${firewall}' zulassen (fügt eine Regel für ${subnet} und TCP-Port 443 hinzu)`,
   "add-service-endpoint": ({ subnet }) =>
     `Dienstendpunkt ${serviceEndpointName} zu ${subnet} hinzufügen (lässt das Subnetz zu)`,
   "allow-subnets": ({ subnets, way, vault, opens, ifThere }) => {
@@ -83,6 +97,12 @@ const titles: Sentences<FixTitle> = {
 };
 
 const sayTitle = sayBy(titles);
+
+const zones: Readonly<Record<AddedDns, string>> = {
+  zone: "einer neuen privaten DNS-Zone",
+  link: "der privaten DNS-Zone, die damit verknüpft wird",
+  nothing: "der verknüpften privaten DNS-Zone",
+};
 
 const nouns = { text: "", network: "das Netzwerk ", address: "die Adresse " } as const;
 

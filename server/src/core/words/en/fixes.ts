@@ -1,6 +1,7 @@
 import { serviceEndpointName } from "../../path/service-endpoint.ts";
 import type { ChangedParameter, Fix } from "../../fixes/fix.ts";
 import type {
+  AddedDns,
   BlockedCaller,
   FixTitle,
   KeptCallers,
@@ -62,6 +63,18 @@ const titles: Sentences<FixTitle> = {
     `${value === "None" ? "Block" : "Allow"} trusted services on ${sayVault(vault)}`,
   "allow-in-groups": ({ tag, groups }) =>
     `Allow ${tag} in ${listAnd(groups)} (adds ${groups.length === 1 ? "a rule" : "rules"} for TCP port 443)`,
+  "link-zone": ({ network }) =>
+    `Link the private DNS zone to '${network}' (allows the network through the private endpoint)`,
+  "add-record": ({ endpoint, zone }) =>
+    `Add an A record with the address of '${endpoint}' to '${zone}' (allows callers that look up the vault there)`,
+  "register-endpoint": ({ endpoint, dns }) =>
+    `Register '${endpoint}' in ${zones[dns]} (allows callers in its network)`,
+  "add-private-endpoint": ({ vault, subnet, dns }) =>
+    `Add a private endpoint for ${sayVault(vault)} in ${subnet} (allows the network, registers it in ${zones[dns]})`,
+  "add-peering": ({ from, to }) => `Add the peering from '${from}' to '${to}' (allows traffic between them)`,
+  "open-peerings": ({ links }) => `Allow access in ${listAnd(links.map((link) => `'${link}'`))}`,
+  "allow-in-firewall": ({ firewall, subnet, to }) =>
+    `Allow ${to} in '${firewall}' (adds a rule for ${subnet} and TCP port 443)`,
   "add-service-endpoint": ({ subnet }) =>
     `Add service endpoint ${serviceEndpointName} to ${subnet} (allows the subnet)`,
   "allow-subnets": ({ subnets, way, vault, opens, ifThere }) => {
@@ -83,6 +96,12 @@ const titles: Sentences<FixTitle> = {
 };
 
 const sayTitle = sayBy(titles);
+
+const zones: Readonly<Record<AddedDns, string>> = {
+  zone: "a new private DNS zone",
+  link: "the private DNS zone, which it links",
+  nothing: "the linked private DNS zone",
+};
 
 const unlisted = " (blocks callers that no other rule lists)";
 const opening = "enables public access for listed callers";

@@ -1,7 +1,7 @@
 import type { Reference } from "../../../template/reference.ts";
 import type { Written } from "../../../template/written.ts";
 import { isReference, isWrittenList } from "../../../template/written.ts";
-import { quoted, referenceText } from "./reference.ts";
+import { literalName, quoted, referenceText } from "./reference.ts";
 
 /** Prints a value in the language of template expressions, escaped for the JSON string around it. `source` is the file's text. */
 export function printExpression(value: Written, source: string): string {
@@ -26,9 +26,13 @@ export function printScalar(value: null | boolean | number | string, escapeBrack
   return JSON.stringify(isBracketed && escapeBrackets ? `[${value}` : value);
 }
 
-/** Of a resource that has a symbolic name, that is what others name in `dependsOn`. */
+/** Of a resource that has a symbolic name, that is what others name in `dependsOn`. Its arguments are repeated as they are written. */
 export function printReference(reference: Reference, source: string): string {
-  const { key } = reference.referent.declaration;
+  const { written, referent, path } = reference;
+  if (written) return source.slice(written.span.start, written.span.end);
+  const name = path[0] === "name" ? literalName(referent) : null;
+  if (name !== null) return JSON.stringify(name);
+  const { key } = referent.declaration;
   const isSymbol = reference.path.length === 0 && key !== null;
   return JSON.stringify(isSymbol ? key : `[${referenceText(reference, source)}]`);
 }

@@ -1,4 +1,5 @@
-import type { NameSegment, Reference } from "../../../template/reference.ts";
+import type { Expression } from "../../../template/expression.ts";
+import type { NameSegment, Referent, Reference } from "../../../template/reference.ts";
 
 /**
  * A reference in the language of template expressions. What Azure adds to a resource is read with `reference()`
@@ -6,12 +7,37 @@ import type { NameSegment, Reference } from "../../../template/reference.ts";
  */
 export function referenceText({ referent, path }: Reference, source: string): string {
   const { declaration, type, names, child } = referent;
+  if (path[0] === "name") return segmentText(withSlashes(names), source);
   const segments = [...names, ...(child ? [child.name] : [])].map((each) => segmentText(each, source));
   const types = child ? `${type}/${child.segment}` : type;
   const id = `resourceId(${[quoted(types), ...segments].join(", ")})`;
   const [first, ...rest] = path;
   if (first !== "properties") return id;
   return `reference(${declaration.key === null ? id : quoted(declaration.key)}).${rest.join(".")}`;
+}
+
+/** The name of a resource with those of its parents before it; null if it is not made of literals. */
+export function literalName({ names }: Referent): string | null {
+  const pieces = withSlashes(names);
+  return pieces.every(({ kind }) => kind === "literal")
+    ? pieces.map((piece) => (piece.kind === "literal" ? String(piece.value) : "")).join("")
+    : null;
+}
+
+/** The segments as one text, in which literals are joined. */
+function withSlashes(names: readonly NameSegment[]): NameSegment {
+  const pieces = names.flatMap((segment, index): NameSegment => {
+    const [first] = segment;
+    return index === 0 || !first ? segment : [{ kind: "literal", span: first.span, value: "/" }, ...segment];
+  });
+  const joined: Expression[] = [];
+  for (const piece of pieces) {
+    const before = joined.at(-1);
+    if (piece.kind === "literal" && before?.kind === "literal")
+      joined.splice(-1, 1, { ...before, value: `${String(before.value)}${String(piece.value)}` });
+    else joined.push(piece);
+  }
+  return joined;
 }
 
 /** A text in the language of template expressions. */

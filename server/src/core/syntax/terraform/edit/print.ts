@@ -16,7 +16,7 @@ export function printValue(value: Written): string {
   return String(value);
 }
 
-/** The lines of a block, its first line without indentation. */
+/** The lines of a block, its first line without indentation: dictionaries, and lists of them, are blocks in it. */
 export function printBlock(
   type: string,
   value: WrittenDictionary,
@@ -24,13 +24,20 @@ export function printBlock(
   layout: Layout,
 ): string {
   const inner = indentation + layout.indent;
-  const attributes = Object.entries(value).filter(([, each]) => !isWrittenDictionary(each));
-  const blocks = Object.entries(value).flatMap(([key, each]) =>
-    isWrittenDictionary(each) ? [`${inner}${printBlock(key, each, inner, layout)}`] : [],
+  const entries = Object.entries(value).map(([key, each]) => ({ key, each, inside: blocksIn(each) }));
+  const attributes = entries.filter(({ inside }) => inside.length === 0);
+  const blocks = entries.flatMap(({ key, inside }) =>
+    inside.map((each) => `${inner}${printBlock(key, each, inner, layout)}`),
   );
-  const width = Math.max(0, ...attributes.map(([key]) => key.length));
-  const lines = attributes.map(([key, each]) => `${inner}${key.padEnd(width)} = ${printValue(each)}`);
-  return [`${type} {`, ...lines, ...blocks, `${indentation}}`].join(layout.newline);
+  const width = Math.max(0, ...attributes.map(({ key }) => key.length));
+  const lines = attributes.map(({ key, each }) => `${inner}${key.padEnd(width)} = ${printValue(each)}`);
+  const apart = lines.length > 0 ? blocks.flatMap((each) => ["", each]) : blocks;
+  return [`${type} {`, ...lines, ...apart, `${indentation}}`].join(layout.newline);
+}
+
+function blocksIn(value: Written): readonly WrittenDictionary[] {
+  if (isWrittenDictionary(value)) return [value];
+  return isWrittenList(value) && value.every(isWrittenDictionary) ? value : [];
 }
 
 /** Keys of objects that are not names are quoted. */

@@ -1,11 +1,13 @@
 import type { JSONPath, Node } from "jsonc-parser";
-import { applyEdits, getNodePath, modify, parseTree } from "jsonc-parser";
+import { applyEdits, findNodeAtLocation, getNodePath, modify, parseTree } from "jsonc-parser";
+import type { NewResource } from "../../../template/new-resource.ts";
 import type { Written } from "../../../template/written.ts";
 import { isReference, isWrittenDictionary, isWrittenList, nested } from "../../../template/written.ts";
 import type { Change } from "../../../text/change.ts";
 import type { Document } from "../../../text/document.ts";
 import type { Span } from "../../../text/span.ts";
 import type { SyntaxEditor } from "../../syntax.ts";
+import { azapiArguments } from "../edit/declare.ts";
 import { referenceText } from "../edit/reference.ts";
 import { withRequired } from "../edit/required.ts";
 
@@ -34,7 +36,23 @@ export const terraformJsonEditor: SyntaxEditor = {
       const steps = gone.flatMap((child) => (child ? [removal(child)] : [])).reverse();
       return steps.length === gone.length ? steps : undefined;
     }),
+  declare: (document, _, resources) =>
+    edited(document, (root) => {
+      const isObject = findNodeAtLocation(root, ["resource"])?.type === "object";
+      return isObject ? resources.map(declaration) : undefined;
+    }),
 };
+
+/** https://developer.hashicorp.com/terraform/language/syntax/json#nested-block-types */
+function declaration(resource: NewResource): Step {
+  const { symbol, type, apiVersion, name, body } = resource;
+  const { properties, ...outside } = azapiArguments(resource);
+  const [block, value] =
+    apiVersion === null
+      ? [type, { name, ...body }]
+      : ["azapi_resource", { ...outside, body: { properties: properties ?? {} } }];
+  return { path: ["resource", block, symbol], value: jsonOf(value), isNew: false };
+}
 
 /** What is written at a path; undefined takes away what is there. */
 interface Step {

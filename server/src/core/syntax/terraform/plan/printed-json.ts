@@ -27,6 +27,7 @@ export function printedSyntax(read: (root: Node, document: Document) => Printed)
       insert: () => undefined,
       append: () => undefined,
       remove: () => undefined,
+      declare: () => undefined,
     },
   };
 }

@@ -1,0 +1,123 @@
+import type { ResourceInstance } from "../../evaluate/types.ts";
+import { referenceTo, referenceToArgument } from "../../network/ids/reference-to.ts";
+import type { Resource } from "../../network/resource.ts";
+import { isAzurerm } from "../../network/schema/choose.ts";
+import type { NewResource } from "../../template/new-resource.ts";
+import type { Referent } from "../../template/reference.ts";
+import { Reference } from "../../template/reference.ts";
+import { dictionaryOf } from "../../template/written.ts";
+import type { Edit } from "../fix.ts";
+import type { Entries, Kind } from "./kinds.ts";
+import { freeSymbol, versionOf } from "./style-of-file.ts";
+
+/** What others may refer to: a resource of the template, or one that a fix declares. */
+export interface Named {
+  readonly id: Reference;
+  /** What it says under a name, such as its location; null if that cannot be repeated. */
+  readonly argument: (name: string) => Reference | null;
+}
+
+/** A resource that a fix declares. */
+export interface Declared extends Named {
+  readonly resource: NewResource;
+}
+
+/** What is declared, whatever the syntax. */
+export interface Description<S> {
+  /** The resource behind which it is written, in the words of the same provider. */
+  readonly beside: Resource;
+  /** The resource whose child it is; null without one. */
+  readonly parent: Named | null;
+  /** What its symbol is made of. */
+  readonly words: readonly string[];
+  readonly name: string | Reference;
+  readonly values: (schema: S) => Entries;
+}
+
+/**
+ * A resource of the template as others refer to it. Null if there is no way to, or if it is deployed on a condition, which whatever
+ * refers to it would have to share.
+ */
+export function named(resource: Resource, id = referenceTo(resource, "id")): Named | null {
+  if (!id || resource.instance.declaration.condition) return null;
+  return { id, argument: (name) => referenceToArgument(resource, name) };
+}
+
+/** The edit that writes resources; null if one of them cannot be written. */
+export function declareAll(...resources: readonly (Declared | null)[]): Edit | null {
+  const certain = resources.filter((each) => each !== null);
+  if (certain.length < resources.length) return null;
+  return { kind: "declare", resources: certain.map(({ resource }) => resource) };
+}
+
+/** Declares a resource; null if the template has no words for a part of it. */
+export function declare<S>(kind: Kind<S>, description: Description<S>): Declared | null {
+  const { beside, parent } = description;
+  const own = named(beside);
+  if (!own) return null;
+  if (!isAzurerm(beside.instance)) return declareForAzure(kind, description, own);
+  if (!kind.azurerm) return null;
+  const { type, schema, always, parent: key } = kind.azurerm;
+  const entries: Entries = [
+    [["resource_group_name"], (parent ?? own).argument("resource_group_name")],
+    ...(parent && key !== null ? [[[key], parent.argument("name")] as const] : []),
+    ...always,
+    ...description.values(schema),
+  ];
+  return declared(description, entries, { type, apiVersion: null, parent: null });
+}
+
+/** In Terraform, azapi names the parent, or else the resource group, by its id. */
+function declareForAzure<S>({ arm }: Kind<S>, description: Description<S>, own: Named): Declared | null {
+  const { type, version, schema, always } = arm;
+  const { beside, parent } = description;
+  const { template } = beside.instance.frame;
+  const isAzapi = template.dialect === "terraform";
+  const around = isAzapi
+    ? (parent?.id ?? own.argument("parent_id"))
+    : parent && new Reference(parent.id.referent, []);
+  if (isAzapi && !around) return null;
+  return declared(description, [...always, ...description.values(schema)], {
+    type,
+    apiVersion: versionOf(type, version, template),
+    parent: around,
+  });
+}
+
+function declared(
+  { beside, parent, words, name }: Pick<Description<unknown>, "beside" | "parent" | "words" | "name">,
+  entries: Entries,
+  said: Pick<NewResource, "type" | "apiVersion" | "parent">,
+): Declared | null {
+  if (entries.some(([, value]) => value === null)) return null;
+  const { template } = beside.instance.frame;
+  const block = said.apiVersion === null ? said.type : "azapi_resource";
+  const prefix = template.dialect === "terraform" ? `${block}.` : "";
+  const symbol = freeSymbol(words, prefix, template);
+  const resource: NewResource = { symbol, name, body: dictionaryOf(entries), ...said };
+  const referent = referentOf(resource, prefix, parent, beside.instance);
+  const argument = (key: string): Reference | null => (prefix === "" ? null : new Reference(referent, [key]));
+  return { resource, id: new Reference(referent, ["id"]), argument };
+}
+
+/** How others refer to what is not declared yet: as if it were declared with the one that it is beside. */
+function referentOf(
+  { symbol, type, name }: NewResource,
+  prefix: string,
+  parent: Named | null,
+  { declaration: { span, key }, frame }: ResourceInstance,
+): Referent {
+  const address = prefix + symbol;
+  const isSymbolic = frame.template.dialect !== "arm" || key !== null;
+  return {
+    declaration: { span, symbol: address, key: isSymbolic ? address : null, existing: false },
+    iteration: null,
+    type,
+    names: [
+      ...(parent?.id.referent.names ?? []),
+      typeof name === "string" ? [{ kind: "literal", span, value: name }] : name.referent.names.flat(),
+    ],
+    child: null,
+    home: frame,
+  };
+}

@@ -1,0 +1,93 @@
+import { nameOf } from "../../access/say.ts";
+import type {
+  PrivateDnsZone,
+  PrivateEndpoint,
+  Network,
+  Subnet,
+  Vault,
+  VirtualNetworkLink,
+} from "../../network/network.ts";
+import { certainEndpoints } from "../../access/certain-endpoints.ts";
+import { sameResource } from "../../network/ids/links.ts";
+import { referenceTo, referenceToArgument } from "../../network/ids/reference-to.ts";
+import { isAzurerm } from "../../network/schema/choose.ts";
+import { connection, placeOf, placeOfEndpoint } from "../../path/peering.ts";
+import { registrationsOf } from "../../path/private-dns.ts";
+import type { Reference } from "../../template/reference.ts";
+import type { Fix } from "../fix.ts";
+import { fix } from "../fix.ts";
+import { declare, declareAll, named } from "./declare.ts";
+import { addressRecord } from "./kinds.ts";
+import { wordFor } from "./style-of-file.ts";
+import { linkTo, linksTo, networkWithId } from "./zones.ts";
+
+/**
+ * Links the zone in which a private endpoint is registered to the network of a caller that is connected with the endpoint
+ * (https://learn.microsoft.com/azure/dns/private-dns-virtual-network-links).
+ */
+export function linkZone(vault: Vault, caller: Subnet, network: Network): readonly Fix[] {
+  const around = networkWithId(caller.networkId, network);
+  if (around?.dnsServers.state !== "absent" || linksTo(vault, around, network).length > 0) return [];
+  const endpoints = certainEndpoints(vault, network).filter((each) => isConnected(caller, each, network));
+  const zones = network.privateDnsZones.filter(({ id }) =>
+    endpoints.some((endpoint) =>
+      registrationsOf(endpoint, vault, network).some(
+        ({ zoneId, holds }) => holds === "yes" && sameResource(zoneId, id) === "yes",
+      ),
+    ),
+  );
+  const [zone, ...others] = zones;
+  if (!zone || others.length > 0) return [];
+  const edit = declareAll(...(linkTo(zone, named(zone), around, zone)?.declared ?? [null]));
+  const title = { kind: "link-zone", network: nameOf(around) } as const;
+  return edit ? [fix({ title, target: zone, edits: [edit] })] : [];
+}
+
+function isConnected(caller: Subnet, endpoint: PrivateEndpoint, network: Network): boolean {
+  return connection(placeOf(caller), placeOfEndpoint(endpoint), network).answer === "yes";
+}
+
+/**
+ * An A record for a vault in the zone that a network looks it up in, where the address of its endpoint can be said. Records of an endpoint in
+ * a second zone are not kept by Azure: https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration
+ */
+export function addRecord(
+  link: VirtualNetworkLink,
+  vault: Vault,
+  caller: Subnet,
+  network: Network,
+): readonly Fix[] {
+  const [endpoint, ...others] = certainEndpoints(vault, network);
+  const zone = network.privateDnsZones.find(({ id }) => sameResource(id, link.zoneId) === "yes");
+  const parent = zone && named(zone);
+  const address = endpoint && addressOf(endpoint);
+  const name = zone && recordName(vault, zone);
+  if (!parent || !address || !name || others.length > 0 || !isConnected(caller, endpoint, network)) return [];
+  const declared = declare(addressRecord, {
+    beside: zone,
+    parent,
+    words: [wordFor(vault), "record"],
+    name,
+    values: ({ addresses: { path, item } }) => [[path, [item.encode(address)]]],
+  });
+  const edit = declareAll(declared);
+  const title = { kind: "add-record", endpoint: nameOf(endpoint), zone: nameOf(zone) } as const;
+  return edit ? [fix({ title, target: zone, edits: [edit] })] : [];
+}
+
+/** The name of the vault as it is said in the template of the zone. */
+function recordName(vault: Vault, zone: PrivateDnsZone): string | Reference | null {
+  const { name, instance } = vault;
+  const known = name.kind === "known" && typeof name.value === "string" ? name.value : null;
+  const isNear = instance.frame === zone.instance.frame;
+  return (isNear ? referenceToArgument(vault, "name") : null) ?? known;
+}
+
+/** As written, or else as azurerm exports it: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/private_endpoint */
+function addressOf(endpoint: PrivateEndpoint): string | Reference | null {
+  const [first, ...others] = endpoint.addresses.items;
+  const { value } = first?.field ?? { value: null };
+  if (value?.kind === "known") return others.length === 0 ? value.value : null;
+  if (first || !isAzurerm(endpoint.instance)) return null;
+  return referenceTo(endpoint, "private_service_connection[0]", "private_ip_address");
+}

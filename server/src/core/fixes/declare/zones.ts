@@ -1,0 +1,103 @@
+import type { Value } from "../../evaluate/values/value.ts";
+import { sameId, sameResource } from "../../network/ids/links.ts";
+import type {
+  Network,
+  PrivateDnsZone,
+  Vault,
+  VirtualNetwork,
+  VirtualNetworkLink,
+} from "../../network/network.ts";
+import type { Resource } from "../../network/resource.ts";
+import { isVaultZone, zoneNames } from "../../path/private-dns.ts";
+import type { Declared, Named } from "./declare.ts";
+import { declare, named } from "./declare.ts";
+import { zone as zoneKind, zoneLink } from "./kinds.ts";
+import { wordFor } from "./style-of-file.ts";
+
+/** A private DNS zone in which a network looks up the names of vaults, and what is declared for it. */
+export interface LinkedZone {
+  readonly zone: Named;
+  readonly declared: readonly (Declared | null)[];
+}
+
+/** The network with an id, as it is declared or looked up here. */
+export function networkWithId(id: Value, { virtualNetworks }: Network): VirtualNetwork | null {
+  return virtualNetworks.find((each) => sameResource(each.id, id) === "yes") ?? null;
+}
+
+/**
+ * The zone of a network: the one that is linked to it, else the only one that is declared here, else a new one. Null where something
+ * that is not visible here may give the network a zone, as Azure accepts one zone of a name for each network
+ * (https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration).
+ */
+export function zoneFor(
+  vault: Vault,
+  around: VirtualNetwork,
+  beside: Resource,
+  network: Network,
+): LinkedZone | null {
+  if (!network.intact || network.unread.length > 0 || around.dnsServers.state !== "absent") return null;
+  const [link, ...otherLinks] = linksTo(vault, around, network);
+  const zones = network.privateDnsZones.filter(({ id }) => isVaultZone(vault, id) !== "no");
+  if (link) return otherLinks.length === 0 ? zoneOfLink(link, around, zones) : null;
+  const [only, ...others] = zones;
+  if (only) return others.length === 0 ? linkTo(only, named(only), around, beside) : null;
+  if (around.instance.declaration.existing) return null;
+  const [name = ""] = zoneNames[vault.kind];
+  const made = declare(zoneKind, { beside, parent: null, words: ["vault", "zone"], name, values: () => [] });
+  return made && withLink(made, [made], around, beside);
+}
+
+/** Links a zone to a network. */
+export function linkTo(
+  { exists }: PrivateDnsZone,
+  zone: Named | null,
+  around: VirtualNetwork,
+  beside: Resource,
+): LinkedZone | null {
+  return zone && exists.truth === "yes" ? withLink(zone, [], around, beside) : null;
+}
+
+function withLink(
+  zone: Named,
+  before: readonly Declared[],
+  around: VirtualNetwork,
+  beside: Resource,
+): LinkedZone | null {
+  const to = named(around);
+  const link =
+    to &&
+    declare(zoneLink, {
+      beside,
+      parent: zone,
+      words: [wordFor(around), "zone", "link"],
+      name: wordFor(around),
+      values: ({ network: { path, encode } }) => [[path, encode(to.id)]],
+    });
+  return { zone, declared: [...before, link] };
+}
+
+/** The links that give a network a zone for vaults, or may. */
+export function linksTo(
+  vault: Vault,
+  { id }: VirtualNetwork,
+  { virtualNetworkLinks }: Network,
+): readonly VirtualNetworkLink[] {
+  return virtualNetworkLinks.filter(
+    (link) =>
+      link.exists.truth !== "no" &&
+      isVaultZone(vault, link.zoneId) !== "no" &&
+      sameId(link.network.value, id) !== "no",
+  );
+}
+
+function zoneOfLink(
+  { exists, zoneId, network }: VirtualNetworkLink,
+  around: VirtualNetwork,
+  zones: readonly PrivateDnsZone[],
+): LinkedZone | null {
+  const found = zones.find(({ id }) => sameResource(id, zoneId) === "yes");
+  const zone = found && named(found);
+  const isCertain = exists.truth === "yes" && sameId(network.value, around.id) === "yes";
+  return zone && isCertain ? { zone, declared: [] } : null;
+}

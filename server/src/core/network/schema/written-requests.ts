@@ -1,0 +1,36 @@
+import type { Written } from "../../template/written.ts";
+import { dictionaryOf } from "../../template/written.ts";
+import type { AllowedRequests } from "../firewall.ts";
+import type { RuleCollectionSchema, RuleKind, SaidKind } from "./firewall-schema.ts";
+
+/** A rule as it is written in a collection of a firewall: https://learn.microsoft.com/azure/firewall/rule-processing */
+export function writtenRequests(
+  { kind, name, sources, to }: AllowedRequests,
+  { network, application }: RuleCollectionSchema,
+  said: RuleKind | SaidKind,
+): Written {
+  const { protocols, type, port } = application;
+  return dictionaryOf([
+    [["name"], name],
+    ...(typeof said === "string" ? [] : [[said.ofRule.path, said.written[kind]] as const]),
+    [network.sources.path, sources],
+    ...(kind === "network"
+      ? ([
+          [network.protocols.path, ["TCP"]],
+          [network.destinations.path, [to]],
+          [network.ports.path, ["443"]],
+        ] as const)
+      : ([
+          [application.fqdns.path, [to]],
+          [
+            protocols.path,
+            [
+              dictionaryOf([
+                [type.path, "Https"],
+                [port.path, 443],
+              ]),
+            ],
+          ],
+        ] as const)),
+  ]);
+}
