@@ -1,13 +1,9 @@
-import type { SecurityRuleSchema } from "../network/schema/schema.ts";
-import { ruleEntries } from "../network/schema/written-rule.ts";
+import { declareRule } from "../network/declare/resources.ts";
 import type { AllowRule, SecurityGroup, SecurityRule } from "../network/security-groups.ts";
 import type { PassedGroup } from "../path/way.ts";
 import { isWord } from "../path/security-rules.ts";
 import { contains } from "../text/span.ts";
-import { declare, declareAll, named } from "./declare/declare.ts";
-import type { Entries } from "./declare/kinds.ts";
-import { securityRule } from "./declare/kinds.ts";
-import { wordFor } from "./declare/style-of-file.ts";
+import { declaring } from "./declare/declaring.ts";
 import type { Edit, Fix } from "./fix.ts";
 import { fix } from "./fix.ts";
 import type { AllowedTag } from "./fix-title.ts";
@@ -64,10 +60,7 @@ function write(group: SecurityGroup, others: readonly SecurityRule[], rule: Allo
   if (others.every((each) => isInside(each, group)))
     return { kind: "append", list: group.written, values: [group.encodeRule(rule)] };
   if (others.some((each) => isInside(each, group))) return null;
-  const parent = named(group);
-  const description = { beside: group, parent, words: [wordFor(group), rule.name], name: rule.name };
-  const values = (schema: SecurityRuleSchema): Entries => ruleEntries(schema, rule);
-  return parent && declareAll(declare(securityRule, { ...description, values }));
+  return declaring(declareRule(group, rule));
 }
 
 function isInside({ label }: SecurityRule, { written }: SecurityGroup): boolean {

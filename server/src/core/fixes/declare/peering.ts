@@ -1,15 +1,14 @@
 import { nameOf } from "../../access/say.ts";
 import { is } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
+import { declarePeering } from "../../network/declare/resources.ts";
 import { sameId, sameResource } from "../../network/ids/links.ts";
 import type { Network } from "../../network/network.ts";
 import type { Connected } from "../../path/peering.ts";
 import { set } from "../edit.ts";
 import type { Fix } from "../fix.ts";
 import { fix } from "../fix.ts";
-import { declare, declareAll, named } from "./declare.ts";
-import { peering } from "./kinds.ts";
-import { wordFor } from "./style-of-file.ts";
+import { declaring } from "./declaring.ts";
 
 /**
  * Connects two networks of which only one has a link to the other, or whose links do not allow access
@@ -34,19 +33,8 @@ function otherSide([link, ...others]: Connected["links"], network: Network): rea
   if (!link || others.length > 0) return [];
   const here = network.virtualNetworks.find(({ id }) => sameResource(id, link.networkId) === "yes");
   const there = network.virtualNetworks.find(({ id }) => sameId(link.remote.value, id) === "yes");
-  const [remote, parent] = [here && named(here), there && named(there)];
-  if (!here || !there || !remote || !parent) return [];
-  const declared = declare(peering, {
-    beside: there,
-    parent,
-    words: [wordFor(there), "to", wordFor(here)],
-    name: `to-${wordFor(here)}`,
-    values: ({ remote: { path, encode }, allowsAccess }) => [
-      [path, encode(remote.id)],
-      [allowsAccess.path, true],
-    ],
-  });
-  const edit = declareAll(declared);
+  const edit = here && there ? declaring(declarePeering(there, here)) : null;
+  if (!edit || !here || !there) return [];
   const title = { kind: "add-peering", from: nameOf(there), to: nameOf(here) } as const;
-  return edit ? [fix({ title, preferred: true, target: there, edits: [edit] })] : [];
+  return [fix({ title, preferred: true, target: there, edits: [edit] })];
 }

@@ -8,17 +8,15 @@ import type {
   VirtualNetworkLink,
 } from "../../network/network.ts";
 import { certainEndpoints } from "../../access/certain-endpoints.ts";
+import { addressOf, declareRecord } from "../../network/declare/resources.ts";
 import { sameResource } from "../../network/ids/links.ts";
-import { referenceTo, referenceToArgument } from "../../network/ids/reference-to.ts";
-import { isAzurerm } from "../../network/schema/choose.ts";
+import { referenceToArgument } from "../../network/ids/reference-to.ts";
 import { connection, placeOf, placeOfEndpoint } from "../../path/peering.ts";
 import { registrationsOf } from "../../path/private-dns.ts";
 import type { Reference } from "../../template/reference.ts";
 import type { Fix } from "../fix.ts";
 import { fix } from "../fix.ts";
-import { declare, declareAll, named } from "./declare.ts";
-import { addressRecord } from "./kinds.ts";
-import { wordFor } from "./style-of-file.ts";
+import { declaring } from "./declaring.ts";
 import { linkTo, linksTo, networkWithId } from "./zones.ts";
 
 /**
@@ -38,7 +36,7 @@ export function linkZone(vault: Vault, caller: Subnet, network: Network): readon
   );
   const [zone, ...others] = zones;
   if (!zone || others.length > 0) return [];
-  const edit = declareAll(...(linkTo(zone, named(zone), around, zone)?.declared ?? [null]));
+  const edit = declaring(...(linkTo(zone, around, zone)?.declared ?? [null]));
   const title = { kind: "link-zone", network: nameOf(around) } as const;
   return edit ? [fix({ title, target: zone, edits: [edit] })] : [];
 }
@@ -59,18 +57,9 @@ export function addRecord(
 ): readonly Fix[] {
   const [endpoint, ...others] = certainEndpoints(vault, network);
   const zone = network.privateDnsZones.find(({ id }) => sameResource(id, link.zoneId) === "yes");
-  const parent = zone && named(zone);
-  const address = endpoint && addressOf(endpoint);
-  const name = zone && recordName(vault, zone);
-  if (!parent || !address || !name || others.length > 0 || !isConnected(caller, endpoint, network)) return [];
-  const declared = declare(addressRecord, {
-    beside: zone,
-    parent,
-    words: [wordFor(vault), "record"],
-    name,
-    values: ({ addresses: { path, item } }) => [[path, [item.encode(address)]]],
-  });
-  const edit = declareAll(declared);
+  if (!endpoint || !zone || others.length > 0 || !isConnected(caller, endpoint, network)) return [];
+  const [name, address] = [recordName(vault, zone), addressIn(endpoint)];
+  const edit = name && address ? declaring(declareRecord(zone, vault, name, address)) : null;
   const title = { kind: "add-record", endpoint: nameOf(endpoint), zone: nameOf(zone) } as const;
   return edit ? [fix({ title, target: zone, edits: [edit] })] : [];
 }
@@ -83,11 +72,10 @@ function recordName(vault: Vault, zone: PrivateDnsZone): string | Reference | nu
   return (isNear ? referenceToArgument(vault, "name") : null) ?? known;
 }
 
-/** As written, or else as azurerm exports it: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/private_endpoint */
-function addressOf(endpoint: PrivateEndpoint): string | Reference | null {
+/** As written, or else as its provider exports it. */
+function addressIn(endpoint: PrivateEndpoint): string | Reference | null {
   const [first, ...others] = endpoint.addresses.items;
-  const { value } = first?.field ?? { value: null };
-  if (value?.kind === "known") return others.length === 0 ? value.value : null;
-  if (first || !isAzurerm(endpoint.instance)) return null;
-  return referenceTo(endpoint, "private_service_connection[0]", "private_ip_address");
+  if (!first) return addressOf(endpoint);
+  const { value } = first.field;
+  return value.kind === "known" && others.length === 0 ? value.value : null;
 }

@@ -1,4 +1,7 @@
 import type { Value } from "../../evaluate/values/value.ts";
+import type { Declared, Named } from "../../network/declare/declare.ts";
+import { named } from "../../network/declare/declare.ts";
+import { declareZone, declareZoneLink } from "../../network/declare/resources.ts";
 import { sameId, sameResource } from "../../network/ids/links.ts";
 import type {
   Network,
@@ -9,10 +12,6 @@ import type {
 } from "../../network/network.ts";
 import type { Resource } from "../../network/resource.ts";
 import { isVaultZone, zoneNames } from "../../path/private-dns.ts";
-import type { Declared, Named } from "./declare.ts";
-import { declare, named } from "./declare.ts";
-import { zone as zoneKind, zoneLink } from "./kinds.ts";
-import { wordFor } from "./style-of-file.ts";
 
 /** A private DNS zone in which a network looks up the names of vaults, and what is declared for it. */
 export interface LinkedZone {
@@ -41,40 +40,16 @@ export function zoneFor(
   const zones = network.privateDnsZones.filter(({ id }) => isVaultZone(vault, id) !== "no");
   if (link) return otherLinks.length === 0 ? zoneOfLink(link, around, zones) : null;
   const [only, ...others] = zones;
-  if (only) return others.length === 0 ? linkTo(only, named(only), around, beside) : null;
-  if (around.instance.declaration.existing) return null;
+  if (only) return others.length === 0 ? linkTo(only, around, beside) : null;
   const [name = ""] = zoneNames[vault.kind];
-  const made = declare(zoneKind, { beside, parent: null, words: ["vault", "zone"], name, values: () => [] });
-  return made && withLink(made, [made], around, beside);
+  const made = around.instance.declaration.existing ? null : declareZone(beside, name);
+  return made && { zone: made, declared: [made, declareZoneLink(beside, made, around)] };
 }
 
 /** Links a zone to a network. */
-export function linkTo(
-  { exists }: PrivateDnsZone,
-  zone: Named | null,
-  around: VirtualNetwork,
-  beside: Resource,
-): LinkedZone | null {
-  return zone && exists.truth === "yes" ? withLink(zone, [], around, beside) : null;
-}
-
-function withLink(
-  zone: Named,
-  before: readonly Declared[],
-  around: VirtualNetwork,
-  beside: Resource,
-): LinkedZone | null {
-  const to = named(around);
-  const link =
-    to &&
-    declare(zoneLink, {
-      beside,
-      parent: zone,
-      words: [wordFor(around), "zone", "link"],
-      name: wordFor(around),
-      values: ({ network: { path, encode } }) => [[path, encode(to.id)]],
-    });
-  return { zone, declared: [...before, link] };
+export function linkTo(found: PrivateDnsZone, around: VirtualNetwork, beside: Resource): LinkedZone | null {
+  const zone = found.exists.truth === "yes" ? named(found) : null;
+  return zone && { zone, declared: [declareZoneLink(beside, zone, around)] };
 }
 
 /** The links that give a network a zone for vaults, or may. */

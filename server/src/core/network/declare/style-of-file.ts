@@ -1,4 +1,4 @@
-import type { Resource } from "../../network/resource.ts";
+import type { Resource } from "../resource.ts";
 import type { Template } from "../../template/template.ts";
 
 /**

@@ -1,19 +1,19 @@
 import type { Written } from "../../template/written.ts";
-import { armPrivateEndpoint } from "../../network/schema/arm.ts";
+import { armPrivateEndpoint } from "../schema/arm.ts";
 import {
   armAddressRecord,
   armPeering,
   armSecurityRule,
   armVirtualNetworkLink,
   armZoneGroup,
-} from "../../network/schema/arm-network.ts";
-import { azurermPrivateEndpoint } from "../../network/schema/azurerm.ts";
+} from "../schema/arm-network.ts";
+import { azurermPrivateEndpoint } from "../schema/azurerm.ts";
 import {
   azurermAddressRecord,
   azurermPeering,
   azurermSecurityRule,
   azurermVirtualNetworkLink,
-} from "../../network/schema/azurerm-network.ts";
+} from "../schema/azurerm-network.ts";
 import type {
   AddressRecordSchema,
   PeeringSchema,
@@ -21,7 +21,7 @@ import type {
   SecurityRuleSchema,
   VirtualNetworkLinkSchema,
   ZoneGroupSchema,
-} from "../../network/schema/schema.ts";
+} from "../schema/schema.ts";
 
 /** Values by their paths; null of one that has no spelling where it would be written. */
 export type Entries = readonly (readonly [path: readonly string[], value: Written])[];

@@ -1,12 +1,11 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { referenceTo, referenceToArgument } from "../../network/ids/reference-to.ts";
-import type { Resource } from "../../network/resource.ts";
-import { isAzurerm } from "../../network/schema/choose.ts";
+import { referenceTo, referenceToArgument } from "../ids/reference-to.ts";
+import type { Resource } from "../resource.ts";
+import { isAzurerm } from "../schema/choose.ts";
 import type { NewResource } from "../../template/new-resource.ts";
 import type { Referent } from "../../template/reference.ts";
 import { Reference } from "../../template/reference.ts";
 import { dictionaryOf } from "../../template/written.ts";
-import type { Edit } from "../fix.ts";
 import type { Entries, Kind } from "./kinds.ts";
 import { freeSymbol, versionOf } from "./style-of-file.ts";
 
@@ -41,13 +40,6 @@ export interface Description<S> {
 export function named(resource: Resource, id = referenceTo(resource, "id")): Named | null {
   if (!id || resource.instance.declaration.condition) return null;
   return { id, argument: (name) => referenceToArgument(resource, name) };
-}
-
-/** The edit that writes resources; null if one of them cannot be written. */
-export function declareAll(...resources: readonly (Declared | null)[]): Edit | null {
-  const certain = resources.filter((each) => each !== null);
-  if (certain.length < resources.length) return null;
-  return { kind: "declare", resources: certain.map(({ resource }) => resource) };
 }
 
 /** Declares a resource; null if the template has no words for a part of it. */
