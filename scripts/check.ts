@@ -4,7 +4,7 @@ import { exec } from "node:child_process";
 import { availableParallelism } from "node:os";
 
 /** The longest first, so that the others run in parallel with it. */
-const parts = ["check:lint", "check:types", "check:format", "check:layers", "check:unused"];
+const parts = ["check:format", "check:own-rules", "check:code", "check:layers", "check:unused"];
 
 const waiting = [...parts];
 const results: { readonly part: string; readonly passed: boolean }[] = [];

@@ -16,7 +16,7 @@ const bomb = { text: "203.0.113.66", value: 0xcb007142 };
 
 function breakSets(): void {
   // Each is called on the set that its spy is called on.
-  // eslint-disable-next-line @typescript-eslint/unbound-method
+  // oxlint-disable-next-line typescript/unbound-method
   const { intersect, overlaps } = IpSet.prototype;
   const explode = (...sets: readonly IpSet[]): void => {
     if (sets.some((set) => set.size < 1000 && set.has(bomb.value)))

@@ -121,7 +121,7 @@ function print(each: Settings): string {
 
 /** Where the answer comes from the default action, and that is an undocumented default, a note says so. */
 function expected(answer: Answer, each: Settings): Answer {
-  const isAssumed = each.acls !== null && each.acls.action === null;
+  const isAssumed = each.acls?.action === null;
   return answer[1] === "ALLOW_FIREWALL_OFF" && isAssumed
     ? [...answer, "NOTE_ASSUMED_DEFAULT_ACTION"]
     : answer;

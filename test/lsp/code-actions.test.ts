@@ -66,7 +66,8 @@ describe("quick fixes", () => {
     const [deny] = await editor.actions(uri, '"Allow"');
     const { edit } = await editor.resolve(deny);
     expect(editor.edited(uri, edit)).toBe(openVault.replace('"Allow"', '"Deny"'));
-    expect((edit?.documentChanges?.[0] as TextDocumentEdit).textDocument.version).toBe(1);
+    const [change] = edit?.documentChanges ?? [];
+    expect((change as TextDocumentEdit).textDocument.version).toBe(1);
   });
 
   it("change nothing when the document has changed meanwhile", async () => {

@@ -40,9 +40,7 @@ export function ownerOfState(
   const path = type === "local" ? settings.get("path") : undefined;
   const folder = path === undefined ? null : folderOf(resolve(dataSource.frame.template.document, path));
   const [found, ...others] = roots.filter(({ root, backend }) =>
-    folder === null
-      ? backend !== null && backend.type === type && isSamePlace(backend.settings, settings)
-      : root === folder,
+    folder === null ? backend?.type === type && isSamePlace(backend.settings, settings) : root === folder,
   );
   if (!found || others.length > 0) return null;
   const same = found.judged.find(

@@ -34,7 +34,7 @@ export function installOwnRequests(
     feature: (context: Context, params: ParamsOf<Name>, token: CancellationToken) => Promise<ResultOf<Name>>,
   ): void => {
     const answer = guard(neutral, withContext(context, feature));
-    connection.onRequest(serverRequests[name], (...given: readonly unknown[]) => {
+    connection.onRequest(serverRequests[name], (...given: readonly unknown[]): Promise<unknown> => {
       // Requests without parameters only receive the token.
       const [params, token] = given.length > 1 ? given : [{}, ...given];
       // The type of what a client sends is only known from the table of requests; a feature that cannot read it fails,
