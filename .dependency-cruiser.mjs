@@ -109,6 +109,12 @@ export const layers = [
     why: "A rule that reads a syntax would hold in one language only.",
   },
   {
+    room: "outside",
+    knows: ["text", "logic", "syntax", "files"],
+    libraries: "js-yaml|@types",
+    why: "What pipelines and scripts do is read without knowing any template; linking it with vaults is the business of the workspace.",
+  },
+  {
     room: "words",
     knows: [
       "text",
@@ -155,11 +161,13 @@ export const layers = [
       "files",
       "modules",
       "network",
+      "services",
       "access",
       "landscape",
       "access-file",
       "fixes",
       "rules",
+      "outside",
       "report",
     ],
     why: "What the command line and the server both need to know of files, roots and environments is here once.",

@@ -41,6 +41,8 @@ export const limits = {
 
   /** Files that a scan of the editor reads; it says how many it does not. */
   scannedFiles: 5_000,
+  /** Characters of a pipeline, manifest or script. A larger one that names a vault is named and not read. */
+  outsideText: 1_000_000,
   /** Parameter files that the editor looks at; a scan and the log say how many it does not. */
   parameterFiles: 20_000,
   /** Folders and files that are looked through for a module of that name; one that lies behind them is named as not read. */

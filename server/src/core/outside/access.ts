@@ -1,0 +1,40 @@
+import type { Span } from "../text/span.ts";
+import type { Word } from "./scripts/script.ts";
+
+/** A setting that a command writes: as written; `unknown` if that is not known; null if it is left as it is. */
+export type Written = { readonly text: string } | "unknown" | null;
+
+/** What a command does with a vault. */
+export type VaultAccess =
+  /** It reads or changes secrets, keys or certificates, through the vault's own endpoint. */
+  | { readonly kind: "use" }
+  /** `isFixed`: the address is written in the file, so that it is probably meant to stay. */
+  | { readonly kind: "add-rule"; readonly isFixed: boolean }
+  | { readonly kind: "remove-rule" }
+  | NetworkSettings;
+
+/** Network settings of a vault that a command creates or changes. */
+export interface NetworkSettings {
+  readonly kind: "create" | "update";
+  readonly publicNetworkAccess: Written;
+  readonly defaultAction: Written;
+  /** It lists addresses or subnets. */
+  readonly listsRules: boolean;
+  /** It has arguments that are not known, which may say anything. */
+  readonly isOpen: boolean;
+  /** Written with a cmdlet rather than with Azure CLI. */
+  readonly isCmdlet: boolean;
+}
+
+/** A command that concerns a vault. */
+export interface VaultCommand {
+  readonly access: VaultAccess;
+  /** Names the vault: its name, its address or that of an object in it; null if the command names none that can be read. */
+  readonly vault: Word | null;
+  readonly span: Span;
+}
+
+/** Whether a written setting is one of Azure's words, which count without case. */
+export function says(written: Written, word: string): boolean {
+  return written !== null && written !== "unknown" && written.text.toLowerCase() === word.toLowerCase();
+}

@@ -1,0 +1,88 @@
+import type { VaultAccess, VaultCommand, Written } from "../access.ts";
+import type { Command, Word } from "../scripts/script.ts";
+import { literalOf } from "../scripts/script.ts";
+import type { Arguments } from "./arguments.ts";
+import { argumentsOf, valuesOf } from "./arguments.ts";
+
+/**
+ * What a command of Azure CLI does with a vault; null if it is none, or does nothing with it that depends on its network or changes
+ * that. https://learn.microsoft.com/cli/azure/keyvault
+ */
+export function azureCliCommand(command: Command): VaultCommand | null {
+  const words = withoutPrefix(command.words);
+  if (literalOf(words[0]) !== "az" || literalOf(words[1]) !== "keyvault") return null;
+  const group = literalOf(words[2]) ?? "";
+  const verb = literalOf(words[3]) ?? "";
+  const { span } = command;
+  if (group === "secret" || group === "key" || group === "certificate") {
+    if (verb === "" || localVerbs.has(verb)) return null;
+    const given = argumentsOf(words.slice(4));
+    const vault = valuesOf(given, ["--vault-name"])?.[0] ?? valuesOf(given, ["--id"])?.[0] ?? null;
+    return { access: { kind: "use" }, vault, span };
+  }
+  const isRule = group === "network-rule";
+  const given = argumentsOf(words.slice(isRule ? 4 : 3));
+  const access = isRule ? ruleAccess(verb, given) : settingsOf(group, given);
+  const vault = valuesOf(given, ["--name", "-n"])?.[0] ?? null;
+  return access && { access, vault, span };
+}
+
+/** Verbs that only print a template for a local file. */
+const localVerbs: ReadonlySet<string> = new Set(["get-default-policy", "get-policy-template"]);
+
+/** Words that run the command behind them. */
+const prefixes: ReadonlySet<string> = new Set(["sudo", "command", "exec", "nohup", "time"]);
+
+function withoutPrefix(words: readonly Word[]): readonly Word[] {
+  const start = words.findIndex((word) => !prefixes.has(literalOf(word) ?? ""));
+  const [first] = words.slice(start);
+  const isNamed = /^(?:.*[\\/])?az(?:\.cmd)?$/.test(literalOf(first) ?? "");
+  return isNamed && first
+    ? [{ ...first, pieces: [{ kind: "text", text: "az" }] }, ...words.slice(start + 1)]
+    : words;
+}
+
+/** https://learn.microsoft.com/cli/azure/keyvault/network-rule */
+function ruleAccess(verb: string, given: Arguments): VaultAccess | null {
+  if (verb === "remove") return { kind: "remove-rule" };
+  if (verb !== "add") return null;
+  const addresses = valuesOf(given, ["--ip-address"]) ?? valuesOf(given, ["--subnet"]) ?? [];
+  return {
+    kind: "add-rule",
+    isFixed: addresses.length > 0 && addresses.every((word) => literalOf(word) !== null),
+  };
+}
+
+/** https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-create */
+function settingsOf(verb: string, given: Arguments): VaultAccess | null {
+  if (verb !== "create" && verb !== "update") return null;
+  const set = valuesOf(given, ["--set"]) ?? [];
+  const publicNetworkAccess =
+    written(valuesOf(given, ["--public-network-access"])) ?? setTo(set, "properties.publicNetworkAccess");
+  const defaultAction =
+    written(valuesOf(given, ["--default-action"])) ?? setTo(set, "properties.networkAcls.defaultAction");
+  const listsRules = ["--network-acls", "--network-acls-ips", "--network-acls-vnets"].some((name) =>
+    given.options.some((option) => option.name === name),
+  );
+  if (publicNetworkAccess === null && defaultAction === null && !listsRules) return null;
+  // With a bypass alone, the default action is left to the service.
+  const isOpen = given.isOpen || (verb === "create" && valuesOf(given, ["--bypass"]) !== null);
+  return { kind: verb, publicNetworkAccess, defaultAction, listsRules, isOpen, isCmdlet: false };
+}
+
+/** What `--set path=value` writes. */
+function setTo(words: readonly Word[], path: string): Written {
+  for (const word of words) {
+    const [first] = word.pieces;
+    if (first?.kind !== "text" || !first.text.startsWith(`${path}=`)) continue;
+    const text = literalOf(word);
+    return text === null ? "unknown" : { text: text.slice(path.length + 1) };
+  }
+  return null;
+}
+
+function written(values: readonly Word[] | null): Written {
+  if (values === null) return null;
+  const text = literalOf(values[0]);
+  return text === null ? "unknown" : { text };
+}

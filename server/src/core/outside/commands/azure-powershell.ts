@@ -1,0 +1,84 @@
+import type { VaultAccess, VaultCommand, Written } from "../access.ts";
+import type { Command, Word } from "../scripts/script.ts";
+import { literalOf } from "../scripts/script.ts";
+import type { Arguments } from "./arguments.ts";
+import { argumentsOf } from "./arguments.ts";
+
+/**
+ * What a cmdlet does with a vault; null if it is none, or does nothing with it that depends on its network or changes that.
+ * https://learn.microsoft.com/powershell/module/az.keyvault
+ */
+export function azurePowerShellCommand({ words, span }: Command): VaultCommand | null {
+  const [first, ...others] = words;
+  const cmdlet = (literalOf(first) ?? "").toLowerCase();
+  if (!cmdlet.includes("keyvault")) return null;
+  const given = argumentsOf(others);
+  const access = dataCmdlet.test(cmdlet) ? ({ kind: "use" } as const) : accessOf(cmdlet, given);
+  if (access === null) return null;
+  const named = optionOf(given, "VaultName") ?? optionOf(given, "Name");
+  const isByName = access.kind === "use" ? optionOf(given, "VaultName") : named;
+  return { access, vault: isByName ?? positionalVault(cmdlet, given), span };
+}
+
+/** Cmdlets that call the vault itself. Those that begin with `New` only make objects in memory. */
+const dataCmdlet =
+  /^(?:get|set|update|remove|backup|restore|undo|add|import|invoke|stop)-az(?:ure)?keyvault(?:secret|key|certificate|managedstorage)\w*$/;
+
+function accessOf(cmdlet: string, given: Arguments): VaultAccess | null {
+  switch (cmdlet.replace("-azurerm", "-az")) {
+    case "add-azkeyvaultnetworkrule":
+      return { kind: "add-rule", isFixed: isFixed(given) };
+    case "remove-azkeyvaultnetworkrule":
+      return { kind: "remove-rule" };
+    case "update-azkeyvaultnetworkruleset":
+      return settings("update", given, listsRules(given));
+    case "update-azkeyvault":
+      return optionOf(given, "PublicNetworkAccess") ? settings("update", given, false) : null;
+    case "new-azkeyvault":
+      return optionOf(given, "PublicNetworkAccess") ? settings("create", given, false) : null;
+    // Its default is Allow: https://learn.microsoft.com/powershell/module/az.keyvault/new-azkeyvaultnetworkrulesetobject
+    case "new-azkeyvaultnetworkrulesetobject":
+      return listsRules(given) ? settings("create", given, true) : null;
+    default:
+      return null;
+  }
+}
+
+function settings(kind: "create" | "update", given: Arguments, lists: boolean): VaultAccess {
+  return {
+    kind,
+    publicNetworkAccess: written(given, "PublicNetworkAccess"),
+    defaultAction: written(given, "DefaultAction"),
+    listsRules: lists,
+    isOpen: given.isOpen,
+    isCmdlet: true,
+  };
+}
+
+function listsRules(given: Arguments): boolean {
+  return optionOf(given, "IpAddressRange") !== null || optionOf(given, "VirtualNetworkResourceId") !== null;
+}
+
+function isFixed(given: Arguments): boolean {
+  const address = optionOf(given, "IpAddressRange") ?? optionOf(given, "VirtualNetworkResourceId");
+  return literalOf(address ?? undefined) !== null;
+}
+
+/** The name comes first, except where an object is passed instead. */
+function positionalVault(cmdlet: string, { positional, isOpen }: Arguments): Word | null {
+  if (cmdlet.startsWith("new-") && cmdlet.endsWith("object")) return null;
+  return isOpen && positional.length > 2 ? null : (positional[0] ?? null);
+}
+
+function written(given: Arguments, name: string): Written {
+  const value = optionOf(given, name);
+  if (value === null) return null;
+  const text = literalOf(value);
+  return text === null ? "unknown" : { text };
+}
+
+/** Parameters count without case. */
+function optionOf({ options }: Arguments, name: string): Word | null {
+  const found = options.find((option) => option.name.toLowerCase() === `-${name.toLowerCase()}`);
+  return found?.values[0] ?? null;
+}

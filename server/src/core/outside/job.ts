@@ -1,0 +1,62 @@
+import type { DocumentId, Span } from "../text/span.ts";
+import type { VaultAccess } from "./access.ts";
+
+/** What runs a job, which decides the addresses that its calls come from. */
+export type Machine =
+  /** A machine that Microsoft or GitHub provides, new for each job, with an address that no rule can list. */
+  | { readonly kind: "hosted"; readonly by: "azure-pipelines" | "github"; readonly isMac: boolean }
+  /** A machine of the user's, in a network that the file does not show. */
+  | { readonly kind: "private"; readonly pool: string | null }
+  /** Whoever runs the script. */
+  | { readonly kind: "local" }
+  /** A cluster: its nodes, or pods in it. */
+  | { readonly kind: "cluster"; readonly from: "node" | "pod" }
+  | { readonly kind: "unknown" };
+
+/** A call of a vault, or a change of its settings. */
+export interface VaultCall {
+  readonly access: VaultAccess;
+  /** The names of the vaults, in lower case, each in some run; null if they are not known. */
+  readonly vaults: readonly string[] | null;
+  /** How the file names the vault; empty if it does not. */
+  readonly written: string;
+  /** Where the vault is named; otherwise, the command. */
+  readonly span: Span;
+  /** It runs whatever fails before it in its script. */
+  readonly runsAtExit: boolean;
+}
+
+export interface Step {
+  readonly calls: readonly VaultCall[];
+  /** It runs before the steps in front of it. */
+  readonly isEarly: boolean;
+  /** Only if a condition holds that is evaluated before the run. */
+  readonly isConditional: boolean;
+  /** Even if an earlier step fails. */
+  readonly runsAlways: boolean;
+  /** Its script ends at the first command that fails. */
+  readonly stopsAtFailure: boolean;
+  /** It runs something that cannot be read and that may change the network settings of a vault. */
+  readonly isUnread: boolean;
+}
+
+/** Steps that run one after the other on one machine. */
+export interface Job {
+  readonly document: DocumentId;
+  /** Its identifier; null of a script, and of a pipeline that has no jobs. */
+  readonly name: string | null;
+  readonly span: Span;
+  readonly machine: Machine;
+  /** Nothing else of the repository runs before or after it on its machine. */
+  readonly isWhole: boolean;
+  readonly steps: readonly Step[];
+}
+
+/** A step that always runs in its turn. */
+export const plainStep: Omit<Step, "calls"> = {
+  isEarly: false,
+  isConditional: false,
+  runsAlways: false,
+  stopsAtFailure: false,
+  isUnread: false,
+};

@@ -1,0 +1,96 @@
+import type { Assignment, Piece, Word } from "./scripts/script.ts";
+
+/** The texts that something is, each in some run; null if it may be anything. */
+export type Texts = readonly string[] | null;
+
+/** What the names in a script or value mean. */
+export interface Names {
+  /** An environment variable. */
+  readonly variable: (name: string) => Texts;
+  /** `$(name)`. */
+  readonly macro: (name: string) => Texts;
+  /** What is in `${{ … }}`. */
+  readonly expression: (text: string) => Texts;
+}
+
+export const noNames: Names = { variable: () => null, macro: () => null, expression: () => null };
+
+/** More than any matrix of vaults has. */
+const mostTexts = 16;
+
+/** What a word of a script is when it runs. */
+export function resolveWord({ pieces }: Pick<Word, "pieces">, names: Names): Texts {
+  let texts: Texts = [""];
+  for (const piece of pieces) {
+    const next = resolvePiece(piece, names);
+    if (next === null || texts.length * next.length > mostTexts) return null;
+    texts = texts.flatMap((before) => next.map((after) => before + after));
+  }
+  return texts;
+}
+
+function resolvePiece(piece: Piece, names: Names): Texts {
+  switch (piece.kind) {
+    case "text":
+      return [piece.text];
+    case "variable":
+      return names.variable(piece.name);
+    case "macro":
+      return names.macro(piece.name);
+    case "expression":
+      return names.expression(piece.text);
+    case "unknown":
+      return null;
+  }
+}
+
+/** What a value of a pipeline is when it runs. */
+export function resolveText(text: string, names: Names): Texts {
+  return resolveWord({ pieces: piecesOf(text) }, names);
+}
+
+function piecesOf(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const { 0: whole, 1: expression, 2: macro, 3: runtime, index } of text.matchAll(replaced)) {
+    pieces.push({ kind: "text", text: text.slice(end, index) });
+    if (expression !== undefined) pieces.push({ kind: "expression", text: expression.trim() });
+    else if (macro !== undefined) pieces.push({ kind: "macro", name: macro });
+    else if (runtime !== undefined) pieces.push({ kind: "unknown" });
+    end = index + whole.length;
+  }
+  return [...pieces, { kind: "text", text: text.slice(end) }];
+}
+
+const replaced = /\$\{\{([^{}]*)\}\}|\$\(([\w.-]+)\)|(\$\[)/g;
+
+/**
+ * The names of a script: variables that it gives the same value wherever it gives one, and else those of its environment. What
+ * happens in branches, loops and functions is not followed.
+ */
+export function namesWithin(assignments: readonly Assignment[], around: Names): Names {
+  const own = new Map<string, Texts>();
+  const names = {
+    ...around,
+    variable: (name: string) => (own.has(name) ? (own.get(name) ?? null) : around.variable(name)),
+  };
+  for (const { name, value } of assignments) {
+    const texts = value && resolveWord(value, names);
+    const isFirst = !own.has(name);
+    own.set(name, isFirst || String(own.get(name)) === String(texts) ? texts : null);
+  }
+  return names;
+}
+
+/** The name of the vault that a name, address or ID is about, in lower case; null if it is not one. */
+function vaultNameIn(text: string): string | null {
+  const host = /^https:\/\/([^./:]+)\.vault\.[\w.]+(?:[/:]|$)/i.exec(text)?.[1];
+  const name = host ?? text;
+  return /^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){2,23}$/i.test(name) ? name.toLowerCase() : null;
+}
+
+/** The vaults that texts name; null if one of them is not known to name one. */
+export function vaultNamesIn(texts: Texts): readonly string[] | null {
+  const names = texts?.map(vaultNameIn) ?? [null];
+  return names.every((name) => name !== null) ? [...new Set(names)] : null;
+}

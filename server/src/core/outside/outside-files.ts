@@ -1,0 +1,83 @@
+import { foldersFrom, folderOf } from "../files/documents.ts";
+import { memoize } from "../logic/memoize.ts";
+import type { Document } from "../text/document.ts";
+import type { DocumentId } from "../text/span.ts";
+
+/** Ends of the names of files that may call vaults: pipelines, workflows, manifests and scripts. */
+export const outsideEndings: readonly string[] = [".yml", ".yaml", ".sh", ".bash", ".ps1", ".psm1"];
+
+/** Files that pipelines, manifests and scripts may name. */
+export interface OutsideFiles {
+  /** A file; null of one that does not concern vaults; undefined if there is no such file. */
+  readonly find: (id: DocumentId) => Document | null | undefined;
+}
+
+/** Whether a file may call vaults, by its name. */
+export function mayBeOutside(id: DocumentId): boolean {
+  return outsideEndings.some((ending) => id.toLowerCase().endsWith(ending));
+}
+
+/** Whether a text names a vault, or a command that concerns one. Nothing else is read. */
+export function namesVaults(text: string): boolean {
+  return /key-?_?vault|\.vault\.(?:azure|usgov)/i.test(text);
+}
+
+/** The id of a path relative to a folder. */
+export function idIn(folder: DocumentId, path: string): DocumentId {
+  const segments = folder.replace(/\/$/, "").split("/");
+  for (const segment of path.replaceAll("\\", "/").split("/")) {
+    if (segment === "..") segments.pop();
+    else if (segment !== "." && segment !== "") segments.push(segment);
+  }
+  return segments.join("/");
+}
+
+/**
+ * A file that a job runs, whose working folder is usually that of the repository, or that is next to the script which runs it: the first
+ * that exists in a folder around the document.
+ */
+export function findUpwards(
+  from: DocumentId,
+  path: string,
+  { find }: OutsideFiles,
+): { readonly id: DocumentId; readonly document: Document | null } | null {
+  for (const folder of foldersFrom(folderOf(from))) {
+    const id = idIn(folder, path);
+    const document = find(id);
+    if (document !== undefined) return { id, document };
+  }
+  return null;
+}
+
+/** The documents that concern vaults: those that name one, and those that name a file of these. */
+export function concerningVaults(documents: readonly Document[]): readonly Document[] {
+  const chosen = new Set(documents.filter(({ text }) => namesVaults(text)));
+  let added: readonly Document[] = [...chosen];
+  for (let round = 0; round < mostRounds && added.length > 0; round++) {
+    const names = added.map(({ id }) => nameCalled(id));
+    added = documents.filter(
+      (each) => !chosen.has(each) && names.some((name) => filesNamedIn(each).has(name)),
+    );
+    for (const each of added) chosen.add(each);
+  }
+  return documents.filter((each) => chosen.has(each));
+}
+
+/** How deep templates call each other in practice. */
+const mostRounds = 5;
+
+/** What calls of a file contain: its name; of an action its folder's. */
+export function nameCalled(id: DocumentId): string {
+  const segments = id.split("/");
+  const name = segments.at(-1) ?? id;
+  return /^action\.ya?ml$/.test(name) ? (segments.at(-2) ?? name) : name;
+}
+
+/** The names of files and local actions in a text, without their folders. */
+export const filesNamedIn = memoize(({ text }: Document): ReadonlySet<string> => {
+  const names = text.match(/[\w.-]+/g) ?? [];
+  const actions = [...text.matchAll(/\buses:[ \t]*["']?\.\/([\w./-]+)/g)].map(([, path = ""]) =>
+    nameCalled(path),
+  );
+  return new Set([...names.filter(mayBeOutside), ...actions]);
+});

@@ -1,0 +1,174 @@
+import type { DocumentId } from "../../text/span.ts";
+import type { Job, Machine } from "../job.ts";
+import type { Names } from "../names.ts";
+import { noNames, resolveText } from "../names.ts";
+import type { OutsideFiles } from "../outside-files.ts";
+import { idIn } from "../outside-files.ts";
+import { folderOf } from "../../files/documents.ts";
+import type { YamlNode, YamlScalar } from "../yaml.ts";
+import { entriesOf, itemsOf, textOf, valueOf } from "../yaml.ts";
+import type { PipelineFile } from "./azure-names.ts";
+import { mostTemplates, openPipeline, parameterIn, templateOf, withVariables } from "./azure-names.ts";
+import { itemsIn } from "./azure-items.ts";
+import { azureSteps } from "./azure-steps.ts";
+
+/** Keys of a pipeline or of a template that contains jobs: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline */
+const pipelineKeys: ReadonlySet<string> = new Set(["stages", "jobs", "steps", "extends"]);
+
+/** Whether a YAML document may be a pipeline of Azure DevOps or a template of one. What its steps are decides the rest. */
+export function isPipeline(root: YamlNode): boolean {
+  return entriesOf(root).some(
+    ({ key, value }) => pipelineKeys.has(key.text) && (value.kind === "list" || key.text === "extends"),
+  );
+}
+
+/** The ids that a pipeline includes as templates, wherever it does; those of other repositories are not among them. */
+export function templatesNamedIn(id: DocumentId, root: YamlNode): readonly DocumentId[] {
+  const found: DocumentId[] = [];
+  const waiting: YamlNode[] = [root];
+  const seen = new Set<YamlNode>();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    const path = textOf(valueOf(node, "template"))?.replace(/@self$/, "");
+    if (path !== undefined && !path.includes("@"))
+      found.push(idIn(folderOf(id), path), path.replace(/^\//, ""));
+    waiting.push(...entriesOf(node).map(({ value }) => value), ...itemsOf(node));
+  }
+  return found;
+}
+
+/**
+ * The jobs of a pipeline. Without a pool they run on machines of Microsoft's
+ * (https://learn.microsoft.com/azure/devops/pipelines/agents/hosted), unless the file is a template, whose callers decide.
+ */
+export function pipelineJobs(
+  id: DocumentId,
+  root: YamlNode,
+  isTemplate: boolean,
+  files: OutsideFiles,
+): readonly Job[] {
+  const usual: Machine = isTemplate || !isRoot(id, root) ? { kind: "unknown" } : hosted(false);
+  const file = openPipeline(id, root, new Map(), noNames);
+  return fileJobs(file, { files, machine: usual, path: [], depth: 0, isConditional: false });
+}
+
+/** Something that only a pipeline itself has, or its usual name. */
+function isRoot(id: DocumentId, root: YamlNode): boolean {
+  const own = ["trigger", "pr", "schedules", "resources", "pool", "extends"];
+  return own.some((key) => valueOf(root, key) !== null) || /azure-pipelines[\w.-]*\.ya?ml$/i.test(id);
+}
+
+/** What is inherited from the file, stage or template around. */
+interface Around {
+  readonly files: OutsideFiles;
+  readonly machine: Machine;
+  readonly path: readonly string[];
+  readonly depth: number;
+  readonly isConditional: boolean;
+}
+
+function fileJobs(given: PipelineFile, around: Around): readonly Job[] {
+  if (around.depth > mostTemplates) return [];
+  const { root } = given;
+  const file = { ...given, names: withVariables(given, valueOf(root, "variables"), around.files) };
+  const inner = { ...around, machine: machineOf(valueOf(root, "pool"), file) ?? around.machine };
+  const extended = valueOf(root, "extends");
+  const base = extended ? templateOf(extended, file, around.files) : null;
+  const jobs = [
+    ...(base ? fileJobs(base, { ...inner, depth: around.depth + 1 }) : []),
+    ...stagesIn(valueOf(root, "stages"), file, inner),
+    ...jobsIn(valueOf(root, "jobs"), file, inner),
+  ];
+  const steps = valueOf(root, "steps");
+  return steps ? [...jobs, jobOf(null, root, steps, file, inner)] : jobs;
+}
+
+function stagesIn(list: YamlNode | null, file: PipelineFile, around: Around): readonly Job[] {
+  return itemsIn(list, file, around.isConditional).flatMap(({ item, file: own, isConditional }) => {
+    const inner = { ...around, isConditional, depth: around.depth + 1 };
+    if (valueOf(item, "template")) return templateJobs(item, own, inner);
+    const name = textOf(valueOf(item, "stage"));
+    const stage = { ...own, names: withVariables(own, valueOf(item, "variables"), around.files) };
+    return jobsIn(valueOf(item, "jobs"), stage, {
+      ...inner,
+      machine: machineOf(valueOf(item, "pool"), stage) ?? around.machine,
+      path: name === null ? around.path : [...around.path, name],
+    });
+  });
+}
+
+function templateJobs(item: YamlNode, file: PipelineFile, around: Around): readonly Job[] {
+  const template = templateOf(item, file, around.files);
+  return template ? fileJobs(template, around) : [];
+}
+
+function jobsIn(list: YamlNode | null, file: PipelineFile, around: Around): readonly Job[] {
+  return itemsIn(list, file, around.isConditional).flatMap(({ item, file: own, isConditional }) => {
+    const inner = { ...around, isConditional, depth: around.depth + 1 };
+    if (valueOf(item, "template")) return templateJobs(item, own, inner);
+    const named = valueOf(item, "job") ?? valueOf(item, "deployment");
+    if (named?.kind !== "scalar") return [];
+    const job = { ...own, names: withVariables(own, valueOf(item, "variables"), around.files) };
+    const machine = machineOf(valueOf(item, "pool"), job) ?? around.machine;
+    return stepListsOf(item).map((steps) => jobOf(named, item, steps, job, { ...inner, machine }));
+  });
+}
+
+/** A deployment job has its steps in the hooks of a strategy, each of which is a job of its own. */
+function stepListsOf(job: YamlNode): readonly YamlNode[] {
+  const direct = valueOf(job, "steps");
+  if (direct) return [direct];
+  const hooks = entriesOf(valueOf(job, "strategy")).flatMap(({ value }) => entriesOf(value));
+  const outcomes = hooks.flatMap(({ key, value }) =>
+    key.text === "on" ? entriesOf(value) : [{ key, value }],
+  );
+  return outcomes.flatMap(({ value }) => valueOf(value, "steps") ?? []);
+}
+
+function jobOf(
+  named: YamlScalar | null,
+  node: YamlNode,
+  steps: YamlNode,
+  file: PipelineFile,
+  around: Around,
+): Job {
+  const name = named?.text ?? null;
+  return {
+    document: file.id,
+    name: name === null ? (around.path.at(-1) ?? null) : [...around.path, name].join("/"),
+    span: named?.span ?? { ...node.span, end: node.span.start },
+    machine: around.machine,
+    isWhole: true,
+    steps: azureSteps(steps, file, around.files, around.isConditional),
+  };
+}
+
+function hosted(isMac: boolean): Machine {
+  return { kind: "hosted", by: "azure-pipelines", isMac };
+}
+
+/** https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pool; null if nothing is written. */
+function machineOf(pool: YamlNode | null, file: PipelineFile): Machine | null {
+  if (!pool) return null;
+  const whole = pool.kind === "scalar" ? /^\$\{\{([^{}]*)\}\}$/.exec(pool.text)?.[1]?.trim() : undefined;
+  const passed = whole === undefined ? null : parameterIn(whole);
+  const argument = passed === null ? undefined : file.parameters.get(passed);
+  if (argument && argument.node !== pool)
+    return machineOf(argument.node, { ...file, names: argument.names, parameters: new Map() });
+  const image = valueOf(pool, "vmImage", "folded");
+  if (image) return imageMachine(image, file.names);
+  const name = pool.kind === "scalar" ? pool : valueOf(pool, "name");
+  const names = name?.kind === "scalar" && name.text !== "" ? resolveText(name.text, file.names) : null;
+  if (names?.length !== 1) return { kind: "unknown" };
+  const [only = ""] = names;
+  if (/^(?:Azure Pipelines|Hosted(?: .*)?|Default Hosted)$/i.test(only)) return hosted(/mac/i.test(only));
+  return only === "server" ? { kind: "unknown" } : { kind: "private", pool: only };
+}
+
+/** An image is only for machines of Microsoft's, whichever it is. */
+function imageMachine(image: YamlNode, names: Names): Machine {
+  const texts = image.kind === "scalar" ? resolveText(image.text, names) : null;
+  const isMac = texts === null || texts.some((text) => /^macos/i.test(text));
+  return hosted(isMac);
+}

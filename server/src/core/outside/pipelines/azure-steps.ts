@@ -1,0 +1,168 @@
+import type { Step } from "../job.ts";
+import { plainStep } from "../job.ts";
+import type { Names, Texts } from "../names.ts";
+import { resolveText, vaultNamesIn } from "../names.ts";
+import type { OutsideFiles } from "../outside-files.ts";
+import type { Language } from "../read-script.ts";
+import { readScript, runScript } from "../read-script.ts";
+import type { YamlNode } from "../yaml.ts";
+import { entriesOf, textOf, valueOf } from "../yaml.ts";
+import type { PipelineFile } from "./azure-names.ts";
+import { findTemplate, mostTemplates, templateOf } from "./azure-names.ts";
+import { itemsIn } from "./azure-items.ts";
+
+/** The steps of a job, with those of the templates that it includes. */
+export function azureSteps(
+  list: YamlNode,
+  file: PipelineFile,
+  files: OutsideFiles,
+  isConditional: boolean,
+  depth = 0,
+): readonly Step[] {
+  return itemsIn(list, file, isConditional).flatMap(({ item, file: own, isConditional: isBranch }) => {
+    if (!valueOf(item, "template")) return stepOf(item, own.names, { files, id: own.id, isBranch });
+    const template = depth < mostTemplates ? templateOf(item, own, files) : null;
+    const steps = valueOf(template?.root, "steps");
+    if (!template || !steps)
+      return findTemplate(item, own, files) === null ? [] : [{ ...plainStep, calls: [], isUnread: true }];
+    return azureSteps(steps, template, files, isBranch, depth + 1);
+  });
+}
+
+interface StepContext {
+  readonly files: OutsideFiles;
+  readonly id: string;
+  readonly isBranch: boolean;
+}
+
+function stepOf(item: YamlNode, around: Names, { files, id, isBranch }: StepContext): readonly Step[] {
+  if (textOf(valueOf(item, "enabled")) === "false") return [];
+  const condition = textOf(valueOf(item, "condition")) ?? "";
+  const names = withEnvironment(around, valueOf(item, "env"));
+  const kind = {
+    ...plainStep,
+    isConditional: isBranch,
+    runsAlways: /\b(?:always|succeededOrFailed)\(\)/i.test(condition),
+  };
+  const script = scriptIn(item);
+  if (script) return [{ ...kind, ...readWritten(script, names, files) }];
+  const task = /^([\w.-]+)@/.exec(textOf(valueOf(item, "task")) ?? "")?.[1]?.toLowerCase();
+  if (task === undefined) return [];
+  const inputs = valueOf(item, "inputs");
+  if (task === "azurekeyvault") return [{ ...kind, ...vaultTask(inputs, names) }];
+  const inline = inlineScript(task, inputs);
+  if (inline) return [{ ...kind, ...readWritten(inline, names, files) }];
+  const path = scriptPath(task, inputs, names);
+  if (path !== null) return [{ ...kind, ...runWritten(path, id, names, files) }];
+  return mayOpen(task, inputs) ? [{ ...kind, calls: [], isUnread: true }] : [];
+}
+
+/** The secrets of a vault: https://learn.microsoft.com/azure/devops/pipelines/tasks/reference/azure-key-vault-v2 */
+function vaultTask(inputs: YamlNode | null, names: Names): Pick<Step, "calls" | "isEarly"> {
+  const vault = valueOf(inputs, "KeyVaultName", "folded");
+  const isEarly = /^true$/i.test(textOf(valueOf(inputs, "RunAsPreJob", "folded")) ?? "");
+  if (vault?.kind !== "scalar") return { calls: [], isEarly };
+  const vaults = vaultNamesIn(resolveText(vault.text, names));
+  return {
+    calls: [{ access: { kind: "use" }, vaults, written: vault.text, span: vault.span, runsAtExit: false }],
+    isEarly,
+  };
+}
+
+interface WrittenScript {
+  readonly node: YamlNode;
+  readonly language: Language;
+}
+
+/** https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/steps */
+function scriptIn(item: YamlNode): WrittenScript | null {
+  const shell = valueOf(item, "script") ?? valueOf(item, "bash");
+  if (shell) return { node: shell, language: "shell" };
+  const powershell = valueOf(item, "pwsh") ?? valueOf(item, "powershell");
+  return powershell ? { node: powershell, language: "powershell" } : null;
+}
+
+/** Inputs of tasks that run a script, by the task: the script itself, and the path of a file. */
+const scriptTasks: ReadonlyMap<
+  string,
+  { readonly inline: readonly string[]; readonly path: readonly string[] }
+> = new Map([
+  ["azurecli", { inline: ["inlineScript"], path: ["scriptPath"] }],
+  ["azurepowershell", { inline: ["Inline"], path: ["ScriptPath"] }],
+  ["bash", { inline: ["script"], path: ["filePath"] }],
+  ["powershell", { inline: ["script"], path: ["filePath"] }],
+  ["cmdline", { inline: ["script"], path: [] }],
+  ["shellscript", { inline: [], path: ["scriptPath"] }],
+]);
+
+function inlineScript(task: string, inputs: YamlNode | null): WrittenScript | null {
+  const node = inputIn(inputs, scriptTasks.get(task)?.inline ?? []);
+  if (!node || textOf(node) === null) return null;
+  const type = textOf(valueOf(inputs, "scriptType", "folded")) ?? "";
+  const isPowerShell = task.includes("powershell") || /^(?:ps|pscore)$/i.test(type);
+  return { node, language: isPowerShell ? "powershell" : "shell" };
+}
+
+function scriptPath(task: string, inputs: YamlNode | null, names: Names): Texts {
+  const node = inputIn(inputs, scriptTasks.get(task)?.path ?? []);
+  return node?.kind === "scalar"
+    ? resolveText(withoutFolder(node.text), { ...names, macro: () => null })
+    : null;
+}
+
+/** The folder of the sources is that of the repository, unless a job checks out several. */
+function withoutFolder(path: string): string {
+  return path.replace(/^\$\((?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory)\)[\\/]/i, "");
+}
+
+function inputIn(inputs: YamlNode | null, names: readonly string[]): YamlNode | null {
+  for (const name of names) {
+    const node = valueOf(inputs, name, "folded");
+    if (node) return node;
+  }
+  return null;
+}
+
+function readWritten(
+  { node, language }: WrittenScript,
+  names: Names,
+  files: OutsideFiles,
+): Partial<Step> & Pick<Step, "calls"> {
+  const source = node.kind === "scalar" ? node.source : null;
+  return source ? readScript(source, language, names, files) : { calls: [], isUnread: true };
+}
+
+function runWritten(
+  paths: readonly string[],
+  id: string,
+  names: Names,
+  files: OutsideFiles,
+): Partial<Step> & Pick<Step, "calls"> {
+  const [only, ...others] = paths;
+  if (only === undefined || others.length > 0) return { calls: [], isUnread: true };
+  return runScript(only, id, names, files);
+}
+
+/** A task of somebody else may open the firewall. */
+function mayOpen(task: string, inputs: YamlNode | null): boolean {
+  const words = [task, ...entriesOf(inputs).map(({ key }) => key.text)].join(" ");
+  return scriptTasks.has(task) || /vault|firewall|network/i.test(words);
+}
+
+/** Variables of one step replace those of the job. */
+function withEnvironment(around: Names, env: YamlNode | null): Names {
+  const own = new Map(
+    entriesOf(env).map(({ key, value }) => [
+      key.text.toLowerCase(),
+      value.kind === "scalar" ? resolveText(value.text, around) : null,
+    ]),
+  );
+  if (own.size === 0) return around;
+  return {
+    ...around,
+    variable: (name) => {
+      const key = name.replace(/^env:/, "").toLowerCase();
+      return own.has(key) ? (own.get(key) ?? null) : around.variable(name);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Comment } from "../../syntax/syntax.ts";
+import type { Span } from "../../text/span.ts";
+
+/** A part of a word: what is written, or what takes its place when the script runs. */
+export type Piece =
+  | { readonly kind: "text"; readonly text: string }
+  /** `$NAME`, `$env:NAME`; of PowerShell in lower case, without its scope. */
+  | { readonly kind: "variable"; readonly name: string }
+  /** `$(name)`, which Azure Pipelines replaces before the script runs; anywhere else it is a command. */
+  | { readonly kind: "macro"; readonly name: string }
+  /** `${{ … }}`, which a pipeline replaces. */
+  | { readonly kind: "expression"; readonly text: string }
+  /** Anything else: the output of a command, an element of an array. */
+  | { readonly kind: "unknown" };
+
+export interface Word {
+  readonly pieces: readonly Piece[];
+  readonly span: Span;
+}
+
+/** A command with its arguments, as it is written. */
+export interface Command {
+  readonly words: readonly Word[];
+  readonly span: Span;
+  /** It runs whatever fails before it: in a handler of `trap … EXIT`, or in a `finally` block. */
+  readonly runsAtExit: boolean;
+}
+
+/** That a script gives a variable a value. */
+export interface Assignment {
+  readonly name: string;
+  /** Null if the value is not known, or if it does not apply whenever the script runs. */
+  readonly value: Word | null;
+}
+
+/** A script as far as it matters: its commands and assignments in order, those of nested commands first. */
+export interface Script {
+  readonly commands: readonly Command[];
+  readonly assignments: readonly Assignment[];
+  readonly comments: readonly Comment[];
+}
+
+/** The text of a word that contains nothing else; null of others. */
+export function literalOf(word: Word | undefined): string | null {
+  if (!word) return null;
+  const texts = word.pieces.map((piece) => (piece.kind === "text" ? piece.text : null));
+  return texts.includes(null) ? null : texts.join("");
+}
+
+/** Commands within commands that are read; what is nested deeper is left out. */
+export const mostNested = 100;

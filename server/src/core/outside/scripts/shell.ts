@@ -1,0 +1,292 @@
+import type { Comment } from "../../syntax/syntax.ts";
+import type { SourceText } from "../source-text.ts";
+import { partOf, spanIn } from "../source-text.ts";
+import type { Command, Piece, Script, Word } from "./script.ts";
+import { literalOf, mostNested } from "./script.ts";
+import { ShellStatements } from "./shell-statements.ts";
+import { addText, indexOrEnd, matchAt } from "./scanning.ts";
+
+/**
+ * Reads a script of a POSIX shell or bash: words with their expansions, in the order of the shell's grammar
+ * (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html). Nothing is executed or rejected: what is not
+ * understood is a word like any other. Of `$(name)` only a pipeline knows whether it is a macro or a command.
+ */
+export function readShell(source: SourceText): Script {
+  const reader = new ShellReader(source, 0);
+  reader.readUntil(null);
+  return reader.script();
+}
+
+const name = /[A-Za-z_]\w*/y;
+const macro = /\$\(([A-Za-z_][\w.-]*)\)/y;
+
+class ShellReader {
+  readonly #source: SourceText;
+  readonly #text: string;
+  readonly #depth: number;
+  readonly #comments: Comment[] = [];
+  /** The ends of here-documents that begin on the next line. */
+  readonly #endings: string[] = [];
+  #at = 0;
+  #nested = 0;
+  readonly #statements: ShellStatements;
+
+  constructor(source: SourceText, depth: number) {
+    this.#source = source;
+    this.#text = source.text;
+    this.#depth = depth;
+    this.#statements = new ShellStatements(source.document);
+  }
+
+  script(): Script {
+    const { assignments } = this.#statements;
+    const commands = [...this.#statements.commands(), ...this.#atExit()];
+    return { commands, assignments, comments: this.#comments };
+  }
+
+  /** The commands in quotes that `trap` runs at the end. */
+  #atExit(): readonly Command[] {
+    if (this.#depth > 0) return [];
+    return this.#statements.handlers().flatMap((handler) => {
+      const nested = new ShellReader(this.#textInside(handler), this.#depth + 1);
+      nested.readUntil(null);
+      return nested.script().commands.map((command) => ({ ...command, runsAtExit: true }));
+    });
+  }
+
+  /** The commands up to a closing character, or to the end. */
+  readUntil(close: ")" | "`" | null): void {
+    let words: Word[] = [];
+    const flush = (): void => {
+      this.#statements.take(words);
+      words = [];
+    };
+    for (;;) {
+      this.#skipBlanks();
+      const char = this.#text[this.#at];
+      if (char === undefined || char === close) {
+        this.#at++;
+        flush();
+        return;
+      }
+      if (char === "#") this.#readComment();
+      else if (char === "<" || char === ">") this.#readRedirection(words);
+      else if (char === "(") this.#readParenthesis(words, flush);
+      else if (isSeparator(char)) this.#readSeparator(char, flush);
+      else words.push(this.#readWord(close));
+    }
+  }
+
+  #skipBlanks(): void {
+    for (;;) {
+      const char = this.#text[this.#at];
+      if (char === " " || char === "\t" || char === "\r") this.#at++;
+      else if (char === "\\" && this.#lineEndsAt(this.#at + 1)) this.#at = this.#afterLine(this.#at);
+      else return;
+    }
+  }
+
+  #readSeparator(char: string, flush: () => void): void {
+    flush();
+    const isDouble = this.#text[this.#at + 1] === char;
+    this.#at += isDouble && char !== "\n" ? 2 : 1;
+    this.#statements.isAlternative = isDouble && (char === "&" || char === "|");
+    if (char === "\n") for (const ending of this.#endings.splice(0)) this.#skipHereDocument(ending);
+  }
+
+  /** A function's name is followed by `()`; other parentheses contain commands. */
+  #readParenthesis(words: Word[], flush: () => void): void {
+    const called = words.length === 1 ? literalOf(words[0]) : null;
+    this.#at++;
+    if (called !== null && /^[ \t]*\)/.test(this.#text.slice(this.#at, this.#at + 4))) {
+      this.#statements.declaresFunction(called);
+      words.length = 0;
+      this.#at = this.#text.indexOf(")", this.#at) + 1;
+      return;
+    }
+    flush();
+    this.#readNested(")");
+  }
+
+  #readNested(close: ")" | "`"): void {
+    if (this.#nested + this.#depth >= mostNested) {
+      this.#at = this.#text.length;
+      return;
+    }
+    this.#nested++;
+    this.readUntil(close);
+    this.#nested--;
+  }
+
+  #readComment(): void {
+    const end = this.#afterLine(this.#at);
+    const stop = this.#text[end - 1] === "\n" ? end - 1 : end;
+    const span = spanIn(this.#source, this.#at, stop);
+    this.#comments.push({ span, text: this.#text.slice(this.#at + 1, stop) });
+    this.#at = stop;
+  }
+
+  #readRedirection(words: Word[]): void {
+    // The number of what is redirected is not an argument.
+    if (/(?:^|\s)\d$/.test(this.#text.slice(Math.max(0, this.#at - 2), this.#at))) words.pop();
+    const isHere = this.#text.startsWith("<<", this.#at) && this.#text[this.#at + 2] !== "<";
+    while ("<>&|-".includes(this.#text[this.#at] ?? " ")) this.#at++;
+    if (this.#text[this.#at] === "(") {
+      this.#at++;
+      this.#readNested(")");
+      return;
+    }
+    this.#skipBlanks();
+    const target = literalOf(this.#readWord(null));
+    if (isHere && target !== null && target !== "") this.#endings.push(target);
+  }
+
+  /** Up to a line that is the ending, which may be indented as the script in YAML is. */
+  #skipHereDocument(ending: string): void {
+    while (this.#at < this.#text.length) {
+      const next = this.#afterLine(this.#at);
+      const line = this.#text.slice(this.#at, next).trim();
+      this.#at = next;
+      if (line === ending) return;
+    }
+  }
+
+  #readWord(close: ")" | "`" | null): Word {
+    const start = this.#at;
+    const pieces: Piece[] = [];
+    for (;;) {
+      const char = this.#text[this.#at];
+      if (char === undefined || char === "\r" || char === close || isEndOfWord(char)) break;
+      if (char === "(") {
+        // An array or a pattern; behind a name, it declares a function.
+        if (!/[=?*+@!]$/.test(this.#text.slice(start, this.#at).slice(-1))) break;
+        this.#at++;
+        this.#readNested(")");
+        pieces.push({ kind: "unknown" });
+      } else this.#readPart(char, pieces);
+    }
+    // A character that begins nothing is skipped, so that every word is at least one long.
+    if (this.#at === start) this.#at++;
+    return { pieces, span: spanIn(this.#source, start, this.#at) };
+  }
+
+  #readPart(char: string, pieces: Piece[]): void {
+    if (char === "'") {
+      const end = indexOrEnd(this.#text, "'", this.#at + 1);
+      pieces.push({ kind: "text", text: this.#text.slice(this.#at + 1, end) });
+      this.#at = end + 1;
+    } else if (char === '"') this.#readQuoted(pieces);
+    else if (char === "\\") this.#readEscaped(pieces);
+    else if (char === "$") this.#readExpansion(pieces);
+    else if (char === "`") {
+      this.#at++;
+      this.#readNested("`");
+      pieces.push({ kind: "unknown" });
+    } else {
+      addText(pieces, char);
+      this.#at++;
+    }
+  }
+
+  #readQuoted(pieces: Piece[]): void {
+    pieces.push({ kind: "text", text: "" });
+    this.#at++;
+    for (;;) {
+      const char = this.#text[this.#at];
+      if (char === undefined || char === '"') break;
+      if (char === "\\" || char === "$" || char === "`") this.#readPart(char, pieces);
+      else {
+        addText(pieces, char);
+        this.#at++;
+      }
+    }
+    this.#at++;
+  }
+
+  #readEscaped(pieces: Piece[]): void {
+    if (this.#lineEndsAt(this.#at + 1)) this.#at = this.#afterLine(this.#at);
+    else {
+      addText(pieces, this.#text[this.#at + 1] ?? "");
+      this.#at += 2;
+    }
+  }
+
+  #readExpansion(pieces: Piece[]): void {
+    const rest = (text: string): boolean => this.#text.startsWith(text, this.#at);
+    if (rest("${{")) {
+      const end = indexOrEnd(this.#text, "}}", this.#at);
+      pieces.push({ kind: "expression", text: this.#text.slice(this.#at + 3, end).trim() });
+      this.#at = end + 2;
+      return;
+    }
+    const called = matchAt(macro, this.#text, this.#at);
+    if (called) {
+      pieces.push({ kind: "macro", name: called[1] ?? "" });
+      this.#at += called[0].length;
+    } else if (rest("$(")) {
+      this.#at += 2;
+      this.#readNested(")");
+      pieces.push({ kind: "unknown" });
+    } else if (rest("${")) pieces.push(this.#readBraces());
+    else this.#readName(pieces);
+  }
+
+  #readName(pieces: Piece[]): void {
+    const found = matchAt(name, this.#text, this.#at + 1)?.[0];
+    this.#at++;
+    if (found !== undefined) {
+      pieces.push({ kind: "variable", name: found });
+      this.#at += found.length;
+    } else if (/[\d@*#?$!'"-]/.test(this.#text[this.#at] ?? "")) {
+      // Of `$'…'` and `$"…"` the quoted text follows.
+      pieces.push({ kind: "unknown" });
+      if (!/['"]/.test(this.#text[this.#at] ?? "")) this.#at++;
+    } else addText(pieces, "$");
+  }
+
+  /** `${NAME}` is a variable; one with a default, a length or a pattern is not known. */
+  #readBraces(): Piece {
+    const start = this.#at + 2;
+    let depth = 1;
+    this.#at = start;
+    for (; depth > 0 && this.#at < this.#text.length; this.#at++) {
+      if (this.#text[this.#at] === "{") depth++;
+      if (this.#text[this.#at] === "}") depth--;
+    }
+    const inside = this.#text.slice(start, this.#at - 1);
+    return matchAt(name, inside, 0)?.[0] === inside
+      ? { kind: "variable", name: inside }
+      : { kind: "unknown" };
+  }
+
+  #textInside({ span }: Word): SourceText {
+    // Words are in the order of the text, so that the first offset at the place is the right one.
+    let start = 0;
+    let end = this.#text.length;
+    while (start < end) {
+      const middle = (start + end) >> 1;
+      if (this.#source.at(middle) < span.start) start = middle + 1;
+      else end = middle;
+    }
+    const quote = this.#text[start] ?? "";
+    const stop = indexOrEnd(this.#text, quote, start + 1);
+    return partOf(this.#source, start + 1, stop);
+  }
+
+  #lineEndsAt(at: number): boolean {
+    return this.#text[at] === "\n" || (this.#text[at] === "\r" && this.#text[at + 1] === "\n");
+  }
+
+  #afterLine(at: number): number {
+    const end = this.#text.indexOf("\n", at);
+    return end < 0 ? this.#text.length : end + 1;
+  }
+}
+
+function isSeparator(char: string): boolean {
+  return char === "\n" || char === ";" || char === "&" || char === "|" || char === ")";
+}
+
+function isEndOfWord(char: string): boolean {
+  return isSeparator(char) || char === " " || char === "\t" || char === "<" || char === ">";
+}

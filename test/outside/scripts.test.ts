@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readPowerShell } from "../../server/src/core/outside/scripts/powershell.ts";
+import type { Piece, Script, Word } from "../../server/src/core/outside/scripts/script.ts";
+import { readShell } from "../../server/src/core/outside/scripts/shell.ts";
+import type { SourceText } from "../../server/src/core/outside/source-text.ts";
+import { wholeText } from "../../server/src/core/outside/source-text.ts";
+
+const source = (text: string): SourceText => wholeText({ id: "/script", text });
+
+/** Commands with their words separated by `|`, and assignments. */
+function print({ commands, assignments }: Script): readonly string[] {
+  return [
+    ...commands.map(
+      ({ words, runsAtExit }) => `${words.map(printWord).join(" | ")}${runsAtExit ? " (at exit)" : ""}`,
+    ),
+    ...assignments.map(({ name, value }) => `${name} := ${value ? printWord(value) : "?"}`),
+  ];
+}
+
+function printWord({ pieces }: Word): string {
+  return pieces.map(printPiece).join("");
+}
+
+function printPiece(piece: Piece): string {
+  if (piece.kind === "text") return piece.text;
+  if (piece.kind === "unknown") return "…";
+  if (piece.kind === "expression") return `<{${piece.text}}>`;
+  return piece.kind === "macro" ? `<(${piece.name})>` : `<${piece.name}>`;
+}
+
+describe("a shell script", () => {
+  test.each<[name: string, text: string, read: readonly string[]]>([
+    ["words and quotes", `az a 'b c' "d $E \\"f" g\\ h`, [`az | a | b c | d <E> "f | g h`]],
+    ["continued lines", "az keyvault \\\n  show \\\r\n  -n kv1\n", ["az | keyvault | show | -n | kv1"]],
+    ["lists and pipes", "a; b && c || d | e & f", ["a", "b", "c", "d", "e", "f"]],
+    [
+      "nested commands first",
+      "x=$(az get `b c` \"$(d 'e)')\")",
+      ["b | c", "d | e)", "az | get | … | …", "x := …"],
+    ],
+    [
+      "comments and here-documents",
+      "a # b\ncat <<EOF | d\n  az c\n  EOF\ne <<'X'\n$(f)\nX\ng",
+      ["a", "cat", "d", "e", "g"],
+    ],
+    ["a here-string", "cat <<< text\na", ["cat", "a"]],
+    ["redirections", "a >b 2>&1 c < d 2>/dev/null", ["a | c"]],
+    [
+      "branches",
+      "if a; then b; else X=c; fi\nwhile read -r Y; do d; done\nX=e",
+      ["a", "b", "read | -r | Y", "d", "X := ?", "-r := ?", "Y := ?", "X := e"],
+    ],
+    ["loops", "for kv in a b; do c $kv; done", ["c | <kv>", "kv := ?"]],
+    [
+      "expansions",
+      "a ${b} ${c:-d} ${#e} $1 $(f) ${{ g.h }} $'i' $",
+      ["a | <b> | … | … | … | <(f)> | <{g.h}> | …i | $"],
+    ],
+    [
+      "assignments",
+      "A=b export C='d' E=f\nG=h cmd\nI+=j\nexport K=l\n[ x ] && M=n",
+      [
+        "export | C=d | E=f",
+        "cmd",
+        "export | K=l",
+        "[ | x | ]",
+        "A := ?",
+        "C := d",
+        "E := f",
+        "G := ?",
+        "I := ?",
+        "K := l",
+        "M := ?",
+      ],
+    ],
+    [
+      "functions at exit",
+      "f() { a; }\nfunction g { b; }\ntrap f EXIT\ntrap 'c; d' EXIT\ne",
+      ["a (at exit)", "b", "trap | f | EXIT", "trap | c; d | EXIT", "e", "c (at exit)", "d (at exit)"],
+    ],
+    ["arrays", "a=(b c)\nd ${a[@]}", ["b | c", "d | …", "a := …"]],
+    ["a case", "case $x in\n a) b;;\n *) c;;\nesac\nd", ["<x> | in", "a", "b", "*", "c", "d"]],
+  ])("%s", (_, text, read) => {
+    expect(print(readShell(source(text)))).toEqual(read);
+  });
+});
+
+describe("a PowerShell script", () => {
+  test.each<[name: string, text: string, read: readonly string[]]>([
+    [
+      "words and quotes",
+      "Get-X -A 'b ''c' -D \"e $F.g `\"h`\"\" i",
+      [`Get-X | -A | b c | -D | e <f>.g "h" | i`],
+    ],
+    ["continued lines", "Get-X `\n  -A b `\r\n  -C d\n", ["Get-X | -A | b | -C | d"]],
+    ["joined parameters", "Get-X -A:b -C:$d", ["Get-X | -A:b | -C:<d>"]],
+    ["comments and here-strings", "a # b\n<# c\nd #>\ne @'\nf\n'@ g", ["a", "e | … | g"]],
+    [
+      "variables",
+      "$A = 'b'; $c = \"x-$A\"; $d = $A; $e = Get-X 1; $f = $A.b; $env:G = 'h'",
+      ["Get-X | 1", "….b", "a := b", "c := x-<a>", "d := <a>", "e := ?", "f := ?", "env:g := h"],
+    ],
+    [
+      "in blocks, variables are not known",
+      "if ($a) { $b = 'c' }\nfoo { $d = 'e' }",
+      ["<a>", "if | …", "foo", "b := ?", "d := ?"],
+    ],
+    ["parameters of the script", "param([string]$A = 'b', $C)\nx", ["<c>", "param…", "x", "a := ?"]],
+    [
+      "nested commands first",
+      "$x = (Get-Y -Z 1).Value; a $(b c)",
+      ["Get-Y | -Z | 1", "….Value", "b | c", "a | …", "x := ?"],
+    ],
+    [
+      "try and finally",
+      "try { a } catch { b } finally { c; if (1) { d } }\ne",
+      [
+        "try",
+        "a",
+        "catch",
+        "b",
+        "finally",
+        "c (at exit)",
+        "1 (at exit)",
+        "if | … (at exit)",
+        "d (at exit)",
+        "e",
+      ],
+    ],
+    ["operators", "a && b | c; & d; . e", ["a", "b", "c", "d", "e"]],
+    ["lists", "Add-X -A 'b','c' @splat", ["Add-X | -A | b | c | @splat"]],
+    [
+      "placeholders of pipelines",
+      "Get-X -A $(kv) -B ${{ inputs.c }}",
+      ["Get-X | -A | <(kv)> | -B | <{inputs.c}>"],
+    ],
+  ])("%s", (_, text, read) => {
+    expect(print(readPowerShell(source(text)))).toEqual(read);
+  });
+});
+
+const fragments = fc.array(
+  fc.constantFrom(
+    ..."az keyvault |$(|)|`|'|\"|${|}|{|\\|\n|<<EOF\n|#|;|&&|=|@'\n|'@|finally|trap x EXIT|if|fi|@{|<#|[|]|,|$a".split(
+      /(?<=.)\|(?=.)/,
+    ),
+    "\n",
+    "|",
+    " ",
+  ),
+  { maxLength: 40 },
+);
+
+test.each([
+  ["a shell script", readShell],
+  ["a PowerShell script", readPowerShell],
+])("of %s, every place is within the text, whatever it is", (_, read) => {
+  fc.assert(
+    fc.property(fragments, (parts) => {
+      const text = parts.join("");
+      const { commands, comments } = read(source(text));
+      for (const { span } of [...commands, ...commands.flatMap(({ words }) => words), ...comments]) {
+        expect(span.start).toBeGreaterThanOrEqual(0);
+        expect(span.start).toBeLessThanOrEqual(span.end);
+        expect(span.end).toBeLessThanOrEqual(text.length);
+      }
+    }),
+  );
+});
+
+test.each([
+  ["a shell script", readShell],
+  ["a PowerShell script", readPowerShell],
+])(
+  "%s is read in linear time, however deeply nested",
+  (_, read) => {
+    for (const part of [
+      "$(",
+      "${",
+      '"',
+      "(",
+      "{",
+      "`",
+      "'",
+      "#",
+      "\\\n",
+      "@(",
+      "a\n",
+      "<<A\n",
+      "trap 'x' EXIT\n",
+      "if ",
+    ])
+      read(source(part.repeat(20_000)));
+  },
+  20_000,
+);
