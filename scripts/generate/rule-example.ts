@@ -1,4 +1,4 @@
-import { languages, wordsIn } from "../../server/src/core/index.ts";
+import { languages, mayBeOutside, wordsIn } from "../../server/src/core/index.ts";
 import type { ReportedFinding } from "../../server/src/core/index.ts";
 import type { RuleExample, RuleExampleFinding, RuleExampleSyntax } from "../../server/src/protocol.ts";
 import { markOf, readDrawing } from "../../test/rules/harness/drawing.ts";
@@ -28,7 +28,18 @@ export function examplesOf(folder: string, code: string): readonly RuleExample[]
     const fixture = toldIn(best, extension);
     return fixture ? exampleIn(fixture, fixture.path, syntax, code) : [];
   });
-  return [...(first ? exampleIn(first, accessPathOf(first.path), "access-file", code) : []), ...inTemplates];
+  if (!first) return inTemplates;
+  const outside = [...first.files.keys()].filter(mayBeOutside).flatMap((path) => {
+    const syntax = /\.ya?ml$/.test(path) ? "yaml" : "shell";
+    return exampleIn(first, path, syntax, code);
+  });
+  // What is found in a pipeline or script has nothing to show in a template.
+  const isOutside = outside.some(({ findings }) => findings.length > 0);
+  return [
+    ...exampleIn(first, accessPathOf(first.path), "access-file", code),
+    ...outside,
+    ...(isOutside ? [] : inTemplates),
+  ];
 }
 
 /** A document of a fixture with the findings of the rule; none if the fixture does not have the document. */
@@ -44,8 +55,15 @@ function exampleIn(
   const findings = scene.findings
     .filter((finding) => finding.code === code && !finding.suppressed && finding.span.document === document)
     .toSorted((a, b) => a.span.start - b.span.start)
-    .map((finding) => drawn(finding, text));
+    .map((finding) => drawn(finding, text))
+    .map((finding) =>
+      isMarkedByHash(syntax) ? { ...finding, mark: finding.mark.replace("//", "# ") } : finding,
+    );
   return [{ syntax, text: text.trimEnd(), findings, fixed: fixed === text ? null : fixed.trimEnd() }];
+}
+
+function isMarkedByHash(syntax: RuleExampleSyntax): boolean {
+  return syntax === "yaml" || syntax === "shell";
 }
 
 function drawn(finding: ReportedFinding, text: string): RuleExampleFinding {

@@ -33,9 +33,10 @@ export function textFor({ texts }: RulePage, tag: string): RulePageText {
   return texts.find(({ language }) => language === primary) ?? texts[0];
 }
 
-/** An access file belongs to every syntax, and comes before them. */
+/** An access file, a pipeline and a script belong to every syntax, and come before them. */
 function rank({ syntax }: RuleExample, reader: Reader): number {
-  return syntax === "access-file" ? 0 : syntax === reader.syntax ? 1 : 2;
+  const isShared = syntax === "access-file" || syntax === "yaml" || syntax === "shell";
+  return isShared ? 0 : syntax === reader.syntax ? 1 : 2;
 }
 
 function section({ heading, text }: RulePageSection): string {
@@ -69,4 +70,6 @@ const syntaxes: Readonly<Record<RuleExampleSyntax, { readonly name?: string; rea
   arm: { name: "ARM JSON", fence: "jsonc" },
   bicep: { name: "Bicep", fence: "bicep" },
   terraform: { name: "Terraform", fence: "hcl" },
+  yaml: { name: "YAML", fence: "yaml" },
+  shell: { name: "Shell", fence: "sh" },
 };

@@ -4,6 +4,7 @@ import {
   accessFileFindings,
   analyze,
   check,
+  checkOutside,
   compiledTemplateFindings,
   findingEntries,
   mergeRoots,
@@ -17,11 +18,17 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
   const day: CheckOptions = { today: new Date().toISOString().slice(0, 10) };
   const tests = runTests(ground);
   const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
+  const optionsOf = (id: string | null): CheckOptions => {
+    const accessFile = id === null ? null : files.of(id);
+    return { ...day, honorOtherTools: true, ...(accessFile ? { accessFile } : {}) };
+  };
+  const outside = checkOutside(ground.outside().reading, analyses, optionsOf);
   const judged = analyses.map((analysis) => {
     const accessFile = files.of(analysis.root);
     const given = {
       ...day,
       honorOtherTools: true,
+      changedOutside: outside.atVaults.get(analysis) ?? [],
       ...(accessFile ? { accessFile, accessTests: tests.findings } : {}),
     };
     return { analysis, findings: check(analysis, given) };
@@ -35,9 +42,11 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
       findings: compiledTemplateFindings(analysis, analyze({ root: source, files: disk }), given),
     };
   });
-  const merged = mergeRoots([...judged, ...twins]);
-  const inAccessFiles = accessFiles.flatMap((file) => accessFileFindings(file, merged, tests.findings, day));
-  return findingsAt([...merged, ...inAccessFiles], ground);
+  const merged = mergeRoots([...judged, ...twins, ...outside.atCalls]);
+  const inAccessFiles = accessFiles.flatMap((file) =>
+    accessFileFindings(file, [...merged, ...outside.unlinked], tests.findings, day),
+  );
+  return findingsAt([...merged, ...outside.unlinked, ...inAccessFiles], ground);
 }
 
 /** Findings as the JSON report has them. */

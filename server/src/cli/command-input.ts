@@ -2,6 +2,7 @@ import type { Analysis, Places, Words, RootPlan, WorkspacePlan } from "../core/i
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Disk, TextReading } from "./disk.ts";
+import type { OutsideFound } from "./outside.ts";
 import type { Options } from "./options.ts";
 
 /** What a command works with. */
@@ -13,6 +14,8 @@ export interface Ground {
   /** One for each root and environment. */
   readonly analyses: readonly Analysis[];
   readonly compiled: WorkspacePlan["compiled"];
+  /** What pipelines and scripts do with vaults, read on demand. */
+  readonly outside: () => OutsideFound;
   readonly files: PathAccessFiles;
   readonly disk: Disk;
   readonly places: Places;

@@ -11,10 +11,11 @@ import { idOfPath, openDisk, printPath } from "./disk.ts";
 import { readState } from "./state.ts";
 import { unknownEnvironment } from "./environments.ts";
 import type { Analysis } from "../core/index.ts";
-import { assumeDeployed, modulesInForce, oncePerKey, placesOf } from "../core/index.ts";
+import { assumeDeployed, modulesInForce, once, oncePerKey, placesOf } from "../core/index.ts";
 import type { Host } from "./host.ts";
 import type { Options } from "./options.ts";
 import type { Problem } from "./problem.ts";
+import { openOutside } from "./outside.ts";
 import { homesOf, openReach } from "./reach.ts";
 import type { Roots } from "./roots.ts";
 import { findRoots } from "./roots.ts";
@@ -53,6 +54,7 @@ export function openGround(
     plans,
     analyses,
     compiled,
+    outside: once(() => openOutside(roots.outside, disk)),
     files,
     disk,
     places: placesOf({ ...disk, print: printPath }),

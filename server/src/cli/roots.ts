@@ -4,7 +4,9 @@ import {
   causesOfNetwork,
   documentKindOf,
   judgeRoots,
+  mayBeOutside,
   mentionsVaults,
+  outsideEndings,
   planWorkspace,
   reportUnread,
   rootIdOf,
@@ -33,6 +35,8 @@ export interface Roots {
   readonly compiled: WorkspacePlan["compiled"];
   /** Compiled templates that are next to their sources. */
   readonly skipped: WorkspacePlan["compiled"];
+  /** Pipelines and scripts, which may call the vaults of the roots. */
+  readonly outside: readonly string[];
   /** Inputs that cannot be evaluated, were they named or may they hold a vault: exit status 2. */
   readonly failures: readonly Problem[];
   /** What else could not be read. */
@@ -60,6 +64,7 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
     analyses,
     leftOut,
     compiled,
+    outside: distinct(located.flatMap((each) => each.outside)),
     skipped: compiled.filter(({ file }) => !named.includes(file)),
     failures: [
       ...located.flatMap((each) => each.failures),
@@ -117,11 +122,13 @@ interface Located {
   readonly values: readonly { readonly file: string; readonly root: string }[];
   /** Files of folders that may be templates or values. */
   readonly found: readonly string[];
+  /** Pipelines and scripts. */
+  readonly outside: readonly string[];
   readonly failures: readonly Problem[];
   readonly problems: readonly Problem[];
 }
 
-const nothing: Located = { named: [], values: [], found: [], failures: [], problems: [] };
+const nothing: Located = { named: [], values: [], found: [], outside: [], failures: [], problems: [] };
 
 function locate(id: string, exclude: readonly string[], disk: Disk): Located {
   if (disk.isFolder(id)) return locateFolder(id, exclude, disk);
@@ -133,6 +140,7 @@ function locate(id: string, exclude: readonly string[], disk: Disk): Located {
     const root = rootOfParameters(document, disk);
     return root === null ? failed(id, noTemplate) : { ...nothing, values: [{ file: id, root }] };
   }
+  if (mayBeOutside(id)) return { ...nothing, outside: [id] };
   return failed(id, whyNoTemplate(document));
 }
 
@@ -145,16 +153,18 @@ function whyNoTemplate(document: Document): ProblemFact {
 const noTemplate: ProblemFact = { kind: "parameters-without-template" };
 
 function locateFolder(folder: string, exclude: readonly string[], disk: Disk): Located {
-  const { files, unreadable } = walkFolder(
+  const { files: walked, unreadable } = walkFolder(
     folder,
-    [...templateEndings, ...valueEndings],
+    [...templateEndings, ...valueEndings, ...outsideEndings],
     exclude,
     disk.files,
   );
+  const files = walked.filter((id) => !mayBeOutside(id));
   const unread = files.flatMap((id) => unreadableFile(id, disk));
   return {
     ...nothing,
     found: files,
+    outside: walked.filter(mayBeOutside),
     failures: [
       ...unreadable.map((id) => problemOf(id, { kind: "folder-not-listed" })),
       ...unread.filter(({ file }) => mayHoldVaults(file, disk)),

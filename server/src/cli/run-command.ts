@@ -1,4 +1,11 @@
-import { askAboutMost, mayDiffer, vaultEntries, verdictEntries, wordsForFacts } from "../core/index.ts";
+import {
+  askAboutMost,
+  mayDiffer,
+  vaultEntries,
+  unreadOutside,
+  verdictEntries,
+  wordsForFacts,
+} from "../core/index.ts";
 import type { FactEdge, Report, VaultEntry } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingsAt } from "./check.ts";
@@ -92,7 +99,9 @@ function runVaults(ground: Ground): CommandResult {
 function runCheck(ground: Ground): CommandResult {
   const { analyses, plans } = ground;
   const vaults = vaultEntries(analyses, plans, edgeOf(ground));
-  return { report: { findings: checkRoots(ground), vaults }, undecided: isUndecided(vaults) };
+  const findings = checkRoots(ground);
+  const unread = unreadOutside(ground.outside().unread, ground);
+  return { report: { findings, vaults, unread }, undecided: isUndecided(vaults) };
 }
 
 function runSimulate(ground: Ground): CommandResult {

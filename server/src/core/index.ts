@@ -121,7 +121,7 @@ export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/rea
 export { accessFileSchema } from "./access-file/schema.ts";
 export { askAboutMost, failureFrom, isolated, TookTooLong } from "./logic/isolated.ts";
 export type { Failure, FailureFact, MostlyAnswered } from "./logic/isolated.ts";
-export { oncePerKey } from "./logic/memoize.ts";
+export { once, oncePerKey } from "./logic/memoize.ts";
 export type { GlobFault } from "./text/glob.ts";
 export { faultOfGlob, globMatcher } from "./text/glob.ts";
 export type { Covered, TestCoverage } from "./access-file/coverage.ts";
@@ -138,6 +138,13 @@ export { environmentsToJudge, givenByHand, givesValuesTo, reservedName } from ".
 export { isParameterFile, mayBeParameters, rootOfParameters } from "./workspace/parameter-files.ts";
 export type { RootPlan, WorkspaceFiles, WorkspacePlan } from "./workspace/plan.ts";
 export { environmentNames, folderOfRoot, planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
+export type { OutsideCheck } from "./workspace/outside/check-outside.ts";
+export { checkOutside } from "./workspace/outside/check-outside.ts";
+export type { OutsideReading } from "./outside/read-outside.ts";
+export { readOutside } from "./outside/read-outside.ts";
+export type { OutsideFiles } from "./outside/outside-files.ts";
+export { concerningVaults, mayBeOutside, namesVaults, outsideEndings } from "./outside/outside-files.ts";
+export { unreadOutside } from "./formats/unread-entries.ts";
 export type { JudgedRoots, LeftOut } from "./workspace/judge.ts";
 export type { StateRoot } from "./workspace/states.ts";
 export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";

@@ -45,7 +45,7 @@ export interface RuleExample {
   readonly fixed: string | null;
 }
 
-export type RuleExampleSyntax = "access-file" | "arm" | "bicep" | "terraform";
+export type RuleExampleSyntax = "access-file" | "arm" | "bicep" | "terraform" | "yaml" | "shell";
 
 export interface RuleExampleFinding {
   /** The line that it is drawn below, from 1. */

@@ -15,11 +15,15 @@ import {
   applyChanges,
   builtInTags,
   check,
+  checkOutside,
   compiledTemplateFindings,
+  concerningVaults,
   givenByHand,
   judgeTests,
+  mayBeOutside,
   optionsWith,
   readAccessFile,
+  readOutside,
   rules,
   sourceOf,
 } from "../../../server/src/core/index.ts";
@@ -101,18 +105,22 @@ export function openEdited(source: Source, edited: ReadonlyMap<string, string>):
   };
   const analysis = analyze({ root: path, files, environment: givenByHand(parameters) });
   const access = get(accessPathOf(path));
+  const outside = outsideOf(source, get);
+  const calls = checkOutside(readOutside(outside, { find: get }), [analysis], () => optionsFor(path));
   const own = access
     ? checkWithAccessFile(analysis, files, access, optionsFor(path))
-    : check(analysis, optionsFor(path));
+    : check(analysis, { ...optionsFor(path), changedOutside: calls.atVaults.get(analysis) ?? [] });
+  const atCalls = [...calls.atCalls.flatMap((each) => each.findings), ...calls.unlinked];
   const compiledFrom = sourceOf(path, files);
-  const findings = compiledFrom === null ? own : [...own, ...comparedWith(compiledFrom, analysis, files)];
+  const compared = compiledFrom === null ? [] : comparedWith(compiledFrom, analysis, files);
+  const findings = [...own, ...compared, ...atCalls];
   const drawingOf = (id: string): Drawing => open(id)?.drawing ?? readDrawing("");
   return {
     source,
     root: path,
     parameters,
     files,
-    documents: [...analysis.documents.keys(), ...(access ? [access.id] : [])],
+    documents: [...analysis.documents.keys(), ...(access ? [access.id] : []), ...outside.map(({ id }) => id)],
     findings,
     problems: analysis.problems.length,
     worlds: analysis.worlds,
@@ -121,6 +129,12 @@ export function openEdited(source: Source, edited: ReadonlyMap<string, string>):
     textOf: (id) => drawingOf(id).text,
     drawingOf,
   };
+}
+
+/** The pipelines and scripts of the page, in the order of their paths. */
+function outsideOf({ files }: Source, get: (id: string) => Document | null): readonly Document[] {
+  const ids = [...files.keys()].filter(mayBeOutside).sort();
+  return concerningVaults(ids.map(get).filter((document) => document !== null));
 }
 
 function comparedWith(source: string, compiled: Analysis, files: Files): readonly ReportedFinding[] {

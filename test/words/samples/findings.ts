@@ -216,6 +216,21 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { code: "KV999", why: "unknown-rule" },
     { code: null, why: "no-rule" },
   ],
+  KV801: [{}],
+  KV802: [
+    { why: "disabled" },
+    { why: "default-allow" },
+    { why: "created-open", option: "--default-action Deny" },
+  ],
+  KV803: [{ why: "never" }, { why: "at-failure" }, { why: "open-at-failure" }],
+  KV804: [{}],
+  KV805: [
+    { by: "azure-pipelines", why: "no-rule" },
+    { by: "github", why: "no-rule" },
+    { by: "azure-pipelines", why: "disabled" },
+    { by: "github", why: "disabled" },
+    { why: "too-early" },
+  ],
   KV904: [
     { module: "MODULE", more: 0, why: "not-downloaded" },
     { module: "MODULE", more: 0, why: "not-found" },
@@ -282,6 +297,8 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
     { module: "MODULE", why: "limit" },
   ],
   "source-declares": [{}],
+  "changed-here": [{}],
+  "run-by-job": [{}],
   "access-test": [{ test: "TESTNAME" }],
 };
 

@@ -21,6 +21,8 @@ const parts: Samples<UnreadFact> = {
   state: [of("state", "kept elsewhere")],
   environment: [of("environment", "too many environments")],
   vault: [of("vault", "too many vaults")],
+  pipeline: [of("pipeline", "syntax error")],
+  script: [of("script", "too large")],
 };
 
 const shape = /^\S.*[^.]$/;

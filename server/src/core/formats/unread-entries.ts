@@ -1,5 +1,6 @@
 import type { UnreadReport } from "../report/unread.ts";
 import { reportUnread } from "../report/unread.ts";
+import type { DocumentId } from "../text/span.ts";
 import type { UnreadReason } from "../words/unread-words.ts";
 import type { JudgedRoots, LeftOut } from "../workspace/judge.ts";
 import type { Edge } from "./entries.ts";
@@ -19,6 +20,29 @@ export function unreadEntries(
   // Environments and callers of a module refer to the same parts.
   const distinct = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));
   return [...distinct.values()].sort(byPlace(({ source }) => source));
+}
+
+/** Pipelines and scripts that name a vault and are not read, or not from a place on. */
+export function unreadOutside(
+  files: readonly {
+    readonly file: DocumentId;
+    readonly from: number;
+    readonly reason: "syntax error" | "too large";
+  }[],
+  { places, words }: Edge,
+): readonly UnreadEntry[] {
+  return files.map(({ file, from, reason }) => {
+    const kind = /\.ya?ml$/i.test(file) ? "pipeline" : "script";
+    return {
+      kind,
+      source: file.slice(file.lastIndexOf("/") + 1),
+      ...places.at(file, from),
+      reason,
+      // Whether it would be one of the vaults that are checked is open.
+      vault: "possible",
+      advice: words.unread.advice({ kind, reason }, ""),
+    };
+  });
 }
 
 function unreadEnvironment({ root, environment }: LeftOut, { places, words }: Edge): UnreadEntry {

@@ -62,6 +62,11 @@ import { exposurePolicy } from "./kv604-exposure-policy.ts";
 import { policyFirewall } from "./kv701-policy-firewall.ts";
 import { policyPublicAccess } from "./kv702-policy-public-access.ts";
 import { policyPrivateLink } from "./kv703-policy-private-link.ts";
+import { changedOutside } from "./kv801-changed-outside.ts";
+import { scriptRuleIneffective } from "./kv802-script-rule-ineffective.ts";
+import { openingNotClosed } from "./kv803-opening-not-closed.ts";
+import { openedByScript } from "./kv804-opened-by-script.ts";
+import { pipelineBlocked } from "./kv805-pipeline-blocked.ts";
 import { suppressionExpired } from "./kv901-suppression-expired.ts";
 import { suppressionUnused } from "./kv902-suppression-unused.ts";
 import { moduleNotRead } from "./kv904-module-not-read.ts";
@@ -134,6 +139,11 @@ export const rules: readonly Rule[] = [
   policyFirewall,
   policyPublicAccess,
   policyPrivateLink,
+  changedOutside,
+  scriptRuleIneffective,
+  openingNotClosed,
+  openedByScript,
+  pipelineBlocked,
   suppressionExpired,
   suppressionUnused,
   moduleNotRead,

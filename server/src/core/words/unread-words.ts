@@ -9,9 +9,11 @@ export type UnreadReason =
   | "address not known"
   | "nested too deeply"
   | "kept elsewhere"
+  | "syntax error"
+  | "too large"
   | "a submodule whose files are not in the revision";
 
-export type UnreadKind = "module" | "template" | "state" | "environment" | "vault";
+export type UnreadKind = "module" | "template" | "state" | "environment" | "vault" | "pipeline" | "script";
 
 /** What a template refers to but was not read, or an environment that was not evaluated. */
 export interface UnreadFact {

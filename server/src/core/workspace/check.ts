@@ -16,6 +16,8 @@ export interface CheckOptions extends SuppressionOptions {
   readonly accessFile?: AccessFile;
   /** What access tests report, of whichever documents. */
   readonly accessTests?: readonly ReportedFinding[];
+  /** What pipelines and scripts do with the root's vaults, at these. */
+  readonly changedOutside?: readonly ReportedFinding[];
 }
 
 /** The findings of a root and the modules it calls, by place and code; suppressed ones are marked, not left out. */
@@ -23,9 +25,9 @@ export function check(
   { worlds, documents, neighbors }: Pick<Analysis, "worlds" | "documents" | "neighbors">,
   given: CheckOptions = {},
 ): readonly ReportedFinding[] {
-  const { accessFile, accessTests = [] } = given;
+  const { accessFile, accessTests = [], changedOutside = [] } = given;
   const options = accessFile ? optionsWith(accessFile, given) : given;
-  const own = accessTests.filter(({ span }) => documents.has(span.document));
+  const own = [...accessTests, ...changedOutside].filter(({ span }) => documents.has(span.document));
   // What lies in a document of another root is reported there.
   const isElsewhere = ({ span }: ReportedFinding): boolean =>
     !documents.has(span.document) && neighbors.some((each) => each.documents.has(span.document));

@@ -38,6 +38,8 @@ export type RelatedFact =
   | { readonly kind: "waits-neither"; readonly resource: string }
   | { readonly kind: "unread-module"; readonly module: string; readonly why: WhyUnread }
   | { readonly kind: "source-declares" }
+  | { readonly kind: "changed-here" }
+  | { readonly kind: "run-by-job" }
   | { readonly kind: "access-test"; readonly test: string }
   /** The gate that decides, or the vault itself. */
   | DecidingFact;

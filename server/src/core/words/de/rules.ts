@@ -4,6 +4,7 @@ import { document } from "./document.ts";
 import { callerRules } from "./rules/callers.ts";
 import { entryRules } from "./rules/entries.ts";
 import { exposureRules } from "./rules/exposure.ts";
+import { outsideRules } from "./rules/outside.ts";
 import { pathRules } from "./rules/paths.ts";
 import { remarkRules } from "./rules/remarks.ts";
 import { testRules } from "./rules/tests.ts";
@@ -14,6 +15,7 @@ const texts: ReadonlyMap<string, RuleText> = new Map(
     ...entryRules,
     ...pathRules,
     ...callerRules,
+    ...outsideRules,
     ...testRules,
     ...remarkRules,
   }),

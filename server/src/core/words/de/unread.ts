@@ -9,6 +9,8 @@ const kinds: Readonly<Record<UnreadKind, string>> = {
   state: "Zustand",
   environment: "Umgebung",
   vault: "Key Vault",
+  pipeline: "Pipeline",
+  script: "Skript",
 };
 
 const plurals: Readonly<Record<UnreadKind, string>> = {
@@ -17,6 +19,8 @@ const plurals: Readonly<Record<UnreadKind, string>> = {
   state: "Zustände",
   environment: "Umgebungen",
   vault: "Key Vaults",
+  pipeline: "Pipelines",
+  script: "Skripte",
 };
 
 const reasons: Readonly<Record<UnreadReason, string>> = {
@@ -29,6 +33,8 @@ const reasons: Readonly<Record<UnreadReason, string>> = {
   "address not known": "Adresse unbekannt",
   "nested too deeply": "zu tief verschachtelt",
   "kept elsewhere": "anderswo gespeichert",
+  "syntax error": "Syntaxfehler",
+  "too large": "zu groß",
   "a submodule whose files are not in the revision":
     "ein Submodul, dessen Dateien die Revision nicht enthält",
 };
@@ -69,6 +75,10 @@ export const unread: UnreadWords = {
         return "Die Vorlage aufteilen.";
       case "too many environments":
         return "Die Umgebung einzeln mit --environment prüfen.";
+      case "syntax error":
+        return "Die Datei korrigieren; was über dem Fehler steht, ist geprüft.";
+      case "too large":
+        return "Die Datei aufteilen.";
       case "kept elsewhere":
         return "Werte aus einem entfernten Zustand sind nicht bekannt.";
       case "a submodule whose files are not in the revision":

@@ -5,6 +5,7 @@ import { sayBy } from "../words.ts";
 import { callerFindings } from "./findings/callers.ts";
 import { entryFindings } from "./findings/entries.ts";
 import { exposureFindings } from "./findings/exposure.ts";
+import { outsideFindings } from "./findings/outside.ts";
 import { pathFindings } from "./findings/paths.ts";
 import { relatedSentences } from "./findings/related.ts";
 import { remarkFindings } from "./findings/remarks.ts";
@@ -17,6 +18,7 @@ const sayFact = sayBy<FindingFact, [kv: string]>({
   ...entryFindings,
   ...pathFindings,
   ...callerFindings,
+  ...outsideFindings,
   ...remarkFindings,
   ...testFindings,
 });

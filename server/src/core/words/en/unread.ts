@@ -40,6 +40,10 @@ export const unread: UnreadWords = {
         return "Split the template.";
       case "too many environments":
         return "Check it on its own with --environment.";
+      case "syntax error":
+        return "Correct the file; what is above the error is checked.";
+      case "too large":
+        return "Split the file.";
       case "kept elsewhere":
         return "Values from a remote state are not known.";
       case "a submodule whose files are not in the revision":

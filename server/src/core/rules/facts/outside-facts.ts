@@ -1,0 +1,15 @@
+/** What is found about scripts and pipelines that change or call vaults. */
+export type OutsideFact =
+  | { readonly kind: "KV801" }
+  | { readonly kind: "KV802"; readonly why: "disabled" | "default-allow" }
+  /** `option`: what would make the rules of a new vault work. */
+  | { readonly kind: "KV802"; readonly why: "created-open"; readonly option: string }
+  | { readonly kind: "KV803"; readonly why: "never" | "at-failure" | "open-at-failure" }
+  | { readonly kind: "KV804" }
+  | {
+      readonly kind: "KV805";
+      readonly by: "azure-pipelines" | "github";
+      readonly why: "no-rule" | "disabled";
+    }
+  /** A task of Azure Pipelines that runs before its job. */
+  | { readonly kind: "KV805"; readonly why: "too-early" };

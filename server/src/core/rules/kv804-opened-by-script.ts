@@ -1,0 +1,21 @@
+import type { Rule } from "./rule.ts";
+
+/** Found when pipelines and scripts are read, because these are not part of a template. */
+export const openedByScript: Rule = {
+  code: "KV804",
+  name: "opened-by-script",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary: "A script or pipeline opens a vault to any public address and leaves it open.",
+  why: `With the default action *Allow* and public network access, any address can send requests to the vault, whatever rules it has. A
+script that sets this and does not set it back leaves the vault open, at least until the next deployment of a template that says otherwise.`,
+  fix: `Allow only the address that needs access (\`az keyvault network-rule add\`), or set the default action back to *Deny* at the end of the same
+job, even if a step fails.`,
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+    "https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-update",
+  ],
+  alsoKnownAs: [],
+  check: () => [],
+};

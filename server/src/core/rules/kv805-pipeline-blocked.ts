@@ -1,0 +1,26 @@
+import type { Rule } from "./rule.ts";
+
+/** Found when pipelines and scripts are read, because these are not part of a template. */
+export const pipelineBlocked: Rule = {
+  code: "KV805",
+  name: "pipeline-blocked",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary: "A step on a hosted agent or runner accesses a vault that blocks it.",
+  why: `Microsoft-hosted agents and GitHub-hosted runners are not trusted services, so *Allow trusted Microsoft services* does not help them.
+Their addresses are those of Azure's data centers: more than a vault can list, and used by other customers as well. A vault that denies by
+default and has no rule for such addresses answers with 403, and so does a vault with disabled public access. This is reported where it is
+certain: the name of the vault is known, the vault is declared here, and no earlier step of the same job opens it. A task with
+\`RunAsPreJob: true\` runs before all other steps of its job, so none of them can open the vault for it. Commands that only use Azure
+Resource Manager, such as \`az keyvault show\`, are never blocked.`,
+  fix: `Use self-hosted agents or runners in a subnet that the vault allows or that has a private endpoint, Managed DevOps Pools, or GitHub's private
+networking. Or add the address of the machine to the vault's rules in an earlier step of the same job, and remove it in a step that always runs.`,
+  references: [
+    "https://learn.microsoft.com/azure/devops/pipelines/release/key-vault-access",
+    "https://learn.microsoft.com/azure/devops/pipelines/agents/hosted",
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+  ],
+  alsoKnownAs: [],
+  check: () => [],
+};

@@ -1,0 +1,36 @@
+import type { OutsideFact } from "../../../rules/facts/outside-facts.ts";
+import type { Sentences } from "../../words.ts";
+
+export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
+  KV801: (_, kv) => `Ein Skript oder eine Pipeline ändert die Netzwerkeinstellungen von ${kv}.`,
+  KV802: (fact, kv) => {
+    switch (fact.why) {
+      case "disabled":
+        return `Diese Regel hat für ${kv} keine Wirkung: Der öffentliche Zugriff ist deaktiviert.`;
+      case "default-allow":
+        return `Diese Regel hat für ${kv} keine Wirkung: Die Standardaktion ist Allow.`;
+      case "created-open":
+        return `Diese Regeln haben keine Wirkung: Ohne ${fact.option} ist ${kv} für jede Adresse offen.`;
+    }
+  },
+  KV803: ({ why }, kv) => {
+    switch (why) {
+      case "never":
+        return `Diese Regel von ${kv} wird im selben Auftrag nicht entfernt; die Adresse bleibt also zugelassen.`;
+      case "at-failure":
+        return `Diese Regel von ${kv} wird nicht entfernt, wenn davor etwas fehlschlägt.`;
+      case "open-at-failure":
+        return `Das öffnet ${kv} für jede öffentliche Adresse, und das bleibt so, wenn etwas fehlschlägt.`;
+    }
+  },
+  KV804: (_, kv) => `Das öffnet ${kv} für jede öffentliche Adresse, und nichts schließt ihn wieder.`,
+  KV805: (fact, kv) => {
+    if (fact.why === "too-early")
+      return `${kv} blockiert diesen Task: Er läuft vor dem Schritt, der den Key Vault öffnet.`;
+    const machine =
+      fact.by === "github" ? "einem von GitHub gehosteten Runner" : "einem von Microsoft gehosteten Agent";
+    return fact.why === "disabled"
+      ? `${kv} blockiert diesen Schritt: Er läuft auf ${machine}, und der öffentliche Zugriff ist deaktiviert.`
+      : `${kv} blockiert diesen Schritt: Er läuft auf ${machine}, dessen Adresse keine Regel zulässt.`;
+  },
+};

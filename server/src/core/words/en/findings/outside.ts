@@ -1,0 +1,35 @@
+import type { OutsideFact } from "../../../rules/facts/outside-facts.ts";
+import type { Sentences } from "../../words.ts";
+
+export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
+  KV801: (_, kv) => `A script or pipeline changes the network settings of ${kv}.`,
+  KV802: (fact, kv) => {
+    switch (fact.why) {
+      case "disabled":
+        return `This rule has no effect on ${kv}: public access is disabled.`;
+      case "default-allow":
+        return `This rule has no effect on ${kv}: its default action is Allow.`;
+      case "created-open":
+        return `These rules have no effect: without ${fact.option}, ${kv} is open to any address.`;
+    }
+  },
+  KV803: ({ why }, kv) => {
+    switch (why) {
+      case "never":
+        return `This rule of ${kv} is not removed in the same job, so the address stays allowed.`;
+      case "at-failure":
+        return `This rule of ${kv} is not removed if something fails before that.`;
+      case "open-at-failure":
+        return `This opens ${kv} to any public address, and it stays open if something fails.`;
+    }
+  },
+  KV804: (_, kv) => `This opens ${kv} to any public address, and nothing closes it again.`,
+  KV805: (fact, kv) => {
+    if (fact.why === "too-early")
+      return `${kv} blocks this task: it runs before the step that opens the vault.`;
+    const machine = fact.by === "github" ? "a GitHub-hosted runner" : "a Microsoft-hosted agent";
+    return fact.why === "disabled"
+      ? `${kv} blocks this step: it runs on ${machine}, and public access is disabled.`
+      : `${kv} blocks this step: it runs on ${machine}, and no rule allows its address.`;
+  },
+};

@@ -1,0 +1,71 @@
+import { defaultAction, publicAccess } from "../../access/effective.ts";
+import type { Effective } from "../../access/effective.ts";
+import type { VaultAcrossWorlds } from "../../access/worlds.ts";
+import { ownVaults } from "../../access/worlds.ts";
+import { is } from "../../evaluate/values/value.ts";
+import { truth } from "../../logic/truth.ts";
+import type { Vault } from "../../network/network.ts";
+import { nameKey } from "../../network/writes/writes.ts";
+import type { Analysis } from "../analyzer.ts";
+
+/** A vault that a root declares under a known name, in one environment. */
+export interface DeclaredVault {
+  readonly analysis: Analysis;
+  readonly across: VaultAcrossWorlds;
+}
+
+/** The vaults that a name stands for; all of the same root and of others that declare it, too. */
+export type DeclaredVaults = ReadonlyMap<string, readonly DeclaredVault[]>;
+
+/**
+ * The vaults of roots by their names in lower case, which are unique in all of Azure
+ * (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates). What is only looked up, planned or deployed is
+ * not declared.
+ */
+export function declaredVaults(analyses: readonly Analysis[]): DeclaredVaults {
+  const found = new Map<string, DeclaredVault[]>();
+  for (const analysis of analyses)
+    for (const across of ownVaults(analysis.worlds)) {
+      const name = nameInAll(across);
+      if (name === null || across.exists === "no" || !isDeclared(across.vault)) continue;
+      const before = found.get(name);
+      if (before) before.push({ analysis, across });
+      else found.set(name, [{ analysis, across }]);
+    }
+  return found;
+}
+
+function isDeclared({ existing, state, kind, instance }: Vault): boolean {
+  return !existing && state === null && kind === "vault" && instance.declaration.updates !== true;
+}
+
+function nameInAll({ views }: VaultAcrossWorlds): string | null {
+  const [name, ...others] = [...new Set(views.map(({ vault }) => nameKey(vault)))];
+  return others.length === 0 ? (name ?? null) : null;
+}
+
+/** Whether a vault has disabled public access in all worlds. */
+export function isDisabled(across: VaultAcrossWorlds): boolean {
+  return isAlways(across, publicAccess, "Disabled");
+}
+
+/** Whether a vault has the default action Allow in all worlds, by what is written or documented. */
+export function isAllowedByDefault(across: VaultAcrossWorlds): boolean {
+  return isAlways(across, defaultAction, "Allow");
+}
+
+/** Whether the rules of a vault have no effect in all worlds because any public address is allowed. */
+export function isOpen(across: VaultAcrossWorlds): boolean {
+  return isAlways(across, publicAccess, "Enabled") && isAllowedByDefault(across);
+}
+
+function isAlways<T extends string>(
+  { views }: VaultAcrossWorlds,
+  settingOf: (vault: Vault) => Effective<T>,
+  word: T,
+): boolean {
+  return views.every(({ vault }) => {
+    const { value, note } = settingOf(vault);
+    return note === null && is(value, (written) => truth(written === word)) === "yes";
+  });
+}

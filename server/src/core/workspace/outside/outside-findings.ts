@@ -1,0 +1,208 @@
+import type { VaultLabel } from "../../access/vault-label.ts";
+import { labelOf } from "../../access/vault-label.ts";
+import { placeOfSetting } from "../../network/places.ts";
+import type { OutsideReading } from "../../outside/read-outside.ts";
+import { distinctRelated } from "../../rules/engine/distinct-related.ts";
+import type { ReportedFinding } from "../../rules/engine/reported-finding.ts";
+import type { RunOptions } from "../../rules/engine/run.ts";
+import { severityOf } from "../../rules/engine/run.ts";
+import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
+import { findRule } from "../../rules/find-rule.ts";
+import type { Related, Severity } from "../../rules/rule.ts";
+import { builtInTags } from "../../services/built-in-tags.ts";
+import type { Span } from "../../text/span.ts";
+import type { Analysis } from "../analyzer.ts";
+import { blockedCall } from "./blocked-calls.ts";
+import type { DeclaredVault, DeclaredVaults } from "./declared-vaults.ts";
+import { declaredVaults, isDisabled, isOpen } from "./declared-vaults.ts";
+import { openingFact } from "./openings.ts";
+import type { PlacedCall } from "./timeline.ts";
+import { callsIn, hasUnreadBefore } from "./timeline.ts";
+
+/** What is found about the calls of pipelines and scripts. */
+export interface OutsideFindings {
+  /** By the analysis of the root that declares the vault. */
+  readonly linked: ReadonlyMap<Analysis, readonly ReportedFinding[]>;
+  /** Findings about vaults that no root declares. */
+  readonly unlinked: readonly ReportedFinding[];
+}
+
+/** Links what pipelines and scripts do with the vaults that roots declare, and finds what is wrong with it. */
+export function outsideFindings(
+  { jobs }: OutsideReading,
+  analyses: readonly Analysis[],
+  optionsOf: (analysis: Analysis | null) => RunOptions,
+): OutsideFindings {
+  const declared = declaredVaults(analyses);
+  const calls = jobs.flatMap(callsIn);
+  const changes = calls.filter(({ call }) => call.access.kind !== "use");
+  const linked = new Map<Analysis, ReportedFinding[]>();
+  const unlinked: ReportedFinding[] = [];
+  for (const placed of calls) {
+    const targets = targetsOf(placed, declared);
+    const own = openingFact(placed, changes, declared);
+    if (own && targets.length === 0) unlinked.push(...reported(own, placed, null, optionsOf(null)));
+    for (const target of targets) {
+      const options = optionsOf(target.vault.analysis);
+      const found = [
+        ...(own ? reported(own, placed, target, options) : []),
+        ...changed(placed, target, options),
+        ...ineffective(placed, target, changes, options),
+        ...blocked(placed, target, { changes, targets, options }),
+      ];
+      const before = linked.get(target.vault.analysis) ?? [];
+      linked.set(target.vault.analysis, [...before, ...found]);
+    }
+  }
+  return {
+    linked: new Map([...linked].map(([analysis, found]) => [analysis, together(found)])),
+    unlinked: together(unlinked),
+  };
+}
+
+/** A vault that a call names. */
+interface Target {
+  readonly name: string;
+  readonly vault: DeclaredVault;
+}
+
+function targetsOf({ call }: PlacedCall, declared: DeclaredVaults): readonly Target[] {
+  const names = call.vaults ?? [];
+  return names.flatMap((name) => (declared.get(name) ?? []).map((vault) => ({ name, vault })));
+}
+
+/** KV801, at the vault. */
+function changed({ call }: PlacedCall, target: Target, options: RunOptions): readonly ReportedFinding[] {
+  if (call.access.kind === "use") return [];
+  const { vault } = target.vault.across;
+  const related: Related = { fact: { kind: "changed-here" }, span: call.span };
+  return finding({ kind: "KV801" }, vault.label, { target, related: [related], options });
+}
+
+/** KV802, of a rule that is added although rules have no effect. */
+function ineffective(
+  placed: PlacedCall,
+  target: Target,
+  changes: readonly PlacedCall[],
+  options: RunOptions,
+): readonly ReportedFinding[] {
+  const { call, job } = placed;
+  const { across } = target.vault;
+  if (call.access.kind !== "add-rule" || hasUnreadBefore(placed)) return [];
+  const isChanged = changes.some(
+    (other) =>
+      maySetRules(other) && (other.call.vaults?.includes(target.name) ?? other.job.document === job.document),
+  );
+  const why = isDisabled(across) ? "disabled" : isOpen(across) ? "default-allow" : null;
+  if (why === null || isChanged) return [];
+  const { vault } = across;
+  const setting = why === "disabled" ? vault.publicNetworkAccess : vault.defaultAction;
+  const related: Related = {
+    fact: { kind: why === "disabled" ? "disabled" : "opens" },
+    span: placeOfSetting(vault, setting),
+  };
+  return finding({ kind: "KV802", why }, call.span, { target, related: [related], options });
+}
+
+/** Whether a call may change whether rules apply. */
+function maySetRules({ call: { access } }: PlacedCall): boolean {
+  return access.kind === "update" || access.kind === "create";
+}
+
+interface Circumstances {
+  readonly changes: readonly PlacedCall[];
+  readonly targets: readonly Target[];
+  readonly options: RunOptions;
+}
+
+/** KV805. Roots that declare the same name must agree, because only one of them is deployed. */
+function blocked(
+  placed: PlacedCall,
+  target: Target,
+  { changes, targets, options }: Circumstances,
+): readonly ReportedFinding[] {
+  const tags = options.serviceTags ?? builtInTags;
+  const found = blockedCall(placed, target.name, target.vault, changes, tags);
+  if (!found) return [];
+  const roots = new Set(
+    targets.filter(({ name }) => name === target.name).map(({ vault }) => vault.analysis.root),
+  );
+  const blocking = targets.filter(
+    ({ name, vault }) => name === target.name && blockedCall(placed, name, vault, changes, tags) !== null,
+  );
+  if (new Set(blocking.map(({ vault }) => vault.analysis.root)).size < roots.size) return [];
+  const { vault } = target.vault.across;
+  const setting = isDisabled(target.vault.across) ? vault.publicNetworkAccess : vault.defaultAction;
+  const related: readonly Related[] = [
+    { fact: { kind: "blocks" }, span: placeOfSetting(vault, setting) },
+    { fact: { kind: "run-by-job" }, span: placed.job.span },
+  ];
+  const severity = placed.step.isConditional ? ("info" as const) : undefined;
+  return finding(found.fact, placed.call.span, { target, related, options, severity }).map((each) => ({
+    ...each,
+    steps: () => found.verdict.steps,
+  }));
+}
+
+function reported(
+  fact: OutsideFact,
+  { call }: PlacedCall,
+  target: Target | null,
+  options: RunOptions,
+): readonly ReportedFinding[] {
+  const label: VaultLabel = { name: call.vaults?.[0] ?? null, symbol: call.written, namedBy: null };
+  const related: readonly Related[] = target
+    ? [{ fact: { kind: "vault-declared" }, span: target.vault.across.vault.label }]
+    : [];
+  return finding(fact, call.span, { target, related, options, label });
+}
+
+interface FindingParts {
+  readonly target: Target | null;
+  readonly related: readonly Related[];
+  readonly options: RunOptions;
+  readonly label?: VaultLabel;
+  readonly severity?: Severity | undefined;
+}
+
+function finding(fact: OutsideFact, span: Span, parts: FindingParts): readonly ReportedFinding[] {
+  const { target, related, options, severity: own } = parts;
+  const rule = findRule(fact.kind);
+  const usual = rule ? severityOf(rule, options) : "off";
+  if (!rule || usual === "off") return [];
+  const vault = target?.vault.across.vault ?? null;
+  return [
+    {
+      code: rule.code,
+      name: rule.name,
+      severity: options.severities?.has(rule.code) ? usual : (own ?? usual),
+      fact,
+      label: vault ? labelOf(vault) : (parts.label ?? null),
+      among: null,
+      span,
+      vault: vault?.symbol ?? null,
+      declaration: vault?.span ?? null,
+      about: null,
+      related,
+      unnecessary: false,
+      fixes: () => [],
+      instances: [{ module: vault?.module ?? null, vault: vault?.symbol ?? null, call: null }],
+      steps: () => [],
+      suppressed: null,
+    },
+  ];
+}
+
+/** One finding for each code and place, with what is related to all of them. */
+function together(found: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  const merged = new Map<string, ReportedFinding>();
+  for (const each of found) {
+    const key = `${each.code} ${each.span.document}#${each.span.start} ${each.vault ?? ""}`;
+    const before = merged.get(key);
+    merged.set(
+      key,
+      before ? { ...before, related: distinctRelated([...before.related, ...each.related]) } : each,
+    );
+  }
+  return [...merged.values()];
+}

@@ -1,0 +1,73 @@
+import { says } from "../../outside/access.ts";
+import type { VaultAccess } from "../../outside/access.ts";
+import type { Job, Step, VaultCall } from "../../outside/job.ts";
+
+/** A call with the step and job that it is in. */
+export interface PlacedCall {
+  readonly call: VaultCall;
+  readonly step: Step;
+  readonly job: Job;
+  /** Its place among the calls of its job, in the order in which they run. */
+  readonly order: number;
+}
+
+/** The calls of a job in the order in which they run: early steps first, and what runs at the end of a script last in it. */
+export function callsIn(job: Job): readonly PlacedCall[] {
+  const steps = [
+    ...job.steps.filter(({ isEarly }) => isEarly),
+    ...job.steps.filter(({ isEarly }) => !isEarly),
+  ];
+  const calls = steps.flatMap((step) => {
+    const own = [
+      ...step.calls.filter((call) => !call.runsAtExit),
+      ...step.calls.filter((call) => call.runsAtExit),
+    ];
+    return own.map((call) => ({ call, step }));
+  });
+  return calls.map(({ call, step }, order) => ({ call, step, job, order }));
+}
+
+/** Whether two calls may be about the same vault. */
+export function mayBeSameVault(a: VaultCall, b: VaultCall): boolean {
+  if (a.vaults !== null && b.vaults !== null)
+    return a.vaults.some((name) => b.vaults?.includes(name) === true);
+  return true;
+}
+
+/** Whether a call may be about the vault with a name. */
+export function mayConcern({ vaults }: VaultCall, name: string): boolean {
+  return vaults === null || vaults.includes(name);
+}
+
+/** Whether it may open a vault to machines that no rule lists, or make rules apply that did not. */
+export function maySwitchOn(access: VaultAccess): boolean {
+  if (access.kind !== "update" && access.kind !== "create") return false;
+  const { publicNetworkAccess, defaultAction } = access;
+  return (
+    access.isOpen ||
+    (publicNetworkAccess !== null && !says(publicNetworkAccess, "Disabled")) ||
+    (defaultAction !== null && !says(defaultAction, "Deny"))
+  );
+}
+
+/** Whether it may set back what opened a vault to any address. */
+export function maySwitchOff(access: VaultAccess): boolean {
+  if (access.kind !== "update" && access.kind !== "create") return false;
+  const { publicNetworkAccess, defaultAction } = access;
+  return (
+    access.isOpen ||
+    (publicNetworkAccess !== null && !says(publicNetworkAccess, "Enabled")) ||
+    (defaultAction !== null && !says(defaultAction, "Allow"))
+  );
+}
+
+/** Whether what follows a call in its job is not known as a whole. */
+export function hasUnreadAfter({ job, step }: PlacedCall): boolean {
+  return job.steps.slice(job.steps.indexOf(step)).some(({ isUnread }) => isUnread);
+}
+
+/** Whether what precedes a call in its job is not known as a whole. */
+export function hasUnreadBefore({ job, step }: PlacedCall): boolean {
+  const end = step.isEarly ? 0 : job.steps.indexOf(step) + 1;
+  return job.steps.slice(0, end).some(({ isUnread }) => isUnread);
+}

@@ -1,0 +1,121 @@
+import { afterAll, expect, test } from "vitest";
+import type { Workspace } from "./workspace.ts";
+import { workspace } from "./workspace.ts";
+
+const vault = `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv1'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    sku: { family: 'A', name: 'standard' }
+    enableRbacAuthorization: true
+    publicNetworkAccess: 'Enabled'
+    networkAcls: { defaultAction: 'Deny', bypass: 'None' }
+  }
+}
+`;
+const read = "      - run: az keyvault secret show --vault-name kv1 --name db\n";
+const workflow = (steps: string): string =>
+  `on: push\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`;
+
+const opened: Workspace[] = [];
+afterAll(() => {
+  for (const each of opened) each.remove();
+});
+
+function open(files: Readonly<Record<string, string>>): Workspace {
+  const folder = workspace({ "infra/main.bicep": vault, ...files });
+  opened.push(folder);
+  return folder;
+}
+
+const found = (folder: Workspace, ...argv: readonly string[]): readonly string[] =>
+  folder
+    .json("check", ...argv)
+    .report.findings.map(({ file, line, code, severity }) => `${file}:${line} ${severity} ${code}`);
+
+test("a folder is checked with its pipelines and scripts", () => {
+  const folder = open({
+    ".github/workflows/deploy.yml": workflow(read),
+    "open.sh": "az keyvault update --name kv1 --default-action Allow --public-network-access Enabled\n",
+  });
+  const only = open({ ".github/workflows/deploy.yml": workflow(read) });
+  expect(found(only, "./")).toEqual([".github/workflows/deploy.yml:6 warning KV805"]);
+  expect(only.run("check", "./").status).toBe(1);
+  // What opens it for all makes the other uncertain.
+  expect(found(folder, "./")).toEqual(["infra/main.bicep:1 info KV801", "open.sh:1 warning KV804"]);
+});
+
+test("a pipeline can be named beside a template", () => {
+  const folder = open({
+    "azure-pipelines.yml":
+      "pool: { vmImage: ubuntu-latest }\nsteps:\n  - task: AzureKeyVault@2\n    inputs: { KeyVaultName: kv1 }\n",
+  });
+  expect(found(folder, "./infra/main.bicep", "./azure-pipelines.yml")).toEqual([
+    "azure-pipelines.yml:4 warning KV805",
+  ]);
+  expect(found(folder, "./infra/main.bicep")).toEqual([]);
+});
+
+test("comments, access files and baselines accept findings, and unused comments are reported", () => {
+  const accepted = `      # keyvault-network-ignore KV805: allowed by hand\n${read}      # keyvault-network-ignore KV803: nothing\n${read.replace("kv1", "kv2")}`;
+  const commented = open({ ".github/workflows/deploy.yml": workflow(accepted) });
+  expect(found(commented, "./")).toEqual(
+    [
+      ".github/workflows/deploy.yml:6 hint KV902".replace(":6", ":8"),
+      ".github/workflows/deploy.yml:7 warning KV805",
+    ].reverse(),
+  );
+  expect(commented.run("check", "./").status).toBe(0);
+
+  const suppressions = `{ "version": 1, "suppressions": [{ "rule": "KV805", "reason": "allowed by hand" }], "rules": { "KV801": "off" } }`;
+  const governed = open({
+    ".keyvault-access.jsonc": suppressions,
+    ".github/workflows/deploy.yml": workflow(
+      `${read}      - run: az keyvault network-rule add -n kv1 --ip-address 203.0.113.7\n`,
+    ),
+  });
+  const { status, report } = governed.json("check", "./");
+  expect(status).toBe(0);
+  expect(report.findings.map(({ code, suppressed }) => [code, suppressed?.reason])).toEqual([
+    ["KV805", "allowed by hand"],
+  ]);
+});
+
+test("what of a pipeline is not read is said", () => {
+  const folder = open({
+    "azure-pipelines.yml": "steps:\n  - script: |\n      echo\n   bad: [\n  - task: AzureKeyVault@2\n",
+    "seed.sh": `az keyvault show -n kv1\n${"#".repeat(1_000_000)}`,
+    "other.yml": "a: [\n",
+  });
+  const { report } = folder.json("check", "./");
+  expect(
+    report.unread.map(({ file, line, kind, reason, vault: about }) => [file, line, kind, reason, about]),
+  ).toEqual([
+    ["azure-pipelines.yml", 4, "pipeline", "syntax error", "possible"],
+    ["seed.sh", 1, "script", "too large", "possible"],
+  ]);
+  expect(folder.run("check", "./", "--fail-on-unknown").status).toBe(0);
+});
+
+test("the findings of an environment say so", () => {
+  const parameterized = vault.replace("name: 'kv1'", "name: vaultName");
+  const folder = open({
+    "infra/main.bicep": `param vaultName string\n${parameterized}`,
+    "infra/main.dev.bicepparam": "using './main.bicep'\nparam vaultName = 'kv1'\n",
+    "infra/main.prod.bicepparam": "using './main.bicep'\nparam vaultName = 'kv2'\n",
+    ".github/workflows/deploy.yml": workflow(read),
+  });
+  const { report } = folder.json("check", "./");
+  expect(report.findings.map(({ message, environments }) => [message, environments])).toEqual([
+    [
+      "'kv1' blocks this step: it runs on a GitHub-hosted runner, and no rule allows its address in dev.",
+      ["dev"],
+    ],
+  ]);
+});
+
+test("other commands than check read no pipelines", () => {
+  const folder = open({ "azure-pipelines.yml": "steps:\n  - bad: [\n  - task: AzureKeyVault@2\n" });
+  expect(folder.json("vaults", "./").report.unread).toEqual([]);
+});

@@ -1,0 +1,100 @@
+import { dirname, posix } from "node:path";
+import type { Files, ReportedFinding } from "../../server/src/core/index.ts";
+import {
+  analyze,
+  check,
+  checkOutside,
+  concerningVaults,
+  LineIndex,
+  mayBeOutside,
+  mergeRoots,
+  readOutside,
+} from "../../server/src/core/index.ts";
+import type { Job, VaultCall } from "../../server/src/core/outside/job.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+import { messageOf } from "../support/said.ts";
+
+/** The calls of pipelines and scripts, and the findings about them: one line each. */
+export function printCase(texts: ReadonlyMap<string, string>): string {
+  const documents = [...texts].map(([id, text]) => ({ id, text }));
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  const outside = documents.filter(({ id }) => mayBeOutside(id));
+  const concerned = concerningVaults(outside);
+  const known = new Map(
+    outside.map((document) => [document.id, concerned.includes(document) ? document : null]),
+  );
+  const reading = readOutside(concerned, { find: (id) => known.get(id) });
+  const roots = [...texts.keys()].filter((id) => /^\/[^/]+\.(?:bicep|tf)$/.test(id));
+  const analyses = roots.map((root) =>
+    analyze({ root: root.endsWith(".tf") ? "/" : root, files: filesOf(byId) }),
+  );
+  const found = checkOutside(reading, analyses, () => ({ today: "2026-06-01" }));
+  const judged = analyses.map((analysis) => ({
+    analysis,
+    findings: check(analysis, { changedOutside: found.atVaults.get(analysis) ?? [] }).filter(
+      ({ code }) => code === "KV801",
+    ),
+  }));
+  const findings = [...mergeRoots([...judged, ...found.atCalls]), ...found.unlinked];
+  const place = ({ document, start }: ReportedFinding["span"]): string =>
+    `${document.slice(1)}:${new LineIndex(texts.get(document) ?? "").at(start).line}`;
+  return [
+    ...reading.jobs.flatMap((job) => printJob(job, place)),
+    "",
+    ...findings.map((each) => printFinding(each, place)).sort(),
+    ...[...reading.documents.values()].flatMap(({ document, unreadFrom }) =>
+      unreadFrom === null
+        ? []
+        : [
+            `${place({ document: document.id, start: unreadFrom, end: unreadFrom })} is not read from here on`,
+          ],
+    ),
+  ]
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function filesOf(byId: ReadonlyMap<string, { readonly id: string; readonly text: string }>): Files {
+  return {
+    get: (id) => byId.get(id) ?? null,
+    resolve: (from, path) => posix.join(dirname(from), path),
+    list: (folder) => [...byId.keys()].filter((id) => `${dirname(id)}/`.replace("//", "/") === folder),
+    grammar: () => testGrammar,
+  };
+}
+
+function printJob(job: Job, place: (span: Job["span"]) => string): readonly string[] {
+  const calls = job.steps.flatMap((step) => {
+    const words = [
+      step.isEarly ? "early" : "",
+      step.isConditional ? "conditional" : "",
+      step.runsAlways ? "always" : "",
+    ];
+    const unread = step.isUnread ? ["  something that is not read"] : [];
+    return [
+      ...step.calls.map(
+        (call) =>
+          `  ${place(call.span)} ${[printCall(call), ...words].filter((word) => word !== "").join(" ")}`,
+      ),
+      ...unread,
+    ];
+  });
+  if (calls.length === 0) return [];
+  const { machine } = job;
+  const pool =
+    machine.kind === "private" ? ` ${machine.pool ?? ""}` : machine.kind === "hosted" ? ` ${machine.by}` : "";
+  return [
+    `${job.document.slice(1)}${job.name === null ? "" : `#${job.name}`} on ${machine.kind}${pool}`,
+    ...calls,
+  ];
+}
+
+function printCall({ access, vaults, written, runsAtExit }: VaultCall): string {
+  const vault = vaults === null ? `unknown (${written})` : vaults.join("|");
+  return `${access.kind} ${vault}${runsAtExit ? " at exit" : ""}`;
+}
+
+function printFinding(finding: ReportedFinding, place: (span: ReportedFinding["span"]) => string): string {
+  const { code, severity, suppressed, span } = finding;
+  return `${place(span)} ${severity} ${code}${suppressed ? " (suppressed)" : ""} ${messageOf(finding)}`;
+}
