@@ -1,5 +1,7 @@
 import { commands, Disposable, EventEmitter, Uri, workspace } from "vscode";
 import { rootedLinks } from "./rooted-links.ts";
+import type { FixPreviews } from "./verdicts/fix-previews.ts";
+import { fixPreviews } from "./verdicts/fix-previews.ts";
 
 /** Read-only documents that do not exist on disk, each with the function that writes it. */
 export interface ShownDocuments {
@@ -8,6 +10,8 @@ export interface ShownDocuments {
   readonly put: (title: string, text: () => string) => Uri;
   /** Adds a Markdown document and opens it rendered; its links lead to files of the workspace. */
   readonly preview: (title: string, text: () => string) => Promise<void>;
+  /** The diff editors of fixes. */
+  readonly fixes: FixPreviews;
   /** Open ones are read again. */
   readonly refresh: () => void;
 }
@@ -27,8 +31,10 @@ export function shownDocuments(): ShownDocuments {
     onDidChange: changed.event,
     provideTextDocumentContent: ({ path }) => texts.get(path)?.(),
   });
+  const fixes = fixPreviews(put);
   return {
     put,
+    fixes,
     preview: async (title, text) => {
       await commands.executeCommand(
         "markdown.showPreview",
@@ -39,7 +45,7 @@ export function shownDocuments(): ShownDocuments {
       for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
     },
     dispose: () => {
-      Disposable.from(provider, changed).dispose();
+      Disposable.from(provider, changed, fixes).dispose();
     },
   };
 }

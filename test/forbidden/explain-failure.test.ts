@@ -44,6 +44,8 @@ interface Case {
   /** What stands on the line that decides. */
   readonly at?: RegExp;
   readonly fix?: string;
+  /** The title of the change that is written for it. */
+  readonly writes?: RegExp;
   readonly advises?: RegExp;
   readonly advisesNot?: RegExp;
 }
@@ -170,6 +172,7 @@ const cases: readonly Case[] = [
     gates: ["deny route subnet:v/app subnet:v/pe"],
     says: /a peering needs a link on both sides/,
     fix: "Peer the caller's network and that of private endpoint pe in both directions",
+    writes: /^Add the peering from 'hub' to 'v' /,
   },
   {
     name: "an appliance may drop the traffic",
@@ -190,6 +193,7 @@ const cases: readonly Case[] = [
     gates: ["deny firewall subnet:v/app"],
     says: /^No rule of firewall fw allows requests to the vault/,
     fix: "Add a rule to firewall fw that allows HTTPS to the vault: its name, *.vault.azure.net or AzureKeyVault",
+    writes: /^Allow kv\.vault\.azure\.net in 'fw' /,
   },
   {
     name: "every blocker is named, also behind another one",
@@ -258,6 +262,7 @@ const cases: readonly Case[] = [
     gates: ["deny network-security-group subnet:v/app"],
     at: /Deny/i,
     fix: "TCP 443 to AzureActiveDirectory, before rule",
+    writes: /^Allow AzureActiveDirectory in nsg /,
     advises: /need TCP 443 to login\.microsoftonline\.com/,
   },
   {
@@ -335,7 +340,7 @@ const cases: readonly Case[] = [
 describe.each(Object.keys(syntaxes).filter(isSyntax))("a failed connection, with %s", (syntax) => {
   it.each(cases)(
     "$name",
-    ({ scene, log, gates, gatesInOwnGroup = gates, says, at, fix, advises, advisesNot }) => {
+    ({ scene, log, gates, gatesInOwnGroup = gates, says, at, fix, writes, advises, advisesNot }) => {
       const explanation = explained(scene, log, syntax);
       const found = explanation.connection?.gates ?? [];
       expect(found.map(({ gate, outcome, from }) => plain([outcome, gate, ...from].join(" ")))).toEqual(
@@ -346,6 +351,7 @@ describe.each(Object.keys(syntaxes).filter(isSyntax))("a failed connection, with
       if (at && first) expect(textAt(first, scene, syntax)).toMatch(at);
       if (fix !== undefined)
         expect(first?.remedy && plain(english.refusals.remedy(first.remedy))).toContain(fix);
+      if (writes) expect(first?.fix && plain(english.fix(first.fix))).toMatch(writes);
       if (advises) expect(plain(explanation.advice.map(english.refusals.advice).join("\n"))).toMatch(advises);
       if (advisesNot)
         expect(explanation.advice.map(english.refusals.advice).join("\n")).not.toMatch(advisesNot);

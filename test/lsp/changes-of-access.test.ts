@@ -161,3 +161,110 @@ resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
     "Link the private DNS zone with the record of 'kv' to the caller's network",
   );
 });
+
+/** Templates of a folder, whose root is `main.bicep`, and a question about a subnet. */
+async function resultIn(
+  files: Readonly<Record<string, string>>,
+  from: string,
+): Promise<ChangesOfAccessResult> {
+  const editor = await editorOf(
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [`file:///w/${name}`, text])),
+  );
+  await editor.request(serverRequests.scan, {});
+  const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+  return editor.request<ChangesOfAccessResult>(serverRequests.changesOfAccess, {
+    from,
+    to: { root: main, key: vaults[0]?.key },
+    expect: "allow",
+    environments: [null],
+  });
+}
+
+const vnet = `resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet'
+  location: 'westeurope'
+  properties: {
+    addressSpace: { addressPrefixes: [ '10.0.0.0/16' ] }
+    subnets: [ { name: 'app', properties: { addressPrefix: '10.0.1.0/24' } } ]
+  }
+}
+`;
+
+it("declare a private endpoint where a vault has no public access, and say where", async () => {
+  const closed = `${vnet}resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: { publicNetworkAccess: 'Disabled' }
+}
+`;
+  const { changes, isTried } = await resultIn({ "main.bicep": closed }, "subnet:app");
+  expect(isTried).toBe(true);
+  expect(changes.map(({ title, places }) => [title, places])).toEqual([
+    [expect.stringMatching(/^Allow subnet vnet\/app on 'kv'/), ["main.bicep:6"]],
+    [expect.stringMatching(/^Add a private endpoint for 'kv' in vnet\/app/), ["main.bicep:12"]],
+  ]);
+  expect(changes[1]?.documents[0]?.text).toContain("'Microsoft.Network/privateEndpoints@");
+});
+
+it("turn on the service endpoint of a subnet that is listed, and add no second rule", async () => {
+  const { changes } = await resultIn(
+    {
+      "main.bicep": `${vnet}resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: {
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'None'
+      virtualNetworkRules: [ { id: '\${vnet.id}/subnets/app', ignoreMissingVnetServiceEndpoint: true } ]
+    }
+  }
+}
+`,
+    },
+    "subnet:app",
+  );
+  const [change] = changes;
+  expect(change?.title).toMatch(/^Add service endpoint Microsoft\.KeyVault to vnet\/app/);
+  expect(change?.documents[0]?.text.match(/subnets\/app/g)).toHaveLength(1);
+});
+
+it("go through the arguments of a module, and name a subnet by the output of another", async () => {
+  const { changes } = await resultIn(
+    {
+      "main.bicep": `module network 'network.bicep' = {
+  name: 'network'
+}
+
+module vault 'vault.bicep' = {
+  name: 'vault'
+  params: {
+    subnetIds: []
+  }
+}
+`,
+      "network.bicep": `${vnet.replace("'10.0.1.0/24'", "'10.0.1.0/24', serviceEndpoints: [ { service: 'Microsoft.KeyVault' } ]")}
+output appSubnetId string = vnet.properties.subnets[0].id
+`,
+      "vault.bicep": `param subnetIds array
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: {
+    networkAcls: { defaultAction: 'Deny', bypass: 'None', virtualNetworkRules: subnetIds }
+  }
+}
+`,
+    },
+    "subnet:app",
+  );
+  expect(changes.map(({ places }) => places)).toEqual([["main.bicep:8"]]);
+  expect(changes[0]?.documents[0]?.text).toContain(`    subnetIds: [
+      {
+        id: network.outputs.appSubnetId
+      }
+    ]`);
+});
+
+it("are not said to be tried where none is known", async () => {
+  const vault =
+    "resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {\n  name: 'kv'\n  properties: { publicNetworkAccess: 'Disabled' }\n}\n";
+  expect(await resultIn({ "main.bicep": vault }, "azure-devops")).toEqual({ changes: [], isTried: false });
+});

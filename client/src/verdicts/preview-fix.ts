@@ -1,8 +1,6 @@
-import { commands, l10n, Uri, window } from "vscode";
+import { l10n, window } from "vscode";
 import type { AccessChange } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
-import { mayOpen } from "../open-place.ts";
-import { fileName } from "../places.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import { vaultOf } from "./named-verdicts.ts";
 import type { NamedVerdict } from "./labelled-verdict.ts";
@@ -18,10 +16,11 @@ export async function previewFix(
   const { from } = verdict;
   const vault = vaultIn(named);
   const expect = verdict.verdict === "allowed" ? "deny" : "allow";
-  const { changes } = await server.changesOfAccess({ from, ...vaultOf(named), expect });
+  const { changes, isTried } = await server.changesOfAccess({ from, ...vaultOf(named), expect });
   const wish =
     expect === "allow" ? l10n.t("Allow {0} on {1}", source, vault) : l10n.t("Deny {0} on {1}", source, vault);
-  await previewOneOf(documents, changes, wish);
+  if (changes.length > 0) await previewOneOf(documents, changes, wish);
+  else await window.showQuickPick([{ label: isTried ? noEdit() : noFix() }], { title: wish });
 }
 
 /** Offers alternative changes, narrowest first, and shows the chosen one in a diff editor. */
@@ -31,10 +30,18 @@ export async function previewOneOf(
   title: string,
 ): Promise<void> {
   const change = await chooseChange(changes, title);
-  if (change) await showChange(documents, change, `${title}: ${change.title}`);
+  if (change) await documents.fixes.show(`${title}: ${change.title}`, change.documents);
 }
 
-/** A single change is shown immediately. If nothing can be done in these files, the list says so. */
+function noEdit(): string {
+  return l10n.t("No single edit in these files would do this.");
+}
+
+function noFix(): string {
+  return l10n.t("No automatic fix is known for this.");
+}
+
+/** A single change is shown immediately. */
 async function chooseChange(
   changes: readonly AccessChange[],
   title: string,
@@ -43,30 +50,10 @@ async function chooseChange(
   if (only && more.length === 0 && only.documents.length > 0) return only;
   const items = changes.map((change) => ({
     label: change.title,
-    description: change.documents.length === 0 ? l10n.t("no automatic fix") : "",
+    description: change.documents.length === 0 ? l10n.t("no automatic fix") : change.places.join(", "),
     detail: change.tests ?? "",
     change,
   }));
-  const none = { label: l10n.t("No change to these files alone would do this."), change: undefined };
-  const picked = await window.showQuickPick<(typeof items)[number] | typeof none>(
-    items.length > 0 ? items : [none],
-    { title },
-  );
-  return picked?.change?.documents.length === 0 ? undefined : picked?.change;
-}
-
-async function showChange(documents: ShownDocuments, change: AccessChange, title: string): Promise<void> {
-  const pairs = change.documents.map(({ uri, text }) => {
-    const before = Uri.parse(uri);
-    const after = documents.put(`${title}/${fileName(uri)}`, () => text);
-    return { before, after };
-  });
-  const [first, ...more] = pairs;
-  if (!first) return;
-  for (const { before } of pairs) if (!(await mayOpen(before))) return;
-  if (more.length === 0) await commands.executeCommand("vscode.diff", first.before, first.after, title);
-  else {
-    const resources = pairs.map(({ before, after }) => [before, before, after]);
-    await commands.executeCommand("vscode.changes", title, resources);
-  }
+  const picked = await window.showQuickPick(items, { title });
+  return picked?.change.documents.length === 0 ? undefined : picked?.change;
 }

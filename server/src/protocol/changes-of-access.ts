@@ -7,6 +7,8 @@ export interface AccessChange {
   readonly title: Sentence;
   /** Its effect on access tests: "fixes 'Internet is blocked'; breaks none"; null if there are none. */
   readonly tests: Sentence | null;
+  /** The line of each file where it begins, `main.bicep:12`; empty if it has to be written by hand. */
+  readonly places: readonly string[];
   /** The complete texts of the documents it changes; none if it has to be written by hand. */
   readonly documents: readonly { readonly uri: string; readonly text: string }[];
 }
@@ -21,5 +23,7 @@ export interface ChangesOfAccessParams {
 }
 
 export interface ChangesOfAccessResult {
+  /** Whether edits were tried, and those that are not listed do not reverse the verdict. */
+  readonly isTried: boolean;
   readonly changes: readonly AccessChange[];
 }

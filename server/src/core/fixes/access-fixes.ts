@@ -16,6 +16,7 @@ import { publicAddresses } from "../ip/well-known-ranges.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { pathOf } from "../path/path.ts";
+import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import { addPrivateEndpoint, registerEndpoint } from "./declare/private-endpoint.ts";
 import { addRecord, linkZone } from "./declare/resolve-privately.ts";
@@ -25,7 +26,7 @@ import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
 import { append, remove, set } from "./edit.ts";
 import { fix } from "./fix.ts";
 import { cidrRules } from "../access/ip-rules.ts";
-import { allowTitle, wayInForSubnet } from "./allow-subnet.ts";
+import { allowTitle, listsSubnet, turnOnServiceEndpoint, wayInForSubnet } from "./allow-subnet.ts";
 import { offeredFixes } from "./offered-fixes.ts";
 import type { Edit, Fix } from "./fix.ts";
 
@@ -105,10 +106,13 @@ function throughEndpoint(vault: Vault, subnet: Subnet, network: Network): readon
   return [...linkZone(vault, subnet, network), ...registering];
 }
 
+/** A rule for a subnet, or the service endpoint that its rule needs. */
 function byRule(vault: Vault, subnet: Subnet, network: Network): readonly Fix[] {
+  const opens = opening(vault);
+  if (listsSubnet(vault, subnet) && serviceEndpointOn(subnet) === "no" && opens.length === 0)
+    return [turnOnServiceEndpoint(subnet)];
   const way = wayInForSubnet(vault, subnet, network);
   if (!way) return [];
-  const opens = opening(vault);
   const title = allowTitle([subnet], way.way, labelOf(vault), opens.length > 0);
   return [fix({ title, target: vault, edits: [...way.edits, ...opens], beside: way.beside })];
 }

@@ -8,7 +8,7 @@ import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint
 import { subnetLabel } from "../access/source.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
-import { referenceToAddress, referenceToSubnet } from "../network/ids/reference-to.ts";
+import { referenceToAddress, referenceToOutput, referenceToSubnet } from "../network/ids/reference-to.ts";
 import { append, set } from "./edit.ts";
 import { fix } from "./fix.ts";
 import type { Edit, Fix } from "./fix.ts";
@@ -38,6 +38,11 @@ export function wayInForSubnet(vault: Vault, subnet: Subnet, network: Network): 
   const byAddress =
     serviceEndpointOn(subnet) === "no" ? addressEdits(vault, egressOf(subnet, vault, network)) : null;
   return byAddress ?? wayInBySubnetRule(vault, subnet);
+}
+
+/** Whether a vault has a rule for a subnet, which may lack its service endpoint. */
+export function listsSubnet({ subnetLinks }: Vault, { key }: Subnet): boolean {
+  return subnetLinks.some(({ link }) => link.kind === "declared" && link.to.key === key);
 }
 
 /** A subnet rule, and the service endpoint where it is off; null if either cannot be written. */
@@ -94,7 +99,9 @@ export function allowTitle(
 
 /** A rule for a subnet by reference, which the vault then waits for; null if there is no way to name it. */
 function subnetRuleEdits(vault: Vault, subnet: Subnet): readonly Edit[] | null {
-  const reference = referenceToSubnet(subnet);
+  const { frame } = subnet.instance;
+  const isNear = frame === vault.instance.frame;
+  const reference = isNear ? referenceToSubnet(subnet) : referenceToOutput(frame, subnet.id);
   const waiting = waitEdits(vault, subnet);
   if (!reference || !waiting || waitsFor(subnet.instance, vault.instance) === "yes") return null;
   return [append(vault.subnetRules, reference), ...waiting];

@@ -11,7 +11,7 @@ import type { PassedGroup, Path, Way } from "../path/way.ts";
 import { allowInFirewall } from "./allow-in-firewall.ts";
 import type { DenyingGroup } from "./allow-in-groups.ts";
 import { allowInGroups } from "./allow-in-groups.ts";
-import { allowTitle, turnOnServiceEndpoint, wayInBySubnetRule } from "./allow-subnet.ts";
+import { allowTitle, listsSubnet, turnOnServiceEndpoint, wayInBySubnetRule } from "./allow-subnet.ts";
 import { connectNetworks } from "./declare/peering.ts";
 import type { Fix } from "./fix.ts";
 import { fix } from "./fix.ts";
@@ -69,10 +69,7 @@ function tagOf({ answer }: Way): DenyingGroup["tag"] {
 /** Routes do not apply to traffic over a service endpoint, which the vault then sees by its subnet rather than its address. */
 function byServiceEndpoint(vault: Vault, subnet: Subnet): readonly Fix[] {
   if (vault.kind !== "vault" || serviceEndpointOn(subnet) !== "no") return [];
-  const isListed = vault.subnetLinks.some(
-    ({ link }) => link.kind === "declared" && link.to.key === subnet.key,
-  );
-  if (isListed || isOpen(vault)) return [turnOnServiceEndpoint(subnet)];
+  if (listsSubnet(vault, subnet) || isOpen(vault)) return [turnOnServiceEndpoint(subnet)];
   const way = isEnabled(vault) ? wayInBySubnetRule(vault, subnet) : null;
   if (!way) return [];
   const title = allowTitle([subnet], way.way);

@@ -14,7 +14,7 @@ import { contradicts, stepsMet } from "./steps-met.ts";
 import { writtenFix } from "./written-fix.ts";
 
 /** A gate on the way to a vault at which a connection may have ended as the log says. */
-export interface FittingGate extends GateMet {
+export interface FittingGate extends Omit<GateMet, "fix"> {
   /** The callers that meet it, as sources are written. */
   readonly from: readonly string[];
   readonly vault: VaultLabel;
@@ -63,7 +63,7 @@ function gatesMet(found: Found, caller: DeclaredCaller, symptom: Symptom): reado
   ];
   const environments = environment === null ? [] : [environment];
   return met.map((each) => {
-    const fix = writtenFix(each, caller.from, found);
+    const fix = each.fix ?? writtenFix(each, caller.from, found);
     return { ...each, from: [caller.from], vault, root, environments, fix };
   });
 }

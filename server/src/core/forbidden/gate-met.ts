@@ -1,6 +1,7 @@
 import type { GateName } from "../access/codes.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import type { FailureShape, HintFact, RemedyFact } from "../access/refusal.ts";
+import type { Fix } from "../fixes/fix.ts";
 import type { Span } from "../text/span.ts";
 
 /** What a log says of a failed call that gates can explain. */
@@ -23,4 +24,6 @@ export interface GateMet {
   /** What decides. */
   readonly span: Span | null;
   readonly remedy: RemedyFact | null;
+  /** The change that opens it, where it is not one that lets the caller in at the vault. */
+  readonly fix?: Fix | null;
 }

@@ -3,6 +3,7 @@ import type { HintFact, RemedyFact } from "../access/refusal.ts";
 import { labelOf } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
+import { offeredFixes } from "../fixes/offered-fixes.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { DeclaredCaller } from "./callers.ts";
 import { factsIn } from "./facts-in.ts";
@@ -22,8 +23,9 @@ export function tokenGates(
   if (issuer !== "entra" || !steps.some(({ gate }) => gate.notes.includes("NOTE_TOKEN_BLOCKED"))) return [];
   const place = placeOf(caller, across);
   const block = place && tokenBlock(place.subnet, place.network);
-  const route = { gate: "route", facts: [], span: null, remedy: null } as const;
-  return [{ ...route, ...block, outcome: "deny", hint: { kind: "token-blocked" } }];
+  const { fixes = [], ...met } = block ?? ({ gate: "route", facts: [], span: null, remedy: null } as const);
+  const [fix = null] = across.views.length === 1 ? offeredFixes([fixes]) : [];
+  return [{ ...met, fix, outcome: "deny", hint: { kind: "token-blocked" } }];
 }
 
 /** A zone that may lack the record of a vault whose private endpoint, if there is one, is not declared here. */

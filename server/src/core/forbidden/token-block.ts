@@ -1,6 +1,8 @@
 import { groupFacts, placeOfGroup } from "../access/describe-path.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import type { RemedyFact } from "../access/refusal.ts";
+import { allowInGroups } from "../fixes/allow-in-groups.ts";
+import type { Fix } from "../fixes/fix.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { groupsFrom, hopsFrom, sourcesOf } from "../path/passing.ts";
@@ -16,6 +18,7 @@ export interface TokenBlock {
   readonly facts: readonly GateFact[];
   readonly span: Span | null;
   readonly remedy: RemedyFact | null;
+  readonly fixes: readonly Fix[];
 }
 
 /**
@@ -31,11 +34,14 @@ export function tokenBlock(subnet: Subnet, network: Network): TokenBlock | null 
   );
   if (group) {
     const facts = groupFacts(group);
-    return { gate: "network-security-group", facts, span: placeOfGroup(group), remedy: tokenRemedy(facts) };
+    return {
+      ...{ gate: "network-security-group", facts, span: placeOfGroup(group), remedy: tokenRemedy(facts) },
+      fixes: allowInGroups([{ passed: group, tag: "AzureActiveDirectory" }]),
+    };
   }
   const [passed] = hopsFrom(start, packets, tokenHost, network);
   const route = passed && "route" in passed.hop ? passed.hop.route : null;
-  return route && { gate: "route", facts: [], span: route.label, remedy: null };
+  return route && { gate: "route", facts: [], span: route.label, remedy: null, fixes: [] };
 }
 
 function tokenRemedy(facts: readonly GateFact[]): RemedyFact | null {

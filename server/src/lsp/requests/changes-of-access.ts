@@ -1,6 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Change, Fix, Source, VerdictReport } from "../../core/index.ts";
 import {
+  LineIndex,
   accessFixes,
   changesFor,
   remediesFor,
@@ -27,30 +28,52 @@ export async function changesOfAccess(
 ): Promise<ChangesOfAccessResult> {
   const root = normalizeUri(to.root);
   const reading = resolveSource(from, await namedSources(context, root), { tags: context.serviceTags.tags });
-  if ("fault" in reading) return { changes: [] };
+  if ("fault" in reading) return { changes: [], isTried: false };
   const wanted = { source: reading.source, vaultKey: to.key, expect, from };
   const meant = (await analysesMeant(context, to, token, environments)).filter(
     ({ worlds }) => verdictsIn(worlds, wanted).length > 0,
   );
+  const found = candidates(context, meant, wanted);
+  const offered = await turning(context, found, meant, wanted, token);
+  const changes = new Map<string, AccessChange>();
+  for (const { title, made } of offered)
+    if (!changes.has(title)) changes.set(title, await showChange(context, root, title, made, token));
+  const isTried = found.length > 0;
+  if (expect === "deny") return { changes: [...changes.values()], isTried };
+  const inWords = remedies(context, meant, wanted, offered);
+  return { changes: [...changes.values(), ...inWords], isTried };
+}
+
+/** A change that reverses a verdict, with its title. */
+interface Offer {
+  readonly kind: Fix["title"]["kind"];
+  readonly title: string;
+  readonly made: readonly Change[];
+}
+
+/** The changes that reverse a verdict, narrowest first. */
+async function turning(
+  context: Context,
+  found: ReturnType<typeof candidates>,
+  meant: readonly Analysis[],
+  wanted: Wanted,
+  token: CancellationToken,
+): Promise<readonly Offer[]> {
   const { words } = context.client;
-  const offered: { readonly title: string; readonly made: readonly Change[] }[] = [];
-  for (const alternatives of candidates(context, meant, wanted)) {
+  const offered: Offer[] = [];
+  for (const alternatives of found) {
     const together = joined(alternatives);
     const tried = !together || overlap(together.made) ? alternatives : [together, ...alternatives];
     for (const { fix, made } of tried) {
       const turned = await turnedBy(context, meant, made, wanted, token);
       const names =
         turned.length < meant.length ? turned.flatMap(({ environment }) => environment ?? []) : [];
-      if (turned.length > 0) offered.push({ title: words.inEnvironments(words.fix(fix), names), made });
+      const title = words.inEnvironments(words.fix(fix), names);
+      if (turned.length > 0) offered.push({ kind: fix.title.kind, title, made });
       if (turned.length === meant.length) break;
     }
   }
-  const changes = new Map<string, AccessChange>();
-  for (const { title, made } of offered)
-    if (!changes.has(title)) changes.set(title, await showChange(context, root, title, made, token));
-  if (expect === "deny") return { changes: [...changes.values()] };
-  const inWords = remedies(context, meant, wanted, changes.size > 0);
-  return { changes: [...changes.values(), ...inWords] };
+  return offered;
 }
 
 /**
@@ -61,12 +84,15 @@ function remedies(
   context: Context,
   analyses: readonly Analysis[],
   wanted: Wanted,
-  isChanged: boolean,
+  offered: readonly Offer[],
 ): readonly AccessChange[] {
   const { refusals } = context.client.words;
   const found = analyses.flatMap(({ worlds }) => verdictsIn(worlds, wanted).flatMap(remediesFor));
-  const meant = found.filter(({ kind }) => !isChanged || kind === "link-zone");
-  return [...new Set(meant.map(refusals.remedy))].map((title) => ({ title, tests: null, documents: [] }));
+  const isLinked = offered.some(({ kind }) => kind === "link-zone");
+  const meant = found.filter(({ kind }) => offered.length === 0 || (kind === "link-zone" && !isLinked));
+  return [...new Set(meant.map(refusals.remedy))].map((title) => ({
+    ...{ title, tests: null, places: [], documents: [] },
+  }));
 }
 
 /** A fix with its title and its changes. */
@@ -128,7 +154,19 @@ export async function showChange(
     text: document?.text ?? "",
   }));
   const score = await scoreChanges(context, root, changes, token);
-  return { title, tests: score && context.client.words.action(score.fact), documents };
+  const places = placesOf(context, changes);
+  return { title, tests: score && context.client.words.action(score.fact), places, documents };
+}
+
+/** Where changes begin in each document. */
+function placesOf({ session }: Context, changes: readonly Change[]): readonly string[] {
+  const ids = [...new Set(changes.map(({ span }) => span.document))];
+  return ids.flatMap((id) => {
+    const document = session.document(id);
+    const starts = changes.filter(({ span }) => span.document === id).map(({ span }) => span.start);
+    const name = id.slice(id.lastIndexOf("/") + 1);
+    return document ? [`${name}:${new LineIndex(document.text).at(Math.min(...starts)).line}`] : [];
+  });
 }
 
 interface Wanted {

@@ -102,7 +102,7 @@ function byHand(
   const written = new Set(fixes.map(words.fix));
   return remediesOf(connection)
     .filter((title) => !written.has(title))
-    .map((title) => ({ title, tests: null, documents: [] }));
+    .map((title) => ({ title, tests: null, places: [], documents: [] }));
 }
 
 function showConnection(
@@ -153,7 +153,7 @@ async function showFixes(
     shown.push(
       changes && only
         ? await showChange(context, gate?.root ?? only.root, title, changes, token)
-        : { title, tests: null, documents: [] },
+        : { title, tests: null, places: [], documents: [] },
     );
   }
   return shown;

@@ -67,7 +67,7 @@ export function installOwnRequests(
   install("compareState", { document: null, error: null }, (_context, params, token) =>
     compareState(context, files, params, token),
   );
-  install("changesOfAccess", { changes: [] }, changesOfAccess);
+  install("changesOfAccess", { changes: [], isTried: false }, changesOfAccess);
   install("diff", { isSet: false, changes: [] }, diff);
   install("exportReport", { text: null }, exportReport);
   install("findings", { findings: [] }, findings);

@@ -1,3 +1,7 @@
+import { outputOf } from "../../evaluate/expressions/handles.ts";
+import { callOf } from "../../evaluate/instances/instances.ts";
+import type { Frame, Value } from "../../evaluate/types.ts";
+import { equalValues } from "../../evaluate/values/plain.ts";
 import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
 import type { Expression } from "../../template/expression.ts";
 import { Reference } from "../../template/reference.ts";
@@ -35,6 +39,28 @@ export function referenceToArgument(resource: Resource, name: string): Reference
   const written = writtenAs(declaration.around ?? declaration.body, name);
   if (!written) return null;
   return new Reference(referent, [name], frame.template.dialect === "arm" ? written : null);
+}
+
+/**
+ * A reference to what a called module has, by an output that certainly is equal to it, as the template that calls the module writes it.
+ * Null in ARM JSON, where each use of an output has to be waited for.
+ */
+export function referenceToOutput(frame: Frame, value: Value): Reference | null {
+  const call = callOf(frame);
+  if (!call || call.caller.template.dialect === "arm" || call.exists.truth !== "yes") return null;
+  const { declaration, caller, repeats, iteration } = call;
+  const { key, symbol, span, condition } = declaration;
+  if (key === null || repeats || iteration !== null || condition) return null;
+  const name = [...frame.template.outputs.keys()].find(
+    (each) => equalValues(outputOf(call, each, value.origin), value, true) === "yes",
+  );
+  if (name === undefined) return null;
+  const path = caller.template.dialect === "terraform" ? [name] : ["outputs", name];
+  const named = { span, symbol, key, existing: false };
+  return new Reference(
+    { declaration: named, iteration, type: "", names: [], child: null, home: caller },
+    path,
+  );
 }
 
 function writtenAs(body: Expression, name: string): Expression | null {

@@ -6,7 +6,7 @@ import type { ConsumerPlace } from "../../services/consumers/consumer.ts";
 import { addPrivateEndpoint } from "../../fixes/declare/private-endpoint.ts";
 import { linkZone } from "../../fixes/declare/resolve-privately.ts";
 import { fix } from "../../fixes/fix.ts";
-import { allowTitle, turnOnServiceEndpoint, wayInForSubnet } from "../../fixes/allow-subnet.ts";
+import { allowTitle, listsSubnet, turnOnServiceEndpoint, wayInForSubnet } from "../../fixes/allow-subnet.ts";
 import type { Meeting } from "./consumer-verdicts.ts";
 import type { Fix } from "../../fixes/fix.ts";
 
@@ -56,9 +56,7 @@ function onlySubnet(place: ConsumerPlace): Subnet | null {
 function missingForSubnet(vault: Vault, subnet: Subnet, network: Network): MissingPath {
   const label = subnetLabel(subnet);
   const hasEndpoint = serviceEndpointOn(subnet) === "yes";
-  const isListed = vault.subnetLinks.some(
-    ({ link }) => link.kind === "declared" && link.to.key === subnet.key,
-  );
+  const isListed = listsSubnet(vault, subnet);
   return {
     obstacle: isListed
       ? { kind: "endpoint-off", subnet: label }

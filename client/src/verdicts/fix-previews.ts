@@ -1,0 +1,106 @@
+import type { TextDocument } from "vscode";
+import { commands, Disposable, l10n, Range, Uri, window, workspace, WorkspaceEdit } from "vscode";
+import type { AccessChange } from "../../../server/src/protocol.ts";
+import { setContextKey } from "../context-keys.ts";
+import { mayOpen } from "../open-place.ts";
+import { fileName } from "../places.ts";
+
+/** Shows changes of files in diff editors, whose title bars apply or discard them. */
+export interface FixPreviews {
+  readonly show: (title: string, changed: AccessChange["documents"]) => Promise<void>;
+  readonly dispose: () => void;
+}
+
+/** A file as it was when its change was shown. */
+interface PreviewedFile {
+  readonly uri: Uri;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** `put` makes the address of a text that is on no disk. */
+export function fixPreviews(put: (title: string, text: () => string) => Uri): FixPreviews {
+  const previewed = new Map<string, readonly PreviewedFile[]>();
+  const inFront = () => window.tabGroups.activeTabGroup.activeTab;
+  const update = () => setContextKey("previewsFix", previewed.has(inFront()?.label ?? ""));
+  const close = async () => {
+    const tab = inFront();
+    if (tab && previewed.has(tab.label)) await window.tabGroups.close(tab);
+  };
+  const listeners = Disposable.from(
+    window.tabGroups.onDidChangeTabs(async ({ closed }) => {
+      for (const { label } of closed) previewed.delete(label);
+      await update();
+    }),
+    window.tabGroups.onDidChangeTabGroups(update),
+    commands.registerCommand("keyVaultNetwork.previewedFix.discard", close),
+    commands.registerCommand("keyVaultNetwork.previewedFix.apply", async () => {
+      const documents = await apply(previewed.get(inFront()?.label ?? "") ?? []);
+      const [first] = documents;
+      if (!first) return;
+      await close();
+      await window.showTextDocument(first);
+    }),
+  );
+  return {
+    show: async (title, changed) => {
+      const files: PreviewedFile[] = [];
+      for (const { uri, text } of changed) {
+        const own = Uri.parse(uri);
+        if (!(await mayOpen(own))) return;
+        const before = (await workspace.openTextDocument(own)).getText();
+        files.push({ uri: own, before, after: text });
+      }
+      previewed.set(title, files);
+      await compare(title, files, put);
+      await update();
+    },
+    dispose: () => {
+      listeners.dispose();
+    },
+  };
+}
+
+async function compare(
+  title: string,
+  files: readonly PreviewedFile[],
+  put: (title: string, text: () => string) => Uri,
+): Promise<void> {
+  const pairs = files.map(({ uri, after }) => {
+    const shown = put(`${title}/${fileName(uri.toString())}`, () => after);
+    return [uri, uri, shown] as const;
+  });
+  const [only, ...more] = pairs;
+  if (only && more.length === 0) await commands.executeCommand("vscode.diff", only[1], only[2], title);
+  else await commands.executeCommand("vscode.changes", title, pairs);
+}
+
+/** Changes the files, unless one of them is no longer as it was shown; then nothing is changed. */
+async function apply(files: readonly PreviewedFile[]): Promise<readonly TextDocument[]> {
+  const edit = new WorkspaceEdit();
+  const documents: TextDocument[] = [];
+  for (const { uri, before, after } of files) {
+    const document = await workspace.openTextDocument(uri);
+    if (document.getText() !== before) {
+      await window.showWarningMessage(
+        l10n.t("The preview is out of date, because {0} has changed.", fileName(uri.toString())),
+      );
+      return [];
+    }
+    documents.push(document);
+    replaceDifference(edit, document, after);
+  }
+  return (await workspace.applyEdit(edit)) ? documents : [];
+}
+
+/** Replaces only what differs, so that selections and folded regions stay. */
+function replaceDifference(edit: WorkspaceEdit, document: TextDocument, after: string): void {
+  const before = document.getText();
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let kept = 0;
+  while (kept < shorter - start && before.at(-1 - kept) === after.at(-1 - kept)) kept++;
+  const range = new Range(document.positionAt(start), document.positionAt(before.length - kept));
+  edit.replace(document.uri, range, after.slice(start, after.length - kept));
+}
