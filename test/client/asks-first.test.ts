@@ -2,25 +2,57 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type * as vscode from "vscode";
 import { saveSource } from "../../client/src/settings.ts";
 import type { ShownDocuments } from "../../client/src/shown-documents.ts";
+import { fixPreviews } from "../../client/src/verdicts/fix-previews.ts";
 import { previewOneOf } from "../../client/src/verdicts/preview-fix.ts";
 import type { AccessChange } from "../../server/src/protocol.ts";
 
 /** What the editor was asked to do, in order. */
 const { done, editor } = vi.hoisted(() => ({
   done: [] as string[],
-  editor: { answer: undefined as string | undefined, settings: {} },
+  editor: {
+    answer: undefined as string | undefined,
+    settings: {},
+    front: "",
+    text: "one two three",
+    commands: new Map<string, () => Promise<void>>(),
+  },
 }));
 
 vi.mock("vscode", () => ({
   Uri: { parse: (text: string) => ({ fsPath: text, toString: () => text }) },
   l10n: { t: (text: string) => text },
+  Disposable: { from: () => ({ dispose: () => undefined }) },
+  Range: class {
+    readonly text: string;
+    constructor(start: number, end: number) {
+      this.text = `${start}-${end}`;
+    }
+  },
+  WorkspaceEdit: class {
+    readonly replace = (_: unknown, range: { readonly text: string }, text: string): void => {
+      done.push(`replace ${range.text} by '${text}'`);
+    };
+  },
   commands: {
     executeCommand: (command: string) => {
-      done.push(command);
+      if (command !== "setContext") done.push(command);
       return Promise.resolve();
     },
+    registerCommand: (name: string, run: () => Promise<void>) => editor.commands.set(name, run),
   },
   window: {
+    tabGroups: {
+      get activeTabGroup() {
+        return { activeTab: { label: editor.front } };
+      },
+      onDidChangeTabs: () => undefined,
+      onDidChangeTabGroups: () => undefined,
+      close: ({ label }: vscode.Tab) => {
+        done.push(`close ${label}`);
+        return Promise.resolve(true);
+      },
+    },
+    showTextDocument: () => Promise.resolve(),
     showWarningMessage: () => {
       done.push("question");
       return Promise.resolve(editor.answer);
@@ -28,6 +60,9 @@ vi.mock("vscode", () => ({
   },
   workspace: {
     textDocuments: [],
+    applyEdit: () => Promise.resolve(true),
+    openTextDocument: (uri: vscode.Uri) =>
+      Promise.resolve({ uri, getText: () => editor.text, positionAt: (offset: number) => offset }),
     getWorkspaceFolder: ({ fsPath }: vscode.Uri) => (fsPath.startsWith("file:///w/") ? {} : undefined),
     getConfiguration: () => ({
       inspect: () => editor.settings,
@@ -44,12 +79,16 @@ beforeEach(() => {
 });
 
 describe("a preview of a fix", () => {
-  const documents = { put: () => "after" } as unknown as ShownDocuments;
+  const put = (title: string): vscode.Uri => ({ path: title }) as vscode.Uri;
+  const documents = { put, fixes: fixPreviews(put) } as unknown as ShownDocuments;
   const change = (...uris: readonly string[]): AccessChange => ({
     title: "Add 203.0.113.7 to ipRules",
     tests: null,
-    documents: uris.map((uri) => ({ uri, text: "" })),
+    places: [],
+    documents: uris.map((uri) => ({ uri, text: "one 2 three" })),
   });
+  const run = (name: string): Promise<void> | undefined =>
+    editor.commands.get(`keyVaultNetwork.previewedFix.${name}`)?.();
 
   test.each([
     ["within the workspace is shown without a question", ["file:///w/a.json"], undefined, ["vscode.diff"]],
@@ -65,6 +104,29 @@ describe("a preview of a fix", () => {
   ] as const)("%s", async (_what, uris, answer, expected) => {
     editor.answer = answer;
     await previewOneOf(documents, [change(...uris)], "Allow");
+    expect(done).toEqual(expected);
+  });
+
+  const title = "Allow: Add 203.0.113.7 to ipRules";
+
+  test.each([
+    [
+      "replaces what differs, and closes",
+      title,
+      "one two three",
+      "apply",
+      ["replace 4-7 by '2'", `close ${title}`],
+    ],
+    ["changes no file that is no longer as it was shown", title, "one two", "apply", ["question"]],
+    ["does nothing where another editor is in front", "main.json", "one two three", "apply", []],
+    ["closes without a change where it is discarded", title, "one two three", "discard", [`close ${title}`]],
+  ])("%s", async (_what, front, text, command, expected) => {
+    editor.text = "one two three";
+    await previewOneOf(documents, [change("file:///w/a.json")], "Allow");
+    done.length = 0;
+    editor.front = front;
+    editor.text = text;
+    await run(command);
     expect(done).toEqual(expected);
   });
 });

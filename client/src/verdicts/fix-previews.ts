@@ -83,7 +83,7 @@ async function apply(files: readonly PreviewedFile[]): Promise<readonly TextDocu
     const document = await workspace.openTextDocument(uri);
     if (document.getText() !== before) {
       await window.showWarningMessage(
-        l10n.t("The preview is out of date, because {0} has changed.", fileName(uri.toString())),
+        l10n.t("The preview is older than the changes in {0}.", fileName(uri.toString())),
       );
       return [];
     }
