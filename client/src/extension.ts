@@ -19,6 +19,7 @@ import { explainErrors } from "./explain/explain-error.ts";
 import { shownDocuments } from "./shown-documents.ts";
 import { accessMatrix } from "./matrix/access-matrix.ts";
 import { exportResults } from "./matrix/export-results.ts";
+import { accessPicture } from "./picture/access-picture.ts";
 import { simulationView } from "./simulator/simulation-view.ts";
 import { Simulations } from "./verdicts/simulations.ts";
 import { simulator } from "./simulator/simulator.ts";
@@ -78,6 +79,7 @@ function questions(
     explainErrors(server, asked, documents),
     compareState(server, documents),
     accessMatrix(panels),
+    accessPicture(panels),
     exportResults(panels),
   ];
 }

@@ -29,6 +29,7 @@ export function requestsBy(ask: Ask): ServerRequests {
     diff: request("diff"),
     findings: request("findings"),
     exportReport: request("exportReport"),
+    picture: request("picture"),
     changesOfAccess: request("changesOfAccess"),
     serviceTags: request("serviceTags"),
   };

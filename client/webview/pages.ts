@@ -1,5 +1,6 @@
 import "./pages.css";
 import { mountMatrix } from "./matrix.ts";
+import { mountPicture } from "./picture.ts";
 import type { Port } from "./port.ts";
 
 /** The script of the extension's pages: connects them with VS Code. */
@@ -26,3 +27,4 @@ function portOf<In, Out extends object>(): Port<In, Out> {
 }
 
 if (document.querySelector("main.matrix")) mountMatrix(document, portOf());
+else mountPicture(document, portOf());

@@ -61,6 +61,8 @@ export type {
   SelectEnvironmentParams,
 } from "./protocol/environments.ts";
 export type { AskedSource, ExportParams, ExportResult } from "./protocol/export.ts";
+export type { Picture, Shape } from "./core/formats/picture/layout.ts";
+export type { DrawnVerdict, PictureParams, PictureResult } from "./protocol/picture.ts";
 export type { FindingResult, FindingsResult } from "./protocol/findings.ts";
 export type { CompareStateParams, CompareStateResult } from "./protocol/compare-state.ts";
 export type {
@@ -131,6 +133,7 @@ export const serverRequests = {
   diff: "keyvault-network/diff",
   findings: "keyvault-network/findings",
   exportReport: "keyvault-network/exportReport",
+  picture: "keyvault-network/picture",
   changesOfAccess: "keyvault-network/changesOfAccess",
   serviceTags: "keyvault-network/serviceTags",
 } as const satisfies { readonly [Name in ServerRequest]: `keyvault-network/${Name}` };

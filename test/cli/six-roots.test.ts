@@ -103,6 +103,6 @@ test("documents show a declared vault once, with the lookups of other roots bene
     "- kv-contoso-shared: [app/main.tf:5](app/main.tf#L5)\n- jobs: [jobs/main.bicep:1](jobs/main.bicep#L1), probably",
   );
   const picture = printed("simulate", "--from", "203.0.113.7", "--format", "svg");
-  expect(picture.match(/class="title"/g)).toHaveLength(3);
+  expect(picture.match(/class="vault"/g)).toHaveLength(3);
   expect(printed("vaults", "--format", "csv")).toContain(",app/main.tf,5,prod,hub/main.bicep:3,\r\n");
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { english } from "../client/english.ts";
 import { matrixPage } from "../../client/src/matrix/matrix-page.ts";
+import { picturePage } from "../../client/src/picture/picture-page.ts";
 import { pageDocument } from "../../client/src/panels/page.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -12,7 +13,7 @@ const sources = (folder: string): readonly string[] =>
     .filter((path) => path.endsWith(".ts"))
     .map((path) => `${folder}/${path}`);
 
-const pages = [matrixPage(english)].map((page) => [page.view, page] as const);
+const pages = [matrixPage(english), picturePage(english)].map((page) => [page.view, page] as const);
 
 describe.each(pages)("the page %s", (_, own) => {
   const page = pageDocument(own, {

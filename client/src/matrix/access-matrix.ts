@@ -2,8 +2,9 @@ import { commands, Disposable, env, l10n, ViewColumn } from "vscode";
 import type { PanelContext } from "../panels/live-panel.ts";
 import { livePanel } from "../panels/live-panel.ts";
 import { exported } from "../verdicts/documents.ts";
+import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
 import { inWindow } from "../window-language.ts";
-import { currentMatrix, matrixSources } from "./ask-matrix.ts";
+import { currentMatrix } from "./ask-matrix.ts";
 import { shownPart } from "./matrix.ts";
 import { matrixPage } from "./matrix-page.ts";
 
@@ -34,6 +35,6 @@ export function accessMatrix(context: PanelContext): Disposable {
 
 /** The matrix with the steps of every verdict, as a document. */
 async function matrixMarkdown({ server, asked }: PanelContext): Promise<string> {
-  const sources = await matrixSources(server, asked);
+  const sources = await sourcesToAsk(server, asked);
   return exported(server, { contents: ["simulate", "diff"], format: "markdown", asked: sources });
 }

@@ -1,35 +1,14 @@
 import type { LanguageServer } from "../language-server.ts";
 import type { Say } from "../say.ts";
 import type { Simulation, SimulationResult } from "../verdicts/simulation.ts";
-import { withSimulation } from "../verdicts/simulation.ts";
+import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import type { Matrix } from "./matrix.ts";
 import { matrixOf, mostShown } from "./matrix.ts";
 
-/**
- * All sources there is a reason to ask about: the internet, those that were asked about or have a name, those in the templates (IP rules,
- * subnets and resources), and all callers affected by a change since the baseline; for all vaults.
- */
-export async function matrixSources(
-  server: LanguageServer,
-  asked: Simulations,
-): Promise<readonly Simulation[]> {
-  const [known, { changes }] = await Promise.all([server.sources({ typed: "" }), server.diff({})]);
-  const changed = changes.filter(({ after, isSource }) => after !== null && isSource);
-  const sources = [
-    { from: "internet", label: "internet" },
-    ...asked.results().map(({ simulation }) => simulation),
-    ...[...known.saved, ...known.listed].map(({ from }) => ({ from, label: from })),
-    ...known.subnets,
-    ...known.consumers,
-    ...changed.map(({ from }) => ({ from, label: from })),
-  ].map(({ from, label }): Simulation => ({ from, label, to: null }));
-  return sources.reduce<readonly Simulation[]>(withSimulation, []);
-}
-
 /** The matrix for the current templates, with the environments and the removed vaults. */
 export async function currentMatrix(say: Say, server: LanguageServer, asked: Simulations): Promise<Matrix> {
-  const sources = await matrixSources(server, asked);
+  const sources = await sourcesToAsk(server, asked);
   const [results, environments, { changes }] = await Promise.all([
     askMatrix(server, sources.slice(0, mostShown.sources)),
     server.environments({}),

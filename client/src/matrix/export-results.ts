@@ -3,9 +3,9 @@ import type { Disposable } from "vscode";
 import type { AskedSource, ExportParams } from "../../../server/src/protocol.ts";
 import { pickVault } from "../verdicts/choose-vaults.ts";
 import { exported } from "../verdicts/documents.ts";
+import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
 import type { LanguageServer } from "../language-server.ts";
 import type { PanelContext } from "../panels/live-panel.ts";
-import { matrixSources } from "./ask-matrix.ts";
 
 interface Format extends Pick<ExportParams, "contents" | "format"> {
   readonly label: string;
@@ -20,7 +20,7 @@ export function exportResults({ server, asked }: PanelContext): Disposable {
     const picked = await window.showQuickPick(formats(), { title: l10n.t("Export Results") });
     if (!picked) return;
     const { contents, format } = picked;
-    const sources = await matrixSources(server, asked);
+    const sources = await sourcesToAsk(server, asked);
     const drawn = format === "svg" ? await drawnVault(server, sources) : sources;
     if (drawn) await save(picked, await exported(server, { contents, format, asked: drawn }));
   });

@@ -48,13 +48,19 @@ export function withFirst(verdicts: readonly VerdictResult[], first: FirstAnswer
 }
 
 /** Identifies a source, vault and scenario, regardless of the environment. */
-export function verdictId(verdict: Pick<VerdictResult, "from" | "root" | "key" | "scenario">): string {
+export function verdictId(
+  verdict: Pick<VerdictResult, "from" | "root" | "key"> & {
+    readonly scenario: { readonly service: string } | null;
+  },
+): string {
   const id = `verdict|${verdict.from}|${vaultId(verdict)}`;
   return verdict.scenario ? `${id}|${verdict.scenario.service}` : id;
 }
 
 /** Identifies a verdict in its environment among all that were requested, and its row. */
-export function verdictIdIn(verdict: VerdictResult): string {
+export function verdictIdIn(
+  verdict: Parameters<typeof verdictId>[0] & Pick<VerdictResult, "environment">,
+): string {
   return `${verdictId(verdict)}|in ${verdict.environment ?? ""}`;
 }
 

@@ -194,6 +194,9 @@ export type { FactEdge } from "./formats/entries.ts";
 export { byPlace, verdictEntry } from "./formats/entries.ts";
 export { findingEntries, textToHash } from "./formats/finding-entries.ts";
 export { unreadEntries } from "./formats/unread-entries.ts";
+export { pictureOf } from "./formats/picture/layout.ts";
+export type { Lane } from "./formats/picture/lanes.ts";
+export { nameOfMember } from "./formats/picture/lanes.ts";
 export type { Places } from "./formats/places.ts";
 export { placesOf } from "./formats/places.ts";
 export type {
@@ -210,4 +213,5 @@ export type {
   TestEntry,
   UnreadEntry,
   VaultEntry,
+  VerdictEntry,
 } from "./formats/report.ts";

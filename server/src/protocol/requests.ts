@@ -5,6 +5,7 @@ import type { EnvironmentsResult, SelectEnvironmentParams } from "./environments
 import type { ExportParams, ExportResult } from "./export.ts";
 import type { FindingsResult } from "./findings.ts";
 import type { Explain403Params, Explain403Result } from "./forbidden.ts";
+import type { PictureParams, PictureResult } from "./picture.ts";
 import type { ServiceTagsParams, ServiceTagsResult } from "./service-tags.ts";
 import type { SourcesParams, SourcesResult } from "./sources.ts";
 import type { ScanResult, VaultsParams, VaultsResult } from "./vaults.ts";
@@ -35,6 +36,7 @@ export interface ServerRequests {
   readonly findings: Request<NoParams, FindingsResult>;
   /** Writes what is known as a document or in a machine-readable format. */
   readonly exportReport: Request<ExportParams, ExportResult>;
+  readonly picture: Request<PictureParams, PictureResult>;
   readonly changesOfAccess: Request<ChangesOfAccessParams, ChangesOfAccessResult>;
   /** Replaces the service tags for as long as the server runs. */
   readonly serviceTags: Request<ServiceTagsParams, ServiceTagsResult>;

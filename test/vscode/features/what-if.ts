@@ -1,3 +1,4 @@
+import type { Frame } from "playwright-core";
 import { expect } from "vitest";
 import { until } from "../support/until.ts";
 import type { Workbench } from "../support/workbench.ts";
@@ -10,6 +11,7 @@ export const whatIf: readonly Feature[] = [
     show: compare,
   },
   { name: "the matrix shows the same cells as a page and as Markdown", show: showMatrix },
+  { name: "the picture is drawn, follows an edit, and leads to the line that decides", show: showPicture },
   { name: "results are exported, as Markdown and as a picture", show: exportResults },
 ];
 
@@ -47,6 +49,37 @@ async function showMatrix(workbench: Workbench): Promise<void> {
   const inDocument = await texts(workbench, ".markdown-body table:first-of-type tbody td:not(:first-child)");
   expect(inDocument.map((text) => text.replace(/^[✓⚠⊘?] /, "")).toSorted()).toEqual(onPage.toSorted());
   await workbench.run("View: Close Editor");
+}
+
+async function showPicture(workbench: Workbench): Promise<void> {
+  await openTemplate(workbench);
+  await workbench.run("Key Vault Network: Show Access Picture");
+  const lanes = () => texts(workbench, ".lane title");
+  await expect.poll(lanes).toContainEqual(expect.stringMatching(/^internet \(dev\): Allowed · exposed\./));
+  await workbench.editor.replace(action, '"Deny"');
+  await expect.poll(lanes).toContainEqual(expect.stringMatching(/^internet: Denied · default\./));
+  await workbench.editor.undo();
+  await expect.poll(lanes).toContainEqual(expect.stringMatching(/^internet \(dev\): Allowed · exposed\./));
+  const lane = await frameWith(workbench, ".lane");
+  await lane.locator(".lane").first().click();
+  await expect.poll(() => texts(workbench, "#steps h2")).not.toEqual([""]);
+  await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringMatching(/Ln 1[0-9]/));
+  await workbench.run("View: Close All Editors");
+}
+
+/** The frame of the page that has such an element. */
+async function frameWith({ page }: Workbench, selector: string): Promise<Frame> {
+  return until(`a page has ${selector}`, async () => {
+    for (const frame of page.frames())
+      if (
+        await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0)
+      )
+        return frame;
+    return false;
+  });
 }
 
 async function exportResults(workbench: Workbench): Promise<void> {

@@ -45,6 +45,13 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
     skipped: [["REASON"]],
     either: [[["FIRST", "SECOND"]]],
     whoReaches: [["VAULT"]],
+    bundle: [
+      [5, "address"],
+      [5, "subnet"],
+      [5, "resource"],
+      [5, "service"],
+      [5, "source"],
+    ],
     scanned: [[1, 1000]],
   },
 });

@@ -107,6 +107,9 @@ export type RowLabel =
   | "wanted"
   | "found";
 
+/** Sources that are drawn as one. */
+export type BundleKind = "address" | "subnet" | "resource" | "service" | "source";
+
 /** Why trusted services are allowed without a bypass. */
 export type WithoutBypass = "as-any-address" | "other-rule";
 
@@ -145,6 +148,8 @@ export interface DocumentSentences {
   readonly probably: (lookup: string) => string;
   /** The title of a picture. */
   readonly whoReaches: (vault: string) => string;
+  /** "5 subnets", in a picture. */
+  readonly bundle: (count: number, kind: BundleKind) => string;
   /** The title of a scan, and its progress. */
   readonly scanning: string;
   readonly scanned: (done: number, total: number) => string;

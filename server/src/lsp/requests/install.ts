@@ -10,6 +10,7 @@ import { environments } from "./environments.ts";
 import { explain403 } from "./explain-403.ts";
 import { exportReport } from "./export.ts";
 import { findings } from "./findings.ts";
+import { picture } from "./picture.ts";
 import { simulate } from "./simulate.ts";
 import { sources } from "./sources.ts";
 import { tests } from "./tests.ts";
@@ -70,6 +71,11 @@ export function installOwnRequests(
   install("changesOfAccess", { changes: [], isTried: false }, changesOfAccess);
   install("diff", { isSet: false, changes: [] }, diff);
   install("exportReport", { text: null }, exportReport);
+  install(
+    "picture",
+    { picture: null, lanes: [], leftOut: { vaults: 0, sources: 0 }, document: null },
+    picture,
+  );
   install("findings", { findings: [] }, findings);
   install("scan", { templates: null, summary: null }, async (_context, params, token) => {
     // A scan that repeats one of the previous server has no waiting client.

@@ -23,6 +23,7 @@ import { normalizeUri } from "../files.ts";
 import { namedSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { showLinked } from "./vaults.ts";
+import type { Extent } from "../roots.ts";
 import { analysesMeant, analysesOfAll } from "../roots.ts";
 
 /** A root to ask about: its current state, its earlier state, and the sources that have a name there. */
@@ -59,8 +60,9 @@ async function analysesFor(
   context: Context,
   to: readonly VaultReference[] | undefined,
   token: CancellationToken,
+  extent: Extent = "shown",
 ): Promise<readonly Analysis[]> {
-  if (!to) return analysesOfAll(context, token);
+  if (!to) return analysesOfAll(context, token, extent);
   const found = new Set<Analysis>();
   for (const each of to)
     for (const analysis of await analysesMeant(context, each, token)) found.add(analysis);
@@ -73,10 +75,11 @@ export async function verdictsOn(
   from: string,
   to: readonly VaultReference[] | undefined,
   token: CancellationToken,
+  extent: Extent = "shown",
 ): Promise<readonly FoundVerdict[]> {
   const { tags } = context.serviceTags;
   const asked: { readonly analysis: Analysis; readonly sources: AccessFile["sources"] }[] = [];
-  for (const analysis of await analysesFor(context, to, token))
+  for (const analysis of await analysesFor(context, to, token, extent))
     asked.push({ analysis, sources: await namedSources(context, analysis.root) });
   return askRoots(context, asked, (some) =>
     some.flatMap(({ analysis, sources }) => {

@@ -1,5 +1,5 @@
 import type { Severity } from "../../rules/rule.ts";
-import type { DocumentWords } from "../document-words.ts";
+import type { BundleKind, DocumentWords } from "../document-words.ts";
 import { count as inWords } from "./count.ts";
 
 const alternatives = new Intl.ListFormat("de", { type: "disjunction" });
@@ -21,6 +21,14 @@ const answers = {
 const withoutBypass = {
   "as-any-address": "wie von jeder Adresse",
   "other-rule": "durch eine andere Regel",
+};
+
+const bundles: Readonly<Record<BundleKind, readonly [one: string, several: string]>> = {
+  address: ["Adresse", "Adressen"],
+  subnet: ["Subnetz", "Subnetze"],
+  resource: ["Ressource", "Ressourcen"],
+  service: ["Dienst", "Dienste"],
+  source: ["Quelle", "Quellen"],
 };
 
 export const document: DocumentWords = {
@@ -196,6 +204,7 @@ export const document: DocumentWords = {
     either: (values) => alternatives.format(values),
     probably: (lookup) => `${lookup}, wahrscheinlich`,
     whoReaches: (vault) => `Wer ${vault} erreichen kann`,
+    bundle: (count, kind) => inWords(count, ...bundles[kind]),
     scanning: "Key Vaults werden gesucht",
     scanned: (done, total) => `${number(done)} von ${number(total)} Dateien`,
     noVaults: "Keine Key Vaults.",

@@ -179,6 +179,7 @@ export const document: DocumentWords = {
     either: listOr,
     probably: (lookup) => `${lookup}, probably`,
     whoReaches: (vault) => `Who can reach ${vault}`,
+    bundle: (count, kind) => sayCount(count, kind),
     scanning: "Looking for key vaults",
     scanned: (done, total) => `${number(done)} of ${number(total)} files`,
     noVaults: "No vaults.",

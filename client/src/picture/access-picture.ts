@@ -1,0 +1,68 @@
+import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace } from "vscode";
+import type { PictureParams } from "../../../server/src/protocol.ts";
+import type { PanelContext } from "../panels/live-panel.ts";
+import { livePanel } from "../panels/live-panel.ts";
+import { vaultId } from "../vault-id.ts";
+import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
+import { inWindow } from "../window-language.ts";
+import type { OwnMessage, Selection } from "./messages.ts";
+import { pictureFacts } from "./picture-facts.ts";
+import { picturePage } from "./picture-page.ts";
+
+/** The command *Show Access Picture*: a panel that follows the templates. */
+export function accessPicture(context: PanelContext): Disposable {
+  const { server, asked } = context;
+  let selection: Selection = { environment: null, vault: null };
+  const facts = async () => {
+    const environments = await server.environments({});
+    const result = await server.picture(await paramsFor(context, selection));
+    return { kind: "picture", facts: pictureFacts(inWindow, result, environments, selection) };
+  };
+  const panel = livePanel<OwnMessage>(context, {
+    page: picturePage(inWindow),
+    column: ViewColumn.Beside,
+    changes: [server.onDidChange, asked.onDidChange],
+    facts,
+    answer: async (own, post) => {
+      if (own.kind === "select") {
+        ({ selection } = own);
+        await post(await facts());
+      } else if (own.kind === "png") await save("png", bytesOf(own.image));
+      else {
+        const { document } = await server.picture({
+          ...(await paramsFor(context, selection)),
+          document: true,
+        });
+        if (document !== null) await save("svg", new TextEncoder().encode(document));
+      }
+    },
+  });
+  return Disposable.from(panel, commands.registerCommand("keyVaultNetwork.showPicture", panel.show));
+}
+
+async function paramsFor(
+  { server, asked }: PanelContext,
+  { environment, vault }: Selection,
+): Promise<PictureParams> {
+  const [sources, { vaults }] = await Promise.all([sourcesToAsk(server, asked), server.environments({})]);
+  const to = vaults.find((each) => vaultId(each) === vault);
+  return {
+    from: sources.map(({ from }) => from),
+    ...(to ? { to: { root: to.root, key: to.key } } : {}),
+    ...(environment === null ? {} : { environment: environment === "" ? null : environment }),
+  };
+}
+
+async function save(ending: "svg" | "png", bytes: Uint8Array): Promise<void> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const uri = await window.showSaveDialog({
+    filters: { [l10n.t("Image")]: [ending] },
+    ...(folder ? { defaultUri: Uri.joinPath(folder, `keyvault-access.${ending}`) } : {}),
+  });
+  if (uri) await workspace.fs.writeFile(uri, bytes);
+}
+
+/** The bytes of `data:image/png;base64,…`. */
+function bytesOf(address: string): Uint8Array {
+  return Uint8Array.from(atob(address.slice(address.indexOf(",") + 1)), (each) => each.charCodeAt(0));
+}

@@ -1,0 +1,25 @@
+import type { LanguageServer } from "../language-server.ts";
+import type { Simulation } from "./simulation.ts";
+import { withSimulation } from "./simulation.ts";
+import type { Simulations } from "./simulations.ts";
+
+/**
+ * All sources there is a reason to ask about: the internet, those that were asked about or have a name, those in the templates (IP rules,
+ * subnets and resources), and all callers affected by a change since the baseline; for all vaults.
+ */
+export async function sourcesToAsk(
+  server: LanguageServer,
+  asked: Simulations,
+): Promise<readonly Simulation[]> {
+  const [known, { changes }] = await Promise.all([server.sources({ typed: "" }), server.diff({})]);
+  const changed = changes.filter(({ after, isSource }) => after !== null && isSource);
+  const sources = [
+    { from: "internet", label: "internet" },
+    ...asked.results().map(({ simulation }) => simulation),
+    ...[...known.saved, ...known.listed].map(({ from }) => ({ from, label: from })),
+    ...known.subnets,
+    ...known.consumers,
+    ...changed.map(({ from }) => ({ from, label: from })),
+  ].map(({ from, label }): Simulation => ({ from, label, to: null }));
+  return sources.reduce<readonly Simulation[]>(withSimulation, []);
+}

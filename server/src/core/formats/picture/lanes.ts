@@ -1,0 +1,90 @@
+import type { Words } from "../../words/words.ts";
+import type { BundleKind } from "../../words/document-words.ts";
+import type { InEnvironments } from "../by-environments.ts";
+import { byEnvironments } from "../by-environments.ts";
+import { groupsBy } from "../groups.ts";
+import { foldVerdicts } from "../references.ts";
+import type { StepEntry, VerdictEntry } from "../report.ts";
+import type { LabelledVerdict } from "../vault-labels.ts";
+import { vaultKey, withLabels } from "../vault-labels.ts";
+
+/** A vault with the sources that were asked about. */
+export interface VaultLanes {
+  readonly label: string;
+  readonly lanes: readonly Lane[];
+}
+
+/** A source on its way to a vault, or several that take the same way to the same answer. */
+export interface Lane {
+  readonly source: string;
+  /** "Allowed · IP rule 1". */
+  readonly summary: string;
+  readonly first: VerdictEntry;
+  readonly members: readonly [Member, ...Member[]];
+}
+
+export type Member = InEnvironments<LabelledVerdict>;
+
+/** The verdicts by vault, in their order; those of lookups are beneath their declaration. */
+export function lanesOf(verdicts: readonly VerdictEntry[], words: Words): readonly VaultLanes[] {
+  const own = groupsBy(withLabels(foldVerdicts(verdicts).entries), vaultKey);
+  return [...own.values()].map((ofVault) => ({
+    label: ofVault[0].label,
+    lanes: bundled(byEnvironments(ofVault), words),
+  }));
+}
+
+/** With fewer that are alike, each has a lane. */
+const fewest = 4;
+
+function bundled(members: readonly Member[], words: Words): readonly Lane[] {
+  return [...groupsBy(members, wayOf).values()].flatMap((alike) =>
+    alike.length < fewest
+      ? alike.map((each) => laneOf([each], each.entry.summary, nameOfMember(each)))
+      : [bundle(alike, words)],
+  );
+}
+
+function bundle(alike: Lane["members"], { document }: Words): Lane {
+  const [{ entry }] = alike;
+  const { verdicts, reasons, sentences } = document;
+  const isCommon = alike.every((each) => each.entry.summary === entry.summary);
+  const reason = reasons[entry.reason];
+  const said = reason === "" ? verdicts[entry.verdict] : `${verdicts[entry.verdict]} · ${reason}`;
+  return laneOf(alike, isCommon ? entry.summary : said, sentences.bundle(alike.length, kindOf(entry.from)));
+}
+
+function laneOf(members: Lane["members"], summary: string, source: string): Lane {
+  return { source, summary, first: members[0].entry, members };
+}
+
+/** Sources are bundled if they are of one kind, and the same gate decides about them for the same reason. */
+function wayOf({ entry, environments }: Member): string {
+  const { from, verdict, exposed, reason, steps } = entry;
+  const passed = steps.filter(({ outcome }) => outcome === "continue").map(({ gate }) => gate);
+  const gate = decidingStep(entry)?.gate;
+  return JSON.stringify([kindOf(from), verdict, exposed, reason, gate, passed, environments]);
+}
+
+/** The step that settles a verdict, or leaves it open. */
+export function decidingStep({ steps, deciding }: VerdictEntry): StepEntry | undefined {
+  return deciding === null ? undefined : steps[deciding];
+}
+
+/** "office (dev)": what is said of a source that has a kind is its name. */
+export function nameOfMember({ entry: { from, scenario }, environments }: Member): string {
+  const name = from.replace(/^(?:subnet|service|consumer|tag):/, "");
+  const what = from.startsWith("consumer:") && scenario ? `${name}, ${scenario.name}` : name;
+  return environments.length === 0 ? what : `${what} (${environments.join(", ")})`;
+}
+
+const kinds: readonly (readonly [pattern: RegExp, kind: BundleKind])[] = [
+  [/^subnet:/, "subnet"],
+  [/^consumer:/, "resource"],
+  [/^service:/, "service"],
+  [/^[\d.:/-]+$/, "address"],
+];
+
+function kindOf(from: string): BundleKind {
+  return kinds.find(([pattern]) => pattern.test(from))?.[1] ?? "source";
+}
