@@ -1,6 +1,6 @@
 import type { Picture } from "../../server/src/protocol.ts";
-import type { PictureFacts } from "../src/picture/picture-facts.ts";
-import type { FromPicture, Selection, ToPicture } from "../src/picture/messages.ts";
+import type { PictureFacts, Selection } from "../src/picture/picture-facts.ts";
+import type { FromPicture, ToPicture } from "../src/picture/messages.ts";
 import { find, make } from "./dom.ts";
 import { drawParts, pngOf } from "./draw-picture.ts";
 import { laneFocus } from "./lane-focus.ts";

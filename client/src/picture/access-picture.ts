@@ -5,7 +5,8 @@ import { livePanel } from "../panels/live-panel.ts";
 import { vaultId } from "../vault-id.ts";
 import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
 import { inWindow } from "../window-language.ts";
-import type { OwnMessage, Selection } from "./messages.ts";
+import type { OwnMessage } from "./messages.ts";
+import type { Selection } from "./picture-facts.ts";
 import { pictureFacts } from "./picture-facts.ts";
 import { picturePage } from "./picture-page.ts";
 

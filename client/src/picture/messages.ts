@@ -1,5 +1,5 @@
 import type { FromPage, StepsMessage } from "../panels/messages.ts";
-import type { PictureFacts } from "./picture-facts.ts";
+import type { PictureFacts, Selection } from "./picture-facts.ts";
 
 /** What only the page of the picture asks for: another part of it, or a file. */
 export type OwnMessage =
@@ -7,14 +7,6 @@ export type OwnMessage =
   | { readonly kind: "svg" }
   /** The address of an image, `data:image/png;base64,…`. */
   | { readonly kind: "png"; readonly image: string };
-
-/** What is shown; null for everything. */
-export interface Selection {
-  /** The name of an environment, empty for defaults. */
-  readonly environment: string | null;
-  /** The ID of a vault. */
-  readonly vault: string | null;
-}
 
 export type FromPicture = FromPage<OwnMessage>;
 

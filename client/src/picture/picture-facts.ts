@@ -12,7 +12,6 @@ import { environmentName } from "../verdicts/environment-words.ts";
 import { foldEnvironmentVaults } from "../verdicts/references.ts";
 import { verdictIdIn } from "../verdicts/simulation.ts";
 import { vaultLabels } from "../verdicts/vault-labels.ts";
-import type { Selection } from "./messages.ts";
 
 /** Who can reach which vault, as plain data: as the page draws it. */
 export interface PictureFacts {
@@ -25,6 +24,14 @@ export interface PictureFacts {
   readonly environments: readonly Choice[];
   readonly vaults: readonly Choice[];
   readonly selection: Selection;
+}
+
+/** What is shown; null for everything. */
+export interface Selection {
+  /** The name of an environment, empty for defaults. */
+  readonly environment: string | null;
+  /** The ID of a vault. */
+  readonly vault: string | null;
 }
 
 /** A value of a selection. */
