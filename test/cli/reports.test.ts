@@ -301,7 +301,7 @@ describe("what fits together", () => {
     [["rules", "--write-baseline", "x.json"], "--write-baseline is available only for check"],
     [
       ["check", "--format", "xml"],
-      "unknown format 'xml'; expected one of text, json, markdown, csv, sarif, github, azure, svg, junit, tap",
+      "unknown format 'xml'; expected one of text, json, markdown, comment, csv, sarif, github, azure, svg, junit, tap",
     ],
     [["check", "--format", "junit"], "--format junit is available only for test"],
     [["vaults", "--base", "main"], "--base is available only for diff"],

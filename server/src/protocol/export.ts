@@ -12,7 +12,7 @@ export interface ExportParams {
    * command.
    */
   readonly contents: readonly [ExportContent, ...ExportContent[]];
-  readonly format: "markdown" | "csv" | "json" | "sarif" | "svg" | "text";
+  readonly format: "markdown" | "comment" | "csv" | "json" | "sarif" | "svg" | "text";
   /** The sources for `simulate`, each with the vaults to reach; null for all known ones. */
   readonly asked?: readonly AskedSource[];
 }

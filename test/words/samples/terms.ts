@@ -45,6 +45,10 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
     skipped: [["REASON"]],
     either: [[["FIRST", "SECOND"]]],
     whoReaches: [["VAULT"]],
+    review: [
+      [1, 1, 1],
+      [2, 2, 2],
+    ],
     bundle: [
       [5, "address"],
       [5, "subnet"],

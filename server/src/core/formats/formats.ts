@@ -3,6 +3,7 @@ import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
 import type { Report } from "./report.ts";
 import { printAzure } from "./azure.ts";
+import { printComment } from "./comment.ts";
 import { printCsv } from "./csv.ts";
 import { printGithub } from "./github.ts";
 import type { Texts } from "./harmless.ts";
@@ -36,6 +37,7 @@ const outputFormats = {
   text: { print: printText, texts: "line" },
   json: { print: printJson, texts: "json", isForPrograms: true },
   markdown: { print: printMarkdown, texts: "lines" },
+  comment: { of: ["diff"], print: printComment, texts: "lines" },
   csv: { print: printCsv, texts: "lines", isForPrograms: true },
   sarif: { of: ["check", "test", "diff"], print: printSarif, texts: "json" },
   github: { ...ofFindings, print: printGithub, texts: "lines", commands: /^::(?:error|warning|notice) / },

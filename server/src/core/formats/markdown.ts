@@ -175,7 +175,12 @@ function ruleTable({ rules }: Report, words: Words): string {
   );
 }
 
-function problemSections({ errors, skipped, unread }: Report, words: Words): readonly string[] {
+/** What was not read or evaluated, with a heading of a level. */
+export function problemSections(
+  { errors, skipped, unread }: Report,
+  words: Words,
+  level = 2,
+): readonly string[] {
   const { labels, sentences } = words.document;
   const problems = [
     ...unread
@@ -185,5 +190,5 @@ function problemSections({ errors, skipped, unread }: Report, words: Words): rea
     ...errors.map((error) => `- ${link(error)}: ${cell(error.message)}`),
     ...skipped.map(({ file, reason }) => `- ${cell(file)}: ${cell(sentences.skipped(reason))}`),
   ];
-  return problems.length > 0 ? [heading(2, labels.notRead), problems.join("\n")] : [];
+  return problems.length > 0 ? [heading(level, labels.notRead), problems.join("\n")] : [];
 }

@@ -52,9 +52,12 @@ export type Label =
   | "fix"
   | "fixes"
   | "from"
+  | "gains"
   | "gate"
   | "ipRules"
+  | "loses"
   | "mayBeMore"
+  | "mayChange"
   | "no"
   | "noVault"
   | "none"
@@ -148,6 +151,8 @@ export interface DocumentSentences {
   readonly probably: (lookup: string) => string;
   /** The title of a picture. */
   readonly whoReaches: (vault: string) => string;
+  /** How many callers gain access, lose it, and may do either; at least one of the numbers is not zero. */
+  readonly review: (gain: number, lose: number, unclear: number) => string;
   /** "5 subnets", in a picture. */
   readonly bundle: (count: number, kind: BundleKind) => string;
   /** The title of a scan, and its progress. */

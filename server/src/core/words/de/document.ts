@@ -23,6 +23,8 @@ const withoutBypass = {
   "other-rule": "durch eine andere Regel",
 };
 
+const callers = (count: number): string => inWords(count, "Aufrufer", "Aufrufer");
+
 const bundles: Readonly<Record<BundleKind, readonly [one: string, several: string]>> = {
   address: ["Adresse", "Adressen"],
   subnet: ["Subnetz", "Subnetze"],
@@ -126,9 +128,12 @@ export const document: DocumentWords = {
     fix: "Korrektur",
     fixes: "Was den Client zulassen würde, die engste Änderung zuerst",
     from: "Von",
+    gains: "Erhält Zugriff",
     gate: "Prüfschritt",
     ipRules: "IP-Regeln",
+    loses: "Verliert Zugriff",
     mayBeMore: "möglicherweise weitere",
+    mayChange: "Ändert sich vielleicht",
     no: "nein",
     noVault: "kein Key Vault",
     none: "keine",
@@ -204,6 +209,14 @@ export const document: DocumentWords = {
     either: (values) => alternatives.format(values),
     probably: (lookup) => `${lookup}, wahrscheinlich`,
     whoReaches: (vault) => `Wer ${vault} erreichen kann`,
+    review: (gain, lose, unclear) =>
+      [
+        ...(gain > 0 ? [`${callers(gain)} ${gain === 1 ? "erhält" : "erhalten"} Zugriff`] : []),
+        ...(lose > 0 ? [`${callers(lose)} ${lose === 1 ? "verliert" : "verlieren"} Zugriff`] : []),
+        ...(unclear > 0
+          ? [`der Zugriff von ${inWords(unclear, "Aufrufer", "Aufrufern")} ändert sich vielleicht`]
+          : []),
+      ].join(", "),
     bundle: (count, kind) => inWords(count, ...bundles[kind]),
     scanning: "Key Vaults werden gesucht",
     scanned: (done, total) => `${number(done)} von ${number(total)} Dateien`,

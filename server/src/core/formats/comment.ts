@@ -1,0 +1,71 @@
+import type { Words } from "../words/words.ts";
+import type { ChangeEffect } from "./change-effect.ts";
+import { effectOf } from "./change-effect.ts";
+import { differingVaultIn } from "./diff-lines.ts";
+import { problemSections } from "./markdown.ts";
+import { cell, heading, mark, table } from "./markdown-text.ts";
+import type { Printing } from "./printing.ts";
+import type { ChangeEntry, Report, VerdictWord } from "./report.ts";
+import { asDeployed } from "./words.ts";
+
+/** The first line of every comment, by which a later run finds it. It is not shown. */
+const sign = "<!-- keyvault-network -->";
+
+/** Who gains and who loses access, as a comment on a pull request; a comment has no folder that links could start from. */
+export function printComment(report: Report, { words }: Pick<Printing, "words">): string {
+  const { labels, sentences } = words.document;
+  const of = (effect: ChangeEffect): readonly ChangeEntry[] =>
+    report.changes.filter((each) => effectOf(each) === effect);
+  const [gains, loses, unclear] = [of("gains"), of("loses"), of("unclear")];
+  const sections = [
+    sign,
+    heading(3, labels.accessChanges),
+    report.changes.length === 0
+      ? sentences.noChanges
+      : `**${sentences.review(callersOf(gains), callersOf(loses), callersOf(unclear))}**`,
+    ...section(labels.gains, gains, words),
+    ...section(labels.loses, loses, words),
+    ...folded(labels.mayChange, unclear, words),
+    ...problemSections(report, words, 4),
+    `<sub>${sentences.dataPlaneOnly}</sub>`,
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function section(title: string, changes: readonly ChangeEntry[], words: Words): readonly string[] {
+  return changes.length === 0 ? [] : [heading(4, title), changeTable(changes, words)];
+}
+
+/** A caller may gain access to several vaults. */
+function callersOf(changes: readonly ChangeEntry[]): number {
+  return new Set(changes.map(({ from }) => from)).size;
+}
+
+/** What is not certain is there for whoever asks. */
+function folded(title: string, changes: readonly ChangeEntry[], words: Words): readonly string[] {
+  if (changes.length === 0) return [];
+  return [`<details><summary>${title}</summary>`, changeTable(changes, words), "</details>"];
+}
+
+function changeTable(changes: readonly ChangeEntry[], words: Words): string {
+  const { labels, verdicts } = words.document;
+  const say = (word: VerdictWord | null): string =>
+    word === null ? labels.noVault : `${mark(word)}${verdicts[word]}`;
+  const rows = changes.map((each) => [
+    `${isExposed(each) ? mark("public") : ""}${cell(each.from)}`,
+    cell(differingVaultIn(each)),
+    say(each.before),
+    `${say(each.after)}${asDeployed(each, words)}`,
+    place(each),
+  ]);
+  return table([labels.from, labels.vault, labels.before, labels.after, labels.where], rows);
+}
+
+function isExposed({ from, after }: ChangeEntry): boolean {
+  return from === "internet" && after === "allowed";
+}
+
+function place({ file, line }: ChangeEntry): string {
+  const text = `${file}:${line}`;
+  return /[`|\\]|\p{C}/u.test(text) ? cell(text) : `\`${text}\``;
+}
