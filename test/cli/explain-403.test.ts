@@ -64,6 +64,7 @@ beforeAll(() => {
     "denies/kv.json": templateText([vaultResource("kv-one", closed)]),
     "allows/kv.json": templateText([vaultResource("kv-one", open)]),
     "subnets/main.bicep": subnetsText,
+    "located/main.bicep": subnetsText.replace("name: 'vnet'\n", "name: 'vnet'\n  location: 'westeurope'\n"),
     "endpoint/main.bicep": `${subnetsText}resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
   name: 'pe'
   properties: {
@@ -167,6 +168,20 @@ describe("explain-403", () => {
     const lines = out.split("\n").filter((line) => line.startsWith("      "));
     expect(lines).toContain('      terraform/main.tf:6: ip_rules = ["198.51.100.7/32"]');
     for (const line of lines) expect(line).toMatch(/: \S/);
+  });
+
+  test("declares a private endpoint in the caller's network, shown in one line that is cut", () => {
+    const title =
+      "Add a private endpoint for 'kv-one' in vnet/app (allows the network, registers it in a new private DNS zone)";
+    const { fixes = [], edits = [] } = explain("private", "located") ?? {};
+    expect(fixes).toContain(title);
+    expect(edits.find(({ fix }) => fix === title)?.text).toContain(
+      "resource kvEndpoint 'Microsoft.Network/privateEndpoints@",
+    );
+    const { out } = folder.run("explain-403", "./logs/private.log", "./located");
+    const line = out.split("\n").find((each) => each.includes("resource vaultZone"));
+    expect(line).toMatch(/^ {6}located\/main\.bicep:\d+: resource vaultZone .*…$/);
+    expect(line?.length).toBeLessThan(260);
   });
 
   test("sends the caller to the private endpoint that there is", () => {

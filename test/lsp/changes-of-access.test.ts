@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { ChangesOfAccessResult, VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
@@ -261,6 +263,71 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
         id: network.outputs.appSubnetId
       }
     ]`);
+});
+
+const fixture = (name: string): string => readFileSync(join(import.meta.dirname, "../fixes", name), "utf8");
+
+it("link a zone instead of saying so", async () => {
+  const { changes } = await resultIn({ "main.bicep": fixture("hub.bicep") }, "subnet:vnet/db");
+  expect(changes.map(({ title }) => title).filter((title) => title.includes("zone"))).toEqual([
+    "Link the private DNS zone to 'vnet' (allows the network through the private endpoint)",
+  ]);
+});
+
+it("declare nothing in a module that is called twice", async () => {
+  const module = `param tag string\n${fixture("closed.bicep")}`
+    .replace("name: 'vnet'", "name: 'vnet-${tag}'")
+    .replace("name: 'kv'", "name: 'kv-${tag}'");
+  const call = (name: string): string =>
+    `module ${name} 'closed.bicep' = {\n  name: '${name}'\n  params: { tag: '${name}' }\n}\n`;
+  const declares = async (calls: string): Promise<boolean> => {
+    const { changes } = await resultIn({ "main.bicep": calls, "closed.bicep": module }, "subnet:vnet-a/db");
+    return changes.some(({ title }) => title.startsWith("Add a private endpoint"));
+  };
+  expect(await declares(call("a"))).toBe(true);
+  expect(await declares(call("a") + call("b"))).toBe(false);
+});
+
+it("are made in the root that declares the network, where that is another one than the vault's", async () => {
+  const group = "group-of-network";
+  const { changes } = await resultIn(
+    {
+      "main.bicep": `resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' existing = {
+  name: 'vnet'
+  scope: resourceGroup('${group}')
+
+  resource app 'subnets' existing = {
+    name: 'app'
+  }
+}
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: {
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'None'
+      virtualNetworkRules: [ { id: vnet::app.id } ]
+    }
+  }
+}
+`,
+      "network/main.bicep": `targetScope = 'subscription'
+resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+  name: '${group}'
+  location: 'westeurope'
+}
+module network 'network.bicep' = {
+  name: 'network'
+  scope: group
+}
+`,
+      "network/network.bicep": vnet,
+    },
+    "subnet:vnet/app",
+  );
+  expect(changes.map(({ title, documents }) => [title, documents.map(({ uri }) => uri)])).toEqual([
+    [expect.stringMatching(/^Add service endpoint/), ["file:///w/network/network.bicep"]],
+  ]);
 });
 
 it("are not said to be tried where none is known", async () => {

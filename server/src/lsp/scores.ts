@@ -9,8 +9,9 @@ import type {
   Fix,
   TestResult,
 } from "../core/index.ts";
-import { applyChanges, isAccessFile } from "../core/index.ts";
+import { applyChanges, isAccessFile, linkAnalyses } from "../core/index.ts";
 import { judge } from "./access-tests.ts";
+import type { Analyses } from "./analyses.ts";
 import type { Context } from "./context.ts";
 import type { Overlay } from "./overlay.ts";
 
@@ -48,6 +49,27 @@ export function inputsOver(
   };
 }
 
+/** A root as it would be with other texts, together with what its neighbors would then contribute to it. */
+export async function analysisOver(
+  context: Context,
+  analysis: Analysis,
+  overlay: Overlay,
+  over: Analyses,
+  token: CancellationToken,
+): Promise<Analysis> {
+  const after = await over.of(analysis.root, inputsOver(context, analysis, overlay), token);
+  if (analysis.neighbors.length === 0) return after;
+  const neighbors: Analysis[] = [];
+  for (const each of analysis.neighbors)
+    neighbors.push(isTouched(each, overlay) ? await over.of(each.root, each.inputs, token) : each);
+  const [linked = after] = linkAnalyses([after, ...neighbors]);
+  return linked;
+}
+
+function isTouched({ reads }: Analysis, overlay: Overlay): boolean {
+  return [...overlay.keys()].some((id) => reads.has(id));
+}
+
 /** Runs the access tests that apply to a root as if the changes were made; null if there are none. */
 export async function scoreChanges(
   context: Context,
@@ -63,10 +85,11 @@ export async function scoreChanges(
   const analyses = context.session.analysesOver(overlay);
   const then: Analysis[] = [];
   for (const analysis of now) {
-    // A root that read none of the changed documents stays as it is.
-    const inputs = inputsOver(context, analysis, overlay);
-    const isTouched = inputs !== analysis.inputs || [...overlay.keys()].some((id) => analysis.reads.has(id));
-    then.push(isTouched ? await analyses.of(analysis.root, inputs, token) : analysis);
+    // A root that read none of the changed documents, as its neighbors, stays as it is.
+    const isSame =
+      inputsOver(context, analysis, overlay) === analysis.inputs &&
+      ![analysis, ...analysis.neighbors].some((each) => isTouched(each, overlay));
+    then.push(isSame ? analysis : await analysisOver(context, analysis, overlay, analyses, token));
   }
   return compare(before, await judge(context, file, await context.states.assumedIn(then)));
 }

@@ -59,8 +59,12 @@ function causes(
 function editLine({ file, line, text }: ExplanationEntry["edits"][number]): readonly string[] {
   // Line ends of the text come as the two characters that JSON writes for them.
   const said = text.replace(/(?:\\[rn]|\s)+/g, " ").trim();
-  return said === "" ? [] : [`  ${file}:${line}: ${said}`];
+  const shown = said.length > longestEdit ? `${said.slice(0, longestEdit)}…` : said;
+  return said === "" ? [] : [`  ${file}:${line}: ${shown}`];
 }
+
+/** An edit that declares a resource has many lines; JSON has all of them. */
+const longestEdit = 200;
 
 function list(head: string, items: readonly string[]): readonly string[] {
   return items.length === 0

@@ -14,7 +14,7 @@ import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { namedSources } from "../named-sources.ts";
 import { analysesMeant } from "../roots.ts";
-import { inputsOver, overlayOf, scoreChanges } from "../scores.ts";
+import { analysisOver, overlayOf, scoreChanges } from "../scores.ts";
 
 /**
  * Answers `keyvault-network/changesOfAccess`: the changes that reverse a verdict, each tried before it is offered. What
@@ -189,7 +189,7 @@ async function turnedBy(
   const word = wanted.expect === "allow" ? "allowed" : "denied";
   const turned: Analysis[] = [];
   for (const analysis of analyses) {
-    const after = await over.of(analysis.root, inputsOver(context, analysis, overlay), token);
+    const after = await analysisOver(context, analysis, overlay, over, token);
     const assumed = await context.states.assumedIn([after]);
     const verdicts = assumed.flatMap(({ worlds }) => verdictsIn(worlds, wanted));
     if (verdicts.some(({ verdict }) => verdict === word)) turned.push(analysis);

@@ -1,10 +1,13 @@
-import type { ResourceInstance } from "../../evaluate/types.ts";
+import { framesBelow } from "../../evaluate/instances/instances.ts";
+import type { Frame, ResourceInstance } from "../../evaluate/types.ts";
+import { memoize } from "../../logic/memoize.ts";
 import { referenceTo, referenceToArgument } from "../ids/reference-to.ts";
 import type { Resource } from "../resource.ts";
 import { isAzurerm } from "../schema/choose.ts";
 import type { NewResource } from "../../template/new-resource.ts";
 import type { Referent } from "../../template/reference.ts";
 import { Reference } from "../../template/reference.ts";
+import type { Template } from "../../template/template.ts";
 import { dictionaryOf } from "../../template/written.ts";
 import type { Entries, Kind } from "./kinds.ts";
 import { freeSymbol, versionOf } from "./style-of-file.ts";
@@ -45,7 +48,7 @@ export function named(resource: Resource, id = referenceTo(resource, "id")): Nam
 /** Declares a resource; null if the template has no words for a part of it. */
 export function declare<S>(kind: Kind<S>, description: Description<S>): Declared | null {
   const { beside, parent } = description;
-  const own = named(beside);
+  const own = isSharedModule(beside.instance.frame) ? null : named(beside);
   if (!own) return null;
   if (!isAzurerm(beside.instance)) return declareForAzure(kind, description, own);
   if (!kind.azurerm) return null;
@@ -58,6 +61,20 @@ export function declare<S>(kind: Kind<S>, description: Description<S>): Declared
   ];
   return declared(description, entries, { type, apiVersion: null, parent: null });
 }
+
+/** Whether a template is called more than once, so that all of its callers would get what is declared for one. */
+function isSharedModule({ template, caller }: Frame): boolean {
+  if (!caller) return false;
+  let root = caller;
+  while (root.caller) root = root.caller;
+  return (timesCalled(root).get(template) ?? 0) > 1;
+}
+
+const timesCalled = memoize((root: Frame): ReadonlyMap<Template, number> => {
+  const times = new Map<Template, number>();
+  for (const { template } of framesBelow(root)) times.set(template, (times.get(template) ?? 0) + 1);
+  return times;
+});
 
 /** In Terraform, azapi names the parent, or else the resource group, by its id. */
 function declareForAzure<S>({ arm }: Kind<S>, description: Description<S>, own: Named): Declared | null {

@@ -1,3 +1,4 @@
+import { memoize } from "../../logic/memoize.ts";
 import type { Resource } from "../resource.ts";
 import type { Template } from "../../template/template.ts";
 
@@ -19,20 +20,12 @@ export function freeSymbol(words: readonly string[], prefix: string, template: T
   return free(1);
 }
 
-function namesIn({
-  parameters,
-  variables,
-  functions,
-  types,
-  imports,
-  ...rest
-}: Template): ReadonlySet<string> {
-  const declared = [...rest.resources, ...rest.modules].flatMap(({ key, symbol }) => [key ?? symbol, symbol]);
-  const others = [parameters, variables, functions, types, imports].flatMap((names) => [
-    ...(names?.keys() ?? []),
-  ]);
-  return new Set([...declared, ...others]);
-}
+const namesIn = memoize(({ resources, modules, ...named }: Template): ReadonlySet<string> => {
+  const { parameters, variables, functions, types, imports } = named;
+  const declared = [...resources, ...modules].flatMap(({ key, symbol }) => [key ?? symbol, symbol]);
+  const others = [parameters, variables, functions, types, imports];
+  return new Set([...declared, ...others.flatMap((names) => [...(names?.keys() ?? [])])]);
+});
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
