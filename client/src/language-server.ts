@@ -90,6 +90,13 @@ async function sendStoredTags(client: BaseLanguageClient, tags: StoredTags): Pro
   if (error !== null) await tags.forget();
 }
 
+/** They only show something. */
+const linkedCommands = [
+  clientCommands.browseTrustedServices,
+  clientCommands.simulateAccess,
+  clientCommands.showMatrix,
+];
+
 function clientOptions(log: LogOutputChannel): LanguageClientOptions {
   const can: ClientOptions = { readFile: true, listFolder: true, findFiles: true, commands: true };
   return {
@@ -97,7 +104,7 @@ function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     outputChannel: log,
     initializationOptions: can,
     // Hovers contain text from templates, so links may run only these commands.
-    markdown: { isTrusted: { enabledCommands: [clientCommands.browseTrustedServices] }, supportHtml: false },
+    markdown: { isTrusted: { enabledCommands: linkedCommands }, supportHtml: false },
     diagnosticCollectionName: "keyvault-network",
     diagnosticPullOptions: {
       onChange: true,

@@ -158,6 +158,7 @@ export const clientCommands = {
   /** Without arguments. */
   selectEnvironment: "keyVaultNetwork.selectEnvironment",
   browseTrustedServices: "keyVaultNetwork.browseTrustedServices",
+  showMatrix: "keyVaultNetwork.showMatrix",
   /** With the code of a rule as its argument, or none. */
   explainRule: "keyVaultNetwork.explainRule",
 } as const;

@@ -150,7 +150,7 @@ describe("environments", () => {
       textDocument: { uri: main },
     });
     expect(lenses[0]?.command?.title).toBe(
-      "dev, test: Firewall off · any network | prod: Deny by default · 16 addresses",
+      "dev, test: Firewall off · any network | prod: Deny by default · 16 addresses · 2/2 access tests",
     );
   });
 

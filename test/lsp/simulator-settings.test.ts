@@ -95,7 +95,7 @@ describe("sources on offer", () => {
   it.each([
     ["10.1.2.3", ["vnet/data"]],
     ["10.1.2.128-10.1.3.4", ["vnet/data"]],
-    ["10.9.9.9", ["vnet/app", "vnet/data"]],
+    ["10.9.9.9", []],
     ["203.0.113.7", []],
     ["da", ["vnet/data"]],
   ])("are for %s the subnets %j", async (typed, labels) => {

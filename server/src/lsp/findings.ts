@@ -10,6 +10,7 @@ import type {
   RootFindings,
   ServiceTags,
   Span,
+  TestResult,
   Words,
 } from "../core/index.ts";
 import {
@@ -123,20 +124,38 @@ const noFindings: readonly ReportedFinding[] = [];
 
 const reported = new WeakMap<object, readonly ReportedFinding[]>();
 
+/** The results of tests, and whether they are those of the last time everything was saved. */
+interface ShownResults {
+  readonly results: readonly TestResult[];
+  readonly waits: boolean;
+}
+
+const noResults: readonly TestResult[] = [];
+
 /**
- * What the tests of an access file report, in the file and in templates; the same object for the same results. If tests
- * run on save, these are the results of the last time everything was saved.
+ * The results of the tests of an access file that the editor shows outside the Test Explorer. If tests run on save, these are the
+ * results of the last time everything was saved.
  */
+export async function testResultsOf(
+  context: Context,
+  file: AccessFile,
+  settings: Settings,
+): Promise<ShownResults> {
+  if (settings.runTests === "manual") return { results: noResults, waits: false };
+  const waits = settings.runTests === "onSave" && unsaved(context).length > 0;
+  const results = waits
+    ? context.accessTests.lastResultsOf(file)
+    : await context.accessTests.resultsOf(context, file, CancellationToken.None);
+  return { results, waits };
+}
+
+/** What the tests of an access file report, in the file and in templates; the same object for the same results. */
 async function testFindings(
   context: Context,
   file: AccessFile,
   settings: Settings,
 ): Promise<readonly ReportedFinding[]> {
-  if (settings.runTests === "manual") return noFindings;
-  const waits = settings.runTests === "onSave" && unsaved(context).length > 0;
-  const results = waits
-    ? context.accessTests.lastResultsOf(file)
-    : await context.accessTests.resultsOf(context, file, CancellationToken.None);
+  const { results, waits } = await testResultsOf(context, file, settings);
   const before = reported.get(results) ?? accessTestFindings(results, optionsFor(file, settings));
   reported.set(results, before);
   // Findings from before the latest edit no longer have a valid position.

@@ -43,9 +43,10 @@ async function plansFor(
   document: Document,
   extent: Extent,
 ): Promise<readonly Planned[]> {
-  const plan = await workspace.plans.now();
-  const own = rootOf(document);
   const isOfValues = isParameterFile(document);
+  // Who opens a file of values need not have its template open.
+  const plan = await (isOfValues ? workspace.plans.ofWorkspace() : workspace.plans.now());
+  const own = rootOf(document);
   const governed = extent === "judged" && isAccessFile(document.id) ? folderOf(document.id) : null;
   const planned: Planned[] = [];
   for (const each of plan.roots) {

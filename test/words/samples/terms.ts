@@ -148,6 +148,10 @@ export const lensTerms = wordTable("CodeLenses", ({ lens: { existing: _, ...lens
   ],
   subnets: [[1], [2]],
   privateEndpoints: [[1], [2]],
+  accessTests: [
+    [0, 1],
+    [3, 4],
+  ],
   was: [["TEXT", "PAST"]],
   callers: [
     [1, "EXPOSURES"],

@@ -3,7 +3,7 @@ const tools: readonly (readonly [form: RegExp, tool: string])[] = [
   [/^CKV/, "Checkov"],
   [/^(?:AVD|AZU)-/, "Trivy"],
   [/^(?:azure-|AZU\d)/, "tfsec"],
-  [/^Azure\./, "PSRule for Azure"],
+  [/^Azure\./, "PSRule"],
   [/^[0-9a-f]{8}-/, "Azure Policy"],
 ];
 

@@ -13,6 +13,7 @@ export interface HoverWords {
   readonly ipRule: (fact: IpRuleFact) => string;
   readonly learnMore: string;
   readonly browseServices: string;
+  readonly showMatrix: string;
   readonly defaultAction: {
     readonly allow: string;
     readonly deny: (hasSubnetRules: boolean) => string;

@@ -16,6 +16,8 @@ export interface LensWords {
   readonly subnets: (count: number) => string;
   readonly privateEndpoints: (count: number) => string;
   readonly was: (text: string, past: string) => string;
+  /** How many of the tests about a vault pass: "3/4 access tests". */
+  readonly accessTests: (passed: number, all: number) => string;
   readonly simulate: string;
   readonly callers: (count: number, exposures: string) => string;
   readonly vaults: (count: number, texts: string) => string;

@@ -1,6 +1,13 @@
 import type { CancellationToken, CodeLens, Command, CodeLensParams } from "vscode-languageserver";
-import type { Analysis, VaultReport, Words } from "../../core/index.ts";
-import { isParameterFile, joined, reportVaults, vaultSummaries } from "../../core/index.ts";
+import type { Analysis, Span, VaultReport, Words } from "../../core/index.ts";
+import {
+  callsOfVault,
+  isParameterFile,
+  joined,
+  ownVaults,
+  reportVaults,
+  vaultSummaries,
+} from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
@@ -9,11 +16,12 @@ import { placeOf } from "../places.ts";
 import { summariesBefore } from "../requests/vaults.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
-import { valueLenses } from "./value-lenses.ts";
+import { sayScores, vaultScores } from "../vault-scores.ts";
+import { nameOf, valueLenses } from "./value-lenses.ts";
 
 /**
- * Two lenses above each vault, even if its analysis fails: who can reach it, and a command to ask about a caller. The first one of a
- * lookup opens the declaration in another root.
+ * Two lenses above each vault, even if its analysis fails, and above each call of a module that declares vaults: who can reach it, and a
+ * command to ask about a caller. The first one of a lookup opens the declaration in another root.
  */
 export async function codeLenses(
   context: Context,
@@ -27,20 +35,32 @@ export async function codeLenses(
   const { words } = context.client;
   if (isParameterFile(document)) return valueLenses(context, subject);
   const instances = await instancesIn(context, subject, token);
+  const scores = await vaultScores(context, subject.analyses);
   return [...byPlace(instances).values()].flatMap((own) => {
-    const [{ vault, analysis }] = own;
-    const range = context.converter.toRange(document, vault.label);
-    // Without an environment: the simulation follows the one that is shown.
-    const reference: VaultReference = { root: context.session.uriOf(analysis.root), key: vault.key };
+    const [{ vault, place }] = own;
+    const range = context.converter.toRange(document, place);
     const simulate = {
       title: words.lens.simulate,
       command: clientCommands.simulateAccess,
-      arguments: [reference],
+      arguments: referencesTo(context, own),
     };
-    const title = titleOf(own, words);
+    const tests = sayScores(
+      context,
+      scores,
+      own.map((each) => [each.analysis, each.vault.key]),
+    );
+    const title = joined([titleOf(own, words), tests]);
     const summary: CodeLens = { range, command: declarationCommand(context, vault, title) };
     return context.client.options.commands ? [summary, { range, command: simulate }] : [summary];
   });
+}
+
+/** The vault to ask about; a call of a module with several leaves the choice to the user. */
+function referencesTo(context: Context, own: Instances): VaultReference[] {
+  const [{ analysis, vault, isCall }] = own;
+  if (isCall && own.some((each) => each.vault.key !== vault.key)) return [];
+  // Without an environment: the simulation follows the one that is shown.
+  return [{ root: context.session.uriOf(analysis.root), key: vault.key }];
 }
 
 /** Leads to the declaration in another root; nowhere if there is none. */
@@ -51,13 +71,16 @@ function declarationCommand(context: Context, { linkedTo }: VaultReport, title: 
     : { title, command: "" };
 }
 
-/** A vault that a document declares, in one root and environment. */
+/** A vault that a document declares or whose module it calls, in one root and environment. */
 interface Instance {
   readonly analysis: Analysis;
   readonly vault: VaultReport;
+  /** The vault's label, or that of the call. */
+  readonly place: Span;
+  readonly isCall: boolean;
   /** "Declared in infra/hub"; empty for a vault that is declared here. */
   readonly declared: string;
-  /** "Deny by default · 1 address (was Firewall off · any network)". */
+  /** "Deny by default · 1 address (was Firewall off · any network)", at a call with the vault's name. */
   readonly text: string;
 }
 
@@ -72,9 +95,7 @@ async function instancesIn(
   for (const analysis of analyses)
     asked.push({ analysis, before: await context.baseline.analysis(analysis, token) });
   return askRoots(context, asked, (some) =>
-    some.flatMap((each) =>
-      instancesOf(each, context).filter(({ vault }) => vault.label.document === document.id),
-    ),
+    some.flatMap((each) => instancesOf(each, context).filter(({ place }) => place.document === document.id)),
   );
 }
 
@@ -88,13 +109,24 @@ function instancesOf(
   { analysis, before }: Asked,
   { client: { words }, areOthersRead }: Context,
 ): readonly Instance[] {
+  const calls = new Map(ownVaults(analysis.worlds).map((across) => [across.key, callsOfVault(across)]));
   const summaries = vaultSummaries(analysis.worlds, words, areOthersRead());
   const past = summariesBefore(before, words);
-  return reportVaults(analysis.worlds).map((vault) => {
+  return reportVaults(analysis.worlds).flatMap((vault): readonly Instance[] => {
     const { declared, access } = summaries.get(vault.key) ?? { declared: "", access: "" };
     const before = past.get(vault.key) ?? "";
     const hasChanged = before !== "" && before !== joined([declared, access]);
-    return { analysis, vault, declared, text: hasChanged ? words.lens.was(access, before) : access };
+    const text = hasChanged ? words.lens.was(access, before) : access;
+    const own: Instance = { analysis, vault, declared, text, place: vault.label, isCall: false };
+    if (vault.existing) return [own];
+    const named = `${nameOf(vault)}: ${text}`;
+    const atCalls = (calls.get(vault.key) ?? []).map((place) => ({
+      ...own,
+      text: named,
+      place,
+      isCall: true,
+    }));
+    return [own, ...atCalls];
   });
 }
 
@@ -102,9 +134,9 @@ function instancesOf(
 function byPlace(instances: readonly Instance[]): ReadonlyMap<number, Instances> {
   const places = new Map<number, Instances>();
   for (const instance of instances) {
-    const before = places.get(instance.vault.label.start);
+    const before = places.get(instance.place.start);
     if (before) before.push(instance);
-    else places.set(instance.vault.label.start, [instance]);
+    else places.set(instance.place.start, [instance]);
   }
   return places;
 }
@@ -155,8 +187,8 @@ function upTo(texts: readonly string[], most: number): string {
  */
 function sayCallers(instances: Instances, { lens, document }: Words): string | null {
   const calls = new Map(
-    instances.flatMap(({ analysis, vault }) =>
-      vault.module === null ? [] : [[`${analysis.root} ${vault.module}`, vault.exposure] as const],
+    instances.flatMap(({ analysis, vault, isCall }) =>
+      vault.module === null || isCall ? [] : [[`${analysis.root} ${vault.module}`, vault.exposure] as const],
     ),
   );
   if (calls.size < 2) return null;

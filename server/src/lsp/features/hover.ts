@@ -1,14 +1,19 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
-import type { Analysis, Document, LookupQuestion, Span, Topic } from "../../core/index.ts";
+import type { Analysis, Document, LookupQuestion, Span, Topic, VaultTopic } from "../../core/index.ts";
 import {
   declarationsOf,
   describeTopic,
   escapeMarkdown,
   isAccessFile,
   lookupAt,
+  parseDocument,
   sayDeclared,
   topicAt,
+  vaultLine,
+  vaultsAt,
+  vaultsGivenAt,
 } from "../../core/index.ts";
+import type { VaultReference } from "../../protocol.ts";
 import { clientCommands } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
@@ -16,6 +21,8 @@ import { trustedServicesPage } from "../documentation.ts";
 import { describeFinding, findingsAt } from "../findings.ts";
 import { placeOf } from "../places.ts";
 import { subjectOf } from "../roots.ts";
+import type { VaultScores } from "../vault-scores.ts";
+import { sayScores, vaultScores } from "../vault-scores.ts";
 import { accessHover } from "./access-hover.ts";
 
 const mostLines = 12;
@@ -33,7 +40,10 @@ export async function hover(
   if (!subject) return null;
   const { document } = subject;
   const offset = context.converter.toOffset(document, position);
-  const topics = askRoots(context, subject.analyses, (some) => topicsAt(context, document, some, offset));
+  const scores = await vaultScores(context, subject.analyses);
+  const topics = askRoots(context, subject.analyses, (some) =>
+    topicsAt(context, { document, offset, scores }, some),
+  );
   const findings = settings.validate.enable ? await findingsAt(context, document, offset, token) : [];
   const texts = [
     ...topics.map(({ text }) => text),
@@ -53,37 +63,102 @@ export async function hover(
  */
 function topicsAt(
   context: Context,
-  document: Document,
+  { document, offset, scores }: Asked,
   analyses: readonly Analysis[],
-  offset: number,
 ): readonly { readonly topic: Topic; readonly text: string }[] {
-  const found = new Map<string, { readonly topic: Topic; readonly environments: Set<string> }>();
-  for (const { worlds, environment, documents } of analyses) {
+  const found = new Map<string, Found>();
+  for (const analysis of analyses) {
+    const { worlds, environment, documents } = analysis;
     const read = [...documents.values()].map((each) => each.document);
     const place = { documents: read, grammar: context.session.grammar.get, document: document.id, offset };
-    const topic = topicIn({ worlds, ...place });
+    const topic = topicIn({ worlds, ...place }, document);
     if (!topic) continue;
     const asWritten = worlds[0]?.asWritten;
-    const written = asWritten && topicIn({ worlds: asWritten, ...place });
-    const text = describe(context, topic, written ?? topic);
-    const before = found.get(text) ?? { topic, environments: new Set() };
+    const written = asWritten && topicIn({ worlds: asWritten, ...place }, document);
+    const text = describe(context, topic, written ?? topic) + sayTests(context, topic, analysis, scores);
+    const before = found.get(text) ?? { topic, analysis, environments: new Set() };
     found.set(text, before);
     if (environment !== null) before.environments.add(environment);
   }
-  return [...found].map(([text, { topic, environments }]) => {
+  const vaults = [...found.values()].flatMap(({ topic, ...each }) =>
+    topic.kind === "vault" ? [{ topic, ...each }] : [],
+  );
+  const [first] = vaults;
+  if (first && found.size > 1 && vaults.length === found.size)
+    return [{ topic: first.topic, text: inEnvironments(context, vaults) + vaultLinks(context, first) }];
+  return [...found].map(([text, each]) => {
+    const { topic, environments } = each;
     const names =
       found.size > 1 && environments.size > 0
         ? `**${escapeMarkdown([...environments].join(", "))}**\n\n`
         : "";
-    return { topic, text: names + text + furtherReading(topic, context) };
+    const links =
+      topic.kind === "vault" ? vaultLinks(context, { ...each, topic }) : furtherReading(topic, context);
+    return { topic, text: names + text + links };
   });
 }
 
-function topicIn(question: LookupQuestion): Topic | null {
-  const { worlds, document, offset } = question;
-  const own = topicAt(worlds, document, offset);
+/** The place that a hover is about. */
+interface Asked {
+  readonly document: Document;
+  readonly offset: number;
+  readonly scores: VaultScores;
+}
+
+/** A topic in the environments in which the same is said of it. */
+interface Found<T extends Topic = Topic> {
+  readonly topic: T;
+  readonly analysis: Analysis;
+  readonly environments: Set<string>;
+}
+
+function topicIn(question: LookupQuestion, document: Document): Topic | null {
+  const { worlds, grammar, offset } = question;
+  const own = topicAt(worlds, document.id, offset);
   // What uses a vault says more than that it refers to it; settings of a lookup are not written there.
-  return own?.kind === "consumer" ? own : (lookupAt(question) ?? own);
+  const found = own?.kind === "consumer" ? own : (lookupAt(question) ?? own);
+  if (found) return found;
+  const { parameterFile } = parseDocument(document, grammar);
+  return parameterFile
+    ? vaultsGivenAt(worlds, parameterFile, { text: document.text, offset })
+    : vaultsAt(question);
+}
+
+/** The vaults in a line for each environment in which they are different. */
+function inEnvironments(
+  { client: { words }, areOthersRead }: Context,
+  found: readonly Found<VaultTopic>[],
+): string {
+  const lines = found.flatMap(({ topic, environments }) =>
+    topic.vaults.map((vault) => {
+      const names = environments.size > 0 ? [...environments].join(", ") : words.lens.defaults;
+      return `- ${escapeMarkdown(names)}: ${vaultLine(vault, words, areOthersRead())}`;
+    }),
+  );
+  const more = lines.length - mostInEnvironments;
+  return [...lines.slice(0, mostInEnvironments), ...(more > 0 ? ["", words.hover.andMore(more)] : [])].join(
+    "\n",
+  );
+}
+
+const mostInEnvironments = 8;
+
+/** How many access tests about the only vault pass. */
+function sayTests(context: Context, topic: Topic, analysis: Analysis, scores: VaultScores): string {
+  const [only, ...others] = topic.kind === "vault" ? topic.vaults : [];
+  const said = only && others.length === 0 ? sayScores(context, scores, [[analysis, only.key]]) : "";
+  return said === "" ? "" : `\n- ${said}`;
+}
+
+/** Links to ask about the vault and to see it among others, for clients that have these commands. */
+function vaultLinks({ client, session }: Context, { topic, analysis }: Found<VaultTopic>): string {
+  if (!client.options.commands) return "";
+  const [only, ...others] = topic.vaults;
+  const reference: VaultReference[] =
+    only && others.length === 0 ? [{ root: session.uriOf(analysis.root), key: only.key }] : [];
+  const query = encodeURIComponent(JSON.stringify(reference));
+  const { words } = client;
+  return `\n\n[${words.lens.simulate}](command:${clientCommands.simulateAccess}?${query}) · [${words.hover.showMatrix}](command:${clientCommands.showMatrix})`;
 }
 
 /** What relies on a state says so: what would be said of the topic without its values is different. */

@@ -1,11 +1,13 @@
 import type { CodeLens } from "vscode-languageserver";
 import type { Analysis, Document, VaultReport } from "../../core/index.ts";
-import { reportVaults, summarizeVaults } from "../../core/index.ts";
+import { joined, reportVaults, summarizeVaults } from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
 import { clientCommands } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import type { Subject } from "../roots.ts";
+import type { VaultScores } from "../vault-scores.ts";
+import { sayScores, vaultScores } from "../vault-scores.ts";
 
 /** The most vaults that fit above a parameter file. */
 const mostShown = 6;
@@ -14,21 +16,29 @@ const mostShown = 6;
  * Above the first line of a parameter file: how its values configure each vault of its template, and a command to ask
  * about a caller.
  */
-export function valueLenses(context: Context, { document, analyses }: Subject): CodeLens[] {
-  return askRoots(context, analyses, (some) => lensesOf(context, document, some));
+export async function valueLenses(context: Context, { document, analyses }: Subject): Promise<CodeLens[]> {
+  const scores = await vaultScores(context, analyses);
+  return askRoots(context, analyses, (some) => lensesOf(context, document, some, scores));
 }
 
-function lensesOf(context: Context, document: Document, analyses: readonly Analysis[]): CodeLens[] {
+function lensesOf(
+  context: Context,
+  document: Document,
+  analyses: readonly Analysis[],
+  scores: VaultScores,
+): CodeLens[] {
   const { words } = context.client;
   const start = { line: 0, character: 0 };
   const range = { start, end: start };
   const lenses = new Map<string, CodeLens[]>();
-  for (const { root, environment, inputs, worlds } of analyses) {
+  for (const analysis of analyses) {
+    const { root, environment, inputs, worlds } = analysis;
     if (inputs?.parameters.includes(document.id) !== true) continue;
     const summaries = summarizeVaults(worlds, words);
     for (const vault of reportVaults(worlds)) {
       if (vault.existing || vault.exists === "no") continue;
-      const title = `${nameOf(vault)}: ${summaries.get(vault.key) ?? ""}`;
+      const tests = sayScores(context, scores, [[analysis, vault.key]]);
+      const title = `${nameOf(vault)}: ${joined([summaries.get(vault.key) ?? "", tests])}`;
       const reference: VaultReference = { root: context.session.uriOf(root), key: vault.key, environment };
       const command = clientCommands.simulateAccess;
       const simulate = { title: words.lens.simulate, command, arguments: [reference] };
@@ -42,6 +52,7 @@ function lensesOf(context: Context, document: Document, analyses: readonly Analy
   return [...lenses.values()].slice(0, mostShown).flat();
 }
 
-function nameOf({ name, symbol }: VaultReport): string {
+/** The name of a vault; its symbol if that is not known. */
+export function nameOf({ name, symbol }: Pick<VaultReport, "name" | "symbol">): string {
   return typeof name === "string" ? name : symbol;
 }

@@ -12,6 +12,7 @@ import { bypassSummary } from "../describe-service.ts";
 import { describeConsumer } from "./describe-consumer.ts";
 import { describeFlag } from "./describe-flag.ts";
 import { describeLookup } from "./describe-lookup.ts";
+import { describeVaults } from "./describe-vault.ts";
 import { describeIpRule } from "./describe-ip-rule.ts";
 import type { Topic } from "./topic.ts";
 
@@ -33,6 +34,8 @@ export function describeTopic(
       return describeSetting(topic, words);
     case "lookup":
       return describeLookup(topic, words, areOthersRead);
+    case "vault":
+      return describeVaults(topic, words, areOthersRead);
   }
 }
 

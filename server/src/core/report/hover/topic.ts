@@ -8,7 +8,8 @@ import { touches } from "../../text/span.ts";
 import type { ConsumerTopic } from "./consumer-topic.ts";
 import { consumersAt } from "./consumer-topic.ts";
 import type { LookupTopic } from "./lookup-topic.ts";
-import { placeOfField, placeOfItem } from "../navigation/vault-places.ts";
+import type { VaultTopic } from "./vault-topic.ts";
+import { placeOfField, placeOfItem, placeOfValue } from "../navigation/vault-places.ts";
 
 /** What is under the cursor, to be explained. */
 export type Topic =
@@ -21,6 +22,7 @@ export type Topic =
   | { readonly kind: "flag"; readonly name: FlagName; readonly vault: Vault; readonly span: Span }
   | ConsumerTopic
   | LookupTopic
+  | VaultTopic
   | { readonly kind: "ipRule"; readonly vault: Vault; readonly rule: IpRule; readonly span: Span };
 
 /** The permissions that a vault gives to services of Azure. */
@@ -47,7 +49,7 @@ const settings = ["bypass", "defaultAction", "publicNetworkAccess"] as const;
 function settingAt(vault: Vault, document: string, offset: number): Topic | null {
   for (const name of settings) {
     const field: Field<string> = vault[name];
-    const span = at(placeOfField(field), document, offset);
+    const span = at(placeOfField(field), document, offset) ?? at(placeOfValue(field), document, offset);
     if (span) return { kind: "setting", name, vault, span };
   }
   return null;
@@ -63,7 +65,8 @@ function flagAt(vault: Vault, document: string, offset: number): Topic | null {
 
 function ipRuleAt(vault: Vault, document: string, offset: number): Topic | null {
   for (const rule of ipRulesOf(vault).rules) {
-    const span = at(placeOfItem(rule.item), document, offset);
+    const span =
+      at(placeOfItem(rule.item), document, offset) ?? at(placeOfValue(rule.item.field), document, offset);
     if (span) return { kind: "ipRule", vault, rule, span };
   }
   return null;

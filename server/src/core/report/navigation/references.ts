@@ -59,7 +59,7 @@ export function lookupReferencesIn(
   );
 }
 
-/** A place that refers to a vault that is only looked up. */
+/** A place that is or refers to a vault. */
 export interface LookupSpan {
   readonly span: Span;
   readonly vault: Vault;
@@ -74,17 +74,26 @@ export function lookupsIn(
   const lookups = worlds.flatMap(({ network }) =>
     network.vaults.filter(({ existing, home }) => existing && home === null),
   );
-  if (lookups.length === 0) return [];
+  return vaultsAndNames(lookups, documents, grammar);
+}
+
+/** Where vaults are declared, where they are named, and what refers to them in their own templates. */
+export function vaultsAndNames(
+  vaults: readonly Vault[],
+  documents: readonly Document[],
+  grammar?: () => HclGrammar | undefined,
+): readonly LookupSpan[] {
+  if (vaults.length === 0) return [];
   const roots = new Map(documents.map((document) => [document.id, rootIdOf(document)]));
   const byName = new Map(
-    lookups.flatMap((vault) => {
+    vaults.flatMap((vault) => {
       const { key, span } = vault.instance.declaration;
       return key === null ? [] : [[`${roots.get(span.document) ?? ""} ${key}`, vault]];
     }),
   );
   return [
-    ...lookups.map((vault) => ({ span: vault.label, vault })),
-    ...lookups.flatMap((vault) => {
+    ...vaults.map((vault) => ({ span: vault.label, vault })),
+    ...vaults.flatMap((vault) => {
       const { name } = vault.instance.declaration;
       return name ? [{ span: name.span, vault }] : [];
     }),

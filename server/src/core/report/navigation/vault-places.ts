@@ -35,6 +35,11 @@ export function placeOfField(field: Field<unknown>): Span | null {
   return field.slot.entry ?? writtenAt(field.value.origin);
 }
 
+/** Where a known value is written: in a variable, an argument or a parameter file if it comes from there. */
+export function placeOfValue({ value }: Field<unknown>): Span | null {
+  return value.kind === "known" ? writtenAt(value.origin) : null;
+}
+
 /** An item of a list as written. */
 export function placeOfItem(item: Item<unknown>): Span | null {
   return item.slot?.span ?? placeOfField(item.field);

@@ -1,9 +1,8 @@
 import { moduleInstances } from "../../evaluate/instances/instances.ts";
-import type { Origin } from "../../evaluate/values/value.ts";
 import { hops, writtenAt } from "../../evaluate/values/value.ts";
 import type { Frame } from "../../evaluate/scope.ts";
-import type { Item } from "../../network/fields/field.ts";
 import type { Vault } from "../../network/network.ts";
+import { originsOfVault } from "../../network/origins-of-vault.ts";
 import type { Span } from "../../text/span.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
 
@@ -15,7 +14,7 @@ export function passedInRoot(vault: Vault, written: Span, calls: readonly Frame[
   const outermost = calls.at(-1);
   if (!outermost) return null;
   const passed = new Map<string, Span>();
-  for (const origin of originsIn(vault)) {
+  for (const origin of originsOfVault(vault)) {
     if (compareSpans(writtenAt(origin), written) !== 0) continue;
     // A value from the root passes through an argument of each call.
     const through = hops(origin).filter(({ via }) => via === "argument");
@@ -24,18 +23,6 @@ export function passedInRoot(vault: Vault, written: Span, calls: readonly Frame[
   }
   const [only, ...others] = passed.values();
   return only && others.length === 0 ? only : null;
-}
-
-/** The origins of a vault's settings and rules. */
-function originsIn(vault: Vault): readonly Origin[] {
-  const fields = [vault.publicNetworkAccess, vault.networkAcls, vault.defaultAction, vault.bypass];
-  const lists: readonly { readonly items: readonly Item<unknown>[] }[] = [vault.ipRules, vault.subnetRules];
-  return [
-    ...fields.flatMap(({ value }) => (value.kind === "absent" ? [] : [value.origin])),
-    ...lists.flatMap(({ items }) =>
-      items.map(({ field, whole }) => (field.value.kind === "absent" ? whole.origin : field.value.origin)),
-    ),
-  ];
 }
 
 /** The value that a call gives to a parameter, as it is written there. */

@@ -11,6 +11,7 @@ export const hover: HoverWords = {
   ipRuleTitle: (listed) => `**IP-Regel** ${escapeMarkdown(sayListed(listed))}`,
   ipRule: sayIpRule,
   learnMore: "Netzwerksicherheit konfigurieren",
+  showMatrix: "Zugriffsmatrix anzeigen",
   browseServices: "Vertrauenswürdige Dienste durchsuchen…",
   defaultAction: {
     allow:

@@ -1,7 +1,7 @@
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { ExistingFact, LensWords } from "../lens-words.ts";
 import { sayCauses } from "./causes.ts";
-import { listAnd } from "./count.ts";
+import { count, inDigits, listAnd } from "./count.ts";
 
 const mostCauses = 2;
 const number = (count: number): string => count.toLocaleString("de");
@@ -28,6 +28,7 @@ export const lens: LensWords = {
   subnets: (count) => `${number(count)} ${count === 1 ? "Subnetz" : "Subnetze"}`,
   privateEndpoints: (count) => (count === 1 ? "1 privater Endpunkt" : `${number(count)} private Endpunkte`),
   was: (text, past) => `${text} (war: ${past})`,
+  accessTests: (passed, all) => `${inDigits(passed)}/${count(all, "Zugriffstest", "Zugriffstests")}`,
   simulate: "Zugriff simulieren",
   callers: (count, exposures) => `${number(count)} Aufrufer: ${exposures}`,
   vaults: (count, texts) => `${number(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}: ${texts}`,

@@ -11,6 +11,7 @@ export const hover: HoverWords = {
   ipRuleTitle: (listed) => `**IP rule** ${escapeMarkdown(sayListed(listed))}`,
   ipRule: sayIpRule,
   learnMore: "Configure network security",
+  showMatrix: "Show access matrix",
   browseServices: "Browse trusted services…",
   defaultAction: {
     allow:

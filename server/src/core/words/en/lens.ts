@@ -1,4 +1,4 @@
-import { sayCount } from "./count.ts";
+import { inDigits, sayCount } from "./count.ts";
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { ExistingFact, LensWords } from "../lens-words.ts";
 import { listAnd } from "../../text/list.ts";
@@ -28,6 +28,7 @@ export const lens: LensWords = {
   subnets: (count) => sayCount(count, "subnet"),
   privateEndpoints: (count) => sayCount(count, "private endpoint"),
   was: (text, past) => `${text} (was ${past})`,
+  accessTests: (passed, all) => `${inDigits(passed)}/${sayCount(all, "access test")}`,
   simulate: "Simulate access",
   callers: (count, exposures) => `${sayCount(count, "caller")}: ${exposures}`,
   vaults: (count, texts) => `${sayCount(count, "vault")}: ${texts}`,

@@ -1,0 +1,32 @@
+import type { AccessFile, AccessTest } from "./access-file.ts";
+import { cellsOf } from "./cells.ts";
+import type { JudgedRoot, JudgeOptions } from "./judged-environment.ts";
+import type { TestResult } from "./test-result.ts";
+
+/** The tests about a vault, and whether each passes. */
+export type TestScore = ReadonlyMap<AccessTest, boolean>;
+
+/** The tests about the vaults of one root in one environment, by their keys; a vault that no test is about has none. */
+export function scoreVaults(
+  file: Pick<AccessFile, "document">,
+  results: readonly TestResult[],
+  root: JudgedRoot,
+  options: Pick<JudgeOptions, "resolve">,
+): ReadonlyMap<string, TestScore> {
+  const scores = new Map<string, Map<AccessTest, boolean>>();
+  for (const { test, environment, outcome } of results) {
+    if (environment !== null && environment !== root.environment) continue;
+    for (const { key } of cellsOf(test, file, [root], options)) {
+      const score = scores.get(key) ?? new Map<AccessTest, boolean>();
+      scores.set(key, score.set(test, outcome === "passed" && score.get(test) !== false));
+    }
+  }
+  return scores;
+}
+
+/** How many tests there are in scores, and how many of them pass wherever they count. */
+export function countTests(scores: readonly TestScore[]): { readonly passed: number; readonly all: number } {
+  const tests = new Set(scores.flatMap((score) => [...score.keys()]));
+  const passed = [...tests].filter((test) => scores.every((score) => score.get(test) !== false));
+  return { passed: passed.length, all: tests.size };
+}

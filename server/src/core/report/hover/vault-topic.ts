@@ -1,0 +1,71 @@
+import type { VaultAcrossWorlds, World } from "../../access/worlds.ts";
+import { ownVaults, vaultWithKey } from "../../access/worlds.ts";
+import type { Origin } from "../../evaluate/values/value.ts";
+import { hops, writtenAt } from "../../evaluate/values/value.ts";
+import { originsOfVault } from "../../network/origins-of-vault.ts";
+import type { ParameterAssignment, ParameterFile } from "../../syntax/syntax.ts";
+import type { Span } from "../../text/span.ts";
+import { contains, touches } from "../../text/span.ts";
+import { narrowestAt } from "../navigation/references.ts";
+import { vaultUses } from "../navigation/vault-uses.ts";
+import type { LookupQuestion } from "./lookup-topic.ts";
+
+/** Vaults that a place is about: the one that it names, those of a module that it calls, or those that it gives values. */
+export interface VaultTopic {
+  readonly kind: "vault";
+  readonly vaults: readonly VaultAcrossWorlds[];
+  readonly span: Span;
+}
+
+/** The vaults that a root declares and that a UTF-16 offset of a document refers to; null if there are none. */
+export function vaultsAt({
+  worlds,
+  documents,
+  grammar,
+  document,
+  offset,
+}: LookupQuestion): VaultTopic | null {
+  const isAt = (span: Span): boolean => span.document === document && touches(span, offset);
+  const found = narrowestAt(vaultUses(worlds, documents, grammar), isAt);
+  const keys = [...new Set(found.map(({ vault }) => vault.key))];
+  const vaults = keys.flatMap((key) => vaultWithKey(worlds, key) ?? []);
+  const [first] = found;
+  return first ? { kind: "vault", vaults, span: first.span } : null;
+}
+
+/**
+ * The vaults that a place in a parameter file is about: those whose settings take the value there, or on its first line all that the
+ * file gives values.
+ */
+export function vaultsGivenAt(
+  worlds: readonly World[],
+  file: ParameterFile,
+  { text, offset }: { readonly text: string; readonly offset: number },
+): VaultTopic | null {
+  const declared = ownVaults(worlds).filter(({ vault, exists }) => !vault.existing && exists !== "no");
+  const given = [...file.values].find(([, { nameSpan, value }]) =>
+    [nameSpan, value.span].some((span) => touches(span, offset)),
+  );
+  if (given) {
+    const [name, assignment] = given;
+    return topicOf(
+      declared.filter((each) => takes(each, name, assignment)),
+      assignment.nameSpan,
+    );
+  }
+  const end = text.search(/\r?\n|$/);
+  return offset <= end ? topicOf(declared, { ...file.span, start: 0, end }) : null;
+}
+
+function topicOf(vaults: readonly VaultAcrossWorlds[], span: Span): VaultTopic | null {
+  return vaults.length > 0 ? { kind: "vault", vaults, span } : null;
+}
+
+/** Whether a setting or rule of a vault is the value that a file gives to a parameter, or is made of it. */
+function takes({ views }: VaultAcrossWorlds, name: string, { value }: ParameterAssignment): boolean {
+  const folded = name.toLowerCase();
+  const isFrom = (origin: Origin): boolean =>
+    contains(value.span, writtenAt(origin)) ||
+    hops(origin).some((hop) => hop.via === "parameter file" && hop.name.toLowerCase() === folded);
+  return views.some(({ vault }) => originsOfVault(vault).some(isFrom));
+}
