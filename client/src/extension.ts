@@ -12,7 +12,8 @@ import { serviceTags } from "./service-tags/service-tags.ts";
 import { storedTags } from "./stored-tags.ts";
 import { whatIfBaseline } from "./what-if/what-if-baseline.ts";
 import { environments } from "./environments/environments.ts";
-import type { EnvironmentInForce } from "./environment-in-force.ts";
+import type { Held } from "./verdicts/described-view.ts";
+import { languageHint } from "./language-hint.ts";
 import { environmentInForce } from "./environment-in-force.ts";
 import { compareState } from "./compare-state/compare-state.ts";
 import { explainErrors } from "./explain/explain-error.ts";
@@ -35,14 +36,16 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
   const tags = storedTags(Uri.joinPath(context.globalStorageUri, "service-tags.json"), workspace.fs);
   const server = languageServer(createClient, tags);
   running = server;
-  const inForce = environmentInForce(server);
+  const environment = environmentInForce(server);
+  const held = { environment, baseline: whatIfBaseline(server) };
   context.subscriptions.push(
     server,
-    inForce,
-    ...questions(server, context, inForce),
-    environments(server, inForce),
-    whatIfBaseline(server),
-    vaultsView(server),
+    environment,
+    held.baseline,
+    ...questions(server, context, held),
+    environments(server, environment),
+    vaultsView(server, held),
+    languageHint(context.globalState, context.extension.id),
     serviceTags(server, tags),
     rulePages(context.extensionUri),
     goToRuleCommand(),
@@ -62,12 +65,12 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
 function questions(
   server: LanguageServer,
   { extensionUri, workspaceState }: ExtensionContext,
-  inForce: EnvironmentInForce,
+  held: Held,
 ): ExtensionContext["subscriptions"] {
   const asked = new Simulations(server);
   const documents = shownDocuments();
   const files = accessTestResults(server);
-  const view = simulationView(asked, files, inForce);
+  const view = simulationView(asked, files, held);
   const panels = { server, asked, documents, view, extension: extensionUri };
   return [
     asked,

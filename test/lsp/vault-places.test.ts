@@ -34,7 +34,7 @@ async function hints(editor: Editor, uri: string): Promise<readonly string[]> {
     textDocument: { uri },
     range,
   });
-  return found.map(({ label }) => String(label));
+  return found.map(({ label }) => (typeof label === "string" ? label : ""));
 }
 
 const bicep = {

@@ -1,3 +1,4 @@
+import type { QuickPickItem } from "vscode";
 import { commands, Disposable, env, l10n, UIKind, window } from "vscode";
 import type { ExplanationResult, VaultReference } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
@@ -8,6 +9,8 @@ import { previewOneOf } from "../verdicts/preview-fix.ts";
 import { vaultId } from "../vault-id.ts";
 import { inWindow } from "../window-language.ts";
 import type { Say } from "../say.ts";
+import type { ExplanationPage } from "./explanation-page.ts";
+import { explanationPage } from "./explanation-page.ts";
 
 /**
  * The commands *Explain a 403 Error…* and *Explain a Connection Failure…*: each analyzes a log with either, and shows what the
@@ -18,12 +21,14 @@ export function explainErrors(
   asked: Simulations,
   documents: ShownDocuments,
 ): Disposable {
+  const page = explanationPage();
   const run = async (given: unknown, title: string): Promise<void> => {
     const text = typeof given === "string" ? given : await askForText(server, title);
     const explanation = text === undefined ? null : await explain(server, text);
-    if (explanation) await show(explanation, asked, documents);
+    if (explanation) await show(explanation, asked, documents, page);
   };
   return Disposable.from(
+    page,
     commands.registerCommand("keyVaultNetwork.explainForbidden", (given: unknown) =>
       run(given, l10n.t("Explain a 403 Error")),
     ),
@@ -37,6 +42,7 @@ async function show(
   explanation: ExplanationResult,
   asked: Simulations,
   documents: ShownDocuments,
+  page: ExplanationPage,
 ): Promise<void> {
   const { document, template, fixes, connection } = explanation;
   // The verdict is also shown in the view.
@@ -44,44 +50,94 @@ async function show(
   const title = connection
     ? l10n.t("Why the call to the vault failed")
     : l10n.t("Why the vault returned 403");
-  await documents.preview(title, () => document);
-  if (fixes.some((fix) => fix.documents.length > 0))
-    await previewOneOf(documents, fixes, l10n.t("Preview Fix of {0}", sayWho(inWindow, explanation)));
+  await page.show(title, document, async (index) => {
+    const fix = fixes[index];
+    if (fix)
+      await previewOneOf(documents, [fix], l10n.t("Preview Fix of {0}", sayWho(inWindow, explanation)));
+  });
+}
+
+interface TextItem extends QuickPickItem {
+  /** The text to explain, which is asked for when the row is chosen; absent if the row only explains. */
+  readonly text?: () => Thenable<string>;
 }
 
 /**
- * On the desktop, the clipboard is checked first and offered if it contains an error. Browsers ask for permission to
- * read it, so there it is read only on request.
+ * One box for all hosts: what is pasted or typed into it is recognized at once. On the desktop, the clipboard is checked first and offered if
+ * it contains an error. Browsers ask for permission to read it, so there it is read only on request.
  */
 async function askForText(server: LanguageServer, title: string): Promise<string | undefined> {
   const inBrowser = env.uiKind === UIKind.Web;
   const copied = inBrowser ? "" : await env.clipboard.readText();
-  const { explanation } = await server.explain403({ text: copied });
-  if (!explanation && !inBrowser) return typeText(server, title);
-  const fromClipboard = {
-    label: `$(clippy) ${l10n.t("From clipboard")}`,
-    description: explanation ? sayWho(inWindow, explanation) : "",
+  const pick = window.createQuickPick<TextItem>();
+  pick.title = title;
+  pick.placeholder = l10n.t(
+    "Paste a Key Vault error or a failed connection, or the log that contains it. Identities in it are discarded immediately.",
+  );
+  pick.ignoreFocusOut = true;
+  const clipboard = inBrowser ? fromClipboard("") : await recognized(server, copied, fromClipboard);
+  const show = async () => {
+    const text = pick.value.trim();
+    const found = text === "" ? clipboard : await recognized(server, text, (who) => typed(text, who));
+    if (pick.value.trim() === text)
+      pick.items = text === "" ? (found ? [found] : []) : [found ?? unknown(text)];
   };
-  const typed = { label: `$(edit) ${l10n.t("Paste an error...")}` };
-  const picked = await window.showQuickPick([fromClipboard, typed], { title });
-  if (picked === fromClipboard) return explanation ? copied : env.clipboard.readText();
-  return picked && typeText(server, title);
+  await show();
+  pick.onDidChangeValue(() => void show());
+  return new Promise((resolve) => {
+    const accept = async () => {
+      await show();
+      const [item] = pick.activeItems.length > 0 ? pick.activeItems : pick.items;
+      if (item?.text === undefined) return;
+      const text = await item.text();
+      if (await recognized(server, text, fromClipboard)) {
+        resolve(text);
+        pick.hide();
+      } else pick.items = [unknown("")];
+    };
+    pick.onDidAccept(() => void accept());
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
 }
 
-function typeText(server: LanguageServer, title: string): Thenable<string | undefined> {
-  return window.showInputBox({
-    title,
-    prompt: l10n.t(
-      "A Key Vault error or a failed connection, or the log that contains it. Identities in it are discarded immediately.",
+/** A row for a text that contains an error; undefined for any other text. */
+async function recognized(
+  server: LanguageServer,
+  text: string,
+  row: (who: string) => TextItem,
+): Promise<TextItem | undefined> {
+  if (text.trim() === "") return undefined;
+  const { explanation } = await server.explain403({ text });
+  return explanation ? row(sayWho(inWindow, explanation)) : undefined;
+}
+
+function fromClipboard(who: string): TextItem {
+  const label = `$(clippy) ${l10n.t("From clipboard")}`;
+  return { label, description: who, text: () => env.clipboard.readText(), alwaysShow: true };
+}
+
+function typed(text: string, who: string): TextItem {
+  return {
+    label: `$(question) ${l10n.t("Explain this error")}`,
+    description: who,
+    text: () => Promise.resolve(text),
+    alwaysShow: true,
+  };
+}
+
+function unknown(text: string): TextItem {
+  return {
+    label: `$(error) ${l10n.t("No error of a key vault found")}`,
+    description: text.slice(0, 60),
+    detail: l10n.t(
+      "This is neither a Key Vault 403 error, such as ForbiddenByFirewall, nor a failed connection to a vault, such as ENOTFOUND, NXDOMAIN or a timeout.",
     ),
-    ignoreFocusOut: true,
-    validateInput: async (text) => {
-      if (text.trim() === "" || (await server.explain403({ text })).explanation) return undefined;
-      return l10n.t(
-        "This is neither a Key Vault 403 error, such as ForbiddenByFirewall, nor a failed connection to a vault, such as ENOTFOUND, NXDOMAIN or a timeout.",
-      );
-    },
-  });
+    alwaysShow: true,
+  };
 }
 
 /** "20.111.13.60 → kv-prod", or the vault that was not reached. */

@@ -1,6 +1,6 @@
 import type { VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
-import { sayPlace } from "../places.ts";
+import { linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 import { groupsBy } from "../agreement.ts";
@@ -91,7 +91,7 @@ function vaultNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]]): T
     label: vault,
     description: sayPlace(verdict),
     icon: { name: "key" },
-    tooltip: `**${escapeMarkdown(vault)}**\n\n${escapeMarkdown(sayPlace(verdict))}`,
+    tooltip: `**${escapeMarkdown(vault)}**\n\n${linkToPlace(verdict)}`,
     spoken: say("Vault {0}, {1}, {2}", vault, sayPlace(verdict), saySources(say, children.length)),
     place: { uri: verdict.uri, range: verdict.range },
     words: ["vault"],
@@ -151,7 +151,7 @@ function verdictTooltip(say: Say, verdict: VerdictResult, vault: string, source:
     escapeMarkdown(decidingStep(verdict)?.text ?? ""),
     ...verdict.noteTexts.map((note) => `*${escapeMarkdown(note)}*`),
     verdict.module === null ? "" : escapeMarkdown(say("In module {0}", verdict.module)),
-    escapeMarkdown(say("Vault declared at {0}", sayPlace(verdict))),
+    say("Vault declared at {0}", linkToPlace(verdict)),
   ];
   return lines.filter((line) => line !== "").join("\n\n");
 }

@@ -1,7 +1,6 @@
 import { commands, Disposable, l10n } from "vscode";
 import type { ViewBadge } from "vscode";
 import { setContextKey } from "../context-keys.ts";
-import type { EnvironmentInForce } from "../environment-in-force.ts";
 import { nodeTree } from "../tree/node-tree.ts";
 import type { AccessTestResults } from "../access-test-results.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
@@ -11,7 +10,8 @@ import { simulationNodes } from "./simulation-nodes.ts";
 import { namedVerdicts } from "../verdicts/named-verdicts.ts";
 import { sourceId } from "../verdicts/simulation.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
-import { sayActive } from "../verdicts/environment-words.ts";
+import type { Held } from "../verdicts/described-view.ts";
+import { describe } from "../verdicts/described-view.ts";
 import { viewMessage } from "./view-message.ts";
 
 const viewId = "keyVaultNetwork.simulation";
@@ -25,11 +25,7 @@ export interface SimulationView {
   readonly revealSource: (from: string) => Promise<void>;
 }
 
-export function simulationView(
-  asked: Simulations,
-  files: AccessTestResults,
-  environment: EnvironmentInForce,
-): SimulationView {
+export function simulationView(asked: Simulations, files: AccessTestResults, held: Held): SimulationView {
   const tree = nodeTree(viewId);
   let grouping: Grouping = "source";
   const show = () => {
@@ -39,9 +35,7 @@ export function simulationView(
   };
   const watching = Disposable.from(
     asked.onDidChange(show),
-    environment.onDidChange((result) => {
-      tree.view.description = sayActive(inWindow, result) ?? "";
-    }),
+    describe(tree.view, held),
     files.onDidChange(() => {
       tree.view.badge = badge(files.failing());
     }),

@@ -1,21 +1,34 @@
 import type { Disposable } from "vscode";
 import { commands } from "vscode";
+import type { Location } from "../../../server/src/protocol.ts";
 import { openPlace } from "../open-place.ts";
+import { goToRule } from "../places.ts";
 import { isTreeNode } from "./tree-node.ts";
 
-/** The command that opens the place of a row; the rows of all the extension's trees run it when they are clicked. */
-export const goToRule = "keyVaultNetwork.item.goToRule";
-
 /**
- * Shows a row's place and leaves the keyboard focus in the tree, so that the user can walk through the steps; clicking
+ * The rows of all the extension's trees run this command when they are clicked, and the links of their tooltips. Shows the place and leaves the keyboard focus in the tree, so that the user can walk through the steps; clicking
  * the same row again moves the focus into the editor.
  */
 export function goToRuleCommand(): Disposable {
   let last = "";
   return commands.registerCommand(goToRule, async (row: unknown) => {
+    const linked = linkedPlace(row);
+    if (linked) await openPlace(linked, false);
     if (!isTreeNode(row) || !row.place) return;
     const again = row.id === last;
     last = again ? "" : row.id;
     await openPlace(row.place, !again);
   });
+}
+
+/** The place that a tooltip links to: it is no row. */
+function linkedPlace(argument: unknown): Location | undefined {
+  if (typeof argument !== "object" || argument === null || isTreeNode(argument)) return undefined;
+  const place: unknown = Reflect.get(argument, "place");
+  return isLocation(place) ? place : undefined;
+}
+
+function isLocation(place: unknown): place is Location {
+  if (typeof place !== "object" || place === null) return false;
+  return typeof Reflect.get(place, "uri") === "string" && typeof Reflect.get(place, "range") === "object";
 }

@@ -9,7 +9,7 @@ import {
   window,
 } from "vscode";
 import type { TreeView } from "vscode";
-import { goToRule } from "./go-to-rule.ts";
+import { goToRule } from "../places.ts";
 import type { NodeIcon, TreeNode } from "./tree-node.ts";
 import { withOwnIds } from "./tree-node.ts";
 
@@ -77,12 +77,19 @@ function treeItem(node: TreeNode): TreeItem {
   const item = new TreeItem(node.label, collapsibleState(node));
   item.id = node.id;
   item.description = node.description;
-  item.tooltip = new MarkdownString(node.tooltip, true);
+  item.tooltip = tooltip(node);
   item.accessibilityInformation = { label: node.spoken };
   item.contextValue = [...node.words, ...(node.place ? ["hasLocation"] : [])].join(" ");
   if (node.icon) item.iconPath = themeIcon(node.icon);
   if (node.place) item.command = { command: goToRule, title: l10n.t("Go to Rule"), arguments: [node] };
   return item;
+}
+
+/** Text from templates is escaped in it, and its links open only places. */
+function tooltip(node: TreeNode): MarkdownString {
+  const text = new MarkdownString(node.tooltip, true);
+  text.isTrusted = { enabledCommands: [goToRule] };
+  return text;
 }
 
 function collapsibleState(node: TreeNode): TreeItemCollapsibleState {

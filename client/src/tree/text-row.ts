@@ -1,6 +1,6 @@
 import type { Location, Sentence } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
-import { sayPlace } from "../places.ts";
+import { linkToPlace, sayPlace } from "../places.ts";
 import type { TreeNode } from "./tree-node.ts";
 
 /** A row with a short text that links to the place where it is written. */
@@ -12,10 +12,7 @@ export function textRow(id: string, label: string, description: Sentence, place:
     label,
     description,
     icon: null,
-    tooltip: [said, where]
-      .filter((text) => text !== "")
-      .map(escapeMarkdown)
-      .join("\n\n"),
+    tooltip: [escapeMarkdown(said), ...(place ? [linkToPlace(place)] : [])].join("\n\n"),
     spoken: where === "" ? said : `${said}, ${where}`,
     place: place && { uri: place.uri, range: place.range },
     words: ["setting"],

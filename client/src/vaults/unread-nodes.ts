@@ -1,6 +1,6 @@
 import type { UnreadResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
-import { sayPlace } from "../places.ts";
+import { linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
@@ -44,9 +44,9 @@ function unreadNode(say: Say, unread: UnreadResult, index: number): TreeNode {
     label: symbol,
     description: reason,
     icon: vault === "likely" ? { name: "info", color: "list.warningForeground" } : null,
-    tooltip: [`**${escapeMarkdown(symbol)}**: ${reason}`, source, where]
-      .map((text, at) => (at === 0 ? text : escapeMarkdown(text)))
-      .join("\n\n"),
+    tooltip: [`**${escapeMarkdown(symbol)}**: ${reason}`, escapeMarkdown(source), linkToPlace(unread)].join(
+      "\n\n",
+    ),
     spoken: `${symbol}: ${reason}. ${source}, ${where}`,
     place: { uri, range },
     words: ["setting"],

@@ -8,7 +8,7 @@ import type {
 } from "../../../server/src/protocol.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
-import { fileName, folderName, sayPlace } from "../places.ts";
+import { fileName, folderName, linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
 import { verdictLook } from "../verdicts/verdict-words.ts";
@@ -89,7 +89,7 @@ function vaultNode(say: Say, vault: VaultResult, name: string, references: reado
       escapeMarkdown(vault.summary),
       ...(was === "" ? [] : [escapeMarkdown(was)]),
       ...vault.noteTexts.map(escapeMarkdown),
-      escapeMarkdown(sayPlace(vault)),
+      linkToPlace(vault),
     ].join("\n\n"),
     spoken: `${say("Vault {0}: {1}.", name, word)} ${vault.summary}. ${was === "" ? "" : `${was}. `}${sayPlace(vault)}`,
     words: ["vault"],
@@ -152,7 +152,7 @@ function consumerNode(say: Say, consumer: VaultConsumerResult, id: string): Tree
     tooltip: [
       `**${escapeMarkdown(label)}**: ${says}`,
       escapeMarkdown(scenario.text),
-      escapeMarkdown(sayPlace(consumer)),
+      linkToPlace(consumer),
     ].join("\n\n"),
     words: ["consumer"],
   };

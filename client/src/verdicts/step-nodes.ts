@@ -1,6 +1,6 @@
 import type { GateName, StepResult, VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
-import { sayPlace } from "../places.ts";
+import { linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { isShown, stepIcon, stepSummary } from "./step-words.ts";
@@ -79,8 +79,8 @@ function stepNode(
 }
 
 function tooltip(say: Say, title: string, text: string, { place }: StepResult): string {
-  const where = place ? sayPlace(place) : say("not set");
-  return `**${escapeMarkdown(title)}**\n\n${escapeMarkdown(text)}\n\n${escapeMarkdown(where)}`;
+  const where = place ? linkToPlace(place) : escapeMarkdown(say("not set"));
+  return `**${escapeMarkdown(title)}**\n\n${escapeMarkdown(text)}\n\n${where}`;
 }
 
 /** More parts than this are unreadable; their addresses are counted instead. */

@@ -38,12 +38,27 @@ async function fromInput(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
   await workbench.clipboard.write("");
   await workbench.run("Key Vault Network: Explain a 403 Error...");
-  await workbench.quickInput.choose("Paste an error...");
-  await expect.poll(() => workbench.quickInput.message()).toContain("the log that contains it");
+  await expect.poll(() => workbench.quickInput.placeholder()).toContain("the log that contains it");
   await workbench.quickInput.fill(log("kv-prod"));
+  await expect.poll(() => firstRow(workbench)).toBe("Explain this error: 20.111.13.60 → kv-prod");
   await workbench.quickInput.accept();
   await explained(workbench, "kv-prod");
+  await followFix(workbench);
   await workbench.run("View: Close Editor");
+}
+
+/** The first fix is a link, which opens its change. */
+async function followFix(workbench: Workbench): Promise<void> {
+  await workbench.followLink(/^Add 20\.111\.13\.60\/32 to ipRules/);
+  await expect
+    .poll(() => workbench.titles())
+    .toContainEqual(expect.stringMatching(/^Preview Fix of 20\.111\.13\.60 → kv-prod/));
+  await workbench.run("View: Close Editor");
+}
+
+async function firstRow({ quickInput }: Workbench): Promise<string> {
+  const [row] = await quickInput.rows();
+  return row ? `${row.label}: ${row.description}` : "";
 }
 
 async function connection(workbench: Workbench): Promise<void> {
@@ -56,10 +71,12 @@ async function connection(workbench: Workbench): Promise<void> {
   await failed(workbench);
   await workbench.clipboard.write("");
   await workbench.run(command);
-  await workbench.quickInput.choose("Paste an error...");
   await workbench.quickInput.fill("getaddrinfo ENOTFOUND registry.example.org");
-  await expect.poll(() => workbench.quickInput.message()).toContain("nor a failed connection to a vault");
+  await expect
+    .poll(async () => (await workbench.quickInput.rows())[0]?.detail)
+    .toContain("nor a failed connection to a vault");
   await workbench.quickInput.fill(failure);
+  await expect.poll(() => firstRow(workbench)).toBe("Explain this error: kv-prod");
   await workbench.quickInput.accept();
   await failed(workbench);
 }

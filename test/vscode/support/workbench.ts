@@ -43,6 +43,8 @@ export interface Workbench {
   readonly titles: () => Promise<readonly string[]>;
   /** The texts of the pages in frames: rendered Markdown, web views of extensions. */
   readonly pages: () => Promise<string>;
+  /** Clicks the first link with this text in a page. */
+  readonly followLink: (text: RegExp) => Promise<void>;
   readonly clipboard: {
     readonly read: () => Promise<string>;
     readonly write: (text: string) => Promise<void>;
@@ -124,6 +126,9 @@ function workbench(page: Page): Workbench {
         title.replaceAll("\u00a0", " "),
       ),
     pages: () => readPages(page),
+    followLink: async (text) => {
+      await until(`a page has the link ${String(text)}`, () => clickLink(page, text));
+    },
     clipboard: {
       read: () => page.evaluate(() => navigator.clipboard.readText()),
       write: (text) => page.evaluate((copied) => navigator.clipboard.writeText(copied), text),
@@ -146,6 +151,17 @@ async function readPages(page: Page): Promise<string> {
       .catch(() => []),
   );
   return (await Promise.all(bodies)).flat().join("\n");
+}
+
+async function clickLink(page: Page, text: RegExp): Promise<boolean> {
+  for (const frame of page.frames()) {
+    const link = frame.getByRole("link", { name: text }).first();
+    // A frame may go while it is read.
+    if (!(await link.isVisible().catch(() => false))) continue;
+    await link.click();
+    return true;
+  }
+  return false;
 }
 
 async function quickOpen(page: Page, input: QuickInput, path: string): Promise<void> {

@@ -20,17 +20,25 @@ import type { FindingEntry, Report, VaultEntry } from "./report.ts";
 /** The report as a document for pull requests, wikis and audits. Links are relative: `infra/main.bicep#L22`. */
 export function printMarkdown(
   report: Report,
-  { contents, words }: Pick<Printing, "contents" | "words">,
+  { contents, words, linkOfFix }: Pick<Printing, "contents" | "words" | "linkOfFix">,
 ): string {
   const sections = [
     heading(1, "Key Vault Network"),
-    ...contents.flatMap((each) => sectionsOf(report, each, words)),
+    ...contents.flatMap((each) =>
+      each === "explain-403"
+        ? explanationSections(report, words, linkOfFix)
+        : sectionsOf(report, each, words),
+    ),
     ...problemSections(report, words),
   ];
   return `${sections.join("\n\n")}\n`;
 }
 
-function sectionsOf(report: Report, content: Command, words: Words): readonly string[] {
+function sectionsOf(
+  report: Report,
+  content: Exclude<Command, "explain-403">,
+  words: Words,
+): readonly string[] {
   switch (content) {
     case "check":
       return [
@@ -48,8 +56,6 @@ function sectionsOf(report: Report, content: Command, words: Words): readonly st
       return matrixSection(report.verdicts, words);
     case "test":
       return testSections(report, words);
-    case "explain-403":
-      return explanationSections(report, words);
     case "diff":
       return changeSections(report, words);
     case "rules":

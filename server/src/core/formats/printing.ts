@@ -11,6 +11,8 @@ export interface Printing {
   /** The files of parameter values, as given. */
   readonly parameters: readonly string[];
   readonly paint: Paint;
+  /** Where the host shows a fix of an explanation; null if it does not. Left out on the command line. */
+  readonly linkOfFix?: (title: string) => string | null;
   /** Something that could change the answer was not evaluated. */
   readonly failed: boolean;
 }

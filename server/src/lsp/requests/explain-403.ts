@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { ConnectionEntry, Explanation, ExplanationEntry } from "../../core/index.ts";
+import type { Analysis, ConnectionEntry, Explanation, ExplanationEntry } from "../../core/index.ts";
 import {
   changesFor,
   connectionEntry,
@@ -42,10 +42,18 @@ export async function explain403(
   const error = readError(text);
   if (!error) return { explanation: null };
   await scanOnce(context, files, token);
-  const analyses = await analysesOfAll(context, token);
   const meant = to && { ...to, root: normalizeUri(to.root) };
-  const explained = askRoots(context, analyses, (some) => explain(error, some, meant));
-  return { explanation: await show(context, explained, token) };
+  const ask = (analyses: readonly Analysis[]): Explanation =>
+    askRoots(context, analyses, (some) => explain(error, some, meant));
+  // A log may come from any environment: the selected one counts only if the vault exists in it.
+  const all = ask(await analysesOfAll(context, token, "judged"));
+  const shown = await analysesOfAll(context, token);
+  const isShown = shown.some((each) => all.candidates.some((one) => isIn(one, each)));
+  return { explanation: await show(context, isShown ? ask(shown) : all, token) };
+}
+
+function isIn(candidate: Explanation["candidates"][number], { root, environment }: Analysis): boolean {
+  return candidate.root === root && candidate.environment === environment;
 }
 
 async function show(
@@ -72,20 +80,24 @@ async function show(
   };
   return {
     ...facts,
-    document: printExplanation(context, {
-      ...facts,
-      template:
-        template && root !== null
-          ? verdictEntry(
-              template,
-              { root, environment },
-              { ...printingEdge(context), facts: context.client.words },
-            )
-          : null,
-      fixes: shown.map(({ title, tests }) => (tests === null ? title : `${title} (${tests})`)),
-      edits: [],
-      connection,
-    }),
+    document: printExplanation(
+      context,
+      {
+        ...facts,
+        template:
+          template && root !== null
+            ? verdictEntry(
+                template,
+                { root, environment },
+                { ...printingEdge(context), facts: context.client.words },
+              )
+            : null,
+        fixes: shown.map(titleWithTests),
+        edits: [],
+        connection,
+      },
+      linkTo(context, shown),
+    ),
     candidates: candidates.map((each) => ({ ...each, root: context.session.uriOf(each.root) })),
     template: template && root !== null ? showVerdict(context, { root, environment }, template) : null,
     fixes: shown,
@@ -129,8 +141,24 @@ function showConnection(
   };
 }
 
-function printExplanation({ client }: Context, explanation: ExplanationEntry): string {
-  const printing = { contents: ["explain-403"], words: client.words, parameters: [] } as const;
+/** The link of a fix that can be shown, for a client that follows it: its number. */
+function linkTo({ client }: Context, fixes: readonly AccessChange[]): (title: string) => string | null {
+  return (title) => {
+    const index = fixes.findIndex((each) => title === each.title || title === titleWithTests(each));
+    return client.options.commands && fixes[index]?.documents.length ? `#fix-${index}` : null;
+  };
+}
+
+function titleWithTests({ title, tests }: AccessChange): string {
+  return tests === null ? title : `${title} (${tests})`;
+}
+
+function printExplanation(
+  { client }: Context,
+  explanation: ExplanationEntry,
+  linkOfFix: (title: string) => string | null,
+): string {
+  const printing = { contents: ["explain-403"], words: client.words, parameters: [], linkOfFix } as const;
   return printReport(
     "markdown",
     { ...emptyReport, explanation },
