@@ -96,6 +96,12 @@ test("what is typed is explained before it is chosen", async () => {
   await expect.poll(rows).toEqual(["10.1.1.4 | a private address", "vnet-prod/snet-app | 10.1.1.0/24"]);
   await workbench.quickInput.fill("198.51.100.0/28");
   await expect.poll(rows).toEqual(["198.51.100.0/28 | 16 addresses, evaluated as a whole"]);
+  await workbench.quickInput.fill("203.0.113.1-14, internet");
+  await expect.poll(rows).toEqual(["203.0.113.1-14, internet | 2 sources, each evaluated separately"]);
+  await workbench.quickInput.fill("build.contoso.com");
+  await expect.poll(rows).toEqual(["build.contoso.com | not a valid source"]);
+  await workbench.quickInput.fill("azure-devops");
+  await expect.poll(async () => (await rows()).join("\n")).toContain("AzureDevOps | service tag");
   await workbench.quickInput.fill("999.1.1.1");
   await expect.poll(rows).toEqual(["999.1.1.1 | not a valid source"]);
   const [mistake] = await workbench.quickInput.rows();
