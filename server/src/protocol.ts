@@ -38,6 +38,7 @@ export type {
 export type { Brief } from "./core/access/brief.ts";
 export type { GateName } from "./core/access/codes.ts";
 export type {
+  AssumedValueParams,
   SimulateParams,
   SimulateResult,
   SourceResult,

@@ -23,6 +23,7 @@ describe("what a denied caller lacks", () => {
     ["Denied · IPv6", "2001:db8::1", {}],
     ["Denied · bypass is None", "service:azure-backup", { bypass: "None" }],
     ["Denied · not trusted", "service:azure-devops-pipelines", {}],
+    ["Denied · default", "internet", {}],
     ["Denied · default", "internet", { ipRules: [{ value: "198.51.100.0/24" }] }],
   ])("%s for %s", (summary, from, acls) => {
     expect(say(acls, from)).toBe(summary);

@@ -71,7 +71,22 @@ list-selection 198.51.100.0/24
     const words = [allowedByRule, partial, dependsOnParameter].map(
       (each) => simulationNodes(english, [answer(each)], "source")[0]?.children[0]?.words,
     );
-    expect(words).toEqual([["verdict", "fixable"], ["verdict", "fixable"], ["verdict"]]);
+    expect(words).toEqual([
+      ["verdict", "testable", "fixable"],
+      ["verdict", "testable", "fixable"],
+      ["verdict", "testable", "settable"],
+    ]);
+  });
+
+  test("what assumes a value can be neither tested nor turned", () => {
+    const { simulation, ...rest } = answer(allowedByRule);
+    const assumed = { from: simulation.from, name: "allowedIps", text: "203.0.113.7" };
+    const [source] = simulationNodes(
+      english,
+      [{ simulation: { ...simulation, assumed }, ...rest }],
+      "source",
+    );
+    expect(source?.children[0]?.words).toEqual(["verdict"]);
   });
 
   test("names what a verdict depends on, and the cases", () => {

@@ -111,6 +111,31 @@ test("what is typed is explained before it is chosen", async () => {
   expect(await workbench.quickInput.isOpen()).toBe(true);
 });
 
+const open = `param allowedIps array
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: {
+    networkAcls: { defaultAction: 'Deny', bypass: 'None', ipRules: [for ip in allowedIps: { value: ip }] }
+  }
+}
+`;
+
+test("a value is assumed for one more answer, with the keyboard, and nothing is written", async () => {
+  const workbench = await vscode.open({ "main.bicep": open });
+  await workbench.openFile("main.bicep");
+  await simulate(workbench, "203.0.113.7");
+  await expect.poll(() => shown(workbench)).toContain("kv | Depends · allowedIps");
+  await workbench.tree("Access Simulation").menu("kv, depends", "What If a Value Were...");
+  await expect.poll(() => workbench.quickInput.title()).toContain("What If allowedIps Were...");
+  await workbench.quickInput.fill("203.0.113.0/24, 198.51.100.7");
+  await workbench.quickInput.accept();
+  const label = "203.0.113.7 if allowedIps = 203.0.113.0/24, 198.51.100.7";
+  await expect.poll(() => shown(workbench)).toContain("kv | was Depends · Allowed · IP rule 1");
+  expect((await shown(workbench)).join("\n")).toContain(label);
+  expect(await workbench.openTabs()).toEqual(["main.bicep"]);
+  expect(await workbench.editor.visibleText()).toContain("param allowedIps array");
+});
+
 test("the view is there where a template is, and says how to begin", async () => {
   const workbench = await vscode.open({ "main.json": twoVaults, "package.json": '{ "name": "web" }' });
   const icon = workbench.page.locator('.activitybar .action-label[aria-label^="Key Vault Network"]');

@@ -113,14 +113,23 @@ function verdictNode(say: Say, named: NamedVerdict, label: string): TreeNode {
     tooltip: verdictTooltip(say, verdict, vault, source),
     spoken: `${spokenVerdict(say, verdict, vault, source)} ${deciding?.text ?? ""} ${sayPlace(place)}`,
     place,
-    // Only verdicts that are the same throughout can be reversed.
-    words: verdict.verdict === "depends" ? ["verdict"] : ["verdict", "fixable"],
+    words: wordsOf(named),
     expanded: false,
     children: [
       ...verdictChildren(say, verdict, id),
       ...referenceRows(say, named.lookups, id, { symbolOf: (lookup) => lookup.vault }),
     ],
   };
+}
+
+/**
+ * Only verdicts that are the same throughout can be reversed, and a value can be assumed where a verdict depends on one. What assumes a
+ * value says nothing of the files, so it is neither changed nor tested.
+ */
+function wordsOf({ verdict, assumed }: NamedVerdict): readonly string[] {
+  if (assumed) return ["verdict"];
+  const settable = verdict.dependsOnParameters.length > 0 ? ["settable"] : [];
+  return ["verdict", "testable", ...settable, ...(verdict.verdict === "depends" ? [] : ["fixable"])];
 }
 
 /** Differences from the what-if baseline come first: "was Allowed · Denied · default". */

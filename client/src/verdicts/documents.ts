@@ -7,9 +7,10 @@ export async function verdictsMarkdown(
   server: LanguageServer,
   verdicts: readonly NamedVerdict[],
 ): Promise<string> {
-  const asked = verdicts.map(({ verdict, agreeing }) => ({
-    from: verdict.from,
+  const asked = verdicts.map(({ verdict, agreeing, assumed }) => ({
+    from: assumed?.from ?? verdict.from,
     to: agreeing.map(({ root, key, environment }) => ({ root, key, environment })),
+    ...(assumed ? { assuming: { name: assumed.name, text: assumed.text, label: verdict.from } } : {}),
   }));
   return exported(server, { contents: ["simulate"], format: "markdown", asked });
 }

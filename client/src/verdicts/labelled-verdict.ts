@@ -1,3 +1,4 @@
+import type { Assumed } from "./simulation.ts";
 import type { VerdictResult } from "../../../server/src/protocol.ts";
 
 /** A verdict with display names. */
@@ -15,6 +16,8 @@ export interface NamedVerdict extends LabelledVerdict {
   readonly id: string;
   /** The verdict in each environment that agrees. */
   readonly agreeing: readonly VerdictResult[];
+  /** The value that it assumes; undefined if it is that of the files. */
+  readonly assumed: Assumed | undefined;
   /** The same verdict on lookups of the vault in other roots. */
   readonly lookups: readonly VerdictResult[];
 }

@@ -21,6 +21,7 @@ export function namedVerdicts(results: readonly SimulationResult[]): readonly Na
         id: verdictIdIn(first),
         verdict: first,
         agreeing: all,
+        assumed: simulation.assumed,
         lookups: distinctLookups(all.flatMap(referencesTo)),
         source: simulation.label,
         vault: label(first),

@@ -14,6 +14,17 @@ export interface Simulation {
   readonly label: string;
   /** The vaults asked about; null for all, including those that are added later. */
   readonly to: readonly VaultReference[] | null;
+  /** A value that the answer assumes; left out if it is that of the files. */
+  readonly assumed?: Assumed;
+}
+
+/** A source that is asked about with another value of a parameter; the question is then named by both. */
+export interface Assumed {
+  /** The source as it is sent to the server. */
+  readonly from: string;
+  readonly name: string;
+  /** The value as typed. */
+  readonly text: string;
 }
 
 /** What the server returned for a source. */

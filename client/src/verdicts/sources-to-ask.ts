@@ -15,7 +15,8 @@ export async function sourcesToAsk(
   const changed = changes.filter(({ after, isSource }) => after !== null && isSource);
   const sources = [
     { from: "internet", label: "internet" },
-    ...asked.results().map(({ simulation }) => simulation),
+    // What only holds for another value has no place among what the files say.
+    ...asked.results().flatMap(({ simulation }) => (simulation.assumed ? [] : [simulation])),
     ...[...known.saved, ...known.listed].map(({ from }) => ({ from, label: from })),
     ...known.subnets,
     ...known.consumers,

@@ -1,5 +1,6 @@
 import type { Sentence } from "../core/words/sentence.ts";
 import type { VaultReference } from "./names.ts";
+import type { AssumedValueParams } from "./verdicts.ts";
 
 /**
  * What is written: findings and vaults, vaults only, who can reach them, or the differences from the what-if baseline.
@@ -20,6 +21,8 @@ export interface ExportParams {
 export interface AskedSource {
   readonly from: string;
   readonly to: readonly VaultReference[] | null;
+  /** As for a simulation. */
+  readonly assuming?: AssumedValueParams;
 }
 
 export interface ExportResult {

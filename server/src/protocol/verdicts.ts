@@ -3,6 +3,7 @@ import type { Brief } from "../core/access/brief.ts";
 import type { GateName, Note, Reason } from "../core/access/codes.ts";
 import type { Outcome } from "../core/access/decision.ts";
 import type { SourceKind } from "../core/access/source-kind.ts";
+import type { ParameterType } from "../core/template/declared-type.ts";
 import type { Scalar } from "../core/report/vault-facts.ts";
 import type { LinkedResult } from "./vaults.ts";
 import type { Location, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
@@ -16,6 +17,18 @@ export interface SimulateParams {
   readonly to?: readonly VaultReference[];
   /** Only the step that decides each verdict, for large tables; all of them if it is left out. */
   readonly steps?: "deciding";
+  /** A value that is assumed for this answer only. */
+  readonly assuming?: AssumedValueParams;
+}
+
+/** A value of a parameter that one answer assumes, without changing a file. */
+export interface AssumedValueParams {
+  /** The parameter or variable of the root. */
+  readonly name: string;
+  /** The value as typed: JSON, a text, or a list with commas. */
+  readonly text: string;
+  /** What replaces `from` in the answer, so that it is not mistaken for one of the files. */
+  readonly label: string;
 }
 
 export interface SimulateResult {
@@ -24,6 +37,8 @@ export interface SimulateResult {
   readonly sources: readonly SourceResult[];
   /** Whether a what-if baseline is set, which the verdicts are compared with. */
   readonly compared: boolean;
+  /** The type that an assumed value should have had, or that no root declares the parameter; null if it was used. */
+  readonly expected: ParameterType | "not-declared" | null;
   /** Sources that could not be read, or that no root knows, each with one line that says what is accepted. */
   readonly errors: readonly { readonly from: string; readonly message: Sentence }[];
 }
@@ -62,6 +77,8 @@ export interface VerdictResult extends VaultReference, Location {
   readonly dependsOn: readonly Sentence[];
   /** The same with only the name: `allowedIps` for "parameter allowedIps". */
   readonly dependsOnNames: readonly string[];
+  /** Those of them that are parameters or variables, for which a value can be assumed. */
+  readonly dependsOnParameters: readonly string[];
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
   readonly unknown: readonly string[];

@@ -40,7 +40,9 @@ function shortReason(words: Words, verdict: VerdictReport): string {
       return brief.kind === "rule" ? `${reasons[verdict.reason]} ${brief.number}` : reasons[verdict.reason];
     }
     case "denied": {
-      const obstacle = verdict.reason === "DENY_DEFAULT_ACTION" ? obstacleIn(verdict.steps) : null;
+      // Any client is denied by the default action, because nothing lists it.
+      const isListable = verdict.reason === "DENY_DEFAULT_ACTION" && verdict.source !== "internet";
+      const obstacle = isListable ? obstacleIn(verdict.steps) : null;
       return obstacle ? obstacles[obstacle] : reasons[verdict.reason];
     }
     case "partial": {

@@ -71,7 +71,8 @@ async function verdictsFor(
   token: CancellationToken,
 ): Promise<Report["verdicts"]> {
   const found: FoundVerdict[] = [];
-  for (const { from, to } of asked) found.push(...(await verdictsOn(context, from, to ?? undefined, token)));
+  for (const { from, to, assuming } of asked)
+    found.push(...(await verdictsOn(context, from, to ?? undefined, token, { assuming })));
   return verdictEntries(found, edge);
 }
 

@@ -44,7 +44,7 @@ export function installOwnRequests(
     });
   };
   install("vaults", { vaults: [], unread: [], problems: [] }, vaults);
-  install("simulate", { verdicts: [], sources: [], compared: false, errors: [] }, simulate);
+  install("simulate", { verdicts: [], sources: [], compared: false, expected: null, errors: [] }, simulate);
   install(
     "sources",
     {

@@ -58,7 +58,7 @@ async function verdictsFor(
 ): Promise<readonly FoundVerdict[]> {
   const found: FoundVerdict[] = [];
   for (const each of from.slice(0, mostDrawn.sources))
-    found.push(...(await verdictsOn(context, each, undefined, token, "judged")));
+    found.push(...(await verdictsOn(context, each, undefined, token, { extent: "judged" })));
   const root = to && normalizeUri(to.root);
   return found.filter(
     ({ analysis, verdict }) =>

@@ -10,6 +10,7 @@ import {
   summarizeVerdict,
 } from "../../core/index.ts";
 import type {
+  AssumedValueParams,
   SimulateParams,
   SimulateResult,
   SourceResult,
@@ -18,6 +19,7 @@ import type {
   VerdictResult,
 } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
+import { assumeValue } from "../assume-value.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { namedSources } from "../named-sources.ts";
@@ -39,21 +41,38 @@ export async function simulate(
   params: SimulateParams,
   token: CancellationToken,
 ): Promise<SimulateResult> {
-  const { from, to } = params;
+  const { from, to, assuming } = params;
+  const found = await analysesFor(context, to, token);
+  const assumed = assuming ? await assumeValue(context, found, assuming, token) : null;
+  if (assumed && "expected" in assumed) return { ...nothing, expected: assumed.expected };
   const asked: Asked[] = [];
-  for (const analysis of await analysesFor(context, to, token)) {
-    const before = await context.baseline.analysis(analysis, token);
+  for (const { analysis, before } of assumed?.analyses ?? (await withBaseline(context, found, token)))
     asked.push({ analysis, before, sources: await namedSources(context, analysis.root) });
-  }
   const answers = askRoots(context, asked, (some) =>
     from.map((source) => simulateSource(context, source, some, params)),
   );
   return {
-    verdicts: answers.flatMap(({ verdicts }) => verdicts),
+    verdicts: answers
+      .flatMap(({ verdicts }) => verdicts)
+      .map((verdict) => (assuming ? { ...verdict, from: assuming.label } : verdict)),
     sources: answers.flatMap(({ sources }) => sources),
-    compared: context.baseline.isSet,
+    compared: assuming !== undefined || context.baseline.isSet,
+    expected: null,
     errors: answers.flatMap(({ errors }) => errors),
   };
+}
+
+const nothing = { verdicts: [], sources: [], compared: false, errors: [] } as const;
+
+/** Each root with its earlier state. */
+async function withBaseline(
+  { baseline }: Context,
+  analyses: readonly Analysis[],
+  token: CancellationToken,
+): Promise<readonly Pick<Asked, "analysis" | "before">[]> {
+  const found: Pick<Asked, "analysis" | "before">[] = [];
+  for (const analysis of analyses) found.push({ analysis, before: await baseline.analysis(analysis, token) });
+  return found;
 }
 
 async function analysesFor(
@@ -69,25 +88,33 @@ async function analysesFor(
   return [...found];
 }
 
+/** In which environments, and with which value instead of that of the files. */
+interface HowToAsk {
+  readonly extent?: Extent;
+  readonly assuming?: AssumedValueParams | undefined;
+}
+
 /** The current verdicts for one source; none if it cannot be read. */
 export async function verdictsOn(
   context: Context,
   from: string,
   to: readonly VaultReference[] | undefined,
   token: CancellationToken,
-  extent: Extent = "shown",
+  { extent = "shown", assuming }: HowToAsk = {},
 ): Promise<readonly FoundVerdict[]> {
   const { tags } = context.serviceTags;
   const asked: { readonly analysis: Analysis; readonly sources: AccessFile["sources"] }[] = [];
-  for (const analysis of await analysesFor(context, to, token, extent))
-    asked.push({ analysis, sources: await namedSources(context, analysis.root) });
+  const found = await analysesFor(context, to, token, extent);
+  const assumed = assuming ? await assumeValue(context, found, assuming, token) : null;
+  const meant = assumed && "analyses" in assumed ? assumed.analyses.map(({ analysis }) => analysis) : found;
+  for (const analysis of meant) asked.push({ analysis, sources: await namedSources(context, analysis.root) });
   return askRoots(context, asked, (some) =>
     some.flatMap(({ analysis, sources }) => {
       const reading = resolveSource(from, sources, { tags });
       if ("fault" in reading) return [];
       return reportVerdicts(analysis.worlds, from, reading.source)
         .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
-        .map((verdict) => ({ analysis, verdict }));
+        .map((verdict) => ({ analysis, verdict: { ...verdict, from: assuming?.label ?? verdict.from } }));
     }),
   );
 }
@@ -98,7 +125,7 @@ function simulateSource(
   from: string,
   asked: readonly Asked[],
   { to, steps }: Pick<SimulateParams, "to" | "steps">,
-): Omit<SimulateResult, "compared"> {
+): Omit<SimulateResult, "compared" | "expected"> {
   const tags = context.serviceTags.tags;
   const read = asked.map((each) => ({ ...each, reading: resolveSource(from, each.sources, { tags }) }));
   const verdicts = read.flatMap(({ analysis, before, reading }) => {
@@ -185,6 +212,7 @@ export function showVerdict(
     summary: summarizeVerdict(words, verdict),
     dependsOn: because.map(words.cause),
     dependsOnNames: because.map((cause) => nameOfCause(cause, words)),
+    dependsOnParameters: because.flatMap((cause) => (cause.kind === "parameter" ? [cause.name] : [])),
     scenario: facts.scenario && sayScenario(facts.scenario, words),
     steps: steps.map((step) => showStep(context, step)),
     noteTexts: facts.notes.map(words.note),
