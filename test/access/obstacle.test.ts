@@ -47,6 +47,10 @@ describe("what a denied caller lacks", () => {
   });
 });
 
+test("a trusted scenario is said in a few words", () => {
+  expect(say({}, "service:azure-backup")).toBe("Allowed for “Allow backup and restore of relevant…” only");
+});
+
 test("a rule that lists a subnet without its service endpoint says both", () => {
   const networkAcls = { defaultAction: "Deny", virtualNetworkRules: rules };
   const { steps } = ask(template([vault({ networkAcls }), network]), "subnet:off");

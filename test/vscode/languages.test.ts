@@ -68,6 +68,8 @@ describe("without the vendors' extensions", () => {
   test("that no extension colors Bicep is said next to its language, until it is dismissed", async () => {
     const workbench = await vscode.open({ "main.bicep": openBicep });
     await workbench.openFile("main.bicep");
+    // The entries of the status bar move while the server starts.
+    await expect.poll(() => workbench.editor.lenses()).not.toEqual([]);
     await workbench.page.locator('.statusbar-item[id*="status.languageStatus"]').first().click();
     const hint = workbench.page.locator(".hover-language-status", { hasText: "No colors for Bicep" });
     await hint.waitFor();

@@ -18,13 +18,22 @@ function verdictParts(words: Words, verdict: VerdictReport): readonly string[] {
   const { scenario, reason } = verdict;
   const { verdicts, sentences } = words.document;
   if (scenario && reason === "ALLOW_TRUSTED_SERVICE")
-    return [sentences.allowedFor(sayScenario(scenario, words).short.replace(/\.$/, ""))];
+    return [sentences.allowedFor(beginning(sayScenario(scenario, words).short.replace(/\.$/, "")))];
   return [
     verdicts[verdict.verdict],
     shortReason(words, verdict),
     verdict.source === "consumer" && scenario ? words.services.texts(scenario.service).name : "",
   ];
 }
+
+/** As many words as fit into a row; the scenario is told in full where the verdict is. */
+function beginning(text: string): string {
+  if (text.length <= mostCharacters) return text;
+  const blank = text.lastIndexOf(" ", mostCharacters);
+  return `${text.slice(0, blank > 0 ? blank : mostCharacters)}…`;
+}
+
+const mostCharacters = 40;
 
 /** The step that settles a verdict, or leaves it open; undefined if there is none. */
 function decidingStep({ steps, deciding }: VerdictReport): StepReport | undefined {
