@@ -4,14 +4,15 @@ import type { AccessFileResult } from "../../server/src/protocol.ts";
 import { setContextKey } from "./context-keys.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { judgesTests } from "./settings.ts";
-import { countFailing } from "./failing-tests.ts";
+import type { Tally } from "./testing/tally.ts";
+import { tallyOf } from "./testing/tally.ts";
 
 /** The applicable access files with the latest results of their tests. */
 export interface AccessTestResults {
   readonly dispose: () => void;
   readonly current: () => readonly AccessFileResult[];
-  /** How many tests failed in the latest run, which is automatic or on request, depending on the settings. */
-  readonly failing: () => number;
+  /** The latest run, which is automatic or on request, depending on the settings; null before the first one. */
+  readonly tally: () => Tally | null;
   readonly onDidChange: Event<void>;
   /** Runs the tests now, regardless of the settings. */
   readonly run: () => Promise<void>;
@@ -20,7 +21,7 @@ export interface AccessTestResults {
 export function accessTestResults(server: LanguageServer): AccessTestResults {
   const changed = new EventEmitter<void>();
   let current: readonly AccessFileResult[] = [];
-  let failing = 0;
+  let tally: Tally | null = null;
   let round = 0;
   let wanted = false;
   // The list of tests is requested in any case: otherwise they could not be run.
@@ -31,7 +32,7 @@ export function accessTestResults(server: LanguageServer): AccessTestResults {
     // A later change has been requested in the meantime; its answers are the ones to show.
     if (mine !== round) return;
     current = files;
-    if (wanted) failing = countFailing(files);
+    if (wanted) tally = tallyOf(files);
     wanted = false;
     await setContextKey("hasAccessFile", files.length > 0);
     changed.fire();
@@ -43,7 +44,7 @@ export function accessTestResults(server: LanguageServer): AccessTestResults {
   });
   return {
     current: () => current,
-    failing: () => failing,
+    tally: () => tally,
     onDidChange: changed.event,
     run: () => refresh(true),
     dispose: () => {

@@ -19,6 +19,7 @@ import { compareState } from "./compare-state/compare-state.ts";
 import { explainErrors } from "./explain/explain-error.ts";
 import { shownDocuments } from "./shown-documents.ts";
 import { accessMatrix } from "./matrix/access-matrix.ts";
+import { findingsView } from "./findings/findings-view.ts";
 import { exportResults } from "./matrix/export-results.ts";
 import { accessPicture } from "./picture/access-picture.ts";
 import { simulationView } from "./simulator/simulation-view.ts";
@@ -44,7 +45,8 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
     held.baseline,
     ...questions(server, context, held),
     environments(server, environment),
-    vaultsView(server, held),
+    vaultsView(server, context.workspaceState, held),
+    findingsView(server),
     languageHint(context.globalState, context.extension.id),
     serviceTags(server, tags),
     rulePages(context.extensionUri),
@@ -77,7 +79,7 @@ function questions(
     documents,
     files,
     view,
-    testing(files),
+    testing(server, files),
     simulator(server, workspaceState, asked, documents, view),
     explainErrors(server, asked, documents),
     compareState(server, documents),

@@ -37,7 +37,12 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
   const restarted = new EventEmitter<void>();
   const log = window.createOutputChannel("Key Vault Network", { log: true });
   const client = new RunningClient({
-    start: () => startClient(createClient, log, changed),
+    start: async () => {
+      const begin = Date.now();
+      const started = await startClient(createClient, log, changed);
+      log.info(`The language server started in ${Date.now() - begin} ms.`);
+      return started;
+    },
     onStart: async (started, isFirst) => {
       await sendStoredTags(started, tags);
       if (!isFirst) restarted.fire();

@@ -1,5 +1,6 @@
 import type { TextDocument } from "vscode";
 import { Disposable, workspace } from "vscode";
+import { accessFilesIn, isAccessFile } from "./access-files.ts";
 import { looksLikeTemplate } from "./documents.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
@@ -7,16 +8,31 @@ import { workspaceSchemes } from "./workspace-schemes.ts";
 /** How long typing has to pause before a document is checked again, in milliseconds. */
 const rest = 300;
 
-/** Starts the server with the first document that looks like a template, and checks no documents after that. */
+/**
+ * Starts the server with the first document that looks like a template or is an access file, or at once if a workspace folder contains
+ * one; checks nothing after that.
+ */
 export function lazyStart(server: LanguageServer): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const look = (document: TextDocument) => {
-    if (!isTemplate(document)) return;
+  const start = () => {
     watching.dispose();
     // The client library has already shown the error to the user.
     server.start().catch((error: unknown) => {
       server.log.error(String(error));
     });
+  };
+  const look = (document: TextDocument) => {
+    if (isWorthStarting(document)) start();
+  };
+  const lookIntoFolders = () => {
+    hasAccessFile().then(
+      (found) => {
+        if (found && !server.isRunning()) start();
+      },
+      (error: unknown) => {
+        server.log.error(String(error));
+      },
+    );
   };
   const watching = Disposable.from(
     workspace.onDidOpenTextDocument(look),
@@ -26,20 +42,31 @@ export function lazyStart(server: LanguageServer): Disposable {
         look(document);
       }, rest);
     }),
+    workspace.onDidChangeWorkspaceFolders(lookIntoFolders),
     new Disposable(() => {
       clearTimeout(timer);
     }),
   );
-  workspace.textDocuments.some((document) => isTemplate(document) && (look(document), true));
+  if (workspace.textDocuments.some(isWorthStarting)) start();
+  else lookIntoFolders();
   return watching;
 }
 
-function isTemplate(document: TextDocument): boolean {
+async function hasAccessFile(): Promise<boolean> {
+  for (const folder of workspace.workspaceFolders ?? [])
+    if ((await accessFilesIn(folder)).length > 0) return true;
+  return false;
+}
+
+function isWorthStarting(document: TextDocument): boolean {
   const { scheme, path } = document.uri;
   if (!workspaceSchemes().includes(scheme)) return false;
-  return looksLikeTemplate({
-    path,
-    languageId: document.languageId,
-    text: () => document.getText(),
-  });
+  return (
+    isAccessFile(path) ||
+    looksLikeTemplate({
+      path,
+      languageId: document.languageId,
+      text: () => document.getText(),
+    })
+  );
 }

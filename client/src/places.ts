@@ -18,15 +18,24 @@ export const goToRule = "keyVaultNetwork.item.goToRule";
 /** The last part of a uri's path, decoded. */
 export function fileName(uri: string): string {
   const path = uri.replace(/[?#][^]*/, "").replace(/\/$/, "");
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return decoded(path.slice(path.lastIndexOf("/") + 1));
+}
+
+/** The uri of the folder that a file is in. */
+export function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf("/"));
 }
 
 /** The name of the folder that a file is in. */
 export function folderName(uri: string): string {
-  return fileName(uri.slice(0, uri.lastIndexOf("/")));
+  return fileName(folderOf(uri));
+}
+
+/** A uri, or a part of one, as people read it; as it is if it is not encoded correctly. */
+export function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
 }

@@ -1,4 +1,5 @@
-import { window } from "vscode";
+import { commands, l10n, window } from "vscode";
+import { setContextKey } from "./context-keys.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { sayScanned } from "./scan-words.ts";
 import { inWindow } from "./window-language.ts";
@@ -6,5 +7,13 @@ import { inWindow } from "./window-language.ts";
 /** Reads the whole workspace, and reports in one sentence what it contains and what was not read. */
 export async function scanWorkspace(server: LanguageServer): Promise<void> {
   const { summary } = await server.scan({});
-  if (summary) void window.showInformationMessage(sayScanned(inWindow, summary));
+  if (!summary) return;
+  await setContextKey("scanned", true);
+  const views = summary.vaults === 0 ? [] : [l10n.t("Show Findings"), l10n.t("Show Vaults")];
+  const [findings] = views;
+  // The message may stay for as long as the user likes.
+  void window.showInformationMessage(sayScanned(inWindow, summary), ...views).then(async (chosen) => {
+    if (chosen === undefined) return;
+    await commands.executeCommand(`keyVaultNetwork.${chosen === findings ? "findings" : "vaults"}.focus`);
+  });
 }

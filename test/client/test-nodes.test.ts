@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { countFailing } from "../../client/src/failing-tests.ts";
 import type { TestNode } from "../../client/src/testing/test-nodes.ts";
 import { leaves, messagesOf, testNodes } from "../../client/src/testing/test-nodes.ts";
+import { sayRun } from "../../client/src/testing/run-words.ts";
+import { starter } from "../../client/src/testing/starter.ts";
+import { sayTally, tallyOf } from "../../client/src/testing/tally.ts";
+import { readAccessFile } from "../../server/src/core/index.ts";
+import { english } from "./english.ts";
 import type { AccessFileResult, AccessTestOutcome } from "../../server/src/protocol.ts";
 
 const range = (line: number) => ({ start: { line, character: 4 }, end: { line, character: 20 } });
@@ -73,18 +77,27 @@ describe("the rows of the Test Explorer", () => {
 
 describe("what is said of a test", () => {
   const messages = (outcome: AccessTestOutcome) =>
-    leaves(testNodes([file([null], [outcome])])).flatMap(messagesOf);
+    leaves(testNodes([file([null], [outcome])])).flatMap((node) => messagesOf(english, node));
 
   test("a failure is reported at the deciding place in the template", () => {
     expect(messages(failed)).toEqual([
-      { uri: template, range: range(9), text: "internet reaches kv.\nThe default action is Allow." },
+      {
+        uri: template,
+        range: range(9),
+        text: "internet reaches kv. The default action is Allow.\nExpected: denied\nActual: allowed",
+      },
     ]);
   });
 
   test("and at the test itself where no template does", () => {
     expect(messages({ ...failed, deciding: [] })).toEqual([
-      { uri, range: range(3), text: "internet reaches kv." },
+      { uri, range: range(3), text: "internet reaches kv.\nExpected: denied\nActual: allowed" },
     ]);
+  });
+
+  test("one that names what does not exist has nothing to compare", () => {
+    const missing = { ...failed, message: "No vault matches 'kw'.", expected: "", actual: "", deciding: [] };
+    expect(messages(missing)).toEqual([{ uri, range: range(3), text: "No vault matches 'kw'." }]);
   });
 
   test("of one that holds nothing is said", () => {
@@ -92,9 +105,47 @@ describe("what is said of a test", () => {
   });
 });
 
-test("a test that fails in two environments is one that fails", () => {
-  const results = ["dev", "prod"].map((environment) => ({ ...failed, environment }));
-  expect(countFailing([file(["dev", "prod"], results), file([null], [passed])])).toBe(1);
+describe("the count of tests", () => {
+  const inBoth = ["dev", "prod"].map((environment) => ({ ...failed, environment }));
+
+  test("one that fails in two environments is one that fails", () => {
+    const tally = tallyOf([file(["dev", "prod"], inBoth), file([null], [passed])]);
+    expect(tally).toEqual({ all: 2, passing: 1, failing: ["Internet is blocked"] });
+    expect(sayTally(english, tally)).toEqual(["1 of 2 access tests pass", "Fails: Internet is blocked"]);
+  });
+
+  test("one that is skipped does not pass", () => {
+    const tally = tallyOf([file([null], [{ ...passed, outcome: "skipped" }])]);
+    expect(sayTally(english, tally)).toEqual(["0 of 1 access test passes"]);
+  });
+
+  test("above a test, its result is next to Run", () => {
+    const inOne = inBoth.map((each) =>
+      each.environment === "dev" ? each : { ...each, outcome: "passed" as const },
+    );
+    const titles = [[], [passed], [failed], inBoth, inOne].map((results) => sayRun(english, results));
+    expect(titles).toEqual([
+      "$(play) Run",
+      "$(play) Run · passes",
+      "$(play) Run · fails",
+      "$(play) Run · fails in dev, prod",
+      "$(play) Run · fails in dev",
+    ]);
+  });
+});
+
+describe("a new access file", () => {
+  test.each([
+    ["without environments", []],
+    ["with the environments that were found", ["dev", "prod"]],
+  ])("%s has one test and no mistake", (_, environments) => {
+    const text = starter(english, environments);
+    const read = readAccessFile({ id: "/.keyvault-access.jsonc", text });
+    expect(read.problems).toEqual([]);
+    expect(read.tests.map(({ name }) => name)).toEqual(["Internet is blocked"]);
+    expect(text.includes("//")).toBe(environments.length > 0);
+    for (const name of environments) expect(text).toContain(`"${name}"`);
+  });
 });
 
 function outline(nodes: readonly TestNode[], indent = ""): readonly string[] {

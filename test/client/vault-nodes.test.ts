@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { namedBy } from "../../server/src/core/access/vault-label.ts";
 import { vaultName } from "../../client/src/vault-name.ts";
+import type { Arrangement } from "../../client/src/vaults/arrangement.ts";
+import { shortName } from "../../client/src/tree/short-name.ts";
+import { vaultLabels } from "../../client/src/verdicts/vault-labels.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { english } from "./english.ts";
@@ -167,4 +170,75 @@ describe("a vault that other roots look up", () => {
     expect(rows([{ ...named, linkedTo: null }])).toEqual(alone);
     expect(rows([named, { ...kv, symbol: "other" }]).slice(0, 2)).toEqual(alone);
   });
+});
+
+describe("the view of many vaults", () => {
+  const at = (uri: string, symbol: string, exposure: VaultResult["exposure"]): VaultResult => ({
+    ...kv,
+    ...{ uri, symbol, exposure, root: uri, key: symbol, name: symbol },
+  });
+  const many = [
+    at("file:///w/a/main.json", "kv-a", "private"),
+    at("file:///w/a/more.json", "kv-more", "public"),
+    at("file:///w/b/main.json", "kv-b", "depends"),
+    at("file:///w/a/main.json", "kv-open", "public"),
+  ];
+  const rows = (group: Arrangement["group"], order: Arrangement["order"]) =>
+    allNodes(vaultNodes(english, many, { group, order }))
+      .filter(({ words }) => words.includes("file") || words.includes("vault"))
+      .map(({ label, description, spoken }) =>
+        description === "" ? `${label} (${spoken})` : `${label}: ${description}`,
+      );
+
+  test("can be grouped by folder, where each vault says its file", () => {
+    expect(rows("folder", "file")).toEqual([
+      "a: 3 vaults",
+      "kv-a: Private · main.json",
+      "kv-more: Public · more.json",
+      "kv-open: Public · main.json",
+      "b: 1 vault",
+      "kv-b: Depends · main.json",
+    ]);
+  });
+
+  test("can have public vaults first, within groups and among them", () => {
+    expect(rows("file", "exposure")).toEqual([
+      "main.json: a",
+      "kv-open: Public",
+      "kv-a: Private",
+      "more.json: a",
+      "kv-more: Public",
+      "main.json: b",
+      "kv-b: Depends",
+    ]);
+    expect(rows("folder", "exposure").filter((row) => row.startsWith("kv-"))).toEqual([
+      "kv-more: Public · more.json",
+      "kv-open: Public · main.json",
+      "kv-a: Private · main.json",
+      "kv-b: Depends · main.json",
+    ]);
+  });
+
+  test("shortens long names in the middle, so that what follows stays in sight", () => {
+    const name = "[format('{0}-{1}-kv-configuration', parameters('environment'), parameters('location'))]";
+    const [, row] = allNodes(vaultNodes(english, [{ ...kv, symbol: name }]));
+    expect(row?.label).toBe("[format('{0}-…location'))]");
+    expect(row?.spoken).toContain(name);
+    expect(row?.tooltip).toContain("environment");
+    expect(shortName("kv-of-exactly-26-characters")).toHaveLength(26);
+    expect(shortName("kv-with-26-characters-only")).toBe("kv-with-26-characters-only");
+  });
+});
+
+test("vaults with one name are told apart by file, or by folder if their files have one name", () => {
+  const named = (uri: string, vault: string) => ({
+    ...place,
+    ...{ uri, root: uri, key: vault, vault, vaultName: "kv", namedBy: null, module: null },
+  });
+  const all = [
+    named("file:///w/create/azuredeploy.json", "a"),
+    named("file:///w/delete/azuredeploy.json", "b"),
+    named("file:///w/delete/other.json", "c"),
+  ];
+  expect(all.map(vaultLabels(all))).toEqual(["kv (create)", "kv (delete)", "kv (other.json)"]);
 });

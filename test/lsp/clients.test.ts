@@ -274,7 +274,7 @@ describe("a request", () => {
       unread: [],
       problems: [],
     });
-    await expect.poll(() => editor.inbox.methods).toContain("window/logMessage");
+    await expect.poll(() => editor.inbox.log.errors).not.toEqual([]);
     expect(await editor.problems(uri)).toEqual(['KV101 "Allow"']);
   });
 

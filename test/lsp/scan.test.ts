@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ScanResult, ScanSummary } from "../../server/src/protocol.ts";
-import { askedAgain, serverRequests } from "../../server/src/protocol.ts";
+import { saySearched } from "../../server/src/lsp/notes.ts";
+import type { FindingsResult, ScanResult, ScanSummary, VaultsResult } from "../../server/src/protocol.ts";
+import { askedAgain, serverNotifications, serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
 import { editorOf, memoryFiles } from "./support/memory.ts";
 
@@ -104,15 +105,119 @@ describe("a scan", () => {
       parameterFiles: { count: 3, isAtLeast: false },
     });
     const editor = await Editor.start({ folders: ["file:///w"], host: { files: files(0, 20_003) } });
-    const logged: string[] = [];
-    editor.connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
-      logged.push(message);
-    });
     await editor.open("file:///w/a.bicep", few["file:///w/a.bicep"], "bicep");
     await editor.problems("file:///w/a.bicep");
     await expect
-      .poll(() => logged)
+      .poll(() => editor.inbox.log.errors)
       .toEqual(["3 parameter files are not looked at, as there are more than 20000."]);
     expect((await unread(100_500, 0))?.files).toEqual({ count: 95_000, isAtLeast: true });
+  });
+});
+
+describe("the log", () => {
+  it("says what was read, what was not, and how long it took, and nothing of what is written there", async () => {
+    const secret = `param password string = 'S3cret'\n${template}`;
+    const files = memoryFiles({
+      "file:///w/main.bicep": secret,
+      "file:///w/main.dev.bicepparam": values("Allow"),
+      "file:///w/notes.json": "{}",
+    });
+    const editor = await Editor.start({
+      folders: ["file:///w"],
+      host: {
+        files: {
+          ...files,
+          findFiles: async (search) => [...(await files.findFiles(search)), "file:///w/gone.bicep"],
+        },
+      },
+    });
+    await scanned(editor);
+    const { errors, notes } = editor.inbox.log;
+    expect(notes.map((line) => line.replace(/\d+ ms/g, "TIME"))).toEqual([
+      "Searched for templates: read 2 files, of which 1 are relevant, in TIME\nCannot be read: file:///w/gone.bicep",
+      "Evaluated file:///w/main.bicep in dev: 2 files, TIME",
+    ]);
+    expect([...errors, ...notes].join()).not.toMatch(/S3cret|Allow|Deny/);
+  });
+
+  it("names only some of many files", () => {
+    const unreadable = Array.from({ length: 23 }, (_, n) => `file:///w/${n}.bicep`);
+    const leftOut = { count: 95_000, isAtLeast: true };
+    const lines = saySearched({ found: 5_000, unreadable, leftOut, templates: 3, milliseconds: 12 }).split(
+      "\n",
+    );
+    expect(lines).toHaveLength(23);
+    expect(lines[1]).toBe("Not read, because there are too many: at least 95000 files");
+    expect(lines.at(-1)).toBe("Cannot be read: 3 more files");
+  });
+});
+
+describe("after a scan", () => {
+  it("the client is told, so that its views are filled without a file being opened", async () => {
+    const editor = await editorOf({ "file:///w/open.bicep": vault("'Allow'") });
+    expect((await editor.request<VaultsResult>(serverRequests.vaults, {})).vaults).toEqual([]);
+    await scanned(editor);
+    await expect.poll(() => editor.inbox.methods).toContain(serverNotifications.changed);
+    const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+    expect(vaults.map(({ name, exposure }) => [name, exposure])).toEqual([["kv", "public"]]);
+  });
+
+  it("a module and its root are one vault, whichever environment is selected", async () => {
+    const module = `param name string\nparam action string\n${vault("action").replace("'kv'", "name")}`;
+    const main =
+      "param action string = 'Deny'\nmodule m 'vault.bicep' = { name: 'm', params: { name: 'kv-shop', action: action } }\n";
+    const editor = await editorOf({
+      "file:///w/main.bicep": main,
+      "file:///w/vault.bicep": module,
+      "file:///w/main.dev.bicepparam": values("Allow"),
+    });
+    expect(await scanned(editor)).toMatchObject({ vaults: 1, public: 1, unknown: 0 });
+    await editor.request(serverRequests.selectEnvironment, { name: "dev" });
+    await editor.open("file:///w/main.bicep", `${main}// unsaved\n`, "bicep");
+    await editor.open("file:///w/vault.bicep", module, "bicep");
+    const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+    expect(vaults.map(({ name, environment, exposure }) => [name, environment, exposure])).toEqual([
+      ["kv-shop", "dev", "public"],
+    ]);
+  });
+});
+
+describe("findings", () => {
+  const main = "file:///w/main.bicep";
+  const openTwo = `${vault("'Allow'")}${vault("'Deny'").replace("resource kv", "resource other").replace("'kv'", "'other'")}`;
+
+  it("say whether the what-if baseline has them", async () => {
+    const editor = await editorOf({});
+    await editor.open(main, openTwo, "bicep");
+    const found = async (): Promise<readonly unknown[]> => {
+      const { findings } = await editor.request<FindingsResult>(serverRequests.findings, {});
+      return findings
+        .filter(({ code }) => code === "KV101")
+        .map(({ vault: symbol, isNew }) => [symbol, isNew]);
+    };
+    expect(await found()).toEqual([["kv", null]]);
+    await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });
+    // What only moves is not new.
+    await editor.type(main, "resource kv", "\n\nresource kv");
+    await editor.type(main, "'Deny'", "'Allow'");
+    expect(await found()).toEqual([
+      ["kv", false],
+      ["other", true],
+    ]);
+    await editor.request(serverRequests.setBaseline, { baseline: null });
+    expect(await found()).toEqual([
+      ["kv", null],
+      ["other", null],
+    ]);
+  });
+
+  it("are suppressed from a list by the same comment as in the editor", async () => {
+    const editor = await editorOf({});
+    await editor.open(main, openTwo, "bicep");
+    const titles = async (only: string): Promise<readonly string[]> =>
+      (await editor.actions(main, "'Allow'", [only])).map(({ title }) => title);
+    expect(await titles("quickfix.suppress")).toEqual(["Suppress KV101 here…"]);
+    expect(await titles("quickfix")).toContain("Suppress KV101 here…");
+    expect(await titles("source")).not.toContain("Suppress KV101 here…");
   });
 });

@@ -23,7 +23,7 @@ describe("Terraform", () => {
     expect(await editor.problems(terraform.unsaved)).toEqual([]);
     await editor.type(terraform.unsaved, '"westeurope"', '"northeurope"');
     expect(await editor.problems(terraform.unsaved)).toEqual([]);
-    expect(editor.inbox.methods.filter((method) => method === "window/logMessage")).toHaveLength(1);
+    expect(editor.inbox.log.errors).toHaveLength(1);
   });
 
   it("explains on a secret that it is the runner who has to get in", async () => {

@@ -131,8 +131,9 @@ test("the settings are those that server and client read, and the one of the cli
   expect(declared.toSorted()).toEqual([...all].map((id) => `keyVaultNetwork.${id}`).toSorted());
 });
 
-test("it starts with the languages of templates, and with a matrix that was open before", () => {
-  for (const event of manifest.activationEvents) expect(event).toMatch(/^onLanguage:|^onWebviewPanel:/);
+test("it starts with the languages of templates, an access file, and a matrix that was open before", () => {
+  const start = /^onLanguage:|^onWebviewPanel:|^workspaceContains:\.keyvault-access\.jsonc?$/;
+  for (const event of manifest.activationEvents) expect(event).toMatch(start);
 });
 
 test("it takes no keys", () => {

@@ -5,7 +5,7 @@ import { company } from "./features/company.ts";
 import { environments } from "./features/environments.ts";
 import { forbidden } from "./features/forbidden.ts";
 import { simulate } from "./features/simulate.ts";
-import { testExplorer } from "./features/test-explorer.ts";
+import { accessTestsAtStart, testExplorer } from "./features/test-explorer.ts";
 import { whatIf } from "./features/what-if.ts";
 import { hosts } from "./support/hosts.ts";
 import { story } from "./support/story.ts";
@@ -13,6 +13,7 @@ import type { Workbench } from "./support/workbench.ts";
 
 /** In this order: what one feature leaves behind, the next ones find. */
 const features = [
+  ...accessTestsAtStart,
   ...simulate,
   ...accessFile,
   ...testExplorer,

@@ -61,6 +61,11 @@ test("from a file to its verdict, the deciding line, the matrix and a fix, by th
   await expect.poll(() => editor.visibleText()).toContain('"defaultAction": "Deny"');
   await expect.poll(() => editor.squiggles()).toEqual([]);
 
+  await runByTyping(workbench, "Key Vault Network: Create Access Test File");
+  await expect.poll(() => editor.visibleText()).toContain('"name": "Internet is blocked"');
+  await expect.poll(() => workbench.statusBar()).toContainEqual("1 of 1 access test passes");
+  expect(await workbench.quickInput.isOpen()).toBe(false);
+
   expect(await clicks()).toBe(0);
 });
 

@@ -2,6 +2,7 @@ import type { VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
+import { shortName } from "../tree/short-name.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 import { groupsBy } from "../agreement.ts";
 import { vaultId } from "../vault-id.ts";
@@ -107,7 +108,7 @@ function verdictNode(say: Say, named: NamedVerdict, label: string): TreeNode {
   const place = deciding?.place ?? { uri: verdict.uri, range: verdict.range };
   return {
     id,
-    label,
+    label: shortName(label),
     description: withDelta(say, verdict),
     icon: verdict.was === null ? verdictIcon(verdict.verdict, verdict.exposed) : { name: "arrow-swap" },
     tooltip: verdictTooltip(say, verdict, vault, source),

@@ -37,7 +37,7 @@ export function simulationView(asked: Simulations, files: AccessTestResults, hel
     asked.onDidChange(show),
     describe(tree.view, held),
     files.onDidChange(() => {
-      tree.view.badge = badge(files.failing());
+      tree.view.badge = badge(files.tally()?.failing.length ?? 0);
     }),
   );
   void setContextKey("groupBy", grouping);

@@ -1,20 +1,12 @@
-import { env, l10n, Uri, window, workspace } from "vscode";
-import { pipelines } from "./pipelines.ts";
-
-/** Names that an access file may have; the first is used for new files. */
-const names = [".keyvault-access.jsonc", ".keyvault-access.json"] as const;
-
-/** The content of a new access file: a test that passes for every vault that is not open on purpose. */
-const starter = `{
-  "version": 1,
-  "tests": [
-    { "name": "Internet is blocked", "from": "internet", "to": "*", "expect": "deny" }
-  ]
-}
-`;
+import type { WorkspaceFolder } from "vscode";
+import { l10n, Uri, window, workspace } from "vscode";
+import { accessFilesIn, newAccessFile } from "../access-files.ts";
+import type { LanguageServer } from "../language-server.ts";
+import { inWindow } from "../window-language.ts";
+import { starter } from "./starter.ts";
 
 /** Opens the access file of a workspace folder, which is created if there is none. */
-export async function createAccessFile(): Promise<void> {
+export async function createAccessFile(server: LanguageServer): Promise<void> {
   const folders = workspace.workspaceFolders ?? [];
   const folder =
     folders.length > 1
@@ -23,31 +15,23 @@ export async function createAccessFile(): Promise<void> {
         })
       : folders[0];
   if (!folder) return;
-  const [first, second] = names.map((name) => Uri.joinPath(folder.uri, name));
-  if (!first || !second) return;
-  const existing = (await exists(first)) ? first : (await exists(second)) ? second : undefined;
-  if (!existing) await workspace.fs.writeFile(first, new TextEncoder().encode(starter));
-  await window.showTextDocument(existing ?? first);
-  if (!existing) await offerPipeline();
+  const [existing] = await accessFilesIn(folder);
+  await window.showTextDocument(existing ?? (await created(server, folder)));
 }
 
-/**
- * The steps that run the tests in a pipeline are copied to the clipboard, because where they belong differs from
- * repository to repository.
- */
-async function offerPipeline(): Promise<void> {
-  const picked = await window.showQuickPick(pipelines, {
-    title: l10n.t("Run Access Tests in a Pipeline"),
-    placeHolder: l10n.t("Copy a pipeline step to the clipboard"),
-  });
-  if (picked) await env.clipboard.writeText(picked.step);
+async function created(server: LanguageServer, folder: WorkspaceFolder): Promise<Uri> {
+  const uri = newAccessFile(folder);
+  const text = starter(inWindow, await environmentsIn(server, folder));
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
 }
 
-async function exists(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
+/** The names that parameter files of a folder give to environments. */
+async function environmentsIn(server: LanguageServer, folder: WorkspaceFolder): Promise<readonly string[]> {
+  // Environments are those of the templates that are known, so all are read first.
+  await server.tests({});
+  const { environments } = await server.environments({});
+  const isInside = (uri: string): boolean =>
+    workspace.getWorkspaceFolder(Uri.parse(uri))?.index === folder.index;
+  return environments.filter(({ files }) => files.some(isInside)).map(({ name }) => name);
 }

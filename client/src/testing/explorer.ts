@@ -11,21 +11,23 @@ import {
 } from "vscode";
 import { toRange } from "../open-place.ts";
 import type { AccessTestResults } from "../access-test-results.ts";
-import type { TestNode } from "./test-nodes.ts";
+import { inWindow } from "../window-language.ts";
+import { loadDetails, reportCoverage } from "./coverage.ts";
+import type { TestNode, TestReference } from "./test-nodes.ts";
 import { leaves, messagesOf, testNodes } from "./test-nodes.ts";
 
 /** The access tests in VS Code's Test Explorer, which is updated whenever there are any. */
 export interface TestExplorer {
   readonly dispose: () => void;
-  /** Runs all of them; nothing happens if there are none. */
-  readonly runAll: () => Promise<void>;
+  /** Runs one of them, or all; nothing happens if there are none. */
+  readonly run: (only?: TestReference) => Promise<void>;
 }
 
 export function testExplorer(files: AccessTestResults): TestExplorer {
   let controller: TestController | undefined;
   const following = new Set<TestRunRequest>();
   const report = (request: TestRunRequest) => {
-    if (controller) reportRun(controller, request, testNodes(files.current()));
+    if (controller) reportRun(controller, request, files);
   };
   const run = async (request: TestRunRequest, token: CancellationToken) => {
     await files.run();
@@ -44,9 +46,9 @@ export function testExplorer(files: AccessTestResults): TestExplorer {
   };
   const watching = files.onDidChange(show);
   return {
-    runAll: async () => {
+    run: async (only) => {
       await files.run();
-      if (controller) reportRun(controller, new TestRunRequest(), testNodes(files.current()));
+      report(new TestRunRequest(only && controller ? itemsFor(controller, files, only) : undefined));
     },
     dispose: () => {
       Disposable.from(watching, ...(controller ? [controller] : [])).dispose();
@@ -60,6 +62,13 @@ function createController(
   const controller = tests.createTestController("keyVaultNetwork.accessTests", "Key Vault Network");
   const profile = controller.createRunProfile(l10n.t("Run Access Tests"), TestRunProfileKind.Run, run, true);
   profile.supportsContinuousRun = true;
+  const coverage = controller.createRunProfile(
+    l10n.t("Vaults and Sources in Access Tests"),
+    TestRunProfileKind.Coverage,
+    run,
+    true,
+  );
+  coverage.loadDetailedCoverage = loadDetails;
   return controller;
 }
 
@@ -74,13 +83,21 @@ function itemsOf(controller: TestController, nodes: readonly TestNode[]): readon
   });
 }
 
+/** The rows of a test, one for each of its environments. */
+function itemsFor(controller: TestController, files: AccessTestResults, only: TestReference): TestItem[] {
+  return leaves(testNodes(files.current())).flatMap(({ id, uri, test }) =>
+    uri === only.uri && test === only.id ? (itemWith(controller, id) ?? []) : [],
+  );
+}
+
 /** The tests have already been evaluated when a run begins, so the run only reports. */
-function reportRun(controller: TestController, request: TestRunRequest, nodes: readonly TestNode[]): void {
+function reportRun(controller: TestController, request: TestRunRequest, files: AccessTestResults): void {
   const run = controller.createTestRun(request);
-  for (const node of leaves(nodes)) {
+  for (const node of leaves(testNodes(files.current()))) {
     const item = itemWith(controller, node.id);
     if (item && isWanted(item, request)) reportTest(run, item, node);
   }
+  if (request.profile?.kind === TestRunProfileKind.Coverage) reportCoverage(run, files.current());
   run.end();
 }
 
@@ -107,10 +124,10 @@ function reportTest(run: TestRun, item: TestItem, node: TestNode): void {
   }
 }
 
+/** Plain text: next to the code, VS Code shows of a difference only "allowed != denied". */
 function messagesFor(node: TestNode): TestMessage[] {
-  const { expected, actual } = node.outcome ?? { expected: "", actual: "" };
-  return messagesOf(node).map(({ text, uri, range }) => {
-    const message = TestMessage.diff(text, expected, actual);
+  return messagesOf(inWindow, node).map(({ text, uri, range }) => {
+    const message = new TestMessage(text);
     message.location = new Location(Uri.parse(uri), toRange(range));
     return message;
   });

@@ -7,6 +7,7 @@ import type {
   Sentence,
 } from "../../../server/src/protocol.ts";
 import { fileName } from "../places.ts";
+import type { Say } from "../say.ts";
 
 /** A row of the Test Explorer as plain data: a file, one of its environments, or a test there. */
 export interface TestNode {
@@ -17,8 +18,28 @@ export interface TestNode {
   /** The range for the gutter icon; null for files and environments. */
   readonly range: LocationRange | null;
   readonly children: readonly TestNode[];
+  /** The ID of the test in its file; null for files and environments. */
+  readonly test: string | null;
   /** The outcome of a test; null for files and environments. */
   readonly outcome: AccessTestOutcome | null;
+}
+
+/** A test in all of its environments. */
+export interface TestReference {
+  readonly uri: string;
+  readonly id: string;
+}
+
+/** Commands can be called with any arguments. */
+export function isTestReference(value: unknown): value is TestReference {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "uri" in value &&
+    "id" in value &&
+    typeof value.uri === "string" &&
+    typeof value.id === "string"
+  );
 }
 
 /** The message for a test that has not passed, and the place where it is shown. */
@@ -34,7 +55,7 @@ export function testNodes(files: readonly AccessFileResult[]): readonly TestNode
     const { uri, environments } = file;
     const named = environments.filter((name) => name !== null);
     const children = [...named.map((name) => environmentNode(file, name)), ...testsIn(file, null, uri)];
-    return { id: uri, label: fileName(uri), uri, range: null, children, outcome: null };
+    return { id: uri, label: fileName(uri), uri, range: null, children, test: null, outcome: null };
   });
 }
 
@@ -43,16 +64,29 @@ export function leaves(nodes: readonly TestNode[]): readonly TestNode[] {
   return nodes.flatMap((node) => (node.outcome ? [node] : leaves(node.children)));
 }
 
-/** The message at each place in the templates that decides; at the test itself if there is none. */
-export function messagesOf({ uri, outcome }: TestNode): readonly TestMessage[] {
+/**
+ * The message at each place in the templates that decides; at the test itself if there is none. Next to the code, VS Code shows its first
+ * line.
+ */
+export function messagesOf(say: Say, { uri, outcome }: TestNode): readonly TestMessage[] {
   if (!outcome || outcome.outcome === "passed") return [];
   const said = outcome.message ?? "";
+  const compared = sayCompared(say, outcome);
   const deciding = outcome.deciding.map((each) => ({
     uri: each.uri,
     range: each.range,
-    text: [said, each.text].filter((text) => text !== "").join("\n"),
+    text: lines(`${said} ${each.text}`, ...compared),
   }));
-  return deciding.length > 0 ? deciding : [{ uri, range: outcome.place, text: said }];
+  return deciding.length > 0 ? deciding : [{ uri, range: outcome.place, text: lines(said, ...compared) }];
+}
+
+/** Nothing of a test that names what does not exist. */
+function sayCompared(say: Say, { expected, actual }: AccessTestOutcome): readonly Sentence[] {
+  return expected === "" ? [] : [say("Expected: {0}", expected), say("Actual: {0}", actual)];
+}
+
+function lines(...texts: readonly Sentence[]): Sentence {
+  return texts.filter((text) => text !== "").join("\n");
 }
 
 function environmentNode(file: AccessFileResult, name: string): TestNode {
@@ -63,6 +97,7 @@ function environmentNode(file: AccessFileResult, name: string): TestNode {
     uri: file.uri,
     range: null,
     children: testsIn(file, name, id),
+    test: null,
     outcome: null,
   };
 }
@@ -74,6 +109,7 @@ function testsIn({ tests }: AccessFileResult, environment: string | null, id: st
   });
 }
 
-function testNode({ name, uri, range }: AccessTestResult, outcome: AccessTestOutcome, id: string): TestNode {
-  return { id, label: name, uri, range, children: [], outcome };
+function testNode(test: AccessTestResult, outcome: AccessTestOutcome, id: string): TestNode {
+  const { name, uri, range } = test;
+  return { id, label: name, uri, range, children: [], test: test.id, outcome };
 }

@@ -1,17 +1,27 @@
 import { commands, Disposable } from "vscode";
 import type { AccessTestResults } from "../access-test-results.ts";
+import type { LanguageServer } from "../language-server.ts";
+import { copyPipelineStep } from "./copy-pipeline-step.ts";
 import { createAccessFile } from "./create-access-file.ts";
 import { testExplorer } from "./explorer.ts";
+import { runLenses } from "./run-lens.ts";
+import { testStatus } from "./status.ts";
+import { isTestReference } from "./test-nodes.ts";
 
-/** The feature *Access Tests*: Test Explorer, and the commands that run tests and create access files. */
-export function testing(files: AccessTestResults): Disposable {
+/** The feature *Access Tests*: Test Explorer, status, lenses, and the commands that run tests and create access files. */
+export function testing(server: LanguageServer, files: AccessTestResults): Disposable {
   const explorer = testExplorer(files);
   return Disposable.from(
     explorer,
-    commands.registerCommand("keyVaultNetwork.runAccessTests", async () => {
-      await explorer.runAll();
-      await commands.executeCommand("workbench.view.testing.focus");
+    testStatus(files),
+    runLenses(files),
+    commands.registerCommand("keyVaultNetwork.runAccessTests", async (only?: unknown) => {
+      const isOne = isTestReference(only);
+      await explorer.run(isOne ? only : undefined);
+      // The result of one test is next to its lens.
+      if (!isOne) await commands.executeCommand("workbench.view.testing.focus");
     }),
-    commands.registerCommand("keyVaultNetwork.createAccessFile", createAccessFile),
+    commands.registerCommand("keyVaultNetwork.createAccessFile", () => createAccessFile(server)),
+    commands.registerCommand("keyVaultNetwork.copyPipelineStep", copyPipelineStep),
   );
 }

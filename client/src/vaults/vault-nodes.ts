@@ -6,54 +6,86 @@ import type {
   VaultResult,
   Reported,
 } from "../../../server/src/protocol.ts";
+import type { Agreement } from "../agreement.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
-import { fileName, folderName, linkToPlace, sayPlace } from "../places.ts";
+import { decoded, fileName, folderName, folderOf, linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
 import { verdictLook } from "../verdicts/verdict-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { commonName } from "../vault-name.ts";
+import { shortName } from "../tree/short-name.ts";
 import { textRow } from "../tree/text-row.ts";
+import type { Arrangement } from "./arrangement.ts";
+import { byFile, ranked, rankOf } from "./arrangement.ts";
 import { distinctLookups, foldVaults, referenceRows } from "../verdicts/references.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
 /**
- * The rows of the view *Vaults*: files, their vaults, and the resulting network of each. The lookups of other
- * roots are beneath the vault that they refer to.
+ * The rows of the view *Vaults*: files or folders, their vaults, and the resulting network of each. The lookups of
+ * other roots are beneath the vault that they refer to.
  */
-export function vaultNodes(say: Say, all: readonly VaultResult[]): readonly TreeNode[] {
+export function vaultNodes(
+  say: Say,
+  all: readonly VaultResult[],
+  { group, order }: Arrangement = byFile,
+): readonly TreeNode[] {
   const { entries, referencesTo } = foldVaults(all);
-  return groupsBy(entries, ({ uri }) => uri).map((own) => fileNode(say, own, referencesTo));
+  const groups = groupsBy(entries, ({ uri }) => (group === "file" ? uri : folderOf(uri)));
+  const inOrder = <T>(things: readonly T[], rank: (thing: T) => number) =>
+    order === "file" ? things : ranked(things, rank);
+  return inOrder(groups, (own) => Math.min(...own.map(rankOf))).map((own) => {
+    const vaults = groupsBy(own, vaultId).map((each) => agreements(each));
+    const rows = inOrder(vaults.flat(), ({ first }) => rankOf(first));
+    const children = rows.map((row) => vaultRow(say, row, referencesTo, group));
+    return group === "file"
+      ? fileNode(say, own[0].uri, vaults.length, children)
+      : folderNode(say, folderOf(own[0].uri), vaults.length, children);
+  });
 }
 
 type ReferencesTo = Folded<VaultResult>["referencesTo"];
 
-function fileNode(
-  say: Say,
-  own: readonly [VaultResult, ...VaultResult[]],
-  referencesTo: ReferencesTo,
-): TreeNode {
-  const [{ uri }] = own;
-  const vaults = groupsBy(own, vaultId);
-  const count = vaults.length === 1 ? say("1 vault") : say("{0} vaults", vaults.length);
+function fileNode(say: Say, uri: string, count: number, children: readonly TreeNode[]): TreeNode {
   return {
     ...textRow(`file|${uri}`, fileName(uri), folderName(uri), null),
     icon: { name: "file-code" },
-    spoken: say("File {0}, {1}", fileName(uri), count),
+    spoken: say("File {0}, {1}", fileName(uri), sayVaults(say, count)),
     words: ["file"],
     expanded: true,
-    children: vaults.flatMap((each) => vaultRows(say, each, referencesTo)),
+    children,
   };
 }
 
+function folderNode(say: Say, uri: string, count: number, children: readonly TreeNode[]): TreeNode {
+  const path = decoded(uri);
+  return {
+    ...textRow(`folder|${uri}`, fileName(uri), sayVaults(say, count), null),
+    icon: { name: "folder" },
+    tooltip: escapeMarkdown(path),
+    spoken: say("Folder {0}, {1}", path, sayVaults(say, count)),
+    words: ["file"],
+    expanded: true,
+    children,
+  };
+}
+
+function sayVaults(say: Say, count: number): string {
+  return count === 1 ? say("1 vault") : say("{0} vaults", count);
+}
+
 /** One row if all environments agree; otherwise one for each different result: "kv (dev, test)". */
-function vaultRows(say: Say, own: readonly VaultResult[], referencesTo: ReferencesTo): readonly TreeNode[] {
-  return agreements(own).map(({ first, all, environments }) => {
-    const name = commonName(all);
-    const references = distinctLookups(all.flatMap(referencesTo));
-    return vaultNode(say, first, environments === "" ? name : `${name} (${environments})`, references);
-  });
+function vaultRow(
+  say: Say,
+  { first, all, environments }: Agreement<VaultResult>,
+  referencesTo: ReferencesTo,
+  group: Arrangement["group"],
+): TreeNode {
+  const name = commonName(all);
+  const references = distinctLookups(all.flatMap(referencesTo));
+  const row = vaultNode(say, first, environments === "" ? name : `${name} (${environments})`, references);
+  return group === "file" ? row : { ...row, description: `${row.description} · ${fileName(first.uri)}` };
 }
 
 const exposures: Readonly<
@@ -82,7 +114,7 @@ function vaultNode(say: Say, vault: VaultResult, name: string, references: reado
   ];
   const was = vault.was === null ? "" : say("In the baseline: {0}", vault.was);
   return {
-    ...textRow(id, name, said.join(" · "), vault),
+    ...textRow(id, shortName(name), said.join(" · "), vault),
     icon: vault.was === null ? icon : { name: "arrow-swap" },
     tooltip: [
       `**${escapeMarkdown(name)}**: ${word}`,

@@ -1,25 +1,60 @@
-import { Disposable } from "vscode";
+import type { Memento } from "vscode";
+import { commands, Disposable } from "vscode";
+import { setContextKey } from "../context-keys.ts";
 import type { LanguageServer } from "../language-server.ts";
 import type { Held } from "../verdicts/described-view.ts";
 import { describe } from "../verdicts/described-view.ts";
+import type { TreeNode } from "../tree/tree-node.ts";
 import { nodeTree } from "../tree/node-tree.ts";
 import { inWindow } from "../window-language.ts";
+import type { Arrangement } from "./arrangement.ts";
+import { byFile } from "./arrangement.ts";
 import { unreadNodes } from "./unread-nodes.ts";
 import { vaultNodes } from "./vault-nodes.ts";
 
+const viewId = "keyVaultNetwork.vaults";
+const storageKey = "vaults.arrangement";
+
 /** The view *Vaults*, which follows changes to the templates. */
-export function vaultsView(server: LanguageServer, held: Held): Disposable {
-  const tree = nodeTree("keyVaultNetwork.vaults");
+export function vaultsView(server: LanguageServer, storage: Memento, held: Held): Disposable {
+  const tree = nodeTree(viewId);
+  let arrangement = storage.get<Arrangement>(storageKey, byFile);
+  let rows: (by: Arrangement) => readonly TreeNode[] = () => [];
   const update = async () => {
     if (!server.isRunning()) return;
     const { vaults, unread, problems } = await server.vaults({});
     tree.view.message = problems.join("\n");
-    tree.show([...vaultNodes(inWindow, vaults), ...unreadNodes(inWindow, unread)]);
+    rows = (by) => [...vaultNodes(inWindow, vaults, by), ...unreadNodes(inWindow, unread)];
+    tree.show(rows(arrangement));
   };
-  const watching = server.onDidChange(() => {
-    update().catch((error: unknown) => {
-      server.log.warn(String(error));
-    });
-  });
-  return Disposable.from(tree, watching, describe(tree.view, held));
+  const arrange = async (change: Partial<Arrangement>) => {
+    arrangement = { ...arrangement, ...change };
+    tree.show(rows(arrangement));
+    await showArrangement(arrangement);
+    await storage.update(storageKey, arrangement);
+  };
+  void showArrangement(arrangement);
+  return Disposable.from(
+    tree,
+    describe(tree.view, held),
+    server.onDidChange(() => {
+      update().catch((error: unknown) => {
+        server.log.warn(String(error));
+      });
+    }),
+    commands.registerCommand("keyVaultNetwork.view.groupByFolder", () => arrange({ group: "folder" })),
+    commands.registerCommand("keyVaultNetwork.view.groupByFile", () => arrange({ group: "file" })),
+    commands.registerCommand("keyVaultNetwork.view.publicFirst", () => arrange({ order: "exposure" })),
+    commands.registerCommand("keyVaultNetwork.view.inFileOrder", () => arrange({ order: "file" })),
+    commands.registerCommand("keyVaultNetwork.view.findVault", async () => {
+      await commands.executeCommand(`${viewId}.focus`);
+      // VS Code's own filter box, in whichever list has the focus.
+      await commands.executeCommand("list.find");
+    }),
+  );
+}
+
+async function showArrangement({ group, order }: Arrangement): Promise<void> {
+  await setContextKey("vaultGroup", group);
+  await setContextKey("vaultOrder", order);
 }

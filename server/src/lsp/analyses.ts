@@ -7,6 +7,7 @@ import type { Host } from "./host.ts";
 import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { FileView } from "./overlay.ts";
 import { searchesFor } from "./folder-search.ts";
+import type { Evaluated } from "./notes.ts";
 import type { Seen } from "./seen.ts";
 import { isStill, seeNow } from "./seen.ts";
 
@@ -28,6 +29,8 @@ export interface AnalysisHost extends Pick<Host, "onAnalysis" | "onWork"> {
   readonly folders?: () => readonly string[];
   /** Told of roots that look different because of what other roots say. */
   readonly onRelinked?: (roots: readonly string[]) => void;
+  /** Told how long each evaluation took. */
+  readonly onEvaluated?: (evaluated: Evaluated) => void;
   /** Receives bugs that roots trigger. */
   readonly log?: (message: string) => void;
   /** Local replacements for the modules of a root. */
@@ -105,7 +108,14 @@ export class Analyses {
     const states = isFolder(root) ? ((await this.#host.states?.()) ?? noStates) : noStates;
     const before = this.#fresh(root, environment, { modules, states });
     if (before) return before;
+    const start = Date.now();
     const analysis = await this.#complete({ root, environment, modules, states }, token);
+    const { size: documents } = analysis.documents;
+    this.#host.onEvaluated?.({
+      ...{ root, documents },
+      environment: environment?.name ?? null,
+      milliseconds: Date.now() - start,
+    });
     if (analysis.failed) this.#host.log?.(`${root}: ${analysis.failed.stack}`);
     const seen = seeNow(this.#files, analysis.reads);
     this.#cache.set(keyOf(root, environment), { root, environment, modules, states, analysis, seen });

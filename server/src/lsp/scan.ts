@@ -4,6 +4,7 @@ import { limits, mentionsVaults, templateEndings } from "../core/index.ts";
 import type { ScanResult } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
 import type { FoundFiles } from "./find-files.ts";
+import { saySearched } from "./notes.ts";
 import { findFiles } from "./find-files.ts";
 import { stopIfCancelled } from "./guard.ts";
 import type { FileSource } from "./host.ts";
@@ -54,12 +55,16 @@ async function scanWorkspace(
   progress: Progress = () => undefined,
 ): Promise<Scanned> {
   const { session } = workspace;
+  const start = Date.now();
   const { ids, leftOut } = await findFiles(workspace, files, templatePattern, limits.scannedFiles);
   const templates: string[] = [];
+  const unreadable: string[] = [];
   const roots = new Set<string>();
   for (let index = 0; index < ids.length; index += batch) {
     stopIfCancelled(token);
-    const documents = await Promise.all(ids.slice(index, index + batch).map((id) => glance(id, session)));
+    const documents = await Promise.all(
+      ids.slice(index, index + batch).map((id) => glance(id, session, (unread) => unreadable.push(unread))),
+    );
     for (const document of documents) {
       if (document === null) continue;
       templates.push(document.id);
@@ -68,13 +73,21 @@ async function scanWorkspace(
     progress(Math.min(index + batch, ids.length), ids.length);
   }
   session.setScanned(templates);
+  const milliseconds = Date.now() - start;
+  const found = ids.length;
+  workspace.note(saySearched({ found, unreadable, leftOut, templates: templates.length, milliseconds }));
   return { templates: roots.size, leftOut };
 }
 
 /** Reads a file that may declare or refer to vaults; the text of other files is not kept. */
-export async function glance(id: string, session: Session): Promise<Document | null> {
+export async function glance(
+  id: string,
+  session: Session,
+  onUnreadable: (id: string) => void = () => undefined,
+): Promise<Document | null> {
   const isKnown = session.document(id) !== undefined;
   const document = await session.load(id);
+  if (!document) onUnreadable(id);
   if (document && mayLeadToVaults(document)) return document;
   if (!isKnown) session.forget(id);
   return null;

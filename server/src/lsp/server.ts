@@ -19,6 +19,7 @@ import { answerRefused } from "./life-cycle.ts";
 import { ModuleMappings } from "./module-mappings.ts";
 import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { trackOpenDocuments } from "./open-documents.ts";
+import { sayEvaluated } from "./notes.ts";
 import { registerLater } from "./registrations.ts";
 import { installRequests } from "./features/install.ts";
 import { LeftOutDocuments } from "./left-out.ts";
@@ -47,6 +48,9 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const log = (message: string): void => {
     connection.console.error(message);
   };
+  const note = (message: string): void => {
+    connection.console.info(message);
+  };
   const host: Host = {
     ...given,
     files: fileSource(connection, client, given.files),
@@ -74,6 +78,9 @@ function serve(connection: Connection, given: Host, client: Client): void {
     onRelinked: (roots) => {
       updates.onRelinked(roots);
     },
+    onEvaluated: (evaluated) => {
+      connection.console.debug(sayEvaluated(evaluated));
+    },
     states: async () => (await plans.ofWorkspace()).roots,
     modulesOf: async (root) => {
       const mappings = await modules.now();
@@ -96,7 +103,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const baseline = new WhatIfBaseline(session, states);
   const asked = { accessFiles, plans, accessTests, environments, states, baseline };
   const context: Context = {
-    ...{ client, converter, folders, log, session, settings, serviceTags, ...asked },
+    ...{ client, converter, folders, log, note, session, settings, serviceTags, ...asked },
     areOthersRead: () => !neighbors.areBeingRead,
   };
   const memory = new ReportMemory();

@@ -12,6 +12,8 @@ export interface Workspace {
   readonly folders: () => readonly string[];
   /** Where the stack trace of a bug is logged. */
   readonly log: (message: string) => void;
+  /** Where it is logged what was read, skipped and evaluated, and how long it took; never with text from a template. */
+  readonly note: (message: string) => void;
   readonly session: Session;
   readonly settings: SettingsStore;
   readonly accessFiles: WorkspaceAccessFiles;

@@ -20,6 +20,8 @@ export interface FindingResult extends Location {
   /** The vaults it is about, each in its root; none for findings about an access file. */
   readonly instances: readonly FindingInstanceResult[];
   readonly related: readonly (Location & { readonly message: Sentence })[];
+  /** Whether the what-if baseline does not have it; null if none is set. */
+  readonly isNew: boolean | null;
   /** The page of the rule on the web. */
   readonly page: string;
   /** Why it is accepted; null if it is not. */

@@ -1,6 +1,7 @@
 import type {
   ClientCapabilities,
   ConfigurationParams,
+  LogMessageParams,
   MessageConnection,
   PublishDiagnosticsParams,
   Registration,
@@ -8,6 +9,7 @@ import type {
   ShowDocumentParams,
   UnregistrationParams,
 } from "vscode-languageserver/node";
+import { MessageType } from "vscode-languageserver/node";
 import type { EditorOptions } from "./editor.ts";
 
 /** What a server sent without a request, in order. */
@@ -16,17 +18,29 @@ export interface Inbox {
   /** What is registered at the moment. */
   readonly registered: Map<string, Registration>;
   readonly shown: ShowDocumentParams[];
+  /** What it logged, errors and warnings apart from everything else. */
+  readonly log: { readonly errors: string[]; readonly notes: string[] };
   /** The methods of all its requests and notifications. */
   readonly methods: string[];
 }
 
 /** Answers what a server may ask of an editor, and keeps what it says. */
 export function answerServer(connection: MessageConnection, options: EditorOptions): Inbox {
-  const inbox: Inbox = { published: [], registered: new Map(), shown: [], methods: [] };
+  const inbox: Inbox = {
+    published: [],
+    registered: new Map(),
+    shown: [],
+    log: { errors: [], notes: [] },
+    methods: [],
+  };
   connection.onNotification((method, params) => {
     inbox.methods.push(method);
     if (method === "textDocument/publishDiagnostics")
       inbox.published.push(params as PublishDiagnosticsParams);
+    if (method === "window/logMessage") {
+      const { type, message } = params as LogMessageParams;
+      inbox.log[type <= MessageType.Warning ? "errors" : "notes"].push(message);
+    }
   });
   const answers: Readonly<Record<string, (params: never) => unknown>> = {
     "workspace/configuration": ({ items }: ConfigurationParams) =>

@@ -5,6 +5,7 @@ import { openTemplate, openView } from "./feature.ts";
 
 export const accessFile: readonly Feature[] = [
   { name: "names in the access file are completed, found and renamed", show: workWithNames },
+  { name: "a mistake in the access file is reported once, with what was meant", show: correct },
   { name: "a verdict becomes an access test", show: addTest },
   { name: "a fix says in its title which access tests it fixes and breaks", show: scoreFixes },
 ];
@@ -26,6 +27,19 @@ async function workWithNames({ openFile, editor, page, statusBar, run }: Workben
   await expect.poll(editor.visibleText).toMatch(/"berlin": \{[^]*"from": "berlin"/);
   await editor.undo();
   await expect.poll(editor.visibleText).toContain('"from": "office"');
+}
+
+async function correct(workbench: Workbench): Promise<void> {
+  await workbench.openFile(".keyvault-access.jsonc");
+  await workbench.editor.replace('"ip"', '"ipp"');
+  const own = async () =>
+    (await workbench.problems())
+      .filter(({ file, source }) => file === ".keyvault-access.jsonc" && source !== "")
+      .map(({ source, message }) => `${source}: ${message}`);
+  await expect.poll(own).toContain("keyvault-network: Unknown property 'ipp'; did you mean 'ip'?");
+  expect((await own()).filter((each) => !each.startsWith("keyvault-network:"))).toEqual([]);
+  await workbench.editor.undo();
+  await expect.poll(own).not.toContainEqual(expect.stringContaining("ipp"));
 }
 
 async function addTest(workbench: Workbench): Promise<void> {

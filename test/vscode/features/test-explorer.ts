@@ -4,14 +4,37 @@ import type { Workbench } from "../support/workbench.ts";
 import type { Feature } from "./feature.ts";
 import { action, openTemplate } from "./feature.ts";
 
+/** Before anything else: nothing has been opened yet. */
+export const accessTestsAtStart: readonly Feature[] = [
+  { name: "a folder with an access file has its tests, before a file is opened", show: findTests },
+];
+
 export const testExplorer: readonly Feature[] = [
   {
     name: "access tests run in the Test Explorer, and their states are shown next to them in the file",
     show: runTests,
   },
-  { name: "a failure shows the expected and actual access, and the property", show: tellFailure },
+  { name: "a failure says in plain words what is wrong, next to the property", show: tellFailure },
+  { name: "a test is run from the line above it, which says how it went", show: runOne },
+  { name: "coverage shows the vault that no test mentions", show: cover },
   { name: "tests that run continuously follow the template", show: runContinuously },
 ];
+
+async function findTests(workbench: Workbench): Promise<void> {
+  await expect
+    .poll(() => entry(workbench))
+    .toContainEqual("1 of 2 access tests pass. Fails: Internet is blocked");
+  expect(await workbench.openTabs()).toEqual([]);
+  await workbench.page.locator(".statusbar-item", { has: workbench.page.locator(".codicon-beaker") }).click();
+  await workbench.tree("Test Explorer").expand(".keyvault-access.jsonc");
+  await expect.poll(() => rows(workbench)).toContainEqual(expect.stringMatching(/^prod/));
+  await workbench.openContainer("Explorer");
+}
+
+async function entry({ page }: Workbench): Promise<readonly string[]> {
+  const items = page.locator(".statusbar-item", { has: page.locator(".codicon-beaker") });
+  return items.evaluateAll((found) => found.map((item) => item.getAttribute("aria-label") ?? ""));
+}
 
 async function runTests(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
@@ -35,11 +58,40 @@ async function tellFailure(workbench: Workbench): Promise<void> {
   const peek = page.locator(".test-output-peek");
   await expect
     .poll(() => peek.allInnerTexts())
-    .toContainEqual(expect.stringContaining("internet can reach 'kv-prod'"));
-  await expect.poll(() => peek.locator(".original .view-line").allInnerTexts()).toEqual(["denied"]);
-  await expect.poll(() => peek.locator(".modified .view-line").allInnerTexts()).toEqual(["allowed"]);
+    .toContainEqual(expect.stringMatching(/internet can reach 'kv-prod'\.[^]*Actual: allowed/));
   await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("Ln 16,"));
   await page.keyboard.press("Escape");
+  const beside = page.locator("[class*='test-message-inline-content']");
+  await expect
+    .poll(async () => (await beside.allInnerTexts()).join("").replaceAll("\u00a0", " "))
+    .toContain("internet can reach 'kv-prod'. The default action is Allow, so the firewall is off.");
+}
+
+async function runOne(workbench: Workbench): Promise<void> {
+  await workbench.openFile(".keyvault-access.jsonc");
+  await expect.poll(() => lenses(workbench)).toEqual(["Run · passes", "Run · fails in dev"]);
+  await workbench.run("Test: Clear All Results");
+  const states = workbench.page.locator(".glyph-margin-widgets .testing-run-glyph");
+  const failed = () =>
+    states.evaluateAll((glyphs) =>
+      glyphs.map((glyph) => glyph.getAttribute("class")?.includes("failed") === true),
+    );
+  await expect.poll(failed).toEqual([false, false]);
+  await workbench.editor.clickLens("Run · fails in dev");
+  await expect.poll(failed).toEqual([false, true]);
+}
+
+/** The icon before a title is a character of its own. */
+async function lenses({ editor }: Workbench): Promise<readonly string[]> {
+  return (await editor.lenses()).map((title) => title.trim());
+}
+
+async function cover(workbench: Workbench): Promise<void> {
+  await openTemplate(workbench);
+  await workbench.run("Test: Run All Tests with Coverage");
+  const file = workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: "main.json" });
+  await expect.poll(() => file.innerText()).toContain("50%");
+  await workbench.run("Test: Close Coverage");
 }
 
 async function runContinuously(workbench: Workbench): Promise<void> {

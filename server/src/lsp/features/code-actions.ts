@@ -16,7 +16,7 @@ import { withEdit } from "./code-action-resolve.ts";
 import { diagnosticSource, toDiagnostic } from "./to-diagnostic.ts";
 import { fixAllAction, fixAllKind } from "./fix-all.ts";
 import { refactorings } from "./refactorings.ts";
-import { suppressionEdit } from "./suppress.ts";
+import { suppressionEdit, suppressKind } from "./suppress.ts";
 
 /** The actions in a range: fixes of its findings first, then suppressions and documentation, then refactorings. */
 export async function codeActions(
@@ -32,7 +32,9 @@ export async function codeActions(
   if (!subject) return [];
   const quick = wants(params, CodeActionKind.QuickFix)
     ? await quickFixes(context, params, subject, token)
-    : [];
+    : asksFor(params, suppressKind)
+      ? suppressions(context, subject, await findingsIn(context, params, subject))
+      : [];
   const all = asksFor(params, fixAllKind) ? await fixAllAction(context, subject) : null;
   const rewritten = wants(params, CodeActionKind.RefactorRewrite)
     ? await refactorings(context, params, subject, token)
@@ -40,19 +42,29 @@ export async function codeActions(
   return [...quick, ...rewritten, ...(all ? [all] : [])];
 }
 
-async function quickFixes(
+/** The findings that touch the range of a request. */
+async function findingsIn(
   context: Context,
   { range, context: { diagnostics } }: CodeActionParams,
   { analyses, document }: Subject,
-  token: CancellationToken,
-): Promise<readonly CodeAction[]> {
+): Promise<readonly ShownFinding[]> {
   const start = context.converter.toOffset(document, range.start);
   const end = context.converter.toOffset(document, range.end);
-  const shown = (await findingsOf(context, analyses)).flatMap((finding) =>
+  return (await findingsOf(context, analyses)).flatMap((finding) =>
     placesIn(document.id, finding)
       .filter((at) => at.start <= end && start <= at.end)
       .map((at) => ({ finding, diagnostics: diagnosticsFor(context, finding, at, diagnostics) })),
   );
+}
+
+async function quickFixes(
+  context: Context,
+  params: CodeActionParams,
+  subject: Subject,
+  token: CancellationToken,
+): Promise<readonly CodeAction[]> {
+  const { document } = subject;
+  const shown = await findingsIn(context, params, subject);
   const fixes: CodeAction[] = [];
   for (const { finding, diagnostics: own } of shown) {
     for (const fix of askRoots(context, [finding], (some) => some.flatMap((each) => each.fixes()))) {
@@ -62,12 +74,20 @@ async function quickFixes(
   }
   return [
     ...fixes,
-    // A comment suppresses findings next to it in a template, but not in a module that is called there.
-    ...shown
-      .filter(({ finding }) => finding.span.document === document.id && !isAccessFile(document.id))
-      .map((each) => suppressAction(context, document, each)),
+    ...suppressions(context, subject, shown),
     ...shown.map(({ finding, ...rest }) => ({ ...explainAction(context, finding.code), ...rest })),
   ];
+}
+
+/** A comment suppresses findings next to it in a template, but not in a module that is called there. */
+function suppressions(
+  context: Context,
+  { document }: Subject,
+  shown: readonly ShownFinding[],
+): readonly CodeAction[] {
+  return shown
+    .filter(({ finding }) => finding.span.document === document.id && !isAccessFile(document.id))
+    .map((each) => suppressAction(context, document, each));
 }
 
 interface ShownFinding {
@@ -118,7 +138,7 @@ function suppressAction(
   const { code } = finding;
   return {
     title: context.client.words.action({ kind: "suppress", code }),
-    kind: CodeActionKind.QuickFix,
+    kind: suppressKind,
     diagnostics,
     edit: suppressionEdit(context, document, finding),
   };

@@ -4,6 +4,7 @@ import type { FindingResult, FindingsResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { allFindingsOf, compiledFindings, findingsInAccessFile } from "../findings.ts";
+import { noveltyOf } from "../novelty.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
@@ -17,7 +18,8 @@ export async function findings(
   token: CancellationToken,
 ): Promise<FindingsResult> {
   const found = await reportedFindings(context, token);
-  return { findings: found.flatMap((finding) => show(context, finding) ?? []).sort(byPlace) };
+  const isNew = await noveltyOf(context, found, token);
+  return { findings: found.flatMap((finding) => show(context, finding, isNew) ?? []).sort(byPlace) };
 }
 
 /** Those of all roots and environments, then those of applicable access files, which do not belong to a root. */
@@ -40,7 +42,11 @@ async function accessFilesOf({ plans }: Context): Promise<Iterable<AccessFile>> 
   ).values();
 }
 
-function show(context: Context, finding: RootedFinding | ReportedFinding): FindingResult | null {
+function show(
+  context: Context,
+  finding: RootedFinding | ReportedFinding,
+  isNew: (finding: RootedFinding | ReportedFinding) => boolean | null,
+): FindingResult | null {
   const { environments, instances } = isRooted(finding) ? finding : { environments: [], instances: [] };
   const { words } = context.client;
   const { code, name, severity, vault, suppressed, span, related } = finding;
@@ -64,6 +70,7 @@ function show(context: Context, finding: RootedFinding | ReportedFinding): Findi
         const other = placeOf(context, at);
         return other ? [{ ...other, message: words.related(fact) }] : [];
       }),
+      isNew: isNew(finding),
       page: rulePage(code, words.language),
       suppressed,
     }

@@ -1,5 +1,13 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessFile, Analysis, Covered, Deciding, TestResult, Words } from "../../core/index.ts";
+import type {
+  AccessFile,
+  Analysis,
+  Covered,
+  Deciding,
+  TestFact,
+  TestResult,
+  Words,
+} from "../../core/index.ts";
 import type {
   AccessFileResult,
   AccessTestOutcome,
@@ -88,12 +96,17 @@ function showResult(
     outcome,
     assumed: isAssumed === true,
     rule,
-    message: fact === null ? null : words.testResult(fact),
+    message: fact === null ? null : words.testResult(withoutReasons(fact, deciding)),
     place: placeOf(context, span)?.range ?? otherwise,
     expected: sayDiffering(words, cells, "wanted"),
     actual: sayDiffering(words, cells, "found"),
     deciding: deciding.flatMap((each) => showDeciding(context, each)),
   };
+}
+
+/** What decides is said where it is. */
+function withoutReasons(fact: TestFact, deciding: TestResult["deciding"]): TestFact {
+  return fact.kind === "test-fails" && deciding.length > 0 ? { ...fact, because: [] } : fact;
 }
 
 /** For a single difference, the message names its vault, so that the answer itself fits next to the code. */

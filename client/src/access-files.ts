@@ -1,0 +1,34 @@
+import type { WorkspaceFolder } from "vscode";
+import { Uri, workspace } from "vscode";
+
+/** Names that an access file may have; the first is used for new files. */
+const names = [".keyvault-access.jsonc", ".keyvault-access.json"] as const;
+
+/** Whether a file is an access file, by its path. */
+export function isAccessFile(path: string): boolean {
+  return names.some((name) => path.endsWith(`/${name}`));
+}
+
+/** The access files that are directly in a workspace folder; the first one is the one that applies. */
+export async function accessFilesIn({ uri }: WorkspaceFolder): Promise<readonly Uri[]> {
+  const found: Uri[] = [];
+  for (const name of names) {
+    const file = Uri.joinPath(uri, name);
+    if (await exists(file)) found.push(file);
+  }
+  return found;
+}
+
+/** Where an access file of a workspace folder is created. */
+export function newAccessFile({ uri }: WorkspaceFolder): Uri {
+  return Uri.joinPath(uri, names[0]);
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
