@@ -38,6 +38,13 @@ beforeAll(() => {
     "misnamed/.keyvault-access.jsonc":
       '{ "version": 1, "rules": {\n  "KV101": "off", "wide-ip-rul": "off",\n  "KV999": "error" } }',
     "misnamed/kv.json": templateText([vaultResource("kv", closed)]),
+    "partly/.keyvault-access.jsonc": `{
+      "version": 1,
+      "root": true,
+      "sources": { "office": { "ip": "192.0.2.1" }, "home": { "ip": "192.0.2.2" } },
+      "tests": [{ "from": "office", "to": "kv", "expect": "deny" }]
+    }`,
+    "partly/kv.json": templateText(["kv", "other", "third"].map((name) => vaultResource(name, closed))),
     "none/kv.json": templateText([vaultResource("kv", closed)]),
     "passing/.keyvault-access.jsonc":
       '{ "version": 1, "root": true, "tests": [{ "from": "internet", "to": "kv", "expect": "deny" }] }',
@@ -50,6 +57,14 @@ afterAll(() => {
 });
 
 describe("test", () => {
+  test("says what no test mentions, and nothing of it in its report", () => {
+    const { status, error } = folder.run("test", "./partly");
+    expect(status).toBe(0);
+    expect(error).toContain("no access test mentions vaults other, third and source home");
+    expect(folder.run("test", "./partly", "--quiet").error).toBe("");
+    expect(folder.run("test", "./passing").error).not.toContain("mentions");
+  });
+
   test("judges every test in every environment", () => {
     const { status, report } = folder.json("test", "./infra");
     expect(

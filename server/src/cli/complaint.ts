@@ -77,4 +77,6 @@ export type Complaint =
 /** What is good to know beside a report. */
 export type Remark =
   | { readonly kind: "access-file-used" | "access-file-not-used"; readonly path: string }
-  | { readonly kind: "known-findings"; readonly count: number };
+  | { readonly kind: "known-findings"; readonly count: number }
+  /** The names of what no access test mentions. */
+  | { readonly kind: "not-tested"; readonly vaults: readonly string[]; readonly sources: readonly string[] };

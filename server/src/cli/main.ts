@@ -14,6 +14,7 @@ import { openGround } from "./open-ground.ts";
 import type { Problem } from "./problem.ts";
 import type { Roots } from "./roots.ts";
 import { printRule, ruleEntries } from "./rules.ts";
+import type { CommandResult } from "./run-command.ts";
 import { runCommand } from "./run-command.ts";
 import type { ErrorEntry, Places, Report, Words } from "../core/index.ts";
 import {
@@ -62,7 +63,7 @@ function run(options: Options, host: Host): number {
   const failures = [...found, ...(outcome.failures ?? [])];
   const complaints = [...(unknown === null ? [] : [unknown]), ...(outcome.complaints ?? [])];
   const judged = roots.analyses.map(({ root }) => root);
-  if (!options.quiet) say(remarks(files, judged, outcome.known ?? 0).map(voice.cli.remark), host);
+  if (!options.quiet) say(remarks(files, judged, outcome).map(voice.cli.remark), host);
   say(complaints.map(voice.cli.complaint), host);
   const report = {
     ...emptyReport,
@@ -88,13 +89,20 @@ function run(options: Options, host: Host): number {
 }
 
 /** Additional information printed with the report. */
-function remarks(files: PathAccessFiles, roots: readonly string[], known: number): readonly Remark[] {
+function remarks(
+  files: PathAccessFiles,
+  roots: readonly string[],
+  { known = 0, untested = { vaults: [], sources: [] } }: CommandResult,
+): readonly Remark[] {
   const below = new Set(files.below);
   const above = files.all(roots).filter((file) => !below.has(file));
   return [
     ...above.map(({ document }) => ({ kind: "access-file-used", path: printPath(document) }) as const),
     ...[...files.strangers].map((path) => ({ kind: "access-file-not-used", path }) as const),
     ...(known > 0 ? [{ kind: "known-findings", count: known } as const] : []),
+    ...(untested.vaults.length + untested.sources.length > 0
+      ? [{ kind: "not-tested", ...untested } as const]
+      : []),
   ];
 }
 

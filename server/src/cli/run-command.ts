@@ -18,6 +18,7 @@ import type { Ground } from "./command-input.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import { simulate } from "./simulate.ts";
+import type { TestRun } from "./test.ts";
 import { runTests, testEntry } from "./test.ts";
 
 /** The result of a command: its own lists in the report, and additional messages. */
@@ -29,6 +30,8 @@ export interface CommandResult {
   readonly failures?: readonly Problem[];
   /** How many findings a baseline holds already. */
   readonly known?: number;
+  /** What no access test mentions. */
+  readonly untested?: TestRun["untested"];
   /** Some answer is unknown. */
   readonly undecided?: boolean;
 }
@@ -122,6 +125,7 @@ function runTest(ground: Ground): CommandResult {
   return {
     report: { tests, findings: findingsAt(run.findings, ground) },
     complaints: run.isWithoutFile && ground.isWhole ? [{ kind: "no-access-file" }] : [],
+    untested: run.untested,
     undecided: run.results.some(({ result }) => result.outcome === "skipped"),
   };
 }

@@ -1,7 +1,15 @@
-import type { AccessFile, ReportedFinding, TestEntry, TestResult } from "../core/index.ts";
+import type {
+  AccessFile,
+  Covered,
+  ReportedFinding,
+  TestCoverage,
+  TestEntry,
+  TestResult,
+} from "../core/index.ts";
 import {
   accessTestFindings,
   builtInTags,
+  coverageOf,
   environmentNames,
   judgeTests,
   optionsWith,
@@ -15,6 +23,8 @@ import { printPath } from "./disk.ts";
 export interface TestRun {
   readonly results: readonly { readonly file: AccessFile; readonly result: TestResult }[];
   readonly findings: readonly ReportedFinding[];
+  /** The names of what no test mentions, in files that have tests. */
+  readonly untested: { readonly vaults: readonly string[]; readonly sources: readonly string[] };
   /** There is no access file whose tests could be evaluated. */
   readonly isWithoutFile: boolean;
 }
@@ -35,7 +45,22 @@ export function runTests({ options, analyses, plans, files, disk }: Ground): Tes
   return {
     results: judged.flatMap(({ file, results }) => results.map((result) => ({ file, result }))),
     findings: judged.flatMap(({ file, results }) => accessTestFindings(results, optionsWith(file, {}))),
+    untested: untestedIn(
+      all
+        .filter(({ tests }) => tests.length > 0)
+        .map((file) => coverageOf(file, analysesUnder(file, analyses, files), { resolve: disk.resolve })),
+    ),
     isWithoutFile: all.length === 0,
+  };
+}
+
+function untestedIn(coverages: readonly TestCoverage[]): TestRun["untested"] {
+  const namesOf = (all: readonly Covered[]): readonly string[] => [
+    ...new Set(all.filter(({ tests }) => tests === 0).map(({ name }) => name)),
+  ];
+  return {
+    vaults: namesOf(coverages.flatMap(({ vaults }) => vaults)),
+    sources: namesOf(coverages.flatMap(({ sources }) => sources)),
   };
 }
 

@@ -72,6 +72,10 @@ const remarks: Samples<Remark> = {
   "access-file-used": [{ path: "PATH" }],
   "access-file-not-used": [{ path: "PATH" }],
   "known-findings": [{ count: 2 }],
+  "not-tested": [
+    { vaults: ["VAULT"], sources: [] },
+    { vaults: ["FIRST", "SECOND"], sources: ["SOURCE"] },
+  ],
 };
 
 const usages: Samples<UsageFault> = {

@@ -71,6 +71,8 @@ export function germanCli(words: Words): CliWords {
       `${path} wird nicht verwendet, weil die Datei nicht zu diesem Repository gehört; --config wählt sie aus`,
     "known-findings": ({ count }) =>
       `${count.toLocaleString("de")} ${count === 1 ? "bekannter Befund" : "bekannte Befunde"} ausgelassen`,
+    "not-tested": ({ vaults, sources }) =>
+      `kein Zugriffstest erwähnt ${[...sayFirst("den Key Vault", "die Key Vaults", vaults), ...sayFirst("die Quelle", "die Quellen", sources)].join(" und ")}`,
   });
   const usage = sayBy<UsageFault>({
     "no-command": ({ known }) => `es fehlt ein Befehl; möglich sind ${known.join(", ")}`,
@@ -118,6 +120,18 @@ const notWritten = {
   "not-a-file": "keine normale Datei",
   "leads-away": "eine Verknüpfung in ihrem Pfad führt aus dem aktuellen Ordner hinaus",
 } as const;
+
+/** „den Key Vault kv“, „die Key Vaults a, b und 7 weitere“; nichts ohne Namen. */
+function sayFirst(one: string, several: string, names: readonly string[]): readonly string[] {
+  const more = names.length - mostNamed;
+  const shown = names.slice(0, mostNamed).join(", ");
+  if (names.length === 0) return [];
+  return [
+    `${names.length === 1 ? one : several} ${shown}${more > 0 ? ` und ${more.toLocaleString("de")} weitere` : ""}`,
+  ];
+}
+
+const mostNamed = 5;
 
 function available(names: readonly string[]): string {
   return names.length > 0 ? `; vorhanden: ${names.join(", ")}` : "";

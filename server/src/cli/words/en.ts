@@ -66,6 +66,8 @@ export function englishCli(words: Words): CliWords {
       `${path} is not used because it is not part of this repository; use --config to select it`,
     "known-findings": ({ count }) =>
       `${count.toLocaleString("en")} known ${count === 1 ? "finding" : "findings"} left out`,
+    "not-tested": ({ vaults, sources }) =>
+      `no access test mentions ${listAnd([...sayFirst("vault", vaults), ...sayFirst("source", sources)])}`,
   });
   const usage = sayBy<UsageFault>({
     "no-command": ({ known }) => `no command given; expected one of ${known.join(", ")}`,
@@ -111,6 +113,18 @@ const notWritten = {
   "not-a-file": "it is not a regular file",
   "leads-away": "a link in its path leads out of the current folder",
 } as const;
+
+/** "vault kv", "vaults a, b and 7 more"; nothing of no names. */
+function sayFirst(noun: string, names: readonly string[]): readonly string[] {
+  const more = names.length - mostNamed;
+  const shown = names.slice(0, mostNamed).join(", ");
+  if (names.length === 0) return [];
+  return [
+    `${noun}${names.length === 1 ? "" : "s"} ${shown}${more > 0 ? ` and ${more.toLocaleString("en")} more` : ""}`,
+  ];
+}
+
+const mostNamed = 5;
 
 function available(names: readonly string[]): string {
   return names.length > 0 ? `; available: ${listAnd(names)}` : "";
