@@ -4,8 +4,8 @@ import type { AccessFileResult } from "../../server/src/protocol.ts";
 import { setContextKey } from "./context-keys.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { judgesTests } from "./settings.ts";
-import type { Tally } from "./testing/tally.ts";
-import { tallyOf } from "./testing/tally.ts";
+import type { Tally } from "./test-tally.ts";
+import { tallyOf } from "./test-tally.ts";
 
 /** The applicable access files with the latest results of their tests. */
 export interface AccessTestResults {

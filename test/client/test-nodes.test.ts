@@ -3,7 +3,7 @@ import type { TestNode } from "../../client/src/testing/test-nodes.ts";
 import { leaves, messagesOf, testNodes } from "../../client/src/testing/test-nodes.ts";
 import { sayRun } from "../../client/src/testing/run-words.ts";
 import { starter } from "../../client/src/testing/starter.ts";
-import { sayTally, tallyOf } from "../../client/src/testing/tally.ts";
+import { sayTally, tallyOf } from "../../client/src/test-tally.ts";
 import { readAccessFile } from "../../server/src/core/index.ts";
 import { english } from "./english.ts";
 import type { AccessFileResult, AccessTestOutcome } from "../../server/src/protocol.ts";

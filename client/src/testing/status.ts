@@ -2,7 +2,7 @@ import type { StatusBarItem } from "vscode";
 import { Disposable, l10n, StatusBarAlignment, window } from "vscode";
 import type { AccessTestResults } from "../access-test-results.ts";
 import { inWindow } from "../window-language.ts";
-import { sayTally } from "./tally.ts";
+import { sayTally } from "../test-tally.ts";
 
 /** The entry `3/4` in the status bar, which shows the tests; only where there are any. */
 export function testStatus(files: AccessTestResults): Disposable {

@@ -1,5 +1,5 @@
-import type { AccessFileResult, AccessTestResult } from "../../../server/src/protocol.ts";
-import type { Say } from "../say.ts";
+import type { AccessFileResult, AccessTestResult } from "../../server/src/protocol.ts";
+import type { Say } from "./say.ts";
 
 /** How many access tests there are, and which of them fail; a test counts once, regardless of its environments. */
 export interface Tally {
