@@ -17,18 +17,28 @@ const linesWith = (pattern: RegExp): readonly string[] =>
   );
 
 /** Of all commands, links in our Markdown may lead to these alone. */
-const trusted = ["browseTrustedServices"];
+const trusted = ["simulateAccess", "showMatrix", "browseTrustedServices"];
 
 describe("commands in Markdown", () => {
   it("are trusted where the list is, and nowhere else", () => {
     expect(linesWith(/\bisTrusted:|\.isTrusted\b|enabledCommands|supportHtml/)).toEqual([
-      `client/src/language-server.ts: markdown: { isTrusted: { enabledCommands: [${trusted.map((name) => `clientCommands.${name}`).join(", ")}] }, supportHtml: false },`,
+      // Restricted Mode, which is something else.
+      "client/src/language-hint.ts: return workspace.isTrusted && !isAlone && !state.get<boolean>(dismissed, false);",
+      "client/src/language-server.ts: markdown: { isTrusted: { enabledCommands: linkedCommands }, supportHtml: false },",
+      "client/src/tree/node-tree.ts: text.isTrusted = { enabledCommands: [goToRule] };",
     ]);
+    const client = readFileSync(join(root, "client/src/language-server.ts"), "utf8");
+    const [, list = ""] = /const linkedCommands = \[([^\]]*)\]/.exec(client) ?? [];
+    const names = [...list.matchAll(/clientCommands\.(\w+)/g)].map(([, name]) => name);
+    expect(names.toSorted()).toEqual(trusted.toSorted());
   });
 
   it("are written by us, and are those of the list", () => {
-    const written = linesWith(/["'`(]command:/);
-    expect(written.map((line) => /command:\$\{clientCommands\.(\w+)\}/.exec(line)?.[1])).toEqual(trusted);
+    const written = linesWith(/["'`(]command:\$/).join("\n");
+    const names = [...written.matchAll(/command:\$\{([\w.]+)\}/g)].map(([, name]) => name);
+    // Tooltips of views open the place of their row.
+    expect(names).toEqual(["goToRule", ...trusted.map((name) => `clientCommands.${name}`)]);
+    expect(linesWith(/["'`(]command:\w/).filter((line) => !/\(command: \w+\)/.test(line))).toEqual([]);
   });
 });
 

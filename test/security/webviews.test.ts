@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { english } from "../client/english.ts";
 import { matrixPage } from "../../client/src/matrix/matrix-page.ts";
 import { picturePage } from "../../client/src/picture/picture-page.ts";
+import { explanationHtml } from "../../client/src/explain/explanation-html.ts";
+import { readLink } from "../../client/src/explain/explanation-link.ts";
 import { pageDocument } from "../../client/src/panels/page.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -42,11 +44,39 @@ describe.each(pages)("the page %s", (_, own) => {
   });
 });
 
+describe("the page of an explanation", () => {
+  const parts = { title: "Why", nonce: "once", language: "en" };
+
+  it("runs and loads nothing that an explanation contains", () => {
+    const page = explanationHtml('<script>evil()</script><img src="https://evil.example/">', parts);
+    const [, policy = ""] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+    expect(policy).toBe("default-src 'none'; style-src 'nonce-once'; script-src 'nonce-once'");
+    expect(page.slice(0, page.indexOf("<meta http-equiv"))).not.toMatch(/<(?:script|style|link|img)/);
+    const own = explanationHtml("", parts);
+    for (const [tag] of own.matchAll(/<(?:script|style|link)[^>]*>/g)) expect(tag).toContain('nonce="once"');
+  });
+
+  it("leaves it to the host where a link leads: to a fix or a file, and nowhere else", () => {
+    expect(explanationHtml("", parts)).toContain("event.preventDefault()");
+    for (const href of [
+      "command:workbench.action.quit",
+      "javascript:evil()",
+      "https://evil.example/#L1",
+      "file:///etc/passwd",
+    ])
+      expect(readLink(href)).toBeNull();
+  });
+});
+
 describe("webviews", () => {
-  it("are made in one place, with that page", () => {
+  it("are made in two places, with these pages", () => {
     const makers = sources("client/src").filter((path) => /createWebview|\.webview\.html/.test(read(path)));
-    expect(makers).toEqual(["client/src/panels/live-panel.ts"]);
+    expect(makers.toSorted()).toEqual([
+      "client/src/explain/explanation-page.ts",
+      "client/src/panels/live-panel.ts",
+    ]);
     expect(read("client/src/panels/live-panel.ts")).toMatch(/webview\.html = pageDocument\(/);
+    expect(read("client/src/explain/explanation-page.ts")).toMatch(/webview\.html = explanationHtml\(/);
   });
 
   it.each(sources("client/webview"))("put names as text alone into the page: %s", (path) => {

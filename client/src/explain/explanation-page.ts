@@ -3,6 +3,7 @@ import { commands, env, Range, Uri, ViewColumn, window, workspace } from "vscode
 import type { Sentence } from "../../../server/src/protocol.ts";
 import { openPlace } from "../open-place.ts";
 import type { ExplanationLink } from "./explanation-link.ts";
+import { explanationHtml } from "./explanation-html.ts";
 import { readLink } from "./explanation-link.ts";
 
 /** The page that explains a failed call; another explanation replaces it. */
@@ -30,7 +31,11 @@ export function explanationPage(): ExplanationPage {
       const body = await commands.executeCommand<string>("markdown.api.render", markdown);
       panel ??= create(title);
       panel.title = title;
-      panel.webview.html = page(title, body);
+      panel.webview.html = explanationHtml(body, {
+        title,
+        nonce: crypto.randomUUID(),
+        language: env.language,
+      });
       following?.dispose();
       following = panel.webview.onDidReceiveMessage(async (href: string) => {
         const link = readLink(href);
@@ -44,39 +49,6 @@ export function explanationPage(): ExplanationPage {
       panel?.dispose();
     },
   };
-}
-
-/** A page without text of its own; links report where they lead, which the host follows. */
-function page(title: string, body: string): string {
-  const nonce = crypto.randomUUID();
-  return `<!DOCTYPE html>
-<html lang="${env.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-<style nonce="${nonce}">
-main { max-width: 60em; line-height: 1.5; }
-h2 { font-size: 1.2em; margin-block: 1.2em .4em; }
-ul, ol { padding-inline-start: 1.6em; }
-table { border-collapse: collapse; }
-th, td { text-align: start; padding: .3em .8em; border-bottom: 1px solid var(--vscode-panel-border, currentColor); }
-a:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); }
-</style>
-</head>
-<body>
-<main aria-label="${title}">${body}</main>
-<script nonce="${nonce}">
-const { postMessage } = acquireVsCodeApi();
-document.addEventListener("click", (event) => {
-  const href = event.target.closest("a")?.getAttribute("href");
-  if (!href) return;
-  event.preventDefault();
-  postMessage(href);
-});
-</script>
-</body>
-</html>
-`;
 }
 
 /** Paths are relative to a folder of the workspace: the first that has the file. */
