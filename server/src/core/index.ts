@@ -79,6 +79,7 @@ export { declarationsOf, lookupAt } from "./report/hover/lookup-topic.ts";
 export type { VaultTopic } from "./report/hover/vault-topic.ts";
 export { vaultsAt, vaultsGivenAt } from "./report/hover/vault-topic.ts";
 export { vaultLine } from "./report/hover/describe-vault.ts";
+export type { VaultAcrossWorlds } from "./access/worlds.ts";
 export { ownVaults } from "./access/worlds.ts";
 export { callsOfVault } from "./report/navigation/vault-uses.ts";
 export type { TestScore } from "./access-file/score-vaults.ts";

@@ -1,5 +1,13 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
-import type { Analysis, Document, LookupQuestion, Span, Topic, VaultTopic } from "../../core/index.ts";
+import type {
+  Analysis,
+  Document,
+  LookupQuestion,
+  Span,
+  Topic,
+  VaultAcrossWorlds,
+  VaultTopic,
+} from "../../core/index.ts";
 import {
   declarationsOf,
   describeTopic,
@@ -92,9 +100,7 @@ function topicsAt(
       found.size > 1 && environments.size > 0
         ? `**${escapeMarkdown([...environments].join(", "))}**\n\n`
         : "";
-    const links =
-      topic.kind === "vault" ? vaultLinks(context, { ...each, topic }) : furtherReading(topic, context);
-    return { topic, text: names + text + links };
+    return { topic, text: names + text + furtherReading(topic, context) + vaultLinks(context, each) };
   });
 }
 
@@ -143,22 +149,30 @@ function inEnvironments(
 
 const mostInEnvironments = 8;
 
+/** The vaults whose network a hover shows. */
+function vaultsOf(topic: Topic): readonly VaultAcrossWorlds[] {
+  if (topic.kind === "vault") return topic.vaults;
+  return topic.kind === "lookup" && topic.across.vault.linked ? [topic.across] : [];
+}
+
 /** How many access tests about the only vault pass. */
 function sayTests(context: Context, topic: Topic, analysis: Analysis, scores: VaultScores): string {
-  const [only, ...others] = topic.kind === "vault" ? topic.vaults : [];
+  const [only, ...others] = vaultsOf(topic);
   const said = only && others.length === 0 ? sayScores(context, scores, [[analysis, only.key]]) : "";
   return said === "" ? "" : `\n- ${said}`;
 }
 
 /** Links to ask about the vault and to see it among others, for clients that have these commands. */
-function vaultLinks({ client, session }: Context, { topic, analysis }: Found<VaultTopic>): string {
-  if (!client.options.commands) return "";
-  const [only, ...others] = topic.vaults;
+function vaultLinks({ client, session }: Context, { topic, analysis }: Found): string {
+  const [only, ...others] = vaultsOf(topic);
+  if (!only || !client.options.commands) return "";
   const reference: VaultReference[] =
-    only && others.length === 0 ? [{ root: session.uriOf(analysis.root), key: only.key }] : [];
+    others.length === 0 ? [{ root: session.uriOf(analysis.root), key: only.key }] : [];
   const query = encodeURIComponent(JSON.stringify(reference));
   const { words } = client;
-  return `\n\n[${words.lens.simulate}](command:${clientCommands.simulateAccess}?${query}) · [${words.hover.showMatrix}](command:${clientCommands.showMatrix})`;
+  // On the line of the link to the declaration, if there is one.
+  const before = topic.kind === "lookup" ? " · " : "\n\n";
+  return `${before}[${words.lens.simulate}](command:${clientCommands.simulateAccess}?${query}) · [${words.hover.showMatrix}](command:${clientCommands.showMatrix})`;
 }
 
 /** What relies on a state says so: what would be said of the topic without its values is different. */
@@ -178,7 +192,12 @@ function furtherReading(topic: Topic, context: Context): string {
   const { client } = context;
   const declared = declarationLinks(topic, context);
   if (topic.kind === "lookup") return declared;
-  if (topic.kind === "ipRule" || (topic.kind === "setting" && topic.name !== "bypass")) return "";
+  if (
+    topic.kind === "vault" ||
+    topic.kind === "ipRule" ||
+    (topic.kind === "setting" && topic.name !== "bypass")
+  )
+    return "";
   const list = client.options.commands
     ? `command:${clientCommands.browseTrustedServices}`
     : trustedServicesPage;
