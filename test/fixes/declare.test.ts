@@ -75,7 +75,7 @@ describe.each(syntaxes)("a private endpoint in %s", (syntax) => {
         "privateDnsZoneId: vaultZone2.id",
         "location: vnet.location",
       ],
-      tf: [`"azurerm_private_endpoint" "kv_endpoint_2"`, "azurerm_virtual_network.vnet.location"],
+      tf: [`"azurerm_private_endpoint" "kv_endpoint_2"`, 'location            = "westeurope"\n  subnet_id'],
     };
     for (const part of expected[syntax]) expect(again).toContain(part);
     expect(verdict(again, syntax, source)).toBe("allowed");
@@ -134,6 +134,7 @@ it("is declared in Terraform's JSON syntax", () => {
   const { resource } = JSON.parse(after) as { resource: { azurerm_private_endpoint?: object } };
   expect(resource.azurerm_private_endpoint).toMatchObject({
     kv_endpoint: {
+      resource_group_name: "rg",
       subnet_id: "${azurerm_subnet.db.id}",
       private_service_connection: [{ private_connection_resource_id: "${azurerm_key_vault.kv.id}" }],
     },
@@ -163,8 +164,8 @@ resource "azurerm_resource_group" "rg" {
   expect(after).toContain(`resource "azapi_resource" "kv_endpoint" {
   type      = "Microsoft.Network/privateEndpoints@2024-05-01"
   name      = "pe-kv"
-  parent_id = azapi_resource.kv.parent_id
-  location  = azurerm_virtual_network.vnet.location
+  parent_id = azurerm_resource_group.rg.id
+  location  = "westeurope"
 
   body = {
     properties = {
@@ -231,13 +232,26 @@ resource "azurerm_private_dns_zone_virtual_network_link" "${name}" {
   const after = applied(text, "tf", "add-record");
   expect(after).toContain(`resource "azurerm_private_dns_a_record" "kv_record" {
   name                = azurerm_key_vault.kv.name
-  resource_group_name = azurerm_private_dns_zone.spoke.resource_group_name
+  resource_group_name = "spoke"
   zone_name           = azurerm_private_dns_zone.spoke.name
   ttl                 = 300
   records             = [azurerm_private_endpoint.pe.private_service_connection[0].private_ip_address]
 }
 `);
   expect(verdict(after, "tf", source)).toBe("allowed");
+});
+
+it("a zone does not refer to the endpoint that waits for it", () => {
+  const text = readFileSync(fileURLToPath(new URL("hub.tf", import.meta.url)), "utf8")
+    .replace(/resource "azurerm_private_dns_zone[^]*?\n\}\n/g, "")
+    .replace(/\n {2}private_dns_zone_group[^]*?\n {2}\}\n/, "");
+  const from = "subnet:hub/endpoints";
+  const after = applied(text, "tf", "register-endpoint", from);
+  expect(after).toMatch(/"azurerm_private_dns_zone" "vault_zone" \{\n.*\n {2}resource_group_name = "rg"\n/);
+  const repeated = text
+    .replace('"pe" {\n', '"pe" {\n  for_each            = { rg = "pe" }\n')
+    .replace(/("pe" \{[^]*?resource_group_name = )"rg"/, "$1each.key");
+  expect(kinds(repeated, "tf", from)).not.toContain("register-endpoint");
 });
 
 it("titles say who is allowed", () => {

@@ -97,6 +97,10 @@ const titles: Samples<FixTitle> = {
     { tag: "AzureKeyVault", groups: ["GROUP"] },
     { tag: "VirtualNetwork", groups: ["GROUP", "OTHER"] },
   ],
+  "declare-zone": [
+    { zone: "NAME", networks: ["NETWORK"], count: 1 },
+    { zone: "NAME", networks: [], count: 2 },
+  ],
   "link-zone": [{ network: "NETWORK" }],
   "add-record": [{ endpoint: "ENDPOINT", zone: "ZONE" }],
   "register-endpoint": [

@@ -42,6 +42,13 @@ export type AddedDns = "zone" | "link" | "nothing";
 
 /** Declares resources, or entries of some, by the symbols of what they belong to. */
 type DeclaringTitle =
+  /** A zone that is linked to networks, for which resources wait. */
+  | {
+      readonly kind: "declare-zone";
+      readonly zone: string;
+      readonly networks: readonly string[];
+      readonly count: number;
+    }
   | { readonly kind: "link-zone"; readonly network: string }
   | { readonly kind: "add-record"; readonly endpoint: string; readonly zone: string }
   | { readonly kind: "register-endpoint"; readonly endpoint: string; readonly dns: AddedDns }

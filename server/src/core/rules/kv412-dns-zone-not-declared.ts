@@ -13,6 +13,7 @@ import type { Network } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Span } from "../text/span.ts";
+import { declareMissingZone } from "../fixes/declare/missing-zone.ts";
 import { finding } from "./finding.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -21,7 +22,7 @@ export const dnsZoneNotDeclared: Rule = {
   name: "dns-zone-not-declared",
   severity: "warning",
   onByDefault: true,
-  fixable: false,
+  fixable: true,
   summary:
     "A zone group, link or record refers to a private DNS zone of the deployment that is not declared.",
   why: `A private DNS zone has to exist before a private endpoint can be registered in it, and before it can be linked to a network. The ID
@@ -48,16 +49,35 @@ interface ZoneReference {
 /** Zones have conventional names, so a module that cannot be read may declare one without being given its name. */
 function check(network: Network): readonly Finding[] {
   if (!network.intact || network.unread.length > 0) return [];
-  return [...groupReferences(network), ...childReferences(network)].flatMap(({ resource, zoneId, span }) => {
+  const references = [...groupReferences(network), ...childReferences(network)];
+  return references.flatMap(({ resource, zoneId, span }) => {
     const { exists, instance } = resource;
     if (exists.truth !== "yes" || zoneId.kind !== "known" || !isIdText(zoneId.value)) return [];
     const zone = zoneNameIn(zoneId.value);
     if (zone === null || !vaultZones.includes(zone) || isDeclared(zoneId, network)) return [];
     if (!isOfDeployment(zoneId, instance, network)) return [];
     return [
-      finding(null, { fact: { kind: "KV412", resource: nameOf(resource), zone }, span, about: resource }),
+      finding(null, {
+        fact: { kind: "KV412", resource: nameOf(resource), zone },
+        span,
+        about: resource,
+        fixes: declareMissingZone(waitingFor(zoneId, resource, references), zoneId, zone, network),
+      }),
     ];
   });
+}
+
+/** The resources that refer to a zone, whichever of them is reported. */
+function waitingFor(
+  zoneId: Value,
+  one: Resource,
+  references: readonly ZoneReference[],
+): readonly [Resource, ...Resource[]] {
+  const same = references.filter(
+    (each) => each.zoneId.kind !== "absent" && sameResource(each.zoneId, zoneId) === "yes",
+  );
+  const [first = one, ...others] = new Set(same.map(({ resource }) => resource));
+  return [first, ...others];
 }
 
 const vaultZones: readonly string[] = [...zoneNames.vault, ...zoneNames.managedHsm];

@@ -10,7 +10,7 @@ import type {
 import { certainEndpoints } from "../../access/certain-endpoints.ts";
 import { addressOf, declareRecord } from "../../network/declare/resources.ts";
 import { sameResource } from "../../network/ids/links.ts";
-import { referenceToArgument } from "../../network/ids/reference-to.ts";
+import { referenceToName } from "../../network/ids/reference-to.ts";
 import { connection, placeOf, placeOfEndpoint } from "../../path/peering.ts";
 import { registrationsOf } from "../../path/private-dns.ts";
 import type { Reference } from "../../template/reference.ts";
@@ -69,7 +69,7 @@ function recordName(vault: Vault, zone: PrivateDnsZone): string | Reference | nu
   const { name, instance } = vault;
   const known = name.kind === "known" && typeof name.value === "string" ? name.value : null;
   const isNear = instance.frame === zone.instance.frame;
-  return (isNear ? referenceToArgument(vault, "name") : null) ?? known;
+  return (isNear ? referenceToName(vault) : null) ?? known;
 }
 
 /** As written, or else as its provider exports it. */

@@ -1,7 +1,8 @@
 import { framesBelow } from "../../evaluate/instances/instances.ts";
 import type { Frame, ResourceInstance } from "../../evaluate/types.ts";
 import { memoize } from "../../logic/memoize.ts";
-import { referenceTo, referenceToArgument } from "../ids/reference-to.ts";
+import type { DocumentId } from "../../text/span.ts";
+import { referenceTo, referenceToArgument, referenceToName } from "../ids/reference-to.ts";
 import type { Resource } from "../resource.ts";
 import { isAzurerm } from "../schema/choose.ts";
 import type { NewResource } from "../../template/new-resource.ts";
@@ -15,8 +16,9 @@ import { freeSymbol, versionOf } from "./style-of-file.ts";
 /** What others may refer to: a resource of the template, or one that a fix declares. */
 export interface Named {
   readonly id: Reference;
-  /** What it says under a name, such as its location; null if that cannot be repeated. */
-  readonly argument: (name: string) => Reference | null;
+  readonly name: Reference | null;
+  /** What it says of its location or group, for a declaration in a document; null if that cannot be repeated. */
+  readonly argument: (key: string, into: DocumentId) => Reference | null;
 }
 
 /** A resource that a fix declares. */
@@ -42,7 +44,11 @@ export interface Description<S> {
  */
 export function named(resource: Resource, id = referenceTo(resource, "id")): Named | null {
   if (!id || resource.instance.declaration.condition) return null;
-  return { id, argument: (name) => referenceToArgument(resource, name) };
+  return {
+    id,
+    name: referenceToName(resource),
+    argument: (key, into) => referenceToArgument(resource, key, into),
+  };
 }
 
 /** Declares a resource; null if the template has no words for a part of it. */
@@ -53,9 +59,10 @@ export function declare<S>(kind: Kind<S>, description: Description<S>): Declared
   if (!isAzurerm(beside.instance)) return declareForAzure(kind, description, own);
   if (!kind.azurerm) return null;
   const { type, schema, always, parent: key } = kind.azurerm;
+  const { document } = beside.instance.declaration.span;
   const entries: Entries = [
-    [["resource_group_name"], (parent ?? own).argument("resource_group_name")],
-    ...(parent && key !== null ? [[[key], parent.argument("name")] as const] : []),
+    [["resource_group_name"], (parent ?? own).argument("resource_group_name", document)],
+    ...(parent && key !== null ? [[[key], parent.name] as const] : []),
     ...always,
     ...description.values(schema),
   ];
@@ -83,7 +90,7 @@ function declareForAzure<S>({ arm }: Kind<S>, description: Description<S>, own: 
   const { template } = beside.instance.frame;
   const isAzapi = template.dialect === "terraform";
   const around = isAzapi
-    ? (parent?.id ?? own.argument("parent_id"))
+    ? (parent?.id ?? own.argument("parent_id", beside.instance.declaration.span.document))
     : parent && new Reference(parent.id.referent, []);
   if (isAzapi && !around) return null;
   return declared(description, [...always, ...description.values(schema)], {
@@ -105,8 +112,8 @@ function declared(
   const symbol = freeSymbol(words, prefix, template);
   const resource: NewResource = { symbol, name, body: dictionaryOf(entries), ...said };
   const referent = referentOf(resource, prefix, parent, beside.instance);
-  const argument = (key: string): Reference | null => (prefix === "" ? null : new Reference(referent, [key]));
-  return { resource, id: new Reference(referent, ["id"]), argument };
+  const read = (key: string): Reference | null => (prefix === "" ? null : new Reference(referent, [key]));
+  return { resource, id: new Reference(referent, ["id"]), name: read("name"), argument: read };
 }
 
 /** How others refer to what is not declared yet: as if it were declared with the one that it is beside. */

@@ -10,6 +10,7 @@ import { isAzurerm } from "../schema/choose.ts";
 import type { PrivateEndpointSchema } from "../schema/schema.ts";
 import { ruleEntries } from "../schema/written-rule.ts";
 import type { AllowRule, SecurityGroup } from "../security-groups.ts";
+import { referencesOfNew } from "../../template/new-resource.ts";
 import type { Reference } from "../../template/reference.ts";
 import type { Written } from "../../template/written.ts";
 import { dictionaryOf } from "../../template/written.ts";
@@ -27,9 +28,12 @@ import {
 } from "./kinds.ts";
 import { wordFor } from "./style-of-file.ts";
 
-/** A private DNS zone. */
+/** A private DNS zone; null if it would refer to what it is written behind, which may have to wait for the zone. */
 export function declareZone(beside: Resource, name: string): Declared | null {
-  return declare(zoneKind, { beside, parent: null, words: ["vault", "zone"], name, values: () => [] });
+  const words = ["vault", "zone"];
+  const declared = declare(zoneKind, { beside, parent: null, words, name, values: () => [] });
+  const isFree = declared && referencesOfNew(declared.resource).every(({ written }) => written !== null);
+  return isFree ? declared : null;
 }
 
 /** The link of a zone to a network. */
@@ -82,7 +86,7 @@ export function declareEndpoint(
   const endpoint = declare(privateEndpoint, {
     ...{ beside: vault, parent: null, words: [wordFor(vault), "endpoint"], name: `pe-${wordFor(vault)}` },
     values: (schema) => [
-      [["location"], near.argument("location")],
+      [["location"], near.argument("location", vault.instance.declaration.span.document)],
       [schema.subnet.path, schema.subnet.encode(subnet)],
       [schema.connections.path, [connectionTo(target, group, schema)]],
       ...(isInside ? groupInside(zone) : []),

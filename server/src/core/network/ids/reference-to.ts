@@ -7,6 +7,7 @@ import type { Expression } from "../../template/expression.ts";
 import { Reference } from "../../template/reference.ts";
 import type { Referent } from "../../template/reference.ts";
 import type { ResourceDeclaration, Template } from "../../template/template.ts";
+import type { DocumentId } from "../../text/span.ts";
 import { contains } from "../../text/span.ts";
 import { nameSegments, segmentOf } from "./name-segments.ts";
 import type { PublicIp, PublicIpPrefix, Subnet } from "../network.ts";
@@ -27,18 +28,27 @@ export function referenceTo(resource: Resource, ...path: readonly string[]): Ref
 }
 
 /**
- * A reference to an argument of a resource, such as its location. ARM JSON repeats what is written, as it cannot refer to it there; of
- * what is only looked up, Terraform alone can read it before the deployment.
+ * A reference to an argument of a resource, such as its location, as a declaration in a document has it. ARM JSON repeats what is
+ * written, as it cannot refer to it there, and Terraform does in the same file, so that neither has to wait for the other. Of what is
+ * only looked up, Terraform alone can read it before the deployment.
  */
-export function referenceToArgument(resource: Resource, name: string): Reference | null {
+export function referenceToArgument(resource: Resource, name: string, into: DocumentId): Reference | null {
   const { declaration, frame } = resource.instance;
-  const isTerraform = frame.template.dialect === "terraform";
+  const { dialect } = frame.template;
   const referent = referentOf(resource);
   if (!referent) return null;
-  if (declaration.existing) return isTerraform ? new Reference(referent, [name]) : null;
+  if (declaration.existing) return dialect === "terraform" ? new Reference(referent, [name]) : null;
   const written = writtenAs(declaration.around ?? declaration.body, name);
   if (!written) return null;
-  return new Reference(referent, [name], frame.template.dialect === "arm" ? written : null);
+  const isNear = written.span.document === into && !hasLocals(written);
+  const isRepeated = dialect === "arm" || (dialect === "terraform" && isNear);
+  return new Reference(referent, [name], isRepeated ? written : null);
+}
+
+/** A reference to the name of a resource, which makes what has it wait for the resource. */
+export function referenceToName(resource: Resource): Reference | null {
+  const named = referenceToArgument(resource, "name", "");
+  return named && new Reference(named.referent, named.path);
 }
 
 /**

@@ -62,6 +62,8 @@ const titles: Sentences<FixTitle> = {
     `Vertrauenswürdige Dienste an ${sayVault(vault)} ${value === "None" ? "blockieren" : "zulassen"}`,
   "allow-in-groups": ({ tag, groups }) =>
     `${tag} in ${listAnd(groups)} zulassen (fügt ${groups.length === 1 ? "eine Regel" : "Regeln"} für TCP-Port 443 hinzu)`,
+  "declare-zone": ({ zone, networks, count: number }) =>
+    `${zone}${sayLinks(networks)} deklarieren und ${count(number, "Ressource", "Ressourcen")} darauf warten lassen`,
   "link-zone": ({ network }) =>
     `Die private DNS-Zone mit '${network}' verknüpfen (lässt das Netzwerk über den privaten Endpunkt zu)`,
   "add-record": ({ endpoint, zone }) =>
@@ -97,6 +99,11 @@ const titles: Sentences<FixTitle> = {
 };
 
 const sayTitle = sayBy(titles);
+
+function sayLinks(networks: readonly string[]): string {
+  const names = networks.map((each) => `'${each}'`);
+  return networks.length === 0 ? "" : ` mit einer Verknüpfung mit ${listAnd(names)}`;
+}
 
 const zones: Readonly<Record<AddedDns, string>> = {
   zone: "einer neuen privaten DNS-Zone",

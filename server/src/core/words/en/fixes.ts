@@ -63,6 +63,8 @@ const titles: Sentences<FixTitle> = {
     `${value === "None" ? "Block" : "Allow"} trusted services on ${sayVault(vault)}`,
   "allow-in-groups": ({ tag, groups }) =>
     `Allow ${tag} in ${listAnd(groups)} (adds ${groups.length === 1 ? "a rule" : "rules"} for TCP port 443)`,
+  "declare-zone": ({ zone, networks, count: number }) =>
+    `Declare ${zone}${sayLinks(networks)}, and make ${sayCount(number, "resource")} wait for it`,
   "link-zone": ({ network }) =>
     `Link the private DNS zone to '${network}' (allows the network through the private endpoint)`,
   "add-record": ({ endpoint, zone }) =>
@@ -96,6 +98,11 @@ const titles: Sentences<FixTitle> = {
 };
 
 const sayTitle = sayBy(titles);
+
+function sayLinks(networks: readonly string[]): string {
+  const names = networks.map((each) => `'${each}'`);
+  return networks.length === 0 ? "" : ` with a link to ${listAnd(names)}`;
+}
 
 const zones: Readonly<Record<AddedDns, string>> = {
   zone: "a new private DNS zone",

@@ -1,7 +1,8 @@
 import type { Replacement } from "../../../text/replacement.ts";
 
-/** How a file is laid out. */
+/** A file, and how it is laid out. */
 export interface Layout {
+  readonly text: string;
   readonly newline: string;
   /** One level of indentation. */
   readonly indent: string;
@@ -10,6 +11,7 @@ export interface Layout {
 export function layoutOf(text: string): Layout {
   const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? "  ";
   return {
+    text,
     newline: /\r\n|\n/.exec(text)?.[0] ?? "\n",
     indent: indent.startsWith("\t") ? "\t" : "  ",
   };

@@ -30,9 +30,17 @@ export function printBlock(
     inside.map((each) => `${inner}${printBlock(key, each, inner, layout)}`),
   );
   const width = Math.max(0, ...attributes.map(({ key }) => key.length));
-  const lines = attributes.map(({ key, each }) => `${inner}${key.padEnd(width)} = ${printValue(each)}`);
+  const lines = attributes.map(
+    ({ key, each }) => `${inner}${key.padEnd(width)} = ${printArgument(each, layout)}`,
+  );
   const apart = lines.length > 0 ? blocks.flatMap((each) => ["", each]) : blocks;
   return [`${type} {`, ...lines, ...apart, `${indentation}}`].join(layout.newline);
+}
+
+/** What another resource of the file says is repeated as it says it. */
+function printArgument(value: Written, { text }: Layout): string {
+  const { written = null } = isReference(value) ? value : {};
+  return written ? text.slice(written.span.start, written.span.end) : printValue(value);
 }
 
 function blocksIn(value: Written): readonly WrittenDictionary[] {

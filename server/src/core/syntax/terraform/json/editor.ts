@@ -39,19 +39,19 @@ export const terraformJsonEditor: SyntaxEditor = {
   declare: (document, _, resources) =>
     edited(document, (root) => {
       const isObject = findNodeAtLocation(root, ["resource"])?.type === "object";
-      return isObject ? resources.map(declaration) : undefined;
+      return isObject ? resources.map((each) => declaration(each, document.text)) : undefined;
     }),
 };
 
 /** https://developer.hashicorp.com/terraform/language/syntax/json#nested-block-types */
-function declaration(resource: NewResource): Step {
+function declaration(resource: NewResource, text: string): Step {
   const { symbol, type, apiVersion, name, body } = resource;
   const { properties, ...outside } = azapiArguments(resource);
   const [block, value] =
     apiVersion === null
       ? [type, { name, ...body }]
       : ["azapi_resource", { ...outside, body: { properties: properties ?? {} } }];
-  return { path: ["resource", block, symbol], value: jsonOf(value), isNew: false };
+  return { path: ["resource", block, symbol], value: jsonOf(value, "", text), isNew: false };
 }
 
 /** What is written at a path; undefined takes away what is there. */
@@ -91,13 +91,18 @@ function removal(child: Node): Step {
   return { path: key ? [...path, String(key.value)] : path, value: undefined, isNew: false };
 }
 
-/** Strings are templates, in which a marker is escaped by another; but `depends_on` lists addresses as they are. */
-function jsonOf(value: Written, key: JSONPath[number] = ""): unknown {
+/**
+ * Strings are templates, in which a marker is escaped by another; but `depends_on` lists addresses as they are. What another resource
+ * of the file says is repeated as it says it.
+ */
+function jsonOf(value: Written, key: JSONPath[number] = "", text = ""): unknown {
+  if (isReference(value) && value.written)
+    return JSON.parse(text.slice(value.written.span.start, value.written.span.end));
   if (isReference(value)) return key === "depends_on" ? referenceText(value) : `\${${referenceText(value)}}`;
   if (typeof value === "string") return value.replaceAll(/([$%])\{/g, "$1$1{");
-  if (isWrittenList(value)) return value.map((item) => jsonOf(item, key));
+  if (isWrittenList(value)) return value.map((item) => jsonOf(item, key, text));
   if (!isWrittenDictionary(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, jsonOf(each, name)]));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, jsonOf(each, name, text)]));
 }
 
 function edited(
