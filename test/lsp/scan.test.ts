@@ -211,6 +211,29 @@ describe("findings", () => {
     ]);
   });
 
+  it("are compared in all environments, whichever is selected, and only with what a baseline has", async () => {
+    const access = "file:///w/.keyvault-access.jsonc";
+    const accessText = `{
+      "version": 1,
+      "tests": [{ "from": "internet", "to": "kv", "expect": "deny" }],
+      "suppressions": [{ "rule": "KV103", "reason": "gone" }]
+    }`;
+    const editor = await editorOf({
+      [access]: accessText,
+      "file:///w/main.dev.bicepparam": values("Allow"),
+      "file:///w/main.prod.bicepparam": values("Deny"),
+    });
+    await editor.open(main, template, "bicep");
+    await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });
+    await editor.request(serverRequests.selectEnvironment, { name: "prod" });
+    const { findings } = await editor.request<FindingsResult>(serverRequests.findings, {});
+    const said = findings.map(({ code, isNew }) => `${code} ${String(isNew)}`);
+    expect(said).toContain("KV101 false");
+    expect(said).toContain("KV601 null");
+    expect(said).toContain("KV902 null");
+    expect(said.filter((each) => each.endsWith("true"))).toEqual([]);
+  });
+
   it("are suppressed from a list by the same comment as in the editor", async () => {
     const editor = await editorOf({});
     await editor.open(main, openTwo, "bicep");

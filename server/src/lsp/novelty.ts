@@ -9,7 +9,8 @@ type Finding = RootedFinding | ReportedFinding;
 
 /**
  * Says which findings the what-if baseline does not have, as the command line compares findings with its baseline: by rule, file,
- * vault and text. Null if none is set, and of failing access tests, which were not run on it.
+ * vault and text. Null if none is set, and of what is not found in it: what access files say of templates, and how compiled templates
+ * differ from their sources.
  */
 export async function noveltyOf(
   context: Context,
@@ -17,7 +18,7 @@ export async function noveltyOf(
   token: CancellationToken,
 ): Promise<(finding: Finding) => boolean | null> {
   if (!context.baseline.isSet) return () => null;
-  const analyses = await context.baseline.analysesOfAll(context, token);
+  const analyses = await context.baseline.analysesOfAll(context, token, "judged");
   const edge = printingEdge(context);
   const get = (id: string) =>
     analyses.find(({ documents }) => documents.has(id))?.documents.get(id)?.document;
@@ -27,7 +28,8 @@ export async function noveltyOf(
     left.set(text, (left.get(text) ?? 0) + 1);
   }
   const isNew = new Map<Finding, boolean>();
-  for (const finding of found.filter(({ code }) => !testRules.test(code))) {
+  for (const finding of found) {
+    if (!("analysis" in finding) || notCompared.test(finding.code)) continue;
     const text = textToHash(finding, edge);
     const count = left.get(text) ?? 0;
     isNew.set(finding, count <= 0);
@@ -36,5 +38,5 @@ export async function noveltyOf(
   return (finding) => isNew.get(finding) ?? null;
 }
 
-/** The rules about access tests. */
-const testRules = /^KV60\d$/;
+/** The rules about access tests and about compiled templates. */
+const notCompared = /^KV(?:60\d|905)$/;

@@ -7,6 +7,7 @@ import type { Workspace } from "./workspace.ts";
 import { normalizeUri } from "./files.ts";
 import type { Overlay } from "./overlay.ts";
 import { rootOf } from "./root-of.ts";
+import type { Extent } from "./roots.ts";
 import { analysesOfAll } from "./roots.ts";
 import type { Session } from "./session.ts";
 
@@ -43,8 +44,12 @@ export class WhatIfBaseline {
    * Roots in their earlier state with the values that they are shown with, including roots that no longer exist;
    * nothing if no what-if baseline is set.
    */
-  async analysesOfAll(workspace: Workspace, token: CancellationToken): Promise<readonly Analysis[]> {
-    const now = await analysesOfAll(workspace, token);
+  async analysesOfAll(
+    workspace: Workspace,
+    token: CancellationToken,
+    extent: Extent = "shown",
+  ): Promise<readonly Analysis[]> {
+    const now = await analysesOfAll(workspace, token, extent);
     const analyses: Analysis[] = [];
     for (const each of now) {
       const before = await this.#alone(each, token);
