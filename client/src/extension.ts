@@ -10,6 +10,9 @@ import { scanWorkspace } from "./scan-workspace.ts";
 import { rulePages } from "./rule-pages/rule-pages.ts";
 import { serviceTags } from "./service-tags/service-tags.ts";
 import { storedTags } from "./stored-tags.ts";
+import { accessReview } from "./what-if/access-review.ts";
+import { notesAtLines } from "./what-if/line-notes.ts";
+import type { WhatIfBaseline } from "./what-if/what-if-baseline.ts";
 import { whatIfBaseline } from "./what-if/what-if-baseline.ts";
 import { environments } from "./environments/environments.ts";
 import type { Held } from "./verdicts/described-view.ts";
@@ -38,12 +41,14 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
   const server = languageServer(createClient, tags);
   running = server;
   const environment = environmentInForce(server);
-  const held = { environment, baseline: whatIfBaseline(server) };
+  const baseline = whatIfBaseline(server);
+  const held = { environment, baseline };
   context.subscriptions.push(
     server,
     environment,
-    held.baseline,
-    ...questions(server, context, held),
+    baseline,
+    notesAtLines(server, baseline),
+    ...questions(server, context, held, baseline),
     environments(server, environment),
     vaultsView(server, context.workspaceState, held),
     findingsView(server),
@@ -68,6 +73,7 @@ function questions(
   server: LanguageServer,
   { extensionUri, workspaceState }: ExtensionContext,
   held: Held,
+  baseline: WhatIfBaseline,
 ): ExtensionContext["subscriptions"] {
   const asked = new Simulations(server);
   const documents = shownDocuments();
@@ -85,6 +91,7 @@ function questions(
     compareState(server, documents),
     accessMatrix(panels),
     accessPicture(panels),
+    accessReview(panels, baseline),
     exportResults(panels),
   ];
 }

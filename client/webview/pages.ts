@@ -1,6 +1,7 @@
 import "./pages.css";
 import { mountMatrix } from "./matrix.ts";
 import { mountPicture } from "./picture.ts";
+import { mountReview } from "./review.ts";
 import type { Port } from "./port.ts";
 
 /** The script of the extension's pages: connects them with VS Code. */
@@ -27,4 +28,5 @@ function portOf<In, Out extends object>(): Port<In, Out> {
 }
 
 if (document.querySelector("main.matrix")) mountMatrix(document, portOf());
-else mountPicture(document, portOf());
+else if (document.querySelector("main.picture")) mountPicture(document, portOf());
+else mountReview(document, portOf());

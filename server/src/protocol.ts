@@ -10,6 +10,7 @@ export { foldReferences } from "./core/report/fold-references.ts";
 export { deadlines, limits } from "./core/text/limits.ts";
 export type { Location, LocationRange, VaultReference, VerdictWord } from "./protocol/names.ts";
 export type { Sentence } from "./core/words/sentence.ts";
+export type { ChangeEffect } from "./core/formats/change-effect.ts";
 export type { Exposure } from "./core/access/codes.ts";
 export type { Reported, UnknownFact } from "./core/report/vault-facts.ts";
 import type { ServerRequest } from "./protocol/requests.ts";
@@ -79,6 +80,7 @@ export type {
 } from "./protocol/changes-of-access.ts";
 export type {
   AccessDifference,
+  TwoVersions,
   WhatIfBaselineText,
   DiffParams,
   DiffResult,

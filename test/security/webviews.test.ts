@@ -6,6 +6,7 @@ import { matrixPage } from "../../client/src/matrix/matrix-page.ts";
 import { picturePage } from "../../client/src/picture/picture-page.ts";
 import { explanationHtml } from "../../client/src/explain/explanation-html.ts";
 import { readLink } from "../../client/src/explain/explanation-link.ts";
+import { reviewPage } from "../../client/src/what-if/review-page.ts";
 import { pageDocument } from "../../client/src/panels/page.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -15,7 +16,9 @@ const sources = (folder: string): readonly string[] =>
     .filter((path) => path.endsWith(".ts"))
     .map((path) => `${folder}/${path}`);
 
-const pages = [matrixPage(english), picturePage(english)].map((page) => [page.view, page] as const);
+const pages = [matrixPage(english), picturePage(english), reviewPage(english)].map(
+  (page) => [page.view, page] as const,
+);
 
 describe.each(pages)("the page %s", (_, own) => {
   const page = pageDocument(own, {

@@ -21,8 +21,43 @@ test.runIf(hasGit)("verdicts are compared with the last commit", async () => {
   await expect.poll(() => shown(workbench)).toContain("kv | was Allowed · Denied · default");
 });
 
+test.runIf(hasGit)(
+  "a review shows who loses access since a branch, at the line too, and between commits",
+  async () => {
+    const workbench = await vscode.open({ "main.json": openVault }, (folder) => {
+      commit(folder);
+      git(folder, "branch", "release");
+    });
+    await workbench.openFile("main.json");
+    await workbench.editor.replace('"Allow"', '"Deny"');
+    await workbench.run("Key Vault Network: Review Access Changes...");
+    await workbench.quickInput.choose("release");
+    await expect
+      .poll(() => workbench.pages())
+      .toMatch(/Compared with release[^]*Loses access[^]*internet\s+kv\s+Allowed\s+Denied/);
+    const notes = () =>
+      workbench.page
+        .locator(".monaco-editor .view-line span")
+        .evaluateAll((spans) => spans.map((span) => getComputedStyle(span, "::after").content).join("\n"));
+    await expect.poll(notes).toContain("internet: was Allowed at release");
+    await workbench.run("File: Save All Files");
+    git(vscode.path("."), ...identity, "commit", "--all", "--message", "Close");
+    await workbench.run("Key Vault Network: Review Access Changes...");
+    await workbench.quickInput.choose("Two revisions…");
+    await workbench.quickInput.fill("HEAD~1..HEAD");
+    await workbench.quickInput.accept();
+    await expect.poll(() => workbench.pages()).toMatch(/HEAD~1\.\.HEAD[^]*Loses access/);
+  },
+);
+
+const identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+
 function commit(folder: string): void {
-  const identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
-  for (const args of [["init"], ["add", "."], [...identity, "commit", "--message", "Begin"]])
-    execFileSync("git", args, { cwd: folder, stdio: "ignore" });
+  git(folder, "init", "--initial-branch", "main");
+  git(folder, "add", ".");
+  git(folder, ...identity, "commit", "--message", "Begin");
+}
+
+function git(folder: string, ...argv: readonly string[]): void {
+  execFileSync("git", argv, { cwd: folder, stdio: "ignore" });
 }

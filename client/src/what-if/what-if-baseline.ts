@@ -4,24 +4,26 @@ import type { SetWhatIfBaselineParams } from "../../../server/src/protocol.ts";
 import { setContextKey } from "../context-keys.ts";
 import type { LanguageServer } from "../language-server.ts";
 import type { BaselineInForce } from "../verdicts/view-description.ts";
-import { hasGitHead, textsAtHead } from "./git-head.ts";
+import { hasGitHead, textsAt } from "./git-versions.ts";
 
-/** The what-if baseline, reported whenever it is set or cleared. */
+type Baseline = SetWhatIfBaselineParams["baseline"];
+
+/** The what-if baseline of verdicts and vaults; differences are marked wherever they are shown. */
 export interface WhatIfBaseline {
-  readonly dispose: () => void;
+  readonly set: (baseline: Baseline) => Promise<void>;
+  readonly isSet: () => boolean;
+  /** It was set or cleared. */
   readonly onDidChange: Event<BaselineInForce | null>;
+  readonly dispose: () => void;
 }
 
-/**
- * The commands that set and clear the what-if baseline of verdicts and vaults; differences are marked wherever they are
- * shown.
- */
+/** The baseline with the commands that set and clear it. */
 export function whatIfBaseline(server: LanguageServer): WhatIfBaseline {
   const changed = new EventEmitter<BaselineInForce | null>();
-  let last: SetWhatIfBaselineParams["baseline"] = null;
-  const set = async (params: SetWhatIfBaselineParams) => {
-    const { isSet } = await server.setBaseline(params);
-    last = isSet ? params.baseline : null;
+  let last: Baseline = null;
+  const set = async (baseline: Baseline) => {
+    const { isSet } = await server.setBaseline({ baseline });
+    last = isSet ? baseline : null;
     changed.fire(last && inForce(last));
     await setContextKey("hasBaseline", isSet);
   };
@@ -29,15 +31,17 @@ export function whatIfBaseline(server: LanguageServer): WhatIfBaseline {
     changed,
     // The recorded files are lost with the server that knew them, but texts can be sent again.
     server.onDidRestart(async () => {
-      if (last) await set({ baseline: last.kind === "texts" ? last : null });
+      if (last) await set(last.kind === "texts" ? last : null);
     }),
     commands.registerCommand("keyVaultNetwork.setBaseline", async () => {
       const chosen = await chooseBaseline();
-      if (chosen) await set({ baseline: chosen });
+      if (chosen) await set(chosen);
     }),
-    commands.registerCommand("keyVaultNetwork.clearBaseline", () => set({ baseline: null })),
+    commands.registerCommand("keyVaultNetwork.clearBaseline", () => set(null)),
   );
   return {
+    set,
+    isSet: () => last !== null,
     onDidChange: changed.event,
     dispose: () => {
       registered.dispose();
@@ -45,14 +49,14 @@ export function whatIfBaseline(server: LanguageServer): WhatIfBaseline {
   };
 }
 
-function inForce(baseline: NonNullable<SetWhatIfBaselineParams["baseline"]>): BaselineInForce {
+function inForce(baseline: NonNullable<Baseline>): BaselineInForce {
   return {
     label: baseline.kind === "texts" ? baseline.label : null,
     since: new Date().toLocaleTimeString(env.language, { hour: "2-digit", minute: "2-digit" }),
   };
 }
 
-async function chooseBaseline(): Promise<SetWhatIfBaselineParams["baseline"] | undefined> {
+async function chooseBaseline(): Promise<Baseline | undefined> {
   if (!(await hasGitHead())) return { kind: "buffers" };
   const buffers = {
     label: `$(files) ${l10n.t("The files as they are now")}`,
@@ -63,6 +67,6 @@ async function chooseBaseline(): Promise<SetWhatIfBaselineParams["baseline"] | u
     detail: l10n.t("Shows how your uncommitted changes affect access."),
   };
   const picked = await window.showQuickPick([buffers, head], { title: l10n.t("Set What-If Baseline") });
-  if (picked === head) return { kind: "texts", label: "HEAD", files: await textsAtHead() };
+  if (picked === head) return { kind: "texts", label: "HEAD", files: (await textsAt("HEAD")) ?? [] };
   return picked && { kind: "buffers" };
 }

@@ -185,6 +185,7 @@ export { callersListed, compareAccess } from "./report/compare.ts";
 export type { Mention } from "./access-file/mentions.ts";
 export { mentionsIn } from "./access-file/mentions.ts";
 export { compareText } from "./text/compare.ts";
+export { effectOf } from "./formats/change-effect.ts";
 export { changeEntry } from "./formats/change-entry.ts";
 export type { Command } from "./formats/commands.ts";
 export { commands } from "./formats/commands.ts";

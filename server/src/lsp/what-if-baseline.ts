@@ -16,12 +16,18 @@ export class WhatIfBaseline {
   readonly #session: Session;
   readonly #states: AssumedStates;
   #analyses: Analyses | null = null;
+  #label: string | null = null;
   /** The roots that were known, some of which may no longer exist. */
   #roots: readonly string[] = [];
 
   constructor(session: Session, states: AssumedStates) {
     this.#session = session;
     this.#states = states;
+  }
+
+  /** Its name, such as that of a branch; null if it has none. */
+  get label(): string | null {
+    return this.#label;
   }
 
   get isSet(): boolean {
@@ -32,6 +38,7 @@ export class WhatIfBaseline {
   set({ baseline }: SetWhatIfBaselineParams): SetWhatIfBaselineResult {
     const overlay = baseline ? this.#overlayOf(baseline) : null;
     this.#analyses = overlay && this.#session.analysesOver(overlay);
+    this.#label = baseline?.kind === "texts" ? baseline.label : null;
     // The buffers are all the texts there are, most of which are not templates.
     const texts = baseline?.kind === "texts" ? [...(overlay?.values() ?? [])] : [];
     const added = texts.flatMap((document) => (document ? [rootOf(document)] : []));

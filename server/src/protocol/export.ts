@@ -1,6 +1,7 @@
 import type { Sentence } from "../core/words/sentence.ts";
 import type { VaultReference } from "./names.ts";
 import type { AssumedValueParams } from "./verdicts.ts";
+import type { TwoVersions } from "./what-if-baseline.ts";
 
 /**
  * What is written: findings and vaults, vaults only, who can reach them, or the differences from the what-if baseline.
@@ -16,6 +17,8 @@ export interface ExportParams {
   readonly format: "markdown" | "comment" | "csv" | "json" | "sarif" | "svg" | "text";
   /** The sources for `simulate`, each with the vaults to reach; null for all known ones. */
   readonly asked?: readonly AskedSource[];
+  /** As for `diff`. */
+  readonly between?: TwoVersions;
 }
 
 export interface AskedSource {

@@ -1,3 +1,5 @@
+import type { ChangeEffect } from "../core/formats/change-effect.ts";
+import type { Sentence } from "../core/words/sentence.ts";
 import type { Location, VaultReference, VerdictWord } from "./names.ts";
 
 export interface SetWhatIfBaselineParams {
@@ -21,11 +23,21 @@ export interface SetWhatIfBaselineResult {
 export interface DiffParams {
   /** Sources to compare in addition to those of access files and "internet". */
   readonly from?: readonly string[];
+  /** Two versions to compare with each other instead of the baseline and the current files. */
+  readonly between?: TwoVersions;
+}
+
+/** The files that differ from the current ones in either version, in both. */
+export interface TwoVersions {
+  readonly before: readonly WhatIfBaselineText[];
+  readonly after: readonly WhatIfBaselineText[];
 }
 
 export interface DiffResult {
-  /** False if there is no what-if baseline. */
+  /** False if there is nothing to compare with. */
   readonly isSet: boolean;
+  /** The name of the what-if baseline: "main"; null if it has none. */
+  readonly label: string | null;
   readonly changes: readonly AccessDifference[];
 }
 
@@ -35,11 +47,19 @@ export interface AccessDifference {
   readonly from: string;
   /** Whether `from` can be sent to `simulate`, which is not possible for all trusted services together. */
   readonly isSource: boolean;
+  /** The caller as it is displayed. */
+  readonly source: Sentence;
+  readonly effect: ChangeEffect;
+  readonly environment: string | null;
   /** The vault's symbol. */
   readonly vault: string;
+  /** The vault's name; null if it is not known. */
+  readonly vaultName: string | null;
   readonly before: VerdictWord | null;
   readonly after: VerdictWord | null;
   /** The current vault; null if it no longer exists. */
   readonly reference: VaultReference | null;
   readonly place: Location | null;
+  /** The property that decides now; null if nothing is written. */
+  readonly decided: Location | null;
 }

@@ -12,6 +12,7 @@ export const whatIf: readonly Feature[] = [
   },
   { name: "the matrix shows the same cells as a page and as Markdown", show: showMatrix },
   { name: "the picture is drawn, follows an edit, and leads to the line that decides", show: showPicture },
+  { name: "a review shows who gains access as one edits, and says that there is no git here", show: review },
   { name: "results are exported, as Markdown and as a picture", show: exportResults },
 ];
 
@@ -80,6 +81,20 @@ async function frameWith({ page }: Workbench, selector: string): Promise<Frame> 
         return frame;
     return false;
   });
+}
+
+async function review(workbench: Workbench): Promise<void> {
+  await openTemplate(workbench);
+  await workbench.run("Key Vault Network: Review Access Changes...");
+  await expect.poll(() => workbench.pages()).toMatch(/Git is not available here[^]*No change in access\./);
+  await workbench.editor.replace(action, '"Deny"');
+  await expect
+    .poll(() => workbench.pages())
+    .toMatch(/Loses access[^]*internet\s+kv-prod \(dev\)\s+Allowed\s+Denied/);
+  await workbench.editor.undo();
+  await expect.poll(() => workbench.pages()).toContain("No change in access.");
+  await workbench.run("Key Vault Network: Clear What-If Baseline");
+  await workbench.run("View: Close All Editors");
 }
 
 async function exportResults(workbench: Workbench): Promise<void> {

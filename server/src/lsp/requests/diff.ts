@@ -1,33 +1,43 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { AccessDifference, Analysis, ComparedRoot, NamedCaller, NamedSource } from "../../core/index.ts";
-import { callersListed, compareAccess, resolveSource } from "../../core/index.ts";
-import type { AccessDifference as ShownDifference, DiffParams, DiffResult } from "../../protocol.ts";
+import { callersListed, compareAccess, effectOf, resolveSource } from "../../core/index.ts";
+import type {
+  AccessDifference as ShownDifference,
+  DiffParams,
+  DiffResult,
+  WhatIfBaselineText,
+} from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { namedSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
+import { WhatIfBaseline } from "../what-if-baseline.ts";
 
 /** Answers `keyvault-network/diff`: every verdict that differs from that of the what-if baseline. */
 export async function diff(
   context: Context,
-  { from = [] }: DiffParams,
+  params: DiffParams,
   token: CancellationToken,
 ): Promise<DiffResult> {
-  const changes = await differences(context, from, token);
-  if (!changes) return { isSet: false, changes: [] };
-  return { isSet: true, changes: changes.map((each) => show(context, each)) };
+  const changes = await differences(context, params, token);
+  const { label } = context.baseline;
+  if (!changes) return { isSet: false, label: null, changes: [] };
+  return { isSet: true, label, changes: changes.map((each) => show(context, each)) };
 }
 
-/** Every verdict that differs from that of the what-if baseline; null if none is set. */
+/** Every verdict that differs between two versions, or from that of the what-if baseline; null if none is set. */
 export async function differences(
   context: Context,
-  from: readonly string[],
+  { from = [], between }: DiffParams,
   token: CancellationToken,
 ): Promise<readonly AccessDifference[] | null> {
-  if (!context.baseline.isSet) return null;
-  const past = await context.baseline.analysesOfAll(context, token);
-  const analyses = await analysesNow(context, past, token);
+  const baseline = between ? versionOf(context, between.before) : context.baseline;
+  if (!baseline.isSet) return null;
+  const past = await baseline.analysesOfAll(context, token);
+  const analyses = between
+    ? await versionOf(context, between.after).analysesOfAll(context, token)
+    : await analysesNow(context, past, token);
   const sources = new Map<string, NamedSource>();
   for (const { root } of analyses) {
     for (const [name, source] of await namedSources(context, root)) sources.set(name, source);
@@ -40,8 +50,20 @@ export async function differences(
   return askRoots(context, roots, (some) => {
     const among = new Set(some.map(({ root }) => root));
     const [before, after] = [comparedAmong(among, past), comparedAmong(among, analyses)];
-    return compareAccess(before, after, [...named, ...callersListed([...after, ...before])]);
+    return compareAccess(before, after, onceEach([...named, ...callersListed([...after, ...before])]));
   });
+}
+
+/** A caller that was asked about may be listed too. */
+function onceEach(callers: readonly NamedCaller[]): readonly NamedCaller[] {
+  return [...new Map(callers.map((each) => [each.from, each])).values()];
+}
+
+/** The templates with other texts in place of some files. */
+function versionOf({ session, states }: Context, files: readonly WhatIfBaselineText[]): WhatIfBaseline {
+  const version = new WhatIfBaseline(session, states);
+  version.set({ baseline: { kind: "texts", label: "", files } });
+  return version;
 }
 
 /** The roots that are currently known; a template that was only closed still exists. */
@@ -70,13 +92,19 @@ function show(
   { kind, from, isSource, root, environment, before, after }: AccessDifference,
 ): ShownDifference {
   const verdict = after ?? before;
+  const words = { before: before?.verdict ?? null, after: after?.verdict ?? null };
+  const step = after?.steps[after.deciding ?? -1];
   return {
     kind,
     from,
     isSource,
+    source: isSource ? from : context.client.words.document.sentences.trustedServices,
+    effect: effectOf(words),
+    environment,
     vault: verdict?.vault ?? "",
-    before: before?.verdict ?? null,
-    after: after?.verdict ?? null,
+    vaultName: verdict?.vaultName ?? null,
+    ...words,
+    decided: step?.span ? placeOf(context, step.span) : null,
     reference: after ? { root: context.session.uriOf(root), key: after.vaultKey, environment } : null,
     place: after ? placeOf(context, after.label) : null,
   };

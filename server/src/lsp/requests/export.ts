@@ -13,7 +13,7 @@ import {
   verdictEntries,
   wordsForFacts,
 } from "../../core/index.ts";
-import type { ExportParams, ExportResult } from "../../protocol.ts";
+import type { DiffParams, ExportParams, ExportResult } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import type { PrintingEdge } from "../printing-edge.ts";
@@ -26,7 +26,7 @@ import { verdictsOn } from "./simulate.ts";
 /** Answers `keyvault-network/export`: what the command line would write for the same templates. */
 export async function exportReport(
   context: Context,
-  { contents, format, asked = [] }: ExportParams,
+  { contents, format, asked = [], between }: ExportParams,
   token: CancellationToken,
 ): Promise<ExportResult> {
   const edge = { ...printingEdge(context), facts: wordsForFacts(format, context.client.words) };
@@ -44,7 +44,14 @@ export async function exportReport(
         : [],
     findings: includes("check") ? await findingsFor(context, edge, token) : [],
     verdicts: includes("simulate") ? await verdictsFor(context, asked, edge, token) : [],
-    changes: includes("diff") ? await changesFor(context, asked, edge, token) : [],
+    changes: includes("diff")
+      ? await changesFor(
+          context,
+          { from: asked.map(({ from }) => from), ...(between ? { between } : {}) },
+          edge,
+          token,
+        )
+      : [],
     unread: askRoots(context, analyses, (some) => unreadEntries({ analyses: some, leftOut }, edge)),
     errors: errorEntries(analyses, [], edge),
   };
@@ -78,12 +85,11 @@ async function verdictsFor(
 
 async function changesFor(
   context: Context,
-  asked: NonNullable<ExportParams["asked"]>,
+  compared: DiffParams,
   edge: PrintingEdge & { readonly facts: Words },
   token: CancellationToken,
 ): Promise<readonly ChangeEntry[]> {
-  const sources = asked.map(({ from }) => from);
-  const found = (await differences(context, sources, token)) ?? [];
+  const found = (await differences(context, compared, token)) ?? [];
   return found.map((each) => changeEntry(each, edge.places, edge.places, edge.facts));
 }
 

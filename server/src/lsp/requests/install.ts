@@ -69,7 +69,7 @@ export function installOwnRequests(
     compareState(context, files, params, token),
   );
   install("changesOfAccess", { changes: [], isTried: false }, changesOfAccess);
-  install("diff", { isSet: false, changes: [] }, diff);
+  install("diff", { isSet: false, label: null, changes: [] }, diff);
   install("exportReport", { text: null }, exportReport);
   install(
     "picture",

@@ -1,0 +1,42 @@
+import type { Disposable, TextEditor } from "vscode";
+import { Disposable as Several, Range, ThemeColor, window } from "vscode";
+import type { LanguageServer } from "../language-server.ts";
+import { inWindow } from "../window-language.ts";
+import type { LineNote } from "./review-facts.ts";
+import { lineNotes } from "./review-facts.ts";
+import type { WhatIfBaseline } from "./what-if-baseline.ts";
+
+/** Writes after the lines that decide what the answer was in the what-if baseline. */
+export function notesAtLines(server: LanguageServer, baseline: WhatIfBaseline): Disposable {
+  const look = window.createTextEditorDecorationType({
+    after: { margin: "0 0 0 2em", color: new ThemeColor("editorCodeLens.foreground") },
+  });
+  let notes: readonly LineNote[] = [];
+  const show = (editor: TextEditor) => {
+    const uri = editor.document.uri.toString();
+    const own = notes.filter((each) => each.uri === uri && each.line < editor.document.lineCount);
+    editor.setDecorations(
+      look,
+      own.map(({ line, text }) => ({
+        range: new Range(line, Infinity, line, Infinity),
+        renderOptions: { after: { contentText: text } },
+      })),
+    );
+  };
+  const update = async () => {
+    const had = notes.length > 0;
+    notes = baseline.isSet() ? lineNotes(inWindow, await server.diff({})) : [];
+    if (had || notes.length > 0) window.visibleTextEditors.forEach(show);
+  };
+  return Several.from(
+    look,
+    window.onDidChangeVisibleTextEditors((editors) => {
+      editors.forEach(show);
+    }),
+    server.onDidChange(() => {
+      update().catch((error: unknown) => {
+        server.log.warn(String(error));
+      });
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { lineNotes, reviewFacts } from "../../client/src/what-if/review-facts.ts";
+import { english } from "./english.ts";
+import { between, reviewed } from "./review-results.ts";
+
+const result = await reviewed();
+const baseline = { kind: "baseline", hasGit: true } as const;
+
+describe("a review", () => {
+  const { caption, note, parts } = reviewFacts(english, result, baseline);
+
+  test("says what is compared, who gains access, who loses it, and what is not known", () => {
+    expect([caption, note]).toEqual(["Compared with main", ""]);
+    expect(parts.map(({ effect, title }) => [effect, title])).toEqual([
+      ["gains", "Gains access"],
+      ["loses", "Loses access"],
+    ]);
+    const said = parts.map(({ rows }) =>
+      rows.map(({ source, vault, before, after }) => `${source} ${vault}: ${before} → ${after}`),
+    );
+    expect(said[0]).toContain("internet kv-shop-dev: Denied → Allowed");
+    expect(said[0]).toContain("198.51.100.3 kv-shop-prod: Denied → Allowed");
+    expect(said[1]).toEqual(["192.0.2.1 kv-shop-prod: Allowed → Denied"]);
+  });
+
+  test("leads to the lines that decide, and warns of the internet", () => {
+    const [first, ...others] = parts[0]?.rows ?? [];
+    expect(first).toMatchObject({ source: "internet", exposed: true, where: "main.bicep:45" });
+    expect(others.every(({ exposed }) => !exposed)).toBe(true);
+  });
+
+  test("of two revisions is named by them", async () => {
+    const range = reviewFacts(english, await between(), { kind: "between", label: "v1..v2" });
+    expect(range.caption).toBe("v1..v2");
+    expect(range.parts.map(({ effect, rows }) => [effect, rows.map(({ source }) => source)])).toEqual([
+      ["gains", ["198.51.100.3"]],
+      ["loses", ["192.0.2.1"]],
+    ]);
+  });
+
+  test("says where git is missing, and that nothing is selected", () => {
+    const without = reviewFacts(english, { ...result, label: null }, { kind: "baseline", hasGit: false });
+    expect([without.caption, without.note]).toEqual([
+      "Compared with the files as they were",
+      "Git is not available here, so only changes since the review was opened are shown.",
+    ]);
+    const nothing = { isSet: false, label: null, changes: [] };
+    expect(reviewFacts(english, nothing, baseline).caption).toBe("Nothing to compare with is selected.");
+  });
+});
+
+test("at each line that decides is what was said before", () => {
+  const notes = lineNotes(english, result).map(({ line, text }) => [line + 1, text]);
+  expect(notes).toContainEqual([45, expect.stringMatching(/^internet: was Denied at main, \+\d+$/)]);
+  const [plain] = lineNotes(english, {
+    ...result,
+    label: null,
+    changes: result.changes.filter(({ from }) => from === "internet"),
+  });
+  expect(plain?.text).toBe("internet: was Denied");
+});
