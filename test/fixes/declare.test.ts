@@ -241,6 +241,71 @@ resource "azurerm_private_dns_zone_virtual_network_link" "${name}" {
   expect(verdict(after, "tf", source)).toBe("allowed");
 });
 
+it("an A record is declared in the nested template of its zone, where the address is written", () => {
+  const [Z, name] = ["Microsoft.Network/privateDnsZones", "privatelink.vaultcore.azure.net"];
+  const network = (id: string): string => `[resourceId('Microsoft.Network/virtualNetworks', '${id}')]`;
+  const nested = (group: string, id: string): object => ({
+    type: "Microsoft.Resources/deployments",
+    apiVersion: "2022-09-01",
+    name: group,
+    resourceGroup: group,
+    properties: {
+      mode: "Incremental",
+      expressionEvaluationOptions: { scope: "inner" },
+      parameters: { networkId: { value: network(id) } },
+      template: {
+        contentVersion: "1.0.0.0",
+        parameters: { networkId: { type: "string" } },
+        resources: [
+          { type: Z, apiVersion: "2020-06-01", name, location: "global" },
+          {
+            type: `${Z}/virtualNetworkLinks`,
+            apiVersion: "2020-06-01",
+            name: `${name}/network`,
+            location: "global",
+            properties: { virtualNetwork: { id: "[parameters('networkId')]" } },
+          },
+        ],
+      },
+    },
+  });
+  const template = JSON.parse(readFileSync(fileURLToPath(new URL("hub.json", import.meta.url)), "utf8")) as {
+    resources: readonly {
+      readonly type: string;
+      readonly properties: object;
+      readonly resources?: unknown;
+    }[];
+  };
+  const ip = {
+    name: "ip",
+    properties: { groupId: "vault", memberName: "default", privateIPAddress: "10.1.0.4" },
+  };
+  const resources = template.resources
+    .filter(({ type }) => !type.startsWith(Z))
+    .map((each) =>
+      each.resources ? { ...each, properties: { ...each.properties, ipConfigurations: [ip] } } : each,
+    );
+  const text = JSON.stringify(
+    { ...template, resources: [...resources, nested("zones-hub", "hub"), nested("zones-spoke", "vnet")] },
+    null,
+    2,
+  ).replace(`"privateDnsZoneId": "[resourceId(`, `"privateDnsZoneId": "[resourceId('zones-hub', `);
+  const after = applied(text, "json", "add-record");
+  expect(after.split('"zones-spoke"').at(-1)).toContain(`"name": "${name}/kv",
+              "dependsOn": [
+                "[resourceId('${Z}', '${name}')]"
+              ],
+              "properties": {
+                "ttl": 300,
+                "aRecords": [
+                  {
+                    "ipv4Address": "10.1.0.4"
+                  }
+                ]
+              }`);
+  expect(verdict(after, "json", source)).toBe("allowed");
+});
+
 it("a zone does not refer to the endpoint that waits for it", () => {
   const text = readFileSync(fileURLToPath(new URL("hub.tf", import.meta.url)), "utf8")
     .replace(/resource "azurerm_private_dns_zone[^]*?\n\}\n/g, "")

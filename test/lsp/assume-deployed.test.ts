@@ -178,7 +178,7 @@ describe("the setting assumeDeployed", () => {
       ...{ from: "198.51.100.7", to: vaults[0], expect: "deny" },
     });
     expect(changes.map(({ title, tests }) => [title, tests])).toEqual([
-      [expect.stringContaining("198.51.100.7"), "the access test passes"],
+      [expect.stringContaining("198.51.100.7"), "breaks no access test"],
     ]);
   });
 

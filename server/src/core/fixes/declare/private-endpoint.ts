@@ -1,6 +1,7 @@
 import { nameOf } from "../../access/say.ts";
 import { subnetLabel } from "../../access/source.ts";
 import { labelOf } from "../../access/vault-label.ts";
+import { memoize } from "../../logic/memoize.ts";
 import { declareEndpoint, registerIn } from "../../network/declare/resources.ts";
 import { sameResource } from "../../network/ids/links.ts";
 import { referenceToSubnet } from "../../network/ids/reference-to.ts";
@@ -47,6 +48,12 @@ function whatIsAdded({ declared }: LinkedZone): AddedDns {
 /** Networks that Azure keeps for services of its own, and subnets that are given to one, have no private endpoints of others. */
 const reserved = /^(?:GatewaySubnet|AzureFirewall\w*|AzureBastionSubnet|RouteServerSubnet)$/i;
 
+/** By their keys; asked for each finding about a vault without an endpoint. */
+const subnetsOfEndpoints = memoize(
+  ({ privateEndpoints }: Network): ReadonlySet<string> =>
+    new Set(privateEndpoints.flatMap(({ subnet }) => (subnet?.kind === "declared" ? [subnet.to.key] : []))),
+);
+
 /** The subnet for an endpoint: one that has endpoints already, else that of the caller, else any other of its network. */
 function homeFor(caller: Subnet, network: Network): Subnet | null {
   const near = network.subnets.filter(({ networkId }) => sameResource(networkId, caller.networkId) === "yes");
@@ -54,9 +61,7 @@ function homeFor(caller: Subnet, network: Network): Subnet | null {
     const isReserved = name.kind === "known" && typeof name.value === "string" && reserved.test(name.value);
     return delegations.state === "absent" && exists.truth === "yes" && !isReserved;
   });
-  const used = free.find((each) =>
-    network.privateEndpoints.some(({ subnet }) => subnet?.kind === "declared" && subnet.to.key === each.key),
-  );
+  const used = free.find(({ key }) => subnetsOfEndpoints(network).has(key));
   return used ?? free.find(({ key }) => key === caller.key) ?? free[0] ?? null;
 }
 
