@@ -1,9 +1,11 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Row } from "./support/list.ts";
 import { useDesktop } from "./support/session.ts";
 import type { Workbench } from "./support/workbench.ts";
 
-const vscode = useDesktop();
+/** One window for all tests: what one leaves behind, the next one finds. */
+const vscode = useDesktop({}, undefined, "shared");
+let workbench: Workbench;
 
 /** A closed vault, a certificate that is taken out of it as a trusted service does, and an app whose settings are cut off. */
 const template = `{
@@ -39,32 +41,33 @@ const template = `{
 }
 `;
 
-test("a resource is simulated like any other caller, and trust is shown with its scenario", async () => {
-  const workbench = await vscode.open({ "main.json": template });
+beforeAll(async () => {
+  workbench = await vscode.open({ "main.json": template });
   await workbench.openFile("main.json");
-  await simulate(workbench, "tls");
+});
+
+test("a resource is simulated like any other caller, and trust is shown with its scenario", async () => {
+  await simulate("tls");
   // Below are the steps of the only answer, once they are unfolded.
   await expect
-    .poll(async () => (await shown(workbench, "Access Simulation")).slice(0, 2))
+    .poll(async () => (await shown("Access Simulation")).slice(0, 2))
     .toEqual(["tls | resource", "kv | Allowed for “Deploying Azure Web App Certificate…” only"]);
-  await simulate(workbench, "site");
+  await simulate("site");
   await expect
-    .poll(() => shown(workbench, "Access Simulation"))
+    .poll(() => shown("Access Simulation"))
     .toContain("kv | Denied · not trusted · App Service Key Vault references");
 });
 
 test("the view of vaults shows who uses each, and who is blocked", async () => {
-  const workbench = await vscode.open({ "main.json": template });
-  await workbench.openFile("main.json");
   await workbench.run("Key Vault Network: Focus on Vaults View");
   // Below an open view of simulations there is room for a few rows only.
   await workbench.page.locator('.pane-header[aria-label^="Access Simulation"]').click();
   const tree = workbench.tree("Vaults");
   await tree.expand("kv");
-  await expect.poll(() => shown(workbench, "Vaults")).toContain("Consumers | 2 · 1 blocked");
+  await expect.poll(() => shown("Vaults")).toContain("Consumers | 2 · 1 blocked");
   await tree.expand("Consumers");
   await expect
-    .poll(() => shown(workbench, "Vaults"))
+    .poll(() => shown("Vaults"))
     .toEqual(
       expect.arrayContaining([
         "tls | Allowed · Azure App Service",
@@ -74,8 +77,6 @@ test("the view of vaults shows who uses each, and who is blocked", async () => {
 });
 
 test("browsing the services answers for those without trust too, and the hover leads there", async () => {
-  const workbench = await vscode.open({ "main.json": template });
-  await workbench.openFile("main.json");
   expect(await workbench.editor.hover('"AzureServices"', "Not covered")).toContain("Browse trusted services");
   await workbench.page.getByText("Browse trusted services…").first().click();
   await expect.poll(() => workbench.quickInput.title()).toMatch(/^Trusted Services, .* 2026-08-20$/);
@@ -85,13 +86,13 @@ test("browsing the services answers for those without trust too, and the hover l
     .toMatch(/^not a trusted service, needs a subnet rule/);
 });
 
-async function simulate(workbench: Workbench, resource: string): Promise<void> {
+async function simulate(resource: string): Promise<void> {
   await workbench.run("Key Vault Network: Simulate Access...");
   await workbench.quickInput.fill(resource);
   await workbench.quickInput.choose(resource);
 }
 
-async function shown(workbench: Workbench, view: string): Promise<readonly string[]> {
+async function shown(view: string): Promise<readonly string[]> {
   const rows: readonly Row[] = await workbench.tree(view).rows();
   return rows.map(({ label, description }) => (description === "" ? label : `${label} | ${description}`));
 }

@@ -1,114 +1,81 @@
-import { expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Row } from "./support/list.ts";
 import { useDesktop } from "./support/session.ts";
 import { openVault, twoVaults } from "./support/templates.ts";
 import type { Workbench } from "./support/workbench.ts";
 
-const vscode = useDesktop();
+describe("in one window, where what one test leaves behind, the next one finds,", () => {
+  const vscode = useDesktop({}, undefined, "shared");
+  let workbench: Workbench;
+  beforeAll(async () => {
+    workbench = await vscode.open({ "main.json": twoVaults });
+    await workbench.openFile("main.json");
+  });
 
-test("an address asked about from the palette gets its verdict, gate by gate", async () => {
-  const workbench = await vscode.open({ "main.json": twoVaults });
-  await workbench.openFile("main.json");
-  await simulate(workbench, "203.0.113.7");
-  // Two vaults: both of the active file are chosen already.
-  await expect.poll(() => workbench.quickInput.rows()).toHaveLength(2);
-  await workbench.quickInput.accept();
-  const tree = workbench.tree("Access Simulation");
-  await expect
-    .poll(() => shown(workbench))
-    .toEqual(["203.0.113.7", "kv-prod | Allowed · IP rule 1", "kv-data | Denied · address not listed"]);
-  await tree.expand("kv-prod");
-  await expect
-    .poll(() => shown(workbench))
-    .toEqual([
-      "203.0.113.7",
-      "kv-prod | Allowed · IP rule 1",
-      "1 Private endpoint | none",
-      "2 Perimeter | none",
-      "3 Trusted services | not trusted",
-      "4 Public access | Enabled",
-      "5 Default action | Deny",
-      "6 Subnet rules | no match",
-      "7 IP rules | 203.0.113.0/24",
-      "kv-data | Denied · address not listed",
-    ]);
-  const [, verdict] = await tree.rows();
-  expect(verdict).toMatchObject({ icon: "codicon-pass-filled" });
-  expect(verdict?.accessibleName).toMatch(
-    /^kv-prod, allowed for 203\.0\.113\.7\. IP rule 1 .* main\.json:\d+/,
-  );
-});
-
-test("a step leads to the property that says so, and the keyboard stays in the tree until asked again", async () => {
-  const workbench = await vscode.open({ "main.json": twoVaults });
-  await workbench.openFile("main.json");
-  await simulate(workbench, "203.0.113.7");
-  await workbench.quickInput.accept();
-  const tree = workbench.tree("Access Simulation");
-  await tree.expand("kv-prod");
-  await tree.click("5 Default action");
-  const line = lineOf(twoVaults, '"defaultAction": "Deny",');
-  await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining(`Ln ${line}, `));
-  expect(await focusIn(workbench, "Access Simulation")).toBe(true);
-  await tree.click("5 Default action");
-  await expect.poll(() => focusIn(workbench, "Access Simulation")).toBe(false);
-});
-
-test("verdicts follow the template as the user types, and show their previous value while it differs", async () => {
-  const workbench = await vscode.open({ "main.json": openVault });
-  await workbench.openFile("main.json");
-  await simulate(workbench, "internet");
-  await expect.poll(() => shown(workbench)).toContain("kv | Allowed · exposed");
-  await workbench.editor.replace('"Allow"', '"Deny"');
-  await expect.poll(() => shown(workbench)).toContain("kv | was Allowed · Denied · default");
-  await workbench.editor.replace('"Deny"', '"Allow"');
-  await expect.poll(() => shown(workbench)).toContain("kv | Allowed · exposed");
-});
-
-test("the code lens asks about its own vault", async () => {
-  const workbench = await vscode.open({ "main.json": twoVaults });
-  await workbench.openFile("main.json");
-  await expect
-    .poll(() => workbench.editor.lenses())
-    .toContainEqual(expect.stringMatching(/^Deny by default/));
-  await workbench.editor.clickLens("Simulate access");
-  await workbench.quickInput.fill("azure backup");
-  await workbench.quickInput.choose("Azure Backup");
-  await expect
-    .poll(() => shown(workbench))
-    .toEqual(
-      expect.arrayContaining([
-        "Azure Backup | service",
-        expect.stringMatching(/^kv-prod \| Allowed for “Allow backup and restore/),
-      ]),
+  test("an address asked about from the palette gets its verdict, gate by gate", async () => {
+    await simulate(workbench, "203.0.113.7");
+    // Two vaults: both of the active file are chosen already.
+    await expect.poll(() => workbench.quickInput.rows()).toHaveLength(2);
+    await workbench.quickInput.accept();
+    const tree = workbench.tree("Access Simulation");
+    await expect
+      .poll(() => shown(workbench))
+      .toEqual(["203.0.113.7", "kv-prod | Allowed · IP rule 1", "kv-data | Denied · address not listed"]);
+    await tree.expand("kv-prod");
+    await expect
+      .poll(() => shown(workbench))
+      .toEqual([
+        "203.0.113.7",
+        "kv-prod | Allowed · IP rule 1",
+        "1 Private endpoint | none",
+        "2 Perimeter | none",
+        "3 Trusted services | not trusted",
+        "4 Public access | Enabled",
+        "5 Default action | Deny",
+        "6 Subnet rules | no match",
+        "7 IP rules | 203.0.113.0/24",
+        "kv-data | Denied · address not listed",
+      ]);
+    const [, verdict] = await tree.rows();
+    expect(verdict).toMatchObject({ icon: "codicon-pass-filled" });
+    expect(verdict?.accessibleName).toMatch(
+      /^kv-prod, allowed for 203\.0\.113\.7\. IP rule 1 .* main\.json:\d+/,
     );
-  expect(await shown(workbench)).not.toContainEqual(expect.stringMatching(/^kv-data/));
-});
+  });
 
-test("what is typed is explained before it is chosen", async () => {
-  const workbench = await vscode.open({ "main.json": twoVaults });
-  await workbench.openFile("main.json");
-  await workbench.run("Key Vault Network: Simulate Access...");
-  const rows = async () =>
-    (await workbench.quickInput.rows()).map(({ label, description }) => `${label} | ${description}`);
-  await expect.poll(rows).toContain("internet | any client without a rule of its own");
-  await workbench.quickInput.fill("10.1.1.4");
-  await expect.poll(rows).toEqual(["10.1.1.4 | a private address", "vnet-prod/snet-app | 10.1.1.0/24"]);
-  await workbench.quickInput.fill("198.51.100.0/28");
-  await expect.poll(rows).toEqual(["198.51.100.0/28 | 16 addresses, evaluated as a whole"]);
-  await workbench.quickInput.fill("203.0.113.1-14, internet");
-  await expect.poll(rows).toEqual(["203.0.113.1-14, internet | 2 sources, each evaluated separately"]);
-  await workbench.quickInput.fill("build.contoso.com");
-  await expect.poll(rows).toEqual(["build.contoso.com | not a valid source"]);
-  await workbench.quickInput.fill("azure-devops");
-  await expect.poll(async () => (await rows()).join("\n")).toContain("AzureDevOps | service tag");
-  await workbench.quickInput.fill("999.1.1.1");
-  await expect.poll(rows).toEqual(["999.1.1.1 | not a valid source"]);
-  const [mistake] = await workbench.quickInput.rows();
-  expect(mistake?.detail).toContain("above 255");
-  // Enter has no effect here: an invalid source is not simulated.
-  await workbench.quickInput.accept();
-  expect(await workbench.quickInput.isOpen()).toBe(true);
+  test("a step leads to the property that says so, and the keyboard stays in the tree until asked again", async () => {
+    const tree = workbench.tree("Access Simulation");
+    await tree.click("5 Default action");
+    const line = lineOf(twoVaults, '"defaultAction": "Deny",');
+    await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining(`Ln ${line}, `));
+    expect(await focusIn(workbench, "Access Simulation")).toBe(true);
+    await tree.click("5 Default action");
+    await expect.poll(() => focusIn(workbench, "Access Simulation")).toBe(false);
+  });
+
+  test("what is typed is explained before it is chosen", async () => {
+    await workbench.run("Key Vault Network: Simulate Access...");
+    const rows = async () =>
+      (await workbench.quickInput.rows()).map(({ label, description }) => `${label} | ${description}`);
+    await expect.poll(rows).toContain("internet | any client without a rule of its own");
+    await workbench.quickInput.fill("10.1.1.4");
+    await expect.poll(rows).toEqual(["10.1.1.4 | a private address", "vnet-prod/snet-app | 10.1.1.0/24"]);
+    await workbench.quickInput.fill("198.51.100.0/28");
+    await expect.poll(rows).toEqual(["198.51.100.0/28 | 16 addresses, evaluated as a whole"]);
+    await workbench.quickInput.fill("203.0.113.1-14, internet");
+    await expect.poll(rows).toEqual(["203.0.113.1-14, internet | 2 sources, each evaluated separately"]);
+    await workbench.quickInput.fill("build.contoso.com");
+    await expect.poll(rows).toEqual(["build.contoso.com | not a valid source"]);
+    await workbench.quickInput.fill("azure-devops");
+    await expect.poll(async () => (await rows()).join("\n")).toContain("AzureDevOps | service tag");
+    await workbench.quickInput.fill("999.1.1.1");
+    await expect.poll(rows).toEqual(["999.1.1.1 | not a valid source"]);
+    const [mistake] = await workbench.quickInput.rows();
+    expect(mistake?.detail).toContain("above 255");
+    // Enter has no effect here: an invalid source is not simulated.
+    await workbench.quickInput.accept();
+    expect(await workbench.quickInput.isOpen()).toBe(true);
+  });
 });
 
 const open = `param allowedIps array
@@ -120,31 +87,66 @@ resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
 }
 `;
 
-test("a value is assumed for one more answer, with the keyboard, and nothing is written", async () => {
-  const workbench = await vscode.open({ "main.bicep": open });
-  await workbench.openFile("main.bicep");
-  await simulate(workbench, "203.0.113.7");
-  await expect.poll(() => shown(workbench)).toContain("kv | Depends · allowedIps");
-  await workbench.tree("Access Simulation").menu("kv, depends", "What If a Value Were...");
-  await expect.poll(() => workbench.quickInput.title()).toContain("What If allowedIps Were...");
-  await workbench.quickInput.fill("203.0.113.0/24, 198.51.100.7");
-  await workbench.quickInput.accept();
-  const label = "203.0.113.7 if allowedIps = 203.0.113.0/24, 198.51.100.7";
-  await expect.poll(() => shown(workbench)).toContain("kv | was Depends · Allowed · IP rule 1");
-  expect((await shown(workbench)).join("\n")).toContain(label);
-  expect(await workbench.openTabs()).toEqual(["main.bicep"]);
-  expect(await workbench.editor.visibleText()).toContain("param allowedIps array");
-});
+describe("in a window of its own,", () => {
+  const vscode = useDesktop();
 
-test("the view is there where a template is, and says how to begin", async () => {
-  const workbench = await vscode.open({ "main.json": twoVaults, "package.json": '{ "name": "web" }' });
-  const icon = workbench.page.locator('.activitybar .action-label[aria-label^="Key Vault Network"]');
-  await workbench.openFile("package.json");
-  await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("JSON"));
-  expect(await icon.count()).toBe(0);
-  await workbench.openFile("main.json");
-  await workbench.openContainer("Key Vault Network");
-  await expect.poll(() => workbench.welcome()).toContain("Simulate Access");
+  test("verdicts follow the template as the user types, and show their previous value while it differs", async () => {
+    const workbench = await vscode.open({ "main.json": openVault });
+    await workbench.openFile("main.json");
+    await simulate(workbench, "internet");
+    await expect.poll(() => shown(workbench)).toContain("kv | Allowed · exposed");
+    await workbench.editor.replace('"Allow"', '"Deny"');
+    await expect.poll(() => shown(workbench)).toContain("kv | was Allowed · Denied · address not listed");
+    await workbench.editor.replace('"Deny"', '"Allow"');
+    await expect.poll(() => shown(workbench)).toContain("kv | Allowed · exposed");
+  });
+
+  test("the code lens asks about its own vault", async () => {
+    const workbench = await vscode.open({ "main.json": twoVaults });
+    await workbench.openFile("main.json");
+    await expect
+      .poll(() => workbench.editor.lenses())
+      .toContainEqual(expect.stringMatching(/^Deny by default/));
+    await workbench.editor.clickLens("Simulate access");
+    await workbench.quickInput.fill("azure backup");
+    await workbench.quickInput.choose("Azure Backup");
+    await expect
+      .poll(() => shown(workbench))
+      .toEqual(
+        expect.arrayContaining([
+          "Azure Backup | service",
+          expect.stringMatching(/^kv-prod \| Allowed for “Allow backup and restore/),
+        ]),
+      );
+    expect(await shown(workbench)).not.toContainEqual(expect.stringMatching(/^kv-data/));
+  });
+
+  test("a value is assumed for one more answer, with the keyboard, and nothing is written", async () => {
+    const workbench = await vscode.open({ "main.bicep": open });
+    await workbench.openFile("main.bicep");
+    await simulate(workbench, "203.0.113.7");
+    await expect.poll(() => shown(workbench)).toContain("kv | Depends · allowedIps");
+    await workbench.tree("Access Simulation").menu("kv, depends", "What If a Value Were...");
+    await expect.poll(() => workbench.quickInput.title()).toContain("What If allowedIps Were...");
+    await workbench.quickInput.fill("203.0.113.0/24, 198.51.100.7");
+    await workbench.quickInput.accept();
+    const label = "203.0.113.7 if allowedIps = 203.0.113.0/24, 198.51.100.7";
+    await expect.poll(() => shown(workbench)).toContain("kv | was Depends · Allowed · IP rule 1");
+    expect((await shown(workbench)).join("\n")).toContain(label);
+    expect(await workbench.openTabs()).toEqual(["main.bicep"]);
+    expect(await workbench.editor.visibleText()).toContain("param allowedIps array");
+  });
+
+  test("the view is there where a template is, and says how to begin", async () => {
+    const workbench = await vscode.open({ "main.json": twoVaults, "package.json": '{ "name": "web" }' });
+    const icon = workbench.page.locator('.activitybar .action-label[aria-label^="Key Vault Network"]');
+    await workbench.openFile("package.json");
+    await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("JSON"));
+    expect(await icon.count()).toBe(0);
+    await workbench.openFile("main.json");
+    await workbench.openContainer("Key Vault Network");
+    await expect.poll(() => workbench.welcome()).toContain("Simulate Access");
+  });
 });
 
 async function simulate(workbench: Workbench, source: string): Promise<void> {
