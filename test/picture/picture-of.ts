@@ -71,7 +71,7 @@ export const callers = [
 ];
 
 /** The report of the command line on who of `from` reaches the vaults of a template. */
-export function reportOn(template: string, from: readonly string[]): Report {
+function reportOn(template: string, from: readonly string[]): Report {
   const at = workspace({ "main.bicep": template });
   try {
     const { out } = runCli(

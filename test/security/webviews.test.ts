@@ -72,6 +72,11 @@ describe("the page of an explanation", () => {
 });
 
 describe("webviews", () => {
+  it("know their host by its messages alone: only the script that connects them names VS Code", () => {
+    const naming = sources("client/webview").filter((path) => /acquireVsCodeApi|"vscode"/.test(read(path)));
+    expect(naming).toEqual(["client/webview/pages.ts"]);
+  });
+
   it("are made in two places, with these pages", () => {
     const makers = sources("client/src").filter((path) => /createWebview|\.webview\.html/.test(read(path)));
     expect(makers.toSorted()).toEqual([

@@ -2,7 +2,7 @@ import { commands, Disposable, env, l10n, ViewColumn } from "vscode";
 import type { PanelContext } from "../panels/live-panel.ts";
 import { livePanel } from "../panels/live-panel.ts";
 import { exported } from "../verdicts/documents.ts";
-import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
+import { sayLeftOut, sourcesForDocument } from "../verdicts/sources-to-ask.ts";
 import { inWindow } from "../window-language.ts";
 import { currentMatrix } from "./ask-matrix.ts";
 import { shownPart } from "./matrix.ts";
@@ -35,6 +35,7 @@ export function accessMatrix(context: PanelContext): Disposable {
 
 /** The matrix with the steps of every verdict, as a document. */
 async function matrixMarkdown({ server, asked }: PanelContext): Promise<string> {
-  const sources = await sourcesToAsk(server, asked);
-  return exported(server, { contents: ["simulate", "diff"], format: "markdown", asked: sources });
+  const { sources, leftOut } = await sourcesForDocument(server, asked);
+  const params = { contents: ["simulate", "diff"], format: "markdown", asked: sources } as const;
+  return (await exported(server, params)) + sayLeftOut(inWindow, leftOut);
 }

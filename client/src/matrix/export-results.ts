@@ -3,8 +3,9 @@ import type { Disposable } from "vscode";
 import type { AskedSource, ExportParams } from "../../../server/src/protocol.ts";
 import { pickVault } from "../verdicts/choose-vaults.ts";
 import { exported } from "../verdicts/documents.ts";
-import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
+import { sayLeftOut, sourcesForDocument, sourcesToAsk } from "../verdicts/sources-to-ask.ts";
 import type { LanguageServer } from "../language-server.ts";
+import { inWindow } from "../window-language.ts";
 import type { PanelContext } from "../panels/live-panel.ts";
 
 interface Format extends Pick<ExportParams, "contents" | "format"> {
@@ -20,9 +21,14 @@ export function exportResults({ server, asked }: PanelContext): Disposable {
     const picked = await window.showQuickPick(formats(), { title: l10n.t("Export Results") });
     if (!picked) return;
     const { contents, format } = picked;
-    const sources = await sourcesToAsk(server, asked);
+    const { sources, leftOut } =
+      format === "markdown"
+        ? await sourcesForDocument(server, asked)
+        : { sources: await sourcesToAsk(server, asked), leftOut: 0 };
     const drawn = format === "svg" ? await drawnVault(server, sources) : sources;
-    if (drawn) await save(picked, await exported(server, { contents, format, asked: drawn }));
+    if (!drawn) return;
+    const text = await exported(server, { contents, format, asked: drawn });
+    await save(picked, text + sayLeftOut(inWindow, leftOut));
   });
 }
 

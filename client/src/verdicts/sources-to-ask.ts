@@ -1,4 +1,5 @@
 import type { LanguageServer } from "../language-server.ts";
+import type { Say } from "../say.ts";
 import type { Simulation } from "./simulation.ts";
 import { withSimulation } from "./simulation.ts";
 import type { Simulations } from "./simulations.ts";
@@ -23,4 +24,24 @@ export async function sourcesToAsk(
     ...changed.map(({ from }) => ({ from, label: from })),
   ].map(({ from, label }): Simulation => ({ from, label, to: null }));
   return sources.reduce<readonly Simulation[]>(withSimulation, []);
+}
+
+/** A document with the steps of more verdicts than this is too long for people and editors. */
+const mostVerdicts = 5_000;
+
+/** As many of them as a document with all their steps can hold, and how many are left out. */
+export async function sourcesForDocument(
+  server: LanguageServer,
+  asked: Simulations,
+): Promise<{ readonly sources: readonly Simulation[]; readonly leftOut: number }> {
+  const [all, { vaults }] = await Promise.all([sourcesToAsk(server, asked), server.vaults({})]);
+  const sources = all.slice(0, Math.max(1, Math.floor(mostVerdicts / Math.max(1, vaults.length))));
+  return { sources, leftOut: all.length - sources.length };
+}
+
+/** Said at the end of such a document; empty if nothing is left out. */
+export function sayLeftOut(say: Say, leftOut: number): string {
+  return leftOut === 0
+    ? ""
+    : `\n${say("Sources that are not listed: {0}. The CSV export has all of them.", leftOut)}\n`;
 }
