@@ -1,3 +1,4 @@
+import type { DocumentId } from "../text/span.ts";
 import type { VaultCommand } from "./access.ts";
 import { azureCliCommand } from "./commands/azure-cli.ts";
 import { azurePowerShellCommand } from "./commands/azure-powershell.ts";
@@ -25,16 +26,13 @@ export interface ScriptCalls {
   readonly stopsAtFailure: boolean;
 }
 
-/** Scripts that run each other. */
-const mostScripts = 8;
-
 /** Reads what a script does; `names` are those of its environment. */
 export function readScript(
   source: SourceText,
   language: Language,
   names: Names,
   files: OutsideFiles,
-  depth = 0,
+  seen = new Set<DocumentId>(),
 ): ScriptCalls {
   const script = scriptOf(source, language);
   const own = namesWithin(script.assignments, names);
@@ -45,7 +43,7 @@ export function readScript(
     if (found) calls.push(callOf(found, command, own));
     else {
       const path = scriptRunBy(command);
-      const run = path === null ? nothing : runScript(path, source.document, own, files, depth);
+      const run = path === null ? nothing : runScript(path, source.document, own, files, seen);
       calls.push(
         ...run.calls.map((each) => ({ ...each, runsAtExit: each.runsAtExit || command.runsAtExit })),
       );
@@ -60,18 +58,22 @@ const stopping = /^[ \t]*set[ \t]+(?:-[a-z]*e|-o[ \t]+errexit)/m;
 
 const nothing: ScriptCalls = { calls: [], isUnread: false, stopsAtFailure: false };
 
-/** Reads a script in a file, which inherits the environment but not the variables of what runs it. */
+/**
+ * Reads a script in a file, which inherits the environment but not the variables of what runs it. What is run more than once is read
+ * the first time.
+ */
 export function runScript(
   path: string,
-  from: string,
+  from: DocumentId,
   names: Names,
   files: OutsideFiles,
-  depth = 0,
+  seen = new Set<DocumentId>(),
 ): ScriptCalls {
   const found = findUpwards(from, path, files);
-  if (!found || depth >= mostScripts) return { ...nothing, isUnread: true };
-  if (!found.document) return nothing;
-  return readScript(wholeText(found.document), languageOf(found.id), names, files, depth + 1);
+  if (!found) return { ...nothing, isUnread: true };
+  if (!found.document || seen.has(found.id)) return nothing;
+  seen.add(found.id);
+  return readScript(wholeText(found.document), languageOf(found.id), names, files, seen);
 }
 
 /** The language of a script's file. */

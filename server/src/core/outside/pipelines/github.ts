@@ -121,7 +121,7 @@ function contextNames(
       const quoted = /^'([^']*)'$/.exec(text)?.[1];
       if (quoted !== undefined) return [quoted];
       const [, context = "", name = ""] =
-        /^(env|inputs|matrix|github\.event\.inputs)\.([\w-]+)$/.exec(text) ?? [];
+        /^(env|inputs|matrix|github\.event\.inputs)\.([\w.-]+)$/.exec(text) ?? [];
       if (context === "env") return around.variable(name);
       return (
         (context === "matrix" ? matrix : context === "" ? new Map<string, Texts>() : inputs).get(name) ?? null
@@ -159,21 +159,26 @@ function overwritten(id: DocumentId, { files }: Workflow): (name: string) => boo
   return (name) => text.includes("GITHUB_ENV") && text.includes(`${name}=`);
 }
 
-/** The values of a matrix that are written out. Combinations do not matter, because each value is in one of them. */
+/**
+ * The values of a matrix that are written out, of which a list of maps has one for each key. Combinations do not matter, because each
+ * value is in one of them.
+ */
 function matrixOf(job: YamlNode, names: Names): ReadonlyMap<string, Texts> {
   const matrix = valueOf(valueOf(job, "strategy"), "matrix");
   const values = new Map<string, Texts>();
+  const add = (key: string, node: YamlNode): void => {
+    const [before, own] = [values.get(key), node.kind === "scalar" ? textsOf(node, names) : null];
+    values.set(key, own === null || before === null ? null : [...(before ?? []), ...own]);
+    for (const { key: inner, value } of entriesOf(node)) add(`${key}.${inner.text}`, value);
+  };
   for (const { key, value } of entriesOf(matrix)) {
-    if (key.text === "include" || key.text === "exclude") continue;
-    const texts = itemsOf(value).map((item) => textsOf(item, names));
-    const isKnown = value.kind === "list" && texts.length > 0 && texts.every((each) => each !== null);
-    values.set(key.text, isKnown ? texts.flat() : null);
-  }
-  for (const item of itemsOf(valueOf(matrix, "include")))
-    for (const { key, value } of entriesOf(item)) {
-      const [before, own] = [values.get(key.text), textsOf(value, names)];
-      values.set(key.text, own === null || before === null ? null : [...(before ?? []), ...own]);
+    if (key.text === "exclude") continue;
+    if (value.kind !== "list") values.set(key.text, null);
+    for (const item of itemsOf(value)) {
+      if (key.text !== "include") add(key.text, item);
+      else for (const entry of entriesOf(item)) add(entry.key.text, entry.value);
     }
+  }
   return values;
 }
 
