@@ -17,10 +17,20 @@ const languages = [
   "bicep-params",
   "terraform",
   "terraform-vars",
+  "yaml",
+  "azure-pipelines",
+  "github-actions-workflow",
+  "shellscript",
+  "powershell",
 ] as const;
 
 /** Without another extension for these languages, such files are plain text, so their names count as well. */
-const patterns = ["**/*.{json,jsonc}", "**/*.{bicep,bicepparam}", "**/*.{tf,tfvars}"];
+const patterns = [
+  "**/*.{json,jsonc}",
+  "**/*.{bicep,bicepparam}",
+  "**/*.{tf,tfvars}",
+  "**/*.{yml,yaml,sh,ps1}",
+];
 
 /** The documents that are synchronized with the running server. */
 export function documentSelector(schemes: readonly string[]): DocumentSelector {
@@ -76,5 +86,11 @@ const marks = [
     languages: /^terraform$/,
     names: /\.tf$/,
     text: /azurerm_key_vault|azurerm_private_endpoint|Microsoft\.KeyVault\/|^[ \t]*module\s/im,
+  },
+  // Pipelines and scripts that call a vault, which a template of the workspace may declare.
+  {
+    languages: /^(yaml|azure-pipelines|github-actions-workflow|shellscript|powershell)$/,
+    names: /\.(ya?ml|sh|ps1)$/,
+    text: /az keyvault\b|AzureKeyVault@|-AzKeyVault|get-keyvault-secrets|\.vault\.azure\.net\//i,
   },
 ] as const;

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { Workspace } from "./workspace.ts";
 import { workspace } from "./workspace.ts";
@@ -118,4 +119,40 @@ test("the findings of an environment say so", () => {
 test("other commands than check read no pipelines", () => {
   const folder = open({ "azure-pipelines.yml": "steps:\n  - bad: [\n  - task: AzureKeyVault@2\n" });
   expect(folder.json("vaults", "./").report.unread).toEqual([]);
+});
+
+test("jobs of pipelines are sources of simulations and access tests, machines of a pool as the access file says", () => {
+  const stages = (pool: string): string => `pool: ${pool}
+jobs:
+  - job: read
+    steps:
+      - task: AzureKeyVault@2
+        inputs: { KeyVaultName: kv1 }
+`;
+  const folder = open({
+    "azure-pipelines.yml": stages("{ vmImage: ubuntu-latest }"),
+    "own.yml": `trigger: none\n${stages("agents")}`,
+    ".keyvault-access.jsonc": JSON.stringify({
+      version: 1,
+      sources: { "pool:agents": { ip: "203.0.113.7" } },
+      tests: [
+        { name: "hosted", from: "pipeline:azure-pipelines.yml#read", to: "*", expect: "deny" },
+        { name: "own", from: "pipeline:own.yml#read", to: "*", expect: "allow" },
+      ],
+    }),
+  });
+  const names = folder.json("test", "./").report.tests.map(({ name, outcome }) => [name, outcome]);
+  const here = (file: string): string =>
+    `pipeline:${relative(process.cwd(), folder.path(file)).replaceAll("\\", "/")}#read`;
+  const verdictOf = (file: string): unknown =>
+    folder
+      .json("simulate", "--from", here(file), "./")
+      .report.verdicts.map(({ verdict, reason }) => [verdict, reason]);
+  expect(verdictOf("azure-pipelines.yml")).toEqual([["denied", "DENY_DEFAULT_ACTION"]]);
+  expect(verdictOf("own.yml")).toEqual([["denied", "DENY_DEFAULT_ACTION"]]);
+  expect(names).toEqual([
+    ["hosted", "passed"],
+    ["own", "failed"],
+  ]);
+  expect(folder.run("simulate", "--from", "pipeline:none.yml", "./").status).toBe(2);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { YamlNode } from "../../server/src/core/outside/yaml.ts";
+import { concerningVaults } from "../../server/src/core/outside/outside-files.ts";
 import { readYaml } from "../../server/src/core/outside/yaml.ts";
 
 const read = (text: string): ReturnType<typeof readYaml> => readYaml({ id: "/file.yml", text });
@@ -100,4 +101,17 @@ describe("a YAML file", () => {
       }),
     );
   });
+});
+
+test("of files that do not concern vaults, the text is searched once, and nothing is parsed", () => {
+  let reads = 0;
+  const documents = Array.from({ length: 10 }, (_, index) => ({
+    id: `/${index}.yml`,
+    get text() {
+      reads++;
+      return "on: push\njobs: {}\n";
+    },
+  }));
+  expect(concerningVaults(documents)).toEqual([]);
+  expect(reads).toBe(10);
 });

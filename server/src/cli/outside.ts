@@ -1,5 +1,6 @@
-import { concerningVaults, limits, namesVaults, readOutside } from "../core/index.ts";
-import type { Document, OutsideReading } from "../core/index.ts";
+import { printPath } from "./disk.ts";
+import { concerningVaults, pipelineSources, limits, namesVaults, readOutside } from "../core/index.ts";
+import type { AccessFile, Document, OutsideReading } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 
 /** What pipelines and scripts do with vaults, and what of them is not read. */
@@ -35,6 +36,14 @@ export function openOutside(ids: readonly string[], disk: Disk): OutsideFound {
       ),
     ],
   };
+}
+
+/** The sources of an access file with the jobs of pipelines that call vaults, such as `pipeline:azure-pipelines.yml#build`. */
+export function withPipelines(
+  sources: AccessFile["sources"],
+  outside: () => OutsideFound,
+): AccessFile["sources"] {
+  return new Map([...pipelineSources(outside().reading, printPath, sources), ...sources]);
 }
 
 function isLarge({ text }: Document): boolean {

@@ -108,8 +108,8 @@ function runCheck(ground: Ground): CommandResult {
 }
 
 function runSimulate(ground: Ground): CommandResult {
-  const { options, analyses, files } = ground;
-  const { verdicts, complaints } = simulate(options, analyses, files);
+  const { options, analyses, files, outside } = ground;
+  const { verdicts, complaints } = simulate(options, analyses, files, outside);
   const entries = verdictEntries(verdicts, edgeOf(ground));
   const undecided = entries.some(({ verdict }) => verdict === "depends");
   return { report: { verdicts: entries }, complaints, undecided };

@@ -13,6 +13,8 @@ import { environmentVariable } from "./environment-variable.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Options } from "./options.ts";
+import type { OutsideFound } from "./outside.ts";
+import { withPipelines } from "./outside.ts";
 
 export interface Simulation {
   readonly verdicts: readonly { readonly analysis: Analysis; readonly verdict: VerdictReport }[];
@@ -28,12 +30,13 @@ export function simulate(
   options: Options,
   analyses: readonly Analysis[],
   files: PathAccessFiles,
+  outside: () => OutsideFound,
 ): Simulation {
   const asked = options.from.map((from) => ({
     from,
     readings: analyses.map((analysis) => ({
       analysis,
-      reading: readAt(analysis.root, from, files),
+      reading: readAt(analysis.root, from, files, outside),
     })),
   }));
   const complaints = [
@@ -57,9 +60,16 @@ interface Reading {
   readonly reading: NamedSourceReading;
 }
 
-function readAt(root: string, from: string, files: PathAccessFiles): NamedSourceReading {
+function readAt(
+  root: string,
+  from: string,
+  files: PathAccessFiles,
+  outside: () => OutsideFound,
+): NamedSourceReading {
   const sources = files.of(root)?.sources ?? new Map();
-  return resolveSource(from, sources, { tags: builtInTags, variable: environmentVariable });
+  // Pipelines are read only if one is asked for.
+  const named = from.trim().startsWith("pipeline:") ? withPipelines(sources, outside) : sources;
+  return resolveSource(from, named, { tags: builtInTags, variable: environmentVariable });
 }
 
 /** A source must exist in some root; without roots, it only has to be valid. */

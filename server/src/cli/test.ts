@@ -12,6 +12,7 @@ import {
   coverageOf,
   environmentNames,
   judgeTests,
+  knowingPipelines,
   optionsWith,
   rootsUnder,
 } from "../core/index.ts";
@@ -30,17 +31,21 @@ export interface TestRun {
 }
 
 /** Runs every access file that applies to a root or is below the paths. */
-export function runTests({ options, analyses, plans, files, disk }: Ground): TestRun {
+export function runTests({ options, analyses, plans, files, disk, outside }: Ground): TestRun {
   const all = files.all(analyses.map(({ root }) => root));
   const judged = all.map((file) => ({
     file,
-    results: judgeTests(file, analysesUnder(file, analyses, files), {
-      tags: builtInTags,
-      resolve: disk.resolve,
-      variable: environmentVariable,
-      choice: options.environment,
-      known: environmentNames(rootsUnder(file, plans)),
-    }),
+    results: judgeTests(
+      knowingPipelines(file, () => outside().reading),
+      analysesUnder(file, analyses, files),
+      {
+        tags: builtInTags,
+        resolve: disk.resolve,
+        variable: environmentVariable,
+        choice: options.environment,
+        known: environmentNames(rootsUnder(file, plans)),
+      },
+    ),
   }));
   return {
     results: judged.flatMap(({ file, results }) => results.map((result) => ({ file, result }))),

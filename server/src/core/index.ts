@@ -151,6 +151,14 @@ export type { RootPlan, WorkspaceFiles, WorkspacePlan } from "./workspace/plan.t
 export { environmentNames, folderOfRoot, planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
 export type { OutsideCheck } from "./workspace/outside/check-outside.ts";
 export { checkOutside } from "./workspace/outside/check-outside.ts";
+export type { NamedVaults } from "./workspace/outside/named-vaults.ts";
+export { vaultsNamedIn } from "./workspace/outside/named-vaults.ts";
+export {
+  knowingPipelines,
+  namesPipelines,
+  pathFrom,
+  pipelineSources,
+} from "./workspace/outside/pipeline-sources.ts";
 export type { OutsideReading } from "./outside/read-outside.ts";
 export { readOutside } from "./outside/read-outside.ts";
 export type { OutsideFiles } from "./outside/outside-files.ts";

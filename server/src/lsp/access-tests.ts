@@ -1,6 +1,13 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessFile, Analysis, TestResult } from "../core/index.ts";
-import { environmentNames, isAccessFile, judgeTests, rootsUnder } from "../core/index.ts";
+import type { AccessFile, Analysis, OutsideReading, TestResult } from "../core/index.ts";
+import {
+  environmentNames,
+  isAccessFile,
+  judgeTests,
+  knowingPipelines,
+  namesPipelines,
+  rootsUnder,
+} from "../core/index.ts";
 import { askRoots } from "./ask-roots.ts";
 import type { Workspace } from "./workspace.ts";
 import { resolvePath } from "./files.ts";
@@ -13,6 +20,8 @@ const none: readonly TestResult[] = [];
 interface Judged {
   readonly analyses: readonly Analysis[];
   readonly results: readonly TestResult[];
+  /** The pipelines that tests name; null if none does. */
+  readonly outside: OutsideReading | null;
 }
 
 /** The tests of access files, evaluated again only if a template that they refer to has changed. */
@@ -41,9 +50,10 @@ export class AccessTests {
   ): Promise<readonly TestResult[]> {
     const analyses = await this.analysesUnder(workspace, file, token);
     const before = this.#judged.get(file);
-    if (before && isSame(before.analyses, analyses)) return before.results;
+    const outside = namesPipelines(file) ? await workspace.outside.now(workspace) : null;
+    if (before?.outside === outside && isSame(before.analyses, analyses)) return before.results;
     const results = await judge(workspace, file, analyses);
-    this.#judged.set(file, { analyses, results });
+    this.#judged.set(file, { analyses, results, outside });
     this.#last.set(file.document, results);
     return results;
   }
@@ -89,7 +99,9 @@ export async function judge(
     resolve: resolvePath,
     known: environmentNames(rootsUnder(file, (await workspace.plans.now()).roots)),
   };
-  return askRoots(workspace, analyses, (some) => judgeTests(file, some, options));
+  const outside = await workspace.outside.now(workspace);
+  const known = knowingPipelines(file, () => outside);
+  return askRoots(workspace, analyses, (some) => judgeTests(known, some, options));
 }
 
 function isSame(a: readonly Analysis[], b: readonly Analysis[]): boolean {

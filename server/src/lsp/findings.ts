@@ -5,6 +5,7 @@ import type {
   CheckOptions,
   Document,
   Failure,
+  OutsideReading,
   ReportedFinding,
   RootedFinding,
   RootFindings,
@@ -18,6 +19,7 @@ import {
   accessTestFindings,
   byTools,
   check,
+  checkOutside,
   compiledTemplateFindings,
   escapeMarkdown,
   isolated,
@@ -29,7 +31,7 @@ import {
 import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
-import { subjectOf } from "./roots.ts";
+import { analysesOfRoots, subjectOf } from "./roots.ts";
 import type { Settings } from "./settings.ts";
 
 /** What findings depend on in addition to the analysis. */
@@ -38,6 +40,7 @@ interface Circumstances {
   readonly tags: ServiceTags;
   readonly accessFile: AccessFile | null;
   readonly accessTests: readonly ReportedFinding[];
+  readonly outside: OutsideReading;
 }
 
 interface Cached extends Circumstances {
@@ -97,7 +100,9 @@ async function findingsIn(context: Context, analysis: Analysis): Promise<readonl
   const before = cache.get(analysis);
   if (before && isSame(before, now)) return before.findings;
   context.session.worksOn(analysis.root);
-  const judged = isolated(() => check(analysis, checkOptions(now)));
+  const judged = isolated(() =>
+    check(analysis, { ...checkOptions(now), changedOutside: changedOutside(analysis, now) }),
+  );
   if ("failed" in judged) context.log(`${analysis.root}: ${judged.failed.stack}`);
   const findings = "value" in judged ? judged.value : noFindings;
   const failed = "failed" in judged ? judged.failed : null;
@@ -105,19 +110,46 @@ async function findingsIn(context: Context, analysis: Analysis): Promise<readonl
   return findings;
 }
 
+/** What pipelines and scripts change about the vaults of a root, whatever other roots declare. */
+function changedOutside(analysis: Analysis, now: Circumstances): readonly ReportedFinding[] {
+  if (now.outside.jobs.length === 0) return noFindings;
+  return checkOutside(now.outside, [analysis], () => checkOptions(now)).atVaults.get(analysis) ?? noFindings;
+}
+
+/** The findings in pipelines and scripts that are not suppressed, about the vaults of all roots that are known. */
+export async function findingsOutside(
+  context: Context,
+  token: CancellationToken,
+): Promise<readonly (RootedFinding | ReportedFinding)[]> {
+  const reading = await context.outside.now(context);
+  if (reading.documents.size === 0) return noFindings;
+  const { roots } = await context.plans.ofWorkspace();
+  const analyses = await analysesOfRoots(context, roots, token, "judged");
+  const options = new Map<string, CheckOptions>();
+  for (const root of [...analyses.map((analysis) => analysis.root), ...reading.documents.keys()])
+    if (!options.has(root)) options.set(root, checkOptions(await circumstancesOf(context, { root })));
+  const found = checkOutside(
+    reading,
+    analyses,
+    (id) => (id === null ? undefined : options.get(id)) ?? { today: today() },
+  );
+  return [...mergeRoots(found.atCalls), ...found.unlinked].filter(({ suppressed }) => !suppressed);
+}
+
 /** Why a root has no findings, once they were requested; null if it was evaluated. */
 export function failureOf(analysis: Analysis): Failure | null {
   return analysis.failed ?? cache.get(analysis)?.failed ?? null;
 }
 
-async function circumstancesOf(context: Context, { root }: Analysis): Promise<Circumstances> {
+async function circumstancesOf(context: Context, { root }: Pick<Analysis, "root">): Promise<Circumstances> {
   const settings = await context.settings.of(context.session.uriOf(root));
   const accessFile = await context.accessFiles.of(root);
   const accessTests =
     accessFile && settings.showTestsInTemplate
       ? await testFindings(context, accessFile, settings)
       : noFindings;
-  return { settings, tags: context.serviceTags.tags, accessFile, accessTests };
+  const outside = await context.outside.now(context);
+  return { settings, tags: context.serviceTags.tags, accessFile, accessTests, outside };
 }
 
 const noFindings: readonly ReportedFinding[] = [];
@@ -187,7 +219,8 @@ function isSame(a: Circumstances, b: Circumstances): boolean {
     a.settings === b.settings &&
     a.tags === b.tags &&
     a.accessFile === b.accessFile &&
-    a.accessTests === b.accessTests
+    a.accessTests === b.accessTests &&
+    a.outside === b.outside
   );
 }
 

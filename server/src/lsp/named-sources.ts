@@ -1,9 +1,25 @@
 import type { AccessFile } from "../core/index.ts";
+import { folderOf, pathFrom, pipelineSources } from "../core/index.ts";
+import { normalizeUri } from "./files.ts";
 import type { Context } from "./context.ts";
 
 /** The sources with a name at a root: those of its access file, then those in the user's settings. */
 export async function namedSources(context: Context, root: string): Promise<AccessFile["sources"]> {
   const { sources: own } = await context.settings.ofWindow();
   const file = await context.accessFiles.of(root);
-  return file ? new Map([...own, ...file.sources]) : own;
+  const named = file ? new Map([...own, ...file.sources]) : own;
+  return new Map([...(await pipelinesAsSources(context, named)), ...named]);
+}
+
+/** The jobs of pipelines that call vaults; pools among the sources say where machines of these are. */
+export async function pipelinesAsSources(
+  context: Context,
+  sources: AccessFile["sources"],
+): Promise<AccessFile["sources"]> {
+  const folders = context.folders().map((folder) => `${normalizeUri(folder).replace(/\/$/, "")}/`);
+  const print = (id: string): string => {
+    const folder = folders.find((each) => id.startsWith(each)) ?? folderOf(id);
+    return pathFrom(folder, id);
+  };
+  return pipelineSources(await context.outside.now(context), print, sources);
 }

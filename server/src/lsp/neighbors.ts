@@ -62,6 +62,7 @@ export class Neighbors {
       if (await glance(id, session)) templates.push(id);
     }
     session.setNeighbors(templates);
+    await this.#workspace.outside.search(this.#workspace, this.#files);
     for (const { root, judged } of (await this.#workspace.plans.ofWorkspace()).roots) {
       const analyses: Analysis[] = [];
       for (const environment of judged) {

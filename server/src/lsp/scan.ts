@@ -23,6 +23,10 @@ const valueEndings = [
   ".yml",
   ".txt",
   ".csv",
+  ".sh",
+  ".bash",
+  ".ps1",
+  ".psm1",
   ".tpl",
   ".tftpl",
   ".tfstate",
@@ -72,6 +76,7 @@ async function scanWorkspace(
     }
     progress(Math.min(index + batch, ids.length), ids.length);
   }
+  await workspace.outside.search(workspace, files);
   session.setScanned(templates);
   const milliseconds = Date.now() - start;
   const found = ids.length;

@@ -24,6 +24,7 @@ import { registerLater } from "./registrations.ts";
 import { installRequests } from "./features/install.ts";
 import { LeftOutDocuments } from "./left-out.ts";
 import { Neighbors } from "./neighbors.ts";
+import { Outside } from "./outside.ts";
 import { Plans } from "./plans.ts";
 import { ReportMemory } from "./report-memory.ts";
 import { installChoices } from "./requests/choices.ts";
@@ -88,6 +89,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
     },
   });
   const serviceTags = new ServiceTagsStore();
+  const outside = new Outside();
   const accessFiles = new WorkspaceAccessFiles(session, folders);
   const modules = new ModuleMappings(accessFiles, settings, folders);
   const plans = new Plans({ modules, session, accessFiles, settings, files: host.files, folders, log });
@@ -103,7 +105,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const baseline = new WhatIfBaseline(session, states);
   const asked = { accessFiles, plans, accessTests, environments, states, baseline };
   const context: Context = {
-    ...{ client, converter, folders, log, note, session, settings, serviceTags, ...asked },
+    ...{ client, converter, folders, log, note, session, settings, serviceTags, outside, ...asked },
     areOthersRead: () => !neighbors.areBeingRead,
   };
   const memory = new ReportMemory();

@@ -1,6 +1,6 @@
 import type { Connection, FileEvent } from "vscode-languageserver";
 import { CodeLensRefreshRequest, FileChangeType } from "vscode-languageserver";
-import { folderOf, isAccessFile, isParameterFile } from "../core/index.ts";
+import { folderOf, isAccessFile, isParameterFile, mayBeOutside } from "../core/index.ts";
 import { serverNotifications } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
@@ -41,7 +41,11 @@ export class Updates {
 
   /** Everything may have changed: settings or folders changed, or a scan has ended. */
   onAll(): void {
-    this.#schedule([...this.#context.session.templates(), ...this.#openAccessFiles()], true);
+    const { session, outside } = this.#context;
+    this.#schedule(
+      [...session.templates(), ...this.#openAccessFiles(), ...outside.idsIn(this.#context)],
+      true,
+    );
   }
 
   /** Roots look different because of what other roots say. */
@@ -58,6 +62,10 @@ export class Updates {
   /** The lenses of lookups said that other roots were being read. */
   onOthersRead(): void {
     refreshLenses(this.#connection, this.#context, this.#log);
+    // Pipelines and scripts that are open wait for the vaults of other roots.
+    const open = this.#context.session.openIds().filter(mayBeOutside);
+    if (this.#context.outside.idsIn(this.#context).length > 0)
+      this.#schedule([...open, ...this.#context.session.templates()], true);
   }
 
   /** A document was opened, changed, saved or closed. */
@@ -75,7 +83,7 @@ export class Updates {
     if (event === "opened") this.#push.opened(id, uri);
     // Tests, severities and environments of an access file affect every template, and may change which values a file
     // supplies. What is assumed may affect every template, too.
-    if (isAccessFile(id) || isParameterFile(document) || this.#context.states.uses(id)) {
+    if (isAccessFile(id) || isParameterFile(document) || this.#concerns(id)) {
       this.onAll();
       return;
     }
@@ -87,13 +95,19 @@ export class Updates {
   onFiles(changes: readonly FileEvent[]): void {
     const { session } = this.#context;
     const affected = changes.flatMap((change) => affectedBy(this.#context, change));
+    this.#context.outside.changed(changes.map(({ uri }) => normalizeUri(uri)));
     const ids = changes.map(({ uri }) => normalizeUri(uri)).filter((id) => !session.opened(id));
     for (const id of ids) session.forget(id);
-    if (ids.some((id) => isAccessFile(id) || this.#context.states.uses(id))) this.onAll();
+    if (ids.some((id) => isAccessFile(id) || this.#concerns(id))) this.onAll();
     const taken = takeUp(this.#context, ids).then(() => {
       if (affected.length > 0 || session.isScanned) this.#schedule([...affected, ...ids], true);
     });
     send(taken, this.#log);
+  }
+
+  /** Whether findings of several templates may depend on a file that none of them reads. */
+  #concerns(id: string): boolean {
+    return this.#context.states.uses(id) || this.#context.outside.includes(id, this.#context);
   }
 
   #openAccessFiles(): readonly string[] {

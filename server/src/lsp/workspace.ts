@@ -1,6 +1,7 @@
 import type { WorkspaceAccessFiles } from "./access-files.ts";
 import type { AssumedStates } from "./assumed-states.ts";
 import type { Environments } from "./environments.ts";
+import type { Outside } from "./outside.ts";
 import type { Plans } from "./plans.ts";
 import type { ServiceTagsStore } from "./service-tags.ts";
 import type { Session } from "./session.ts";
@@ -23,6 +24,8 @@ export interface Workspace {
   readonly environments: Environments;
   /** What values that templates leave open are assumed to be. */
   readonly states: AssumedStates;
+  /** Pipelines and scripts, which may call vaults. */
+  readonly outside: Outside;
   /** Azure's own addresses. */
   readonly serviceTags: ServiceTagsStore;
 }

@@ -4,6 +4,7 @@ import {
   callsOfVault,
   isParameterFile,
   joined,
+  mayBeOutside,
   ownVaults,
   reportVaults,
   vaultSummaries,
@@ -12,11 +13,13 @@ import type { VaultReference } from "../../protocol.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
+import { normalizeUri } from "../files.ts";
 import { placeOf } from "../places.ts";
 import { summariesBefore } from "../requests/vaults.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import { sayScores, vaultScores } from "../vault-scores.ts";
+import { outsideLenses } from "./outside-vaults.ts";
 import { nameOf, valueLenses } from "./value-lenses.ts";
 
 /**
@@ -29,6 +32,10 @@ export async function codeLenses(
   token: CancellationToken,
 ): Promise<CodeLens[]> {
   const settings = await context.settings.of(textDocument.uri);
+  if (settings.codeLens && mayBeOutside(normalizeUri(textDocument.uri)))
+    return outsideLenses(context, normalizeUri(textDocument.uri), token);
+  const id = normalizeUri(textDocument.uri);
+  if (settings.codeLens && mayBeOutside(id)) return outsideLenses(context, id, token);
   const subject = settings.codeLens ? await subjectOf(context, textDocument.uri, token) : null;
   if (!subject) return [];
   const { document } = subject;

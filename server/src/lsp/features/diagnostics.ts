@@ -1,9 +1,9 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import type { RootedFinding } from "../../core/index.ts";
-import { failureFrom, isAccessFile } from "../../core/index.ts";
+import { failureFrom, isAccessFile, mayBeOutside } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { excludedBy } from "../excluded.ts";
-import { compiledFindings, failureOf, findingsOf, placesIn } from "../findings.ts";
+import { compiledFindings, failureOf, findingsOf, findingsOutside, placesIn } from "../findings.ts";
 import { Cancelled } from "../guard.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
@@ -39,6 +39,7 @@ async function problemsFound(context: Context, id: string, token: CancellationTo
   if (!settings.validate.enable || excludedBy(context.folders(), settings.validate.exclude)(id)) return none;
   const document = isAccessFile(id) ? await session.load(id) : null;
   if (document) return { ...none, own: await accessFileDiagnostics(context, document, token) };
+  if (mayBeOutside(id)) return { ...none, own: await outsideDiagnostics(context, id, token) };
   const subject = await subjectOf(context, id, token, "judged");
   if (!subject) return none;
   const compiled = await compiledFindings(context, token, id);
@@ -51,6 +52,16 @@ async function problemsFound(context: Context, id: string, token: CancellationTo
     ],
     related: relatedProblems(context, subject, findings),
   };
+}
+
+/** The problems of a pipeline or script. */
+async function outsideDiagnostics(
+  context: Context,
+  id: string,
+  token: CancellationToken,
+): Promise<readonly Diagnostic[]> {
+  const findings = (await findingsOutside(context, token)).filter(({ span }) => span.document === id);
+  return findings.flatMap((finding) => toDiagnostic(context, finding) ?? []);
 }
 
 /** Documents without findings are included, so that their earlier findings are removed. */

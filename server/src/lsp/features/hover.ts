@@ -14,6 +14,7 @@ import {
   escapeMarkdown,
   isAccessFile,
   lookupAt,
+  mayBeOutside,
   parseDocument,
   sayDeclared,
   topicAt,
@@ -27,11 +28,13 @@ import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { trustedServicesPage } from "../documentation.ts";
 import { describeFinding, findingsAt } from "../findings.ts";
+import { normalizeUri } from "../files.ts";
 import { placeOf } from "../places.ts";
 import { subjectOf } from "../roots.ts";
 import type { VaultScores } from "../vault-scores.ts";
 import { sayScores, vaultScores } from "../vault-scores.ts";
 import { accessHover } from "./access-hover.ts";
+import { outsideHover } from "./outside-vaults.ts";
 
 const mostLines = 12;
 
@@ -44,6 +47,9 @@ export async function hover(
   const { textDocument, position } = params;
   const settings = await context.settings.of(textDocument.uri);
   if (settings.hover && isAccessFile(textDocument.uri)) return accessHover(context, params, token);
+  const id = normalizeUri(textDocument.uri);
+  const outside = settings.hover && mayBeOutside(id) ? context.session.document(id) : null;
+  if (outside) return outsideHover(context, id, context.converter.toOffset(outside, position), token);
   const subject = settings.hover ? await subjectOf(context, textDocument.uri, token) : null;
   if (!subject) return null;
   const { document } = subject;

@@ -31,6 +31,7 @@ import type {
 } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
+import { pipelinesAsSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
@@ -138,7 +139,9 @@ async function savedSources(
   const named = new Map<string, SavedSource>();
   const { sources: own } = await context.settings.ofWindow();
   const files = await Promise.all(analyses.map(({ root }) => context.accessFiles.of(root)));
-  for (const sources of [...files.map((file) => file?.sources), own]) {
+  const saved = new Map([...own, ...files.flatMap((file) => [...(file?.sources ?? [])])]);
+  const pipelines = await pipelinesAsSources(context, saved);
+  for (const sources of [...files.map((file) => file?.sources), own, pipelines]) {
     for (const [name, source] of sources ?? []) {
       if (!named.has(name) && fits(name, typed)) named.set(name, showSaved(context, source));
     }

@@ -1,0 +1,33 @@
+import type { VaultAcrossWorlds } from "../../access/worlds.ts";
+import type { OutsideReading } from "../../outside/read-outside.ts";
+import type { DocumentId, Span } from "../../text/span.ts";
+import type { Analysis } from "../analyzer.ts";
+import { declaredVaults } from "./declared-vaults.ts";
+
+/** A place in a pipeline or script that names vaults which roots declare. */
+export interface NamedVaults {
+  readonly span: Span;
+  readonly vaults: readonly {
+    /** In lower case. */
+    readonly name: string;
+    readonly analysis: Analysis;
+    readonly across: VaultAcrossWorlds;
+  }[];
+}
+
+/** The places of a document that name declared vaults, in order; each once, whichever jobs run it. */
+export function vaultsNamedIn(
+  id: DocumentId,
+  { jobs }: OutsideReading,
+  analyses: readonly Analysis[],
+): readonly NamedVaults[] {
+  const declared = declaredVaults(analyses);
+  const places = new Map<number, NamedVaults>();
+  const calls = jobs.flatMap(({ steps }) => steps.flatMap((step) => step.calls));
+  for (const { span, vaults } of calls) {
+    const named = span.document === id ? (vaults ?? []) : [];
+    const known = named.flatMap((name) => (declared.get(name) ?? []).map((each) => ({ name, ...each })));
+    if (known.length > 0 && !places.has(span.start)) places.set(span.start, { span, vaults: known });
+  }
+  return [...places.values()].sort((a, b) => a.span.start - b.span.start);
+}

@@ -1,0 +1,65 @@
+import { folderOf } from "../../files/documents.ts";
+import type { AccessFile, NamedSource, SourceMeaning } from "../../access-file/access-file.ts";
+import type { Job } from "../../outside/job.ts";
+import type { OutsideReading } from "../../outside/read-outside.ts";
+import type { DocumentId } from "../../text/span.ts";
+
+/**
+ * The jobs that call vaults as sources, under names such as `pipeline:azure-pipelines.yml#build`. A machine of a pool is what the source
+ * `pool:NAME` among the given ones says; one whose network nothing describes is not a source.
+ */
+export function pipelineSources(
+  { jobs }: Pick<OutsideReading, "jobs">,
+  print: (id: DocumentId) => string,
+  sources: ReadonlyMap<string, NamedSource>,
+): ReadonlyMap<string, NamedSource> {
+  const found = new Map<string, NamedSource>();
+  for (const job of jobs) {
+    const means = meaningOf(job, sources);
+    const isCaller = job.steps.some(({ calls }) => calls.some(({ access }) => access.kind === "use"));
+    if (!means || !isCaller) continue;
+    const value = `pipeline:${print(job.document)}${job.name === null ? "" : `#${job.name}`}`;
+    if (!found.has(value)) found.set(value, { name: { value, span: job.span }, description: null, means });
+  }
+  return found;
+}
+
+/** An access file whose tests may name the jobs of pipelines, by paths from it. These are read only if a test names one. */
+export function knowingPipelines(file: AccessFile, reading: () => OutsideReading): AccessFile {
+  if (!namesPipelines(file)) return file;
+  const folder = folderOf(file.document);
+  const pipelines = pipelineSources(reading(), (id) => pathFrom(folder, id), file.sources);
+  return { ...file, sources: new Map([...pipelines, ...file.sources]) };
+}
+
+/** Whether a test of an access file names the job of a pipeline. */
+export function namesPipelines({ tests }: AccessFile): boolean {
+  return tests.some(
+    ({ wanted }) =>
+      wanted.kind === "access" && wanted.from.some(({ value }) => value.startsWith("pipeline:")),
+  );
+}
+
+/** A path relative to a folder, as access files name pipelines; the whole id if it is elsewhere. */
+export function pathFrom(folder: DocumentId, id: DocumentId): string {
+  if (!id.startsWith(folder)) return id;
+  try {
+    return decodeURIComponent(id.slice(folder.length));
+  } catch {
+    return id.slice(folder.length);
+  }
+}
+
+function meaningOf({ machine, span }: Job, sources: ReadonlyMap<string, NamedSource>): SourceMeaning | null {
+  switch (machine.kind) {
+    case "hosted":
+      // Those with macOS are in GitHub's own cloud.
+      return machine.isMac ? { kind: "internet" } : { kind: "tag", name: { value: "AzureCloud", span } };
+    case "private":
+      return sources.get(`pool:${machine.pool ?? ""}`)?.means ?? null;
+    case "local":
+    case "cluster":
+    case "unknown":
+      return null;
+  }
+}

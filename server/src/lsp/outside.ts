@@ -1,0 +1,89 @@
+import type { Document, OutsideReading } from "../core/index.ts";
+import {
+  concerningVaults,
+  limits,
+  mayBeOutside,
+  namesVaults,
+  outsideEndings,
+  readOutside,
+} from "../core/index.ts";
+import { findFiles } from "./find-files.ts";
+import type { FileSource } from "./host.ts";
+import { pause } from "./pause.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Pipelines and scripts, by their names. */
+const outsidePattern = `**/*{${outsideEndings.join(",")}}`;
+
+/** What no file says. */
+const nothing: OutsideReading = { jobs: [], documents: new Map() };
+
+/** The pipelines and scripts of the workspace that concern vaults: those that a search found, and open ones. */
+export class Outside {
+  #found: readonly string[] = [];
+  /** Files that do not concern vaults. */
+  #others: ReadonlySet<string> = new Set();
+  #read: { readonly documents: readonly Document[]; readonly reading: OutsideReading } = {
+    documents: [],
+    reading: nothing,
+  };
+
+  /**
+   * Searches the workspace. The texts of files that do not concern vaults are not kept, and they are not read again unless they
+   * change.
+   */
+  async search(
+    workspace: Pick<Workspace, "session" | "settings" | "folders">,
+    files: FileSource,
+  ): Promise<void> {
+    const { session } = workspace;
+    const { ids } = await findFiles(workspace, files, outsidePattern, limits.scannedFiles);
+    const documents: Document[] = [];
+    const unread = ids.filter((id) => !this.#others.has(id));
+    for (const id of unread) {
+      await pause();
+      const document = await session.load(id);
+      if (document && document.text.length <= limits.outsideText) documents.push(document);
+    }
+    const concerned = concerningVaults(documents).map(({ id }) => id);
+    const kept = new Set(concerned);
+    for (const id of unread) if (!kept.has(id)) session.forget(id);
+    this.#found = concerned;
+    this.#others = new Set(ids.filter((id) => !kept.has(id)));
+  }
+
+  /** Files have changed on disk. */
+  changed(ids: readonly string[]): void {
+    this.#others = new Set([...this.#others].filter((id) => !ids.includes(id)));
+  }
+
+  /** The files that concern vaults. */
+  idsIn({ session }: Pick<Workspace, "session">): readonly string[] {
+    const open = session.openIds().filter((id) => namesVaults(session.document(id)?.text ?? ""));
+    return [...new Set([...this.#found, ...open.filter(mayBeOutside)])];
+  }
+
+  /** Whether a file concerns vaults. */
+  includes(id: string, { session }: Pick<Workspace, "session">): boolean {
+    return mayBeOutside(id) && (this.#found.includes(id) || namesVaults(session.document(id)?.text ?? ""));
+  }
+
+  /** What these files do with vaults; the same object as long as they do not change. */
+  async now(workspace: Pick<Workspace, "session">): Promise<OutsideReading> {
+    const ids = this.idsIn(workspace);
+    if (ids.length === 0) return nothing;
+    const loaded = await Promise.all(ids.map((id) => workspace.session.load(id)));
+    const documents = loaded.filter((document) => document !== null);
+    const before = this.#read;
+    const isSame =
+      before.documents.length === documents.length &&
+      documents.every((document, index) => document === before.documents[index]);
+    if (isSame) return before.reading;
+    const byId = new Map(documents.map((document) => [document.id, document]));
+    const find = (id: string): Document | null | undefined =>
+      byId.get(id) ?? (this.#others.has(id) ? null : undefined);
+    const reading = readOutside(documents, { find });
+    this.#read = { documents, reading };
+    return reading;
+  }
+}

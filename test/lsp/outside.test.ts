@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import type { CodeLens, Hover } from "vscode-languageserver";
+import type { SimulateResult, SourcesResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { Editor } from "./support/editor.ts";
+import { editorOf } from "./support/memory.ts";
+
+const vault = (action: string): string => `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv1'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    sku: { family: 'A', name: 'standard' }
+    enableRbacAuthorization: true
+    publicNetworkAccess: 'Enabled'
+    networkAcls: { defaultAction: '${action}', bypass: 'None' }
+  }
+}
+`;
+const pipeline = `pool: { vmImage: ubuntu-latest }
+steps:
+  - task: AzureKeyVault@2
+    inputs:
+      azureSubscription: production
+      KeyVaultName: kv1
+`;
+const [template, yaml, script] = [
+  "file:///w/main.bicep",
+  "file:///w/azure-pipelines.yml",
+  "file:///w/open.sh",
+];
+const opening = "az keyvault network-rule add --name kv1 --ip-address 203.0.113.7\n";
+
+const codes = async (editor: Editor, uri: string): Promise<readonly string[]> =>
+  (await editor.diagnostics(uri)).map(({ code, range }) => `${range.start.line} ${code ?? ""}`);
+
+describe("in the editor", () => {
+  it("a pipeline shows that a vault blocks it, once the template that declares the vault is known", async () => {
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline });
+    await editor.open(yaml, pipeline);
+    await editor.request(serverRequests.scan, {});
+    expect(await codes(editor, yaml)).toEqual(["5 KV805"]);
+  });
+
+  it("an edit of either file changes the answer", async () => {
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline });
+    await editor.request(serverRequests.scan, {});
+    await editor.open(yaml, pipeline);
+    await editor.open(template, vault("Deny"));
+    expect(await codes(editor, yaml)).toEqual(["5 KV805"]);
+    await editor.type(yaml, "{ vmImage: ubuntu-latest }", "own-agents");
+    expect(await codes(editor, yaml)).toEqual([]);
+    await editor.type(yaml, "own-agents", "{ vmImage: ubuntu-latest }");
+    await editor.type(template, "'Deny'", "'Allow'");
+    await editor.diagnostics(template);
+    expect(await codes(editor, yaml)).toEqual([]);
+  });
+
+  it("a template shows that a script changes its vault, and a comment accepts it", async () => {
+    const editor = await editorOf({ [template]: vault("Deny"), [script]: opening });
+    await editor.request(serverRequests.scan, {});
+    await editor.open(template, vault("Deny"));
+    expect(await codes(editor, template)).toEqual(["0 KV801"]);
+    await editor.type(template, "resource kv", "// keyvault-network-ignore KV801: done by hand\nresource kv");
+    expect(await codes(editor, template)).toEqual([]);
+  });
+
+  it("a scan reports the problems of pipelines that are not open", async () => {
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline });
+    await editor.request(serverRequests.scan, {});
+    const pushed = (): readonly unknown[] =>
+      editor.inbox.published
+        .filter(({ uri }) => uri === yaml)
+        .flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code));
+    await expect.poll(pushed, { timeout: 5000 }).toEqual(["KV805"]);
+  });
+
+  it("a pipeline shows who can reach the vault that it names, above the name and on hover", async () => {
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline });
+    await editor.request(serverRequests.scan, {});
+    await editor.open(yaml, pipeline);
+    const lenses = await editor.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri: yaml } });
+    expect(lenses.map(({ range, command }) => [range.start.line, command?.title])).toEqual([
+      [5, "kv1 · Deny by default"],
+      [5, "Simulate access"],
+    ]);
+    const hover = await editor.at<Hover>("textDocument/hover", yaml, "kv1");
+    expect(JSON.stringify(hover.contents)).toContain("rules/KV805.md");
+  });
+
+  it("a simulation offers the jobs that call vaults as sources", async () => {
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline });
+    await editor.request(serverRequests.scan, {});
+    const { saved } = await editor.request<SourcesResult>(serverRequests.sources, { typed: "pipeline" });
+    expect(saved.map(({ from }) => from)).toEqual(["pipeline:azure-pipelines.yml"]);
+    const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, {
+      from: ["pipeline:azure-pipelines.yml"],
+    });
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(["denied"]);
+  });
+});
