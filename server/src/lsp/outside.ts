@@ -10,10 +10,18 @@ import {
 import { findFiles } from "./find-files.ts";
 import type { FileSource } from "./host.ts";
 import { pause } from "./pause.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Session } from "./session.ts";
+import type { SettingsStore } from "./settings-store.ts";
 
 /** Pipelines and scripts, by their names. */
 const outsidePattern = `**/*{${outsideEndings.join(",")}}`;
+
+/** Where pipelines and scripts are searched for. */
+interface Searched {
+  readonly session: Session;
+  readonly settings: SettingsStore;
+  readonly folders: () => readonly string[];
+}
 
 /** What no file says. */
 const nothing: OutsideReading = { jobs: [], documents: new Map() };
@@ -32,10 +40,7 @@ export class Outside {
    * Searches the workspace. The texts of files that do not concern vaults are not kept, and they are not read again unless they
    * change.
    */
-  async search(
-    workspace: Pick<Workspace, "session" | "settings" | "folders">,
-    files: FileSource,
-  ): Promise<void> {
+  async search(workspace: Searched, files: FileSource): Promise<void> {
     const { session } = workspace;
     const { ids } = await findFiles(workspace, files, outsidePattern, limits.scannedFiles);
     const documents: Document[] = [];
@@ -58,18 +63,18 @@ export class Outside {
   }
 
   /** The files that concern vaults. */
-  idsIn({ session }: Pick<Workspace, "session">): readonly string[] {
+  idsIn({ session }: Pick<Searched, "session">): readonly string[] {
     const open = session.openIds().filter((id) => namesVaults(session.document(id)?.text ?? ""));
     return [...new Set([...this.#found, ...open.filter(mayBeOutside)])];
   }
 
   /** Whether a file concerns vaults. */
-  includes(id: string, { session }: Pick<Workspace, "session">): boolean {
+  includes(id: string, { session }: Pick<Searched, "session">): boolean {
     return mayBeOutside(id) && (this.#found.includes(id) || namesVaults(session.document(id)?.text ?? ""));
   }
 
   /** What these files do with vaults; the same object as long as they do not change. */
-  async now(workspace: Pick<Workspace, "session">): Promise<OutsideReading> {
+  async now(workspace: Pick<Searched, "session">): Promise<OutsideReading> {
     const ids = this.idsIn(workspace);
     if (ids.length === 0) return nothing;
     const loaded = await Promise.all(ids.map((id) => workspace.session.load(id)));
