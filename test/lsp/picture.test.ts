@@ -57,4 +57,11 @@ test("it is of all environments, or of one of them", async () => {
 test("of more than anybody can see, a part is drawn", async () => {
   const from = Array.from({ length: 120 }, (_, index) => `198.51.100.${index}`);
   expect((await picture({ from })).leftOut).toEqual({ vaults: 0, sources: 20 });
+  const many = Array.from(
+    { length: 25 },
+    (_, index) => `resource v${index} 'Microsoft.KeyVault/vaults@2024-11-01' = { name: 'kv-${index}' }`,
+  );
+  await editor.open("file:///w/many.bicep", `${many.join("\n")}\n`, "bicep");
+  const { picture: drawn, leftOut } = await picture({ from: ["internet"] });
+  expect([drawn?.vaults.length, leftOut.vaults]).toEqual([20, 8]);
 });

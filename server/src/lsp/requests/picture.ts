@@ -1,19 +1,22 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { FoundVerdict, Lane, VerdictEntry } from "../../core/index.ts";
+import type { Analysis, FoundVerdict, Lane, VerdictEntry } from "../../core/index.ts";
 import {
   emptyReport,
   nameOfMember,
   paint,
   pictureOf,
   printReport,
+  reportVaults,
   summarizeVerdict,
   verdictEntries,
 } from "../../core/index.ts";
 import type { DrawnVerdict, PictureParams, PictureResult } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { placeOf } from "../places.ts";
 import { printingEdge } from "../printing-edge.ts";
+import { analysesOfAll } from "../roots.ts";
 import { verdictsOn } from "./simulate.ts";
 
 /** A picture of more is not readable. */
@@ -26,7 +29,7 @@ export async function picture(
   token: CancellationToken,
 ): Promise<PictureResult> {
   const { words } = context.client;
-  const { found, leftOut } = drawn(params, await verdictsFor(context, params, token));
+  const { found, leftOut } = await drawn(context, params, token);
   const edge = { ...printingEdge(context), facts: words };
   const verdicts = verdictEntries(found, edge);
   const { picture: shown, lanes } = pictureOf(verdicts, words);
@@ -51,36 +54,56 @@ export async function picture(
   };
 }
 
-async function verdictsFor(
+/** The verdicts on the vaults that are drawn, and how many of them and of the sources are not. */
+async function drawn(
   context: Context,
   { from, to, environment }: PictureParams,
   token: CancellationToken,
-): Promise<readonly FoundVerdict[]> {
+): Promise<{ readonly found: readonly FoundVerdict[]; readonly leftOut: PictureResult["leftOut"] }> {
+  const root = to && normalizeUri(to.root);
+  const judged = await analysesOfAll(context, token, "judged");
+  const meant = judged.filter(
+    (each) =>
+      (root === undefined || each.root === root) &&
+      (environment === undefined || each.environment === environment),
+  );
+  const vaults = vaultsIn(context, meant).filter(({ key }) => to === undefined || key === to.key);
+  const shown = new Set(vaults.slice(0, mostDrawn.vaults).map(vaultId));
+  // Only their roots are asked: there may be many others.
+  const among = meant.filter((each) =>
+    vaults.some((vault) => vault.root === each.root && shown.has(vaultId(vault))),
+  );
   const found: FoundVerdict[] = [];
   for (const each of from.slice(0, mostDrawn.sources))
-    found.push(...(await verdictsOn(context, each, undefined, token, { extent: "judged" })));
-  const root = to && normalizeUri(to.root);
-  return found.filter(
-    ({ analysis, verdict }) =>
-      (to === undefined || (analysis.root === root && verdict.vaultKey === to.key)) &&
-      (environment === undefined || analysis.environment === environment),
-  );
-}
-
-function drawn(
-  { from }: PictureParams,
-  all: readonly FoundVerdict[],
-): { readonly found: readonly FoundVerdict[]; readonly leftOut: PictureResult["leftOut"] } {
-  const vaultOf = ({ analysis, verdict }: FoundVerdict): string => `${analysis.root} ${verdict.vaultKey}`;
-  const vaults = [...new Set(all.map(vaultOf))];
-  const shown = new Set(vaults.slice(0, mostDrawn.vaults));
+    found.push(...(await verdictsOn(context, each, undefined, token, { among })));
   return {
-    found: all.filter((each) => shown.has(vaultOf(each))),
+    found: found.filter(({ analysis, verdict }) =>
+      shown.has(vaultId({ root: analysis.root, key: verdict.vaultKey })),
+    ),
     leftOut: {
       vaults: vaults.length - shown.size,
       sources: Math.max(0, from.length - mostDrawn.sources),
     },
   };
+}
+
+/** A vault regardless of its environment. */
+interface Vault {
+  readonly root: string;
+  readonly key: string;
+}
+
+function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly Vault[] {
+  const all = askRoots(context, analyses, (some) =>
+    some.flatMap(({ root, worlds }) =>
+      reportVaults(worlds).flatMap(({ key, exists }) => (exists === "no" ? [] : [{ root, key }])),
+    ),
+  );
+  return [...new Map(all.map((each) => [vaultId(each), each])).values()];
+}
+
+function vaultId({ root, key }: Vault): string {
+  return `${root} ${key}`;
 }
 
 /** What an entry has in common with the verdict it was made of. */

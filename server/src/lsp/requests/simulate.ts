@@ -25,7 +25,6 @@ import { normalizeUri } from "../files.ts";
 import { namedSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { showLinked } from "./vaults.ts";
-import type { Extent } from "../roots.ts";
 import { analysesMeant, analysesOfAll } from "../roots.ts";
 
 /** A root to ask about: its current state, its earlier state, and the sources that have a name there. */
@@ -79,18 +78,17 @@ async function analysesFor(
   context: Context,
   to: readonly VaultReference[] | undefined,
   token: CancellationToken,
-  extent: Extent = "shown",
 ): Promise<readonly Analysis[]> {
-  if (!to) return analysesOfAll(context, token, extent);
+  if (!to) return analysesOfAll(context, token);
   const found = new Set<Analysis>();
   for (const each of to)
     for (const analysis of await analysesMeant(context, each, token)) found.add(analysis);
   return [...found];
 }
 
-/** In which environments, and with which value instead of that of the files. */
+/** What is asked instead of all that is shown, and with which value instead of that of the files. */
 interface HowToAsk {
-  readonly extent?: Extent;
+  readonly among?: readonly Analysis[];
   readonly assuming?: AssumedValueParams | undefined;
 }
 
@@ -100,11 +98,11 @@ export async function verdictsOn(
   from: string,
   to: readonly VaultReference[] | undefined,
   token: CancellationToken,
-  { extent = "shown", assuming }: HowToAsk = {},
+  { among, assuming }: HowToAsk = {},
 ): Promise<readonly FoundVerdict[]> {
   const { tags } = context.serviceTags;
   const asked: { readonly analysis: Analysis; readonly sources: AccessFile["sources"] }[] = [];
-  const found = await analysesFor(context, to, token, extent);
+  const found = among ?? (await analysesFor(context, to, token));
   const assumed = assuming ? await assumeValue(context, found, assuming, token) : null;
   const meant = assumed && "analyses" in assumed ? assumed.analyses.map(({ analysis }) => analysis) : found;
   for (const analysis of meant) asked.push({ analysis, sources: await namedSources(context, analysis.root) });
