@@ -7,6 +7,7 @@ import { previewFix } from "../verdicts/preview-fix.ts";
 import { shownSteps } from "../verdicts/shown-steps.ts";
 import { askAbout } from "../verdicts/simulations.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
+import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
 import { verdictNamed } from "../verdicts/named-verdicts.ts";
 import { inWindow } from "../window-language.ts";
 import type { FromPage, VerdictMessage } from "./messages.ts";
@@ -125,7 +126,8 @@ async function answerAbout(
   { webview }: WebviewPanel,
   { kind, id, from }: VerdictMessage,
 ): Promise<void> {
-  const label = asked.results().find(({ simulation }) => simulation.from === from)?.simulation.label ?? from;
+  const sources = await sourcesToAsk(server, asked);
+  const label = sources.find((each) => each.from === from)?.label ?? from;
   const named = verdictNamed([await askAbout(server, { from, label, to: null })], id);
   if (!named) return;
   if (kind === "steps") await webview.postMessage({ kind, steps: shownSteps(inWindow, named, id) });

@@ -57,6 +57,7 @@ async function showPicture(workbench: Workbench): Promise<void> {
   await workbench.run("Key Vault Network: Show Access Picture");
   const lanes = () => texts(workbench, ".lane title");
   await expect.poll(lanes).toContainEqual(expect.stringMatching(/^internet \(dev\): Allowed · exposed\./));
+  await workbench.run("View: Focus First Editor Group");
   await workbench.editor.replace(action, '"Deny"');
   await expect.poll(lanes).toContainEqual(expect.stringMatching(/^internet: Denied · default\./));
   await workbench.editor.undo();
@@ -87,6 +88,7 @@ async function review(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
   await workbench.run("Key Vault Network: Review Access Changes...");
   await expect.poll(() => workbench.pages()).toMatch(/Git is not available here[^]*No change in access\./);
+  await workbench.run("View: Focus First Editor Group");
   await workbench.editor.replace(action, '"Deny"');
   await expect
     .poll(() => workbench.pages())
