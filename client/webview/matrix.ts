@@ -5,8 +5,8 @@ import type { Selection } from "./matrix-filter.ts";
 import { isFilterName, isShownBy, selected } from "./matrix-filter.ts";
 import type { Port } from "./port.ts";
 import { keptText } from "./port.ts";
-import { rowsPane } from "./rows-pane.ts";
-import type { VerdictName } from "./steps.ts";
+import { RowsPane } from "./rows-pane.ts";
+import type { StepsPane, VerdictName } from "./steps.ts";
 import { stepsPane } from "./steps.ts";
 import { isShape, symbol } from "./symbols.ts";
 
@@ -15,8 +15,10 @@ export function mountMatrix(root: ParentNode, port: Port<ToMatrix, FromMatrix>):
   const filter = find(root, "#filter", HTMLSelectElement);
   const search = find(root, "#search", HTMLInputElement);
   const table = find(root, "#matrix", HTMLTableElement);
-  const pane = rowsPane(find(root, ".grid", HTMLElement), table);
-  const steps = stepsPane(root, port.post, pane.focus);
+  const pane = new RowsPane(find(root, ".grid", HTMLElement), table);
+  const steps = stepsPane(root, port.post, () => {
+    pane.focus();
+  });
   let matrix: Matrix | undefined;
   const render = () => {
     if (!matrix) return;
@@ -25,31 +27,16 @@ export function mountMatrix(root: ParentNode, port: Port<ToMatrix, FromMatrix>):
     pane.fill(shown.rows.length, (index) => bodyRow(shown.rows[index], shown, filter.value));
     find(root, "#summary", HTMLElement).textContent = matrix.summary;
   };
-  const select = () => {
-    port.state.set({ filter: filter.value, search: search.value });
-    render();
-  };
-  const act = (kind: "open" | "steps" | "fix", target: EventTarget | null) => {
-    const verdict = verdictAt(target);
-    if (!verdict) return;
-    if (kind === "fix") port.post({ kind, ...verdict });
-    else steps.open(verdict, kind === "steps");
-  };
   filter.value = keptText(port.state, "filter") ?? "all";
   search.value = keptText(port.state, "search") ?? "";
-  filter.addEventListener("change", select);
-  search.addEventListener("input", select);
+  for (const each of [filter, search])
+    each.addEventListener("input", () => {
+      port.state.set({ filter: filter.value, search: search.value });
+      render();
+    });
+  answerKeys(table, port.post, steps);
   find(root, "#copy", HTMLElement).addEventListener("click", () => {
     port.post({ kind: "own", own: "copy" });
-  });
-  table.addEventListener("click", ({ target }) => {
-    act("open", target);
-  });
-  table.addEventListener("keydown", ({ key, target, ctrlKey, metaKey }) => {
-    if (key === "Enter") act("steps", target);
-    else if (ctrlKey || metaKey) return;
-    else if (key.toLowerCase() === "f") act("fix", target);
-    else if (key.toLowerCase() === "c") port.post({ kind: "own", own: "copy" });
   });
   explainShapes(root);
   port.listen((message) => {
@@ -65,6 +52,21 @@ export function mountMatrix(root: ParentNode, port: Port<ToMatrix, FromMatrix>):
     steps.refresh();
   });
   port.post({ kind: "ready" });
+}
+
+/** What pointer and keys do with a cell. */
+function answerKeys(table: HTMLTableElement, post: (message: FromMatrix) => void, steps: StepsPane): void {
+  table.addEventListener("click", ({ target }) => {
+    const verdict = verdictAt(target);
+    if (verdict) steps.open(verdict, false);
+  });
+  table.addEventListener("keydown", ({ key, target, ctrlKey, metaKey }) => {
+    const verdict = verdictAt(target);
+    if (ctrlKey || metaKey) return;
+    if (key === "Enter" && verdict) steps.open(verdict, true);
+    else if (key.toLowerCase() === "f" && verdict) post({ kind: "fix", ...verdict });
+    else if (key.toLowerCase() === "c") post({ kind: "own", own: "copy" });
+  });
 }
 
 function choiceOf({ value }: HTMLSelectElement, search: HTMLInputElement): Parameters<typeof selected>[1] {

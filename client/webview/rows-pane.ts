@@ -1,13 +1,6 @@
 import { make } from "./dom.ts";
+import type { VisibleRows } from "./visible-rows.ts";
 import { visibleRows } from "./visible-rows.ts";
-
-/** The body of a long table, of which only the rows near those in sight are rendered. */
-export interface RowsPane {
-  /** Replaces all rows; each is made when it comes into sight. */
-  readonly fill: (count: number, make: (index: number) => HTMLTableRowElement) => void;
-  /** Moves the keyboard focus to the current cell. */
-  readonly focus: () => void;
-}
 
 interface Position {
   readonly row: number;
@@ -26,89 +19,118 @@ const moves: ReadonlyMap<string, (at: Position, page: number) => Position> = new
   ["End", ({ row }) => ({ row, column: Infinity })],
 ]);
 
-export function rowsPane(box: HTMLElement, table: HTMLTableElement): RowsPane {
-  const body = table.tBodies[0] ?? table.createTBody();
-  const [before, after] = [room(), room()];
-  const rendered = new Map<number, HTMLTableRowElement>();
-  let count = 0;
-  let makeRow: (index: number) => HTMLTableRowElement = () => make("tr");
-  let at: Position = { row: 0, column: 0 };
-  box.tabIndex = -1;
+/** The body of a long table, of which only the rows near those in sight are rendered, and in which arrow keys move. */
+export class RowsPane {
+  readonly #box: HTMLElement;
+  readonly #table: HTMLTableElement;
+  readonly #body: HTMLTableSectionElement;
+  readonly #before = room();
+  readonly #after = room();
+  /** By their index, in their order. */
+  #rendered = new Map<number, HTMLTableRowElement>();
+  #count = 0;
+  #makeRow: (index: number) => HTMLTableRowElement = () => make("tr");
+  #at: Position = { row: 0, column: 0 };
 
-  const rowHeight = () => rendered.values().next().value?.offsetHeight ?? usualHeight;
-  const render = () => {
-    const seen = visibleRows(count, rowHeight(), box);
-    // A row that goes must not take the keyboard with it.
-    for (const [index, row] of rendered)
-      if (index < seen.first || index >= seen.end) {
-        if (row.contains(document.activeElement)) box.focus({ preventScroll: true });
-        row.remove();
-        rendered.delete(index);
-      }
-    before.style.height = `${seen.before}px`;
-    after.style.height = `${seen.after}px`;
-    for (let index = seen.first, next = before.nextSibling; index < seen.end; index++) {
-      const row = rendered.get(index);
-      if (row) next = row.nextSibling;
-      else body.insertBefore(render1(index), next);
+  /** `box` is what is scrolled. */
+  constructor(box: HTMLElement, table: HTMLTableElement) {
+    this.#box = box;
+    this.#table = table;
+    this.#body = table.tBodies[0] ?? table.createTBody();
+    box.tabIndex = -1;
+    box.addEventListener("scroll", () => {
+      this.#render();
+    });
+    new ResizeObserver(() => {
+      this.#render();
+    }).observe(box);
+    box.addEventListener("focusin", ({ target }) => {
+      this.#enter(target instanceof Element ? target.closest("td") : null);
+    });
+    box.addEventListener("keydown", (event) => {
+      const move = moves.get(event.key);
+      if (!move) return;
+      event.preventDefault();
+      this.#moveTo(move(this.#at, Math.max(1, Math.floor(box.clientHeight / this.#rowHeight) - 2)));
+    });
+  }
+
+  /** Replaces all rows; each is made when it comes into sight. */
+  fill(count: number, makeRow: (index: number) => HTMLTableRowElement): void {
+    const hadFocus = this.#body.contains(document.activeElement);
+    this.#count = count;
+    this.#makeRow = makeRow;
+    this.#table.ariaRowCount = String(count + 1);
+    this.#rendered = new Map();
+    this.#body.replaceChildren(this.#before, this.#after);
+    this.#at = { ...this.#at, row: within(this.#at.row, count) };
+    this.#render();
+    // The first round does not know yet how high its rows are.
+    this.#render();
+    if (hadFocus) this.focus();
+  }
+
+  /** Moves the keyboard focus to the current cell. */
+  focus(): void {
+    this.#moveTo(this.#at);
+  }
+
+  get #rowHeight(): number {
+    return this.#rendered.values().next().value?.offsetHeight ?? usualHeight;
+  }
+
+  #render(): void {
+    const seen = visibleRows(this.#count, this.#rowHeight, this.#box);
+    this.#removeAllBut(seen);
+    this.#before.style.height = `${seen.before}px`;
+    this.#after.style.height = `${seen.after}px`;
+    const rows = new Map<number, HTMLTableRowElement>();
+    for (let index = seen.first, next = this.#before.nextSibling; index < seen.end; index++) {
+      const row = this.#rendered.get(index) ?? this.#makeRow(index);
+      if (row === next) next = row.nextSibling;
+      else this.#body.insertBefore(row, next);
+      row.ariaRowIndex = String(index + 2);
+      rows.set(index, row);
     }
-    offerCurrent();
-  };
-  const render1 = (index: number) => {
-    const row = makeRow(index);
-    row.ariaRowIndex = String(index + 2);
-    rendered.set(index, row);
-    return row;
-  };
-  /** Tab leads to the current cell, or to the first one in sight if that is out of it. */
-  const offerCurrent = () => {
-    for (const cell of body.querySelectorAll<HTMLElement>('td[tabindex="0"]')) cell.tabIndex = -1;
-    const [first] = rendered.keys();
-    const cell = cellAt(at) ?? cellAt({ row: first ?? 0, column: 0 });
-    if (cell) cell.tabIndex = 0;
-  };
-  const cellAt = ({ row, column }: Position) => rendered.get(row)?.cells[column + 1];
-  const moveTo = ({ row, column }: Position) => {
-    const columns = rendered.values().next().value?.cells.length ?? 1;
-    at = { row: within(row, count), column: within(column, columns - 1) };
-    if (!rendered.has(at.row)) box.scrollTop = at.row * rowHeight();
-    render();
-    cellAt(at)?.focus();
-  };
+    this.#rendered = rows;
+    this.#offerCurrent();
+  }
 
-  box.addEventListener("scroll", render);
-  new ResizeObserver(render).observe(box);
-  box.addEventListener("focusin", ({ target }) => {
-    const cell = target instanceof Element ? target.closest("td") : null;
-    const row = cell?.parentElement;
-    const found = [...rendered].find(([, each]) => each === row);
+  /** A row that goes must not take the keyboard with it. */
+  #removeAllBut({ first, end }: VisibleRows): void {
+    for (const [index, row] of this.#rendered)
+      if (index < first || index >= end) {
+        if (row.contains(document.activeElement)) this.#box.focus({ preventScroll: true });
+        row.remove();
+      }
+  }
+
+  /** Tab leads to the current cell, or to the first one in sight if that is out of it. */
+  #offerCurrent(): void {
+    for (const cell of this.#body.querySelectorAll<HTMLElement>('td[tabindex="0"]')) cell.tabIndex = -1;
+    const [first = 0] = this.#rendered.keys();
+    const cell = this.#cellAt(this.#at) ?? this.#cellAt({ row: first, column: 0 });
+    if (cell) cell.tabIndex = 0;
+  }
+
+  #cellAt({ row, column }: Position): HTMLTableCellElement | undefined {
+    return this.#rendered.get(row)?.cells[column + 1];
+  }
+
+  #enter(cell: HTMLTableCellElement | null): void {
+    const found = [...this.#rendered].find(([, row]) => row === cell?.parentElement);
     if (!cell || !found) return;
-    at = { row: found[0], column: cell.cellIndex - 1 };
-    offerCurrent();
-  });
-  box.addEventListener("keydown", (event) => {
-    const move = moves.get(event.key);
-    if (!move) return;
-    event.preventDefault();
-    moveTo(move(at, Math.max(1, Math.floor(box.clientHeight / rowHeight()) - 2)));
-  });
-  return {
-    fill: (rows, makeEach) => {
-      const hadFocus = body.contains(document.activeElement);
-      [count, makeRow] = [rows, makeEach];
-      table.ariaRowCount = String(rows + 1);
-      rendered.clear();
-      body.replaceChildren(before, after);
-      at = { row: within(at.row, rows), column: at.column };
-      render();
-      // The first round does not know yet how high its rows are.
-      render();
-      if (hadFocus) moveTo(at);
-    },
-    focus: () => {
-      moveTo(at);
-    },
-  };
+    this.#at = { row: found[0], column: cell.cellIndex - 1 };
+    this.#offerCurrent();
+  }
+
+  #moveTo({ row, column }: Position): void {
+    const columns = this.#rendered.values().next().value?.cells.length ?? 1;
+    this.#at = { row: within(row, this.#count), column: within(column, columns - 1) };
+    if (!this.#rendered.has(this.#at.row)) this.#box.scrollTop = this.#at.row * this.#rowHeight;
+    this.#render();
+    this.#cellAt(this.#at)?.focus();
+  }
 }
 
 /** Until a row is rendered, in pixels. */
