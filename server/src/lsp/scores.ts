@@ -35,7 +35,7 @@ export function overlayOf({ session }: Context, changes: readonly Change[]): Ove
 }
 
 /** The environments of a root after the changes: an access file also supplies values. */
-export function inputsOver(
+function inputsOver(
   { session, accessFiles }: Context,
   { root, inputs }: Pick<Analysis, "root" | "inputs">,
   overlay: Overlay,

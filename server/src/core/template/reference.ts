@@ -2,11 +2,11 @@ import type { Expression } from "./expression.ts";
 import type { ResourceDeclaration } from "./template.ts";
 
 /** How a template names a resource: one that it declares, or one that a fix adds to it. */
-export type Named = Pick<ResourceDeclaration, "span" | "symbol" | "key" | "existing">;
+type Called = Pick<ResourceDeclaration, "span" | "symbol" | "key" | "existing">;
 
 /** What a reference names: a resource of the template, or one that is written inside of it. */
 export interface Referent {
-  readonly declaration: Named;
+  readonly declaration: Called;
   /** Which iteration of the declaration's loop; null without one. */
   readonly iteration: number | string | null;
   /** The whole type, where the syntax names resources by type and name; a child's is its own. */
