@@ -299,6 +299,7 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "source-declares": [{}],
   "changed-here": [{}],
   "run-by-job": [{}],
+  "run-by-cluster": [{}],
   "access-test": [{ test: "TESTNAME" }],
 };
 

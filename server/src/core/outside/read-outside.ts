@@ -4,6 +4,7 @@ import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Job } from "./job.ts";
 import { plainStep } from "./job.ts";
+import { manifestJobs } from "./kubernetes.ts";
 import { noNames } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
 import { filesNamedIn, nameCalled, namesVaults } from "./outside-files.ts";
@@ -73,7 +74,8 @@ function jobsIn(
   const [root] = readYaml(document).documents;
   if (!root) return [];
   if (isWorkflow(id)) return isCalled && isOnlyCalled(root) ? [] : workflowJobs(id, root, files);
-  return isPipeline(root) && !id.includes("/.github/") ? pipelineJobs(id, root, isCalled, files) : [];
+  if (isPipeline(root) && !id.includes("/.github/")) return pipelineJobs(id, root, isCalled, files);
+  return readYaml(document).documents.flatMap((each) => manifestJobs(id, each));
 }
 
 /** A workflow that only others start has the inputs that they give. */

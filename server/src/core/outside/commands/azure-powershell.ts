@@ -17,7 +17,8 @@ export function azurePowerShellCommand({ words, span }: Command): VaultCommand |
   if (access === null) return null;
   const named = optionOf(given, "VaultName") ?? optionOf(given, "Name");
   const isByName = access.kind === "use" ? optionOf(given, "VaultName") : named;
-  return { access, vault: isByName ?? positionalVault(cmdlet, given), span };
+  const vault = isByName ?? optionOf(given, "ResourceId") ?? positionalVault(cmdlet, given);
+  return { access, vault, span };
 }
 
 /** Cmdlets that call the vault itself. Those that begin with `New` only make objects in memory. */

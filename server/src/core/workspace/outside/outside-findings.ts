@@ -6,12 +6,14 @@ import { distinctRelated } from "../../rules/engine/distinct-related.ts";
 import type { ReportedFinding } from "../../rules/engine/reported-finding.ts";
 import type { RunOptions } from "../../rules/engine/run.ts";
 import { severityOf } from "../../rules/engine/run.ts";
+import type { FindingFact } from "../../rules/facts/finding-fact.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import { findRule } from "../../rules/find-rule.ts";
 import type { Related, Severity } from "../../rules/rule.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
+import { blockedManifest } from "./blocked-manifests.ts";
 import { blockedCall } from "./blocked-calls.ts";
 import type { DeclaredVault, DeclaredVaults } from "./declared-vaults.ts";
 import { declaredVaults, isDisabled, isOpen } from "./declared-vaults.ts";
@@ -49,6 +51,7 @@ export function outsideFindings(
         ...changed(placed, target, options),
         ...ineffective(placed, target, changes, options),
         ...blocked(placed, target, { changes, targets, options }),
+        ...blockedInCluster(placed, target, analyses, options),
       ];
       const before = linked.get(target.vault.analysis) ?? [];
       linked.set(target.vault.analysis, [...before, ...found]);
@@ -144,6 +147,26 @@ function blocked(
   }));
 }
 
+/** KV501, of a manifest. */
+function blockedInCluster(
+  placed: PlacedCall,
+  target: Target,
+  analyses: readonly Analysis[],
+  options: RunOptions,
+): readonly ReportedFinding[] {
+  const found = blockedManifest(placed, target.vault, analyses);
+  if (!found) return [];
+  const { vault } = target.vault.across;
+  const related: readonly Related[] = [
+    { fact: { kind: "blocks" }, span: placeOfSetting(vault, vault.defaultAction) },
+    { fact: { kind: "run-by-cluster" }, span: found.cluster },
+  ];
+  return finding(found.fact, placed.call.span, { target, related, options }).map((each) => ({
+    ...each,
+    steps: () => found.verdict.steps,
+  }));
+}
+
 function reported(
   fact: OutsideFact,
   { call }: PlacedCall,
@@ -165,7 +188,7 @@ interface FindingParts {
   readonly severity?: Severity | undefined;
 }
 
-function finding(fact: OutsideFact, span: Span, parts: FindingParts): readonly ReportedFinding[] {
+function finding(fact: FindingFact, span: Span, parts: FindingParts): readonly ReportedFinding[] {
   const { target, related, options, severity: own } = parts;
   const rule = findRule(fact.kind);
   const usual = rule ? severityOf(rule, options) : "off";

@@ -1,0 +1,49 @@
+import type { DocumentId } from "../text/span.ts";
+import type { Job } from "./job.ts";
+import { plainStep } from "./job.ts";
+import { vaultNamesIn } from "./names.ts";
+import type { YamlNode } from "./yaml.ts";
+import { entriesOf, textOf, valueOf } from "./yaml.ts";
+
+/**
+ * What reads secrets for a manifest of Kubernetes, and where the manifest names the vault. The driver for secret stores runs in the
+ * network of the node, whatever the network of pods is; operators run in pods of their own:
+ * https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage,
+ * https://external-secrets.io/latest/provider/azure-key-vault, https://akv2k8s.io
+ */
+const readers: ReadonlyMap<string, { readonly from: "node" | "pod"; readonly path: readonly string[] }> =
+  new Map([
+    ["SecretProviderClass", { from: "node", path: ["spec", "parameters", "keyvaultName"] }],
+    ["SecretStore", { from: "pod", path: ["spec", "provider", "azurekv", "vaultUrl"] }],
+    ["ClusterSecretStore", { from: "pod", path: ["spec", "provider", "azurekv", "vaultUrl"] }],
+    ["AzureKeyVaultSecret", { from: "pod", path: ["spec", "vault", "name"] }],
+  ]);
+
+/** The calls of a manifest, as a job that runs in a cluster; none if it reads no vault. */
+export function manifestJobs(id: DocumentId, manifest: YamlNode): readonly Job[] {
+  const kind = textOf(valueOf(manifest, "kind")) ?? "";
+  const reader = readers.get(kind);
+  const vault = reader?.path.reduce<YamlNode | null>((node, key) => valueOf(node, key), manifest);
+  if (!reader || vault?.kind !== "scalar" || vault.text === "") return [];
+  const name = textOf(valueOf(valueOf(manifest, "metadata"), "name"));
+  const span = entriesOf(manifest)[0]?.key.span ?? vault.span;
+  // Text in braces or with a dollar sign is filled in by Helm, Kustomize or a pipeline.
+  const vaults = /[{}$]/.test(vault.text) ? null : vaultNamesIn([vault.text]);
+  const call = {
+    access: { kind: "use" },
+    vaults,
+    written: vault.text,
+    span: vault.span,
+    runsAtExit: false,
+  } as const;
+  return [
+    {
+      document: id,
+      name: name === null ? kind : `${kind}/${name}`,
+      span,
+      machine: { kind: "cluster", from: reader.from },
+      isWhole: true,
+      steps: [{ ...plainStep, calls: [call] }],
+    },
+  ];
+}
