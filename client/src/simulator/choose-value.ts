@@ -51,7 +51,7 @@ const expectations: Readonly<Record<Expected, string>> = {
   int: toSay("Expected a number."),
   bool: toSay("Expected true or false."),
   object: toSay("Expected an object, as JSON."),
-  string: toSay("Expected a text."),
+  string: toSay("Expected a string."),
   array: toSay("Expected a list."),
   any: toSay("Expected a value."),
 };
