@@ -143,9 +143,10 @@ function workbench(page: Page): Workbench {
 }
 
 async function readPages(page: Page): Promise<string> {
-  const bodies = page.frames().map((frame) =>
+  const frames = page.frames().filter((frame) => frame !== page.mainFrame());
+  const bodies = frames.map((frame) =>
     frame
-      .locator("body.vscode-body")
+      .locator("body")
       .allInnerTexts()
       // A frame may go while it is read.
       .catch(() => []),
