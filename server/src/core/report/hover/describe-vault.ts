@@ -23,7 +23,7 @@ export function describeVaults({ vaults }: VaultTopic, words: Words, areOthersRe
 }
 
 /** A vault with its settings. */
-export function describeVault(across: VaultAcrossWorlds, words: Words, areOthersRead: boolean): string {
+function describeVault(across: VaultAcrossWorlds, words: Words, areOthersRead: boolean): string {
   return [vaultLine(across, words, areOthersRead), "", ...settingRows(across, words)].join("\n");
 }
 
