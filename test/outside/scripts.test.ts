@@ -140,6 +140,21 @@ describe("a PowerShell script", () => {
   });
 });
 
+test.each<[text: string, read: typeof readShell, isCut: boolean]>([
+  ["a 'b' \"c $(d) `e`\" <<F\nF\n", readShell, false],
+  ["a 'b", readShell, true],
+  ['a "b', readShell, true],
+  ["a $(b", readShell, true],
+  ["a <<F\nb\n", readShell, true],
+  ["a 'b' \"c $(d)\" @'\n'@ { e }", readPowerShell, false],
+  ["a 'b", readPowerShell, true],
+  ['a "b', readPowerShell, true],
+  ["a { b", readPowerShell, true],
+  ["a @'\nb", readPowerShell, true],
+])("of %j it is known whether it ends where it does", (text, read, isCut) => {
+  expect(read(source(text)).isCut).toBe(isCut);
+});
+
 const fragments = fc.array(
   fc.constantFrom(
     ..."az keyvault |$(|)|`|'|\"|${|}|{|\\|\n|<<EOF\n|#|;|&&|=|@'\n|'@|finally|trap x EXIT|if|fi|@{|<#|[|]|,|$a".split(

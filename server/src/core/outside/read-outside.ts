@@ -28,6 +28,13 @@ export interface OutsideDocument {
   readonly comments: readonly Comment[];
   /** From where on it is not read although a vault is named there; null if it is read as far as that matters. */
   readonly unreadFrom: number | null;
+  /** It has a syntax error. */
+  readonly isCut: boolean;
+}
+
+/** Of a file with a syntax error, the pool of a job and its last steps may be hidden. */
+function asPart(job: Job): Job {
+  return { ...job, machine: { kind: "unknown" }, isWhole: false };
 }
 
 /** Reads the files that concern vaults, and what these run. Nothing is executed. */
@@ -36,14 +43,16 @@ export function readOutside(documents: readonly Document[], files: OutsideFiles)
   const read = documents.map((document) => {
     const jobs = isolated(() => jobsIn(document, called, documents, files));
     const described = isolated(() => describe(document));
-    return { document, jobs: "value" in jobs ? jobs.value : [], described };
+    const whole = "value" in described && !described.value.isCut;
+    const read = "value" in jobs ? jobs.value : [];
+    return { document, jobs: whole ? read : read.map(asPart), described };
   });
   return {
     jobs: read.flatMap(({ jobs }) => jobs),
     documents: new Map(
       read.map(({ document, described }) => [
         document.id,
-        "value" in described ? described.value : { document, comments: [], unreadFrom: 0 },
+        "value" in described ? described.value : { document, comments: [], unreadFrom: 0, isCut: true },
       ]),
     ),
   };
@@ -104,10 +113,11 @@ function describe(document: Document): OutsideDocument {
   if (isYaml(document.id)) {
     const { comments, unreadFrom } = readYaml(document);
     const isHidden = unreadFrom !== null && namesVaults(document.text.slice(unreadFrom));
-    return { document, comments, unreadFrom: isHidden ? unreadFrom : null };
+    return { document, comments, unreadFrom: isHidden ? unreadFrom : null, isCut: unreadFrom !== null };
   }
   const read = languageOf(document.id) === "shell" ? readShell : readPowerShell;
-  return { document, comments: read(wholeText(document)).comments, unreadFrom: null };
+  const { comments, isCut } = read(wholeText(document));
+  return { document, comments, unreadFrom: null, isCut };
 }
 
 function isYaml(id: DocumentId): boolean {

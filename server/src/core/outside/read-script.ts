@@ -1,3 +1,4 @@
+import { memoize } from "../logic/memoize.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { VaultCommand } from "./access.ts";
 import { azureCliCommand } from "./commands/azure-cli.ts";
@@ -20,7 +21,7 @@ export type Language = "shell" | "powershell";
 /** What a script does with vaults, in order, with the scripts that it runs. */
 export interface ScriptCalls {
   readonly calls: readonly VaultCall[];
-  /** It runs a script that cannot be read. */
+  /** It runs a script that cannot be read, or is not read to its end. */
   readonly isUnread: boolean;
   /** It ends at the first command that fails. */
   readonly stopsAtFailure: boolean;
@@ -37,7 +38,7 @@ export function readScript(
   const script = scriptOf(source, language);
   const own = namesWithin(script.assignments, names);
   const calls: VaultCall[] = [];
-  let isUnread = false;
+  let isUnread = script.isCut;
   for (const command of script.commands) {
     const found = vaultCommand(command);
     if (found) calls.push(callOf(found, command, own));
@@ -81,8 +82,12 @@ export function languageOf(path: string): Language {
   return /\.psm?1$/i.test(path) ? "powershell" : "shell";
 }
 
+/** Jobs and callers of a script share what is read of it. */
+const shellScript = memoize(readShell);
+const powerShellScript = memoize(readPowerShell);
+
 function scriptOf(source: SourceText, language: Language): Script {
-  return language === "shell" ? readShell(source) : readPowerShell(source);
+  return language === "shell" ? shellScript(source) : powerShellScript(source);
 }
 
 function vaultCommand(command: Command): VaultCommand | null {

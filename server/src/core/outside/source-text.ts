@@ -1,3 +1,5 @@
+import { memoize } from "../logic/memoize.ts";
+import type { Document } from "../text/document.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 
 /** A text inside of a document, such as a script that is a value in YAML, and where its characters are in the document. */
@@ -20,6 +22,8 @@ export function partOf({ document, text, at }: SourceText, start: number, end: n
 }
 
 /** A whole document as a text. */
-export function wholeText({ id, text }: { readonly id: DocumentId; readonly text: string }): SourceText {
-  return { document: id, text, at: (offset) => offset };
-}
+export const wholeText = memoize(({ id, text }: Document): SourceText => ({
+  document: id,
+  text,
+  at: (offset) => offset,
+}));

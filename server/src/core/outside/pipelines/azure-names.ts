@@ -22,6 +22,8 @@ export interface PipelineFile {
   readonly root: YamlNode;
   readonly names: Names;
   readonly parameters: Arguments;
+  /** It has a syntax error, behind which nothing is read. */
+  readonly isCut: boolean;
 }
 
 /** Files that include each other: https://learn.microsoft.com/azure/devops/pipelines/process/templates#imposed-limits */
@@ -42,7 +44,7 @@ export function openPipeline(id: DocumentId, root: YamlNode, given: Arguments, a
     ...given,
   ]);
   const names = { ...around, expression: (text: string) => evaluate(text, parameters, around) };
-  return { id, root, names, parameters };
+  return { id, root, names, parameters, isCut: false };
 }
 
 /** `parameters.x`, `variables.x` and `variables['x']`: https://learn.microsoft.com/azure/devops/pipelines/process/expressions */
@@ -64,7 +66,8 @@ export function parameterIn(expression: string): string | null {
 /** The template that an item includes; null if it is not of this repository or cannot be read. */
 export function templateOf(item: YamlNode, from: PipelineFile, files: OutsideFiles): PipelineFile | null {
   const document = findTemplate(item, from, files);
-  const [root] = document ? readYaml(document).documents : [];
+  const { documents = [], unreadFrom = null } = document ? readYaml(document) : {};
+  const [root] = documents;
   if (!document || !root) return null;
   const given = new Map(
     entriesOf(valueOf(item, "parameters")).map(({ key, value }): [string, Argument] => [
@@ -72,7 +75,8 @@ export function templateOf(item: YamlNode, from: PipelineFile, files: OutsideFil
       argumentOf(value, from),
     ]),
   );
-  return openPipeline(document.id, root, given, { ...from.names, expression: noNames.expression });
+  const file = openPipeline(document.id, root, given, { ...from.names, expression: noNames.expression });
+  return { ...file, isCut: unreadFrom !== null };
 }
 
 /** The file that an item includes; null if it does not concern vaults, undefined if it cannot be read. */

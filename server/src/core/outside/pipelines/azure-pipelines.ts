@@ -100,7 +100,7 @@ function stagesIn(list: YamlNode | null, file: PipelineFile, around: Around): re
 
 function templateJobs(item: YamlNode, file: PipelineFile, around: Around): readonly Job[] {
   const template = templateOf(item, file, around.files);
-  return template ? fileJobs(template, around) : [];
+  return template && !template.isCut ? fileJobs(template, around) : [];
 }
 
 function jobsIn(list: YamlNode | null, file: PipelineFile, around: Around): readonly Job[] {

@@ -23,11 +23,13 @@ export function azureSteps(
     if (!valueOf(item, "template")) return stepOf(item, own.names, { files, id: own.id, isBranch });
     const template = depth < mostTemplates ? templateOf(item, own, files) : null;
     const steps = valueOf(template?.root, "steps");
-    if (!template || !steps)
-      return findTemplate(item, own, files) === null ? [] : [{ ...plainStep, calls: [], isUnread: true }];
-    return azureSteps(steps, template, files, isBranch, depth + 1);
+    if (!template || !steps) return findTemplate(item, own, files) === null ? [] : [unread];
+    const read = azureSteps(steps, template, files, isBranch, depth + 1);
+    return template.isCut ? [...read, unread] : read;
   });
 }
+
+const unread: Step = { ...plainStep, calls: [], isUnread: true };
 
 interface StepContext {
   readonly files: OutsideFiles;

@@ -77,8 +77,9 @@ function calledJobs(uses: string, job: YamlNode, names: Names, caller: Workflow)
   if (!uses.startsWith("./")) return [];
   const id = idIn(repositoryOf(caller.id), uses);
   const document = caller.files.find(id);
-  const [workflow] = document ? readYaml(document).documents : [];
-  if (!workflow) return [];
+  const read = document ? readYaml(document) : null;
+  const [workflow] = read?.documents ?? [];
+  if (!workflow || read?.unreadFrom !== null) return [];
   const given = entriesOf(valueOf(job, "with")).map(({ key, value }): [string, Texts] => [
     key.text,
     textsOf(value, names),
@@ -288,14 +289,16 @@ function localAction(
   )[0];
   if (!found || depth >= mostLevels) return unread;
   if (!found.document) return [];
-  const [action] = readYaml(found.document).documents;
+  const { documents, unreadFrom } = readYaml(found.document);
+  const [action] = documents;
   const runs = valueOf(action, "runs");
   if (!action || textOf(valueOf(runs, "using")) !== "composite") return unread;
   const defaults = defaultsOf([valueOf(action, "inputs") ?? action]);
   const values = entriesOf(given).map(({ key, value }): [string, Texts] => [key.text, textsOf(value, names)]);
   const inputs = new Map([...defaults, ...values]);
   const inside = { ...names, expression: contextNames(inputs, new Map(), names).expression };
-  return itemsOf(valueOf(runs, "steps")).flatMap((step) =>
+  const steps = itemsOf(valueOf(runs, "steps")).flatMap((step) =>
     stepsOf(step, { ...context, id: found.id, files, names: inside }, depth + 1),
   );
+  return unreadFrom === null ? steps : [...steps, ...unread];
 }

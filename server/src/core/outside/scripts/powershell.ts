@@ -13,7 +13,8 @@ import { addText, indexOrEnd, matchAt } from "./scanning.ts";
 export function readPowerShell(source: SourceText): Script {
   const reader = new PowerShellReader(source);
   reader.readUntil(null);
-  return { commands: reader.commands, assignments: reader.assignments, comments: reader.comments };
+  const { commands, assignments, comments, isCut } = reader;
+  return { commands, assignments, comments, isCut };
 }
 
 type Close = ")" | "}" | null;
@@ -27,6 +28,8 @@ class PowerShellReader {
   readonly commands: Command[] = [];
   readonly assignments: Assignment[] = [];
   readonly comments: Comment[] = [];
+  /** Something is open at the end. */
+  isCut = false;
   readonly #source: SourceText;
   readonly #text: string;
   #at = 0;
@@ -57,6 +60,7 @@ class PowerShellReader {
       this.#skipBlanks();
       const char = this.#text[this.#at];
       if (char === undefined || char === close) {
+        this.isCut ||= char !== (close ?? undefined);
         this.#at++;
         flush();
         return;
@@ -117,6 +121,7 @@ class PowerShellReader {
 
   #readNested(close: ")" | "}"): void {
     if (this.#depth >= mostNested) {
+      this.isCut = true;
       this.#at = this.#text.length;
       return;
     }
@@ -170,6 +175,7 @@ class PowerShellReader {
     const open = this.#text[this.#at + 1] ?? "";
     if (open === "'" || open === '"') {
       const end = this.#indexOf(`${open}@`, this.#at + 2);
+      this.isCut ||= end === this.#text.length;
       this.#at = end + 2;
     } else {
       this.#at += 2;
@@ -180,6 +186,7 @@ class PowerShellReader {
 
   #readSingle(pieces: Piece[]): void {
     const end = this.#indexOf("'", this.#at + 1);
+    this.isCut ||= end === this.#text.length;
     addText(pieces, this.#text.slice(this.#at + 1, end));
     this.#at = end + 1;
   }
@@ -189,6 +196,7 @@ class PowerShellReader {
     this.#at++;
     for (;;) {
       const char = this.#text[this.#at];
+      this.isCut ||= char === undefined;
       if (char === undefined || char === '"') break;
       if (char === "$") this.#readVariable(pieces, false);
       else {

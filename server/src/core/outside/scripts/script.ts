@@ -38,6 +38,8 @@ export interface Script {
   readonly commands: readonly Command[];
   readonly assignments: readonly Assignment[];
   readonly comments: readonly Comment[];
+  /** Something is not closed, so that what follows is not read as it may be meant. */
+  readonly isCut: boolean;
 }
 
 /** The text of a word that contains nothing else; null of others. */

@@ -29,6 +29,8 @@ class ShellReader {
   readonly #endings: string[] = [];
   #at = 0;
   #nested = 0;
+  /** Something is open at the end. */
+  #isCut = false;
   readonly #statements: ShellStatements;
 
   constructor(source: SourceText, depth: number) {
@@ -41,7 +43,8 @@ class ShellReader {
   script(): Script {
     const { assignments } = this.#statements;
     const commands = [...this.#statements.commands(), ...this.#atExit()];
-    return { commands, assignments, comments: this.#comments };
+    const isCut = this.#isCut || this.#endings.length > 0;
+    return { commands, assignments, comments: this.#comments, isCut };
   }
 
   /** The commands in quotes that `trap` runs at the end. */
@@ -65,6 +68,7 @@ class ShellReader {
       this.#skipBlanks();
       const char = this.#text[this.#at];
       if (char === undefined || char === close) {
+        this.#isCut ||= char !== (close ?? undefined);
         this.#at++;
         flush();
         return;
@@ -110,6 +114,7 @@ class ShellReader {
 
   #readNested(close: ")" | "`"): void {
     if (this.#nested + this.#depth >= mostNested) {
+      this.#isCut = true;
       this.#at = this.#text.length;
       return;
     }
@@ -149,6 +154,7 @@ class ShellReader {
       this.#at = next;
       if (line === ending) return;
     }
+    this.#isCut = true;
   }
 
   #readWord(close: ")" | "`" | null): Word {
@@ -173,6 +179,7 @@ class ShellReader {
   #readPart(char: string, pieces: Piece[]): void {
     if (char === "'") {
       const end = indexOrEnd(this.#text, "'", this.#at + 1);
+      this.#isCut ||= end === this.#text.length;
       pieces.push({ kind: "text", text: this.#text.slice(this.#at + 1, end) });
       this.#at = end + 1;
     } else if (char === '"') this.#readQuoted(pieces);
@@ -193,6 +200,7 @@ class ShellReader {
     this.#at++;
     for (;;) {
       const char = this.#text[this.#at];
+      this.#isCut ||= char === undefined;
       if (char === undefined || char === '"') break;
       if (char === "\\" || char === "$" || char === "`") this.#readPart(char, pieces);
       else {
