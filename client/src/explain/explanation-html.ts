@@ -29,12 +29,14 @@ a:focus-visible { outline: 1px solid var(--vscode-focusBorder, currentColor); }
 <main aria-label="${title}">${body}</main>
 <script nonce="${nonce}">
 const { postMessage } = acquireVsCodeApi();
+// Before VS Code, which would open the address of the page.
 document.addEventListener("click", (event) => {
   const href = event.target.closest("a")?.getAttribute("href");
-  if (!href) return;
+  if (!href || /^[a-z]+:/i.test(href)) return;
   event.preventDefault();
+  event.stopPropagation();
   postMessage(href);
-});
+}, true);
 </script>
 </body>
 </html>
