@@ -37,6 +37,7 @@ const shown: Readonly<Record<string, readonly string[]>> = {
   KV601: ["allow", "deny"],
   KV603: ["maybe"],
   KV604: ["allow", "deny", "none"],
+  KV805: ["deny"],
 };
 
 test("every finding that reports a decision shows its steps", () => {

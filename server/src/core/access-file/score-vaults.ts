@@ -1,10 +1,10 @@
-import type { AccessFile, AccessTest } from "./access-file.ts";
+import type { AccessFile } from "./access-file.ts";
 import { cellsOf } from "./cells.ts";
 import type { JudgedRoot, JudgeOptions } from "./judged-environment.ts";
 import type { TestResult } from "./test-result.ts";
 
-/** The tests about a vault, and whether each passes. */
-export type TestScore = ReadonlyMap<AccessTest, boolean>;
+/** The tests about a vault by their places, and whether each passes. The access file may be read again between two roots. */
+export type TestScore = ReadonlyMap<string, boolean>;
 
 /** The tests about the vaults of one root in one environment, by their keys; a vault that no test is about has none. */
 export function scoreVaults(
@@ -13,12 +13,13 @@ export function scoreVaults(
   root: JudgedRoot,
   options: Pick<JudgeOptions, "resolve">,
 ): ReadonlyMap<string, TestScore> {
-  const scores = new Map<string, Map<AccessTest, boolean>>();
+  const scores = new Map<string, Map<string, boolean>>();
   for (const { test, environment, outcome } of results) {
     if (environment !== null && environment !== root.environment) continue;
+    const place = JSON.stringify([test.span.document, test.span.start]);
     for (const { key } of cellsOf(test, file, [root], options)) {
-      const score = scores.get(key) ?? new Map<AccessTest, boolean>();
-      scores.set(key, score.set(test, outcome === "passed" && score.get(test) !== false));
+      const score = scores.get(key) ?? new Map<string, boolean>();
+      scores.set(key, score.set(place, outcome === "passed" && score.get(place) !== false));
     }
   }
   return scores;

@@ -32,8 +32,6 @@ export async function codeLenses(
   token: CancellationToken,
 ): Promise<CodeLens[]> {
   const settings = await context.settings.of(textDocument.uri);
-  if (settings.codeLens && mayBeOutside(normalizeUri(textDocument.uri)))
-    return outsideLenses(context, normalizeUri(textDocument.uri), token);
   const id = normalizeUri(textDocument.uri);
   if (settings.codeLens && mayBeOutside(id)) return outsideLenses(context, id, token);
   const subject = settings.codeLens ? await subjectOf(context, textDocument.uri, token) : null;
