@@ -319,6 +319,24 @@ it("a zone does not refer to the endpoint that waits for it", () => {
   expect(kinds(repeated, "tf", from)).not.toContain("register-endpoint");
 });
 
+it.each([
+  [
+    "is delegated",
+    "delegations: [{ name: 'web', properties: { serviceName: 'Microsoft.Web/serverFarms' } }]",
+    "app",
+  ],
+  ["is not", "serviceEndpoints: []", "db"],
+])("is in a subnet that is given to no service: that of the caller %s", (_, properties, subnet) => {
+  const text = readFileSync(fileURLToPath(new URL("closed.bicep", import.meta.url)), "utf8").replace(
+    "addressPrefix: '10.0.1.0/24'",
+    `addressPrefix: '10.0.1.0/24', ${properties}`,
+  );
+  const title = lettingIn(text, "bicep", source)
+    .map((fix) => fix.title)
+    .find(({ kind }) => kind === "add-private-endpoint");
+  expect(title).toMatchObject({ subnet: `vnet/${subnet}` });
+});
+
 it("titles say who is allowed", () => {
   const text = readFileSync(fileURLToPath(new URL("closed.bicep", import.meta.url)), "utf8");
   expect(lettingIn(text, "bicep", source).map(titleOf)).toContain(

@@ -6,7 +6,7 @@ import { declareEndpoint, registerIn } from "../../network/declare/resources.ts"
 import { sameResource } from "../../network/ids/links.ts";
 import { referenceToSubnet } from "../../network/ids/reference-to.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
-import type { Network, PrivateEndpoint, Subnet, Vault } from "../../network/network.ts";
+import type { Network, PrivateEndpoint, Subnet, Vault, VirtualNetwork } from "../../network/network.ts";
 import { endpointsOf } from "../../path/endpoints.ts";
 import { append } from "../edit.ts";
 import type { Fix } from "../fix.ts";
@@ -26,7 +26,7 @@ const groups: Readonly<Record<Vault["kind"], string>> = { vault: "vault", manage
 export function addPrivateEndpoint(vault: Vault, caller: Subnet, network: Network): readonly Fix[] {
   if (endpointsOf(vault, network).length > 0 || mayDeclareAbout(network, vault)) return [];
   const around = networkWithId(caller.networkId, network);
-  const home = homeFor(caller, network);
+  const home = around && homeFor(caller, around, network);
   const subnet = home && referenceToSubnet(home);
   const dns = around && zoneFor(vault, around, vault, network);
   if (!home || !subnet || !dns) return [];
@@ -48,20 +48,37 @@ function whatIsAdded({ declared }: LinkedZone): AddedDns {
 /** Networks that Azure keeps for services of its own, and subnets that are given to one, have no private endpoints of others. */
 const reserved = /^(?:GatewaySubnet|AzureFirewall\w*|AzureBastionSubnet|RouteServerSubnet)$/i;
 
-/** By their keys; asked for each finding about a vault without an endpoint. */
-const subnetsOfEndpoints = memoize(
-  ({ privateEndpoints }: Network): ReadonlySet<string> =>
-    new Set(privateEndpoints.flatMap(({ subnet }) => (subnet?.kind === "declared" ? [subnet.to.key] : []))),
+interface Homes {
+  /** The subnets that can have endpoints. */
+  readonly free: readonly Subnet[];
+  /** The first of them that has some. */
+  readonly used: Subnet | null;
+}
+
+/** Asked for each caller that has no way in. */
+const homesIn = memoize((network: Network) =>
+  memoize(({ id }: VirtualNetwork): Homes => {
+    const free = network.subnets.filter(
+      (each) =>
+        each.delegations.state === "absent" &&
+        each.exists.truth === "yes" &&
+        !isReserved(each) &&
+        sameResource(each.networkId, id) === "yes",
+    );
+    const used = new Set(
+      network.privateEndpoints.flatMap(({ subnet }) => (subnet?.kind === "declared" ? [subnet.to.key] : [])),
+    );
+    return { free, used: free.find(({ key }) => used.has(key)) ?? null };
+  }),
 );
 
+function isReserved({ name }: Subnet): boolean {
+  return name.kind === "known" && typeof name.value === "string" && reserved.test(name.value);
+}
+
 /** The subnet for an endpoint: one that has endpoints already, else that of the caller, else any other of its network. */
-function homeFor(caller: Subnet, network: Network): Subnet | null {
-  const near = network.subnets.filter(({ networkId }) => sameResource(networkId, caller.networkId) === "yes");
-  const free = near.filter(({ delegations, exists, name }) => {
-    const isReserved = name.kind === "known" && typeof name.value === "string" && reserved.test(name.value);
-    return delegations.state === "absent" && exists.truth === "yes" && !isReserved;
-  });
-  const used = free.find(({ key }) => subnetsOfEndpoints(network).has(key));
+function homeFor(caller: Subnet, around: VirtualNetwork, network: Network): Subnet | null {
+  const { free, used } = homesIn(network)(around);
   return used ?? free.find(({ key }) => key === caller.key) ?? free[0] ?? null;
 }
 
