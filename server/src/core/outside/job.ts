@@ -38,6 +38,8 @@ export interface Step {
   readonly stopsAtFailure: boolean;
   /** It runs something that cannot be read and that may change the network settings of a vault. */
   readonly isUnread: boolean;
+  /** It deploys templates with values that only the run knows, such as the address of the machine. */
+  readonly deploys: boolean;
 }
 
 /** Steps that run one after the other on one machine. */
@@ -59,4 +61,5 @@ export const plainStep: Omit<Step, "calls"> = {
   runsAlways: false,
   stopsAtFailure: false,
   isUnread: false,
+  deploys: false,
 };

@@ -3,6 +3,7 @@ import type { DocumentId } from "../text/span.ts";
 import type { VaultCommand } from "./access.ts";
 import { azureCliCommand } from "./commands/azure-cli.ts";
 import { azurePowerShellCommand } from "./commands/azure-powershell.ts";
+import { deploysUnknownValues } from "./commands/deployment.ts";
 import { rawRequest } from "./commands/raw-request.ts";
 import type { VaultCall } from "./job.ts";
 import type { Names } from "./names.ts";
@@ -25,6 +26,8 @@ export interface ScriptCalls {
   readonly isUnread: boolean;
   /** It ends at the first command that fails. */
   readonly stopsAtFailure: boolean;
+  /** It deploys templates with values that only the run knows. */
+  readonly deploys: boolean;
 }
 
 /** Reads what a script does; `names` are those of its environment. */
@@ -39,6 +42,7 @@ export function readScript(
   const own = namesWithin(script.assignments, names);
   const calls: VaultCall[] = [];
   let isUnread = script.isCut;
+  let deploys = script.commands.some(deploysUnknownValues);
   for (const command of script.commands) {
     const found = vaultCommand(command);
     if (found) calls.push(callOf(found, command, own));
@@ -49,15 +53,16 @@ export function readScript(
         ...run.calls.map((each) => ({ ...each, runsAtExit: each.runsAtExit || command.runsAtExit })),
       );
       isUnread ||= run.isUnread;
+      deploys ||= run.deploys;
     }
   }
-  return { calls, isUnread, stopsAtFailure: language === "shell" && stopping.test(source.text) };
+  return { calls, isUnread, stopsAtFailure: language === "shell" && stopping.test(source.text), deploys };
 }
 
 /** https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html */
 const stopping = /^[ \t]*set[ \t]+(?:-[a-z]*e|-o[ \t]+errexit)/m;
 
-const nothing: ScriptCalls = { calls: [], isUnread: false, stopsAtFailure: false };
+const nothing: ScriptCalls = { calls: [], isUnread: false, stopsAtFailure: false, deploys: false };
 
 /**
  * Reads a script in a file, which inherits the environment but not the variables of what runs it. What is run more than once is read

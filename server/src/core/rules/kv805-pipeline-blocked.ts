@@ -11,7 +11,8 @@ export const pipelineBlocked: Rule = {
   why: `Microsoft-hosted agents and GitHub-hosted runners are not trusted services, so *Allow trusted Microsoft services* does not help them.
 Their addresses are those of Azure's data centers: more than a vault can list, and used by other customers as well. A vault that denies by
 default and has no rule for such addresses answers with 403, and so does a vault with disabled public access. This is reported where it is
-certain: the name of the vault is known, the vault is declared here, and no earlier step of the same job opens it. A task with
+certain: the name of the vault is known, the vault is declared here, and no earlier step of the same job opens it, or deploys templates with
+values that only the run knows, such as its address. A task with
 \`RunAsPreJob: true\` runs before all other steps of its job, so none of them can open the vault for it. Commands that only use Azure
 Resource Manager, such as \`az keyvault show\`, are never blocked.`,
   fix: `Use self-hosted agents or runners in a subnet that the vault allows or that has a private endpoint, Managed DevOps Pools, or GitHub's private

@@ -1,3 +1,4 @@
+import { isDeploymentStep } from "../commands/deployment.ts";
 import type { Step } from "../job.ts";
 import { plainStep } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
@@ -56,6 +57,7 @@ function stepOf(item: YamlNode, around: Names, { files, id, isBranch }: StepCont
   if (inline) return [{ ...kind, ...readWritten(inline, names, files) }];
   const path = scriptPath(task, inputs, names);
   if (path !== null) return [{ ...kind, ...runWritten(path, id, names, files) }];
+  if (isDeploymentStep(task)) return [{ ...kind, calls: [], deploys: true }];
   return mayOpen(task, inputs) ? [{ ...kind, calls: [], isUnread: true }] : [];
 }
 

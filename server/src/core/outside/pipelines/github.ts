@@ -1,4 +1,5 @@
 import type { DocumentId } from "../../text/span.ts";
+import { isDeploymentStep } from "../commands/deployment.ts";
 import type { Job, Machine, Step } from "../job.ts";
 import { plainStep } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
@@ -256,6 +257,7 @@ function actionSteps(uses: string, step: YamlNode, context: StepContext, depth: 
   }
   if (action === "azure/get-keyvault-secrets")
     return [vaultStep(entryOf(given, "keyvault", "folded")?.value ?? null, context.names)];
+  if (isDeploymentStep(action)) return [{ ...plainStep, calls: [], deploys: true }];
   // An action of somebody else may open the firewall.
   const mayOpen = /vault|firewall|allow-?list|white-?list|network/i.test(
     [action, ...entriesOf(given).map(({ key }) => key.text)].join(" "),

@@ -66,8 +66,8 @@ export function hasUnreadAfter({ job, step }: PlacedCall): boolean {
   return job.steps.slice(job.steps.indexOf(step)).some(({ isUnread }) => isUnread);
 }
 
-/** Whether what precedes a call in its job is not known as a whole. */
+/** Whether what precedes a call in its job is not known as a whole, or may give the vault other settings than the template says. */
 export function hasUnreadBefore({ job, step }: PlacedCall): boolean {
   const end = step.isEarly ? 0 : job.steps.indexOf(step) + 1;
-  return job.steps.slice(0, end).some(({ isUnread }) => isUnread);
+  return job.steps.slice(0, end).some(({ isUnread, deploys }) => isUnread || deploys);
 }
