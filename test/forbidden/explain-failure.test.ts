@@ -196,6 +196,18 @@ const cases: readonly Case[] = [
     writes: /^Allow kv\.vault\.azure\.net in 'fw' /,
   },
   {
+    name: "a firewall with network rules alone allows the tag of vaults",
+    scene: {
+      networks: { ...networks({ table: "rt" }), ...hub },
+      tables: { rt: ["0.0.0.0/0 VirtualAppliance fw"] },
+      peerings: ["v hub", "hub v"],
+      firewall: { network: "hub", rules: ["network 200 Allow Storage"] },
+    },
+    log: anyTimeout,
+    gates: ["deny firewall subnet:v/app"],
+    writes: /^Allow AzureKeyVault in 'fw' /,
+  },
+  {
     name: "every blocker is named, also behind another one",
     scene: {
       networks: networks({ group: "nsg", table: "rt" }),

@@ -57,7 +57,7 @@ export function readCollection(
   return {
     resource: bindResource(instance),
     written: readList(body, schema.rules, label),
-    takes: typeof kind === "string" ? [kind] : ["network", "application"],
+    takes: typeof kind === "string" ? [kind] : kindsLike(kinds.flatMap((each) => each.kind ?? [])),
     encodeRule: (rule) => writtenRequests(rule, schema, kind),
     name,
     label,
@@ -67,6 +67,11 @@ export function readCollection(
     rules: kinds.flatMap((each) => (each.kind === null ? [] : [readRule(each.part, schema, each.kind)])),
     open: distinctCauses([...open, ...kinds.flatMap((each) => each.because)]),
   };
+}
+
+/** All rules of a collection are of one kind: https://learn.microsoft.com/azure/firewall/policy-rule-sets#rule-collections */
+function kindsLike([first]: readonly RuleKind[]): readonly RuleKind[] {
+  return first === undefined ? ["network", "application"] : [first];
 }
 
 /** What kind something is; null if it is of no concern, or where it is not known for some reason. */
