@@ -50,6 +50,7 @@ test("it is of all environments, or of one of them", async () => {
   expect(environments.map(({ name }) => name)).toContain("dev");
   const sources = (result: PictureResult) => result.picture?.vaults.at(-1)?.lanes.map(({ source }) => source);
   expect(sources(await picture({ from: ["192.0.2.1"] }))).toEqual(["192.0.2.1 (dev)", "192.0.2.1 (prod)"]);
+  expect(sources(await picture({ from: ["internet"] }))).toEqual(["internet"]);
   const inProd = await picture({ from: ["192.0.2.1"], environment: "prod" });
   expect(inProd.picture?.vaults.at(-1)?.lanes.map(({ verdict }) => verdict)).toEqual(["denied"]);
 });

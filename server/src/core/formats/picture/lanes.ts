@@ -30,8 +30,16 @@ export function lanesOf(verdicts: readonly VerdictEntry[], words: Words): readon
   const own = groupsBy(withLabels(foldVerdicts(verdicts).entries), vaultKey);
   return [...own.values()].map((ofVault) => ({
     label: ofVault[0].label,
-    lanes: bundled(byEnvironments(ofVault), words),
+    lanes: bundled(membersOf(ofVault), words),
   }));
+}
+
+/** What holds in all of several environments says so of none. */
+function membersOf(ofVault: readonly LabelledVerdict[]): readonly Member[] {
+  const all = new Set(ofVault.map(({ environment }) => environment));
+  return byEnvironments(ofVault).map((each) =>
+    all.size > 1 && each.environments.length === all.size ? { ...each, environments: [] } : each,
+  );
 }
 
 /** With fewer that are alike, each has a lane. */
