@@ -3,6 +3,7 @@ import { accessFile } from "./features/access-file.ts";
 import { compareState } from "./features/compare-state.ts";
 import { company } from "./features/company.ts";
 import { environments } from "./features/environments.ts";
+import { findings } from "./features/findings.ts";
 import { forbidden } from "./features/forbidden.ts";
 import { simulate } from "./features/simulate.ts";
 import { accessTestsAtStart, testExplorer } from "./features/test-explorer.ts";
@@ -17,6 +18,7 @@ const features = [
   ...simulate,
   ...accessFile,
   ...testExplorer,
+  ...findings,
   ...environments,
   ...forbidden,
   ...compareState,

@@ -4,7 +4,7 @@ import { openVault } from "./support/templates.ts";
 
 const vscode = useWeb();
 
-test("an open vault is reported in the browser too, from a virtual file system", async () => {
+test("an open vault is reported in the browser too, from a virtual file system, and the log says what was read", async () => {
   const workbench = await vscode.open({ "infra/main.json": openVault });
   await workbench.openFile("infra/main.json");
   await expect
@@ -13,4 +13,15 @@ test("an open vault is reported in the browser too, from a virtual file system",
   await expect
     .poll(() => workbench.problems())
     .toContainEqual(expect.objectContaining({ source: "keyvault-network", code: "KV101" }));
+  // The log of the desktop needs a native module, which the server of the tests does not have.
+  await workbench.run("Key Vault Network: Scan Workspace");
+  await expect
+    .poll(() => workbench.notifications())
+    .toContainEqual(expect.stringMatching(/^1 vault: 1 public/));
+  await workbench.run("Key Vault Network: Show Output");
+  const lines = workbench.page.locator(".part.panel .view-line");
+  const log = async () => (await lines.allInnerTexts()).join("\n").replaceAll("\u00a0", " ");
+  await expect.poll(log).toMatch(/The language server started in \d+ ms/);
+  await expect.poll(log).toMatch(/Searched for templates: read 1 files, of which 1 are relevant/);
+  expect(await log()).not.toMatch(/subscription|standard/);
 });

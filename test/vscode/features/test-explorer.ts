@@ -24,7 +24,7 @@ async function findTests(workbench: Workbench): Promise<void> {
   await expect
     .poll(() => entry(workbench))
     .toContainEqual("1 of 2 access tests pass. Fails: Internet is blocked");
-  expect(await workbench.openTabs()).toEqual([]);
+  expect(await workbench.openTabs()).not.toContain("main.json");
   await workbench.page.locator(".statusbar-item", { has: workbench.page.locator(".codicon-beaker") }).click();
   await workbench.tree("Test Explorer").expand(".keyvault-access.jsonc");
   await expect.poll(() => rows(workbench)).toContainEqual(expect.stringMatching(/^prod/));
@@ -56,14 +56,14 @@ async function tellFailure(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
   await workbench.run("Test: Peek Output");
   const peek = page.locator(".test-output-peek");
-  await expect
-    .poll(async () => plain(await peek.allInnerTexts()))
-    .toMatch(/internet can reach 'kv-prod'\.[^]*Actual: allowed/);
+  const peeked = async () => plain(await peek.allInnerTexts());
+  await expect.poll(peeked).toContain("internet can reach 'kv-prod'.");
+  await expect.poll(peeked).toContain("Actual: allowed");
   await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("Ln 16,"));
   await page.keyboard.press("Escape");
   const beside = page.locator("[class*='test-message-inline-content']");
   await expect
-    .poll(async () => plain(await beside.allInnerTexts()))
+    .poll(async () => plain([(await beside.allInnerTexts()).join("")]))
     .toContain("internet can reach 'kv-prod'. The default action is Allow, so the firewall is off.");
 }
 
@@ -83,7 +83,12 @@ async function runOne(workbench: Workbench): Promise<void> {
     );
   await expect.poll(failed).toEqual([false, false]);
   await workbench.editor.clickLens("Run · fails in dev");
-  await expect.poll(failed).toEqual([false, true]);
+  // Some versions open the place of the failure.
+  await until("the second test has failed, and the first one has not run", async () => {
+    await workbench.openFile(".keyvault-access.jsonc");
+    const [first, second] = await failed();
+    return first === false && second === true;
+  });
 }
 
 /** The icon before a title is a character of its own. */

@@ -1,0 +1,37 @@
+import { expect } from "vitest";
+import type { Workbench } from "../support/workbench.ts";
+import type { Feature } from "./feature.ts";
+
+export const findings: readonly Feature[] = [
+  { name: "a scan leads to all findings, the most severe first", show: listFindings },
+  { name: "a finding is suppressed from the list, with the cursor on its reason", show: suppress },
+];
+
+async function listFindings(workbench: Workbench): Promise<void> {
+  await workbench.run("Key Vault Network: Scan Workspace");
+  // Not every version shows it where it appears first.
+  await workbench.run("Notifications: Show Notifications");
+  const center = workbench.page.locator(".notifications-center");
+  await expect
+    .poll(() => center.locator(".notification-list-item-message").allInnerTexts())
+    .toContainEqual(expect.stringMatching(/^3 vaults: 1 public, 0 unknown\./));
+  await center.locator(".monaco-button").getByText("Show Findings", { exact: true }).click();
+  await expect.poll(() => labels(workbench)).toContainEqual(expect.stringMatching(/^Access test 'Internet/));
+  const severities = (await labels(workbench)).filter((label) => /^(?:Errors|Warnings)$/.test(label));
+  expect(severities).toEqual(["Errors", "Warnings"]);
+}
+
+async function suppress(workbench: Workbench): Promise<void> {
+  await workbench.run("Key Vault Network: Focus on Findings View");
+  const begin = "1 IP rule of 'kv-prod' has no effect";
+  await expect.poll(() => labels(workbench)).toContainEqual(expect.stringContaining(begin));
+  const label = (await labels(workbench)).find((each) => each.startsWith(begin)) ?? "";
+  await workbench.tree("Findings").menu(label, "Suppress Finding");
+  await expect.poll(() => workbench.editor.visibleText()).toMatch(/\/\/.*KV208.*reason/);
+  await workbench.page.keyboard.press("Escape");
+  await workbench.editor.undo();
+}
+
+async function labels(workbench: Workbench): Promise<readonly string[]> {
+  return (await workbench.tree("Findings").rows()).map(({ label }) => label);
+}
