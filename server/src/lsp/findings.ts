@@ -121,8 +121,17 @@ export async function findingsOutside(
   context: Context,
   token: CancellationToken,
 ): Promise<readonly (RootedFinding | ReportedFinding)[]> {
+  const { linked, unlinked } = await checkedOutside(context, token);
+  return [...mergeRoots(linked), ...unlinked].filter(({ suppressed }) => !suppressed);
+}
+
+/** The findings in pipelines and scripts, including suppressed ones: those about vaults of roots, and others. */
+export async function checkedOutside(
+  context: Context,
+  token: CancellationToken,
+): Promise<{ readonly linked: readonly RootFindings[]; readonly unlinked: readonly ReportedFinding[] }> {
   const reading = await context.outside.now(context);
-  if (reading.documents.size === 0) return noFindings;
+  if (reading.documents.size === 0) return { linked: [], unlinked: [] };
   const { roots } = await context.plans.ofWorkspace();
   const analyses = await analysesOfRoots(context, roots, token, "judged");
   const options = new Map<string, CheckOptions>();
@@ -133,7 +142,7 @@ export async function findingsOutside(
     analyses,
     (id) => (id === null ? undefined : options.get(id)) ?? { today: today() },
   );
-  return [...mergeRoots(found.atCalls), ...found.unlinked].filter(({ suppressed }) => !suppressed);
+  return { linked: found.atCalls, unlinked: found.unlinked };
 }
 
 /** Why a root has no findings, once they were requested; null if it was evaluated. */

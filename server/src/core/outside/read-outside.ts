@@ -1,5 +1,6 @@
 import type { Comment } from "../syntax/syntax.ts";
 import { isolated } from "../logic/isolated.ts";
+import { compareText } from "../text/compare.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Job } from "./job.ts";
@@ -38,7 +39,9 @@ function asPart(job: Job): Job {
 }
 
 /** Reads the files that concern vaults, and what these run. Nothing is executed. */
-export function readOutside(documents: readonly Document[], files: OutsideFiles): OutsideReading {
+export function readOutside(given: readonly Document[], files: OutsideFiles): OutsideReading {
+  // Hosts find files in different orders.
+  const documents = given.toSorted((a, b) => compareText(a.id, b.id));
   const called = new Set(documents.flatMap(calledBy));
   const read = documents.map((document) => {
     const jobs = isolated(() => jobsIn(document, called, documents, files));

@@ -3,7 +3,7 @@ import type { AccessFile, ReportedFinding, RootedFinding } from "../../core/inde
 import type { FindingResult, FindingsResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
-import { allFindingsOf, compiledFindings, findingsInAccessFile } from "../findings.ts";
+import { allFindingsOf, checkedOutside, compiledFindings, findingsInAccessFile } from "../findings.ts";
 import { noveltyOf } from "../novelty.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
@@ -28,8 +28,11 @@ export async function reportedFindings(
   token: CancellationToken,
 ): Promise<readonly (RootedFinding | ReportedFinding)[]> {
   const judged = await analysesOfAll(context, token, "judged");
-  const found = await allFindingsOf(context, judged, await compiledFindings(context, token));
-  const all: (RootedFinding | ReportedFinding)[] = [...found];
+  const { linked, unlinked } = await checkedOutside(context, token);
+  const compiled = await compiledFindings(context, token);
+  const merged = await allFindingsOf(context, judged, [...compiled, ...linked]);
+  const found: readonly (RootedFinding | ReportedFinding)[] = [...merged, ...unlinked];
+  const all = [...found];
   for (const file of await accessFilesOf(context))
     all.push(...(await findingsInAccessFile(context, file, found)));
   return all;
