@@ -42,9 +42,10 @@ export async function hasGitHead(): Promise<boolean> {
 /** The names of all branches but the current ones, the usual bases first. */
 export async function branches(): Promise<readonly string[]> {
   const all = await Promise.all(
-    (await repositories()).map(async ({ getBranches, state }) => {
-      const found = await getBranches({ remote: true });
-      return found.flatMap(({ name }) => (name === undefined || name === state.HEAD?.name ? [] : [name]));
+    (await repositories()).map(async (repository) => {
+      const current = repository.state.HEAD?.name;
+      const found = await repository.getBranches({ remote: true });
+      return found.flatMap(({ name }) => (name === undefined || name === current ? [] : [name]));
     }),
   );
   const rank = (name: string): number => (/^(?:origin\/)?(?:main|master|develop)$/.test(name) ? 0 : 1);
