@@ -1,4 +1,5 @@
 import type { Location } from "../../server/src/protocol.ts";
+import { commandAddress } from "../../server/src/protocol.ts";
 import { escapeMarkdown } from "./markdown.ts";
 
 /** "main.bicep:22", for tooltips and documents, where lines are counted from 1. */
@@ -8,8 +9,8 @@ export function sayPlace(place: Location): string {
 
 /** The same as Markdown: a link for a tooltip that may run `goToRule`. */
 export function linkToPlace({ uri, range }: Location): string {
-  const row = encodeURIComponent(JSON.stringify([{ place: { uri, range } }]));
-  return `[${escapeMarkdown(sayPlace({ uri, range }))}](command:${goToRule}?${row})`;
+  const address = commandAddress(goToRule, { place: { uri, range } });
+  return `[${escapeMarkdown(sayPlace({ uri, range }))}](${address})`;
 }
 
 /** The command that opens the place of a row, or one that a tooltip links to. */

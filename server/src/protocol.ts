@@ -15,6 +15,7 @@ export type { Exposure } from "./core/access/codes.ts";
 export type { Reported, UnknownFact } from "./core/report/vault-facts.ts";
 import type { ServerRequest } from "./protocol/requests.ts";
 export type { ParamsOf, ResultOf, ServerRequest } from "./protocol/requests.ts";
+export { commandAddress } from "./protocol/command-address.ts";
 export { clientRequests } from "./protocol/client.ts";
 export type {
   ClientOptions,

@@ -136,7 +136,7 @@ function expectText(markdown: string): void {
   ).toEqual([]);
   for (const address of addresses) {
     expect(address, markdown).toMatch(
-      /^(?:https:\/\/learn\.microsoft\.com\/|https:\/\/github\.com\/keyvault-network\/|command:keyVaultNetwork\.browseTrustedServices$|%5D|\.keyvault-access\.jsonc#)/,
+      /^(?:https:\/\/learn\.microsoft\.com\/|https:\/\/github\.com\/keyvault-network\/|command:keyVaultNetwork\.(?:browseTrustedServices|showMatrix)$|command:keyVaultNetwork\.(?:simulateAccess|item\.goToRule)\?[\w%.~!*'-]+$|%5D|\.keyvault-access\.jsonc#)/,
     );
   }
   expect(markdown).not.toContain("\u202e");

@@ -70,6 +70,7 @@ test("the client holds nothing of the server but their messages and what looks a
     "server/src/core/words/language.ts",
     "server/src/protocol.ts",
     "server/src/protocol/client.ts",
+    "server/src/protocol/command-address.ts",
     ...supervisor.map((name) => `server/src/protocol/supervisor/${name}.ts`),
   ]);
 });

@@ -42,7 +42,9 @@ export class Outside {
    */
   async search(workspace: Searched, files: FileSource): Promise<void> {
     const { session } = workspace;
-    const { ids } = await findFiles(workspace, files, outsidePattern, limits.scannedFiles);
+    const found = await findFiles(workspace, files, outsidePattern, limits.scannedFiles);
+    // Clients differ in how they match patterns.
+    const ids = found.ids.filter(mayBeOutside);
     const documents: Document[] = [];
     const unread = ids.filter((id) => !this.#others.has(id));
     for (const id of unread) {

@@ -23,7 +23,7 @@ import {
   vaultsGivenAt,
 } from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
-import { clientCommands } from "../../protocol.ts";
+import { clientCommands, commandAddress } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { trustedServicesPage } from "../documentation.ts";
@@ -174,11 +174,10 @@ function vaultLinks({ client, session }: Context, { topic, analysis }: Found): s
   if (!only || !client.options.commands) return "";
   const reference: VaultReference[] =
     others.length === 0 ? [{ root: session.uriOf(analysis.root), key: only.key }] : [];
-  const query = encodeURIComponent(JSON.stringify(reference));
   const { words } = client;
   // On the line of the link to the declaration, if there is one.
   const before = topic.kind === "lookup" ? " · " : "\n\n";
-  return `${before}[${words.lens.simulate}](command:${clientCommands.simulateAccess}?${query}) · [${words.hover.showMatrix}](command:${clientCommands.showMatrix})`;
+  return `${before}[${words.lens.simulate}](${commandAddress(clientCommands.simulateAccess, ...reference)}) · [${words.hover.showMatrix}](command:${clientCommands.showMatrix})`;
 }
 
 /** What relies on a state says so: what would be said of the topic without its values is different. */

@@ -59,5 +59,10 @@ function isRelated(a: string, b: string): boolean {
 export function wordFor({ instance }: Resource): string {
   const { symbol } = instance.declaration;
   const [, quoted] = /'[^']*?([A-Za-z][\w-]*)/.exec(symbol) ?? [];
-  return quoted ?? /[A-Za-z][\w-]*$/.exec(symbol)?.[0] ?? "resource";
+  const last =
+    symbol
+      .split(/[^\w-]/)
+      .at(-1)
+      ?.replace(/^[^A-Za-z]+/, "") ?? "";
+  return quoted ?? (last === "" ? "resource" : last);
 }

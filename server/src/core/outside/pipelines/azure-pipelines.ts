@@ -56,7 +56,8 @@ export function pipelineJobs(
 /** Something that only a pipeline itself has, or its usual name. */
 function isRoot(id: DocumentId, root: YamlNode): boolean {
   const own = ["trigger", "pr", "schedules", "resources", "pool", "extends"];
-  return own.some((key) => valueOf(root, key) !== null) || /azure-pipelines[\w.-]*\.ya?ml$/i.test(id);
+  const name = id.slice(id.lastIndexOf("/") + 1).toLowerCase();
+  return own.some((key) => valueOf(root, key) !== null) || name.includes("azure-pipelines");
 }
 
 /** What is inherited from the file, stage or template around. */

@@ -247,7 +247,7 @@ function stepsOf(step: YamlNode, context: StepContext, depth: number): readonly 
 
 function actionSteps(uses: string, step: YamlNode, context: StepContext, depth: number): readonly Step[] {
   const given = valueOf(step, "with");
-  const action = uses.replace(/@.*$/, "").toLowerCase();
+  const action = (uses.split("@", 1)[0] ?? "").toLowerCase();
   if (uses.startsWith("./")) return localAction(uses, given, context, depth);
   if (action === "azure/cli" || action === "azure/powershell") {
     const script = valueOf(given, "inlineScript", "folded");
