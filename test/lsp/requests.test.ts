@@ -100,7 +100,7 @@ describe("vaults", () => {
 
 describe("simulate", () => {
   it("has only the step that decides, if that is asked for", async () => {
-    const from = ["203.0.113.7", "internet"];
+    const from = ["203.0.113.7", "198.51.100.7", "internet"];
     const [all, deciding] = [await simulate({ from }), await simulate({ from, steps: "deciding" })];
     const decisive = all.verdicts.map((each) => ({
       ...each,

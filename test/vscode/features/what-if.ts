@@ -65,7 +65,7 @@ async function showPicture(workbench: Workbench): Promise<void> {
   await workbench.run("View: Close Editor");
   await expect.poll(() => workbench.openTabs()).not.toContain("main.json");
   const picture = await frameWith(workbench, ".lane");
-  await picture.locator(".lane").first().click();
+  await picture.locator(".lane", { hasText: "internet (dev)" }).first().click();
   await expect.poll(() => workbench.openTabs()).toContain("main.json");
   await expect.poll(() => texts(workbench, "#steps h2")).toContain("internet → kv-prod (dev)");
   await workbench.run("View: Close All Editors");

@@ -11,7 +11,8 @@ export function printSvg({ verdicts }: Report, { words }: Pick<Printing, "words"
   const { picture } = pictureOf(verdicts, words);
   const height = picture.head.height + picture.height;
   const { width } = picture;
-  const title = escapeXml(words.document.labels.access);
+  const [only, ...others] = picture.vaults;
+  const title = escapeXml(only && others.length === 0 ? only.title : words.document.labels.access);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title">
 <title id="title">${title}</title>
 <style>${style}</style>

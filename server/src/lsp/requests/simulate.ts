@@ -131,8 +131,12 @@ function simulateSource(
     const past = before ? reportVerdicts(before.worlds, from, reading.source) : [];
     return reportVerdicts(analysis.worlds, from, reading.source)
       .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
-      .map((verdict) => (steps === "deciding" ? withDecidingStep(verdict) : verdict))
-      .flatMap((verdict) => showVerdict(context, analysis, verdict, past) ?? []);
+      .flatMap((verdict) => {
+        if (steps !== "deciding") return showVerdict(context, analysis, verdict, past) ?? [];
+        const shown = showVerdict(context, analysis, withDecidingStep(verdict), past);
+        // The short reason may be in a step before the one that decides.
+        return shown ? { ...shown, summary: summarizeVerdict(context.client.words, verdict) } : [];
+      });
   });
   const found = read.map(({ reading }) => reading);
   const readings = found.length > 0 ? found : [resolveSource(from, new Map(), { tags })];
