@@ -117,6 +117,13 @@ describe("a preview of a fix", () => {
       "apply",
       ["replace 4-7 by '2'", `close ${title}`],
     ],
+    [
+      "finds the editor of several files by its title",
+      `${title} (2 files)`,
+      "one two three",
+      "discard",
+      [`close ${title} (2 files)`],
+    ],
     ["changes no file that is no longer as it was shown", title, "one two", "apply", ["question"]],
     ["does nothing where another editor is in front", "main.json", "one two three", "apply", []],
     ["closes without a change where it is discarded", title, "one two three", "discard", [`close ${title}`]],

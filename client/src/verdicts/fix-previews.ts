@@ -22,20 +22,23 @@ interface PreviewedFile {
 export function fixPreviews(put: (title: string, text: () => string) => Uri): FixPreviews {
   const previewed = new Map<string, readonly PreviewedFile[]>();
   const inFront = () => window.tabGroups.activeTabGroup.activeTab;
-  const update = () => setContextKey("previewsFix", previewed.has(inFront()?.label ?? ""));
+  // An editor of several files says behind its title how many they are.
+  const titleIn = (label = "") =>
+    [...previewed.keys()].find((title) => label === title || label.startsWith(`${title} (`)) ?? "";
+  const update = () => setContextKey("previewsFix", titleIn(inFront()?.label) !== "");
   const close = async () => {
     const tab = inFront();
-    if (tab && previewed.has(tab.label)) await window.tabGroups.close(tab);
+    if (tab && titleIn(tab.label) !== "") await window.tabGroups.close(tab);
   };
   const listeners = Disposable.from(
     window.tabGroups.onDidChangeTabs(async ({ closed }) => {
-      for (const { label } of closed) previewed.delete(label);
+      for (const { label } of closed) previewed.delete(titleIn(label));
       await update();
     }),
     window.tabGroups.onDidChangeTabGroups(update),
     commands.registerCommand("keyVaultNetwork.previewedFix.discard", close),
     commands.registerCommand("keyVaultNetwork.previewedFix.apply", async () => {
-      const documents = await apply(previewed.get(inFront()?.label ?? "") ?? []);
+      const documents = await apply(previewed.get(titleIn(inFront()?.label)) ?? []);
       const [first] = documents;
       if (!first) return;
       await close();
