@@ -39,6 +39,7 @@ export const pictures: readonly Picture[] = [
   { ...readme, height: 360, path: "docs/images/simulation-*.png", arrange: simulation },
   { ...readme, height: 440, path: "docs/images/hover-*.png", arrange: hover },
   { ...readme, height: 380, path: "docs/images/matrix-*.png", arrange: matrix },
+  { ...readme, height: 440, path: "docs/images/picture-*.png", arrange: picture },
   { ...readme, height: 480, path: "docs/images/tests-*.png", arrange: tests },
   {
     ...readme,
@@ -93,6 +94,16 @@ async function matrix(workbench: Workbench, say: Say): Promise<Part | undefined>
   await simulate(workbench, "backup", say);
   await workbench.run("View: Toggle Primary Side Bar Visibility");
   await workbench.run(`Key Vault Network: ${say("command.showMatrix")}`);
+  await workbench.page.waitForTimeout(2_000);
+  await settle(workbench);
+  return undefined;
+}
+
+async function picture(workbench: Workbench, say: Say): Promise<Part | undefined> {
+  await open(workbench);
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+  await workbench.run(`Key Vault Network: ${say("command.showPicture")}`);
+  await workbench.run("View: Toggle Maximize Editor Group");
   await workbench.page.waitForTimeout(2_000);
   await settle(workbench);
   return undefined;
