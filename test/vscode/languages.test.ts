@@ -85,6 +85,10 @@ describe("without the vendors' extensions", () => {
     expect(await workbench.notifications()).toEqual([]);
   });
 
+  test("a pipeline shows that the vault it reads blocks it", async () => {
+    await showsBlockedPipeline(vscode);
+  });
+
   test("Terraform is judged while half a line is typed, and repaired", async () => {
     await judgesAndRepairs(vscode, "main.tf", openTerraform, terraformWords);
   });
@@ -96,7 +100,36 @@ describe("beside an extension that owns the language", () => {
   test("Bicep is judged and repaired all the same", async () => {
     await judgesAndRepairs(vscode, "main.bicep", openBicep, bicepWords);
   });
+
+  test("a pipeline shows that the vault it reads blocks it all the same", async () => {
+    await showsBlockedPipeline(vscode);
+  });
 });
+
+const pipeline = `pool: { vmImage: ubuntu-latest }
+steps:
+  - task: AzureKeyVault@2
+    inputs:
+      azureSubscription: production
+      KeyVaultName: kv-shop
+`;
+
+/** Only the pipeline is opened; the template that declares the vault is found in the folder. */
+async function showsBlockedPipeline(vscode: Session) {
+  const workbench = await vscode.open({
+    "infra/main.bicep": openBicep.replace("'Allow'", "'Deny'").replace("'kv'", "'kv-shop'"),
+    "azure-pipelines.yml": pipeline,
+  });
+  const { editor } = workbench;
+  await workbench.openFile("azure-pipelines.yml");
+  await expect
+    .poll(() => editor.squiggles(), { timeout: 60_000 })
+    .toContainEqual({ severity: "warning", text: "kv-shop" });
+  await expect
+    .poll(() => editor.lenses())
+    .toEqual([expect.stringMatching(/^kv-shop · Deny by default.* \| Simulate access$/)]);
+  await workbench.screenshot("a pipeline that a vault blocks");
+}
 
 /** The open vault is underlined; without a value nothing is claimed; with it again the fix closes the vault. */
 async function judgesAndRepairs(vscode: Session, file: string, text: string, words: Words) {

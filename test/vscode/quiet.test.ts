@@ -11,6 +11,7 @@ const withoutVault = {
   "package.json": '{ "name": "web" }',
   "main.bicep": "param location string = resourceGroup().location\n",
   "main.tf": 'resource "random_pet" "name" {}\n',
+  "values.yml": "steps:\n  - script: echo\n",
 };
 
 test("without a vault there is no view, no status and no server", async () => {
@@ -38,6 +39,7 @@ async function staysQuiet(vscode: Session): Promise<void> {
     ["package.json", "JSON"],
     ["main.bicep", "Bicep"],
     ["main.tf", "Terraform"],
+    ["values.yml", "YAML"],
   ] as const) {
     await workbench.openFile(file);
     await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining(language));

@@ -42,7 +42,10 @@ export async function packageVendor(): Promise<string> {
     version: "1.0.0",
     engines: { vscode: "^1.91.0" },
     contributes: {
-      languages: [{ id: "bicep", aliases: ["Bicep"], extensions: [".bicep"] }],
+      languages: [
+        { id: "bicep", aliases: ["Bicep"], extensions: [".bicep"] },
+        { id: "azure-pipelines", aliases: ["Azure Pipelines"], filenames: ["azure-pipelines.yml"] },
+      ],
       grammars: [{ language: "bicep", scopeName: "source.bicep", path: "./bicep.json" }],
     },
   };
