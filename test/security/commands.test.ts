@@ -34,10 +34,13 @@ describe("commands in Markdown", () => {
   });
 
   it("are written by us, and are those of the list", () => {
-    const written = linesWith(/["'`(]command:\$/).join("\n");
-    const names = [...written.matchAll(/command:\$\{([\w.]+)\}/g)].map(([, name]) => name);
-    // Tooltips of views open the place of their row.
-    expect(names).toEqual(["goToRule", ...trusted.map((name) => `clientCommands.${name}`)]);
+    const written = linesWith(/["'`(]command:\$|\bcommandAddress\((?!command)/).join("\n");
+    const names = [...written.matchAll(/(?:command:\$\{|commandAddress\()([\w.]+)/g)].map(([, name]) => name);
+    // The address of any command with arguments; tooltips of views open the place of their row.
+    const others = ["command", "goToRule"];
+    expect(names.toSorted()).toEqual(
+      [...others, ...trusted.map((name) => `clientCommands.${name}`)].toSorted(),
+    );
     expect(linesWith(/["'`(]command:\w/).filter((line) => !/\(command: \w+\)/.test(line))).toEqual([]);
   });
 });

@@ -60,8 +60,12 @@ test("a resource is simulated like any other caller, and trust is shown with its
 
 test("the view of vaults shows who uses each, and who is blocked", async () => {
   await workbench.run("Key Vault Network: Focus on Vaults View");
-  // Below an open view of simulations there is room for a few rows only.
-  await workbench.page.locator('.pane-header[aria-label^="Access Simulation"]').click();
+  // Between other open views there is room for a few rows only.
+  for (const other of ["Access Simulation", "Findings"]) {
+    const header = workbench.page.locator(`.pane-header[aria-label^="${other}"]`);
+    // In the middle there may be one of its buttons.
+    if ((await header.getAttribute("aria-expanded")) === "true") await header.locator(".title").click();
+  }
   const tree = workbench.tree("Vaults");
   await tree.expand("kv");
   await expect.poll(() => shown("Vaults")).toContain("Consumers | 2 · 1 blocked");

@@ -7,6 +7,7 @@ import { findings } from "./features/findings.ts";
 import { forbidden } from "./features/forbidden.ts";
 import { simulate } from "./features/simulate.ts";
 import { accessTestsAtStart, testExplorer } from "./features/test-explorer.ts";
+import { vaults } from "./features/vaults.ts";
 import { whatIf } from "./features/what-if.ts";
 import { hosts } from "./support/hosts.ts";
 import { story } from "./support/story.ts";
@@ -19,6 +20,7 @@ const features = [
   ...accessFile,
   ...testExplorer,
   ...findings,
+  ...vaults,
   ...environments,
   ...forbidden,
   ...compareState,

@@ -1,0 +1,34 @@
+import { expect } from "vitest";
+import type { Workbench } from "../support/workbench.ts";
+import type { Feature } from "./feature.ts";
+import { openTemplate } from "./feature.ts";
+
+export const vaults: readonly Feature[] = [
+  { name: "vaults are sorted, grouped and found from the palette", show: arrangeVaults },
+];
+
+async function arrangeVaults(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await openTemplate(workbench);
+  await workbench.run("Key Vault Network: Focus on Vaults View");
+  await expect.poll(() => labels(workbench)).toEqual(expect.arrayContaining(["main.json", ...declared]));
+  await workbench.run("Key Vault Network: Sort Public Vaults First");
+  await expect.poll(async () => (await labels(workbench))[1]).toBe("kv-prod (dev)");
+  await workbench.run("Key Vault Network: Group Vaults by Folder");
+  await expect.poll(async () => (await labels(workbench)).slice(1, 4)).toEqual(declared);
+  await workbench.run("Key Vault Network: Group Vaults by File");
+  await workbench.run("Key Vault Network: Sort Vaults as in Files");
+  await expect.poll(() => labels(workbench)).toContain("main.json");
+  await workbench.run("Key Vault Network: Find Vault");
+  const input = page.locator(".monaco-tree-type-filter input");
+  await expect.poll(() => input.evaluate((element) => element === document.activeElement)).toBe(true);
+  await input.fill("kv-prod");
+  await expect.poll(() => input.inputValue()).toBe("kv-prod");
+  await page.keyboard.press("Escape");
+}
+
+const declared = ["kv-prod (dev)", "kv-prod (prod)", "kv-data"];
+
+async function labels(workbench: Workbench): Promise<readonly string[]> {
+  return (await workbench.tree("Vaults").rows()).map(({ label }) => label);
+}
