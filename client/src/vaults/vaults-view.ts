@@ -42,11 +42,11 @@ export function vaultsView(server: LanguageServer, storage: Memento, held: Held)
         server.log.warn(String(error));
       });
     }),
-    commands.registerCommand("keyVaultNetwork.view.groupByFolder", () => arrange({ group: "folder" })),
-    commands.registerCommand("keyVaultNetwork.view.groupByFile", () => arrange({ group: "file" })),
-    commands.registerCommand("keyVaultNetwork.view.publicFirst", () => arrange({ order: "exposure" })),
-    commands.registerCommand("keyVaultNetwork.view.inFileOrder", () => arrange({ order: "file" })),
-    commands.registerCommand("keyVaultNetwork.view.findVault", async () => {
+    commands.registerCommand("keyVaultNetwork.groupVaultsByFolder", () => arrange({ group: "folder" })),
+    commands.registerCommand("keyVaultNetwork.groupVaultsByFile", () => arrange({ group: "file" })),
+    commands.registerCommand("keyVaultNetwork.sortPublicVaultsFirst", () => arrange({ order: "exposure" })),
+    commands.registerCommand("keyVaultNetwork.sortVaultsAsInFiles", () => arrange({ order: "file" })),
+    commands.registerCommand("keyVaultNetwork.findVault", async () => {
       await commands.executeCommand(`${viewId}.focus`);
       // VS Code's own filter box, in whichever list has the focus.
       await commands.executeCommand("list.find");
