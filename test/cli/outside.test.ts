@@ -2,19 +2,9 @@ import { relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { Workspace } from "./workspace.ts";
 import { workspace } from "./workspace.ts";
+import { vaultWith } from "../outside/vault-with.ts";
 
-const vault = `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
-  name: 'kv1'
-  location: 'westeurope'
-  properties: {
-    tenantId: subscription().tenantId
-    sku: { family: 'A', name: 'standard' }
-    enableRbacAuthorization: true
-    publicNetworkAccess: 'Enabled'
-    networkAcls: { defaultAction: 'Deny', bypass: 'None' }
-  }
-}
-`;
+const vault = vaultWith("Deny");
 const read = "      - run: az keyvault secret show --vault-name kv1 --name db\n";
 const workflow = (steps: string): string =>
   `on: push\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`;

@@ -4,19 +4,8 @@ import type { SimulateResult, SourcesResult } from "../../server/src/protocol.ts
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";
+import { vaultWith as vault } from "../outside/vault-with.ts";
 
-const vault = (action: string): string => `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
-  name: 'kv1'
-  location: 'westeurope'
-  properties: {
-    tenantId: subscription().tenantId
-    sku: { family: 'A', name: 'standard' }
-    enableRbacAuthorization: true
-    publicNetworkAccess: 'Enabled'
-    networkAcls: { defaultAction: '${action}', bypass: 'None' }
-  }
-}
-`;
 const pipeline = `pool: { vmImage: ubuntu-latest }
 steps:
   - task: AzureKeyVault@2

@@ -21,7 +21,7 @@ export function goToRuleCommand(): Disposable {
   });
 }
 
-/** The place that a tooltip links to: it is no row. */
+/** The place that a tooltip links to, without a row. */
 function linkedPlace(argument: unknown): Location | undefined {
   if (typeof argument !== "object" || argument === null || isTreeNode(argument)) return undefined;
   const place: unknown = Reflect.get(argument, "place");

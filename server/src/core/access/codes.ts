@@ -50,19 +50,16 @@ export type Note =
   | "NOTE_TOKEN_BLOCKED";
 
 /** What is on the way from a subnet to a vault, in the order in which a connection meets it. */
-export type PathGateName = "name-resolution" | "network-security-group" | "route" | "firewall";
+export const pathGateNames = ["name-resolution", "network-security-group", "route", "firewall"] as const;
+
+export type PathGateName = (typeof pathGateNames)[number];
 
 /** Whether a gate is on the way to a vault, before those of the vault itself. */
 export function isOnWay(name: GateName): name is PathGateName {
-  return pathGateNames.has(name);
+  return onWay.has(name);
 }
 
-const pathGateNames: ReadonlySet<GateName> = new Set<PathGateName>([
-  "name-resolution",
-  "network-security-group",
-  "route",
-  "firewall",
-]);
+const onWay: ReadonlySet<GateName> = new Set(pathGateNames);
 
 /** The gates on the way to a vault, and then its own, in the order in which traffic passes through them. */
 export type GateName =

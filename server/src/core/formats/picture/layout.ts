@@ -1,4 +1,5 @@
 import type { GateName } from "../../access/codes.ts";
+import { pathGateNames } from "../../access/codes.ts";
 import type { Words } from "../../words/words.ts";
 import type { VerdictEntry } from "../report.ts";
 import type { Lane, VaultLanes } from "./lanes.ts";
@@ -37,8 +38,7 @@ export type Shape =
   | { readonly look: string; readonly d: string }
   | { readonly look: string; readonly x: number; readonly y: number; readonly text: string };
 
-/** The gates in the order in which they decide: on the way to the vault, its own, and what is asked after them. */
-const onTheWay: readonly GateName[] = ["name-resolution", "network-security-group", "route", "firewall"];
+/** After the gates on the way to the vault its own, and what is asked after them, in the order in which they decide. */
 const ofTheVault: readonly GateName[] = [
   "private-endpoint",
   "perimeter",
@@ -100,7 +100,7 @@ function columnsFor(verdicts: readonly VerdictEntry[]): Columns {
     ),
   );
   const shown = (gate: GateName): boolean => met.has(gate) || always.has(gate);
-  const before = onTheWay.filter(shown);
+  const before = pathGateNames.filter(shown);
   const gates = [...before, ...ofTheVault.filter(shown), ...afterAll.filter(shown)];
   const end = left + gates.length * between;
   return { gates, site: left + before.length * between, answers: end, vault: end + answers };
