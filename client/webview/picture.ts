@@ -31,7 +31,7 @@ export function mountPicture(root: ParentNode, port: Port<ToPicture, FromPicture
       return;
     }
     ({ facts } = message);
-    const hadFocus = canvas.contains(document.activeElement);
+    const hadFocus = canvas.matches(":focus-within");
     canvas.replaceChildren(...(facts.picture ? drawParts(facts.picture, facts.lanes) : []));
     lanes.offer();
     if (hadFocus) lanes.focus();

@@ -57,7 +57,7 @@ export class RowsPane {
 
   /** Replaces all rows; each is made when it comes into sight. */
   fill(count: number, makeRow: (index: number) => HTMLTableRowElement): void {
-    const hadFocus = this.#body.contains(document.activeElement);
+    const hadFocus = this.#body.matches(":focus-within");
     this.#count = count;
     this.#makeRow = makeRow;
     this.#table.ariaRowCount = String(count + 1);
@@ -100,7 +100,7 @@ export class RowsPane {
   #removeAllBut({ first, end }: VisibleRows): void {
     for (const [index, row] of this.#rendered)
       if (index < first || index >= end) {
-        if (row.contains(document.activeElement)) this.#box.focus({ preventScroll: true });
+        if (row.matches(":focus-within")) this.#box.focus({ preventScroll: true });
         row.remove();
       }
   }

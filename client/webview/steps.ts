@@ -78,7 +78,8 @@ function fill(pane: HTMLElement, post: Post, shown: ShownSteps): void {
   find(pane, "ul", HTMLElement).replaceChildren(...shown.notes.map((note) => make("li", note)));
 }
 
-function stepItem(post: Post, step: ShownSteps["steps"][number]): HTMLElement {
+/** A step of a verdict, with a link to the line that decides it. */
+export function stepItem(post: Post, step: ShownSteps["steps"][number]): HTMLElement {
   const item = make("li");
   const { place } = step;
   item.dataset["kind"] = shapes[step.outcome];

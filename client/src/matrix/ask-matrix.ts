@@ -1,13 +1,12 @@
-import type { LanguageServer } from "../language-server.ts";
 import type { Say } from "../say.ts";
-import type { Simulation, SimulationResult } from "../verdicts/simulation.ts";
+import type { ServerRequests } from "../server-requests.ts";
+import type { Asked, Simulation, SimulationResult } from "../verdicts/simulation.ts";
 import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
-import type { Simulations } from "../verdicts/simulations.ts";
 import type { Matrix } from "./matrix.ts";
 import { matrixOf, mostShown } from "./matrix.ts";
 
 /** The matrix for the current templates, with the environments and the removed vaults. */
-export async function currentMatrix(say: Say, server: LanguageServer, asked: Simulations): Promise<Matrix> {
+export async function currentMatrix(say: Say, server: ServerRequests, asked: Asked): Promise<Matrix> {
   const sources = await sourcesToAsk(server, asked);
   const [results, environments, { changes }] = await Promise.all([
     askMatrix(server, sources.slice(0, mostShown.sources)),
@@ -24,7 +23,7 @@ export async function currentMatrix(say: Say, server: LanguageServer, asked: Sim
 
 /** The answers for all sources in one request, each with the step that decides it: the others are asked for when they are shown. */
 async function askMatrix(
-  server: LanguageServer,
+  server: ServerRequests,
   simulations: readonly Simulation[],
 ): Promise<readonly SimulationResult[]> {
   const from = simulations.map((each) => each.from);

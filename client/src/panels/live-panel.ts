@@ -5,7 +5,7 @@ import { openPlace } from "../open-place.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import { previewFix } from "../verdicts/preview-fix.ts";
 import { shownSteps } from "../verdicts/shown-steps.ts";
-import { askAbout } from "../verdicts/simulations.ts";
+import { askAbout } from "../verdicts/ask-about.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
 import { verdictNamed } from "../verdicts/named-verdicts.ts";

@@ -1,10 +1,8 @@
 import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace } from "vscode";
-import type { PictureParams } from "../../../server/src/protocol.ts";
 import type { PanelContext } from "../panels/live-panel.ts";
 import { livePanel } from "../panels/live-panel.ts";
-import { vaultId } from "../vault-id.ts";
-import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
 import { inWindow } from "../window-language.ts";
+import { pictureParams } from "./ask-picture.ts";
 import type { OwnMessage } from "./messages.ts";
 import type { Selection } from "./picture-facts.ts";
 import { pictureFacts } from "./picture-facts.ts";
@@ -16,7 +14,7 @@ export function accessPicture(context: PanelContext): Disposable {
   let selection: Selection = { environment: null, vault: null };
   const facts = async () => {
     const environments = await server.environments({});
-    const result = await server.picture(await paramsFor(context, selection));
+    const result = await server.picture(await pictureParams(server, asked, selection));
     return { kind: "picture", facts: pictureFacts(inWindow, result, environments, selection) };
   };
   const panel = livePanel<OwnMessage>(context, {
@@ -31,7 +29,7 @@ export function accessPicture(context: PanelContext): Disposable {
       } else if (own.kind === "png") await save("png", bytesOf(own.image));
       else {
         const { document } = await server.picture({
-          ...(await paramsFor(context, selection)),
+          ...(await pictureParams(server, asked, selection)),
           document: true,
         });
         if (document !== null) await save("svg", new TextEncoder().encode(document));
@@ -39,19 +37,6 @@ export function accessPicture(context: PanelContext): Disposable {
     },
   });
   return Disposable.from(panel, commands.registerCommand("keyVaultNetwork.showPicture", panel.show));
-}
-
-async function paramsFor(
-  { server, asked }: PanelContext,
-  { environment, vault }: Selection,
-): Promise<PictureParams> {
-  const [sources, { vaults }] = await Promise.all([sourcesToAsk(server, asked), server.environments({})]);
-  const to = vaults.find((each) => vaultId(each) === vault);
-  return {
-    from: sources.map(({ from }) => from),
-    ...(to ? { to: { root: to.root, key: to.key } } : {}),
-    ...(environment === null ? {} : { environment: environment === "" ? null : environment }),
-  };
 }
 
 async function save(ending: "svg" | "png", bytes: Uint8Array): Promise<void> {

@@ -39,6 +39,11 @@ export interface SimulationResult {
   readonly error: string | null;
 }
 
+/** The questions so far, with their current answers. */
+export interface Asked {
+  readonly results: () => readonly SimulationResult[];
+}
+
 /** The first answer for each source, by the verdict's ID in its environment. */
 export type FirstAnswers = ReadonlyMap<string, { readonly from: string; readonly verdict: VerdictWord }>;
 

@@ -2,11 +2,12 @@ import { EventEmitter } from "vscode";
 import type { Disposable, Event } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { updatesSimulations } from "../settings.ts";
-import type { FirstAnswers, Simulation, SimulationResult } from "./simulation.ts";
+import { askAbout } from "./ask-about.ts";
+import type { Asked, FirstAnswers, Simulation, SimulationResult } from "./simulation.ts";
 import { keepFirst, withFirst, withSimulation } from "./simulation.ts";
 
 /** The questions so far with their current answers, which are requested again whenever a template changes. */
-export class Simulations {
+export class Simulations implements Asked {
   readonly #server: LanguageServer;
   readonly #changed = new EventEmitter<void>();
   readonly #watching: Disposable;
@@ -65,16 +66,4 @@ export class Simulations {
   #forget(sources: readonly string[]): void {
     this.#first = new Map([...this.#first].filter(([, { from }]) => !sources.includes(from)));
   }
-}
-
-/** Asks the server about a source; an error is an answer too. */
-export async function askAbout(server: LanguageServer, simulation: Simulation): Promise<SimulationResult> {
-  const { from, to, assumed } = simulation;
-  const { verdicts, sources, compared, errors } = await server.simulate({
-    from: [assumed?.from ?? from],
-    ...(to === null ? {} : { to }),
-    ...(assumed ? { assuming: { name: assumed.name, text: assumed.text, label: from } } : {}),
-  });
-  const error = verdicts.length === 0 ? (errors[0]?.message ?? null) : null;
-  return { simulation, kind: sources[0]?.kind ?? null, verdicts, compared, error };
 }

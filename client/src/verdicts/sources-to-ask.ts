@@ -1,17 +1,13 @@
-import type { LanguageServer } from "../language-server.ts";
+import type { ServerRequests } from "../server-requests.ts";
 import type { Say } from "../say.ts";
-import type { Simulation } from "./simulation.ts";
+import type { Asked, Simulation } from "./simulation.ts";
 import { withSimulation } from "./simulation.ts";
-import type { Simulations } from "./simulations.ts";
 
 /**
  * All sources there is a reason to ask about: the internet, those that were asked about or have a name, those in the templates (IP rules,
  * subnets and resources), and all callers affected by a change since the baseline; for all vaults.
  */
-export async function sourcesToAsk(
-  server: LanguageServer,
-  asked: Simulations,
-): Promise<readonly Simulation[]> {
+export async function sourcesToAsk(server: ServerRequests, asked: Asked): Promise<readonly Simulation[]> {
   const [known, { changes }] = await Promise.all([server.sources({ typed: "" }), server.diff({})]);
   const changed = changes.filter(({ after, isSource }) => after !== null && isSource);
   const sources = [
@@ -31,8 +27,8 @@ const mostVerdicts = 5_000;
 
 /** As many of them as a document with all their steps can hold, and how many are left out. */
 export async function sourcesForDocument(
-  server: LanguageServer,
-  asked: Simulations,
+  server: ServerRequests,
+  asked: Asked,
 ): Promise<{ readonly sources: readonly Simulation[]; readonly leftOut: number }> {
   const [all, { vaults }] = await Promise.all([sourcesToAsk(server, asked), server.vaults({})]);
   const sources = all.slice(0, Math.max(1, Math.floor(mostVerdicts / Math.max(1, vaults.length))));

@@ -4,10 +4,11 @@ import type { ServiceTagsParams, ServiceTagsResult } from "../protocol.ts";
 
 /** The current service tags, which a client can replace with those of a newer file. */
 export class ServiceTagsStore {
-  #tags: ServiceTags = builtInTags;
+  /** Those that a client gave; null for the built-in ones. */
+  #given: ServiceTags | null = null;
 
   get tags(): ServiceTags {
-    return this.#tags;
+    return this.#given ?? builtInTags;
   }
 
   /**
@@ -15,9 +16,9 @@ export class ServiceTagsStore {
    * nothing.
    */
   take({ file }: ServiceTagsParams): ServiceTagsResult {
-    const reading = file ? readNewer(file.text, file.name) : { tags: builtInTags };
-    if ("tags" in reading) this.#tags = reading.tags;
-    const { published, names } = this.#tags;
+    const reading = file ? readNewer(file.text, file.name) : { tags: null };
+    if ("tags" in reading) this.#given = reading.tags;
+    const { published, names } = this.tags;
     return { published, count: names.length, error: "error" in reading ? reading.error : null };
   }
 }

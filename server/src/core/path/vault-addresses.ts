@@ -2,7 +2,6 @@ import { classifyIpEntry } from "../ip/ip-entry.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
-import { oncePerKey } from "../logic/memoize.ts";
 import { configured } from "../network/bind/resource.ts";
 import { readField } from "../network/fields/read-field.ts";
 import type { Vault } from "../network/network.ts";
@@ -39,11 +38,11 @@ export function tokenDestination(virtualNetwork: IpBounds): Destination {
   return { addresses, virtualNetwork, service: "azureactivedirectory", region: null };
 }
 
-const addressesIn = oncePerKey((region: string): IpSet => {
+function addressesIn(region: string): IpSet {
   const name = region === "" ? "AzureKeyVault" : `AzureKeyVault.${region}`;
   // Other clouds have their own file; there, any public address is possible.
   return builtInTags.addressesOf(name) ?? publicAddresses;
-});
+}
 
 function regionOf(vault: Vault): string | null {
   const { value } = readField(configured(vault.instance), word("location"), vault.label);
