@@ -45,6 +45,9 @@ beforeAll(() => {
       "tests": [{ "from": "office", "to": "kv", "expect": "deny" }]
     }`,
     "partly/kv.json": templateText(["kv", "other", "third"].map((name) => vaultResource(name, closed))),
+    "misspelled/.keyvault-access.jsonc":
+      '{ "version": 1, "root": true, "tests": [{ "from": "internt", "to": "kv", "expect": "deny" }] }',
+    "misspelled/kv.json": templateText([vaultResource("kv", closed)]),
     "none/kv.json": templateText([vaultResource("kv", closed)]),
     "passing/.keyvault-access.jsonc":
       '{ "version": 1, "root": true, "tests": [{ "from": "internet", "to": "kv", "expect": "deny" }] }',
@@ -63,6 +66,21 @@ describe("test", () => {
     expect(error).toContain("no access test mentions vaults other, third and source home");
     expect(folder.run("test", "./partly", "--quiet").error).toBe("");
     expect(folder.run("test", "./passing").error).not.toContain("mentions");
+  });
+
+  test("offers the name that was probably intended as a fix, in every language", () => {
+    const fixes = (...more: readonly string[]) =>
+      folder
+        .json("check", "./misspelled", ...more)
+        .report.findings.filter(({ code }) => code === "KV602")
+        .map((each) => each.fixes);
+    expect(fixes()).toEqual([["Change 'internt' to 'internet'"]]);
+    expect(fixes("--lang", "de")).toEqual([["'internt' in 'internet' ändern"]]);
+    const { runs } = JSON.parse(folder.run("check", "./misspelled", "--format", "sarif").out) as {
+      readonly runs: readonly { readonly results: readonly { readonly properties: object }[] }[];
+    };
+    expect(runs[0]?.results[0]?.properties).toMatchObject({ fixes: ["Change 'internt' to 'internet'"] });
+    expect(folder.run("test", "./misspelled").out).toContain("did you mean 'internet'?");
   });
 
   test("judges every test in every environment", () => {

@@ -99,3 +99,46 @@ it("include rules that do not exist, which the schema of an editor does not know
     expect(messages).toEqual([...others, "Unknown rule 'wide-ip-rul'; did you mean wide-ip-rule?"]);
   }
 });
+
+it("are offered the name, and the property, that was probably intended, also in German", async () => {
+  const text = `{
+  "version": 1,
+  "sources": { "office": { "ip": "192.0.2.1" }, "home": { "ipp": "192.0.2.2" } },
+  "tests": [
+    { "from": "ofice", "to": "kv", "expect": "deny" },
+    { "from": "office", "to": "kv-shpo", "expect": "deny" }
+  ]
+}`;
+  const shop = vaultText("kv", rules("Deny"), "'kv-shop'");
+  for (const [locale, change] of [
+    ["en", (from: string, to: string) => `Change '${from}' to '${to}'`],
+    ["de", (from: string, to: string) => `'${from}' in '${to}' ändern`],
+  ] as const) {
+    const editor = await editorOf({ [access]: text, [main]: shop }, { locale });
+    await editor.open(access, text, "jsonc");
+    for (const [from, to] of [
+      ["ofice", "office"],
+      ["kv-shpo", "kv-shop"],
+      ["ipp", "ip"],
+    ] as const) {
+      const actions = await editor.actions(access, `"${from}"`);
+      const [first, ...others] = actions;
+      expect(first).toMatchObject({ title: change(from, to), isPreferred: true });
+      expect(first?.diagnostics).toHaveLength(1);
+      expect(editor.edited(access, first?.edit)).toBe(text.replace(`"${from}"`, `"${to}"`));
+      expect(others.map(({ title }) => title).filter((title) => title.includes("KV602"))).toHaveLength(
+        from === "ipp" ? 0 : 1,
+      );
+    }
+  }
+});
+
+it("are offered the name that was probably intended where there is no template yet", async () => {
+  const text = `{ "version": 1, "sources": { "office": { "ip": "192.0.2.1" } },
+  "tests": [{ "from": "ofice", "to": "kv", "expect": "deny" }] }`;
+  const editor = await editorOf({ [access]: text });
+  await editor.open(access, text, "jsonc");
+  expect((await editor.actions(access, '"ofice"')).map(({ title }) => title)).toContain(
+    "Change 'ofice' to 'office'",
+  );
+});

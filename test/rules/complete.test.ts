@@ -88,7 +88,7 @@ describe.each(fixtureFolders())("%s", (folder) => {
     for (const { findings } of scenes) {
       for (const finding of findings) {
         const message = messageOf(finding);
-        expect(message).toMatch(/^[^\r\n]+\.$/);
+        expect(message).toMatch(/^[^\r\n]+[.?]$/);
         expect(message).not.toMatch(/\bshould\b|\bplease\b/i);
         expect(message).toContain(finding.label ? sayVault(finding.label) : "");
       }

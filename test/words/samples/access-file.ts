@@ -72,9 +72,18 @@ const facts: Samples<TestFact> = {
     },
   ],
   "exposure-test-undecided": [{ ...where, on: causes }],
-  "no-environment": [{ name: "NAME" }],
-  "no-vault": [{ name: "NAME" }],
-  "no-source": [{ name: "NAME" }],
+  "no-environment": [
+    { name: "NAME", near: null },
+    { name: "NAME", near: "NEAR" },
+  ],
+  "no-vault": [
+    { name: "NAME", near: null },
+    { name: "NAME", near: "NEAR" },
+  ],
+  "no-source": [
+    { name: "NAME", near: null },
+    { name: "NAME", near: "NEAR" },
+  ],
   "source-unusable": [
     { name: "NAME", fault: { kind: "variable-not-set", variable: "VARIABLE" } },
     { name: null, fault: { kind: "variable-not-set", variable: "VARIABLE" } },

@@ -53,6 +53,7 @@ const titles: Samples<FixTitle> = {
     { to: 3, as: "text", allows: 6 },
   ],
   "change-to-object": [{ key: "PROPERTY" }],
+  "correct-word": [{ from: "WRITTEN", to: "INTENDED" }],
   "correct-name": [{ to: "NAME" }],
   merge: [
     { count: 2, into: "RANGE", added: 0 },

@@ -1,5 +1,7 @@
 import { candidatesOf, knowsSource } from "../access/source.ts";
+import type { Correction } from "../text/correction.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
+import { correctionTo, faultCorrection, sourceIntended, vaultIntended } from "./corrections.ts";
 import { vaultsNamed } from "./cells.ts";
 import type { JudgedEnvironment, JudgeOptions } from "./judged-environment.ts";
 import { environmentsOf } from "./judged-environment.ts";
@@ -33,7 +35,8 @@ function missingEnvironment(
   const missing = test.environments.find(({ value }) => !names.includes(value));
   // Tests of an environment that was not selected are skipped, which is not an error.
   if (!missing || file.environments.has(missing.value)) return null;
-  return nothingNamed(test, missing, { kind: "no-environment", name: missing.value });
+  const spellings = [...names.filter((name) => name !== null), ...file.environments.keys()];
+  return unknownName(test, missing, "no-environment", correctionTo(missing, spellings));
 }
 
 function missingVault(
@@ -46,7 +49,7 @@ function missingVault(
   const missing = test.to.find((pattern) =>
     environments.every(({ roots }) => vaultsNamed(pattern.value, file, roots, options).length === 0),
   );
-  return missing ? nothingNamed(test, missing, { kind: "no-vault", name: missing.value }) : null;
+  return missing ? unknownName(test, missing, "no-vault", vaultIntended(missing, environments)) : null;
 }
 
 function missingSource(
@@ -58,24 +61,55 @@ function missingSource(
   if (test.wanted.kind !== "access") return null;
   for (const from of test.wanted.from) {
     const reading = resolveSource(from.value, sources, options);
-    if ("fault" in reading) return nothingNamed(test, from, unusable(from.value, reading.fault, sources));
+    const named = sources.get(from.value.trim());
+    if ("fault" in reading) return unusable(test, from, reading.fault, sources);
     const roots = environments.flatMap((each) => each.roots);
     if (roots.length === 0 || roots.some(({ worlds }) => knowsSource(reading.source, worlds))) continue;
     const others = [...new Set(roots.flatMap(({ worlds }) => candidatesOf(reading.source, worlds)))];
     const candidates = others.slice(0, 10);
-    return nothingNamed(test, from, { kind: "source-not-declared", name: from.value, candidates });
+    const correction = sourceIntended(from, named, reading.source, others);
+    return nothingNamed(
+      test,
+      from,
+      { kind: "source-not-declared", name: from.value, candidates },
+      correction,
+    );
   }
   return null;
 }
 
 /** A text without a scheme that is not an address is taken as a name. */
-function unusable(name: string, fault: NamedSourceFault, sources: AccessFile["sources"]): MissingNameFact {
-  if (sources.has(name)) return { kind: "source-unusable", name, fault };
-  const isTyped = /^[\d.:/a-f-]+$/i.test(name) || /^[a-z]+:/.test(name);
-  return isTyped ? { kind: "source-unusable", name: null, fault } : { kind: "no-source", name };
+function unusable(
+  test: AccessTest,
+  from: Placed,
+  fault: NamedSourceFault,
+  sources: AccessFile["sources"],
+): TestResult {
+  const { value } = from;
+  const named = sources.get(value.trim());
+  const isTyped = /^[\d.:/a-f-]+$/i.test(value) || /^[a-z]+:/.test(value);
+  if (!named && !isTyped)
+    return unknownName(test, from, "no-source", correctionTo(from, [...sources.keys(), "internet"]));
+  const fact = { kind: "source-unusable", name: named ? value : null, fault } as const;
+  return nothingNamed(test, from, fact, faultCorrection(from, named, fault));
 }
 
-function nothingNamed(test: AccessTest, { span }: Placed, fact: MissingNameFact): TestResult {
+function unknownName(
+  test: AccessTest,
+  missing: Placed,
+  kind: "no-environment" | "no-vault" | "no-source",
+  correction: Correction | null,
+): TestResult {
+  const near = correction?.intended ?? null;
+  return nothingNamed(test, missing, { kind, name: missing.value, near }, correction);
+}
+
+function nothingNamed(
+  test: AccessTest,
+  { span }: Placed,
+  fact: MissingNameFact,
+  correction: Correction | null,
+): TestResult {
   // Nothing is wrong with what the command line fills in.
   const isLater = fact.kind === "source-unusable" && fact.fault.kind === "variable-not-filled-in";
   return {
@@ -86,6 +120,7 @@ function nothingNamed(test: AccessTest, { span }: Placed, fact: MissingNameFact)
     fact,
     vault: null,
     span,
+    ...(correction ? { correction } : {}),
     cells: [],
     deciding: [],
     steps: [],

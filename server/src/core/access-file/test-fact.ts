@@ -59,7 +59,12 @@ export type OpenReason =
 
 /** A test that names what is not there. */
 export type MissingNameFact =
-  | { readonly kind: "no-environment" | "no-vault" | "no-source"; readonly name: string }
+  | {
+      readonly kind: "no-environment" | "no-vault" | "no-source";
+      readonly name: string;
+      /** What was probably intended; null if nothing is close enough. */
+      readonly near: string | null;
+    }
   /** Of a source of the file its name; null of what is typed in its place. */
   | { readonly kind: "source-unusable"; readonly name: string | null; readonly fault: NamedSourceFault }
   /** A name of a subnet or a consumer that no template declares, with some that are there. */

@@ -1,5 +1,6 @@
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { Step } from "../access/decision.ts";
+import type { Correction } from "../text/correction.ts";
 import type { Span } from "../text/span.ts";
 import type { AccessTest } from "./access-file.ts";
 import type { DecidingFact, TestCell, TestFact } from "./test-fact.ts";
@@ -23,6 +24,8 @@ export interface TestResult {
   readonly vault: string | null;
   /** Where the fact belongs in the access file. */
   readonly span: Span;
+  /** What was probably intended, if it names something that does not exist. */
+  readonly correction?: Correction;
   /** What was wanted and what is, for each source and vault. */
   readonly cells: readonly TestCell[];
   /** Where templates decide so. */

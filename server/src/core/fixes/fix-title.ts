@@ -118,6 +118,8 @@ type EntryTitle =
       readonly allows: number | null;
     }
   | { readonly kind: "change-to-object"; readonly key: string }
+  /** A word that means nothing, and the one that was probably intended. */
+  | { readonly kind: "correct-word"; readonly from: string; readonly to: string }
   /** The name of a vault that is declared. */
   | { readonly kind: "correct-name"; readonly to: string }
   /** `added` counts the addresses that get in newly. */

@@ -14,8 +14,8 @@ export interface Fix {
   readonly preferred: boolean;
   /** No decision about any caller changes: safe for "fix all". */
   readonly keepsAccess: boolean;
-  /** The resource whose configuration is changed. */
-  readonly target: Resource;
+  /** The resource whose configuration is changed; null if words of a file are, whatever resources there are. */
+  readonly target: Resource | null;
   readonly edits: readonly Edit[];
   /** What is changed with it in other resources, such as the service endpoint of a subnet that a vault lists. */
   readonly beside?: readonly Pick<Fix, "target" | "edits">[];

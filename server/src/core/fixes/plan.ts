@@ -40,7 +40,14 @@ export const planOf = memoize((fix: Pick<Fix, "edits" | "target" | "beside">): P
   };
 });
 
-function place(edit: Edit, target: Resource): Placed | null {
+function place(edit: Edit, target: Resource | null): Placed | null {
+  if (target) return placeIn(edit, target);
+  if (edit.kind !== "respell") return null;
+  const { origin, from, to } = edit;
+  return { alteration: { kind: "respell", span: origin.span, from, to }, parameter: null };
+}
+
+function placeIn(edit: Edit, target: Resource): Placed | null {
   switch (edit.kind) {
     case "set":
       return placeSet(edit, target);

@@ -15,17 +15,37 @@ export async function accessFileDiagnostics(
   document: Document,
   token: CancellationToken,
 ): Promise<readonly Diagnostic[]> {
+  const { file, found, under } = await ownFindings(context, document, token);
+  const shown = [...found, ...under.filter(({ suppressed }) => !suppressed)];
+  return [
+    ...mistakesIn(context, file).map((problem) => mistake(context, document, problem)),
+    ...shown
+      .filter(({ span }) => span.document === document.id)
+      .flatMap((finding) => toDiagnostic(context, finding) ?? []),
+  ];
+}
+
+/** What an access file reports of itself, and the findings of templates that it says something about. */
+interface OwnFindings {
+  readonly file: AccessFile;
+  readonly found: readonly ReportedFinding[];
+  readonly under: readonly ReportedFinding[];
+}
+
+/** The findings of an access file that are not those of a template. */
+export async function ownFindings(
+  context: Context,
+  document: Document,
+  token: CancellationToken,
+): Promise<OwnFindings> {
   const file = (await context.accessFiles.of(document.id)) ?? readAccessFile(document);
   const under = await findingsUnder(context, document, file, token);
-  const found = [
-    ...(await findingsInAccessFile(context, file, under)),
-    ...under.filter(({ suppressed }) => !suppressed),
-  ].filter(({ span }) => span.document === document.id);
-  const mistakes = context.client.options.checksSchema ? unknownRules(file) : accessFileProblems(file);
-  return [
-    ...mistakes.map((problem) => mistake(context, document, problem)),
-    ...found.flatMap((finding) => toDiagnostic(context, finding) ?? []),
-  ];
+  return { file, under, found: await findingsInAccessFile(context, file, under) };
+}
+
+/** The mistakes in an access file that the editor does not find by itself. */
+export function mistakesIn({ client }: Context, file: AccessFile): readonly AccessFileProblem[] {
+  return client.options.checksSchema ? unknownRules(file) : accessFileProblems(file);
 }
 
 /**
@@ -45,7 +65,11 @@ async function findingsUnder(
   return allFindingsOf(context, subject?.analyses ?? [], compiled);
 }
 
-function mistake(context: Context, document: Document, { span, fault }: AccessFileProblem): Diagnostic {
+export function mistake(
+  context: Context,
+  document: Document,
+  { span, fault }: AccessFileProblem,
+): Diagnostic {
   return {
     range: context.converter.toRange(document, span),
     severity: DiagnosticSeverity.Error,

@@ -1,19 +1,18 @@
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
-import type { Document, Fix, ReportedFinding, RootedFinding, Span } from "../../core/index.ts";
+import type { Document, Fix, RootedFinding } from "../../core/index.ts";
 import { changesFor, titleKey, isAccessFile } from "../../core/index.ts";
-import { clientCommands, serverCommands } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
-import { rulePage } from "../documentation.ts";
 import { findingKey, findingsOf, placesIn } from "../findings.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import type { Score } from "../scores.ts";
 import { scoreChanges, withScore } from "../scores.ts";
+import { accessFileActions } from "./access-file-actions.ts";
+import { diagnosticsFor, explainAction } from "./action-parts.ts";
 import type { FixReference } from "./code-action-resolve.ts";
 import { withEdit } from "./code-action-resolve.ts";
-import { diagnosticSource, toDiagnostic } from "./to-diagnostic.ts";
 import { fixAllAction, fixAllKind } from "./fix-all.ts";
 import { refactorings } from "./refactorings.ts";
 import { suppressionEdit, suppressKind } from "./suppress.ts";
@@ -24,12 +23,19 @@ export async function codeActions(
   params: CodeActionParams,
   token: CancellationToken,
 ): Promise<CodeAction[]> {
-  const { textDocument } = params;
-  const settings = await context.settings.of(textDocument.uri);
-  const subject = settings.validate.enable
-    ? await subjectOf(context, textDocument.uri, token, "judged")
-    : null;
-  if (!subject) return [];
+  const { uri } = params.textDocument;
+  if (!(await context.settings.of(uri)).validate.enable) return [];
+  const own = wants(params, CodeActionKind.QuickFix) ? await accessFileActions(context, params, token) : [];
+  const subject = await subjectOf(context, uri, token, "judged");
+  return subject ? [...own, ...(await templateActions(context, params, subject, token))] : [...own];
+}
+
+async function templateActions(
+  context: Context,
+  params: CodeActionParams,
+  subject: Subject,
+  token: CancellationToken,
+): Promise<readonly CodeAction[]> {
   const quick = wants(params, CodeActionKind.QuickFix)
     ? await quickFixes(context, params, subject, token)
     : asksFor(params, suppressKind)
@@ -142,36 +148,6 @@ function suppressAction(
     diagnostics,
     edit: suppressionEdit(context, document, finding),
   };
-}
-
-/** The rule's page: in the editor if its commands are available, otherwise on the web. */
-function explainAction({ client }: Context, code: string): CodeAction {
-  const [kind, command, argument] = client.options.commands
-    ? (["explain", clientCommands.explainRule, code] as const)
-    : ([
-        "open-documentation",
-        serverCommands.openDocumentation,
-        rulePage(code, client.words.language),
-      ] as const);
-  const title = client.words.action({ kind, code });
-  return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [argument] } };
-}
-
-/** The client's own diagnostics if it sent them, so that it can match the action to its squiggle. */
-function diagnosticsFor(
-  context: Context,
-  finding: ReportedFinding,
-  at: Span,
-  sent: readonly Diagnostic[],
-): Diagnostic[] {
-  const own = toDiagnostic(context, finding, at);
-  const same = sent.filter(
-    ({ source, code, range }) =>
-      source === diagnosticSource &&
-      code === finding.code &&
-      JSON.stringify(range) === JSON.stringify(own?.range),
-  );
-  return same.length > 0 ? same : own ? [own] : [];
 }
 
 /** Whether a kind is among the requested ones; all are if the client does not say. */

@@ -1,4 +1,5 @@
 import type { Deciding, TestResult } from "../../access-file/test-result.ts";
+import { correctWord } from "../../fixes/correct-word.ts";
 import type { Step } from "../../access/decision.ts";
 import type { Span } from "../../text/span.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
@@ -32,13 +33,16 @@ export function accessTestFindings(
 }
 
 function findingsOf(result: TestResult, options: RunOptions): readonly ReportedFinding[] {
-  const { test, deciding, fact, span, vault, steps } = result;
+  const { test, deciding, fact, span, vault, steps, correction } = result;
   const rule = rules.find(({ code }) => code === result.rule);
   const usual = rule ? severityOf(rule, options) : "off";
   if (!rule || usual === "off" || result.outcome !== "failed" || fact === null) return [];
   const severity = options.severities?.has(rule.code) ? usual : (test.severity ?? usual);
   const related = deciding.map((each) => ({ fact: each.fact, span: each.span }));
-  const own = reported(rule, severity, { fact, span, vault, related, steps });
+  const own = {
+    ...reported(rule, severity, { fact, span, vault, related, steps }),
+    fixes: () => (correction ? [correctWord(correction)] : []),
+  };
   // If a test is undecided, no place in a template decides it.
   const elsewhere = result.rule === "KV603" ? [] : deciding;
   return [

@@ -23,9 +23,10 @@ const results: Sentences<TestFact> = {
   "exposure-test-fails": (fact) =>
     `${capital(sayVault(fact.vault))} ist ${exposures[fact.exposure]}; erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}.${others(fact)}`,
   "exposure-test-undecided": (fact) => sayExposure(fact),
-  "no-environment": ({ name }) => `Es gibt keine Umgebung namens '${name}'.`,
-  "no-vault": ({ name }) => `Kein Key Vault passt zu '${name}'.`,
-  "no-source": ({ name }) => `'${name}' ist weder eine Quelle dieser Datei noch eine Adresse.`,
+  "no-environment": ({ name, near }) => `Es gibt keine Umgebung namens '${name}'${sayNear(near)}`,
+  "no-vault": ({ name, near }) => `Kein Key Vault passt zu '${name}'${sayNear(near)}`,
+  "no-source": ({ name, near }) =>
+    `'${name}' ist weder eine Quelle dieser Datei noch eine Adresse${sayNear(near)}`,
   "source-unusable": ({ name, fault }) =>
     name === null
       ? saySourceFault(fault)
@@ -53,6 +54,10 @@ export const testSentences: Sentences<TestFact> = {
 
 /** Warum ein Zugriffstest nicht bestanden ist. */
 export const sayTest = sayBy(testSentences);
+
+function sayNear(near: string | null): string {
+  return near === null ? "." : `; meinten Sie '${near}'?`;
+}
 
 /** Was ein Test erwartet oder vorgefunden hat, je Quelle und Key Vault eine Zeile: „internet → kv: verweigert“. */
 export function sayCells(cells: readonly TestCell[], what: "wanted" | "found"): string {

@@ -36,6 +36,7 @@ const titles: Sentences<FixTitle> = {
     const target = typeof to === "number" ? `die ${inDigits(to)} gleichwertigen CIDR-Bereiche` : to;
     return `In ${nouns[as]}${target} ändern${allows === null ? "" : ` (lässt ${count(allows, "Adresse", "Adressen")} zu)`}`;
   },
+  "correct-word": ({ from, to }) => `'${from}' in '${to}' ändern`,
   "correct-name": ({ to }) => `In ${to} ändern (dann gilt die Firewall dieses Key Vaults)`,
   "change-to-object": ({ key }) => `In ein Objekt mit '${key}' ändern (lässt zu, was es nennt)`,
   merge: ({ count: number, into, added }) =>

@@ -22,9 +22,10 @@ const results: Sentences<TestFact> = {
   "exposure-test-fails": (fact) =>
     `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}; expected ${listOr(fact.allowed)}.${others(fact)}`,
   "exposure-test-undecided": (fact) => `The ${sayExposure(fact)}`,
-  "no-environment": ({ name }) => `There is no environment named '${name}'.`,
-  "no-vault": ({ name }) => `No vault matches '${name}'.`,
-  "no-source": ({ name }) => `'${name}' is neither a source in this file nor an address.`,
+  "no-environment": ({ name, near }) => `There is no environment named '${name}'${sayNear(near)}`,
+  "no-vault": ({ name, near }) => `No vault matches '${name}'${sayNear(near)}`,
+  "no-source": ({ name, near }) =>
+    `'${name}' is neither a source in this file nor an address${sayNear(near)}`,
   "source-unusable": ({ name, fault }) =>
     name === null ? saySourceFault(fault) : `Source '${name}' cannot be used. ${saySourceFault(fault)}`,
   "source-not-declared": ({ name, candidates }) =>
@@ -49,6 +50,10 @@ export const testSentences: Sentences<TestFact> = {
 
 /** Why an access test has not passed. */
 export const sayTest = sayBy(testSentences);
+
+function sayNear(near: string | null): string {
+  return near === null ? "." : `; did you mean '${near}'?`;
+}
 
 /** What a test wanted or found, a line for each source and vault: "internet → kv: denied". */
 export function sayCells(cells: readonly TestCell[], what: "wanted" | "found"): string {

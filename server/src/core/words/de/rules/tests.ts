@@ -13,7 +13,7 @@ deshalb gibt es keine automatische Korrektur. Die Korrekturen anderer Befunde sa
     summary:
       "Ein Zugriffstest verweist auf eine Quelle, einen Key Vault oder eine Umgebung, die es nicht gibt.",
     why: `Ein Test, der auf nichts zutrifft, wäre immer bestanden, auch wenn der Key Vault, für den er geschrieben wurde, inzwischen anders heißt.`,
-    fix: "Berichtigen Sie den Namen. Die Vervollständigung schlägt die Namen vor, die es gibt.",
+    fix: "Berichtigen Sie den Namen. Schreibt sich ein vorhandener fast gleich, setzt die Korrektur ihn ein; die Vervollständigung schlägt alle vor.",
   },
   KV603: {
     summary: "Ob ein Zugriffstest bestanden ist, hängt von einem unbekannten Wert ab.",
