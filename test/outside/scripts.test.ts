@@ -26,7 +26,8 @@ function printPiece(piece: Piece): string {
   if (piece.kind === "text") return piece.text;
   if (piece.kind === "unknown") return "…";
   if (piece.kind === "expression") return `<{${piece.text}}>`;
-  return piece.kind === "macro" ? `<(${piece.name})>` : `<${piece.name}>`;
+  if (piece.kind === "macro") return `<(${piece.name})>`;
+  return `<${piece.name}${piece.otherwise ? `:-${piece.otherwise.map(printPiece).join("")}` : ""}>`;
 }
 
 describe("a shell script", () => {
@@ -55,7 +56,7 @@ describe("a shell script", () => {
     [
       "expansions",
       "a ${b} ${c:-d} ${#e} $1 $(f) ${{ g.h }} $'i' $",
-      ["a | <b> | … | … | … | <(f)> | <{g.h}> | …i | $"],
+      ["a | <b> | <c:-d> | … | <1> | <(f)> | <{g.h}> | …i | $"],
     ],
     [
       "assignments",

@@ -162,7 +162,7 @@ export {
   pipelineSources,
 } from "./workspace/outside/pipeline-sources.ts";
 export type { OutsideReading } from "./outside/read-outside.ts";
-export { readOutside } from "./outside/read-outside.ts";
+export { nothingOutside, readOutside } from "./outside/read-outside.ts";
 export type { OutsideFiles } from "./outside/outside-files.ts";
 export { concerningVaults, mayBeOutside, namesVaults, outsideEndings } from "./outside/outside-files.ts";
 export { unreadOutside } from "./formats/unread-entries.ts";

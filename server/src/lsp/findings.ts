@@ -24,6 +24,7 @@ import {
   escapeMarkdown,
   isolated,
   mergeRoots,
+  nothingOutside,
   optionsWith,
   rules,
   touches,
@@ -40,7 +41,8 @@ interface Circumstances {
   readonly tags: ServiceTags;
   readonly accessFile: AccessFile | null;
   readonly accessTests: readonly ReportedFinding[];
-  readonly outside: OutsideReading;
+  /** The jobs of pipelines and scripts that change vaults. */
+  readonly changing: OutsideReading["changing"];
 }
 
 interface Cached extends Circumstances {
@@ -112,8 +114,9 @@ async function findingsIn(context: Context, analysis: Analysis): Promise<readonl
 
 /** What pipelines and scripts change about the vaults of a root, whatever other roots declare. */
 function changedOutside(analysis: Analysis, now: Circumstances): readonly ReportedFinding[] {
-  if (now.outside.jobs.length === 0) return noFindings;
-  return checkOutside(now.outside, [analysis], () => checkOptions(now)).atVaults.get(analysis) ?? noFindings;
+  if (now.changing.length === 0) return noFindings;
+  const reading = { ...nothingOutside, jobs: now.changing };
+  return checkOutside(reading, [analysis], () => checkOptions(now)).atVaults.get(analysis) ?? noFindings;
 }
 
 /** The findings in pipelines and scripts that are not suppressed, about the vaults of all roots that are known. */
@@ -157,8 +160,8 @@ async function circumstancesOf(context: Context, { root }: Pick<Analysis, "root"
     accessFile && settings.showTestsInTemplate
       ? await testFindings(context, accessFile, settings)
       : noFindings;
-  const outside = await context.outside.now(context);
-  return { settings, tags: context.serviceTags.tags, accessFile, accessTests, outside };
+  const { changing } = await context.outside.now(context);
+  return { settings, tags: context.serviceTags.tags, accessFile, accessTests, changing };
 }
 
 const noFindings: readonly ReportedFinding[] = [];
@@ -229,7 +232,7 @@ function isSame(a: Circumstances, b: Circumstances): boolean {
     a.tags === b.tags &&
     a.accessFile === b.accessFile &&
     a.accessTests === b.accessTests &&
-    a.outside === b.outside
+    a.changing === b.changing
   );
 }
 

@@ -4,6 +4,7 @@ import {
   limits,
   mayBeOutside,
   namesVaults,
+  nothingOutside,
   outsideEndings,
   readOutside,
 } from "../core/index.ts";
@@ -23,9 +24,6 @@ interface Searched {
   readonly folders: () => readonly string[];
 }
 
-/** What no file says. */
-const nothing: OutsideReading = { jobs: [], documents: new Map() };
-
 /** The pipelines and scripts of the workspace that concern vaults: those that a search found, and open ones. */
 export class Outside {
   #found: readonly string[] = [];
@@ -33,7 +31,7 @@ export class Outside {
   #others: ReadonlySet<string> = new Set();
   #read: { readonly documents: readonly Document[]; readonly reading: OutsideReading } = {
     documents: [],
-    reading: nothing,
+    reading: nothingOutside,
   };
 
   /**
@@ -78,7 +76,7 @@ export class Outside {
   /** What these files do with vaults; the same object as long as they do not change. */
   async now(workspace: Pick<Searched, "session">): Promise<OutsideReading> {
     const ids = this.idsIn(workspace);
-    if (ids.length === 0) return nothing;
+    if (ids.length === 0) return nothingOutside;
     const loaded = await Promise.all(ids.map((id) => workspace.session.load(id)));
     const documents = loaded.filter((document) => document !== null);
     const before = this.#read;
@@ -89,7 +87,7 @@ export class Outside {
     const byId = new Map(documents.map((document) => [document.id, document]));
     const find = (id: string): Document | null | undefined =>
       byId.get(id) ?? (this.#others.has(id) ? null : undefined);
-    const reading = readOutside(documents, { find });
+    const reading = readOutside(documents, { find }, before.reading);
     this.#read = { documents, reading };
     return reading;
   }

@@ -63,3 +63,8 @@ export const plainStep: Omit<Step, "calls"> = {
   isUnread: false,
   deploys: false,
 };
+
+/** A call that reads or changes what is in vaults, where a value names them. */
+export function useOf(written: string, vaults: readonly string[] | null, span: Span): VaultCall {
+  return { access: { kind: "use" }, vaults, written, span, runsAtExit: false };
+}

@@ -1,6 +1,6 @@
 import type { DocumentId } from "../text/span.ts";
 import type { Job } from "./job.ts";
-import { plainStep } from "./job.ts";
+import { plainStep, useOf } from "./job.ts";
 import { vaultNamesIn } from "./names.ts";
 import type { YamlNode } from "./yaml.ts";
 import { entriesOf, textOf, valueOf } from "./yaml.ts";
@@ -29,13 +29,6 @@ export function manifestJobs(id: DocumentId, manifest: YamlNode): readonly Job[]
   const span = entriesOf(manifest)[0]?.key.span ?? vault.span;
   // Text in braces or with a dollar sign is filled in by Helm, Kustomize or a pipeline.
   const vaults = /[{}$]/.test(vault.text) ? null : vaultNamesIn([vault.text]);
-  const call = {
-    access: { kind: "use" },
-    vaults,
-    written: vault.text,
-    span: vault.span,
-    runsAtExit: false,
-  } as const;
   return [
     {
       document: id,
@@ -43,7 +36,7 @@ export function manifestJobs(id: DocumentId, manifest: YamlNode): readonly Job[]
       span,
       machine: { kind: "cluster", from: reader.from },
       isWhole: true,
-      steps: [{ ...plainStep, calls: [call] }],
+      steps: [{ ...plainStep, calls: [useOf(vault.text, vaults, vault.span)] }],
     },
   ];
 }

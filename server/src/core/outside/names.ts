@@ -34,7 +34,7 @@ function resolvePiece(piece: Piece, names: Names): Texts {
     case "text":
       return [piece.text];
     case "variable":
-      return names.variable(piece.name);
+      return orOtherwise(names.variable(piece.name), piece.otherwise, names);
     case "macro":
       return names.macro(piece.name);
     case "expression":
@@ -42,6 +42,13 @@ function resolvePiece(piece: Piece, names: Names): Texts {
     case "unknown":
       return null;
   }
+}
+
+/** A variable that is not known may be empty or not, so that nothing is known about what takes its place. */
+function orOtherwise(texts: Texts, otherwise: readonly Piece[] | undefined, names: Names): Texts {
+  if (!otherwise || !texts?.includes("")) return texts;
+  const others = resolveWord({ pieces: otherwise }, names);
+  return others && [...new Set([...texts.filter((text) => text !== ""), ...others])];
 }
 
 /** What a value of a pipeline is when it runs. */
@@ -80,6 +87,18 @@ export function namesWithin(assignments: readonly Assignment[], around: Names): 
     own.set(name, isFirst || String(own.get(name)) === String(texts) ? texts : null);
   }
   return names;
+}
+
+/**
+ * Names with the arguments that a script is run with, as `$1` and so on; null of those that are not known. What is not given is empty.
+ */
+export function withArguments(around: Names, given: readonly Texts[] | null): Names {
+  const variable = (name: string): Texts => {
+    if (!/^\d+$/.test(name)) return around.variable(name);
+    const at = Number(name) - 1;
+    return given === null || at < 0 ? null : at < given.length ? (given[at] ?? null) : [""];
+  };
+  return { ...around, variable };
 }
 
 /** The name of the vault that a name, address or ID is about, in lower case; null if it is not one. */

@@ -1,128 +1,118 @@
-import type { Comment } from "../syntax/syntax.ts";
-import { isolated } from "../logic/isolated.ts";
 import { compareText } from "../text/compare.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Job } from "./job.ts";
-import { plainStep } from "./job.ts";
-import { manifestJobs } from "./kubernetes.ts";
-import { noNames } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
-import { filesNamedIn, nameCalled, namesVaults } from "./outside-files.ts";
-import { isPipeline, pipelineJobs, templatesNamedIn } from "./pipelines/azure-pipelines.ts";
-import { isWorkflow, workflowJobs, workflowsCalledBy } from "./pipelines/github.ts";
-import { languageOf, readScript } from "./read-script.ts";
-import { readPowerShell } from "./scripts/powershell.ts";
-import { readShell } from "./scripts/shell.ts";
-import { wholeText } from "./source-text.ts";
-import type { YamlNode } from "./yaml.ts";
-import { readYaml } from "./yaml.ts";
+import { filesNamedIn, nameCalled } from "./outside-files.ts";
+import type { OutsideDocument, Standing } from "./read-file.ts";
+import { describeFile, filesCalledIn, jobsOfFile } from "./read-file.ts";
 
 /** What pipelines and scripts of a repository do with vaults. */
 export interface OutsideReading {
   readonly jobs: readonly Job[];
+  /** The jobs that change network settings of vaults; the same list as before as long as these are the same. */
+  readonly changing: readonly Job[];
   readonly documents: ReadonlyMap<DocumentId, OutsideDocument>;
+  /** What was read of each file, and because of what. */
+  readonly files: ReadonlyMap<DocumentId, FileReading>;
 }
 
-export interface OutsideDocument {
-  readonly document: Document;
-  readonly comments: readonly Comment[];
-  /** From where on it is not read although a vault is named there; null if it is read as far as that matters. */
-  readonly unreadFrom: number | null;
-  /** It has a syntax error. */
-  readonly isCut: boolean;
+/** A file as it was read. */
+interface FileReading extends Standing {
+  readonly described: OutsideDocument;
+  readonly jobs: readonly Job[];
+  /** The files that it runs or includes, as they were. */
+  readonly asked: ReadonlyMap<DocumentId, Document | null | undefined>;
 }
 
-/** Of a file with a syntax error, the pool of a job and its last steps may be hidden. */
-function asPart(job: Job): Job {
-  return { ...job, machine: { kind: "unknown" }, isWhole: false };
-}
+/** What no file says. */
+export const nothingOutside: OutsideReading = {
+  jobs: [],
+  changing: [],
+  documents: new Map(),
+  files: new Map(),
+};
 
-/** Reads the files that concern vaults, and what these run. Nothing is executed. */
-export function readOutside(given: readonly Document[], files: OutsideFiles): OutsideReading {
+/**
+ * Reads the files that concern vaults, and what these run. Nothing is executed. Of a reading before, files are kept that have not
+ * changed, and that run or include none that has.
+ */
+export function readOutside(
+  given: readonly Document[],
+  files: OutsideFiles,
+  before: OutsideReading = nothingOutside,
+): OutsideReading {
   // Hosts find files in different orders.
   const documents = given.toSorted((a, b) => compareText(a.id, b.id));
-  const called = new Set(documents.flatMap(calledBy));
-  const read = documents.map((document) => {
-    const jobs = isolated(() => jobsIn(document, called, documents, files));
-    const described = isolated(() => describe(document));
-    const whole = "value" in described && !described.value.isCut;
-    const read = "value" in jobs ? jobs.value : [];
-    return { document, jobs: whole ? read : read.map(asPart), described };
-  });
+  const standingOf = standingsIn(documents);
+  const read = new Map(
+    documents.map((document) => {
+      const standing = standingOf(document);
+      const known = before.files.get(document.id);
+      const isKept = known && isSame(known, document, standing, files);
+      return [document.id, isKept ? known : readFile(document, standing, files)];
+    }),
+  );
+  const jobs = [...read.values()].flatMap((each) => each.jobs);
   return {
-    jobs: read.flatMap(({ jobs }) => jobs),
-    documents: new Map(
-      read.map(({ document, described }) => [
-        document.id,
-        "value" in described ? described.value : { document, comments: [], unreadFrom: 0, isCut: true },
-      ]),
-    ),
+    jobs,
+    changing: changingAmong(jobs, before.changing),
+    documents: new Map([...read].map(([id, { described }]) => [id, described])),
+    files: read,
   };
 }
 
-/** The workflows and templates that a file names, by id or by the end of it. */
-function calledBy(document: Document): readonly string[] {
-  if (!isYaml(document.id)) return [];
-  const called = isolated(() => callsOf(document));
-  return "value" in called ? called.value : [];
-}
-
-function callsOf(document: Document): readonly string[] {
-  const roots = readYaml(document).documents;
-  if (isWorkflow(document.id)) return workflowsCalledBy(document.id, roots);
-  return roots.flatMap((root) => templatesNamedIn(document.id, root));
-}
-
-function jobsIn(
-  document: Document,
-  called: ReadonlySet<string>,
-  documents: readonly Document[],
-  files: OutsideFiles,
-): readonly Job[] {
-  const { id } = document;
-  if (!isYaml(id)) return namesVaults(document.text) ? [scriptJob(document, documents, files)] : [];
-  const isCalled = called.has(id) || [...called].some((path) => path !== "" && id.endsWith(`/${path}`));
-  const [root] = readYaml(document).documents;
-  if (!root) return [];
-  if (isWorkflow(id)) return isCalled && isOnlyCalled(root) ? [] : workflowJobs(id, root, files);
-  if (isPipeline(root) && !id.includes("/.github/")) return pipelineJobs(id, root, isCalled, files);
-  return readYaml(document).documents.flatMap((each) => manifestJobs(id, each));
-}
-
-/** A workflow that only others start has the inputs that they give. */
-function isOnlyCalled(workflow: YamlNode): boolean {
-  const on =
-    workflow.kind === "map" ? workflow.entries.find(({ key }) => key.text === "on")?.value : undefined;
-  return on?.kind === "map" && on.entries.every(({ key }) => key.text === "workflow_call");
-}
-
-/** Of a script that other files name, these decide what runs before and after it. */
-function scriptJob(document: Document, documents: readonly Document[], files: OutsideFiles): Job {
-  const { id } = document;
-  const name = nameCalled(id);
-  const source = wholeText(document);
-  return {
-    document: id,
-    name: null,
-    span: { document: id, start: 0, end: 0 },
-    machine: { kind: "local" },
-    isWhole: !documents.some((other) => other !== document && filesNamedIn(other).has(name)),
-    steps: [{ ...plainStep, ...readScript(source, languageOf(id), noNames, files) }],
+function readFile(document: Document, standing: Standing, { find }: OutsideFiles): FileReading {
+  const asked = new Map<DocumentId, Document | null | undefined>();
+  const noting = (id: DocumentId): Document | null | undefined => {
+    const found = find(id);
+    asked.set(id, found);
+    return found;
   };
+  const jobs = jobsOfFile(document, standing, { find: noting });
+  return { ...standing, described: describeFile(document), jobs, asked };
 }
 
-function describe(document: Document): OutsideDocument {
-  if (isYaml(document.id)) {
-    const { comments, unreadFrom } = readYaml(document);
-    const isHidden = unreadFrom !== null && namesVaults(document.text.slice(unreadFrom));
-    return { document, comments, unreadFrom: isHidden ? unreadFrom : null, isCut: unreadFrom !== null };
+function isSame(known: FileReading, document: Document, standing: Standing, { find }: OutsideFiles): boolean {
+  return (
+    known.described.document === document &&
+    known.isCalled === standing.isCalled &&
+    known.isNamed === standing.isNamed &&
+    [...known.asked].every(([id, found]) => find(id) === found)
+  );
+}
+
+/** What the files say of each other. */
+function standingsIn(documents: readonly Document[]): (document: Document) => Standing {
+  const called = new Map<string, Set<string>>();
+  const naming = new Map<string, number>();
+  for (const document of documents) {
+    for (const path of filesCalledIn(document)) {
+      const name = lastSegment(path);
+      called.set(name, (called.get(name) ?? new Set()).add(path));
+    }
+    for (const name of filesNamedIn(document)) naming.set(name, (naming.get(name) ?? 0) + 1);
   }
-  const read = languageOf(document.id) === "shell" ? readShell : readPowerShell;
-  const { comments, isCut } = read(wholeText(document));
-  return { document, comments, unreadFrom: null, isCut };
+  return (document) => {
+    const { id } = document;
+    const paths = [...(called.get(lastSegment(id)) ?? [])];
+    const name = nameCalled(id);
+    const byItself = filesNamedIn(document).has(name) ? 1 : 0;
+    return {
+      isCalled: paths.some((path) => path === id || (path !== "" && id.endsWith(`/${path}`))),
+      isNamed: (naming.get(name) ?? 0) > byItself,
+    };
+  };
 }
 
-function isYaml(id: DocumentId): boolean {
-  return /\.ya?ml$/i.test(id);
+function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function changingAmong(jobs: readonly Job[], before: readonly Job[]): readonly Job[] {
+  const found = jobs.filter(({ steps }) =>
+    steps.some(({ calls }) => calls.some(({ access }) => access.kind !== "use")),
+  );
+  const isSameList = found.length === before.length && found.every((job, index) => job === before[index]);
+  return isSameList ? before : found;
 }

@@ -6,8 +6,8 @@ import { azurePowerShellCommand } from "./commands/azure-powershell.ts";
 import { deploysUnknownValues } from "./commands/deployment.ts";
 import { rawRequest } from "./commands/raw-request.ts";
 import type { VaultCall } from "./job.ts";
-import type { Names } from "./names.ts";
-import { namesWithin, resolveWord, vaultNamesIn } from "./names.ts";
+import type { Names, Texts } from "./names.ts";
+import { namesWithin, resolveWord, vaultNamesIn, withArguments } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
 import { findUpwards } from "./outside-files.ts";
 import { readPowerShell } from "./scripts/powershell.ts";
@@ -36,7 +36,7 @@ export function readScript(
   language: Language,
   names: Names,
   files: OutsideFiles,
-  seen = new Set<DocumentId>(),
+  seen = new Set<string>(),
 ): ScriptCalls {
   const script = scriptOf(source, language);
   const own = namesWithin(script.assignments, names);
@@ -47,8 +47,10 @@ export function readScript(
     const found = vaultCommand(command);
     if (found) calls.push(callOf(found, command, own));
     else {
-      const path = scriptRunBy(command);
-      const run = path === null ? nothing : runScript(path, source.document, own, files, seen);
+      const started = scriptRunBy(command);
+      const run = started
+        ? runScript(started.path, source.document, own, files, argumentsIn(started, own), seen)
+        : nothing;
       calls.push(
         ...run.calls.map((each) => ({ ...each, runsAtExit: each.runsAtExit || command.runsAtExit })),
       );
@@ -64,22 +66,34 @@ const stopping = /^[ \t]*set[ \t]+(?:-[a-z]*e|-o[ \t]+errexit)/m;
 
 const nothing: ScriptCalls = { calls: [], isUnread: false, stopsAtFailure: false, deploys: false };
 
+/** Scripts that run each other may do so with further arguments each time. */
+const mostRuns = 100;
+
 /**
- * Reads a script in a file, which inherits the environment but not the variables of what runs it. What is run more than once is read
- * the first time.
+ * Reads a script in a file, which inherits the environment but not the variables of what runs it. What is run more than once with the
+ * same arguments is read the first time.
  */
 export function runScript(
   path: string,
   from: DocumentId,
   names: Names,
   files: OutsideFiles,
-  seen = new Set<DocumentId>(),
+  given: readonly Texts[] | null = null,
+  seen = new Set<string>(),
 ): ScriptCalls {
   const found = findUpwards(from, path, files);
   if (!found) return { ...nothing, isUnread: true };
-  if (!found.document || seen.has(found.id)) return nothing;
-  seen.add(found.id);
-  return readScript(wholeText(found.document), languageOf(found.id), names, files, seen);
+  const key = `${found.id} ${JSON.stringify(given)}`;
+  if (!found.document || seen.has(key)) return nothing;
+  if (seen.size >= mostRuns) return { ...nothing, isUnread: true };
+  seen.add(key);
+  return readScript(
+    wholeText(found.document),
+    languageOf(found.id),
+    withArguments(names, given),
+    files,
+    seen,
+  );
 }
 
 /** The language of a script's file. */
@@ -134,12 +148,29 @@ function printPiece(piece: Piece): string {
   }
 }
 
+interface StartedScript {
+  readonly path: string;
+  readonly given: readonly Word[];
+}
+
 /** The file of a script that a command runs; null of any other command. */
-function scriptRunBy({ words }: Command): string | null {
-  const [first, ...others] = words.map(literalOf);
-  const isShell = /^(?:bash|sh|zsh|source|\.|pwsh|powershell)(?:\.exe)?$/i.test(first ?? "");
-  const path = isShell ? others.find((word) => word !== null && isScript(word)) : first;
-  return path !== undefined && path !== null && isScript(path) ? path : null;
+function scriptRunBy({ words }: Command): StartedScript | null {
+  const isShell = /^(?:bash|sh|zsh|source|\.|pwsh|powershell)(?:\.exe)?$/i.test(literalOf(words[0]) ?? "");
+  const at = isShell ? words.findIndex((word) => isScript(literalOf(word) ?? "")) : 0;
+  const path = literalOf(words[at]);
+  return path !== null && isScript(path) ? { path, given: words.slice(at + 1) } : null;
+}
+
+/** What is not known, or has blanks in it, may be several arguments. */
+function argumentsIn({ given }: Pick<StartedScript, "given">, names: Names): readonly Texts[] {
+  const texts = given.map((word) => resolveWord(word, names));
+  const end = texts.findIndex((each) => each === null || each.some((text) => /^$|\s/.test(text)));
+  return end < 0 ? texts : texts.map((each, index) => (index < end ? each : null));
+}
+
+/** The arguments that a text gives a script. */
+export function argumentsWritten(source: SourceText, names: Names): readonly Texts[] {
+  return argumentsIn({ given: readShell(source).commands[0]?.words ?? [] }, names);
 }
 
 function isScript(word: string): boolean {

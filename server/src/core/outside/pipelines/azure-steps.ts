@@ -1,11 +1,11 @@
 import { isDeploymentStep } from "../commands/deployment.ts";
 import type { Step } from "../job.ts";
-import { plainStep } from "../job.ts";
+import { plainStep, useOf } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
 import { resolveText, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import type { Language } from "../read-script.ts";
-import { readScript, runScript } from "../read-script.ts";
+import { argumentsWritten, readScript, runScript } from "../read-script.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, textOf, valueOf } from "../yaml.ts";
 import type { PipelineFile } from "./azure-names.ts";
@@ -56,7 +56,7 @@ function stepOf(item: YamlNode, around: Names, { files, id, isBranch }: StepCont
   const inline = inlineScript(task, inputs);
   if (inline) return [{ ...kind, ...readWritten(inline, names, files) }];
   const path = scriptPath(task, inputs, names);
-  if (path !== null) return [{ ...kind, ...runWritten(path, id, names, files) }];
+  if (path !== null) return [{ ...kind, ...runWritten(path, id, names, files, givenTo(inputs, names)) }];
   if (isDeploymentStep(task)) return [{ ...kind, calls: [], deploys: true }];
   return mayOpen(task, inputs) ? [{ ...kind, calls: [], isUnread: true }] : [];
 }
@@ -67,10 +67,7 @@ function vaultTask(inputs: YamlNode | null, names: Names): Pick<Step, "calls" | 
   const isEarly = /^true$/i.test(textOf(valueOf(inputs, "RunAsPreJob", "folded")) ?? "");
   if (vault?.kind !== "scalar") return { calls: [], isEarly };
   const vaults = vaultNamesIn(resolveText(vault.text, names));
-  return {
-    calls: [{ access: { kind: "use" }, vaults, written: vault.text, span: vault.span, runsAtExit: false }],
-    isEarly,
-  };
+  return { calls: [useOf(vault.text, vaults, vault.span)], isEarly };
 }
 
 interface WrittenScript {
@@ -141,10 +138,18 @@ function runWritten(
   id: string,
   names: Names,
   files: OutsideFiles,
+  given: readonly Texts[] | null,
 ): Partial<Step> & Pick<Step, "calls"> {
   const [only, ...others] = paths;
   if (only === undefined || others.length > 0) return { calls: [], isUnread: true };
-  return runScript(only, id, names, files);
+  return runScript(only, id, names, files, given);
+}
+
+/** The arguments of a script; none if nothing is written, null if they are not known. */
+function givenTo(inputs: YamlNode | null, names: Names): readonly Texts[] | null {
+  const node = inputIn(inputs, ["arguments", "scriptArguments"]);
+  if (!node) return [];
+  return node.kind === "scalar" && node.source ? argumentsWritten(node.source, names) : null;
 }
 
 /** A task of somebody else may open the firewall. */

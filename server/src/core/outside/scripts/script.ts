@@ -4,8 +4,11 @@ import type { Span } from "../../text/span.ts";
 /** A part of a word: what is written, or what takes its place when the script runs. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
-  /** `$NAME`, `$env:NAME`; of PowerShell in lower case, without its scope. */
-  | { readonly kind: "variable"; readonly name: string }
+  /**
+   * `$NAME`, `$env:NAME`; of PowerShell in lower case, without its scope. `$1` is the first argument of the script. `otherwise` is
+   * what takes the place of an empty one, as in `${NAME:-text}`.
+   */
+  | { readonly kind: "variable"; readonly name: string; readonly otherwise?: readonly Piece[] }
   /** `$(name)`, which Azure Pipelines replaces before the script runs; anywhere else it is a command. */
   | { readonly kind: "macro"; readonly name: string }
   /** `${{ … }}`, which a pipeline replaces. */

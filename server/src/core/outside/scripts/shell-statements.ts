@@ -1,5 +1,5 @@
 import type { DocumentId } from "../../text/span.ts";
-import type { Assignment, Command, Word } from "./script.ts";
+import type { Assignment, Command, Piece, Word } from "./script.ts";
 import { literalOf } from "./script.ts";
 
 interface ShellCommand extends Command {
@@ -65,15 +65,17 @@ export class ShellStatements {
         return;
       }
     }
-    const own = words.slice(first);
-    const left = own.findIndex((word) => !this.#takeAssignment(word, own));
-    const command = left < 0 ? [] : own.slice(left);
+    const behind = words.slice(first);
+    const left = behind.findIndex((word) => !this.#takeAssignment(word, behind));
+    const command = left < 0 ? [] : behind.slice(left);
     if (command.length === 0) return;
     this.#takeDeclarations(command);
     const within = this.#blocks.findLast((block) => block !== null) ?? null;
     const [from, to] = [command[0], command.at(-1)];
     const span = { document: this.#document, start: from?.span.start ?? 0, end: to?.span.end ?? 0 };
-    this.#commands.push({ words: command, span, runsAtExit: false, within });
+    const isInFunction = within !== null || this.#function !== null;
+    const own = isInFunction ? command.map(withoutArguments) : command;
+    this.#commands.push({ words: own, span, runsAtExit: false, within });
   }
 
   #beginFunction(): string | null {
@@ -99,7 +101,11 @@ export class ShellStatements {
   #takeDeclarations([first, ...others]: readonly Word[]): void {
     const command = literalOf(first) ?? "";
     if (declaring.has(command)) for (const word of others) this.#takeAssignment(word, [word]);
-    if (command === "read" || command === "unset" || command === "mapfile" || command === "readarray")
+    if (command === "unset")
+      for (const word of others) this.#assign(literalOf(word) ?? "", { pieces: [], span: word.span });
+    if (command === "shift" || (command === "set" && others.some((word) => literalOf(word) === "--")))
+      for (const position of "123456789") this.#assign(position, null);
+    if (command === "read" || command === "mapfile" || command === "readarray")
       for (const word of others) this.#assign(literalOf(word) ?? "", null);
     if (command === "printf" && literalOf(others[0]) === "-v") this.#assign(literalOf(others[1]) ?? "", null);
   }
@@ -115,4 +121,13 @@ export class ShellStatements {
       return literalOf(command) === "trap" && handler && isExit ? [handler] : [];
     });
   }
+}
+
+/** In a function, `$1` is the first argument of that, not of the script. */
+function withoutArguments({ pieces, span }: Word): Word {
+  return { pieces: pieces.map((piece) => (isArgument(piece) ? { kind: "unknown" } : piece)), span };
+}
+
+function isArgument(piece: Piece): boolean {
+  return piece.kind === "variable" && (/^\d$/.test(piece.name) || piece.otherwise?.some(isArgument) === true);
 }

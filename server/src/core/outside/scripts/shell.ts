@@ -18,6 +18,7 @@ export function readShell(source: SourceText): Script {
 }
 
 const name = /[A-Za-z_]\w*/y;
+const digit = /[1-9]/y;
 const macro = /\$\(([A-Za-z_][\w.-]*)\)/y;
 
 class ShellReader {
@@ -240,19 +241,20 @@ class ShellReader {
   }
 
   #readName(pieces: Piece[]): void {
-    const found = matchAt(name, this.#text, this.#at + 1)?.[0];
+    const found =
+      matchAt(name, this.#text, this.#at + 1)?.[0] ?? matchAt(digit, this.#text, this.#at + 1)?.[0];
     this.#at++;
     if (found !== undefined) {
       pieces.push({ kind: "variable", name: found });
       this.#at += found.length;
-    } else if (/[\d@*#?$!'"-]/.test(this.#text[this.#at] ?? "")) {
+    } else if (/[0@*#?$!'"-]/.test(this.#text[this.#at] ?? "")) {
       // Of `$'…'` and `$"…"` the quoted text follows.
       pieces.push({ kind: "unknown" });
       if (!/['"]/.test(this.#text[this.#at] ?? "")) this.#at++;
     } else addText(pieces, "$");
   }
 
-  /** `${NAME}` is a variable; one with a default, a length or a pattern is not known. */
+  /** `${NAME}` is a variable, `${NAME:-text}` one with a default; one with a length or a pattern is not known. */
   #readBraces(): Piece {
     const start = this.#at + 2;
     let depth = 1;
@@ -262,9 +264,21 @@ class ShellReader {
       if (this.#text[this.#at] === "}") depth--;
     }
     const inside = this.#text.slice(start, this.#at - 1);
-    return matchAt(name, inside, 0)?.[0] === inside
-      ? { kind: "variable", name: inside }
-      : { kind: "unknown" };
+    const [whole = "", called = "", assigns] = /^([A-Za-z_]\w*|[1-9])(:[-=])?/.exec(inside) ?? [];
+    if (whole === "" || this.#depth >= mostNested) return { kind: "unknown" };
+    if (assigns === undefined)
+      return whole === inside ? { kind: "variable", name: called } : { kind: "unknown" };
+    const rest = partOf(this.#source, start + whole.length, start + inside.length);
+    const otherwise = new ShellReader(rest, this.#depth + 1).#readAll();
+    return { kind: "variable", name: called, otherwise };
+  }
+
+  /** All of the text as parts of one word. */
+  #readAll(): readonly Piece[] {
+    const pieces: Piece[] = [];
+    for (let char = this.#text[0]; char !== undefined; char = this.#text[this.#at])
+      this.#readPart(char, pieces);
+    return pieces;
   }
 
   #textInside({ span }: Word): SourceText {

@@ -1,0 +1,93 @@
+import type { DocumentId } from "../../text/span.ts";
+import type { Names, Texts } from "../names.ts";
+import { noNames, resolveText } from "../names.ts";
+import type { OutsideFiles } from "../outside-files.ts";
+import type { YamlNode } from "../yaml.ts";
+import { entriesOf, itemsOf, valueOf } from "../yaml.ts";
+
+/** The default values of inputs. */
+export function defaultsOf(inputs: readonly YamlNode[]): ReadonlyMap<string, Texts> {
+  return new Map(
+    inputs
+      .flatMap(entriesOf)
+      .map(({ key, value }) => [key.text, textsOf(valueOf(value, "default"), noNames)]),
+  );
+}
+
+/** What a value is when the workflow runs. */
+export function textsOf(node: YamlNode | null, names: Names): Texts {
+  return node?.kind === "scalar" ? resolveText(node.text, names) : null;
+}
+
+/** What contexts mean: https://docs.github.com/actions/reference/workflows-and-actions/contexts */
+export function contextNames(
+  inputs: ReadonlyMap<string, Texts>,
+  matrix: ReadonlyMap<string, Texts>,
+  around: Names = noNames,
+): Names {
+  return {
+    ...around,
+    expression: (text) => {
+      const quoted = /^'([^']*)'$/.exec(text)?.[1];
+      if (quoted !== undefined) return [quoted];
+      const [, context = "", name = ""] =
+        /^(env|inputs|matrix|github\.event\.inputs)\.([\w.-]+)$/.exec(text) ?? [];
+      if (context === "env") return around.variable(name);
+      return (
+        (context === "matrix" ? matrix : context === "" ? new Map<string, Texts>() : inputs).get(name) ?? null
+      );
+    },
+  };
+}
+
+/** Names with those of an `env` block, in which a name that a step overwrites is not known. */
+export function withEnvironment(
+  around: Names,
+  env: YamlNode | null,
+  isOverwritten: (name: string) => boolean,
+): Names {
+  const own = new Map(entriesOf(env).map(({ key, value }) => [key.text, textsOf(value, around)]));
+  if (own.size === 0) return around;
+  const variable = (name: string): Texts => {
+    const plain = /^env:(.*)$/.exec(name)?.[1];
+    const key =
+      plain === undefined ? name : ([...own.keys()].find((each) => each.toLowerCase() === plain) ?? name);
+    if (!own.has(key)) return around.variable(name);
+    return isOverwritten(key) ? null : (own.get(key) ?? null);
+  };
+  return {
+    ...around,
+    variable,
+    expression: (text) =>
+      text.startsWith("env.") ? variable(text.slice("env.".length)) : around.expression(text),
+  };
+}
+
+/** Whether a step gives later ones another value for a variable. */
+export function overwritten(id: DocumentId, files: OutsideFiles): (name: string) => boolean {
+  const text = files.find(id)?.text ?? "";
+  return (name) => text.includes("GITHUB_ENV") && text.includes(`${name}=`);
+}
+
+/**
+ * The values of a matrix that are written out, of which a list of maps has one for each key. Combinations do not matter, because each
+ * value is in one of them.
+ */
+export function matrixOf(job: YamlNode, names: Names): ReadonlyMap<string, Texts> {
+  const matrix = valueOf(valueOf(job, "strategy"), "matrix");
+  const values = new Map<string, Texts>();
+  const add = (key: string, node: YamlNode): void => {
+    const [before, own] = [values.get(key), node.kind === "scalar" ? textsOf(node, names) : null];
+    values.set(key, own === null || before === null ? null : [...(before ?? []), ...own]);
+    for (const { key: inner, value } of entriesOf(node)) add(`${key}.${inner.text}`, value);
+  };
+  for (const { key, value } of entriesOf(matrix)) {
+    if (key.text === "exclude") continue;
+    if (value.kind !== "list") values.set(key.text, null);
+    for (const item of itemsOf(value)) {
+      if (key.text !== "include") add(key.text, item);
+      else for (const entry of entriesOf(item)) add(entry.key.text, entry.value);
+    }
+  }
+  return values;
+}

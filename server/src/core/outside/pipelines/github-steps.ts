@@ -1,0 +1,103 @@
+import { isDeploymentStep } from "../commands/deployment.ts";
+import type { DocumentId } from "../../text/span.ts";
+import type { Step } from "../job.ts";
+import { plainStep, useOf } from "../job.ts";
+import type { Names, Texts } from "../names.ts";
+import { resolveText, vaultNamesIn } from "../names.ts";
+import type { OutsideFiles } from "../outside-files.ts";
+import { findUpwards } from "../outside-files.ts";
+import type { Language } from "../read-script.ts";
+import { readScript } from "../read-script.ts";
+import type { YamlNode } from "../yaml.ts";
+import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
+import { contextNames, defaultsOf, textsOf, withEnvironment } from "./github-names.ts";
+
+/** Workflows may call each other ten levels deep: https://docs.github.com/actions/reference/workflows-and-actions/reusing-workflow-configurations */
+export const mostLevels = 10;
+
+/** What the steps of a job have in common. */
+export interface StepContext {
+  readonly id: DocumentId;
+  readonly files: OutsideFiles;
+  readonly names: Names;
+  readonly language: Language;
+}
+
+/** A step of a job; of a local action, its steps. */
+export function stepsOf(step: YamlNode, context: StepContext, depth: number): readonly Step[] {
+  const names = withEnvironment(context.names, valueOf(step, "env"), () => false);
+  const condition = textOf(valueOf(step, "if")) ?? "";
+  const kind = { ...plainStep, runsAlways: /\b(?:always|!\s*cancelled)\(\)|!cancelled\(\)/.test(condition) };
+  const uses = textOf(valueOf(step, "uses"));
+  if (uses !== null)
+    return actionSteps(uses, step, { ...context, names }, depth).map((each) => ({
+      ...each,
+      runsAlways: kind.runsAlways || each.runsAlways,
+    }));
+  const run = valueOf(step, "run");
+  if (run?.kind !== "scalar") return [];
+  if (!run.source) return [{ ...kind, calls: [], isUnread: true }];
+  const language = languageNamed(textOf(valueOf(step, "shell"))) ?? context.language;
+  const read = readScript(run.source, language, names, context.files);
+  // Its shells stop at failures unless another command is given for them.
+  return [{ ...kind, ...read, stopsAtFailure: language === "shell" }];
+}
+
+function actionSteps(uses: string, step: YamlNode, context: StepContext, depth: number): readonly Step[] {
+  const given = valueOf(step, "with");
+  const action = (uses.split("@", 1)[0] ?? "").toLowerCase();
+  if (uses.startsWith("./")) return localAction(uses, given, context, depth);
+  if (action === "azure/cli" || action === "azure/powershell") {
+    const script = valueOf(given, "inlineScript", "folded");
+    if (script?.kind !== "scalar" || !script.source) return [{ ...plainStep, calls: [], isUnread: true }];
+    const language = action === "azure/cli" ? "shell" : "powershell";
+    return [{ ...plainStep, ...readScript(script.source, language, context.names, context.files) }];
+  }
+  if (action === "azure/get-keyvault-secrets")
+    return vaultStep(valueOf(given, "keyvault", "folded"), context.names);
+  if (isDeploymentStep(action)) return [{ ...plainStep, calls: [], deploys: true }];
+  // An action of somebody else may open the firewall.
+  const mayOpen = /vault|firewall|allow-?list|white-?list|network/i.test(
+    [action, ...entriesOf(given).map(({ key }) => key.text)].join(" "),
+  );
+  return mayOpen ? [{ ...plainStep, calls: [], isUnread: true }] : [];
+}
+
+function localAction(
+  uses: string,
+  given: YamlNode | null,
+  { files, names, ...context }: StepContext,
+  depth: number,
+): readonly Step[] {
+  const unread: readonly Step[] = [{ ...plainStep, calls: [], isUnread: true }];
+  const found = ["action.yml", "action.yaml"].flatMap(
+    (name) => findUpwards(context.id, `${uses}/${name}`, files) ?? [],
+  )[0];
+  if (!found || depth >= mostLevels) return unread;
+  if (!found.document) return [];
+  const { documents, unreadFrom } = readYaml(found.document);
+  const [action] = documents;
+  const runs = valueOf(action, "runs");
+  if (!action || textOf(valueOf(runs, "using")) !== "composite") return unread;
+  const defaults = defaultsOf([valueOf(action, "inputs") ?? action]);
+  const values = entriesOf(given).map(({ key, value }): [string, Texts] => [key.text, textsOf(value, names)]);
+  const inputs = new Map([...defaults, ...values]);
+  const inside = { ...names, expression: contextNames(inputs, new Map(), names).expression };
+  const steps = itemsOf(valueOf(runs, "steps")).flatMap((step) =>
+    stepsOf(step, { ...context, id: found.id, files, names: inside }, depth + 1),
+  );
+  return unreadFrom === null ? steps : [...steps, ...unread];
+}
+
+/** The language that a shell of a workflow reads; null if none is named. */
+export function languageNamed(shell: string | null): Language | null {
+  if (shell === null) return null;
+  return /^(?:pwsh|powershell)\b/.test(shell) ? "powershell" : "shell";
+}
+
+/** A step that reads secrets of the vault that a value names. */
+function vaultStep(vault: YamlNode | null, names: Names): readonly Step[] {
+  if (vault?.kind !== "scalar") return [];
+  const vaults = vaultNamesIn(resolveText(vault.text, names));
+  return [{ ...plainStep, calls: [useOf(vault.text, vaults, vault.span)] }];
+}
