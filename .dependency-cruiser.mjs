@@ -1,5 +1,6 @@
 const core = "^server/src/core";
 const evaluated = `${core}/evaluate/(values/|types\\.ts)`;
+const scripts = `${core}/outside/(?:names|script-commands|source-text|yaml)\\.ts`;
 const faults = `${core}/syntax/(?:syntax|state)-fault\\.ts`;
 
 /**
@@ -49,9 +50,15 @@ export const layers = [
     why: "The model is bound from values; it knows neither syntaxes nor rules.",
   },
   {
+    room: "outside",
+    knows: ["text", "logic", "syntax", "files"],
+    libraries: "js-yaml|@types",
+    why: "What pipelines and scripts do is read without knowing any template; linking it with vaults is the business of the workspace.",
+  },
+  {
     room: "services",
-    knows: ["text", "logic", "ip", evaluated, "network"],
-    why: "The catalogue describes callers; deciding about them is the business of access.",
+    knows: ["text", "logic", "ip", evaluated, "network", scripts],
+    why: "The catalogue describes callers, scripts in templates among them; deciding about them is the business of access.",
   },
   {
     room: "path",
@@ -107,12 +114,6 @@ export const layers = [
       "fixes",
     ],
     why: "A rule that reads a syntax would hold in one language only.",
-  },
-  {
-    room: "outside",
-    knows: ["text", "logic", "syntax", "files"],
-    libraries: "js-yaml|@types",
-    why: "What pipelines and scripts do is read without knowing any template; linking it with vaults is the business of the workspace.",
   },
   {
     room: "words",

@@ -31,8 +31,8 @@ export function printCase(texts: ReadonlyMap<string, string>): string {
   const found = checkOutside(reading, analyses, () => ({ today: "2026-06-01" }));
   const judged = analyses.map((analysis) => ({
     analysis,
-    findings: check(analysis, { changedOutside: found.atVaults.get(analysis) ?? [] }).filter(
-      ({ code }) => code === "KV801",
+    findings: check(analysis, { changedOutside: found.atVaults.get(analysis) ?? [] }).filter(({ code }) =>
+      /^KV(?:801|50\d|510)$/.test(code),
     ),
   }));
   const findings = [...mergeRoots([...judged, ...found.atCalls]), ...found.unlinked];

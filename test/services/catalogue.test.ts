@@ -110,7 +110,7 @@ describe("an entry as read", () => {
     "$id has paths, roles and dates of the right form",
     ({ arm, terraform, roles, list }) => {
       for (const { type } of arm) expect(type).toMatch(/^(\*|[\w.]+\.[\w.]+)(\/[\w*]+)*/);
-      for (const { type } of terraform) expect(type).toMatch(/^[a-z0-9]+_\w+$|\*/);
+      for (const { type } of terraform) expect(type).toMatch(/^[a-z0-9]+_\w+$|^external$|\*/);
       for (const { guid } of roles) expect(guid).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
       for (const date of [list?.docDate, list?.firstListed, list?.stillListed]) {
         expect(date ?? "2025-02-25").toMatch(/^\d{4}-\d{2}-\d{2}$/);

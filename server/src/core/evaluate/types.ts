@@ -51,6 +51,8 @@ export interface Unknown {
   readonly origin: Origin;
   /** What it is unless something that is not seen replaces it, as an unknown map may that is merged later. */
   readonly unlessReplaced?: Value;
+  /** What it is the base 64 of. */
+  readonly encodes?: Value;
 }
 
 export type Cause =

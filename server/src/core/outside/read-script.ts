@@ -1,23 +1,18 @@
-import { memoize } from "../logic/memoize.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { VaultCommand } from "./access.ts";
-import { azureCliCommand } from "./commands/azure-cli.ts";
-import { azurePowerShellCommand } from "./commands/azure-powershell.ts";
 import { deploysUnknownValues } from "./commands/deployment.ts";
-import { rawRequest } from "./commands/raw-request.ts";
 import type { VaultCall } from "./job.ts";
 import type { Names, Texts } from "./names.ts";
 import { namesWithin, resolveWord, vaultNamesIn, withArguments } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
 import { findUpwards } from "./outside-files.ts";
-import { readPowerShell } from "./scripts/powershell.ts";
-import type { Command, Piece, Script, Word } from "./scripts/script.ts";
+import type { Language } from "./script-commands.ts";
+import { scriptIn, vaultCommand } from "./script-commands.ts";
+import type { Command, Piece, Word } from "./scripts/script.ts";
 import { literalOf } from "./scripts/script.ts";
 import { readShell } from "./scripts/shell.ts";
 import type { SourceText } from "./source-text.ts";
 import { wholeText } from "./source-text.ts";
-
-export type Language = "shell" | "powershell";
 
 /** What a script does with vaults, in order, with the scripts that it runs. */
 export interface ScriptCalls {
@@ -38,7 +33,7 @@ export function readScript(
   files: OutsideFiles,
   seen = new Set<string>(),
 ): ScriptCalls {
-  const script = scriptOf(source, language);
+  const script = scriptIn(source, language);
   const own = namesWithin(script.assignments, names);
   const calls: VaultCall[] = [];
   let isUnread = script.isCut;
@@ -99,18 +94,6 @@ export function runScript(
 /** The language of a script's file. */
 export function languageOf(path: string): Language {
   return /\.psm?1$/i.test(path) ? "powershell" : "shell";
-}
-
-/** Jobs and callers of a script share what is read of it. */
-const shellScript = memoize(readShell);
-const powerShellScript = memoize(readPowerShell);
-
-function scriptOf(source: SourceText, language: Language): Script {
-  return language === "shell" ? shellScript(source) : powerShellScript(source);
-}
-
-function vaultCommand(command: Command): VaultCommand | null {
-  return azureCliCommand(command) ?? azurePowerShellCommand(command) ?? rawRequest(command);
 }
 
 function callOf({ access, vault, span }: VaultCommand, command: Command, names: Names): VaultCall {

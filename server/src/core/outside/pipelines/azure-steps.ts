@@ -4,7 +4,7 @@ import { plainStep, useOf } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
 import { resolveText, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
-import type { Language } from "../read-script.ts";
+import type { Language } from "../script-commands.ts";
 import { argumentsWritten, readScript, runScript } from "../read-script.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, textOf, valueOf } from "../yaml.ts";

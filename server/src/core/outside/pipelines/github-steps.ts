@@ -6,7 +6,7 @@ import type { Names, Texts } from "../names.ts";
 import { resolveText, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import { findUpwards } from "../outside-files.ts";
-import type { Language } from "../read-script.ts";
+import type { Language } from "../script-commands.ts";
 import { readScript } from "../read-script.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";

@@ -3,7 +3,7 @@ import type { Job, Machine } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import { idIn } from "../outside-files.ts";
-import type { Language } from "../read-script.ts";
+import type { Language } from "../script-commands.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
 import { contextNames, defaultsOf, matrixOf, overwritten, textsOf, withEnvironment } from "./github-names.ts";

@@ -1,24 +1,34 @@
 import { judge } from "../../access/verdict.ts";
-import type { Network, Vault, VaultContent } from "../../network/network.ts";
+import type { Link } from "../../network/ids/links.ts";
+import type { Network, Vault } from "../../network/network.ts";
+import type { Resource } from "../../network/resource.ts";
+import { consumersOf } from "../../services/consumers/find-consumers.ts";
+import { isRunner } from "../../services/consumers/runner.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
 
 /** A vault that blocks the machine that runs Terraform unless it uses a private endpoint, and what is requested from the vault. */
 export interface ClosedVault {
   readonly vault: Vault;
-  /** In the order of the template; never empty. */
-  readonly contents: readonly VaultContent[];
+  /** Contents of the vault, and what runs scripts that use it, each in the order of the template; never empty. */
+  readonly contents: readonly Resource[];
   readonly isDisabled: boolean;
 }
 
 /** The vaults that can be reached only through a private endpoint: none of their rules could match the machine. */
 export function vaultsClosedToRunner(network: Network): readonly ClosedVault[] {
   const asked = network.vaultContents.filter(({ by, exists }) => by === "runner" && exists.truth === "yes");
-  if (asked.length === 0) return [];
+  const scripts = consumersOf(network).filter(
+    ({ service, exists }) => isRunner(service) && exists.truth === "yes",
+  );
+  if (asked.length === 0 && scripts.length === 0) return [];
   return judgedVaults(network).flatMap((vault) => {
-    const contents = asked.filter(
-      (each) => each.vault.kind === "declared" && sameVault(each.vault.to, vault),
-    );
+    const contents: readonly Resource[] = [
+      ...asked.filter(({ vault: link }) => isLinkTo(link, vault)),
+      ...scripts.flatMap(({ resource, uses }) =>
+        uses.some((use) => use.kind === "script-text" && isLinkTo(use.vault, vault)) ? [resource] : [],
+      ),
+    ];
     const reason = contents.length > 0 ? judge(vault, network, { kind: "internet" }) : null;
     if (reason?.verdict !== "denied") return [];
     const isDisabled = reason.reason === "DENY_PUBLIC_ACCESS_DISABLED";
@@ -26,6 +36,10 @@ export function vaultsClosedToRunner(network: Network): readonly ClosedVault[] {
       ? [{ vault, contents, isDisabled }]
       : [];
   });
+}
+
+function isLinkTo(link: Link<Vault>, vault: Vault): boolean {
+  return link.kind === "declared" && sameVault(link.to, vault);
 }
 
 /** A rule that never matches is reported elsewhere; it may be intended for the machine. */

@@ -1,13 +1,10 @@
 import { nameOf } from "../../access/say.ts";
-import type { VaultContent } from "../../network/network.ts";
+import type { Resource } from "../../network/resource.ts";
 import { spanKey } from "../../text/span.ts";
 import type { Related } from "../rule.ts";
 
 /** What fails with the first of a vault's contents, each declaration once: all iterations of a loop are declared in one place. */
-export function failsToo(
-  first: VaultContent | undefined,
-  others: readonly VaultContent[],
-): readonly Related[] {
+export function failsToo(first: Resource | undefined, others: readonly Resource[]): readonly Related[] {
   const byPlace = new Map(others.map((each) => [spanKey(each.span), each]));
   if (first) byPlace.delete(spanKey(first.span));
   return [...byPlace.values()].map((each) => ({

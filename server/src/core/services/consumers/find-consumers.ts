@@ -11,6 +11,7 @@ import type { Network } from "../../network/network.ts";
 import { meantVault } from "../../network/ids/meant-vault.ts";
 import { readField } from "../../network/fields/read-field.ts";
 import type { Reading } from "../../network/fields/read-path.ts";
+import { readSteps, stepsOf } from "../../network/fields/read-path.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import type { ValueKind } from "../vocabulary.ts";
 import { holds } from "./condition.ts";
@@ -21,6 +22,8 @@ import { runtimeOf } from "./consumer-runtime.ts";
 import type { Detection, DetectionPlace } from "./detection.ts";
 import { detectedTypes, detectionsOf } from "./detection.ts";
 import { grantsTo } from "./grants.ts";
+import { environmentOf } from "./script-environment.ts";
+import { vaultsInScript } from "./script-vaults.ts";
 import { vaultsIn } from "./vault-link.ts";
 
 /**
@@ -98,18 +101,28 @@ export function usesAt(
 ): readonly FoundUse[] {
   const { path, kind, when } = place;
   if (kind === "grantee") return grantsTo(instance, network).map((use) => ({ use, isMeant: "yes" }));
-  const { found } = kind === "vault-child" ? ownId(instance) : readRelated(instance, path, network.resources);
+  const { found } = readPlace(instance, place, network);
   return found.flatMap(({ field, steps }) => {
     if (field.value.kind === "absent") return [];
     const { value, isCertain } = referenceAt(field.value);
-    const links = vaultsIn(value, kind, network.vaults).map((link) =>
-      meantVault(instance, link, network.vaults),
-    );
+    const named =
+      kind === "script-text"
+        ? vaultsInScript(value, environmentOf(instance, path, network.resources), network.vaults)
+        : vaultsIn(value, kind, network.vaults);
+    const links = named.map((link) => meantVault(instance, link, network.vaults));
     if (links.length === 0) return [];
     const isMeant = all([isCertain, ...when.map((each) => holds(each, instance, steps, network.resources))]);
     if (isMeant === "no") return [];
     return links.map((vault) => ({ use: { kind, reference: field, vault }, isMeant }));
   });
+}
+
+function readPlace(instance: ResourceInstance, { path, kind }: DetectionPlace, network: Network): Reading {
+  if (kind === "vault-child") return ownId(instance);
+  // What a data source runs is written in it, whatever it looks up.
+  return kind === "script-text" && instance.declaration.existing
+    ? readSteps(instance.body(), stepsOf(path), instance.declaration.labelSpan)
+    : readRelated(instance, path, network.resources);
 }
 
 /** A reference that something unseen may replace is one that there may be. */

@@ -17,7 +17,7 @@ export function vaultsIn(value: Value, kind: ValueKind, vaults: readonly Vault[]
 
 function mentionedAt(value: Value, kind: ValueKind, vaults: readonly Vault[]): readonly Link<Vault>[] {
   if (kind === "vault-address") return namedBy(value, vaults);
-  return mentioning.has(kind) ? mentionedIn(value, vaults) : [];
+  return kind === "vault-mention" ? mentionedIn(value, vaults) : [];
 }
 
 function vaultsReferredTo(value: Value, kind: ValueKind, vaults: readonly Vault[]): readonly Link<Vault>[] {
@@ -25,13 +25,11 @@ function vaultsReferredTo(value: Value, kind: ValueKind, vaults: readonly Vault[
   if (!read) return [];
   if (value.kind === "oneOf") return choice(value.options.map((each) => vaultsIn(each, kind, vaults)));
   if (value.kind === "unknown") return wholeReferences.has(kind) ? [vaultOf(value, vaults)] : [];
-  return read(value.value).map((found) =>
-    found === null ? { kind: "unknown", candidates: vaults } : vaultOf(valueOf(found, value), vaults),
-  );
+  return linksTo(read(value.value), value, vaults);
 }
 
 /** An ID or URI that refers to a vault; null if it refers to an unknown vault. */
-type FoundReference = string | Text | null;
+export type FoundReference = string | Text | null;
 
 type Reader = (plain: Plain) => readonly FoundReference[];
 
@@ -43,7 +41,6 @@ const anywhere = new RegExp(`https://${host}|(?<![^\\s"',;])${id}`, "gi");
 const vaultHost = /\.(?:vault|managedhsm)\./i;
 const hasUnknown = new RegExp(standIn);
 const setting = /^@Microsoft\.KeyVault\((.*)\)\s*$/is;
-const option = /--vault-name[ =]+["']?([^\s"']+)|-VaultName[ :]+["']?([^\s"']+)/gi;
 
 const readers: Readonly<Partial<Record<ValueKind, Reader>>> = {
   "vault-id": reference,
@@ -64,7 +61,6 @@ const readers: Readonly<Partial<Record<ValueKind, Reader>>> = {
   "json-with-secret-uri": textsWith(freeText),
   "json-with-vault-url": textsWith(freeText),
   "xml-with-vault-url": freeText,
-  "script-text": scriptText,
   "vault-mention": freeText,
   "some-vault": () => [null],
 };
@@ -120,21 +116,11 @@ function appSetting(plain: Plain): readonly FoundReference[] {
 }
 
 /** The addresses of vaults that a longer text holds; an address known in part counts only if what is known is a vault's. */
-function freeText(plain: Plain): readonly FoundReference[] {
+export function freeText(plain: Plain): readonly FoundReference[] {
   if (typeof plain !== "string" && !isText(plain)) return [];
   const { flat, restore } = flatten(plain);
   const found = [...flat.matchAll(anywhere)].map(([each]) => each);
   return [...new Set(found.filter((each) => vaultHost.test(each) || wholeId.test(each)))].map(restore);
-}
-
-function scriptText(plain: Plain): readonly FoundReference[] {
-  if (typeof plain !== "string" && !isText(plain)) return [];
-  const { flat, restore } = flatten(plain);
-  const names = [...flat.matchAll(option)].map(([, first, second]) => first ?? second ?? "");
-  const named = names.map((each) => (each.startsWith("$") ? null : name(restore(each))));
-  const all = [...freeText(plain), ...named.flat()];
-  const isAboutVaults = /\baz keyvault |\bAz\.KeyVault\b|-AzKeyVault/i.test(flat);
-  return all.length === 0 && isAboutVaults ? [null] : all;
 }
 
 /** All texts in lists and objects. Unknown parts contain no identifiable reference. */
@@ -153,16 +139,14 @@ function textsWith(read: Reader): Reader {
 
 const deepest = 30;
 
-/** Texts in which the name of a vault of the deployment, standing alone, is taken for a reference to it. */
-const mentioning: ReadonlySet<ValueKind> = new Set(["script-text", "vault-mention"]);
-
 /** The vault whose name a value certainly is. */
 function namedBy(value: Value, vaults: readonly Vault[]): readonly Link<Vault>[] {
   const named = vaults.filter(({ name: called }) => equalValues(value, called, true) === "yes");
   return named.map((to) => ({ kind: "declared", to }));
 }
 
-function mentionedIn(value: Value, vaults: readonly Vault[]): readonly Link<Vault>[] {
+/** The vaults of the deployment whose names stand alone in a text. */
+export function mentionedIn(value: Value, vaults: readonly Vault[]): readonly Link<Vault>[] {
   if (value.kind === "unknown") {
     const named = vaults.filter((vault) => equalValues(value, vault.name) === "yes");
     return named.map((to) => ({ kind: "declared", to }));
@@ -176,6 +160,17 @@ function mentionedIn(value: Value, vaults: readonly Vault[]): readonly Link<Vaul
   return named.map((to) => ({ kind: "declared", to }));
 }
 
+/** The vaults that references in a value refer to. */
+export function linksTo(
+  found: readonly FoundReference[],
+  value: Value,
+  vaults: readonly Vault[],
+): readonly Link<Vault>[] {
+  return found.map((each) =>
+    each === null ? { kind: "unknown", candidates: vaults } : vaultOf(valueOf(each, value), vaults),
+  );
+}
+
 function valueOf(found: string | Text, { origin }: Value): Value<string | Text> {
   const parts = isText(found) ? found.parts : [found];
   const [only] = parts;
@@ -183,7 +178,7 @@ function valueOf(found: string | Text, { origin }: Value): Value<string | Text> 
 }
 
 /** One of several: certain only if all of them refer to the same vault. */
-function choice(options: readonly (readonly Link<Vault>[])[]): readonly Link<Vault>[] {
+export function choice(options: readonly (readonly Link<Vault>[])[]): readonly Link<Vault>[] {
   const links = options.flat();
   const [first] = links;
   if (!first) return [];

@@ -53,8 +53,15 @@ export function readResource(block: Block, context: LowerContext): ResourceDecla
     : declaration;
 }
 
-function bodyOf({ body }: Block, context: LowerContext): Expression {
-  return withoutIgnored(lowerBody(body, context, metaArguments), ignoredChanges(body, context));
+/** Resources that only exist to run something: https://developer.hashicorp.com/terraform/language/resources/terraform-data */
+const running: ReadonlySet<string> = new Set(["null_resource", "terraform_data"]);
+const metaOfRunning: ReadonlySet<string> = new Set(
+  [...metaArguments].filter((each) => each !== "provisioner"),
+);
+
+function bodyOf({ body, labels }: Block, context: LowerContext): Expression {
+  const leftOut = running.has(labels[0] ?? "") ? metaOfRunning : metaArguments;
+  return withoutIgnored(lowerBody(body, context, leftOut), ignoredChanges(body, context));
 }
 
 /** Subnets written inside of a network have ids, which others refer to. */

@@ -3,12 +3,21 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-string#base64
  */
 import type { TemplateFunction } from "../function.ts";
-import { beyond, exact } from "./arguments.ts";
-import { decode, encode, unescaped } from "./bytes.ts";
+import { beyond, exact, perOption } from "./arguments.ts";
+import { decode, encode, unescaped } from "../../../text/bytes.ts";
 import { parseJson } from "./json.ts";
 
+const encodeWhole = exact(([text]) => (typeof text === "string" ? encode(text) : undefined));
+
+/** Of what is known in part, the text is kept: it may be a script that names a vault. */
+const base64 = perOption((values, call) => {
+  const value = encodeWhole({ ...call, arguments: values });
+  const [text] = values;
+  return value.kind === "unknown" && text ? { ...value, encodes: text } : value;
+});
+
 export const encoding: Readonly<Record<string, TemplateFunction>> = {
-  base64: exact(([text]) => (typeof text === "string" ? encode(text) : undefined)),
+  base64,
   base64ToJson: exact(([text]) => {
     const decoded = typeof text === "string" ? decode(text) : undefined;
     const parsed = decoded === undefined ? undefined : parseJson(decoded);

@@ -1,7 +1,7 @@
 import type { Value } from "../../values/value.ts";
 import { unknown } from "../../values/value.ts";
 import { beyond, notSeen, overBudget, perOption, plainOf, unsupported } from "../arm/arguments.ts";
-import { encode } from "../arm/bytes.ts";
+import { encode } from "../../../text/bytes.ts";
 import type { Json } from "../arm/json.ts";
 import { isArray, isObject, jsonValue, parseJson } from "../arm/json.ts";
 import type { Call, TemplateFunction } from "../function.ts";

@@ -1,0 +1,25 @@
+import { memoize } from "../logic/memoize.ts";
+import type { VaultCommand } from "./access.ts";
+import { azureCliCommand } from "./commands/azure-cli.ts";
+import { azurePowerShellCommand } from "./commands/azure-powershell.ts";
+import { rawRequest } from "./commands/raw-request.ts";
+import { readPowerShell } from "./scripts/powershell.ts";
+import type { Command, Script } from "./scripts/script.ts";
+import { readShell } from "./scripts/shell.ts";
+import type { SourceText } from "./source-text.ts";
+
+export type Language = "shell" | "powershell";
+
+/** Jobs and callers of a script share what is read of it. */
+const shellScript = memoize(readShell);
+const powerShellScript = memoize(readPowerShell);
+
+/** A script in one of the languages. */
+export function scriptIn(source: SourceText, language: Language): Script {
+  return language === "shell" ? shellScript(source) : powerShellScript(source);
+}
+
+/** What a command does with a vault; null if it does nothing with one. */
+export function vaultCommand(command: Command): VaultCommand | null {
+  return azureCliCommand(command) ?? azurePowerShellCommand(command) ?? rawRequest(command);
+}
