@@ -2,7 +2,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 import { distinctCauses } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
-import type { Caller } from "./caller.ts";
+import type { Caller, DirectCaller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import { isOnWay } from "./codes.ts";
 import type { Decision, Step } from "./decision.ts";
@@ -10,6 +10,7 @@ import { decide, indivisible } from "./decision.ts";
 import { gatesOf } from "./gates.ts";
 import type { Paths } from "./consumer-paths.ts";
 import { attemptsOf } from "./consumer-paths.ts";
+import { memoize } from "../logic/memoize.ts";
 
 /** Whether a caller can reach a vault, and why. */
 export interface Verdict {
@@ -27,12 +28,22 @@ export interface Verdict {
 
 /** Evaluates one caller for one vault, in one world. */
 export function judge(vault: Vault, network: Network, caller: Caller): Verdict {
+  if (caller.kind === "internet") return ofInternet(network)(vault);
+  if (caller.kind === "trustedService") return ofTrustedService(network)(vault);
   if (caller.kind !== "consumer") return attempt(vault, network, caller, [caller]);
   const [first, second] = attemptsOf(caller.consumer);
   const verdict = attempt(vault, network, caller, first);
   if (!second || verdict.verdict === "allowed") return verdict;
   const again = attempt(vault, network, caller, second);
   return again.verdict === "denied" && verdict.verdict !== "denied" ? verdict : again;
+}
+
+/** What many rules ask is answered once. */
+const ofInternet = oncePerVault({ kind: "internet" });
+const ofTrustedService = oncePerVault({ kind: "trustedService" });
+
+function oncePerVault(caller: DirectCaller): (network: Network) => (vault: Vault) => Verdict {
+  return memoize((network: Network) => memoize((vault: Vault) => attempt(vault, network, caller, [caller])));
 }
 
 /** Whether the vault itself certainly denies a caller, wherever that is stopped on the way. */

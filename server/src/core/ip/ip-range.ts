@@ -28,32 +28,37 @@ export function uniteRanges(a: CanonicalRanges, b: CanonicalRanges): CanonicalRa
 /** The ranges common to both lists. */
 export function intersectRanges(a: CanonicalRanges, b: CanonicalRanges): CanonicalRanges {
   const result: IpRange[] = [];
-  for (const [left, right] of overlaps(a, b)) {
+  findOverlap(a, b, (left, right) => {
     result.push({ first: Math.max(left.first, right.first), last: Math.min(left.last, right.last) });
-  }
+    return false;
+  });
   return result;
 }
 
 /** Whether the two lists share an address; stops at the first one. */
 export function rangesOverlap(a: CanonicalRanges, b: CanonicalRanges): boolean {
-  return overlaps(a, b).next().done !== true;
+  return findOverlap(a, b, () => true);
 }
 
 /** Whether the second list contains every address of the first. */
 export function isWithinRanges(a: CanonicalRanges, b: CanonicalRanges): boolean {
   let held = 0;
-  for (const [own, other] of overlaps(a, b)) if (other.first <= own.first && own.last <= other.last) held++;
+  findOverlap(a, b, (own, other) => {
+    if (other.first <= own.first && own.last <= other.last) held++;
+    return false;
+  });
   return held === a.length;
 }
 
 /** What is left of the first list without the addresses of the second. */
 export function subtractRanges(a: CanonicalRanges, b: CanonicalRanges): CanonicalRanges {
   const taken = new Map<IpRange, IpRange[]>();
-  for (const [own, other] of overlaps(a, b)) {
+  findOverlap(a, b, (own, other) => {
     const before = taken.get(own);
     if (before) before.push(other);
     else taken.set(own, [other]);
-  }
+    return false;
+  });
   return a.flatMap((own) => {
     const others = taken.get(own);
     return others ? complementRanges(others, own) : [own];
@@ -127,19 +132,27 @@ function mergeSorted(a: CanonicalRanges, b: CanonicalRanges): IpRange[] {
   return [...result, ...a.slice(i)];
 }
 
-/** The pairs that share addresses, in order. Between them the longer list is leapt over, so that a short one costs little. */
-function* overlaps(a: CanonicalRanges, b: CanonicalRanges): Generator<readonly [IpRange, IpRange]> {
+/**
+ * Shows the pairs that share addresses, in order, until one is the one looked for; whether there is such a pair. Between them the
+ * longer list is leapt over, so that a short one costs little.
+ */
+function findOverlap(
+  a: CanonicalRanges,
+  b: CanonicalRanges,
+  isWanted: (left: IpRange, right: IpRange) => boolean,
+): boolean {
   let i = 0;
   let j = 0;
   for (let left = a[i], right = b[j]; left !== undefined && right !== undefined; left = a[i], right = b[j]) {
     if (left.last < right.first) i = endingFrom(a, i, right.first);
     else if (right.last < left.first) j = endingFrom(b, j, left.first);
     else {
-      yield [left, right];
+      if (isWanted(left, right)) return true;
       if (left.last < right.last) i++;
       else j++;
     }
   }
+  return false;
 }
 
 /** The first range after `before`, which ends earlier, that does not end before an address; the length of the list where all do. */

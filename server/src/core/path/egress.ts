@@ -52,9 +52,15 @@ export function egressOf(
   integration = asMachine,
 ): Egress | null {
   if (integration.routesPublic !== "yes" || integration.usesRoutes !== "yes") return null;
+  if (subnet.routeTable.value.kind === "absent") return straight(subnet, network, integration);
   const hop = onlyHop(subnet, vault, network);
   if (hop?.kind === "firewall") return behindFirewall(hop.firewall, vault, network);
   return hop?.kind === "internet" ? straight(subnet, network, integration) : null;
+}
+
+/** Whether a subnet may have an egress to some vault. */
+export function mayHaveEgress(subnet: Subnet, network: Network): boolean {
+  return subnet.routeTable.value.kind !== "absent" || straight(subnet, network, asMachine) !== null;
 }
 
 function onlyHop(subnet: Subnet, vault: Vault, network: Network): NextHop | null {

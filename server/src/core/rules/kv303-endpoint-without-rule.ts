@@ -1,10 +1,11 @@
 import { subnetLabel } from "../access/source.ts";
-import { egressOf } from "../path/egress.ts";
+import { egressOf, mayHaveEgress } from "../path/egress.ts";
 import { lists } from "../access/listed-addresses.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint.ts";
 import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/values/value.ts";
+import { memoize } from "../logic/memoize.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
@@ -33,7 +34,7 @@ that the subnet used before no longer matches; only a subnet rule does.`,
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (vault.kind !== "vault") return [];
-  const shutOut = network.subnets.filter((subnet) => isShutOut(vault, subnet, network));
+  const shutOut = candidates(network).filter((subnet) => isShutOut(vault, subnet, network));
   const [subnet] = shutOut;
   if (!subnet) return [];
   return [
@@ -47,8 +48,15 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   ];
 }
 
+/** The subnets that a vault may shut out: all vaults are asked about them. */
+const candidates = memoize((network: Network): readonly Subnet[] =>
+  network.subnets.filter(
+    (subnet) =>
+      subnet.exists.truth !== "no" && serviceEndpointOn(subnet) === "yes" && mayHaveEgress(subnet, network),
+  ),
+);
+
 function isShutOut(vault: Vault, subnet: Subnet, network: Network): boolean {
-  if (subnet.exists.truth === "no" || serviceEndpointOn(subnet) !== "yes") return false;
   if (!isListedByAddress(vault, subnet, network)) return false;
   const { verdict, reason } = judge(vault, network, { kind: "subnet", subnet });
   return verdict === "denied" && reason === "DENY_DEFAULT_ACTION";

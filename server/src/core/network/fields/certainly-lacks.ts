@@ -1,4 +1,4 @@
-import type { DictionaryExpression, Expression } from "../../template/expression.ts";
+import type { DictionaryExpression, Expression, ListExpression } from "../../template/expression.ts";
 
 /**
  * Whether what is written certainly has nothing at a path, determined without evaluating values: most resources of
@@ -11,18 +11,18 @@ export function certainlyLacks(written: Expression, steps: readonly string[], fr
     case "literal":
       return true;
     case "list":
-      return (
-        written.intact &&
-        written.items.every(
-          (item) =>
-            item.kind !== "spread" && certainlyLacks(item, steps, step.startsWith("[") ? from + 1 : from),
-        )
-      );
+      return written.intact && everyItemLacks(written, steps, step.startsWith("[") ? from + 1 : from);
     case "dictionary":
       return written.intact && everyEntryLacks(written, step, steps, from + 1);
     default:
       return false;
   }
+}
+
+// Every resource is asked about every path of its type, so that nothing is made on the way.
+function everyItemLacks({ items }: ListExpression, steps: readonly string[], next: number): boolean {
+  for (const item of items) if (item.kind === "spread" || !certainlyLacks(item, steps, next)) return false;
+  return true;
 }
 
 function everyEntryLacks(
@@ -31,11 +31,14 @@ function everyEntryLacks(
   steps: readonly string[],
   next: number,
 ): boolean {
-  const folded = step.toLowerCase();
-  return entries.every((entry) => {
+  for (const entry of entries) {
     if (entry.kind === "spread" || entry.key.kind !== "literal") return false;
-    const key = String(entry.key.value);
-    const isMeant = step === "*" || (key.length === step.length && key.toLowerCase() === folded);
-    return !isMeant || certainlyLacks(entry.value, steps, next);
-  });
+    const isMeant = step === "*" || isSameName(String(entry.key.value), step);
+    if (isMeant && !certainlyLacks(entry.value, steps, next)) return false;
+  }
+  return true;
+}
+
+function isSameName(key: string, step: string): boolean {
+  return key === step || (key.length === step.length && key.toLowerCase() === step.toLowerCase());
 }

@@ -50,6 +50,7 @@ function parentId(instance: ResourceInstance): Value {
 }
 
 function readSegments(instance: ResourceInstance, segments: readonly string[], of: InstancesOf): Reading {
+  if (!mayBeWritten(instance, segments[0] ?? "")) return nothing;
   const [segment = "", ...rest] = segments;
   if (segment === "..") {
     const parent = parentOf(instance, of);
@@ -61,9 +62,7 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
     return allOf(others.map((each) => readSegments(each, rest, of)));
   }
   const steps = stepsOf(segment);
-  const { declaration, isMade } = instance;
-  if (!declaration.existing && !isMade && certainlyLacks(declaration.body, steps)) return nothing;
-  const reading = readSteps(configured(instance), steps, declaration.labelSpan);
+  const reading = readSteps(configured(instance), steps, instance.declaration.labelSpan);
   if (rest.length === 0) return reading;
   const further = reading.found.map(({ field, steps }) => {
     const { next, left } = follow(field.value, instance, rest, of);
@@ -71,6 +70,12 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
     return { found: found.map((each) => ({ field: seenFrom(field, each.field), steps })), isOpen };
   });
   return allOf([...further, { ...nothing, isOpen: reading.isOpen }]);
+}
+
+/** Whether a resource may have something at the beginning of a path, unless that leads to another resource. */
+function mayBeWritten({ declaration, isMade }: ResourceInstance, segment: string): boolean {
+  if (segment === ".." || segment.startsWith("<") || declaration.existing || isMade) return true;
+  return !certainlyLacks(declaration.body, stepsOf(segment));
 }
 
 /** The resource that a value refers to, and the remaining steps. */

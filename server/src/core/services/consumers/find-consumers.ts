@@ -49,10 +49,12 @@ interface FoundUse {
 
 function consumersIn(instance: ResourceInstance, type: string, network: Network): readonly Consumer[] {
   if (instance.exists().truth === "no" || instance.type()?.toLowerCase() !== type) return [];
-  const detections = detectionsOf(type).filter(({ isLookup }) => isLookup === instance.declaration.existing);
-  const scenarios = detections
-    .map((detection) => ({ detection, uses: usesOf(instance, detection, network) }))
-    .filter(({ uses }) => uses.length > 0);
+  const scenarios: { readonly detection: Detection; readonly uses: readonly FoundUse[] }[] = [];
+  for (const detection of detectionsOf(type)) {
+    if (detection.isLookup !== instance.declaration.existing) continue;
+    const uses = usesOf(instance, detection, network);
+    if (uses.length > 0) scenarios.push({ detection, uses });
+  }
   if (scenarios.length === 0) return [];
   const taken = takenPlaces(scenarios.flatMap(({ uses }) => uses));
   return scenarios.flatMap(({ detection, uses }) => {

@@ -15,8 +15,7 @@ import { spanOf, unreadableAt } from "./read-context.ts";
 export function lowerString(node: JsonString, context: ReadContext): Expression {
   const { text } = node;
   const span = spanOf(node, context);
-  const isBracketed = text.length > 1 && text.startsWith("[") && text.endsWith("]");
-  if (!context.expressions || !isBracketed) return { kind: "literal", span, value: text };
+  if (!context.expressions || !mayBeExpression(node)) return { kind: "literal", span, value: text };
   if (text.startsWith("[[")) return { kind: "literal", span, value: text.slice(1) };
   const reader = new ExpressionReader(node, context);
   const expression = reader.read();
@@ -25,6 +24,11 @@ export function lowerString(node: JsonString, context: ReadContext): Expression 
   const at = reader.failedAt;
   context.problems.push({ span: { ...span, ...at }, fault: { kind: "invalid-arm-expression" } });
   return unreadableAt(node, context);
+}
+
+/** Whether a string is in brackets. */
+export function mayBeExpression({ text }: JsonString): boolean {
+  return text.length > 1 && text.startsWith("[") && text.endsWith("]");
 }
 
 /** Reads ARM's template expressions: calls, strings, numbers, members and indexes. */

@@ -5,7 +5,9 @@ import type {
   ForExpression,
   Loop,
 } from "../../template/expression.ts";
-import { lowerString } from "./expression.ts";
+import type { Unlowered } from "../../template/lazy-entry.ts";
+import { LazyEntry } from "../../template/lazy-entry.ts";
+import { lowerString, mayBeExpression } from "./expression.ts";
 import type { JsonMember, JsonNode, JsonObject } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
 import { copyLocal } from "./lower-call.ts";
@@ -100,11 +102,25 @@ function copiedEntry(copy: JsonNode, context: ReadContext): CopiedEntry | null {
   return { kind: "entry", span: value.span, key, name, value };
 }
 
+/** What may be an expression is lowered at once, which finds its errors. */
 function lowerEntry(member: JsonMember, context: ReadContext): Entry {
+  if (!context.expressions || !hasExpressions(member)) return new LazyEntry(member, context, members);
   return {
     kind: "entry",
-    span: spanOf(member, context),
-    key: lowerString(member.name, context),
-    value: lowerValue(member.value, context),
+    span: members.spanOf(member, context),
+    key: members.keyOf(member, context),
+    value: members.valueOf(member, context),
   };
+}
+
+const members: Unlowered<JsonMember, ReadContext> = {
+  spanOf: (member, context) => spanOf(member, context),
+  keyOf: ({ name }, context) => lowerString(name, context),
+  valueOf: ({ value }, context) => lowerValue(value, context),
+};
+
+function hasExpressions({ name, value }: JsonMember): boolean {
+  if (mayBeExpression(name)) return true;
+  if (value.kind === "string") return mayBeExpression(value);
+  return (value.kind === "object" || value.kind === "array") && !value.plain;
 }

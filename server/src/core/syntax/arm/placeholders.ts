@@ -24,7 +24,8 @@ export function withPlaceholders(value: Expression): Expression | null {
       if (values.every((each) => each === null)) return null;
       const entries = value.entries.map((entry, index) => {
         const filled = values[index];
-        return filled && entry.kind === "entry" ? { ...entry, value: filled } : entry;
+        if (!filled || entry.kind !== "entry") return entry;
+        return { kind: "entry", span: entry.span, key: entry.key, value: filled } as const;
       });
       return { ...value, entries };
     }

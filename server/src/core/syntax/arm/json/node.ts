@@ -12,6 +12,8 @@ export interface JsonObject {
   readonly intact: boolean;
   /** False when a syntax error may hide members of the object itself. */
   readonly listed: boolean;
+  /** Whether no string in it, however deep, begins with a bracket, as expressions do. */
+  readonly plain: boolean;
 }
 
 export interface JsonMember {
@@ -31,6 +33,7 @@ export interface JsonArray {
   readonly items: readonly JsonItem[];
   readonly intact: boolean;
   readonly listed: boolean;
+  readonly plain: boolean;
 }
 
 export interface JsonItem {

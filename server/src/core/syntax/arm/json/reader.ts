@@ -33,6 +33,7 @@ class JsonReader {
   readonly #problems: JsonProblem[] = [];
   #at = 0;
   #hidingProblems = 0;
+  #bracketed = 0;
   #openObjects = 0;
   #openArrays = 0;
   #balanced = true;
@@ -91,6 +92,7 @@ class JsonReader {
   #object(): JsonObject {
     const start = this.#at++;
     const before = this.#hidingProblems;
+    const bracketed = this.#bracketed;
     let ownProblems = 0;
     const members: Mutable<JsonMember>[] = [];
     this.#openObjects++;
@@ -108,12 +110,14 @@ class JsonReader {
     if (closed) this.#at++;
     this.#openObjects--;
     const intact = closed && this.#hidingProblems === before;
-    return { kind: "object", start, end: this.#at, members, intact, listed: closed && ownProblems === 0 };
+    const [listed, plain] = [closed && ownProblems === 0, this.#bracketed === bracketed];
+    return { kind: "object", start, end: this.#at, members, intact, listed, plain };
   }
 
   #array(): JsonArray {
     const start = this.#at++;
     const before = this.#hidingProblems;
+    const bracketed = this.#bracketed;
     const items: Mutable<JsonItem>[] = [];
     this.#openArrays++;
     let listed = true;
@@ -134,7 +138,8 @@ class JsonReader {
     if (closed) this.#at++;
     this.#openArrays--;
     const intact = closed && this.#hidingProblems === before;
-    return { kind: "array", start, end: this.#at, items, intact, listed: closed && listed };
+    const plain = this.#bracketed === bracketed;
+    return { kind: "array", start, end: this.#at, items, intact, listed: closed && listed, plain };
   }
 
   /** Skips to the next token of an object or array; false if it ends without its own closing bracket. */
@@ -207,6 +212,7 @@ class JsonReader {
     const start = this.#at;
     const { node, closed } = this.#strings.scan(start);
     this.#at = node.end;
+    if (node.text.startsWith("[")) this.#bracketed++;
     if (closed) return node;
     this.#hiding(start, node.end, { kind: "unterminated-string" });
     return { kind: "unreadable", start, end: node.end };

@@ -52,11 +52,16 @@ function at(
   const there = node.kind === "array" ? (node.items[Number(name)]?.value ?? null) : memberValue(node, name);
   const made = rest.length === 0 ? put(there) : at(there ?? emptyAt(place), rest, place, put);
   if (made === null) return null;
-  if (node.kind === "array") return { ...node, items: withItem(node.items, Number(name), made) };
+  if (node.kind === "array")
+    return { ...node, plain: false, items: withItem(node.items, Number(name), made) };
   if (node.kind !== "object") return null;
   const old = findMember(node, name);
   const others = node.members.filter((member) => member !== old);
-  return { ...node, members: made === "removed" ? others : [...others, memberFor(name, made, place)] };
+  return {
+    ...node,
+    plain: false,
+    members: made === "removed" ? others : [...others, memberFor(name, made, place)],
+  };
 }
 
 function withItem(
@@ -70,7 +75,7 @@ function withItem(
 }
 
 function emptyAt({ start, end }: JsonString): JsonNode {
-  return { kind: "object", start, end, members: [], intact: true, listed: true };
+  return { kind: "object", start, end, members: [], intact: true, listed: true, plain: false };
 }
 
 function memberFor(name: string, value: JsonNode, place: JsonString): JsonMember {

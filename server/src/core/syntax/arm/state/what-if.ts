@@ -65,5 +65,5 @@ function printed(change: JsonNode, payload: JsonNode | null, isCertain: boolean)
 }
 
 function empty({ start, end }: JsonString): JsonObject {
-  return { kind: "object", start, end, members: [], intact: true, listed: true };
+  return { kind: "object", start, end, members: [], intact: true, listed: true, plain: false };
 }

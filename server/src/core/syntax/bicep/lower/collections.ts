@@ -1,3 +1,4 @@
+import { memoize } from "../../../logic/memoize.ts";
 import type {
   DictionaryExpression,
   Entry,
@@ -6,6 +7,8 @@ import type {
   Loop,
   Spread,
 } from "../../../template/expression.ts";
+import type { Unlowered } from "../../../template/lazy-entry.ts";
+import { LazyEntry } from "../../../template/lazy-entry.ts";
 import type { ArrayNode, For, ObjectNode, Property } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
 import type { LowerContext } from "./context.ts";
@@ -22,12 +25,13 @@ export function lowerObject(
   without: readonly string[] = [],
 ): DictionaryExpression {
   const entries: (Entry | Spread)[] = [];
+  const properties = propertiesBy(lower);
   for (const item of node.items) {
     if (item.kind === "spread")
       entries.push({ kind: "spread", span: context.spanOf(item), value: lower(item.value, context) });
     if (item.kind !== "property" || item.key.kind === "error") continue;
     if (without.length > 0 && without.includes(keyText(item) ?? "")) continue;
-    entries.push(lowerProperty(item, item.key, context, lower));
+    entries.push(new LazyEntry(item, context, properties));
   }
   return { kind: "dictionary", span: context.spanOf(node), entries, intact: node.intact };
 }
@@ -72,14 +76,11 @@ export function lowerLoop(
   return { loop, inner: withLocals([item, index], context) };
 }
 
-function lowerProperty(
-  node: Property,
-  key: Exclude<Property["key"], { readonly kind: "error" }>,
-  context: LowerContext,
-  lower: Lower,
-): Entry {
-  const span = context.spanOf(key);
-  const lowered: Expression =
-    key.kind === "name" ? { kind: "literal", span, value: key.text } : lower(key, context);
-  return { kind: "entry", span: context.spanOf(node), key: lowered, value: lower(node.value, context) };
-}
+const propertiesBy = memoize((lower: Lower): Unlowered<Property, LowerContext> => ({
+  spanOf: (node, context) => context.spanOf(node),
+  keyOf: ({ key }, context) =>
+    key.kind === "name"
+      ? { kind: "literal", span: context.spanOf(key), value: key.text }
+      : lower(key, context),
+  valueOf: ({ value }, context) => lower(value, context),
+}));

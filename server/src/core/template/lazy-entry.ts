@@ -1,0 +1,41 @@
+import type { Span } from "../text/span.ts";
+import type { Entry, Expression } from "./expression.ts";
+
+/** What an entry is lowered from, by the reader of a syntax. */
+export interface Unlowered<Node, Context> {
+  readonly spanOf: (node: Node, context: Context) => Span;
+  readonly keyOf: (node: Node, context: Context) => Expression;
+  readonly valueOf: (node: Node, context: Context) => Expression;
+}
+
+/**
+ * An entry that is lowered when it is asked for: most properties of a template have nothing to do with vaults, and are
+ * never read.
+ */
+export class LazyEntry<Node, Context> implements Entry {
+  readonly kind = "entry";
+  readonly #node: Node;
+  readonly #context: Context;
+  readonly #from: Unlowered<Node, Context>;
+  #span: Span | null = null;
+  #key: Expression | null = null;
+  #value: Expression | null = null;
+
+  constructor(node: Node, context: Context, from: Unlowered<Node, Context>) {
+    this.#node = node;
+    this.#context = context;
+    this.#from = from;
+  }
+
+  get span(): Span {
+    return (this.#span ??= this.#from.spanOf(this.#node, this.#context));
+  }
+
+  get key(): Expression {
+    return (this.#key ??= this.#from.keyOf(this.#node, this.#context));
+  }
+
+  get value(): Expression {
+    return (this.#value ??= this.#from.valueOf(this.#node, this.#context));
+  }
+}
