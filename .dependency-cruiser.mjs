@@ -290,6 +290,21 @@ export default {
       to: { path: "^client/src/[^/]+/", pathNot: "^client/src/(verdicts|tree|panels)/" },
     },
     {
+      name: "nothing-shipped-knows-the-site",
+      severity: "error",
+      comment: "The site is made of the product; the product is complete without it.",
+      from: { path: "^(server|client)/" },
+      to: { path: "^site/" },
+    },
+    {
+      name: "site-scripts-run-in-a-browser",
+      severity: "error",
+      comment:
+        "What a page of the site loads is small, and everything about the product is in the page already.",
+      from: { path: "^site/client/" },
+      to: { pathNot: ["^site/client/", "node_modules/"] },
+    },
+    {
       name: "client-speaks-protocol",
       severity: "error",
       comment: "Client and server run in different processes and share only their messages.",

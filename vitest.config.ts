@@ -5,6 +5,9 @@ import { BaseSequencer } from "vitest/node";
 
 const needBrowser = ["test/vscode/**/*.test.ts", "test/client/*-page.test.ts"];
 
+/** The documentation site in a browser, and its guides, whose commands are run. */
+const site = "test/site/**/*.test.ts";
+
 const withoutBrowser = {
   // All files of a worker share the modules they import: the core has no state that one test could leave to another.
   isolate: false,
@@ -65,7 +68,7 @@ export default defineConfig({
           ...withoutBrowser,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...needBrowser, ...thorough],
+          exclude: [...needBrowser, ...thorough, site],
           globalSetup: "test/support/product.ts",
         },
       },
@@ -76,6 +79,16 @@ export default defineConfig({
           name: "thorough",
           include: thorough,
           globalSetup: "test/support/product.ts",
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...withoutBrowser,
+          name: "site",
+          include: [site],
+          globalSetup: "test/site/support/global-setup.ts",
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,4 +1,4 @@
-// `npm test`: checks, unit tests and tests in real VS Code, each of them regardless of the results of the others. Exits
+// `npm test`: checks, unit tests, tests of the site and tests in real VS Code, each of them regardless of the results of the others. Exits
 // with 1 if one fails.
 import { spawnSync } from "node:child_process";
 
@@ -6,6 +6,7 @@ const steps = {
   "Types, style, layers, unused code": ["check"],
   // In one run, both share the modules that are transformed and the product that is built.
   "Unit tests, the long ones last": ["test:unit", "--", "--project", "thorough"],
+  "Documentation site": ["test:site"],
   "Tests in real VS Code": ["test:vscode"],
 } as const;
 

@@ -36,6 +36,7 @@ const sources = [
   "client/src",
   "client/webview",
   "scripts",
+  "site/words/en.ts",
   "server/src/cli/words/en-help.ts",
   "server/src/cli/words/en.ts",
   "server/src/core/modules",

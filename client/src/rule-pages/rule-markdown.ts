@@ -65,7 +65,9 @@ function withFindings({ text, findings }: RuleExample, language: number): string
 }
 
 /** Names of languages are the same to all readers; `fence` is the word after the fence of a code block. */
-const syntaxes: Readonly<Record<RuleExampleSyntax, { readonly name?: string; readonly fence: string }>> = {
+export const syntaxes: Readonly<
+  Record<RuleExampleSyntax, { readonly name?: string; readonly fence: string }>
+> = {
   "access-file": { fence: "jsonc" },
   arm: { name: "ARM JSON", fence: "jsonc" },
   bicep: { name: "Bicep", fence: "bicep" },

@@ -1,0 +1,72 @@
+import type { Chrome } from "../words/chrome.ts";
+import { chromeIn } from "../words/in.ts";
+import { folderOf } from "./addresses.ts";
+import { groupsOf } from "./groups.ts";
+import type { Area, Page } from "./page.ts";
+
+/** An entry of a list of pages. */
+export interface NavigationEntry {
+  readonly address: string;
+  readonly title: string;
+  /** What is before the title: the code of a rule. */
+  readonly label?: string;
+}
+
+/** Some pages of a section; without a title if they are all of it. */
+export interface NavigationGroup {
+  readonly title: string | null;
+  readonly pages: readonly NavigationEntry[];
+}
+
+export interface Navigation {
+  /** The sections of the site. */
+  readonly tops: (
+    chrome: Chrome,
+  ) => readonly { readonly area: Area; readonly title: string; readonly address: string }[];
+  readonly groups: (page: Page) => readonly NavigationGroup[];
+  /** The neighbors of a page in its section. */
+  readonly beside: (page: Page) => { readonly before?: Page | undefined; readonly after?: Page | undefined };
+}
+
+/** The navigation between some pages, which are in the order of reading. */
+export function navigationOf(pages: readonly Page[]): Navigation {
+  const section = (page: Page): readonly Page[] =>
+    pages.filter(({ area, language }) => area === page.area && language === page.language);
+  return {
+    tops: (chrome) => topsIn(chrome).filter(({ area }) => pages.some((page) => page.area === area)),
+    groups: (page) =>
+      page.area === "rules" ? ruleGroups(section(page)) : [{ title: null, pages: section(page) }],
+    beside: (page) => {
+      const all = section(page);
+      const index = all.indexOf(page);
+      return { before: all[index - 1], after: all[index + 1] };
+    },
+  };
+}
+
+function topsIn(chrome: Chrome): ReturnType<Navigation["tops"]> {
+  const { areas, language } = chrome;
+  return [
+    { area: "guides", title: areas.guides, address: "guides/" },
+    { area: "rules", title: areas.rules, address: `${folderOf(language)}rules/` },
+    { area: "services", title: areas.services, address: "services/" },
+    { area: "reference", title: areas.reference, address: "get-started/" },
+  ];
+}
+
+/** Rules by the first digit of their codes, below the list of all. */
+function ruleGroups(pages: readonly Page[]): readonly NavigationGroup[] {
+  const [list, ...rules] = pages;
+  if (!list) return [];
+  const { all, ruleGroups: titles } = chromeIn(list.language);
+  const groups = groupsOf(rules, ({ title }) => title.slice(0, 3));
+  return [
+    { title: null, pages: [{ ...list, title: all }] },
+    ...[...groups].map(([digit, own]) => ({ title: titles[digit] ?? digit, pages: own.map(ruleEntry) })),
+  ];
+}
+
+function ruleEntry({ address, title }: Page): NavigationEntry {
+  const [label = "", name = ""] = title.split(" ");
+  return { address, title: name, label };
+}

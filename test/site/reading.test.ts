@@ -1,0 +1,175 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "../../scripts/browser.ts";
+import { expectAccessible, expectReadable } from "../client/open-page.ts";
+import { elsewhere, siteAddress, siteFiles, sizeOf } from "./support/built-site.ts";
+import { watch } from "./support/watch.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** One page of each template. */
+const templates = ["", "de/", "rules/", "rules/KV101/", "de/rules/KV801/", "access-file/"];
+
+async function open(path: string, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
+  const page = await browser.newPage(options);
+  await page.goto(siteAddress + path);
+  return page;
+}
+
+test.each(templates)("/%s is accessible in both themes", async (path) => {
+  const page = await open(path, { colorScheme: "light" });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectReadable(page);
+  await page.close();
+});
+
+test("on a phone, nothing is wider than the screen, and the list of pages is folded", async () => {
+  const page = await open("", { viewport: { width: 360, height: 720 } });
+  for (const path of templates) {
+    await page.goto(siteAddress + path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
+    expect(await page.locator("details.side[open]").count(), path).toBe(0);
+  }
+  await page.close();
+});
+
+describe("without scripts", () => {
+  test("a rule is read in each language of templates", async () => {
+    const page = await open("rules/KV101/", { javaScriptEnabled: false });
+    const bicep = page.locator('[data-panel="bicep"]');
+    expect(await bicep.isVisible()).toBe(false);
+    await page.getByRole("radio", { name: "Bicep" }).check();
+    expect(await bicep.isVisible()).toBe(true);
+    expect(await bicep.locator(".finding").first().textContent()).toContain(
+      "'kv' is reachable from any public address",
+    );
+    expect(await page.locator(".scripted").filter({ visible: true }).count()).toBe(0);
+    await page.close();
+  });
+
+  test("the start page has its example with what is found in it", async () => {
+    const page = await open("", { javaScriptEnabled: false });
+    expect(await page.locator(".finding a").allTextContents()).toEqual(["KV101", "KV208"]);
+    expect(await page.locator(".live-answers tbody tr").first().innerText()).toMatch(
+      /internet\s+Allowed.*\s+Denied/,
+    );
+    await page.close();
+  });
+});
+
+describe("search", () => {
+  test.each([
+    ["bypass", "rules/KV106/"],
+    ["KV101", "rules/KV101/"],
+    ["kv101", "rules/KV101/"],
+    ["sarif", "command-line/"],
+  ])("finds %s", async (query, address) => {
+    const page = await open("services/");
+    await page.keyboard.press("/");
+    await page.getByRole("searchbox").fill(query);
+    const hrefs = () =>
+      page
+        .locator("dialog li a")
+        .evaluateAll((links) => links.map((each) => (each as HTMLAnchorElement).href));
+    await expect
+      .poll(async () => (await hrefs()).map((each) => each.replace(/#.*/, "")))
+      .toContain(siteAddress + address);
+    await page.close();
+  });
+
+  test("works by the keyboard alone, in German too", async () => {
+    const page = await open("de/rules/KV101/");
+    await page.keyboard.press("/");
+    await page.keyboard.type("verwaltetes HSM");
+    await expect.poll(() => page.locator("dialog li").count()).toBeGreaterThan(0);
+    await expectAccessible(page);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/de\/rules\/KV306\//);
+    await page.keyboard.press("/");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("dialog[open]").count()).toBe(0);
+    await page.close();
+  });
+
+  test("says if nothing is found", async () => {
+    const page = await open("");
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("searchbox").fill("zzzzqqqq");
+    await expect.poll(() => page.locator("dialog [role=status]").textContent()).toBe("Nothing was found.");
+    await page.close();
+  });
+});
+
+test("the keyboard reaches the content first, then the choice of a language, and a chosen theme stays", async () => {
+  const page = await open("rules/KV101/");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+  await page.getByRole("radio", { name: "ARM JSON" }).focus();
+  await page.keyboard.press("ArrowRight");
+  expect(await page.locator('[data-panel="bicep"]').isVisible()).toBe(true);
+  await page.getByRole("radio", { name: "System" }).focus();
+  await page.keyboard.press("ArrowLeft");
+  expect(await page.getByRole("radio", { name: "Dark" }).isChecked()).toBe(true);
+  await page.goto(`${siteAddress}rules/KV102/`);
+  expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+  expect(await page.locator('[data-panel="bicep"]').isVisible()).toBe(true);
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(16, 22, 29)");
+  await page.close();
+});
+
+describe("the address of a rule", () => {
+  test.each(["rules/kv101/", "rules/open-to-the-internet/"])("%s leads to its page", async (path) => {
+    const page = await open(path);
+    await page.waitForURL(`${siteAddress}rules/KV101/`);
+    await page.close();
+  });
+
+  test("in any other spelling is corrected by the page for what is not there", async () => {
+    const page = await open("de/rules/Kv101.html");
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Page not found");
+    await page.getByRole("status").getByRole("link", { name: "KV101" }).click();
+    await page.waitForURL(`${siteAddress}de/rules/KV101/`);
+    await page.close();
+  });
+});
+
+test("the site works below any path", async () => {
+  const page = await browser.newPage();
+  const watched = watch(page, elsewhere);
+  await page.goto(elsewhere);
+  await page.getByRole("link", { name: "All rules" }).first().click();
+  await page.getByRole("main").getByRole("link", { name: "KV403" }).click();
+  await page.waitForURL(`${elsewhere}rules/KV403/`);
+  await page.keyboard.press("/");
+  await page.getByRole("searchbox").fill("trusted services");
+  await page.locator("dialog li a").first().click();
+  expect(watched).toEqual({ errors: [], elsewhere: [] });
+  await page.close();
+});
+
+describe("is small", () => {
+  test.each([
+    ["index.html", 25_000],
+    ["rules/KV101/index.html", 60_000],
+    ["assets/site.css", 16_000],
+    ["assets/theme.js", 500],
+    ["assets/site.js", 3_000],
+  ])("%s: at most %i bytes", (file, most) => {
+    expect(sizeOf(file)).toBeLessThan(most);
+  });
+
+  test("search: its program, and what it searches", () => {
+    const programs = siteFiles(".js").filter((file) => file.startsWith("assets/search-"));
+    expect(programs.map(sizeOf)).toEqual([expect.toSatisfy((size: number) => size < 30_000)]);
+    for (const file of siteFiles(".json")) expect(sizeOf(file), file).toBeLessThan(1_500_000);
+  });
+});
