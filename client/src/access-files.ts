@@ -19,6 +19,14 @@ export async function accessFilesIn({ uri }: WorkspaceFolder): Promise<readonly 
   return found;
 }
 
+/** Whether a workspace folder contains an access file, at any depth; only names are looked at. */
+export async function hasAccessFile(): Promise<boolean> {
+  for (const folder of workspace.workspaceFolders ?? [])
+    if ((await accessFilesIn(folder)).length > 0) return true;
+  // Some virtual file systems cannot be searched, and then nothing is found.
+  return (await workspace.findFiles(`**/{${names.join(",")}}`, "**/node_modules/**", 1)).length > 0;
+}
+
 /** Where an access file of a workspace folder is created. */
 export function newAccessFile({ uri }: WorkspaceFolder): Uri {
   return Uri.joinPath(uri, names[0]);

@@ -73,6 +73,8 @@ export function looksLikeTemplate(document: DocumentText): boolean {
 }
 
 const marks = [
+  // Which variables there are, and whether one is about a vault, only the configuration says.
+  { languages: /^terraform-vars$/, names: /\.tfvars(?:\.json)?$/, text: /[=:]/ },
   {
     languages: /^(jsonc?|arm-template)$/,
     names: /\.jsonc?$/,

@@ -1,6 +1,6 @@
 import type { TextDocument } from "vscode";
 import { Disposable, workspace } from "vscode";
-import { accessFilesIn, isAccessFile } from "./access-files.ts";
+import { hasAccessFile, isAccessFile } from "./access-files.ts";
 import { looksLikeTemplate } from "./documents.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
@@ -10,7 +10,7 @@ const rest = 300;
 
 /**
  * Starts the server with the first document that looks like a template or is an access file, or at once if a workspace folder contains
- * one; checks nothing after that.
+ * one at any depth; checks nothing after that.
  */
 export function lazyStart(server: LanguageServer): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,12 +50,6 @@ export function lazyStart(server: LanguageServer): Disposable {
   if (workspace.textDocuments.some(isWorthStarting)) start();
   else lookIntoFolders();
   return watching;
-}
-
-async function hasAccessFile(): Promise<boolean> {
-  for (const folder of workspace.workspaceFolders ?? [])
-    if ((await accessFilesIn(folder)).length > 0) return true;
-  return false;
 }
 
 function isWorthStarting(document: TextDocument): boolean {

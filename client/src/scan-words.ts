@@ -6,7 +6,10 @@ import { toSay } from "./say.ts";
 export function sayScanned(say: Say, summary: ScanSummary): string {
   const { vaults, unread, ...counts } = summary;
   const found = vaults === 1 ? say("1 vault") : say("{0} vaults", vaults);
-  const sentence = say("{0}: {1} public, {2} unknown.", found, counts.public, counts.unknown);
+  const sentence =
+    vaults === 0
+      ? say("No key vault found.")
+      : say("{0}: {1} public, {2} unknown.", found, counts.public, counts.unknown);
   const left = [
     sayCount(say, unread.files, toSay("1 file"), toSay("{0} files")),
     sayCount(say, unread.parameterFiles, toSay("1 parameter file"), toSay("{0} parameter files")),

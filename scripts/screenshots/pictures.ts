@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
 import type { Workbench } from "../../test/vscode/support/workbench.ts";
-import { deployed, stateFile } from "./scene.ts";
+import { called, deployed, forbiddenLog, stateFile } from "./scene.ts";
 
 /** A picture, and how to bring the window into that state. */
 export interface Picture {
@@ -34,6 +34,9 @@ const readme = { width: 1000, height: 620, scale: 1.2, colours: 64 } as const;
 /** About as wide as in the walkthrough, so that the text is as large as the editor's. */
 const walkthrough = { width: 520, height: 410, scale: 1.25, colours: 16 } as const;
 
+/** What no document shows, to be looked at before a release. */
+const looked = { width: 1000, height: 620, scale: 1.2, colours: 256, translated: true } as const;
+
 export const pictures: readonly Picture[] = [
   { ...readme, path: "docs/images/hero-*.png", arrange: hero },
   { ...readme, height: 360, path: "docs/images/simulation-*.png", arrange: simulation },
@@ -52,6 +55,10 @@ export const pictures: readonly Picture[] = [
   { ...walkthrough, translated: true, path: "media/walkthrough/simulate-*.png", arrange: simulation },
   { ...walkthrough, translated: true, path: "media/walkthrough/tests-*.png", arrange: failedTest },
   { ...walkthrough, height: 330, path: "media/walkthrough/ci-*.png", arrange: pipeline },
+  { ...looked, path: "test-results/looked-at/lens-*.png", files: called, arrange: lens },
+  { ...looked, path: "test-results/looked-at/call-*.png", files: called, arrange: hoverOfCall },
+  { ...looked, path: "test-results/looked-at/forbidden-*.png", arrange: forbidden },
+  { ...looked, path: "test-results/looked-at/scanned-*.png", arrange: scanned },
 ];
 
 async function hero(workbench: Workbench, say: Say): Promise<Part | undefined> {
@@ -86,6 +93,41 @@ async function hover(workbench: Workbench): Promise<Part | undefined> {
   await open(workbench);
   await workbench.run("View: Toggle Primary Side Bar Visibility");
   await workbench.editor.hover('"AzureServices"', "trusted");
+  return undefined;
+}
+
+async function lens(workbench: Workbench): Promise<Part | undefined> {
+  await workbench.quickOpen("shop.bicep");
+  await workbench.page.locator(".codelens-decoration").first().waitFor();
+  await settle(workbench);
+  return undefined;
+}
+
+async function hoverOfCall(workbench: Workbench): Promise<Part | undefined> {
+  await lens(workbench);
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+  await workbench.editor.hover("vault 'vault.bicep'", "kv-store");
+  return undefined;
+}
+
+async function forbidden(workbench: Workbench, say: Say): Promise<Part | undefined> {
+  await open(workbench);
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+  await workbench.clipboard.write(forbiddenLog);
+  await workbench.run(`Key Vault Network: ${say("command.explainForbidden")}`);
+  await workbench.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+  await workbench.quickInput.accept();
+  await workbench.page.locator(".tab.active").getByText("403").waitFor();
+  await settle(workbench);
+  return undefined;
+}
+
+async function scanned(workbench: Workbench, say: Say): Promise<Part | undefined> {
+  await open(workbench);
+  await workbench.run(`Key Vault Network: ${say("command.scanWorkspace")}`);
+  await workbench.page.waitForTimeout(3_000);
+  await workbench.run("Notifications: Show Notifications");
+  await settle(workbench);
   return undefined;
 }
 

@@ -101,6 +101,43 @@ function exported(
   };
 }
 
+/** A module with two environments, which differ in what they allow. */
+export const called: Readonly<Record<string, string>> = {
+  "shop.bicep": `param allowedIps array
+
+module vault 'vault.bicep' = {
+  params: { ips: allowedIps }
+}
+
+output id string = vault.outputs.id
+`,
+  "vault.bicep": `param ips array
+
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv-store'
+  properties: {
+    networkAcls: { defaultAction: 'Deny', bypass: 'None', ipRules: [for ip in ips: { value: ip }] }
+  }
+}
+
+output id string = kv.id
+`,
+  "shop.dev.bicepparam": `using 'shop.bicep'
+
+param allowedIps = ['203.0.113.0/24']
+`,
+  "shop.prod.bicepparam": `using 'shop.bicep'
+
+param allowedIps = ['203.0.113.0/28']
+`,
+};
+
+/** What a call of a vault returns that its firewall blocks. */
+export const forbiddenLog =
+  "Code: Forbidden Message: Client address is not authorized and caller is not a trusted service. " +
+  "Client address: 198.51.100.9 Caller: appid=00000000-0000-0000-0000-000000000000 " +
+  'Vault: kv-data;location=westeurope InnerError: {"code":"ForbiddenByFirewall"}';
+
 export const scene: Readonly<Record<string, string>> = {
   "main.json": template,
   ".keyvault-access.jsonc": accessFile,

@@ -35,6 +35,9 @@ test.each([
   ["Terraform of another cloud", "terraform", "/main.tf", 'resource "aws_s3_bucket" "b" {}', false],
   ["a Terraform vault", "terraform", "/main.tf", 'resource "azurerm_key_vault" "kv" {}', true],
   ["a Terraform vault in JSON", "json", "/main.tf.json", '{ "resource": { "azurerm_key_vault": {} } }', true],
+  ["values of Terraform variables", "terraform-vars", "/dev.tfvars", 'allowed_ips = ["203.0.113.0/24"]', true],
+  ["such values in JSON", "json", "/dev.tfvars.json", '{ "allowed_ips": [] }', true],
+  ["a file of values without any", "plaintext", "/dev.tfvars", "# later\n", false],
   ["prose about vaults", "markdown", "/README.md", vault, false],
 ])("%s: the server starts for it or not", (_name, languageId, path, text, expected) => {
   expect(looksLikeTemplate({ languageId, path, text: () => text })).toBe(expected);

@@ -32,6 +32,12 @@ test("a scan says how many vaults there are", () => {
   expect(sayScanned(german, all)).toBe("125 Key Vaults: 3 öffentlich, 2 unbekannt.");
 });
 
+test("a scan that finds none says so, and nothing of how public they are", () => {
+  const empty = { ...all, vaults: 0, public: 0, unknown: 0 };
+  expect(sayScanned(english, empty)).toBe("No key vault found.");
+  expect(sayScanned(german, empty)).toBe("Kein Key Vault gefunden.");
+});
+
 test("a scan says what it did not look at", () => {
   expect(sayScanned(english, some)).toBe(
     "1 vault: 3 public, 2 unknown. Not checked: more than 95,000 files, 1 parameter file, 2 environments, 1 module.",

@@ -62,11 +62,11 @@ describe.each(Object.entries(templatesOf))("environments in %s", (name, { main, 
       (await editor.request<readonly CodeLens[]>("textDocument/codeLens", { textDocument })).map(
         ({ command }) => command?.title,
       );
-    expect(await titles()).toEqual(["kv: Firewall off · any network", "Simulate access"]);
+    expect(await titles()).toEqual(["kv · Firewall off · any network", "Simulate access"]);
     const hover = await editor.at<Hover | null>("textDocument/hover", opens, "Allow");
     expect(JSON.stringify(hover?.contents)).toContain("KV101");
     await editor.type(opens, "Allow", "Deny");
-    expect(await titles()).toEqual(["kv: Deny by default", "Simulate access"]);
+    expect(await titles()).toEqual(["kv · Deny by default", "Simulate access"]);
     expect(await editor.problems(opens)).toEqual([]);
   });
 

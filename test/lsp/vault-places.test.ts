@@ -134,7 +134,7 @@ const nested = {
 `,
 };
 
-const says = "kv-shop: Deny by default · 256 addresses";
+const says = "kv-shop · Deny by default · 256 addresses";
 
 describe.each([
   ["Bicep", bicep, "file:///w/main.bicep", 2, "module vault", "file:///w/main.dev.bicepparam"],

@@ -132,7 +132,7 @@ test("the settings are those that server and client read, and the one of the cli
 });
 
 test("it starts with the languages of templates, an access file, and a matrix that was open before", () => {
-  const start = /^onLanguage:|^onWebviewPanel:|^workspaceContains:\.keyvault-access\.jsonc?$/;
+  const start = /^onLanguage:|^onWebviewPanel:|^workspaceContains:\*\*\/\.keyvault-access\.jsonc?$/;
   for (const event of manifest.activationEvents) expect(event).toMatch(start);
 });
 

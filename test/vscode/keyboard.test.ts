@@ -1,9 +1,16 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import {
+  chooseByTyping,
+  countClicks,
+  focused,
+  hasKeyboard,
+  pressUntil,
+  runByTyping,
+} from "./support/keyboard.ts";
 import { useDesktop } from "./support/session.ts";
 import { openVault } from "./support/templates.ts";
 import { retrying, until } from "./support/until.ts";
-import type { Workbench } from "./support/workbench.ts";
 
 const vscode = useDesktop();
 
@@ -68,62 +75,6 @@ test("from a file to its verdict, the deciding line, the matrix and a fix, by th
 
   expect(await clicks()).toBe(0);
 });
-
-/** From now on every press of a button of the pointer is counted. */
-async function countClicks(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    document.documentElement.dataset["clicks"] = "0";
-    const count = () => {
-      const { dataset } = document.documentElement;
-      dataset["clicks"] = String(Number(dataset["clicks"]) + 1);
-    };
-    document.addEventListener("pointerdown", count, { capture: true });
-  });
-  return () => page.evaluate(() => Number(document.documentElement.dataset["clicks"]));
-}
-
-async function runByTyping(workbench: Workbench, command: string): Promise<void> {
-  await chooseByTyping(workbench, "F1", command, command);
-}
-
-/** Opens the box at the top, types, and presses Enter once the first row is called `label`. */
-async function chooseByTyping(workbench: Workbench, key: string, text: string, label: string): Promise<void> {
-  const { page, quickInput } = workbench;
-  await retrying(
-    `${key} offers "${label}"`,
-    async () => {
-      if (await quickInput.isOpen()) await page.keyboard.press("Escape");
-      await page.keyboard.press(key);
-      await until("the box has the keyboard", () => hasKeyboard(page, ".quick-input-widget"));
-      await page.keyboard.type(text);
-    },
-    async () => (await quickInput.rows())[0]?.label === label,
-  );
-  await page.keyboard.press("Enter");
-}
-
-async function pressUntil(page: Page, key: string, wanted: RegExp): Promise<void> {
-  await until(`${key} leads to ${String(wanted)}`, async () => {
-    if (wanted.test(await focused(page))) return true;
-    await page.keyboard.press(key);
-    return false;
-  });
-}
-
-/** What a screen reader says of the row that has the keyboard. */
-async function focused(page: Page): Promise<string> {
-  const rows = page.locator(
-    ".monaco-list:focus-within .monaco-list-row.focused, .quick-input-widget:visible .monaco-list-row.focused",
-  );
-  const labels = await rows.evaluateAll((elements) =>
-    elements.map((row) => row.getAttribute("aria-label") ?? ""),
-  );
-  return (labels[0] ?? "").replace(/^\w+ {2}/, "");
-}
-
-function hasKeyboard(page: Page, selector: string): Promise<boolean> {
-  return page.evaluate((within) => document.activeElement?.closest(within) !== null, selector);
-}
 
 async function focusedCell(page: Page): Promise<string | false> {
   const cells = await Promise.all(

@@ -21,48 +21,11 @@ const terraformWords: Words = {
   title: "Set default_action to 'Deny' (blocks callers that are not listed)",
 };
 
-const calledVault = {
-  "main.bicep": `param allowedIps array = []
-module vault 'vault.bicep' = {
-  params: { ips: allowedIps }
-}
-output id string = vault.outputs.id
-`,
-  "vault.bicep": `param ips array
-resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
-  name: 'kv-shop'
-  properties: {
-    networkAcls: { defaultAction: 'Deny', bypass: 'None', ipRules: [for ip in ips: { value: ip }] }
-  }
-}
-output id string = kv.id
-`,
-  "main.dev.bicepparam": `using 'main.bicep'
-param allowedIps = ['203.0.113.0/24']
-`,
-};
-
 describe("without the vendors' extensions", () => {
   const vscode = useDesktop();
 
   test("Bicep is judged while half a line is typed, and repaired", async () => {
     await judgesAndRepairs(vscode, "main.bicep", openBicep, bicepWords);
-  });
-
-  test("a module call, a use of it and a parameter file show the vault behind them", async () => {
-    const workbench = await vscode.open(calledVault);
-    const { editor } = workbench;
-    await workbench.openFile("main.bicep");
-    await expect
-      .poll(() => editor.lenses())
-      .toEqual(["kv-shop: Deny by default · 256 addresses | Simulate access"]);
-    expect(await editor.hover("vault.outputs", "Public access")).toContain("kv-shop: Deny by default");
-    await workbench.screenshot("a hover of a use of a module");
-    await workbench.openFile("main.dev.bicepparam");
-    await expect.poll(() => editor.lenses()).toContainEqual(expect.stringContaining("kv-shop: Deny"));
-    await expect.poll(() => editor.inlayHints()).toContainEqual(expect.stringContaining("256 addresses"));
-    expect(await editor.hover("allowedIps", "Public access")).toContain("256 addresses");
-    await workbench.screenshot("a parameter file");
   });
 
   test("that no extension colors Bicep is said next to its language, until it is dismissed", async () => {

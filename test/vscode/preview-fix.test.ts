@@ -16,11 +16,11 @@ for (const { name, use } of hosts)
       await workbench.openFile("main.bicep");
       await simulate(workbench);
       await preview(workbench);
-      await press(workbench, "Discard Fix");
+      await workbench.pressInTitleBar("Discard Fix");
       await expect.poll(() => workbench.titles()).not.toContainEqual(expect.stringContaining(wish));
       await preview(workbench);
       await workbench.screenshot(`preview of a declared private endpoint, ${name}`);
-      await press(workbench, "Apply Fix");
+      await workbench.pressInTitleBar("Apply Fix");
       await expect.poll(() => workbench.titles()).not.toContainEqual(expect.stringContaining(wish));
       await expect
         .poll(() => workbench.tree("Access Simulation").rows())
@@ -54,9 +54,4 @@ async function preview(workbench: Workbench): Promise<void> {
   const row = rows.find(({ label }) => label.startsWith("Add a private endpoint"));
   await quickInput.choose(row?.label ?? "");
   await expect.poll(() => workbench.titles()).toContainEqual(expect.stringContaining(wish));
-}
-
-/** Presses a button of the title bar of the editor in front. */
-async function press({ page }: Workbench, button: string): Promise<void> {
-  await page.locator(".editor-group-container.active .editor-actions").getByLabel(button).first().click();
 }

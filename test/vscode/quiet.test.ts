@@ -1,11 +1,8 @@
-import { expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { languageServers } from "./support/processes.ts";
 import { useDesktop, useWeb } from "./support/session.ts";
-import type { Session } from "./support/session.ts";
 import { openVault } from "./support/templates.ts";
-
-const desktop = useDesktop();
-const web = useWeb();
+import type { Workbench } from "./support/workbench.ts";
 
 const withoutVault = {
   "package.json": '{ "name": "web" }',
@@ -14,27 +11,53 @@ const withoutVault = {
   "values.yml": "steps:\n  - script: echo\n",
 };
 
-test("without a vault there is no view, no status and no server", async () => {
-  await staysQuiet(desktop);
-  expect(languageServers()).toEqual([]);
+const hosts = [
+  { name: "on the desktop", use: () => useDesktop({}, () => Promise.resolve([]), "shared") },
+  { name: "in the browser", use: () => useWeb("shared") },
+];
+
+describe.each(hosts)("without a vault, $name,", ({ use }) => {
+  const vscode = use();
+  let workbench: Workbench;
+  beforeAll(async () => {
+    workbench = await vscode.open(withoutVault);
+  });
+
+  test("there is no view, no status and no server", async () => {
+    await staysQuiet(workbench);
+    expect(languageServers()).toEqual([]);
+  });
+
+  test("the views say after a scan that there is none", async () => {
+    await workbench.run("Key Vault Network: Scan Workspace");
+    await workbench.run("Key Vault Network: Focus on Access Simulation View");
+    await expect.poll(() => workbench.welcome()).toContain(none);
+    await workbench.run("Key Vault Network: Focus on Vaults View");
+    await expect
+      .poll(async () => (await workbench.welcome()).filter((text) => text === none))
+      .toHaveLength(2);
+    expect(await workbench.welcome()).toContain("Scan Again");
+    await workbench.screenshot("views after a scan without a vault");
+  });
 });
 
-test("and neither in the browser", async () => {
-  await staysQuiet(web);
+const none = "No template in this workspace declares a key vault.";
+
+describe("with a vault", () => {
+  const vscode = useDesktop();
+
+  test("a template brings the server, and nothing else asks for attention", async () => {
+    const workbench = await vscode.open({ ...withoutVault, "vault.json": openVault });
+    await workbench.openFile("vault.json");
+    await expect
+      .poll(() => workbench.statusBar())
+      .toContainEqual(expect.stringContaining("Key Vault Network: 1 vault"));
+    expect(languageServers()).toHaveLength(1);
+    expect(await workbench.notifications()).toEqual([]);
+  });
 });
 
-test("a template brings the server, and nothing else asks for attention", async () => {
-  const workbench = await desktop.open({ ...withoutVault, "vault.json": openVault });
-  await workbench.openFile("vault.json");
-  await expect
-    .poll(() => workbench.statusBar())
-    .toContainEqual(expect.stringContaining("Key Vault Network: 1 vault"));
-  expect(languageServers()).toHaveLength(1);
-  expect(await workbench.notifications()).toEqual([]);
-});
-
-async function staysQuiet(vscode: Session): Promise<void> {
-  const workbench = await vscode.open(withoutVault);
+async function staysQuiet(workbench: Workbench): Promise<void> {
   for (const [file, language] of [
     ["package.json", "JSON"],
     ["main.bicep", "Bicep"],

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { chooseByTyping, chooseFromMenu, countClicks, focused, runByTyping } from "./support/keyboard.ts";
 import type { Row } from "./support/list.ts";
 import { useDesktop } from "./support/session.ts";
 import { openVault, twoVaults } from "./support/templates.ts";
@@ -121,20 +122,29 @@ describe("in a window of its own,", () => {
     expect(await shown(workbench)).not.toContainEqual(expect.stringMatching(/^kv-data/));
   });
 
-  test("a value is assumed for one more answer, and nothing is written", async () => {
+  test("a value is assumed for one more answer by the keyboard alone, and nothing is written", async () => {
     const workbench = await vscode.open({ "main.bicep": open });
-    await workbench.openFile("main.bicep");
-    await simulate(workbench, "203.0.113.7");
+    const { page } = workbench;
+    const clicks = await countClicks(page);
+    await chooseByTyping(workbench, "Control+p", "main.bicep", "main.bicep");
+    await expect.poll(() => workbench.editor.lenses()).not.toEqual([]);
+    await runByTyping(workbench, "Key Vault Network: Simulate Access...");
+    await expect.poll(() => workbench.quickInput.title()).toBe("Simulate Access");
+    await page.keyboard.type("203.0.113.7");
+    await expect.poll(() => focused(page)).toMatch(/^203\.0\.113\.7/);
+    await page.keyboard.press("Enter");
     await expect.poll(() => shown(workbench)).toContain("kv | Depends · allowedIps");
-    await workbench.tree("Access Simulation").menu("kv, depends", "What If a Value Were...");
+    await expect.poll(() => focused(page)).toMatch(/^kv, depends/);
+    await chooseFromMenu(page, /^What If a Value Were/);
     await expect.poll(() => workbench.quickInput.title()).toContain("What If allowedIps Were...");
-    await workbench.quickInput.fill("203.0.113.0/24, 198.51.100.7");
-    await workbench.quickInput.accept();
+    await page.keyboard.type("203.0.113.0/24, 198.51.100.7");
+    await page.keyboard.press("Enter");
     const label = "203.0.113.7 if allowedIps = 203.0.113.0/24, 198.51.100.7";
     await expect.poll(() => shown(workbench)).toContain("kv | was Depends · Allowed · IP rule 1");
     expect((await shown(workbench)).join("\n")).toContain(label);
     expect(await workbench.openTabs()).toEqual(["main.bicep"]);
     expect(await workbench.editor.visibleText()).toContain("param allowedIps array");
+    expect(await clicks()).toBe(0);
   });
 
   test("the view is there where a template is, and says how to begin", async () => {

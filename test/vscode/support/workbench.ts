@@ -41,6 +41,8 @@ export interface Workbench {
   readonly openTabs: () => Promise<readonly string[]>;
   /** The labels of the tabs; the names of their files are `openTabs`. */
   readonly titles: () => Promise<readonly string[]>;
+  /** Presses a button in the title bar of the editor in front. */
+  readonly pressInTitleBar: (button: string) => Promise<void>;
   /** The texts of the pages in frames: rendered Markdown, web views of extensions. */
   readonly pages: () => Promise<string>;
   /** Clicks the first link with this text in a page. */
@@ -125,6 +127,8 @@ function workbench(page: Page): Workbench {
       (await page.locator(".tabs-container .tab .label-name").allInnerTexts()).map((title) =>
         title.replaceAll("\u00a0", " "),
       ),
+    pressInTitleBar: (button) =>
+      page.locator(".editor-group-container.active .editor-actions").getByLabel(button).first().click(),
     pages: () => readPages(page),
     followLink: async (text) => {
       await until(`a page has the link ${String(text)}`, () => clickLink(page, text));

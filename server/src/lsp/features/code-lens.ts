@@ -124,7 +124,7 @@ function instancesOf(
     const text = hasChanged ? words.lens.was(access, before) : access;
     const own: Instance = { analysis, vault, declared, text, place: vault.label, isCall: false };
     if (vault.existing) return [own];
-    const named = `${nameOf(vault)}: ${text}`;
+    const named = `${nameOf(vault)} · ${text}`;
     const atCalls = (calls.get(vault.key) ?? []).map((place) => ({
       ...own,
       text: named,

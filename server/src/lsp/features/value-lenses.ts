@@ -38,7 +38,7 @@ function lensesOf(
     for (const vault of reportVaults(worlds)) {
       if (vault.existing || vault.exists === "no") continue;
       const tests = sayScores(context, scores, [[analysis, vault.key]]);
-      const title = `${nameOf(vault)}: ${joined([summaries.get(vault.key) ?? "", tests])}`;
+      const title = `${nameOf(vault)} · ${joined([summaries.get(vault.key) ?? "", tests])}`;
       const reference: VaultReference = { root: context.session.uriOf(root), key: vault.key, environment };
       const command = clientCommands.simulateAccess;
       const simulate = { title: words.lens.simulate, command, arguments: [reference] };
