@@ -21,17 +21,19 @@ const scheme = "keyvault-network-shown";
 export function shownDocuments(): ShownDocuments {
   const changed = new EventEmitter<Uri>();
   const texts = new Map<string, () => string>();
-  const put = (title: string, text: () => string) => {
-    const uri = Uri.from({ scheme, path: `/${title.replaceAll(/[^\p{L}\p{N}_.-]+/gu, " ").trim()}` });
-    texts.set(uri.path, text);
+  const keep = (uri: Uri, text: () => string) => {
+    texts.set(uri.toString(), text);
     changed.fire(uri);
     return uri;
   };
+  const put = (title: string, text: () => string) =>
+    keep(Uri.from({ scheme, path: `/${title.replaceAll(/[^\p{L}\p{N}_.-]+/gu, " ").trim()}` }), text);
   const provider = workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
-    provideTextDocumentContent: ({ path }) => texts.get(path)?.(),
+    provideTextDocumentContent: (uri) => texts.get(uri.toString())?.(),
   });
-  const fixes = fixPreviews(put);
+  // An editor of several files takes a version with another path for one of a renamed file.
+  const fixes = fixPreviews(({ path }, title, text) => keep(Uri.from({ scheme, path, query: title }), text));
   return {
     put,
     fixes,

@@ -79,8 +79,8 @@ beforeEach(() => {
 });
 
 describe("a preview of a fix", () => {
-  const put = (title: string): vscode.Uri => ({ path: title }) as vscode.Uri;
-  const documents = { put, fixes: fixPreviews(put) } as unknown as ShownDocuments;
+  const put = ({ path }: vscode.Uri, title: string): vscode.Uri => ({ path, query: title }) as vscode.Uri;
+  const documents = { fixes: fixPreviews(put) } as unknown as ShownDocuments;
   const change = (...uris: readonly string[]): AccessChange => ({
     title: "Add 203.0.113.7 to ipRules",
     tests: null,

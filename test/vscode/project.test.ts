@@ -98,7 +98,7 @@ for (const { name, use } of hosts)
       await expect
         .poll(() => editor.lenses())
         .toEqual([
-          "dev: kv-shop · Deny by default · 256 addresses | prod: kv-shop · Deny by default · 16 addresses · 0/1 access test | Simulate access",
+          "kv-shop · dev: Deny by default · 256 addresses | prod: Deny by default · 16 addresses · 0/1 access test | Simulate access",
         ]);
       expect(await editor.hover("vault.outputs", "16 addresses")).toContain("dev: kv-shop");
       await workbench.screenshot(`a hover of a use of a module, ${name}`);

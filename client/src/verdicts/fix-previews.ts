@@ -18,8 +18,10 @@ interface PreviewedFile {
   readonly after: string;
 }
 
-/** `put` makes the address of a text that is on no disk. */
-export function fixPreviews(put: (title: string, text: () => string) => Uri): FixPreviews {
+/** Makes the address of a file's text after a change, which is on no disk. */
+type PutVersion = (of: Uri, title: string, text: () => string) => Uri;
+
+export function fixPreviews(put: PutVersion): FixPreviews {
   const previewed = new Map<string, readonly PreviewedFile[]>();
   const inFront = () => window.tabGroups.activeTabGroup.activeTab;
   // An editor of several files says behind its title how many they are.
@@ -64,13 +66,9 @@ export function fixPreviews(put: (title: string, text: () => string) => Uri): Fi
   };
 }
 
-async function compare(
-  title: string,
-  files: readonly PreviewedFile[],
-  put: (title: string, text: () => string) => Uri,
-): Promise<void> {
+async function compare(title: string, files: readonly PreviewedFile[], put: PutVersion): Promise<void> {
   const pairs = files.map(({ uri, after }) => {
-    const shown = put(`${title}/${fileName(uri.toString())}`, () => after);
+    const shown = put(uri, title, () => after);
     return [uri, uri, shown] as const;
   });
   const [only, ...more] = pairs;

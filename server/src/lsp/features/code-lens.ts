@@ -85,7 +85,9 @@ interface Instance {
   readonly isCall: boolean;
   /** "Declared in infra/hub"; empty for a vault that is declared here. */
   readonly declared: string;
-  /** "Deny by default · 1 address (was Firewall off · any network)", at a call with the vault's name. */
+  /** The vault's name at a call, which does not show it otherwise; empty where the vault is declared. */
+  readonly name: string;
+  /** "Deny by default · 1 address (was Firewall off · any network)". */
   readonly text: string;
 }
 
@@ -122,16 +124,10 @@ function instancesOf(
     const before = past.get(vault.key) ?? "";
     const hasChanged = before !== "" && before !== joined([declared, access]);
     const text = hasChanged ? words.lens.was(access, before) : access;
-    const own: Instance = { analysis, vault, declared, text, place: vault.label, isCall: false };
+    const own: Instance = { analysis, vault, declared, name: "", text, place: vault.label, isCall: false };
     if (vault.existing) return [own];
-    const named = `${nameOf(vault)} · ${text}`;
-    const atCalls = (calls.get(vault.key) ?? []).map((place) => ({
-      ...own,
-      text: named,
-      place,
-      isCall: true,
-    }));
-    return [own, ...atCalls];
+    const atCall = { ...own, name: nameOf(vault), isCall: true };
+    return [own, ...(calls.get(vault.key) ?? []).map((place) => ({ ...atCall, place }))];
   });
 }
 
@@ -152,10 +148,13 @@ const mostShown = 6;
 /** One text if all instances agree; otherwise one for each environment or, for several vaults, the distinct ones. */
 function titleOf(instances: Instances, words: Words): string {
   const [first, ...others] = instances;
-  // Where a vault is declared is said once, not for each environment.
-  if (others.every(({ declared }) => declared === first.declared))
-    return joined([first.declared, accessTitle(instances, words)]);
-  const whole = (each: Instance): Instance => ({ ...each, text: joined([each.declared, each.text]) });
+  // What a vault is called, and where it is declared, is said once, not for each environment.
+  if (others.every(({ name, declared }) => name === first.name && declared === first.declared))
+    return joined([first.name, first.declared, accessTitle(instances, words)]);
+  const whole = (each: Instance): Instance => ({
+    ...each,
+    text: joined([each.name, each.declared, each.text]),
+  });
   return accessTitle([whole(first), ...others.map(whole)], words);
 }
 
