@@ -22,6 +22,7 @@ const languages = [
   "github-actions-workflow",
   "shellscript",
   "powershell",
+  "dotenv",
 ] as const;
 
 /** Without another extension for these languages, such files are plain text, so their names count as well. */
@@ -30,6 +31,7 @@ const patterns = [
   "**/*.{bicep,bicepparam}",
   "**/*.{tf,tfvars}",
   "**/*.{yml,yaml,sh,ps1}",
+  "**/{.env,.env.*}",
 ];
 
 /** The documents that are synchronized with the running server. */
@@ -89,6 +91,8 @@ const marks = [
     names: /\.tf$/,
     text: /azurerm_key_vault|azurerm_private_endpoint|Microsoft\.KeyVault\/|^[ \t]*module\s/im,
   },
+  // Settings of programs, which name a vault by its address.
+  { languages: /^dotenv$/, names: /(?:^|\/)\.env(?:\.\w+)?$/, text: /\.vault\.azure\.net|akvs:/i },
   // Pipelines and scripts that call a vault, which a template of the workspace may declare.
   {
     languages: /^(yaml|azure-pipelines|github-actions-workflow|shellscript|powershell)$/,

@@ -1,5 +1,5 @@
 import { dirname, posix } from "node:path";
-import type { Files, ReportedFinding } from "../../server/src/core/index.ts";
+import type { Environment, Files, ReportedFinding } from "../../server/src/core/index.ts";
 import {
   analyze,
   check,
@@ -24,9 +24,8 @@ export function printCase(texts: ReadonlyMap<string, string>): string {
     outside.map((document) => [document.id, concerned.includes(document) ? document : null]),
   );
   const reading = readOutside(concerned, { find: (id) => known.get(id) });
-  const roots = [...texts.keys()].filter((id) => /^\/[^/]+\.(?:bicep|tf)$/.test(id));
-  const analyses = roots.map((root) =>
-    analyze({ root: root.endsWith(".tf") ? "/" : root, files: filesOf(byId) }),
+  const analyses = rootsIn(texts).map((root) =>
+    analyze({ root, files: filesOf(byId), ...valuesOf(root, texts) }),
   );
   const found = checkOutside(reading, analyses, () => ({ today: "2026-06-01" }));
   const judged = analyses.map((analysis) => ({
@@ -52,6 +51,20 @@ export function printCase(texts: ReadonlyMap<string, string>): string {
   ]
     .map((line) => `${line}\n`)
     .join("");
+}
+
+/** Templates of Bicep, and folders of Terraform. */
+function rootsIn(texts: ReadonlyMap<string, string>): readonly string[] {
+  const found = [...texts.keys()].flatMap((id) =>
+    id.endsWith(".bicep") ? [id] : id.endsWith(".tf") ? [`${dirname(id)}/`.replace("//", "/")] : [],
+  );
+  return [...new Set(found)];
+}
+
+/** A file of parameters next to a root supplies its values. */
+function valuesOf(root: string, texts: ReadonlyMap<string, string>): { readonly environment?: Environment } {
+  const file = root.replace(/\.bicep$/, ".parameters.json");
+  return texts.has(file) ? { environment: { name: null, parameters: [file], set: new Map() } } : {};
 }
 
 function filesOf(byId: ReadonlyMap<string, { readonly id: string; readonly text: string }>): Files {
@@ -89,7 +102,10 @@ function printJob(job: Job, place: (span: Job["span"]) => string): readonly stri
   ];
 }
 
-function printCall({ access, vaults, written, runsAtExit }: VaultCall): string {
+function printCall({ access, vaults, through, written, runsAtExit }: VaultCall): string {
+  if (through?.kind === "terraform")
+    return `applies Terraform in ${through.folder ?? "a folder that is not known"}`;
+  if (through) return `${access.kind} what group ${through.name} has`;
   const vault = vaults === null ? `unknown (${written})` : vaults.join("|");
   return `${access.kind} ${vault}${runsAtExit ? " at exit" : ""}`;
 }

@@ -1,5 +1,12 @@
 import { printPath } from "./disk.ts";
-import { concerningVaults, pipelineSources, limits, namesVaults, readOutside } from "../core/index.ts";
+import {
+  concerningVaults,
+  isOutside,
+  pipelineSources,
+  limits,
+  namesVaults,
+  readOutside,
+} from "../core/index.ts";
 import type { AccessFile, Document, OutsideReading } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 
@@ -17,7 +24,7 @@ interface UnreadFile {
 
 /** Reads the pipelines and scripts among some files. Those that name no vault, and no file that does, are not read. */
 export function openOutside(ids: readonly string[], disk: Disk): OutsideFound {
-  const documents = ids.map(disk.get).filter((document) => document !== null);
+  const documents = ids.flatMap((id) => disk.get(id) ?? []).filter(isOutside);
   const [readable, large] = [documents.filter((each) => !isLarge(each)), documents.filter(isLarge)];
   const concerned = concerningVaults(readable);
   const byId = new Map(concerned.map((document) => [document.id, document]));

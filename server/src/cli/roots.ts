@@ -159,7 +159,8 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
     exclude,
     disk.files,
   );
-  const files = walked.filter((id) => !mayBeOutside(id));
+  // Settings have names that templates may have, too.
+  const files = walked.filter((id) => !mayBeOutside(id) || id.endsWith(".json"));
   const unread = files.flatMap((id) => unreadableFile(id, disk));
   return {
     ...nothing,

@@ -164,7 +164,15 @@ export {
 export type { OutsideReading } from "./outside/read-outside.ts";
 export { nothingOutside, readOutside } from "./outside/read-outside.ts";
 export type { OutsideFiles } from "./outside/outside-files.ts";
-export { concerningVaults, mayBeOutside, namesVaults, outsideEndings } from "./outside/outside-files.ts";
+export {
+  concerningVaults,
+  isOutside,
+  mayBeOutside,
+  mayCallVaults,
+  namesVaults,
+  outsideEndings,
+  outsidePatterns,
+} from "./outside/outside-files.ts";
 export { unreadOutside } from "./formats/unread-entries.ts";
 export type { JudgedRoots, LeftOut } from "./workspace/judge.ts";
 export type { StateRoot } from "./workspace/states.ts";

@@ -1,11 +1,12 @@
 import type { Document, OutsideReading } from "../core/index.ts";
 import {
   concerningVaults,
+  isOutside,
   limits,
   mayBeOutside,
-  namesVaults,
+  mayCallVaults,
   nothingOutside,
-  outsideEndings,
+  outsidePatterns,
   readOutside,
 } from "../core/index.ts";
 import { findFiles } from "./find-files.ts";
@@ -15,13 +16,19 @@ import type { Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
 /** Pipelines and scripts, by their names. */
-const outsidePattern = `**/*{${outsideEndings.join(",")}}`;
+const outsidePattern = `**/{${outsidePatterns.join(",")}}`;
 
 /** Where pipelines and scripts are searched for. */
 interface Searched {
   readonly session: Session;
   readonly settings: SettingsStore;
   readonly folders: () => readonly string[];
+}
+
+/** Whether a file is a pipeline, script or the like rather than a template. */
+export function isOutsideFile(id: string, { session }: Pick<Searched, "session">): boolean {
+  const document = session.document(id);
+  return document ? isOutside(document) : mayBeOutside(id);
 }
 
 /** The pipelines and scripts of the workspace that concern vaults: those that a search found, and open ones. */
@@ -48,7 +55,8 @@ export class Outside {
     for (const id of unread) {
       await pause();
       const document = await session.load(id);
-      if (document && document.text.length <= limits.outsideText) documents.push(document);
+      if (document && document.text.length <= limits.outsideText && isOutside(document))
+        documents.push(document);
     }
     const concerned = concerningVaults(documents).map(({ id }) => id);
     const kept = new Set(concerned);
@@ -63,14 +71,19 @@ export class Outside {
   }
 
   /** The files that concern vaults. */
-  idsIn({ session }: Pick<Searched, "session">): readonly string[] {
-    const open = session.openIds().filter((id) => namesVaults(session.document(id)?.text ?? ""));
-    return [...new Set([...this.#found, ...open.filter(mayBeOutside)])];
+  idsIn(workspace: Pick<Searched, "session">): readonly string[] {
+    const open = workspace.session
+      .openIds()
+      .filter(
+        (id) => isOutsideFile(id, workspace) && mayCallVaults(workspace.session.document(id)?.text ?? ""),
+      );
+    return [...new Set([...this.#found, ...open])];
   }
 
   /** Whether a file concerns vaults. */
-  includes(id: string, { session }: Pick<Searched, "session">): boolean {
-    return mayBeOutside(id) && (this.#found.includes(id) || namesVaults(session.document(id)?.text ?? ""));
+  includes(id: string, workspace: Pick<Searched, "session">): boolean {
+    const isFound = this.#found.includes(id) || mayCallVaults(workspace.session.document(id)?.text ?? "");
+    return isFound && isOutsideFile(id, workspace);
   }
 
   /** What these files do with vaults; the same object as long as they do not change. */

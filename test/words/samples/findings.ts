@@ -230,6 +230,9 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { by: "azure-pipelines", why: "disabled" },
     { by: "github", why: "disabled" },
     { why: "too-early" },
+    { why: "group", decided: "no-rule" },
+    { why: "group", decided: "disabled" },
+    { why: "group-edited" },
   ],
   KV904: [
     { module: "MODULE", more: 0, why: "not-downloaded" },

@@ -9,15 +9,26 @@ export type Machine =
   | { readonly kind: "private"; readonly pool: string | null }
   /** Whoever runs the script. */
   | { readonly kind: "local" }
+  /** Whatever runs the program that has the settings. */
+  | { readonly kind: "app" }
   /** A cluster: its nodes, or pods in it. */
   | { readonly kind: "cluster"; readonly from: "node" | "pod" }
   | { readonly kind: "unknown" };
+
+/** What a template says about the vaults of a call. */
+export type Through =
+  /** A variable group of Azure Pipelines, which may be linked with a vault. */
+  | { readonly kind: "group"; readonly name: string }
+  /** Terraform is applied in a folder, relative to the one in which the job runs; null if that is not known. */
+  | { readonly kind: "terraform"; readonly folder: string | null };
 
 /** A call of a vault, or a change of its settings. */
 export interface VaultCall {
   readonly access: VaultAccess;
   /** The names of the vaults, in lower case, each in some run; null if they are not known. */
   readonly vaults: readonly string[] | null;
+  /** What says elsewhere which vaults it calls, if that is not the call itself. */
+  readonly through?: Through;
   /** How the file names the vault; empty if it does not. */
   readonly written: string;
   /** Where the vault is named; otherwise, the command. */

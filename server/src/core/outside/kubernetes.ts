@@ -9,13 +9,16 @@ import { entriesOf, textOf, valueOf } from "./yaml.ts";
  * What reads secrets for a manifest of Kubernetes, and where the manifest names the vault. The driver for secret stores runs in the
  * network of the node, whatever the network of pods is; operators run in pods of their own:
  * https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage,
- * https://external-secrets.io/latest/provider/azure-key-vault, https://akv2k8s.io
+ * https://external-secrets.io/latest/provider/azure-key-vault, https://akv2k8s.io,
+ * https://keda.sh/docs/latest/authentication-providers/azure-key-vault
  */
 const readers: ReadonlyMap<string, { readonly from: "node" | "pod"; readonly path: readonly string[] }> =
   new Map([
     ["SecretProviderClass", { from: "node", path: ["spec", "parameters", "keyvaultName"] }],
     ["SecretStore", { from: "pod", path: ["spec", "provider", "azurekv", "vaultUrl"] }],
     ["ClusterSecretStore", { from: "pod", path: ["spec", "provider", "azurekv", "vaultUrl"] }],
+    ["TriggerAuthentication", { from: "pod", path: ["spec", "azureKeyVault", "vaultUri"] }],
+    ["ClusterTriggerAuthentication", { from: "pod", path: ["spec", "azureKeyVault", "vaultUri"] }],
     ["AzureKeyVaultSecret", { from: "pod", path: ["spec", "vault", "name"] }],
   ]);
 

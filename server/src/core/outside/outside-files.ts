@@ -1,10 +1,26 @@
-import { foldersFrom, folderOf } from "../files/documents.ts";
+import { documentKindOf, foldersFrom, folderOf } from "../files/documents.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
+import { isSettingsFile } from "./settings.ts";
 
-/** Ends of the names of files that may call vaults: pipelines, workflows, manifests and scripts. */
-export const outsideEndings: readonly string[] = [".yml", ".yaml", ".sh", ".bash", ".ps1", ".psm1"];
+const scriptEndings: readonly string[] = [".yml", ".yaml", ".sh", ".bash", ".ps1", ".psm1"];
+
+/**
+ * Ends of the names of files that may call vaults: pipelines, workflows, manifests, scripts and settings. Not all files with such names
+ * do.
+ */
+export const outsideEndings: readonly string[] = [
+  ...scriptEndings,
+  ...[".env", ".env.local", ".env.development", ".env.production", ".env.staging", ".env.test"],
+  "settings.json",
+];
+
+/** The names that a search looks for, as patterns for files. */
+export const outsidePatterns: readonly string[] = [
+  ...outsideEndings.map((ending) => `*${ending}`),
+  "appsettings.*.json",
+];
 
 /** Files that pipelines, manifests and scripts may name. */
 export interface OutsideFiles {
@@ -14,12 +30,30 @@ export interface OutsideFiles {
 
 /** Whether a file may call vaults, by its name. */
 export function mayBeOutside(id: DocumentId): boolean {
-  return outsideEndings.some((ending) => id.toLowerCase().endsWith(ending));
+  return isScriptOrYaml(id) || isSettingsFile(id);
 }
 
-/** Whether a text names a vault, or a command that concerns one. Nothing else is read. */
+/** Whether a file is not a template for all its name. */
+export function isOutside(document: Document): boolean {
+  const { id } = document;
+  return mayBeOutside(id) && (isScriptOrYaml(id) || documentKindOf(document) === "foreign");
+}
+
+function isScriptOrYaml(id: DocumentId): boolean {
+  return scriptEndings.some((ending) => id.toLowerCase().endsWith(ending));
+}
+
+/** Whether a text names a vault, or a command that concerns one. */
 export function namesVaults(text: string): boolean {
-  return /key-?_?vault|\.vault\.(?:azure|usgov)/i.test(text);
+  return /key-?_?vault|\.vault\.(?:azure|usgov)|\bakvs:\/\//i.test(text);
+}
+
+/**
+ * Whether a text may call vaults: it names one, or it has variable groups or applies Terraform, which templates link with vaults. Nothing
+ * else is read.
+ */
+export function mayCallVaults(text: string): boolean {
+  return namesVaults(text) || /^[ \t]*-[ \t]+group:|\b(?:terraform|tofu) (?:-chdir=\S+ )?apply\b/m.test(text);
 }
 
 /** The id of a path relative to a folder. */
@@ -49,9 +83,9 @@ export function findUpwards(
   return null;
 }
 
-/** The documents that concern vaults: those that name one, and those that name a file of these. */
+/** The documents that concern vaults: those that may call one, and those that name a file of these. */
 export function concerningVaults(documents: readonly Document[]): readonly Document[] {
-  const chosen = new Set(documents.filter(({ text }) => namesVaults(text)));
+  const chosen = new Set(documents.filter(({ text }) => mayCallVaults(text)));
   let added: readonly Document[] = [...chosen];
   for (let round = 0; round < mostRounds && added.length > 0; round++) {
     const names = added.map(({ id }) => nameCalled(id));
@@ -79,5 +113,5 @@ export const filesNamedIn = memoize(({ text }: Document): ReadonlySet<string> =>
   const actions = [...text.matchAll(/\buses:[ \t]*["']?\.\/([\w./-]+)/g)].map(([, path = ""]) =>
     nameCalled(path),
   );
-  return new Set([...names.filter(mayBeOutside), ...actions]);
+  return new Set([...names.filter(isScriptOrYaml), ...actions]);
 });

@@ -8,13 +8,15 @@ import { plainStep } from "./job.ts";
 import { manifestJobs } from "./kubernetes.ts";
 import { noNames } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
-import { namesVaults } from "./outside-files.ts";
+import { mayCallVaults, namesVaults } from "./outside-files.ts";
 import { isPipeline, pipelineJobs, templatesNamedIn } from "./pipelines/azure-pipelines.ts";
 import { isWorkflow, workflowJobs, workflowsCalledBy } from "./pipelines/github.ts";
 import { languageOf, readScript } from "./read-script.ts";
 import { readPowerShell } from "./scripts/powershell.ts";
 import { readShell } from "./scripts/shell.ts";
 import { wholeText } from "./source-text.ts";
+import { isSettingsFile, settingsJobs } from "./settings.ts";
+import { azdJobs, isAzdProject, sopsJobs } from "./tool-files.ts";
 import type { YamlNode } from "./yaml.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -67,12 +69,14 @@ function callsOf(document: Document): readonly string[] {
 
 function jobsIn(document: Document, { isCalled, isNamed }: Standing, files: OutsideFiles): readonly Job[] {
   const { id } = document;
-  if (!isYaml(id)) return namesVaults(document.text) ? [scriptJob(document, isNamed, files)] : [];
+  if (isSettingsFile(id)) return settingsJobs(document);
+  if (!isYaml(id)) return mayCallVaults(document.text) ? [scriptJob(document, isNamed, files)] : [];
   const [root] = readYaml(document).documents;
   if (!root) return [];
   if (isWorkflow(id)) return isCalled && isOnlyCalled(root) ? [] : workflowJobs(id, root, files);
+  if (isAzdProject(id)) return azdJobs(id, root, files);
   if (isPipeline(root) && !id.includes("/.github/")) return pipelineJobs(id, root, isCalled, files);
-  return readYaml(document).documents.flatMap((each) => manifestJobs(id, each));
+  return readYaml(document).documents.flatMap((each) => [...manifestJobs(id, each), ...sopsJobs(id, each)]);
 }
 
 /** A workflow that only others start has the inputs that they give. */
@@ -96,6 +100,7 @@ function scriptJob(document: Document, isNamed: boolean, files: OutsideFiles): J
 }
 
 function describe(document: Document): OutsideDocument {
+  if (isSettingsFile(document.id)) return { document, comments: [], unreadFrom: null, isCut: false };
   if (isYaml(document.id)) {
     const { comments, unreadFrom } = readYaml(document);
     const isHidden = unreadFrom !== null && namesVaults(document.text.slice(unreadFrom));

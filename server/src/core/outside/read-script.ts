@@ -1,6 +1,8 @@
 import type { DocumentId } from "../text/span.ts";
 import type { VaultCommand } from "./access.ts";
 import { deploysUnknownValues } from "./commands/deployment.ts";
+import type { AppliedTerraform } from "./commands/terraform.ts";
+import { terraformApplied } from "./commands/terraform.ts";
 import type { VaultCall } from "./job.ts";
 import type { Names, Texts } from "./names.ts";
 import { namesWithin, resolveWord, vaultNamesIn, withArguments } from "./names.ts";
@@ -40,7 +42,17 @@ export function readScript(
   let deploys = script.commands.some(deploysUnknownValues);
   for (const command of script.commands) {
     const found = vaultCommand(command);
+    const applied = found ? null : terraformApplied(command);
     if (found) calls.push(callOf(found, command, own));
+    else if (applied)
+      calls.push(
+        applyOf(
+          applied,
+          givesVariables(source.text) ? null : folderBefore(command, script.commands, own),
+          command,
+          own,
+        ),
+      );
     else {
       const started = scriptRunBy(command);
       const run = started
@@ -104,6 +116,53 @@ function callOf({ access, vault, span }: VaultCommand, command: Command, names: 
     span: vault?.span ?? span,
     runsAtExit: command.runsAtExit,
   };
+}
+
+/** Terraform requests secrets, keys and certificates from the machine that it runs on. */
+function applyOf(
+  { folder, isPlain }: AppliedTerraform,
+  before: string | null,
+  { span, runsAtExit }: Command,
+  names: Names,
+): VaultCall {
+  const own = folder === null ? [""] : resolveWord(folder, names);
+  const [only, ...others] = own ?? [];
+  const isKnown = isPlain && before !== null && only !== undefined && others.length === 0;
+  const through = { kind: "terraform", folder: isKnown ? joinPaths(before, only) : null } as const;
+  return { access: { kind: "use" }, vaults: null, through, written: "", span, runsAtExit };
+}
+
+/** The folder that a command runs in, relative to that of its job; null if it is not known. */
+function folderBefore(command: Command, commands: readonly Command[], names: Names): string | null {
+  const changes = commands
+    .slice(0, commands.indexOf(command))
+    .filter(({ words }) => /^(?:cd|pushd|popd|set-location|push-location)$/i.test(literalOf(words[0]) ?? ""));
+  const [first, ...others] = changes;
+  if (!first) return "";
+  const target = first.words[1];
+  const [only, ...more] = (target && resolveWord(target, names)) ?? [];
+  return others.length > 0 || more.length > 0 || only === undefined || /^[-~]/.test(only) ? null : only;
+}
+
+/** Whether a text gives Terraform values of variables: https://developer.hashicorp.com/terraform/cli/config/environment-variables */
+export function givesVariables(text: string): boolean {
+  return text.includes("TF_VAR_") || text.includes("TF_CLI_ARGS");
+}
+
+/** The calls of a script that runs in a folder, relative to that of its job; null if it is not known. */
+export function callsAt(folder: string | null, calls: readonly VaultCall[]): readonly VaultCall[] {
+  if (folder === "") return calls;
+  return calls.map((call) => {
+    if (call.through?.kind !== "terraform") return call;
+    const own = call.through.folder;
+    const joined = folder === null || own === null ? null : joinPaths(folder, own);
+    return { ...call, through: { ...call.through, folder: joined } };
+  });
+}
+
+/** A path within a folder. */
+function joinPaths(folder: string, path: string): string {
+  return folder === "" || path.startsWith("/") ? path : path === "" ? folder : `${folder}/${path}`;
 }
 
 /** Of an ID in the form of a resource, the last name is that of the vault. */

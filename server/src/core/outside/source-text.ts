@@ -21,6 +21,21 @@ export function partOf({ document, text, at }: SourceText, start: number, end: n
   return { document, text: text.slice(start, end), at: (offset) => at(start + offset) };
 }
 
+/** What is in the quotes that begin at a place of the document. */
+export function quotedAt(source: SourceText, { start: place }: Span): SourceText {
+  const { text, at } = source;
+  // Offsets are in the order of the text, so that the first one at the place is the right one.
+  let start = 0;
+  let end = text.length;
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if (at(middle) < place) start = middle + 1;
+    else end = middle;
+  }
+  const stop = text.indexOf(text.charAt(start), start + 1);
+  return partOf(source, start + 1, stop < 0 ? text.length : stop);
+}
+
 /** A whole document as a text. */
 export const wholeText = memoize(({ id, text }: Document): SourceText => ({
   document: id,

@@ -4,7 +4,6 @@ import {
   callsOfVault,
   isParameterFile,
   joined,
-  mayBeOutside,
   ownVaults,
   reportVaults,
   vaultSummaries,
@@ -19,6 +18,7 @@ import { summariesBefore } from "../requests/vaults.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import { sayScores, vaultScores } from "../vault-scores.ts";
+import { isOutsideFile } from "../outside.ts";
 import { outsideLenses } from "./outside-vaults.ts";
 import { nameOf, valueLenses } from "./value-lenses.ts";
 
@@ -33,7 +33,7 @@ export async function codeLenses(
 ): Promise<CodeLens[]> {
   const settings = await context.settings.of(textDocument.uri);
   const id = normalizeUri(textDocument.uri);
-  if (settings.codeLens && mayBeOutside(id)) return outsideLenses(context, id, token);
+  if (settings.codeLens && isOutsideFile(id, context)) return outsideLenses(context, id, token);
   const subject = settings.codeLens ? await subjectOf(context, textDocument.uri, token) : null;
   if (!subject) return [];
   const { document } = subject;

@@ -1,7 +1,8 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import type { RootedFinding } from "../../core/index.ts";
-import { failureFrom, isAccessFile, mayBeOutside } from "../../core/index.ts";
+import { failureFrom, isAccessFile } from "../../core/index.ts";
 import type { Context } from "../context.ts";
+import { isOutsideFile } from "../outside.ts";
 import { excludedBy } from "../excluded.ts";
 import { compiledFindings, failureOf, findingsOf, findingsOutside, placesIn } from "../findings.ts";
 import { Cancelled } from "../guard.ts";
@@ -39,7 +40,7 @@ async function problemsFound(context: Context, id: string, token: CancellationTo
   if (!settings.validate.enable || excludedBy(context.folders(), settings.validate.exclude)(id)) return none;
   const document = isAccessFile(id) ? await session.load(id) : null;
   if (document) return { ...none, own: await accessFileDiagnostics(context, document, token) };
-  if (mayBeOutside(id)) return { ...none, own: await outsideDiagnostics(context, id, token) };
+  if (isOutsideFile(id, context)) return { ...none, own: await outsideDiagnostics(context, id, token) };
   const subject = await subjectOf(context, id, token, "judged");
   if (!subject) return none;
   const compiled = await compiledFindings(context, token, id);

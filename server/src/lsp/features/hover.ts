@@ -14,7 +14,6 @@ import {
   escapeMarkdown,
   isAccessFile,
   lookupAt,
-  mayBeOutside,
   parseDocument,
   sayDeclared,
   topicAt,
@@ -34,6 +33,7 @@ import { subjectOf } from "../roots.ts";
 import type { VaultScores } from "../vault-scores.ts";
 import { sayScores, vaultScores } from "../vault-scores.ts";
 import { accessHover } from "./access-hover.ts";
+import { isOutsideFile } from "../outside.ts";
 import { outsideHover } from "./outside-vaults.ts";
 
 const mostLines = 12;
@@ -48,7 +48,7 @@ export async function hover(
   const settings = await context.settings.of(textDocument.uri);
   if (settings.hover && isAccessFile(textDocument.uri)) return accessHover(context, params, token);
   const id = normalizeUri(textDocument.uri);
-  const outside = settings.hover && mayBeOutside(id) ? context.session.document(id) : null;
+  const outside = settings.hover && isOutsideFile(id, context) ? context.session.document(id) : null;
   if (outside) return outsideHover(context, id, context.converter.toOffset(outside, position), token);
   const subject = settings.hover ? await subjectOf(context, textDocument.uri, token) : null;
   if (!subject) return null;

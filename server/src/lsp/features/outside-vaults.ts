@@ -78,7 +78,7 @@ async function namedIn(
 function summaryOf({ client: { words }, areOthersRead }: Context, { vaults }: NamedVaults): string {
   const texts = vaults.map(({ name, analysis, across }) => {
     const summary = vaultSummaries(analysis.worlds, words, areOthersRead()).get(across.key);
-    return joined([name, summary?.access ?? ""]);
+    return joined([name ?? across.vault.symbol, summary?.access ?? ""]);
   });
   return [...new Set(texts)].join(" | ");
 }

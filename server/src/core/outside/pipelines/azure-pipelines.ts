@@ -1,5 +1,5 @@
 import type { DocumentId } from "../../text/span.ts";
-import type { Job, Machine } from "../job.ts";
+import type { Job, Machine, Step } from "../job.ts";
 import type { Names } from "../names.ts";
 import { noNames, resolveText } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
@@ -9,6 +9,7 @@ import type { YamlNode, YamlScalar } from "../yaml.ts";
 import { entriesOf, itemsOf, textOf, valueOf } from "../yaml.ts";
 import type { PipelineFile } from "./azure-names.ts";
 import { mostTemplates, openPipeline, parameterIn, templateOf, withVariables } from "./azure-names.ts";
+import { groupSteps } from "./azure-groups.ts";
 import { itemsIn } from "./azure-items.ts";
 import { azureSteps } from "./azure-steps.ts";
 
@@ -50,7 +51,7 @@ export function pipelineJobs(
 ): readonly Job[] {
   const usual: Machine = isTemplate || !isRoot(id, root) ? { kind: "unknown" } : hosted(false);
   const file = openPipeline(id, root, new Map(), noNames);
-  return fileJobs(file, { files, machine: usual, path: [], depth: 0, isConditional: false });
+  return fileJobs(file, { files, machine: usual, path: [], depth: 0, isConditional: false, groups: [] });
 }
 
 /** Something that only a pipeline itself has, or its usual name. */
@@ -67,13 +68,19 @@ interface Around {
   readonly path: readonly string[];
   readonly depth: number;
   readonly isConditional: boolean;
+  /** What jobs do because of variable groups. */
+  readonly groups: readonly Step[];
 }
 
 function fileJobs(given: PipelineFile, around: Around): readonly Job[] {
   if (around.depth > mostTemplates) return [];
   const { root } = given;
   const file = { ...given, names: withVariables(given, valueOf(root, "variables"), around.files) };
-  const inner = { ...around, machine: machineOf(valueOf(root, "pool"), file) ?? around.machine };
+  const inner = {
+    ...around,
+    machine: machineOf(valueOf(root, "pool"), file) ?? around.machine,
+    groups: [...around.groups, ...groupSteps(valueOf(root, "variables"), file, around.files)],
+  };
   const extended = valueOf(root, "extends");
   const base = extended ? templateOf(extended, file, around.files) : null;
   const jobs = [
@@ -95,6 +102,7 @@ function stagesIn(list: YamlNode | null, file: PipelineFile, around: Around): re
       ...inner,
       machine: machineOf(valueOf(item, "pool"), stage) ?? around.machine,
       path: name === null ? around.path : [...around.path, name],
+      groups: [...around.groups, ...groupSteps(valueOf(item, "variables"), stage, around.files)],
     });
   });
 }
@@ -112,7 +120,8 @@ function jobsIn(list: YamlNode | null, file: PipelineFile, around: Around): read
     if (named?.kind !== "scalar") return [];
     const job = { ...own, names: withVariables(own, valueOf(item, "variables"), around.files) };
     const machine = machineOf(valueOf(item, "pool"), job) ?? around.machine;
-    return stepListsOf(item).map((steps) => jobOf(named, item, steps, job, { ...inner, machine }));
+    const groups = [...around.groups, ...groupSteps(valueOf(item, "variables"), job, around.files)];
+    return stepListsOf(item).map((steps) => jobOf(named, item, steps, job, { ...inner, machine, groups }));
   });
 }
 
@@ -141,7 +150,7 @@ function jobOf(
     span: named?.span ?? { ...node.span, end: node.span.start },
     machine: around.machine,
     isWhole: true,
-    steps: azureSteps(steps, file, around.files, around.isConditional),
+    steps: [...around.groups, ...azureSteps(steps, file, around.files, around.isConditional)],
   };
 }
 

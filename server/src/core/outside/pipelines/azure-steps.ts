@@ -5,7 +5,7 @@ import type { Names, Texts } from "../names.ts";
 import { resolveText, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import type { Language } from "../script-commands.ts";
-import { argumentsWritten, readScript, runScript } from "../read-script.ts";
+import { argumentsWritten, callsAt, givesVariables, readScript, runScript } from "../read-script.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, textOf, valueOf } from "../yaml.ts";
 import type { PipelineFile } from "./azure-names.ts";
@@ -47,16 +47,34 @@ function stepOf(item: YamlNode, around: Names, { files, id, isBranch }: StepCont
     isConditional: isBranch,
     runsAlways: /\b(?:always|succeededOrFailed)\(\)/i.test(condition),
   };
+  const text = (): string => files.find(id)?.text ?? "";
   const script = scriptIn(item);
-  if (script) return [{ ...kind, ...readWritten(script, names, files) }];
+  if (script)
+    return [
+      inFolder(
+        valueOf(item, "workingDirectory"),
+        names,
+        { ...kind, ...readWritten(script, names, files) },
+        text,
+      ),
+    ];
   const task = /^([\w.-]+)@/.exec(textOf(valueOf(item, "task")) ?? "")?.[1]?.toLowerCase();
   if (task === undefined) return [];
   const inputs = valueOf(item, "inputs");
   if (task === "azurekeyvault") return [{ ...kind, ...vaultTask(inputs, names) }];
   const inline = inlineScript(task, inputs);
-  if (inline) return [{ ...kind, ...readWritten(inline, names, files) }];
+  const directory = inputIn(inputs, ["workingDirectory", "cwd"]);
+  if (inline) return [inFolder(directory, names, { ...kind, ...readWritten(inline, names, files) }, text)];
   const path = scriptPath(task, inputs, names);
-  if (path !== null) return [{ ...kind, ...runWritten(path, id, names, files, givenTo(inputs, names)) }];
+  if (path !== null)
+    return [
+      inFolder(
+        directory,
+        names,
+        { ...kind, ...runWritten(path, id, names, files, givenTo(inputs, names)) },
+        text,
+      ),
+    ];
   if (isDeploymentStep(task)) return [{ ...kind, calls: [], deploys: true }];
   return mayOpen(task, inputs) ? [{ ...kind, calls: [], isUnread: true }] : [];
 }
@@ -68,6 +86,16 @@ function vaultTask(inputs: YamlNode | null, names: Names): Pick<Step, "calls" | 
   if (vault?.kind !== "scalar") return { calls: [], isEarly };
   const vaults = vaultNamesIn(resolveText(vault.text, names));
   return { calls: [useOf(vault.text, vaults, vault.span)], isEarly };
+}
+
+/** The step as it runs in a folder of the sources; none is written where it runs in theirs. */
+function inFolder(directory: YamlNode | null, names: Names, step: Step, text: () => string): Step {
+  if (!step.calls.some(({ through }) => through)) return step;
+  if (givesVariables(text())) return { ...step, calls: callsAt(null, step.calls) };
+  const path = directory?.kind === "scalar" ? withoutFolder(directory.text) : null;
+  const [only, ...others] = (path === null ? null : resolveText(path, { ...names, macro: () => null })) ?? [];
+  const folder = directory ? (others.length > 0 ? null : (only ?? null)) : "";
+  return { ...step, calls: callsAt(folder, step.calls) };
 }
 
 interface WrittenScript {
@@ -113,7 +141,7 @@ function scriptPath(task: string, inputs: YamlNode | null, names: Names): Texts 
 
 /** The folder of the sources is that of the repository, unless a job checks out several. */
 function withoutFolder(path: string): string {
-  return path.replace(/^\$\((?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory)\)[\\/]/i, "");
+  return path.replace(/^\$\((?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory)\)(?:[\\/]|$)/i, "");
 }
 
 function inputIn(inputs: YamlNode | null, names: readonly string[]): YamlNode | null {

@@ -7,7 +7,7 @@ import { resolveText, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import { findUpwards } from "../outside-files.ts";
 import type { Language } from "../script-commands.ts";
-import { readScript } from "../read-script.ts";
+import { callsAt, readScript } from "../read-script.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
 import { contextNames, defaultsOf, textsOf, withEnvironment } from "./github-names.ts";
@@ -17,6 +17,8 @@ export const mostLevels = 10;
 
 /** What the steps of a job have in common. */
 export interface StepContext {
+  /** The folder that commands run in, relative to the repository; null if it is not known. */
+  readonly folder: string | null;
   readonly id: DocumentId;
   readonly files: OutsideFiles;
   readonly names: Names;
@@ -39,8 +41,16 @@ export function stepsOf(step: YamlNode, context: StepContext, depth: number): re
   if (!run.source) return [{ ...kind, calls: [], isUnread: true }];
   const language = languageNamed(textOf(valueOf(step, "shell"))) ?? context.language;
   const read = readScript(run.source, language, names, context.files);
+  const directory = valueOf(step, "working-directory");
+  const folder = directory && context.folder !== null ? folderAt(directory, names) : context.folder;
   // Its shells stop at failures unless another command is given for them.
-  return [{ ...kind, ...read, stopsAtFailure: language === "shell" }];
+  return [{ ...kind, ...read, calls: callsAt(folder, read.calls), stopsAtFailure: language === "shell" }];
+}
+
+/** The folder that a value names; null if it is not certain. */
+export function folderAt(node: YamlNode | null, names: Names): string | null {
+  const [only, ...others] = (node && textsOf(node, names)) ?? [];
+  return others.length > 0 ? null : (only ?? null);
 }
 
 function actionSteps(uses: string, step: YamlNode, context: StepContext, depth: number): readonly Step[] {

@@ -3,11 +3,12 @@ import type { Job, Machine } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import { idIn } from "../outside-files.ts";
+import { givesVariables } from "../read-script.ts";
 import type { Language } from "../script-commands.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
 import { contextNames, defaultsOf, matrixOf, overwritten, textsOf, withEnvironment } from "./github-names.ts";
-import { languageNamed, mostLevels, stepsOf } from "./github-steps.ts";
+import { folderAt, languageNamed, mostLevels, stepsOf } from "./github-steps.ts";
 
 /** Whether a file is a workflow of GitHub, by its folder. */
 export function isWorkflow(id: DocumentId): boolean {
@@ -62,6 +63,9 @@ function jobsOf(called: Workflow): readonly Job[] {
       id,
       files: called.files,
       names,
+      folder: givesVariables(called.files.find(id)?.text ?? "")
+        ? null
+        : folderOfSteps([job, workflow], names),
       language: language ?? defaultLanguage(valueOf(job, "runs-on")),
     };
     const steps = itemsOf(valueOf(job, "steps")).flatMap((step) => stepsOf(step, context, 0));
@@ -81,6 +85,11 @@ function calledJobs(uses: string, job: YamlNode, names: Names, caller: Workflow)
     textsOf(value, names),
   ]);
   return jobsOf({ ...caller, id, workflow, inputs: new Map([...defaultsOf(inputsOf(workflow)), ...given]) });
+}
+
+/** The folder of the repository that a workflow is in; null of another file. */
+export function repositoryOfWorkflow(id: DocumentId): DocumentId | null {
+  return isWorkflow(id) ? repositoryOf(id) : null;
 }
 
 function repositoryOf(workflow: DocumentId): DocumentId {
@@ -114,6 +123,14 @@ function machineOf(runsOn: YamlNode | null, names: Names): Machine {
 }
 
 const hostedLabel = /^(?:ubuntu|windows|macos)-(?:latest|\d[\d.]*)(?:-(?:arm|large|xlarge|intel|vs\d+))?$/;
+
+/** https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunworking-directory */
+function folderOfSteps(around: readonly YamlNode[], names: Names): string | null {
+  const [directory] = around.flatMap(
+    (each) => valueOf(valueOf(valueOf(each, "defaults"), "run"), "working-directory") ?? [],
+  );
+  return directory ? folderAt(directory, names) : "";
+}
 
 function shellOf(node: YamlNode): Language | null {
   return languageNamed(textOf(valueOf(valueOf(valueOf(node, "defaults"), "run"), "shell")));

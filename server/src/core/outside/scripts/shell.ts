@@ -1,6 +1,6 @@
 import type { Comment } from "../../syntax/syntax.ts";
 import type { SourceText } from "../source-text.ts";
-import { partOf, spanIn } from "../source-text.ts";
+import { partOf, quotedAt, spanIn } from "../source-text.ts";
 import type { Command, Piece, Script, Word } from "./script.ts";
 import { literalOf, mostNested } from "./script.ts";
 import { ShellStatements } from "./shell-statements.ts";
@@ -52,7 +52,7 @@ class ShellReader {
   #atExit(): readonly Command[] {
     if (this.#depth > 0) return [];
     return this.#statements.handlers().flatMap((handler) => {
-      const nested = new ShellReader(this.#textInside(handler), this.#depth + 1);
+      const nested = new ShellReader(quotedAt(this.#source, handler.span), this.#depth + 1);
       nested.readUntil(null);
       return nested.script().commands.map((command) => ({ ...command, runsAtExit: true }));
     });
@@ -279,20 +279,6 @@ class ShellReader {
     for (let char = this.#text[0]; char !== undefined; char = this.#text[this.#at])
       this.#readPart(char, pieces);
     return pieces;
-  }
-
-  #textInside({ span }: Word): SourceText {
-    // Words are in the order of the text, so that the first offset at the place is the right one.
-    let start = 0;
-    let end = this.#text.length;
-    while (start < end) {
-      const middle = (start + end) >> 1;
-      if (this.#source.at(middle) < span.start) start = middle + 1;
-      else end = middle;
-    }
-    const quote = this.#text[start] ?? "";
-    const stop = indexOrEnd(this.#text, quote, start + 1);
-    return partOf(this.#source, start + 1, stop);
   }
 
   #lineEndsAt(at: number): boolean {

@@ -11,5 +11,9 @@ export type OutsideFact =
       readonly by: "azure-pipelines" | "github";
       readonly why: "no-rule" | "disabled";
     }
+  /** A variable group that a hosted agent downloads. */
+  | { readonly kind: "KV805"; readonly why: "group"; readonly decided: "no-rule" | "disabled" }
+  /** A variable group that Azure DevOps itself reads at times. */
+  | { readonly kind: "KV805"; readonly why: "group-edited" }
   /** A task of Azure Pipelines that runs before its job. */
   | { readonly kind: "KV805"; readonly why: "too-early" };

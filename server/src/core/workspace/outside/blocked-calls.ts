@@ -1,7 +1,8 @@
 import type { Caller } from "../../access/caller.ts";
 import type { Verdict } from "../../access/verdict.ts";
+import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { judgeAcross } from "../../access/worlds.ts";
-import type { Machine } from "../../outside/job.ts";
+import type { Machine, VaultCall } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
 import { dataCentreAddresses } from "../../services/service-tags.ts";
@@ -19,14 +20,15 @@ export interface BlockedCall {
 /** KV805: whether a vault with a name certainly blocks a call; null if it is not certain. */
 export function blockedCall(
   placed: PlacedCall,
-  name: string,
+  name: string | null,
   { across }: DeclaredVault,
   changes: readonly PlacedCall[],
   tags: ServiceTags,
 ): BlockedCall | null {
   const { call, job, step } = placed;
   const { machine } = job;
-  if (call.access.kind !== "use" || machine.kind !== "hosted") return null;
+  if (call.access.kind !== "use") return null;
+  if (machine.kind !== "hosted") return blockedGroup(call, across, tags);
   const mayBeOpened = changes.some((other) => maySwitchOn(other.call.access) && isAbout(other, name, placed));
   if (mayBeOpened || hasUnreadBefore(placed)) return null;
   const opening = changes.find(
@@ -37,15 +39,32 @@ export function blockedCall(
   const verdict = judgeAcross(across, () => hostedCaller(machine, tags))?.answer;
   if (verdict?.verdict !== "denied" || (machine.isMac && verdict.notes.includes("NOTE_LISTED_ADDRESSES")))
     return null;
-  if (step.isEarly && opening && !isDisabled(across))
-    return { fact: { kind: "KV805", why: "too-early" }, verdict };
   const why = isDisabled(across) ? "disabled" : "no-rule";
+  if (call.through?.kind === "group") return { fact: { kind: "KV805", why: "group", decided: why }, verdict };
+  if (step.isEarly && opening && why === "no-rule")
+    return { fact: { kind: "KV805", why: "too-early" }, verdict };
   return { fact: { kind: "KV805", by: machine.by, why }, verdict };
 }
 
+/**
+ * Whoever runs the jobs, Azure DevOps itself reads a variable group from addresses of its own when someone edits it:
+ * https://learn.microsoft.com/azure/devops/pipelines/release/key-vault-access
+ */
+function blockedGroup(
+  { through }: VaultCall,
+  across: VaultAcrossWorlds,
+  tags: ServiceTags,
+): BlockedCall | null {
+  const addresses = tags.addressesOf("AzureDevOps");
+  if (through?.kind !== "group" || !addresses) return null;
+  const verdict = judgeAcross(across, () => ({ kind: "addresses", addresses }))?.answer;
+  return verdict?.verdict === "denied" ? { fact: { kind: "KV805", why: "group-edited" }, verdict } : null;
+}
+
 /** Settings apply to all jobs: those of the vault that is named, and those of a vault that may be it in the same file. */
-function isAbout({ call, job }: PlacedCall, name: string, placed: PlacedCall): boolean {
-  return call.vaults?.includes(name) ?? job.document === placed.job.document;
+function isAbout({ call, job }: PlacedCall, name: string | null, placed: PlacedCall): boolean {
+  if (name === null || call.vaults === null) return job.document === placed.job.document;
+  return call.vaults.includes(name);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Effective } from "../../access/effective.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { ownVaults } from "../../access/worlds.ts";
 import { is } from "../../evaluate/values/value.ts";
+import { memoize } from "../../logic/memoize.ts";
 import { truth } from "../../logic/truth.ts";
 import type { Vault } from "../../network/network.ts";
 import { nameKey } from "../../network/writes/writes.ts";
@@ -25,9 +26,7 @@ export type DeclaredVaults = ReadonlyMap<string, readonly DeclaredVault[]>;
 export function declaredVaults(analyses: readonly Analysis[]): DeclaredVaults {
   const found = new Map<string, DeclaredVault[]>();
   for (const analysis of analyses)
-    for (const across of ownVaults(analysis.worlds)) {
-      const name = nameInAll(across);
-      if (name === null || across.exists === "no" || !isDeclared(across.vault)) continue;
+    for (const { name, across } of namedVaultsOf(analysis)) {
       const before = found.get(name);
       if (before) before.push({ analysis, across });
       else found.set(name, [{ analysis, across }]);
@@ -35,7 +34,15 @@ export function declaredVaults(analyses: readonly Analysis[]): DeclaredVaults {
   return found;
 }
 
-function isDeclared({ existing, state, kind, instance }: Vault): boolean {
+const namedVaultsOf = memoize(({ worlds }: Analysis) =>
+  ownVaults(worlds).flatMap((across) => {
+    const name = nameInAll(across);
+    return name === null || across.exists === "no" || !isDeclared(across.vault) ? [] : [{ name, across }];
+  }),
+);
+
+/** Whether a template declares a vault, rather than looking it up or showing its state. */
+export function isDeclared({ existing, state, kind, instance }: Vault): boolean {
   return !existing && state === null && kind === "vault" && instance.declaration.updates !== true;
 }
 

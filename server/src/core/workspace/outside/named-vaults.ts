@@ -3,13 +3,15 @@ import type { OutsideReading } from "../../outside/read-outside.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
 import { declaredVaults } from "./declared-vaults.ts";
+import { callsIn } from "./timeline.ts";
+import { targetsOf } from "./targets.ts";
 
 /** A place in a pipeline or script that names vaults which roots declare. */
 export interface NamedVaults {
   readonly span: Span;
   readonly vaults: readonly {
-    /** In lower case. */
-    readonly name: string;
+    /** In lower case; null if only the deployment knows it. */
+    readonly name: string | null;
     readonly analysis: Analysis;
     readonly across: VaultAcrossWorlds;
   }[];
@@ -23,10 +25,10 @@ export function vaultsNamedIn(
 ): readonly NamedVaults[] {
   const declared = declaredVaults(analyses);
   const places = new Map<number, NamedVaults>();
-  const calls = jobs.flatMap(({ steps }) => steps.flatMap((step) => step.calls));
-  for (const { span, vaults } of calls) {
-    const named = span.document === id ? (vaults ?? []) : [];
-    const known = named.flatMap((name) => (declared.get(name) ?? []).map((each) => ({ name, ...each })));
+  for (const placed of jobs.flatMap(callsIn)) {
+    const { span } = placed.call;
+    if (span.document !== id) continue;
+    const known = targetsOf(placed, declared, analyses).map(({ name, vault }) => ({ name, ...vault }));
     if (known.length > 0 && !places.has(span.start)) places.set(span.start, { span, vaults: known });
   }
   return [...places.values()].sort((a, b) => a.span.start - b.span.start);

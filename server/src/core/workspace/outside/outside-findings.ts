@@ -15,8 +15,9 @@ import type { Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
 import { blockedManifest } from "./blocked-manifests.ts";
 import { blockedCall } from "./blocked-calls.ts";
-import type { DeclaredVault, DeclaredVaults } from "./declared-vaults.ts";
 import { declaredVaults, isDisabled, isOpen } from "./declared-vaults.ts";
+import type { Target } from "./targets.ts";
+import { targetsOf } from "./targets.ts";
 import { openingFact } from "./openings.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { callsIn, hasUnreadBefore } from "./timeline.ts";
@@ -41,7 +42,7 @@ export function outsideFindings(
   const linked = new Map<Analysis, ReportedFinding[]>();
   const unlinked: ReportedFinding[] = [];
   for (const placed of calls) {
-    const targets = targetsOf(placed, declared);
+    const targets = targetsOf(placed, declared, analyses);
     const own = openingFact(placed, changes, declared);
     if (own && targets.length === 0) unlinked.push(...reported(own, placed, null, optionsOf(null)));
     for (const target of targets) {
@@ -63,17 +64,6 @@ export function outsideFindings(
   };
 }
 
-/** A vault that a call names. */
-interface Target {
-  readonly name: string;
-  readonly vault: DeclaredVault;
-}
-
-function targetsOf({ call }: PlacedCall, declared: DeclaredVaults): readonly Target[] {
-  const names = call.vaults ?? [];
-  return names.flatMap((name) => (declared.get(name) ?? []).map((vault) => ({ name, vault })));
-}
-
 /** KV801, at the vault. */
 function changed({ call }: PlacedCall, target: Target, options: RunOptions): readonly ReportedFinding[] {
   if (call.access.kind === "use") return [];
@@ -93,8 +83,7 @@ function ineffective(
   const { across } = target.vault;
   if (call.access.kind !== "add-rule" || hasUnreadBefore(placed)) return [];
   const isChanged = changes.some(
-    (other) =>
-      maySetRules(other) && (other.call.vaults?.includes(target.name) ?? other.job.document === job.document),
+    (other) => maySetRules(other) && (namesOf(other, target) ?? other.job.document === job.document),
   );
   const why = isDisabled(across) ? "disabled" : isOpen(across) ? "default-allow" : null;
   if (why === null || isChanged) return [];
@@ -105,6 +94,10 @@ function ineffective(
     span: placeOfSetting(vault, setting),
   };
   return finding({ kind: "KV802", why }, call.span, { target, related: [related], options });
+}
+
+function namesOf({ call }: PlacedCall, { name }: Target): boolean | undefined {
+  return name === null ? undefined : call.vaults?.includes(name);
 }
 
 /** Whether a call may change whether rules apply. */
@@ -127,24 +120,41 @@ function blocked(
   const tags = options.serviceTags ?? builtInTags;
   const found = blockedCall(placed, target.name, target.vault, changes, tags);
   if (!found) return [];
-  const roots = new Set(
-    targets.filter(({ name }) => name === target.name).map(({ vault }) => vault.analysis.root),
-  );
-  const blocking = targets.filter(
-    ({ name, vault }) => name === target.name && blockedCall(placed, name, vault, changes, tags) !== null,
-  );
-  if (new Set(blocking.map(({ vault }) => vault.analysis.root)).size < roots.size) return [];
+  if (
+    !isCertain(
+      placed,
+      target,
+      (each) => blockedCall(placed, each.name, each.vault, changes, tags) !== null,
+      targets,
+    )
+  )
+    return [];
   const { vault } = target.vault.across;
   const setting = isDisabled(target.vault.across) ? vault.publicNetworkAccess : vault.defaultAction;
   const related: readonly Related[] = [
     { fact: { kind: "blocks" }, span: placeOfSetting(vault, setting) },
     { fact: { kind: "run-by-job" }, span: placed.job.span },
   ];
-  const severity = placed.step.isConditional ? ("info" as const) : undefined;
+  const isMinor = placed.step.isConditional || ("why" in found.fact && found.fact.why === "group-edited");
+  const severity = isMinor ? ("info" as const) : undefined;
   return finding(found.fact, placed.call.span, { target, related, options, severity }).map((each) => ({
     ...each,
     steps: () => found.verdict.steps,
   }));
+}
+
+/** Which of several is deployed is not known: one of each root must block; all, where a template names them. */
+function isCertain(
+  { call }: PlacedCall,
+  { name }: Target,
+  blocks: (target: Target) => boolean,
+  targets: readonly Target[],
+): boolean {
+  if (call.through) return targets.every(blocks);
+  const meant = targets.filter((each) => each.name === name);
+  const rootsOf = (some: readonly Target[]): number =>
+    new Set(some.map(({ vault }) => vault.analysis.root)).size;
+  return rootsOf(meant.filter(blocks)) === rootsOf(meant);
 }
 
 /** KV501, of a manifest. */

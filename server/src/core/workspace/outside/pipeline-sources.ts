@@ -58,6 +58,7 @@ function meaningOf({ machine, span }: Job, sources: ReadonlyMap<string, NamedSou
     case "private":
       return sources.get(`pool:${machine.pool ?? ""}`)?.means ?? null;
     case "local":
+    case "app":
     case "cluster":
     case "unknown":
       return null;

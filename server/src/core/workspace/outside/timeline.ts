@@ -34,9 +34,9 @@ export function mayBeSameVault(a: VaultCall, b: VaultCall): boolean {
   return true;
 }
 
-/** Whether a call may be about the vault with a name. */
-export function mayConcern({ vaults }: VaultCall, name: string): boolean {
-  return vaults === null || vaults.includes(name);
+/** Whether a call may be about the vault with a name, which may be any if it is not known. */
+export function mayConcern({ vaults }: VaultCall, name: string | null): boolean {
+  return vaults === null || name === null || vaults.includes(name);
 }
 
 /** Whether it may open a vault to machines that no rule lists, or make rules apply that did not. */

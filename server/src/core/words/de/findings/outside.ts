@@ -27,6 +27,12 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV805: (fact, kv) => {
     if (fact.why === "too-early")
       return `${kv} blockiert diesen Task: Er läuft vor dem Schritt, der den Key Vault öffnet.`;
+    if (fact.why === "group-edited")
+      return `${kv} blockiert Azure DevOps, das diese Variablengruppe liest, wenn jemand sie bearbeitet.`;
+    if (fact.why === "group")
+      return fact.decided === "disabled"
+        ? `${kv} blockiert diese Variablengruppe: Ein gehosteter Agent liest sie, und der öffentliche Zugriff ist deaktiviert.`
+        : `${kv} blockiert diese Variablengruppe: Ein gehosteter Agent liest sie, und keine Regel lässt dessen Adresse zu.`;
     const machine =
       fact.by === "github" ? "einem von GitHub gehosteten Runner" : "einem von Microsoft gehosteten Agent";
     return fact.why === "disabled"

@@ -27,6 +27,12 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV805: (fact, kv) => {
     if (fact.why === "too-early")
       return `${kv} blocks this task: it runs before the step that opens the vault.`;
+    if (fact.why === "group-edited")
+      return `${kv} blocks Azure DevOps, which reads this variable group when someone edits it.`;
+    if (fact.why === "group")
+      return fact.decided === "disabled"
+        ? `${kv} blocks this variable group: a hosted agent reads it, and public access is disabled.`
+        : `${kv} blocks this variable group: a hosted agent reads it, and no rule allows its address.`;
     const machine = fact.by === "github" ? "a GitHub-hosted runner" : "a Microsoft-hosted agent";
     return fact.why === "disabled"
       ? `${kv} blocks this step: it runs on ${machine}, and public access is disabled.`

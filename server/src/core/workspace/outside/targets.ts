@@ -1,0 +1,104 @@
+import type { VaultAcrossWorlds, VaultView } from "../../access/worlds.ts";
+import { ownVaults } from "../../access/worlds.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
+import { equalValues } from "../../evaluate/values/plain.ts";
+import { is } from "../../evaluate/values/value.ts";
+import type { Absent, Value } from "../../evaluate/values/value.ts";
+import { foldersFrom, folderOf } from "../../files/documents.ts";
+import { truth } from "../../logic/truth.ts";
+import { memoize } from "../../logic/memoize.ts";
+import { readSteps } from "../../network/fields/read-path.ts";
+import { nameKey, sameVault } from "../../network/writes/writes.ts";
+import type { Through } from "../../outside/job.ts";
+import { idIn } from "../../outside/outside-files.ts";
+import { repositoryOfWorkflow } from "../../outside/pipelines/github.ts";
+import type { DocumentId } from "../../text/span.ts";
+import type { Analysis } from "../analyzer.ts";
+import type { DeclaredVault, DeclaredVaults } from "./declared-vaults.ts";
+import { isDeclared } from "./declared-vaults.ts";
+import type { PlacedCall } from "./timeline.ts";
+
+/** A vault that a call is about. */
+export interface Target {
+  /** In lower case; null if only the deployment knows it. */
+  readonly name: string | null;
+  readonly vault: DeclaredVault;
+}
+
+/** The declared vaults that a call is about. */
+export function targetsOf(
+  { call, job }: PlacedCall,
+  declared: DeclaredVaults,
+  analyses: readonly Analysis[],
+): readonly Target[] {
+  if (call.through) return vaultsThrough(call.through, job.document, analyses);
+  const names = call.vaults ?? [];
+  return names.flatMap((name) => (declared.get(name) ?? []).map((vault) => ({ name, vault })));
+}
+
+/** Those that templates say. */
+function vaultsThrough(
+  through: Through,
+  document: DocumentId,
+  analyses: readonly Analysis[],
+): readonly Target[] {
+  return through.kind === "group"
+    ? analyses.flatMap((analysis) => targetsIn(analysis, (view) => holdsGroup(view, through.name)))
+    : rootsAt(through.folder, document, analyses).flatMap((analysis) => targetsIn(analysis, hasContents));
+}
+
+function targetsIn(analysis: Analysis, isMeant: (view: VaultView) => boolean): readonly Target[] {
+  return declaredIn(analysis)
+    .filter(({ views }) => views.every(isMeant))
+    .map((across) => ({ name: nameKey(across.vault), vault: { analysis, across } }));
+}
+
+const declaredIn = memoize(({ worlds }: Analysis): readonly VaultAcrossWorlds[] =>
+  ownVaults(worlds).filter(({ vault, exists }) => exists !== "no" && isDeclared(vault)),
+);
+
+/**
+ * Whether a variable group of Azure DevOps has the secrets of a vault:
+ * https://registry.terraform.io/providers/microsoft/azuredevops/latest/docs/resources/variable_group
+ */
+function holdsGroup({ world: { network }, vault }: VaultView, name: string): boolean {
+  return network.resources("azuredevops_variable_group").some((group) => {
+    const isNamed = valuesAt(group, ["name"]).some(
+      (each) => is(each, (text) => truth(text === name)) === "yes",
+    );
+    const vaults = valuesAt(group, ["key_vault", "name"]);
+    return (
+      isNamed &&
+      group.exists().truth === "yes" &&
+      vaults.some((each) => each.kind !== "absent" && equalValues(each, vault.name, true) === "yes")
+    );
+  });
+}
+
+function valuesAt(instance: ResourceInstance, steps: readonly string[]): readonly (Value | Absent)[] {
+  return readSteps(instance.body(), steps, instance.declaration.labelSpan).found.map(
+    ({ field }) => field.value,
+  );
+}
+
+/** Whether Terraform requests something of a vault whenever it is applied. */
+function hasContents({ world: { network }, vault }: VaultView): boolean {
+  return network.vaultContents.some(
+    ({ by, exists, vault: link }) =>
+      by === "runner" && exists.truth === "yes" && link.kind === "declared" && sameVault(link.to, vault),
+  );
+}
+
+/** The roots in a folder, seen from where jobs of a document run: the folder of the repository, which may be any around it. */
+function rootsAt(
+  folder: string | null,
+  document: DocumentId,
+  analyses: readonly Analysis[],
+): readonly Analysis[] {
+  if (folder === null) return [];
+  const repository = repositoryOfWorkflow(document);
+  const around = repository === null ? foldersFrom(folderOf(document)) : [repository];
+  const ids = new Set(around.map((each) => `${idIn(each, folder)}/`));
+  const found = analyses.filter(({ root }) => ids.has(root));
+  return new Set(found.map(({ root }) => root)).size === 1 ? found : [];
+}
