@@ -52,7 +52,7 @@ export const layers = [
   {
     room: "outside",
     knows: ["text", "logic", "syntax", "files"],
-    libraries: "js-yaml|@types",
+    libraries: "js-yaml|jsonc-parser|@types",
     why: "What pipelines and scripts do is read without knowing any template; linking it with vaults is the business of the workspace.",
   },
   {
