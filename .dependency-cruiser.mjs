@@ -305,6 +305,14 @@ export default {
       to: { pathNot: ["^site/client/", "node_modules/"] },
     },
     {
+      name: "playground-is-a-thin-host",
+      severity: "error",
+      comment:
+        "The page of the playground speaks with the server by its messages, as the extension does; only its worker and its build know more.",
+      from: { path: "^site/playground/", pathNot: "^site/playground/(worker/|examples\\.ts$)" },
+      to: { path: "^server/", pathNot: "^server/src/protocol(/|\\.ts$)" },
+    },
+    {
       name: "client-speaks-protocol",
       severity: "error",
       comment: "Client and server run in different processes and share only their messages.",

@@ -16,18 +16,27 @@ const syntaxes: readonly (readonly [extension: string, RuleExampleSyntax])[] = [
  * The fixture that shows a rule best, in every syntax that it has: one with many syntaxes, with a fixed text, in
  * azurerm rather than azapi, without other findings, and short.
  */
-export function examplesOf(folder: string, code: string): readonly RuleExample[] {
+export function bestFixtures(
+  folder: string,
+  code: string,
+): readonly { readonly fixture: Fixture; readonly syntax: RuleExampleSyntax }[] {
   const fixtures = fixturesIn(folder);
   const stems = [...new Set(fixtures.map(({ stem }) => stem))];
   const told = stems
     .map((stem) => fixtures.filter((fixture) => fixture.stem === stem))
     .filter((each) => codesIn(each).has(code));
   const [best = []] = told.sort((a, b) => compare(costOf(a), costOf(b)));
-  const [first] = best;
-  const inTemplates = syntaxes.flatMap(([extension, syntax]) => {
+  return syntaxes.flatMap(([extension, syntax]) => {
     const fixture = toldIn(best, extension);
-    return fixture ? exampleIn(fixture, fixture.path, syntax, code) : [];
+    return fixture ? [{ fixture, syntax }] : [];
   });
+}
+
+/** The documents in which a rule finds something, as its page shows them. */
+export function examplesOf(folder: string, code: string): readonly RuleExample[] {
+  const best = bestFixtures(folder, code);
+  const first = best[0]?.fixture;
+  const inTemplates = best.flatMap(({ fixture, syntax }) => exampleIn(fixture, fixture.path, syntax, code));
   if (!first) return inTemplates;
   const outside = [...first.files.keys()].filter(mayBeOutside).flatMap((path) => {
     const syntax = /\.ya?ml$/.test(path) ? "yaml" : "shell";

@@ -30,16 +30,30 @@ export function bundledPackages(): readonly BundledPackage[] {
   }
 }
 
+/** The packages in one bundle, by name, as its metafile names their files from the project's folder. */
+export function packagesIn({ inputs }: Inputs): readonly BundledPackage[] {
+  return foldersIn({ inputs })
+    .map(readPackage)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The part of a metafile that is read here. */
+interface Inputs {
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
 /** The folders of the packages in the bundles that `esbuild.mjs` wrote to `out`. */
 function packageFolders(out: string): readonly string[] {
-  const folders = readdirSync(join(out, "meta")).flatMap((file) => {
-    const { inputs } = JSON.parse(readFileSync(join(out, "meta", file), "utf8")) as {
-      readonly inputs: Readonly<Record<string, unknown>>;
-    };
-    return Object.keys(inputs).flatMap(
-      (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? [],
-    );
-  });
+  const folders = readdirSync(join(out, "meta")).flatMap((file) =>
+    foldersIn(JSON.parse(readFileSync(join(out, "meta", file), "utf8")) as Inputs),
+  );
+  return [...new Set(folders)];
+}
+
+function foldersIn({ inputs }: Inputs): readonly string[] {
+  const folders = Object.keys(inputs).flatMap(
+    (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? [],
+  );
   return [...new Set(folders)].map((folder) => resolve(root, folder));
 }
 

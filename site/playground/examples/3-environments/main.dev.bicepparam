@@ -1,0 +1,4 @@
+using './main.bicep'
+
+param vaultName = 'kv-shop-dev'
+param defaultAction = 'Allow'
