@@ -16,8 +16,15 @@ export interface Port {
   onmessage: ((event: { readonly data: unknown }) => void) | null;
 }
 
-/** A worker that is ended and started again when it stops responding; to a client, it is one worker all the time. */
-export function supervisedWorker(start: () => WorkerLike, log: (message: string) => void): Port {
+/**
+ * A worker that is ended and started again when it stops responding; to a client, it is one worker all the time. `giveUp` is told if no
+ * further one is started.
+ */
+export function supervisedWorker(
+  start: () => WorkerLike,
+  log: (message: string) => void,
+  giveUp: (why: string) => void = log,
+): Port {
   const supervisor = new Supervisor({
     start: (heard, ended) => {
       const worker = start();
@@ -41,7 +48,7 @@ export function supervisedWorker(start: () => WorkerLike, log: (message: string)
     toClient: (message) => port.onmessage?.({ data: message }),
     deadline: deadlines.server,
     choices,
-    giveUp: log,
+    giveUp,
   });
   const port: Port = {
     postMessage: (message) => {

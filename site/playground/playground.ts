@@ -126,6 +126,9 @@ export class Playground {
       },
       openPage,
       tell: sayStatus,
+      stopped: () => {
+        sayStatus(this.#wording.words.stopped);
+      },
     });
   }
 

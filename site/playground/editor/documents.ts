@@ -60,6 +60,7 @@ export class Documents {
         text: textOf(state),
       },
     });
+    this.#tellOfFile(file.uri, created);
     return file;
   }
 
@@ -68,6 +69,7 @@ export class Documents {
     if (!file) return;
     this.#files.delete(name);
     this.#server.notify("textDocument/didClose", { textDocument: { uri: file.uri } });
+    this.#tellOfFile(file.uri, deleted);
   }
 
   /** Keeps the order of the files. */
@@ -94,7 +96,15 @@ export class Documents {
     const transaction = this.#files.get(name)?.state.update(spec);
     if (transaction) this.update(name, transaction.state, transaction.changes);
   }
+
+  /** What is open is also a file of the folder: it may be a module that others call. */
+  #tellOfFile(uri: string, type: number): void {
+    this.#server.notify("workspace/didChangeWatchedFiles", { changes: [{ uri, type }] });
+  }
 }
+
+/** https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#fileChangeType */
+const [created, deleted] = [1, 3];
 
 export function textOf(state: EditorState): string {
   return state.sliceDoc();

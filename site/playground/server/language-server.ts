@@ -26,6 +26,8 @@ export interface ServerHost {
   readonly refreshLenses: () => void;
   readonly show: (place: Location) => void;
   readonly openPage: (address: string) => void;
+  /** No further server is started. */
+  readonly stopped: () => void;
   /** Tells the user: that the server was restarted, for example. */
   readonly tell: (message: string) => void;
 }
@@ -35,7 +37,10 @@ export function startLanguageServer(host: ServerHost): LanguageServer {
   // The supervisor needs only these members of a worker.
   const start = (): WorkerLike =>
     new Worker(new URL("./worker.js", import.meta.url), { type: "module" }) as unknown as WorkerLike;
-  const rpc = connect(supervisedWorker(start, host.tell), handlersFor(host));
+  const log = (message: string): void => {
+    console.warn(message);
+  };
+  const rpc = connect(supervisedWorker(start, log, host.stopped), handlersFor(host));
   const ready = rpc.request("initialize", greeting(host.language)).then(() => {
     rpc.notify("initialized", {});
   });

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Metafile } from "esbuild";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+import { launchBrowser } from "../../../scripts/browser.ts";
+import { buildPlayground } from "../../../site/playground/build.ts";
+import { serveFolder } from "./serve.ts";
+
+/** The playground as a static host serves it, below a path that it does not know. */
+export interface ServedPlayground {
+  readonly folder: string;
+  readonly url: string;
+  readonly browser: Browser;
+  readonly metafile: Metafile;
+  /** What pages did that they should not: errors, requests to others, violations of the policy. */
+  readonly faults: string[];
+  readonly close: () => Promise<void>;
+}
+
+export async function servePlayground(): Promise<ServedPlayground> {
+  const folder = mkdtempSync(join(tmpdir(), "keyvault-network-playground-"));
+  const [metafile, browser, server] = await Promise.all([
+    buildPlayground(folder),
+    launchBrowser(),
+    serveFolder(folder, "/some/where/playground/"),
+  ]);
+  return {
+    ...{ folder, browser, metafile, url: server.url, faults: [] },
+    close: async () => {
+      await browser.close();
+      server.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** A new page of it, with a fragment; its faults are collected. */
+export async function openPlayground(
+  { browser, url, faults }: ServedPlayground,
+  fragment = "",
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
+  });
+  page.on("pageerror", ({ message }) => faults.push(message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith("data:")) faults.push(request.url());
+  });
+  await page.goto(`${url}${fragment}`);
+  return page;
+}
+
+/** The problems as they are listed: "KV101 · main.bicep:16". */
+export async function problems(page: Page): Promise<readonly string[]> {
+  return page.locator("#problems .place span:last-child").allTextContents();
+}
+
+/** The text field of the editor. */
+export function editor(page: Page): Locator {
+  return page.locator(".cm-content");
+}
+
+/** Adds a file and types its text. */
+export async function addFile(page: Page, name: string, text: string): Promise<void> {
+  await page.locator("#add-file").click();
+  await page.locator("#file-name").fill(name);
+  await page.locator("#file-accept").click();
+  await expect.poll(() => page.locator('#files [aria-selected="true"]').textContent()).toBe(name);
+  await editor(page).focus();
+  await page.keyboard.insertText(text);
+}
+
+/** The line that the cursor is in. */
+export function activeLine(page: Page): Promise<string | null> {
+  return page.locator(".cm-activeLine").textContent();
+}
