@@ -300,7 +300,9 @@ ${rules.join("\n")}
     clipboardData.setData("text/plain", pasted);
     field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, text);
-  await expect.poll(async () => (await problems(page)).some((each) => each.includes("large.bicep"))).toBe(true);
+  await expect
+    .poll(async () => (await problems(page)).some((each) => each.includes("large.bicep")))
+    .toBe(true);
   await page.locator("#share").click();
   await expect.poll(() => status()).not.toBe("");
 });
