@@ -34,6 +34,8 @@ export function ruleAddress(code: string, language: Language): string {
 
 /** The address of a file of the repository; null if it is not a page. */
 function addressOfFile(path: string): string | null {
+  const guide = /^site\/(guides\/.*)\.md$/.exec(path)?.[1];
+  if (guide !== undefined) return `${guide}/`;
   return pagesByFile.get(path) ?? (/^docs\/images\/.*\.png$/.test(path) ? path.slice("docs/".length) : null);
 }
 
@@ -61,13 +63,8 @@ export function resolveFrom(file: string, address: string): (link: string) => st
     if (!own && (/^[a-z]+:/.test(link) || link.startsWith("#"))) return link;
     const [path = "", anchor] = (own ? link.slice(`${repository}/blob/main/`.length) : link).split("#");
     const target = own ? path : normalize(join(dirname(file), path));
-    const page = addressOfFile(target) ?? addressOfSite(target);
+    const page = addressOfFile(target);
     const to = page === null ? `${repository}/blob/main/${target}` : linkFrom(address, page);
     return anchor === undefined ? to : `${to}#${anchor}`;
   };
-}
-
-/** Texts of the site link to its pages as files: `site/rules/KV101/`. */
-function addressOfSite(target: string): string | null {
-  return target.startsWith("site/") && target.endsWith("/") ? target.slice("site/".length) : null;
 }

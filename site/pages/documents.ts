@@ -8,7 +8,7 @@ import type { Area, Page } from "./page.ts";
 const root = join(import.meta.dirname, "../..");
 
 /** A page that is a text of the repository. */
-interface DocumentPage {
+export interface DocumentPage {
   /** The file, relative to the repository. */
   readonly file: string;
   readonly address: string;
@@ -17,7 +17,7 @@ interface DocumentPage {
   readonly edit?: (text: string) => string;
 }
 
-function documentPage({ file, address, area, edit = (text) => text }: DocumentPage): Page {
+export function documentPage({ file, address, area, edit = (text) => text }: DocumentPage): Page {
   const text = edit(readFileSync(join(root, file), "utf8"));
   const { body, headings } = renderMarkdown(text, resolveFrom(file, address));
   return {
@@ -25,7 +25,7 @@ function documentPage({ file, address, area, edit = (text) => text }: DocumentPa
     language: "en",
     area,
     title: headings[0]?.text ?? file,
-    description: firstSentence(text),
+    description: beginningOf(text),
     body: markup`<article>${body}</article>`,
     headings,
     translations: {},
@@ -49,9 +49,10 @@ export function getStarted(readme: string): string {
   return `# Get started\n\n${kept.join("")}`;
 }
 
-/** The first sentence after the title. */
-function firstSentence(markdown: string): string {
+/** The first paragraph after the title; of a long one, its first sentence. */
+function beginningOf(markdown: string): string {
   const [, paragraph = ""] =
     /^# .*\n+(?:<!--.*?-->\s*)?(?:## .*\n+)?((?:[^#\n|].*\n)+)/m.exec(markdown) ?? [];
-  return /^.*?[.:](?= |$)/.exec(plainText(paragraph))?.[0] ?? plainText(paragraph);
+  const text = plainText(paragraph);
+  return text.length < 250 ? text : (/^.*?[.:](?= |$)/.exec(text)?.[0] ?? text);
 }

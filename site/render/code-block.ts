@@ -41,7 +41,8 @@ export function codeBlock({ text, language, findings = [], added = new Set() }: 
     const drawn = markup`<span class="line${added.has(index + 1) ? " added" : ""}">${marked.map(token)}</span>${newline}`;
     return joinHtml([drawn, ...own.map(finding)]);
   });
-  return markup`<pre tabindex="0" role="group" aria-label="${name}"><code>${lines}</code></pre>`;
+  const isProse = language === "console" || language === "text";
+  return markup`<pre${isProse && markup` class="prose"`} tabindex="0" role="group" aria-label="${name}"><code>${lines}</code></pre>`;
 }
 
 interface MarkedToken extends Token {

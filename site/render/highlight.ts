@@ -15,6 +15,7 @@ const grammars = {
   yaml: "yaml",
   sh: "shellscript",
   powershell: "powershell",
+  console: "shellsession",
 } as const;
 
 // Colors are classes of the style sheet: styles on elements would need a weaker content security policy.

@@ -1,8 +1,9 @@
 import type { Renderer, Token } from "markdown-it";
 import MarkdownIt from "markdown-it";
 import type { Html } from "./html.ts";
-import { escapeHtml, trusted } from "./html.ts";
+import { addedLines } from "./added-lines.ts";
 import { codeBlock } from "./code-block.ts";
+import { escapeHtml, markup, trusted } from "./html.ts";
 
 /** A heading below the title of a page. */
 export interface Heading {
@@ -23,22 +24,38 @@ export type Resolve = (address: string) => string;
 /** Renders Markdown. Headings get the anchors that GitHub gives them. */
 export function renderMarkdown(text: string, resolve: Resolve): Rendered {
   const markdown = new MarkdownIt({ html: true });
-  Object.assign(markdown.renderer.rules, ownRules);
+  Object.assign(markdown.renderer.rules, ownRules());
   const tokens = markdown.parse(text, {});
   const headings = withAnchors(tokens);
   for (const token of tokens.flatMap((each) => [each, ...(each.children ?? [])])) adapt(token, resolve);
   return { body: trusted(markdown.renderer.render(tokens, markdown.options, {})), headings };
 }
 
-/** Wide tables scroll by themselves, and code is highlighted. */
-const ownRules: Renderer["rules"] = {
-  fence: (tokens, index) => {
-    const { content = "", info = "" } = tokens[index] ?? {};
-    return codeBlock({ text: content, language: info.split(" ")[0] ?? "" }, info === "" ? "Code" : info).html;
-  },
-  table_open: () => '<div class="table" tabindex="0" role="group"><table>\n',
-  table_close: () => "</table></div>\n",
-};
+/**
+ * Wide tables scroll by themselves, and code is highlighted. A block that is a file says so, and if the text has the file before, its
+ * new lines are marked.
+ */
+function ownRules(): Renderer["rules"] {
+  const files = new Map<string, string>();
+  return {
+    fence: (tokens, index) => {
+      const { content = "", info = "" } = tokens[index] ?? {};
+      const [language = "", file] = info.split(" ");
+      const before = file === undefined ? undefined : files.get(file);
+      if (file !== undefined) files.set(file, content);
+      const added = before === undefined ? new Set<number>() : addedLines(before, content);
+      const block = codeBlock(
+        { text: content, language, added },
+        file ?? (language === "" ? "Code" : language),
+      );
+      return file === undefined
+        ? block.html
+        : markup`<figure class="file"><figcaption>${file}</figcaption>${block}</figure>`.html;
+    },
+    table_open: () => '<div class="table" tabindex="0" role="group"><table>\n',
+    table_close: () => "</table></div>\n",
+  };
+}
 
 function withAnchors(tokens: readonly Token[]): readonly Heading[] {
   const taken = new Map<string, number>();

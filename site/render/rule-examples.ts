@@ -1,8 +1,8 @@
 import { syntaxes } from "../../client/src/rule-pages/rule-markdown.ts";
 import type { Severity } from "../../server/src/core/index.ts";
 import type { RuleExample, RuleExampleFinding, RulePage, RulePageText } from "../../server/src/protocol.ts";
-import { editsBetween } from "../../test/rules/harness/edits.ts";
 import type { Chrome } from "../words/chrome.ts";
+import { addedLines } from "./added-lines.ts";
 import type { DrawnFinding } from "./code-block.ts";
 import { codeBlock } from "./code-block.ts";
 import type { Html } from "./html.ts";
@@ -67,16 +67,4 @@ function drawn(
   const start = mark.includes("<~") ? 0 : mark.indexOf("~");
   const width = /~+/.exec(mark)?.[0].length ?? 0;
   return { line, start, end: start + width, code, severity, message: messages[language] ?? "", page: null };
-}
-
-/** The lines of a text that another does not have, from 1. */
-function addedLines(before: string, after: string): ReadonlySet<number> {
-  const added = new Set<number>();
-  let shift = 0;
-  for (const edit of editsBetween(before.split("\n"), after.split("\n"))) {
-    shift -= edit.removed;
-    for (const [index] of edit.added.entries()) added.add(edit.line + shift + index + 1);
-    shift += edit.added.length;
-  }
-  return added;
 }

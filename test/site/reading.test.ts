@@ -1,8 +1,9 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../../scripts/browser.ts";
-import { expectAccessible, expectReadable } from "../client/open-page.ts";
+import { expectAccessible } from "../client/open-page.ts";
 import { elsewhere, siteAddress, siteFiles, sizeOf } from "./support/built-site.ts";
+import { openAt } from "./support/open.ts";
 import { watch } from "./support/watch.ts";
 
 let browser: Browser;
@@ -11,36 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** One page of each template. */
-const templates = ["", "de/", "rules/", "rules/KV101/", "de/rules/KV801/", "access-file/"];
-
-async function open(path: string, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
-  const page = await browser.newPage(options);
-  await page.goto(siteAddress + path);
-  return page;
-}
-
-test.each(templates)("/%s is accessible in both themes", async (path) => {
-  const page = await open(path, { colorScheme: "light" });
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expectReadable(page);
-  await page.close();
-});
-
-test("on a phone, nothing is wider than the screen, and the list of pages is folded", async () => {
-  const page = await open("", { viewport: { width: 360, height: 720 } });
-  for (const path of templates) {
-    await page.goto(siteAddress + path);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
-    expect(await page.locator("details.side[open]").count(), path).toBe(0);
-  }
-  await page.close();
-});
-
 describe("without scripts", () => {
   test("a rule is read in each language of templates", async () => {
-    const page = await open("rules/KV101/", { javaScriptEnabled: false });
+    const page = await openAt(browser, "rules/KV101/", { javaScriptEnabled: false });
     const bicep = page.locator('[data-panel="bicep"]');
     expect(await bicep.isVisible()).toBe(false);
     await page.getByRole("radio", { name: "Bicep" }).check();
@@ -53,7 +27,7 @@ describe("without scripts", () => {
   });
 
   test("the start page has its example with what is found in it", async () => {
-    const page = await open("", { javaScriptEnabled: false });
+    const page = await openAt(browser, "", { javaScriptEnabled: false });
     expect(await page.locator(".finding a").allTextContents()).toEqual(["KV101", "KV208"]);
     expect(await page.locator(".live-answers tbody tr").first().innerText()).toMatch(
       /internet\s+Allowed.*\s+Denied/,
@@ -69,7 +43,7 @@ describe("search", () => {
     ["kv101", "rules/KV101/"],
     ["sarif", "command-line/"],
   ])("finds %s", async (query, address) => {
-    const page = await open("services/");
+    const page = await openAt(browser, "services/");
     await page.keyboard.press("/");
     await page.getByRole("searchbox").fill(query);
     const hrefs = () =>
@@ -83,7 +57,7 @@ describe("search", () => {
   });
 
   test("works by the keyboard alone, in German too", async () => {
-    const page = await open("de/rules/KV101/");
+    const page = await openAt(browser, "de/rules/KV101/");
     await page.keyboard.press("/");
     await page.keyboard.type("verwaltetes HSM");
     await expect.poll(() => page.locator("dialog li").count()).toBeGreaterThan(0);
@@ -100,7 +74,7 @@ describe("search", () => {
   });
 
   test("says if nothing is found", async () => {
-    const page = await open("");
+    const page = await openAt(browser, "");
     await page.getByRole("button", { name: "Search" }).click();
     await page.getByRole("searchbox").fill("zzzzqqqq");
     await expect.poll(() => page.locator("dialog [role=status]").textContent()).toBe("Nothing was found.");
@@ -109,7 +83,7 @@ describe("search", () => {
 });
 
 test("the keyboard reaches the content first, then the choice of a language, and a chosen theme stays", async () => {
-  const page = await open("rules/KV101/");
+  const page = await openAt(browser, "rules/KV101/");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
@@ -128,13 +102,13 @@ test("the keyboard reaches the content first, then the choice of a language, and
 
 describe("the address of a rule", () => {
   test.each(["rules/kv101/", "rules/open-to-the-internet/"])("%s leads to its page", async (path) => {
-    const page = await open(path);
+    const page = await openAt(browser, path);
     await page.waitForURL(`${siteAddress}rules/KV101/`);
     await page.close();
   });
 
   test("in any other spelling is corrected by the page for what is not there", async () => {
-    const page = await open("de/rules/Kv101.html");
+    const page = await openAt(browser, "de/rules/Kv101.html");
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Page not found");
     await page.getByRole("status").getByRole("link", { name: "KV101" }).click();
     await page.waitForURL(`${siteAddress}de/rules/KV101/`);

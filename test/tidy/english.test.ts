@@ -26,6 +26,7 @@ const pages = [
   ...readdirSync(join(root, "docs/rules"))
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/rules/${name}`),
+  ...readdirSync(join(root, "site/guides")).map((name) => `site/guides/${name}`),
 ];
 
 /**
