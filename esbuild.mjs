@@ -1,11 +1,15 @@
 // Bundles the extension, the language server and the command line tool into `dist/`, or into the folder given.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { build } from "esbuild";
 import { tsImport } from "tsx/esm/api";
+import { dataAsText, globalName, parts, partsOnDemand, wasmAsText } from "./scripts/bundle/parts.mjs";
 
-/** The runtime of the Terraform parser asks for its own address, which CommonJS has under another name and a worker has not. */
-const ownUrl = 'const ownUrl=require("node:url").pathToFileURL(__filename).href;';
+/**
+ * The runtime of the Terraform parser asks for its own address, which CommonJS has under another name and a worker has not. The scripts of
+ * a worker share their names, so they may all declare this one.
+ */
+const ownUrl = 'var ownUrl=require("node:url").pathToFileURL(__filename).href;';
 
 /** What desktop VS Code and Node share; Node 20 is what VS Code 1.91 runs. */
 const node = {
@@ -28,17 +32,6 @@ const both = {
   banner: { js: ownUrl.replace("=", '=typeof __filename!=="string"?"":') },
 };
 
-/** A character for each byte: unlike base64, it keeps what repeats, so that the package is smaller. */
-const wasmAsText = {
-  name: "wasm-as-text",
-  setup(builds) {
-    builds.onLoad({ filter: /\.wasm$/ }, ({ path }) => ({
-      contents: `const text = ${JSON.stringify(readFileSync(path, "latin1"))};
-        export default Uint8Array.from(text, (character) => character.charCodeAt(0));`,
-    }));
-  },
-};
-
 const out = process.argv[2] ?? "dist";
 
 const bundles = [
@@ -49,14 +42,22 @@ const bundles = [
     format: "cjs",
     external: ["vscode", ...both.external],
   },
-  { entry: "server/src/server.ts", to: "server", ...both },
+  { entry: "server/src/server.ts", to: "server", ...node },
+  { entry: "server/src/thread.ts", to: "thread", ...both },
   { entry: "server/src/cli.ts", to: "cli", ...node, banner: { js: `#!/usr/bin/env node\n${ownUrl}` } },
   // The pages of panels, with their style sheet.
   { entry: "client/webview/pages.ts", to: "pages", ...browser, format: "iife" },
+  ...Object.entries(parts).map(([name, entry]) => ({
+    entry,
+    to: `parts/${name}`,
+    ...both,
+    globalName,
+    footer: { js: `if(typeof module==="object")module.exports=${globalName};` },
+  })),
 ];
 
 rmSync(out, { recursive: true, force: true });
-mkdirSync(`${out}/meta`, { recursive: true });
+mkdirSync(`${out}/meta/parts`, { recursive: true });
 // The project is written in ES modules, but VS Code 1.91 loads extensions by `require`.
 writeFileSync(`${out}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
 // Desktop VS Code takes the type of a `.js` file from the project's manifest, and the browser only loads `.js` files.
@@ -81,8 +82,9 @@ for (const { entry, to, ...options } of bundles) {
     outfile: `${out}/${to}.js`,
     bundle: true,
     minify: true,
-    plugins: [wasmAsText],
-    charset: "utf8",
+    plugins: [partsOnDemand, wasmAsText, dataAsText],
+    // V8 keeps a script in half the memory, and reads it faster, if all of its characters are ASCII.
+    charset: to.startsWith("parts/") ? "utf8" : "ascii",
     legalComments: "none",
     metafile: true,
     logLevel: "warning",

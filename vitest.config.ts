@@ -35,7 +35,7 @@ const thorough = [
   "test/evaluate/any-arguments.test.ts",
   "test/syntax/**/{absence,half-typed,laws,speed,truncation}.test.ts",
   "test/lsp/{built,random-edits,resilience,supervisor}.test.ts",
-  "test/cli/{built,deadline}.test.ts",
+  "test/cli/{built,deadline,parts}.test.ts",
   "test/security/hostile-names.test.ts",
   "test/tidy/{package,release}.test.ts",
   "test/tidy/patterns/linear.test.ts",

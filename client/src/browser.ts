@@ -9,7 +9,7 @@ declare const Worker: new (script: string) => WorkerLike;
 
 /** VS Code in the browser: the server is a worker. */
 export function clientFactory(extension: Uri): ClientFactory {
-  const script = Uri.joinPath(extension, "dist/server.js").toString(true);
+  const script = Uri.joinPath(extension, "dist/thread.js").toString(true);
   return (options) => {
     const connect = (): Promise<{ reader: BrowserMessageReader; writer: BrowserMessageWriter }> => {
       const port = supervisedWorker(

@@ -20,7 +20,7 @@ vault's tenant trusts the identity in the other tenant; the resource specifies i
 }
 
 function trusted(): readonly Service[] {
-  return services.filter((service) => serviceStanding(service).kind === "trusted");
+  return services().filter((service) => serviceStanding(service).kind === "trusted");
 }
 
 function trustedWith(...identities: readonly RequiredIdentity[]): readonly Service[] {

@@ -7,8 +7,8 @@ import { english } from "../../server/src/core/words/en/english.ts";
 import { disagreements } from "./disagreements.ts";
 import { kindsOfAccess } from "./kinds-of-access.ts";
 
-const listed = services.filter(isListed);
-const unlisted = services.filter((service) => !isListed(service));
+const listed = services().filter(isListed);
+const unlisted = services().filter((service) => !isListed(service));
 
 /** The text of `docs/trusted-services.md`: the whole catalog in readable form. */
 export function trustedServicesPage(): string {

@@ -44,9 +44,10 @@ interface Inputs {
 
 /** The folders of the packages in the bundles that `esbuild.mjs` wrote to `out`. */
 function packageFolders(out: string): readonly string[] {
-  const folders = readdirSync(join(out, "meta")).flatMap((file) =>
-    foldersIn(JSON.parse(readFileSync(join(out, "meta", file), "utf8")) as Inputs),
-  );
+  const files = readdirSync(join(out, "meta"), { recursive: true, encoding: "utf8" });
+  const folders = files
+    .filter((file) => file.endsWith(".json"))
+    .flatMap((file) => foldersIn(JSON.parse(readFileSync(join(out, "meta", file), "utf8")) as Inputs));
   return [...new Set(folders)];
 }
 

@@ -1,10 +1,10 @@
 /**
- * Makes the npm package of the command line: a manifest made from the project's, and the one bundle it needs.
+ * Makes the npm package of the command line: a manifest made from the project's, the bundle, and the parts that it loads when it needs them.
  *
  *     npm run package:cli                          after a build: writes dist/cli-package/ and packs it into dist/
  *     tsx scripts/release/cli-package.ts FROM TO   takes the bundles from a folder, and writes the package to another
  */
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
@@ -14,6 +14,7 @@ rmSync(to, { recursive: true, force: true });
 mkdirSync(to, { recursive: true });
 writeFileSync(join(to, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
 copyFileSync(join(from, "cli.js"), join(to, "cli.js"));
+cpSync(join(from, "parts"), join(to, "parts"), { recursive: true });
 for (const name of ["LICENSE", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"])
   copyFileSync(join(root, name), join(to, name));
 copyFileSync(join(root, "docs/command-line.md"), join(to, "README.md"));
@@ -42,7 +43,7 @@ function manifest(): Readonly<Record<string, unknown>> {
     keywords,
     engines: { node: engines.node },
     bin: { [name]: "cli.js" },
-    files: ["cli.js", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"],
+    files: ["cli.js", "parts", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"],
     publishConfig: { access: "public", provenance: true },
   };
 }

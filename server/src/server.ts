@@ -1,12 +1,5 @@
-/**
- * The server as one bundle for both hosts, because most of it is the same: a Node process and a browser worker. Neither
- * loads what only the other needs.
- */
-const isNode = typeof process === "object" && isVersioned(process);
+import { deadlines } from "./protocol.ts";
+import { superviseProcess } from "./supervised-process.ts";
 
-void (isNode ? import("./node.ts") : import("./browser.ts"));
-
-/** A worker may have an object with that name that replaces Node's, without a version. */
-function isVersioned({ versions }: Partial<NodeJS.Process>): boolean {
-  return typeof versions?.node === "string";
-}
+/** The language server as a process of Node: this thread only keeps the connection, and another one serves it. */
+superviseProcess(new URL("./thread.js", import.meta.url), deadlines.server);

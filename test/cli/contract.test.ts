@@ -284,11 +284,11 @@ describe("simulate", () => {
   });
 
   it("takes every service of the catalogue", () => {
-    const from = services.flatMap(({ id }) => ["--from", `service:${id}`]);
+    const from = services().flatMap(({ id }) => ["--from", `service:${id}`]);
     const { status, report } = at.json("simulate", "./main.json", "--to", "kv-rules", ...from);
     expect(status).toBe(0);
     const scenarios = report.verdicts.map(({ scenario }) => scenario?.text);
-    expect(scenarios).toEqual(services.map(({ scenario }) => scenario.text));
+    expect(scenarios).toEqual(services().map(({ scenario }) => scenario.text));
     const steps = report.verdicts.flatMap((verdict) => verdict.steps.map(({ text }) => text));
     expect(steps.filter((text) => /[a-z] (?:The bypass|Whether trusted)/.test(text))).toEqual([]);
   });

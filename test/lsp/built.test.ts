@@ -1,6 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -195,8 +195,7 @@ describe("the built server and a client's bytes", () => {
 
 describe("the built worker", () => {
   it("serves an editor without anything of Node, with modules from the client", async () => {
-    const bundle = await readFile(join(folder, "dist/server.js"), "utf8");
-    const editor = await Editor.connect(startWorker(bundle), {
+    const editor = await Editor.connect(startWorker(join(folder, "dist/thread.js")), {
       initializationOptions: { readFile: true },
       answers: { "keyvault-network/readFile": () => ({ text: openVault }) },
     });

@@ -38,7 +38,7 @@ const syntaxes: readonly Syntax[] = [
   { fence: "hcl azurerm", frame: "frame.tf", root: "/test/main.tf", join: append, reason: inAzurerm },
 ];
 
-describe.each(services)("$id", (service) => {
+describe.each(services())("$id", (service) => {
   const page = join(folder, `${service.id}.md`);
   const written = readPage(page);
   const shown = syntaxes.filter(({ fence }) => written.has(fence));
@@ -58,7 +58,7 @@ describe.each(services)("$id", (service) => {
 
 it("has no page without an entry", () => {
   const pages = readdirSync(folder).filter((file) => file.endsWith(".md"));
-  const ids = new Set(services.map(({ id }) => id));
+  const ids = new Set(services().map(({ id }) => id));
   expect(pages.filter((page) => !ids.has(basename(page, ".md")))).toEqual([]);
 });
 

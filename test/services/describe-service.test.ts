@@ -10,7 +10,7 @@ import { wordsIn } from "../../server/src/core/words/languages.ts";
 const english = wordsIn("en");
 
 describe("describeService", () => {
-  test.each(services)("$id: at most twelve lines, its name, scenario and absolute links", (service) => {
+  test.each(services())("$id: at most twelve lines, its name, scenario and absolute links", (service) => {
     const text = describeService(service, english);
     expect(text.split("\n").length).toBeLessThanOrEqual(12);
     expect(text).toContain(service.name);

@@ -32,18 +32,18 @@ describe("searchServices", () => {
     expect(found).toEqual(expect.arrayContaining(others));
   });
 
-  test.each(services)("$name is found by its own name, at the top or beside a namesake", (service) => {
+  test.each(services())("$name is found by its own name, at the top or beside a namesake", (service) => {
     expect(searchServices(service.name).slice(0, 2)).toContain(service);
   });
 
-  test.each(services.flatMap(({ id, aliases }) => aliases.map((alias) => ({ id, alias }))))(
+  test.each(services().flatMap(({ id, aliases }) => aliases.map((alias) => ({ id, alias }))))(
     "$id is found by $alias",
     ({ id, alias }) => {
       expect(searchServices(alias).map((service) => service.id)).toContain(id);
     },
   );
 
-  test.each(languages.flatMap((language) => services.map((service) => [language, service] as const)))(
+  test.each(languages.flatMap((language) => services().map((service) => [language, service] as const)))(
     "finds in %s $id by the name it has there",
     (language, service) => {
       const { texts } = wordsIn(language).services;
@@ -53,7 +53,7 @@ describe("searchServices", () => {
   );
 
   it("gives everything, in the catalogue's order, when nothing is typed", () => {
-    expect(searchServices(" ")).toEqual(services);
+    expect(searchServices(" ")).toEqual(services());
   });
 
   it("finds nothing for a word that does not occur", () => {

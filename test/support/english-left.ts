@@ -8,7 +8,9 @@ const english =
 const code = /`[^`]*`|'[^']*'|„[^“]*“|<[^>]*>|\]\([^)]*\)|https?:\S+|\bKV\d+ [\w\\\\-]+/g;
 
 /** Listed services, which have the same names in all languages. */
-const names = services.filter(({ list }) => list !== undefined).map(({ name }) => name);
+const names = services()
+  .filter(({ list }) => list !== undefined)
+  .map(({ name }) => name);
 
 /** Whether a text that should be German has English words in it; code, quotations and names do not count. */
 export function hasEnglish(text: string): boolean {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { HclGrammar } from "../../server/src/core/index.ts";
-import type { Patience } from "../../server/src/grammar/load.ts";
+import type { Patience } from "../../server/src/grammar/patient.ts";
 import { loadHclGrammar } from "../../server/src/grammar/load.ts";
 
 const require = createRequire(import.meta.url);

@@ -25,14 +25,21 @@ interface Metafile {
   >;
 }
 
-const bundles = ["client", "server", "cli", "pages"];
+const parts = ["catalogue", "german", "service-tags", "terraform"].map((name) => `parts/${name}`);
+const bundles = ["client", "server", "thread", "cli", "pages", ...parts];
+/** What the extension needs of the bundles. */
+const packed = [
+  ...["package.json", "client.cjs", "pages.css", "rule-pages.json"],
+  ...["client", "server", "thread", "pages", ...parts].map((name) => `${name}.js`),
+];
+
 const networkModules =
   /^(node:)?(https?|http2|net|tls|dns|dgram|child_process|worker_threads|cluster|inspector)(\/|$)/;
 
 /** The one place that starts a program: `git`, for `diff --base`. */
 const startsGit = "server/src/cli/git.ts";
-/** A process of the server begins a thread of its own script, and asks in which of the two it is. */
-const threads = ["node", "node-worker", "supervised-process"].map((name) => `server/src/${name}.ts`);
+/** A process of the server begins a thread, which has a port. */
+const threads = ["node-worker", "supervised-process"].map((name) => `server/src/${name}.ts`);
 
 describe.each(bundles)("the bundle %s", (name) => {
   test("is built", () => {
@@ -89,7 +96,7 @@ test("what is packaged is what is listed", () => {
 });
 
 test("the package stays small: about 1 MB compressed", () => {
-  const files = ["client.js", "server.js", "pages.js", "rule-pages.json"].map((name) => join(out, name));
+  const files = packed.filter((name) => name !== "package.json").map((name) => join(out, name));
   const size = files.reduce((sum, path) => sum + gzipSync(readFileSync(path)).byteLength, 0);
   expect(size + statSync(join(root, "media/icon.png")).size).toBeLessThan(1_100_000);
 });
@@ -114,9 +121,7 @@ function scripts(): readonly string[] {
 
 /** `dist` may not be built here, so the bundles that the list names are looked for in our own build. */
 function bundled(): readonly string[] {
-  return ["package.json", "client.cjs", "client.js", "server.js", "pages.js", "pages.css", "rule-pages.json"]
-    .filter((name) => existsSync(join(out, name)))
-    .map((name) => `dist/${name}`);
+  return packed.filter((name) => existsSync(join(out, name))).map((name) => `dist/${name}`);
 }
 
 function metafile(name: string): Metafile {

@@ -50,6 +50,7 @@ describe("the npm package of the command line", () => {
       "THIRD-PARTY-NOTICES.md",
       "cli.js",
       "package.json",
+      "parts",
     ]);
     expect(readdirSync(join(folder, "user/node_modules")).toSorted()).toEqual([
       ".bin",

@@ -18,7 +18,8 @@ const tags: string[] = languages as unknown as string[];
 
 beforeAll(() => {
   tags.push(madeUp);
-  Object.assign(wordsOf, { [madeUp]: { ...inBrackets(wordsOf.en), language: madeUp } });
+  const words = { ...inBrackets(wordsOf.en()), language: madeUp };
+  Object.assign(wordsOf, { [madeUp]: () => words });
   Object.assign(cliWords, { [madeUp]: (words: Words) => inBrackets(cliWords.en(words)) });
   Object.assign(supervisorWords, { [madeUp]: inBrackets(supervisorWords.en) });
 });

@@ -28,7 +28,7 @@ export interface DiskOptions {
   /** The id of the folder of restored modules. */
   readonly bicepCache?: string | undefined;
   readonly isOutside?: Files["isOutside"] | undefined;
-  readonly files?: FileSystem;
+  readonly files?: FileSystem | undefined;
   /** The paths in which folders are looked for by their names. */
   readonly search?: readonly string[];
   readonly deadline?: Deadline;

@@ -33,13 +33,20 @@ export interface OpenedGround {
 /** Reads and judges the templates that the options name. */
 export function openGround(
   options: Options,
-  { grammar, input, deadline = new Deadline() }: Pick<Host, "grammar" | "input" | "deadline">,
+  { grammar, input, files: given, deadline = new Deadline() }: Omit<Host, "out" | "error" | "color">,
 ): OpenedGround {
   const paths = pathsOf(options);
   const templates = paths.map(withoutAccessFile);
   const bicepCache = `${idOfPath(bicepCachePath)}/`;
   const { isOutside } = openReach({ paths: templates, allowRead: options.allowRead, bicepCache });
-  const bare = openDisk({ grammar, bicepCache, isOutside, search: homesOf(templates), deadline });
+  const bare = openDisk({
+    grammar,
+    bicepCache,
+    isOutside,
+    search: homesOf(templates),
+    deadline,
+    files: given,
+  });
   const files = openAccessFiles({ ...options, paths }, bare);
   const disk = { ...bare, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), bare.resolve)) };
   const roots = findRoots({ ...options, paths: templates, files }, disk);

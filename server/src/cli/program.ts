@@ -1,12 +1,15 @@
 import type { HclGrammar } from "../core/index.ts";
-import type { Patience } from "../grammar/load.ts";
+import { oncePerKey } from "../core/index.ts";
+import type { Patience } from "../grammar/patient.ts";
 import { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
+import { localFiles } from "./file-system.ts";
 import type { Host } from "./host.ts";
 import { voiceIn } from "./language.ts";
 import { main } from "./main.ts";
 import type { Options } from "./options.ts";
 import { languageIn, readOptions } from "./options.ts";
+import { mayReadTerraform } from "./terraform.ts";
 
 /** What the program may have to wait for. */
 export interface Sources {
@@ -27,9 +30,11 @@ export async function runProgram(
   try {
     const reading = readOptions(argv);
     const options = reading.kind === "options" ? reading.options : null;
-    const grammar = options && options.command !== "rules" ? await sources.grammar(deadline) : undefined;
+    const files = { ...localFiles, list: oncePerKey(localFiles.list) };
+    const grammar =
+      options && mayReadTerraform(options, files) ? await sources.grammar(deadline) : notForeseen;
     const input = options && readsInput(options) ? await sources.input() : noInput;
-    return main(argv, { ...streams, grammar: () => grammar, input: () => input, deadline });
+    return main(argv, { ...streams, grammar: () => grammar, input: () => input, deadline, files });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const said = voiceIn(languageIn(argv)).cli.failed(why.replaceAll(/\s+/g, " "));
@@ -37,6 +42,13 @@ export async function runProgram(
     return 2;
   }
 }
+
+/** Terraform that nobody knew of before is an error, and not without findings. */
+const notForeseen: HclGrammar = {
+  parse: () => {
+    throw new Error("The parser of Terraform is not loaded.");
+  },
+};
 
 const noInput: TextReading = { failure: { isMissing: true, fault: { kind: "no-input" } } };
 

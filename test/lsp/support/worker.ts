@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { createContext, runInContext } from "node:vm";
 import type { DataCallback, Message, MessageConnection } from "vscode-languageserver/node";
 import {
@@ -6,8 +8,8 @@ import {
   createMessageConnection,
 } from "vscode-languageserver/node";
 
-/** Runs a bundle in a context that has what a web worker has and nothing of Node; answers a connection to it. */
-export function startWorker(bundle: string): MessageConnection {
+/** Runs the script of a file in a context that has what a web worker has and nothing of Node; answers a connection to it. */
+export function startWorker(script: string): MessageConnection {
   const toServer: ((event: { readonly data: Message }) => void)[] = [];
   const fromServer = new Messages();
   const self = {
@@ -19,7 +21,16 @@ export function startWorker(bundle: string): MessageConnection {
       toServer.push(listener);
     },
   };
-  runInContext(bundle, createContext({ self, setTimeout, clearTimeout, TextDecoder, TextEncoder, URL }));
+  const run = (address: string): void => {
+    runInContext(readFileSync(new URL(address), "utf8"), context);
+  };
+  const location = { href: pathToFileURL(script).href };
+  const ofWorkers = { self, location, importScripts: run };
+  const context = createContext({
+    ...ofWorkers,
+    ...{ setTimeout, clearTimeout, TextDecoder, TextEncoder, URL, WebAssembly },
+  });
+  run(location.href);
   const writer = new Posts((message) => {
     for (const listener of toServer) listener({ data: message });
   });

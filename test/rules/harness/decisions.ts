@@ -35,7 +35,7 @@ function callersIn(network: Network): readonly Caller[] {
     { kind: "internet" },
     { kind: "ipv6" },
     { kind: "trustedService" },
-    ...services.map((service): Caller => ({ kind: "service", service })),
+    ...services().map((service): Caller => ({ kind: "service", service })),
     ...network.subnets.map((subnet): Caller => ({ kind: "subnet", subnet })),
   ];
 }

@@ -263,8 +263,8 @@ export const supervisorTerms = wordTable("Restarts of the server", ({ language }
 /** Microsoft's names and scenarios of listed services, and our own descriptions. */
 export const catalogTexts: SentenceGroup = {
   title: "Services of the catalog",
-  kinds: services.map(({ id }) => id),
-  samples: services.flatMap(({ id }) => {
+  kinds: services().map(({ id }) => id),
+  samples: services().flatMap(({ id }) => {
     const parts: readonly (readonly [string, (words: Words) => string])[] = [
       ["name", ({ services: { texts } }) => texts(id).name],
       ["scenario", ({ services: { texts } }) => texts(id).scenario.text],

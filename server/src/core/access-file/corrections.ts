@@ -79,7 +79,7 @@ export function faultCorrection(
 
 /** A description may name a service in words, other texts by its ID only. */
 function serviceNames(isDescribed: boolean): readonly string[] {
-  return services.flatMap(({ id, name }) => (isDescribed ? [id, name] : [id]));
+  return services().flatMap(({ id, name }) => (isDescribed ? [id, name] : [id]));
 }
 
 /** What was probably intended instead of what is wrong with the file itself. */

@@ -102,7 +102,7 @@ function fillIn(text: string, { variable }: SourceOptions): FilledIn | { readonl
 /** A service by its id, its name or another name for it. */
 function idOfService(text: string): string {
   const folded = text.trim().toLowerCase();
-  const found = services.find(
+  const found = services().find(
     ({ name, aliases }) =>
       name.toLowerCase() === folded || aliases.some((alias) => alias.toLowerCase() === folded),
   );

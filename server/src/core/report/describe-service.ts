@@ -38,7 +38,7 @@ const oftenMistaken = [
 export function bypassSummary(words: Words): string {
   const { url, asOf } = catalogueSource;
   const notCovered = oftenMistaken.map((id) => words.services.texts(id).name);
-  return words.services.bypassSummary({ url, asOf, count: services.filter(isListed).length, notCovered });
+  return words.services.bypassSummary({ url, asOf, count: services().filter(isListed).length, notCovered });
 }
 
 function details({ id, vaultFlags }: Service, { services: says }: Words): readonly string[] {

@@ -1,7 +1,25 @@
-import written from "./service-tags.json" with { type: "json" };
+import { once } from "../logic/memoize.ts";
 import { unpackTags } from "./packed-tags.ts";
 import type { ServiceTags } from "./service-tags.ts";
 import { createServiceTags } from "./service-tags.ts";
+import { writtenTags } from "./written-tags.ts";
 
-/** The service tags of Azure's public cloud that the product brings along; a newer file may take their place. */
-export const builtInTags: ServiceTags = createServiceTags(written.published, unpackTags(written.tags));
+const unpacked = once((): ServiceTags => {
+  const { published, tags } = writtenTags();
+  return createServiceTags(published, unpackTags(tags));
+});
+
+/**
+ * The service tags of Azure's public cloud that the product brings along; a newer file may take their place. They are read when somebody
+ * asks for one.
+ */
+export const builtInTags: ServiceTags = {
+  get published() {
+    return unpacked().published;
+  },
+  get names() {
+    return unpacked().names;
+  },
+  spellingOf: (name) => unpacked().spellingOf(name),
+  addressesOf: (name) => unpacked().addressesOf(name),
+};

@@ -1,6 +1,8 @@
-import written from "./catalogue.json" with { type: "json" };
+import { once } from "../logic/memoize.ts";
 import { linksOf, plainText } from "./markdown.ts";
 import type { Service } from "./service.ts";
+import type { Lists, WrittenService } from "./written-services.ts";
+import { writtenServices } from "./written-services.ts";
 
 /**
  * Where the rows of listed services come from, and how old they are. The rest of the catalog was written for this
@@ -21,8 +23,7 @@ export const catalogueSource = {
     "links made absolute where shown, wording unchanged.",
 } as const;
 
-/** Lists that most entries leave out of the file. */
-const empty = {
+const emptyLists: Lists = {
   arm: [],
   terraform: [],
   signals: [],
@@ -32,26 +33,18 @@ const empty = {
   caveats: [],
   notCovered: [],
   needs: [],
-} satisfies Partial<Service>;
+};
 
-/** An entry as the file has it: without empty lists, its scenario as Markdown. */
-type WrittenService = Omit<Service, keyof typeof empty | "scenario"> &
-  Partial<Pick<Service, keyof typeof empty>> & { readonly scenario: string };
+/** Every service known: first the listed ones in the order of Microsoft's list, then the others. The file is read on the first call. */
+export const services = once((): readonly Service[] => writtenServices().map(readService));
 
-/**
- * In the type of a JSON module, vocabularies are plain strings; `catalogue.test.ts` checks every entry against
- * them.
- */
-const entries = written as unknown as readonly WrittenService[];
-
-/** Every service known: first the listed ones in the order of Microsoft's list, then the others. */
-export const services: readonly Service[] = entries.map(readService);
-
-const byId: ReadonlyMap<string, Service> = new Map(services.map((service) => [service.id, service]));
+const byId = once(
+  (): ReadonlyMap<string, Service> => new Map(services().map((service) => [service.id, service])),
+);
 
 /** The service of `service:ID`; ids are compared without case. */
 export function findService(id: string): Service | undefined {
-  return byId.get(id.toLowerCase());
+  return byId().get(id.toLowerCase());
 }
 
 /** Whether the service has a row in Microsoft's list. That alone does not admit it: see `serviceStanding`. */
@@ -61,5 +54,9 @@ export function isListed(service: Service): boolean {
 
 function readService(entry: WrittenService): Service {
   const markdown = entry.scenario;
-  return { ...empty, ...entry, scenario: { markdown, text: plainText(markdown), links: linksOf(markdown) } };
+  return {
+    ...emptyLists,
+    ...entry,
+    scenario: { markdown, text: plainText(markdown), links: linksOf(markdown) },
+  };
 }

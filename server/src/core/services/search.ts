@@ -23,7 +23,7 @@ const indexes = new Map<Texts, readonly Indexed[]>();
 function indexIn(texts: Texts): readonly Indexed[] {
   const before = indexes.get(texts);
   if (before) return before;
-  const index = services.map((service): Indexed => {
+  const index = services().map((service): Indexed => {
     const { name, scenario } = texts(service.id);
     return {
       service,

@@ -1,3 +1,4 @@
+import { once } from "../../logic/memoize.ts";
 import { beside, stepsOf } from "../../network/fields/read-path.ts";
 import { services } from "../catalogue.ts";
 import type { UsePath, Service } from "../service.ts";
@@ -24,14 +25,14 @@ export interface Condition {
   readonly pattern: string;
 }
 
-const byType: ReadonlyMap<string, readonly Detection[]> = indexed();
+const byType = once(indexed);
 
 /** The types of resources that may use a vault, in lower case. */
-export const detectedTypes: readonly string[] = [...byType.keys()];
+export const detectedTypes = once((): readonly string[] => [...byType().keys()]);
 
 /** The scenarios that resources of a type may have, in the order of the catalog. */
 export function detectionsOf(type: string): readonly Detection[] {
-  return byType.get(type.toLowerCase()) ?? [];
+  return byType().get(type.toLowerCase()) ?? [];
 }
 
 /** The path of a condition, through the same items as the place it is about. */
@@ -48,7 +49,7 @@ function join(steps: readonly string[]): string {
 
 function indexed(): ReadonlyMap<string, readonly Detection[]> {
   const index = new Map<string, Detection[]>();
-  for (const service of services) {
+  for (const service of services()) {
     for (const { type, references } of service.arm) {
       add(index, type, { service, places: references.map(placeOf), isLookup: false });
     }

@@ -36,7 +36,7 @@ export function consumersOf(network: Network): readonly Consumer[] {
 
 /** The same where no vault is declared or looked up: what refers to one by its address or id alone. */
 export const everyConsumerIn = memoize((network: Network): readonly Consumer[] =>
-  detectedTypes.flatMap((type) =>
+  detectedTypes().flatMap((type) =>
     network.resources(type).flatMap((instance) => consumersIn(instance, type, network)),
   ),
 );

@@ -1,0 +1,73 @@
+// Modules that no bundle holds: each is a file of its own, `parts/NAME.js` beside the bundles, which is read at the first call of one
+// of its functions. In the source they are modules like any other.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { build } from "esbuild";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** The modules by the names of their files. They export nothing but functions, and keep nothing that other modules compare. */
+export const parts = {
+  terraform: "server/src/grammar/runtime.ts",
+  german: "server/src/core/words/de/words.ts",
+  catalogue: "server/src/core/services/written-services.ts",
+  "service-tags": "server/src/core/services/written-tags.ts",
+};
+
+/** The name under which a part is known in a worker, which has no modules. */
+export const globalName = "keyVaultNetworkPart";
+
+/** Replaces modules by what loads them, and calls them then. */
+export const partsOnDemand = {
+  name: "parts-on-demand",
+  setup(builds) {
+    const names = new Map(Object.entries(parts).map(([name, path]) => [resolve(root, path), name]));
+    const entries = new Set([builds.initialOptions.entryPoints].flat().map((entry) => resolve(root, entry)));
+    const loader = resolve(root, "server/src/load-part.ts");
+    builds.onLoad({ filter: /\.ts$/, namespace: "file" }, async ({ path }) => {
+      const name = names.get(path);
+      if (name === undefined || entries.has(path)) return null;
+      const functions = (await functionsIn(path)).map(
+        (each) => `export const ${each} = (...given) => loadPart(${JSON.stringify(name)}).${each}(...given);`,
+      );
+      const contents = [`import { loadPart } from ${JSON.stringify(loader)};`, ...functions].join("\n");
+      return { contents, loader: "js" };
+    });
+  },
+};
+
+async function functionsIn(path) {
+  const { metafile } = await build({
+    entryPoints: [path],
+    bundle: false,
+    write: false,
+    format: "esm",
+    metafile: true,
+    outdir: root,
+  });
+  return Object.values(metafile.outputs).flatMap((output) => output.exports);
+}
+
+/** A character for each byte: unlike base64, it keeps what repeats, so that the package is smaller. */
+export const wasmAsText = {
+  name: "wasm-as-text",
+  setup(builds) {
+    builds.onLoad({ filter: /\.wasm$/ }, ({ path }) => ({
+      contents: `const text = ${JSON.stringify(readFileSync(path, "latin1"))};
+        const bytes = new Uint8Array(text.length);
+        for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+        export default bytes;`,
+    }));
+  },
+};
+
+/** Data is faster to read as JSON than as JavaScript (https://v8.dev/blog/cost-of-javascript-2019#json). */
+export const dataAsText = {
+  name: "data-as-text",
+  setup(builds) {
+    builds.onLoad({ filter: /\.json$/ }, ({ path }) => {
+      const text = JSON.stringify(JSON.parse(readFileSync(path, "utf8")));
+      return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: "js" };
+    });
+  },
+};

@@ -1,0 +1,31 @@
+import { dirname } from "node:path";
+import { isAccessPath } from "./access-files.ts";
+import { idOfPath } from "./disk.ts";
+import type { FileSystem } from "./file-system.ts";
+import type { Options } from "./options.ts";
+import { walkFolder } from "./walk.ts";
+
+const endings = [".tf", ".tf.json", ".tfvars", ".tfvars.json"];
+
+/**
+ * Whether a command may have to read Terraform: a path or parameter file is named like it, or a folder holds a file that is. Nothing but a
+ * Terraform file leads to another one. Another revision may hold what is not there now.
+ */
+export function mayReadTerraform(
+  { command, paths, parameters, exclude }: Pick<Options, "command" | "paths" | "parameters" | "exclude">,
+  files: FileSystem,
+): boolean {
+  if (command === "rules") return false;
+  if (command === "diff" || [...paths, ...parameters].some(isNamedLikeTerraform)) return true;
+  const folders = (paths.length > 0 ? paths : ["."]).map((path) =>
+    idOfPath(isAccessPath(path) ? dirname(path) : path),
+  );
+  return folders.some(
+    (folder) =>
+      files.kindOf(folder) === "folder" && walkFolder(folder, endings, exclude, files).files.length > 0,
+  );
+}
+
+function isNamedLikeTerraform(path: string): boolean {
+  return endings.some((ending) => path.toLowerCase().endsWith(ending));
+}

@@ -1,0 +1,28 @@
+import written from "./catalogue.json" with { type: "json" };
+import type { Service } from "./service.ts";
+
+/** Lists that most entries leave out of the file. */
+export type Lists = Pick<
+  Service,
+  | "arm"
+  | "terraform"
+  | "signals"
+  | "vaultFlags"
+  | "roles"
+  | "accessPolicy"
+  | "caveats"
+  | "notCovered"
+  | "needs"
+>;
+
+/** An entry as the file has it: without empty lists, its scenario as Markdown. */
+export type WrittenService = Omit<Service, keyof Lists | "scenario"> &
+  Partial<Lists> & { readonly scenario: string };
+
+/**
+ * Reads the file on the first call. In the type of a JSON module, vocabularies are plain strings; `catalogue.test.ts` checks every entry
+ * against them.
+ */
+export function writtenServices(): readonly WrittenService[] {
+  return written as unknown as readonly WrittenService[];
+}

@@ -1,0 +1,7 @@
+import type { Words } from "../words.ts";
+import { german } from "./german.ts";
+
+/** Die deutschen Sätze. */
+export function germanWords(): Words {
+  return german;
+}

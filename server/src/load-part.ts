@@ -1,0 +1,33 @@
+/** What a part exports. */
+type Part = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
+
+/** What a worker of a browser has to load a script. */
+interface WorkerScope {
+  readonly importScripts?: (url: string) => void;
+  readonly location: { readonly href: string };
+  /** The part that was loaded last. */
+  readonly keyVaultNetworkPart: Part;
+}
+
+declare const require: (path: string) => Part;
+
+const loaded = new Map<string, Part>();
+
+/**
+ * A part of the product that bundles leave out (`scripts/bundle/parts.mjs`), out of the folder `parts` beside the bundle that asks for it. It is read
+ * at once: Node has `require` for that, and a worker has `importScripts`.
+ */
+export function loadPart(name: string): Part {
+  const before = loaded.get(name);
+  if (before) return before;
+  const path = `./parts/${name}.js`;
+  const scope = globalThis as unknown as WorkerScope;
+  const part = scope.importScripts ? loadInWorker(path, scope) : require(path);
+  loaded.set(name, part);
+  return part;
+}
+
+function loadInWorker(path: string, scope: WorkerScope): Part {
+  scope.importScripts?.(new URL(path, scope.location.href).href);
+  return scope.keyVaultNetworkPart;
+}

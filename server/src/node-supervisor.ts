@@ -1,4 +1,0 @@
-import { deadlines } from "./protocol.ts";
-import { superviseProcess } from "./supervised-process.ts";
-
-superviseProcess(new URL(import.meta.url), deadlines.server);
