@@ -113,6 +113,7 @@ describe("the JSON report", () => {
         "subnetRulesOpen",
         "privateEndpoints",
         "notes",
+        "callers",
       ]);
       const { publicNetworkAccess, defaultAction, bypass, name } = vault;
       for (const each of [publicNetworkAccess, defaultAction, bypass, name])

@@ -111,6 +111,29 @@ test("other commands than check read no pipelines", () => {
   expect(folder.json("vaults", "./").report.unread).toEqual([]);
 });
 
+test("vaults are listed with the jobs that call them, and what is answered to a hosted machine", () => {
+  const folder = open({
+    "azure-pipelines.yml":
+      "pool: { vmImage: ubuntu-latest }\nsteps:\n  - task: AzureKeyVault@2\n    inputs: { KeyVaultName: kv1 }\n",
+    "own.yml": "pool: agents\nsteps:\n  - task: AzureKeyVault@2\n    inputs: { KeyVaultName: KV1 }\n",
+    "other.yml": "pool: agents\nsteps:\n  - task: AzureKeyVault@2\n    inputs: { KeyVaultName: kv2 }\n",
+  });
+  const [vault] = folder.json("vaults", "./").report.vaults;
+  const callers = vault?.callers.map(({ from, machine, verdict, line }) => [
+    from.replace(/^pipeline:(?:.*\/)?/, ""),
+    machine,
+    verdict,
+    line,
+  ]);
+  expect(callers).toEqual([
+    ["azure-pipelines.yml", "hosted", "denied", 4],
+    ["own.yml", "private", null, 4],
+  ]);
+  const text = folder.run("vaults", "./").out;
+  expect(text).toMatch(/called by +pipeline:.*azure-pipelines\.yml \(denied\)\n/);
+  expect(text).toMatch(/called by +pipeline:.*own\.yml\n/);
+});
+
 test("jobs of pipelines are sources of simulations and access tests, machines of a pool as the access file says", () => {
   const stages = (pool: string): string => `pool: ${pool}
 jobs:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover } from "vscode-languageserver";
-import type { SimulateResult, SourcesResult } from "../../server/src/protocol.ts";
+import type { PictureResult, SimulateResult, SourcesResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";
@@ -86,5 +86,40 @@ describe("in the editor", () => {
       from: ["pipeline:azure-pipelines.yml"],
     });
     expect(verdicts.map(({ verdict }) => verdict)).toEqual(["denied"]);
+  });
+
+  it("a matrix has a row for each job that calls a declared vault, and none for others", async () => {
+    const other = "file:///w/other.yml";
+    const editor = await editorOf({
+      [template]: vault("Deny"),
+      [yaml]: pipeline,
+      [other]: pipeline.replace("kv1", "kv-of-others"),
+    });
+    await editor.request(serverRequests.scan, {});
+    const { saved } = await editor.request<SourcesResult>(serverRequests.sources, { typed: "" });
+    expect(saved.map(({ from }) => from)).toEqual(["pipeline:azure-pipelines.yml"]);
+    const picture = await editor.request<PictureResult>(serverRequests.picture, {
+      from: saved.map(({ from }) => from),
+    });
+    expect(JSON.stringify(picture.picture)).toContain("pipeline:azure-pipelines.yml");
+  });
+
+  it("settings show who can reach the vault that they name, and templates with such a name are templates", async () => {
+    const [settings, nested] = ["file:///w/src/appsettings.json", "file:///w/appsettings.json"];
+    const text = '{ "KeyVault": { "Uri": "https://kv1.vault.azure.net/" } }';
+    const arm = `{
+      "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      "resources": [{ "type": "Microsoft.KeyVault/vaults", "apiVersion": "2023-07-01", "name": "kv-arm", "properties": {} }]
+    }`;
+    const editor = await editorOf({ [template]: vault("Deny"), [settings]: text, [nested]: arm });
+    await editor.request(serverRequests.scan, {});
+    await editor.open(settings, text);
+    await editor.open(nested, arm);
+    const lensesOf = (uri: string): Promise<CodeLens[]> =>
+      editor.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
+    const titles = (lenses: readonly CodeLens[]): readonly unknown[] =>
+      lenses.map(({ command }) => command?.title);
+    expect(titles(await lensesOf(settings))).toEqual(["kv1 · Deny by default", "Simulate access"]);
+    expect(await codes(editor, nested)).toContain("2 KV101");
   });
 });

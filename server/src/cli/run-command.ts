@@ -1,6 +1,7 @@
 import {
   askAboutMost,
   mayDiffer,
+  callersByVault,
   vaultEntries,
   unreadOutside,
   verdictEntries,
@@ -93,7 +94,7 @@ function answerAbout(ground: Ground): CommandResult {
 
 function runVaults(ground: Ground): CommandResult {
   const { options, analyses, plans } = ground;
-  const vaults = vaultEntries(analyses, plans, edgeOf(ground));
+  const vaults = vaultEntries(analyses, plans, edgeOf(ground), callersIn(ground));
   const undecided = isUndecided(vaults);
   if (options.environment !== "*") return { report: { vaults }, undecided };
   return { report: { vaults, environments: environmentEntries(analyses) }, undecided };
@@ -101,7 +102,7 @@ function runVaults(ground: Ground): CommandResult {
 
 function runCheck(ground: Ground): CommandResult {
   const { analyses, plans } = ground;
-  const vaults = vaultEntries(analyses, plans, edgeOf(ground));
+  const vaults = vaultEntries(analyses, plans, edgeOf(ground), callersIn(ground));
   const findings = checkRoots(ground);
   const unread = unreadOutside(ground.outside().unread, ground);
   return { report: { findings, vaults, unread }, undecided: isUndecided(vaults) };
@@ -113,6 +114,10 @@ function runSimulate(ground: Ground): CommandResult {
   const entries = verdictEntries(verdicts, edgeOf(ground));
   const undecided = entries.some(({ verdict }) => verdict === "depends");
   return { report: { verdicts: entries }, complaints, undecided };
+}
+
+function callersIn({ analyses, outside }: Ground): ReturnType<typeof callersByVault> {
+  return callersByVault(outside().reading, analyses);
 }
 
 function edgeOf({ options, places, words }: Ground): FactEdge {

@@ -1,5 +1,5 @@
-import type { AccessFile } from "../core/index.ts";
-import { folderOf, pathFrom, pipelineSources } from "../core/index.ts";
+import type { AccessFile, Analysis } from "../core/index.ts";
+import { folderOf, jobsCallingVaults, pathFrom, pipelineSources } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import type { Context } from "./context.ts";
 
@@ -11,15 +11,21 @@ export async function namedSources(context: Context, root: string): Promise<Acce
   return new Map([...(await pipelinesAsSources(context, named)), ...named]);
 }
 
-/** The jobs of pipelines that call vaults; pools among the sources say where machines of these are. */
+/**
+ * The jobs of pipelines that call vaults; pools among the sources say where machines of these are. Of those that are listed without being
+ * asked for, the vaults of some roots are called.
+ */
 export async function pipelinesAsSources(
   context: Context,
   sources: AccessFile["sources"],
+  among?: readonly Analysis[],
 ): Promise<AccessFile["sources"]> {
+  const reading = await context.outside.now(context);
+  const jobs = among ? jobsCallingVaults(reading, among) : reading.jobs;
   const folders = context.folders().map((folder) => `${normalizeUri(folder).replace(/\/$/, "")}/`);
   const print = (id: string): string => {
     const folder = folders.find((each) => id.startsWith(each)) ?? folderOf(id);
     return pathFrom(folder, id);
   };
-  return pipelineSources(await context.outside.now(context), print, sources);
+  return pipelineSources({ jobs }, print, sources);
 }

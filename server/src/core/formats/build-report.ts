@@ -1,10 +1,12 @@
 import { reportVaults } from "../report/vaults.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
+import { sourceOfJob } from "../workspace/outside/pipeline-sources.ts";
+import type { CallersByVault, VaultCaller } from "../workspace/outside/vault-callers.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import type { RootPlan } from "../workspace/plan.ts";
 import type { Edge, FactEdge } from "./entries.ts";
 import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
-import type { ErrorEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
+import type { CallerEntry, ErrorEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
 
 /** The version of the extension and of the command line, which are released together; a test holds it to the manifest's. */
 export const version = "0.1.0";
@@ -31,14 +33,28 @@ export function vaultEntries(
   analyses: readonly Analysis[],
   plans: readonly Pick<RootPlan, "root" | "isUncalled">[],
   edge: FactEdge,
+  callers: CallersByVault = new Map(),
 ): readonly VaultEntry[] {
   const uncalled = new Set(plans.filter(({ isUncalled }) => isUncalled).map(({ root }) => root));
   const entries = analyses.flatMap((analysis) =>
     reportVaults(analysis.worlds, edge.facts, uncalled.has(analysis.root))
       .filter(({ existing, exists }) => !existing || exists !== "no")
-      .map((vault) => vaultEntry(vault, analysis, edge)),
+      .map((vault) => ({
+        ...vaultEntry(vault, analysis, edge),
+        callers: callerEntries(callers.get(analysis)?.get(vault.key) ?? [], edge),
+      })),
   );
   return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
+}
+
+function callerEntries(callers: readonly VaultCaller[], { places }: Edge): readonly CallerEntry[] {
+  const entries = callers.map(({ job, span, verdict }) => ({
+    from: sourceOfJob(job, places.print),
+    machine: job.machine.kind,
+    verdict,
+    ...places.start(span),
+  }));
+  return entries.sort(byPlace(({ from }) => from));
 }
 
 /** A verdict and what it was found in. */

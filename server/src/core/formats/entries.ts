@@ -24,7 +24,7 @@ export function vaultEntry(
   report: VaultReport,
   { root, environment }: Pick<Analysis, "root" | "environment">,
   { places }: Edge,
-): VaultEntry {
+): Omit<VaultEntry, "callers"> {
   return {
     root: places.print(root),
     module: report.module,

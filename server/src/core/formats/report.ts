@@ -38,6 +38,17 @@ export interface VaultEntry extends VaultFacts, Place {
   readonly environment: string | null;
   /** Of a vault that is only looked up, the declaration that it is. */
   readonly linkedTo: LinkedEntry | null;
+  /** The jobs of pipelines, the scripts and the manifests that call it under a name that is certain. */
+  readonly callers: readonly CallerEntry[];
+}
+
+/** A caller that is not part of a template, and where it names the vault. */
+export interface CallerEntry extends Place {
+  /** As a source: `pipeline:azure-pipelines.yml#build`. */
+  readonly from: string;
+  readonly machine: "hosted" | "private" | "local" | "app" | "cluster" | "unknown";
+  /** What the template answers; null if the network of its machine is not known. */
+  readonly verdict: VerdictWord | null;
 }
 
 /** The declaration of a vault in another root. */

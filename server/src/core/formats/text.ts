@@ -10,7 +10,7 @@ import { testLines } from "./text-tests.ts";
 import { simulationLines } from "./text-verdicts.ts";
 import { vaultTitle } from "./vault-labels.ts";
 import { sumUpUnread } from "./unread-summary.ts";
-import { sayBypass, sayExistence, sayLookups, sayNoVaults, sayWhen } from "./words.ts";
+import { sayBypass, sayCaller, sayExistence, sayLookups, sayNoVaults, sayWhen } from "./words.ts";
 import { sayRules, sayWord } from "../report/say-setting.ts";
 import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "./report.ts";
 import type { Exposure } from "../access/codes.ts";
@@ -108,6 +108,7 @@ function vaultLines(
     row("privateEndpoints", vault.privateEndpoints),
     ...vault.notes.map((note) => row("note", words.note(note))),
     ...sayLookups(lookups, words).map((lookup) => row("referencedBy", lookup)),
+    ...vault.callers.map((caller) => row("calledBy", sayCaller(caller, words))),
     "",
   ];
 }

@@ -2,7 +2,7 @@ import type { Note } from "../access/codes.ts";
 import { sayWord } from "../report/say-setting.ts";
 import type { Words } from "../words/words.ts";
 import type { Lookup } from "./references.ts";
-import type { Report, VaultEntry } from "./report.ts";
+import type { CallerEntry, Report, VaultEntry } from "./report.ts";
 
 /** The vault's name, or what it depends on. */
 export function sayName({ name }: Pick<VaultEntry, "name">): string {
@@ -43,6 +43,11 @@ export function sayLookups(
     return lookup.certain ? said : sentences.probably(said);
   });
   return more > 0 ? [...shown, sentences.more(more)] : shown;
+}
+
+/** "pipeline:azure-pipelines.yml#build (denied)"; without an answer where the network of its machine is not known. */
+export function sayCaller({ from, verdict }: CallerEntry, { document: { answers } }: Words): string {
+  return verdict === null ? from : `${from} (${answers[verdict]})`;
 }
 
 /** The bypass, and what becomes of trusted services; where they need no bypass, why. */

@@ -99,6 +99,7 @@ export type RowLabel =
   | "ipRules"
   | "subnetRules"
   | "privateEndpoints"
+  | "calledBy"
   | "referencedBy"
   | "note"
   | "vault"

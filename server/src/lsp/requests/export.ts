@@ -9,6 +9,7 @@ import {
   printReport,
   textToHash,
   unreadEntries,
+  callersByVault,
   vaultEntries,
   verdictEntries,
   wordsForFacts,
@@ -32,6 +33,7 @@ export async function exportReport(
   const edge = { ...printingEdge(context), facts: wordsForFacts(format, context.client.words) };
   const analyses = await analysesOfAll(context, token);
   const { roots } = await context.plans.now();
+  const outside = await context.outside.now(context);
   const leftOut = roots.flatMap(({ root, leftOut: beyond }) =>
     beyond.map((environment) => ({ root, environment })),
   );
@@ -40,7 +42,9 @@ export async function exportReport(
     ...emptyReport,
     vaults:
       includes("check") || includes("vaults")
-        ? askRoots(context, analyses, (some) => vaultEntries(some, roots, edge))
+        ? askRoots(context, analyses, (some) =>
+            vaultEntries(some, roots, edge, callersByVault(outside, some)),
+          )
         : [],
     findings: includes("check") ? await findingsFor(context, edge, token) : [],
     verdicts: includes("simulate") ? await verdictsFor(context, asked, edge, token) : [],

@@ -140,7 +140,7 @@ async function savedSources(
   const { sources: own } = await context.settings.ofWindow();
   const files = await Promise.all(analyses.map(({ root }) => context.accessFiles.of(root)));
   const saved = new Map([...own, ...files.flatMap((file) => [...(file?.sources ?? [])])]);
-  const pipelines = await pipelinesAsSources(context, saved);
+  const pipelines = await pipelinesAsSources(context, saved, analyses);
   for (const sources of [...files.map((file) => file?.sources), own, pipelines]) {
     for (const [name, source] of sources ?? []) {
       if (!named.has(name) && fits(name, typed)) named.set(name, showSaved(context, source));

@@ -174,6 +174,7 @@ export const document: DocumentWords = {
     ipRules: "IP-Regeln",
     subnetRules: "Subnetzregeln",
     privateEndpoints: "Private Endpunkte",
+    calledBy: "Aufrufe von",
     referencedBy: "Verweise von",
     note: "Hinweis",
     vault: "Key Vault",

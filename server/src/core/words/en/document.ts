@@ -148,6 +148,7 @@ export const document: DocumentWords = {
     ipRules: "IP rules",
     subnetRules: "subnet rules",
     privateEndpoints: "private endpoints",
+    calledBy: "called by",
     referencedBy: "referenced by",
     note: "note",
     vault: "vault",

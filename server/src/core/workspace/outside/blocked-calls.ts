@@ -72,6 +72,9 @@ function isAbout({ call, job }: PlacedCall, name: string | null, placed: PlacedC
  * https://learn.microsoft.com/azure/devops/pipelines/agents/hosted,
  * https://docs.github.com/actions/reference/runners/github-hosted-runners
  */
-function hostedCaller({ isMac }: Extract<Machine, { readonly kind: "hosted" }>, tags: ServiceTags): Caller {
+export function hostedCaller(
+  { isMac }: Extract<Machine, { readonly kind: "hosted" }>,
+  tags: ServiceTags,
+): Caller {
   return isMac ? { kind: "internet" } : { kind: "addresses", addresses: dataCentreAddresses(tags) };
 }

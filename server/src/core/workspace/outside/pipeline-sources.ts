@@ -18,10 +18,15 @@ export function pipelineSources(
     const means = meaningOf(job, sources);
     const isCaller = job.steps.some(({ calls }) => calls.some(({ access }) => access.kind === "use"));
     if (!means || !isCaller) continue;
-    const value = `pipeline:${print(job.document)}${job.name === null ? "" : `#${job.name}`}`;
+    const value = sourceOfJob(job, print);
     if (!found.has(value)) found.set(value, { name: { value, span: job.span }, description: null, means });
   }
   return found;
+}
+
+/** What a job is called as a source. */
+export function sourceOfJob({ document, name }: Job, print: (id: DocumentId) => string): string {
+  return `pipeline:${print(document)}${name === null ? "" : `#${name}`}`;
 }
 
 /** An access file whose tests may name the jobs of pipelines, by paths from it. These are read only if a test names one. */
