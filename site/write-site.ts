@@ -8,6 +8,8 @@ import { allPages } from "./pages/all.ts";
 import { navigationOf } from "./pages/navigation.ts";
 import { notFoundPage } from "./pages/not-found.ts";
 import { redirect } from "./render/redirect.ts";
+import { buildPlayground } from "./playground/build.ts";
+import { ruleCodesWithExample } from "./playground/examples.ts";
 import { documentOf, notFoundDocument } from "./render/layout.ts";
 import { searchIndexes } from "./search-index.ts";
 
@@ -22,7 +24,7 @@ export async function writeSite(folder: string): Promise<number> {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   };
-  const pages = allPages(new Set());
+  const pages = allPages(new Set(ruleCodesWithExample()));
   const navigation = navigationOf(pages);
   // First, because file systems that ignore case have one folder for both spellings.
   for (const [from, to] of otherSpellings()) put(`${from}index.html`, redirect(from, to));
@@ -32,6 +34,7 @@ export async function writeSite(folder: string): Promise<number> {
   put("sitemap.xml", sitemap(pages.map(({ address }) => address)));
   copyFiles(folder);
   await bundle(join(folder, "assets"));
+  await buildPlayground(join(folder, "playground"));
   return pages.length;
 }
 

@@ -6,7 +6,7 @@ import { bestFixtures } from "../../scripts/generate/rule-example.ts";
 import { readDrawing } from "../../test/rules/harness/drawing.ts";
 import type { Fixture } from "../../test/rules/harness/fixtures.ts";
 import { accessPathOf, codeOf, fixtureFolders } from "../../test/rules/harness/fixtures.ts";
-import type { Example, ExampleVersion } from "./files/example.ts";
+import type { Example, ExampleVersion, NamedText } from "./files/example.ts";
 
 /** Every example: those of several files first, then one for each rule. */
 export function allExamples(): readonly Example[] {
@@ -49,13 +49,21 @@ function filesIn(folder: string, above: string): ExampleVersion["files"] {
 }
 
 function ruleExamples(): readonly Example[] {
-  return rules.flatMap(({ code, name }) => {
+  return rules.flatMap(({ code, name, severity, onByDefault }) => {
     const folder = fixtureFolders().find((each) => codeOf(each) === code);
     const versions = (folder === undefined ? [] : bestFixtures(folder, code)).map(
-      ({ fixture, syntax }): ExampleVersion => ({ syntax, files: filesOf(fixture) }),
+      ({ fixture, syntax }): ExampleVersion => ({
+        syntax,
+        files: [...filesOf(fixture), ...(onByDefault ? [] : [accessFileWith(code, severity)])],
+      }),
     );
     return versions.length > 0 ? [{ id: code, title: `${code} ${name}`, versions }] : [];
   });
+}
+
+/** The access file that turns a rule on. */
+function accessFileWith(code: string, severity: string): NamedText {
+  return { name: ".keyvault-access.jsonc", text: `{\n  "rules": { "${code}": "${severity}" }\n}\n` };
 }
 
 /** A scenario in one syntax, with the names that the server expects of its files. */

@@ -26,6 +26,35 @@ describe("a client that does not ask for problems", () => {
     await expect.poll(() => codes(editor)).toHaveLength(3);
     expect(codes(editor).at(-1)).toEqual([undefined, []]);
   });
+
+  it("is sent those of an open parameter file, also when only its template changes", async () => {
+    const [main, values] = ["file:///w/main.bicep", "file:///w/main.dev.bicepparam"];
+    const editor = await Editor.start({
+      pull: false,
+      folders: ["file:///w"],
+      host: {
+        files: {
+          ...noFiles,
+          findFiles: ({ include }) => Promise.resolve(include.includes("bicepparam") ? [values] : []),
+        },
+      },
+    });
+    const last = (of: string): readonly unknown[] | undefined =>
+      editor.inbox.published.findLast(({ uri: at }) => at === of)?.diagnostics.map(({ code }) => code);
+    await editor.open(
+      main,
+      `param action string
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: { networkAcls: { bypass: 'None', defaultAction: action } }
+}
+`,
+    );
+    await editor.open(values, "using './main.bicep'\nparam action = 'Allow'\n");
+    await expect.poll(() => last(values)).toEqual(["KV101"]);
+    await editor.type(main, "defaultAction: action", "defaultAction: 'Deny'");
+    await expect.poll(() => last(values)).toEqual([]);
+  });
 });
 
 describe("versions of a document", () => {

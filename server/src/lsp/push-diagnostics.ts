@@ -78,7 +78,8 @@ export class Push {
       this.#owed.delete(id);
       done.add(id);
       for (const [other, items] of problems?.related ?? [])
-        if (!done.has(other) && (items.length > 0 || this.#told.has(other))) this.#owed.add(other);
+        if (!done.has(other) && (items.length > 0 || this.#told.has(other) || session.opened(other)))
+          this.#owed.add(other);
       await pause();
     }
   }

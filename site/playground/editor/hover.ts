@@ -4,7 +4,6 @@ import type { EditorView, Tooltip } from "@codemirror/view";
 import { hoverTooltip, keymap, showTooltip } from "@codemirror/view";
 import type { Hover, MarkupContent } from "vscode-languageserver";
 import type { FollowLink } from "../ui/markdown.ts";
-import { markdown } from "../ui/markdown.ts";
 import { element } from "../ui/elements.ts";
 import type { Rpc } from "../server/rpc.ts";
 import { positionAt, spanOf } from "./positions.ts";
@@ -60,6 +59,8 @@ async function askHover(
   const params = { textDocument: { uri }, position: positionAt(state.doc, at) };
   const hover = await server.request<Hover | null>("textDocument/hover", params);
   if (!hover) return null;
+  // Nobody needs it before the first hover.
+  const { markdown } = await import("../ui/markdown.ts");
   const { from, to } = hover.range ? spanOf(state.doc, hover.range) : { from: at, to: at };
   // The server answers in Markdown, which the page asks for.
   const { value } = hover.contents as MarkupContent;

@@ -1,5 +1,5 @@
-import type { ClientOptions, Location } from "../../../server/src/protocol.ts";
-import { clientRequests, serverNotifications } from "../../../server/src/protocol.ts";
+import type { ClientOptions, FindFilesParams, Location } from "../../../server/src/protocol.ts";
+import { clientRequests, globMatcher, serverNotifications } from "../../../server/src/protocol.ts";
 import type { ServerRequests } from "../../../client/src/server-requests.ts";
 import { requestsBy } from "../../../client/src/server-requests.ts";
 import type { WorkerLike } from "../../../client/src/supervised-worker.ts";
@@ -98,8 +98,17 @@ function handlersFor(host: ServerHost): Handlers {
         return uris.length > 0 ? { uris } : null;
       },
     ],
-    // The server selects again by its own settings; a playground has few files.
-    [clientRequests.findFiles, () => ({ uris: host.list() })],
+    [
+      clientRequests.findFiles,
+      ({ include, exclude }: FindFilesParams) => {
+        const [isWanted, isExcluded] = [globMatcher([include]), globMatcher(exclude)];
+        const uris = host.list().filter((uri) => {
+          const name = uri.slice(folder.length);
+          return isWanted(name) && !isExcluded(name);
+        });
+        return { uris };
+      },
+    ],
     [serverNotifications.changed, host.changed],
     ["workspace/codeLens/refresh", host.refreshLenses],
     [

@@ -5,7 +5,6 @@ import type { Location, VaultReference } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { byId } from "../ui/elements.ts";
 import type { FollowLink } from "../ui/markdown.ts";
-import { markdown } from "../ui/markdown.ts";
 import { AskedSources } from "./asked-sources.ts";
 import { SourceBox } from "./source-box.ts";
 import { VerdictCards } from "./verdict-cards.ts";
@@ -79,6 +78,7 @@ export class Simulator {
     if (!explanation) return;
     const { template, document } = explanation;
     if (template) await this.asked.add([{ from: template.from, label: template.from, to: [template] }]);
+    const { markdown } = await import("../ui/markdown.ts");
     const article = byId("explanation", HTMLElement);
     article.replaceChildren(markdown(document, this.#host.followLink));
     article.hidden = false;

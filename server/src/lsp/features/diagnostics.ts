@@ -65,14 +65,19 @@ async function outsideDiagnostics(
   return findings.flatMap((finding) => toDiagnostic(context, finding) ?? []);
 }
 
-/** Documents without findings are included, so that their earlier findings are removed. */
+/**
+ * Documents without findings are included, so that their earlier findings are removed. A client that pulls asks about those that are open
+ * itself.
+ */
 function relatedProblems(
   context: Context,
   { document, analyses }: Subject,
   findings: readonly RootedFinding[],
 ): Problems["related"] {
   const read = new Set(analyses.flatMap(({ documents }) => [...documents.keys()]));
-  const others = [...read].filter((id) => id !== document.id && !context.session.opened(id));
+  const asksItself = (id: string): boolean =>
+    context.client.pullsDiagnostics && context.session.opened(id) !== undefined;
+  const others = [...read].filter((id) => id !== document.id && !asksItself(id));
   return new Map(others.map((id) => [id, diagnosticsIn(context, id, findings)]));
 }
 

@@ -1,4 +1,4 @@
-// A private endpoint in a hub, and a spoke without its DNS zone
+// A private endpoint in a hub, and an application in a spoke that does not find it
 param location string = 'westeurope'
 
 module hub 'modules/hub.bicep' = {
@@ -20,9 +20,59 @@ resource spoke 'Microsoft.Network/virtualNetworks@2024-05-01' = {
         name: 'snet-app'
         properties: {
           addressPrefix: '10.1.1.0/24'
+          delegations: [
+            {
+              name: 'web'
+              properties: {
+                serviceName: 'Microsoft.Web/serverFarms'
+              }
+            }
+          ]
         }
       }
     ]
+  }
+
+  resource app 'subnets' existing = {
+    name: 'snet-app'
+  }
+
+  resource toHub 'virtualNetworkPeerings' = {
+    name: 'to-hub'
+    properties: {
+      allowVirtualNetworkAccess: true
+      remoteVirtualNetwork: {
+        id: hub.outputs.network
+      }
+    }
+  }
+}
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: 'plan-shop'
+  location: location
+  sku: {
+    name: 'P1v3'
+  }
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'app-shop'
+  location: location
+  identity: {
+    type: 'SystemAssigned'
+  }
+  properties: {
+    serverFarmId: plan.id
+    virtualNetworkSubnetId: spoke::app.id
+    siteConfig: {
+      appSettings: [
+        {
+          name: 'DatabasePassword'
+          value: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/database/)'
+        }
+      ]
+    }
   }
 }
 

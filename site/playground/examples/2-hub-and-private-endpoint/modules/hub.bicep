@@ -17,6 +17,16 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
     ]
   }
 
+  resource toSpoke 'virtualNetworkPeerings' = {
+    name: 'to-spoke'
+    properties: {
+      allowVirtualNetworkAccess: true
+      remoteVirtualNetwork: {
+        id: resourceId('Microsoft.Network/virtualNetworks', 'vnet-spoke')
+      }
+    }
+  }
+
   resource endpoints 'subnets' existing = {
     name: 'snet-endpoints'
   }
@@ -38,5 +48,6 @@ resource zone 'Microsoft.Network/privateDnsZones@2020-06-01' = {
   }
 }
 
+output network string = network.id
 output endpointSubnet string = network::endpoints.id
 output vaultZone string = zone.id
