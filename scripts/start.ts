@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { published } from "../site/pages/addresses.ts";
 import { printExamples } from "./print-examples.ts";
 import { startVSCodeServer } from "./vscode/server.ts";
 import { startVSCodeWeb } from "./vscode/web.ts";
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     : await startVSCodeServer({ extensions, port });
   const url = vscode.url(folder);
   console.log(`VS Code runs at ${url}\nPress Ctrl+C to stop it.`);
+  console.log(`Guides, rules and a playground: ${published.href}`);
   if (process.stdout.isTTY && process.env["CI"] === undefined) openInBrowser(url);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {

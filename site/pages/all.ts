@@ -9,7 +9,7 @@ import { startPages } from "./start.ts";
 /** Every page of the site, in the order of reading. `playable` are the rules that the playground has an example of. */
 export function allPages(playable: ReadonlySet<string>): readonly Page[] {
   return [
-    ...startPages(playable.size > 0),
+    ...startPages(),
     ...guidePages(),
     ...rulePages(playable),
     ownDocument("docs/trusted-services.md"),

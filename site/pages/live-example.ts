@@ -42,12 +42,18 @@ export interface LiveVerdict {
   readonly summary: string;
 }
 
+/** The example of the playground that it is. */
+export const exampleName = "rules-without-effect";
+
 const id = "/main.bicep";
 const sources = ["internet", "203.0.113.7", "service:azure-backup", "service:azure-devops-pipelines"];
 
 /** Reads, checks and fixes the example. */
 export function liveExample(language: Language): LiveExample {
-  const text = readFileSync(join(import.meta.dirname, "../start/main.bicep"), "utf8");
+  const text = readFileSync(
+    join(import.meta.dirname, `../playground/examples/5-${exampleName}/main.bicep`),
+    "utf8",
+  );
   const files = onlyFile(text);
   const analysis = analyze({ root: id, files });
   const findings = check(analysis, { today: "2026-06-01", honorOtherTools: true });

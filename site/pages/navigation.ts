@@ -19,10 +19,10 @@ export interface NavigationGroup {
 }
 
 export interface Navigation {
-  /** The sections of the site. */
+  /** The sections of the site; the playground is none. */
   readonly tops: (
     chrome: Chrome,
-  ) => readonly { readonly area: Area; readonly title: string; readonly address: string }[];
+  ) => readonly { readonly area: Area | null; readonly title: string; readonly address: string }[];
   readonly groups: (page: Page) => readonly NavigationGroup[];
   /** The neighbors of a page in its section. */
   readonly beside: (page: Page) => { readonly before?: Page | undefined; readonly after?: Page | undefined };
@@ -33,7 +33,7 @@ export function navigationOf(pages: readonly Page[]): Navigation {
   const section = (page: Page): readonly Page[] =>
     pages.filter(({ area, language }) => area === page.area && language === page.language);
   return {
-    tops: (chrome) => topsIn(chrome).filter(({ area }) => pages.some((page) => page.area === area)),
+    tops: topsIn,
     groups: (page) =>
       page.area === "rules" ? ruleGroups(section(page)) : [{ title: null, pages: section(page) }],
     beside: (page) => {
@@ -45,12 +45,13 @@ export function navigationOf(pages: readonly Page[]): Navigation {
 }
 
 function topsIn(chrome: Chrome): ReturnType<Navigation["tops"]> {
-  const { areas, language } = chrome;
+  const { areas, playground, language } = chrome;
   return [
     { area: "guides", title: areas.guides, address: "guides/" },
     { area: "rules", title: areas.rules, address: `${folderOf(language)}rules/` },
     { area: "services", title: areas.services, address: "services/" },
     { area: "reference", title: areas.reference, address: "get-started/" },
+    { area: null, title: playground, address: "playground/" },
   ];
 }
 

@@ -8,17 +8,17 @@ import { markup } from "../render/html.ts";
 import { plainText, renderMarkdown } from "../render/markdown.ts";
 import { chromeIn } from "../words/in.ts";
 import { folderOf, linkFrom, resolveFrom, ruleAddress } from "./addresses.ts";
-import { liveExample } from "./live-example.ts";
+import { exampleName, liveExample } from "./live-example.ts";
 import type { Page } from "./page.ts";
 
 const root = join(import.meta.dirname, "../..");
 
 /** The start page in every language; in English it says what the README begins with. */
-export function startPages(hasPlayground: boolean): readonly Page[] {
-  return languages.map((language) => startPage(language, hasPlayground));
+export function startPages(): readonly Page[] {
+  return languages.map((language) => startPage(language));
 }
 
-function startPage(language: Language, hasPlayground: boolean): Page {
+function startPage(language: Language): Page {
   const address = folderOf(language);
   const file = language === "en" ? "README.md" : `site/start/${language}.md`;
   const { question, lead, features, table } = beginningOf(readFileSync(join(root, file), "utf8"));
@@ -30,12 +30,12 @@ function startPage(language: Language, hasPlayground: boolean): Page {
     <h1>${question}</h1>
     <div class="lead">${show(lead)}</div>
     <p class="actions">
-      ${hasPlayground && markup`<a class="button first" href="${link("playground/")}">${start.tryIt}</a>`}
+      <a class="button first" href="${link("playground/")}">${start.tryIt}</a>
       <a class="button" href="${link("get-started/")}">${start.begin}</a>
       <a class="button" href="${link(`${folderOf(language)}rules/`)}">${chromeIn(language).all}</a>
     </p>
   </div>
-  ${exampleOf(language, hasPlayground)}
+  ${exampleOf(language)}
   <section class="features">${show(features)}</section>
   <section class="reads">${show(table)}</section>`;
   return {
@@ -73,7 +73,7 @@ function beginningOf(text: string): Beginning {
 }
 
 /** A template, what is found in it, and who reaches its vault before and after the fix. */
-function exampleOf(language: Language, hasPlayground: boolean): Html {
+function exampleOf(language: Language): Html {
   const { start } = chromeIn(language);
   const { text, findings, answers } = liveExample(language);
   const link = (to: string): string => linkFrom(folderOf(language), to);
@@ -108,7 +108,7 @@ function exampleOf(language: Language, hasPlayground: boolean): Html {
           </tbody>
         </table>
       </div>
-      ${hasPlayground && markup`<p><a class="button" href="${link("playground/#example=start")}">${start.openExample}</a></p>`}
+      <p><a class="button" href="${link(`playground/#example=${exampleName}`)}">${start.openExample}</a></p>
     </div>
   </section>`;
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { accessFileSchema, languages, rules, wordsIn } from "../../server/src/core/index.ts";
 import { settings } from "../../site/pages/manifest.ts";
 import { published } from "../../site/pages/addresses.ts";
-import { siteFile } from "./support/built-site.ts";
+import { siteFile, siteFiles } from "./support/built-site.ts";
 
 const root = join(import.meta.dirname, "../..");
 const [, ...others] = languages;
@@ -39,6 +39,15 @@ test("a rule has a page in every language, which names those in the others", () 
       expect(page).toContain(`<html lang="${language}">`);
       for (const each of languages) expect(page).toContain(`hreflang="${each}"`);
     }
+});
+
+test("every rule opens in the playground, which has its example", () => {
+  const examples = siteFiles(".json").map((file) => /^playground\/examples\/(KV\d+)\.json$/.exec(file)?.[1]);
+  for (const { code } of rules) {
+    const opened = /playground\/#example=(\w+)/.exec(siteFile(`rules/${code}/index.html`))?.[1];
+    expect(opened ?? code, code).toBe(code);
+    expect(examples.includes(code), code).toBe(opened === code);
+  }
 });
 
 test("the manifest names the site where it is published", () => {

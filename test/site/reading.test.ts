@@ -116,6 +116,17 @@ describe("the address of a rule", () => {
   });
 });
 
+test("a rule and the example of the start page are opened in the playground", async () => {
+  const page = await openAt(browser, "rules/KV302/");
+  await page.getByRole("link", { name: "Open in playground" }).click();
+  const places = page.locator("#problems .place");
+  await expect.poll(async () => (await places.allTextContents()).join()).toContain("KV302");
+  await page.goto(siteAddress);
+  await page.getByRole("link", { name: "Change it yourself" }).click();
+  await expect.poll(async () => (await places.allTextContents()).join()).toMatch(/KV101.*KV208/);
+  await page.close();
+});
+
 test("the site works below any path", async () => {
   const page = await browser.newPage();
   const watched = watch(page, elsewhere);

@@ -1,3 +1,4 @@
+// A firewall whose rules have no effect
 resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: 'kv-shop'
   location: resourceGroup().location
