@@ -5,6 +5,7 @@ import type { CidrEntry, IpEntry } from "../ip/ip-entry.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Realm } from "../ip/well-known-ranges.ts";
+import { memoize } from "../logic/memoize.ts";
 import { publicAddresses, realmOf } from "../ip/well-known-ranges.ts";
 import type { Network, Vault } from "../network/network.ts";
 
@@ -12,6 +13,8 @@ import type { Network, Vault } from "../network/network.ts";
 export interface WrittenIpRule extends IpRule {
   readonly entry: IpEntry;
   readonly text: string;
+  /** The list that contains its addresses; null if it contains none. */
+  readonly realm: Realm | null;
 }
 
 /** An IP rule that Azure certainly interprets as one address or CIDR. */
@@ -19,24 +22,20 @@ export interface CidrRule extends WrittenIpRule {
   readonly entry: CidrEntry;
 }
 
-/** The IP rules whose text is known, in order. */
-export function writtenIpRules(vault: Vault): readonly WrittenIpRule[] {
-  return ipRulesOf(vault).rules.flatMap((rule) => {
+/** The IP rules whose text is known, in order. Many rules of this product ask about them. */
+export const writtenIpRules = memoize((vault: Vault): readonly WrittenIpRule[] =>
+  ipRulesOf(vault).rules.flatMap((rule) => {
     const { value } = rule.item.field;
     const { entry } = rule;
-    return entry && value.kind === "known" ? [{ ...rule, entry, text: value.value }] : [];
-  });
-}
+    if (!entry || value.kind !== "known") return [];
+    return [{ ...rule, entry, text: value.value, realm: "range" in entry ? realmOf(entry.range) : null }];
+  }),
+);
 
 /** The IP rules that are well-formed addresses or CIDRs, in order. */
-export function cidrRules(vault: Vault): readonly CidrRule[] {
-  return writtenIpRules(vault).filter((rule): rule is CidrRule => rule.entry.kind === "cidr");
-}
-
-/** The list that contains the addresses of an entry; null if it contains none. */
-export function realmOfEntry(entry: IpEntry): Realm | null {
-  return "range" in entry ? realmOf(entry.range) : null;
-}
+export const cidrRules = memoize((vault: Vault): readonly CidrRule[] =>
+  writtenIpRules(vault).filter((rule): rule is CidrRule => rule.entry.kind === "cidr"),
+);
 
 /** The addresses of a range that a client of the public endpoint can have. */
 export function publicPart(range: IpRange): IpSet {
@@ -47,6 +46,13 @@ export function publicPart(range: IpRange): IpSet {
 export function admittedByRules(vault: Vault, network: Network, addresses: IpSet): boolean {
   const { verdict, reason } = judge(vault, network, { kind: "addresses", addresses });
   return verdict === "allowed" && reason === "ALLOW_IP_RULE";
+}
+
+/** Whether nothing but the IP rules decides about these addresses, and they allow each of them. */
+export function admittedEach(vault: Vault, network: Network, addresses: IpSet): boolean {
+  const { verdict, steps } = judge(vault, network, { kind: "addresses", addresses });
+  const first = steps.find(({ outcome }) => outcome !== "continue" && outcome !== "not-applicable");
+  return verdict === "allowed" && first?.outcome === "allow" && first.gate.reason === "ALLOW_IP_RULE";
 }
 
 /** A rule that another one makes redundant. */

@@ -141,16 +141,16 @@ export interface ResourceInstance {
   /** One instance represents an unknown number: the loop's source is not known. */
   readonly repeats: boolean;
   /** The full type as written, `Microsoft.Network/virtualNetworks/subnets`; null when it is not known. */
-  readonly type: () => string | null;
-  readonly exists: () => Existence;
+  type(): string | null;
+  exists(): Existence;
   /** One value per segment of the type below the provider, outermost first. */
-  readonly nameSegments: () => readonly Value[];
+  nameSegments(): readonly Value[];
   /** The known part of the resource ID, as text. */
-  readonly id: () => Value;
+  id(): Value;
   /** The resource it is a child of, where the template says so by nesting or by `parent`. */
-  readonly parent: () => ResourceInstance | null;
+  parent(): ResourceInstance | null;
   /** All that is written in the declaration. */
-  readonly body: () => Value;
+  body(): Value;
   /** The body is made of what other declarations say; the expression in the declaration is something else. */
   readonly isMade?: true;
 }

@@ -7,7 +7,7 @@ import type { Span } from "../text/span.ts";
 import { remove, set } from "./edit.ts";
 import { fix } from "./fix.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
-import { cidrRules, outermostRules, realmOfEntry } from "../access/ip-rules.ts";
+import { cidrRules, outermostRules } from "../access/ip-rules.ts";
 import { placeOfItem, touches } from "../network/places.ts";
 import type { Fix } from "./fix.ts";
 
@@ -19,7 +19,7 @@ const widestPrefix = 16;
  * with all rules of the list where one range that is not too wide holds them. Exact merges are a matter of their own.
  */
 export function wideMerges(vault: Vault, place: Span): readonly Fix[] {
-  const rules = outermostRules(cidrRules(vault).filter((rule) => realmOfEntry(rule.entry) === "public"));
+  const rules = outermostRules(cidrRules(vault).filter(({ realm }) => realm === "public"));
   const rule = rules.find((each) => touches(placeOfItem(each.item), place));
   if (!rule) return [];
   const merges = widerRanges(rule)

@@ -32,11 +32,11 @@ function stretchesOf(sets: readonly IpSet[], from: number, to: number): readonly
   const middle = (from + to) >>> 1;
   const before = stretchesOf(sets, from, middle);
   const held = IpSet.of(before);
-  const behind = stretchesOf(sets, middle, to).flatMap((stretch) =>
-    IpSet.of([stretch])
-      .minus(held)
-      .ranges.map((range) => ({ ...range, index: stretch.index })),
-  );
+  const behind = stretchesOf(sets, middle, to).flatMap((stretch) => {
+    const own = IpSet.of([stretch]);
+    if (!own.overlaps(held)) return [stretch];
+    return own.minus(held).ranges.map((range) => ({ ...range, index: stretch.index }));
+  });
   return [...before, ...behind].sort((a, b) => a.first - b.first);
 }
 

@@ -2,6 +2,7 @@ import { classifyIpEntry } from "../ip/ip-entry.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { memoize } from "../logic/memoize.ts";
 import { configured } from "../network/bind/resource.ts";
 import { readField } from "../network/fields/read-field.ts";
 import type { Vault } from "../network/network.ts";
@@ -44,10 +45,11 @@ function addressesIn(region: string): IpSet {
   return builtInTags.addressesOf(name) ?? publicAddresses;
 }
 
-function regionOf(vault: Vault): string | null {
+/** Asked for each path to a vault. */
+const regionOf = memoize((vault: Vault): string | null => {
   const { value } = readField(configured(vault.instance), word("location"), vault.label);
   return value.kind === "known" ? value.value.toLowerCase().replaceAll(" ", "") : null;
-}
+});
 
 /** The addresses that a word in a rule means: an address, a range, `*` or a service tag, without case. */
 export function addressesOf(word: string, destination: Destination): IpBounds {

@@ -6,7 +6,7 @@ import { dataCentreAddresses } from "../services/service-tags.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
-import { admittedByRules, cidrRules } from "../access/ip-rules.ts";
+import { admittedByRules, admittedEach, cidrRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
@@ -33,10 +33,13 @@ Microsoft services do not need an IP rule.`,
       if (rules.length === 0 || !isClosedToOthers(vault, network)) continue;
       const azure = dataCentreAddresses(serviceTags);
       const shared = IpSet.unionOf(rules.map(addressesOf)).intersect(azure);
-      for (const rule of rules) {
-        if (!isSharedWidely(rule, shared, azure)) continue;
+      if (shared.isEmpty) continue;
+      const wide = rules.filter((rule) => isSharedWidely(rule, shared, azure));
+      const all = IpSet.unionOf(wide.map(addressesOf)).intersect(shared);
+      const isAdmitted = wide.length > 1 && admittedEach(vault, network, all);
+      for (const rule of wide) {
         const addresses = addressesOf(rule).intersect(shared);
-        if (!admittedByRules(vault, network, addresses)) continue;
+        if (!isAdmitted && !admittedByRules(vault, network, addresses)) continue;
         yield finding(vault, {
           fact: { kind: "KV109", rule: rule.text },
           span: placeOfItem(rule.item),

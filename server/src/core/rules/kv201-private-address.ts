@@ -8,7 +8,7 @@ import { remove } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { fix } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { realmOfEntry, writtenIpRules } from "../access/ip-rules.ts";
+import { writtenIpRules } from "../access/ip-rules.ts";
 import { wayInBySubnetRule } from "../fixes/allow-subnet.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Fix } from "../fixes/fix.ts";
@@ -29,8 +29,8 @@ NAT, list the public address that they use for outbound traffic.`,
   alsoKnownAs: [],
   *check(network) {
     for (const vault of judgedVaults(network)) {
-      for (const { item, entry, text } of writtenIpRules(vault)) {
-        if (realmOfEntry(entry) !== "private") continue;
+      for (const { item, entry, realm, text } of writtenIpRules(vault)) {
+        if (realm !== "private") continue;
         yield finding(vault, {
           fact: { kind: "KV201", rule: text },
           span: placeOfItem(item),

@@ -2,7 +2,7 @@ import { remove } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
-import { realmOfEntry, writtenIpRules } from "../access/ip-rules.ts";
+import { writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
@@ -20,8 +20,8 @@ export const unroutableAddress: Rule = {
   alsoKnownAs: [],
   *check(network) {
     for (const vault of judgedVaults(network)) {
-      for (const { item, entry, text } of writtenIpRules(vault)) {
-        if (realmOfEntry(entry) !== "unroutable") continue;
+      for (const { item, realm, text } of writtenIpRules(vault)) {
+        if (realm !== "unroutable") continue;
         yield finding(vault, {
           fact: { kind: "KV204", rule: text },
           span: placeOfItem(item),

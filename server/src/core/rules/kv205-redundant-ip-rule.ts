@@ -4,7 +4,7 @@ import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
-import { cidrRules, coveredRules, realmOfEntry } from "../access/ip-rules.ts";
+import { cidrRules, coveredRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -24,7 +24,7 @@ by another rule has no effect; \`203.0.113.7\` and \`203.0.113.7/32\` are the sa
 };
 
 function checkVault(vault: Vault): readonly Finding[] {
-  const covered = coveredRules(cidrRules(vault).filter((rule) => realmOfEntry(rule.entry) === "public"));
+  const covered = coveredRules(cidrRules(vault).filter(({ realm }) => realm === "public"));
   const all = covered.map((each) => each.rule.item);
   const one = { target: vault, keepsAccess: true };
   const removeAll = fix({

@@ -7,7 +7,7 @@ import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
-import { cidrRules, outermostRules, realmOfEntry } from "../access/ip-rules.ts";
+import { cidrRules, outermostRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule, RuleSettings } from "./rule.ts";
 
@@ -61,7 +61,7 @@ interface Merge {
 
 /** The largest CIDR ranges that cover exactly what several rules cover together, unless they would be reported as wide. */
 function mergesOf(all: readonly CidrRule[], widest: number): readonly Merge[] {
-  const rules = outermostRules(all.filter((rule) => realmOfEntry(rule.entry) === "public"));
+  const rules = outermostRules(all.filter(({ realm }) => realm === "public"));
   const cidrs = IpSet.of(rules.map((rule) => rule.entry.range)).toCidrs();
   // As many CIDR ranges as rules means that nothing can be merged.
   if (cidrs.length === rules.length) return [];

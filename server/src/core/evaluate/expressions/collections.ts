@@ -70,7 +70,13 @@ function addUnseen(more: Unseen, entries: Map<string, DictEntry>, unseen: Unseen
 }
 
 function addEntry(entry: Entry, scope: Scope, entries: Map<string, DictEntry>, unseen: Unseen[]): void {
-  const key = evaluateIn(scope, entry.key);
+  const { key: name } = entry;
+  if (name.kind === "literal" && typeof name.value === "string") {
+    scope.frame.run.budget.spend(1);
+    entries.set(name.value, { value: evaluateIn(scope, entry.value), span: entry.span, keySpan: name.span });
+    return;
+  }
+  const key = evaluateIn(scope, name);
   if (key.kind !== "known" || (typeof key.value !== "string" && typeof key.value !== "number")) {
     addUnseen(unseenUnder(key, orSyntax(causesInside(key))), entries, unseen);
     return;
@@ -78,7 +84,7 @@ function addEntry(entry: Entry, scope: Scope, entries: Map<string, DictEntry>, u
   entries.set(String(key.value), {
     value: evaluateIn(scope, entry.value),
     span: entry.span,
-    keySpan: entry.key.span,
+    keySpan: name.span,
   });
 }
 

@@ -35,8 +35,9 @@ export function resourceMember(instance: ResourceInstance, name: string, origin:
 }
 
 /** In Bicep a name is what is written: all of `vnet/app`, or of a child the last segment. */
-function nameOf({ declaration, frame, nameSegments }: ResourceInstance, origin: Origin): Value {
-  const segments = nameSegments();
+function nameOf(instance: ResourceInstance, origin: Origin): Value {
+  const { declaration, frame } = instance;
+  const segments = instance.nameSegments();
   const last = segments.at(-1) ?? unknown([], origin);
   if (frame.template.dialect !== "bicep" || declaration.parent || segments.length < 2) return last;
   const pieces = segments.flatMap((each, index) => [...(index > 0 ? ["/"] : []), ...textPieces(each)]);

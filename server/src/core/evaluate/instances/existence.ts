@@ -23,6 +23,8 @@ export function existenceOf(condition: Expression | null, scope: Scope): Existen
 
 /** Both must hold. */
 export function bothExist(a: Existence, b: Existence): Existence {
+  if (a === exists) return b;
+  if (b === exists) return a;
   const both = all([a.truth, b.truth]);
   return { truth: both, because: both === "maybe" ? distinctCauses([...a.because, ...b.because]) : [] };
 }

@@ -10,18 +10,11 @@ import { textPieces } from "../values/text-pieces.ts";
 import type { Unknown, Value } from "../values/value.ts";
 import { known } from "../values/value.ts";
 
-/** What the id of an instance is made of. */
-export interface Identified {
-  readonly declaration: ResourceDeclaration;
-  readonly scope: Scope;
-  readonly parent: ResourceInstance | null;
-  readonly type: string | null;
-  readonly nameSegments: readonly Value[];
-}
-
 /** The id of an instance: in the scope it names, below a parent that names one, or in the group it is deployed to. */
-export function idOfInstance({ declaration, scope, parent, type, nameSegments }: Identified): Value {
+export function idOfInstance(instance: ResourceInstance, scope: Scope): Value {
+  const { declaration } = instance;
   const { identity, labelSpan } = declaration;
+  const [parent, type, nameSegments] = [instance.parent(), instance.type(), instance.nameSegments()];
   if (identity) return evaluateIn(scope, identity.id);
   const { group, template } = scope.frame;
   if (template.dialect !== "bicep" || type === null) {

@@ -31,7 +31,7 @@ export function instancesOf(
   frame: Frame,
 ): readonly ResourceInstance[] | null {
   return memoizeIn(frame.memo.resources, declaration, () =>
-    turned(declaration, frame).map((each) => resourceInstance(declaration, frame, each)),
+    turned(declaration, frame).map((each) => new DeclaredInstance(declaration, frame, each)),
   );
 }
 
@@ -99,54 +99,81 @@ function turned(
   ];
 }
 
-function resourceInstance(
-  declaration: ResourceDeclaration,
-  frame: Frame,
-  each: Repetition,
-): ResourceInstance {
-  const cycle: Cause = { kind: "cycle", name: declaration.symbol };
-  const cyclic = (): Value => unknown(cycle, { span: declaration.labelSpan });
-  const parent = lazy(
-    () => parentOf(declaration, each),
-    () => null,
-  );
-  const type = lazy(
-    () => typeOf(declaration, each.scope, parent),
-    () => null,
-  );
-  const nameSegments = lazy(
-    () => namesOf(declaration, each.scope, parent, type),
-    () => [cyclic()],
-  );
-  return {
-    declaration,
-    frame,
-    symbol: withIteration(declaration.symbol, each.iteration),
-    iteration: each.iteration,
-    repeats: each.repeats,
-    type,
-    exists: () => bothExist(frame.exists, each.exists),
-    nameSegments,
-    id: lazy(() => {
-      const { scope } = each;
-      const place = { declaration, scope, parent: parent(), type: type(), nameSegments: nameSegments() };
-      return idOfInstance(place);
-    }, cyclic),
-    parent,
-    body: lazy(() => evaluateIn(each.scope, declaration.body), cyclic),
-  };
+/** One iteration of a declaration. Of most resources little is asked, so that what works it out is made on demand. */
+class DeclaredInstance implements ResourceInstance {
+  readonly declaration: ResourceDeclaration;
+  readonly frame: Frame;
+  readonly symbol: string;
+  readonly iteration: number | string | null;
+  readonly repeats: boolean;
+  readonly #each: Repetition;
+  #type: (() => string | null) | null = null;
+  #nameSegments: (() => readonly Value[]) | null = null;
+  #id: (() => Value) | null = null;
+  #parent: (() => ResourceInstance | null) | null = null;
+  #body: (() => Value) | null = null;
+
+  constructor(declaration: ResourceDeclaration, frame: Frame, each: Repetition) {
+    this.declaration = declaration;
+    this.frame = frame;
+    this.symbol = withIteration(declaration.symbol, each.iteration);
+    this.iteration = each.iteration;
+    this.repeats = each.repeats;
+    this.#each = each;
+  }
+
+  exists(): Existence {
+    return bothExist(this.frame.exists, this.#each.exists);
+  }
+
+  parent(): ResourceInstance | null {
+    return (this.#parent ??= lazy(
+      () => parentOf(this.declaration, this.#each),
+      () => null,
+    ))();
+  }
+
+  type(): string | null {
+    return (this.#type ??= lazy(
+      () => typeOf(this, this.#each.scope),
+      () => null,
+    ))();
+  }
+
+  nameSegments(): readonly Value[] {
+    return (this.#nameSegments ??= lazy(
+      () => namesOf(this, this.#each.scope),
+      () => [this.#cyclic()],
+    ))();
+  }
+
+  id(): Value {
+    return (this.#id ??= lazy(
+      () => idOfInstance(this, this.#each.scope),
+      () => this.#cyclic(),
+    ))();
+  }
+
+  body(): Value {
+    return (this.#body ??= lazy(
+      () => evaluateIn(this.#each.scope, this.declaration.body),
+      () => this.#cyclic(),
+    ))();
+  }
+
+  #cyclic(): Value {
+    const { symbol, labelSpan } = this.declaration;
+    return unknown({ kind: "cycle", name: symbol }, { span: labelSpan });
+  }
 }
 
-function typeOf(
-  declaration: ResourceDeclaration,
-  scope: Scope,
-  parent: () => ResourceInstance | null,
-): string | null {
+function typeOf(instance: ResourceInstance, scope: Scope): string | null {
+  const { declaration } = instance;
   const type = evaluateIn(scope, declaration.type);
   if (type.kind !== "known" || typeof type.value !== "string") return null;
   const isFull = type.value.split("/", 1)[0]?.includes(".") === true || !declaration.parent;
   if (isFull) return type.value;
-  const above = parent()?.type() ?? null;
+  const above = instance.parent()?.type() ?? null;
   return above === null ? null : `${above}/${type.value}`;
 }
 
@@ -168,19 +195,15 @@ function parentOf(
     : null;
 }
 
-function namesOf(
-  declaration: ResourceDeclaration,
-  scope: Scope,
-  parent: () => ResourceInstance | null,
-  type: () => string | null,
-): readonly Value[] {
+function namesOf(instance: ResourceInstance, scope: Scope): readonly Value[] {
+  const { declaration } = instance;
   const origin = { span: declaration.labelSpan };
   if (declaration.identity) return declaration.identity.names.map((name) => evaluateIn(scope, name));
   const own = declaration.name
     ? evaluateIn(scope, declaration.name)
     : unknown({ kind: "unsupported", construct: { kind: "resource-without-name" } }, origin);
-  if (!declaration.parent) return segmentsOf(own, typeDepth(type()));
-  return childSegments(parent()?.nameSegments() ?? null, own, typeDepth(type()), origin);
+  if (!declaration.parent) return segmentsOf(own, typeDepth(instance.type()));
+  return childSegments(instance.parent()?.nameSegments() ?? null, own, typeDepth(instance.type()), origin);
 }
 
 /** How many name segments a type has: `Microsoft.KeyVault/vaults` one. */

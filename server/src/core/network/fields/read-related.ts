@@ -88,8 +88,8 @@ function follow(
   const [segment = "", ...left] = segments;
   if (!segment.startsWith("=")) return { next: resourceOf(value, of), left: segments };
   const parent = parentId(from);
-  const named = of(segment.slice(1).toLowerCase()).filter(({ nameSegments }) => {
-    const name = nameSegments().at(-1);
+  const named = of(segment.slice(1).toLowerCase()).filter((each) => {
+    const name = each.nameSegments().at(-1);
     return value.kind !== "absent" && name !== undefined && equalValues(name, value, true) === "yes";
   });
   // The parent of an azurerm resource is not part of its name: a single resource with that name is the one meant.

@@ -92,7 +92,9 @@ function existenceOf(instance: ResourceInstance, found: readonly FoundUse[]): Ex
 }
 
 function usesOf(instance: ResourceInstance, { places }: Detection, network: Network): readonly FoundUse[] {
-  return places.flatMap((place) => usesAt(instance, place, network));
+  const uses: FoundUse[] = [];
+  for (const place of places) uses.push(...usesAt(instance, place, network));
+  return uses;
 }
 
 /** The references to vaults at a place of a resource. */
@@ -104,6 +106,7 @@ export function usesAt(
   const { path, kind, when } = place;
   if (kind === "grantee") return grantsTo(instance, network).map((use) => ({ use, isMeant: "yes" }));
   const { found } = readPlace(instance, place, network);
+  if (found.length === 0) return none;
   return found.flatMap(({ field, steps }) => {
     if (field.value.kind === "absent") return [];
     const { value, isCertain } = referenceAt(field.value);
@@ -126,6 +129,8 @@ function readPlace(instance: ResourceInstance, { path, kind }: DetectionPlace, n
     ? readSteps(instance.body(), stepsOf(path), instance.declaration.labelSpan)
     : readRelated(instance, path, network.resources);
 }
+
+const none: readonly FoundUse[] = [];
 
 /** A reference that something unseen may replace is one that there may be. */
 function referenceAt(value: Value): { readonly value: Value; readonly isCertain: Truth } {

@@ -118,15 +118,22 @@ function lowerType(
 ): readonly [Expression, Literal | null] {
   if (node.kind !== "string")
     return [unreadableAt(node, context, node.kind === "error" ? null : { kind: "computed-type" }), null];
-  const [type = "", version] = node.value.split("@");
+  const [type, version] = atVersion(node.value);
   const start = node.start + 1;
   // With escapes or more quotes the pieces have no place of their own.
-  const isPlain = context.text.startsWith(`'${node.value}'`, node.start);
+  const isPlain =
+    node.end - node.start === node.value.length + 2 && context.text.startsWith(node.value, start);
   const at = (value: string, from: number): Literal => {
     const place = isPlain ? { start: from, end: from + value.length } : node;
     return { kind: "literal", span: context.spanOf(place), value };
   };
   return [at(type, start), version === undefined ? null : at(version, start + type.length + 1)];
+}
+
+/** The part before the sign, and the part behind it up to another one. */
+function atVersion(text: string): readonly [string, string | undefined] {
+  const sign = text.indexOf("@");
+  return sign < 0 ? [text, undefined] : [text.slice(0, sign), text.slice(sign + 1).split("@", 1)[0]];
 }
 
 /** Resources nested in one another know each other by their short names. */
