@@ -179,7 +179,7 @@ export type { JudgedRoots, LeftOut } from "./workspace/judge.ts";
 export type { StateRoot } from "./workspace/states.ts";
 export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";
 export { deadlines, limits } from "./text/limits.ts";
-export { parseDocument } from "./syntax/syntaxes.ts";
+export { editedDocument, parseDocument } from "./syntax/syntaxes.ts";
 export { accessTestFindings } from "./rules/engine/access-tests.ts";
 export type { LoggedError } from "./forbidden/read-error.ts";
 export { readError } from "./forbidden/read-error.ts";

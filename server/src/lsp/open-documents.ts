@@ -5,6 +5,7 @@ import type {
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import type { Document } from "../core/index.ts";
+import { editedDocument } from "../core/index.ts";
 import type { Converter } from "./convert.ts";
 import { normalizeUri } from "./files.ts";
 
@@ -80,7 +81,7 @@ function changeDocument(
   converter: Converter,
 ): OpenDocument {
   const document = contentChanges.reduce<Document>(
-    (current, change) => ({ ...current, text: applyChange(current, change, converter) }),
+    (current, change) => editedDocument(current, applyChange(current, change, converter)),
     before.document,
   );
   return { ...before, version: textDocument.version, document, changed: true };

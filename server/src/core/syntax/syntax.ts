@@ -11,6 +11,8 @@ import type { SyntaxFault } from "./syntax-fault.ts";
 /** One surface language: how its text is read into the IR, and how a change is written back. */
 export interface Syntax {
   readonly parse: (document: Document) => Parsed;
+  /** Told that a document was made from another one by an edit, so that less of it has to be read; absent if that makes no difference. */
+  readonly inherit?: (from: Document, to: Document) => void;
   readonly editor: SyntaxEditor;
 }
 

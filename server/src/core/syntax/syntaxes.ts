@@ -37,6 +37,13 @@ export function parseDocument(document: Document, grammar: () => HclGrammar | un
   return result;
 }
 
+/** The same document with another text, of which only what was edited has to be read again where that is possible. */
+export function editedDocument(from: Document, text: string): Document {
+  const document = { ...from, text };
+  syntaxOf(document)?.inherit?.(from, document);
+  return document;
+}
+
 /** What was read, or the bug that it triggers. If there was too little time, another reading may have enough. */
 function readInTime(read: () => Parsed): ReturnType<typeof isolated<Parsed>> {
   const content = isolated(read);

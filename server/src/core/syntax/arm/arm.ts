@@ -8,13 +8,25 @@ import { documentKind, looksLikeArm } from "./document-kind.ts";
 import { armEditor } from "./editor.ts";
 import type { JsonText } from "./json/node.ts";
 import { readJson } from "./json/reader.ts";
+import type { ReadText } from "./json/reread.ts";
+import { rereadJson } from "./json/reread.ts";
+import { Inherited } from "../inherited.ts";
 import { readParameterFile } from "./parameter-file.ts";
 import { readContext } from "./read-context.ts";
 import { readState } from "./state/read-state.ts";
 import { readTemplate } from "./template.ts";
 
 /** ARM's JSON: templates, artifacts of blueprints, parameter files, and states: what tools print of resources. */
-export const armSyntax: Syntax = { parse: parseArm, editor: armEditor };
+export const armSyntax: Syntax = {
+  parse: parseArm,
+  inherit: (from, to) => {
+    texts.inherit(from, to);
+  },
+  editor: armEditor,
+};
+
+/** The texts of templates without errors, which are of use after an edit. */
+const texts = new Inherited<ReadText>();
 
 export { armEditor, looksLikeArm };
 
@@ -31,8 +43,11 @@ export function templateAt(document: Document, place: Span): Template | null {
 }
 
 function parseArm(document: Document): Parsed {
-  const json = readJson(document.text);
+  const { text } = document;
+  const before = texts.of(document);
+  const json = (before && rereadJson(before, text)) ?? readJson(text);
   const kind = documentKind(json.root, document);
+  if (json.clean && kind.kind === "template") texts.keep(document, { text, json });
   const comments = json.comments.map((comment) => commentAt(document, comment));
   const problems: SyntaxProblem[] = json.problems.map(({ start, end, fault }) => ({
     span: { document: document.id, start, end },

@@ -21,8 +21,10 @@ export function lowerString(node: JsonString, context: ReadContext): Expression 
   const expression = reader.read();
   if (expression) return { ...expression, span };
   if (reader.tooDeep) return unreadableAt(node, context, { kind: "too-deep" });
-  const at = reader.failedAt;
-  context.problems.push({ span: { ...span, ...at }, fault: { kind: "invalid-arm-expression" } });
+  context.problems.push({
+    span: spanOf(reader.failedAt, context),
+    fault: { kind: "invalid-arm-expression" },
+  });
   return unreadableAt(node, context);
 }
 

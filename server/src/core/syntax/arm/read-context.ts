@@ -1,5 +1,6 @@
 import type { Construct } from "../../template/construct.ts";
 import type { UnreadableExpression } from "../../template/expression.ts";
+import type { Moved } from "../../text/edited.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { SyntaxProblem } from "../syntax.ts";
 import type { JsonNode, JsonText } from "./json/node.ts";
@@ -17,6 +18,8 @@ export interface ReadContext {
   readonly inFunction: boolean;
   /** Where all of it is reported; null to report it where it is written. */
   readonly place: Span | null;
+  /** How far it has moved since it was read. */
+  readonly by: number;
   /** Errors of expressions are gathered here. */
   readonly problems: SyntaxProblem[];
 }
@@ -31,11 +34,17 @@ export function readContext(
 ): ReadContext {
   const { id, text } = document;
   const nothing = { copyIndex: null, inFunction: false } as const;
-  return { document: place?.document ?? id, text, json, expressions, ...nothing, place, problems };
+  return { document: place?.document ?? id, text, json, expressions, ...nothing, place, by: 0, problems };
 }
 
 export function spanOf(place: { readonly start: number; readonly end: number }, context: ReadContext): Span {
-  return context.place ?? { document: context.document, start: place.start, end: place.end };
+  const { document, by } = context;
+  return context.place ?? { document, start: place.start + by, end: place.end + by };
+}
+
+/** The context of a value that was read in another text, before it was edited. */
+export function movedContext({ text, by }: Moved, context: ReadContext): ReadContext {
+  return { ...context, text, by };
 }
 
 /** The value cannot be read: because of a syntax error, or because the construct is not supported. */

@@ -6,7 +6,7 @@ import { memberValue, stringOf } from "./json/node.ts";
 import { lowerLoop, lowerMember, lowerObject } from "./lower-value.ts";
 import { readModule } from "./modules.ts";
 import type { ReadContext } from "./read-context.ts";
-import { isListed, spanOf, unreadableAt } from "./read-context.ts";
+import { isListed, movedContext, spanOf, unreadableAt } from "./read-context.ts";
 
 /**
  * Reads a list of resources, or an object of them by symbolic name
@@ -19,7 +19,8 @@ export function readResources(
   gathered: Gathered,
 ): void {
   if (list.kind === "array")
-    for (const item of list.items) readResource(item.value, null, parent, context, gathered);
+    for (const { value, moved } of list.items)
+      readResource(value, null, parent, moved ? movedContext(moved, context) : context, gathered);
   if (list.kind === "object")
     for (const member of list.members) readResource(member.value, member.name, parent, context, gathered);
 }

@@ -9,10 +9,21 @@ import { lowerTemplate } from "./lower/template.ts";
 import type { BicepFile } from "./file-nodes.ts";
 import { parseBicep } from "./parse.ts";
 import { faultOf } from "./problem.ts";
+import { Inherited } from "../inherited.ts";
+import { rereadBicep } from "./reread.ts";
 import { bicepKind, treeOf } from "./tree.ts";
 
 /** Bicep's templates and parameter files. */
-export const bicepSyntax: Syntax = { parse: readBicep, editor: bicepEditor };
+export const bicepSyntax: Syntax = {
+  parse: readBicep,
+  inherit: (from, to) => {
+    trees.inherit(from, to);
+  },
+  editor: bicepEditor,
+};
+
+/** The trees of templates without errors, which are of use after an edit. */
+const trees = new Inherited<BicepFile>();
 
 export { bicepEditor, bicepKind };
 
@@ -23,7 +34,9 @@ export function templateOfText(text: string, at: Span): Template {
 
 function readBicep(document: Document): Parsed {
   const { id } = document;
-  const file = treeOf(document);
+  const before = trees.of(document);
+  const file = (before && rereadBicep(before, document.text)) ?? treeOf(document);
+  if (file.clean && file.dialect === "bicep") trees.keep(document, file);
   const spanOf: SpanOf = ({ start, end }) => ({ document: id, start, end });
   const isParameters = file.dialect === "bicepparam";
   return {

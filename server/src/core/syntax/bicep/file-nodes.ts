@@ -10,6 +10,7 @@ import type {
   OrphanDecorators,
   SyntaxNode,
 } from "./nodes.ts";
+import type { Moved } from "../../text/edited.ts";
 import type { TupleItem, TypeNode, TypeProperty } from "./type-nodes.ts";
 
 export type BicepDialect = "bicep" | "bicepparam";
@@ -25,6 +26,10 @@ export interface BicepFile extends SyntaxNode {
   readonly errors: readonly ErrorNode[];
   /** False when something is wrong that could hide, move or cut a declaration or a property. */
   readonly intact: boolean;
+  /** Whether there are neither errors nor guesses, so that each declaration means what it would mean alone. */
+  readonly clean: boolean;
+  /** Where declarations lie that were read in another text, before it was edited; absent if all were read in this one. */
+  readonly moved?: ReadonlyMap<BicepFile["declarations"][number], Moved>;
 }
 
 /** Any node of the tree. */

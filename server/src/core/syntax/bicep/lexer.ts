@@ -10,6 +10,8 @@ export interface Tokens {
   readonly comments: readonly Comment[];
   /** Offset of an unclosed block comment; undefined if there is none. */
   readonly openComment: number | undefined;
+  /** Whether a multi-line string runs to the end of the file. */
+  readonly runaway: boolean;
 }
 
 interface Lexer extends StringState {
@@ -25,7 +27,7 @@ interface Lexer extends StringState {
  */
 export function tokenize(text: string): Tokens {
   const first = run(text, false);
-  return first.runaway ? run(text, true) : first;
+  return first.runaway ? { ...run(text, true), runaway: true } : first;
 }
 
 function run(text: string, wary: boolean): Lexer {

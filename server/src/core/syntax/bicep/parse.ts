@@ -52,8 +52,20 @@ function parse(text: string, dialect: BicepDialect): BicepFile {
   }
   const errors = listErrors(cursor, tokens);
   const intact = cursor.damage === 0 && tokens.openComment === undefined;
+  const clean = intact && errors.length === 0 && !tokens.runaway;
   const { comments } = tokens;
-  return { kind: "file", start: 0, end: text.length, dialect, text, declarations, comments, errors, intact };
+  return {
+    kind: "file",
+    start: 0,
+    end: text.length,
+    dialect,
+    text,
+    declarations,
+    comments,
+    errors,
+    intact,
+    clean,
+  };
 }
 
 function listErrors(cursor: Cursor, { openComment }: Tokens): readonly ErrorNode[] {

@@ -1,3 +1,4 @@
+import type { Moved } from "../../../text/edited.ts";
 import type { SyntaxFault } from "../../syntax-fault.ts";
 
 /** A JSON value in a text. Offsets are UTF-16 code units, `end` exclusive. */
@@ -41,6 +42,8 @@ export interface JsonItem {
   readonly start: number;
   readonly end: number;
   readonly comma: number | null;
+  /** Given if the value was read in another text, before it was edited: all places in the value are places in that. */
+  readonly moved?: Moved;
 }
 
 export interface JsonString {
@@ -80,6 +83,8 @@ export interface JsonText {
   readonly root: JsonNode | null;
   /** False if brackets do not match: then the structure of the text is unknown, and nothing in it is complete. */
   readonly balanced: boolean;
+  /** Whether there are neither errors nor strings of several lines, so that each value means what it would mean alone. */
+  readonly clean: boolean;
   readonly comments: readonly { readonly start: number; readonly end: number }[];
   readonly problems: readonly JsonProblem[];
 }

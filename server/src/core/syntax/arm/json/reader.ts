@@ -24,6 +24,14 @@ export function readJson(text: string): JsonText {
   return new JsonReader(text).read();
 }
 
+/** Reads a value that lies in some objects and lists of a text. */
+export function readJsonInside(
+  text: string,
+  { objects, arrays }: { readonly objects: number; readonly arrays: number },
+): JsonText {
+  return new JsonReader(text, objects, arrays).read();
+}
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 class JsonReader {
@@ -34,14 +42,16 @@ class JsonReader {
   #at = 0;
   #hidingProblems = 0;
   #bracketed = 0;
-  #openObjects = 0;
-  #openArrays = 0;
+  #openObjects: number;
+  #openArrays: number;
   #balanced = true;
   #tooDeep = false;
 
-  constructor(text: string) {
+  constructor(text: string, openObjects = 0, openArrays = 0) {
     this.#text = text;
     this.#strings = new StringScanner(text);
+    this.#openObjects = openObjects;
+    this.#openArrays = openArrays;
   }
 
   read(): JsonText {
@@ -53,8 +63,10 @@ class JsonReader {
       this.#problem(this.#at, this.#at + 1, { kind: "text-after-end" });
     }
     const [comments, balanced] = [this.#comments, this.#balanced];
-    if (this.#tooDeep) return { root: null, balanced, comments, problems: [this.#depthProblem()] };
-    return { root, balanced, comments, problems: this.#problems };
+    if (this.#tooDeep)
+      return { root: null, balanced, clean: false, comments, problems: [this.#depthProblem()] };
+    const clean = balanced && this.#problems.length === 0 && !this.#strings.foundLong;
+    return { root, balanced, clean, comments, problems: this.#problems };
   }
 
   #depthProblem(): JsonProblem {

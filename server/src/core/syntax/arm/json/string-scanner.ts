@@ -18,9 +18,15 @@ export class StringScanner {
   readonly #text: string;
   /** Strings of several lines that start before this offset are known not to end well; keeps the search linear. */
   #hopelessBefore = -1;
+  #foundLong = false;
 
   constructor(text: string) {
     this.#text = text;
+  }
+
+  /** Whether a string with a line end in it was found. */
+  get foundLong(): boolean {
+    return this.#foundLong;
   }
 
   /** The string whose opening quote is at `start`; an unclosed string ends with its line. */
@@ -35,6 +41,7 @@ export class StringScanner {
         escaped = true;
         at++;
       } else if (code === 10 || code === 13) {
+        this.#foundLong = true;
         const close = this.#closeOfLines(start, at);
         if (close === null) break;
         escaped ||= text.slice(at, close).includes("\\");

@@ -1,5 +1,6 @@
 import type { DeclaredType } from "../../../template/declared-type.ts";
 import type { ImportedName } from "../../../template/template.ts";
+import type { Moved } from "../../../text/edited.ts";
 import type { DocumentId, Span } from "../../../text/span.ts";
 import type * as Tree from "../declaration-nodes.ts";
 import type { BicepFile } from "../file-nodes.ts";
@@ -27,11 +28,35 @@ export function contextOf(file: BicepFile, document: DocumentId, spanOf: SpanOf)
   return context;
 }
 
+/** The contexts of the declarations of a file: those that were read in another text lie where they are now. */
+export function contextsIn(
+  { moved }: BicepFile,
+  context: LowerContext,
+): (declaration: BicepFile["declarations"][number]) => LowerContext {
+  const contexts = new Map<Moved, LowerContext>();
+  return (declaration) => {
+    const place = moved?.get(declaration);
+    if (!place) return context;
+    const known = contexts.get(place) ?? movedContext(place, context);
+    contexts.set(place, known);
+    return known;
+  };
+}
+
+function movedContext({ text, by }: Moved, context: LowerContext): LowerContext {
+  return {
+    ...context,
+    text,
+    spanOf: ({ start, end }) => context.spanOf({ start: start + by, end: end + by }),
+  };
+}
+
 /** Types refer to imports anywhere in the file. */
 function addTypes(file: BicepFile, context: LowerContext, types: Map<string, DeclaredType>): void {
+  const contextFor = contextsIn(file, context);
   for (const declaration of file.declarations) {
     if (declaration.kind !== "type" || declaration.name.kind !== "name") continue;
-    const type = lowerType(declaration.value, context);
+    const type = lowerType(declaration.value, contextFor(declaration));
     const isSecure = decoratorNamed(declaration.decorators, "secure") !== null;
     types.set(declaration.name.text, isSecure ? { kind: "secure", type } : type);
   }
@@ -40,9 +65,10 @@ function addTypes(file: BicepFile, context: LowerContext, types: Map<string, Dec
 /** What a file takes from others, by the name it has here (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-import). */
 export function importedNames(file: BicepFile, context: LowerContext): ReadonlyMap<string, ImportedName> {
   const names = new Map<string, ImportedName>();
+  const contextFor = contextsIn(file, context);
   for (const declaration of file.declarations) {
     if (declaration.kind !== "import") continue;
-    const source = sourceOf(declaration.path, context);
+    const source = sourceOf(declaration.path, contextFor(declaration));
     for (const [name, imported] of symbolsOf(declaration)) names.set(name, { source, name: imported });
   }
   return names;

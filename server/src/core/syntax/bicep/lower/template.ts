@@ -13,14 +13,16 @@ import type { LowerContext } from "./context.ts";
 import { lowerFunction, lowerOutput, lowerParameter, lowerVariable } from "./declarations.ts";
 import { lowerModule } from "./modules.ts";
 import type { SpanOf } from "./names.ts";
-import { contextOf, importedNames } from "./names.ts";
+import { contextOf, contextsIn, importedNames } from "./names.ts";
 import { lowerResource } from "./resources.ts";
 
 /** Lowers a `.bicep` file (https://learn.microsoft.com/azure/azure-resource-manager/bicep/file). */
 export function lowerTemplate(file: BicepFile, document: DocumentId, spanOf: SpanOf): Template {
   const context = contextOf(file, document, spanOf);
   const gathered = gather();
-  for (const declaration of file.declarations) lowerDeclaration(declaration, context, gathered);
+  const contextFor = contextsIn(file, context);
+  for (const declaration of file.declarations)
+    lowerDeclaration(declaration, contextFor(declaration), gathered);
   return {
     document,
     span: spanOf(file),

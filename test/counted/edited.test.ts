@@ -1,0 +1,57 @@
+// @vitest-environment-options { "counts": "work" }
+import { runInNewContext } from "node:vm";
+import { setFlagsFromString } from "node:v8";
+import { describe, expect, it } from "vitest";
+import { ordinaryArm, ordinaryBicep } from "../../bench/templates.ts";
+import type { Document } from "../../server/src/core/index.ts";
+import { analyze, check, editedDocument, parseDocument } from "../../server/src/core/index.ts";
+import { filesInMemory } from "../support/files-in-memory.ts";
+import { workOf } from "./work.ts";
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+const languages = [
+  ["ARM JSON", "/main.json", ordinaryArm],
+  ["Bicep", "/main.bicep", ordinaryBicep],
+] as const;
+
+/** The document with one character more in an IP rule of its first vault. */
+function typed(document: Document): Document {
+  const at = document.text.indexOf("20.7.7.7") + 1;
+  return editedDocument(document, `${document.text.slice(0, at)}1${document.text.slice(at)}`);
+}
+
+describe.each(languages)("a keystroke in %s", (_name, id, textOf) => {
+  const opened = (length: number): Document => ({ id, text: textOf(length) });
+
+  it("reads only the declaration it is in", () => {
+    const before = opened(60_000);
+    parseDocument(before);
+    const after = typed(before);
+    const again = workOf(() => {
+      parseDocument(after);
+    });
+    const afresh = workOf(() => {
+      parseDocument({ id, text: after.text });
+    });
+    expect(again).toBeLessThan(afresh / 3);
+  });
+
+  it("leaves nothing behind, however many there are", () => {
+    let document = opened(12_000);
+    const keystrokes = (count: number): number => {
+      for (let made = 0; made < count; made++) {
+        document = made % 2 === 0 ? typed(document) : editedDocument(document, textOf(12_000));
+        const current = document;
+        const files = { ...filesInMemory({}), get: (asked: string) => (asked === id ? current : null) };
+        check(analyze({ root: id, files }));
+      }
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = keystrokes(100);
+    // What is compiled meanwhile grows by some kilobytes; a text for each keystroke would be 6 MB.
+    expect(keystrokes(500) - before).toBeLessThan(2_000_000);
+  });
+});

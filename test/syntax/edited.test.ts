@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ordinaryArm, ordinaryBicep } from "../../bench/templates.ts";
+import type { Document } from "../../server/src/core/index.ts";
+import { analyze, check, editedDocument, parseDocument, reportVaults } from "../../server/src/core/index.ts";
+import { filesInMemory } from "../support/files-in-memory.ts";
+
+interface Language {
+  readonly name: string;
+  readonly id: string;
+  readonly text: string;
+  /** Pieces that people type, and some that break the text for a while. */
+  readonly pieces: readonly string[];
+}
+
+const armTail = `"outputs": { "all": { "type": "array", "value": ["[concat('a', 'b')]", { "b\\"c": 1 }] } }`;
+const bicepMore = `// first
+@description('Of "all".')
+@allowed(['a', 'b'])
+param mode string = 'a'
+type named = { a: string, b: 'x' | 'y' }
+/* of
+two lines */
+var text = '''
+resource in a text
+'''
+func twice(a string) string => '\${a}\${a}'
+output all array = [kv0.id, twice('a')]
+#disable-next-line no-unused-vars
+var last = [for i in range(0, 2): { a: i }]`;
+
+const languages: readonly Language[] = [
+  {
+    name: "ARM JSON",
+    id: "/main.json",
+    text: ordinaryArm(20_000).replace(/\n\}$/, `,\n  // the last one\n  ${armTail}\n}`),
+    pieces: [
+      '"',
+      "{",
+      "}",
+      ",",
+      "[",
+      '"a": 1,',
+      "\"[concat('a', 1)]\"",
+      '"[parameters("',
+      '"\\"a"',
+      "// c\n",
+      "/*",
+    ],
+  },
+  {
+    name: "Bicep",
+    id: "/main.bicep",
+    text: `${ordinaryBicep(12_000)}\n${bicepMore}\n`,
+    pieces: [
+      "'",
+      "'''",
+      "${",
+      "{",
+      "}",
+      "]",
+      "\n",
+      "\r\n",
+      " ",
+      "// c\n",
+      "/*",
+      "*/",
+      "@secure()\n",
+      "a: 1\n",
+    ].concat("var x = 1\n", "\nvar x = { a: 1 }\n", "? 1 : 2", ".a", "#disable-next-line x\n", "\uFEFF"),
+  },
+];
+
+interface Edit {
+  readonly at: number;
+  readonly length: number;
+  readonly piece: string;
+}
+
+function edits(pieces: readonly string[]): fc.Arbitrary<readonly Edit[]> {
+  const edit = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.oneof(fc.constant(0), fc.nat({ max: 12 }), fc.nat({ max: 900 })),
+    piece: fc.oneof(fc.constantFrom("", "7", "a", " "), fc.constantFrom(...pieces)),
+  });
+  return fc.array(edit, { minLength: 1, maxLength: 4 });
+}
+
+/** Half of the edits are undone, as typing errors are, so that most of them are made in a text without errors. */
+function* typed(text: string, made: readonly Edit[]): Generator<string> {
+  let now = text;
+  for (const [index, { at, length, piece }] of made.entries()) {
+    const start = Math.floor(at * now.length);
+    const next = now.slice(0, start) + piece + now.slice(start + length);
+    yield next;
+    if (index % 2 === 0) yield now;
+    else now = next;
+  }
+}
+
+describe.each(languages)("an edited document in $name", ({ id, text, pieces }) => {
+  it("is read as it would be afresh, with all places", () => {
+    fc.assert(
+      fc.property(edits(pieces), (made) => {
+        let document: Document = { id, text };
+        parseDocument(document);
+        for (const next of typed(text, made)) {
+          document = editedDocument(document, next);
+          expect(asData(parseDocument(document))).toEqual(asData(parseDocument({ id, text: next })));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("is judged as it would be afresh", () => {
+    const answers = (document: Document): unknown => {
+      const files = { ...filesInMemory({}), get: (asked: string) => (asked === id ? document : null) };
+      const analysis = analyze({ root: id, files });
+      return asData([check(analysis), reportVaults(analysis.worlds)]);
+    };
+    const at = text.indexOf("20.7.7.7") + 1;
+    let document: Document = { id, text };
+    answers(document);
+    for (const piece of ["1", "0.1", "3.0.0/8"]) {
+      document = editedDocument(document, document.text.slice(0, at) + piece + document.text.slice(at));
+      expect(answers(document)).toEqual(answers({ id, text: document.text }));
+    }
+  });
+});
+
+/** What can be seen of a value: what is worked out on demand is asked for, and functions are left out. */
+function asData(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asData);
+  if (value instanceof Map) return [...value].map(asData);
+  if (value instanceof Set) return [...value].map(asData);
+  if (typeof value !== "object" || value === null) return typeof value === "function" ? null : value;
+  const entry = value as { readonly kind?: unknown; readonly key?: unknown };
+  if (entry.kind === "entry") {
+    const { span, key, value: inner } = value as Record<string, unknown>;
+    return { kind: "entry", span, key: asData(key), value: asData(inner) };
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asData(each)]));
+}
