@@ -60,9 +60,9 @@ function reportVault({ declaration, symbol }: ResourceInstance): UnreadReport {
 
 /** A state that supplies values: https://developer.hashicorp.com/terraform/language/state/remote-state-data */
 function reportState(instance: ResourceInstance): readonly UnreadReport[] {
-  const { declaration, exists, body, symbol } = instance;
-  if (exists().truth === "no" || instance.frame.run.stateOf?.(instance)) return [];
-  const config = memberOf(body(), "config");
+  const { declaration, symbol } = instance;
+  if (instance.exists().truth === "no" || instance.frame.run.stateOf?.(instance)) return [];
+  const config = memberOf(instance.body(), "config");
   const source = ["key", "path", "prefix"].map((name) => textOf(memberOf(config, name))).find((text) => text);
   const name = symbol.replace(/^data\.terraform_remote_state\./, "");
   return [
