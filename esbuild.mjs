@@ -77,7 +77,11 @@ for (const { entry, to, ...options } of bundles) {
     mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
     ...options,
     // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
-    define: { ...options.define, eval: "undefined" },
+    define: {
+      ...options.define,
+      eval: "undefined",
+      partsFolder: to.startsWith("parts/") ? '"./"' : '"./parts/"',
+    },
     entryPoints: [entry],
     outfile: `${out}/${to}.js`,
     bundle: true,

@@ -5,7 +5,7 @@ import type { WorkerLike } from "./supervised-worker.ts";
 import { supervisedWorker } from "./supervised-worker.ts";
 
 /** The part of the web platform that is used here; the client is compiled without the rest of it. */
-declare const Worker: new (script: string) => WorkerLike;
+declare const Worker: new (script: string, options: { readonly name: string }) => WorkerLike;
 
 /** VS Code in the browser: the server is a worker. */
 export function clientFactory(extension: Uri): ClientFactory {
@@ -13,7 +13,8 @@ export function clientFactory(extension: Uri): ClientFactory {
   return (options) => {
     const connect = (): Promise<{ reader: BrowserMessageReader; writer: BrowserMessageWriter }> => {
       const port = supervisedWorker(
-        () => new Worker(script),
+        // By its name, the worker finds the scripts that it loads later (`load-part.ts`).
+        () => new Worker(script, { name: script }),
         (message) => options.outputChannel?.appendLine(message),
       );
       // Messages need only these members of a worker.

@@ -4,23 +4,26 @@ type Part = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
 /** What a worker of a browser has to load a script. */
 interface WorkerScope {
   readonly importScripts?: (url: string) => void;
-  readonly location: { readonly href: string };
+  /** The address of the script, which the client gives the worker as its name: VS Code starts workers from another address. */
+  readonly name: string;
   /** The part that was loaded last. */
   readonly keyVaultNetworkPart: Part;
 }
 
 declare const require: (path: string) => Part;
+/** The bundler writes the folder of the parts as seen from each script: `./parts/` from bundles, `./` from parts. */
+declare const partsFolder: string;
 
 const loaded = new Map<string, Part>();
 
 /**
- * A part of the product that bundles leave out (`scripts/bundle/parts.mjs`), out of the folder `parts` beside the bundle that asks for it. It is read
+ * A part of the product that bundles leave out (`scripts/bundle/parts.mjs`), out of the folder `parts` beside the bundles. It is read
  * at once: Node has `require` for that, and a worker has `importScripts`.
  */
 export function loadPart(name: string): Part {
   const before = loaded.get(name);
   if (before) return before;
-  const path = `./parts/${name}.js`;
+  const path = `${partsFolder}${name}.js`;
   const scope = globalThis as unknown as WorkerScope;
   const part = scope.importScripts ? loadInWorker(path, scope) : require(path);
   loaded.set(name, part);
@@ -28,6 +31,6 @@ export function loadPart(name: string): Part {
 }
 
 function loadInWorker(path: string, scope: WorkerScope): Part {
-  scope.importScripts?.(new URL(path, scope.location.href).href);
+  scope.importScripts?.(new URL(path, scope.name).href);
   return scope.keyVaultNetworkPart;
 }

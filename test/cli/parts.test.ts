@@ -45,6 +45,7 @@ test.each<readonly [command: string, parts: readonly string[]]>([
   ["check infra", ["catalogue"]],
   ["check rules.bicep", ["catalogue", "service-tags"]],
   ["check infra --lang de", ["catalogue", "german"]],
+  ["simulate --from service:azure-backup --lang de infra", ["catalogue", "german"]],
   ["check terraform", ["catalogue", "terraform"]],
   ["check terraform/below/main.tf", ["catalogue", "terraform"]],
 ])("%s loads the parts %j", (command, parts) => {

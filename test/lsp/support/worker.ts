@@ -24,13 +24,14 @@ export function startWorker(script: string): MessageConnection {
   const run = (address: string): void => {
     runInContext(readFileSync(new URL(address), "utf8"), context);
   };
-  const location = { href: pathToFileURL(script).href };
-  const ofWorkers = { self, location, importScripts: run };
+  const name = pathToFileURL(script).href;
+  // VS Code starts workers from another address.
+  const ofWorkers = { self, name, location: { href: "blob:null/1" }, importScripts: run };
   const context = createContext({
     ...ofWorkers,
     ...{ setTimeout, clearTimeout, TextDecoder, TextEncoder, URL, WebAssembly },
   });
-  run(location.href);
+  run(name);
   const writer = new Posts((message) => {
     for (const listener of toServer) listener({ data: message });
   });
