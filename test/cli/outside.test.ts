@@ -134,6 +134,29 @@ test("vaults are listed with the jobs that call them, and what is answered to a 
   expect(text).toMatch(/called by +pipeline:.*own\.yml\n/);
 });
 
+test("a job on a managed pool calls from the subnet of the pool", () => {
+  const pool = `
+resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet'
+  properties: { addressSpace: { addressPrefixes: ['10.0.0.0/16'] } }
+  resource agents 'subnets' = { name: 'agents', properties: { addressPrefix: '10.0.0.0/24' } }
+}
+resource pool 'Microsoft.DevOpsInfrastructure/pools@2025-01-21' = {
+  name: 'managed'
+  properties: { fabricProfile: { networkProfile: { subnetId: vnet::agents.id } } }
+}
+`;
+  const folder = open({
+    "infra/main.bicep": vaultWith("Deny") + pool,
+    "own.yml": "pool: managed\nsteps:\n  - task: AzureKeyVault@2\n    inputs: { KeyVaultName: kv1 }\n",
+  });
+  const [vault] = folder.json("vaults", "./").report.vaults;
+  expect(vault?.callers.map(({ machine, verdict }) => [machine, verdict])).toEqual([["private", "denied"]]);
+  const [caller] = vault?.callers ?? [];
+  const { verdicts } = folder.json("simulate", "--from", caller?.from ?? "", "./").report;
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual(["denied"]);
+});
+
 test("jobs of pipelines are sources of simulations and access tests, machines of a pool as the access file says", () => {
   const stages = (pool: string): string => `pool: ${pool}
 jobs:

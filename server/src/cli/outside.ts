@@ -3,11 +3,12 @@ import {
   concerningVaults,
   isOutside,
   pipelineSources,
+  poolSources,
   limits,
   namesVaults,
   readOutside,
 } from "../core/index.ts";
-import type { AccessFile, Document, OutsideReading } from "../core/index.ts";
+import type { AccessFile, Analysis, Document, OutsideReading } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 
 /** What pipelines and scripts do with vaults, and what of them is not read. */
@@ -49,8 +50,10 @@ export function openOutside(ids: readonly string[], disk: Disk): OutsideFound {
 export function withPipelines(
   sources: AccessFile["sources"],
   outside: () => OutsideFound,
+  analyses: readonly Analysis[],
 ): AccessFile["sources"] {
-  return new Map([...pipelineSources(outside().reading, printPath, sources), ...sources]);
+  const all = new Map([...poolSources(analyses), ...sources]);
+  return new Map([...pipelineSources(outside().reading, printPath, all), ...all]);
 }
 
 function isLarge({ text }: Document): boolean {

@@ -36,7 +36,7 @@ export function simulate(
     from,
     readings: analyses.map((analysis) => ({
       analysis,
-      reading: readAt(analysis.root, from, files, outside),
+      reading: readAt(analysis, from, files, outside),
     })),
   }));
   const complaints = [
@@ -61,14 +61,15 @@ interface Reading {
 }
 
 function readAt(
-  root: string,
+  analysis: Analysis,
   from: string,
   files: PathAccessFiles,
   outside: () => OutsideFound,
 ): NamedSourceReading {
-  const sources = files.of(root)?.sources ?? new Map();
+  const sources = files.of(analysis.root)?.sources ?? new Map();
   // Pipelines are read only if one is asked for.
-  const named = from.trim().startsWith("pipeline:") ? withPipelines(sources, outside) : sources;
+  const isJob = from.trim().startsWith("pipeline:");
+  const named = isJob ? withPipelines(sources, outside, [analysis]) : sources;
   return resolveSource(from, named, { tags: builtInTags, variable: environmentVariable });
 }
 

@@ -36,7 +36,7 @@ export function runTests({ options, analyses, plans, files, disk, outside }: Gro
   const judged = all.map((file) => ({
     file,
     results: judgeTests(
-      knowingPipelines(file, () => outside().reading),
+      knowingPipelines(file, () => outside().reading, analyses),
       analysesUnder(file, analyses, files),
       {
         tags: builtInTags,

@@ -152,6 +152,7 @@ export { isParameterFile, mayBeParameters, rootOfParameters } from "./workspace/
 export type { RootPlan, WorkspaceFiles, WorkspacePlan } from "./workspace/plan.ts";
 export { environmentNames, folderOfRoot, planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
 export type { OutsideCheck } from "./workspace/outside/check-outside.ts";
+export { poolSources } from "./workspace/outside/managed-pools.ts";
 export { callersByVault, jobsCallingVaults } from "./workspace/outside/vault-callers.ts";
 export { checkOutside } from "./workspace/outside/check-outside.ts";
 export type { NamedVaults } from "./workspace/outside/named-vaults.ts";

@@ -100,7 +100,7 @@ export async function judge(
     known: environmentNames(rootsUnder(file, (await workspace.plans.now()).roots)),
   };
   const outside = await workspace.outside.now(workspace);
-  const known = knowingPipelines(file, () => outside);
+  const known = knowingPipelines(file, () => outside, analyses);
   return askRoots(workspace, analyses, (some) => judgeTests(known, some, options));
 }
 

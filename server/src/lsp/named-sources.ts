@@ -1,13 +1,18 @@
 import type { AccessFile, Analysis } from "../core/index.ts";
-import { folderOf, jobsCallingVaults, pathFrom, pipelineSources } from "../core/index.ts";
+import { folderOf, jobsCallingVaults, pathFrom, pipelineSources, poolSources } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import type { Context } from "./context.ts";
 
 /** The sources with a name at a root: those of its access file, then those in the user's settings. */
-export async function namedSources(context: Context, root: string): Promise<AccessFile["sources"]> {
+export async function namedSources(
+  context: Context,
+  root: string,
+  analysis?: Analysis,
+): Promise<AccessFile["sources"]> {
   const { sources: own } = await context.settings.ofWindow();
   const file = await context.accessFiles.of(root);
-  const named = file ? new Map([...own, ...file.sources]) : own;
+  const pools = poolSources(analysis ? [analysis] : []);
+  const named = new Map([...pools, ...own, ...(file?.sources ?? [])]);
   return new Map([...(await pipelinesAsSources(context, named)), ...named]);
 }
 
@@ -27,5 +32,6 @@ export async function pipelinesAsSources(
     const folder = folders.find((each) => id.startsWith(each)) ?? folderOf(id);
     return pathFrom(folder, id);
   };
-  return pipelineSources({ jobs }, print, sources);
+  const known = new Map([...poolSources(among ?? []), ...sources]);
+  return pipelineSources({ jobs }, print, known);
 }

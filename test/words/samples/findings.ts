@@ -230,6 +230,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { by: "azure-pipelines", why: "disabled" },
     { by: "github", why: "disabled" },
     { why: "too-early" },
+    { why: "pool", subnet: "NETWORK/SUBNET" },
     { why: "group", decided: "no-rule" },
     { why: "group", decided: "disabled" },
     { why: "group-edited" },

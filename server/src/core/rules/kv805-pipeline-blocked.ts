@@ -13,7 +13,8 @@ Their addresses are those of Azure's data centers: more than a vault can list, a
 default and has no rule for such addresses answers with 403, and so does a vault with disabled public access. This is reported where it is
 certain: the name of the vault is known, the vault is declared here, and no earlier step of the same job opens it, or deploys templates with
 values that only the run knows, such as its address. It is also reported where a pipeline uses a variable group that Terraform links with
-such a vault, and where it applies Terraform that declares secrets, keys or certificates of one. Azure DevOps itself reads a variable group
+such a vault, and where it applies Terraform that declares secrets, keys or certificates of one. A Managed DevOps Pool that
+a template declares is judged by its subnet. Azure DevOps itself reads a variable group
 when someone edits it, from the addresses of the service tag *AzureDevOps*. A task with
 \`RunAsPreJob: true\` runs before all other steps of its job, so none of them can open the vault for it. Commands that only use Azure
 Resource Manager, such as \`az keyvault show\`, are never blocked.`,

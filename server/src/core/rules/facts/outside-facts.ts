@@ -11,6 +11,8 @@ export type OutsideFact =
       readonly by: "azure-pipelines" | "github";
       readonly why: "no-rule" | "disabled";
     }
+  /** A step on a managed pool, in a subnet that the vault does not allow. */
+  | { readonly kind: "KV805"; readonly why: "pool"; readonly subnet: string }
   /** A variable group that a hosted agent downloads. */
   | { readonly kind: "KV805"; readonly why: "group"; readonly decided: "no-rule" | "disabled" }
   /** A variable group that Azure DevOps itself reads at times. */

@@ -1,8 +1,12 @@
+import { subnetLabel } from "../../access/source.ts";
+import { mayDeclareAbout } from "../../network/may-declare.ts";
+import { stopOnWay } from "../../rules/questions/blocked-path.ts";
+import { managedPool } from "./managed-pools.ts";
 import type { Caller } from "../../access/caller.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { judgeAcross } from "../../access/worlds.ts";
-import type { Machine, VaultCall } from "../../outside/job.ts";
+import type { Machine } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
 import { dataCentreAddresses } from "../../services/service-tags.ts";
@@ -28,7 +32,7 @@ export function blockedCall(
   const { call, job, step } = placed;
   const { machine } = job;
   if (call.access.kind !== "use") return null;
-  if (machine.kind !== "hosted") return blockedGroup(call, across, tags);
+  if (call.through?.kind === "group" && machine.kind !== "hosted") return blockedGroup(across, tags);
   const mayBeOpened = changes.some((other) => maySwitchOn(other.call.access) && isAbout(other, name, placed));
   if (mayBeOpened || hasUnreadBefore(placed)) return null;
   const opening = changes.find(
@@ -36,6 +40,8 @@ export function blockedCall(
   );
   // A rule does not count while public access is disabled.
   if (opening && opening.order < placed.order && !isDisabled(across)) return null;
+  if (machine.kind === "private") return machine.pool === null ? null : blockedPool(across, machine.pool);
+  if (machine.kind !== "hosted") return null;
   const verdict = judgeAcross(across, () => hostedCaller(machine, tags))?.answer;
   if (verdict?.verdict !== "denied" || (machine.isMac && verdict.notes.includes("NOTE_LISTED_ADDRESSES")))
     return null;
@@ -46,17 +52,29 @@ export function blockedCall(
   return { fact: { kind: "KV805", by: machine.by, why }, verdict };
 }
 
+/** A managed pool that a template declares is in a subnet, of which it may be certain that the vault blocks it. */
+function blockedPool(across: VaultAcrossWorlds, name: string): BlockedCall | null {
+  const { views } = across;
+  const isOpen = views.some(
+    ({ world: { network }, vault }) => !network.intact || mayDeclareAbout(network, vault),
+  );
+  const [subnet] = views.map(({ world }) => managedPool(world.network, name)?.subnet);
+  if (isOpen || !subnet) return null;
+  const verdict = judgeAcross(across, (network) => {
+    const pool = managedPool(network, name);
+    return pool ? { kind: "subnet", subnet: pool.subnet } : null;
+  })?.answer;
+  if (verdict?.verdict !== "denied" || stopOnWay(verdict)) return null;
+  return { fact: { kind: "KV805", why: "pool", subnet: subnetLabel(subnet) }, verdict };
+}
+
 /**
  * Whoever runs the jobs, Azure DevOps itself reads a variable group from addresses of its own when someone edits it:
  * https://learn.microsoft.com/azure/devops/pipelines/release/key-vault-access
  */
-function blockedGroup(
-  { through }: VaultCall,
-  across: VaultAcrossWorlds,
-  tags: ServiceTags,
-): BlockedCall | null {
+function blockedGroup(across: VaultAcrossWorlds, tags: ServiceTags): BlockedCall | null {
   const addresses = tags.addressesOf("AzureDevOps");
-  if (through?.kind !== "group" || !addresses) return null;
+  if (!addresses) return null;
   const verdict = judgeAcross(across, () => ({ kind: "addresses", addresses }))?.answer;
   return verdict?.verdict === "denied" ? { fact: { kind: "KV805", why: "group-edited" }, verdict } : null;
 }

@@ -2,6 +2,8 @@ import { folderOf } from "../../files/documents.ts";
 import type { AccessFile, NamedSource, SourceMeaning } from "../../access-file/access-file.ts";
 import type { Job } from "../../outside/job.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
+import type { Analysis } from "../analyzer.ts";
+import { poolSources } from "./managed-pools.ts";
 import type { DocumentId } from "../../text/span.ts";
 
 /**
@@ -30,11 +32,16 @@ export function sourceOfJob({ document, name }: Job, print: (id: DocumentId) => 
 }
 
 /** An access file whose tests may name the jobs of pipelines, by paths from it. These are read only if a test names one. */
-export function knowingPipelines(file: AccessFile, reading: () => OutsideReading): AccessFile {
+export function knowingPipelines(
+  file: AccessFile,
+  reading: () => OutsideReading,
+  analyses: readonly Analysis[],
+): AccessFile {
   if (!namesPipelines(file)) return file;
   const folder = folderOf(file.document);
-  const pipelines = pipelineSources(reading(), (id) => pathFrom(folder, id), file.sources);
-  return { ...file, sources: new Map([...pipelines, ...file.sources]) };
+  const sources = new Map([...poolSources(analyses), ...file.sources]);
+  const pipelines = pipelineSources(reading(), (id) => pathFrom(folder, id), sources);
+  return { ...file, sources: new Map([...pipelines, ...sources]) };
 }
 
 /** Whether a test of an access file names the job of a pipeline. */

@@ -1,4 +1,5 @@
 import type { Verdict } from "../../access/verdict.ts";
+import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { judgeAcross } from "../../access/worlds.ts";
 import type { Job } from "../../outside/job.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
@@ -7,6 +8,7 @@ import type { Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
 import { hostedCaller } from "./blocked-calls.ts";
 import { declaredVaults } from "./declared-vaults.ts";
+import { managedPool } from "./managed-pools.ts";
 import { targetsOf } from "./targets.ts";
 import { callsIn } from "./timeline.ts";
 
@@ -38,14 +40,20 @@ export function callersByVault(
       const { across } = vault;
       const before = ofRoot.get(across.key) ?? [];
       if (before.some((each) => each.job === job)) continue;
-      const { machine } = job;
-      const merged =
-        machine.kind === "hosted" ? judgeAcross(across, () => hostedCaller(machine, builtInTags)) : null;
-      const word = merged && merged.cases.length > 0 ? "depends" : (merged?.answer.verdict ?? null);
-      ofRoot.set(across.key, [...before, { job, span: call.span, verdict: word }]);
+      ofRoot.set(across.key, [...before, { job, span: call.span, verdict: verdictOn(job, across) }]);
     }
   }
   return found;
+}
+
+function verdictOn({ machine }: Job, across: VaultAcrossWorlds): VaultCaller["verdict"] {
+  const merged = judgeAcross(across, (network) => {
+    if (machine.kind === "hosted") return hostedCaller(machine, builtInTags);
+    const pool =
+      machine.kind === "private" && machine.pool !== null ? managedPool(network, machine.pool) : null;
+    return pool && { kind: "subnet", subnet: pool.subnet };
+  });
+  return merged && merged.cases.length > 0 ? "depends" : (merged?.answer.verdict ?? null);
 }
 
 /** The jobs that call a vault which a root declares. */

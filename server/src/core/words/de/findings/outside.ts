@@ -27,6 +27,8 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV805: (fact, kv) => {
     if (fact.why === "too-early")
       return `${kv} blockiert diesen Task: Er läuft vor dem Schritt, der den Key Vault öffnet.`;
+    if (fact.why === "pool")
+      return `${kv} blockiert diesen Schritt: Das Subnetz ${fact.subnet} seines Pools ist nicht zugelassen.`;
     if (fact.why === "group-edited")
       return `${kv} blockiert Azure DevOps, das diese Variablengruppe liest, wenn jemand sie bearbeitet.`;
     if (fact.why === "group")

@@ -27,6 +27,8 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV805: (fact, kv) => {
     if (fact.why === "too-early")
       return `${kv} blocks this task: it runs before the step that opens the vault.`;
+    if (fact.why === "pool")
+      return `${kv} blocks this step: subnet ${fact.subnet} of its pool is not allowed.`;
     if (fact.why === "group-edited")
       return `${kv} blocks Azure DevOps, which reads this variable group when someone edits it.`;
     if (fact.why === "group")
