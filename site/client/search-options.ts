@@ -16,6 +16,8 @@ export const searchOptions: Options<SearchEntry> = {
   storeFields: ["title", "heading"],
   searchOptions: {
     boost: { title: 4, heading: 3 },
+    // The beginning of a page comes before its sections.
+    boostDocument: (id: string) => (id.includes("#") ? 1 : 1.5),
     prefix: (term) => term.length > 1,
     fuzzy: (term) => (term.length > 4 && !/\d/.test(term) ? 0.2 : false),
     combineWith: "AND",

@@ -22,7 +22,7 @@ async function prepare(dialog: HTMLDialogElement): Promise<void> {
   const links = (): readonly HTMLAnchorElement[] => [...list.querySelectorAll("a")];
   const show = (): void => {
     const query = input.value.trim();
-    const found = query === "" ? [] : index.search(query).slice(0, most);
+    const found = query === "" ? [] : fewOfEachPage(index.search(query)).slice(0, most);
     list.replaceChildren(...found.map(({ id, ...stored }) => entry({ id: String(id), ...named(stored) })));
     status.textContent = query !== "" && found.length === 0 ? (status.dataset["nothing"] ?? "") : "";
   };
@@ -44,6 +44,17 @@ async function prepare(dialog: HTMLDialogElement): Promise<void> {
     dialog.close();
   });
   show();
+}
+
+/** A page is listed with its best section or two, so that it does not hide the others. */
+function fewOfEachPage<Found extends { readonly id: unknown }>(found: readonly Found[]): readonly Found[] {
+  const counts = new Map<string, number>();
+  return found.filter(({ id }) => {
+    const page = String(id).replace(/#.*/, "");
+    const count = (counts.get(page) ?? 0) + 1;
+    counts.set(page, count);
+    return count <= 2;
+  });
 }
 
 /** What the index keeps of a section. */

@@ -59,6 +59,7 @@ export function linkFrom(from: string, to: string): string {
  */
 export function resolveFrom(file: string, address: string): (link: string) => string {
   return (link) => {
+    if (link.startsWith(published.href)) return linkFrom(address, link.slice(published.href.length));
     const own = link.startsWith(`${repository}/blob/main/`);
     if (!own && (/^[a-z]+:/.test(link) || link.startsWith("#"))) return link;
     const [path = "", anchor] = (own ? link.slice(`${repository}/blob/main/`.length) : link).split("#");

@@ -19,10 +19,15 @@ export interface NavigationGroup {
 }
 
 export interface Navigation {
-  /** The sections of the site; the playground is none. */
+  /** The sections of the site; the playground is none. Foreign ones are not in the language of the page. */
   readonly tops: (
     chrome: Chrome,
-  ) => readonly { readonly area: Area | null; readonly title: string; readonly address: string }[];
+  ) => readonly {
+    readonly area: Area | null;
+    readonly title: string;
+    readonly address: string;
+    readonly isForeign: boolean;
+  }[];
   readonly groups: (page: Page) => readonly NavigationGroup[];
   /** The neighbors of a page in its section. */
   readonly beside: (page: Page) => { readonly before?: Page | undefined; readonly after?: Page | undefined };
@@ -46,12 +51,13 @@ export function navigationOf(pages: readonly Page[]): Navigation {
 
 function topsIn(chrome: Chrome): ReturnType<Navigation["tops"]> {
   const { areas, playground, language } = chrome;
+  const isForeign = language !== "en";
   return [
-    { area: "guides", title: areas.guides, address: "guides/" },
-    { area: "rules", title: areas.rules, address: `${folderOf(language)}rules/` },
-    { area: "services", title: areas.services, address: "services/" },
-    { area: "reference", title: areas.reference, address: "get-started/" },
-    { area: null, title: playground, address: "playground/" },
+    { area: "guides", title: areas.guides, address: "guides/", isForeign },
+    { area: "rules", title: areas.rules, address: `${folderOf(language)}rules/`, isForeign: false },
+    { area: "services", title: areas.services, address: "services/", isForeign },
+    { area: "reference", title: areas.reference, address: "get-started/", isForeign },
+    { area: null, title: playground, address: "playground/", isForeign: false },
   ];
 }
 

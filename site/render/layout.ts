@@ -37,15 +37,16 @@ export function notFoundDocument(page: Page, navigation: Navigation): string {
 function document(page: Page, navigation: Navigation, link: Link): Html {
   const chrome = chromeIn(page.language);
   const hasSide = page.area !== "start";
+  const isAlone = navigation.groups(page).flatMap(({ pages }) => pages).length < 2;
   return markup`<!doctype html>
     <html lang="${page.language}">
       ${head(page, link)}
       <body class="${page.area}">
         <a class="skip" href="#content">${chrome.skip}</a>
         ${header(page, chrome, navigation, link)}
-        <div class="${hasSide ? "columns" : "wide"}">
-          ${hasSide && side(page, chrome, navigation)}
-          <main id="content" tabindex="-1">${page.body} ${hasSide && pageEnd(page, chrome, navigation)}</main>
+        <div class="${hasSide ? "columns" : "wide"}${isAlone ? " alone" : ""}">
+          ${hasSide && !isAlone && side(page, chrome, navigation)}
+          <main id="content" tabindex="-1">${page.body} ${hasSide && !isAlone && pageEnd(page, chrome, navigation)}</main>
           ${hasSide && contents(page, chrome)}
         </div>
         ${footer(page, chrome, link)} ${searchDialog(chrome)}
@@ -70,6 +71,10 @@ function head(page: Page, link: Link): Html {
         markup`<link rel="alternate" hreflang="${language}" href="${new URL(address, published).href}" /> `,
     )}
     <link rel="icon" type="image/png" href="${link("icon.png")}" />
+    ${["source-sans-3", "source-serif-4"].map(
+      (font) =>
+        markup`<link rel="preload" href="${link(`assets/fonts/${font}.woff2`)}" as="font" type="font/woff2" crossorigin="anonymous" /> `,
+    )}
     <link rel="stylesheet" href="${link("assets/site.css")}" />
     <script src="${link("assets/theme.js")}"></script>
     <script type="module" src="${link("assets/site.js")}"></script>
@@ -79,12 +84,13 @@ function head(page: Page, link: Link): Html {
 function header(page: Page, chrome: Chrome, { tops }: Navigation, link: Link): Html {
   const home = chrome.language === "en" ? "" : `${chrome.language}/`;
   const entries = tops(chrome).map(
-    ({ area, title, address }) =>
+    ({ area, title, address, isForeign }) =>
       markup`<li>
         <a
           href="${link(address)}"
           ${area === page.area && markup` aria-current="${page.address === address ? "page" : "true"}"`}
-          >${title}</a
+          ${isForeign && markup`hreflang="en"`}
+          >${title}${isForeign && markup` <small>EN</small>`}</a
         >
       </li> `,
   );

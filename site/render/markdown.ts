@@ -116,6 +116,7 @@ function unused(slug: string, taken: Map<string, number>): string {
 function ownHtml(text: string, resolve: Resolve): string {
   return text
     .replace(/<!--.*?-->/gs, "")
+    .replace(/<img /g, '<img loading="lazy" ')
     .replace(/\b(src|href|srcset)="([^"]*)"/g, (_, name: string, address: string) => {
       return `${name}="${escapeHtml(resolve(address))}"`;
     });

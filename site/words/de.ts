@@ -5,10 +5,10 @@ export const german: Chrome = {
   name: "Deutsch",
   areas: {
     start: "Start",
-    guides: "Anleitungen (englisch)",
+    guides: "Anleitungen",
     rules: "Regeln",
-    services: "Vertrauenswürdige Dienste (englisch)",
-    reference: "Referenz (englisch)",
+    services: "Vertrauenswürdige Dienste",
+    reference: "Referenz",
   },
   playground: "Playground",
   openInPlayground: "Im Playground öffnen",
@@ -49,7 +49,7 @@ export const german: Chrome = {
     "Jede Regel hat eine Seite mit dem Grund, einem Beispiel in jeder Sprache und der Korrektur. Der Schweregrad lässt sich in den Einstellungen und in der Zugriffsdatei ändern; dort oder mit einem Kommentar schalten Sie eine Regel aus.",
   start: {
     tryIt: "Im Playground ausprobieren",
-    begin: "Erste Schritte (englisch)",
+    begin: "Erste Schritte",
     exampleTitle: "Eine Eigenschaft entscheidet",
     exampleLead:
       "Diese Vorlage nennt den Adressbereich eines Büros. Der Befund und die Antworten daneben hat die Analyse berechnet, als diese Seite entstand.",
