@@ -20,9 +20,7 @@ export interface NavigationGroup {
 
 export interface Navigation {
   /** The sections of the site; the playground is none. Foreign ones are not in the language of the page. */
-  readonly tops: (
-    chrome: Chrome,
-  ) => readonly {
+  readonly tops: (chrome: Chrome) => readonly {
     readonly area: Area | null;
     readonly title: string;
     readonly address: string;
