@@ -308,8 +308,8 @@ export default {
       name: "playground-is-a-thin-host",
       severity: "error",
       comment:
-        "The page of the playground speaks with the server by its messages, as the extension does; only its worker and its build know more.",
-      from: { path: "^site/playground/", pathNot: "^site/playground/(worker/|examples\\.ts$)" },
+        "The page of the playground speaks with the server by its messages, as the extension does; its worker is the extension's, and its build alone knows more.",
+      from: { path: "^site/playground/", pathNot: "^site/playground/examples\\.ts$" },
       to: { path: "^server/", pathNot: "^server/src/protocol(/|\\.ts$)" },
     },
     {

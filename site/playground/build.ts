@@ -4,8 +4,9 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Metafile, Plugin } from "esbuild";
+import type { BuildOptions, Metafile } from "esbuild";
 import { build } from "esbuild";
+import { dataAsText, globalName, parts, partsOnDemand, wasmAsText } from "../../scripts/bundle/parts.mjs";
 import { packagesIn } from "../../scripts/release/bundled-packages.ts";
 import { allExamples } from "./examples.ts";
 import { pageHtml } from "./page.ts";
@@ -13,65 +14,25 @@ import { pageHtml } from "./page.ts";
 const here = import.meta.dirname;
 const project = join(here, "../..");
 
-/** The modules of the server that the worker exchanges for ones that load their data when it is needed. */
-const exchanged = new Map(
-  (
-    [
-      ["server/src/core/services/built-in-tags.ts", "built-in-tags.ts"],
-      ["server/src/core/words/languages.ts", "languages.ts"],
-      ["server/src/grammar/bundled.ts", "grammar.ts"],
-    ] as const
-  ).map(([original, own]) => [join(project, original), join(here, "worker", own)]),
-);
-
-const exchange: Plugin = {
-  name: "exchange",
-  setup: (builds) => {
-    builds.onResolve(
-      { filter: /\/(?:built-in-tags|languages|bundled)\.ts$/ },
-      ({ path, resolveDir, importer }) => {
-        const own = exchanged.get(join(resolveDir, path));
-        // The one that takes its place still loads the original.
-        return own !== undefined && importer !== own ? { path: own } : undefined;
-      },
-    );
-  },
-};
+const shared = {
+  absWorkingDir: project,
+  bundle: true,
+  minify: true,
+  platform: "browser",
+  target: "es2022",
+  mainFields: ["browser", "module", "main"],
+  conditions: ["browser"],
+  charset: "utf8",
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+} as const satisfies BuildOptions;
 
 /** Writes the page with everything that it loads, all by relative addresses, and gives what the bundler knows of it. */
 export async function buildPlayground(outputFolder: string): Promise<Metafile> {
   mkdirSync(join(outputFolder, "examples"), { recursive: true });
-  const { metafile } = await build({
-    entryPoints: {
-      playground: join(here, "main.ts"),
-      worker: join(here, "worker/worker.ts"),
-      views: join(project, "client/webview/pages.css"),
-      "in-page": join(here, "views/in-page.css"),
-      style: join(here, "style.css"),
-    },
-    outdir: outputFolder,
-    absWorkingDir: project,
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    mainFields: ["browser", "module", "main"],
-    conditions: ["browser"],
-    // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
-    define: { eval: "undefined" },
-    loader: { ".wasm": "file" },
-    chunkNames: "[name]-[hash]",
-    assetNames: "[name]-[hash]",
-    // That runtime asks for them in Node only.
-    external: ["fs/promises", "module"],
-    plugins: [exchange],
-    charset: "utf8",
-    legalComments: "none",
-    metafile: true,
-    logLevel: "warning",
-  });
+  const metafiles = await Promise.all([buildPage(outputFolder), ...buildWorker(outputFolder)]);
+  const metafile = joined(metafiles);
   const put = (name: string, text: string): void => {
     writeFileSync(join(outputFolder, name), text);
   };
@@ -80,6 +41,53 @@ export async function buildPlayground(outputFolder: string): Promise<Metafile> {
   put("index.html", pageHtml(examples));
   put("licenses.txt", licensesOf(metafile));
   return metafile;
+}
+
+async function buildPage(outdir: string): Promise<Metafile> {
+  const { metafile } = await build({
+    ...shared,
+    entryPoints: {
+      playground: join(here, "main.ts"),
+      views: join(project, "client/webview/pages.css"),
+      "in-page": join(here, "views/in-page.css"),
+      style: join(here, "style.css"),
+    },
+    outdir,
+    format: "esm",
+    splitting: true,
+    chunkNames: "[name]-[hash]",
+  });
+  return metafile;
+}
+
+/** The extension's server as VS Code in a browser runs it: a script, and beside it the parts that are read when they are needed. */
+function buildWorker(folder: string): readonly Promise<Metafile>[] {
+  const scripts = [
+    ["worker", "server/src/browser.ts"],
+    ...Object.entries(parts).map(([name, entry]) => [`parts/${name}`, entry]),
+  ];
+  return scripts.map(async ([name = "", entry = ""]) => {
+    const { metafile } = await build({
+      ...shared,
+      entryPoints: [entry],
+      outfile: join(folder, `${name}.js`),
+      format: "iife",
+      ...(name === "worker" ? {} : { globalName }),
+      plugins: [partsOnDemand, wasmAsText, dataAsText],
+      // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
+      define: { eval: "undefined", "import.meta.url": '""' },
+      // That runtime asks for them in Node only.
+      external: ["fs/promises", "module"],
+    });
+    return metafile;
+  });
+}
+
+function joined(metafiles: readonly Metafile[]): Metafile {
+  return {
+    inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)) as Metafile["inputs"],
+    outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)) as Metafile["outputs"],
+  };
 }
 
 /** The licenses of all packages in the bundles, which ask to be delivered with them. */

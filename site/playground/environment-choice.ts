@@ -5,7 +5,7 @@ import { byId } from "./ui/elements.ts";
 
 /** The environment that lenses, hovers and answers are about; there is a choice only if the files have several. */
 export class EnvironmentChoice {
-  readonly #server: Pick<ServerRequests, "environments">;
+  readonly #server: Pick<ServerRequests, "environments" | "selectEnvironment">;
   readonly #say: Say;
   readonly #select = byId("environment", HTMLSelectElement);
 
@@ -21,6 +21,12 @@ export class EnvironmentChoice {
 
   focus(): void {
     this.#select.focus();
+  }
+
+  /** Shows all environments again: other files have others. */
+  async reset(): Promise<void> {
+    if (this.#select.value !== "" && this.#select.value !== all)
+      await this.#server.selectEnvironment({ name: null });
   }
 
   async update(): Promise<void> {

@@ -21,7 +21,6 @@ export function pageHtml(examples: readonly Example[]): string {
 <title>Playground · Key Vault Network</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="style.css">
-<link rel="modulepreload" href="worker.js">
 <script type="module" src="playground.js"></script>
 </head>
 <body>

@@ -134,6 +134,7 @@ export class Playground {
 
   async #show({ files, asked }: SharedState): Promise<void> {
     this.#workbench.open(files);
+    await this.#environments.reset();
     await this.#simulator.asked.replace(asked);
   }
 

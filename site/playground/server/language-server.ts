@@ -36,7 +36,7 @@ export interface ServerHost {
 export function startLanguageServer(host: ServerHost): LanguageServer {
   // The supervisor needs only these members of a worker.
   const start = (): WorkerLike =>
-    new Worker(new URL("./worker.js", import.meta.url), { type: "module" }) as unknown as WorkerLike;
+    new Worker(new URL("./worker.js", import.meta.url)) as unknown as WorkerLike;
   const log = (message: string): void => {
     console.warn(message);
   };

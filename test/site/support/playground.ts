@@ -16,6 +16,8 @@ export interface ServedPlayground {
   readonly metafile: Metafile;
   /** What pages did that they should not: errors, requests to others, violations of the policy. */
   readonly faults: string[];
+  /** The files of the last page that was opened, by their paths. */
+  readonly loaded: string[];
   readonly close: () => Promise<void>;
 }
 
@@ -27,7 +29,7 @@ export async function servePlayground(): Promise<ServedPlayground> {
     serveFolder(folder, "/some/where/playground/"),
   ]);
   return {
-    ...{ folder, browser, metafile, url: server.url, faults: [] },
+    ...{ folder, browser, metafile, url: server.url, faults: [], loaded: [] },
     close: async () => {
       await browser.close();
       server.close();
@@ -38,7 +40,7 @@ export async function servePlayground(): Promise<ServedPlayground> {
 
 /** A new page of it, with a fragment; its faults are collected. */
 export async function openPlayground(
-  { browser, url, faults }: ServedPlayground,
+  { browser, url, faults, loaded }: ServedPlayground,
   fragment = "",
   options: BrowserContextOptions = {},
 ): Promise<Page> {
@@ -48,7 +50,10 @@ export async function openPlayground(
     if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
   });
   page.on("pageerror", ({ message }) => faults.push(message));
-  page.on("request", (request) => {
+  loaded.length = 0;
+  // Also those of the worker.
+  context.on("request", (request) => {
+    loaded.push(new URL(request.url()).pathname);
     if (!request.url().startsWith(url) && !request.url().startsWith("data:")) faults.push(request.url());
   });
   await page.goto(`${url}${fragment}`);
