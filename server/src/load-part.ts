@@ -4,7 +4,10 @@ type Part = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
 /** What a worker of a browser has to load a script. */
 interface WorkerScope {
   readonly importScripts?: (url: string) => void;
-  /** The address of the script, which the client gives the worker as its name: VS Code starts workers from another address. */
+  /**
+   * The client names the worker after the address of its script, because VS Code starts workers from another address. In front of the name, VS
+   * Code writes who started it.
+   */
   readonly name: string;
   /** The part that was loaded last. */
   readonly keyVaultNetworkPart: Part;
@@ -31,6 +34,7 @@ export function loadPart(name: string): Part {
 }
 
 function loadInWorker(path: string, scope: WorkerScope): Part {
-  scope.importScripts?.(new URL(path, scope.name).href);
+  const script = scope.name.slice(scope.name.lastIndexOf(" ") + 1);
+  scope.importScripts?.(new URL(path, script).href);
   return scope.keyVaultNetworkPart;
 }

@@ -24,14 +24,15 @@ export function startWorker(script: string): MessageConnection {
   const run = (address: string): void => {
     runInContext(readFileSync(new URL(address), "utf8"), context);
   };
-  const name = pathToFileURL(script).href;
-  // VS Code starts workers from another address.
+  const address = pathToFileURL(script).href;
+  // VS Code starts workers from another address, and adds to the name that the client gives them.
+  const name = `WebWorkerExtensionHost -> ${address}`;
   const ofWorkers = { self, name, location: { href: "blob:null/1" }, importScripts: run };
   const context = createContext({
     ...ofWorkers,
     ...{ setTimeout, clearTimeout, TextDecoder, TextEncoder, URL, WebAssembly },
   });
-  run(name);
+  run(address);
   const writer = new Posts((message) => {
     for (const listener of toServer) listener({ data: message });
   });
