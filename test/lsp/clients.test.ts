@@ -159,7 +159,7 @@ describe("the registration for problems", () => {
       [...editor.inbox.registered.values()].find(({ method }) => method === "workspace/didChangeWatchedFiles")
         ?.registerOptions as unknown;
     const globPattern = expect.stringMatching(/json.*bicep.*tf.*bicepparam.*tfvars/) as unknown;
-    await expect.poll(watched).toEqual({ watchers: [{ globPattern }] });
+    await expect.poll(watched).toEqual({ watchers: [{ globPattern }, { globPattern: "**/*", kind: 4 }] });
   });
 });
 

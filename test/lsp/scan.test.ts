@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { saySearched } from "../../server/src/lsp/notes.ts";
 import type { FindingsResult, ScanResult, ScanSummary, VaultsResult } from "../../server/src/protocol.ts";
 import { askedAgain, serverNotifications, serverRequests } from "../../server/src/protocol.ts";
+import type { FileSource } from "../../server/src/lsp/host.ts";
 import { Editor } from "./support/editor.ts";
 import { editorOf, memoryFiles } from "./support/memory.ts";
 
@@ -242,5 +243,34 @@ describe("findings", () => {
     expect(await titles("quickfix.suppress")).toEqual(["Suppress KV101 here…"]);
     expect(await titles("quickfix")).toContain("Suppress KV101 here…");
     expect(await titles("source")).not.toContain("Suppress KV101 here…");
+  });
+});
+
+describe("what is deleted", () => {
+  const inFolder = "file:///w/old/main.bicep";
+  const kept = "file:///w/main.bicep";
+
+  it.each(["file:///w/old", inFolder])("is no longer known: %s", async (deleted) => {
+    const rest = { [kept]: vault("'Deny'") };
+    let files: Readonly<Record<string, string>> = { ...rest, [inFolder]: vault("'Allow'") };
+    const source = (): FileSource => memoryFiles(files);
+    const editor = await Editor.start({
+      folders: ["file:///w"],
+      host: {
+        files: {
+          ...source(),
+          readFile: (uri) => source().readFile(uri),
+          listFolder: (uri) => source().listFolder(uri),
+        },
+      },
+    });
+    const roots = async (): Promise<readonly string[]> =>
+      (await editor.request<VaultsResult>(serverRequests.vaults, {})).vaults.map(({ root }) => root).sort();
+    await scanned(editor);
+    expect(await roots()).toEqual([kept, inFolder]);
+    files = rest;
+    await editor.deleted("file:///w/never-read");
+    await editor.deleted(deleted);
+    await expect.poll(roots).toEqual([kept]);
   });
 });

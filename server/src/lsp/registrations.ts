@@ -4,6 +4,7 @@ import {
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
 } from "vscode-languageserver";
+import { deletions } from "./deleted-folders.ts";
 import { trackFolders } from "./folders.ts";
 import { diagnosticOptions } from "./capabilities.ts";
 import type { Client } from "./client.ts";
@@ -50,9 +51,9 @@ export function registerLater(
 
 /** Templates and what they read, and modules that Bicep restores while calls of them are typed. */
 function watchersFor({ watchesFolders }: Client, bicepCache: string | undefined): FileSystemWatcher[] {
-  const own = { globPattern: watchedPattern };
-  if (!watchesFolders || bicepCache === undefined) return [own];
-  return [own, { globPattern: { baseUri: bicepCache, pattern: "**/main.json" } }];
+  const own = [{ globPattern: watchedPattern }, deletions];
+  if (!watchesFolders || bicepCache === undefined) return own;
+  return [...own, { globPattern: { baseUri: bicepCache, pattern: "**/main.json" } }];
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Client } from "./client.ts";
 import { readClient } from "./client.ts";
 import type { Context } from "./context.ts";
 import { createConverter } from "./convert.ts";
+import { withFilesIn } from "./deleted-folders.ts";
 import { Environments } from "./environments.ts";
 import { fileSource, normalizeUri } from "./files.ts";
 import { FileStore } from "./file-store.ts";
@@ -127,7 +128,9 @@ function serve(connection: Connection, given: Host, client: Client): void {
   answerSupervisor(connection, open, leftOut, () => {
     updates.onAll();
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
+  connection.onDidChangeWatchedFiles(({ changes: reported }) => {
+    const changes = withFilesIn(reported, [...session.known().keys(), ...session.templatesOfWorkspace()]);
+    if (changes.length === 0) return;
     for (const { uri } of changes) leftOut.changed(normalizeUri(uri));
     plans.forget();
     updates.onFiles(changes);
