@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
@@ -8,7 +8,7 @@ import { allPages } from "./pages/all.ts";
 import { navigationOf } from "./pages/navigation.ts";
 import { notFoundPage } from "./pages/not-found.ts";
 import { redirect } from "./render/redirect.ts";
-import { buildPlayground } from "./playground/build.ts";
+import { buildPlayground, licensesOf } from "./playground/build.ts";
 import { ruleCodesWithExample } from "./playground/examples.ts";
 import { documentOf, notFoundDocument } from "./render/layout.ts";
 import { searchIndexes } from "./search-index.ts";
@@ -48,20 +48,24 @@ function otherSpellings(): readonly (readonly [from: string, to: string])[] {
   );
 }
 
-/** The scripts and the style sheet. Search is loaded by the first who searches. */
+/** The scripts and the style sheet, and the licenses of what they contain. Search is loaded by the first who searches. */
 async function bundle(outdir: string): Promise<void> {
   const options = { bundle: true, minify: true, target: "es2022", outdir } as const;
   const at = (path: string): string => join(import.meta.dirname, path);
-  await Promise.all([
-    build({ ...options, entryPoints: [at("client/theme.ts")], format: "iife" }),
+  const [{ metafile }] = await Promise.all([
     build({
       ...options,
+      absWorkingDir: root,
       entryPoints: [at("client/site.ts"), at("client/not-found.ts")],
       format: "esm",
       splitting: true,
+      metafile: true,
     }),
+    build({ ...options, entryPoints: [at("client/theme.ts")], format: "iife" }),
     build({ ...options, entryPoints: [at("style/site.css")], external: ["*.woff2"] }),
   ]);
+  const ofFonts = fonts.map((font) => readFileSync(join(folderOfFont(font), "LICENSE"), "utf8"));
+  writeFileSync(join(outdir, "licenses.txt"), [licensesOf(metafile), ...ofFonts].join("\n"));
 }
 
 const fonts = ["source-sans-3", "source-serif-4", "source-code-pro"];
@@ -69,11 +73,15 @@ const fonts = ["source-sans-3", "source-serif-4", "source-code-pro"];
 function copyFiles(folder: string): void {
   cpSync(join(root, "docs/images"), join(folder, "images"), { recursive: true });
   cpSync(join(root, "media/icon.png"), join(folder, "icon.png"));
-  for (const font of fonts) {
-    const from = dirname(require.resolve(`@fontsource-variable/${font}/package.json`));
-    cpSync(join(from, `files/${font}-latin-wght-normal.woff2`), join(folder, `assets/fonts/${font}.woff2`));
-    cpSync(join(from, "LICENSE"), join(folder, `assets/fonts/${font}.LICENSE.txt`));
-  }
+  for (const font of fonts)
+    cpSync(
+      join(folderOfFont(font), `files/${font}-latin-wght-normal.woff2`),
+      join(folder, `assets/fonts/${font}.woff2`),
+    );
+}
+
+function folderOfFont(font: string): string {
+  return dirname(require.resolve(`@fontsource-variable/${font}/package.json`));
 }
 
 /** https://www.sitemaps.org/protocol.html */

@@ -28,8 +28,12 @@ export function folderOf(language: Language): string {
   return language === "en" ? "" : `${language}/`;
 }
 
+export function rulesAddress(language: Language): string {
+  return `${folderOf(language)}rules/`;
+}
+
 export function ruleAddress(code: string, language: Language): string {
-  return `${folderOf(language)}rules/${code}/`;
+  return `${rulesAddress(language)}${code}/`;
 }
 
 /** The address of a file of the repository; null if it is not a page. */
@@ -43,7 +47,7 @@ const pagesByFile: ReadonlyMap<string, string> = new Map([
   ...Object.entries(documents),
   ...languages.flatMap((language) => [
     ...rules.map(({ code }): [string, string] => [rulePagePath(code, language), ruleAddress(code, language)]),
-    [join(dirname(rulePagePath("KV101", language)), "README.md"), `${folderOf(language)}rules/`] as const,
+    [join(dirname(rulePagePath("KV101", language)), "README.md"), rulesAddress(language)] as const,
   ]),
 ]);
 

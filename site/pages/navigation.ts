@@ -1,6 +1,6 @@
 import type { Chrome } from "../words/chrome.ts";
 import { chromeIn } from "../words/in.ts";
-import { folderOf } from "./addresses.ts";
+import { rulesAddress } from "./addresses.ts";
 import { groupsOf } from "./groups.ts";
 import type { Area, Page } from "./page.ts";
 
@@ -52,7 +52,7 @@ function topsIn(chrome: Chrome): ReturnType<Navigation["tops"]> {
   const isForeign = language !== "en";
   return [
     { area: "guides", title: areas.guides, address: "guides/", isForeign },
-    { area: "rules", title: areas.rules, address: `${folderOf(language)}rules/`, isForeign: false },
+    { area: "rules", title: areas.rules, address: rulesAddress(language), isForeign: false },
     { area: "services", title: areas.services, address: "services/", isForeign },
     { area: "reference", title: areas.reference, address: "get-started/", isForeign },
     { area: null, title: playground, address: "playground/", isForeign: false },

@@ -1,6 +1,6 @@
 import type { Language, Rule } from "../../server/src/core/index.ts";
 import { languages, rulePagePath, rules, wordsIn } from "../../server/src/core/index.ts";
-import type { RulePage, RulePageSection, RulePageText } from "../../server/src/protocol.ts";
+import type { RulePage, RulePageSection } from "../../server/src/protocol.ts";
 import { rulePageOf } from "../../scripts/generate/rule-page.ts";
 import type { Html } from "../render/html.ts";
 import { markup } from "../render/html.ts";
@@ -9,7 +9,7 @@ import { renderInline, renderMarkdown, slugOf } from "../render/markdown.ts";
 import { ruleExamples } from "../render/rule-examples.ts";
 import { chromeIn } from "../words/in.ts";
 import { groupsOf } from "./groups.ts";
-import { folderOf, linkFrom, resolveFrom, ruleAddress } from "./addresses.ts";
+import { folderOf, linkFrom, resolveFrom, ruleAddress, rulesAddress } from "./addresses.ts";
 import type { Page } from "./page.ts";
 
 /** The list of rules and the page of every rule, in every language. */
@@ -31,8 +31,7 @@ function onePage(rule: Rule, page: RulePage, language: Language, isPlayable: boo
   const more = text.more.map((each) => section(each, resolve));
   const body = markup`<article class="rule">
     <p class="traits">
-      <span class="severity ${rule.severity}">${text.traits.split(separator)[0] ?? ""}</span
-      >${traitsAfterSeverity(text)}
+      <span class="severity ${rule.severity}">${text.traits}</span>
     </p>
     <h1><span class="code">${rule.code}</span> ${rule.name}</h1>
     <p class="lead">${renderInline(text.summary, resolve)}</p>
@@ -54,14 +53,6 @@ function onePage(rule: Rule, page: RulePage, language: Language, isPlayable: boo
   };
 }
 
-const separator = " · ";
-
-/** "has a quick fix", after the severity, which is drawn. */
-function traitsAfterSeverity({ traits }: RulePageText): Html {
-  const [, ...others] = traits.split(separator);
-  return markup`${others.map((each) => markup` <span class="trait">${each}</span>`)}`;
-}
-
 function section(
   { heading, text }: RulePageSection,
   resolve: (link: string) => string,
@@ -73,7 +64,7 @@ function section(
 function ruleList(language: Language): Page {
   const words = wordsIn(language);
   const chrome = chromeIn(language);
-  const address = `${folderOf(language)}rules/`;
+  const address = rulesAddress(language);
   const { title, columns, fixable, off } = words.rulePage.list;
   const groups = [...groupsOf(rules, ({ code }) => code.slice(0, 3))].map(([digit, own]) => ({
     heading: { level: 2, id: digit.toLowerCase(), text: chrome.ruleGroups[digit] ?? digit },

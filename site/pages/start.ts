@@ -7,7 +7,7 @@ import type { Html } from "../render/html.ts";
 import { markup } from "../render/html.ts";
 import { plainText, renderMarkdown } from "../render/markdown.ts";
 import { chromeIn } from "../words/in.ts";
-import { folderOf, linkFrom, resolveFrom, ruleAddress } from "./addresses.ts";
+import { folderOf, linkFrom, resolveFrom, ruleAddress, rulesAddress } from "./addresses.ts";
 import { exampleName, liveExample } from "./live-example.ts";
 import type { Page } from "./page.ts";
 
@@ -32,7 +32,7 @@ function startPage(language: Language): Page {
     <p class="actions">
       <a class="button first" href="${link("playground/")}">${start.tryIt}</a>
       <a class="button" href="${link("get-started/")}">${start.begin}</a>
-      <a class="button" href="${link(`${folderOf(language)}rules/`)}">${chromeIn(language).all}</a>
+      <a class="button" href="${link(rulesAddress(language))}">${chromeIn(language).all}</a>
     </p>
   </div>
   ${exampleOf(language)}

@@ -91,7 +91,7 @@ function joined(metafiles: readonly Metafile[]): Metafile {
 }
 
 /** The licenses of all packages in the bundles, which ask to be delivered with them. */
-function licensesOf(metafile: Metafile): string {
+export function licensesOf(metafile: Metafile): string {
   return packagesIn(metafile)
     .map(({ name, version, license, text }) => `${name} ${version} (${license})\n\n${text.trim()}\n`)
     .join(`\n${"-".repeat(80)}\n\n`);

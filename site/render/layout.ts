@@ -1,5 +1,5 @@
 import { repository } from "../../server/src/core/index.ts";
-import { linkFrom, published, ruleAddress } from "../pages/addresses.ts";
+import { folderOf, linkFrom, published, rulesAddress } from "../pages/addresses.ts";
 import type { Navigation } from "../pages/navigation.ts";
 import type { Page } from "../pages/page.ts";
 import type { Chrome } from "../words/chrome.ts";
@@ -82,7 +82,7 @@ function head(page: Page, link: Link): Html {
 }
 
 function header(page: Page, chrome: Chrome, { tops }: Navigation, link: Link): Html {
-  const home = chrome.language === "en" ? "" : `${chrome.language}/`;
+  const home = folderOf(chrome.language);
   const entries = tops(chrome).map(
     ({ area, title, address, isForeign }) =>
       markup`<li>
@@ -192,7 +192,8 @@ function footer({ source }: Page, chrome: Chrome, link: Link): Html {
     <p>
       <a href="${repository}">${chrome.repository}</a
       >${source !== null && markup` · <a href="${repository}/blob/main/${source}">${chrome.edit}</a>`} ·
-      <a href="${link(ruleAddress("", chrome.language).replace("//", "/"))}">${chrome.all}</a>
+      <a href="${link(rulesAddress(chrome.language))}">${chrome.all}</a> ·
+      <a href="${link("assets/licenses.txt")}">${chrome.licenses}</a>
     </p>
   </footer>`;
 }

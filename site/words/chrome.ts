@@ -23,6 +23,7 @@ export interface Chrome {
   readonly themes: Readonly<Record<"auto" | "light" | "dark", string>>;
   readonly repository: string;
   readonly edit: string;
+  readonly licenses: string;
   readonly disclaimer: string;
   readonly privacy: string;
   readonly previous: string;

@@ -26,6 +26,7 @@ export const german: Chrome = {
   themes: { auto: "System", light: "Hell", dark: "Dunkel" },
   repository: "Quellcode",
   edit: "Quelle dieser Seite",
+  licenses: "Lizenzen",
   disclaimer:
     "Key Vault Network ist ein unabhängiges Projekt für Anwender von Azure und kein Produkt von Microsoft.",
   privacy: "Diese Website setzt keine Cookies, zählt keine Besucher und lädt nichts von anderen Servern.",

@@ -26,6 +26,7 @@ export const english: Chrome = {
   themes: { auto: "System", light: "Light", dark: "Dark" },
   repository: "Source code",
   edit: "Source of this page",
+  licenses: "Licenses",
   disclaimer:
     "Key Vault Network is an independent project for users of Azure; it is not a Microsoft product.",
   privacy: "This site sets no cookies, counts no visitors and loads nothing from other servers.",
