@@ -45,7 +45,7 @@ const thorough = [
 const first = [
   /test\/counted\/growth\.test\.ts$/,
   /test\/counted\//,
-  /test\/(?:rules\/(?:variations|cut|unknown-values)|fuzz|hosts\/same-answers|vscode\/every-host)\.test\.ts$/,
+  /test\/(?:rules\/(?:variations|cut|unknown-values)|fuzz|hosts\/same-answers|vscode\/(?:every-host|desktop|project))\.test\.ts$/,
 ];
 
 class LongFirst extends BaseSequencer {

@@ -1,10 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { shown } from "./features/feature.ts";
 import { hosts } from "./support/hosts.ts";
 import type { Files } from "./support/session.ts";
+import { until } from "./support/until.ts";
 import type { Workbench } from "./support/workbench.ts";
 
-/** An ordinary repository: a module with two environments, its access file beside it, and Terraform with a file of values. */
+/** An ordinary repository: a module with two environments, its access file beside it, Terraform with a file of values, and roots to fix. */
 const project: Files = {
   "shop/main.bicep": `param allowedIps array
 module vault 'vault.bicep' = {
@@ -51,6 +54,7 @@ param rules = [
   "tests": [{ "name": "Office is allowed", "from": "ofice", "to": "kv-shop", "expect": "allow" }]
 }
 `,
+  "hub/closed.bicep": readFileSync(join(import.meta.dirname, "../fixes/closed.bicep"), "utf8"),
   "net/main.tf": `variable "allowed_ips" {
   type    = list(string)
   default = []
@@ -118,13 +122,33 @@ for (const { name, use } of hosts)
       await expect.poll(() => workbench.statusBar()).toContainEqual("1 of 1 access test passes");
     });
 
+    test("a declared private endpoint is shown as a difference, and discarded or applied from its title bar", async () => {
+      await workbench.openFile("hub/closed.bicep");
+      await simulate(workbench, "vnet/db");
+      await expect
+        .poll(() => workbench.tree("Access Simulation").rows())
+        .toContainEqual(expect.objectContaining({ label: "kv", icon: "codicon-circle-slash" }));
+      await previewEndpoint(workbench);
+      await workbench.pressInTitleBar("Discard Fix");
+      await expect.poll(() => workbench.titles()).not.toContainEqual(expect.stringContaining(endpoint));
+      await previewEndpoint(workbench);
+      await workbench.screenshot(`preview of a declared private endpoint, ${name}`);
+      await workbench.pressInTitleBar("Apply Fix");
+      await expect.poll(() => workbench.titles()).not.toContainEqual(expect.stringContaining(endpoint));
+      await expect
+        .poll(() => workbench.tree("Access Simulation").rows())
+        .toContainEqual(
+          expect.objectContaining({
+            label: "kv",
+            description: expect.stringContaining("was Denied · Allowed") as string,
+          }),
+        );
+      await expect.poll(() => workbench.editor.visibleText()).toContain("vaultZone");
+    });
+
     test("a preview of several files is discarded, and applied to all of them, from its title bar", async () => {
       await workbench.openFile("bank/bank.bicep");
-      await workbench.run("Key Vault Network: Simulate Access...");
-      await workbench.quickInput.fill("198.51.100.7");
-      await workbench.quickInput.choose("198.51.100.7");
-      await expect.poll(() => workbench.quickInput.title()).toContain("Vaults");
-      await workbench.quickInput.accept();
+      await simulate(workbench, "198.51.100.7");
       await expect.poll(() => shown(workbench)).toContain("kv-bank | Denied · address not listed");
       await preview(workbench);
       await workbench.screenshot(`a preview of two files, ${name}`);
@@ -141,10 +165,32 @@ for (const { name, use } of hosts)
     });
   });
 
+const endpoint = "Allow vnet/db on kv: Add a private endpoint for 'kv' in vnet/db";
 const failing = /^0 of 1 access test passes/;
 const wish = /^Allow 198\.51\.100\.7 on kv-bank.*\(2 files\)/;
 
 async function preview(workbench: Workbench): Promise<void> {
   await workbench.tree("Access Simulation").menu("kv-bank", "Preview Fix");
   await expect.poll(() => workbench.titles()).toContainEqual(expect.stringMatching(wish));
+}
+
+/** Asks about the vault of the active file, which is chosen already. */
+async function simulate({ quickInput, run }: Workbench, source: string): Promise<void> {
+  await run("Key Vault Network: Simulate Access...");
+  await quickInput.fill(source);
+  await quickInput.choose(source);
+  await expect.poll(() => quickInput.title()).toContain("Vaults");
+  await quickInput.accept();
+}
+
+async function previewEndpoint(workbench: Workbench): Promise<void> {
+  const { quickInput } = workbench;
+  await workbench.tree("Access Simulation").menu("kv, denied", "Preview Fix");
+  const { label } = await until("a private endpoint is offered, with its place", async () =>
+    (await quickInput.rows()).find(
+      (row) => row.label.startsWith("Add a private endpoint") && row.description === "closed.bicep:22",
+    ),
+  );
+  await quickInput.choose(label);
+  await expect.poll(() => workbench.titles()).toContainEqual(expect.stringContaining(endpoint));
 }

@@ -12,7 +12,7 @@ const withoutVault = {
 };
 
 const hosts = [
-  { name: "on the desktop", use: () => useDesktop({}, () => Promise.resolve([]), "shared") },
+  { name: "on the desktop", use: () => useDesktop({}, undefined, "shared") },
   { name: "in the browser", use: () => useWeb("shared") },
 ];
 
@@ -43,12 +43,24 @@ describe.each(hosts)("without a vault, $name,", ({ use }) => {
 
 const none = "No template in this workspace declares a key vault.";
 
-describe("with a vault", () => {
-  const vscode = useDesktop();
+describe("with a vault, where what one test leaves behind, the next one finds,", () => {
+  const vscode = useDesktop({}, undefined, "shared");
+  let workbench: Workbench;
+  beforeAll(async () => {
+    workbench = await vscode.open({ ...withoutVault, "vault.json": openVault });
+  });
+
+  test("the view is there where a template is, and says how to begin", async () => {
+    const icon = workbench.page.locator('.activitybar .action-label[aria-label^="Key Vault Network"]');
+    await workbench.openFile("package.json");
+    await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("JSON"));
+    expect(await icon.count()).toBe(0);
+    await workbench.openFile("vault.json");
+    await workbench.openContainer("Key Vault Network");
+    await expect.poll(() => workbench.welcome()).toContain("Simulate Access");
+  });
 
   test("a template brings the server, and nothing else asks for attention", async () => {
-    const workbench = await vscode.open({ ...withoutVault, "vault.json": openVault });
-    await workbench.openFile("vault.json");
     await expect
       .poll(() => workbench.statusBar())
       .toContainEqual(expect.stringContaining("Key Vault Network: 1 vault"));

@@ -1,11 +1,17 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { useWeb } from "./support/session.ts";
 import { openVault } from "./support/templates.ts";
+import type { Workbench } from "./support/workbench.ts";
 
-const vscode = useWeb();
+/** What one test leaves behind, the next one finds. */
+const vscode = useWeb("shared");
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await vscode.open({ "infra/main.json": openVault });
+});
 
 test("an open vault is reported in the browser too, from a virtual file system, and the log says what was read", async () => {
-  const workbench = await vscode.open({ "infra/main.json": openVault });
   await workbench.openFile("infra/main.json");
   await expect
     .poll(() => workbench.editor.squiggles())
@@ -24,4 +30,13 @@ test("an open vault is reported in the browser too, from a virtual file system, 
   await expect.poll(log).toMatch(/The language server started in \d+ ms/);
   await expect.poll(log).toMatch(/Searched for templates: read 1 files, of which 1 are relevant/);
   expect(await log()).not.toMatch(/subscription|standard/);
+});
+
+test("any rule is explained from the palette, found by a word of what it reports", async () => {
+  await workbench.run("Key Vault Network: Explain Rule...");
+  await workbench.quickInput.fill("uses a group ID");
+  await workbench.quickInput.choose("KV401");
+  // In the browser, the rendered page is in a frame of another origin, so the source text is checked.
+  await workbench.page.getByRole("button", { name: "Show Source" }).click();
+  await expect.poll(() => workbench.editor.visibleText()).toContain("# KV401 wrong-group-id");
 });

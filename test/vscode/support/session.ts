@@ -24,8 +24,11 @@ export interface Session {
   readonly path: (file: string) => string;
 }
 
-/** Whether windows close after the test that opened them, or all tests share them. */
-export type Windows = "for each test" | "shared";
+/**
+ * Whether windows close after the test that opened them, all tests share them, or each opening shows its folder in the one page,
+ * which starts VS Code anew with what the browser has loaded. After a test that failed, the next opening gets a new page.
+ */
+export type Windows = "for each test" | "shared" | "reused";
 
 /** Desktop VS Code's extension host; one server for the whole test file, with the packages of `others` beside ours. */
 export function useDesktop(
@@ -72,6 +75,7 @@ interface Served {
 function useWindows(serve: (folder: string) => Promise<Served>, lifetime: Windows, look: Look = {}): Session {
   let browser: Browser | undefined;
   let folder = "";
+  let isSound = false;
   const windows: Workbench[] = [];
   const closers: (() => Promise<void>)[] = [];
   const closeAll = async () => {
@@ -87,6 +91,7 @@ function useWindows(serve: (folder: string) => Promise<Served>, lifetime: Window
   });
   afterEach(async ({ task }) => {
     const name = `failed ${task.name.replaceAll(/[^\w]+/g, " ")}`;
+    isSound &&= task.result?.state !== "fail";
     if (task.result?.state === "fail")
       for (const [index, window] of windows.entries()) await window.screenshot(`${name} ${index + 1}`);
     if (lifetime === "for each test") await closeAll();
@@ -94,13 +99,18 @@ function useWindows(serve: (folder: string) => Promise<Served>, lifetime: Window
   return {
     open: async (files, prepare) => {
       if (browser === undefined) throw new Error("The browser did not start.");
+      const [kept] = lifetime === "reused" && isSound ? windows : [];
+      if (lifetime === "reused" && !kept) await closeAll();
       folder = await writeFolder(files);
       closers.push(() => rm(folder, { recursive: true, force: true }));
       prepare?.(folder);
       const served = await serve(folder);
       closers.unshift(served.close);
-      const window = await openWorkbench(browser, served.url, look);
-      windows.push(window);
+      isSound = false;
+      const window = kept ?? (await openWorkbench(browser, served.url, look));
+      if (kept) await kept.visit(served.url);
+      else windows.push(window);
+      isSound = true;
       return window;
     },
     path: (file) => join(folder, file),

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { allRows } from "./list.ts";
 import type { Row } from "./list.ts";
-import { until } from "./until.ts";
+import { retrying, until } from "./until.ts";
 
 /**
  * A tree view, addressed by its name. A row is addressed by its label; where several have the same one, by how a screen reader
@@ -30,12 +30,26 @@ export function tree(page: Page, name: string): Tree {
       await rowOf(list, label).locator(`.action-label[aria-label^="${button}"]`).click();
     },
     menu: async (label, entry) => {
-      await firstRow(list, label).click({ button: "right" });
-      // A sheet over the menu swallows clicks at first, so the keyboard chooses.
-      await page.getByRole("menuitem", { name: entry }).first().hover({ force: true });
+      const row = firstRow(list, label);
+      await retrying(
+        `the menu of ${label} has ${entry} in focus`,
+        () => row.click({ button: "right" }),
+        () => focusMenuItem(page, entry),
+      );
       await page.keyboard.press("Enter");
     },
   };
+}
+
+/**
+ * A sheet over a menu swallows clicks at first, so the keyboard chooses, once the entry has the focus. An editor that comes to the
+ * front meanwhile closes the menu, and would take the key.
+ */
+async function focusMenuItem(page: Page, entry: string): Promise<boolean> {
+  const item = page.getByRole("menuitem", { name: entry }).first();
+  if (!(await item.isVisible())) return false;
+  await item.hover({ force: true, timeout: 2_000 }).catch(() => undefined);
+  return item.evaluate((element) => element.closest(".focused") !== null).catch(() => false);
 }
 
 /** The first row whose label is `label`, or that a screen reader begins to read like that. */

@@ -53,6 +53,8 @@ export interface Workbench {
   };
   /** Writes `test-results/<name>.png` and returns its path. */
   readonly screenshot: (name: string) => Promise<string>;
+  /** Shows another folder in this window, in which nothing of the last one is left. */
+  readonly visit: (url: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -80,9 +82,15 @@ export async function openWorkbench(
       // https://github.com/microsoft/vscode/blob/1.100.3/src/vs/nls.ts
       Reflect.set(globalThis, "_VSCODE_NLS_LANGUAGE", spoken);
     }, language);
+  // What is not saved is of no interest to the next test.
+  page.on("dialog", (dialog) => void dialog.accept());
+  await visit(page, url);
+  return workbench(page);
+}
+
+async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.locator(explorer).locator(".monaco-list-row").first().waitFor({ timeout: 60_000 });
-  return workbench(page);
 }
 
 const explorer = ".explorer-folders-view";
@@ -142,6 +150,7 @@ function workbench(page: Page): Workbench {
       await page.screenshot({ path });
       return path;
     },
+    visit: (url) => visit(page, url),
     close: () => page.context().close(),
   };
 }

@@ -1,12 +1,12 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { chooseByTyping, chooseFromMenu, countClicks, focused, runByTyping } from "./support/keyboard.ts";
-import type { Row } from "./support/list.ts";
-import { useDesktop } from "./support/session.ts";
-import { openVault, twoVaults } from "./support/templates.ts";
-import type { Workbench } from "./support/workbench.ts";
+import { beforeAll, expect, test } from "vitest";
+import { chooseByTyping, chooseFromMenu, countClicks, focused, runByTyping } from "../support/keyboard.ts";
+import type { Row } from "../support/list.ts";
+import type { Session } from "../support/session.ts";
+import { openVault, twoVaults } from "../support/templates.ts";
+import type { Workbench } from "../support/workbench.ts";
 
-describe("in one window, where what one test leaves behind, the next one finds,", () => {
-  const vscode = useDesktop({}, undefined, "shared");
+/** The simulator, as it is asked; what one test leaves behind, the next one finds. */
+export function asks(vscode: Session): void {
   let workbench: Workbench;
   beforeAll(async () => {
     workbench = await vscode.open({ "main.json": twoVaults });
@@ -77,7 +77,7 @@ describe("in one window, where what one test leaves behind, the next one finds,"
     await workbench.quickInput.accept();
     expect(await workbench.quickInput.isOpen()).toBe(true);
   });
-});
+}
 
 const open = `param allowedIps array
 resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
@@ -88,9 +88,8 @@ resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
 }
 `;
 
-describe("in a window of its own,", () => {
-  const vscode = useDesktop();
-
+/** How verdicts follow what happens in the editor. */
+export function follows(vscode: Session): void {
   test("verdicts follow the template as the user types, and show their previous value while it differs", async () => {
     const workbench = await vscode.open({ "main.json": openVault });
     await workbench.openFile("main.json");
@@ -146,18 +145,7 @@ describe("in a window of its own,", () => {
     expect(await workbench.editor.visibleText()).toContain("param allowedIps array");
     expect(await clicks()).toBe(0);
   });
-
-  test("the view is there where a template is, and says how to begin", async () => {
-    const workbench = await vscode.open({ "main.json": twoVaults, "package.json": '{ "name": "web" }' });
-    const icon = workbench.page.locator('.activitybar .action-label[aria-label^="Key Vault Network"]');
-    await workbench.openFile("package.json");
-    await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("JSON"));
-    expect(await icon.count()).toBe(0);
-    await workbench.openFile("main.json");
-    await workbench.openContainer("Key Vault Network");
-    await expect.poll(() => workbench.welcome()).toContain("Simulate Access");
-  });
-});
+}
 
 async function simulate(workbench: Workbench, source: string): Promise<void> {
   await workbench.run("Key Vault Network: Simulate Access...");

@@ -1,7 +1,6 @@
-import { describe, expect, test } from "vitest";
-import { openBicep, openTerraform, packageVendor } from "./support/languages.ts";
-import type { Session } from "./support/session.ts";
-import { useDesktop } from "./support/session.ts";
+import { expect, test } from "vitest";
+import { openBicep, openTerraform } from "../support/languages.ts";
+import type { Session } from "../support/session.ts";
 
 interface Words {
   readonly open: string;
@@ -10,7 +9,7 @@ interface Words {
   readonly title: string;
 }
 
-const bicepWords: Words = {
+export const bicepWords: Words = {
   open: "'Allow'",
   closed: "'Deny'",
   title: "Set defaultAction to 'Deny' (blocks callers that are not listed)",
@@ -21,9 +20,8 @@ const terraformWords: Words = {
   title: "Set default_action to 'Deny' (blocks callers that are not listed)",
 };
 
-describe("without the vendors' extensions", () => {
-  const vscode = useDesktop();
-
+/** Languages without the vendors' extensions. */
+export function languages(vscode: Session): void {
   test("Bicep is judged while half a line is typed, and repaired", async () => {
     await judgesAndRepairs(vscode, "main.bicep", openBicep, bicepWords);
   });
@@ -55,19 +53,7 @@ describe("without the vendors' extensions", () => {
   test("Terraform is judged while half a line is typed, and repaired", async () => {
     await judgesAndRepairs(vscode, "main.tf", openTerraform, terraformWords);
   });
-});
-
-describe("beside an extension that owns the language", () => {
-  const vscode = useDesktop({}, async () => [await packageVendor()]);
-
-  test("Bicep is judged and repaired all the same", async () => {
-    await judgesAndRepairs(vscode, "main.bicep", openBicep, bicepWords);
-  });
-
-  test("a pipeline shows that the vault it reads blocks it all the same", async () => {
-    await showsBlockedPipeline(vscode);
-  });
-});
+}
 
 const pipeline = `pool: { vmImage: ubuntu-latest }
 steps:
@@ -78,7 +64,7 @@ steps:
 `;
 
 /** Only the pipeline is opened; the template that declares the vault is found in the folder. */
-async function showsBlockedPipeline(vscode: Session) {
+export async function showsBlockedPipeline(vscode: Session) {
   const workbench = await vscode.open({
     "infra/main.bicep": openBicep.replace("'Allow'", "'Deny'").replace("'kv'", "'kv-shop'"),
     "azure-pipelines.yml": pipeline,
@@ -95,7 +81,7 @@ async function showsBlockedPipeline(vscode: Session) {
 }
 
 /** The open vault is underlined; without a value nothing is claimed; with it again the fix closes the vault. */
-async function judgesAndRepairs(vscode: Session, file: string, text: string, words: Words) {
+export async function judgesAndRepairs(vscode: Session, file: string, text: string, words: Words) {
   const { open, closed, title } = words;
   const workbench = await vscode.open({ [file]: text });
   const { editor } = workbench;

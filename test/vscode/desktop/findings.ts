@@ -1,0 +1,53 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Session } from "../support/session.ts";
+import { openVault } from "../support/templates.ts";
+import type { Workbench } from "../support/workbench.ts";
+
+/** How an open vault is reported, explained and closed; what one test leaves behind, the next one finds. */
+export function findings(vscode: Session): void {
+  let workbench: Workbench;
+  beforeAll(async () => {
+    workbench = await vscode.open({ "infra/main.json": openVault });
+    await workbench.openFile("infra/main.json");
+  });
+
+  test("an open vault gets a wavy line under what opens it, and a row in Problems", async () => {
+    await expect
+      .poll(() => workbench.editor.squiggles())
+      .toContainEqual({ severity: "warning", text: '"Allow"' });
+    await expect
+      .poll(() => ours(workbench))
+      .toMatchObject([{ file: "main.json", severity: "warning", code: "KV101", line: 16 }]);
+  });
+
+  test("the hover on bypass says which callers it allows and which it does not", async () => {
+    const text = await workbench.editor.hover('"AzureServices"', "trusted");
+    expect(text).toMatch(/not|except/i);
+  });
+
+  test("a finding is explained by its rule's page, in the editor", async () => {
+    await workbench.editor.applyCodeAction('"Allow"', "Explain KV101");
+    await expect.poll(() => workbench.pages()).toContain("The firewall is off");
+    await workbench.run("View: Close Editor");
+  });
+
+  test("both go when the firewall closes, before anything is saved", async () => {
+    await workbench.editor.replace('"Allow"', '"Deny"');
+    await expect.poll(() => ours(workbench)).toEqual([]);
+    await workbench.editor.replace('"Deny"', '"Allow"');
+    await expect.poll(() => ours(workbench)).toHaveLength(1);
+  });
+
+  test("the fix closes the firewall, and the wavy line goes", async () => {
+    await workbench.editor.applyCodeAction(
+      '"Allow"',
+      "Set defaultAction to 'Deny' (blocks callers that are not listed)",
+    );
+    await expect.poll(() => workbench.editor.visibleText()).toContain('"defaultAction": "Deny"');
+    await expect.poll(() => workbench.editor.squiggles()).toEqual([]);
+  });
+}
+
+async function ours(workbench: Workbench) {
+  return (await workbench.problems()).filter((problem) => problem.source === "keyvault-network");
+}
