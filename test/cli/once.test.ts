@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { Deadline } from "../../server/src/cli/deadline.ts";
 import { runProgram } from "../../server/src/cli/program.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { templateText, vaultResource, workspace } from "./workspace.ts";
@@ -35,11 +36,16 @@ afterEach(() => {
 });
 
 async function run(...argv: readonly string[]): Promise<number> {
+  return runIn(new Deadline(), ...argv);
+}
+
+async function runIn(deadline: Deadline, ...argv: readonly string[]): Promise<number> {
   const streams = { out: () => undefined, error: () => undefined, color: false };
-  return runProgram(argv, streams, {
+  const sources = {
     grammar: () => Promise.resolve(testGrammar),
     input: () => Promise.reject(new Error("standard input is not read")),
-  });
+  };
+  return runProgram(argv, streams, sources, deadline);
 }
 
 test("the program writes and reads each file once, with Terraform as well", async () => {
@@ -63,4 +69,24 @@ test("the program writes and reads each file once, with Terraform as well", asyn
   expect(read.sort()).toEqual(["main.json", "main.tf"]);
   expect(writtenThen).toEqual(["report.sarif anew", "report.sarif"]);
   expect(readThen.sort()).toEqual(["baseline.json", "main.json", "main.tf"]);
+});
+
+test("a compiled template and its source are each evaluated once", async () => {
+  const at = workspace({
+    "infra/main.bicep": "param location string\n",
+    "infra/main.json": templateText([vaultResource("kv", { defaultAction: "Allow" })], {
+      metadata: { _generator: { name: "bicep" } },
+    }),
+  });
+  const evaluated: string[] = [];
+  const deadline = new Deadline();
+  Object.assign(deadline, {
+    of: (root: string, work: () => unknown) => {
+      evaluated.push(nameOf(root));
+      return work();
+    },
+  });
+  await runIn(deadline, "check", at.path("infra"));
+  at.remove();
+  expect(evaluated.toSorted()).toEqual(["main.bicep", "main.json"]);
 });

@@ -14,7 +14,7 @@ import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
 export function checkRoots(ground: Ground): readonly FindingEntry[] {
-  const { analyses, compiled, disk, files } = ground;
+  const { analyses, compiled, sources, disk, files } = ground;
   const day: CheckOptions = { today: new Date().toISOString().slice(0, 10) };
   const tests = runTests(ground);
   const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
@@ -37,10 +37,8 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
     const accessFile = files.of(file);
     const given = { ...day, ...(accessFile ? { accessFile } : {}) };
     const analysis = analyze({ root: file, files: disk });
-    return {
-      analysis,
-      findings: compiledTemplateFindings(analysis, analyze({ root: source, files: disk }), given),
-    };
+    const written = sources.find(({ root }) => root === source) ?? analyze({ root: source, files: disk });
+    return { analysis, findings: compiledTemplateFindings(analysis, written, given) };
   });
   const merged = mergeRoots([...judged, ...twins, ...outside.atCalls]);
   const inAccessFiles = accessFiles.flatMap((file) =>

@@ -14,6 +14,8 @@ export interface Ground {
   /** One for each root and environment. */
   readonly analyses: readonly Analysis[];
   readonly compiled: WorkspacePlan["compiled"];
+  /** The sources of compiled templates that were evaluated with their defaults, without what other roots contribute. */
+  readonly sources: readonly Analysis[];
   /** What pipelines and scripts do with vaults, read on demand. */
   readonly outside: () => OutsideFound;
   readonly files: PathAccessFiles;

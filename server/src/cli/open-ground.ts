@@ -50,7 +50,7 @@ export function openGround(
   const files = openAccessFiles({ ...options, paths }, bare);
   const disk = { ...bare, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), bare.resolve)) };
   const roots = findRoots({ ...options, paths: templates, files }, disk);
-  const { plans, compiled } = roots;
+  const { plans, compiled, sources } = roots;
   const assumed = assumedIn(roots.analyses, options, disk);
   const { analyses } = assumed;
   const unknown = assumed.complaint ?? unknownEnvironment(options.environment, plans);
@@ -61,6 +61,7 @@ export function openGround(
     plans,
     analyses,
     compiled,
+    sources,
     outside: once(() => openOutside(roots.outside, disk)),
     files,
     disk,

@@ -33,6 +33,8 @@ export interface Roots {
   readonly leftOut: readonly LeftOut[];
   /** Templates that are next to the source they were compiled from. */
   readonly compiled: WorkspacePlan["compiled"];
+  /** The sources of compiled templates that were evaluated with their defaults, without what other roots contribute. */
+  readonly sources: readonly Analysis[];
   /** Compiled templates that are next to their sources. */
   readonly skipped: WorkspacePlan["compiled"];
   /** Pipelines and scripts, which may call the vaults of the roots. */
@@ -57,13 +59,15 @@ export interface RootsRequest {
 /** Finds and analyses the roots that the paths name. */
 export function findRoots(request: RootsRequest, disk: Disk): Roots {
   const { located, compiled, named, given } = disk.readInTime(() => planRoots(request, disk));
-  const { analyses: judged, leftOut, broken } = judgeRoots(given.plans, disk);
+  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk);
+  const sources = new Set(compiled.map(({ source }) => source));
   const analyses = request.permissions ? judged.map(requirePermissions) : judged;
   return {
     plans: given.plans,
     analyses,
     leftOut,
     compiled,
+    sources: alone.filter(({ root, inputs }) => inputs === null && sources.has(root)),
     outside: distinct(located.flatMap((each) => each.outside)),
     skipped: compiled.filter(({ file }) => !named.includes(file)),
     failures: [

@@ -11,7 +11,7 @@ import { serviceOf } from "./service-tags.ts";
  * addresses of its regional tags. `beside` lists addresses to add, `without` addresses to remove.
  */
 export function unpackTags(lines: readonly string[]): readonly TagEntry[] {
-  const tags = lines.map(readLine);
+  const tags = lines.map(readName);
   const byName = new Map(tags.map((tag) => [tag.name.toLowerCase(), tag]));
   const known = new Map<PackedTag, IpSet>();
   const laidOut = new Map<PackedTag, readonly Block[]>();
@@ -23,11 +23,13 @@ export function unpackTags(lines: readonly string[]): readonly TagEntry[] {
   const addressesOf = (tag: PackedTag): IpSet => {
     const before = known.get(tag);
     if (before) return before;
-    const frame = byName.get(frameOf(tag.name, tag.region));
+    const { region, inside, beside, without } = readLine(tag.line);
+    const frame = byName.get(frameOf(tag.name, region));
     const base = serviceOf(tag.name)
-      ? setOf(frame && frame !== tag ? place(readBlocks(tag.inside), layoutOf(frame)) : [])
+      ? setOf(frame && frame !== tag ? place(readBlocks(inside), layoutOf(frame)) : [])
       : IpSet.unionOf(regionalTags(tag, tags).map(addressesOf));
-    const addresses = base.union(setOf(readBlocks(tag.beside))).minus(setOf(readBlocks(tag.without)));
+    const added = beside === "" ? base : base.union(setOf(readBlocks(beside)));
+    const addresses = without === "" ? added : added.minus(setOf(readBlocks(without)));
     known.set(tag, addresses);
     return addresses;
   };
@@ -50,20 +52,30 @@ export function layOut(frame: IpSet): readonly Block[] {
 /** The letters of numbers: five bits each, the least first; the letters of the second half say that more follow. */
 export const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/** A tag of which only the name was read, because there are thousands, and few are asked for. */
 interface PackedTag {
   readonly name: string;
+  readonly line: string;
+}
+
+interface PackedBlocks {
   readonly region: string;
   readonly inside: string;
   readonly beside: string;
   readonly without: string;
 }
 
-const line =
-  /^(?<name>[^@ ]+)(?:@(?<region>\S+))? (?<inside>[^!-]*)(?:!(?<beside>[^-]*))?(?:-(?<without>.*))?$/;
+const written = /^[^@ ]+(?:@(?<region>\S+))? (?<inside>[^!-]*)(?:!(?<beside>[^-]*))?(?:-(?<without>.*))?$/;
 
-function readLine(text: string): PackedTag {
-  const { name = "", region = "", inside = "", beside = "", without = "" } = line.exec(text)?.groups ?? {};
-  return { name, region, inside, beside, without };
+function readName(line: string): PackedTag {
+  const [before = ""] = line.split(" ", 1);
+  const [name = ""] = before.split("@", 1);
+  return { name, line };
+}
+
+function readLine(line: string): PackedBlocks {
+  const { region = "", inside = "", beside = "", without = "" } = written.exec(line)?.groups ?? {};
+  return { region, inside, beside, without };
 }
 
 function regionalTags({ name }: PackedTag, tags: readonly PackedTag[]): readonly PackedTag[] {

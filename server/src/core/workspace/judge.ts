@@ -12,6 +12,8 @@ import type { StateRoot } from "./states.ts";
 export interface JudgedRoots {
   /** One for each root and environment, in the order of the roots. */
   readonly analyses: readonly Analysis[];
+  /** The same without what the roots contribute to each other. */
+  readonly alone: readonly Analysis[];
   readonly leftOut: readonly LeftOut[];
   /** Roots that are so broken that they are not templates; nothing else reports their problems. */
   readonly broken: readonly Analysis[];
@@ -35,11 +37,10 @@ export function judgeRoots(
   files: Files,
 ): JudgedRoots {
   const judged = plans.map((plan) => judgeRoot(plan, plans, files));
+  const alone = judged.flatMap(({ analyses }) => analyses);
   return {
-    analyses: linkAnalyses(
-      judged.flatMap(({ analyses }) => analyses),
-      files.inTime,
-    ),
+    analyses: linkAnalyses(alone, files.inTime),
+    alone,
     leftOut: judged.flatMap(({ leftOut }) => leftOut),
     broken: judged.flatMap(({ broken }) => broken),
   };
@@ -71,7 +72,7 @@ function judgeRoot(
   { root, judged, leftOut }: Pick<RootPlan, "root" | "judged" | "leftOut">,
   states: readonly StateRoot[],
   files: Files,
-): JudgedRoots {
+): Omit<JudgedRoots, "alone"> {
   const analyses: Analysis[] = [];
   const beyond: Environment[] = [];
   for (const environment of judged) {
