@@ -245,7 +245,10 @@ it("says in plain words what came out, next to the test", async () => {
   await editor.open(main, template.replace("203.0.113.0/28", "192.0.2.1"), "bicep");
   const { files: found } = await editor.request<TestsResult>(serverRequests.tests, {});
   const messages = found[0]?.tests.map(({ results }) => results.map(({ message }) => message));
-  expect(messages).toEqual([[null, "'kv' blocks runners.", null], ["No vault matches 'kw'."]]);
+  expect(messages).toEqual([
+    [null, "'kv' blocks runners.", null],
+    ["No vault matches 'kw'; did you mean 'kv'?"],
+  ]);
   const [, inProd] = found[0]?.tests[0]?.results ?? [];
   expect(inProd?.deciding.map(({ text }) => text)).toEqual([
     "No rule matched, so the default action denies the request.",

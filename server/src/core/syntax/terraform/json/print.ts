@@ -23,6 +23,14 @@ export const ofBlocks: Form = {
   expressions,
 };
 
+/** Blocks in resources that have a label, and how what they contain is printed. */
+const labelled: ReadonlyMap<string, Form> = new Map(
+  Object.entries({
+    dynamic: ofBlocks,
+    provisioner: { ...ofBlocks, values: new Set(["environment"]) },
+  }),
+);
+
 /** The default of a variable is a value; its validations are blocks. */
 export const ofVariables: Form = {
   hasBlocks: true,
@@ -73,14 +81,16 @@ function printMember(writer: Writer, member: Member, form: Form): void {
     writer.write(" =\n");
     return;
   }
-  if (name === "dynamic" && form.hasBlocks) {
-    for (const block of eachOf(value).flatMap(membersOf)) printBlocks(writer, block, 'dynamic "');
+  const inside = form.hasBlocks ? labelled.get(name) : undefined;
+  if (inside) {
+    const around = { opening: `${name} "`, closing: '" ', inside };
+    for (const block of eachOf(value).flatMap(membersOf)) printBlocks(writer, block, around);
     return;
   }
   const all = eachOf(value);
   const areBlocks = form.hasBlocks && !form.values.has(name) && all.length > 0;
   if (areBlocks && all.every(({ type }) => type === "object")) {
-    printBlocks(writer, member, "");
+    printBlocks(writer, member, { opening: "", closing: " ", inside: ofBlocks });
     return;
   }
   writer.mark(property, () => {
@@ -93,8 +103,19 @@ function printMember(writer: Writer, member: Member, form: Form): void {
   writer.write("\n");
 }
 
+/** What is around the name of a block, and how its body is printed. */
+interface Around {
+  readonly opening: string;
+  readonly closing: string;
+  readonly inside: Form;
+}
+
 /** All blocks of a type together represent the member. */
-function printBlocks(writer: Writer, { name, key, value, property }: Member, opening: string): void {
+function printBlocks(
+  writer: Writer,
+  { name, key, value, property }: Member,
+  { opening, closing, inside }: Around,
+): void {
   writer.mark(property, () => {
     for (const [index, block] of eachOf(value).entries()) {
       if (index > 0) writer.write("\n");
@@ -102,8 +123,8 @@ function printBlocks(writer: Writer, { name, key, value, property }: Member, ope
       writer.mark(key, () => {
         writer.write(name);
       });
-      writer.write(opening === "" ? " " : '" ');
-      printBody(writer, block, ofBlocks);
+      writer.write(closing);
+      printBody(writer, block, inside);
     }
   });
   writer.write("\n");
