@@ -11,6 +11,7 @@ import type { PipelineFile } from "./azure-names.ts";
 import { mostTemplates, openPipeline, parameterIn, templateOf, withVariables } from "./azure-names.ts";
 import { groupSteps } from "./azure-groups.ts";
 import { itemsIn } from "./azure-items.ts";
+import { withMatrix } from "./azure-matrix.ts";
 import { azureSteps } from "./azure-steps.ts";
 
 /** Keys of a pipeline or of a template that contains jobs: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline */
@@ -118,7 +119,8 @@ function jobsIn(list: YamlNode | null, file: PipelineFile, around: Around): read
     if (valueOf(item, "template")) return templateJobs(item, own, inner);
     const named = valueOf(item, "job") ?? valueOf(item, "deployment");
     if (named?.kind !== "scalar") return [];
-    const job = { ...own, names: withVariables(own, valueOf(item, "variables"), around.files) };
+    const names = withMatrix(withVariables(own, valueOf(item, "variables"), around.files), item);
+    const job = { ...own, names };
     const machine = machineOf(valueOf(item, "pool"), job) ?? around.machine;
     const groups = [...around.groups, ...groupSteps(valueOf(item, "variables"), job, around.files)];
     return stepListsOf(item).map((steps) => jobOf(named, item, steps, job, { ...inner, machine, groups }));
