@@ -115,13 +115,17 @@ export class ShellStatements {
     this.assignments.push({ name: target, value: isCertain ? value : null });
   }
 
+  /** What runs at the end: by `trap`, or by a function of the script's own that is named after it, such as `add_exit_trap`. */
   #traps(): readonly Word[] {
     return this.#commands.flatMap(({ words: [command, handler, ...signals] }) => {
+      if (handler && registering.test(literalOf(command) ?? "")) return [handler];
       const isExit = signals.some((word) => /^(?:EXIT|0)$/i.test(literalOf(word) ?? ""));
       return literalOf(command) === "trap" && handler && isExit ? [handler] : [];
     });
   }
 }
+
+const registering = /^\w*(?:exit_?trap|trap_?exit|at_?exit|on_?exit)$/i;
 
 /** In a function, `$1` is the first argument of that, not of the script. */
 function withoutArguments({ pieces, span }: Word): Word {
