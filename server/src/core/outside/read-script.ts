@@ -1,3 +1,4 @@
+import { memoize } from "../logic/memoize.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { VaultCommand } from "./access.ts";
 import { deploysUnknownValues } from "./commands/deployment.ts";
@@ -27,6 +28,11 @@ export interface ScriptCalls {
   readonly deploys: boolean;
 }
 
+/** Many jobs may run the same script. */
+const deploysUnknown = memoize(deploysUnknownValues);
+const appliedBy = memoize(terraformApplied);
+const startedBy = memoize(scriptRunBy);
+
 /** Reads what a script does; `names` are those of its environment. */
 export function readScript(
   source: SourceText,
@@ -39,10 +45,10 @@ export function readScript(
   const own = namesWithin(script.assignments, names);
   const calls: VaultCall[] = [];
   let isUnread = script.isCut;
-  let deploys = script.commands.some(deploysUnknownValues);
+  let deploys = script.commands.some(deploysUnknown);
   for (const command of script.commands) {
     const found = vaultCommand(command);
-    const applied = found ? null : terraformApplied(command);
+    const applied = found ? null : appliedBy(command);
     if (found) calls.push(callOf(found, command, own));
     else if (applied)
       calls.push(
@@ -54,7 +60,7 @@ export function readScript(
         ),
       );
     else {
-      const started = scriptRunBy(command);
+      const started = startedBy(command);
       const run = started
         ? runScript(started.path, source.document, own, files, argumentsIn(started, own), seen)
         : nothing;

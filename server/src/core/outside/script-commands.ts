@@ -20,6 +20,7 @@ export function scriptIn(source: SourceText, language: Language): Script {
 }
 
 /** What a command does with a vault; null if it does nothing with one. */
-export function vaultCommand(command: Command): VaultCommand | null {
-  return azureCliCommand(command) ?? azurePowerShellCommand(command) ?? rawRequest(command);
-}
+export const vaultCommand = memoize(
+  (command: Command): VaultCommand | null =>
+    azureCliCommand(command) ?? azurePowerShellCommand(command) ?? rawRequest(command),
+);

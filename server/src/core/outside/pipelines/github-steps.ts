@@ -1,4 +1,5 @@
 import { isDeploymentStep } from "../commands/deployment.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { DocumentId } from "../../text/span.ts";
 import type { Step } from "../job.ts";
 import { plainStep, useOf } from "../job.ts";
@@ -66,12 +67,15 @@ function actionSteps(uses: string, step: YamlNode, context: StepContext, depth: 
   if (action === "azure/get-keyvault-secrets")
     return vaultStep(valueOf(given, "keyvault", "folded"), context.names);
   if (isDeploymentStep(action)) return [{ ...plainStep, calls: [], deploys: true }];
-  // An action of somebody else may open the firewall.
-  const mayOpen = /vault|firewall|allow-?list|white-?list|network/i.test(
-    [action, ...entriesOf(given).map(({ key }) => key.text)].join(" "),
-  );
-  return mayOpen ? [{ ...plainStep, calls: [], isUnread: true }] : [];
+  return mayOpen(step) ? [{ ...plainStep, calls: [], isUnread: true }] : [];
 }
+
+/** An action of somebody else may open the firewall. */
+const mayOpen = memoize((step: YamlNode): boolean => {
+  const keys = entriesOf(valueOf(step, "with")).map(({ key }) => key.text);
+  const words = [textOf(valueOf(step, "uses"))?.split("@", 1)[0] ?? "", ...keys].join(" ");
+  return /vault|firewall|allow-?list|white-?list|network/i.test(words);
+});
 
 function localAction(
   uses: string,
