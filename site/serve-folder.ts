@@ -8,8 +8,8 @@ export interface Served {
   readonly folder: string;
   readonly path: string;
   readonly port: number;
-  /** For how many seconds a browser may keep what it got; GitHub Pages says 600. */
-  readonly maxAge: number;
+  /** For how many seconds a browser may keep what it got; GitHub Pages says 600. By default, it asks again. */
+  readonly maxAge?: number;
 }
 
 export interface FolderServer {
@@ -30,7 +30,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Serves a folder to this machine alone, as GitHub Pages does: folders by their `index.html`, anything else by `404.html`. */
-export async function serveFolder({ folder, path, port, maxAge }: Served): Promise<FolderServer> {
+export async function serveFolder({ folder, path, port, maxAge = 0 }: Served): Promise<FolderServer> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const within = pathname.startsWith(path) ? pathname.slice(path.length) : null;
