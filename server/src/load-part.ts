@@ -26,15 +26,15 @@ const loaded = new Map<string, Part>();
 export function loadPart(name: string): Part {
   const before = loaded.get(name);
   if (before) return before;
-  const path = `${partsFolder}${name}.js`;
   const scope = globalThis as unknown as WorkerScope;
-  const part = scope.importScripts ? loadInWorker(path, scope) : require(path);
+  const part = scope.importScripts ? loadInWorker(name, scope) : require(`${partsFolder}${name}.js`);
   loaded.set(name, part);
   return part;
 }
 
-function loadInWorker(path: string, scope: WorkerScope): Part {
+/** In a worker, parts are found from its own script, also by each other. */
+function loadInWorker(name: string, scope: WorkerScope): Part {
   const script = scope.name.slice(scope.name.lastIndexOf(" ") + 1);
-  scope.importScripts?.(new URL(path, script).href);
+  scope.importScripts?.(new URL(`./parts/${name}.js`, script).href);
   return scope.keyVaultNetworkPart;
 }

@@ -75,7 +75,7 @@ function buildWorker(folder: string): readonly Promise<Metafile>[] {
       ...(name === "worker" ? {} : { globalName }),
       plugins: [partsOnDemand, wasmAsText, dataAsText],
       // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
-      define: { eval: "undefined", "import.meta.url": '""' },
+      define: { eval: "undefined", "import.meta.url": '""', partsFolder: '"./parts/"' },
       // That runtime asks for them in Node only.
       external: ["fs/promises", "module"],
     });

@@ -34,9 +34,9 @@ export interface ServerHost {
 
 /** Starts the server; one that fails or hangs is replaced by its supervisor, as in VS Code. */
 export function startLanguageServer(host: ServerHost): LanguageServer {
-  // The supervisor needs only these members of a worker.
-  const start = (): WorkerLike =>
-    new Worker(new URL("./worker.js", import.meta.url)) as unknown as WorkerLike;
+  // The worker finds its parts by its name; the supervisor needs only these members of it.
+  const script = new URL("./worker.js", import.meta.url);
+  const start = (): WorkerLike => new Worker(script, { name: script.href }) as unknown as WorkerLike;
   const log = (message: string): void => {
     console.warn(message);
   };

@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { expect } from "vitest";
 import { launchBrowser } from "../../../scripts/browser.ts";
 import { buildPlayground } from "../../../site/playground/build.ts";
-import { serveFolder } from "./serve.ts";
+import { serveFolder } from "../../../site/serve-folder.ts";
 
 /** The playground as a static host serves it, below a path that it does not know. */
 export interface ServedPlayground {
@@ -26,13 +26,13 @@ export async function servePlayground(): Promise<ServedPlayground> {
   const [metafile, browser, server] = await Promise.all([
     buildPlayground(folder),
     launchBrowser(),
-    serveFolder(folder, "/some/where/playground/"),
+    serveFolder({ folder, path: "/some/where/playground/", port: 0, maxAge: 0 }),
   ]);
   return {
-    ...{ folder, browser, metafile, url: server.url, faults: [], loaded: [] },
+    ...{ folder, browser, metafile, url: server.address, faults: [], loaded: [] },
     close: async () => {
       await browser.close();
-      server.close();
+      await server.close();
       rmSync(folder, { recursive: true });
     },
   };
