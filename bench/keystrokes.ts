@@ -1,6 +1,7 @@
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { ServerProcess } from "./server-process.ts";
 import type { Row } from "./table.ts";
@@ -16,7 +17,36 @@ export async function benchKeystrokes(): Promise<readonly Row[]> {
     rows.push(await inOneFile("ARM JSON", "main.json", "json", ordinaryArm(length)));
     rows.push(await inOneFile("Bicep", "main.bicep", "bicep", ordinaryBicep(length)));
   }
-  return [...rows, await inFolder()];
+  return [...rows, await inFolder(), await amongRoots(1), await amongRoots(10)];
+}
+
+/** In a template with so many environments, in a workspace with 200 other roots that were all read. */
+async function amongRoots(environments: number): Promise<Row> {
+  const folder = mkdtempSync(join(tmpdir(), "keyvault-network-roots-"));
+  const text = ordinaryBicep(50_000);
+  const texts = new Map([["main/main.bicep", text]]);
+  for (let at = 0; at < 200; at++) texts.set(`r${at}/main.bicep`, ordinaryBicep(1_000));
+  for (let at = 0; at < environments; at++)
+    texts.set(`main/main.e${at}.bicepparam`, `using 'main.bicep'\nparam location = 'region${at}'\n`);
+  writeAll(folder, texts);
+  const server = await ServerProcess.start([folder]);
+  const uri = pathToFileURL(join(folder, "main/main.bicep")).href;
+  await server.open(uri, text, "bicep");
+  await setTimeout(secondsToReadRoots * 1000);
+  const row = await typed(server, uri, text, `Bicep, 50 kB, ${environments} environments, 200 other roots`);
+  server.stop();
+  rmSync(folder, { recursive: true });
+  return row;
+}
+
+const secondsToReadRoots = 10;
+
+function writeAll(folder: string, texts: ReadonlyMap<string, string>): void {
+  for (const [path, text] of texts) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
 
 async function inOneFile(syntax: string, name: string, languageId: string, text: string): Promise<Row> {
@@ -31,11 +61,7 @@ async function inOneFile(syntax: string, name: string, languageId: string, text:
 async function inFolder(): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), "keyvault-network-folder-"));
   const texts = folderTexts();
-  for (const [path, text] of texts) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
+  writeAll(folder, texts);
   const server = await ServerProcess.start([folder]);
   const uri = pathToFileURL(join(folder, "w/f0.tf")).href;
   const text = texts.get("/w/f0.tf") ?? "";

@@ -3,9 +3,18 @@ import type { Entry, Expression } from "./expression.ts";
 
 /** What an entry is lowered from, by the reader of a syntax. */
 export interface Unlowered<Node, Context> {
+  /** The key, if it is a plain text; null if it has to be lowered to know. */
+  readonly nameOf: (node: Node) => string | null;
   readonly spanOf: (node: Node, context: Context) => Span;
   readonly keyOf: (node: Node, context: Context) => Expression;
   readonly valueOf: (node: Node, context: Context) => Expression;
+}
+
+/** The key of an entry; null if it is computed. */
+export function nameOfEntry(entry: Entry): string | null {
+  const name = entry instanceof LazyEntry ? (entry as LazyEntry<unknown, unknown>).name : null;
+  if (name !== null) return name;
+  return entry.key.kind === "literal" ? String(entry.key.value) : null;
 }
 
 /**
@@ -25,6 +34,11 @@ export class LazyEntry<Node, Context> implements Entry {
     this.#node = node;
     this.#context = context;
     this.#from = from;
+  }
+
+  /** The key, if it is a plain text that need not be lowered. */
+  get name(): string | null {
+    return this.#from.nameOf(this.#node);
   }
 
   get span(): Span {

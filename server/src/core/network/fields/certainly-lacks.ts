@@ -1,3 +1,4 @@
+import { nameOfEntry } from "../../template/lazy-entry.ts";
 import type { DictionaryExpression, Expression, ListExpression } from "../../template/expression.ts";
 
 /**
@@ -32,8 +33,9 @@ function everyEntryLacks(
   next: number,
 ): boolean {
   for (const entry of entries) {
-    if (entry.kind === "spread" || entry.key.kind !== "literal") return false;
-    const isMeant = step === "*" || isSameName(String(entry.key.value), step);
+    const name = entry.kind === "spread" ? null : nameOfEntry(entry);
+    if (name === null) return false;
+    const isMeant = step === "*" || isSameName(name, step);
     if (isMeant && !certainlyLacks(entry.value, steps, next)) return false;
   }
   return true;

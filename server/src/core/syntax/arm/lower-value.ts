@@ -114,6 +114,7 @@ function lowerEntry(member: JsonMember, context: ReadContext): Entry {
 }
 
 const members: Unlowered<JsonMember, ReadContext> = {
+  nameOf: ({ name }) => (name.text.startsWith("[") ? null : name.text),
   spanOf: (member, context) => spanOf(member, context),
   keyOf: ({ name }, context) => lowerString(name, context),
   valueOf: ({ value }, context) => lowerValue(value, context),

@@ -77,6 +77,7 @@ export function lowerLoop(
 }
 
 const propertiesBy = memoize((lower: Lower): Unlowered<Property, LowerContext> => ({
+  nameOf: keyText,
   spanOf: (node, context) => context.spanOf(node),
   keyOf: ({ key }, context) =>
     key.kind === "name"
