@@ -47,13 +47,13 @@ function parseArm(document: Document): Parsed {
   const before = texts.of(document);
   const json = (before && rereadJson(before, text)) ?? readJson(text);
   const kind = documentKind(json.root, document);
-  if (json.clean && kind.kind === "template") texts.keep(document, { text, json });
   const comments = json.comments.map((comment) => commentAt(document, comment));
   const problems: SyntaxProblem[] = json.problems.map(({ start, end, fault }) => ({
     span: { document: document.id, start, end },
     fault,
   }));
   const { template, parameterFile } = readKind(kind, document, json, problems);
+  if (json.clean && problems.length === 0 && kind.kind === "template") texts.keep(document, { text, json });
   return { template, parameterFile, comments, problems };
 }
 

@@ -104,7 +104,8 @@ function copiedEntry(copy: JsonNode, context: ReadContext): CopiedEntry | null {
 
 /** What may be an expression is lowered at once, which finds its errors. */
 function lowerEntry(member: JsonMember, context: ReadContext): Entry {
-  if (!context.expressions || !hasExpressions(member)) return new LazyEntry(member, context, members);
+  if (!context.expressions || context.sound || !hasExpressions(member))
+    return new LazyEntry(member, context, members);
   return {
     kind: "entry",
     span: members.spanOf(member, context),

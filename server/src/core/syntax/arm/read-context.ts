@@ -20,6 +20,8 @@ export interface ReadContext {
   readonly place: Span | null;
   /** How far it has moved since it was read. */
   readonly by: number;
+  /** All expressions in it were found to be without errors. */
+  readonly sound: boolean;
   /** Errors of expressions are gathered here. */
   readonly problems: SyntaxProblem[];
 }
@@ -34,7 +36,17 @@ export function readContext(
 ): ReadContext {
   const { id, text } = document;
   const nothing = { copyIndex: null, inFunction: false } as const;
-  return { document: place?.document ?? id, text, json, expressions, ...nothing, place, by: 0, problems };
+  return {
+    document: place?.document ?? id,
+    text,
+    json,
+    expressions,
+    ...nothing,
+    place,
+    by: 0,
+    sound: false,
+    problems,
+  };
 }
 
 export function spanOf(place: { readonly start: number; readonly end: number }, context: ReadContext): Span {
@@ -43,8 +55,8 @@ export function spanOf(place: { readonly start: number; readonly end: number }, 
 }
 
 /** The context of a value that was read in another text, before it was edited. */
-export function movedContext({ text, by }: Moved, context: ReadContext): ReadContext {
-  return { ...context, text, by };
+export function movedContext({ text, by }: Moved, sound: boolean, context: ReadContext): ReadContext {
+  return { ...context, text, by, sound };
 }
 
 /** The value cannot be read: because of a syntax error, or because the construct is not supported. */

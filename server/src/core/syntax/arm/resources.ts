@@ -19,8 +19,8 @@ export function readResources(
   gathered: Gathered,
 ): void {
   if (list.kind === "array")
-    for (const { value, moved } of list.items)
-      readResource(value, null, parent, moved ? movedContext(moved, context) : context, gathered);
+    for (const { value, moved, sound = false } of list.items)
+      readResource(value, null, parent, moved ? movedContext(moved, sound, context) : context, gathered);
   if (list.kind === "object")
     for (const member of list.members) readResource(member.value, member.name, parent, context, gathered);
 }

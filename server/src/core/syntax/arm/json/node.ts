@@ -44,6 +44,8 @@ export interface JsonItem {
   readonly comma: number | null;
   /** Given if the value was read in another text, before it was edited: all places in the value are places in that. */
   readonly moved?: Moved;
+  /** Given if all expressions in the value were found to be without errors. */
+  readonly sound?: true;
 }
 
 export interface JsonString {

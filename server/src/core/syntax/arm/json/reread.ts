@@ -4,7 +4,7 @@ import type { JsonArray, JsonItem, JsonMember, JsonNode, JsonObject, JsonText } 
 import { findMember } from "./node.ts";
 import { readJsonInside } from "./reader.ts";
 
-/** A text that was read, and what it was read as. */
+/** A text that was read without errors, those of expressions included, and what it was read as. */
 export interface ReadText {
   readonly text: string;
   readonly json: JsonText;
@@ -26,7 +26,12 @@ export function rereadJson({ text: before, json }: ReadText, text: string): Json
   // It lies in an object and a list.
   const read = readJsonInside(piece, { objects: 1, arrays: 1 });
   if (!read.clean || read.root?.kind !== "object" || read.root.end !== piece.length) return null;
-  const edited = { ...item, value: read.root, end: item.end + by, moved: { text: piece, by: item.start } };
+  const edited: JsonItem = {
+    value: read.root,
+    start: item.start,
+    ...further(item, by),
+    moved: { text: piece, by: item.start },
+  };
   const resources = withItem(member.value, index, edited, { text: before, by });
   return {
     ...json,
@@ -44,10 +49,10 @@ function withItem(list: JsonArray, index: number, edited: JsonItem, { text, by }
   const unmoved: Moved = { text, by: 0 };
   const moveOn = moveFurther(by);
   const items = list.items.map((item, at): JsonItem => {
-    if (at < index) return item.moved ? item : { ...item, moved: unmoved };
-    const moved = at === index ? edited.moved : moveOn(item.moved ?? unmoved);
-    const whole = at === index ? { ...edited, end: item.end } : { ...item, start: item.start + by };
-    return { ...whole, ...(moved ? { moved } : {}), ...further(item, by) };
+    if (at === index) return edited;
+    if (at < index) return item.sound ? item : { ...item, moved: item.moved ?? unmoved, sound: true };
+    const moved = moveOn(item.moved ?? unmoved);
+    return { ...item, start: item.start + by, ...further(item, by), moved, sound: true };
   });
   return { ...list, items, end: list.end + by, plain: false };
 }
