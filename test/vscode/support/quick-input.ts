@@ -16,6 +16,8 @@ export interface QuickInput {
   readonly rows: () => Promise<readonly Row[]>;
   /** Waits until the box is open and replaces the text in its input. */
   readonly fill: (text: string) => Promise<void>;
+  /** Whether the box is open and stays so while the text in its input is replaced. */
+  readonly fills: (text: string) => Promise<boolean>;
   /** Waits for the row with exactly this label and chooses it. */
   readonly choose: (label: string) => Promise<void>;
   /** Presses a button of the title. */
@@ -42,6 +44,15 @@ export function quickInput(page: Page): QuickInput {
       await input.waitFor();
       await input.fill(text);
     },
+    fills: (text) =>
+      whenOpen(
+        () =>
+          input.fill(text, { timeout: 2_000 }).then(
+            () => true,
+            () => false,
+          ),
+        false,
+      ),
     choose: async (label) => {
       await until(`the quick pick offers "${label}"`, () => clickRow(list, (row) => row.label === label));
     },

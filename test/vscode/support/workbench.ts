@@ -228,13 +228,12 @@ async function run(page: Page, input: QuickInput, command: string): Promise<void
 
 async function openPalette(page: Page, input: QuickInput, text: string): Promise<void> {
   if (await input.isOpen()) await input.cancel();
-  // A frame that is just going away takes the key with it.
+  // A frame that is just going away takes the key with it, and one that is just shown takes the focus, which closes the palette.
   await retrying(
     "the palette opens",
     () => page.keyboard.press("F1"),
-    () => input.isOpen(),
+    () => input.fills(`>${text}`),
   );
-  await input.fill(`>${text}`);
 }
 
 function split(path: string): {
