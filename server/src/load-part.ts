@@ -26,8 +26,10 @@ const loaded = new Map<string, Part>();
 export function loadPart(name: string): Part {
   const before = loaded.get(name);
   if (before) return before;
+  // Written into the call, the path would be one that the bundler follows.
+  const path = `${partsFolder}${name}.js`;
   const scope = globalThis as unknown as WorkerScope;
-  const part = scope.importScripts ? loadInWorker(name, scope) : require(`${partsFolder}${name}.js`);
+  const part = scope.importScripts ? loadInWorker(name, scope) : require(path);
   loaded.set(name, part);
   return part;
 }
