@@ -5,9 +5,11 @@ import { gzipSync } from "node:zlib";
 import { builtBundles } from "./server-process.ts";
 import type { Row } from "./table.ts";
 
+const parts = ["catalogue", "german", "service-tags", "terraform"].map((name) => `parts/${name}.js`);
+
 /** The sizes of what is shipped, and where each part is loaded. */
 export function benchSizes(): readonly Row[] {
-  const bundles = ["client.js", "server.js", "cli.js"].map((name) => {
+  const bundles = ["client.js", "server.js", "thread.js", "cli.js", ...parts].map((name) => {
     const bytes = readFileSync(join(builtBundles(), name));
     return { what: name, size: kilobytes(bytes.length), compressed: kilobytes(gzipSync(bytes).length) };
   });
