@@ -5,7 +5,7 @@ import { shown } from "./features/feature.ts";
 import { useDesktop } from "./support/session.ts";
 import { openVault } from "./support/templates.ts";
 
-const vscode = useDesktop();
+const vscode = useDesktop({}, undefined, "reused");
 
 test.runIf(hasGit)("verdicts are compared with the last commit", async () => {
   const workbench = await vscode.open({ "main.json": openVault }, commit);

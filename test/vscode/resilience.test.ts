@@ -8,7 +8,7 @@ import { languageServers } from "./support/processes.ts";
 import { openVault } from "./support/templates.ts";
 import { until } from "./support/until.ts";
 
-const vscode = useDesktop();
+const vscode = useDesktop({}, undefined, "reused");
 
 /** The server of a window that was closed may wait for it to come back. */
 let before: readonly number[] = [];

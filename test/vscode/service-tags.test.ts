@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { useDesktop } from "./support/session.ts";
 import type { Workbench } from "./support/workbench.ts";
 
-const vscode = useDesktop();
+const vscode = useDesktop({}, undefined, "reused");
 
 const template = `{
   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
