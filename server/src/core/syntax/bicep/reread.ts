@@ -30,7 +30,7 @@ export function rereadBicep(before: BicepFile, text: string): BicepFile | null {
 }
 
 /** Where a declaration of a file lies: in its own text, unless it was read in another one. */
-export function movedOf(file: BicepFile, declaration: BicepFile["declarations"][number]): Moved | undefined {
+function movedOf(file: BicepFile, declaration: BicepFile["declarations"][number]): Moved | undefined {
   return file.moved?.get(declaration);
 }
 
