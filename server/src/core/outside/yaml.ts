@@ -55,15 +55,11 @@ export const readYaml = memoize((document: Document): YamlFile => {
 });
 
 /** The value of a key; names count without case where `folded` is given. */
-export function entryOf(node: YamlNode | null | undefined, key: string, folded?: "folded"): YamlEntry | null {
+export function valueOf(node: YamlNode | null | undefined, key: string, folded?: "folded"): YamlNode | null {
   if (node?.kind !== "map") return null;
   const isSame = (name: string): boolean =>
     folded ? name.toLowerCase() === key.toLowerCase() : name === key;
-  return node.entries.find((entry) => isSame(entry.key.text)) ?? null;
-}
-
-export function valueOf(node: YamlNode | null | undefined, key: string, folded?: "folded"): YamlNode | null {
-  return entryOf(node, key, folded)?.value ?? null;
+  return node.entries.find((entry) => isSame(entry.key.text))?.value ?? null;
 }
 
 /** The text of a scalar; null of anything else, and of an empty one. */
