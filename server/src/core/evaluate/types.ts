@@ -98,10 +98,19 @@ export interface List {
   readonly open: readonly Cause[];
   /** The literal it was written as; null for computed lists. */
   readonly site: ListExpression | null;
+  /** Of a loop that only wraps each item of another list: to that one, items can be added. */
+  readonly wraps?: Wrapped;
   /** Terraform's set: its items, which are distinct, are their own keys. */
   readonly isSet?: true;
   /** The entries of an object, unseen ones too: each has a `key` of its own. */
   readonly isOfEntries?: true;
+}
+
+export interface Wrapped {
+  readonly list: List;
+  readonly origin: Origin;
+  /** Where the item is in what the loop makes of it; empty if it is passed on as it is. */
+  readonly path: readonly string[];
 }
 
 export interface Dict {

@@ -1,8 +1,10 @@
-import type { ForExpression, Loop } from "../../template/expression.ts";
+import type { Expression, ForExpression, Loop } from "../../template/expression.ts";
+import { nameOfEntry } from "../../template/lazy-entry.ts";
 import type { Dialect } from "../../template/template.ts";
 import { limits } from "../../text/limits.ts";
 import { isDict, isList, listOf, samePlain } from "../values/plain.ts";
 import type { DictEntry, List } from "../values/plain.ts";
+import type { Wrapped } from "../types.ts";
 import type { Scope } from "../scope.ts";
 import { bind, evaluateIn } from "../scope.ts";
 import type { Cause, Known, Value } from "../values/value.ts";
@@ -70,7 +72,29 @@ function evaluateIterations(expression: ForExpression, source: Value, scope: Sco
   if (expression.key) return gather(expression, expression.key, kept, hidden);
   const items = kept.map((iteration) => evaluateIn(iteration.scope, expression.body));
   const causes = distinctCauses(hidden.flatMap(({ because }) => because));
-  return known(listOf(items, causes), { span: expression.span });
+  const wraps = wrappedBy(expression, source);
+  const list = listOf(items, causes);
+  return known(wraps ? { ...list, wraps } : list, { span: expression.span });
+}
+
+/** The list that a loop takes one for one; null if it does more than to wrap its items. */
+function wrappedBy({ body, filter, loop }: ForExpression, source: Value): Wrapped | null {
+  if (filter || source.kind !== "known" || !isList(source.value)) return null;
+  const path = pathTo(loop.item, body);
+  return path && { list: source.value, origin: source.origin, path };
+}
+
+function pathTo(item: string | null, body: Expression): readonly string[] | null {
+  if (isName(body, item)) return [];
+  if (body.kind !== "dictionary") return null;
+  const [only, ...others] = body.entries.filter(({ value }) => value.kind !== "literal");
+  if (only?.kind !== "entry" || others.length > 0 || !isName(only.value, item)) return null;
+  const name = nameOfEntry(only);
+  return name === null ? null : [name];
+}
+
+function isName(expression: Expression, name: string | null): boolean {
+  return expression.kind === "name" && expression.space === "local" && expression.name === name;
 }
 
 /** An iteration that there may be. */

@@ -1,9 +1,10 @@
 import { findEntry } from "../../evaluate/values/find-entry.ts";
 import type { Dict, List, Plain } from "../../evaluate/values/plain.ts";
 import { isDict, isList, isText, samePlain } from "../../evaluate/values/plain.ts";
+import type { Wrapped } from "../../evaluate/types.ts";
 import { symbolOf } from "../../evaluate/values/symbol.ts";
 import type { Absent, Cause, Hop, Value } from "../../evaluate/values/value.ts";
-import { causesOf, choose, hops, known, unknown } from "../../evaluate/values/value.ts";
+import { causesOf, choose, hops, known, unknown, writtenAt } from "../../evaluate/values/value.ts";
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
 import type { Reference } from "../../template/reference.ts";
 import type { ItemSlot, Slot } from "../../template/slot.ts";
@@ -46,10 +47,22 @@ export function readList<T>(body: Value, schema: ListSchema<T>, near: Span): Lis
     return { ...shared, state: "unknown", items: [], open, through: place.through, site: null };
   }
   const list = value.value;
-  const through = [...place.through, ...hops(value.origin)];
-  const items = list.items.map((item, index) => readItem(item, index, list, schema.item, through));
+  const wraps = wrappedIn(list, schema.item);
+  const passed = [...place.through, ...hops(value.origin)];
+  const through = wraps ? [...passed, ...hops(wraps.origin)] : passed;
+  const items = list.items.map((item, index) => readItem(item, index, { list, wraps }, schema.item, through));
   const state = list.open.length > 0 && items.length === 0 ? "unknown" : "written";
-  return { ...shared, state, items, open: list.open, through, site: list.site };
+  const read: ListField<T> = { ...shared, state, items, open: list.open, through, site: list.site };
+  if (!wraps) return read;
+  const encode = (item: T | Reference): Written => withinItem(schema.item.encode(item), wraps.path);
+  return { ...read, site: wraps.list.site, encode };
+}
+
+/** The list to which items are added instead, if a loop makes of each one what the schema takes. */
+function wrappedIn<T>({ wraps }: List, { path }: FieldSchema<T>): Wrapped | null {
+  if (!wraps) return null;
+  const isPlain = wraps.path.length === 0;
+  return isPlain || wraps.path.join(".") === path.join(".") ? wraps : null;
 }
 
 const wrongKind: Cause = { kind: "failure", reason: { kind: "value-not-list" } };
@@ -170,12 +183,14 @@ function causesOfPlain(plain: Plain): readonly Cause[] {
 function readItem<T>(
   item: Value,
   index: number,
-  list: List,
+  { list, wraps }: { readonly list: List; readonly wraps: Wrapped | null },
   schema: FieldSchema<T>,
   through: readonly Hop[],
 ): Item<T> {
   const field = readField(item, schema, item.origin.span);
-  const slot = list.site ? itemSlot(list.site, item.origin.span, index) : null;
+  const { site } = wraps?.list ?? list;
+  const origin = wraps && field.value.kind !== "absent" ? field.value.origin : item.origin;
+  const slot = site ? itemSlot(site, wraps ? writtenAt(origin) : origin.span, index) : null;
   const encode = (value: T | Reference): Written => withinItem(schema.encode(value), schema.path);
   return { field: { ...field, encode, through: [...through, ...field.through] }, index, slot, whole: item };
 }
