@@ -64,5 +64,5 @@ function commandText(command: YamlNode): string {
 }
 
 function languageOf(text: string): Language {
-  return /-Az(?:ure)?(?:Rm)?KeyVault|\$env:|^\s*param\s*\(/im.test(text) ? "powershell" : "shell";
+  return /-Az(?:ure)?(?:Rm)?KeyVault|\$env:|^[ \t]*param\s*\(/im.test(text) ? "powershell" : "shell";
 }
