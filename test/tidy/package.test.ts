@@ -63,8 +63,8 @@ describe.each(bundles)("the bundle %s", (name) => {
 
 test("the client holds nothing of the server but their messages and what looks after them", () => {
   const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
-  // How bytes become text, and how many are read, is decided once for every host.
-  const shared = ["decode", "limits"].map((name) => `server/src/core/text/${name}.ts`);
+  // How bytes become text, how many are read, and what a pattern of paths matches (for the playground) is decided once for every host.
+  const shared = ["decode", "glob", "limits"].map((name) => `server/src/core/text/${name}.ts`);
   const supervisor = ["messages", "replay", "sentences", "supervisor", "traces", "watch"];
   expect(ofServer.toSorted()).toEqual([
     // Both hosts show lookups of a vault beneath its declaration.
