@@ -1,6 +1,8 @@
+import { scriptChangesIn } from "../services/consumers/script-changes.ts";
+import { finding } from "./finding.ts";
 import type { Rule } from "./rule.ts";
 
-/** Found when pipelines and scripts are read, because these are not part of a template. */
+/** Scripts in templates are found here, pipelines and scripts beside them when these are read (`workspace/outside`). */
 export const changedOutside: Rule = {
   code: "KV801",
   name: "changed-outside",
@@ -9,7 +11,7 @@ export const changedOutside: Rule = {
   fixable: false,
   summary:
     "A script or pipeline of the repository changes the network settings of a vault that a template declares.",
-  why: `A template is not the only place that decides who can reach a vault. Scripts and pipelines can add and remove rules
+  why: `A template is not the only place that decides who can reach a vault. Scripts, also those in templates, and pipelines can add and remove rules
 (\`az keyvault network-rule add\`, \`Add-AzKeyVaultNetworkRule\`) and change the default action or public network access
 (\`az keyvault update\`). Until the next deployment, the vault is configured differently than the template says. The next deployment of
 the template may remove what was added.`,
@@ -20,5 +22,12 @@ change, write \`keyvault-network-ignore KV801: reason\` at the vault.`,
     "https://learn.microsoft.com/powershell/module/az.keyvault/add-azkeyvaultnetworkrule",
   ],
   alsoKnownAs: [],
-  check: () => [],
+  check: (network) =>
+    scriptChangesIn(network).map(({ vault, span }) =>
+      finding(vault, {
+        fact: { kind: "KV801" },
+        span: vault.label,
+        related: [{ fact: { kind: "changed-here" }, span }],
+      }),
+    ),
 };

@@ -122,7 +122,12 @@ export function usesAt(
   });
 }
 
-function readPlace(instance: ResourceInstance, { path, kind }: DetectionPlace, network: Network): Reading {
+/** What a resource has at a place. */
+export function readPlace(
+  instance: ResourceInstance,
+  { path, kind }: Pick<DetectionPlace, "path" | "kind">,
+  network: Network,
+): Reading {
   if (kind === "vault-child") return ownId(instance);
   // What a data source runs is written in it, whatever it looks up.
   return kind === "script-text" && instance.declaration.existing

@@ -32,7 +32,8 @@ export function vaultsInScript(
     return value.encodes ? vaultsInScript(value.encodes, environment, vaults) : [];
   const { value: plain } = value;
   if (typeof plain !== "string" && !isText(plain)) return [];
-  const found = referencesIn(plain, environment);
+  const { calls, addresses } = readScripts(plain, environment);
+  const found = distinct([...calls.filter(({ isUse }) => isUse).map(({ vault }) => vault), ...addresses]);
   const mentioned = found.includes(null) ? mentionedIn(known<Plain>(plain, value.origin), vaults) : [];
   if (mentioned.length === 0) return linksTo(found, value, vaults);
   return [
@@ -45,10 +46,38 @@ export function vaultsInScript(
   ];
 }
 
+/** The vaults whose network settings a script certainly changes which a resource runs. */
+export function vaultsChangedBy(
+  value: Value,
+  environment: ScriptEnvironment,
+  vaults: readonly Vault[],
+): readonly Link<Vault>[] {
+  if (value.kind === "unknown")
+    return value.encodes ? vaultsChangedBy(value.encodes, environment, vaults) : [];
+  if (value.kind === "oneOf" || (typeof value.value !== "string" && !isText(value.value))) return [];
+  const { calls } = readScripts(value.value, environment);
+  const changed = calls.filter(({ isUse }) => !isUse).map(({ vault }) => vault);
+  return linksTo(
+    distinct(changed).filter((each) => each !== null),
+    value,
+    vaults,
+  );
+}
+
+/** A command of a script, and the vault that it concerns; null if that is not known. */
+interface ScriptCall {
+  /** Otherwise it changes the vault's settings. */
+  readonly isUse: boolean;
+  readonly vault: FoundReference;
+}
+
 /** A character that no script has. */
 const between = "\0";
 
-function referencesIn(plain: string | Text, environment: ScriptEnvironment): readonly FoundReference[] {
+function readScripts(
+  plain: string | Text,
+  environment: ScriptEnvironment,
+): { readonly calls: readonly ScriptCall[]; readonly addresses: readonly FoundReference[] } {
   // One set of placeholders for the script and its environment, so that they mean the same in both.
   const given = [...environment];
   const { flat, restore } = flatten(
@@ -59,30 +88,31 @@ function referencesIn(plain: string | Text, environment: ScriptEnvironment): rea
   const names: Names = {
     ...noNames,
     variable: (name) => {
-      const text =
+      const found =
         byName.get(name.replace(/^env:/, "")) ?? byName.get(name.replace(/^env:/, "").toUpperCase());
-      return text === undefined ? null : [text];
+      return found === undefined ? null : [found];
     },
   };
   const scripts = scriptsIn(text);
-  const used = scripts.flatMap((script) => usesIn(script, names, restore));
-  const addresses = scripts.flatMap((script) => freeText(restore(script.text)));
-  return distinct([...used, ...addresses]);
+  return {
+    calls: scripts.flatMap((script) => callsIn(script, names, restore)),
+    addresses: scripts.flatMap((script) => freeText(restore(script.text))),
+  };
 }
 
-/** The names and addresses of vaults that the commands of a script use; null for one that is not known. */
-function usesIn(
+function callsIn(
   { text, language }: WrittenScript,
   names: Names,
   restore: FlatText["restore"],
-): readonly FoundReference[] {
+): readonly ScriptCall[] {
   const script = scriptIn({ document: "", text, at: (offset) => offset }, language);
   const own = namesWithin(script.assignments, names);
-  return script.commands.flatMap((command): readonly FoundReference[] => {
+  return script.commands.flatMap((command): readonly ScriptCall[] => {
     const found = vaultCommand(command);
-    if (found?.access.kind !== "use") return [];
+    if (!found) return [];
+    const isUse = found.access.kind === "use";
     const texts = found.vault ? resolveWord(found.vault, own) : null;
-    return texts?.map((each) => restore(addressOf(each))) ?? [null];
+    return texts?.map((each) => ({ isUse, vault: restore(addressOf(each)) })) ?? [{ isUse, vault: null }];
   });
 }
 

@@ -5,7 +5,7 @@ export const outsideRules: RuleTexts<OutsideFact["kind"]> = {
   KV801: {
     summary:
       "Ein Skript oder eine Pipeline des Repositorys ändert die Netzwerkeinstellungen eines deklarierten Key Vaults.",
-    why: `Wer einen Key Vault erreicht, entscheidet nicht nur die Vorlage. Skripte und Pipelines können Regeln hinzufügen und entfernen
+    why: `Wer einen Key Vault erreicht, entscheidet nicht nur die Vorlage. Skripte, auch solche in Vorlagen, und Pipelines können Regeln hinzufügen und entfernen
 (\`az keyvault network-rule add\`, \`Add-AzKeyVaultNetworkRule\`) und die Standardaktion oder den öffentlichen Netzwerkzugriff ändern
 (\`az keyvault update\`). Bis zur nächsten Bereitstellung ist der Key Vault dann anders konfiguriert, als die Vorlage sagt. Die nächste
 Bereitstellung entfernt möglicherweise, was hinzugefügt wurde.`,
