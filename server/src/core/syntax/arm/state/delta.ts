@@ -1,4 +1,5 @@
 import type { JsonItem, JsonMember, JsonNode, JsonString } from "../json/node.ts";
+import { limits } from "../../../text/limits.ts";
 import { findMember, memberValue, stringOf } from "../json/node.ts";
 
 /**
@@ -8,20 +9,25 @@ import { findMember, memberValue, stringOf } from "../json/node.ts";
  */
 export function afterDelta(before: JsonNode | null, delta: JsonNode | null): JsonNode | null {
   if (before?.kind !== "object" || delta?.kind !== "array") return null;
-  return applied(before, delta);
+  return applied(before, delta, 0);
 }
 
-function applied(node: JsonNode, delta: JsonNode | null): JsonNode | null {
+/** `depth`: how deep in the resource the node is. */
+function applied(node: JsonNode, delta: JsonNode | null, depth: number): JsonNode | null {
   if (delta?.kind !== "array") return null;
   // Positions are those of the list as it was, so that the last ones go first.
   const changes = [...delta.items].reverse();
-  return changes.reduce<JsonNode | null>((at, { value }) => at && changed(at, value), node);
+  return changes.reduce<JsonNode | null>((at, { value }) => at && changed(at, value, depth), node);
 }
 
-function changed(node: JsonNode, change: JsonNode): JsonNode | null {
+function changed(node: JsonNode, change: JsonNode, depth: number): JsonNode | null {
   const path = memberValue(change, "path");
   if (path?.kind !== "string") return null;
-  return at(node, path.text.split("."), path, (there) => {
+  const names = path.text.split(".");
+  const below = depth + names.length;
+  // Nothing that anybody asks for is so deep.
+  if (below > limits.nesting) return node;
+  return at(node, names, path, (there) => {
     const children = memberValue(change, "children");
     switch (stringOf(memberValue(change, "propertyChangeType"))?.toLowerCase()) {
       case "delete":
@@ -31,9 +37,11 @@ function changed(node: JsonNode, change: JsonNode): JsonNode | null {
       case "create":
         return memberValue(change, "after");
       case "modify":
-        return children?.kind === "array" && there ? applied(there, children) : memberValue(change, "after");
+        return children?.kind === "array" && there
+          ? applied(there, children, below)
+          : memberValue(change, "after");
       case "array":
-        return there && applied(there, children);
+        return there && applied(there, children, below);
       default:
         return null;
     }
