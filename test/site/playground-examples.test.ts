@@ -17,9 +17,10 @@ const versions = examples.flatMap(({ id, versions: own }) =>
   own.map(({ syntax, files }) => [id, syntax, files] as const),
 );
 
-test.concurrent.each(versions)(
+// Tests at the same time have expectations of their own.
+test.concurrent.for(versions)(
   "%s in %s is found by the server as the page runs it",
-  async (id, _syntax, files) => {
+  async ([id, , files], { expect: expectHere }) => {
     const uris = files.map(({ name }) => uriOf(name));
     const editor = await Editor.start({
       pull: false,
@@ -36,6 +37,6 @@ test.concurrent.each(versions)(
     for (const { name, text } of files) await editor.open(uriOf(name), text);
     const codes = (): string =>
       editor.inbox.published.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)).join(" ");
-    await expect.poll(codes, { timeout: 15_000 }).toMatch(id.startsWith("KV") ? id : "KV");
+    await expectHere.poll(codes, { timeout: 15_000 }).toMatch(id.startsWith("KV") ? id : "KV");
   },
 );
