@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { shown } from "./features/feature.ts";
 import { hosts } from "./support/hosts.ts";
 import type { Files } from "./support/session.ts";
-import { until } from "./support/until.ts";
+import { retrying, until } from "./support/until.ts";
 import type { Workbench } from "./support/workbench.ts";
 
 /** An ordinary repository: a module with two environments, its access file beside it, Terraform with a file of values, and roots to fix. */
@@ -167,9 +167,13 @@ const endpoint = "Allow vnet/db on kv: Add a private endpoint for 'kv' in vnet/d
 const failing = /^0 of 1 access test passes/;
 const wish = /^Allow 198\.51\.100\.7 on kv-bank.*\(2 files\)/;
 
+/** A menu can close before it takes the key; a preview that is asked for twice is the same one. */
 async function preview(workbench: Workbench): Promise<void> {
-  await workbench.tree("Access Simulation").menu("kv-bank", "Preview Fix");
-  await expect.poll(() => workbench.titles()).toContainEqual(expect.stringMatching(wish));
+  await retrying(
+    "the preview of a fix is shown",
+    () => workbench.tree("Access Simulation").menu("kv-bank", "Preview Fix"),
+    async () => (await workbench.titles()).some((title) => wish.test(title)),
+  );
 }
 
 /** Asks about the vault of the active file, which is chosen already. */
