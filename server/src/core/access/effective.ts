@@ -28,11 +28,6 @@ export interface Effective<T> {
   readonly note: Note | null;
 }
 
-/** Whether a setting certainly has a value, by what is written or documented. */
-export function isCertainly<T extends string>({ value, note }: Effective<T>, word: T): boolean {
-  return note === null && is(value, (written) => truth(written === word)) === "yes";
-}
-
 /**
  * Whether the public endpoint is open at all. By default it is enabled
  * (https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults, publicNetworkAccess).

@@ -38,23 +38,3 @@ export interface VaultCommand {
 export function says(written: Written, word: string): boolean {
   return written !== null && written !== "unknown" && written.text.toLowerCase() === word.toLowerCase();
 }
-
-/** Whether it sets the default action that allows any public address, as far as public access is enabled. */
-export function allowsByDefault(access: VaultAccess): boolean {
-  if ((access.kind !== "update" && access.kind !== "create") || access.isOpen) return false;
-  const { publicNetworkAccess, defaultAction } = access;
-  return (
-    says(defaultAction, "Allow") && (publicNetworkAccess === null || says(publicNetworkAccess, "Enabled"))
-  );
-}
-
-/** Whether it may set back what opened a vault to any address. */
-export function maySwitchOff(access: VaultAccess): boolean {
-  if (access.kind !== "update" && access.kind !== "create") return false;
-  const { publicNetworkAccess, defaultAction } = access;
-  return (
-    access.isOpen ||
-    (publicNetworkAccess !== null && !says(publicNetworkAccess, "Enabled")) ||
-    (defaultAction !== null && !says(defaultAction, "Allow"))
-  );
-}

@@ -1,6 +1,6 @@
-import { changedVaultsIn } from "../services/consumers/script-changes.ts";
+import { scriptChangesIn } from "../services/consumers/script-changes.ts";
 import { finding } from "./finding.ts";
-import type { Related, Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** Scripts in templates are found here, pipelines and scripts beside them when these are read (`workspace/outside`). */
 export const changedOutside: Rule = {
@@ -23,11 +23,11 @@ change, write \`keyvault-network-ignore KV801: reason\` at the vault.`,
   ],
   alsoKnownAs: [],
   check: (network) =>
-    changedVaultsIn(network).map(({ vault, scripts }) =>
+    scriptChangesIn(network).map(({ vault, span }) =>
       finding(vault, {
         fact: { kind: "KV801" },
         span: vault.label,
-        related: scripts.map((span): Related => ({ fact: { kind: "changed-here" }, span })),
+        related: [{ fact: { kind: "changed-here" }, span }],
       }),
     ),
 };

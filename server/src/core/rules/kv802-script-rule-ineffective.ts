@@ -1,12 +1,6 @@
-import { defaultAction, isCertainly, publicAccess } from "../access/effective.ts";
-import type { Vault } from "../network/network.ts";
-import { placeOfSetting } from "../network/places.ts";
-import type { ChangedVault } from "../services/consumers/script-changes.ts";
-import { changedVaultsIn } from "../services/consumers/script-changes.ts";
-import { finding } from "./finding.ts";
-import type { Finding, Related, Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
-/** Scripts in templates are found here, pipelines and scripts beside them when these are read (`workspace/outside`). */
+/** Found when pipelines and scripts are read, because these are not part of a template. */
 export const scriptRuleIneffective: Rule = {
   code: "KV802",
   name: "script-rule-ineffective",
@@ -27,23 +21,5 @@ a machine in a network with a private endpoint, or enable public access for the 
     "https://learn.microsoft.com/powershell/module/az.keyvault/new-azkeyvaultnetworkrulesetobject",
   ],
   alsoKnownAs: [],
-  check: (network) => changedVaultsIn(network).flatMap(ineffective),
+  check: () => [],
 };
-
-function ineffective({ vault, adding }: ChangedVault): readonly Finding[] {
-  const why = whyIneffective(vault);
-  if (why === null) return [];
-  const related: Related =
-    why === "disabled"
-      ? { fact: { kind: "disabled" }, span: placeOfSetting(vault, vault.publicNetworkAccess) }
-      : { fact: { kind: "opens" }, span: placeOfSetting(vault, vault.defaultAction) };
-  return adding.map((span) => finding(vault, { fact: { kind: "KV802", why }, span, related: [related] }));
-}
-
-function whyIneffective(vault: Vault): "disabled" | "default-allow" | null {
-  const access = publicAccess(vault);
-  if (isCertainly(access, "Disabled")) return "disabled";
-  return isCertainly(access, "Enabled") && isCertainly(defaultAction(vault), "Allow")
-    ? "default-allow"
-    : null;
-}

@@ -6,7 +6,6 @@ import type { FlatText } from "../../network/ids/flat-text.ts";
 import { flatten } from "../../network/ids/flat-text.ts";
 import type { Link } from "../../network/ids/links.ts";
 import type { Vault } from "../../network/network.ts";
-import type { VaultAccess } from "../../outside/access.ts";
 import type { Names } from "../../outside/names.ts";
 import { namesWithin, noNames, resolveWord } from "../../outside/names.ts";
 import { scriptIn, vaultCommand } from "../../outside/script-commands.ts";
@@ -34,7 +33,7 @@ export function vaultsInScript(
   const { value: plain } = value;
   if (typeof plain !== "string" && !isText(plain)) return [];
   const { calls, addresses } = readScripts(plain, environment);
-  const found = distinct([...calls.filter(isUse).map(({ vault }) => vault), ...addresses]);
+  const found = distinct([...calls.filter(({ isUse }) => isUse).map(({ vault }) => vault), ...addresses]);
   const mentioned = found.includes(null) ? mentionedIn(known<Plain>(plain, value.origin), vaults) : [];
   if (mentioned.length === 0) return linksTo(found, value, vaults);
   return [
@@ -47,34 +46,29 @@ export function vaultsInScript(
   ];
 }
 
-/** A command that changes settings of a vault, in a script that a resource runs. */
-export interface CertainChange {
-  readonly vault: Link<Vault>;
-  readonly access: VaultAccess;
-}
-
-/** What a script certainly changes, in the order of its commands. */
-export function changesBy(
+/** The vaults whose network settings a script certainly changes which a resource runs. */
+export function vaultsChangedBy(
   value: Value,
   environment: ScriptEnvironment,
   vaults: readonly Vault[],
-): readonly CertainChange[] {
-  if (value.kind === "unknown") return value.encodes ? changesBy(value.encodes, environment, vaults) : [];
+): readonly Link<Vault>[] {
+  if (value.kind === "unknown")
+    return value.encodes ? vaultsChangedBy(value.encodes, environment, vaults) : [];
   if (value.kind === "oneOf" || (typeof value.value !== "string" && !isText(value.value))) return [];
-  const changes = readScripts(value.value, environment).calls.filter((call) => !isUse(call));
-  return changes.flatMap(({ access, vault }) =>
-    vault === null ? [] : linksTo([vault], value, vaults).map((link) => ({ vault: link, access })),
+  const { calls } = readScripts(value.value, environment);
+  const changed = calls.filter(({ isUse }) => !isUse).map(({ vault }) => vault);
+  return linksTo(
+    distinct(changed).filter((each) => each !== null),
+    value,
+    vaults,
   );
 }
 
 /** A command of a script, and the vault that it concerns; null if that is not known. */
 interface ScriptCall {
-  readonly access: VaultAccess;
+  /** Otherwise it changes the vault's settings. */
+  readonly isUse: boolean;
   readonly vault: FoundReference;
-}
-
-function isUse({ access }: ScriptCall): boolean {
-  return access.kind === "use";
 }
 
 /** A character that no script has. */
@@ -116,9 +110,9 @@ function callsIn(
   return script.commands.flatMap((command): readonly ScriptCall[] => {
     const found = vaultCommand(command);
     if (!found) return [];
-    const { access } = found;
+    const isUse = found.access.kind === "use";
     const texts = found.vault ? resolveWord(found.vault, own) : null;
-    return texts?.map((each) => ({ access, vault: restore(addressOf(each)) })) ?? [{ access, vault: null }];
+    return texts?.map((each) => ({ isUse, vault: restore(addressOf(each)) })) ?? [{ isUse, vault: null }];
   });
 }
 

@@ -1,8 +1,10 @@
-import { defaultAction, isCertainly, publicAccess } from "../../access/effective.ts";
+import { defaultAction, publicAccess } from "../../access/effective.ts";
 import type { Effective } from "../../access/effective.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { ownVaults } from "../../access/worlds.ts";
+import { is } from "../../evaluate/values/value.ts";
 import { memoize } from "../../logic/memoize.ts";
+import { truth } from "../../logic/truth.ts";
 import type { Vault } from "../../network/network.ts";
 import { nameKey } from "../../network/writes/writes.ts";
 import type { Analysis } from "../analyzer.ts";
@@ -69,5 +71,8 @@ function isAlways<T extends string>(
   settingOf: (vault: Vault) => Effective<T>,
   word: T,
 ): boolean {
-  return views.every(({ vault }) => isCertainly(settingOf(vault), word));
+  return views.every(({ vault }) => {
+    const { value, note } = settingOf(vault);
+    return note === null && is(value, (written) => truth(written === word)) === "yes";
+  });
 }

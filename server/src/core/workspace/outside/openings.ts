@@ -1,10 +1,10 @@
-import { allowsByDefault, maySwitchOff, says } from "../../outside/access.ts";
+import { says } from "../../outside/access.ts";
 import type { VaultAccess } from "../../outside/access.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import type { DeclaredVaults } from "./declared-vaults.ts";
 import { isAllowedByDefault, isDisabled } from "./declared-vaults.ts";
 import type { PlacedCall } from "./timeline.ts";
-import { hasUnreadAfter, mayBeSameVault } from "./timeline.ts";
+import { hasUnreadAfter, maySwitchOff, mayBeSameVault } from "./timeline.ts";
 
 /** What is wrong with how a call opens a vault, whether or not the vault is declared here; null if nothing is. */
 export function openingFact(
@@ -83,8 +83,12 @@ function opensToAll({ call }: PlacedCall, declared: DeclaredVaults): boolean {
   const { access, vaults } = call;
   if ((access.kind !== "update" && access.kind !== "create") || access.isOpen) return false;
   const known = vaults?.flatMap((name) => declared.get(name) ?? []) ?? [];
-  if (allowsByDefault(access))
-    return access.publicNetworkAccess !== null || !known.some(({ across }) => isDisabled(across));
+  const [allows, enables] = [
+    says(access.defaultAction, "Allow"),
+    says(access.publicNetworkAccess, "Enabled"),
+  ];
+  if (allows && enables) return true;
+  if (allows) return access.publicNetworkAccess === null && !known.some(({ across }) => isDisabled(across));
   const isAllowed = known.length > 0 && known.every(({ across }) => isAllowedByDefault(across));
-  return says(access.publicNetworkAccess, "Enabled") && access.defaultAction === null && isAllowed;
+  return enables && access.defaultAction === null && isAllowed;
 }

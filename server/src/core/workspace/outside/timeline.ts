@@ -50,6 +50,17 @@ export function maySwitchOn(access: VaultAccess): boolean {
   );
 }
 
+/** Whether it may set back what opened a vault to any address. */
+export function maySwitchOff(access: VaultAccess): boolean {
+  if (access.kind !== "update" && access.kind !== "create") return false;
+  const { publicNetworkAccess, defaultAction } = access;
+  return (
+    access.isOpen ||
+    (publicNetworkAccess !== null && !says(publicNetworkAccess, "Enabled")) ||
+    (defaultAction !== null && !says(defaultAction, "Allow"))
+  );
+}
+
 /** Whether what follows a call in its job is not known as a whole. */
 export function hasUnreadAfter({ job, step }: PlacedCall): boolean {
   return job.steps.slice(job.steps.indexOf(step)).some(({ isUnread }) => isUnread);
