@@ -17,7 +17,7 @@ export interface Port {
 }
 
 /**
- * A worker that is ended and started again when it stops responding; to a client, it is one worker all the time. `giveUp` is told if no
+ * A worker that is ended and started again when it stops responding; clients see a single worker. `giveUp` is told if no
  * further one is started.
  */
 export function supervisedWorker(

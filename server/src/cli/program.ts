@@ -43,7 +43,7 @@ export async function runProgram(
   }
 }
 
-/** Terraform that nobody knew of before is an error, and not without findings. */
+/** A Terraform file that was not there when folders were listed is an error: without its parser, nothing about it would be found. */
 const notForeseen: HclGrammar = {
   parse: () => {
     throw new Error("The parser of Terraform is not loaded.");

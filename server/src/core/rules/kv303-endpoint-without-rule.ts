@@ -48,7 +48,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   ];
 }
 
-/** The subnets that a vault may shut out: all vaults are asked about them. */
+/** The subnets that any vault may block. */
 const candidates = memoize((network: Network): readonly Subnet[] =>
   network.subnets.filter(
     (subnet) =>

@@ -70,7 +70,7 @@ function actionSteps(uses: string, step: YamlNode, context: StepContext, depth: 
   return mayOpen(step) ? [{ ...plainStep, calls: [], isUnread: true }] : [];
 }
 
-/** An action of somebody else may open the firewall. */
+/** A third-party action may open the firewall. */
 const mayOpen = memoize((step: YamlNode): boolean => {
   const keys = entriesOf(valueOf(step, "with")).map(({ key }) => key.text);
   const words = [textOf(valueOf(step, "uses"))?.split("@", 1)[0] ?? "", ...keys].join(" ");
