@@ -1,9 +1,10 @@
 // Bundles the extension, the language server and the command line tool into `dist/`, or into the folder given.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { build } from "esbuild";
 import { tsImport } from "tsx/esm/api";
-import { dataAsText, globalName, parts, partsOnDemand, wasmAsText } from "./scripts/bundle/parts.mjs";
+import { buildWithParts } from "./scripts/bundle/build-with-parts.mjs";
+import { globalName, parts } from "./scripts/bundle/parts.mjs";
 
 /**
  * The runtime of the Terraform parser asks for its own address, which CommonJS has under another name and a worker has not. The scripts of
@@ -34,27 +35,51 @@ const both = {
 
 const out = process.argv[2] ?? "dist";
 
-const bundles = [
-  {
-    entry: "client/src/client.ts",
-    to: "client",
+const shared = {
+  bundle: true,
+  minify: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+};
+
+/** V8 keeps a script in half the memory, and reads it faster, if all of its characters are ASCII. */
+const program = (entry, to, options) => ({
+  ...shared,
+  // jsonc-parser's CommonJS build requires its parts dynamically, which no bundler can follow.
+  mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
+  charset: "ascii",
+  ...options,
+  // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
+  define: { ...options.define, eval: "undefined", partsFolder: '"./parts/"' },
+  entryPoints: [entry],
+  outfile: `${out}/${to}.js`,
+});
+
+const programs = [
+  program("client/src/client.ts", "client", {
     ...both,
     format: "cjs",
     external: ["vscode", ...both.external],
-  },
-  { entry: "server/src/server.ts", to: "server", ...node },
-  { entry: "server/src/thread.ts", to: "thread", ...both },
-  { entry: "server/src/cli.ts", to: "cli", ...node, banner: { js: `#!/usr/bin/env node\n${ownUrl}` } },
+  }),
+  program("server/src/server.ts", "server", node),
   // The pages of panels, with their style sheet.
-  { entry: "client/webview/pages.ts", to: "pages", ...browser, format: "iife" },
-  ...Object.entries(parts).map(([name, entry]) => ({
-    entry,
-    to: `parts/${name}`,
-    ...both,
-    globalName,
-    footer: { js: `if(typeof module==="object")module.exports=${globalName};` },
-  })),
+  program("client/webview/pages.ts", "pages", { ...browser, format: "iife" }),
 ];
+
+const programsWithParts = [
+  program("server/src/thread.ts", "thread", both),
+  program("server/src/cli.ts", "cli", { ...node, banner: { js: `#!/usr/bin/env node\n${ownUrl}` } }),
+];
+
+const part = (name) => {
+  const { entryPoints: _, ...options } = program("", `parts/${name}`, {
+    ...both,
+    charset: "utf8",
+    footer: { js: `if(typeof module==="object")module.exports=${globalName};` },
+  });
+  return options;
+};
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(`${out}/meta/parts`, { recursive: true });
@@ -67,32 +92,15 @@ writeFileSync(`${out}/client.cjs`, 'module.exports = require("./client.js");\n')
 const { packedRulePages } = await tsImport("./scripts/generate/packed-rule-pages.ts", import.meta.url);
 writeFileSync(`${out}/rule-pages.json`, packedRulePages());
 
-for (const { entry, to, ...options } of bundles) {
-  if (!existsSync(entry)) {
-    console.warn(`${entry} is not written yet; ${to}.js is left out.`);
-    continue;
-  }
-  const { metafile } = await build({
-    // jsonc-parser's CommonJS build requires its parts dynamically, which no bundler can follow.
-    mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
-    ...options,
-    // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
-    define: {
-      ...options.define,
-      eval: "undefined",
-      partsFolder: to.startsWith("parts/") ? '"./"' : '"./parts/"',
-    },
-    entryPoints: [entry],
-    outfile: `${out}/${to}.js`,
-    bundle: true,
-    minify: true,
-    plugins: [partsOnDemand, wasmAsText, dataAsText],
-    // V8 keeps a script in half the memory, and reads it faster, if all of its characters are ASCII.
-    charset: to.startsWith("parts/") ? "utf8" : "ascii",
-    legalComments: "none",
-    metafile: true,
-    logLevel: "warning",
-  });
-  // Tests read what went into each bundle: no network modules, nothing of the server in the client.
-  writeFileSync(`${out}/meta/${to}.json`, JSON.stringify(metafile));
-}
+const built = await Promise.all(programs.map((options) => build(options)));
+const metafiles = [
+  ...built.map(({ metafile }) => metafile),
+  ...(await buildWithParts(() => programsWithParts, part)),
+];
+const names = [...programs, ...programsWithParts, ...Object.keys(parts).map(part)].map(({ outfile }) =>
+  outfile.slice(out.length + 1, -".js".length),
+);
+// Tests read what went into each bundle: no network modules, nothing of the server in the client.
+names.forEach((name, index) => {
+  writeFileSync(`${out}/meta/${name}.json`, JSON.stringify(metafiles[index]));
+});

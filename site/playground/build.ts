@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { BuildOptions, Metafile } from "esbuild";
 import { build } from "esbuild";
-import { dataAsText, globalName, parts, partsOnDemand, wasmAsText } from "../../scripts/bundle/parts.mjs";
+import { buildWithParts } from "../../scripts/bundle/build-with-parts.mjs";
 import { packagesIn } from "../../scripts/release/bundled-packages.ts";
 import { allExamples } from "./examples.ts";
 import { pageHtml } from "./page.ts";
@@ -31,8 +31,8 @@ const shared = {
 /** Writes the page with everything that it loads, all by relative addresses, and gives what the bundler knows of it. */
 export async function buildPlayground(outputFolder: string): Promise<Metafile> {
   mkdirSync(join(outputFolder, "examples"), { recursive: true });
-  const metafiles = await Promise.all([buildPage(outputFolder), ...buildWorker(outputFolder)]);
-  const metafile = joined(metafiles);
+  const [page, worker] = await Promise.all([buildPage(outputFolder), buildWorker(outputFolder)]);
+  const metafile = joined([page, ...worker]);
   const put = (name: string, text: string): void => {
     writeFileSync(join(outputFolder, name), text);
   };
@@ -60,27 +60,28 @@ async function buildPage(outdir: string): Promise<Metafile> {
   return metafile;
 }
 
-/** The extension's server as VS Code in a browser runs it: a script, and beside it the parts that are read when they are needed. */
-function buildWorker(folder: string): readonly Promise<Metafile>[] {
-  const scripts = [
-    ["worker", "server/src/browser.ts"],
-    ...Object.entries(parts).map(([name, entry]) => [`parts/${name}`, entry]),
-  ];
-  return scripts.map(async ([name = "", entry = ""]) => {
-    const { metafile } = await build({
-      ...shared,
-      entryPoints: [entry],
-      outfile: join(folder, `${name}.js`),
-      format: "iife",
-      ...(name === "worker" ? {} : { globalName }),
-      plugins: [partsOnDemand, wasmAsText, dataAsText],
-      // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
-      define: { eval: "undefined", "import.meta.url": '""', partsFolder: '"./parts/"' },
-      // That runtime asks for them in Node only.
-      external: ["fs/promises", "module"],
-    });
-    return metafile;
+/**
+ * The extension's server as VS Code in a browser runs it: a script, and beside it the parts that are read when they are needed. Browsers keep
+ * files, so parts of another version have another address.
+ */
+function buildWorker(folder: string): Promise<readonly Metafile[]> {
+  const script = (path: string, version: string): BuildOptions => ({
+    ...shared,
+    outfile: join(folder, path),
+    format: "iife",
+    // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
+    define: {
+      eval: "undefined",
+      "import.meta.url": '""',
+      partsFolder: JSON.stringify(`./parts/${version}/`),
+    },
+    // That runtime asks for them in Node only.
+    external: ["fs/promises", "module"],
   });
+  return buildWithParts(
+    (version) => [{ ...script("worker.js", version), entryPoints: [join(project, "server/src/browser.ts")] }],
+    (name, version) => script(`parts/${version}/${name}.js`, version),
+  );
 }
 
 function joined(metafiles: readonly Metafile[]): Metafile {

@@ -1,0 +1,6 @@
+import type { BuildOptions, Metafile } from "esbuild";
+
+export declare function buildWithParts(
+  programsOf: (version: string) => readonly BuildOptions[],
+  optionsOfPart: (name: string, version: string) => BuildOptions,
+): Promise<readonly Metafile[]>;
