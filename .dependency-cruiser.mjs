@@ -1,6 +1,6 @@
 const core = "^server/src/core";
 const evaluated = `${core}/evaluate/(values/|types\\.ts)`;
-const scripts = `${core}/outside/(?:names|script-commands|source-text|yaml)\\.ts`;
+const scripts = `${core}/outside/(?:access|commands/unseen-change|names|script-commands|source-text|yaml)\\.ts`;
 const faults = `${core}/syntax/(?:syntax|state)-fault\\.ts`;
 
 /**

@@ -31,7 +31,7 @@ export function printCase(texts: ReadonlyMap<string, string>): string {
   const judged = analyses.map((analysis) => ({
     analysis,
     findings: check(analysis, { changedOutside: found.atVaults.get(analysis) ?? [] }).filter(({ code }) =>
-      /^KV(?:801|50\d|510)$/.test(code),
+      /^KV(?:80\d|50\d|510)$/.test(code),
     ),
   }));
   const findings = [...mergeRoots([...judged, ...found.atCalls]), ...found.unlinked];

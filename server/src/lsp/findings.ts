@@ -112,9 +112,8 @@ async function findingsIn(context: Context, analysis: Analysis): Promise<readonl
   return findings;
 }
 
-/** What pipelines and scripts change about the vaults of a root, whatever other roots declare. */
+/** What pipelines and scripts, those in templates as well, change about the vaults of a root, whatever other roots declare. */
 function changedOutside(analysis: Analysis, now: Circumstances): readonly ReportedFinding[] {
-  if (now.changing.length === 0) return noFindings;
   const reading = { ...nothingOutside, jobs: now.changing };
   return checkOutside(reading, [analysis], () => checkOptions(now)).atVaults.get(analysis) ?? noFindings;
 }

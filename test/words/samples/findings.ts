@@ -222,8 +222,8 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { why: "default-allow" },
     { why: "created-open", option: "--default-action Deny" },
   ],
-  KV803: [{ why: "never" }, { why: "at-failure" }, { why: "open-at-failure" }],
-  KV804: [{}],
+  KV803: [{ why: "never" }, { why: "at-failure" }, { why: "open-at-failure" }, { why: "after-deployment" }],
+  KV804: [{ by: "job" }, { by: "template" }],
   KV805: [
     { by: "azure-pipelines", why: "no-rule" },
     { by: "github", why: "no-rule" },

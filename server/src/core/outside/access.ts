@@ -38,3 +38,35 @@ export interface VaultCommand {
 export function says(written: Written, word: string): boolean {
   return written !== null && written !== "unknown" && written.text.toLowerCase() === word.toLowerCase();
 }
+
+/** Whether it may open a vault to machines that no rule lists, or make rules apply that did not. */
+export function maySwitchOn(access: VaultAccess): boolean {
+  if (access.kind !== "update" && access.kind !== "create") return false;
+  const { publicNetworkAccess, defaultAction } = access;
+  return (
+    access.isOpen ||
+    (publicNetworkAccess !== null && !says(publicNetworkAccess, "Disabled")) ||
+    (defaultAction !== null && !says(defaultAction, "Deny"))
+  );
+}
+
+/** Whether it may set back what opened a vault to any address. */
+export function maySwitchOff(access: VaultAccess): boolean {
+  if (access.kind !== "update" && access.kind !== "create") return false;
+  const { publicNetworkAccess, defaultAction } = access;
+  return (
+    access.isOpen ||
+    (publicNetworkAccess !== null && !says(publicNetworkAccess, "Enabled")) ||
+    (defaultAction !== null && !says(defaultAction, "Allow"))
+  );
+}
+
+/** Whether it may remove rules, by itself or by writing others. */
+export function mayRemoveRules(access: VaultAccess): boolean {
+  return access.kind === "remove-rule" || (access.kind === "update" && (access.isOpen || access.listsRules));
+}
+
+/** Whether it may make a vault reachable that was not, at least for some addresses. */
+export function mayOpen(access: VaultAccess): boolean {
+  return access.kind === "add-rule" || maySwitchOn(access) || (access.kind === "update" && access.listsRules);
+}

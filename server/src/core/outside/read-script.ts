@@ -10,7 +10,7 @@ import { namesWithin, resolveWord, vaultNamesIn, withArguments } from "./names.t
 import type { OutsideFiles } from "./outside-files.ts";
 import { findUpwards } from "./outside-files.ts";
 import type { Language } from "./script-commands.ts";
-import { scriptIn, vaultCommand } from "./script-commands.ts";
+import { scriptIn, stopsAtFailure, vaultCommand } from "./script-commands.ts";
 import type { Command, Piece, Word } from "./scripts/script.ts";
 import { literalOf } from "./scripts/script.ts";
 import { readShell } from "./scripts/shell.ts";
@@ -71,11 +71,8 @@ export function readScript(
       deploys ||= run.deploys;
     }
   }
-  return { calls, isUnread, stopsAtFailure: language === "shell" && stopping.test(source.text), deploys };
+  return { calls, isUnread, stopsAtFailure: language === "shell" && stopsAtFailure(source.text), deploys };
 }
-
-/** https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html */
-const stopping = /^[ \t]*set[ \t]+(?:-[a-z]*e|-o[ \t]+errexit)/m;
 
 const nothing: ScriptCalls = { calls: [], isUnread: false, stopsAtFailure: false, deploys: false };
 

@@ -24,3 +24,10 @@ export const vaultCommand = memoize(
   (command: Command): VaultCommand | null =>
     azureCliCommand(command) ?? azurePowerShellCommand(command) ?? rawRequest(command),
 );
+
+/**
+ * Whether a shell ends a script at the first command that fails: https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html
+ */
+export function stopsAtFailure(text: string): boolean {
+  return /^[ \t]*set[ \t]+(?:-[a-z]*e|-o[ \t]+errexit)/m.test(text);
+}

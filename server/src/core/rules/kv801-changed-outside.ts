@@ -1,6 +1,9 @@
-import { scriptChangesIn } from "../services/consumers/script-changes.ts";
+import { heldScripts } from "../services/consumers/script-changes.ts";
+import type { Vault } from "../network/network.ts";
+import type { ScriptChange } from "../services/consumers/script-vaults.ts";
+import type { Span } from "../text/span.ts";
 import { finding } from "./finding.ts";
-import type { Rule } from "./rule.ts";
+import type { Finding, Rule } from "./rule.ts";
 
 /** Scripts in templates are found here, pipelines and scripts beside them when these are read (`workspace/outside`). */
 export const changedOutside: Rule = {
@@ -23,11 +26,20 @@ change, write \`keyvault-network-ignore KV801: reason\` at the vault.`,
   ],
   alsoKnownAs: [],
   check: (network) =>
-    scriptChangesIn(network).map(({ vault, span }) =>
-      finding(vault, {
-        fact: { kind: "KV801" },
-        span: vault.label,
-        related: [{ fact: { kind: "changed-here" }, span }],
-      }),
+    heldScripts(network).flatMap(({ changes, exists, span }) =>
+      exists === "yes" ? vaultsIn(changes).map((vault) => changed(vault, span)) : [],
     ),
 };
+
+function vaultsIn(changes: readonly ScriptChange[]): readonly Vault[] {
+  const declared = changes.flatMap(({ vault }) => (vault.kind === "declared" ? [vault.to] : []));
+  return [...new Set(declared)].filter(({ existing }) => !existing);
+}
+
+function changed(vault: Vault, script: Span): Finding {
+  return finding(vault, {
+    fact: { kind: "KV801" },
+    span: vault.label,
+    related: [{ fact: { kind: "changed-here" }, span: script }],
+  });
+}

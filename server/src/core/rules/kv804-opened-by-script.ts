@@ -1,6 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/** Found when pipelines and scripts are read, because these are not part of a template. */
+/** Found where all scripts of a repository are known, those in templates among them (`workspace/outside`). */
 export const openedByScript: Rule = {
   code: "KV804",
   name: "opened-by-script",

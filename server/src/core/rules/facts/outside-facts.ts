@@ -4,8 +4,9 @@ export type OutsideFact =
   | { readonly kind: "KV802"; readonly why: "disabled" | "default-allow" }
   /** `option`: what would make the rules of a new vault work. */
   | { readonly kind: "KV802"; readonly why: "created-open"; readonly option: string }
-  | { readonly kind: "KV803"; readonly why: "never" | "at-failure" | "open-at-failure" }
-  | { readonly kind: "KV804" }
+  | { readonly kind: "KV803"; readonly why: "never" | "at-failure" | "open-at-failure" | "after-deployment" }
+  /** By a job, or by a script of a template. */
+  | { readonly kind: "KV804"; readonly by: "job" | "template" }
   | {
       readonly kind: "KV805";
       readonly by: "azure-pipelines" | "github";

@@ -112,7 +112,7 @@ export function usesAt(
     const { value, isCertain } = referenceAt(field.value);
     const named =
       kind === "script-text"
-        ? vaultsInScript(value, environmentOf(instance, path, network.resources), network.vaults)
+        ? vaultsInScript(value, environmentOf(instance, path, steps, network.resources), network.vaults)
         : vaultsIn(value, kind, network.vaults);
     const links = named.map((link) => meantVault(instance, link, network.vaults));
     if (links.length === 0) return [];

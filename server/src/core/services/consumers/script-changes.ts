@@ -1,21 +1,33 @@
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { memoize } from "../../logic/memoize.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import type { Truth } from "../../logic/truth.ts";
 import { meantVault } from "../../network/ids/meant-vault.ts";
-import type { Network, Vault } from "../../network/network.ts";
+import type { Network } from "../../network/network.ts";
+import { bindResource } from "../../network/bind/resource.ts";
+import { readRelated } from "../../network/fields/read-related.ts";
+import type { Found } from "../../network/fields/read-path.ts";
 import type { Span } from "../../text/span.ts";
-import { detectedTypes, detectionsOf } from "./detection.ts";
+import { detectedTypes, detectionsOf, pathBeside } from "./detection.ts";
 import { readPlace } from "./find-consumers.ts";
 import { environmentOf } from "./script-environment.ts";
-import { vaultsChangedBy } from "./script-vaults.ts";
+import type { ScriptChanges } from "./script-vaults.ts";
+import { changesBy } from "./script-vaults.ts";
+import { isRunAtStart } from "./written-scripts.ts";
 
-/** A script in a template that changes network settings of a vault. */
-export interface ScriptChange {
-  readonly vault: Vault;
-  /** The script. */
+/** A script that a resource runs or holds, and what it changes about vaults. */
+export interface HeldScript extends ScriptChanges {
+  /** The same in every world. */
+  readonly key: string;
+  readonly instance: ResourceInstance;
+  readonly exists: Truth;
+  /** It certainly runs whenever its resource is created. */
+  readonly isRun: boolean;
   readonly span: Span;
 }
 
-/** The changes that scripts in resources certainly make to vaults of the deployment. */
-export const scriptChangesIn = memoize((network: Network): readonly ScriptChange[] => {
+/** The scripts in resources that change vaults or that may do so. */
+export const heldScripts = memoize((network: Network): readonly HeldScript[] => {
   if (network.vaults.length === 0) return [];
   return detectedTypes().flatMap((type) => {
     const paths = new Set(
@@ -23,21 +35,113 @@ export const scriptChangesIn = memoize((network: Network): readonly ScriptChange
         places.flatMap(({ kind, path }) => (kind === "script-text" ? [path] : [])),
       ),
     );
-    return [...paths].flatMap((path) => changesAt(type, path, network));
+    if (paths.size === 0) return [];
+    const instances = network.resources(type).filter((each) => each.exists().truth !== "no");
+    return instances.flatMap((instance) => scriptsOf(instance, type, [...paths], network));
   });
 });
 
-function changesAt(type: string, path: string, network: Network): readonly ScriptChange[] {
-  const instances = network.resources(type).filter((each) => each.exists().truth === "yes");
-  return instances.flatMap((instance) =>
-    readPlace(instance, { path, kind: "script-text" }, network).found.flatMap(({ field: { value } }) => {
-      if (value.kind === "absent") return [];
-      const environment = environmentOf(instance, path, network.resources);
-      return vaultsChangedBy(value, environment, network.vaults).flatMap((link): readonly ScriptChange[] => {
-        const meant = meantVault(instance, link, network.vaults);
-        if (meant.kind !== "declared" || meant.to.existing) return [];
-        return [{ vault: meant.to, span: value.origin.span }];
-      });
-    }),
+function scriptsOf(
+  instance: ResourceInstance,
+  type: string,
+  paths: readonly string[],
+  network: Network,
+): readonly HeldScript[] {
+  const readings = paths.map((path) => ({
+    path,
+    ...readPlace(instance, { path, kind: "script-text" }, network),
+  }));
+  const scripts = readings.flatMap(({ path, found }) =>
+    found.flatMap((each) => scriptAt(instance, { type, path, found: each }, network)),
   );
+  const isElsewhere = scripts.length === 0 && onlyHolding.has(type);
+  return isElsewhere || readings.some(({ isOpen }) => isOpen) ? [...scripts, unseenIn(instance)] : scripts;
 }
+
+function scriptAt(instance: ResourceInstance, at: ScriptPlace, network: Network): readonly HeldScript[] {
+  const { path, found } = at;
+  const { value } = found.field;
+  if (value.kind === "absent" || isWordOfCommand(path, value)) return [];
+  const environment = environmentOf(instance, path, found.steps, network.resources);
+  const { changes, ...read } = changesBy(value, environment, network.vaults);
+  return [
+    {
+      ...read,
+      isUnread: read.isUnread || isForeign(instance, at, network),
+      key: `${bindResource(instance).key} ${found.steps.join(".")}`,
+      instance,
+      exists: instance.exists().truth,
+      isRun: isRun(instance, at, network),
+      span: value.origin.span,
+      changes: changes.map((each) => ({
+        ...each,
+        vault: meantVault(instance, each.vault, network.vaults),
+      })),
+    },
+  ];
+}
+
+/** A script that the resource has at an address, or in what is not known of it. */
+function unseenIn(instance: ResourceInstance): HeldScript {
+  const { key } = bindResource(instance);
+  const span = instance.declaration.labelSpan;
+  const exists = instance.exists().truth;
+  return { key, instance, exists, isRun: false, span, changes: [], isUnread: true, stopsAtFailure: false };
+}
+
+interface ScriptPlace {
+  readonly type: string;
+  readonly path: string;
+  readonly found: Found;
+}
+
+/** Resources that are there to run a script, which may be at an address instead. */
+const onlyHolding: ReadonlySet<string> = new Set([
+  "microsoft.resources/deploymentscripts",
+  "microsoft.compute/virtualmachines/runcommands",
+  "azurerm_automation_runbook",
+  "azurerm_resource_deployment_script_azure_cli",
+  "azurerm_resource_deployment_script_azure_power_shell",
+  "azurerm_virtual_machine_run_command",
+]);
+
+/** Of a command in a list, the words that are no scripts. */
+function isWordOfCommand(path: string, value: Value): boolean {
+  if (!path.endsWith("[]") || value.kind !== "known") return false;
+  return typeof value.value === "string" && /^[^\s.]*$/.test(value.value);
+}
+
+/**
+ * Whether a script certainly runs when its resource is created. Runbooks run when they are started, provisioners of `when = destroy` at
+ * the end (https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax#destroy-time-provisioners), and data of
+ * machines where cloud-init reads it (https://learn.microsoft.com/azure/virtual-machines/custom-data).
+ */
+function isRun(
+  instance: ResourceInstance,
+  { type, path, found: { field, steps } }: ScriptPlace,
+  { resources }: Network,
+): boolean {
+  if (type === "azurerm_automation_runbook" || /user_?data/i.test(path)) return false;
+  if (path === "provisioner.command") {
+    const when = readRelated(instance, pathBeside("provisioner.when", steps), resources).found;
+    return when.every(({ field: { value } }) => value.kind === "absent");
+  }
+  return !/custom_?data/i.test(path) || (!type.includes("windows") && isRunAtStart(field.value));
+}
+
+/**
+ * Whether a provisioner runs its command with something other than a shell:
+ * https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec#interpreter
+ */
+function isForeign(
+  instance: ResourceInstance,
+  { path, found }: ScriptPlace,
+  { resources }: Network,
+): boolean {
+  if (path !== "provisioner.command") return false;
+  const reading = readRelated(instance, pathBeside("provisioner.interpreter[0]", found.steps), resources);
+  const names = reading.found.map(({ field: { value } }) => (value.kind === "known" ? value.value : null));
+  return reading.isOpen || !names.every((name) => typeof name === "string" && shell.test(name));
+}
+
+const shell = /(?:^|[\\/])(?:bash|sh|zsh|pwsh|powershell|cmd)(?:\.exe)?$/i;

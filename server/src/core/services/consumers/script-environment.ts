@@ -27,10 +27,15 @@ const environments: ReadonlyMap<string, { readonly names: string; readonly value
     ],
   ]);
 
-/** The environment of the script at a place of a resource. */
-export function environmentOf(instance: ResourceInstance, path: string, of: InstancesOf): ScriptEnvironment {
+/** The environment of the script at a place of a resource; `found` are the steps to it. */
+export function environmentOf(
+  instance: ResourceInstance,
+  path: string,
+  found: readonly string[],
+  of: InstancesOf,
+): ScriptEnvironment {
   const place = environments.get(path);
-  if (!place) return path === "provisioner.command" ? ofProvisioner(instance, of) : new Map();
+  if (!place) return path === "provisioner.command" ? ofProvisioner(instance, found, of) : new Map();
   const named = readRelated(instance, place.names, of).found.flatMap(({ field, steps }) => {
     const name = field.value.kind === "known" ? field.value.value : null;
     const [value] = place.values.flatMap((each) => readRelated(instance, pathBeside(each, steps), of).found);
@@ -41,8 +46,13 @@ export function environmentOf(instance: ResourceInstance, path: string, of: Inst
 }
 
 /** https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec */
-function ofProvisioner(instance: ResourceInstance, of: InstancesOf): ScriptEnvironment {
-  const found = readRelated(instance, "provisioner.environment.*", of).found.flatMap(({ field, steps }) => {
+function ofProvisioner(
+  instance: ResourceInstance,
+  command: readonly string[],
+  of: InstancesOf,
+): ScriptEnvironment {
+  const path = pathBeside("provisioner.environment.*", command);
+  const found = readRelated(instance, path, of).found.flatMap(({ field, steps }) => {
     const [name, text] = [steps.at(-1), textIn(field.value)];
     return name === undefined || text === null ? [] : [[name, text] as const];
   });

@@ -6,9 +6,12 @@ import type { FlatText } from "../../network/ids/flat-text.ts";
 import { flatten } from "../../network/ids/flat-text.ts";
 import type { Link } from "../../network/ids/links.ts";
 import type { Vault } from "../../network/network.ts";
+import type { VaultAccess } from "../../outside/access.ts";
+import { mayOpen } from "../../outside/access.ts";
+import { mayChangeUnseen } from "../../outside/commands/unseen-change.ts";
 import type { Names } from "../../outside/names.ts";
 import { namesWithin, noNames, resolveWord } from "../../outside/names.ts";
-import { scriptIn, vaultCommand } from "../../outside/script-commands.ts";
+import { scriptIn, stopsAtFailure, vaultCommand } from "../../outside/script-commands.ts";
 import type { WrittenScript } from "./written-scripts.ts";
 import { scriptsIn } from "./written-scripts.ts";
 import type { FoundReference } from "./vault-link.ts";
@@ -32,11 +35,18 @@ export function vaultsInScript(
     return value.encodes ? vaultsInScript(value.encodes, environment, vaults) : [];
   const { value: plain } = value;
   if (typeof plain !== "string" && !isText(plain)) return [];
-  const { calls, addresses } = readScripts(plain, environment);
-  const found = distinct([...calls.filter(({ isUse }) => isUse).map(({ vault }) => vault), ...addresses]);
+  const { scripts, addresses } = readScripts(plain, environment);
+  const uses = scripts.flatMap(usesIn);
+  const opened = uses.filter(({ isOpened }) => isOpened).map(({ vault }) => vault);
+  const found = distinct([
+    ...uses.filter(({ isOpened }) => !isOpened).map(({ vault }) => vault),
+    ...addresses,
+  ]);
   const mentioned = found.includes(null) ? mentionedIn(known<Plain>(plain, value.origin), vaults) : [];
-  if (mentioned.length === 0) return linksTo(found, value, vaults);
+  const maybe = linksTo(distinct(opened), value, vaults).map(asCandidate);
+  if (mentioned.length === 0) return [...linksTo(found, value, vaults), ...maybe];
   return [
+    ...maybe,
     ...linksTo(
       found.filter((each) => each !== null),
       value,
@@ -46,29 +56,77 @@ export function vaultsInScript(
   ];
 }
 
-/** The vaults whose network settings a script certainly changes which a resource runs. */
-export function vaultsChangedBy(
+/** The uses of vaults in a script. One that it opens itself is not what the template says when it is used. */
+function usesIn({
+  calls,
+}: ReadScript): readonly { readonly vault: FoundReference; readonly isOpened: boolean }[] {
+  const opened = calls.filter(({ access }) => mayOpen(access)).map(({ vault }) => JSON.stringify(vault));
+  return calls.filter(isUse).map(({ vault }) => ({
+    vault,
+    isOpened: vault !== null && (opened.includes("null") || opened.includes(JSON.stringify(vault))),
+  }));
+}
+
+function asCandidate(link: Link<Vault>): Link<Vault> {
+  return link.kind === "declared" ? { kind: "unknown", candidates: [link.to] } : link;
+}
+
+/** A command of a script that changes network settings of a vault; which one is unknown if only the running script knows it. */
+export interface ScriptChange {
+  readonly access: VaultAccess;
+  readonly vault: Link<Vault>;
+  readonly runsAtExit: boolean;
+}
+
+/** What a script changes about vaults, in order. */
+export interface ScriptChanges {
+  readonly changes: readonly ScriptChange[];
+  /** There is something in it, or of it, that is not read and that may change vaults. */
+  readonly isUnread: boolean;
+  /** It ends at the first command that fails. */
+  readonly stopsAtFailure: boolean;
+}
+
+/** The network settings of vaults that a script changes which a resource runs. */
+export function changesBy(
   value: Value,
   environment: ScriptEnvironment,
   vaults: readonly Vault[],
-): readonly Link<Vault>[] {
-  if (value.kind === "unknown")
-    return value.encodes ? vaultsChangedBy(value.encodes, environment, vaults) : [];
-  if (value.kind === "oneOf" || (typeof value.value !== "string" && !isText(value.value))) return [];
-  const { calls } = readScripts(value.value, environment);
-  const changed = calls.filter(({ isUse }) => !isUse).map(({ vault }) => vault);
-  return linksTo(
-    distinct(changed).filter((each) => each !== null),
-    value,
-    vaults,
-  );
+): ScriptChanges {
+  if (value.kind === "unknown") return value.encodes ? changesBy(value.encodes, environment, vaults) : unread;
+  if (value.kind === "oneOf" || (typeof value.value !== "string" && !isText(value.value))) return unread;
+  const { scripts } = readScripts(value.value, environment);
+  return {
+    changes: scripts.flatMap(({ calls }) =>
+      calls.flatMap(({ access, vault, runsAtExit }) =>
+        isUse({ access })
+          ? []
+          : linksTo([vault], value, vaults).map((link) => ({ access, vault: link, runsAtExit })),
+      ),
+    ),
+    isUnread: scripts.some((script) => script.isUnread),
+    stopsAtFailure: scripts.some((script) => script.stopsAtFailure),
+  };
+}
+
+const unread: ScriptChanges = { changes: [], isUnread: true, stopsAtFailure: false };
+
+interface ReadScript {
+  readonly calls: readonly ScriptCall[];
+  readonly isUnread: boolean;
+  readonly stopsAtFailure: boolean;
 }
 
 /** A command of a script, and the vault that it concerns; null if that is not known. */
 interface ScriptCall {
-  /** Otherwise it changes the vault's settings. */
-  readonly isUse: boolean;
+  readonly access: VaultAccess;
   readonly vault: FoundReference;
+  readonly runsAtExit: boolean;
+}
+
+/** Otherwise it changes the vault's settings. */
+function isUse({ access }: Pick<ScriptCall, "access">): boolean {
+  return access.kind === "use";
 }
 
 /** A character that no script has. */
@@ -77,7 +135,7 @@ const between = "\0";
 function readScripts(
   plain: string | Text,
   environment: ScriptEnvironment,
-): { readonly calls: readonly ScriptCall[]; readonly addresses: readonly FoundReference[] } {
+): { readonly scripts: readonly ReadScript[]; readonly addresses: readonly FoundReference[] } {
   // One set of placeholders for the script and its environment, so that they mean the same in both.
   const given = [...environment];
   const { flat, restore } = flatten(
@@ -93,27 +151,38 @@ function readScripts(
       return found === undefined ? null : [found];
     },
   };
-  const scripts = scriptsIn(text);
+  const written = scriptsIn(text);
   return {
-    calls: scripts.flatMap((script) => callsIn(script, names, restore)),
-    addresses: scripts.flatMap((script) => freeText(restore(script.text))),
+    scripts: written.map((script) => readScript(script, names, restore)),
+    addresses: written.flatMap((script) => freeText(restore(script.text))),
   };
 }
 
-function callsIn(
+function readScript(
   { text, language }: WrittenScript,
   names: Names,
   restore: FlatText["restore"],
-): readonly ScriptCall[] {
+): ReadScript {
   const script = scriptIn({ document: "", text, at: (offset) => offset }, language);
   const own = namesWithin(script.assignments, names);
-  return script.commands.flatMap((command): readonly ScriptCall[] => {
+  const calls = script.commands.flatMap((command): readonly ScriptCall[] => {
     const found = vaultCommand(command);
     if (!found) return [];
-    const isUse = found.access.kind === "use";
+    const { access } = found;
+    const { runsAtExit } = command;
     const texts = found.vault ? resolveWord(found.vault, own) : null;
-    return texts?.map((each) => ({ isUse, vault: restore(addressOf(each)) })) ?? [{ isUse, vault: null }];
+    return (texts ?? [null]).map((each) => ({
+      access,
+      vault: each === null ? null : restore(addressOf(each)),
+      runsAtExit,
+    }));
   });
+  return {
+    calls,
+    isUnread:
+      script.isCut || script.commands.some((command) => !vaultCommand(command) && mayChangeUnseen(command)),
+    stopsAtFailure: language === "shell" && stopsAtFailure(text),
+  };
 }
 
 /** An ID or address as it is; a name as the address that it stands for. */

@@ -1,6 +1,8 @@
 import type { Language } from "../../outside/script-commands.ts";
 import type { YamlNode } from "../../outside/yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../../outside/yaml.ts";
+import { isText, partsOf } from "../../evaluate/values/plain.ts";
+import type { Absent, Value } from "../../evaluate/values/value.ts";
 import { decode } from "../../text/bytes.ts";
 
 /** A script as a resource holds it. */
@@ -19,6 +21,15 @@ export function scriptsIn(text: string): readonly WrittenScript[] {
   if (/^\s*#cloud-config\b/.test(plain)) return commandsOfCloudInit(plain);
   if (/^\s*\{/.test(plain)) return commandsOfExtension(plain);
   return [{ text: plain, language: languageOf(plain) }];
+}
+
+/** Whether cloud-init runs the data of a machine, which begins with what says so. */
+export function isRunAtStart(value: Value | Absent): boolean {
+  const written = value.kind === "unknown" ? value.encodes : value;
+  if (written?.kind !== "known" || (typeof written.value !== "string" && !isText(written.value)))
+    return false;
+  const [first = ""] = partsOf(written.value);
+  return typeof first === "string" && /^\s*#(?:!|cloud-config\b)/.test(decoded(first));
 }
 
 /** A script has blanks, which base 64 has not. */

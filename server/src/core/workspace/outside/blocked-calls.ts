@@ -6,6 +6,7 @@ import type { Caller } from "../../access/caller.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { judgeAcross } from "../../access/worlds.ts";
+import { maySwitchOn } from "../../outside/access.ts";
 import type { Machine } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
@@ -13,7 +14,7 @@ import { dataCentreAddresses } from "../../services/service-tags.ts";
 import type { DeclaredVault } from "./declared-vaults.ts";
 import { isDisabled } from "./declared-vaults.ts";
 import type { PlacedCall } from "./timeline.ts";
-import { hasUnreadBefore, mayConcern, maySwitchOn } from "./timeline.ts";
+import { hasUnreadBefore, mayConcern } from "./timeline.ts";
 
 /** That a vault certainly blocks a call, and how it decides. */
 export interface BlockedCall {

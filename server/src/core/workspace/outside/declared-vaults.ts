@@ -1,10 +1,13 @@
 import { defaultAction, publicAccess } from "../../access/effective.ts";
+import { exposureOf } from "../../access/exposure.ts";
 import type { Effective } from "../../access/effective.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { ownVaults } from "../../access/worlds.ts";
-import { is } from "../../evaluate/values/value.ts";
+import type { Origin } from "../../evaluate/values/value.ts";
+import { is, known } from "../../evaluate/values/value.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { truth } from "../../logic/truth.ts";
+import type { Field } from "../../network/fields/field.ts";
 import type { Vault } from "../../network/network.ts";
 import { nameKey } from "../../network/writes/writes.ts";
 import type { Analysis } from "../analyzer.ts";
@@ -46,7 +49,8 @@ export function isDeclared({ existing, state, kind, instance }: Vault): boolean 
   return !existing && state === null && kind === "vault" && instance.declaration.updates !== true;
 }
 
-function nameInAll({ views }: VaultAcrossWorlds): string | null {
+/** The name of a vault in lower case, if all worlds know it. */
+export function nameInAll({ views }: VaultAcrossWorlds): string | null {
   const [name, ...others] = [...new Set(views.map(({ vault }) => nameKey(vault)))];
   return others.length === 0 ? (name ?? null) : null;
 }
@@ -59,6 +63,30 @@ export function isDisabled(across: VaultAcrossWorlds): boolean {
 /** Whether a vault has the default action Allow in all worlds, by what is written or documented. */
 export function isAllowedByDefault(across: VaultAcrossWorlds): boolean {
   return isAlways(across, defaultAction, "Allow");
+}
+
+/** Whether settings that are written over those of a vault make it reachable from any address in all worlds, by the gates of access. */
+export function isOpenWith(
+  { views }: VaultAcrossWorlds,
+  settings: Readonly<Partial<Record<"publicNetworkAccess" | "defaultAction", string>>>,
+): boolean {
+  return views.every(({ world, vault }) => {
+    const { publicNetworkAccess, defaultAction: action } = settings;
+    const changed = {
+      ...vault,
+      publicNetworkAccess: written(vault.publicNetworkAccess, publicNetworkAccess),
+      defaultAction: written(vault.defaultAction, action),
+    };
+    return exposureOf(changed, world.network).exposure === "public";
+  });
+}
+
+function written(field: Field<string>, word: string | undefined): Field<string> {
+  return word === undefined ? field : { ...field, value: known(word, originIn(field)) };
+}
+
+function originIn({ value }: Field<string>): Origin {
+  return value.kind === "absent" ? { span: value.within } : value.origin;
 }
 
 /** Whether the rules of a vault have no effect in all worlds because any public address is allowed. */

@@ -1,41 +1,52 @@
-import { says } from "../../outside/access.ts";
+import { mayRemoveRules, maySwitchOff, says } from "../../outside/access.ts";
 import type { VaultAccess } from "../../outside/access.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
-import type { DeclaredVaults } from "./declared-vaults.ts";
-import { isAllowedByDefault, isDisabled } from "./declared-vaults.ts";
+import type { DeclaredVault } from "./declared-vaults.ts";
+import { isOpenWith } from "./declared-vaults.ts";
 import type { PlacedCall } from "./timeline.ts";
-import { hasUnreadAfter, maySwitchOff, mayBeSameVault } from "./timeline.ts";
+import { hasUnreadAfter, mayBeSameVault } from "./timeline.ts";
+
+/** What else is known where a call opens a vault. */
+export interface Surroundings {
+  /** All changes of vaults. */
+  readonly changes: readonly PlacedCall[];
+  /** The vaults that the call may be about, as far as they are declared. */
+  readonly vaults: readonly DeclaredVault[];
+  /** A job of a file, or a script of a template, which any other script or job may be meant to follow. */
+  readonly by: "job" | "template";
+}
 
 /** What is wrong with how a call opens a vault, whether or not the vault is declared here; null if nothing is. */
-export function openingFact(
-  placed: PlacedCall,
-  changes: readonly PlacedCall[],
-  declared: DeclaredVaults,
-): OutsideFact | null {
+export function openingFact(placed: PlacedCall, around: Surroundings): OutsideFact | null {
   const { access } = placed.call;
-  if (access.kind === "add-rule") return ruleLeft(placed, changes);
-  if (isInert(access)) return createdOpen(placed, changes);
-  return opensToAll(placed, declared) ? leftOpen(placed, changes) : null;
+  if (access.kind === "add-rule") return ruleLeft(placed, around);
+  if (isInert(access)) return createdOpen(placed, around);
+  return opensToAll(access, around.vaults) ? leftOpen(placed, around) : null;
+}
+
+/** Whether another call may be meant to set back what one has changed. */
+export function mayFollow(other: PlacedCall, { job }: PlacedCall, by: Surroundings["by"]): boolean {
+  return by === "template" || other.job.document === job.document;
 }
 
 /** KV803, of a rule for an address that only the run knows. */
-function ruleLeft(placed: PlacedCall, changes: readonly PlacedCall[]): OutsideFact | null {
+function ruleLeft(placed: PlacedCall, { changes, by }: Surroundings): OutsideFact | null {
   const { call, job } = placed;
   if (call.access.kind !== "add-rule" || call.access.isFixed || hasUnreadAfter(placed) || !job.isWhole)
     return null;
   const removals = changes.filter(
-    (other) => other.call.access.kind === "remove-rule" && mayBeSameVault(call, other.call),
+    (other) => mayRemoveRules(other.call.access) && mayBeSameVault(call, other.call),
   );
   const own = removals.filter((other) => other.job === job && other.order > placed.order);
   if (own.some((other) => closesSurely(placed, other))) return null;
   if (own.length > 0) return { kind: "KV803", why: "at-failure" };
   // A script of a developer may be one of several; one that runs on its own machine is a job of a pipeline.
-  const isElsewhere = removals.some((other) => other.job.document === job.document);
-  return isElsewhere || job.machine.kind === "local" ? null : { kind: "KV803", why: "never" };
+  if (job.machine.kind === "local" || removals.some((other) => mayFollow(other, placed, by))) return null;
+  return { kind: "KV803", why: by === "template" ? "after-deployment" : "never" };
 }
 
 /** KV804, or KV803 if something sets it back that a failure prevents. */
-function leftOpen(placed: PlacedCall, changes: readonly PlacedCall[]): OutsideFact | null {
+function leftOpen(placed: PlacedCall, { changes, by }: Surroundings): OutsideFact | null {
   const { call, job } = placed;
   if (hasUnreadAfter(placed) || !job.isWhole) return null;
   const closings = changes.filter(
@@ -44,7 +55,7 @@ function leftOpen(placed: PlacedCall, changes: readonly PlacedCall[]): OutsideFa
   const own = closings.filter((other) => other.job === job && other.order > placed.order);
   if (own.some((other) => closesSurely(placed, other))) return null;
   if (own.length > 0) return { kind: "KV803", why: "open-at-failure" };
-  return closings.some((other) => other.job.document === job.document) ? null : { kind: "KV804" };
+  return closings.some((other) => mayFollow(other, placed, by)) ? null : { kind: "KV804", by };
 }
 
 /** Whether a later call runs even if something between it and the opening fails. */
@@ -63,11 +74,11 @@ function isInert(access: VaultAccess): boolean {
   );
 }
 
-function createdOpen(placed: PlacedCall, changes: readonly PlacedCall[]): OutsideFact | null {
+function createdOpen(placed: PlacedCall, { changes, by }: Surroundings): OutsideFact | null {
   const isSetLater = changes.some(
     (other) =>
-      other.job.document === placed.job.document &&
-      other.order > placed.order &&
+      mayFollow(other, placed, by) &&
+      (by === "template" || other.order > placed.order) &&
       maySwitchOff(other.call.access) &&
       mayBeSameVault(placed.call, other.call),
   );
@@ -78,17 +89,17 @@ function createdOpen(placed: PlacedCall, changes: readonly PlacedCall[]): Outsid
   return { kind: "KV802", why: "created-open", option };
 }
 
-/** Whether a call certainly opens a vault to any public address, as the template declares its other settings. */
-function opensToAll({ call }: PlacedCall, declared: DeclaredVaults): boolean {
-  const { access, vaults } = call;
+/** Whether settings certainly open a vault to any public address, as the template declares its other settings. */
+function opensToAll(access: VaultAccess, vaults: readonly DeclaredVault[]): boolean {
   if ((access.kind !== "update" && access.kind !== "create") || access.isOpen) return false;
-  const known = vaults?.flatMap((name) => declared.get(name) ?? []) ?? [];
-  const [allows, enables] = [
-    says(access.defaultAction, "Allow"),
-    says(access.publicNetworkAccess, "Enabled"),
-  ];
-  if (allows && enables) return true;
-  if (allows) return access.publicNetworkAccess === null && !known.some(({ across }) => isDisabled(across));
-  const isAllowed = known.length > 0 && known.every(({ across }) => isAllowedByDefault(across));
-  return enables && access.defaultAction === null && isAllowed;
+  const { publicNetworkAccess, defaultAction } = access;
+  const allows = says(defaultAction, "Allow");
+  const enables = says(publicNetworkAccess, "Enabled");
+  if (!(allows || defaultAction === null) || !(enables || publicNetworkAccess === null)) return false;
+  const settings = {
+    ...(enables ? { publicNetworkAccess: "Enabled" } : {}),
+    ...(allows ? { defaultAction: "Allow" } : {}),
+  };
+  if (vaults.length === 0) return allows;
+  return vaults.every(({ across }) => isOpenWith(across, settings) && !isOpenWith(across, {}));
 }

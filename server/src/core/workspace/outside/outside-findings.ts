@@ -18,7 +18,9 @@ import { blockedCall } from "./blocked-calls.ts";
 import { declaredVaults, isDisabled, isOpen } from "./declared-vaults.ts";
 import type { Target } from "./targets.ts";
 import { targetsOf } from "./targets.ts";
-import { openingFact } from "./openings.ts";
+import type { Surroundings } from "./openings.ts";
+import { mayFollow, openingFact } from "./openings.ts";
+import { templateScripts } from "./template-scripts.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { callsIn, hasUnreadBefore } from "./timeline.ts";
 
@@ -38,30 +40,52 @@ export function outsideFindings(
 ): OutsideFindings {
   const declared = declaredVaults(analyses);
   const calls = jobs.flatMap(callsIn);
-  const changes = calls.filter(({ call }) => call.access.kind !== "use");
+  const inJobs = calls.filter(({ call }) => call.access.kind !== "use");
+  const changes = [...inJobs, ...analyses.flatMap((analysis) => templateScripts(analysis).changes)];
   const linked = new Map<Analysis, ReportedFinding[]>();
+  const add = (analysis: Analysis, found: readonly ReportedFinding[]): void => {
+    linked.set(analysis, [...(linked.get(analysis) ?? []), ...found]);
+  };
   const unlinked: ReportedFinding[] = [];
   for (const placed of calls) {
     const targets = targetsOf(placed, declared, analyses);
-    const own = openingFact(placed, changes, declared);
+    const vaults = targets.map(({ vault }) => vault);
+    const own = openingFact(placed, { changes, vaults, by: "job" });
     if (own && targets.length === 0) unlinked.push(...reported(own, placed, null, optionsOf(null)));
     for (const target of targets) {
       const options = optionsOf(target.vault.analysis);
-      const found = [
+      add(target.vault.analysis, [
         ...(own ? reported(own, placed, target, options) : []),
         ...changed(placed, target, options),
-        ...ineffective(placed, target, changes, options),
+        ...ineffective(placed, target, { changes, by: "job" }, options),
         ...blocked(placed, target, { changes, targets, options }),
         ...blockedInCluster(placed, target, analyses, options),
-      ];
-      const before = linked.get(target.vault.analysis) ?? [];
-      linked.set(target.vault.analysis, [...before, ...found]);
+      ]);
     }
   }
+  for (const analysis of analyses) add(analysis, findingsInTemplates(analysis, inJobs, optionsOf(analysis)));
   return {
     linked: new Map([...linked].map(([analysis, found]) => [analysis, together(found)])),
     unlinked: together(unlinked),
   };
+}
+
+/** KV802 to KV804 of scripts in the templates of a root. */
+function findingsInTemplates(
+  analysis: Analysis,
+  inJobs: readonly PlacedCall[],
+  options: RunOptions,
+): readonly ReportedFinding[] {
+  const scripts = templateScripts(analysis);
+  const changes = [...inJobs, ...scripts.changes];
+  return scripts.certain.flatMap(({ placed, target, isAfterVault }) => {
+    const around = { changes, vaults: [target.vault], by: "template" } as const;
+    const own = isAfterVault ? openingFact(placed, around) : null;
+    return [
+      ...(own ? reported(own, placed, target, options) : []),
+      ...ineffective(placed, target, around, options),
+    ];
+  });
 }
 
 /** KV801, at the vault. */
@@ -76,14 +100,14 @@ function changed({ call }: PlacedCall, target: Target, options: RunOptions): rea
 function ineffective(
   placed: PlacedCall,
   target: Target,
-  changes: readonly PlacedCall[],
+  { changes, by }: Pick<Surroundings, "changes" | "by">,
   options: RunOptions,
 ): readonly ReportedFinding[] {
-  const { call, job } = placed;
+  const { call } = placed;
   const { across } = target.vault;
   if (call.access.kind !== "add-rule" || hasUnreadBefore(placed)) return [];
   const isChanged = changes.some(
-    (other) => maySetRules(other) && (namesOf(other, target) ?? other.job.document === job.document),
+    (other) => maySetRules(other) && (namesOf(other, target) ?? mayFollow(other, placed, by)),
   );
   const why = isDisabled(across) ? "disabled" : isOpen(across) ? "default-allow" : null;
   if (why === null || isChanged) return [];

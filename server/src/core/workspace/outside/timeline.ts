@@ -1,5 +1,3 @@
-import { says } from "../../outside/access.ts";
-import type { VaultAccess } from "../../outside/access.ts";
 import type { Job, Step, VaultCall } from "../../outside/job.ts";
 
 /** A call with the step and job that it is in. */
@@ -37,28 +35,6 @@ export function mayBeSameVault(a: VaultCall, b: VaultCall): boolean {
 /** Whether a call may be about the vault with a name, which may be any if it is not known. */
 export function mayConcern({ vaults }: VaultCall, name: string | null): boolean {
   return vaults === null || name === null || vaults.includes(name);
-}
-
-/** Whether it may open a vault to machines that no rule lists, or make rules apply that did not. */
-export function maySwitchOn(access: VaultAccess): boolean {
-  if (access.kind !== "update" && access.kind !== "create") return false;
-  const { publicNetworkAccess, defaultAction } = access;
-  return (
-    access.isOpen ||
-    (publicNetworkAccess !== null && !says(publicNetworkAccess, "Disabled")) ||
-    (defaultAction !== null && !says(defaultAction, "Deny"))
-  );
-}
-
-/** Whether it may set back what opened a vault to any address. */
-export function maySwitchOff(access: VaultAccess): boolean {
-  if (access.kind !== "update" && access.kind !== "create") return false;
-  const { publicNetworkAccess, defaultAction } = access;
-  return (
-    access.isOpen ||
-    (publicNetworkAccess !== null && !says(publicNetworkAccess, "Enabled")) ||
-    (defaultAction !== null && !says(defaultAction, "Allow"))
-  );
 }
 
 /** Whether what follows a call in its job is not known as a whole. */

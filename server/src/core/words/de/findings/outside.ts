@@ -21,9 +21,14 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
         return `Diese Regel von ${kv} wird nicht entfernt, wenn davor etwas fehlschlägt.`;
       case "open-at-failure":
         return `Das öffnet ${kv} für jede öffentliche Adresse, und das bleibt so, wenn etwas fehlschlägt.`;
+      case "after-deployment":
+        return `Kein Skript entfernt diese Regel von ${kv}; die Adresse bleibt also nach der Bereitstellung zugelassen.`;
     }
   },
-  KV804: (_, kv) => `Das öffnet ${kv} für jede öffentliche Adresse, und nichts schließt ihn wieder.`,
+  KV804: ({ by }, kv) =>
+    by === "template"
+      ? `Dieses Skript lässt ${kv} nach der Bereitstellung für jede öffentliche Adresse offen.`
+      : `Das öffnet ${kv} für jede öffentliche Adresse, und nichts schließt ihn wieder.`,
   KV805: (fact, kv) => {
     if (fact.why === "too-early")
       return `${kv} blockiert diesen Task: Er läuft vor dem Schritt, der den Key Vault öffnet.`;

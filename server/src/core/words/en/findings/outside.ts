@@ -21,9 +21,14 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
         return `This rule of ${kv} is not removed if something fails before that.`;
       case "open-at-failure":
         return `This opens ${kv} to any public address, and it stays open if something fails.`;
+      case "after-deployment":
+        return `No script removes this rule of ${kv}, so the address stays allowed after the deployment.`;
     }
   },
-  KV804: (_, kv) => `This opens ${kv} to any public address, and nothing closes it again.`,
+  KV804: ({ by }, kv) =>
+    by === "template"
+      ? `This script leaves ${kv} open to any public address after the deployment.`
+      : `This opens ${kv} to any public address, and nothing closes it again.`,
   KV805: (fact, kv) => {
     if (fact.why === "too-early")
       return `${kv} blocks this task: it runs before the step that opens the vault.`;
