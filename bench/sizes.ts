@@ -5,7 +5,9 @@ import { gzipSync } from "node:zlib";
 import { builtBundles } from "./server-process.ts";
 import type { Row } from "./table.ts";
 
-const parts = ["catalogue", "german", "service-tags", "terraform"].map((name) => `parts/${name}.js`);
+const parts = ["catalogue", "data-centres", "german", "service-tags", "terraform"].map(
+  (name) => `parts/${name}.js`,
+);
 
 /** The sizes of what is shipped, and where each part is loaded. */
 export function benchSizes(): readonly Row[] {

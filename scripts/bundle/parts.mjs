@@ -12,6 +12,7 @@ export const parts = {
   german: "server/src/core/words/de/words.ts",
   catalogue: "server/src/core/services/written-services.ts",
   "service-tags": "server/src/core/services/written-tags.ts",
+  "data-centres": "server/src/core/services/written-data-centres.ts",
 };
 
 /** The name under which a part is known in a worker, which has no modules. */

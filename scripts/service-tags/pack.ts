@@ -14,6 +14,7 @@ export function packTags(tags: readonly OfficialTag[]): readonly string[] {
 function packTag({ name, region }: OfficialTag, sets: ReadonlyMap<string, IpSet>): string {
   const own = sets.get(name.toLowerCase()) ?? IpSet.empty;
   if (serviceOf(name) !== null) return packRegional(name, own, region, sets);
+  if (frameOf(name, "") === name.toLowerCase()) return line(name, [], blocksOf(own), []);
   const regional = [...sets].filter(([other]) => serviceOf(other) === name.toLowerCase());
   const base = IpSet.unionOf(regional.map(([, set]) => set));
   return line(name, [], blocksOf(own.minus(base)), blocksOf(base.minus(own)));
@@ -22,7 +23,7 @@ function packTag({ name, region }: OfficialTag, sets: ReadonlyMap<string, IpSet>
 function packRegional(name: string, own: IpSet, region: string, sets: ReadonlyMap<string, IpSet>): string {
   const isPlain = sets.has(frameOf(name, "")) || !sets.has(frameOf(name, region));
   const frame = frameOf(name, isPlain ? "" : region);
-  const set = frame === name.toLowerCase() ? undefined : sets.get(frame);
+  const set = sets.get(frame);
   const label = isPlain ? name : `${name}@${region}`;
   if (!set) return line(label, [], blocksOf(own), []);
   return line(label, positionsOf(blocksOf(own.intersect(set)), layOut(set)), blocksOf(own.minus(set)), []);

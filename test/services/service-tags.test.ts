@@ -12,7 +12,7 @@ import type { OfficialTag } from "../../server/src/core/services/official-tags.t
 import { readServiceTags } from "../../server/src/core/services/official-tags.ts";
 import { tagsNear, tagsOverlapping } from "../../server/src/core/services/overlapping-tags.ts";
 import { unpackTags } from "../../server/src/core/services/packed-tags.ts";
-import { createServiceTags, dataCentreAddresses } from "../../server/src/core/services/service-tags.ts";
+import { azureCloud, createServiceTags } from "../../server/src/core/services/service-tags.ts";
 
 const dataFile = join(import.meta.dirname, "../../server/src/core/services/service-tags.json");
 
@@ -40,7 +40,12 @@ describe("the tags that come along", () => {
   test("the data centres of a region are part of all", () => {
     const region = builtInTags.addressesOf("AzureCloud.westeurope") ?? IpSet.empty;
     expect(region.isEmpty).toBe(false);
-    expect(region.isSubsetOf(dataCentreAddresses(builtInTags))).toBe(true);
+    expect(region.isSubsetOf(builtInTags.dataCentres)).toBe(true);
+  });
+
+  test("the data centres, which are a file of their own, are those of their tag", () => {
+    expect(builtInTags.dataCentres.toCidrs()).toEqual(builtInTags.addressesOf(azureCloud)?.toCidrs());
+    expect(builtInTags.dataCentres.ranges).toHaveLength(1021);
   });
 
   test("both bundles of the server carry less than 250 kB of them", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listAnd, listOr } from "../../server/src/core/text/list.ts";
+import { enumerate, listAnd, listOr } from "../../server/src/core/text/list.ts";
 
 test.each([
   [[], "", ""],
@@ -9,4 +9,14 @@ test.each([
 ])("%j reads as a sentence does", (words, and, or) => {
   expect(listAnd(words)).toBe(and);
   expect(listOr(words)).toBe(or);
+});
+
+test.each([0, 1, 2, 3, 4])("%i words are listed as the platform does", (count) => {
+  const words = ["a", "b", "c", "d"].slice(0, count);
+  const listed = (tag: string, type: "conjunction" | "disjunction") =>
+    new Intl.ListFormat(tag, { type }).format(words);
+  expect(listAnd(words)).toBe(listed("en", "conjunction"));
+  expect(listOr(words)).toBe(listed("en", "disjunction"));
+  expect(enumerate(words, " und")).toBe(listed("de", "conjunction"));
+  expect(enumerate(words, " oder")).toBe(listed("de", "disjunction"));
 });

@@ -25,7 +25,9 @@ interface Metafile {
   >;
 }
 
-const parts = ["catalogue", "german", "service-tags", "terraform"].map((name) => `parts/${name}`);
+const parts = ["catalogue", "data-centres", "german", "service-tags", "terraform"].map(
+  (name) => `parts/${name}`,
+);
 const bundles = ["client", "server", "thread", "cli", "pages", ...parts];
 /** What the extension needs of the bundles. */
 const packed = [

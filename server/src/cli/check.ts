@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { CheckOptions, FindingEntry, ReportedFinding, RootedFinding } from "../core/index.ts";
 import {
   accessFileFindings,
@@ -56,5 +55,5 @@ export function findingsAt(
 }
 
 function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("hex");
 }

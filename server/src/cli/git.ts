@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 
@@ -20,6 +19,8 @@ export class GitFailure extends Error {
  */
 export function git(argv: readonly string[], { cwd, input }: GitOptions = {}): Buffer {
   try {
+    // Most commands need no other program, and to load what starts them takes time.
+    const { execFileSync } = process.getBuiltinModule("node:child_process");
     return execFileSync(gitPath(), [...inert, ...argv], {
       maxBuffer: 1024 * 1024 * 1024,
       stdio: ["pipe", "pipe", "pipe"],

@@ -1,7 +1,5 @@
-import { languages } from "../../core/index.ts";
+import { enumerate, languages } from "../../core/index.ts";
 import type { HelpWords } from "./help-words.ts";
-
-const lists = new Intl.ListFormat("de");
 
 export const germanHelp: HelpWords = {
   title: "wer Ihren Key Vault erreicht, und warum",
@@ -74,7 +72,7 @@ export const germanHelp: HelpWords = {
     version: ["", "gibt die Version aus"],
     help: ["", "gibt diesen Text aus"],
   },
-  formatsOf: (commands) => `nur ${lists.format(commands)}:`,
+  formatsOf: (commands) => `nur ${enumerate(commands, " und")}:`,
   exitCodes:
     "Exitcode: 0 nichts zu melden, 1 Befunde, fehlgeschlagene Tests, ein nicht erfülltes --expect oder Zugriff, der von einem Zustand abweicht, 2 falscher Aufruf oder Eingaben, die sich nicht lesen oder prüfen ließen, 3 nur unklare Antworten",
 };

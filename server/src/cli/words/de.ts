@@ -1,5 +1,5 @@
 import type { Sentences, Words } from "../../core/index.ts";
-import { sayBy } from "../../core/index.ts";
+import { enumerate, inGroups, sayBy } from "../../core/index.ts";
 import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
 import type { UsageFault } from "../usage.ts";
 import { germanHelp } from "./de-help.ts";
@@ -70,7 +70,7 @@ export function germanCli(words: Words): CliWords {
     "access-file-not-used": ({ path }) =>
       `${path} wird nicht verwendet, weil die Datei nicht zu diesem Repository gehört; --config wählt sie aus`,
     "known-findings": ({ count }) =>
-      `${count.toLocaleString("de")} ${count === 1 ? "bekannter Befund" : "bekannte Befunde"} ausgelassen`,
+      `${inGroups(count, ".")} ${count === 1 ? "bekannter Befund" : "bekannte Befunde"} ausgelassen`,
     "not-tested": ({ vaults, sources }) =>
       `kein Zugriffstest erwähnt ${[...sayFirst("den Key Vault", "die Key Vaults", vaults), ...sayFirst("die Quelle", "die Quellen", sources)].join(" und ")}`,
   });
@@ -89,10 +89,10 @@ export function germanCli(words: Words): CliWords {
     "value-like-option": ({ option, value }) =>
       `die Option '${option}' verlangt einen Wert; beginnt er mit einem Bindestrich, schreiben Sie ${option}=${value}`,
     "unknown-expectation": () => "--expect muss allow oder deny sein",
-    "not-for-command": ({ option, commands }) => `${option} gibt es nur bei ${lists.format(commands)}`,
+    "not-for-command": ({ option, commands }) => `${option} gibt es nur bei ${enumerate(commands, " und")}`,
     "option-required": ({ command, options }) =>
       `${command} verlangt ${options.map((option) => `--${option} ${germanHelp.options[option][0]}`).join(" oder ")}`,
-    "options-conflict": ({ options }) => `${lists.format(options)} schließen einander aus`,
+    "options-conflict": ({ options }) => `${enumerate(options, " und")} schließen einander aus`,
     "unusable-glob": ({ fault }) => `--exclude: ${words.glob(fault)}`,
   });
   return {
@@ -106,8 +106,6 @@ export function germanCli(words: Words): CliWords {
     notPrinted: (why) => `der Bericht lässt sich nicht schreiben: ${why}`,
   };
 }
-
-const lists = new Intl.ListFormat("de");
 
 const notABaseline = {
   "not-json": "kein gültiges JSON",
@@ -127,7 +125,7 @@ function sayFirst(one: string, several: string, names: readonly string[]): reado
   const shown = names.slice(0, mostNamed).join(", ");
   if (names.length === 0) return [];
   return [
-    `${names.length === 1 ? one : several} ${shown}${more > 0 ? ` und ${more.toLocaleString("de")} weitere` : ""}`,
+    `${names.length === 1 ? one : several} ${shown}${more > 0 ? ` und ${inGroups(more, ".")} weitere` : ""}`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Sentences, Words } from "../../core/index.ts";
-import { listAnd, listOr, sayBy } from "../../core/index.ts";
+import { inGroups, listAnd, listOr, sayBy } from "../../core/index.ts";
 import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
 import type { UsageFault } from "../usage.ts";
 import { englishHelp } from "./en-help.ts";
@@ -65,7 +65,7 @@ export function englishCli(words: Words): CliWords {
     "access-file-not-used": ({ path }) =>
       `${path} is not used because it is not part of this repository; use --config to select it`,
     "known-findings": ({ count }) =>
-      `${count.toLocaleString("en")} known ${count === 1 ? "finding" : "findings"} left out`,
+      `${inGroups(count, ",")} known ${count === 1 ? "finding" : "findings"} left out`,
     "not-tested": ({ vaults, sources }) =>
       `no access test mentions ${listAnd([...sayFirst("vault", vaults), ...sayFirst("source", sources)])}`,
   });
@@ -120,7 +120,7 @@ function sayFirst(noun: string, names: readonly string[]): readonly string[] {
   const shown = names.slice(0, mostNamed).join(", ");
   if (names.length === 0) return [];
   return [
-    `${noun}${names.length === 1 ? "" : "s"} ${shown}${more > 0 ? ` and ${more.toLocaleString("en")} more` : ""}`,
+    `${noun}${names.length === 1 ? "" : "s"} ${shown}${more > 0 ? ` and ${inGroups(more, ",")} more` : ""}`,
   ];
 }
 

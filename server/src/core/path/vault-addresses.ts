@@ -27,7 +27,15 @@ export interface Destination {
  */
 export function publicDestination(vault: Vault, virtualNetwork: IpBounds): Destination {
   const region = regionOf(vault);
-  return { addresses: addressesIn(region ?? ""), virtualNetwork, service: "azurekeyvault", region };
+  return {
+    // Of a subnet without rules and routes, nobody asks for them.
+    get addresses() {
+      return addressesIn(region ?? "");
+    },
+    virtualNetwork,
+    service: "azurekeyvault",
+    region,
+  };
 }
 
 /**
@@ -35,8 +43,14 @@ export function publicDestination(vault: Vault, virtualNetwork: IpBounds): Desti
  * https://learn.microsoft.com/azure/key-vault/general/access-behind-firewall
  */
 export function tokenDestination(virtualNetwork: IpBounds): Destination {
-  const addresses = builtInTags.addressesOf("AzureActiveDirectory") ?? publicAddresses;
-  return { addresses, virtualNetwork, service: "azureactivedirectory", region: null };
+  return {
+    get addresses() {
+      return builtInTags.addressesOf("AzureActiveDirectory") ?? publicAddresses;
+    },
+    virtualNetwork,
+    service: "azureactivedirectory",
+    region: null,
+  };
 }
 
 function addressesIn(region: string): IpSet {

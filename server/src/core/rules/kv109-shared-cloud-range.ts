@@ -2,7 +2,6 @@ import { judge } from "../access/verdict.ts";
 import { blocksOfRange } from "../ip/cidr.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { dataCentreAddresses } from "../services/service-tags.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
@@ -31,7 +30,7 @@ Microsoft services do not need an IP rule.`,
     for (const vault of judgedVaults(network)) {
       const rules = cidrRules(vault);
       if (rules.length === 0 || !isClosedToOthers(vault, network)) continue;
-      const azure = dataCentreAddresses(serviceTags);
+      const azure = serviceTags.dataCentres;
       const shared = IpSet.unionOf(rules.map(addressesOf)).intersect(azure);
       if (shared.isEmpty) continue;
       const wide = rules.filter((rule) => isSharedWidely(rule, shared, azure));

@@ -1,17 +1,21 @@
 import { once } from "../logic/memoize.ts";
-import { unpackTags } from "./packed-tags.ts";
+import { readTag, unpackTags } from "./packed-tags.ts";
 import type { ServiceTags } from "./service-tags.ts";
-import { createServiceTags } from "./service-tags.ts";
+import { azureCloud, createServiceTags } from "./service-tags.ts";
+import { writtenDataCentres } from "./written-data-centres.ts";
 import { writtenTags } from "./written-tags.ts";
 
 const unpacked = once((): ServiceTags => {
   const { published, tags } = writtenTags();
-  return createServiceTags(published, unpackTags(tags));
+  const lines = tags.map((line) => (line === azureCloud ? writtenDataCentres() : line));
+  return createServiceTags(published, unpackTags(lines));
 });
+
+const dataCentres = once(() => readTag(writtenDataCentres()));
 
 /**
  * The service tags of Azure's public cloud that the product brings along; a newer file may take their place. They are read when somebody
- * asks for one.
+ * asks for one, and data centres without the rest, because a rule asks for them in every template with IP rules.
  */
 export const builtInTags: ServiceTags = {
   get published() {
@@ -22,4 +26,7 @@ export const builtInTags: ServiceTags = {
   },
   spellingOf: (name) => unpacked().spellingOf(name),
   addressesOf: (name) => unpacked().addressesOf(name),
+  get dataCentres() {
+    return dataCentres();
+  },
 };

@@ -6,8 +6,8 @@ import { serviceOf } from "./service-tags.ts";
 
 /**
  * Reads packed tags, one per line: `Name@region inside!beside-without`. The tags of one region are inside
- * `AzureCloud.region`, so their blocks are written as positions in that tag, which are far smaller numbers than
- * addresses. `@region` is written only if the name does not end with it. A tag without a region starts with all
+ * `AzureCloud.region`, and that is inside `AzureCloud`, so their blocks are written as positions in that tag, which are far smaller
+ * numbers than addresses. `@region` is written only if the name does not end with it. Any other tag without a region starts with all
  * addresses of its regional tags. `beside` lists addresses to add, `without` addresses to remove.
  */
 export function unpackTags(lines: readonly string[]): readonly TagEntry[] {
@@ -20,14 +20,17 @@ export function unpackTags(lines: readonly string[]): readonly TagEntry[] {
     laidOut.set(frame, blocks);
     return blocks;
   };
+  const baseOf = (tag: PackedTag, region: string, inside: string): IpSet => {
+    const frame = byName.get(frameOf(tag.name, region));
+    if (frame === tag) return IpSet.empty;
+    if (serviceOf(tag.name) === null) return IpSet.unionOf(regionalTags(tag, tags).map(addressesOf));
+    return setOf(frame ? place(readBlocks(inside), layoutOf(frame)) : []);
+  };
   const addressesOf = (tag: PackedTag): IpSet => {
     const before = known.get(tag);
     if (before) return before;
     const { region, inside, beside, without } = readLine(tag.line);
-    const frame = byName.get(frameOf(tag.name, region));
-    const base = serviceOf(tag.name)
-      ? setOf(frame && frame !== tag ? place(readBlocks(inside), layoutOf(frame)) : [])
-      : IpSet.unionOf(regionalTags(tag, tags).map(addressesOf));
+    const base = baseOf(tag, region, inside);
     const added = beside === "" ? base : base.union(setOf(readBlocks(beside)));
     const addresses = without === "" ? added : added.minus(setOf(readBlocks(without)));
     known.set(tag, addresses);
@@ -36,8 +39,14 @@ export function unpackTags(lines: readonly string[]): readonly TagEntry[] {
   return tags.map((tag) => ({ name: tag.name, addresses: () => addressesOf(tag) }));
 }
 
-/** The name, in small letters, of the tag that holds all addresses of the region of a tag. */
+/** The addresses of a packed tag that is inside no other one, out of its line. */
+export function readTag(line: string): IpSet {
+  return setOf(readBlocks(readLine(line).beside));
+}
+
+/** The name, in small letters, of the tag that holds all addresses of the region of a tag: of `AzureCloud.region`, it is `AzureCloud`. */
 export function frameOf(name: string, region: string): string {
+  if (/^azurecloud(?:\.|$)/i.test(name)) return "azurecloud";
   return `azurecloud.${(region === "" ? name.slice(name.indexOf(".") + 1) : region).toLowerCase()}`;
 }
 

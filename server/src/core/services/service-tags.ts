@@ -14,7 +14,12 @@ export interface ServiceTags {
   readonly spellingOf: (name: string) => string | null;
   /** The addresses of a tag; null when there is no such tag. Worked out on first use. */
   readonly addressesOf: (name: string) => IpSet | null;
+  /** Every address of Azure's data centres, which Microsoft and its customers share. */
+  readonly dataCentres: IpSet;
 }
+
+/** The tag of all data centres. */
+export const azureCloud = "AzureCloud";
 
 /** One tag whose addresses are computed on demand. */
 export interface TagEntry {
@@ -26,23 +31,22 @@ export interface TagEntry {
 export function createServiceTags(published: string | null, entries: readonly TagEntry[]): ServiceTags {
   const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
   const known = new Map<TagEntry, IpSet>();
+  const addressesOf = (name: string): IpSet | null => {
+    const entry = byName.get(name.toLowerCase());
+    if (!entry) return null;
+    const addresses = known.get(entry) ?? entry.addresses();
+    known.set(entry, addresses);
+    return addresses;
+  };
   return {
     published,
     names: [...byName.values()].map(({ name }) => name),
     spellingOf: (name) => byName.get(name.toLowerCase())?.name ?? null,
-    addressesOf: (name) => {
-      const entry = byName.get(name.toLowerCase());
-      if (!entry) return null;
-      const addresses = known.get(entry) ?? entry.addresses();
-      known.set(entry, addresses);
-      return addresses;
+    addressesOf,
+    get dataCentres() {
+      return addressesOf(azureCloud) ?? IpSet.empty;
     },
   };
-}
-
-/** Every address of Azure's data centres, which Microsoft and its customers share. */
-export function dataCentreAddresses(tags: ServiceTags): IpSet {
-  return tags.addressesOf("AzureCloud") ?? IpSet.empty;
 }
 
 /** The service of a tag that is limited to a region: `AppService` of `AppService.WestEurope`; null of all others. */

@@ -1,10 +1,13 @@
+import { inGroups } from "../../text/digits.ts";
+import { enumerate } from "../../text/list.ts";
+
 /** „1 Adresse“, „1.000 Adressen“. */
 export function count(number: number, one: string, several: string): string {
   return `${inDigits(number)} ${number === 1 ? one : several}`;
 }
 
 export function inDigits(number: number): string {
-  return number.toLocaleString("de-DE");
+  return inGroups(number, ".");
 }
 
 /** „Beide“, „Alle 3“. */
@@ -17,17 +20,12 @@ export function andMore(first: string, more: number): string {
   return more === 0 ? first : `${first} und ${inDigits(more)} weitere`;
 }
 
-const lists = {
-  and: new Intl.ListFormat("de", { type: "conjunction" }),
-  or: new Intl.ListFormat("de", { type: "disjunction" }),
-};
-
 /** „a, b und c“. */
 export function listAnd(words: Iterable<string>): string {
-  return lists.and.format(words);
+  return enumerate(words, " und");
 }
 
 /** „a, b oder c“. */
 export function listOr(words: Iterable<string>): string {
-  return lists.or.format(words);
+  return enumerate(words, " oder");
 }

@@ -1,9 +1,6 @@
 import type { Severity } from "../../rules/rule.ts";
 import type { BundleKind, DocumentWords } from "../document-words.ts";
-import { count as inWords } from "./count.ts";
-
-const alternatives = new Intl.ListFormat("de", { type: "disjunction" });
-const number = (count: number): string => count.toLocaleString("de");
+import { count as inWords, inDigits, listOr } from "./count.ts";
 
 const counted: Readonly<Record<Severity, readonly [one: string, several: string]>> = {
   error: ["Fehler", "Fehler"],
@@ -187,27 +184,27 @@ export const document: DocumentWords = {
     found: "tatsächlich",
   },
   sentences: {
-    vaults: (count) => `${number(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}`,
-    findings: (count) => `${number(count)} ${count === 1 ? "Befund" : "Befunde"}`,
+    vaults: (count) => `${inDigits(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}`,
+    findings: (count) => `${inDigits(count)} ${count === 1 ? "Befund" : "Befunde"}`,
     ofSeverity: (count, severity) => inWords(count, ...counted[severity]),
-    suppressed: (count) => `${number(count)} unterdrückt`,
-    more: (count) => (count === 1 ? "und 1 weitere" : `und ${number(count)} weitere`),
+    suppressed: (count) => `${inDigits(count)} unterdrückt`,
+    more: (count) => (count === 1 ? "und 1 weitere" : `und ${inDigits(count)} weitere`),
     dependsOn: (names) => `hängt ab von: ${names}`,
     allowedFor: (scenario) => `Zugelassen nur für „${scenario}“`,
     bypass: (value, trusted, without) =>
       `${value} (vertrauenswürdige Dienste: ${answers[trusted]}${without === null ? "" : `, ${withoutBypass[without]}`})`,
     asScenario: (name, scenario) => `als ${name}: ${scenario}`,
     moreErrors: (count) =>
-      `und ${count === 1 ? "1 weiterer Fehler" : `${number(count)} weitere Fehler`} in dieser Datei`,
+      `und ${count === 1 ? "1 weiterer Fehler" : `${inDigits(count)} weitere Fehler`} in dieser Datei`,
     moreFrozen: (count, code, folder) =>
-      `Und ${count === 1 ? "1 weiterer Befund" : `${number(count)} weitere Befunde`} ${code} in generiertem oder archiviertem JSON in ${folder}.`,
+      `Und ${count === 1 ? "1 weiterer Befund" : `${inDigits(count)} weitere Befunde`} ${code} in generiertem oder archiviertem JSON in ${folder}.`,
     listedInJson: "--format json führt alles einzeln auf.",
     compiledFrom: (source) => `kompiliert aus ${source}`,
     until: (date) => `bis ${date}`,
     trustedServices: "vertrauenswürdige Dienste",
-    partOf: (part, all) => `${number(part)} von ${number(all)}`,
+    partOf: (part, all) => `${inDigits(part)} von ${inDigits(all)}`,
     skipped: (reason) => `übersprungen, ${reason}`,
-    either: (values) => alternatives.format(values),
+    either: (values) => listOr(values),
     probably: (lookup) => `${lookup}, wahrscheinlich`,
     whoReaches: (vault) => `Wer ${vault} erreichen kann`,
     review: (gain, lose, unclear) =>
@@ -220,7 +217,7 @@ export const document: DocumentWords = {
       ].join(", "),
     bundle: (count, kind) => inWords(count, ...bundles[kind]),
     scanning: "Key Vaults werden gesucht",
-    scanned: (done, total) => `${number(done)} von ${number(total)} Dateien`,
+    scanned: (done, total) => `${inDigits(done)} von ${inDigits(total)} Dateien`,
     noVaults: "Keine Key Vaults.",
     noVaultsRead: "Keine Key Vaults in den gelesenen Dateien.",
     noTests: "Keine Zugriffstests.",

@@ -193,7 +193,7 @@ const ruleMatch = {
 } as const;
 
 function sayCount(count: number, noun: string): string {
-  return `${count.toLocaleString("de")} ${count === 1 ? noun : `${noun}n`}`;
+  return `${inDigits(count)} ${count === 1 ? noun : `${noun}n`}`;
 }
 
 function matchNone(count: number, noun: string): string {

@@ -4,8 +4,6 @@ import { sayCauses } from "./causes.ts";
 import { count, inDigits, listAnd } from "./count.ts";
 
 const mostCauses = 2;
-const number = (count: number): string => count.toLocaleString("de");
-
 export const lens: LensWords = {
   existing: sayExisting,
   headlines: {
@@ -22,16 +20,16 @@ export const lens: LensWords = {
   dependsOn: (causes) => `Hängt ab von: ${sayFew(causes)}`,
   restDependsOn: (causes) => `das Übrige hängt ab von: ${sayFew(causes)}`,
   addresses: (least, most) => {
-    const counted = `${number(most)} ${most === 1 ? "Adresse" : "Adressen"}`;
-    return least === most ? counted : `${number(least)} bis ${counted}`;
+    const counted = `${inDigits(most)} ${most === 1 ? "Adresse" : "Adressen"}`;
+    return least === most ? counted : `${inDigits(least)} bis ${counted}`;
   },
-  subnets: (count) => `${number(count)} ${count === 1 ? "Subnetz" : "Subnetze"}`,
-  privateEndpoints: (count) => (count === 1 ? "1 privater Endpunkt" : `${number(count)} private Endpunkte`),
+  subnets: (count) => `${inDigits(count)} ${count === 1 ? "Subnetz" : "Subnetze"}`,
+  privateEndpoints: (count) => (count === 1 ? "1 privater Endpunkt" : `${inDigits(count)} private Endpunkte`),
   was: (text, past) => `${text} (war: ${past})`,
   accessTests: (passed, all) => `${inDigits(passed)}/${count(all, "Zugriffstest", "Zugriffstests")}`,
   simulate: "Zugriff simulieren",
-  callers: (count, exposures) => `${number(count)} Aufrufer: ${exposures}`,
-  vaults: (count, texts) => `${number(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}: ${texts}`,
+  callers: (count, exposures) => `${inDigits(count)} Aufrufer: ${exposures}`,
+  vaults: (count, texts) => `${inDigits(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}: ${texts}`,
   defaults: "Standardwerte",
 };
 

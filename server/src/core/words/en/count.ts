@@ -1,3 +1,5 @@
+import { inGroups } from "../../text/digits.ts";
+
 /** "1 IP rule", "1,000 IP rules", "2 addresses". */
 export function sayCount(number: number, one: string, several = plural(one)): string {
   return `${inDigits(number)} ${number === 1 ? one : several}`;
@@ -9,7 +11,7 @@ export function sayAll(number: number, one: string, several = plural(one)): stri
 }
 
 export function inDigits(number: number): string {
-  return number.toLocaleString("en-US");
+  return inGroups(number, ",");
 }
 
 function plural(noun: string): string {

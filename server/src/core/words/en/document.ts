@@ -1,8 +1,6 @@
-import { sayCount } from "./count.ts";
+import { inDigits, sayCount } from "./count.ts";
 import { listOr } from "../../text/list.ts";
 import type { DocumentWords } from "../document-words.ts";
-
-const number = (count: number): string => count.toLocaleString("en-US");
 
 const answers = { allowed: "allowed", denied: "denied", partial: "partial", depends: "depends" };
 const withoutBypass = { "as-any-address": "like any address", "other-rule": "by another rule" };
@@ -164,21 +162,21 @@ export const document: DocumentWords = {
     vaults: (count) => sayCount(count, "vault"),
     findings: (count) => sayCount(count, "finding"),
     ofSeverity: (count, severity) => sayCount(count, severity),
-    suppressed: (count) => `${number(count)} suppressed`,
-    more: (count) => `and ${number(count)} more`,
+    suppressed: (count) => `${inDigits(count)} suppressed`,
+    more: (count) => `and ${inDigits(count)} more`,
     dependsOn: (names) => `depends on ${names}`,
     allowedFor: (scenario) => `Allowed for “${scenario}” only`,
     bypass: (value, trusted, without) =>
       `${value} (trusted services: ${answers[trusted]}${without === null ? "" : `, ${withoutBypass[without]}`})`,
     asScenario: (name, scenario) => `as ${name}: ${scenario}`,
-    moreErrors: (count) => `and ${number(count)} more in this file`,
+    moreErrors: (count) => `and ${inDigits(count)} more in this file`,
     moreFrozen: (count, code, folder) =>
-      `And ${number(count)} more ${code} ${count === 1 ? "finding" : "findings"} in generated or archived JSON in ${folder}.`,
+      `And ${inDigits(count)} more ${code} ${count === 1 ? "finding" : "findings"} in generated or archived JSON in ${folder}.`,
     listedInJson: "--format json lists them.",
     compiledFrom: (source) => `compiled from ${source}`,
     until: (date) => `until ${date}`,
     trustedServices: "trusted services",
-    partOf: (part, all) => `${number(part)} of ${number(all)}`,
+    partOf: (part, all) => `${inDigits(part)} of ${inDigits(all)}`,
     skipped: (reason) => `skipped, ${reason}`,
     either: listOr,
     probably: (lookup) => `${lookup}, probably`,
@@ -191,7 +189,7 @@ export const document: DocumentWords = {
       ].join(", "),
     bundle: (count, kind) => sayCount(count, kind),
     scanning: "Looking for key vaults",
-    scanned: (done, total) => `${number(done)} of ${number(total)} files`,
+    scanned: (done, total) => `${inDigits(done)} of ${inDigits(total)} files`,
     noVaults: "No vaults.",
     noVaultsRead: "No vaults in the files that were read.",
     noTests: "No access tests.",

@@ -22,9 +22,7 @@ export const lens: LensWords = {
   dependsOn: (causes) => `Depends on ${sayFew(causes)}`,
   restDependsOn: (causes) => `the rest depends on ${sayFew(causes)}`,
   addresses: (least, most) =>
-    least === most
-      ? sayCount(most, "address")
-      : `${least.toLocaleString("en-US")} to ${sayCount(most, "address")}`,
+    least === most ? sayCount(most, "address") : `${inDigits(least)} to ${sayCount(most, "address")}`,
   subnets: (count) => sayCount(count, "subnet"),
   privateEndpoints: (count) => sayCount(count, "private endpoint"),
   was: (text, past) => `${text} (was ${past})`,

@@ -10,7 +10,6 @@ import { maySwitchOn } from "../../outside/access.ts";
 import type { Machine } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
-import { dataCentreAddresses } from "../../services/service-tags.ts";
 import type { DeclaredVault } from "./declared-vaults.ts";
 import { isDisabled } from "./declared-vaults.ts";
 import type { PlacedCall } from "./timeline.ts";
@@ -95,5 +94,5 @@ export function hostedCaller(
   { isMac }: Extract<Machine, { readonly kind: "hosted" }>,
   tags: ServiceTags,
 ): Caller {
-  return isMac ? { kind: "internet" } : { kind: "addresses", addresses: dataCentreAddresses(tags) };
+  return isMac ? { kind: "internet" } : { kind: "addresses", addresses: tags.dataCentres };
 }
