@@ -1,5 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { memoize } from "../../logic/memoize.ts";
+import { memoize, once } from "../../logic/memoize.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { meantVault } from "../../network/ids/meant-vault.ts";
@@ -29,16 +29,21 @@ export interface HeldScript extends ScriptChanges {
 /** The scripts in resources that change vaults or that may do so. */
 export const heldScripts = memoize((network: Network): readonly HeldScript[] => {
   if (network.vaults.length === 0) return [];
-  return detectedTypes().flatMap((type) => {
-    const paths = new Set(
-      detectionsOf(type).flatMap(({ places }) =>
-        places.flatMap(({ kind, path }) => (kind === "script-text" ? [path] : [])),
-      ),
-    );
-    if (paths.size === 0) return [];
+  return [...scriptPaths()].flatMap(([type, paths]) => {
     const instances = network.resources(type).filter((each) => each.exists().truth !== "no");
-    return instances.flatMap((instance) => scriptsOf(instance, type, [...paths], network));
+    return instances.flatMap((instance) => scriptsOf(instance, type, paths, network));
   });
+});
+
+/** Where resources of a type may hold scripts. */
+const scriptPaths = once((): ReadonlyMap<string, readonly string[]> => {
+  const paths = new Map<string, readonly string[]>();
+  for (const type of detectedTypes()) {
+    const places = detectionsOf(type).flatMap((each) => each.places);
+    const scripts = places.filter(({ kind }) => kind === "script-text").map(({ path }) => path);
+    if (scripts.length > 0) paths.set(type, [...new Set(scripts)]);
+  }
+  return paths;
 });
 
 function scriptsOf(
