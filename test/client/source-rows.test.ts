@@ -145,12 +145,28 @@ test("resources that use a vault are offered with what they use it for, and lead
 test("sources that have a name are offered by it, and lead to where they have it", () => {
   const place = { uri: "file:///.keyvault-access.jsonc", range };
   const saved = [
-    { from: "runners", meaning: "16 addresses", description: "NAT", place },
-    { from: "laptop", meaning: "public IPv4 address", description: null, place: null },
+    { from: "runners", meaning: "16 addresses", description: "NAT", place, job: null },
+    { from: "laptop", meaning: "public IPv4 address", description: null, place: null, job: null },
   ];
   expect(rowsFor("", null, [], { saved }).slice(0, 2)).toMatchObject([
     { heading: "saved sources", label: "runners", description: "16 addresses", detail: "NAT", place },
     { label: "laptop", from: "laptop", place: null, canBeSaved: false },
+  ]);
+});
+
+test("the jobs of the pipeline in the editor come first, those of others with the sources that have a name", () => {
+  const place = { uri: "file:///azure-pipelines.yml", range };
+  const jobs = (["other", "active"] as const).map((job) => ({
+    from: `pipeline:${job}.yml#build`,
+    meaning: "service tag AzureCloud",
+    description: null,
+    place,
+    job,
+  }));
+  expect(rowsFor("", null, [], { saved: jobs, subnets: [app] }).slice(0, 3)).toMatchObject([
+    { heading: "this pipeline", label: "pipeline:active.yml#build", place },
+    { label: "vnet/app" },
+    { heading: "pipelines", label: "pipeline:other.yml#build" },
   ]);
 });
 

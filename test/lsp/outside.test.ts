@@ -88,6 +88,26 @@ describe("in the editor", () => {
     expect(verdicts.map(({ verdict }) => verdict)).toEqual(["denied"]);
   });
 
+  it("a simulation offers the jobs of the document in the editor, whichever vault they call", async () => {
+    const unknown = "file:///w/unknown.yml";
+    const text = pipeline.replace("kv1", "$(vault)");
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline, [unknown]: text });
+    await editor.request(serverRequests.scan, {});
+    const jobsWith = async (active?: string): Promise<readonly (readonly unknown[])[]> => {
+      const { saved } = await editor.request<SourcesResult>(serverRequests.sources, {
+        typed: "",
+        ...(active === undefined ? {} : { active }),
+      });
+      return saved.map(({ from, job }) => [from, job]);
+    };
+    expect(await jobsWith()).toEqual([["pipeline:azure-pipelines.yml", "other"]]);
+    expect(await jobsWith(yaml)).toEqual([["pipeline:azure-pipelines.yml", "active"]]);
+    expect(await jobsWith(unknown)).toEqual([
+      ["pipeline:azure-pipelines.yml", "other"],
+      ["pipeline:unknown.yml", "active"],
+    ]);
+  });
+
   it("a matrix has a row for each job that calls a declared vault, and none for others", async () => {
     const other = "file:///w/other.yml";
     const editor = await editorOf({

@@ -22,10 +22,15 @@ export function chooseSource(
   server: LanguageServer,
   recent: readonly RecentSource[],
 ): Promise<readonly RecentSource[] | undefined> {
+  // The list takes the focus from the editor.
+  const active = window.activeTextEditor?.document.uri.toString();
   return pickRow({
     title: l10n.t("Simulate Access"),
     placeholder: l10n.t("IP address, range, subnet, service or saved source"),
-    rows: (typed) => askRows(server, typed, recent),
+    rows: async (typed) => {
+      const found = await server.sources({ typed, ...(active === undefined ? {} : { active }) });
+      return sourceRows(inWindow, typed, found, recent);
+    },
   });
 }
 
@@ -98,14 +103,6 @@ async function save(from: string): Promise<void> {
   if (name === undefined || name.trim() === "") return;
   await saveSource(name.trim(), from);
   await commands.executeCommand(clientCommands.simulateAccess);
-}
-
-async function askRows(
-  server: LanguageServer,
-  typed: string,
-  recent: readonly RecentSource[],
-): Promise<readonly SourceRow[]> {
-  return sourceRows(inWindow, typed, await server.sources({ typed }), recent);
 }
 
 /** Shows the rows for the input, unless it changes before they arrive. */

@@ -52,13 +52,18 @@ export function sourceRows(
   const text = typed.trim().toLowerCase();
   const first = reading ? typedRows(say, reading, subnets.length > 0) : [];
   const matching = recent.filter((each) => each.label.toLowerCase().includes(text));
+  const [jobs, named] = [
+    saved.filter(({ job }) => job === "active"),
+    saved.filter(({ job }) => job !== "active"),
+  ];
   // The answer for a private address is that of its subnet; its own row comes first only to explain this.
   const offered = [
     ...first,
+    ...jobs.map((each) => savedRow(say, each)),
     ...subnets.map((each) => subnetRow(say, each)),
     ...(isAddress(reading) ? [] : consumers.map((each) => consumerRow(say, each))),
     ...listed.slice(0, fewListed).map((each) => listedRow(say, each)),
-    ...saved.map((each) => savedRow(say, each)),
+    ...named.map((each) => savedRow(say, each)),
     ...(text === "" ? [internetRow(say)] : []),
     ...matching.map((each) => recentRow(say, each)),
     ...services.slice(0, text === "" ? fewServices : undefined).map((each) => serviceRow(say, each)),
@@ -171,10 +176,11 @@ function listedRow(say: Say, { from, kind }: ListedSource): SourceRow {
   };
 }
 
-function savedRow(say: Say, { from, meaning, description, place }: SavedSource): SourceRow {
+function savedRow(say: Say, { from, meaning, description, place, job }: SavedSource): SourceRow {
+  const headings = { active: say("this pipeline"), other: say("pipelines") };
   return {
     ...row(sourceIcon("saved").name, from, meaning),
-    heading: say("saved sources"),
+    heading: job === null ? say("saved sources") : headings[job],
     detail: description ?? "",
     from,
     place,

@@ -16,22 +16,28 @@ export async function namedSources(
   return new Map([...(await pipelinesAsSources(context, named)), ...named]);
 }
 
-/**
- * The jobs of pipelines that call vaults; pools among the sources say where machines of these are. Of those that are listed without being
- * asked for, the vaults of some roots are called.
- */
+/** Which jobs are listed without being asked for: those that call vaults of roots, and those of the document that is active. */
+interface Listed {
+  readonly analyses: readonly Analysis[];
+  readonly active: string | null;
+}
+
+/** The jobs of pipelines that call vaults; pools among the sources say where machines of these are. */
 export async function pipelinesAsSources(
   context: Context,
   sources: AccessFile["sources"],
-  among?: readonly Analysis[],
+  listed?: Listed,
 ): Promise<AccessFile["sources"]> {
   const reading = await context.outside.now(context);
-  const jobs = among ? jobsCallingVaults(reading, among) : reading.jobs;
+  const calling = listed && new Set(jobsCallingVaults(reading, listed.analyses));
+  const jobs = calling
+    ? reading.jobs.filter((job) => calling.has(job) || job.document === listed.active)
+    : reading.jobs;
   const folders = context.folders().map((folder) => `${normalizeUri(folder).replace(/\/$/, "")}/`);
   const print = (id: string): string => {
     const folder = folders.find((each) => id.startsWith(each)) ?? folderOf(id);
     return pathFrom(folder, id);
   };
-  const known = new Map([...poolSources(among ?? []), ...sources]);
+  const known = new Map([...poolSources(listed?.analyses ?? []), ...sources]);
   return pipelineSources({ jobs }, print, known);
 }

@@ -5,6 +5,8 @@ import type { Location } from "./names.ts";
 export interface SourcesParams {
   /** The current input. */
   readonly typed: string;
+  /** The document of the active editor: of a pipeline, its jobs are offered whatever they call. */
+  readonly active?: string;
 }
 
 /** Suggestions for choosing a source. */
@@ -101,7 +103,7 @@ export interface TagSource {
   readonly description: Sentence;
 }
 
-/** A source with a name in an access file or the settings. */
+/** A source with a name in an access file or the settings, or the job of a pipeline. */
 export interface SavedSource {
   /** To be sent as `from`: its name. */
   readonly from: string;
@@ -111,4 +113,6 @@ export interface SavedSource {
   readonly description: string | null;
   /** The place of its name in the access file; null for one from the settings. */
   readonly place: Location | null;
+  /** Whether it is a job, and in which document. */
+  readonly job: "active" | "other" | null;
 }

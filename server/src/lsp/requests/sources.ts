@@ -31,6 +31,7 @@ import type {
 } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
+import { normalizeUri } from "../files.ts";
 import { pipelinesAsSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
@@ -38,7 +39,7 @@ import { analysesOfAll } from "../roots.ts";
 /** Answers `keyvault-network/sources`: the sources that match what was typed so far. */
 export async function sources(
   context: Context,
-  { typed }: SourcesParams,
+  { typed, active }: SourcesParams,
   token: CancellationToken,
 ): Promise<SourcesResult> {
   const text = typed.trim();
@@ -63,7 +64,7 @@ export async function sources(
         )
       : [],
     tags: isNamed && text !== "" ? tagsIn(context, text) : [],
-    saved: await savedSources(context, analyses, text),
+    saved: await savedSources(context, analyses, text, active === undefined ? null : normalizeUri(active)),
     servicesAsOf: catalogueSource.asOf,
   };
 }
@@ -130,26 +131,29 @@ function consumersIn(context: Context, { root, worlds }: Analysis): readonly Con
   return [...found.values()];
 }
 
-/** The sources in applicable access files, then those in the settings, each once. */
+/** The sources in applicable access files, then those in the settings and the jobs of pipelines, each once. */
 async function savedSources(
   context: Context,
   analyses: readonly Analysis[],
   typed: string,
+  active: string | null,
 ): Promise<readonly SavedSource[]> {
   const named = new Map<string, SavedSource>();
   const { sources: own } = await context.settings.ofWindow();
   const files = await Promise.all(analyses.map(({ root }) => context.accessFiles.of(root)));
   const saved = new Map([...own, ...files.flatMap((file) => [...(file?.sources ?? [])])]);
-  const pipelines = await pipelinesAsSources(context, saved, analyses);
-  for (const sources of [...files.map((file) => file?.sources), own, pipelines]) {
+  const jobs = await pipelinesAsSources(context, saved, { analyses, active });
+  for (const sources of [...files.map((file) => file?.sources), own, jobs]) {
     for (const [name, source] of sources ?? []) {
-      if (!named.has(name) && fits(name, typed)) named.set(name, showSaved(context, source));
+      if (named.has(name) || !fits(name, typed)) continue;
+      const job = sources !== jobs ? null : source.name.span.document === active ? "active" : "other";
+      named.set(name, { ...showSaved(context, source), job });
     }
   }
   return [...named.values()];
 }
 
-function showSaved(context: Context, named: NamedSource): SavedSource {
+function showSaved(context: Context, named: NamedSource): Omit<SavedSource, "job"> {
   const { name, description } = named;
   const reading = resolveSource(name.value, new Map([[name.value, named]]), {
     tags: context.serviceTags.tags,
