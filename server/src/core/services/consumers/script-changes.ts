@@ -5,6 +5,8 @@ import type { Truth } from "../../logic/truth.ts";
 import { meantVault } from "../../network/ids/meant-vault.ts";
 import type { Network } from "../../network/network.ts";
 import { bindResource } from "../../network/bind/resource.ts";
+import { allInstances } from "../../network/all-instances.ts";
+import { certainlyLacks } from "../../network/fields/certainly-lacks.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import type { Found } from "../../network/fields/read-path.ts";
 import type { Span } from "../../text/span.ts";
@@ -29,10 +31,14 @@ export interface HeldScript extends ScriptChanges {
 /** The scripts in resources that change vaults or that may do so. */
 export const heldScripts = memoize((network: Network): readonly HeldScript[] => {
   if (network.vaults.length === 0) return [];
-  return [...scriptPaths()].flatMap(([type, paths]) => {
+  const held = [...scriptPaths()].flatMap(([type, paths]) => {
     const instances = network.resources(type).filter((each) => each.exists().truth !== "no");
     return instances.flatMap((instance) => scriptsOf(instance, type, paths, network));
   });
+  const provisioned = allInstances(network).filter(
+    (each) => hasProvisioner(each) && each.exists().truth !== "no",
+  );
+  return [...held, ...provisioned.flatMap((instance) => provisionersOf(instance, network))];
 });
 
 /** Where resources of a type may hold scripts. */
@@ -40,11 +46,34 @@ const scriptPaths = once((): ReadonlyMap<string, readonly string[]> => {
   const paths = new Map<string, readonly string[]>();
   for (const type of detectedTypes()) {
     const places = detectionsOf(type).flatMap((each) => each.places);
-    const scripts = places.filter(({ kind }) => kind === "script-text").map(({ path }) => path);
+    const scripts = places.flatMap(({ kind, path }) =>
+      kind === "script-text" && path !== provisioner ? [path] : [],
+    );
     if (scripts.length > 0) paths.set(type, [...new Set(scripts)]);
   }
   return paths;
 });
+
+/** Any resource of Terraform may have some: https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax */
+const provisioner = "provisioner.command";
+
+function hasProvisioner({ declaration, frame: { template } }: ResourceInstance): boolean {
+  if (template.dialect !== "terraform" || template.state !== null || declaration.existing) return false;
+  return !certainlyLacks(declaration.around ?? declaration.body, ["provisioner"]);
+}
+
+/** What a resource runs on the machine of Terraform; what it runs on another one is not read. */
+function provisionersOf(instance: ResourceInstance, network: Network): readonly HeldScript[] {
+  const isRemote = ["inline", "script", "scripts"].some((name) =>
+    readPlace(instance, { path: `provisioner.${name}`, kind: "script-text" }, network).found.some(
+      ({ field }) => field.value.kind !== "absent",
+    ),
+  );
+  const scripts = scriptsOf(instance, instance.type() ?? "", [provisioner], network);
+  // Of azapi, only the resource is read as Azure knows it.
+  const isUnseen = isRemote || instance.declaration.around !== undefined;
+  return isUnseen ? [...scripts, unseenIn(instance)] : scripts;
+}
 
 function scriptsOf(
   instance: ResourceInstance,
@@ -127,7 +156,7 @@ function isRun(
   { resources }: Network,
 ): boolean {
   if (type === "azurerm_automation_runbook" || /user_?data/i.test(path)) return false;
-  if (path === "provisioner.command") {
+  if (path === provisioner) {
     const when = readRelated(instance, pathBeside("provisioner.when", steps), resources).found;
     return when.every(({ field: { value } }) => value.kind === "absent");
   }
@@ -143,7 +172,7 @@ function isForeign(
   { path, found }: ScriptPlace,
   { resources }: Network,
 ): boolean {
-  if (path !== "provisioner.command") return false;
+  if (path !== provisioner) return false;
   const reading = readRelated(instance, pathBeside("provisioner.interpreter[0]", found.steps), resources);
   const names = reading.found.map(({ field: { value } }) => (value.kind === "known" ? value.value : null));
   return reading.isOpen || !names.every((name) => typeof name === "string" && shell.test(name));

@@ -9,14 +9,16 @@ import { lowerBody, lowerNamed } from "./lower-body.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { literal, spanOf, unreadable } from "./lower-context.ts";
 
-/** Arguments that every resource takes: https://developer.hashicorp.com/terraform/language/meta-arguments */
+/**
+ * Arguments that every resource takes (https://developer.hashicorp.com/terraform/language/meta-arguments), without `provisioner`: what
+ * that runs may be about a vault.
+ */
 const metaArguments: ReadonlySet<string> = new Set([
   "count",
   "for_each",
   "provider",
   "depends_on",
   "lifecycle",
-  "provisioner",
   "connection",
 ]);
 
@@ -53,15 +55,8 @@ export function readResource(block: Block, context: LowerContext): ResourceDecla
     : declaration;
 }
 
-/** Resources that only exist to run something: https://developer.hashicorp.com/terraform/language/resources/terraform-data */
-const running: ReadonlySet<string> = new Set(["null_resource", "terraform_data"]);
-const metaOfRunning: ReadonlySet<string> = new Set(
-  [...metaArguments].filter((each) => each !== "provisioner"),
-);
-
-function bodyOf({ body, labels }: Block, context: LowerContext): Expression {
-  const leftOut = running.has(labels[0] ?? "") ? metaOfRunning : metaArguments;
-  return withoutIgnored(lowerBody(body, context, leftOut), ignoredChanges(body, context));
+function bodyOf({ body }: Block, context: LowerContext): Expression {
+  return withoutIgnored(lowerBody(body, context, metaArguments), ignoredChanges(body, context));
 }
 
 /** Subnets written inside of a network have ids, which others refer to. */

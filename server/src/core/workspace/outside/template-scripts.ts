@@ -120,7 +120,8 @@ function runsAfter({ instance }: HeldScript, { views }: VaultAcrossWorlds, world
   const vault = views.find((view) => view.world === world)?.vault;
   if (!vault) return false;
   const writes = vault.writes.length > 0 ? vault.writes : [vault];
-  return writes.every((write) => waitsFor(instance, write.instance) === "yes");
+  // What a resource runs itself follows it.
+  return writes.every((write) => write.instance === instance || waitsFor(instance, write.instance) === "yes");
 }
 
 /** What stands for scripts that are not read. */
