@@ -9,12 +9,13 @@ import { wholeText } from "../../server/src/core/outside/source-text.ts";
 const source = (text: string): SourceText => wholeText({ id: "/script", text });
 
 /** Commands with their words separated by `|`, and assignments. */
-function print({ commands, assignments }: Script): readonly string[] {
+function print({ commands, assignments, parameters }: Script): readonly string[] {
   return [
     ...commands.map(
       ({ words, runsAtExit }) => `${words.map(printWord).join(" | ")}${runsAtExit ? " (at exit)" : ""}`,
     ),
     ...assignments.map(({ name, value }) => `${name} := ${value ? printWord(value) : "?"}`),
+    ...parameters.map(({ name, value }) => `${name} ?= ${value ? printWord(value) : "?"}`),
   ];
 }
 
@@ -107,7 +108,17 @@ describe("a PowerShell script", () => {
       "if ($a) { $b = 'c' }\nfoo { $d = 'e' }",
       ["<a>", "if | …", "foo", "b := ?", "d := ?"],
     ],
-    ["parameters of the script", "param([string]$A = 'b', $C)\nx", ["<c>", "param…", "x", "a := ?"]],
+    ["parameters of the script", "param([string]$A = 'b', $C)\nx", ["<c>", "param…", "x", "a ?= b"]],
+    [
+      "attributes of parameters",
+      "param(\n [Parameter(Mandatory = $true)] [string] $A,\n [A('b')]\n [string] $C = 'd',\n [switch] $E = $false\n)",
+      ["Mandatory | = | <true>", "[Parameter…] |  | <a>", "b", "[A…]", "param…", "c ?= d"],
+    ],
+    [
+      "parameters of functions",
+      "function f { param($A = 'b'); g $A }",
+      ["function | f", "param…", "g | <a>", "a := ?"],
+    ],
     [
       "nested commands first",
       "$x = (Get-Y -Z 1).Value; a $(b c)",

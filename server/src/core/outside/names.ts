@@ -101,6 +101,38 @@ export function withArguments(around: Names, given: readonly Texts[] | null): Na
   return { ...around, variable };
 }
 
+/**
+ * Names with the parameters of a script in PowerShell, as it is run (https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_parameters):
+ * those that are given by their names, and the defaults of others if nothing is given without a name.
+ */
+export function withParameters(
+  around: Names,
+  { parameters }: { readonly parameters: readonly Assignment[] },
+  given: readonly Texts[] | null,
+): Names {
+  if (given === null) return around;
+  const named = new Map<string, Texts>();
+  let isWhole = true;
+  for (let at = 0; at < given.length; at += 2) {
+    const [name, ...others] = given[at] ?? [];
+    const parameter = others.length === 0 ? /^-([A-Za-z_]\w*)$/.exec(name ?? "")?.[1] : undefined;
+    const value = given[at + 1] ?? null;
+    if (parameter === undefined || value === null || value.some((text) => text.startsWith("-"))) {
+      isWhole = false;
+      break;
+    }
+    named.set(parameter.toLowerCase(), value);
+  }
+  const defaults = new Map(parameters.map(({ name, value }) => [name, value && resolveWord(value, noNames)]));
+  // What is not known to take a value may be a switch, and part of a name may stand for the whole.
+  const areKnown = isWhole && [...named.keys()].every((name) => defaults.has(name));
+  const variable = (name: string): Texts => {
+    if (named.has(name)) return named.get(name) ?? null;
+    return areKnown && defaults.has(name) ? (defaults.get(name) ?? null) : around.variable(name);
+  };
+  return { ...around, variable };
+}
+
 /** The name of the vault that a name, address or ID is about, in lower case; null if it is not one. */
 function vaultNameIn(text: string): string | null {
   const host = /^https:\/\/([^./:]+)\.vault\.[\w.]+(?:[/:]|$)/i.exec(text)?.[1];

@@ -6,7 +6,7 @@ import type { AppliedTerraform } from "./commands/terraform.ts";
 import { terraformApplied } from "./commands/terraform.ts";
 import type { VaultCall } from "./job.ts";
 import type { Names, Texts } from "./names.ts";
-import { namesWithin, resolveWord, vaultNamesIn, withArguments } from "./names.ts";
+import { namesWithin, resolveWord, vaultNamesIn, withArguments, withParameters } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
 import { findUpwards } from "./outside-files.ts";
 import type { Language } from "./script-commands.ts";
@@ -97,13 +97,13 @@ export function runScript(
   if (!found.document || seen.has(key)) return nothing;
   if (seen.size >= mostRuns) return { ...nothing, isUnread: true };
   seen.add(key);
-  return readScript(
-    wholeText(found.document),
-    languageOf(found.id),
-    withArguments(names, given),
-    files,
-    seen,
-  );
+  const source = wholeText(found.document);
+  const language = languageOf(found.id);
+  const own =
+    language === "shell"
+      ? withArguments(names, given)
+      : withParameters(names, scriptIn(source, language), given);
+  return readScript(source, language, own, files, seen);
 }
 
 /** The language of a script's file. */

@@ -13,8 +13,8 @@ import { addText, indexOrEnd, matchAt } from "./scanning.ts";
 export function readPowerShell(source: SourceText): Script {
   const reader = new PowerShellReader(source);
   reader.readUntil(null);
-  const { commands, assignments, comments, isCut } = reader;
-  return { commands, assignments, comments, isCut };
+  const { commands, assignments, parameters, comments, isCut } = reader;
+  return { commands, assignments, parameters, comments, isCut };
 }
 
 type Close = ")" | "}" | null;
@@ -27,6 +27,7 @@ const cast = /\[[\w.[\], ]*\]/y;
 class PowerShellReader {
   readonly commands: Command[] = [];
   readonly assignments: Assignment[] = [];
+  readonly parameters: Assignment[] = [];
   readonly comments: Comment[] = [];
   /** Something is open at the end. */
   isCut = false;
@@ -34,6 +35,8 @@ class PowerShellReader {
   readonly #text: string;
   #at = 0;
   #depth = 0;
+  /** In the list of the script's parameters. */
+  #inParameters = false;
   /** How many blocks that run at the end are around the current command. */
   #atExit = 0;
   /** The keyword that a block belongs to. */
@@ -81,7 +84,7 @@ class PowerShellReader {
           words.push({ pieces: [], span: spanIn(this.#source, this.#at, this.#at + 1) });
         this.#at++;
       } else if (assigned === null && this.#assigns(words)) {
-        assigned = targetOf(words);
+        assigned = this.#targetOf(words);
         words = [];
         this.#at += this.#text[this.#at] === "=" ? 1 : 2;
       } else words.push(this.#readWord());
@@ -131,9 +134,14 @@ class PowerShellReader {
   }
 
   #assigns(words: readonly Word[]): boolean {
-    if (targetOf(words) === null) return false;
+    if (this.#targetOf(words) === null) return false;
     const isEqual = this.#text[this.#at] === "=" && this.#text[this.#at + 1] !== "=";
     return isEqual || (this.#text[this.#at + 1] === "=" && "+-*/%?".includes(this.#text[this.#at] ?? " "));
+  }
+
+  /** In a list of parameters, attributes and a type may precede the variable. */
+  #targetOf(words: readonly Word[]): string | null {
+    return targetOf(this.#inParameters ? words.slice(-1) : words);
   }
 
   #readWord(): Word {
@@ -145,7 +153,10 @@ class PowerShellReader {
       if (char === undefined || char === "\r" || isEndOfWord(char)) break;
       if (char === "(") {
         this.#at++;
+        const isList = this.#depth === 0 && pieces.length === 1 && isParam(pieces[0]);
+        this.#inParameters ||= isList;
         this.#readNested(")");
+        if (isList) this.#inParameters = false;
         pieces.push({ kind: "unknown" });
       } else if (!this.#readPart(char, pieces)) break;
     }
@@ -254,7 +265,10 @@ class PowerShellReader {
   #assign(name: string, words: readonly Word[], close: Close): void {
     const [value, ...others] = words;
     const isText = value !== undefined && others.length === 0 && this.#isText(value);
-    this.assignments.push({ name, value: isText && this.#depth === 0 && close === null ? value : null });
+    if (this.#inParameters && this.#depth === 1) {
+      if (!isTruth(value)) this.parameters.push({ name, value: isText ? value : null });
+    } else
+      this.assignments.push({ name, value: isText && this.#depth === 0 && close === null ? value : null });
     if (!isText) this.#take(words);
   }
 
@@ -273,6 +287,16 @@ class PowerShellReader {
   #afterLine(): number {
     return Math.min(this.#text.length, this.#indexOf("\n") + 1);
   }
+}
+
+function isParam(piece: Piece | undefined): boolean {
+  return piece?.kind === "text" && piece.text.toLowerCase() === "param";
+}
+
+/** `$true` or `$false`, which a switch has. */
+function isTruth(word: Word | undefined): boolean {
+  const [piece] = word?.pieces ?? [];
+  return piece?.kind === "variable" && /^(?:true|false)$/.test(piece.name);
 }
 
 /** The variable that an assignment would give a value. */

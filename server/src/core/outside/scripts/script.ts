@@ -40,6 +40,8 @@ export interface Assignment {
 export interface Script {
   readonly commands: readonly Command[];
   readonly assignments: readonly Assignment[];
+  /** Its parameters that have a default, without switches. */
+  readonly parameters: readonly Assignment[];
   readonly comments: readonly Comment[];
   /** Something is not closed, so that what follows is not read as it may be meant. */
   readonly isCut: boolean;

@@ -45,7 +45,7 @@ class ShellReader {
     const { assignments } = this.#statements;
     const commands = [...this.#statements.commands(), ...this.#atExit()];
     const isCut = this.#isCut || this.#endings.length > 0;
-    return { commands, assignments, comments: this.#comments, isCut };
+    return { commands, assignments, parameters: [], comments: this.#comments, isCut };
   }
 
   /** The commands in quotes that `trap` runs at the end. */
