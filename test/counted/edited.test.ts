@@ -22,6 +22,12 @@ function typed(document: Document): Document {
   return editedDocument(document, `${document.text.slice(0, at)}1${document.text.slice(at)}`);
 }
 
+function judge(document: Document): void {
+  const { id } = document;
+  const files = { ...filesInMemory({}), get: (asked: string) => (asked === id ? document : null) };
+  check(analyze({ root: id, files }));
+}
+
 describe.each(languages)("a keystroke in %s", (_name, id, textOf) => {
   const opened = (length: number): Document => ({ id, text: textOf(length) });
 
@@ -38,14 +44,30 @@ describe.each(languages)("a keystroke in %s", (_name, id, textOf) => {
     expect(again).toBeLessThan(afresh / 3);
   });
 
+  it("hardly looks at resources that have nothing to do with vaults", () => {
+    // Both have one vault and one network.
+    const [few, many] = [opened(4_000), opened(12_000)];
+    const judged = (document: Document): number =>
+      workOf(() => {
+        judge(document);
+      });
+    const afterKeystroke = (before: Document): number => {
+      judge(before);
+      return judged(typed(before));
+    };
+    // The first run also prepares what all share.
+    afterKeystroke(opened(4_000));
+    const again = afterKeystroke(many) - afterKeystroke(few);
+    const afresh = judged(opened(12_000)) - judged(opened(4_000));
+    expect(again).toBeLessThan(afresh / 10);
+  });
+
   it("leaves nothing behind, however many there are", () => {
     let document = opened(8_000);
     const keystrokes = (count: number): number => {
       for (let made = 0; made < count; made++) {
         document = made % 2 === 0 ? typed(document) : editedDocument(document, textOf(8_000));
-        const current = document;
-        const files = { ...filesInMemory({}), get: (asked: string) => (asked === id ? current : null) };
-        check(analyze({ root: id, files }));
+        judge(document);
       }
       collect();
       return process.memoryUsage().heapUsed;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ordinaryArm, ordinaryBicep } from "../../bench/templates.ts";
 import type { Document } from "../../server/src/core/index.ts";
 import { analyze, check, editedDocument, parseDocument, reportVaults } from "../../server/src/core/index.ts";
+import { LazyResource } from "../../server/src/core/template/lazy-resource.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 
 interface Language {
@@ -139,6 +140,10 @@ function asData(value: unknown): unknown {
   if (entry.kind === "entry") {
     const { span, key, value: inner } = value as Record<string, unknown>;
     return { kind: "entry", span, key: asData(key), value: asData(inner) };
+  }
+  if (value instanceof LazyResource) {
+    const { span, labelSpan, apiVersion, name, scope, body, dependsOn } = value;
+    return asData({ ...value, rest: { span, labelSpan, apiVersion, name, scope, body, dependsOn } });
   }
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asData(each)]));
 }

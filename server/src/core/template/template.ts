@@ -109,6 +109,11 @@ export interface ResourceDeclaration {
   readonly dependsOn: Expression | null;
   /** What Azure calls it, where its type and name do not say so themselves. */
   readonly identity?: ResourceIdentity;
+  /**
+   * What it was lowered from: one object for as long as its text is the same, wherever an edit moves it. What depends on no place
+   * is remembered by it. Absent where every edit makes it anew.
+   */
+  readonly readFrom?: object;
 }
 
 export interface ResourceIdentity {

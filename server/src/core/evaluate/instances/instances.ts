@@ -3,7 +3,7 @@ import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../tem
 import { isDeclaration } from "../../template/template.ts";
 import { limits } from "../../text/limits.ts";
 import type { Existence, ModuleInstance, ResourceInstance, Unresolved } from "../types.ts";
-import { bothExist, existenceOf } from "./existence.ts";
+import { bothExist, existenceOf, exists } from "./existence.ts";
 import { anyIteration, iterationsOf } from "../expressions/for.ts";
 import { moduleFrame } from "./frames.ts";
 import { idOfInstance } from "./instance-id.ts";
@@ -73,12 +73,18 @@ interface Repetition {
   readonly exists: Existence;
 }
 
+/** Of nearly all declarations there is one, whatever it declares. */
+const single = memoize((frame: Frame): readonly Repetition[] => [
+  { scope: { frame, locals: null }, iteration: null, repeats: frame.repeats, exists },
+]);
+
 function turned(
   declaration: { readonly loop: Loop | null; readonly condition: Expression | null },
   frame: Frame,
 ): readonly Repetition[] {
-  const scope: Scope = { frame, locals: null };
   const { loop, condition } = declaration;
+  if (!loop && !condition) return single(frame);
+  const scope: Scope = { frame, locals: null };
   if (!loop)
     return [{ scope, iteration: null, repeats: frame.repeats, exists: existenceOf(condition, scope) }];
   const { budget } = frame.run;
@@ -99,6 +105,12 @@ function turned(
   ];
 }
 
+/** Marks what is being worked out: if it is asked for meanwhile, it depends on itself. */
+const running = Symbol("running");
+
+/** What is worked out when it is first asked for. */
+type Made<T> = T | typeof running | undefined;
+
 /** One iteration of a declaration. Of most resources little is asked, so that what works it out is made on demand. */
 class DeclaredInstance implements ResourceInstance {
   readonly declaration: ResourceDeclaration;
@@ -107,11 +119,11 @@ class DeclaredInstance implements ResourceInstance {
   readonly iteration: number | string | null;
   readonly repeats: boolean;
   readonly #each: Repetition;
-  #type: (() => string | null) | null = null;
-  #nameSegments: (() => readonly Value[]) | null = null;
-  #id: (() => Value) | null = null;
-  #parent: (() => ResourceInstance | null) | null = null;
-  #body: (() => Value) | null = null;
+  #type: Made<string | null>;
+  #nameSegments: Made<readonly Value[]>;
+  #id: Made<Value>;
+  #parent: Made<ResourceInstance | null>;
+  #body: Made<Value>;
 
   constructor(declaration: ResourceDeclaration, frame: Frame, each: Repetition) {
     this.declaration = declaration;
@@ -127,38 +139,34 @@ class DeclaredInstance implements ResourceInstance {
   }
 
   parent(): ResourceInstance | null {
-    return (this.#parent ??= lazy(
-      () => parentOf(this.declaration, this.#each),
-      () => null,
-    ))();
+    if (this.#parent !== undefined) return this.#parent === running ? null : this.#parent;
+    this.#parent = running;
+    return (this.#parent = parentOf(this.declaration, this.#each));
   }
 
   type(): string | null {
-    return (this.#type ??= lazy(
-      () => typeOf(this, this.#each.scope),
-      () => null,
-    ))();
+    if (this.#type !== undefined) return this.#type === running ? null : this.#type;
+    this.#type = running;
+    return (this.#type = typeOf(this, this.#each.scope));
   }
 
   nameSegments(): readonly Value[] {
-    return (this.#nameSegments ??= lazy(
-      () => namesOf(this, this.#each.scope),
-      () => [this.#cyclic()],
-    ))();
+    if (this.#nameSegments !== undefined)
+      return this.#nameSegments === running ? [this.#cyclic()] : this.#nameSegments;
+    this.#nameSegments = running;
+    return (this.#nameSegments = namesOf(this, this.#each.scope));
   }
 
   id(): Value {
-    return (this.#id ??= lazy(
-      () => idOfInstance(this, this.#each.scope),
-      () => this.#cyclic(),
-    ))();
+    if (this.#id !== undefined) return this.#id === running ? this.#cyclic() : this.#id;
+    this.#id = running;
+    return (this.#id = idOfInstance(this, this.#each.scope));
   }
 
   body(): Value {
-    return (this.#body ??= lazy(
-      () => evaluateIn(this.#each.scope, this.declaration.body),
-      () => this.#cyclic(),
-    ))();
+    if (this.#body !== undefined) return this.#body === running ? this.#cyclic() : this.#body;
+    this.#body = running;
+    return (this.#body = evaluateIn(this.#each.scope, this.declaration.body));
   }
 
   #cyclic(): Value {
@@ -169,12 +177,18 @@ class DeclaredInstance implements ResourceInstance {
 
 function typeOf(instance: ResourceInstance, scope: Scope): string | null {
   const { declaration } = instance;
-  const type = evaluateIn(scope, declaration.type);
-  if (type.kind !== "known" || typeof type.value !== "string") return null;
-  const isFull = type.value.split("/", 1)[0]?.includes(".") === true || !declaration.parent;
-  if (isFull) return type.value;
+  const type = textOfType(declaration.type, scope);
+  if (type === null || !declaration.parent || type.split("/", 1)[0]?.includes(".") === true) return type;
   const above = instance.parent()?.type() ?? null;
-  return above === null ? null : `${above}/${type.value}`;
+  return above === null ? null : `${above}/${type}`;
+}
+
+/** Nearly all types are written as they are. */
+function textOfType(written: Expression, scope: Scope): string | null {
+  const type = written.kind === "literal" ? written : evaluateIn(scope, written);
+  return type.kind !== "unknown" && type.kind !== "oneOf" && typeof type.value === "string"
+    ? type.value
+    : null;
 }
 
 function parentOf(

@@ -26,7 +26,7 @@ param keys array?
 var hasRules = !empty(networkAcls ?? {})
 var hasEndpoints = !empty(privateEndpoints ?? [])
 
-resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+resource vault 'Microsoft.KeyVault/vaults' = {
   name: name
   location: location
   properties: {
@@ -50,7 +50,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   }
 }
 
-resource endpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [for (endpoint, index) in (privateEndpoints ?? []): {
+resource endpoints 'Microsoft.Network/privateEndpoints' = [for (endpoint, index) in (privateEndpoints ?? []): {
   name: endpoint.?name ?? 'pep-\${name}-\${endpoint.?service ?? 'vault'}-\${index}'
   location: endpoint.?location ?? location
   properties: {
@@ -64,7 +64,7 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [for (endpo
   }
 }]
 
-resource zones 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = [for (endpoint, index) in (privateEndpoints ?? []): if (!empty(endpoint.?privateDnsZoneGroup)) {
+resource zones 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups' = [for (endpoint, index) in (privateEndpoints ?? []): if (!empty(endpoint.?privateDnsZoneGroup)) {
   parent: endpoints[index]
   name: endpoint.privateDnsZoneGroup.?name ?? 'default'
   properties: {
@@ -74,23 +74,23 @@ resource zones 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-
   }
 }]
 
-resource policies 'Microsoft.KeyVault/vaults/accessPolicies@2024-11-01' = if (!empty(accessPolicies ?? [])) {
+resource policies 'Microsoft.KeyVault/vaults/accessPolicies' = if (!empty(accessPolicies ?? [])) {
   parent: vault
   name: 'add'
   properties: { accessPolicies: accessPolicies }
 }
 
-resource secret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = [for each in (secrets ?? []): {
+resource secret 'Microsoft.KeyVault/vaults/secrets' = [for each in (secrets ?? []): {
   parent: vault
   name: each.name
 }]
 
-resource key 'Microsoft.KeyVault/vaults/keys@2024-11-01' = [for each in (keys ?? []): {
+resource key 'Microsoft.KeyVault/vaults/keys' = [for each in (keys ?? []): {
   parent: vault
   name: each.name
 }]
 
-resource grants 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for each in (roleAssignments ?? []): {
+resource grants 'Microsoft.Authorization/roleAssignments' = [for each in (roleAssignments ?? []): {
   name: each.?name ?? guid(vault.id, each.principalId, each.roleDefinitionIdOrName)
   scope: vault
   properties: { principalId: each.principalId, roleDefinitionId: each.roleDefinitionIdOrName }

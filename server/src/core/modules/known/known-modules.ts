@@ -21,14 +21,9 @@ export function knownModule(source: Registry, grammar: () => HclGrammar | undefi
   const minor = Number(found?.[2]);
   if (found?.[1]?.toLowerCase() !== keyVault.path || minor < keyVault.oldest || minor > keyVault.newest)
     return null;
-  const template = withoutVersions(templateOfText(keyVaultModule, source.span));
+  const template = templateOfText(keyVaultModule, source.span);
   templates.set(source, template);
   return template;
-}
-
-/** Its page does not say which API version a module uses. */
-function withoutVersions(template: Template): Template {
-  return { ...template, resources: template.resources.map((each) => ({ ...each, apiVersion: null })) };
 }
 
 /** The minor versions in which the parameters about the network mean the same. */

@@ -6,7 +6,7 @@ import { withOrigin } from "../../evaluate/values/value.ts";
 import { configured } from "../bind/resource.ts";
 import type { Field } from "./field.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import { certainlyLacks } from "./certainly-lacks.ts";
+import { isCertainlyWithout } from "./certainly-lacks.ts";
 import { idAround, isIdText, sameResource, typeInId } from "../ids/links.ts";
 import type { Reading } from "./read-path.ts";
 import { allOf, nothing, readSteps, segmentsOf, stepsOf, unseen } from "./read-path.ts";
@@ -75,7 +75,7 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
 /** Whether a resource may have something at the beginning of a path, unless that leads to another resource. */
 function mayBeWritten({ declaration, isMade }: ResourceInstance, segment: string): boolean {
   if (segment === ".." || segment.startsWith("<") || declaration.existing || isMade) return true;
-  return !certainlyLacks(declaration.body, stepsOf(segment));
+  return !isCertainlyWithout(declaration, stepsOf(segment));
 }
 
 /** The resource that a value refers to, and the remaining steps. */

@@ -14,16 +14,20 @@ export interface Gathered {
 }
 
 /** What resources and nested deployments have in common. */
-export interface Declared {
+export interface DeclaredHead {
   readonly node: JsonObject;
-  readonly span: Span;
   readonly symbol: string;
   readonly key: string | null;
-  readonly labelSpan: Span;
-  readonly name: Expression | null;
   readonly condition: Expression | null;
   readonly loop: Loop | null;
-  readonly dependsOn: Expression | null;
   /** Inside the declaration: `copyIndex()` means its loop. */
   readonly context: ReadContext;
+}
+
+/** What most resources are not asked for. */
+export interface DeclaredRest {
+  readonly span: Span;
+  readonly labelSpan: Span;
+  readonly name: Expression | null;
+  readonly dependsOn: Expression | null;
 }

@@ -8,14 +8,14 @@ import { endOfAddress } from "./linked-address.ts";
 import { lowerMember } from "./lower-value.ts";
 import type { ReadContext } from "./read-context.ts";
 import { spanOf, unreadableAt } from "./read-context.ts";
-import type { Declared, Gathered } from "./declared.ts";
+import type { DeclaredHead, DeclaredRest, Gathered } from "./declared.ts";
 
 /**
  * Reads a deployment inside a template: the template in it or the one it links to, and what it is given
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates).
  */
 export function readModule(
-  declared: Declared,
+  declared: DeclaredHead & DeclaredRest,
   { parameters, variables, readTemplate }: Gathered,
 ): ModuleDeclaration {
   const { node, span, symbol, key, labelSpan, name, condition, loop, dependsOn, context } = declared;

@@ -1,6 +1,8 @@
 import type { Expression } from "../../template/expression.ts";
+import type { LoweredRest } from "../../template/lazy-resource.ts";
+import { LazyResource } from "../../template/lazy-resource.ts";
 import type { ResourceDeclaration } from "../../template/template.ts";
-import type { Gathered, Declared } from "./declared.ts";
+import type { DeclaredHead, DeclaredRest, Gathered } from "./declared.ts";
 import type { JsonNode, JsonObject, JsonString } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
 import { lowerLoop, lowerMember, lowerObject } from "./lower-value.ts";
@@ -33,69 +35,70 @@ function readResource(
   gathered: Gathered,
 ): void {
   if (node.kind !== "object") return;
-  const declared = declare(node, key, parent, context);
+  const head = headOf(node, key, parent, context);
   const existing = isTrue(memberValue(node, "existing"));
   if (isDeployment(node) && !existing) {
-    gathered.modules.push(readModule(declared, gathered));
+    gathered.modules.push(readModule({ ...head, ...restOf(head, key) }, gathered));
     return;
   }
-  const resource = resourceOf(declared, existing, parent);
+  const resource = resourceOf(head, key, existing, parent);
   gathered.resources.push(resource);
   const children = memberValue(node, "resources");
-  if (children) readResources(children, resource, declared.context, gathered);
+  if (children) readResources(children, resource, head.context, gathered);
 }
 
 function resourceOf(
-  declared: Declared,
+  head: DeclaredHead,
+  key: JsonString | null,
   existing: boolean,
   parent: ResourceDeclaration | null,
 ): ResourceDeclaration {
-  const { node, context } = declared;
-  // Written out, because spreading costs more than all the rest of reading a resource.
-  return {
-    span: declared.span,
-    symbol: declared.symbol,
-    key: declared.key,
-    labelSpan: declared.labelSpan,
-    type:
-      lowerMember(node, "type", context) ?? unreadableAt(node, context, { kind: "resource-without-type" }),
+  const { node, context, symbol, condition, loop } = head;
+  const type =
+    lowerMember(node, "type", context) ?? unreadableAt(node, context, { kind: "resource-without-type" });
+  const lower = (): LoweredRest => ({
+    ...restOf(head, key),
     apiVersion: lowerMember(node, "apiVersion", context),
-    name: declared.name,
-    existing,
-    condition: declared.condition,
-    loop: declared.loop,
-    parent,
     scope: lowerMember(node, "scope", context),
     body: lowerObject(node, context, ["resources"]),
-    dependsOn: declared.dependsOn,
-  };
+  });
+  // The errors of expressions are found by lowering them.
+  const lowered = context.sound ? null : lower();
+  return new LazyResource(
+    { symbol, key: head.key, existing, type, condition, loop, parent },
+    node,
+    lowered ? () => lowered : lower,
+  );
 }
 
 /** A resource nested in a copied one is there once for each copy. */
-function declare(
+function headOf(
   node: JsonObject,
   key: JsonString | null,
   parent: ResourceDeclaration | null,
   outer: ReadContext,
-): Declared {
+): DeclaredHead {
   const copy = memberValue(node, "copy");
   const ownLoop =
     copy?.kind === "object" ? lowerLoop(copy, stringOf(memberValue(copy, "name")) ?? "", outer) : null;
-  const loop = ownLoop ?? parent?.loop ?? null;
   const context = ownLoop ? { ...outer, copyIndex: ownLoop.index } : outer;
-  const nameNode = memberValue(node, "name");
-  const label = nameNode ?? key ?? { start: node.start, end: node.start + 1 };
   return {
     node,
-    span: spanOf(node, context),
-    symbol: key?.text ?? stringOf(nameNode) ?? "?",
+    symbol: key?.text ?? stringOf(memberValue(node, "name")) ?? "?",
     key: key?.text ?? null,
+    condition: lowerMember(node, "condition", context) ?? hiddenCondition(node, context),
+    loop: ownLoop ?? parent?.loop ?? null,
+    context,
+  };
+}
+
+function restOf({ node, context }: DeclaredHead, key: JsonString | null): DeclaredRest {
+  const label = memberValue(node, "name") ?? key ?? { start: node.start, end: node.start + 1 };
+  return {
+    span: spanOf(node, context),
     labelSpan: spanOf(label, context),
     name: lowerMember(node, "name", context),
-    condition: lowerMember(node, "condition", context) ?? hiddenCondition(node, context),
-    loop,
     dependsOn: lowerMember(node, "dependsOn", context),
-    context,
   };
 }
 

@@ -37,7 +37,7 @@ function readBicep(document: Document): Parsed {
   const before = trees.of(document);
   const file = (before && rereadBicep(before, document.text)) ?? treeOf(document);
   if (file.clean && file.dialect === "bicep") trees.keep(document, file);
-  const spanOf: SpanOf = ({ start, end }) => ({ document: id, start, end });
+  const spanOf: SpanOf = ({ start, end }, by = 0) => ({ document: id, start: start + by, end: end + by });
   const isParameters = file.dialect === "bicepparam";
   return {
     template: isParameters ? null : lowerTemplate(file, id, spanOf),

@@ -30,7 +30,7 @@ export interface Names {
 export interface LowerContext {
   readonly document: DocumentId;
   readonly text: string;
-  readonly spanOf: (place: Stretch) => Span;
+  readonly spanOf: (place: Stretch, by?: number) => Span;
   readonly names: Names;
   /** The types that the file declares. */
   readonly types: ReadonlyMap<string, DeclaredType>;

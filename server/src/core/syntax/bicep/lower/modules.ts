@@ -5,26 +5,26 @@ import type * as Bicep from "../nodes.ts";
 import type { LowerContext } from "./context.ts";
 import { unreadableAt } from "./context.ts";
 import { lowerExpression } from "./expression.ts";
-import type { Declared } from "./resources.ts";
-import { declare, lowerNamed, propertyNamed } from "./resources.ts";
+import type { Head } from "./resources.ts";
+import { headOf, labelOf, lowerNamed, propertyNamed } from "./resources.ts";
 import { sourceOf } from "./sources.ts";
 
 /** Lowers `module name 'path' = { … }` (https://learn.microsoft.com/azure/azure-resource-manager/bicep/modules). */
 export function lowerModule(node: Tree.ModuleDeclaration, outer: LowerContext): ModuleDeclaration {
-  const declared = declare(node, null, outer);
-  const { span, symbol, key, labelSpan, condition, loop, body, inner } = declared;
+  const head = headOf(node, null, outer);
+  const { symbol, key, condition, loop, body, inner } = head;
   const scope = propertyNamed(body, "scope");
   return {
-    ...{ span, symbol, key, labelSpan, condition, loop },
+    ...{ span: outer.spanOf(node), symbol, key, labelSpan: labelOf(node, outer), condition, loop },
     name: lowerNamed(body, "name", inner),
     source: sourceOf(node.path, outer),
-    arguments: argumentsOf(declared),
+    arguments: argumentsOf(head),
     ...(scope ? { scope: lowerScope(scope.value, inner) } : {}),
     dependsOn: lowerNamed(body, "dependsOn", inner),
   };
 }
 
-function argumentsOf({ body, inner }: Declared): Expression {
+function argumentsOf({ body, inner }: Head): Expression {
   const given = lowerNamed(body, "params", inner);
   if (given) return given;
   if (body.kind !== "object" || !body.intact) return unreadableAt(body, inner);

@@ -9,8 +9,8 @@ import { decoratorNamed } from "./decorators.ts";
 import { sourceOf } from "./sources.ts";
 import { lowerType } from "./types.ts";
 
-/** Where the nodes of a file lie; those of a text of our own lie wherever it is used. */
-export type SpanOf = (place: Stretch) => Span;
+/** Where the nodes of a file lie, and those that have moved by some characters since they were read; those of a text of our own lie wherever it is used. */
+export type SpanOf = (place: Stretch, by?: number) => Span;
 
 /** What is in scope everywhere in a file. */
 export function contextOf(file: BicepFile, document: DocumentId, spanOf: SpanOf): LowerContext {
@@ -44,10 +44,11 @@ export function contextsIn(
 }
 
 function movedContext({ text, by }: Moved, context: LowerContext): LowerContext {
+  const spanOf: SpanOf = context.spanOf;
   return {
     ...context,
     text,
-    spanOf: ({ start, end }) => context.spanOf({ start: start + by, end: end + by }),
+    spanOf: (place) => spanOf(place, by),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { DictionaryExpression, Expression, Literal, Loop } from "../../../template/expression.ts";
+import { LazyResource } from "../../../template/lazy-resource.ts";
 import type { ResourceDeclaration } from "../../../template/template.ts";
 import type { Span } from "../../../text/span.ts";
 import type { ModuleDeclaration as ModuleNode } from "../declaration-nodes.ts";
 import type * as Tree from "../nodes.ts";
-import type { Conditional, ErrorNode, ObjectNode, Property } from "../nodes.ts";
+import type { Conditional, ErrorNode, ObjectNode, Property, StringNode } from "../nodes.ts";
 import { nestedKey } from "./access.ts";
 import { keyText, lowerLoop, lowerObject } from "./collections.ts";
 import type { LowerContext, Meaning } from "./context.ts";
@@ -11,11 +12,9 @@ import { unreadableAt } from "./context.ts";
 import { lowerExpression } from "./expression.ts";
 
 /** What resources and modules have in common. */
-export interface Declared {
-  readonly span: Span;
+export interface Head {
   readonly symbol: string;
   readonly key: string | null;
-  readonly labelSpan: Span;
   readonly condition: Expression | null;
   readonly loop: Loop | null;
   /** The braces; an error when even they are lost. */
@@ -30,20 +29,44 @@ export function lowerResource(
   parent: ResourceDeclaration | null,
   outer: LowerContext,
 ): readonly ResourceDeclaration[] {
-  const declared = declare(node, parent?.key ?? null, outer);
-  const { body, key } = declared;
-  const nested = body.kind === "object" ? body.items.filter((item) => item.kind === "resource") : [];
-  const context = withNested(nested, key, declared.inner);
-  const resource = resourceOf(node, declared, parent, context);
-  return [resource, ...nested.flatMap((each) => lowerResource(each, resource, context))];
+  const head = headOf(node, parent?.key ?? null, outer);
+  const { body, key, inner } = head;
+  const nested = body.kind === "object" ? body.items.filter((item) => item.kind === "resource") : none;
+  const context = withNested(nested, key, inner);
+  const resource = new LazyResource(
+    {
+      symbol: head.symbol,
+      key,
+      existing: node.existing,
+      type: lowerType(node.type, context),
+      condition: head.condition,
+      loop: head.loop ?? parent?.loop ?? null,
+      parent: parent ?? lowerNamed(body, "parent", context),
+    },
+    node,
+    () => ({
+      span: outer.spanOf(node),
+      labelSpan: labelOf(node, outer),
+      apiVersion: lowerVersion(node.type, context) ?? parent?.apiVersion ?? null,
+      name: lowerNamed(body, "name", context),
+      scope: lowerNamed(body, "scope", context),
+      body: lowerBody(body, context),
+      dependsOn: lowerNamed(body, "dependsOn", context),
+    }),
+  );
+  return nested.length === 0
+    ? [resource]
+    : [resource, ...nested.flatMap((each) => lowerResource(each, resource, context))];
 }
 
+const none: readonly Tree.ResourceDeclaration[] = [];
+
 /** Reads the head of a declaration, and its body's condition and loop. */
-export function declare(
+export function headOf(
   node: Tree.ResourceDeclaration | ModuleNode,
   parentKey: string | null,
   outer: LowerContext,
-): Declared {
+): Head {
   const { name } = node;
   const own = name.kind === "name" ? name.text : null;
   const looped = node.body.kind === "for" ? lowerLoop(node.body, outer, lowerExpression) : null;
@@ -51,15 +74,18 @@ export function declare(
   const inner = looped?.inner ?? outer;
   const conditional = single.kind === "if" ? single : null;
   return {
-    span: outer.spanOf(node),
     symbol: own ?? "?",
     key: own !== null && parentKey !== null ? nestedKey(parentKey, own) : own,
-    labelSpan: outer.spanOf(own === null ? keywordOf(node) : name),
     condition: conditional && lowerExpression(conditional.condition, inner),
     loop: looped?.loop ?? null,
     body: bracesOf(conditional ?? single),
     inner,
   };
+}
+
+/** Where reports say that it is declared. */
+export function labelOf(node: Tree.ResourceDeclaration | ModuleNode, outer: LowerContext): Span {
+  return outer.spanOf(node.name.kind === "name" ? node.name : keywordOf(node));
 }
 
 /** The value of a property of the body; null when it is not written. */
@@ -78,32 +104,6 @@ export function propertyNamed(body: ObjectNode | ErrorNode, name: string): Prope
   return null;
 }
 
-function resourceOf(
-  node: Tree.ResourceDeclaration,
-  declared: Declared,
-  nestedIn: ResourceDeclaration | null,
-  context: LowerContext,
-): ResourceDeclaration {
-  const { span, symbol, key, labelSpan, condition, loop, body } = declared;
-  const [type, apiVersion] = lowerType(node.type, context);
-  return {
-    span,
-    symbol,
-    key,
-    labelSpan,
-    type,
-    apiVersion: apiVersion ?? nestedIn?.apiVersion ?? null,
-    name: lowerNamed(body, "name", context),
-    existing: node.existing,
-    condition,
-    loop: loop ?? nestedIn?.loop ?? null,
-    parent: nestedIn ?? lowerNamed(body, "parent", context),
-    scope: lowerNamed(body, "scope", context),
-    body: lowerBody(body, context),
-    dependsOn: lowerNamed(body, "dependsOn", context),
-  };
-}
-
 /** What is read as something else would be counted twice. */
 function lowerBody(body: ObjectNode | ErrorNode, context: LowerContext): DictionaryExpression | Expression {
   return body.kind === "object"
@@ -111,23 +111,26 @@ function lowerBody(body: ObjectNode | ErrorNode, context: LowerContext): Diction
     : unreadableAt(body, context);
 }
 
-/** `'Microsoft.KeyVault/vaults@2023-07-01'` as type and version; a nested resource may leave out the version. */
-function lowerType(
-  node: Tree.ResourceDeclaration["type"],
-  context: LowerContext,
-): readonly [Expression, Literal | null] {
-  if (node.kind !== "string")
-    return [unreadableAt(node, context, node.kind === "error" ? null : { kind: "computed-type" }), null];
+/** The part of `'Microsoft.KeyVault/vaults@2023-07-01'` before the version. */
+function lowerType(node: Tree.ResourceDeclaration["type"], context: LowerContext): Expression {
+  if (node.kind === "string") return pieceOf(node, 0, atVersion(node.value)[0], context);
+  return unreadableAt(node, context, node.kind === "error" ? null : { kind: "computed-type" });
+}
+
+/** The version; null where a nested resource leaves it out. */
+function lowerVersion(node: Tree.ResourceDeclaration["type"], context: LowerContext): Literal | null {
+  if (node.kind !== "string") return null;
   const [type, version] = atVersion(node.value);
-  const start = node.start + 1;
-  // With escapes or more quotes the pieces have no place of their own.
+  return version === undefined ? null : pieceOf(node, type.length + 1, version, context);
+}
+
+/** A piece of a text; with escapes or more quotes it has no place of its own. */
+function pieceOf(node: StringNode, at: number, value: string, context: LowerContext): Literal {
+  const from = node.start + 1;
   const isPlain =
-    node.end - node.start === node.value.length + 2 && context.text.startsWith(node.value, start);
-  const at = (value: string, from: number): Literal => {
-    const place = isPlain ? { start: from, end: from + value.length } : node;
-    return { kind: "literal", span: context.spanOf(place), value };
-  };
-  return [at(type, start), version === undefined ? null : at(version, start + type.length + 1)];
+    node.end - node.start === node.value.length + 2 && context.text.startsWith(node.value, from);
+  const place = isPlain ? { start: from + at, end: from + at + value.length } : node;
+  return { kind: "literal", span: context.spanOf(place), value };
 }
 
 /** The part before the sign, and the part behind it up to another one. */

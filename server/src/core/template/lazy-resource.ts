@@ -1,0 +1,77 @@
+import type { Expression, Loop } from "./expression.ts";
+import type { ResourceDeclaration } from "./template.ts";
+
+/** What every resource of a template is asked for. */
+type Head = Pick<
+  ResourceDeclaration,
+  "symbol" | "key" | "existing" | "type" | "condition" | "loop" | "parent"
+>;
+
+/** All else, which most resources of a template are not asked for: they have nothing to do with vaults. */
+export type LoweredRest = Pick<
+  ResourceDeclaration,
+  "span" | "labelSpan" | "apiVersion" | "name" | "scope" | "body" | "dependsOn"
+>;
+
+/** A resource of which all but the head is lowered when it is asked for. A spread of it has only the head. */
+export class LazyResource implements ResourceDeclaration {
+  readonly symbol: string;
+  readonly key: string | null;
+  readonly existing: boolean;
+  readonly type: Expression;
+  readonly condition: Expression | null;
+  readonly loop: Loop | null;
+  readonly parent: ResourceDeclaration["parent"];
+  readonly #readFrom: object;
+  readonly #lower: () => LoweredRest;
+  #rest: LoweredRest | null = null;
+
+  /** `readFrom` is what it is lowered from. */
+  constructor(head: Head, readFrom: object, lower: () => LoweredRest) {
+    this.symbol = head.symbol;
+    this.key = head.key;
+    this.existing = head.existing;
+    this.type = head.type;
+    this.condition = head.condition;
+    this.loop = head.loop;
+    this.parent = head.parent;
+    this.#readFrom = readFrom;
+    this.#lower = lower;
+  }
+
+  get readFrom(): object {
+    return this.#readFrom;
+  }
+
+  get span(): LoweredRest["span"] {
+    return this.#lowered().span;
+  }
+
+  get labelSpan(): LoweredRest["labelSpan"] {
+    return this.#lowered().labelSpan;
+  }
+
+  get apiVersion(): LoweredRest["apiVersion"] {
+    return this.#lowered().apiVersion;
+  }
+
+  get name(): LoweredRest["name"] {
+    return this.#lowered().name;
+  }
+
+  get scope(): LoweredRest["scope"] {
+    return this.#lowered().scope;
+  }
+
+  get body(): LoweredRest["body"] {
+    return this.#lowered().body;
+  }
+
+  get dependsOn(): LoweredRest["dependsOn"] {
+    return this.#lowered().dependsOn;
+  }
+
+  #lowered(): LoweredRest {
+    return (this.#rest ??= this.#lower());
+  }
+}
