@@ -37,10 +37,10 @@ export class IpBounds {
 
   /** The bounds of everything that any of the parts holds. */
   static unionOf(parts: readonly IpBounds[]): IpBounds {
-    return new IpBounds(
-      IpSet.unionOf(parts.map((part) => part.certain)),
-      IpSet.unionOf(parts.map((part) => part.possible)),
-    );
+    const possible = IpSet.unionOf(parts.map((part) => part.possible));
+    return parts.every(isExact)
+      ? IpBounds.known(possible)
+      : new IpBounds(IpSet.unionOf(parts.map((part) => part.certain)), possible);
   }
 
   /** Addresses that may or may not belong. */
@@ -58,7 +58,10 @@ export class IpBounds {
   }
 
   intersect(other: IpBounds): IpBounds {
-    return new IpBounds(this.certain.intersect(other.certain), this.possible.intersect(other.possible));
+    const possible = this.possible.intersect(other.possible);
+    return isExact(this) && isExact(other)
+      ? IpBounds.known(possible)
+      : new IpBounds(this.certain.intersect(other.certain), possible);
   }
 
   /** Whether every address of the set is included. */
@@ -83,4 +86,9 @@ export class IpBounds {
   equals(other: IpBounds): boolean {
     return this.certain.equals(other.certain) && this.possible.equals(other.possible);
   }
+}
+
+/** Nearly all bounds are made of one set, so that nothing needs to be worked out twice. */
+function isExact({ certain, possible }: IpBounds): boolean {
+  return certain === possible;
 }

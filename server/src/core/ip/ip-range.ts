@@ -16,8 +16,8 @@ export function formatRange({ first, last }: IpRange): string {
 
 /** Normalizes ranges, which may overlap and come in any order. Throws a RangeError for an invalid range. */
 export function canonicalRanges(ranges: Iterable<IpRange>): CanonicalRanges {
-  const sorted = Array.from(ranges, checkedRange).sort((a, b) => a.first - b.first);
-  return joinSorted(sorted);
+  const checked = Array.from(ranges, checkedRange);
+  return checked.length <= 1 ? checked : joinSorted(checked.sort((a, b) => a.first - b.first));
 }
 
 /** The ranges of either list. */

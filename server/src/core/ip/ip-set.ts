@@ -69,6 +69,7 @@ export class IpSet {
   minus(other: IpSet): IpSet {
     if (this.isEmpty || other.isEmpty) return this;
     if (other === IpSet.all || other === this) return IpSet.empty;
+    if (!this.overlaps(other)) return this;
     return new IpSet(subtractRanges(this.ranges, other.ranges));
   }
 

@@ -62,7 +62,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
 /** The widest rules that together cover nearly all addresses; empty if all rules together do not. */
 function fewestThatCover(rules: readonly WrittenIpRule[]): readonly WrittenIpRule[] {
   const isEnough = (some: readonly WrittenIpRule[]): boolean =>
-    isNearlyAll(publicAddresses.minus(addressesOf(some)));
+    mayBeNearlyAll(some) && isNearlyAll(publicAddresses.minus(addressesOf(some)));
   if (!isEnough(rules)) return [];
   const byWidth = [...rules].sort((a, b) => b.bounds.certain.size - a.bounds.certain.size);
   let [tooFew, enough] = [0, byWidth.length];
@@ -83,6 +83,13 @@ function thatAdd(rules: readonly WrittenIpRule[], before: IpSet): readonly Writt
   const ofSecond = addressesOf(second);
   const beforeSecond = before.intersect(ofSecond).union(addressesOf(first).intersect(ofSecond));
   return [...thatAdd(first, before), ...thatAdd(second, beforeSecond)];
+}
+
+/** Together they list no more than each on its own, which is far too little nearly always. */
+function mayBeNearlyAll(rules: readonly WrittenIpRule[]): boolean {
+  let most = 0;
+  for (const { bounds } of rules) most += bounds.certain.size;
+  return most >= publicAddresses.size - publicAddresses.size / 16;
 }
 
 /** At most one public address in 16 is left out. */
