@@ -7,10 +7,22 @@ import type { Gate } from "./decision.ts";
 
 type GateParts = Pick<Gate, "name" | "effect" | "settles" | "reason" | "facts"> & Partial<Gate>;
 
-/** A gate with empty defaults. */
+/** A gate with empty defaults. Written out, because spreading costs more, and each vault has ten for each caller. */
 export function gate(parts: GateParts): Gate {
-  return { openReason: null, because: [], span: null, notes: [], ...parts };
+  return {
+    name: parts.name,
+    effect: parts.effect,
+    settles: parts.settles,
+    reason: parts.reason,
+    openReason: parts.openReason ?? null,
+    because: parts.because ?? none,
+    facts: parts.facts,
+    span: parts.span ?? null,
+    notes: parts.notes ?? none,
+  };
 }
+
+const none: readonly never[] = [];
 
 /** A gate that does not apply to this traffic. */
 export function idleGate(name: GateName, fact: GateFact, span: Gate["span"] = null): Gate {

@@ -89,7 +89,16 @@ export function bindVirtualNetworks(
     const schema = spellingOf<VirtualNetworkSchema>(instance, armVirtualNetwork, azurermVirtualNetwork);
     const own = readList(body, schema.dnsServers, label);
     return {
-      ...resource,
+      key: resource.key,
+      symbol: resource.symbol,
+      module: resource.module,
+      name: resource.name,
+      id,
+      exists: resource.exists,
+      label,
+      span: resource.span,
+      home: resource.home,
+      instance,
       dnsServers: orAssociatedList(own, id, servers, azurermVirtualNetwork.dnsServers),
       prefixes: readList(body, schema.prefixes, label),
     };

@@ -25,13 +25,8 @@ export function bindSubnets(
 function ownSubnet(instance: ResourceInstance): Subnet {
   const resource = bindResource(instance);
   const [networkName = unknown([], { span: resource.label })] = instance.nameSegments();
-  return {
-    ...resource,
-    inNetwork: null,
-    networkName,
-    networkId: idAround(resource.id, "/subnets/"),
-    ...readSubnet(instance, written(instance), resource),
-  };
+  const around = { name: networkName, id: idAround(resource.id, "/subnets/"), inNetwork: null };
+  return readSubnet(resource, written(instance), around);
 }
 
 function inlineSubnets(network: ResourceInstance): readonly Subnet[] {
@@ -44,20 +39,20 @@ function inlineSubnets(network: ResourceInstance): readonly Subnet[] {
 
 function inlineSubnet(network: ResourceInstance, resource: Resource, item: Value, index: number): Subnet {
   const name = memberOf(item, "name", true, { span: item.origin.span });
-  const networkName = resource.name;
-  return {
-    ...resource,
+  const own: Resource = {
     key: `${resource.key}/subnets/${index}`,
     symbol: `${resource.symbol}/${name.kind === "known" && typeof name.value === "string" ? name.value : index}`,
+    module: resource.module,
     name,
     id: known(childId(network.id(), "/subnets/", name), item.origin),
+    exists: resource.exists,
     label: name.origin.span,
     span: item.origin.span,
-    inNetwork: { name: nameWritten(item) },
-    networkName,
-    networkId: network.id(),
-    ...readSubnet(network, item, { ...resource, label: name.origin.span }),
+    home: resource.home,
+    instance: network,
   };
+  const around = { name: resource.name, id: network.id(), inNetwork: { name: nameWritten(item) } };
+  return readSubnet(own, item, around);
 }
 
 function nameWritten(item: Value): Expression | null {
@@ -77,27 +72,35 @@ function written(instance: ResourceInstance): Value {
     : instance.body();
 }
 
-type SubnetProperty =
-  | "serviceEndpoints"
-  | "prefixes"
-  | "natGateway"
-  | "routeTable"
-  | "defaultOutboundAccess"
-  | "securityGroup"
-  | "privateEndpointNetworkPolicies"
-  | "delegations";
+/** The network of a subnet, and what it is called inside of that, if it is written there. */
+interface Around {
+  readonly name: Value;
+  readonly id: Value;
+  readonly inNetwork: Subnet["inNetwork"];
+}
 
-function readSubnet(
-  instance: ResourceInstance,
-  body: Value,
-  resource: Pick<Resource, "label">,
-): Pick<Subnet, SubnetProperty> {
+/** Written out, because spreading costs more than all else that is done here. */
+function readSubnet(resource: Resource, body: Value, around: Around): Subnet {
   const near = resource.label;
+  const { instance } = resource;
   const schema = subnetSchemaOf(instance, body);
   const single = readField(body, schema.addressPrefix, near).value;
   const several = readList(body, schema.addressPrefixes, near);
   const values = [single, ...several.items.map((item) => item.field.value)];
   return {
+    key: resource.key,
+    symbol: resource.symbol,
+    module: resource.module,
+    name: resource.name,
+    id: resource.id,
+    exists: resource.exists,
+    label: near,
+    span: resource.span,
+    home: resource.home,
+    instance,
+    inNetwork: around.inNetwork,
+    networkName: around.name,
+    networkId: around.id,
     serviceEndpoints: readList(body, schema.serviceEndpoints, near),
     prefixes: values.flatMap((value) => (value.kind === "absent" ? [] : [value])),
     natGateway: readField(body, schema.natGateway, near),

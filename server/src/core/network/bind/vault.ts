@@ -26,8 +26,18 @@ export function bindVault(
   const body = configuration(instance);
   const ipRules = readList(body, schema.ipRules, near);
   const subnetRules = readList(body, schema.subnetRules, near);
+  // Written out, because spreading costs more than all else that is done here.
   return {
-    ...resource,
+    key: resource.key,
+    symbol: resource.symbol,
+    module: resource.module,
+    name: resource.name,
+    id: resource.id,
+    exists: resource.exists,
+    label: near,
+    span: resource.span,
+    home: resource.home,
+    instance,
     kind,
     existing: declaration.existing,
     state: frame.template.state,

@@ -1,9 +1,9 @@
-import { findEntry } from "../../evaluate/values/find-entry.ts";
+import { entryOf, findEntry } from "../../evaluate/values/find-entry.ts";
 import type { Dict, List, Plain } from "../../evaluate/values/plain.ts";
 import { isDict, isList, isText, samePlain } from "../../evaluate/values/plain.ts";
 import type { Wrapped } from "../../evaluate/types.ts";
 import { symbolOf } from "../../evaluate/values/symbol.ts";
-import type { Absent, Cause, Hop, Value } from "../../evaluate/values/value.ts";
+import type { Absent, Cause, Hop, OneOf, Origin, Value } from "../../evaluate/values/value.ts";
 import { causesOf, choose, hops, known, unknown, writtenAt } from "../../evaluate/values/value.ts";
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
 import type { Reference } from "../../template/reference.ts";
@@ -28,34 +28,46 @@ export function readField<T>(body: Value, schema: FieldSchema<T>, near: Span): F
 
 /** What is written under a former name counts where the present one is not there. */
 function placeOf<T>(body: Value, { path, former }: FieldSchema<T>, near: Span): Place {
-  const place = walk(start(body, near), path);
-  const before = former && place.value.kind === "absent" ? walk(start(body, near), former) : place;
+  const place = walk(body, path, near);
+  const before = former && place.value.kind === "absent" ? walk(body, former, near) : place;
   return before.value.kind === "absent" ? place : before;
 }
 
 /** Reads a list property. A value that may be one of several lists counts as unknown; null counts as not written. */
 export function readList<T>(body: Value, schema: ListSchema<T>, near: Span): ListField<T> {
-  const place = walk(start(body, near), schema.path);
-  const shared = { slot: slotOf(place), encode: schema.item.encode };
+  const place = walk(body, schema.path, near);
   const { value } = place;
   const isNull = value.kind === "known" && value.value === null;
-  if (value.kind === "absent" || isNull) {
-    return { ...shared, state: "absent", items: [], open: [], through: place.through, site: null };
-  }
-  if (value.kind !== "known" || !isList(value.value)) {
-    const open = value.kind === "known" ? [wrongKind] : orUnsaid(causesOf(value));
-    return { ...shared, state: "unknown", items: [], open, through: place.through, site: null };
-  }
+  if (value.kind === "absent" || isNull) return withoutItems(place, schema, "absent", []);
+  if (value.kind !== "known" || !isList(value.value))
+    return withoutItems(
+      place,
+      schema,
+      "unknown",
+      value.kind === "known" ? [wrongKind] : orUnsaid(causesOf(value)),
+    );
   const list = value.value;
   const wraps = wrappedIn(list, schema.item);
   const passed = [...place.through, ...hops(value.origin)];
   const through = wraps ? [...passed, ...hops(wraps.origin)] : passed;
   const items = list.items.map((item, index) => readItem(item, index, { list, wraps }, schema.item, through));
   const state = list.open.length > 0 && items.length === 0 ? "unknown" : "written";
-  const read: ListField<T> = { ...shared, state, items, open: list.open, through, site: list.site };
-  if (!wraps) return read;
-  const encode = (item: T | Reference): Written => withinItem(schema.item.encode(item), wraps.path);
-  return { ...read, site: wraps.list.site, encode };
+  const site = wraps ? wraps.list.site : list.site;
+  const encode = wraps ? encodeWithin(schema, wraps) : schema.item.encode;
+  return { state, items, open: list.open, slot: slotOf(place), through, site, encode };
+}
+
+function withoutItems<T>(
+  place: Place,
+  { item: { encode } }: ListSchema<T>,
+  state: "absent" | "unknown",
+  open: readonly Cause[],
+): ListField<T> {
+  return { state, items: [], open, slot: slotOf(place), through: place.through, site: null, encode };
+}
+
+function encodeWithin<T>({ item }: ListSchema<T>, { path }: Wrapped): ListField<T>["encode"] {
+  return (value) => withinItem(item.encode(value), path);
 }
 
 /** The list to which items are added instead, if a loop makes of each one what the schema takes. */
@@ -67,37 +79,55 @@ function wrappedIn<T>({ wraps }: List, { path }: FieldSchema<T>): Wrapped | null
 
 const wrongKind: Cause = { kind: "failure", reason: { kind: "value-not-list" } };
 
-/** Where a walk along a path has come to. */
+/** Where a walk along a path has come to; each step changes it, since every property is read through here. */
 interface Place {
-  readonly value: Value | Absent;
-  readonly into: DictionaryExpression | null;
+  value: Value | Absent;
+  into: DictionaryExpression | null;
   readonly path: readonly string[];
-  readonly entry: Span | null;
-  readonly key: Span | null;
-  readonly near: Span;
-  readonly through: readonly Hop[];
+  /** How many of the path's last keys lead from there to the field. */
+  keys: number;
+  entry: Span | null;
+  key: Span | null;
+  near: Span;
+  through: readonly Hop[];
 }
 
-function start(body: Value, near: Span): Place {
-  return { value: body, into: null, path: [], entry: null, key: null, near, through: [] };
+const noHops: readonly Hop[] = [];
+
+function walk(body: Value, path: readonly string[], near: Span): Place {
+  const place: Place = {
+    value: body,
+    into: null,
+    path,
+    keys: 0,
+    entry: null,
+    key: null,
+    near,
+    through: noHops,
+  };
+  for (const key of path) step(place, key);
+  return place;
 }
 
-function walk(start: Place, path: readonly string[]): Place {
-  return path.reduce(step, start);
+function step(place: Place, key: string): void {
+  const value = onlyBlock(place.value);
+  if (value.kind === "known" && isDict(value.value)) {
+    intoDict(place, value.value, value.origin, key);
+    return;
+  }
+  place.keys++;
+  place.entry = null;
+  if (value.kind === "absent") place.value = value;
+  else if (value.kind === "known") place.value = belowPlain(value.value, key, place.near, value.origin.span);
+  else {
+    place.into = null;
+    place.value = value.kind === "unknown" ? unknownBelow(value, key) : belowChoice(value, key);
+  }
 }
 
-function step(outer: Place, key: string): Place {
-  const value = onlyBlock(outer.value);
-  const place = value === outer.value ? outer : { ...outer, value };
-  if (value.kind === "known" && isDict(value.value))
-    return intoDict(place, value.value, hops(value.origin), key);
-  const missing: Place = { ...place, path: [...place.path, key], entry: null };
-  if (value.kind === "absent") return missing;
-  if (value.kind === "unknown") return { ...missing, value: unknownBelow(value, key), into: null };
-  if (value.kind === "known")
-    return { ...missing, value: belowPlain(value.value, key, place.near, value.origin.span) };
-  const alternatives = value.options.map((option) => memberOrNull(option.value, key, option.origin.span));
-  return { ...missing, value: choose(alternatives, value.because, value.origin, samePlain), into: null };
+function belowChoice({ options, because, origin }: OneOf, key: string): Value {
+  const alternatives = options.map((option) => memberOrNull(option.value, key, option.origin.span));
+  return choose(alternatives, because, origin, samePlain);
 }
 
 /** Where Terraform takes one block of a type, the list of all of them is that one; of none, nothing is written. */
@@ -109,20 +139,15 @@ function onlyBlock(value: Value | Absent): Value | Absent {
   return open.length > 0 ? unknown(open, value.origin) : { kind: "absent", within: value.origin.span };
 }
 
-/** Every property is read through here, so what it returns is written out: an object with a constant shape is made fast. */
-function intoDict(place: Place, dict: Dict, passed: readonly Hop[], key: string): Place {
-  const found = findEntry(dict, key);
-  const entry = found ? dict.entries.get(found.key) : undefined;
-  const near = dict.site?.span ?? place.near;
-  return {
-    value: entry ? entry.value : hiddenOrAbsent(dict, key, near),
-    into: dict.site,
-    path: [key],
-    entry: entry ? entry.span : null,
-    key: entry ? entry.keySpan : place.key,
-    near,
-    through: passed.length === 0 ? place.through : [...place.through, ...passed],
-  };
+function intoDict(place: Place, dict: Dict, origin: Origin, key: string): void {
+  const entry = entryOf(dict, key);
+  if (dict.site) place.near = dict.site.span;
+  place.value = entry ? entry.value : hiddenOrAbsent(dict, key, place.near);
+  place.into = dict.site;
+  place.keys = 1;
+  place.entry = entry ? entry.span : null;
+  if (entry) place.key = entry.keySpan;
+  if (origin.from) place.through = [...place.through, ...hops(origin)];
 }
 
 function hiddenOrAbsent(dict: Dict, key: string, near: Span): Value | Absent {
@@ -150,8 +175,8 @@ function memberOrNull(plain: Plain, key: string, at: Span): Value {
   return because.length > 0 ? unknown(because, { span: at }) : known(null, { span: at });
 }
 
-function slotOf(place: Place): Slot {
-  return { into: place.into, path: place.path, entry: place.entry, key: place.key, near: place.near };
+function slotOf({ into, path, keys, entry, key, near }: Place): Slot {
+  return { into, path: keys === path.length ? path : path.slice(-keys), entry, key, near };
 }
 
 function decoded<T>(read: Value | Absent, schema: FieldSchema<T>): Value<T> | Absent {
