@@ -142,8 +142,10 @@ function asData(value: unknown): unknown {
     return { kind: "entry", span, key: asData(key), value: asData(inner) };
   }
   if (value instanceof LazyResource) {
+    const { symbol, key, existing, type, condition, loop, parent } = value;
     const { span, labelSpan, apiVersion, name, scope, body, dependsOn } = value;
-    return asData({ ...value, rest: { span, labelSpan, apiVersion, name, scope, body, dependsOn } });
+    const head = [symbol, key, existing, type, condition, loop, parent];
+    return asData([...head, span, labelSpan, apiVersion, name, scope, body, dependsOn]);
   }
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asData(each)]));
 }
