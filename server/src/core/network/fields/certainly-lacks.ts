@@ -25,7 +25,7 @@ const answersAbout = memoize((_readFrom: object) => new Map<readonly string[], b
  * Whether what is written certainly has nothing at a path, determined without evaluating values: most resources of
  * a template do not matter, and their properties are never evaluated. Steps are as in `readSteps`.
  */
-function certainlyLacks(written: Expression, steps: readonly string[], from = 0): boolean {
+export function certainlyLacks(written: Expression, steps: readonly string[], from = 0): boolean {
   const step = steps[from];
   if (step === undefined) return false;
   switch (written.kind) {
