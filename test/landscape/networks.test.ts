@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSource, reportVerdicts, wordsIn } from "../../server/src/core/index.ts";
+import { linkAnalyses, readSource, reportVerdicts, wordsIn } from "../../server/src/core/index.ts";
 import type { Texts } from "../support/files-in-memory.ts";
 import { analysesAlone, analysesOf } from "./workspace.ts";
 
@@ -331,4 +331,28 @@ describe.each(Object.entries(scenes))("%s", (_, { texts, root, from, alone, toge
     expect(answered).toContain(together);
     if (says !== undefined) expect(answered).toContain(says);
   });
+});
+
+it("evaluates only roots whose networks others may mean as others see them", () => {
+  const seen = (texts: Texts): readonly string[] => {
+    const found = new Set<string>();
+    const members = analysesAlone(texts).map((each) => ({
+      ...each,
+      outside: () => {
+        found.add(each.root);
+        return each.outside();
+      },
+    }));
+    linkAnalyses(members);
+    return [...found].sort();
+  };
+  const other = network()
+    .replaceAll("vnet-shop", "vnet-other")
+    .replaceAll("network.tfstate", "other.tfstate");
+  const alone = { "/net/main.tf": network(), "/other/main.tf": other };
+  expect(seen(alone)).toEqual([]);
+  expect(seen({ ...alone, "/app/main.tf": lookup + vault("data.azurerm_subnet.app.id") })).toEqual([
+    "/app/",
+    "/net/",
+  ]);
 });

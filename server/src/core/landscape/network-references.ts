@@ -1,6 +1,8 @@
+import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import { isolated } from "../logic/isolated.ts";
+import type { DocumentId } from "../text/span.ts";
 import type { Member } from "./member.ts";
-import { declaredPlaces, wantedPlaces } from "./shared-places.ts";
+import { declaredNames, declaredPlaces, endOfKey, wantedPlaces } from "./shared-places.ts";
 
 /** That a root refers to a virtual network, a private DNS zone or a perimeter of another one. */
 export interface NetworkReference {
@@ -15,11 +17,10 @@ export interface Place {
 
 /** Finds the roots whose networks others refer to. What several roots declare is of none of them. */
 export function networkReferencesAmong(all: readonly Member[]): readonly NetworkReference[] {
-  const members = all.filter(
-    (member) => "value" in isolated(() => [declaredPlaces(member), wantedPlaces(member)]),
-  );
+  const members = all.filter((member) => "value" in isolated(() => wantedPlaces(member)));
+  const mayBeMeant = wantedFrom(members);
   const declared = new Map<string, Member[]>();
-  for (const member of members)
+  for (const member of members.filter(mayBeMeant))
     for (const key of declaredPlaces(member)) {
       const before = declared.get(key);
       if (before) before.push(member);
@@ -42,4 +43,26 @@ export function networkReferencesAmong(all: readonly Member[]): readonly Network
 function meant(from: Member, [first, ...rest]: readonly [Member, ...Member[]]): NetworkReference["to"] {
   const same = [first, ...rest].find(({ environment }) => environment === from.environment);
   return same ? [{ member: same }] : [{ member: first }, ...rest.map((member) => ({ member }))];
+}
+
+/**
+ * Which roots may declare what others refer to: their names end alike, or it is known from their states. Only these are evaluated once
+ * more, as other roots see them.
+ */
+function wantedFrom(members: readonly Member[]): (member: Member) => boolean {
+  const wanting = new Map<string, Set<DocumentId>>();
+  const fromStates: string[] = [];
+  for (const member of members)
+    for (const key of wantedPlaces(member)) {
+      const roots = wanting.get(endOfKey(key)) ?? new Set();
+      wanting.set(endOfKey(key), roots.add(member.root));
+      if (key.includes("@")) fromStates.push(key);
+    }
+  return (member) => {
+    for (const name of declaredNames(member)) {
+      const roots = wanting.get(name);
+      if (roots && (roots.size > 1 || !roots.has(member.root))) return true;
+    }
+    return fromStates.some((key) => key.includes(identityOfRoot(member)));
+  };
 }

@@ -17,9 +17,25 @@ export const declaredPlaces = memoize(({ outside }: Member): ReadonlySet<string>
   return new Set(isState ? [] : placesIn(network).flatMap(keysOfId));
 });
 
+/** The ends of these texts, from the last slash on, as they are known without looking at the root as others do. */
+export const declaredNames = memoize(
+  (member: Member): ReadonlySet<string> => new Set([...ownPlaces(member)].map(endOfKey)),
+);
+
+/** The end of a text that an id is recognized by. */
+export function endOfKey(key: string): string {
+  return key.slice(key.lastIndexOf("/") + 1);
+}
+
+const ownPlaces = memoize(
+  ({ worlds }: Member): ReadonlySet<string> =>
+    new Set(worlds.flatMap(({ network }) => placesIn(network)).flatMap(keysOfId)),
+);
+
 /** The same of those that a root looks up or mentions, and does not declare. */
-export const wantedPlaces = memoize(({ worlds }: Member): readonly string[] => {
-  const declared = new Set(worlds.flatMap(({ network }) => placesIn(network)).flatMap(keysOfId));
+export const wantedPlaces = memoize((member: Member): readonly string[] => {
+  const { worlds } = member;
+  const declared = ownPlaces(member);
   const mentioned = worlds.flatMap(({ network }) => mentionedIn(network)).flatMap(keysOfId);
   return [...new Set(mentioned)].filter((key) => !declared.has(key));
 });
