@@ -2,16 +2,14 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { parts } from "../scripts/bundle/parts.mjs";
 import { builtBundles } from "./server-process.ts";
 import type { Row } from "./table.ts";
 
-const parts = ["catalogue", "data-centres", "german", "service-tags", "terraform"].map(
-  (name) => `parts/${name}.js`,
-);
-
 /** The sizes of what is shipped, and where each part is loaded. */
 export function benchSizes(): readonly Row[] {
-  const bundles = ["client.js", "server.js", "thread.js", "cli.js", ...parts].map((name) => {
+  const loaded = Object.keys(parts).map((name) => `parts/${name}.js`);
+  const bundles = ["client.js", "server.js", "thread.js", "cli.js", ...loaded].map((name) => {
     const bytes = readFileSync(join(builtBundles(), name));
     return { what: name, size: kilobytes(bytes.length), compressed: kilobytes(gzipSync(bytes).length) };
   });

@@ -3,11 +3,12 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { build } from "esbuild";
+import { computedValues } from "./computed.mjs";
 import { dataAsText, globalName, parts, partsOnDemand, wasmAsText } from "./parts.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const list = "keyVaultNetworkShared";
-const data = [wasmAsText, dataAsText];
+const data = [computedValues, wasmAsText, dataAsText];
 
 /**
  * Bundles programs that share parts, and gives the metafile of each bundle in their order, then in that of `parts`. Options are

@@ -6,13 +6,18 @@ import { build } from "esbuild";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** The modules by the names of their files. They export nothing but functions, and keep nothing that other modules compare. */
+/** The modules by the names of their files. They export nothing but functions. */
 export const parts = {
   terraform: "server/src/grammar/runtime.ts",
   german: "server/src/core/words/de/words.ts",
   catalogue: "server/src/core/services/written-services.ts",
   "service-tags": "server/src/core/services/written-tags.ts",
   "data-centres": "server/src/core/services/written-data-centres.ts",
+  "terraform-reader": "server/src/core/syntax/terraform/reader.ts",
+  outside: "server/src/core/outside/readers.ts",
+  yaml: "server/src/core/text/yaml.ts",
+  formats: "server/src/core/formats/printers.ts",
+  forbidden: "server/src/core/forbidden/forbidden.ts",
 };
 
 /** The name under which a part is known in a worker, which has no modules. */

@@ -59,13 +59,13 @@ test.each<readonly [command: string, parts: readonly string[]]>([
   ["--help", []],
   ["rules KV101", []],
   ["rules KV101 --lang de", ["german"]],
-  ["check infra/main.bicep", ["catalogue"]],
-  ["check infra", ["catalogue"]],
-  ["check rules.bicep", ["catalogue", "data-centres"]],
-  ["check infra --lang de", ["catalogue", "german"]],
-  ["simulate --from service:azure-backup --lang de infra", ["catalogue", "german"]],
-  ["check terraform", ["catalogue", "terraform"]],
-  ["check terraform/below/main.tf", ["catalogue", "terraform"]],
+  ["check infra/main.bicep", ["formats"]],
+  ["check infra", ["formats"]],
+  ["check rules.bicep", ["data-centres", "formats"]],
+  ["check infra --lang de", ["formats", "german"]],
+  ["simulate --from service:azure-backup --lang de infra", ["catalogue", "formats", "german"]],
+  ["check terraform", ["formats", "terraform", "terraform-reader"]],
+  ["check terraform/below/main.tf", ["formats", "terraform", "terraform-reader"]],
 ])("%s loads the parts %j", (command, parts) => {
   expect(loadedBy(command).parts).toEqual(parts);
 });

@@ -44,9 +44,9 @@ test("what is loaded for that is small", () => {
   const own = Math.round(sizes.reduce((sum, each) => sum + each.own, 0) / 1000);
   const library = Math.round(sizes.reduce((sum, each) => sum + each.editor, 0) / 1000);
   console.log(`The playground loads ${own} kB of its own code and ${library} kB of the editor, compressed.`);
-  expect(own).toBeLessThan(500);
+  expect(own).toBeLessThan(400);
   expect(names).toContain("worker.js");
-  expect(names.filter((name) => /terraform|german|service-tags|views-|markdown/.test(name))).toEqual([]);
+  expect(served.loaded.filter((path) => /\/parts\/|\/(?:views|markdown)-/.test(path))).toEqual([]);
 });
 
 /** The size of a file, compressed, and how much of it is the editor library. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parts as partsOfProduct } from "../../scripts/bundle/parts.mjs";
 import { placeProduct } from "../support/product.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -25,9 +26,7 @@ interface Metafile {
   >;
 }
 
-const parts = ["catalogue", "data-centres", "german", "service-tags", "terraform"].map(
-  (name) => `parts/${name}`,
-);
+const parts = Object.keys(partsOfProduct).map((name) => `parts/${name}`);
 const bundles = ["client", "server", "thread", "cli", "pages", ...parts];
 /** What the extension needs of the bundles. */
 const packed = [

@@ -2,7 +2,7 @@ import { limits } from "../text/limits.ts";
 import type { Texts } from "../evaluate/scope.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { Files } from "./files.ts";
-import { templateOfFile } from "../syntax/terraform/template-file.ts";
+import { templateOfFile } from "../syntax/terraform/reader.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 

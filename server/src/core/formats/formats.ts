@@ -2,20 +2,22 @@ import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
 import type { Report } from "./report.ts";
-import { printAzure } from "./azure.ts";
-import { printComment } from "./comment.ts";
-import { printCsv } from "./csv.ts";
-import { printGithub } from "./github.ts";
 import type { Texts } from "./harmless.ts";
 import { withoutCommands, withoutCommandsInJson, withVisibleTexts } from "./harmless.ts";
-import { printJson } from "./json.ts";
-import { printJunit } from "./junit.ts";
-import { printMarkdown } from "./markdown.ts";
-import { printSarif } from "./sarif.ts";
+import {
+  printAzure,
+  printComment,
+  printCsv,
+  printGithub,
+  printJson,
+  printJunit,
+  printMarkdown,
+  printSarif,
+  printSvg,
+  printTap,
+  printText,
+} from "./printers.ts";
 import type { Printing } from "./printing.ts";
-import { printSvg } from "./svg.ts";
-import { printTap } from "./tap.ts";
-import { printText } from "./text.ts";
 
 /** One format of reports. */
 interface OutputFormat {

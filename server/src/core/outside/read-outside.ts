@@ -5,7 +5,7 @@ import type { Job } from "./job.ts";
 import type { OutsideFiles } from "./outside-files.ts";
 import { filesNamedIn, nameCalled } from "./outside-files.ts";
 import type { OutsideDocument, Standing } from "./read-file.ts";
-import { describeFile, filesCalledIn, jobsOfFile } from "./read-file.ts";
+import { describeFile, filesCalledIn, jobsOfFile } from "./readers.ts";
 
 /** What pipelines and scripts of a repository do with vaults. */
 export interface OutsideReading {

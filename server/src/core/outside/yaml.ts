@@ -1,9 +1,9 @@
-import { EVENT_ID, SCALAR_STYLE, YAMLException, getScalarValue, parseEvents } from "js-yaml";
-import type { Event, ScalarEvent } from "js-yaml";
 import type { Comment } from "../syntax/syntax.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Document } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
+import type { YamlEvent, YamlScalarEvent } from "../text/yaml.ts";
+import { yamlEvents } from "../text/yaml.ts";
 import type { SourceText } from "./source-text.ts";
 import { partOf, wholeText } from "./source-text.ts";
 
@@ -49,7 +49,7 @@ export interface YamlFile {
  */
 export const readYaml = memoize((document: Document): YamlFile => {
   const masked = maskExpressions(document.text);
-  const { events, unreadFrom } = eventsOf(masked);
+  const { events, unreadFrom } = eventsOf(masked, document.text);
   const comments = commentsIn(document);
   return { documents: new Builder(document, events).documents(), comments, unreadFrom };
 });
@@ -79,17 +79,16 @@ export function entriesOf(node: YamlNode | null | undefined): readonly YamlEntry
 const mostDepth = 100;
 
 /** The events up to the first error: of the whole file, else of the lines before it, else of the entries before. */
-function eventsOf(text: string): { readonly events: readonly Event[]; readonly unreadFrom: number | null } {
+function eventsOf(
+  text: string,
+  shown: string,
+): { readonly events: readonly YamlEvent[]; readonly unreadFrom: number | null } {
   let end = text.length;
   for (let tries = 0; tries < 3; tries++) {
-    try {
-      const events = parseEvents(text.slice(0, end), { maxDepth: mostDepth });
-      return { events, unreadFrom: end === text.length ? null : end };
-    } catch (error) {
-      const at = error instanceof YAMLException ? (error.mark?.position ?? 0) : 0;
-      const line = text.lastIndexOf("\n", Math.max(0, Math.min(at, end) - 1)) + 1;
-      end = tries === 0 ? line : startOfEntry(text, line);
-    }
+    const read = yamlEvents(text.slice(0, end), shown, mostDepth);
+    if (!("faultAt" in read)) return { events: read, unreadFrom: end === text.length ? null : end };
+    const line = text.lastIndexOf("\n", Math.max(0, Math.min(read.faultAt, end) - 1)) + 1;
+    end = tries === 0 ? line : startOfEntry(text, line);
   }
   return { events: [], unreadFrom: 0 };
 }
@@ -123,13 +122,7 @@ function commentsIn({ id, text }: Document): readonly Comment[] {
 type Open =
   | { readonly kind: "document"; readonly nodes: YamlNode[] }
   | {
-      readonly kind: "list";
-      readonly nodes: YamlNode[];
-      readonly start: number;
-      readonly anchor: string | null;
-    }
-  | {
-      readonly kind: "map";
+      readonly kind: "list" | "map";
       readonly nodes: YamlNode[];
       readonly start: number;
       readonly anchor: string | null;
@@ -139,13 +132,13 @@ type Open =
 class Builder {
   readonly #document: Document;
   readonly #whole: SourceText;
-  readonly #events: readonly Event[];
+  readonly #events: readonly YamlEvent[];
   readonly #anchors = new Map<string, YamlNode>();
   readonly #open: Open[] = [];
   readonly #documents: YamlNode[] = [];
   #end = 0;
 
-  constructor(document: Document, events: readonly Event[]) {
+  constructor(document: Document, events: readonly YamlEvent[]) {
     this.#document = document;
     this.#whole = wholeText(document);
     this.#events = events;
@@ -156,27 +149,23 @@ class Builder {
     return this.#documents;
   }
 
-  #take(event: Event): void {
-    switch (event.type) {
-      case EVENT_ID.DOCUMENT:
+  #take(event: YamlEvent): void {
+    switch (event.kind) {
+      case "document":
         this.#open.push({ kind: "document", nodes: [] });
         this.#anchors.clear();
         break;
-      case EVENT_ID.SEQUENCE:
-        this.#open.push({ kind: "list", nodes: [], start: event.start, anchor: this.#anchorOf(event) });
+      case "list":
+      case "map":
+        this.#open.push({ ...event, nodes: [] });
         break;
-      case EVENT_ID.MAPPING:
-        this.#open.push({ kind: "map", nodes: [], start: event.start, anchor: this.#anchorOf(event) });
+      case "scalar":
+        this.#add(this.#scalar(event), event.anchor);
         break;
-      case EVENT_ID.SCALAR:
-        this.#add(this.#scalar(event), this.#anchorOf(event));
+      case "alias":
+        this.#add(this.#anchors.get(event.anchor) ?? this.#empty(event.start), null);
         break;
-      case EVENT_ID.ALIAS: {
-        const name = this.#document.text.slice(event.anchorStart, event.anchorEnd);
-        this.#add(this.#anchors.get(name) ?? this.#empty(event.anchorStart), null);
-        break;
-      }
-      case EVENT_ID.POP:
+      case "end":
         this.#close();
     }
   }
@@ -199,36 +188,27 @@ class Builder {
     this.#open.at(-1)?.nodes.push(node);
   }
 
-  #anchorOf({
-    anchorStart,
-    anchorEnd,
-  }: {
-    readonly anchorStart: number;
-    readonly anchorEnd: number;
-  }): string | null {
-    return anchorStart < 0 ? null : this.#document.text.slice(anchorStart, anchorEnd);
-  }
-
   #empty(at: number): YamlScalar {
     const span = { document: this.#document.id, start: at, end: at };
     return { kind: "scalar", text: "", span, source: null };
   }
 
-  #scalar(event: ScalarEvent): YamlScalar {
-    if (event.valueStart < 0) return this.#empty(this.#end);
-    const { valueStart: start, valueEnd: end } = event;
-    this.#end = Math.max(this.#end, end);
-    const span = { document: this.#document.id, start, end };
-    const text = getScalarValue(this.#document.text, event);
-    return { kind: "scalar", text, span, source: this.#sourceOf(event) };
+  #scalar({ place, text, style }: YamlScalarEvent): YamlScalar {
+    if (!place) return this.#empty(this.#end);
+    this.#end = Math.max(this.#end, place.end);
+    const span = { document: this.#document.id, ...place };
+    return { kind: "scalar", text, span, source: this.#sourceOf(place, style) };
   }
 
   /** Lines of a value that is not literal are joined by spaces, except before and after empty ones. */
-  #sourceOf({ valueStart, valueEnd, style }: ScalarEvent): SourceText | null {
-    const source = partOf(this.#whole, valueStart, valueEnd);
-    if (style === SCALAR_STYLE.LITERAL_BLOCK) return source;
-    if (style === SCALAR_STYLE.DOUBLE_QUOTED && source.text.includes("\\")) return null;
-    if (style === SCALAR_STYLE.SINGLE_QUOTED && source.text.includes("''")) return null;
+  #sourceOf(
+    { start, end }: NonNullable<YamlScalarEvent["place"]>,
+    style: YamlScalarEvent["style"],
+  ): SourceText | null {
+    const source = partOf(this.#whole, start, end);
+    if (style === "literal") return source;
+    if (style === "double-quoted" && source.text.includes("\\")) return null;
+    if (style === "single-quoted" && source.text.includes("''")) return null;
     return { ...source, text: source.text.replace(/(?<!\n)(\r?)\n(?![ \t]*\r?\n)/g, "$1 ") };
   }
 }

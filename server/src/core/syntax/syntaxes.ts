@@ -3,11 +3,10 @@ import type { Document } from "../text/document.ts";
 import { isolated, TookTooLong } from "../logic/isolated.ts";
 import { armSyntax } from "./arm/arm.ts";
 import { bicepKind, bicepSyntax } from "./bicep/bicep.ts";
-import type { Parsed, Reading, Syntax } from "./syntax.ts";
+import type { Parsed, Reading, Syntax, SyntaxEditor } from "./syntax.ts";
+import { containsState, isPlan, isStateFile, terraformKind } from "./terraform/document-kind.ts";
 import type { HclGrammar } from "./terraform/hcl/node.ts";
-import { isPlan, planSyntax } from "./terraform/plan/plan.ts";
-import { containsState, isStateFile, stateFileSyntax } from "./terraform/plan/state-file.ts";
-import { createTerraformSyntax, terraformEditor, terraformKind } from "./terraform/terraform.ts";
+import { createTerraformSyntax, parsePlan, parseStateFile, terraformEditor } from "./terraform/reader.ts";
 
 const parsed = new WeakMap<Document, Reading>();
 
@@ -71,7 +70,23 @@ function unread(document: Document): Parsed {
 }
 
 /** Terraform without its grammar: edits are of what was read before. */
-const unreadTerraform: Syntax = { parse: () => nothing, editor: terraformEditor };
+const unreadTerraform: Syntax = {
+  parse: () => nothing,
+  get editor() {
+    return terraformEditor();
+  },
+};
+
+/** JSON that Terraform writes is never edited. */
+const noEditor: SyntaxEditor = {
+  replace: () => undefined,
+  insert: () => undefined,
+  append: () => undefined,
+  remove: () => undefined,
+  declare: () => undefined,
+};
+const planSyntax: Syntax = { parse: parsePlan, editor: noEditor };
+const stateFileSyntax: Syntax = { parse: parseStateFile, editor: noEditor };
 
 function terraformSyntax(grammar: HclGrammar | undefined): Syntax {
   return grammar ? createTerraformSyntax(grammar) : unreadTerraform;

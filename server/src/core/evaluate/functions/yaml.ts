@@ -1,5 +1,5 @@
-import { FAILSAFE_SCHEMA, NOT_RESOLVED, defineScalarTag, load, realMapTag } from "js-yaml";
 import { limits } from "../../text/limits.ts";
+import { yamlValue } from "../../text/yaml.ts";
 import type { Json } from "./arm/json.ts";
 import { beyond } from "./arm/arguments.ts";
 
@@ -10,32 +10,26 @@ import { beyond } from "./arm/arguments.ts";
  */
 export function parseYaml(text: string): Json | typeof beyond {
   try {
-    return asJson(load(text, { schema }), { left: limits.items });
+    return asJson(yamlValue(text, plainValue), { left: limits.items });
   } catch {
     // The library throws on what it cannot read, and this code throws on ambiguous values.
     return beyond;
   }
 }
 
-/** All that is not quoted and no plain word. */
-const scalar = defineScalarTag("tag:yaml.org,2002:plain", {
-  implicit: true,
-  identify: () => false,
-  resolve: (source) => {
-    if (/^\d+\.\d+\.\d[\d./]*$/.test(source)) return NOT_RESOLVED;
-    if (/^(?:|~|null|Null|NULL)$/.test(source)) return null;
-    if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(source)) return source.toLowerCase() === "true";
-    if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/.test(source)) return Number(source);
-    if (disputed.test(source)) throw new Error(`YAML leaves open what ${source} is.`);
-    return NOT_RESOLVED;
-  },
-});
+/** What is not quoted; undefined for a plain word. */
+function plainValue(source: string): number | boolean | null | undefined {
+  if (/^\d+\.\d+\.\d[\d./]*$/.test(source)) return undefined;
+  if (/^(?:|~|null|Null|NULL)$/.test(source)) return null;
+  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(source)) return source.toLowerCase() === "true";
+  if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/.test(source)) return Number(source);
+  if (disputed.test(source)) throw new Error(`YAML leaves open what ${source} is.`);
+  return undefined;
+}
 
 /** https://yaml.org/type/ has the types of version 1.1, which 1.2 has in part and spelled otherwise. */
 const disputed =
   /^(?:y|yes|n|no|on|off|<<|=|[-+]?\.(?:inf|nan)|[-+]?[\d.][\da-fox_:.+-]*|\d{4}-\d\d?-\d\d?.*)$/i;
-
-const schema = FAILSAFE_SCHEMA.withTags(realMapTag, scalar);
 
 /** A text that refers to itself may expand to far more than its length. */
 function asJson(value: unknown, budget: { left: number }): Json {

@@ -2,7 +2,7 @@ import { keyVaultModule } from "./key-vault-vault.ts";
 import { keyVaultTerraformModule } from "./key-vault-terraform.ts";
 import { templateOfText } from "../../syntax/bicep/bicep.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
-import { templateOfText as templateOfTerraform } from "../../syntax/terraform/terraform.ts";
+import { templateOfText as templateOfTerraform } from "../../syntax/terraform/reader.ts";
 import type { ModuleSource, Template } from "../../template/template.ts";
 
 type Registry = Extract<ModuleSource, { readonly kind: "registry" }>;

@@ -9,11 +9,7 @@ import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
 import { contextNames, defaultsOf, matrixOf, overwritten, textsOf, withEnvironment } from "./github-names.ts";
 import { folderAt, languageNamed, mostLevels, stepsOf } from "./github-steps.ts";
-
-/** Whether a file is a workflow of GitHub, by its folder. */
-export function isWorkflow(id: DocumentId): boolean {
-  return /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i.test(id);
-}
+import { repositoryOf } from "./workflow-files.ts";
 
 /** The workflows of the same repository that a workflow calls. */
 export function workflowsCalledBy(id: DocumentId, [workflow]: readonly YamlNode[]): readonly DocumentId[] {
@@ -85,15 +81,6 @@ function calledJobs(uses: string, job: YamlNode, names: Names, caller: Workflow)
     textsOf(value, names),
   ]);
   return jobsOf({ ...caller, id, workflow, inputs: new Map([...defaultsOf(inputsOf(workflow)), ...given]) });
-}
-
-/** The folder of the repository that a workflow is in; null of another file. */
-export function repositoryOfWorkflow(id: DocumentId): DocumentId | null {
-  return isWorkflow(id) ? repositoryOf(id) : null;
-}
-
-function repositoryOf(workflow: DocumentId): DocumentId {
-  return workflow.replace(/\.github\/workflows\/[^/]*$/i, "");
 }
 
 function inputsOf(workflow: YamlNode): readonly YamlNode[] {

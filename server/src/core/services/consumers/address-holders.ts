@@ -13,9 +13,9 @@ import { bindConsumer, consumersOf, usesAt } from "./find-consumers.ts";
  */
 export const addressHoldersIn = memoize((network: Network): readonly Consumer[] =>
   [...settings].flatMap(([type, places]) => {
-    const detection = detectionsOf(type).find(isPlaced);
-    if (!detection) return [];
     const instances = network.resources(type).filter((instance) => isApp(instance, type));
+    const detection = instances.length > 0 ? detectionsOf(type).find(isPlaced) : undefined;
+    if (!detection) return [];
     return instances.flatMap((instance) => {
       const uses = places.flatMap((place) => usesAt(instance, place, network));
       return uses.length === 0 ? [] : [bindConsumer(instance, detection, uses, network)];

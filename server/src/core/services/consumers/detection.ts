@@ -27,8 +27,10 @@ export interface Condition {
 
 const byType = once(indexed);
 
-/** The types of resources that may use a vault, in lower case. */
-export const detectedTypes = once((): readonly string[] => [...byType().keys()]);
+/** The types of resources that may use a vault, in lower case, in the order of the catalog. */
+export function typesOfCatalogue(): readonly string[] {
+  return [...byType().keys()];
+}
 
 /** The scenarios that resources of a type may have, in the order of the catalog. */
 export function detectionsOf(type: string): readonly Detection[] {

@@ -1,5 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { memoize, once } from "../../logic/memoize.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { meantVault } from "../../network/ids/meant-vault.ts";
@@ -10,7 +10,8 @@ import { certainlyLacks } from "../../network/fields/certainly-lacks.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import type { Found } from "../../network/fields/read-path.ts";
 import type { Span } from "../../text/span.ts";
-import { detectedTypes, detectionsOf, pathBeside } from "./detection.ts";
+import { detectedTypes } from "./detected-types.ts";
+import { detectionsOf, pathBeside } from "./detection.ts";
 import { readPlace } from "./find-consumers.ts";
 import { environmentOf } from "./script-environment.ts";
 import type { ScriptChanges } from "./script-vaults.ts";
@@ -31,9 +32,12 @@ export interface HeldScript extends ScriptChanges {
 /** The scripts in resources that change vaults or that may do so. */
 export const heldScripts = memoize((network: Network): readonly HeldScript[] => {
   if (network.vaults.length === 0) return [];
-  const held = [...scriptPaths()].flatMap(([type, paths]) => {
+  const held = detectedTypes().flatMap((type) => {
     const instances = network.resources(type).filter((each) => each.exists().truth !== "no");
-    return instances.flatMap((instance) => scriptsOf(instance, type, paths, network));
+    const paths = instances.length === 0 ? [] : scriptPaths(type);
+    return paths.length === 0
+      ? []
+      : instances.flatMap((instance) => scriptsOf(instance, type, paths, network));
   });
   const provisioned = allInstances(network).filter(
     (each) => hasProvisioner(each) && each.exists().truth !== "no",
@@ -42,17 +46,13 @@ export const heldScripts = memoize((network: Network): readonly HeldScript[] => 
 });
 
 /** Where resources of a type may hold scripts. */
-const scriptPaths = once((): ReadonlyMap<string, readonly string[]> => {
-  const paths = new Map<string, readonly string[]>();
-  for (const type of detectedTypes()) {
-    const places = detectionsOf(type).flatMap((each) => each.places);
-    const scripts = places.flatMap(({ kind, path }) =>
-      kind === "script-text" && path !== provisioner ? [path] : [],
-    );
-    if (scripts.length > 0) paths.set(type, [...new Set(scripts)]);
-  }
-  return paths;
-});
+function scriptPaths(type: string): readonly string[] {
+  const places = detectionsOf(type).flatMap((each) => each.places);
+  const paths = places.flatMap(({ kind, path }) =>
+    kind === "script-text" && path !== provisioner ? [path] : [],
+  );
+  return [...new Set(paths)];
+}
 
 /** Any resource of Terraform may have some: https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax */
 const provisioner = "provisioner.command";

@@ -6,3 +6,24 @@ export function terraformKind({ id, language }: Document): "template" | "paramet
   if (/\.tf(?:\.json)?$/i.test(id) || language === "terraform" || language === "opentofu") return "template";
   return null;
 }
+
+/** Whether a JSON text is what `terraform show -json` prints. */
+export function isPlan({ text }: Document): boolean {
+  const head = text.slice(0, 2_000);
+  return /"format_version"\s*:/.test(head) && /"terraform_version"\s*:/.test(head);
+}
+
+/** Whether a document is a file in which Terraform keeps a state, by its name. */
+export function isStateFile({ id }: Document): boolean {
+  return /\.tfstate(?:\.(?:\d+\.)?backup)?$/i.test(id);
+}
+
+/** Whether a JSON text is what such a file contains, by what it begins with. */
+export function containsState({ text }: Document): boolean {
+  const head = text.slice(0, 2_000);
+  return (
+    /^\s*\{\s*"version"\s*:/.test(head) &&
+    /"serial"\s*:/.test(head) &&
+    /"(?:lineage|terraform_version)"\s*:/.test(head)
+  );
+}

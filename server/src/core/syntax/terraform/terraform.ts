@@ -18,19 +18,22 @@ import { readVariableFile } from "./variable-file.ts";
 
 /** Terraform's language: files of a folder, and files of values for its variables. */
 export function createTerraformSyntax(grammar: HclGrammar): Syntax {
-  return { parse: (document) => parse(document, grammar), editor: terraformEditor };
+  return { parse: (document) => parse(document, grammar), editor };
+}
+
+/** Edits what was read before, also if there is no grammar. */
+export function terraformEditor(): SyntaxEditor {
+  return editor;
 }
 
 /** Writes changes in the syntax of the document, the native one or that of JSON. */
-export const terraformEditor: SyntaxEditor = {
+const editor: SyntaxEditor = {
   replace: (document, ...what) => editorOf(document).replace(document, ...what),
   insert: (document, ...what) => editorOf(document).insert(document, ...what),
   append: (document, ...what) => editorOf(document).append(document, ...what),
   remove: (document, ...what) => editorOf(document).remove(document, ...what),
   declare: (document, ...what) => editorOf(document).declare(document, ...what),
 };
-
-export { terraformKind };
 
 /** Reads a generated text; whatever it declares is reported at `place`. */
 export function templateOfText(text: string, place: Span, grammar: HclGrammar): Template | null {

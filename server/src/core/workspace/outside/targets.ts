@@ -11,7 +11,7 @@ import { readSteps } from "../../network/fields/read-path.ts";
 import { nameKey, sameVault } from "../../network/writes/writes.ts";
 import type { Through } from "../../outside/job.ts";
 import { idIn } from "../../outside/outside-files.ts";
-import { repositoryOfWorkflow } from "../../outside/pipelines/github.ts";
+import { repositoryOfWorkflow } from "../../outside/pipelines/workflow-files.ts";
 import type { DocumentId } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
 import type { DeclaredVault, DeclaredVaults } from "./declared-vaults.ts";

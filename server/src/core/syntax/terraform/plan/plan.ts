@@ -2,8 +2,9 @@ import type { Node } from "jsonc-parser";
 import type { ResourceDeclaration, StateKind } from "../../../template/template.ts";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
+import type { Parsed } from "../../syntax.ts";
 import type { Printed } from "./printed-json.ts";
-import { printedSyntax } from "./printed-json.ts";
+import { parsePrinted } from "./printed-json.ts";
 import { readResource } from "./printed-resource.ts";
 import { itemsOf, member, textOf } from "./values.ts";
 
@@ -11,12 +12,8 @@ import { itemsOf, member, textOf } from "./values.ts";
  * What `terraform show -json` prints of a plan or a state
  * (https://developer.hashicorp.com/terraform/internals/json-format): every value as it will be, or is.
  */
-export const planSyntax = printedSyntax(readPlan);
-
-/** Whether a JSON text is one of these. */
-export function isPlan({ text }: Document): boolean {
-  const head = text.slice(0, 2_000);
-  return /"format_version"\s*:/.test(head) && /"terraform_version"\s*:/.test(head);
+export function parsePlan(document: Document): Parsed {
+  return parsePrinted(document, readPlan);
 }
 
 function readPlan(root: Node, { id, moment }: Document): Printed {

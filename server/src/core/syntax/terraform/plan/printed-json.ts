@@ -4,7 +4,7 @@ import type { ResourceDeclaration, StateKind, Template } from "../../../template
 import { isTooDeep } from "../../../text/depth.ts";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
-import type { Parsed, Syntax, SyntaxProblem } from "../../syntax.ts";
+import type { Parsed, SyntaxProblem } from "../../syntax.ts";
 import type { SyntaxFault } from "../../syntax-fault.ts";
 import { spanOf } from "./values.ts";
 
@@ -18,21 +18,8 @@ export interface PrintedResources {
   readonly isWhole: boolean;
 }
 
-/** JSON that Terraform writes: it is read as a template that declares just that, and never edited. */
-export function printedSyntax(read: (root: Node, document: Document) => Printed): Syntax {
-  return {
-    parse: (document) => parse(document, read),
-    editor: {
-      replace: () => undefined,
-      insert: () => undefined,
-      append: () => undefined,
-      remove: () => undefined,
-      declare: () => undefined,
-    },
-  };
-}
-
-function parse(document: Document, read: (root: Node, document: Document) => Printed): Parsed {
+/** JSON that Terraform writes, read as a template that declares just that. */
+export function parsePrinted(document: Document, read: (root: Node, document: Document) => Printed): Parsed {
   const { id, text } = document;
   if (isTooDeep(text)) return unread(problemAt(id, 0, 1, { kind: "too-deep" }));
   const errors: ParseError[] = [];

@@ -2,8 +2,9 @@ import type { Node } from "jsonc-parser";
 import type { ResourceDeclaration } from "../../../template/template.ts";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
+import type { Parsed } from "../../syntax.ts";
 import type { Printed } from "./printed-json.ts";
-import { printedSyntax } from "./printed-json.ts";
+import { parsePrinted } from "./printed-json.ts";
 import { readResource } from "./printed-resource.ts";
 import { itemsOf, member, textOf } from "./values.ts";
 
@@ -15,21 +16,8 @@ const formatVersion = 4;
  * `terraform show -json` prints them. HashiCorp describes the format only as one of Terraform's own
  * (https://developer.hashicorp.com/terraform/language/state#format), so no version but this one is read.
  */
-export const stateFileSyntax = printedSyntax(readStateFile);
-
-/** Whether a document is one of these by its name. */
-export function isStateFile({ id }: Document): boolean {
-  return /\.tfstate(?:\.(?:\d+\.)?backup)?$/i.test(id);
-}
-
-/** Whether a JSON text is one of these, by what it begins with. */
-export function containsState({ text }: Document): boolean {
-  const head = text.slice(0, 2_000);
-  return (
-    /^\s*\{\s*"version"\s*:/.test(head) &&
-    /"serial"\s*:/.test(head) &&
-    /"(?:lineage|terraform_version)"\s*:/.test(head)
-  );
+export function parseStateFile(document: Document): Parsed {
+  return parsePrinted(document, readStateFile);
 }
 
 function readStateFile(root: Node, { id }: Document): Printed {
