@@ -63,13 +63,14 @@ const programs = [
     external: ["vscode", ...both.external],
   }),
   program("server/src/server.ts", "server", node),
+  program("server/src/cli.ts", "cli", { ...node, banner: { js: "#!/usr/bin/env node" } }),
   // The pages of panels, with their style sheet.
   program("client/webview/pages.ts", "pages", { ...browser, format: "iife" }),
 ];
 
 const programsWithParts = [
   program("server/src/thread.ts", "thread", both),
-  program("server/src/cli.ts", "cli", { ...node, banner: { js: `#!/usr/bin/env node\n${ownUrl}` } }),
+  program("server/src/command-line.ts", "command-line", node),
 ];
 
 const part = (name) => {

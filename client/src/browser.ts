@@ -1,3 +1,4 @@
+import type { ExtensionContext } from "vscode";
 import { Uri } from "vscode";
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
 import type { ClientFactory } from "./language-server.ts";
@@ -8,8 +9,8 @@ import { supervisedWorker } from "./supervised-worker.ts";
 declare const Worker: new (script: string, options: { readonly name: string }) => WorkerLike;
 
 /** VS Code in the browser: the server is a worker. */
-export function clientFactory(extension: Uri): ClientFactory {
-  const script = Uri.joinPath(extension, "dist/thread.js").toString(true);
+export function clientFactory({ extensionUri }: ExtensionContext): ClientFactory {
+  const script = Uri.joinPath(extensionUri, "dist/thread.js").toString(true);
   return (options) => {
     const connect = (): Promise<{ reader: BrowserMessageReader; writer: BrowserMessageWriter }> => {
       const port = supervisedWorker(

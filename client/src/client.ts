@@ -10,7 +10,7 @@ const isNode =
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const { clientFactory } = await (isNode ? import("./node.ts") : import("./browser.ts"));
-  startExtension(context, clientFactory(context.extensionUri));
+  startExtension(context, clientFactory(context));
 }
 
 export function deactivate(): Promise<void> {

@@ -13,7 +13,7 @@ const [from = join(root, "dist"), to = join(root, "dist/cli-package")] = process
 rmSync(to, { recursive: true, force: true });
 mkdirSync(to, { recursive: true });
 writeFileSync(join(to, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
-copyFileSync(join(from, "cli.js"), join(to, "cli.js"));
+for (const name of ["cli.js", "command-line.js"]) copyFileSync(join(from, name), join(to, name));
 cpSync(join(from, "parts"), join(to, "parts"), { recursive: true });
 for (const name of ["LICENSE", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"])
   copyFileSync(join(root, name), join(to, name));
@@ -43,7 +43,7 @@ function manifest(): Readonly<Record<string, unknown>> {
     keywords,
     engines: { node: engines.node },
     bin: { [name]: "cli.js" },
-    files: ["cli.js", "parts", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"],
+    files: ["cli.js", "command-line.js", "parts", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"],
     publishConfig: { access: "public", provenance: true },
   };
 }

@@ -1,3 +1,8 @@
-import { runProcess } from "./cli/process.ts";
+import { keepCompiledCode } from "./compiled-code.ts";
 
-runProcess();
+declare const require: (path: string) => unknown;
+
+keepCompiledCode();
+// Loaded after that, so that it is kept. Written into the call, the path would be one that the bundler follows.
+const program = "./command-line.js";
+require(program);

@@ -27,7 +27,7 @@ interface Metafile {
 }
 
 const parts = Object.keys(partsOfProduct).map((name) => `parts/${name}`);
-const bundles = ["client", "server", "thread", "cli", "pages", ...parts];
+const bundles = ["client", "server", "thread", "cli", "command-line", "pages", ...parts];
 /** What the extension needs of the bundles. */
 const packed = [
   ...["package.json", "client.cjs", "pages.css", "rule-pages.json"],
@@ -42,6 +42,12 @@ const startsGit = "server/src/cli/git.ts";
 /** A process of the server begins a thread, which has a port. */
 const threads = ["node-worker", "supervised-process"].map((name) => `server/src/${name}.ts`);
 
+/** The modules of Node that a source asks for when it needs them. One whose name is not written out may be any. */
+function loadedLater(text: string): readonly string[] {
+  const calls = [...text.matchAll(/getBuiltinModule\b(?:\("(?<name>[^"]*)"\))?/g)];
+  return calls.map(({ groups }) => groups?.["name"] ?? "net");
+}
+
 describe.each(bundles)("the bundle %s", (name) => {
   test("is built", () => {
     expect(existsSync(join(out, "meta", `${name}.json`))).toBe(true);
@@ -51,11 +57,13 @@ describe.each(bundles)("the bundle %s", (name) => {
     const ours = Object.entries(metafile(name).inputs).filter(([path]) => !path.includes("node_modules/"));
     expect(ours.length).toBeGreaterThan(0);
     for (const [path, { imports }] of ours) {
-      const reaching = imports.map((each) => each.path).filter((each) => networkModules.test(each));
+      const text = path.endsWith(".ts") ? readFileSync(join(root, path), "utf8") : "";
+      const modules = [...imports.map((each) => each.path), ...loadedLater(text)];
+      const reaching = modules.filter((each) => networkModules.test(each));
       const allowed = path === startsGit ? ["node:child_process"] : [];
       expect(reaching, path).toEqual(threads.includes(path) ? ["node:worker_threads"] : allowed);
       if (path.endsWith(".ts"))
-        expect(readFileSync(join(root, path), "utf8"), path).not.toMatch(
+        expect(text, path).not.toMatch(
           /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|\beval\(|new Function\b/,
         );
     }
@@ -64,8 +72,11 @@ describe.each(bundles)("the bundle %s", (name) => {
 
 test("the client holds nothing of the server but their messages and what looks after them", () => {
   const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
-  // How bytes become text, how many are read, and what a pattern of paths matches (for the playground) is decided once for every host.
-  const shared = ["decode", "glob", "limits"].map((name) => `server/src/core/text/${name}.ts`);
+  // How bytes become text, how many are read, what a pattern of paths matches (for the playground), and how counts and lists are written is
+  // decided once for every host.
+  const shared = ["decode", "digits", "glob", "limits", "list"].map(
+    (name) => `server/src/core/text/${name}.ts`,
+  );
   const supervisor = ["messages", "replay", "sentences", "supervisor", "traces", "watch"];
   expect(ofServer.toSorted()).toEqual([
     // Both hosts show lookups of a vault beneath its declaration.

@@ -49,6 +49,7 @@ describe("the npm package of the command line", () => {
       "README.md",
       "THIRD-PARTY-NOTICES.md",
       "cli.js",
+      "command-line.js",
       "package.json",
       "parts",
     ]);

@@ -1,0 +1,3 @@
+import { runProcess } from "./cli/process.ts";
+
+runProcess();
