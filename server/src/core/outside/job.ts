@@ -75,6 +75,18 @@ export const plainStep: Omit<Step, "calls"> = {
   deploys: false,
 };
 
+/** That Terraform is applied, which requests secrets, keys and certificates from the machine that it runs on. */
+export function applyAt(folder: string | null, span: Span): VaultCall {
+  return {
+    access: { kind: "use" },
+    vaults: null,
+    through: { kind: "terraform", folder },
+    written: "",
+    span,
+    runsAtExit: false,
+  };
+}
+
 /** A call that reads or changes what is in vaults, where a value names them. */
 export function useOf(written: string, vaults: readonly string[] | null, span: Span): VaultCall {
   return { access: { kind: "use" }, vaults, written, span, runsAtExit: false };

@@ -53,8 +53,12 @@ export function namesVaults(text: string): boolean {
  * else is read.
  */
 export function mayCallVaults(text: string): boolean {
-  return namesVaults(text) || /^[ \t]*-[ \t]+group:|\b(?:terraform|tofu) (?:-chdir=\S+ )?apply\b/m.test(text);
+  return namesVaults(text) || /^[ \t]*-[ \t]+group:/m.test(text) || appliesTerraform.test(text);
 }
+
+/** By a command, a task of Azure Pipelines or an action. */
+const appliesTerraform =
+  /\b(?:terraform|tofu) (?:-chdir=\S+ )?apply\b|\bterraform(?:task\w*|cli)@\d|\/terraform-apply@/i;
 
 /** The id of a path relative to a folder. */
 export function idIn(folder: DocumentId, path: string): DocumentId {

@@ -5,6 +5,7 @@ import { deploysUnknownValues } from "./commands/deployment.ts";
 import type { AppliedTerraform } from "./commands/terraform.ts";
 import { terraformApplied } from "./commands/terraform.ts";
 import type { VaultCall } from "./job.ts";
+import { applyAt } from "./job.ts";
 import type { Names, Texts } from "./names.ts";
 import { namesWithin, resolveWord, vaultNamesIn, withArguments, withParameters } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
@@ -121,7 +122,6 @@ function callOf({ access, vault, span }: VaultCommand, command: Command, names: 
   };
 }
 
-/** Terraform requests secrets, keys and certificates from the machine that it runs on. */
 function applyOf(
   { folder, isPlain }: AppliedTerraform,
   before: string | null,
@@ -131,8 +131,7 @@ function applyOf(
   const own = folder === null ? [""] : resolveWord(folder, names);
   const [only, ...others] = own ?? [];
   const isKnown = isPlain && before !== null && only !== undefined && others.length === 0;
-  const through = { kind: "terraform", folder: isKnown ? joinPaths(before, only) : null } as const;
-  return { access: { kind: "use" }, vaults: null, through, written: "", span, runsAtExit };
+  return { ...applyAt(isKnown ? joinPaths(before, only) : null, span), runsAtExit };
 }
 
 /** The folder that a command runs in, relative to that of its job; null if it is not known. */

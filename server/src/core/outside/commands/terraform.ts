@@ -19,6 +19,11 @@ export function terraformApplied({ words }: Command): AppliedTerraform | null {
   return { folder, isPlain };
 }
 
+/** Whether options, as a task or action passes them on, leave what is applied as it is. */
+export function areOptionsPlain(options: string): boolean {
+  return options.split(/\s+/).every((option) => option === "" || plainOption.test(option));
+}
+
 /** Options that leave what is applied as it is. */
 const plainOption =
   /^-{1,2}(?:auto-approve|input|no-color|lock|lock-timeout|parallelism|compact-warnings|refresh)(?:=.*)?$/;

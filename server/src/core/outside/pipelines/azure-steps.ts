@@ -1,6 +1,7 @@
 import { isDeploymentStep } from "../commands/deployment.ts";
+import { areOptionsPlain } from "../commands/terraform.ts";
 import type { Step } from "../job.ts";
-import { plainStep, useOf } from "../job.ts";
+import { applyAt, plainStep, useOf } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
 import { resolveText, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
@@ -75,6 +76,8 @@ function stepOf(item: YamlNode, around: Names, { files, id, isBranch }: StepCont
         text,
       ),
     ];
+  const applied = terraformTask(task, inputs);
+  if (applied) return [inFolder(directory, names, { ...kind, ...applied }, text)];
   if (isDeploymentStep(task)) return [{ ...kind, calls: [], deploys: true }];
   return mayOpen(task, inputs) ? [{ ...kind, calls: [], isUnread: true }] : [];
 }
@@ -86,6 +89,27 @@ function vaultTask(inputs: YamlNode | null, names: Names): Pick<Step, "calls" | 
   if (vault?.kind !== "scalar") return { calls: [], isEarly };
   const vaults = vaultNamesIn(resolveText(vault.text, names));
   return { calls: [useOf(vault.text, vaults, vault.span)], isEarly };
+}
+
+/**
+ * What the tasks of two extensions do with Terraform: https://github.com/microsoft/azure-pipelines-terraform,
+ * https://github.com/jason-johnson/azure-pipelines-tasks-terraform. Null of other tasks.
+ */
+function terraformTask(task: string, inputs: YamlNode | null): Pick<Step, "calls" | "deploys"> | null {
+  if (!/^terraform(?:task(?:v\d+)?|cli)$/.test(task)) return null;
+  const command = valueOf(inputs, "command", "folded");
+  const name = textOf(command) ?? "";
+  if (command?.kind !== "scalar" || !/^(?:apply|destroy|custom)$/i.test(name)) {
+    // What is not known may be anything.
+    return { calls: [], deploys: name === "" || name.includes("$") };
+  }
+  const given = ["commandOptions", "secureVarsFile", "customCommand"].map((input) =>
+    textOf(valueOf(inputs, input, "folded")),
+  );
+  const [options, ...others] = given;
+  const isPlain = areOptionsPlain(options ?? "") && others.every((each) => each === null);
+  const calls = name.toLowerCase() === "apply" ? [applyAt(isPlain ? "" : null, command.span)] : [];
+  return { calls, deploys: !isPlain };
 }
 
 /** The step as it runs in a folder of the sources; none is written where it runs in theirs. */

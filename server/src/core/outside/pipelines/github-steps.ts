@@ -2,7 +2,7 @@ import { isDeploymentStep } from "../commands/deployment.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { DocumentId } from "../../text/span.ts";
 import type { Step } from "../job.ts";
-import { plainStep, useOf } from "../job.ts";
+import { applyAt, plainStep, useOf } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
 import { resolveText, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
@@ -66,8 +66,22 @@ function actionSteps(uses: string, step: YamlNode, context: StepContext, depth: 
   }
   if (action === "azure/get-keyvault-secrets")
     return vaultStep(valueOf(given, "keyvault", "folded"), context.names);
+  if (action === "dflook/terraform-apply") return [appliedBy(step, given, context)];
   if (isDeploymentStep(action)) return [{ ...plainStep, calls: [], deploys: true }];
   return mayOpen(step) ? [{ ...plainStep, calls: [], isUnread: true }] : [];
+}
+
+/** https://github.com/dflook/terraform-github-actions/tree/main/terraform-apply */
+function appliedBy(step: YamlNode, given: YamlNode | null, { names, folder: around }: StepContext): Step {
+  const path = valueOf(given, "path");
+  const isPlain = entriesOf(given).every(({ key }) => /^(?:path|auto_approve|label)$/.test(key.text));
+  const folder = path ? folderAt(path, names) : "";
+  const span = (path ?? valueOf(step, "uses") ?? step).span;
+  return {
+    ...plainStep,
+    calls: [applyAt(isPlain && around !== null ? folder : null, span)],
+    deploys: !isPlain,
+  };
 }
 
 /** A third-party action may open the firewall. */

@@ -45,5 +45,12 @@ export function hasUnreadAfter({ job, step }: PlacedCall): boolean {
 /** Whether what precedes a call in its job is not known as a whole, or may give the vault other settings than the template says. */
 export function hasUnreadBefore({ job, step }: PlacedCall): boolean {
   const end = step.isEarly ? 0 : job.steps.indexOf(step) + 1;
-  return job.steps.slice(0, end).some(({ isUnread, deploys }) => isUnread || deploys);
+  return job.steps
+    .slice(0, end)
+    .some((each) => each.isUnread || each.deploys || each.calls.some(appliesAnything));
+}
+
+/** Whether a call applies Terraform with values or in a folder that are not known. */
+function appliesAnything({ through }: VaultCall): boolean {
+  return through?.kind === "terraform" && through.folder === null;
 }
