@@ -85,10 +85,12 @@ function printJob(job: Job, place: (span: Job["span"]) => string): readonly stri
     ];
     const unread = step.isUnread ? ["  something that is not read"] : [];
     return [
-      ...step.calls.map(
-        (call) =>
-          `  ${place(call.span)} ${[printCall(call), ...words].filter((word) => word !== "").join(" ")}`,
-      ),
+      ...step.calls
+        .filter(({ access }) => access.kind !== "deploy")
+        .map(
+          (call) =>
+            `  ${place(call.span)} ${[printCall(call), ...words].filter((word) => word !== "").join(" ")}`,
+        ),
       ...unread,
     ];
   });

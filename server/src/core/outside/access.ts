@@ -11,6 +11,8 @@ export type VaultAccess =
   /** `isFixed`: the address is written in the file, so that it is probably meant to stay. */
   | { readonly kind: "add-rule"; readonly isFixed: boolean }
   | { readonly kind: "remove-rule" }
+  /** It deploys templates, which gives vaults the settings that these say. */
+  | { readonly kind: "deploy" }
   | NetworkSettings;
 
 /** Network settings of a vault that a command creates or changes. */
@@ -52,6 +54,7 @@ export function maySwitchOn(access: VaultAccess): boolean {
 
 /** Whether it may set back what opened a vault to any address. */
 export function maySwitchOff(access: VaultAccess): boolean {
+  if (access.kind === "deploy") return true;
   if (access.kind !== "update" && access.kind !== "create") return false;
   const { publicNetworkAccess, defaultAction } = access;
   return (

@@ -87,6 +87,11 @@ export function applyAt(folder: string | null, span: Span): VaultCall {
   };
 }
 
+/** That templates are deployed, of whichever vaults. */
+export function deployAt(span: Span): VaultCall {
+  return { access: { kind: "deploy" }, vaults: null, written: "", span, runsAtExit: false };
+}
+
 /** A call that reads or changes what is in vaults, where a value names them. */
 export function useOf(written: string, vaults: readonly string[] | null, span: Span): VaultCall {
   return { access: { kind: "use" }, vaults, written, span, runsAtExit: false };

@@ -1,11 +1,11 @@
 import { memoize } from "../logic/memoize.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { VaultCommand } from "./access.ts";
-import { deploysUnknownValues } from "./commands/deployment.ts";
+import { deploysTemplates, hasUnknownValues } from "./commands/deployment.ts";
 import type { AppliedTerraform } from "./commands/terraform.ts";
 import { terraformApplied } from "./commands/terraform.ts";
 import type { VaultCall } from "./job.ts";
-import { applyAt } from "./job.ts";
+import { applyAt, deployAt } from "./job.ts";
 import type { Names, Texts } from "./names.ts";
 import { namesWithin, resolveWord, vaultNamesIn, withArguments, withParameters } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
@@ -30,7 +30,7 @@ export interface ScriptCalls {
 }
 
 /** Many jobs may run the same script. */
-const deploysUnknown = memoize(deploysUnknownValues);
+const isDeployment = memoize(deploysTemplates);
 const appliedBy = memoize(terraformApplied);
 const startedBy = memoize(scriptRunBy);
 
@@ -46,9 +46,13 @@ export function readScript(
   const own = namesWithin(script.assignments, names);
   const calls: VaultCall[] = [];
   let isUnread = script.isCut;
-  let deploys = script.commands.some(deploysUnknown);
+  let deploys = false;
   for (const command of script.commands) {
     const found = vaultCommand(command);
+    if (isDeployment(command)) {
+      calls.push({ ...deployAt(command.span), runsAtExit: command.runsAtExit });
+      deploys ||= hasUnknownValues(command);
+    }
     const applied = found ? null : appliedBy(command);
     if (found) calls.push(callOf(found, command, own));
     else if (applied)

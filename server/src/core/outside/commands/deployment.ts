@@ -2,20 +2,25 @@ import type { Command } from "../scripts/script.ts";
 import { literalOf } from "../scripts/script.ts";
 
 /**
- * Whether a command deploys templates with values that are only known when it runs: one of them may be the address of the machine, which
- * the template then lists.
+ * Whether a command that deploys templates has values that are only known when it runs: one of them may be the address of the machine,
+ * which the template then lists.
  */
-export function deploysUnknownValues({ words }: Command): boolean {
+export function hasUnknownValues({ words }: Command): boolean {
+  return words.some((word) => literalOf(word) === null);
+}
+
+/** Whether a command deploys templates. */
+export function deploysTemplates({ words }: Command): boolean {
   const [first = "", second = "", third = ""] = words
     .slice(0, 3)
     .map((word) => (literalOf(word) ?? "").toLowerCase());
-  const isDeployment =
+  return (
     (first === "az" && /^(?:deployment|stack)$/.test(second)) ||
     (/^(?:terraform|tofu|terragrunt)(?:\.exe)?$/.test(first) &&
       [second, third].some((word) => /^(?:apply|run-all)$/.test(word))) ||
     (first === "azd" && /^(?:up|provision|deploy)$/.test(second)) ||
-    /^(?:new|set)-az(?:rm)?(?:\w*deployment|\w*deploymentstack)$/.test(first);
-  return isDeployment && words.some((word) => literalOf(word) === null);
+    /^(?:new|set)-az(?:rm)?(?:\w*deployment|\w*deploymentstack)$/.test(first)
+  );
 }
 
 /** Tasks and actions that deploy templates, by the beginnings of their names. */

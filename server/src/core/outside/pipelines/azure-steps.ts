@@ -1,7 +1,7 @@
 import { isDeploymentStep } from "../commands/deployment.ts";
 import { areOptionsPlain } from "../commands/terraform.ts";
 import type { Step } from "../job.ts";
-import { applyAt, plainStep, useOf } from "../job.ts";
+import { applyAt, deployAt, plainStep, useOf } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
 import { resolveText, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
@@ -78,7 +78,7 @@ function stepOf(item: YamlNode, around: Names, { files, id, isBranch }: StepCont
     ];
   const applied = terraformTask(task, inputs);
   if (applied) return [inFolder(directory, names, { ...kind, ...applied }, text)];
-  if (isDeploymentStep(task)) return [{ ...kind, calls: [], deploys: true }];
+  if (isDeploymentStep(task)) return [{ ...kind, calls: [deployAt(item.span)], deploys: true }];
   return mayOpen(task, inputs) ? [{ ...kind, calls: [], isUnread: true }] : [];
 }
 
@@ -108,7 +108,8 @@ function terraformTask(task: string, inputs: YamlNode | null): Pick<Step, "calls
   );
   const [options, ...others] = given;
   const isPlain = areOptionsPlain(options ?? "") && others.every((each) => each === null);
-  const calls = name.toLowerCase() === "apply" ? [applyAt(isPlain ? "" : null, command.span)] : [];
+  const applied = name.toLowerCase() === "apply" ? [applyAt(isPlain ? "" : null, command.span)] : [];
+  const calls = [deployAt(command.span), ...applied];
   return { calls, deploys: !isPlain };
 }
 

@@ -2,7 +2,7 @@ import { isDeploymentStep } from "../commands/deployment.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { DocumentId } from "../../text/span.ts";
 import type { Step } from "../job.ts";
-import { applyAt, plainStep, useOf } from "../job.ts";
+import { applyAt, deployAt, plainStep, useOf } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
 import { resolveText, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
@@ -67,7 +67,7 @@ function actionSteps(uses: string, step: YamlNode, context: StepContext, depth: 
   if (action === "azure/get-keyvault-secrets")
     return vaultStep(valueOf(given, "keyvault", "folded"), context.names);
   if (action === "dflook/terraform-apply") return [appliedBy(step, given, context)];
-  if (isDeploymentStep(action)) return [{ ...plainStep, calls: [], deploys: true }];
+  if (isDeploymentStep(action)) return [{ ...plainStep, calls: [deployAt(step.span)], deploys: true }];
   return mayOpen(step) ? [{ ...plainStep, calls: [], isUnread: true }] : [];
 }
 
@@ -79,7 +79,7 @@ function appliedBy(step: YamlNode, given: YamlNode | null, { names, folder: arou
   const span = (path ?? valueOf(step, "uses") ?? step).span;
   return {
     ...plainStep,
-    calls: [applyAt(isPlain && around !== null ? folder : null, span)],
+    calls: [deployAt(span), applyAt(isPlain && around !== null ? folder : null, span)],
     deploys: !isPlain,
   };
 }

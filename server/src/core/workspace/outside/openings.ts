@@ -24,16 +24,22 @@ export function openingFact(placed: PlacedCall, around: Surroundings): OutsideFa
   return opensToAll(access, around.vaults) ? leftOpen(placed, around) : null;
 }
 
-/** Whether another call may be meant to set back what one has changed. */
-export function mayFollow(other: PlacedCall, { job }: PlacedCall, by: Surroundings["by"]): boolean {
-  return by === "template" || other.job.document === job.document;
+/** Whether another call may be meant to set back what one has changed. A template is deployed before its scripts run. */
+export function mayFollow(other: PlacedCall, placed: PlacedCall, by: Surroundings["by"]): boolean {
+  if (other.call.access.kind === "deploy") return by === "job" && isLater(other, placed);
+  return by === "template" || other.job.document === placed.job.document;
+}
+
+/** Whether a call is behind another one in their file. */
+function isLater(other: PlacedCall, { job, order }: PlacedCall): boolean {
+  if (other.job === job) return other.order > order;
+  return other.job.document === job.document && other.job.span.start > job.span.start;
 }
 
 /** KV803, of a rule for an address that only the run knows. */
 function ruleLeft(placed: PlacedCall, { changes, by }: Surroundings): OutsideFact | null {
   const { call, job } = placed;
-  if (call.access.kind !== "add-rule" || call.access.isFixed || hasUnreadAfter(placed) || !job.isWhole)
-    return null;
+  if (call.access.kind !== "add-rule" || call.access.isFixed || isSetAfter(placed, changes, by)) return null;
   const removals = changes.filter(
     (other) => mayRemoveRules(other.call.access) && mayBeSameVault(call, other.call),
   );
@@ -48,7 +54,7 @@ function ruleLeft(placed: PlacedCall, { changes, by }: Surroundings): OutsideFac
 /** KV804, or KV803 if something sets it back that a failure prevents. */
 function leftOpen(placed: PlacedCall, { changes, by }: Surroundings): OutsideFact | null {
   const { call, job } = placed;
-  if (hasUnreadAfter(placed) || !job.isWhole) return null;
+  if (isSetAfter(placed, changes, by)) return null;
   const closings = changes.filter(
     (other) => maySwitchOff(other.call.access) && mayBeSameVault(call, other.call),
   );
@@ -56,6 +62,14 @@ function leftOpen(placed: PlacedCall, { changes, by }: Surroundings): OutsideFac
   if (own.some((other) => closesSurely(placed, other))) return null;
   if (own.length > 0) return { kind: "KV803", why: "open-at-failure" };
   return closings.some((other) => mayFollow(other, placed, by)) ? null : { kind: "KV804", by };
+}
+
+/** Whether what follows a call may give the vault other settings in a way that is not known. */
+function isSetAfter(placed: PlacedCall, changes: readonly PlacedCall[], by: Surroundings["by"]): boolean {
+  const isDeployed = changes.some(
+    (other) => other.call.access.kind === "deploy" && mayFollow(other, placed, by),
+  );
+  return isDeployed || hasUnreadAfter(placed) || !placed.job.isWhole;
 }
 
 /** Whether a later call runs even if something between it and the opening fails. */
