@@ -3,6 +3,7 @@ import { memoize } from "../logic/memoize.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 import { isSettingsFile } from "./settings.ts";
+import { isSopsFile } from "./sops-file.ts";
 
 const scriptEndings: readonly string[] = [".yml", ".yaml", ".sh", ".bash", ".ps1", ".psm1"];
 
@@ -13,7 +14,7 @@ const scriptEndings: readonly string[] = [".yml", ".yaml", ".sh", ".bash", ".ps1
 export const outsideEndings: readonly string[] = [
   ...scriptEndings,
   ...[".env", ".env.local", ".env.development", ".env.production", ".env.staging", ".env.test"],
-  "settings.json",
+  ...["settings.json", "enc.json", "sops.json"],
 ];
 
 /** The names that a search looks for, as patterns for files. */
@@ -30,7 +31,7 @@ export interface OutsideFiles {
 
 /** Whether a file may call vaults, by its name. */
 export function mayBeOutside(id: DocumentId): boolean {
-  return isScriptOrYaml(id) || isSettingsFile(id);
+  return isScriptOrYaml(id) || isSettingsFile(id) || isSopsFile(id);
 }
 
 /** Whether a file is not a template for all its name. */

@@ -17,7 +17,8 @@ import { readPowerShell } from "./scripts/powershell.ts";
 import { readShell } from "./scripts/shell.ts";
 import { wholeText } from "./source-text.ts";
 import { isSettingsFile, settingsJobs } from "./settings.ts";
-import { azdJobs, isAzdProject, sopsJobs } from "./tool-files.ts";
+import { isSopsFile } from "./sops-file.ts";
+import { azdJobs, composeJobs, isAzdProject, isCompose, sopsJobs } from "./tool-files.ts";
 import type { YamlNode } from "./yaml.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -76,6 +77,7 @@ function jobsIn(document: Document, { isCalled, isNamed }: Standing, files: Outs
   if (!root) return [];
   if (isWorkflow(id)) return isCalled && isOnlyCalled(root) ? [] : workflowJobs(id, root, files);
   if (isAzdProject(id)) return azdJobs(id, root, files);
+  if (isCompose(id)) return composeJobs(id, root);
   if (isPipeline(root) && !id.includes("/.github/")) return pipelineJobs(id, root, isCalled, files);
   return readYaml(document).documents.flatMap((each) => [...manifestJobs(id, each), ...sopsJobs(id, each)]);
 }
@@ -112,6 +114,7 @@ function describe(document: Document): OutsideDocument {
   return { document, comments, unreadFrom: null, isCut };
 }
 
+/** JSON is YAML, too. */
 function isYaml(id: DocumentId): boolean {
-  return /\.ya?ml$/i.test(id);
+  return /\.ya?ml$/i.test(id) || isSopsFile(id);
 }

@@ -31,7 +31,9 @@ export function settingsJobs(document: Document): readonly Job[] {
   const { id, text } = document;
   const name = fileName(id);
   const settings = isVariables(name) ? variablesIn(text) : valuesIn(text);
-  const calls = settings.flatMap((setting) => callOf(setting, id));
+  const calls = settings.flatMap(({ key, value, start, end }) =>
+    callOfSetting(key, value, { document: id, start, end }),
+  );
   if (calls.length === 0) return [];
   const span = { document: id, start: 0, end: 0 };
   return [
@@ -95,10 +97,10 @@ function valuesIn(text: string): readonly Setting[] {
 /** Names of settings that hold the name of a vault: `KEY_VAULT_NAME`, `KeyVault:Name`. */
 const namesVault = /(?:key_?-?vault|akv)(?:__|[_:-])?name$/i;
 
-function callOf({ key, value, start, end }: Setting, document: DocumentId): readonly VaultCall[] {
+/** That a program may call the vault which a setting names; nothing of other settings. */
+export function callOfSetting(key: string, value: string, span: Span): readonly VaultCall[] {
   const name = referenceIn(value) ?? (namesVault.test(key) ? value : null);
   const vaults = name === null ? null : vaultNamesIn([name]);
-  const span: Span = { document, start, end };
   return vaults === null ? [] : [useOf(value, vaults, span)];
 }
 

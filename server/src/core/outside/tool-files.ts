@@ -4,6 +4,7 @@ import { plainStep, useOf } from "./job.ts";
 import { noNames, vaultNamesIn } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
 import { findUpwards } from "./outside-files.ts";
+import { callOfSetting } from "./settings.ts";
 import { languageOf, readScript, runScript } from "./read-script.ts";
 import type { YamlEntry, YamlNode, YamlScalar } from "./yaml.ts";
 import { entriesOf, itemsOf, textOf, valueOf } from "./yaml.ts";
@@ -86,6 +87,41 @@ export function sopsJobs(id: DocumentId, root: YamlNode): readonly Job[] {
       steps: [{ ...plainStep, calls }],
     },
   ];
+}
+
+/** Whether a file is one of Docker Compose: https://docs.docker.com/compose/intro/compose-application-model/ */
+export function isCompose(id: DocumentId): boolean {
+  return /(?:^|\/)(?:docker-)?compose(?:\.[\w.-]+)?\.ya?ml$/i.test(id);
+}
+
+/**
+ * The vaults that services get in variables of their environment, on the machine that runs Compose. As with other settings, nothing says
+ * when a service calls them: https://docs.docker.com/reference/compose-file/services/#environment
+ */
+export function composeJobs(id: DocumentId, root: YamlNode): readonly Job[] {
+  return entriesOf(valueOf(root, "services")).flatMap(({ key, value: service }): readonly Job[] => {
+    const environment = valueOf(service, "environment");
+    const named = entriesOf(environment).flatMap(({ key: name, value }) =>
+      value.kind === "scalar" ? callOfSetting(name.text, value.text, value.span) : [],
+    );
+    const listed = itemsOf(environment).flatMap((item) => {
+      const [, name = "", value = ""] = /^([^=]*)=(.*)$/s.exec(textOf(item) ?? "") ?? [];
+      return callOfSetting(name, value, item.span);
+    });
+    const calls = [...named, ...listed];
+    if (calls.length === 0) return [];
+    const machine = { kind: "local" } as const;
+    return [
+      {
+        document: id,
+        name: key.text,
+        span: key.span,
+        machine,
+        isWhole: true,
+        steps: [{ ...plainStep, calls }],
+      },
+    ];
+  });
 }
 
 function scalarsIn(node: YamlNode | null): readonly YamlScalar[] {
