@@ -303,6 +303,7 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "source-declares": [{}],
   "changed-here": [{}],
   "run-by-job": [{}],
+  "run-by-resource": [{}],
   "run-by-cluster": [{}],
   "access-test": [{ test: "TESTNAME" }],
 };

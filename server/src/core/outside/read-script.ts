@@ -3,6 +3,8 @@ import type { DocumentId } from "../text/span.ts";
 import type { VaultCommand } from "./access.ts";
 import { deploysTemplates, hasUnknownValues } from "./commands/deployment.ts";
 import type { AppliedTerraform } from "./commands/terraform.ts";
+import type { StartedScript } from "./commands/started-script.ts";
+import { startedScript } from "./commands/started-script.ts";
 import { terraformApplied } from "./commands/terraform.ts";
 import type { VaultCall } from "./job.ts";
 import { applyAt, deployAt } from "./job.ts";
@@ -32,7 +34,7 @@ export interface ScriptCalls {
 /** Many jobs may run the same script. */
 const isDeployment = memoize(deploysTemplates);
 const appliedBy = memoize(terraformApplied);
-const startedBy = memoize(scriptRunBy);
+const startedBy = memoize(startedScript);
 
 /** Reads what a script does; `names` are those of its environment. */
 export function readScript(
@@ -196,19 +198,6 @@ function printPiece(piece: Piece): string {
   }
 }
 
-interface StartedScript {
-  readonly path: string;
-  readonly given: readonly Word[];
-}
-
-/** The file of a script that a command runs; null of any other command. */
-function scriptRunBy({ words }: Command): StartedScript | null {
-  const isShell = /^(?:bash|sh|zsh|source|\.|pwsh|powershell)(?:\.exe)?$/i.test(literalOf(words[0]) ?? "");
-  const at = isShell ? words.findIndex((word) => isScript(literalOf(word) ?? "")) : 0;
-  const path = literalOf(words[at]);
-  return path !== null && isScript(path) ? { path, given: words.slice(at + 1) } : null;
-}
-
 /** What is not known, or has blanks in it, may be several arguments. */
 function argumentsIn({ given }: Pick<StartedScript, "given">, names: Names): readonly Texts[] {
   const texts = given.map((word) => resolveWord(word, names));
@@ -219,8 +208,4 @@ function argumentsIn({ given }: Pick<StartedScript, "given">, names: Names): rea
 /** The arguments that a text gives a script. */
 export function argumentsWritten(source: SourceText, names: Names): readonly Texts[] {
   return argumentsIn({ given: readShell(source).commands[0]?.words ?? [] }, names);
-}
-
-function isScript(word: string): boolean {
-  return /^[\w./\\-]+\.(?:sh|bash|ps1)$/i.test(word);
 }

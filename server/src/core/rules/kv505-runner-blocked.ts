@@ -1,12 +1,9 @@
-import { endpointsOf } from "../path/endpoints.ts";
-import type { Network } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
-import { mayDeclareAbout } from "../network/may-declare.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import type { ClosedVault } from "./questions/closed-to-runner.ts";
-import { vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
+import { hasNoOtherWay, vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
 import { failsToo } from "./questions/fails-too.ts";
 
 export const runnerBlocked: Rule = {
@@ -28,18 +25,9 @@ through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/
   alsoKnownAs: [],
   check: (network) =>
     vaultsClosedToRunner(network)
-      .filter((closed) => hasNoOtherWay(closed, network))
+      .filter(({ vault }) => hasNoOtherWay(vault, network))
       .map(report),
 };
-
-/** A module that gets the vault and cannot be read may declare an endpoint. */
-function hasNoOtherWay({ vault }: ClosedVault, network: Network): boolean {
-  return (
-    vault.approvedConnections === 0 &&
-    endpointsOf(vault, network).length === 0 &&
-    !mayDeclareAbout(network, vault)
-  );
-}
 
 function report({ vault, contents: [first, ...others], isDisabled }: ClosedVault): Finding {
   const setting = isDisabled ? vault.publicNetworkAccess : vault.defaultAction;

@@ -40,6 +40,7 @@ export type RelatedFact =
   | { readonly kind: "source-declares" }
   | { readonly kind: "changed-here" }
   | { readonly kind: "run-by-job" }
+  | { readonly kind: "run-by-resource" }
   | { readonly kind: "run-by-cluster" }
   | { readonly kind: "access-test"; readonly test: string }
   /** The gate that decides, or the vault itself. */

@@ -1,4 +1,6 @@
 import { judge } from "../../access/verdict.ts";
+import { mayDeclareAbout } from "../../network/may-declare.ts";
+import { endpointsOf } from "../../path/endpoints.ts";
 import type { Link } from "../../network/ids/links.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import type { Resource } from "../../network/resource.ts";
@@ -29,13 +31,26 @@ export function vaultsClosedToRunner(network: Network): readonly ClosedVault[] {
         uses.some((use) => use.kind === "script-text" && isLinkTo(use.vault, vault)) ? [resource] : [],
       ),
     ];
-    const reason = contents.length > 0 ? judge(vault, network, { kind: "internet" }) : null;
-    if (reason?.verdict !== "denied") return [];
-    const isDisabled = reason.reason === "DENY_PUBLIC_ACCESS_DISABLED";
-    return isDisabled || (reason.reason === "DENY_DEFAULT_ACTION" && !hasRules(vault))
-      ? [{ vault, contents, isDisabled }]
-      : [];
+    const isDisabled = contents.length > 0 ? closedToRunner(vault, network) : null;
+    return isDisabled === null ? [] : [{ vault, contents, isDisabled }];
   });
+}
+
+/** Whether it is because public access is disabled that no address and no rule allows the machine; null if something may. */
+export function closedToRunner(vault: Vault, network: Network): boolean | null {
+  const { verdict, reason } = judge(vault, network, { kind: "internet" });
+  if (verdict !== "denied") return null;
+  const isDisabled = reason === "DENY_PUBLIC_ACCESS_DISABLED";
+  return isDisabled || (reason === "DENY_DEFAULT_ACTION" && !hasRules(vault)) ? isDisabled : null;
+}
+
+/** Whether nothing but the public endpoint leads to a vault. A module that gets the vault and cannot be read may declare an endpoint. */
+export function hasNoOtherWay(vault: Vault, network: Network): boolean {
+  return (
+    vault.approvedConnections === 0 &&
+    endpointsOf(vault, network).length === 0 &&
+    !mayDeclareAbout(network, vault)
+  );
 }
 
 function isLinkTo(link: Link<Vault>, vault: Vault): boolean {

@@ -101,6 +101,7 @@ function scriptAt(instance: ResourceInstance, at: ScriptPlace, network: Network)
   return [
     {
       ...read,
+      files: hasFolder(instance, at, network) ? [] : read.files,
       isUnread: read.isUnread || isForeign(instance, at, network),
       key: `${bindResource(instance).key} ${found.steps.join(".")}`,
       instance,
@@ -120,7 +121,17 @@ function unseenIn(instance: ResourceInstance): HeldScript {
   const { key } = bindResource(instance);
   const span = instance.declaration.labelSpan;
   const exists = instance.exists().truth;
-  return { key, instance, exists, isRun: false, span, changes: [], isUnread: true, stopsAtFailure: false };
+  return {
+    key,
+    instance,
+    exists,
+    isRun: false,
+    span,
+    changes: [],
+    files: [],
+    isUnread: true,
+    stopsAtFailure: false,
+  };
 }
 
 interface ScriptPlace {
@@ -161,6 +172,13 @@ function isRun(
     return when.every(({ field: { value } }) => value.kind === "absent");
   }
   return !/custom_?data/i.test(path) || (!type.includes("windows") && isRunAtStart(field.value));
+}
+
+/** Whether a script runs in a folder of its own rather than in that of Terraform's root. */
+function hasFolder(instance: ResourceInstance, { path, found }: ScriptPlace, network: Network): boolean {
+  const at = path === provisioner ? pathBeside("provisioner.working_dir", found.steps) : "working_dir";
+  const reading = readPlace(instance, { path: at, kind: "script-text" }, network);
+  return reading.isOpen || reading.found.some(({ field }) => field.value.kind !== "absent");
 }
 
 /**

@@ -10,7 +10,13 @@ import type { VaultAccess } from "../../outside/access.ts";
 import { mayOpen } from "../../outside/access.ts";
 import type { Names } from "../../outside/names.ts";
 import { namesWithin, noNames, resolveWord } from "../../outside/names.ts";
-import { mayChangeUnseen, scriptIn, stopsAtFailure, vaultCommand } from "../../outside/readers.ts";
+import {
+  mayChangeUnseen,
+  scriptIn,
+  startedScript,
+  stopsAtFailure,
+  vaultCommand,
+} from "../../outside/readers.ts";
 import type { WrittenScript } from "./written-scripts.ts";
 import { scriptsIn } from "./written-scripts.ts";
 import type { FoundReference } from "./vault-link.ts";
@@ -80,6 +86,8 @@ export interface ScriptChange {
 /** What a script changes about vaults, in order. */
 export interface ScriptChanges {
   readonly changes: readonly ScriptChange[];
+  /** The paths of scripts in files that it runs. */
+  readonly files: readonly string[];
   /** There is something in it, or of it, that is not read and that may change vaults. */
   readonly isUnread: boolean;
   /** It ends at the first command that fails. */
@@ -103,15 +111,17 @@ export function changesBy(
           : linksTo([vault], value, vaults).map((link) => ({ access, vault: link, runsAtExit })),
       ),
     ),
+    files: scripts.flatMap((script) => script.files),
     isUnread: scripts.some((script) => script.isUnread),
     stopsAtFailure: scripts.some((script) => script.stopsAtFailure),
   };
 }
 
-const unread: ScriptChanges = { changes: [], isUnread: true, stopsAtFailure: false };
+const unread: ScriptChanges = { changes: [], files: [], isUnread: true, stopsAtFailure: false };
 
 interface ReadScript {
   readonly calls: readonly ScriptCall[];
+  readonly files: readonly string[];
   readonly isUnread: boolean;
   readonly stopsAtFailure: boolean;
 }
@@ -178,6 +188,7 @@ function readScript(
   });
   return {
     calls,
+    files: script.commands.flatMap((command) => startedScript(command)?.path ?? []),
     isUnread:
       script.isCut || script.commands.some((command) => !vaultCommand(command) && mayChangeUnseen(command)),
     stopsAtFailure: language === "shell" && stopsAtFailure(text),

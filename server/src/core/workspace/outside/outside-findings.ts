@@ -20,6 +20,7 @@ import type { Target } from "./targets.ts";
 import { targetsOf } from "./targets.ts";
 import type { Surroundings } from "./openings.ts";
 import { mayFollow, openingFact } from "./openings.ts";
+import { blockedFile, jobsBeside } from "./run-files.ts";
 import { templateScripts } from "./template-scripts.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { callsIn, hasUnreadBefore } from "./timeline.ts";
@@ -39,7 +40,7 @@ export function outsideFindings(
   optionsOf: (analysis: Analysis | null) => RunOptions,
 ): OutsideFindings {
   const declared = declaredVaults(analyses);
-  const calls = jobs.flatMap(callsIn);
+  const calls = jobsBeside(jobs, analyses).flatMap(callsIn);
   const inJobs = calls.filter(({ call }) => call.access.kind !== "use");
   const changes = [...inJobs, ...analyses.flatMap((analysis) => templateScripts(analysis).changes)];
   const linked = new Map<Analysis, ReportedFinding[]>();
@@ -60,6 +61,7 @@ export function outsideFindings(
         ...ineffective(placed, target, { changes, by: "job" }, options),
         ...blocked(placed, target, { changes, targets, options }),
         ...blockedInCluster(placed, target, analyses, options),
+        ...blockedOnRunner(placed, target, inJobs, options),
       ]);
     }
   }
@@ -199,6 +201,25 @@ function blockedInCluster(
     ...each,
     steps: () => found.verdict.steps,
   }));
+}
+
+/** KV505, of a script that Terraform runs. */
+function blockedOnRunner(
+  placed: PlacedCall,
+  target: Target,
+  inJobs: readonly PlacedCall[],
+  options: RunOptions,
+): readonly ReportedFinding[] {
+  const changes = [...inJobs, ...templateScripts(target.vault.analysis).changes];
+  const found = blockedFile(placed, target.vault, changes);
+  if (!found) return [];
+  const { vault } = target.vault.across;
+  const setting = isDisabled(target.vault.across) ? vault.publicNetworkAccess : vault.defaultAction;
+  const related: readonly Related[] = [
+    { fact: { kind: "blocks" }, span: placeOfSetting(vault, setting) },
+    { fact: { kind: "run-by-resource" }, span: found.label },
+  ];
+  return finding(found.fact, placed.call.span, { target, related, options });
 }
 
 function reported(

@@ -124,13 +124,13 @@ function runsAfter({ instance }: HeldScript, { views }: VaultAcrossWorlds, world
   return writes.every((write) => write.instance === instance || waitsFor(instance, write.instance) === "yes");
 }
 
-/** What stands for scripts that are not read. */
-function unseenJob({ root }: Analysis): Job {
+/** What stands for scripts of a root that are not read; the same object at every call. */
+export const unseenJob = memoize(({ root }: Analysis): Job => {
   const span = { document: root, start: 0, end: 0 };
   const call: VaultCall = { access: anything, vaults: null, written: "", span, runsAtExit: false };
   const steps = [{ ...plainStep, calls: [call], isUnread: true }];
   return { document: root, name: null, span, machine: { kind: "unknown" }, isWhole: false, steps };
-}
+});
 
 const anything: VaultAccess = {
   kind: "update",

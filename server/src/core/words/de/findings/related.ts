@@ -42,6 +42,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "source-declares": () => "In der Quelle ist er hier deklariert.",
   "changed-here": () => "Hier ändert ihn das Skript oder die Pipeline.",
   "run-by-job": () => "Dieser Auftrag führt es aus.",
+  "run-by-resource": () => "Diese Ressource führt es aus.",
   "run-by-cluster": () => "Dieser Cluster führt es aus.",
   "access-test": ({ test }) => `Das ist der Zugriffstest '${test}'.`,
   gate: ({ facts }) => sayGate(facts),

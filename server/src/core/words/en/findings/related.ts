@@ -40,6 +40,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "source-declares": () => "The source declares it here.",
   "changed-here": () => "The script or pipeline changes it here.",
   "run-by-job": () => "This job runs it.",
+  "run-by-resource": () => "This resource runs it.",
   "run-by-cluster": () => "This cluster runs it.",
   "access-test": ({ test }) => `This is access test '${test}'.`,
   gate: ({ facts }) => sayGate(facts),

@@ -1,0 +1,82 @@
+import { nameOf } from "../../access/say.ts";
+import { memoize } from "../../logic/memoize.ts";
+import { bindResource } from "../../network/bind/resource.ts";
+import { mayOpen } from "../../outside/access.ts";
+import type { Job } from "../../outside/job.ts";
+import { idIn } from "../../outside/outside-files.ts";
+import { closedToRunner, hasNoOtherWay } from "../../rules/questions/closed-to-runner.ts";
+import type { FindingFact } from "../../rules/facts/finding-fact.ts";
+import { heldScripts } from "../../services/consumers/script-changes.ts";
+import type { DocumentId, Span } from "../../text/span.ts";
+import type { Analysis } from "../analyzer.ts";
+import type { DeclaredVault } from "./declared-vaults.ts";
+import { unseenJob } from "./template-scripts.ts";
+import type { PlacedCall } from "./timeline.ts";
+import { mayBeSameVault } from "./timeline.ts";
+
+/** A file that Terraform runs, on its own machine. */
+interface RunFile {
+  /** What a resource that runs it in all worlds is called; null if it is not certain that one does. */
+  readonly resource: string | null;
+  readonly label: Span;
+}
+
+/**
+ * The files of scripts that resources of a root run. Paths begin in the folder of the root:
+ * https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec#working_dir
+ */
+const filesRunBy = memoize(({ root, worlds }: Analysis): ReadonlyMap<DocumentId, RunFile> => {
+  const found = new Map<DocumentId, RunFile>();
+  for (const { network } of worlds)
+    for (const { instance, files, exists, isRun } of heldScripts(network)) {
+      if (instance.frame.template.dialect !== "terraform" || !network.frames.includes(instance.frame))
+        continue;
+      const { label } = bindResource(instance);
+      const isCertain = exists === "yes" && isRun && worlds.length === 1;
+      for (const path of files)
+        found.set(idIn(root, path), { resource: isCertain ? nameOf(bindResource(instance)) : null, label });
+    }
+  return found;
+});
+
+/** The jobs as they are known beside templates: of a script that one runs, the template decides where and among what it runs. */
+export function jobsBeside(jobs: readonly Job[], analyses: readonly Analysis[]): readonly Job[] {
+  return jobs.map((job) =>
+    isScript(job) && analyses.some((analysis) => filesRunBy(analysis).has(job.document))
+      ? { ...job, machine: { kind: "unknown" }, isWhole: false }
+      : job,
+  );
+}
+
+/** A script that nothing outside of templates runs. */
+function isScript({ name, machine }: Job): boolean {
+  return name === null && machine.kind === "local";
+}
+
+/** That the machine of Terraform, which runs a script, is certainly blocked. */
+export interface BlockedFile {
+  readonly fact: FindingFact;
+  /** What runs the script. */
+  readonly label: Span;
+}
+
+/** KV505, of a script in a file that a resource of the vault's root runs, unless something may open the vault before. */
+export function blockedFile(
+  { call, job }: PlacedCall,
+  { analysis, across }: DeclaredVault,
+  changes: readonly PlacedCall[],
+): BlockedFile | null {
+  const file = job.name === null ? filesRunBy(analysis).get(job.document) : undefined;
+  if (call.access.kind !== "use" || !file || file.resource === null || across.exists !== "yes") return null;
+  const isOpened = changes.some(
+    (other) =>
+      other.job !== unseenJob(analysis) && mayOpen(other.call.access) && mayBeSameVault(call, other.call),
+  );
+  if (isOpened) return null;
+  const answers = across.views.map(({ world: { network }, vault }) =>
+    hasNoOtherWay(vault, network) ? closedToRunner(vault, network) : null,
+  );
+  const [isDisabled = null] = answers;
+  if (isDisabled === null || answers.some((each) => each !== isDisabled)) return null;
+  return { fact: { kind: "KV505", content: file.resource, isDisabled }, label: file.label };
+}
