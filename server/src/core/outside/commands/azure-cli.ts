@@ -64,10 +64,26 @@ function settingsOf(verb: string, given: Arguments): VaultAccess | null {
   const listsRules = ["--network-acls", "--network-acls-ips", "--network-acls-vnets"].some((name) =>
     given.options.some((option) => option.name === name),
   );
-  if (publicNetworkAccess === null && defaultAction === null && !listsRules) return null;
-  // With a bypass alone, the default action is left to the service.
-  const isOpen = given.isOpen || (verb === "create" && valuesOf(given, ["--bypass"]) !== null);
-  return { kind: verb, publicNetworkAccess, defaultAction, listsRules, isOpen, isCmdlet: false };
+  const changed = ["--set", "--add", "--remove"].flatMap((name) => valuesOf(given, [name]) ?? []);
+  const changesRules = changed.some((word) => /^properties\.networkAcls\b/i.test(beginningOf(word)));
+  if (publicNetworkAccess === null && defaultAction === null && !listsRules && !changesRules) return null;
+  // With a bypass alone, the default action is left to the service; what replaces all rules may say anything.
+  const isOpen =
+    given.isOpen ||
+    (verb === "create" && valuesOf(given, ["--bypass"]) !== null) ||
+    changed.some((word) => /^properties(?:\.networkAcls)?(?:=|$)/i.test(beginningOf(word)));
+  return {
+    kind: verb,
+    publicNetworkAccess,
+    defaultAction,
+    listsRules: listsRules || changesRules,
+    isOpen,
+    isCmdlet: false,
+  };
+}
+
+function beginningOf({ pieces: [first] }: Word): string {
+  return first?.kind === "text" ? first.text : "";
 }
 
 /** What `--set path=value` writes. */
