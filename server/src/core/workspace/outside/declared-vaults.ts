@@ -61,7 +61,7 @@ export function isDisabled(across: VaultAcrossWorlds): boolean {
 }
 
 /** Whether a vault has the default action Allow in all worlds, by what is written or documented. */
-export function isAllowedByDefault(across: VaultAcrossWorlds): boolean {
+function isAllowedByDefault(across: VaultAcrossWorlds): boolean {
   return isAlways(across, defaultAction, "Allow");
 }
 
