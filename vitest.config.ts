@@ -36,6 +36,7 @@ const thorough = [
   "test/syntax/**/{absence,half-typed,laws,speed,truncation}.test.ts",
   "test/lsp/{built,random-edits,resilience,supervisor}.test.ts",
   "test/cli/{built,deadline,parts}.test.ts",
+  "test/client/activation.test.ts",
   "test/security/hostile-names.test.ts",
   "test/tidy/{package,release}.test.ts",
   "test/tidy/patterns/linear.test.ts",

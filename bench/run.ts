@@ -1,4 +1,5 @@
 import { cpus, totalmem } from "node:os";
+import { benchActivation } from "./activation.ts";
 import { benchAddresses } from "./addresses.ts";
 import { benchAnalysis } from "./analysis.ts";
 import { benchBicep } from "./bicep.ts";
@@ -26,6 +27,7 @@ const sections: readonly (readonly [string, () => readonly Row[] | Promise<reado
   ["Growth: the cost of four times the size", benchGrowth],
   ["Keystrokes, from key press to diagnostics", benchKeystrokes],
   ["Starts", benchStarts],
+  ["Activation in VS Code", benchActivation],
   ["Scan of a workspace", benchScan],
   ["Linked roots", benchLinkedRoots],
   ["Memory", benchMemory],

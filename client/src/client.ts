@@ -8,9 +8,12 @@ import { startExtension, stopExtension } from "./extension.ts";
 const isNode =
   typeof process === "object" && typeof (process as Partial<NodeJS.Process>).versions?.node === "string";
 
-export async function activate(context: ExtensionContext): Promise<void> {
-  const { clientFactory } = await (isNode ? import("./node.ts") : import("./browser.ts"));
-  startExtension(context, clientFactory(context));
+export function activate(context: ExtensionContext): void {
+  startExtension(context, async (options) => {
+    // The library of the protocol is four fifths of the bundle, and most windows never start a server.
+    const { createClient } = await (isNode ? import("./node.ts") : import("./browser.ts"));
+    return createClient(options, context);
+  });
 }
 
 export function deactivate(): Promise<void> {

@@ -11,8 +11,8 @@ import type { StoredTags } from "./stored-tags.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
 import { RunningClient } from "./running-client.ts";
 
-/** Creates a client when one is to be started; this is the only difference between the two entry points. */
-export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+/** Creates a client when one is to be started. */
+export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /** The language server from the features' point of view. Requests start it if it is not running yet. */
 export interface LanguageServer extends ServerRequests {
@@ -79,7 +79,7 @@ async function startClient(
   log: LogOutputChannel,
   changed: EventEmitter<void>,
 ): Promise<BaseLanguageClient> {
-  const client = createClient(clientOptions(log));
+  const client = await createClient(clientOptions(log));
   answerFileRequests(client);
   client.onNotification(serverNotifications.changed, () => {
     changed.fire();

@@ -2,14 +2,17 @@ import { readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { ExtensionContext } from "vscode";
 import { Uri } from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import type { ClientFactory } from "./language-server.ts";
 
 /**
  * Desktop and remote VS Code: the server is a separate process. It may keep the code that it compiled in the extension's storage, which
  * Node 22 and later do (https://nodejs.org/api/cli.html#node_compile_cachedir).
  */
-export function clientFactory({ extensionUri, globalStorageUri }: ExtensionContext): ClientFactory {
+export function createClient(
+  options: LanguageClientOptions,
+  { extensionUri, globalStorageUri }: ExtensionContext,
+): BaseLanguageClient {
   const compiled = Uri.joinPath(globalStorageUri, "compiled").fsPath;
   const version = basename(extensionUri.fsPath);
   const server = {
@@ -17,10 +20,8 @@ export function clientFactory({ extensionUri, globalStorageUri }: ExtensionConte
     transport: TransportKind.ipc,
     options: { env: { NODE_COMPILE_CACHE: join(compiled, version) } },
   };
-  return (options) => {
-    void removeOthers(compiled, version);
-    return new LanguageClient("keyVaultNetwork", "Key Vault Network", server, options);
-  };
+  void removeOthers(compiled, version);
+  return new LanguageClient("keyVaultNetwork", "Key Vault Network", server, options);
 }
 
 /** Each version of the extension compiles its own code, and that of others is of no use. */
