@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
-import type { DataCallback, Disposable, Message } from "vscode-languageserver/node";
-import { AbstractMessageReader, ErrorCodes } from "vscode-languageserver/node";
+import type { DataCallback, Disposable, Message } from "vscode-jsonrpc/node";
+import { AbstractMessageReader, ErrorCodes } from "vscode-jsonrpc/node";
 
 /** In bytes. An editor sends two short headers, and no document whose message is this long. */
 const longestHeader = 4 * 1024;

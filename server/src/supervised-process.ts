@@ -1,11 +1,11 @@
 import { Worker } from "node:worker_threads";
-import type { MessageReader, MessageWriter } from "vscode-languageserver/node";
+import type { MessageReader, MessageWriter } from "vscode-jsonrpc/node";
 import {
   createServerPipeTransport,
   createServerSocketTransport,
   IPCMessageReader,
   IPCMessageWriter,
-} from "vscode-languageserver/node";
+} from "vscode-jsonrpc/node";
 import type { Message, Server } from "./protocol.ts";
 import { choices, Supervisor } from "./protocol.ts";
 import { standardStreams } from "./standard-streams.ts";
