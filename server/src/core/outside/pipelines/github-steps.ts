@@ -1,5 +1,7 @@
 import { isDeploymentStep } from "../commands/deployment.ts";
 import { memoize } from "../../logic/memoize.ts";
+import type { Truth } from "../../logic/truth.ts";
+import { truth } from "../../logic/truth.ts";
 import type { DocumentId } from "../../text/span.ts";
 import type { Step } from "../job.ts";
 import { applyAt, deployAt, plainStep, useOf } from "../job.ts";
@@ -30,22 +32,47 @@ export interface StepContext {
 export function stepsOf(step: YamlNode, context: StepContext, depth: number): readonly Step[] {
   const names = withEnvironment(context.names, valueOf(step, "env"), () => false);
   const condition = textOf(valueOf(step, "if")) ?? "";
-  const kind = { ...plainStep, runsAlways: /\b(?:always|!\s*cancelled)\(\)|!cancelled\(\)/.test(condition) };
+  const holds = depth > 0 ? holdsForAction(condition, names) : "yes";
+  if (holds === "no") return [];
+  const steps = stepsAt(step, { ...context, names }, depth);
+  const runsAlways = /\b(?:always|!\s*cancelled)\(\)|!cancelled\(\)/.test(condition);
+  return steps.map((each) => ({
+    ...each,
+    runsAlways: runsAlways || each.runsAlways,
+    isUnread: each.isUnread || holds === "maybe",
+  }));
+}
+
+function stepsAt(step: YamlNode, context: StepContext, depth: number): readonly Step[] {
+  const { names } = context;
   const uses = textOf(valueOf(step, "uses"));
-  if (uses !== null)
-    return actionSteps(uses, step, { ...context, names }, depth).map((each) => ({
-      ...each,
-      runsAlways: kind.runsAlways || each.runsAlways,
-    }));
+  if (uses !== null) return actionSteps(uses, step, context, depth);
   const run = valueOf(step, "run");
   if (run?.kind !== "scalar") return [];
-  if (!run.source) return [{ ...kind, calls: [], isUnread: true }];
+  if (!run.source) return [{ ...plainStep, calls: [], isUnread: true }];
   const language = languageNamed(textOf(valueOf(step, "shell"))) ?? context.language;
   const read = readScript(run.source, language, names, context.files);
   const directory = valueOf(step, "working-directory");
   const folder = directory && context.folder !== null ? folderAt(directory, names) : context.folder;
   // Its shells stop at failures unless another command is given for them.
-  return [{ ...kind, ...read, calls: callsAt(folder, read.calls), stopsAtFailure: language === "shell" }];
+  return [
+    { ...plainStep, ...read, calls: callsAt(folder, read.calls), stopsAtFailure: language === "shell" },
+  ];
+}
+
+/**
+ * Whether a condition that compares what an action is given with a text holds; texts are compared without case. Any other may hold as
+ * well as not, which only matters for a step by itself.
+ */
+function holdsForAction(condition: string, names: Names): Truth {
+  const [, input = "", operator, text = ""] =
+    /^(?:\$\{\{)?\s*(inputs\.[\w-]+)\s*([=!])=\s*'([^']*)'\s*(?:\}\})?$/.exec(condition.trim()) ?? [];
+  if (operator === undefined) return "yes";
+  const given = names.expression(input);
+  const equal = given?.map((each) => each.toLowerCase() === text.toLowerCase()) ?? [];
+  const isSame = equal.every((each) => each === equal[0]);
+  if (given === null || !isSame) return "maybe";
+  return truth((equal[0] === true) === (operator === "="));
 }
 
 /** The folder that a value names; null if it is not certain. */
