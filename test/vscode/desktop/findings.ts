@@ -2,8 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import type { Session } from "../support/session.ts";
 import { openVault } from "../support/templates.ts";
 import type { Workbench } from "../support/workbench.ts";
+import { shown, simulate } from "./simulate.ts";
 
-/** How an open vault is reported, explained and closed; what one test leaves behind, the next one finds. */
+/** How an open vault is reported, explained, asked about and closed; what one test leaves behind, the next one finds. */
 export function findings(vscode: Session): void {
   let workbench: Workbench;
   beforeAll(async () => {
@@ -36,6 +37,15 @@ export function findings(vscode: Session): void {
     await expect.poll(() => ours(workbench)).toEqual([]);
     await workbench.editor.replace('"Deny"', '"Allow"');
     await expect.poll(() => ours(workbench)).toHaveLength(1);
+  });
+
+  test("verdicts follow the template as the user types, and show their previous value while it differs", async () => {
+    await simulate(workbench, "internet");
+    await expect.poll(() => shown(workbench)).toContain("kv | Allowed · exposed");
+    await workbench.editor.replace('"Allow"', '"Deny"');
+    await expect.poll(() => shown(workbench)).toContain("kv | was Allowed · Denied · default");
+    await workbench.editor.replace('"Deny"', '"Allow"');
+    await expect.poll(() => shown(workbench)).toContain("kv | Allowed · exposed");
   });
 
   test("the fix closes the firewall, and the wavy line goes", async () => {

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { openBicep, openTerraform } from "../support/languages.ts";
-import type { Session } from "../support/session.ts";
+import type { Files, Session } from "../support/session.ts";
+import type { Workbench } from "../support/workbench.ts";
 
 interface Words {
   readonly open: string;
@@ -20,14 +21,38 @@ const terraformWords: Words = {
   title: "Set default_action to 'Deny' (blocks callers that are not listed)",
 };
 
-/** Languages without the vendors' extensions. */
+const pipeline = `pool: { vmImage: ubuntu-latest }
+steps:
+  - task: AzureKeyVault@2
+    inputs:
+      azureSubscription: production
+      KeyVaultName: kv-shop
+`;
+
+/** A file of each language; nothing opens the template that declares the vault of the pipeline. */
+export const everyLanguage: Files = {
+  "azure-pipelines.yml": pipeline,
+  "infra/shop.bicep": openBicep.replace("'Allow'", "'Deny'").replace("'kv'", "'kv-shop'"),
+  "main.bicep": openBicep,
+  "main.tf": openTerraform,
+};
+
+/** Languages without the vendors' extensions; what one test leaves behind, the next one finds. */
 export function languages(vscode: Session): void {
+  let workbench: Workbench;
+  beforeAll(async () => {
+    workbench = await vscode.open(everyLanguage);
+  });
+
+  test("a pipeline shows that the vault it reads blocks it", async () => {
+    await showsBlockedPipeline(workbench);
+  });
+
   test("Bicep is judged while half a line is typed, and repaired", async () => {
-    await judgesAndRepairs(vscode, "main.bicep", openBicep, bicepWords);
+    await judgesAndRepairs(workbench, "main.bicep", bicepWords);
   });
 
   test("that no extension colors Bicep is said next to its language, until it is dismissed", async () => {
-    const workbench = await vscode.open({ "main.bicep": openBicep });
     await workbench.openFile("main.bicep");
     // The entries of the status bar move while the server starts.
     await expect.poll(() => workbench.editor.lenses()).not.toEqual([]);
@@ -46,29 +71,13 @@ export function languages(vscode: Session): void {
     expect(await workbench.notifications()).toEqual([]);
   });
 
-  test("a pipeline shows that the vault it reads blocks it", async () => {
-    await showsBlockedPipeline(vscode);
-  });
-
   test("Terraform is judged while half a line is typed, and repaired", async () => {
-    await judgesAndRepairs(vscode, "main.tf", openTerraform, terraformWords);
+    await judgesAndRepairs(workbench, "main.tf", terraformWords);
   });
 }
 
-const pipeline = `pool: { vmImage: ubuntu-latest }
-steps:
-  - task: AzureKeyVault@2
-    inputs:
-      azureSubscription: production
-      KeyVaultName: kv-shop
-`;
-
-/** Only the pipeline is opened; the template that declares the vault is found in the folder. */
-export async function showsBlockedPipeline(vscode: Session) {
-  const workbench = await vscode.open({
-    "infra/main.bicep": openBicep.replace("'Allow'", "'Deny'").replace("'kv'", "'kv-shop'"),
-    "azure-pipelines.yml": pipeline,
-  });
+/** Only the pipeline was opened so far; the template that declares the vault is found in the folder. */
+export async function showsBlockedPipeline(workbench: Workbench) {
   const { editor } = workbench;
   await workbench.openFile("azure-pipelines.yml");
   await expect
@@ -81,9 +90,8 @@ export async function showsBlockedPipeline(vscode: Session) {
 }
 
 /** The open vault is underlined; without a value nothing is claimed; with it again the fix closes the vault. */
-export async function judgesAndRepairs(vscode: Session, file: string, text: string, words: Words) {
+export async function judgesAndRepairs(workbench: Workbench, file: string, words: Words) {
   const { open, closed, title } = words;
-  const workbench = await vscode.open({ [file]: text });
   const { editor } = workbench;
   const warning = { severity: "warning", text: open };
   await workbench.openFile(file);

@@ -83,7 +83,11 @@ export async function clickRow(list: Locator, wanted: (row: Row) => boolean): Pr
     .click({ timeout: 2_000 })
     .then(
       () => true,
-      () => false,
+      async () => {
+        // Where the pointer was left it may hold a tooltip open that lies over the row.
+        await list.page().mouse.move(0, 0);
+        return false;
+      },
     );
 }
 
