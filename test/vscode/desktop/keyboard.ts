@@ -10,7 +10,7 @@ import {
 } from "../support/keyboard.ts";
 import type { Session } from "../support/session.ts";
 import { openVault } from "../support/templates.ts";
-import { retrying, until } from "../support/until.ts";
+import { retrying, until, within } from "../support/until.ts";
 
 /** Everything that a user does most, without a pointer. */
 export function keyboardAlone(vscode: Session): void {
@@ -38,11 +38,10 @@ export function keyboardAlone(vscode: Session): void {
 
     await runByTyping(workbench, "Key Vault Network: Show Access Matrix");
     await until("the matrix has the keyboard", () => hasKeyboard(page, "iframe"));
-    const cell = await retrying(
-      "Tab leads to a cell of the matrix",
-      () => page.keyboard.press("Tab"),
-      () => focusedCell(page),
-    );
+    const cell = await until("Tab leads to a cell of the matrix", async () => {
+      await page.keyboard.press("Tab");
+      return within(500, () => focusedCell(page));
+    });
     expect(cell).toBe("Allowed · exposed");
 
     await chooseByTyping(workbench, "Control+p", "main.json", "main.json");

@@ -3,7 +3,7 @@ import type { Session } from "../support/session.ts";
 import { everyFeature } from "./every-feature.ts";
 import { ordinaryProject } from "./project.ts";
 
-/** Drives everything in one VS Code: two folders, one after the other in one page. Each host has a file, so that they run beside each other. */
+/** Drives everything in one VS Code, with two folders. Each host has a file, so that they run beside each other. */
 export function testHost(name: string, vscode: Session): void {
   describe(name, () => {
     describe("a story", () => {

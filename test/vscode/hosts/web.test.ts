@@ -1,4 +1,4 @@
 import { useWeb } from "../support/session.ts";
 import { testHost } from "./host.ts";
 
-testHost("web, VS Code 1.91", useWeb("reused"));
+testHost("web, VS Code 1.91", useWeb("shared"));

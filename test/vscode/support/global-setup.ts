@@ -5,6 +5,7 @@ import type { TestProject } from "vitest/node";
 import { obtainBrowser } from "../../../scripts/browser.ts";
 import { prepareServer } from "../../../scripts/vscode/server-installation.ts";
 import { prepareWeb } from "../../../scripts/vscode/web-installation.ts";
+import { packaged } from "../../support/product.ts";
 
 /** Packages the extension as it is now and prepares what runs it, so that no test pays for either. */
 export async function setup(project: TestProject): Promise<void> {
@@ -17,7 +18,7 @@ export async function setup(project: TestProject): Promise<void> {
     });
   });
   await Promise.all([
-    promisify(execFile)("npm", ["run", "package", "--loglevel=error"]),
+    process.env[packaged] ?? promisify(execFile)("npm", ["run", "package", "--loglevel=error"]),
     prepareServer("oldest"),
     prepareServer("current"),
     prepareWeb(),
