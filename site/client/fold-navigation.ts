@@ -8,6 +8,12 @@ export function foldNavigation(): void {
   };
   fold();
   narrow.addEventListener("change", fold);
-  // The current page is in sight in a long list.
-  side.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest" });
+  // The current page is in sight in a long list. `scrollIntoView` would make it the place from which Tab goes on in some browsers:
+  // https://html.spec.whatwg.org/multipage/interaction.html#sequential-focus-navigation-starting-point
+  const current = side.querySelector('[aria-current="page"]');
+  if (current)
+    side.scrollTop += Math.max(
+      0,
+      current.getBoundingClientRect().bottom - side.getBoundingClientRect().bottom,
+    );
 }
