@@ -1,23 +1,32 @@
 // `npm test`: checks, unit tests, tests of the site and tests in real VS Code, each of them regardless of the results of the others. Exits
 // with 1 if one fails.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { packaged } from "../test/support/product.ts";
 
-const steps = {
-  "Types, style, layers, unused code": ["check"],
-  // In one run, both share the modules that are transformed and the product that is built.
-  "Unit tests, the long ones last": ["test:unit", "--", "--project", "thorough"],
-  "Documentation site": ["test:site"],
-  "Tests in real VS Code": ["test:vscode"],
-} as const;
+const results: { readonly name: string; readonly passed: boolean }[] = [];
 
-const results = Object.entries(steps).map(([name, script]) => {
+async function step(name: string, script: readonly string[], out: "inherit" | "ignore" = "inherit") {
   console.log(`\n${name}: npm run ${script.join(" ")}`);
-  const { status } = spawnSync("npm", ["run", "--silent", ...script], {
-    stdio: "inherit",
+  const child = spawn("npm", ["run", "--silent", ...script], {
+    stdio: ["inherit", out, "inherit"],
     shell: process.platform === "win32",
   });
-  return { name, passed: status === 0 };
-});
+  const [status] = (await once(child, "exit")) as readonly unknown[];
+  results.push({ name, passed: status === 0 });
+  return status === 0;
+}
+
+// The product is packaged once for all tests of it, while the last checks leave a processor idle.
+const [isPackaged] = await Promise.all([
+  step("Package", ["package"], "ignore"),
+  step("Types, style, layers, unused code", ["check"]),
+]);
+if (isPackaged) process.env[packaged] = "1";
+// In one run, both share the modules that are transformed.
+await step("Unit tests, the long ones last", ["test:unit", "--", "--project", "thorough"]);
+await step("Documentation site", ["test:site"]);
+await step("Tests in real VS Code", ["test:vscode"]);
 
 for (const { name, passed } of results) console.log(`${passed ? "passed" : "FAILED"}  ${name}`);
 if (!results.every(({ passed }) => passed)) process.exitCode = 1;
