@@ -32,10 +32,15 @@ export async function writeSite(folder: string): Promise<number> {
   put("404.html", notFoundDocument(notFoundPage("en"), navigation));
   for (const [language, index] of searchIndexes(pages)) put(`assets/search.${language}.json`, index);
   put("sitemap.xml", sitemap(pages.map(({ address }) => address)));
-  copyFiles(folder);
-  await bundle(join(folder, "assets"));
+  await writeAssets(folder);
   await buildPlayground(join(folder, "playground"));
   return pages.length;
+}
+
+/** Writes what pages load. */
+export async function writeAssets(folder: string): Promise<void> {
+  copyFiles(folder);
+  await bundle(join(folder, "assets"));
 }
 
 /** Addresses of rules in small letters and by their names. */
@@ -48,7 +53,7 @@ function otherSpellings(): readonly (readonly [from: string, to: string])[] {
   );
 }
 
-/** The scripts and the style sheet, and the licenses of what they contain. Search is loaded by the first who searches. */
+/** The scripts and the style sheets, and the licenses of what they contain. Search is loaded by the first who searches. */
 async function bundle(outdir: string): Promise<void> {
   const options = { bundle: true, minify: true, target: "es2022", outdir } as const;
   const at = (path: string): string => join(import.meta.dirname, path);
@@ -62,7 +67,11 @@ async function bundle(outdir: string): Promise<void> {
       metafile: true,
     }),
     build({ ...options, entryPoints: [at("client/theme.ts")], format: "iife" }),
-    build({ ...options, entryPoints: [at("style/site.css")], external: ["*.woff2"] }),
+    build({
+      ...options,
+      entryPoints: [at("style/site.css"), at("style/playground.css")],
+      external: ["*.woff2"],
+    }),
   ]);
   const ofFonts = fonts.map((font) => readFileSync(join(folderOfFont(font), "LICENSE"), "utf8"));
   writeFileSync(join(outdir, "licenses.txt"), [licensesOf(metafile), ...ofFonts].join("\n"));

@@ -18,14 +18,16 @@ export interface NavigationGroup {
   readonly pages: readonly NavigationEntry[];
 }
 
+/** A section of the site; the playground is none. A foreign one is not in the language of the page. */
+export interface NavigationTop {
+  readonly area: Area | null;
+  readonly title: string;
+  readonly address: string;
+  readonly isForeign: boolean;
+}
+
 export interface Navigation {
-  /** The sections of the site; the playground is none. Foreign ones are not in the language of the page. */
-  readonly tops: (chrome: Chrome) => readonly {
-    readonly area: Area | null;
-    readonly title: string;
-    readonly address: string;
-    readonly isForeign: boolean;
-  }[];
+  readonly tops: (chrome: Chrome) => readonly NavigationTop[];
   readonly groups: (page: Page) => readonly NavigationGroup[];
   /** The neighbors of a page in its section. */
   readonly beside: (page: Page) => { readonly before?: Page | undefined; readonly after?: Page | undefined };
@@ -47,7 +49,8 @@ export function navigationOf(pages: readonly Page[]): Navigation {
   };
 }
 
-function topsIn(chrome: Chrome): ReturnType<Navigation["tops"]> {
+/** The sections of the site, and the playground. */
+export function topsIn(chrome: Chrome): readonly NavigationTop[] {
   const { areas, playground, language } = chrome;
   const isForeign = language !== "en";
   return [

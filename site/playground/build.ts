@@ -1,9 +1,6 @@
-/**
- * Builds the playground into a folder of the site: a page that loads nothing but its own files. `tsx site/playground/build.ts FOLDER` builds
- * it alone.
- */
+/** Builds the playground into a folder of the site: a page that loads nothing but files of the site. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { BuildOptions, Metafile } from "esbuild";
 import { build } from "esbuild";
 import { buildWithParts } from "../../scripts/bundle/build-with-parts.mjs";
@@ -97,6 +94,3 @@ export function licensesOf(metafile: Metafile): string {
     .map(({ name, version, license, text }) => `${name} ${version} (${license})\n\n${text.trim()}\n`)
     .join(`\n${"-".repeat(80)}\n\n`);
 }
-
-if (process.argv[1] === import.meta.filename)
-  await buildPlayground(resolve(process.argv[2] ?? join(here, "../dist/playground")));

@@ -1,14 +1,18 @@
+import { topsIn } from "../pages/navigation.ts";
+import { languageLink, siteHeader } from "../render/header.ts";
+import { markup } from "../render/html.ts";
+import { chromeIn, languages } from "../words/in.ts";
 import type { Example } from "./files/example.ts";
 import { english } from "./words/en.ts";
 import type { WordName } from "./words/words.ts";
 
 /**
- * The page's document. It loads only what lies beside it; the shadow tree of the editor needs no inline styles, and drawings of problems
- * and pictures are images in the page itself.
+ * The page's document. It loads only what lies beside it, and the site's colors, fonts and theme; the shadow tree of the editor needs no inline
+ * styles, and drawings of problems and pictures are images in the page itself.
  */
 export function pageHtml(examples: readonly Example[]): string {
   const policy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'";
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -19,21 +23,21 @@ export function pageHtml(examples: readonly Example[]): string {
 <meta name="referrer" content="no-referrer">
 <meta name="description" content="See who can reach an Azure key vault, and why, from its template. Runs in your browser.">
 <title>Playground · Key Vault Network</title>
-<link rel="icon" href="data:,">
+<link rel="icon" type="image/png" href="../icon.png">
+<link rel="stylesheet" href="../assets/playground.css">
 <link rel="stylesheet" href="style.css">
+<script src="../assets/theme.js"></script>
 <script type="module" src="playground.js"></script>
 </head>
 <body>
-<header class="top">
-<h1><a href="../">${say("site")}</a> <span data-word="title">${say("title")}</span></h1>
-<div class="choices">
+${headers()}
+<section class="choices" aria-labelledby="title">
+<h1 id="title" data-word="title">${say("title")}</h1>
 ${select("example", "examples", options(examples))}
 ${select("syntax", "syntax", "")}
 ${select("environment", "environment", "")}
 <button type="button" id="share" data-word="share">${say("share")}</button>
-${select("language", "language", '<option value="en" lang="en">English</option><option value="de" lang="de">Deutsch</option>')}
-</div>
-</header>
+</section>
 <noscript><p>${say("needsScript")}</p></noscript>
 <main>
 <section class="work" aria-label="${say("files")}" data-label="files">
@@ -70,6 +74,26 @@ ${tab("simulator", true)}${tab("picture", false)}${tab("matrix", false)}
 </body>
 </html>
 `;
+}
+
+/** The site's header in every language, of which a script leaves one. */
+function headers(): string {
+  return languages
+    .map((language) => {
+      const chrome = chromeIn(language);
+      const others = languages.filter((each) => each !== language);
+      const header = siteHeader({
+        chrome,
+        tops: topsIn(chrome),
+        currentOf: ({ area }) => (area === null ? "page" : null),
+        link: (to) => `../${to}`,
+        search: markup``,
+        languages: markup`${others.map((each) => languageLink(each, `?lang=${each}`))}`,
+        isHidden: language !== "en",
+      });
+      return header.html;
+    })
+    .join("\n");
 }
 
 function say(word: WordName): string {

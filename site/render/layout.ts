@@ -1,9 +1,11 @@
 import { repository } from "../../server/src/core/index.ts";
-import { folderOf, linkFrom, published, rulesAddress } from "../pages/addresses.ts";
-import type { Navigation } from "../pages/navigation.ts";
+import { linkFrom, published, rulesAddress } from "../pages/addresses.ts";
+import type { Navigation, NavigationTop } from "../pages/navigation.ts";
 import type { Page } from "../pages/page.ts";
 import type { Chrome } from "../words/chrome.ts";
 import { chromeIn } from "../words/in.ts";
+import type { Link } from "./header.ts";
+import { languageLink, siteHeader } from "./header.ts";
 import type { Html } from "./html.ts";
 import { markup } from "./html.ts";
 
@@ -18,9 +20,6 @@ const policy = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");
-
-/** Makes an address of the site an address that the page links to. */
-type Link = (to: string) => string;
 
 /** The document of a page, whose links are relative to it. */
 export function documentOf(page: Page, navigation: Navigation): string {
@@ -82,53 +81,26 @@ function head(page: Page, link: Link): Html {
 }
 
 function header(page: Page, chrome: Chrome, { tops }: Navigation, link: Link): Html {
-  const home = folderOf(chrome.language);
-  const entries = tops(chrome).map(
-    ({ area, title, address, isForeign }) =>
-      markup`<li>
-        <a
-          href="${link(address)}"
-          ${area === page.area && markup` aria-current="${page.address === address ? "page" : "true"}"`}
-          ${isForeign && markup`hreflang="en"`}
-          >${title}${isForeign && markup` <small>EN</small>`}</a
-        >
-      </li> `,
-  );
-  return markup`<header class="top">
-    <a class="brand" href="${link(home)}"
-      ><img src="${link("icon.png")}" alt="" width="28" height="28" />Key Vault Network</a
-    >
-    <nav aria-label="${chrome.mainNavigation}">
-      <ul>
-        ${entries}
-      </ul>
-    </nav>
-    <div class="tools">
-      <button type="button" class="scripted search-open" aria-haspopup="dialog" aria-keyshortcuts="/">
-        <span>${chrome.search}</span> <kbd>/</kbd>
-      </button>
-      <fieldset class="scripted theme">
-        <legend>${chrome.theme}</legend>
-        ${Object.entries(chrome.themes).map(
-          ([value, title]) =>
-            markup`<label><input type="radio" name="theme" value="${value}" /><span>${title}</span></label> `,
-        )}
-      </fieldset>
-      ${languageLinks(page, link)}
-    </div>
-  </header>`;
+  const search = markup`<button type="button" class="scripted search-open" aria-haspopup="dialog" aria-keyshortcuts="/">
+    <span>${chrome.search}</span> <kbd>/</kbd>
+  </button>`;
+  const currentOf = ({ area, address }: NavigationTop): "page" | "true" | null => {
+    if (area !== page.area) return null;
+    return page.address === address ? "page" : "true";
+  };
+  return siteHeader({
+    chrome,
+    tops: tops(chrome),
+    currentOf,
+    link,
+    search,
+    languages: languageLinks(page, link),
+  });
 }
 
 function languageLinks({ language, translations }: Page, link: Link): Html {
   const others = Object.entries(translations).filter(([each]) => each !== language);
-  return markup`${others.map(
-    ([each, address]) =>
-      markup`<a class="language" href="${link(address)}" lang="${each}" hreflang="${each}">${nameOf(each)}</a>`,
-  )}`;
-}
-
-function nameOf(language: string): string {
-  return new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
+  return markup`${others.map(([each, address]) => languageLink(each, link(address)))}`;
 }
 
 /** The pages of the section. It is open where there is room for it. */

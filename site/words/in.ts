@@ -9,3 +9,5 @@ const chromes: Readonly<Record<Language, Chrome>> = { en: english, de: german };
 export function chromeIn(language: Language): Chrome {
   return chromes[language];
 }
+
+export { languages } from "../../server/src/core/index.ts";

@@ -1,5 +1,6 @@
 import axe from "axe-core";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -39,24 +40,23 @@ test("it opens with a flawed example, whose finding and trace show at once", asy
 });
 
 test("what is loaded for that is small", () => {
-  const names = served.loaded.map((path) => path.slice(path.lastIndexOf("/") + 1));
-  const sizes = names.filter((name) => /\.(?:js|css)$/.test(name)).map(sizeOf);
+  const sizes = served.loaded.filter((path) => /\.(?:js|css)$/.test(path)).map(sizeOf);
   const own = Math.round(sizes.reduce((sum, each) => sum + each.own, 0) / 1000);
   const library = Math.round(sizes.reduce((sum, each) => sum + each.editor, 0) / 1000);
   console.log(`The playground loads ${own} kB of its own code and ${library} kB of the editor, compressed.`);
   expect(own).toBeLessThan(400);
-  expect(names).toContain("worker.js");
+  expect(served.loaded).toContain("playground/worker.js");
   expect(served.loaded.filter((path) => /\/parts\/|\/(?:views|markdown)-/.test(path))).toEqual([]);
 });
 
 /** The size of a file, compressed, and how much of it is the editor library. */
-function sizeOf(name: string): { readonly own: number; readonly editor: number } {
-  const [path = "", output] =
-    Object.entries(served.metafile.outputs).find(([each]) => each.endsWith(`/${name}`)) ?? [];
-  const size = gzipSync(readFileSync(path), { level: 9 }).length;
+function sizeOf(path: string): { readonly own: number; readonly editor: number } {
+  const file = readFileSync(join(served.folder, path));
+  const output = Object.entries(served.metafile.outputs).find(([each]) => each.endsWith(`/${path}`))?.[1];
+  const size = gzipSync(file, { level: 9 }).length;
   const inputs = Object.entries(output?.inputs ?? {});
-  const library = inputs.filter(([file]) =>
-    /node_modules\/(?:@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)\//.test(file),
+  const library = inputs.filter(([each]) =>
+    /node_modules\/(?:@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)\//.test(each),
   );
   const sum = (some: typeof inputs): number =>
     some.reduce((bytes, [, each]) => bytes + each.bytesInOutput, 0);
@@ -107,7 +107,19 @@ test("a link carries the files and the questions, and nothing is sent", async ()
   await other.context().close();
 });
 
+/** A vault in each language, and the fix that closes it. */
 const vaults = {
+  "second.bicep": `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+name: 'kv-bicep'
+location: 'westeurope'
+properties: {
+tenantId: subscription().tenantId
+networkAcls: {
+bypass: 'None'
+defaultAction: 'Allow'
+}
+}
+}`,
   "second.json": `{
   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
   "contentVersion": "1.0.0.0",
@@ -135,14 +147,57 @@ const vaults = {
 }`,
 };
 
-test.each(Object.entries(vaults))("a vault typed into %s is checked too", async (name, text) => {
-  await addFile(page, name, text);
-  await expect
-    .poll(async () => (await problems(page)).some((each) => each.startsWith(`KV101 · ${name}:`)))
-    .toBe(true);
+describe.each(Object.entries(vaults))("a vault typed into %s", (name, text) => {
+  let own: Page;
+  const ofFile = async (): Promise<string | undefined> =>
+    (await problems(own)).find((each) => each.startsWith(`KV101 · ${name}:`));
+
+  beforeAll(async () => {
+    own = await openPlayground(served);
+  });
+  afterAll(() => own.context().close());
+
+  test("has a finding, which leads to its line", async () => {
+    await expect.poll(() => problems(own)).toHaveLength(1);
+    await addFile(own, name, text);
+    await expect.poll(ofFile).toBeDefined();
+    await own.getByRole("button", { name: `KV101 · ${name}` }).click();
+    expect(await activeLine(own)).toMatch(/default_?action/i);
+  });
+
+  test("is simulated, and a step leads to its line", async () => {
+    await own.locator("#source").fill("203.0.113.7");
+    await own.keyboard.press("Enter");
+    await expect.poll(() => answers(own)).toHaveLength(4);
+    await own.locator("#files").getByRole("tab", { name: "main.bicep" }).click();
+    const card = own
+      .locator(".asked")
+      .nth(1)
+      .locator(".card")
+      .filter({ hasText: /kv-(?:bicep|json|tf)/ });
+    await card.evaluate((details) => {
+      details.setAttribute("open", "");
+    });
+    const step = card.getByRole("button", { name: new RegExp(`^${name}:`) });
+    await step.last().click();
+    expect(await own.locator('#files [aria-selected="true"]').textContent()).toBe(name);
+  });
+
+  test("is closed by a fix, and a link carries it", async () => {
+    await own.locator("#problems li").filter({ hasText: name }).locator(".small").click();
+    await own.getByRole("menuitem", { name: /default_?action.*Deny/i }).click();
+    await expect.poll(ofFile).toBeUndefined();
+    await own.locator("#share").click();
+    await expect.poll(() => status(own)).toMatch(/The link with your files is in the/);
+    const other = await openPlayground(served, new URL(own.url()).hash);
+    await expect.poll(() => problems(other)).toEqual(["KV101 · main.bicep:16"]);
+    await expect.poll(() => answers(other)).toHaveLength(4);
+    await other.context().close();
+  });
 });
 
 test("files are renamed and deleted", async () => {
+  await addFile(page, "third.tf", vaults["third.tf"]);
   await page.locator("#file-actions").click();
   await page.getByRole("menuitem", { name: "Rename" }).click();
   await page.locator("#file-name").fill("../evil.tf");
@@ -170,7 +225,7 @@ test("picture and matrix are those of the extension, and lead to lines", async (
 test("there is a choice of environments where files have several", async () => {
   await page.locator("#example").selectOption("environments");
   await expect
-    .poll(() => page.locator(".top #environment option").allTextContents())
+    .poll(() => page.locator(".choices #environment option").allTextContents())
     .toEqual([
       expect.stringContaining("All environments"),
       expect.stringContaining("dev"),
@@ -179,7 +234,7 @@ test("there is a choice of environments where files have several", async () => {
     ]);
   await page.locator("#simulator-tab").click();
   await expect.poll(() => answers()).toHaveLength(2);
-  await page.locator(".top #environment").selectOption("prod");
+  await page.locator(".choices #environment").selectOption("prod");
   await expect.poll(() => answers()).toEqual([expect.stringContaining("kv-shop-prod")]);
 });
 
@@ -247,6 +302,30 @@ test.each(["light", "dark"] as const)(
     expect(served.faults.splice(0).filter((fault) => !fault.startsWith("Applying inline style"))).toEqual([]);
   },
 );
+
+test("it has the theme that is chosen on the site, and offers the same choice", async () => {
+  const other = await openPlayground(served, "", { colorScheme: "light" });
+  const background = (): Promise<string> =>
+    other.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(await background()).toBe("rgb(252, 252, 250)");
+  await other.getByRole("radio", { name: "System" }).focus();
+  await other.keyboard.press("ArrowLeft");
+  expect(await background()).toBe("rgb(16, 22, 29)");
+  // The key under which the pages of the site keep it.
+  expect(await other.evaluate(() => localStorage.getItem("theme"))).toBe("dark");
+  await other.reload();
+  await expect.poll(() => other.getByRole("radio", { name: "Dark" }).isChecked()).toBe(true);
+  expect(await background()).toBe("rgb(16, 22, 29)");
+  await other.context().close();
+});
+
+test("on a phone, nothing is wider than the screen", async () => {
+  const viewport = { width: 360, height: 720 };
+  const other = await openPlayground(served, "#example=environments", { viewport });
+  await expect.poll(() => answers(other)).toHaveLength(2);
+  expect(await other.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await other.context().close();
+});
 
 const bomb = Buffer.from(
   await new Response(
@@ -322,7 +401,8 @@ test("it speaks German", async () => {
     .poll(() => other.locator("#problems").innerText())
     .toContain("ist von jeder öffentlichen Adresse erreichbar");
   expect(await other.locator("html").getAttribute("lang")).toBe("de");
-  await other.locator("#language").selectOption("en");
+  expect(await other.getByRole("link", { name: "Anleitungen" }).getAttribute("href")).toBe("../guides/");
+  await other.getByRole("link", { name: "English" }).click();
   await expect.poll(() => other.locator("#share").textContent()).toBe("Copy link");
   await other.context().close();
 });

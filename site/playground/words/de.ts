@@ -2,7 +2,6 @@ import type { PageWords } from "./words.ts";
 
 export const german: PageWords = {
   title: "Playground",
-  site: "Key Vault Network",
   examples: "Beispiel",
   severalFiles: "Mehrere Dateien",
   rules: "Je eine Regel",
@@ -12,7 +11,6 @@ export const german: PageWords = {
   shared: "Der Link mit Ihren Dateien ist in der Zwischenablage.",
   sharedByHand: "Der Link mit Ihren Dateien steht in der Adresszeile.",
   tooLarge: "Diese Dateien sind zu groß für einen Link.",
-  language: "Sprache",
   privacy:
     "Alles läuft in diesem Browser: Was Sie eingeben, wird nirgendwohin gesendet. Ein Link enthält die Dateien hinter seinem #, das Browser an keinen Server senden.",
   keys: "Esc, dann Tab verlässt den Editor. F1 erklärt, was am Cursor steht, F8 führt zum nächsten Problem, Strg+. bietet Korrekturen an.",

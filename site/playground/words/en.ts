@@ -2,7 +2,6 @@ import type { PageWords } from "./words.ts";
 
 export const english: PageWords = {
   title: "Playground",
-  site: "Key Vault Network",
   examples: "Example",
   severalFiles: "Several files",
   rules: "One rule each",
@@ -12,7 +11,6 @@ export const english: PageWords = {
   shared: "The link with your files is in the clipboard.",
   sharedByHand: "The link with your files is in the address bar.",
   tooLarge: "These files are too large for a link.",
-  language: "Language",
   privacy:
     "Everything runs in this browser: what you type is sent nowhere. A link carries the files behind its #, which browsers send to no server.",
   keys: "Esc, then Tab leaves the editor. F1 explains what is at the cursor, F8 goes to the next problem, Ctrl+. offers fixes.",

@@ -1,7 +1,6 @@
 /** What the page itself says; what it shows of files is said by the server. A text with `{0}` has a part filled in. */
 export interface PageWords {
   readonly title: string;
-  readonly site: string;
   readonly examples: string;
   readonly severalFiles: string;
   readonly rules: string;
@@ -11,7 +10,6 @@ export interface PageWords {
   readonly shared: string;
   readonly sharedByHand: string;
   readonly tooLarge: string;
-  readonly language: string;
   readonly privacy: string;
   readonly keys: string;
   readonly licenses: string;

@@ -7,29 +7,32 @@ import { expect } from "vitest";
 import { launchBrowser } from "../../../scripts/browser.ts";
 import { buildPlayground } from "../../../site/playground/build.ts";
 import { serveFolder } from "../../../site/serve-folder.ts";
+import { writeAssets } from "../../../site/write-site.ts";
 
 /** The playground as a static host serves it, below a path that it does not know. */
 export interface ServedPlayground {
+  /** The folder of the site. */
   readonly folder: string;
   readonly url: string;
   readonly browser: Browser;
   readonly metafile: Metafile;
   /** What pages did that they should not: errors, requests to others, violations of the policy. */
   readonly faults: string[];
-  /** The files of the last page that was opened, by their paths. */
+  /** The files of the last page that was opened, by their paths in the site. */
   readonly loaded: string[];
   readonly close: () => Promise<void>;
 }
 
 export async function servePlayground(): Promise<ServedPlayground> {
   const folder = mkdtempSync(join(tmpdir(), "keyvault-network-playground-"));
-  const [metafile, browser, server] = await Promise.all([
-    buildPlayground(folder),
+  const [metafile, , browser, server] = await Promise.all([
+    buildPlayground(join(folder, "playground")),
+    writeAssets(folder),
     launchBrowser(),
-    serveFolder({ folder, path: "/some/where/playground/", port: 0, maxAge: 0 }),
+    serveFolder({ folder, path: "/some/where/", port: 0, maxAge: 0 }),
   ]);
   return {
-    ...{ folder, browser, metafile, url: server.address, faults: [], loaded: [] },
+    ...{ folder, browser, metafile, url: `${server.address}playground/`, faults: [], loaded: [] },
     close: async () => {
       await browser.close();
       await server.close();
@@ -53,8 +56,9 @@ export async function openPlayground(
   loaded.length = 0;
   // Also those of the worker.
   context.on("request", (request) => {
-    loaded.push(new URL(request.url()).pathname);
-    if (!request.url().startsWith(url) && !request.url().startsWith("data:")) faults.push(request.url());
+    const site = new URL("../", url).href;
+    if (request.url().startsWith(site)) loaded.push(request.url().slice(site.length));
+    else if (!request.url().startsWith("data:")) faults.push(request.url());
   });
   await page.goto(`${url}${fragment}`);
   return page;
