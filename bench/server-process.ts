@@ -1,5 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -95,6 +96,15 @@ export class ServerProcess {
 
   signal(name: NodeJS.Signals): void {
     this.#process.kill(name);
+  }
+
+  /** Ends it as an editor does. */
+  async end(): Promise<void> {
+    await this.connection.sendRequest("shutdown");
+    const ended = once(this.#process, "exit");
+    await this.connection.sendNotification("exit");
+    await ended;
+    this.connection.dispose();
   }
 
   stop(): void {
