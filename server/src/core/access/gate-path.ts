@@ -45,6 +45,17 @@ export function pathGates(vault: Vault, network: Network, caller: DirectCaller):
   return isUnclear ? gates.map(perhaps) : gates;
 }
 
+/** The gate that certainly stops a caller on the way; null if none does, which needs no gates. */
+export function stoppingGate(vault: Vault, network: Network, caller: DirectCaller): Gate | null {
+  const path = pathOfCaller(vault, network, caller);
+  if (!path || !isStopped(path)) return null;
+  return pathGates(vault, network, caller).find(({ settles }) => settles?.certain.isEmpty === false) ?? null;
+}
+
+function isStopped(path: Path): boolean {
+  return [missingOn(path), deniedOn(path), droppedOn(path), filteredOn(path)].includes("yes");
+}
+
 /** Whether a module that is not read may change what is on the way: it is given the subnet, its network or a part of it. */
 function mayBeChanged(subnet: Subnet, { ways }: Path, network: Network): boolean {
   if (network.intact && network.unread.length === 0) return false;
@@ -73,12 +84,12 @@ export function pathOfCaller(vault: Vault, network: Network, caller: DirectCalle
 }
 
 /** What the name resolves to. */
-function nameGate({ resolution }: Path): Gate {
-  const missing = agreed(resolution.answers.map(isMissing));
+function nameGate(path: Path): Gate {
+  const { resolution } = path;
   return gate({
     name: "name-resolution",
     effect: "deny",
-    settles: everything(missing),
+    settles: everything(missingOn(path)),
     reason: "DENY_NAME_RESOLUTION",
     because: resolution.because,
     facts: nameFacts(resolution),
@@ -86,13 +97,18 @@ function nameGate({ resolution }: Path): Gate {
   });
 }
 
+function missingOn({ resolution }: Path): Truth {
+  return agreed(resolution.answers.map(isMissing));
+}
+
 function isMissing({ kind }: Answer): Truth {
   return kind === "conflict" ? "maybe" : truth(kind === "missing");
 }
 
 /** The outbound rules of the subnet and of interfaces in it, and the inbound rules of a private endpoint's subnet where they apply. */
-function securityGate({ ways, resolution }: Path): Gate {
-  const answer = agreed(ways.map(denies));
+function securityGate(path: Path): Gate {
+  const { ways, resolution } = path;
+  const answer = deniedOn(path);
   const groups = ways.flatMap((way) => way.groups);
   const one = groupThat(answer, groups);
   const shown = one ? [one] : ways.flatMap((way) => groupThat(denies(way), way.groups) ?? []);
@@ -105,6 +121,10 @@ function securityGate({ ways, resolution }: Path): Gate {
     facts: shown.length > 0 ? distinctFacts(shown.map(groupFacts)) : [{ kind: "no-security-group" }],
     span: shown[0] ? placeOfGroup(shown[0]) : null,
   });
+}
+
+function deniedOn({ ways }: Path): Truth {
+  return agreed(ways.map(denies));
 }
 
 function denies({ groups }: Way): Truth {
@@ -122,9 +142,10 @@ function groupDenies({ applies, filtered }: PassedGroup): Truth {
 }
 
 /** Where packets go next, and whether they get to the network of a private endpoint. */
-function routeGate({ ways, resolution }: Path): Gate {
+function routeGate(path: Path): Gate {
+  const { ways, resolution } = path;
   const dropped = ways.flatMap((way) => dropsOf(way));
-  const answer = agreed(dropped.map(({ drops }) => drops));
+  const answer = droppedOn(path);
   const shown = dropped.find(({ drops }) => drops === answer) ?? dropped[0];
   const isUndecided = dropped.some(({ drops, hop }) => drops === "maybe" && hop?.hop.kind !== "unknown");
   const because = distinctCauses([...dropped.flatMap((drop) => drop.because), ...resolution.because]);
@@ -138,6 +159,10 @@ function routeGate({ ways, resolution }: Path): Gate {
     facts: shown ? [hopFact(shown.hop, shown.way)] : [],
     span: shown ? placeOfHop(shown.hop, shown.way) : null,
   });
+}
+
+function droppedOn({ ways }: Path): Truth {
+  return agreed(ways.flatMap((way) => dropsOf(way)).map(({ drops }) => drops));
 }
 
 /** Where a parameter decides, that is more helpful to know. */
@@ -161,10 +186,11 @@ function dropsOf(way: Way): readonly Drop[] {
 }
 
 /** The rules of a firewall that the route leads to. */
-function firewallGate({ ways, resolution }: Path): Gate {
+function firewallGate(path: Path): Gate {
+  const { ways, resolution } = path;
   const hops = ways.flatMap((way) => way.hops);
   const behind = hops.filter(({ hop }) => hop.kind === "firewall");
-  const denied = agreed(hops.map(firewallDenies));
+  const denied = filteredOn(path);
   const because = distinctCauses([
     ...hops.flatMap((hop) => [...hop.because, ...(hop.firewall?.because ?? [])]),
     ...resolution.because,
@@ -180,6 +206,10 @@ function firewallGate({ ways, resolution }: Path): Gate {
     facts: shown ? firewallFacts(shown) : [{ kind: "no-firewall" }],
     span: shown ? placeOfFirewall(shown) : null,
   });
+}
+
+function filteredOn({ ways }: Path): Truth {
+  return agreed(ways.flatMap((way) => way.hops).map(firewallDenies));
 }
 
 /** A firewall whose rules are declared elsewhere denies by default, so nothing is known. */

@@ -10,7 +10,7 @@ import { decide, indivisible } from "./decision.ts";
 import { gatesOf } from "./gates.ts";
 import type { Paths } from "./consumer-paths.ts";
 import { attemptsOf } from "./consumer-paths.ts";
-import { memoize } from "../logic/memoize.ts";
+import { memoize, oncePerKey } from "../logic/memoize.ts";
 
 /** Whether a caller can reach a vault, and why. */
 export interface Verdict {
@@ -43,7 +43,9 @@ const ofInternet = oncePerVault({ kind: "internet" });
 const ofTrustedService = oncePerVault({ kind: "trustedService" });
 
 function oncePerVault(caller: DirectCaller): (network: Network) => (vault: Vault) => Verdict {
-  return memoize((network: Network) => memoize((vault: Vault) => attempt(vault, network, caller, [caller])));
+  return memoize((network: Network) =>
+    oncePerKey((vault: Vault) => attempt(vault, network, caller, [caller])),
+  );
 }
 
 /** Whether the vault itself certainly denies a caller, wherever that is stopped on the way. */

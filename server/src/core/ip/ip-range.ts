@@ -80,6 +80,18 @@ export function complementRanges(
   return result;
 }
 
+/** Finds by binary search the range that contains an address. */
+export function rangeWith(ranges: CanonicalRanges, address: number): IpRange | null {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle]?.last ?? Infinity) < address) low = middle + 1;
+    else high = middle;
+  }
+  const found = ranges[low];
+  return found && found.first <= address ? found : null;
+}
+
 /**
  * The ends of all ranges in one flat list: first and last of the first range, then those of the next. A
  * search through it touches no objects, which is most of its cost.

@@ -22,9 +22,9 @@ export function once<T>(compute: () => T): () => T {
   };
 }
 
-/** The same function, computing once per text. */
-export function oncePerKey<V>(compute: (key: string) => V): (key: string) => V {
-  const answers = new Map<string, { readonly answer: V }>();
+/** The same function, computing once per key. It keeps all keys: it should live as short as they do, within an answer of `memoize`. */
+export function oncePerKey<V, K = string>(compute: (key: K) => V): (key: K) => V {
+  const answers = new Map<K, { readonly answer: V }>();
   return (key) => {
     const before = answers.get(key);
     if (before) return before.answer;

@@ -1,4 +1,4 @@
-import { memoize } from "../logic/memoize.ts";
+import { memoize, oncePerKey } from "../logic/memoize.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import { is } from "../evaluate/values/value.ts";
@@ -20,7 +20,7 @@ export function countEndpoints(vault: Vault, network: Network): number {
 const endpointsIn = memoize((network: Network) => {
   const existing = network.privateEndpoints.filter((endpoint) => endpoint.exists.truth !== "no");
   const candidates = candidatesBy(existing, nameOfTarget);
-  return memoize((vault: Vault) =>
+  return oncePerKey((vault: Vault) =>
     candidates(nameKey(vault)).filter((endpoint) => leadsTo(endpoint, vault) !== "no"),
   );
 });

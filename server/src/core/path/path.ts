@@ -1,5 +1,5 @@
 import type { Value } from "../evaluate/values/value.ts";
-import { memoize } from "../logic/memoize.ts";
+import { memoize, oncePerKey } from "../logic/memoize.ts";
 import { linkTo } from "../network/ids/links.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Integration } from "../services/consumers/integration.ts";
@@ -20,9 +20,9 @@ export function pathOf(subnet: Subnet, vault: Vault, network: Network, integrati
 }
 
 const pathsIn = memoize((network: Network) =>
-  memoize((vault: Vault) =>
-    memoize((subnet: Subnet) =>
-      memoize((integration: Integration): Path => {
+  oncePerKey((vault: Vault) =>
+    oncePerKey((subnet: Subnet) =>
+      oncePerKey((integration: Integration): Path => {
         const start: Start = { subnet, integration };
         const asker = {
           ...placeOf(subnet),

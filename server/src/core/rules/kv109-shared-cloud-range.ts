@@ -1,5 +1,6 @@
 import { judge } from "../access/verdict.ts";
 import { blocksOfRange } from "../ip/cidr.ts";
+import { rangeWith } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
@@ -69,8 +70,12 @@ function isSharedWidely(rule: CidrRule, shared: IpSet, azure: IpSet): boolean {
 
 function isPublished({ entry }: CidrRule, azure: IpSet): boolean {
   const { first, last } = entry.range;
-  const around = azure.ranges.find((range) => range.first <= first && last <= range.last);
-  return around !== undefined && blocksOfRange(around).some((block) => isSame(block, entry.range));
+  const around = rangeWith(azure.ranges, first);
+  return (
+    around !== null &&
+    last <= around.last &&
+    blocksOfRange(around).some((block) => isSame(block, entry.range))
+  );
 }
 
 function isSame(block: { first: number; bits: number }, range: { first: number; last: number }): boolean {

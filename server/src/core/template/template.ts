@@ -110,8 +110,8 @@ export interface ResourceDeclaration {
   /** What Azure calls it, where its type and name do not say so themselves. */
   readonly identity?: ResourceIdentity;
   /**
-   * What it was lowered from: one object for as long as its text is the same, wherever an edit moves it. What depends on no place
-   * is remembered by it. Absent where every edit makes it anew.
+   * What it was lowered from: one object for as long as its text is the same, wherever an edit moves it. What depends neither on places
+   * nor on what names mean is remembered by it. Absent where every edit makes it anew.
    */
   readonly readFrom?: object;
 }

@@ -1,25 +1,5 @@
-import { memoize } from "../../logic/memoize.ts";
 import { nameOfEntry } from "../../template/lazy-entry.ts";
 import type { DictionaryExpression, Expression, ListExpression } from "../../template/expression.ts";
-import type { ResourceDeclaration } from "../../template/template.ts";
-
-/**
- * Whether a resource certainly has nothing at a path. It depends on no place, so that after an edit it is known of all resources
- * but the edited one.
- */
-export function isCertainlyWithout(declaration: ResourceDeclaration, steps: readonly string[]): boolean {
-  const { readFrom } = declaration;
-  if (!readFrom) return certainlyLacks(declaration.body, steps);
-  const answers = answersAbout(readFrom);
-  const before = answers.get(steps);
-  if (before !== undefined) return before;
-  const lacks = certainlyLacks(declaration.body, steps);
-  answers.set(steps, lacks);
-  return lacks;
-}
-
-/** By the steps of the catalog's paths, which are the same lists each time. */
-const answersAbout = memoize((_readFrom: object) => new Map<readonly string[], boolean>());
 
 /**
  * Whether what is written certainly has nothing at a path, determined without evaluating values: most resources of

@@ -1,4 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
+import type { ResourceDeclaration } from "../../template/template.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
@@ -6,7 +7,7 @@ import { withOrigin } from "../../evaluate/values/value.ts";
 import { configured } from "../bind/resource.ts";
 import type { Field } from "./field.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import { isCertainlyWithout } from "./certainly-lacks.ts";
+import { certainlyLacks } from "./certainly-lacks.ts";
 import { idAround, isIdText, sameResource, typeInId } from "../ids/links.ts";
 import type { Reading } from "./read-path.ts";
 import { allOf, nothing, readSteps, segmentsOf, stepsOf, unseen } from "./read-path.ts";
@@ -74,8 +75,16 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
 
 /** Whether a resource may have something at the beginning of a path, unless that leads to another resource. */
 function mayBeWritten({ declaration, isMade }: ResourceInstance, segment: string): boolean {
-  if (segment === ".." || segment.startsWith("<") || declaration.existing || isMade) return true;
-  return !isCertainlyWithout(declaration, stepsOf(segment));
+  return declaration.existing || isMade === true || !lacksSegment(declaration, segment);
+}
+
+/** Whether what a resource writes has certainly nothing at a path, wherever that leads to from there. */
+export function isCertainlyWithout(declaration: ResourceDeclaration, path: string): boolean {
+  return lacksSegment(declaration, segmentsOf(path)[0] ?? "");
+}
+
+function lacksSegment({ body }: Pick<ResourceDeclaration, "body">, segment: string): boolean {
+  return segment !== ".." && !segment.startsWith("<") && certainlyLacks(body, stepsOf(segment));
 }
 
 /** The resource that a value refers to, and the remaining steps. */

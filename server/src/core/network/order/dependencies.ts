@@ -1,5 +1,10 @@
 import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
-import { moduleInstances, resourceInstances } from "../../evaluate/instances/instances.ts";
+import {
+  callsOf,
+  instancesOf,
+  moduleInstances,
+  resourceInstances,
+} from "../../evaluate/instances/instances.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import { isList } from "../../evaluate/values/plain.ts";
 import type { Frame } from "../../evaluate/scope.ts";
@@ -9,6 +14,7 @@ import type { Value } from "../../evaluate/values/value.ts";
 import { known } from "../../evaluate/values/value.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
+import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import { sameResource } from "../ids/links.ts";
 
 /** What a template deploys as one piece: a resource, or the call of a module. */
@@ -94,7 +100,7 @@ function referredTo(expression: Expression, frame: Frame, seen: Set<Expression>)
       return variable ? referredTo(variable.value, frame, seen) : [];
     }
     if (each.kind !== "name" || (each.space !== "resource" && each.space !== "module")) return [];
-    const units = unitsByKey(frame).get(each.name) ?? [];
+    const units = unitsCalled(each.name, frame);
     return [{ units, isComplete: units.length > 0 }];
   });
 }
@@ -111,15 +117,33 @@ const unitsOf = memoize((frame: Frame): readonly Unit[] => [
   ...moduleInstances(frame),
 ]);
 
-const unitsByKey = memoize((frame: Frame): ReadonlyMap<string, readonly Unit[]> => {
-  const units = new Map<string, Unit[]>();
-  for (const unit of unitsOf(frame)) {
-    const { key } = unit.declaration;
-    const group = key === null ? undefined : units.get(key);
-    if (group) group.push(unit);
-    else if (key !== null) units.set(key, [unit]);
-  }
-  return units;
+/** The units with a symbolic name. */
+function unitsCalled(name: string, frame: Frame): readonly Unit[] {
+  const { resources, modules } = declarationsByKey(frame.template).get(name) ?? none;
+  return [
+    ...resources.flatMap((each) => instancesOf(each, frame) ?? []),
+    ...modules.flatMap((each) => callsOf(each, frame) ?? []),
+  ];
+}
+
+interface Declarations {
+  readonly resources: ResourceDeclaration[];
+  readonly modules: ModuleDeclaration[];
+}
+
+const none: Declarations = { resources: [], modules: [] };
+
+/** The same for all instances of a template. */
+const declarationsByKey = memoize(({ resources, modules }: Template): ReadonlyMap<string, Declarations> => {
+  const found = new Map<string, Declarations>();
+  const of = (key: string): Declarations => {
+    const before = found.get(key) ?? { resources: [], modules: [] };
+    found.set(key, before);
+    return before;
+  };
+  for (const each of resources) if (each.key !== null) of(each.key).resources.push(each);
+  for (const each of modules) if (each.key !== null) of(each.key).modules.push(each);
+  return found;
 });
 
 function isNamed(unit: Unit, entry: Plain): boolean {

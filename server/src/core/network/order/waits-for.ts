@@ -18,6 +18,7 @@ export function waitsFor(resource: ResourceInstance, other: ResourceInstance): T
   if (resource.frame.template.dialect === "terraform") return waitsInTerraform(resource, other);
   const [unit, target] = unitsWhereTheyPart(resource, other);
   if (!unit || !target) return "maybe";
+  if (dependenciesOf(unit).units.includes(target)) return "yes";
   const { units, isComplete } = waitedFor(unit);
   return units.has(target) ? "yes" : isComplete ? "no" : "maybe";
 }

@@ -2,7 +2,7 @@ import type { Caller, DirectCaller, ExternalSubnet } from "../../access/caller.t
 import { isOnWay } from "../../access/codes.ts";
 import { attemptsOf } from "../../access/consumer-paths.ts";
 import type { Gate, Step } from "../../access/decision.ts";
-import { pathGates } from "../../access/gate-path.ts";
+import { stoppingGate } from "../../access/gate-path.ts";
 import { subnetLabel } from "../../access/source.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import { memoize } from "../../logic/memoize.ts";
@@ -72,7 +72,7 @@ function blockedConsumer(meeting: Meeting, holdsAddress: boolean, network: Netwo
   const rule = ruleFor(stop.gate);
   return (second ?? first).flatMap((caller) => {
     if (caller.kind !== "subnet" && caller.kind !== "externalSubnet") return [];
-    const gate = pathGates(vault, network, caller).find(denies);
+    const gate = stoppingGate(vault, network, caller);
     return gate && ruleFor(gate) === rule
       ? [{ rule, vault, caller, gate, meeting, holdsAddress, because }]
       : [];
@@ -89,7 +89,7 @@ function listedSubnets(meetings: readonly Meeting[], network: Network): readonly
       const subnet = link.to;
       if (subnet.delegations.state !== "absent" || own.some((each) => isIn(subnet, each))) return [];
       const caller: PathCaller = { kind: "subnet", subnet };
-      const gate = pathGates(vault, network, caller).find(denies);
+      const gate = stoppingGate(vault, network, caller);
       if (!gate) return [];
       const because: Related = {
         fact: { kind: "listed-by", rule: subnetLabel(subnet) },
@@ -105,10 +105,6 @@ function isIn(subnet: Subnet, { consumer: { place } }: Meeting): boolean {
     place.kind === "subnets" &&
     place.subnets.some(({ link }) => link.kind === "declared" && link.to.key === subnet.key)
   );
-}
-
-function denies({ settles }: Gate): boolean {
-  return settles?.certain.isEmpty === false;
 }
 
 function ruleFor({ name, facts }: Gate): PathRule {

@@ -12,7 +12,8 @@ import { meantVault } from "../../network/ids/meant-vault.ts";
 import { readField } from "../../network/fields/read-field.ts";
 import type { Reading } from "../../network/fields/read-path.ts";
 import { readSteps, stepsOf } from "../../network/fields/read-path.ts";
-import { readRelated } from "../../network/fields/read-related.ts";
+import { isCertainlyWithout, readRelated } from "../../network/fields/read-related.ts";
+import type { ResourceDeclaration } from "../../template/template.ts";
 import type { ValueKind } from "../vocabulary.ts";
 import { holds } from "./condition.ts";
 import type { Consumer, VaultUse } from "./consumer.ts";
@@ -50,8 +51,10 @@ interface FoundUse {
 
 function consumersIn(instance: ResourceInstance, type: string, network: Network): readonly Consumer[] {
   if (instance.exists().truth === "no" || instance.type()?.toLowerCase() !== type) return [];
+  const detections = detectionsOf(type);
+  if (certainlyUsesNone(instance, detections)) return [];
   const scenarios: { readonly detection: Detection; readonly uses: readonly FoundUse[] }[] = [];
-  for (const detection of detectionsOf(type)) {
+  for (const detection of detections) {
     if (detection.isLookup !== instance.declaration.existing) continue;
     const uses = usesOf(instance, detection, network);
     if (uses.length > 0) scenarios.push({ detection, uses });
@@ -62,6 +65,30 @@ function consumersIn(instance: ResourceInstance, type: string, network: Network)
     const own = tellingUses(uses.filter((each) => taken.get(placeKey(each)) === each));
     return own.length === 0 ? [] : [bindConsumer(instance, detection, own, network)];
   });
+}
+
+/** Nearly all resources write nothing at any place of their type: after an edit, that is known of all but the edited one. */
+function certainlyUsesNone(
+  { declaration, isMade }: ResourceInstance,
+  detections: readonly Detection[],
+): boolean {
+  const { readFrom } = declaration;
+  if (!readFrom || declaration.existing || isMade) return false;
+  const answers = answersAbout(readFrom);
+  const before = answers.get(detections);
+  if (before !== undefined) return before;
+  const isWithout = detections.every(
+    ({ isLookup, places }) => isLookup || places.every((place) => certainlyLacksPlace(declaration, place)),
+  );
+  answers.set(detections, isWithout);
+  return isWithout;
+}
+
+const answersAbout = memoize((_readFrom: object) => new Map<readonly Detection[], boolean>());
+
+function certainlyLacksPlace(declaration: ResourceDeclaration, { kind, path }: DetectionPlace): boolean {
+  if (kind === "grantee" || kind === "vault-child") return false;
+  return isCertainlyWithout(declaration, path);
 }
 
 /** The consumer that a resource is in a scenario, with its references to vaults. */
