@@ -13,7 +13,6 @@ import { readField } from "../../network/fields/read-field.ts";
 import type { Reading } from "../../network/fields/read-path.ts";
 import { readSteps, stepsOf } from "../../network/fields/read-path.ts";
 import { isCertainlyWithout, readRelated } from "../../network/fields/read-related.ts";
-import type { ResourceDeclaration } from "../../template/template.ts";
 import type { ValueKind } from "../vocabulary.ts";
 import { holds } from "./condition.ts";
 import type { Consumer, VaultUse } from "./consumer.ts";
@@ -86,7 +85,10 @@ function certainlyUsesNone(
 
 const answersAbout = memoize((_readFrom: object) => new Map<readonly Detection[], boolean>());
 
-function certainlyLacksPlace(declaration: ResourceDeclaration, { kind, path }: DetectionPlace): boolean {
+function certainlyLacksPlace(
+  declaration: ResourceInstance["declaration"],
+  { kind, path }: DetectionPlace,
+): boolean {
   if (kind === "grantee" || kind === "vault-child") return false;
   return isCertainlyWithout(declaration, path);
 }
