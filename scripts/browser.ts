@@ -11,11 +11,10 @@ interface Way {
   readonly find: () => readonly string[] | Promise<readonly string[]>;
 }
 
-/** The first has no windows at all and needs a sixth less processor time than one that a person uses. */
 const ways: readonly Way[] = [
-  { does: "unpack the one in the npm package @sparticuz/chromium", find: browserFromNpm },
   { does: "look for an installed Chromium, Chrome or Edge", find: () => installedBrowsers() },
   { does: "let Playwright install one", find: browserOfPlaywright },
+  { does: "unpack the one in the npm package @sparticuz/chromium", find: browserFromNpm },
   { does: "install one with the system's package manager", find: browserOfSystem },
 ];
 
