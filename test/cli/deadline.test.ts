@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { Deadline } from "../../server/src/cli/deadline.ts";
 import { main } from "../../server/src/cli/main.ts";
 import type { HclGrammar, Report } from "../../server/src/core/index.ts";
-import { rules, TookTooLong } from "../../server/src/core/index.ts";
+import { isolated, rules, TookTooLong } from "../../server/src/core/index.ts";
 import { loadTestGrammar, testGrammar } from "../support/hcl-grammar.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
 
@@ -171,6 +171,39 @@ describe("a deadline", () => {
     expect(failures.map(({ about, failed }) => [about, failed.fact])).toEqual([
       ["bad", { kind: "too-slow", seconds: 0.3 }],
     ]);
+  });
+
+  it("is watched once for many things, each of which has its time", () => {
+    const deadline = new Deadline(300);
+    const watched = vi.spyOn(deadline, "within");
+    const names = Array.from({ length: 100 }, (_, at) => `root${at}`);
+    expect(deadline.each(names, String, (name) => deadline.of(name, () => name))).toEqual(names);
+    expect(watched).toHaveBeenCalledTimes(1);
+    watched.mockClear();
+    const wait = (milliseconds: number): number => {
+      const end = performance.now() + milliseconds;
+      while (performance.now() < end) expect(deadline.isOver()).toBe(false);
+      return milliseconds;
+    };
+    expect(deadline.each([120, 121, 122, 123], String, wait)).toEqual([120, 121, 122, 123]);
+    expect(watched).toHaveBeenCalledTimes(4);
+  });
+
+  it("ends one of many things that is late, and keeps what was done before and after it", () => {
+    const deadline = new Deadline(200);
+    const tries: string[] = [];
+    const done = deadline.each(["a", "bad", "bad", "c"], String, (name, before: readonly string[]) => {
+      const answer = isolated(() =>
+        deadline.of(name, () => {
+          tries.push(name);
+          while (name === "bad") deadline.isOver();
+          return name;
+        }),
+      );
+      return `${before.length}${"value" in answer ? answer.value : answer.failed.fact.kind}`;
+    });
+    expect(done).toEqual(["0a", "1too-slow", "2too-slow", "3c"]);
+    expect(tries).toEqual(["a", "bad", "c"]);
   });
 
   it("stops the parser of Terraform without breaking it", async () => {

@@ -390,9 +390,11 @@ describe("a root that triggers a bug when others look at it", () => {
 
   it("is ended where it takes too long", () => {
     const asked: string[] = [];
-    linkAnalyses(analysesAlone(texts), (root, work) => {
-      asked.push(root);
-      return work();
+    linkAnalyses(analysesAlone(texts), {
+      inTime: (root, work) => {
+        asked.push(root);
+        return work();
+      },
     });
     expect(asked).toEqual(["/app/", "/hub/main.bicep", "/other/", "/user/"]);
   });

@@ -5,6 +5,9 @@ import type { MostlyAnswered } from "../core/index.ts";
 
 const call = new Script("work()");
 
+/** For how much of the deadline work on further things may begin. */
+const shared = 0.1;
+
 /**
  * Ends work that takes too long, wherever it is: Node's `vm` stops a script from outside, with what the script calls. No second thread
  * is needed, and all that was worked out before remains.
@@ -15,6 +18,7 @@ export class Deadline {
   readonly #late = new Set<string>();
   #room: Context | null = null;
   #end = Infinity;
+  #isShared = false;
 
   constructor(milliseconds: number = deadlines.root) {
     this.#milliseconds = milliseconds;
@@ -27,7 +31,7 @@ export class Deadline {
   /** What some work comes to. Throws `TookTooLong` where that takes more than the deadline, or some times as long. */
   within<T>(work: () => T, times = 1): T {
     const room = (this.#room ??= createContext());
-    const timeout = this.#milliseconds * times;
+    const timeout = Math.ceil(this.#milliseconds * times);
     const [before, end] = [room["work"] as unknown, this.#end];
     room["work"] = work;
     this.#end = Math.min(end, performance.now() + timeout);
@@ -45,11 +49,58 @@ export class Deadline {
   /** The same for one of the things that there are. What was late once is not worked on again. */
   of<T>(thing: string, work: () => T): T {
     if (this.#late.has(thing)) throw new TookTooLong(this.seconds);
+    if (this.#isShared) return work();
     try {
       return this.within(work);
     } catch (error) {
       if (error instanceof TookTooLong) this.#late.add(thing);
       throw error;
+    }
+  }
+
+  /**
+   * What work comes to on each of some things, one after the other. To watch one of them takes a thread, which costs more than most of them do, so they
+   * share a watch for as long as each still has the time of the deadline. What is late is worked on once more, so that `of` ends it
+   * where it begins. The work is given what came before it, and must not change anything, since it may end anywhere.
+   */
+  each<I, T>(
+    things: readonly I[],
+    nameOf: (thing: I) => string,
+    work: (thing: I, before: readonly T[]) => T,
+  ): readonly T[] {
+    const done: T[] = [];
+    while (done.length < things.length) {
+      try {
+        this.#share((hasTime) => {
+          for (const thing of things.slice(done.length)) {
+            if (!hasTime()) return;
+            done.push(work(thing, done));
+          }
+        });
+      } catch (error) {
+        const thing = things[done.length];
+        if (!(error instanceof TookTooLong) || thing === undefined) throw error;
+        this.#late.add(nameOf(thing));
+      }
+    }
+    return done;
+  }
+
+  /** Work on several things, each of which may begin while it has the time of the deadline. */
+  #share(work: (hasTime: () => boolean) => void): void {
+    const part = this.#milliseconds * shared;
+    const start = performance.now();
+    this.#isShared = true;
+    try {
+      this.within(() => {
+        work(() => {
+          const now = performance.now();
+          this.#end = now + this.#milliseconds;
+          return now <= start + part;
+        });
+      }, 1 + shared);
+    } finally {
+      this.#isShared = false;
     }
   }
 

@@ -70,6 +70,7 @@ export function openDisk({
     isOutside,
     failures,
     inTime: (root, work) => deadline.of(root, work),
+    eachInTime: (things, work) => deadline.each(things, ({ root }) => root, work),
     readInTime: (work) => {
       try {
         return deadline.within(work);

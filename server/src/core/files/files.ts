@@ -1,10 +1,11 @@
 import type { HclGrammar } from "../syntax/terraform/hcl/node.ts";
+import type { HostTime } from "../logic/host-time.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { ModuleMapping } from "./module-mapping.ts";
 
 /** What the host knows of the files around a root. The core asks, and never waits. */
-export interface Files {
+export interface Files extends HostTime {
   /** The document; null when there is no such file; undefined when the host has not looked yet. */
   readonly get: (id: DocumentId) => Document | null | undefined;
   /** The same for functions that load text; `get` is used if a host does not distinguish them. */
@@ -30,8 +31,6 @@ export interface Files {
   readonly bicepCache?: DocumentId | undefined;
   /** What reads Terraform; undefined when it is not loaded yet, which it only need be when an analysis wants it. */
   readonly grammar?: () => HclGrammar | undefined;
-  /** Does work on a root, and throws `TookTooLong` where the host waits no longer. Without this, it takes as long as it takes. */
-  readonly inTime?: (<T>(root: DocumentId, work: () => T) => T) | undefined;
 }
 
 /** The name under which an analysis wants the grammar of Terraform's language. */

@@ -1,13 +1,14 @@
 import type { World } from "../access/worlds.ts";
 import { vaultsNeverCreated } from "../access/worlds.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
+import type { HostTime } from "../logic/host-time.ts";
+import { eachInTurn } from "../logic/host-time.ts";
 import type { Failure } from "../logic/isolated.ts";
 import { isolated } from "../logic/isolated.ts";
 import { bindWith } from "../network/bind/network.ts";
 import type { LinkedVault, Neighbors } from "../network/network.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import { limits } from "../text/limits.ts";
-import type { DocumentId } from "../text/span.ts";
 import { spanKey } from "../text/span.ts";
 import type { Contribution } from "./contributions.ts";
 import { attachedBy, attachmentsOf, declarationOf, networkFor, partsOf, usesOf } from "./contributions.ts";
@@ -22,11 +23,11 @@ import { referencesAmong } from "./references.ts";
  * Links the roots of a repository: a vault that one of them looks up is the vault that another one declares, and everything that
  * concerns it counts as if it were in one root. Returns the worlds of each root that is linked with another one; a root that is not
  * stays as it is, and one that cannot be linked has a failure. Called again with some new members, it returns the same worlds for roots
- * that these do not affect. `inTime` stops work on a root that takes too long.
+ * that these do not affect.
  */
 export function linkRoots(
   members: readonly Member[],
-  inTime: InTime = (_, work) => work(),
+  { inTime = (_, work) => work(), eachInTime = eachInTurn }: HostTime = {},
 ): ReadonlyMap<Member, Linked | Unlinked> {
   const { references, unclear, misspelled } = referencesAmong(members);
   const toNetworks = networkReferencesAmong(members);
@@ -61,16 +62,12 @@ export function linkRoots(
   const concerned = members.filter((member) =>
     [ties, owned, attached, unclearFrom].some((group) => group.has(member)),
   );
-  return new Map(
-    concerned.map((member) => {
-      const linked = isolated(() => inTime(member.root, () => link(member)));
-      return [member, "value" in linked ? linked.value : linked];
-    }),
-  );
+  const linked = eachInTime(concerned, (member) => {
+    const found = isolated(() => inTime(member.root, () => link(member)));
+    return [member, "value" in found ? found.value : found] as const;
+  });
+  return new Map(linked);
 }
-
-/** Does some work on a root, unless it takes too long. */
-type InTime = <T>(root: DocumentId, work: () => T) => T;
 
 /** Why a root could not be linked. */
 interface Unlinked {

@@ -2,11 +2,12 @@ import type { Analysis } from "./analyzer.ts";
 import { analyze, emptyWorld } from "./analyzer.ts";
 import { linkRoots } from "../landscape/landscape.ts";
 import type { Files } from "../files/files.ts";
+import type { HostTime } from "../logic/host-time.ts";
+import { eachInTurn } from "../logic/host-time.ts";
 import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
-import type { StateRoot } from "./states.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */
 export interface JudgedRoots {
@@ -36,13 +37,27 @@ export function judgeRoots(
   plans: readonly Pick<RootPlan, "root" | "judged" | "leftOut" | "backend">[],
   files: Files,
 ): JudgedRoots {
-  const judged = plans.map((plan) => judgeRoot(plan, plans, files));
-  const alone = judged.flatMap(({ analyses }) => analyses);
+  const { eachInTime = eachInTurn } = files;
+  const asked = plans.flatMap(({ root, judged }) =>
+    judged.map((environment, place) => ({ root, environment, place })),
+  );
+  const judged = eachInTime(asked, ({ root, environment, place }, before: readonly (Analysis | null)[]) => {
+    const others = before.slice(before.length - place).filter((each) => each !== null);
+    return environment === null || mayJudgeMore(others)
+      ? analyze({ root, files, environment, states: plans })
+      : null;
+  });
+  const analyses = judged.filter((each) => each !== null);
+  const alone = analyses.filter(({ isTemplate }) => isTemplate);
+  const beyond = new Set(asked.filter((_, at) => judged[at] === null).map(({ environment }) => environment));
   return {
-    analyses: linkAnalyses(alone, files.inTime),
+    analyses: linkAnalyses(alone, files),
     alone,
-    leftOut: judged.flatMap(({ leftOut }) => leftOut),
-    broken: judged.flatMap(({ broken }) => broken),
+    leftOut: plans.flatMap((plan) => {
+      const late = plan.judged.filter((each) => each !== null).filter((each) => beyond.has(each));
+      return [...late, ...plan.leftOut].map((environment) => ({ root: plan.root, environment }));
+    }),
+    broken: analyses.filter(({ isTemplate }) => !isTemplate),
   };
 }
 
@@ -50,8 +65,8 @@ export function judgeRoots(
  * Separate analyses of roots, with what the roots contribute to each other. For an analysis that nothing new concerns since the
  * last call, the answer is the same object.
  */
-export function linkAnalyses(analyses: readonly Analysis[], inTime?: Files["inTime"]): readonly Analysis[] {
-  const linked = linkRoots(analyses, inTime);
+export function linkAnalyses(analyses: readonly Analysis[], host: HostTime = {}): readonly Analysis[] {
+  const linked = linkRoots(analyses, host);
   return analyses.map((alone) => {
     const found = linked.get(alone);
     if (!found) return alone;
@@ -67,21 +82,3 @@ export function linkAnalyses(analyses: readonly Analysis[], inTime?: Files["inTi
 }
 
 const withNeighbors = new WeakMap<Analysis, Analysis>();
-
-function judgeRoot(
-  { root, judged, leftOut }: Pick<RootPlan, "root" | "judged" | "leftOut">,
-  states: readonly StateRoot[],
-  files: Files,
-): Omit<JudgedRoots, "alone"> {
-  const analyses: Analysis[] = [];
-  const beyond: Environment[] = [];
-  for (const environment of judged) {
-    if (mayJudgeMore(analyses)) analyses.push(analyze({ root, files, environment, states }));
-    else if (environment) beyond.push(environment);
-  }
-  return {
-    analyses: analyses.filter(({ isTemplate }) => isTemplate),
-    leftOut: [...beyond, ...leftOut].map((environment) => ({ root, environment })),
-    broken: analyses.filter(({ isTemplate }) => !isTemplate),
-  };
-}
