@@ -71,12 +71,11 @@ test("the program writes and reads each file once, with Terraform as well", asyn
   expect(readThen.sort()).toEqual(["baseline.json", "main.json", "main.tf"]);
 });
 
-test("a compiled template and its source are each evaluated once", async () => {
+/** The roots that are evaluated where a source and its compiled template are checked. */
+async function evaluatedWith(resources: readonly object[]): Promise<readonly string[]> {
   const at = workspace({
     "infra/main.bicep": "param location string\n",
-    "infra/main.json": templateText([vaultResource("kv", { defaultAction: "Allow" })], {
-      metadata: { _generator: { name: "bicep" } },
-    }),
+    "infra/main.json": templateText(resources, { metadata: { _generator: { name: "bicep" } } }),
   });
   const evaluated: string[] = [];
   const deadline = new Deadline();
@@ -88,5 +87,19 @@ test("a compiled template and its source are each evaluated once", async () => {
   });
   await runIn(deadline, "check", at.path("infra"));
   at.remove();
-  expect(evaluated.toSorted()).toEqual(["main.bicep", "main.json"]);
+  return evaluated.toSorted();
+}
+
+test("a compiled template and its source are each evaluated once", async () => {
+  expect(await evaluatedWith([vaultResource("kv", { defaultAction: "Allow" })])).toEqual([
+    "main.bicep",
+    "main.json",
+  ]);
+});
+
+test("a compiled template is evaluated only if it may declare a vault", async () => {
+  const other = { ...vaultResource("other", {}), type: "Microsoft.Storage/storageAccounts" };
+  expect(await evaluatedWith([other])).toEqual(["main.bicep"]);
+  const byExpression = { ...other, type: "[concat('Microsoft.Key', 'Vault/vaults')]" };
+  expect(await evaluatedWith([byExpression])).toEqual(["main.bicep", "main.json"]);
 });

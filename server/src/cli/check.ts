@@ -1,10 +1,17 @@
-import type { CheckOptions, FindingEntry, ReportedFinding, RootedFinding } from "../core/index.ts";
+import type {
+  CheckOptions,
+  FindingEntry,
+  ReportedFinding,
+  RootedFinding,
+  RootFindings,
+} from "../core/index.ts";
 import {
   accessFileFindings,
   analyze,
   check,
   checkOutside,
   compiledTemplateFindings,
+  declareNoVault,
   findingEntries,
   mergeRoots,
 } from "../core/index.ts";
@@ -13,7 +20,7 @@ import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
 export function checkRoots(ground: Ground): readonly FindingEntry[] {
-  const { analyses, compiled, sources, disk, files } = ground;
+  const { analyses, compiled, files } = ground;
   const day: CheckOptions = { today: new Date().toISOString().slice(0, 10) };
   const tests = runTests(ground);
   const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
@@ -32,18 +39,32 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
     };
     return { analysis, findings: check(analysis, given) };
   });
-  const twins = compiled.map(({ file, source }) => {
-    const accessFile = files.of(file);
-    const given = { ...day, ...(accessFile ? { accessFile } : {}) };
-    const analysis = analyze({ root: file, files: disk });
-    const written = sources.find(({ root }) => root === source) ?? analyze({ root: source, files: disk });
-    return { analysis, findings: compiledTemplateFindings(analysis, written, given) };
-  });
+  const twins = compiled.flatMap((twin) => comparedWithSource(twin, ground, day));
   const merged = mergeRoots([...judged, ...twins, ...outside.atCalls]);
   const inAccessFiles = accessFiles.flatMap((file) =>
     accessFileFindings(file, [...merged, ...outside.unlinked], tests.findings, day),
   );
   return findingsAt([...merged, ...outside.unlinked, ...inAccessFiles], ground);
+}
+
+/**
+ * What a compiled template does otherwise than its source. Most declare no vault, as their words tell, and are not evaluated then; what was evaluated is not
+ * kept where nothing was found.
+ */
+function comparedWithSource(
+  { file, source }: Ground["compiled"][number],
+  { sources, disk, files }: Ground,
+  day: CheckOptions,
+): readonly RootFindings[] {
+  const evaluated = sources.find(({ root }) => root === source);
+  const document = disk.get(file);
+  if (evaluated && document && declareNoVault(document, evaluated)) return [];
+  const accessFile = files.of(file);
+  const given = { ...day, ...(accessFile ? { accessFile } : {}) };
+  const analysis = analyze({ root: file, files: disk });
+  const written = evaluated ?? analyze({ root: source, files: disk });
+  const findings = compiledTemplateFindings(analysis, written, given);
+  return findings.length > 0 ? [{ analysis, findings }] : [];
 }
 
 /** Findings as the JSON report has them. */

@@ -191,7 +191,7 @@ function mayHoldVaults(id: string, { files }: Disk): boolean {
 function unreadableFile(id: string, disk: Disk): readonly Problem[] {
   const document = disk.get(id);
   if (!document) return [problemOf(id, whyNotRead(id, disk))];
-  if (documentKindOf(document) !== "unreadable" || !mentionsVaults(document.text)) return [];
+  if (!mentionsVaults(document.text) || documentKindOf(document) !== "unreadable") return [];
   return [problemOf(id, whyNoTemplate(document))];
 }
 

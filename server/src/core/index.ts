@@ -108,7 +108,7 @@ export { describeSource } from "./access/describe-source.ts";
 export { accessFileFindings } from "./workspace/access-file-findings.ts";
 export type { CheckOptions } from "./workspace/check.ts";
 export { check, optionsWith } from "./workspace/check.ts";
-export { compiledTemplateFindings } from "./workspace/compiled-templates.ts";
+export { compiledTemplateFindings, declareNoVault } from "./workspace/compiled-templates.ts";
 export { changesFor, fixAll } from "./fixes/apply-fix.ts";
 export { correctWord } from "./fixes/correct-word.ts";
 export type { FindingInstance, ReportedFinding, Suppressed } from "./rules/engine/reported-finding.ts";

@@ -62,6 +62,11 @@ export const generatedByBicep = memoize(({ text }: Document): boolean =>
   /"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"/.test(text),
 );
 
+/** Whether a text may declare a vault, even if its type is made by an expression or is in a linked template. */
+export function mayDeclareVaults(text: string): boolean {
+  return /KeyVault|managedHsm|"type"[^"]*"\[|templateLink|\\[u/]/i.test(text);
+}
+
 /** Whether it is JSON that is not edited by hand: the Bicep compiler generated it, or it is in an archive. */
 export function isFrozen(document: Document): boolean {
   const isArchived = /(?:^|\/)_?(?:archived?|archives)\//i.test(document.id);

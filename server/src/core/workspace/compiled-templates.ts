@@ -1,4 +1,5 @@
 import type { VaultLabel } from "../access/vault-label.ts";
+import { mayDeclareVaults } from "../files/documents.ts";
 import type { ComparedFact, CompiledFact } from "../rules/facts/remark-facts.ts";
 import type { VaultReport } from "../report/vaults.ts";
 import { reportVaults } from "../report/vaults.ts";
@@ -7,6 +8,7 @@ import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { severityOf } from "../rules/engine/run.ts";
 import { applySuppressions } from "../rules/engine/suppressions.ts";
 import { compiledTemplateDiffers as rule } from "../rules/kv905-compiled-template-differs.ts";
+import type { Document } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
 import type { Analysis } from "./analyzer.ts";
 import type { CheckOptions } from "./check.ts";
@@ -35,6 +37,11 @@ export function compiledTemplateFindings(
     return { ...finding, suppressed };
   });
   return given.accessFile ? suppressByAccessFile(found, given.accessFile, options) : found;
+}
+
+/** Whether neither a compiled template, by its words, nor its source declares a vault: then they cannot differ. */
+export function declareNoVault(compiled: Document, source: Analysis): boolean {
+  return !mayDeclareVaults(compiled.text) && declared(source).length === 0;
 }
 
 function findingOf(

@@ -114,9 +114,9 @@ function templatesIn(folder: DocumentId, files: WatchedFiles): readonly Candidat
   return others
     .flatMap((id): readonly Candidate[] => {
       const document = files.get(id);
-      const template = document ? parseDocument(document).template : null;
-      if (!document || !template || (sourceOf(id, listed) && generatedByBicep(document))) return [];
-      return [{ root: id, template }];
+      if (!document || (sourceOf(id, listed) && generatedByBicep(document))) return [];
+      const { template } = parseDocument(document);
+      return template ? [{ root: id, template }] : [];
     })
     .sort((a, b) => Number(/\.jsonc?$/i.test(a.root)) - Number(/\.jsonc?$/i.test(b.root)));
 }

@@ -11,6 +11,7 @@ import type {
 } from "./environments.ts";
 import { detectEnvironments, environmentsOf, environmentsToJudge } from "./environments.ts";
 import { mayBeParameters, parameterFilesNear } from "./parameter-files.ts";
+import { saysTemplate } from "../syntax/arm/document-kind.ts";
 import { templateOfRoot } from "../files/root-template.ts";
 import { rootsAmong } from "./roots.ts";
 import type { StateRoot } from "./states.ts";
@@ -65,11 +66,12 @@ export function environmentNames(roots: readonly RootPlan[]): readonly string[] 
 /** Works out which templates of a workspace are roots, and which environments each of them is evaluated in. */
 export function planWorkspace(workspace: WorkspaceFiles, files: Files): WorkspacePlan {
   const { named, accessFileOf, choice = null } = workspace;
-  const templates = workspace.found.filter((id) => isTemplate(id, files));
-  const compiled = templates.flatMap((file) => {
+  const compiled = workspace.found.flatMap((file) => {
     const source = sourceOf(file, files);
-    return source === null ? [] : [{ file, source }];
+    return source !== null && isCompiled(file, files) ? [{ file, source }] : [];
   });
+  const isCompiledTemplate = new Set(compiled.map(({ file }) => file));
+  const templates = workspace.found.filter((id) => isCompiledTemplate.has(id) || isTemplate(id, files));
   const twins = new Set(compiled.map(({ file }) => file).filter((file) => !named.includes(file)));
   const written = templates.filter((id) => !twins.has(id)).map((id) => rootOf(id, files));
   const near = named.flatMap((root) => parameterFilesNear(root, files));
@@ -113,6 +115,12 @@ export function sourceOf(id: DocumentId, files: Files): DocumentId | null {
 function isTemplate(id: DocumentId, files: Files): boolean {
   const document = files.get(id);
   return document !== null && document !== undefined && documentKindOf(document) === "template";
+}
+
+/** What the compiler printed need not be read with places to be known as a template. */
+function isCompiled(id: DocumentId, files: Files): boolean {
+  const document = files.get(id);
+  return (document && saysTemplate(document)) || isTemplate(id, files);
 }
 
 function rootOf(id: DocumentId, files: Files): DocumentId {

@@ -4,7 +4,7 @@ import type { Comment, Parsed, ParameterFile, Syntax, SyntaxProblem } from "../s
 import type { Template } from "../../template/template.ts";
 import { readBlueprint } from "./blueprint.ts";
 import type { DocumentKind } from "./document-kind.ts";
-import { documentKind, looksLikeArm } from "./document-kind.ts";
+import { documentKind, isCertainlyForeign, looksLikeArm } from "./document-kind.ts";
 import { armEditor } from "./editor.ts";
 import type { JsonText } from "./json/node.ts";
 import { readJson } from "./json/reader.ts";
@@ -45,6 +45,8 @@ export function templateAt(document: Document, place: Span): Template | null {
 function parseArm(document: Document): Parsed {
   const { text } = document;
   const before = texts.of(document);
+  if (!before && isCertainlyForeign(document))
+    return { template: null, parameterFile: null, comments: [], problems: [] };
   const json = (before && rereadJson(before, text)) ?? readJson(text);
   const kind = documentKind(json.root, document);
   const comments = json.comments.map((comment) => commentAt(document, comment));

@@ -23,6 +23,33 @@ export function looksLikeArm(text: string): boolean {
 }
 
 /**
+ * Whether strict JSON is certainly nothing to us, because none of the words is in it by which a kind is recognized. What could be written in another way, or is not
+ * strict, is not certain. Most JSON of a repository is like that, and reading it with places would take several times as long.
+ */
+export function isCertainlyForeign({ id, text }: Pick<Document, "id" | "text">): boolean {
+  if (recognized.test(text) || parameterFileName.test(id)) return false;
+  return plainJson(text) !== undefined;
+}
+
+const recognized =
+  /deployment(?:Template|Parameters)\.json|apiVersion|"kind"\s*:\s*"template"|predictedResources|"changes"|Microsoft\.KeyVault|\\[u/]/i;
+
+/** Whether strict JSON says in its schema that it is a template. */
+export function saysTemplate({ text }: Pick<Document, "text">): boolean {
+  const root = plainJson(text);
+  const schema: unknown = typeof root === "object" && root !== null ? Reflect.get(root, "$schema") : null;
+  return typeof schema === "string" && /deploymentTemplate\.json/i.test(schema);
+}
+
+function plainJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * Determines by its schema, or otherwise by its members, what a document is.
  */
 export function documentKind(
@@ -65,8 +92,10 @@ function declaresResources(root: JsonObject): boolean {
 }
 
 function isParameterFile(root: JsonObject, name: string): boolean {
-  return /[.-]param(?:eter)?s?\.jsonc?$/i.test(name) && memberValue(root, "parameters")?.kind === "object";
+  return parameterFileName.test(name) && memberValue(root, "parameters")?.kind === "object";
 }
+
+const parameterFileName = /[.-]param(?:eter)?s?\.jsonc?$/i;
 
 /** What a tool printed of resources. */
 function stateIn(root: JsonNode, moment: Document["moment"]): DocumentKind {
