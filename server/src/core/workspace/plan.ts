@@ -120,7 +120,7 @@ function isTemplate(id: DocumentId, files: Files): boolean {
 /** What the compiler printed need not be read with places to be known as a template. */
 function isCompiled(id: DocumentId, files: Files): boolean {
   const document = files.get(id);
-  return (document && saysTemplate(document)) || isTemplate(id, files);
+  return document ? saysTemplate(document) || isTemplate(id, files) : false;
 }
 
 function rootOf(id: DocumentId, files: Files): DocumentId {
