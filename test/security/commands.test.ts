@@ -66,7 +66,7 @@ describe("settings", () => {
       // A thread runs the server's own file, which no setting names.
       'server/src/node-worker.ts: import { parentPort } from "node:worker_threads";',
       'server/src/supervised-process.ts: import { Worker } from "node:worker_threads";',
-      'server/src/cli/git.ts: import { execFileSync } from "node:child_process";',
+      'server/src/cli/git.ts: const { execFileSync } = process.getBuiltinModule("node:child_process");',
     ]);
   });
 });

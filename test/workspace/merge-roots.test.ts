@@ -88,6 +88,13 @@ describe("findings of several roots", () => {
     expect(unused("/first.json", "/second.json")).toEqual(["This suppression of KV101 matches no finding."]);
     expect(unused("/first.json", "/third.json")).toEqual([]);
   });
+
+  test("come in parts, of which each says only its own", () => {
+    const first = checkRoot("/first.json");
+    const merged = mergeRoots([first, { analysis: first.analysis, findings: [] }]);
+    expect(merged.map(({ code }) => code)).toEqual(mergeRoots([first]).map(({ code }) => code));
+    expect(merged.map(({ code }) => code)).toContain("KV902");
+  });
 });
 
 function callIn(document: string): Span {

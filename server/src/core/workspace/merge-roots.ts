@@ -38,7 +38,8 @@ export interface RootedInstance extends FindingInstance {
  * offers it. What holds for some roots or in some environments only says so at the end of its sentence. What lies in a module says
  * where that is called.
  */
-export function mergeRoots(judged: readonly RootFindings[]): readonly RootedFinding[] {
+export function mergeRoots(parts: readonly RootFindings[]): readonly RootedFinding[] {
+  const judged = byAnalysis(parts);
   const created = rootsByVault(judged);
   const extent = { environments: environmentsByRoot(judged), created, reading: rootsByDocument(judged) };
   const merged = new Map<string, Gathered>();
@@ -54,6 +55,14 @@ export function mergeRoots(judged: readonly RootFindings[]): readonly RootedFind
   return [...merged.values()]
     .map((each) => finish(each, extent))
     .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
+}
+
+/** What is found in a root may come in parts: by its rules, and where pipelines and scripts call its vaults. */
+function byAnalysis(parts: readonly RootFindings[]): readonly RootFindings[] {
+  const found = new Map<Analysis, readonly ReportedFinding[]>();
+  for (const { analysis, findings } of parts)
+    found.set(analysis, [...(found.get(analysis) ?? []), ...findings]);
+  return [...found].map(([analysis, findings]) => ({ analysis, findings }));
 }
 
 /** What findings are one by. */

@@ -1,4 +1,5 @@
 import type { Document } from "../../text/document.ts";
+import { limits } from "../../text/limits.ts";
 import type { JsonNode, JsonObject } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
 import { exportIn } from "./state/exported.ts";
@@ -28,8 +29,22 @@ export function looksLikeArm(text: string): boolean {
  */
 export function isCertainlyForeign({ id, text }: Pick<Document, "id" | "text">): boolean {
   if (recognized.test(text) || parameterFileName.test(id)) return false;
-  return plainJson(text) !== undefined;
+  return !mayNestTooDeep(text) && plainJson(text) !== undefined;
 }
+
+/** Whether our reader could give up on the nesting of a text, which is then said of it. Brackets in strings count as well. */
+function mayNestTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === openBracket || code === openBrace) depth++;
+    else if (code === closeBracket || code === closeBrace) depth--;
+    if (depth > limits.nesting) return true;
+  }
+  return false;
+}
+
+const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d] as const;
 
 const recognized =
   /deployment(?:Template|Parameters)\.json|apiVersion|"kind"\s*:\s*"template"|predictedResources|"changes"|Microsoft\.KeyVault|\\[u/]/i;
