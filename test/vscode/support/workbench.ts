@@ -207,6 +207,8 @@ async function openContainer(page: Page, title: string): Promise<void> {
   await icon.waitFor();
   // A second click would close it; a badge may lie over the icon.
   if (!(await icon.evaluate((item) => item.classList.contains("checked")))) await icon.click({ force: true });
+  // The tooltip of the icon would lie over the first rows.
+  await page.mouse.move(0, 0);
 }
 
 /** Waits until the file called `name` is in the active editor with its text. */
