@@ -99,9 +99,9 @@ export default defineConfig({
           name: "vscode",
           include: needBrowser,
           globalSetup: "test/vscode/support/global-setup.ts",
-          // After everything else: timing is a part of what these tests see. A VS Code waits half of the time: one file more than processors.
+          // After everything else: timing is a part of what these tests see. Two files at a time, since a VS Code mostly waits.
           sequence: { groupOrder: 2 },
-          maxWorkers: Math.min(4, availableParallelism() + 1),
+          maxWorkers: Math.min(2, availableParallelism()),
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // A window that loses the focus on a busy machine is no fault of ours: once more, and the report says so.
