@@ -40,7 +40,7 @@ test("nothing is kept without a home", () => {
   home = mkdtempSync(join(tmpdir(), "keyvault-network-home-"));
 });
 
-test.runIf(process.getuid?.() === 0)("nothing is kept in the home of somebody else", () => {
+test.runIf(process.getuid?.() === 0)("nothing is kept in the home of another user", () => {
   chownSync(home, 12345, 12345);
   expect(folderOf()).toEqual([]);
 });

@@ -28,7 +28,7 @@ export interface Destination {
 export function publicDestination(vault: Vault, virtualNetwork: IpBounds): Destination {
   const region = regionOf(vault);
   return {
-    // Of a subnet without rules and routes, nobody asks for them.
+    // They are only asked for if the subnet has rules or routes.
     get addresses() {
       return addressesIn(region ?? "");
     },

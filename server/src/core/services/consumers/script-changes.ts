@@ -150,7 +150,7 @@ const onlyHolding: ReadonlySet<string> = new Set([
   "azurerm_virtual_machine_run_command",
 ]);
 
-/** Of a command in a list, the words that are no scripts. */
+/** Whether a part of a command in a list is a plain word rather than a script. */
 function isWordOfCommand(path: string, value: Value): boolean {
   if (!path.endsWith("[]") || value.kind !== "known") return false;
   return typeof value.value === "string" && /^[^\s.]*$/.test(value.value);

@@ -21,7 +21,7 @@ export function createTerraformSyntax(grammar: HclGrammar): Syntax {
   return { parse: (document) => parse(document, grammar), editor };
 }
 
-/** Edits what was read before, also if there is no grammar. */
+/** Edits what was read before, even without a grammar. */
 export function terraformEditor(): SyntaxEditor {
   return editor;
 }
