@@ -13,6 +13,14 @@ export type LoweredRest = Pick<
   "span" | "labelSpan" | "apiVersion" | "name" | "scope" | "body" | "dependsOn"
 >;
 
+/** What a resource is lowered from. */
+interface Unlowered {
+  readonly readFrom: object;
+  readonly lower: () => LoweredRest;
+  /** Whether its body certainly has nothing at a path, as far as that is seen before it is lowered. */
+  readonly lacks: (steps: readonly string[]) => boolean;
+}
+
 /** A resource of which all but the head is lowered when it is asked for. A spread of it has only the head. */
 export class LazyResource implements ResourceDeclaration {
   readonly symbol: string;
@@ -22,12 +30,10 @@ export class LazyResource implements ResourceDeclaration {
   readonly condition: Expression | null;
   readonly loop: Loop | null;
   readonly parent: ResourceDeclaration["parent"];
-  readonly #readFrom: object;
-  readonly #lower: () => LoweredRest;
+  readonly #unlowered: Unlowered;
   #rest: LoweredRest | null = null;
 
-  /** `readFrom` is what it is lowered from. */
-  constructor(head: Head, readFrom: object, lower: () => LoweredRest) {
+  constructor(head: Head, unlowered: Unlowered) {
     this.symbol = head.symbol;
     this.key = head.key;
     this.existing = head.existing;
@@ -35,12 +41,15 @@ export class LazyResource implements ResourceDeclaration {
     this.condition = head.condition;
     this.loop = head.loop;
     this.parent = head.parent;
-    this.#readFrom = readFrom;
-    this.#lower = lower;
+    this.#unlowered = unlowered;
   }
 
   get readFrom(): object {
-    return this.#readFrom;
+    return this.#unlowered.readFrom;
+  }
+
+  lacks(steps: readonly string[]): boolean {
+    return this.#unlowered.lacks(steps);
   }
 
   get span(): LoweredRest["span"] {
@@ -72,6 +81,6 @@ export class LazyResource implements ResourceDeclaration {
   }
 
   #lowered(): LoweredRest {
-    return (this.#rest ??= this.#lower());
+    return (this.#rest ??= this.#unlowered.lower());
   }
 }

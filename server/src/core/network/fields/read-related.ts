@@ -83,8 +83,10 @@ export function isCertainlyWithout(declaration: ResourceDeclaration, path: strin
   return lacksSegment(declaration, segmentsOf(path)[0] ?? "");
 }
 
-function lacksSegment({ body }: Pick<ResourceDeclaration, "body">, segment: string): boolean {
-  return segment !== ".." && !segment.startsWith("<") && certainlyLacks(body, stepsOf(segment));
+function lacksSegment(declaration: ResourceDeclaration, segment: string): boolean {
+  if (segment === ".." || segment.startsWith("<")) return false;
+  const steps = stepsOf(segment);
+  return declaration.lacks?.(steps) === true || certainlyLacks(declaration.body, steps);
 }
 
 /** The resource that a value refers to, and the remaining steps. */

@@ -73,17 +73,17 @@ function certainlyUsesNone(
 ): boolean {
   const { readFrom } = declaration;
   if (!readFrom || declaration.existing || isMade) return false;
-  const answers = answersAbout(readFrom);
-  const before = answers.get(detections);
+  const answers = answersAbout(detections);
+  const before = answers.get(readFrom);
   if (before !== undefined) return before;
   const isWithout = detections.every(
     ({ isLookup, places }) => isLookup || places.every((place) => certainlyLacksPlace(declaration, place)),
   );
-  answers.set(detections, isWithout);
+  answers.set(readFrom, isWithout);
   return isWithout;
 }
 
-const answersAbout = memoize((_readFrom: object) => new Map<readonly Detection[], boolean>());
+const answersAbout = memoize((_detections: readonly Detection[]) => new WeakMap<object, boolean>());
 
 function certainlyLacksPlace(
   declaration: ResourceInstance["declaration"],

@@ -1,10 +1,12 @@
 import type { Expression } from "../../template/expression.ts";
 import type { LoweredRest } from "../../template/lazy-resource.ts";
+import { lacks } from "../../template/lacks.ts";
 import { LazyResource } from "../../template/lazy-resource.ts";
 import type { ResourceDeclaration } from "../../template/template.ts";
 import type { DeclaredHead, DeclaredRest, Gathered } from "./declared.ts";
 import type { JsonNode, JsonObject, JsonString } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
+import { jsonParts } from "./json-parts.ts";
 import { lowerLoop, lowerMember, lowerObject } from "./lower-value.ts";
 import { readModule } from "./modules.ts";
 import type { ReadContext } from "./read-context.ts";
@@ -66,8 +68,11 @@ function resourceOf(
   const lowered = context.sound ? null : lower();
   return new LazyResource(
     { symbol, key: head.key, existing, type, condition, loop, parent },
-    node,
-    lowered ? () => lowered : lower,
+    {
+      readFrom: node,
+      lower: lowered ? () => lowered : lower,
+      lacks: (steps) => context.json.balanced && lacks(node, steps, jsonParts),
+    },
   );
 }
 

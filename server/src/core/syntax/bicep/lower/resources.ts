@@ -1,4 +1,5 @@
 import type { DictionaryExpression, Expression, Literal, Loop } from "../../../template/expression.ts";
+import { lacks } from "../../../template/lacks.ts";
 import { LazyResource } from "../../../template/lazy-resource.ts";
 import type { ResourceDeclaration } from "../../../template/template.ts";
 import type { Span } from "../../../text/span.ts";
@@ -10,6 +11,7 @@ import { keyText, lowerLoop, lowerObject } from "./collections.ts";
 import type { LowerContext, Meaning } from "./context.ts";
 import { unreadableAt } from "./context.ts";
 import { lowerExpression } from "./expression.ts";
+import { bicepParts } from "./parts.ts";
 
 /** What resources and modules have in common. */
 export interface Head {
@@ -43,16 +45,19 @@ export function lowerResource(
       loop: head.loop ?? parent?.loop ?? null,
       parent: parent ?? lowerNamed(body, "parent", context),
     },
-    node,
-    () => ({
-      span: outer.spanOf(node),
-      labelSpan: labelOf(node, outer),
-      apiVersion: lowerVersion(node.type, context) ?? parent?.apiVersion ?? null,
-      name: lowerNamed(body, "name", context),
-      scope: lowerNamed(body, "scope", context),
-      body: lowerBody(body, context),
-      dependsOn: lowerNamed(body, "dependsOn", context),
-    }),
+    {
+      readFrom: node,
+      lower: () => ({
+        span: outer.spanOf(node),
+        labelSpan: labelOf(node, outer),
+        apiVersion: lowerVersion(node.type, context) ?? parent?.apiVersion ?? null,
+        name: lowerNamed(body, "name", context),
+        scope: lowerNamed(body, "scope", context),
+        body: lowerBody(body, context),
+        dependsOn: lowerNamed(body, "dependsOn", context),
+      }),
+      lacks: (steps) => body.kind === "object" && lacks(body, steps, bicepParts),
+    },
   );
   return nested.length === 0
     ? [resource]
