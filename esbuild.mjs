@@ -1,5 +1,6 @@
 // Bundles the extension, the language server and the command line tool into `dist/`, or into the folder given.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { build } from "esbuild";
 import { tsImport } from "tsx/esm/api";
@@ -29,6 +30,8 @@ const both = {
   mainFields: ["module", "main"],
   conditions: ["node", "browser"],
   external: builtinModules.flatMap((name) => [name, `node:${name}`]),
+  // A script out of kept code can require, but not import (`server/src/script-loader.ts`).
+  supported: { "dynamic-import": false },
   define: { "import.meta.url": "ownUrl" },
   banner: { js: ownUrl.replace("=", '=typeof __filename!=="string"?"":') },
 };
@@ -62,8 +65,7 @@ const programs = [
     format: "cjs",
     external: ["vscode", ...both.external],
   }),
-  program("server/src/server.ts", "server", node),
-  program("server/src/cli.ts", "cli", { ...node, banner: { js: "#!/usr/bin/env node" } }),
+  program("server/src/connection.ts", "connection", node),
   // The pages of panels, with their style sheet.
   program("client/webview/pages.ts", "pages", { ...browser, format: "iife" }),
 ];
@@ -72,6 +74,19 @@ const programsWithParts = [
   program("server/src/thread.ts", "thread", both),
   program("server/src/command-line.ts", "command-line", node),
 ];
+
+/** What loads them. The code that V8 compiled of them is known by their build. */
+const loaders = (build) => {
+  const define = { ...node.define, buildOfScripts: JSON.stringify(build) };
+  return [
+    program("server/src/server.ts", "server", { ...node, define }),
+    program("server/src/cli.ts", "cli", {
+      ...node,
+      define,
+      banner: { js: `#!/usr/bin/env node\n${ownUrl}` },
+    }),
+  ];
+};
 
 const part = (name) => {
   const { entryPoints: _, ...options } = program("", `parts/${name}`, {
@@ -93,13 +108,20 @@ writeFileSync(`${out}/client.cjs`, 'module.exports = require("./client.js");\n')
 const { packedRulePages } = await tsImport("./scripts/generate/packed-rule-pages.ts", import.meta.url);
 writeFileSync(`${out}/rule-pages.json`, packedRulePages());
 
-const built = await Promise.all(programs.map((options) => build(options)));
-const metafiles = [
-  ...built.map(({ metafile }) => metafile),
+const bundled = [
+  ...(await Promise.all(programs.map((options) => build(options)))).map(({ metafile }) => metafile),
   ...(await buildWithParts(() => programsWithParts, part)),
 ];
-const names = [...programs, ...programsWithParts, ...Object.keys(parts).map(part)].map(({ outfile }) =>
-  outfile.slice(out.length + 1, -".js".length),
+const scripts = bundled.flatMap(({ outputs }) => Object.keys(outputs)).toSorted();
+const hash = createHash("sha256");
+for (const path of scripts) hash.update(readFileSync(path));
+const loading = loaders(hash.digest("hex").slice(0, 16));
+const metafiles = [
+  ...bundled,
+  ...(await Promise.all(loading.map((options) => build(options)))).map(({ metafile }) => metafile),
+];
+const names = [...programs, ...programsWithParts, ...Object.keys(parts).map(part), ...loading].map(
+  ({ outfile }) => outfile.slice(out.length + 1, -".js".length),
 );
 // Tests read what went into each bundle: no network modules, nothing of the server in the client.
 names.forEach((name, index) => {

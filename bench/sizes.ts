@@ -9,7 +9,7 @@ import type { Row } from "./table.ts";
 /** The sizes of what is shipped, and where each part is loaded. */
 export function benchSizes(): readonly Row[] {
   const loaded = Object.keys(parts).map((name) => `parts/${name}.js`);
-  const bundles = ["client.js", "server.js", "thread.js", "command-line.js", ...loaded].map((name) => {
+  const bundles = ["client.js", "connection.js", "thread.js", "command-line.js", ...loaded].map((name) => {
     const bytes = readFileSync(join(builtBundles(), name));
     return { what: name, size: kilobytes(bytes.length), compressed: kilobytes(gzipSync(bytes).length) };
   });

@@ -1,8 +1,16 @@
-import { keepCompiledCode } from "./compiled-code.ts";
+import { fileURLToPath } from "node:url";
+import { folderOfCompiledCode } from "./compiled-code.ts";
+import { commands } from "./core/formats/commands.ts";
+import { ScriptLoader } from "./script-loader.ts";
 
-declare const require: (path: string) => unknown;
+/** The bundler writes which build this is. */
+declare const buildOfScripts: string;
 
-keepCompiledCode();
-// Loaded after that, so that it is kept. Written into the call, the path would be one that the bundler follows.
-const program = "./command-line.js";
-require(program);
+const folder = folderOfCompiledCode();
+// What one command needs would only be in the way of another one.
+const purpose = commands.find((command) => command === process.argv[2]) ?? "other";
+const scripts = new ScriptLoader(folder === null ? null : { folder, build: buildOfScripts, purpose });
+process.once("exit", () => {
+  scripts.keep();
+});
+scripts.load(fileURLToPath(new URL("./command-line.js", import.meta.url)));

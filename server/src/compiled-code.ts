@@ -1,23 +1,17 @@
 import { statSync } from "node:fs";
-import * as nodeModule from "node:module";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-
-/** What Node 20 lacks. */
-interface NewerModule {
-  readonly enableCompileCache?: (folder: string) => unknown;
-}
+import { compiledCodeVariable } from "./protocol/compiled-code.ts";
 
 /**
- * Lets Node.js keep the code that it compiles, which otherwise takes a sixth of the time of a short run: Node 22 and later do
- * (https://nodejs.org/api/module.html#module-compile-cache). Whoever can write there can change what is run, so it is in the home of the
- * user and not where Node would put it by itself, in a folder for temporary files.
+ * Where the program keeps compiled code; null if it must not. Whoever can write there can change what is run, so it is in the home of the
+ * user, and not in a folder for temporary files.
  */
-export function keepCompiledCode(
-  { enableCompileCache }: NewerModule = nodeModule as NewerModule,
-  home = homedir(),
-): void {
-  if (enableCompileCache && isOwn(home)) enableCompileCache(join(cacheIn(home), "keyvault-network"));
+export function folderOfCompiledCode(home = homedir()): string | null {
+  const { NODE_DISABLE_COMPILE_CACHE, [compiledCodeVariable]: given } = process.env;
+  if (NODE_DISABLE_COMPILE_CACHE === "1") return null;
+  if (given) return given;
+  return isOwn(home) ? join(cacheIn(home), "keyvault-network") : null;
 }
 
 /** Whether a home belongs to who runs this, which it may not with `sudo`. Windows knows no such numbers. */

@@ -1,5 +1,21 @@
-import { deadlines } from "./protocol.ts";
-import { superviseProcess } from "./supervised-process.ts";
+import { fileURLToPath } from "node:url";
+import { isMainThread } from "node:worker_threads";
+import { folderOfCompiledCode } from "./compiled-code.ts";
+import { ScriptLoader } from "./script-loader.ts";
 
-/** The language server as a process of Node: this thread only keeps the connection, and another one serves it. */
-superviseProcess(new URL("./thread.js", import.meta.url), deadlines.server);
+/** The bundler writes which build this is. */
+declare const buildOfScripts: string;
+
+/** After that, what answers the first questions has been compiled. */
+const secondsToStart = 10;
+
+/** The language server as a process of Node: this thread only keeps the connection, and another one of the same script serves it. */
+const folder = folderOfCompiledCode();
+const scripts = new ScriptLoader(
+  folder === null ? null : { folder, build: buildOfScripts, purpose: "server" },
+);
+setTimeout(() => {
+  scripts.keep();
+}, secondsToStart * 1000).unref();
+const script = isMainThread ? "./connection.js" : "./thread.js";
+scripts.load(fileURLToPath(new URL(script, import.meta.url)));

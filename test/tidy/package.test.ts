@@ -27,11 +27,11 @@ interface Metafile {
 }
 
 const parts = Object.keys(partsOfProduct).map((name) => `parts/${name}`);
-const bundles = ["client", "server", "thread", "cli", "command-line", "pages", ...parts];
+const bundles = ["client", "server", "connection", "thread", "cli", "command-line", "pages", ...parts];
 /** What the extension needs of the bundles. */
 const packed = [
   ...["package.json", "client.cjs", "pages.css", "rule-pages.json"],
-  ...["client", "server", "thread", "pages", ...parts].map((name) => `${name}.js`),
+  ...["client", "server", "connection", "thread", "pages", ...parts].map((name) => `${name}.js`),
 ];
 
 const networkModules =
@@ -39,8 +39,8 @@ const networkModules =
 
 /** The one place that starts a program: `git`, for `diff --base`. */
 const startsGit = "server/src/cli/git.ts";
-/** A process of the server begins a thread, which has a port. */
-const threads = ["node-worker", "supervised-process"].map((name) => `server/src/${name}.ts`);
+/** A process of the server begins a thread of the same script, which has a port. */
+const threads = ["node-worker", "server", "supervised-process"].map((name) => `server/src/${name}.ts`);
 
 /** The modules of Node that a source asks for when it needs them. One whose name is not written out may be any. */
 function loadedLater(text: string): readonly string[] {
@@ -90,6 +90,7 @@ test("the client holds nothing of the server but their messages and what looks a
     "server/src/protocol.ts",
     "server/src/protocol/client.ts",
     "server/src/protocol/command-address.ts",
+    "server/src/protocol/compiled-code.ts",
     ...supervisor.map((name) => `server/src/protocol/supervisor/${name}.ts`),
   ]);
 });
@@ -118,6 +119,11 @@ test("no bundle runs text as code, what others wrote in it least of all", () => 
     expect(readFileSync(join(out, file), "utf8"), file).not.toMatch(
       /(?<![\w$.])eval\s*\(|\bnew\s+Function\b|(?<![\w$.])Function\s*\(|\bset(?:Timeout|Interval)\s*\(\s*["'`]/,
     );
+});
+
+test("no bundle imports when it runs, which what was kept of it could not", () => {
+  for (const file of scripts())
+    expect(readFileSync(join(out, file), "utf8"), file).not.toMatch(/(?<![\w$.])import\s*\(/);
 });
 
 test("no bundle carries or names a source map", () => {
