@@ -9,6 +9,7 @@ import { benchLinkedRoots } from "./linked-roots.ts";
 import { benchMemory } from "./memory.ts";
 import { benchPath } from "./path.ts";
 import { benchOtherScanners } from "./other-scanners.ts";
+import { benchRepositories } from "./repositories.ts";
 import { benchScan } from "./scan.ts";
 import { benchSizes } from "./sizes.ts";
 import { benchStarts } from "./starts.ts";
@@ -32,6 +33,7 @@ const sections: readonly (readonly [string, () => readonly Row[] | Promise<reado
   ["Linked roots", benchLinkedRoots],
   ["Memory", benchMemory],
   ["Sizes", benchSizes],
+  ["Whole repositories", benchRepositories],
   ["Other scanners on the same files", benchOtherScanners],
 ];
 
