@@ -67,14 +67,15 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
     const accept = async () => {
       // Pressing Enter applies to the current input, not to the rows of an earlier keystroke.
       if (pick.busy) await latest;
-      const leadsTo = pick.canSelectMany ? null : pick.activeItems[0]?.row?.leadsTo;
+      const active = activeItem(pick);
+      const leadsTo = pick.canSelectMany ? null : active?.row?.leadsTo;
       if (leadsTo) {
         const typed = pick.value;
         pick.hide();
         await follow(leadsTo, typed);
         return;
       }
-      const sources = sourcesOf(pick.canSelectMany ? pick.selectedItems : pick.activeItems.slice(0, 1));
+      const sources = sourcesOf(pick.canSelectMany ? pick.selectedItems : active ? [active] : []);
       if (sources.length === 0) return;
       resolve(sources);
       pick.hide();
@@ -86,6 +87,14 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
     });
     pick.show();
   });
+}
+
+/**
+ * The item with the row in focus. VS Code names it by its position, which may still be meant for items that have been replaced
+ * since and point to a heading or to nothing; the first row has the focus then.
+ */
+function activeItem({ activeItems, items }: QuickPick<SourceItem>): SourceItem | undefined {
+  return activeItems.find(({ row }) => row) ?? items.find(({ row }) => row);
 }
 
 /** Rows that are not sources run another command. */
@@ -116,7 +125,7 @@ async function showRows(pick: QuickPick<SourceItem>, rows: RowPick["rows"]): Pro
   const kept = picked.filter((each) => !found.some(({ from }) => from === each.row?.from));
   pick.items = [...kept, ...items(found)];
   pick.selectedItems = pick.items.filter((each) => isAmong(each, picked));
-  const [first] = pick.items.filter((item) => item.row);
+  const first = pick.items.find((item) => item.row);
   if (first) pick.activeItems = [first];
   pick.busy = false;
 }

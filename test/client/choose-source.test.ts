@@ -1,0 +1,106 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import type { SourceRow } from "../../client/src/simulator/source-rows.ts";
+import { pickRow } from "../../client/src/simulator/choose-source.ts";
+
+interface Item {
+  readonly label: string;
+}
+
+/** A quick pick as an extension sees it, and the events that its window sends. */
+const { pick } = vi.hoisted(() => {
+  const listeners = new Map<string, () => void>();
+  const on = (name: string) => (listener: () => void) => listeners.set(name, listener);
+  const pick = {
+    value: "",
+    busy: false,
+    canSelectMany: false,
+    items: [] as readonly Item[],
+    activeItems: [] as readonly Item[],
+    selectedItems: [] as readonly Item[],
+    onDidChangeValue: on("value"),
+    onDidAccept: on("accept"),
+    onDidHide: on("hide"),
+    onDidTriggerButton: on("button"),
+    onDidTriggerItemButton: on("item button"),
+    show: () => undefined,
+    hide: () => listeners.get("hide")?.(),
+    dispose: () => undefined,
+    type: (text: string) => {
+      pick.value = text;
+      listeners.get("value")?.();
+    },
+    focus: (position: number) => {
+      pick.activeItems = pick.items.slice(position, position + 1);
+    },
+    enter: () => listeners.get("accept")?.(),
+  };
+  return { pick };
+});
+
+vi.mock("vscode", () => ({
+  l10n: { t: (text: string) => text },
+  env: { language: "en" },
+  commands: {},
+  workspace: {},
+  QuickPickItemKind: { Separator: -1 },
+  ThemeIcon: class {},
+  window: { createQuickPick: () => pick },
+}));
+
+function row(from: string, heading = ""): SourceRow {
+  return {
+    heading,
+    icon: "globe",
+    label: from,
+    description: "",
+    detail: "",
+    from,
+    all: [],
+    place: null,
+    canBeSaved: false,
+    leadsTo: null,
+  };
+}
+
+/** Below a heading as long as nothing is typed. */
+function rows(typed: string): Promise<readonly SourceRow[]> {
+  return Promise.resolve(typed === "" ? [row("office", "saved"), row("internet", "any")] : [row(typed)]);
+}
+
+beforeEach(() => {
+  Object.assign(pick, { value: "", canSelectMany: false, items: [], activeItems: [], selectedItems: [] });
+});
+
+function choose() {
+  return pickRow({ title: "", placeholder: "", rows });
+}
+
+test("Enter chooses the row in focus", async () => {
+  const chosen = choose();
+  await vi.waitFor(() => {
+    expect(pick.busy).toBe(false);
+  });
+  pick.focus(pick.items.findIndex(({ label }) => label.endsWith("internet")));
+  pick.enter();
+  expect(await chosen).toEqual([{ from: "internet", label: "internet" }]);
+});
+
+test("Enter right after the last key waits for the rows of the whole text", async () => {
+  const chosen = choose();
+  pick.type("203.0.113.");
+  pick.type("203.0.113.7");
+  pick.enter();
+  expect(await chosen).toEqual([{ from: "203.0.113.7", label: "203.0.113.7" }]);
+});
+
+test("Enter counts although the window still speaks of the rows before", async () => {
+  const chosen = choose();
+  pick.type("internet");
+  await vi.waitFor(() => {
+    expect(pick.busy).toBe(false);
+  });
+  // Before, the row in focus was the second item, below its heading.
+  pick.focus(1);
+  pick.enter();
+  expect(await chosen).toEqual([{ from: "internet", label: "internet" }]);
+});
