@@ -43,7 +43,9 @@ vi.mock("vscode", () => ({
   commands: {},
   workspace: {},
   QuickPickItemKind: { Separator: -1 },
-  ThemeIcon: class {},
+  ThemeIcon: class {
+    readonly kind = "icon";
+  },
   window: { createQuickPick: () => pick },
 }));
 
