@@ -102,6 +102,8 @@ export default defineConfig({
           // After everything else: timing is a part of what these tests see. Two files at a time, since a VS Code mostly waits.
           sequence: { groupOrder: 2 },
           maxWorkers: Math.min(2, availableParallelism()),
+          // What drives the browser is loaded once for all files of a worker.
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // A window that loses the focus on a busy machine is no fault of ours: once more, and the report says so.

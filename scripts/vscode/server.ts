@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, startNode } from "./background-process.ts";
@@ -9,6 +9,8 @@ import { installExtensions } from "./vsix.ts";
 export interface ServerOptions {
   /** Paths of the VSIX files to install, as a user would. */
   readonly extensions: readonly string[];
+  /** A folder in which extensions are installed already; the server gets a copy of it. */
+  readonly installed?: string;
   /** User settings on top of `calmSettings`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The oldest by default. */
@@ -52,9 +54,11 @@ export async function startVSCodeServer(options: ServerOptions): Promise<VSCode>
   const { folder: installation, node } = await prepareServer(options.release);
   const home = await mkdtemp(join(tmpdir(), "keyvault-network-vscode-"));
   const main = join(installation, "out/server-main.js");
-  const folders = ["--server-data-dir", join(home, "data"), "--extensions-dir", join(home, "extensions")];
+  const extensions = join(home, "extensions");
+  const folders = ["--server-data-dir", join(home, "data"), "--extensions-dir", extensions];
   await writeSettings(home, options);
-  await installExtensions(options.extensions, join(home, "extensions"), join(home, "data"));
+  if (options.installed !== undefined) await cp(options.installed, extensions, { recursive: true });
+  await installExtensions(options.extensions, extensions, join(home, "data"));
   const port = options.port ?? (await freePort());
   const origin = `http://127.0.0.1:${port}`;
   const server = await startNode(

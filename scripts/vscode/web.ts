@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, startNode } from "./background-process.ts";
@@ -9,6 +9,8 @@ import { prepareWeb, webCommit } from "./web-installation.ts";
 export interface WebOptions {
   /** Paths of the VSIX files; their browser entry is what runs. */
   readonly extensions: readonly string[];
+  /** A folder in which extensions are installed already. */
+  readonly installed?: string;
   /** The absolute path of the folder that is mounted as a virtual file system; saved changes stay in the page. */
   readonly folder: string;
   /** A free one by default. */
@@ -25,6 +27,7 @@ export async function startVSCodeWeb(
   const installation = await prepareWeb();
   const home = await mkdtemp(join(tmpdir(), "keyvault-network-web-"));
   const extensions = join(home, "extensions");
+  if (options.installed !== undefined) await cp(options.installed, extensions, { recursive: true });
   await installExtensions(options.extensions, extensions, join(home, "data"));
   const port = options.port ?? (await freePort());
   const main = join(installation, "node_modules/@vscode/test-web/out/server/index.js");

@@ -1,11 +1,10 @@
 import { describe } from "vitest";
 import { consumers } from "./desktop/consumers.ts";
-import { deletedFolder } from "./desktop/deleted-folder.ts";
 import { findings } from "./desktop/findings.ts";
 import { keyboardAlone } from "./desktop/keyboard.ts";
 import { languages } from "./desktop/languages.ts";
 import { linkedRoots } from "./desktop/linked-roots.ts";
-import { asks, follows } from "./desktop/simulate.ts";
+import { asks, assumes } from "./desktop/simulate.ts";
 import { useDesktop } from "./support/session.ts";
 
 /** What the oldest VS Code shows of folders that have nothing in common, one after the other in one page. */
@@ -14,10 +13,9 @@ const vscode = useDesktop({}, undefined, "reused");
 const groups = [
   ["findings", findings],
   ["the simulator", asks],
-  ["verdicts", follows],
+  ["assumed values", assumes],
   ["consumers", consumers],
   ["linked roots", linkedRoots],
-  ["a deleted folder", deletedFolder],
   ["the keyboard", keyboardAlone],
   ["languages", languages],
 ] as const;

@@ -73,7 +73,7 @@ test("lens and problems", async () => {
 });
 
 test("hover, quick fixes and the page of a rule", async () => {
-  const { editor, pages, run } = await openBicepFile();
+  const { editor, pages, closeEditor } = await openBicepFile();
   const hover = await editor.hover("'AzureServices'", "Vertrauenswürdige");
   german(hover.split("\n"));
   const titles = await editor.codeActions("'Allow'", "KV101 erklären");
@@ -82,7 +82,7 @@ test("hover, quick fixes and the page of a rule", async () => {
   await expect.poll(pages).toContain("Warum");
   german((await pages()).split("\n").filter((line) => !/[{}:=~/]/.test(line)));
   expect(await pages()).toContain("Nach der Korrektur");
-  await run("View: Close Editor");
+  await closeEditor();
 });
 
 test("simulator, view of vaults and matrix", async () => {
@@ -101,7 +101,7 @@ test("simulator, view of vaults and matrix", async () => {
   expect(german((await simulation.rows()).flatMap(said))).toContainEqual(
     expect.stringMatching(/^\d Standardaktion$/),
   );
-  await opened.run("Key Vault Network: Focus on Key Vaults View");
+  await opened.openView("Key Vaults");
   const vaults = opened.tree("Key Vaults");
   await vaults.expand("kv");
   const rows = async (): Promise<readonly string[]> => (await vaults.rows()).flatMap(said);
@@ -120,12 +120,12 @@ test("simulator, view of vaults and matrix", async () => {
     return found.flat().join("\n") || false;
   });
   german(matrix.split("\n"));
-  await opened.run("View: Close Editor");
+  await opened.closeEditor();
 });
 
 test("a state that the settings name, and that it cannot be used", async () => {
   const opened = await workbench();
-  const { editor, openFile, page, run } = opened;
+  const { editor, openFile, openView, page } = opened;
   await openFile("offen.bicep");
   await expect.poll(() => editor.lenses()).toContainEqual(expect.stringContaining("16 Adressen"));
   expect(german(await editor.lenses())).toContainEqual(
@@ -133,7 +133,7 @@ test("a state that the settings name, and that it cannot be used", async () => {
   );
   await openFile("zustand.json");
   await editor.replace('"kv-offen"', '"kv-offen');
-  await run("Key Vault Network: Focus on Key Vaults View");
+  await openView("Key Vaults");
   const message = page.locator(".tree-explorer-viewlet-tree-view .message");
   await expect.poll(() => message.allInnerTexts()).toContainEqual(expect.stringContaining("zustand.json: "));
   german(await message.allInnerTexts());
@@ -142,7 +142,7 @@ test("a state that the settings name, and that it cannot be used", async () => {
 });
 
 test("walkthrough and settings", async () => {
-  const { editor, openFile, page, quickInput, run } = await workbench();
+  const { closeEditor, editor, openFile, page, quickInput, run } = await workbench();
   await run("Welcome: Open Walkthrough...");
   await quickInput.choose("Erste Schritte mit Key Vault Network");
   const steps = page.locator(".getting-started-step");
@@ -157,7 +157,7 @@ test("walkthrough and settings", async () => {
       timeout: 10_000,
     })
     .toContainEqual(expect.stringMatching(/walkthrough(?:%2F|\/)de(?:%2F|\/)open-/));
-  await run("View: Close Editor");
+  await closeEditor();
   await run("Preferences: Open Settings (UI)");
   await page.locator(".settings-editor .suggest-input-container").click();
   await page.keyboard.type("@ext:keyvault-network.keyvault-network");
@@ -167,7 +167,7 @@ test("walkthrough and settings", async () => {
     return texts.some((text) => text.includes("Key Vault")) && texts;
   });
   german(settings);
-  await run("View: Close Editor");
+  await closeEditor();
   await openFile(".vscode/settings.json");
   await editor.hover('"KV101"', "open-to-the-internet: Die Firewall ist aus");
 });

@@ -40,7 +40,7 @@ test.runIf(hasGit)(
         .locator(".monaco-editor .view-line span")
         .evaluateAll((spans) => spans.map((span) => getComputedStyle(span, "::after").content).join("\n"));
     await expect.poll(notes).toContain("internet: was Allowed at release");
-    await workbench.run("View: Focus First Editor Group");
+    await workbench.focusFirstGroup();
     await workbench.editor.save();
     git(vscode.path("."), ...identity, "commit", "--all", "--message", "Close");
     await workbench.run("Key Vault Network: Review Access Changes...");

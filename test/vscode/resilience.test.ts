@@ -67,7 +67,7 @@ test("a path that leads out of the workspace is followed only when the person sa
       "main.bicep": `${openBicep.replace("'kv'", "'own'")}module m '../${basename(outside)}/kv.bicep' = {\n  name: 'm'\n}\n`,
     });
     await workbench.openFile("main.bicep");
-    await workbench.run("Key Vault Network: Focus on Vaults View");
+    await workbench.openView("Vaults");
     await workbench.tree("Vaults").click("kv");
     await expect
       .poll(() => workbench.notifications())

@@ -1,10 +1,12 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
+import { openBicep } from "../support/languages.ts";
 import type { Session } from "../support/session.ts";
 import { openVault } from "../support/templates.ts";
 import type { Workbench } from "../support/workbench.ts";
 import { shown, simulate } from "./simulate.ts";
 
-/** How an open vault is reported, explained, asked about and closed; what one test leaves behind, the next one finds. */
+/** How an open vault is reported, explained, asked about and closed, and what a scan finds; what one test leaves behind, the next one finds. */
 export function findings(vscode: Session): void {
   let workbench: Workbench;
   beforeAll(async () => {
@@ -29,7 +31,7 @@ export function findings(vscode: Session): void {
   test("a finding is explained by its rule's page, in the editor", async () => {
     await workbench.editor.applyCodeAction('"Allow"', "Explain KV101");
     await expect.poll(() => workbench.pages()).toContain("The firewall is off");
-    await workbench.run("View: Close Editor");
+    await workbench.closeEditor();
   });
 
   test("both go when the firewall closes, before anything is saved", async () => {
@@ -55,6 +57,18 @@ export function findings(vscode: Session): void {
     );
     await expect.poll(() => workbench.editor.visibleText()).toContain('"defaultAction": "Deny"');
     await expect.poll(() => workbench.editor.squiggles()).toEqual([]);
+  });
+
+  test("a scan finds the vaults of the other files, and those of a folder that is deleted are gone", async () => {
+    await mkdir(vscode.path("old"), { recursive: true });
+    await writeFile(vscode.path("old/main.bicep"), openBicep.replaceAll("kv", "gone"));
+    await workbench.run("Key Vault Network: Scan Workspace");
+    await workbench.openView("Vaults");
+    const vaults = async () => (await workbench.tree("Vaults").rows()).map(({ label }) => label);
+    await expect.poll(vaults).toEqual(expect.arrayContaining(["kv", "gone"]));
+    await rm(vscode.path("old"), { recursive: true });
+    await expect.poll(vaults).not.toContain("gone");
+    expect(await vaults()).toContain("kv");
   });
 }
 

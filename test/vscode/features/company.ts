@@ -27,7 +27,7 @@ async function walkthrough(workbench: Workbench): Promise<void> {
       )
       .toEqual([true]);
   }
-  await workbench.run("View: Close Editor");
+  await workbench.closeEditor();
 }
 
 async function output(workbench: Workbench): Promise<void> {

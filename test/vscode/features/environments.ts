@@ -14,7 +14,7 @@ async function select(workbench: Workbench): Promise<void> {
     .toContainEqual(
       expect.stringMatching(/^dev: Firewall off · any network \| prod: Deny by default · 256 addresses/),
     );
-  await workbench.run("Key Vault Network: Focus on Vaults View");
+  await workbench.openView("Vaults");
   const vaults = async () =>
     (await workbench.tree("Vaults").rows()).map(({ label, description }) => `${label} | ${description}`);
   await expect

@@ -19,7 +19,7 @@ export async function openTemplate(workbench: Workbench): Promise<void> {
 
 /** Brings the view *Access Simulation* to the front. */
 export async function openView(workbench: Workbench): Promise<void> {
-  await workbench.run("Key Vault Network: Focus on Access Simulation View");
+  await workbench.openView("Access Simulation");
 }
 
 /** The rows of the view *Access Simulation*, such as `kv | Denied · default`. */

@@ -8,14 +8,14 @@ export const findings: readonly Feature[] = [
 ];
 
 async function listFindings(workbench: Workbench): Promise<void> {
-  await workbench.run("Key Vault Network: Focus on Findings View");
+  await workbench.openView("Findings");
   await expect.poll(() => labels(workbench)).toContainEqual(expect.stringMatching(/^Access test 'Internet/));
   const severities = (await labels(workbench)).filter((label) => /^(?:Errors|Warnings)$/.test(label));
   expect(severities).toEqual(["Errors", "Warnings"]);
 }
 
 async function suppress(workbench: Workbench): Promise<void> {
-  await workbench.run("Key Vault Network: Focus on Findings View");
+  await workbench.openView("Findings");
   const begin = "1 IP rule of 'kv-prod' has no effect";
   await expect.poll(() => labels(workbench)).toContainEqual(expect.stringContaining(begin));
   const label = (await labels(workbench)).find((each) => each.startsWith(begin)) ?? "";

@@ -31,7 +31,7 @@ async function fromClipboard(workbench: Workbench): Promise<void> {
   expect(await workbench.pages()).toContain(
     "publicNetworkAccess: the state says Enabled, the template says Disabled",
   );
-  await workbench.run("View: Close Editor");
+  await workbench.closeEditor();
 }
 
 async function fromInput(workbench: Workbench): Promise<void> {
@@ -44,7 +44,7 @@ async function fromInput(workbench: Workbench): Promise<void> {
   await workbench.quickInput.accept();
   await explained(workbench, "kv-prod");
   await followFix(workbench);
-  await workbench.run("View: Close Editor");
+  await workbench.closeEditor();
 }
 
 /** The first fix is a link, which opens its change. */
@@ -53,7 +53,7 @@ async function followFix(workbench: Workbench): Promise<void> {
   await expect
     .poll(() => workbench.titles())
     .toContainEqual(expect.stringMatching(/^Preview Fix of 20\.111\.13\.60 → kv-prod/));
-  await workbench.run("View: Close Editor");
+  await workbench.closeEditor();
 }
 
 async function firstRow({ quickInput }: Workbench): Promise<string> {
@@ -87,7 +87,7 @@ async function failed(workbench: Workbench): Promise<void> {
     .toContainEqual(expect.stringContaining("Why the call to the vault failed"));
   await expect.poll(() => workbench.pages()).toContain("check that kv-prod is deployed");
   expect(await workbench.pages()).not.toContain(identity);
-  await workbench.run("View: Close Editor");
+  await workbench.closeEditor();
 }
 
 async function explained(workbench: Workbench, vault: string): Promise<void> {

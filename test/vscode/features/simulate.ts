@@ -60,7 +60,7 @@ async function previewFix(workbench: Workbench): Promise<void> {
   await expect
     .poll(() => workbench.titles())
     .toContainEqual(expect.stringMatching(/^Allow office on kv-data: Add 203\.0\.113\.0\/28 to ipRules/));
-  await workbench.run("View: Close Editor");
+  await workbench.closeEditor();
 }
 
 async function offerRecent(workbench: Workbench): Promise<void> {
@@ -89,5 +89,5 @@ async function openTrace(workbench: Workbench): Promise<void> {
   await tree.menu("kv-data, denied for office", "Open Trace");
   await expect.poll(() => workbench.pages()).toContain("office → kv-data (dev, prod): Denied");
   expect(await workbench.pages()).toMatch(/Public network access is disabled\./);
-  await workbench.run("View: Close Editor");
+  await workbench.closeEditor();
 }

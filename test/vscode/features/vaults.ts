@@ -10,7 +10,7 @@ export const vaults: readonly Feature[] = [
 async function arrangeVaults(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await openTemplate(workbench);
-  await workbench.run("Key Vault Network: Focus on Vaults View");
+  await workbench.openView("Vaults");
   await expect.poll(() => labels(workbench)).toEqual(expect.arrayContaining(["main.json", ...declared]));
   await workbench.run("Key Vault Network: Sort Public Vaults First");
   await expect.poll(async () => (await labels(workbench))[1]).toBe("kv-prod (dev)");

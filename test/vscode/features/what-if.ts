@@ -26,7 +26,7 @@ async function compare(workbench: Workbench): Promise<void> {
   await expect.poll(() => shown(workbench)).toContain("kv-prod (dev) | was Allowed · Denied · default");
   await workbench.run("Key Vault Network: Show Access Matrix");
   await expect.poll(() => cells(workbench)).toContain("Allowed → Denied · default");
-  await workbench.run("View: Close Editor");
+  await workbench.closeEditor();
   await workbench.editor.undo();
   await expect.poll(() => shown(workbench)).not.toContainEqual(expect.stringContaining("was "));
   await workbench.run(clear);
@@ -44,12 +44,12 @@ async function showMatrix(workbench: Workbench): Promise<void> {
   expect(await texts(workbench, "#matrix tbody th > span")).toEqual(
     expect.arrayContaining(["internet", "office", "203.0.113.0/24"]),
   );
-  await workbench.run("View: Close Editor");
+  await workbench.closeEditor();
   await workbench.run("Key Vault Network: Show Access Matrix as Markdown");
   await expect.poll(() => workbench.pages()).toContain("Key Vault Network");
   const inDocument = await texts(workbench, ".markdown-body table:first-of-type tbody td:not(:first-child)");
   expect(inDocument.map((text) => text.replace(/^[✓⚠⊘?] /, "")).toSorted()).toEqual(onPage.toSorted());
-  await workbench.run("View: Close Editor");
+  await workbench.closeEditor();
 }
 
 async function showPicture(workbench: Workbench): Promise<void> {
@@ -57,12 +57,12 @@ async function showPicture(workbench: Workbench): Promise<void> {
   await workbench.run("Key Vault Network: Show Access Picture");
   const lanes = () => texts(workbench, ".lane title");
   await expect.poll(lanes).toContainEqual(expect.stringMatching(/^internet \(dev\): Allowed · exposed\./));
-  await workbench.run("View: Focus First Editor Group");
+  await workbench.focusFirstGroup();
   await workbench.editor.replace(action, '"Deny"');
   await expect.poll(lanes).toContainEqual(expect.stringMatching(/^internet: Denied · default\./));
   await workbench.editor.undo();
   await expect.poll(lanes).toContainEqual(expect.stringMatching(/^internet \(dev\): Allowed · exposed\./));
-  await workbench.run("View: Close Editor");
+  await workbench.closeEditor();
   await expect.poll(() => workbench.openTabs()).not.toContain("main.json");
   const picture = await frameWith(workbench, ".lane");
   await picture.locator(".lane", { hasText: "internet (dev)" }).first().click();
@@ -90,7 +90,7 @@ async function review(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
   await workbench.run("Key Vault Network: Review Access Changes...");
   await expect.poll(() => workbench.pages()).toMatch(/Git is not available here[^]*No change in access\./);
-  await workbench.run("View: Focus First Editor Group");
+  await workbench.focusFirstGroup();
   await workbench.editor.replace(action, '"Deny"');
   await expect
     .poll(() => workbench.pages())

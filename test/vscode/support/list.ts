@@ -53,7 +53,10 @@ export async function readThrough<T extends Placed>(
   return [...seen.values()].sort((a, b) => a.index - b.index);
 }
 
-/** Turns the wheel over `list` and reads it when other rows are in sight than `before`, or a second has passed. */
+/**
+ * Turns a wheel over `list` and reads it when other rows are in sight than `before`, or a second has passed. The pointer stays
+ * where it is: it would open tooltips over the rows, and those would take the next turn of the wheel.
+ */
 async function scroll<T extends Placed>(
   list: Locator,
   pixels: number,
@@ -61,8 +64,9 @@ async function scroll<T extends Placed>(
   read: () => Promise<readonly T[]>,
 ): Promise<readonly T[]> {
   const extent = (rows: readonly Placed[]) => rows.map((row) => row.index).join();
-  await list.hover({ force: true });
-  await list.page().mouse.wheel(0, pixels);
+  await list.locator(".monaco-list-rows").evaluate((element, deltaY) => {
+    element.dispatchEvent(new WheelEvent("wheel", { deltaY, bubbles: true, cancelable: true }));
+  }, pixels);
   const moved = await within(1_000, async () => {
     const now = await read();
     return extent(now) !== extent(before) && now;

@@ -7,11 +7,12 @@ import { launchBrowser } from "../../../scripts/browser.ts";
 import { startVSCodeServer } from "../../../scripts/vscode/server.ts";
 import type { ServerOptions, VSCode } from "../../../scripts/vscode/server.ts";
 import { startVSCodeWeb } from "../../../scripts/vscode/web.ts";
+import { installed } from "./installed.ts";
 import { openWorkbench } from "./workbench.ts";
 import type { Look, Workbench } from "./workbench.ts";
 
-/** The packaged extension: what a user installs is what is tested. */
-const vsix = join(import.meta.dirname, "../../../dist/keyvault-network.vsix");
+/** The packaged extension, as VS Code has installed it: what a user installs is what is tested. */
+const extension = (): { readonly installed: string } => ({ installed: process.env[installed] ?? "" });
 
 /** Text by path; written to a fresh folder for each window. */
 export type Files = Readonly<Record<string, string>>;
@@ -39,7 +40,7 @@ export function useDesktop(
 ): Session {
   let server: VSCode | undefined;
   beforeAll(async () => {
-    server = await startVSCodeServer({ extensions: [vsix, ...(await others())], ...options });
+    server = await startVSCodeServer({ extensions: await others(), ...extension(), ...options });
   });
   afterAll(async () => {
     await server?.dispose();
@@ -61,7 +62,7 @@ export function useDesktop(
 /** VS Code in the browser alone; each window has a server of its own, as the folder is fixed at its start. */
 export function useWeb(windows: Windows = "for each test"): Session {
   return useWindows(async (folder) => {
-    const server = await startVSCodeWeb({ extensions: [vsix], folder });
+    const server = await startVSCodeWeb({ extensions: [], ...extension(), folder });
     return { url: server.url(), output: server.output, close: server.dispose };
   }, windows);
 }

@@ -20,7 +20,8 @@ export interface Tree {
 
 /** The tree that a screen reader calls `name`: the title of a view, or the name VS Code gave its own trees. */
 export function tree(page: Page, name: string): Tree {
-  const list = page.getByRole("tree", { name, exact: true });
+  // Looking for the role would compute what every element of the window is called.
+  const list = page.locator(`[role="tree"][aria-label="${name}"]`);
   return {
     rows: async () => ((await list.isVisible()) ? allRows(list) : []),
     expand: (label) => expandRow(firstRow(list, label)),
