@@ -5,7 +5,7 @@ const anyText = ts.TypeFlags.String | ts.TypeFlags.TemplateLiteral | ts.TypeFlag
 /**
  * Forbids `table[name]` and `name in table` where `name` may be any string: a plain object also answers to `constructor`, `toString` and
  * `__proto__`, so a file that uses such a name gets something that no one wrote. Keys whose type lists
- * them are allowed, and so are the indices of lists and texts.
+ * them are allowed, and so are private names and the indices of lists and texts.
  *
  * @type {import("eslint").Rule.RuleModule}
  */
@@ -28,7 +28,9 @@ export const noForeignLookup = {
         if (node.computed && isAnyText(node.property)) context.report({ node, messageId: "foreign" });
       },
       BinaryExpression(node) {
-        if (node.operator === "in" && isAnyText(node.left)) context.report({ node, messageId: "foreign" });
+        const isPrivate = node.left.type === "PrivateIdentifier";
+        if (node.operator === "in" && !isPrivate && isAnyText(node.left))
+          context.report({ node, messageId: "foreign" });
       },
     };
   },

@@ -136,6 +136,7 @@ export { accessFileSchema } from "./access-file/schema.ts";
 export { askAboutMost, failureFrom, isolated, TookTooLong } from "./logic/isolated.ts";
 export type { Failure, FailureFact, MostlyAnswered } from "./logic/isolated.ts";
 export { once, oncePerKey } from "./logic/memoize.ts";
+export { Remembered } from "./logic/remembered.ts";
 export type { GlobFault } from "./text/glob.ts";
 export { faultOfGlob, globMatcher } from "./text/glob.ts";
 export type { Covered, TestCoverage } from "./access-file/coverage.ts";

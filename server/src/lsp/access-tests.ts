@@ -7,6 +7,7 @@ import {
   knowingPipelines,
   namesPipelines,
   rootsUnder,
+  Remembered,
 } from "../core/index.ts";
 import { askRoots } from "./ask-roots.ts";
 import type { Workspace } from "./workspace.ts";
@@ -27,7 +28,7 @@ interface Judged {
 /** The tests of access files, evaluated again only if a template that they refer to has changed. */
 export class AccessTests {
   readonly #files: FileSource;
-  readonly #judged = new WeakMap<AccessFile, Judged>();
+  readonly #judged = new Remembered<AccessFile, Judged>();
   readonly #last = new Map<string, readonly TestResult[]>();
 
   constructor(files: FileSource) {

@@ -1,6 +1,6 @@
 import type { Position, Range } from "vscode-languageserver";
 import type { Document, Span } from "../core/index.ts";
-import { LineIndex } from "../core/index.ts";
+import { LineIndex, Remembered } from "../core/index.ts";
 
 /** How a client counts characters within a line. */
 export type PositionEncoding = "utf-8" | "utf-16" | "utf-32";
@@ -25,7 +25,7 @@ export function chooseEncoding(offered: readonly unknown[]): PositionEncoding {
 
 /** A converter for one encoding; lines are found once per document. */
 export function createConverter(encoding: PositionEncoding): Converter {
-  const indexes = new WeakMap<Document, LineIndex>();
+  const indexes = new Remembered<Document, LineIndex>();
   const linesOf = (document: Document): LineIndex => {
     const before = indexes.get(document);
     if (before) return before;

@@ -28,6 +28,7 @@ import {
   optionsWith,
   rules,
   touches,
+  Remembered,
 } from "../core/index.ts";
 import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
@@ -51,7 +52,7 @@ interface Cached extends Circumstances {
 }
 
 /** Hovers, actions and diagnostics request the same findings; settings are one object as long as they do not change. */
-const cache = new WeakMap<Analysis, Cached>();
+const cache = new Remembered<Analysis, Cached>();
 
 /** The findings of roots and environments that are not suppressed, merged, in any file. */
 export async function findingsOf(
@@ -165,7 +166,7 @@ async function circumstancesOf(context: Context, { root }: Pick<Analysis, "root"
 
 const noFindings: readonly ReportedFinding[] = [];
 
-const reported = new WeakMap<object, readonly ReportedFinding[]>();
+const reported = new Remembered<object, readonly ReportedFinding[]>();
 
 /** The results of tests, and whether they are those of the last time everything was saved. */
 interface ShownResults {

@@ -1,12 +1,12 @@
 import type { Document } from "../core/index.ts";
-import { folderOf } from "../core/index.ts";
+import { folderOf, Remembered } from "../core/index.ts";
 import type { LeftOut } from "../protocol.ts";
 import { normalizeUri } from "./files.ts";
 
 /** Documents that are left out until they change, because a server did not finish working on them. */
 export class LeftOutDocuments {
   readonly #why: Map<string, LeftOut["why"]>;
-  readonly #given = new WeakMap<Document, Document>();
+  readonly #given = new Remembered<Document, Document>();
   /** Nothing changes while a new server receives the messages of the previous one. */
   #isReplaying: boolean;
 

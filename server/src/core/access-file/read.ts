@@ -11,6 +11,7 @@ import type { Placed } from "./tree.ts";
 import { itemsOf, memberOf, membersOf, readTree, spanOf, textOf } from "./tree.ts";
 import { problemsWith } from "./validate.ts";
 import { oneOf, severities, undecided } from "./words.ts";
+import { Remembered } from "../logic/remembered.ts";
 
 /** The names an access file may have; of two in one folder the first counts. */
 export const accessFileNames: readonly string[] = [".keyvault-access.jsonc", ".keyvault-access.json"];
@@ -20,7 +21,7 @@ export function isAccessFile(id: DocumentId): boolean {
   return accessFileNames.some((name) => id === name || id.endsWith(`/${name}`));
 }
 
-const cache = new WeakMap<Document, AccessFile>();
+const cache = new Remembered<Document, AccessFile>();
 
 /**
  * Reads an access file. Never fails: what is wrong is named in `problems`, each with its place, and what is right around it

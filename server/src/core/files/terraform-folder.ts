@@ -6,6 +6,7 @@ import { mergeFolder } from "../syntax/terraform/folder.ts";
 import type { Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
+import { Remembered } from "../logic/remembered.ts";
 
 /**
  * The template formed by the files of a folder, and the variable files that Terraform loads automatically, in its
@@ -39,7 +40,7 @@ interface Merged {
 }
 
 /** By their first part: as long as no file changes, a folder's template is the same. */
-const merged = new WeakMap<Template, Merged>();
+const merged = new Remembered<Template, Merged>();
 
 function templateOf(ids: readonly DocumentId[], folder: DocumentId, files: WatchedFiles): Template | null {
   const read = ids.flatMap((id): readonly FolderFile[] => {

@@ -18,6 +18,7 @@ import type { NetworkReference } from "./network-references.ts";
 import { networkReferencesAmong } from "./network-references.ts";
 import type { Declared, Reference, Unclear } from "./references.ts";
 import { referencesAmong } from "./references.ts";
+import { Remembered } from "../logic/remembered.ts";
 
 /**
  * Links the roots of a repository: a vault that one of them looks up is the vault that another one declares, and everything that
@@ -216,7 +217,7 @@ interface Linking extends Pick<Variant, "environment"> {
   readonly contributions: readonly Contribution[];
 }
 
-const answers = new WeakMap<Member, { readonly inputs: readonly unknown[]; readonly linked: Linked }>();
+const answers = new Remembered<Member, { readonly inputs: readonly unknown[]; readonly linked: Linked }>();
 
 function remembered(member: Member, variants: readonly Linking[], candidates: Candidates): Linked {
   const inputs = [

@@ -1,8 +1,9 @@
 import type { Document } from "../text/document.ts";
+import { Remembered } from "../logic/remembered.ts";
 
 /** What was last read of documents, for those that are made from them by edits. */
 export class Inherited<T extends object> {
-  readonly #known = new WeakMap<Document, T>();
+  readonly #known = new Remembered<Document, T>();
 
   /** What is known of a document, or of what it was made from. */
   of(document: Document): T | undefined {

@@ -7,8 +7,9 @@ import type { Parsed, Reading, Syntax, SyntaxEditor } from "./syntax.ts";
 import { containsState, isPlan, isStateFile, terraformKind } from "./terraform/document-kind.ts";
 import type { HclGrammar } from "./terraform/hcl/node.ts";
 import { createTerraformSyntax, parsePlan, parseStateFile, terraformEditor } from "./terraform/reader.ts";
+import { Remembered } from "../logic/remembered.ts";
 
-const parsed = new WeakMap<Document, Reading>();
+const parsed = new Remembered<Document, Reading>();
 
 const nothing: Parsed = { template: null, parameterFile: null, comments: [], problems: [] };
 

@@ -5,6 +5,7 @@ import type { Files } from "../files/files.ts";
 import type { ModuleMapping } from "../files/module-mapping.ts";
 import { moduleMapping } from "../files/module-mapping.ts";
 import type { DocumentId } from "../text/span.ts";
+import { Remembered } from "../logic/remembered.ts";
 
 /**
  * The access file that applies to a folder, whose ID ends in a slash: the nearest one in it or its parents, null if
@@ -28,7 +29,7 @@ function accessFileIn(folder: DocumentId, files: Pick<Files, "get">): AccessFile
   return document ? readAccessFile(document) : null;
 }
 
-const inherited = new WeakMap<AccessFile, { readonly above: AccessFile; readonly file: AccessFile }>();
+const inherited = new Remembered<AccessFile, { readonly above: AccessFile; readonly file: AccessFile }>();
 
 /** The modules of an access file, combined with other entries, over which it takes precedence. */
 export function modulesInForce(

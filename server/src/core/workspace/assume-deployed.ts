@@ -9,6 +9,7 @@ import { nameKey } from "../network/writes/writes.ts";
 import type { Analysis } from "./analyzer.ts";
 import { emptyWorld } from "./analyzer.ts";
 import { isOfState } from "./state-file.ts";
+import { Remembered } from "../logic/remembered.ts";
 
 /**
  * Analyses in which values that templates leave open are those of a state, for vaults of the same name: unknown values, and the worlds
@@ -33,7 +34,7 @@ export function assumeDeployed(analyses: readonly Analysis[], state: Analysis): 
   });
 }
 
-const remembered = new WeakMap<Analysis, { readonly state: Analysis; readonly answer: Analysis }>();
+const remembered = new Remembered<Analysis, { readonly state: Analysis; readonly answer: Analysis }>();
 
 function isAssumed({ worlds: [world] }: Analysis): boolean {
   return world?.asWritten !== undefined;

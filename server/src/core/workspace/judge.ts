@@ -8,6 +8,7 @@ import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
+import { Remembered } from "../logic/remembered.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */
 export interface JudgedRoots {
@@ -81,4 +82,4 @@ export function linkAnalyses(analyses: readonly Analysis[], host: HostTime = {})
   });
 }
 
-const withNeighbors = new WeakMap<Analysis, Analysis>();
+const withNeighbors = new Remembered<Analysis, Analysis>();

@@ -5,8 +5,9 @@ import { isDict, isList, textOf } from "../values/plain.ts";
 import { textPieces } from "../values/text-pieces.ts";
 import type { Cause, Origin, Unknown, Value } from "../values/value.ts";
 import { causesOf, known, unknown } from "../values/value.ts";
+import { Remembered } from "../../logic/remembered.ts";
 
-const cache = new WeakMap<ResourceInstance, Dict>();
+const cache = new Remembered<ResourceInstance, Dict>();
 
 /** At deeper levels, no template reads what Azure adds to the written properties. */
 const deepestView = 6;

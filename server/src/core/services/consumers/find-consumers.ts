@@ -26,6 +26,7 @@ import { grantsTo } from "./grants.ts";
 import { environmentOf } from "./script-environment.ts";
 import { vaultsInScript } from "./script-vaults.ts";
 import { vaultsIn } from "./vault-link.ts";
+import { Remembered } from "../../logic/remembered.ts";
 
 /**
  * The resources of a deployment that use a vault, in the order of the catalog's types. Computed on demand, and
@@ -83,7 +84,7 @@ function certainlyUsesNone(
   return isWithout;
 }
 
-const answersAbout = memoize((_detections: readonly Detection[]) => new WeakMap<object, boolean>());
+const answersAbout = memoize((_detections: readonly Detection[]) => new Remembered<object, boolean>());
 
 function certainlyLacksPlace(
   declaration: ResourceInstance["declaration"],

@@ -11,13 +11,14 @@ import type { SyntaxEditor } from "../syntax.ts";
 import { addTo } from "./add.ts";
 import type { BracesFile, Container, Located, Range } from "./file.ts";
 import { printOnLines, printOnOneLine } from "./print.ts";
+import { Remembered } from "../../logic/remembered.ts";
 
 /**
  * The editor of a language with braces but for declarations, given how its files are opened. A file is opened once: one fix makes
  * many changes.
  */
 export function bracesEditor(open: (document: Document) => BracesFile): Omit<SyntaxEditor, "declare"> {
-  const opened = new WeakMap<Document, BracesFile>();
+  const opened = new Remembered<Document, BracesFile>();
   const fileOf = (document: Document): BracesFile => {
     const file = opened.get(document) ?? open(document);
     opened.set(document, file);

@@ -1,7 +1,8 @@
 import type { Document } from "../../text/document.ts";
 import type { HclNode } from "./hcl/node.ts";
+import { Remembered } from "../../logic/remembered.ts";
 
-const roots = new WeakMap<Document, HclNode>();
+const roots = new Remembered<Document, HclNode>();
 
 /** Keeps what a document was parsed to, for the changes that will be asked of it. */
 export function storeRoot(document: Document, root: HclNode): void {

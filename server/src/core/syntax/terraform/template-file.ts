@@ -6,8 +6,9 @@ import type { HclGrammar } from "./hcl/node.ts";
 import { readHcl } from "./hcl/node.ts";
 import { lowerAttribute } from "./lower-body.ts";
 import { lowerContext } from "./lower-expression.ts";
+import { Remembered } from "../../logic/remembered.ts";
 
-const cache = new WeakMap<Document, Map<string, Expression | null>>();
+const cache = new Remembered<Document, Map<string, Expression | null>>();
 
 /**
  * A file that is a template (https://developer.hashicorp.com/terraform/language/functions/templatefile), in which these names are
