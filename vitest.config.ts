@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
+import type { Plugin } from "vitest/config";
 import { defineConfig } from "vitest/config";
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
+import { compiledSources } from "./test/support/compiled-sources.ts";
 
 const needBrowser = ["test/vscode/**/*.test.ts", "test/client/*-page.test.ts"];
 
@@ -59,59 +61,66 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-export default defineConfig({
-  test: {
-    sequence: { sequencer: LongFirst },
-    projects: [
-      {
-        extends: true,
-        test: {
-          ...withoutBrowser,
-          name: "unit",
-          include: ["test/**/*.test.ts"],
-          exclude: [...needBrowser, ...thorough, site],
-          globalSetup: "test/support/product.ts",
+/** The projects; plugins are for those that import the product. */
+export const configOf = (plugins: Plugin[]) =>
+  defineConfig({
+    test: {
+      sequence: { sequencer: LongFirst },
+      projects: [
+        {
+          extends: true,
+          plugins,
+          test: {
+            ...withoutBrowser,
+            name: "unit",
+            include: ["test/**/*.test.ts"],
+            exclude: [...needBrowser, ...thorough, site],
+            globalSetup: "test/support/product.ts",
+          },
         },
-      },
-      {
-        extends: true,
-        test: {
-          ...withoutBrowser,
-          name: "thorough",
-          include: thorough,
-          globalSetup: "test/support/product.ts",
-          sequence: { groupOrder: 1 },
+        {
+          extends: true,
+          plugins,
+          test: {
+            ...withoutBrowser,
+            name: "thorough",
+            include: thorough,
+            globalSetup: "test/support/product.ts",
+            sequence: { groupOrder: 1 },
+          },
         },
-      },
-      {
-        extends: true,
-        test: {
-          ...withoutBrowser,
-          name: "site",
-          include: [site],
-          globalSetup: "test/site/support/global-setup.ts",
-          sequence: { groupOrder: 1 },
+        {
+          extends: true,
+          plugins,
+          test: {
+            ...withoutBrowser,
+            name: "site",
+            include: [site],
+            globalSetup: "test/site/support/global-setup.ts",
+            sequence: { groupOrder: 1 },
+          },
         },
-      },
-      {
-        extends: true,
-        test: {
-          name: "vscode",
-          include: needBrowser,
-          globalSetup: "test/vscode/support/global-setup.ts",
-          // After everything else: timing is a part of what these tests see. Two files at a time, since a VS Code mostly waits.
-          sequence: { groupOrder: 2 },
-          maxWorkers: Math.min(2, availableParallelism()),
-          // What drives the browser is loaded once for all files of a worker.
-          isolate: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          // A window that loses the focus on a busy machine is no fault of ours: once more, and the report says so.
-          retry: 1,
-          // What the editor shows appears in its own time: tests wait for it with `expect.poll`.
-          expect: { poll: { timeout: 45_000, interval: 100 } },
+        {
+          extends: true,
+          test: {
+            name: "vscode",
+            include: needBrowser,
+            globalSetup: "test/vscode/support/global-setup.ts",
+            // After everything else: timing is a part of what these tests see. Two files at a time, since a VS Code mostly waits.
+            sequence: { groupOrder: 2 },
+            maxWorkers: Math.min(2, availableParallelism()),
+            // What drives the browser is loaded once for all files of a worker.
+            isolate: false,
+            testTimeout: 180_000,
+            hookTimeout: 180_000,
+            // A window that loses the focus on a busy machine is no fault of ours: once more, and the report says so.
+            retry: 1,
+            // What the editor shows appears in its own time: tests wait for it with `expect.poll`.
+            expect: { poll: { timeout: 45_000, interval: 100 } },
+          },
         },
-      },
-    ],
-  },
-});
+      ],
+    },
+  });
+
+export default configOf([compiledSources()]);

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { mergeConfig } from "vitest/config";
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
-import config from "../../vitest.config.ts";
+import { configOf } from "../../vitest.config.ts";
 import type { Mutant } from "./mutant.ts";
 import { mutatedText } from "./mutant.ts";
 
@@ -28,7 +28,9 @@ function shared({ moduleId }: TestSpecification): number {
 }
 
 /** The tests of the repository with one token of the core changed. */
-export default mergeConfig(config, {
-  plugins: [{ name: "mutant", load: (id: string) => (resolve(id) === changed ? mutatedText(mutant) : null) }],
-  test: { sequence: { sequencer: NearestFirst } },
-});
+export default mergeConfig(
+  configOf([{ name: "mutant", load: (id) => (resolve(id) === changed ? mutatedText(mutant) : null) }]),
+  {
+    test: { sequence: { sequencer: NearestFirst } },
+  },
+);
