@@ -30,8 +30,8 @@ const flags = [
   "--disable-dev-shm-usage",
 ];
 
-/** Starts the browser at `path` without a window; by default the one from `obtainBrowser`. */
-export async function launchBrowser(path?: string): Promise<Browser> {
+/** Starts the browser at `path` without a window; by default the one in `CHROMIUM`, or from `obtainBrowser`. */
+export async function launchBrowser(path = namedBrowser()): Promise<Browser> {
   const executablePath = path ?? (await obtainBrowser());
   return chromium.launch({ executablePath, headless: true, args: flags });
 }
@@ -42,8 +42,8 @@ export async function launchBrowser(path?: string): Promise<Browser> {
  * the command to run.
  */
 export async function obtainBrowser(log: (line: string) => void = console.log): Promise<string> {
-  const named = process.env["CHROMIUM"];
-  if (named !== undefined && named !== "") {
+  const named = namedBrowser();
+  if (named !== undefined) {
     await start(named);
     return named;
   }
@@ -57,6 +57,11 @@ export async function obtainBrowser(log: (line: string) => void = console.log): 
     log(`Browser: ${found}`);
   }
   throw new Error(`There is no browser to run VS Code in. ${systemCommand()}`);
+}
+
+function namedBrowser(): string | undefined {
+  const named = process.env["CHROMIUM"];
+  return named === "" ? undefined : named;
 }
 
 /** The first path that starts, or why none of them does. */

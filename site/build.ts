@@ -6,4 +6,5 @@ import { join, resolve } from "node:path";
 import { writeSite } from "./write-site.ts";
 
 const folder = resolve(process.argv[2] ?? join(import.meta.dirname, "dist"));
-console.log(`${await writeSite(folder)} pages in ${folder}`);
+const { pages } = await writeSite(folder);
+console.log(`${pages} pages in ${folder}`);

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import type { Metafile } from "esbuild";
 import { build } from "esbuild";
 import { languages, rules } from "../server/src/core/index.ts";
 import { published, ruleAddress } from "./pages/addresses.ts";
@@ -16,8 +17,14 @@ import { searchIndexes } from "./search-index.ts";
 const root = join(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
 
-/** Writes the site into a folder, which is emptied before, and gives the number of its pages. */
-export async function writeSite(folder: string): Promise<number> {
+/** What was written: the number of pages, and what the bundler knows of the playground. */
+export interface WrittenSite {
+  readonly pages: number;
+  readonly playground: Metafile;
+}
+
+/** Writes the site into a folder, which is emptied before. */
+export async function writeSite(folder: string): Promise<WrittenSite> {
   rmSync(folder, { recursive: true, force: true });
   const put = (path: string, text: string): void => {
     const file = join(folder, path);
@@ -33,12 +40,11 @@ export async function writeSite(folder: string): Promise<number> {
   for (const [language, index] of searchIndexes(pages)) put(`assets/search.${language}.json`, index);
   put("sitemap.xml", sitemap(pages.map(({ address }) => address)));
   await writeAssets(folder);
-  await buildPlayground(join(folder, "playground"));
-  return pages.length;
+  return { pages: pages.length, playground: await buildPlayground(join(folder, "playground")) };
 }
 
 /** Writes what pages load. */
-export async function writeAssets(folder: string): Promise<void> {
+async function writeAssets(folder: string): Promise<void> {
   copyFiles(folder);
   await bundle(join(folder, "assets"));
 }

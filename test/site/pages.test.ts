@@ -90,15 +90,17 @@ describe("from the start page", () => {
   });
 });
 
+const files = new Set(siteFiles(""));
+
 function leadsSomewhere(link: string): boolean {
   const [address = "", anchor = ""] = link.replace(/\?[^#]*/, "").split("#");
   const page = seen.get(address);
-  if (!page) return siteFiles("").includes(address.slice(siteAddress.length));
+  if (!page) return files.has(address.slice(siteAddress.length));
   // The fragment of the playground is what it opens.
   return anchor === "" || address.endsWith("/playground/") || page.ids.includes(decodeURIComponent(anchor));
 }
 
-const all = siteFiles(".html");
+const all = [...files].filter((file) => file.endsWith(".html"));
 
 /** The playground's server runs WebAssembly, and its drawings are in the page. */
 const ofPlayground = / 'wasm-unsafe-eval'| data:/g;

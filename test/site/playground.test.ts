@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { siteFolder } from "./support/built-site.ts";
 import {
   activeLine,
   addFile,
@@ -51,7 +52,7 @@ test("what is loaded for that is small", () => {
 
 /** The size of a file, compressed, and how much of it is the editor library. */
 function sizeOf(path: string): { readonly own: number; readonly editor: number } {
-  const file = readFileSync(join(served.folder, path));
+  const file = readFileSync(join(siteFolder, path));
   const output = Object.entries(served.metafile.outputs).find(([each]) => each.endsWith(`/${path}`))?.[1];
   const size = gzipSync(file, { level: 9 }).length;
   const inputs = Object.entries(output?.inputs ?? {});

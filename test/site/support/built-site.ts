@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { Metafile } from "esbuild";
 import { variables } from "./variables.ts";
 
 function variable(name: keyof typeof variables): string {
@@ -13,20 +14,26 @@ export const siteAddress = variable("address");
 /** Where it is served below another path. */
 export const elsewhere = variable("elsewhere");
 
-const folder = variable("folder");
+/** The folder of the site. */
+export const siteFolder = variable("folder");
 
 /** The files of the site with an ending, relative to it. */
 export function siteFiles(ending: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+  return readdirSync(siteFolder, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => path.endsWith(ending))
     .toSorted();
 }
 
 export function siteFile(path: string): string {
-  return readFileSync(join(folder, path), "utf8");
+  return readFileSync(join(siteFolder, path), "utf8");
 }
 
 export function sizeOf(path: string): number {
-  return statSync(join(folder, path)).size;
+  return statSync(join(siteFolder, path)).size;
+}
+
+/** What the bundler knows of the playground. */
+export function playgroundMetafile(): Metafile {
+  return JSON.parse(readFileSync(variable("playground"), "utf8")) as Metafile;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { obtainBrowser } from "../../../scripts/browser.ts";
@@ -9,8 +9,11 @@ import { variables } from "./variables.ts";
 
 /** Builds the site once for all tests, and serves it below the path at which it is published and below another one. */
 export async function setup(): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), "keyvault-network-site-"));
-  const [browser] = await Promise.all([obtainBrowser(), writeSite(folder)]);
+  const place = mkdtempSync(join(tmpdir(), "keyvault-network-site-"));
+  const folder = join(place, "site");
+  const [browser, { playground }] = await Promise.all([obtainBrowser(), writeSite(folder)]);
+  const metafile = join(place, "playground.json");
+  writeFileSync(metafile, JSON.stringify(playground));
   const servers = await Promise.all(
     [published.pathname, "/some/where/else/"].map((path) =>
       serveFolder({ folder, path, port: 0, maxAge: 600 }),
@@ -22,9 +25,10 @@ export async function setup(): Promise<() => Promise<void>> {
     [variables.folder]: folder,
     [variables.address]: servers[0]?.address,
     [variables.elsewhere]: servers[1]?.address,
+    [variables.playground]: metafile,
   });
   return async () => {
     await Promise.all(servers.map(({ close }) => close()));
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(place, { recursive: true, force: true });
   };
 }

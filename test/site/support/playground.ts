@@ -1,18 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Metafile } from "esbuild";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { launchBrowser } from "../../../scripts/browser.ts";
-import { buildPlayground } from "../../../site/playground/build.ts";
 import { serveFolder } from "../../../site/serve-folder.ts";
-import { writeAssets } from "../../../site/write-site.ts";
+import { playgroundMetafile, siteFolder } from "./built-site.ts";
 
 /** The playground as a static host serves it, below a path that it does not know. */
 export interface ServedPlayground {
-  /** The folder of the site. */
-  readonly folder: string;
   readonly url: string;
   readonly browser: Browser;
   readonly metafile: Metafile;
@@ -24,19 +18,16 @@ export interface ServedPlayground {
 }
 
 export async function servePlayground(): Promise<ServedPlayground> {
-  const folder = mkdtempSync(join(tmpdir(), "keyvault-network-playground-"));
-  const [metafile, , browser, server] = await Promise.all([
-    buildPlayground(join(folder, "playground")),
-    writeAssets(folder),
+  const [browser, server] = await Promise.all([
     launchBrowser(),
-    serveFolder({ folder, path: "/some/where/", port: 0, maxAge: 0 }),
+    serveFolder({ folder: siteFolder, path: "/some/where/", port: 0, maxAge: 0 }),
   ]);
   return {
-    ...{ folder, browser, metafile, url: `${server.address}playground/`, faults: [], loaded: [] },
+    ...{ browser, metafile: playgroundMetafile(), url: `${server.address}playground/` },
+    ...{ faults: [], loaded: [] },
     close: async () => {
       await browser.close();
       await server.close();
-      rmSync(folder, { recursive: true });
     },
   };
 }

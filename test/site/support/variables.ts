@@ -3,4 +3,5 @@ export const variables = {
   folder: "SITE_FOLDER",
   address: "SITE_ADDRESS",
   elsewhere: "SITE_ELSEWHERE",
+  playground: "SITE_PLAYGROUND",
 } as const;
