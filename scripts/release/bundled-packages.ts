@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { packaged } from "../../test/support/product.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -17,14 +18,13 @@ export interface BundledPackage {
   readonly text: string;
 }
 
-/** The packages in the bundles, by name. Bundles everything again, and reads the inputs. */
+/** The packages in the bundles, by name. Bundles everything again, unless it was for the tests that run, and reads the inputs. */
 export function bundledPackages(): readonly BundledPackage[] {
+  if (process.env[packaged] !== undefined) return packagesFrom(join(root, "dist"));
   const out = mkdtempSync(join(tmpdir(), "keyvault-network-bundles-"));
   try {
     execFileSync(process.execPath, ["esbuild.mjs", out], { cwd: root });
-    return packageFolders(out)
-      .map(readPackage)
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return packagesFrom(out);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
@@ -32,9 +32,16 @@ export function bundledPackages(): readonly BundledPackage[] {
 
 /** The packages in one bundle, by name, as its metafile names their files from the project's folder. */
 export function packagesIn({ inputs }: Inputs): readonly BundledPackage[] {
-  return foldersIn({ inputs })
-    .map(readPackage)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return packagesBelow(foldersIn({ inputs }));
+}
+
+/** Those in the bundles that `esbuild.mjs` wrote to a folder. */
+function packagesFrom(out: string): readonly BundledPackage[] {
+  return packagesBelow(packageFolders(out));
+}
+
+function packagesBelow(folders: readonly string[]): readonly BundledPackage[] {
+  return folders.map(readPackage).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The part of a metafile that is read here. */
