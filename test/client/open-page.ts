@@ -79,16 +79,41 @@ export async function buildPages(): Promise<Built> {
   return { script: text(".js"), style: text(".css") };
 }
 
-/** Opens a page as VS Code does, and sends it a first message. What it says is in its variable `sent`. */
+/** Loading the page of a browser again for the next test costs a fraction of another page. */
+const pages = new WeakMap<Browser, BrowserPage>();
+const viewport = { width: 1200, height: 720 };
+const address = "https://page.example/";
+
+/** Opens the page of a browser as VS Code does, and sends it a first message. What it says is in its variable `sent`. */
 export async function openPage(
   browser: Browser,
-  { script, style }: Built,
+  built: Built,
   own: Page,
   message: object,
   theme: Theme = "light",
 ): Promise<BrowserPage> {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 720 } });
-  const address = "https://page.example/";
+  const page = pages.get(browser) ?? (await newPage(browser));
+  await page.unrouteAll();
+  await serve(page, built, own);
+  // As a test may have left it.
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ reducedMotion: null });
+  await page.goto(address);
+  await page.evaluate(putOn, { colors: Object.entries(themes[theme]), theme });
+  await send(page, message);
+  return page;
+}
+
+async function newPage(browser: Browser): Promise<BrowserPage> {
+  const page = await browser.newPage({ viewport });
+  pages.set(browser, page);
+  await page.addInitScript(
+    "globalThis.sent = []; globalThis.acquireVsCodeApi = () => ({ postMessage: (each) => sent.push(each), getState: () => undefined, setState: () => undefined });",
+  );
+  return page;
+}
+
+async function serve(page: BrowserPage, { script, style }: Built, own: Page): Promise<void> {
   const parts = { script: `${address}pages.js`, style: `${address}pages.css`, nonce: "once", language: "en" };
   await page.route(`${address}**`, (route) => {
     const path = route.request().url().slice(address.length);
@@ -96,13 +121,6 @@ export async function openPage(
     if (path === "pages.css") return route.fulfill({ contentType: "text/css", body: style });
     return route.fulfill({ contentType: "text/html; charset=utf-8", body: pageDocument(own, parts) });
   });
-  await page.addInitScript(
-    "globalThis.sent = []; globalThis.acquireVsCodeApi = () => ({ postMessage: (each) => sent.push(each), getState: () => undefined, setState: () => undefined });",
-  );
-  await page.goto(address);
-  await page.evaluate(putOn, { colors: Object.entries(themes[theme]), theme });
-  await send(page, message);
-  return page;
 }
 
 /** Says something to the page, as its host does. */
