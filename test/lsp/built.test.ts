@@ -1,6 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -60,6 +60,20 @@ describe("the built server", () => {
 
   it("serves any editor over standard input and output, with modules from the disk", async () => {
     await publicVaults(editor, pathToFileURL(join(folder, "main.json")).href);
+  });
+
+  it("lets its thread keep more young objects than usual, so that analyses are collected before they are copied", async () => {
+    const [hook, told] = [join(folder, "hook.cjs"), join(folder, "limits.json")];
+    await writeFile(
+      hook,
+      `const { isMainThread, resourceLimits } = require("node:worker_threads");
+      if (!isMainThread) require("node:fs").writeFileSync(${JSON.stringify(told)}, JSON.stringify(resourceLimits));`,
+    );
+    const other = spawn(process.execPath, ["--require", hook, join(folder, "dist/server.js"), "--stdio"]);
+    const streams = [new StreamMessageReader(other.stdout), new StreamMessageWriter(other.stdin)] as const;
+    await Editor.connect(createMessageConnection(...streams), {});
+    expect(JSON.parse(await readFile(told, "utf8"))).toMatchObject({ maxYoungGenerationSizeMb: 192 });
+    other.kill();
   });
 
   it("exits on request", async () => {
