@@ -1,6 +1,6 @@
 import { parseTree } from "jsonc-parser";
-import type { Document, Files } from "../server/src/core/index.ts";
-import { analyze, check, reportVaults } from "../server/src/core/index.ts";
+import type { Analysis, Document, Files } from "../server/src/core/index.ts";
+import { analyze, check, editedDocument, parseDocument, reportVaults } from "../server/src/core/index.ts";
 import { parseBicep } from "../server/src/core/syntax/bicep/parse.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";
 import { leastProcessorTime } from "./measure.ts";
@@ -32,7 +32,9 @@ export function benchAnalysis(): readonly Row[] {
 
 function row(what: string, id: string, text: string, parse: () => unknown): Row {
   const full = leastProcessorTime(seconds, () => {
-    analyzeAfresh(id, text);
+    const analysis = analyzed({ id, text });
+    check(analysis);
+    reportVaults(analysis.worlds);
   });
   const bare = leastProcessorTime(seconds, parse);
   const json = ordinaryArm(text.length);
@@ -46,16 +48,63 @@ function row(what: string, id: string, text: string, parse: () => unknown): Row 
   };
 }
 
-/** A new document each time, so that nothing is memoized. */
-function analyzeAfresh(id: string, text: string): void {
-  const document: Document = { id, text };
+/**
+ * What a full analysis, and one after a keystroke, consist of, as multiples of parsing the whole text: reading alone, then with binding, then with rules, then with
+ * reports. What a mark leaves for the steps before it shows whether it can be reached by making a later one faster.
+ */
+export function benchSteps(): readonly Row[] {
+  const arm = ordinaryArm(length);
+  const bicep = ordinaryBicep(length);
+  return [
+    stepsOf("ARM JSON", { id: "main.json", text: arm }, () => parseTree(arm)),
+    keystrokeOf("ARM JSON", { id: "main.json", text: arm }, () => parseTree(arm)),
+    stepsOf("Bicep", { id: "main.bicep", text: bicep }, () => parseBicep(bicep)),
+    keystrokeOf("Bicep", { id: "main.bicep", text: bicep }, () => parseBicep(bicep)),
+  ];
+}
+
+function stepsOf(what: string, { id, text }: Document, parse: () => unknown): Row {
+  return multiples(`${what}, full analysis`, () => ({ id, text }), parse);
+}
+
+/** One character is typed and deleted in turn; each edit inherits what is known of the one before. */
+function keystrokeOf(what: string, first: Document, parse: () => unknown): Row {
+  const at = first.text.indexOf("20.7.7.7") + 1;
+  const typed = `${first.text.slice(0, at)}1${first.text.slice(at)}`;
+  let document = first;
+  parseDocument(document);
+  const next = (): Document => {
+    document = editedDocument(document, document.text === typed ? first.text : typed);
+    return document;
+  };
+  return multiples(`${what}, a keystroke`, next, parse);
+}
+
+function multiples(what: string, next: () => Document, parse: () => unknown): Row {
+  const bare = leastProcessorTime(seconds, parse);
+  const times = (work: () => unknown): string => `${(leastProcessorTime(seconds, work) / bare).toFixed(1)}×`;
+  return {
+    what,
+    "bare parse": `${bare.toFixed(1)} ms`,
+    reading: times(() => parseDocument(next())),
+    "and binding": times(() => analyzed(next())),
+    "and rules": times(() => check(analyzed(next()))),
+    "and reports": times(() => {
+      const analysis = analyzed(next());
+      check(analysis);
+      reportVaults(analysis.worlds);
+    }),
+  };
+}
+
+/** The files contain this document alone. */
+function analyzed(document: Document): Analysis {
+  const { id } = document;
   const files: Files = {
     get: (asked) => (asked === id ? document : null),
     resolve: (_from, path) => path,
     list: () => [id],
     grammar: () => testGrammar,
   };
-  const analysis = analyze({ root: id, files });
-  check(analysis);
-  reportVaults(analysis.worlds);
+  return analyze({ root: id, files });
 }

@@ -1,7 +1,7 @@
 import { cpus, totalmem } from "node:os";
 import { benchActivation } from "./activation.ts";
 import { benchAddresses } from "./addresses.ts";
-import { benchAnalysis } from "./analysis.ts";
+import { benchAnalysis, benchSteps } from "./analysis.ts";
 import { benchBicep } from "./bicep.ts";
 import { benchGrowth } from "./growth.ts";
 import { benchKeystrokes } from "./keystrokes.ts";
@@ -21,6 +21,7 @@ const [cpu] = cpus();
 const machine = `${cpus().length} × ${cpu?.model ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 const sections: readonly (readonly [string, () => readonly Row[] | Promise<readonly Row[]>])[] = [
   ["Analysis compared with parsing the same text", benchAnalysis],
+  ["Steps of an analysis, as multiples of parsing", benchSteps],
   ["The path to a vault, where nothing is declared on it", benchPath],
   ["Sets of addresses", benchAddresses],
   ["Reading Bicep", benchBicep],
