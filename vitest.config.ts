@@ -49,6 +49,7 @@ const first = [
   /test\/counted\/growth\.test\.ts$/,
   /test\/counted\//,
   /test\/(?:rules\/(?:variations|cut|unknown-values)|fuzz|hosts\/same-answers|vscode\/(?:hosts\/\w+|desktop))\.test\.ts$/,
+  /test\/(?:rules\/(?:rules|decisions|terraform-json)|path\/(?:one-rule|written-rules)|lsp\/german|names\/one-name)\.test\.ts$/,
 ];
 
 class LongFirst extends BaseSequencer {
