@@ -20,8 +20,7 @@ async function compare(workbench: Workbench): Promise<void> {
   expect(page).toContain("publicNetworkAccess: the state says Enabled, the template says Disabled");
   expect(page).toContain("kv-prod (prod)");
   await followLink(workbench, "main.json:29");
-  const active = workbench.page.locator(".editor-group-container.active .tab.active");
-  await expect.poll(() => active.getAttribute("data-resource-name")).toBe("main.json");
+  await expect.poll(() => workbench.fileInFront()).toBe("main.json");
   await expect.poll(() => workbench.editor.visibleText()).toContain("kv-data");
   // Closes it without bringing it to the front.
   await workbench.page.getByRole("tab", { name: preview }).click({ button: "middle" });

@@ -11,9 +11,9 @@ export interface Feature {
 /** Where the template of the story uses the parameter that its environments set. */
 export const action = "\"[parameters('action')]\"";
 
-/** Opens the template of the story, and waits until the server has read it. */
+/** Opens the template of the story, unless it is in front, and waits until the server has read it. */
 export async function openTemplate(workbench: Workbench): Promise<void> {
-  await workbench.openFile("main.json");
+  if ((await workbench.fileInFront()) !== "main.json") await workbench.openFile("main.json");
   await expect.poll(() => workbench.editor.lenses()).not.toEqual([]);
 }
 

@@ -94,6 +94,7 @@ async function lenses({ editor }: Workbench): Promise<readonly string[]> {
 
 async function cover(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
+  await workbench.openContainer("Explorer");
   await workbench.run("Test: Run All Tests with Coverage");
   const file = workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: "main.json" });
   await expect.poll(() => file.innerText()).toContain("50%");

@@ -34,7 +34,11 @@ export function tree(page: Page, name: string): Tree {
       const row = firstRow(list, label);
       await retrying(
         `the menu of ${label} has ${entry} in focus`,
-        () => row.click({ button: "right" }),
+        async () => {
+          // A menu that opened late would keep the pointer from the row.
+          if (await page.locator(".monaco-menu").first().isVisible()) await page.keyboard.press("Escape");
+          await row.click({ button: "right" });
+        },
         () => focusMenuItem(page, entry),
       );
       await page.keyboard.press("Enter");

@@ -43,6 +43,8 @@ export interface Workbench {
   /** What a screen reader says of each entry of the status bar. */
   readonly statusBar: () => Promise<readonly string[]>;
   readonly openTabs: () => Promise<readonly string[]>;
+  /** The name of the file in front; empty if there is none. */
+  readonly fileInFront: () => Promise<string>;
   /** The labels of the tabs; the names of their files are `openTabs`. */
   readonly titles: () => Promise<readonly string[]>;
   /** Closes the editor in front. */
@@ -144,6 +146,13 @@ function workbench(page: Page): Workbench {
       page
         .locator(".tabs-container .tab")
         .evaluateAll((tabs) => tabs.map((tab) => tab.getAttribute("data-resource-name") ?? "")),
+    fileInFront: async () => {
+      const tabs = page.locator(".editor-group-container.active .tab.active");
+      const [name] = await tabs.evaluateAll((found) =>
+        found.map((tab) => tab.getAttribute("data-resource-name")),
+      );
+      return name ?? "";
+    },
     titles: async () =>
       (await page.locator(".tabs-container .tab .label-name").allInnerTexts()).map((title) =>
         title.replaceAll("\u00a0", " "),
