@@ -27,7 +27,7 @@ export function compiledSources(): Plugin {
       const path = join(found?.id ?? "");
       if (!path.startsWith(sources) || !path.endsWith(".ts")) return found;
       compiled ??= compile();
-      return join(await compiled, asCompiled(relative(root, path)));
+      return join(await compiled, asCompiled(relative(root, path))).replaceAll("\\", "/");
     },
   };
 }
