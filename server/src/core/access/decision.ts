@@ -60,12 +60,14 @@ export function decide(traffic: IpSet, gates: readonly Gate[]): Decision {
   let canFail = IpSet.empty;
   const steps = gates.map((gate): Step => {
     const before = open;
-    const hit = before.intersect(gate.settles?.possible ?? IpSet.empty);
-    const certain = before.intersect(gate.settles?.certain ?? IpSet.empty);
+    const { settles } = gate;
+    if (settles === null || before.isEmpty) return { gate, outcome: "not-applicable" };
+    const hit = before.intersect(settles.possible);
+    const certain = before.intersect(settles.certain);
     if (gate.effect === "allow") canPass = canPass.union(hit);
     else canFail = canFail.union(hit);
     open = before.minus(certain);
-    return { gate, outcome: outcomeOf(gate, before, hit, certain) };
+    return { gate, outcome: outcomeOf(gate, hit, certain) };
   });
   return {
     allowed: canPass.minus(canFail),
@@ -75,8 +77,7 @@ export function decide(traffic: IpSet, gates: readonly Gate[]): Decision {
   };
 }
 
-function outcomeOf(gate: Gate, before: IpSet, hit: IpSet, certain: IpSet): Outcome {
-  if (gate.settles === null || before.isEmpty) return "not-applicable";
+function outcomeOf(gate: Gate, hit: IpSet, certain: IpSet): Outcome {
   if (hit.isEmpty) return "continue";
   return certain.equals(hit) ? gate.effect : "maybe";
 }

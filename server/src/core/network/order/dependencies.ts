@@ -119,30 +119,23 @@ const unitsOf = memoize((frame: Frame): readonly Unit[] => [
 
 /** The units with a symbolic name. */
 function unitsCalled(name: string, frame: Frame): readonly Unit[] {
-  const { resources, modules } = declarationsByKey(frame.template).get(name) ?? none;
-  return [
-    ...resources.flatMap((each) => instancesOf(each, frame) ?? []),
-    ...modules.flatMap((each) => callsOf(each, frame) ?? []),
-  ];
+  const declared = declarationsByKey(frame.template).get(name) ?? [];
+  return declared.flatMap(
+    (each): readonly Unit[] => ("body" in each ? instancesOf(each, frame) : callsOf(each, frame)) ?? [],
+  );
 }
 
-interface Declarations {
-  readonly resources: ResourceDeclaration[];
-  readonly modules: ModuleDeclaration[];
-}
+type Declaration = ResourceDeclaration | ModuleDeclaration;
 
-const none: Declarations = { resources: [], modules: [] };
-
-/** The same for all instances of a template. */
-const declarationsByKey = memoize(({ resources, modules }: Template): ReadonlyMap<string, Declarations> => {
-  const found = new Map<string, Declarations>();
-  const of = (key: string): Declarations => {
-    const before = found.get(key) ?? { resources: [], modules: [] };
-    found.set(key, before);
-    return before;
-  };
-  for (const each of resources) if (each.key !== null) of(each.key).resources.push(each);
-  for (const each of modules) if (each.key !== null) of(each.key).modules.push(each);
+/** The same for all instances of a template: the resources with a name, and behind them the modules. */
+const declarationsByKey = memoize(({ resources, modules }: Template): ReadonlyMap<string, Declaration[]> => {
+  const found = new Map<string, Declaration[]>();
+  for (const each of [...resources, ...modules]) {
+    if (each.key === null) continue;
+    const before = found.get(each.key);
+    if (before) before.push(each);
+    else found.set(each.key, [each]);
+  }
   return found;
 });
 

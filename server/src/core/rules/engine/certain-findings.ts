@@ -12,7 +12,10 @@ export function certainFindings(
   worlds: readonly World[],
   settings: RuleSettings,
 ): readonly Finding[] {
-  const found = [...findingsThatHold(rule, worlds, settings), ...findingsWhenCreated(rule, worlds, settings)];
+  const holding = findingsThatHold(rule, worlds, settings);
+  const created = worldsWhenCreated(worlds);
+  const found =
+    created.length === 0 ? holding : [...holding, ...findingsWhenCreated(rule, worlds, created, settings)];
   const asWritten = worlds[0]?.asWritten;
   if (!asWritten || found.length === 0) return found;
   const anyway = new Set(certainFindings(rule, asWritten, settings).map(keyOf));
@@ -25,9 +28,9 @@ function keyOf(finding: Finding): string {
 
 /** The findings of a rule that hold for any value of the open parameters. */
 function findingsThatHold(rule: Rule, worlds: readonly World[], settings: RuleSettings): readonly Finding[] {
-  const answers = worlds.map(({ network }) => ({ network, found: [...rule.check(network, settings)] }));
-  if (answers.every(({ found }) => found.length === 0)) return [];
-  const asked = answers.map(indexed);
+  const answers = worlds.map(({ network }) => [...rule.check(network, settings)]);
+  if (answers.every(isEmpty)) return none;
+  const asked = worlds.map(({ network }, index) => indexed(answers[index] ?? none, network));
   return asked.flatMap(({ found }, index) => {
     const [before, others] = [asked.slice(0, index), asked.slice(index + 1)];
     return found
@@ -36,14 +39,19 @@ function findingsThatHold(rule: Rule, worlds: readonly World[], settings: RuleSe
   });
 }
 
+const none: readonly Finding[] = [];
+
+function isEmpty(found: readonly Finding[]): boolean {
+  return found.length === 0;
+}
+
 /** The findings about vaults that no world creates, as if they were created. */
 function findingsWhenCreated(
   rule: Rule,
   worlds: readonly World[],
+  created: readonly World[],
   settings: RuleSettings,
 ): readonly Finding[] {
-  const created = worldsWhenCreated(worlds);
-  if (created.length === 0) return [];
   const never = new Set(vaultsNeverCreated(worlds).map((vault) => vault.key));
   return findingsThatHold(rule, created, settings)
     .filter(({ vault }) => vault !== null && never.has(vault.key))
@@ -58,13 +66,7 @@ interface Asked {
   readonly byFact: ReadonlyMap<string, Finding>;
 }
 
-function indexed({
-  network,
-  found,
-}: {
-  readonly network: Network;
-  readonly found: readonly Finding[];
-}): Asked {
+function indexed(found: readonly Finding[], network: Network): Asked {
   return {
     found,
     vaults: existingVaults(network),

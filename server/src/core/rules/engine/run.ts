@@ -53,10 +53,20 @@ function runRule(
   settings: RuleSettings,
   override: Severity | "off" | undefined,
 ): readonly ReportedFinding[] {
-  const groups = new Map<string, Finding[]>();
   const holding = certainFindings(rule, worlds, settings).filter(isOfThisRoot);
   // Most rules find nothing in most templates.
-  if (holding.length === 0) return [];
+  return holding.length === 0 ? none : reported(rule, holding, worlds, override);
+}
+
+const none: readonly ReportedFinding[] = [];
+
+function reported(
+  rule: Rule,
+  holding: readonly Finding[],
+  worlds: readonly World[],
+  override: Severity | "off" | undefined,
+): readonly ReportedFinding[] {
+  const groups = new Map<string, Finding[]>();
   for (const finding of placedAtInstances(holding, worlds)) {
     const key = `${spanKey(finding.span)} ${finding.about ? spanKey(finding.about.label) : ""}`;
     const group = groups.get(key);

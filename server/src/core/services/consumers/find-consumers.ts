@@ -1,7 +1,7 @@
 import type { Existence, ResourceInstance } from "../../evaluate/types.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import { causesOf } from "../../evaluate/values/value.ts";
-import { memoize } from "../../logic/memoize.ts";
+import { memoize, once } from "../../logic/memoize.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { all } from "../../logic/truth.ts";
@@ -38,10 +38,16 @@ export function consumersOf(network: Network): readonly Consumer[] {
 
 /** The same where no vault is declared or looked up: what refers to one by its address or id alone. */
 export const everyConsumerIn = memoize((network: Network): readonly Consumer[] =>
-  detectedTypes().flatMap((type) =>
-    network.resources(type).flatMap((instance) => consumersIn(instance, type, network)),
-  ),
+  network.resources(...detectedTypes()).flatMap((instance) => {
+    const type = instance.type()?.toLowerCase() ?? "";
+    // Those that only Azure knows by such a type have places of their own.
+    return setOfTypes().has(type) ? consumersIn(instance, type, network) : none;
+  }),
 );
+
+const setOfTypes = once(() => new Set(detectedTypes()));
+
+const none: readonly Consumer[] = [];
 
 /** A use that is found, and whether it is one of the scenario asked for. */
 interface FoundUse {
@@ -50,16 +56,16 @@ interface FoundUse {
 }
 
 function consumersIn(instance: ResourceInstance, type: string, network: Network): readonly Consumer[] {
-  if (instance.exists().truth === "no" || instance.type()?.toLowerCase() !== type) return [];
+  if (instance.exists().truth === "no") return none;
   const detections = detectionsOf(type);
-  if (certainlyUsesNone(instance, detections)) return [];
+  if (certainlyUsesNone(instance, detections)) return none;
   const scenarios: { readonly detection: Detection; readonly uses: readonly FoundUse[] }[] = [];
   for (const detection of detections) {
     if (detection.isLookup !== instance.declaration.existing) continue;
     const uses = usesOf(instance, detection, network);
     if (uses.length > 0) scenarios.push({ detection, uses });
   }
-  if (scenarios.length === 0) return [];
+  if (scenarios.length === 0) return none;
   const taken = takenPlaces(scenarios.flatMap(({ uses }) => uses));
   return scenarios.flatMap(({ detection, uses }) => {
     const own = tellingUses(uses.filter((each) => taken.get(placeKey(each)) === each));
@@ -137,7 +143,7 @@ export function usesAt(
   const { path, kind, when } = place;
   if (kind === "grantee") return grantsTo(instance, network).map((use) => ({ use, isMeant: "yes" }));
   const { found } = readPlace(instance, place, network);
-  if (found.length === 0) return none;
+  if (found.length === 0) return [];
   return found.flatMap(({ field, steps }) => {
     if (field.value.kind === "absent") return [];
     const { value, isCertain } = referenceAt(field.value);
@@ -165,8 +171,6 @@ export function readPlace(
     ? readSteps(instance.body(), stepsOf(path), instance.declaration.labelSpan)
     : readRelated(instance, path, network.resources);
 }
-
-const none: readonly FoundUse[] = [];
 
 /** A reference that something unseen may replace is one that there may be. */
 function referenceAt(value: Value): { readonly value: Value; readonly isCertain: Truth } {

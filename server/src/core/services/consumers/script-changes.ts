@@ -1,5 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { memoize } from "../../logic/memoize.ts";
+import { memoize, once } from "../../logic/memoize.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { meantVault } from "../../network/ids/meant-vault.ts";
@@ -32,18 +32,27 @@ export interface HeldScript extends ScriptChanges {
 /** The scripts in resources that change vaults or that may do so. */
 export const heldScripts = memoize((network: Network): readonly HeldScript[] => {
   if (network.vaults.length === 0) return [];
-  const held = detectedTypes().flatMap((type) => {
-    const instances = network.resources(type).filter((each) => each.exists().truth !== "no");
-    const paths = instances.length === 0 ? [] : scriptPaths(type);
-    return paths.length === 0
-      ? []
-      : instances.flatMap((instance) => scriptsOf(instance, type, paths, network));
-  });
-  const provisioned = allInstances(network).filter(
-    (each) => hasProvisioner(each) && each.exists().truth !== "no",
+  const mayHold = network.resources(...detectedTypes()).some(isDeployed);
+  const held = (mayHold ? typesWithScripts() : []).flatMap(({ type, paths }) =>
+    network
+      .resources(type)
+      .filter(isDeployed)
+      .flatMap((instance) => scriptsOf(instance, type, paths, network)),
   );
+  const provisioned = allInstances(network).filter((each) => hasProvisioner(each) && isDeployed(each));
   return [...held, ...provisioned.flatMap((instance) => provisionersOf(instance, network))];
 });
+
+function isDeployed(instance: ResourceInstance): boolean {
+  return instance.exists().truth !== "no";
+}
+
+/** The types whose resources may hold scripts, and where. */
+const typesWithScripts = once(() =>
+  detectedTypes()
+    .map((type) => ({ type, paths: scriptPaths(type) }))
+    .filter(({ paths }) => paths.length > 0),
+);
 
 /** Where resources of a type may hold scripts. */
 function scriptPaths(type: string): readonly string[] {

@@ -1,0 +1,44 @@
+// @vitest-environment-options { "counts": "work" }
+import { expect, test } from "vitest";
+import { ordinaryArm, ordinaryBicep } from "../../bench/templates.ts";
+import { analyze, builtInTags, rules } from "../../server/src/core/index.ts";
+import type { Gate } from "../../server/src/core/access/decision.ts";
+import { decide } from "../../server/src/core/access/decision.ts";
+import { emptyNetwork } from "../../server/src/core/network/empty-network.ts";
+import { IpBounds } from "../../server/src/core/ip/ip-bounds.ts";
+import { IpSet } from "../../server/src/core/ip/ip-set.ts";
+import { filesInMemory } from "../support/files-in-memory.ts";
+import { workOf } from "./work.ts";
+
+test.each([
+  ["ARM JSON", "/main.json", ordinaryArm],
+  ["Bicep", "/main.bicep", ordinaryBicep],
+])("resources are looked up for all types of the catalog at once in %s", (_, id, textOf) => {
+  const files = filesInMemory({ [id]: textOf(4_000) });
+  const { network = emptyNetwork } = analyze({ root: id, files }).worlds[0] ?? {};
+  expect(network.vaults).toHaveLength(1);
+  let lookups = 0;
+  const counted = {
+    ...network,
+    resources: (...types: readonly string[]) => {
+      lookups++;
+      return network.resources(...types);
+    },
+  };
+  const settings = { widestIpPrefix: 24, maxAddresses: null, serviceTags: builtInTags };
+  for (const rule of rules) Array.from(rule.check(counted, settings));
+  expect(lookups).toBeGreaterThan(0);
+  expect(lookups).toBeLessThan(60);
+});
+
+test("a gate that does not apply makes no sets of addresses", () => {
+  const gate = (settles: IpBounds | null): Gate => ({
+    ...{ name: "default-deny", effect: "deny", reason: "DENY_DEFAULT_ACTION", openReason: null },
+    ...{ settles, because: [], facts: [], span: null, notes: [] },
+  });
+  const last = gate(IpBounds.between(IpSet.all, IpSet.all));
+  const idle = Array.from({ length: 100 }, () => gate(null));
+  const traffic = IpSet.of([{ first: 1, last: 2 }]);
+  const work = (gates: readonly Gate[]): number => workOf(() => decide(traffic, [...gates, last]));
+  expect(work(idle) - work([])).toBeLessThan(5 * idle.length);
+});
