@@ -98,7 +98,9 @@ export const configOf = (plugins: Plugin[]) =>
             name: "site",
             include: [site],
             globalSetup: "test/site/support/global-setup.ts",
-            sequence: { groupOrder: 1 },
+            sequence: { groupOrder: 2 },
+            // Most of their time they wait for the browser.
+            maxWorkers: 2 * availableParallelism(),
           },
         },
         {
@@ -108,7 +110,7 @@ export const configOf = (plugins: Plugin[]) =>
             include: needBrowser,
             globalSetup: "test/vscode/support/global-setup.ts",
             // After everything else: timing is a part of what these tests see. Two files at a time, since a VS Code mostly waits.
-            sequence: { groupOrder: 2 },
+            sequence: { groupOrder: 3 },
             maxWorkers: Math.min(2, availableParallelism()),
             // What drives the browser is loaded once for all files of a worker.
             isolate: false,
