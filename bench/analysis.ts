@@ -1,6 +1,7 @@
 import { parseTree } from "jsonc-parser";
-import type { Analysis, Document, Files } from "../server/src/core/index.ts";
+import type { Analysis, Document, Environment, Files } from "../server/src/core/index.ts";
 import { analyze, check, editedDocument, parseDocument, reportVaults } from "../server/src/core/index.ts";
+import { known } from "../server/src/core/evaluate/values/value.ts";
 import { parseBicep } from "../server/src/core/syntax/bicep/parse.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";
 import { leastProcessorTime } from "./measure.ts";
@@ -49,26 +50,32 @@ function row(what: string, id: string, text: string, parse: () => unknown): Row 
 }
 
 /**
- * What a full analysis, and one after a keystroke, consist of, as multiples of parsing the whole text: reading alone, then with binding, then with rules, then with
- * reports. What a mark leaves for the steps before it shows whether it can be reached by making a later one faster.
+ * What a full analysis, one after a keystroke, and one in ten environments after a keystroke, consist of, as multiples of parsing the whole text: reading alone, then with
+ * binding, then with rules, then with reports. What a mark leaves for the steps before it shows whether it can be reached by making a later one faster.
  */
 export function benchSteps(): readonly Row[] {
   const arm = ordinaryArm(length);
-  const bicep = ordinaryBicep(length);
+  const [bicep, small] = [ordinaryBicep(length), ordinaryBicep(50_000)];
   return [
     stepsOf("ARM JSON", { id: "main.json", text: arm }, () => parseTree(arm)),
     keystrokeOf("ARM JSON", { id: "main.json", text: arm }, () => parseTree(arm)),
     stepsOf("Bicep", { id: "main.bicep", text: bicep }, () => parseBicep(bicep)),
     keystrokeOf("Bicep", { id: "main.bicep", text: bicep }, () => parseBicep(bicep)),
+    keystrokeOf("Bicep", { id: "main.bicep", text: small }, () => parseBicep(small), environmentsOf(10)),
   ];
 }
 
 function stepsOf(what: string, { id, text }: Document, parse: () => unknown): Row {
-  return multiples(`${what}, full analysis`, () => ({ id, text }), parse);
+  return multiples(`${what}, ${(text.length / 1000).toFixed(0)} kB`, () => ({ id, text }), parse, [null]);
 }
 
 /** One character is typed and deleted in turn; each edit inherits what is known of the one before. */
-function keystrokeOf(what: string, first: Document, parse: () => unknown): Row {
+function keystrokeOf(
+  what: string,
+  first: Document,
+  parse: () => unknown,
+  environments: readonly (Environment | null)[] = [null],
+): Row {
   const at = first.text.indexOf("20.7.7.7") + 1;
   const typed = `${first.text.slice(0, at)}1${first.text.slice(at)}`;
   let document = first;
@@ -77,28 +84,47 @@ function keystrokeOf(what: string, first: Document, parse: () => unknown): Row {
     document = editedDocument(document, document.text === typed ? first.text : typed);
     return document;
   };
-  return multiples(`${what}, a keystroke`, next, parse);
+  const where = environments.length === 1 ? "" : ` in ${environments.length} environments`;
+  const title = `${what}, ${(first.text.length / 1000).toFixed(0)} kB, a keystroke${where}`;
+  return multiples(title, next, parse, environments);
 }
 
-function multiples(what: string, next: () => Document, parse: () => unknown): Row {
+/** Environments that differ in a value that every resource takes. */
+function environmentsOf(count: number): readonly Environment[] {
+  const span = { document: "main.bicep", start: 0, end: 0 };
+  return Array.from({ length: count }, (_, at) => {
+    const set = new Map([["location", known(`region${at}`, { span })]]);
+    return { name: `e${at}`, parameters: [], set };
+  });
+}
+
+function multiples(
+  what: string,
+  next: () => Document,
+  parse: () => unknown,
+  environments: readonly (Environment | null)[],
+): Row {
   const bare = leastProcessorTime(seconds, parse);
-  const times = (work: () => unknown): string => `${(leastProcessorTime(seconds, work) / bare).toFixed(1)}×`;
+  const inAll = (document: Document): readonly Analysis[] =>
+    environments.map((environment) => analyzed(document, environment));
+  const step = (work: (document: Document) => unknown): string => {
+    const time = leastProcessorTime(seconds, () => work(next()));
+    return `${time.toFixed(1)} ms, ${(time / bare).toFixed(1)}×`;
+  };
   return {
     what,
     "bare parse": `${bare.toFixed(1)} ms`,
-    reading: times(() => parseDocument(next())),
-    "and binding": times(() => analyzed(next())),
-    "and rules": times(() => check(analyzed(next()))),
-    "and reports": times(() => {
-      const analysis = analyzed(next());
-      check(analysis);
-      reportVaults(analysis.worlds);
-    }),
+    reading: step((document) => parseDocument(document)),
+    "and binding": step((document) => inAll(document)),
+    "and rules": step((document) => inAll(document).map((each) => check(each))),
+    "and reports": step((document) =>
+      inAll(document).map((each) => [check(each), reportVaults(each.worlds)]),
+    ),
   };
 }
 
 /** The files contain this document alone. */
-function analyzed(document: Document): Analysis {
+function analyzed(document: Document, environment: Environment | null = null): Analysis {
   const { id } = document;
   const files: Files = {
     get: (asked) => (asked === id ? document : null),
@@ -106,5 +132,5 @@ function analyzed(document: Document): Analysis {
     list: () => [id],
     grammar: () => testGrammar,
   };
-  return analyze({ root: id, files });
+  return analyze({ root: id, files, environment });
 }
