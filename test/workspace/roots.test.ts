@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { rootsAmong } from "../../server/src/core/workspace/roots.ts";
+import { lookAt, rootsAmong } from "../../server/src/core/workspace/roots.ts";
+import type { Files } from "../../server/src/core/index.ts";
 import type { Texts } from "../support/files-in-memory.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 
@@ -14,6 +15,11 @@ const linked = (path: string): string =>
 const blocks = (...sources: readonly string[]): string =>
   sources.map((source, index) => `module "m${index}" {\n  source = "${source}"\n}\n`).join("") ||
   'variable "a" {}\n';
+
+const callsIn =
+  (files: Files) =>
+  (root: string): readonly string[] =>
+    lookAt(root, files).calls;
 
 interface Case {
   readonly texts: Texts;
@@ -120,7 +126,7 @@ describe("roots", () => {
     const ids = Object.keys(texts).map((id) =>
       id.endsWith(".tf") ? id.slice(0, id.lastIndexOf("/") + 1) : id,
     );
-    const found = rootsAmong(ids, filesInMemory(texts), (id) => withParameters.includes(id));
+    const found = rootsAmong(ids, callsIn(filesInMemory(texts)), (id) => withParameters.includes(id));
     expect(found.roots).toEqual(roots);
     expect([...found.uncalled]).toEqual(uncalled);
   });
@@ -129,8 +135,8 @@ describe("roots", () => {
     for (const { texts } of Object.values(cases)) {
       const ids = Object.keys(texts);
       const files = filesInMemory(texts);
-      const one = rootsAmong(ids, files, () => false);
-      const other = rootsAmong([...ids].reverse(), files, () => false);
+      const one = rootsAmong(ids, callsIn(files), () => false);
+      const other = rootsAmong([...ids].reverse(), callsIn(files), () => false);
       expect(other).toEqual(one);
     }
   });

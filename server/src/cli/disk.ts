@@ -5,6 +5,7 @@ import { Deadline } from "./deadline.ts";
 import type { ReadFault } from "./complaint.ts";
 import type { FileSystem, ReadFailure } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
+import { keepRecent } from "./recent.ts";
 import { foldersByName } from "./folders-by-name.ts";
 
 /** Files as documents, out of a file system. Ids are absolute paths with `/`. */
@@ -14,6 +15,8 @@ export interface Disk extends Files {
   readonly files: FileSystem;
   readonly isFile: (id: string) => boolean;
   readonly isFolder: (id: string) => boolean;
+  /** Whether so much was read that not all documents are kept. */
+  readonly isCrowded: () => boolean;
   /** Why a file that was asked for could not be read. */
   readonly failures: ReadonlyMap<string, ReadFailure>;
   /**
@@ -32,7 +35,18 @@ export interface DiskOptions {
   /** The paths in which folders are looked for by their names. */
   readonly search?: readonly string[];
   readonly deadline?: Deadline;
+  /** For how many characters of documents what was read from them is kept. */
+  readonly room?: number | undefined;
 }
+
+/**
+ * What was read from a document is remembered by its identity, and takes ten to twenty times as much memory as its text. From so many
+ * characters on, memory counts more than the time to read documents once more; their texts are kept.
+ */
+const roomForDocuments = 32_000_000;
+
+/** Of more documents those are kept that were asked for last, among them the modules that roots share. */
+const roomForRecent = 500_000;
 
 /** Reads each file and folder at most once. */
 export function openDisk({
@@ -42,22 +56,28 @@ export function openDisk({
   files = localFiles,
   search = [],
   deadline = new Deadline(),
+  room = roomForDocuments,
 }: DiskOptions = {}): Disk {
   const failures = new Map<string, ReadFailure>();
   const named = foldersByName(search, files);
-  const read = oncePerKey((id): Document | null => {
+  const read = oncePerKey((id): string | null => {
     const reading = readText(id, files);
-    if ("text" in reading) return { id, text: reading.text };
+    if ("text" in reading) return reading.text;
     failures.set(id, reading.failure);
     return null;
   });
-  const readAlone = oncePerKey((id) => {
-    const document = read(id);
-    return document && inTime(document, deadline, grammar);
-  });
-  let get = read;
+  const open = (id: string): Document => ({ id, text: read(id) ?? "" });
+  const leftOut = new Map<string, Document["leftOut"]>();
+  const openInTime = (id: string): Document => {
+    const document = open(id);
+    if (!leftOut.has(id)) leftOut.set(id, whyLeftOut(document, deadline, grammar));
+    const reason = leftOut.get(id);
+    return reason ? { ...document, leftOut: reason } : document;
+  };
+  const roomOf = { all: room, last: roomForRecent, sizeOf: ({ text }: Document): number => text.length };
+  let documents = keepRecent(open, roomOf);
   return {
-    get: (id) => get(id),
+    get: (id) => (read(id) === null ? null : documents.of(id)),
     list: oncePerKey((folder) => {
       const name = nameSearched(folder);
       return name === null ? listed(folder, files) : named(name);
@@ -68,6 +88,7 @@ export function openDisk({
     grammar,
     bicepCache,
     isOutside,
+    isCrowded: () => documents.isCrowded(),
     failures,
     inTime: (root, work) => deadline.of(root, work),
     eachInTime: (things, work) => deadline.each(things, ({ root }) => root, work),
@@ -76,7 +97,7 @@ export function openDisk({
         return deadline.within(work);
       } catch (error) {
         if (!(error instanceof TookTooLong)) throw error;
-        get = readAlone;
+        documents = keepRecent(openInTime, roomOf);
         return work();
       }
     },
@@ -116,14 +137,14 @@ export function textOf(bytes: Uint8Array): TextReading {
 
 export type TextReading = { readonly text: string } | { readonly failure: ReadFailure };
 
-/** The document, which is left out where reading it as a template takes too long. */
-function inTime(document: Document, deadline: Deadline, grammar: Files["grammar"]): Document {
+/** Why a document is left out: because reading it as a template takes too long. */
+function whyLeftOut(document: Document, deadline: Deadline, grammar: Files["grammar"]): Document["leftOut"] {
   try {
     deadline.within(() => parseDocument(document, grammar));
-    return document;
+    return undefined;
   } catch (error) {
     if (!(error instanceof TookTooLong)) throw error;
-    return { ...document, leftOut: { kind: "too-slow", seconds: error.seconds } };
+    return { kind: "too-slow", seconds: error.seconds };
   }
 }
 

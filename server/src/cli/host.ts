@@ -16,6 +16,8 @@ export interface Host {
   readonly files?: FileSystem;
   /** How long a root may take; that of every run where it is left out. */
   readonly deadline?: Deadline;
+  /** For how many characters of documents what was read from them is kept; those of every run where it is left out. */
+  readonly room?: number;
   /** The standard input, which is read before the program runs where it is asked for. */
   readonly input: () => TextReading;
 }

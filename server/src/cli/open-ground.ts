@@ -33,7 +33,7 @@ export interface OpenedGround {
 /** Reads and judges the templates that the options name. */
 export function openGround(
   options: Options,
-  { grammar, input, files: given, deadline = new Deadline() }: Omit<Host, "out" | "error" | "color">,
+  { grammar, input, files: given, deadline = new Deadline(), room }: Omit<Host, "out" | "error" | "color">,
 ): OpenedGround {
   const paths = pathsOf(options);
   const templates = paths.map(withoutAccessFile);
@@ -46,10 +46,13 @@ export function openGround(
     search: homesOf(templates),
     deadline,
     files: given,
+    room,
   });
   const files = openAccessFiles({ ...options, paths }, bare);
   const disk = { ...bare, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), bare.resolve)) };
-  const roots = findRoots({ ...options, paths: templates, files }, disk);
+  const mayLetGo = (root: string): boolean =>
+    options.command === "check" && disk.isCrowded() && (files.of(root)?.tests ?? []).length === 0;
+  const roots = findRoots({ ...options, paths: templates, files, mayLetGo }, disk);
   const { plans, compiled, sources } = roots;
   const assumed = assumedIn(roots.analyses, options, disk);
   const { analyses } = assumed;

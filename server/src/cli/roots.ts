@@ -53,13 +53,15 @@ export interface RootsRequest {
   readonly environment: string | null;
   /** Whether the permission of a consumer's identity is the last gate. */
   readonly permissions: boolean;
+  /** Whether of a root only its findings and vaults are asked, and what other roots find in it. */
+  readonly mayLetGo?: (root: string) => boolean;
   readonly files: Pick<PathAccessFiles, "of">;
 }
 
 /** Finds and analyses the roots that the paths name. */
 export function findRoots(request: RootsRequest, disk: Disk): Roots {
   const { located, compiled, named, given } = disk.readInTime(() => planRoots(request, disk));
-  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk);
+  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk, request.mayLetGo);
   const sources = new Set(compiled.map(({ source }) => source));
   const analyses = request.permissions ? judged.map(requirePermissions) : judged;
   return {

@@ -18,6 +18,8 @@ export interface Member extends Home {
   readonly worlds: readonly World[];
   /** Its network as other roots see it: under no assumption, and with symbols and keys that no other root has. Computed once. */
   readonly outside: () => Network;
+  /** The ends of the ids of its networks, zones and perimeters; absent where its worlds still say so. */
+  readonly declaredNames?: ReadonlySet<string>;
 }
 
 /** What vaults of a repository are recognized by. */

@@ -19,7 +19,8 @@ export const declaredPlaces = memoize(({ outside }: Member): ReadonlySet<string>
 
 /** The ends of these texts, from the last slash on, as they are known without looking at the root as others do. */
 export const declaredNames = memoize(
-  (member: Member): ReadonlySet<string> => new Set([...ownPlaces(member)].map(endOfKey)),
+  (member: Member): ReadonlySet<string> =>
+    member.declaredNames ?? new Set([...ownPlaces(member)].map(endOfKey)),
 );
 
 /** The end of a text that an id is recognized by. */

@@ -9,6 +9,7 @@ import type { DocumentId } from "../text/span.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
 import { Remembered } from "../logic/remembered.ts";
+import { isQuiet, letGo } from "./quiet.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */
 export interface JudgedRoots {
@@ -33,10 +34,14 @@ export function mayJudgeMore(analyses: readonly Pick<Analysis, "worlds">[]): boo
   return worlds.length < limits.worldsOfRoot && vaults < limits.vaultsInWorlds;
 }
 
-/** Analyzes roots in their environments, within the limits. */
+/**
+ * Analyzes roots in their environments, within the limits. Of some roots only what may be found in them is asked, and what other
+ * roots refer to: these are let go where that is nothing (`isQuiet`).
+ */
 export function judgeRoots(
   plans: readonly Pick<RootPlan, "root" | "judged" | "leftOut" | "backend">[],
   files: Files,
+  mayLetGo: (root: DocumentId) => boolean = () => false,
 ): JudgedRoots {
   const { eachInTime = eachInTurn } = files;
   const asked = plans.flatMap(({ root, judged }) =>
@@ -44,9 +49,10 @@ export function judgeRoots(
   );
   const judged = eachInTime(asked, ({ root, environment, place }, before: readonly (Analysis | null)[]) => {
     const others = before.slice(before.length - place).filter((each) => each !== null);
-    return environment === null || mayJudgeMore(others)
-      ? analyze({ root, files, environment, states: plans })
-      : null;
+    if (environment !== null && !mayJudgeMore(others)) return null;
+    const again = (): Analysis => analyze({ root, files, environment, states: plans });
+    const analysis = again();
+    return mayLetGo(root) && isQuiet(analysis) ? letGo(analysis, again) : analysis;
   });
   const analyses = judged.filter((each) => each !== null);
   const alone = analyses.filter(({ isTemplate }) => isTemplate);

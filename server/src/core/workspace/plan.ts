@@ -12,8 +12,8 @@ import type {
 import { detectEnvironments, environmentsOf, environmentsToJudge } from "./environments.ts";
 import { mayBeParameters, parameterFilesNear } from "./parameter-files.ts";
 import { saysTemplate } from "../syntax/arm/document-kind.ts";
-import { templateOfRoot } from "../files/root-template.ts";
-import { rootsAmong } from "./roots.ts";
+import { oncePerKey } from "../logic/memoize.ts";
+import { lookAt, rootsAmong } from "./roots.ts";
 import type { StateRoot } from "./states.ts";
 
 /** What a host knows of a workspace before anything is evaluated. */
@@ -71,17 +71,27 @@ export function planWorkspace(workspace: WorkspaceFiles, files: Files): Workspac
     return source !== null && isCompiled(file, files) ? [{ file, source }] : [];
   });
   const isCompiledTemplate = new Set(compiled.map(({ file }) => file));
-  const templates = workspace.found.filter((id) => isCompiledTemplate.has(id) || isTemplate(id, files));
   const twins = new Set(compiled.map(({ file }) => file).filter((file) => !named.includes(file)));
-  const written = templates.filter((id) => !twins.has(id)).map((id) => rootOf(id, files));
+  const look = oncePerKey((root) => lookAt(root, files));
+  const written = workspace.found.flatMap((id) => {
+    if (twins.has(id) || !(isCompiledTemplate.has(id) || isTemplate(id, files))) return [];
+    const root = rootOf(id, files);
+    // While it is known what is in the file: of many files not all are kept.
+    look(root);
+    return [root];
+  });
   const near = named.flatMap((root) => parameterFilesNear(root, files));
   const detected = detectEnvironments([...workspace.parameterFiles.filter(mayBeParameters), ...near], files);
-  const { roots, uncalled, rootsOf } = rootsAmong(written, files, (root) => detected.has(root));
+  const { roots, uncalled, rootsOf } = rootsAmong(
+    written,
+    (id) => look(id).calls,
+    (root) => detected.has(root),
+  );
   const all = [...new Set([...roots, ...named])].sort();
   return {
     roots: all.map((root) => ({
       root,
-      backend: templateOfRoot(root, files)?.backend ?? null,
+      backend: look(root).backend,
       isUncalled: uncalled.has(root) && !named.includes(root),
       ...judgedUnder(root, { accessFileOf, choice, detected }, files),
     })),

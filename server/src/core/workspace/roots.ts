@@ -3,7 +3,7 @@ import type { Files, WatchedFiles } from "../files/files.ts";
 import { watchFiles } from "../files/files.ts";
 import type { ModuleMapping } from "../files/module-mapping.ts";
 import { placeByMapping, placeInWorkspace } from "../modules/locate.ts";
-import type { ModuleSource, Template } from "../template/template.ts";
+import type { ModuleSource, StateBackend, Template } from "../template/template.ts";
 import type { DocumentId } from "../text/span.ts";
 import { templateOfRoot } from "../files/root-template.ts";
 import { fileOfAddress } from "../modules/linked-template.ts";
@@ -18,17 +18,35 @@ export interface RootsFound {
   readonly rootsOf: ReadonlyMap<DocumentId, readonly DocumentId[]>;
 }
 
+/** What is known of a template before anything is evaluated. */
+export interface TemplateLook {
+  /** The templates in the folders of a root that it calls, directly and in nested deployments. Reading values from a file is not a call. */
+  readonly calls: readonly DocumentId[];
+  /** Where it keeps its state; null if it does not say so. */
+  readonly backend: StateBackend | null;
+}
+
+/** Looks at the template of a root; what is read of it need not be kept. */
+export function lookAt(root: DocumentId, files: Files): TemplateLook {
+  const template = templateOfRoot(root, files);
+  const called = template ? calledBy(template, watchFiles(files), files.modulesOf?.(root)) : [];
+  return {
+    calls: [...new Set(called)].filter((id) => id !== root),
+    backend: template?.backend ?? null,
+  };
+}
+
 /**
  * Which of some templates are roots: those that no other of them calls. A template that is called stays one when parameter
  * files belong to it, or when only tests and examples call it. Of templates that call each other in a circle the first stays.
  */
 export function rootsAmong(
   templates: readonly DocumentId[],
-  files: Files,
+  callsOf: (template: DocumentId) => readonly DocumentId[],
   hasParameters: (template: DocumentId) => boolean,
 ): RootsFound {
   const sorted = [...new Set(templates)].sort();
-  const calls = new Map(sorted.map((each) => [each, calleesOf(each, files)]));
+  const calls = new Map(sorted.map((each) => [each, callsOf(each)]));
   const called = new Set<DocumentId>();
   const ofTests = new Set<DocumentId>();
   for (const [caller, callees] of calls) {
@@ -76,16 +94,6 @@ function reachedFrom(
 /** The folder in which a template is; of a folder of Terraform the one around it. */
 function folderAround(template: DocumentId): DocumentId {
   return folderOf(template.replace(/\/$/, ""));
-}
-
-/**
- * The templates in the folders of a root that it calls, directly and in nested deployments. Reading values from a
- * file is not a call.
- */
-function calleesOf(root: DocumentId, files: Files): readonly DocumentId[] {
-  const template = templateOfRoot(root, files);
-  const called = template ? calledBy(template, watchFiles(files), files.modulesOf?.(root)) : [];
-  return [...new Set(called)].filter((id) => id !== root);
 }
 
 function calledBy(

@@ -27,8 +27,9 @@ export interface RunOptions {
   readonly serviceTags?: ServiceTags;
 }
 
-/** Runs every rule in every world and returns the findings that hold in all of them, one per code and place, sorted. */
+/** Runs every rule in every world and returns the findings that hold in all of them, one per code and place, sorted. Where nothing is declared there are none. */
 export function runRules(worlds: readonly World[], options: RunOptions = {}): readonly ReportedFinding[] {
+  if (worlds.every(({ network }) => network.frames.length === 0)) return [];
   const settings: RuleSettings = {
     widestIpPrefix: options.widestIpPrefix ?? 24,
     maxAddresses: options.maxAddresses ?? null,
