@@ -4,6 +4,7 @@ import { ordinaryArm, ordinaryBicep } from "../../bench/templates.ts";
 import { analyze, builtInTags, rules } from "../../server/src/core/index.ts";
 import type { Gate } from "../../server/src/core/access/decision.ts";
 import { decide } from "../../server/src/core/access/decision.ts";
+import { bypass, defaultAction, publicAccess } from "../../server/src/core/access/effective.ts";
 import { emptyNetwork } from "../../server/src/core/network/empty-network.ts";
 import { IpBounds } from "../../server/src/core/ip/ip-bounds.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
@@ -29,6 +30,15 @@ test.each([
   for (const rule of rules) Array.from(rule.check(counted, settings));
   expect(lookups).toBeGreaterThan(0);
   expect(lookups).toBeLessThan(60);
+});
+
+test("what a vault's settings come to is found once, however many rules ask", () => {
+  const files = filesInMemory({ "/main.json": ordinaryArm(4_000) });
+  const [vault] = analyze({ root: "/main.json", files }).worlds[0]?.network.vaults ?? [];
+  const once = [publicAccess, defaultAction, bypass].map((setting) => vault && setting(vault));
+  expect(once.map((each) => each?.value.kind)).toEqual(["known", "known", "known"]);
+  const again = [publicAccess, defaultAction, bypass].map((setting) => vault && setting(vault));
+  expect(again.every((each, at) => each === once[at])).toBe(true);
 });
 
 test("a gate that does not apply makes no sets of addresses", () => {

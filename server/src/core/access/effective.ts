@@ -4,6 +4,7 @@ import { choose, is, known, mapValue, unknown } from "../evaluate/values/value.t
 import type { Field, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import type { Truth } from "../logic/truth.ts";
+import { memoize } from "../logic/memoize.ts";
 import { truth } from "../logic/truth.ts";
 import type { Note } from "./codes.ts";
 
@@ -32,7 +33,7 @@ export interface Effective<T> {
  * Whether the public endpoint is open at all. By default it is enabled
  * (https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults, publicNetworkAccess).
  */
-export function publicAccess(vault: Vault): Effective<PublicAccess> {
+export const publicAccess = memoize((vault: Vault): Effective<PublicAccess> => {
   const { value } = vault.publicNetworkAccess;
   if (value.kind === "absent") return byDefault("Enabled", value, null);
   const word = effectiveWord(vault, vault.publicNetworkAccess, publicAccessWords(vault), () => ({
@@ -42,19 +43,19 @@ export function publicAccess(vault: Vault): Effective<PublicAccess> {
   const setting = perhapsLacking(word, vault, "publicNetworkAccess", "Enabled");
   const isSecured = setting.value.kind === "known" && setting.value.value === "SecuredByPerimeter";
   return isSecured ? { ...setting, note: "NOTE_PERIMETER_NOT_VISIBLE" } : setting;
-}
+});
 
 /**
  * What happens to traffic that no rule matches. Without `networkAcls` the firewall is off
  * (https://learn.microsoft.com/azure/key-vault/general/network-security); within it, the default is not documented.
  */
-export function defaultAction(vault: Vault): Effective<DefaultAction> {
+export const defaultAction = memoize((vault: Vault): Effective<DefaultAction> => {
   const setting = effectiveWord(vault, vault.defaultAction, defaultActionWords, () => ({
     otherwise: "Allow",
     note: vault.networkAcls.value.kind === "absent" ? null : "NOTE_ASSUMED_DEFAULT_ACTION",
   }));
   return setting.byDefault ? setting : perhapsLacking(setting, vault, "networkAcls", "Allow");
-}
+});
 
 /**
  * A property that is used with an API version that does not support it is either as written or not set, which is not
@@ -81,12 +82,12 @@ function perhapsLacking<T>(
  * (https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults, bypass); whether it also applies while public
  * access is disabled is not documented.
  */
-export function bypass(vault: Vault): Effective<Bypass> {
+export const bypass = memoize((vault: Vault): Effective<Bypass> => {
   return effectiveWord(vault, vault.bypass, bypassWords, () => {
     const disabled = is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
     return { otherwise: "AzureServices", note: disabled ? "NOTE_ASSUMED_BYPASS" : null };
   });
-}
+});
 
 /** The valid value that the written one represents; undefined if Azure does not accept it. */
 export function wordOf<T extends string>(vault: Vault, written: string, words: readonly T[]): T | undefined {
