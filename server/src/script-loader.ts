@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { arch, versions } from "node:process";
 import { Script } from "node:vm";
 
-declare const require: (id: string) => unknown;
+const require: (id: string) => unknown = createRequire(import.meta.url);
 
 /** What Node wraps a CommonJS module in. */
 type Wrapper = (

@@ -65,6 +65,7 @@ describe("settings", () => {
     ).toEqual([
       // A thread runs the server's own file, which no setting names.
       'server/src/node-worker.ts: import { parentPort } from "node:worker_threads";',
+      'server/src/server.ts: import { isMainThread } from "node:worker_threads";',
       'server/src/supervised-process.ts: import { Worker } from "node:worker_threads";',
       'server/src/cli/git.ts: const { execFileSync } = process.getBuiltinModule("node:child_process");',
     ]);
