@@ -21,6 +21,13 @@ export function workOf(run: () => void): number {
   return blocksEntered();
 }
 
+/** The same of work that waits. */
+export async function workOfAsync(run: () => Promise<void>): Promise<number> {
+  blocksEntered();
+  await run();
+  return blocksEntered();
+}
+
 /** Since the last time that this was asked. */
 function blocksEntered(): number {
   let entered = 0;

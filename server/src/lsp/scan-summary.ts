@@ -17,8 +17,11 @@ export async function summarize(
   const inEach = new Map<string, Set<VaultReport["exposure"]>>();
   const modules = new Set<string>();
   let environments = 0;
-  for (const plan of (await workspace.plans.now()).roots) {
-    const analyses = await analysesOfRoots(workspace, [plan], token, "judged");
+  const { roots } = await workspace.plans.now();
+  // Asked for together, they are linked once.
+  const all = byRoot(await analysesOfRoots(workspace, roots, token, "judged"));
+  for (const plan of roots) {
+    const analyses = all.get(plan.root) ?? [];
     environments += leftOut(plan, analyses);
     for (const { worlds } of analyses) {
       for (const { call } of worlds.flatMap(({ network }) => network.unread)) {
@@ -47,6 +50,16 @@ export async function summarize(
       modules: modules.size,
     },
   };
+}
+
+function byRoot(analyses: readonly Analysis[]): ReadonlyMap<string, readonly Analysis[]> {
+  const found = new Map<string, Analysis[]>();
+  for (const analysis of analyses) {
+    const before = found.get(analysis.root);
+    if (before) before.push(analysis);
+    else found.set(analysis.root, [analysis]);
+  }
+  return found;
 }
 
 /** How many environments of a root exceed the limit. */
