@@ -116,7 +116,7 @@ export const configOf = (plugins: Plugin[]) =>
             isolate: false,
             testTimeout: 180_000,
             hookTimeout: 180_000,
-            // A window that loses the focus on a busy machine is no fault of ours: once more, and the report says so.
+            // A window can lose the focus on a busy machine, which is not our fault: tried once more, and the report says so.
             retry: 1,
             // What the editor shows appears in its own time: tests wait for it with `expect.poll`.
             expect: { poll: { timeout: 45_000, interval: 100 } },

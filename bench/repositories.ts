@@ -94,7 +94,7 @@ function cost(folder: string, home: string, argv: readonly string[]): Cost {
   return { processor, megabytes, printed: stdout.trim() };
 }
 
-/** The time of a program and its children, in seconds; null if there is no such program. */
+/** The time of a program and its children, in seconds; null if the program is not installed. */
 function processorTime(folder: string, program: string, argv: string): number | null {
   const command = `command -v ${program} >/dev/null && { ${program} ${argv} >/dev/null 2>&1; times; }`;
   const { stdout, error } = spawnSync("sh", ["-c", command], { cwd: folder, encoding: "utf8" });

@@ -25,7 +25,7 @@ test.each([
   expect(await imported(options, "server/src/core/index.ts")).toBeNull();
 });
 
-test("Vite loads what is no module of the product", async () => {
+test("Vite loads modules that are not part of the product", async () => {
   for (const path of ["client/src/client.ts", "server/src/core/services/catalogue.json"])
     expect(await imported({ watch: false }, path)).toEqual({ id: resolve(path) });
 });
