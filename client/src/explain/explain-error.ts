@@ -87,7 +87,8 @@ async function askForText(server: LanguageServer, title: string): Promise<string
   return new Promise((resolve) => {
     const accept = async () => {
       await show();
-      const [item] = pick.activeItems.length > 0 ? pick.activeItems : pick.items;
+      // There is one row at most, and what VS Code has the focus on may have been replaced.
+      const [item] = pick.items;
       if (item?.text === undefined) return;
       const text = await item.text();
       if (await recognized(server, text, fromClipboard)) {

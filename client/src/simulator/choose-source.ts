@@ -50,9 +50,9 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
   pick.title = title;
   pick.placeholder = placeholder;
   pick.buttons = [severalSources];
-  let latest = showRows(pick, rows);
+  let shown = showRows(pick, rows);
   pick.onDidChangeValue(() => {
-    latest = showRows(pick, rows);
+    shown = showRows(pick, rows);
   });
   pick.onDidTriggerButton(() => {
     pick.canSelectMany = !pick.canSelectMany;
@@ -66,7 +66,9 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
   return new Promise((resolve) => {
     const accept = async () => {
       // Pressing Enter applies to the current input, not to the rows of an earlier keystroke.
-      if (pick.busy) await latest;
+      let awaited;
+      do await (awaited = shown);
+      while (awaited !== shown);
       const active = activeItem(pick);
       const leadsTo = pick.canSelectMany ? null : active?.row?.leadsTo;
       if (leadsTo) {
@@ -89,10 +91,7 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
   });
 }
 
-/**
- * The item with the row in focus. VS Code names it by its position, which may still be meant for items that have been replaced
- * since and point to a heading or to nothing; the first row has the focus then.
- */
+/** The item with the row in focus, or the first one with a row if VS Code puts the focus on none, as it does for screen readers. */
 function activeItem({ activeItems, items }: QuickPick<SourceItem>): SourceItem | undefined {
   return activeItems.find(({ row }) => row) ?? items.find(({ row }) => row);
 }
@@ -114,7 +113,7 @@ async function save(from: string): Promise<void> {
   await commands.executeCommand(clientCommands.simulateAccess);
 }
 
-/** Shows the rows for the input, unless it changes before they arrive. */
+/** Shows the rows for the input, unless it changes before they arrive, and waits until VS Code shows them. */
 async function showRows(pick: QuickPick<SourceItem>, rows: RowPick["rows"]): Promise<void> {
   const typed = pick.value;
   pick.busy = true;
@@ -125,9 +124,20 @@ async function showRows(pick: QuickPick<SourceItem>, rows: RowPick["rows"]): Pro
   const kept = picked.filter((each) => !found.some(({ from }) => from === each.row?.from));
   pick.items = [...kept, ...items(found)];
   pick.selectedItems = pick.items.filter((each) => isAmong(each, picked));
-  const first = pick.items.find((item) => item.row);
-  if (first) pick.activeItems = [first];
-  pick.busy = false;
+  await updated(found.length);
+  if (pick.value === typed) pick.busy = false;
+}
+
+/**
+ * Waits until VS Code has told which row it has put the focus on. It names rows by their positions, and until it has taken the
+ * new ones, it still means the old ones. What is set is sent by a timer, and calls after it are answered after all events
+ * before. VS Code tells nothing where an extension sets the active item itself, so nothing here does.
+ */
+async function updated(rows: number): Promise<void> {
+  await new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+  await commands.executeCommand("setContext", "keyVaultNetwork.sourceRows", rows);
 }
 
 function isAmong({ row }: SourceItem, items: readonly SourceItem[]): boolean {
