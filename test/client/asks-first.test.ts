@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type * as vscode from "vscode";
 import { saveSource } from "../../client/src/settings.ts";
 import type { ShownDocuments } from "../../client/src/shown-documents.ts";
@@ -73,6 +73,11 @@ vi.mock("vscode", () => ({
     }),
   },
 }));
+
+// The files of a worker share modules, and another one replaces VS Code as well.
+afterAll(() => {
+  vi.resetModules();
+});
 
 beforeEach(() => {
   done.length = 0;

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import type { SourceRow } from "../../client/src/simulator/source-rows.ts";
 import { pickRow } from "../../client/src/simulator/choose-source.ts";
 
@@ -77,6 +77,11 @@ function rows(typed: string): Promise<readonly SourceRow[]> {
     typed === "" ? [row("office", "saved"), row("internet", "any")] : [row(typed), row("import-export")],
   );
 }
+
+// The files of a worker share modules, and another one replaces VS Code as well.
+afterAll(() => {
+  vi.resetModules();
+});
 
 beforeEach(() => {
   Object.assign(pick, { value: "", canSelectMany: false, items: [], activeItems: [], selectedItems: [] });
