@@ -134,6 +134,7 @@ describe("the log", () => {
     });
     await scanned(editor);
     const { errors, notes } = editor.inbox.log;
+    await expect.poll(() => notes.length).toBe(2);
     expect(notes.map((line) => line.replace(/\d+ ms/g, "TIME"))).toEqual([
       "Searched for templates: read 2 files, of which 1 are relevant, in TIME\nCannot be read: file:///w/gone.bicep",
       "Evaluated file:///w/main.bicep in dev: 2 files, TIME",

@@ -24,6 +24,22 @@ export interface Searched {
 /** Files beyond this number are only counted. */
 const mostNamed = 20;
 
+/** How long lines wait for others, in milliseconds. */
+const untilSaid = 100;
+
+/** Sends lines together that are said within a short time: a message takes as long as evaluating a small root. */
+export function together(send: (lines: string) => void): (line: string) => void {
+  let lines: string[] = [];
+  return (line) => {
+    lines.push(line);
+    if (lines.length > 1) return;
+    setTimeout(() => {
+      send(lines.join("\n"));
+      lines = [];
+    }, untilSaid);
+  };
+}
+
 /** A line of the log, which is in English like the messages of the editor itself. */
 export function sayEvaluated({ root, environment, documents, milliseconds }: Evaluated): string {
   const where = environment === null ? "" : ` in ${environment}`;

@@ -20,7 +20,7 @@ import { answerRefused } from "./life-cycle.ts";
 import { ModuleMappings } from "./module-mappings.ts";
 import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { trackOpenDocuments } from "./open-documents.ts";
-import { sayEvaluated } from "./notes.ts";
+import { sayEvaluated, together } from "./notes.ts";
 import { registerLater } from "./registrations.ts";
 import { installRequests } from "./features/install.ts";
 import { LeftOutDocuments } from "./left-out.ts";
@@ -53,6 +53,9 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const note = (message: string): void => {
     connection.console.info(message);
   };
+  const noteEvaluated = together((lines) => {
+    connection.console.debug(lines);
+  });
   const host: Host = {
     ...given,
     files: fileSource(connection, client, given.files),
@@ -81,7 +84,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
       updates.onRelinked(roots);
     },
     onEvaluated: (evaluated) => {
-      connection.console.debug(sayEvaluated(evaluated));
+      noteEvaluated(sayEvaluated(evaluated));
     },
     states: async () => (await plans.ofWorkspace()).roots,
     modulesOf: async (root) => {

@@ -23,12 +23,22 @@ export function answerSupervisor(
   });
 }
 
-/** Reports to a supervisor what is being worked on. The report arrives even if the work never ends. */
+/** How often work on the same document is reported again, in milliseconds: each report is also a sign of life. */
+const againAfter = 500;
+
+/**
+ * Reports to a supervisor what is being worked on. The report arrives even if the work never ends. What it already knows is not
+ * repeated at once: a message takes as long as evaluating a small root.
+ */
 export function tellSupervisor(
   connection: Connection,
   log: (message: string) => void,
 ): (uri: string) => void {
+  let last = { uri: "", at: 0 };
   return (uri) => {
+    const at = performance.now();
+    if (uri === last.uri && at - last.at < againAfter) return;
+    last = { uri, at };
     const params: WorkingParams = { uri };
     connection.sendNotification(supervision.working, params).catch((error: unknown) => {
       log(String(error));
