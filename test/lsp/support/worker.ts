@@ -30,7 +30,7 @@ export function startWorker(script: string): MessageConnection {
   const ofWorkers = { self, name, location: { href: "blob:null/1" }, importScripts: run };
   const context = createContext({
     ...ofWorkers,
-    ...{ setTimeout, clearTimeout, TextDecoder, TextEncoder, URL, WebAssembly },
+    ...{ setTimeout, clearTimeout, MessageChannel, TextDecoder, TextEncoder, URL, WebAssembly },
   });
   run(address);
   const writer = new Posts((message) => {
