@@ -63,7 +63,7 @@ function read(folder) {
 read(".");
 console.log(files + " files, " + (bytes / 1e6).toFixed(1) + " MB");`;
 
-interface Cost {
+export interface Cost {
   /** In seconds, of all threads. */
   readonly processor: number;
   /** At its peak. */
@@ -77,7 +77,7 @@ function least(work: () => Cost): Cost {
 }
 
 /** What a program for Node.js costs. */
-function cost(folder: string, home: string, argv: readonly string[]): Cost {
+export function cost(folder: string, home: string, argv: readonly string[]): Cost {
   const [hook, told] = [join(home, "usage.cjs"), join(home, "usage.json")];
   writeFileSync(
     hook,

@@ -6,6 +6,7 @@ import { benchBicep } from "./bicep.ts";
 import { benchGrowth } from "./growth.ts";
 import { benchKeystrokes } from "./keystrokes.ts";
 import { benchLinkedRoots } from "./linked-roots.ts";
+import { benchManyTemplates } from "./many-templates.ts";
 import { benchMemory } from "./memory.ts";
 import { benchPath } from "./path.ts";
 import { benchOtherScanners } from "./other-scanners.ts";
@@ -35,6 +36,7 @@ const sections: readonly (readonly [string, () => readonly Row[] | Promise<reado
   ["Memory", benchMemory],
   ["Sizes", benchSizes],
   ["Whole repositories", benchRepositories],
+  ["63 MB of templates", benchManyTemplates],
   ["Other scanners on the same files", benchOtherScanners],
 ];
 

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
+import type { Room } from "../../server/src/cli/recent.ts";
 import { keepRecent } from "../../server/src/cli/recent.ts";
+
+function room(all: number, last: number): Room<string> {
+  return { all, last, sizeOf: ({ length }) => length, printOf: (answer) => answer };
+}
 
 test("all answers are kept while there is room, and then only those that were asked for last", () => {
   const computed: string[] = [];
@@ -7,7 +12,7 @@ test("all answers are kept while there is room, and then only those that were as
     computed.push(key);
     return key;
   };
-  const recent = keepRecent(answer, { all: 5, last: 2, sizeOf: ({ length }) => length });
+  const recent = keepRecent(answer, room(5, 2));
   const ask = (...keys: readonly string[]): readonly string[] => {
     computed.length = 0;
     expect(keys.map(recent.of)).toEqual(keys);
@@ -20,4 +25,14 @@ test("all answers are kept while there is room, and then only those that were as
   expect(ask("f", "e", "f", "a", "f", "e")).toEqual(["a", "e"]);
   // What is larger than the room is kept until something else is asked for.
   expect(ask("large", "large", "f", "large")).toEqual(["large", "f", "large"]);
+});
+
+test("what was forgotten and is not what it was before is no answer", () => {
+  let version = 1;
+  const recent = keepRecent((key) => `${key}${version}`, room(2, 2));
+  expect(["a", "b", "c"].map(recent.of)).toEqual(["a1", "b1", "c1"]);
+  version = 2;
+  expect(recent.of("c")).toBe("c1");
+  expect(recent.of("d")).toBe("d2");
+  expect(() => recent.of("a")).toThrow("a was changed while it was read");
 });

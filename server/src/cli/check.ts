@@ -1,10 +1,4 @@
-import type {
-  CheckOptions,
-  FindingEntry,
-  ReportedFinding,
-  RootedFinding,
-  RootFindings,
-} from "../core/index.ts";
+import type { FindingEntry, ReportedFinding, RootedFinding, RootFindings } from "../core/index.ts";
 import {
   accessFileFindings,
   analyze,
@@ -13,36 +7,34 @@ import {
   compiledTemplateFindings,
   declareNoVault,
   findingEntries,
+  findingTold,
   mergeRoots,
 } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
+import { sha256 } from "./sha256.ts";
+import { checkOptions } from "./tell.ts";
 import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
 export function checkRoots(ground: Ground): readonly FindingEntry[] {
-  const { analyses, compiled, files } = ground;
-  const day: CheckOptions = { today: new Date().toISOString().slice(0, 10) };
+  const { analyses, compiled, files, today } = ground;
   const tests = runTests(ground);
   const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
-  const optionsOf = (id: string | null): CheckOptions => {
-    const accessFile = id === null ? null : files.of(id);
-    return { ...day, honorOtherTools: true, ...(accessFile ? { accessFile } : {}) };
-  };
-  const outside = checkOutside(ground.outside().reading, analyses, optionsOf);
+  const outside = checkOutside(ground.outside().reading, analyses, (id) => checkOptions(id, ground));
   const judged = analyses.map((analysis) => {
-    const accessFile = files.of(analysis.root);
+    if (analysis.letGo) return { analysis, findings: analysis.letGo.told.findings.map(findingTold) };
+    const options = checkOptions(analysis.root, ground);
     const given = {
-      ...day,
-      honorOtherTools: true,
+      ...options,
       changedOutside: outside.atVaults.get(analysis) ?? [],
-      ...(accessFile ? { accessFile, accessTests: tests.findings } : {}),
+      ...(options.accessFile ? { accessTests: tests.findings } : {}),
     };
     return { analysis, findings: check(analysis, given) };
   });
-  const twins = compiled.flatMap((twin) => comparedWithSource(twin, ground, day));
+  const twins = compiled.flatMap((twin) => comparedWithSource(twin, ground));
   const merged = mergeRoots([...judged, ...twins, ...outside.atCalls]);
   const inAccessFiles = accessFiles.flatMap((file) =>
-    accessFileFindings(file, [...merged, ...outside.unlinked], tests.findings, day),
+    accessFileFindings(file, [...merged, ...outside.unlinked], tests.findings, { today }),
   );
   return findingsAt([...merged, ...outside.unlinked, ...inAccessFiles], ground);
 }
@@ -53,16 +45,15 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
  */
 function comparedWithSource(
   { file, source }: Ground["compiled"][number],
-  { sources, disk, files }: Ground,
-  day: CheckOptions,
+  { sources, disk, files, today }: Ground,
 ): readonly RootFindings[] {
   const evaluated = sources.find(({ root }) => root === source);
   const document = disk.get(file);
   if (evaluated && document && declareNoVault(document, evaluated)) return [];
   const accessFile = files.of(file);
-  const given = { ...day, ...(accessFile ? { accessFile } : {}) };
+  const given = { today, ...(accessFile ? { accessFile } : {}) };
   const analysis = analyze({ root: file, files: disk });
-  const written = evaluated ?? analyze({ root: source, files: disk });
+  const written = evaluated && !evaluated.letGo ? evaluated : analyze({ root: source, files: disk });
   const findings = compiledTemplateFindings(analysis, written, given);
   return findings.length > 0 ? [{ analysis, findings }] : [];
 }
@@ -72,9 +63,5 @@ export function findingsAt(
   findings: readonly (RootedFinding | ReportedFinding)[],
   { disk, places, words }: Ground,
 ): readonly FindingEntry[] {
-  return findingEntries(findings, { places, words, get: disk.get, hash });
-}
-
-function hash(text: string): string {
-  return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("hex");
+  return findingEntries(findings, { places, words, get: disk.get, hash: sha256 });
 }

@@ -23,6 +23,8 @@ export interface Ground {
   readonly places: Places;
   /** Sentences in the language that was asked for. */
   readonly words: Words;
+  /** As access files write it. */
+  readonly today: string;
   /** What nothing may be written over. */
   readonly inputs: ReadonlySet<string>;
   /** All that could change the answer was read. */

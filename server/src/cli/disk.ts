@@ -5,7 +5,9 @@ import { Deadline } from "./deadline.ts";
 import type { ReadFault } from "./complaint.ts";
 import type { FileSystem, ReadFailure } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
+import type { Room } from "./recent.ts";
 import { keepRecent } from "./recent.ts";
+import { sha256 } from "./sha256.ts";
 import { foldersByName } from "./folders-by-name.ts";
 
 /** Files as documents, out of a file system. Ids are absolute paths with `/`. */
@@ -41,14 +43,14 @@ export interface DiskOptions {
 
 /**
  * What was read from a document is remembered by its identity, and takes ten to twenty times as much memory as its text. From so many
- * characters on, memory counts more than the time to read documents once more; their texts are kept.
+ * characters on, memory counts more than the time to read documents once more.
  */
 const roomForDocuments = 32_000_000;
 
 /** Of more documents those are kept that were asked for last, among them the modules that roots share. */
 const roomForRecent = 500_000;
 
-/** Reads each file and folder at most once. */
+/** Reads each folder at most once, and each file for as long as there is room for all of them. */
 export function openDisk({
   grammar = () => undefined,
   bicepCache,
@@ -60,24 +62,29 @@ export function openDisk({
 }: DiskOptions = {}): Disk {
   const failures = new Map<string, ReadFailure>();
   const named = foldersByName(search, files);
-  const read = oncePerKey((id): string | null => {
+  const open = (id: string): Document | null => {
     const reading = readText(id, files);
-    if ("text" in reading) return reading.text;
+    if ("text" in reading) return { id, text: reading.text };
     failures.set(id, reading.failure);
     return null;
-  });
-  const open = (id: string): Document => ({ id, text: read(id) ?? "" });
+  };
   const leftOut = new Map<string, Document["leftOut"]>();
-  const openInTime = (id: string): Document => {
+  const openInTime = (id: string): Document | null => {
     const document = open(id);
+    if (document === null) return null;
     if (!leftOut.has(id)) leftOut.set(id, whyLeftOut(document, deadline, grammar));
     const reason = leftOut.get(id);
     return reason ? { ...document, leftOut: reason } : document;
   };
-  const roomOf = { all: room, last: roomForRecent, sizeOf: ({ text }: Document): number => text.length };
+  const roomOf: Room<Document | null> = {
+    all: room,
+    last: roomForRecent,
+    sizeOf: (document) => document?.text.length ?? 0,
+    printOf: (document) => (document ? sha256(document.text) : ""),
+  };
   let documents = keepRecent(open, roomOf);
   return {
-    get: (id) => (read(id) === null ? null : documents.of(id)),
+    get: (id) => (failures.has(id) ? null : documents.of(id)),
     list: oncePerKey((folder) => {
       const name = nameSearched(folder);
       return name === null ? listed(folder, files) : named(name);

@@ -18,7 +18,8 @@ import type { Problem } from "./problem.ts";
 import { openOutside } from "./outside.ts";
 import { homesOf, openReach } from "./reach.ts";
 import type { Roots } from "./roots.ts";
-import { findRoots } from "./roots.ts";
+import { judgePlanned, planRoots } from "./roots.ts";
+import { tellOf } from "./tell.ts";
 
 /** What a command works with, and what was met on the way there. */
 export interface OpenedGround {
@@ -31,10 +32,8 @@ export interface OpenedGround {
 }
 
 /** Reads and judges the templates that the options name. */
-export function openGround(
-  options: Options,
-  { grammar, input, files: given, deadline = new Deadline(), room }: Omit<Host, "out" | "error" | "color">,
-): OpenedGround {
+export function openGround(options: Options, host: Omit<Host, "out" | "error" | "color">): OpenedGround {
+  const { grammar, input, files: given, deadline = new Deadline(), room } = host;
   const paths = pathsOf(options);
   const templates = paths.map(withoutAccessFile);
   const bicepCache = `${idOfPath(bicepCachePath)}/`;
@@ -50,10 +49,16 @@ export function openGround(
   });
   const files = openAccessFiles({ ...options, paths }, bare);
   const disk = { ...bare, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), bare.resolve)) };
-  const mayLetGo = (root: string): boolean =>
-    options.command === "check" && disk.isCrowded() && (files.of(root)?.tests ?? []).length === 0;
-  const roots = findRoots({ ...options, paths: templates, files, mayLetGo }, disk);
-  const { plans, compiled, sources } = roots;
+  const { words } = voiceIn(options.language);
+  const request = { ...options, paths: templates, files };
+  const planned = disk.readInTime(() => planRoots(request, disk));
+  if (disk.isCrowded()) host.onCrowded?.();
+  const outside = once(() => openOutside(planned.outside, disk));
+  const { plans } = planned.given;
+  const today = new Date().toISOString().slice(0, 10);
+  const tell = tellOf({ options, plans, files, outside, words, today, disk });
+  const roots = judgePlanned(planned, request, disk, tell);
+  const { compiled, sources } = roots;
   const assumed = assumedIn(roots.analyses, options, disk);
   const { analyses } = assumed;
   const unknown = assumed.complaint ?? unknownEnvironment(options.environment, plans);
@@ -65,14 +70,15 @@ export function openGround(
     analyses,
     compiled,
     sources,
-    outside: once(() => openOutside(roots.outside, disk)),
+    outside,
     files,
     disk,
     places: placesOf({ ...disk, print: printPath }),
     inputs: inputsOf(options, roots, files),
     isWhole: failures.length === 0 && unknown === null,
     input,
-    words: voiceIn(options.language).words,
+    words,
+    today,
     deadline,
   };
   return { ground, roots, unknown, failures };

@@ -1,4 +1,5 @@
 import { bundledGrammar } from "../grammar/bundled.ts";
+import { collectOften } from "./collect-often.ts";
 import type { Deadline } from "./deadline.ts";
 import { voiceIn } from "./language.ts";
 import { languageIn } from "./options.ts";
@@ -22,6 +23,7 @@ export function runProcess(deadline?: Deadline): void {
     out: (text: string) => stdout.write(text),
     error: (text: string) => stderr.write(text),
     color: stdout.isTTY && process.env["NO_COLOR"] === undefined,
+    onCrowded: collectOften,
   };
 
   void runProgram(

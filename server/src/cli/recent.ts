@@ -3,6 +3,8 @@ export interface Room<V> {
   readonly all: number;
   readonly last: number;
   readonly sizeOf: (answer: V) => number;
+  /** The same text for the same answers. */
+  readonly printOf: (answer: V) => string;
 }
 
 export interface Recent<V> {
@@ -11,14 +13,19 @@ export interface Recent<V> {
   readonly isCrowded: () => boolean;
 }
 
-/** The answers of a function, computed again where they were not kept. */
-export function keepRecent<V>(compute: (key: string) => V, { all, last, sizeOf }: Room<V>): Recent<V> {
+/** The answers of a function, computed again where they were not kept. Throws where one is not what it was before. */
+export function keepRecent<V>(
+  compute: (key: string) => V,
+  { all, last, sizeOf, printOf }: Room<V>,
+): Recent<V> {
   const kept = new Map<string, V>();
+  const forgotten = new Map<string, string>();
   let size = 0;
   let isCrowded = false;
   const forget = (key: string, answer: V): void => {
     kept.delete(key);
     size -= sizeOf(answer);
+    if (!forgotten.has(key)) forgotten.set(key, printOf(answer));
   };
   const keep = (key: string, answer: V): V => {
     kept.set(key, answer);
@@ -31,12 +38,21 @@ export function keepRecent<V>(compute: (key: string) => V, { all, last, sizeOf }
     }
     return answer;
   };
+  const computeAgain = (key: string): V => {
+    const answer = compute(key);
+    const before = forgotten.get(key);
+    if (before !== undefined && before !== printOf(answer))
+      throw new Error(`${key} was changed while it was read`);
+    return answer;
+  };
   return {
     of: (key) => {
       const before = kept.get(key);
-      if (before === undefined) return keep(key, compute(key));
-      forget(key, before);
-      return keep(key, before);
+      if (before === undefined) return keep(key, computeAgain(key));
+      // What was asked for last is the last to be forgotten.
+      kept.delete(key);
+      kept.set(key, before);
+      return before;
     },
     isCrowded: () => isCrowded,
   };

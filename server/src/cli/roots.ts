@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Analysis, Document, LeftOut, RootPlan, WorkspacePlan } from "../core/index.ts";
+import type { Analysis, Document, LeftOut, RootPlan, Told, WorkspacePlan } from "../core/index.ts";
 import {
   causesOfNetwork,
   documentKindOf,
@@ -8,10 +8,10 @@ import {
   mentionsVaults,
   outsideEndings,
   planWorkspace,
-  reportUnread,
   rootIdOf,
   rootOfParameters,
   templateEndings,
+  unreadIn,
   whyUnreadable,
   requirePermissions,
 } from "../core/index.ts";
@@ -37,8 +37,6 @@ export interface Roots {
   readonly sources: readonly Analysis[];
   /** Compiled templates that are next to their sources. */
   readonly skipped: WorkspacePlan["compiled"];
-  /** Pipelines and scripts, which may call the vaults of the roots. */
-  readonly outside: readonly string[];
   /** Inputs that cannot be evaluated, were they named or may they hold a vault: exit status 2. */
   readonly failures: readonly Problem[];
   /** What else could not be read. */
@@ -53,15 +51,26 @@ export interface RootsRequest {
   readonly environment: string | null;
   /** Whether the permission of a consumer's identity is the last gate. */
   readonly permissions: boolean;
-  /** Whether of a root only its findings and vaults are asked, and what other roots find in it. */
-  readonly mayLetGo?: (root: string) => boolean;
   readonly files: Pick<PathAccessFiles, "of">;
 }
 
 /** Finds and analyses the roots that the paths name. */
 export function findRoots(request: RootsRequest, disk: Disk): Roots {
-  const { located, compiled, named, given } = disk.readInTime(() => planRoots(request, disk));
-  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk, request.mayLetGo);
+  return judgePlanned(
+    disk.readInTime(() => planRoots(request, disk)),
+    request,
+    disk,
+  );
+}
+
+/** Analyses the roots that were found. Of those that `tell` all that is asked of them, nothing else is kept. */
+export function judgePlanned(
+  { located, compiled, named, given }: Planned,
+  request: RootsRequest,
+  disk: Disk,
+  tell: (analysis: Analysis) => Told | null = () => null,
+): Roots {
+  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk, tell);
   const sources = new Set(compiled.map(({ source }) => source));
   const analyses = request.permissions ? judged.map(requirePermissions) : judged;
   return {
@@ -70,7 +79,6 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
     leftOut,
     compiled,
     sources: alone.filter(({ root, inputs }) => inputs === null && sources.has(root)),
-    outside: distinct(located.flatMap((each) => each.outside)),
     skipped: compiled.filter(({ file }) => !named.includes(file)),
     failures: [
       ...located.flatMap((each) => each.failures),
@@ -89,15 +97,18 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
   };
 }
 
-interface Planned {
+/** The roots that the paths name. */
+export interface Planned {
   readonly located: readonly Located[];
   readonly named: readonly string[];
   readonly compiled: WorkspacePlan["compiled"];
   readonly given: ReturnType<typeof giveParameters>;
+  /** Pipelines and scripts, which may call the vaults of the roots. */
+  readonly outside: readonly string[];
 }
 
 /** Which roots to evaluate, and in which environments. */
-function planRoots(request: RootsRequest, disk: Disk): Planned {
+export function planRoots(request: RootsRequest, disk: Disk): Planned {
   const located = request.paths.map((path) => locate(idOfPath(path), request.exclude, disk));
   const found = distinct(located.flatMap((each) => each.found));
   const named = located.flatMap((each) => each.named);
@@ -118,7 +129,7 @@ function planRoots(request: RootsRequest, disk: Disk): Planned {
     return isAlone ? { ...plan, ...namedEnvironments(plan, own) } : plan;
   });
   const given = giveParameters(request.parameters.map(idOfPath), asNamed, disk);
-  return { located, named, compiled, given };
+  return { located, named, compiled, given, outside: distinct(located.flatMap((each) => each.outside)) };
 }
 
 interface Located {
@@ -239,8 +250,8 @@ function isTextOfVault(id: string, { worlds }: Analysis): boolean {
 }
 
 /** The files of missing modules, which are reported where they are called. */
-function missingModules({ worlds }: Analysis, disk: Disk): ReadonlySet<string> {
-  const missing = reportUnread(worlds).filter(({ why }) => why === "not-found");
+function missingModules(analysis: Analysis, disk: Disk): ReadonlySet<string> {
+  const missing = unreadIn(analysis).filter(({ why }) => why === "not-found");
   return new Set(missing.map(({ span, source }) => disk.resolve(span.document, source)));
 }
 

@@ -31,6 +31,12 @@ export interface Step {
   readonly outcome: Outcome;
 }
 
+/** What is said of a step. */
+export interface TakenStep {
+  readonly gate: Pick<Gate, "name" | "facts" | "span">;
+  readonly outcome: Outcome;
+}
+
 /** The same gate among other steps. There may be several of a perimeter, the last of which is in every world. */
 export function twinOf(step: Step, among: readonly Step[], others: readonly Step[]): Step | undefined {
   const isSame = (each: Step): boolean => each.gate.name === step.gate.name;

@@ -1,4 +1,5 @@
-import { reportVaults } from "../report/vaults.ts";
+import type { VaultReport } from "../report/vaults.ts";
+import { notCalled, reportVaults } from "../report/vaults.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import { sourceOfJob } from "../workspace/outside/pipeline-sources.ts";
 import type { CallersByVault, VaultCaller } from "../workspace/outside/vault-callers.ts";
@@ -37,7 +38,7 @@ export function vaultEntries(
 ): readonly VaultEntry[] {
   const uncalled = new Set(plans.filter(({ isUncalled }) => isUncalled).map(({ root }) => root));
   const entries = analyses.flatMap((analysis) =>
-    reportVaults(analysis.worlds, edge.facts, uncalled.has(analysis.root))
+    vaultsOf(analysis, edge, uncalled.has(analysis.root))
       .filter(({ existing, exists }) => !existing || exists !== "no")
       .map((vault) => ({
         ...vaultEntry(vault, analysis, edge),
@@ -45,6 +46,15 @@ export function vaultEntries(
       })),
   );
   return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
+}
+
+function vaultsOf(
+  { worlds, letGo }: Analysis,
+  { facts }: FactEdge,
+  isUncalled: boolean,
+): readonly VaultReport[] {
+  const vaults = letGo?.told.vaults ?? reportVaults(worlds, facts);
+  return isUncalled ? vaults.map(notCalled) : vaults;
 }
 
 function callerEntries(callers: readonly VaultCaller[], { places }: Edge): readonly CallerEntry[] {

@@ -1,9 +1,9 @@
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
 import { memoize, oncePerKey } from "../logic/memoize.ts";
-import type { LinkedVault, UnreadCall, Vault } from "../network/network.ts";
-import type { Member } from "./member.ts";
-import { instancesIn } from "./member.ts";
+import type { LinkedVault, UnreadCall } from "../network/network.ts";
+import type { Member, SeenVault } from "./member.ts";
+import { instancesIn, wholeOf } from "./member.ts";
 import type { Wanted } from "./parts.ts";
 import { attachments, networkParts, partsAbout } from "./parts.ts";
 import type { NetworkReference } from "./network-references.ts";
@@ -42,12 +42,12 @@ export function partsOf(member: Member, wanted: Wanted): Contribution {
  */
 export function networkFor(user: Member, member: Member): Contribution {
   const { unread, intact } = member.outside();
-  const wanted = [...wantedSubnets(user)].sort().join("\n");
+  const wanted = [...wantedSubnets(wholeOf(user))].sort().join("\n");
   return { from: member, instances: networkPartsIn(member)(wanted), unread, intact, link: null };
 }
 
 /** Only the vault that a root declares, for another root that refers to almost the same name. */
-export function declarationOf(member: Member, { key }: Vault): Contribution {
+export function declarationOf(member: Member, { key }: SeenVault): Contribution {
   return { from: member, instances: declarationIn(member)(key), unread: [], intact: true, link: null };
 }
 

@@ -1,5 +1,4 @@
 import type { World } from "../access/worlds.ts";
-import { vaultsNeverCreated } from "../access/worlds.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import type { HostTime } from "../logic/host-time.ts";
 import { eachInTurn } from "../logic/host-time.ts";
@@ -7,13 +6,12 @@ import type { Failure } from "../logic/isolated.ts";
 import { isolated } from "../logic/isolated.ts";
 import { bindWith } from "../network/bind/network.ts";
 import type { LinkedVault, Neighbors } from "../network/network.ts";
-import { nameKey } from "../network/writes/writes.ts";
 import { limits } from "../text/limits.ts";
 import { spanKey } from "../text/span.ts";
 import type { Contribution } from "./contributions.ts";
 import { attachedBy, attachmentsOf, declarationOf, networkFor, partsOf, usesOf } from "./contributions.ts";
 import type { Member } from "./member.ts";
-import { hasVaults, lookedUpVaults } from "./member.ts";
+import { hasVaults, lookedUpVaults, neverCreated, wholeOf } from "./member.ts";
 import type { NetworkReference } from "./network-references.ts";
 import { networkReferencesAmong } from "./network-references.ts";
 import type { Declared, Reference, Unclear } from "./references.ts";
@@ -54,7 +52,7 @@ export function linkRoots(
   const unclearFrom = groupBy(unclear, (each) => [each.from]);
   const link = (member: Member): Linked => {
     const used = [...usesOf(owned.get(member) ?? []), ...attachedBy(attached.get(member) ?? [])];
-    const variants = variantsOf(member, ties.get(member) ?? []).map(({ environment, targets }) => ({
+    const variants = variantsOf(wholeOf(member), ties.get(member) ?? []).map(({ environment, targets }) => ({
       environment,
       contributions: [...targets.flatMap(({ contributions }) => contributions()), ...used],
     }));
@@ -135,7 +133,7 @@ function aboutVault(
   to: Declared,
   siblings: Siblings,
 ): readonly Contribution[] {
-  const owner = partsOf(to.member, { key: keyOf(to), name: nameKey(to.vault) });
+  const owner = partsOf(to.member, { key: keyOf(to), name: to.vault.written });
   const link = lookup === null ? null : { lookup, to: linkedVault(to, certain) };
   const others = certain ? siblings(keyOf(to), from.environment) : [];
   return [{ ...owner, link }, ...others.filter((each) => each.from.root !== from.root)];
@@ -181,7 +179,7 @@ function siblingsAmong<R extends { readonly from: Member }>(
 
 function vaultPartsOfUser({ from, to }: Reference, key: string): Contribution {
   const meant = to.find((each) => keyOf(each) === key);
-  return partsOf(from, { key: null, name: meant ? nameKey(meant.vault) : null });
+  return partsOf(from, { key: null, name: meant?.vault.written ?? null });
 }
 
 function linkedVault({ member, vault }: Declared, certain: boolean): LinkedVault {
@@ -248,7 +246,7 @@ function worldsWith(
   const neighbors = { ...neighborsOf(contributions), candidates };
   // A vault that a root looks up unless it creates it is not the other root's where it does.
   const isCreatedInstead = createsInstead(member);
-  return member.worlds.map(({ assignment, network, whenCreated }) => ({
+  return wholeOf(member).worlds.map(({ assignment, network, whenCreated }) => ({
     assignment: environment === null ? assignment : new Map([...assignment, ["environment", environment]]),
     network: bindWith(network, neighbors),
     ...(whenCreated
@@ -258,8 +256,8 @@ function worldsWith(
 }
 
 function createsInstead(member: Member): boolean {
-  const names = new Set(lookedUpVaults(member).flatMap((vault) => nameKey(vault) ?? []));
-  return vaultsNeverCreated(member.worlds).some((vault) => names.has(nameKey(vault) ?? ""));
+  const names = new Set(lookedUpVaults(member).flatMap(({ written }) => written ?? []));
+  return neverCreated(member).some(({ written }) => names.has(written ?? ""));
 }
 
 function neighborsOf(contributions: readonly Contribution[]): Omit<Neighbors, "candidates"> {

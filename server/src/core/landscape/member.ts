@@ -1,4 +1,5 @@
 import type { World } from "../access/worlds.ts";
+import { vaultsNeverCreated } from "../access/worlds.ts";
 import { resourceInstances } from "../evaluate/instances/instances.ts";
 import type { Home, ResourceInstance } from "../evaluate/types.ts";
 import type { Origin } from "../evaluate/values/origin.ts";
@@ -18,8 +19,45 @@ export interface Member extends Home {
   readonly worlds: readonly World[];
   /** Its network as other roots see it: under no assumption, and with symbols and keys that no other root has. Computed once. */
   readonly outside: () => Network;
-  /** The ends of the ids of its networks, zones and perimeters; absent where its worlds still say so. */
-  readonly declaredNames?: ReadonlySet<string>;
+  /** Of one that was let go, which has no worlds any more. */
+  readonly letGo?: { readonly mentions: Mentions; readonly again: () => Member };
+}
+
+/** What a root declares and refers to, as far as it is asked for before it is known which roots are linked: plain data. */
+export interface Mentions extends Size {
+  readonly declared: readonly SeenVault[];
+  readonly lookedUp: readonly SeenVault[];
+  /** The vaults that it lists and never creates. */
+  readonly neverCreated: readonly SeenVault[];
+  readonly mentioned: readonly string[];
+  readonly fromStates: readonly string[];
+  readonly wantedPlaces: readonly string[];
+  readonly declaredNames: readonly string[];
+}
+
+/** A vault as other roots see it before they are linked with it. */
+export interface SeenVault extends Identity, Pick<Vault, "key" | "module" | "symbol" | "label"> {
+  /** Its name as it is written, in lower case; null if it is not known. */
+  readonly written: string | null;
+}
+
+interface Size {
+  readonly worlds: number;
+  /** Those of all worlds together. */
+  readonly vaults: number;
+}
+
+/** How many worlds and vaults there are. */
+export function sizeOf(worlds: readonly World[]): Size {
+  return {
+    worlds: worlds.length,
+    vaults: worlds.reduce((sum, { network }) => sum + network.vaults.length, 0),
+  };
+}
+
+/** The member as it was before it was let go. */
+export function wholeOf(member: Member): Member {
+  return member.letGo?.again() ?? member;
 }
 
 /** What vaults of a repository are recognized by. */
@@ -32,26 +70,42 @@ export interface Identity {
 }
 
 /** The vaults that a root declares and may deploy. States and plans declare nothing. */
-export const declaredVaults = memoize(({ worlds }: Member): readonly Vault[] =>
-  vaultsOf(worlds).filter(
-    ({ existing, state, instance }) => !existing && state === null && instance.declaration.updates !== true,
-  ),
+export const declaredVaults = memoize(
+  ({ worlds, letGo }: Member): readonly SeenVault[] =>
+    letGo?.mentions.declared ??
+    vaultsOf(worlds)
+      .filter(
+        ({ existing, state, instance }) =>
+          !existing && state === null && instance.declaration.updates !== true,
+      )
+      .map(seen),
 );
 
 /** The vaults that a root looks up or updates. */
-export const lookedUpVaults = memoize(({ worlds }: Member): readonly Vault[] =>
-  vaultsOf(worlds).filter(({ existing, instance }) => existing || instance.declaration.updates === true),
+export const lookedUpVaults = memoize(
+  ({ worlds, letGo }: Member): readonly SeenVault[] =>
+    letGo?.mentions.lookedUp ??
+    vaultsOf(worlds)
+      .filter(({ existing, instance }) => existing || instance.declaration.updates === true)
+      .map(seen),
 );
+
+/** The vaults that a root lists and never creates. */
+export function neverCreated({ worlds, letGo }: Member): readonly SeenVault[] {
+  return letGo?.mentions.neverCreated ?? vaultsNeverCreated(worlds).map(seen);
+}
 
 /** The names, in lower case, of vaults that a root mentions only by ID or address. */
 export const mentionedVaults = memoize(
-  ({ worlds }: Member): ReadonlySet<string> =>
-    new Set(worlds.flatMap(({ network }) => linksIn(network).flatMap((link) => nameOfLink(link) ?? []))),
+  ({ worlds, letGo }: Member): readonly string[] =>
+    letGo?.mentions.mentioned ?? [
+      ...new Set(worlds.flatMap(({ network }) => linksIn(network).flatMap((link) => nameOfLink(link) ?? []))),
+    ],
 );
 
 /** Whether a root declares vaults or looks any up. */
-export function hasVaults({ worlds }: Member): boolean {
-  return worlds.some(({ network }) => network.vaults.length > 0);
+export function hasVaults({ worlds, letGo }: Member): boolean {
+  return (letGo?.mentions ?? sizeOf(worlds)).vaults > 0;
 }
 
 /**
@@ -59,26 +113,29 @@ export function hasVaults({ worlds }: Member): boolean {
  * are known only in part, but that part is of the other root.
  */
 export const vaultsFromStates = memoize(
-  ({ worlds }: Member): ReadonlySet<string> =>
-    new Set(
-      worlds.flatMap(({ network }) =>
-        linksIn(network).flatMap((link) => {
-          const name = link.kind === "external" ? nameTextAt(link.id) : null;
-          const isPartial = name !== null && typeof name !== "string";
-          return (isPartial ? foldedText(known(name, nowhere)) : null) ?? [];
-        }),
+  ({ worlds, letGo }: Member): readonly string[] =>
+    letGo?.mentions.fromStates ?? [
+      ...new Set(
+        worlds.flatMap(({ network }) =>
+          linksIn(network).flatMap((link) => {
+            const name = link.kind === "external" ? nameTextAt(link.id) : null;
+            const isPartial = name !== null && typeof name !== "string";
+            return (isPartial ? foldedText(known(name, nowhere)) : null) ?? [];
+          }),
+        ),
       ),
-    ),
+    ],
 );
 
 const nowhere: Origin = { span: { document: "", start: 0, end: 0 } };
 
-/** What a vault is recognized by. */
-export function identityOf(vault: Vault): Identity {
-  const name = nameKey(vault);
+function seen(vault: Vault): SeenVault {
+  const { kind, key, module, symbol, label } = vault;
+  const written = nameKey(vault);
   // A placeholder that some tool fills in later names no vault.
-  if (name !== null && !canBeName.test(name)) return { kind: vault.kind, name: null, expression: null };
-  return { kind: vault.kind, name, expression: name === null ? foldedText(vault.name) : null };
+  const name = written !== null && canBeName.test(written) ? written : null;
+  const expression = written === null ? foldedText(vault.name) : null;
+  return { kind, key, module, symbol, label, written, name, expression };
 }
 
 /** https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#vault-name-and-object-name */

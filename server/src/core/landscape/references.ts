@@ -1,17 +1,15 @@
-import { vaultsNeverCreated } from "../access/worlds.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import { foldedText } from "../evaluate/values/symbol.ts";
 import { isolated } from "../logic/isolated.ts";
 import { memoize, once } from "../logic/memoize.ts";
-import type { Vault } from "../network/network.ts";
-import type { Identity, Member } from "./member.ts";
-import { declaredVaults, identityOf, lookedUpVaults, mentionedVaults, vaultsFromStates } from "./member.ts";
+import type { Identity, Member, SeenVault } from "./member.ts";
+import { declaredVaults, lookedUpVaults, mentionedVaults, neverCreated, vaultsFromStates } from "./member.ts";
 import { misspeller } from "./misspelled.ts";
 
 /** A vault that a root declares, in one environment. */
 export interface Declared {
   readonly member: Member;
-  readonly vault: Vault;
+  readonly vault: SeenVault;
 }
 
 /** That a root refers to a vault of another one. */
@@ -52,7 +50,7 @@ export function referencesAmong(all: readonly Member[]): Found {
   const declared = new Map<string, Declared[]>();
   for (const member of members)
     for (const vault of declaredVaults(member))
-      for (const key of keysOf(identityOf(vault))) {
+      for (const key of keysOf(vault)) {
         const before = declared.get(key);
         if (before) before.push({ member, vault });
         else declared.set(key, [{ member, vault }]);
@@ -60,7 +58,7 @@ export function referencesAmong(all: readonly Member[]): Found {
   const near = once(() => misspeller(declared.keys()));
   const asked = members.map((from) => {
     const own = keysOfAll(declaredVaults(from));
-    const never = keysOfAll(vaultsNeverCreated(from.worlds));
+    const never = keysOfAll(neverCreated(from));
     return askedFor(from).flatMap(({ lookup, keys, certain }) => {
       // A root that looks a vault up does not mean the one that it would create.
       const isOwn = keys.some((each) => own.has(each) || (lookup === null && never.has(each)));
@@ -87,8 +85,8 @@ export function referencesAmong(all: readonly Member[]): Found {
   };
 }
 
-function keysOfAll(vaults: readonly Vault[]): ReadonlySet<string> {
-  return new Set(vaults.flatMap((vault) => keysOf(identityOf(vault))));
+function keysOfAll(vaults: readonly SeenVault[]): ReadonlySet<string> {
+  return new Set(vaults.flatMap(keysOf));
 }
 
 /** A root in which looking for references triggers a bug has none; what else is asked of it reports the bug. */
@@ -98,7 +96,7 @@ function canBeRead(member: Member): boolean {
 
 /** The vaults of other roots whose names a root has from their states. */
 function referencesByState(from: Member, members: readonly Member[]): readonly Reference[] {
-  return [...vaultsFromStates(from)].flatMap((name) =>
+  return vaultsFromStates(from).flatMap((name) =>
     members
       .filter((member) => member.root !== from.root && name.includes(identityOfRoot(member)))
       .flatMap((member) => {
@@ -118,12 +116,13 @@ interface Asked {
 
 /** What a root refers to, whether or not another one declares it. */
 const askedFor = memoize((from: Member): readonly Asked[] => {
-  const lookedUp = lookedUpVaults(from).map((vault): Asked => {
-    const identity = identityOf(vault);
-    return { lookup: vault.key, keys: keysOf(identity), certain: identity.name !== null };
-  });
+  const lookedUp = lookedUpVaults(from).map((vault): Asked => ({
+    lookup: vault.key,
+    keys: keysOf(vault),
+    certain: vault.name !== null,
+  }));
   const known = new Set(lookedUp.flatMap(({ keys }) => keys));
-  const mentioned = [...mentionedVaults(from)].map((name): Asked => {
+  const mentioned = mentionedVaults(from).map((name): Asked => {
     const keys = (["vault", "managedHsm"] as const).flatMap((kind) =>
       keysOf({ kind, name, expression: null }),
     );

@@ -18,10 +18,9 @@ export const declaredPlaces = memoize(({ outside }: Member): ReadonlySet<string>
 });
 
 /** The ends of these texts, from the last slash on, as they are known without looking at the root as others do. */
-export const declaredNames = memoize(
-  (member: Member): ReadonlySet<string> =>
-    member.declaredNames ?? new Set([...ownPlaces(member)].map(endOfKey)),
-);
+export const declaredNames = memoize((member: Member): readonly string[] => [
+  ...new Set(member.letGo?.mentions.declaredNames ?? [...ownPlaces(member)].map(endOfKey)),
+]);
 
 /** The end of a text that an id is recognized by. */
 export function endOfKey(key: string): string {
@@ -35,7 +34,8 @@ const ownPlaces = memoize(
 
 /** The same of those that a root looks up or mentions, and does not declare. */
 export const wantedPlaces = memoize((member: Member): readonly string[] => {
-  const { worlds } = member;
+  const { worlds, letGo } = member;
+  if (letGo) return letGo.mentions.wantedPlaces;
   const declared = ownPlaces(member);
   const mentioned = worlds.flatMap(({ network }) => mentionedIn(network)).flatMap(keysOfId);
   return [...new Set(mentioned)].filter((key) => !declared.has(key));

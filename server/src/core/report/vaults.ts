@@ -39,8 +39,12 @@ export function reportVaults(
   isUncalled = false,
 ): readonly VaultReport[] {
   const vaults = ownVaults(worlds).map((across) => reportVault(across, words));
-  if (!isUncalled) return vaults;
-  return vaults.map((vault) => ({ ...vault, notes: [...vault.notes, "NOTE_NOT_CALLED"] }));
+  return isUncalled ? vaults.map(notCalled) : vaults;
+}
+
+/** A vault of a root that looks like a module but is not called. */
+export function notCalled(vault: VaultReport): VaultReport {
+  return { ...vault, notes: [...vault.notes, "NOTE_NOT_CALLED"] };
 }
 
 /** A vault with its resulting network, over all worlds. It has a note if any of it is otherwise without values of a state. */

@@ -1,7 +1,7 @@
 import type { Caller } from "../access/caller.ts";
 import type { Note, Reason, GateName } from "../access/codes.ts";
 import type { GateFact } from "../access/gate-fact.ts";
-import type { Outcome, Step } from "../access/decision.ts";
+import type { Outcome, TakenStep } from "../access/decision.ts";
 import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
 import type { SourceKind } from "../access/source-kind.ts";
@@ -167,6 +167,6 @@ export function sayScenario(
 }
 
 /** The steps of a decision in the form used by reports. */
-export function reportSteps(steps: readonly Step[]): readonly StepReport[] {
+export function reportSteps(steps: readonly TakenStep[]): readonly StepReport[] {
   return steps.map(({ gate, outcome }) => ({ gate: gate.name, outcome, facts: gate.facts, span: gate.span }));
 }

@@ -14,7 +14,7 @@ import { causesOfNetwork } from "../network/causes.ts";
 import { emptyNetwork } from "../network/empty-network.ts";
 import type { Network } from "../network/network.ts";
 import type { Environment } from "./environments.ts";
-import type { Member } from "../landscape/member.ts";
+import type { Member, Mentions } from "../landscape/member.ts";
 import { once } from "../logic/memoize.ts";
 import type { Failure } from "../logic/isolated.ts";
 import { isolated } from "../logic/isolated.ts";
@@ -31,6 +31,7 @@ import type { Frame, ResourceInstance, Run } from "../evaluate/types.ts";
 import type { StateRoot } from "./states.ts";
 import { ownerOfState } from "./states.ts";
 import { resolveModule } from "../modules/resolve.ts";
+import type { Told } from "./told.ts";
 
 export interface AnalysisRequest {
   /** The document to judge, with the modules it calls. */
@@ -62,6 +63,14 @@ export interface Analysis extends Member {
   readonly problems: readonly SyntaxProblem[];
   /** Why the root could not be evaluated; nothing else is known of it then. */
   readonly failed: Failure | null;
+  readonly letGo?: LetGo;
+}
+
+/** What remains of an analysis that was let go: nothing that it was evaluated from. */
+export interface LetGo {
+  readonly mentions: Mentions;
+  readonly told: Told;
+  readonly again: () => Analysis;
 }
 
 /** A document, and what it contains in addition to its template. */

@@ -110,8 +110,8 @@ function differencesBetween(compiled: Analysis, source: Analysis): readonly Diff
   });
 }
 
-function declared({ worlds }: Analysis): readonly VaultReport[] {
-  return reportVaults(worlds).filter(({ existing }) => !existing);
+function declared({ worlds, letGo }: Analysis): readonly VaultReport[] {
+  return (letGo?.told.vaults ?? reportVaults(worlds)).filter(({ existing }) => !existing);
 }
 
 /** Nothing is hidden by a module that cannot be read or by a syntax error. */

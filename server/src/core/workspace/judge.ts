@@ -1,7 +1,9 @@
 import type { Analysis } from "./analyzer.ts";
 import { analyze, emptyWorld } from "./analyzer.ts";
 import { linkRoots } from "../landscape/landscape.ts";
+import { sizeOf } from "../landscape/member.ts";
 import type { Files } from "../files/files.ts";
+import type { Failure } from "../logic/isolated.ts";
 import type { HostTime } from "../logic/host-time.ts";
 import { eachInTurn } from "../logic/host-time.ts";
 import { limits } from "../text/limits.ts";
@@ -9,7 +11,8 @@ import type { DocumentId } from "../text/span.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
 import { Remembered } from "../logic/remembered.ts";
-import { isQuiet, letGo } from "./quiet.ts";
+import { letGo } from "./let-go.ts";
+import type { Told } from "./told.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */
 export interface JudgedRoots {
@@ -28,20 +31,21 @@ export interface LeftOut {
 }
 
 /** Whether another environment of a root may be evaluated after these. */
-export function mayJudgeMore(analyses: readonly Pick<Analysis, "worlds">[]): boolean {
-  const worlds = analyses.flatMap((analysis) => analysis.worlds);
-  const vaults = worlds.reduce((sum, { network }) => sum + network.vaults.length, 0);
-  return worlds.length < limits.worldsOfRoot && vaults < limits.vaultsInWorlds;
+export function mayJudgeMore(analyses: readonly Pick<Analysis, "worlds" | "letGo">[]): boolean {
+  const sizes = analyses.map(({ worlds, letGo: gone }) => gone?.mentions ?? sizeOf(worlds));
+  const worlds = sizes.reduce((sum, each) => sum + each.worlds, 0);
+  const vaults = sizes.reduce((sum, each) => sum + each.vaults, 0);
+  return worlds < limits.worldsOfRoot && vaults < limits.vaultsInWorlds;
 }
 
 /**
- * Analyzes roots in their environments, within the limits. Of some roots only what may be found in them is asked, and what other
- * roots refer to: these are let go where that is nothing (`isQuiet`).
+ * Analyzes roots in their environments, within the limits. Of roots that `tell` all that is asked of them where they are not linked, nothing else is
+ * kept.
  */
 export function judgeRoots(
   plans: readonly Pick<RootPlan, "root" | "judged" | "leftOut" | "backend">[],
   files: Files,
-  mayLetGo: (root: DocumentId) => boolean = () => false,
+  tell: (analysis: Analysis) => Told | null = () => null,
 ): JudgedRoots {
   const { eachInTime = eachInTurn } = files;
   const asked = plans.flatMap(({ root, judged }) =>
@@ -51,8 +55,7 @@ export function judgeRoots(
     const others = before.slice(before.length - place).filter((each) => each !== null);
     if (environment !== null && !mayJudgeMore(others)) return null;
     const again = (): Analysis => analyze({ root, files, environment, states: plans });
-    const analysis = again();
-    return mayLetGo(root) && isQuiet(analysis) ? letGo(analysis, again) : analysis;
+    return letGo(again(), files, tell, again);
   });
   const analyses = judged.filter((each) => each !== null);
   const alone = analyses.filter(({ isTemplate }) => isTemplate);
@@ -77,15 +80,19 @@ export function linkAnalyses(analyses: readonly Analysis[], host: HostTime = {})
   return analyses.map((alone) => {
     const found = linked.get(alone);
     if (!found) return alone;
-    if ("failed" in found) return { ...alone, worlds: [emptyWorld], failed: found.failed };
+    if ("failed" in found) return withoutWorlds(alone, found.failed);
     const before = withNeighbors.get(alone);
     if (before?.worlds === found.worlds) return before;
     const own = new Set(found.neighbors);
     const neighbors = analyses.filter((each) => own.has(each));
-    const analysis = { ...alone, worlds: found.worlds, neighbors };
+    const analysis = { ...(alone.letGo?.again() ?? alone), worlds: found.worlds, neighbors };
     withNeighbors.set(alone, analysis);
     return analysis;
   });
+}
+
+function withoutWorlds({ letGo: _, ...analysis }: Analysis, failed: Failure): Analysis {
+  return { ...analysis, worlds: [emptyWorld], failed };
 }
 
 const withNeighbors = new Remembered<Analysis, Analysis>();

@@ -77,13 +77,16 @@ function keyOf(finding: ReportedFinding): string {
 /** The roots that may create the vault of a declaration, in some environment. */
 function rootsByVault(judged: readonly RootFindings[]): RootsByPlace {
   const found = new Map<string, Set<DocumentId>>();
-  for (const {
-    analysis: { root, worlds },
-  } of judged) {
-    for (const { exists, vault } of ownVaults(worlds))
-      if (exists !== "no") add(found, spanKey(vault.span), root);
-  }
+  for (const { analysis } of judged)
+    for (const span of createdIn(analysis)) add(found, spanKey(span), analysis.root);
   return found;
+}
+
+/** The declarations of vaults that a root may create. */
+function createdIn({ worlds, letGo }: Analysis): readonly Span[] {
+  const vaults =
+    letGo?.told.vaults ?? ownVaults(worlds).map(({ exists, vault: { span } }) => ({ exists, span }));
+  return vaults.flatMap(({ exists, span }) => (exists === "no" ? [] : [span]));
 }
 
 /** The roots that read a document. */

@@ -1,4 +1,4 @@
-import type { Step } from "../../access/decision.ts";
+import type { TakenStep } from "../../access/decision.ts";
 import type { VaultLabel } from "../../access/vault-label.ts";
 import type { Span } from "../../text/span.ts";
 import type { FindingFact } from "../facts/finding-fact.ts";
@@ -28,7 +28,7 @@ export interface ReportedFinding {
   readonly fixes: () => readonly Fix[];
   readonly instances: readonly FindingInstance[];
   /** How the vault of the first instance decides, gate by gate, computed on demand; empty if the finding does not report a verdict. */
-  readonly steps: () => readonly Step[];
+  readonly steps: () => readonly TakenStep[];
   readonly suppressed: Suppressed | null;
   /** It holds once the vault is created, which nothing in its root does. */
   readonly whenCreated?: true;

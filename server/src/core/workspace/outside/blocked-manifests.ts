@@ -57,7 +57,7 @@ function isAlone(analyses: readonly Analysis[]): boolean {
 }
 
 /** Clusters that certainly have the driver for secret stores. */
-function clustersIn(network: Network): readonly Consumer[] {
+export function clustersIn(network: Network): readonly Consumer[] {
   return consumersOf(network).filter(
     ({ service, exists }) => service.id === "aks-secrets-store-csi" && exists.truth === "yes",
   );

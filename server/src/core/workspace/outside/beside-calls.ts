@@ -1,0 +1,27 @@
+import type { OutsideReading } from "../../outside/read-outside.ts";
+import { heldScripts } from "../../services/consumers/script-changes.ts";
+import type { Analysis } from "../analyzer.ts";
+import { clustersIn } from "./blocked-manifests.ts";
+import { declaredVaults } from "./declared-vaults.ts";
+import { poolSources } from "./managed-pools.ts";
+import { targetsOf } from "./targets.ts";
+import { callsIn } from "./timeline.ts";
+
+/**
+ * Whether a root has to be known where pipelines and scripts are linked with vaults: because they call one of its vaults, or because of where it says that they run or
+ * what its own scripts change.
+ */
+export function besideCalls({ jobs }: Pick<OutsideReading, "jobs">): (analysis: Analysis) => boolean {
+  const calls = jobs.flatMap(callsIn);
+  const isClusterAsked = jobs.some(({ machine }) => machine.kind === "cluster");
+  return (analysis) => {
+    const networks = analysis.worlds.map(({ network }) => network);
+    const declared = declaredVaults([analysis]);
+    return (
+      networks.some((network) => heldScripts(network).length > 0) ||
+      (isClusterAsked && networks.some((network) => clustersIn(network).length > 0)) ||
+      poolSources([analysis]).size > 0 ||
+      calls.some((placed) => targetsOf(placed, declared, [analysis]).length > 0)
+    );
+  };
+}

@@ -1,0 +1,168 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { expect, test } from "vitest";
+import type { Analysis, Told } from "../../server/src/core/index.ts";
+import {
+  check,
+  judgeRoots,
+  planWorkspace,
+  reportUnread,
+  reportVaults,
+  toldFinding,
+} from "../../server/src/core/index.ts";
+import { filesInMemory } from "../support/files-in-memory.ts";
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+function tell(analysis: Analysis): Told {
+  const { worlds } = analysis;
+  return {
+    findings: check(analysis).map(toldFinding),
+    vaults: reportVaults(worlds),
+    unread: reportUnread(worlds),
+  };
+}
+
+const network = `resource vnet 'Microsoft.Network/virtualNetworks@2023-05-01' = { name: 'vnet' }
+`;
+
+function vault(name: string, existing = ""): string {
+  return `resource kv 'Microsoft.KeyVault/vaults@2023-07-01' ${existing} = {\n  name: '${name}'\n}\n`;
+}
+
+interface Judged {
+  readonly analyses: readonly Analysis[];
+  /** The documents that are read from now on. */
+  readonly read: string[];
+}
+
+function judged(
+  texts: Readonly<Record<string, string>>,
+  telling: (analysis: Analysis) => Told | null = tell,
+): Judged {
+  const files = filesInMemory(texts);
+  const found = Object.keys(texts);
+  const plan = planWorkspace({ found, named: [], parameterFiles: found, accessFileOf: () => null }, files);
+  const read: string[] = [];
+  const get = (id: string): ReturnType<typeof files.get> => {
+    read.push(id);
+    return files.get(id);
+  };
+  const { analyses } = judgeRoots(plan.roots, { ...files, get }, telling);
+  read.length = 0;
+  return { analyses, read };
+}
+
+test("of a root that is let go remains what it told, and that is plain data", () => {
+  const {
+    analyses: [analysis],
+    read,
+  } = judged({ "/w/main.bicep": vault("kv-shop") });
+  expect(analysis?.worlds).toEqual([]);
+  const told = analysis?.letGo?.told;
+  expect(told?.vaults.map(({ symbol, exposure }) => `${symbol} ${exposure}`)).toEqual(["kv public"]);
+  expect(told?.findings.map(({ code }) => code)).toContain("KV101");
+  expect(told?.findings.find(({ code }) => code === "KV101")?.fixes.length).toBeGreaterThan(0);
+  expect(JSON.parse(JSON.stringify(told))).toEqual(told);
+  expect(read).toEqual([]);
+});
+
+test("nothing that it was evaluated from remains", () => {
+  const remains: WeakRef<Analysis["worlds"]>[] = [];
+  const { analyses } = judged({ "/w/main.bicep": vault("kv-shop") }, (analysis) => {
+    remains.push(new WeakRef(analysis.worlds));
+    return tell(analysis);
+  });
+  // What a weak reference refers to lives to the end of the work in hand.
+  return new Promise((resolve) => setTimeout(resolve)).then(() => {
+    collect();
+    expect(remains.map((each) => each.deref())).toEqual([undefined]);
+    expect(analyses).toHaveLength(1);
+  });
+});
+
+test("a root that tells nothing, or anything but plain data, stays as it is", () => {
+  const texts = { "/w/main.bicep": vault("kv-shop") };
+  const reported = reportVaults(judged(texts, () => null).analyses[0]?.worlds ?? []);
+  expect(reported).toHaveLength(1);
+  const strange = reported.map((each) => ({ ...each, notes: new Set() as never }));
+  for (const vaults of [strange, reported.map((each) => ({ ...each, privateEndpoints: Number.NaN }))]) {
+    const { analyses } = judged(texts, (analysis) => ({ ...tell(analysis), vaults }));
+    expect(analyses.map(({ letGo, worlds }) => [letGo, worlds.length])).toEqual([[undefined, 1]]);
+  }
+});
+
+test("roots that are linked are evaluated once more, and are whole", () => {
+  const texts = {
+    "/w/owner.bicep": vault("kv-shop"),
+    "/w/user.bicep": vault("kv-shop", "existing"),
+    "/w/other.bicep": vault("kv-other"),
+    "/w/empty.bicep": network,
+  };
+  const all = judged(texts, () => null).analyses;
+  const { analyses } = judged(texts);
+  const linked = analyses.filter(({ letGo }) => !letGo).map(({ root }) => root);
+  expect(linked).toEqual(["/w/owner.bicep", "/w/user.bicep"]);
+  const said = (some: readonly Analysis[]): readonly unknown[] =>
+    some
+      .filter(({ root }) => linked.includes(root))
+      .map((analysis) => [reportVaults(analysis.worlds), JSON.stringify(check(analysis))]);
+  expect(said(analyses)).toEqual(said(all));
+});
+
+test("one that cannot be evaluated once more has failed, so that its link is not left out in silence", () => {
+  const texts = { "/w/owner.bicep": vault("kv-shop"), "/w/user.bicep": vault("kv-shop", "existing") };
+  const files = filesInMemory(texts);
+  const plans = Object.keys(texts).map((root) => ({ root, judged: [null], leftOut: [], backend: null }));
+  let isChanged = false;
+  const get = (id: string): ReturnType<typeof files.get> => {
+    if (isChanged && id === "/w/user.bicep") throw new Error("changed");
+    return files.get(id);
+  };
+  const { analyses } = judgeRoots(plans, { ...files, get }, (analysis) => {
+    isChanged = analysis.root === "/w/user.bicep";
+    return tell(analysis);
+  });
+  expect(analyses.filter(({ failed }) => failed !== null).map(({ root }) => root)).toEqual(["/w/user.bicep"]);
+  expect(analyses.some(({ letGo }) => letGo)).toBe(false);
+});
+
+test("how many environments of a root are judged does not depend on what was let go", () => {
+  const root = "/w/main.bicep";
+  const open = ["a", "b", "c", "d"];
+  const text = `${open.map((name) => `param ${name} bool\n`).join("")}resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: { publicNetworkAccess: ${open.join(" && ")} ? 'Enabled' : 'Disabled' }
+}
+`;
+  const files = filesInMemory({ [root]: text });
+  // Each of them has 16 worlds.
+  const environments = Array.from({ length: 18 }, (_, at) => ({
+    name: `e${at}`,
+    parameters: [],
+    set: new Map(),
+  }));
+  const plan = { root, judged: environments, leftOut: [], backend: null };
+  const count = (telling: (analysis: Analysis) => Told | null): number =>
+    judgeRoots([plan], files, telling).analyses.length;
+  expect([count(tell), count(() => null)]).toEqual([16, 16]);
+});
+
+test("a root without vaults is evaluated once more only where others ask for its networks", () => {
+  const { analyses, read } = judged({ "/w/main.bicep": network });
+  expect(analyses[0]?.worlds).toEqual([]);
+  expect(read).toEqual([]);
+  expect(analyses[0]?.outside().virtualNetworks).toHaveLength(1);
+  expect(read).toContain("/w/main.bicep");
+});
+
+test("what its documents contain is read where it is asked for", () => {
+  const { analyses, read } = judged({ "/w/main.bicep": `// about it\n${network}` });
+  const document = analyses[0]?.documents.get("/w/main.bicep");
+  expect(read).toEqual([]);
+  expect(document?.comments).toHaveLength(1);
+  expect(document?.document.text).toContain("vnet");
+  expect([document?.problems, document?.failed]).toEqual([[], null]);
+  expect(read).toContain("/w/main.bicep");
+});
