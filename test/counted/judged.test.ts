@@ -1,7 +1,7 @@
 // @vitest-environment-options { "counts": "work" }
 import { expect, test } from "vitest";
 import { ordinaryArm, ordinaryBicep } from "../../bench/templates.ts";
-import { analyze, builtInTags, rules } from "../../server/src/core/index.ts";
+import { analyze, builtInTags, check, rules } from "../../server/src/core/index.ts";
 import type { Gate } from "../../server/src/core/access/decision.ts";
 import { decide } from "../../server/src/core/access/decision.ts";
 import { bypass, defaultAction, publicAccess } from "../../server/src/core/access/effective.ts";
@@ -30,6 +30,22 @@ test.each([
   for (const rule of rules) Array.from(rule.check(counted, settings));
   expect(lookups).toBeGreaterThan(0);
   expect(lookups).toBeLessThan(60);
+});
+
+test("the comments of a document are read once for all environments", () => {
+  const text = (comments: number): string =>
+    `${"// Nothing to suppress.\n".repeat(comments)}${ordinaryBicep(1_000)}`;
+  const workOfSecond = (comments: number): number => {
+    const files = filesInMemory({ "/main.bicep": text(comments) });
+    const [first, second] = [
+      analyze({ root: "/main.bicep", files }),
+      analyze({ root: "/main.bicep", files }),
+    ];
+    check(first, { honorOtherTools: true });
+    return workOf(() => check(second, { honorOtherTools: true }));
+  };
+  workOfSecond(1);
+  expect(workOfSecond(500) - workOfSecond(0)).toBeLessThan(100);
 });
 
 test("what a vault's settings come to is found once, however many rules ask", () => {

@@ -18,7 +18,9 @@ export interface Place {
 /** Finds the roots whose networks others refer to. What several roots declare is of none of them. */
 export function networkReferencesAmong(all: readonly Member[]): readonly NetworkReference[] {
   const members = all.filter((member) => "value" in isolated(() => wantedPlaces(member)));
-  const mayBeMeant = wantedFrom(members);
+  const wanting = members.filter((member) => wantedPlaces(member).length > 0);
+  if (wanting.length === 0) return [];
+  const mayBeMeant = wantedFrom(wanting);
   const declared = new Map<string, Member[]>();
   for (const member of members.filter(mayBeMeant))
     for (const key of declaredPlaces(member)) {
@@ -26,7 +28,7 @@ export function networkReferencesAmong(all: readonly Member[]): readonly Network
       if (before) before.push(member);
       else declared.set(key, [member]);
     }
-  return members.flatMap((from) => {
+  return wanting.flatMap((from) => {
     const found = wantedPlaces(from).flatMap((key) => {
       const others = (declared.get(key) ?? []).filter(({ root }) => root !== from.root);
       const [first] = others;

@@ -44,39 +44,19 @@ export interface Found {
   readonly misspelled: readonly Misspelled[];
 }
 
-/** Finds which vaults of other roots each root refers to. */
+/**
+ * Finds which vaults of other roots each root refers to. After a keystroke nearly all roots are as before, so that what is asked of each of them is
+ * remembered in one place, and those that refer to nothing cost next to nothing.
+ */
 export function referencesAmong(all: readonly Member[]): Found {
-  const members = all.filter(canBeRead);
-  const declared = new Map<string, Declared[]>();
-  for (const member of members)
-    for (const vault of declaredVaults(member))
-      for (const key of keysOf(vault)) {
-        const before = declared.get(key);
-        if (before) before.push({ member, vault });
-        else declared.set(key, [{ member, vault }]);
-      }
-  const near = once(() => misspeller(declared.keys()));
-  const asked = members.map((from) => {
-    const own = keysOfAll(declaredVaults(from));
-    const never = keysOfAll(neverCreated(from));
-    return askedFor(from).flatMap(({ lookup, keys, certain }) => {
-      // A root that looks a vault up does not mean the one that it would create.
-      const isOwn = keys.some((each) => own.has(each) || (lookup === null && never.has(each)));
-      const key = isOwn ? undefined : keys.find((each) => declared.has(each));
-      const candidates = key === undefined ? [] : candidatesOf(from, declared.get(key) ?? []);
-      const to = meant(candidates);
-      const [meantInstead, ...others] =
-        isOwn || key !== undefined || !certain ? [] : keys.flatMap((each) => near()(each));
-      const isMisspelled = meantInstead !== undefined && others.length === 0;
-      const instead = isMisspelled ? meant(candidatesOf(from, declared.get(meantInstead) ?? [])) : null;
-      return { from, lookup, to, certain, candidates, instead };
-    });
-  });
-  const found = asked.flat();
+  const looks = all.flatMap(lookAt);
+  const declared = once(() => groupByKey(looks));
+  const near = once(() => misspeller(declared().keys()));
+  const found = looks.flatMap((look) => look.asked.map((asked) => find(asked, look, { declared, near })));
   return {
     references: [
       ...found.flatMap(({ to, from, lookup, certain }) => (to ? [{ from, lookup, to, certain }] : [])),
-      ...members.flatMap((from) => referencesByState(from, members)),
+      ...looks.flatMap((look) => referencesByState(look, looks)),
     ],
     misspelled: found.flatMap(({ from, instead }) => (instead ? [{ from, to: instead }] : [])),
     unclear: found.flatMap(({ to, from, lookup, candidates }) =>
@@ -85,24 +65,81 @@ export function referencesAmong(all: readonly Member[]): Found {
   };
 }
 
+/** What a root declares and refers to. */
+interface Look {
+  readonly from: Member;
+  readonly declared: readonly Declared[];
+  /** The keys of what it declares. */
+  readonly own: ReadonlySet<string>;
+  /** Those of them that no world creates; none where it refers to nothing. */
+  readonly never: ReadonlySet<string>;
+  readonly asked: readonly Asked[];
+  /** The names that it has from states of other roots. */
+  readonly fromStates: readonly string[];
+}
+
+/** A root in which looking for references triggers a bug has none; what else is asked of it reports the bug. */
+function lookAt(member: Member): readonly Look[] {
+  const look = isolated(() => lookOf(member));
+  return "value" in look ? [look.value] : [];
+}
+
+const lookOf = memoize((from: Member): Look => {
+  const asked = askedFor(from);
+  return {
+    ...{ from, asked },
+    declared: declaredVaults(from).map((vault) => ({ member: from, vault })),
+    own: keysOfAll(declaredVaults(from)),
+    never: keysOfAll(asked.length === 0 ? [] : neverCreated(from)),
+    fromStates: vaultsFromStates(from),
+  };
+});
+
+interface Landscape {
+  /** What is declared under each key. */
+  readonly declared: () => ReadonlyMap<string, readonly Declared[]>;
+  readonly near: () => (key: string) => readonly string[];
+}
+
+/** What a root means that asks for a vault. */
+function find({ lookup, keys, certain }: Asked, { from, own, never }: Look, { declared, near }: Landscape) {
+  // A root that looks a vault up does not mean the one that it would create.
+  const isOwn = keys.some((each) => own.has(each) || (lookup === null && never.has(each)));
+  const key = isOwn ? undefined : keys.find((each) => declared().has(each));
+  const candidatesUnder = (name: string | undefined): readonly Declared[] =>
+    name === undefined ? [] : candidatesOf(from, declared().get(name) ?? []);
+  const candidates = candidatesUnder(key);
+  const [meantInstead, ...others] =
+    isOwn || key !== undefined || !certain ? [] : keys.flatMap((each) => near()(each));
+  const instead = others.length === 0 ? meant(candidatesUnder(meantInstead)) : null;
+  return { from, lookup, to: meant(candidates), certain, candidates, instead };
+}
+
+function groupByKey(looks: readonly Look[]): ReadonlyMap<string, readonly Declared[]> {
+  const groups = new Map<string, Declared[]>();
+  for (const { declared } of looks)
+    for (const each of declared)
+      for (const key of keysOf(each.vault)) {
+        const before = groups.get(key);
+        if (before) before.push(each);
+        else groups.set(key, [each]);
+      }
+  return groups;
+}
+
 function keysOfAll(vaults: readonly SeenVault[]): ReadonlySet<string> {
   return new Set(vaults.flatMap(keysOf));
 }
 
-/** A root in which looking for references triggers a bug has none; what else is asked of it reports the bug. */
-function canBeRead(member: Member): boolean {
-  return "value" in isolated(() => [declaredVaults(member), askedFor(member), vaultsFromStates(member)]);
-}
-
 /** The vaults of other roots whose names a root has from their states. */
-function referencesByState(from: Member, members: readonly Member[]): readonly Reference[] {
-  return vaultsFromStates(from).flatMap((name) =>
-    members
-      .filter((member) => member.root !== from.root && name.includes(identityOfRoot(member)))
-      .flatMap((member) => {
+function referencesByState({ from, fromStates }: Look, looks: readonly Look[]): readonly Reference[] {
+  return fromStates.flatMap((name) =>
+    looks
+      .filter(({ from: member }) => member.root !== from.root && name.includes(identityOfRoot(member)))
+      .flatMap(({ from: member, declared }) => {
         const outside = member.outside().vaults.find((each) => foldedText(each.name) === name);
-        const vault = declaredVaults(member).find(({ key }) => outside?.key === identityOfRoot(member) + key);
-        return vault ? [{ from, lookup: null, to: [{ member, vault }], certain: true } as const] : [];
+        const to = declared.find(({ vault: { key } }) => outside?.key === identityOfRoot(member) + key);
+        return to ? [{ from, lookup: null, to: [to], certain: true } as const] : [];
       }),
   );
 }

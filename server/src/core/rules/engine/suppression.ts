@@ -52,6 +52,7 @@ export function readForeignSuppression(
   { span, text }: CommentText,
   codesOf: (id: string) => readonly string[],
 ): Suppression | null {
+  if (!/:(?:skip=|ignore:)/i.test(text)) return null;
   const checkov = /checkov:skip=([\w,]+)(?::\s*([^\r\n]*))?/i.exec(text);
   const ignored = [
     ...text.matchAll(/(?:trivy|tfsec):ignore:([\w-]+)(?:\[[^[\]]*\])?(?::exp:(\d{4}-\d{2}-\d{2}))?/gi),

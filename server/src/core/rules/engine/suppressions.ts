@@ -1,3 +1,4 @@
+import { memoize } from "../../logic/memoize.ts";
 import type { Document } from "../../text/document.ts";
 import { findRule } from "../find-rule.ts";
 import { rules } from "../index.ts";
@@ -38,7 +39,7 @@ export function applySuppressions(
     scopesOf(
       document,
       comments,
-      comments.flatMap((comment) => read(comment, options)),
+      options.honorOtherTools ? suppressionsOfAnyTool(comments) : suppressionsIn(comments),
     ),
   );
   const used = new Set<string>();
@@ -48,12 +49,16 @@ export function applySuppressions(
   return [...marked, ...remarks];
 }
 
-function read(comment: CommentText, { honorOtherTools }: SuppressionOptions): readonly Suppression[] {
-  const own = readSuppression(comment);
-  if (own) return [own];
-  const foreign = honorOtherTools ? readForeignSuppression(comment, codesKnownAs) : null;
-  return foreign ? [foreign] : [];
-}
+/** The comments of a document are the same in each environment. */
+const suppressionsIn = memoize((comments: readonly CommentText[]): readonly Suppression[] =>
+  comments.flatMap((comment) => readSuppression(comment) ?? []),
+);
+
+const suppressionsOfAnyTool = memoize((comments: readonly CommentText[]): readonly Suppression[] =>
+  comments.flatMap(
+    (comment) => readSuppression(comment) ?? readForeignSuppression(comment, codesKnownAs) ?? [],
+  ),
+);
 
 function codesKnownAs(id: string): readonly string[] {
   const folded = id.toLowerCase();
