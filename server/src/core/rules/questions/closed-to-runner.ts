@@ -8,6 +8,7 @@ import { consumersOf } from "../../services/consumers/find-consumers.ts";
 import { isRunner } from "../../services/consumers/runner.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
+import { waitsForOpening } from "./opened-by-script.ts";
 
 /** A vault that blocks the machine that runs Terraform unless it uses a private endpoint, and what is requested from the vault. */
 export interface ClosedVault {
@@ -31,8 +32,9 @@ export function vaultsClosedToRunner(network: Network): readonly ClosedVault[] {
         uses.some((use) => use.kind === "script-text" && isLinkTo(use.vault, vault)) ? [resource] : [],
       ),
     ];
-    const isDisabled = contents.length > 0 ? closedToRunner(vault, network) : null;
-    return isDisabled === null ? [] : [{ vault, contents, isDisabled }];
+    const blocked = contents.filter((content) => !waitsForOpening(content, vault, network));
+    const isDisabled = blocked.length > 0 ? closedToRunner(vault, network) : null;
+    return isDisabled === null ? [] : [{ vault, contents: blocked, isDisabled }];
   });
 }
 

@@ -77,7 +77,8 @@ export function mayUse(consumer: Consumer, vault: Vault): boolean {
   return usesVault(consumer, vault) !== "no";
 }
 
-function leadsTo(link: Link<Vault>, vault: Vault): Truth {
+/** Whether a reference means a vault. */
+export function leadsTo(link: Link<Vault>, vault: Vault): Truth {
   if (link.kind === "declared") return truth(sameVault(link.to, vault));
   return link.kind === "unknown" && link.candidates.some(({ key }) => key === vault.key) ? "maybe" : "no";
 }
