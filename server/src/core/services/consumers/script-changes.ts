@@ -3,13 +3,15 @@ import { memoize, once } from "../../logic/memoize.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { meantVault } from "../../network/ids/meant-vault.ts";
-import type { Network } from "../../network/network.ts";
+import type { Network, Vault } from "../../network/network.ts";
 import { bindResource } from "../../network/bind/resource.ts";
 import { allInstances } from "../../network/all-instances.ts";
 import { certainlyLacks } from "../../network/fields/certainly-lacks.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import type { Found } from "../../network/fields/read-path.ts";
+import { mayOpen } from "../../outside/access.ts";
 import type { Span } from "../../text/span.ts";
+import { leadsTo } from "./consumer.ts";
 import { detectedTypes } from "./detected-types.ts";
 import { detectionsOf, pathBeside } from "./detection.ts";
 import { readPlace } from "./find-consumers.ts";
@@ -42,6 +44,16 @@ export const heldScripts = memoize((network: Network): readonly HeldScript[] => 
   const provisioned = allInstances(network).filter((each) => hasProvisioner(each) && isDeployed(each));
   return [...held, ...provisioned.flatMap((instance) => provisionersOf(instance, network))];
 });
+
+/** The resources with a script that may open a vault, as one that is not read may. */
+export function openersOf(vault: Vault, network: Network): readonly ResourceInstance[] {
+  return heldScripts(network)
+    .filter(
+      ({ changes, isUnread }) =>
+        isUnread || changes.some((each) => mayOpen(each.access) && leadsTo(each.vault, vault) !== "no"),
+    )
+    .map(({ instance }) => instance);
+}
 
 function isDeployed(instance: ResourceInstance): boolean {
   return instance.exists().truth !== "no";
