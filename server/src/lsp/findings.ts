@@ -25,6 +25,7 @@ import {
   isolated,
   mergeRoots,
   nothingOutside,
+  oncePerKey,
   optionsWith,
   rules,
   touches,
@@ -44,6 +45,7 @@ interface Circumstances {
   readonly accessTests: readonly ReportedFinding[];
   /** The jobs of pipelines and scripts that change vaults. */
   readonly changing: OutsideReading["changing"];
+  readonly today: string;
 }
 
 interface Cached extends Circumstances {
@@ -73,7 +75,10 @@ export async function allFindingsOf(
   compiled: readonly RootFindings[] = [],
 ): Promise<readonly RootedFinding[]> {
   const found = [...compiled];
-  for (const analysis of analyses) found.push({ analysis, findings: await findingsIn(context, analysis) });
+  // The same in all environments of a root.
+  const now = oncePerKey((root) => circumstancesOf(context, root));
+  for (const analysis of analyses)
+    found.push({ analysis, findings: findingsIn(context, analysis, await now(analysis.root)) });
   return askRoots(context, found, mergeRoots);
 }
 
@@ -89,7 +94,7 @@ export async function compiledFindings(
     const analysis = await context.session.analysis(file, null, token);
     const own = await context.session.analysis(source, null, token);
     if (!analysis || !own) continue;
-    const options = checkOptions(await circumstancesOf(context, analysis));
+    const options = checkOptions(await circumstancesOf(context, analysis.root));
     const twins = askRoots(context, [analysis], (some) =>
       some.map((each) => ({ analysis: each, findings: compiledTemplateFindings(each, own, options) })),
     );
@@ -98,8 +103,7 @@ export async function compiledFindings(
   return found;
 }
 
-async function findingsIn(context: Context, analysis: Analysis): Promise<readonly ReportedFinding[]> {
-  const now = await circumstancesOf(context, analysis);
+function findingsIn(context: Context, analysis: Analysis, now: Circumstances): readonly ReportedFinding[] {
   const before = cache.get(analysis);
   if (before && isSame(before, now)) return before.findings;
   context.session.worksOn(analysis.root);
@@ -139,7 +143,7 @@ export async function checkedOutside(
   const analyses = await analysesOfRoots(context, roots, token, "judged");
   const options = new Map<string, CheckOptions>();
   for (const root of [...analyses.map((analysis) => analysis.root), ...reading.documents.keys()])
-    if (!options.has(root)) options.set(root, checkOptions(await circumstancesOf(context, { root })));
+    if (!options.has(root)) options.set(root, checkOptions(await circumstancesOf(context, root)));
   const found = checkOutside(
     reading,
     analyses,
@@ -153,7 +157,7 @@ export function failureOf(analysis: Analysis): Failure | null {
   return analysis.failed ?? cache.get(analysis)?.failed ?? null;
 }
 
-async function circumstancesOf(context: Context, { root }: Pick<Analysis, "root">): Promise<Circumstances> {
+async function circumstancesOf(context: Context, root: string): Promise<Circumstances> {
   const settings = await context.settings.of(context.session.uriOf(root));
   const accessFile = await context.accessFiles.of(root);
   const accessTests =
@@ -161,7 +165,8 @@ async function circumstancesOf(context: Context, { root }: Pick<Analysis, "root"
       ? await testFindings(context, accessFile, settings)
       : noFindings;
   const { changing } = await context.outside.now(context);
-  return { settings, tags: context.serviceTags.tags, accessFile, accessTests, changing };
+  const { tags } = context.serviceTags;
+  return { settings, tags, accessFile, accessTests, changing, today: today() };
 }
 
 const noFindings: readonly ReportedFinding[] = [];
@@ -232,7 +237,8 @@ function isSame(a: Circumstances, b: Circumstances): boolean {
     a.tags === b.tags &&
     a.accessFile === b.accessFile &&
     a.accessTests === b.accessTests &&
-    a.changing === b.changing
+    a.changing === b.changing &&
+    a.today === b.today
   );
 }
 
@@ -275,13 +281,13 @@ export function findingKey({ code, span, about }: Pick<ReportedFinding, "code" |
   return about ? `${place} ${about.document}#${about.start}` : place;
 }
 
-function checkOptions({ settings, tags, accessFile, accessTests }: Circumstances): CheckOptions {
+function checkOptions({ settings, tags, accessFile, accessTests, today }: Circumstances): CheckOptions {
   return {
     serviceTags: tags,
     severities: settings.rules,
     widestIpPrefix: settings.widestIpPrefix,
     honorOtherTools: settings.honorOtherTools,
-    today: today(),
+    today,
     ...(accessFile ? { accessFile, accessTests } : {}),
   };
 }

@@ -16,7 +16,7 @@ export function formatRange({ first, last }: IpRange): string {
 
 /** Normalizes ranges, which may overlap and come in any order. Throws a RangeError for an invalid range. */
 export function canonicalRanges(ranges: Iterable<IpRange>): CanonicalRanges {
-  const checked = Array.from(ranges, checkedRange);
+  const checked = [...ranges].map(checkedRange);
   return checked.length <= 1 ? checked : joinSorted(checked.sort((a, b) => a.first - b.first));
 }
 

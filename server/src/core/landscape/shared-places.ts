@@ -93,12 +93,12 @@ function subnetIdsIn(network: Network): readonly Value[] {
  * An id is recognized as a whole, as one that comes from the state of another root, or from its resource group on: names of networks are
  * unique only there. Subscriptions are rarely written.
  */
-export function keysOfId(id: Value): readonly string[] {
+export const keysOfId = memoize((id: Value): readonly string[] => {
   const whole = foldedText(id);
   const literal = textPieces(id).at(-1);
   const inGroup = typeof literal === "string" ? fromGroupOn(literal.toLowerCase()) : null;
   return [whole, inGroup].flatMap((key) => key ?? []);
-}
+});
 
 function fromGroupOn(id: string): string | null {
   const start = id.indexOf("/resourcegroups/");

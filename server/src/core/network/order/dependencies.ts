@@ -13,7 +13,7 @@ import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { known } from "../../evaluate/values/value.ts";
 import { memoize } from "../../logic/memoize.ts";
-import type { Expression } from "../../template/expression.ts";
+import type { Expression, NameSpace } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import { sameResource } from "../ids/links.ts";
 
@@ -89,9 +89,9 @@ function handleOf(value: Value): readonly Unit[] {
 function referredTo(expression: Expression, frame: Frame, seen: Set<Expression>): readonly Dependencies[] {
   if (seen.has(expression)) return [];
   seen.add(expression);
-  return expressionsWithin(expression).flatMap((each): readonly Dependencies[] => {
+  return tellingWithin(expression).flatMap((each): readonly Dependencies[] => {
     if (isDamaged(each)) return [unclear];
-    if (each.kind === "call" && /^(reference|list\w*)$/i.test(each.name)) {
+    if (each.kind === "call") {
       const [target] = each.arguments;
       return [target ? namedBy(evaluateIn({ frame, locals: null }, target), frame) : unclear];
     }
@@ -104,6 +104,18 @@ function referredTo(expression: Expression, frame: Frame, seen: Set<Expression>)
     return [{ units, isComplete: units.length > 0 }];
   });
 }
+
+/** The expressions within one that say what it refers to: the same in all environments, and few. */
+const tellingWithin = memoize((expression: Expression): readonly Expression[] =>
+  expressionsWithin(expression).filter(
+    (each) =>
+      isDamaged(each) ||
+      (each.kind === "call" && /^(reference|list\w*)$/i.test(each.name)) ||
+      (each.kind === "name" && namesOfDeclarations.has(each.space)),
+  ),
+);
+
+const namesOfDeclarations: ReadonlySet<NameSpace> = new Set(["variable", "resource", "module"]);
 
 /** Whether a syntax error may hide a part, `dependsOn` among them. */
 function isDamaged(expression: Expression): boolean {

@@ -41,7 +41,10 @@ export const heldScripts = memoize((network: Network): readonly HeldScript[] => 
       .filter(isDeployed)
       .flatMap((instance) => scriptsOf(instance, type, paths, network)),
   );
-  const provisioned = allInstances(network).filter((each) => hasProvisioner(each) && isDeployed(each));
+  const mayRun = network.frames.some(isTerraform) || network.neighbors.instances.length > 0;
+  const provisioned = mayRun
+    ? allInstances(network).filter((each) => hasProvisioner(each) && isDeployed(each))
+    : [];
   return [...held, ...provisioned.flatMap((instance) => provisionersOf(instance, network))];
 });
 
@@ -78,8 +81,12 @@ function scriptPaths(type: string): readonly string[] {
 /** Any resource of Terraform may have some: https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax */
 const provisioner = "provisioner.command";
 
-function hasProvisioner({ declaration, frame: { template } }: ResourceInstance): boolean {
-  if (template.dialect !== "terraform" || template.state !== null || declaration.existing) return false;
+function isTerraform({ template }: ResourceInstance["frame"]): boolean {
+  return template.dialect === "terraform";
+}
+
+function hasProvisioner({ declaration, frame }: ResourceInstance): boolean {
+  if (!isTerraform(frame) || frame.template.state !== null || declaration.existing) return false;
   return !certainlyLacks(declaration.around ?? declaration.body, ["provisioner"]);
 }
 
