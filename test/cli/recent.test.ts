@@ -27,6 +27,14 @@ test("all answers are kept while there is room, and then only those that were as
   expect(ask("large", "large", "f", "large")).toEqual(["large", "f", "large"]);
 });
 
+test("what is expected to be too much is not kept from the beginning", () => {
+  const recent = keepRecent((key) => key, room(3, 1));
+  recent.expect(2);
+  expect(recent.isCrowded()).toBe(false);
+  recent.expect(2);
+  expect(recent.isCrowded()).toBe(true);
+});
+
 test("what was forgotten and is not what it was before is no answer", () => {
   let version = 1;
   const recent = keepRecent((key) => `${key}${version}`, room(2, 2));

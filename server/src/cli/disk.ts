@@ -17,7 +17,9 @@ export interface Disk extends Files {
   readonly files: FileSystem;
   readonly isFile: (id: string) => boolean;
   readonly isFolder: (id: string) => boolean;
-  /** Whether so much was read that not all documents are kept. */
+  /** Says that files will be read. */
+  readonly expect: (ids: readonly string[]) => void;
+  /** Whether so much is read that not all documents are kept. */
   readonly isCrowded: () => boolean;
   /** Why a file that was asked for could not be read. */
   readonly failures: ReadonlyMap<string, ReadFailure>;
@@ -95,6 +97,9 @@ export function openDisk({
     grammar,
     bicepCache,
     isOutside,
+    expect: (ids) => {
+      documents.expect(ids.reduce((sum, id) => sum + files.sizeOf(id), 0));
+    },
     isCrowded: () => documents.isCrowded(),
     failures,
     inTime: (root, work) => deadline.of(root, work),

@@ -35,6 +35,8 @@ export interface FileSystem {
   readonly kindOf: (path: string) => PathKind | null;
   /** What a folder holds, links not followed; null when it cannot be listed. */
   readonly list: (folder: string) => readonly FolderEntry[] | null;
+  /** How many bytes a file has; 0 where that is not known before it is read. */
+  readonly sizeOf: (path: string) => number;
   /** The bytes of a regular file, as many as are analysed at most. */
   readonly read: (path: string) => BytesReading;
   /**
@@ -49,7 +51,7 @@ export interface FileSystem {
 }
 
 /** The files of this machine. */
-export const localFiles: FileSystem = { kindOf, list, read, mentions, ownerOf, realPath };
+export const localFiles: FileSystem = { kindOf, list, sizeOf, read, mentions, ownerOf, realPath };
 
 /** The failure of a file that is larger than any that is analysed. */
 export const tooLarge: ReadFailure = {
@@ -90,6 +92,10 @@ function list(folder: string): readonly FolderEntry[] | null {
   } catch {
     return null;
   }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function kindOfStats(stats: Pick<Stats, "isFile" | "isDirectory">): PathKind {

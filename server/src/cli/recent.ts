@@ -9,7 +9,9 @@ export interface Room<V> {
 
 export interface Recent<V> {
   readonly of: (key: string) => V;
-  /** Whether there was more than there is room for. */
+  /** Says that answers of some size will be asked for. */
+  readonly expect: (size: number) => void;
+  /** Whether there is more than there is room for. */
   readonly isCrowded: () => boolean;
 }
 
@@ -20,7 +22,7 @@ export function keepRecent<V>(
 ): Recent<V> {
   const kept = new Map<string, V>();
   const forgotten = new Map<string, string>();
-  let size = 0;
+  let [size, expected] = [0, 0];
   let isCrowded = false;
   const forget = (key: string, answer: V): void => {
     kept.delete(key);
@@ -53,6 +55,10 @@ export function keepRecent<V>(
       kept.delete(key);
       kept.set(key, before);
       return before;
+    },
+    expect: (more) => {
+      expected += more;
+      isCrowded ||= expected > all;
     },
     isCrowded: () => isCrowded,
   };

@@ -178,6 +178,7 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
   );
   // Settings have names that templates may have, too.
   const files = walked.filter((id) => !mayBeOutside(id) || id.endsWith(".json"));
+  disk.expect(files);
   const unread = files.flatMap((id) => unreadableFile(id, disk));
   return {
     ...nothing,
