@@ -8,8 +8,8 @@ import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { FileView } from "./overlay.ts";
 import { searchesFor } from "./folder-search.ts";
 import type { Evaluated } from "./notes.ts";
-import type { Seen } from "./seen.ts";
-import { isStill, seeNow } from "./seen.ts";
+import type { Sight } from "./seen.ts";
+import { isStill } from "./seen.ts";
 
 /** Modules that call modules are found one level at a time; this is the maximum depth. */
 const mostRounds = 64;
@@ -20,7 +20,14 @@ interface Cached {
   readonly modules: ModuleMapping;
   readonly states: readonly StateRoot[];
   readonly analysis: Analysis;
-  readonly seen: Seen;
+  readonly sights: Sights;
+}
+
+/** What an analysis saw, and goes on seeing: properties are read when they are asked for. */
+interface Sights {
+  readonly seen: Map<string, Sight>;
+  /** Files and folders that were not loaded when it asked for them. */
+  readonly missing: Set<string>;
 }
 
 /** What analyses take from the host in addition to files. */
@@ -63,8 +70,8 @@ export class Analyses {
 
   /** All available answers. */
   fresh(): readonly Analysis[] {
-    return [...this.#cache.values()].flatMap(({ seen, analysis }) =>
-      isStill(this.#files, seen) ? [analysis] : [],
+    return [...this.#cache.values()].flatMap(({ sights, analysis }) =>
+      isStill(this.#files, sights.seen) ? [analysis] : [],
     );
   }
 
@@ -93,7 +100,8 @@ export class Analyses {
   readingOf(id: string, change: "text" | "existence"): ReadonlySet<string> {
     const asked = change === "text" ? [id] : [id, folderOf(id), ...searchesFor(id)];
     const found = new Set<string>();
-    for (const { root, seen } of this.#cache.values()) {
+    for (const { root, sights } of this.#cache.values()) {
+      const { seen } = sights;
       if (!asked.some((each) => seen.has(each))) continue;
       found.add(root);
       for (const read of seen.keys()) found.add(read);
@@ -109,7 +117,7 @@ export class Analyses {
     const before = this.#fresh(root, environment, { modules, states });
     if (before) return before;
     const start = Date.now();
-    const analysis = await this.#complete({ root, environment, modules, states }, token);
+    const { analysis, sights } = await this.#complete({ root, environment, modules, states }, token);
     const { size: documents } = analysis.documents;
     this.#host.onEvaluated?.({
       ...{ root, documents },
@@ -117,18 +125,30 @@ export class Analyses {
       milliseconds: Date.now() - start,
     });
     if (analysis.failed) this.#host.log?.(`${root}: ${analysis.failed.stack}`);
-    const seen = seeNow(this.#files, analysis.reads);
-    this.#cache.set(keyOf(root, environment), { root, environment, modules, states, analysis, seen });
+    this.#cache.set(keyOf(root, environment), { root, environment, modules, states, analysis, sights });
     return analysis;
   }
 
-  async #complete(asked: Asked, token: CancellationToken): Promise<Analysis> {
+  /** Loads what questions about analyses came to need after these were complete; false if that is nothing. The next question gets others. */
+  async loadMissing(): Promise<boolean> {
+    const missing = [...this.#cache.values()].flatMap(({ sights }) => {
+      const ids = [...sights.missing];
+      sights.missing.clear();
+      return ids;
+    });
+    await Promise.all(missing.map((id) => this.#supply(id)));
+    return missing.length > 0;
+  }
+
+  async #complete(asked: Asked, token: CancellationToken): Promise<Pick<Cached, "analysis" | "sights">> {
     const { root } = asked;
     await Promise.all(this.#reachOf(root).map(this.#files.follow));
     for (let round = 1; ; round++) {
       stopIfCancelled(token);
-      const analysis = this.#analyze(asked, token);
-      if (analysis.wants.size === 0 || round === mostRounds) return analysis;
+      const sights: Sights = { seen: new Map(), missing: new Set() };
+      const analysis = this.#analyze(asked, sights, token);
+      sights.missing.clear();
+      if (analysis.wants.size === 0 || round === mostRounds) return { analysis, sights };
       await Promise.all([...analysis.wants].map((id) => this.#supply(id)));
     }
   }
@@ -137,7 +157,11 @@ export class Analyses {
     return wanted === hclGrammar ? this.#grammar.load() : this.#files.load(wanted);
   }
 
-  #analyze({ root, environment, modules, states }: Asked, token: CancellationToken): Analysis {
+  #analyze(
+    { root, environment, modules, states }: Asked,
+    sights: Sights,
+    token: CancellationToken,
+  ): Analysis {
     const run = { stopped: false };
     const checkpoint = (): "go on" | "stop" => {
       run.stopped ||= token.isCancellationRequested;
@@ -145,21 +169,26 @@ export class Analyses {
     };
     this.#host.onAnalysis?.(root);
     this.#host.onWork?.(root);
-    const files = { ...this.#filesSeen(root), modulesOf: () => modules };
+    const files = { ...this.#filesSeen(root, sights), modulesOf: () => modules };
     const analysis = analyze({ root, files, environment, states, checkpoint });
     if (run.stopped) throw new Cancelled();
     return analysis;
   }
 
-  #filesSeen(root: string): Files {
+  #filesSeen(root: string, { seen, missing }: Sights): Files {
+    const note = <T extends Sight>(id: string, sight: T): T => {
+      if (!seen.has(id)) seen.set(id, sight);
+      if (sight === undefined) missing.add(id);
+      return sight;
+    };
     const reach = this.#reachOf(root);
     const inside = new Set(
       [...reach, ...reach.map(this.#files.targetOf)].map((each) => each.replace(/\/?$/, "/")),
     );
     return {
       isOutside: (id) => !mayRead(this.#files.targetOf(id), inside),
-      get: (id) => this.#files.document(id),
-      list: (folder) => this.#files.list(folder),
+      get: (id) => note(id, this.#files.document(id)),
+      list: (folder) => note(folder, this.#files.list(folder)),
       resolve: resolvePath,
       bicepCache: this.#files.bicepCache,
       ...(this.#grammar.isToBeHad ? { grammar: this.#grammar.get } : {}),
@@ -185,7 +214,7 @@ export class Analyses {
     if (!before || !isSameEnvironment(before.environment, environment)) return null;
     if (given && !isSameMapping(before.modules, given.modules)) return null;
     if (given && !isSameStates(given.states, before.states) && readsStates(before.analysis)) return null;
-    return isStill(this.#files, before.seen) ? before.analysis : null;
+    return isStill(this.#files, before.sights.seen) ? before.analysis : null;
   }
 }
 

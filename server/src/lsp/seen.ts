@@ -3,7 +3,10 @@ import { isFolder } from "../core/index.ts";
 import type { FileView } from "./overlay.ts";
 
 /** The state of files and folders that was observed; conclusions from it hold as long as it stays the same. */
-export type Seen = ReadonlyMap<string, Document | readonly string[] | null | undefined>;
+export type Seen = ReadonlyMap<string, Sight>;
+
+/** What is known of a file, or which files a folder has; null if it is not there, undefined if it has not been looked up. */
+export type Sight = Document | readonly string[] | null | undefined;
 
 /** The current state. */
 export function seeNow(files: FileView, ids: Iterable<string>): Seen {
@@ -15,8 +18,6 @@ export function isStill(files: FileView, seen: Seen): boolean {
   for (const [id, before] of seen) if (!isSame(see(files, id), before)) return false;
   return true;
 }
-
-type Sight = Document | readonly string[] | null | undefined;
 
 function see(files: FileView, id: string): Sight {
   return isFolder(id) ? files.list(id) : files.document(id);

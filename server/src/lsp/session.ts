@@ -191,6 +191,11 @@ export class Session {
     return analysis.isTemplate ? analysis : null;
   }
 
+  /** Loads what analyses came to need after they were complete; false if there is nothing. */
+  loadMissing(): Promise<boolean> {
+    return this.#analyses.loadMissing();
+  }
+
   /** Analyses with what all other roots that are known contribute to them. */
   linked(analyses: readonly Analysis[]): readonly Analysis[] {
     return this.#analyses.linked(analyses);

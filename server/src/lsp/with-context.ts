@@ -4,7 +4,21 @@ import type { Context } from "./context.ts";
 /** Binds a feature to its context. */
 export function withContext<P, R>(
   context: Context,
-  feature: (context: Context, params: P, token: CancellationToken) => R,
-): (params: P, token: CancellationToken) => R {
-  return (params, token) => feature(context, params, token);
+  feature: (context: Context, params: P, token: CancellationToken) => R | Promise<R>,
+): (params: P, token: CancellationToken) => Promise<R> {
+  return (params, token) => wholeAnswer(context, () => feature(context, params, token));
+}
+
+/** A text that is loaded may lead to another one, but not often. */
+const mostTimes = 8;
+
+/** The answer to a question, which is asked again where it came to need a file that was not loaded. */
+export async function wholeAnswer<R>(
+  { session }: Pick<Context, "session">,
+  ask: () => R | Promise<R>,
+): Promise<R> {
+  for (let time = 1; ; time++) {
+    const answer = await ask();
+    if (time === mostTimes || !(await session.loadMissing())) return answer;
+  }
 }

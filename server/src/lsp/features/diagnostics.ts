@@ -8,6 +8,7 @@ import { compiledFindings, failureOf, findingsOf, findingsOutside, placesIn } fr
 import { Cancelled } from "../guard.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
+import { wholeAnswer } from "../with-context.ts";
 import { accessFileDiagnostics } from "./access-file-diagnostics.ts";
 import { failedDiagnostic, toDiagnostic } from "./to-diagnostic.ts";
 
@@ -25,7 +26,7 @@ const none: Problems = { own: [], related: new Map() };
  */
 export async function problemsOf(context: Context, id: string, token: CancellationToken): Promise<Problems> {
   try {
-    return await problemsFound(context, id, token);
+    return await wholeAnswer(context, () => problemsFound(context, id, token));
   } catch (error) {
     if (error instanceof Cancelled) throw error;
     const { fact, stack } = failureFrom(error);

@@ -29,12 +29,10 @@ export function installOwnRequests(
   guard: Guard,
   onScanned: () => void,
 ): void {
-  const install = <Name extends ServerRequest>(
+  const answerWith = <Name extends ServerRequest>(
     name: Name,
-    neutral: ResultOf<Name>,
-    feature: (context: Context, params: ParamsOf<Name>, token: CancellationToken) => Promise<ResultOf<Name>>,
+    answer: (params: ParamsOf<Name>, token: CancellationToken) => Promise<unknown>,
   ): void => {
-    const answer = guard(neutral, withContext(context, feature));
     connection.onRequest(serverRequests[name], (...given: readonly unknown[]): Promise<unknown> => {
       // Requests without parameters only receive the token.
       const [params, token] = given.length > 1 ? given : [{}, ...given];
@@ -42,6 +40,13 @@ export function installOwnRequests(
       // which the guard handles.
       return answer(params as ParamsOf<Name>, token as CancellationToken);
     });
+  };
+  const install = <Name extends ServerRequest>(
+    name: Name,
+    neutral: ResultOf<Name>,
+    feature: (context: Context, params: ParamsOf<Name>, token: CancellationToken) => Promise<ResultOf<Name>>,
+  ): void => {
+    answerWith(name, guard(neutral, withContext(context, feature)));
   };
   install("vaults", { vaults: [], unread: [], problems: [] }, vaults);
   install("simulate", { verdicts: [], sources: [], compared: false, expected: null, errors: [] }, simulate);
@@ -77,11 +82,12 @@ export function installOwnRequests(
     picture,
   );
   install("findings", { findings: [] }, findings);
-  install("scan", { templates: null, summary: null }, async (_context, params, token) => {
+  const scanned = async (params: ParamsOf<"scan">, token: CancellationToken): Promise<ResultOf<"scan">> => {
     // A scan that repeats one of the previous server has no waiting client.
     const bar = memberOf(params, askedAgain) === true ? null : connection.window;
     const result = await scan(bar, context.client.words, context, files, token);
     onScanned();
     return result;
-  });
+  };
+  answerWith("scan", guard({ templates: null, summary: null }, scanned));
 }
