@@ -2,10 +2,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatIpv4, parseIpv4 } from "../../server/src/core/ip/address.ts";
 import type { GarbageReason } from "../../server/src/core/ip/garbage.ts";
-import { classifyIpEntry, contribution } from "../../server/src/core/ip/ip-entry.ts";
+import { classifyIpEntry, contribution, entryOfText } from "../../server/src/core/ip/ip-entry.ts";
 import type { IpEntry } from "../../server/src/core/ip/ip-entry.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { address } from "./arbitraries.ts";
+
+test("a text is read once for many questions, and forgotten after many others", () => {
+  const entry = entryOfText("203.0.113.0/24");
+  expect(entry).toEqual(classifyIpEntry("203.0.113.0/24"));
+  expect(entryOfText(["203.0.113.0", "24"].join("/"))).toBe(entry);
+  for (let at = 0; at < 1_100; at++) entryOfText(formatIpv4(at));
+  expect(entryOfText("203.0.113.0/24")).not.toBe(entry);
+  expect(entryOfText("203.0.113.0/24")).toEqual(entry);
+  const long = "x".repeat(100);
+  expect(entryOfText(long)).not.toBe(entryOfText(long));
+});
 
 describe("classifyIpEntry", () => {
   test.each([

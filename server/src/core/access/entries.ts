@@ -3,7 +3,7 @@ import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
 import { memoize, once } from "../logic/memoize.ts";
 import { firstSharing } from "../ip/first-sharing.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
-import { contribution, classifyIpEntry } from "../ip/ip-entry.ts";
+import { contribution, entryOfText } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
@@ -58,11 +58,11 @@ export function listedBy(rule: IpRule): Listed {
 function readRule(item: Item<string>): IpRule {
   const { value } = item.field;
   if (value.kind === "known") {
-    const entry = classifyIpEntry(value.value);
+    const entry = entryOfText(value.value);
     return { item, entry, bounds: contribution(entry) };
   }
   if (value.kind === "oneOf") {
-    const options = value.options.map((option) => contribution(classifyIpEntry(option.value)));
+    const options = value.options.map((option) => contribution(entryOfText(option.value)));
     return { item, entry: null, bounds: oneOf(options) };
   }
   // An item without a value allows nothing; an unknown one may allow any address.

@@ -2,11 +2,12 @@ import type { IpRule } from "./entries.ts";
 import { ipRulesOf } from "./entries.ts";
 import { judge } from "./verdict.ts";
 import type { CidrEntry, IpEntry } from "../ip/ip-entry.ts";
+import { realmOfEntry } from "../ip/ip-entry.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Realm } from "../ip/well-known-ranges.ts";
 import { memoize } from "../logic/memoize.ts";
-import { publicAddresses, realmOf } from "../ip/well-known-ranges.ts";
+import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Network, Vault } from "../network/network.ts";
 
 /** An IP rule whose text is known. */
@@ -28,7 +29,7 @@ export const writtenIpRules = memoize((vault: Vault): readonly WrittenIpRule[] =
     const { value } = rule.item.field;
     const { entry } = rule;
     if (!entry || value.kind !== "known") return [];
-    return [{ ...rule, entry, text: value.value, realm: "range" in entry ? realmOf(entry.range) : null }];
+    return [{ ...rule, entry, text: value.value, realm: realmOfEntry(entry) }];
   }),
 );
 

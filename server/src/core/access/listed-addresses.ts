@@ -1,7 +1,7 @@
 import type { Absent, Value } from "../evaluate/values/value.ts";
 import { is } from "../evaluate/values/value.ts";
 import type { IpBounds } from "../ip/ip-bounds.ts";
-import { classifyIpEntry } from "../ip/ip-entry.ts";
+import { entryOfText } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
@@ -38,7 +38,7 @@ export function isListed(address: EgressAddress | null, { values, bounds }: List
 }
 
 function listsRange(bounds: IpBounds, text: unknown): Truth {
-  const entry = typeof text === "string" ? classifyIpEntry(text) : null;
+  const entry = typeof text === "string" ? entryOfText(text) : null;
   if (entry?.kind !== "cidr") return "maybe";
   const set = IpSet.of([entry.range]);
   if (set.isSubsetOf(bounds.certain)) return "yes";

@@ -1,7 +1,7 @@
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
-import { classifyIpEntry, contribution } from "../ip/ip-entry.ts";
+import { entryOfText, contribution } from "../ip/ip-entry.ts";
 import type { Ipv6Prefix } from "../ip/ipv6.ts";
 import { ipv6Includes, ipv6Overlaps, parseIpv6 } from "../ip/ipv6.ts";
 import type { Truth } from "../logic/truth.ts";
@@ -142,7 +142,7 @@ function isInbound(rule: PerimeterRule): Truth {
 
 function rangeOf(value: Value<string> | { readonly kind: "absent" }): IpBounds {
   if (value.kind === "absent") return IpBounds.none;
-  return value.kind === "known" ? contribution(classifyIpEntry(value.value)) : IpBounds.unknown;
+  return value.kind === "known" ? contribution(entryOfText(value.value)) : IpBounds.unknown;
 }
 
 function holdsIpv6(text: string, prefix: Ipv6Prefix | null): Truth {

@@ -1,4 +1,5 @@
 import { assertNever } from "../logic/assert-never.ts";
+import { memoize, oncePerRecentText } from "../logic/memoize.ts";
 import { parseIpv4 } from "./address.ts";
 import { cidrRange, cidrsOfRange, formatCidr } from "./cidr.ts";
 import { garbageReason, type GarbageReason } from "./garbage.ts";
@@ -6,6 +7,7 @@ import { IpBounds } from "./ip-bounds.ts";
 import type { IpRange } from "./ip-range.ts";
 import { IpSet } from "./ip-set.ts";
 import { parseIpv6 } from "./ipv6.ts";
+import type { Realm } from "./well-known-ranges.ts";
 import { realmOf } from "./well-known-ranges.ts";
 
 /** What the text of an IP rule is. Whether its addresses are public is asked apart, of `realmOf`. */
@@ -59,12 +61,20 @@ export function classifyIpEntry(text: string): IpEntry {
   );
 }
 
+/** The same of texts in templates, which are asked about in each environment, and again after each keystroke: one object for one text. */
+export const entryOfText = oncePerRecentText(1_000, classifyIpEntry);
+
+/** The list that contains the addresses of an entry; null if it contains none. */
+export const realmOfEntry = memoize((entry: IpEntry): Realm | null =>
+  "range" in entry ? realmOf(entry.range) : null,
+);
+
 /**
  * The addresses that an entry allows, according to what is known about Azure's behavior. A prefix of 0 means all
  * addresses, however its address is written: if a vault may be open to the internet, an unclear spelling must not
  * hide it. Entries without a public address contribute nothing.
  */
-export function contribution(entry: IpEntry): IpBounds {
+export const contribution = memoize((entry: IpEntry): IpBounds => {
   switch (entry.kind) {
     case "cidr":
       return IpBounds.known(setUnlessHidden(entry.range));
@@ -78,7 +88,7 @@ export function contribution(entry: IpEntry): IpBounds {
     default:
       return assertNever(entry);
   }
-}
+});
 
 /** The whole range as soon as one of its addresses is public: Azure judges the rule, not single addresses. */
 function setUnlessHidden(range: IpRange): IpSet {

@@ -1,3 +1,4 @@
+import { copyOf } from "../text/edited.ts";
 import { Remembered } from "./remembered.ts";
 
 /**
@@ -21,6 +22,27 @@ export function once<T>(compute: () => T): () => T {
   return () => {
     computed ??= { answer: compute() };
     return computed.answer;
+  };
+}
+
+/** Longer texts are rarely the same. */
+const longest = 64;
+
+/**
+ * The same function, computing once per short text, however long it lives: it forgets all texts when there are too many, and keeps no
+ * document alive that one was cut out of.
+ */
+export function oncePerRecentText<V>(most: number, compute: (text: string) => V): (text: string) => V {
+  const answers = new Map<string, { readonly answer: V }>();
+  return (text) => {
+    if (text.length > longest) return compute(text);
+    const before = answers.get(text);
+    if (before) return before.answer;
+    const own = copyOf(text);
+    const answer = compute(own);
+    if (answers.size >= most) answers.clear();
+    answers.set(own, { answer });
+    return answer;
   };
 }
 

@@ -1,5 +1,5 @@
 import { distinctCauses, is } from "../evaluate/values/value.ts";
-import { classifyIpEntry } from "../ip/ip-entry.ts";
+import { entryOfText } from "../ip/ip-entry.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
@@ -74,7 +74,7 @@ const everything = IpBounds.known(IpSet.all);
 
 function addressesOf(endpoint: PrivateEndpoint, home: Subnet | null): IpSet {
   const written = endpoint.addresses.items.flatMap(({ field: { value } }) => {
-    const entry = value.kind === "known" ? classifyIpEntry(value.value) : null;
+    const entry = value.kind === "known" ? entryOfText(value.value) : null;
     return entry?.kind === "cidr" ? [entry.range] : [];
   });
   if (written.length > 0) return IpSet.of(written);
@@ -119,7 +119,7 @@ function privateHops(
 function shortestOf({ networkId }: PrivateEndpoint, network: Network): number | null {
   const around = network.virtualNetworks.find(({ id }) => sameResource(id, networkId) === "yes");
   const entries = (around?.prefixes.items ?? []).map(({ field: { value } }) =>
-    value.kind === "known" ? classifyIpEntry(value.value) : null,
+    value.kind === "known" ? entryOfText(value.value) : null,
   );
   const lengths = entries.flatMap((entry) => (entry?.kind === "cidr" ? [entry.prefix] : []));
   const isWhole =
@@ -133,7 +133,7 @@ function replaces(
   shortest: number | null,
   isReplaceable: Truth,
 ): Truth {
-  const entry = value.kind === "known" ? classifyIpEntry(value.value) : null;
+  const entry = value.kind === "known" ? entryOfText(value.value) : null;
   if (entry?.kind !== "cidr") return value.kind === "known" || isReplaceable === "no" ? "no" : "maybe";
   const range = IpSet.of([entry.range]);
   const covers: Truth = addresses.isSubsetOf(range) ? "yes" : range.overlaps(addresses) ? "maybe" : "no";
@@ -143,7 +143,7 @@ function replaces(
 }
 
 function lengthOf({ prefix: { value } }: Route): number {
-  const entry = value.kind === "known" ? classifyIpEntry(value.value) : null;
+  const entry = value.kind === "known" ? entryOfText(value.value) : null;
   return entry?.kind === "cidr" ? entry.prefix : 32;
 }
 

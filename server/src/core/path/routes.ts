@@ -1,6 +1,6 @@
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import { classifyIpEntry } from "../ip/ip-entry.ts";
+import { entryOfText } from "../ip/ip-entry.ts";
 import { parseIpv4 } from "../ip/address.ts";
 import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
 import { linkTo } from "../network/ids/links.ts";
@@ -83,7 +83,7 @@ function amongRoutes(table: RouteTable, destination: Destination, network: Netwo
 }
 
 function isOfTag({ prefix: { value } }: Route): boolean {
-  return value.kind === "known" && classifyIpEntry(value.value).kind === "garbage";
+  return value.kind === "known" && entryOfText(value.value).kind === "garbage";
 }
 
 interface Ordered {
@@ -105,7 +105,7 @@ function entriesOf(route: Route, destination: Destination, isBesideTags: boolean
   });
   // The prefix may be as long as can be.
   if (value.kind !== "known") return [{ length: 33, entry: entry("maybe", everything) }];
-  const written = classifyIpEntry(value.value);
+  const written = entryOfText(value.value);
   if (written.kind === "cidr" || written.kind === "hostBits") {
     const range = IpBounds.known(IpSet.of([written.range]));
     if (written.prefix < 27 || !isBesideTags) return [{ length: written.prefix, entry: entry("yes", range) }];
@@ -167,7 +167,7 @@ export function isAt(address: Value<string> | Absent, firewall: Firewall, networ
 export function rangesOf({ prefixes }: Pick<Subnet, "prefixes">): IpSet {
   return IpSet.of(
     prefixes.flatMap((prefix) => {
-      const entry = prefix.kind === "known" ? classifyIpEntry(prefix.value) : null;
+      const entry = prefix.kind === "known" ? entryOfText(prefix.value) : null;
       return entry?.kind === "cidr" || entry?.kind === "hostBits" ? [entry.range] : [];
     }),
   );

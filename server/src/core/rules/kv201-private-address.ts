@@ -1,5 +1,5 @@
 import { subnetLabel } from "../access/source.ts";
-import { classifyIpEntry } from "../ip/ip-entry.ts";
+import { entryOfText } from "../ip/ip-entry.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Item } from "../network/fields/field.ts";
@@ -70,7 +70,7 @@ interface PrivateRule {
 /** Whether a subnet is contained in a range, or contains it. */
 function isMeant({ prefixes }: Subnet, range: IpSet): boolean {
   return prefixes.some((prefix) => {
-    const entry = prefix.kind === "known" ? classifyIpEntry(prefix.value) : null;
+    const entry = prefix.kind === "known" ? entryOfText(prefix.value) : null;
     if (entry?.kind !== "cidr") return false;
     const own = IpSet.of([entry.range]);
     return own.isSubsetOf(range) || range.isSubsetOf(own);
