@@ -55,7 +55,7 @@ export class Analyses {
   readonly #grammar: LazyGrammar;
   readonly #host: AnalysisHost;
   readonly #cache = new Map<string, Cached>();
-  #linked: ReadonlyMap<Analysis, Analysis> = new Map();
+  #linked = new Map<Analysis, Analysis>();
 
   constructor(files: FileView, grammar: LazyGrammar, host: AnalysisHost) {
     this.#files = files;
@@ -125,8 +125,15 @@ export class Analyses {
       milliseconds: Date.now() - start,
     });
     if (analysis.failed) this.#host.log?.(`${root}: ${analysis.failed.stack}`);
+    this.#letGo(keyOf(root, environment));
     this.#cache.set(keyOf(root, environment), { root, environment, modules, states, analysis, sights });
     return analysis;
+  }
+
+  /** What is replaced would be copied by collections of young objects until all roots are linked again. */
+  #letGo(key: string): void {
+    const replaced = this.#cache.get(key);
+    if (replaced) this.#linked.delete(replaced.analysis);
   }
 
   /** Loads what questions about analyses came to need after these were complete; false if that is nothing. The next question gets others. */
