@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { runProgram } from "../../server/src/cli/program.ts";
+import { ChangedMeanwhile } from "../../server/src/core/index.ts";
 import { readInput } from "../../server/src/cli/read-input.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { workspace } from "./workspace.ts";
@@ -69,4 +70,16 @@ test("a mistake of the program is one line and never looks like findings", async
   const { status, out, error } = await run(["explain-403"], new Error("a\nmistake"));
   expect({ status, out }).toEqual({ status: 2, out: "" });
   expect(error).toMatch(/^keyvault-network: .*a mistake\n$/);
+});
+
+test("a file that changes while it is checked is no mistake of the program", async () => {
+  const changed = new ChangedMeanwhile("/w/main.bicep");
+  const runs = [
+    ["explain-403", "-"],
+    ["explain-403", "-", "--lang", "de"],
+  ].map((argv) => run(argv, changed));
+  expect((await Promise.all(runs)).map(({ status, error }) => [status, error])).toEqual([
+    [2, "keyvault-network: nothing here is checked, because main.bicep was changed meanwhile\n"],
+    [2, "keyvault-network: hier wird nichts geprüft, weil main.bicep währenddessen geändert wurde\n"],
+  ]);
 });

@@ -42,5 +42,5 @@ test("what was forgotten and is not what it was before is no answer", () => {
   version = 2;
   expect(recent.of("c")).toBe("c1");
   expect(recent.of("d")).toBe("d2");
-  expect(() => recent.of("a")).toThrow("a was changed while it was read");
+  expect(() => recent.of("a")).toThrow("a changed meanwhile");
 });

@@ -1,5 +1,5 @@
 import type { HclGrammar } from "../core/index.ts";
-import { oncePerKey } from "../core/index.ts";
+import { failureFrom, oncePerKey } from "../core/index.ts";
 import type { Patience } from "../grammar/patient.ts";
 import { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
@@ -36,8 +36,11 @@ export async function runProgram(
     const input = options && readsInput(options) ? await sources.input() : noInput;
     return main(argv, { ...streams, grammar: () => grammar, input: () => input, deadline, files });
   } catch (error) {
+    const { cli, words } = voiceIn(languageIn(argv));
+    const { fact } = failureFrom(error);
     const why = error instanceof Error ? error.message : String(error);
-    const said = voiceIn(languageIn(argv)).cli.failed(why.replaceAll(/\s+/g, " "));
+    const said =
+      fact.kind === "internal-error" ? cli.failed(why.replaceAll(/\s+/g, " ")) : words.failure(fact);
     streams.error(`keyvault-network: ${said}\n`);
     return 2;
   }

@@ -1,3 +1,5 @@
+import { ChangedMeanwhile } from "../core/index.ts";
+
 /** How much is kept of answers: all, until that is more than there is room for, and from then on only what was asked for last. */
 export interface Room<V> {
   readonly all: number;
@@ -43,8 +45,7 @@ export function keepRecent<V>(
   const computeAgain = (key: string): V => {
     const answer = compute(key);
     const before = forgotten.get(key);
-    if (before !== undefined && before !== printOf(answer))
-      throw new Error(`${key} was changed while it was read`);
+    if (before !== undefined && before !== printOf(answer)) throw new ChangedMeanwhile(key);
     return answer;
   };
   return {

@@ -133,7 +133,7 @@ export type { TestFact } from "./access-file/test-fact.ts";
 export type { Placed } from "./access-file/tree.ts";
 export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/read.ts";
 export { accessFileSchema } from "./access-file/schema.ts";
-export { askAboutMost, failureFrom, isolated, TookTooLong } from "./logic/isolated.ts";
+export { askAboutMost, ChangedMeanwhile, failureFrom, isolated, TookTooLong } from "./logic/isolated.ts";
 export type { Failure, FailureFact, MostlyAnswered } from "./logic/isolated.ts";
 export { once, oncePerKey } from "./logic/memoize.ts";
 export { Remembered } from "./logic/remembered.ts";

@@ -9,7 +9,7 @@ import {
   vaultsFromStates,
 } from "../landscape/member.ts";
 import { declaredNames, wantedPlaces } from "../landscape/shared-places.ts";
-import { isolated } from "../logic/isolated.ts";
+import { Failed, isolated } from "../logic/isolated.ts";
 import { once } from "../logic/memoize.ts";
 import { plainCopy } from "../logic/plain-copy.ts";
 import { emptyNetwork } from "../network/empty-network.ts";
@@ -85,7 +85,7 @@ function mentionsOf(analysis: Analysis): Mentions {
 
 /** What could be evaluated before cannot be now: an answer without it would leave something out. */
 function succeeding(analysis: Analysis): Analysis {
-  if (analysis.failed !== null) throw new Error(analysis.failed.stack);
+  if (analysis.failed !== null) throw new Failed(analysis.failed);
   return analysis;
 }
 
