@@ -1,10 +1,11 @@
-import type { EnvironmentTable, ExposureCell, Matrix, MatrixCell, MatrixRow } from "../src/matrix/matrix.ts";
+import type { EnvironmentTable, ExposureCell, Matrix, MatrixCell } from "../src/matrix/matrix.ts";
 import type { FromMatrix, ToMatrix } from "../src/matrix/messages.ts";
 import { find, make } from "./dom.ts";
 import type { Selection } from "./matrix-filter.ts";
 import { isFilterName, isShownBy, selected } from "./matrix-filter.ts";
 import type { Port } from "./port.ts";
 import { keptText } from "./port.ts";
+import type { Rows } from "./rows-pane.ts";
 import { RowsPane } from "./rows-pane.ts";
 import type { StepsPane, VerdictName } from "./steps.ts";
 import { stepsPane } from "./steps.ts";
@@ -24,7 +25,7 @@ export function mountMatrix(root: ParentNode, port: Port<ToMatrix, FromMatrix>):
     if (!matrix) return;
     const shown = selected(matrix, choiceOf(filter, search));
     table.tHead?.replaceChildren(headRow(matrix, shown));
-    pane.fill(shown.rows.length, (index) => bodyRow(shown.rows[index], shown, filter.value));
+    pane.fill(rowsOf(shown, filter.value));
     find(root, "#summary", HTMLElement).textContent = matrix.summary;
   };
   filter.value = keptText(port.state, "filter") ?? "all";
@@ -133,13 +134,21 @@ function headRow({ vaults, lookups, exposures }: Matrix, { columns }: Selection)
   return row;
 }
 
-function bodyRow(row: MatrixRow | undefined, { columns }: Selection, filter: string): HTMLTableRowElement {
-  const element = make("tr");
-  if (!row) return element;
-  const name = heading(row.source, "row");
-  if (row.detail !== "") name.append(make("small", row.detail));
-  element.append(name, ...columns.map((column) => cellElement(row.cells[column] ?? null, row.from, filter)));
-  return element;
+function rowsOf({ rows, columns }: Selection, filter: string): Rows {
+  return {
+    rows: rows.length,
+    columns: columns.length,
+    heading: (index) => {
+      const { source = "", detail = "" } = rows[index] ?? {};
+      const name = heading(source, "row");
+      if (detail !== "") name.append(make("small", detail));
+      return name;
+    },
+    cell: (index, at) => {
+      const { cells, from } = rows[index] ?? { cells: [], from: "" };
+      return cellElement(cells[columns[at] ?? -1] ?? null, from, filter);
+    },
+  };
 }
 
 function heading(text: string, scope: "row" | "col"): HTMLTableCellElement {

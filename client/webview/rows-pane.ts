@@ -1,6 +1,6 @@
 import { make } from "./dom.ts";
-import type { VisibleRows } from "./visible-rows.ts";
-import { visibleRows } from "./visible-rows.ts";
+import type { VisibleItems } from "./visible-items.ts";
+import { visibleItems } from "./visible-items.ts";
 
 interface Position {
   readonly row: number;
@@ -19,7 +19,28 @@ const moves: ReadonlyMap<string, (at: Position, page: number) => Position> = new
   ["End", ({ row }) => ({ row, column: Infinity })],
 ]);
 
-/** The body of a long table, of which only the rows near those in sight are rendered, and in which arrow keys move. */
+/** What a pane shows: a heading for each row, and its cells. */
+export interface Rows {
+  readonly rows: number;
+  readonly columns: number;
+  readonly heading: (row: number) => HTMLTableCellElement;
+  readonly cell: (row: number, column: number) => HTMLTableCellElement;
+}
+
+/** A row that is rendered, with those of its cells that are. */
+interface RenderedRow {
+  readonly element: HTMLTableRowElement;
+  readonly heading: HTMLTableCellElement;
+  readonly before: HTMLTableCellElement;
+  readonly after: HTMLTableCellElement;
+  /** By their column, in their order. */
+  cells: ReadonlyMap<number, HTMLTableCellElement>;
+}
+
+/**
+ * The body of a large table, of which only the cells near those in sight are rendered, and in which arrow keys move. Its head has a cell for
+ * each column.
+ */
 export class RowsPane {
   readonly #box: HTMLElement;
   readonly #table: HTMLTableElement;
@@ -27,9 +48,8 @@ export class RowsPane {
   readonly #before = room();
   readonly #after = room();
   /** By their index, in their order. */
-  #rendered = new Map<number, HTMLTableRowElement>();
-  #count = 0;
-  #makeRow: (index: number) => HTMLTableRowElement = () => make("tr");
+  #rendered = new Map<number, RenderedRow>();
+  #shown: Rows = { rows: 0, columns: 0, heading: () => make("th"), cell: () => make("td") };
   #at: Position = { row: 0, column: 0 };
 
   /** `box` is what is scrolled. */
@@ -55,15 +75,15 @@ export class RowsPane {
     });
   }
 
-  /** Replaces all rows; each is made when it comes into sight. */
-  fill(count: number, makeRow: (index: number) => HTMLTableRowElement): void {
+  /** Replaces all rows; each cell is made when it comes into sight. */
+  fill(shown: Rows): void {
     const hadFocus = this.#body.matches(":focus-within");
-    this.#count = count;
-    this.#makeRow = makeRow;
-    this.#table.ariaRowCount = String(count + 1);
+    this.#shown = shown;
+    this.#table.ariaRowCount = String(shown.rows + 1);
+    this.#table.ariaColCount = String(shown.columns + 1);
     this.#rendered = new Map();
     this.#body.replaceChildren(this.#before, this.#after);
-    this.#at = { ...this.#at, row: within(this.#at.row, count) };
+    this.#at = { ...this.#at, row: within(this.#at.row, shown.rows) };
     this.#render();
     // The first round does not know yet how high its rows are.
     this.#render();
@@ -76,71 +96,150 @@ export class RowsPane {
   }
 
   get #rowHeight(): number {
-    return this.#rendered.values().next().value?.offsetHeight ?? usualHeight;
+    return this.#rendered.values().next().value?.element.offsetHeight ?? usualHeight;
+  }
+
+  get #columnWidth(): number {
+    return this.#table.tHead?.rows[0]?.cells[1]?.offsetWidth ?? usualWidth;
   }
 
   #render(): void {
-    const seen = visibleRows(this.#count, this.#rowHeight, this.#box);
-    this.#removeAllBut(seen);
-    this.#before.style.height = `${seen.before}px`;
-    this.#after.style.height = `${seen.after}px`;
-    const rows = new Map<number, HTMLTableRowElement>();
-    for (let index = seen.first, next = this.#before.nextSibling; index < seen.end; index++) {
-      const row = this.#rendered.get(index) ?? this.#makeRow(index);
-      if (row === next) next = row.nextSibling;
-      else this.#body.insertBefore(row, next);
-      row.ariaRowIndex = String(index + 2);
-      rows.set(index, row);
-    }
-    this.#rendered = rows;
+    const { scrollTop, clientHeight, scrollLeft, clientWidth } = this.#box;
+    const { rows, columns } = this.#shown;
+    const down = visibleItems(rows, this.#rowHeight, { from: scrollTop, length: clientHeight }, rowsAround);
+    const sight = { from: scrollLeft, length: clientWidth };
+    const seen = visibleItems(columns, this.#columnWidth, sight, columnsAround);
+    this.#before.style.height = `${down.before}px`;
+    this.#after.style.height = `${down.after}px`;
+    this.#rendered = this.#keep(this.#rendered, down, (index) => this.#newRow(index), elementOf);
+    putAfter(this.#before, [...this.#rendered.values()].map(elementOf));
+    for (const [index, row] of this.#rendered) this.#renderCells(row, index, seen);
     this.#offerCurrent();
   }
 
-  /** A row that goes must not take the keyboard with it. */
-  #removeAllBut({ first, end }: VisibleRows): void {
-    for (const [index, row] of this.#rendered)
+  #newRow(index: number): RenderedRow {
+    const [element, heading] = [make("tr"), this.#shown.heading(index)];
+    element.ariaRowIndex = String(index + 2);
+    element.append(heading);
+    return { element, heading, before: roomAcross(), after: roomAcross(), cells: new Map() };
+  }
+
+  /** Gives a row the cells that are in sight, and room for those before and after them. */
+  #renderCells(row: RenderedRow, index: number, seen: VisibleItems): void {
+    const { first, end } = seen;
+    if (row.cells.size === end - first && row.cells.has(first)) return;
+    row.cells = this.#keep(row.cells, seen, (column) => this.#newCell(index, column), itself);
+    putAfter(row.heading, [
+      ...across(row.before, first),
+      ...row.cells.values(),
+      ...across(row.after, this.#shown.columns - end),
+    ]);
+  }
+
+  #newCell(row: number, column: number): HTMLTableCellElement {
+    const cell = this.#shown.cell(row, column);
+    cell.ariaColIndex = String(column + 2);
+    return cell;
+  }
+
+  /** The items in sight, made where there are none yet. One that goes must not take the keyboard with it. */
+  #keep<T>(
+    before: ReadonlyMap<number, T>,
+    { first, end }: VisibleItems,
+    makeItem: (index: number) => T,
+    element: (item: T) => HTMLElement,
+  ): Map<number, T> {
+    for (const [index, item] of before)
       if (index < first || index >= end) {
-        if (row.matches(":focus-within")) this.#box.focus({ preventScroll: true });
-        row.remove();
+        const gone = element(item);
+        if (gone.matches(":focus, :focus-within")) this.#box.focus({ preventScroll: true });
+        gone.remove();
       }
+    const indexes = Array.from({ length: end - first }, (_, at) => first + at);
+    return new Map(indexes.map((index) => [index, before.get(index) ?? makeItem(index)]));
   }
 
   /** Tab leads to the current cell, or to the first one in sight if that is out of it. */
   #offerCurrent(): void {
     for (const cell of this.#body.querySelectorAll<HTMLElement>('td[tabindex="0"]')) cell.tabIndex = -1;
-    const [first = 0] = this.#rendered.keys();
-    const cell = this.#cellAt(this.#at) ?? this.#cellAt({ row: first, column: 0 });
+    const [first] = this.#rendered.values();
+    const cell = this.#cellAt(this.#at) ?? first?.cells.values().next().value;
     if (cell) cell.tabIndex = 0;
   }
 
   #cellAt({ row, column }: Position): HTMLTableCellElement | undefined {
-    return this.#rendered.get(row)?.cells[column + 1];
+    return this.#rendered.get(row)?.cells.get(column);
   }
 
-  #enter(cell: HTMLTableCellElement | null): void {
-    const found = [...this.#rendered].find(([, row]) => row === cell?.parentElement);
-    if (!cell || !found) return;
-    this.#at = { row: found[0], column: cell.cellIndex - 1 };
-    this.#offerCurrent();
+  #enter(entered: HTMLTableCellElement | null): void {
+    for (const [row, { cells }] of this.#rendered)
+      for (const [column, cell] of cells) {
+        if (cell !== entered) continue;
+        this.#at = { row, column };
+        this.#offerCurrent();
+        return;
+      }
   }
 
   #moveTo({ row, column }: Position): void {
-    const columns = this.#rendered.values().next().value?.cells.length ?? 1;
-    this.#at = { row: within(row, this.#count), column: within(column, columns - 1) };
+    const { rows, columns } = this.#shown;
+    this.#at = { row: within(row, rows), column: within(column, columns) };
     if (!this.#rendered.has(this.#at.row)) this.#box.scrollTop = this.#at.row * this.#rowHeight;
+    if (!this.#cellAt({ ...this.#at, row: this.#firstRow }))
+      this.#box.scrollLeft = this.#at.column * this.#columnWidth;
     this.#render();
     this.#cellAt(this.#at)?.focus();
+  }
+
+  get #firstRow(): number {
+    return this.#rendered.keys().next().value ?? 0;
   }
 }
 
 /** Until a row is rendered, in pixels. */
 const usualHeight = 40;
+const usualWidth = 200;
+
+/** Out of sight, but rendered, so that scrolling shows no gaps. */
+const rowsAround = 12;
+const columnsAround = 3;
 
 function room(): HTMLTableRowElement {
   const row = make("tr");
   row.className = "room";
   row.ariaHidden = "true";
   return row;
+}
+
+function roomAcross(): HTMLTableCellElement {
+  const cell = make("td");
+  cell.className = "room";
+  cell.ariaHidden = "true";
+  return cell;
+}
+
+/** A cell as wide as some columns; none where there are none. */
+function across(cell: HTMLTableCellElement, columns: number): readonly HTMLTableCellElement[] {
+  cell.colSpan = Math.max(1, columns);
+  if (columns === 0) cell.remove();
+  return columns === 0 ? [] : [cell];
+}
+
+/** Puts elements behind one, in their order; those that are there already are not moved, and keep the focus. */
+function putAfter(before: Element, elements: readonly Element[]): void {
+  let next = before.nextSibling;
+  for (const element of elements) {
+    if (element === next) next = element.nextSibling;
+    else before.parentNode?.insertBefore(element, next);
+  }
+}
+
+function elementOf({ element }: RenderedRow): HTMLTableRowElement {
+  return element;
+}
+
+function itself(cell: HTMLTableCellElement): HTMLTableCellElement {
+  return cell;
 }
 
 function within(index: number, count: number): number {

@@ -167,10 +167,11 @@ describe("a matrix of 500 sources and 100 vaults", () => {
     return page;
   }
 
-  test("renders the rows in sight, says how many there are, and adds a few as it is scrolled", async () => {
+  test("renders the cells in sight, says how many there are, and adds a few rows as it is scrolled", async () => {
     const page = await openLarge();
     expect(await page.locator("#matrix").getAttribute("aria-rowcount")).toBe("501");
-    expect(await page.locator("#matrix td[data-id]").count()).toBeLessThan(5_000);
+    expect(await page.locator("#matrix").getAttribute("aria-colcount")).toBe("101");
+    expect(await page.locator("#matrix td[data-id]").count()).toBeLessThan(500);
     const added = await page.evaluate(async () => {
       const box = document.querySelector(".grid");
       let rows = 0;
@@ -201,6 +202,31 @@ describe("a matrix of 500 sources and 100 vaults", () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe("scroll grid");
     await page.keyboard.press("ArrowUp");
     expect(await page.evaluate(() => document.activeElement?.getAttribute("data-id"))).toBe("498 99");
+  });
+
+  test("has the cells of the columns in sight below their vaults, wherever it is scrolled to", async () => {
+    const page = await openLarge();
+    await page.locator('td[tabindex="0"]').focus();
+    for (const left of [0, 4_000, 9_000, 1e6, 2_000]) {
+      await page.locator(".grid").evaluate((box, to) => {
+        box.scrollLeft = to;
+      }, left);
+      const misplaced = () =>
+        page.evaluate(() => {
+          const box = document.querySelector(".grid")?.getBoundingClientRect() ?? new DOMRect();
+          return [...document.querySelectorAll<HTMLElement>("#matrix thead th")].filter((head) => {
+            const { left, right, width } = head.getBoundingClientRect();
+            if (right <= box.left + width || left >= box.right) return false;
+            const column = head.textContent.replace("kv-", "");
+            const cell = document.querySelector(`td[data-id$=" ${column}"]`);
+            return Math.abs((cell?.getBoundingClientRect().left ?? -1) - left) > 1;
+          }).length;
+        });
+      await expect.poll(misplaced).toBe(0);
+    }
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe("scroll grid");
+    await page.keyboard.press("ArrowRight");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("data-id"))).toBe("0 1");
   });
 });
 
