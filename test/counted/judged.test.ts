@@ -8,6 +8,7 @@ import { bypass, defaultAction, publicAccess } from "../../server/src/core/acces
 import { emptyNetwork } from "../../server/src/core/network/empty-network.ts";
 import { IpBounds } from "../../server/src/core/ip/ip-bounds.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
+import { certainFindings } from "../../server/src/core/rules/engine/certain-findings.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { workOf } from "./work.ts";
 
@@ -30,6 +31,28 @@ test.each([
   for (const rule of rules) Array.from(rule.check(counted, settings));
   expect(lookups).toBeGreaterThan(0);
   expect(lookups).toBeLessThan(60);
+});
+
+test("where nothing is open, the findings of a rule are not compared with those under other assumptions", () => {
+  const { worlds } = analyze({
+    root: "/main.bicep",
+    files: filesInMemory({ "/main.bicep": ordinaryBicep(1_000) }),
+  });
+  let compared = 0;
+  const rule = rules.map((each) => ({
+    ...each,
+    *check(...asked: Parameters<typeof each.check>) {
+      for (const finding of each.check(...asked)) {
+        Object.assign(finding.fact, { toJSON: () => compared++ });
+        yield finding;
+      }
+    },
+  }));
+  const settings = { widestIpPrefix: 24, maxAddresses: null, serviceTags: builtInTags };
+  const found = rule.flatMap((each) => certainFindings(each, worlds, settings));
+  expect(worlds).toHaveLength(1);
+  expect(found.length).toBeGreaterThan(0);
+  expect(compared).toBe(0);
 });
 
 test("the comments of a document are read once for all environments", () => {

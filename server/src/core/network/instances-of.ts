@@ -7,11 +7,16 @@ export type InstancesOf = (...types: readonly string[]) => readonly ResourceInst
 /** Finds resources in groups by type; a deployment has few of the types that are asked for. */
 export function instancesIn(byType: ReadonlyMap<string, readonly ResourceInstance[]>): InstancesOf {
   return (...types) => {
-    const found: ResourceInstance[] = [];
-    for (const type of types) for (const instance of byType.get(type) ?? []) found.push(instance);
+    let found = none;
+    for (const type of types) {
+      const group = byType.get(type);
+      if (group) found = found === none ? group : [...found, ...group];
+    }
     return found;
   };
 }
+
+const none: readonly ResourceInstance[] = [];
 
 /** Finds what azurerm declares by the type that Azure has for it, too, where its id says that. */
 export function alsoByAzuresType(of: InstancesOf, instances: readonly ResourceInstance[]): InstancesOf {

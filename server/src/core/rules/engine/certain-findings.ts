@@ -28,6 +28,8 @@ function keyOf(finding: Finding): string {
 
 /** The findings of a rule that hold for any value of the open parameters. */
 function findingsThatHold(rule: Rule, worlds: readonly World[], settings: RuleSettings): readonly Finding[] {
+  const [only, ...others] = worlds;
+  if (only && others.length === 0) return [...rule.check(only.network, settings)];
   const answers = worlds.map(({ network }) => [...rule.check(network, settings)]);
   if (answers.every(isEmpty)) return none;
   const asked = worlds.map(({ network }, index) => indexed(answers[index] ?? none, network));
