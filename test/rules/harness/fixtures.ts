@@ -1,12 +1,11 @@
 import { readdirSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, dirname, join, resolve } from "node:path";
 import { parse as parseJson } from "jsonc-parser";
 import type { Block, Page } from "./page.ts";
 import { readPages } from "./page.ts";
 
-/** The folder of the rules' tests; each rule has a folder of pages in it. */
-export const rulesFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+/** The folder of the rules' tests; each rule has a folder of pages in it. Benchmarks bundle this, so that it is not found from this file. */
+export const rulesFolder = resolve("test/rules");
 
 /**
  * The syntaxes in which every scenario is written. A page that lacks one of them says why: `Not in Bicep: reason`. What the azurerm
