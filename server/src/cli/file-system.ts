@@ -35,7 +35,7 @@ export interface FileSystem {
   readonly kindOf: (path: string) => PathKind | null;
   /** What a folder holds, links not followed; null when it cannot be listed. */
   readonly list: (folder: string) => readonly FolderEntry[] | null;
-  /** How many bytes a file has; 0 where that is not known before it is read. */
+  /** How many bytes of a file will be read; 0 where that is not known before. */
   readonly sizeOf: (path: string) => number;
   /** The bytes of a regular file, as many as are analysed at most. */
   readonly read: (path: string) => BytesReading;
@@ -95,7 +95,8 @@ function list(folder: string): readonly FolderEntry[] | null {
 }
 
 function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return size > limits.fileSize ? 0 : size;
 }
 
 function kindOfStats(stats: Pick<Stats, "isFile" | "isDirectory">): PathKind {

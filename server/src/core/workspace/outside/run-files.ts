@@ -25,7 +25,7 @@ interface RunFile {
  * The files of scripts that resources of a root run. Paths begin in the folder of the root:
  * https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec#working_dir
  */
-const filesRunBy = memoize(({ root, worlds }: Analysis): ReadonlyMap<DocumentId, RunFile> => {
+export const filesRunBy = memoize(({ root, worlds }: Analysis): ReadonlyMap<DocumentId, RunFile> => {
   const found = new Map<DocumentId, RunFile>();
   for (const { network } of worlds)
     for (const { instance, files, exists, isRun } of heldScripts(network)) {
