@@ -32,8 +32,11 @@ function hidden(value: Value, because: readonly Cause[]): Value {
   return unlessReplaced ? { ...replaced, unlessReplaced } : replaced;
 }
 
+const nothingUnseen: Unseen = { open: [] };
+
 /** What is not seen of a dictionary that is made of several. */
 export function allUnseen(parts: readonly Unseen[]): Unseen {
+  if (parts.length === 0) return nothingUnseen;
   const hiding = parts.filter(({ open }) => open.length > 0);
   const open = distinctCauses(hiding.flatMap((part) => part.open));
   const openKeys = hiding.flatMap((part) => part.openKeys ?? []);
