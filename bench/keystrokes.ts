@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { rules } from "../server/src/core/index.ts";
 import { ServerProcess } from "./server-process.ts";
 import type { Row } from "./table.ts";
 import { ordinaryArm, ordinaryBicep } from "./templates.ts";
@@ -17,11 +18,21 @@ export async function benchKeystrokes(): Promise<readonly Row[]> {
     rows.push(await inOneFile("ARM JSON", "main.json", "json", ordinaryArm(length)));
     rows.push(await inOneFile("Bicep", "main.bicep", "bicep", ordinaryBicep(length)));
   }
-  return [...rows, await inFolder(), await amongRoots(1), await amongRoots(10)];
+  const others = [await inFolder(), await amongRoots(1), await amongRoots(10)];
+  return [...rows, ...others, await amongRoots(10, { what: ", no rules", settings: { rules: allOff } })];
 }
 
+/** What is left is reading, evaluating and linking: whatever is done to rules, a keystroke takes that long. */
+const allOff = Object.fromEntries(rules.map(({ code }) => [code, "off"]));
+
 /** In a template with so many environments, in a workspace with 200 other roots that were all read. */
-async function amongRoots(environments: number): Promise<Row> {
+async function amongRoots(
+  environments: number,
+  { what, settings }: { readonly what: string; readonly settings: object | null } = {
+    what: "",
+    settings: null,
+  },
+): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), "keyvault-network-roots-"));
   const text = ordinaryBicep(50_000);
   const texts = new Map([["main/main.bicep", text]]);
@@ -29,11 +40,16 @@ async function amongRoots(environments: number): Promise<Row> {
   for (let at = 0; at < environments; at++)
     texts.set(`main/main.e${at}.bicepparam`, `using 'main.bicep'\nparam location = 'region${at}'\n`);
   writeAll(folder, texts);
-  const server = await ServerProcess.start([folder]);
+  const server = await ServerProcess.start([folder], undefined, [], settings);
   const uri = pathToFileURL(join(folder, "main/main.bicep")).href;
   await server.open(uri, text, "bicep");
   await setTimeout(secondsToReadRoots * 1000);
-  const row = await typed(server, uri, text, `Bicep, 50 kB, ${environments} environments, 200 other roots`);
+  const row = await typed(
+    server,
+    uri,
+    text,
+    `Bicep, 50 kB, ${environments} environments, 200 other roots${what}`,
+  );
   server.stop();
   rmSync(folder, { recursive: true });
   return row;
@@ -79,6 +95,7 @@ async function typed(server: ServerProcess, uri: string, text: string, what: str
   const character = at - (text.lastIndexOf("\n", at - 1) + 1) + 1;
   const times: number[] = [];
   await server.diagnostics(uri);
+  const before = server.processorTime();
   for (let edit = 0; edit < edits; edit++) {
     const start = performance.now();
     await (edit % 2 === 0
@@ -87,7 +104,11 @@ async function typed(server: ServerProcess, uri: string, text: string, what: str
     await server.diagnostics(uri);
     times.push(performance.now() - start);
   }
+  const processor = (server.processorTime() - before) / edits;
   times.sort((a, b) => a - b);
   const part = (share: number): string => `${(times[Math.floor(share * edits)] ?? 0).toFixed(1)} ms`;
-  return { what, edits: String(edits), p50: part(0.5), p95: part(0.95) };
+  return {
+    ...{ what, edits: String(edits), p50: part(0.5), p95: part(0.95) },
+    "processor time": `${processor.toFixed(1)} ms`,
+  };
 }
