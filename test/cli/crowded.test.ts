@@ -183,6 +183,18 @@ function noting(read: string[]): FileSystem {
   };
 }
 
+test("garbage is collected more often only where not everything is kept", () => {
+  const { folder, remove } = workspace({ "quiet/main.bicep": "param a string\n" });
+  const asked = [Infinity, 0].map((room) => {
+    let count = 0;
+    const host = { grammar: () => testGrammar, input: () => ({ text: "" }), room, onCrowded: () => count++ };
+    main(["check", folder], { ...host, out: () => undefined, error: () => undefined, color: false });
+    return count;
+  });
+  remove();
+  expect(asked).toEqual([0, 1]);
+});
+
 test("files are read once where there is room, and a few times where nothing is kept", () => {
   const { folder, remove } = workspace({ "kv/main.bicep": app, "quiet/main.bicep": "param a string\n" });
   const timesIn = (room: number): readonly number[] => {
