@@ -48,6 +48,10 @@ describe("a YAML file", () => {
     expect(unreadFrom).toBe(14);
   });
 
+  test.each(["\n  [\n", "\n  a: [\n  b: {\n", "\n [a\n [b\n"])("has nothing to read in %j", (text) => {
+    expect(read(text)).toMatchObject({ documents: [], unreadFrom: 0 });
+  });
+
   test.each([
     ["a literal", "a: |\n  one\n  two\n", "  one\n  two\n"],
     ["a folded one", "a: >\n  one\n  two\n\n  three\n", "  one   two\n\n  three "],

@@ -95,7 +95,8 @@ function eventsOf(
 
 /** The line before an offset that is not indented. */
 function startOfEntry(text: string, before: number): number {
-  for (let at = before; at > 0;) {
+  // Before the first character, the search would begin at the first one again.
+  for (let at = before; at > 1;) {
     at = text.lastIndexOf("\n", at - 2) + 1;
     if (!/^[\s#]/.test(text.slice(at, at + 1))) return at;
   }
