@@ -117,8 +117,12 @@ async function selectText(page: Page, pane: Locator, text: string, occurrence: n
       (await count.innerText()).startsWith(`${match} `),
     );
   }
-  await input.press("Escape");
-  await widget.waitFor({ state: "hidden" });
+  // What floats over the editor may take the first one.
+  await retrying(
+    "the search closes",
+    () => page.keyboard.press("Escape"),
+    async () => !(await widget.isVisible()),
+  );
 }
 
 async function matchCase(widget: Locator): Promise<void> {
