@@ -72,7 +72,7 @@ test("a mistake of the program is one line and never looks like findings", async
   expect(error).toMatch(/^keyvault-network: .*a mistake\n$/);
 });
 
-test("a file that changes while it is checked is no mistake of the program", async () => {
+test("a file that changes while it is checked is not reported as an internal error", async () => {
   const changed = new ChangedMeanwhile("/w/main.bicep");
   const runs = [
     ["explain-403", "-"],

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("what a supervisor is told", () => {
+describe("the messages to the supervisor", () => {
   it("is each document once, and again after a while as a sign of life", () => {
     const told: string[] = [];
     const connection = {

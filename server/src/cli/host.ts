@@ -18,7 +18,7 @@ export interface Host {
   readonly deadline?: Deadline;
   /** For how many characters of documents what was read from them is kept; those of every run where it is left out. */
   readonly room?: number;
-  /** What is done where there is no room for all of them. */
+  /** Called once the input is too large to keep all that is read. */
   readonly onCrowded?: () => void;
   /** The standard input, which is read before the program runs where it is asked for. */
   readonly input: () => TextReading;
