@@ -95,8 +95,12 @@ function list(folder: string): readonly FolderEntry[] | null {
 }
 
 function sizeOf(path: string): number {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  return size > limits.fileSize ? 0 : size;
+  try {
+    const { size } = statSync(path);
+    return size > limits.fileSize ? 0 : size;
+  } catch {
+    return 0;
+  }
 }
 
 function kindOfStats(stats: Pick<Stats, "isFile" | "isDirectory">): PathKind {
