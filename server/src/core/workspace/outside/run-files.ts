@@ -4,6 +4,8 @@ import { bindResource } from "../../network/bind/resource.ts";
 import { mayOpen } from "../../outside/access.ts";
 import type { Job } from "../../outside/job.ts";
 import { idIn } from "../../outside/outside-files.ts";
+import type { Resource } from "../../network/resource.ts";
+import { waitsForOpening } from "../../rules/questions/opened-by-script.ts";
 import { closedToRunner, hasNoOtherWay } from "../../rules/questions/closed-to-runner.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
 import { heldScripts } from "../../services/consumers/script-changes.ts";
@@ -14,27 +16,18 @@ import { unseenJob } from "./template-scripts.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { mayBeSameVault } from "./timeline.ts";
 
-/** A file that Terraform runs, on its own machine. */
-interface RunFile {
-  /** What a resource that runs it in all worlds is called; null if it is not certain that one does. */
-  readonly resource: string | null;
-  readonly label: Span;
-}
-
 /**
- * The files of scripts that resources of a root run. Paths begin in the folder of the root:
+ * The files of scripts that resources of a root run, each with a resource that runs it in all worlds; null if it is not certain that one does. Paths begin in the folder of the root:
  * https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec#working_dir
  */
-export const filesRunBy = memoize(({ root, worlds }: Analysis): ReadonlyMap<DocumentId, RunFile> => {
-  const found = new Map<DocumentId, RunFile>();
+export const filesRunBy = memoize(({ root, worlds }: Analysis): ReadonlyMap<DocumentId, Resource | null> => {
+  const found = new Map<DocumentId, Resource | null>();
   for (const { network } of worlds)
     for (const { instance, files, exists, isRun } of heldScripts(network)) {
       if (instance.frame.template.dialect !== "terraform" || !network.frames.includes(instance.frame))
         continue;
-      const { label } = bindResource(instance);
       const isCertain = exists === "yes" && isRun && worlds.length === 1;
-      for (const path of files)
-        found.set(idIn(root, path), { resource: isCertain ? nameOf(bindResource(instance)) : null, label });
+      for (const path of files) found.set(idIn(root, path), isCertain ? bindResource(instance) : null);
     }
   return found;
 });
@@ -66,17 +59,19 @@ export function blockedFile(
   { analysis, across }: DeclaredVault,
   changes: readonly PlacedCall[],
 ): BlockedFile | null {
-  const file = job.name === null ? filesRunBy(analysis).get(job.document) : undefined;
-  if (call.access.kind !== "use" || !file || file.resource === null || across.exists !== "yes") return null;
+  const resource = job.name === null ? filesRunBy(analysis).get(job.document) : null;
+  if (call.access.kind !== "use" || !resource || across.exists !== "yes") return null;
   const isOpened = changes.some(
     (other) =>
       other.job !== unseenJob(analysis) && mayOpen(other.call.access) && mayBeSameVault(call, other.call),
   );
   if (isOpened) return null;
   const answers = across.views.map(({ world: { network }, vault }) =>
-    hasNoOtherWay(vault, network) ? closedToRunner(vault, network) : null,
+    hasNoOtherWay(vault, network) && !waitsForOpening(resource, vault, network)
+      ? closedToRunner(vault, network)
+      : null,
   );
   const [isDisabled = null] = answers;
   if (isDisabled === null || answers.some((each) => each !== isDisabled)) return null;
-  return { fact: { kind: "KV505", content: file.resource, isDisabled }, label: file.label };
+  return { fact: { kind: "KV505", content: nameOf(resource), isDisabled }, label: resource.label };
 }
