@@ -30,16 +30,9 @@ export function instancesOf(
   declaration: ResourceDeclaration,
   frame: Frame,
 ): readonly ResourceInstance[] | null {
-  const { resources } = frame.memo;
-  const make = (): readonly ResourceInstance[] =>
-    turned(declaration, frame).map((each) => new DeclaredInstance(declaration, frame, each));
-  if (declaration.loop || declaration.condition) return memoizeIn(resources, declaration, make);
-  // Of nearly all declarations nothing has to be worked out that could be about themselves.
-  const before = resources.get(declaration);
-  if (before !== undefined && before !== "running") return before;
-  const made = make();
-  resources.set(declaration, made);
-  return made;
+  return memoizeIn(frame.memo.resources, declaration, () =>
+    turned(declaration, frame).map((each) => new DeclaredInstance(declaration, frame, each)),
+  );
 }
 
 /** The calls of one declaration; null while they are being computed. */
