@@ -21,7 +21,7 @@ export interface Shares {
   readonly divisible: number;
   /** The others: they are linked, or tests, pipelines or scripts ask about them. */
   readonly joint: number;
-  /** Making copies of what is told, as messages between threads do. */
+  /** Copying what the roots report, as messages between threads are copied. */
   readonly sending: number;
   readonly linking: number;
   readonly roots: number;

@@ -230,7 +230,7 @@ test("a file that changes while it is checked gives no places that are wrong", (
     };
     try {
       const [status, out] = runOn(files, 0, "check", "--format", "json", folder);
-      return [status, /main.bicep was changed meanwhile/.test(out)];
+      return [status, /main.bicep changed during the check/.test(out)];
     } catch (error) {
       // The program says why, and ends with the same status.
       return [2, /main.bicep changed meanwhile/.test(String(error))];

@@ -79,7 +79,7 @@ test("a file that changes while it is checked is not reported as an internal err
     ["explain-403", "-", "--lang", "de"],
   ].map((argv) => run(argv, changed));
   expect((await Promise.all(runs)).map(({ status, error }) => [status, error])).toEqual([
-    [2, "keyvault-network: nothing here is checked, because main.bicep was changed meanwhile\n"],
-    [2, "keyvault-network: hier wird nichts geprüft, weil main.bicep währenddessen geändert wurde\n"],
+    [2, "keyvault-network: nothing here is checked, because main.bicep changed during the check\n"],
+    [2, "keyvault-network: hier wird nichts geprüft, weil main.bicep während der Prüfung geändert wurde\n"],
   ]);
 });

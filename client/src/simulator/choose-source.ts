@@ -91,7 +91,7 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
   });
 }
 
-/** The item with the row in focus, or the first one with a row if VS Code puts the focus on none, as it does for screen readers. */
+/** The item with the row in focus; if no row has it, the first item with a row. */
 function activeItem({ activeItems, items }: QuickPick<SourceItem>): SourceItem | undefined {
   return activeItems.find(({ row }) => row) ?? items.find(({ row }) => row);
 }
@@ -129,9 +129,9 @@ async function showRows(pick: QuickPick<SourceItem>, rows: RowPick["rows"]): Pro
 }
 
 /**
- * Waits until VS Code has told which row it has put the focus on. It names rows by their positions, and until it has taken the
- * new ones, it still means the old ones. What is set is sent by a timer, and calls after it are answered after all events
- * before. VS Code tells nothing where an extension sets the active item itself, so nothing here does.
+ * Waits until VS Code has reported which row has the focus. It refers to rows by position, and until it has received the new rows, it means
+ * the old ones. Changes are sent by a timer, and a call made after them is answered after all earlier events. If an extension sets the
+ * active item itself, VS Code reports nothing, so nothing here does.
  */
 async function updated(rows: number): Promise<void> {
   await new Promise((resolve) => {
