@@ -247,6 +247,62 @@ describe("findings", () => {
   });
 });
 
+describe("what changes during a scan", () => {
+  const late = "file:///w/late.bicep";
+  const files = memoryFiles({ "file:///w/main.bicep": vault("'Deny'"), [late]: vault("'Allow'") });
+
+  /** An editor in which the file is reported once, by what the scan asks of its disk. */
+  async function reporting(of: (report: () => Promise<void>) => Partial<FileSource>): Promise<Editor> {
+    let isReported = false;
+    const editor: Editor = await Editor.start({
+      folders: ["file:///w"],
+      host: {
+        files: {
+          ...files,
+          ...of(async () => {
+            if (isReported) return;
+            isReported = true;
+            await editor.fileChanged(late);
+            // Answered after the report has been handled.
+            await editor.request("unknown", {}).catch(() => undefined);
+          }),
+        },
+      },
+    });
+    return editor;
+  }
+
+  it.each([
+    {
+      when: "after the search for files",
+      of: (report: () => Promise<void>): Partial<FileSource> => ({
+        findFiles: async (search) => {
+          await report();
+          return (await files.findFiles(search)).filter((each) => each !== late);
+        },
+      }),
+    },
+    {
+      when: "while it is read",
+      of: (report: () => Promise<void>): Partial<FileSource> => ({
+        readFile: async (uri) => {
+          if (uri === late) await report();
+          return files.readFile(uri);
+        },
+      }),
+    },
+  ])("is found: $when", async ({ of }) => {
+    const editor = await reporting(of);
+    await scanned(editor);
+    await expect
+      .poll(async () => {
+        const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+        return vaults.map(({ root }) => root).sort();
+      })
+      .toEqual([late, "file:///w/main.bicep"]);
+  });
+});
+
 describe("what is deleted", () => {
   const inFolder = "file:///w/old/main.bicep";
   const kept = "file:///w/main.bicep";

@@ -52,11 +52,20 @@ interface Scanned extends Pick<FoundFiles, "leftOut"> {
 }
 
 /** Finds the templates of the workspace that mention vaults and makes them roots. If canceled, nothing changes. */
-async function scanWorkspace(
+function scanWorkspace(
   workspace: Workspace,
   files: FileSource,
   token: CancellationToken,
   progress: Progress = () => undefined,
+): Promise<Scanned> {
+  return workspace.session.scanning(findTemplates(workspace, files, token, progress));
+}
+
+async function findTemplates(
+  workspace: Workspace,
+  files: FileSource,
+  token: CancellationToken,
+  progress: Progress,
 ): Promise<Scanned> {
   const { session } = workspace;
   const start = Date.now();
@@ -102,8 +111,9 @@ function mayLeadToVaults({ text }: Document): boolean {
   return mentionsVaults(text) || callsModules.test(text) || preparesForVaults.test(text);
 }
 
-/** Handles changes to files after a scan: new templates become roots too. */
+/** Handles changes to files during a scan and after it: new templates become roots too. */
 export async function takeUp({ session }: Workspace, ids: readonly string[]): Promise<void> {
+  await session.scansEnd();
   if (!session.isScanned) return;
   const documents = await Promise.all(ids.map((id) => session.load(id)));
   for (const document of documents)

@@ -31,6 +31,8 @@ export class Session {
   readonly #host: AnalysisHost;
   /** Templates that a scan of the workspace found. */
   #scanned: readonly string[] | null = null;
+  /** The scans under way. */
+  readonly #scans = new Set<Promise<unknown>>();
   /** Templates that are only read for what they contribute to others. */
   #neighbors: readonly string[] = [];
 
@@ -95,6 +97,21 @@ export class Session {
   /** Null if it has to be searched again. */
   setScanned(templates: readonly string[] | null): void {
     this.#scanned = templates;
+  }
+
+  /** What a scan returns, for which changes to files wait. */
+  async scanning<T>(scan: Promise<T>): Promise<T> {
+    this.#scans.add(scan);
+    try {
+      return await scan;
+    } finally {
+      this.#scans.delete(scan);
+    }
+  }
+
+  /** Waits for the scans under way, which may have passed a file already, or may have been reading it when it changed. */
+  async scansEnd(): Promise<void> {
+    await Promise.allSettled(this.#scans);
   }
 
   /** Adds a template that was created after the search. */
