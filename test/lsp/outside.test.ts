@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover } from "vscode-languageserver";
+import type { FileSource } from "../../server/src/lsp/host.ts";
 import type { PictureResult, SimulateResult, SourcesResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
-import type { Editor } from "./support/editor.ts";
-import { editorOf } from "./support/memory.ts";
+import { Editor } from "./support/editor.ts";
+import { editorOf, memoryFiles } from "./support/memory.ts";
 import { vaultWith as vault } from "../outside/vault-with.ts";
 
 const pipeline = `pool: { vmImage: ubuntu-latest }
@@ -52,6 +53,34 @@ describe("in the editor", () => {
     expect(await codes(editor, template)).toEqual(["0 KV801"]);
     await editor.type(template, "resource kv", "// keyvault-network-ignore KV801: done by hand\nresource kv");
     expect(await codes(editor, template)).toEqual([]);
+  });
+
+  it("a script that changes while a scan reads it is read by the next one", async () => {
+    // Without a disk: there, every change begins a search.
+    const [bicep, shell] = ["remote:/w/main.bicep", "remote:/w/open.sh"];
+    let text = "echo nothing\n";
+    const source = (): FileSource => memoryFiles({ [bicep]: vault("Deny"), [shell]: text });
+    const editor: Editor = await Editor.start({
+      folders: ["remote:/w"],
+      host: {
+        files: {
+          ...source(),
+          readFile: async (uri) => {
+            const read = await source().readFile(uri);
+            if (uri !== shell || text === opening) return read;
+            text = opening;
+            await editor.fileChanged(shell);
+            // Answered after the report has been handled.
+            await editor.request("unknown", {}).catch(() => undefined);
+            return read;
+          },
+        },
+      },
+    });
+    await editor.open(bicep, vault("Deny"));
+    await editor.request(serverRequests.scan, {});
+    await editor.request(serverRequests.scan, {});
+    expect(await codes(editor, bicep)).toEqual(["0 KV801"]);
   });
 
   it("a scan reports the problems of pipelines that are not open", async () => {

@@ -50,19 +50,25 @@ export class Outside {
     const found = await findFiles(workspace, files, outsidePattern, limits.scannedFiles);
     // Clients differ in how they match patterns.
     const ids = found.ids.filter(mayBeOutside);
-    const documents: Document[] = [];
-    const unread = ids.filter((id) => !this.#others.has(id));
-    for (const id of unread) {
+    const read = new Map<string, Document | null>();
+    for (const id of ids) {
+      if (this.#others.has(id)) continue;
       await pause();
-      const document = await session.load(id);
-      if (document && document.text.length <= limits.outsideText && isOutside(document))
-        documents.push(document);
+      read.set(id, await session.load(id));
     }
-    const concerned = concerningVaults(documents).map(({ id }) => id);
-    const kept = new Set(concerned);
-    for (const id of unread) if (!kept.has(id)) session.forget(id);
-    this.#found = concerned;
-    this.#others = new Set(ids.filter((id) => !kept.has(id)));
+    const documents = [...read.values()].filter((document) => document !== null);
+    const relevant = documents.filter(
+      (document) => document.text.length <= limits.outsideText && isOutside(document),
+    );
+    this.#found = concerningVaults(relevant).map(({ id }) => id);
+    const others = ids.filter((id) => this.#others.has(id));
+    for (const id of this.#found) read.delete(id);
+    for (const [id, document] of read) {
+      // What has changed meanwhile is read by the next search.
+      if (session.document(id) === document) others.push(id);
+      session.forget(id);
+    }
+    this.#others = new Set(others);
   }
 
   /** Files have changed on disk. */
