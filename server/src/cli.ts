@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type * as CommandLine from "./command-line.ts";
 import { folderOfCompiledCode } from "./compiled-code.ts";
 import { commands } from "./core/formats/commands.ts";
 import { ScriptLoader } from "./script-loader.ts";
@@ -13,4 +14,11 @@ const scripts = new ScriptLoader(folder === null ? null : { folder, build: build
 process.once("exit", () => {
   scripts.keep();
 });
-scripts.load(fileURLToPath(new URL("./command-line.js", import.meta.url)));
+const { runProcess } = scripts.load(
+  fileURLToPath(new URL("./command-line.js", import.meta.url)),
+) as typeof CommandLine;
+runProcess({
+  setFlags: (flags) => {
+    scripts.setFlags(flags);
+  },
+});

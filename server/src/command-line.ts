@@ -1,3 +1,1 @@
-import { runProcess } from "./cli/process.ts";
-
-runProcess();
+export { runProcess } from "./cli/process.ts";

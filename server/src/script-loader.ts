@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { arch, versions } from "node:process";
 import { Script } from "node:vm";
+import type { EngineFlag } from "./cli/engine.ts";
 
 const require: (id: string) => unknown = createRequire(import.meta.url);
 
@@ -40,10 +41,18 @@ export class ScriptLoader {
   readonly #kept: KeptCode | null;
   /** What was compiled anew, by the file in which to keep it. */
   readonly #compiled = new Map<string, Script>();
+  #flags: readonly EngineFlag[] = [];
 
   /** Where nothing may be kept, it is Node that loads them. */
   constructor(kept: KeptCode | null) {
     this.#kept = kept;
+  }
+
+  /** Sets flags of V8 for what runs from now on. */
+  setFlags(flags: readonly EngineFlag[]): void {
+    for (const flag of this.#flags) setFlag(flag.usual);
+    this.#flags = flags;
+    for (const flag of flags) setFlag(flag.ours);
   }
 
   /** What a script exports. */
@@ -63,7 +72,9 @@ export class ScriptLoader {
     const { folder, build } = this.#kept;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      for (const [file, script] of this.#compiled) write(join(folder, file), script.createCachedData());
+      this.#asUsual(() => {
+        for (const [file, script] of this.#compiled) write(join(folder, file), script.createCachedData());
+      });
       removeOld(folder, build);
     } catch {
       // A disk that is full or may not be written to makes the next run no slower than this one.
@@ -75,13 +86,28 @@ export class ScriptLoader {
     const file = [build, versions.v8, arch, purpose, basename(path)].join("-");
     const cachedData = read(join(folder, file));
     const source = readFileSync(path, "utf8");
-    const script = new Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
-      filename: path,
-      ...(cachedData && { cachedData }),
-    });
+    const wrapped = `(function(exports,require,module,__filename,__dirname){${source}\n})`;
+    const script = this.#asUsual(
+      () => new Script(wrapped, { filename: path, ...(cachedData && { cachedData }) }),
+    );
     if (script.cachedDataRejected !== false) this.#compiled.set(file, script);
     return script;
   }
+
+  /** V8 takes what was kept only where all flags are as they were then, so that is done while they are as usual. */
+  #asUsual<T>(work: () => T): T {
+    const flags = this.#flags;
+    this.setFlags([]);
+    try {
+      return work();
+    } finally {
+      this.setFlags(flags);
+    }
+  }
+}
+
+function setFlag(flag: string): void {
+  process.getBuiltinModule("node:v8").setFlagsFromString(flag);
 }
 
 /** What was kept; undefined if there is nothing, or it is damaged, which V8 does not notice. */

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { main } from "../../server/src/cli/main.ts";
 import type { FileSystem } from "../../server/src/cli/file-system.ts";
@@ -183,16 +184,21 @@ function noting(read: string[]): FileSystem {
   };
 }
 
-test("garbage is collected more often only where not everything is kept", () => {
-  const { folder, remove } = workspace({ "quiet/main.bicep": "param a string\n" });
-  const asked = [Infinity, 0].map((room) => {
-    let count = 0;
-    const host = { grammar: () => testGrammar, input: () => ({ text: "" }), room, onCrowded: () => count++ };
-    main(["check", folder], { ...host, out: () => undefined, error: () => undefined, color: false });
-    return count;
+test("how much will be read is known before it is read", () => {
+  const text = "param a string\n";
+  const { folder, remove } = workspace({ "one/main.bicep": text, "two/main.bicep": text, "notes.md": text });
+  const [events, read]: [string[], string[]] = [[], []];
+  main(["check", join(folder, "one"), join(folder, "two")], {
+    grammar: () => testGrammar,
+    input: () => ({ text: "" }),
+    files: noting(read),
+    onInput: (size) => events.push(`${size} after ${read.length}`),
+    out: () => undefined,
+    error: () => undefined,
+    color: false,
   });
   remove();
-  expect(asked).toEqual([0, 1]);
+  expect(events).toEqual([`${text.length} after 0`, `${2 * text.length} after 1`]);
 });
 
 test("files are read once where there is room, and a few times where nothing is kept", () => {

@@ -31,7 +31,7 @@ test("what is expected to be too much is not kept from the beginning", () => {
   const recent = keepRecent((key) => key, room(3, 1));
   recent.expect(2);
   expect(recent.isCrowded()).toBe(false);
-  recent.expect(2);
+  recent.expect(4);
   expect(recent.isCrowded()).toBe(true);
 });
 

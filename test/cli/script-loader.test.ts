@@ -55,8 +55,8 @@ function run(how: ConstructorParameters<typeof ScriptLoader>[0] = kept): readonl
 }
 
 /** What is kept, with the time at which it was written. */
-function files(): ReadonlyMap<string, number> {
-  return new Map(readdirSync(kept.folder).map((name) => [name, statSync(join(kept.folder, name)).mtimeMs]));
+function files(where = kept.folder): ReadonlyMap<string, number> {
+  return new Map(readdirSync(where).map((name) => [name, statSync(join(where, name)).mtimeMs]));
 }
 
 const right = [true, true, 42];
@@ -135,4 +135,23 @@ test("the built command line says the same with and without what was kept", () =
     expect(readdirSync(at("home/keyvault-network")).map((name) => name.replace(/^.*-check-/, ""))).toEqual(
       expect.arrayContaining(["command-line.js", "terraform.js"]),
     );
+});
+
+test.runIf(process.platform === "linux")("code of a check of many files is taken by the next one", () => {
+  const [large, cache] = [at("large"), at("cache")];
+  mkdirSync(large);
+  mkdirSync(cache);
+  writeFileSync(join(large, "main.bicep"), `param a string\n${`// ${"-".repeat(100)}\n`.repeat(2_000)}`);
+  const check = (): ReadonlyMap<string, number> => {
+    const env = { ...process.env, XDG_CACHE_HOME: cache, NODE_DISABLE_COMPILE_CACHE: "" };
+    const { stderr, status } = spawnSync(process.execPath, [at("dist/cli.js"), "check", large], {
+      env,
+      encoding: "utf8",
+    });
+    expect([stderr, status]).toEqual(["", 0]);
+    return files(join(cache, "keyvault-network"));
+  };
+  const first = check();
+  expect(first.size).toBeGreaterThan(0);
+  expect(check()).toEqual(first);
 });

@@ -41,13 +41,15 @@ export interface DiskOptions {
   readonly deadline?: Deadline;
   /** For how many characters of documents what was read from them is kept. */
   readonly room?: number | undefined;
+  /** Called before files are read, with how many bytes all of them have so far. */
+  readonly onInput?: ((size: number) => void) | undefined;
 }
 
 /**
  * What was read from a document is remembered by its identity, and takes ten to twenty times as much memory as its text. From so many
  * characters on, memory counts more than the time to read documents once more.
  */
-const roomForDocuments = 32_000_000;
+export const roomForDocuments = 32_000_000;
 
 /** Of more documents those are kept that were asked for last, among them the modules that roots share. */
 const roomForRecent = 500_000;
@@ -61,6 +63,7 @@ export function openDisk({
   search = [],
   deadline = new Deadline(),
   room = roomForDocuments,
+  onInput = () => undefined,
 }: DiskOptions = {}): Disk {
   const failures = new Map<string, ReadFailure>();
   const named = foldersByName(search, files);
@@ -85,6 +88,7 @@ export function openDisk({
     printOf: (document) => (document ? sha256(document.text) : ""),
   };
   let documents = keepRecent(open, roomOf);
+  let expected = 0;
   return {
     get: (id) => (failures.has(id) ? null : documents.of(id)),
     list: oncePerKey((folder) => {
@@ -98,7 +102,9 @@ export function openDisk({
     bicepCache,
     isOutside,
     expect: (ids) => {
-      documents.expect(ids.reduce((sum, id) => sum + files.sizeOf(id), 0));
+      for (const id of ids) expected += files.sizeOf(id);
+      documents.expect(expected);
+      onInput(expected);
     },
     isCrowded: () => documents.isCrowded(),
     failures,

@@ -18,8 +18,8 @@ export interface Host {
   readonly deadline?: Deadline;
   /** For how many characters of documents what was read from them is kept; those of every run where it is left out. */
   readonly room?: number;
-  /** Called once the input is too large to keep all that is read. */
-  readonly onCrowded?: () => void;
+  /** Called before files are read, with how many bytes all of them have so far. */
+  readonly onInput?: (size: number) => void;
   /** The standard input, which is read before the program runs where it is asked for. */
   readonly input: () => TextReading;
 }

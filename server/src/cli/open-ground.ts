@@ -46,13 +46,13 @@ export function openGround(options: Options, host: Omit<Host, "out" | "error" | 
     deadline,
     files: given,
     room,
+    onInput: host.onInput,
   });
   const files = openAccessFiles({ ...options, paths }, bare);
   const disk = { ...bare, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), bare.resolve)) };
   const { words } = voiceIn(options.language);
   const request = { ...options, paths: templates, files };
   const planned = disk.readInTime(() => planRoots(request, disk));
-  if (disk.isCrowded()) host.onCrowded?.();
   const outside = once(() => openOutside(planned.outside, disk));
   const { plans } = planned.given;
   const today = new Date().toISOString().slice(0, 10);

@@ -1,13 +1,20 @@
 import { bundledGrammar } from "../grammar/bundled.ts";
-import { collectOften } from "./collect-often.ts";
 import type { Deadline } from "./deadline.ts";
+import type { EngineFlag } from "./engine.ts";
+import { flagsFor } from "./engine.ts";
 import { voiceIn } from "./language.ts";
 import { languageIn } from "./options.ts";
 import { runProgram } from "./program.ts";
 import { readInput } from "./read-input.ts";
 
+export interface ProcessOptions {
+  readonly deadline?: Deadline;
+  /** Sets flags of V8 for what is left to do. */
+  readonly setFlags?: (flags: readonly EngineFlag[]) => void;
+}
+
 /** Runs the command line of this process. */
-export function runProcess(deadline?: Deadline): void {
+export function runProcess({ deadline, setFlags }: ProcessOptions = {}): void {
   const { stdin, stdout, stderr } = process;
 
   // The reader of the output may stop reading, which is not an error; a full disk is one.
@@ -23,7 +30,7 @@ export function runProcess(deadline?: Deadline): void {
     out: (text: string) => stdout.write(text),
     error: (text: string) => stderr.write(text),
     color: stdout.isTTY && process.env["NO_COLOR"] === undefined,
-    onCrowded: collectOften,
+    onInput: (size: number) => setFlags?.(flagsFor(size, process.versions.v8)),
   };
 
   void runProgram(

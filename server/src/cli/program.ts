@@ -23,7 +23,7 @@ export interface Sources {
  */
 export async function runProgram(
   argv: readonly string[],
-  streams: Pick<Host, "out" | "error" | "color" | "onCrowded">,
+  streams: Pick<Host, "out" | "error" | "color" | "onInput">,
   sources: Sources,
   deadline = new Deadline(),
 ): Promise<number> {

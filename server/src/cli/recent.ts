@@ -11,7 +11,7 @@ export interface Room<V> {
 
 export interface Recent<V> {
   readonly of: (key: string) => V;
-  /** Says that answers of some size will be asked for. */
+  /** Says what size all answers have that will be asked for. */
   readonly expect: (size: number) => void;
   /** Whether there is more than there is room for. */
   readonly isCrowded: () => boolean;
@@ -24,7 +24,7 @@ export function keepRecent<V>(
 ): Recent<V> {
   const kept = new Map<string, V>();
   const forgotten = new Map<string, string>();
-  let [size, expected] = [0, 0];
+  let size = 0;
   let isCrowded = false;
   const forget = (key: string, answer: V): void => {
     kept.delete(key);
@@ -57,8 +57,7 @@ export function keepRecent<V>(
       kept.set(key, before);
       return before;
     },
-    expect: (more) => {
-      expected += more;
+    expect: (expected) => {
       isCrowded ||= expected > all;
     },
     isCrowded: () => isCrowded,
