@@ -18,6 +18,29 @@ const ways: readonly Way[] = [
   { does: "install one with the system's package manager", find: browserOfSystem },
 ];
 
+/**
+ * What Playwright turns off, as far as there is any of it without a user, and which is given again because a browser heeds the last list only:
+ * https://github.com/microsoft/playwright/blob/main/packages/playwright-core/src/server/chromium/chromiumSwitches.ts
+ */
+const offInPlaywright = [
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+];
+
+/** Pages for an address bar that nobody sees, and a process for a next page: each new window would pay for them with 0.8 s of processor time. */
+const unseen = ["SpareRendererForSitePerProcess", "WebUIOmniboxAimPopup", "WebUIOmniboxPopup"];
+
 const flags = [
   "--no-sandbox",
   "--disable-gpu",
@@ -28,6 +51,7 @@ const flags = [
   "--disable-sync",
   // Small in containers; the browser would crash if it were full.
   "--disable-dev-shm-usage",
+  `--disable-features=${[...offInPlaywright, ...unseen].join(",")}`,
 ];
 
 /** Starts the browser at `path` without a window; by default the one in `CHROMIUM`, or from `obtainBrowser`. */
