@@ -3,6 +3,7 @@ import type { Plugin } from "vitest/config";
 import { defineConfig } from "vitest/config";
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
+import { flagsFor } from "./server/src/cli/engine.ts";
 import { compiledSources } from "./test/support/compiled-sources.ts";
 
 const needBrowser = ["test/vscode/**/*.test.ts", "test/client/*-page.test.ts"];
@@ -15,8 +16,13 @@ const withoutBrowser = {
   isolate: false,
   // The machine has nothing else to do; without these Vitest leaves one processor free, and half the work to one of two.
   maxWorkers: "100%",
-  // What one test makes is garbage by the next one: a nursery that is large from the beginning is cleared less often.
-  execArgv: ["--min-semi-space-size=64", "--max-semi-space-size=64"],
+  execArgv: [
+    // What one test makes is garbage by the next one: a nursery that is large from the beginning is cleared less often.
+    "--min-semi-space-size=64",
+    "--max-semi-space-size=64",
+    // As in a check of many files; saves a sixth of the processor time.
+    ...flagsFor({ size: Infinity, isCrowded: false }, process.versions.v8).map(({ ours }) => ours),
+  ],
   testTimeout: 60_000,
   hookTimeout: 120_000,
   // Processes that a test starts begin when the machine lets them.

@@ -192,13 +192,15 @@ test("how much will be read is known before it is read", () => {
     grammar: () => testGrammar,
     input: () => ({ text: "" }),
     files: noting(read),
-    onInput: (size) => events.push(`${size} after ${read.length}`),
+    room: text.length,
+    onInput: ({ size, isCrowded }) =>
+      events.push(`${size} after ${read.length}${isCrowded ? ", crowded" : ""}`),
     out: () => undefined,
     error: () => undefined,
     color: false,
   });
   remove();
-  expect(events).toEqual([`${text.length} after 0`, `${2 * text.length} after 1`]);
+  expect(events).toEqual([`${text.length} after 0`, `${2 * text.length} after 1, crowded`]);
 });
 
 test("files are read once where there is room, and a few times where nothing is kept", () => {

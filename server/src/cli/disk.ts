@@ -3,6 +3,7 @@ import type { Document, Files, UnreadReport } from "../core/index.ts";
 import { decodeText, nameSearched, oncePerKey, parseDocument, TookTooLong } from "../core/index.ts";
 import { Deadline } from "./deadline.ts";
 import type { ReadFault } from "./complaint.ts";
+import type { Input } from "./engine.ts";
 import type { FileSystem, ReadFailure } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
 import type { Room } from "./recent.ts";
@@ -41,15 +42,15 @@ export interface DiskOptions {
   readonly deadline?: Deadline;
   /** For how many characters of documents what was read from them is kept. */
   readonly room?: number | undefined;
-  /** Called before files are read, with how many bytes all of them have so far. */
-  readonly onInput?: ((size: number) => void) | undefined;
+  /** Called before files are read, with how much all of them are so far. */
+  readonly onInput?: ((input: Input) => void) | undefined;
 }
 
 /**
  * What was read from a document is remembered by its identity, and takes ten to twenty times as much memory as its text. From so many
  * characters on, memory counts more than the time to read documents once more.
  */
-export const roomForDocuments = 32_000_000;
+const roomForDocuments = 32_000_000;
 
 /** Of more documents those are kept that were asked for last, among them the modules that roots share. */
 const roomForRecent = 500_000;
@@ -104,7 +105,7 @@ export function openDisk({
     expect: (ids) => {
       for (const id of ids) expected += files.sizeOf(id);
       documents.expect(expected);
-      onInput(expected);
+      onInput({ size: expected, isCrowded: documents.isCrowded() });
     },
     isCrowded: () => documents.isCrowded(),
     failures,

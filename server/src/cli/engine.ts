@@ -1,4 +1,10 @@
-import { roomForDocuments } from "./disk.ts";
+/** What will be read. */
+export interface Input {
+  /** How many bytes. */
+  readonly size: number;
+  /** Whether that is too much to keep all that is read from it. */
+  readonly isCrowded: boolean;
+}
 
 /** A flag of V8 as we want it, and as it usually is. */
 export interface EngineFlag {
@@ -9,10 +15,10 @@ export interface EngineFlag {
 /** From so many bytes on, a check takes long enough for V8 to optimize what it runs. */
 const worthTuning = 100_000;
 
-/** The flags for reading files of so many bytes with a version of V8. */
-export function flagsFor(size: number, v8: string): readonly EngineFlag[] {
+/** The flags for reading an input with a version of V8. */
+export function flagsFor({ size, isCrowded }: Input, v8: string): readonly EngineFlag[] {
   const late = size > worthTuning ? optimizingLate(v8) : null;
-  return [...(late ? [late] : []), ...(size > roomForDocuments ? [collectingOften] : [])];
+  return [...(late ? [late] : []), ...(isCrowded ? [collectingOften] : [])];
 }
 
 /**

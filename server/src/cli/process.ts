@@ -1,6 +1,6 @@
 import { bundledGrammar } from "../grammar/bundled.ts";
 import type { Deadline } from "./deadline.ts";
-import type { EngineFlag } from "./engine.ts";
+import type { EngineFlag, Input } from "./engine.ts";
 import { flagsFor } from "./engine.ts";
 import { voiceIn } from "./language.ts";
 import { languageIn } from "./options.ts";
@@ -30,7 +30,7 @@ export function runProcess({ deadline, setFlags }: ProcessOptions = {}): void {
     out: (text: string) => stdout.write(text),
     error: (text: string) => stderr.write(text),
     color: stdout.isTTY && process.env["NO_COLOR"] === undefined,
-    onInput: (size: number) => setFlags?.(flagsFor(size, process.versions.v8)),
+    onInput: (read: Input) => setFlags?.(flagsFor(read, process.versions.v8)),
   };
 
   void runProgram(
