@@ -67,6 +67,8 @@ test.each([
   { size: 200_000, isCrowded: false, v8: "11.8.172.17-node.20", flags: [] },
   { size: 200_000, isCrowded: false, v8: "13.6.233.17-node.37", flags: [] },
   { size: 200_000, isCrowded: true, v8: "13.6.233.17-node.37", flags: ["--heap-growing-percent=100"] },
+  { size: 200_000, isCrowded: true, v8: "15.1.20-node.9", flags: [] },
+  { size: 200_000, isCrowded: true, v8: "", flags: [] },
   {
     size: 200_000,
     isCrowded: true,
