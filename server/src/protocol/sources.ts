@@ -35,7 +35,15 @@ export interface SourcesResult {
 export type TypedSource =
   | {
       readonly kind:
-        "address" | "range" | "private" | "ipv6" | "internet" | "subnet" | "service" | "consumer" | "tag";
+        | "address"
+        | "range"
+        | "private"
+        | "ipv6"
+        | "internet"
+        | "subnet"
+        | "service"
+        | "consumer"
+        | "tag";
       /** To be sent as `from`. */
       readonly from: string;
       readonly description: Sentence;

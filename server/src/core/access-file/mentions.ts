@@ -5,7 +5,15 @@ import { membersOf, readTree, textOf } from "./tree.ts";
 
 /** What a text of an access file names. */
 export type MentionKind =
-  "source" | "environment" | "vault" | "rule" | "subnet" | "service" | "consumer" | "parameters" | "test";
+  | "source"
+  | "environment"
+  | "vault"
+  | "rule"
+  | "subnet"
+  | "service"
+  | "consumer"
+  | "parameters"
+  | "test";
 
 /** A place of an access file that names something. */
 export interface Mention extends Placed {

@@ -31,7 +31,8 @@ export type GateFact =
     };
 
 type ControlPlaneFact =
-  { readonly kind: "data-plane-only" } | { readonly kind: "through-control-plane"; readonly service: string };
+  | { readonly kind: "data-plane-only" }
+  | { readonly kind: "through-control-plane"; readonly service: string };
 
 type EndpointFact =
   | { readonly kind: "no-private-endpoint" }

@@ -4,7 +4,14 @@ import type { Source } from "./source.ts";
 
 /** The kind of a source, regardless of how it was written. */
 export type SourceKind =
-  "internet" | "address" | "range" | "ipv6" | "subnet" | "service" | "consumer" | "tag";
+  | "internet"
+  | "address"
+  | "range"
+  | "ipv6"
+  | "subnet"
+  | "service"
+  | "consumer"
+  | "tag";
 
 export function kindOfSource(source: Source): SourceKind {
   if (source.kind !== "caller") return source.kind;

@@ -83,7 +83,16 @@ export type Cause =
 
 /** What a known value can be. Collections and texts may be known in part. */
 export type Plain =
-  null | boolean | number | string | Text | List | Dict | Lambda | ResourceHandle | ModuleHandle;
+  | null
+  | boolean
+  | number
+  | string
+  | Text
+  | List
+  | Dict
+  | Lambda
+  | ResourceHandle
+  | ModuleHandle;
 
 /** A string with unknown parts, such as an id below an unknown resource group. At least one part is unknown. */
 export interface Text {

@@ -24,7 +24,11 @@ export type DecidingRule =
   | { readonly kind: "unseen"; readonly because: readonly Cause[] };
 
 type DefaultRule =
-  "AllowVnetOutBound" | "AllowInternetOutBound" | "DenyAllOutBound" | "AllowVnetInBound" | "DenyAllInBound";
+  | "AllowVnetOutBound"
+  | "AllowInternetOutBound"
+  | "DenyAllOutBound"
+  | "AllowVnetInBound"
+  | "DenyAllInBound";
 
 /** Whether a security group lets packets through. */
 export interface Filtered {

@@ -2,7 +2,13 @@ import { Reference } from "./reference.ts";
 
 /** What a fix writes: plain data, and references to resources, which each syntax prints in its own style. */
 export type Written =
-  null | boolean | number | string | Reference | readonly Written[] | { readonly [key: string]: Written };
+  | null
+  | boolean
+  | number
+  | string
+  | Reference
+  | readonly Written[]
+  | { readonly [key: string]: Written };
 
 export type WrittenDictionary = Readonly<Record<string, Written>>;
 

@@ -20,4 +20,5 @@ export interface Document {
 
 /** Reading it took too long, or a server that worked on it was silent or failed. */
 export type LeftOutReason =
-  { readonly kind: "too-slow" | "silent"; readonly seconds: number } | { readonly kind: "failed" };
+  | { readonly kind: "too-slow" | "silent"; readonly seconds: number }
+  | { readonly kind: "failed" };

@@ -36,4 +36,9 @@ export type ExistingFact =
 
 /** How exposed a vault is, and because of which setting. */
 export type Headline =
-  "firewall-off" | "every-address" | "perimeter" | "public-access-disabled" | "deny" | "depends";
+  | "firewall-off"
+  | "every-address"
+  | "perimeter"
+  | "public-access-disabled"
+  | "deny"
+  | "depends";

@@ -36,4 +36,11 @@ export interface RuleListWords {
 }
 
 export type RulePageHeading =
-  "why" | "fix" | "example" | "accessFile" | "afterFix" | "otherTools" | "suppress" | "references";
+  | "why"
+  | "fix"
+  | "example"
+  | "accessFile"
+  | "afterFix"
+  | "otherTools"
+  | "suppress"
+  | "references";

@@ -17,7 +17,8 @@ export interface AssumedValue {
 
 /** The environment with the value in place of its own, or what the text is not: the type that the parameter has. */
 export type WithValue =
-  { readonly environment: Environment } | { readonly expected: ParameterType | "not-declared" };
+  | { readonly environment: Environment }
+  | { readonly expected: ParameterType | "not-declared" };
 
 /** Evaluates nothing and writes nothing: the answer replaces the environment of a root for one question. */
 export function withValue(

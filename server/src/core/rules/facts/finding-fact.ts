@@ -11,4 +11,10 @@ import type { TestFinding } from "./test-facts.ts";
  * fact without one does not compile.
  */
 export type FindingFact =
-  ExposureFact | EntryFact | PathFact | CallerFact | OutsideFact | RemarkFact | TestFinding;
+  | ExposureFact
+  | EntryFact
+  | PathFact
+  | CallerFact
+  | OutsideFact
+  | RemarkFact
+  | TestFinding;

@@ -184,7 +184,22 @@ export interface Unary extends SyntaxNode {
 }
 
 export type BinaryOperator =
-  "*" | "/" | "%" | "+" | "-" | "<" | "<=" | ">" | ">=" | "==" | "!=" | "=~" | "!~" | "&&" | "||" | "??";
+  | "*"
+  | "/"
+  | "%"
+  | "+"
+  | "-"
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "=="
+  | "!="
+  | "=~"
+  | "!~"
+  | "&&"
+  | "||"
+  | "??";
 
 export interface Binary extends SyntaxNode {
   readonly kind: "binary";
