@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { basename, delimiter, join, resolve } from "node:path";
 import { build } from "esbuild";
+import { flagsFor } from "../server/src/cli/engine.ts";
 import type { Shares } from "./shares-of.ts";
 import type { Row } from "./table.ts";
 
@@ -23,9 +24,12 @@ export async function benchShares(): Promise<readonly Row[]> {
     target: "node20",
     packages: "external",
   });
+  const flags = flagsFor({ size: Infinity, isCrowded: false }, process.versions.v8).map(({ ours }) => ours);
   return folders.map((folder): Row => {
     const [parts, total] = ["parts", "total"].map((what): unknown =>
-      JSON.parse(execFileSync(process.execPath, [program, what], { cwd: folder, encoding: "utf8" })),
+      JSON.parse(
+        execFileSync(process.execPath, [...flags, program, what], { cwd: folder, encoding: "utf8" }),
+      ),
     );
     return rowOf(basename(folder), parts as Shares, total as number);
   });
