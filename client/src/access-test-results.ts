@@ -3,6 +3,7 @@ import type { Event } from "vscode";
 import type { AccessFileResult } from "../../server/src/protocol.ts";
 import { setContextKey } from "./context-keys.ts";
 import type { LanguageServer } from "./language-server.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { judgesTests } from "./settings.ts";
 import type { Tally } from "./test-tally.ts";
 import { tallyOf } from "./test-tally.ts";
@@ -22,20 +23,20 @@ export function accessTestResults(server: LanguageServer): AccessTestResults {
   const changed = new EventEmitter<void>();
   let current: readonly AccessFileResult[] = [];
   let tally: Tally | null = null;
-  let round = 0;
   let wanted = false;
   // The list of tests is requested in any case: otherwise they could not be run.
-  const refresh = async (judges: boolean) => {
-    const mine = ++round;
-    wanted ||= judges;
-    const { files } = await server.tests({});
-    // A later change has been requested in the meantime; its answers are the ones to show.
-    if (mine !== round) return;
-    current = files;
-    if (wanted) tally = tallyOf(files);
+  const ask = oneAtATime(async () => {
+    const judges = wanted;
     wanted = false;
+    const { files } = await server.tests({});
+    current = files;
+    if (judges) tally = tallyOf(files);
     await setContextKey("hasAccessFile", files.length > 0);
     changed.fire();
+  });
+  const refresh = (judges: boolean) => {
+    wanted ||= judges;
+    return ask();
   };
   const watching = server.onDidChange(() => {
     refresh(judgesTests()).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import type { VaultResult } from "../../server/src/protocol.ts";
 import { commands, Disposable, window } from "vscode";
 import type { LanguageServer } from "./language-server.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 /** Sets one of the extension's context keys, which the `when` clauses of the manifest test. */
 export async function setContextKey(name: string, value: boolean | string): Promise<void> {
@@ -11,13 +12,13 @@ export async function setContextKey(name: string, value: boolean | string): Prom
 export function keepContextKeys(server: LanguageServer): Disposable {
   let vaults: readonly VaultResult[] = [];
   const showEditor = () => setContextKey("editorHasVault", editorShows(vaults));
-  const update = async () => {
+  const update = oneAtATime(async () => {
     await setContextKey("active", server.isRunning());
     if (!server.isRunning()) return;
     vaults = (await server.vaults({})).vaults;
     await setContextKey("hasVaults", vaults.length > 0);
     await showEditor();
-  };
+  });
   const logged = (work: Promise<void>) => {
     work.catch((error: unknown) => {
       server.log.warn(String(error));

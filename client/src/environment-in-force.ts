@@ -2,6 +2,7 @@ import { EventEmitter } from "vscode";
 import type { Event } from "vscode";
 import type { EnvironmentsResult } from "../../server/src/protocol.ts";
 import type { LanguageServer } from "./language-server.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 /** The available environments and the selected one, reported again whenever they may have changed. */
 export interface EnvironmentInForce {
@@ -14,13 +15,10 @@ const rest = 500;
 
 export function environmentInForce(server: LanguageServer): EnvironmentInForce {
   const changed = new EventEmitter<EnvironmentsResult>();
-  let round = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const update = async () => {
-    const mine = ++round;
-    const result = await server.environments({});
-    if (mine === round) changed.fire(result);
-  };
+  const update = oneAtATime(async () => {
+    changed.fire(await server.environments({}));
+  });
   // This evaluates every vault in each environment, so it waits until typing pauses.
   const watching = server.onDidChange(() => {
     clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { commands, Disposable } from "vscode";
 import { setContextKey } from "../context-keys.ts";
 import type { LanguageServer } from "../language-server.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import { nodeTree } from "../tree/node-tree.ts";
 import { isTreeNode } from "../tree/tree-node.ts";
 import { inWindow } from "../window-language.ts";
@@ -13,12 +14,12 @@ const viewId = "keyVaultNetwork.findings";
 export function findingsView(server: LanguageServer): Disposable {
   const tree = nodeTree(viewId);
   let onlyNew = false;
-  const update = async () => {
+  const update = oneAtATime(async () => {
     if (!server.isRunning() || !tree.view.visible) return;
     const { findings } = await server.findings({});
     // Without a what-if baseline, nothing is known to be new.
     tree.show(findingNodes(inWindow, findings, onlyNew && findings.some(({ isNew }) => isNew !== null)));
-  };
+  });
   const logged = () => {
     update().catch((error: unknown) => {
       server.log.warn(String(error));

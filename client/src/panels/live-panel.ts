@@ -1,6 +1,7 @@
 import type { Event, WebviewPanel } from "vscode";
 import { Disposable, env, Uri, ViewColumn, window } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import { openPlace } from "../open-place.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import { previewFix } from "../verdicts/preview-fix.ts";
@@ -77,9 +78,14 @@ function fill<Own>(panel: WebviewPanel, context: PanelContext, live: LivePage<Ow
     nonce: crypto.randomUUID(),
     language: env.language,
   });
-  const update = oneAtATime(async () => {
+  const refresh = oneAtATime(async () => {
     if (panel.visible) await webview.postMessage(await live.facts());
-  }, context.server);
+  });
+  const update = () => {
+    refresh().catch((error: unknown) => {
+      context.server.log.warn(String(error));
+    });
+  };
   const watching = Disposable.from(
     ...live.changes.map((changed) => changed(update)),
     webview.onDidReceiveMessage(async (message: FromPage<Own>) => {
@@ -92,28 +98,6 @@ function fill<Own>(panel: WebviewPanel, context: PanelContext, live: LivePage<Ow
   panel.onDidDispose(() => {
     watching.dispose();
   });
-}
-
-/** Changes during the work are worth one more round, however many they are. */
-function oneAtATime(work: () => Promise<void>, { log }: LanguageServer): () => void {
-  let state: "idle" | "working" | "again" = "idle";
-  const run = () => {
-    if (state !== "idle") {
-      state = "again";
-      return;
-    }
-    state = "working";
-    work()
-      .catch((error: unknown) => {
-        log.warn(String(error));
-      })
-      .finally(() => {
-        const again = state === "again";
-        state = "idle";
-        if (again) run();
-      });
-  };
-  return run;
 }
 
 /** A panel is to stay in sight when it opens a file. */

@@ -30,11 +30,13 @@ export function testExplorer(files: AccessTestResults): TestExplorer {
     if (controller) reportRun(controller, request, files);
   };
   const run = async (request: TestRunRequest, token: CancellationToken) => {
+    if (request.continuous === true) {
+      following.add(request);
+      token.onCancellationRequested(() => following.delete(request));
+    }
     await files.run();
-    report(request);
-    if (request.continuous !== true) return;
-    following.add(request);
-    token.onCancellationRequested(() => following.delete(request));
+    // Those that follow are reported with each answer.
+    if (!following.has(request)) report(request);
   };
   const show = () => {
     const nodes = testNodes(files.current());

@@ -2,6 +2,7 @@ import type { Memento } from "vscode";
 import { commands, Disposable } from "vscode";
 import { setContextKey } from "../context-keys.ts";
 import type { LanguageServer } from "../language-server.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import type { Held } from "../verdicts/described-view.ts";
 import { describe } from "../verdicts/described-view.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
@@ -20,13 +21,13 @@ export function vaultsView(server: LanguageServer, storage: Memento, held: Held)
   const tree = nodeTree(viewId);
   let arrangement = storage.get<Arrangement>(storageKey, byFile);
   let rows: (by: Arrangement) => readonly TreeNode[] = () => [];
-  const update = async () => {
+  const update = oneAtATime(async () => {
     if (!server.isRunning()) return;
     const { vaults, unread, problems } = await server.vaults({});
     tree.view.message = problems.join("\n");
     rows = (by) => [...vaultNodes(inWindow, vaults, by), ...unreadNodes(inWindow, unread)];
     tree.show(rows(arrangement));
-  };
+  });
   const arrange = async (change: Partial<Arrangement>) => {
     arrangement = { ...arrangement, ...change };
     tree.show(rows(arrangement));

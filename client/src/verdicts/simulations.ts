@@ -1,6 +1,7 @@
 import { EventEmitter } from "vscode";
 import type { Disposable, Event } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import { updatesSimulations } from "../settings.ts";
 import { askAbout } from "./ask-about.ts";
 import type { Asked, FirstAnswers, Simulation, SimulationResult } from "./simulation.ts";
@@ -14,7 +15,6 @@ export class Simulations implements Asked {
   #asked: readonly Simulation[] = [];
   #results: readonly SimulationResult[] = [];
   #first: FirstAnswers = new Map();
-  #round = 0;
 
   readonly onDidChange: Event<void> = this.#changed.event;
 
@@ -49,18 +49,18 @@ export class Simulations implements Asked {
     this.#changed.dispose();
   }
 
-  async #refresh(): Promise<void> {
-    const mine = ++this.#round;
-    const answers = await Promise.all(this.#asked.map((each) => askAbout(this.#server, each)));
-    // A later change has been requested in the meantime; its answers are the ones to show.
-    if (mine !== this.#round) return;
+  readonly #refresh = oneAtATime(async () => {
+    const asked = this.#asked;
+    const answers = await Promise.all(asked.map((each) => askAbout(this.#server, each)));
+    // Other questions have another round, whose answers are the first ones.
+    if (asked !== this.#asked) return;
     const verdicts = answers.flatMap((each) => each.verdicts);
     this.#first = keepFirst(this.#first, verdicts);
     this.#results = answers.map((each) =>
       each.compared ? each : { ...each, verdicts: withFirst(each.verdicts, this.#first) },
     );
     this.#changed.fire();
-  }
+  });
 
   /** Changes are shown relative to the time of the latest question. */
   #forget(sources: readonly string[]): void {

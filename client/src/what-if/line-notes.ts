@@ -1,6 +1,7 @@
 import type { Disposable, TextEditor } from "vscode";
 import { Disposable as Several, Range, ThemeColor, window } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import { inWindow } from "../window-language.ts";
 import type { LineNote } from "./review-facts.ts";
 import { lineNotes } from "./review-facts.ts";
@@ -23,11 +24,11 @@ export function notesAtLines(server: LanguageServer, baseline: WhatIfBaseline): 
       })),
     );
   };
-  const update = async () => {
+  const update = oneAtATime(async () => {
     const had = notes.length > 0;
     notes = baseline.isSet() ? lineNotes(inWindow, await server.diff({})) : [];
     if (had || notes.length > 0) window.visibleTextEditors.forEach(show);
-  };
+  });
   return Several.from(
     look,
     window.onDidChangeVisibleTextEditors((editors) => {
