@@ -90,7 +90,7 @@ describe("a preview of a fix", () => {
     title: "Add 203.0.113.7 to ipRules",
     tests: null,
     places: [],
-    documents: uris.map((uri) => ({ uri, text: "one 2 three" })),
+    documents: uris.map((uri) => ({ uri, before: "one two three", text: "one 2 three" })),
   });
   const run = (name: string): Promise<void> | undefined =>
     editor.commands.get(`keyVaultNetwork.previewedFix.${name}`)?.();
@@ -109,6 +109,16 @@ describe("a preview of a fix", () => {
   ] as const)("%s", async (_what, uris, answer, expected) => {
     editor.answer = answer;
     await previewOneOf(documents, [change(...uris)], "Allow");
+    expect(done).toEqual(expected);
+  });
+
+  test.each([
+    ["that was changed since it was read is not shown", "one\n2 three", ["question"]],
+    ["whose lines end differently in the editor is shown", "one\ntwo three", ["vscode.diff"]],
+  ])("of a file %s", async (_what, text, expected) => {
+    editor.text = text;
+    const read = { uri: "file:///w/a.json", before: "one\r\ntwo three", text: "one\r\n2 three" };
+    await previewOneOf(documents, [{ ...change(), documents: [read] }], "Allow");
     expect(done).toEqual(expected);
   });
 

@@ -50,6 +50,10 @@ it("are made in the files of all environments of a row at once", async () => {
     ["file:///w/main.dev.bicepparam", true],
     ["file:///w/main.test.bicepparam", true],
   ]);
+  expect(change?.documents.map(({ before }) => before)).toEqual([
+    values("198.51.100.1"),
+    values("198.51.100.2"),
+  ]);
 });
 
 it("say in which environments they do it, where they do not in all", async () => {

@@ -11,7 +11,7 @@ export interface FixPreviews {
   readonly dispose: () => void;
 }
 
-/** A file as it was when its change was shown. */
+/** A file as it is when its change is shown. */
 interface PreviewedFile {
   readonly uri: Uri;
   readonly before: string;
@@ -50,11 +50,15 @@ export function fixPreviews(put: PutVersion): FixPreviews {
   return {
     show: async (title, changed) => {
       const files: PreviewedFile[] = [];
-      for (const { uri, text } of changed) {
+      for (const { uri, before, text } of changed) {
         const own = Uri.parse(uri);
         if (!(await mayOpen(own))) return;
-        const before = (await workspace.openTextDocument(own)).getText();
-        files.push({ uri: own, before, after: text });
+        const now = (await workspace.openTextDocument(own)).getText();
+        if (inLines(now) !== inLines(before)) {
+          await sayOlder(own);
+          return;
+        }
+        files.push({ uri: own, before: now, after: text });
       }
       previewed.set(title, files);
       await compare(title, files, put);
@@ -83,15 +87,24 @@ async function apply(files: readonly PreviewedFile[]): Promise<readonly TextDocu
   for (const { uri, before, after } of files) {
     const document = await workspace.openTextDocument(uri);
     if (document.getText() !== before) {
-      await window.showWarningMessage(
-        l10n.t("The preview is older than the changes in {0}.", fileName(uri.toString())),
-      );
+      await sayOlder(uri);
       return [];
     }
     documents.push(document);
     replaceDifference(edit, document, after);
   }
   return (await workspace.applyEdit(edit)) ? documents : [];
+}
+
+async function sayOlder(uri: Uri): Promise<void> {
+  await window.showWarningMessage(
+    l10n.t("The preview is older than the changes in {0}.", fileName(uri.toString())),
+  );
+}
+
+/** An editor gives all lines of a file the same ending. */
+function inLines(text: string): string {
+  return text.replaceAll(/\r\n?/g, "\n");
 }
 
 /** Replaces only what differs, so that selections and folded regions stay. */

@@ -9,8 +9,8 @@ export interface AccessChange {
   readonly tests: Sentence | null;
   /** The line of each file where it begins, `main.bicep:12`; empty if it has to be written by hand. */
   readonly places: readonly string[];
-  /** The complete texts of the documents it changes; none if it has to be written by hand. */
-  readonly documents: readonly { readonly uri: string; readonly text: string }[];
+  /** The documents it changes, with their complete texts as they were read and after it; none if it has to be written by hand. */
+  readonly documents: readonly { readonly uri: string; readonly before: string; readonly text: string }[];
 }
 
 /** Requests the smallest changes that would reverse a verdict, narrowest first. */

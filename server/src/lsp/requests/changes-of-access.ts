@@ -151,6 +151,7 @@ export async function showChange(
 ): Promise<AccessChange> {
   const documents = [...overlayOf(context, changes)].map(([id, document]) => ({
     uri: context.session.uriOf(id),
+    before: context.session.document(id)?.text ?? "",
     text: document?.text ?? "",
   }));
   const score = await scoreChanges(context, root, changes, token);
