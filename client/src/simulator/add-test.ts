@@ -1,5 +1,6 @@
+import type { TextDocument } from "vscode";
 import { l10n, Range, Selection, Uri, window, workspace, WorkspaceEdit } from "vscode";
-import type { VerdictResult } from "../../../server/src/protocol.ts";
+import type { AddTestParams, AddTestResult, VerdictResult } from "../../../server/src/protocol.ts";
 import { vaultOf } from "../verdicts/named-verdicts.ts";
 import type { NamedVerdict } from "../verdicts/labelled-verdict.ts";
 import type { LanguageServer } from "../language-server.ts";
@@ -12,10 +13,9 @@ import { toRange } from "../open-place.ts";
 export async function addTest(server: LanguageServer, named: NamedVerdict): Promise<void> {
   const { verdict } = named;
   const expect = await expectation(verdict);
-  const added = expect && (await server.addTest({ from: verdict.from, ...vaultOf(named), expect }));
+  const added = expect && (await writeTest(server, { from: verdict.from, ...vaultOf(named), expect }));
   if (!added) return;
   const uri = Uri.parse(added.uri);
-  await writeText(uri, added.text);
   const name = toRange(added.name);
   const editor = await window.showTextDocument(uri, { selection: name });
   editor.selection = new Selection(name.start, name.end);
@@ -34,15 +34,24 @@ async function expectation({ verdict }: VerdictResult): Promise<"allow" | "deny"
   return picked?.expect;
 }
 
-async function writeText(uri: Uri, text: string): Promise<void> {
+/**
+ * Replaces the access file by one with the test, or creates it; null if there is nothing to add, or it could not be written. The server is
+ * asked again if the file was changed meanwhile, or was not open: only what is open does it know as the editor does.
+ */
+async function writeTest(server: LanguageServer, params: AddTestParams): Promise<AddTestResult> {
+  const versions = new Map(workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]));
+  const added = await server.addTest(params);
+  if (!added) return null;
+  const uri = Uri.parse(added.uri);
   const edit = new WorkspaceEdit();
   const open = await textDocument(uri);
-  if (open) edit.replace(uri, new Range(0, 0, open.lineCount, 0), text);
-  else edit.createFile(uri, { contents: new TextEncoder().encode(text) });
-  await workspace.applyEdit(edit);
+  if (open && open.version !== versions.get(open.uri.toString())) return writeTest(server, params);
+  if (open) edit.replace(uri, new Range(0, 0, open.lineCount, 0), added.text);
+  else edit.createFile(uri, { contents: new TextEncoder().encode(added.text) });
+  return (await workspace.applyEdit(edit)) ? added : null;
 }
 
-async function textDocument(uri: Uri) {
+async function textDocument(uri: Uri): Promise<TextDocument | undefined> {
   try {
     return await workspace.openTextDocument(uri);
   } catch {

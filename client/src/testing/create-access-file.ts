@@ -1,5 +1,5 @@
 import type { WorkspaceFolder } from "vscode";
-import { l10n, Uri, window, workspace } from "vscode";
+import { l10n, Uri, window, workspace, WorkspaceEdit } from "vscode";
 import { accessFilesIn, newAccessFile } from "../access-files.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { inWindow } from "../window-language.ts";
@@ -22,7 +22,10 @@ export async function createAccessFile(server: LanguageServer): Promise<void> {
 async function created(server: LanguageServer, folder: WorkspaceFolder): Promise<Uri> {
   const uri = newAccessFile(folder);
   const text = starter(inWindow, await environmentsIn(server, folder));
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const edit = new WorkspaceEdit();
+  // Reading all templates takes a while, in which the file may have been created otherwise.
+  edit.createFile(uri, { contents: new TextEncoder().encode(text), ignoreIfExists: true });
+  await workspace.applyEdit(edit);
   return uri;
 }
 
