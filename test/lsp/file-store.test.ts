@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { foldersNamed } from "../../server/src/core/index.ts";
 import { FileStore } from "../../server/src/lsp/file-store.ts";
 import { noFiles } from "../../server/src/lsp/host.ts";
 
@@ -37,4 +38,36 @@ test("a reading that fails is tried again", async () => {
   await expect(store.load(file)).rejects.toThrow("busy");
   await store.load(file);
   expect(store.document(file)?.text).toBe("text");
+});
+
+test("what changes while it is read is read again", async () => {
+  const answers: ((text: string) => void)[] = [];
+  const readFile = (): Promise<string> => new Promise((resolve) => answers.push(resolve));
+  const store = new FileStore({ get: () => undefined, all: () => [] }, { ...noFiles, readFile });
+  const loaded = store.load(file);
+  await vi.waitFor(() => {
+    expect(answers).toHaveLength(1);
+  });
+  store.forget(file);
+  answers[0]?.("old");
+  await vi.waitFor(() => {
+    expect(answers).toHaveLength(2);
+  });
+  answers[1]?.("new");
+  await loaded;
+  expect(store.document(file)?.text).toBe("new");
+});
+
+test("a folder that comes while folders with its name are searched for is found", async () => {
+  const search = foldersNamed("net");
+  const late = "file:///w/net/main.tf";
+  let searches = 0;
+  const findFiles = (): Promise<readonly string[]> => {
+    if (searches++ > 0) return Promise.resolve([late]);
+    store.forget(late);
+    return Promise.resolve([]);
+  };
+  const store = new FileStore({ get: () => undefined, all: () => [] }, { ...noFiles, findFiles });
+  await store.load(search);
+  expect(store.list(search)).toEqual(["file:///w/net/"]);
 });

@@ -57,11 +57,13 @@ export class FileStore implements FileView {
     return new Map([...this.#files.keys(), ...open].map((id) => [id, this.document(id) ?? null]));
   }
 
-  /** Reads a file or the names in a folder, unless that is already known. */
+  /**
+   * Reads a file or the names in a folder, unless that is already known. What is forgotten while it is read is read
+   * again.
+   */
   readonly load = async (id: string): Promise<void> => {
-    if ((isFolder(id) ? this.#folders.get(id) : this.document(id)) !== undefined) return;
-    const loading = this.#loading.get(id) ?? this.#startReading(id);
-    await loading.done;
+    while ((isFolder(id) ? this.#folders.get(id) : this.document(id)) === undefined)
+      await (this.#loading.get(id) ?? this.#startReading(id)).done;
   };
 
   readonly targetOf = (id: string): string => this.#targets.get(id) ?? id;
@@ -74,11 +76,12 @@ export class FileStore implements FileView {
 
   /** Forgets the content of a file or folder, because it has or may have changed on disk. */
   forget(id: string): void {
-    this.#files.delete(id);
-    this.#folders.delete(id);
-    this.#targets.delete(id);
-    this.#loading.delete(id);
-    for (const search of searchesFor(id)) this.#folders.delete(search);
+    for (const each of [id, ...searchesFor(id)]) {
+      this.#files.delete(each);
+      this.#folders.delete(each);
+      this.#targets.delete(each);
+      this.#loading.delete(each);
+    }
   }
 
   #startReading(id: string): Reading {
