@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import { Editor } from "./support/editor.ts";
+import { editorOf, memoryFiles } from "./support/memory.ts";
 
 /** The script of a resource is read only where rules ask what it does. */
 const template = `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
@@ -63,4 +64,30 @@ describe.each(["open.sh", "open.txt"])("a script in %s", (script) => {
     await editor.fileChanged(pathToFileURL(join(folder, script)).href);
     expect(await editor.problems(uri)).toEqual([`KV501 loadTextContent('${script}')`]);
   });
+});
+
+test("a script is judged in every answer that is asked for while it is read", async () => {
+  const files = memoryFiles({ "file:///w/open.txt": opens });
+  let begun: () => void = () => undefined;
+  let read: () => void = () => undefined;
+  const isBegun = new Promise<void>((resolve) => (begun = resolve));
+  const isRead = new Promise<void>((resolve) => (read = resolve));
+  const readFile = async (uri: string): Promise<string | null> => {
+    if (uri.endsWith(".txt")) {
+      begun();
+      await isRead;
+    }
+    return files.readFile(uri);
+  };
+  const editor = await editorOf({}, { host: { files: { ...files, readFile } } });
+  const uri = "file:///w/main.bicep";
+  await editor.open(uri, template.replace("SCRIPT", "open.txt"), "bicep");
+  const first = editor.problems(uri);
+  await isBegun;
+  const second = editor.problems(uri);
+  // The second answer would be given by now.
+  for (let round = 0; round < 20; round++) await editor.request("unknown", {}).catch(() => undefined);
+  read();
+  const problems = ["KV801 kv", "KV804 loadTextContent('open.txt')"];
+  expect(await Promise.all([first, second])).toEqual([problems, problems]);
 });

@@ -56,6 +56,7 @@ export class Analyses {
   readonly #host: AnalysisHost;
   readonly #cache = new Map<string, Cached>();
   #linked = new Map<Analysis, Analysis>();
+  #timesSupplied = 0;
 
   constructor(files: FileView, grammar: LazyGrammar, host: AnalysisHost) {
     this.#files = files;
@@ -136,15 +137,20 @@ export class Analyses {
     if (replaced) this.#linked.delete(replaced.analysis);
   }
 
-  /** Loads what questions about analyses came to need after these were complete; false if that is nothing. The next question gets others. */
-  async loadMissing(): Promise<boolean> {
-    const missing = [...this.#cache.values()].flatMap(({ sights }) => {
-      const ids = [...sights.missing];
-      sights.missing.clear();
-      return ids;
-    });
-    await Promise.all(missing.map((id) => this.#supply(id)));
-    return missing.length > 0;
+  /** How often something was loaded that questions about analyses came to need after these were complete. */
+  get timesSupplied(): number {
+    return this.#timesSupplied;
+  }
+
+  /** Loads what questions about analyses came to need after these were complete. The next question gets others. */
+  async loadMissing(): Promise<void> {
+    const lacking = [...this.#cache.values()].map(({ sights }) => sights.missing);
+    const missing = new Set(lacking.flatMap((ids) => [...ids]));
+    if (missing.size === 0) return;
+    // Until it is loaded, it is missing for everyone who asks meanwhile.
+    await Promise.all([...missing].map((id) => this.#supply(id)));
+    for (const ids of lacking) for (const id of missing) ids.delete(id);
+    this.#timesSupplied++;
   }
 
   async #complete(asked: Asked, token: CancellationToken): Promise<Pick<Cached, "analysis" | "sights">> {

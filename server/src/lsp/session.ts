@@ -208,8 +208,13 @@ export class Session {
     return analysis.isTemplate ? analysis : null;
   }
 
-  /** Loads what analyses came to need after they were complete; false if there is nothing. */
-  loadMissing(): Promise<boolean> {
+  /** How often something was loaded that analyses came to need after they were complete. */
+  get timesSupplied(): number {
+    return this.#analyses.timesSupplied;
+  }
+
+  /** Loads what analyses came to need after they were complete. */
+  loadMissing(): Promise<void> {
     return this.#analyses.loadMissing();
   }
 

@@ -12,13 +12,18 @@ export function withContext<P, R>(
 /** A text that is loaded may lead to another one, but not often. */
 const mostTimes = 8;
 
-/** The answer to a question, which is asked again where it came to need a file that was not loaded. */
+/**
+ * The answer to a question, which is asked again where it came to need a file that was not loaded, or may have: another
+ * question can have loaded it meanwhile.
+ */
 export async function wholeAnswer<R>(
   { session }: Pick<Context, "session">,
   ask: () => R | Promise<R>,
 ): Promise<R> {
   for (let time = 1; ; time++) {
+    const before = session.timesSupplied;
     const answer = await ask();
-    if (time === mostTimes || !(await session.loadMissing())) return answer;
+    await session.loadMissing();
+    if (time === mostTimes || session.timesSupplied === before) return answer;
   }
 }
