@@ -9,6 +9,8 @@ export interface Report {
 /** Keeps the reports of documents by ID, to answer that a report is unchanged if the client already has it. */
 export class ReportMemory {
   readonly #reports = new Map<string, Report>();
+  /** Clients keep the IDs of a server that was replaced, which must not be mistaken for those of its successor. */
+  readonly #server = crypto.randomUUID();
   #next = 1;
 
   get(id: string): Report | undefined {
@@ -19,7 +21,7 @@ export class ReportMemory {
   report(id: string, items: readonly Diagnostic[]): Report {
     const before = this.#reports.get(id);
     if (before && JSON.stringify(before.items) === JSON.stringify(items)) return before;
-    const report = { resultId: String(this.#next++), items };
+    const report = { resultId: `${this.#server}/${this.#next++}`, items };
     this.#reports.set(id, report);
     return report;
   }
