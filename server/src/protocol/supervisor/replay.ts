@@ -4,7 +4,7 @@ import { askedAgain, at, supervision, uriIn } from "./messages.ts";
 /** The most changes to one document that are kept one by one. */
 const mostChanges = 500;
 
-/** A document as it was opened, and its changes since then. */
+/** A document as it was opened, and since then how it was changed, and when it was saved. */
 interface Opened {
   readonly message: Message;
   changes: readonly Message[];
@@ -61,21 +61,21 @@ export class Replay {
     if (method === "textDocument/didOpen") this.#open.set(uri, { message, changes: [] });
     if (method === "textDocument/didClose") this.#open.delete(uri);
     const opened = this.#open.get(uri);
-    if (method !== "textDocument/didChange" || !opened) return null;
+    if (!opened || (method !== "textDocument/didChange" && method !== "textDocument/didSave")) return null;
     opened.changes = [...opened.changes, message];
     return opened.changes.length % mostChanges === 0 ? uri : null;
   }
 
-  /** Keeps the text of a document instead of the changes that led to it. */
+  /** Keeps the text of a document instead of the changes that led to it, unless it was opened again meanwhile. */
   settle(uri: string, now: OpenTextResult): void {
     const opened = this.#open.get(uri);
     if (!opened || now === null) return;
+    const last = opened.changes.findLastIndex((change) => versionOf(change) === now.version);
+    if (last < 0) return;
     const textDocument = { ...document(opened.message), version: now.version, text: now.text };
     this.#open.set(uri, {
       message: { ...opened.message, params: { textDocument } },
-      changes: opened.changes.filter(
-        (change) => Number(at(change.params, "textDocument", "version")) > now.version,
-      ),
+      changes: opened.changes.slice(last + 1),
     });
   }
 
@@ -111,6 +111,10 @@ export class Replay {
       { jsonrpc: "2.0", method: supervision.replayed },
     ];
   }
+}
+
+function versionOf({ params }: Message): unknown {
+  return at(params, "textDocument", "version");
 }
 
 function document(message: Message): object {
