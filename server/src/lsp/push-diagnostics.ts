@@ -74,8 +74,9 @@ export class Push {
       const problems = await problemsToSend(this.#context, id, token);
       // The next run, which follows when typing pauses, covers what was typed in the meantime.
       if (session.opened(id)?.version !== seen?.version) continue;
-      if (problems) await this.#send(id, problems.own);
+      // What changes while this is sent is owed again.
       this.#owed.delete(id);
+      if (problems) await this.#send(id, problems.own);
       done.add(id);
       for (const [other, items] of problems?.related ?? [])
         if (!done.has(other) && (items.length > 0 || this.#told.has(other) || session.opened(other)))
