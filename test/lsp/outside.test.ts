@@ -83,6 +83,36 @@ describe("in the editor", () => {
     expect(await codes(editor, bicep)).toEqual(["0 KV801"]);
   });
 
+  it("a script that one scan finds is not lost to another one that has begun earlier and ends later", async () => {
+    const [bicep, shell] = ["remote:/w/main.bicep", "remote:/w/open.sh"];
+    const [before, now] = [memoryFiles({}), memoryFiles({ [bicep]: vault("Deny"), [shell]: opening })];
+    const scans: Promise<unknown>[] = [];
+    const scan = (): void => {
+      scans.push(editor.request(serverRequests.scan, {}));
+    };
+    const editor: Editor = await Editor.start({
+      folders: ["remote:/w"],
+      host: {
+        files: {
+          ...now,
+          findFiles: async (search) => {
+            if (!search.include.includes(".sh") || scans.length > 1) return now.findFiles(search);
+            scan();
+            // The other scan would have ended by now.
+            for (let round = 0; round < 50; round++)
+              await editor.request("unknown", {}).catch(() => undefined);
+            return before.findFiles(search);
+          },
+        },
+      },
+    });
+    await editor.open(bicep, vault("Deny"));
+    scan();
+    await scans[0];
+    await scans[1];
+    expect(await codes(editor, bicep)).toEqual(["0 KV801"]);
+  });
+
   it("a scan reports the problems of pipelines that are not open", async () => {
     const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline });
     await editor.request(serverRequests.scan, {});

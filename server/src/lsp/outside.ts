@@ -34,6 +34,8 @@ export function isOutsideFile(id: string, { session }: Pick<Searched, "session">
 /** The pipelines and scripts of the workspace that concern vaults: those that a search found, and open ones. */
 export class Outside {
   #found: readonly string[] = [];
+  /** The search under way, or the latest one. */
+  #searched: Promise<void> = Promise.resolve();
   /** Files that do not concern vaults. */
   #others: ReadonlySet<string> = new Set();
   #read: { readonly documents: readonly Document[]; readonly reading: OutsideReading } = {
@@ -43,9 +45,15 @@ export class Outside {
 
   /**
    * Searches the workspace. The texts of files that do not concern vaults are not kept, and they are not read again unless they
-   * change.
+   * change. One search begins after the other has ended, so that what the latest one found stays.
    */
-  async search(workspace: Searched, files: FileSource): Promise<void> {
+  search(workspace: Searched, files: FileSource): Promise<void> {
+    const search = (): Promise<void> => this.#search(workspace, files);
+    this.#searched = this.#searched.then(search, search);
+    return this.#searched;
+  }
+
+  async #search(workspace: Searched, files: FileSource): Promise<void> {
     const { session } = workspace;
     const found = await findFiles(workspace, files, outsidePattern, limits.scannedFiles);
     // Clients differ in how they match patterns.
