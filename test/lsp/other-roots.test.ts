@@ -187,6 +187,66 @@ it("a lens says that other folders are still being read, and is asked for anew w
   expect(titleOf(await lenses())).toBe("Existing vault · its network settings are not declared here");
 });
 
+it("a lens says that other folders are still being read as long as what changed meanwhile is not", async () => {
+  const [before, now] = [memoryFiles({ [jobs]: files[jobs] ?? "" }), memoryFiles(files)];
+  let read: () => void = () => undefined;
+  const reading = new Promise<void>((resolve) => {
+    read = resolve;
+  });
+  let searches = 0;
+  const changing: FileSource = {
+    ...now,
+    findFiles: async (asked) => {
+      if (asked.include !== templatePattern) return now.findFiles(asked);
+      searches++;
+      if (searches > 1) await reading;
+      if (searches > 1) return now.findFiles(asked);
+      await editor.fileChanged(hub);
+      await editor.request("unknown", {}).catch(() => undefined);
+      return before.findFiles(asked);
+    },
+  };
+  const editor: Editor = await editorOf(files, { host: { files: changing } });
+  await editor.open(jobs, files[jobs] ?? "", "bicep");
+  const title = async (): Promise<string | undefined> =>
+    titleOf(await editor.request("textDocument/codeLens", { textDocument: { uri: jobs } }));
+  await expect.poll(() => editor.inbox.methods).toContain("workspace/codeLens/refresh");
+  await expect.poll(() => searches).toBe(2);
+  expect(await title()).toBe("Existing vault · other folders are still being read");
+  read();
+  await expect.poll(title).toBe("Declared in hub net/main.bicep · Deny by default");
+});
+
+it("other roots are read once their folder is part of the workspace", async () => {
+  const editor = await editorOf(files, { folders: [] });
+  await editor.open(jobs, files[jobs] ?? "", "bicep");
+  const title = async (): Promise<string | undefined> =>
+    titleOf(await editor.request("textDocument/codeLens", { textDocument: { uri: jobs } }));
+  expect(await title()).toBe("Existing vault · its network settings are not declared here");
+  await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+    event: { added: [{ uri: "file:///w", name: "w" }], removed: [] },
+  });
+  await expect.poll(title).toBe("Declared in hub net/main.bicep · Deny by default");
+});
+
+it("problems of a template that is not open follow what another root says", async () => {
+  let action = "Deny";
+  const now = (): FileSource =>
+    memoryFiles({
+      [hub]: vault("shared", "'kv-shared'").replace("'Deny'", `'${action}'`),
+      [app]: files[app] ?? "",
+    });
+  const source: FileSource = { ...now(), readFile: (uri) => now().readFile(uri) };
+  const editor = await editorOf({}, { host: { files: source } });
+  const problems = (): readonly unknown[] =>
+    editor.inbox.published.findLast(({ uri }) => uri === app)?.diagnostics.map(({ code }) => code) ?? [];
+  await editor.request(serverRequests.scan, {});
+  await expect.poll(problems).toEqual(["KV505"]);
+  action = "Allow";
+  await editor.fileChanged(hub);
+  await expect.poll(problems).toEqual([]);
+});
+
 it.each([
   [app, '"kv"'],
   [app, '"kv-shared"'],

@@ -17,7 +17,8 @@ export class Neighbors {
   readonly #workspace: Workspace;
   readonly #files: FileSource;
   readonly #onRead: () => void;
-  #state: "not begun" | "reading" | "read" = "not begun";
+  /** Outdated if something has changed since reading began: it begins anew then, once it has ended. */
+  #state: "not begun" | "reading" | "outdated" | "read" = "not begun";
 
   constructor(workspace: Workspace, files: FileSource, onRead: () => void) {
     this.#workspace = workspace;
@@ -26,7 +27,7 @@ export class Neighbors {
   }
 
   get areBeingRead(): boolean {
-    return this.#state === "reading";
+    return this.#state === "reading" || this.#state === "outdated";
   }
 
   /** A template is open. */
@@ -35,12 +36,10 @@ export class Neighbors {
     this.#state = "reading";
     this.#read().then(
       () => {
-        this.#state = "read";
-        this.#onRead();
+        this.#end("read");
       },
       (error: unknown) => {
-        this.#state = "not begun";
-        this.#onRead();
+        this.#end("not begun");
         if (!(error instanceof Cancelled)) this.#workspace.log(String(error));
       },
     );
@@ -48,9 +47,19 @@ export class Neighbors {
 
   /** Files or folders have changed. */
   again(): void {
-    if (this.#state === "not begun") return;
+    if (this.areBeingRead) this.#state = "outdated";
+    else if (this.#state === "read" || this.#workspace.session.openIds().length > 0) this.#beginAnew();
+  }
+
+  #beginAnew(): void {
     this.#state = "not begun";
     this.begin();
+  }
+
+  #end(state: "not begun" | "read"): void {
+    if (this.#state === "outdated") this.#beginAnew();
+    else this.#state = state;
+    this.#onRead();
   }
 
   async #read(): Promise<void> {

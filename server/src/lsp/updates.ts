@@ -52,11 +52,11 @@ export class Updates {
   onRelinked(roots: readonly string[]): void {
     const { session } = this.#context;
     const changed = new Set(roots);
-    const open = session.openIds().filter((id) => {
+    const parts = session.templates().filter((id) => {
       const document = session.document(id);
       return document && changed.has(rootOf(document));
     });
-    this.#schedule(open, true);
+    this.#schedule(parts, true);
   }
 
   /** The lenses of lookups said that other roots were being read. */
