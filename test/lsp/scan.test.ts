@@ -3,6 +3,7 @@ import { saySearched } from "../../server/src/lsp/notes.ts";
 import type { FindingsResult, ScanResult, ScanSummary, VaultsResult } from "../../server/src/protocol.ts";
 import { askedAgain, serverNotifications, serverRequests } from "../../server/src/protocol.ts";
 import type { FileSource } from "../../server/src/lsp/host.ts";
+import { templatePattern } from "../../server/src/lsp/scan.ts";
 import { Editor } from "./support/editor.ts";
 import { editorOf, memoryFiles } from "./support/memory.ts";
 
@@ -300,6 +301,52 @@ describe("what changes during a scan", () => {
         return vaults.map(({ root }) => root).sort();
       })
       .toEqual([late, "file:///w/main.bicep"]);
+  });
+});
+
+describe("during a scan", () => {
+  it("folders that are added are searched as well", async () => {
+    const [main, added] = ["file:///w/main.bicep", "file:///v/main.bicep"];
+    const files = memoryFiles({ [main]: vault("'Deny'"), [added]: vault("'Allow'") });
+    let isAdded = false;
+    const editor: Editor = await Editor.start({
+      folders: ["file:///w"],
+      host: {
+        files: {
+          ...files,
+          findFiles: async (search) => {
+            if (!isAdded) {
+              isAdded = true;
+              await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+                event: { added: [{ uri: "file:///v", name: "v" }], removed: [] },
+              });
+              await editor.request("unknown", {}).catch(() => undefined);
+            }
+            return files.findFiles(search);
+          },
+        },
+      },
+    });
+    expect(await scanned(editor)).toMatchObject({ vaults: 2 });
+  });
+
+  it("what is open is judged again as soon as a module changes", async () => {
+    const [main, module] = ["remote:/w/main.bicep", "remote:/w/kv.bicep"];
+    const files = memoryFiles({ [module]: vault("'Deny'") });
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const findFiles: FileSource["findFiles"] = (search) => {
+      if (search.include !== templatePattern) return files.findFiles(search);
+      begin();
+      return new Promise(() => undefined);
+    };
+    const editor = await Editor.start({ folders: ["remote:/w"], host: { files: { ...files, findFiles } } });
+    await editor.open(main, "module m 'kv.bicep' = { name: 'm' }\n", "bicep");
+    await editor.diagnostics(main);
+    void editor.request(serverRequests.scan, {});
+    await begun;
+    await editor.fileChanged(module);
+    await expect.poll(() => editor.inbox.methods).toContain("workspace/diagnostic/refresh");
   });
 });
 

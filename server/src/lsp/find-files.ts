@@ -13,9 +13,23 @@ export interface FoundFiles {
   readonly leftOut: Counted;
 }
 
+/** Where files are searched for. */
+interface Searched {
+  readonly settings: SettingsStore;
+  readonly folders: () => readonly string[];
+}
+
+/** Whether a search looks at a file: it is in the workspace, and no setting excludes it. */
+export async function searchedBy({ settings, folders }: Searched): Promise<(id: string) => boolean> {
+  const { exclude } = (await settings.ofWindow()).validate;
+  const within = folders().map((folder) => `${normalizeUri(folder).replace(/\/$/, "")}/`);
+  const isExcluded = excludedBy(folders(), exclude);
+  return (id) => within.some((folder) => id.startsWith(folder)) && !isExcluded(id);
+}
+
 /** The files of the workspace with such names that no setting excludes; the first `most` of them. */
 export async function findFiles(
-  { settings, folders }: { readonly settings: SettingsStore; readonly folders: () => readonly string[] },
+  { settings, folders }: Searched,
   files: FileSource,
   include: string,
   most: number,

@@ -5,7 +5,7 @@ import type { ScanResult } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
 import type { FoundFiles } from "./find-files.ts";
 import { saySearched } from "./notes.ts";
-import { findFiles } from "./find-files.ts";
+import { findFiles, searchedBy } from "./find-files.ts";
 import { stopIfCancelled } from "./guard.ts";
 import type { FileSource } from "./host.ts";
 import { rootOf } from "./root-of.ts";
@@ -69,6 +69,7 @@ async function findTemplates(
 ): Promise<Scanned> {
   const { session } = workspace;
   const start = Date.now();
+  const folders = workspace.folders();
   const { ids, leftOut } = await findFiles(workspace, files, templatePattern, limits.scannedFiles);
   const templates: string[] = [];
   const unreadable: string[] = [];
@@ -86,6 +87,8 @@ async function findTemplates(
     progress(Math.min(index + batch, ids.length), ids.length);
   }
   await workspace.outside.search(workspace, files);
+  // Folders that were added or removed meanwhile.
+  if (workspace.folders() !== folders) return findTemplates(workspace, files, token, progress);
   session.setScanned(templates);
   const milliseconds = Date.now() - start;
   const found = ids.length;
@@ -112,10 +115,12 @@ function mayLeadToVaults({ text }: Document): boolean {
 }
 
 /** Handles changes to files during a scan and after it: new templates become roots too. */
-export async function takeUp({ session }: Workspace, ids: readonly string[]): Promise<void> {
+export async function takeUp(workspace: Workspace, ids: readonly string[]): Promise<void> {
+  const { session } = workspace;
   await session.scansEnd();
   if (!session.isScanned) return;
-  const documents = await Promise.all(ids.map((id) => session.load(id)));
+  const isSearched = await searchedBy(workspace);
+  const documents = await Promise.all(ids.filter(isSearched).map((id) => session.load(id)));
   for (const document of documents)
     if (document && mayLeadToVaults(document)) session.addScanned(document.id);
 }

@@ -99,10 +99,12 @@ export class Updates {
     const ids = changes.map(({ uri }) => normalizeUri(uri)).filter((id) => !session.opened(id));
     for (const id of ids) session.forget(id);
     if (ids.some((id) => isAccessFile(id) || this.#concerns(id))) this.onAll();
-    const taken = takeUp(this.#context, ids).then(() => {
+    const tell = (): void => {
       if (affected.length > 0 || session.isScanned) this.#schedule([...affected, ...ids], true);
-    });
-    send(taken, this.#log);
+    };
+    // Scans can take minutes: what is open does not wait for them.
+    tell();
+    send(takeUp(this.#context, ids).then(tell), this.#log);
   }
 
   /** Whether findings of several templates may depend on a file that none of them reads. */
