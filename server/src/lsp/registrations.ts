@@ -4,12 +4,11 @@ import {
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
 } from "vscode-languageserver";
-import { deletions } from "./deleted-folders.ts";
+import { watchers } from "./folder-events.ts";
 import { trackFolders } from "./folders.ts";
 import { diagnosticOptions } from "./capabilities.ts";
 import type { Client } from "./client.ts";
 import type { Context } from "./context.ts";
-import { watchedPattern } from "./scan.ts";
 import { section } from "./settings-store.ts";
 import type { Updates } from "./updates.ts";
 
@@ -33,8 +32,8 @@ export function registerLater(
     if (client.registersConfiguration)
       logged(connection.client.register(DidChangeConfigurationNotification.type, { section }));
     if (client.registersWatchedFiles) {
-      const watchers = watchersFor(client, bicepCache);
-      logged(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+      const options = { watchers: watchersFor(client, bicepCache) };
+      logged(connection.client.register(DidChangeWatchedFilesNotification.type, options));
     }
     logged(registerDiagnostics());
     trackFolders(connection, client, (folders) => {
@@ -51,9 +50,8 @@ export function registerLater(
 
 /** Templates and what they read, and modules that Bicep restores while calls of them are typed. */
 function watchersFor({ watchesFolders }: Client, bicepCache: string | undefined): FileSystemWatcher[] {
-  const own = [{ globPattern: watchedPattern }, deletions];
-  if (!watchesFolders || bicepCache === undefined) return own;
-  return [...own, { globPattern: { baseUri: bicepCache, pattern: "**/main.json" } }];
+  if (!watchesFolders || bicepCache === undefined) return [...watchers];
+  return [...watchers, { globPattern: { baseUri: bicepCache, pattern: "**/main.json" } }];
 }
 
 /**

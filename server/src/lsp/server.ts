@@ -1,4 +1,4 @@
-import type { Connection } from "vscode-languageserver";
+import type { Connection, FileEvent } from "vscode-languageserver";
 import { MessageType, ShowMessageNotification } from "vscode-languageserver";
 import { WorkspaceAccessFiles } from "./access-files.ts";
 import { AccessTests } from "./access-tests.ts";
@@ -9,9 +9,9 @@ import type { Client } from "./client.ts";
 import { readClient } from "./client.ts";
 import type { Context } from "./context.ts";
 import { createConverter } from "./convert.ts";
-import { withFilesIn } from "./deleted-folders.ts";
 import { Environments } from "./environments.ts";
 import { fileSource, normalizeUri } from "./files.ts";
+import { creationsIn, withFilesIn } from "./folder-events.ts";
 import { FileStore } from "./file-store.ts";
 import type { Host } from "./host.ts";
 import { Keystrokes } from "./keystrokes.ts";
@@ -131,13 +131,19 @@ function serve(connection: Connection, given: Host, client: Client): void {
   answerSupervisor(connection, open, leftOut, () => {
     updates.onAll();
   });
-  connection.onDidChangeWatchedFiles(({ changes: reported }) => {
+  const onFiles = (reported: readonly FileEvent[]): void => {
     const changes = withFilesIn(reported, [...session.known().keys(), ...session.templatesOfWorkspace()]);
     if (changes.length === 0) return;
     for (const { uri } of changes) leftOut.changed(normalizeUri(uri));
     plans.forget();
     updates.onFiles(changes);
     neighbors.again();
+  };
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    onFiles(changes);
+    creationsIn(changes, host.files).then(onFiles, (error: unknown) => {
+      log(String(error));
+    });
   });
   const onFolders = (folders: readonly string[]): void => {
     state.folders = folders;

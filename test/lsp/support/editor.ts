@@ -136,6 +136,13 @@ export class Editor {
     });
   }
 
+  /** A file or folder was created or moved; of the files in a folder, editors report nothing. */
+  async created(uri: string): Promise<void> {
+    await this.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri, type: 1 }],
+    });
+  }
+
   /** A file or folder was deleted; of the files in a folder, editors report nothing. */
   async deleted(uri: string): Promise<void> {
     await this.connection.sendNotification("workspace/didChangeWatchedFiles", {
