@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CancellationTokenSource, LSPErrorCodes } from "vscode-languageserver/node";
-import type { Hover, WorkspaceDiagnosticReport } from "vscode-languageserver/node";
+import type { Hover, RegistrationParams, WorkspaceDiagnosticReport } from "vscode-languageserver/node";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { ScanResult, VaultsResult } from "../../server/src/protocol.ts";
 import { noFiles } from "../../server/src/lsp/host.ts";
@@ -151,6 +151,34 @@ describe("the registration for problems", () => {
     await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
     await expect.poll(() => diagnostics(editor)).toEqual(options(true));
     await expect.poll(() => editor.inbox.methods).toContain("workspace/diagnostic/refresh");
+  });
+
+  it("is made again after the client has refused one", async () => {
+    let scope = "openFiles";
+    const offered: unknown[] = [];
+    const editor = await Editor.start({
+      settings: () => ({ validate: { scope } }),
+      answers: {
+        "client/registerCapability": ({ registrations }: RegistrationParams) => {
+          for (const { method, registerOptions } of registrations) {
+            if (method !== "textDocument/diagnostic") continue;
+            const { workspaceDiagnostics } = registerOptions as { readonly workspaceDiagnostics: boolean };
+            offered.push(workspaceDiagnostics);
+            if (workspaceDiagnostics) throw new Error("refused");
+          }
+          return null;
+        },
+      },
+    });
+    const change = (to: string): Promise<void> => {
+      scope = to;
+      return editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    };
+    await expect.poll(() => offered).toEqual([false]);
+    await change("workspace");
+    await expect.poll(() => offered).toEqual([false, true]);
+    await change("openFiles");
+    await expect.poll(() => offered).toEqual([false, true, false]);
   });
 
   it("watches files that may be templates", async () => {

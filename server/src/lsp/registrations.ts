@@ -68,6 +68,7 @@ function createDiagnosticsRegistration(
     const workspace = (await settings.ofWindow()).validate.scope === "workspace";
     if (registered?.workspace === workspace) return;
     registered?.by.dispose();
+    registered = null;
     const options = { documentSelector: null, ...diagnosticOptions(workspace) };
     registered = { workspace, by: await connection.client.register(DocumentDiagnosticRequest.type, options) };
   };
