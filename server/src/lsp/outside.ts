@@ -38,7 +38,10 @@ export class Outside {
   #searched: Promise<void> = Promise.resolve();
   /** Files that do not concern vaults. */
   #others: ReadonlySet<string> = new Set();
-  #read: { readonly documents: readonly Document[]; readonly reading: OutsideReading } = {
+  #read: {
+    readonly documents: readonly Document[];
+    readonly reading: OutsideReading;
+  } = {
     documents: [],
     reading: nothingOutside,
   };
@@ -48,16 +51,27 @@ export class Outside {
    * change. One search begins after the other has ended, so that what the latest one found stays.
    */
   search(workspace: Searched, files: FileSource): Promise<void> {
-    const search = (): Promise<void> => this.#search(workspace, files);
+    return this.#next(async () => {
+      const { ids } = await findFiles(workspace, files, outsidePattern, limits.scannedFiles);
+      await this.#choose(ids, workspace);
+    });
+  }
+
+  /** Reads files that were created or have changed, as another search would. */
+  takeUp(workspace: Searched, ids: readonly string[]): Promise<void> {
+    if (!ids.some(mayBeOutside)) return Promise.resolve();
+    return this.#next(() => this.#choose([...new Set([...this.#found, ...this.#others, ...ids])], workspace));
+  }
+
+  #next(search: () => Promise<void>): Promise<void> {
     this.#searched = this.#searched.then(search, search);
     return this.#searched;
   }
 
-  async #search(workspace: Searched, files: FileSource): Promise<void> {
+  async #choose(candidates: readonly string[], workspace: Searched): Promise<void> {
     const { session } = workspace;
-    const found = await findFiles(workspace, files, outsidePattern, limits.scannedFiles);
     // Clients differ in how they match patterns.
-    const ids = found.ids.filter(mayBeOutside);
+    const ids = candidates.filter(mayBeOutside);
     const read = new Map<string, Document | null>();
     for (const id of ids) {
       if (this.#others.has(id)) continue;
@@ -68,9 +82,16 @@ export class Outside {
     const relevant = documents.filter(
       (document) => document.text.length <= limits.outsideText && isOutside(document),
     );
-    this.#found = concerningVaults(relevant).map(({ id }) => id);
+    const found = concerningVaults(relevant).map(({ id }) => id);
+    if (this.#others.size > 0 && found.some((id) => !this.#found.includes(id))) {
+      // Pipelines that concerned no vault may run a script that does now.
+      this.#others = new Set();
+      await this.#choose(ids, workspace);
+      return;
+    }
+    this.#found = found;
     const others = ids.filter((id) => this.#others.has(id));
-    for (const id of this.#found) read.delete(id);
+    for (const id of found) read.delete(id);
     for (const [id, document] of read) {
       // What has changed meanwhile is read by the next search.
       if (session.document(id) === document) others.push(id);

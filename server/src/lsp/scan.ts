@@ -92,7 +92,15 @@ async function findTemplates(
   session.setScanned(templates);
   const milliseconds = Date.now() - start;
   const found = ids.length;
-  workspace.note(saySearched({ found, unreadable, leftOut, templates: templates.length, milliseconds }));
+  workspace.note(
+    saySearched({
+      found,
+      unreadable,
+      leftOut,
+      templates: templates.length,
+      milliseconds,
+    }),
+  );
   return { templates: roots.size, leftOut };
 }
 
@@ -119,10 +127,11 @@ export async function takeUp(workspace: Workspace, ids: readonly string[]): Prom
   const { session } = workspace;
   await session.scansEnd();
   if (!session.isScanned) return;
-  const isSearched = await searchedBy(workspace);
-  const documents = await Promise.all(ids.filter(isSearched).map((id) => session.load(id)));
+  const searched = ids.filter(await searchedBy(workspace));
+  const documents = await Promise.all(searched.map((id) => session.load(id)));
   for (const document of documents)
     if (document && mayLeadToVaults(document)) session.addScanned(document.id);
+  await workspace.outside.takeUp(workspace, searched);
 }
 
 /** Scans unless that has been done; the client's watcher reports later files. */
@@ -156,7 +165,10 @@ export async function scan(
       told = percent;
       bar?.report(percent, sentences.scanned(done, total));
     });
-    return { templates, summary: await summarize(workspace, leftOut, cancelled) };
+    return {
+      templates,
+      summary: await summarize(workspace, leftOut, cancelled),
+    };
   } finally {
     bar?.done();
   }
