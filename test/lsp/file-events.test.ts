@@ -54,6 +54,17 @@ describe("after a scan", () => {
     await expect.poll(roots).toEqual([main, late]);
   });
 
+  it("a template that was created in the editor stays known when it is closed", async () => {
+    const { editor, roots, put } = await scannedEditor();
+    const late = "file:///w/new.bicep";
+    await editor.open(late, "", "bicep");
+    put({ [late]: vault("'Allow'") });
+    await editor.created(late);
+    await editor.save(late);
+    await editor.close(late);
+    await expect.poll(roots).toEqual([main, late]);
+  });
+
   it("the templates in a folder that was created or moved are found", async () => {
     const { editor, roots, put } = await scannedEditor();
     const [late, deep] = ["file:///w/new/main.bicep", "file:///w/new/b/c/main.bicep"];

@@ -79,6 +79,8 @@ export class Updates {
       session.close(document);
       this.#memory.forget(id);
       this.#push.closed(id, uri);
+      // Scans take what is open as it is in the editor, and changes on disk are not taken up meanwhile.
+      this.#takeUp([id], []);
     }
     if (event === "opened") this.#push.opened(id, uri);
     // Tests, severities and environments of an access file affect every template, and may change which values a file
@@ -98,13 +100,22 @@ export class Updates {
     this.#context.outside.changed(changes.map(({ uri }) => normalizeUri(uri)));
     const ids = changes.map(({ uri }) => normalizeUri(uri)).filter((id) => !session.opened(id));
     for (const id of ids) session.forget(id);
-    if (ids.some((id) => isAccessFile(id) || this.#concerns(id))) this.onAll();
-    const tell = (): void => {
-      if (affected.length > 0 || session.isScanned) this.#schedule([...affected, ...ids], true);
-    };
     // Scans can take minutes: what is open does not wait for them.
-    tell();
-    send(takeUp(this.#context, ids).then(tell), this.#log);
+    this.#tellOf(ids, affected);
+    this.#takeUp(ids, affected);
+  }
+
+  #takeUp(ids: readonly string[], affected: readonly string[]): void {
+    const taken = takeUp(this.#context, ids).then(() => {
+      this.#tellOf(ids, affected);
+    });
+    send(taken, this.#log);
+  }
+
+  /** What is known of files has changed. */
+  #tellOf(ids: readonly string[], affected: readonly string[]): void {
+    if (ids.some((id) => isAccessFile(id) || this.#concerns(id))) this.onAll();
+    if (affected.length > 0 || this.#context.session.isScanned) this.#schedule([...affected, ...ids], true);
   }
 
   /** Whether findings of several templates may depend on a file that none of them reads. */
