@@ -12,13 +12,19 @@ import type { Context } from "./context.ts";
 import { section } from "./settings-store.ts";
 import type { Updates } from "./updates.ts";
 
+/** Told of changes. */
+interface Changes {
+  readonly onFolders: (folders: readonly string[]) => void;
+  readonly onSettings: () => void;
+}
+
 /** What can only be requested from the client once both sides are initialized, and what depends on settings. */
 export function registerLater(
   connection: Connection,
   context: Context,
   updates: Updates,
   log: (message: string) => void,
-  onFolders: (folders: readonly string[]) => void,
+  { onFolders, onSettings }: Changes,
   bicepCache: string | undefined,
 ): void {
   const { client, settings } = context;
@@ -30,7 +36,11 @@ export function registerLater(
   const registerDiagnostics = createDiagnosticsRegistration(connection, context);
   connection.onInitialized(() => {
     if (client.registersConfiguration)
-      logged(connection.client.register(DidChangeConfigurationNotification.type, { section }));
+      logged(
+        connection.client.register(DidChangeConfigurationNotification.type, {
+          section,
+        }),
+      );
     if (client.registersWatchedFiles) {
       const options = { watchers: watchersFor(client, bicepCache) };
       logged(connection.client.register(DidChangeWatchedFilesNotification.type, options));
@@ -44,6 +54,7 @@ export function registerLater(
   connection.onDidChangeConfiguration((change) => {
     settings.change(change.settings);
     logged(registerDiagnostics());
+    onSettings();
     updates.onAll();
   });
 }
@@ -62,7 +73,10 @@ function createDiagnosticsRegistration(
   connection: Connection,
   { client, settings }: Context,
 ): () => Promise<void> {
-  let registered: { readonly workspace: boolean; readonly by: Disposable } | null = null;
+  let registered: {
+    readonly workspace: boolean;
+    readonly by: Disposable;
+  } | null = null;
   let last = Promise.resolve();
   const register = async (): Promise<void> => {
     const workspace = (await settings.ofWindow()).validate.scope === "workspace";
@@ -70,7 +84,10 @@ function createDiagnosticsRegistration(
     registered?.by.dispose();
     registered = null;
     const options = { documentSelector: null, ...diagnosticOptions(workspace) };
-    registered = { workspace, by: await connection.client.register(DocumentDiagnosticRequest.type, options) };
+    registered = {
+      workspace,
+      by: await connection.client.register(DocumentDiagnosticRequest.type, options),
+    };
   };
   return () => {
     if (!client.registersDiagnostics) return Promise.resolve();
