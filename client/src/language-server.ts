@@ -44,7 +44,9 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
       return started;
     },
     onStart: async (started, isFirst) => {
-      await sendStoredTags(started, tags);
+      await sendStoredTags(started, tags).catch((error: unknown) => {
+        log.warn(String(error));
+      });
       if (!isFirst) restarted.fire();
       changed.fire();
     },

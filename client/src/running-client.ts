@@ -7,10 +7,12 @@ interface Starting {
   readonly warn: (message: string) => void;
 }
 
+type Client = Promise<BaseLanguageClient>;
+
 /** The client of the language server: started when it is first needed, and again if it failed to start. */
 export class RunningClient {
   readonly #starting: Starting;
-  #client: Promise<BaseLanguageClient> | undefined;
+  #client: Client | undefined;
   #hasRun = false;
 
   constructor(starting: Starting) {
@@ -22,42 +24,56 @@ export class RunningClient {
     return this.#hasRun;
   }
 
-  started(): Promise<BaseLanguageClient> {
-    return (this.#client ??= this.#begin());
+  started(): Client {
+    return this.#client ?? this.#replace();
   }
 
-  /** A worker that has ended cannot start again, so another client takes over. */
+  /** A worker that has ended cannot start again, so another client takes over. Requests wait for it from now on. */
   async restart(): Promise<void> {
-    await this.stop();
-    this.#client = undefined;
-    await this.started();
+    await this.#replace();
   }
 
   async stop(): Promise<void> {
-    const client = await this.#client;
-    await client?.dispose();
+    await this.#end(this.#client);
   }
 
-  async #begin(): Promise<BaseLanguageClient> {
-    const { start, onStart, warn } = this.#starting;
-    try {
-      const client = await start();
-      const isFirst = !this.#hasRun;
-      // Listeners check whether the server runs, which determines whether the views are shown.
-      this.#hasRun = true;
-      await onStart(client, isFirst);
-      // The client restarts a crashed server automatically.
-      client.onDidChangeState(() => {
-        if (client.isRunning())
-          onStart(client, false).catch((error: unknown) => {
-            warn(String(error));
-          });
-      });
-      return client;
-    } catch (error) {
+  #replace(): Client {
+    const client = this.#begin(this.#client);
+    this.#client = client;
+    client.catch(() => {
       // The next document or command tries again.
-      this.#client = undefined;
-      throw error;
-    }
+      if (this.#client === client) this.#client = undefined;
+    });
+    return client;
+  }
+
+  async #begin(before: Client | undefined): Client {
+    await this.#end(before);
+    const client = await this.#starting.start();
+    const isFirst = !this.#hasRun;
+    // Listeners check whether the server runs, which determines whether the views are shown.
+    this.#hasRun = true;
+    // The client restarts a crashed server automatically.
+    client.onDidChangeState(() => {
+      if (client.isRunning()) void this.#tell(client, false);
+    });
+    await this.#tell(client, isFirst);
+    return client;
+  }
+
+  /** The server runs, whatever fails of what follows. */
+  async #tell(client: BaseLanguageClient, isFirst: boolean): Promise<void> {
+    const { onStart, warn } = this.#starting;
+    await onStart(client, isFirst).catch((error: unknown) => {
+      warn(String(error));
+    });
+  }
+
+  /** One that failed to start has nothing to end, and one that does not respond is left to itself. */
+  async #end(client: Client | undefined): Promise<void> {
+    const started = await client?.catch(() => undefined);
+    await started?.dispose().catch((error: unknown) => {
+      this.#starting.warn(String(error));
+    });
   }
 }
