@@ -33,12 +33,16 @@ const shapes: Readonly<Record<ShownSteps["steps"][number]["outcome"], Shape>> = 
 export function stepsPane(root: ParentNode, post: Post, leave: () => void): StepsPane {
   const pane = find(root, "#steps", HTMLElement);
   const title = find(pane, "h2", HTMLElement);
+  let wanted: VerdictName | undefined;
+  // Until its steps are there, those of the verdict before are, and the buttons mean that one.
   let shown: VerdictName | undefined;
   let enters = false;
   const close = () => {
+    const hadFocus = pane.matches(":focus-within");
     pane.hidden = true;
+    wanted = undefined;
     shown = undefined;
-    leave();
+    if (hadFocus) leave();
   };
   pane.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") close();
@@ -55,14 +59,19 @@ export function stepsPane(root: ParentNode, post: Post, leave: () => void): Step
   return {
     open: (verdict, enter) => {
       enters = enter;
-      shown = verdict;
+      wanted = verdict;
       ask(verdict);
     },
     refresh: () => {
-      if (shown) ask(shown);
+      if (wanted) ask(wanted);
     },
-    receive: ({ steps }) => {
-      if (steps.id !== shown?.id) return;
+    receive: ({ id, steps }) => {
+      if (id !== wanted?.id) return;
+      if (!steps) {
+        close();
+        return;
+      }
+      shown = wanted;
       fill(pane, post, steps);
       pane.hidden = false;
       if (enters) title.focus();

@@ -87,8 +87,8 @@ describe("the keyboard", () => {
     await page.keyboard.press("Enter");
     const named = verdictNamed(results, id);
     if (!named) throw new Error("There is a verdict.");
-    const steps = shownSteps(english, named, id);
-    await send(page, { kind: "steps", steps });
+    const steps = shownSteps(english, named);
+    await send(page, { kind: "steps", id, steps });
     expect(await focused(page)).toBe("laptop → kv");
     expect(await page.locator("#steps ol strong").allTextContents()).toEqual(
       named.verdict.steps
@@ -102,6 +102,30 @@ describe("the keyboard", () => {
       place: steps.steps.findLast(({ place }) => place)?.place,
     });
     await page.keyboard.press("Escape");
+    expect(await page.locator("#steps").isHidden()).toBe(true);
+    expect(await focused(page)).toBe("Allowed · IP rule 1");
+  });
+
+  test("acts on the verdict whose steps are in sight, until those of another are there", async () => {
+    const page = await open(matrix);
+    const named = verdictNamed(results, id);
+    if (!named) throw new Error("There is a verdict.");
+    await page.locator('td[tabindex="0"]').focus();
+    await page.keyboard.press("Enter");
+    await send(page, { kind: "steps", id, steps: shownSteps(english, named) });
+    await page.locator("td[data-id]").nth(1).click();
+    await page.locator('#steps button[value="fix"]').click();
+    expect((await sent(page)).at(-1)).toEqual({ kind: "fix", id, from: "203.0.113.7" });
+  });
+
+  test("closes the steps of a verdict that is gone, and comes back", async () => {
+    const page = await open(matrix);
+    const named = verdictNamed(results, id);
+    if (!named) throw new Error("There is a verdict.");
+    await page.locator('td[tabindex="0"]').focus();
+    await page.keyboard.press("Enter");
+    await send(page, { kind: "steps", id, steps: shownSteps(english, named) });
+    await send(page, { kind: "steps", id, steps: null });
     expect(await page.locator("#steps").isHidden()).toBe(true);
     expect(await focused(page)).toBe("Allowed · IP rule 1");
   });
@@ -234,7 +258,7 @@ test.each(themeNames)("axe finds nothing in a %s theme", async (theme) => {
   const page = await open(matrix, theme);
   const named = verdictNamed(results, id);
   await page.locator("td[data-id]").first().click();
-  if (named) await send(page, { kind: "steps", steps: shownSteps(english, named, id) });
+  if (named) await send(page, { kind: "steps", id, steps: shownSteps(english, named) });
   await page.locator("#legend summary").click();
   await expectAccessible(page);
 });

@@ -49,8 +49,8 @@ describe("the keyboard", () => {
     for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
     const verdict = facts.lanes[0]?.[2]?.[0];
     expect((await sent(page)).at(-1)).toEqual({ kind: "steps", id: verdict?.id, from: verdict?.from });
-    const steps = { ...verdict, title: "snet-app → kv", summary: "Allowed", steps: [], notes: [] };
-    await send(page, { kind: "steps", steps });
+    const steps = { title: "snet-app → kv", summary: "Allowed", steps: [], notes: [] };
+    await send(page, { kind: "steps", id: verdict?.id, steps });
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("snet-app → kv");
     await page.keyboard.press("Escape");
     expect(await focusedLane(page)).toBe(titles[2]);

@@ -11,7 +11,7 @@ import type { Simulations } from "../verdicts/simulations.ts";
 import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
 import { verdictNamed } from "../verdicts/named-verdicts.ts";
 import { inWindow } from "../window-language.ts";
-import type { FromPage, VerdictMessage } from "./messages.ts";
+import type { FromPage, StepsMessage, VerdictMessage } from "./messages.ts";
 import type { Page } from "./page.ts";
 import { pageDocument } from "./page.ts";
 
@@ -34,7 +34,7 @@ export interface LivePage<Own> {
   readonly facts: () => Promise<object>;
   readonly changes: readonly Event<void>[];
   /** Answers what only this page asks for. */
-  readonly answer: (own: Own, post: (answer: object) => Thenable<boolean>) => Promise<void>;
+  readonly answer: (own: Own) => Promise<void>;
 }
 
 /** Opens the panel of a page; there is one at most, which is restored with its window. */
@@ -86,13 +86,21 @@ function fill<Own>(panel: WebviewPanel, context: PanelContext, live: LivePage<Ow
       context.server.log.warn(String(error));
     });
   };
+  // Of several verdicts, the page shows the one that it asked for last.
+  let chosen: VerdictMessage | undefined;
+  const showSteps = oneAtATime(async () => {
+    if (chosen) await answerAbout(context, panel, chosen);
+  });
   const watching = Disposable.from(
     ...live.changes.map((changed) => changed(update)),
     webview.onDidReceiveMessage(async (message: FromPage<Own>) => {
       if (message.kind === "ready") update();
-      else if (message.kind === "own") await live.answer(message.own, (each) => webview.postMessage(each));
+      else if (message.kind === "own") await live.answer(message.own);
       else if (message.kind === "place") await openPlace(message.place, true, besides(panel));
-      else await answerAbout(context, panel, message);
+      else if (message.kind === "steps") {
+        chosen = message;
+        await showSteps();
+      } else await answerAbout(context, panel, message);
     }),
   );
   panel.onDidDispose(() => {
@@ -113,8 +121,10 @@ async function answerAbout(
   const sources = await sourcesToAsk(server, asked);
   const label = sources.find((each) => each.from === from)?.label ?? from;
   const named = verdictNamed([await askAbout(server, { from, label, to: null })], id);
-  if (!named) return;
-  if (kind === "steps") await webview.postMessage({ kind, steps: shownSteps(inWindow, named, id) });
+  if (kind === "steps") {
+    const message: StepsMessage = { kind, id, steps: named ? shownSteps(inWindow, named) : null };
+    await webview.postMessage(message);
+  } else if (!named) return;
   else if (kind === "fix") await previewFix(server, documents, named);
   else {
     await asked.add([{ from, label, to: null }]);

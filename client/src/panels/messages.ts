@@ -18,5 +18,8 @@ export interface VerdictMessage {
 /** The answer to `steps`. */
 export interface StepsMessage {
   readonly kind: "steps";
-  readonly steps: ShownSteps;
+  /** The verdict's ID in its environment. */
+  readonly id: string;
+  /** Null if there is no such verdict any more. */
+  readonly steps: ShownSteps | null;
 }

@@ -1,4 +1,4 @@
-import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace } from "vscode";
+import { commands, Disposable, EventEmitter, l10n, Uri, ViewColumn, window, workspace } from "vscode";
 import type { PanelContext } from "../panels/live-panel.ts";
 import { livePanel } from "../panels/live-panel.ts";
 import { inWindow } from "../window-language.ts";
@@ -12,20 +12,21 @@ import { picturePage } from "./picture-page.ts";
 export function accessPicture(context: PanelContext): Disposable {
   const { server, asked } = context;
   let selection: Selection = { environment: null, vault: null };
-  const facts = async () => {
-    const environments = await server.environments({});
-    const result = await server.picture(await pictureParams(server, asked, selection));
-    return { kind: "picture", facts: pictureFacts(inWindow, result, environments, selection) };
-  };
+  const selected = new EventEmitter<void>();
   const panel = livePanel<OwnMessage>(context, {
     page: picturePage(inWindow),
     column: ViewColumn.Beside,
-    changes: [server.onDidChange, asked.onDidChange],
-    facts,
-    answer: async (own, post) => {
+    changes: [server.onDidChange, asked.onDidChange, selected.event],
+    facts: async () => {
+      const part = selection;
+      const environments = await server.environments({});
+      const result = await server.picture(await pictureParams(server, asked, part));
+      return { kind: "picture", facts: pictureFacts(inWindow, result, environments, part) };
+    },
+    answer: async (own) => {
       if (own.kind === "select") {
         ({ selection } = own);
-        await post(await facts());
+        selected.fire();
       } else if (own.kind === "png") await save("png", bytesOf(own.image));
       else {
         const { document } = await server.picture({
@@ -36,7 +37,11 @@ export function accessPicture(context: PanelContext): Disposable {
       }
     },
   });
-  return Disposable.from(panel, commands.registerCommand("keyVaultNetwork.showPicture", panel.show));
+  return Disposable.from(
+    panel,
+    selected,
+    commands.registerCommand("keyVaultNetwork.showPicture", panel.show),
+  );
 }
 
 async function save(ending: "svg" | "png", bytes: Uint8Array): Promise<void> {

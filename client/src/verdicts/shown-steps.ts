@@ -8,9 +8,6 @@ import { isSettledBefore } from "./verdict-words.ts";
 
 /** The steps of a verdict, as plain data: as pages show them. */
 export interface ShownSteps {
-  /** The verdict's ID in its environment, and its source. */
-  readonly id: string;
-  readonly from: string;
   /** "office → kv-prod". */
   readonly title: string;
   /** "Allowed · IP rule 1". */
@@ -30,11 +27,9 @@ interface ShownStep {
   readonly where: string;
 }
 
-export function shownSteps(say: Say, named: NamedVerdict, id: string): ShownSteps {
+export function shownSteps(say: Say, named: NamedVerdict): ShownSteps {
   const { verdict, source } = named;
   return {
-    id,
-    from: verdict.from,
     title: `${source} → ${vaultIn(named)}`,
     summary: verdict.summary,
     steps: verdict.steps.filter(isShown).map((step) => {

@@ -83,7 +83,7 @@ export class VerdictCards {
 
   #body(named: NamedVerdict): readonly HTMLElement[] {
     const { say, follow, previewFix } = this.#host;
-    const { steps, notes } = shownSteps(say, named, named.id);
+    const { steps, notes } = shownSteps(say, named);
     const { verdict } = named;
     const list = element("ol", "steps");
     list.append(

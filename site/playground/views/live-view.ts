@@ -90,8 +90,8 @@ async function answerAbout(
   const sources = await sourcesToAsk(server, asked);
   const label = sources.find((each) => each.from === from)?.label ?? from;
   const named = verdictNamed([await askAbout(server, { from, label, to: null })], id);
-  if (!named) return;
-  if (kind === "steps") send({ kind, steps: shownSteps(say, named, id) });
+  if (kind === "steps") send({ kind, id, steps: named ? shownSteps(say, named) : null });
+  else if (!named) return;
   else if (kind === "fix") previewFix(named);
   else reveal(from, label);
 }
