@@ -75,11 +75,7 @@ it("where a vault is declared is said once in a lens of several environments", a
   const editor = await editorOf(own);
   await editor.open(jobs, lookedUp, "bicep");
   const title = async (): Promise<string | undefined> =>
-    titleOf(
-      await editor.request("textDocument/codeLens", {
-        textDocument: { uri: jobs },
-      }),
-    );
+    titleOf(await editor.request("textDocument/codeLens", { textDocument: { uri: jobs } }));
   await expect
     .poll(title)
     .toBe("Declared in hub net/main.bicep · dev: Firewall off · any network | prod: Deny by default");
@@ -100,12 +96,8 @@ describe("a vault that several roots declare", () => {
     const found = await editor.at<Location[]>("textDocument/definition", jobs, "kv '");
     expect(found.map(({ uri }) => uri)).toEqual([again, hub]);
     const { contents } = await editor.at<Hover>("textDocument/hover", jobs, "kv '");
-    expect(contents).toMatchObject({
-      value: expect.stringContaining(`(${again}#L1)`) as string,
-    });
-    expect(contents).toMatchObject({
-      value: expect.stringContaining(`(${hub}#L1)`) as string,
-    });
+    expect(contents).toMatchObject({ value: expect.stringContaining(`(${again}#L1)`) as string });
+    expect(contents).toMatchObject({ value: expect.stringContaining(`(${hub}#L1)`) as string });
   });
 });
 
@@ -151,27 +143,19 @@ it("a hover of a reference that nothing declares says so", async () => {
 it("the lens of a lookup leads to the declaration, if the editor can show it", async () => {
   const shown: unknown[] = [];
   const editor = await editorOf(files, {
-    answers: {
-      "window/showDocument": (params) => (shown.push(params), { success: true }),
-    },
+    answers: { "window/showDocument": (params) => (shown.push(params), { success: true }) },
     capabilities: { window: { showDocument: { support: true } } },
   });
   const [lens] = await lensesOf(editor, app);
   const { command, arguments: given } = lens?.command ?? {};
   expect(command).toBe("keyVaultNetwork.openDeclaration");
-  await editor.request("workspace/executeCommand", {
-    command,
-    arguments: given,
-  });
+  await editor.request("workspace/executeCommand", { command, arguments: given });
   expect(shown).toMatchObject([{ uri: hub, selection: { start: { line: 0, character: 9 } } }]);
   await editor.request("workspace/executeCommand", {
     command,
     arguments: [{ uri: "file:///etc/passwd", range: lens?.range }],
   });
-  await editor.request("workspace/executeCommand", {
-    command,
-    arguments: ["hub"],
-  });
+  await editor.request("workspace/executeCommand", { command, arguments: ["hub"] });
   expect(shown).toHaveLength(1);
 });
 
@@ -225,11 +209,7 @@ it("a lens says that other folders are still being read as long as what changed 
   const editor: Editor = await editorOf(files, { host: { files: changing } });
   await editor.open(jobs, files[jobs] ?? "", "bicep");
   const title = async (): Promise<string | undefined> =>
-    titleOf(
-      await editor.request("textDocument/codeLens", {
-        textDocument: { uri: jobs },
-      }),
-    );
+    titleOf(await editor.request("textDocument/codeLens", { textDocument: { uri: jobs } }));
   await expect.poll(() => editor.inbox.methods).toContain("workspace/codeLens/refresh");
   await expect.poll(() => searches).toBe(2);
   expect(await title()).toBe("Existing vault · other folders are still being read");
@@ -241,11 +221,7 @@ it("other roots are read once their folder is part of the workspace", async () =
   const editor = await editorOf(files, { folders: [] });
   await editor.open(jobs, files[jobs] ?? "", "bicep");
   const title = async (): Promise<string | undefined> =>
-    titleOf(
-      await editor.request("textDocument/codeLens", {
-        textDocument: { uri: jobs },
-      }),
-    );
+    titleOf(await editor.request("textDocument/codeLens", { textDocument: { uri: jobs } }));
   expect(await title()).toBe("Existing vault · its network settings are not declared here");
   await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
     event: { added: [{ uri: "file:///w", name: "w" }], removed: [] },
@@ -255,15 +231,11 @@ it("other roots are read once their folder is part of the workspace", async () =
 
 it("other roots are read once settings exclude them no longer", async () => {
   let exclude = ["infra/**"];
-  const editor = await editorOf(files, {
-    settings: () => ({ validate: { exclude } }),
-  });
+  const editor = await editorOf(files, { settings: () => ({ validate: { exclude } }) });
   const title = async (): Promise<string | undefined> => titleOf(await lensesOf(editor, jobs));
   expect(await title()).toBe("Existing vault · its network settings are not declared here");
   exclude = [];
-  await editor.connection.sendNotification("workspace/didChangeConfiguration", {
-    settings: null,
-  });
+  await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
   await expect.poll(title).toBe("Declared in hub net/main.bicep · Deny by default");
 });
 
@@ -274,10 +246,7 @@ it("problems of a template that is not open follow what another root says", asyn
       [hub]: vault("shared", "'kv-shared'").replace("'Deny'", `'${action}'`),
       [app]: files[app] ?? "",
     });
-  const source: FileSource = {
-    ...now(),
-    readFile: (uri) => now().readFile(uri),
-  };
+  const source: FileSource = { ...now(), readFile: (uri) => now().readFile(uri) };
   const editor = await editorOf({}, { host: { files: source } });
   const problems = (): readonly unknown[] =>
     editor.inbox.published.findLast(({ uri }) => uri === app)?.diagnostics.map(({ code }) => code) ?? [];
@@ -306,11 +275,7 @@ it("references to a vault are those of all roots, each once", async () => {
   await lensesOf(editor, hub);
   const context = { includeDeclaration: true };
   const find = async (uri: string, at: string): Promise<readonly string[]> =>
-    show(
-      await editor.at<Location[]>("textDocument/references", uri, at, {
-        context,
-      }),
-    );
+    show(await editor.at<Location[]>("textDocument/references", uri, at, { context }));
   const all = [
     "w/infra/hub%20net/main.bicep shared",
     'w/app/main.tf data "azurerm_key_vault" "kv"',
@@ -333,18 +298,13 @@ it("references to a vault are those of all roots, each once", async () => {
 it("a vault result names the declaration in another root", async () => {
   const editor = await editorOf(files);
   await lensesOf(editor, app);
-  const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {
-    uri: app,
-  });
+  const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, { uri: app });
   expect(vaults.map(({ symbol, linkedTo }) => [symbol, linkedTo])).toEqual([
     [
       "data.azurerm_key_vault.kv",
       {
         uri: hub,
-        range: {
-          start: { line: 0, character: 9 },
-          end: { line: 0, character: 15 },
-        },
+        range: { start: { line: 0, character: 9 }, end: { line: 0, character: 15 } },
         root: hub,
         module: null,
         environment: null,

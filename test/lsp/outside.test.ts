@@ -26,20 +26,14 @@ const codes = async (editor: Editor, uri: string): Promise<readonly string[]> =>
 
 describe("in the editor", () => {
   it("a pipeline shows that a vault blocks it, once the template that declares the vault is known", async () => {
-    const editor = await editorOf({
-      [template]: vault("Deny"),
-      [yaml]: pipeline,
-    });
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline });
     await editor.open(yaml, pipeline);
     await editor.request(serverRequests.scan, {});
     expect(await codes(editor, yaml)).toEqual(["5 KV805"]);
   });
 
   it("an edit of either file changes the answer", async () => {
-    const editor = await editorOf({
-      [template]: vault("Deny"),
-      [yaml]: pipeline,
-    });
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline });
     await editor.request(serverRequests.scan, {});
     await editor.open(yaml, pipeline);
     await editor.open(template, vault("Deny"));
@@ -53,10 +47,7 @@ describe("in the editor", () => {
   });
 
   it("a template shows that a script changes its vault, and a comment accepts it", async () => {
-    const editor = await editorOf({
-      [template]: vault("Deny"),
-      [script]: opening,
-    });
+    const editor = await editorOf({ [template]: vault("Deny"), [script]: opening });
     await editor.request(serverRequests.scan, {});
     await editor.open(template, vault("Deny"));
     expect(await codes(editor, template)).toEqual(["0 KV801"]);
@@ -131,10 +122,7 @@ describe("in the editor", () => {
       readonly editor: Editor;
       readonly change: (uri: string, text: string) => Promise<void>;
     }> {
-      let now: Readonly<Record<string, string>> = {
-        [bicep]: vault("Deny"),
-        ...before,
-      };
+      let now: Readonly<Record<string, string>> = { [bicep]: vault("Deny"), ...before };
       const source = (): FileSource => memoryFiles(now);
       const editor = await Editor.start({
         folders: [folder],
@@ -166,20 +154,14 @@ describe("in the editor", () => {
       const { editor: fresh } = await changing({ [yml]: runs, [shell]: reads });
       const expected = [await codes(fresh, yml), await codes(fresh, shell)];
       expect(expected.flat()).not.toEqual([]);
-      const { editor, change } = await changing({
-        [yml]: runs,
-        [shell]: "echo nothing\n",
-      });
+      const { editor, change } = await changing({ [yml]: runs, [shell]: "echo nothing\n" });
       await change(shell, reads);
       await expect.poll(async () => [await codes(editor, yml), await codes(editor, shell)]).toEqual(expected);
     });
   });
 
   it("a scan reports the problems of pipelines that are not open", async () => {
-    const editor = await editorOf({
-      [template]: vault("Deny"),
-      [yaml]: pipeline,
-    });
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline });
     await editor.request(serverRequests.scan, {});
     const pushed = (): readonly unknown[] =>
       editor.inbox.published
@@ -189,15 +171,10 @@ describe("in the editor", () => {
   });
 
   it("a pipeline shows who can reach the vault that it names, above the name and on hover", async () => {
-    const editor = await editorOf({
-      [template]: vault("Deny"),
-      [yaml]: pipeline,
-    });
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline });
     await editor.request(serverRequests.scan, {});
     await editor.open(yaml, pipeline);
-    const lenses = await editor.request<CodeLens[]>("textDocument/codeLens", {
-      textDocument: { uri: yaml },
-    });
+    const lenses = await editor.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri: yaml } });
     expect(lenses.map(({ range, command }) => [range.start.line, command?.title])).toEqual([
       [5, "kv1 · Deny by default"],
       [5, "Simulate access"],
@@ -207,10 +184,7 @@ describe("in the editor", () => {
   });
 
   it("a simulation offers the jobs that call vaults as sources", async () => {
-    const editor = await editorOf({
-      [template]: vault("Deny"),
-      [yaml]: pipeline,
-    });
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline });
     await editor.request(serverRequests.scan, {});
     const { saved } = await editor.request<SourcesResult>(serverRequests.sources, { typed: "pipeline" });
     expect(saved.map(({ from }) => from)).toEqual(["pipeline:azure-pipelines.yml"]);
@@ -223,11 +197,7 @@ describe("in the editor", () => {
   it("a simulation offers the jobs of the document in the editor, whichever vault they call", async () => {
     const unknown = "file:///w/unknown.yml";
     const text = pipeline.replace("kv1", "$(vault)");
-    const editor = await editorOf({
-      [template]: vault("Deny"),
-      [yaml]: pipeline,
-      [unknown]: text,
-    });
+    const editor = await editorOf({ [template]: vault("Deny"), [yaml]: pipeline, [unknown]: text });
     await editor.request(serverRequests.scan, {});
     const jobsWith = async (active?: string): Promise<readonly (readonly unknown[])[]> => {
       const { saved } = await editor.request<SourcesResult>(serverRequests.sources, {
@@ -267,18 +237,12 @@ describe("in the editor", () => {
       "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
       "resources": [{ "type": "Microsoft.KeyVault/vaults", "apiVersion": "2023-07-01", "name": "kv-arm", "properties": {} }]
     }`;
-    const editor = await editorOf({
-      [template]: vault("Deny"),
-      [settings]: text,
-      [nested]: arm,
-    });
+    const editor = await editorOf({ [template]: vault("Deny"), [settings]: text, [nested]: arm });
     await editor.request(serverRequests.scan, {});
     await editor.open(settings, text);
     await editor.open(nested, arm);
     const lensesOf = (uri: string): Promise<CodeLens[]> =>
-      editor.request<CodeLens[]>("textDocument/codeLens", {
-        textDocument: { uri },
-      });
+      editor.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
     const titles = (lenses: readonly CodeLens[]): readonly unknown[] =>
       lenses.map(({ command }) => command?.title);
     expect(titles(await lensesOf(settings))).toEqual(["kv1 · Deny by default", "Simulate access"]);

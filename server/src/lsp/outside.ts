@@ -38,10 +38,7 @@ export class Outside {
   #searched: Promise<void> = Promise.resolve();
   /** Files that do not concern vaults. */
   #others: ReadonlySet<string> = new Set();
-  #read: {
-    readonly documents: readonly Document[];
-    readonly reading: OutsideReading;
-  } = {
+  #read: { readonly documents: readonly Document[]; readonly reading: OutsideReading } = {
     documents: [],
     reading: nothingOutside,
   };

@@ -36,11 +36,7 @@ export function registerLater(
   const registerDiagnostics = createDiagnosticsRegistration(connection, context);
   connection.onInitialized(() => {
     if (client.registersConfiguration)
-      logged(
-        connection.client.register(DidChangeConfigurationNotification.type, {
-          section,
-        }),
-      );
+      logged(connection.client.register(DidChangeConfigurationNotification.type, { section }));
     if (client.registersWatchedFiles) {
       const options = { watchers: watchersFor(client, bicepCache) };
       logged(connection.client.register(DidChangeWatchedFilesNotification.type, options));
@@ -73,10 +69,7 @@ function createDiagnosticsRegistration(
   connection: Connection,
   { client, settings }: Context,
 ): () => Promise<void> {
-  let registered: {
-    readonly workspace: boolean;
-    readonly by: Disposable;
-  } | null = null;
+  let registered: { readonly workspace: boolean; readonly by: Disposable } | null = null;
   let last = Promise.resolve();
   const register = async (): Promise<void> => {
     const workspace = (await settings.ofWindow()).validate.scope === "workspace";
@@ -84,10 +77,7 @@ function createDiagnosticsRegistration(
     registered?.by.dispose();
     registered = null;
     const options = { documentSelector: null, ...diagnosticOptions(workspace) };
-    registered = {
-      workspace,
-      by: await connection.client.register(DocumentDiagnosticRequest.type, options),
-    };
+    registered = { workspace, by: await connection.client.register(DocumentDiagnosticRequest.type, options) };
   };
   return () => {
     if (!client.registersDiagnostics) return Promise.resolve();

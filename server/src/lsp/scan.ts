@@ -92,15 +92,7 @@ async function findTemplates(
   session.setScanned(templates);
   const milliseconds = Date.now() - start;
   const found = ids.length;
-  workspace.note(
-    saySearched({
-      found,
-      unreadable,
-      leftOut,
-      templates: templates.length,
-      milliseconds,
-    }),
-  );
+  workspace.note(saySearched({ found, unreadable, leftOut, templates: templates.length, milliseconds }));
   return { templates: roots.size, leftOut };
 }
 
@@ -165,10 +157,7 @@ export async function scan(
       told = percent;
       bar?.report(percent, sentences.scanned(done, total));
     });
-    return {
-      templates,
-      summary: await summarize(workspace, leftOut, cancelled),
-    };
+    return { templates, summary: await summarize(workspace, leftOut, cancelled) };
   } finally {
     bar?.done();
   }

@@ -40,10 +40,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialize((params) => {
     const client = readClient(params);
     serve(connection, host, client);
-    return {
-      capabilities: capabilitiesFor(client),
-      serverInfo: { name: "keyvault-network" },
-    };
+    return { capabilities: capabilitiesFor(client), serverInfo: { name: "keyvault-network" } };
   });
   answerRefused(connection);
   connection.listen();
@@ -99,49 +96,20 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const outside = new Outside();
   const accessFiles = new WorkspaceAccessFiles(session, folders);
   const modules = new ModuleMappings(accessFiles, settings, folders);
-  const plans = new Plans({
-    modules,
-    session,
-    accessFiles,
-    settings,
-    files: host.files,
-    folders,
-    log,
-  });
+  const plans = new Plans({ modules, session, accessFiles, settings, files: host.files, folders, log });
   const environments = new Environments(session, settings);
   const accessTests = new AccessTests(host.files);
   const states = new AssumedStates(session, settings, folders, client.words, (message) => {
     connection
-      .sendNotification(ShowMessageNotification.type, {
-        type: MessageType.Error,
-        message,
-      })
+      .sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message })
       .catch((error: unknown) => {
         log(String(error));
       });
   });
   const baseline = new WhatIfBaseline(session, states);
-  const asked = {
-    accessFiles,
-    plans,
-    accessTests,
-    environments,
-    states,
-    baseline,
-  };
+  const asked = { accessFiles, plans, accessTests, environments, states, baseline };
   const context: Context = {
-    ...{
-      client,
-      converter,
-      folders,
-      log,
-      note,
-      session,
-      settings,
-      serviceTags,
-      outside,
-      ...asked,
-    },
+    ...{ client, converter, folders, log, note, session, settings, serviceTags, outside, ...asked },
     areOthersRead: () => !neighbors.areBeingRead,
   };
   const memory = new ReportMemory();
