@@ -2,10 +2,13 @@ import type { Location, LocationRange } from "../../server/src/protocol.ts";
 import type { ViewColumn } from "vscode";
 import { l10n, Range, Selection, TextEditorRevealType, Uri, window, workspace } from "vscode";
 
-/** Opens a place and selects it. With `keepFocus`, the keyboard focus stays where it is, for example in a tree. */
-export async function openPlace(place: Location, keepFocus: boolean, column?: ViewColumn): Promise<void> {
+/**
+ * Opens a place and selects it; false if the user does not want that. With `keepFocus`, the keyboard focus stays where it is, for example in
+ * a tree.
+ */
+export async function openPlace(place: Location, keepFocus: boolean, column?: ViewColumn): Promise<boolean> {
   const uri = Uri.parse(place.uri);
-  if (!(await mayOpen(uri))) return;
+  if (!(await mayOpen(uri))) return false;
   const range = toRange(place.range);
   const editor = await window.showTextDocument(uri, {
     preserveFocus: keepFocus,
@@ -15,6 +18,7 @@ export async function openPlace(place: Location, keepFocus: boolean, column?: Vi
   });
   editor.selection = new Selection(range.start, range.end);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+  return true;
 }
 
 /**

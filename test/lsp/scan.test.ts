@@ -243,6 +243,8 @@ describe("findings", () => {
     const titles = async (only: string): Promise<readonly string[]> =>
       (await editor.actions(main, "'Allow'", [only])).map(({ title }) => title);
     expect(await titles("quickfix.suppress")).toEqual(["Suppress KV101 here…"]);
+    expect(await titles("quickfix.suppress.KV101")).toEqual(["Suppress KV101 here…"]);
+    expect(await titles("quickfix.suppress.KV10")).toEqual([]);
     expect(await titles("quickfix")).toContain("Suppress KV101 here…");
     expect(await titles("source")).not.toContain("Suppress KV101 here…");
   });

@@ -97,6 +97,7 @@ function findingNode(say: Say, finding: FindingResult, id: string): TreeNode {
     ].join("\n\n"),
     spoken: [label, reason, `${code}, ${where}`].filter((part) => part !== "").join(" "),
     place: { uri, range },
+    rule: code,
     words: suppressed === null ? ["finding"] : ["accepted"],
     expanded: false,
     children: [],

@@ -38,7 +38,7 @@ export function findingsView(server: LanguageServer): Disposable {
     commands.registerCommand("keyVaultNetwork.view.onlyNewFindings", () => showOnlyNew(true)),
     commands.registerCommand("keyVaultNetwork.view.allFindings", () => showOnlyNew(false)),
     commands.registerCommand("keyVaultNetwork.item.suppress", async (row: unknown) => {
-      if (isTreeNode(row) && row.place) await suppressFinding(row.place);
+      if (isTreeNode(row) && row.place && row.rule !== undefined) await suppressFinding(row.place, row.rule);
     }),
   );
 }

@@ -14,6 +14,8 @@ export interface TreeNode {
   readonly spoken: Sentence;
   /** The place that clicking opens. */
   readonly place: Location | null;
+  /** The rule of a finding: `KV101`. */
+  readonly rule?: string;
   /** Words that menus test, such as `source` or `verdict`. */
   readonly words: readonly string[];
   readonly expanded: boolean;

@@ -38,8 +38,10 @@ async function templateActions(
 ): Promise<readonly CodeAction[]> {
   const quick = wants(params, CodeActionKind.QuickFix)
     ? await quickFixes(context, params, subject, token)
-    : asksFor(params, suppressKind)
-      ? suppressions(context, subject, await findingsIn(context, params, subject))
+    : params.context.only?.some((each) => isWithin(each, suppressKind)) === true
+      ? suppressions(context, subject, await findingsIn(context, params, subject)).filter(({ kind = "" }) =>
+          asksFor(params, kind),
+        )
       : [];
   const all = asksFor(params, fixAllKind) ? await fixAllAction(context, subject) : null;
   const rewritten = wants(params, CodeActionKind.RefactorRewrite)
@@ -144,7 +146,7 @@ function suppressAction(
   const { code } = finding;
   return {
     title: context.client.words.action({ kind: "suppress", code }),
-    kind: suppressKind,
+    kind: `${suppressKind}.${code}`,
     diagnostics,
     edit: suppressionEdit(context, document, finding),
   };

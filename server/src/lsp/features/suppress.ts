@@ -4,7 +4,7 @@ import { suppressionChange } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { snippetEdit, workspaceEdit } from "../edits.ts";
 
-/** A quick fix that clients can ask for alone. */
+/** A quick fix that clients can ask for alone, of all rules or, followed by a code, of one. */
 export const suppressKind = "quickfix.suppress";
 
 /** A placeholder for the reason, for clients without tab stops; it has to be replaced. */
