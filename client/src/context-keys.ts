@@ -25,6 +25,10 @@ export function keepContextKeys(server: LanguageServer): Disposable {
     });
   };
   return Disposable.from(
+    server.onDidRestart(() => {
+      // Another server has not read the workspace, so it cannot be said what there is none of.
+      logged(setContextKey("scanned", false));
+    }),
     server.onDidChange(() => {
       logged(update());
     }),

@@ -14,6 +14,7 @@ const rest = 300;
  */
 export function lazyStart(server: LanguageServer): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const changed = new Set<TextDocument>();
   const start = () => {
     watching.dispose();
     // The client library has already shown the error to the user.
@@ -37,9 +38,13 @@ export function lazyStart(server: LanguageServer): Disposable {
   const watching = Disposable.from(
     workspace.onDidOpenTextDocument(look),
     workspace.onDidChangeTextDocument(({ document }) => {
+      // Others, such as logs, may change all the time.
+      if (!isOfWorkspace(document)) return;
+      changed.add(document);
       clearTimeout(timer);
       timer = setTimeout(() => {
-        look(document);
+        changed.forEach(look);
+        changed.clear();
       }, rest);
     }),
     workspace.onDidChangeWorkspaceFolders(lookIntoFolders),
@@ -52,9 +57,13 @@ export function lazyStart(server: LanguageServer): Disposable {
   return watching;
 }
 
+function isOfWorkspace({ uri }: TextDocument): boolean {
+  return workspaceSchemes().includes(uri.scheme);
+}
+
 function isWorthStarting(document: TextDocument): boolean {
-  const { scheme, path } = document.uri;
-  if (!workspaceSchemes().includes(scheme)) return false;
+  const { path } = document.uri;
+  if (!isOfWorkspace(document)) return false;
   return (
     isAccessFile(path) ||
     looksLikeTemplate({

@@ -1,3 +1,4 @@
+import type { Event } from "vscode";
 import { extensions, Uri, workspace } from "vscode";
 import type { TwoVersions, WhatIfBaselineText } from "../../../server/src/protocol.ts";
 import { isNamedLikeTemplate } from "../documents.ts";
@@ -8,7 +9,14 @@ import { isNamedLikeTemplate } from "../documents.ts";
  */
 interface GitExtension {
   readonly enabled: boolean;
-  readonly getAPI: (version: 1) => { readonly repositories: readonly Repository[] };
+  readonly getAPI: (version: 1) => GitApi;
+}
+
+interface GitApi {
+  /** Until it is initialized, repositories are being looked for. */
+  readonly state: "uninitialized" | "initialized";
+  readonly onDidChangeState: Event<GitApi["state"]>;
+  readonly repositories: readonly Repository[];
 }
 
 interface Repository {
@@ -20,6 +28,8 @@ interface Repository {
     /** Not available in earlier versions, which list such files among those of the working tree. */
     readonly untrackedChanges?: readonly GitChange[];
   };
+  /** Reads the state, which a repository that was just found does not have yet. */
+  readonly status: () => Promise<void>;
   /** The text of a file at a revision; rejects if there is none. */
   readonly show: (revision: string, path: string) => Promise<string>;
   /** The files on disk that differ from a revision, except those that are not tracked; rejects if there is no such revision. */
@@ -92,7 +102,22 @@ async function repositories(): Promise<readonly Repository[]> {
   if (!extension) return [];
   const git = extension.isActive ? extension.exports : await extension.activate();
   if (!git.enabled) return [];
-  return git.getAPI(1).repositories.filter(({ state }) => state.HEAD?.commit !== undefined);
+  const api = git.getAPI(1);
+  await initialized(api);
+  const unread = api.repositories.filter(({ state }) => state.HEAD === undefined);
+  await Promise.allSettled(unread.map((each) => each.status()));
+  return api.repositories.filter(({ state }) => state.HEAD?.commit !== undefined);
+}
+
+/** In a window that has just opened, Git would seem not to be available. */
+function initialized({ state, onDidChangeState }: GitApi): Promise<void> {
+  if (state !== "uninitialized") return Promise.resolve();
+  return new Promise((resolve) => {
+    const watching = onDidChangeState(() => {
+      watching.dispose();
+      resolve();
+    });
+  });
 }
 
 async function textsOf(
