@@ -15,6 +15,7 @@ const { pick } = vi.hoisted(() => {
     busy: false,
     taken: Promise.resolve(),
     canSelectMany: false,
+    followed: [] as string[],
     items: [] as readonly Item[],
     activeItems: [] as readonly Item[],
     selectedItems: [] as readonly Item[],
@@ -24,7 +25,11 @@ const { pick } = vi.hoisted(() => {
     onDidTriggerButton: on("button"),
     onDidTriggerItemButton: on("item button"),
     show: () => undefined,
-    hide: () => listeners.get("hide")?.(),
+    // VS Code tells later that it is hidden.
+    hide: () => {
+      void Promise.resolve().then(pick.escape);
+    },
+    escape: () => listeners.get("hide")?.(),
     dispose: () => undefined,
     type: (text: string) => {
       pick.value = text;
@@ -43,7 +48,11 @@ vi.mock("vscode", () => ({
   env: { language: "en" },
   commands: {
     // When VS Code answers a call, it has taken the rows and told that the first one has the focus.
-    executeCommand: async () => {
+    executeCommand: async (command: string) => {
+      if (command !== "setContext") {
+        pick.followed.push(command);
+        return;
+      }
       await pick.taken;
       pick.focus(pick.items.findIndex((item) => "row" in item));
     },
@@ -84,7 +93,14 @@ afterAll(() => {
 });
 
 beforeEach(() => {
-  Object.assign(pick, { value: "", canSelectMany: false, items: [], activeItems: [], selectedItems: [] });
+  Object.assign(pick, {
+    followed: [],
+    value: "",
+    canSelectMany: false,
+    items: [],
+    activeItems: [],
+    selectedItems: [],
+  });
 });
 
 function choose() {
@@ -133,4 +149,28 @@ test("what is typed while Enter waits counts as well", async () => {
   pick.enter();
   pick.type("203.0.113.7");
   expect(await chosen).toEqual([{ from: "203.0.113.7", label: "203.0.113.7" }]);
+});
+
+const leading = () => Promise.resolve([{ ...row("services"), from: null, leadsTo: "services" as const }]);
+
+test("Enter that is pressed twice follows a row that leads elsewhere once", async () => {
+  const chosen = pickRow({ title: "", placeholder: "", rows: leading });
+  pick.enter();
+  pick.enter();
+  expect(await chosen).toBeUndefined();
+  expect(pick.followed).toHaveLength(1);
+});
+
+test("nothing is followed after Escape", async () => {
+  const chosen = pickRow({ title: "", placeholder: "", rows: leading });
+  pick.enter();
+  pick.escape();
+  expect(await chosen).toBeUndefined();
+  await vi.waitFor(() => {
+    expect(pick.activeItems).toHaveLength(1);
+  });
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  expect(pick.followed).toEqual([]);
 });

@@ -63,16 +63,20 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
     if (button === saveUnderName) void save(item.row?.from ?? "");
     else if (item.row?.place) void openPlace(item.row.place, false);
   });
+  let isOpen = true;
   return new Promise((resolve) => {
     const accept = async () => {
       // Pressing Enter applies to the current input, not to the rows of an earlier keystroke.
       let awaited;
       do await (awaited = shown);
       while (awaited !== shown);
+      // Enter was pressed twice, or Escape after it.
+      if (!isOpen) return;
       const active = activeItem(pick);
       const leadsTo = pick.canSelectMany ? null : active?.row?.leadsTo;
       if (leadsTo) {
         const typed = pick.value;
+        isOpen = false;
         pick.hide();
         await follow(leadsTo, typed);
         return;
@@ -84,6 +88,7 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
     };
     pick.onDidAccept(() => void accept());
     pick.onDidHide(() => {
+      isOpen = false;
       resolve(undefined);
       pick.dispose();
     });
