@@ -4,6 +4,7 @@ import { folderOf, isAccessFile, isParameterFile, mayBeOutside } from "../core/i
 import { serverNotifications } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
+import { searchedBy } from "./find-files.ts";
 import type { Keystrokes } from "./keystrokes.ts";
 import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { Push } from "./push-diagnostics.ts";
@@ -82,7 +83,10 @@ export class Updates {
       // Scans take what is open as it is in the editor, and changes on disk are not taken up meanwhile.
       this.#takeUp([id], []);
     }
-    if (event === "opened") this.#push.opened(id, uri);
+    if (event === "opened") {
+      this.#push.opened(id, uri);
+      this.#context.baseline.opened(document);
+    }
     // Tests, severities and environments of an access file affect every template, and may change which values a file
     // supplies. What is assumed may affect every template, too.
     if (isAccessFile(id) || isParameterFile(document) || this.#concerns(id)) {
@@ -95,7 +99,9 @@ export class Updates {
 
   /** Files changed on disk. */
   onFiles(changes: readonly FileEvent[]): void {
-    const { session } = this.#context;
+    const { session, baseline } = this.#context;
+    baseline.changing(idsOf(changes, FileChangeType.Changed));
+    send(this.#keepCreated(idsOf(changes, FileChangeType.Created)), this.#log);
     const affected = changes.flatMap((change) => affectedBy(this.#context, change));
     this.#context.outside.changed(changes.map(({ uri }) => normalizeUri(uri)));
     const ids = changes.map(({ uri }) => normalizeUri(uri)).filter((id) => !session.opened(id));
@@ -103,6 +109,10 @@ export class Updates {
     // Scans can take minutes: what is open does not wait for them.
     this.#tellOf(ids, affected);
     this.#takeUp(ids, affected);
+  }
+
+  async #keepCreated(ids: readonly string[]): Promise<void> {
+    this.#context.baseline.created(ids.filter(await searchedBy(this.#context)));
   }
 
   #takeUp(ids: readonly string[], affected: readonly string[]): void {
@@ -144,6 +154,10 @@ export class Updates {
     this.#affectsOthers = false;
     this.#push.publish(changed);
   }
+}
+
+function idsOf(changes: readonly FileEvent[], wanted: FileChangeType): readonly string[] {
+  return changes.flatMap(({ uri, type }) => (type === wanted ? [normalizeUri(uri)] : []));
 }
 
 /** The documents that a change on disk affects; folders in which files were created or deleted are listed again. */

@@ -17,6 +17,10 @@ export class WhatIfBaseline {
   readonly #states: AssumedStates;
   #analyses: Analyses | null = null;
   #label: string | null = null;
+  /** What was known, to which is added what becomes known before it changes; null if texts were given. */
+  #buffers: Map<string, Document | null> | null = null;
+  /** What was opened since. */
+  readonly #opened = new Set<string>();
   /** The roots that were known, some of which may no longer exist. */
   #roots: readonly string[] = [];
 
@@ -36,7 +40,9 @@ export class WhatIfBaseline {
 
   /** Answers `keyvault-network/setBaseline`. */
   set({ baseline }: SetWhatIfBaselineParams): SetWhatIfBaselineResult {
-    const overlay = baseline ? this.#overlayOf(baseline) : null;
+    this.#buffers = baseline?.kind === "buffers" ? new Map(this.#session.known()) : null;
+    this.#opened.clear();
+    const overlay = baseline?.kind === "texts" ? this.#textsOf(baseline) : this.#buffers;
     this.#analyses = overlay && this.#session.analysesOver(overlay);
     this.#label = baseline?.kind === "texts" ? baseline.label : null;
     // The buffers are all the texts there are, most of which are not templates.
@@ -45,6 +51,27 @@ export class WhatIfBaseline {
     const known = this.#session.templates().flatMap((id) => this.#session.document(id) ?? []);
     this.#roots = [...new Set([...known.map(rootOf), ...added])];
     return { isSet: this.isSet };
+  }
+
+  /** A document was opened, with the text that a file has, or with none. */
+  opened(document: Document): void {
+    if (!this.#buffers || this.#buffers.has(document.id)) return;
+    this.#buffers.set(document.id, document);
+    this.#opened.add(document.id);
+  }
+
+  /** Files are about to be read again, because they have changed on disk. */
+  changing(ids: readonly string[]): void {
+    for (const id of ids) {
+      const before = this.#session.document(id);
+      if (before !== undefined && this.#buffers?.has(id) === false) this.#buffers.set(id, before);
+    }
+  }
+
+  /** Files of the workspace were created; what tools restore is no change of the templates. */
+  created(ids: readonly string[]): void {
+    for (const id of ids)
+      if (this.#buffers?.has(id) === false || this.#opened.has(id)) this.#buffers?.set(id, null);
   }
 
   /**
@@ -84,10 +111,9 @@ export class WhatIfBaseline {
     return analysis.isTemplate ? analysis : null;
   }
 
-  #overlayOf(baseline: NonNullable<SetWhatIfBaselineParams["baseline"]>): Overlay {
-    if (baseline.kind === "buffers") return this.#session.known();
+  #textsOf({ files }: Texts): Overlay {
     return new Map(
-      baseline.files.map(({ uri, text }) => {
+      files.map(({ uri, text }) => {
         const id = normalizeUri(uri);
         const language = this.#session.document(id)?.language;
         const document: Document = { id, text: text ?? "", ...(language === undefined ? {} : { language }) };
@@ -96,3 +122,5 @@ export class WhatIfBaseline {
     );
   }
 }
+
+type Texts = Extract<SetWhatIfBaselineParams["baseline"], { readonly kind: "texts" }>;
