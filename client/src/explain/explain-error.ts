@@ -2,6 +2,7 @@ import type { QuickPickItem } from "vscode";
 import { commands, Disposable, env, l10n, UIKind, window } from "vscode";
 import type { ExplanationResult, VaultReference } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
+import { untilLatest } from "../latest.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { pickVault } from "../verdicts/choose-vaults.ts";
@@ -82,11 +83,14 @@ async function askForText(server: LanguageServer, title: string): Promise<string
     if (pick.value.trim() === text)
       pick.items = text === "" ? (found ? [found] : []) : [found ?? unknown(text)];
   };
-  await show();
-  pick.onDidChangeValue(() => void show());
+  let shown = show();
+  await shown;
+  pick.onDidChangeValue(() => {
+    shown = show();
+  });
   return new Promise((resolve) => {
     const accept = async () => {
-      await show();
+      await untilLatest(() => shown);
       // There is one row at most, and what VS Code has the focus on may have been replaced.
       const [item] = pick.items;
       if (item?.text === undefined) return;

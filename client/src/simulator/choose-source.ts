@@ -2,6 +2,7 @@ import type { QuickPick, QuickPickItem } from "vscode";
 import { commands, l10n, QuickPickItemKind, ThemeIcon, window } from "vscode";
 import { clientCommands } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
+import { untilLatest } from "../latest.ts";
 import { openPlace } from "../open-place.ts";
 import { saveSource } from "../settings.ts";
 import { inWindow } from "../window-language.ts";
@@ -67,9 +68,7 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
   return new Promise((resolve) => {
     const accept = async () => {
       // Pressing Enter applies to the current input, not to the rows of an earlier keystroke.
-      let awaited;
-      do await (awaited = shown);
-      while (awaited !== shown);
+      await untilLatest(() => shown);
       // Enter was pressed twice, or Escape after it.
       if (!isOpen) return;
       const active = activeItem(pick);
