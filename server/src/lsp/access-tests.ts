@@ -52,11 +52,11 @@ export class AccessTests {
     const analyses = await this.analysesUnder(workspace, file, token);
     const before = this.#judged.get(file);
     const outside = namesPipelines(file) ? await workspace.outside.now(workspace) : null;
-    if (before?.outside === outside && isSame(before.analyses, analyses)) return before.results;
-    const results = await judge(workspace, file, analyses);
-    this.#judged.set(file, { analyses, results, outside });
-    this.#last.set(file.document, results);
-    return results;
+    const isStill = before?.outside === outside && isSame(before.analyses, analyses);
+    const judged = isStill ? before : { analyses, outside, results: await judge(workspace, file, analyses) };
+    this.#judged.set(file, judged);
+    this.#last.set(file.document, judged.results);
+    return judged.results;
   }
 
   /** The latest results of its tests; nothing before they were first requested. */
