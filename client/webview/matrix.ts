@@ -135,6 +135,7 @@ function headRow({ vaults, lookups, exposures }: Matrix, { columns }: Selection)
 }
 
 function rowsOf({ rows, columns }: Selection, filter: string): Rows {
+  const cellAt = (index: number, at: number) => rows[index]?.cells[columns[at] ?? -1] ?? null;
   return {
     rows: rows.length,
     columns: columns.length,
@@ -145,9 +146,9 @@ function rowsOf({ rows, columns }: Selection, filter: string): Rows {
       return name;
     },
     cell: (index, at) => {
-      const { cells, from } = rows[index] ?? { cells: [], from: "" };
-      return cellElement(cells[columns[at] ?? -1] ?? null, from, filter);
+      return cellElement(cellAt(index, at), rows[index]?.from ?? "", filter);
     },
+    id: (index, at) => cellAt(index, at)?.id,
   };
 }
 

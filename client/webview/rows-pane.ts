@@ -25,6 +25,8 @@ export interface Rows {
   readonly columns: number;
   readonly heading: (row: number) => HTMLTableCellElement;
   readonly cell: (row: number, column: number) => HTMLTableCellElement;
+  /** Identifies a cell, which stays the current one wherever it is; undefined if it is empty. */
+  readonly id: (row: number, column: number) => string | undefined;
 }
 
 /** A row that is rendered, with those of its cells that are. */
@@ -49,7 +51,13 @@ export class RowsPane {
   readonly #after = room();
   /** By their index, in their order. */
   #rendered = new Map<number, RenderedRow>();
-  #shown: Rows = { rows: 0, columns: 0, heading: () => make("th"), cell: () => make("td") };
+  #shown: Rows = {
+    rows: 0,
+    columns: 0,
+    heading: () => make("th"),
+    cell: () => make("td"),
+    id: () => undefined,
+  };
   #at: Position = { row: 0, column: 0 };
 
   /** `box` is what is scrolled. */
@@ -78,6 +86,8 @@ export class RowsPane {
   /** Replaces all rows; each cell is made when it comes into sight. */
   fill(shown: Rows): void {
     const hadFocus = this.#body.matches(":focus-within");
+    const { row, column } = this.#at;
+    this.#at = placeOf(this.#shown.id(row, column), shown) ?? this.#at;
     this.#shown = shown;
     this.#table.ariaRowCount = String(shown.rows + 1);
     this.#table.ariaColCount = String(shown.columns + 1);
@@ -240,6 +250,14 @@ function elementOf({ element }: RenderedRow): HTMLTableRowElement {
 
 function itself(cell: HTMLTableCellElement): HTMLTableCellElement {
   return cell;
+}
+
+/** Where the rows have the cell with this ID; undefined if they do not have it. */
+function placeOf(id: string | undefined, { rows, columns, id: idAt }: Rows): Position | undefined {
+  if (id === undefined) return undefined;
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) if (idAt(row, column) === id) return { row, column };
+  return undefined;
 }
 
 function within(index: number, count: number): number {

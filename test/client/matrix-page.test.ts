@@ -106,6 +106,17 @@ describe("the keyboard", () => {
     expect(await focused(page)).toBe("Allowed · IP rule 1");
   });
 
+  test("stays at its cell when rows appear above it", async () => {
+    const page = await open(matrix);
+    await page.locator('td[tabindex="0"]').focus();
+    const [row] = matrix.rows;
+    const rows = [{ ...row, from: "office", source: "office", cells: [null, null] }, ...matrix.rows];
+    await send(page, { kind: "matrix", matrix: { ...matrix, rows } });
+    expect(await focused(page)).toBe("Allowed · IP rule 1");
+    await page.keyboard.press("f");
+    expect((await sent(page)).at(-1)).toEqual({ kind: "fix", id, from: "203.0.113.7" });
+  });
+
   test("acts on the verdict whose steps are in sight, until those of another are there", async () => {
     const page = await open(matrix);
     const named = verdictNamed(results, id);
