@@ -41,7 +41,7 @@ export class RunningClient {
     const client = this.#begin(this.#client);
     this.#client = client;
     client.catch(() => {
-      // The next document or command tries again.
+      // The next request tries again.
       if (this.#client === client) this.#client = undefined;
     });
     return client;
