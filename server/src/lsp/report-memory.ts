@@ -10,7 +10,7 @@ export interface Report {
 export class ReportMemory {
   readonly #reports = new Map<string, Report>();
   /** Clients keep the IDs of a server that was replaced, which must not be mistaken for those of its successor. */
-  readonly #server = crypto.randomUUID();
+  readonly #server = Math.random();
   #next = 1;
 
   get(id: string): Report | undefined {
