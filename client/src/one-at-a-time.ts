@@ -8,7 +8,8 @@ export function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   const begin = (): Promise<void> => {
     next = undefined;
     const round = work().finally(() => {
-      if (current === round) current = undefined;
+      // A round that waits begins a moment later.
+      if (next === undefined) current = undefined;
     });
     return (current = round);
   };

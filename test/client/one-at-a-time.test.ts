@@ -35,3 +35,28 @@ test("a round that fails does not keep the next one from its work", async () => 
   await third;
   expect(shown).toEqual(["second", "third"]);
 });
+
+test("nothing begins between a round that ends and the one that waits", async () => {
+  let [atOnce, most] = [0, 0];
+  const ends: (() => void)[] = [];
+  const work = oneAtATime(async () => {
+    most = Math.max(most, ++atOnce);
+    await new Promise<void>((resolve) => ends.push(resolve));
+    atOnce--;
+    // Calls of those who hear of the end at any moment after it.
+    let moment = Promise.resolve();
+    for (let at = 0; at < 10; at++)
+      moment = moment.then(() => {
+        if (ends.length < 5) void work();
+      });
+  });
+  void work();
+  void work();
+  for (let at = 0; at < 4; at++) {
+    await expect.poll(() => ends.length).toBeGreaterThan(at);
+    ends[at]?.();
+  }
+  await expect.poll(() => ends.length).toBe(5);
+  expect(most).toBe(1);
+  ends[4]?.();
+});
