@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { FileSource } from "../../server/src/lsp/host.ts";
 import type { DiffResult, VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { vaultWith as vault } from "../outside/vault-with.ts";
 import { Editor } from "./support/editor.ts";
-import { memoryFiles } from "./support/memory.ts";
+import { changingFiles } from "./support/memory.ts";
 
 const main = "file:///w/main.bicep";
 
@@ -16,15 +15,10 @@ async function compared(before: Readonly<Record<string, string>>): Promise<{
   readonly kinds: () => Promise<readonly string[]>;
 }> {
   let now = before;
-  const source = (): FileSource => memoryFiles(now);
   const editor = await Editor.start({
     folders: ["file:///w"],
     host: {
-      files: {
-        readFile: (uri) => source().readFile(uri),
-        listFolder: (uri) => source().listFolder(uri),
-        findFiles: (search) => source().findFiles(search),
-      },
+      files: changingFiles(() => now),
     },
   });
   await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });

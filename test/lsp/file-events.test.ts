@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { FileSource } from "../../server/src/lsp/host.ts";
 import type { VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
-import { editorOf, memoryFiles } from "./support/memory.ts";
+import { changingFiles, editorOf } from "./support/memory.ts";
 
 const vault = (action: string): string => `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: 'kv'
@@ -21,15 +20,10 @@ describe("after a scan", () => {
     readonly put: (files: Readonly<Record<string, string>>) => void;
   }> {
     let now: Readonly<Record<string, string>> = { [main]: vault("'Deny'") };
-    const source = (): FileSource => memoryFiles(now);
     const editor = await Editor.start({
       folders: ["file:///w"],
       host: {
-        files: {
-          readFile: (uri) => source().readFile(uri),
-          listFolder: (uri) => source().listFolder(uri),
-          findFiles: (search) => source().findFiles(search),
-        },
+        files: changingFiles(() => now),
       },
     });
     await editor.request(serverRequests.scan, {});
@@ -84,16 +78,11 @@ it("a module is read once the folder it is in is created", async () => {
   const main = "file:///w/main.bicep";
   const module = { "file:///w/modules/kv/main.bicep": vault("'Allow'") };
   let files: Readonly<Record<string, string>> = {};
-  const source = (): FileSource => memoryFiles(files);
   const editor = await editorOf(
     {},
     {
       host: {
-        files: {
-          readFile: (uri) => source().readFile(uri),
-          listFolder: (uri) => source().listFolder(uri),
-          findFiles: (search) => source().findFiles(search),
-        },
+        files: changingFiles(() => files),
       },
     },
   );

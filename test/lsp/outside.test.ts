@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover } from "vscode-languageserver";
-import type { FileSource } from "../../server/src/lsp/host.ts";
 import type { PictureResult, SimulateResult, SourcesResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
-import { editorOf, memoryFiles } from "./support/memory.ts";
+import { changingFiles, editorOf, memoryFiles } from "./support/memory.ts";
 import { vaultWith as vault } from "../outside/vault-with.ts";
 
 const pipeline = `pool: { vmImage: ubuntu-latest }
@@ -59,14 +58,14 @@ describe("in the editor", () => {
     // Without a disk: there, every change begins a search.
     const [bicep, shell] = ["remote:/w/main.bicep", "remote:/w/open.sh"];
     let text = "echo nothing\n";
-    const source = (): FileSource => memoryFiles({ [bicep]: vault("Deny"), [shell]: text });
+    const files = changingFiles(() => ({ [bicep]: vault("Deny"), [shell]: text }));
     const editor: Editor = await Editor.start({
       folders: ["remote:/w"],
       host: {
         files: {
-          ...source(),
+          ...files,
           readFile: async (uri) => {
-            const read = await source().readFile(uri);
+            const read = await files.readFile(uri);
             if (uri !== shell || text === opening) return read;
             text = opening;
             await editor.fileChanged(shell);
@@ -123,15 +122,10 @@ describe("in the editor", () => {
       readonly change: (uri: string, text: string) => Promise<void>;
     }> {
       let now: Readonly<Record<string, string>> = { [bicep]: vault("Deny"), ...before };
-      const source = (): FileSource => memoryFiles(now);
       const editor = await Editor.start({
         folders: [folder],
         host: {
-          files: {
-            readFile: (uri) => source().readFile(uri),
-            listFolder: (uri) => source().listFolder(uri),
-            findFiles: (search) => source().findFiles(search),
-          },
+          files: changingFiles(() => now),
         },
       });
       await editor.request(serverRequests.scan, {});

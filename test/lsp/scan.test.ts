@@ -5,7 +5,7 @@ import { askedAgain, serverNotifications, serverRequests } from "../../server/sr
 import type { FileSource } from "../../server/src/lsp/host.ts";
 import { templatePattern } from "../../server/src/lsp/scan.ts";
 import { Editor } from "./support/editor.ts";
-import { editorOf, memoryFiles } from "./support/memory.ts";
+import { changingFiles, editorOf, memoryFiles } from "./support/memory.ts";
 
 const vault = (action: string): string => `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: 'kv'
@@ -359,16 +359,9 @@ describe("what is deleted", () => {
   it.each(["file:///w/old", inFolder])("is no longer known: %s", async (deleted) => {
     const rest = { [kept]: vault("'Deny'") };
     let files: Readonly<Record<string, string>> = { ...rest, [inFolder]: vault("'Allow'") };
-    const source = (): FileSource => memoryFiles(files);
     const editor = await Editor.start({
       folders: ["file:///w"],
-      host: {
-        files: {
-          ...source(),
-          readFile: (uri) => source().readFile(uri),
-          listFolder: (uri) => source().listFolder(uri),
-        },
-      },
+      host: { files: changingFiles(() => files) },
     });
     const roots = async (): Promise<readonly string[]> =>
       (await editor.request<VaultsResult>(serverRequests.vaults, {})).vaults.map(({ root }) => root).sort();

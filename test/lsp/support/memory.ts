@@ -24,6 +24,15 @@ export function memoryFiles(files: Readonly<Record<string, string>>): FileSource
   };
 }
 
+/** Files that change: at each moment, those that a function gives. */
+export function changingFiles(now: () => Readonly<Record<string, string>>): FileSource {
+  return {
+    readFile: (uri) => memoryFiles(now()).readFile(uri),
+    listFolder: (uri) => memoryFiles(now()).listFolder(uri),
+    findFiles: (search) => memoryFiles(now()).findFiles(search),
+  };
+}
+
 /** An editor in whose workspace, `file:///w`, these files are. */
 export function editorOf(
   files: Readonly<Record<string, string>>,
