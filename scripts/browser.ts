@@ -38,7 +38,7 @@ const offInPlaywright = [
   "ThirdPartyStoragePartitioning",
 ];
 
-/** Pages for an address bar that nobody sees, and a process for a next page: each new window would pay for them with 0.8 s of processor time. */
+/** Pages for an address bar that nobody sees, and a process for a next page: they cost each new window 0.8 s of processor time. */
 const unseen = ["SpareRendererForSitePerProcess", "WebUIOmniboxAimPopup", "WebUIOmniboxPopup"];
 
 const flags = [

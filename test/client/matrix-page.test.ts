@@ -118,24 +118,14 @@ describe("the keyboard", () => {
   });
 
   test("acts on the verdict whose steps are in sight, until those of another are there", async () => {
-    const page = await open(matrix);
-    const named = verdictNamed(results, id);
-    if (!named) throw new Error("There is a verdict.");
-    await page.locator('td[tabindex="0"]').focus();
-    await page.keyboard.press("Enter");
-    await send(page, { kind: "steps", id, steps: shownSteps(english, named) });
+    const page = await openSteps();
     await page.locator("td[data-id]").nth(1).click();
     await page.locator('#steps button[value="fix"]').click();
     expect((await sent(page)).at(-1)).toEqual({ kind: "fix", id, from: "203.0.113.7" });
   });
 
   test("closes the steps of a verdict that is gone, and comes back", async () => {
-    const page = await open(matrix);
-    const named = verdictNamed(results, id);
-    if (!named) throw new Error("There is a verdict.");
-    await page.locator('td[tabindex="0"]').focus();
-    await page.keyboard.press("Enter");
-    await send(page, { kind: "steps", id, steps: shownSteps(english, named) });
+    const page = await openSteps();
     await send(page, { kind: "steps", id, steps: null });
     expect(await page.locator("#steps").isHidden()).toBe(true);
     expect(await focused(page)).toBe("Allowed · IP rule 1");
@@ -276,4 +266,15 @@ test.each(themeNames)("axe finds nothing in a %s theme", async (theme) => {
 
 function open(shown: Matrix, theme: Theme = "light"): Promise<Page> {
   return openPage(browser, built, matrixPage(english), { kind: "matrix", matrix: shown }, theme);
+}
+
+/** With the steps of the verdict in the cell that the keyboard reaches first. */
+async function openSteps(): Promise<Page> {
+  const page = await open(matrix);
+  const named = verdictNamed(results, id);
+  if (!named) throw new Error("There is a verdict.");
+  await page.locator('td[tabindex="0"]').focus();
+  await page.keyboard.press("Enter");
+  await send(page, { kind: "steps", id, steps: shownSteps(english, named) });
+  return page;
 }
