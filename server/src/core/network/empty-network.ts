@@ -37,6 +37,7 @@ export const emptyNetwork: Network = {
   accessPolicies: [],
   roleAssignments: [],
   resources: () => [],
+  resourcesConcerning: () => () => [],
   vaultsLeftOut: [],
   intact: true,
   unread: [],

@@ -1,32 +1,33 @@
+import { instancesOf } from "../evaluate/instances/instances.ts";
+import type { Frame } from "../evaluate/scope.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
+import { memoize, once } from "../logic/memoize.ts";
+import type { Template } from "../template/template.ts";
 import { isIdText, typeInId } from "./ids/links.ts";
 
 /** The resources of a deployment that are of one of these types, written in lower case. */
 export type InstancesOf = (...types: readonly string[]) => readonly ResourceInstance[];
 
-/** Finds resources in groups by type; a deployment has few of the types that are asked for. */
-export function instancesIn(byType: ReadonlyMap<string, readonly ResourceInstance[]>): InstancesOf {
+/** Finds what azurerm declares by the type that Azure has for it, too, where its id says that. */
+export function alsoByAzuresType(
+  of: InstancesOf,
+  frames: readonly Frame[],
+  others: readonly ResourceInstance[],
+): InstancesOf {
+  const byAzuresType = once(() => groupByAzuresType([...frames.flatMap(identifiedIn), ...others]));
   return (...types) => {
-    let found = none;
-    for (const type of types) {
-      const group = byType.get(type);
-      if (group) found = found === none ? group : [...found, ...group];
-    }
-    return found;
+    const byType = byAzuresType();
+    if (byType.size === 0) return of(...types);
+    const named = types.flatMap((type) => byType.get(type) ?? []);
+    return named.length === 0 ? of(...types) : [...new Set([...of(...types), ...named])];
   };
 }
 
-const none: readonly ResourceInstance[] = [];
+/** Only of those does Azure's type differ from the one that is written. */
+const identified = memoize(({ resources }: Template) => resources.filter(({ identity }) => identity));
 
-/** Finds what azurerm declares by the type that Azure has for it, too, where its id says that. */
-export function alsoByAzuresType(of: InstancesOf, instances: readonly ResourceInstance[]): InstancesOf {
-  let byType: ReadonlyMap<string, readonly ResourceInstance[]> | null = null;
-  return (...types) => {
-    byType ??= groupByAzuresType(instances);
-    if (byType.size === 0) return of(...types);
-    const named = types.flatMap((type) => byType?.get(type) ?? []);
-    return named.length === 0 ? of(...types) : [...new Set([...of(...types), ...named])];
-  };
+function identifiedIn(frame: Frame): readonly ResourceInstance[] {
+  return identified(frame.template).flatMap((each) => instancesOf(each, frame) ?? []);
 }
 
 function groupByAzuresType(

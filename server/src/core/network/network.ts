@@ -6,6 +6,7 @@ import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Expression } from "../template/expression.ts";
 import type { Field, Item, ListField } from "./fields/field.ts";
 import type { InstancesOf } from "./instances-of.ts";
+import type { Concerns } from "./resources-by-type.ts";
 import type { Link } from "./ids/links.ts";
 import type { Firewall, FirewallPolicy, IpGroup } from "./firewall.ts";
 import type { Peering } from "./peering.ts";
@@ -46,6 +47,8 @@ export interface Network {
   readonly roleAssignments: readonly RoleAssignment[];
   /** The resources of a type, for what the model has no words for. */
   readonly resources: InstancesOf;
+  /** The same without those of which the declaration says that they do not concern a question; these need not be looked at. */
+  readonly resourcesConcerning: (concerns: Concerns) => InstancesOf;
   /** Vaults behind the limit, of which nothing is worked out. */
   readonly vaultsLeftOut: readonly ResourceInstance[];
   /** False when syntax errors or limits may hide declarations: there may be resources that are not listed here. */

@@ -1,5 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { framesBelow, moduleInstances, resourceInstances } from "../../evaluate/instances/instances.ts";
+import { framesBelow, moduleInstances } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { associationsOf, withAssociations } from "./associations.ts";
 import {
@@ -29,7 +29,8 @@ import { azurermAssociations } from "../schema/azurerm-network.ts";
 import { foldSubnets } from "../writes/fold-subnets.ts";
 import { limits } from "../../text/limits.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import { alsoByAzuresType, instancesIn } from "../instances-of.ts";
+import { alsoByAzuresType } from "../instances-of.ts";
+import { resourcesByType } from "../resources-by-type.ts";
 import type { Neighbors, Network, Subnet, UnreadCall, Vault } from "../network.ts";
 import { noNeighbors } from "../empty-network.ts";
 import { foldWrites } from "../writes/writes.ts";
@@ -57,10 +58,8 @@ function bindFrames(
   neighbors: Neighbors,
   adapt: Adapt = (vault) => vault,
 ): Network {
-  const own = [...frames.flatMap(resourceInstances), ...deploymentsOf(frames)];
-  const instances = [...own, ...neighbors.instances];
-  const byType = groupByType(instances);
-  const of = instancesIn(byType);
+  const others = [...deploymentsOf(frames), ...neighbors.instances];
+  const { of, concerning } = resourcesByType(frames, others);
   const networks = of("microsoft.network/virtualnetworks", "azurerm_virtual_network");
   const declared = bindSubnets(networks, of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet"));
   const subnets = withAssociations(foldSubnets(declared), of);
@@ -90,7 +89,8 @@ function bindFrames(
     vaultContents: bindVaultContents(of, vaults),
     accessPolicies: bindAccessPolicies(of, vaults),
     roleAssignments: bindRoleAssignments(of, vaults),
-    resources: alsoByAzuresType(of, instances),
+    resources: alsoByAzuresType(of, frames, others),
+    resourcesConcerning: (concerns) => alsoByAzuresType(concerning(concerns), frames, others),
     vaultsLeftOut,
     intact: frames.every(({ template }) => template.intact) && vaultsLeftOut.length === 0 && neighbors.intact,
     unread: [...frames.flatMap(unreadCalls), ...neighbors.unread],
@@ -166,20 +166,6 @@ function bindPath(networks: readonly ResourceInstance[], of: InstancesOf): Pick<
     inboundEndpoints: bindInboundEndpoints(of),
     forwardingRulesets: bindForwardingRulesets(of),
   };
-}
-
-function groupByType(
-  instances: readonly ResourceInstance[],
-): ReadonlyMap<string, readonly ResourceInstance[]> {
-  const groups = new Map<string, ResourceInstance[]>();
-  for (const instance of instances) {
-    const type = instance.type()?.toLowerCase();
-    if (type === undefined) continue;
-    const group = groups.get(type);
-    if (group) group.push(instance);
-    else groups.set(type, [instance]);
-  }
-  return groups;
 }
 
 function unreadCalls(frame: Frame): readonly UnreadCall[] {

@@ -38,12 +38,16 @@ export function consumersOf(network: Network): readonly Consumer[] {
 
 /** The same where no vault is declared or looked up: what refers to one by its address or id alone. */
 export const everyConsumerIn = memoize((network: Network): readonly Consumer[] =>
-  network.resources(...detectedTypes()).flatMap((instance) => {
-    const type = instance.type()?.toLowerCase() ?? "";
-    // Those that only Azure knows by such a type have places of their own.
-    return setOfTypes().has(type) ? consumersIn(instance, type, network) : none;
-  }),
+  network
+    .resourcesConcerning(mayUseVault)(...detectedTypes())
+    .flatMap((instance) => {
+      const type = instance.type()?.toLowerCase() ?? "";
+      // Those that only Azure knows by such a type have places of their own.
+      return setOfTypes().has(type) ? consumersIn(instance, type, network) : none;
+    }),
 );
+
+type ResourceDeclaration = ResourceInstance["declaration"];
 
 const setOfTypes = once(() => new Set(detectedTypes()));
 
@@ -58,7 +62,7 @@ interface FoundUse {
 function consumersIn(instance: ResourceInstance, type: string, network: Network): readonly Consumer[] {
   if (instance.exists().truth === "no") return none;
   const detections = detectionsOf(type);
-  if (certainlyUsesNone(instance, detections)) return none;
+  if (!instance.isMade && certainlyUsesNone(instance.declaration, detections)) return none;
   const scenarios: { readonly detection: Detection; readonly uses: readonly FoundUse[] }[] = [];
   for (const detection of detections) {
     if (detection.isLookup !== instance.declaration.existing) continue;
@@ -73,13 +77,15 @@ function consumersIn(instance: ResourceInstance, type: string, network: Network)
   });
 }
 
+/** Whether a declaration of a type in the catalog writes anything by which it might use a vault. */
+export function mayUseVault(declaration: ResourceDeclaration, type: string): boolean {
+  return !certainlyUsesNone(declaration, detectionsOf(type));
+}
+
 /** Nearly all resources write nothing at any place of their type: after an edit, that is known of all but the edited one. */
-function certainlyUsesNone(
-  { declaration, isMade }: ResourceInstance,
-  detections: readonly Detection[],
-): boolean {
+function certainlyUsesNone(declaration: ResourceDeclaration, detections: readonly Detection[]): boolean {
   const { readFrom } = declaration;
-  if (!readFrom || declaration.existing || isMade) return false;
+  if (!readFrom || declaration.existing) return false;
   const answers = answersAbout(detections);
   const before = answers.get(readFrom);
   if (before !== undefined) return before;
@@ -92,10 +98,7 @@ function certainlyUsesNone(
 
 const answersAbout = memoize((_detections: readonly Detection[]) => new Remembered<object, boolean>());
 
-function certainlyLacksPlace(
-  declaration: ResourceInstance["declaration"],
-  { kind, path }: DetectionPlace,
-): boolean {
+function certainlyLacksPlace(declaration: ResourceDeclaration, { kind, path }: DetectionPlace): boolean {
   if (kind === "grantee" || kind === "vault-child") return false;
   return isCertainlyWithout(declaration, path);
 }

@@ -1,0 +1,114 @@
+import { instancesOf, resourceInstances } from "../evaluate/instances/instances.ts";
+import type { Frame } from "../evaluate/scope.ts";
+import type { ResourceInstance } from "../evaluate/types.ts";
+import { memoize, once, oncePerKey } from "../logic/memoize.ts";
+import type { ResourceDeclaration, Template } from "../template/template.ts";
+import type { InstancesOf } from "./instances-of.ts";
+
+/** Whether a declaration of a type, which is in lower case, may concern a question: it depends on nothing but the declaration. */
+export type Concerns = (declaration: ResourceDeclaration, type: string) => boolean;
+
+/** The resources of a deployment, found by type. Of most of them nothing is asked, so these are never made. */
+export interface ResourcesByType {
+  readonly of: InstancesOf;
+  /** Without those of which the declaration says that they do not concern a question. */
+  readonly concerning: (concerns: Concerns) => InstancesOf;
+}
+
+/** Those that frames declare, in order, and behind them others. */
+export function resourcesByType(
+  frames: readonly Frame[],
+  others: readonly ResourceInstance[],
+): ResourcesByType {
+  const plain = framesByType(frames);
+  const evaluated = groupByType([...frames.flatMap(evaluatedIn), ...others]);
+  const all = once(() => groupByType([...frames.flatMap(resourceInstances), ...others]));
+  const plainOf = (type: string, declarationsIn: (template: Template) => Declarations) =>
+    (plain.get(type) ?? []).flatMap((frame) =>
+      (declarationsIn(frame.template).get(type) ?? []).flatMap((each) => instancesOf(each, frame) ?? []),
+    );
+  const ofType = oncePerKey((type): readonly ResourceInstance[] => {
+    const group = plain.has(type) && evaluated.has(type) ? all().get(type) : evaluated.get(type);
+    return group ?? plainOf(type, plainIn);
+  });
+  /** A deployment has few of the types that are asked for. */
+  const joined = (types: readonly string[], groupOf: (type: string) => readonly ResourceInstance[]) => {
+    let found = none;
+    for (const type of types) {
+      if (!plain.has(type) && !evaluated.has(type)) continue;
+      const group = groupOf(type);
+      found = found.length === 0 ? group : [...found, ...group];
+    }
+    return found;
+  };
+  return {
+    of: (...types) => joined(types, ofType),
+    concerning: (concerns) => {
+      const declarationsIn = concerningIn(concerns);
+      const groupOf = (type: string): readonly ResourceInstance[] =>
+        evaluated.has(type) ? ofType(type) : plainOf(type, declarationsIn);
+      return (...types) => joined(types, groupOf);
+    },
+  };
+}
+
+type Declarations = ReadonlyMap<string, readonly ResourceDeclaration[]>;
+
+/** The frames that declare plain resources of a type. */
+function framesByType(frames: readonly Frame[]): ReadonlyMap<string, readonly Frame[]> {
+  const found = new Map<string, Frame[]>();
+  for (const frame of frames) for (const type of plainIn(frame.template).keys()) addTo(found, type, frame);
+  return found;
+}
+
+function addTo<T>(groups: Map<string, T[]>, key: string, each: T): void {
+  const group = groups.get(key);
+  if (group) group.push(each);
+  else groups.set(key, [each]);
+}
+
+const none: readonly ResourceInstance[] = [];
+
+/** The declarations of a template of which one is one resource, of a type that is written there: nothing has to be evaluated to find them. */
+const plainIn = memoize(({ resources }: Template): Declarations => {
+  const groups = new Map<string, ResourceDeclaration[]>();
+  for (const each of resources) {
+    const type = plainType(each);
+    if (type !== null) addTo(groups, type, each);
+  }
+  return groups;
+});
+
+const concerningIn = memoize((concerns: Concerns) =>
+  memoize(
+    (template: Template): Declarations =>
+      new Map(
+        [...plainIn(template)].flatMap(([type, declarations]) => {
+          const concerned = declarations.filter((each) => concerns(each, type));
+          return concerned.length > 0 ? [[type, concerned] as const] : [];
+        }),
+      ),
+  ),
+);
+
+const notPlainIn = memoize(({ resources }: Template) => resources.filter((each) => plainType(each) === null));
+
+function evaluatedIn(frame: Frame): readonly ResourceInstance[] {
+  return notPlainIn(frame.template).flatMap((each) => instancesOf(each, frame) ?? []);
+}
+
+function plainType({ type, parent, loop, condition }: ResourceDeclaration): string | null {
+  if (loop || condition || parent || type.kind !== "literal" || typeof type.value !== "string") return null;
+  return type.value.toLowerCase();
+}
+
+function groupByType(
+  instances: readonly ResourceInstance[],
+): ReadonlyMap<string, readonly ResourceInstance[]> {
+  const groups = new Map<string, ResourceInstance[]>();
+  for (const instance of instances) {
+    const type = instance.type()?.toLowerCase();
+    if (type !== undefined) addTo(groups, type, instance);
+  }
+  return groups;
+}
