@@ -49,7 +49,7 @@ function judged(
     read.push(id);
     return files.get(id);
   };
-  const { analyses } = judgeRoots(plan.roots, { ...files, get }, telling);
+  const { analyses } = judgeRoots(plan.roots, { ...files, get }, { tell: telling });
   read.length = 0;
   return { analyses, read };
 }
@@ -96,9 +96,9 @@ test("neither do texts, of which a part would keep the whole", () => {
     return process.memoryUsage().heapUsed;
   };
   const files = { ...filesInMemory({}), get };
-  judgeRoots(plans.slice(0, 10), files, tell);
+  judgeRoots(plans.slice(0, 10), files, { tell });
   const before = held();
-  const { analyses } = judgeRoots(plans, files, tell);
+  const { analyses } = judgeRoots(plans, files, { tell });
   // All texts are 24 MB.
   expect(held() - before).toBeLessThan(6_000_000);
   expect(analyses.filter(({ letGo }) => letGo)).toHaveLength(200);
@@ -142,10 +142,11 @@ test("one that cannot be evaluated once more has failed, so that its link is not
     if (isChanged && id === "/w/user.bicep") throw new Error("changed");
     return files.get(id);
   };
-  const { analyses } = judgeRoots(plans, { ...files, get }, (analysis) => {
+  const telling = (analysis: Analysis): Told => {
     isChanged = analysis.root === "/w/user.bicep";
     return tell(analysis);
-  });
+  };
+  const { analyses } = judgeRoots(plans, { ...files, get }, { tell: telling });
   expect(analyses.filter(({ failed }) => failed !== null).map(({ root }) => root)).toEqual(["/w/user.bicep"]);
   expect(analyses.some(({ letGo }) => letGo)).toBe(false);
 });
@@ -167,7 +168,7 @@ test("how many environments of a root are judged does not depend on what was let
   }));
   const plan = { root, judged: environments, leftOut: [], backend: null };
   const count = (telling: (analysis: Analysis) => Told | null): number =>
-    judgeRoots([plan], files, telling).analyses.length;
+    judgeRoots([plan], files, { tell: telling }).analyses.length;
   expect([count(tell), count(() => null)]).toEqual([16, 16]);
 });
 

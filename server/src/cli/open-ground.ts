@@ -1,25 +1,23 @@
-import { dirname } from "node:path";
-import { bicepCachePath } from "../bicep-cache.ts";
+import type { Analysis } from "../core/index.ts";
+import { assumeDeployed, once, placesOf } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
-import { isAccessPath, openAccessFiles } from "./access-files.ts";
-import type { Complaint } from "./complaint.ts";
-import { voiceIn } from "./language.ts";
 import type { Ground } from "./command-input.ts";
+import type { Complaint } from "./complaint.ts";
 import { Deadline } from "./deadline.ts";
 import type { Disk } from "./disk.ts";
-import { idOfPath, openDisk, printPath } from "./disk.ts";
-import { readState } from "./state.ts";
+import { idOfPath, printPath } from "./disk.ts";
 import { unknownEnvironment } from "./environments.ts";
-import type { Analysis } from "../core/index.ts";
-import { assumeDeployed, modulesInForce, once, oncePerKey, placesOf } from "../core/index.ts";
+import { evaluatePlanned } from "./evaluate-planned.ts";
 import type { Host } from "./host.ts";
+import { voiceIn } from "./language.ts";
+import { openFiles } from "./open-files.ts";
 import type { Options } from "./options.ts";
-import type { Problem } from "./problem.ts";
 import { openOutside } from "./outside.ts";
-import { homesOf, openReach } from "./reach.ts";
+import type { Problem } from "./problem.ts";
 import type { Roots } from "./roots.ts";
 import { judgePlanned, planRoots } from "./roots.ts";
-import { tellOf } from "./tell.ts";
+import type { EvaluatedShare } from "./share.ts";
+import { readState } from "./state.ts";
 
 /** What a command works with, and what was met on the way there. */
 export interface OpenedGround {
@@ -31,57 +29,44 @@ export interface OpenedGround {
   readonly failures: readonly Problem[];
 }
 
+type GroundHost = Omit<Host, "out" | "error" | "color">;
+
 /** Reads and judges the templates that the options name. */
-export function openGround(options: Options, host: Omit<Host, "out" | "error" | "color">): OpenedGround {
-  const { grammar, input, files: given, deadline = new Deadline(), room } = host;
-  const paths = pathsOf(options);
-  const templates = paths.map(withoutAccessFile);
-  const bicepCache = `${idOfPath(bicepCachePath)}/`;
-  const { isOutside } = openReach({ paths: templates, allowRead: options.allowRead, bicepCache });
-  const bare = openDisk({
-    grammar,
-    bicepCache,
-    isOutside,
-    search: homesOf(templates),
-    deadline,
-    files: given,
-    room,
-    onInput: host.onInput,
-  });
-  const files = openAccessFiles({ ...options, paths }, bare);
-  const disk = { ...bare, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), bare.resolve)) };
+export function openGround(options: Options, host: GroundHost): OpenedGround {
+  return beginGround(options, host)([]);
+}
+
+/** Reads the templates that the options name, and judges them with what other threads know of those that were left to them. */
+export function beginGround(
+  options: Options,
+  host: GroundHost,
+): (others: readonly EvaluatedShare[]) => OpenedGround {
+  const { input, deadline = new Deadline(), threads } = host;
+  const { paths, templates, files, disk } = openFiles(options, { ...host, deadline });
   const { words } = voiceIn(options.language);
   const request = { ...options, paths: templates, files };
   const planned = disk.readInTime(() => planRoots(request, disk));
   const outside = once(() => openOutside(planned.outside, disk));
   const { plans } = planned.given;
   const today = new Date().toISOString().slice(0, 10);
-  const tell = tellOf({ options, plans, files, outside, words, today, disk });
-  const roots = judgePlanned(planned, request, disk, tell);
-  const { compiled, sources } = roots;
-  const assumed = assumedIn(roots.analyses, options, disk);
-  const { analyses } = assumed;
-  const unknown = assumed.complaint ?? unknownEnvironment(options.environment, plans);
-  const failures = [...roots.failures, ...files.failures(analyses.map(({ root }) => root))];
-  const ground = {
-    options,
-    paths,
-    plans,
-    analyses,
-    compiled,
-    sources,
-    outside,
-    files,
-    disk,
-    places: placesOf({ ...disk, print: printPath }),
-    inputs: inputsOf(options, roots, files),
-    isWhole: failures.length === 0 && unknown === null,
-    input,
-    words,
-    today,
-    deadline,
+  const known = { options, files, outside: () => outside().reading, words, today, disk, deadline };
+  const evaluated = evaluatePlanned(planned, known, threads);
+  return (others) => {
+    const roots = judgePlanned(planned, request, disk, evaluated(others));
+    const { compiled, sources } = roots;
+    const assumed = assumedIn(roots.analyses, options, disk);
+    const { analyses } = assumed;
+    const unknown = assumed.complaint ?? unknownEnvironment(options.environment, plans);
+    const failures = [...roots.failures, ...files.failures(analyses.map(({ root }) => root))];
+    const ground = {
+      ...{ options, paths, plans, analyses, compiled, sources, outside, files, disk },
+      places: placesOf({ ...disk, print: printPath }),
+      inputs: inputsOf(options, roots, files),
+      isWhole: failures.length === 0 && unknown === null,
+      ...{ input, words, today, deadline },
+    };
+    return { ground, roots, unknown, failures };
   };
-  return { ground, roots, unknown, failures };
 }
 
 /** The templates with what they leave open as it is deployed, where that is asked for. */
@@ -94,17 +79,6 @@ function assumedIn(
   if (reading === null) return { analyses, complaint: null };
   if ("complaint" in reading) return { analyses, complaint: reading.complaint };
   return { analyses: assumeDeployed(analyses, reading.state), complaint: null };
-}
-
-function pathsOf({ command, paths }: Options): readonly string[] {
-  // The first of explain-403 is the text to explain.
-  const templates = command === "explain-403" ? paths.slice(1) : paths;
-  return templates.length > 0 ? templates : ["."];
-}
-
-/** A named access file represents the templates in its folder. */
-function withoutAccessFile(path: string): string {
-  return isAccessPath(path) ? dirname(path) : path;
 }
 
 /** What is read for the answer, so that nothing may be written over it. */

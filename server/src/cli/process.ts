@@ -6,15 +6,24 @@ import { voiceIn } from "./language.ts";
 import { languageIn } from "./options.ts";
 import { runProgram } from "./program.ts";
 import { readInput } from "./read-input.ts";
+import type { Division } from "./share-out.ts";
+import { answerAsThread, startThread, threadsOf } from "./thread.ts";
 
 export interface ProcessOptions {
   readonly deadline?: Deadline;
+  /** How its work is divided among threads. */
+  readonly division?: Division;
   /** Sets flags of V8 for what is left to do. */
   readonly setFlags?: (flags: readonly EngineFlag[]) => void;
 }
 
-/** Runs the command line of this process. */
-export function runProcess({ deadline, setFlags }: ProcessOptions = {}): void {
+/** Runs the command line of this process, or what a thread of it has to do. */
+export function runProcess({
+  deadline,
+  division = { most: threadsOf() },
+  setFlags,
+}: ProcessOptions = {}): void {
+  if (answerAsThread()) return;
   const { stdin, stdout, stderr } = process;
 
   // The reader of the output may stop reading, which is not an error; a full disk is one.
@@ -39,6 +48,7 @@ export function runProcess({ deadline, setFlags }: ProcessOptions = {}): void {
     {
       grammar: bundledGrammar,
       input: () => readInput(stdin),
+      threads: { ...division, start: startThread },
     },
     deadline,
   ).then((status) => {

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Analysis, Document, LeftOut, RootPlan, Told, WorkspacePlan } from "../core/index.ts";
+import type { Analysis, Document, Evaluated, LeftOut, RootPlan, WorkspacePlan } from "../core/index.ts";
 import {
   causesOfNetwork,
   documentKindOf,
@@ -63,14 +63,14 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
   );
 }
 
-/** Analyses the roots that were found. Of those that `tell` all that is asked of them, nothing else is kept. */
+/** Analyses the roots that were found, as far as they are not known on their own. */
 export function judgePlanned(
   { located, compiled, named, given }: Planned,
   request: RootsRequest,
   disk: Disk,
-  tell: (analysis: Analysis) => Told | null = () => null,
+  known?: Evaluated,
 ): Roots {
-  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk, tell);
+  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk, known && { known });
   const sources = new Set(compiled.map(({ source }) => source));
   const analyses = request.permissions ? judged.map(requirePermissions) : judged;
   return {
@@ -103,6 +103,8 @@ export interface Planned {
   readonly named: readonly string[];
   readonly compiled: WorkspacePlan["compiled"];
   readonly given: ReturnType<typeof giveParameters>;
+  /** The roots that each template is a part of. */
+  readonly rootsOf: WorkspacePlan["rootsOf"];
   /** Pipelines and scripts, which may call the vaults of the roots. */
   readonly outside: readonly string[];
 }
@@ -113,7 +115,7 @@ export function planRoots(request: RootsRequest, disk: Disk): Planned {
   const found = distinct(located.flatMap((each) => each.found));
   const named = located.flatMap((each) => each.named);
   const values = located.flatMap((each) => each.values);
-  const { roots, compiled } = planWorkspace(
+  const { roots, compiled, rootsOf } = planWorkspace(
     {
       found,
       named: distinct([...named, ...values.map(({ root }) => root)]),
@@ -129,7 +131,10 @@ export function planRoots(request: RootsRequest, disk: Disk): Planned {
     return isAlone ? { ...plan, ...namedEnvironments(plan, own) } : plan;
   });
   const given = giveParameters(request.parameters.map(idOfPath), asNamed, disk);
-  return { located, named, compiled, given, outside: distinct(located.flatMap((each) => each.outside)) };
+  return {
+    ...{ located, named, compiled, given, rootsOf },
+    outside: distinct(located.flatMap((each) => each.outside)),
+  };
 }
 
 interface Located {

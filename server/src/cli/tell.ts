@@ -1,4 +1,4 @@
-import type { Analysis, CheckOptions, RootPlan, Told, Words } from "../core/index.ts";
+import type { Analysis, CheckOptions, OutsideReading, Told, Words } from "../core/index.ts";
 import {
   besideCalls,
   check,
@@ -12,37 +12,41 @@ import {
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
 import type { Options } from "./options.ts";
-import type { OutsideFound } from "./outside.ts";
 
 /** What is known before any root is evaluated. */
-interface Before {
+export interface Before {
   readonly options: Options;
-  readonly plans: readonly RootPlan[];
-  readonly files: PathAccessFiles;
-  readonly outside: () => OutsideFound;
+  readonly files: Pick<PathAccessFiles, "of">;
+  /** Whether access tests ask about a root. */
+  readonly isTested: (root: string) => boolean;
+  /** What pipelines and scripts do. */
+  readonly outside: () => Pick<OutsideReading, "jobs">;
   readonly words: Words;
   readonly today: string;
-  readonly disk: Disk;
+  readonly disk: Pick<Disk, "failures">;
+}
+
+/** Whether a command says of most roots all that it needs of them where they are evaluated, so that they need not be kept. */
+export function mayLetGo({ command, assume }: Options): boolean {
+  return command === "check" && assume === null;
 }
 
 /**
- * What a check says of a root, where so much is checked that roots should not be kept. Null for one that has to be: what access tests, pipelines, scripts, or files
+ * What a check says of a root. Null for one that has to be kept: what access tests, pipelines, scripts, or files
  * that could not be read have to do with it is known only with all others.
  */
 export function tellOf(before: Before): (analysis: Analysis) => Told | null {
-  const { options, plans, files, outside, words, disk } = before;
-  if (options.command !== "check" || options.assume !== null) return () => null;
+  const { options, isTested, outside, words, disk } = before;
   const facts = wordsForFacts(options.format, words);
-  const isBesideCalls = once(() => besideCalls(outside().reading));
-  const isTested = once(() => files.all(plans.map(({ root }) => root)).some(({ tests }) => tests.length > 0));
+  const isBesideCalls = once(() => besideCalls(outside()));
   const mustBeKept = (analysis: Analysis): boolean =>
     analysis.failed !== null ||
     !analysis.isTemplate ||
-    (files.of(analysis.root) !== null && isTested()) ||
+    isTested(analysis.root) ||
     [...analysis.texts].some((id) => disk.failures.has(id)) ||
     isBesideCalls()(analysis);
   return (separate) => {
-    if (!disk.isCrowded() || mustBeKept(separate)) return null;
+    if (mustBeKept(separate)) return null;
     const analysis = options.permissions ? requirePermissions(separate) : separate;
     return {
       findings: check(analysis, checkOptions(analysis.root, before)).map(toldFinding),

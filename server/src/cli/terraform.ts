@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { HclGrammar } from "../core/index.ts";
 import { isAccessPath } from "./access-files.ts";
 import { idOfPath } from "./disk.ts";
 import type { FileSystem } from "./file-system.ts";
@@ -25,6 +26,13 @@ export function mayReadTerraform(
       files.kindOf(folder) === "folder" && walkFolder(folder, endings, exclude, files).files.length > 0,
   );
 }
+
+/** A Terraform file that was not there when folders were listed is an error: without its parser, nothing about it would be found. */
+export const notForeseen: HclGrammar = {
+  parse: () => {
+    throw new Error("The parser of Terraform is not loaded.");
+  },
+};
 
 function isNamedLikeTerraform(path: string): boolean {
   return endings.some((ending) => path.toLowerCase().endsWith(ending));

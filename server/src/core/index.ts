@@ -178,10 +178,11 @@ export {
   outsidePatterns,
 } from "./outside/outside-files.ts";
 export { unreadOutside } from "./formats/unread-entries.ts";
-export type { JudgedRoots, LeftOut } from "./workspace/judge.ts";
+export type { Evaluated, JudgedRoots, LeftOut, PlannedRoot } from "./workspace/judge.ts";
 export type { StateRoot } from "./workspace/states.ts";
-export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";
-export { unreadIn } from "./workspace/let-go.ts";
+export { evaluateRoots, judgeRoots, linkAnalyses, mayJudgeMore, receiveRoots } from "./workspace/judge.ts";
+export type { Remains } from "./workspace/let-go.ts";
+export { remainsOf, unreadIn } from "./workspace/let-go.ts";
 export type { Told } from "./workspace/told.ts";
 export { findingTold, toldFinding } from "./workspace/told.ts";
 export { besideCalls } from "./workspace/outside/beside-calls.ts";

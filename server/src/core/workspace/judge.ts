@@ -11,7 +11,8 @@ import type { DocumentId } from "../text/span.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
 import { Remembered } from "../logic/remembered.ts";
-import { letGo } from "./let-go.ts";
+import type { Remains } from "./let-go.ts";
+import { analysisOf, letGo } from "./let-go.ts";
 import type { Told } from "./told.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */
@@ -38,37 +39,94 @@ export function mayJudgeMore(analyses: readonly Pick<Analysis, "worlds" | "letGo
   return worlds < limits.worldsOfRoot && vaults < limits.vaultsInWorlds;
 }
 
-/**
- * Analyzes roots in their environments, within the limits. Of roots that `tell` all that is asked of them where they are not linked, nothing else is
- * kept.
- */
-export function judgeRoots(
-  plans: readonly Pick<RootPlan, "root" | "judged" | "leftOut" | "backend">[],
-  files: Files,
-  tell: (analysis: Analysis) => Told | null = () => null,
-): JudgedRoots {
+/** A root to evaluate, and in which environments. */
+export type PlannedRoot = Pick<RootPlan, "root" | "judged" | "leftOut" | "backend">;
+
+/** What is known of roots on their own, by their ids: for each environment an analysis, or null if it was not evaluated. */
+export type Evaluated = ReadonlyMap<DocumentId, readonly (Analysis | null)[]>;
+
+/** What roots are evaluated with. */
+interface Surroundings {
+  readonly files: Files;
+  /** The roots whose states they may read. */
+  readonly states: readonly PlannedRoot[];
+}
+
+/** How much is evaluated of roots, and kept. */
+interface Extent {
+  /** Of roots that tell all that is asked of them where they are not linked, nothing else is kept. */
+  readonly tell?: (analysis: Analysis) => Told | null;
+  /** What is known already. */
+  readonly known?: Evaluated;
+}
+
+/** Analyzes roots in their environments and links them, within the limits. */
+export function judgeRoots(plans: readonly PlannedRoot[], files: Files, extent?: Extent): JudgedRoots {
+  const evaluated = evaluateRoots(plans, { files, states: plans }, extent);
+  const analyses = [...evaluated.values()].flat().filter((each) => each !== null);
+  const alone = analyses.filter(({ isTemplate }) => isTemplate);
+  return {
+    analyses: linkAnalyses(alone, files),
+    alone,
+    leftOut: plans.flatMap(({ root, judged, leftOut }) => {
+      const late = judged.filter((_, place) => evaluated.get(root)?.[place] === null);
+      return [...late, ...leftOut]
+        .filter((each) => each !== null)
+        .map((environment) => ({ root, environment }));
+    }),
+    broken: analyses.filter(({ isTemplate }) => !isTemplate),
+  };
+}
+
+/** Analyzes each of some roots on its own. */
+export function evaluateRoots(
+  plans: readonly PlannedRoot[],
+  around: Surroundings,
+  { tell = () => null, known = new Map() }: Extent = {},
+): Evaluated {
+  const { files } = around;
   const { eachInTime = eachInTurn } = files;
   const asked = plans.flatMap(({ root, judged }) =>
     judged.map((environment, place) => ({ root, environment, place })),
   );
-  const judged = eachInTime(asked, ({ root, environment, place }, before: readonly (Analysis | null)[]) => {
+  const done = eachInTime(asked, ({ root, environment, place }, before: readonly (Analysis | null)[]) => {
+    const already = known.get(root)?.[place];
+    if (already) return already;
     const others = before.slice(before.length - place).filter((each) => each !== null);
     if (environment !== null && !mayJudgeMore(others)) return null;
-    const again = (): Analysis => analyze({ root, files, environment, states: plans });
+    const again = evaluating(root, environment, around);
     return letGo(again(), files, tell, again);
   });
-  const analyses = judged.filter((each) => each !== null);
-  const alone = analyses.filter(({ isTemplate }) => isTemplate);
-  const beyond = new Set(asked.filter((_, at) => judged[at] === null).map(({ environment }) => environment));
-  return {
-    analyses: linkAnalyses(alone, files),
-    alone,
-    leftOut: plans.flatMap((plan) => {
-      const late = plan.judged.filter((each) => each !== null).filter((each) => beyond.has(each));
-      return [...late, ...plan.leftOut].map((environment) => ({ root: plan.root, environment }));
-    }),
-    broken: analyses.filter(({ isTemplate }) => !isTemplate),
-  };
+  const evaluated = new Map<DocumentId, (Analysis | null)[]>(plans.map(({ root }) => [root, []]));
+  for (const [at, { root }] of asked.entries()) evaluated.get(root)?.push(done[at] ?? null);
+  return evaluated;
+}
+
+/** Roots of which another thread has sent what remains of them: for each environment, or null for what it did not let go. */
+export function receiveRoots(
+  sent: ReadonlyMap<DocumentId, readonly (Remains | null)[]>,
+  around: Surroundings,
+): Evaluated {
+  const planned = around.states.filter(({ root }) => sent.has(root));
+  return new Map(
+    planned.map(({ root, judged }) => [
+      root,
+      judged.map((environment, place) => {
+        const remains = sent.get(root)?.[place];
+        const again = evaluating(root, environment, around);
+        return remains ? analysisOf(remains, environment, around.files, again) : null;
+      }),
+    ]),
+  );
+}
+
+/** A function that knows nothing but what it evaluates. */
+function evaluating(
+  root: DocumentId,
+  environment: Environment | null,
+  { files, states }: Surroundings,
+): () => Analysis {
+  return () => analyze({ root, files, environment, states });
 }
 
 /**

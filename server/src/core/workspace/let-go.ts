@@ -32,12 +32,47 @@ export function letGo(
   again: () => Analysis,
 ): Analysis {
   const said = saidBy(analysis, tell);
-  if (said === null) return analysis;
+  const documents = [...analysis.documents.keys()];
+  return said === null ? analysis : { ...analysis, ...withoutTrees({ ...said, documents }, files, again) };
+}
+
+/** What remains of an analysis that was let go, as plain data, which threads can send each other. */
+export interface Remains
+  extends
+    Pick<Analysis, "root" | "environment" | "isTemplate" | "reads" | "texts" | "wants" | "problems">,
+    Omit<LetGo, "again"> {
+  readonly documents: readonly DocumentId[];
+}
+
+/** What remains of an analysis; null if it was not let go. */
+export function remainsOf(analysis: Analysis): Remains | null {
+  const { root, environment, isTemplate, reads, texts, wants, problems, letGo: gone } = analysis;
+  if (!gone) return null;
+  const { told, mentions } = gone;
+  const documents = [...analysis.documents.keys()];
+  return { root, environment, isTemplate, reads, texts, wants, problems, told, mentions, documents };
+}
+
+/** An analysis again of which another thread has sent what remains. */
+export function analysisOf(
+  { told, mentions, documents, ...remains }: Remains,
+  inputs: Analysis["inputs"],
+  files: Files,
+  again: () => Analysis,
+): Analysis {
+  const rest = withoutTrees({ told, mentions, documents }, files, again);
+  return { ...remains, ...rest, inputs, neighbors: [], failed: null };
+}
+
+function withoutTrees(
+  { documents, ...said }: Pick<Remains, "told" | "mentions" | "documents">,
+  files: Files,
+  again: () => Analysis,
+): Pick<Analysis, "worlds" | "outside" | "letGo" | "documents"> {
   return {
-    ...analysis,
     worlds: [],
     ...evaluatedLater(said, again),
-    documents: new Map([...analysis.documents.keys()].map((id) => [id, new ReadLater(id, files)])),
+    documents: new Map(documents.map((id) => [id, new ReadLater(id, files)])),
   };
 }
 

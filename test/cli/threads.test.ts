@@ -1,0 +1,263 @@
+import { writeFileSync } from "node:fs";
+import { afterEach, expect, test, vi } from "vitest";
+import { Deadline } from "../../server/src/cli/deadline.ts";
+import type { Host } from "../../server/src/cli/host.ts";
+import { begin, main } from "../../server/src/cli/main.ts";
+import { runProgram } from "../../server/src/cli/program.ts";
+import type { EvaluatedShare, Share } from "../../server/src/cli/share.ts";
+import { evaluateShare } from "../../server/src/cli/share.ts";
+import type { SizedRoot } from "../../server/src/cli/share-out.ts";
+import { shareOut } from "../../server/src/cli/share-out.ts";
+import type { Thread } from "../../server/src/cli/thread.ts";
+import { threadsOf } from "../../server/src/cli/thread.ts";
+import { rules } from "../../server/src/core/index.ts";
+import { readCases } from "../outside/page.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+import { manyRoots } from "./support/many-roots.ts";
+import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+
+type Said = readonly [status: number, out: string, error: string];
+
+/** What a run says with so many threads, of which each gets and answers what can be sent to one, and what they were sent. */
+function runWith(
+  most: number,
+  argv: readonly string[],
+  more: Partial<Host> = {},
+): { said: Said; shares: readonly Share[] } {
+  let [out, error] = ["", ""];
+  const shares: Share[] = [];
+  const host: Host = {
+    out: (text) => (out += text),
+    error: (text) => (error += text),
+    color: false,
+    grammar: () => testGrammar,
+    input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
+    ...more,
+    threads: { most, cost: 0, start: (share) => shares.push(structuredClone(share)) },
+  };
+  const end = begin(argv, host);
+  const status = end(shares.map((share) => structuredClone(evaluateShare(share))));
+  return { said: [status, out, error], shares };
+}
+
+function runAlone(argv: readonly string[], more: Partial<Host> = {}): Said {
+  const { said, shares } = runWith(1, argv, more);
+  expect(shares).toEqual([]);
+  return said;
+}
+
+const commands = [
+  "check --format json",
+  "check --format json --environment *",
+  "check --format json --environment prod",
+  "check --format sarif --permissions",
+  "check",
+  "check --lang de --severity info",
+].map((command) => command.split(" "));
+
+test.each(commands)(
+  "%s %s %s %s says the same about the examples with any number of threads",
+  (...command) => {
+    const argv = [...command, "examples"];
+    const alone = runAlone(argv);
+    for (const most of [2, 3, 4]) {
+      const { said, shares } = runWith(most, argv);
+      expect(shares).not.toEqual([]);
+      expect(said).toEqual(alone);
+    }
+  },
+);
+
+test.each(commands)(
+  "%s %s %s %s says the same about linked, unread, broken and accepted roots",
+  (...command) => {
+    const at = workspace(manyRoots);
+    const argv = [...command, at.folder];
+    const [alone, ...others] = [runAlone(argv), ...[2, 3, 9].map((most) => runWith(most, argv).said)];
+    at.remove();
+    expect(others).toEqual(others.map(() => alone));
+  },
+);
+
+test.each(readCases("test/outside/cases"))("check says the same about $name", ({ files }) => {
+  const at = workspace(Object.fromEntries(files));
+  const argv = ["check", "--format", "json", at.folder];
+  const [alone, other] = [runAlone(argv), runWith(4, argv).said];
+  at.remove();
+  expect(other).toEqual(alone);
+});
+
+const open = templateText([vaultResource("kv-open", { defaultAction: "Allow" })]);
+const roots = Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((name) => [`${name}/main.json`, open]));
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Lets a rule do something else about one of the vaults. */
+function whereFound(name: string, instead: () => void): void {
+  const rule = rules.find(({ code }) => code === "KV101");
+  if (!rule) throw new Error("KV101 is gone.");
+  const check = rule.check.bind(rule);
+  vi.spyOn(rule, "check").mockImplementation((network, settings) => {
+    if (network.vaults.some((vault) => vault.name.kind === "known" && vault.name.value === name)) instead();
+    return check(network, settings);
+  });
+}
+
+test.each<readonly [string, () => void]>([
+  [
+    "brings a mistake to light",
+    () => {
+      throw new Error("a mistake");
+    },
+  ],
+  [
+    "takes too long",
+    () => {
+      for (;;);
+    },
+  ],
+])("a root that %s costs itself alone, in whichever thread", (_, instead) => {
+  const bad = templateText([vaultResource("kv-bad", closed)]);
+  whereFound("kv-bad", instead);
+  for (const place of ["a", "f"]) {
+    const at = workspace({ ...roots, [`${place}/main.json`]: bad });
+    const argv = ["check", "--format", "json", at.folder];
+    const deadline = (): Partial<Host> => ({ deadline: new Deadline(300) });
+    const [alone, other] = [runAlone(argv, deadline()), runWith(3, argv, deadline()).said];
+    at.remove();
+    expect(alone).toEqual([2, expect.stringContaining("kv-open"), expect.anything()]);
+    expect(other).toEqual(alone);
+  }
+});
+
+test("a file that changes before a thread reads it is named, and nothing is checked", async () => {
+  const at = workspace(roots);
+  let error = "";
+  const answered = (share: Share): Thread => ({
+    answer: () => {
+      writeFileSync(at.path("f/main.json"), open.replace("kv-open", "\nkv-open"));
+      return Promise.resolve(evaluateShare(share));
+    },
+    stop: () => undefined,
+  });
+  const status = await runProgram(
+    ["check", at.folder],
+    { out: () => expect.unreachable(), error: (text) => (error += text), color: false },
+    { ...noSources, threads: { most: 2, cost: 0, start: answered } },
+  );
+  at.remove();
+  expect([status, error]).toEqual([
+    2,
+    "keyvault-network: nothing here is checked, because main.json changed during the check\n",
+  ]);
+});
+
+const noSources = {
+  grammar: () => Promise.resolve(testGrammar),
+  input: () => Promise.reject(new Error("standard input is not read")),
+};
+
+test("a thread that fails ends the run and all other threads", async () => {
+  const at = workspace(roots);
+  const stopped: string[] = [];
+  let [error, started] = ["", 0];
+  const failing = (share: Share): Thread => ({
+    answer: (): Promise<EvaluatedShare> =>
+      started++ > 0 ? Promise.reject(new Error("out of\nmemory")) : Promise.resolve(evaluateShare(share)),
+    stop: () => stopped.push(...share.plans.map(({ root }) => root)),
+  });
+  const status = await runProgram(
+    ["check", at.folder],
+    { out: () => expect.unreachable(), error: (text) => (error += text), color: false },
+    { ...noSources, threads: { most: 3, cost: 0, start: failing } },
+  );
+  at.remove();
+  expect(status).toBe(2);
+  expect(error).toMatch(/^keyvault-network: [^\n]*out of memory\n$/);
+  expect(stopped.map((root) => root.split("/").at(-2))).toEqual(["c", "d", "e", "f"]);
+});
+
+test("a small check has no other threads", () => {
+  const at = workspace(manyRoots);
+  const start = vi.fn<(share: Share) => void>();
+  main(["check", at.folder], {
+    out: () => undefined,
+    error: () => undefined,
+    color: false,
+    grammar: () => testGrammar,
+    input: () => ({ text: "" }),
+    threads: { most: 4, start },
+  });
+  at.remove();
+  expect(start).not.toHaveBeenCalled();
+});
+
+test.each<readonly [string, readonly string[], Partial<Host>]>([
+  ["another command", ["vaults"], {}],
+  ["a state that says what templates leave open", ["check", "--assume", "state.json"], {}],
+  ["more than fits into the memory", ["check"], { room: 0 }],
+])("%s has no other threads", (_, command, more) => {
+  const at = workspace({ ...roots, "state.json": "{}" });
+  const argv = command.map((each) => (each === "state.json" ? at.path(each) : each));
+  const { shares } = runWith(4, [...argv, at.folder], more);
+  at.remove();
+  expect(shares).toEqual([]);
+});
+
+test("roots of Terraform and those that access tests ask about are not sent to other threads", () => {
+  const at = workspace({
+    ...roots,
+    "g/main.tf": 'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n',
+    "a/.keyvault-access.jsonc":
+      '{ "version": 1, "tests": [{ "from": "internet", "to": "*", "expect": "deny" }] }',
+  });
+  const { shares } = runWith(3, ["check", at.folder]);
+  at.remove();
+  const sent = shares.flatMap(({ plans }) => plans.map(({ root }) => root.split("/").at(-2)));
+  expect(sent.length).toBeGreaterThan(1);
+  expect(sent).not.toContain("a");
+  expect(sent).not.toContain("g");
+});
+
+test("only machines with more than two cores have several threads", () => {
+  expect([1, 2, 3, 4, 64].map((cores) => threadsOf(cores))).toEqual([1, 1, 3, 4, 4]);
+});
+
+function sized(...sizes: readonly (number | "bound")[]): readonly SizedRoot[] {
+  return sizes.map((size, at) => ({
+    plan: {
+      root: `${at}`,
+      judged: [null],
+      leftOut: [],
+      available: [],
+      accessFile: null,
+      backend: null,
+      isUncalled: false,
+    },
+    size: size === "bound" ? 10 : size,
+    isBound: size === "bound",
+  }));
+}
+
+test.each<readonly [readonly SizedRoot[], number, number, readonly string[]]>([
+  // Each thread has roots next to each other, the first one those that are left.
+  [sized(1, 1, 1, 1, 1, 1), 3, 0, ["2 3", "4 5"]],
+  [sized(1, 1, 1, 1, 1, 1), 2, 0, ["3 4 5"]],
+  [sized(1, 1, 1, 1, 1, 1), 1, 0, []],
+  // The first one works while the others start.
+  [sized(2, 2, 2, 2, 2, 2), 3, 2, ["3", "4 5"]],
+  [sized("bound", 5, 5, 5, 5), 2, 0, ["2 3 4"]],
+  [sized(5, 5, "bound", "bound"), 2, 0, ["0 1"]],
+  // As many as are worth it.
+  [sized(1, 1, 1, 1, 1, 1, 1, 1, 1, 1), 4, 3, ["6 7 8 9"]],
+  [sized(2, 2, 2, 2), 4, 1, ["1", "2", "3"]],
+  [sized(1, 1, 1, 1), 4, 5, []],
+  [sized(100, 1, 1, 1), 4, 5, []],
+  [sized(0, 0), 2, 0, []],
+  [sized(), 4, 0, []],
+])("%# divides roots by their sizes", (all, most, cost, shares) => {
+  const divided = shareOut(all, { most, cost });
+  expect(divided.map((share) => share.map(({ root }) => root).join(" "))).toEqual(shares);
+});
