@@ -12,7 +12,6 @@ import { benchPath } from "./path.ts";
 import { benchOtherScanners } from "./other-scanners.ts";
 import { benchRepositories } from "./repositories.ts";
 import { benchScan } from "./scan.ts";
-import { benchShares } from "./shares.ts";
 import { benchSizes } from "./sizes.ts";
 import { benchStarts } from "./starts.ts";
 import type { Row } from "./table.ts";
@@ -37,7 +36,6 @@ const sections: readonly (readonly [string, () => readonly Row[] | Promise<reado
   ["Memory", benchMemory],
   ["Sizes", benchSizes],
   ["Whole repositories", benchRepositories],
-  ["Shares of a check, and threads", benchShares],
   ["63 MB of templates", benchManyTemplates],
   ["Other scanners on the same files", benchOtherScanners],
 ];
