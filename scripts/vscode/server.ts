@@ -46,6 +46,10 @@ const calmSettings: Readonly<Record<string, unknown>> = {
   "files.autoSave": "off",
   "editor.minimap.enabled": false,
   "editor.find.seedSearchStringFromSelection": "never",
+  // A window in which nothing happens would paint all the time, and look for open ports of this machine every two seconds.
+  "editor.cursorBlinking": "solid",
+  "remote.autoForwardPorts": false,
+  "remote.autoForwardPortsSource": "output",
   "json.schemaDownload.enable": false,
 };
 
