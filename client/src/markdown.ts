@@ -14,6 +14,6 @@ export function escapeMarkdown(text: Sentence): Sentence {
 /** Without line breaks, invisible characters and characters that change the direction of others. */
 function onOneLine(text: Sentence): string {
   // What is removed is invisible, whatever the sentence says.
-  // eslint-disable-next-line own/no-reading-of-sentences
+  // allow no-reading-of-sentences
   return text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
 }

@@ -70,6 +70,6 @@ export function findingsText(findings: readonly ToolFinding[]): string {
  */
 function oneLine(text: Sentence): Sentence {
   // What is removed is invisible, whatever the sentence says.
-  // eslint-disable-next-line own/no-reading-of-sentences
+  // allow no-reading-of-sentences
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
 }

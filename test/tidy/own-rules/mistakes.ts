@@ -1,0 +1,30 @@
+import ts from "typescript";
+import type { OwnRule } from "../../../scripts/own-rules/rule.ts";
+import { mistakesIn } from "../../../scripts/own-rules/rule.ts";
+
+/** What a rule finds in each of some texts, as `line:column: message (rule)`; they are modules of one program. */
+export function mistakes(rule: OwnRule, texts: readonly string[]): readonly (readonly string[])[] {
+  const files = new Map(texts.map((text, index) => [`${index}.ts`, `${text}\nexport {};\n`]));
+  const options: ts.CompilerOptions = {
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    lib: ["lib.es2023.d.ts"],
+    types: [],
+  };
+  const host = ts.createCompilerHost(options);
+  const program = ts.createProgram([...files.keys()], options, {
+    ...host,
+    fileExists: (path) => files.has(path) || host.fileExists(path),
+    getSourceFile: (path, language, ...how) => {
+      const text = files.get(path);
+      return text === undefined
+        ? host.getSourceFile(path, language, ...how)
+        : ts.createSourceFile(path, text, language);
+    },
+  });
+  return [...files.keys()].map((path) => {
+    const file = program.getSourceFile(path);
+    if (!file) throw new Error(`${path} is not in the program.`);
+    return mistakesIn(file, [rule], program).map((line) => line.slice(path.length + 1));
+  });
+}
