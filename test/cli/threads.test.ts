@@ -4,12 +4,13 @@ import { Deadline } from "../../server/src/cli/deadline.ts";
 import type { Host } from "../../server/src/cli/host.ts";
 import { begin, main } from "../../server/src/cli/main.ts";
 import { runProgram } from "../../server/src/cli/program.ts";
-import type { EvaluatedShare, Share } from "../../server/src/cli/share.ts";
+import type { Share } from "../../server/src/cli/share.ts";
 import { evaluateShare } from "../../server/src/cli/share.ts";
 import type { SizedRoot } from "../../server/src/cli/share-out.ts";
 import { shareOut } from "../../server/src/cli/share-out.ts";
 import type { Thread } from "../../server/src/cli/thread.ts";
 import { threadsOf } from "../../server/src/cli/thread.ts";
+import type { HclGrammar } from "../../server/src/core/index.ts";
 import { rules } from "../../server/src/core/index.ts";
 import { readCases } from "../outside/page.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
@@ -135,13 +136,10 @@ test.each<readonly [string, () => void]>([
 test("a file that changes before a thread reads it is named, and nothing is checked", async () => {
   const at = workspace(roots);
   let error = "";
-  const answered = (share: Share): Thread => ({
-    answer: () => {
-      writeFileSync(at.path("f/main.json"), open.replace("kv-open", "\nkv-open"));
-      return Promise.resolve(evaluateShare(share));
-    },
-    stop: () => undefined,
-  });
+  const answered = (share: Share): Thread => {
+    writeFileSync(at.path("f/main.json"), open.replace("kv-open", "kv-other"));
+    return { answer: Promise.resolve(evaluateShare(share)), stop: () => undefined };
+  };
   const status = await runProgram(
     ["check", at.folder],
     { out: () => expect.unreachable(), error: (text) => (error += text), color: false },
@@ -164,7 +162,7 @@ test("a thread that fails ends the run and all other threads", async () => {
   const stopped: string[] = [];
   let [error, started] = ["", 0];
   const failing = (share: Share): Thread => ({
-    answer: (): Promise<EvaluatedShare> =>
+    answer:
       started++ > 0 ? Promise.reject(new Error("out of\nmemory")) : Promise.resolve(evaluateShare(share)),
     stop: () => stopped.push(...share.plans.map(({ root }) => root)),
   });
@@ -219,6 +217,64 @@ test("roots of Terraform and those that access tests ask about are not sent to o
   expect(sent.length).toBeGreaterThan(1);
   expect(sent).not.toContain("a");
   expect(sent).not.toContain("g");
+});
+
+test("what another thread reads of states is that of the roots that keep them", () => {
+  const plan = {
+    format_version: "1.2",
+    terraform_version: "1.9.0",
+    planned_values: {
+      root_module: {
+        resources: [
+          {
+            address: "data.terraform_remote_state.hub",
+            mode: "data",
+            type: "terraform_remote_state",
+            name: "hub",
+            values: { backend: "azurerm", config: { key: "hub.tfstate" } },
+          },
+          {
+            address: "azurerm_key_vault.kv",
+            mode: "managed",
+            type: "azurerm_key_vault",
+            name: "kv",
+            values: { name: "kv" },
+          },
+        ],
+      },
+    },
+    resource_changes: [],
+    configuration: {},
+  };
+  const at = workspace({
+    ...roots,
+    "g/plan.json": JSON.stringify(plan),
+    "hub/main.tf": 'terraform {\n  backend "azurerm" {\n    key = "hub.tfstate"\n  }\n}\n',
+  });
+  const argv = ["check", "--format", "json", at.folder];
+  const [alone, { said, shares }] = [runAlone(argv), runWith(3, argv)];
+  at.remove();
+  expect(shares.flatMap(({ plans }) => plans.map(({ root }) => root.split("/").at(-1)))).toContain(
+    "plan.json",
+  );
+  expect(JSON.parse(alone[1])).toMatchObject({ unread: [] });
+  expect(said).toEqual(alone);
+});
+
+test("where planning takes too long, there are no other threads", () => {
+  const at = workspace({ ...roots, "slow/main.tf": 'resource "azurerm_key_vault" "slow" {}\n' });
+  const grammar: HclGrammar = {
+    parse: (text, ...rest) => {
+      for (;;) if (!String(text).includes("slow")) return testGrammar.parse(text, ...rest);
+    },
+  };
+  const { said, shares } = runWith(4, ["check", at.folder], {
+    grammar: () => grammar,
+    deadline: new Deadline(200),
+  });
+  at.remove();
+  expect(said[2] + said[1]).toContain("it took longer than 0.2 seconds");
+  expect(shares).toEqual([]);
 });
 
 test("only machines with more than two cores have several threads", () => {

@@ -1,4 +1,4 @@
-import type { Evaluated, RootPlan } from "../core/index.ts";
+import type { Evaluated, PlannedRoot, RootPlan } from "../core/index.ts";
 import { evaluateRoots, isFolder, once, receiveRoots } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Deadline } from "./deadline.ts";
@@ -64,11 +64,17 @@ function sharesOf(
   }));
   return shareOut(sized, threads).map((share) => ({
     options,
-    plans: share.map(({ root, judged, leftOut, backend }) => ({ root, judged, leftOut, backend })),
+    plans: share.map(asPlanned),
+    // Those of other roots are nowhere kept.
+    states: plans.filter(({ root }) => isFolder(root)).map(asPlanned),
     jobs: outside().jobs,
     today,
     seconds: deadline.seconds,
   }));
+}
+
+function asPlanned({ root, judged, leftOut, backend }: RootPlan): PlannedRoot {
+  return { root, judged, leftOut, backend };
 }
 
 /** How many characters the templates have that a root consists of. */

@@ -43,7 +43,7 @@ export async function runProgram(
       ...{ ...streams, grammar: () => grammar, input: () => input, deadline, files },
       ...(threads && { threads: { ...threads, start: (share) => started.push(threads.start(share)) } }),
     });
-    return end(await Promise.all(started.map(({ answer }) => answer())));
+    return end(await Promise.all(started.map(({ answer }) => answer)));
   } catch (error) {
     for (const thread of started) thread.stop();
     const { cli, words } = voiceIn(languageIn(argv));

@@ -12,6 +12,8 @@ import { notForeseen } from "./terraform.ts";
 export interface Share {
   readonly options: Options;
   readonly plans: readonly PlannedRoot[];
+  /** The roots whose states they may read. */
+  readonly states: readonly PlannedRoot[];
   readonly jobs: OutsideReading["jobs"];
   readonly today: string;
   /** For how many seconds it may work on each of them. */
@@ -25,8 +27,9 @@ export interface EvaluatedShare {
   readonly read: FilesRead;
 }
 
-/** Evaluates a share as the thread would that does all of it. Access tests ask about none of its roots. */
-export function evaluateShare({ options, plans, jobs, today, seconds }: Share): EvaluatedShare {
+/** Evaluates a share as the thread would that planned it. Access tests ask about none of its roots. */
+export function evaluateShare(share: Share): EvaluatedShare {
+  const { options, plans, states, jobs, today, seconds } = share;
   const deadline = new Deadline(seconds * 1000);
   const { files, disk } = openFiles(options, { grammar: () => notForeseen, deadline });
   const tell = tellOf({
@@ -35,7 +38,7 @@ export function evaluateShare({ options, plans, jobs, today, seconds }: Share): 
     outside: () => ({ jobs }),
     words: voiceIn(options.language).words,
   });
-  const evaluated = evaluateRoots(plans, { files: disk, states: plans }, { tell });
+  const evaluated = evaluateRoots(plans, { files: disk, states }, { tell });
   return {
     roots: new Map(
       [...evaluated].map(([root, analyses]) => [root, analyses.map((each) => each && remainsOf(each))]),

@@ -6,7 +6,7 @@ import { threadArgument } from "./thread-argument.ts";
 /** Another thread at work. */
 export interface Thread {
   /** What it knows of its share. Fails if it ends without that, for whatever reason. */
-  readonly answer: () => Promise<EvaluatedShare>;
+  readonly answer: Promise<EvaluatedShare>;
   readonly stop: () => void;
 }
 
@@ -32,19 +32,16 @@ export function startThread(share: Share): Thread {
     workerData: share,
     resourceLimits: { stackSizeMb },
   });
-  return {
-    answer: () =>
-      new Promise((resolve, reject) => {
-        worker.once("message", resolve);
-        worker.once("error", reject);
-        worker.once("exit", (status) => {
-          reject(new Error(`a thread ended with ${status} before it answered`));
-        });
-      }),
-    stop: () => {
-      void worker.terminate();
-    },
-  };
+  const answer = new Promise<EvaluatedShare>((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", (status) => {
+      reject(new Error(`a thread ended with ${status} before it answered`));
+    });
+  });
+  // It may fail when nobody waits for it, because this thread has failed.
+  answer.catch(() => undefined);
+  return { answer, stop: () => void worker.terminate() };
 }
 
 /** Whether this is such a thread, which evaluates its share then. */
