@@ -23,13 +23,13 @@ export function resourcesByType(
   const plain = framesByType(frames);
   const evaluated = groupByType([...frames.flatMap(evaluatedIn), ...others]);
   const all = once(() => groupByType([...frames.flatMap(resourceInstances), ...others]));
-  const plainOf = (type: string, declarationsIn: (template: Template) => Declarations) =>
+  const plainOf = (type: string, declared: DeclaredOf) =>
     (plain.get(type) ?? []).flatMap((frame) =>
-      (declarationsIn(frame.template).get(type) ?? []).flatMap((each) => instancesOf(each, frame) ?? []),
+      declared(frame.template)(type).flatMap((each) => instancesOf(each, frame) ?? []),
     );
   const ofType = oncePerKey((type): readonly ResourceInstance[] => {
     const group = plain.has(type) && evaluated.has(type) ? all().get(type) : evaluated.get(type);
-    return group ?? plainOf(type, plainIn);
+    return group ?? plainOf(type, plainOfType);
   });
   /** A deployment has few of the types that are asked for. */
   const joined = (types: readonly string[], groupOf: (type: string) => readonly ResourceInstance[]) => {
@@ -44,15 +44,17 @@ export function resourcesByType(
   return {
     of: (...types) => joined(types, ofType),
     concerning: (concerns) => {
-      const declarationsIn = concerningIn(concerns);
+      const declared = concerningIn(concerns);
       const groupOf = (type: string): readonly ResourceInstance[] =>
-        evaluated.has(type) ? ofType(type) : plainOf(type, declarationsIn);
+        evaluated.has(type) ? ofType(type) : plainOf(type, declared);
       return (...types) => joined(types, groupOf);
     },
   };
 }
 
 type Declarations = ReadonlyMap<string, readonly ResourceDeclaration[]>;
+
+type DeclaredOf = (template: Template) => (type: string) => readonly ResourceDeclaration[];
 
 /** The frames that declare plain resources of a type. */
 function framesByType(frames: readonly Frame[]): ReadonlyMap<string, readonly Frame[]> {
@@ -79,15 +81,14 @@ const plainIn = memoize(({ resources }: Template): Declarations => {
   return groups;
 });
 
-const concerningIn = memoize((concerns: Concerns) =>
-  memoize(
-    (template: Template): Declarations =>
-      new Map(
-        [...plainIn(template)].flatMap(([type, declarations]) => {
-          const concerned = declarations.filter((each) => concerns(each, type));
-          return concerned.length > 0 ? [[type, concerned] as const] : [];
-        }),
-      ),
+function plainOfType(template: Template): ReturnType<DeclaredOf> {
+  return (type) => plainIn(template).get(type) ?? [];
+}
+
+/** Asked only of types that the question is about. */
+const concerningIn = memoize((concerns: Concerns): DeclaredOf =>
+  memoize((template) =>
+    oncePerKey((type) => plainOfType(template)(type).filter((each) => concerns(each, type))),
   ),
 );
 
