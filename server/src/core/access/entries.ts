@@ -1,6 +1,6 @@
 import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
-import { memoize, once } from "../logic/memoize.ts";
+import { memoize, once, oncePerRecentText } from "../logic/memoize.ts";
 import { firstSharing } from "../ip/first-sharing.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { contribution, entryOfText } from "../ip/ip-entry.ts";
@@ -18,12 +18,8 @@ export interface IpRule {
   readonly bounds: IpBounds;
 }
 
-export interface IpRules {
+export interface IpRules extends Pick<Listing, "bounds" | "reachable"> {
   readonly rules: readonly IpRule[];
-  /** All rules together, and the unknown part of the list. */
-  readonly bounds: IpBounds;
-  /** The public addresses in these bounds. */
-  readonly reachable: IpBounds;
   /** The first rule that may list some of these addresses. */
   readonly firstListing: (addresses: IpSet) => IpRule | null;
   readonly because: readonly Cause[];
@@ -32,13 +28,11 @@ export interface IpRules {
 /** The IP rules of a vault with what they allow, computed once per vault. */
 export const ipRulesOf = memoize((vault: Vault): IpRules => {
   const rules = vault.ipRules.items.map(readRule);
-  const open = vault.ipRules.open.length > 0 ? [IpBounds.unknown] : [];
-  const bounds = IpBounds.unionOf([...rules.map((rule) => rule.bounds), ...open]);
-  const indexOfFirst = once(() => firstSharing(rules.map((rule) => rule.bounds.possible)));
+  const { bounds, reachable, indexOfFirst } = listingOf(rules, vault.ipRules.open.length > 0);
   return {
     rules,
     bounds,
-    reachable: bounds.intersect(IpBounds.known(publicAddresses)),
+    reachable,
     firstListing: (addresses) => rules[indexOfFirst()(addresses) ?? -1] ?? null,
     because: distinctCauses([
       ...rules.flatMap((rule) => causesOf(rule.item.field.value)),
@@ -46,6 +40,46 @@ export const ipRulesOf = memoize((vault: Vault): IpRules => {
     ]),
   };
 });
+
+/** What a list of rules allows, wherever it is written. */
+interface Listing {
+  /** All rules together, and the unknown part of the list. */
+  readonly bounds: IpBounds;
+  /** The public addresses in these bounds. */
+  readonly reachable: IpBounds;
+  /** The place of the first rule that may list some of the addresses. */
+  readonly indexOfFirst: () => (addresses: IpSet) => number | null;
+}
+
+function listingOf(rules: readonly IpRule[], isOpen: boolean): Listing {
+  const texts = rules.map(({ item: { field } }) => (field.value.kind === "known" ? field.value.value : null));
+  return isOpen || texts.includes(null)
+    ? listed(
+        rules.map(({ bounds }) => bounds),
+        isOpen,
+      )
+    : listingOfTexts(JSON.stringify(texts));
+}
+
+/** The same list is written in each environment, and again after each keystroke. */
+const listingOfTexts = oncePerRecentText(
+  100,
+  (texts) =>
+    listed(
+      (JSON.parse(texts) as string[]).map((text) => contribution(entryOfText(text))),
+      false,
+    ),
+  1_000,
+);
+
+function listed(rules: readonly IpBounds[], isOpen: boolean): Listing {
+  const bounds = IpBounds.unionOf(isOpen ? [...rules, IpBounds.unknown] : rules);
+  return {
+    bounds,
+    reachable: bounds.intersect(IpBounds.known(publicAddresses)),
+    indexOfFirst: once(() => firstSharing(rules.map(({ possible }) => possible))),
+  };
+}
 
 /** What a rule lists: its text, or what it depends on. */
 export type Listed = string | readonly Cause[];

@@ -25,14 +25,15 @@ export function once<T>(compute: () => T): () => T {
   };
 }
 
-/** Longer texts are rarely the same. */
-const longest = 64;
-
 /**
  * The same function, computing once per short text, however long it lives: it forgets all texts when there are too many, and keeps no
- * document alive that one was cut out of.
+ * document alive that one was cut out of. Longer texts are rarely the same.
  */
-export function oncePerRecentText<V>(most: number, compute: (text: string) => V): (text: string) => V {
+export function oncePerRecentText<V>(
+  most: number,
+  compute: (text: string) => V,
+  longest = 64,
+): (text: string) => V {
   const answers = new Map<string, { readonly answer: V }>();
   return (text) => {
     if (text.length > longest) return compute(text);
