@@ -27,7 +27,7 @@ export interface TokenBlock {
  */
 export function tokenBlock(subnet: Subnet, network: Network): TokenBlock | null {
   const destination = tokenDestination(IpBounds.none);
-  const packets = { sources: sourcesOf(subnet), destination, endpoint: null };
+  const packets = { sources: () => sourcesOf(subnet), destination, endpoint: null };
   const start = { subnet, integration: asMachine };
   const group = groupsFrom(start, "yes", packets, network).find(
     ({ applies, filtered }) => applies === "yes" && filtered?.denies === "yes",

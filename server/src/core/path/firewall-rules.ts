@@ -44,7 +44,7 @@ export interface FirewallAnswer {
 
 /** The packets, and the host in their requests. */
 export interface Request {
-  readonly sources: IpSet;
+  readonly sources: () => IpSet;
   readonly destination: Destination;
   readonly host: Host;
 }
@@ -67,7 +67,7 @@ export function firewallAnswer(
     ...orderedEntries(sets.groups, "network", context),
     ...orderedEntries(sets.groups, "application", context),
   ];
-  const traffic = { sources: request.sources, destinations: request.destination.addresses };
+  const traffic = { sources: request.sources(), destinations: request.destination.addresses() };
   const by = firstMatches(entries, traffic);
   const places = sets.groups.flatMap((groups) => groups.flatMap(causesOfCollectionGroup));
   const because = distinctCauses([...by.flatMap(causesOfRule), ...places]);
@@ -212,9 +212,9 @@ function collectionEntries(
 
 /** Sources of firewall rules are addresses, never tags. */
 const inNetwork: Destination = {
-  addresses: IpSet.all,
+  addresses: () => IpSet.all,
   virtualNetwork: IpBounds.none,
-  region: null,
+  region: () => null,
   service: null,
 };
 

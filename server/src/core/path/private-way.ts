@@ -3,6 +3,7 @@ import { entryOfText } from "../ip/ip-entry.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
+import { once } from "../logic/memoize.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import { causesOfField } from "../network/fields/causes.ts";
@@ -38,13 +39,13 @@ export function privateWay(
     return { answer, connected: direct, groups: [], hops: [{ ...hop, because: integration.because }] };
   }
   const destination: Destination = {
-    addresses: addressesOf(endpoint, home),
+    addresses: once(() => addressesOf(endpoint, home)),
     // Where the networks are not connected, the route says so.
     virtualNetwork: direct.answer === "no" ? IpBounds.unknown : everything,
-    region: null,
+    region: () => null,
     service: null,
   };
-  const packets: Packets = { sources: sourcesOf(subnet), destination, endpoint };
+  const packets: Packets = { sources: () => sourcesOf(subnet), destination, endpoint };
   const policies = home?.privateEndpointNetworkPolicies;
   const covers = (word: string): Truth =>
     policies ? is(policies.value, (each) => truth([word, "enabled"].includes(each.toLowerCase()))) : "no";
@@ -101,7 +102,7 @@ function privateHops(
   const tables = routeTablesOf(start.subnet, network);
   const routes = tables.flatMap(({ routes, exists }) =>
     routes.map((route) => {
-      const replacing = replaces(route, packets.destination.addresses, shortest, isReplaceable);
+      const replacing = replaces(route, packets.destination.addresses(), shortest, isReplaceable);
       return { route, answer: all([replacing, exists.truth, tables.length === 1 ? "yes" : "maybe"]) };
     }),
   );

@@ -22,7 +22,7 @@ export function publicWay(
 ): Way {
   const { subnet, integration } = start;
   const destination = publicDestination(vault, publicInNetwork(subnet, network));
-  const packets: Packets = { sources: sourcesOf(subnet), destination, endpoint: null };
+  const packets: Packets = { sources: () => sourcesOf(subnet), destination, endpoint: null };
   const endpoint = vault.kind === "vault" ? serviceEndpointOn(subnet) : "no";
   const enters = any([endpoint, integration.routesPublic]);
   const past = { ...open({ kind: "outside", integration }), because: integration.because };
@@ -52,7 +52,7 @@ export function tokenWay(
 ): Pick<Way, "groups" | "hops"> | null {
   if (integration.routesPublic !== "yes") return null;
   const destination = tokenDestination(publicInNetwork(subnet, network));
-  const packets: Packets = { sources: sourcesOf(subnet), destination, endpoint: null };
+  const packets: Packets = { sources: () => sourcesOf(subnet), destination, endpoint: null };
   const start: Start = { subnet, integration };
   return {
     groups: groupsFrom(start, "yes", packets, network),

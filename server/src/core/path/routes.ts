@@ -75,7 +75,7 @@ function amongRoutes(table: RouteTable, destination: Destination, network: Netwo
     .flatMap((route) => entriesOf(route, destination, isBesideTags))
     .toSorted((a, b) => b.length - a.length)
     .map(({ entry }) => entry);
-  const traffic = { sources: IpSet.all, destinations: destination.addresses };
+  const traffic = { sources: IpSet.all, destinations: destination.addresses() };
   const found = [...new Set(firstMatches(ordered, traffic))].map((route) =>
     route ? hopOf(route, network) : systemRoute,
   );

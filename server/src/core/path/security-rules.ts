@@ -41,7 +41,8 @@ export interface Filtered {
 
 /** Packets of a caller, from a subnet whose addresses are in the network's own range. */
 export interface Packets {
-  readonly sources: IpSet;
+  /** Only asked for where there are rules, as all that packets are compared with. */
+  readonly sources: () => IpSet;
   readonly destination: Destination;
   /** The private endpoint that they go to, which application security groups may name. */
   readonly endpoint: PrivateEndpoint | null;
@@ -63,8 +64,8 @@ export function filter(
   const ordered = written.toSorted((a, b) => a.order - b.order).map(({ entry }) => entry);
   const unseen = group.open.length > 0 || hasAdminRules ? [unseenRule(group.open)] : [];
   const traffic: Traffic = {
-    sources: packets.sources,
-    destinations: packets.destination.addresses,
+    sources: packets.sources(),
+    destinations: packets.destination.addresses(),
   };
   const found = firstMatches([...unseen, ...ordered, ...defaultRules(direction, packets)], traffic);
   const by = found.flatMap((each) => each ?? []);

@@ -9,16 +9,19 @@ import type { Vault } from "../network/network.ts";
 import { word } from "../network/schema/spelling.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
 
-/** Where packets to a vault go: its public addresses, or those of a private endpoint. */
+/**
+ * Where packets to a vault go: its public addresses, or those of a private endpoint. What takes work to find is asked for, because most
+ * subnets have neither rules nor routes.
+ */
 export interface Destination {
   /** One of these, it is not known which. */
-  readonly addresses: IpSet;
+  readonly addresses: () => IpSet;
   /** What the tag `VirtualNetwork` contains of them. */
   readonly virtualNetwork: IpBounds;
   /** The service whose public address it is, as service tags call it in small letters; null for a private address. */
   readonly service: "azurekeyvault" | "azureactivedirectory" | null;
   /** The region of the service in small letters; null if it is not known. */
-  readonly region: string | null;
+  readonly region: () => string | null;
 }
 
 /**
@@ -26,15 +29,11 @@ export interface Destination {
  * (https://learn.microsoft.com/azure/virtual-network/service-tags-overview).
  */
 export function publicDestination(vault: Vault, virtualNetwork: IpBounds): Destination {
-  const region = regionOf(vault);
   return {
-    // They are only asked for if the subnet has rules or routes.
-    get addresses() {
-      return addressesIn(region ?? "");
-    },
+    addresses: () => addressesIn(regionOf(vault) ?? ""),
     virtualNetwork,
     service: "azurekeyvault",
-    region,
+    region: () => regionOf(vault),
   };
 }
 
@@ -44,12 +43,10 @@ export function publicDestination(vault: Vault, virtualNetwork: IpBounds): Desti
  */
 export function tokenDestination(virtualNetwork: IpBounds): Destination {
   return {
-    get addresses() {
-      return builtInTags.addressesOf("AzureActiveDirectory") ?? publicAddresses;
-    },
+    addresses: () => builtInTags.addressesOf("AzureActiveDirectory") ?? publicAddresses,
     virtualNetwork,
     service: "azureactivedirectory",
-    region: null,
+    region: () => null,
   };
 }
 
@@ -84,9 +81,9 @@ function tagAddresses(name: string, { service, region }: Destination): IpBounds 
   if (service === null) return IpBounds.none;
   const [own = "", ...rest] = name.split(".");
   const place = rest.join(".");
-  const isWhole = place === "" || place === region;
+  const isWhole = place === "" || place === region();
   if (own === service && isWhole) return everything;
-  if (own === service && region !== null) return IpBounds.none;
+  if (own === service && region() !== null) return IpBounds.none;
   // The tag of all data centers does not contain all of Microsoft Entra ID.
   if (own === "azurecloud" && service === "azurekeyvault" && isWhole) return everything;
   const addresses = builtInTags.addressesOf(name);
