@@ -222,7 +222,10 @@ function namesOf(instance: ResourceInstance, scope: Scope): readonly Value[] {
 
 /** How many name segments a type has: `Microsoft.KeyVault/vaults` one. */
 function typeDepth(type: string | null): number {
-  return type === null ? 1 : Math.max(1, type.split("/").length - 1);
+  if (type === null) return 1;
+  let depth = 0;
+  for (let at = type.indexOf("/"); at >= 0; at = type.indexOf("/", at + 1)) depth++;
+  return Math.max(1, depth);
 }
 
 function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly ModuleInstance[] {

@@ -19,12 +19,12 @@ import { linkOf } from "../ids/vault-uri.ts";
 /** Reads the access policies written inside of vaults and those of resources for policies alone. */
 export function bindAccessPolicies(of: InstancesOf, vaults: readonly Vault[]): readonly AccessPolicies[] {
   const writers = byWriter(vaults);
-  const own = of("microsoft.keyvault/vaults", "azurerm_key_vault").map((each) =>
-    policiesInside(each, writers),
+  const own = of("microsoft.keyvault/vaults", "azurerm_key_vault").flatMap(
+    (each) => policiesInside(each, writers) ?? [],
   );
   const beside = of("microsoft.keyvault/vaults/accesspolicies").map((each) => policiesBeside(each, vaults));
   const single = of("azurerm_key_vault_access_policy").map((each) => policyAlone(each, vaults));
-  return [...own.filter(isWritten), ...beside, ...single];
+  return [...own, ...beside, ...single];
 }
 
 /** Reads the assignments of roles, of whatever scope. */
@@ -43,18 +43,24 @@ function byWriter(vaults: readonly Vault[]): ReadonlyMap<string, Vault> {
   return new Map(vaults.flatMap((vault) => [vault, ...vault.writes].map(({ key }) => [key, vault])));
 }
 
-function policiesInside(instance: ResourceInstance, writers: ReadonlyMap<string, Vault>): AccessPolicies {
-  const to = writers.get(bindResource(instance).key);
-  return {
-    ...readPolicies(instance),
-    vault: to ? { kind: "declared", to } : { kind: "unknown", candidates: [] },
-  };
+/** Null where nothing is written, as in most vaults. */
+function policiesInside(
+  instance: ResourceInstance,
+  writers: ReadonlyMap<string, Vault>,
+): AccessPolicies | null {
+  const read = readPolicies(instance);
+  if (read.policies.length === 0 && read.open.length === 0) return null;
+  const resource = bindResource(instance);
+  const to = writers.get(resource.key);
+  return { ...resource, ...read, vault: to ? { kind: "declared", to } : { kind: "unknown", candidates: [] } };
 }
 
 /** A resource whose name is `add`, `replace` or, for those that are taken away, `remove`. */
 function policiesBeside(instance: ResourceInstance, vaults: readonly Vault[]): AccessPolicies {
-  const { id: own, name } = bindResource(instance);
+  const resource = bindResource(instance);
+  const { id: own, name } = resource;
   const read = {
+    ...resource,
     ...readPolicies(instance),
     vault: meantVault(instance, linkOf(idAround(own, "/accesspolicies/"), vaults), vaults),
   };
@@ -69,12 +75,10 @@ function policyAlone(instance: ResourceInstance, vaults: readonly Vault[]): Acce
   return { ...resource, vault: meantVault(instance, linkTo(value, vaults), vaults), policies, open: [] };
 }
 
-function readPolicies(instance: ResourceInstance): Omit<AccessPolicies, "vault"> {
-  const resource = bindResource(instance);
+function readPolicies(instance: ResourceInstance): Pick<AccessPolicies, "policies" | "open"> {
   const schema = spellingOf<AccessPolicySchema>(instance, armAccessPolicy, azurermAccessPolicy);
-  const { items, open } = readList(configured(instance), schema.policies, resource.label);
-  const policies = items.map(({ whole }) => readPolicy(whole, schema, whole.origin.span));
-  return { ...resource, policies, open };
+  const { items, open } = readList(configured(instance), schema.policies, instance.declaration.labelSpan);
+  return { policies: items.map(({ whole }) => readPolicy(whole, schema, whole.origin.span)), open };
 }
 
 function readPolicy(whole: Value, schema: AccessPolicySchema, near: Vault["label"]): AccessPolicy {
@@ -85,10 +89,6 @@ function readPolicy(whole: Value, schema: AccessPolicySchema, near: Vault["label
     certificates: readList(whole, schema.certificates, near),
     storage: readList(whole, schema.storage, near),
   };
-}
-
-function isWritten({ policies, open }: AccessPolicies): boolean {
-  return policies.length > 0 || open.length > 0;
 }
 
 function bindRoleAssignment(instance: ResourceInstance, vaults: readonly Vault[]): RoleAssignment {

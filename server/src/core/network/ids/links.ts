@@ -86,7 +86,13 @@ const byTail = memoize(<T extends { readonly id: Value }>(among: readonly T[]) =
 function tailOf(id: Value): string | null {
   const last = id.kind === "known" && isIdText(id.value) ? partsOf(id.value).at(-1) : undefined;
   if (typeof last !== "string") return null;
-  return /\/([^/]+\/[^/]+\/[^/]+)$/.exec(last)?.[1]?.toLowerCase() ?? null;
+  let start = last.length;
+  for (let segment = 0; segment < 3; segment++) {
+    const slash = last.lastIndexOf("/", start - 1);
+    if (slash < 0 || start === 0 || slash === start - 1) return null;
+    start = slash;
+  }
+  return last.slice(start + 1).toLowerCase();
 }
 
 /**

@@ -6,6 +6,7 @@ import { distinctRelated } from "../../rules/engine/distinct-related.ts";
 import type { ReportedFinding } from "../../rules/engine/reported-finding.ts";
 import type { RunOptions } from "../../rules/engine/run.ts";
 import { severityOf } from "../../rules/engine/run.ts";
+import { once } from "../../logic/memoize.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import { findRule } from "../../rules/find-rule.ts";
@@ -39,7 +40,7 @@ export function outsideFindings(
   analyses: readonly Analysis[],
   optionsOf: (analysis: Analysis | null) => RunOptions,
 ): OutsideFindings {
-  const declared = declaredVaults(analyses);
+  const declared = once(() => declaredVaults(analyses));
   const calls = jobsBeside(jobs, analyses).flatMap(callsIn);
   const inJobs = calls.filter(({ call }) => call.access.kind !== "use");
   const changes = [...inJobs, ...analyses.flatMap((analysis) => templateScripts(analysis).changes)];
@@ -49,7 +50,7 @@ export function outsideFindings(
   };
   const unlinked: ReportedFinding[] = [];
   for (const placed of calls) {
-    const targets = targetsOf(placed, declared, analyses);
+    const targets = targetsOf(placed, declared(), analyses);
     const vaults = targets.map(({ vault }) => vault);
     const own = openingFact(placed, { changes, vaults, by: "job" });
     if (own && targets.length === 0) unlinked.push(...reported(own, placed, null, optionsOf(null)));
