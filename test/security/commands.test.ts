@@ -61,13 +61,15 @@ describe("settings", () => {
 
   it("are read by nothing that starts a program", () => {
     expect(
-      linesWith(/node:child_process|worker_threads|createTerminal|ShellExecution|ProcessExecution/),
+      linesWith(/node:child_process|node:worker_threads|createTerminal|ShellExecution|ProcessExecution/),
     ).toEqual([
-      // A thread runs the server's own file, which no setting names.
+      // A thread runs the file of the program itself, which no setting names.
       'server/src/node-worker.ts: import { parentPort } from "node:worker_threads";',
       'server/src/server.ts: import { isMainThread } from "node:worker_threads";',
       'server/src/supervised-process.ts: import { Worker } from "node:worker_threads";',
       'server/src/cli/git.ts: const { execFileSync } = process.getBuiltinModule("node:child_process");',
+      'server/src/cli/thread.ts: const { Worker } = process.getBuiltinModule("node:worker_threads");',
+      'server/src/cli/thread.ts: const threads = process.getBuiltinModule("node:worker_threads");',
     ]);
   });
 });
