@@ -34,7 +34,7 @@ const withoutBrowser = {
  * character, servers that hang, the built and the packaged product, and counted work, which needs workers of its own
  * (`test/counted/work.ts`).
  */
-const thorough = [
+const long = [
   "test/counted/**/*.test.ts",
   "test/fuzz.test.ts",
   "test/hosts/same-answers.test.ts",
@@ -68,8 +68,8 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-/** The projects; plugins are for those that import the product. */
-export const configOf = (plugins: Plugin[]) =>
+/** The projects; plugins are for those that import the product. The mode `quick` leaves out what takes long. */
+export const configOf = (plugins: Plugin[], mode = "test") =>
   defineConfig({
     test: {
       sequence: { sequencer: LongFirst },
@@ -81,19 +81,8 @@ export const configOf = (plugins: Plugin[]) =>
             ...withoutBrowser,
             name: "unit",
             include: ["test/**/*.test.ts"],
-            exclude: [...needBrowser, ...thorough, site],
+            exclude: [...needBrowser, ...(mode === "quick" ? long : []), site],
             globalSetup: "test/support/product.ts",
-          },
-        },
-        {
-          extends: true,
-          plugins,
-          test: {
-            ...withoutBrowser,
-            name: "thorough",
-            include: thorough,
-            globalSetup: "test/support/product.ts",
-            sequence: { groupOrder: 1 },
           },
         },
         {
@@ -104,7 +93,7 @@ export const configOf = (plugins: Plugin[]) =>
             name: "site",
             include: [site],
             globalSetup: "test/site/support/global-setup.ts",
-            sequence: { groupOrder: 2 },
+            sequence: { groupOrder: 1 },
             // Most of their time they wait for the browser.
             maxWorkers: 2 * availableParallelism(),
           },
@@ -116,7 +105,7 @@ export const configOf = (plugins: Plugin[]) =>
             include: needBrowser,
             globalSetup: "test/vscode/support/global-setup.ts",
             // After everything else: timing is a part of what these tests see. Two files at a time, since a VS Code mostly waits.
-            sequence: { groupOrder: 3 },
+            sequence: { groupOrder: 2 },
             maxWorkers: Math.min(2, availableParallelism()),
             // What drives the browser is loaded once for all files of a worker.
             isolate: false,
@@ -132,4 +121,4 @@ export const configOf = (plugins: Plugin[]) =>
     },
   });
 
-export default configOf([compiledSources()]);
+export default defineConfig(({ mode }) => configOf([compiledSources()], mode));

@@ -23,8 +23,7 @@ const [isPackaged] = await Promise.all([
   step("Types, style, layers, unused code", ["check"]),
 ]);
 if (isPackaged) process.env[packaged] = "1";
-// In one run, both share the modules that are transformed.
-await step("Unit tests, the long ones last", ["test:unit", "--", "--project", "thorough"]);
+await step("Unit tests", ["test:thorough"]);
 await step("Documentation site", ["test:site"]);
 await step("Tests in real VS Code", ["test:vscode"]);
 
