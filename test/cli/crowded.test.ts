@@ -6,7 +6,7 @@ import { localFiles } from "../../server/src/cli/file-system.ts";
 import type { Host } from "../../server/src/cli/host.ts";
 import { readCases } from "../outside/page.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
-import { app, hub, manyRoots as files } from "./support/many-roots.ts";
+import { app, compiledText, hub, manyRoots as files } from "./support/many-roots.ts";
 import { workspace } from "./workspace.ts";
 
 /** What a run says where there is room for so much. */
@@ -165,4 +165,19 @@ test("a file that changes while it is checked gives no places that are wrong", (
     [2, true],
     [2, true],
   ]);
+});
+
+test("a compiled template is not evaluated if neither its words nor its source in any environment declare a vault", () => {
+  const timesWith = (word: string): number => {
+    const { folder, remove } = workspace({
+      "main.bicep": "param a string\n",
+      "main.dev.bicepparam": "using 'main.bicep'\nparam a = 'dev'\n",
+      "main.json": compiledText([{ type: "Microsoft.Web/sites", apiVersion: "2023-01-01", name: word }]),
+    });
+    const read: string[] = [];
+    runOn(noting(read), 0, "check", folder);
+    remove();
+    return read.filter((path) => path.endsWith("/main.json")).length;
+  };
+  expect(timesWith("app")).toBeLessThan(timesWith("keyvault"));
 });

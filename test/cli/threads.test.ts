@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { afterEach, expect, test, vi } from "vitest";
 import { Deadline } from "../../server/src/cli/deadline.ts";
 import type { Host } from "../../server/src/cli/host.ts";
@@ -90,6 +90,20 @@ test.each(readCases("test/outside/cases"))("check says the same about $name", ({
 
 const open = templateText([vaultResource("kv-open", { defaultAction: "Allow" })]);
 const roots = Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((name) => [`${name}/main.json`, open]));
+
+test("a baseline holds the same findings", () => {
+  const at = workspace({ ...roots, "a/main.json": open.replace("kv-open", "kv-shop") });
+  const baselines = [1, 3].map((most) => {
+    const path = at.path(`${most}.txt`);
+    const { said } = runWith(most, ["check", "--write-baseline", path, at.folder]);
+    return [said, readFileSync(path, "utf8")];
+  });
+  const known = runWith(3, ["check", "--baseline", at.path("1.txt"), at.folder]).said;
+  at.remove();
+  expect(baselines[0]?.[1]).toContain("kv-shop");
+  expect(baselines[1]).toEqual(baselines[0]);
+  expect(known[0]).toBe(0);
+});
 
 afterEach(() => {
   vi.restoreAllMocks();

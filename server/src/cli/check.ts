@@ -1,4 +1,4 @@
-import type { FindingEntry, ReportedFinding, RootedFinding, RootFindings } from "../core/index.ts";
+import type { Analysis, FindingEntry, ReportedFinding, RootedFinding, RootFindings } from "../core/index.ts";
 import {
   accessFileFindings,
   analyze,
@@ -49,11 +49,14 @@ function comparedWithSource(
 ): readonly RootFindings[] {
   const evaluated = sources.find(({ root }) => root === source);
   const document = disk.get(file);
-  if (evaluated && document && declareNoVault(document, evaluated)) return [];
+  const isWithoutVault = (written: Analysis): boolean =>
+    document !== null && declareNoVault(document, written);
+  if (evaluated && isWithoutVault(evaluated)) return [];
+  const written = evaluated && !evaluated.letGo ? evaluated : analyze({ root: source, files: disk });
+  if (isWithoutVault(written)) return [];
   const accessFile = files.of(file);
   const given = { today, ...(accessFile ? { accessFile } : {}) };
   const analysis = analyze({ root: file, files: disk });
-  const written = evaluated && !evaluated.letGo ? evaluated : analyze({ root: source, files: disk });
   const findings = compiledTemplateFindings(analysis, written, given);
   return findings.length > 0 ? [{ analysis, findings }] : [];
 }

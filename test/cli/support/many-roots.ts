@@ -35,7 +35,8 @@ function vault(name: string, action: string): string {
 `;
 }
 
-function compiledText(resources: readonly object[]): string {
+/** A template as the compiler of Bicep writes it. */
+export function compiledText(resources: readonly object[]): string {
   return templateText(resources, {
     metadata: { _generator: { name: "bicep", version: "0.30.0", templateHash: "1" } },
   });
