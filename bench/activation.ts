@@ -10,19 +10,30 @@ import type { Row } from "./table.ts";
 
 const windows = 3;
 
-/** How long the extension takes in VS Code's extension host to load its code and to activate, in new windows. */
+/** When the extension is activated, and how many seconds that is after the extension host began. */
+const moments = [
+  ["while the window starts", 0],
+  ["in a window that has started", 8],
+] as const;
+
+/**
+ * How long the extension takes in VS Code's extension host to load its code and to activate, in new windows: while each starts, and when it
+ * has started, as where a first template is opened.
+ */
 export async function benchActivation(): Promise<readonly Row[]> {
   execFileSync(process.execPath, ["esbuild.mjs"]);
   const folder = mkdtempSync(join(tmpdir(), "keyvault-network-activation-"));
-  await writeSuite(join(folder, "suite.cjs"));
   const browser = await launchBrowser();
   const rows: Row[] = [];
   for (const release of ["oldest", "current"] as const) {
     const server = await startVSCodeServer({ extensions: [], release });
-    const times: (number | null)[] = [];
-    for (let at = 0; at < windows; at++) times.push(await activation(browser, server.url(folder), folder));
+    for (const [moment, seconds] of moments) {
+      const suite = await writeSuite(join(folder, `after-${seconds}.cjs`), seconds);
+      const times: (number | null)[] = [];
+      for (let at = 0; at < windows; at++) times.push(await activation(browser, server.url(folder), suite));
+      rows.push({ what: `${moment}, in the ${release} release of VS Code`, takes: told(times) });
+    }
     await server.dispose();
-    rows.push({ what: `activation in the ${release} release of VS Code`, takes: told(times) });
   }
   await browser.close();
   rmSync(folder, { recursive: true });
@@ -36,12 +47,13 @@ function told(times: readonly (number | null)[]): string {
   return [...known.map((time) => `${time.toFixed(0)} ms`), ...unknown].join(", ");
 }
 
-/** What the extension host runs as its tests: it activates the extension, and says how long that took. */
-async function writeSuite(outfile: string): Promise<void> {
+/** What the extension host runs as its tests: after some seconds it activates the extension, and says how long that took. */
+async function writeSuite(outfile: string, seconds: number): Promise<string> {
   await build({
     stdin: {
       contents: `import { extensions } from "vscode";
         export async function run() {
+          await new Promise((go) => setTimeout(go, ${1000 * seconds}));
           const extension = extensions.getExtension("keyvault-network.keyvault-network");
           const wasActive = extension.isActive;
           const start = performance.now();
@@ -56,13 +68,14 @@ async function writeSuite(outfile: string): Promise<void> {
     format: "cjs",
     external: ["vscode"],
   });
+  return outfile;
 }
 
 /**
  * Null if VS Code activated it before the test could ask for it. VS Code hands what its tests print to functions of the page, if there
  * are such.
  */
-async function activation(browser: Browser, address: string, folder: string): Promise<number | null> {
+async function activation(browser: Browser, address: string, suite: string): Promise<number | null> {
   const page = await browser.newPage();
   const printed: string[] = [];
   await page.exposeFunction("codeAutomationLog", (_: string, args: readonly unknown[]) => {
@@ -72,7 +85,7 @@ async function activation(browser: Browser, address: string, folder: string): Pr
   const remote = (path: string) => `vscode-remote://${new URL(address).host}${path}`;
   const payload = [
     ["extensionDevelopmentPath", remote(process.cwd())],
-    ["extensionTestsPath", remote(join(folder, "suite.cjs"))],
+    ["extensionTestsPath", remote(suite)],
     ["skipWelcome", "true"],
   ];
   await page.goto(`${address}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
