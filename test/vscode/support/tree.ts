@@ -53,8 +53,12 @@ export function tree(page: Page, name: string): Tree {
 async function focusMenuItem(page: Page, entry: string): Promise<boolean> {
   const item = page.getByRole("menuitem", { name: entry }).first();
   if (!(await item.isVisible())) return false;
-  await item.hover({ force: true, timeout: 2_000 }).catch(() => undefined);
-  return item.evaluate((element) => element.closest(".focused") !== null).catch(() => false);
+  // The menu may close at any moment, and Playwright would wait for half a minute until there is another one.
+  const briefly = { timeout: 2_000 };
+  await item.hover({ force: true, ...briefly }).catch(() => undefined);
+  return item
+    .evaluate((element) => element.closest(".focused") !== null, undefined, briefly)
+    .catch(() => false);
 }
 
 /** The first row whose label is `label`, or that a screen reader begins to read like that. */
