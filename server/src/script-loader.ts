@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
@@ -121,9 +121,9 @@ function read(file: string): Buffer | undefined {
   }
 }
 
-/** Other processes see all of it or nothing. */
+/** Other processes and threads see all of it or nothing. */
 function write(file: string, data: Buffer): void {
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, Buffer.concat([digestOf(data), data]), { mode: 0o600 });
   renameSync(draft, file);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import {
+import fs, {
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -9,6 +9,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -154,4 +155,21 @@ test.runIf(process.platform === "linux")("code of a check of many files is taken
   const first = check();
   expect(first.size).toBeGreaterThan(0);
   expect(check()).toEqual(first);
+});
+
+test("threads of one process do not write to the same draft", () => {
+  const drafts: string[] = [];
+  const { renameSync } = fs;
+  fs.renameSync = (from, to) => {
+    drafts.push(String(from));
+    renameSync(from, to);
+  };
+  syncBuiltinESMExports();
+  const loaders = [new ScriptLoader(kept), new ScriptLoader(kept)];
+  for (const loader of loaders) loader.load(main);
+  for (const loader of loaders) loader.keep();
+  fs.renameSync = renameSync;
+  syncBuiltinESMExports();
+  expect(drafts).toHaveLength(2);
+  expect(new Set(drafts).size).toBe(2);
 });

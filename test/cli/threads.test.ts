@@ -139,7 +139,7 @@ test.each<readonly [string, () => void]>([
   for (const place of ["a", "f"]) {
     const at = workspace({ ...roots, [`${place}/main.json`]: bad });
     const argv = ["check", "--format", "json", at.folder];
-    const deadline = (): Partial<Host> => ({ deadline: new Deadline(300) });
+    const deadline = (): Partial<Host> => ({ deadline: new Deadline(600) });
     const [alone, other] = [runAlone(argv, deadline()), runWith(3, argv, deadline()).said];
     at.remove();
     expect(alone).toEqual([2, expect.stringContaining("kv-open"), expect.anything()]);

@@ -65,7 +65,7 @@ function sharesOf(
   return shareOut(sized, threads).map((share) => ({
     options,
     plans: share.map(asPlanned),
-    // Those of other roots are nowhere kept.
+    // Other roots have none.
     states: plans.filter(({ root }) => isFolder(root)).map(asPlanned),
     jobs: outside().jobs,
     today,

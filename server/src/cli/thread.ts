@@ -19,8 +19,8 @@ export function threadsOf(cores = availableParallelism()): number {
 }
 
 /**
- * What recurses too deep for this thread must not succeed in another one, so these have a smaller stack (the first one has 984 kB, of this Node takes 192 kB away, and usual
- * would be 4 MB): what fails there is evaluated here again. https://nodejs.org/api/worker_threads.html#new-workerfilename-options
+ * What recurses too deep for the first thread must not succeed in another one, and what fails there is evaluated again. So these have less than the 984 kB that V8 usually
+ * has, not four times as much (https://nodejs.org/api/worker_threads.html#new-workerfilename-options).
  */
 const stackSizeMb = 1;
 
