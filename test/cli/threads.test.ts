@@ -15,7 +15,7 @@ import { rules } from "../../server/src/core/index.ts";
 import { readCases } from "../outside/page.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { manyRoots } from "./support/many-roots.ts";
-import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+import { closed, parametersText, templateText, vaultResource, workspace } from "./workspace.ts";
 
 type Said = readonly [status: number, out: string, error: string];
 
@@ -90,6 +90,36 @@ test.each(readCases("test/outside/cases"))("check says the same about $name", ({
 
 const open = templateText([vaultResource("kv-open", { defaultAction: "Allow" })]);
 const roots = Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((name) => [`${name}/main.json`, open]));
+
+test("values that an access file or parameters give are the same in every thread", () => {
+  const main = `param rules object
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: { networkAcls: { defaultAction: rules.action, bypass: 'None', ipRules: rules.ips } }
+}
+`;
+  const rules = { action: "Allow", ips: [{ value: "10.0.0.1" }] };
+  const at = workspace({
+    "a/main.bicep": main,
+    "b/main.bicep": main,
+    "c/main.bicep": main,
+    "c/given.json": parametersText({ rules: { ...rules, action: "Deny" } }),
+    ".keyvault-access.jsonc": JSON.stringify({ version: 1, environments: { qa: { set: { rules } } } }),
+  });
+  const argv = [
+    "check",
+    "--format",
+    "json",
+    "--parameters",
+    at.path("c/given.json"),
+    ...["a", "b", "c"].map(at.path),
+  ];
+  const [alone, { said, shares }] = [runAlone(argv), runWith(3, argv)];
+  at.remove();
+  expect(alone[1]).toContain("10.0.0.1");
+  expect(shares).toHaveLength(2);
+  expect(said).toEqual(alone);
+});
 
 test("a baseline holds the same findings", () => {
   const at = workspace({ ...roots, "a/main.json": open.replace("kv-open", "kv-shop") });
