@@ -55,6 +55,12 @@ export class ScriptLoader {
     for (const flag of flags) setFlag(flag.ours);
   }
 
+  /** Sets flags of V8 as they usually are, whatever another thread of the process has made of them. */
+  resetFlags(flags: readonly EngineFlag[]): void {
+    for (const flag of flags) setFlag(flag.usual);
+    this.#flags = [];
+  }
+
   /** What a script exports. */
   load(path: string): unknown {
     if (this.#kept === null) return require(path);

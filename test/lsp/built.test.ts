@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   createMessageConnection,
   StreamMessageReader,
@@ -73,6 +73,31 @@ describe("the built server", () => {
     const streams = [new StreamMessageReader(other.stdout), new StreamMessageWriter(other.stdin)] as const;
     await Editor.connect(createMessageConnection(...streams), {});
     expect(JSON.parse(await readFile(told, "utf8"))).toMatchObject({ maxYoungGenerationSizeMb: 192 });
+    other.kill();
+  });
+
+  it("lets its thread allocate nothing among old objects, once it has started", async () => {
+    const [hook, told] = [join(folder, "flags.cjs"), join(folder, "flags.txt")];
+    await writeFile(
+      hook,
+      `const v8 = require("node:v8");
+      const { isMainThread } = require("node:worker_threads");
+      const set = v8.setFlagsFromString;
+      v8.setFlagsFromString = (flag) => {
+        require("node:fs").appendFileSync(${JSON.stringify(told)}, (isMainThread ? "main " : "") + flag + "\\n");
+        set(flag);
+      };`,
+    );
+    const other = spawn(process.execPath, ["--require", hook, join(folder, "dist/server.js"), "--stdio"]);
+    const streams = [new StreamMessageReader(other.stdout), new StreamMessageWriter(other.stdin)] as const;
+    await Editor.connect(createMessageConnection(...streams), {});
+    await vi.waitFor(
+      async () => {
+        const set = await readFile(told, "utf8");
+        expect(set).toBe("--allocation-site-pretenuring\n--no-allocation-site-pretenuring\n");
+      },
+      { timeout: 10_000, interval: 100 },
+    );
     other.kill();
   });
 
