@@ -91,8 +91,7 @@ export class ScriptLoader {
   #compile(path: string, { folder, build, purpose }: KeptCode): Script {
     const file = [build, versions.v8, arch, purpose, basename(path)].join("-");
     const cachedData = read(join(folder, file));
-    // Scripts of the product consist of ASCII characters, which are read twice as fast like this.
-    const source = readFileSync(path, "latin1");
+    const source = readFileSync(path, "utf8");
     const wrapped = `(function(exports,require,module,__filename,__dirname){${source}\n})`;
     const script = this.#asUsual(
       () => new Script(wrapped, { filename: path, ...(cachedData && { cachedData }) }),

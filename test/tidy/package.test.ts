@@ -135,14 +135,6 @@ test("no bundle imports when it runs, which what was kept of it could not", () =
     expect(readFileSync(join(out, file), "utf8"), file).not.toMatch(/(?<![\w$.])import\s*\(/);
 });
 
-test("bundles consist of ASCII characters, for which they are read", () => {
-  for (const file of scripts())
-    expect(
-      readFileSync(join(out, file)).every((byte) => byte < 0x80),
-      file,
-    ).toBe(true);
-});
-
 test("no bundle carries or names a source map", () => {
   const files = readdirSync(out, { recursive: true, encoding: "utf8" });
   expect(files.filter((file) => file.endsWith(".map"))).toEqual([]);
