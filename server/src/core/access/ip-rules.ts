@@ -26,10 +26,10 @@ export interface CidrRule extends WrittenIpRule {
 /** The IP rules whose text is known, in order. Many rules of this product ask about them. */
 export const writtenIpRules = memoize((vault: Vault): readonly WrittenIpRule[] =>
   ipRulesOf(vault).rules.flatMap((rule) => {
-    const { value } = rule.item.field;
-    const { entry } = rule;
+    const { item, entry, bounds } = rule;
+    const { value } = item.field;
     if (!entry || value.kind !== "known") return [];
-    return [{ ...rule, entry, text: value.value, realm: realmOfEntry(entry) }];
+    return [{ item, entry, bounds, text: value.value, realm: realmOfEntry(entry) }];
   }),
 );
 

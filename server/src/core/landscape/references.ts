@@ -87,7 +87,8 @@ function lookAt(member: Member): readonly Look[] {
 const lookOf = memoize((from: Member): Look => {
   const asked = askedFor(from);
   return {
-    ...{ from, asked },
+    from,
+    asked,
     declared: declaredVaults(from).map((vault) => ({ member: from, vault })),
     own: keysOfAll(declaredVaults(from)),
     never: keysOfAll(asked.length === 0 ? [] : neverCreated(from)),

@@ -24,8 +24,10 @@ const pathsIn = memoize((network: Network) =>
     oncePerKey((subnet: Subnet) =>
       oncePerKey((integration: Integration): Path => {
         const start: Start = { subnet, integration };
+        const { networkId, subnet: name } = placeOf(subnet);
         const asker = {
-          ...placeOf(subnet),
+          networkId,
+          subnet: name,
           interfaces: interfacesAt(subnet, integration, network),
           dns: integration.dns,
         };

@@ -25,6 +25,7 @@ by another rule has no effect; \`203.0.113.7\` and \`203.0.113.7/32\` are the sa
 
 function checkVault(vault: Vault): readonly Finding[] {
   const covered = coveredRules(cidrRules(vault).filter(({ realm }) => realm === "public"));
+  if (covered.length === 0) return [];
   const all = covered.map((each) => each.rule.item);
   const one = { target: vault, keepsAccess: true };
   const removeAll = fix({
