@@ -135,6 +135,13 @@ test("no bundle imports when it runs, which what was kept of it could not", () =
     expect(readFileSync(join(out, file), "utf8"), file).not.toMatch(/(?<![\w$.])import\s*\(/);
 });
 
+test("what every run loads consists of ASCII characters, so that V8 keeps it in half the memory", () => {
+  for (const name of ["cli", "command-line", "server", "thread", "connection", "client"]) {
+    const others = readFileSync(join(out, `${name}.js`), "utf8").match(/.{0,20}[\u0080-\uffff].{0,20}/g);
+    expect(others, name).toBeNull();
+  }
+});
+
 test("no bundle carries or names a source map", () => {
   const files = readdirSync(out, { recursive: true, encoding: "utf8" });
   expect(files.filter((file) => file.endsWith(".map"))).toEqual([]);
