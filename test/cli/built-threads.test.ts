@@ -18,7 +18,7 @@ beforeAll(() => {
   // The program, with as many threads as there is anything to do for.
   writeFileSync(
     at("program.cjs"),
-    "require(process.env.PROGRAM).runProcess({ division: { most: 4, cost: 0 } });",
+    "require(process.env.PROGRAM).runProcess({ division: { most: 4, cost: 0, gain: 0 } });",
   );
   // Notes down each thread that begins.
   writeFileSync(

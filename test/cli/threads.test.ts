@@ -34,7 +34,7 @@ function runWith(
     grammar: () => testGrammar,
     input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
     ...more,
-    threads: { most, cost: 0, start: (share) => shares.push(structuredClone(share)) },
+    threads: { most, cost: 0, gain: 0, start: (share) => shares.push(structuredClone(share)) },
   };
   const end = begin(argv, host);
   const status = end(shares.map((share) => structuredClone(evaluateShare(share))));
@@ -187,7 +187,7 @@ test("a file that changes before a thread reads it is named, and nothing is chec
   const status = await runProgram(
     ["check", at.folder],
     { out: () => expect.unreachable(), error: (text) => (error += text), color: false },
-    { ...noSources, threads: { most: 2, cost: 0, start: answered } },
+    { ...noSources, threads: { most: 2, cost: 0, gain: 0, start: answered } },
   );
   at.remove();
   expect([status, error]).toEqual([
@@ -213,7 +213,7 @@ test("a thread that fails ends the run and all other threads", async () => {
   const status = await runProgram(
     ["check", at.folder],
     { out: () => expect.unreachable(), error: (text) => (error += text), color: false },
-    { ...noSources, threads: { most: 3, cost: 0, start: failing } },
+    { ...noSources, threads: { most: 3, cost: 0, gain: 0, start: failing } },
   );
   at.remove();
   expect(status).toBe(2);
@@ -350,14 +350,24 @@ test.each<readonly [readonly SizedRoot[], number, number, readonly string[]]>([
   [sized(2, 2, 2, 2, 2, 2), 3, 2, ["3", "4 5"]],
   [sized("bound", 5, 5, 5, 5), 2, 0, ["2 3 4"]],
   [sized(5, 5, "bound", "bound"), 2, 0, ["0 1"]],
+  [sized(1, 1, 1, 1, 1, 3), 2, 0, ["4 5"]],
   // As many as are worth it.
-  [sized(1, 1, 1, 1, 1, 1, 1, 1, 1, 1), 4, 3, ["6 7 8 9"]],
+  [sized(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), 4, 3, ["6 7 8", "9 10 11"]],
   [sized(2, 2, 2, 2), 4, 1, ["1", "2", "3"]],
   [sized(1, 1, 1, 1), 4, 5, []],
   [sized(100, 1, 1, 1), 4, 5, []],
+  [sized(100, 20, 20), 4, 1, []],
   [sized(0, 0), 2, 0, []],
   [sized(), 4, 0, []],
 ])("%# divides roots by their sizes", (all, most, cost, shares) => {
   const divided = shareOut(all, { most, cost });
   expect(divided.map((share) => share.map(({ root }) => root).join(" "))).toEqual(shares);
+});
+
+test.each([
+  [8, 1_000_000, 3],
+  [3, 1_000_000, 1],
+  [8, 100_000, 0],
+])("%d roots of %d characters have %d more threads", (count, size, threads) => {
+  expect(shareOut(sized(...Array<number>(count).fill(size)), { most: 4 })).toHaveLength(threads);
 });

@@ -15,28 +15,34 @@ export interface Division {
   readonly most: number;
   /** How many characters are evaluated in the time that another thread takes to start. */
   readonly cost?: number;
+  /** The part of the work that other threads must save the first one. */
+  readonly gain?: number;
 }
 
 /**
- * Another thread takes 50 ms to start, compiles for itself what it runs, and reads again what was read to plan: 200 ms in all. In whole repositories, evaluating and
- * judging so many characters takes 70 to 400.
+ * Another thread takes 50 ms to start, compiles for itself what it runs, and reads again what was read to plan: 200 to 300 ms in all. In whole repositories, evaluating and
+ * judging so many characters takes 100 to 500.
  */
-const costOfThread = 500_000;
+const costOfThread = 700_000;
+
+/** Characters are no exact measure: of JSON it takes several times as many for the same work. */
+const leastGain = 1 / 3;
 
 /**
  * The roots that threads other than the one that plans evaluate. Roots next to each other share modules, so each thread has those of a part of the
- * repository. There are fewer threads, or none, where less time would be gained than all of them take to start. The same roots are always divided alike,
- * although no answer depends on it.
+ * repository. There are fewer threads, or none, where these would save less than they take to start, or only a small part of all. The same roots are
+ * always divided alike, although no answer depends on it.
  */
 export function shareOut(
   roots: readonly SizedRoot[],
-  { most, cost = costOfThread }: Division,
+  { most, cost = costOfThread, gain = leastGain }: Division,
 ): readonly (readonly RootPlan[])[] {
   if (most < 2) return [];
   const total = sizeOf(roots);
   const shares = divide(roots, most, cost);
   const longest = Math.max(...shares.map((share, at) => sizeOf(share) + (at === 0 ? 0 : cost)));
-  if (total - longest < (most - 1) * cost) return shareOut(roots, { most: most - 1, cost });
+  if (total - longest < Math.max((most - 1) * cost, gain * total))
+    return shareOut(roots, { most: most - 1, cost, gain });
   return shares.slice(1).flatMap((share) => (share.length > 0 ? [share.map(({ plan }) => plan)] : []));
 }
 
