@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import type { CancellationToken } from "vscode-languageserver";
+import { memberOf } from "../../server/src/core/evaluate/expressions/members.ts";
+import { isList } from "../../server/src/core/evaluate/values/plain.ts";
+import { unknown } from "../../server/src/core/evaluate/values/value.ts";
 import { Analyses } from "../../server/src/lsp/analyses.ts";
 import { LazyGrammar } from "../../server/src/lsp/lazy-grammar.ts";
 import { Cancelled } from "../../server/src/lsp/guard.ts";
@@ -47,6 +50,30 @@ test("an analysis that is cancelled amid its work stops there, and leaves nothin
   const { worlds } = await analyses.of(id, null, never);
   expect(worlds[0]?.network.vaults).toHaveLength(500);
   expect(never.looked()).toBeGreaterThan(3);
+});
+
+test("what is asked of an analysis later is known, although its request was cancelled in the meantime", async () => {
+  const late = `${text}resource other 'Microsoft.Storage/storageAccounts@2023-01-01' = {
+  name: 'other'
+  properties: { all: [for i in range(0, 2000): '\${i}'] }
+}
+`;
+  const view: FileView = { ...files, document: (at) => (at === id ? { id, text: late } : null) };
+  const token = {
+    isCancellationRequested: false,
+    onCancellationRequested: () => ({ dispose: () => undefined }),
+  };
+  const { worlds } = await new Analyses(view, new LazyGrammar(undefined, () => undefined), {}).of(
+    id,
+    null,
+    token,
+  );
+  token.isCancellationRequested = true;
+  const [other] = worlds[0]?.network.resources("microsoft.storage/storageaccounts") ?? [];
+  const body = other?.body() ?? unknown([], { span: { document: id, start: 0, end: 0 } });
+  const all = ["properties", "all"].reduce((value, name) => memberOf(value, name, false, value.origin), body);
+  const items = all.kind === "known" && isList(all.value) ? all.value.items : [];
+  expect(items.filter(({ kind }) => kind === "known")).toHaveLength(2000);
 });
 
 test("an analysis stops at the flag in shared memory that a request came with, while no message can be read", async () => {

@@ -175,20 +175,22 @@ export class Analyses {
     sights: Sights,
     token: CancellationToken,
   ): Analysis {
-    const run = { stopped: false };
+    const run = { stopped: false, ended: false };
     const checkpoint = (): "go on" | "stop" => {
-      run.stopped ||= token.isCancellationRequested;
+      run.stopped ||= !run.ended && token.isCancellationRequested;
       return run.stopped ? "stop" : "go on";
     };
     this.#host.onAnalysis?.(root);
     this.#host.onWork?.(root);
-    const files = { ...this.#filesSeen(root, sights), modulesOf: () => modules };
+    const files = this.#filesSeen(root, sights, modules);
     const analysis = analyze({ root, files, environment, states, checkpoint });
     if (run.stopped) throw new Cancelled();
+    // What is evaluated later, when somebody asks for it, belongs to no request.
+    run.ended = true;
     return analysis;
   }
 
-  #filesSeen(root: string, { seen, missing }: Sights): Files {
+  #filesSeen(root: string, { seen, missing }: Sights, modules: ModuleMapping): Files {
     const note = <T extends Sight>(id: string, sight: T): T => {
       if (!seen.has(id)) seen.set(id, sight);
       if (sight === undefined) missing.add(id);
@@ -204,6 +206,7 @@ export class Analyses {
       list: (folder) => note(folder, this.#files.list(folder)),
       resolve: resolvePath,
       bicepCache: this.#files.bicepCache,
+      modulesOf: () => modules,
       ...(this.#grammar.isToBeHad ? { grammar: this.#grammar.get } : {}),
     };
   }
