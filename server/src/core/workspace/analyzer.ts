@@ -183,19 +183,18 @@ function networksOf(
   { root, environment, checkpoint, states = [] }: AnalysisRequest,
 ): Networks {
   const mapping = files.modulesOf?.(root);
-  const parts = {
-    resolveModule: (source: ModuleSource, from: DocumentId) => resolveModule(source, from, files, mapping),
-    stateOf: statesRead(states, environment?.name ?? null, beyond),
-    files,
-  };
+  const findModule = (source: ModuleSource, from: DocumentId): ReturnType<Run["resolveModule"]> =>
+    resolveModule(source, from, files, mapping);
+  const stateOf = statesRead(states, environment?.name ?? null, beyond);
   return {
     under: (world, met) => {
-      const run = newRun({ ...parts, checkpoint, world });
+      const run = newRun({ resolveModule: findModule, stateOf, files, checkpoint, world });
       return bindNetwork(rootFrame(met ? { ...run, met } : run, template, inputs));
     },
     outside: () => {
       const home = { root, environment: environment?.name ?? null };
-      return bindNetwork(rootFrame(newRun({ ...parts, world: new Map(), home }), template, inputs));
+      const run = newRun({ resolveModule: findModule, stateOf, files, world: new Map(), home });
+      return bindNetwork(rootFrame(run, template, inputs));
     },
   };
 }

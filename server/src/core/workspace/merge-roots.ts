@@ -177,7 +177,9 @@ function finish({ finding, analysis, found }: Gathered, extent: Extent): RootedF
     environments,
     instances: [...instances].map(([key, { instance, root }]) => {
       const names = [...(holdsIn.get(key) ?? [])];
-      return { ...instance, root, environments: names.length < (all.get(root)?.size ?? 0) ? names : [] };
+      const { module, vault, call } = instance;
+      const isEverywhere = names.length >= (all.get(root)?.size ?? 0);
+      return { module, vault, call, root, environments: isEverywhere ? [] : names };
     }),
   };
 }

@@ -21,13 +21,19 @@ export function foreignFieldsOf(
     list.items.length > 0 ? list.items.map(wholeItem) : anyItem(list, instance),
   );
   const inItems = items.flatMap(({ whole, through }) =>
-    ["action", "state"].map((key): Field<unknown> => {
-      const read = readField(whole, anything(key), whole.origin.span);
-      return { ...read, through: [...through, ...read.through] };
+    ofItems.flatMap((schema): readonly Field<unknown>[] => {
+      const read = readField(whole, schema, whole.origin.span);
+      return isWritten(read) ? [{ ...read, through: [...through, ...read.through] }] : none;
     }),
   );
-  const inBlock = readField(body, anything("properties", "networkAcls", "resourceAccessRules"), near);
-  return [...inItems, inBlock].filter((field) => field.slot.entry !== null);
+  const inBlock = readField(body, ofBlock, near);
+  return isWritten(inBlock) ? [...inItems, inBlock] : inItems;
+}
+
+const none: readonly Field<unknown>[] = [];
+
+function isWritten({ slot }: Field<unknown>): boolean {
+  return slot.entry !== null;
 }
 
 interface WholeItem {
@@ -51,6 +57,9 @@ function anyItem(
   const scope = anyIteration(loop.loop, { frame, locals: null }, because);
   return [{ whole: evaluateIn(scope, loop.body), through }];
 }
+
+const ofItems = [anything("action"), anything("state")];
+const ofBlock = anything("properties", "networkAcls", "resourceAccessRules");
 
 function anything(...path: readonly string[]): FieldSchema<Plain> {
   return { path, decode: (written) => written, encode: () => null };
