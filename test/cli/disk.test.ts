@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { onThisMachine, openDisk } from "../../server/src/cli/disk.ts";
+import { localFiles } from "../../server/src/cli/file-system.ts";
 
 test.each(["//server/share/a.bicep", "\\\\server\\share\\a.bicep", "////server/share/a.bicep"])(
   "%s in a template names no other machine",
@@ -10,3 +11,21 @@ test.each(["//server/share/a.bicep", "\\\\server\\share\\a.bicep", "////server/s
     expect(id.replace(/^[A-Z]:/i, "")).toBe("/server/share/a.bicep");
   },
 );
+
+test("of what is in a folder, only links are looked at once more", () => {
+  const asked: string[] = [];
+  const files = {
+    ...localFiles,
+    list: () => [
+      { name: "main.json", kind: "file" } as const,
+      { name: "agent.sock", kind: "other" } as const,
+      { name: "modules", kind: "link" } as const,
+    ],
+    kindOf: (path: string) => {
+      asked.push(path);
+      return "folder" as const;
+    },
+  };
+  expect(openDisk({ files }).list("/w/")).toEqual(["/w/main.json", "/w/modules/"]);
+  expect(asked).toEqual(["/w/modules"]);
+});

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -8,6 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), "keyvault-network-files-"));
 beforeAll(() => {
   writeFileSync(join(folder, "main.json"), "{}\n");
   symlinkSync("loop.json", join(folder, "loop.json"));
+  mkdirSync(join(folder, "modules"));
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -21,4 +22,12 @@ test.each([
   ["loop.json", 0],
 ])("the size of %s is %i", (file, size) => {
   expect(localFiles.sizeOf(join(folder, file))).toBe(size);
+});
+
+test("a folder's entries are files, folders and links, which are not followed", () => {
+  expect(localFiles.list(folder)?.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual([
+    { name: "loop.json", kind: "link" },
+    { name: "main.json", kind: "file" },
+    { name: "modules", kind: "folder" },
+  ]);
 });

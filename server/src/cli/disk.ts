@@ -195,7 +195,7 @@ function readText(id: string, files: FileSystem): TextReading {
 function listed(folder: string, files: FileSystem): readonly string[] | null {
   const ids = files.list(folder)?.flatMap(({ name, kind }) => {
     const id = folder + name;
-    const real = kind === "other" ? files.kindOf(id) : kind;
+    const real = kind === "link" ? files.kindOf(id) : kind;
     return real === "file" ? [id] : real === "folder" ? [`${id}/`] : [];
   });
   // A folder that is not there or may not be read holds nothing for us.

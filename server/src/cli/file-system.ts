@@ -13,12 +13,12 @@ import { sep } from "node:path";
 import { limits } from "../core/index.ts";
 import type { ReadFault } from "./complaint.ts";
 
-/** The kind of a path's target; "other" means links in listings, devices and pipes. */
+/** The kind of a path's target; "other" are devices, pipes and sockets. */
 export type PathKind = "file" | "folder" | "other";
 
 export interface FolderEntry {
   readonly name: string;
-  readonly kind: PathKind;
+  readonly kind: PathKind | "link";
 }
 
 /** Why there are no bytes; of what is missing nothing is withheld. */
@@ -88,7 +88,10 @@ function kindOf(path: string): PathKind | null {
 function list(folder: string): readonly FolderEntry[] | null {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.map((entry) => ({ name: entry.name, kind: kindOfStats(entry) }));
+    return entries.map((entry) => ({
+      name: entry.name,
+      kind: entry.isSymbolicLink() ? "link" : kindOfStats(entry),
+    }));
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { posix } from "node:path";
 import { limits } from "../core/index.ts";
 import type { Complaint } from "./complaint.ts";
-import type { BytesReading, FileSystem, FolderEntry, PathKind } from "./file-system.ts";
+import type { BytesReading, FileSystem, FolderEntry } from "./file-system.ts";
 import { localFiles, notThere, searchable, tooLarge } from "./file-system.ts";
 import { git, GitFailure } from "./git.ts";
 import { idOfPath } from "./disk.ts";
@@ -68,7 +68,7 @@ function treeOf(listing: Buffer): Tree {
       const isLink = mode === "120000";
       // Of an object that a partial clone lacks the size is "BAD".
       files.set(path, { object, size: Number(size) || 0, isLink });
-      enter(path, isLink ? "other" : "file", folders);
+      enter(path, isLink ? "link" : "file", folders);
     }
   }
   return { files, folders, refused, submodules };
@@ -79,7 +79,11 @@ function isHostile(path: string): boolean {
   return path.includes("\\") || path.split("/").some((part) => part === "" || part === "." || part === "..");
 }
 
-function enter(path: string, kind: PathKind, folders: Map<string, Map<string, FolderEntry>>): void {
+function enter(
+  path: string,
+  kind: FolderEntry["kind"],
+  folders: Map<string, Map<string, FolderEntry>>,
+): void {
   const cut = path.lastIndexOf("/");
   const [folder, name] = [path.slice(0, Math.max(cut, 0)), path.slice(cut + 1)];
   const entries = folders.get(folder);
