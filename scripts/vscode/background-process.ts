@@ -11,11 +11,12 @@ export interface BackgroundProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts `node`, a path, with `args` in a process group of its own and returns when `url` answers. */
+/** Starts `node`, a path, with `args` in a process group of its own and returns when `url` answers. `env` are further variables. */
 export async function startNode(
   args: readonly string[],
   url: string,
   node: string = process.execPath,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<BackgroundProcess> {
   // A VS Code terminal passes on its own settings in these variables; a server started from there would inherit them.
   const inherited = Object.entries(process.env).filter(
@@ -24,7 +25,7 @@ export async function startNode(
   const child = spawn(node, [...args], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: Object.fromEntries(inherited),
+    env: { ...Object.fromEntries(inherited), ...env },
   });
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr])

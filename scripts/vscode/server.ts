@@ -69,6 +69,8 @@ export async function startVSCodeServer(options: ServerOptions): Promise<VSCode>
     [main, "--host", "127.0.0.1", "--port", String(port), ...folders, ...serverFlags],
     `${origin}/version`,
     node,
+    // Its sockets stay after it has ended.
+    { XDG_RUNTIME_DIR: home },
   );
   return {
     url: (folder) => `${origin}/?${new URLSearchParams({ folder }).toString()}`,
