@@ -1,5 +1,5 @@
-import { expect } from "vitest";
 import type { Row } from "../support/list.ts";
+import { retrying, within } from "../support/until.ts";
 import type { Workbench } from "../support/workbench.ts";
 
 /** Something the extension does, shown in a window on the folder of the story, which other features have used before. */
@@ -11,10 +11,22 @@ export interface Feature {
 /** Where the template of the story uses the parameter that its environments set. */
 export const action = "\"[parameters('action')]\"";
 
-/** Opens the template of the story, unless it is in front, and waits until the server has read it. */
+/**
+ * Opens the template of the story, unless it is in front, and waits until the server has read it. Where a file is left while VS Code 1.91
+ * waits for its lenses, these can appear in the next one, and stay there until another file is shown.
+ */
 export async function openTemplate(workbench: Workbench): Promise<void> {
-  if ((await workbench.fileInFront()) !== "main.json") await workbench.openFile("main.json");
-  await expect.poll(() => workbench.editor.lenses()).not.toEqual([]);
+  const { editor, fileInFront, openFile } = workbench;
+  const hasOwnLenses = async () => (await editor.lenses()).some((lens) => !lens.includes("Run · "));
+  if ((await fileInFront()) === "main.json" && (await within(3_000, hasOwnLenses))) return;
+  await retrying(
+    "the template has its lenses",
+    async () => {
+      if ((await fileInFront()) === "main.json") await openFile(".keyvault-access.jsonc");
+      await openFile("main.json");
+    },
+    hasOwnLenses,
+  );
 }
 
 /** Brings the view *Access Simulation* to the front. */
