@@ -39,10 +39,10 @@ const lines = projects.flatMap(({ folder, rules }) => {
     join(root, folder),
   );
   const program = ts.createProgram(fileNames, options, hostFor(options));
-  return fileNames.flatMap((name) => {
-    const file = program.getSourceFile(name);
-    return file ? mistakesIn(file, rules, program) : [];
-  });
+  const files = fileNames.map((name) => program.getSourceFile(name)).filter((file) => file !== undefined);
+  if (files.length === 0 || files.length < fileNames.length)
+    throw new Error(`Not all of ${path} could be read.`);
+  return files.flatMap((file) => mistakesIn(file, rules, program));
 });
 for (const line of lines) console.log(relative(root, line));
 if (lines.length > 0) process.exitCode = 1;

@@ -91,8 +91,9 @@ function forgottenAt(node: ts.Node, program: ts.Program, isSentence: Asked): rea
       );
     });
   }
-  if (!ts.isPropertyAssignment(node) || ts.isComputedPropertyName(node.name)) return [];
-  if (!isSentence(node.initializer)) return [];
+  const isShort = ts.isShorthandPropertyAssignment(node);
+  if ((!isShort && !ts.isPropertyAssignment(node)) || ts.isComputedPropertyName(node.name)) return [];
+  if (!isSentence(isShort ? node.name : node.initializer)) return [];
   const property = checker.getContextualType(node.parent)?.getProperty(node.name.text);
   const declaration = property?.valueDeclaration;
   if (!declaration || isOfLibrary(declaration, program)) return [];

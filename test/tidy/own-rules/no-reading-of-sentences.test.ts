@@ -46,6 +46,7 @@ test("sentences are shown, and not read", () => {
     [forgets, "const has = (text: string) => text.includes('perimeter'); has(step.text);"],
     [forgets, "const all = (...texts: string[]) => texts.join(); all('a', step.text);"],
     [forgets, "const row: { description: string } = { description: step.text };"],
+    [forgets, "const { text } = step; const row: { text: string } = { text };"],
   ] as const;
   const found = mistakes(noReadingOfSentences, [
     ...fine.map((code) => given + code),
