@@ -25,7 +25,7 @@ export interface Division {
  */
 const costOfThread = 700_000;
 
-/** Characters are no exact measure: of JSON it takes several times as many for the same work. */
+/** Characters are not an exact measure: for the same work it takes several times as many of JSON. */
 const leastGain = 1 / 3;
 
 /**
