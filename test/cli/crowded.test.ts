@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { main } from "../../server/src/cli/main.ts";
 import type { FileSystem } from "../../server/src/cli/file-system.ts";
 import { localFiles } from "../../server/src/cli/file-system.ts";
-import type { Host } from "../../server/src/cli/host.ts";
 import { readCases } from "../outside/page.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
+import { listeningHost } from "./support/listening-host.ts";
 import { app, compiledText, hub, manyRoots as files } from "./support/many-roots.ts";
 import { workspace } from "./workspace.ts";
 
@@ -19,17 +19,8 @@ function runOn(
   room: number,
   ...argv: readonly string[]
 ): readonly [number, string, string] {
-  let [out, error] = ["", ""];
-  const host: Host = {
-    out: (text) => (out += text),
-    error: (text) => (error += text),
-    color: false,
-    grammar: () => testGrammar,
-    input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
-    room,
-    files,
-  };
-  return [main(argv, host), out, error];
+  const { host, said } = listeningHost({ room, files });
+  return [main(argv, host), ...said()];
 }
 
 const commands = [

@@ -14,6 +14,7 @@ import type { HclGrammar } from "../../server/src/core/index.ts";
 import { rules } from "../../server/src/core/index.ts";
 import { readCases } from "../outside/page.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
+import { listeningHost } from "./support/listening-host.ts";
 import { manyRoots } from "./support/many-roots.ts";
 import { closed, parametersText, templateText, vaultResource, workspace } from "./workspace.ts";
 
@@ -25,20 +26,14 @@ function runWith(
   argv: readonly string[],
   more: Partial<Host> = {},
 ): { said: Said; shares: readonly Share[] } {
-  let [out, error] = ["", ""];
   const shares: Share[] = [];
-  const host: Host = {
-    out: (text) => (out += text),
-    error: (text) => (error += text),
-    color: false,
-    grammar: () => testGrammar,
-    input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
+  const { host, said } = listeningHost({
     ...more,
     threads: { most, cost: 0, gain: 0, start: (share) => shares.push(structuredClone(share)) },
-  };
+  });
   const end = begin(argv, host);
   const status = end(shares.map((share) => structuredClone(evaluateShare(share))));
-  return { said: [status, out, error], shares };
+  return { said: [status, ...said()], shares };
 }
 
 function runAlone(argv: readonly string[], more: Partial<Host> = {}): Said {
