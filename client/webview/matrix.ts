@@ -40,6 +40,10 @@ export function mountMatrix(root: ParentNode, port: Port<ToMatrix, FromMatrix>):
     port.post({ kind: "own", own: "copy" });
   });
   explainShapes(root);
+  offerScrolling(
+    find(root, "#environments .scroll", HTMLElement),
+    find(root, "#environments table", HTMLElement),
+  );
   port.listen((message) => {
     if (message.kind === "steps") {
       steps.receive(message);
@@ -81,13 +85,12 @@ function explainShapes(root: ParentNode): void {
   }
 }
 
-/** A table to be read: it has no cells to act upon. It takes the keyboard only if it has to be scrolled. */
+/** A table to be read: it has no cells to act upon. */
 function showEnvironments(section: HTMLElement, shown: EnvironmentTable | null): void {
   section.hidden = shown === null;
-  const scroll = find(section, ".scroll", HTMLElement);
   const table = find(section, "table", HTMLTableElement);
   find(section, "h2", HTMLElement).textContent = shown?.caption ?? "";
-  scroll.setAttribute("aria-label", shown?.caption ?? "");
+  find(section, ".scroll", HTMLElement).setAttribute("aria-label", shown?.caption ?? "");
   const head = make("tr");
   head.append(make("td"), ...(shown?.names ?? []).map((name) => heading(name, "col")));
   table.tHead?.replaceChildren(head);
@@ -98,10 +101,16 @@ function showEnvironments(section: HTMLElement, shown: EnvironmentTable | null):
       return row;
     }),
   );
-  const overflows = scroll.scrollHeight > scroll.clientHeight || scroll.scrollWidth > scroll.clientWidth;
-  if (overflows) scroll.tabIndex = 0;
-  else scroll.removeAttribute("tabindex");
-  scroll.setAttribute("role", "region");
+}
+
+/** Lets an element take the keyboard while it has to be scrolled: the rest of the page leaves it more room or less. */
+function offerScrolling(scroll: HTMLElement, content: Element): void {
+  const observer = new ResizeObserver(() => {
+    const overflows = scroll.scrollHeight > scroll.clientHeight || scroll.scrollWidth > scroll.clientWidth;
+    if (overflows) scroll.tabIndex = 0;
+    else scroll.removeAttribute("tabindex");
+  });
+  for (const each of [scroll, content]) observer.observe(each);
 }
 
 function exposureCell(exposure: ExposureCell | null): HTMLTableCellElement {

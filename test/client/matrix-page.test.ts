@@ -45,6 +45,18 @@ test("it shows how open each vault is, and then all cells", async () => {
   expect(await red.evaluate((mark) => getComputedStyle(mark).borderTopColor)).toBe("rgb(241, 76, 76)");
 });
 
+test("a table that the page leaves less room later takes the keyboard while it has to be scrolled", async () => {
+  const page = await open(matrix);
+  const region = page.getByRole("region", { name: matrix.environments?.caption ?? "" });
+  await page.setViewportSize({ width: 1200, height: 4_000 });
+  await expect.poll(() => region.getAttribute("tabindex")).toBeNull();
+  await page.setViewportSize({ width: 1200, height: 240 });
+  await expect.poll(() => region.getAttribute("tabindex")).toBe("0");
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1200, height: 4_000 });
+  await expect.poll(() => region.getAttribute("tabindex")).toBeNull();
+});
+
 test("it shows beneath a vault where other roots look it up, and beneath a source what it is", async () => {
   const page = await open({ ...matrix, lookups: ["app/main.tf, jobs/main.bicep", ""] });
   expect(await page.locator("#matrix thead th small").allTextContents()).toEqual([

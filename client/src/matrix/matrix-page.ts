@@ -26,7 +26,7 @@ export function matrixPage(say: Say): Page {
 <p>${say("Arrow keys move. Enter shows the steps, F previews a fix, C copies all as Markdown.")}</p>
 </details>
 </header>
-<section id="environments" hidden><h2></h2><div class="scroll"><table><thead></thead><tbody></tbody></table></div></section>
+<section id="environments" hidden><h2></h2><div class="scroll" role="region"><table><thead></thead><tbody></tbody></table></div></section>
 <div class="scroll grid"><table id="matrix" role="grid" aria-labelledby="caption"><thead></thead><tbody></tbody></table></div>
 ${stepsPane(say)}
 <p id="summary" role="status" aria-live="polite"></p>
