@@ -14,8 +14,8 @@ export interface Installation {
 
 const cache = join(import.meta.dirname, "../../.vscode-test");
 const ripgrep = `@vscode/ripgrep-${process.platform}-${process.arch}@1.18.0`;
-/** The Node.js that a current VS Code needs, for machines with an older one. */
-const nodeOfToday = `node-${process.platform}-${process.arch}@24.21.0`;
+/** The Node.js in the Electron of VS Code 1.91, the oldest one that runs the extension, and the one that a current VS Code needs. */
+const nodes: Readonly<Record<Release, string>> = { oldest: "20.9.0", current: "24.21.0" };
 
 /**
  * Returns a runnable VS Code server, which is assembled on first use (in seconds) and kept in the git-ignored
@@ -27,20 +27,20 @@ export function prepareServer(release: Release = "oldest"): Promise<Installation
 }
 
 const prepare: Readonly<Record<Release, () => Promise<Installation>>> = {
-  /** VS Code 1.100.3, which runs on Node 20. */
+  /** VS Code 1.100.3. */
   oldest: async () => {
     const folder = await prepareOnce(join(cache, "server-4.100.3"), async (draft) => {
       await unpackServer("code-server@4.100.3", draft);
       await addRipgrep(join(draft, "node_modules/@vscode/ripgrep/bin"));
     });
-    return { folder, node: process.execPath };
+    return { folder, node: await prepareNode("oldest") };
   },
   /** VS Code 1.139.1. */
   current: async () => {
     const folder = await prepareOnce(join(cache, "server-4.139.1"), (draft) =>
       unpackServer("code-server@4.139.1", draft),
     );
-    return { folder, node: await prepareNode() };
+    return { folder, node: await prepareNode("current") };
   },
 };
 
@@ -66,11 +66,12 @@ async function addRipgrep(folder: string): Promise<void> {
   await chmod(join(folder, "rg"), 0o755);
 }
 
-/** The Node.js that runs this, if it is new enough; otherwise one from an npm package. */
-async function prepareNode(): Promise<string> {
-  if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
-  const folder = await prepareOnce(join(cache, "node-24.21.0"), (draft) =>
-    unpackNpmPackage(nodeOfToday, "package/bin", draft),
+const platform = process.platform === "win32" ? "win" : process.platform;
+
+async function prepareNode(release: Release): Promise<string> {
+  const version = nodes[release];
+  const folder = await prepareOnce(join(cache, `node-${version}`), (draft) =>
+    unpackNpmPackage(`node-${platform}-${process.arch}@${version}`, "package/bin", draft),
   );
   return join(folder, "node");
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { arch, versions } from "node:process";
+import type * as V8 from "node:v8";
 import { Script } from "node:vm";
 import type { EngineFlag } from "./cli/engine.ts";
 
@@ -112,8 +113,9 @@ export class ScriptLoader {
   }
 }
 
+/** Loaded only where flags are set. VS Code 1.91 runs Node 20.9, which has no `process.getBuiltinModule`. */
 function setFlag(flag: string): void {
-  process.getBuiltinModule("node:v8").setFlagsFromString(flag);
+  (require("node:v8") as typeof V8).setFlagsFromString(flag);
 }
 
 /** What was kept; undefined if there is nothing, or it is damaged, which V8 does not notice. */
