@@ -5,6 +5,7 @@ import { builtinModules } from "node:module";
 import { build } from "esbuild";
 import { tsImport } from "tsx/esm/api";
 import { buildWithParts } from "./scripts/bundle/build-with-parts.mjs";
+import { namedImports } from "./scripts/bundle/named-imports.mjs";
 import { globalName, parts } from "./scripts/bundle/parts.mjs";
 
 /**
@@ -44,6 +45,7 @@ const shared = {
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
+  plugins: [namedImports],
 };
 
 /** V8 keeps a script in half the memory, and reads it faster, if all of its characters are ASCII. */

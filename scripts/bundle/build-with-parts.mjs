@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { build } from "esbuild";
 import { computedValues } from "./computed.mjs";
+import { namedImports } from "./named-imports.mjs";
 import { dataAsText, globalName, parts, partsOnDemand, wasmAsText } from "./parts.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -11,16 +12,17 @@ const list = "keyVaultNetworkShared";
 const data = [computedValues, wasmAsText, dataAsText];
 
 /**
- * Bundles programs that share parts, and gives the metafile of each bundle in their order, then in that of `parts`. Options are
- * functions of the version of all parts, because those of different versions do not fit together.
+ * Bundles programs that share parts, and gives the metafile of each bundle in their order, then in that of `names`. Options are
+ * functions of the version of all parts, because those of different versions do not fit together. `names` are those of the parts
+ * that the programs may load.
  */
-export async function buildWithParts(programsOf, optionsOfPart) {
-  const plugins = [partsOnDemand, ...data];
+export async function buildWithParts(programsOf, optionsOfPart, names = Object.keys(parts)) {
+  const plugins = [partsOnDemand, namedImports, ...data];
   const before = await Promise.all(
     programsOf("").map((options) => build({ ...options, plugins, write: false, metafile: true })),
   );
   const common = modulesInAll(before.map(({ metafile }) => metafile));
-  const drafts = await Promise.all(Object.keys(parts).map((name) => draftOf(name, common, optionsOfPart)));
+  const drafts = await Promise.all(names.map((name) => draftOf(name, common, optionsOfPart)));
   const shared = [...new Set(drafts.flatMap(({ text }) => sharedBy(text)))].toSorted();
   const version = hashOf([...shared, ...drafts.map(({ text }) => text)]);
   const built = await Promise.all([

@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** The modules by the names of their files. They export nothing but functions. */
 export const parts = {
+  "node-host": "server/src/node-host.ts",
   terraform: "server/src/grammar/runtime.ts",
   german: "server/src/core/words/de/words.ts",
   catalogue: "server/src/core/services/written-services.ts",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { BuildOptions, Metafile } from "esbuild";
 import { build } from "esbuild";
 import { buildWithParts } from "../../scripts/bundle/build-with-parts.mjs";
+import { parts } from "../../scripts/bundle/parts.mjs";
 import { packagesIn } from "../../scripts/release/bundled-packages.ts";
 import { allExamples } from "./examples.ts";
 import { pageHtml } from "./page.ts";
@@ -76,8 +77,9 @@ function buildWorker(folder: string): Promise<readonly Metafile[]> {
     external: ["fs/promises", "module"],
   });
   return buildWithParts(
-    (version) => [{ ...script("worker.js", version), entryPoints: [join(project, "server/src/browser.ts")] }],
+    (version) => [{ ...script("worker.js", version), entryPoints: [join(project, "server/src/thread.ts")] }],
     (name, version) => script(`parts/${version}/${name}.js`, version),
+    Object.keys(parts).filter((name) => name !== "node-host"),
   );
 }
 

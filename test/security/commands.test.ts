@@ -64,9 +64,13 @@ describe("settings", () => {
       linesWith(/node:child_process|node:worker_threads|createTerminal|ShellExecution|ProcessExecution/),
     ).toEqual([
       // A thread runs the file of the program itself, which no setting names.
-      'server/src/node-worker.ts: import { parentPort } from "node:worker_threads";',
+      'server/src/connection.ts: import type { Worker } from "node:worker_threads";',
+      'server/src/node-host.ts: import type { MessagePort } from "node:worker_threads";',
+      'server/src/node-host.ts: import { parentPort } from "node:worker_threads";',
+      'server/src/server-thread.ts: import { Worker } from "node:worker_threads";',
       'server/src/server.ts: import { isMainThread } from "node:worker_threads";',
-      'server/src/supervised-process.ts: import { Worker } from "node:worker_threads";',
+      'server/src/supervised-process.ts: import type { Worker } from "node:worker_threads";',
+      'server/src/worker.ts: import type { MessagePort } from "node:worker_threads";',
       'server/src/cli/git.ts: const { execFileSync } = process.getBuiltinModule("node:child_process");',
       'server/src/cli/thread.ts: const { Worker } = process.getBuiltinModule("node:worker_threads");',
       'server/src/cli/thread.ts: const threads = process.getBuiltinModule("node:worker_threads");',

@@ -39,13 +39,14 @@ const networkModules =
 /** The one place that starts a program: `git`, for `diff --base`. */
 const startsGit = "server/src/cli/git.ts";
 /** A process of the server begins a thread of the same script, which has a port, and so does a check of many files. */
-const threads = ["node-worker", "server", "supervised-process", "cli/thread"].map(
-  (name) => `server/src/${name}.ts`,
-);
+const threads = ["node-host", "server", "server-thread", "cli/thread"].map((name) => `server/src/${name}.ts`);
 
 /** The modules of Node that a source asks for when it needs them. One whose name is not written out may be any. */
 function loadedLater(text: string): readonly string[] {
-  const calls = [...text.matchAll(/getBuiltinModule\b(?:\("(?<name>[^"]*)"\))?/g)];
+  const calls = [
+    ...text.matchAll(/getBuiltinModule\b(?:\("(?<name>[^"]*)"\))?/g),
+    ...text.matchAll(/\brequire\("(?<name>[^"]*)"\)/g),
+  ];
   return calls.map(({ groups }) => groups?.["name"] ?? "net");
 }
 
@@ -60,9 +61,12 @@ describe.each(bundles)("the bundle %s", (name) => {
     for (const [path, { imports }] of ours) {
       const text = path.endsWith(".ts") ? readFileSync(join(root, path), "utf8") : "";
       const modules = [...imports.map((each) => each.path), ...loadedLater(text)];
-      const reaching = [...new Set(modules.filter((each) => networkModules.test(each)))];
-      const allowed = path === startsGit ? ["node:child_process"] : [];
-      expect(reaching, path).toEqual(threads.includes(path) ? ["node:worker_threads"] : allowed);
+      const allowed = [
+        ...(path === startsGit ? ["node:child_process"] : []),
+        ...(threads.includes(path) ? ["node:worker_threads"] : []),
+      ];
+      const reaching = modules.filter((each) => networkModules.test(each) && !allowed.includes(each));
+      expect(reaching, path).toEqual([]);
       if (path.endsWith(".ts"))
         expect(text, path).not.toMatch(
           /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|\beval\(|new Function\b/,
@@ -70,6 +74,16 @@ describe.each(bundles)("the bundle %s", (name) => {
     }
   });
 });
+
+test.each(["client", "connection", "thread"])(
+  "no module of the bundle %s copies all names of the protocol's library",
+  (name) => {
+    const ours = Object.entries(metafile(name).inputs).filter(([path]) => /^(?:client|server)\//.test(path));
+    const imported = ours.flatMap(([, { imports }]) => imports.map(({ path }) => path));
+    expect(imported).toContainEqual(expect.stringMatching(/^named-imports:vscode-/));
+    expect(imported.filter((path) => /node_modules\/vscode-(?!uri)/.test(path))).toEqual([]);
+  },
+);
 
 test("the client holds nothing of the server but their messages and what looks after them", () => {
   const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
