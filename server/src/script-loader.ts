@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from "node:crypto";
+import { isAscii } from "node:buffer";
+import type * as Crypto from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
@@ -30,7 +31,7 @@ export interface KeptCode {
 /** For how long the code of another build is kept. */
 const mostDays = 30;
 
-const digestLength = 32;
+const checksumLength = 4;
 
 /**
  * Loads scripts of the product, and what they require of it (they must not import anything), with the code that V8 compiled in an earlier process. Compiling takes a third to
@@ -54,12 +55,6 @@ export class ScriptLoader {
     for (const flag of this.#flags) setFlag(flag.usual);
     this.#flags = flags;
     for (const flag of flags) setFlag(flag.ours);
-  }
-
-  /** Sets flags of V8 as they usually are, whatever another thread of the process has made of them. */
-  resetFlags(flags: readonly EngineFlag[]): void {
-    for (const flag of flags) setFlag(flag.usual);
-    this.#flags = [];
   }
 
   /** What a script exports. */
@@ -92,8 +87,9 @@ export class ScriptLoader {
   #compile(path: string, { folder, build, purpose }: KeptCode): Script {
     const file = [build, versions.v8, arch, purpose, basename(path)].join("-");
     const cachedData = read(join(folder, file));
-    const source = readFileSync(path, "utf8");
-    const wrapped = `(function(exports,require,module,__filename,__dirname){${source}\n})`;
+    const source = readFileSync(path);
+    const text = source.toString(isAscii(source) ? "latin1" : "utf8");
+    const wrapped = `(function(exports,require,module,__filename,__dirname){${text}\n})`;
     const script = this.#asUsual(
       () => new Script(wrapped, { filename: path, ...(cachedData && { cachedData }) }),
     );
@@ -113,7 +109,7 @@ export class ScriptLoader {
   }
 }
 
-/** Loaded only where flags are set. VS Code 1.91 runs Node 20.9, which has no `process.getBuiltinModule`. */
+/** The module is loaded only where flags are set, and not with what Node 20.9 of VS Code 1.91 lacks. */
 function setFlag(flag: string): void {
   (require("node:v8") as typeof V8).setFlagsFromString(flag);
 }
@@ -122,8 +118,8 @@ function setFlag(flag: string): void {
 function read(file: string): Buffer | undefined {
   try {
     const bytes = readFileSync(file);
-    const data = bytes.subarray(digestLength);
-    return digestOf(data).equals(bytes.subarray(0, digestLength)) ? data : undefined;
+    const data = bytes.subarray(0, -checksumLength);
+    return checksum(data) === bytes.readInt32LE(data.length) ? data : undefined;
   } catch {
     return undefined;
   }
@@ -131,13 +127,20 @@ function read(file: string): Buffer | undefined {
 
 /** Other processes and threads see all of it or nothing. */
 function write(file: string, data: Buffer): void {
-  const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, Buffer.concat([digestOf(data), data]), { mode: 0o600 });
+  const draft = `${file}.${(require("node:crypto") as typeof Crypto).randomUUID()}`;
+  const end = Buffer.alloc(checksumLength);
+  end.writeInt32LE(checksum(data));
+  writeFileSync(draft, Buffer.concat([data, end]), { mode: 0o600 });
   renameSync(draft, file);
 }
 
-function digestOf(data: Uint8Array): Buffer {
-  return createHash("sha256").update(data).digest();
+/** Differs if a word of four bytes does (FNV-1a over words). A digest would be sounder, but loading Node's takes longer than all of this. */
+function checksum(data: Buffer): number {
+  const words = new Int32Array(data.buffer, data.byteOffset, data.length >> 2);
+  let sum = data.length;
+  // oxlint-disable-next-line typescript/prefer-for-of -- an iterator takes three times as long until it is optimized
+  for (let at = 0; at < words.length; at++) sum = Math.imul(sum ^ (words[at] ?? 0), 16_777_619);
+  return sum;
 }
 
 function removeOld(folder: string, build: string): void {

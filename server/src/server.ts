@@ -1,33 +1,52 @@
 import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
+import type * as Connection from "./connection.ts";
 import { folderOfCompiledCode } from "./compiled-code.ts";
 import { ScriptLoader } from "./script-loader.ts";
 import { serverFlags } from "./server-flags.ts";
+import { serverThread } from "./server-thread.ts";
 
 /** The bundler writes which build this is. */
 declare const buildOfScripts: string;
 
-/** After that, what answers the first questions has been compiled. */
-const secondsToStart = 10;
+/** After that, what answers the first questions has been compiled. One thread keeps it after the other, because flags are those of both. */
+const secondsToStart = isMainThread ? 9 : 10;
 
 /** After that, what Node itself has to load is loaded: V8 takes its compiled code only while all flags are as usual. */
 const secondsToLoad = 1;
 
-/** The language server as a process of Node: this thread only keeps the connection, and another one of the same script serves it. */
 const folder = folderOfCompiledCode();
 const scripts = new ScriptLoader(
   folder === null ? null : { folder, build: buildOfScripts, purpose: "server" },
 );
+const flags = serverFlags(process.versions.v8);
 setTimeout(() => {
+  // The other thread may have set them, or sets them soon: what is kept is made without them.
+  scripts.setFlags(flags);
   scripts.keep();
 }, secondsToStart * 1000).unref();
-const flags = serverFlags(process.versions.v8);
-if (!isMainThread) {
-  // A thread that this one replaces may have set them.
-  scripts.resetFlags(flags);
+
+const load = (script: string): unknown => scripts.load(fileURLToPath(new URL(script, import.meta.url)));
+
+/** The language server as a process of Node: this thread only keeps the connection, and another one of the same script serves it. */
+if (isMainThread) {
+  const newThread = () => serverThread(new URL(import.meta.url));
+  const anotherThread = () => {
+    // The one before it may have set them.
+    scripts.setFlags(flags);
+    scripts.setFlags([]);
+    return newThread();
+  };
+  // It takes longest to start, so it does while the connection is loaded.
+  let first: ReturnType<typeof newThread> | null = newThread();
+  (load("./connection.js") as typeof Connection).supervise(() => {
+    const thread = first ?? anotherThread();
+    first = null;
+    return thread;
+  });
+} else {
   setTimeout(() => {
     scripts.setFlags(flags);
   }, secondsToLoad * 1000).unref();
+  load("./thread.js");
 }
-const script = isMainThread ? "./connection.js" : "./thread.js";
-scripts.load(fileURLToPath(new URL(script, import.meta.url)));

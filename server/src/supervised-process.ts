@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { MessageReader, MessageWriter } from "vscode-jsonrpc/node";
 import {
   createServerPipeTransport,
@@ -11,14 +11,14 @@ import { choices, Supervisor } from "./protocol.ts";
 import { standardStreams } from "./standard-streams.ts";
 
 /**
- * Keeps the connection of this process with a client, and lets a thread of the same script serve it. Whatever that
+ * Keeps the connection of this process with a client, and lets a thread serve it, which has just been started. Whatever that
  * thread is working on, cancellations, `shutdown` and `exit` are handled.
  */
-export function superviseProcess(script: URL, deadline: number): void {
+export function superviseProcess(newThread: () => Worker, deadline: number): void {
   const end = (): void => process.exit(supervisor.isShutDown ? 0 : 1);
   const { reader, writer } = transports(end);
   const supervisor = new Supervisor({
-    start: (heard, ended) => startThread(script, heard, ended),
+    start: (heard, ended) => serverIn(newThread(), heard, ended),
     toClient: (message) => {
       void writer.write(message);
     },
@@ -37,14 +37,7 @@ export function superviseProcess(script: URL, deadline: number): void {
   });
 }
 
-/**
- * Three times as many megabytes as V8's collector of young objects lets in at once. What an analysis of a template of a megabyte makes fits, so that
- * little of it is copied before it is forgotten; the memory is taken when it is needed. By default it would be a quarter.
- */
-const maxYoungGenerationSizeMb = 192;
-
-function startThread(script: URL, heard: (message: Message) => void, ended: () => void): Server {
-  const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb } });
+function serverIn(worker: Worker, heard: (message: Message) => void, ended: () => void): Server {
   worker.on("message", heard);
   worker.on("error", (error: Error) => {
     process.stderr.write(`keyvault-network: ${error.stack ?? error.message}\n`);
