@@ -315,9 +315,10 @@ export default {
     {
       name: "client-speaks-protocol",
       severity: "error",
-      comment: "Client and server run in different processes and share only their messages.",
+      comment:
+        "Client and server run in different processes and share only their messages, and what loads the script of each.",
       from: { path: "^client/" },
-      to: { path: "^server/", pathNot: "^server/src/protocol(/|\\.ts$)" },
+      to: { path: "^server/", pathNot: "^server/src/(protocol(/|\\.ts$)|script-loader\\.ts$)" },
     },
   ],
   options: {

@@ -87,6 +87,11 @@ const loaders = (build) => {
       define,
       banner: { js: `#!/usr/bin/env node\n${ownUrl}` },
     }),
+    {
+      ...program("client/src/desktop.ts", "desktop", { ...node, define }),
+      // Desktop VS Code takes the type of a `.js` file from the project's manifest.
+      outfile: `${out}/desktop.cjs`,
+    },
   ];
 };
 
@@ -103,8 +108,6 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(`${out}/meta/parts`, { recursive: true });
 // The project is written in ES modules, but VS Code 1.91 loads extensions by `require`.
 writeFileSync(`${out}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
-// Desktop VS Code takes the type of a `.js` file from the project's manifest, and the browser only loads `.js` files.
-writeFileSync(`${out}/client.cjs`, 'module.exports = require("./client.js");\n');
 
 // The pages of the rules travel in one file, which the client reads when somebody asks for one.
 const { packedRulePages } = await tsImport("./scripts/generate/packed-rule-pages.ts", import.meta.url);
@@ -123,7 +126,7 @@ const metafiles = [
   ...(await Promise.all(loading.map((options) => build(options)))).map(({ metafile }) => metafile),
 ];
 const names = [...programs, ...programsWithParts, ...Object.keys(parts).map(part), ...loading].map(
-  ({ outfile }) => outfile.slice(out.length + 1, -".js".length),
+  ({ outfile }) => outfile.slice(out.length + 1).replace(/\.c?js$/, ""),
 );
 // Tests read what went into each bundle: no network modules, nothing of the server in the client.
 names.forEach((name, index) => {

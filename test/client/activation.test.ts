@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -7,8 +7,9 @@ import { suiteTemplate } from "../electron/bundle.ts";
 import { placeProduct } from "../support/product.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keyvault-network-activation-"));
+const [dist, storage] = [join(folder, "dist"), join(folder, "storage")];
 beforeAll(() => {
-  placeProduct(folder);
+  placeProduct(dist);
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -24,10 +25,17 @@ interface Noted {
 
 function activated(...documents: readonly { readonly path: string; readonly text: string }[]): Noted {
   const host = join(import.meta.dirname, "support/counting-host.mjs");
-  const argv = [host, join(folder, "client.js"), JSON.stringify(documents)];
-  const { stdout, stderr } = spawnSync(process.execPath, argv, { encoding: "utf8" });
+  const argv = [host, dist, storage, JSON.stringify(documents)];
+  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: "" };
+  const { stdout, stderr } = spawnSync(process.execPath, argv, { encoding: "utf8", env });
   expect(stderr).toBe("");
   return JSON.parse(stdout) as Noted;
+}
+
+/** The code that an activation left for the next one, with the time at which it was written. */
+function kept(): ReadonlyMap<string, number> {
+  const compiled = join(storage, "compiled");
+  return new Map(readdirSync(compiled).map((name) => [name, statSync(join(compiled, name)).mtimeMs]));
 }
 
 /** Whether there is an access file is seen by its name. */
@@ -39,6 +47,14 @@ const lookedFor = [
 
 test("activation reads no file, and loads nothing that only a server needs", () => {
   expect(activated()).toEqual({ files: lookedFor, hasLibrary: false });
+});
+
+test("an activation takes the code that an earlier one compiled", () => {
+  activated();
+  const before = kept();
+  expect([...before.keys()].map((name) => name.replace(/^.*-client-/, ""))).toEqual(["client.js"]);
+  activated();
+  expect(kept()).toEqual(before);
 });
 
 test.each([

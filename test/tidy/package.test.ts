@@ -26,10 +26,20 @@ interface Metafile {
 }
 
 const parts = Object.keys(partsOfProduct).map((name) => `parts/${name}`);
-const bundles = ["client", "server", "connection", "thread", "cli", "command-line", "pages", ...parts];
+const bundles = [
+  "client",
+  "desktop",
+  "server",
+  "connection",
+  "thread",
+  "cli",
+  "command-line",
+  "pages",
+  ...parts,
+];
 /** What the extension needs of the bundles. */
 const packed = [
-  ...["package.json", "client.cjs", "pages.css", "rule-pages.json"],
+  ...["package.json", "desktop.cjs", "pages.css", "rule-pages.json"],
   ...["client", "server", "connection", "thread", "pages", ...parts].map((name) => `${name}.js`),
 ];
 
