@@ -37,7 +37,7 @@ other page says more.`;
 
 function theList(): string {
   const rows = listed.map((service) =>
-    row(service.name, cell(service.scenario.markdown), service.list?.firstListed ?? "", code(service.id)),
+    row(service.name, cell(service.scenario), service.list?.firstListed ?? "", code(service.id)),
   );
   return `## On the list
 

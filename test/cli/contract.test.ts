@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { services } from "../../server/src/core/services/catalogue.ts";
+import { englishTexts } from "../../server/src/core/services/service-texts.ts";
 import { closed, linked, templateText, vaultResource, workspace } from "./workspace.ts";
 
 const subnet = (name: string): object => ({ name, properties: { addressPrefix: "10.0.0.0/24" } });
@@ -289,7 +290,7 @@ describe("simulate", () => {
     const { status, report } = at.json("simulate", "./main.json", "--to", "kv-rules", ...from);
     expect(status).toBe(0);
     const scenarios = report.verdicts.map(({ scenario }) => scenario?.text);
-    expect(scenarios).toEqual(services().map(({ scenario }) => scenario.text));
+    expect(scenarios).toEqual(services().map(({ id }) => englishTexts(id).scenario.text));
     const steps = report.verdicts.flatMap((verdict) => verdict.steps.map(({ text }) => text));
     expect(steps.filter((text) => /[a-z] (?:The bypass|Whether trusted)/.test(text))).toEqual([]);
   });

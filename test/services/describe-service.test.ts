@@ -6,6 +6,7 @@ import {
   describeService,
 } from "../../server/src/core/report/describe-service.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
+import { englishTexts } from "../../server/src/core/services/service-texts.ts";
 
 const english = wordsIn("en");
 
@@ -14,7 +15,8 @@ describe("describeService", () => {
     const text = describeService(service, english);
     expect(text.split("\n").length).toBeLessThanOrEqual(12);
     expect(text).toContain(service.name);
-    expect(text).toContain(service.scenario.links[0]?.text ?? service.scenario.text);
+    const { scenario } = englishTexts(service.id);
+    expect(text).toContain(scenario.links[0]?.text ?? scenario.text);
     expect(text).not.toMatch(/\]\((?!https:\/\/)/);
   });
 

@@ -21,7 +21,7 @@ describe("docs/trusted-services.md", () => {
   });
 
   test.each(services().filter(({ list }) => list))("has the row of $name word for word", (service) => {
-    expect(page).toContain(`| ${service.name} | ${withLearnLinks(service.scenario.markdown)} |`);
+    expect(page).toContain(`| ${service.name} | ${withLearnLinks(service.scenario)} |`);
   });
 
   test.each(["Resources registered in the subscription", "A managed identity", "Across tenants"])(

@@ -8,6 +8,7 @@ import {
   declareNoVault,
   findingEntries,
   findingTold,
+  hasFingerprints,
   mergeRoots,
 } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
@@ -61,10 +62,13 @@ function comparedWithSource(
   return findings.length > 0 ? [{ analysis, findings }] : [];
 }
 
-/** Findings as the JSON report has them. */
+/** Findings as the JSON report has them, without fingerprints where nothing reads these. */
 export function findingsAt(
   findings: readonly (RootedFinding | ReportedFinding)[],
-  { disk, places, words }: Ground,
+  { disk, places, words, options }: Ground,
 ): readonly FindingEntry[] {
-  return findingEntries(findings, { places, words, get: disk.get, hash: sha256 });
+  const { format, baseline, writeBaseline } = options;
+  const areCompared = baseline !== null || writeBaseline !== null;
+  const hash = areCompared || hasFingerprints(format) ? sha256 : () => "";
+  return findingEntries(findings, { places, words, get: disk.get, hash });
 }

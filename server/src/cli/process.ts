@@ -1,3 +1,4 @@
+import { once } from "../core/index.ts";
 import { bundledGrammar } from "../grammar/bundled.ts";
 import type { Deadline } from "./deadline.ts";
 import type { EngineFlag, Input } from "./engine.ts";
@@ -24,20 +25,19 @@ export function runProcess({
   setFlags,
 }: ProcessOptions = {}): void {
   if (answerAsThread()) return;
-  const { stdin, stdout, stderr } = process;
+  const { stdout } = process;
 
   // The reader of the output may stop reading, which is not an error; a full disk is one.
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") return;
     process.exitCode = 2;
     const said = voiceIn(languageIn(process.argv.slice(2))).cli.notPrinted(error.message);
-    stderr.write(`keyvault-network: ${said}\n`);
+    stderr().write(`keyvault-network: ${said}\n`);
   });
-  stderr.on("error", () => undefined);
 
   const streams = {
     out: (text: string) => stdout.write(text),
-    error: (text: string) => stderr.write(text),
+    error: (text: string) => stderr().write(text),
     color: stdout.isTTY && process.env["NO_COLOR"] === undefined,
     onInput: (read: Input) => setFlags?.(flagsFor(read, process.versions.v8)),
   };
@@ -47,7 +47,7 @@ export function runProcess({
     streams,
     {
       grammar: bundledGrammar,
-      input: () => readInput(stdin),
+      input: () => readInput(process.stdin),
       threads: { ...division, start: startThread },
     },
     deadline,
@@ -56,3 +56,6 @@ export function runProcess({
     process.exitCode ??= status;
   });
 }
+
+/** Node loads what a stream needs when it is first asked for; most runs say nothing there. */
+const stderr = once(() => process.stderr.on("error", () => undefined));

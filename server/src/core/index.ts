@@ -222,6 +222,7 @@ export {
   formatNames,
   isFormat,
   printReport,
+  hasFingerprints,
   wordsForFacts,
 } from "./formats/formats.ts";
 export { withoutCommands } from "./formats/harmless.ts";

@@ -27,6 +27,8 @@ interface OutputFormat {
   readonly texts: Texts;
   /** What programs read besides sentences is the same in all languages. */
   readonly isForPrograms?: true;
+  /** Its findings have fingerprints. */
+  readonly hasFingerprints?: true;
   /** The commands to a pipeline's log that the format itself makes, at the beginning of a line. */
   readonly commands?: RegExp;
 }
@@ -37,11 +39,11 @@ const ofTests = { of: ["test"] } as const;
 /** The formats of reports by name. A new one is a printer and an entry here: options, help and `main` read this table. */
 const outputFormats = {
   text: { print: printText, texts: "line" },
-  json: { print: printJson, texts: "json", isForPrograms: true },
+  json: { print: printJson, texts: "json", isForPrograms: true, hasFingerprints: true },
   markdown: { print: printMarkdown, texts: "lines" },
   comment: { of: ["diff"], print: printComment, texts: "lines" },
   csv: { print: printCsv, texts: "lines", isForPrograms: true },
-  sarif: { of: ["check", "test", "diff"], print: printSarif, texts: "json" },
+  sarif: { of: ["check", "test", "diff"], print: printSarif, texts: "json", hasFingerprints: true },
   github: { ...ofFindings, print: printGithub, texts: "lines", commands: /^::(?:error|warning|notice) / },
   azure: {
     ...ofFindings,
@@ -69,6 +71,11 @@ export function isFormat(word: string): word is Format {
 /** The commands that have a format; null when all of them do. */
 export function commandsWith(format: Format): readonly Command[] | null {
   return formats[format].of ?? null;
+}
+
+/** Whether a format prints the fingerprints of findings. */
+export function hasFingerprints(format: Format): boolean {
+  return formats[format].hasFingerprints ?? false;
 }
 
 /** The language of facts in a format: that of the reader, except in formats for programs. */

@@ -28,6 +28,8 @@ export function linkRoots(
   members: readonly Member[],
   { inTime = (_, work) => work(), eachInTime = eachInTurn }: HostTime = {},
 ): ReadonlyMap<Member, Linked | Unlinked> {
+  // A root is never linked with itself, in whatever environments.
+  if (members.every(({ root }) => root === members[0]?.root)) return new Map();
   const { references, unclear, misspelled } = referencesAmong(members);
   const toNetworks = networkReferencesAmong(members);
   const certain = references.filter((reference) => reference.certain);

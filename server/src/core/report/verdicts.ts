@@ -13,7 +13,7 @@ import { judgeAcross, ownVaults } from "../access/worlds.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { LinkedVault } from "../network/network.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
-import type { Service } from "../services/service.ts";
+import type { ServiceTexts } from "../services/service-texts.ts";
 import type { Span } from "../text/span.ts";
 import type { Words } from "../words/words.ts";
 import type { Scalar } from "./vault-facts.ts";
@@ -152,7 +152,7 @@ function scenarioOf(caller: Caller): VerdictReport["scenario"] {
 /**
  * In most scenarios of Microsoft's list, the link text says what is done; in others, it is only the name of a product.
  */
-function shortOf({ text, links: [link] }: Service["scenario"]): string {
+function shortOf({ text, links: [link] }: ServiceTexts["scenario"]): string {
   const saysWhat = link !== undefined && link.text.split(" ").length > 3;
   return saysWhat ? link.text : text;
 }

@@ -1,5 +1,4 @@
 import { once } from "../logic/memoize.ts";
-import { linksOf, plainText } from "./markdown.ts";
 import type { Service } from "./service.ts";
 import type { Lists, WrittenService } from "./written-services.ts";
 import { writtenServices } from "./written-services.ts";
@@ -53,10 +52,5 @@ export function isListed(service: Service): boolean {
 }
 
 function readService(entry: WrittenService): Service {
-  const markdown = entry.scenario;
-  return {
-    ...emptyLists,
-    ...entry,
-    scenario: { markdown, text: plainText(markdown), links: linksOf(markdown) },
-  };
+  return { ...emptyLists, ...entry };
 }

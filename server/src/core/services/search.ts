@@ -32,7 +32,7 @@ function indexIn(texts: Texts): readonly Indexed[] {
         [weights.alias, service.aliases.flatMap(wordsOf)],
         // "azuredevops" is one word for who types it.
         [weights.id, [...wordsOf(service.id), joinedWords(service.id), joinedWords(service.name)]],
-        [weights.scenario, wordsOf(`${service.scenario.text} ${scenario.text}`)],
+        [weights.scenario, wordsOf(`${englishTexts(service.id).scenario.text} ${scenario.text}`)],
         [weights.implied, implied],
       ],
     };

@@ -1,3 +1,4 @@
+import { memoize } from "../logic/memoize.ts";
 import { findService } from "./catalogue.ts";
 import { linksOf, plainText } from "./markdown.ts";
 import type { Scenario, Service } from "./service.ts";
@@ -18,8 +19,16 @@ export interface WrittenTexts {
 
 /** The entry in English; of an id that the catalog does not have, nothing but the id. */
 export function englishTexts(id: string): ServiceTexts {
-  return findService(id) ?? { name: id, hover: "", notCovered: [], needs: [], scenario: scenarioOf(id) };
+  const service = findService(id);
+  return service
+    ? textsOf(service)
+    : { name: id, hover: "", notCovered: [], needs: [], scenario: scenarioOf(id) };
 }
+
+const textsOf = memoize(({ name, hover, notCovered, needs, scenario }: Service): ServiceTexts => ({
+  ...{ name, hover, notCovered, needs },
+  scenario: scenarioOf(scenario),
+}));
 
 /** The entries in another language; a test demands all of them. */
 export function translatedTexts(

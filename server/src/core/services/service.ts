@@ -29,7 +29,8 @@ export interface Service {
   readonly reportAs: Reporting;
   /** Plain text of at most 280 characters. */
   readonly hover: string;
-  readonly scenario: Scenario;
+  /** As Markdown; `ServiceTexts` have it as people read it. */
+  readonly scenario: string;
   /** When the row was in Microsoft's list; absent for everything that has no row. */
   readonly list?: ListDates;
   readonly consumes: readonly VaultObject[];

@@ -15,9 +15,8 @@ export type Lists = Pick<
   | "needs"
 >;
 
-/** An entry as the file has it: without empty lists, its scenario as Markdown. */
-export type WrittenService = Omit<Service, keyof Lists | "scenario"> &
-  Partial<Lists> & { readonly scenario: string };
+/** An entry as the file has it: without empty lists. */
+export type WrittenService = Omit<Service, keyof Lists> & Partial<Lists>;
 
 /**
  * Reads the file on the first call. In the type of a JSON module, vocabularies are plain strings; `catalogue.test.ts` checks every entry
