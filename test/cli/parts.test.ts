@@ -29,9 +29,13 @@ beforeAll(() => {
     `const slow = new Set();
     Number.prototype.toLocaleString = () => slow.add("toLocaleString");
     Intl = new Proxy(Intl, { get: (_, name) => slow.add(name) && Reflect.get(_, name) });
+    for (const name of ["stdin", "stderr"]) {
+      const { get } = Object.getOwnPropertyDescriptor(process, name);
+      Object.defineProperty(process, name, { get: () => slow.add(name) && get.call(process) });
+    }
     process.on("exit", () => {
       const parts = Object.keys(require.cache).filter((path) => /[\\\\/]parts[\\\\/]/.test(path));
-      for (const name of ["child_process", "worker_threads"])
+      for (const name of ["child_process", "crypto", "perf_hooks", "worker_threads"])
         if (process.moduleLoadList.includes("NativeModule " + name)) slow.add(name);
       require("node:fs").writeFileSync(${JSON.stringify(at("loaded.json"))}, JSON.stringify({ parts, slow: [...slow] }));
     });`,
