@@ -35,6 +35,8 @@ export function registerLater(
   };
   const registerDiagnostics = createDiagnosticsRegistration(connection, context);
   connection.onInitialized(() => {
+    // Every answer needs them: they come while the first document is read.
+    void settings.ofWindow();
     if (client.registersConfiguration)
       logged(connection.client.register(DidChangeConfigurationNotification.type, { section }));
     if (client.registersWatchedFiles) {

@@ -71,8 +71,9 @@ export class Updates {
 
   /** A document was opened, changed, saved or closed. */
   onDocument({ uri, document }: OpenDocument, event: OpenEvent): void {
-    const { session } = this.#context;
+    const { session, settings } = this.#context;
     const { id } = document;
+    if (event === "opened") void settings.of(uri);
     if (event === "changed") this.#push.stop();
     const change = event === "changed" || event === "saved" ? "text" : "existence";
     const affected = session.concernedBy(id, change);
