@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ExtensionContext } from "vscode";
+import { compiledCodeFolder, mayKeepCompiledCode } from "../../server/src/protocol/compiled-code.ts";
 import { ScriptLoader } from "../../server/src/script-loader.ts";
 import type * as Client from "./client.ts";
 
@@ -17,9 +18,10 @@ let client: typeof Client | undefined;
  * of the time to load then.
  */
 export function activate(context: ExtensionContext): void {
-  const isToKeep = process.env["NODE_DISABLE_COMPILE_CACHE"] !== "1";
-  const folder = join(context.globalStorageUri.fsPath, "compiled");
-  const scripts = new ScriptLoader(isToKeep ? { folder, build: buildOfScripts, purpose: "client" } : null);
+  const folder = join(context.globalStorageUri.fsPath, compiledCodeFolder);
+  const scripts = new ScriptLoader(
+    mayKeepCompiledCode(process.env) ? { folder, build: buildOfScripts, purpose: "client" } : null,
+  );
   setTimeout(() => {
     scripts.keep();
   }, secondsToStart * 1000).unref();

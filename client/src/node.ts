@@ -2,7 +2,7 @@ import type { ExtensionContext } from "vscode";
 import { Uri } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { compiledCodeVariable } from "../../server/src/protocol.ts";
+import { compiledCodeFolder, compiledCodeVariable } from "../../server/src/protocol.ts";
 
 /**
  * Desktop and remote VS Code: the server is a separate process, which may keep the code that it compiled in the extension's storage.
@@ -14,7 +14,7 @@ export function createClient(
   const server = {
     module: Uri.joinPath(extensionUri, "dist/server.js").fsPath,
     transport: TransportKind.ipc,
-    options: { env: { [compiledCodeVariable]: Uri.joinPath(globalStorageUri, "compiled").fsPath } },
+    options: { env: { [compiledCodeVariable]: Uri.joinPath(globalStorageUri, compiledCodeFolder).fsPath } },
   };
   return new LanguageClient("keyVaultNetwork", "Key Vault Network", server, options);
 }

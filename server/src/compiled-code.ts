@@ -1,15 +1,15 @@
 import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import { compiledCodeVariable } from "./protocol/compiled-code.ts";
+import { compiledCodeVariable, mayKeepCompiledCode } from "./protocol/compiled-code.ts";
 
 /**
  * Where the program keeps compiled code; null if it must not. Whoever can write there can change what is run, so it is in the home of the
  * user, and not in a folder for temporary files.
  */
 export function folderOfCompiledCode(home = homedir()): string | null {
-  const { NODE_DISABLE_COMPILE_CACHE, [compiledCodeVariable]: given } = process.env;
-  if (NODE_DISABLE_COMPILE_CACHE === "1") return null;
+  const { [compiledCodeVariable]: given } = process.env;
+  if (!mayKeepCompiledCode(process.env)) return null;
   if (given) return given;
   return isOwn(home) ? join(cacheIn(home), "keyvault-network") : null;
 }

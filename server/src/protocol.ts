@@ -17,7 +17,7 @@ export type { Reported, UnknownFact } from "./core/report/vault-facts.ts";
 import type { ServerRequest } from "./protocol/requests.ts";
 export type { ParamsOf, ResultOf, ServerRequest } from "./protocol/requests.ts";
 export { commandAddress } from "./protocol/command-address.ts";
-export { compiledCodeVariable } from "./protocol/compiled-code.ts";
+export { compiledCodeFolder, compiledCodeVariable } from "./protocol/compiled-code.ts";
 export { clientRequests } from "./protocol/client.ts";
 export type {
   ClientOptions,
