@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover, Location, MarkupContent } from "vscode-languageserver/node";
 import type { FileSource } from "../../server/src/lsp/host.ts";
@@ -79,6 +80,32 @@ it("where a vault is declared is said once in a lens of several environments", a
   await expect
     .poll(title)
     .toBe("Declared in hub net/main.bicep · dev: Firewall off · any network | prod: Deny by default");
+});
+
+it("a root outside the workspace that is closed while it is read declares nothing for others", async () => {
+  const [outside, module] = ["file:///elsewhere/main.bicep", "file:///elsewhere/slow.bicep"];
+  const text = `${vault("mine", "'kv-shared'")}module slow 'slow.bicep' = {\n  name: 'slow'\n}\n`;
+  const all = memoryFiles({ [jobs]: files[jobs] ?? "", [outside]: text, [module]: "" });
+  const gate = new EventEmitter();
+  const [isBegun, isReleased] = [once(gate, "begun"), once(gate, "released")];
+  const readFile = async (uri: string): Promise<string | null> => {
+    if (uri === module) {
+      gate.emit("begun");
+      await isReleased;
+    }
+    return all.readFile(uri);
+  };
+  const editor = await editorOf({}, { folders: ["file:///w"], host: { files: { ...all, readFile } } });
+  expect(titleOf(await lensesOf(editor, jobs))).toMatch(/^Existing vault/);
+  await editor.open(outside, text, "bicep");
+  const problems = editor.problems(outside);
+  await isBegun;
+  await editor.close(outside);
+  // The answer shows that the server knows.
+  await editor.request("unknown", {}).catch(() => undefined);
+  gate.emit("released");
+  await problems;
+  expect(titleOf(await lensesOf(editor, jobs))).toMatch(/^Existing vault/);
 });
 
 describe("a vault that several roots declare", () => {

@@ -55,6 +55,8 @@ export class Analyses {
   readonly #grammar: LazyGrammar;
   readonly #host: AnalysisHost;
   readonly #cache = new Map<string, Cached>();
+  /** What is being analyzed; a root that is discarded meanwhile is not kept. */
+  readonly #underWay = new Set<UnderWay>();
   #linked = new Map<Analysis, Analysis>();
   #timesSupplied = 0;
 
@@ -92,6 +94,7 @@ export class Analyses {
   /** Discards a root. */
   forget(root: string): void {
     for (const [key, each] of this.#cache) if (each.root === root) this.#cache.delete(key);
+    for (const each of this.#underWay) if (each.root === root) each.isDiscarded = true;
   }
 
   /**
@@ -118,7 +121,8 @@ export class Analyses {
     const before = this.#fresh(root, environment, { modules, states });
     if (before) return before;
     const start = Date.now();
-    const { analysis, sights } = await this.#complete({ root, environment, modules, states }, token);
+    const asked = { root, environment, modules, states };
+    const { analysis, sights, isDiscarded } = await this.#complete(asked, token);
     const { size: documents } = analysis.documents;
     this.#host.onEvaluated?.({
       ...{ root, documents },
@@ -126,8 +130,9 @@ export class Analyses {
       milliseconds: Date.now() - start,
     });
     if (analysis.failed) this.#host.log?.(`${root}: ${analysis.failed.stack}`);
+    if (isDiscarded) return analysis;
     this.#letGo(keyOf(root, environment));
-    this.#cache.set(keyOf(root, environment), { root, environment, modules, states, analysis, sights });
+    this.#cache.set(keyOf(root, environment), { ...asked, analysis, sights });
     return analysis;
   }
 
@@ -153,7 +158,18 @@ export class Analyses {
     this.#timesSupplied++;
   }
 
-  async #complete(asked: Asked, token: CancellationToken): Promise<Pick<Cached, "analysis" | "sights">> {
+  async #complete(asked: Asked, token: CancellationToken): Promise<Completed> {
+    const underWay = { root: asked.root, isDiscarded: false };
+    this.#underWay.add(underWay);
+    try {
+      const found = await this.#completed(asked, token);
+      return { ...found, isDiscarded: underWay.isDiscarded };
+    } finally {
+      this.#underWay.delete(underWay);
+    }
+  }
+
+  async #completed(asked: Asked, token: CancellationToken): Promise<Pick<Cached, "analysis" | "sights">> {
     const { root } = asked;
     await Promise.all(this.#reachOf(root).map(this.#files.follow));
     for (let round = 1; ; round++) {
@@ -232,6 +248,16 @@ export class Analyses {
     if (given && !isSameStates(given.states, before.states) && readsStates(before.analysis)) return null;
     return isStill(this.#files, before.sights.seen) ? before.analysis : null;
   }
+}
+
+interface UnderWay {
+  readonly root: string;
+  isDiscarded: boolean;
+}
+
+/** An answer that nothing is missing for, and whether its root was discarded before it came. */
+interface Completed extends Pick<Cached, "analysis" | "sights"> {
+  readonly isDiscarded: boolean;
 }
 
 /** A root, and what it is evaluated with. */
