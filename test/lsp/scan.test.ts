@@ -306,6 +306,29 @@ describe("what changes during a scan", () => {
   });
 });
 
+it("after a scan, views follow which files the settings exclude", async () => {
+  const [main, old] = ["file:///w/main.bicep", "file:///w/old/main.bicep"];
+  let exclude: readonly string[] = [];
+  const editor = await editorOf(
+    { [main]: vault("'Deny'"), [old]: vault("'Allow'") },
+    { settings: () => ({ validate: { exclude } }) },
+  );
+  const roots = async (): Promise<readonly string[]> => {
+    const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+    return vaults.map(({ root }) => root).sort();
+  };
+  const setExcluded = async (patterns: readonly string[]): Promise<void> => {
+    exclude = patterns;
+    await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  };
+  await scanned(editor);
+  expect(await roots()).toEqual([main, old]);
+  await setExcluded(["old/**"]);
+  await expect.poll(roots).toEqual([main]);
+  await setExcluded([]);
+  await expect.poll(roots).toEqual([main, old]);
+});
+
 describe("during a scan", () => {
   it("folders that are added are searched as well", async () => {
     const [main, added] = ["file:///w/main.bicep", "file:///v/main.bicep"];

@@ -9,13 +9,15 @@ import { trackFolders } from "./folders.ts";
 import { diagnosticOptions } from "./capabilities.ts";
 import type { Client } from "./client.ts";
 import type { Context } from "./context.ts";
+import type { Settings } from "./settings.ts";
 import { section } from "./settings-store.ts";
 import type { Updates } from "./updates.ts";
 
 /** Told of changes. */
 interface Changes {
   readonly onFolders: (folders: readonly string[]) => void;
-  readonly onSettings: () => void;
+  /** `before` are those of the window until now. */
+  readonly onSettings: (before: Promise<Settings>) => void;
 }
 
 /** What can only be requested from the client once both sides are initialized, and what depends on settings. */
@@ -50,9 +52,10 @@ export function registerLater(
     });
   });
   connection.onDidChangeConfiguration((change) => {
+    const before = settings.ofWindow();
     settings.change(change.settings);
     logged(registerDiagnostics());
-    onSettings();
+    onSettings(before);
     updates.onAll();
   });
 }

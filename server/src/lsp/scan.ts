@@ -1,4 +1,5 @@
-import type { CancellationToken, Connection } from "vscode-languageserver";
+import type { Connection } from "vscode-languageserver";
+import { CancellationToken } from "vscode-languageserver";
 import type { Document, Words } from "../core/index.ts";
 import { limits, mentionsVaults, templateEndings } from "../core/index.ts";
 import type { ScanResult } from "../protocol.ts";
@@ -9,6 +10,7 @@ import { findFiles, searchedBy } from "./find-files.ts";
 import { stopIfCancelled } from "./guard.ts";
 import type { FileSource } from "./host.ts";
 import { rootOf } from "./root-of.ts";
+import type { Settings } from "./settings.ts";
 import { summarize } from "./scan-summary.ts";
 import type { Session } from "./session.ts";
 
@@ -133,6 +135,24 @@ export async function scanOnce(
   token: CancellationToken,
 ): Promise<void> {
   if (!workspace.session.isScanned) await scanWorkspace(workspace, files, token);
+}
+
+/** Scans again if a scan has looked at other files than one would now that settings are not as `before`; returns whether it did. */
+export async function scanAgain(
+  workspace: Workspace,
+  files: FileSource,
+  before: Promise<Settings>,
+): Promise<boolean> {
+  const { session, settings } = workspace;
+  const [old, now] = await Promise.all([before, settings.ofWindow()]);
+  await session.scansEnd();
+  if (!session.isScanned || isSame(old.validate.exclude, now.validate.exclude)) return false;
+  await scanWorkspace(workspace, files, CancellationToken.None);
+  return true;
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((each, index) => each === others[index]);
 }
 
 /**

@@ -31,6 +31,8 @@ import { ReportMemory } from "./report-memory.ts";
 import { installChoices } from "./requests/choices.ts";
 import { ServiceTagsStore } from "./service-tags.ts";
 import { Session } from "./session.ts";
+import { scanAgain } from "./scan.ts";
+import type { Settings } from "./settings.ts";
 import { createSettingsStore } from "./settings-store.ts";
 import { answerSupervisor, tellSupervisor } from "./supervised.ts";
 import { Updates } from "./updates.ts";
@@ -150,9 +152,17 @@ function serve(connection: Connection, given: Host, client: Client): void {
     session.setScanned(null);
     neighbors.again();
   };
-  const onSettings = (): void => {
+  const onSettings = (before: Promise<Settings>): void => {
     // Other files are excluded, other modules mapped.
     neighbors.again();
+    scanAgain(context, host.files, before).then(
+      (isScanned) => {
+        if (isScanned) updates.onAll();
+      },
+      (error: unknown) => {
+        log(String(error));
+      },
+    );
   };
   registerLater(connection, context, updates, log, { onFolders, onSettings }, host.files.bicepCache);
 }
