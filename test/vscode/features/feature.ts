@@ -12,13 +12,17 @@ export interface Feature {
 export const action = "\"[parameters('action')]\"";
 
 /**
- * Opens the template of the story, unless it is in front, and waits until the server has read it. Where a file is left while VS Code 1.91
- * waits for its lenses, these can appear in the next one, and stay there until another file is shown.
+ * Opens the template of the story, unless it is in front, and waits until the server has read it. Its editor has the keyboard then: VS Code
+ * asks for no lenses after an edit if the keyboard goes elsewhere at once, and asks when it comes back (`onDidBlurEditorText` in
+ * https://github.com/microsoft/vscode/blob/1.100.3/src/vs/editor/contrib/codelens/browser/codelensController.ts). Where a file is left
+ * while VS Code 1.91 waits for its lenses, these can appear in the next one, and stay there until another file is shown.
  */
 export async function openTemplate(workbench: Workbench): Promise<void> {
-  const { editor, fileInFront, openFile } = workbench;
+  const { editor, fileInFront, focusFirstGroup, openFile } = workbench;
   const hasOwnLenses = async () => (await editor.lenses()).some((lens) => !lens.includes("Run · "));
-  if ((await fileInFront()) === "main.json" && (await within(3_000, hasOwnLenses))) return;
+  const isInFront = (await fileInFront()) === "main.json";
+  if (isInFront) await focusFirstGroup();
+  if (isInFront && (await within(3_000, hasOwnLenses))) return;
   await retrying(
     "the template has its lenses",
     async () => {
