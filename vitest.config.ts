@@ -43,7 +43,7 @@ const long = [
   "test/evaluate/any-arguments.test.ts",
   "test/syntax/**/{absence,half-typed,laws,speed,truncation}.test.ts",
   "test/lsp/{built,random-edits,resilience,supervisor}.test.ts",
-  "test/cli/{built,deadline,parts}.test.ts",
+  "test/cli/{built,built-threads,deadline,parts}.test.ts",
   "test/client/activation.test.ts",
   "test/security/hostile-names.test.ts",
   "test/tidy/{package,release}.test.ts",

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { packaged } from "../../test/support/product.ts";
+import { productOfRun } from "../../test/support/product.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -20,7 +20,8 @@ export interface BundledPackage {
 
 /** The packages in the bundles, by name. Bundles everything again, unless it was for the tests that run, and reads the inputs. */
 export function bundledPackages(): readonly BundledPackage[] {
-  if (process.env[packaged] !== undefined) return packagesFrom(join(root, "dist"));
+  const product = productOfRun();
+  if (product !== null) return packagesFrom(product);
   const out = mkdtempSync(join(tmpdir(), "keyvault-network-bundles-"));
   try {
     execFileSync(process.execPath, ["esbuild.mjs", out], { cwd: root });

@@ -9,15 +9,21 @@ const root = join(import.meta.dirname, "../..");
 /** A variable that is set where `dist` has the product of the sources as they are, and its package: then no test builds them again. */
 export const packaged = "KEYVAULT_NETWORK_PACKAGED";
 
-/** Puts the built product into a folder. It is built once for all tests of a run. */
+/** A variable with the folder in which the processes of a test run share what is built. */
+const shared = "KEYVAULT_NETWORK_PRODUCT";
+
+/** Puts the built product into a folder. */
 export function placeProduct(folder: string): void {
-  cpSync(builtProduct(), folder, { recursive: true, filter: (path) => !path.endsWith(".vsix") });
+  const product = productOfRun();
+  if (product === null) throw new Error("No tests are run.");
+  cpSync(product, folder, { recursive: true, filter: (path) => !path.endsWith(".vsix") });
 }
 
-function builtProduct(): string {
+/** The folder with the product, which is built once for all tests of a run; null if none are run. */
+export function productOfRun(): string | null {
   if (process.env[packaged] !== undefined) return join(root, "dist");
-  const place = placeOfProduct(process.ppid);
-  if (existsSync(place)) return place;
+  const place = process.env[shared];
+  if (place === undefined || existsSync(place)) return place ?? null;
   const made = mkdtempSync(`${place}-`);
   execFileSync(process.execPath, ["esbuild.mjs", made], { cwd: root });
   chmodSync(made, 0o755);
@@ -30,15 +36,13 @@ function builtProduct(): string {
   return place;
 }
 
-/** Where the processes of a test run share what is built. */
-function placeOfProduct(run: number): string {
-  return join(tmpdir(), `keyvault-network-product-${run}`);
-}
-
 /** Vitest calls this in the process that starts all others, before the tests, and what it returns after them. */
 export function setup(project: TestProject): () => void {
+  const place = join(tmpdir(), `keyvault-network-product-${process.pid}`);
+  // Workers inherit the variables of this process.
+  process.env[shared] = place;
   const remove = (): void => {
-    rmSync(placeOfProduct(process.pid), { recursive: true, force: true });
+    rmSync(place, { recursive: true, force: true });
   };
   project.onTestsRerun(() => {
     remove();
