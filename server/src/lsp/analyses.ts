@@ -55,8 +55,8 @@ export class Analyses {
   readonly #grammar: LazyGrammar;
   readonly #host: AnalysisHost;
   readonly #cache = new Map<string, Cached>();
-  /** What is being analyzed; a root that is discarded meanwhile is not kept. */
-  readonly #underWay = new Set<UnderWay>();
+  /** How often each root was discarded: one that was while it was being analyzed is not kept. */
+  readonly #discarded = new Map<string, number>();
   #linked = new Map<Analysis, Analysis>();
   #timesSupplied = 0;
 
@@ -94,7 +94,7 @@ export class Analyses {
   /** Discards a root. */
   forget(root: string): void {
     for (const [key, each] of this.#cache) if (each.root === root) this.#cache.delete(key);
-    for (const each of this.#underWay) if (each.root === root) each.isDiscarded = true;
+    this.#discarded.set(root, (this.#discarded.get(root) ?? 0) + 1);
   }
 
   /**
@@ -115,6 +115,7 @@ export class Analyses {
 
   /** What is known of a root now. Throws `Cancelled` if the token is canceled before there is an answer. */
   async of(root: string, environment: Environment | null, token: CancellationToken): Promise<Analysis> {
+    const discarded = this.#discarded.get(root);
     const modules = (await this.#host.modulesOf?.(root)) ?? noModules;
     // Only Terraform reads states, and its roots are folders.
     const states = isFolder(root) ? ((await this.#host.states?.()) ?? noStates) : noStates;
@@ -122,7 +123,7 @@ export class Analyses {
     if (before) return before;
     const start = Date.now();
     const asked = { root, environment, modules, states };
-    const { analysis, sights, isDiscarded } = await this.#complete(asked, token);
+    const { analysis, sights } = await this.#complete(asked, token);
     const { size: documents } = analysis.documents;
     this.#host.onEvaluated?.({
       ...{ root, documents },
@@ -130,7 +131,7 @@ export class Analyses {
       milliseconds: Date.now() - start,
     });
     if (analysis.failed) this.#host.log?.(`${root}: ${analysis.failed.stack}`);
-    if (isDiscarded) return analysis;
+    if (this.#discarded.get(root) !== discarded) return analysis;
     this.#letGo(keyOf(root, environment));
     this.#cache.set(keyOf(root, environment), { ...asked, analysis, sights });
     return analysis;
@@ -158,18 +159,7 @@ export class Analyses {
     this.#timesSupplied++;
   }
 
-  async #complete(asked: Asked, token: CancellationToken): Promise<Completed> {
-    const underWay = { root: asked.root, isDiscarded: false };
-    this.#underWay.add(underWay);
-    try {
-      const found = await this.#completed(asked, token);
-      return { ...found, isDiscarded: underWay.isDiscarded };
-    } finally {
-      this.#underWay.delete(underWay);
-    }
-  }
-
-  async #completed(asked: Asked, token: CancellationToken): Promise<Pick<Cached, "analysis" | "sights">> {
+  async #complete(asked: Asked, token: CancellationToken): Promise<Pick<Cached, "analysis" | "sights">> {
     const { root } = asked;
     await Promise.all(this.#reachOf(root).map(this.#files.follow));
     for (let round = 1; ; round++) {
@@ -248,16 +238,6 @@ export class Analyses {
     if (given && !isSameStates(given.states, before.states) && readsStates(before.analysis)) return null;
     return isStill(this.#files, before.sights.seen) ? before.analysis : null;
   }
-}
-
-interface UnderWay {
-  readonly root: string;
-  isDiscarded: boolean;
-}
-
-/** An answer that nothing is missing for, and whether its root was discarded before it came. */
-interface Completed extends Pick<Cached, "analysis" | "sights"> {
-  readonly isDiscarded: boolean;
 }
 
 /** A root, and what it is evaluated with. */
