@@ -260,7 +260,7 @@ describe("by the keyboard alone", () => {
     await expect.poll(() => editor(page).evaluate((field) => field.matches(":focus"))).toBe(false);
     await page.locator("#problems .place").first().focus();
     await page.keyboard.press("Enter");
-    expect(await activeLine(page)).toContain("defaultAction");
+    await expect.poll(() => activeLine(page)).toContain("defaultAction");
   });
 
   test("F1 explains, and fixes are offered at the cursor", async () => {
@@ -285,6 +285,31 @@ describe("by the keyboard alone", () => {
     await page.keyboard.press("ArrowRight");
     expect(await page.locator("#picture-tab").getAttribute("aria-selected")).toBe("true");
     await page.keyboard.press("Home");
+  });
+
+  test("the keyboard stays in the list of problems and in answers when others come", async () => {
+    for (const row of ["#problems .place", "#verdicts summary"]) {
+      await expect.poll(() => page.locator(row).count()).toBeGreaterThan(0);
+      await editor(page).focus();
+      await page.keyboard.press("Control+Home");
+      await page.evaluate((selector) => {
+        // All at once, before the server answers.
+        document.execCommand("insertText", false, " ");
+        const shown = document.querySelector<HTMLElement>(selector);
+        shown?.setAttribute("data-before", "");
+        shown?.focus();
+      }, row);
+      await expect.poll(() => page.locator(`${row}[data-before]`).count()).toBe(0);
+      expect(
+        await page
+          .locator(row)
+          .first()
+          .evaluate((shown) => shown.matches(":focus")),
+      ).toBe(true);
+      await editor(page).focus();
+      await page.keyboard.press("Control+z");
+    }
+    await expect.poll(() => problems(page)).toEqual(["KV101 · main.bicep:16"]);
   });
 });
 

@@ -3,7 +3,7 @@ import { symbol } from "../../../client/webview/symbols.ts";
 import { sayPlace } from "../../../client/src/places.ts";
 import type { Location } from "../../../server/src/protocol.ts";
 import { messageOf } from "../editor/editor.ts";
-import { button, byId, element } from "../ui/elements.ts";
+import { button, byId, element, replaceIn } from "../ui/elements.ts";
 import type { PageWords } from "../words/words.ts";
 
 /** A problem in a file. */
@@ -24,9 +24,8 @@ const mostShown = 500;
 /** Lists the problems of all files, each with its place and its fixes. */
 export function showProblems(problems: readonly Problem[], host: ProblemsHost): void {
   const { words } = host;
-  byId("problems", HTMLElement).replaceChildren(
-    ...problems.slice(0, mostShown).map((problem) => row(problem, host)),
-  );
+  const rows = problems.slice(0, mostShown).map((problem) => row(problem, host));
+  replaceIn(byId("problems", HTMLElement), rows);
   byId("problem-count", HTMLElement).textContent = problems.length === 0 ? "" : String(problems.length);
   const none = byId("no-problems", HTMLElement);
   none.textContent = words.noProblems;

@@ -8,7 +8,7 @@ import { verdictWord } from "../../../client/src/verdicts/verdict-words.ts";
 import { stepItem } from "../../../client/webview/steps.ts";
 import { symbol } from "../../../client/webview/symbols.ts";
 import type { Location } from "../../../server/src/protocol.ts";
-import { button, element } from "../ui/elements.ts";
+import { button, element, replaceIn } from "../ui/elements.ts";
 
 /** What can be done with the answers. */
 export interface CardsHost {
@@ -35,12 +35,11 @@ export class VerdictCards {
   show(results: readonly SimulationResult[]): void {
     const named = namedVerdicts(results);
     const few = named.length <= 3;
-    this.#box.replaceChildren(
-      ...results.map((result) => {
-        const own = named.filter(({ verdict }) => verdict.from === result.simulation.from);
-        return this.#group(result, own, few);
-      }),
-    );
+    const groups = results.map((result) => {
+      const own = named.filter(({ verdict }) => verdict.from === result.simulation.from);
+      return this.#group(result, own, few);
+    });
+    replaceIn(this.#box, groups);
   }
 
   #group({ simulation, error }: SimulationResult, own: readonly NamedVerdict[], few: boolean): HTMLElement {

@@ -26,3 +26,21 @@ export function button(className: string, text: string, act: () => void): HTMLBu
   made.addEventListener("click", act);
   return made;
 }
+
+const operated = "button, summary, a[href]";
+
+/**
+ * Replaces what is in a box. If something in it has the keyboard, what says the same then has it, or else what is in its place: answers come
+ * while somebody is there.
+ */
+export function replaceIn(box: HTMLElement, children: readonly Node[]): void {
+  const before = [...box.querySelectorAll<HTMLElement>(operated)];
+  const at = before.findIndex((each) => each === document.activeElement);
+  box.replaceChildren(...children);
+  if (at < 0) return;
+  const now = [...box.querySelectorAll<HTMLElement>(operated)];
+  const twins = now.filter(({ textContent }) => textContent === before[at]?.textContent);
+  const distance = (each: HTMLElement): number => Math.abs(now.indexOf(each) - at);
+  const [nearest] = (twins.length > 0 ? twins : now).toSorted((a, b) => distance(a) - distance(b));
+  nearest?.focus();
+}
