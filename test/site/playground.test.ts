@@ -292,9 +292,11 @@ describe("by the keyboard alone", () => {
       await expect.poll(() => page.locator(row).count()).toBeGreaterThan(0);
       await editor(page).focus();
       await page.keyboard.press("Control+Home");
-      await page.evaluate((selector) => {
+      await editor(page).evaluate((field, selector) => {
         // All at once, before the server answers.
-        document.execCommand("insertText", false, " ");
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", " ");
+        field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
         const shown = document.querySelector<HTMLElement>(selector);
         shown?.setAttribute("data-before", "");
         shown?.focus();
