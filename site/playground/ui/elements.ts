@@ -30,8 +30,8 @@ export function button(className: string, text: string, act: () => void): HTMLBu
 const operated = "button, summary, a[href]";
 
 /**
- * Replaces what is in a box. If something in it has the keyboard, what says the same then has it, or else what is in its place: answers come
- * while somebody is there.
+ * Replaces what is in a box. If something in it has the focus, the element with the same text gets it, or else the one in its place: answers
+ * arrive at any time.
  */
 export function replaceIn(box: HTMLElement, children: readonly Node[]): void {
   const before = [...box.querySelectorAll<HTMLElement>(operated)];
