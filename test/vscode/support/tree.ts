@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { allRows } from "./list.ts";
 import type { Row } from "./list.ts";
-import { retrying, until } from "./until.ts";
+import { retrying } from "./until.ts";
 
 /**
  * A tree view, addressed by its name. A row is addressed by its label; where several have the same one, by how a screen reader
@@ -70,9 +70,10 @@ function firstRow(list: Locator, label: string): Locator {
 /** Unfolds a folder's row and waits until it is unfolded. */
 export async function expandRow(row: Locator): Promise<void> {
   await row.waitFor();
-  if ((await row.getAttribute("aria-expanded")) === "true") return;
-  await row.locator(".monaco-tl-twistie").click();
-  await until("a tree row unfolds", async () => (await row.getAttribute("aria-expanded")) === "true");
+  const isExpanded = async () => (await row.getAttribute("aria-expanded")) === "true";
+  if (await isExpanded()) return;
+  // A list that is just drawn again swallows clicks.
+  await retrying("a tree row unfolds", () => row.locator(".monaco-tl-twistie").click(), isExpanded);
 }
 
 /** The row of `list` whose label is exactly `label`. */

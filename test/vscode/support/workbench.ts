@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { editor } from "./editor.ts";
 import type { Editor } from "./editor.ts";
 import { readProblems } from "./problems.ts";
@@ -222,7 +222,9 @@ async function openFile(page: Page, path: string): Promise<void> {
   const list = page.locator(explorer);
   const { folders, name } = split(path);
   for (const folder of folders) await expandRow(rowOf(list, folder).last());
-  await rowOf(list, name).last().dblclick();
+  const isInFront = (): Promise<boolean> => tabInFront(page, name).isVisible();
+  // A list that is just drawn again swallows clicks.
+  await retrying(`${path} is in front`, () => rowOf(list, name).last().dblclick(), isInFront);
   await shown(page, name);
 }
 
@@ -260,27 +262,32 @@ async function focusFirstGroup(page: Page): Promise<void> {
   );
 }
 
+function tabInFront(page: Page, name: string): Locator {
+  return page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`);
+}
+
 /** Waits until the file called `name` is in the active editor with its text. */
 async function shown(page: Page, name: string): Promise<void> {
-  await page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor();
+  await tabInFront(page, name).waitFor();
   await page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
 }
 
 async function run(page: Page, input: QuickInput, command: string): Promise<void> {
   const list = page.locator(".quick-input-list");
+  // The command may open a quick pick of its own, so the box need not close: but it is the palette no more.
+  const isGone = async () => !(await input.value()).startsWith(">");
   await retrying(
     `the palette offers "${command}"`,
     () => openPalette(page, input, command),
     async () => {
       const [first] = await input.rows();
       if (first?.label !== command) return clickRow(list, (row) => row.label === command);
-      // It has the focus, and a key is handled at half the cost of a click.
-      await page.keyboard.press("Enter");
+      // It has the focus, and a key is handled at half the cost of a click; while the list is filtered again, a key is lost.
+      await retrying("the palette is gone", () => page.keyboard.press("Enter"), isGone);
       return true;
     },
   );
-  // The command may open a quick pick of its own, so the box need not close: but it is the palette no more.
-  await until("the palette is gone", async () => !(await input.value()).startsWith(">"));
+  await until("the palette is gone", isGone);
 }
 
 async function openPalette(page: Page, input: QuickInput, text: string): Promise<void> {
