@@ -3,8 +3,7 @@ import { consumers } from "./desktop/consumers.ts";
 import { findings } from "./desktop/findings.ts";
 import { keyboardAlone } from "./desktop/keyboard.ts";
 import { languages } from "./desktop/languages.ts";
-import { linkedRoots } from "./desktop/linked-roots.ts";
-import { asks, assumes } from "./desktop/simulate.ts";
+import { asks } from "./desktop/simulate.ts";
 import { useDesktop } from "./support/session.ts";
 
 /** What the oldest VS Code shows of folders that have nothing in common, one after the other in one page. */
@@ -13,9 +12,7 @@ const vscode = useDesktop({}, undefined, "reused");
 const groups = [
   ["findings", findings],
   ["the simulator", asks],
-  ["assumed values", assumes],
   ["consumers", consumers],
-  ["linked roots", linkedRoots],
   ["the keyboard", keyboardAlone],
   ["languages", languages],
 ] as const;

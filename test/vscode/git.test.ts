@@ -1,16 +1,28 @@
 import { execFileSync } from "node:child_process";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { hasGit } from "../support/git.ts";
 import { shown } from "./features/feature.ts";
 import { useDesktop } from "./support/session.ts";
 import { openVault } from "./support/templates.ts";
+import type { Workbench } from "./support/workbench.ts";
 
-const vscode = useDesktop({}, undefined, "reused");
+const vscode = useDesktop({}, undefined, "shared");
+let workbench: Workbench;
 
-test.runIf(hasGit)("verdicts are compared with the last commit", async () => {
-  const workbench = await vscode.open({ "main.json": openVault }, commit);
+/** A vault that was open in the last commit, and that an editor has closed since; it is saved in the second test. */
+beforeAll(async () => {
+  if (!hasGit) return;
+  workbench = await vscode.open({ "main.json": openVault }, (folder) => {
+    git(folder, "init", "--initial-branch", "main");
+    git(folder, "add", ".");
+    git(folder, ...identity, "commit", "--message", "Begin");
+    git(folder, "branch", "release");
+  });
   await workbench.openFile("main.json");
   await workbench.editor.replace('"Allow"', '"Deny"');
+});
+
+test.runIf(hasGit)("verdicts are compared with the last commit", async () => {
   await workbench.run("Key Vault Network: Simulate Access...");
   await workbench.quickInput.fill("internet");
   await expect.poll(() => workbench.quickInput.rows()).toHaveLength(1);
@@ -24,12 +36,6 @@ test.runIf(hasGit)("verdicts are compared with the last commit", async () => {
 test.runIf(hasGit)(
   "a review shows who loses access since a branch, at the line too, and between commits",
   async () => {
-    const workbench = await vscode.open({ "main.json": openVault }, (folder) => {
-      commit(folder);
-      git(folder, "branch", "release");
-    });
-    await workbench.openFile("main.json");
-    await workbench.editor.replace('"Allow"', '"Deny"');
     await workbench.run("Key Vault Network: Review Access Changes...");
     await workbench.quickInput.choose("release");
     await expect
@@ -52,12 +58,6 @@ test.runIf(hasGit)(
 );
 
 const identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
-
-function commit(folder: string): void {
-  git(folder, "init", "--initial-branch", "main");
-  git(folder, "add", ".");
-  git(folder, ...identity, "commit", "--message", "Begin");
-}
 
 function git(folder: string, ...argv: readonly string[]): void {
   execFileSync("git", argv, { cwd: folder, stdio: "ignore" });

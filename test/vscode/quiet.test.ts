@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { languageServers } from "./support/processes.ts";
 import { useDesktop, useWeb } from "./support/session.ts";
-import { openVault } from "./support/templates.ts";
 import type { Workbench } from "./support/workbench.ts";
 
 const withoutVault = {
@@ -42,32 +41,6 @@ describe.each(hosts)("without a vault, $name,", ({ use }) => {
 });
 
 const none = "No template in this workspace declares a key vault.";
-
-describe("with a vault, where what one test leaves behind, the next one finds,", () => {
-  const vscode = useDesktop({}, undefined, "shared");
-  let workbench: Workbench;
-  beforeAll(async () => {
-    workbench = await vscode.open({ ...withoutVault, "vault.json": openVault });
-  });
-
-  test("the view is there where a template is, and says how to begin", async () => {
-    const icon = workbench.page.locator('.activitybar .action-label[aria-label^="Key Vault Network"]');
-    await workbench.openFile("package.json");
-    await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("JSON"));
-    expect(await icon.count()).toBe(0);
-    await workbench.openFile("vault.json");
-    await workbench.openContainer("Key Vault Network");
-    await expect.poll(() => workbench.welcome()).toContain("Simulate Access");
-  });
-
-  test("a template brings the server, and nothing else asks for attention", async () => {
-    await expect
-      .poll(() => workbench.statusBar())
-      .toContainEqual(expect.stringContaining("Key Vault Network: 1 vault"));
-    expect(languageServers()).toHaveLength(1);
-    expect(await workbench.notifications()).toEqual([]);
-  });
-});
 
 async function staysQuiet(workbench: Workbench): Promise<void> {
   for (const [file, language] of [

@@ -1,24 +1,38 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { useDesktop } from "./support/session.ts";
 import { openBicep } from "./support/languages.ts";
 import { languageServers } from "./support/processes.ts";
 import { openVault } from "./support/templates.ts";
 import { until } from "./support/until.ts";
+import type { Workbench } from "./support/workbench.ts";
 
-const vscode = useDesktop({}, undefined, "reused");
+const vscode = useDesktop({}, undefined, "shared");
+let workbench: Workbench;
 
-/** The server of a window that was closed may wait for it to come back. */
-let before: readonly number[] = [];
-beforeEach(() => {
-  before = languageServers();
+const parameter = '"parameters": { "action": { "type": "string" } },';
+const [written, closed] = ["\"[parameters('action')]\"", '"Deny"'];
+
+let outside = "";
+beforeAll(async () => {
+  outside = await mkdtemp(join(tmpdir(), "keyvault-network-outside-"));
+  await writeFile(join(outside, "kv.bicep"), openBicep.replace("'kv'", "'kv-outside'"));
+  workbench = await vscode.open({
+    "main.json": openVault,
+    "chosen/chosen.json": openVault
+      .replace('"resources"', `${parameter}\n  "resources"`)
+      .replace('"Allow"', written),
+    "chosen/.keyvault-access.jsonc":
+      '{ "version": 1, "environments": { "dev": { "set": { "action": "Allow" } } } }',
+    "main.bicep": `${openBicep.replace("'kv'", "'own'")}module m '../${basename(outside)}/kv.bicep' = {\n  name: 'm'\n}\n`,
+  });
 });
+afterAll(() => rm(outside, { recursive: true }));
 
 describe("when the server is killed while the user types", () => {
   test("another one takes over, and findings follow the text", async () => {
-    const workbench = await vscode.open({ "main.json": openVault });
     await workbench.openFile("main.json");
     await expect.poll(() => workbench.editor.squiggles()).toHaveLength(1);
     const killed = await theServer();
@@ -36,18 +50,9 @@ describe("when the server is killed while the user types", () => {
   });
 
   test("the environment that was chosen stays in force", async () => {
-    const parameter = '"parameters": { "action": { "type": "string" } },';
-    const [written, closed] = ["\"[parameters('action')]\"", '"Deny"'];
-    const workbench = await vscode.open({
-      "main.json": openVault
-        .replace('"resources"', `${parameter}\n  "resources"`)
-        .replace('"Allow"', written),
-      ".keyvault-access.jsonc":
-        '{ "version": 1, "environments": { "dev": { "set": { "action": "Allow" } } } }',
-    });
     const expectLens = (lens: string) =>
       expect.poll(() => workbench.editor.lenses()).toContainEqual(expect.stringContaining(lens));
-    await workbench.openFile("main.json");
+    await workbench.openFile("chosen/chosen.json");
     await workbench.run("Key Vault Network: Select Environment...");
     await workbench.quickInput.choose("dev");
     await expectLens("Firewall off");
@@ -60,24 +65,15 @@ describe("when the server is killed while the user types", () => {
 });
 
 test("a path that leads out of the workspace is followed only when the person says so", async () => {
-  const outside = await mkdtemp(join(tmpdir(), "keyvault-network-outside-"));
-  try {
-    await writeFile(join(outside, "kv.bicep"), openBicep);
-    const workbench = await vscode.open({
-      "main.bicep": `${openBicep.replace("'kv'", "'own'")}module m '../${basename(outside)}/kv.bicep' = {\n  name: 'm'\n}\n`,
-    });
-    await workbench.openFile("main.bicep");
-    await workbench.openView("Vaults");
-    await workbench.tree("Vaults").click("kv");
-    await expect
-      .poll(() => workbench.notifications())
-      .toContainEqual(expect.stringContaining("outside the workspace"));
-    expect(await workbench.openTabs()).toEqual(["main.bicep"]);
-    await workbench.pressInNotification("Open");
-    await expect.poll(() => workbench.openTabs()).toContain("kv.bicep");
-  } finally {
-    await rm(outside, { recursive: true });
-  }
+  await workbench.openFile("main.bicep");
+  await workbench.openView("Vaults");
+  await workbench.tree("Vaults").click("kv-outside");
+  await expect
+    .poll(() => workbench.notifications())
+    .toContainEqual(expect.stringContaining("outside the workspace"));
+  expect(await workbench.openTabs()).not.toContain("kv.bicep");
+  await workbench.pressInNotification("Open");
+  await expect.poll(() => workbench.openTabs()).toContain("kv.bicep");
 });
 
 function theServer(): Promise<number> {
@@ -85,7 +81,7 @@ function theServer(): Promise<number> {
   return until(
     () => `there is one language server, where there are ${servers.length}`,
     () => {
-      servers = languageServers().filter((id) => !before.includes(id));
+      servers = languageServers();
       return Promise.resolve(servers.length === 1 && servers[0]);
     },
   );

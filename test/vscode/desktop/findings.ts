@@ -1,17 +1,35 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import { openBicep } from "../support/languages.ts";
+import { languageServers } from "../support/processes.ts";
 import type { Session } from "../support/session.ts";
 import { openVault } from "../support/templates.ts";
 import type { Workbench } from "../support/workbench.ts";
 import { shown, simulate } from "./simulate.ts";
 
-/** How an open vault is reported, explained, asked about and closed, and what a scan finds; what one test leaves behind, the next one finds. */
+/** What appears with a template; how an open vault is reported, explained, asked about and closed; what a scan finds; what one test leaves behind, the next one finds. */
 export function findings(vscode: Session): void {
   let workbench: Workbench;
   beforeAll(async () => {
-    workbench = await vscode.open({ "infra/main.json": openVault });
+    workbench = await vscode.open({ "package.json": '{ "name": "web" }', "infra/main.json": openVault });
+  });
+
+  test("the view is there where a template is, and says how to begin", async () => {
+    const icon = workbench.page.locator('.activitybar .action-label[aria-label^="Key Vault Network"]');
+    await workbench.openFile("package.json");
+    await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("JSON"));
+    expect(await icon.count()).toBe(0);
     await workbench.openFile("infra/main.json");
+    await workbench.openContainer("Key Vault Network");
+    await expect.poll(() => workbench.welcome()).toContain("Simulate Access");
+  });
+
+  test("a template brings the server, and nothing else asks for attention", async () => {
+    await expect
+      .poll(() => workbench.statusBar())
+      .toContainEqual(expect.stringContaining("Key Vault Network: 1 vault"));
+    expect(languageServers()).toHaveLength(1);
+    expect(await workbench.notifications()).toEqual([]);
   });
 
   test("an open vault gets a wavy line under what opens it, and a row in Problems", async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { openBicep, openTerraform } from "../support/languages.ts";
 import type { Files, Session } from "../support/session.ts";
+import { linkedRoots, sixRoots } from "./linked-roots.ts";
 import type { Workbench } from "../support/workbench.ts";
 
 interface Words {
@@ -37,11 +38,11 @@ export const everyLanguage: Files = {
   "main.tf": openTerraform,
 };
 
-/** Languages without the vendors' extensions; what one test leaves behind, the next one finds. */
+/** Languages without the vendors' extensions, and what a language says of another one's root; what one test leaves behind, the next one finds. */
 export function languages(vscode: Session): void {
   let workbench: Workbench;
   beforeAll(async () => {
-    workbench = await vscode.open(everyLanguage);
+    workbench = await vscode.open({ ...everyLanguage, ...sixRoots() });
   });
 
   test("a pipeline shows that the vault it reads blocks it", async () => {
@@ -74,6 +75,8 @@ export function languages(vscode: Session): void {
   test("Terraform is judged while half a line is typed, and repaired", async () => {
     await judgesAndRepairs(workbench, "main.tf", terraformWords);
   });
+
+  linkedRoots(() => workbench);
 }
 
 /** Only the pipeline was opened so far; the template that declares the vault is found in the folder. */

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Files, Session } from "../support/session.ts";
+import type { Files } from "../support/session.ts";
+import type { Workbench } from "../support/workbench.ts";
 
 const folder = join(import.meta.dirname, "../../landscape/six-roots");
 
-function sixRoots(): Files {
+/** Roots of which one declares a vault and others refer to it. */
+export function sixRoots(): Files {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
     /\.\w+$/.test(path),
   );
@@ -14,10 +16,10 @@ function sixRoots(): Files {
   );
 }
 
-/** What the root of another folder declares is shown and found. */
-export function linkedRoots(vscode: Session): void {
+/** What the root of another folder declares is shown and found, in a window on `sixRoots`. */
+export function linkedRoots(window: () => Workbench): void {
   test("the lens of a data source names the vault of another root, and both lens and definition open it", async () => {
-    const workbench = await vscode.open(sixRoots());
+    const workbench = window();
     const { editor, page } = workbench;
     await workbench.quickOpen("app/main.tf");
     const declared =
