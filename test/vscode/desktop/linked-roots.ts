@@ -27,7 +27,8 @@ export function linkedRoots(window: () => Workbench): void {
     await expect.poll(() => editor.lenses(), { timeout: 60_000 }).toEqual([`${declared} | Simulate access`]);
     await workbench.screenshot("a data source of another root's vault");
     await editor.clickLens(declared);
-    await expect.poll(() => workbench.openTabs()).toContain("main.bicep");
+    await expect.poll(() => workbench.fileInFront()).toBe("main.bicep");
+    await expect.poll(() => editor.visibleText()).toContain("resource shared 'Microsoft.KeyVault/vaults");
     await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("Ln 3, "));
     await workbench.quickOpen("app/main.tf");
     await expect.poll(() => editor.visibleText()).toContain("azurerm_key_vault");
