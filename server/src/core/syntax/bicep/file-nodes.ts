@@ -29,7 +29,7 @@ export interface BicepFile extends SyntaxNode {
   /** Whether there are neither errors nor guesses, so that each declaration means what it would mean alone. */
   readonly clean: boolean;
   /** Where declarations lie that were read in another text, before it was edited; absent if all were read in this one. */
-  readonly moved?: ReadonlyMap<BicepFile["declarations"][number], Moved>;
+  readonly moved?: ReadonlyMap<BicepFile["declarations"][number], Moved> | undefined;
 }
 
 /** Any node of the tree. */

@@ -16,7 +16,7 @@ import { blockWithBraces, membersOf, nodeAt, nodeOf } from "./edit/locate.ts";
 import { printBlock, printValue } from "./edit/print.ts";
 import { removeItems, removeMembers } from "./edit/remove.ts";
 import type { HclNode } from "./hcl/node.ts";
-import { rootOf } from "./parsed-roots.ts";
+import { parsedFiles } from "./parsed-files.ts";
 
 /** Writes changes into Terraform's native syntax, in the style of the file. What was not read cannot be changed. */
 export const nativeEditor: SyntaxEditor = {
@@ -42,7 +42,7 @@ function withFile(
   document: Document,
   edit: (file: OpenText, root: HclNode) => readonly Replacement[] | null,
 ): readonly Change[] | undefined {
-  const root = rootOf(document);
+  const root = parsedFiles.get(document)?.root();
   const { id, text } = document;
   const edits = root && edit({ text, layout: layoutOf(text) }, root);
   return edits?.map(({ start, end, text: written }) => ({

@@ -1,4 +1,5 @@
 import type { Entry, Expression, Spread } from "../../template/expression.ts";
+import type { Moved } from "../../text/edited.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
 import type { LowerContext, PartSpans } from "./lower-context.ts";
@@ -14,6 +15,11 @@ export function lowerContext(
   place: PartSpans | null = null,
 ): LowerContext {
   return { document, text, place, variables: new Set(), iterators: new Set(), lower: lowerExpression };
+}
+
+/** Where the expressions of a part are read that has moved since. */
+export function movedContext(document: DocumentId, { text, by }: Moved): LowerContext {
+  return lowerContext(document, text, ({ start, end }) => ({ document, start: start + by, end: end + by }));
 }
 
 /**

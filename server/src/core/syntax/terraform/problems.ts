@@ -1,17 +1,19 @@
 import type { DocumentId } from "../../text/span.ts";
 import type { SyntaxFault } from "../syntax-fault.ts";
 import type { SyntaxProblem } from "../syntax.ts";
-import type { HclNode, HclText } from "./hcl/node.ts";
+import type { HclFile } from "./hcl/file.ts";
+import type { HclNode } from "./hcl/node.ts";
 
 const mostProblems = 20;
 
 /** The syntax errors of a text: what is still to be typed, then the others, outermost first. */
-export function problemsOf({ root, gaps }: HclText, document: DocumentId): readonly SyntaxProblem[] {
+export function problemsOf({ root, gaps, clean }: HclFile, document: DocumentId): readonly SyntaxProblem[] {
+  if (clean) return [];
   const problems: SyntaxProblem[] = gaps.slice(0, mostProblems).map(({ start, nameEnd, hidesName }) => ({
     span: { document, start, end: nameEnd },
     fault: { kind: hidesName ? "name-alone" : "attribute-without-value" },
   }));
-  const waiting: HclNode[] = [root];
+  const waiting: HclNode[] = [root()];
   for (let at = waiting.pop(); at && problems.length < mostProblems; at = waiting.pop()) {
     if (!at.broken) continue;
     const inner = at.children.filter((child) => child.broken);

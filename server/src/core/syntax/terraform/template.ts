@@ -15,8 +15,16 @@ import { readModule } from "./modules.ts";
 import { readResource } from "./resources.ts";
 import { readVariable } from "./variables.ts";
 
-/** What one file of a folder declares: https://developer.hashicorp.com/terraform/language/files */
-export function readTemplate(body: Body, context: LowerContext): Template {
+/**
+ * What one file of a folder declares (https://developer.hashicorp.com/terraform/language/files). Blocks may lie elsewhere than in the text
+ * in which they were read.
+ */
+export function readTemplate(
+  body: Body,
+  whole: LowerContext,
+  contextFor: (block: Block) => LowerContext = () => whole,
+): Template {
+  const { document } = whole;
   const parameters = new Map<string, ParameterDeclaration>();
   const variables = new Map<string, VariableDeclaration>();
   const outputs = new Map<string, OutputDeclaration>();
@@ -24,6 +32,7 @@ export function readTemplate(body: Body, context: LowerContext): Template {
   const modules: ModuleDeclaration[] = [];
   let backend: StateBackend | null = null;
   for (const block of body.blocks) {
+    const context = contextFor(block);
     switch (block.type) {
       case "variable":
         put(parameters, readVariable(block, context));
@@ -47,9 +56,9 @@ export function readTemplate(body: Body, context: LowerContext): Template {
         break;
     }
   }
-  const span = { document: context.document, start: body.start, end: body.end };
+  const span = { document, start: body.start, end: body.end };
   return {
-    ...{ document: context.document, span, dialect: "terraform", intact: body.intact, state: null },
+    ...{ document, span, dialect: "terraform", intact: body.intact, state: null },
     ...{ parameters, variables, functions: new Map(), resources, modules, outputs },
     ...(backend ? { backend } : {}),
   };

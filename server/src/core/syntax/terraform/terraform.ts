@@ -4,15 +4,16 @@ import type { Span } from "../../text/span.ts";
 import type { Comment, Parsed, Syntax, SyntaxEditor } from "../syntax.ts";
 import { terraformKind } from "./document-kind.ts";
 import { nativeEditor } from "./editor.ts";
-import { fileBody } from "./hcl/body.ts";
+import { contextsOf } from "../parts.ts";
 import { isTooDeep } from "../../text/depth.ts";
-import type { HclGrammar, HclNode } from "./hcl/node.ts";
-import { readHcl } from "./hcl/node.ts";
+import type { HclFile } from "./hcl/file.ts";
+import { readFile, rereadFile } from "./hcl/file.ts";
+import type { HclGrammar } from "./hcl/node.ts";
 import { terraformJsonEditor } from "./json/editor.ts";
 import { readTerraformJson } from "./json/read.ts";
-import { lowerContext } from "./lower-expression.ts";
+import { lowerContext, movedContext } from "./lower-expression.ts";
 import { problemsOf } from "./problems.ts";
-import { storeRoot } from "./parsed-roots.ts";
+import { cleanFiles, parsedFiles } from "./parsed-files.ts";
 import { readTemplate } from "./template.ts";
 import { readVariableFile } from "./variable-file.ts";
 
@@ -37,8 +38,8 @@ const editor: SyntaxEditor = {
 
 /** Reads a generated text; whatever it declares is reported at `place`. */
 export function templateOfText(text: string, place: Span, grammar: HclGrammar): Template | null {
-  const hcl = readHcl(text, grammar);
-  return hcl && readTemplate(fileBody(hcl.root, text), lowerContext(place.document, text, place));
+  const file = readFile(text, grammar);
+  return file && readTemplate(file.body, lowerContext(place.document, text, place));
 }
 
 function editorOf(document: Document): SyntaxEditor {
@@ -54,17 +55,19 @@ function parse(document: Document, grammar: HclGrammar): Parsed {
   if (isTooDeep(text)) return tooDeep(document);
   const kind = terraformKind(document) ?? "template";
   if (isJson(document)) return readTerraformJson(document, kind, grammar);
-  const hcl = readHcl(text, grammar);
-  if (!hcl) return tooDeep(document);
-  const body = fileBody(hcl.root, text);
-  storeRoot(document, hcl.root);
+  const before = cleanFiles.of(document);
+  const file = (before && rereadFile(before, text, grammar)) ?? readFile(text, grammar);
+  if (!file) return tooDeep(document);
+  parsedFiles.set(document, file);
+  if (file.clean) cleanFiles.keep(document, file);
   const context = lowerContext(id, text);
+  const contextFor = contextsOf(file.moved, context, (moved) => movedContext(id, moved));
   const isValues = kind === "parameters";
   return {
-    template: isValues ? null : readTemplate(body, context),
-    parameterFile: isValues ? readVariableFile(body, context) : null,
-    comments: hcl.comments.map((comment) => commentAt(document, comment)),
-    problems: problemsOf(hcl, id),
+    template: isValues ? null : readTemplate(file.body, context, contextFor),
+    parameterFile: isValues ? readVariableFile(file.body, context, contextFor) : null,
+    comments: file.comments.map((comment) => commentAt(document, comment)),
+    problems: problemsOf(file, id),
   };
 }
 
@@ -78,7 +81,7 @@ function tooDeep({ id, text }: Document): Parsed {
   };
 }
 
-function commentAt({ id, text }: Document, { start, end }: HclNode): Comment {
+function commentAt({ id, text }: Document, { start, end }: HclFile["comments"][number]): Comment {
   const raw = text.slice(start, end);
   const inner = raw.startsWith("/*") ? raw.slice(2).replace(/\*\/$/, "") : raw.replace(/^(#|\/\/)/, "");
   return { span: { document: id, start, end: start + raw.trimEnd().length }, text: inner };

@@ -1,18 +1,19 @@
 import type { ParameterAssignment, ParameterFile } from "../syntax.ts";
-import type { Body } from "./hcl/body.ts";
+import type { Attribute, Body } from "./hcl/body.ts";
 import { lowerAttribute } from "./lower-body.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { spanOf } from "./lower-context.ts";
 
 /** Values of variables: https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files */
-export function readVariableFile(body: Body, context: LowerContext): ParameterFile {
-  const values = body.attributes.map((attribute): readonly [string, ParameterAssignment] => [
-    attribute.name,
-    {
-      nameSpan: spanOf({ start: attribute.start, end: attribute.nameEnd }, context),
-      value: lowerAttribute(attribute, context),
-      secret: false,
-    },
-  ]);
-  return { span: spanOf(body, context), using: null, values: new Map(values) };
+export function readVariableFile(
+  body: Body,
+  whole: LowerContext,
+  contextFor: (attribute: Attribute) => LowerContext = () => whole,
+): ParameterFile {
+  const values = body.attributes.map((attribute): readonly [string, ParameterAssignment] => {
+    const context = contextFor(attribute);
+    const nameSpan = spanOf({ start: attribute.start, end: attribute.nameEnd }, context);
+    return [attribute.name, { nameSpan, value: lowerAttribute(attribute, context), secret: false }];
+  });
+  return { span: spanOf(body, whole), using: null, values: new Map(values) };
 }

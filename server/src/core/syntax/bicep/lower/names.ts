@@ -3,6 +3,7 @@ import type { ImportedName } from "../../../template/template.ts";
 import type { Moved } from "../../../text/edited.ts";
 import type { DocumentId, Span } from "../../../text/span.ts";
 import type * as Tree from "../declaration-nodes.ts";
+import { contextsOf } from "../../parts.ts";
 import type { BicepFile } from "../file-nodes.ts";
 import type { LowerContext, Meaning, Stretch } from "./context.ts";
 import { decoratorNamed } from "./decorators.ts";
@@ -33,14 +34,7 @@ export function contextsIn(
   { moved }: BicepFile,
   context: LowerContext,
 ): (declaration: BicepFile["declarations"][number]) => LowerContext {
-  const contexts = new Map<Moved, LowerContext>();
-  return (declaration) => {
-    const place = moved?.get(declaration);
-    if (!place) return context;
-    const known = contexts.get(place) ?? movedContext(place, context);
-    contexts.set(place, known);
-    return known;
-  };
+  return contextsOf(moved, context, (place) => movedContext(place, context));
 }
 
 function movedContext({ text, by }: Moved, context: LowerContext): LowerContext {

@@ -12,6 +12,7 @@ export interface Body {
 }
 
 export interface Attribute {
+  readonly node: HclNode;
   readonly name: string;
   readonly start: number;
   readonly end: number;
@@ -21,6 +22,7 @@ export interface Attribute {
 }
 
 export interface Block {
+  readonly node: HclNode;
   readonly type: string;
   readonly labels: readonly string[];
   readonly start: number;
@@ -65,6 +67,7 @@ function readAttribute(node: HclNode, text: string): Attribute {
   const value = node.children.find((child) => child.type === "expression") ?? null;
   const nameEnd = name?.end ?? node.start;
   return {
+    node,
     name: text.slice(node.start, nameEnd),
     start: node.start,
     end: node.end,
@@ -83,6 +86,7 @@ function readBlock(node: HclNode, text: string): Block {
   const { attributes, blocks } = membersOf(bodies, text);
   const hides = bodies.some((body) => body.children.some((child) => child.hides));
   return {
+    node,
     type: type ? text.slice(type.start, type.end) : "",
     labels: labels.map((label) => text.slice(label.start, label.end).replace(/^"|"$/g, "")),
     start: node.start,
