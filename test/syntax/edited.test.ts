@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "../../bench/templates.ts";
 import type { Document } from "../../server/src/core/index.ts";
 import { analyze, check, editedDocument, parseDocument, reportVaults } from "../../server/src/core/index.ts";
-import { LazyResource } from "../../server/src/core/template/lazy-resource.ts";
+import { LazyResource, plainDeclaration } from "../../server/src/core/template/lazy-resource.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 
@@ -204,10 +204,7 @@ function asData(value: unknown): unknown {
     return { kind: "entry", span, key: asData(key), value: asData(inner) };
   }
   if (value instanceof LazyResource) {
-    const { symbol, key, existing, type, condition, loop, parent } = value;
-    const { span, labelSpan, apiVersion, name, scope, body, dependsOn } = value;
-    const head = [symbol, key, existing, type, condition, loop, parent];
-    return asData([...head, span, labelSpan, apiVersion, name, scope, body, dependsOn]);
+    return asData(plainDeclaration(value));
   }
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asData(each)]));
 }

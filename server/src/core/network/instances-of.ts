@@ -1,52 +1,53 @@
 import { instancesOf } from "../evaluate/instances/instances.ts";
 import type { Frame } from "../evaluate/scope.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
-import { memoize, once } from "../logic/memoize.ts";
-import type { Template } from "../template/template.ts";
+import { memoize, oncePerKey } from "../logic/memoize.ts";
+import type { ResourceDeclaration, Template } from "../template/template.ts";
 import { isIdText, typeInId } from "./ids/links.ts";
 
 /** The resources of a deployment that are of one of these types, written in lower case. */
 export type InstancesOf = (...types: readonly string[]) => readonly ResourceInstance[];
 
-/** Finds what azurerm declares by the type that Azure has for it, too, where its id says that. */
+/** Whether a declaration of a type, which is in lower case, may concern a question: it depends on nothing but the declaration. */
+export type Concerns = (declaration: ResourceDeclaration, type: string) => boolean;
+
+/** Finds what azurerm declares by the type that Azure has for it, too, where its id says that and it may concern the question. */
 export function alsoByAzuresType(
   of: InstancesOf,
   frames: readonly Frame[],
   others: readonly ResourceInstance[],
+  concerns: Concerns = () => true,
 ): InstancesOf {
-  const byAzuresType = once(() => groupByAzuresType([...frames.flatMap(identifiedIn), ...others]));
+  const named = oncePerKey((type): readonly ResourceInstance[] => [
+    ...frames.flatMap((frame) => declaredAs(frame, type, concerns)),
+    ...others.filter((each) => each.declaration.azureType === type && isOfAzuresType(each, type)),
+  ]);
   return (...types) => {
-    const byType = byAzuresType();
-    if (byType.size === 0) return of(...types);
-    const named = types.flatMap((type) => byType.get(type) ?? []);
-    return named.length === 0 ? of(...types) : [...new Set([...of(...types), ...named])];
+    const more = types.flatMap(named);
+    return more.length === 0 ? of(...types) : [...new Set([...of(...types), ...more])];
   };
 }
 
-/** Only of those does Azure's type differ from the one that is written. */
-const identified = memoize(({ resources }: Template) => resources.filter(({ identity }) => identity));
-
-function identifiedIn(frame: Frame): readonly ResourceInstance[] {
-  return identified(frame.template).flatMap((each) => instancesOf(each, frame) ?? []);
-}
-
-function groupByAzuresType(
-  instances: readonly ResourceInstance[],
-): ReadonlyMap<string, readonly ResourceInstance[]> {
-  const groups = new Map<string, ResourceInstance[]>();
-  for (const instance of instances) {
-    const type = azuresTypeOf(instance);
-    if (type === null) continue;
-    const group = groups.get(type);
-    if (group) group.push(instance);
-    else groups.set(type, [instance]);
+const byAzuresType = memoize(({ resources }: Template) => {
+  const groups = new Map<string, ResourceDeclaration[]>();
+  for (const each of resources) {
+    if (each.azureType === undefined) continue;
+    const group = groups.get(each.azureType);
+    if (group) group.push(each);
+    else groups.set(each.azureType, [each]);
   }
   return groups;
+});
+
+function declaredAs(frame: Frame, type: string, concerns: Concerns): readonly ResourceInstance[] {
+  const declared = byAzuresType(frame.template).get(type) ?? [];
+  return declared
+    .filter((each) => concerns(each, type))
+    .flatMap((each) => instancesOf(each, frame) ?? [])
+    .filter((each) => isOfAzuresType(each, type));
 }
 
-/** Null of what is written as Azure itself calls it. */
-function azuresTypeOf(instance: ResourceInstance): string | null {
-  if (!instance.declaration.identity || instance.type()?.startsWith("azurerm_") !== true) return null;
+function isOfAzuresType(instance: ResourceInstance, type: string): boolean {
   const id = instance.id();
-  return id.kind === "known" && isIdText(id.value) ? typeInId(id.value) : null;
+  return id.kind === "known" && isIdText(id.value) && typeInId(id.value) === type;
 }

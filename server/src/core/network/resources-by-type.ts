@@ -3,10 +3,7 @@ import type { Frame } from "../evaluate/scope.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
 import { memoize, once, oncePerKey } from "../logic/memoize.ts";
 import type { ResourceDeclaration, Template } from "../template/template.ts";
-import type { InstancesOf } from "./instances-of.ts";
-
-/** Whether a declaration of a type, which is in lower case, may concern a question: it depends on nothing but the declaration. */
-export type Concerns = (declaration: ResourceDeclaration, type: string) => boolean;
+import type { Concerns, InstancesOf } from "./instances-of.ts";
 
 /** The resources of a deployment, found by type. Of most of them nothing is asked, so these are never made. */
 export interface ResourcesByType {

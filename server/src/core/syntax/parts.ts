@@ -21,8 +21,8 @@ export interface InParts<Part extends Place, Comment extends Place> {
 
 /** How a syntax reads a part on its own. */
 interface Reader<Part extends Place, Comment extends Place> {
-  /** Null if the text has errors. */
-  readonly read: (text: string) => InParts<Part, Comment> | null;
+  /** Null if the text has errors, or cannot be exchanged for the one before. */
+  readonly read: (text: string, before: string) => InParts<Part, Comment> | null;
   readonly moveComment: (comment: Comment, by: number) => Comment;
 }
 
@@ -37,7 +37,7 @@ export function rereadPart<Part extends Place, Comment extends Place>(
   const from = startOf(before, index);
   const to = index + 1 < before.parts.length ? startOf(before, index + 1) : before.text.length;
   if (index < 0 || end > to || !isAlone(text, from, to + by)) return null;
-  const piece = read(copyOf(text.slice(from, to + by)));
+  const piece = read(copyOf(text.slice(from, to + by)), before.text.slice(from, to));
   if (piece?.parts[0]?.start !== 0) return null;
   return {
     text,

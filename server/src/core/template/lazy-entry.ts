@@ -17,6 +17,11 @@ export function nameOfEntry(entry: Entry): string | null {
   return entry.key.kind === "literal" ? String(entry.key.value) : null;
 }
 
+/** The same entry with another value. A spread would leave out what is lowered when it is asked for. */
+export function withValue({ span, key }: Entry, value: Expression): Entry {
+  return { kind: "entry", span, key, value };
+}
+
 /**
  * An entry that is lowered when it is asked for: most properties of a template have nothing to do with vaults, and are
  * never read.

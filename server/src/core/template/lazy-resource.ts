@@ -1,10 +1,10 @@
 import type { Expression, Loop } from "./expression.ts";
-import type { ResourceDeclaration } from "./template.ts";
+import type { ResourceDeclaration, ResourceIdentity } from "./template.ts";
 
 /** What every resource of a template is asked for. */
 type Head = Pick<
   ResourceDeclaration,
-  "symbol" | "key" | "existing" | "type" | "condition" | "loop" | "parent"
+  "symbol" | "key" | "existing" | "type" | "condition" | "loop" | "parent" | "azureType"
 >;
 
 /** All else, which most resources of a template are not asked for: they have nothing to do with vaults. */
@@ -17,6 +17,8 @@ export type LoweredRest = Pick<
 interface Unlowered {
   readonly readFrom: object;
   readonly lower: () => LoweredRest;
+  /** Absent where no resource has one. */
+  readonly identity?: () => ResourceIdentity | undefined;
   /** Whether its body certainly has nothing at a path, as far as that is seen before it is lowered. */
   readonly lacks: (steps: readonly string[]) => boolean;
 }
@@ -30,6 +32,7 @@ export class LazyResource implements ResourceDeclaration {
   readonly condition: Expression | null;
   readonly loop: Loop | null;
   readonly parent: ResourceDeclaration["parent"];
+  readonly azureType: string | undefined;
   readonly #unlowered: Unlowered;
   #rest: LoweredRest | null = null;
 
@@ -41,6 +44,7 @@ export class LazyResource implements ResourceDeclaration {
     this.condition = head.condition;
     this.loop = head.loop;
     this.parent = head.parent;
+    this.azureType = head.azureType;
     this.#unlowered = unlowered;
   }
 
@@ -80,7 +84,25 @@ export class LazyResource implements ResourceDeclaration {
     return this.#lowered().dependsOn;
   }
 
+  get identity(): ResourceIdentity | undefined {
+    return this.#unlowered.identity?.();
+  }
+
   #lowered(): LoweredRest {
     return (this.#rest ??= this.#unlowered.lower());
   }
+}
+
+/** All that a declaration says, as an object that can be spread; not what it was lowered from. */
+export function plainDeclaration(declaration: ResourceDeclaration): ResourceDeclaration {
+  const { symbol, key, existing, type, condition, loop, parent } = declaration;
+  const { updates, around, azureType } = declaration;
+  const { span, labelSpan, apiVersion, name, scope, body, dependsOn, identity } = declaration;
+  return {
+    ...{ symbol, key, existing, type, condition, loop, parent },
+    ...{ span, labelSpan, apiVersion, name, scope, body, dependsOn },
+    ...{ azureType, identity },
+    ...(updates ? { updates } : {}),
+    ...(around ? { around } : {}),
+  };
 }

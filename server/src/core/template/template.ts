@@ -107,8 +107,10 @@ export interface ResourceDeclaration {
   /** What is written outside the body, if the body is only a part (azapi): arguments that every resource accepts. */
   readonly around?: DictionaryExpression;
   readonly dependsOn: Expression | null;
+  /** What Azure calls its type, in lower case, where something else is written. */
+  readonly azureType?: string | undefined;
   /** What Azure calls it, where its type and name do not say so themselves. */
-  readonly identity?: ResourceIdentity;
+  readonly identity?: ResourceIdentity | undefined;
   /**
    * What it was lowered from: one object for as long as its text is the same, wherever an edit moves it. What depends neither on places
    * nor on what names mean is remembered by it. Absent where every edit makes it anew.

@@ -90,7 +90,7 @@ function bindFrames(
     accessPolicies: bindAccessPolicies(of, vaults),
     roleAssignments: bindRoleAssignments(of, vaults),
     resources: alsoByAzuresType(of, frames, others),
-    resourcesConcerning: (concerns) => alsoByAzuresType(concerning(concerns), frames, others),
+    resourcesConcerning: (concerns) => alsoByAzuresType(concerning(concerns), frames, others, concerns),
     vaultsLeftOut,
     intact: frames.every(({ template }) => template.intact) && vaultsLeftOut.length === 0 && neighbors.intact,
     unread: [...frames.flatMap(unreadCalls), ...neighbors.unread],

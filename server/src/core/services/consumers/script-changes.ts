@@ -5,8 +5,7 @@ import type { Truth } from "../../logic/truth.ts";
 import { meantVault } from "../../network/ids/meant-vault.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import { bindResource } from "../../network/bind/resource.ts";
-import { allInstances } from "../../network/all-instances.ts";
-import { certainlyLacks } from "../../network/fields/certainly-lacks.ts";
+import { mayBeProvisioned } from "../../network/provisioned.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import type { Found } from "../../network/fields/read-path.ts";
 import { mayOpen } from "../../outside/access.ts";
@@ -43,10 +42,7 @@ export const heldScripts = memoize((network: Network): readonly HeldScript[] => 
       .filter(isDeployed)
       .flatMap((instance) => scriptsOf(instance, type, paths, network)),
   );
-  const mayRun = network.frames.some(isTerraform) || network.neighbors.instances.length > 0;
-  const provisioned = mayRun
-    ? allInstances(network).filter((each) => hasProvisioner(each) && isDeployed(each))
-    : [];
+  const provisioned = mayBeProvisioned(network).filter(isDeployed);
   return [...held, ...provisioned.flatMap((instance) => provisionersOf(instance, network))];
 });
 
@@ -82,15 +78,6 @@ function scriptPaths(type: string): readonly string[] {
 
 /** Any resource of Terraform may have some: https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax */
 const provisioner = "provisioner.command";
-
-function isTerraform({ template }: ResourceInstance["frame"]): boolean {
-  return template.dialect === "terraform";
-}
-
-function hasProvisioner({ declaration, frame }: ResourceInstance): boolean {
-  if (!isTerraform(frame) || frame.template.state !== null || declaration.existing) return false;
-  return !certainlyLacks(declaration.around ?? declaration.body, ["provisioner"]);
-}
 
 /** What a resource runs on the machine of Terraform; what it runs on another one is not read. */
 function provisionersOf(instance: ResourceInstance, network: Network): readonly HeldScript[] {

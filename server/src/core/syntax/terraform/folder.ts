@@ -1,4 +1,6 @@
 import type { DictionaryExpression, Expression } from "../../template/expression.ts";
+import { nameOfEntry } from "../../template/lazy-entry.ts";
+import { plainDeclaration } from "../../template/lazy-resource.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import type { DocumentId } from "../../text/span.ts";
 
@@ -69,7 +71,7 @@ function overrideEach<T extends { readonly key: string | null }>(
 
 function overrideResource(before: ResourceDeclaration, after: ResourceDeclaration): ResourceDeclaration {
   return {
-    ...before,
+    ...plainDeclaration(before),
     name: after.name ?? before.name,
     loop: after.loop ?? before.loop,
     condition: after.loop ? after.condition : before.condition,
@@ -94,7 +96,7 @@ function overrideBody(before: Expression, after: Expression): Expression {
 }
 
 function nameOf(entry: DictionaryExpression["entries"][number]): string {
-  return entry.kind === "entry" && entry.key.kind === "literal" ? String(entry.key.value) : "";
+  return entry.kind === "entry" ? (nameOfEntry(entry) ?? "") : "";
 }
 
 function partition<T>(

@@ -1,4 +1,5 @@
 import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
+import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
 import type { Body } from "./hcl/body.ts";
 import { attributeOf, blocksOf } from "./hcl/body.ts";
 import type { LowerContext } from "./lower-context.ts";
@@ -37,9 +38,9 @@ function ignore(expression: Expression, [name, ...rest]: IgnoredPath): Expressio
 
 function ignoreEntry(body: DictionaryExpression, name: string, rest: IgnoredPath): DictionaryExpression {
   const isIt = (entry: DictionaryExpression["entries"][number]): entry is Entry =>
-    entry.kind === "entry" && entry.key.kind === "literal" && entry.key.value === name;
+    entry.kind === "entry" && nameOfEntry(entry) === name;
   const entries = body.entries.map((entry) =>
-    isIt(entry) ? { ...entry, value: ignore(entry.value, rest) } : entry,
+    isIt(entry) ? withValue(entry, ignore(entry.value, rest)) : entry,
   );
   if (body.entries.some(isIt)) return { ...body, entries };
   const span = { ...body.span, end: body.span.start + 1 };

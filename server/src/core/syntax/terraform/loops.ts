@@ -1,7 +1,8 @@
 import type { Expression, Loop } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
+import { memoize } from "../../logic/memoize.ts";
 import { attributeOf } from "./hcl/body.ts";
-import type { Body } from "./hcl/body.ts";
+import type { Attribute, Body } from "./hcl/body.ts";
 import { lowerAttribute } from "./lower-body.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { call, literal, spanOf, unreadable } from "./lower-context.ts";
@@ -17,14 +18,20 @@ export interface Repetition {
  * on.
  */
 export function repetitionOf(body: Body, context: LowerContext): Repetition {
-  const count = attributeOf(body, "count");
-  if (count) return countOf(lowerAttribute(count, context));
-  const each = attributeOf(body, "for_each");
-  if (each) return eachOf(lowerAttribute(each, context));
+  const repeats = repeatingIn(body);
+  if (repeats) {
+    const value = lowerAttribute(repeats, context);
+    return repeats.name === "count" ? countOf(value) : eachOf(value);
+  }
   // A loop that a syntax error may hide makes the number of instances unknown.
   if (body.intact) return { loop: null, condition: null };
   return { loop: null, condition: unreadable(spanOf({ start: body.start, end: body.start }, context)) };
 }
+
+/** Known of a block as long as its text is the same, wherever an edit moves it. */
+const repeatingIn = memoize(
+  (body: Body): Attribute | null => attributeOf(body, "count") ?? attributeOf(body, "for_each"),
+);
 
 function countOf(count: Expression): Repetition {
   const { times, condition } = split(count, isZero);

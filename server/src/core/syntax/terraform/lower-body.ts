@@ -1,10 +1,6 @@
-import type {
-  DictionaryExpression,
-  Entry,
-  Expression,
-  ListExpression,
-  Spread,
-} from "../../template/expression.ts";
+import type { DictionaryExpression, Expression, ListExpression, Spread } from "../../template/expression.ts";
+import type { Unlowered } from "../../template/lazy-entry.ts";
+import { LazyEntry } from "../../template/lazy-entry.ts";
 import { attributeOf, blocksOf } from "./hcl/body.ts";
 import type { Attribute, Block, Body } from "./hcl/body.ts";
 import type { LowerContext } from "./lower-context.ts";
@@ -30,13 +26,16 @@ export function lowerBody(
 ): DictionaryExpression {
   const attributes = body.attributes
     .filter(({ name }) => !leaveOut.has(name))
-    .map((attribute) => entryOf(attribute, context));
-  const groups = new Map<string, Block[]>();
+    .map((attribute) => new LazyEntry(attribute, context, unloweredAttribute));
+  const groups = new Map<string, [Block, ...Block[]]>();
   for (const block of body.blocks) {
     const type = block.type === "dynamic" ? (block.labels[0] ?? "") : block.type;
-    if (!leaveOut.has(type)) groups.set(type, [...(groups.get(type) ?? []), block]);
+    if (leaveOut.has(type)) continue;
+    const group = groups.get(type);
+    if (group) group.push(block);
+    else groups.set(type, [block]);
   }
-  const blocks = [...groups].map(([type, group]) => blockEntry(type, group, body, context));
+  const blocks = [...groups].map(([type, group]) => new LazyEntry({ type, group }, context, unloweredBlocks));
   return {
     kind: "dictionary",
     span: spanOf(body, context),
@@ -47,30 +46,39 @@ export function lowerBody(
 
 const nothing: ReadonlySet<string> = new Set();
 
-function entryOf(attribute: Attribute, context: LowerContext): Entry {
-  const { name, start, nameEnd } = attribute;
-  const key = literal(name, spanOf({ start, end: nameEnd }, context));
-  return { kind: "entry", span: spanOf(attribute, context), key, value: lowerAttribute(attribute, context) };
+const unloweredAttribute: Unlowered<Attribute, LowerContext> = {
+  nameOf: ({ name }) => name,
+  spanOf,
+  keyOf: ({ name, start, nameEnd }, context) => literal(name, spanOf({ start, end: nameEnd }, context)),
+  valueOf: lowerAttribute,
+};
+
+/** Blocks of one type in a body. */
+interface Blocks {
+  readonly type: string;
+  readonly group: readonly [Block, ...Block[]];
 }
 
-function blockEntry(type: string, group: readonly Block[], body: Body, context: LowerContext): Entry {
+const unloweredBlocks: Unlowered<Blocks, LowerContext> = {
+  nameOf: ({ type }) => type,
+  spanOf: ({ group: [first] }, context) => spanOf(first, context),
+  keyOf: ({ type, group: [{ start, typeEnd }] }, context) =>
+    literal(type, spanOf({ start, end: typeEnd }, context)),
+  valueOf: ({ group }, context) => lowerBlocks(group, context),
+};
+
+function lowerBlocks(group: Blocks["group"], context: LowerContext): ListExpression {
   const [first] = group;
-  const place = first ?? body;
-  const span = spanOf(place, context);
-  const key = literal(type, spanOf({ start: place.start, end: first?.typeEnd ?? place.start }, context));
-  const items = group.map((block) =>
-    block.type === "dynamic" ? dynamicBlock(block, context) : lowerBody(block.body, context),
-  );
-  const last = group.at(-1);
-  const whole = { ...span, end: last ? spanOf(last, context).end : span.end };
-  const value: ListExpression = {
+  const last = group.at(-1) ?? first;
+  return {
     kind: "list",
-    span: whole,
-    items,
+    span: { ...spanOf(first, context), end: spanOf(last, context).end },
+    items: group.map((block) =>
+      block.type === "dynamic" ? dynamicBlock(block, context) : lowerBody(block.body, context),
+    ),
     intact: group.every((block) => block.type !== "dynamic" || block.body.intact),
     blocks: true,
   };
-  return { kind: "entry", span, key, value };
 }
 
 /** A block for each iteration: https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks */

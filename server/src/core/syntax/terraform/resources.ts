@@ -1,8 +1,13 @@
-import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
-import type { ResourceDeclaration } from "../../template/template.ts";
+import type { Entry, Expression } from "../../template/expression.ts";
+import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
+import type { LoweredRest } from "../../template/lazy-resource.ts";
+import { LazyResource } from "../../template/lazy-resource.ts";
+import { once } from "../../logic/memoize.ts";
+import type { ResourceDeclaration, ResourceIdentity } from "../../template/template.ts";
+import type { Span } from "../../text/span.ts";
 import { azapiResource } from "./azapi.ts";
-import type { Block } from "./hcl/body.ts";
-import { identityOf } from "./identity.ts";
+import type { Block, Body } from "./hcl/body.ts";
+import { azureTypeOf, identityOf } from "./identity.ts";
 import { ignoredChanges, withoutIgnored } from "./ignored-changes.ts";
 import { repetitionOf } from "./loops.ts";
 import { lowerBody, lowerNamed } from "./lower-body.ts";
@@ -27,32 +32,69 @@ export function readResource(block: Block, context: LowerContext): ResourceDecla
   const [type, name] = block.labels;
   if (type === undefined || name === undefined) return null;
   const address = block.type === "resource" ? `${type}.${name}` : `${block.type}.${type}.${name}`;
-  const span = spanOf(block, context);
-  const declaration: ResourceDeclaration = {
-    span,
+  const head = {
     symbol: address,
     key: address,
-    labelSpan: { ...span, end: spanOf({ start: 0, end: block.headerEnd }, context).end },
-    type: literal(type, span),
-    apiVersion: null,
-    name: lowerNamed(block.body, "name", context),
+    type: literal(type, spanOf(block, context)),
     existing: block.type !== "resource",
     ...repetitionOf(block.body, context),
     parent: null,
+  };
+  if (type.startsWith("azapi_"))
+    return azapiResource({ ...head, ...restOf(block, context) }, block.body, context);
+  const identity = once(() => identityIn(type, block, context));
+  return new LazyResource(
+    { ...head, azureType: azureTypeOf(type) },
+    {
+      readFrom: block,
+      lower: () => {
+        const rest = restOf(block, context);
+        const id = identity()?.id;
+        return id ? { ...rest, body: withSubnetIds(rest.body, id) } : rest;
+      },
+      identity,
+      lacks: ([name = ""]) => certainlyLacks(block.body, name),
+    },
+  );
+}
+
+/** Whether nothing of a name is written. What is read in spite of it is not lowered for that. */
+function certainlyLacks(body: Body, name: string): boolean {
+  if (!body.intact || !/^\w/.test(name)) return false;
+  const wanted = name.toLowerCase();
+  const isWanted = (written: string | undefined): boolean => written?.toLowerCase() === wanted;
+  return (
+    !body.attributes.some((each) => isWanted(each.name)) &&
+    // What others may change, and what a block is made of, is not all that is written.
+    !body.blocks.some(
+      ({ type, labels: [label] }) => type === "lifecycle" || isWanted(type === "dynamic" ? label : type),
+    )
+  );
+}
+
+function restOf(block: Block, context: LowerContext): LoweredRest {
+  return {
+    span: spanOf(block, context),
+    labelSpan: labelOf(block, context),
+    apiVersion: null,
+    name: lowerNamed(block.body, "name", context),
     scope: null,
     body: bodyOf(block, context),
     dependsOn: lowerNamed(block.body, "depends_on", context),
   };
-  if (type.startsWith("azapi_")) return azapiResource(declaration, block.body, context);
-  const identity = identityOf(
+}
+
+function labelOf(block: Block, context: LowerContext): Span {
+  return { ...spanOf(block, context), end: spanOf({ start: 0, end: block.headerEnd }, context).end };
+}
+
+function identityIn(type: string, block: Block, context: LowerContext): ResourceIdentity | undefined {
+  return identityOf(
     type,
     (attribute) => lowerNamed(block.body, attribute, context),
     spanOf({ start: block.body.start, end: block.body.start }, context),
-    declaration.labelSpan,
+    labelOf(block, context),
   );
-  return identity
-    ? { ...declaration, body: withSubnetIds(declaration.body, identity.id), identity }
-    : declaration;
 }
 
 function bodyOf({ body }: Block, context: LowerContext): Expression {
@@ -63,7 +105,8 @@ function bodyOf({ body }: Block, context: LowerContext): Expression {
 function withSubnetIds(body: Expression, network: Expression): Expression {
   if (body.kind !== "dictionary") return body;
   const entries = body.entries.map((entry): Entry | typeof entry => {
-    if (keyOf(entry) !== "subnet" || entry.kind !== "entry" || entry.value.kind !== "list") return entry;
+    if (entry.kind !== "entry" || nameOfEntry(entry) !== "subnet" || entry.value.kind !== "list")
+      return entry;
     const items = entry.value.items.map((item) =>
       item.kind === "spread" && item.value.kind === "for"
         ? { ...item, value: { ...item.value, body: withId(item.value.body, network) } }
@@ -71,14 +114,14 @@ function withSubnetIds(body: Expression, network: Expression): Expression {
           ? item
           : withId(item, network),
     );
-    return { ...entry, value: { ...entry.value, items } };
+    return withValue(entry, { ...entry.value, items });
   });
   return { ...body, entries };
 }
 
 function withId(subnet: Expression, network: Expression): Expression {
   if (subnet.kind !== "dictionary") return subnet;
-  const name = subnet.entries.find((entry) => keyOf(entry) === "name");
+  const name = subnet.entries.find((entry) => entry.kind === "entry" && nameOfEntry(entry) === "name");
   const span = { ...subnet.span, end: subnet.span.start + 1 };
   const last = name?.kind === "entry" ? name.value : unreadable(span);
   const id: Expression = { kind: "text", span, parts: [network, literal("/subnets/", span), last] };
@@ -86,8 +129,4 @@ function withId(subnet: Expression, network: Expression): Expression {
     ...subnet,
     entries: [...subnet.entries, { kind: "entry", span, key: literal("id", span), value: id }],
   };
-}
-
-function keyOf(entry: DictionaryExpression["entries"][number]): string {
-  return entry.kind === "entry" && entry.key.kind === "literal" ? String(entry.key.value) : "";
 }

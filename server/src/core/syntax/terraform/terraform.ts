@@ -52,11 +52,12 @@ function isJson({ id }: Document): boolean {
 
 function parse(document: Document, grammar: HclGrammar): Parsed {
   const { id, text } = document;
-  if (isTooDeep(text)) return tooDeep(document);
   const kind = terraformKind(document) ?? "template";
-  if (isJson(document)) return readTerraformJson(document, kind, grammar);
   const before = cleanFiles.of(document);
-  const file = (before && rereadFile(before, text, grammar)) ?? readFile(text, grammar);
+  const again = before ? rereadFile(before, text, grammar) : null;
+  if (!again && isTooDeep(text)) return tooDeep(document);
+  if (isJson(document)) return readTerraformJson(document, kind, grammar);
+  const file = again ?? readFile(text, grammar);
   if (!file) return tooDeep(document);
   parsedFiles.set(document, file);
   if (file.clean) cleanFiles.keep(document, file);

@@ -1,4 +1,5 @@
 import { once } from "../../../logic/memoize.ts";
+import { nestingOf } from "../../../text/depth.ts";
 import type { InParts } from "../../parts.ts";
 import { rereadPart } from "../../parts.ts";
 import type { Attribute, Block, Body } from "./body.ts";
@@ -39,8 +40,8 @@ export function readFile(text: string, grammar: HclGrammar): HclFile | null {
 export function rereadFile(before: HclFile, text: string, grammar: HclGrammar): HclFile | null {
   if (!before.clean) return null;
   const reread = rereadPart(before, text, {
-    read: (piece) => {
-      const file = readFile(piece, grammar);
+    read: (piece, replaced) => {
+      const file = isNoDeeper(piece, replaced) ? readFile(piece, grammar) : null;
       return file?.clean ? file : null;
     },
     moveComment: ({ start, end }, by) => ({ start: start + by, end: end + by }),
@@ -50,6 +51,12 @@ export function rereadFile(before: HclFile, text: string, grammar: HclGrammar): 
   const blocks = reread.parts.filter((part) => "body" in part);
   const body = { ...before.body, end: text.length, attributes, blocks };
   return { ...reread, body, root: once(() => rootOf(reread, body)), gaps: [], clean: true };
+}
+
+/** Whether a text nests no deeper with one piece in the place of another. */
+function isNoDeeper(piece: string, replaced: string): boolean {
+  const [now, before] = [nestingOf(piece), nestingOf(replaced)];
+  return now !== null && before !== null && now <= before;
 }
 
 /** The tree as it would be read afresh. */

@@ -2,7 +2,7 @@ import type { Node } from "jsonc-parser";
 import type { Expression } from "../../../template/expression.ts";
 import type { ResourceDeclaration, ResourceIdentity, StateKind } from "../../../template/template.ts";
 import type { DocumentId, Span } from "../../../text/span.ts";
-import { identityBelow, identityOf } from "../identity.ts";
+import { azureTypeOf, identityBelow, identityOf } from "../identity.ts";
 import { call, literal } from "../lower-context.ts";
 import { lowerValue, member, spanOf, textOf } from "./values.ts";
 
@@ -62,7 +62,9 @@ function withIdentity(
   span: Span,
 ): ResourceDeclaration {
   const identity = identityOf(type, written, span, span);
-  return identity ? { ...declaration, identity: knownId(identity, written) } : declaration;
+  return identity
+    ? { ...declaration, azureType: azureTypeOf(type), identity: knownId(identity, written) }
+    : declaration;
 }
 
 /** The id that Azure has given, once there is one. */
