@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { rules } from "../server/src/core/index.ts";
 import { ServerProcess } from "./server-process.ts";
 import type { Row } from "./table.ts";
-import { ordinaryArm, ordinaryBicep } from "./templates.ts";
+import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "./templates.ts";
 import { folderTexts } from "./terraform.ts";
 
 const edits = 500;
@@ -17,6 +17,7 @@ export async function benchKeystrokes(): Promise<readonly Row[]> {
   for (const length of [5_000, 50_000, 1_000_000]) {
     rows.push(await inOneFile("ARM JSON", "main.json", "json", ordinaryArm(length)));
     rows.push(await inOneFile("Bicep", "main.bicep", "bicep", ordinaryBicep(length)));
+    rows.push(await inOneFile("Terraform", "main.tf", "terraform", ordinaryTerraform(length)));
   }
   const others = [await inFolder(), await amongRoots(1), await amongRoots(10)];
   return [
@@ -121,7 +122,7 @@ async function inFolder(): Promise<Row> {
 
 /** Types and deletes a character of an address, as a user would. */
 async function typed(server: ServerProcess, uri: string, text: string, what: string): Promise<Row> {
-  const at = text.indexOf(uri.endsWith(".tf") ? "203.0.113." : "20.7.7.7");
+  const at = text.indexOf(text.includes("20.7.7.7") ? "20.7.7.7" : "203.0.113.");
   const line = text.slice(0, at).split("\n").length - 1;
   const character = at - (text.lastIndexOf("\n", at - 1) + 1) + 1;
   const times: number[] = [];

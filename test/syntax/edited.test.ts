@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "../../bench/templates.ts";
-import type { Document } from "../../server/src/core/index.ts";
+import type { Document, HclGrammar } from "../../server/src/core/index.ts";
 import { analyze, check, editedDocument, parseDocument, reportVaults } from "../../server/src/core/index.ts";
 import { LazyResource, plainDeclaration } from "../../server/src/core/template/lazy-resource.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
+import { terraformJsonOf } from "../support/terraform-json.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 
 interface Language {
@@ -121,6 +122,12 @@ const languages: readonly Language[] = [
     ].concat("<<EOT\n", "EOT\n", "? 1 : 2", ".a", "lifecycle {\n  ignore_changes = all\n}\n", "\uFEFF"),
   },
   {
+    name: "Terraform's JSON",
+    id: "/w/main.tf.json",
+    text: terraformJsonOf(ordinaryTerraform(5_000)),
+    pieces: ['"', "{", "}", ",", "[", '"a": 1,', '"${var.location}"', '"\\"a"', "\n"],
+  },
+  {
     name: "Terraform's values",
     id: "/w/terraform.tfvars",
     text: '# of variables\nlocation = "westeurope"\n\nranges = [\n  "203.0.113.0/24", # one\n]\nmore = { a = 1 }\n',
@@ -190,6 +197,22 @@ describe.each(withVaults)("an edited document in $name", ({ id, text }) => {
       expect(answers(document)).toEqual(answers({ id, text: document.text }));
     }
   });
+});
+
+it("parses of Terraform's JSON only the declaration that was edited", () => {
+  const parsedTexts: string[] = [];
+  const grammar: HclGrammar = {
+    parse: (text, ...more) => {
+      parsedTexts.push(String(text));
+      return testGrammar.parse(text, ...more);
+    },
+  };
+  const before: Document = { id: "/w/main.tf.json", text: terraformJsonOf(ordinaryTerraform(5_000)) };
+  parseDocument(before, () => grammar);
+  expect(parsedTexts.length).toBeGreaterThan(10);
+  parsedTexts.length = 0;
+  parseDocument(editedDocument(before, before.text.replace("20.7.7.7", "20.7.7.8")), () => grammar);
+  expect(parsedTexts).toEqual([expect.stringContaining("20.7.7.8")]);
 });
 
 /** What can be seen of a value: what is worked out on demand is asked for, and functions are left out. */

@@ -6,7 +6,7 @@ import { bicepKind, bicepSyntax } from "./bicep/bicep.ts";
 import type { Parsed, Reading, Syntax, SyntaxEditor } from "./syntax.ts";
 import { containsState, isPlan, isStateFile, terraformKind } from "./terraform/document-kind.ts";
 import type { HclGrammar } from "./terraform/hcl/node.ts";
-import { cleanFiles } from "./terraform/parsed-files.ts";
+import { inheritFile } from "./terraform/parsed-files.ts";
 import { createTerraformSyntax, parsePlan, parseStateFile, terraformEditor } from "./terraform/reader.ts";
 import { Remembered } from "../logic/remembered.ts";
 
@@ -74,9 +74,7 @@ function unread(document: Document): Parsed {
 /** Terraform without its grammar: edits are of what was read before. */
 const unreadTerraform: Syntax = {
   parse: () => nothing,
-  inherit: (from, to) => {
-    cleanFiles.inherit(from, to);
-  },
+  inherit: inheritFile,
   get editor() {
     return terraformEditor();
   },

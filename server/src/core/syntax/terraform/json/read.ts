@@ -4,10 +4,12 @@ import type { Template } from "../../../template/template.ts";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
 import type { Parsed, ParameterFile, SyntaxProblem } from "../../syntax.ts";
+import type { Body } from "../hcl/body.ts";
 import { fileBody } from "../hcl/body.ts";
 import type { HclGrammar } from "../hcl/node.ts";
 import { readHcl } from "../hcl/node.ts";
 import { lowerContext } from "../lower-expression.ts";
+import { parsedDeclarations } from "../parsed-files.ts";
 import { readTemplate } from "../template.ts";
 import { readVariableFile } from "../variable-file.ts";
 import { declarationsOf } from "./declarations.ts";
@@ -16,10 +18,11 @@ import { Writer, placeIn } from "./writer.ts";
 
 /** A file of Terraform's JSON syntax: `*.tf.json`, or values of variables. It is printed in the native syntax and read from there. */
 export function readTerraformJson(
-  { id, text }: Document,
+  document: Document,
   kind: "template" | "parameters",
   grammar: HclGrammar,
 ): Parsed {
+  const { id, text } = document;
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: false });
   const problems = errors.slice(0, 1).map(({ offset, length }): SyntaxProblem => ({
@@ -34,13 +37,22 @@ export function readTerraformJson(
     const isWhole = root?.type === "object" && problems.length === 0;
     return { ...nothing, parameterFile: isWhole ? valuesIn(root, id, grammar) : null };
   }
+  const before = parsedDeclarations.of(document);
+  const now = new Map<string, Body>();
   const parts = (root ? declarationsOf(root, end) : []).flatMap((printed) => {
-    const hcl = readHcl(printed.text, grammar);
-    const context = lowerContext(id, printed.text, placeIn(printed, id));
-    return hcl ? [readTemplate(fileBody(hcl.root, printed.text), context)] : [];
+    const body = before?.get(printed.text) ?? bodyOf(printed.text, grammar);
+    if (!body) return [];
+    now.set(printed.text, body);
+    return [readTemplate(body, lowerContext(id, printed.text, placeIn(printed, id)))];
   });
+  parsedDeclarations.keep(document, now);
   const span = { document: id, start: 0, end: text.length };
   return { ...nothing, template: joined(parts, span, problems.length === 0) };
+}
+
+function bodyOf(printed: string, grammar: HclGrammar): Body | null {
+  const hcl = readHcl(printed, grammar);
+  return hcl && fileBody(hcl.root, printed);
 }
 
 function valuesIn(root: Node, id: DocumentId, grammar: HclGrammar): ParameterFile | null {
@@ -49,8 +61,7 @@ function valuesIn(root: Node, id: DocumentId, grammar: HclGrammar): ParameterFil
   printBody(writer, root, ofAttributes);
   writer.write("\n");
   const { printed } = writer;
-  const hcl = readHcl(printed.text, grammar);
-  const body = hcl && fileBody(hcl.root, printed.text).blocks[0]?.body;
+  const body = bodyOf(printed.text, grammar)?.blocks[0]?.body;
   return body ? readVariableFile(body, lowerContext(id, printed.text, placeIn(printed, id))) : null;
 }
 
