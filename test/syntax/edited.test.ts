@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "../../bench/templates.ts";
 import type { Document, HclGrammar } from "../../server/src/core/index.ts";
-import { analyze, check, editedDocument, parseDocument, reportVaults } from "../../server/src/core/index.ts";
+import {
+  analyze,
+  changesFor,
+  check,
+  editedDocument,
+  parseDocument,
+  reportVaults,
+} from "../../server/src/core/index.ts";
 import { LazyResource, plainDeclaration } from "../../server/src/core/template/lazy-resource.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { terraformJsonOf } from "../support/terraform-json.ts";
@@ -124,7 +131,7 @@ const languages: readonly Language[] = [
   {
     name: "Terraform's JSON",
     id: "/w/main.tf.json",
-    text: terraformJsonOf(ordinaryTerraform(5_000)),
+    text: terraformJsonOf(ordinaryTerraform(3_000) + terraformMore),
     pieces: ['"', "{", "}", ",", "[", '"a": 1,', '"${var.location}"', '"\\"a"', "\n"],
   },
   {
@@ -187,7 +194,10 @@ describe.each(withVaults)("an edited document in $name", ({ id, text }) => {
     const answers = (document: Document): unknown => {
       const files = { ...filesInMemory({}), get: (asked: string) => (asked === id ? document : null) };
       const analysis = analyze({ root: id, files });
-      return asData([check(analysis), reportVaults(analysis.worlds)]);
+      const findings = check(analysis);
+      const changes = findings.flatMap(({ fixes }) => fixes().map((fix) => changesFor(fix, files)));
+      expect(changes.length).toBeGreaterThan(0);
+      return asData([findings, changes, reportVaults(analysis.worlds)]);
     };
     const at = text.indexOf("20.7.7.7") + 1;
     let document: Document = { id, text };
