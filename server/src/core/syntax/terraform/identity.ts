@@ -103,8 +103,12 @@ const namingsBelow: ReadonlyMap<string, NamingBelow> = new Map(
 
 /** What Azure calls a type of the azurerm provider, in lower case; undefined if we do not know it. */
 export function azureTypeOf(type: string): string | undefined {
-  return (namings.get(type) ?? namingsBelow.get(type))?.type.toLowerCase();
+  return azureTypes.get(type);
 }
+
+const azureTypes: ReadonlyMap<string, string> = new Map(
+  [...namingsBelow, ...namings].map(([own, { type }]) => [own, type.toLowerCase()]),
+);
 
 /** The names and the id that Azure will give a resource of the azurerm provider; undefined if we do not know its type. */
 export function identityOf(

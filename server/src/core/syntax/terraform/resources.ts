@@ -1,8 +1,8 @@
+import { once } from "../../logic/memoize.ts";
 import type { Entry, Expression } from "../../template/expression.ts";
 import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
 import type { LoweredRest } from "../../template/lazy-resource.ts";
 import { LazyResource } from "../../template/lazy-resource.ts";
-import { once } from "../../logic/memoize.ts";
 import type { ResourceDeclaration, ResourceIdentity } from "../../template/template.ts";
 import type { Span } from "../../text/span.ts";
 import { azapiResource } from "./azapi.ts";
@@ -32,33 +32,34 @@ export function readResource(block: Block, context: LowerContext): ResourceDecla
   const [type, name] = block.labels;
   if (type === undefined || name === undefined) return null;
   const address = block.type === "resource" ? `${type}.${name}` : `${block.type}.${type}.${name}`;
+  const { loop, condition } = repetitionOf(block.body, context);
+  // Written out, because an edit makes it anew for every block behind it, and spreading costs more than all else.
   const head = {
     symbol: address,
     key: address,
-    type: literal(type, spanOf(block, context)),
     existing: block.type !== "resource",
-    ...repetitionOf(block.body, context),
+    type: literal(type, spanOf(block, context)),
+    condition,
+    loop,
     parent: null,
+    azureType: azureTypeOf(type),
   };
   if (type.startsWith("azapi_"))
     return azapiResource({ ...head, ...restOf(block, context) }, block.body, context);
   const identity = once(() => identityIn(type, block, context));
-  return new LazyResource(
-    { ...head, azureType: azureTypeOf(type) },
-    {
-      readFrom: block,
-      lower: () => {
-        const rest = restOf(block, context);
-        const id = identity()?.id;
-        return id ? { ...rest, body: withSubnetIds(rest.body, id) } : rest;
-      },
-      identity,
-      lacks: ([name = ""]) => certainlyLacks(block.body, name),
+  return new LazyResource(head, {
+    readFrom: block,
+    lower: () => {
+      const rest = restOf(block, context);
+      const id = identity()?.id;
+      return id ? { ...rest, body: withSubnetIds(rest.body, id) } : rest;
     },
-  );
+    identity,
+    lacks: ([wanted = ""]) => certainlyLacks(block.body, wanted),
+  });
 }
 
-/** Whether nothing of a name is written. What is read in spite of it is not lowered for that. */
+/** Whether nothing of a name is written, as far as that is seen before anything is lowered. */
 function certainlyLacks(body: Body, name: string): boolean {
   if (!body.intact || !/^\w/.test(name)) return false;
   const wanted = name.toLowerCase();
