@@ -18,7 +18,7 @@ export interface HclFile extends InParts<Part, Comment> {
   readonly root: () => HclNode;
   /** What is still to be typed. */
   readonly gaps: readonly Gap[];
-  /** Whether there are no errors, so that each part means what it would mean alone. */
+  /** Without errors: each part means what it would mean alone. */
   readonly clean: boolean;
 }
 
