@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ReportedFinding } from "../../server/src/core/index.ts";
 import { analyze, applyChanges, changesFor, check } from "../../server/src/core/index.ts";
@@ -5,6 +6,7 @@ import { terraformJsonEditor } from "../../server/src/core/syntax/terraform/json
 import type { Written } from "../../server/src/core/template/written.ts";
 import type { Change } from "../../server/src/core/text/change.ts";
 import type { Span } from "../../server/src/core/text/span.ts";
+import { terraformJsonOf } from "../support/terraform-json.ts";
 import { filesOf } from "./workspace.ts";
 import { titleOf } from "../support/said.ts";
 
@@ -176,3 +178,18 @@ function findingsIn(text: string): readonly ReportedFinding[] {
   const files = filesOf({ "main.tf.json": text });
   return check(analyze({ root: "/w/", files }));
 }
+
+it("what another resource says is repeated in a resource that a fix declares", () => {
+  const text = terraformJsonOf(readFileSync("test/scenarios/private-endpoint/main.tf", "utf8"));
+  const [fix] = findingsIn(text).flatMap(({ code, fixes }) => (code === "KV403" ? fixes() : []));
+  const changes = fix && changesFor(fix, filesOf({ "main.tf.json": text }));
+  const { resource } = JSON.parse(applyChanges(text, changes ?? [])) as {
+    readonly resource: Record<string, unknown>;
+  };
+  expect(resource["azurerm_private_dns_zone"]).toEqual({
+    vault_zone: {
+      name: "privatelink.vaultcore.azure.net",
+      resource_group_name: "${azurerm_resource_group.rg.name}",
+    },
+  });
+});

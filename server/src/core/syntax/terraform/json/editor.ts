@@ -96,8 +96,11 @@ function removal(child: Node): Step {
  * of the file says is repeated as it says it.
  */
 function jsonOf(value: Written, key: JSONPath[number] = "", text = ""): unknown {
-  if (isReference(value) && value.written)
-    return JSON.parse(text.slice(value.written.span.start, value.written.span.end));
+  if (isReference(value) && value.written) {
+    const written = text.slice(value.written.span.start, value.written.span.end);
+    // A template is a string, whose quotes are not a part of it.
+    return JSON.parse(written.startsWith("${") ? `"${written}"` : written);
+  }
   if (isReference(value)) return key === "depends_on" ? referenceText(value) : `\${${referenceText(value)}}`;
   if (typeof value === "string") return value.replaceAll(/([$%])\{/g, "$1$1{");
   if (isWrittenList(value)) return value.map((item) => jsonOf(item, key, text));
