@@ -78,7 +78,7 @@ function consumersIn(instance: ResourceInstance, type: string, network: Network)
 }
 
 /** Whether a declaration of a type in the catalog writes anything by which it might use a vault. */
-export function mayUseVault(declaration: ResourceDeclaration, type: string): boolean {
+function mayUseVault(declaration: ResourceDeclaration, type: string): boolean {
   return !certainlyUsesNone(declaration, detectionsOf(type));
 }
 

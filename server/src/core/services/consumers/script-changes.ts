@@ -13,7 +13,7 @@ import type { Span } from "../../text/span.ts";
 import { leadsTo } from "./consumer.ts";
 import { detectedTypes } from "./detected-types.ts";
 import { detectionsOf, pathBeside } from "./detection.ts";
-import { mayUseVault, readPlace } from "./find-consumers.ts";
+import { readPlace } from "./find-consumers.ts";
 import { environmentOf } from "./script-environment.ts";
 import type { ScriptChanges } from "./script-vaults.ts";
 import { changesBy } from "./script-vaults.ts";
@@ -33,10 +33,7 @@ export interface HeldScript extends ScriptChanges {
 /** The scripts in resources that change vaults or that may do so. */
 export const heldScripts = memoize((network: Network): readonly HeldScript[] => {
   if (network.vaults.length === 0) return [];
-  const mayHold = network
-    .resourcesConcerning(mayUseVault)(...detectedTypes())
-    .some(isDeployed);
-  const held = (mayHold ? typesWithScripts() : []).flatMap(({ type, paths }) =>
+  const held = typesWithScripts().flatMap(({ type, paths }) =>
     network
       .resources(type)
       .filter(isDeployed)
