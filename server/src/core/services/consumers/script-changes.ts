@@ -33,7 +33,10 @@ export interface HeldScript extends ScriptChanges {
 /** The scripts in resources that change vaults or that may do so. */
 export const heldScripts = memoize((network: Network): readonly HeldScript[] => {
   if (network.vaults.length === 0) return [];
-  const held = typesWithScripts().flatMap(({ type, paths }) =>
+  const mayHold = network
+    .resourcesConcerning(mayHoldScripts)(...detectedTypes())
+    .some(isDeployed);
+  const held = (mayHold ? typesWithScripts() : []).flatMap(({ type, paths }) =>
     network
       .resources(type)
       .filter(isDeployed)
@@ -63,6 +66,13 @@ const typesWithScripts = once(() =>
     .map((type) => ({ type, paths: scriptPaths(type) }))
     .filter(({ paths }) => paths.length > 0),
 );
+
+const namesOfTypes = once(() => new Set(typesWithScripts().map(({ type }) => type)));
+
+/** The catalog is read only for a template that has resources of its types. */
+function mayHoldScripts(_: ResourceInstance["declaration"], type: string): boolean {
+  return namesOfTypes().has(type);
+}
 
 /** Where resources of a type may hold scripts. */
 function scriptPaths(type: string): readonly string[] {
