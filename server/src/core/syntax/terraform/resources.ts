@@ -55,12 +55,12 @@ export function readResource(block: Block, context: LowerContext): ResourceDecla
       return id ? { ...rest, body: withSubnetIds(rest.body, id) } : rest;
     },
     identity,
-    lacks: ([wanted = ""]) => certainlyLacks(block.body, wanted),
+    lacks: ([wanted = ""]) => writesNone(block.body, wanted),
   });
 }
 
 /** Whether nothing of a name is written, as far as that is seen before anything is lowered. */
-function certainlyLacks(body: Body, name: string): boolean {
+function writesNone(body: Body, name: string): boolean {
   if (!body.intact || !/^\w/.test(name)) return false;
   const wanted = name.toLowerCase();
   const isWanted = (written: string | undefined): boolean => written?.toLowerCase() === wanted;
