@@ -18,12 +18,15 @@ export function alsoByAzuresType(
   others: readonly ResourceInstance[],
   concerns: Concerns = () => true,
 ): InstancesOf {
+  const declared = new Set(frames.flatMap(({ template }) => [...byAzuresType(template).keys()]));
+  for (const { declaration } of others) if (declaration.azureType) declared.add(declaration.azureType);
+  if (declared.size === 0) return of;
   const named = oncePerKey((type): readonly ResourceInstance[] => [
     ...frames.flatMap((frame) => declaredAs(frame, type, concerns)),
     ...others.filter((each) => each.declaration.azureType === type && isOfAzuresType(each, type)),
   ]);
   return (...types) => {
-    const more = types.flatMap(named);
+    const more = types.filter((type) => declared.has(type)).flatMap(named);
     return more.length === 0 ? of(...types) : [...new Set([...of(...types), ...more])];
   };
 }
