@@ -86,6 +86,8 @@ const serverFlags = [
   "--without-connection-token",
   "--accept-server-license-terms",
   "--enable-smoke-test-driver",
+  // The setting is read by windows only; the server would report each of them.
+  "--disable-telemetry",
 ];
 
 async function writeSettings(home: string, { trust = true, settings = {} }: ServerOptions): Promise<void> {
