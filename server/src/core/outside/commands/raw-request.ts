@@ -1,12 +1,24 @@
 import type { VaultCommand } from "../access.ts";
+import type { Names } from "../names.ts";
+import { resolveWord } from "../names.ts";
 import type { Command, Word } from "../scripts/script.ts";
 import { literalOf } from "../scripts/script.ts";
 
 /** A request that a script makes to a vault itself: https://learn.microsoft.com/rest/api/keyvault */
 export function rawRequest({ words, span }: Command): VaultCommand | null {
-  if (!requests.has((literalOf(words[0]) ?? "").toLowerCase())) return null;
+  if (!isRequest(words)) return null;
   const vault = words.find(isVaultObject);
   return vault ? { access: { kind: "use" }, vault, span } : null;
+}
+
+/** The addresses of what a command requests of vaults, some of which may be in variables. */
+export function requestedObjects({ words }: Command, names: Names): readonly string[] {
+  if (!isRequest(words)) return [];
+  return words.flatMap((word) => resolveWord(word, names) ?? []).filter((text) => objectAddress.test(text));
+}
+
+function isRequest([first]: readonly Word[]): boolean {
+  return requests.has((literalOf(first) ?? "").toLowerCase());
 }
 
 const requests: ReadonlySet<string> = new Set([
@@ -17,7 +29,9 @@ const requests: ReadonlySet<string> = new Set([
 /** The name ends at the first dot, so an address may continue in any way. */
 function isVaultObject({ pieces }: Word): boolean {
   const written = pieces.map((piece) => (piece.kind === "text" ? piece.text : "x")).join("");
-  return /^https:\/\/[\w-]+\.vault\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)\/(?:secrets|keys|certificates)\b/i.test(
-    written,
-  );
+  return objectAddress.test(written);
 }
+
+/** The name may have parts that only the deployment knows, each of which is one character of the private use area. */
+const objectAddress =
+  /^https:\/\/[\w\uE000-\uF8FF-]+\.vault\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)\/+(?:secrets|keys|certificates)\b/i;

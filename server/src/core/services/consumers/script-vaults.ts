@@ -9,9 +9,11 @@ import type { Vault } from "../../network/network.ts";
 import type { VaultAccess } from "../../outside/access.ts";
 import { mayOpen } from "../../outside/access.ts";
 import type { Names } from "../../outside/names.ts";
+import type { Command } from "../../outside/scripts/script.ts";
 import { namesWithin, noNames, resolveWord } from "../../outside/names.ts";
 import {
   mayChangeUnseen,
+  requestedObjects,
   scriptIn,
   startedScript,
   stopsAtFailure,
@@ -20,14 +22,14 @@ import {
 import type { WrittenScript } from "./written-scripts.ts";
 import { scriptsIn } from "./written-scripts.ts";
 import type { FoundReference } from "./vault-link.ts";
-import { choice, freeText, linksTo, mentionedIn } from "./vault-link.ts";
+import { addressesIn, choice, linksTo, mentionedIn } from "./vault-link.ts";
 
 /** What a resource gives a script in variables of its environment, by their names. */
 export type ScriptEnvironment = ReadonlyMap<string, string | Text>;
 
 /**
  * The vaults that a script uses which a resource runs. What only changes settings of vaults or looks them up goes through Azure Resource
- * Manager, and uses none.
+ * Manager, and uses none. An address that is not requested may be used by what it is given to, or only be printed.
  */
 export function vaultsInScript(
   value: Value,
@@ -43,12 +45,9 @@ export function vaultsInScript(
   const { scripts, addresses } = readScripts(plain, environment);
   const uses = scripts.flatMap(usesIn);
   const opened = uses.filter(({ isOpened }) => isOpened).map(({ vault }) => vault);
-  const found = distinct([
-    ...uses.filter(({ isOpened }) => !isOpened).map(({ vault }) => vault),
-    ...addresses,
-  ]);
+  const found = distinct(uses.filter(({ isOpened }) => !isOpened).map(({ vault }) => vault));
   const mentioned = found.includes(null) ? mentionedIn(known<Plain>(plain, value.origin), vaults) : [];
-  const maybe = linksTo(distinct(opened), value, vaults).map(asCandidate);
+  const maybe = linksTo(distinct([...opened, ...addresses]), value, vaults).map(asCandidate);
   if (mentioned.length === 0) return [...linksTo(found, value, vaults), ...maybe];
   return [
     ...maybe,
@@ -163,7 +162,7 @@ function readScripts(
   const written = scriptsIn(text);
   return {
     scripts: written.map((script) => readScript(script, names, restore)),
-    addresses: written.flatMap((script) => freeText(restore(script.text))),
+    addresses: written.flatMap((script) => addressesIn(restore(script.text))),
   };
 }
 
@@ -174,18 +173,7 @@ function readScript(
 ): ReadScript {
   const script = scriptIn({ document: "", text, at: (offset) => offset }, language);
   const own = namesWithin(script.assignments, names);
-  const calls = script.commands.flatMap((command): readonly ScriptCall[] => {
-    const found = vaultCommand(command);
-    if (!found) return [];
-    const { access } = found;
-    const { runsAtExit } = command;
-    const texts = found.vault ? resolveWord(found.vault, own) : null;
-    return (texts ?? [null]).map((each) => ({
-      access,
-      vault: each === null ? null : restore(addressOf(each)),
-      runsAtExit,
-    }));
-  });
+  const calls = script.commands.flatMap((command) => callsOf(command, own, restore));
   return {
     calls,
     files: script.commands.flatMap((command) => startedScript(command)?.path ?? []),
@@ -193,6 +181,17 @@ function readScript(
       script.isCut || script.commands.some((command) => !vaultCommand(command) && mayChangeUnseen(command)),
     stopsAtFailure: language === "shell" && stopsAtFailure(text),
   };
+}
+
+function callsOf(command: Command, names: Names, restore: FlatText["restore"]): readonly ScriptCall[] {
+  const { runsAtExit } = command;
+  const found = vaultCommand(command);
+  const texts = found?.vault ? resolveWord(found.vault, names) : null;
+  const calls = (texts ?? (found ? [null] : [])).map((each) => each && restore(addressOf(each)));
+  // The address of a request may be in variables.
+  const requested = found ? [] : requestedObjects(command, names).map((each) => restore(each));
+  const access = found?.access ?? ({ kind: "use" } as const);
+  return [...calls, ...requested].map((vault) => ({ access, vault, runsAtExit }));
 }
 
 /** An ID or address as it is; a name as the address that it stands for. */

@@ -115,12 +115,21 @@ function appSetting(plain: Plain): readonly FoundReference[] {
   return vault === undefined ? [null] : name(restore(vault.trim()));
 }
 
-/** The addresses of vaults that a longer text holds; an address known in part counts only if what is known is a vault's. */
+/** The IDs and addresses of vaults that a longer text holds; an address known in part counts only if what is known is a vault's. */
 export function freeText(plain: Plain): readonly FoundReference[] {
+  return referencesIn(plain, (text) => vaultHost.test(text) || wholeId.test(text));
+}
+
+/** The addresses of vaults that a longer text holds. */
+export function addressesIn(plain: Plain): readonly FoundReference[] {
+  return referencesIn(plain, (text) => vaultHost.test(text) && !wholeId.test(text));
+}
+
+function referencesIn(plain: Plain, isMeant: (text: string) => boolean): readonly FoundReference[] {
   if (typeof plain !== "string" && !isText(plain)) return [];
   const { flat, restore } = flatten(plain);
   const found = [...flat.matchAll(anywhere)].map(([each]) => each);
-  return [...new Set(found.filter((each) => vaultHost.test(each) || wholeId.test(each)))].map(restore);
+  return [...new Set(found.filter(isMeant))].map(restore);
 }
 
 /** All texts in lists and objects. Unknown parts contain no identifiable reference. */
