@@ -81,7 +81,8 @@ describe("a shell script", () => {
       "f() { a; }\nfunction g { b; }\ntrap f EXIT\ntrap 'c; d' EXIT\ne",
       ["a (at exit)", "b", "trap | f | EXIT", "trap | c; d | EXIT", "e", "c (at exit)", "d (at exit)"],
     ],
-    ["arrays", "a=(b c)\nd ${a[@]}", ["b | c", "d | …", "a := …"]],
+    ["arrays", "a=(b $(c d))\ne ${a[@]}", ["c | d", "e | …", "a := …"]],
+    ["calculations", "a=$((b * (c + 1)))\n((d++))\ne", ["e", "a := …"]],
     ["a case", "case $x in\n a) b;;\n *) c;;\nesac\nd", ["<x> | in", "a", "b", "*", "c", "d"]],
   ])("%s", (_, text, read) => {
     expect(print(readShell(source(text)))).toEqual(read);

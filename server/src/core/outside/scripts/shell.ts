@@ -58,11 +58,11 @@ class ShellReader {
     });
   }
 
-  /** The commands up to a closing character, or to the end. */
-  readUntil(close: ")" | "`" | null): void {
+  /** The commands up to a closing character, or to the end. Of values, only the commands that are nested in them matter. */
+  readUntil(close: ")" | "`" | null, areValues = false): void {
     let words: Word[] = [];
     const flush = (): void => {
-      this.#statements.take(words);
+      if (!areValues) this.#statements.take(words);
       words = [];
     };
     for (;;) {
@@ -76,7 +76,7 @@ class ShellReader {
       }
       if (char === "#") this.#readComment();
       else if (char === "<" || char === ">") this.#readRedirection(words);
-      else if (char === "(") this.#readParenthesis(words, flush);
+      else if (char === "(") this.#readParenthesis(words, flush, areValues);
       else if (isSeparator(char)) this.#readSeparator(char, flush);
       else words.push(this.#readWord(close));
     }
@@ -100,7 +100,7 @@ class ShellReader {
   }
 
   /** A function's name is followed by `()`; other parentheses contain commands. */
-  #readParenthesis(words: Word[], flush: () => void): void {
+  #readParenthesis(words: Word[], flush: () => void, areValues: boolean): void {
     const called = words.length === 1 ? literalOf(words[0]) : null;
     this.#at++;
     if (called !== null && /^[ \t]*\)/.test(this.#text.slice(this.#at, this.#at + 4))) {
@@ -110,17 +110,25 @@ class ShellReader {
       return;
     }
     flush();
-    this.#readNested(")");
+    if (this.#text[this.#at] === "(") this.#readCalculation();
+    else this.#readNested(")", areValues);
   }
 
-  #readNested(close: ")" | "`"): void {
+  /** `((…))`, of which one parenthesis is read. */
+  #readCalculation(): void {
+    this.#at++;
+    this.#readNested(")", true);
+    if (this.#text[this.#at] === ")") this.#at++;
+  }
+
+  #readNested(close: ")" | "`", areValues = false): void {
     if (this.#nested + this.#depth >= mostNested) {
       this.#isCut = true;
       this.#at = this.#text.length;
       return;
     }
     this.#nested++;
-    this.readUntil(close);
+    this.readUntil(close, areValues);
     this.#nested--;
   }
 
@@ -168,7 +176,7 @@ class ShellReader {
         // An array or a pattern; behind a name, it declares a function.
         if (!/[=?*+@!]$/.test(this.#text.slice(start, this.#at).slice(-1))) break;
         this.#at++;
-        this.#readNested(")");
+        this.#readNested(")", true);
         pieces.push({ kind: "unknown" });
       } else this.#readPart(char, pieces);
     }
@@ -232,6 +240,10 @@ class ShellReader {
     if (called) {
       pieces.push({ kind: "macro", name: called[1] ?? "" });
       this.#at += called[0].length;
+    } else if (rest("$((")) {
+      this.#at += 2;
+      this.#readCalculation();
+      pieces.push({ kind: "unknown" });
     } else if (rest("$(")) {
       this.#at += 2;
       this.#readNested(")");
