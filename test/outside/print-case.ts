@@ -105,6 +105,7 @@ function printJob(job: Job, place: (span: Job["span"]) => string): readonly stri
 }
 
 function printCall({ access, vaults, through, written, runsAtExit }: VaultCall): string {
+  if (access.kind === "unread") return "runs what is not read";
   if (through?.kind === "terraform")
     return `applies Terraform in ${through.folder ?? "a folder that is not known"}`;
   if (through) return `${access.kind} what group ${through.name} has`;

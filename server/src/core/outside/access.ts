@@ -13,6 +13,8 @@ export type VaultAccess =
   | { readonly kind: "remove-rule" }
   /** It deploys templates, which gives vaults the settings that these say. */
   | { readonly kind: "deploy" }
+  /** It runs something that is not read and that may change the network settings of any vault. */
+  | { readonly kind: "unread" }
   | NetworkSettings;
 
 /** Network settings of a vault that a command creates or changes. */

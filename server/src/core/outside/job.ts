@@ -92,6 +92,11 @@ export function deployAt(span: Span): VaultCall {
   return { access: { kind: "deploy" }, vaults: null, written: "", span, runsAtExit: false };
 }
 
+/** That something is run which is not read and may change the network settings of vaults. */
+export function unreadAt(span: Span): VaultCall {
+  return { access: { kind: "unread" }, vaults: null, written: "", span, runsAtExit: false };
+}
+
 /** A call that reads or changes what is in vaults, where a value names them. */
 export function useOf(written: string, vaults: readonly string[] | null, span: Span): VaultCall {
   return { access: { kind: "use" }, vaults, written, span, runsAtExit: false };

@@ -6,15 +6,16 @@ import type { AppliedTerraform } from "./commands/terraform.ts";
 import type { StartedScript } from "./commands/started-script.ts";
 import { startedScript } from "./commands/started-script.ts";
 import { terraformApplied } from "./commands/terraform.ts";
+import { mayChangeUnseen } from "./commands/unseen-change.ts";
 import type { VaultCall } from "./job.ts";
-import { applyAt, deployAt } from "./job.ts";
+import { applyAt, deployAt, unreadAt } from "./job.ts";
 import type { Names, Texts } from "./names.ts";
 import { namesWithin, resolveWord, vaultNamesIn, withArguments, withParameters } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
 import { findUpwards } from "./outside-files.ts";
 import type { Language } from "./script-commands.ts";
 import { scriptIn, stopsAtFailure, vaultCommand } from "./script-commands.ts";
-import type { Command, Piece, Word } from "./scripts/script.ts";
+import type { Command, Piece, Script, Word } from "./scripts/script.ts";
 import { literalOf } from "./scripts/script.ts";
 import { readShell } from "./scripts/shell.ts";
 import type { SourceText } from "./source-text.ts";
@@ -46,39 +47,51 @@ export function readScript(
 ): ScriptCalls {
   const script = scriptIn(source, language);
   const own = namesWithin(script.assignments, names);
-  const calls: VaultCall[] = [];
-  let isUnread = script.isCut;
-  let deploys = false;
-  for (const command of script.commands) {
-    const found = vaultCommand(command);
-    if (isDeployment(command)) {
-      calls.push({ ...deployAt(command.span), runsAtExit: command.runsAtExit });
-      deploys ||= hasUnknownValues(command);
-    }
-    const applied = found ? null : appliedBy(command);
-    if (found) calls.push(callOf(found, command, own));
-    else if (applied)
-      calls.push(
-        applyOf(
-          applied,
-          givesVariables(source.text) ? null : folderBefore(command, script.commands, own),
-          command,
-          own,
-        ),
-      );
-    else {
-      const started = startedBy(command);
-      const run = started
-        ? runScript(started.path, source.document, own, files, argumentsIn(started, own), seen)
-        : nothing;
-      calls.push(
-        ...run.calls.map((each) => ({ ...each, runsAtExit: each.runsAtExit || command.runsAtExit })),
-      );
-      isUnread ||= run.isUnread;
-      deploys ||= run.deploys;
-    }
+  const read = script.commands.map((command) =>
+    readCommand(command, { source, language, script, names: own, files, seen }),
+  );
+  return {
+    calls: read.flatMap(({ calls }) => calls),
+    isUnread: script.isCut || read.some((each) => each.isUnread),
+    stopsAtFailure: language === "shell" && stopsAtFailure(source.text),
+    deploys: read.some((each) => each.deploys),
+  };
+}
+
+interface ScriptContext {
+  readonly source: SourceText;
+  readonly language: Language;
+  readonly script: Script;
+  readonly names: Names;
+  readonly files: OutsideFiles;
+  readonly seen: Set<string>;
+}
+
+function readCommand(command: Command, context: ScriptContext): ScriptCalls {
+  const { source, names, files, seen } = context;
+  const { span, runsAtExit } = command;
+  const found = vaultCommand(command);
+  if (found) return { ...nothing, calls: [callOf(found, command, names)] };
+  const applied = appliedBy(command);
+  const own = applied ? [applyOf(applied, folderOf(command, context), command, names)] : [];
+  if (isDeployment(command)) {
+    const calls = [{ ...deployAt(span), runsAtExit }, ...own];
+    return { ...nothing, calls, deploys: hasUnknownValues(command) };
   }
-  return { calls, isUnread, stopsAtFailure: language === "shell" && stopsAtFailure(source.text), deploys };
+  if (applied) return { ...nothing, calls: own };
+  const started = startedBy(command);
+  if (started) {
+    const run = runScript(started.path, source.document, names, files, argumentsIn(started, names), seen);
+    const calls = run.calls.map((each) => ({ ...each, runsAtExit: each.runsAtExit || runsAtExit }));
+    return { ...run, calls };
+  }
+  return mayChangeUnseen(command, context.language)
+    ? { ...nothing, calls: [{ ...unreadAt(span), runsAtExit }] }
+    : nothing;
+}
+
+function folderOf(command: Command, { source, script, names }: ScriptContext): string | null {
+  return givesVariables(source.text) ? null : folderBefore(command, script.commands, names);
 }
 
 const nothing: ScriptCalls = { calls: [], isUnread: false, stopsAtFailure: false, deploys: false };

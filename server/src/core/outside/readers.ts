@@ -3,4 +3,5 @@ export { requestedObjects } from "./commands/raw-request.ts";
 export { startedScript } from "./commands/started-script.ts";
 export { mayChangeUnseen } from "./commands/unseen-change.ts";
 export { describeFile, filesCalledIn, jobsOfFile } from "./read-file.ts";
+export type { Command } from "./scripts/script.ts";
 export { scriptIn, stopsAtFailure, vaultCommand } from "./script-commands.ts";

@@ -2,6 +2,7 @@ import { memoize } from "../logic/memoize.ts";
 import type { VaultCommand } from "./access.ts";
 import { azureCliCommand } from "./commands/azure-cli.ts";
 import { azurePowerShellCommand } from "./commands/azure-powershell.ts";
+import { withoutPrefix } from "./commands/prefix.ts";
 import { rawRequest } from "./commands/raw-request.ts";
 import { readPowerShell } from "./scripts/powershell.ts";
 import type { Command, Script } from "./scripts/script.ts";
@@ -11,12 +12,16 @@ import type { SourceText } from "./source-text.ts";
 export type Language = "shell" | "powershell";
 
 /** Jobs and callers of a script share what is read of it. */
-const shellScript = memoize(readShell);
-const powerShellScript = memoize(readPowerShell);
+const shellScript = memoize((source: SourceText) => withPlainCommands(readShell(source)));
+const powerShellScript = memoize((source: SourceText) => withPlainCommands(readPowerShell(source)));
 
 /** A script in one of the languages. */
 export function scriptIn(source: SourceText, language: Language): Script {
   return language === "shell" ? shellScript(source) : powerShellScript(source);
+}
+
+function withPlainCommands(script: Script): Script {
+  return { ...script, commands: script.commands.map(withoutPrefix) };
 }
 
 /** What a command does with a vault; null if it does nothing with one. */

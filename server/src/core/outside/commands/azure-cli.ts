@@ -9,11 +9,10 @@ import { argumentsOf, valuesOf } from "./arguments.ts";
  * that. https://learn.microsoft.com/cli/azure/keyvault
  */
 export function azureCliCommand(command: Command): VaultCommand | null {
-  const words = withoutPrefix(command.words);
-  if (literalOf(words[0]) !== "az" || literalOf(words[1]) !== "keyvault") return null;
+  const { words, span } = command;
+  if (!isAzureCli(words[0]) || literalOf(words[1]) !== "keyvault" || words.some(asksForHelp)) return null;
   const group = literalOf(words[2]) ?? "";
   const verb = literalOf(words[3]) ?? "";
-  const { span } = command;
   if (group === "secret" || group === "key" || group === "certificate") {
     if (verb === "" || localVerbs.has(verb)) return null;
     const given = argumentsOf(words.slice(4));
@@ -30,16 +29,12 @@ export function azureCliCommand(command: Command): VaultCommand | null {
 /** Verbs that only print a template for a local file. */
 const localVerbs: ReadonlySet<string> = new Set(["get-default-policy", "get-policy-template"]);
 
-/** Words that run the command behind them. */
-const prefixes: ReadonlySet<string> = new Set(["sudo", "command", "exec", "nohup", "time"]);
+function isAzureCli(word: Word | undefined): boolean {
+  return /^(?:.*[\\/])?az(?:\.cmd)?$/.test(literalOf(word) ?? "");
+}
 
-function withoutPrefix(words: readonly Word[]): readonly Word[] {
-  const start = words.findIndex((word) => !prefixes.has(literalOf(word) ?? ""));
-  const [first] = words.slice(start);
-  const isNamed = /^(?:.*[\\/])?az(?:\.cmd)?$/.test(literalOf(first) ?? "");
-  return isNamed && first
-    ? [{ ...first, pieces: [{ kind: "text", text: "az" }] }, ...words.slice(start + 1)]
-    : words;
+function asksForHelp(word: Word): boolean {
+  return /^(?:--help|-h)$/.test(literalOf(word) ?? "");
 }
 
 /** https://learn.microsoft.com/cli/azure/keyvault/network-rule */

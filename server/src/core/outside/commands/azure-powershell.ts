@@ -10,7 +10,8 @@ import { argumentsOf } from "./arguments.ts";
  */
 export function azurePowerShellCommand({ words, span }: Command): VaultCommand | null {
   const [first, ...others] = words;
-  const cmdlet = (literalOf(first) ?? "").toLowerCase();
+  // A name may be qualified by its module.
+  const cmdlet = (literalOf(first) ?? "").toLowerCase().replace(/^[\w.]+\\/, "");
   if (!cmdlet.includes("keyvault")) return null;
   const given = argumentsOf(others);
   const access = dataCmdlet.test(cmdlet) ? ({ kind: "use" } as const) : accessOf(cmdlet, given);

@@ -3,11 +3,17 @@ import { literalOf } from "../scripts/script.ts";
 
 /**
  * Whether a command that deploys templates has values that are only known when it runs: one of them may be the address of the machine,
- * which the template then lists.
+ * which the template then lists. A template that is elsewhere may say anything.
  */
 export function hasUnknownValues({ words }: Command): boolean {
-  return words.some((word) => literalOf(word) === null);
+  return words.some((word) => {
+    const text = literalOf(word);
+    return text === null || elsewhere.test(text);
+  });
 }
+
+/** Options that name a template at an address, or one that Azure stores. */
+const elsewhere = /^(?:--template-(?:uri|spec)|-u|-s|-Template(?:Uri|SpecId))(?:[=:]|$)/i;
 
 /** Whether a command deploys templates. */
 export function deploysTemplates({ words }: Command): boolean {

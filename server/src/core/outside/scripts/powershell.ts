@@ -252,7 +252,9 @@ class PowerShellReader {
 
   #take(words: readonly Word[]): void {
     const [first, ...others] = words;
-    const isCall = literalOf(first) === "&" || literalOf(first) === ".";
+    // What is called stays behind its operator if only the run knows it.
+    const isCall =
+      /^[&.]$/.test(literalOf(first) ?? "") && (others.length === 0 || literalOf(others[0]) !== null);
     const own = isCall ? others : words;
     const [command, last] = [own[0], own.at(-1)];
     if (!command || !last) return;

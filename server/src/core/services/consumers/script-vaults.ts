@@ -9,7 +9,7 @@ import type { Vault } from "../../network/network.ts";
 import type { VaultAccess } from "../../outside/access.ts";
 import { mayOpen } from "../../outside/access.ts";
 import type { Names } from "../../outside/names.ts";
-import type { Command } from "../../outside/scripts/script.ts";
+import type { Command } from "../../outside/readers.ts";
 import { namesWithin, noNames, resolveWord } from "../../outside/names.ts";
 import {
   mayChangeUnseen,
@@ -178,7 +178,8 @@ function readScript(
     calls,
     files: script.commands.flatMap((command) => startedScript(command)?.path ?? []),
     isUnread:
-      script.isCut || script.commands.some((command) => !vaultCommand(command) && mayChangeUnseen(command)),
+      script.isCut ||
+      script.commands.some((command) => !vaultCommand(command) && mayChangeUnseen(command, language)),
     stopsAtFailure: language === "shell" && stopsAtFailure(text),
   };
 }

@@ -116,7 +116,7 @@ function appSetting(plain: Plain): readonly FoundReference[] {
 }
 
 /** The IDs and addresses of vaults that a longer text holds; an address known in part counts only if what is known is a vault's. */
-export function freeText(plain: Plain): readonly FoundReference[] {
+function freeText(plain: Plain): readonly FoundReference[] {
   return referencesIn(plain, (text) => vaultHost.test(text) || wholeId.test(text));
 }
 

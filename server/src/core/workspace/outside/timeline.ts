@@ -1,3 +1,4 @@
+import { memoize } from "../../logic/memoize.ts";
 import type { Job, Step, VaultCall } from "../../outside/job.ts";
 
 /** A call with the step and job that it is in. */
@@ -38,17 +39,26 @@ export function mayConcern({ vaults }: VaultCall, name: string | null): boolean 
 }
 
 /** Whether what follows a call in its job is not known as a whole. */
-export function hasUnreadAfter({ job, step }: PlacedCall): boolean {
-  return job.steps.slice(job.steps.indexOf(step)).some(({ isUnread }) => isUnread);
+export function hasUnreadAfter({ job, step, order }: PlacedCall): boolean {
+  return (
+    unreadIn(job).last > order || job.steps.slice(job.steps.indexOf(step)).some(({ isUnread }) => isUnread)
+  );
 }
 
 /** Whether what precedes a call in its job is not known as a whole, or may give the vault other settings than the template says. */
-export function hasUnreadBefore({ job, step }: PlacedCall): boolean {
+export function hasUnreadBefore({ job, step, order }: PlacedCall): boolean {
+  if (unreadIn(job).first < order) return true;
   const end = step.isEarly ? 0 : job.steps.indexOf(step) + 1;
   return job.steps
     .slice(0, end)
     .some((each) => each.isUnread || each.deploys || each.calls.some(appliesAnything));
 }
+
+/** Where the first and the last command of a job are that are not read. */
+const unreadIn = memoize((job: Job): { readonly first: number; readonly last: number } => {
+  const unread = callsIn(job).filter(({ call }) => call.access.kind === "unread");
+  return { first: unread[0]?.order ?? Infinity, last: unread.at(-1)?.order ?? -1 };
+});
 
 /** Whether a call applies Terraform with values or in a folder that are not known. */
 function appliesAnything({ through }: VaultCall): boolean {
