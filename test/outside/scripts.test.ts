@@ -9,10 +9,14 @@ import { wholeText } from "../../server/src/core/outside/source-text.ts";
 const source = (text: string): SourceText => wholeText({ id: "/script", text });
 
 /** Commands with their words separated by `|`, and assignments. */
-function print({ commands, assignments, parameters }: Script): readonly string[] {
+function print({ commands, uncalled, assignments, parameters }: Script): readonly string[] {
   return [
     ...commands.map(
       ({ words, runsAtExit }) => `${words.map(printWord).join(" | ")}${runsAtExit ? " (at exit)" : ""}`,
+    ),
+    ...uncalled.map(
+      ({ words, isMentioned }) =>
+        `${words.map(printWord).join(" | ")} (${isMentioned ? "perhaps" : "not"} called)`,
     ),
     ...assignments.map(({ name, value }) => `${name} := ${value ? printWord(value) : "?"}`),
     ...parameters.map(({ name, value }) => `${name} ?= ${value ? printWord(value) : "?"}`),
@@ -79,7 +83,39 @@ describe("a shell script", () => {
     [
       "functions at exit",
       "f() { a; }\nfunction g { b; }\ntrap f EXIT\ntrap 'c; d' EXIT\ne",
-      ["a (at exit)", "b", "trap | f | EXIT", "trap | c; d | EXIT", "e", "c (at exit)", "d (at exit)"],
+      [
+        "trap | f | EXIT",
+        "trap | c; d | EXIT",
+        "e",
+        "c (at exit)",
+        "d (at exit)",
+        "a (at exit)",
+        "b (not called)",
+      ],
+    ],
+    [
+      "functions where they are called",
+      "f() { a; g; }\nfunction g { b; f; }\nh() (c)\ni() { d; }\ne\nf\nx=$(h)\ntrap 'f; j' EXIT\nretry i",
+      [
+        "e",
+        "f",
+        "a",
+        "g",
+        "b",
+        "f",
+        "h",
+        "c",
+        "trap | f; j | EXIT",
+        "retry | i",
+        "f (at exit)",
+        "a (at exit)",
+        "g (at exit)",
+        "b (at exit)",
+        "f (at exit)",
+        "j (at exit)",
+        "d (perhaps called)",
+        "x := <(h)>",
+      ],
     ],
     ["arrays", "a=(b $(c d))\ne ${a[@]}", ["c | d", "e | …", "a := …"]],
     ["calculations", "a=$((b * (c + 1)))\n((d++))\ne", ["e", "a := …"]],
@@ -118,7 +154,12 @@ describe("a PowerShell script", () => {
     [
       "parameters of functions",
       "function f { param($A = 'b'); g $A }",
-      ["function | f", "param…", "g | <a>", "a := ?"],
+      ["function | f", "param… (not called)", "g | <a> (not called)", "a := ?"],
+    ],
+    [
+      "functions where they are called",
+      "function F($x) { a; if ($x) { b } }\nfilter script:g\n{ c }\ne\nf 1\nG",
+      ["<x>", "function | F…", "filter | script:g", "e", "f | 1", "a", "<x>", "if | …", "b", "G", "c"],
     ],
     [
       "nested commands first",

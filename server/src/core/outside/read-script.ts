@@ -52,10 +52,20 @@ export function readScript(
   );
   return {
     calls: read.flatMap(({ calls }) => calls),
-    isUnread: script.isCut || read.some((each) => each.isUnread),
+    isUnread:
+      script.isCut ||
+      read.some((each) => each.isUnread) ||
+      script.uncalled.some((command) => command.isMentioned && mayChange(command, language)),
     stopsAtFailure: language === "shell" && stopsAtFailure(source.text),
     deploys: read.some((each) => each.deploys),
   };
+}
+
+/** Whether a command may change the network settings of a vault. */
+function mayChange(command: Command, language: Language): boolean {
+  const found = vaultCommand(command);
+  if (found) return found.access.kind !== "use";
+  return isDeployment(command) || startedBy(command) !== null || mayChangeUnseen(command, language);
 }
 
 interface ScriptContext {
@@ -123,7 +133,10 @@ export function runScript(
     language === "shell"
       ? withArguments(names, given)
       : withParameters(names, scriptIn(source, language), given);
-  return readScript(source, language, own, files, seen);
+  const read = readScript(source, language, own, files, seen);
+  // What includes the file may call its functions.
+  const mayBeCalled = scriptIn(source, language).uncalled.some((command) => mayChange(command, language));
+  return { ...read, isUnread: read.isUnread || mayBeCalled };
 }
 
 /** The language of a script's file. */

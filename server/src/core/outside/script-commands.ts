@@ -21,7 +21,8 @@ export function scriptIn(source: SourceText, language: Language): Script {
 }
 
 function withPlainCommands(script: Script): Script {
-  return { ...script, commands: script.commands.map(withoutPrefix) };
+  const { commands, uncalled } = script;
+  return { ...script, commands: commands.map(withoutPrefix), uncalled: uncalled.map(withoutPrefix) };
 }
 
 /** What a command does with a vault; null if it does nothing with one. */

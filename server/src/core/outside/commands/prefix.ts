@@ -2,7 +2,7 @@ import type { Command, Word } from "../scripts/script.ts";
 import { literalOf } from "../scripts/script.ts";
 
 /** A command without what is in front of it and only decides how it runs, such as `sudo -E` or `timeout 60`. */
-export function withoutPrefix(command: Command): Command {
+export function withoutPrefix<Some extends Command>(command: Some): Some {
   const start = startOf(command.words);
   return start === 0 || start >= command.words.length
     ? command

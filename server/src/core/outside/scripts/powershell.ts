@@ -1,7 +1,9 @@
 import type { Comment } from "../../syntax/syntax.ts";
 import type { SourceText } from "../source-text.ts";
 import { spanIn } from "../source-text.ts";
-import type { Assignment, Command, Piece, Script, Word } from "./script.ts";
+import type { WrittenCommand } from "./called-functions.ts";
+import { followCalls } from "./called-functions.ts";
+import type { Assignment, Piece, Script, Word } from "./script.ts";
 import { literalOf, mostNested } from "./script.ts";
 import { addText, indexOrEnd, matchAt } from "./scanning.ts";
 
@@ -13,8 +15,9 @@ import { addText, indexOrEnd, matchAt } from "./scanning.ts";
 export function readPowerShell(source: SourceText): Script {
   const reader = new PowerShellReader(source);
   reader.readUntil(null);
-  const { commands, assignments, parameters, comments, isCut } = reader;
-  return { commands, assignments, parameters, comments, isCut };
+  const { assignments, parameters, comments } = reader;
+  const { commands, uncalled, isCut } = followCalls(reader.written, [], (name) => name.toLowerCase());
+  return { commands, uncalled, assignments, parameters, comments, isCut: reader.isCut || isCut };
 }
 
 type Close = ")" | "}" | null;
@@ -25,7 +28,7 @@ const macro = /\$\(([A-Za-z_][\w.-]*)\)/y;
 const cast = /\[[\w.[\], ]*\]/y;
 
 class PowerShellReader {
-  readonly commands: Command[] = [];
+  readonly written: WrittenCommand[] = [];
   readonly assignments: Assignment[] = [];
   readonly parameters: Assignment[] = [];
   readonly comments: Comment[] = [];
@@ -41,6 +44,10 @@ class PowerShellReader {
   #atExit = 0;
   /** The keyword that a block belongs to. */
   #keyword = "";
+  /** The function that the next block is the body of. */
+  #function: string | null = null;
+  /** The function that the current command is in. */
+  #within: string | null = null;
   /** Words that begin with a quote; a bare word would be a command. */
   readonly #quoted = new Set<Word>();
 
@@ -115,11 +122,15 @@ class PowerShellReader {
 
   #readBlock(): void {
     const isFinal = this.#keyword === "finally";
+    const around = this.#within;
+    this.#within = this.#function ?? around;
+    this.#function = null;
     this.#keyword = "";
     this.#at++;
     this.#atExit += isFinal ? 1 : 0;
     this.#readNested("}");
     this.#atExit -= isFinal ? 1 : 0;
+    this.#within = around;
   }
 
   #readNested(close: ")" | "}"): void {
@@ -259,8 +270,9 @@ class PowerShellReader {
     const [command, last] = [own[0], own.at(-1)];
     if (!command || !last) return;
     this.#keyword = (literalOf(command) ?? "").toLowerCase();
+    this.#function = /^(?:function|filter)$/.test(this.#keyword) ? functionIn(own[1]) : null;
     const span = { document: this.#source.document, start: command.span.start, end: last.span.end };
-    this.commands.push({ words: own, span, runsAtExit: this.#atExit > 0 });
+    this.written.push({ words: own, span, runsAtExit: this.#atExit > 0, within: this.#within });
   }
 
   /** What is assigned is a text if it is one word in quotes or another variable; otherwise it is the output of a command. */
@@ -289,6 +301,12 @@ class PowerShellReader {
   #afterLine(): number {
     return Math.min(this.#text.length, this.#indexOf("\n") + 1);
   }
+}
+
+/** The name that a function is declared with, without its scope; its parameters may follow. */
+function functionIn(word: Word | undefined): string | null {
+  const [first] = word?.pieces ?? [];
+  return first?.kind === "text" ? first.text.replace(/^\w+:/, "") : null;
 }
 
 function isParam(piece: Piece | undefined): boolean {

@@ -29,6 +29,12 @@ export interface Command {
   readonly runsAtExit: boolean;
 }
 
+/** A command of a function that nothing in its script calls by its name. */
+export interface UncalledCommand extends Command {
+  /** The script has the name elsewhere, as an argument of something that may call it. */
+  readonly isMentioned: boolean;
+}
+
 /** That a script gives a variable a value. */
 export interface Assignment {
   readonly name: string;
@@ -36,9 +42,14 @@ export interface Assignment {
   readonly value: Word | null;
 }
 
-/** A script as far as it matters: its commands and assignments in order, those of nested commands first. */
+/**
+ * A script as far as it matters: its commands and assignments in order, those of nested commands first, and those of functions where these
+ * are called.
+ */
 export interface Script {
   readonly commands: readonly Command[];
+  /** The commands of functions that it declares and does not call; what runs or includes it may. */
+  readonly uncalled: readonly UncalledCommand[];
   readonly assignments: readonly Assignment[];
   /** Its parameters that have a default, without switches. */
   readonly parameters: readonly Assignment[];

@@ -1,11 +1,7 @@
-import type { DocumentId } from "../../text/span.ts";
-import type { Assignment, Command, Piece, Word } from "./script.ts";
+import type { DocumentId, Span } from "../../text/span.ts";
+import type { WrittenCommand } from "./called-functions.ts";
+import type { Assignment, Piece, Word } from "./script.ts";
 import { literalOf } from "./script.ts";
-
-interface ShellCommand extends Command {
-  /** The function that it is in. */
-  readonly within: string | null;
-}
 
 const opening: ReadonlySet<string> = new Set(["if", "while", "until", "for", "select", "case"]);
 const closing: ReadonlySet<string> = new Set(["fi", "done", "esac"]);
@@ -17,8 +13,11 @@ const assignment = /^([A-Za-z_]\w*)(\+?)=/;
 export class ShellStatements {
   readonly assignments: Assignment[] = [];
   readonly #document: DocumentId;
-  readonly #commands: ShellCommand[] = [];
-  /** The functions and blocks around the current command; null of a block that is not a function. */
+  readonly #commands: WrittenCommand[] = [];
+  /** Commands that may be macros, which are called if a function has their name. */
+  readonly #macros = new Set<WrittenCommand>();
+  readonly #declared = new Set<string>();
+  /** The blocks around the current command, each with the function that it is in. */
   readonly #blocks: (string | null)[] = [];
   #conditions = 0;
   #function: string | null = null;
@@ -29,19 +28,44 @@ export class ShellStatements {
     this.#document = document;
   }
 
-  /** The commands; those of functions that `trap` runs at the end run there. */
-  commands(): readonly Command[] {
-    const names = new Set(this.#traps().map(literalOf));
-    return this.#commands.map(({ words, span, within }) => ({
-      words,
-      span,
-      runsAtExit: within !== null && names.has(within),
-    }));
+  commands(): readonly WrittenCommand[] {
+    return this.#commands.filter(
+      (command) => !this.#macros.has(command) || this.#declared.has(literalOf(command.words[0]) ?? ""),
+    );
+  }
+
+  /** `$(name)`, which calls a function if it is not a macro. */
+  takeMacro(name: string, span: Span): void {
+    const words: readonly Word[] = [{ pieces: [{ kind: "text", text: name }], span }];
+    const command = { words, span, runsAtExit: false, within: this.#within() };
+    this.#commands.push(command);
+    this.#macros.add(command);
   }
 
   /** What `trap` runs at the end if it is not a function. */
   handlers(): readonly Word[] {
-    return this.#traps().filter((handler) => !/^\w+$/.test(literalOf(handler) ?? ""));
+    return this.#traps().filter((handler) => functionIn(handler) === null);
+  }
+
+  /** The functions that `trap` runs at the end. */
+  functionsAtExit(): readonly string[] {
+    return this.#traps().flatMap((handler) => functionIn(handler) ?? []);
+  }
+
+  /** Whether the next block is the body of a function. */
+  get isDeclaring(): boolean {
+    return this.#function !== null;
+  }
+
+  /** A block begins, which may be the body of a function. */
+  beginBlock(): void {
+    if (this.#function !== null) this.#declared.add(this.#function);
+    this.#blocks.push(this.#function ?? this.#within());
+    this.#function = null;
+  }
+
+  endBlock(): void {
+    this.#blocks.pop();
   }
 
   /** The next block is the body of a function. */
@@ -54,8 +78,8 @@ export class ShellStatements {
     let first = 0;
     for (; first < words.length; first++) {
       const word = literalOf(words[first]);
-      if (word === "{") this.#blocks.push(this.#beginFunction());
-      else if (word === "}") this.#blocks.pop();
+      if (word === "{") this.beginBlock();
+      else if (word === "}") this.endBlock();
       else if (word === "function") this.#function = literalOf(words[++first]);
       else if (word !== null && opening.has(word)) this.#conditions++;
       else if (word !== null && closing.has(word)) this.#conditions--;
@@ -70,7 +94,7 @@ export class ShellStatements {
     const command = left < 0 ? [] : behind.slice(left);
     if (command.length === 0) return;
     this.#takeDeclarations(command);
-    const within = this.#blocks.findLast((block) => block !== null) ?? null;
+    const within = this.#within();
     const [from, to] = [command[0], command.at(-1)];
     const span = { document: this.#document, start: from?.span.start ?? 0, end: to?.span.end ?? 0 };
     const isInFunction = within !== null || this.#function !== null;
@@ -78,10 +102,8 @@ export class ShellStatements {
     this.#commands.push({ words: own, span, runsAtExit: false, within });
   }
 
-  #beginFunction(): string | null {
-    const begun = this.#function;
-    this.#function = null;
-    return begun;
+  #within(): string | null {
+    return this.#blocks.at(-1) ?? null;
   }
 
   /** Of `NAME=value command` the value applies to that command only. */
@@ -126,6 +148,11 @@ export class ShellStatements {
 }
 
 const registering = /^\w*(?:exit_?trap|trap_?exit|at_?exit|on_?exit)$/i;
+
+function functionIn(handler: Word): string | null {
+  const text = literalOf(handler);
+  return text !== null && /^\w+$/.test(text) ? text : null;
+}
 
 /** In a function, `$1` is the first argument of that, not of the script. */
 function withoutArguments({ pieces, span }: Word): Word {

@@ -1,8 +1,10 @@
 import type { Comment } from "../../syntax/syntax.ts";
 import type { SourceText } from "../source-text.ts";
 import { partOf, quotedAt, spanIn } from "../source-text.ts";
-import type { Command, Piece, Script, Word } from "./script.ts";
+import type { Piece, Script, Word } from "./script.ts";
 import { literalOf, mostNested } from "./script.ts";
+import type { WrittenCommand } from "./called-functions.ts";
+import { followCalls } from "./called-functions.ts";
 import { ShellStatements } from "./shell-statements.ts";
 import { addText, indexOrEnd, matchAt } from "./scanning.ts";
 
@@ -43,18 +45,28 @@ class ShellReader {
 
   script(): Script {
     const { assignments } = this.#statements;
-    const commands = [...this.#statements.commands(), ...this.#atExit()];
-    const isCut = this.#isCut || this.#endings.length > 0;
-    return { commands, assignments, parameters: [], comments: this.#comments, isCut };
+    const { commands, uncalled, isCut } = followCalls(
+      [...this.#statements.commands(), ...this.#atExit()],
+      this.#statements.functionsAtExit(),
+      (name) => name,
+    );
+    return {
+      commands,
+      uncalled,
+      assignments,
+      parameters: [],
+      comments: this.#comments,
+      isCut: this.#isCut || this.#endings.length > 0 || isCut,
+    };
   }
 
   /** The commands in quotes that `trap` runs at the end. */
-  #atExit(): readonly Command[] {
+  #atExit(): readonly WrittenCommand[] {
     if (this.#depth > 0) return [];
     return this.#statements.handlers().flatMap((handler) => {
       const nested = new ShellReader(quotedAt(this.#source, handler.span), this.#depth + 1);
       nested.readUntil(null);
-      return nested.script().commands.map((command) => ({ ...command, runsAtExit: true }));
+      return nested.#statements.commands().map((command) => ({ ...command, runsAtExit: true }));
     });
   }
 
@@ -111,7 +123,11 @@ class ShellReader {
     }
     flush();
     if (this.#text[this.#at] === "(") this.#readCalculation();
-    else this.#readNested(")", areValues);
+    else if (this.#statements.isDeclaring) {
+      this.#statements.beginBlock();
+      this.#readNested(")");
+      this.#statements.endBlock();
+    } else this.#readNested(")", areValues);
   }
 
   /** `((…))`, of which one parenthesis is read. */
@@ -236,10 +252,12 @@ class ShellReader {
       this.#at = end + 2;
       return;
     }
-    const called = matchAt(macro, this.#text, this.#at);
-    if (called) {
-      pieces.push({ kind: "macro", name: called[1] ?? "" });
-      this.#at += called[0].length;
+    const found = matchAt(macro, this.#text, this.#at);
+    if (found) {
+      const [{ length }, called = ""] = found;
+      pieces.push({ kind: "macro", name: called });
+      this.#statements.takeMacro(called, spanIn(this.#source, this.#at, this.#at + length));
+      this.#at += length;
     } else if (rest("$((")) {
       this.#at += 2;
       this.#readCalculation();

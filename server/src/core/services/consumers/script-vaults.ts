@@ -179,6 +179,7 @@ function readScript(
     files: script.commands.flatMap((command) => startedScript(command)?.path ?? []),
     isUnread:
       script.isCut ||
+      script.uncalled.some(({ isMentioned }) => isMentioned) ||
       script.commands.some((command) => !vaultCommand(command) && mayChangeUnseen(command, language)),
     stopsAtFailure: language === "shell" && stopsAtFailure(text),
   };
