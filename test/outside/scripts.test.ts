@@ -259,6 +259,7 @@ test.each([
       "<<A\n",
       "trap 'x' EXIT\n",
       "if ",
+      "a=1 ",
     ])
       read(source(part.repeat(20_000)));
   },

@@ -15,7 +15,7 @@ import type { OutsideFiles } from "./outside-files.ts";
 import { findUpwards } from "./outside-files.ts";
 import type { Language } from "./script-commands.ts";
 import { scriptIn, stopsAtFailure, vaultCommand } from "./script-commands.ts";
-import type { Command, Piece, Script, Word } from "./scripts/script.ts";
+import type { Command, Piece, Word } from "./scripts/script.ts";
 import { literalOf } from "./scripts/script.ts";
 import { readShell } from "./scripts/shell.ts";
 import type { SourceText } from "./source-text.ts";
@@ -47,8 +47,9 @@ export function readScript(
 ): ScriptCalls {
   const script = scriptIn(source, language);
   const own = namesWithin(script.assignments, names);
-  const read = script.commands.map((command) =>
-    readCommand(command, { source, language, script, names: own, files, seen }),
+  const folderOf = folders(script.commands, source, own);
+  const read = script.commands.map((command, index) =>
+    readCommand(command, { source, language, folder: () => folderOf(index), names: own, files, seen }),
   );
   return {
     calls: read.flatMap(({ calls }) => calls),
@@ -71,7 +72,8 @@ function mayChange(command: Command, language: Language): boolean {
 interface ScriptContext {
   readonly source: SourceText;
   readonly language: Language;
-  readonly script: Script;
+  /** The folder that the command runs in, relative to that of its job; null if it is not known. */
+  readonly folder: () => string | null;
   readonly names: Names;
   readonly files: OutsideFiles;
   readonly seen: Set<string>;
@@ -83,7 +85,7 @@ function readCommand(command: Command, context: ScriptContext): ScriptCalls {
   const found = vaultCommand(command);
   if (found) return { ...nothing, calls: [callOf(found, command, names)] };
   const applied = appliedBy(command);
-  const own = applied ? [applyOf(applied, folderOf(command, context), command, names)] : [];
+  const own = applied ? [applyOf(applied, context.folder(), command, names)] : [];
   if (isDeployment(command)) {
     const calls = [{ ...deployAt(span), runsAtExit }, ...own];
     return { ...nothing, calls, deploys: hasUnknownValues(command) };
@@ -98,10 +100,6 @@ function readCommand(command: Command, context: ScriptContext): ScriptCalls {
   return mayChangeUnseen(command, context.language)
     ? { ...nothing, calls: [{ ...unreadAt(span), runsAtExit }] }
     : nothing;
-}
-
-function folderOf(command: Command, { source, script, names }: ScriptContext): string | null {
-  return givesVariables(source.text) ? null : folderBefore(command, script.commands, names);
 }
 
 const nothing: ScriptCalls = { calls: [], isUnread: false, stopsAtFailure: false, deploys: false };
@@ -166,16 +164,27 @@ function applyOf(
   return { ...applyAt(isKnown ? joinPaths(before, only) : null, span), runsAtExit };
 }
 
-/** The folder that a command runs in, relative to that of its job; null if it is not known. */
-function folderBefore(command: Command, commands: readonly Command[], names: Names): string | null {
-  const changes = commands
-    .slice(0, commands.indexOf(command))
-    .filter(({ words }) => /^(?:cd|pushd|popd|set-location|push-location)$/i.test(literalOf(words[0]) ?? ""));
-  const [first, ...others] = changes;
-  if (!first) return "";
-  const target = first.words[1];
+/** The folder that a command at a place runs in, relative to that of its job; null if it is not known. */
+function folders(
+  commands: readonly Command[],
+  { text }: SourceText,
+  names: Names,
+): (index: number) => string | null {
+  const changes = commands.flatMap((command, index) => (changesFolder(command) ? [{ command, index }] : []));
+  const [first, second] = changes;
+  const target = first?.command.words[1];
   const [only, ...more] = (target && resolveWord(target, names)) ?? [];
-  return others.length > 0 || more.length > 0 || only === undefined || /^[-~]/.test(only) ? null : only;
+  const isKnown = more.length === 0 && only !== undefined && !/^[-~]/.test(only);
+  const isSet = givesVariables(text);
+  return (index) => {
+    if (isSet) return null;
+    if (!first || first.index >= index) return "";
+    return isKnown && !(second && second.index < index) ? only : null;
+  };
+}
+
+function changesFolder({ words }: Command): boolean {
+  return /^(?:cd|pushd|popd|set-location|push-location)$/i.test(literalOf(words[0]) ?? "");
 }
 
 /** Whether a text gives Terraform values of variables: https://developer.hashicorp.com/terraform/cli/config/environment-variables */

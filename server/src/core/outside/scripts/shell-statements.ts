@@ -90,7 +90,8 @@ export class ShellStatements {
       }
     }
     const behind = words.slice(first);
-    const left = behind.findIndex((word) => !this.#takeAssignment(word, behind));
+    const isAlone = behind.every((word) => assignmentIn(word) !== null);
+    const left = behind.findIndex((word) => !this.#takeAssignment(word, isAlone));
     const command = left < 0 ? [] : behind.slice(left);
     if (command.length === 0) return;
     this.#takeDeclarations(command);
@@ -107,22 +108,19 @@ export class ShellStatements {
   }
 
   /** Of `NAME=value command` the value applies to that command only. */
-  #takeAssignment(word: Word, command: readonly Word[]): boolean {
+  #takeAssignment(word: Word, isAlone: boolean): boolean {
     const [first, ...others] = word.pieces;
-    const match = first?.kind === "text" ? assignment.exec(first.text) : null;
+    const match = assignmentIn(word);
     if (!match || first?.kind !== "text") return false;
     const [{ length }, target = "", adds] = match;
     const value = { ...word, pieces: [{ ...first, text: first.text.slice(length) }, ...others] };
-    const isAlone = command.every(
-      ({ pieces: [piece] }) => piece?.kind === "text" && assignment.test(piece.text),
-    );
     this.#assign(target, isAlone && adds === "" ? value : null);
     return true;
   }
 
   #takeDeclarations([first, ...others]: readonly Word[]): void {
     const command = literalOf(first) ?? "";
-    if (declaring.has(command)) for (const word of others) this.#takeAssignment(word, [word]);
+    if (declaring.has(command)) for (const word of others) this.#takeAssignment(word, true);
     if (command === "unset")
       for (const word of others) this.#assign(literalOf(word) ?? "", { pieces: [], span: word.span });
     if (command === "shift" || (command === "set" && others.some((word) => literalOf(word) === "--")))
@@ -145,6 +143,10 @@ export class ShellStatements {
       return literalOf(command) === "trap" && handler && isExit ? [handler] : [];
     });
   }
+}
+
+function assignmentIn({ pieces: [first] }: Word): RegExpExecArray | null {
+  return first?.kind === "text" ? assignment.exec(first.text) : null;
 }
 
 const registering = /^\w*(?:exit_?trap|trap_?exit|at_?exit|on_?exit)$/i;

@@ -6,12 +6,12 @@ import type { Caller } from "../../access/caller.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { judgeAcross } from "../../access/worlds.ts";
-import { maySwitchOn } from "../../outside/access.ts";
 import type { Machine } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
 import type { DeclaredVault } from "./declared-vaults.ts";
 import { isDisabled } from "./declared-vaults.ts";
+import { addedRules, switchesOn } from "./kinds-of-changes.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { hasUnreadBefore, mayConcern } from "./timeline.ts";
 
@@ -33,11 +33,9 @@ export function blockedCall(
   const { machine } = job;
   if (call.access.kind !== "use") return null;
   if (call.through?.kind === "group" && machine.kind !== "hosted") return blockedGroup(across, tags);
-  const mayBeOpened = changes.some((other) => maySwitchOn(other.call.access) && isAbout(other, name, placed));
+  const mayBeOpened = switchesOn(changes).some((other) => isAbout(other, name, placed));
   if (mayBeOpened || hasUnreadBefore(placed)) return null;
-  const opening = changes.find(
-    (other) => other.job === job && other.call.access.kind === "add-rule" && mayConcern(other.call, name),
-  );
+  const opening = addedRules(changes).find((other) => other.job === job && mayConcern(other.call, name));
   // A rule does not count while public access is disabled.
   if (opening && opening.order < placed.order && !isDisabled(across)) return null;
   if (machine.kind === "private") return machine.pool === null ? null : blockedPool(across, machine.pool);

@@ -1,8 +1,9 @@
-import { mayRemoveRules, maySwitchOff, says } from "../../outside/access.ts";
+import { says } from "../../outside/access.ts";
 import type { VaultAccess } from "../../outside/access.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import type { DeclaredVault } from "./declared-vaults.ts";
 import { isOpenWith } from "./declared-vaults.ts";
+import { deployments, removals, switchesOff } from "./kinds-of-changes.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { hasUnreadAfter, mayBeSameVault } from "./timeline.ts";
 
@@ -40,14 +41,12 @@ function isLater(other: PlacedCall, { job, order }: PlacedCall): boolean {
 function ruleLeft(placed: PlacedCall, { changes, by }: Surroundings): OutsideFact | null {
   const { call, job } = placed;
   if (call.access.kind !== "add-rule" || call.access.isFixed || isSetAfter(placed, changes, by)) return null;
-  const removals = changes.filter(
-    (other) => mayRemoveRules(other.call.access) && mayBeSameVault(call, other.call),
-  );
-  const own = removals.filter((other) => other.job === job && other.order > placed.order);
+  const removed = removals(changes).filter((other) => mayBeSameVault(call, other.call));
+  const own = removed.filter((other) => other.job === job && other.order > placed.order);
   if (own.some((other) => closesSurely(placed, other))) return null;
   if (own.length > 0) return { kind: "KV803", why: "at-failure" };
   // A script of a developer may be one of several; one that runs on its own machine is a job of a pipeline.
-  if (job.machine.kind === "local" || removals.some((other) => mayFollow(other, placed, by))) return null;
+  if (job.machine.kind === "local" || removed.some((other) => mayFollow(other, placed, by))) return null;
   return { kind: "KV803", why: by === "template" ? "after-deployment" : "never" };
 }
 
@@ -55,9 +54,7 @@ function ruleLeft(placed: PlacedCall, { changes, by }: Surroundings): OutsideFac
 function leftOpen(placed: PlacedCall, { changes, by }: Surroundings): OutsideFact | null {
   const { call, job } = placed;
   if (isSetAfter(placed, changes, by)) return null;
-  const closings = changes.filter(
-    (other) => maySwitchOff(other.call.access) && mayBeSameVault(call, other.call),
-  );
+  const closings = switchesOff(changes).filter((other) => mayBeSameVault(call, other.call));
   const own = closings.filter((other) => other.job === job && other.order > placed.order);
   if (own.some((other) => closesSurely(placed, other))) return null;
   if (own.length > 0) return { kind: "KV803", why: "open-at-failure" };
@@ -66,9 +63,7 @@ function leftOpen(placed: PlacedCall, { changes, by }: Surroundings): OutsideFac
 
 /** Whether what follows a call may give the vault other settings in a way that is not known. */
 function isSetAfter(placed: PlacedCall, changes: readonly PlacedCall[], by: Surroundings["by"]): boolean {
-  const isDeployed = changes.some(
-    (other) => other.call.access.kind === "deploy" && mayFollow(other, placed, by),
-  );
+  const isDeployed = deployments(changes).some((other) => mayFollow(other, placed, by));
   return isDeployed || hasUnreadAfter(placed) || !placed.job.isWhole;
 }
 
@@ -89,11 +84,10 @@ function isInert(access: VaultAccess): boolean {
 }
 
 function createdOpen(placed: PlacedCall, { changes, by }: Surroundings): OutsideFact | null {
-  const isSetLater = changes.some(
+  const isSetLater = switchesOff(changes).some(
     (other) =>
       mayFollow(other, placed, by) &&
       (by === "template" || other.order > placed.order) &&
-      maySwitchOff(other.call.access) &&
       mayBeSameVault(placed.call, other.call),
   );
   if (isSetLater || hasUnreadAfter(placed)) return null;

@@ -23,6 +23,7 @@ import type { Surroundings } from "./openings.ts";
 import { mayFollow, openingFact } from "./openings.ts";
 import { blockedFile, jobsBeside } from "./run-files.ts";
 import { templateScripts } from "./template-scripts.ts";
+import { settings } from "./kinds-of-changes.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { callsIn, hasUnreadBefore } from "./timeline.ts";
 
@@ -46,7 +47,9 @@ export function outsideFindings(
   const changes = [...inJobs, ...analyses.flatMap((analysis) => templateScripts(analysis).changes)];
   const linked = new Map<Analysis, ReportedFinding[]>();
   const add = (analysis: Analysis, found: readonly ReportedFinding[]): void => {
-    linked.set(analysis, [...(linked.get(analysis) ?? []), ...found]);
+    const before = linked.get(analysis);
+    if (before) before.push(...found);
+    else linked.set(analysis, [...found]);
   };
   const unlinked: ReportedFinding[] = [];
   for (const placed of calls) {
@@ -109,9 +112,7 @@ function ineffective(
   const { call } = placed;
   const { across } = target.vault;
   if (call.access.kind !== "add-rule" || hasUnreadBefore(placed)) return [];
-  const isChanged = changes.some(
-    (other) => maySetRules(other) && (namesOf(other, target) ?? mayFollow(other, placed, by)),
-  );
+  const isChanged = settings(changes).some((other) => namesOf(other, target) ?? mayFollow(other, placed, by));
   const why = isDisabled(across) ? "disabled" : isOpen(across) ? "default-allow" : null;
   if (why === null || isChanged) return [];
   const { vault } = across;
@@ -125,11 +126,6 @@ function ineffective(
 
 function namesOf({ call }: PlacedCall, { name }: Target): boolean | undefined {
   return name === null ? undefined : call.vaults?.includes(name);
-}
-
-/** Whether a call may change whether rules apply. */
-function maySetRules({ call: { access } }: PlacedCall): boolean {
-  return access.kind === "update" || access.kind === "create";
 }
 
 interface Circumstances {
@@ -211,8 +207,10 @@ function blockedOnRunner(
   inJobs: readonly PlacedCall[],
   options: RunOptions,
 ): readonly ReportedFinding[] {
-  const changes = [...inJobs, ...templateScripts(target.vault.analysis).changes];
-  const found = blockedFile(placed, target.vault, changes);
+  const found = blockedFile(placed, target.vault, () => [
+    ...inJobs,
+    ...templateScripts(target.vault.analysis).changes,
+  ]);
   if (!found) return [];
   const { vault } = target.vault.across;
   const setting = isDisabled(target.vault.across) ? vault.publicNetworkAccess : vault.defaultAction;
@@ -274,14 +272,16 @@ function finding(fact: FindingFact, span: Span, parts: FindingParts): readonly R
 
 /** One finding for each code and place, with what is related to all of them. */
 function together(found: readonly ReportedFinding[]): readonly ReportedFinding[] {
-  const merged = new Map<string, ReportedFinding>();
+  const groups = new Map<string, ReportedFinding[]>();
   for (const each of found) {
     const key = `${each.code} ${each.span.document}#${each.span.start} ${each.vault ?? ""}`;
-    const before = merged.get(key);
-    merged.set(
-      key,
-      before ? { ...before, related: distinctRelated([...before.related, ...each.related]) } : each,
-    );
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
   }
-  return [...merged.values()];
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first || others.length === 0) return first ?? [];
+    const related = [first, ...others].flatMap((each) => each.related);
+    return { ...first, related: distinctRelated(related) };
+  });
 }

@@ -57,11 +57,11 @@ export interface BlockedFile {
 export function blockedFile(
   { call, job }: PlacedCall,
   { analysis, across }: DeclaredVault,
-  changes: readonly PlacedCall[],
+  changes: () => readonly PlacedCall[],
 ): BlockedFile | null {
   const resource = job.name === null ? filesRunBy(analysis).get(job.document) : null;
   if (call.access.kind !== "use" || !resource || across.exists !== "yes") return null;
-  const isOpened = changes.some(
+  const isOpened = changes().some(
     (other) =>
       other.job !== unseenJob(analysis) && mayOpen(other.call.access) && mayBeSameVault(call, other.call),
   );
