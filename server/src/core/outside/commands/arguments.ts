@@ -44,8 +44,14 @@ export function argumentsOf(words: readonly Word[]): Arguments {
 
 /** The values of an option under one of its names, which tools accept in part; null if it is not given. */
 export function valuesOf({ options }: Arguments, names: readonly string[]): readonly Word[] | null {
-  const found = options.find(({ name }) =>
-    names.some((full) => full === name || (name.length >= 5 && full.startsWith(name))),
-  );
-  return found?.values ?? null;
+  return options.find((option) => isNamed(option, names))?.values ?? null;
+}
+
+/** The values of an option that may be given several times. */
+export function allValuesOf({ options }: Arguments, names: readonly string[]): readonly Word[] {
+  return options.filter((option) => isNamed(option, names)).flatMap(({ values }) => values);
+}
+
+function isNamed({ name }: Option, names: readonly string[]): boolean {
+  return names.some((full) => full === name || (name.length >= 5 && full.startsWith(name)));
 }

@@ -2,7 +2,7 @@ import type { VaultAccess, VaultCommand, Written } from "../access.ts";
 import type { Command, Word } from "../scripts/script.ts";
 import { literalOf } from "../scripts/script.ts";
 import type { Arguments } from "./arguments.ts";
-import { argumentsOf, valuesOf } from "./arguments.ts";
+import { allValuesOf, argumentsOf, valuesOf } from "./arguments.ts";
 
 /**
  * What a command of Azure CLI does with a vault; null if it is none, or does nothing with it that depends on its network or changes
@@ -51,7 +51,7 @@ function ruleAccess(verb: string, given: Arguments): VaultAccess | null {
 /** https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-create */
 function settingsOf(verb: string, given: Arguments): VaultAccess | null {
   if (verb !== "create" && verb !== "update") return null;
-  const set = valuesOf(given, ["--set"]) ?? [];
+  const set = allValuesOf(given, ["--set"]);
   const publicNetworkAccess =
     written(valuesOf(given, ["--public-network-access"])) ?? setTo(set, "properties.publicNetworkAccess");
   const defaultAction =
@@ -59,14 +59,14 @@ function settingsOf(verb: string, given: Arguments): VaultAccess | null {
   const listsRules = ["--network-acls", "--network-acls-ips", "--network-acls-vnets"].some((name) =>
     given.options.some((option) => option.name === name),
   );
-  const changed = ["--set", "--add", "--remove"].flatMap((name) => valuesOf(given, [name]) ?? []);
-  const changesRules = changed.some((word) => /^properties\.networkAcls\b/i.test(beginningOf(word)));
+  const changed = allValuesOf(given, ["--set", "--add", "--remove"]);
+  const changesRules = changed.some((word) => /^properties\.networkAcls\b/i.test(pathIn(word)));
   if (publicNetworkAccess === null && defaultAction === null && !listsRules && !changesRules) return null;
   // With a bypass alone, the default action is left to the service; what replaces all rules may say anything.
   const isOpen =
     given.isOpen ||
     (verb === "create" && valuesOf(given, ["--bypass"]) !== null) ||
-    changed.some((word) => /^properties(?:\.networkAcls)?(?:=|$)/i.test(beginningOf(word)));
+    changed.some((word) => /^properties(?:\.networkAcls)?$/i.test(pathIn(word)));
   return {
     kind: verb,
     publicNetworkAccess,
@@ -77,19 +77,18 @@ function settingsOf(verb: string, given: Arguments): VaultAccess | null {
   };
 }
 
-function beginningOf({ pieces: [first] }: Word): string {
-  return first?.kind === "text" ? first.text : "";
+/** The path that a word begins with, as properties are spelled; the tool also accepts `network_acls`. */
+function pathIn({ pieces: [first] }: Word): string {
+  const [path = ""] = first?.kind === "text" ? first.text.split("=", 1) : [];
+  return path.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** What `--set path=value` writes. */
+/** What `--set path=value` writes; the value may be in JSON. The last of several counts. */
 function setTo(words: readonly Word[], path: string): Written {
-  for (const word of words) {
-    const [first] = word.pieces;
-    if (first?.kind !== "text" || !first.text.startsWith(`${path}=`)) continue;
-    const text = literalOf(word);
-    return text === null ? "unknown" : { text: text.slice(path.length + 1) };
-  }
-  return null;
+  const word = words.findLast((each) => pathIn(each) === path);
+  if (!word) return null;
+  const text = literalOf(word);
+  return text === null ? "unknown" : { text: text.slice(text.indexOf("=") + 1).replace(/^"(.*)"$/s, "$1") };
 }
 
 function written(values: readonly Word[] | null): Written {

@@ -14,6 +14,7 @@ export function azurePowerShellCommand({ words, span }: Command): VaultCommand |
   const cmdlet = (literalOf(first) ?? "").toLowerCase().replace(/^[\w.]+\\/, "");
   if (!cmdlet.includes("keyvault")) return null;
   const given = argumentsOf(others);
+  if (isOnlyShown(given)) return null;
   const access = dataCmdlet.test(cmdlet) ? ({ kind: "use" } as const) : accessOf(cmdlet, given);
   if (access === null) return null;
   const named = optionOf(given, "VaultName") ?? optionOf(given, "Name");
@@ -79,8 +80,38 @@ function written(given: Arguments, name: string): Written {
   return text === null ? "unknown" : { text };
 }
 
-/** Parameters count without case. */
+/** `-WhatIf` says what would be done; `-WhatIf:$false` does it. */
+function isOnlyShown({ options }: Arguments): boolean {
+  const option = options.find(({ name }) => parameterOf(name) === "whatif");
+  const pieces = option?.values[0]?.pieces ?? [];
+  return option !== undefined && !pieces.some((piece) => piece.kind === "variable" && piece.name === "false");
+}
+
 function optionOf({ options }: Arguments, name: string): Word | null {
-  const found = options.find((option) => option.name.toLowerCase() === `-${name.toLowerCase()}`);
+  const found = options.find((option) => parameterOf(option.name) === name.toLowerCase());
   return found?.values[0] ?? null;
 }
+
+/**
+ * The parameter that an option means: without case, and by any beginning that no other parameter has
+ * (https://learn.microsoft.com/powershell/scripting/developer/cmdlet/cmdlet-parameters).
+ */
+function parameterOf(option: string): string {
+  const written = option.slice(1).toLowerCase();
+  const [only, ...others] = parameters.filter((name) => name.startsWith(written));
+  return only === undefined || others.length > 0 || parameters.includes(written) ? written : only;
+}
+
+/** Those of the cmdlets that are read here. */
+const parameters: readonly string[] = [
+  ...["vaultname", "virtualnetworkresourceid", "verbose", "version", "whatif", "name", "ipaddressrange"],
+  ...[
+    "resourceid",
+    "resourcegroupname",
+    "defaultaction",
+    "defaultprofile",
+    "publicnetworkaccess",
+    "passthru",
+  ],
+  ...["inputobject", "inremovedstate", "includeversions", "bypass", "confirm", "subscriptionid", "location"],
+];
