@@ -34,6 +34,7 @@ export const stateSentences = sentences<State>(
     "after-apply": [{}],
     "approval-of": [{ name }],
     "ignored-changes": [{}],
+    "kept-if-exists": [{}],
     "not-printed": [{}],
     "potential-change": [{}],
     "recovered-vault": [{}],

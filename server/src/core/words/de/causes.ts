@@ -70,6 +70,7 @@ const states: Sentences<State> = {
   "after-apply": () => "ein Wert, der erst nach apply bekannt ist",
   "approval-of": ({ name }) => `die Genehmigung von ${name}`,
   "ignored-changes": () => "ein Wert, den ignore_changes nicht verwaltet",
+  "kept-if-exists": () => "was bereits vorhanden ist (onlyIfNotExists)",
   "not-printed": () => "ein Wert, den der Zustand nicht enthält",
   "potential-change": () => "eine Änderung, die vielleicht nicht eintritt",
   "recovered-vault": () => "der Key Vault, den createMode wiederherstellt",

@@ -71,6 +71,7 @@ const states: Sentences<State> = {
   "after-apply": () => "a value that is known only after apply",
   "approval-of": ({ name }) => `the approval of ${name}`,
   "ignored-changes": () => "a value that ignore_changes leaves unmanaged",
+  "kept-if-exists": () => "what exists already (onlyIfNotExists)",
   "not-printed": () => "a value that the state does not contain",
   "potential-change": () => "a change that may or may not happen",
   "recovered-vault": () => "the vault that createMode recovers",
