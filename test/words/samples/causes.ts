@@ -54,6 +54,7 @@ export const constructSentences = sentences<Construct>(
     "choice-between-lists": [{}],
     code: [{ name }],
     "collection-in-text": [{}],
+    "comparison-of-types": [{}],
     "computed-key": [{}],
     "computed-name": [{ name }],
     "computed-type": [{}],

@@ -39,6 +39,7 @@ const constructs: Sentences<Construct> = {
   "choice-between-lists": () => "eine Auswahl zwischen Listen",
   code: ({ name }) => name,
   "collection-in-text": () => "ein Objekt oder Array in einer Zeichenfolge",
+  "comparison-of-types": () => "ein Vergleich zweier Listen oder Maps",
   "computed-key": () => "ein berechneter Schlüssel oder eine Spread-Angabe",
   "computed-name": ({ name }) => `${name}() mit einem berechneten Namen`,
   "computed-type": () => "ein berechneter Typ",

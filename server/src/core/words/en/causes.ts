@@ -40,6 +40,7 @@ const constructs: Sentences<Construct> = {
   "choice-between-lists": () => "a choice between lists",
   code: ({ name }) => name,
   "collection-in-text": () => "an object or array in a string",
+  "comparison-of-types": () => "a comparison of two lists or maps",
   "computed-key": () => "a computed key or spread",
   "computed-name": ({ name }) => `${name}() of a computed name`,
   "computed-type": () => "a computed type",
