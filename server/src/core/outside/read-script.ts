@@ -13,10 +13,11 @@ import { namesWithin, resolveWord, vaultNamesIn, withArguments, withParameters }
 import type { OutsideFiles } from "./outside-files.ts";
 import { findUpwards } from "./outside-files.ts";
 import type { Language } from "./script-commands.ts";
-import { scriptIn, stopsAtFailure, vaultCommand } from "./script-commands.ts";
+import { languageOf, scriptIn, stopsAtFailure, vaultCommand } from "./script-commands.ts";
 import type { Command, Piece, Word } from "./scripts/script.ts";
 import { literalOf } from "./scripts/script.ts";
 import { readShell } from "./scripts/shell.ts";
+import { sourcedAssignments } from "./sourced-assignments.ts";
 import type { SourceText } from "./source-text.ts";
 import { wholeText } from "./source-text.ts";
 
@@ -45,7 +46,10 @@ export function readScript(
   seen = new Set<string>(),
 ): ScriptCalls {
   const script = scriptIn(source, language);
-  const own = namesWithin(script.assignments, names);
+  const sourced = sourcedAssignments(script.commands, source.document, files);
+  const own = sourced
+    ? namesWithin([...script.assignments, ...sourced], names)
+    : { ...names, variable: () => null };
   const calls: VaultCall[] = [];
   let isUnread = script.isCut;
   let deploys = false;
@@ -111,11 +115,6 @@ export function runScript(
       ? withArguments(names, given)
       : withParameters(names, scriptIn(source, language), given);
   return readScript(source, language, own, files, seen);
-}
-
-/** The language of a script's file. */
-export function languageOf(path: string): Language {
-  return /\.psm?1$/i.test(path) ? "powershell" : "shell";
 }
 
 function callOf({ access, vault, span }: VaultCommand, command: Command, names: Names): VaultCall {
