@@ -8,11 +8,12 @@ import { folderOf } from "../../files/documents.ts";
 import type { YamlNode, YamlScalar } from "../yaml.ts";
 import { entriesOf, itemsOf, textOf, valueOf } from "../yaml.ts";
 import type { PipelineFile } from "./azure-names.ts";
-import { mostTemplates, openPipeline, parameterIn, templateOf, withVariables } from "./azure-names.ts";
+import { argumentFor, mostTemplates, openPipeline, readingArgument, templateOf } from "./azure-names.ts";
 import { groupSteps } from "./azure-groups.ts";
 import { itemsIn } from "./azure-items.ts";
 import { withMatrix } from "./azure-matrix.ts";
 import { azureSteps } from "./azure-steps.ts";
+import { withVariables } from "./azure-variables.ts";
 
 /** Keys of a pipeline or of a template that contains jobs: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline */
 const pipelineKeys: ReadonlySet<string> = new Set(["stages", "jobs", "steps", "extends"]);
@@ -163,11 +164,8 @@ function hosted(isMac: boolean): Machine {
 /** https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pool; null if nothing is written. */
 function machineOf(pool: YamlNode | null, file: PipelineFile): Machine | null {
   if (!pool) return null;
-  const whole = pool.kind === "scalar" ? /^\$\{\{([^{}]*)\}\}$/.exec(pool.text)?.[1]?.trim() : undefined;
-  const passed = whole === undefined ? null : parameterIn(whole);
-  const argument = passed === null ? undefined : file.parameters.get(passed);
-  if (argument && argument.node !== pool)
-    return machineOf(argument.node, { ...file, names: argument.names, parameters: new Map() });
+  const argument = argumentFor(pool, file);
+  if (argument) return machineOf(argument.node, readingArgument(argument, file));
   const image = valueOf(pool, "vmImage", "folded");
   if (image) return imageMachine(image, file.names);
   const name = pool.kind === "scalar" ? pool : valueOf(pool, "name");

@@ -4,6 +4,7 @@ import { noNames, resolveText } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, valueOf } from "../yaml.ts";
+import { withIncluded } from "./included-files.ts";
 
 /** The default values of inputs. */
 export function defaultsOf(inputs: readonly YamlNode[]): ReadonlyMap<string, Texts> {
@@ -63,10 +64,13 @@ export function withEnvironment(
   };
 }
 
-/** Whether a step gives later ones another value for a variable. */
+/**
+ * Whether a step, or a script or action that it runs, gives later steps another value for a variable:
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-environment-variable
+ */
 export function overwritten(id: DocumentId, files: OutsideFiles): (name: string) => boolean {
-  const text = files.find(id)?.text ?? "";
-  return (name) => text.includes("GITHUB_ENV") && text.includes(`${name}=`);
+  const setting = withIncluded(id, files).filter(({ text }) => text.includes("GITHUB_ENV"));
+  return (name) => setting.some(({ text }) => text.includes(`${name}=`) || text.includes(`${name}<<`));
 }
 
 /**
