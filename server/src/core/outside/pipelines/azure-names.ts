@@ -29,8 +29,16 @@ export interface PipelineFile {
 /** Files that include each other: https://learn.microsoft.com/azure/devops/pipelines/process/templates#imposed-limits */
 export const mostTemplates = 100;
 
-/** Opens a file with its parameters, whose defaults apply unless the caller gives others. */
-export function openPipeline(id: DocumentId, root: YamlNode, given: Arguments, around: Names): PipelineFile {
+/**
+ * Opens a file with its parameters, whose defaults apply unless the caller gives others; null if the caller is not known, so that
+ * neither is any of them.
+ */
+export function openPipeline(
+  id: DocumentId,
+  root: YamlNode,
+  given: Arguments | null,
+  around: Names,
+): PipelineFile {
   const declared = valueOf(root, "parameters");
   const defaults = [
     ...itemsOf(declared).flatMap((item): [string, YamlNode][] => {
@@ -39,10 +47,12 @@ export function openPipeline(id: DocumentId, root: YamlNode, given: Arguments, a
     }),
     ...entriesOf(declared).map(({ key, value }): [string, YamlNode] => [key.text, value]),
   ];
-  const parameters = new Map<string, Argument>([
-    ...defaults.map(([name, node]): [string, Argument] => [name, { node, names: noNames }]),
-    ...given,
-  ]);
+  const parameters = new Map<string, Argument>(
+    given && [
+      ...defaults.map(([name, node]): [string, Argument] => [name, { node, names: noNames }]),
+      ...given,
+    ],
+  );
   const names = { ...around, expression: (text: string) => evaluate(text, parameters, around) };
   return { id, root, names, parameters, isCut: false };
 }

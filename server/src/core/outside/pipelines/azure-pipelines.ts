@@ -25,7 +25,10 @@ export function isPipeline(root: YamlNode): boolean {
   );
 }
 
-/** The ids that a pipeline includes as templates, wherever it does; those of other repositories are not among them. */
+/**
+ * The ids that a pipeline includes as templates, wherever it does; the end of one whose path begins in the repository's folder. Those of
+ * other repositories are not among them.
+ */
 export function templatesNamedIn(id: DocumentId, root: YamlNode): readonly DocumentId[] {
   const found: DocumentId[] = [];
   const waiting: YamlNode[] = [root];
@@ -35,7 +38,7 @@ export function templatesNamedIn(id: DocumentId, root: YamlNode): readonly Docum
     seen.add(node);
     const path = textOf(valueOf(node, "template"))?.replace(/@self$/, "");
     if (path !== undefined && !path.includes("@"))
-      found.push(idIn(folderOf(id), path), path.replace(/^\//, ""));
+      found.push(path.startsWith("/") ? path.slice(1) : idIn(folderOf(id), path));
     waiting.push(...entriesOf(node).map(({ value }) => value), ...itemsOf(node));
   }
   return found;
@@ -43,7 +46,8 @@ export function templatesNamedIn(id: DocumentId, root: YamlNode): readonly Docum
 
 /**
  * The jobs of a pipeline. Without a pool they run on machines of Microsoft's
- * (https://learn.microsoft.com/azure/devops/pipelines/agents/hosted), unless the file is a template, whose callers decide.
+ * (https://learn.microsoft.com/azure/devops/pipelines/agents/hosted), unless the file is a template, whose callers decide about that
+ * and its parameters.
  */
 export function pipelineJobs(
   id: DocumentId,
@@ -52,8 +56,17 @@ export function pipelineJobs(
   files: OutsideFiles,
 ): readonly Job[] {
   const usual: Machine = isTemplate || !isRoot(id, root) ? { kind: "unknown" } : hosted(false);
-  const file = openPipeline(id, root, new Map(), noNames);
-  return fileJobs(file, { files, machine: usual, path: [], depth: 0, isConditional: false, groups: [] });
+  const file = openPipeline(id, root, isTemplate ? null : new Map(), noNames);
+  const jobs = fileJobs(file, {
+    files,
+    machine: usual,
+    path: [],
+    depth: 0,
+    isConditional: false,
+    groups: [],
+  });
+  // Steps of a template are a part of its callers' jobs.
+  return isTemplate ? jobs.map((job) => (job.name === null ? { ...job, isWhole: false } : job)) : jobs;
 }
 
 /** Something that only a pipeline itself has, or its usual name. */

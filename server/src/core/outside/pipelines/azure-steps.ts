@@ -22,6 +22,8 @@ export function azureSteps(
   depth = 0,
 ): readonly Step[] {
   return itemsIn(list, file, isConditional).flatMap(({ item, file: own, isConditional: isBranch }) => {
+    // An expression may insert any steps.
+    if (textOf(item) !== null) return [unread];
     if (!valueOf(item, "template")) return stepOf(item, own.names, { files, id: own.id, isBranch });
     const template = depth < mostTemplates ? templateOf(item, own, files) : null;
     const steps = valueOf(template?.root, "steps");
