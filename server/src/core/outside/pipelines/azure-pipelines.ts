@@ -1,6 +1,6 @@
 import type { DocumentId } from "../../text/span.ts";
 import type { Job, Machine, Step } from "../job.ts";
-import type { Names } from "../names.ts";
+import type { Names, Texts } from "../names.ts";
 import { noNames, resolveText } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import { idIn } from "../outside-files.ts";
@@ -179,19 +179,25 @@ function machineOf(pool: YamlNode | null, file: PipelineFile): Machine | null {
   if (!pool) return null;
   const argument = argumentFor(pool, file);
   if (argument) return machineOf(argument.node, readingArgument(argument, file));
-  const image = valueOf(pool, "vmImage", "folded");
-  if (image) return imageMachine(image, file.names);
-  const name = pool.kind === "scalar" ? pool : valueOf(pool, "name");
-  const names = name?.kind === "scalar" && name.text !== "" ? resolveText(name.text, file.names) : null;
-  if (names?.length !== 1) return { kind: "unknown" };
-  const [only = ""] = names;
-  if (/^(?:Azure Pipelines|Hosted(?: .*)?|Default Hosted)$/i.test(only)) return hosted(/mac/i.test(only));
-  return only === "server" ? { kind: "unknown" } : { kind: "private", pool: only };
+  const name = textsOf(pool.kind === "scalar" ? pool : valueOf(pool, "name"), file.names);
+  const images = textsOf(valueOf(pool, "vmImage", "folded"), file.names);
+  const isConditional = entriesOf(pool).some(({ key }) => key.text.startsWith("${{"));
+  if (name?.length !== 1 || isConditional) return { kind: "unknown" };
+  const [only = ""] = name;
+  const hasImage = images === null || images.some((image) => image !== "");
+  if (only === "" ? hasImage : hostedPool.test(only)) return hosted(/mac/i.test(only) || mayBeMac(images));
+  return only === "" || only === "server" ? { kind: "unknown" } : { kind: "private", pool: only };
 }
 
-/** An image is only for machines of Microsoft's, whichever it is. */
-function imageMachine(image: YamlNode, names: Names): Machine {
-  const texts = image.kind === "scalar" ? resolveText(image.text, names) : null;
-  const isMac = texts === null || texts.some((text) => /^macos/i.test(text));
-  return hosted(isMac);
+/** An image is only for machines of Microsoft's, whichever it is; a pool with another name does not use it. */
+const hostedPool = /^(?:Azure Pipelines|Hosted(?: .*)?|Default Hosted)$/i;
+
+/** What a value is; empty if none is written. */
+function textsOf(node: YamlNode | null, names: Names): Texts {
+  if (!node) return [""];
+  return node.kind === "scalar" ? resolveText(node.text, names) : null;
+}
+
+function mayBeMac(images: Texts): boolean {
+  return images === null || images.some((image) => /^macos/i.test(image));
 }
