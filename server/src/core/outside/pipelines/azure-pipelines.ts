@@ -13,6 +13,7 @@ import { groupSteps } from "./azure-groups.ts";
 import { itemsIn } from "./azure-items.ts";
 import { withMatrix } from "./azure-matrix.ts";
 import { azureSteps } from "./azure-steps.ts";
+import { neverHolds } from "./conditions.ts";
 import { withVariables } from "./azure-variables.ts";
 
 /** Keys of a pipeline or of a template that contains jobs: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline */
@@ -110,6 +111,7 @@ function fileJobs(given: PipelineFile, around: Around): readonly Job[] {
 function stagesIn(list: YamlNode | null, file: PipelineFile, around: Around): readonly Job[] {
   return itemsIn(list, file, around.isConditional).flatMap(({ item, file: own, isConditional }) => {
     const inner = { ...around, isConditional, depth: around.depth + 1 };
+    if (neverHolds(valueOf(item, "condition"))) return [];
     if (valueOf(item, "template")) return templateJobs(item, own, inner);
     const name = textOf(valueOf(item, "stage"));
     const stage = { ...own, names: withVariables(own, valueOf(item, "variables"), around.files) };
@@ -130,6 +132,7 @@ function templateJobs(item: YamlNode, file: PipelineFile, around: Around): reado
 function jobsIn(list: YamlNode | null, file: PipelineFile, around: Around): readonly Job[] {
   return itemsIn(list, file, around.isConditional).flatMap(({ item, file: own, isConditional }) => {
     const inner = { ...around, isConditional, depth: around.depth + 1 };
+    if (neverHolds(valueOf(item, "condition"))) return [];
     if (valueOf(item, "template")) return templateJobs(item, own, inner);
     const named = valueOf(item, "job") ?? valueOf(item, "deployment");
     if (named?.kind !== "scalar") return [];

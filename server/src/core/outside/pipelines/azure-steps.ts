@@ -12,6 +12,7 @@ import { entriesOf, textOf, valueOf } from "../yaml.ts";
 import type { PipelineFile } from "./azure-names.ts";
 import { findTemplate, mostTemplates, templateOf } from "./azure-names.ts";
 import { itemsIn } from "./azure-items.ts";
+import { neverHolds, runsAfterAnything } from "./conditions.ts";
 
 /** The steps of a job, with those of the templates that it includes. */
 export function azureSteps(
@@ -42,13 +43,13 @@ interface StepContext {
 }
 
 function stepOf(item: YamlNode, around: Names, { files, id, isBranch }: StepContext): readonly Step[] {
-  if (textOf(valueOf(item, "enabled")) === "false") return [];
-  const condition = textOf(valueOf(item, "condition")) ?? "";
+  const condition = valueOf(item, "condition");
+  if (textOf(valueOf(item, "enabled")) === "false" || neverHolds(condition)) return [];
   const names = withEnvironment(around, valueOf(item, "env"));
   const kind = {
     ...plainStep,
     isConditional: isBranch,
-    runsAlways: /\b(?:always|succeededOrFailed)\(\)/i.test(condition),
+    runsAlways: runsAfterAnything(condition),
   };
   const text = (): string => files.find(id)?.text ?? "";
   const script = scriptIn(item);

@@ -13,6 +13,7 @@ import type { Language } from "../script-commands.ts";
 import { callsAt, readScript } from "../read-script.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
+import { neverHolds, runsAfterAnything } from "./conditions.ts";
 import { contextNames, defaultsOf, textsOf, withEnvironment } from "./github-names.ts";
 
 /** Workflows may call each other ten levels deep: https://docs.github.com/actions/reference/workflows-and-actions/reusing-workflow-configurations */
@@ -31,11 +32,11 @@ export interface StepContext {
 /** A step of a job; of a local action, its steps. */
 export function stepsOf(step: YamlNode, context: StepContext, depth: number): readonly Step[] {
   const names = withEnvironment(context.names, valueOf(step, "env"), () => false);
-  const condition = textOf(valueOf(step, "if")) ?? "";
-  const holds = depth > 0 ? holdsForAction(condition, names) : "yes";
-  if (holds === "no") return [];
+  const condition = valueOf(step, "if");
+  const holds = depth > 0 ? holdsForAction(textOf(condition) ?? "", names) : "yes";
+  if (holds === "no" || neverHolds(condition)) return [];
   const steps = stepsAt(step, { ...context, names }, depth);
-  const runsAlways = /\b(?:always|!\s*cancelled)\(\)|!cancelled\(\)/.test(condition);
+  const runsAlways = runsAfterAnything(condition);
   return steps.map((each) => ({
     ...each,
     runsAlways: runsAlways || each.runsAlways,

@@ -7,6 +7,7 @@ import { givesVariables } from "../read-script.ts";
 import type { Language } from "../script-commands.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
+import { neverHolds } from "./conditions.ts";
 import { contextNames, defaultsOf, matrixOf, overwritten, textsOf, withEnvironment } from "./github-names.ts";
 import { folderAt, languageNamed, mostLevels, stepsOf } from "./github-steps.ts";
 import { repositoryOf } from "./workflow-files.ts";
@@ -41,6 +42,7 @@ function jobsOf(called: Workflow): readonly Job[] {
     overwritten(id, called.files),
   );
   return entriesOf(valueOf(workflow, "jobs")).flatMap(({ key, value: job }): readonly Job[] => {
+    if (neverHolds(valueOf(job, "if"))) return [];
     const matrix = matrixOf(job, around);
     const names = withEnvironment(
       { ...around, expression: contextNames(called.inputs, matrix, around).expression },
