@@ -89,8 +89,8 @@ export function findUpwards(
 }
 
 /**
- * The documents that concern vaults: those that may call one, those that name a file of these, and those that they name and that give
- * variables values.
+ * The documents that concern vaults: those that may call one, those that name a file of these, and those that they name and that
+ * prepare calls.
  */
 export function concerningVaults(documents: readonly Document[]): readonly Document[] {
   const chosen = new Set(documents.filter(({ text }) => mayCallVaults(text)));
@@ -100,7 +100,7 @@ export function concerningVaults(documents: readonly Document[]): readonly Docum
   });
   extend(chosen, documents, (added) => {
     const names = new Set(added.flatMap((each) => [...filesNamedIn(each)]));
-    return (each) => names.has(nameCalled(each.id)) && givesValues.test(each.text);
+    return (each) => names.has(nameCalled(each.id)) && preparesCalls.test(each.text);
   });
   return documents.filter((each) => chosen.has(each));
 }
@@ -119,8 +119,9 @@ function extend(
   }
 }
 
-/** A template of variables, or a command that sets one for later steps. */
-const givesValues = /^variables:|task\.setvariable\s|\bGITHUB_ENV\b/im;
+/** A template of variables, or a command that sets one for later steps or connects their machine with another network. */
+const preparesCalls =
+  /^variables:|task\.setvariable\s|\bGITHUB_ENV\b|vpn|wireguard|wg-quick|tailscale|twingate|zerotier|netbird|warp|sshuttle/im;
 
 /** How deep templates call each other in practice. */
 const mostRounds = 5;

@@ -2,6 +2,7 @@ import { memoize } from "../logic/memoize.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { VaultCommand } from "./access.ts";
 import { deploysTemplates, hasUnknownValues } from "./commands/deployment.ts";
+import { joinsNetwork } from "./commands/joined-network.ts";
 import type { AppliedTerraform } from "./commands/terraform.ts";
 import type { StartedScript } from "./commands/started-script.ts";
 import { startedScript } from "./commands/started-script.ts";
@@ -24,7 +25,7 @@ import { wholeText } from "./source-text.ts";
 /** What a script does with vaults, in order, with the scripts that it runs. */
 export interface ScriptCalls {
   readonly calls: readonly VaultCall[];
-  /** It runs a script that cannot be read, or is not read to its end. */
+  /** It runs a script that cannot be read, is not read to its end, or connects its machine with another network. */
   readonly isUnread: boolean;
   /** It ends at the first command that fails. */
   readonly stopsAtFailure: boolean;
@@ -34,6 +35,7 @@ export interface ScriptCalls {
 
 /** Many jobs may run the same script. */
 const isDeployment = memoize(deploysTemplates);
+const isJoining = memoize(joinsNetwork);
 const appliedBy = memoize(terraformApplied);
 const startedBy = memoize(startedScript);
 
@@ -55,6 +57,7 @@ export function readScript(
   let deploys = false;
   for (const command of script.commands) {
     const found = vaultCommand(command);
+    isUnread ||= isJoining(command);
     if (isDeployment(command)) {
       calls.push({ ...deployAt(command.span), runsAtExit: command.runsAtExit });
       deploys ||= hasUnknownValues(command);

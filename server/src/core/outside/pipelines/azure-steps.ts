@@ -1,4 +1,5 @@
 import { isDeploymentStep } from "../commands/deployment.ts";
+import { isNetworkStep } from "../commands/joined-network.ts";
 import { areOptionsPlain } from "../commands/terraform.ts";
 import type { Step } from "../job.ts";
 import { applyAt, deployAt, plainStep, useOf } from "../job.ts";
@@ -208,10 +209,10 @@ function givenTo(inputs: YamlNode | null, names: Names): readonly Texts[] | null
   return node.kind === "scalar" && node.source ? argumentsWritten(node.source, names) : null;
 }
 
-/** A task of somebody else may open the firewall. */
+/** A task of somebody else may open the firewall, or connect the machine with a network that it allows. */
 function mayOpen(task: string, inputs: YamlNode | null): boolean {
   const words = [task, ...entriesOf(inputs).map(({ key }) => key.text)].join(" ");
-  return scriptTasks.has(task) || /vault|firewall|network/i.test(words);
+  return scriptTasks.has(task) || /vault|firewall|network/i.test(words) || isNetworkStep(task);
 }
 
 /** Variables of one step replace those of the job. */

@@ -1,4 +1,5 @@
 import { isDeploymentStep } from "../commands/deployment.ts";
+import { isNetworkStep } from "../commands/joined-network.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { truth } from "../../logic/truth.ts";
@@ -112,11 +113,12 @@ function appliedBy(step: YamlNode, given: YamlNode | null, { names, folder: arou
   };
 }
 
-/** A third-party action may open the firewall. */
+/** A third-party action may open the firewall, or connect the machine with a network that it allows. */
 const mayOpen = memoize((step: YamlNode): boolean => {
   const keys = entriesOf(valueOf(step, "with")).map(({ key }) => key.text);
-  const words = [textOf(valueOf(step, "uses"))?.split("@", 1)[0] ?? "", ...keys].join(" ");
-  return /vault|firewall|allow-?list|white-?list|network/i.test(words);
+  const action = textOf(valueOf(step, "uses"))?.split("@", 1)[0] ?? "";
+  const words = [action, ...keys].join(" ");
+  return /vault|firewall|allow-?list|white-?list|network/i.test(words) || isNetworkStep(action);
 });
 
 function localAction(
