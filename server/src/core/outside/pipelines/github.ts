@@ -8,7 +8,8 @@ import type { Language } from "../script-commands.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
 import { neverHolds } from "./conditions.ts";
-import { contextNames, defaultsOf, matrixOf, overwritten, textsOf, withEnvironment } from "./github-names.ts";
+import { matrixOf } from "./github-matrix.ts";
+import { contextNames, defaultsOf, overwritten, textsOf, withEnvironment } from "./github-names.ts";
 import { folderAt, languageNamed, mostLevels, stepsOf } from "./github-steps.ts";
 import { repositoryOf } from "./workflow-files.ts";
 
