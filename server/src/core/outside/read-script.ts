@@ -5,7 +5,7 @@ import { deploysTemplates, hasUnknownValues } from "./commands/deployment.ts";
 import { joinsNetwork } from "./commands/joined-network.ts";
 import type { AppliedTerraform } from "./commands/terraform.ts";
 import type { StartedScript } from "./commands/started-script.ts";
-import { startedScript } from "./commands/started-script.ts";
+import { pathOf, startedScript } from "./commands/started-script.ts";
 import { terraformApplied } from "./commands/terraform.ts";
 import type { VaultCall } from "./job.ts";
 import { applyAt, deployAt } from "./job.ts";
@@ -75,9 +75,7 @@ export function readScript(
       );
     else {
       const started = startedBy(command);
-      const run = started
-        ? runScript(started.path, source.document, own, files, argumentsIn(started, own), seen)
-        : nothing;
+      const run = started ? runStarted(started, source.document, own, files, seen) : nothing;
       calls.push(
         ...run.calls.map((each) => ({ ...each, runsAtExit: each.runsAtExit || command.runsAtExit })),
       );
@@ -89,6 +87,18 @@ export function readScript(
 }
 
 const nothing: ScriptCalls = { calls: [], isUnread: false, stopsAtFailure: false, deploys: false };
+
+function runStarted(
+  { file, given }: StartedScript,
+  from: DocumentId,
+  names: Names,
+  files: OutsideFiles,
+  seen: Set<string>,
+): ScriptCalls {
+  const path = pathOf(file, names);
+  if (path === null) return { ...nothing, isUnread: true };
+  return runScript(path, from, names, files, argumentsIn({ given }, names), seen);
+}
 
 /** Scripts that run each other may do so with further arguments each time. */
 const mostRuns = 100;

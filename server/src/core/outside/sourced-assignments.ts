@@ -1,4 +1,6 @@
 import type { DocumentId } from "../text/span.ts";
+import { pathOf } from "./commands/started-script.ts";
+import { noNames } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
 import { findUpwards } from "./outside-files.ts";
 import { languageOf, scriptIn } from "./script-commands.ts";
@@ -19,8 +21,9 @@ export function sourcedAssignments(
 ): readonly Assignment[] | null {
   const found: Assignment[] = [];
   for (const { words } of commands) {
-    const [program, path] = [literalOf(words[0]), literalOf(words[1])];
-    if (program !== "source" && program !== ".") continue;
+    const [program, argument] = words;
+    if (!/^(?:source|\.)$/.test(literalOf(program) ?? "")) continue;
+    const path = argument ? pathOf(argument, noNames) : null;
     const file = path === null ? null : findUpwards(from, path, files);
     if (!file?.document) return null;
     if (seen.has(file.id)) continue;

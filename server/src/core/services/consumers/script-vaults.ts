@@ -13,7 +13,7 @@ import { namesWithin, noNames, resolveWord } from "../../outside/names.ts";
 import {
   mayChangeUnseen,
   scriptIn,
-  startedScript,
+  startedPath,
   stopsAtFailure,
   vaultCommand,
 } from "../../outside/readers.ts";
@@ -188,7 +188,7 @@ function readScript(
   });
   return {
     calls,
-    files: script.commands.flatMap((command) => startedScript(command)?.path ?? []),
+    files: script.commands.flatMap((command) => startedPath(command) ?? []),
     isUnread:
       script.isCut || script.commands.some((command) => !vaultCommand(command) && mayChangeUnseen(command)),
     stopsAtFailure: language === "shell" && stopsAtFailure(text),
