@@ -22,5 +22,5 @@ const leaving = /^(?:--?version|--?help|down|disconnect|status|logout|leave)$/i;
 
 /** Tasks and actions that connect their machine with another network, by their names. */
 export function isNetworkStep(name: string): boolean {
-  return /vpn|wireguard|tailscale|twingate|zerotier|cloudflare\S*warp|netbird|tunnel/i.test(name);
+  return /vpn|wireguard|tailscale|twingate|zerotier|cloudflare-?warp|netbird|tunnel/i.test(name);
 }
