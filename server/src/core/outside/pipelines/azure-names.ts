@@ -7,6 +7,7 @@ import type { Names, Texts } from "../names.ts";
 import { noNames, resolveText } from "../names.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
+import type { Variables } from "./variables.ts";
 
 /** A value of a parameter, with what the names in it mean. */
 export interface Argument {
@@ -22,6 +23,8 @@ export interface PipelineFile {
   readonly root: YamlNode;
   readonly names: Names;
   readonly parameters: Arguments;
+  /** Those of the pipeline, stage and job around, which `names` has, too; null if there are none. */
+  readonly variables: Variables | null;
   /** It has a syntax error, behind which nothing is read. */
   readonly isCut: boolean;
 }
@@ -54,7 +57,7 @@ export function openPipeline(
     ],
   );
   const names = { ...around, expression: (text: string) => evaluate(text, parameters, around) };
-  return { id, root, names, parameters, isCut: false };
+  return { id, root, names, parameters, variables: null, isCut: false };
 }
 
 /** `parameters.x`, `variables.x` and `variables['x']`: https://learn.microsoft.com/azure/devops/pipelines/process/expressions */
@@ -91,7 +94,7 @@ export function templateOf(item: YamlNode, from: PipelineFile, files: OutsideFil
     ]),
   );
   const file = openPipeline(document.id, root, given, { ...from.names, expression: noNames.expression });
-  return { ...file, isCut: unreadFrom !== null };
+  return { ...file, variables: from.variables, isCut: unreadFrom !== null };
 }
 
 /** The file that an item includes; null if it does not concern vaults, undefined if it cannot be read. */

@@ -91,7 +91,7 @@ interface Around {
 function fileJobs(given: PipelineFile, around: Around): readonly Job[] {
   if (around.depth > mostTemplates) return [];
   const { root } = given;
-  const file = { ...given, names: withVariables(given, valueOf(root, "variables"), around.files) };
+  const file = withVariables(given, valueOf(root, "variables"), around.files);
   const inner = {
     ...around,
     machine: machineOf(valueOf(root, "pool"), file) ?? around.machine,
@@ -114,7 +114,7 @@ function stagesIn(list: YamlNode | null, file: PipelineFile, around: Around): re
     if (neverHolds(valueOf(item, "condition"))) return [];
     if (valueOf(item, "template")) return templateJobs(item, own, inner);
     const name = textOf(valueOf(item, "stage"));
-    const stage = { ...own, names: withVariables(own, valueOf(item, "variables"), around.files) };
+    const stage = withVariables(own, valueOf(item, "variables"), around.files);
     return jobsIn(valueOf(item, "jobs"), stage, {
       ...inner,
       machine: machineOf(valueOf(item, "pool"), stage) ?? around.machine,
@@ -136,8 +136,8 @@ function jobsIn(list: YamlNode | null, file: PipelineFile, around: Around): read
     if (valueOf(item, "template")) return templateJobs(item, own, inner);
     const named = valueOf(item, "job") ?? valueOf(item, "deployment");
     if (named?.kind !== "scalar") return [];
-    const names = withMatrix(withVariables(own, valueOf(item, "variables"), around.files), item);
-    const job = { ...own, names };
+    const varied = withVariables(own, valueOf(item, "variables"), around.files);
+    const job = { ...varied, names: withMatrix(varied.names, item) };
     const machine = machineOf(valueOf(item, "pool"), job) ?? around.machine;
     const groups = [...around.groups, ...groupSteps(valueOf(item, "variables"), job, around.files)];
     return stepListsOf(item).map((steps) => jobOf(named, item, steps, job, { ...inner, machine, groups }));

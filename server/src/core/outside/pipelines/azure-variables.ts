@@ -1,8 +1,8 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { Document } from "../../text/document.ts";
 import type { DocumentId } from "../../text/span.ts";
-import type { Names, Texts } from "../names.ts";
-import { resolveText } from "../names.ts";
+import type { Names } from "../names.ts";
+import { noNames, resolveText } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, textOf, valueOf } from "../yaml.ts";
@@ -10,98 +10,108 @@ import { itemsIn } from "./azure-items.ts";
 import type { PipelineFile } from "./azure-names.ts";
 import { argumentFor, mostTemplates, readingArgument, templateOf, variableIn } from "./azure-names.ts";
 import { withIncluded } from "./included-files.ts";
+import { Variables } from "./variables.ts";
 
 /**
- * Names with the variables of a pipeline, stage or job, which replace those around it
+ * A file with the variables of a pipeline, stage or job, which replace those around it
  * (https://learn.microsoft.com/azure/devops/pipelines/process/variables). They are environment variables of scripts as well. One that
  * a step sets is not known.
  */
-export function withVariables(file: PipelineFile, node: YamlNode | null, files: OutsideFiles): Names {
-  if (!node) return file.names;
-  const variables = new Variables(files, setByCommand(file.id, files));
-  variables.read(node, file, false);
-  return variables.within(file.names);
+export function withVariables(file: PipelineFile, node: YamlNode | null, files: OutsideFiles): PipelineFile {
+  if (!node) return file;
+  const variables = new Variables(file.variables);
+  const context = { files, variables, isSet: setByCommand(file.id, files) };
+  readVariables(node, file, false, context, 0);
+  return { ...file, variables, names: namesWith(variables, file.names) };
 }
 
-/** Variables in the order in which they are written: of those with the same name, the last one wins. */
-class Variables {
-  readonly #files: OutsideFiles;
-  readonly #isSet: (name: string) => boolean;
-  readonly #values = new Map<string, Texts>();
-  /** The names of some are not known, so that any other name may be one. */
-  #isOpen = false;
+function namesWith(variables: Variables, around: Names): Names {
+  return {
+    macro: (name) => variables.valueOf(name) ?? null,
+    variable: (name) => {
+      const texts = variables.inEnvironment(name.replace(/^env:/, ""));
+      return texts === undefined ? around.variable(name) : texts;
+    },
+    expression: (text) => {
+      const name = variableIn(text);
+      return name === null ? around.expression(text) : (variables.valueOf(name) ?? null);
+    },
+  };
+}
 
-  constructor(files: OutsideFiles, isSet: (name: string) => boolean) {
-    this.#files = files;
-    this.#isSet = isSet;
-  }
+interface VariableContext {
+  readonly files: OutsideFiles;
+  readonly variables: Variables;
+  readonly isSet: (name: string) => boolean;
+}
 
-  /** Names in which these variables replace those around them. */
-  within(around: Names): Names {
-    const lookUp = (name: string, otherwise: () => Texts): Texts => {
-      const key = name.toLowerCase();
-      if (!this.#values.has(key)) return this.#isOpen ? null : otherwise();
-      return this.#isSet(key) ? null : (this.#values.get(key) ?? null);
-    };
-    const macro = (name: string): Texts => lookUp(name, () => around.macro(name));
-    return {
-      macro,
-      variable: (name) => lookUp(this.#named(name.replace(/^env:/, "")), () => around.variable(name)),
-      expression: (text) => {
-        const name = variableIn(text);
-        return name === null ? around.expression(text) : macro(name);
-      },
-    };
+/** A list or map of variables, some of which may be set only if a condition holds. */
+function readVariables(
+  node: YamlNode,
+  file: PipelineFile,
+  isConditional: boolean,
+  context: VariableContext,
+  depth: number,
+): void {
+  const argument = argumentFor(node, file);
+  if (argument) readVariables(argument.node, readingArgument(argument, file), isConditional, context, depth);
+  else if (textOf(node) !== null) context.variables.setAny();
+  for (const { key, value } of entriesOf(node)) {
+    if (!key.text.startsWith("${{")) setVariable(key.text, value, file, isConditional, context);
+    else readVariables(value, file, isConditional || !/\binsert\b/.test(key.text), context, depth);
   }
+  for (const each of itemsIn(node, file, isConditional))
+    readItem(each.item, each.file, each.isConditional, context, depth);
+}
 
-  /** The variable that is an environment variable of a script. */
-  #named(name: string): string {
-    const key = name.toLowerCase();
-    return [...this.#values.keys()].find((each) => each.replace(/[. ]/g, "_") === key) ?? name;
-  }
+/** A group has variables that the file does not show. */
+function readItem(
+  item: YamlNode,
+  file: PipelineFile,
+  isConditional: boolean,
+  context: VariableContext,
+  depth: number,
+): void {
+  const name = valueOf(item, "name");
+  const [only, ...others] = (name?.kind === "scalar" ? resolveText(name.text, file.names) : null) ?? [];
+  if (only !== undefined && others.length === 0)
+    setVariable(only, valueOf(item, "value"), file, isConditional, context);
+  else if (valueOf(item, "template")) includeVariables(item, file, isConditional, context, depth);
+  else context.variables.setAny();
+}
 
-  /** A list or map of variables, some of which may be set only if a condition holds. */
-  read(node: YamlNode, file: PipelineFile, isConditional: boolean, depth = 0): void {
-    const argument = argumentFor(node, file);
-    if (argument) this.read(argument.node, readingArgument(argument, file), isConditional, depth);
-    else if (textOf(node) !== null) this.#setAny();
-    for (const { key, value } of entriesOf(node)) {
-      if (!key.text.startsWith("${{")) this.#set(key.text, value, file, isConditional);
-      else this.read(value, file, isConditional || !/\binsert\b/.test(key.text), depth);
-    }
-    for (const each of itemsIn(node, file, isConditional))
-      this.#readItem(each.item, each.file, each.isConditional, depth);
-  }
+function includeVariables(
+  item: YamlNode,
+  file: PipelineFile,
+  isConditional: boolean,
+  context: VariableContext,
+  depth: number,
+): void {
+  const from = { ...file, names: namesWith(context.variables, file.names) };
+  const template = depth < mostTemplates ? templateOf(item, from, context.files) : null;
+  const own = valueOf(template?.root, "variables");
+  if (own && template) readVariables(own, template, isConditional, context, depth + 1);
+  if (!template || template.isCut) context.variables.setAny();
+}
 
-  /** A group has variables that the file does not show. */
-  #readItem(item: YamlNode, file: PipelineFile, isConditional: boolean, depth: number): void {
-    const name = valueOf(item, "name");
-    const [only, ...others] = (name?.kind === "scalar" ? resolveText(name.text, file.names) : null) ?? [];
-    if (only !== undefined && others.length === 0)
-      this.#set(only, valueOf(item, "value"), file, isConditional);
-    else if (valueOf(item, "template")) this.#include(item, file, isConditional, depth);
-    else this.#setAny();
-  }
-
-  #include(item: YamlNode, file: PipelineFile, isConditional: boolean, depth: number): void {
-    const from = { ...file, names: this.within(file.names) };
-    const template = depth < mostTemplates ? templateOf(item, from, this.#files) : null;
-    const variables = valueOf(template?.root, "variables");
-    if (variables && template) this.read(variables, template, isConditional, depth + 1);
-    if (!template || template.isCut) this.#setAny();
-  }
-
-  /** Values may refer to variables before them. */
-  #set(name: string, value: YamlNode | null, file: PipelineFile, isConditional: boolean): void {
-    const isKnown = value?.kind === "scalar" && !isConditional;
-    const texts = isKnown ? resolveText(value.text, this.within(file.names)) : null;
-    this.#values.set(name.toLowerCase(), texts);
-  }
-
-  #setAny(): void {
-    for (const name of this.#values.keys()) this.#values.set(name, null);
-    this.#isOpen = true;
-  }
+/** Expressions in a value may refer to variables before it; `$(name)` is replaced when the job runs. */
+function setVariable(
+  name: string,
+  value: YamlNode | null,
+  file: PipelineFile,
+  isConditional: boolean,
+  { variables, isSet }: VariableContext,
+): void {
+  const isKnown = value?.kind === "scalar" && !isConditional && !isSet(name.toLowerCase());
+  const names: Names = {
+    ...noNames,
+    macro: (each) => [`$(${each})`],
+    expression: (text) => {
+      const referred = variableIn(text);
+      return referred === null ? file.names.expression(text) : (variables.written(referred) ?? null);
+    },
+  };
+  variables.set(name, isKnown ? resolveText(value.text, names) : null);
 }
 
 /** Whether a script or template that a file includes sets a variable. */
