@@ -37,10 +37,11 @@ interface Workflow {
 
 function jobsOf(called: Workflow): readonly Job[] {
   const { id, workflow, path } = called;
+  const isOverwritten = overwritten(id, called.files);
   const around = withEnvironment(
     contextNames(called.inputs, new Map()),
     valueOf(workflow, "env"),
-    overwritten(id, called.files),
+    isOverwritten,
   );
   return entriesOf(valueOf(workflow, "jobs")).flatMap(({ key, value: job }): readonly Job[] => {
     if (neverHolds(valueOf(job, "if"))) return [];
@@ -48,7 +49,7 @@ function jobsOf(called: Workflow): readonly Job[] {
     const names = withEnvironment(
       { ...around, expression: contextNames(called.inputs, matrix, around).expression },
       valueOf(job, "env"),
-      overwritten(id, called.files),
+      isOverwritten,
     );
     const uses = textOf(valueOf(job, "uses"));
     const name = [...path, key.text].join("/");
