@@ -59,7 +59,14 @@ export type Complaint =
   | { readonly kind: "no-access-file" }
   | { readonly kind: "no-403"; readonly path: string }
   | { readonly kind: "no-git" }
-  | { readonly kind: "no-base"; readonly base: string }
+  | { readonly kind: "no-base" | "ambiguous-base"; readonly base: string }
+  /** A path outside of what the base is another state of. */
+  | {
+      readonly kind: "nothing-in-base";
+      readonly path: string;
+      readonly outside: "repository" | "current-folder";
+      readonly base: string;
+    }
   | { readonly kind: "baseline-incomplete"; readonly path: string }
   | { readonly kind: "baseline-unreadable"; readonly path: string; readonly fault: ReadFault }
   | {

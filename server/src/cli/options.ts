@@ -63,7 +63,7 @@ export type OptionsReading =
 export function readOptions(argv: readonly string[]): OptionsReading {
   const language = languageIn(argv);
   const usage = (fault: UsageFault): OptionsReading => ({ kind: "usage", fault, language });
-  const misspelled = misspelledOption(argv);
+  const misspelled = misspelledArgument(argv);
   if (misspelled) return usage(misspelled);
   const { values, positionals } = parseArgs({
     args: [...argv],
@@ -129,16 +129,19 @@ export function languageIn(argv: readonly string[]): Language {
   return languages.find((each) => given?.kind === "option" && each === given.value) ?? "en";
 }
 
-/** What Node's strict reading would throw, as a fact. */
-function misspelledOption(argv: readonly string[]): UsageFault | null {
+/** What Node's strict reading would throw, as a fact, and what is empty. */
+function misspelledArgument(argv: readonly string[]): UsageFault | null {
   const types = new Map<string, string>(Object.entries(optionTypes).map(([name, { type }]) => [name, type]));
   for (const token of tokensOf(argv)) {
+    // Often a variable that is not set; as a path, it would be the current folder.
+    if (token.kind === "positional" && token.value === "") return { kind: "empty-argument" };
     if (token.kind !== "option") continue;
     const option = token.rawName;
     const type = types.get(token.name);
     if (type === undefined) return { kind: "unknown-option", option };
     if (type === "boolean" && token.value !== undefined) return { kind: "no-value-expected", option };
     if (type === "string" && token.value === undefined) return { kind: "value-missing", option };
+    if (type === "string" && token.value === "") return { kind: "value-empty", option };
     if (type === "string" && !token.inlineValue && /^-./.test(token.value ?? ""))
       return { kind: "value-like-option", option, value: token.value ?? "" };
   }

@@ -9,7 +9,11 @@ export type UsageFault =
       readonly given: string;
       readonly known: readonly string[];
     }
-  | { readonly kind: "unknown-option" | "value-missing" | "no-value-expected"; readonly option: string }
+  | {
+      readonly kind: "unknown-option" | "value-missing" | "value-empty" | "no-value-expected";
+      readonly option: string;
+    }
+  | { readonly kind: "empty-argument" }
   | { readonly kind: "value-like-option"; readonly option: string; readonly value: string }
   | { readonly kind: "unknown-expectation" }
   | { readonly kind: "not-for-command"; readonly option: string; readonly commands: readonly Command[] }

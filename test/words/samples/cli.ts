@@ -53,6 +53,11 @@ const complaints: Samples<Complaint> = {
   state: [{ path: "PATH", fault: { kind: "not-a-state" } }],
   "no-git": [{}],
   "no-base": [{ base: "BASE" }],
+  "ambiguous-base": [{ base: "BASE" }],
+  "nothing-in-base": [
+    { path: "PATH", outside: "repository", base: "BASE" },
+    { path: "PATH", outside: "current-folder", base: "BASE" },
+  ],
   "baseline-incomplete": [{ path: "PATH" }],
   "baseline-unreadable": [{ path: "PATH", fault: { kind: "not-permitted" } }],
   "not-a-baseline": [
@@ -86,6 +91,8 @@ const usages: Samples<UsageFault> = {
   "unknown-language": [{ given: "LANGUAGE", known: names }],
   "unknown-option": [{ option: "OPTION" }],
   "value-missing": [{ option: "OPTION" }],
+  "value-empty": [{ option: "OPTION" }],
+  "empty-argument": [{}],
   "no-value-expected": [{ option: "OPTION" }],
   "value-like-option": [{ option: "OPTION", value: "VALUE" }],
   "unknown-expectation": [{}],

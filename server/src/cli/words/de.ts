@@ -58,6 +58,10 @@ export function germanCli(words: Words): CliWords {
     state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git ist nicht installiert",
     "no-base": ({ base }) => `${base}: weder ein Ordner noch eine Revision dieses Repositorys`,
+    "ambiguous-base": ({ base }) =>
+      `${base} ist ein Ordner und eine Revision; schreiben Sie ./${base} für den Ordner oder ${base}~0 für die Revision`,
+    "nothing-in-base": ({ path, outside, base }) =>
+      `${path} liegt außerhalb des ${outside === "repository" ? "Repositorys" : "aktuellen Ordners"}, daher entspricht dem in ${base} nichts`,
     "baseline-incomplete": ({ path }) =>
       `die Baseline ${path} wurde nicht geschrieben: Nicht alles war lesbar`,
     "baseline-unreadable": ({ path, fault }) => `Baseline ${path}: ${sayReadFault(fault)}`,
@@ -85,6 +89,8 @@ export function germanCli(words: Words): CliWords {
       `unbekannte Sprache '${given}'; möglich sind ${known.join(", ")}`,
     "unknown-option": ({ option }) => `unbekannte Option '${option}'`,
     "value-missing": ({ option }) => `die Option '${option}' verlangt einen Wert`,
+    "value-empty": ({ option }) => `der Wert der Option '${option}' ist leer`,
+    "empty-argument": () => "ein Argument ist leer; der aktuelle Ordner ist '.'",
     "no-value-expected": ({ option }) => `die Option '${option}' hat keinen Wert`,
     "value-like-option": ({ option, value }) =>
       `die Option '${option}' verlangt einen Wert; beginnt er mit einem Bindestrich, schreiben Sie ${option}=${value}`,

@@ -54,6 +54,10 @@ export function englishCli(words: Words): CliWords {
     state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git is not installed",
     "no-base": ({ base }) => `${base}: not a folder or a revision of this repository`,
+    "ambiguous-base": ({ base }) =>
+      `${base} is both a folder and a revision; write ./${base} for the folder or ${base}~0 for the revision`,
+    "nothing-in-base": ({ path, outside, base }) =>
+      `${path} is outside the ${outside === "repository" ? "repository" : "current folder"}, so nothing in ${base} corresponds to it`,
     "baseline-incomplete": ({ path }) => `baseline ${path} was not written: not everything could be read`,
     "baseline-unreadable": ({ path, fault }) => `baseline ${path}: ${sayReadFault(fault)}`,
     "not-a-baseline": ({ path, why }) => `${path} is not a baseline: ${notABaseline[why]}`,
@@ -80,6 +84,8 @@ export function englishCli(words: Words): CliWords {
       `unknown language '${given}'; expected one of ${known.join(", ")}`,
     "unknown-option": ({ option }) => `unknown option '${option}'`,
     "value-missing": ({ option }) => `option '${option}' requires a value`,
+    "value-empty": ({ option }) => `the value of option '${option}' is empty`,
+    "empty-argument": () => "an argument is empty; the current folder is '.'",
     "no-value-expected": ({ option }) => `option '${option}' does not take a value`,
     "value-like-option": ({ option, value }) =>
       `option '${option}' requires a value; for one that starts with a dash, write ${option}=${value}`,
