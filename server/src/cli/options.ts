@@ -9,7 +9,8 @@ import {
   sourcesIn,
 } from "../core/index.ts";
 import { parseArgs } from "node:util";
-import { optionTypes } from "./option-names.ts";
+import type { OptionName } from "./option-names.ts";
+import { commandsHaving, optionNames, optionTypes } from "./option-names.ts";
 import type { UsageFault } from "./usage.ts";
 
 export const severities = ["info", "warning", "error"] as const;
@@ -86,10 +87,11 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   const expect = values.expect ?? null;
   if (expect !== null && expect !== "allow" && expect !== "deny")
     return usage({ kind: "unknown-expectation" });
-  const misplaced = misplacedOption(command, format, values);
+  const misplaced = misplacedOption(command, format, values) ?? conflictOf(command, values);
   if (misplaced !== null) return usage(misplaced);
-  if (command === "simulate" && !values.from?.length)
-    return usage({ kind: "option-required", command, options: ["from"] });
+  const [, second] = paths;
+  if (command === "rules" && second !== undefined)
+    return usage({ kind: "unexpected-argument", argument: second });
   const unusable = values.exclude?.map(faultOfGlob).find((fault) => fault !== null);
   if (unusable) return usage({ kind: "unusable-glob", fault: unusable });
   const options: Options = {
@@ -158,34 +160,38 @@ function tokensOf(argv: readonly string[]) {
   }).tokens;
 }
 
-/** An option that the command does not have, or does not do without; null if there is none. */
+/** An option, or a format, that the command does not have; null if there is none. */
 function misplacedOption(
   command: Command,
   format: Format,
-  values: Partial<Record<"baseline" | "write-baseline" | "base" | "against", string>>,
+  values: Readonly<Partial<Record<OptionName, unknown>>>,
 ): UsageFault | null {
   const having = commandsWith(format);
   if (having && !having.includes(command))
     return { kind: "not-for-command", option: `--format ${format}`, commands: having };
-  for (const [name, only] of ownOptions)
-    if (values[name] !== undefined && command !== only)
-      return { kind: "not-for-command", option: `--${name}`, commands: [only] };
+  for (const name of optionNames) {
+    const owners = commandsHaving(name);
+    if (values[name] !== undefined && owners && !owners.includes(command))
+      return { kind: "not-for-command", option: `--${name}`, commands: owners };
+  }
+  return null;
+}
+
+/** Options that exclude each other, or that the command does not do without; null if there are none. */
+function conflictOf(
+  command: Command,
+  values: Readonly<Partial<Record<OptionName, unknown>>>,
+): UsageFault | null {
   if (values.baseline !== undefined && values["write-baseline"] !== undefined)
     return { kind: "options-conflict", options: ["--baseline", "--write-baseline"] };
   if (values.base !== undefined && values.against !== undefined)
     return { kind: "options-conflict", options: ["--base", "--against"] };
+  if (command === "simulate" && values.from === undefined)
+    return { kind: "option-required", command, options: ["from"] };
   return command === "diff" && values.base === undefined && values.against === undefined
     ? { kind: "option-required", command, options: ["base", "against"] }
     : null;
 }
-
-/** Options of one command. */
-const ownOptions = [
-  ["baseline", "check"],
-  ["write-baseline", "check"],
-  ["base", "diff"],
-  ["against", "diff"],
-] as const;
 
 function isOneOf<T extends string>(words: readonly T[], word: string): word is T {
   return words.some((each) => each === word);

@@ -14,6 +14,7 @@ export type UsageFault =
       readonly option: string;
     }
   | { readonly kind: "empty-argument" }
+  | { readonly kind: "unexpected-argument"; readonly argument: string }
   | { readonly kind: "value-like-option"; readonly option: string; readonly value: string }
   | { readonly kind: "unknown-expectation" }
   | { readonly kind: "not-for-command"; readonly option: string; readonly commands: readonly Command[] }

@@ -93,6 +93,7 @@ const usages: Samples<UsageFault> = {
   "value-missing": [{ option: "OPTION" }],
   "value-empty": [{ option: "OPTION" }],
   "empty-argument": [{}],
+  "unexpected-argument": [{ argument: "ARGUMENT" }],
   "no-value-expected": [{ option: "OPTION" }],
   "value-like-option": [{ option: "OPTION", value: "VALUE" }],
   "unknown-expectation": [{}],

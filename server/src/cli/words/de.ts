@@ -91,6 +91,7 @@ export function germanCli(words: Words): CliWords {
     "value-missing": ({ option }) => `die Option '${option}' verlangt einen Wert`,
     "value-empty": ({ option }) => `der Wert der Option '${option}' ist leer`,
     "empty-argument": () => "ein Argument ist leer; der aktuelle Ordner ist '.'",
+    "unexpected-argument": ({ argument }) => `überzähliges Argument '${argument}'`,
     "no-value-expected": ({ option }) => `die Option '${option}' hat keinen Wert`,
     "value-like-option": ({ option, value }) =>
       `die Option '${option}' verlangt einen Wert; beginnt er mit einem Bindestrich, schreiben Sie ${option}=${value}`,

@@ -86,6 +86,7 @@ export function englishCli(words: Words): CliWords {
     "value-missing": ({ option }) => `option '${option}' requires a value`,
     "value-empty": ({ option }) => `the value of option '${option}' is empty`,
     "empty-argument": () => "an argument is empty; the current folder is '.'",
+    "unexpected-argument": ({ argument }) => `unexpected argument '${argument}'`,
     "no-value-expected": ({ option }) => `option '${option}' does not take a value`,
     "value-like-option": ({ option, value }) =>
       `option '${option}' requires a value; for one that starts with a dash, write ${option}=${value}`,
