@@ -1,5 +1,7 @@
 import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect, describe, it } from "vitest";
+import type { Command } from "../../server/src/core/index.ts";
+import { commandsWith, formatNames, isFormat } from "../../server/src/core/index.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -77,6 +79,65 @@ describe("what could change the answer and is not judged ends with 2, whichever 
   it("a baseline with a finding that has no fingerprint", () => {
     inWorkspace({ "b.json": '{"version":1,"findings":[{}]}' }, (at) => {
       expect(at.run("check", "./good.json", "--baseline", "./b.json")).toMatchObject({ status: 2 });
+    });
+  });
+});
+
+describe("what could not be read is named", () => {
+  const files = {
+    "bad.bicep": latin1(""),
+    "old/good.json": good,
+    ".keyvault-access.jsonc": '{"version":1,"tests":[{"from":"internet","to":"kv","expect":"deny"}]}',
+  };
+  const asking: Readonly<Partial<Record<Command, readonly string[]>>> = {
+    check: [],
+    vaults: [],
+    simulate: ["--from", "internet"],
+    test: [],
+    diff: ["--base", "./old"],
+  };
+  const having = (format: string): readonly string[] | null =>
+    isFormat(format) ? commandsWith(format) : null;
+
+  it.each(formatNames)("in the format %s, or beside it", (format) => {
+    inWorkspace(files, (at) => {
+      for (const [command, options] of Object.entries(asking)) {
+        if (having(format)?.includes(command) === false) continue;
+        const { status, out, error } = at.run(command, "./", ...options, "--format", format);
+        expect(status, command).toBe(2);
+        expect(out + error, command).toContain("bad.bicep");
+      }
+    });
+  });
+
+  it("where nothing else is printed", () => {
+    inWorkspace(files, (at) => {
+      for (const argv of [["--quiet"], ["--environment", "nowhere"]])
+        expect(at.run("check", "./", ...argv)).toMatchObject({
+          status: 2,
+          error: expect.stringContaining("keyvault-network: bad.bicep:1:1: error: not UTF-8 text") as string,
+        });
+    });
+  });
+
+  it("as a failure in formats of test results", () => {
+    inWorkspace(files, (at) => {
+      const junit = at.run("test", "./", "--format", "junit").out;
+      expect(junit).toMatch(/<testsuites [^>]*tests="2" failures="0" errors="1"/);
+      expect(junit).toContain('<error message="not UTF-8 text">');
+      const tap = at.run("test", "./", "--format", "tap").out;
+      expect(tap).toMatch(/\nBail out! bad\.bicep:1:1: not UTF-8 text\n$/);
+    });
+  });
+
+  it("but is no failure if it could not change the answer", () => {
+    inWorkspace({ ...files, "bad.bicep": "", "bad.json": latin1('{"name": "x"}') }, (at) => {
+      const junit = at.run("test", "./", "--format", "junit");
+      expect(junit.out).toContain("<system-out>bad.json:1:1: not UTF-8 text</system-out>");
+      expect(junit).toMatchObject({ status: 0, out: expect.stringContaining('errors="0"') as string });
+      const tap = at.run("test", "./", "--format", "tap");
+      expect(tap).toMatchObject({ status: 0, out: expect.not.stringContaining("Bail out") as string });
+      expect(tap.out).toContain("# bad.json:1:1: not UTF-8 text\n");
     });
   });
 });

@@ -25,6 +25,8 @@ import {
   emptyReport,
   errorEntries,
   findRule,
+  hasErrors,
+  listErrors,
   paint,
   printReport,
   rules,
@@ -93,6 +95,7 @@ function run(
     ].sort(byPlace(({ source }) => source)),
   };
   const isSilent = options.format === "text" && (options.quiet || complaints.length > 0);
+  if (isSilent || !hasErrors(options.format)) say(listErrors(report, voice.words), host);
   const failed = failures.length + complaints.length > 0;
   const isWritten = isSilent || emit(report, options, { host, failed, inputs });
   return exitStatus(report, options, {
