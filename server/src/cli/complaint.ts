@@ -39,6 +39,7 @@ export type ProblemFact =
         | "folder-not-listed"
         | "hostile-path";
     }
+  | { readonly kind: "not-of-environment"; readonly environment: string }
   | { readonly kind: "parameters-of-no-root"; readonly roots: number }
   | { readonly kind: "parameters-of-several-roots"; readonly roots: number };
 

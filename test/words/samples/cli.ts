@@ -24,6 +24,7 @@ const problems: Samples<ProblemFact> = {
   "template-not-judged": [{}],
   "folder-not-listed": [{}],
   "hostile-path": [{}],
+  "not-of-environment": [{ environment: "ENVIRONMENT" }],
   "parameters-of-no-root": [{ roots: 2 }],
   "parameters-of-several-roots": [{ roots: 2 }],
 };

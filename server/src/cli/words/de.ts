@@ -33,6 +33,8 @@ export function germanCli(words: Words): CliWords {
     "template-not-judged": () => "die Vorlage zu diesen Parametern gehört nicht zu den geprüften",
     "folder-not-listed": () => "der Ordner lässt sich nicht auflisten",
     "hostile-path": () => "die Revision enthält diesen Pfad; er wird nicht gelesen",
+    "not-of-environment": ({ environment }) =>
+      `--environment ${environment} verwendet diese Parameterdatei nicht`,
     "parameters-of-no-root": ({ roots }) =>
       `--parameters gilt für eine Vorlage, und keine der ${roots} hier deklariert alle diese Parameter`,
     "parameters-of-several-roots": ({ roots }) =>

@@ -33,6 +33,8 @@ export function englishCli(words: Words): CliWords {
     "template-not-judged": () => "the template that these parameters belong to is not being checked",
     "folder-not-listed": () => "the folder cannot be listed",
     "hostile-path": () => "the revision contains this path, which is not read",
+    "not-of-environment": ({ environment }) =>
+      `--environment ${environment} does not use this parameter file`,
     "parameters-of-no-root": ({ roots }) =>
       `--parameters applies to one root, and none of the ${roots} here declares all of these parameters`,
     "parameters-of-several-roots": ({ roots }) =>
