@@ -76,6 +76,17 @@ describe("what could change the answer and is not judged ends with 2, whichever 
     });
   });
 
+  it("a report in place of a baseline", () => {
+    inWorkspace({}, (at) => {
+      const known = at.run("check", "./good.json", "--format", "json", "--output", "./report.json");
+      expect(known.status).toBe(0);
+      expect(at.run("check", "./good.json", "--baseline", "./report.json")).toMatchObject({
+        status: 2,
+        error: expect.stringContaining("report.json is not a baseline: it is a report") as string,
+      });
+    });
+  });
+
   it("a baseline with a finding that has no fingerprint", () => {
     inWorkspace({ "b.json": '{"version":1,"findings":[{}]}' }, (at) => {
       expect(at.run("check", "./good.json", "--baseline", "./b.json")).toMatchObject({ status: 2 });
@@ -147,6 +158,17 @@ describe("what is written", () => {
     inWorkspace({ "a.bicep": latin1("") }, (at) => {
       expect(at.run("check", "./", "--write-baseline", "./known.json").status).toBe(2);
       expect(existsSync(at.path("known.json"))).toBe(false);
+    });
+  });
+
+  it("writes no report over the baseline that the same run writes", () => {
+    inWorkspace({ "known.json": "mine" }, (at) => {
+      const argv = ["--write-baseline", "./known.json", "--output", `${at.folder}/./known.json`];
+      expect(at.run("check", "./good.json", "--format", "json", ...argv)).toMatchObject({
+        status: 2,
+        error: expect.stringContaining("--output and --write-baseline name the same file") as string,
+      });
+      expect(readFileSync(at.path("known.json"), "utf8")).toBe("mine");
     });
   });
 

@@ -73,7 +73,7 @@ export type Complaint =
   | {
       readonly kind: "not-a-baseline";
       readonly path: string;
-      readonly why: "not-json" | "no-findings" | "no-fingerprint";
+      readonly why: "not-json" | "is-report" | "no-findings" | "no-fingerprint";
     }
   | {
       readonly kind: "not-written";

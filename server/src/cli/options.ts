@@ -8,6 +8,7 @@ import {
   languages,
   sourcesIn,
 } from "../core/index.ts";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { OptionName } from "./option-names.ts";
 import { commandsHaving, optionNames, optionTypes } from "./option-names.ts";
@@ -184,6 +185,8 @@ function conflictOf(
 ): UsageFault | null {
   if (values.baseline !== undefined && values["write-baseline"] !== undefined)
     return { kind: "options-conflict", options: ["--baseline", "--write-baseline"] };
+  if (areSameFile(values.output, values["write-baseline"]))
+    return { kind: "same-file", options: ["--output", "--write-baseline"] };
   if (values.base !== undefined && values.against !== undefined)
     return { kind: "options-conflict", options: ["--base", "--against"] };
   if (command === "simulate" && values.from === undefined)
@@ -191,6 +194,10 @@ function conflictOf(
   return command === "diff" && values.base === undefined && values.against === undefined
     ? { kind: "option-required", command, options: ["base", "against"] }
     : null;
+}
+
+function areSameFile(one: unknown, other: unknown): boolean {
+  return typeof one === "string" && typeof other === "string" && resolve(one) === resolve(other);
 }
 
 function isOneOf<T extends string>(words: readonly T[], word: string): word is T {

@@ -19,5 +19,5 @@ export type UsageFault =
   | { readonly kind: "unknown-expectation" }
   | { readonly kind: "not-for-command"; readonly option: string; readonly commands: readonly Command[] }
   | { readonly kind: "option-required"; readonly command: Command; readonly options: readonly OptionName[] }
-  | { readonly kind: "options-conflict"; readonly options: readonly [string, string] }
+  | { readonly kind: "options-conflict" | "same-file"; readonly options: readonly [string, string] }
   | { readonly kind: "unusable-glob"; readonly fault: GlobFault };

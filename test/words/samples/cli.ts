@@ -63,6 +63,7 @@ const complaints: Samples<Complaint> = {
   "baseline-unreadable": [{ path: "PATH", fault: { kind: "not-permitted" } }],
   "not-a-baseline": [
     { path: "PATH", why: "not-json" },
+    { path: "PATH", why: "is-report" },
     { path: "PATH", why: "no-findings" },
     { path: "PATH", why: "no-fingerprint" },
   ],
@@ -104,6 +105,7 @@ const usages: Samples<UsageFault> = {
     { command: "diff", options: ["base", "against"] },
   ],
   "options-conflict": [{ options: ["FIRST", "SECOND"] }],
+  "same-file": [{ options: ["FIRST", "SECOND"] }],
   "unusable-glob": [{ fault: { kind: "empty-glob" } }],
 };
 

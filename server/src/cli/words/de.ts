@@ -102,6 +102,7 @@ export function germanCli(words: Words): CliWords {
     "option-required": ({ command, options }) =>
       `${command} verlangt ${options.map((option) => `--${option} ${germanHelp.options[option][0]}`).join(" oder ")}`,
     "options-conflict": ({ options }) => `${enumerate(options, " und")} schließen einander aus`,
+    "same-file": ({ options }) => `${enumerate(options, " und")} nennen dieselbe Datei`,
     "unusable-glob": ({ fault }) => `--exclude: ${words.glob(fault)}`,
   });
   return {
@@ -118,6 +119,7 @@ export function germanCli(words: Words): CliWords {
 
 const notABaseline = {
   "not-json": "kein gültiges JSON",
+  "is-report": "ein Bericht; --write-baseline schreibt eine Baseline",
   "no-findings": "keine Befunde der Version 1",
   "no-fingerprint": "ein Befund hat keinen Fingerabdruck",
 } as const;

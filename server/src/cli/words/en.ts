@@ -97,6 +97,7 @@ export function englishCli(words: Words): CliWords {
     "option-required": ({ command, options }) =>
       `${command} requires ${listOr(options.map((option) => `--${option} ${englishHelp.options[option][0]}`))}`,
     "options-conflict": ({ options }) => `${listAnd(options)} cannot be used together`,
+    "same-file": ({ options }) => `${listAnd(options)} name the same file`,
     "unusable-glob": ({ fault }) => `--exclude: ${words.glob(fault)}`,
   });
   return {
@@ -113,6 +114,7 @@ export function englishCli(words: Words): CliWords {
 
 const notABaseline = {
   "not-json": "it is not valid JSON",
+  "is-report": "it is a report; --write-baseline writes a baseline",
   "no-findings": "it has no findings of version 1",
   "no-fingerprint": "a finding has no fingerprint",
 } as const;
