@@ -94,6 +94,35 @@ describe("what could change the answer and is not judged ends with 2, whichever 
   });
 });
 
+describe("an expectation", () => {
+  const expecting = ["simulate", "./", "--from", "internet", "--expect", "deny"];
+  const unchecked =
+    "keyvault-network: --expect was not checked: there are no vaults in the files that were read\n";
+
+  it.each<readonly [where: string, files: Files]>([
+    ["an empty folder", {}],
+    ["a template without vaults", { "a.bicep": "param a string\n" }],
+    [
+      "a vault that is never created",
+      { "a.json": templateText([{ ...vaultResource("kv", closed), condition: false }]) },
+    ],
+  ])("that nothing can meet is not met: %s", (_, files) => {
+    const at = workspace(files);
+    try {
+      expect(at.run(...expecting)).toMatchObject({ status: 2, error: unchecked });
+      expect(at.run("simulate", "./", "--from", "internet")).toMatchObject({ status: 0, error: "" });
+    } finally {
+      at.remove();
+    }
+  });
+
+  it("of vaults is met", () => {
+    inWorkspace({}, (at) => {
+      expect(at.run(...expecting)).toMatchObject({ status: 0, error: "" });
+    });
+  });
+});
+
 describe("what could not be read is named", () => {
   const files = {
     "bad.bicep": latin1(""),

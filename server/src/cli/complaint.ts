@@ -58,6 +58,7 @@ export type Complaint =
   | { readonly kind: "no-vault" | "no-environment"; readonly name: string; readonly names: readonly string[] }
   | { readonly kind: "no-rule"; readonly rule: string }
   | { readonly kind: "no-access-file" }
+  | { readonly kind: "expect-not-checked" }
   | { readonly kind: "no-403"; readonly path: string }
   | { readonly kind: "no-git" }
   | { readonly kind: "no-base" | "ambiguous-base"; readonly base: string }

@@ -49,6 +49,7 @@ const complaints: Samples<Complaint> = {
     { name: "NAME", names },
   ],
   "no-rule": [{ rule: "KV999" }],
+  "expect-not-checked": [{}],
   "no-access-file": [{}],
   "no-403": [{ path: "PATH" }],
   state: [{ path: "PATH", fault: { kind: "not-a-state" } }],

@@ -53,6 +53,8 @@ export function germanCli(words: Words): CliWords {
     "no-vault": ({ name, names }) => `kein Key Vault passt zu '${name}'${available(names)}`,
     "no-environment": ({ name, names }) => `keine Umgebung '${name}'${available(names)}`,
     "no-rule": ({ rule }) => `keine Regel '${rule}'`,
+    "expect-not-checked": () =>
+      "--expect wurde nicht geprüft: In den gelesenen Dateien gibt es keine Key Vaults",
     "no-access-file": () =>
       "weder hier noch darüber wurde eine Zugriffsdatei (.keyvault-access.jsonc) gefunden",
     "no-403": ({ path }) =>

@@ -51,6 +51,7 @@ export function englishCli(words: Words): CliWords {
     "no-vault": ({ name, names }) => `no vault matches '${name}'${available(names)}`,
     "no-environment": ({ name, names }) => `no environment '${name}'${available(names)}`,
     "no-rule": ({ rule }) => `no rule '${rule}'`,
+    "expect-not-checked": () => "--expect was not checked: there are no vaults in the files that were read",
     "no-access-file": () => "no access file (.keyvault-access.jsonc) was found here or above",
     "no-403": ({ path }) => `${path}: contains neither a 403 from a key vault nor a failed connection to one`,
     state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
