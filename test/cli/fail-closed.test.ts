@@ -76,6 +76,17 @@ describe("what could change the answer and is not judged ends with 2, whichever 
     });
   });
 
+  it.each([
+    ["./missing", "no such file or folder"],
+    ["./good.json", "not a folder"],
+  ])("a folder of --allow-read that is none: %s", (path, why) => {
+    inWorkspace({}, (at) => {
+      const { status, error } = at.run("check", "./good.json", "--allow-read", path);
+      expect(status).toBe(2);
+      expect(error).toMatch(new RegExp(`^keyvault-network: .*${path.slice(1)}: ${why}\n$`));
+    });
+  });
+
   it("a report in place of a baseline", () => {
     inWorkspace({}, (at) => {
       const known = at.run("check", "./good.json", "--format", "json", "--output", "./report.json");

@@ -13,6 +13,7 @@ export type ReadFault =
         | "file-not-found"
         | "not-a-file"
         | "is-a-folder"
+        | "not-a-folder"
         | "not-permitted"
         | "link-cycle"
         | "not-in-clone"

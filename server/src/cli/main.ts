@@ -68,7 +68,7 @@ export function begin(argv: readonly string[], host: Host): (others: readonly Ev
 }
 
 function run(
-  { ground, roots, unknown, failures: found }: OpenedGround,
+  { ground, roots, complaints: early, failures: found }: OpenedGround,
   options: Options,
   host: Host,
 ): number {
@@ -76,7 +76,7 @@ function run(
   const voice = voiceIn(options.language);
   const outcome = runCommand(ground);
   const failures = [...found, ...(outcome.failures ?? [])];
-  const complaints = [...(unknown === null ? [] : [unknown]), ...(outcome.complaints ?? [])];
+  const complaints = [...early, ...(outcome.complaints ?? [])];
   const judged = roots.analyses.map(({ root }) => root);
   if (!options.quiet) say(remarks(files, judged, outcome).map(voice.cli.remark), host);
   say(complaints.map(voice.cli.complaint), host);

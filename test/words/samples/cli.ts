@@ -8,6 +8,7 @@ const problems: Samples<ProblemFact> = {
   "file-not-found": [{}],
   "not-a-file": [{}],
   "is-a-folder": [{}],
+  "not-a-folder": [{}],
   "not-permitted": [{}],
   "link-cycle": [{}],
   "not-in-clone": [{}],

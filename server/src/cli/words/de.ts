@@ -9,6 +9,7 @@ const readFaults: Sentences<ReadFault> = {
   "file-not-found": () => "Datei oder Ordner nicht gefunden",
   "not-a-file": () => "keine normale Datei",
   "is-a-folder": () => "ist ein Ordner",
+  "not-a-folder": () => "kein Ordner",
   "not-permitted": () => "keine Leseberechtigung",
   "link-cycle": () => "die symbolischen Verknüpfungen führen im Kreis",
   "not-in-clone": () => "dieser Klon des Repositorys enthält die Datei nicht",

@@ -9,6 +9,7 @@ const readFaults: Sentences<ReadFault> = {
   "file-not-found": () => "no such file or folder",
   "not-a-file": () => "not a regular file",
   "is-a-folder": () => "is a folder",
+  "not-a-folder": () => "not a folder",
   "not-permitted": () => "no permission to read it",
   "link-cycle": () => "its symbolic links form a cycle",
   "not-in-clone": () => "this clone of the repository does not contain it",
