@@ -181,6 +181,16 @@ describe("what could not be read is named", () => {
     });
   });
 
+  it("as a failure there if it is a state, too", () => {
+    inWorkspace({ ...files, "bad.bicep": "" }, (at) => {
+      const argv = ["test", "./", "--assume", "./missing.json", "--format"];
+      const junit = at.run(...argv, "junit").out;
+      expect(junit).toMatch(/<testsuites [^>]*tests="2" failures="0" errors="1"/);
+      expect(junit).toMatch(/<error message="[^"]*missing.json: no such file or folder"\/>/);
+      expect(at.run(...argv, "tap").out).toMatch(/\nBail out! .*missing\.json: no such file or folder\n$/);
+    });
+  });
+
   it("but is no failure if it could not change the answer", () => {
     inWorkspace({ ...files, "bad.bicep": "", "bad.json": latin1('{"name": "x"}') }, (at) => {
       const junit = at.run("test", "./", "--format", "junit");

@@ -10,10 +10,10 @@ import { sumUpUnread } from "./unread-summary.ts";
  */
 export function printJunit(
   { tests, unread, errors }: Report,
-  { words, failed }: Pick<Printing, "words" | "failed">,
+  { words, failed, complaints = [] }: Pick<Printing, "words" | "failed" | "complaints">,
 ): string {
   const suites = suitesOf(tests);
-  const broken = failed ? errors : [];
+  const broken = [...(failed ? errors.map(errorCase) : []), ...complaints.map(complaintCase)];
   const harmless = failed ? [] : errors.map(errorLine);
   const all = counts(tests, broken.length);
   return [
@@ -31,11 +31,11 @@ export function printJunit(
 }
 
 /** What belongs to no access file; only suites can say something. */
-function ownSuite(errors: readonly ErrorEntry[], remarks: readonly string[]): readonly string[] {
-  if (errors.length + remarks.length === 0) return [];
+function ownSuite(cases: readonly string[], remarks: readonly string[]): readonly string[] {
+  if (cases.length + remarks.length === 0) return [];
   return [
-    `  <testsuite name="${own}"${counts([], errors.length)}>`,
-    ...errors.map(errorCase),
+    `  <testsuite name="${own}"${counts([], cases.length)}>`,
+    ...cases,
     ...remarks.map((each) => `    <system-out>${escape(each)}</system-out>`),
     "  </testsuite>",
   ];
@@ -48,6 +48,10 @@ function errorCase(error: ErrorEntry): string {
   const { file, line, message } = error;
   const head = `    <testcase name="${escape(file)}" classname="${own}" file="${escape(file)}" line="${line}"`;
   return `${head}><error message="${escape(message)}">${escape(errorLine(error))}</error></testcase>`;
+}
+
+function complaintCase(complaint: string): string {
+  return `    <testcase name="${own}" classname="${own}"><error message="${escape(complaint)}"/></testcase>`;
 }
 
 function suitesOf(tests: readonly TestEntry[]): readonly (readonly [string, readonly TestEntry[]])[] {
