@@ -308,11 +308,6 @@ describe("what fits together", () => {
     [["vaults", "--from", "internet"], "--from is available only for simulate and diff"],
     [["check", "--expect", "deny"], "--expect is available only for simulate"],
     [["diff", "--base", "main", "--to", "kv"], "--to is available only for simulate"],
-    [["explain", "-", "--severity", "error"], "--severity is available only for check and test"],
-    [
-      ["rules", "--permissions"],
-      "--permissions is available only for check, vaults, simulate, test, explain-403, and diff",
-    ],
     [["rules", "KV101", "KV999"], "unexpected argument 'KV999'"],
     [["diff"], "diff requires --base REF or --against STATE.json"],
   ])("%j is refused", (argv, message) => {

@@ -1,5 +1,4 @@
 import type { Command } from "../core/index.ts";
-import { commands } from "../core/index.ts";
 
 interface OptionType {
   readonly type: "string" | "boolean";
@@ -9,8 +8,6 @@ interface OptionType {
   readonly of?: readonly Command[];
 }
 
-const ofTemplates: Pick<OptionType, "of"> = { of: commands.filter((each) => each !== "rules") };
-const ofFindings = { of: ["check", "test"] } as const;
 const ofCheck = { of: ["check"] } as const;
 const ofSimulate = { of: ["simulate"] } as const;
 const ofDiff = { of: ["diff"] } as const;
@@ -20,17 +17,17 @@ export const optionTypes = {
   from: { type: "string", multiple: true, of: ["simulate", "diff"] },
   to: { type: "string", multiple: true, ...ofSimulate },
   expect: { type: "string", ...ofSimulate },
-  parameters: { type: "string", multiple: true, ...ofTemplates },
-  environment: { type: "string", ...ofTemplates },
-  config: { type: "string", ...ofTemplates },
+  parameters: { type: "string", multiple: true },
+  environment: { type: "string" },
+  config: { type: "string" },
   base: { type: "string", ...ofDiff },
   against: { type: "string", ...ofDiff },
-  assume: { type: "string", ...ofTemplates },
-  permissions: { type: "boolean", ...ofTemplates },
-  exclude: { type: "string", multiple: true, ...ofTemplates },
-  "allow-read": { type: "string", multiple: true, ...ofTemplates },
-  severity: { type: "string", ...ofFindings },
-  "fail-on-unknown": { type: "boolean", ...ofTemplates },
+  assume: { type: "string" },
+  permissions: { type: "boolean" },
+  exclude: { type: "string", multiple: true },
+  "allow-read": { type: "string", multiple: true },
+  severity: { type: "string" },
+  "fail-on-unknown": { type: "boolean" },
   baseline: { type: "string", ...ofCheck },
   "write-baseline": { type: "string", ...ofCheck },
   format: { type: "string" },
