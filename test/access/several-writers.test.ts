@@ -76,6 +76,14 @@ describe("a vault that several declarations write", () => {
     expect(ask(root, "internet")).toMatchObject({ verdict: "depends", reason: "DEPENDS_EXPRESSION" });
   });
 
+  it("is not what is written only where there is none yet", () => {
+    const kept = vault({ networkAcls: denyAcls }, { "@options": { onlyIfNotExists: true } });
+    const dependsOn = ["what exists already (onlyIfNotExists)"];
+    expect(onlyVault(template([kept]))).toMatchObject({ exposure: "depends", dependsOn });
+    const later = nested([kept], { dependsOn: [idOfVault] });
+    expect(onlyVault(template([open, later]))).toMatchObject({ exposure: "depends", dependsOn });
+  });
+
   it("is known without an order where the writes agree", () => {
     const root = template([closed, nested([vault({ networkAcls: { ...denyAcls, defaultAction: "deny" } })])]);
     expect(onlyVault(root).exposure).toBe("private");

@@ -33,6 +33,7 @@ beforeAll(() => {
     git("init", "--initial-branch", "main");
     git("add", ".");
     git("commit", "--message", "before");
+    git("branch", "old");
   }
   writeFileSync(folder.path("infra/kv.json"), after);
   rmSync(folder.path("infra/removed.json"));
@@ -120,4 +121,34 @@ describe.runIf(hasGit)("diff", () => {
       expect(error).toContain("not a folder or a revision of this repository");
     }
   });
+
+  test.each(["HEAD", "./old"])("refuses a path that %s can hold nothing of", (base) => {
+    const run = inFolder(() => folder.run("diff", "--base", base, "infra/same.json", "../elsewhere.json"));
+    expect(run).toMatchObject({ status: 2, out: "" });
+    expect(run.error).toContain("../elsewhere.json is outside the ");
+  });
+
+  test("refuses a base that is both a folder and a revision, and says how to write each", () => {
+    const changesTo = (base: string): string =>
+      inFolder(() => folder.run("diff", "--base", base, "infra", "--from", "internet")).out;
+    expect(inFolder(() => folder.run("diff", "--base", "old", "infra"))).toMatchObject({
+      status: 2,
+      out: "",
+      error: expect.stringContaining("write ./old for the folder or old~0 for the revision") as string,
+    });
+    expect(changesTo("old~0")).toContain("vanished");
+    expect(changesTo("./old")).not.toContain("vanished");
+  });
+});
+
+test.each([
+  [["diff", "--base", "", "infra"], "the value of option '--base' is empty"],
+  [["diff", "--base=", "infra"], "the value of option '--base' is empty"],
+  [["check", "--output", ""], "the value of option '--output' is empty"],
+  [["check", ""], "an argument is empty; the current folder is '.'"],
+  [["vaults", "infra", ""], "an argument is empty; the current folder is '.'"],
+])("refuses what is empty, often a variable that is not set: %j", (argv, message) => {
+  const run = inFolder(() => folder.run(...argv));
+  expect(run).toMatchObject({ status: 2, out: "" });
+  expect(run.error).toContain(`keyvault-network: ${message}\n`);
 });

@@ -128,6 +128,38 @@ describe.each(Object.entries(syntaxes))("two environments in %s", (_, [files, op
   });
 });
 
+describe.each(Object.entries(syntaxes))("a parameter file that is named in %s", (_, [files, opens]) => {
+  const closes = opens.replace("dev", "prod");
+  const exposures = (...argv: readonly string[]): readonly string[] =>
+    folderOf(files)
+      .json("vaults", ...argv)
+      .report.vaults.map(({ environment, exposure }) => `${environment ?? ""} ${exposure}`)
+      .sort();
+
+  test("narrows its template, unless that is found in a folder, too", () => {
+    expect(exposures(`./${closes}`)).toEqual(["prod private"]);
+    expect(exposures("./", `./${closes}`)).toEqual(["dev public", "prod private"]);
+    expect(exposures(`./${closes}`, "./")).toEqual(["dev public", "prod private"]);
+  });
+
+  test("is refused where another environment was chosen", () => {
+    const at = folderOf(files);
+    for (const [path, choice] of [
+      [[`./${closes}`], "dev"],
+      [["./", `./${closes}`], "dev"],
+      [[`./${closes}`], "default"],
+    ] as const) {
+      const { status, report } = at.json("check", ...path, "--environment", choice);
+      expect(status, choice).toBe(2);
+      expect(report.errors.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+        `${closes}: --environment ${choice} does not use this parameter file`,
+      ]);
+    }
+    for (const choice of ["prod", "*"])
+      expect(at.run("check", `./${closes}`, "--environment", choice).status, choice).toBe(0);
+  });
+});
+
 describe("choosing an environment", () => {
   const roots = {
     "one/main.bicep": bicepVault,

@@ -1,5 +1,7 @@
 import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect, describe, it } from "vitest";
+import type { Command } from "../../server/src/core/index.ts";
+import { commandsWith, formatNames, isFormat } from "../../server/src/core/index.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -74,9 +76,129 @@ describe("what could change the answer and is not judged ends with 2, whichever 
     });
   });
 
+  it.each([
+    ["./missing", "no such file or folder"],
+    ["./good.json", "not a folder"],
+  ])("a folder of --allow-read that is none: %s", (path, why) => {
+    inWorkspace({}, (at) => {
+      const { status, error } = at.run("check", "./good.json", "--allow-read", path);
+      expect(status).toBe(2);
+      expect(error).toMatch(new RegExp(`^keyvault-network: .*${path.slice(1)}: ${why}\n$`));
+    });
+  });
+
+  it("a report in place of a baseline", () => {
+    inWorkspace({}, (at) => {
+      const known = at.run("check", "./good.json", "--format", "json", "--output", "./report.json");
+      expect(known.status).toBe(0);
+      expect(at.run("check", "./good.json", "--baseline", "./report.json")).toMatchObject({
+        status: 2,
+        error: expect.stringContaining("report.json is not a baseline: it is a report") as string,
+      });
+    });
+  });
+
   it("a baseline with a finding that has no fingerprint", () => {
     inWorkspace({ "b.json": '{"version":1,"findings":[{}]}' }, (at) => {
       expect(at.run("check", "./good.json", "--baseline", "./b.json")).toMatchObject({ status: 2 });
+    });
+  });
+});
+
+describe("an expectation", () => {
+  const expecting = ["simulate", "./", "--from", "internet", "--expect", "deny"];
+  const unchecked =
+    "keyvault-network: --expect was not checked: there are no vaults in the files that were read\n";
+
+  it.each<readonly [where: string, files: Files]>([
+    ["an empty folder", {}],
+    ["a template without vaults", { "a.bicep": "param a string\n" }],
+    [
+      "a vault that is never created",
+      { "a.json": templateText([{ ...vaultResource("kv", closed), condition: false }]) },
+    ],
+  ])("that nothing can meet is not met: %s", (_, files) => {
+    const at = workspace(files);
+    try {
+      expect(at.run(...expecting)).toMatchObject({ status: 2, error: unchecked });
+      expect(at.run("simulate", "./", "--from", "internet")).toMatchObject({ status: 0, error: "" });
+    } finally {
+      at.remove();
+    }
+  });
+
+  it("of vaults is met", () => {
+    inWorkspace({}, (at) => {
+      expect(at.run(...expecting)).toMatchObject({ status: 0, error: "" });
+    });
+  });
+});
+
+describe("what could not be read is named", () => {
+  const files = {
+    "bad.bicep": latin1(""),
+    "old/good.json": good,
+    ".keyvault-access.jsonc": '{"version":1,"tests":[{"from":"internet","to":"kv","expect":"deny"}]}',
+  };
+  const asking: Readonly<Partial<Record<Command, readonly string[]>>> = {
+    check: [],
+    vaults: [],
+    simulate: ["--from", "internet"],
+    test: [],
+    diff: ["--base", "./old"],
+  };
+  const having = (format: string): readonly string[] | null =>
+    isFormat(format) ? commandsWith(format) : null;
+
+  it.each(formatNames)("in the format %s, or beside it", (format) => {
+    inWorkspace(files, (at) => {
+      for (const [command, options] of Object.entries(asking)) {
+        if (having(format)?.includes(command) === false) continue;
+        const { status, out, error } = at.run(command, "./", ...options, "--format", format);
+        expect(status, command).toBe(2);
+        expect(out + error, command).toContain("bad.bicep");
+      }
+    });
+  });
+
+  it("where nothing else is printed", () => {
+    inWorkspace(files, (at) => {
+      for (const argv of [["--quiet"], ["--environment", "nowhere"]])
+        expect(at.run("check", "./", ...argv)).toMatchObject({
+          status: 2,
+          error: expect.stringContaining("keyvault-network: bad.bicep:1:1: error: not UTF-8 text") as string,
+        });
+    });
+  });
+
+  it("as a failure in formats of test results", () => {
+    inWorkspace(files, (at) => {
+      const junit = at.run("test", "./", "--format", "junit").out;
+      expect(junit).toMatch(/<testsuites [^>]*tests="2" failures="0" errors="1"/);
+      expect(junit).toContain('<error message="not UTF-8 text">');
+      const tap = at.run("test", "./", "--format", "tap").out;
+      expect(tap).toMatch(/\nBail out! bad\.bicep:1:1: not UTF-8 text\n$/);
+    });
+  });
+
+  it("as a failure there if it is a state, too", () => {
+    inWorkspace({ ...files, "bad.bicep": "" }, (at) => {
+      const argv = ["test", "./", "--assume", "./missing.json", "--format"];
+      const junit = at.run(...argv, "junit").out;
+      expect(junit).toMatch(/<testsuites [^>]*tests="2" failures="0" errors="1"/);
+      expect(junit).toMatch(/<error message="[^"]*missing.json: no such file or folder"\/>/);
+      expect(at.run(...argv, "tap").out).toMatch(/\nBail out! .*missing\.json: no such file or folder\n$/);
+    });
+  });
+
+  it("but is no failure if it could not change the answer", () => {
+    inWorkspace({ ...files, "bad.bicep": "", "bad.json": latin1('{"name": "x"}') }, (at) => {
+      const junit = at.run("test", "./", "--format", "junit");
+      expect(junit.out).toContain("<system-out>bad.json:1:1: not UTF-8 text</system-out>");
+      expect(junit).toMatchObject({ status: 0, out: expect.stringContaining('errors="0"') as string });
+      const tap = at.run("test", "./", "--format", "tap");
+      expect(tap).toMatchObject({ status: 0, out: expect.not.stringContaining("Bail out") as string });
+      expect(tap.out).toContain("# bad.json:1:1: not UTF-8 text\n");
     });
   });
 });
@@ -86,6 +208,17 @@ describe("what is written", () => {
     inWorkspace({ "a.bicep": latin1("") }, (at) => {
       expect(at.run("check", "./", "--write-baseline", "./known.json").status).toBe(2);
       expect(existsSync(at.path("known.json"))).toBe(false);
+    });
+  });
+
+  it("writes no report over the baseline that the same run writes", () => {
+    inWorkspace({ "known.json": "mine" }, (at) => {
+      const argv = ["--write-baseline", "./known.json", "--output", `${at.folder}/./known.json`];
+      expect(at.run("check", "./good.json", "--format", "json", ...argv)).toMatchObject({
+        status: 2,
+        error: expect.stringContaining("--output and --write-baseline name the same file") as string,
+      });
+      expect(readFileSync(at.path("known.json"), "utf8")).toBe("mine");
     });
   });
 

@@ -305,6 +305,10 @@ describe("what fits together", () => {
     ],
     [["check", "--format", "junit"], "--format junit is available only for test"],
     [["vaults", "--base", "main"], "--base is available only for diff"],
+    [["vaults", "--from", "internet"], "--from is available only for simulate and diff"],
+    [["check", "--expect", "deny"], "--expect is available only for simulate"],
+    [["diff", "--base", "main", "--to", "kv"], "--to is available only for simulate"],
+    [["rules", "KV101", "KV999"], "unexpected argument 'KV999'"],
     [["diff"], "diff requires --base REF or --against STATE.json"],
   ])("%j is refused", (argv, message) => {
     expect(runCli(...argv)).toMatchObject({

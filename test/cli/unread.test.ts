@@ -159,6 +159,99 @@ test("a file that is not a template is reported as such", () => {
   expect(factsOf(folder.json("check", "./").report)).toEqual([["not a template", "likely"]]);
 });
 
+const nested = templateText([{ type: "Microsoft.KeyVault/vaults", apiVersion: "2024-11-01", name: "kv" }]);
+
+/** Resources that deploy a template with a vault, which nothing else says. */
+const deploying: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "a deployment that Bicep declares as a resource": {
+    "main.bicep": `resource open 'Microsoft.Resources/deployments@2024-03-01' = {
+  name: 'open'
+  properties: {
+    mode: 'Incremental'
+    template: {
+      resources: [{ type: 'Microsoft.KeyVault/vaults', apiVersion: '2024-11-01', name: 'kv' }]
+    }
+  }
+}
+`,
+  },
+  "a deployment stack": {
+    "main.json": templateText([
+      {
+        type: "Microsoft.Resources/deploymentStacks",
+        apiVersion: "2024-03-01",
+        name: "open",
+        properties: { template: JSON.parse(nested) as unknown },
+      },
+    ]),
+  },
+  "a deployment of azapi": {
+    "main.tf": `resource "azapi_resource" "open" {
+  type = "Microsoft.Resources/deployments@2024-03-01"
+  name = "open"
+  body = { properties = { template = { resources = [{ type = "Microsoft.KeyVault/vaults" }] } } }
+}
+`,
+  },
+  "a deployment of azurerm, as an object": {
+    "main.tf": `resource "azurerm_resource_group_template_deployment" "open" {
+  name             = "open"
+  deployment_mode  = "Incremental"
+  template_content = jsonencode({ resources = [{ type = "Microsoft.KeyVault/vaults" }] })
+}
+`,
+  },
+  "a deployment of azurerm, as a text": {
+    "main.tf": `resource "azurerm_subscription_template_deployment" "open" {
+  name             = "open"
+  location         = "westeurope"
+  template_content = <<TEMPLATE
+${nested}
+TEMPLATE
+}
+`,
+  },
+};
+
+test.each(Object.entries(deploying))("the template in %s is said not to be read", (_, files) => {
+  const { report, status } = folderOf(files).json("check", "./", "--fail-on-unknown");
+  expect(report.unread.map(({ kind, reason, vault: about }) => [kind, reason, about])).toEqual([
+    ["template", "written in a resource", "likely"],
+  ]);
+  expect(report.findings.map(({ code }) => code)).toEqual(["KV904"]);
+  expect(status).toBe(3);
+});
+
+const telling: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Bicep: {
+    "main.bicep": `resource telemetry 'Microsoft.Resources/deployments@2024-03-01' = {
+  name: 'telemetry'
+  properties: { mode: 'Incremental', template: { resources: [] } }
+}
+`,
+  },
+  "Terraform, as an object": {
+    "main.tf": `resource "azurerm_subscription_template_deployment" "telemetry" {
+  name             = "telemetry"
+  template_content = jsonencode({ resources = [] })
+}
+`,
+  },
+  "Terraform, as a text": {
+    "main.tf": `resource "azurerm_subscription_template_deployment" "telemetry" {
+  name             = "telemetry"
+  template_content = <<TEMPLATE
+${templateText([])}
+TEMPLATE
+}
+`,
+  },
+};
+
+test.each(Object.entries(telling))("a template in a resource that deploys nothing is not: %s", (_, files) => {
+  expect(folderOf(files).json("check", "./").report.unread).toEqual([]);
+});
+
 const vault = 'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n';
 const callOf = (source: string): string => `module "key_vault" {\n  source = "${source}"\n}\n`;
 

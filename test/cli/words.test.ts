@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { optionTypes } from "../../server/src/cli/option-names.ts";
+import { optionNames } from "../../server/src/cli/option-names.ts";
 import { commands, formatNames, languages } from "../../server/src/core/index.ts";
 import { runCli } from "./run-cli.ts";
 
@@ -38,7 +38,7 @@ describe("--lang", () => {
   it.each(languages)("has help on all commands and options, at most 100 characters wide (%s)", (language) => {
     const { status, out } = runCli("--help", "--lang", language);
     expect(status).toBe(0);
-    for (const name of [...commands, ...Object.keys(optionTypes).map((option) => `--${option}`)])
+    for (const name of [...commands, ...optionNames.map((option) => `--${option}`)])
       expect(out).toMatch(new RegExp(`^  ${name}(?: |$)`, "m"));
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     for (const format of formatNames) expect(out).toContain(format);

@@ -39,6 +39,12 @@ describe("a shell script", () => {
   test.each<[name: string, text: string, read: readonly string[]]>([
     ["words and quotes", `az a 'b c' "d $E \\"f" g\\ h`, [`az | a | b c | d <E> "f | g h`]],
     ["continued lines", "az keyvault \\\n  show \\\r\n  -n kv1\n", ["az | keyvault | show | -n | kv1"]],
+    [
+      "continued lines of a batch file",
+      "az keyvault ^\r\n  show ^\n  -n kv1\n",
+      ["az | keyvault | show | -n | kv1"],
+    ],
+    ["variables of a batch file", 'az %A% "b%C_1%" 50% +%d-%m %1', ["az | … | b… | 50% | +%d-%m | %1"]],
     ["lists and pipes", "a; b && c || d | e & f", ["a", "b", "c", "d", "e", "f"]],
     [
       "nested commands first",

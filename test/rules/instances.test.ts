@@ -110,6 +110,23 @@ module kv 'kv.bicep' = [for (name, i) in names: {
   expect(found.map((each) => messageOf(each).slice(-names.length - 1))).toContain(`${names}.`);
 });
 
+test("what is so for different reasons is said with each of them", () => {
+  const main = `module a 'kv.bicep' = { params: { name: 'kv-a', action: 'Deny', access: 'Disabled' } }
+module b 'kv.bicep' = { params: { name: 'kv-b', action: 'Allow', access: 'Enabled' } }
+`;
+  const found = checkFiles(
+    {
+      "main.bicep": main,
+      "kv.bicep": `param access string\n${module.replace("networkAcls", "publicNetworkAccess: access\n    networkAcls")}`,
+    },
+    "KV208",
+  );
+  expect(found.map(messageOf)).toEqual([
+    "1 IP rule of 'kv-a' has no effect: public access is disabled (a).",
+    "1 IP rule of 'kv-b' has no effect: defaultAction is Allow (b).",
+  ]);
+});
+
 test("a file that uses retiring versions is reported once, and names each of them", () => {
   const files = { "main.bicep": module.replaceAll("2026-02-01", "2023-07-01") + secret };
   const [finding, ...others] = checkFiles(files, "KV213");

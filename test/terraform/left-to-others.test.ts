@@ -75,6 +75,53 @@ describe("an update of a vault that is declared elsewhere", () => {
   });
 });
 
+describe("an action on a vault", () => {
+  const action = (more: string): string =>
+    `resource "azapi_resource_action" "a" {\n  type = "Microsoft.KeyVault/vaults@2026-02-01"\n  resource_id = azurerm_key_vault.kv.id\n${more}}\n`;
+  const opening = '  body = { properties = { networkAcls = { defaultAction = "Allow" } } }\n';
+  const closed = kv('  network_acls {\n    bypass = "None"\n    default_action = "Deny"\n  }\n');
+
+  it.each([
+    ["that writes it is one of its writes", '  method = "PATCH"\n', ["public", "-", "Allow", ""]],
+    [
+      "that asks for something is none",
+      '  action = "listKeys"\n  method = "POST"\n',
+      ["private", "-", "Deny", ""],
+    ],
+    ["that reads it is none", '  method = "GET"\n', ["private", "-", "Deny", ""]],
+    ["without a method is none", "", ["private", "-", "Deny", ""]],
+    [
+      "that runs when it is destroyed is none",
+      '  method = "PATCH"\n  when = "destroy"\n',
+      ["private", "-", "Deny", ""],
+    ],
+  ])("%s", (_, more, expected) => {
+    expect(told(closed + action(more + opening))).toEqual([expected]);
+  });
+});
+
+describe("what azapi merges into a body", () => {
+  const azapi = (more: string): string =>
+    `resource "azapi_resource" "kv" {\n  type = "Microsoft.KeyVault/vaults@2026-02-01"\n  name = "kv"\n  parent_id = "/subscriptions/0/resourceGroups/rg"\n  body = { properties = { networkAcls = { bypass = "None", defaultAction = "Deny" } } }\n${more}}\n`;
+
+  it.each([
+    ["nothing", "", ["private", "-", "Deny", ""]],
+    [
+      "wins",
+      '  sensitive_body = { properties = { networkAcls = { defaultAction = "Allow" } } }\n',
+      ["public", "-", "Allow", ""],
+    ],
+    [
+      "leaves the rest as it is",
+      '  sensitive_body = { properties = { createMode = "default" } }\n',
+      ["private", "-", "Deny", ""],
+    ],
+    ["may be anything", "  sensitive_body = var.more\n", ["depends", "?", "?", "+"]],
+  ])("%s", (_, more, expected) => {
+    expect(told(azapi(more))).toEqual([expected]);
+  });
+});
+
 describe("what ignore_changes lists", () => {
   const acls =
     '  network_acls {\n    bypass = "None"\n    default_action = "Deny"\n    ip_rules = ["203.0.113.7"]\n  }\n';

@@ -84,6 +84,40 @@ describe("findings of several roots", () => {
     expect(places).toEqual(["/module.json", "/third.json"]);
   });
 
+  test("say with each reason in which environments it is the reason", () => {
+    const text = `param access string
+param action string
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: {
+    publicNetworkAccess: access
+    networkAcls: { bypass: 'None', defaultAction: action, ipRules: [{ value: '203.0.113.7' }] }
+  }
+}`;
+    const documents: Readonly<Record<string, string>> = {
+      "/main.bicep": text,
+      "/prod.bicepparam": "using 'main.bicep'\nparam access = 'Disabled'\nparam action = 'Deny'\n",
+      "/qa.bicepparam": "using 'main.bicep'\nparam access = 'Enabled'\nparam action = 'Allow'\n",
+    };
+    const files = {
+      get: (id: string) => ({ id, text: documents[id] ?? "" }),
+      resolve: (_: string, to: string) => `/${to}`,
+    };
+    const found = ["prod", "qa"].map((name) => {
+      const environment = { name, parameters: [`/${name}.bicepparam`], set: new Map() };
+      const analysis = analyze({ root: "/main.bicep", files, environment });
+      return { analysis, findings: check(analysis) };
+    });
+    expect(
+      mergeRoots(found)
+        .filter(({ code }) => code === "KV208")
+        .map(messageOf),
+    ).toEqual([
+      "1 IP rule of 'kv' has no effect: public access is disabled in prod.",
+      "1 IP rule of 'kv' has no effect: defaultAction is Allow in qa.",
+    ]);
+  });
+
   test("call a suppression unused only when no root needs it", () => {
     expect(unused("/first.json", "/second.json")).toEqual(["This suppression of KV101 matches no finding."]);
     expect(unused("/first.json", "/third.json")).toEqual([]);

@@ -63,6 +63,9 @@ function printBaseline(findings: readonly FindingEntry[]): string {
 function readBaseline(path: string): ReadonlySet<string> | Complaint {
   const content = parse(path);
   if ("kind" in content) return content;
+  // The findings of a report have fingerprints, too, but they are not accepted.
+  if (isRecord(content.json) && "tool" in content.json)
+    return { kind: "not-a-baseline", path, why: "is-report" };
   const findings = isRecord(content.json) && content.json["version"] === 1 ? content.json["findings"] : null;
   if (!Array.isArray(findings)) return { kind: "not-a-baseline", path, why: "no-findings" };
   const fingerprints = (findings as readonly unknown[]).map((each) =>

@@ -13,6 +13,7 @@ export type ReadFault =
         | "file-not-found"
         | "not-a-file"
         | "is-a-folder"
+        | "not-a-folder"
         | "not-permitted"
         | "link-cycle"
         | "not-in-clone"
@@ -39,6 +40,7 @@ export type ProblemFact =
         | "folder-not-listed"
         | "hostile-path";
     }
+  | { readonly kind: "not-of-environment"; readonly environment: string }
   | { readonly kind: "parameters-of-no-root"; readonly roots: number }
   | { readonly kind: "parameters-of-several-roots"; readonly roots: number };
 
@@ -57,15 +59,23 @@ export type Complaint =
   | { readonly kind: "no-vault" | "no-environment"; readonly name: string; readonly names: readonly string[] }
   | { readonly kind: "no-rule"; readonly rule: string }
   | { readonly kind: "no-access-file" }
+  | { readonly kind: "expect-not-checked" }
   | { readonly kind: "no-403"; readonly path: string }
   | { readonly kind: "no-git" }
-  | { readonly kind: "no-base"; readonly base: string }
+  | { readonly kind: "no-base" | "ambiguous-base"; readonly base: string }
+  /** A path outside of what the base is another state of. */
+  | {
+      readonly kind: "nothing-in-base";
+      readonly path: string;
+      readonly outside: "repository" | "current-folder";
+      readonly base: string;
+    }
   | { readonly kind: "baseline-incomplete"; readonly path: string }
   | { readonly kind: "baseline-unreadable"; readonly path: string; readonly fault: ReadFault }
   | {
       readonly kind: "not-a-baseline";
       readonly path: string;
-      readonly why: "not-json" | "no-findings" | "no-fingerprint";
+      readonly why: "not-json" | "is-report" | "no-findings" | "no-fingerprint";
     }
   | {
       readonly kind: "not-written";

@@ -18,7 +18,7 @@ import type { Complaint } from "./complaint.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import { openReach } from "./reach.ts";
-import { openRevision } from "./revision.ts";
+import { isRevision, openRevision } from "./revision.ts";
 import { findRoots } from "./roots.ts";
 
 /** The changes, or lines that say why they could not be computed: exit code 2. */
@@ -39,23 +39,46 @@ interface Side {
 
 /** Compares the templates with those of a revision, or of a second folder. */
 export function diff(ground: Ground, base: string): DiffRun {
+  if (!ground.disk.isFolder(idOfPath(base))) return diffRevision(ground, base);
+  if (!isWrittenAsPath(base) && isRevision(base)) return refusal([{ kind: "ambiguous-base", base }]);
+  return diffFolder(ground, base);
+}
+
+/** Whether a text cannot name a revision. */
+function isWrittenAsPath(text: string): boolean {
+  return isAbsolute(text) || /^\.{1,2}(?:[/\\]|$)/.test(text);
+}
+
+function refusal(complaints: readonly Complaint[]): DiffRun {
+  return { changes: [], complaints, failures: [] };
+}
+
+function diffFolder(ground: Ground, base: string): DiffRun {
+  const { paths } = ground;
+  const { grammar, bicepCache } = ground.disk;
+  const pairing = foldersOf(base, paths);
+  const strays = paths.filter((path) => !isWithin(idOfPath(path), pairing.now));
+  if (strays.length > 0)
+    return refusal(
+      strays.map((path) => ({ kind: "nothing-in-base", path, outside: "current-folder", base })),
+    );
+  const { allowRead } = ground.options;
+  const reach = openReach({ paths: pairing.paths, allowRead, bicepCache });
+  const disk = openDisk({ grammar, bicepCache, ...reach, deadline: ground.deadline });
+  return compare(ground, paths, pairing, disk);
+}
+
+function diffRevision(ground: Ground, base: string): DiffRun {
   const { paths } = ground;
   const { grammar, bicepCache, isOutside } = ground.disk;
-  if (ground.disk.isFolder(idOfPath(base))) {
-    const pairing = foldersOf(base, paths);
-    const { allowRead } = ground.options;
-    const reach = openReach({ paths: pairing.paths, allowRead, bicepCache });
-    return compare(
-      ground,
-      paths,
-      pairing,
-      openDisk({ grammar, bicepCache, ...reach, deadline: ground.deadline }),
-    );
-  }
   const revision = openRevision(base);
-  if ("complaint" in revision) return { changes: [], complaints: [revision.complaint], failures: [] };
+  if ("complaint" in revision) return refusal([revision.complaint]);
   const { top, files, refused, submodules } = revision;
-  const moved = paths.map((path) => localFiles.realPath(idOfPath(path)));
+  const realPath = (path: string): string => localFiles.realPath(idOfPath(path));
+  const strays = paths.filter((path) => !isWithin(realPath(path), top));
+  if (strays.length > 0)
+    return refusal(strays.map((path) => ({ kind: "nothing-in-base", path, outside: "repository", base })));
+  const moved = paths.map(realPath);
   const disk = openDisk({ grammar, bicepCache, isOutside, files, deadline: ground.deadline });
   const present = submodules.length > 0 ? without(submodules, ground, paths) : ground;
   const run = compare(present, paths, { now: top, then: top, paths: moved }, disk);

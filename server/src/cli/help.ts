@@ -1,5 +1,5 @@
 import { commands, describeFormats } from "../core/index.ts";
-import { optionTypes } from "./option-names.ts";
+import { optionNames } from "./option-names.ts";
 import type { HelpWords } from "./words/help-words.ts";
 
 const [indent, width] = [23, 100];
@@ -10,7 +10,7 @@ export function helpText({ title, usage, headings, formatsOf, exitCodes, ...text
     const [takes, does] = texts.commands[command];
     return entry(`${command} ${takes}`, [does]);
   });
-  const ofOptions = (Object.keys(optionTypes) as (keyof typeof optionTypes)[]).map((option) => {
+  const ofOptions = optionNames.map((option) => {
     const [takes, does] = texts.options[option];
     const lines = option === "format" ? [does, ...describeFormats(formatsOf)] : [does];
     return { option, lines: entry(`--${option} ${takes}`, lines) };

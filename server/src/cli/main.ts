@@ -25,6 +25,8 @@ import {
   emptyReport,
   errorEntries,
   findRule,
+  hasErrors,
+  listErrors,
   paint,
   printReport,
   rules,
@@ -66,7 +68,7 @@ export function begin(argv: readonly string[], host: Host): (others: readonly Ev
 }
 
 function run(
-  { ground, roots, unknown, failures: found }: OpenedGround,
+  { ground, roots, complaints: early, failures: found }: OpenedGround,
   options: Options,
   host: Host,
 ): number {
@@ -74,10 +76,11 @@ function run(
   const voice = voiceIn(options.language);
   const outcome = runCommand(ground);
   const failures = [...found, ...(outcome.failures ?? [])];
-  const complaints = [...(unknown === null ? [] : [unknown]), ...(outcome.complaints ?? [])];
+  const complaints = [...early, ...(outcome.complaints ?? [])];
   const judged = roots.analyses.map(({ root }) => root);
   if (!options.quiet) say(remarks(files, judged, outcome).map(voice.cli.remark), host);
-  say(complaints.map(voice.cli.complaint), host);
+  const said = complaints.map(voice.cli.complaint);
+  say(said, host);
   const report = {
     ...emptyReport,
     skipped: skippedEntries(roots, wordsForFacts(options.format, voice.words)),
@@ -93,8 +96,9 @@ function run(
     ].sort(byPlace(({ source }) => source)),
   };
   const isSilent = options.format === "text" && (options.quiet || complaints.length > 0);
+  if (isSilent || !hasErrors(options.format)) say(listErrors(report, voice.words), host);
   const failed = failures.length + complaints.length > 0;
-  const isWritten = isSilent || emit(report, options, { host, failed, inputs });
+  const isWritten = isSilent || emit(report, options, { host, failed, inputs, complaints: said });
   return exitStatus(report, options, {
     failed: failed || !isWritten,
     undecided: outcome.undecided ?? false,
@@ -135,7 +139,7 @@ function runRules(options: Options, host: Host): number {
     return 2;
   }
   const { words } = voiceIn(options.language);
-  const writing = { host, failed: false, inputs: new Set<string>() };
+  const writing = { host, failed: false, inputs: new Set<string>(), complaints: [] };
   if (rule && options.format === "text") return write(printRule(rule, words), options, writing) ? 0 : 2;
   const listed = ruleEntries(rule ? [rule] : rules, words);
   return emit({ ...emptyReport, rules: listed }, options, writing) ? 0 : 2;
@@ -156,11 +160,13 @@ interface Writing {
   readonly host: Host;
   readonly failed: boolean;
   readonly inputs: ReadonlySet<string>;
+  /** What the command could not do. */
+  readonly complaints: readonly string[];
 }
 
 function emit(report: Report, options: Options, writing: Writing): boolean {
   const color = options.color && writing.host.color && options.output === null;
-  const { failed } = writing;
+  const { failed, complaints } = writing;
   return write(
     printReport(options.format, report, {
       ...options,
@@ -168,6 +174,7 @@ function emit(report: Report, options: Options, writing: Writing): boolean {
       words: voiceIn(options.language).words,
       paint: paint(color),
       failed,
+      complaints: complaints.map(visible),
     }),
     options,
     writing,

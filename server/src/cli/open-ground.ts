@@ -23,8 +23,8 @@ import { readState } from "./state.ts";
 export interface OpenedGround {
   readonly ground: Ground;
   readonly roots: Roots;
-  /** What is wrong with the environment or the state that was asked for; null when nothing is. */
-  readonly unknown: Complaint | null;
+  /** What is wrong with the environment, the state or the folders that were asked for. */
+  readonly complaints: readonly Complaint[];
   /** Inputs that could not be read: exit status 2. */
   readonly failures: readonly Problem[];
 }
@@ -57,15 +57,16 @@ export function beginGround(
     const assumed = assumedIn(roots.analyses, options, disk);
     const { analyses } = assumed;
     const unknown = assumed.complaint ?? unknownEnvironment(options.environment, plans);
+    const complaints = [...(unknown === null ? [] : [unknown]), ...missingFolders(options.allowRead, disk)];
     const failures = [...roots.failures, ...files.failures(analyses.map(({ root }) => root))];
     const ground = {
       ...{ options, paths, plans, analyses, compiled, sources, outside, files, disk },
       places: placesOf({ ...disk, print: printPath }),
       inputs: inputsOf(options, roots, files),
-      isWhole: failures.length === 0 && unknown === null,
+      isWhole: failures.length + complaints.length === 0,
       ...{ input, words, today, deadline },
     };
-    return { ground, roots, unknown, failures };
+    return { ground, roots, complaints, failures };
   };
 }
 
@@ -79,6 +80,16 @@ function assumedIn(
   if (reading === null) return { analyses, complaint: null };
   if ("complaint" in reading) return { analyses, complaint: reading.complaint };
   return { analyses: assumeDeployed(analyses, reading.state), complaint: null };
+}
+
+/** Folders of `--allow-read` that are none, in which nothing would be found. */
+function missingFolders(paths: readonly string[], { files }: Disk): readonly Complaint[] {
+  return paths.flatMap((path) => {
+    const kind = files.kindOf(idOfPath(path));
+    if (kind === "folder") return [];
+    const fault = { kind: kind === null ? "file-not-found" : "not-a-folder" } as const;
+    return [{ kind: "input", path, fault }];
+  });
 }
 
 /** What is read for the answer, so that nothing may be written over it. */

@@ -1,21 +1,35 @@
+import type { Command } from "../core/index.ts";
+
+interface OptionType {
+  readonly type: "string" | "boolean";
+  readonly multiple?: true;
+  readonly short?: string;
+  /** The commands that have it; all of them where it is left out. */
+  readonly of?: readonly Command[];
+}
+
+const ofCheck = { of: ["check"] } as const;
+const ofSimulate = { of: ["simulate"] } as const;
+const ofDiff = { of: ["diff"] } as const;
+
 /** The options of the command line, as `parseArgs` of Node reads them. */
 export const optionTypes = {
-  from: { type: "string", multiple: true },
-  to: { type: "string", multiple: true },
-  expect: { type: "string" },
+  from: { type: "string", multiple: true, of: ["simulate", "diff"] },
+  to: { type: "string", multiple: true, ...ofSimulate },
+  expect: { type: "string", ...ofSimulate },
   parameters: { type: "string", multiple: true },
   environment: { type: "string" },
   config: { type: "string" },
-  base: { type: "string" },
-  against: { type: "string" },
+  base: { type: "string", ...ofDiff },
+  against: { type: "string", ...ofDiff },
   assume: { type: "string" },
   permissions: { type: "boolean" },
   exclude: { type: "string", multiple: true },
   "allow-read": { type: "string", multiple: true },
   severity: { type: "string" },
   "fail-on-unknown": { type: "boolean" },
-  baseline: { type: "string" },
-  "write-baseline": { type: "string" },
+  baseline: { type: "string", ...ofCheck },
+  "write-baseline": { type: "string", ...ofCheck },
   format: { type: "string" },
   output: { type: "string" },
   lang: { type: "string" },
@@ -23,6 +37,15 @@ export const optionTypes = {
   quiet: { type: "boolean" },
   version: { type: "boolean" },
   help: { type: "boolean", short: "h" },
-} as const;
+} as const satisfies Readonly<Record<string, OptionType>>;
 
 export type OptionName = keyof typeof optionTypes;
+
+/** The commands that have an option; null when all of them do. */
+export function commandsHaving(option: OptionName): readonly Command[] | null {
+  const type: OptionType = optionTypes[option];
+  return type.of ?? null;
+}
+
+/** The names of all options. */
+export const optionNames = Object.keys(optionTypes) as readonly OptionName[];

@@ -8,8 +8,10 @@ import {
   languages,
   sourcesIn,
 } from "../core/index.ts";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { optionTypes } from "./option-names.ts";
+import type { OptionName } from "./option-names.ts";
+import { commandsHaving, optionNames, optionTypes } from "./option-names.ts";
 import type { UsageFault } from "./usage.ts";
 
 export const severities = ["info", "warning", "error"] as const;
@@ -63,7 +65,7 @@ export type OptionsReading =
 export function readOptions(argv: readonly string[]): OptionsReading {
   const language = languageIn(argv);
   const usage = (fault: UsageFault): OptionsReading => ({ kind: "usage", fault, language });
-  const misspelled = misspelledOption(argv);
+  const misspelled = misspelledArgument(argv);
   if (misspelled) return usage(misspelled);
   const { values, positionals } = parseArgs({
     args: [...argv],
@@ -86,10 +88,11 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   const expect = values.expect ?? null;
   if (expect !== null && expect !== "allow" && expect !== "deny")
     return usage({ kind: "unknown-expectation" });
-  const misplaced = misplacedOption(command, format, values);
+  const misplaced = misplacedOption(command, format, values) ?? conflictOf(command, values);
   if (misplaced !== null) return usage(misplaced);
-  if (command === "simulate" && !values.from?.length)
-    return usage({ kind: "option-required", command, options: ["from"] });
+  const [, second] = paths;
+  if (command === "rules" && second !== undefined)
+    return usage({ kind: "unexpected-argument", argument: second });
   const unusable = values.exclude?.map(faultOfGlob).find((fault) => fault !== null);
   if (unusable) return usage({ kind: "unusable-glob", fault: unusable });
   const options: Options = {
@@ -129,16 +132,19 @@ export function languageIn(argv: readonly string[]): Language {
   return languages.find((each) => given?.kind === "option" && each === given.value) ?? "en";
 }
 
-/** What Node's strict reading would throw, as a fact. */
-function misspelledOption(argv: readonly string[]): UsageFault | null {
+/** What Node's strict reading would throw, as a fact, and what is empty. */
+function misspelledArgument(argv: readonly string[]): UsageFault | null {
   const types = new Map<string, string>(Object.entries(optionTypes).map(([name, { type }]) => [name, type]));
   for (const token of tokensOf(argv)) {
+    // Often a variable that is not set; as a path, it would be the current folder.
+    if (token.kind === "positional" && token.value === "") return { kind: "empty-argument" };
     if (token.kind !== "option") continue;
     const option = token.rawName;
     const type = types.get(token.name);
     if (type === undefined) return { kind: "unknown-option", option };
     if (type === "boolean" && token.value !== undefined) return { kind: "no-value-expected", option };
     if (type === "string" && token.value === undefined) return { kind: "value-missing", option };
+    if (type === "string" && token.value === "") return { kind: "value-empty", option };
     if (type === "string" && !token.inlineValue && /^-./.test(token.value ?? ""))
       return { kind: "value-like-option", option, value: token.value ?? "" };
   }
@@ -155,34 +161,44 @@ function tokensOf(argv: readonly string[]) {
   }).tokens;
 }
 
-/** An option that the command does not have, or does not do without; null if there is none. */
+/** An option, or a format, that the command does not have; null if there is none. */
 function misplacedOption(
   command: Command,
   format: Format,
-  values: Partial<Record<"baseline" | "write-baseline" | "base" | "against", string>>,
+  values: Readonly<Partial<Record<OptionName, unknown>>>,
 ): UsageFault | null {
   const having = commandsWith(format);
   if (having && !having.includes(command))
     return { kind: "not-for-command", option: `--format ${format}`, commands: having };
-  for (const [name, only] of ownOptions)
-    if (values[name] !== undefined && command !== only)
-      return { kind: "not-for-command", option: `--${name}`, commands: [only] };
+  for (const name of optionNames) {
+    const owners = commandsHaving(name);
+    if (values[name] !== undefined && owners && !owners.includes(command))
+      return { kind: "not-for-command", option: `--${name}`, commands: owners };
+  }
+  return null;
+}
+
+/** Options that exclude each other, or that the command does not do without; null if there are none. */
+function conflictOf(
+  command: Command,
+  values: Readonly<Partial<Record<OptionName, unknown>>>,
+): UsageFault | null {
   if (values.baseline !== undefined && values["write-baseline"] !== undefined)
     return { kind: "options-conflict", options: ["--baseline", "--write-baseline"] };
+  if (areSameFile(values.output, values["write-baseline"]))
+    return { kind: "same-file", options: ["--output", "--write-baseline"] };
   if (values.base !== undefined && values.against !== undefined)
     return { kind: "options-conflict", options: ["--base", "--against"] };
+  if (command === "simulate" && values.from === undefined)
+    return { kind: "option-required", command, options: ["from"] };
   return command === "diff" && values.base === undefined && values.against === undefined
     ? { kind: "option-required", command, options: ["base", "against"] }
     : null;
 }
 
-/** Options of one command. */
-const ownOptions = [
-  ["baseline", "check"],
-  ["write-baseline", "check"],
-  ["base", "diff"],
-  ["against", "diff"],
-] as const;
+function areSameFile(one: unknown, other: unknown): boolean {
+  return typeof one === "string" && typeof other === "string" && resolve(one) === resolve(other);
+}
 
 function isOneOf<T extends string>(words: readonly T[], word: string): word is T {
   return words.some((each) => each === word);

@@ -1,5 +1,5 @@
 import type { DocumentId, RootPlan } from "../core/index.ts";
-import { documentKindOf, givenByHand, givesValuesTo, templateUsedBy } from "../core/index.ts";
+import { documentKindOf, givenByHand, givesValuesTo, reservedName, templateUsedBy } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 import { whyNotRead } from "./disk.ts";
 import type { ProblemFact } from "./complaint.ts";
@@ -43,10 +43,34 @@ export function namedEnvironments(
   named: readonly DocumentId[],
 ): Pick<RootPlan, "judged" | "leftOut"> {
   const judged = named.map((id) => {
-    const known = plan.available.find(({ parameters }) => parameters.includes(id));
+    const known = [...plan.judged, ...plan.available].find((each) => each?.parameters.includes(id));
     return known ? { ...known, parameters: [id] } : givenByHand([id]);
   });
   return { judged, leftOut: [] };
+}
+
+/** A file of values that was named, and its root. */
+export interface NamedValues {
+  readonly file: DocumentId;
+  readonly root: DocumentId;
+}
+
+/** Files of values that were named although the environment that was chosen for their root does not use them. */
+export function unusedValues(
+  named: readonly NamedValues[],
+  plans: readonly RootPlan[],
+  choice: string | null,
+): readonly Problem[] {
+  if (choice === null || choice === "*") return [];
+  const isUnused = ({ file, root }: NamedValues): boolean => {
+    if (choice === reservedName) return true;
+    const available = plans.find((plan) => plan.root === root)?.available ?? [];
+    const chosen = available.filter(({ name }) => name === choice);
+    return chosen.length > 0 && !chosen.some(({ parameters }) => parameters.includes(file));
+  };
+  return named
+    .filter(isUnused)
+    .map(({ file }) => problemOf(file, { kind: "not-of-environment", environment: choice }));
 }
 
 /** The root of a file of values, or why there is none. */

@@ -24,9 +24,7 @@ export interface Revision {
  */
 export function openRevision(revision: string): Revision | { readonly complaint: Complaint } {
   try {
-    // A revision that begins with a dash would be an option.
-    const asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
-    const commit = git(asked).toString("utf8").trim();
+    const commit = commitOf(revision);
     const cwd = realpathSync.native(git(["rev-parse", "--show-toplevel"]).toString("utf8").trim());
     const tree = treeOf(git(["ls-tree", "-r", "-z", "--long", "--full-tree", commit], { cwd }));
     const top = idOfPath(cwd);
@@ -37,6 +35,22 @@ export function openRevision(revision: string): Revision | { readonly complaint:
       return { complaint: error.isMissing ? { kind: "no-git" } : { kind: "no-base", base: revision } };
     throw error;
   }
+}
+
+/** Whether a text names a revision of the repository around the current folder. */
+export function isRevision(text: string): boolean {
+  try {
+    return commitOf(text) !== "";
+  } catch (error) {
+    if (error instanceof GitFailure) return false;
+    throw error;
+  }
+}
+
+function commitOf(revision: string): string {
+  // A revision that begins with a dash would be an option.
+  const asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
+  return git(asked).toString("utf8").trim();
 }
 
 interface TreeFile {

@@ -18,7 +18,8 @@ import {
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
-import { giveParameters, namedEnvironments } from "./parameter-files.ts";
+import type { NamedValues } from "./parameter-files.ts";
+import { giveParameters, namedEnvironments, unusedValues } from "./parameter-files.ts";
 import type { ProblemFact } from "./complaint.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
@@ -125,23 +126,31 @@ export function planRoots(request: RootsRequest, disk: Disk): Planned {
     },
     disk,
   );
+  const isFound = (root: string): boolean => found.some((id) => isPartOf(root, id, disk));
   const asNamed = roots.map((plan) => {
     const own = values.filter(({ root }) => root === plan.root).map(({ file }) => file);
-    const isAlone = own.length > 0 && !named.includes(plan.root);
+    const isAlone = own.length > 0 && !named.includes(plan.root) && !isFound(plan.root);
     return isAlone ? { ...plan, ...namedEnvironments(plan, own) } : plan;
   });
   const given = giveParameters(request.parameters.map(idOfPath), asNamed, disk);
+  const unused = unusedValues(values, roots, request.environment);
   return {
-    ...{ located, named, compiled, given, rootsOf },
+    ...{ located, named, compiled, rootsOf },
+    given: { ...given, failures: [...unused, ...given.failures] },
     outside: distinct(located.flatMap((each) => each.outside)),
   };
+}
+
+function isPartOf(root: string, id: string, disk: Disk): boolean {
+  const document = disk.get(id);
+  return document !== null && documentKindOf(document) === "template" && rootIdOf(document) === root;
 }
 
 interface Located {
   /** Roots that were named. */
   readonly named: readonly string[];
   /** Files of values that were named, and their roots. */
-  readonly values: readonly { readonly file: string; readonly root: string }[];
+  readonly values: readonly NamedValues[];
   /** Files of folders that may be templates or values. */
   readonly found: readonly string[];
   /** Pipelines and scripts. */

@@ -49,7 +49,7 @@ export function runCommand(ground: Ground): CommandResult {
   const { answer, failures } = isJudged ? ground.deadline.ask(roots, ask) : askAboutMost(roots, ask);
   const broken = failures.map(({ about, failed }) => problemOf(about, { kind: "failed", why: failed.fact }));
   const result = { ...answer, failures: [...(answer.failures ?? []), ...broken] };
-  return ground.options.command === "check" ? withBaseline(result, ground) : result;
+  return ground.options.command === "check" ? withBaseline(result, ground) : withExpectation(result, ground);
 }
 
 function rootsIn({ analyses, compiled }: Ground): readonly string[] {
@@ -71,6 +71,14 @@ function withBaseline(result: CommandResult, ground: Ground): CommandResult {
   const isWhole = ground.isWhole && result.failures?.length === 0;
   const { findings, known, complaints } = applyBaseline(result.report.findings ?? [], { ...ground, isWhole });
   return { ...result, report: { ...result.report, findings }, known, complaints };
+}
+
+/** Without verdicts, every expectation would be met although nothing was checked. */
+function withExpectation(result: CommandResult, { options }: Ground): CommandResult {
+  const { report, complaints = [], failures = [] } = result;
+  const isUnchecked = options.expect !== null && report.verdicts?.length === 0;
+  if (!isUnchecked || complaints.length + failures.length > 0) return result;
+  return { ...result, complaints: [{ kind: "expect-not-checked" }] };
 }
 
 function answerAbout(ground: Ground): CommandResult {

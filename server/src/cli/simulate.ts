@@ -88,8 +88,9 @@ function complaintsOn(from: string, readings: readonly Reading[]): readonly Comp
     .flatMap((reading) => ("fault" in reading ? [{ kind: "source", fault: reading.fault } as const] : []));
 }
 
-/** A subnet or consumer has to be known somewhere, and once only in each root. */
+/** Addresses are known everywhere; a subnet or consumer has to be known somewhere, and once only in each root. */
 function sourceComplaints(from: string, source: Source, analyses: readonly Analysis[]): readonly Complaint[] {
+  if (source.kind === "caller") return [];
   const known = analyses.filter(({ worlds }) => knowsSource(source, worlds));
   const candidates = [...new Set(analyses.flatMap(({ worlds }) => candidatesOf(source, worlds)))];
   if (known.length === 0) {

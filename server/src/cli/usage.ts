@@ -9,10 +9,15 @@ export type UsageFault =
       readonly given: string;
       readonly known: readonly string[];
     }
-  | { readonly kind: "unknown-option" | "value-missing" | "no-value-expected"; readonly option: string }
+  | {
+      readonly kind: "unknown-option" | "value-missing" | "value-empty" | "no-value-expected";
+      readonly option: string;
+    }
+  | { readonly kind: "empty-argument" }
+  | { readonly kind: "unexpected-argument"; readonly argument: string }
   | { readonly kind: "value-like-option"; readonly option: string; readonly value: string }
   | { readonly kind: "unknown-expectation" }
   | { readonly kind: "not-for-command"; readonly option: string; readonly commands: readonly Command[] }
   | { readonly kind: "option-required"; readonly command: Command; readonly options: readonly OptionName[] }
-  | { readonly kind: "options-conflict"; readonly options: readonly [string, string] }
+  | { readonly kind: "options-conflict" | "same-file"; readonly options: readonly [string, string] }
   | { readonly kind: "unusable-glob"; readonly fault: GlobFault };

@@ -51,7 +51,14 @@ export interface UnreadResult extends Location {
   readonly symbol: string;
   /** Its name in that reference. */
   readonly source: string;
-  readonly why: "not-downloaded" | "not-found" | "not-a-template" | "not-known" | "limit" | "kept-elsewhere";
+  readonly why:
+    | "not-downloaded"
+    | "not-found"
+    | "not-a-template"
+    | "not-known"
+    | "in-resource"
+    | "limit"
+    | "kept-elsewhere";
   /** Whether its name, its source or its arguments refer to key vaults. */
   readonly vault: "likely" | "possible";
 }

@@ -59,7 +59,7 @@ export const germanHelp: HelpWords = {
     ],
     severity: [
       "STUFE",
-      "niedrigster Schweregrad, der zum Exitcode 1 führt: info, warning oder error (Vorgabe: warning)",
+      "check und test: niedrigster Schweregrad, der zum Exitcode 1 führt: info, warning oder error (Vorgabe: warning)",
     ],
     "fail-on-unknown": ["", "endet mit 3, wenn nichts fehlschlägt, aber manche Antworten unklar sind"],
     baseline: ["DATEI", "check: meldet nur Befunde, die nicht in dieser Datei stehen"],

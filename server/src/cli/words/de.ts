@@ -9,6 +9,7 @@ const readFaults: Sentences<ReadFault> = {
   "file-not-found": () => "Datei oder Ordner nicht gefunden",
   "not-a-file": () => "keine normale Datei",
   "is-a-folder": () => "ist ein Ordner",
+  "not-a-folder": () => "kein Ordner",
   "not-permitted": () => "keine Leseberechtigung",
   "link-cycle": () => "die symbolischen Verknüpfungen führen im Kreis",
   "not-in-clone": () => "dieser Klon des Repositorys enthält die Datei nicht",
@@ -33,6 +34,8 @@ export function germanCli(words: Words): CliWords {
     "template-not-judged": () => "die Vorlage zu diesen Parametern gehört nicht zu den geprüften",
     "folder-not-listed": () => "der Ordner lässt sich nicht auflisten",
     "hostile-path": () => "die Revision enthält diesen Pfad; er wird nicht gelesen",
+    "not-of-environment": ({ environment }) =>
+      `--environment ${environment} verwendet diese Parameterdatei nicht`,
     "parameters-of-no-root": ({ roots }) =>
       `--parameters gilt für eine Vorlage, und keine der ${roots} hier deklariert alle diese Parameter`,
     "parameters-of-several-roots": ({ roots }) =>
@@ -51,6 +54,8 @@ export function germanCli(words: Words): CliWords {
     "no-vault": ({ name, names }) => `kein Key Vault passt zu '${name}'${available(names)}`,
     "no-environment": ({ name, names }) => `keine Umgebung '${name}'${available(names)}`,
     "no-rule": ({ rule }) => `keine Regel '${rule}'`,
+    "expect-not-checked": () =>
+      "--expect wurde nicht geprüft: In den gelesenen Dateien gibt es keine Key Vaults",
     "no-access-file": () =>
       "weder hier noch darüber wurde eine Zugriffsdatei (.keyvault-access.jsonc) gefunden",
     "no-403": ({ path }) =>
@@ -58,6 +63,10 @@ export function germanCli(words: Words): CliWords {
     state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git ist nicht installiert",
     "no-base": ({ base }) => `${base}: weder ein Ordner noch eine Revision dieses Repositorys`,
+    "ambiguous-base": ({ base }) =>
+      `${base} ist ein Ordner und eine Revision; schreiben Sie ./${base} für den Ordner oder ${base}~0 für die Revision`,
+    "nothing-in-base": ({ path, outside, base }) =>
+      `${path} liegt außerhalb des ${outside === "repository" ? "Repositorys" : "aktuellen Ordners"}, daher entspricht dem in ${base} nichts`,
     "baseline-incomplete": ({ path }) =>
       `die Baseline ${path} wurde nicht geschrieben: Nicht alles war lesbar`,
     "baseline-unreadable": ({ path, fault }) => `Baseline ${path}: ${sayReadFault(fault)}`,
@@ -85,6 +94,9 @@ export function germanCli(words: Words): CliWords {
       `unbekannte Sprache '${given}'; möglich sind ${known.join(", ")}`,
     "unknown-option": ({ option }) => `unbekannte Option '${option}'`,
     "value-missing": ({ option }) => `die Option '${option}' verlangt einen Wert`,
+    "value-empty": ({ option }) => `der Wert der Option '${option}' ist leer`,
+    "empty-argument": () => "ein Argument ist leer; der aktuelle Ordner ist '.'",
+    "unexpected-argument": ({ argument }) => `überzähliges Argument '${argument}'`,
     "no-value-expected": ({ option }) => `die Option '${option}' hat keinen Wert`,
     "value-like-option": ({ option, value }) =>
       `die Option '${option}' verlangt einen Wert; beginnt er mit einem Bindestrich, schreiben Sie ${option}=${value}`,
@@ -93,6 +105,7 @@ export function germanCli(words: Words): CliWords {
     "option-required": ({ command, options }) =>
       `${command} verlangt ${options.map((option) => `--${option} ${germanHelp.options[option][0]}`).join(" oder ")}`,
     "options-conflict": ({ options }) => `${enumerate(options, " und")} schließen einander aus`,
+    "same-file": ({ options }) => `${enumerate(options, " und")} nennen dieselbe Datei`,
     "unusable-glob": ({ fault }) => `--exclude: ${words.glob(fault)}`,
   });
   return {
@@ -109,6 +122,7 @@ export function germanCli(words: Words): CliWords {
 
 const notABaseline = {
   "not-json": "kein gültiges JSON",
+  "is-report": "ein Bericht; --write-baseline schreibt eine Baseline",
   "no-findings": "keine Befunde der Version 1",
   "no-fingerprint": "ein Befund hat keinen Fingerabdruck",
 } as const;

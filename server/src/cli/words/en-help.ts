@@ -53,7 +53,7 @@ export const englishHelp: HelpWords = {
     ],
     severity: [
       "LEVEL",
-      "lowest severity that makes the exit code 1: info, warning or error (default: warning)",
+      "check and test: lowest severity that makes the exit code 1: info, warning or error (default: warning)",
     ],
     "fail-on-unknown": ["", "exit 3 if nothing failed but some answers are unknown"],
     baseline: ["FILE", "check: report only findings that are not in this file"],

@@ -9,6 +9,7 @@ const readFaults: Sentences<ReadFault> = {
   "file-not-found": () => "no such file or folder",
   "not-a-file": () => "not a regular file",
   "is-a-folder": () => "is a folder",
+  "not-a-folder": () => "not a folder",
   "not-permitted": () => "no permission to read it",
   "link-cycle": () => "its symbolic links form a cycle",
   "not-in-clone": () => "this clone of the repository does not contain it",
@@ -33,6 +34,8 @@ export function englishCli(words: Words): CliWords {
     "template-not-judged": () => "the template that these parameters belong to is not being checked",
     "folder-not-listed": () => "the folder cannot be listed",
     "hostile-path": () => "the revision contains this path, which is not read",
+    "not-of-environment": ({ environment }) =>
+      `--environment ${environment} does not use this parameter file`,
     "parameters-of-no-root": ({ roots }) =>
       `--parameters applies to one root, and none of the ${roots} here declares all of these parameters`,
     "parameters-of-several-roots": ({ roots }) =>
@@ -49,11 +52,16 @@ export function englishCli(words: Words): CliWords {
     "no-vault": ({ name, names }) => `no vault matches '${name}'${available(names)}`,
     "no-environment": ({ name, names }) => `no environment '${name}'${available(names)}`,
     "no-rule": ({ rule }) => `no rule '${rule}'`,
+    "expect-not-checked": () => "--expect was not checked: there are no vaults in the files that were read",
     "no-access-file": () => "no access file (.keyvault-access.jsonc) was found here or above",
     "no-403": ({ path }) => `${path}: contains neither a 403 from a key vault nor a failed connection to one`,
     state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git is not installed",
     "no-base": ({ base }) => `${base}: not a folder or a revision of this repository`,
+    "ambiguous-base": ({ base }) =>
+      `${base} is both a folder and a revision; write ./${base} for the folder or ${base}~0 for the revision`,
+    "nothing-in-base": ({ path, outside, base }) =>
+      `${path} is outside the ${outside === "repository" ? "repository" : "current folder"}, so nothing in ${base} corresponds to it`,
     "baseline-incomplete": ({ path }) => `baseline ${path} was not written: not everything could be read`,
     "baseline-unreadable": ({ path, fault }) => `baseline ${path}: ${sayReadFault(fault)}`,
     "not-a-baseline": ({ path, why }) => `${path} is not a baseline: ${notABaseline[why]}`,
@@ -80,6 +88,9 @@ export function englishCli(words: Words): CliWords {
       `unknown language '${given}'; expected one of ${known.join(", ")}`,
     "unknown-option": ({ option }) => `unknown option '${option}'`,
     "value-missing": ({ option }) => `option '${option}' requires a value`,
+    "value-empty": ({ option }) => `the value of option '${option}' is empty`,
+    "empty-argument": () => "an argument is empty; the current folder is '.'",
+    "unexpected-argument": ({ argument }) => `unexpected argument '${argument}'`,
     "no-value-expected": ({ option }) => `option '${option}' does not take a value`,
     "value-like-option": ({ option, value }) =>
       `option '${option}' requires a value; for one that starts with a dash, write ${option}=${value}`,
@@ -88,6 +99,7 @@ export function englishCli(words: Words): CliWords {
     "option-required": ({ command, options }) =>
       `${command} requires ${listOr(options.map((option) => `--${option} ${englishHelp.options[option][0]}`))}`,
     "options-conflict": ({ options }) => `${listAnd(options)} cannot be used together`,
+    "same-file": ({ options }) => `${listAnd(options)} name the same file`,
     "unusable-glob": ({ fault }) => `--exclude: ${words.glob(fault)}`,
   });
   return {
@@ -104,6 +116,7 @@ export function englishCli(words: Words): CliWords {
 
 const notABaseline = {
   "not-json": "it is not valid JSON",
+  "is-report": "it is a report; --write-baseline writes a baseline",
   "no-findings": "it has no findings of version 1",
   "no-fingerprint": "a finding has no fingerprint",
 } as const;

@@ -5,6 +5,7 @@ import type { Report } from "./report.ts";
 import type { Texts } from "./harmless.ts";
 import { withoutCommands, withoutCommandsInJson, withVisibleTexts } from "./harmless.ts";
 import {
+  errorLines,
   printAzure,
   printComment,
   printCsv,
@@ -18,6 +19,7 @@ import {
   printText,
 } from "./printers.ts";
 import type { Printing } from "./printing.ts";
+import { paint } from "./terminal.ts";
 
 /** One format of reports. */
 interface OutputFormat {
@@ -27,6 +29,8 @@ interface OutputFormat {
   readonly texts: Texts;
   /** What programs read besides sentences is the same in all languages. */
   readonly isForPrograms?: true;
+  /** It has no place for what could not be read. */
+  readonly leavesOutErrors?: true;
   /** Its findings have fingerprints. */
   readonly hasFingerprints?: true;
   /** The commands to a pipeline's log that the format itself makes, at the beginning of a line. */
@@ -42,7 +46,7 @@ const outputFormats = {
   json: { print: printJson, texts: "json", isForPrograms: true, hasFingerprints: true },
   markdown: { print: printMarkdown, texts: "lines" },
   comment: { of: ["diff"], print: printComment, texts: "lines" },
-  csv: { print: printCsv, texts: "lines", isForPrograms: true },
+  csv: { print: printCsv, texts: "lines", isForPrograms: true, leavesOutErrors: true },
   sarif: { of: ["check", "test", "diff"], print: printSarif, texts: "json", hasFingerprints: true },
   github: { ...ofFindings, print: printGithub, texts: "lines", commands: /^::(?:error|warning|notice) / },
   azure: {
@@ -51,7 +55,7 @@ const outputFormats = {
     texts: "lines",
     commands: /^##vso\[task\.logissue [^\]]*\]/,
   },
-  svg: { of: ["simulate"], print: printSvg, texts: "lines" },
+  svg: { of: ["simulate"], print: printSvg, texts: "lines", leavesOutErrors: true },
   junit: { ...ofTests, print: printJunit, texts: "lines" },
   tap: { ...ofTests, print: printTap, texts: "lines" },
 } as const satisfies Readonly<Record<string, OutputFormat>>;
@@ -76,6 +80,16 @@ export function commandsWith(format: Format): readonly Command[] | null {
 /** Whether a format prints the fingerprints of findings. */
 export function hasFingerprints(format: Format): boolean {
   return formats[format].hasFingerprints ?? false;
+}
+
+/** Whether a format says what could not be read. */
+export function hasErrors(format: Format): boolean {
+  return formats[format].leavesOutErrors !== true;
+}
+
+/** What could not be read, for where the report does not say so. */
+export function listErrors({ errors }: Pick<Report, "errors">, words: Words): readonly string[] {
+  return errors.length === 0 ? [] : errorLines(errors, words, paint(false));
 }
 
 /** The language of facts in a format: that of the reader, except in formats for programs. */

@@ -1,37 +1,57 @@
 import type { Printing } from "./printing.ts";
 import type { Words } from "../words/words.ts";
-import type { Report, TestEntry } from "./report.ts";
+import type { ErrorEntry, Report, TestEntry } from "./report.ts";
+import { errorLine } from "./error-line.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 
 /**
  * Access tests as JUnit XML, which has no standard of its own; this is what CI servers read
- * (https://github.com/testmoapp/junitxml): a suite for each access file and environment.
+ * (https://github.com/testmoapp/junitxml): a suite for each access file and environment, and one for what could not be read.
  */
-export function printJunit({ tests, unread }: Report, { words }: Pick<Printing, "words">): string {
+export function printJunit(
+  { tests, unread, errors }: Report,
+  { words, failed, complaints = [] }: Pick<Printing, "words" | "failed" | "complaints">,
+): string {
   const suites = suitesOf(tests);
-  const all = counts(tests);
+  const broken = [...(failed ? errors.map(errorCase) : []), ...complaints.map(complaintCase)];
+  const harmless = failed ? [] : errors.map(errorLine);
+  const all = counts(tests, broken.length);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="keyvault-network"${all}>`,
-    ...suites.flatMap(([name, own]) => [
-      `  <testsuite name="${escape(name)}"${counts(own)}>`,
-      ...own.map((test) => testCase(test, name, words)),
+    `<testsuites name="${own}"${all}>`,
+    ...suites.flatMap(([name, cases]) => [
+      `  <testsuite name="${escape(name)}"${counts(cases)}>`,
+      ...cases.map((test) => testCase(test, name, words)),
       "  </testsuite>",
     ]),
-    ...remarks(unread, words),
+    ...ownSuite(broken, [...harmless, ...(unread.length === 0 ? [] : [sumUpUnread(unread, words)])]),
     "</testsuites>",
     "",
   ].join("\n");
 }
 
-/** A suite without tests, as only suites can say something. */
-function remarks(unread: Report["unread"], words: Words): readonly string[] {
-  if (unread.length === 0) return [];
+/** What belongs to no access file; only suites can say something. */
+function ownSuite(cases: readonly string[], remarks: readonly string[]): readonly string[] {
+  if (cases.length + remarks.length === 0) return [];
   return [
-    `  <testsuite name="keyvault-network"${counts([])}>`,
-    `    <system-out>${escape(sumUpUnread(unread, words))}</system-out>`,
+    `  <testsuite name="${own}"${counts([], cases.length)}>`,
+    ...cases,
+    ...remarks.map((each) => `    <system-out>${escape(each)}</system-out>`),
     "  </testsuite>",
   ];
+}
+
+const own = "keyvault-network";
+
+/** Something that could change the answer was not judged, so that the run must not look like a success. */
+function errorCase(error: ErrorEntry): string {
+  const { file, line, message } = error;
+  const head = `    <testcase name="${escape(file)}" classname="${own}" file="${escape(file)}" line="${line}"`;
+  return `${head}><error message="${escape(message)}">${escape(errorLine(error))}</error></testcase>`;
+}
+
+function complaintCase(complaint: string): string {
+  return `    <testcase name="${own}" classname="${own}"><error message="${escape(complaint)}"/></testcase>`;
 }
 
 function suitesOf(tests: readonly TestEntry[]): readonly (readonly [string, readonly TestEntry[]])[] {
@@ -43,10 +63,11 @@ function suitesOf(tests: readonly TestEntry[]): readonly (readonly [string, read
   return [...suites];
 }
 
-function counts(tests: readonly TestEntry[]): string {
+function counts(tests: readonly TestEntry[], errors = 0): string {
   const count = (outcome: TestEntry["outcome"]): number =>
     tests.filter((each) => each.outcome === outcome).length;
-  return ` tests="${tests.length}" failures="${count("failed")}" errors="0" skipped="${count("skipped")}"`;
+  const all = tests.length + errors;
+  return ` tests="${all}" failures="${count("failed")}" errors="${errors}" skipped="${count("skipped")}"`;
 }
 
 function testCase(test: TestEntry, suite: string, { note, document: { rows } }: Words): string {

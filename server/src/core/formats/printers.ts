@@ -10,3 +10,4 @@ export { printSarif } from "./sarif.ts";
 export { printSvg } from "./svg.ts";
 export { printTap } from "./tap.ts";
 export { printText } from "./text.ts";
+export { errorLines } from "./text-findings.ts";

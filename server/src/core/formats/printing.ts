@@ -15,4 +15,6 @@ export interface Printing {
   readonly linkOfFix?: (title: string) => string | null;
   /** Something that could change the answer was not evaluated. */
   readonly failed: boolean;
+  /** What else the command could not do, a sentence each. Left out in the editor. */
+  readonly complaints?: readonly string[];
 }

@@ -1,15 +1,29 @@
 import type { Printing } from "./printing.ts";
 import type { Report, TestEntry } from "./report.ts";
+import { errorLine } from "./error-line.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 
 /** Access tests in the Test Anything Protocol, version 14 (https://testanything.org/tap-version-14-specification.html). */
-export function printTap({ tests, unread }: Report, { words }: Pick<Printing, "words">): string {
+export function printTap(
+  { tests, unread, errors }: Report,
+  { words, failed, complaints = [] }: Pick<Printing, "words" | "failed" | "complaints">,
+): string {
   const lines = tests.flatMap((test, index) => [
     ...linesOf(test, index + 1),
     ...test.notes.map((note) => `# ${escape(words.note(note))}`),
   ]);
-  const remarks = unread.length === 0 ? [] : [`# ${escape(sumUpUnread(unread, words))}`];
-  return ["TAP version 14", `1..${tests.length}`, ...lines, ...remarks, ""].join("\n");
+  const said = [...complaints, ...errors.map(errorLine)];
+  const bail = failed ? said.slice(0, 1) : [];
+  const remarks = [...said.slice(bail.length), ...(unread.length === 0 ? [] : [sumUpUnread(unread, words)])];
+  return [
+    "TAP version 14",
+    `1..${tests.length}`,
+    ...lines,
+    ...remarks.map((each) => `# ${escape(each)}`),
+    // Something that could change the answer was not judged, so that the run must not look like a success.
+    ...bail.map((each) => `Bail out! ${escape(each)}`),
+    "",
+  ].join("\n");
 }
 
 function linesOf(test: TestEntry, number: number): readonly string[] {

@@ -19,15 +19,18 @@ export interface UnreadDescription {
 }
 
 /** What there is to say of a call that cannot be read, by its text alone. */
-export function describeUnread({ call: { declaration, caller } }: UnreadCall): UnreadDescription {
+export function describeUnread({ call: { declaration, caller }, why }: UnreadCall): UnreadDescription {
   const { symbol, source, arguments: given } = declaration;
   const text = addressOfSource(source) ?? symbol;
   return {
-    kind: caller.template.dialect === "arm" ? "template" : "module",
+    kind: caller.template.dialect === "arm" || why === "in-resource" ? "template" : "module",
     symbol,
     source: text,
     span: source.span,
-    isLikelyAboutVaults: [symbol, text, ...wordsIn(given)].some(speaksOfVaults),
+    isLikelyAboutVaults:
+      why === "in-resource"
+        ? wordsIn(given).some((each) => declaresVaults.test(each))
+        : [symbol, text, ...wordsIn(given)].some(speaksOfVaults),
   };
 }
 
@@ -41,6 +44,9 @@ const longestName = 250;
 const wholeWord = /key[\s_-]?vault|managed[\s_-]?hsm|\.vault\.azure\.|vaultcore/i;
 /** `kv` as a separate word in snake_case, kebab-case and camelCase. */
 const shortWord = /(?:^|[^A-Za-z])a?kvs?(?![a-z])|[a-z\d]Kvs?(?![a-z])|(?:^|[^A-Za-z])A?KVs?(?![A-Za-z])/;
+
+/** A type in a template, which is an object or a text. What a template is only given need not be a vault of its own. */
+const declaresVaults = /(?:^|")Microsoft\.KeyVault\/(?:vaults|managedHSMs)(?:"|$)/i;
 
 /** A reference to a secret that Azure Resource Manager fetches, or Terraform's `azurerm_key_vault_secret.db.value`. */
 function isSecretValue(expression: Expression): boolean {

@@ -47,7 +47,7 @@ export interface Step {
   readonly runsAlways: boolean;
   /** Its script ends at the first command that fails. */
   readonly stopsAtFailure: boolean;
-  /** It runs something that cannot be read and that may change the network settings of a vault. */
+  /** It runs something that cannot be read and that may change the network settings of a vault, or the network that later calls come from. */
   readonly isUnread: boolean;
   /** It deploys templates with values that only the run knows, such as the address of the machine. */
   readonly deploys: boolean;

@@ -88,19 +88,40 @@ export function findUpwards(
   return null;
 }
 
-/** The documents that concern vaults: those that may call one, and those that name a file of these. */
+/**
+ * The documents that concern vaults: those that may call one, those that name a file of these, and those that they name and that
+ * prepare calls.
+ */
 export function concerningVaults(documents: readonly Document[]): readonly Document[] {
   const chosen = new Set(documents.filter(({ text }) => mayCallVaults(text)));
-  let added: readonly Document[] = [...chosen];
-  for (let round = 0; round < mostRounds && added.length > 0; round++) {
+  extend(chosen, documents, (added) => {
     const names = added.map(({ id }) => nameCalled(id));
-    added = documents.filter(
-      (each) => !chosen.has(each) && names.some((name) => filesNamedIn(each).has(name)),
-    );
-    for (const each of added) chosen.add(each);
-  }
+    return (each) => names.some((name) => filesNamedIn(each).has(name));
+  });
+  extend(chosen, documents, (added) => {
+    const names = new Set(added.flatMap((each) => [...filesNamedIn(each)]));
+    return (each) => names.has(nameCalled(each.id)) && preparesCalls.test(each.text);
+  });
   return documents.filter((each) => chosen.has(each));
 }
+
+/** Adds what belongs to the chosen documents, and to what was added, and so on. */
+function extend(
+  chosen: Set<Document>,
+  documents: readonly Document[],
+  belongingTo: (added: readonly Document[]) => (each: Document) => boolean,
+): void {
+  let added: readonly Document[] = [...chosen];
+  for (let round = 0; round < mostRounds && added.length > 0; round++) {
+    const belongs = belongingTo(added);
+    added = documents.filter((each) => !chosen.has(each) && belongs(each));
+    for (const each of added) chosen.add(each);
+  }
+}
+
+/** A template of variables, or a command that sets one for later steps or connects their machine with another network. */
+const preparesCalls =
+  /^variables:|task\.setvariable\s|\bGITHUB_ENV\b|vpn|wireguard|wg-quick|tailscale|twingate|zerotier|netbird|warp|sshuttle/im;
 
 /** How deep templates call each other in practice. */
 const mostRounds = 5;

@@ -2,9 +2,10 @@ import { memoize } from "../logic/memoize.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { VaultCommand } from "./access.ts";
 import { deploysTemplates, hasUnknownValues } from "./commands/deployment.ts";
+import { joinsNetwork } from "./commands/joined-network.ts";
 import type { AppliedTerraform } from "./commands/terraform.ts";
 import type { StartedScript } from "./commands/started-script.ts";
-import { startedScript } from "./commands/started-script.ts";
+import { pathOf, startedScript } from "./commands/started-script.ts";
 import { terraformApplied } from "./commands/terraform.ts";
 import { mayChangeUnseen } from "./commands/unseen-change.ts";
 import type { VaultCall } from "./job.ts";
@@ -14,17 +15,18 @@ import { namesWithin, resolveWord, vaultNamesIn, withArguments, withParameters }
 import type { OutsideFiles } from "./outside-files.ts";
 import { findUpwards } from "./outside-files.ts";
 import type { Language } from "./script-commands.ts";
-import { scriptIn, stopsAtFailure, vaultCommand } from "./script-commands.ts";
+import { languageOf, scriptIn, stopsAtFailure, vaultCommand } from "./script-commands.ts";
 import type { Command, Piece, Word } from "./scripts/script.ts";
 import { literalOf } from "./scripts/script.ts";
 import { readShell } from "./scripts/shell.ts";
+import { sourcedAssignments } from "./sourced-assignments.ts";
 import type { SourceText } from "./source-text.ts";
 import { wholeText } from "./source-text.ts";
 
 /** What a script does with vaults, in order, with the scripts that it runs. */
 export interface ScriptCalls {
   readonly calls: readonly VaultCall[];
-  /** It runs a script that cannot be read, or is not read to its end. */
+  /** It runs a script that cannot be read, is not read to its end, or connects its machine with another network. */
   readonly isUnread: boolean;
   /** It ends at the first command that fails. */
   readonly stopsAtFailure: boolean;
@@ -34,6 +36,7 @@ export interface ScriptCalls {
 
 /** Many jobs may run the same script. */
 const isDeployment = memoize(deploysTemplates);
+const isJoining = memoize(joinsNetwork);
 const appliedBy = memoize(terraformApplied);
 const startedBy = memoize(startedScript);
 
@@ -46,7 +49,10 @@ export function readScript(
   seen = new Set<string>(),
 ): ScriptCalls {
   const script = scriptIn(source, language);
-  const own = namesWithin(script.assignments, names);
+  const sourced = sourcedAssignments(script.commands, source.document, files);
+  const own = sourced
+    ? namesWithin([...script.assignments, ...sourced], names)
+    : { ...names, variable: () => null };
   const folderOf = folders(script.commands, source, own);
   const read = script.commands.map((command, index) =>
     readCommand(command, { source, language, folder: () => folderOf(index), names: own, files, seen }),
@@ -93,16 +99,28 @@ function readCommand(command: Command, context: ScriptContext): ScriptCalls {
   if (applied) return { ...nothing, calls: own };
   const started = startedBy(command);
   if (started) {
-    const run = runScript(started.path, source.document, names, files, argumentsIn(started, names), seen);
+    const run = runStarted(started, source.document, names, files, seen);
     const calls = run.calls.map((each) => ({ ...each, runsAtExit: each.runsAtExit || runsAtExit }));
     return { ...run, calls };
   }
-  return mayChangeUnseen(command, context.language)
+  return isJoining(command) || mayChangeUnseen(command, context.language)
     ? { ...nothing, calls: [{ ...unreadAt(span), runsAtExit }] }
     : nothing;
 }
 
 const nothing: ScriptCalls = { calls: [], isUnread: false, stopsAtFailure: false, deploys: false };
+
+function runStarted(
+  { file, given }: StartedScript,
+  from: DocumentId,
+  names: Names,
+  files: OutsideFiles,
+  seen: Set<string>,
+): ScriptCalls {
+  const path = pathOf(file, names);
+  if (path === null) return { ...nothing, isUnread: true };
+  return runScript(path, from, names, files, argumentsIn({ given }, names), seen);
+}
 
 /** Scripts that run each other may do so with further arguments each time. */
 const mostRuns = 100;
@@ -135,11 +153,6 @@ export function runScript(
   // What includes the file may call its functions.
   const mayBeCalled = scriptIn(source, language).uncalled.some((command) => mayChange(command, language));
   return { ...read, isUnread: read.isUnread || mayBeCalled };
-}
-
-/** The language of a script's file. */
-export function languageOf(path: string): Language {
-  return /\.psm?1$/i.test(path) ? "powershell" : "shell";
 }
 
 function callOf({ access, vault, span }: VaultCommand, command: Command, names: Names): VaultCall {

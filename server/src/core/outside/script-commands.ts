@@ -11,6 +11,11 @@ import type { SourceText } from "./source-text.ts";
 
 export type Language = "shell" | "powershell";
 
+/** The language of a script's file. */
+export function languageOf(path: string): Language {
+  return /\.psm?1$/i.test(path) ? "powershell" : "shell";
+}
+
 /** Jobs and callers of a script share what is read of it. */
 const shellScript = memoize((source: SourceText) => withPlainCommands(readShell(source)));
 const powerShellScript = memoize((source: SourceText) => withPlainCommands(readPowerShell(source)));

@@ -5,7 +5,8 @@ import { noNames, vaultNamesIn } from "./names.ts";
 import type { OutsideFiles } from "./outside-files.ts";
 import { findUpwards } from "./outside-files.ts";
 import { callOfSetting } from "./settings.ts";
-import { languageOf, readScript, runScript } from "./read-script.ts";
+import { readScript, runScript } from "./read-script.ts";
+import { languageOf } from "./script-commands.ts";
 import type { YamlEntry, YamlNode, YamlScalar } from "./yaml.ts";
 import { entriesOf, itemsOf, textOf, valueOf } from "./yaml.ts";
 

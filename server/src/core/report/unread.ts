@@ -1,6 +1,5 @@
 import type { World } from "../access/worlds.ts";
-import { findEntry } from "../evaluate/values/find-entry.ts";
-import { isDict } from "../evaluate/values/plain.ts";
+import { valueUnder } from "../evaluate/values/find-entry.ts";
 import type { ResourceInstance, Value } from "../evaluate/types.ts";
 import type { UnreadCall } from "../network/network.ts";
 import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
@@ -62,8 +61,10 @@ function reportVault({ declaration, symbol }: ResourceInstance): UnreadReport {
 function reportState(instance: ResourceInstance): readonly UnreadReport[] {
   const { declaration, symbol } = instance;
   if (instance.exists().truth === "no" || instance.frame.run.stateOf?.(instance)) return [];
-  const config = memberOf(instance.body(), "config");
-  const source = ["key", "path", "prefix"].map((name) => textOf(memberOf(config, name))).find((text) => text);
+  const config = valueUnder(instance.body(), "config");
+  const source = ["key", "path", "prefix"]
+    .map((name) => textOf(valueUnder(config, name)))
+    .find((text) => text);
   const name = symbol.replace(/^data\.terraform_remote_state\./, "");
   return [
     {
@@ -76,11 +77,6 @@ function reportState(instance: ResourceInstance): readonly UnreadReport[] {
       isLikelyAboutVaults: speaksOfVaults(name) || speaksOfVaults(source ?? ""),
     },
   ];
-}
-
-function memberOf(value: Value | null, name: string): Value | null {
-  if (value?.kind !== "known" || !isDict(value.value)) return null;
-  return findEntry(value.value, name)?.value ?? null;
 }
 
 function textOf(value: Value | null): string | null {

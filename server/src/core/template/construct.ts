@@ -5,6 +5,7 @@ export type Construct =
         | "blueprint-parameter"
         | "choice-between-lists"
         | "collection-in-text"
+        | "comparison-of-types"
         | "computed-key"
         | "computed-type"
         | "deployment"

@@ -8,5 +8,7 @@ export type WhyUnread =
   | "not-a-template"
   /** Only the deployment knows where it is. */
   | "not-known"
+  /** It is written in a property of a resource that deploys it. */
+  | "in-resource"
   /** Calls go deeper, or are more, than are followed. */
   | "limit";

@@ -33,7 +33,7 @@ export interface RootedInstance extends FindingInstance {
 }
 
 /**
- * One finding for each code, place and resource it is about, with the instances of all roots and environments, by place and code. A
+ * One finding for each code, place, resource it is about and fact, with the instances of all roots and environments, by place and code. A
  * suppression in a shared module is unused only when no root needs it, and a fix is one only where every root that finds something
  * offers it. What holds for some roots or in some environments only says so at the end of its sentence. What lies in a module says
  * where that is called.
@@ -70,8 +70,7 @@ function keyOf(finding: ReportedFinding): string {
   const { code, span, fact, about, suppressed } = finding;
   // Which of the modules that a template cannot read comes first differs between environments.
   if (fact.kind === "KV904") return `${code} ${span.document} ${fact.why} ${suppressed === null}`;
-  const subject = isRemark(finding) ? JSON.stringify(fact) : about ? spanKey(about) : "";
-  return `${code} ${spanKey(span)} ${subject}`;
+  return `${code} ${spanKey(span)} ${about ? spanKey(about) : ""} ${JSON.stringify(fact)}`;
 }
 
 /** The roots that may create the vault of a declaration, in some environment. */

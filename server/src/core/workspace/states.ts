@@ -1,5 +1,5 @@
 import type { ResourceInstance } from "../evaluate/types.ts";
-import { findEntry } from "../evaluate/values/find-entry.ts";
+import { valueUnder } from "../evaluate/values/find-entry.ts";
 import { isDict } from "../evaluate/values/plain.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import { folderOf } from "../files/documents.ts";
@@ -36,7 +36,7 @@ export function ownerOfState(
   { resolve }: Pick<Files, "resolve">,
 ): StateOwner | null {
   const type = textAt(dataSource.body(), "backend");
-  const settings = settingsOf(memberOf(dataSource.body(), "config"));
+  const settings = settingsOf(valueUnder(dataSource.body(), "config"));
   const path = type === "local" ? settings.get("path") : undefined;
   const folder = path === undefined ? null : folderOf(resolve(dataSource.frame.template.document, path));
   const [found, ...others] = roots.filter(({ root, backend }) =>
@@ -68,11 +68,7 @@ function settingsOf(config: Value | null): ReadonlyMap<string, string> {
   );
 }
 
-function memberOf(value: Value, name: string): Value | null {
-  return value.kind === "known" && isDict(value.value) ? (findEntry(value.value, name)?.value ?? null) : null;
-}
-
 function textAt(body: Value, name: string): string | null {
-  const value = memberOf(body, name);
+  const value = valueUnder(body, name);
   return value?.kind === "known" && typeof value.value === "string" ? value.value : null;
 }

@@ -1,4 +1,5 @@
 import type { Dict, DictEntry } from "./plain.ts";
+import { isDict } from "./plain.ts";
 import type { Value } from "./value.ts";
 
 /** The entry of a dictionary whose key is `name`, else the first whose key differs only in case, as Azure reads JSON. */
@@ -8,7 +9,13 @@ export function findEntry(dict: Dict, name: string): { readonly key: string; rea
   return key !== null && entry ? { key, value: entry.value } : null;
 }
 
-/** The same with the places at which it is written. */
+/** What a known dictionary has under a name; null for anything else. */
+export function valueUnder(value: Value | null, name: string): Value | null {
+  if (value?.kind !== "known" || !isDict(value.value)) return null;
+  return findEntry(value.value, name)?.value ?? null;
+}
+
+/** The entry that `findEntry` finds, with the places at which it is written. */
 export function entryOf(dict: Dict, name: string): DictEntry | null {
   const exact = dict.entries.get(name);
   if (exact) return exact;

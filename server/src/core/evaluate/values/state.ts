@@ -4,6 +4,7 @@ export type State =
       readonly kind:
         | "after-apply"
         | "ignored-changes"
+        | "kept-if-exists"
         | "not-printed"
         | "potential-change"
         | "recovered-vault"

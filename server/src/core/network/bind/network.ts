@@ -31,6 +31,7 @@ import { limits } from "../../text/limits.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { alsoByAzuresType } from "../instances-of.ts";
 import { resourcesByType } from "../resources-by-type.ts";
+import { templateDeployments } from "./template-deployments.ts";
 import type { Neighbors, Network, Subnet, UnreadCall, Vault } from "../network.ts";
 import { noNeighbors } from "../empty-network.ts";
 import { foldWrites } from "../writes/writes.ts";
@@ -93,7 +94,7 @@ function bindFrames(
     resourcesConcerning: (concerns) => alsoByAzuresType(concerning(concerns), frames, others, concerns),
     vaultsLeftOut,
     intact: frames.every(({ template }) => template.intact) && vaultsLeftOut.length === 0 && neighbors.intact,
-    unread: [...frames.flatMap(unreadCalls), ...neighbors.unread],
+    unread: [...frames.flatMap(unreadCalls), ...templateDeployments(of), ...neighbors.unread],
   };
 }
 

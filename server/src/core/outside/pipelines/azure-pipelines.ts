@@ -1,6 +1,6 @@
 import type { DocumentId } from "../../text/span.ts";
 import type { Job, Machine, Step } from "../job.ts";
-import type { Names } from "../names.ts";
+import type { Names, Texts } from "../names.ts";
 import { noNames, resolveText } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import { idIn } from "../outside-files.ts";
@@ -8,11 +8,13 @@ import { folderOf } from "../../files/documents.ts";
 import type { YamlNode, YamlScalar } from "../yaml.ts";
 import { entriesOf, itemsOf, textOf, valueOf } from "../yaml.ts";
 import type { PipelineFile } from "./azure-names.ts";
-import { mostTemplates, openPipeline, parameterIn, templateOf, withVariables } from "./azure-names.ts";
+import { argumentFor, mostTemplates, openPipeline, readingArgument, templateOf } from "./azure-names.ts";
 import { groupSteps } from "./azure-groups.ts";
 import { itemsIn } from "./azure-items.ts";
 import { withMatrix } from "./azure-matrix.ts";
 import { azureSteps } from "./azure-steps.ts";
+import { neverHolds } from "./conditions.ts";
+import { withVariables } from "./azure-variables.ts";
 
 /** Keys of a pipeline or of a template that contains jobs: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline */
 const pipelineKeys: ReadonlySet<string> = new Set(["stages", "jobs", "steps", "extends"]);
@@ -24,7 +26,10 @@ export function isPipeline(root: YamlNode): boolean {
   );
 }
 
-/** The ids that a pipeline includes as templates, wherever it does; those of other repositories are not among them. */
+/**
+ * The ids that a pipeline includes as templates, wherever it does; the end of one whose path begins in the repository's folder. Those of
+ * other repositories are not among them.
+ */
 export function templatesNamedIn(id: DocumentId, root: YamlNode): readonly DocumentId[] {
   const found: DocumentId[] = [];
   const waiting: YamlNode[] = [root];
@@ -34,7 +39,7 @@ export function templatesNamedIn(id: DocumentId, root: YamlNode): readonly Docum
     seen.add(node);
     const path = textOf(valueOf(node, "template"))?.replace(/@self$/, "");
     if (path !== undefined && !path.includes("@"))
-      found.push(idIn(folderOf(id), path), path.replace(/^\//, ""));
+      found.push(path.startsWith("/") ? path.slice(1) : idIn(folderOf(id), path));
     waiting.push(...entriesOf(node).map(({ value }) => value), ...itemsOf(node));
   }
   return found;
@@ -42,7 +47,8 @@ export function templatesNamedIn(id: DocumentId, root: YamlNode): readonly Docum
 
 /**
  * The jobs of a pipeline. Without a pool they run on machines of Microsoft's
- * (https://learn.microsoft.com/azure/devops/pipelines/agents/hosted), unless the file is a template, whose callers decide.
+ * (https://learn.microsoft.com/azure/devops/pipelines/agents/hosted), unless the file is a template, whose callers decide about that
+ * and its parameters.
  */
 export function pipelineJobs(
   id: DocumentId,
@@ -51,8 +57,17 @@ export function pipelineJobs(
   files: OutsideFiles,
 ): readonly Job[] {
   const usual: Machine = isTemplate || !isRoot(id, root) ? { kind: "unknown" } : hosted(false);
-  const file = openPipeline(id, root, new Map(), noNames);
-  return fileJobs(file, { files, machine: usual, path: [], depth: 0, isConditional: false, groups: [] });
+  const file = openPipeline(id, root, isTemplate ? null : new Map(), noNames);
+  const jobs = fileJobs(file, {
+    files,
+    machine: usual,
+    path: [],
+    depth: 0,
+    isConditional: false,
+    groups: [],
+  });
+  // Steps of a template are a part of its callers' jobs.
+  return isTemplate ? jobs.map((job) => (job.name === null ? { ...job, isWhole: false } : job)) : jobs;
 }
 
 /** Something that only a pipeline itself has, or its usual name. */
@@ -76,7 +91,7 @@ interface Around {
 function fileJobs(given: PipelineFile, around: Around): readonly Job[] {
   if (around.depth > mostTemplates) return [];
   const { root } = given;
-  const file = { ...given, names: withVariables(given, valueOf(root, "variables"), around.files) };
+  const file = withVariables(given, valueOf(root, "variables"), around.files);
   const inner = {
     ...around,
     machine: machineOf(valueOf(root, "pool"), file) ?? around.machine,
@@ -96,9 +111,10 @@ function fileJobs(given: PipelineFile, around: Around): readonly Job[] {
 function stagesIn(list: YamlNode | null, file: PipelineFile, around: Around): readonly Job[] {
   return itemsIn(list, file, around.isConditional).flatMap(({ item, file: own, isConditional }) => {
     const inner = { ...around, isConditional, depth: around.depth + 1 };
+    if (neverHolds(valueOf(item, "condition"))) return [];
     if (valueOf(item, "template")) return templateJobs(item, own, inner);
     const name = textOf(valueOf(item, "stage"));
-    const stage = { ...own, names: withVariables(own, valueOf(item, "variables"), around.files) };
+    const stage = withVariables(own, valueOf(item, "variables"), around.files);
     return jobsIn(valueOf(item, "jobs"), stage, {
       ...inner,
       machine: machineOf(valueOf(item, "pool"), stage) ?? around.machine,
@@ -116,11 +132,12 @@ function templateJobs(item: YamlNode, file: PipelineFile, around: Around): reado
 function jobsIn(list: YamlNode | null, file: PipelineFile, around: Around): readonly Job[] {
   return itemsIn(list, file, around.isConditional).flatMap(({ item, file: own, isConditional }) => {
     const inner = { ...around, isConditional, depth: around.depth + 1 };
+    if (neverHolds(valueOf(item, "condition"))) return [];
     if (valueOf(item, "template")) return templateJobs(item, own, inner);
     const named = valueOf(item, "job") ?? valueOf(item, "deployment");
     if (named?.kind !== "scalar") return [];
-    const names = withMatrix(withVariables(own, valueOf(item, "variables"), around.files), item);
-    const job = { ...own, names };
+    const varied = withVariables(own, valueOf(item, "variables"), around.files);
+    const job = { ...varied, names: withMatrix(varied.names, item) };
     const machine = machineOf(valueOf(item, "pool"), job) ?? around.machine;
     const groups = [...around.groups, ...groupSteps(valueOf(item, "variables"), job, around.files)];
     return stepListsOf(item).map((steps) => jobOf(named, item, steps, job, { ...inner, machine, groups }));
@@ -163,24 +180,27 @@ function hosted(isMac: boolean): Machine {
 /** https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pool; null if nothing is written. */
 function machineOf(pool: YamlNode | null, file: PipelineFile): Machine | null {
   if (!pool) return null;
-  const whole = pool.kind === "scalar" ? /^\$\{\{([^{}]*)\}\}$/.exec(pool.text)?.[1]?.trim() : undefined;
-  const passed = whole === undefined ? null : parameterIn(whole);
-  const argument = passed === null ? undefined : file.parameters.get(passed);
-  if (argument && argument.node !== pool)
-    return machineOf(argument.node, { ...file, names: argument.names, parameters: new Map() });
-  const image = valueOf(pool, "vmImage", "folded");
-  if (image) return imageMachine(image, file.names);
-  const name = pool.kind === "scalar" ? pool : valueOf(pool, "name");
-  const names = name?.kind === "scalar" && name.text !== "" ? resolveText(name.text, file.names) : null;
-  if (names?.length !== 1) return { kind: "unknown" };
-  const [only = ""] = names;
-  if (/^(?:Azure Pipelines|Hosted(?: .*)?|Default Hosted)$/i.test(only)) return hosted(/mac/i.test(only));
-  return only === "server" ? { kind: "unknown" } : { kind: "private", pool: only };
+  const argument = argumentFor(pool, file);
+  if (argument) return machineOf(argument.node, readingArgument(argument, file));
+  const name = textsOf(pool.kind === "scalar" ? pool : valueOf(pool, "name"), file.names);
+  const images = textsOf(valueOf(pool, "vmImage", "folded"), file.names);
+  const isConditional = entriesOf(pool).some(({ key }) => key.text.startsWith("${{"));
+  if (name?.length !== 1 || isConditional) return { kind: "unknown" };
+  const [only = ""] = name;
+  const hasImage = images === null || images.some((image) => image !== "");
+  if (only === "" ? hasImage : hostedPool.test(only)) return hosted(/mac/i.test(only) || mayBeMac(images));
+  return only === "" || only === "server" ? { kind: "unknown" } : { kind: "private", pool: only };
 }
 
-/** An image is only for machines of Microsoft's, whichever it is. */
-function imageMachine(image: YamlNode, names: Names): Machine {
-  const texts = image.kind === "scalar" ? resolveText(image.text, names) : null;
-  const isMac = texts === null || texts.some((text) => /^macos/i.test(text));
-  return hosted(isMac);
+/** An image is only for machines of Microsoft's, whichever it is; a pool with another name does not use it. */
+const hostedPool = /^(?:Azure Pipelines|Hosted(?: .*)?|Default Hosted)$/i;
+
+/** What a value is; empty if none is written. */
+function textsOf(node: YamlNode | null, names: Names): Texts {
+  if (!node) return [""];
+  return node.kind === "scalar" ? resolveText(node.text, names) : null;
+}
+
+function mayBeMac(images: Texts): boolean {
+  return images === null || images.some((image) => /^macos/i.test(image));
 }

@@ -1,4 +1,5 @@
 import { isDeploymentStep } from "../commands/deployment.ts";
+import { isNetworkStep } from "../commands/joined-network.ts";
 import { areOptionsPlain } from "../commands/terraform.ts";
 import type { Step } from "../job.ts";
 import { applyAt, deployAt, plainStep, useOf } from "../job.ts";
@@ -12,6 +13,7 @@ import { entriesOf, textOf, valueOf } from "../yaml.ts";
 import type { PipelineFile } from "./azure-names.ts";
 import { findTemplate, mostTemplates, templateOf } from "./azure-names.ts";
 import { itemsIn } from "./azure-items.ts";
+import { neverHolds, runsAfterAnything } from "./conditions.ts";
 
 /** The steps of a job, with those of the templates that it includes. */
 export function azureSteps(
@@ -22,6 +24,8 @@ export function azureSteps(
   depth = 0,
 ): readonly Step[] {
   return itemsIn(list, file, isConditional).flatMap(({ item, file: own, isConditional: isBranch }) => {
+    // An expression may insert any steps.
+    if (textOf(item) !== null) return [unread];
     if (!valueOf(item, "template")) return stepOf(item, own.names, { files, id: own.id, isBranch });
     const template = depth < mostTemplates ? templateOf(item, own, files) : null;
     const steps = valueOf(template?.root, "steps");
@@ -40,13 +44,13 @@ interface StepContext {
 }
 
 function stepOf(item: YamlNode, around: Names, { files, id, isBranch }: StepContext): readonly Step[] {
-  if (textOf(valueOf(item, "enabled")) === "false") return [];
-  const condition = textOf(valueOf(item, "condition")) ?? "";
+  const condition = valueOf(item, "condition");
+  if (textOf(valueOf(item, "enabled")) === "false" || neverHolds(condition)) return [];
   const names = withEnvironment(around, valueOf(item, "env"));
   const kind = {
     ...plainStep,
     isConditional: isBranch,
-    runsAlways: /\b(?:always|succeededOrFailed)\(\)/i.test(condition),
+    runsAlways: runsAfterAnything(condition),
   };
   const text = (): string => files.find(id)?.text ?? "";
   const script = scriptIn(item);
@@ -205,10 +209,10 @@ function givenTo(inputs: YamlNode | null, names: Names): readonly Texts[] | null
   return node.kind === "scalar" && node.source ? argumentsWritten(node.source, names) : null;
 }
 
-/** A task of somebody else may open the firewall. */
+/** A task of somebody else may open the firewall, or connect the machine with a network that it allows. */
 function mayOpen(task: string, inputs: YamlNode | null): boolean {
   const words = [task, ...entriesOf(inputs).map(({ key }) => key.text)].join(" ");
-  return scriptTasks.has(task) || /vault|firewall|network/i.test(words);
+  return scriptTasks.has(task) || /vault|firewall|network/i.test(words) || isNetworkStep(task);
 }
 
 /** Variables of one step replace those of the job. */

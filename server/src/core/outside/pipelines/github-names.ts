@@ -3,7 +3,8 @@ import type { Names, Texts } from "../names.ts";
 import { noNames, resolveText } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import type { YamlNode } from "../yaml.ts";
-import { entriesOf, itemsOf, valueOf } from "../yaml.ts";
+import { entriesOf, valueOf } from "../yaml.ts";
+import { withIncluded } from "./included-files.ts";
 
 /** The default values of inputs. */
 export function defaultsOf(inputs: readonly YamlNode[]): ReadonlyMap<string, Texts> {
@@ -63,31 +64,11 @@ export function withEnvironment(
   };
 }
 
-/** Whether a step gives later ones another value for a variable. */
-export function overwritten(id: DocumentId, files: OutsideFiles): (name: string) => boolean {
-  const text = files.find(id)?.text ?? "";
-  return (name) => text.includes("GITHUB_ENV") && text.includes(`${name}=`);
-}
-
 /**
- * The values of a matrix that are written out, of which a list of maps has one for each key. Combinations do not matter, because each
- * value is in one of them.
+ * Whether a step, or a script or action that it runs, gives later steps another value for a variable:
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-environment-variable
  */
-export function matrixOf(job: YamlNode, names: Names): ReadonlyMap<string, Texts> {
-  const matrix = valueOf(valueOf(job, "strategy"), "matrix");
-  const values = new Map<string, Texts>();
-  const add = (key: string, node: YamlNode): void => {
-    const [before, own] = [values.get(key), node.kind === "scalar" ? textsOf(node, names) : null];
-    values.set(key, own === null || before === null ? null : [...(before ?? []), ...own]);
-    for (const { key: inner, value } of entriesOf(node)) add(`${key}.${inner.text}`, value);
-  };
-  for (const { key, value } of entriesOf(matrix)) {
-    if (key.text === "exclude") continue;
-    if (value.kind !== "list") values.set(key.text, null);
-    for (const item of itemsOf(value)) {
-      if (key.text !== "include") add(key.text, item);
-      else for (const entry of entriesOf(item)) add(entry.key.text, entry.value);
-    }
-  }
-  return values;
+export function overwritten(id: DocumentId, files: OutsideFiles): (name: string) => boolean {
+  const setting = withIncluded(id, files).filter(({ text }) => text.includes("GITHUB_ENV"));
+  return (name) => setting.some(({ text }) => text.includes(`${name}=`) || text.includes(`${name}<<`));
 }

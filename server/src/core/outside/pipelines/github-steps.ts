@@ -1,4 +1,5 @@
 import { isDeploymentStep } from "../commands/deployment.ts";
+import { isNetworkStep } from "../commands/joined-network.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { truth } from "../../logic/truth.ts";
@@ -13,6 +14,7 @@ import type { Language } from "../script-commands.ts";
 import { callsAt, readScript } from "../read-script.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
+import { neverHolds, runsAfterAnything } from "./conditions.ts";
 import { contextNames, defaultsOf, textsOf, withEnvironment } from "./github-names.ts";
 
 /** Workflows may call each other ten levels deep: https://docs.github.com/actions/reference/workflows-and-actions/reusing-workflow-configurations */
@@ -31,11 +33,11 @@ export interface StepContext {
 /** A step of a job; of a local action, its steps. */
 export function stepsOf(step: YamlNode, context: StepContext, depth: number): readonly Step[] {
   const names = withEnvironment(context.names, valueOf(step, "env"), () => false);
-  const condition = textOf(valueOf(step, "if")) ?? "";
-  const holds = depth > 0 ? holdsForAction(condition, names) : "yes";
-  if (holds === "no") return [];
+  const condition = valueOf(step, "if");
+  const holds = depth > 0 ? holdsForAction(textOf(condition) ?? "", names) : "yes";
+  if (holds === "no" || neverHolds(condition)) return [];
   const steps = stepsAt(step, { ...context, names }, depth);
-  const runsAlways = /\b(?:always|!\s*cancelled)\(\)|!cancelled\(\)/.test(condition);
+  const runsAlways = runsAfterAnything(condition);
   return steps.map((each) => ({
     ...each,
     runsAlways: runsAlways || each.runsAlways,
@@ -111,11 +113,12 @@ function appliedBy(step: YamlNode, given: YamlNode | null, { names, folder: arou
   };
 }
 
-/** A third-party action may open the firewall. */
+/** A third-party action may open the firewall, or connect the machine with a network that it allows. */
 const mayOpen = memoize((step: YamlNode): boolean => {
   const keys = entriesOf(valueOf(step, "with")).map(({ key }) => key.text);
-  const words = [textOf(valueOf(step, "uses"))?.split("@", 1)[0] ?? "", ...keys].join(" ");
-  return /vault|firewall|allow-?list|white-?list|network/i.test(words);
+  const action = textOf(valueOf(step, "uses"))?.split("@", 1)[0] ?? "";
+  const words = [action, ...keys].join(" ");
+  return /vault|firewall|allow-?list|white-?list|network/i.test(words) || isNetworkStep(action);
 });
 
 function localAction(

@@ -7,7 +7,9 @@ import { givesVariables } from "../read-script.ts";
 import type { Language } from "../script-commands.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
-import { contextNames, defaultsOf, matrixOf, overwritten, textsOf, withEnvironment } from "./github-names.ts";
+import { neverHolds } from "./conditions.ts";
+import { matrixOf } from "./github-matrix.ts";
+import { contextNames, defaultsOf, overwritten, textsOf, withEnvironment } from "./github-names.ts";
 import { folderAt, languageNamed, mostLevels, stepsOf } from "./github-steps.ts";
 import { repositoryOf } from "./workflow-files.ts";
 
@@ -35,17 +37,19 @@ interface Workflow {
 
 function jobsOf(called: Workflow): readonly Job[] {
   const { id, workflow, path } = called;
+  const isOverwritten = overwritten(id, called.files);
   const around = withEnvironment(
     contextNames(called.inputs, new Map()),
     valueOf(workflow, "env"),
-    overwritten(id, called.files),
+    isOverwritten,
   );
   return entriesOf(valueOf(workflow, "jobs")).flatMap(({ key, value: job }): readonly Job[] => {
+    if (neverHolds(valueOf(job, "if"))) return [];
     const matrix = matrixOf(job, around);
     const names = withEnvironment(
       { ...around, expression: contextNames(called.inputs, matrix, around).expression },
       valueOf(job, "env"),
-      overwritten(id, called.files),
+      isOverwritten,
     );
     const uses = textOf(valueOf(job, "uses"));
     const name = [...path, key.text].join("/");

@@ -18,3 +18,13 @@ export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecAr
   pattern.lastIndex = at;
   return pattern.exec(text);
 }
+
+const batchVariable = /%[A-Za-z_]\w*%/y;
+
+/** Reads `%NAME%`, a variable if Windows runs the script as a batch file; returns where it ends. */
+export function readBatchVariable(text: string, at: number, pieces: Piece[]): number {
+  const found = matchAt(batchVariable, text, at)?.[0];
+  if (found === undefined) addText(pieces, "%");
+  else pieces.push({ kind: "unknown" });
+  return at + (found?.length ?? 1);
+}

@@ -6,12 +6,13 @@ import { literalOf, mostNested } from "./script.ts";
 import type { WrittenCommand } from "./called-functions.ts";
 import { followCalls } from "./called-functions.ts";
 import { ShellStatements } from "./shell-statements.ts";
-import { addText, indexOrEnd, matchAt } from "./scanning.ts";
+import { addText, indexOrEnd, matchAt, readBatchVariable } from "./scanning.ts";
 
 /**
  * Reads a script of a POSIX shell or bash: words with their expansions, in the order of the shell's grammar
  * (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html). Nothing is executed or rejected: what is not
- * understood is a word like any other. Of `$(name)` only a pipeline knows whether it is a macro or a command.
+ * understood is a word like any other. Of `$(name)` only a pipeline knows whether it is a macro or a command. Batch files are read, too,
+ * as far as their commands look like those of a shell.
  */
 export function readShell(source: SourceText): Script {
   const reader = new ShellReader(source, 0);
@@ -98,7 +99,8 @@ class ShellReader {
     for (;;) {
       const char = this.#text[this.#at];
       if (char === " " || char === "\t" || char === "\r") this.#at++;
-      else if (char === "\\" && this.#lineEndsAt(this.#at + 1)) this.#at = this.#afterLine(this.#at);
+      else if ((char === "\\" || char === "^") && this.#lineEndsAt(this.#at + 1))
+        this.#at = this.#afterLine(this.#at);
       else return;
     }
   }
@@ -210,6 +212,7 @@ class ShellReader {
     } else if (char === '"') this.#readQuoted(pieces);
     else if (char === "\\") this.#readEscaped(pieces);
     else if (char === "$") this.#readExpansion(pieces);
+    else if (char === "%") this.#at = readBatchVariable(this.#text, this.#at, pieces);
     else if (char === "`") {
       this.#at++;
       this.#readNested("`");
@@ -227,7 +230,7 @@ class ShellReader {
       const char = this.#text[this.#at];
       this.#isCut ||= char === undefined;
       if (char === undefined || char === '"') break;
-      if (char === "\\" || char === "$" || char === "`") this.#readPart(char, pieces);
+      if ("\\$`%".includes(char)) this.#readPart(char, pieces);
       else {
         addText(pieces, char);
         this.#at++;

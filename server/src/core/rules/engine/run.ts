@@ -69,7 +69,7 @@ function reported(
 ): readonly ReportedFinding[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of placedAtInstances(holding, worlds)) {
-    const key = `${spanKey(finding.span)} ${finding.about ? spanKey(finding.about.label) : ""}`;
+    const key = `${spanKey(finding.span)} ${finding.about ? spanKey(finding.about.label) : ""} ${JSON.stringify(finding.fact)}`;
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);

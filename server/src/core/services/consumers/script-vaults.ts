@@ -15,7 +15,7 @@ import {
   mayChangeUnseen,
   requestedObjects,
   scriptIn,
-  startedScript,
+  startedPath,
   stopsAtFailure,
   vaultCommand,
 } from "../../outside/readers.ts";
@@ -176,7 +176,7 @@ function readScript(
   const calls = script.commands.flatMap((command) => callsOf(command, own, restore));
   return {
     calls,
-    files: script.commands.flatMap((command) => startedScript(command)?.path ?? []),
+    files: script.commands.flatMap((command) => startedPath(command) ?? []),
     isUnread:
       script.isCut ||
       script.uncalled.some(({ isMentioned }) => isMentioned) ||

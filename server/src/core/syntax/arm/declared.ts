@@ -10,6 +10,8 @@ export interface Gathered {
   readonly variables: Template["variables"];
   readonly resources: ResourceDeclaration[];
   readonly modules: ModuleDeclaration[];
+  /** Whether nested deployments that do not say so have expressions of their own. */
+  readonly innerByDefault: boolean;
   readonly readTemplate: (node: JsonObject, context: ReadContext) => Template;
 }
 

@@ -14,16 +14,14 @@ import type { DeclaredHead, DeclaredRest, Gathered } from "./declared.ts";
  * Reads a deployment inside a template: the template in it or the one it links to, and what it is given
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates).
  */
-export function readModule(
-  declared: DeclaredHead & DeclaredRest,
-  { parameters, variables, readTemplate }: Gathered,
-): ModuleDeclaration {
+export function readModule(declared: DeclaredHead & DeclaredRest, gathered: Gathered): ModuleDeclaration {
+  const { parameters, variables } = gathered;
   const { node, span, symbol, key, labelSpan, name, condition, loop, dependsOn, context } = declared;
   const properties = memberValue(node, "properties");
   return {
     ...{ span, symbol, key, labelSpan, name, condition, loop, dependsOn },
     source:
-      inlineSource(properties, context, readTemplate) ??
+      inlineSource(properties, context, gathered) ??
       linkedSource(properties ?? node, context, { parameters, variables }),
     arguments: properties ? readArguments(properties, context) : unreadableAt(node, context),
     scope: {
@@ -36,20 +34,23 @@ export function readModule(
 function inlineSource(
   properties: JsonNode | null,
   context: ReadContext,
-  readTemplate: Gathered["readTemplate"],
+  gathered: Gathered,
 ): ModuleSource | null {
   const template = memberValue(properties, "template");
   if (!properties || template?.kind !== "object") return null;
-  const outer = !isInner(properties);
+  const outer = !isInner(properties, gathered);
   const inside = outer ? context : { ...context, copyIndex: null };
   const span = spanOf(template, context);
-  return { kind: "inline", template: readTemplate(template, inside), outer, span };
+  return { kind: "inline", template: gathered.readTemplate(template, inside), outer, span };
 }
 
-/** Without a word about it, expressions of a nested template are evaluated in the scope of its parent. */
-function isInner(properties: JsonNode): boolean {
-  const scope = memberValue(memberValue(properties, "expressionEvaluationOptions"), "scope");
-  return stringOf(scope)?.toLowerCase() === "inner";
+/**
+ * Without a word about it, expressions of a nested template are evaluated in the scope of its parent, and in one of their own since version 2.0 of
+ * the language (https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#languageversion-20).
+ */
+function isInner(properties: JsonNode, { innerByDefault }: Gathered): boolean {
+  const scope = stringOf(memberValue(memberValue(properties, "expressionEvaluationOptions"), "scope"));
+  return scope === null ? innerByDefault : scope.toLowerCase() === "inner";
 }
 
 function linkedSource(properties: JsonNode, context: ReadContext, declarations: Declarations): ModuleSource {

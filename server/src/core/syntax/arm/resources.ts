@@ -1,4 +1,5 @@
 import type { Expression } from "../../template/expression.ts";
+import { keptIfExists } from "../../template/kept-if-exists.ts";
 import type { LoweredRest } from "../../template/lazy-resource.ts";
 import { lacks } from "../../template/lacks.ts";
 import { LazyResource } from "../../template/lazy-resource.ts";
@@ -58,11 +59,12 @@ function resourceOf(
   const { node, context, symbol, condition, loop } = head;
   const type =
     lowerMember(node, "type", context) ?? unreadableAt(node, context, { kind: "resource-without-type" });
+  const isKept = isTrue(memberValue(memberValue(node, "@options"), "onlyIfNotExists"));
   const lower = (): LoweredRest => ({
     ...restOf(head, key),
     apiVersion: lowerMember(node, "apiVersion", context),
     scope: lowerMember(node, "scope", context),
-    body: lowerObject(node, context, ["resources"]),
+    body: isKept ? keptIfExists(spanOf(node, context)) : lowerObject(node, context, ["resources"]),
   });
   // The errors of expressions are found by lowering them.
   const lowered = context.sound ? null : lower();
@@ -71,7 +73,7 @@ function resourceOf(
     {
       readFrom: node,
       lower: lowered ? () => lowered : lower,
-      lacks: (steps) => context.json.balanced && lacks(node, steps, jsonParts),
+      lacks: (steps) => !isKept && context.json.balanced && lacks(node, steps, jsonParts),
     },
   );
 }

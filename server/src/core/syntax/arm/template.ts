@@ -1,7 +1,7 @@
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import { readFunctions, readOutputs, readParameters, readVariables } from "./declarations.ts";
 import type { JsonNode, JsonObject } from "./json/node.ts";
-import { memberValue } from "./json/node.ts";
+import { memberValue, stringOf } from "./json/node.ts";
 import type { ReadContext } from "./read-context.ts";
 import { isIntact, spanOf } from "./read-context.ts";
 import { readResources } from "./resources.ts";
@@ -16,7 +16,11 @@ export function readTemplate(node: JsonObject, context: ReadContext): Template {
   const parameters = readParameters(node, context);
   const variables = readVariables(node, context);
   const list = memberValue(node, "resources");
-  if (list) readResources(list, null, context, { parameters, variables, resources, modules, readTemplate });
+  const innerByDefault = isVersion2(node);
+  if (list)
+    readResources(list, null, context, {
+      ...{ parameters, variables, resources, modules, innerByDefault, readTemplate },
+    });
   return {
     document: context.document,
     span: spanOf(node, context),
@@ -30,6 +34,11 @@ export function readTemplate(node: JsonObject, context: ReadContext): Template {
     modules,
     outputs: readOutputs(node, context),
   };
+}
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#languageversion-20 */
+function isVersion2(node: JsonObject): boolean {
+  return stringOf(memberValue(node, "languageVersion"))?.startsWith("2.") ?? false;
 }
 
 /** Resources that are there but no list may be any. */

@@ -1,6 +1,7 @@
 import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
+import { withValue } from "../../template/lazy-entry.ts";
 import type { ResourceDeclaration } from "../../template/template.ts";
-import type { Body } from "./hcl/body.ts";
+import type { Block, Body } from "./hcl/body.ts";
 import { identityBelow } from "./identity.ts";
 import { lowerNamed } from "./lower-body.ts";
 import type { LowerContext } from "./lower-context.ts";
@@ -42,7 +43,25 @@ export function azapiResource(
 
 /** https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/update_resource */
 function isUpdate({ type }: ResourceDeclaration): boolean {
-  return type.kind === "literal" && type.value === "azapi_update_resource";
+  return (
+    type.kind === "literal" &&
+    (type.value === "azapi_update_resource" || type.value === "azapi_resource_action")
+  );
+}
+
+/**
+ * Whether a block of this type writes or looks up the resource that it names. An action writes it with some methods, unless it runs when the
+ * action is destroyed: https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource_action
+ */
+export function isAboutResource(type: string, block: Block, context: LowerContext): boolean {
+  if (type !== "azapi_resource_action") return type.startsWith("azapi_");
+  const textOf = (name: string): string | null => {
+    const written = lowerNamed(block.body, name, context);
+    return written?.kind === "literal" ? String(written.value).toLowerCase() : null;
+  };
+  const isWrite = ["patch", "put"].includes(textOf("method") ?? "");
+  const isWhole = lowerNamed(block.body, "action", context) === null;
+  return block.type === "resource" && isWrite && isWhole && textOf("when") !== "destroy";
 }
 
 /** `Microsoft.KeyVault/vaults@2023-07-01`; the version may be computed. */
@@ -63,12 +82,12 @@ function splitType(type: Expression): readonly [string | null, Expression | null
  */
 function armBody(written: Expression, body: Body): Expression {
   if (written.kind !== "dictionary") return written;
-  const value = written.entries.find((entry) => keyOf(entry) === "body")?.value;
+  const value = valueOf(written, "body");
   if (!value) {
     const span = { ...written.span, start: written.span.end };
     return body.intact ? { ...written, span, entries: beside(written) } : unreadable(written.span);
   }
-  const decoded = decode(value);
+  const decoded = withSensitive(decode(value), valueOf(written, "sensitive_body"));
   if (decoded.kind !== "dictionary") {
     const spread = {
       kind: "spread",
@@ -83,6 +102,30 @@ function armBody(written: Expression, body: Body): Expression {
     (entry) => !decoded.entries.some((each) => keyOf(each) === keyOf(entry)),
   );
   return { ...decoded, entries: [...decoded.entries, ...more], intact: decoded.intact && body.intact };
+}
+
+function valueOf({ entries }: DictionaryExpression, name: string): Expression | undefined {
+  return entries.find((entry) => keyOf(entry) === name)?.value;
+}
+
+/** What is written beside the body as sensitive is merged into it, and wins: https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource */
+function withSensitive(body: Expression, sensitive: Expression | undefined): Expression {
+  if (!sensitive) return body;
+  const decoded = decode(sensitive);
+  if (body.kind !== "dictionary" || decoded.kind !== "dictionary") return unreadable(sensitive.span);
+  const over = new Map(decoded.entries.map((entry) => [keyOf(entry), entry]));
+  // A computed key may be any.
+  if (over.has("")) return unreadable(sensitive.span);
+  const entries = body.entries.map((entry) => {
+    const other = over.get(keyOf(entry));
+    over.delete(keyOf(entry));
+    return entry.kind === "entry" && other ? withValue(entry, mergePatched(entry.value, other.value)) : entry;
+  });
+  return { ...body, entries: [...entries, ...over.values()] };
+}
+
+function mergePatched(before: Expression, over: Expression): Expression {
+  return before.kind === "dictionary" && over.kind === "dictionary" ? withSensitive(before, over) : over;
 }
 
 /** `jsonencode({…})` is the object it encodes. */

@@ -5,7 +5,7 @@ import type { LoweredRest } from "../../template/lazy-resource.ts";
 import { LazyResource } from "../../template/lazy-resource.ts";
 import type { ResourceDeclaration, ResourceIdentity } from "../../template/template.ts";
 import type { Span } from "../../text/span.ts";
-import { azapiResource } from "./azapi.ts";
+import { azapiResource, isAboutResource } from "./azapi.ts";
 import type { Block, Body } from "./hcl/body.ts";
 import { azureTypeOf, identityOf } from "./identity.ts";
 import { ignoredChanges, withoutIgnored } from "./ignored-changes.ts";
@@ -44,7 +44,7 @@ export function readResource(block: Block, context: LowerContext): ResourceDecla
     parent: null,
     azureType: azureTypeOf(type),
   };
-  if (type.startsWith("azapi_"))
+  if (isAboutResource(type, block, context))
     return azapiResource({ ...head, ...restOf(block, context) }, block.body, context);
   const identity = once(() => identityIn(type, block, context));
   return new LazyResource(head, {

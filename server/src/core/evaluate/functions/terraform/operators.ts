@@ -1,11 +1,40 @@
+import type { Truth } from "../../../logic/truth.ts";
+import { not } from "../../../logic/truth.ts";
+import { equalValues, isDict, isList } from "../../values/plain.ts";
+import { unknown } from "../../values/value.ts";
 import type { TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import type { Single } from "../arm/arguments.ts";
 import { logic } from "../arm/logic.ts";
 import { numbers } from "../arm/numbers.ts";
-import { exact } from "../arm/arguments.ts";
+import { answer, exact, perOption, plainOf } from "../arm/arguments.ts";
+
+/**
+ * Lists, sets and tuples with the same items are equal only if they are of one type, and so are maps and objects. Values do not say of
+ * which type they are, so that it is not known.
+ * https://developer.hashicorp.com/terraform/language/expressions/operators#equality-operators
+ */
+function equality(said: (isEqual: Truth) => Truth): TemplateFunction {
+  return perOption((values, call) => {
+    const [a, b] = values;
+    if (!a || !b) return wrongArguments(call);
+    const isEqual = equalValues(a, b);
+    return isEqual === "yes" && isCollection(a) && isCollection(b)
+      ? unknown({ kind: "unsupported", construct: { kind: "comparison-of-types" } }, call.origin)
+      : answer(said(isEqual), values, call);
+  });
+}
+
+function isCollection(value: Single): boolean {
+  const plain = plainOf(value) ?? null;
+  return isList(plain) || isDict(plain);
+}
 
 /** https://developer.hashicorp.com/terraform/language/expressions/operators */
 export const operators: Readonly<Record<string, TemplateFunction>> = {
-  ...pick(logic, "&&", "||", "!", "==", "!=", "<", "<=", ">", ">="),
+  ...pick(logic, "&&", "||", "!", "<", "<=", ">", ">="),
+  "==": equality((truth) => truth),
+  "!=": equality(not),
   ...pick(numbers, "+", "-", "*", "%", "negate"),
   "/": exact(([a, b]) => (typeof a === "number" && typeof b === "number" && b !== 0 ? a / b : undefined)),
 };

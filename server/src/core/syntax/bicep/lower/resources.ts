@@ -1,4 +1,5 @@
 import type { DictionaryExpression, Expression, Literal, Loop } from "../../../template/expression.ts";
+import { keptIfExists } from "../../../template/kept-if-exists.ts";
 import { lacks } from "../../../template/lacks.ts";
 import { LazyResource } from "../../../template/lazy-resource.ts";
 import type { ResourceDeclaration } from "../../../template/template.ts";
@@ -10,6 +11,7 @@ import { nestedKey } from "./access.ts";
 import { keyText, lowerLoop, lowerObject } from "./collections.ts";
 import type { LowerContext, Meaning } from "./context.ts";
 import { unreadableAt } from "./context.ts";
+import { decoratorNamed } from "./decorators.ts";
 import { lowerExpression } from "./expression.ts";
 import { bicepParts } from "./parts.ts";
 
@@ -35,6 +37,7 @@ export function lowerResource(
   const { body, key, inner } = head;
   const nested = body.kind === "object" ? body.items.filter((item) => item.kind === "resource") : none;
   const context = withNested(nested, key, inner);
+  const isKept = decoratorNamed(node.decorators, "onlyIfNotExists") !== null;
   const resource = new LazyResource(
     {
       symbol: head.symbol,
@@ -53,10 +56,10 @@ export function lowerResource(
         apiVersion: lowerVersion(node.type, context) ?? parent?.apiVersion ?? null,
         name: lowerNamed(body, "name", context),
         scope: lowerNamed(body, "scope", context),
-        body: lowerBody(body, context),
+        body: isKept ? keptIfExists(context.spanOf(body)) : lowerBody(body, context),
         dependsOn: lowerNamed(body, "dependsOn", context),
       }),
-      lacks: (steps) => body.kind === "object" && lacks(body, steps, bicepParts),
+      lacks: (steps) => !isKept && body.kind === "object" && lacks(body, steps, bicepParts),
     },
   );
   return nested.length === 0

@@ -52,6 +52,7 @@ export const unread: Readonly<Record<WhyUnread, { readonly one: string; readonly
   "not-found": { one: "wurde nicht gefunden", several: "wurden nicht gefunden" },
   "not-a-template": { one: "ist keine Vorlage", several: "sind keine Vorlagen" },
   "not-known": { one: "hat eine unbekannte Adresse", several: "haben unbekannte Adressen" },
+  "in-resource": { one: "steht in einer Ressource", several: "stehen in Ressourcen" },
   limit: { one: "ist zu tief verschachtelt", several: "sind zu tief verschachtelt" },
 };
 

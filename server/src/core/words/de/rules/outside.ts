@@ -49,7 +49,7 @@ vertrauenswürdige Microsoft-Dienste hilft ihnen also nicht. Ihre Adressen sind 
 auflisten kann, und auch von anderen Kunden verwendet. Ein Key Vault, der standardmäßig ablehnt und keine Regel für solche Adressen hat,
 antwortet mit 403, ebenso einer mit deaktiviertem öffentlichem Zugriff. Gemeldet wird das, wo es sicher ist: Der Name des Key Vaults ist
 bekannt, der Key Vault ist hier deklariert, und kein früherer Schritt desselben Auftrags öffnet ihn oder stellt Vorlagen mit Werten bereit,
-die erst der Lauf kennt, etwa seiner Adresse. Gemeldet wird es auch, wo eine Pipeline eine Variablengruppe verwendet, die Terraform mit
+die erst der Lauf kennt, etwa seiner Adresse, oder verbindet den Computer mit einem VPN. Gemeldet wird es auch, wo eine Pipeline eine Variablengruppe verwendet, die Terraform mit
 einem solchen Key Vault verknüpft, und wo sie Terraform anwendet, das Geheimnisse, Schlüssel oder Zertifikate darin deklariert. Für einen
 Managed DevOps Pool, den eine Vorlage deklariert, zählt sein Subnetz. Azure DevOps selbst liest eine Variablengruppe, wenn jemand sie bearbeitet, von den Adressen des Diensttags *AzureDevOps* aus. Ein Task mit \`RunAsPreJob: true\` läuft
 vor allen anderen Schritten seines Auftrags; keiner von ihnen kann den Key Vault also für ihn öffnen. Befehle, die nur Azure Resource Manager

@@ -52,6 +52,7 @@ export const unread: Readonly<Record<WhyUnread, { readonly one: string; readonly
   "not-found": { one: "was not found", several: "were not found" },
   "not-a-template": { one: "is not a template", several: "are not templates" },
   "not-known": { one: "has an unknown address", several: "have unknown addresses" },
+  "in-resource": { one: "is written in a resource", several: "are in resources" },
   limit: { one: "is nested too deeply", several: "are nested too deeply" },
 };
 

@@ -1,0 +1,132 @@
+import { memoize } from "../../logic/memoize.ts";
+import type { Document } from "../../text/document.ts";
+import type { DocumentId } from "../../text/span.ts";
+import type { Names } from "../names.ts";
+import { noNames, resolveText } from "../names.ts";
+import type { OutsideFiles } from "../outside-files.ts";
+import type { YamlNode } from "../yaml.ts";
+import { entriesOf, textOf, valueOf } from "../yaml.ts";
+import { itemsIn } from "./azure-items.ts";
+import type { PipelineFile } from "./azure-names.ts";
+import { argumentFor, mostTemplates, readingArgument, templateOf, variableIn } from "./azure-names.ts";
+import { withIncluded } from "./included-files.ts";
+import { Variables } from "./variables.ts";
+
+/**
+ * A file with the variables of a pipeline, stage or job, which replace those around it
+ * (https://learn.microsoft.com/azure/devops/pipelines/process/variables). They are environment variables of scripts as well. One that
+ * a step sets is not known.
+ */
+export function withVariables(file: PipelineFile, node: YamlNode | null, files: OutsideFiles): PipelineFile {
+  if (!node) return file;
+  const variables = new Variables(file.variables);
+  const context = { files, variables, isSet: setByCommand(file.id, files) };
+  readVariables(node, file, false, context, 0);
+  return { ...file, variables, names: namesWith(variables, file.names) };
+}
+
+function namesWith(variables: Variables, around: Names): Names {
+  return {
+    macro: (name) => variables.valueOf(name) ?? null,
+    variable: (name) => {
+      const texts = variables.inEnvironment(name.replace(/^env:/, ""));
+      return texts === undefined ? around.variable(name) : texts;
+    },
+    expression: (text) => {
+      const name = variableIn(text);
+      return name === null ? around.expression(text) : (variables.valueOf(name) ?? null);
+    },
+  };
+}
+
+interface VariableContext {
+  readonly files: OutsideFiles;
+  readonly variables: Variables;
+  readonly isSet: (name: string) => boolean;
+}
+
+/** A list or map of variables, some of which may be set only if a condition holds. */
+function readVariables(
+  node: YamlNode,
+  file: PipelineFile,
+  isConditional: boolean,
+  context: VariableContext,
+  depth: number,
+): void {
+  const argument = argumentFor(node, file);
+  if (argument) readVariables(argument.node, readingArgument(argument, file), isConditional, context, depth);
+  else if (textOf(node) !== null) context.variables.setAny();
+  for (const { key, value } of entriesOf(node)) {
+    if (!key.text.startsWith("${{")) setVariable(key.text, value, file, isConditional, context);
+    else readVariables(value, file, isConditional || !/\binsert\b/.test(key.text), context, depth);
+  }
+  for (const each of itemsIn(node, file, isConditional))
+    readItem(each.item, each.file, each.isConditional, context, depth);
+}
+
+/** A group has variables that the file does not show. */
+function readItem(
+  item: YamlNode,
+  file: PipelineFile,
+  isConditional: boolean,
+  context: VariableContext,
+  depth: number,
+): void {
+  const name = valueOf(item, "name");
+  const [only, ...others] = (name?.kind === "scalar" ? resolveText(name.text, file.names) : null) ?? [];
+  if (only !== undefined && others.length === 0)
+    setVariable(only, valueOf(item, "value"), file, isConditional, context);
+  else if (valueOf(item, "template")) includeVariables(item, file, isConditional, context, depth);
+  else context.variables.setAny();
+}
+
+function includeVariables(
+  item: YamlNode,
+  file: PipelineFile,
+  isConditional: boolean,
+  context: VariableContext,
+  depth: number,
+): void {
+  const from = { ...file, names: namesWith(context.variables, file.names) };
+  const template = depth < mostTemplates ? templateOf(item, from, context.files) : null;
+  const own = valueOf(template?.root, "variables");
+  if (own && template) readVariables(own, template, isConditional, context, depth + 1);
+  if (!template || template.isCut) context.variables.setAny();
+}
+
+/** Expressions in a value may refer to variables before it; `$(name)` is replaced when the job runs. */
+function setVariable(
+  name: string,
+  value: YamlNode | null,
+  file: PipelineFile,
+  isConditional: boolean,
+  { variables, isSet }: VariableContext,
+): void {
+  const isKnown = value?.kind === "scalar" && !isConditional && !isSet(name.toLowerCase());
+  const names: Names = {
+    ...noNames,
+    macro: (each) => [`$(${each})`],
+    expression: (text) => {
+      const referred = variableIn(text);
+      return referred === null ? file.names.expression(text) : (variables.written(referred) ?? null);
+    },
+  };
+  variables.set(name, isKnown ? resolveText(value.text, names) : null);
+}
+
+/** Whether a script or template that a file includes sets a variable. */
+function setByCommand(id: DocumentId, files: OutsideFiles): (name: string) => boolean {
+  const set = withIncluded(id, files).flatMap(namesSetIn);
+  return (name) => set.some((each) => each === null || each === name);
+}
+
+/**
+ * The variables that commands in a text set, in lower case; null of one that is not known:
+ * https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands#setvariable-initialize-or-modify-the-value-of-a-variable
+ */
+const namesSetIn = memoize(({ text }: Document): readonly (string | null)[] =>
+  [...text.matchAll(/task\.setvariable\s([^\]]{0,500})/gi)].map(([, properties = ""]) => {
+    const name = /(?:^|[\s;])variable=([^;]*)/i.exec(properties)?.[1]?.trim() ?? "";
+    return /^[\w.]+$/.test(name) ? name.toLowerCase() : null;
+  }),
+);

@@ -1,0 +1,28 @@
+import type { YamlNode } from "../yaml.ts";
+import { textOf } from "../yaml.ts";
+
+/**
+ * Whether a condition holds in no run, whatever the run is about, as far as that is plain to see:
+ * https://learn.microsoft.com/azure/devops/pipelines/process/conditions,
+ * https://docs.github.com/actions/reference/workflows-and-actions/expressions
+ */
+export function neverHolds(condition: YamlNode | null): boolean {
+  const written = textOf(condition)?.trim() ?? "";
+  const expression = /^\$\{\{([^{}]*)\}\}$/.exec(written)?.[1]?.trim() ?? written;
+  if (/^false(?:\s*&&[^|]*)?$|^and\(\s*false\s*,/i.test(expression)) return true;
+  const [, operator, left, right] = compared.exec(expression) ?? [];
+  if (operator === undefined) return false;
+  const isEqual = left?.toLowerCase() === right?.toLowerCase();
+  return isEqual === (operator.toLowerCase() === "ne");
+}
+
+/** A comparison of two numbers or of two texts. */
+const compared = /^(eq|ne)\(\s*(?=\d+\s*,\s*\d|'[^']*'\s*,\s*')(\d+|'[^']*')\s*,\s*(\d+|'[^']*')\s*\)$/i;
+
+/** Whether what has a condition runs after a failure as well as after a success. */
+export function runsAfterAnything(condition: YamlNode | null): boolean {
+  return anyOutcome.test(textOf(condition) ?? "");
+}
+
+const anyOutcome =
+  /\b(?:always|succeededOrFailed)\(\)|!\s*cancelled\(\)|\bnot\(\s*canceled\(\)\s*\)|\bsuccess\(\)\s*\|\|\s*failure\(\)|\bfailure\(\)\s*\|\|\s*success\(\)|\bor\(\s*(?:succeeded\(\)\s*,\s*failed|failed\(\)\s*,\s*succeeded)\(\)\s*\)/i;

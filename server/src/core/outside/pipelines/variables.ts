@@ -1,0 +1,59 @@
+import type { Names, Texts } from "../names.ts";
+import { noNames, resolveText } from "../names.ts";
+
+/** Longer than anything that names a vault. */
+const longest = 1000;
+
+/** The variables of a job so far, of which those that are set later replace those with the same name. */
+export class Variables {
+  /** Their texts, in which `$(name)` is what that variable is when the job runs; null of one that is not known. */
+  readonly #texts: Map<string, Texts>;
+  readonly #resolved = new Map<string, Texts>();
+  /** The names of some are not known, so that any other name may be one. */
+  #isOpen: boolean;
+
+  constructor(around: Variables | null) {
+    this.#texts = new Map(around ? around.#texts : []);
+    this.#isOpen = around ? around.#isOpen : false;
+  }
+
+  set(name: string, texts: Texts): void {
+    this.#resolved.clear();
+    const isShort = texts?.every(({ length }) => length <= longest) === true;
+    this.#texts.set(name.toLowerCase(), isShort ? texts : null);
+  }
+
+  /** Something sets variables of any name. */
+  setAny(): void {
+    for (const name of this.#texts.keys()) this.set(name, null);
+    this.#isOpen = true;
+  }
+
+  /** What the variable was written as, if there is such a one; undefined if there is none. */
+  written(name: string): Texts | undefined {
+    const texts = this.#texts.get(name.toLowerCase());
+    return texts === undefined && this.#isOpen ? null : texts;
+  }
+
+  /** What a variable is when the job runs; undefined if there is none. One that refers to itself is not known. */
+  valueOf(name: string): Texts | undefined {
+    const key = name.toLowerCase();
+    const texts = this.written(key);
+    if (!texts) return texts;
+    const before = this.#resolved.get(key);
+    if (before !== undefined) return before;
+    this.#resolved.set(key, null);
+    const names: Names = { ...noNames, macro: (each) => this.valueOf(each) ?? null };
+    const resolved = texts.map((text) => resolveText(text, names));
+    const all = resolved.every((each) => each !== null) ? [...new Set(resolved.flat())] : null;
+    const isShort = all?.every(({ length }) => length <= longest) === true;
+    this.#resolved.set(key, isShort ? all : null);
+    return isShort ? all : null;
+  }
+
+  /** The variable that is an environment variable of a script: https://learn.microsoft.com/azure/devops/pipelines/process/variables */
+  inEnvironment(name: string): Texts | undefined {
+    const key = name.toLowerCase();
+    return this.valueOf([...this.#texts.keys()].find((each) => each.replace(/[. ]/g, "_") === key) ?? key);
+  }
+}
