@@ -17,8 +17,11 @@ test("problems that change while earlier ones are sent are sent, even if that is
     client: { pullsDiagnostics: false },
     folders: () => [],
     settings: { of: () => Promise.resolve({ validate: { enable: false, exclude: [] } }) },
+    outside: { idsIn: () => [] },
     session: {
       opened: () => ({ version: 1 }),
+      openIds: () => ["file:///w/a.json", "file:///w/b.json"],
+      templates: () => [],
       uriOf: (id: string) => id,
       loadMissing: () => Promise.resolve(),
       timesSupplied: 0,

@@ -3,9 +3,11 @@ import { CancellationTokenSource } from "vscode-languageserver";
 import type { Context } from "./context.ts";
 import type { Problems } from "./features/diagnostics.ts";
 import { problemsOf } from "./features/diagnostics.ts";
-import { Cancelled } from "./guard.ts";
+import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Keystrokes } from "./keystrokes.ts";
 import { pause } from "./pause.ts";
+import { RelatedDocuments } from "./related-documents.ts";
+import { shownDocuments } from "./shown-documents.ts";
 
 /**
  * Pushes diagnostics: to clients that do not pull them, and, to all clients, those of documents that are not open,
@@ -19,6 +21,7 @@ export class Push {
   readonly #owed = new Set<string>();
   /** Documents that are not open and have diagnostics in the client. */
   readonly #told = new Map<string, string>();
+  readonly #related = new RelatedDocuments();
   #current = new CancellationTokenSource();
 
   constructor(
@@ -34,8 +37,8 @@ export class Push {
   }
 
   /**
-   * Determines and sends the diagnostics of these documents and of those evaluated together with them; abandons any run
-   * in progress.
+   * Determines and sends the diagnostics of these documents and of those in which they have or had findings, and withdraws those of
+   * documents that are no longer shown; abandons any run in progress.
    */
   publish(ids: readonly string[]): void {
     for (const id of ids) this.#owed.add(id);
@@ -66,23 +69,56 @@ export class Push {
   }
 
   async #publishAll(token: CancellationToken): Promise<void> {
-    const { client, session } = this.#context;
-    if (client.pullsDiagnostics && (await isAskedForAll(this.#context))) return;
-    const done = new Set<string>();
-    for (const id of this.#owed) {
-      const seen = session.opened(id);
-      const problems = await problemsToSend(this.#context, id, token);
-      // The next run, which follows when typing pauses, covers what was typed in the meantime.
-      if (session.opened(id)?.version !== seen?.version) continue;
-      // What changes while this is sent is owed again.
-      this.#owed.delete(id);
-      if (problems) await this.#send(id, problems.own);
-      done.add(id);
-      for (const [other, items] of problems?.related ?? [])
-        if (!done.has(other) && (items.length > 0 || this.#told.has(other) || session.opened(other)))
-          this.#owed.add(other);
-      await pause();
+    const { client } = this.#context;
+    if (client.pullsDiagnostics && (await isAskedForAll(this.#context))) {
+      await this.#withdrawAll(token);
+      return;
     }
+    const shown = new Set([...shownDocuments(this.#context), ...this.#context.session.openIds()]);
+    this.#oweWhatIsNoLongerShown(shown);
+    const run: Run = { shown, done: new Set(), token };
+    for (const id of this.#owed) if (shown.has(id)) await this.#publishOne(id, run);
+    // Only now is it known where else the documents that are shown have findings.
+    const related = this.#related.all();
+    for (const id of this.#owed) {
+      if (related.has(id)) await this.#publishOne(id, run);
+      else if (!shown.has(id)) await this.#withdraw(id, token);
+    }
+  }
+
+  /** Owes the documents that are shown for their own sake no longer, and those in which they had findings. */
+  #oweWhatIsNoLongerShown(shown: ReadonlySet<string>): void {
+    for (const id of this.#related.retain(shown)) this.#owed.add(id);
+    const related = this.#related.all();
+    for (const id of this.#told.keys()) if (!shown.has(id) && !related.has(id)) this.#owed.add(id);
+  }
+
+  async #publishOne(id: string, { shown, done, token }: Run): Promise<void> {
+    if (done.has(id)) return;
+    const { session } = this.#context;
+    const seen = session.opened(id);
+    const problems = await problemsToSend(this.#context, id, token);
+    // The next run, which follows when typing pauses, covers what was typed in the meantime.
+    if (session.opened(id)?.version !== seen?.version) return;
+    // What changes while this is sent is owed again.
+    this.#owed.delete(id);
+    done.add(id);
+    const related = problems && shown.has(id) ? this.#related.record(id, problems.related) : [];
+    for (const other of related) if (!done.has(other)) this.#owed.add(other);
+    if (problems) await this.#send(id, problems.own);
+    await pause();
+  }
+
+  async #withdraw(id: string, token: CancellationToken): Promise<void> {
+    stopIfCancelled(token);
+    this.#owed.delete(id);
+    await this.#send(id, []);
+  }
+
+  /** The client asks for the diagnostics of all documents from now on. */
+  async #withdrawAll(token: CancellationToken): Promise<void> {
+    this.#related.retain(new Set());
+    for (const id of [...this.#owed, ...this.#told.keys()]) await this.#withdraw(id, token);
   }
 
   async #send(id: string, diagnostics: readonly Diagnostic[]): Promise<void> {
@@ -99,6 +135,14 @@ export class Push {
       ...version,
     });
   }
+}
+
+/** What one run has done so far. */
+interface Run {
+  /** The documents that are shown for their own sake. */
+  readonly shown: ReadonlySet<string>;
+  readonly done: Set<string>;
+  readonly token: CancellationToken;
 }
 
 /** A token that is also canceled by an unread keystroke: the next run follows when typing pauses. */

@@ -11,6 +11,7 @@ import { Push } from "./push-diagnostics.ts";
 import type { ReportMemory } from "./report-memory.ts";
 import { rootOf } from "./root-of.ts";
 import { takeUp } from "./scan.ts";
+import { shownDocuments } from "./shown-documents.ts";
 
 /** How long typing has to pause before the client is notified, in milliseconds. */
 const rest = 150;
@@ -42,11 +43,7 @@ export class Updates {
 
   /** Everything may have changed: settings or folders changed, or a scan has ended. */
   onAll(): void {
-    const { session, outside } = this.#context;
-    this.#schedule(
-      [...session.templates(), ...this.#openAccessFiles(), ...outside.idsIn(this.#context)],
-      true,
-    );
+    this.#schedule(shownDocuments(this.#context), true);
   }
 
   /** Roots look different because of what other roots say. */

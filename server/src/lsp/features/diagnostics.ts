@@ -12,13 +12,13 @@ import { wholeAnswer } from "../with-context.ts";
 import { accessFileDiagnostics } from "./access-file-diagnostics.ts";
 import { failedDiagnostic, toDiagnostic } from "./to-diagnostic.ts";
 
-/** The problems of a document, and of the documents that are evaluated with it but not open. */
+/** The problems of a document, and the other documents that have some of the same findings. */
 export interface Problems {
   readonly own: readonly Diagnostic[];
-  readonly related: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly related: readonly string[];
 }
 
-const none: Problems = { own: [], related: new Map() };
+const none: Problems = { own: [], related: [] };
 
 /**
  * The problems of a document; none if it is not a template, is excluded or is not checked. A bug is reported as a
@@ -52,7 +52,7 @@ async function problemsFound(context: Context, id: string, token: CancellationTo
       ...(failed === undefined ? [] : [failedDiagnostic(context.client.words.failure(failed.fact))]),
       ...diagnosticsIn(context, id, findings),
     ],
-    related: relatedProblems(context, subject, findings),
+    related: relatedDocuments(context, subject, findings),
   };
 }
 
@@ -66,11 +66,8 @@ async function outsideDiagnostics(
   return findings.flatMap((finding) => toDiagnostic(context, finding) ?? []);
 }
 
-/**
- * Documents without findings are included, so that their earlier findings are removed. A client that pulls asks about those that are open
- * itself.
- */
-function relatedProblems(
+/** The documents that are evaluated with one and have findings. A client that pulls asks about those that are open itself. */
+function relatedDocuments(
   context: Context,
   { document, analyses }: Subject,
   findings: readonly RootedFinding[],
@@ -78,8 +75,9 @@ function relatedProblems(
   const read = new Set(analyses.flatMap(({ documents }) => [...documents.keys()]));
   const asksItself = (id: string): boolean =>
     context.client.pullsDiagnostics && context.session.opened(id) !== undefined;
-  const others = [...read].filter((id) => id !== document.id && !asksItself(id));
-  return new Map(others.map((id) => [id, diagnosticsIn(context, id, findings)]));
+  return [...read].filter(
+    (id) => id !== document.id && !asksItself(id) && diagnosticsIn(context, id, findings).length > 0,
+  );
 }
 
 function diagnosticsIn(
