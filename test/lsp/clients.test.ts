@@ -205,9 +205,10 @@ describe("a workspace", () => {
   ]);
   const answers = {
     "keyvault-network/findFiles": () => ({ uris: [...files.keys()] }),
-    "keyvault-network/readFile": (params: { readonly uri: string }) => ({
-      text: files.get(params.uri) ?? "",
-    }),
+    "keyvault-network/readFile": (params: { readonly uri: string }) => {
+      const text = files.get(params.uri);
+      return text === undefined ? null : { text };
+    },
   };
   const options = {
     folders: ["file:///w"],

@@ -1,4 +1,4 @@
-/** In which other documents each document has findings. */
+/** In which other documents each document has, or may have, findings. */
 export class RelatedDocuments {
   readonly #byDocument = new Map<string, readonly string[]>();
 
