@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { WorkspaceDiagnosticReport } from "vscode-languageserver/node";
+import type { VaultsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";
 
@@ -22,6 +24,7 @@ steps:
   "file:///w/ci/.keyvault-access.jsonc":
     '{ "version": 1, "tests": [{ "name": "t", "from": "internet", "to": "nothing", "expect": "deny" }] }',
 };
+const main = "file:///w/main.bicep";
 
 /** What the client receives when it asks for the whole workspace: the codes in each document, those without any left out. */
 async function pulled(editor: Editor): Promise<readonly string[]> {
@@ -30,6 +33,11 @@ async function pulled(editor: Editor): Promise<readonly string[]> {
   return items
     .flatMap((item) => (item.kind === "full" ? item.items.map(({ code }) => inFile(item.uri, code)) : []))
     .sort();
+}
+
+function pushed(editor: Editor): readonly string[] {
+  const last = new Map(editor.inbox.published.map(({ uri, diagnostics }) => [uri, diagnostics]));
+  return [...last].flatMap(([uri, diagnostics]) => diagnostics.map(({ code }) => inFile(uri, code))).sort();
 }
 
 function inFile(uri: string, code: unknown): string {
@@ -46,5 +54,42 @@ describe("the problems of a whole workspace", () => {
   it("include those of parameter files, pipelines and access files", async () => {
     const editor = await editorOf(files, { settings: () => ({ validate: { scope: "workspace" } }) });
     expect(await pulled(editor)).toEqual(everything);
+  });
+});
+
+describe("after a scan, the same problems are sent for files that are not open", () => {
+  it("including those of access files that apply to what was scanned", async () => {
+    const editor = await editorOf(files);
+    await editor.open(main, files[main], "bicep");
+    await editor.request(serverRequests.scan, {});
+    await expect.poll(() => pushed(editor)).toEqual(everything);
+  });
+});
+
+describe("when the setting returns to open files", () => {
+  const opened = ["main.dev.bicepparam KV101"];
+
+  /** An editor that asked for the whole workspace, and has returned to open files. */
+  async function returned(before: (editor: Editor) => Promise<unknown>): Promise<Editor> {
+    let scope = "workspace";
+    const editor = await editorOf(files, { settings: () => ({ validate: { scope } }) });
+    await editor.open(main, files[main], "bicep");
+    await pulled(editor);
+    await before(editor);
+    scope = "openFiles";
+    await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    return editor;
+  }
+
+  it("only what is open is checked again", async () => {
+    const editor = await returned(() => Promise.resolve());
+    await expect.poll(() => pushed(editor)).toEqual(opened);
+    const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+    expect(new Set(vaults.map(({ root }) => root))).toEqual(new Set([main]));
+  });
+
+  it("a scan that was requested stays", async () => {
+    const editor = await returned((each) => each.request(serverRequests.scan, {}));
+    await expect.poll(() => pushed(editor)).toEqual(everything);
   });
 });

@@ -137,7 +137,10 @@ export async function scanOnce(
   if (!workspace.session.isScanned) await scanWorkspace(workspace, files, token);
 }
 
-/** Scans again if a scan has looked at other files than one would now that settings are not as `before`; returns whether it did. */
+/**
+ * Scans again if a scan has looked at other files than one would now that settings are not as `before`, and forgets a scan that only
+ * settings asked for; returns whether it did.
+ */
 export async function scanAgain(
   workspace: Workspace,
   files: FileSource,
@@ -146,8 +149,11 @@ export async function scanAgain(
   const { session, settings } = workspace;
   const [old, now] = await Promise.all([before, settings.ofWindow()]);
   await session.scansEnd();
-  if (!session.isScanned || isSame(old.validate.exclude, now.validate.exclude)) return false;
-  await scanWorkspace(workspace, files, CancellationToken.None);
+  if (!session.isScanned) return false;
+  const isNarrower = old.validate.scope === "workspace" && now.validate.scope === "openFiles";
+  if (isNarrower && !session.isScanRequested) session.setScanned(null);
+  else if (isSame(old.validate.exclude, now.validate.exclude)) return false;
+  else await scanWorkspace(workspace, files, CancellationToken.None);
   return true;
 }
 
@@ -177,6 +183,7 @@ export async function scan(
       told = percent;
       bar?.report(percent, sentences.scanned(done, total));
     });
+    workspace.session.requestScan();
     return { templates, summary: await summarize(workspace, leftOut, cancelled) };
   } finally {
     bar?.done();

@@ -31,6 +31,7 @@ export class Session {
   readonly #host: AnalysisHost;
   /** Templates that a scan of the workspace found. */
   #scanned: readonly string[] | null = null;
+  #isScanRequested = false;
   /** The scans under way. */
   readonly #scans = new Set<Promise<unknown>>();
   /** Templates that are only read for what they contribute to others. */
@@ -97,6 +98,17 @@ export class Session {
   /** Null if it has to be searched again. */
   setScanned(templates: readonly string[] | null): void {
     this.#scanned = templates;
+    if (templates === null) this.#isScanRequested = false;
+  }
+
+  /** Whether the user requested the scan, rather than a setting or a test. */
+  get isScanRequested(): boolean {
+    return this.#isScanRequested;
+  }
+
+  /** The user requested the scan that has ended. */
+  requestScan(): void {
+    this.#isScanRequested = true;
   }
 
   /** What a scan returns, for which changes to files wait. */

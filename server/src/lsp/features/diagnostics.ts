@@ -52,7 +52,7 @@ async function problemsFound(context: Context, id: string, token: CancellationTo
       ...(failed === undefined ? [] : [failedDiagnostic(context.client.words.failure(failed.fact))]),
       ...diagnosticsIn(context, id, findings),
     ],
-    related: relatedDocuments(context, subject, findings),
+    related: await relatedDocuments(context, subject, findings),
   };
 }
 
@@ -66,18 +66,27 @@ async function outsideDiagnostics(
   return findings.flatMap((finding) => toDiagnostic(context, finding) ?? []);
 }
 
-/** The documents that are evaluated with one and have findings. A client that pulls asks about those that are open itself. */
-function relatedDocuments(
+/**
+ * The documents that are evaluated with one and have findings, and the access files that apply to it once a scan was requested. A client
+ * that pulls asks about those that are open itself.
+ */
+async function relatedDocuments(
   context: Context,
   { document, analyses }: Subject,
   findings: readonly RootedFinding[],
-): Problems["related"] {
+): Promise<Problems["related"]> {
+  const isAnother = (id: string): boolean =>
+    id !== document.id && !(context.client.pullsDiagnostics && context.session.opened(id));
   const read = new Set(analyses.flatMap(({ documents }) => [...documents.keys()]));
-  const asksItself = (id: string): boolean =>
-    context.client.pullsDiagnostics && context.session.opened(id) !== undefined;
-  return [...read].filter(
-    (id) => id !== document.id && !asksItself(id) && diagnosticsIn(context, id, findings).length > 0,
-  );
+  const found = [...read].filter((id) => isAnother(id) && diagnosticsIn(context, id, findings).length > 0);
+  return [...found, ...(await accessFilesOf(context, analyses)).filter(isAnother)];
+}
+
+async function accessFilesOf(context: Context, analyses: Subject["analyses"]): Promise<readonly string[]> {
+  if (!context.session.isScanRequested) return [];
+  const roots = [...new Set(analyses.map(({ root }) => root))];
+  const files = await Promise.all(roots.map((root) => context.accessFiles.of(root)));
+  return files.flatMap((file) => (file ? [file.document] : []));
 }
 
 function diagnosticsIn(
