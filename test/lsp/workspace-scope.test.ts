@@ -93,3 +93,30 @@ describe("when the setting returns to open files", () => {
     await expect.poll(() => pushed(editor)).toEqual(everything);
   });
 });
+
+describe("with checks on save", () => {
+  const uri = "file:///v/main.bicep";
+  const settings = () => ({ validate: { scope: "workspace", run: "onSave" } });
+
+  it("the problems of a file that was edited are those of the saved one", async () => {
+    const text = vault("kv", "'Deny'");
+    const editor = await editorOf({ [uri]: text }, { folders: ["file:///v"], settings });
+    await editor.open(uri, text, "bicep");
+    expect(await editor.problems(uri)).toEqual([]);
+    await editor.type(uri, "'Deny'", "'Allow'");
+    expect(await pulled(editor)).toEqual([]);
+    expect(await editor.problems(uri)).toEqual([]);
+    await editor.save(uri);
+    expect(await pulled(editor)).toEqual(["file:///v/main.bicep KV101"]);
+  });
+
+  it("a file that was edited before it was first checked is checked once", async () => {
+    const text = vault("kv", "'Allow'");
+    const editor = await editorOf({ [uri]: text }, { settings });
+    await editor.open(uri, text, "bicep");
+    await editor.type(uri, "name: 'kv'", "name: 'kv2'");
+    expect(await editor.problems(uri)).toEqual(["KV101 'Allow'"]);
+    await editor.type(uri, "'Allow'", "'Deny'");
+    expect(await editor.diagnostics(uri)).toMatchObject([{ code: "KV101" }]);
+  });
+});

@@ -27,15 +27,15 @@ export async function documentDiagnostics(
   return answer(memory.report(id, own), previousResultId);
 }
 
-/** If checks run on save, the previous report remains valid until the document is saved. */
-async function keptUntilSaved(
+/** If checks run on save, the previous report, if any, remains valid until the document is saved. */
+export async function keptUntilSaved(
   { session, settings }: Context,
   memory: ReportMemory,
   id: string,
 ): Promise<Report | null> {
   const { validate } = await settings.of(session.uriOf(id));
   const isDirty = session.opened(id)?.changed === true;
-  return validate.run === "onSave" && isDirty ? memory.report(id, memory.get(id)?.items ?? []) : null;
+  return validate.run === "onSave" && isDirty ? (memory.get(id) ?? null) : null;
 }
 
 function answer(

@@ -11,6 +11,7 @@ import type { ReportMemory } from "../report-memory.ts";
 import { scanOnce } from "../scan.ts";
 import { shownDocuments } from "../shown-documents.ts";
 import { problemsOf } from "./diagnostics.ts";
+import { keptUntilSaved } from "./pull-diagnostics.ts";
 
 /**
  * Answers the client's request for the diagnostics of all documents of the workspace that have any; requested only if the settings
@@ -36,7 +37,8 @@ export async function workspaceDiagnostics(
     if (shown.has(id)) for (const other of related) ids.add(other);
     await pause();
     const uri = session.uriOf(id);
-    const { resultId, items: problems } = memory.report(id, own);
+    const { resultId, items: problems } =
+      (await keptUntilSaved(context, memory, id)) ?? memory.report(id, own);
     if (known.get(uri) === resultId) items.push({ kind: "unchanged", uri, version, resultId });
     else items.push({ kind: "full", uri, version, resultId, items: [...problems] });
   }
