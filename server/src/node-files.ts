@@ -107,7 +107,7 @@ async function walk(folder: string, search: FileSearch, found: string[]): Promis
       // A pattern that excludes everything in a folder avoids walking into it.
       if (isLeftOut(name) || isLeftOut(`${name}/_`)) continue;
       if (entry.isDirectory()) waiting.push(path);
-      else if (entry.isFile() && isWanted(name)) found.push(URI.file(path).toString());
+      else if (entry.isFile() && isWanted(name.toLowerCase())) found.push(URI.file(path).toString());
       if (found.length >= search.limit) return;
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { globMatcher, faultOfGlob } from "../../server/src/core/text/glob.ts";
+import { globMatcher, faultOfGlob, inAnyCase } from "../../server/src/core/text/glob.ts";
 import { matchesStars } from "../../server/src/core/text/stars.ts";
 
 describe("a glob", () => {
@@ -30,6 +30,11 @@ describe("a glob", () => {
   ])("that cannot be used says why", (pattern, fault) => {
     expect(faultOfGlob(pattern)).toEqual(fault);
     expect(globMatcher([pattern])(pattern)).toBe(false);
+  });
+
+  test("can be made to match in any case", () => {
+    const matches = globMatcher([inAnyCase("{**/*.bicepparam,**/*param?.json}")]);
+    expect(["a/Main.BicepParam", "PARAM1.JSON", "a.bicepparams"].map(matches)).toEqual([true, true, false]);
   });
 
   test("that could match in many ways is tried in all of them at once", () => {

@@ -8,7 +8,7 @@ import type {
   ReadFileParams,
   ReadFileResult,
 } from "../protocol.ts";
-import { folderOf } from "../core/index.ts";
+import { folderOf, inAnyCase } from "../core/index.ts";
 import { clientRequests } from "../protocol.ts";
 import type { Client } from "./client.ts";
 import type { FileSource } from "./host.ts";
@@ -19,7 +19,8 @@ export function fileSource(connection: Connection, client: Client, host: FileSou
     readFile: client.options.readFile ? (uri) => readFromClient(connection, uri) : host.readFile,
     listFolder: client.options.listFolder ? (uri) => listAtClient(connection, uri) : host.listFolder,
     findFiles: client.options.findFiles
-      ? ({ include, exclude, limit }) => findAtClient(connection, { include, exclude, limit })
+      ? ({ include, exclude, limit }) =>
+          findAtClient(connection, { include: inAnyCase(include), exclude, limit })
       : host.findFiles,
     // Clients cannot resolve links, but the host runs where the client does.
     followLinks: host.followLinks,

@@ -1,6 +1,6 @@
 import type { FileEvent, FileSystemWatcher } from "vscode-languageserver";
 import { FileChangeType, WatchKind } from "vscode-languageserver";
-import { globMatcher, limits } from "../core/index.ts";
+import { globMatcher, inAnyCase, limits } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import type { FileSource } from "./host.ts";
 import { watchedPattern } from "./scan.ts";
@@ -10,11 +10,11 @@ import { watchedPattern } from "./scan.ts";
  * it: https://code.visualstudio.com/api/references/vscode-api#workspace.createFileSystemWatcher
  */
 export const watchers: readonly FileSystemWatcher[] = [
-  { globPattern: watchedPattern, kind: WatchKind.Change },
+  { globPattern: inAnyCase(watchedPattern), kind: WatchKind.Change },
   { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
 ];
 
-const isWatched = globMatcher([watchedPattern]);
+const isWatchedName = globMatcher([watchedPattern]);
 
 /** Folders with countless files, none of which is a template of the workspace. */
 const neverListed = /\/(?:node_modules|\.git)\/$/;
@@ -24,8 +24,7 @@ export function withFilesIn(changes: readonly FileEvent[], known: readonly strin
   const reported = new Map(changes.map(({ uri, type }) => [normalizeUri(uri), type]));
   const changed = new Map(
     [...reported].filter(
-      ([id, type]) =>
-        type === FileChangeType.Changed || (type === FileChangeType.Created && isWatched(nameOf(id))),
+      ([id, type]) => type === FileChangeType.Changed || (type === FileChangeType.Created && isWatched(id)),
     ),
   );
   for (const id of known)
@@ -42,7 +41,7 @@ export async function creationsIn(
   { listFolder }: Pick<FileSource, "listFolder">,
 ): Promise<readonly FileEvent[]> {
   const waiting = changes
-    .filter(({ uri, type }) => type === FileChangeType.Created && !isWatched(nameOf(uri)))
+    .filter(({ uri, type }) => type === FileChangeType.Created && !isWatched(uri))
     .map(({ uri }) => `${normalizeUri(uri)}/`);
   const found: FileEvent[] = [];
   // Links can lead in circles.
@@ -51,12 +50,12 @@ export async function creationsIn(
     if (folder === undefined) break;
     for (const each of (await listFolder(folder)) ?? [])
       if (!each.endsWith("/")) {
-        if (isWatched(nameOf(each))) found.push({ uri: each, type: FileChangeType.Created });
+        if (isWatched(each)) found.push({ uri: each, type: FileChangeType.Created });
       } else if (!neverListed.test(each)) waiting.push(each);
   }
   return found;
 }
 
-function nameOf(uri: string): string {
-  return uri.slice(uri.lastIndexOf("/") + 1);
+function isWatched(uri: string): boolean {
+  return isWatchedName(uri.slice(uri.lastIndexOf("/") + 1).toLowerCase());
 }

@@ -22,6 +22,7 @@ export interface FileSource {
 
 export interface FileSearch {
   readonly folders: readonly string[];
+  /** In lower case and without sets of characters; files are found in whatever case their names are. */
   readonly include: string;
   readonly exclude: readonly string[];
   readonly limit: number;

@@ -17,7 +17,9 @@ export function memoryFiles(files: Readonly<Record<string, string>>): FileSource
     findFiles: ({ folders, include, limit }) => {
       const isWanted = globMatcher([include]);
       const found = folders.flatMap((folder) =>
-        addresses.filter((each) => each.startsWith(`${folder}/`) && isWanted(each.slice(folder.length + 1))),
+        addresses.filter(
+          (each) => each.startsWith(`${folder}/`) && isWanted(each.slice(folder.length + 1).toLowerCase()),
+        ),
       );
       return Promise.resolve(found.slice(0, limit));
     },

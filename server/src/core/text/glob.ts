@@ -12,6 +12,11 @@ export function globMatcher(patterns: readonly string[]): (path: string) => bool
   return (path) => globs.some((tokens) => isMatch(tokens, path));
 }
 
+/** A pattern that matches in any case what a pattern without sets of characters matches. */
+export function inAnyCase(pattern: string): string {
+  return pattern.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+}
+
 /** Why a pattern matches nothing. */
 export type GlobFault =
   | { readonly kind: "empty-glob" }
