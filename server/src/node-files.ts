@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { URI } from "vscode-uri";
-import { decodeText, globMatcher, limits } from "./core/index.ts";
+import { decodeText, entryExcluder, globMatcher, limits } from "./core/index.ts";
 import type { FileSearch, FileSource } from "./lsp/host.ts";
 
 // For many small files, this takes half the time of `node:fs/promises`, which creates an object for each handle.
@@ -98,14 +98,14 @@ async function findFiles(search: FileSearch): Promise<readonly string[]> {
 
 async function walk(folder: string, search: FileSearch, found: string[]): Promise<void> {
   const isWanted = globMatcher([search.include]);
-  const isLeftOut = globMatcher(search.exclude);
+  const isLeftOut = entryExcluder(search.exclude);
   const waiting = [folder];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     for (const entry of await entriesOf(at)) {
       const path = join(at, entry.name);
       const name = relative(folder, path).split(sep).join("/");
       // A pattern that excludes everything in a folder avoids walking into it.
-      if (isLeftOut(name) || isLeftOut(`${name}/_`)) continue;
+      if (isLeftOut(entry.isDirectory() ? `${name}/` : name)) continue;
       if (entry.isDirectory()) waiting.push(path);
       else if (entry.isFile() && isWanted(name.toLowerCase())) found.push(URI.file(path).toString());
       if (found.length >= search.limit) return;

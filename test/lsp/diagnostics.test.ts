@@ -137,10 +137,15 @@ describe("settings", () => {
     expect(await editor.problems(unsaved)).toEqual([]);
   });
 
-  it("leave out excluded folders", async () => {
+  it.each([
+    ["old/**", "file:///w"],
+    ["old/**", "file:///w/"],
+    ["old", "file:///w"],
+    ["old/", "file:///w"],
+  ])("leave out excluded folders: %s in %s", async (pattern, folder) => {
     const editor = await Editor.start({
-      folders: ["file:///w"],
-      settings: () => ({ validate: { exclude: ["old/**"] } }),
+      folders: [folder],
+      settings: () => ({ validate: { exclude: [pattern] } }),
     });
     await editor.open("file:///w/old/main.json", openVault);
     await editor.open("file:///w/new/main.json", openVault);

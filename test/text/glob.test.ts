@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { globMatcher, faultOfGlob, inAnyCase } from "../../server/src/core/text/glob.ts";
+import { fileExcluder, globMatcher, faultOfGlob, inAnyCase } from "../../server/src/core/text/glob.ts";
 import { matchesStars } from "../../server/src/core/text/stars.ts";
 
 describe("a glob", () => {
@@ -30,6 +30,19 @@ describe("a glob", () => {
   ])("that cannot be used says why", (pattern, fault) => {
     expect(faultOfGlob(pattern)).toEqual(fault);
     expect(globMatcher([pattern])(pattern)).toBe(false);
+  });
+
+  test.each([
+    ["old", ["old/", "old/a.json", "old/deep/a.json"], ["older/a.json", "a/old/b.json"]],
+    ["old/", ["old/", "old/a.json", "old/deep/a.json"], ["old", "older/a.json"]],
+    ["old/**", ["old/", "old/deep/a.json"], ["old", "a.json"]],
+    ["**/old", ["a/old/b.json", "a/old/"], ["a/older/b.json"]],
+    ["old/?", ["old/a", "old/a/b"], ["old/", "old/ab"]],
+    ["*.json", ["a.json"], ["a/b.json"]],
+  ])("excludes a file with the folder that it names: %s", (pattern, excluded, others) => {
+    const excludes = fileExcluder([pattern]);
+    expect(excluded.filter((path) => !excludes(path))).toEqual([]);
+    expect(others.filter(excludes)).toEqual([]);
   });
 
   test("can be made to match in any case", () => {

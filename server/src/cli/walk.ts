@@ -1,4 +1,4 @@
-import { compareText, globMatcher } from "../core/index.ts";
+import { compareText, entryExcluder } from "../core/index.ts";
 import type { FileSystem } from "./file-system.ts";
 
 /** Folders that hold what others wrote. */
@@ -18,7 +18,7 @@ export function walkFolder(
   exclude: readonly string[],
   { list }: Pick<FileSystem, "list">,
 ): Walk {
-  const isExcluded = globMatcher(exclude);
+  const isExcluded = entryExcluder(exclude);
   const files: string[] = [];
   const unreadable: string[] = [];
   const waiting = [folder];
@@ -31,7 +31,7 @@ export function walkFolder(
     for (const { name, kind } of entries) {
       const id = at.endsWith("/") ? `${at}${name}` : `${at}/${name}`;
       const below = id.slice(folder.length).replace(/^\//, "");
-      if (isExcluded(below) || isExcluded(`${below}/`)) continue;
+      if (isExcluded(kind === "folder" ? `${below}/` : below)) continue;
       if (kind === "folder" && !neverRead.has(name)) waiting.push(id);
       else if (kind === "file" && endings.some((ending) => name.toLowerCase().endsWith(ending)))
         files.push(id);

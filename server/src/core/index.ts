@@ -138,7 +138,7 @@ export type { Failure, FailureFact, MostlyAnswered } from "./logic/isolated.ts";
 export { once, oncePerKey } from "./logic/memoize.ts";
 export { Remembered } from "./logic/remembered.ts";
 export type { GlobFault } from "./text/glob.ts";
-export { faultOfGlob, globMatcher, inAnyCase } from "./text/glob.ts";
+export { entryExcluder, faultOfGlob, fileExcluder, globMatcher, inAnyCase } from "./text/glob.ts";
 export type { Covered, TestCoverage } from "./access-file/coverage.ts";
 export { coverageOf } from "./access-file/coverage.ts";
 export { vaultFilter } from "./access-file/match-vaults.ts";

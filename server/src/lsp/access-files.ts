@@ -1,6 +1,6 @@
 import type { AccessFile, Files } from "../core/index.ts";
 import { findAccessFile, folderOfRoot } from "../core/index.ts";
-import { normalizeUri } from "./files.ts";
+import { folderId } from "./files.ts";
 import type { Session } from "./session.ts";
 
 /** The access files that apply, searched for on every request: their documents and results are memoized elsewhere. */
@@ -25,7 +25,7 @@ export class WorkspaceAccessFiles {
     const own = folderOfRoot(root);
     // An untitled document is in no folder.
     if (own === "") return null;
-    const around = this.#folders().map((each) => `${normalizeUri(each).replace(/\/$/, "")}/`);
+    const around = this.#folders().map(folderId);
     const top = around.find((each) => own.startsWith(each)) ?? own;
     return findAccessFile(own, { get: (id) => (id.startsWith(top) ? files.get(id) : null) });
   }

@@ -33,6 +33,11 @@ export function normalizeUri(uri: string): string {
   return URI.parse(uri).toString();
 }
 
+/** The ID of a folder whose address may or may not end in a slash. */
+export function folderId(uri: string): string {
+  return `${normalizeUri(uri).replace(/\/$/, "")}/`;
+}
+
 /**
  * The address of a path as written in a document. File names do not contain unpaired surrogates, and addresses cannot
  * represent them.

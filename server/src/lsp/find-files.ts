@@ -1,6 +1,6 @@
 import type { Counted } from "../protocol.ts";
 import { excludedBy } from "./excluded.ts";
-import { normalizeUri } from "./files.ts";
+import { folderId, normalizeUri } from "./files.ts";
 import type { FileSource } from "./host.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
@@ -22,7 +22,7 @@ interface Searched {
 /** Whether a search looks at a file: it is in the workspace, and no setting excludes it. */
 export async function searchedBy({ settings, folders }: Searched): Promise<(id: string) => boolean> {
   const { exclude } = (await settings.ofWindow()).validate;
-  const within = folders().map((folder) => `${normalizeUri(folder).replace(/\/$/, "")}/`);
+  const within = folders().map(folderId);
   const isExcluded = excludedBy(folders(), exclude);
   return (id) => within.some((folder) => id.startsWith(folder)) && !isExcluded(id);
 }

@@ -2,7 +2,7 @@ import type { Files, WorkspacePlan } from "../core/index.ts";
 import { folderOf, isParameterFile, limits, nameSearched, planWorkspace, sourceOf } from "../core/index.ts";
 import type { WorkspaceAccessFiles } from "./access-files.ts";
 import type { Counted } from "../protocol.ts";
-import { normalizeUri } from "./files.ts";
+import { folderId } from "./files.ts";
 import type { FoundFiles } from "./find-files.ts";
 import { findFiles } from "./find-files.ts";
 import type { FileSource } from "./host.ts";
@@ -118,7 +118,7 @@ export class Plans {
   }
 
   #folderIds(): readonly string[] {
-    return this.#sources.folders().map((each) => `${normalizeUri(each).replace(/\/$/, "")}/`);
+    return this.#sources.folders().map(folderId);
   }
 
   /** The template of a parameter file is looked for only in the workspace, and near open documents. */

@@ -12,6 +12,28 @@ export function globMatcher(patterns: readonly string[]): (path: string) => bool
   return (path) => globs.some((tokens) => isMatch(tokens, path));
 }
 
+/**
+ * Whether patterns exclude an entry of a folder. The path of a folder ends in a slash, which a pattern for it may leave out; what is in
+ * an excluded folder is not asked about.
+ */
+export function entryExcluder(patterns: readonly string[]): (path: string) => boolean {
+  const matches = globMatcher(patterns);
+  return (path) => matches(path) || (path.endsWith("/") && matches(path.slice(0, -1)));
+}
+
+/** Whether patterns exclude a file, or one of the folders that it is in. */
+export function fileExcluder(patterns: readonly string[]): (path: string) => boolean {
+  const isExcludedEntry = entryExcluder(patterns);
+  const folders = new Map([["", false]]);
+  const isExcluded = (path: string): boolean => {
+    const folder = path.slice(0, path.lastIndexOf("/", path.length - 2) + 1);
+    const isInside = folders.get(folder) ?? isExcluded(folder);
+    folders.set(folder, isInside);
+    return isInside || isExcludedEntry(path);
+  };
+  return isExcluded;
+}
+
 /** A pattern that matches in any case what a pattern without sets of characters matches. */
 export function inAnyCase(pattern: string): string {
   return pattern.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
