@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { EnvironmentsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
+import { editorOf } from "./support/memory.ts";
 
 const main = "file:///w/main.bicep";
 const text = `param action string
@@ -49,3 +50,24 @@ it("parameter files are looked for anew when what is excluded changes, or the fo
   });
   expect(await names()).toEqual([]);
 });
+
+it.each([
+  ["in another folder", ["file:///v"]],
+  ["without a folder", []],
+])(
+  "a template that is opened %s is evaluated with the parameter files next to it",
+  async (_where, folders) => {
+    const beside = "file:///w/main.dev.bicepparam";
+    const values = "using 'main.bicep'\nparam action = 'Allow'\n";
+    const elsewhere = { "file:///w/deep/main.qa.bicepparam": "using '../main.bicep'\n" };
+    const editor = await editorOf({ [main]: text, [beside]: values, ...elsewhere }, { folders });
+    await editor.open(main, text, "bicep");
+    const { environments } = await editor.request<EnvironmentsResult>(serverRequests.environments, {});
+    expect(environments.map(({ name }) => name)).toEqual(["dev", "default"]);
+    await expect
+      .poll(() =>
+        editor.inbox.published.map(({ uri, diagnostics }) => [uri, diagnostics.map(({ code }) => code)]),
+      )
+      .toEqual([[beside, ["KV101"]]]);
+  },
+);

@@ -1,7 +1,16 @@
 import type { Files, WorkspacePlan } from "../core/index.ts";
-import { folderOf, isParameterFile, limits, nameSearched, planWorkspace, sourceOf } from "../core/index.ts";
+import {
+  folderOf,
+  globMatcher,
+  isParameterFile,
+  limits,
+  nameSearched,
+  planWorkspace,
+  sourceOf,
+} from "../core/index.ts";
 import type { WorkspaceAccessFiles } from "./access-files.ts";
 import type { Counted } from "../protocol.ts";
+import { excludedBy } from "./excluded.ts";
 import { folderId } from "./files.ts";
 import type { FoundFiles } from "./find-files.ts";
 import { findFiles } from "./find-files.ts";
@@ -12,6 +21,8 @@ import type { SettingsStore } from "./settings-store.ts";
 
 /** Files that may contain parameter values, by their names. */
 const parameterPattern = "{**/*.bicepparam,**/*.tfvars,**/*.tfvars.json,**/*param*.json,**/*param*.jsonc}";
+
+const isParameterName = globMatcher([parameterPattern]);
 
 /** What is needed to determine what is evaluated. */
 export interface PlanSources {
@@ -62,8 +73,9 @@ export class Plans {
   /** What was planned before, where nothing has changed since. */
   async #plan(found: readonly string[], before: Planned | null): Promise<Planned> {
     const { session } = this.#sources;
-    const parameterFiles = [...(await this.#findParameterFiles()).ids].sort();
     const openIds = session.openIds();
+    const { ids } = await this.#findParameterFiles();
+    const parameterFiles = [...ids, ...(await this.#parameterFilesBeside(openIds))].sort();
     const mappings = await this.#sources.modules.now();
     const folders = this.#sources.folders();
     const key = JSON.stringify([openIds, found, parameterFiles, folders, mappings.entries]);
@@ -115,6 +127,21 @@ export class Plans {
         `${count} parameter files are not looked at, as there are more than ${limits.parameterFiles}.`,
       );
     return found;
+  }
+
+  /** Those next to open documents that are not in the workspace, where nothing is searched for. */
+  async #parameterFilesBeside(openIds: readonly string[]): Promise<readonly string[]> {
+    const { session, settings, folders } = this.#sources;
+    const { exclude } = (await settings.ofWindow()).validate;
+    const isExcluded = excludedBy(folders(), exclude);
+    const within = this.#folderIds();
+    const outside = openIds.filter((id) => !within.some((folder) => id.startsWith(folder)));
+    const beside = [...new Set(outside.map(folderOf))].filter((folder) => folder !== "");
+    const listed = await Promise.all(beside.map((folder) => session.list(folder)));
+    return listed
+      .flatMap((ids) => ids ?? [])
+      .filter((id) => isParameterName(id.toLowerCase()) && !isExcluded(id))
+      .slice(0, limits.parameterFiles);
   }
 
   #folderIds(): readonly string[] {
