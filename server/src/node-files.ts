@@ -101,17 +101,34 @@ async function walk(folder: string, search: FileSearch, found: string[]): Promis
   const isLeftOut = entryExcluder(search.exclude);
   const waiting = [folder];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    for (const entry of await entriesOf(at)) {
+    const entries = await entriesOf(at);
+    const links = await linkedTerraform(at, entries);
+    for (const entry of entries) {
       const path = join(at, entry.name);
       const name = relative(folder, path).split(sep).join("/");
       // A pattern that excludes everything in a folder avoids walking into it.
       if (isLeftOut(entry.isDirectory() ? `${name}/` : name)) continue;
       if (entry.isDirectory()) waiting.push(path);
-      else if (entry.isFile() && isWanted(name.toLowerCase())) found.push(URI.file(path).toString());
+      else if ((entry.isFile() || links.has(entry)) && isWanted(name.toLowerCase()))
+        found.push(URI.file(path).toString());
       if (found.length >= search.limit) return;
     }
   }
 }
+
+/**
+ * Links to files in a folder with Terraform files. Other links are not followed, but Terraform reads each file of a folder, so its vaults
+ * may be declared in these only.
+ */
+async function linkedTerraform(folder: string, entries: readonly Entry[]): Promise<ReadonlySet<Entry>> {
+  const named = entries.filter(({ name }) => isTerraformName.test(name));
+  if (!named.some((entry) => entry.isFile())) return new Set();
+  const links = named.filter((entry) => entry.isSymbolicLink());
+  const kinds = await Promise.all(links.map((entry) => kindOf(folder, entry)));
+  return new Set(links.filter((_entry, index) => kinds[index]?.kind === "file"));
+}
+
+const isTerraformName = /\.tf(?:\.json)?$/i;
 
 async function entriesOf(folder: string): ReturnType<typeof readEntries> {
   try {

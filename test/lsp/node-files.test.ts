@@ -17,6 +17,7 @@ import { FileStore } from "../../server/src/lsp/file-store.ts";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import type { VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
 import { Editor } from "./support/editor.ts";
 
 const top = realpathSync(mkdtempSync(join(tmpdir(), "keyvault-network-")));
@@ -121,6 +122,23 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
     ["to the workspace, and within it", "opened", "near.txt"],
   ])("%s are followed", async (_what, folder, path) => {
     expect(await vaultText(folder, path)).toContain("203.0.113.7");
+  });
+
+  it("to a Terraform file are scanned with the other files of its folder", async () => {
+    const folder = (name: string): string => join(top, "linked", name);
+    for (const name of ["root", "only-links"]) mkdirSync(folder(name), { recursive: true });
+    writeFileSync(folder("vault.txt"), 'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n');
+    writeFileSync(folder("root/main.tf"), "locals {}\n");
+    symlinkSync("../vault.txt", folder("root/kv.tf"));
+    symlinkSync("../nothing.txt", folder("root/broken.tf"));
+    symlinkSync("../vault.txt", folder("only-links/kv.tf"));
+    const editor = await Editor.start({
+      folders: [address("linked")],
+      host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
+    });
+    await editor.request(serverRequests.scan, {});
+    const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+    expect(vaults.map(({ uri }) => uri)).toEqual([address("linked/root/kv.tf")]);
   });
 
   it.runIf(process.platform === "linux")("to what the kernel makes up are not read at all", async () => {
