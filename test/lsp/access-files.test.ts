@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CodeLens, CompletionItem, Hover, Location, WorkspaceEdit } from "vscode-languageserver";
+import { LSPErrorCodes } from "vscode-languageserver";
 import type {
   AddTestResult,
   ChangesOfAccessResult,
@@ -474,6 +475,26 @@ describe("names in an access file", () => {
     expect(await places('"from": "runners')).toEqual([`${access} runners`]);
     expect(await places('"environment": "prod')).toEqual([`${access} prod`]);
     expect(await places('"to": "kv')).toEqual([`${main} kv`]);
+  });
+
+  it.each([
+    [" ", "The name must not be empty."],
+    [" office ", "The name ' office ' must not begin or end with a space."],
+    ["lab", "The name 'lab' is already in use in this file."],
+    ["internet", "'internet' already has a meaning in access files; choose another name."],
+    ["10.0.0.0/8", "'10.0.0.0/8' already has a meaning in access files; choose another name."],
+    [
+      "service:azure-backup",
+      "'service:azure-backup' already has a meaning in access files; choose another name.",
+    ],
+  ])("are not renamed to '%s', which would change what tests mean", async (newName, message) => {
+    const text =
+      '{ "version": 1, "sources": { "office": { "ip": "203.0.113.7" }, "lab": { "ip": "203.0.113.8" } } }';
+    const file = "file:///v/.keyvault-access.jsonc";
+    await editor.open(file, text, "jsonc");
+    const renaming = editor.at("textDocument/rename", file, "office", { newName });
+    await expect(renaming).rejects.toMatchObject({ code: LSPErrorCodes.RequestFailed, message });
+    await editor.close(file);
   });
 
   it("are renamed everywhere, but only those that the file defines", async () => {

@@ -209,6 +209,7 @@ export { driftEntries } from "./formats/drift-entry.ts";
 export { accessDiffers, mayDiffer } from "./formats/access-differs.ts";
 export { callersListed, compareAccess } from "./report/compare.ts";
 export type { Mention } from "./access-file/mentions.ts";
+export { faultOfNewName } from "./access-file/new-name.ts";
 export { mentionsIn } from "./access-file/mentions.ts";
 export { compareText } from "./text/compare.ts";
 export { effectOf } from "./formats/change-effect.ts";

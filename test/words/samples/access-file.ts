@@ -1,3 +1,4 @@
+import type { NewNameFault } from "../../../server/src/core/access-file/new-name.ts";
 import type { AccessFileFault } from "../../../server/src/core/access-file/problem.ts";
 import type { TestFact } from "../../../server/src/core/access-file/test-fact.ts";
 import type { TestFinding } from "../../../server/src/core/rules/facts/test-facts.ts";
@@ -32,6 +33,13 @@ const faults: Samples<AccessFileFault> = {
     { least: 1, most: null },
     { least: 0, most: 32 },
   ],
+};
+
+const newNames: Samples<NewNameFault> = {
+  "blank-name": [{}],
+  "spaces-around-name": [{ name: "NAME" }],
+  "name-taken": [{ name: "NAME" }],
+  "name-has-meaning": [{ name: "NAME" }],
 };
 
 const vault = { name: "VAULT", symbol: "kv", namedBy: null };
@@ -121,6 +129,11 @@ export const accessFileSentences = sentences(
   "Mistakes in access files",
   faults,
   ({ accessFile }) => accessFile,
+);
+export const newNameSentences = sentences(
+  "Names that sources and environments of access files cannot have",
+  newNames,
+  ({ newName }) => newName,
 );
 export const testSentences = sentences("Results of access tests", facts, ({ test: say }) => say);
 export const resultSentences = sentences(

@@ -1,5 +1,11 @@
 import type { SentenceGroup } from "../sentence-group.ts";
-import { accessFileSentences, placeSentences, resultSentences, testSentences } from "./access-file.ts";
+import {
+  accessFileSentences,
+  newNameSentences,
+  placeSentences,
+  resultSentences,
+  testSentences,
+} from "./access-file.ts";
 import { actionSentences } from "./actions.ts";
 import {
   causeSentences,
@@ -73,6 +79,7 @@ export const allSentences: readonly SentenceGroup[] = [
   listTerms,
   placeSentences,
   accessFileSentences,
+  newNameSentences,
   syntaxSentences,
   meaningSentences,
   driftSentences,

@@ -3,6 +3,7 @@ import type { Note } from "../access/codes.ts";
 import type { SourceFact } from "../access/describe-source.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import type { AdviceFact, DriftFact, ExplainedShape, HintFact, RemedyFact } from "../access/refusal.ts";
+import type { NewNameFault } from "../access-file/new-name.ts";
 import type { AccessFileFault } from "../access-file/problem.ts";
 import type { NamedSourceFault } from "../access-file/source-fault.ts";
 import type { TestAnswer, TestCell, TestFact } from "../access-file/test-fact.ts";
@@ -49,6 +50,8 @@ export interface Words {
   readonly services: ServiceWords;
   /** What is wrong with an access file. */
   readonly accessFile: (fault: AccessFileFault) => string;
+  /** Why a source or environment of an access file cannot be renamed so. */
+  readonly newName: (fault: NewNameFault) => string;
   /** Why an access test did not pass. */
   readonly test: (fact: TestFact) => string;
   /** The same, next to the name of the test and its environment. */

@@ -1,5 +1,6 @@
 import type { PrepareRenameParams, Range, RenameParams, WorkspaceEdit } from "vscode-languageserver";
-import { mentionsIn } from "../../core/index.ts";
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { faultOfNewName, mentionsIn, readSource, reservedName } from "../../core/index.ts";
 import { accessPlaceAt } from "../access-names.ts";
 import type { Context } from "../context.ts";
 import { workspaceEdit } from "../edits.ts";
@@ -16,20 +17,30 @@ export async function prepareRename(
   return isNamed ? context.converter.toRange(place.document, place.mention.span) : null;
 }
 
-/** Renames the definition of a name and all its uses in the file. */
+/** Renames the definition of a name and all its uses in the file, unless tests would mean something else then. */
 export async function rename(
   context: Context,
   { textDocument, position, newName }: RenameParams,
-): Promise<WorkspaceEdit | null> {
+): Promise<WorkspaceEdit | ResponseError | null> {
   const place = await accessPlaceAt(context, textDocument.uri, position);
-  if (!place || !isOwn(place.mention.kind) || newName.trim() === "") return null;
+  if (!place || !isOwn(place.mention.kind)) return null;
   const { kind, value } = place.mention;
-  const same = mentionsIn(place.document).filter((each) => each.kind === kind && each.value === value);
+  const mentions = mentionsIn(place.document).filter((each) => each.kind === kind);
+  const fault = faultOfNewName(newName, {
+    taken: mentions.flatMap((each) => (each.declares && each.value !== value ? [each.value] : [])),
+    hasMeaning: kind === "source" ? isSource : (name) => name === reservedName,
+  });
+  if (fault) return new ResponseError(LSPErrorCodes.RequestFailed, context.client.words.newName(fault));
+  const same = mentions.filter((each) => each.value === value);
   const text = JSON.stringify(newName).slice(1, -1);
   return workspaceEdit(
     context,
     same.map(({ span }) => ({ span, text })),
   );
+}
+
+function isSource(name: string): boolean {
+  return "source" in readSource(name);
 }
 
 function isOwn(kind: string): boolean {

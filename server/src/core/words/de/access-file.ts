@@ -1,3 +1,4 @@
+import type { NewNameFault } from "../../access-file/new-name.ts";
 import type { AccessFileFault, JsonType } from "../../access-file/problem.ts";
 import type { TextFormat } from "../../access-file/schema-type.ts";
 import type { Sentences } from "../words.ts";
@@ -26,6 +27,16 @@ const sentences: Sentences<AccessFileFault> = {
 
 /** Was an einer Zugriffsdatei falsch ist. */
 export const sayAccessFileFault = sayBy(sentences);
+
+/** Warum eine Quelle oder Umgebung nicht so umbenannt werden kann. */
+export const sayNewNameFault = sayBy<NewNameFault>({
+  "blank-name": () => "Der Name darf nicht leer sein.",
+  "spaces-around-name": ({ name }) =>
+    `Der Name '${name}' darf nicht mit einem Leerzeichen beginnen oder enden.`,
+  "name-taken": ({ name }) => `Der Name '${name}' wird in dieser Datei bereits verwendet.`,
+  "name-has-meaning": ({ name }) =>
+    `'${name}' hat in Zugriffsdateien bereits eine Bedeutung; wählen Sie einen anderen Namen.`,
+});
 
 const typeNames: Readonly<Record<JsonType, string>> = {
   object: "ein Objekt",

@@ -1,5 +1,5 @@
 import type { Words } from "../words.ts";
-import { sayAccessFileFault } from "./access-file.ts";
+import { sayAccessFileFault, sayNewNameFault } from "./access-file.ts";
 import { sayAnswer, sayCells, sayTest, sayTestResult } from "./access-tests.ts";
 import { sayBrief } from "./briefs.ts";
 import { sayCause, sayCauses } from "./causes.ts";
@@ -49,6 +49,7 @@ export const german: Words = {
   standing: sayStanding,
   services,
   accessFile: sayAccessFileFault,
+  newName: sayNewNameFault,
   refusals,
   test: sayTest,
   testResult: sayTestResult,

@@ -1,3 +1,4 @@
+import type { NewNameFault } from "../../access-file/new-name.ts";
 import type { AccessFileFault, JsonType } from "../../access-file/problem.ts";
 import type { TextFormat } from "../../access-file/schema-type.ts";
 import { listOr } from "../../text/list.ts";
@@ -23,6 +24,14 @@ const sentences: Sentences<AccessFileFault> = {
 
 /** What is wrong with an access file. */
 export const sayAccessFileFault = sayBy(sentences);
+
+/** Why a source or environment cannot be renamed so. */
+export const sayNewNameFault = sayBy<NewNameFault>({
+  "blank-name": () => "The name must not be empty.",
+  "spaces-around-name": ({ name }) => `The name '${name}' must not begin or end with a space.`,
+  "name-taken": ({ name }) => `The name '${name}' is already in use in this file.`,
+  "name-has-meaning": ({ name }) => `'${name}' already has a meaning in access files; choose another name.`,
+});
 
 const typeNames: Readonly<Record<JsonType, string>> = {
   object: "an object",
