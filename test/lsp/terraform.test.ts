@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { DocumentLink, Hover, Location, MarkupContent } from "vscode-languageserver/node";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import type { VaultsResult } from "../../server/src/protocol.ts";
@@ -171,6 +171,7 @@ describe("a folder of Terraform", () => {
   it("knows where its variables are declared and which files give them values", async () => {
     const values = 'action = "Allow"\n';
     await put("flat/prod.tfvars", values);
+    onTestFinished(() => rm(join(base, "flat/prod.tfvars")));
     const texts = new Map([
       [uriOf("flat/main.tf"), vault],
       [uriOf("flat/variables.tf"), variables],
