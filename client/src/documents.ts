@@ -16,6 +16,7 @@ const languages = [
   "bicep",
   "bicep-params",
   "terraform",
+  "opentofu",
   "terraform-vars",
   "yaml",
   "azure-pipelines",
@@ -29,7 +30,7 @@ const languages = [
 const patterns = [
   "**/*.{json,jsonc}",
   "**/*.{bicep,bicepparam}",
-  "**/*.{tf,tfvars}",
+  "**/*.{tf,tofu,tfvars}",
   "**/*.{yml,yaml,sh,ps1}",
   "**/{.env,.env.*}",
 ];
@@ -44,13 +45,16 @@ export function documentSelector(schemes: readonly string[]): DocumentSelector {
 
 /** Whether a file that is known only by name belongs to the selector. */
 export function isNamedLikeTemplate(path: string): boolean {
-  return /\.(jsonc?|bicep|bicepparam|tf|tfvars)$/.test(path);
+  return /\.(jsonc?|bicep|bicepparam|tf|tofu|tfvars)$/.test(path);
 }
 
 /** The syntax of a file; null if it is not a supported one. */
 export function syntaxOf(languageId: string, path: string): RuleExampleSyntax | null {
   if (/\.keyvault-access\.jsonc?$/.test(path)) return null;
-  if (/\.tf(?:vars|\.json|vars\.json)?$/.test(path) || /^terraform(?:-vars)?$/.test(languageId))
+  if (
+    /\.(?:tf(?:vars)?|tofu)(?:\.json)?$/.test(path) ||
+    /^(?:terraform(?:-vars)?|opentofu)$/.test(languageId)
+  )
     return "terraform";
   if (/\.bicep(?:param)?$/.test(path) || /^bicep(?:-params)?$/.test(languageId)) return "bicep";
   return /\.jsonc?$/.test(path) || /^(?:jsonc?|arm-template)$/.test(languageId) ? "arm" : null;
@@ -87,8 +91,8 @@ const marks = [
   { languages: /^bicep$/, names: /\.bicep$/, text: /Microsoft\.KeyVault\/|^[ \t]*module\s/im },
   { languages: /^bicep-params$/, names: /\.bicepparam$/, text: /^[ \t]*(using|extends)\s/m },
   {
-    languages: /^terraform$/,
-    names: /\.tf$/,
+    languages: /^(?:terraform|opentofu)$/,
+    names: /\.(?:tf|tofu)$/,
     text: /azurerm_key_vault|azurerm_private_endpoint|Microsoft\.KeyVault\/|^[ \t]*module\s/im,
   },
   // Settings of programs, which name a vault by its address.

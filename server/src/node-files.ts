@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { URI } from "vscode-uri";
-import { decodeText, entryExcluder, globMatcher, limits } from "./core/index.ts";
+import { decodeText, entryExcluder, globMatcher, isTerraformFile, limits } from "./core/index.ts";
 import type { FileSearch, FileSource } from "./lsp/host.ts";
 
 // For many small files, this takes half the time of `node:fs/promises`, which creates an object for each handle.
@@ -121,14 +121,12 @@ async function walk(folder: string, search: FileSearch, found: string[]): Promis
  * may be declared in these only.
  */
 async function linkedTerraform(folder: string, entries: readonly Entry[]): Promise<ReadonlySet<Entry>> {
-  const named = entries.filter(({ name }) => isTerraformName.test(name));
+  const named = entries.filter(({ name }) => isTerraformFile(name));
   if (!named.some((entry) => entry.isFile())) return new Set();
   const links = named.filter((entry) => entry.isSymbolicLink());
   const kinds = await Promise.all(links.map((entry) => kindOf(folder, entry)));
   return new Set(links.filter((_entry, index) => kinds[index]?.kind === "file"));
 }
-
-const isTerraformName = /\.tf(?:\.json)?$/i;
 
 async function entriesOf(folder: string): ReturnType<typeof readEntries> {
   try {

@@ -24,6 +24,22 @@ describe("a folder", () => {
     expect(kv).toMatchObject({ name: "kv", publicNetworkAccess: "Disabled" });
   });
 
+  it("has files of OpenTofu, which are read instead of Terraform's with the same name", () => {
+    const [opened, closed] = ["enabled = true", "enabled = false"].map((text) =>
+      vault(`  public_network_access_${text}`),
+    );
+    const access = (files: Readonly<Record<string, string | undefined>>): readonly unknown[] =>
+      vaultsOf(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text ?? ""]))).map(
+        ({ publicNetworkAccess }) => publicNetworkAccess,
+      );
+    expect(access({ "main.tofu": opened })).toEqual(["Enabled"]);
+    expect(access({ "main.tf": closed, "main.tofu": opened })).toEqual(["Enabled"]);
+    expect(access({ "main.tf": opened, "kv_override.tofu": closed })).toEqual(["Disabled"]);
+    const json = '{ "resource": { "azurerm_key_vault": { "kv": { "name": "kv" } } } }';
+    expect(access({ "main.tf.json": json, "main.tofu.json": "{}" })).toEqual([]);
+    expect(access({ "main.tofu.json": json })).toEqual([null]);
+  });
+
   it("is the root of each of its files", () => {
     const files = filesOf({
       "main.tf": acls("var.ips"),

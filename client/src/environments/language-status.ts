@@ -27,7 +27,7 @@ export function languageStatus(environment: EnvironmentInForce): Disposable {
 }
 
 function createItem(): LanguageStatusItem {
-  const selector = { pattern: "**/*.{bicep,bicepparam,tf,tfvars,json,jsonc}" };
+  const selector = { pattern: "**/*.{bicep,bicepparam,tf,tofu,tfvars,json,jsonc}" };
   const item = languages.createLanguageStatusItem("keyVaultNetwork.status", selector);
   item.name = "Key Vault Network";
   item.detail = "Key Vault Network";

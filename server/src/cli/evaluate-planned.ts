@@ -1,5 +1,5 @@
 import type { Evaluated, PlannedRoot, RootPlan } from "../core/index.ts";
-import { evaluateRoots, isFolder, once, receiveRoots } from "../core/index.ts";
+import { evaluateRoots, isFolder, isTerraformFile, once, receiveRoots } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Disk } from "./disk.ts";
@@ -81,7 +81,7 @@ function asPlanned({ root, judged, leftOut, backend }: RootPlan): PlannedRoot {
 function sizesOf(rootsOf: Planned["rootsOf"], disk: Disk): ReadonlyMap<string, number> {
   const sizes = new Map<RootPlan["root"], number>();
   for (const [part, roots] of rootsOf) {
-    const ids = isFolder(part) ? (disk.list(part) ?? []).filter((id) => id.endsWith(".tf")) : [part];
+    const ids = isFolder(part) ? (disk.list(part) ?? []).filter(isTerraformFile) : [part];
     const size = ids.reduce((sum, id) => sum + (disk.get(id)?.text.length ?? 0), 0);
     for (const root of roots) sizes.set(root, (sizes.get(root) ?? 0) + size);
   }

@@ -6,7 +6,7 @@ import type { FileSystem } from "./file-system.ts";
 import type { Options } from "./options.ts";
 import { walkFolder } from "./walk.ts";
 
-const endings = [".tf", ".tf.json", ".tfvars", ".tfvars.json"];
+const endings = [".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.json"];
 
 /**
  * Whether a command may have to read Terraform: a path or parameter file is named like it, or a folder holds a file that is. Nothing but a

@@ -46,6 +46,7 @@ export type { VaultReport } from "./report/vaults.ts";
 export { reportVaults } from "./report/vaults.ts";
 export type { UnreadReport } from "./report/unread.ts";
 export { reportUnread } from "./report/unread.ts";
+export { isTerraformFile } from "./syntax/terraform/document-kind.ts";
 export {
   documentKindOf,
   folderOf,

@@ -6,7 +6,7 @@ import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 
 /** Ends of the names of files that may be templates. */
-export const templateEndings: readonly string[] = [".json", ".jsonc", ".bicep", ".tf"];
+export const templateEndings: readonly string[] = [".json", ".jsonc", ".bicep", ".tf", ".tofu"];
 
 /** What a document is to us; "unreadable" when its syntax is so broken that nothing can be said of it. */
 export type DocumentKind = "template" | "parameters" | "unreadable" | "foreign";

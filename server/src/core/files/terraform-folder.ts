@@ -1,6 +1,7 @@
 import { compareText } from "../text/compare.ts";
 import type { WatchedFiles } from "./files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
+import { insteadOf, isTerraformFile } from "../syntax/terraform/document-kind.ts";
 import type { FolderFile } from "../syntax/terraform/folder.ts";
 import { mergeFolder } from "../syntax/terraform/folder.ts";
 import type { Template } from "../template/template.ts";
@@ -29,8 +30,9 @@ export function openFolder(
 /** The template of a folder; null if it contains no Terraform file. */
 export function folderTemplate(folder: DocumentId, files: WatchedFiles): Template | null {
   const listed = files.list(folder) ?? [];
-  const names = listed.filter((id) => /\.tf(?:\.json)?$/.test(id));
-  return templateOf([...names].sort(compareText), folder, files);
+  const names = new Set(listed.filter(isTerraformFile));
+  const read = [...names].filter((id) => insteadOf(id) === id || !names.has(insteadOf(id)));
+  return templateOf(read.sort(compareText), folder, files);
 }
 
 interface Merged {

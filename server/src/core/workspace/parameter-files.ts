@@ -9,6 +9,7 @@ import type { Files, WatchedFiles } from "../files/files.ts";
 import { isFolder, watchFiles } from "../files/files.ts";
 import { templateUsedBy } from "./parameter-sets.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
+import { isTerraformFile } from "../syntax/terraform/document-kind.ts";
 import type { Template } from "../template/template.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
 import { oncePerKey } from "../logic/memoize.ts";
@@ -110,7 +111,7 @@ function foldersNear(file: DocumentId, files: WatchedFiles): readonly (readonly 
 function templatesIn(folder: DocumentId, files: WatchedFiles): readonly Candidate[] {
   const listed = files.list(folder) ?? [];
   const names = listed.filter((id) => templateEndings.some((ending) => id.toLowerCase().endsWith(ending)));
-  const others = names.filter((id) => !/\.tf$/i.test(id));
+  const others = names.filter((id) => !isTerraformFile(id));
   return others
     .flatMap((id): readonly Candidate[] => {
       const document = files.get(id);

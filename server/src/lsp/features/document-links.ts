@@ -1,6 +1,6 @@
 import type { CancellationToken, DocumentLink, DocumentLinkParams } from "vscode-languageserver";
 import type { Document, Language } from "../../core/index.ts";
-import { findRule, linksIn } from "../../core/index.ts";
+import { findRule, isTerraformFile, linksIn } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { normalizeUri, resolvePath } from "../files.ts";
@@ -38,7 +38,7 @@ function pageOf(reference: string, language: Language): string | null {
 /** Editors open files, not folders: for a Terraform module, this is the file that people usually look at first. */
 async function mainFileOf({ session }: Context, document: Document, path: string): Promise<string | null> {
   const folder = `${resolvePath(document.id, path)}/`;
-  const files = (await session.list(folder))?.filter((id) => /\.tf(?:\.json)?$/.test(id)) ?? [];
+  const files = (await session.list(folder))?.filter(isTerraformFile) ?? [];
   const main = `${folder}main.tf`;
   return files.includes(main) ? main : ([...files].sort()[0] ?? null);
 }

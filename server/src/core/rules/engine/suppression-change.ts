@@ -24,5 +24,5 @@ export function suppressionChange(
 
 /** Unsaved documents do not have a file extension, but they have a language. */
 function isHcl({ id, language }: Document): boolean {
-  return /\.tf(vars)?$/i.test(id) || /^(?:terraform|opentofu)\b/.test(language ?? "");
+  return /\.(?:tf(?:vars)?|tofu)$/i.test(id) || /^(?:terraform|opentofu)\b/.test(language ?? "");
 }

@@ -37,7 +37,7 @@ export function mergeFolder(folder: DocumentId, files: readonly FolderFile[]): T
 }
 
 function isOverride(id: DocumentId): boolean {
-  return /(?:^|[/_])override\.tf(?:\.json)?$/.test(id);
+  return /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/.test(id);
 }
 
 function override(base: Template, over: Template): Template {
