@@ -26,8 +26,8 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   },
   KV904: ({ module, more, why }) =>
     more === 0
-      ? `Modul '${module}' ${unread[why].one}; etwaige Key Vaults darin sind nicht geprüft.`
-      : `Modul '${module}' und ${inDigits(more)} ${more === 1 ? "weiteres" : "weitere"} hier ${unread[why].several}; etwaige Key Vaults darin sind nicht geprüft.`,
+      ? `${unread[why].what} '${module}' ${unread[why].one}; etwaige Key Vaults darin sind nicht geprüft.`
+      : `${unread[why].what} '${module}' und ${inDigits(more)} ${more === 1 ? unread[why].another : "weitere"} hier ${unread[why].several}; etwaige Key Vaults darin sind nicht geprüft.`,
   KV905: (fact, kv) => {
     switch (fact.differs) {
       case "fact": {
@@ -46,14 +46,28 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   },
 };
 
-/** Warum Module nicht gelesen werden können, von einem und von mehreren. */
-export const unread: Readonly<Record<WhyUnread, { readonly one: string; readonly several: string }>> = {
-  "not-downloaded": { one: "ist nicht heruntergeladen", several: "sind nicht heruntergeladen" },
-  "not-found": { one: "wurde nicht gefunden", several: "wurden nicht gefunden" },
-  "not-a-template": { one: "ist keine Vorlage", several: "sind keine Vorlagen" },
-  "not-known": { one: "hat eine unbekannte Adresse", several: "haben unbekannte Adressen" },
-  "in-resource": { one: "steht in einer Ressource", several: "stehen in Ressourcen" },
-  limit: { one: "ist zu tief verschachtelt", several: "sind zu tief verschachtelt" },
+interface UnreadWords {
+  readonly what: string;
+  readonly another: string;
+  readonly one: string;
+  readonly several: string;
+}
+
+const module = { what: "Modul", another: "weiteres" };
+
+/** Warum Module und Vorlagen in Ressourcen nicht gelesen werden können, von einem und von mehreren. */
+export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
+  "not-downloaded": { ...module, one: "ist nicht heruntergeladen", several: "sind nicht heruntergeladen" },
+  "not-found": { ...module, one: "wurde nicht gefunden", several: "wurden nicht gefunden" },
+  "not-a-template": { ...module, one: "ist keine Vorlage", several: "sind keine Vorlagen" },
+  "not-known": { ...module, one: "hat eine unbekannte Adresse", several: "haben unbekannte Adressen" },
+  "in-resource": {
+    what: "Die Vorlage in",
+    another: "weitere",
+    one: "wird nicht gelesen",
+    several: "werden nicht gelesen",
+  },
+  limit: { ...module, one: "ist zu tief verschachtelt", several: "sind zu tief verschachtelt" },
 };
 
 const compared: Readonly<Record<Exclude<ComparedFact, "existence">, string>> = {

@@ -26,8 +26,8 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   },
   KV904: ({ module, more, why }) =>
     more === 0
-      ? `Module '${module}' ${unread[why].one}, so any key vaults in it are not checked.`
-      : `Module '${module}' and ${inDigits(more)} more here ${unread[why].several}, so any key vaults in them are not checked.`,
+      ? `${unread[why].what} '${module}' ${unread[why].one}, so any key vaults in it are not checked.`
+      : `${unread[why].what} '${module}' and ${inDigits(more)} more here ${unread[why].several}, so any key vaults in them are not checked.`,
   KV905: (fact, kv) => {
     switch (fact.differs) {
       case "fact": {
@@ -46,14 +46,22 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   },
 };
 
-/** Why modules cannot be read, of one and of several. */
-export const unread: Readonly<Record<WhyUnread, { readonly one: string; readonly several: string }>> = {
-  "not-downloaded": { one: "is not downloaded", several: "are not downloaded" },
-  "not-found": { one: "was not found", several: "were not found" },
-  "not-a-template": { one: "is not a template", several: "are not templates" },
-  "not-known": { one: "has an unknown address", several: "have unknown addresses" },
-  "in-resource": { one: "is written in a resource", several: "are in resources" },
-  limit: { one: "is nested too deeply", several: "are nested too deeply" },
+interface UnreadWords {
+  readonly what: string;
+  readonly one: string;
+  readonly several: string;
+}
+
+const what = "Module";
+
+/** Why modules and templates in resources cannot be read, of one and of several. */
+export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
+  "not-downloaded": { what, one: "is not downloaded", several: "are not downloaded" },
+  "not-found": { what, one: "was not found", several: "were not found" },
+  "not-a-template": { what, one: "is not a template", several: "are not templates" },
+  "not-known": { what, one: "has an unknown address", several: "have unknown addresses" },
+  "in-resource": { what: "The template in", one: "is not read", several: "are not read" },
+  limit: { what, one: "is nested too deeply", several: "are nested too deeply" },
 };
 
 const compared: Readonly<Record<Exclude<ComparedFact, "existence">, string>> = {
