@@ -46,7 +46,7 @@ const long = [
   "test/cli/{built,built-threads,deadline,parts}.test.ts",
   "test/client/activation.test.ts",
   "test/security/hostile-names.test.ts",
-  "test/tidy/{package,release}.test.ts",
+  "test/tidy/{action-comment,package,release}.test.ts",
   "test/tidy/patterns/linear.test.ts",
 ];
 
