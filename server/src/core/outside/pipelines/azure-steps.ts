@@ -209,7 +209,7 @@ function givenTo(inputs: YamlNode | null, names: Names): readonly Texts[] | null
   return node.kind === "scalar" && node.source ? argumentsWritten(node.source, names) : null;
 }
 
-/** A task of somebody else may open the firewall, or connect the machine with a network that it allows. */
+/** A third-party task may open the firewall, or connect the machine to a network that it allows. */
 function mayOpen(task: string, inputs: YamlNode | null): boolean {
   const words = [task, ...entriesOf(inputs).map(({ key }) => key.text)].join(" ");
   return scriptTasks.has(task) || /vault|firewall|network/i.test(words) || isNetworkStep(task);

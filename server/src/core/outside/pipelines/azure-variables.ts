@@ -21,7 +21,7 @@ export function withVariables(file: PipelineFile, node: YamlNode | null, files: 
   if (!node) return file;
   const variables = new Variables(file.variables);
   const context = { files, variables, isSet: setByCommand(file.id, files) };
-  readVariables(node, file, false, context, 0);
+  readVariables(node, { file, isConditional: false, depth: 0 }, context);
   return { ...file, variables, names: namesWith(variables, file.names) };
 }
 
@@ -39,6 +39,14 @@ function namesWith(variables: Variables, around: Names): Names {
   };
 }
 
+/** Where variables are read, and whether they are set only if a condition holds. */
+interface Place {
+  readonly file: PipelineFile;
+  readonly isConditional: boolean;
+  /** How many templates are around it. */
+  readonly depth: number;
+}
+
 interface VariableContext {
   readonly files: OutsideFiles;
   readonly variables: Variables;
@@ -46,51 +54,35 @@ interface VariableContext {
 }
 
 /** A list or map of variables, some of which may be set only if a condition holds. */
-function readVariables(
-  node: YamlNode,
-  file: PipelineFile,
-  isConditional: boolean,
-  context: VariableContext,
-  depth: number,
-): void {
+function readVariables(node: YamlNode, place: Place, context: VariableContext): void {
+  const { file, isConditional } = place;
   const argument = argumentFor(node, file);
-  if (argument) readVariables(argument.node, readingArgument(argument, file), isConditional, context, depth);
+  if (argument) readVariables(argument.node, { ...place, file: readingArgument(argument, file) }, context);
   else if (textOf(node) !== null) context.variables.setAny();
   for (const { key, value } of entriesOf(node)) {
-    if (!key.text.startsWith("${{")) setVariable(key.text, value, file, isConditional, context);
-    else readVariables(value, file, isConditional || !/\binsert\b/.test(key.text), context, depth);
+    if (!key.text.startsWith("${{")) setVariable(key.text, value, place, context);
+    else if (/\binsert\b/.test(key.text)) readVariables(value, place, context);
+    else readVariables(value, { ...place, isConditional: true }, context);
   }
-  for (const each of itemsIn(node, file, isConditional))
-    readItem(each.item, each.file, each.isConditional, context, depth);
+  for (const { item, ...own } of itemsIn(node, file, isConditional))
+    readItem(item, { ...place, ...own }, context);
 }
 
 /** A group has variables that the file does not show. */
-function readItem(
-  item: YamlNode,
-  file: PipelineFile,
-  isConditional: boolean,
-  context: VariableContext,
-  depth: number,
-): void {
+function readItem(item: YamlNode, place: Place, context: VariableContext): void {
   const name = valueOf(item, "name");
-  const [only, ...others] = (name?.kind === "scalar" ? resolveText(name.text, file.names) : null) ?? [];
-  if (only !== undefined && others.length === 0)
-    setVariable(only, valueOf(item, "value"), file, isConditional, context);
-  else if (valueOf(item, "template")) includeVariables(item, file, isConditional, context, depth);
+  const [only, ...others] = (name?.kind === "scalar" ? resolveText(name.text, place.file.names) : null) ?? [];
+  if (only !== undefined && others.length === 0) setVariable(only, valueOf(item, "value"), place, context);
+  else if (valueOf(item, "template")) includeVariables(item, place, context);
   else context.variables.setAny();
 }
 
-function includeVariables(
-  item: YamlNode,
-  file: PipelineFile,
-  isConditional: boolean,
-  context: VariableContext,
-  depth: number,
-): void {
+function includeVariables(item: YamlNode, place: Place, context: VariableContext): void {
+  const { file, depth } = place;
   const from = { ...file, names: namesWith(context.variables, file.names) };
   const template = depth < mostTemplates ? templateOf(item, from, context.files) : null;
   const own = valueOf(template?.root, "variables");
-  if (own && template) readVariables(own, template, isConditional, context, depth + 1);
+  if (own && template) readVariables(own, { ...place, file: template, depth: depth + 1 }, context);
   if (!template || template.isCut) context.variables.setAny();
 }
 
@@ -98,8 +90,7 @@ function includeVariables(
 function setVariable(
   name: string,
   value: YamlNode | null,
-  file: PipelineFile,
-  isConditional: boolean,
+  { file, isConditional }: Place,
   { variables, isSet }: VariableContext,
 ): void {
   const isKnown = value?.kind === "scalar" && !isConditional && !isSet(name.toLowerCase());
