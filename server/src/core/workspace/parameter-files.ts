@@ -111,7 +111,7 @@ function foldersNear(file: DocumentId, files: WatchedFiles): readonly (readonly 
 function templatesIn(folder: DocumentId, files: WatchedFiles): readonly Candidate[] {
   const listed = files.list(folder) ?? [];
   const names = listed.filter((id) => templateEndings.some((ending) => id.toLowerCase().endsWith(ending)));
-  const others = names.filter((id) => !isTerraformFile(id));
+  const others = names.filter((id) => !isTerraformFile(id.toLowerCase()));
   return others
     .flatMap((id): readonly Candidate[] => {
       const document = files.get(id);

@@ -1,9 +1,9 @@
 import type { Document } from "../../text/document.ts";
 import type { DocumentId } from "../../text/span.ts";
 
-/** Whether a file is named like one of Terraform's configuration, or of OpenTofu's: https://opentofu.org/docs/language/files */
+/** Whether Terraform or OpenTofu would read a file of a folder, by its name: https://opentofu.org/docs/language/files */
 export function isTerraformFile(id: DocumentId): boolean {
-  return /\.(?:tf|tofu)(?:\.json)?$/i.test(id);
+  return /\.(?:tf|tofu)(?:\.json)?$/.test(id);
 }
 
 /** The file of OpenTofu that is read instead of one of Terraform's. */
@@ -14,7 +14,8 @@ export function insteadOf(id: DocumentId): DocumentId {
 /** The kind of a Terraform document, by its name or the language from the editor; null if it is not Terraform. */
 export function terraformKind({ id, language }: Document): "template" | "parameters" | null {
   if (/\.tfvars(?:\.json)?$/i.test(id) || language === "terraform-vars") return "parameters";
-  if (isTerraformFile(id) || language === "terraform" || language === "opentofu") return "template";
+  if (isTerraformFile(id.toLowerCase()) || language === "terraform" || language === "opentofu")
+    return "template";
   return null;
 }
 
