@@ -216,7 +216,7 @@ TEMPLATE
 test.each(Object.entries(deploying))("the template in %s is said not to be read", (_, files) => {
   const { report, status } = folderOf(files).json("check", "./", "--fail-on-unknown");
   expect(report.unread.map(({ kind, reason, vault: about }) => [kind, reason, about])).toEqual([
-    ["template", "written in a resource", "likely"],
+    ["template", "embedded in a resource", "likely"],
   ]);
   expect(report.findings.map(({ code }) => code)).toEqual(["KV904"]);
   expect(status).toBe(3);

@@ -62,7 +62,7 @@ const reasons: Readonly<Record<UnreadResult["why"], string>> = {
   "not-found": toSay("not found"),
   "not-a-template": toSay("not a template"),
   "not-known": toSay("address not known"),
-  "in-resource": toSay("written in a resource"),
+  "in-resource": toSay("embedded in a resource"),
   limit: toSay("nested too deeply"),
   "kept-elsewhere": toSay("kept elsewhere"),
 };

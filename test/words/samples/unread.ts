@@ -11,7 +11,7 @@ const parts: Samples<UnreadFact> = {
     of("module", "not found"),
     of("module", "not readable"),
     of("module", "not a template"),
-    of("template", "written in a resource"),
+    of("template", "embedded in a resource"),
     of("module", "address not known"),
     of("module", "nested too deeply"),
   ],

@@ -85,7 +85,7 @@ const reasons: Readonly<Record<UnreadReport["why"], UnreadReason>> = {
   "not-found": "not found",
   "not-a-template": "not a template",
   "not-known": "address not known",
-  "in-resource": "written in a resource",
+  "in-resource": "embedded in a resource",
   limit: "nested too deeply",
   "kept-elsewhere": "kept elsewhere",
 };

@@ -7,7 +7,7 @@ export type UnreadReason =
   | "not found"
   | "not a template"
   | "address not known"
-  | "written in a resource"
+  | "embedded in a resource"
   | "nested too deeply"
   | "kept elsewhere"
   | "syntax error"

@@ -31,7 +31,7 @@ const reasons: Readonly<Record<UnreadReason, string>> = {
   "not found": "nicht gefunden",
   "not a template": "keine Vorlage",
   "address not known": "Adresse unbekannt",
-  "written in a resource": "in einer Ressource geschrieben",
+  "embedded in a resource": "in einer Ressource eingebettet",
   "nested too deeply": "zu tief verschachtelt",
   "kept elsewhere": "anderswo gespeichert",
   "syntax error": "Syntaxfehler",
@@ -70,7 +70,7 @@ export const unread: UnreadWords = {
         return "Die Datei oder den Pfad korrigieren.";
       case "address not known":
         return `Die Adresse als feste Zeichenfolge schreiben oder ${mapping}.`;
-      case "written in a resource":
+      case "embedded in a resource":
         return "Sie als Modul aufrufen oder ihre Datei einzeln prüfen.";
       case "nested too deeply":
         return "Das Modul einzeln prüfen.";

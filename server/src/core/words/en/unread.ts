@@ -34,7 +34,7 @@ export const unread: UnreadWords = {
         return "Correct the file or the path.";
       case "address not known":
         return `Write the address as a literal string, or ${mapping}.`;
-      case "written in a resource":
+      case "embedded in a resource":
         return "Call it as a module, or check its file on its own.";
       case "nested too deeply":
         return "Check the module on its own.";
