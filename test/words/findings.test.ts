@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { VaultLabel } from "../../server/src/core/access/vault-label.ts";
+import type { FindingFact } from "../../server/src/core/rules/facts/finding-fact.ts";
 import { languages } from "../../server/src/core/index.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
 import { findingSentences } from "./samples/findings.ts";
@@ -18,3 +20,31 @@ test.each(findingSentences.samples.map(({ kind, say }) => [kind, say(wordsIn("en
     expect(written.length).toBeLessThanOrEqual(90);
   },
 );
+
+test.each([
+  [
+    "en",
+    "With sku = \"a\": 0.0.0.0/0 allows every public IPv4 address to reach 'kv', when it is created. Otherwise: 'kv' is reachable from any public address: defaultAction is Allow, when it is created.",
+  ],
+  [
+    "de",
+    "Mit sku = \"a\": 0.0.0.0/0 lässt jede öffentliche IPv4-Adresse auf 'kv' zugreifen, sobald er angelegt wird. Sonst: 'kv' ist von jeder öffentlichen Adresse erreichbar: defaultAction ist Allow, sobald er angelegt wird.",
+  ],
+] as const)("a finding with several reasons says which value leads to which (%s)", (language, expected) => {
+  const allowed: FindingFact = { kind: "KV101", property: "defaultAction", because: "allow" };
+  const cases = [
+    { when: [["sku", "b"]], fact: allowed },
+    { when: [["sku", "a"]], fact: { kind: "KV102", rules: "0.0.0.0/0", holdsAll: true } },
+    { when: [["sku", "c"]], fact: allowed },
+  ] as const;
+  const label: VaultLabel = { name: "kv", symbol: "kv", namedBy: null };
+  const said = { fact: allowed, cases, label, among: null, whenCreated: true } as const;
+  expect(wordsIn(language).finding(said)).toBe(expected);
+});
+
+test("reasons that are said alike are said once", () => {
+  const fact: FindingFact = { kind: "KV101", property: "defaultAction", because: "allow" };
+  const cases = ["a", "b"].map((sku) => ({ when: [["sku", sku]] as const, fact }));
+  const said = { fact, cases, label: null, among: null } as const;
+  expect(wordsIn("en").finding(said)).not.toContain("sku");
+});

@@ -269,6 +269,7 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "declared-too": [{ vault }],
   "assumed-deployed": [{}],
   "holds-too": [{ vault }],
+  "case-decided": [{ when: [["parameter", true]] }],
   "written-in-module": [{}],
   "module-called": [{}],
   "passed-to-module": [{}],

@@ -1,5 +1,8 @@
 import type { Plain } from "../evaluate/values/plain.ts";
 
+/** Values that parameters are assumed to have, as facts hold them. */
+export type Assumption = readonly (readonly [name: string, value: Plain])[];
+
 /** An answer under assumptions about parameters. */
 export interface Assumed<T> {
   readonly when: ReadonlyMap<string, Plain>;

@@ -1,6 +1,6 @@
-import type { Plain } from "../evaluate/values/plain.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
+import type { Assumption } from "./assumed.ts";
 import type { Listed } from "./entries.ts";
 import type { RequiredIdentity } from "../services/vocabulary.ts";
 import type { EgressDevice } from "../path/egress.ts";
@@ -26,7 +26,7 @@ export type GateFact =
   /** Facts that hold under an assumption about parameters. */
   | {
       readonly kind: "when";
-      readonly when: readonly (readonly [name: string, value: Plain])[];
+      readonly when: Assumption;
       readonly facts: readonly GateFact[];
     };
 

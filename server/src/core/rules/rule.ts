@@ -1,3 +1,4 @@
+import type { Assumption } from "../access/assumed.ts";
 import type { Caller } from "../access/caller.ts";
 import type { Fix } from "../fixes/fix.ts";
 import type { Network, Vault } from "../network/network.ts";
@@ -47,6 +48,8 @@ export interface Rule {
 export interface Finding {
   /** What is wrong; `words` makes a sentence of it that names the vault. */
   readonly fact: FindingFact;
+  /** What is wrong under which assumptions about parameters, where that differs; absent if it does not. */
+  readonly cases?: readonly FindingCase[];
   /** Where the deciding value is written: usually one token on one line. */
   readonly span: Span;
   /** Given when it differs from the rule's own. */
@@ -66,6 +69,12 @@ export interface Finding {
   readonly isAssumed?: true;
   /** The caller whose verdict the finding reports; null if it reports none. */
   readonly decided: Caller | null;
+}
+
+/** What is wrong under an assumption about parameters. */
+export interface FindingCase {
+  readonly when: Assumption;
+  readonly fact: FindingFact;
 }
 
 /** A place related to a finding, and how it is related. */

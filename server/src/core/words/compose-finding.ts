@@ -1,6 +1,7 @@
 import type { FindingFact } from "../rules/facts/finding-fact.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { DocumentId } from "../text/span.ts";
+import type { Assumption } from "../access/assumed.ts";
 import type { SaidFinding, Words } from "./words.ts";
 
 /** What a language has for findings in addition to the sentences of facts. */
@@ -10,6 +11,10 @@ export interface FindingParts {
   readonly listAnd: (names: readonly string[]) => string;
   /** "2 more", after the names of instances. */
   readonly more: (count: number) => string;
+  /** The sentence, under one of several assumptions. */
+  readonly assuming: (assumptions: readonly Assumption[], sentence: string) => string;
+  /** The sentence, under all other assumptions. */
+  readonly otherwise: (sentence: string) => string;
   readonly whenCreated: string;
   readonly asDeployed: string;
   readonly calledIn: (roots: string) => string;
@@ -21,16 +26,38 @@ export function composeFindings(parts: FindingParts): Pick<Words, "finding" | "i
   const within = (names: readonly string[]): string =>
     names.length > 0 ? ` ${parts.inEnvironments(parts.listAnd(names))}` : "";
   return {
-    finding: ({ fact, label, among, whenCreated, isAssumed, callers = [], environments = [] }: SaidFinding) =>
-      ended(parts.fact(fact, label ? parts.vault(label) : ""), [
+    finding: (said: SaidFinding) => {
+      const { among, whenCreated, isAssumed, callers = [], environments = [] } = said;
+      const endings = [
         among ? ` (${parts.listAnd(namesOf(among, parts))})` : "",
         whenCreated ? `, ${parts.whenCreated}` : "",
         isAssumed ? `, ${parts.asDeployed}` : "",
         callers.length > 0 ? ` ${parts.calledIn(parts.listAnd(callers.map(shortPath)))}` : "",
         within(environments),
-      ]),
+      ];
+      return sentencesOf(said, parts)
+        .map((sentence) => ended(sentence, endings))
+        .join(" ");
+    },
     inEnvironments: (sentence, environments) => ended(sentence, [within(environments)]),
   };
+}
+
+/** One sentence, or one for each of the reasons that depend on parameters; the one that holds in most cases is last. */
+function sentencesOf({ fact, cases, label }: SaidFinding, parts: FindingParts): readonly string[] {
+  const say = (each: FindingFact) => parts.fact(each, label ? parts.vault(label) : "");
+  const reasons = new Map<string, Assumption[]>();
+  for (const { when, fact: each } of cases ?? []) {
+    const sentence = say(each);
+    const before = reasons.get(sentence);
+    if (before) before.push(when);
+    else reasons.set(sentence, [when]);
+  }
+  if (reasons.size < 2) return [say(fact)];
+  const rarestFirst = [...reasons].sort(([, one], [, other]) => one.length - other.length);
+  return rarestFirst.map(([sentence, assumptions], index) =>
+    index < rarestFirst.length - 1 ? parts.assuming(assumptions, sentence) : parts.otherwise(sentence),
+  );
 }
 
 function namesOf({ names, more }: NonNullable<SaidFinding["among"]>, parts: FindingParts): readonly string[] {

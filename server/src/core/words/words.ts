@@ -138,7 +138,7 @@ export interface ChangedTest {
 /** The parts of a finding that its sentence needs; callers and environments if it holds only in some of them. */
 export interface SaidFinding extends Pick<
   ReportedFinding,
-  "fact" | "label" | "among" | "whenCreated" | "isAssumed"
+  "fact" | "cases" | "label" | "among" | "whenCreated" | "isAssumed"
 > {
   readonly callers?: readonly DocumentId[];
   readonly environments?: readonly string[];

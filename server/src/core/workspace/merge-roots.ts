@@ -67,10 +67,10 @@ function byAnalysis(parts: readonly RootFindings[]): readonly RootFindings[] {
 
 /** What findings are one by. */
 function keyOf(finding: ReportedFinding): string {
-  const { code, span, fact, about, suppressed } = finding;
+  const { code, span, fact, cases, about, suppressed } = finding;
   // Which of the modules that a template cannot read comes first differs between environments.
   if (fact.kind === "KV904") return `${code} ${span.document} ${fact.why} ${suppressed === null}`;
-  return `${code} ${spanKey(span)} ${about ? spanKey(about) : ""} ${JSON.stringify(fact)}`;
+  return `${code} ${spanKey(span)} ${about ? spanKey(about) : ""} ${JSON.stringify([fact, cases])}`;
 }
 
 /** The roots that may create the vault of a declaration, in some environment. */

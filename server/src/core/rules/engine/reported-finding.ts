@@ -2,7 +2,7 @@ import type { TakenStep } from "../../access/decision.ts";
 import type { VaultLabel } from "../../access/vault-label.ts";
 import type { Span } from "../../text/span.ts";
 import type { FindingFact } from "../facts/finding-fact.ts";
-import type { Related, Severity } from "../rule.ts";
+import type { FindingCase, Related, Severity } from "../rule.ts";
 import type { Fix } from "../../fixes/fix.ts";
 
 /** A finding as hosts show it: it holds in every world, and represents all instances at its place. */
@@ -11,6 +11,8 @@ export interface ReportedFinding {
   readonly name: string;
   readonly severity: Severity;
   readonly fact: FindingFact;
+  /** What it says under which assumptions about parameters, where that differs; absent if it does not. */
+  readonly cases?: readonly FindingCase[];
   /** The vault's label in its sentence; null if it is not about a vault that is declared here. */
   readonly label: VaultLabel | null;
   /** The instances of a declaration that it holds for, where it does not hold for all; null if it does. */

@@ -69,7 +69,7 @@ function reported(
 ): readonly ReportedFinding[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of placedAtInstances(holding, worlds)) {
-    const key = `${spanKey(finding.span)} ${finding.about ? spanKey(finding.about.label) : ""} ${JSON.stringify(finding.fact)}`;
+    const key = `${spanKey(finding.span)} ${finding.about ? spanKey(finding.about.label) : ""} ${JSON.stringify([finding.fact, finding.cases])}`;
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);
@@ -115,6 +115,7 @@ function merge(
         vault: each.vault?.symbol ?? null,
         call: callInRoot(each),
       })),
+      ...(first.cases ? { cases: first.cases } : {}),
       ...(whenCreated ? { whenCreated } : {}),
       ...(group.some(({ isAssumed }) => isAssumed) ? { isAssumed: true } : {}),
       steps: once(() => stepsOf(first, worlds)),

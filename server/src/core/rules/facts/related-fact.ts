@@ -1,4 +1,5 @@
 import type { DecidingFact } from "../../access-file/test-fact.ts";
+import type { Assumption } from "../../access/assumed.ts";
 import type { VaultLabel } from "../../access/vault-label.ts";
 import type { WhyUnread } from "../../template/why-unread.ts";
 
@@ -10,6 +11,8 @@ export type RelatedFact =
   | { readonly kind: "declaration-decides"; readonly vault: VaultLabel }
   | { readonly kind: "declared-too"; readonly vault: VaultLabel }
   | { readonly kind: "holds-too"; readonly vault: VaultLabel }
+  /** What decides under another assumption about parameters. */
+  | { readonly kind: "case-decided"; readonly when: Assumption }
   | { readonly kind: "written-in-module" }
   | { readonly kind: "module-called" }
   | { readonly kind: "passed-to-module" }

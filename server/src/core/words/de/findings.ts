@@ -1,3 +1,4 @@
+import { sayValues } from "../assumption.ts";
 import { composeFindings } from "../compose-finding.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
 import { sayBy } from "../words.ts";
@@ -9,7 +10,7 @@ import { pathFindings } from "./findings/paths.ts";
 import { relatedSentences } from "./findings/related.ts";
 import { remarkFindings } from "./findings/remarks.ts";
 import { testFindings } from "./findings/tests.ts";
-import { inDigits, listAnd } from "./count.ts";
+import { inDigits, listAnd, listOr } from "./count.ts";
 import { sayVault } from "./vault.ts";
 
 const sayFact = sayBy<FindingFact, [kv: string]>({
@@ -30,6 +31,9 @@ export const findingWords = composeFindings({
   vault: sayVault,
   listAnd,
   more: (count) => `${inDigits(count)} weitere`,
+  assuming: (assumptions, sentence) =>
+    `Mit ${listOr(assumptions.map((each) => listAnd(sayValues(each))))}: ${sentence}`,
+  otherwise: (sentence) => `Sonst: ${sentence}`,
   whenCreated: "sobald er angelegt wird",
   asDeployed: "unter Annahme der bereitgestellten Werte",
   calledIn: (roots) => `bei Aufruf aus ${roots}`,

@@ -1,10 +1,11 @@
 import type { GateFact, TrustNeed } from "../../access/gate-fact.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
+import { sayValues } from "../assumption.ts";
 import { sayCauses, sayListed } from "./causes.ts";
 import { pathSentences } from "./path.ts";
 import { services } from "./services.ts";
-import { inDigits } from "./count.ts";
+import { inDigits, listAnd } from "./count.ts";
 
 /** Was an einem Prüfschritt steht und was das für einen Aufrufer bedeutet. */
 export function sayGate(facts: readonly GateFact[]): string {
@@ -138,8 +139,7 @@ const sentences: Sentences<GateFact> = {
   "permission-not-needed": () =>
     "Der Key Vault wird ohne eigene Identität verwendet; hier ist deshalb keine Berechtigung nötig.",
   "nothing-matched": () => "Keine Regel traf zu, also verweigert die Standardaktion die Anforderung.",
-  when: ({ when, facts }) =>
-    `Mit ${when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(" und ")}: ${sayGate(facts)}`,
+  when: ({ when, facts }) => `Mit ${listAnd(sayValues(when))}: ${sayGate(facts)}`,
 };
 
 const sayFact = sayBy(sentences);

@@ -1,4 +1,5 @@
-import { listAnd } from "../../text/list.ts";
+import { listAnd, listOr } from "../../text/list.ts";
+import { sayValues } from "../assumption.ts";
 import { composeFindings } from "../compose-finding.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
 import { sayBy } from "../words.ts";
@@ -36,6 +37,9 @@ export const findingWords = composeFindings({
   vault: sayVault,
   listAnd,
   more: (count) => `${inDigits(count)} more`,
+  assuming: (assumptions, sentence) =>
+    `With ${listOr(assumptions.map((each) => listAnd(sayValues(each))))}: ${sentence}`,
+  otherwise: (sentence) => `Otherwise: ${sentence}`,
   whenCreated: "when it is created",
   asDeployed: "assuming the deployed values",
   calledIn: (roots) => `as called in ${roots}`,

@@ -3,6 +3,7 @@ import { inDigits, sayCount } from "./count.ts";
 import { listAnd } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
+import { sayValues } from "../assumption.ts";
 import { sayCauses, sayListed } from "./causes.ts";
 import { pathSentences } from "./path.ts";
 import { services } from "./services.ts";
@@ -134,8 +135,7 @@ const sentences: Sentences<GateFact> = {
   "permission-not-needed": () =>
     "It uses the vault without an identity of its own, so it needs no permission here.",
   "nothing-matched": () => "No rule matched, so the default action denies the request.",
-  when: ({ when, facts }) =>
-    `With ${listAnd(when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`))}: ${sayGate(facts)}`,
+  when: ({ when, facts }) => `With ${listAnd(sayValues(when))}: ${sayGate(facts)}`,
 };
 
 const sayFact = sayBy(sentences);

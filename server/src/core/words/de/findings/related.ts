@@ -1,5 +1,7 @@
 import type { RelatedFact } from "../../../rules/facts/related-fact.ts";
 import type { Sentences } from "../../words.ts";
+import { sayValues } from "../../assumption.ts";
+import { listAnd } from "../count.ts";
 import { sayGate } from "../gates.ts";
 import { exposures } from "../access-tests.ts";
 import { sayVault } from "../vault.ts";
@@ -12,6 +14,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "assumed-deployed": () =>
     "Für Werte, die die Vorlage nicht festlegt, werden die bereitgestellten angenommen.",
   "holds-too": ({ vault }) => `Dasselbe gilt für ${sayVault(vault)}.`,
+  "case-decided": ({ when }) => `Mit ${listAnd(sayValues(when))} ist dies maßgeblich.`,
   "written-in-module": () => "Im Modul steht es hier.",
   "module-called": () => "Hier wird das Modul aufgerufen.",
   "passed-to-module": () => "Hier wird der Wert an ein Modul übergeben.",

@@ -1,5 +1,7 @@
 import type { RelatedFact } from "../../../rules/facts/related-fact.ts";
 import type { Sentences } from "../../words.ts";
+import { listAnd } from "../../../text/list.ts";
+import { sayValues } from "../../assumption.ts";
 import { sayGate } from "../gates.ts";
 import { sayVault } from "../vault.ts";
 import { unread } from "./remarks.ts";
@@ -10,6 +12,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "declared-too": ({ vault }) => `${sayVault(vault)} is also declared here.`,
   "assumed-deployed": () => "Values that the template does not determine are assumed to be as deployed.",
   "holds-too": ({ vault }) => `The same applies to ${sayVault(vault)}.`,
+  "case-decided": ({ when }) => `With ${listAnd(sayValues(when))}, this decides.`,
   "written-in-module": () => "It is set in the module here.",
   "module-called": () => "The module is called here.",
   "passed-to-module": () => "It is passed to a module here.",

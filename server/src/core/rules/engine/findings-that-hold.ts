@@ -1,0 +1,127 @@
+import { withoutIdle } from "../../access/assumed.ts";
+import type { Assumed } from "../../access/assumed.ts";
+import type { World } from "../../access/worlds.ts";
+import { titleKey } from "../../fixes/fix.ts";
+import { memoize } from "../../logic/memoize.ts";
+import type { Network } from "../../network/network.ts";
+import { spanKey } from "../../text/span.ts";
+import { rulesLike } from "./alike.ts";
+import type { Finding, Related, Rule, RuleSettings } from "../rule.ts";
+
+/**
+ * The findings of a rule that hold for any value of the open parameters: every world that may have the vault reports the same place
+ * or the same fact. Where no finding about a vault and its caller does, but each of these worlds reports something about them, that
+ * holds too: a vault can be open for one reason or another. Where worlds report different facts, the finding has cases.
+ */
+export function findingsThatHold(
+  rule: Rule,
+  worlds: readonly World[],
+  settings: RuleSettings,
+): readonly Finding[] {
+  const [only, ...others] = worlds;
+  if (only && others.length === 0) return [...rule.check(only.network, settings)];
+  const answers = worlds.map((world) => ({ world, found: [...rule.check(world.network, settings)] }));
+  if (answers.every(({ found }) => found.length === 0)) return [];
+  const holding = heldIn(answers.map(byPlaceAndFact));
+  const settled = new Set(holding.map(subjectOf));
+  const isSettled = (finding: Finding): boolean => finding.vault === null || settled.has(subjectOf(finding));
+  if (answers.every(({ found }) => found.every(isSettled))) return holding;
+  const reasons = answers.map(({ world, found }) => ({
+    world,
+    found: [...found, ...foundAlike(rule, world, settings)].filter((finding) => !isSettled(finding)),
+  }));
+  return [...holding, ...heldIn(reasons.map(bySubject))];
+}
+
+/** What a rule found in one world. */
+interface Answer {
+  readonly world: World;
+  readonly found: readonly Finding[];
+}
+
+/** An answer, and the finding in it that is the same as one of another world. */
+interface Asked extends Answer {
+  readonly twinOf: (finding: Finding) => Finding | undefined;
+}
+
+function byPlaceAndFact({ world, found }: Answer): Asked {
+  const byPlace = new Map(found.map((finding) => [placeKey(finding), finding]));
+  const byFact = new Map(found.map((finding) => [factKey(finding), finding]));
+  const twinOf = (finding: Finding) => byPlace.get(placeKey(finding)) ?? byFact.get(factKey(finding));
+  return { world, found, twinOf };
+}
+
+function bySubject({ world, found }: Answer): Asked {
+  const first = new Map([...found].reverse().map((finding) => [subjectOf(finding), finding]));
+  return { world, found: [...first.values()], twinOf: (finding) => first.get(subjectOf(finding)) };
+}
+
+/** What rules that report the same for other reasons find. */
+function foundAlike(rule: Rule, { network }: World, settings: RuleSettings): readonly Finding[] {
+  return rulesLike(rule).flatMap((each) => [...each.check(network, settings)]);
+}
+
+/** Each finding, in the first world that may have its vault, if all later ones that may have it know a twin of it. */
+function heldIn(asked: readonly Asked[]): readonly Finding[] {
+  return asked.flatMap(({ world, found }, index) => {
+    const [before, after] = [asked.slice(0, index), asked.slice(index + 1)];
+    return found
+      .filter((finding) => !before.some((each) => mayExist(finding, each)))
+      .flatMap((finding) => {
+        const others = after.filter((each) => mayExist(finding, each));
+        const twins = others.flatMap((each) => {
+          const twin = each.twinOf(finding);
+          return twin ? [{ when: each.world.assignment, answer: twin }] : [];
+        });
+        return twins.length < others.length
+          ? []
+          : [held(finding, [{ when: world.assignment, answer: finding }, ...twins])];
+      });
+  });
+}
+
+/** A fix in one world may break another, so it has to be one in all; and what has no single place has no fix. */
+function held(finding: Finding, twins: readonly Assumed<Finding>[]): Finding {
+  const isInPlace = twins.every(({ answer }) => placeKey(answer) === placeKey(finding));
+  const fixes = finding.fixes.filter(
+    (fix) =>
+      isInPlace && twins.every(({ answer }) => answer.fixes.some((each) => titleKey(each) === titleKey(fix))),
+  );
+  if (twins.every(({ answer }) => factKey(answer) === factKey(finding))) return { ...finding, fixes };
+  const cases = withoutIdle(twins, (one, other) => factKey(one) === factKey(other)).map(
+    ({ when, answer }) => ({ when: [...when], ...answer }),
+  );
+  const elsewhere = cases.flatMap(({ when, span }): readonly Related[] =>
+    spanKey(span) === spanKey(finding.span) ? [] : [{ fact: { kind: "case-decided", when }, span }],
+  );
+  return {
+    ...finding,
+    fixes,
+    related: [...finding.related, ...elsewhere],
+    cases: cases.map(({ when, fact }) => ({ when, fact })),
+  };
+}
+
+/** A world without the vault says nothing about it. */
+function mayExist({ vault }: Finding, { world }: Asked): boolean {
+  return vault === null || existingVaults(world.network).has(vault.key);
+}
+
+const existingVaults = memoize((network: Network): ReadonlySet<string> => {
+  const vaults = network.vaults.filter((vault) => vault.exists.truth !== "no");
+  return new Set(vaults.map((vault) => vault.key));
+});
+
+export function placeKey({ vault, about, span }: Finding): string {
+  return `${vault?.key ?? ""} ${about?.key ?? ""} ${spanKey(span)}`;
+}
+
+export function factKey({ vault, fact }: Finding): string {
+  return `${vault?.key ?? ""} ${JSON.stringify(fact)}`;
+}
+
+/** The vault, and whose calls of it the finding is about. */
+function subjectOf({ vault, about, decided }: Finding): string {
+  const caller = decided?.kind === "consumer" ? decided.consumer.resource : about;
+  return `${vault?.key ?? ""} ${caller?.key ?? ""}`;
+}
