@@ -1,6 +1,8 @@
-import type { Hover, MarkupContent } from "vscode-languageserver/node";
+import type { Hover } from "vscode-languageserver/node";
+import { MarkupContent } from "vscode-languageserver/node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Editor } from "./support/editor.ts";
+import { editorOf } from "./support/memory.ts";
 import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";
 
 const uri = "untitled:Untitled-1";
@@ -177,5 +179,39 @@ describe("hover", () => {
     const quiet = await Editor.start({ settings: () => ({ hover: { enable: false } }) });
     await quiet.open(uri, openVault);
     expect(await hoverAt(quiet, '"Allow"')).toBe("");
+  });
+});
+
+describe("hover on a setting that differs between environments", () => {
+  const main = "file:///w/main.bicep";
+  const text = `param action string
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: { networkAcls: { defaultAction: action } }
+}
+`;
+  const valuesOf = (...environments: readonly (readonly [string, string])[]) =>
+    Object.fromEntries(
+      environments.map(([name, action]) => [
+        `file:///w/main.${name}.bicepparam`,
+        `using 'main.bicep'\nparam action = '${action}'\n`,
+      ]),
+    );
+  const shownIn = async (files: Readonly<Record<string, string>>): Promise<string> => {
+    const editor = await editorOf({ [main]: text, ...files });
+    await editor.open(main, text, "bicep");
+    const hover = await editor.at<Hover>("textDocument/hover", main, "defaultAction");
+    return MarkupContent.is(hover.contents) ? hover.contents.value : "";
+  };
+
+  it("says each value, and once what values mean", async () => {
+    const says = await shownIn(valuesOf(["dev", "Deny"], ["prod", "Allow"]));
+    expect(says).toMatch(/^\*\*dev\*\*\n\n.*\*\*Deny\*\*\n\n\*\*prod\*\*\n\n.*\*\*Allow\*\*\n\n- `Allow`: /);
+    expect(says.split("the firewall is off")).toHaveLength(2);
+  });
+
+  it("says that there are more environments than it shows", async () => {
+    const several = ["a", "b", "c", "d", "e"].map((name) => [name, name] as const);
+    expect(await shownIn(valuesOf(...several))).toMatch(/And \d more\.$/);
   });
 });

@@ -66,7 +66,7 @@ export async function hover(
   const span: Span | undefined = topics[0]?.topic.span ?? findings[0]?.span;
   if (!span) return null;
   return {
-    contents: { kind: "markdown", value: upToLines(texts) },
+    contents: { kind: "markdown", value: upToLines(texts, context) },
     range: context.converter.toRange(document, span),
   };
 }
@@ -100,14 +100,28 @@ function topicsAt(
   const [first] = vaults;
   if (first && found.size > 1 && vaults.length === found.size)
     return [{ topic: first.topic, text: inEnvironments(context, vaults) + vaultLinks(context, first) }];
-  return [...found].map(([text, each]) => {
+  const texts = withEndOnce([...found].map(([text, each]) => text + furtherReading(each.topic, context)));
+  return [...found.values()].map((each, index) => {
     const { topic, environments } = each;
     const names =
       found.size > 1 && environments.size > 0
         ? `**${escapeMarkdown([...environments].join(", "))}**\n\n`
         : "";
-    return { topic, text: names + text + furtherReading(topic, context) + vaultLinks(context, each) };
+    return { topic, text: names + (texts[index] ?? "") + vaultLinks(context, each) };
   });
+}
+
+/** Texts of environments that end with the same paragraphs, which explain what differs: only the last one has them. */
+function withEndOnce(texts: readonly string[]): readonly string[] {
+  const paragraphs = texts.map((text) => text.split("\n\n"));
+  const [first = []] = paragraphs;
+  const shortest = Math.min(...paragraphs.map(({ length }) => length));
+  let same = 0;
+  while (same < shortest - 1 && paragraphs.every((each) => each.at(-1 - same) === first.at(-1 - same)))
+    same++;
+  return paragraphs.map((each, index) =>
+    each.slice(0, index < texts.length - 1 ? each.length - same : each.length).join("\n\n"),
+  );
 }
 
 /** The place that a hover is about. */
@@ -224,10 +238,16 @@ function declarationLinks(topic: Topic, context: Context): string {
   return [...new Set(links)].map((each) => `\n\n${each}`).join("");
 }
 
-/** As many texts as fit into a readable hover; the first is always shown. */
-function upToLines(texts: readonly string[]): string {
-  return texts.reduce((shown, text) => {
-    const both = shown === "" ? text : `${shown}\n\n${text}`;
-    return shown === "" || both.split("\n").length <= mostLines ? both : shown;
-  }, "");
+/** As many texts as fit into a readable hover, and how many there are beside these; the first is always shown. */
+function upToLines(texts: readonly string[], { client: { words } }: Context): string {
+  const fits = (count: number): boolean =>
+    linesOf(texts.slice(0, count)) <= (count < texts.length ? mostLines - 2 : mostLines);
+  let fitting = 1;
+  while (fitting < texts.length && fits(fitting + 1)) fitting++;
+  const more = texts.length - fitting;
+  return [...texts.slice(0, fitting), ...(more > 0 ? [words.hover.andMore(more)] : [])].join("\n\n");
+}
+
+function linesOf(texts: readonly string[]): number {
+  return texts.join("\n\n").split("\n").length;
 }
