@@ -37,11 +37,15 @@ export function yamlEvents(
   shown: string,
   maxDepth: number,
 ): readonly YamlEvent[] | { readonly faultAt: number } {
-  try {
-    return parseEvents(text, { maxDepth }).map((event) => shownEvent(event, shown));
-  } catch (error) {
-    return { faultAt: error instanceof YAMLException ? (error.mark?.position ?? 0) : 0 };
+  const read = readIndented(text, (indented) => parseEvents(indented, { maxDepth }));
+  if ("error" in read) {
+    const { error, added } = read;
+    return { faultAt: error instanceof YAMLException ? withoutAdded(error.mark?.position ?? 0, added) : 0 };
   }
+  const { result, added } = read;
+  if (added.length === 0) return result.map((event) => shownEvent(event, shown));
+  const indented = withAdded(shown, added);
+  return result.map((event) => placedBack(shownEvent(event, indented), added));
 }
 
 /**
@@ -60,7 +64,91 @@ export function yamlValue(
       return value === undefined ? NOT_RESOLVED : value;
     },
   });
-  return load(text, { schema: FAILSAFE_SCHEMA.withTags(realMapTag, scalar) });
+  const schema = FAILSAFE_SCHEMA.withTags(realMapTag, scalar);
+  const read = readIndented(text, (indented) => load(indented, { schema }));
+  if ("error" in read) throw read.error;
+  return read.result;
+}
+
+/** Spaces added at the beginning of a line. */
+interface Added {
+  readonly at: number;
+  readonly count: number;
+}
+
+/** The most characters that are read in all, for each time that a line is indented. */
+const mostRead = 20_000_000;
+
+/**
+ * Reads a text. Lines within brackets or quotes have to be indented more than what they belong to (https://yaml.org/spec/1.2.2/#rule-s-flow-line-prefix),
+ * but the libraries that read pipelines and Terraform's values do not insist on that. So a line that is rejected for that reason is
+ * indented, which changes no value, and the text is read again.
+ */
+function readIndented<T>(
+  text: string,
+  read: (indented: string) => T,
+):
+  | { readonly result: T; readonly added: readonly Added[] }
+  | { readonly error: unknown; readonly added: readonly Added[] } {
+  const added: Added[] = [];
+  let indented = text;
+  for (let left = mostRead - text.length; ; left -= indented.length) {
+    try {
+      return { result: read(indented), added };
+    } catch (error) {
+      const line = left > 0 ? rejectedLine(error, indented) : null;
+      if (line === null) return { error, added };
+      const at = withoutAdded(line, added);
+      if (added.some((each) => each.at === at)) return { error, added };
+      added.push({ at, count: deepest(text) + 1 });
+      indented = withAdded(text, added);
+    }
+  }
+}
+
+/** Where the line begins that was rejected for its indentation; null if the text was rejected for another reason. */
+function rejectedLine(error: unknown, text: string): number | null {
+  if (!(error instanceof YAMLException) || error.reason !== "deficient indentation" || !error.mark)
+    return null;
+  return text.lastIndexOf("\n", error.mark.position - 1) + 1;
+}
+
+/** The deepest column at which something can begin in a line. */
+function deepest(text: string): number {
+  let most = 0;
+  for (const [begin] of text.matchAll(/^[ \t?:-]*/gm)) most = Math.max(most, begin.length);
+  return most;
+}
+
+/** The text with spaces added; they are in the order of their places, since a text is read from its beginning. */
+function withAdded(text: string, added: readonly Added[]): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { at, count } of added) {
+    parts.push(text.slice(from, at), " ".repeat(count));
+    from = at;
+  }
+  return [...parts, text.slice(from)].join("");
+}
+
+/** The place in the text as it is written. */
+function withoutAdded(place: number, added: readonly Added[]): number {
+  let before = 0;
+  for (const { at, count } of added) {
+    if (place <= at + before) break;
+    before += Math.min(count, place - at - before);
+  }
+  return place - before;
+}
+
+function placedBack(event: YamlEvent, added: readonly Added[]): YamlEvent {
+  if (event.kind === "scalar") {
+    const { place } = event;
+    if (place === null) return event;
+    const [start, end] = [withoutAdded(place.start, added), withoutAdded(place.end, added)];
+    return { ...event, place: { start, end } };
+  }
+  return "start" in event ? { ...event, start: withoutAdded(event.start, added) } : event;
 }
 
 function shownEvent(event: Event, shown: string): YamlEvent {
