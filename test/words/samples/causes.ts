@@ -77,6 +77,7 @@ export const constructSentences = sentences<Construct>(
     "secret-reference": [{}],
     "some-environment-variable": [{}],
     "this-call": [{ name }],
+    token: [{ name }],
     "too-deep": [{}],
     "unknown-map": [{}],
     "unknown-object": [{}],

@@ -35,6 +35,8 @@ export type Construct =
         | "environment-variable"
         | "function-as-value"
         | "method-of-resource"
+        /** What a pipeline replaces in a file before it is deployed. */
+        | "token"
         /** One use of a function, which is evaluated elsewhere. */
         | "this-call"
         /** A property under a version of the API that does not have it. */

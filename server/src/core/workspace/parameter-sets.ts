@@ -11,7 +11,9 @@ import type { ParameterType } from "../template/declared-type.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId, Span } from "../text/span.ts";
+import { withFilledTexts } from "../template/filled-texts.ts";
 import { newRun } from "../files/new-run.ts";
+import { withTokens } from "./tokens.ts";
 
 /**
  * The parameter values that files give, by name as written; later files win, and a file wins over those it extends. Where one
@@ -62,7 +64,7 @@ function addValues(id: DocumentId, gathering: Gathering, below: readonly string[
 
 function valueOf(name: string, { value, secret }: ParameterAssignment, scope: Scope): Value {
   const origin = { span: value.span };
-  if (!secret) return evaluate(value, scope);
+  if (!secret) return evaluate(withFilledTexts(value, withTokens) ?? value, scope);
   const inside = value.kind === "unreadable" ? value.inside : value;
   return unknown({ kind: "secret", name, reference: evaluate(inside ?? value, scope) }, origin);
 }

@@ -1,4 +1,5 @@
 import type { Expression } from "../../template/expression.ts";
+import { textOf, withFilledTexts } from "../../template/filled-texts.ts";
 import type { Span } from "../../text/span.ts";
 
 /**
@@ -8,30 +9,7 @@ import type { Span } from "../../text/span.ts";
  * https://github.com/drone/envsubst#supported-functions). Null if there are none.
  */
 export function withPlaceholders(value: Expression): Expression | null {
-  switch (value.kind) {
-    case "literal":
-      return typeof value.value === "string" ? filledText(value.value, value.span) : null;
-    case "list": {
-      const items = value.items.map((item) => (item.kind === "spread" ? null : withPlaceholders(item)));
-      return items.every((item) => item === null)
-        ? null
-        : { ...value, items: value.items.map((item, index) => items[index] ?? item) };
-    }
-    case "dictionary": {
-      const values = value.entries.map((entry) =>
-        entry.kind === "spread" ? null : withPlaceholders(entry.value),
-      );
-      if (values.every((each) => each === null)) return null;
-      const entries = value.entries.map((entry, index) => {
-        const filled = values[index];
-        if (!filled || entry.kind !== "entry") return entry;
-        return { kind: "entry", span: entry.span, key: entry.key, value: filled } as const;
-      });
-      return { ...value, entries };
-    }
-    default:
-      return null;
-  }
+  return withFilledTexts(value, filledText);
 }
 
 /** Behind `${`: a name, then a default or nothing. */
@@ -48,9 +26,7 @@ function filledText(text: string, span: Span): Expression | null {
     const rest = whole === undefined ? `\${${other}` : other.slice(whole.length);
     if (rest !== "") parts.push({ kind: "literal", span, value: rest });
   }
-  if (!isFilled) return null;
-  const [only] = parts;
-  return only && parts.length === 1 ? only : { kind: "text", span, parts };
+  return isFilled ? textOf(parts, span) : null;
 }
 
 function variable(name: string, fallback: string | undefined, span: Span): Expression {

@@ -62,6 +62,7 @@ const constructs: Sentences<Construct> = {
   "secret-reference": () => "ein Verweis auf ein Key-Vault-Geheimnis",
   "some-environment-variable": () => "eine Umgebungsvariable",
   "this-call": ({ name }) => `dieser Aufruf von ${name}()`,
+  token: ({ name }) => `Platzhalter ${name}`,
   "too-deep": () => "ein zu tief verschachtelter Ausdruck",
   "unknown-map": () => "eine unbekannte Map",
   "unknown-object": () => "ein unbekanntes Objekt",

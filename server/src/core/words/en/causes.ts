@@ -63,6 +63,7 @@ const constructs: Sentences<Construct> = {
   "secret-reference": () => "a key vault secret reference",
   "some-environment-variable": () => "an environment variable",
   "this-call": ({ name }) => `this ${name}()`,
+  token: ({ name }) => `the token ${name}`,
   "too-deep": () => "an expression nested too deeply",
   "unknown-map": () => "an unknown map",
   "unknown-object": () => "an unknown object",
