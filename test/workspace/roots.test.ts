@@ -16,10 +16,7 @@ const blocks = (...sources: readonly string[]): string =>
   sources.map((source, index) => `module "m${index}" {\n  source = "${source}"\n}\n`).join("") ||
   'variable "a" {}\n';
 
-const callsIn =
-  (files: Files) =>
-  (root: string): readonly string[] =>
-    lookAt(root, files).calls;
+const looksIn = (files: Files) => (root: string) => lookAt(root, files);
 
 interface Case {
   readonly texts: Texts;
@@ -119,6 +116,14 @@ const cases: Readonly<Record<string, Case>> = {
     roots: ["/main.bicep", "/modules/old.bicep"],
     uncalled: ["/modules/old.bicep"],
   },
+  "one that is imported from is used": {
+    texts: {
+      "/main.bicep": `import { name } from 'modules/names.bicep'\n${calls("modules/kv.bicep")}`,
+      "/modules/kv.bicep": calls(),
+      "/modules/names.bicep": "@export()\nvar name = 'kv'\n",
+    },
+    roots: ["/main.bicep", "/modules/names.bicep"],
+  },
 };
 
 describe("roots", () => {
@@ -126,17 +131,33 @@ describe("roots", () => {
     const ids = Object.keys(texts).map((id) =>
       id.endsWith(".tf") ? id.slice(0, id.lastIndexOf("/") + 1) : id,
     );
-    const found = rootsAmong(ids, callsIn(filesInMemory(texts)), (id) => withParameters.includes(id));
+    const found = rootsAmong(ids, looksIn(filesInMemory(texts)), (id) => withParameters.includes(id));
     expect(found.roots).toEqual(roots);
     expect([...found.uncalled]).toEqual(uncalled);
+  });
+
+  it("consist of what is called and of what is imported, directly or not", () => {
+    const texts = {
+      "/main.bicep": calls("kv.bicep"),
+      "/kv.bicep": "import * as names from 'names.bicep'\n",
+      "/names.bicep": "import { prefix } from 'prefix.bicep'\n",
+      "/prefix.bicep": "@export()\nvar prefix = 'kv'\n",
+    };
+    const { rootsOf } = rootsAmong(Object.keys(texts), looksIn(filesInMemory(texts)), () => false);
+    expect(Object.fromEntries(rootsOf)).toEqual({
+      "/main.bicep": ["/main.bicep"],
+      "/kv.bicep": ["/main.bicep"],
+      "/names.bicep": ["/main.bicep", "/names.bicep"],
+      "/prefix.bicep": ["/main.bicep", "/names.bicep", "/prefix.bicep"],
+    });
   });
 
   it("are the same in whatever order the files come", () => {
     for (const { texts } of Object.values(cases)) {
       const ids = Object.keys(texts);
       const files = filesInMemory(texts);
-      const one = rootsAmong(ids, callsIn(files), () => false);
-      const other = rootsAmong([...ids].reverse(), callsIn(files), () => false);
+      const one = rootsAmong(ids, looksIn(files), () => false);
+      const other = rootsAmong([...ids].reverse(), looksIn(files), () => false);
       expect(other).toEqual(one);
     }
   });

@@ -49,12 +49,14 @@ async function plansFor(
   const own = rootOf(document);
   const governed = extent === "judged" && isAccessFile(document.id) ? folderOf(document.id) : null;
   const planned: Planned[] = [];
+  const holds = (values: string): boolean =>
+    values === document.id || plan.valuesBehind.get(values)?.has(document.id) === true;
   for (const each of plan.roots) {
-    const withIt = each.available.filter(({ parameters }) => parameters.includes(document.id));
+    const withIt = each.available.filter(({ parameters }) => parameters.some(holds));
     const isPart = plan.rootsOf.get(own)?.includes(each.root) === true || each.root === own;
     const isBelow = governed !== null && each.root.startsWith(governed);
     // Values that a root always reads do not define an environment.
-    if (isOfValues && withIt.length > 0) planned.push([each, extent === "judged" ? each.judged : withIt]);
+    if (withIt.length > 0) planned.push([each, extent === "judged" ? each.judged : withIt]);
     else if (isPart || isBelow) planned.push([each, await environmentsOf(workspace, each, extent)]);
   }
   return planned;

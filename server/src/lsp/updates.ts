@@ -43,7 +43,7 @@ export class Updates {
 
   /** Everything may have changed: settings or folders changed, or a scan has ended. */
   onAll(): void {
-    this.#schedule(shownDocuments(this.#context), true);
+    this.#schedule([...shownDocuments(this.#context), ...this.#context.session.openIds()], true);
   }
 
   /** Roots look different because of what other roots say. */
@@ -60,10 +60,15 @@ export class Updates {
   /** The lenses of lookups said that other roots were being read. */
   onOthersRead(): void {
     refreshLenses(this.#connection, this.#context, this.#log);
-    // Pipelines and scripts that are open wait for the vaults of other roots.
-    const open = this.#context.session.openIds().filter(mayBeOutside);
-    if (this.#context.outside.idsIn(this.#context).length > 0)
-      this.#schedule([...open, ...this.#context.session.templates()], true);
+    const { session, outside } = this.#context;
+    // Files of values that are open wait for the templates that read them, pipelines and scripts for the vaults of other roots.
+    const values = session.openIds().filter((id) => {
+      const document = session.document(id);
+      return document && isParameterFile(document);
+    });
+    const open = session.openIds().filter(mayBeOutside);
+    const called = outside.idsIn(this.#context).length > 0 ? [...open, ...session.templates()] : [];
+    if (values.length + called.length > 0) this.#schedule([...values, ...called], true);
   }
 
   /** A document was opened, changed, saved or closed. */

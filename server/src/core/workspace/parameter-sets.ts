@@ -13,6 +13,7 @@ import type { Document } from "../text/document.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import { withFilledTexts } from "../template/filled-texts.ts";
 import { newRun } from "../files/new-run.ts";
+import { importedBy } from "./roots.ts";
 import { withTokens } from "./tokens.ts";
 
 /**
@@ -28,6 +29,28 @@ export function parametersFrom(
   for (const id of ids) addValues(id, { files, parameters, values }, []);
   return values;
 }
+
+/** The files that a file of values extends and imports from, directly or not. */
+export function valuesBehind(id: DocumentId, files: Files): ReadonlySet<DocumentId> {
+  const behind = new Set<DocumentId>();
+  const waiting = readBy(id, files);
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (at === id || behind.has(at)) continue;
+    behind.add(at);
+    waiting.push(...readBy(at, files));
+  }
+  return behind;
+}
+
+function readBy(id: DocumentId, files: Files): DocumentId[] {
+  const document = files.get(id);
+  const { parameterFile, template } = document ? parseDocument(document, files.grammar) : none;
+  const base = parameterFile?.extends;
+  const scope = template ?? parameterFile?.scope;
+  return [...(base ? [files.resolve(id, base.path)] : []), ...(scope ? importedBy(scope, files) : [])];
+}
+
+const none = { parameterFile: null, template: null };
 
 interface Gathering {
   readonly files: Files;

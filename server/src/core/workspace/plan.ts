@@ -9,6 +9,7 @@ import type {
   EnvironmentChoice,
   JudgedEnvironments,
 } from "./environments.ts";
+import { valuesBehind } from "./parameter-sets.ts";
 import { detectEnvironments, environmentsOf, environmentsToJudge } from "./environments.ts";
 import { mayBeParameters, parameterFilesNear } from "./parameter-files.ts";
 import { saysTemplate } from "../syntax/arm/document-kind.ts";
@@ -46,6 +47,8 @@ export interface WorkspacePlan {
   readonly roots: readonly RootPlan[];
   /** The roots that a template is a part of. */
   readonly rootsOf: ReadonlyMap<DocumentId, readonly DocumentId[]>;
+  /** What the parameter files of the roots extend and import from, directly or not, by parameter file. */
+  readonly valuesBehind: ReadonlyMap<DocumentId, ReadonlySet<DocumentId>>;
   /**
    * Templates that were compiled from a source next to them; unless they are named, they are not evaluated but
    * compared with it.
@@ -82,20 +85,19 @@ export function planWorkspace(workspace: WorkspaceFiles, files: Files): Workspac
   });
   const near = named.flatMap((root) => parameterFilesNear(root, files));
   const detected = detectEnvironments([...workspace.parameterFiles.filter(mayBeParameters), ...near], files);
-  const { roots, uncalled, rootsOf } = rootsAmong(
-    written,
-    (id) => look(id).calls,
-    (root) => detected.has(root),
-  );
+  const { roots, uncalled, rootsOf } = rootsAmong(written, look, (root) => detected.has(root));
   const all = [...new Set([...roots, ...named])].sort();
+  const plans = all.map((root) => ({
+    root,
+    backend: look(root).backend,
+    isUncalled: uncalled.has(root) && !named.includes(root),
+    ...judgedUnder(root, { accessFileOf, choice, detected }, files),
+  }));
+  const values = plans.flatMap(({ available }) => available.flatMap(({ parameters }) => parameters));
   return {
-    roots: all.map((root) => ({
-      root,
-      backend: look(root).backend,
-      isUncalled: uncalled.has(root) && !named.includes(root),
-      ...judgedUnder(root, { accessFileOf, choice, detected }, files),
-    })),
+    roots: plans,
     rootsOf,
+    valuesBehind: new Map([...new Set(values)].map((id) => [id, valuesBehind(id, files)])),
     compiled,
   };
 }

@@ -14,7 +14,7 @@ export interface RootsFound {
   readonly roots: readonly DocumentId[];
   /** Roots that look like modules which nothing calls: they are in a folder of modules that are called. */
   readonly uncalled: ReadonlySet<DocumentId>;
-  /** The roots that each template is a part of: itself, or those that call it, directly or not. */
+  /** The roots that each template is a part of: itself, or those that call it or import from it, directly or not. */
   readonly rootsOf: ReadonlyMap<DocumentId, readonly DocumentId[]>;
 }
 
@@ -22,6 +22,8 @@ export interface RootsFound {
 export interface TemplateLook {
   /** The templates in the folders of a root that it calls, directly and in nested deployments. Reading values from a file is not a call. */
   readonly calls: readonly DocumentId[];
+  /** The files that it takes values, functions and types from. */
+  readonly imports: readonly DocumentId[];
   /** Where it keeps its state; null if it does not say so. */
   readonly backend: StateBackend | null;
 }
@@ -32,30 +34,44 @@ export function lookAt(root: DocumentId, files: Files): TemplateLook {
   const called = template ? calledBy(template, watchFiles(files), files.modulesOf?.(root)) : [];
   return {
     calls: [...new Set(called)].filter((id) => id !== root),
+    imports: template ? importedBy(template, files) : [],
     backend: template?.backend ?? null,
   };
 }
 
+/** The files that a template takes values, functions and types from, as it names them. */
+export function importedBy(
+  { document, imports }: Pick<Template, "document" | "imports">,
+  files: Pick<Files, "resolve">,
+): readonly DocumentId[] {
+  const sources = [...(imports?.values() ?? [])].map(({ source }) => source);
+  return [
+    ...new Set(
+      sources.flatMap((source) => (source.kind === "file" ? [files.resolve(document, source.path)] : [])),
+    ),
+  ];
+}
+
 /**
  * Which of some templates are roots: those that no other of them calls. A template that is called stays one when parameter
- * files belong to it, or when only tests and examples call it. Of templates that call each other in a circle the first stays.
+ * files belong to it, when only tests and examples call it, or when others only import from it. Of templates that call each other in a circle the first stays.
  */
 export function rootsAmong(
   templates: readonly DocumentId[],
-  callsOf: (template: DocumentId) => readonly DocumentId[],
+  lookOf: (template: DocumentId) => Pick<TemplateLook, "calls" | "imports">,
   hasParameters: (template: DocumentId) => boolean,
 ): RootsFound {
   const sorted = [...new Set(templates)].sort();
-  const calls = new Map(sorted.map((each) => [each, callsOf(each)]));
+  const looks = looksAt(sorted, lookOf);
   const called = new Set<DocumentId>();
   const ofTests = new Set<DocumentId>();
-  for (const [caller, callees] of calls) {
-    for (const callee of callees) (isTestOf(caller, callee) ? ofTests : called).add(callee);
+  for (const [caller, { calls }] of looks) {
+    for (const callee of calls) (isTestOf(caller, callee) ? ofTests : called).add(callee);
   }
   const roots = sorted.filter((each) => !called.has(each) || hasParameters(each));
   const rootsOf = new Map<DocumentId, DocumentId[]>();
   const addParts = (root: DocumentId): void => {
-    for (const part of reachedFrom(root, calls)) {
+    for (const part of reachedFrom(root, looks)) {
       const before = rootsOf.get(part);
       if (before) before.push(root);
       else rootsOf.set(part, [root]);
@@ -67,8 +83,11 @@ export function rootsAmong(
     roots.push(each);
     addParts(each);
   }
+  const imported = new Set([...looks.values()].flatMap(({ imports }) => imports));
   const isAlone = (root: DocumentId): boolean =>
-    !called.has(root) && !ofTests.has(root) && !hasParameters(root) && calls.get(root)?.length === 0;
+    ![called, ofTests, imported].some((some) => some.has(root)) &&
+    !hasParameters(root) &&
+    looks.get(root)?.calls.length === 0;
   const modules = new Set(sorted.filter((each) => called.has(each)).map(folderAround));
   const notModules = new Set(roots.filter((each) => !isAlone(each)).map(folderAround));
   const uncalled = roots.filter(
@@ -77,16 +96,33 @@ export function rootsAmong(
   return { roots: roots.sort(), uncalled: new Set(uncalled), rootsOf };
 }
 
+/** What is known of templates and of everything that they call and import. */
+function looksAt(
+  templates: readonly DocumentId[],
+  lookOf: (template: DocumentId) => Pick<TemplateLook, "calls" | "imports">,
+): ReadonlyMap<DocumentId, Pick<TemplateLook, "calls" | "imports">> {
+  const looks = new Map<DocumentId, Pick<TemplateLook, "calls" | "imports">>();
+  const waiting = [...templates].reverse();
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (looks.has(at)) continue;
+    const look = lookOf(at);
+    looks.set(at, look);
+    waiting.push(...look.calls, ...look.imports);
+  }
+  return looks;
+}
+
 function reachedFrom(
   root: DocumentId,
-  calls: ReadonlyMap<DocumentId, readonly DocumentId[]>,
+  looks: ReadonlyMap<DocumentId, Pick<TemplateLook, "calls" | "imports">>,
 ): ReadonlySet<DocumentId> {
   const reached = new Set<DocumentId>();
   const waiting = [root];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     if (reached.has(at)) continue;
     reached.add(at);
-    waiting.push(...(calls.get(at) ?? []));
+    const look = looks.get(at);
+    if (look) waiting.push(...look.calls, ...look.imports);
   }
   return reached;
 }
