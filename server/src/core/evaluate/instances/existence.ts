@@ -1,4 +1,5 @@
 import { all, truth } from "../../logic/truth.ts";
+import { conjuncts } from "../../template/conjuncts.ts";
 import type { Expression } from "../../template/expression.ts";
 import type { Existence } from "../types.ts";
 import type { Scope } from "../scope.ts";
@@ -11,6 +12,12 @@ export const exists: Existence = { truth: "yes", because: [] };
 /** Whether a condition lets its declaration be deployed; none always does. */
 export function existenceOf(condition: Expression | null, scope: Scope): Existence {
   if (!condition) return exists;
+  return conjuncts(condition)
+    .map((each) => existenceIf(each, scope))
+    .reduce(bothExist, exists);
+}
+
+function existenceIf(condition: Expression, scope: Scope): Existence {
   const { run, template } = scope.frame;
   const isMet = run.met?.(condition, template) ?? null;
   if (isMet !== null) return { truth: truth(isMet), because: [] };

@@ -1,6 +1,7 @@
 import { memoize } from "../../logic/memoize.ts";
+import { conjuncts } from "../../template/conjuncts.ts";
 import type { Expression } from "../../template/expression.ts";
-import type { Template } from "../../template/template.ts";
+import type { ResourceDeclaration, Template } from "../../template/template.ts";
 import type { MetConditions } from "../scope.ts";
 import type { ResourceInstance } from "../types.ts";
 import { callOf } from "./instances.ts";
@@ -19,16 +20,21 @@ export function conditionsAround(resources: readonly ResourceInstance[]): MetCon
 }
 
 function* conditionsOf({ declaration, frame }: ResourceInstance): Generator<string> {
-  if (isOpen(declaration.condition)) yield keyOf(frame.template.document, textOf(declaration.condition));
+  yield* openConditions(declaration, frame.template);
   for (let at = frame; at.caller; at = at.caller) {
     const call = callOf(at)?.declaration;
-    if (call && isOpen(call.condition)) yield keyOf(at.caller.template.document, textOf(call.condition));
+    if (call) yield* openConditions(call, at.caller.template);
   }
 }
 
-/** A condition that is a literal `false` stays false until the template is edited. */
-function isOpen(condition: Expression | null): condition is Expression {
-  return condition !== null && condition.kind !== "literal";
+/** A conjunction and each of its parts. A condition that is a literal `false` stays false until the template is edited. */
+function openConditions(
+  { condition }: Pick<ResourceDeclaration, "condition">,
+  { document }: Template,
+): readonly string[] {
+  if (!condition) return [];
+  const open = [condition, ...conjuncts(condition)].filter((each) => each.kind !== "literal");
+  return open.map((each) => keyOf(document, textOf(each)));
 }
 
 /** Names mean the same throughout a template. */

@@ -1,4 +1,5 @@
 import type { DictionaryExpression, Expression, Literal, Loop } from "../../../template/expression.ts";
+import { bothHold } from "../../../template/conjuncts.ts";
 import { keptIfExists } from "../../../template/kept-if-exists.ts";
 import { lacks } from "../../../template/lacks.ts";
 import { LazyResource } from "../../../template/lazy-resource.ts";
@@ -27,7 +28,10 @@ export interface Head {
   readonly inner: LowerContext;
 }
 
-/** Lowers a resource and, behind it, those nested in it. */
+/**
+ * Lowers a resource and, behind it, those nested in it, which the compiler deploys under the conditions of all around them
+ * (`GetResourceBody` in Azure/bicep, src/Bicep.Core/Intermediate/ExpressionBuilder.cs).
+ */
 export function lowerResource(
   node: Tree.ResourceDeclaration,
   parent: ResourceDeclaration | null,
@@ -44,7 +48,7 @@ export function lowerResource(
       key,
       existing: node.existing,
       type: lowerType(node.type, context),
-      condition: head.condition,
+      condition: bothHold(parent?.condition ?? null, head.condition, outer.spanOf(body)),
       loop: head.loop ?? parent?.loop ?? null,
       parent: parent ?? lowerNamed(body, "parent", context),
     },
