@@ -161,6 +161,8 @@ export interface ResourceInstance {
   /** The full type as written, `Microsoft.Network/virtualNetworks/subnets`; null when it is not known. */
   type(): string | null;
   exists(): Existence;
+  /** Whether its own condition is met, whatever those of the calls around it are. */
+  readonly condition: Existence;
   /** One value per segment of the type below the provider, outermost first. */
   nameSegments(): readonly Value[];
   /** The known part of the resource ID, as text. */
@@ -194,6 +196,8 @@ export interface ModuleInstance {
   readonly iteration: number | string | null;
   readonly repeats: boolean;
   readonly exists: Existence;
+  /** Whether its own condition is met, whatever those of the calls around it are. */
+  readonly condition: Existence;
   readonly frame: Frame | null;
   /** The name and id of the deployment. */
   readonly name: Value;

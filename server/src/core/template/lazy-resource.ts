@@ -4,7 +4,7 @@ import type { ResourceDeclaration, ResourceIdentity } from "./template.ts";
 /** What every resource of a template is asked for. */
 type Head = Pick<
   ResourceDeclaration,
-  "symbol" | "key" | "existing" | "type" | "condition" | "loop" | "parent" | "azureType"
+  "symbol" | "key" | "existing" | "nullable" | "type" | "condition" | "loop" | "parent" | "azureType"
 >;
 
 /** All else, which most resources of a template are not asked for: they have nothing to do with vaults. */
@@ -28,6 +28,7 @@ export class LazyResource implements ResourceDeclaration {
   readonly symbol: string;
   readonly key: string | null;
   readonly existing: boolean;
+  readonly nullable: boolean;
   readonly type: Expression;
   readonly condition: Expression | null;
   readonly loop: Loop | null;
@@ -40,6 +41,7 @@ export class LazyResource implements ResourceDeclaration {
     this.symbol = head.symbol;
     this.key = head.key;
     this.existing = head.existing;
+    this.nullable = head.nullable ?? false;
     this.type = head.type;
     this.condition = head.condition;
     this.loop = head.loop;

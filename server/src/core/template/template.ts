@@ -95,6 +95,8 @@ export interface ResourceDeclaration {
   readonly name: Expression | null;
   /** Only looked up, not deployed (`existing`, Terraform data sources). */
   readonly existing: boolean;
+  /** An existing one that is null where it is not found (`@nullIfNotFound()`). */
+  readonly nullable?: boolean;
   /** Changes what is written here of a resource that is there already, and leaves the rest as it is. */
   readonly updates?: boolean;
   readonly condition: Expression | null;

@@ -1,12 +1,60 @@
 import type { OutputDeclaration } from "../../template/template.ts";
-import type { Frame, ModuleInstance, ResourceInstance } from "../types.ts";
-import { dictOf, isDict, textOf } from "../values/plain.ts";
+import { bothExist, exists } from "../instances/existence.ts";
+import type {
+  Existence,
+  Frame,
+  ModuleHandle,
+  ModuleInstance,
+  ResourceHandle,
+  ResourceInstance,
+} from "../types.ts";
+import { dictOf, isDict, samePlain, textOf } from "../values/plain.ts";
 import { runtimeIdentity, runtimeProperties, symbolOfMember, whyNotSeen } from "./runtime-view.ts";
 import { evaluateIn } from "../scope.ts";
 import { isTerraformCall, terraformMember } from "../terraform/members.ts";
 import { textPieces } from "../values/text-pieces.ts";
 import type { Cause, Origin, Value } from "../values/value.ts";
-import { known, unknown, withOrigin } from "../values/value.ts";
+import { choose, known, unknown, withOrigin } from "../values/value.ts";
+
+/**
+ * A member of a resource or module. Of what is not deployed, and of an existing resource that need not be there, a safe member is
+ * null: the compiler writes `if(condition, reference(…), null())` (https://github.com/Azure/bicep, `guardOnResourceCondition` and
+ * `guardOnModuleCondition` in src/Bicep.Core/Emit/ExpressionConverter.cs).
+ */
+export function handleMember(
+  handle: ResourceHandle | ModuleHandle,
+  name: string,
+  safe: boolean,
+  origin: Origin,
+): Value {
+  const value =
+    handle.kind === "resource"
+      ? resourceMember(handle.instance, name, origin)
+      : moduleMember(handle.instance, name, origin);
+  return safe ? orNull(value, thereFor(handle, name), origin) : value;
+}
+
+/** The value if something is there, else null. */
+export function orNull(value: Value, { truth, because }: Existence, origin: Origin): Value {
+  if (truth === "yes") return value;
+  const nothing = known(null, origin);
+  return truth === "no" ? nothing : choose([nothing, value], because, origin, samePlain);
+}
+
+/** Whether there is something that has this member; its type is written in the template. */
+function thereFor(handle: ResourceHandle | ModuleHandle, name: string): Existence {
+  if (handle.kind === "module") return handle.instance.condition;
+  if (name === "type" || name === "apiVersion") return exists;
+  const { instance } = handle;
+  return name === "id" || name === "name"
+    ? instance.condition
+    : bothExist(instance.condition, found(instance));
+}
+
+/** Whether an existing resource is found: only Azure knows of one that need not be there. */
+export function found({ declaration, symbol }: ResourceInstance): Existence {
+  return declaration.nullable ? { truth: "maybe", because: [{ kind: "existing", symbol }] } : exists;
+}
 
 /**
  * A member of a resource. What the template writes is taken as what the resource will have; what it does not write,
@@ -45,7 +93,7 @@ function nameOf(instance: ResourceInstance, origin: Origin): Value {
 }
 
 /** A member of a module: `outputs`, or `name`. */
-export function moduleMember(instance: ModuleInstance, name: string, origin: Origin): Value {
+function moduleMember(instance: ModuleInstance, name: string, origin: Origin): Value {
   const { frame } = instance;
   if (isTerraformCall(instance)) return outputOf(instance, name, origin);
   if (name !== "outputs")

@@ -1,9 +1,9 @@
 import type { IndexExpression, MemberExpression } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
 import { findEntry } from "../values/find-entry.ts";
-import { moduleMember, resourceMember } from "./handles.ts";
+import { handleMember } from "./handles.ts";
 import type { Dict, List, Plain } from "../values/plain.ts";
-import { isDict, isList, isText, samePlain } from "../values/plain.ts";
+import { isDict, isHandle, isList, isText, samePlain } from "../values/plain.ts";
 import type { Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
 import { symbolOf } from "../values/symbol.ts";
@@ -45,10 +45,7 @@ export function memberOf(target: Value, name: string, safe: boolean, origin: Ori
 
 function memberOfPlain(plain: Plain, name: string, safe: boolean, origin: Origin): Value {
   if (isDict(plain)) return memberOfDict(plain, name, safe, origin);
-  if (typeof plain === "object" && plain?.kind === "resource")
-    return resourceMember(plain.instance, name, origin);
-  if (typeof plain === "object" && plain?.kind === "module")
-    return moduleMember(plain.instance, name, origin);
+  if (isHandle(plain)) return handleMember(plain, name, safe, origin);
   if (plain === null && safe) return known(null, origin);
   if (isList(plain) && name === "length") return known(plain.items.length, origin);
   const kind = plain === null ? "member-of-null" : "member-of-no-object";

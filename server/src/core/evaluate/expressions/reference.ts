@@ -1,6 +1,6 @@
 import type { CallExpression } from "../../template/expression.ts";
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
-import { outputOf, resourceMember, symbolOfCall } from "./handles.ts";
+import { found, orNull, outputOf, resourceMember, symbolOfCall } from "./handles.ts";
 import { homeOf } from "./names.ts";
 import { findReferenced } from "./referenced.ts";
 import type { Plain } from "../values/plain.ts";
@@ -54,7 +54,7 @@ function firstFound(target: Plain, frames: readonly Frame[]): ResourceInstance |
 function referenced(instance: ResourceInstance, full: boolean, origin: Origin): Value {
   return full
     ? known({ kind: "resource", instance }, origin)
-    : resourceMember(instance, "properties", origin);
+    : orNull(resourceMember(instance, "properties", origin), found(instance), origin);
 }
 
 /** The outputs as `reference()` gives them: each below its name, wrapped as `{ "value": … }`. */

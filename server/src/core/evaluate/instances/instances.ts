@@ -134,8 +134,12 @@ class DeclaredInstance implements ResourceInstance {
     this.#each = each;
   }
 
+  get condition(): Existence {
+    return this.#each.exists;
+  }
+
   exists(): Existence {
-    return bothExist(this.frame.exists, this.#each.exists);
+    return bothExist(this.frame.exists, this.condition);
   }
 
   parent(): ResourceInstance | null {
@@ -242,7 +246,7 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
     const name = deploymentName(declaration, each.scope);
     const id = idOf("Microsoft.Resources/deployments", [name], declaration.labelSpan, frame.group);
     const place = { declaration, caller: frame, symbol, iteration: each.iteration, repeats: each.repeats };
-    const shared = { ...place, exists: reached, name, id, arguments: given };
+    const shared = { ...place, exists: reached, condition: each.exists, name, id, arguments: given };
     if (!("resources" in template))
       return { ...shared, frame: null, because: [template.cause], unread: template.why };
     if (!frame.run.budget.call(template.resources.length))

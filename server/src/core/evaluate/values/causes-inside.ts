@@ -1,3 +1,4 @@
+import type { ModuleHandle, ResourceHandle } from "../types.ts";
 import type { Plain } from "./plain.ts";
 import type { Cause, Value } from "./value.ts";
 import { distinctCauses } from "./value.ts";
@@ -32,9 +33,15 @@ function collect(plain: Plain, causes: Cause[], waiting: Value[]): void {
       break;
     case "resource":
     case "module":
-      causes.push({ kind: "runtime", call: plain.instance.symbol });
+      causes.push(causeOfHandle(plain));
       break;
     case "lambda":
       break;
   }
+}
+
+function causeOfHandle(handle: ResourceHandle | ModuleHandle): Cause {
+  const { symbol } = handle.instance;
+  const isLookedUp = handle.kind === "resource" && handle.instance.declaration.existing;
+  return isLookedUp ? { kind: "existing", symbol } : { kind: "runtime", call: symbol };
 }

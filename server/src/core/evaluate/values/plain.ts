@@ -1,6 +1,17 @@
 import type { Truth } from "../../logic/truth.ts";
 import { truth } from "../../logic/truth.ts";
-import type { Cause, Dict, DictEntry, List, Plain, Text, Unknown, Value } from "../types.ts";
+import type {
+  Cause,
+  Dict,
+  DictEntry,
+  List,
+  ModuleHandle,
+  Plain,
+  ResourceHandle,
+  Text,
+  Unknown,
+  Value,
+} from "../types.ts";
 
 export type { Dict, DictEntry, Lambda, List, Plain, Text } from "../types.ts";
 
@@ -83,16 +94,24 @@ function comparePlain(a: Plain, b: Plain, how: Comparison): Truth {
     return truth(how.foldCase && a.toLowerCase() === b.toLowerCase());
   if ((typeof a === "string" || isText(a)) && (typeof b === "string" || isText(b)))
     return equalTexts(a, b, how.foldCase);
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return "no";
+  if (a === null || b === null) return mayBeNull(a ?? b) ? "maybe" : "no";
+  if (typeof a !== "object" || typeof b !== "object") return "no";
   if (a.kind === "resource" && b.kind === "resource") return truth(a.instance === b.instance);
   if (isList(a) && isList(b)) return nested(how, () => equalLists(a, b, how));
   if (isDict(a) && isDict(b)) return nested(how, () => equalDicts(a, b, how));
   return isHandle(a) || isHandle(b) || a.kind === b.kind ? "maybe" : "no";
 }
 
+/** What is not deployed or found is null. */
+function mayBeNull(plain: Plain): boolean {
+  if (!isHandle(plain)) return false;
+  const isOptional = plain.kind === "resource" && plain.instance.declaration.nullable === true;
+  return isOptional || plain.instance.condition.truth !== "yes";
+}
+
 /** What a resource or module is as an object, only the deployment knows. */
-function isHandle(plain: Exclude<Plain, null | boolean | number | string>): boolean {
-  return plain.kind === "resource" || plain.kind === "module";
+export function isHandle(plain: Plain): plain is ResourceHandle | ModuleHandle {
+  return typeof plain === "object" && (plain?.kind === "resource" || plain?.kind === "module");
 }
 
 function nested(how: Comparison, compare: () => Truth): Truth {

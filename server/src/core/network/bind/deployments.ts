@@ -1,4 +1,5 @@
 import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
+import { exists } from "../../evaluate/instances/existence.ts";
 import { moduleInstances } from "../../evaluate/instances/instances.ts";
 import type { Dict } from "../../evaluate/values/plain.ts";
 import { dictOf, isDict } from "../../evaluate/values/plain.ts";
@@ -36,6 +37,7 @@ function ownDeployment(frame: Frame): readonly ResourceInstance[] {
       ...{ frame, symbol: named.symbol, iteration: null, repeats: false },
       type: () => deploymentType,
       exists: () => frame.exists,
+      condition: exists,
       nameSegments: () => [],
       id: () => known("", origin),
       parent: () => null,
@@ -46,7 +48,7 @@ function ownDeployment(frame: Frame): readonly ResourceInstance[] {
 }
 
 function callAsResource(call: ModuleInstance): ResourceInstance {
-  const { declaration, caller, symbol, iteration, repeats, exists, name, id } = call;
+  const { declaration, caller, symbol, iteration, repeats, name, id } = call;
   const { span, labelSpan, key, condition, loop } = declaration;
   const given = call.arguments();
   const entries = given.kind === "known" && isDict(given.value) ? given.value : null;
@@ -59,7 +61,8 @@ function callAsResource(call: ModuleInstance): ResourceInstance {
     },
     ...{ frame: caller, symbol, iteration, repeats },
     type: () => deploymentType,
-    exists: () => exists,
+    exists: () => call.exists,
+    condition: call.condition,
     nameSegments: () => [name],
     id: () => id,
     parent: () => null,

@@ -56,6 +56,7 @@ function asCall(instance: ResourceInstance): UnreadCall {
       },
       ...{ caller: frame, symbol, iteration, repeats },
       exists: instance.exists(),
+      condition: instance.condition,
       frame: null,
       name: instance.nameSegments().at(-1) ?? instance.id(),
       id: instance.id(),

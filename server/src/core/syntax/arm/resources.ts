@@ -60,6 +60,7 @@ function resourceOf(
   const type =
     lowerMember(node, "type", context) ?? unreadableAt(node, context, { kind: "resource-without-type" });
   const isKept = isTrue(memberValue(memberValue(node, "@options"), "onlyIfNotExists"));
+  const nullable = hasOption(node, "nullIfNotFound");
   const lower = (): LoweredRest => ({
     ...restOf(head, key),
     apiVersion: lowerMember(node, "apiVersion", context),
@@ -69,7 +70,7 @@ function resourceOf(
   // The errors of expressions are found by lowering them.
   const lowered = context.sound ? null : lower();
   return new LazyResource(
-    { symbol, key: head.key, existing, type, condition, loop, parent },
+    { symbol, key: head.key, existing, nullable, type, condition, loop, parent },
     {
       readFrom: node,
       lower: lowered ? () => lowered : lower,
@@ -116,6 +117,15 @@ function hiddenCondition(node: JsonObject, context: ReadContext): Expression | n
 
 function isDeployment(node: JsonObject): boolean {
   return stringOf(memberValue(node, "type"))?.toLowerCase() === "microsoft.resources/deployments";
+}
+
+/**
+ * Whether a decorator of Bicep is set: the compiler writes the list of its arguments, mostly empty (`EmitResource` in Azure/bicep,
+ * src/Bicep.Core/Emit/TemplateWriter.cs).
+ */
+function hasOption(node: JsonObject, name: string): boolean {
+  const option = memberValue(memberValue(node, "@options"), name);
+  return option?.kind === "array" || isTrue(option);
 }
 
 function isTrue(node: JsonNode | null): boolean {

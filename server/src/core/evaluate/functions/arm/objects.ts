@@ -5,10 +5,10 @@
 import { findEntry } from "../../values/find-entry.ts";
 import { itemOf, memberOf } from "../../expressions/members.ts";
 import type { Dict, DictEntry } from "../../values/plain.ts";
-import { dictOf, isDict, listOf, textOf } from "../../values/plain.ts";
+import { dictOf, isDict, listOf, samePlain, textOf } from "../../values/plain.ts";
 import { textPieces } from "../../values/text-pieces.ts";
 import type { Value } from "../../values/value.ts";
-import { distinctCauses, known } from "../../values/value.ts";
+import { choose, distinctCauses, known } from "../../values/value.ts";
 import type { Unseen } from "../../values/unseen-entries.ts";
 import { allUnseen, hideBehind, unseenUnder } from "../../values/unseen-entries.ts";
 import type { Call, TemplateFunction } from "../function.ts";
@@ -91,20 +91,25 @@ function sorted(dict: Dict): readonly (readonly [string, DictEntry])[] {
  * gives null, a later one fails.
  */
 function tryPath(values: readonly Single[], call: Call, fromEnd: boolean): Value {
-  const [target, ...steps] = values;
-  if (!target || steps.length === 0) return wrongArguments(call);
-  let at: Value = target;
-  for (const [index, each] of steps.entries()) {
-    const step = stepOf(each, fromEnd && index === 0);
+  const [target, first, ...rest] = values;
+  if (!target || !first) return wrongArguments(call);
+  const take = (at: Value, step: Step | null, safe: boolean): Value => {
     if (!step) return notSeen(call, values);
-    const safe = index === 0;
-    at =
-      typeof step.key === "string"
-        ? memberOf(at, step.key, safe, call.origin)
-        : itemOf(at, step.key, { safe, fromEnd: step.fromEnd }, call.origin);
-    if (safe && at.kind === "known" && at.value === null) return at;
-  }
-  return at;
+    return typeof step.key === "string"
+      ? memberOf(at, step.key, safe, call.origin)
+      : itemOf(at, step.key, { safe, fromEnd: step.fromEnd }, call.origin);
+  };
+  const below = (from: Value): Value =>
+    rest.reduce<Value>((at, each) => take(at, stepOf(each, false), false), from);
+  const value = take(target, stepOf(first, fromEnd), true);
+  if (value.kind !== "oneOf") return isNull(value) ? value : below(value);
+  // Each option is followed from where it was written.
+  const options = value.options.map((option) => (isNull(option) ? option : below(option)));
+  return choose(options, value.because, call.origin, samePlain);
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === "known" && value.value === null;
 }
 
 interface Step {

@@ -41,12 +41,14 @@ export function lowerResource(
   const { body, key, inner } = head;
   const nested = body.kind === "object" ? body.items.filter((item) => item.kind === "resource") : none;
   const context = withNested(nested, key, inner);
-  const isKept = decoratorNamed(node.decorators, "onlyIfNotExists") !== null;
+  const isDecorated = (name: string): boolean => decoratorNamed(node.decorators, name) !== null;
+  const isKept = isDecorated("onlyIfNotExists");
   const resource = new LazyResource(
     {
       symbol: head.symbol,
       key,
       existing: node.existing,
+      nullable: isDecorated("nullIfNotFound"),
       type: lowerType(node.type, context),
       condition: bothHold(parent?.condition ?? null, head.condition, outer.spanOf(body)),
       loop: head.loop ?? parent?.loop ?? null,
