@@ -4,7 +4,16 @@ import type { ResourceDeclaration, ResourceIdentity } from "./template.ts";
 /** What every resource of a template is asked for. */
 type Head = Pick<
   ResourceDeclaration,
-  "symbol" | "key" | "existing" | "nullable" | "type" | "condition" | "loop" | "parent" | "azureType"
+  | "symbol"
+  | "key"
+  | "existing"
+  | "nullable"
+  | "updates"
+  | "type"
+  | "condition"
+  | "loop"
+  | "parent"
+  | "azureType"
 >;
 
 /** All else, which most resources of a template are not asked for: they have nothing to do with vaults. */
@@ -29,6 +38,7 @@ export class LazyResource implements ResourceDeclaration {
   readonly key: string | null;
   readonly existing: boolean;
   readonly nullable: boolean;
+  readonly updates: boolean;
   readonly type: Expression;
   readonly condition: Expression | null;
   readonly loop: Loop | null;
@@ -42,6 +52,7 @@ export class LazyResource implements ResourceDeclaration {
     this.key = head.key;
     this.existing = head.existing;
     this.nullable = head.nullable ?? false;
+    this.updates = head.updates ?? false;
     this.type = head.type;
     this.condition = head.condition;
     this.loop = head.loop;

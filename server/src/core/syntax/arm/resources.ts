@@ -59,8 +59,9 @@ function resourceOf(
   const { node, context, symbol, condition, loop } = head;
   const type =
     lowerMember(node, "type", context) ?? unreadableAt(node, context, { kind: "resource-without-type" });
-  const isKept = isTrue(memberValue(memberValue(node, "@options"), "onlyIfNotExists"));
+  const isKept = hasOption(node, "onlyIfNotExists");
   const nullable = hasOption(node, "nullIfNotFound");
+  const updates = stringOf(memberValue(node, "method"))?.toUpperCase() === "PATCH";
   const lower = (): LoweredRest => ({
     ...restOf(head, key),
     apiVersion: lowerMember(node, "apiVersion", context),
@@ -70,7 +71,7 @@ function resourceOf(
   // The errors of expressions are found by lowering them.
   const lowered = context.sound ? null : lower();
   return new LazyResource(
-    { symbol, key: head.key, existing, nullable, type, condition, loop, parent },
+    { symbol, key: head.key, existing, nullable, updates, type, condition, loop, parent },
     {
       readFrom: node,
       lower: lowered ? () => lowered : lower,

@@ -49,6 +49,7 @@ export function lowerResource(
       key,
       existing: node.existing,
       nullable: isDecorated("nullIfNotFound"),
+      updates: isDecorated("patch"),
       type: lowerType(node.type, context),
       condition: bothHold(parent?.condition ?? null, head.condition, outer.spanOf(body)),
       loop: head.loop ?? parent?.loop ?? null,
