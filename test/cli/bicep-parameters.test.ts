@@ -60,6 +60,21 @@ it("takes the values of the file that a parameter file extends, unless it gives 
   expect(judged(files, "./dev.bicepparam").vaults).toEqual(["main.bicep public"]);
 });
 
+it("knows the values of the extended file by their names and as base", () => {
+  const files = {
+    "main.bicep": main,
+    "base.bicepparam": "using none\nparam action = 'Deny'\nparam ips = ['203.0.113.7']\nparam sku = 'Deny'\n",
+    "prod.bicepparam":
+      "using 'main.bicep'\nextends 'base.bicepparam'\nparam action = base.action == 'Deny' ? 'Allow' : 'Deny'\n",
+    "dev.bicepparam":
+      "using 'main.bicep'\nextends 'base.bicepparam'\nparam action = sku\nparam ips = [...base.ips, '203.0.113.8']\n",
+    "lost.bicepparam": "using 'main.bicep'\nextends 'gone.bicepparam'\nparam action = base.action\n",
+  };
+  expect(judged(files, "./prod.bicepparam").vaults).toEqual(["main.bicep public"]);
+  expect(judged(files, "./dev.bicepparam").vaults).toEqual(["main.bicep selected"]);
+  expect(judged(files, "./lost.bicepparam").vaults).toEqual(["main.bicep depends"]);
+});
+
 it("imports values into a parameter file", () => {
   const files = {
     "main.bicep": main,
@@ -117,6 +132,19 @@ it("takes values for a Bicep template from JSON, whose names are compared withou
     "main.parameters.json": JSON.stringify({ parameters: { ACTION: { value: "Deny" } } }),
   };
   expect(judged(files, "./main.parameters.json").vaults).toEqual(["main.bicep private"]);
+});
+
+it("evaluates expressions that a compiled parameter file gives, but for what the deployment is given", () => {
+  const given = (expression: string) => ({
+    "main.bicep": main,
+    "main.parameters.json": JSON.stringify({
+      externalInputDefinitions: { sys_cliArg_0: { kind: "sys.cliArg", config: "action" } },
+      parameters: { action: { expression } },
+    }),
+  });
+  expect(judged(given("[toUpper('deny')]"), "./main.parameters.json").vaults).toEqual(["main.bicep private"]);
+  const files = given("[externalInputs('sys_cliArg_0')]");
+  expect(judged(files, "./main.parameters.json").vaults).toEqual(["main.bicep depends"]);
 });
 
 it("skips JSON that was compiled from the Bicep beside it", () => {

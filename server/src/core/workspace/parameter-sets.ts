@@ -2,8 +2,10 @@ import { evaluate } from "../evaluate/evaluate.ts";
 import { rootFrame } from "../evaluate/instances/frames.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Unresolved } from "../evaluate/types.ts";
-import type { Value } from "../evaluate/values/value.ts";
-import { unknown } from "../evaluate/values/value.ts";
+import type { Dict } from "../evaluate/values/plain.ts";
+import { dictOf } from "../evaluate/values/plain.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
+import { known, unknown } from "../evaluate/values/value.ts";
 import type { Files } from "../files/files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { ParameterAssignment, ParameterFile } from "../syntax/syntax.ts";
@@ -73,16 +75,28 @@ function addValues(id: DocumentId, gathering: Gathering, below: readonly string[
   // A file that extends itself gives its values once.
   if (below.includes(id)) return true;
   const base = parameterFile.extends;
-  if (base && !addValues(files.resolve(id, base.path), gathering, [...below, id])) {
-    const missing = unknown({ kind: "file", path: base.path }, { span: base.span });
-    for (const name of parameters.keys()) values.set(name, missing);
-  }
-  const scope = scopeOf(parameterFile, files);
+  const inherited = base ? inheritedFrom(base, id, gathering, [...below, id]) : null;
+  for (const [name, value] of inherited?.entries ?? []) values.set(name, value.value);
+  const scope = scopeOf(parameterFile, files, inherited);
   for (const [name, assignment] of parameterFile.values) {
     const value = valueOf(name, assignment, scope);
     values.set(name, assignment.isText === true ? typed(value, typeOf(name, parameters)) : value);
   }
   return true;
+}
+
+/** The values of the file that a file extends. */
+function inheritedFrom(
+  { path, span }: NonNullable<ParameterFile["extends"]>,
+  from: DocumentId,
+  { files, parameters }: Gathering,
+  below: readonly string[],
+): Dict {
+  const values = new Map<string, Value>();
+  if (addValues(files.resolve(from, path), { files, parameters, values }, below)) return dictOf(values);
+  const cause: Cause = { kind: "file", path };
+  const missing = [...parameters.keys()].map((name) => [name, unknown(cause, { span })] as const);
+  return dictOf(missing, [cause]);
 }
 
 function valueOf(name: string, { value, secret }: ParameterAssignment, scope: Scope): Value {
@@ -106,14 +120,25 @@ function typed(value: Value, type: ParameterType | undefined): Value {
   return type === "int" && /^-?\d{1,15}$/.test(text) ? { ...value, value: Number(text) } : value;
 }
 
-/** Values of a parameter file see what the file itself declares and imports, and no resources. */
-function scopeOf({ span, scope }: ParameterFile, files: Files): Scope {
+/**
+ * Values of a parameter file see what the file itself declares and imports, and no resources. Those of a file that extends another one see
+ * its parameters, those that it gives other values as members of `base`
+ * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/parameter-files#extend-parameters-files).
+ */
+function scopeOf({ span, scope }: ParameterFile, files: Files, inherited: Dict | null): Scope {
   const run = newRun({
     resolveModule: (source, from) => resolveImport(source, from, files),
     files,
     world: new Map(),
   });
-  return { frame: rootFrame(run, scope ?? plainValues(span), new Map()), locals: null };
+  const frame = rootFrame(run, scope ?? plainValues(span), new Map());
+  if (inherited) {
+    const { variables } = frame.memo;
+    for (const [name, { value }] of inherited.entries)
+      if (!frame.template.variables.has(name)) variables.set(name, value);
+    variables.set("base", known(inherited, { span }));
+  }
+  return { frame, locals: null };
 }
 
 function resolveImport(source: ModuleSource, from: DocumentId, files: Files): Template | Unresolved {

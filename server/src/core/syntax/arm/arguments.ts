@@ -21,7 +21,10 @@ export function readArguments(properties: JsonNode, context: ReadContext): Expre
   };
 }
 
-/** What is below the name of a parameter: its value, or where to fetch it. */
+/**
+ * What is below the name of a parameter: its value, an expression of what the deployment is given, as the Bicep compiler writes it
+ * (`WriteTo` in Azure/bicep, src/Bicep.Core/Emit/ParametersJsonWriter.cs), or where to fetch it.
+ */
 export function readAssignment(
   node: JsonNode,
   context: ReadContext,
@@ -30,9 +33,11 @@ export function readAssignment(
   const entries = lowerObject(node, context).entries.filter((entry) => entry.kind === "entry");
   const named = (name: string): Expression | undefined =>
     entries.find((entry) => entry.key.kind === "literal" && entry.key.value === name)?.value;
+  const expression = memberValue(node, "expression");
   const [value, reference] = [named("value"), named("reference")];
   if (value) return { value, secret: false };
   if (reference) return { value: reference, secret: true };
+  if (expression) return { value: lowerValue(expression, { ...context, expressions: true }), secret: false };
   return { value: unreadableAt(node, context), secret: false };
 }
 

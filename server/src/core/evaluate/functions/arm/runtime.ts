@@ -15,6 +15,7 @@ export const runtime: Readonly<Record<string, TemplateFunction>> = {
   /** Every function whose name begins with "list": what is listed belongs to Azure. */
   "list*": atRuntime,
   externalInput: atRuntime,
+  externalInputs: atRuntime,
   newGuid: atRuntime,
   pickZones: atRuntime,
   providers: atRuntime,
