@@ -75,7 +75,13 @@ function reported(
     else groups.set(key, [finding]);
   }
   const given = override === "off" ? undefined : override;
-  return [...groups.values()].flatMap((group) => merge(rule, group, worlds, given));
+  return [...groups.values()].flatMap((group) => merge(rule, ofCreated(group), worlds, given));
+}
+
+/** What holds for a vault that is created is not said of vaults that never are, too. */
+function ofCreated(group: readonly Finding[]): readonly Finding[] {
+  const created = group.filter(({ whenCreated }) => whenCreated !== true);
+  return created.length > 0 ? created : group;
 }
 
 /** One finding for all instances of a place, with the deciding places of each; other declarations it holds for are related places. */
