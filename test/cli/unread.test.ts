@@ -321,3 +321,16 @@ test("modules that one environment cannot read and another does not call are one
   expect(first).toMatchObject({ code: "KV904", line: 2, environments: [], related: [{ line: 5 }] });
   expect(first?.message).toContain("'keyVaultOne' and 1 more");
 });
+
+test("a module in JSON is read whatever its ending", () => {
+  const modules = ["a.json", "b.jsonc", "c.arm"];
+  const calls = modules.map((path, index) => `module m${index} '${path}' = {}\n`);
+  const templates = modules.map((path): readonly [string, string] => [
+    path,
+    templateText([{ type: "Microsoft.KeyVault/vaults", apiVersion: "2026-02-01", name: `kv-${path}` }]),
+  ]);
+  const folder = folderOf({ "main.bicep": calls.join(""), ...Object.fromEntries(templates) });
+  const { report } = folder.json("vaults", "./main.bicep");
+  expect(report.unread).toEqual([]);
+  expect(report.vaults.map(({ module }) => module)).toEqual(["m0", "m1", "m2"]);
+});

@@ -99,8 +99,9 @@ function none(): undefined {
   return undefined;
 }
 
+/** Modules may be templates in JSON under any of these endings: https://learn.microsoft.com/azure/azure-resource-manager/bicep/modules */
 function isJson(document: Document): boolean {
-  return jsonLanguages.has(document.language ?? "") || /\.jsonc?$/i.test(document.id);
+  return jsonLanguages.has(document.language ?? "") || /\.(?:jsonc?|arm)$/i.test(document.id);
 }
 
 const jsonLanguages: ReadonlySet<string> = new Set(["json", "jsonc", "arm-template"]);
