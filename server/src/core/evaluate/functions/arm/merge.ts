@@ -18,6 +18,7 @@ import { comparisonCost, notSeen, overBudget, perOption, plainOf } from "./argum
 export const merge: Readonly<Record<string, TemplateFunction>> = {
   intersection: perOption(intersection),
   shallowMerge: perOption(shallowMerge),
+  distinct: perOption(union),
   union: perOption(union),
 };
 

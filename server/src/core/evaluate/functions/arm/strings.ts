@@ -13,7 +13,7 @@ import { listOf } from "../../values/plain.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";
-import { answer, exact, notSeen, perOption, plainOf, tooMuch } from "./arguments.ts";
+import { answer, beyond, exact, notSeen, perOption, plainOf, tooMuch } from "./arguments.ts";
 import { format } from "./format.ts";
 import type { Json } from "./json.ts";
 import { isArray, isObject, jsonText } from "./json.ts";
@@ -24,6 +24,7 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   endsWith: perOption((values, call) => meets(values, call, "end")),
   format,
   join: perOption(join),
+  like: exact(like),
   padLeft: exact(([text, width, padding = " "]) => padLeft(text, width, padding)),
   replace: perOption(replace),
   split: perOption(split),
@@ -50,6 +51,16 @@ function meets(values: readonly Single[], call: Call, where: "start" | "end"): V
   if (matches) return answer("yes", values, call);
   const possible = where === "start" ? part.startsWith(edge) : part.endsWith(edge);
   return answer(typeof text !== "string" && possible ? "maybe" : "no", values, call);
+}
+
+/** One `*` stands for any text; what more of them, or `?`, stand for is not documented. */
+function like([text, pattern]: readonly (Json | undefined)[]): boolean | undefined | typeof beyond {
+  if (typeof text !== "string" || typeof pattern !== "string") return undefined;
+  const [start = "", end, ...more] = pattern.toLowerCase().split("*");
+  const folded = text.toLowerCase();
+  if (more.length > 0 || pattern.includes("?")) return beyond;
+  if (end === undefined) return folded === start;
+  return folded.length >= start.length + end.length && folded.startsWith(start) && folded.endsWith(end);
 }
 
 function join(values: readonly Single[], call: Call): Value {
