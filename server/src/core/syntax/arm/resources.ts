@@ -95,7 +95,7 @@ function headOf(
     node,
     symbol: key?.text ?? stringOf(memberValue(node, "name")) ?? "?",
     key: key?.text ?? null,
-    condition: lowerMember(node, "condition", context) ?? hiddenCondition(node, context),
+    condition: conditionOf(node, context),
     loop: ownLoop ?? parent?.loop ?? null,
     context,
   };
@@ -111,8 +111,10 @@ function restOf({ node, context }: DeclaredHead, key: JsonString | null): Declar
   };
 }
 
-/** A condition that a syntax error may hide is one that cannot be read. */
-function hiddenCondition(node: JsonObject, context: ReadContext): Expression | null {
+/** Null is not a condition. One that a syntax error may hide is one that cannot be read. */
+function conditionOf(node: JsonObject, context: ReadContext): Expression | null {
+  const condition = lowerMember(node, "condition", context);
+  if (condition) return condition.kind === "literal" && condition.value === null ? null : condition;
   return isListed(node, context) ? null : unreadableAt(node, context);
 }
 
