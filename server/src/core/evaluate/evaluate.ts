@@ -186,11 +186,15 @@ function callUserFunction(expression: CallExpression, values: readonly Value[], 
   return withOrigin(evaluate(found.declaration.body, inner), origin);
 }
 
+/** The namespace that the Bicep compiler declares functions in. */
+const compiledNamespace = "__bicep";
+
 function userFunction(
   name: string,
   frame: Frame,
 ): Cause | { readonly frame: Frame; readonly declaration: FunctionDeclaration } {
-  const declaration = frame.template.functions.get(name);
+  const { functions } = frame.template;
+  const declaration = functions.get(name) ?? functions.get(`${compiledNamespace}.${name}`);
   if (declaration) return { frame, declaration };
   const imported = importedAs(frame, name);
   if (imported && "frame" in imported) return userFunction(imported.name, imported.frame);

@@ -23,7 +23,10 @@ export function importedAs(frame: Frame, name: string): Imported | Cause | null 
   if (frame.depth >= limits.moduleDepth || !frame.run.budget.spend(1)) return { kind: "budget" };
   const template = frame.run.resolveModule(found.source, frame.template.document);
   if (!("resources" in template)) return template.cause;
-  return { frame: frameOf(template, frame), name: found.name ?? name.slice(dot + 1) };
+  const exported = found.name ?? name.slice(dot + 1);
+  // Azure compares the names of a template in JSON without case.
+  const isFolded = template.dialect === "arm";
+  return { frame: frameOf(template, frame), name: isFolded ? exported.toLowerCase() : exported };
 }
 
 function frameOf(template: Template, importer: Frame): Frame {

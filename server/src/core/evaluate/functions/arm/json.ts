@@ -55,6 +55,34 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
+/**
+ * Parses JSON that may have comments and commas at ends, as the reader of the Bicep compiler does (`JsonTextReader` of
+ * https://github.com/JamesNK/Newtonsoft.Json); undefined if the text is not that. A comment in a list, which that reader counts as an item,
+ * is left to the caller.
+ */
+export function parseCommentedJson(text: string): Json | undefined {
+  return parseJson(text) ?? parseJson(withoutComments(text) ?? "");
+}
+
+const strings = String.raw`"(?:[^"\\]|\\.)*"`;
+const commentsAndBrackets = new RegExp(String.raw`${strings}|\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)|[[\]{}]`, "g");
+const commasAtEnds = new RegExp(String.raw`${strings}|,(?=\s*[\]}])`, "g");
+
+/** Undefined if there is a comment in a list. */
+function withoutComments(text: string): string | undefined {
+  const around: string[] = [];
+  let [plain, at] = ["", 0];
+  for (const { 0: found, index } of text.matchAll(commentsAndBrackets)) {
+    if (found === "[" || found === "{") around.push(found);
+    if (found === "]" || found === "}") around.pop();
+    if (!found.startsWith("/")) continue;
+    if (around.at(-1) === "[") return undefined;
+    plain += `${text.slice(at, index)} `;
+    at = index + found.length;
+  }
+  return (plain + text.slice(at)).replace(commasAtEnds, (found) => (found === "," ? "" : found));
+}
+
 type Reading = { readonly json: Json } | undefined | "limit";
 
 function jsonOf(value: Value, spend: Call["spend"], depth: number): Reading {

@@ -3,7 +3,7 @@ import { unknown } from "../../values/value.ts";
 import { beyond, notSeen, overBudget, perOption, plainOf, unsupported } from "../arm/arguments.ts";
 import { encode } from "../../../text/bytes.ts";
 import type { Json } from "../arm/json.ts";
-import { isArray, isObject, jsonValue, parseJson } from "../arm/json.ts";
+import { isArray, isObject, jsonValue, parseCommentedJson, parseJson } from "../arm/json.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import { parseYaml } from "../yaml.ts";
@@ -15,7 +15,7 @@ import { parseYaml } from "../yaml.ts";
 export const files: Readonly<Record<string, TemplateFunction>> = {
   // Other files may hold bytes that their text has lost.
   loadFileAsBase64: loaded(1, (text) => (/^[\t\n\r -~]*$/.test(text) ? encode(text) : beyond)),
-  loadJsonContent: loaded(2, (text, path) => part(parseJson(text) ?? beyond, path)),
+  loadJsonContent: loaded(2, (text, path) => part(parseCommentedJson(text) ?? beyond, path)),
   loadTextContent: loaded(1, (text) => text),
   loadYamlContent: loaded(2, (text, path) => part(parseJson(text) ?? parseYaml(text), path)),
 };
