@@ -16,6 +16,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { property, because: "allow" },
     { property, because: "default-action-not-set" },
     { property, because: "rules-not-set" },
+    { because: "perimeter-rule" },
   ],
   KV102: [
     { rules: rule, holdsAll: true },

@@ -26,6 +26,7 @@ import {
   hasCompany,
   inboundRules,
   membershipsOf,
+  rangesOf,
 } from "./perimeter.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 
@@ -147,8 +148,10 @@ function answerOf({ certain, possible }: IpBounds): Truth {
   return certain.isEmpty ? "maybe" : "yes";
 }
 
+/** A rule that lists all addresses says more than one that lists some. */
 function placeOfRules(membership: Membership): Span {
-  const [rule] = inboundRules(membership);
+  const rules = inboundRules(membership);
+  const rule = rules.find((each) => publicAddresses.isSubsetOf(rangesOf(each).certain)) ?? rules[0];
   return rule?.addressPrefixes.slot.entry ?? rule?.label ?? membership.association.label;
 }
 

@@ -63,13 +63,16 @@ export function inboundRules({ association }: Membership): readonly PerimeterRul
 
 /** What the rules of a membership allow by address. */
 export function admittedRanges(membership: Membership): IpBounds {
-  const parts = inboundRules(membership).map((rule) => {
-    const items = rule.addressPrefixes.items.map((item) => rangeOf(item.field.value));
-    const open = rule.addressPrefixes.open.length > 0 ? [IpBounds.unknown] : [];
-    return limited(IpBounds.unionOf([...items, ...open]), isInbound(rule));
-  });
+  const parts = inboundRules(membership).map(rangesOf);
   const hidden = membership.association.open.length > 0 ? [IpBounds.unknown] : [];
   return limited(IpBounds.unionOf([...parts, ...hidden]), membership.holds);
+}
+
+/** What one rule allows by address. */
+export function rangesOf(rule: PerimeterRule): IpBounds {
+  const items = rule.addressPrefixes.items.map((item) => rangeOf(item.field.value));
+  const open = rule.addressPrefixes.open.length > 0 ? [IpBounds.unknown] : [];
+  return limited(IpBounds.unionOf([...items, ...open]), isInbound(rule));
 }
 
 /** Whether they allow an IPv6 caller; one without a prefix represents any client. */

@@ -7,7 +7,9 @@ import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
+import { decidingPlace } from "./questions/deciding-place.ts";
 import type { Finding, Rule } from "./rule.ts";
+import type { Span } from "../text/span.ts";
 
 export const openToTheInternet: Rule = {
   code: "KV101",
@@ -15,12 +17,15 @@ export const openToTheInternet: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "The firewall is off, so the vault is reachable from any public address.",
+  summary:
+    "The firewall is off, or a perimeter allows every address, so any public address can reach the vault.",
   why: `A vault without network rules, or with \`defaultAction\` set to *Allow*, accepts requests from any public address. Only tokens and
 permissions then protect its secrets. While the default action is *Allow*, IP and subnet rules have no effect, because requests
-that match no rule are allowed too.`,
+that match no rule are allowed too. An inbound rule of a network security perimeter that lists all addresses, such as \`0.0.0.0/0\`, has the
+same effect, whatever the vault's own settings are.`,
   fix: `Set \`defaultAction\` to *Deny* and list the callers that need the vault, or disable public network access and use a private
-endpoint. Either change blocks every caller that is not listed, so simulate the callers you know about first.`,
+endpoint. If a perimeter allows every address, list only the addresses that need the vault in its inbound rules. Each of these changes blocks
+every caller that is not listed, so simulate the callers you know about first.`,
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
@@ -40,8 +45,10 @@ endpoint. Either change blocks every caller that is not listed, so simulate the 
 
 /** If IP rules list all addresses, KV102 reports them instead. */
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const { verdict, reason } = judge(vault, network, { kind: "internet" });
+  const { verdict, reason, steps } = judge(vault, network, { kind: "internet" });
   if (verdict !== "allowed" || reason === "ALLOW_IP_RULE") return [];
+  if (reason === "ALLOW_PERIMETER_RULE")
+    return [openedByPerimeter(vault, decidingPlace(steps) ?? vault.label)];
   return [
     finding(vault, {
       fact: because(vault),
@@ -54,6 +61,16 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
       ],
     }),
   ];
+}
+
+/** What the perimeter allows does not depend on the settings of the vault, so none of them would close it. */
+function openedByPerimeter(vault: Vault, span: Span): Finding {
+  return finding(vault, {
+    fact: { kind: "KV101", because: "perimeter-rule" },
+    span,
+    decided: { kind: "internet" },
+    related: [{ fact: { kind: "vault-declared" }, span: vault.label }],
+  });
 }
 
 function because({ defaultAction, networkAcls }: Vault): FindingFact {

@@ -1,10 +1,13 @@
+import type { Verdict } from "../access/verdict.ts";
 import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
+import { decidingPlace } from "./questions/deciding-place.ts";
 import type { Finding, Rule } from "./rule.ts";
+import type { Span } from "../text/span.ts";
 
 export const publicDespitePrivateEndpoint: Rule = {
   code: "KV104",
@@ -26,10 +29,9 @@ fixes for closing it.`,
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const { verdict, reason } = judge(vault, network, { kind: "internet" });
-  if (verdict !== "allowed") return [];
-  const isByRule = reason === "ALLOW_IP_RULE";
-  const opening = isByRule ? placeOfList(vault.ipRules) : placeOfSetting(vault, vault.defaultAction);
+  const verdict = judge(vault, network, { kind: "internet" });
+  if (verdict.verdict !== "allowed") return [];
+  const opening = placeOfOpening(vault, verdict);
   return certainEndpoints(vault, network).map((endpoint) =>
     finding(vault, {
       fact: { kind: "KV104" },
@@ -41,4 +43,9 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
       ],
     }),
   );
+}
+
+function placeOfOpening(vault: Vault, { reason, steps }: Verdict): Span {
+  if (reason === "ALLOW_PERIMETER_RULE") return decidingPlace(steps) ?? vault.label;
+  return reason === "ALLOW_IP_RULE" ? placeOfList(vault.ipRules) : placeOfSetting(vault, vault.defaultAction);
 }

@@ -6,6 +6,8 @@ export type ExposureFact =
       readonly property: string;
       readonly because: "allow" | "default-action-not-set" | "rules-not-set";
     }
+  /** An inbound rule of a perimeter that lists all addresses. */
+  | { readonly kind: "KV101"; readonly because: "perimeter-rule" }
   /** The text of one rule, or the number of several; together they cover all public addresses, or nearly all. */
   | {
       readonly kind: "KV102";

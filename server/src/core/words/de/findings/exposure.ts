@@ -3,8 +3,13 @@ import type { Sentences } from "../../words.ts";
 import { count } from "../count.ts";
 
 export const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
-  KV101: ({ property, because }, kv) =>
-    `${kv} ist von jeder öffentlichen Adresse erreichbar: ${open[because](property)}.`,
+  KV101: (fact, kv) => {
+    const why =
+      fact.because === "perimeter-rule"
+        ? "eine Eingangsregel des Perimeters lässt alle Adressen zu"
+        : open[fact.because](fact.property);
+    return `${kv} ist von jeder öffentlichen Adresse erreichbar: ${why}.`;
+  },
   KV102: ({ rules, holdsAll }, kv) => {
     const subject =
       typeof rules === "string"

@@ -3,12 +3,15 @@ import type { RuleTexts } from "../../rule-words.ts";
 
 export const exposureRules: RuleTexts<ExposureFact["kind"]> = {
   KV101: {
-    summary: "Die Firewall ist aus, daher ist der Key Vault von jeder öffentlichen Adresse aus erreichbar.",
+    summary:
+      "Die Firewall ist aus oder ein Perimeter lässt alle Adressen zu: Jede öffentliche Adresse erreicht den Key Vault.",
     why: `Ein Key Vault ohne Netzwerkregeln oder mit \`defaultAction\` *Allow* nimmt Anforderungen von jeder öffentlichen Adresse an. Seine Geheimnisse
 schützen dann nur noch Token und Berechtigungen. Solange die Standardaktion *Allow* ist, haben IP- und Subnetzregeln keine Wirkung, denn
-auch Anforderungen, auf die keine Regel zutrifft, sind erlaubt.`,
+auch Anforderungen, auf die keine Regel zutrifft, sind erlaubt. Eine Eingangsregel eines Netzwerksicherheitsperimeters, die alle Adressen
+aufführt, etwa \`0.0.0.0/0\`, wirkt ebenso, unabhängig von den Einstellungen des Key Vaults.`,
     fix: `Setzen Sie \`defaultAction\` auf *Deny* und tragen Sie die Aufrufer ein, die den Key Vault brauchen, oder deaktivieren Sie den
-öffentlichen Netzwerkzugriff und verwenden Sie einen privaten Endpunkt. Beides blockiert alle Aufrufer, die nicht eingetragen sind;
+öffentlichen Netzwerkzugriff und verwenden Sie einen privaten Endpunkt. Lässt ein Perimeter alle Adressen zu, führen Sie in seinen Eingangsregeln nur die Adressen auf,
+die den Key Vault brauchen. Jede dieser Änderungen blockiert alle Aufrufer, die nicht eingetragen sind;
 simulieren Sie daher vorher den Zugriff derer, die Sie kennen.`,
   },
   KV102: {

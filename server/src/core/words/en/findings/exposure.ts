@@ -3,8 +3,13 @@ import type { Sentences } from "../../words.ts";
 import { sayCount } from "../count.ts";
 
 export const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
-  KV101: ({ property, because }, kv) =>
-    `${kv} is reachable from any public address: ${open[because](property)}.`,
+  KV101: (fact, kv) => {
+    const why =
+      fact.because === "perimeter-rule"
+        ? "a perimeter's inbound rule allows all addresses"
+        : open[fact.because](fact.property);
+    return `${kv} is reachable from any public address: ${why}.`;
+  },
   KV102: ({ rules, holdsAll }, kv) => {
     const subject =
       typeof rules === "string" ? `${rules} allows` : `${sayCount(rules, "IP rule")} together allow`;
