@@ -21,6 +21,7 @@ export const gateSamples: {
   "endpoints-not-used": [1, 2].map((count) => ({ kind: "endpoints-not-used", count })),
   "endpoint-waiting": [{ kind: "endpoint-waiting", endpoint }],
   "managed-endpoint": [{ kind: "managed-endpoint", endpoint }],
+  "endpoint-perhaps-used": [{ kind: "endpoint-perhaps-used", endpoint }],
   "endpoint-unclear": [{ kind: "endpoint-unclear", endpoint }],
   "endpoint-used": (["network", "statement", "zone"] as const).map((by) => ({
     kind: "endpoint-used",
@@ -87,6 +88,7 @@ export const gateSamples: {
   "subnet-rules-unknown": [{ kind: "subnet-rules-unknown" }],
   "caller-without-subnet": [1, 2].map((count) => ({ kind: "caller-without-subnet", count })),
   "caller-outside-networks": [{ kind: "caller-outside-networks" }],
+  "subnet-of-address-unknown": [{ kind: "subnet-of-address-unknown" }],
   "service-subnet-unknown": [{ kind: "service-subnet-unknown", service }],
   "subnet-rule-depends": [{ kind: "subnet-rule-depends", because }],
   "subnet-rule-lists": (["on", "off", "unknown", "assumed", "unchecked"] as const).map((state) => ({

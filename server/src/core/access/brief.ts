@@ -140,6 +140,7 @@ function briefOfFact(fact: GateFact): Brief {
     case "private-needs-route-all":
     case "firewall-rules-unseen":
     case "endpoint-unclear":
+    case "endpoint-perhaps-used":
     case "perimeter-depends":
     case "enforcement-depends":
     case "trusted-scenario":
@@ -148,6 +149,7 @@ function briefOfFact(fact: GateFact): Brief {
     case "default-action-depends":
     case "subnet-rules-unknown":
     case "service-subnet-unknown":
+    case "subnet-of-address-unknown":
     case "subnet-rule-depends":
     case "ip-rules-depend":
     case "address-behind-private":

@@ -41,6 +41,8 @@ type EndpointFact =
   /** An endpoint in a service's own network, which has to be approved on the vault. */
   | { readonly kind: "managed-endpoint"; readonly endpoint: string }
   | { readonly kind: "endpoint-unclear"; readonly endpoint: string }
+  /** The caller may be in a network from which the endpoint is reached. */
+  | { readonly kind: "endpoint-perhaps-used"; readonly endpoint: string }
   /**
    * `by` says how the caller reaches it: from its network, because of the access file, or through a linked DNS zone.
    */
@@ -107,6 +109,7 @@ type SubnetRuleFact =
   | { readonly kind: "subnet-rules-unknown" }
   | { readonly kind: "caller-without-subnet"; readonly count: number }
   | { readonly kind: "caller-outside-networks" }
+  | { readonly kind: "subnet-of-address-unknown" }
   | { readonly kind: "service-subnet-unknown"; readonly service: string }
   | { readonly kind: "subnet-rule-depends"; readonly because: readonly Cause[] }
   /** `endpoint` is what is known of the subnet's service endpoint; the number starts at 1. */

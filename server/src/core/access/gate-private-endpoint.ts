@@ -3,12 +3,16 @@ import { all, any } from "../logic/truth.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf } from "../evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { neverPublic } from "../ip/well-known-ranges.ts";
 import { endpointsOf, isApproved } from "../path/endpoints.ts";
 import type { Path, Way } from "../path/way.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { pathOfCaller } from "./gate-path.ts";
+import { callsFromOwnPath } from "./gate-trusted-service.ts";
 import { everything, gate, idleGate } from "./gate.ts";
 
 /**
@@ -22,7 +26,7 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Dire
       ? { kind: "no-private-endpoint" }
       : { kind: "endpoints-not-used", count: endpoints.length };
   const used = usedEndpoint(vault, network, caller, endpoints);
-  if (!used) return idleOrWaiting(endpoints, unused, caller);
+  if (!used) return perhapsUsed(vault, endpoints, caller) ?? idleOrWaiting(endpoints, unused, caller);
   const { endpoint, reached, by, isAssumed, because } = used;
   return gate({
     name: "private-endpoint",
@@ -42,6 +46,32 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Dire
     span: endpoint.label,
     notes: isAssumed ? ["NOTE_DNS_NOT_VISIBLE"] : [],
   });
+}
+
+/**
+ * What is in a network that a template does not name may reach the endpoint from there: whatever has a private address, and a
+ * service that calls from a network of its customer.
+ */
+function perhapsUsed(vault: Vault, endpoints: readonly PrivateEndpoint[], caller: DirectCaller): Gate | null {
+  const endpoint = endpoints.find((each) => isApproved(each, vault) !== "no");
+  const traffic = inUnnamedNetwork(caller);
+  if (!endpoint || traffic.isEmpty) return null;
+  return gate({
+    name: "private-endpoint",
+    effect: "allow",
+    settles: IpBounds.atMost(traffic),
+    reason: "ALLOW_PRIVATE_ENDPOINT",
+    openReason: "DEPENDS_SUBNET",
+    facts: [{ kind: "endpoint-perhaps-used", endpoint: endpoint.symbol }],
+    span: endpoint.label,
+  });
+}
+
+/** The traffic of a caller that comes from a network, and may come from any. */
+function inUnnamedNetwork(caller: DirectCaller): IpSet {
+  if (caller.kind === "addresses") return caller.addresses.intersect(neverPublic);
+  const isAnywhere = caller.kind === "service" && caller.isOutside === undefined && callsFromOwnPath(caller);
+  return isAnywhere ? IpSet.all : IpSet.empty;
 }
 
 function idleOrWaiting(

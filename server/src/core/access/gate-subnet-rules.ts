@@ -2,8 +2,13 @@ import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { neverPublic } from "../ip/well-known-ranges.ts";
+import { memoize } from "../logic/memoize.ts";
 import { sameId } from "../network/ids/links.ts";
 import type { Network, SubnetRule, Vault } from "../network/network.ts";
+import { sourcesOf } from "../path/passing.ts";
 import { seenSubnets } from "../path/path.ts";
 import type { DirectCaller, ExternalSubnet } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
@@ -34,6 +39,7 @@ export function subnetRuleGate(vault: Vault, network: Network, caller: DirectCal
     case "service":
       return forService(vault, caller);
     case "addresses":
+      return forAddresses(vault, caller.addresses);
     case "internet":
     case "ipv6":
     case "trustedService":
@@ -164,6 +170,36 @@ function forService(vault: Vault, caller: Extract<DirectCaller, { readonly kind:
     facts: [{ kind: "service-subnet-unknown", service: caller.service.id }],
     span,
   });
+}
+
+/** A private address may be in a listed subnet, unless all of them are declared here, with other addresses. */
+function forAddresses(vault: Vault, addresses: IpSet): Gate {
+  const span = vault.subnetRules.slot.entry;
+  const within = addresses.intersect(neverPublic).intersect(mayBeListed(vault));
+  if (within.isEmpty) return idleGate("subnet-rule", withoutSubnet(vault), span);
+  return gate({
+    name: "subnet-rule",
+    effect: "allow",
+    settles: IpBounds.atMost(within),
+    reason: "ALLOW_SUBNET_RULE",
+    openReason: "DEPENDS_SUBNET",
+    because: vault.subnetRules.open,
+    facts: [{ kind: "subnet-of-address-unknown" }],
+    span,
+  });
+}
+
+/** The addresses that the subnets in the rules of a vault may have. */
+const mayBeListed = memoize((vault: Vault): IpSet => {
+  if (vault.subnetRules.open.length > 0) return IpSet.all;
+  return IpSet.unionOf(vault.subnetLinks.map(addressesOf));
+});
+
+/** Addresses of several networks may overlap, so a subnet that has an address need not be the one that a caller is in. */
+function addressesOf({ link, item }: SubnetRule): IpSet {
+  if (item.field.value.kind === "absent") return IpSet.empty;
+  if (link.kind !== "declared") return IpSet.all;
+  return serviceEndpointOn(link.to) === "no" ? IpSet.empty : sourcesOf(link.to);
 }
 
 function withoutSubnet(vault: Vault): GateFact {

@@ -30,6 +30,8 @@ const sentences: Sentences<GateFact> = {
     `Der verwaltete private Endpunkt ${endpoint} ist mit dem Key Vault verbunden, sobald er dort genehmigt ist.`,
   "endpoint-unclear": ({ endpoint }) =>
     `Der private Endpunkt ${endpoint} ist möglicherweise mit dem Key Vault verbunden.`,
+  "endpoint-perhaps-used": ({ endpoint }) =>
+    `Ob dieser Aufrufer den privaten Endpunkt ${endpoint} verwendet, hängt von seinem Netzwerk ab.`,
   "endpoint-used": ({ endpoint, by }) => `Der private Endpunkt ${endpoint} ${endpointUse[by]}`,
 
   "no-perimeter": ({ isPossible }) =>
@@ -99,6 +101,8 @@ const sentences: Sentences<GateFact> = {
     `Es gibt ${sayCount(count, "Subnetzregel")}, aber dieser Aufrufer kommt aus keinem Subnetz.`,
   "caller-outside-networks": () =>
     "Dieser Aufrufer ist in keinem virtuellen Netzwerk, also führt ihn keine Subnetzregel auf.",
+  "subnet-of-address-unknown": () =>
+    "Ob ein aufgeführtes Subnetz diese private Adresse enthält, ist nicht bekannt.",
   "service-subnet-unknown": ({ service }) =>
     `Ob ${nameOf(service)} in einem aufgeführten Subnetz läuft, ist nicht bekannt.`,
   "subnet-rule-depends": ({ because }) =>

@@ -30,6 +30,8 @@ const sentences: Sentences<GateFact> = {
   "managed-endpoint": ({ endpoint }) =>
     `Managed private endpoint ${endpoint} connects to the vault once it is approved there.`,
   "endpoint-unclear": ({ endpoint }) => `Private endpoint ${endpoint} may connect to the vault.`,
+  "endpoint-perhaps-used": ({ endpoint }) =>
+    `Whether this caller uses private endpoint ${endpoint} depends on its network.`,
   "endpoint-used": ({ endpoint, by }) => `Private endpoint ${endpoint} ${endpointUse[by]}`,
 
   "no-perimeter": ({ isPossible }) =>
@@ -96,6 +98,7 @@ const sentences: Sentences<GateFact> = {
   "caller-without-subnet": ({ count }) =>
     `There ${count === 1 ? "is" : "are"} ${sayCount(count, "subnet rule")}, but this caller does not come from a subnet.`,
   "caller-outside-networks": () => "This caller is not in a virtual network, so no subnet rule lists it.",
+  "subnet-of-address-unknown": () => "Whether a listed subnet contains this private address is not known.",
   "service-subnet-unknown": ({ service }) =>
     `Whether ${nameOf(service)} runs in a listed subnet is not known.`,
   "subnet-rule-depends": ({ because }) =>
