@@ -219,15 +219,29 @@ const cases: readonly Case[] = [
   },
   {
     name: "D32 a cluster without outbound access, and a private endpoint",
-    caller: { kind: "cluster", subnet: "v/app", outboundType: "none" },
+    caller: { kind: "cluster", subnet: "v/app", outboundType: "block" },
     scene: withEndpoint,
     gets: byEndpoint,
     notes: ["NOTE_TOKEN_BLOCKED"],
   },
   {
     name: "a cluster without outbound access, and a public vault",
-    caller: { kind: "cluster", subnet: "v/app", outboundType: "none" },
+    caller: { kind: "cluster", subnet: "v/app", outboundType: "block" },
     gets: "denied DENY_ROUTE",
+    says: "its outbound type blocks requests to public addresses",
+  },
+  {
+    name: "a cluster whose network gets out in a way of its own, if any, and a public vault",
+    caller: { kind: "cluster", subnet: "v/app", outboundType: "none" },
+    gets: "depends DEPENDS_EGRESS",
+    says: "Whether the cluster has outbound access is not known",
+  },
+  {
+    name: "a cluster whose network gets out in a way of its own, if any, and a private endpoint",
+    caller: { kind: "cluster", subnet: "v/app", outboundType: "none" },
+    scene: withEndpoint,
+    gets: byEndpoint,
+    notes: [],
   },
   {
     name: "a cluster has addresses of its own in a private subnet",

@@ -76,7 +76,9 @@ export const pathSamples: {
   "routes-unseen": [{ kind: "routes-unseen" }],
   "past-subnet": [true, false].map((isCertain) => ({ kind: "past-subnet", isCertain })),
   "private-needs-route-all": [{ kind: "private-needs-route-all", endpoint: "ENDPOINT" }],
-  "no-outbound-access": [true, false].map((isCertain) => ({ kind: "no-outbound-access", isCertain })),
+  "no-outbound-access": (["subnet", "service"] as const).flatMap((of) =>
+    [true, false].map((isCertain) => ({ kind: "no-outbound-access", of, isCertain }) as const),
+  ),
   "networks-not-connected": apart.flatMap((because) =>
     [true, false].map((isCertain) => ({
       kind: "networks-not-connected" as const,

@@ -118,7 +118,11 @@ export function hopFact(passed: PassedHop | null, { answer, connected }: Way): P
   switch (hop.kind) {
     case "internet":
       return passed.drops !== "no"
-        ? { kind: "no-outbound-access", isCertain: passed.drops === "yes" }
+        ? {
+            kind: "no-outbound-access",
+            of: passed.stoppedBy ?? "subnet",
+            isCertain: passed.drops === "yes",
+          }
         : { kind: "next-hop", hop: "Internet", route: routeName(hop), to: null };
     case "none":
       return { kind: "next-hop", hop: "None", route: routeName(hop), to: null };

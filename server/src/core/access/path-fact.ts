@@ -53,8 +53,11 @@ export type PathFact =
   /** Of an app that is integrated into the subnet; `isCertain` says that its settings are known. */
   | { readonly kind: "past-subnet"; readonly isCertain: boolean }
   | { readonly kind: "private-needs-route-all"; readonly endpoint: string }
-  /** `isCertain` says that nothing else that is declared may provide it. */
-  | { readonly kind: "no-outbound-access"; readonly isCertain: boolean }
+  /**
+   * Of a subnet whose default outbound access is off; `isCertain` says that nothing else that is declared may provide it. Of a
+   * service that blocks its traffic, or else leaves open how that gets out.
+   */
+  | { readonly kind: "no-outbound-access"; readonly of: "subnet" | "service"; readonly isCertain: boolean }
   | {
       readonly kind: "networks-not-connected";
       readonly endpoint: string;

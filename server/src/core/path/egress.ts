@@ -97,8 +97,9 @@ function byMachines(subnet: Subnet, network: Network): Egress | null {
 
 /** Whether machines of a subnet get to the internet: by default, through a gateway, or with addresses of their own. */
 export function hasOutboundAccess(subnet: Subnet, network: Network, { outbound } = asMachine): Truth {
+  if (outbound === "blocked") return "no";
   if (subnet.natGateway.value.kind !== "absent" || outbound === "service") return "yes";
-  if (outbound !== "subnet") return outbound === "none" ? "no" : "maybe";
+  if (outbound !== "subnet") return "maybe";
   const isPrivate = is(subnet.defaultOutboundAccess.value, (access) => truth(!access));
   if (isPrivate !== "yes") return not(isPrivate);
   if (subnet.delegations.state !== "absent" || isOfService(subnet)) return "maybe";

@@ -115,7 +115,8 @@ export function passed(
     case "internet": {
       const drops = not(hasOutboundAccess(subnet, network, integration));
       const why = drops === "maybe" ? causesOfOutboundAccess(subnet) : [];
-      return { hop, drops, firewall: null, because: [...because, ...why] };
+      const stoppedBy = integration.outbound === "subnet" ? "subnet" : "service";
+      return { hop, drops, stoppedBy, firewall: null, because: [...because, ...why] };
     }
     case "none":
       return { hop, drops: "yes", firewall: null, because };

@@ -58,6 +58,8 @@ export interface PassedHop {
   readonly hop: Hop;
   /** Whether packets end here, regardless of a firewall. */
   readonly drops: Truth;
+  /** What certainly or maybe keeps packets from the internet: the subnet if left out. */
+  readonly stoppedBy?: "subnet" | "service";
   /** What the firewall at this hop does; null if there is none, or its rules are not visible. */
   readonly firewall: FirewallAnswer | null;
   /** What it depends on whether this is the next hop, and whether packets end here. */

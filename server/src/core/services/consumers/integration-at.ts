@@ -50,12 +50,15 @@ function cluster(outboundType: string): (host: Host) => Integration {
   };
 }
 
-/** By the outbound type of a cluster, in lower case; all others have addresses of the cluster's own. */
+/**
+ * By the outbound type of a cluster, in lower case; all others have addresses of the cluster's own. With *none*, the cluster sets up no
+ * egress, but that of its network still applies; with *block*, it denies all egress.
+ */
 const outboundOf: ReadonlyMap<string, Integration["outbound"]> = new Map([
   ["userassignednatgateway", "subnet"],
   ["userdefinedrouting", "subnet"],
-  ["none", "none"],
-  ["block", "none"],
+  ["none", "unset"],
+  ["block", "blocked"],
 ]);
 
 /** https://learn.microsoft.com/azure/api-management/virtual-network-reference lists Microsoft Entra ID among what has to be reachable. */

@@ -9,8 +9,11 @@ export interface Integration {
   readonly routesPrivate: Truth;
   /** What answers its DNS queries: the servers of its network, Azure's DNS with the zones linked to the network, or a server of its own. */
   readonly dns: "network" | "azure" | "own";
-  /** What gives its requests a public address: the subnet, as for a machine in it; the service; or nothing. */
-  readonly outbound: "subnet" | "service" | "none" | "unknown";
+  /**
+   * What gives its requests a public address: the subnet, as for a machine in it, or the service. `unset` if the service leaves that
+   * to others, which need not be visible; `blocked` if it stops them.
+   */
+  readonly outbound: "subnet" | "service" | "unset" | "blocked" | "unknown";
   /** Whether the route table and the NAT gateway of the subnet apply. */
   readonly usesRoutes: Truth;
   /** Whether its tokens of Microsoft Entra ID come over the network; not so where the platform has an address for them. */

@@ -44,10 +44,7 @@ export const pathSentences: Sentences<PathFact> = {
       : "Ob Anforderungen an öffentliche Adressen durch das Subnetz gehen, ist nicht bekannt: Das hängt von „Route All“ ab.",
   "private-needs-route-all": ({ endpoint }) =>
     `Ob die App den privaten Endpunkt ${endpoint} erreicht, ist nicht bekannt: Unter Linux muss „Route All“ eingeschaltet sein.`,
-  "no-outbound-access": ({ isCertain }) =>
-    isCertain
-      ? "Das Subnetz hat keinen ausgehenden Zugriff: Der Standardzugriff ist aus, und es hat weder ein NAT-Gateway noch eine öffentliche IP-Adresse."
-      : "Ob das Subnetz ausgehenden Zugriff hat, ist nicht bekannt: Der Standardzugriff ist aus, und es hat kein NAT-Gateway.",
+  "no-outbound-access": ({ of, isCertain }) => noOutboundAccess[of][isCertain ? "certain" : "unclear"],
   "networks-not-connected": ({ endpoint, because, isCertain }) =>
     isCertain
       ? `Das Netzwerk des Subnetzes erreicht den privaten Endpunkt ${endpoint} nicht: ${apart[because]}.`
@@ -109,3 +106,18 @@ const perhapsApart: Readonly<Record<Apart, string>> = {
   "access-off": "Das Peering legt nicht fest, ob es den Zugriff zulässt",
   "subnets-left-out": "Das Peering gilt nur für einige Subnetze",
 };
+
+const noOutboundAccess = {
+  subnet: {
+    certain:
+      "Das Subnetz hat keinen ausgehenden Zugriff: Der Standardzugriff ist aus, und es hat weder ein NAT-Gateway noch eine öffentliche IP-Adresse.",
+    unclear:
+      "Ob das Subnetz ausgehenden Zugriff hat, ist nicht bekannt: Der Standardzugriff ist aus, und es hat kein NAT-Gateway.",
+  },
+  service: {
+    certain:
+      "Der Cluster hat keinen ausgehenden Zugriff: Sein ausgehender Typ blockiert Anforderungen an öffentliche Adressen.",
+    unclear:
+      "Ob der Cluster ausgehenden Zugriff hat, ist nicht bekannt: Sein ausgehender Typ legt nicht fest, wie Anforderungen an öffentliche Adressen gelangen.",
+  },
+} as const;

@@ -44,10 +44,7 @@ export const pathSentences: Sentences<PathFact> = {
       : "Whether requests to public addresses go through the subnet is not known: it depends on Route All.",
   "private-needs-route-all": ({ endpoint }) =>
     `Whether the app reaches private endpoint ${endpoint} is not known: on Linux, Route All has to be on.`,
-  "no-outbound-access": ({ isCertain }) =>
-    isCertain
-      ? "The subnet has no outbound access: default outbound access is off, and it has no NAT gateway or public IP address."
-      : "Whether the subnet has outbound access is not known: default outbound access is off, and it has no NAT gateway.",
+  "no-outbound-access": ({ of, isCertain }) => noOutboundAccess[of][isCertain ? "certain" : "unclear"],
   "networks-not-connected": ({ endpoint, because, isCertain }) =>
     isCertain
       ? `The subnet's network does not reach private endpoint ${endpoint}: ${apart[because]}.`
@@ -101,3 +98,17 @@ const perhapsApart: Readonly<Record<Apart, string>> = {
   "access-off": "the peering does not say whether it allows access",
   "subnets-left-out": "the peering is for some subnets only",
 };
+
+const noOutboundAccess = {
+  subnet: {
+    certain:
+      "The subnet has no outbound access: default outbound access is off, and it has no NAT gateway or public IP address.",
+    unclear:
+      "Whether the subnet has outbound access is not known: default outbound access is off, and it has no NAT gateway.",
+  },
+  service: {
+    certain: "The cluster has no outbound access: its outbound type blocks requests to public addresses.",
+    unclear:
+      "Whether the cluster has outbound access is not known: its outbound type does not say how requests reach public addresses.",
+  },
+} as const;
