@@ -50,6 +50,22 @@ const byPerimeter = "denied DENY_PERIMETER";
 const byRule = "allowed ALLOW_PERIMETER_RULE";
 const trusted = "allowed ALLOW_TRUSTED_SERVICE NOTE_SCENARIO_LIMITED NOTE_NEEDS_PERMISSION";
 
+describe("public access secured by perimeter", () => {
+  const secured = vault({ publicNetworkAccess: "SecuredByPerimeter" });
+
+  it.each(["Learning", "Enforced"])("is by one that is declared, in mode %s", (accessMode) => {
+    const root = template([secured, profile, association({ accessMode })]);
+    expect(onlyVault(root).notes).toEqual([]);
+    expect(ask(root, "internet").notes).toEqual([]);
+  });
+
+  it("is by one that is not declared", () => {
+    const root = template([secured, profile]);
+    expect(onlyVault(root).notes).toEqual(["NOTE_PERIMETER_NOT_VISIBLE"]);
+    expect(ask(root, "internet").notes).toEqual(["NOTE_PERIMETER_NOT_VISIBLE"]);
+  });
+});
+
 describe("an enforced association", () => {
   const enforced = association({ accessMode: "Enforced" });
 

@@ -25,7 +25,7 @@ export interface Effective<T> {
   readonly value: Value<T>;
   /** Nothing is written; the value is the platform's default. */
   readonly byDefault: boolean;
-  /** Notes on it: an undocumented default, a perimeter that is not visible, a value that a later write leaves out. */
+  /** Notes on it: an undocumented default, a value that a later write leaves out. */
   readonly note: Note | null;
 }
 
@@ -40,9 +40,7 @@ export const publicAccess = memoize((vault: Vault): Effective<PublicAccess> => {
     otherwise: "Enabled",
     note: null,
   }));
-  const setting = perhapsLacking(word, vault, "publicNetworkAccess", "Enabled");
-  const isSecured = setting.value.kind === "known" && setting.value.value === "SecuredByPerimeter";
-  return isSecured ? { ...setting, note: "NOTE_PERIMETER_NOT_VISIBLE" } : setting;
+  return perhapsLacking(word, vault, "publicNetworkAccess", "Enabled");
 });
 
 /**

@@ -26,6 +26,7 @@ import {
   hasCompany,
   inboundRules,
   membershipsOf,
+  notesOnSight,
   rangesOf,
 } from "./perimeter.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
@@ -163,7 +164,6 @@ function consumingGate(vault: Vault, memberships: readonly Membership[], other: 
   const enforced = any(enforcing);
   const consumes = any([secured, enforced]);
   const first = memberships.find((_, index) => enforcing[index] === enforced) ?? other;
-  const isInSight = memberships.some((each) => each.holds === "yes");
   return gate({
     name: "perimeter",
     effect: "deny",
@@ -172,7 +172,7 @@ function consumingGate(vault: Vault, memberships: readonly Membership[], other: 
     because: distinctCauses([...causesOf(value), ...memberships.flatMap(causesOfEnforcing)]),
     facts: [memberFact(first, secured, enforced, value)],
     span: placeOfDecision(vault, secured, enforced === "no" ? null : first),
-    notes: secured === "yes" && note && !isInSight ? [note] : [],
+    notes: secured === "yes" ? [...notesOnSight(memberships), ...(note ? [note] : [])] : [],
   });
 }
 

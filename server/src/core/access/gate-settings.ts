@@ -9,6 +9,7 @@ import type { DefaultAction, Effective, PublicAccess } from "./effective.ts";
 import { defaultAction, publicAccess } from "./effective.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { everything, gate, idleGate } from "./gate.ts";
+import { notesOnSight } from "./perimeter.ts";
 
 /**
  * Public access secured by perimeter leaves all remaining traffic to a perimeter. Without a visible association it
@@ -28,7 +29,7 @@ export function perimeterGate(vault: Vault): Gate {
     because: causesOf(value),
     facts: [perimeterFact(secured, value)],
     span: placeOf(vault.publicNetworkAccess),
-    notes: secured === "yes" && note ? [note] : [],
+    notes: secured === "yes" ? [...notesOnSight([]), ...(note ? [note] : [])] : [],
   });
 }
 

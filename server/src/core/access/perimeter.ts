@@ -7,6 +7,7 @@ import { ipv6Includes, ipv6Overlaps, parseIpv6 } from "../ip/ipv6.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import { sameResource } from "../network/ids/links.ts";
+import type { Note } from "./codes.ts";
 import type { Network, PerimeterAssociation, PerimeterRule, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
 
@@ -36,6 +37,11 @@ export function membershipsOf(vault: Vault, network: Network): readonly Membersh
     const holds = all([association.exists.truth, isAbout(association, vault)]);
     return holds === "no" ? [] : [{ association, holds, mode: modeOf(association) }];
   });
+}
+
+/** That the perimeter which secures a vault is not, or not certainly, among those declared here. */
+export function notesOnSight(memberships: readonly Membership[]): readonly Note[] {
+  return memberships.some(({ holds }) => holds === "yes") ? [] : ["NOTE_PERIMETER_NOT_VISIBLE"];
 }
 
 function isAbout({ vault: link }: PerimeterAssociation, vault: Vault): Truth {

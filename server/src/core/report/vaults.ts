@@ -2,6 +2,7 @@ import type { Case, VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { exposureAcross, judgeAcross, mergeWorlds, ownVaults, vaultAsWritten } from "../access/worlds.ts";
 import type { Note } from "../access/codes.ts";
 import { bypass, defaultAction, publicAccess, redeployNote } from "../access/effective.ts";
+import { membershipsOf, notesOnSight } from "../access/perimeter.ts";
 import { namedBy } from "../access/vault-label.ts";
 import { countEndpoints } from "../path/endpoints.ts";
 import { subnetLabel } from "../access/source.ts";
@@ -12,7 +13,7 @@ import { causesOf } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { printId } from "../network/ids/links.ts";
 import { linkNotes } from "../access/verdict.ts";
-import type { LinkedVault, SubnetRule, Vault } from "../network/network.ts";
+import type { LinkedVault, Network, SubnetRule, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
@@ -82,7 +83,12 @@ function reportOf(across: VaultAcrossWorlds, words: Words): VaultReport {
     bypass: reportAcross(across, (each) => each.bypass.value, words),
     ...reportLists(across, words),
     privateEndpoints: Math.max(...views.map(({ world, vault: each }) => countEndpoints(each, world.network))),
-    notes: [...new Set([...views.flatMap((view) => notesOf(view.vault)), ...budgetNote(answer.because)])],
+    notes: [
+      ...new Set([
+        ...views.flatMap(({ vault: each, world }) => notesOf(each, world.network)),
+        ...budgetNote(answer.because),
+      ]),
+    ],
     linkedTo: linkAcross(across),
   };
 }
@@ -209,11 +215,14 @@ function budgetNote(because: readonly Cause[]): readonly Note[] {
   return because.some(({ kind }) => kind === "budget") ? ["NOTE_BUDGET"] : [];
 }
 
-function notesOf(vault: Vault): readonly Note[] {
+function notesOf(vault: Vault, network: Network): readonly Note[] {
+  const { value } = publicAccess(vault);
+  const isSecured = value.kind === "known" && value.value === "SecuredByPerimeter";
+  const perimeter = isSecured ? notesOnSight(membershipsOf(vault, network)) : [];
   const lists = [vault.ipRules, vault.subnetRules].map((list) => redeployNote(vault, list));
   const planned: Note | null = vault.state === "planned" ? "NOTE_PLANNED" : null;
   const notes = [publicAccess(vault).note, defaultAction(vault).note, bypass(vault).note, ...lists, planned];
-  return [...notes.filter((note) => note !== null), ...linkNotes(vault)];
+  return [...perimeter, ...notes.filter((note) => note !== null), ...linkNotes(vault)];
 }
 
 /** The declaration in another root that a lookup refers to. Its environment is null if several of them may be meant. */
