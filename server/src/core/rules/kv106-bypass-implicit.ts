@@ -3,7 +3,8 @@ import { defaultAction, publicAccess } from "../access/effective.ts";
 import { is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { truth } from "../logic/truth.ts";
-import type { Vault } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { judge } from "../access/verdict.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
@@ -31,7 +32,7 @@ at all. An explicit value removes the doubt.`,
   alsoKnownAs: [],
   *check(network) {
     for (const vault of judgedVaults(network)) {
-      if (!leavesOpen(vault)) continue;
+      if (!leavesOpen(vault) || !allowsTrusted(vault, network)) continue;
       yield finding(vault, {
         fact: { kind: "KV106", property: spellingOf(vault.bypass), isDocumented: !isUndocumented(vault) },
         span: placeOfSetting(vault, vault.bypass),
@@ -54,6 +55,11 @@ function leavesOpen(vault: Vault): boolean {
   if (access("Disabled") === "yes") return isUndocumented(vault);
   const denies = is(defaultAction(vault).value, (word) => truth(word === "Deny"));
   return access("Enabled") === "yes" && denies === "yes";
+}
+
+/** A perimeter that decides allows none of them, whatever the bypass is. */
+function allowsTrusted(vault: Vault, network: Network): boolean {
+  return judge(vault, network, { kind: "trustedService" }).reason === "ALLOW_TRUSTED_SERVICE";
 }
 
 /** Writing what applies already is the safe choice. Rules that do not exist yet also get a default action. */
