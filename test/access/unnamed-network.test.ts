@@ -67,6 +67,25 @@ describe("a private address", () => {
   });
 });
 
+describe("the full ID of a subnet elsewhere", () => {
+  const inHub = "[resourceId('hub', 'Microsoft.Network/virtualNetworks/subnets', 'hub', 'app')]";
+  const idIn = (subscription: string, group: string): string =>
+    `subnet:/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Network/virtualNetworks/hub/subnets/app`;
+
+  it("may be the one in a rule that does not name the subscription", () => {
+    expect(answer([listing(inHub)], idIn("0000", "hub"))).toBe("depends DEPENDS_EXPRESSION");
+    expect(answer([listing(inHub)], idIn("9999", "hub"))).toBe("depends DEPENDS_EXPRESSION");
+  });
+
+  it("is not the one in a rule with another resource group", () => {
+    expect(answer([listing(inHub)], idIn("0000", "other"))).toBe("denied DENY_DEFAULT_ACTION");
+  });
+
+  it("is the one in a rule with the same ID", () => {
+    expect(answer([listing(external)], `subnet:${external}`)).toBe("allowed ALLOW_SUBNET_RULE");
+  });
+});
+
 function answer(resources: readonly JsonObject[], from: string): string {
   const { verdict, reason } = ask(template(resources), from);
   return `${verdict} ${reason}`;

@@ -1,12 +1,13 @@
 import type { Cause } from "../evaluate/values/value.ts";
-import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
+import { causesOf, distinctCauses, is, known } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { neverPublic } from "../ip/well-known-ranges.ts";
 import { memoize } from "../logic/memoize.ts";
-import { sameId } from "../network/ids/links.ts";
+import { equalValues } from "../evaluate/values/plain.ts";
+import { sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, SubnetRule, Vault } from "../network/network.ts";
 import { sourcesOf } from "../path/passing.ts";
 import { seenSubnets } from "../path/path.ts";
@@ -92,14 +93,26 @@ function listingOf(vault: Vault, caller: SubnetCaller): Listing {
 }
 
 function lists(rule: SubnetRule, caller: SubnetCaller): Truth {
-  if (caller.kind === "externalSubnet") {
-    return sameId(rule.item.field.value, { kind: "known", value: caller.id, origin: rule.item.whole.origin });
-  }
+  if (caller.kind === "externalSubnet") return listsById(rule, caller);
   const { link } = rule;
   if (link.kind === "declared") return truth(link.to.key === caller.subnet.key);
   return link.kind === "unknown" && rule.item.field.value.kind !== "absent"
     ? maybeOf(link.candidates.length, rule)
     : "no";
+}
+
+/**
+ * A template refers to its own subscription unless it says otherwise, which is that of its other resources. Whether it is also the one
+ * that users write is not known.
+ */
+function listsById({ item }: SubnetRule, { id, integration }: ExternalSubnet): Truth {
+  const { value } = item.field;
+  const other = known(id, item.whole.origin);
+  if (value.kind === "absent") return "no";
+  const isWritten = typeof id === "string" && integration === undefined;
+  return isWritten
+    ? all([sameResource(value, other), equalValues(value, other, true)])
+    : sameId(value, other);
 }
 
 /** An unknown ID may be that of any subnet; a partly known one only of subnets that it matches. */
