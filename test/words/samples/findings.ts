@@ -157,9 +157,10 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { consumer, obstacle: "perimeter", property: "bypass" },
   ],
   KV503: [
-    { service: "virtual-machines", flag: "FLAG", property },
-    { service: "disk-encryption", flag: "FLAG", property },
-    { service: "template-deployments", flag: "FLAG", property },
+    { service: "virtual-machines", flag: "FLAG", obstacle: "bypass", property },
+    { service: "disk-encryption", flag: "FLAG", obstacle: "bypass", property },
+    { service: "template-deployments", flag: "FLAG", obstacle: "bypass", property },
+    { service: "template-deployments", flag: "FLAG", obstacle: "perimeter", property: "bypass" },
   ],
   KV504: [
     { obstacle: "bypass", property },

@@ -1,7 +1,9 @@
 import { setTitle } from "../fixes/setting-title.ts";
 import { spellingOf } from "../network/fields/spelling.ts";
 import type { FlaggedService } from "./facts/caller-facts.ts";
+import type { Verdict } from "../access/verdict.ts";
 import { judge } from "../access/verdict.ts";
+import { deciding } from "./questions/consumer-verdicts.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Field } from "../network/fields/field.ts";
@@ -23,8 +25,9 @@ export const enabledServiceBlocked: Rule = {
   summary: "A vault gives an Azure service permission to read it, but its firewall blocks that service.",
   why: `\`enabledForDeployment\`, \`enabledForDiskEncryption\` and \`enabledForTemplateDeployment\` permit Azure Virtual Machines, Azure Disk
 Encryption and Azure Resource Manager to read the vault. They do not open its firewall, which these services pass through as trusted
-services. With \`bypass\` set to *None*, their calls are denied, and the deployment that needs them fails.`,
-  fix: "Allow trusted services, or remove the permission if nothing needs it.",
+services. With \`bypass\` set to *None*, or under a network security perimeter that decides, their calls are denied, and the deployment that
+needs them fails.`,
+  fix: "Allow trusted services, or remove the permission if nothing needs it. No setting of the vault allows them under a perimeter.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter",
@@ -34,7 +37,8 @@ services. With \`bypass\` set to *None*, their calls are denied, and the deploym
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  if (!isBypassMissed(judge(vault, network, { kind: "trustedService" }))) return [];
+  const verdict = judge(vault, network, { kind: "trustedService" });
+  if (verdict.verdict !== "denied") return [];
   const flags = [
     ["virtual-machines", vault.enabledForDeployment],
     ["disk-encryption", vault.enabledForDiskEncryption],
@@ -42,18 +46,27 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   ] as const;
   return flags
     .filter(([, field]) => is(field.value, truth) === "yes")
-    .map(([service, field]) => report(vault, service, field));
+    .map(([service, field]) => report(vault, service, field, verdict));
 }
 
-function report(vault: Vault, service: FlaggedService, field: Field<boolean>): Finding {
+function report(vault: Vault, service: FlaggedService, field: Field<boolean>, verdict: Verdict): Finding {
   const property = spellingOf(vault.bypass);
+  const isMissed = isBypassMissed(verdict);
   return finding(vault, {
-    fact: { kind: "KV503", service, flag: spellingOf(field), property },
+    fact: {
+      kind: "KV503",
+      service,
+      flag: spellingOf(field),
+      obstacle: isMissed ? "bypass" : "perimeter",
+      property,
+    },
     span: placeOfSetting(vault, field),
     decided: { kind: "trustedService" },
-    related: [{ fact: { kind: "bypass-none", property }, span: placeOfSetting(vault, vault.bypass) }],
+    related: isMissed
+      ? [{ fact: { kind: "bypass-none", property }, span: placeOfSetting(vault, vault.bypass) }]
+      : deciding({ vault, verdict }),
     fixes: [
-      ...allowTrustedServices(vault, true),
+      ...(isMissed ? allowTrustedServices(vault, true) : []),
       fix({
         title: setTitle(field, false),
         target: vault,

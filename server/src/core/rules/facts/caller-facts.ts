@@ -29,6 +29,7 @@ export type CallerFact =
       readonly kind: "KV503";
       readonly service: FlaggedService;
       readonly flag: string;
+      readonly obstacle: TrustObstacle;
       readonly property: string;
     }
   | { readonly kind: "KV504"; readonly obstacle: TrustObstacle; readonly property: string }

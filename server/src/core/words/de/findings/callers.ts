@@ -7,8 +7,8 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
   KV501: ({ consumer, obstacle }, kv) => `${kv} blockiert '${consumer}': ${sayObstacle(obstacle)}.`,
   KV502: ({ consumer, obstacle, property }, kv) =>
     `${kv} blockiert den vertrauenswürdigen Dienst '${consumer}': ${trustObstacles[obstacle](property)}.`,
-  KV503: ({ service, flag, property }, kv) =>
-    `${kv} blockiert ${services[service]}, obwohl ${flag} true ist: ${property} ist None.`,
+  KV503: ({ service, flag, obstacle, property }, kv) =>
+    `${kv} blockiert ${services[service]}, obwohl ${flag} true ist: ${trustObstacles[obstacle](property)}.`,
   KV504: ({ obstacle, property }, kv) =>
     obstacle === "permission"
       ? `Die Bereitstellung darf kein Geheimnis von ${kv} lesen: ${property} ist nicht true.`

@@ -25,8 +25,9 @@ den Dienst in den Perimeter auf.`,
       "Ein Key Vault erlaubt einem Azure-Dienst das Lesen, aber seine Firewall blockiert diesen Dienst.",
     why: `\`enabledForDeployment\`, \`enabledForDiskEncryption\` und \`enabledForTemplateDeployment\` erlauben Azure Virtual Machines, Azure Disk
 Encryption und Azure Resource Manager, den Key Vault zu lesen. Seine Firewall öffnen sie nicht; durch sie gelangen diese Dienste als
-vertrauenswürdige Dienste. Mit \`bypass\` *None* wird ihnen der Zugriff verweigert, und die Bereitstellung, die sie braucht, schlägt fehl.`,
-    fix: "Lassen Sie vertrauenswürdige Dienste zu, oder entfernen Sie die Berechtigung, wenn sie nicht gebraucht wird.",
+vertrauenswürdige Dienste. Mit \`bypass\` *None* oder unter einem Netzwerksicherheitsperimeter, der entscheidet, wird ihnen der Zugriff
+verweigert, und die Bereitstellung, die sie braucht, schlägt fehl.`,
+    fix: "Lassen Sie vertrauenswürdige Dienste zu, oder entfernen Sie die Berechtigung, wenn sie nicht gebraucht wird. Unter einem Perimeter lässt keine Einstellung des Key Vaults sie zu.",
   },
   KV504: {
     summary:

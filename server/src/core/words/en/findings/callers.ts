@@ -7,8 +7,8 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
   KV501: ({ consumer, obstacle }, kv) => `${kv} blocks '${consumer}': ${sayObstacle(obstacle)}.`,
   KV502: ({ consumer, obstacle, property }, kv) =>
     `${kv} blocks '${consumer}', a trusted service: ${trustObstacles[obstacle](property)}.`,
-  KV503: ({ service, flag, property }, kv) =>
-    `${kv} blocks ${services[service]} although ${flag} is true: ${property} is None.`,
+  KV503: ({ service, flag, obstacle, property }, kv) =>
+    `${kv} blocks ${services[service]} although ${flag} is true: ${trustObstacles[obstacle](property)}.`,
   KV504: ({ obstacle, property }, kv) =>
     obstacle === "permission"
       ? `The deployment is not permitted to read a secret from ${kv}: ${property} is not true.`
