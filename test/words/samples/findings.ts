@@ -207,6 +207,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   KV604: [
     { addresses: 1, most: 0 },
     { addresses: 1024, most: 512 },
+    { addresses: "all", most: 0 },
   ],
   KV701: [{ property }],
   KV702: [{}],

@@ -181,8 +181,7 @@ export const accessFileSchema: Schema = {
         maxAddresses: {
           type: "integer",
           minimum: 0,
-          description:
-            "The maximum number of public addresses that the IP rules of a vault may allow (KV604).",
+          description: "The maximum number of public addresses that may reach a vault (KV604).",
         },
       }),
       rules: named("Severities of rules by code or name.", {

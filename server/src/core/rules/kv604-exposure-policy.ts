@@ -1,9 +1,13 @@
-import { ipRulesOf } from "../access/entries.ts";
+import type { Caller } from "../access/caller.ts";
+import type { Step } from "../access/decision.ts";
+import { judge } from "../access/verdict.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
+import type { Vault } from "../network/network.ts";
+import type { Span } from "../text/span.ts";
 
 /** The access file's limits for all vaults: exposure is checked when its tests run, the number of addresses here. */
 export const exposurePolicy: Rule = {
@@ -14,19 +18,32 @@ export const exposurePolicy: Rule = {
   fixable: false,
   summary: "A vault is more open than the access file allows.",
   why: `An expectation such as \`{ "to": "*", "exposure": ["private", "selected"] }\` applies to every vault that it matches, including vaults
-that are added later. \`limits.maxAddresses\` sets how many public addresses the IP rules of one vault may allow.`,
+that are added later. \`limits.maxAddresses\` sets how many public addresses may reach one vault, by its IP rules, a
+perimeter, or because its firewall is off.`,
   fix: "Close the vault, or add an exception to the access file. Only you know which callers need the vault, so there is no automatic fix.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
   *check(network, { maxAddresses }) {
     if (maxAddresses === null) return;
     for (const vault of judgedVaults(network)) {
-      const { size } = ipRulesOf(vault).bounds.certain.intersect(publicAddresses);
-      if (size <= maxAddresses) continue;
+      const { allowed, steps } = judge(vault, network, everyClient);
+      if (allowed.size <= maxAddresses) continue;
+      const addresses = allowed.equals(publicAddresses) ? "all" : allowed.size;
       yield finding(vault, {
-        fact: { kind: "KV604", addresses: size, most: maxAddresses },
-        span: placeOfList(vault.ipRules),
+        fact: { kind: "KV604", addresses, most: maxAddresses },
+        span: placeOfOpening(vault, steps),
       });
     }
   },
 };
+
+const everyClient: Caller = { kind: "addresses", addresses: publicAddresses };
+
+/** Where the first gate that certainly allows addresses is written. */
+function placeOfOpening(vault: Vault, steps: readonly Step[]): Span {
+  const opening = steps.find(
+    ({ gate: { effect, settles } }) => effect === "allow" && settles?.certain.isEmpty === false,
+  );
+  const isByRule = opening?.gate.name === "ip-rule";
+  return isByRule ? placeOfList(vault.ipRules) : (opening?.gate.span ?? vault.label);
+}

@@ -3,7 +3,7 @@ import type { WhyUnread } from "../../template/why-unread.ts";
 
 /** What rules find about policies, access files, suppressions, modules and compiled templates. */
 export type RemarkFact =
-  | { readonly kind: "KV604"; readonly addresses: number; readonly most: number }
+  | { readonly kind: "KV604"; readonly addresses: number | "all"; readonly most: number }
   | { readonly kind: "KV701"; readonly property: string }
   | { readonly kind: "KV702" }
   | { readonly kind: "KV703" }

@@ -6,8 +6,13 @@ import { count, inDigits, listOr } from "../count.ts";
 import { sayVault } from "../vault.ts";
 
 export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
-  KV604: ({ addresses, most }, kv) =>
-    `Die IP-Regeln von ${kv} lassen ${count(addresses, "Adresse", "Adressen")} zu; die Zugriffsdatei erlaubt ${inDigits(most)}.`,
+  KV604: ({ addresses, most }, kv) => {
+    const allowed =
+      addresses === "all"
+        ? "jede öffentliche Adresse"
+        : count(addresses, "öffentliche Adresse", "öffentliche Adressen");
+    return `${kv} lässt ${allowed} zu; die Zugriffsdatei erlaubt ${inDigits(most)}.`;
+  },
   KV701: ({ property }, kv) => `Azure Policy 55615ac9 beanstandet ${kv}: ${property} ist nicht Deny.`,
   KV702: (_, kv) => `Azure Policy 405c5871 beanstandet ${kv}: Der öffentliche Zugriff ist nicht deaktiviert.`,
   KV703: (_, kv) => `Azure Policy a6abeaec beanstandet ${kv}: Hier ist kein privater Endpunkt deklariert.`,

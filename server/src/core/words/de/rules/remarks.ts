@@ -5,7 +5,8 @@ export const remarkRules: RuleTexts<RemarkFact["kind"]> = {
   KV604: {
     summary: "Ein Key Vault ist offener, als die Zugriffsdatei erlaubt.",
     why: `Eine Erwartung wie \`{ "to": "*", "exposure": ["private", "selected"] }\` gilt für jeden Key Vault, auf den sie zutrifft, auch für solche,
-die später hinzukommen. \`limits.maxAddresses\` legt fest, wie viele öffentliche Adressen die IP-Regeln eines Key Vaults zulassen dürfen.`,
+die später hinzukommen. \`limits.maxAddresses\` legt fest, wie viele öffentliche Adressen einen Key Vault erreichen dürfen: durch seine
+IP-Regeln, einen Perimeter oder weil seine Firewall aus ist.`,
     fix: `Schließen Sie den Key Vault, oder nehmen Sie eine Ausnahme in die Zugriffsdatei auf. Welche Aufrufer ihn brauchen, wissen nur Sie;
 deshalb gibt es keine automatische Korrektur.`,
   },

@@ -6,8 +6,10 @@ import { sayVault } from "../vault.ts";
 import { sayCount, inDigits } from "../count.ts";
 
 export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
-  KV604: ({ addresses, most }, kv) =>
-    `The IP rules of ${kv} allow ${sayCount(addresses, "address")}; the access file permits ${inDigits(most)}.`,
+  KV604: ({ addresses, most }, kv) => {
+    const allowed = addresses === "all" ? "every public address" : sayCount(addresses, "public address");
+    return `${kv} allows ${allowed}; the access file permits ${inDigits(most)}.`;
+  },
   KV701: ({ property }, kv) => `Azure Policy 55615ac9 flags ${kv}: ${property} is not Deny.`,
   KV702: (_, kv) => `Azure Policy 405c5871 flags ${kv}: public access is not disabled.`,
   KV703: (_, kv) => `Azure Policy a6abeaec flags ${kv}: no private endpoint is declared here.`,
