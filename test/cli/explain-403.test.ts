@@ -83,6 +83,7 @@ beforeAll(() => {
 }
 `,
     "logs/private.log": (bodies[1]?.message ?? "").replace("198.51.100.7", "10.1.0.4"),
+    "private/kv.json": templateText([vaultResource("kv-one", open)]),
     "other/kv.json": templateText([vaultResource("kv-two", closed)]),
     "drift/kv.json": templateText([
       vaultResource("kv-one", { ...open, virtualNetworkRules: ["app", "data"].map(subnetRule) }),
@@ -99,6 +100,15 @@ function explain(log: string, templates: string) {
 }
 
 describe("explain-403", () => {
+  test("takes a private client for one whose service endpoint is on, which no IP rule lists", () => {
+    expect(explain("private", "private")).toMatchObject({
+      template: { from: "10.1.0.4", verdict: "denied", reason: "DENY_DEFAULT_ACTION" },
+    });
+    expect(JSON.stringify(explain("private", "private"))).toContain(
+      "With the service endpoint on, traffic arrives from a private address, which IP rules cannot match.",
+    );
+  });
+
   test("says why the template denies too, and what would let the client in, narrowest first", () => {
     const explanation = explain("firewall-bypass-none-thebody", "denies");
     expect(explanation).toMatchObject({

@@ -15,7 +15,12 @@ export type Caller =
 /** A caller with one path. */
 export type DirectCaller =
   /** Addresses or a range of them, which arrive over the public path. */
-  | { readonly kind: "addresses"; readonly addresses: IpSet }
+  | {
+      readonly kind: "addresses";
+      readonly addresses: IpSet;
+      /** Key Vault saw them: private ones arrived over a service endpoint. */
+      readonly isSeen?: boolean;
+    }
   /** One arbitrary public client that no entry lists individually. */
   | { readonly kind: "internet" }
   /** Without a prefix, one arbitrary client. */

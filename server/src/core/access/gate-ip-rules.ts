@@ -18,6 +18,7 @@ import { everything, gate } from "./gate.ts";
 import { placeOf } from "./gate-settings.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
 import { seenSubnets } from "../path/path.ts";
+import { unseenAddresses } from "./unseen-addresses.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 
 /** What the IP rules do for one caller. */
@@ -58,7 +59,7 @@ function placeNear(vault: Vault): Gate["span"] {
 function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectCaller): Match {
   switch (caller.kind) {
     case "addresses":
-      return matchAddresses(rules, caller.addresses);
+      return matchAddresses(rules, caller);
     case "internet":
       return matchInternet(rules);
     case "ipv6": {
@@ -101,12 +102,15 @@ function noMatch(rules: IpRules): Match {
 }
 
 /**
- * A private address never arrives as such: Key Vault sees the address through which its traffic leaves, so a rule may
- * match it or not.
+ * A private address never arrives as such without a service endpoint: Key Vault sees the address through which its traffic leaves, so a
+ * rule may match it or not.
  */
-function matchAddresses(rules: IpRules, addresses: IpSet): Match {
-  const hidden = addresses.intersect(neverPublic);
-  const egress = rules.bounds.possible.isEmpty ? IpSet.empty : hidden;
+function matchAddresses(
+  rules: IpRules,
+  caller: Extract<DirectCaller, { readonly kind: "addresses" }>,
+): Match {
+  const { addresses, isSeen } = caller;
+  const egress = rules.bounds.possible.isEmpty ? IpSet.empty : unseenAddresses(caller);
   const { certain, possible } = rules.reachable;
   const settles = egress.isEmpty ? rules.reachable : IpBounds.between(certain, possible.union(egress));
   const rule = rules.firstListing(addresses.minus(neverPublic));
@@ -116,9 +120,12 @@ function matchAddresses(rules: IpRules, addresses: IpSet): Match {
   return {
     settles,
     rule,
-    fact: addressesFact(rules, rule, addresses, onlyHidden && !egress.isEmpty),
+    fact:
+      isSeen && onlyHidden
+        ? { kind: "arrives-from-private-address" }
+        : addressesFact(rules, rule, addresses, onlyHidden && !egress.isEmpty),
     openReason: isOnlyEgress ? "DEPENDS_EGRESS" : null,
-    notes: hidden.isEmpty ? [] : ["NOTE_PRIVATE_IP_NOT_MATCHABLE"],
+    notes: addresses.overlaps(neverPublic) ? ["NOTE_PRIVATE_IP_NOT_MATCHABLE"] : [],
   };
 }
 

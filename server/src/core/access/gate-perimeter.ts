@@ -2,7 +2,7 @@ import type { Cause, Value } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
+import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, not, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
@@ -29,6 +29,7 @@ import {
   notesOnSight,
   rangesOf,
 } from "./perimeter.ts";
+import { unseenAddresses } from "./unseen-addresses.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 
 /**
@@ -79,7 +80,7 @@ function admitted(membership: Membership, vault: Vault, network: Network, caller
   });
   switch (caller.kind) {
     case "addresses":
-      return { settles: matched(bounds, caller.addresses), openReason: null };
+      return { settles: matched(bounds, unseenAddresses(caller)), openReason: null };
     case "internet":
       return whole(allowsEveryAddress(membership, bounds));
     case "ipv6":
@@ -97,8 +98,8 @@ function admitted(membership: Membership, vault: Vault, network: Network, caller
 }
 
 /** A private address never arrives as such; the public address behind it may be listed. */
-function matched({ certain, possible }: IpBounds, addresses: IpSet): IpBounds {
-  const hidden = possible.isEmpty ? IpSet.empty : addresses.intersect(neverPublic);
+function matched({ certain, possible }: IpBounds, unseen: IpSet): IpBounds {
+  const hidden = possible.isEmpty ? IpSet.empty : unseen;
   return IpBounds.between(
     certain.intersect(publicAddresses),
     possible.intersect(publicAddresses).union(hidden),

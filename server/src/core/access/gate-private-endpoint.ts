@@ -5,7 +5,6 @@ import { causesOf } from "../evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import { neverPublic } from "../ip/well-known-ranges.ts";
 import { endpointsOf, isApproved } from "../path/endpoints.ts";
 import type { Path, Way } from "../path/way.ts";
 import type { DirectCaller } from "./caller.ts";
@@ -14,6 +13,7 @@ import type { GateFact } from "./gate-fact.ts";
 import { pathOfCaller } from "./gate-path.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
 import { everything, gate, idleGate } from "./gate.ts";
+import { unseenAddresses } from "./unseen-addresses.ts";
 
 /**
  * An approved private endpoint allows everything that arrives through it, regardless of the rules
@@ -69,7 +69,7 @@ function perhapsUsed(vault: Vault, endpoints: readonly PrivateEndpoint[], caller
 
 /** The traffic of a caller that comes from a network, and may come from any. */
 function inUnnamedNetwork(caller: DirectCaller): IpSet {
-  if (caller.kind === "addresses") return caller.addresses.intersect(neverPublic);
+  if (caller.kind === "addresses") return unseenAddresses(caller);
   const isAnywhere = caller.kind === "service" && caller.isOutside === undefined && callsFromOwnPath(caller);
   return isAnywhere ? IpSet.all : IpSet.empty;
 }

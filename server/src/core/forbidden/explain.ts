@@ -7,6 +7,7 @@ import { driftAcross, factsOfDrift } from "../report/drift.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import { reportVerdicts } from "../report/verdicts.ts";
 import { adviceFor } from "./advice.ts";
+import { clientAddress } from "./caller-subnets.ts";
 import type { Found, KnownRoot, Meant } from "./candidates.ts";
 import { declaredCandidates, showCandidate } from "./candidates.ts";
 import { driftOf } from "./drift.ts";
@@ -81,8 +82,14 @@ function deployedVaults({ vault: name }: Forbidden, roots: readonly KnownRoot[])
   );
 }
 
+/** The caller that the service saw. It names a private address only of traffic that arrived over a service endpoint. */
 function sourceOf({ client }: Forbidden): { readonly from: string; readonly source: Source } {
   const from = client ?? "internet";
+  const seen = clientAddress(client);
+  if (seen.kind === "private") {
+    const { addresses } = seen;
+    return { from, source: { kind: "caller", caller: { kind: "addresses", addresses, isSeen: true } } };
+  }
   const reading = readSource(from);
   return {
     from,
