@@ -40,6 +40,17 @@ describe("a folder", () => {
     expect(access({ "main.tofu.json": json })).toEqual([null]);
   });
 
+  it("has hidden files that Terraform does not read", () => {
+    const vaults = vaultsOf({
+      "main.tf": vault("  public_network_access_enabled = false"),
+      ".old.tf": vault("", "old"),
+      "._main.tf": vault("  public_network_access_enabled = true"),
+      ".#kv.tf.json": "{",
+      ".x.auto.tfvars": "",
+    });
+    expect(vaults).toMatchObject([{ name: "kv", publicNetworkAccess: "Disabled" }]);
+  });
+
   it("is the root of each of its files", () => {
     const files = filesOf({
       "main.tf": acls("var.ips"),

@@ -1,9 +1,12 @@
 import type { Document } from "../../text/document.ts";
 import type { DocumentId } from "../../text/span.ts";
 
-/** Whether Terraform or OpenTofu would read a file of a folder, by its name: https://opentofu.org/docs/language/files */
+/**
+ * Whether Terraform or OpenTofu would read a file of a folder, by its name: https://opentofu.org/docs/language/files. They ignore
+ * hidden files, such as those that editors and macOS leave: https://github.com/hashicorp/terraform/blob/main/internal/configs/parser_config_dir.go
+ */
 export function isTerraformFile(id: DocumentId): boolean {
-  return /\.(?:tf|tofu)(?:\.json)?$/.test(id);
+  return /(?:^|\/)[^./][^/]*\.(?:tf|tofu)(?:\.json)?$/.test(id);
 }
 
 /** The file of OpenTofu that is read instead of one of Terraform's. */
