@@ -133,6 +133,7 @@ describe("what ignore_changes lists", () => {
     ["[network_acls[0].default_action]", ["depends", "-", "?", "203.0.113.7"]],
     ["[public_network_access_enabled]", ["depends", "?", "Deny", "203.0.113.7"]],
     ["[\n      tags, # by policy\n      network_acls,\n    ]", ["depends", "-", "?", "+"]],
+    ["[\n      /* the firewall */ network_acls, // by policy\n    ]", ["depends", "-", "?", "+"]],
     ['["network_acls"]', ["depends", "-", "?", "+"]],
     ["all", ["depends", "?", "?", "+"]],
     ["[tags]", ["selected", "-", "Deny", "203.0.113.7"]],

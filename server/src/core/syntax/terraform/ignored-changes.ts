@@ -16,10 +16,14 @@ export function ignoredChanges(body: Body, context: LowerContext): readonly Igno
   const lists = blocksOf(body, "lifecycle").map((block) => attributeOf(block.body, "ignore_changes")?.value);
   const texts = lists.map((node) => (node ? context.text.slice(node.start, node.end) : ""));
   if (texts.includes("all")) return [[]];
-  const paths = texts.flatMap((text) => text.replace(/(?:#|\/\/).*/g, "").split(","));
+  const paths = texts.flatMap((text) => withoutComments(text).split(","));
   return paths
     .map((path) => path.split(/[\s."[\]]+/).filter((name) => name !== ""))
     .filter((path) => path.length > 0);
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/("[^"\n]*")|\/\*[^]*?\*\/|(?:#|\/\/).*/g, (_, quoted?: string) => quoted ?? "");
 }
 
 /** The body of a resource; the values of properties that others may change cannot be known from the template. */
