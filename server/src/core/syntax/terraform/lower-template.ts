@@ -3,25 +3,20 @@ import type { Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { call, literal, spanOf, textOf, unreadable, withVariables } from "./lower-context.ts";
-import { dedent, heredocContent, unescapeHeredoc, unescapeQuoted } from "./template-text.ts";
+import { heredocContent, textsBetween } from "./template-text.ts";
 
 /**
  * Quoted and heredoc strings: https://developer.hashicorp.com/terraform/language/expressions/strings. One that is nothing but an
  * interpolation is its value.
  */
 export function lowerTemplate(node: HclNode, context: LowerContext): Expression {
-  const span = spanOf(node, context);
-  if (node.type === "heredoc_template") return lowerHeredoc(node, context);
-  const range = { start: node.start + 1, end: node.end - 1 };
-  const parts = partsIn(node.children, range, context).map((part) =>
-    typeof part === "string" ? unescapeQuoted(part) : part,
-  );
-  return textFrom(parts, span);
-}
-
-/** A template without quotes, as in JSON strings and files of templates; its own nodes are the special ones. */
-function lowerBareTemplate(nodes: readonly HclNode[], range: Range, context: LowerContext): Expression {
-  return textFrom(partsIn(nodes, range, context).map(unescapePart), spanOf(range, context));
+  const isHeredoc = node.type === "heredoc_template";
+  const range = isHeredoc ? heredocContent(context.text, node) : { start: node.start + 1, end: node.end - 1 };
+  const isIndented = isHeredoc && context.text.startsWith("<<-", node.start);
+  const style = isIndented ? "indented-lines" : isHeredoc ? "lines" : "quoted";
+  const markers = markersIn(node.children, range);
+  const inside = { ...context, texts: textsBetween(markers, range, context.text, style) };
+  return textFrom(partsIn(node.children, range, inside), spanOf(node, context));
 }
 
 interface Range {
@@ -29,47 +24,53 @@ interface Range {
   readonly end: number;
 }
 
+/** Inside a template, whose text is known by where it begins. */
+interface TemplateContext extends LowerContext {
+  readonly texts: ReadonlyMap<number, string>;
+}
+
 type Part = string | Expression;
 
-function lowerHeredoc(node: HclNode, context: LowerContext): Expression {
-  const content = heredocContent(context.text, node);
-  const parts = partsIn(node.children, content, context);
-  const isIndented = context.text.startsWith("<<-", node.start);
-  const plain = isIndented ? dedent(parts) : parts;
-  return textFrom(plain.map(unescapePart), spanOf(node, context));
+/** Where there is no text: interpolations and directives, those inside of directives too. */
+function markersIn(nodes: readonly HclNode[], range: Range): readonly Range[] {
+  return nodes.flatMap((node): readonly Range[] => {
+    if (node.start < range.start || node.end > range.end) return [];
+    switch (node.type) {
+      case "template_interpolation":
+      case "template_if_intro":
+      case "template_else_intro":
+      case "template_if_end":
+      case "template_for_start":
+      case "template_for_end":
+        return [node];
+      case "template_directive":
+        return node.broken ? [node] : markersIn(node.children, range);
+      default:
+        return markersIn(node.children, range);
+    }
+  });
 }
 
-function unescapePart(part: Part): Part {
-  return typeof part === "string" ? unescapeHeredoc(part) : part;
-}
-
-/** The text between interpolations and directives is taken verbatim: the parser's own pieces lose white space. */
-function partsIn(nodes: readonly HclNode[], range: Range, context: LowerContext): readonly Part[] {
+/** What is between interpolations and directives is taken verbatim: the parser's own pieces lose white space. */
+function partsIn(nodes: readonly HclNode[], range: Range, context: TemplateContext): readonly Part[] {
   const parts: Part[] = [];
   let at = range.start;
-  let trimNext = false;
-  const addText = (end: number, trimEnd: boolean): void => {
-    const raw = context.text.slice(at, end);
-    const begun = trimNext ? raw.trimStart() : raw;
-    parts.push(trimEnd ? begun.trimEnd() : begun);
-  };
   for (const node of nodes) {
     if (node.type !== "template_interpolation" && node.type !== "template_directive") continue;
     if (node.start < at || node.end > range.end) continue;
-    addText(node.start, isStrip(context.text, node.start + 2));
-    parts.push(lowerPart(node, context));
+    parts.push(context.texts.get(at) ?? "", lowerPart(node, context));
     at = node.end;
-    trimNext = isStrip(context.text, node.end - 2);
   }
-  addText(range.end, false);
+  parts.push(context.texts.get(at) ?? "");
   return parts.filter((part) => part !== "");
 }
 
-function isStrip(text: string, at: number): boolean {
-  return text[at] === "~";
+/** A part of a template, such as what is between `if` and `else`. */
+function lowerInside(nodes: readonly HclNode[], range: Range, context: TemplateContext): Expression {
+  return textFrom(partsIn(nodes, range, context), spanOf(range, context));
 }
 
-function lowerPart(node: HclNode, context: LowerContext): Expression {
+function lowerPart(node: HclNode, context: TemplateContext): Expression {
   const span = spanOf(node, context);
   if (node.broken) return unreadable(span);
   if (node.type === "template_interpolation") {
@@ -82,7 +83,7 @@ function lowerPart(node: HclNode, context: LowerContext): Expression {
   return unreadable(span);
 }
 
-function lowerIf(node: HclNode, context: LowerContext): Expression {
+function lowerIf(node: HclNode, context: TemplateContext): Expression {
   const span = spanOf(node, context);
   const intro = childOf(node, "template_if_intro");
   const otherwise = childOf(node, "template_else_intro");
@@ -95,12 +96,12 @@ function lowerIf(node: HclNode, context: LowerContext): Expression {
     kind: "conditional",
     span,
     test: context.lower(test, context),
-    yes: lowerBareTemplate(node.children, yes, context),
-    no: lowerBareTemplate(node.children, no, context),
+    yes: lowerInside(node.children, yes, context),
+    no: lowerInside(node.children, no, context),
   };
 }
 
-function lowerForDirective(node: HclNode, context: LowerContext): Expression {
+function lowerForDirective(node: HclNode, context: TemplateContext): Expression {
   const span = spanOf(node, context);
   const intro = childOf(node, "template_for_start");
   const end = childOf(node, "template_for_end");
@@ -109,7 +110,7 @@ function lowerForDirective(node: HclNode, context: LowerContext): Expression {
   const names = intro.children
     .filter((child) => child.type === "identifier")
     .map((child) => textOf(child, context));
-  const inside = withVariables(context, names);
+  const inside = { ...withVariables(context, names), texts: context.texts };
   const [first = null, second] = names;
   const iterations: Expression = {
     kind: "for",
@@ -124,7 +125,7 @@ function lowerForDirective(node: HclNode, context: LowerContext): Expression {
     filter: null,
     key: null,
     grouped: false,
-    body: lowerBareTemplate(node.children, { start: intro.end, end: end.start }, inside),
+    body: lowerInside(node.children, { start: intro.end, end: end.start }, inside),
   };
   return call("join", span, literal("", span), iterations);
 }
