@@ -9,7 +9,7 @@ import { wrongArguments } from "../function.ts";
 import type { Single } from "../arm/arguments.ts";
 import { notSeen, overBudget, perOption, plainOf, unsupported } from "../arm/arguments.ts";
 import type { Piece } from "../arm/texts.ts";
-import { joined } from "../arm/texts.ts";
+import { headOf, isTextual, joined } from "../arm/texts.ts";
 
 /** `format("%s-%03d", name, 7)`: https://developer.hashicorp.com/terraform/language/functions/format */
 export const formatted: TemplateFunction = perOption((values, call) => format(values, call));
@@ -65,7 +65,7 @@ function format(values: readonly Single[], call: Call): Value {
     isNumbered ||= match[5] !== undefined;
     const value = given[position];
     if (!value) return wrongArguments(call);
-    if (Number(match[3]) > limits.textLength) return overBudget(call);
+    if (Math.max(Number(match[3] ?? 0), Number(match[4] ?? 0)) > limits.textLength) return overBudget(call);
     const printed = print(value, match);
     if (!printed) return unsupported(call);
     pieces.push(...printed);
@@ -77,27 +77,51 @@ function format(values: readonly Single[], call: Call): Value {
 /** Null if a verb is not known or would need what is not known. */
 function print(
   value: Single,
-  [, , flags = "", width = "", , , letter = ""]: RegExpMatchArray,
+  [, , flags = "", width = "", precision, , letter = ""]: RegExpMatchArray,
 ): readonly Piece[] | null {
   const plain = plainOf(value);
-  const isPlainVerb = flags === "" && width === "";
-  if (plain === null) return null;
+  const isPlainVerb = flags === "" && width === "" && precision === undefined;
+  if (plain === null || /[ +#]/.test(flags)) return null;
+  if (letter === "s" && precision !== undefined) {
+    const text = cut(plain, Number(precision));
+    return text === null ? null : padded(text, flags, width);
+  }
   if (letter === "s" || letter === "v") {
     if (isPlainVerb) return typeof plain === "boolean" ? [String(plain)] : textPieces(value);
     return padded(plain, flags, width);
   }
   if (letter === "q" && typeof plain === "string" && isPlainVerb) return [JSON.stringify(plain)];
-  if (letter === "t" && typeof plain === "boolean") return [String(plain)];
-  if (letter === "d" && Number.isInteger(plain)) return padded(plain, flags, width);
-  if (letter === "d" && typeof plain === "string" && /^-?\d+$/.test(plain))
-    return padded(plain, flags, width);
+  if (letter === "t" && typeof plain === "boolean" && isPlainVerb) return [String(plain)];
+  if (letter === "d" && isInteger(plain))
+    return isPlainVerb || Number(plain) >= 0 ? padded(plain, flags, width, precision) : null;
   if (plain === undefined && value.kind === "unknown") return [unknown(value.because, value.origin)];
   return null;
 }
 
-function padded(plain: Plain | undefined, flags: string, width: string): readonly Piece[] | null {
+function isInteger(plain: Plain | undefined): boolean {
+  return Number.isInteger(plain) || (typeof plain === "string" && /^-?\d+$/.test(plain));
+}
+
+/** The first letters of a text; null where they are not known, or where a letter may be several characters. */
+function cut(plain: Plain | undefined, length: number): string | null {
+  const whole = typeof plain === "number" ? String(plain) : plain;
+  if (!isTextual(whole)) return null;
+  const head = headOf(whole);
+  const isEnough = typeof whole === "string" || head.length >= length;
+  return isEnough && /^[ -~]*$/.test(head) ? head.slice(0, length) : null;
+}
+
+function padded(
+  plain: Plain | undefined,
+  flags: string,
+  width: string,
+  digits?: string,
+): readonly Piece[] | null {
   if (typeof plain !== "string" && typeof plain !== "number") return null;
-  const text = String(plain);
+  // Go's rules for numbers of a given number of digits are others.
+  if (flags.includes("-") && flags.includes("0")) return null;
+  if (digits !== undefined && flags.includes("0")) return null;
+  const text = String(plain).padStart(Number(digits ?? 0), "0");
   if (flags.includes("-")) return [text.padEnd(Number(width))];
   return [text.padStart(Number(width), flags.includes("0") ? "0" : " ")];
 }
