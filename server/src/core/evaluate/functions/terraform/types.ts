@@ -22,7 +22,8 @@ export const types: Readonly<Record<string, TemplateFunction>> = {
   toobject: perOption(([value], call) => sameKind(value, call)),
   sensitive: perOption(([value], call) => value ?? wrongArguments(call)),
   nonsensitive: perOption(([value], call) => value ?? wrongArguments(call)),
-  ephemeralasnull: (call) => known(null, call.origin),
+  // Which values are ephemeral is not followed.
+  ephemeralasnull: unsupported,
   issensitive: (call) =>
     unknown({ kind: "unsupported", construct: { kind: "code", name: "issensitive()" } }, call.origin),
 };
