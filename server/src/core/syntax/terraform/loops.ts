@@ -1,9 +1,9 @@
 import type { Expression, Loop } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
 import { memoize } from "../../logic/memoize.ts";
-import { attributeOf } from "./hcl/body.ts";
+import { attributeOf, blocksOf } from "./hcl/body.ts";
 import type { Attribute, Body } from "./hcl/body.ts";
-import { lowerAttribute } from "./lower-body.ts";
+import { lowerAttribute, lowerNamed } from "./lower-body.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { call, literal, spanOf, unreadable } from "./lower-context.ts";
 
@@ -24,8 +24,14 @@ export function repetitionOf(body: Body, context: LowerContext): Repetition {
     return repeats.name === "count" ? countOf(value) : eachOf(value);
   }
   // A loop that a syntax error may hide makes the number of instances unknown.
-  if (body.intact) return { loop: null, condition: null };
+  if (body.intact) return { loop: null, condition: enabledIn(body, context) };
   return { loop: null, condition: unreadable(spanOf({ start: body.start, end: body.start }, context)) };
+}
+
+/** OpenTofu's condition: https://opentofu.org/docs/language/meta-arguments/enabled/ */
+function enabledIn(body: Body, context: LowerContext): Expression | null {
+  const [lifecycle] = blocksOf(body, "lifecycle");
+  return lifecycle ? lowerNamed(lifecycle.body, "enabled", context) : null;
 }
 
 /** Known of a block as long as its text is the same, wherever an edit moves it. */

@@ -11,6 +11,7 @@ const metaArguments: ReadonlySet<string> = new Set([
   "count",
   "for_each",
   "providers",
+  "lifecycle",
   "depends_on",
 ]);
 
