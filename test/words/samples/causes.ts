@@ -69,6 +69,7 @@ export const constructSentences = sentences<Construct>(
     "loop-without-iterations": [{}],
     "method-of-resource": [{ name }],
     "module-in-parameter-file": [{}],
+    "order-of-set": [{}],
     "nested-in-computed": [{}],
     "property-before-its-version": [{ name }],
     "resource-of-unknown-type": [{}],

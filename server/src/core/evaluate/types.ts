@@ -111,6 +111,8 @@ export interface List {
   readonly wraps?: Wrapped;
   /** Terraform's set: its items, which are distinct, are their own keys. */
   readonly isSet?: true;
+  /** Why it is not known which of its items, if there are several, is in which place; absent if that is known. */
+  readonly unordered?: readonly Cause[];
   /** The entries of an object, unseen ones too: each has a `key` of its own. */
   readonly isOfEntries?: true;
 }

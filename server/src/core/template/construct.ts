@@ -17,6 +17,7 @@ export type Construct =
         | "loop-without-iterations"
         | "module-in-parameter-file"
         | "nested-in-computed"
+        | "order-of-set"
         | "resource-of-unknown-type"
         | "resource-without-name"
         | "resource-without-type"

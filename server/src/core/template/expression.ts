@@ -40,6 +40,8 @@ export interface ListExpression {
   readonly intact: boolean;
   /** The items are Terraform blocks of one type: if only one is allowed, the list represents this block. */
   readonly blocks?: true;
+  /** The items are a set, without places. */
+  readonly isSet?: true;
 }
 
 export interface DictionaryExpression {

@@ -1,12 +1,13 @@
 import type { DictionaryExpression, Entry, ListExpression, Spread } from "../../template/expression.ts";
 import { limits } from "../../text/limits.ts";
 import { causesInside } from "../values/causes-inside.ts";
-import type { DictEntry } from "../values/plain.ts";
+import type { DictEntry, List } from "../values/plain.ts";
 import { isDict, isList } from "../values/plain.ts";
 import type { Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
 import type { Cause, Value } from "../values/value.ts";
 import { causesOf, distinctCauses, known } from "../values/value.ts";
+import { asSet } from "../values/sets.ts";
 import type { Unseen } from "../values/unseen-entries.ts";
 import { allUnseen, hideBehind, unseenUnder } from "../values/unseen-entries.ts";
 
@@ -20,8 +21,8 @@ export function evaluateList(expression: ListExpression, scope: Scope): Value {
     if (item.kind === "spread") spreadItems(evaluateIn(scope, item.value), scope, items, open);
     else items.push(evaluateIn(scope, item));
   }
-  const list = { kind: "list", items, open: distinctCauses(open), site: expression } as const;
-  return known(list, { span: expression.span });
+  const list: List = { kind: "list", items, open: distinctCauses(open), site: expression };
+  return known(expression.isSet ? asSet(list) : list, { span: expression.span });
 }
 
 /** A dictionary literal: known entries, open where something spread into it, or a computed key, cannot be seen. */

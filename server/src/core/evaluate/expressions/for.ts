@@ -9,6 +9,7 @@ import type { Scope } from "../scope.ts";
 import { bind, evaluateIn } from "../scope.ts";
 import type { Cause, Known, Value } from "../values/value.ts";
 import { causesOf, choose, distinctCauses, known, unknown } from "../values/value.ts";
+import { orderOf } from "../values/sets.ts";
 import { causesInside } from "../values/causes-inside.ts";
 import { allUnseen, unseenUnder } from "../values/unseen-entries.ts";
 
@@ -73,7 +74,8 @@ function evaluateIterations(expression: ForExpression, source: Value, scope: Sco
   const items = kept.map((iteration) => evaluateIn(iteration.scope, expression.body));
   const causes = distinctCauses(hidden.flatMap(({ because }) => because));
   const wraps = wrappedBy(expression, source);
-  const list = listOf(items, causes);
+  const from = source.kind === "known" && isList(source.value) ? source.value : null;
+  const list = { ...listOf(items, causes), ...orderOf([from], items) };
   return known(wraps ? { ...list, wraps } : list, { span: expression.span });
 }
 
@@ -152,10 +154,12 @@ function pairsOf(source: Known, dialect: Dialect): Pairs | null {
  */
 function setPairs(set: List): Pairs["items"] {
   const pairs = set.items.map((item, index): readonly [number | string, Value] => [
-    item.kind === "known" && typeof item.value === "string" ? item.value : index,
+    item.kind === "known" && (typeof item.value === "string" || typeof item.value === "number")
+      ? item.value
+      : index,
     item,
   ]);
-  return pairs.sort(byKey);
+  return set.unordered ? pairs.sort(byKey) : pairs;
 }
 
 function byKey([a]: readonly [number | string, Value], [b]: readonly [number | string, Value]): number {

@@ -8,7 +8,7 @@ import type { Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
 import { symbolOf } from "../values/symbol.ts";
 import type { Origin, Unknown, Value } from "../values/value.ts";
-import { distinctCauses, known, mapValue, unknown } from "../values/value.ts";
+import { choose, distinctCauses, known, mapValue, unknown } from "../values/value.ts";
 import { hiddenAt } from "../values/unseen-entries.ts";
 
 /** `target.name`, `target.?name`. */
@@ -87,7 +87,7 @@ function itemOfList(
 ): Value {
   if (list.open.length > 0) return unknown(list.open, origin);
   const item = how.fromEnd ? list.items.at(-index) : list.items[index];
-  if (item) return item;
+  if (item) return list.unordered ? choose(list.items, list.unordered, origin, samePlain) : item;
   if (how.safe) return known(null, origin);
   return unknown({ kind: "failure", reason: { kind: "no-item", name: String(index) } }, origin);
 }

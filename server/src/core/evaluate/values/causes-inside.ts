@@ -24,7 +24,7 @@ function collect(plain: Plain, causes: Cause[], waiting: Value[]): void {
       for (const part of plain.parts) if (typeof part !== "string") causes.push(...part.because);
       break;
     case "list":
-      causes.push(...plain.open);
+      causes.push(...plain.open, ...(plain.unordered ?? []));
       waiting.push(...plain.items.slice(0, most));
       break;
     case "dict":

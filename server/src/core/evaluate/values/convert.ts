@@ -3,6 +3,7 @@ import type { Dict, DictEntry, List, Plain } from "./plain.ts";
 import { isDict, isList, samePlain } from "./plain.ts";
 import type { Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
+import { asSet } from "./sets.ts";
 import { hiddenAt } from "./unseen-entries.ts";
 import type { Origin, Value } from "./value.ts";
 import { known, mapValue, unknown } from "./value.ts";
@@ -54,18 +55,6 @@ function convertList(list: List, type: TypeConstraint, scope: Scope): List {
   if (type.kind !== "list" && type.kind !== "set") return list;
   const items = list.items.map((item) => convert(item, type.of, scope));
   return type.kind === "set" ? asSet({ ...list, items }) : { ...list, items };
-}
-
-/** Distinct items; those that may be equal to another stay. */
-export function asSet(list: List): List {
-  const seen = new Set<Plain>();
-  const items = list.items.filter((item) => {
-    if (item.kind !== "known" || typeof item.value === "object") return true;
-    if (seen.has(item.value)) return false;
-    seen.add(item.value);
-    return true;
-  });
-  return { ...list, items, isSet: true };
 }
 
 function convertDict(dict: Dict, type: TypeConstraint, scope: Scope, origin: Origin): Dict {

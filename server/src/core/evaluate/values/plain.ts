@@ -1,5 +1,5 @@
 import type { Truth } from "../../logic/truth.ts";
-import { truth } from "../../logic/truth.ts";
+import { all, any, truth } from "../../logic/truth.ts";
 import type {
   Cause,
   Dict,
@@ -198,6 +198,7 @@ function cancelEnds(left: (string | Unknown)[], right: (string | Unknown)[], end
 
 /** Open lists may hold more, but never less, than what is seen of them. */
 function equalLists(a: List, b: List, how: Comparison): Truth {
+  if (a.isSet || b.isSet || a.unordered || b.unordered) return equalSets(a, b, how);
   if (a.open.length === 0 && a.items.length < b.items.length) return "no";
   if (b.open.length === 0 && b.items.length < a.items.length) return "no";
   if (a.open.length > 0 || b.open.length > 0) return "maybe";
@@ -205,6 +206,20 @@ function equalLists(a: List, b: List, how: Comparison): Truth {
     const other = b.items[index];
     return other ? compareValues(item, other, how) : "no";
   });
+}
+
+/** The items of a set are distinct; those of a list whose order is not known need not be. */
+function equalSets(a: List, b: List, how: Comparison): Truth {
+  const isEqual = all([isWithin(a, b, how), isWithin(b, a, how)]);
+  return isEqual === "yes" && !(a.isSet && b.isSet) ? "maybe" : isEqual;
+}
+
+function isWithin(a: List, b: List, how: Comparison): Truth {
+  const within = allPairs(a.items, (item) => {
+    const found = any(b.items.map((other) => compareValues(item, other, how)));
+    return found === "no" && b.open.length > 0 ? "maybe" : found;
+  });
+  return within === "yes" && a.open.length > 0 ? "maybe" : within;
 }
 
 function equalDicts(a: Dict, b: Dict, how: Comparison): Truth {

@@ -45,7 +45,7 @@ function plainSymbol(plain: Plain, depth: number): string | null {
       return parts.includes(null) ? null : parts.join("+");
     }
     case "list":
-      return plain.open.length > 0 ? null : callSymbolAt("[]", plain.items, depth + 1);
+      return plain.open.length > 0 || plain.unordered ? null : callSymbolAt("[]", plain.items, depth + 1);
     case "resource":
       return `resource ${plain.instance.frame.identity}/${plain.instance.symbol}`;
     case "dict":

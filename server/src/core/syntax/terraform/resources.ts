@@ -102,7 +102,10 @@ function bodyOf({ body }: Block, context: LowerContext): Expression {
   return withoutIgnored(lowerBody(body, context, metaArguments), ignoredChanges(body, context));
 }
 
-/** Subnets written inside of a network have ids, which others refer to. */
+/**
+ * Subnets written inside of a network have ids, which others refer to, and are a set:
+ * https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/virtual_network
+ */
 function withSubnetIds(body: Expression, network: Expression): Expression {
   if (body.kind !== "dictionary") return body;
   const entries = body.entries.map((entry): Entry | typeof entry => {
@@ -115,7 +118,7 @@ function withSubnetIds(body: Expression, network: Expression): Expression {
           ? item
           : withId(item, network),
     );
-    return withValue(entry, { ...entry.value, items });
+    return withValue(entry, { ...entry.value, items, isSet: true });
   });
   return { ...body, entries };
 }

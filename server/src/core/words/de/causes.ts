@@ -54,6 +54,7 @@ const constructs: Sentences<Construct> = {
   "loop-without-iterations": () => "eine Schleife ohne Durchläufe",
   "method-of-resource": ({ name }) => `${name}() einer Ressource`,
   "module-in-parameter-file": () => "ein Modul in einer Parameterdatei",
+  "order-of-set": () => "die Reihenfolge einer Menge",
   "nested-in-computed": () => "eine in einer berechneten Ressource verschachtelte Ressource",
   "property-before-its-version": ({ name }) => `${name} in einer API-Version ohne diese Eigenschaft`,
   "resource-of-unknown-type": () => "eine Ressource unbekannten Typs",

@@ -55,6 +55,7 @@ const constructs: Sentences<Construct> = {
   "loop-without-iterations": () => "a loop without iterations",
   "method-of-resource": ({ name }) => `${name}() of a resource`,
   "module-in-parameter-file": () => "a module in a parameter file",
+  "order-of-set": () => "the order of a set",
   "nested-in-computed": () => "a resource nested in a computed one",
   "property-before-its-version": ({ name }) => `${name} in an API version that does not have it`,
   "resource-of-unknown-type": () => "a resource of unknown type",

@@ -95,7 +95,8 @@ function jsonOf(value: Value, spend: Call["spend"], depth: number): Reading {
 }
 
 function collectionOf(plain: Plain, spend: Call["spend"], depth: number): Reading {
-  if (isList(plain) && plain.open.length === 0) {
+  if (isList(plain)) {
+    if (plain.open.length > 0 || plain.unordered) return undefined;
     const items: Json[] = [];
     for (const item of plain.items) {
       const json = jsonOf(item, spend, depth + 1);

@@ -1,6 +1,7 @@
 import { limits } from "../../../text/limits.ts";
 import type { List, Plain } from "../../values/plain.ts";
 import { isList, listOf } from "../../values/plain.ts";
+import { orderOf } from "../../values/sets.ts";
 import { textPieces } from "../../values/text-pieces.ts";
 import type { Value } from "../../values/value.ts";
 import { known, unknown } from "../../values/value.ts";
@@ -17,8 +18,10 @@ export const formatted: TemplateFunction = perOption((values, call) => format(va
 /** One text for each item; a value that is not a list is the same in all of them. */
 export const formattedList: TemplateFunction = perOption((values, call) => {
   const lists = values.map((value) => listIn(value)).filter((list) => list !== null);
-  if (values.some((value) => value.kind === "unknown") || lists.some((list) => list.open.length > 0))
-    return notSeen(call, values);
+  const isSeen =
+    lists.every((list) => list.open.length === 0) &&
+    (lists.length < 2 || lists.every((list) => !list.unordered));
+  if (!isSeen || values.some((value) => value.kind === "unknown")) return notSeen(call, values);
   const count = Math.max(0, ...lists.map((list) => list.items.length));
   if (lists.some((list) => list.items.length !== count)) return wrongArguments(call);
   const iterations = Array.from({ length: lists.length === 0 ? 1 : count }, (_, iteration) => iteration);
@@ -28,7 +31,7 @@ export const formattedList: TemplateFunction = perOption((values, call) => {
       call,
     ),
   );
-  return known(listOf(items), call.origin);
+  return known({ ...listOf(items), ...orderOf(lists, items) }, call.origin);
 });
 
 function listIn(value: Single): List | null {

@@ -32,7 +32,7 @@ function piecesOf(value: Value, call: Call, depth: number): Pieces {
   // Names and ids, of which the parts are, have no characters that JSON escapes.
   if (isText(plain))
     return ['"', ...plain.parts.map((part) => (typeof part === "string" ? inner(part) : part)), '"'];
-  if (isList(plain) && plain.open.length === 0) {
+  if (isList(plain) && plain.open.length === 0 && !plain.unordered) {
     return around(
       "[",
       plain.items.map((item) => piecesOf(item, call, depth - 1)),

@@ -4,6 +4,7 @@ import { limits } from "../../../text/limits.ts";
 import { itemOf } from "../../expressions/members.ts";
 import type { List } from "../../values/plain.ts";
 import { equalValues, isList, listOf } from "../../values/plain.ts";
+import { mayRepeat, orderOf } from "../../values/sets.ts";
 import type { Cause, Value } from "../../values/value.ts";
 import { causesOf, distinctCauses, known } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
@@ -18,7 +19,9 @@ import { answer, comparisonCost, exact, notSeen, overBudget, perOption, plainOf 
 export const lists: Readonly<Record<string, TemplateFunction>> = {
   concat: perOption(concat),
   length: perOption(lengthOf),
-  ...shared("distinct", merge["union"]),
+  distinct: perOption((values, call) =>
+    inOrderOf(values, merge["union"]?.(callOf(call, values)) ?? wrongArguments(call)),
+  ),
   alltrue: perOption((values, call) => connect(values, call, "alltrue")),
   anytrue: perOption((values, call) => connect(values, call, "anytrue")),
   coalesce: perOption((values, call) => firstOf(values, call, isSomething)),
@@ -35,11 +38,15 @@ export const lists: Readonly<Record<string, TemplateFunction>> = {
   sort: exact(([list]) => (isArray(list) ? list.map(String).sort() : undefined)),
 };
 
-function shared(
-  name: string,
-  implementation: TemplateFunction | undefined,
-): Readonly<Record<string, TemplateFunction>> {
-  return implementation ? { [name]: implementation } : {};
+function callOf(call: Call, values: readonly Single[]): Call {
+  return { ...call, arguments: values };
+}
+
+/** A list made of the items of others: where their order is not known, neither is its own. */
+function inOrderOf(values: readonly Single[], made: Value): Value {
+  if (made.kind !== "known" || !isList(made.value)) return made;
+  const list = made.value;
+  return { ...made, value: { ...list, ...orderOf(values.map(listIn), list.items) } };
 }
 
 /** Null is not a list here, although it is one to Azure. */
@@ -47,17 +54,15 @@ function concat(values: readonly Single[], call: Call): Value {
   const hasNull = values.some((value) => plainOf(value) === null);
   return hasNull
     ? wrongArguments(call)
-    : (containers["concat"]?.({ ...call, arguments: values }) ?? wrongArguments(call));
+    : inOrderOf(values, containers["concat"]?.(callOf(call, values)) ?? wrongArguments(call));
 }
 
 /** What is not known of a set may be one of its other items. */
 function lengthOf(values: readonly Single[], call: Call): Value {
   const list = listIn(values[0]);
-  const isOpen =
-    list?.isSet === true && list.items.length > 1 && list.items.some(({ kind }) => kind !== "known");
-  return isOpen
+  return list?.isSet && mayRepeat(list)
     ? notSeen(call, values)
-    : (containers["length"]?.({ ...call, arguments: values }) ?? wrongArguments(call));
+    : (containers["length"]?.(callOf(call, values)) ?? wrongArguments(call));
 }
 
 function listIn(value: Single | undefined): List | null {
@@ -106,7 +111,7 @@ function compact(values: readonly Single[], call: Call): Value {
     open.push(...causesOf(item));
     return false;
   });
-  return known(listOf(items, distinctCauses(open)), call.origin);
+  return inOrderOf(values, known(listOf(items, distinctCauses(open)), call.origin));
 }
 
 function contains(values: readonly Single[], call: Call): Value {
@@ -134,8 +139,10 @@ function flatten(values: readonly Single[], call: Call): Value {
   if (!outer) return notSeen(call, values);
   const items: Value[] = [];
   const open: Cause[] = [];
+  const within: List[] = [];
   const addAll = (list: List, depth: number): void => {
     open.push(...list.open);
+    within.push(list);
     for (const item of list.items) {
       if (items.length >= limits.items || depth > limits.expressionDepth || !call.spend(1)) {
         open.push({ kind: "budget" });
@@ -147,7 +154,7 @@ function flatten(values: readonly Single[], call: Call): Value {
     }
   };
   addAll(outer, 0);
-  return known(listOf(items, distinctCauses(open)), call.origin);
+  return known({ ...listOf(items, distinctCauses(open)), ...orderOf(within, items) }, call.origin);
 }
 
 function orUnseen(causes: readonly Cause[]): readonly Cause[] {
@@ -157,7 +164,7 @@ function orUnseen(causes: readonly Cause[]): readonly Cause[] {
 function index(values: readonly Single[], call: Call): Value {
   const [, sought] = values;
   const list = listIn(values[0]);
-  if (!list || !sought || list.open.length > 0) return notSeen(call, values);
+  if (!list || !sought || list.open.length > 0 || list.unordered) return notSeen(call, values);
   const found = list.items.map((item) => equalValues(item, sought));
   const at = found.findIndex((each) => each !== "no");
   if (at < 0) return wrongArguments(call);
@@ -192,13 +199,15 @@ function rearrange(
   order: (items: readonly Value[]) => readonly Value[],
 ): Value {
   const list = listIn(values[0]);
-  return list ? known(listOf(order(list.items), list.open), call.origin) : notSeen(call, values);
+  return list
+    ? inOrderOf(values, known(listOf(order(list.items), list.open), call.origin))
+    : notSeen(call, values);
 }
 
 function slice(values: readonly Single[], call: Call): Value {
   const list = listIn(values[0]);
   const [, start, end] = values.map(plainOf);
-  if (!list || list.open.length > 0 || typeof start !== "number" || typeof end !== "number")
+  if (!list || list.open.length > 0 || list.unordered || typeof start !== "number" || typeof end !== "number")
     return notSeen(call, values);
   if (start < 0 || end > list.items.length || start > end) return wrongArguments(call);
   return known(listOf(list.items.slice(start, end)), call.origin);

@@ -87,7 +87,8 @@ function zipmap(values: readonly Single[], call: Call): Value {
   const [keys, items] = values.map(plainOf);
   if (keys === undefined || !isList(keys) || items === undefined || !isList(items))
     return notSeen(call, values);
-  if (keys.open.length + items.open.length > 0) return notSeen(call, values);
+  if (keys.open.length + items.open.length > 0 || keys.unordered || items.unordered)
+    return notSeen(call, values);
   if (keys.items.length !== items.items.length) return wrongArguments(call);
   const pairs: (readonly [string, Value])[] = [];
   for (const [index, key] of keys.items.entries()) {

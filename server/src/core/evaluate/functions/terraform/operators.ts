@@ -1,6 +1,8 @@
 import type { Truth } from "../../../logic/truth.ts";
 import { not } from "../../../logic/truth.ts";
 import { equalValues, isDict, isList } from "../../values/plain.ts";
+import type { Value } from "../../values/value.ts";
+import { causesInside } from "../../values/causes-inside.ts";
 import { unknown } from "../../values/value.ts";
 import type { TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
@@ -10,8 +12,8 @@ import { numbers } from "../arm/numbers.ts";
 import { answer, exact, perOption, plainOf } from "../arm/arguments.ts";
 
 /**
- * Lists, sets and tuples with the same items are equal only if they are of one type, and so are maps and objects. Values do not say of
- * which type they are, so that it is not known.
+ * Lists, sets and tuples with the same items are equal only if they are of one type, and so are maps and objects. Only sets of strings,
+ * numbers or booleans say of which type they are.
  * https://developer.hashicorp.com/terraform/language/expressions/operators#equality-operators
  */
 function equality(said: (isEqual: Truth) => Truth): TemplateFunction {
@@ -19,7 +21,8 @@ function equality(said: (isEqual: Truth) => Truth): TemplateFunction {
     const [a, b] = values;
     if (!a || !b) return wrongArguments(call);
     const isEqual = equalValues(a, b);
-    return isEqual === "yes" && isCollection(a) && isCollection(b)
+    const isByType = isEqual === "yes" ? !isTypedSet(a) : isEqual === "maybe" && isWhole(a) && isWhole(b);
+    return isByType && isCollection(a) && isCollection(b)
       ? unknown({ kind: "unsupported", construct: { kind: "comparison-of-types" } }, call.origin)
       : answer(said(isEqual), values, call);
   });
@@ -28,6 +31,20 @@ function equality(said: (isEqual: Truth) => Truth): TemplateFunction {
 function isCollection(value: Single): boolean {
   const plain = plainOf(value) ?? null;
   return isList(plain) || isDict(plain);
+}
+
+function isWhole(value: Single): boolean {
+  return causesInside(value).length === 0;
+}
+
+/** What equals it is a set too, of the same items. */
+function isTypedSet(value: Single): boolean {
+  const plain = plainOf(value) ?? null;
+  return isList(plain) && plain.isSet === true && plain.items.length > 0 && !plain.items.some(isNoScalar);
+}
+
+function isNoScalar(item: Value): boolean {
+  return item.kind !== "known" || typeof item.value === "object";
 }
 
 /** https://developer.hashicorp.com/terraform/language/expressions/operators */

@@ -2,6 +2,7 @@ import type { Truth } from "../../../logic/truth.ts";
 import { any } from "../../../logic/truth.ts";
 import type { List } from "../../values/plain.ts";
 import { equalValues, isList } from "../../values/plain.ts";
+import { asSet } from "../../values/sets.ts";
 import type { Cause, Value } from "../../values/value.ts";
 import { distinctCauses, known } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
@@ -20,9 +21,7 @@ export const sets: Readonly<Record<string, TemplateFunction>> = {
 function asSets(implementation: TemplateFunction | undefined): TemplateFunction {
   return (call) => {
     const value = implementation?.(call) ?? notSeen(call, []);
-    return value.kind === "known" && isList(value.value)
-      ? { ...value, value: { ...value.value, isSet: true } }
-      : value;
+    return value.kind === "known" && isList(value.value) ? { ...value, value: asSet(value.value) } : value;
   };
 }
 

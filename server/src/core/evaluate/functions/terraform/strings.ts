@@ -62,7 +62,9 @@ function joinedLists(lists: readonly Value[], call: Call): Value {
   const [only] = lists;
   if (lists.length === 1 && only?.kind !== "known") return only ?? wrongArguments(call);
   const items = lists.flatMap((list) =>
-    list.kind === "known" && isList(list.value) && list.value.open.length === 0 ? [list.value.items] : [],
+    list.kind === "known" && isList(list.value) && list.value.open.length === 0 && !list.value.unordered
+      ? [list.value.items]
+      : [],
   );
   if (items.length < lists.length) return notSeen(call, lists);
   const all = items.flat();

@@ -1,8 +1,9 @@
-import { asSet } from "../../values/convert.ts";
+import { causesInside } from "../../values/causes-inside.ts";
 import type { List, Plain } from "../../values/plain.ts";
 import { isDict, isList, isText } from "../../values/plain.ts";
+import { asSet, mayRepeat } from "../../values/sets.ts";
 import type { Value } from "../../values/value.ts";
-import { causesOf, distinctCauses, known, unknown } from "../../values/value.ts";
+import { distinctCauses, known, unknown } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "../arm/arguments.ts";
@@ -67,10 +68,10 @@ function asNumber(scalar: Scalar): number | undefined {
 function toList([value]: readonly Single[], call: Call): Value {
   return listAs(value, call, (list) => {
     if (!list.isSet) return ofOneType(list);
-    const items = [...list.items].sort((a, b) => compare(textIn(a), textIn(b)));
-    // The position of an unknown item is not known, and so neither are the positions of the others.
-    const because = items.length > 1 ? items.flatMap(causesOf) : [];
-    return { kind: "list", items, open: distinctCauses([...list.open, ...because]), site: list.site };
+    const { isSet: _, ...items } = list;
+    // Where items may be equal, it is not known how many there are.
+    const because = mayRepeat(list) ? list.items.flatMap(causesInside) : [];
+    return { ...items, open: distinctCauses([...list.open, ...because]) };
   });
 }
 
@@ -99,12 +100,4 @@ function sameKind(value: Single | undefined, call: Call): Value {
   const plain = plainOf(value);
   const fits = plain === undefined || plain === null || isDict(plain);
   return value && fits ? value : wrongArguments(call);
-}
-
-function textIn(value: Value): string {
-  return value.kind === "known" && typeof value.value === "string" ? value.value : "";
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
