@@ -242,3 +242,33 @@ it("of a large folder a keystroke makes one file be read again", () => {
   expect(parses).toBe(242);
   expect(vaults.filter(({ exposure }) => exposure === "private")).toHaveLength(1);
 });
+
+describe("the contents and callers of the verified module", () => {
+  const app =
+    'resource "azurerm_linux_web_app" "app" {\n name = "app"\n app_settings = { X = "@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/a)" }\n site_config {}\n identity {\n  type = "SystemAssigned"\n }\n}\n';
+  const codes = (more: string): readonly string[] => {
+    const call = `module "kv" {\n source = "Azure/avm-res-keyvault-vault/azurerm"\n name = "kv"\n resource_group_name = "rg"\n ${more}\n}\n`;
+    const analysis = analyze({ root: "/w/", files: filesOf({ "main.tf": call + app }) });
+    return check(analysis, { severities: new Map([["KV507", "warning"]]) }).map(({ code }) => code);
+  };
+  const open = 'network_acls = { default_action = "Allow" }';
+  const grant = "principal_id = azurerm_linux_web_app.app.identity[0].principal_id";
+
+  it.each([
+    ["", ["KV501"]],
+    ['secrets = { a = { name = "a" } }', ["KV505", "KV501"]],
+    ['keys = { a = { name = "a" } }', ["KV505", "KV501"]],
+    ['contacts = { a = { email = "a@example.com" } }', ["KV505", "KV501"]],
+    [open, ["KV101", "KV507"]],
+    [
+      `${open}\n role_assignments = { a = { role_definition_id_or_name = "Key Vault Secrets User", ${grant} } }`,
+      ["KV101"],
+    ],
+    [
+      `${open}\n secrets = { a = { name = "a", role_assignments = { a = { role_definition_id_or_name = "Key Vault Secrets User", ${grant} } } } }`,
+      ["KV101"],
+    ],
+  ])("are known: %s", (more, expected) => {
+    expect(codes(more)).toEqual(expected);
+  });
+});
