@@ -78,6 +78,13 @@ describe("an enforced association", () => {
     expect(onlyVault(template([vault(kv), profile, enforced, office])).exposure).toBe("perimeter");
   });
 
+  it("may allow the addresses of service tags, whose meaning is not documented", () => {
+    const tags = rule({ serviceTags: ["AppService.WestEurope"] });
+    expect(answer({}, "203.0.113.7", enforced, tags)).toBe("depends DEPENDS_EXPRESSION");
+    expect(answer({}, "internet", enforced, tags)).toBe(byPerimeter);
+    expect(answer({}, "203.0.113.7", enforced, rule({ serviceTags: [] }))).toBe(byPerimeter);
+  });
+
   it("splits a range by its rules", () => {
     const split = ask(template([vault({}), profile, enforced, office]), "203.0.112.0/23");
     expect(split).toMatchObject({

@@ -62,6 +62,7 @@ export const constructSentences = sentences<Construct>(
     "environment-variable": [{ name }],
     "function-as-value": [{ name }],
     "hsm-service-tags": [{}],
+    "perimeter-service-tags": [{}],
     "linked-parameter-file": [{}],
     "list-in-list": [{}],
     loop: [{}],

@@ -18,6 +18,7 @@ export type Construct =
         | "module-in-parameter-file"
         | "nested-in-computed"
         | "order-of-set"
+        | "perimeter-service-tags"
         | "resource-of-unknown-type"
         | "resource-without-name"
         | "resource-without-type"

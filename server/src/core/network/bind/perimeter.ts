@@ -5,6 +5,7 @@ import type { Absent, Cause, Value } from "../../evaluate/values/value.ts";
 import { causesOf, distinctCauses } from "../../evaluate/values/value.ts";
 import { bindResource } from "./resource.ts";
 import { idAround, linkTo, sameId } from "../ids/links.ts";
+import type { ListField } from "../fields/field.ts";
 import type { PerimeterAssociation, PerimeterRule, Vault } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
@@ -88,6 +89,18 @@ function whyMore(
   ]);
 }
 
+/**
+ * Service tags are in the schema, as not available yet, and no page says which callers they allow
+ * (https://learn.microsoft.com/azure/templates/microsoft.network/networksecurityperimeters/profiles/accessrules): there may be more
+ * addresses than the rule lists.
+ */
+function withServiceTags(prefixes: ListField<string>, tags: ListField<string>): ListField<string> {
+  if (tags.items.length === 0 && tags.open.length === 0) return prefixes;
+  const because: Cause = { kind: "unsupported", construct: { kind: "perimeter-service-tags" } };
+  const open = distinctCauses([...prefixes.open, ...tags.open, because]);
+  return { ...prefixes, state: "written", open };
+}
+
 function bindRule(instance: ResourceInstance): PerimeterRule {
   const resource = bindResource(instance);
   const body = instance.body();
@@ -97,7 +110,10 @@ function bindRule(instance: ResourceInstance): PerimeterRule {
     ...resource,
     profileId: profile && profile.kind !== "absent" ? profile : idAround(resource.id, "/accessrules/"),
     direction: readField(body, read.direction, resource.label),
-    addressPrefixes: readList(body, read.addressPrefixes, resource.label),
+    addressPrefixes: withServiceTags(
+      readList(body, read.addressPrefixes, resource.label),
+      readList(body, read.serviceTags, resource.label),
+    ),
     subscriptions: readList(body, read.subscriptions, resource.label),
   };
 }

@@ -92,6 +92,7 @@ export const armPerimeterAssociation = {
 export const armPerimeterRule = {
   direction: word("properties", "direction"),
   addressPrefixes: words("properties", "addressPrefixes"),
+  serviceTags: words("properties", "serviceTags"),
   subscriptions: ids(["properties", "subscriptions"], "id"),
 } satisfies PerimeterRuleSchema;
 

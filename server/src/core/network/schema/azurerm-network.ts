@@ -83,6 +83,7 @@ export const azurermPerimeterRule = {
   profile: id("network_security_perimeter_profile_id"),
   direction: word("direction"),
   addressPrefixes: words("address_prefixes"),
+  serviceTags: words("service_tags"),
   subscriptions: ids(["subscription_ids"]),
 } satisfies PerimeterRuleSchema;
 

@@ -111,6 +111,7 @@ export interface PerimeterRuleSchema {
   readonly profile?: FieldSchema<string | Text>;
   readonly direction: FieldSchema<string>;
   readonly addressPrefixes: ListSchema<string>;
+  readonly serviceTags: ListSchema<string>;
   readonly subscriptions: ListSchema<string | Text>;
 }
 

@@ -46,6 +46,7 @@ const constructs: Sentences<Construct> = {
   deployment: () => "eine Bereitstellung",
   "environment-variable": ({ name }) => `Umgebungsvariable ${name}`,
   "function-as-value": ({ name }) => `„${name}“ als Wert`,
+  "perimeter-service-tags": () => "die Diensttags einer Perimeterregel",
   "hsm-service-tags": () => "die Diensttags eines verwalteten HSM",
   "linked-parameter-file": () => "eine verknüpfte Parameterdatei",
   "list-in-list": () => "eine Liste in einer Liste",

@@ -47,6 +47,7 @@ const constructs: Sentences<Construct> = {
   deployment: () => "a deployment",
   "environment-variable": ({ name }) => `environment variable ${name}`,
   "function-as-value": ({ name }) => `'${name}' as a value`,
+  "perimeter-service-tags": () => "the list of service tags of a perimeter rule",
   "hsm-service-tags": () => "the list of service tags of a managed HSM",
   "linked-parameter-file": () => "a linked parameter file",
   "list-in-list": () => "a list in a list",
