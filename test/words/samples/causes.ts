@@ -39,6 +39,7 @@ export const stateSentences = sentences<State>(
     "potential-change": [{}],
     "recovered-vault": [{}],
     "rest-of-updated-vault": [{}],
+    "default-of-version": [{ name }],
     "subnet-of": [{ name }],
   },
   ({ cause }) =>
@@ -61,8 +62,8 @@ export const constructSentences = sentences<Construct>(
     deployment: [{}],
     "environment-variable": [{ name }],
     "function-as-value": [{ name }],
-    "hsm-service-tags": [{}],
     "perimeter-service-tags": [{}],
+    "hsm-service-tags": [{}],
     "linked-parameter-file": [{}],
     "list-in-list": [{}],
     loop: [{}],

@@ -28,6 +28,8 @@ export interface Template {
   readonly imports?: ReadonlyMap<string, ImportedName>;
   /** Where Terraform keeps its state; absent where the template does not say so. */
   readonly backend?: StateBackend;
+  /** The versions of Terraform's providers that it accepts, by the names that it gives them. Absent where it does not say so. */
+  readonly providers?: ReadonlyMap<string, string>;
   /** The types it declares. Absent where the syntax has no such thing. */
   readonly types?: ReadonlyMap<string, DeclaredType>;
 }

@@ -10,7 +10,7 @@ export type State =
         | "recovered-vault"
         | "rest-of-updated-vault";
     }
-  | { readonly kind: "approval-of" | "subnet-of"; readonly name: string };
+  | { readonly kind: "approval-of" | "default-of-version" | "subnet-of"; readonly name: string };
 
 /** The declarations whose order decides: some of them by name, and how many more; or all those of one resource. */
 export type Writers =

@@ -11,6 +11,7 @@ import type { Field } from "../fields/field.ts";
 import type { Subnet } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
+import { isBefore } from "../schema/provider-version.ts";
 import { isAzurerm, subnetSchemaOf } from "../schema/choose.ts";
 import type { SubnetSchema } from "../schema/schema.ts";
 
@@ -107,16 +108,38 @@ function readSubnet(resource: Resource, body: Value, around: Around): Subnet {
     routeTable: readField(body, schema.routeTable, near),
     defaultOutboundAccess: readField(body, schema.defaultOutboundAccess, near),
     securityGroup: readField(body, schema.securityGroup, near),
-    privateEndpointNetworkPolicies: readNetworkPolicies(body, schema, near),
+    privateEndpointNetworkPolicies: readNetworkPolicies(body, schema, resource),
     delegations: readList(body, schema.delegations, near),
   };
 }
 
-function readNetworkPolicies(body: Value, schema: SubnetSchema, near: Span): Field<string> {
+function readNetworkPolicies(
+  body: Value,
+  schema: SubnetSchema,
+  { label: near, instance }: Resource,
+): Field<string> {
   const field = readField(body, schema.privateEndpointNetworkPolicies, near);
   if (field.value.kind !== "absent") return field;
   const former = schema.formerNetworkPolicies?.map((each) => readField(body, each, near));
-  return former?.find(({ value }) => value.kind !== "absent") ?? field;
+  const written = former?.find(({ value }) => value.kind !== "absent");
+  if (written || instance.type() !== "azurerm_subnet" || instance.frame.template.state !== null)
+    return written ?? field;
+  return { ...field, value: defaultPolicies(instance, near) ?? field.value };
+}
+
+/**
+ * They were on by default until version 4 of azurerm; null if they are off.
+ * https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/4.0-upgrade-guide#azurerm_subnet
+ */
+function defaultPolicies({ frame }: ResourceInstance, span: Span): Value<string> | null {
+  switch (isBefore(4, "azurerm", frame)) {
+    case "yes":
+      return known("Enabled", { span });
+    case "no":
+      return null;
+    case "maybe":
+      return unknown({ kind: "runtime", call: { kind: "default-of-version", name: "azurerm" } }, { span });
+  }
 }
 
 function at(resource: Resource): { readonly span: Resource["label"] } {

@@ -19,6 +19,7 @@ export function mergeFolder(folder: DocumentId, files: readonly FolderFile[]): T
   const templates = base.map(({ template }) => template);
   const first = templates[0] ?? overrides[0]?.template;
   const backend = files.findLast(({ template }) => template.backend)?.template.backend;
+  const providers = new Map(files.flatMap(({ template }) => [...(template.providers ?? [])]));
   const joined: Template = {
     document: folder,
     span: first?.span ?? { document: folder, start: 0, end: 0 },
@@ -32,6 +33,7 @@ export function mergeFolder(folder: DocumentId, files: readonly FolderFile[]): T
     modules: templates.flatMap((each) => each.modules),
     outputs: new Map(templates.flatMap((each) => [...each.outputs])),
     ...(backend ? { backend } : {}),
+    ...(providers.size > 0 ? { providers } : {}),
   };
   return overrides.map(({ template }) => template).reduce(override, joined);
 }

@@ -7,7 +7,10 @@ import type {
   Template,
   VariableDeclaration,
 } from "../../template/template.ts";
+import type { DictionaryExpression, Expression } from "../../template/expression.ts";
+import { nameOfEntry } from "../../template/lazy-entry.ts";
 import type { Block, Body } from "./hcl/body.ts";
+import { blocksOf } from "./hcl/body.ts";
 import { lowerAttribute, lowerNamed } from "./lower-body.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { spanOf, unreadable } from "./lower-context.ts";
@@ -30,6 +33,7 @@ export function readTemplate(
   const outputs = new Map<string, OutputDeclaration>();
   const resources: ResourceDeclaration[] = [];
   const modules: ModuleDeclaration[] = [];
+  const providers = new Map<string, string>();
   let backend: StateBackend | null = null;
   for (const block of body.blocks) {
     const context = contextFor(block);
@@ -50,6 +54,7 @@ export function readTemplate(
         break;
       case "terraform":
         backend ??= readBackend(block, context);
+        for (const [name, versions] of readProviders(block, context)) providers.set(name, versions);
         break;
       case "module":
         modules.push(...present(readModule(block, context)));
@@ -61,6 +66,7 @@ export function readTemplate(
     ...{ document, span, dialect: "terraform", intact: body.intact, state: null },
     ...{ parameters, variables, functions: new Map(), resources, modules, outputs },
     ...(backend ? { backend } : {}),
+    ...(providers.size > 0 ? { providers } : {}),
   };
 }
 
@@ -91,6 +97,23 @@ function readBackend(block: Block, context: LowerContext): StateBackend | null {
       : [];
   });
   return { type, settings: new Map(settings) };
+}
+
+/** https://developer.hashicorp.com/terraform/language/providers/requirements */
+function readProviders(block: Block, context: LowerContext): readonly (readonly [string, string])[] {
+  return blocksOf(block.body, "required_providers").flatMap(({ body }) =>
+    body.attributes.flatMap((attribute) => {
+      const written = lowerAttribute(attribute, context);
+      const version = written.kind === "dictionary" ? valueIn(written, "version") : written;
+      return version?.kind === "literal" && typeof version.value === "string"
+        ? [[attribute.name, version.value] as const]
+        : [];
+    }),
+  );
+}
+
+function valueIn({ entries }: DictionaryExpression, name: string): Expression | undefined {
+  return entries.find((entry) => entry.kind === "entry" && nameOfEntry(entry) === name)?.value;
 }
 
 function readOutput(block: Block, context: LowerContext): OutputDeclaration | null {
