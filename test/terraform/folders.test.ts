@@ -24,6 +24,33 @@ describe("a folder", () => {
     expect(kv).toMatchObject({ name: "kv", publicNetworkAccess: "Disabled" });
   });
 
+  it("takes what override files say of names, ignored changes, modules and variables", () => {
+    const override = (main: string, over: string, more: Readonly<Record<string, string>> = {}): unknown =>
+      vaultsOf({ "main.tf": main, "x_override.tf": over, ...more });
+    const named = (lines: string): string => `resource "azurerm_key_vault" "kv" {\n${lines}\n}\n`;
+    const looked = 'data "azurerm_key_vault" "d" {\n name = "kv-over"\n resource_group_name = "rg"\n}\n';
+    expect(
+      override(named(' name = "kv-base"\n resource_group_name = "rg"') + looked, named(' name = "kv-over"')),
+    ).toMatchObject([
+      { name: "kv-over", exposure: "public" },
+      { name: "kv-over", exposure: "public" },
+    ]);
+    const ignoring = vault(
+      " public_network_access_enabled = false\n lifecycle {\n  ignore_changes = [public_network_access_enabled]\n }",
+    );
+    expect(override(ignoring, named(" public_network_access_enabled = true"))).toMatchObject([
+      { exposure: "depends" },
+    ]);
+    const call = 'module "kv" {\n source = "./kv"\n}\n';
+    const none = 'module "kv" {\n count = 0\n}\n';
+    expect(override(call, none, { "kv/main.tf": vault("") })).toEqual([]);
+    const typed = 'variable "acls" {\n type = object({ action = optional(string, "Deny") })\n}\n';
+    const acls = vault('network_acls {\n default_action = var.acls.action\n bypass = "None"\n}');
+    expect(override(`variable "acls" {\n default = {}\n}\n${acls}`, typed)).toMatchObject([
+      { defaultAction: "Deny" },
+    ]);
+  });
+
   it("has files of OpenTofu, which are read instead of Terraform's with the same name", () => {
     const [opened, closed] = ["enabled = true", "enabled = false"].map((text) =>
       vault(`  public_network_access_${text}`),

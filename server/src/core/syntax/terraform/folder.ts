@@ -1,8 +1,16 @@
 import type { DictionaryExpression, Expression } from "../../template/expression.ts";
-import { nameOfEntry } from "../../template/lazy-entry.ts";
+import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
 import { plainDeclaration } from "../../template/lazy-resource.ts";
-import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
+import type {
+  ModuleDeclaration,
+  ParameterDeclaration,
+  ResourceDeclaration,
+  ResourceIdentity,
+  Template,
+} from "../../template/template.ts";
 import type { DocumentId } from "../../text/span.ts";
+import { identityOf } from "./identity.ts";
+import { call } from "./lower-context.ts";
 
 /** One file of a folder, read. */
 export interface FolderFile {
@@ -49,8 +57,7 @@ function override(base: Template, over: Template): Template {
       ...base.parameters,
       ...[...over.parameters].map(([name, each]) => {
         const before = base.parameters.get(name);
-        const merged = before ? { ...before, default: each.default ?? before.default } : each;
-        return [name, merged] as const;
+        return [name, before ? overrideVariable(before, each) : each] as const;
       }),
     ]),
     variables: new Map([...base.variables, ...over.variables]),
@@ -71,30 +78,87 @@ function overrideEach<T extends { readonly key: string | null }>(
   });
 }
 
+/** What an override does not say stays: https://github.com/hashicorp/terraform/blob/main/internal/configs/module_merge.go */
+function overrideVariable(before: ParameterDeclaration, after: ParameterDeclaration): ParameterDeclaration {
+  const { type, constraint } = after.constraint?.kind === "any" ? before : after;
+  return {
+    ...before,
+    type,
+    ...(constraint ? { constraint } : {}),
+    default: after.default ?? before.default,
+    secure: before.secure || after.secure,
+    nullIsDefault: before.nullIsDefault === true || after.nullIsDefault === true,
+  };
+}
+
 function overrideResource(before: ResourceDeclaration, after: ResourceDeclaration): ResourceDeclaration {
+  const body = overrideBody(before.body, after.body);
+  const identity = after.name && identityIn(body, before);
   return {
     ...plainDeclaration(before),
+    ...repetition(before, after),
+    apiVersion: after.apiVersion ?? before.apiVersion,
     name: after.name ?? before.name,
-    loop: after.loop ?? before.loop,
-    condition: after.loop ? after.condition : before.condition,
-    body: overrideBody(before.body, after.body),
+    body,
+    ...(identity ? { identity } : {}),
   };
+}
+
+/** What Azure calls a resource under its name and those around it. */
+function identityIn(
+  body: Expression,
+  { type, span, labelSpan }: ResourceDeclaration,
+): ResourceIdentity | undefined {
+  if (body.kind !== "dictionary" || type.kind !== "literal") return undefined;
+  const written = (name: string): Expression | null =>
+    body.entries.find((entry) => nameOf(entry) === name)?.value ?? null;
+  return identityOf(String(type.value), written, { ...span, end: span.start }, labelSpan);
+}
+
+type Repeated = Pick<ResourceDeclaration, "loop" | "condition">;
+
+function repetition(before: Repeated, after: Repeated): Repeated {
+  const { loop, condition } = after.loop || after.condition ? after : before;
+  return { loop, condition };
 }
 
 function overrideModule(before: ModuleDeclaration, after: ModuleDeclaration): ModuleDeclaration {
   return {
     ...before,
+    ...repetition(before, after),
     source: after.source.kind === "unreadable" ? before.source : after.source,
     arguments: overrideBody(before.arguments, after.arguments),
   };
 }
 
-/** Attributes and blocks of one name replace those before them. */
+/** Attributes and blocks of one name replace those before them. What others may change stays theirs. */
 function overrideBody(before: Expression, after: Expression): Expression {
+  if (before.kind === "call" && before.name === "ignore_changes") return before;
   if (before.kind !== "dictionary" || after.kind !== "dictionary") return after;
   const names = new Set(after.entries.map(nameOf));
   const kept = before.entries.filter((entry) => !names.has(nameOf(entry)));
-  return { ...before, entries: [...kept, ...after.entries], intact: before.intact && after.intact };
+  const replaced = before.entries.filter((entry) => names.has(nameOf(entry)));
+  const ignored = new Set(replaced.filter(({ value }) => isIgnored(value)).map(nameOf));
+  const replacing = after.entries.map((entry) =>
+    entry.kind === "entry" && ignored.has(nameOf(entry))
+      ? withValue(entry, call("ignore_changes", entry.span, entry.value))
+      : entry,
+  );
+  return { ...before, entries: [...kept, ...replacing], intact: before.intact && after.intact };
+}
+
+/** Whether `ignore_changes` lists an expression, or a part of it. */
+function isIgnored(expression: Expression): boolean {
+  switch (expression.kind) {
+    case "call":
+      return expression.name === "ignore_changes";
+    case "list":
+      return expression.items.some((item) => item.kind !== "spread" && isIgnored(item));
+    case "dictionary":
+      return expression.entries.some((entry) => isIgnored(entry.value));
+    default:
+      return false;
+  }
 }
 
 function nameOf(entry: DictionaryExpression["entries"][number]): string {
