@@ -62,6 +62,7 @@ resource "azurerm_key_vault" "other" {
   }
 }`;
 
+const byMode = (test: string): string => `publicNetworkAccess: ${test} ? 'Enabled' : 'Disabled'`;
 const open = "so the firewall is off";
 const created = "when it is created";
 
@@ -97,6 +98,32 @@ it.each<[what: string, file: string, text: string, expected: readonly string[]]>
     "main.bicep",
     `${parameter(false)}\nmodule m 'inner.bicep' = if (deploy) { name: 'm' }`,
     [`info KV101 ${created}`],
+  ],
+  [
+    "vaults that need different values of one parameter",
+    "main.bicep",
+    `param env string = 'dev'${vault("a", "if (env == 'test') ", byMode("env == 'test'"))}${vault("b", "if (env == 'prod') ", byMode("env == 'dev'"))}`,
+    [`info KV101 ${created}`],
+  ],
+  [
+    "a parameter that follows from another one",
+    "main.bicep",
+    `param mode string = 'none'\nparam deploy bool = mode == 'open'${vault("kv", "if (deploy) ", byMode("mode == 'none'"))}`,
+    [],
+  ],
+  [
+    "a default that meets its part of the condition",
+    "main.bicep",
+    `param deploy bool = false\nparam env string = 'dev'${vault("kv", "if (deploy && env != '') ", byMode("env == 'dev'"))}`,
+    [`info KV101 ${created}`],
+  ],
+  [
+    "another call of the same module",
+    "main.bicep",
+    `${parameter(false)}
+module a 'optional.bicep' = { name: 'a', params: { deploy: deploy, isOpen: false } }
+module b 'optional.bicep' = { name: 'b', params: { deploy: true, isOpen: false } }`,
+    [],
   ],
   ["ARM JSON, created", "main.json", json(true), ["warning KV101"]],
   ["ARM JSON, not created", "main.json", json(false), [`info KV101 ${created}`]],
@@ -164,6 +191,10 @@ function analyzed(file: string, text: string): Analysis {
   const documents = new Map([
     [`/${file}`, text],
     ["/inner.bicep", vault("kv", "")],
+    [
+      "/optional.bicep",
+      `param deploy bool\nparam isOpen bool\n${vault("kv", "if (deploy && !isOpen) ", byMode("isOpen"))}`,
+    ],
   ]);
   const files: Files = {
     get: (id) => {

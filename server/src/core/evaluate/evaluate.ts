@@ -101,6 +101,8 @@ function evaluateText(expression: TextExpression, scope: Scope): Value {
 }
 
 function evaluateConditional(expression: ConditionalExpression, scope: Scope): Value {
+  const isMet = scope.frame.run.created?.holds(expression.test, scope.frame) ?? null;
+  if (isMet !== null) return evaluate(isMet ? expression.yes : expression.no, scope);
   const test = evaluate(expression.test, scope);
   if (test.kind === "known" && typeof test.value === "boolean") {
     return evaluate(test.value ? expression.yes : expression.no, scope);

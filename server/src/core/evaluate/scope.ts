@@ -1,10 +1,7 @@
 import type { Expression } from "../template/expression.ts";
-import type { Run, Scope, Value } from "./types.ts";
+import type { Scope, Value } from "./types.ts";
 
 export type { Frame, FrameMemo, Inputs, Run, Scope, Texts } from "./types.ts";
-
-/** Says of a condition of a template that it is taken as met, or as not met; null if it is evaluated. */
-export type MetConditions = NonNullable<Run["met"]>;
 
 /** The scope with one more local. */
 export function bind(scope: Scope, name: string | null, value: Value): Scope {

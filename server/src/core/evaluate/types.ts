@@ -237,14 +237,24 @@ export interface Run {
   readonly resolveModule: (source: ModuleSource, from: DocumentId) => Template | Unresolved;
   /** Files that templates can read; absent if none can be read. */
   readonly texts?: Texts;
-  /** Says of a condition that it is taken as met, or as not met, whatever it comes to; null if it is evaluated. */
-  readonly met?: (condition: Expression, template: Template) => boolean | null;
+  /** What is taken to hold; absent if nothing is. */
+  readonly created?: Created;
   /** Values that this world assumes for parameters of the root which have none. */
   readonly world: ReadonlyMap<string, Plain>;
   /** The root whose state a data source of Terraform reads, as other roots see it; null if it is not known. */
   readonly stateOf?: (dataSource: ResourceInstance) => Frame | null;
   /** The root, where it is evaluated for what other roots see of it; null if it is the one being evaluated. */
   readonly home: Home | null;
+}
+
+/** What holds if resources are deployed that otherwise are not. */
+export interface Created {
+  /** Whether the condition of a resource or module is met, whatever it comes to; null if it is evaluated. */
+  readonly isMet: (condition: Expression, frame: Frame) => boolean | null;
+  /** Whether a test within a value holds; null if it is evaluated. */
+  readonly holds: (test: Expression, frame: Frame) => boolean | null;
+  /** What a parameter of the root is that otherwise has this value, and is unseen where it is not known. */
+  readonly parameter: (name: string, value: Value, unseen: Unknown) => Value;
 }
 
 /** A root of the repository in one of its environments. */

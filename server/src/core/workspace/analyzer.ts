@@ -4,8 +4,7 @@ import type { Checkpoint } from "../evaluate/budget.ts";
 import { assignments, openParameters } from "../evaluate/open-parameters.ts";
 import { identityOfRoot, rootFrame } from "../evaluate/instances/frames.ts";
 import type { Plain } from "../evaluate/values/plain.ts";
-import type { MetConditions } from "../evaluate/scope.ts";
-import { conditionsAround } from "../evaluate/instances/met-conditions.ts";
+import { whenCreated } from "../evaluate/instances/when-created.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Files, WatchedFiles } from "../files/files.ts";
 import { isFolder, watchFiles } from "../files/files.ts";
@@ -27,7 +26,7 @@ import type { Document } from "../text/document.ts";
 import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import { newRun } from "../files/new-run.ts";
-import type { Frame, ResourceInstance, Run } from "../evaluate/types.ts";
+import type { Created, Frame, ResourceInstance, Run } from "../evaluate/types.ts";
 import type { StateRoot } from "./states.ts";
 import { ownerOfState } from "./states.ts";
 import { resolveModule } from "../modules/resolve.ts";
@@ -169,8 +168,8 @@ export const emptyWorld: World = {
 const mostLooks = 3;
 
 interface Networks {
-  /** Under assumptions about open parameters, and with some conditions taken as met. */
-  readonly under: (assignment: ReadonlyMap<string, Plain>, met?: MetConditions) => Network;
+  /** Under assumptions about open parameters, and with what else is taken to hold. */
+  readonly under: (assignment: ReadonlyMap<string, Plain>, created?: Created) => Network;
   /** As other roots see it. */
   readonly outside: () => Network;
 }
@@ -187,9 +186,9 @@ function networksOf(
     resolveModule(source, from, files, mapping);
   const stateOf = statesRead(states, environment?.name ?? null, beyond);
   return {
-    under: (world, met) => {
+    under: (world, created) => {
       const run = newRun({ resolveModule: findModule, stateOf, files, checkpoint, world });
-      return bindNetwork(rootFrame(met ? { ...run, met } : run, template, inputs));
+      return bindNetwork(rootFrame(created ? { ...run, created } : run, template, inputs));
     },
     outside: () => {
       const home = { root, environment: environment?.name ?? null };
@@ -243,10 +242,12 @@ function worldsOf({ under: networkIn }: Networks): readonly World[] {
     if (open.length === openParameters(causes.slice(0, before)).length) break;
     worlds = assignments(open, mostWorlds(worlds)).map(evaluateWorld);
   }
-  const never = vaultsNeverCreated(worlds);
-  if (never.length === 0) return worlds;
-  const met = conditionsAround(never.map(({ instance }) => instance));
-  return worlds.map((world) => ({ ...world, whenCreated: networkIn(world.assignment, met) }));
+  const never = new Set(vaultsNeverCreated(worlds).map(({ key }) => key));
+  if (never.size === 0) return worlds;
+  return worlds.map((world) => {
+    const instances = world.network.vaults.flatMap(({ key, instance }) => (never.has(key) ? [instance] : []));
+    return { ...world, whenCreated: networkIn(world.assignment, whenCreated(instances)) };
+  });
 }
 
 /** How many worlds with so many vaults there may be. */

@@ -11,7 +11,7 @@ import { listOf } from "../values/plain.ts";
 import type { Frame, Scope } from "../scope.ts";
 import { evaluateIn, findLocal } from "../scope.ts";
 import { usesOf } from "./uses.ts";
-import type { Hop, Origin, Value } from "../values/value.ts";
+import type { Hop, Origin, Unknown, Value } from "../values/value.ts";
 import { known, through, unknown } from "../values/value.ts";
 
 /** The value of a name. */
@@ -58,7 +58,12 @@ export function parameterValue(frame: Frame, name: string): Value {
       );
     const isDefault = declaration.nullIsDefault && given?.kind === "known" && given.value === null;
     const value = given && !isDefault ? given : openParameter(frame, name, declaration);
-    return declaration.constraint ? convert(value, declaration.constraint, { frame, locals: null }) : value;
+    const { constraint } = declaration;
+    const converted = constraint ? convert(value, constraint, { frame, locals: null }) : value;
+    const { created } = frame.run;
+    return created && frame.path === null
+      ? created.parameter(name, converted, unseenParameter(frame, name, declaration))
+      : converted;
   });
 }
 
@@ -92,16 +97,18 @@ function openParameter(frame: Frame, name: string, declaration: ParameterDeclara
   if (assumed !== undefined) return known(assumed, origin);
   if (declaration.default) return evaluateIn({ frame, locals: null }, declaration.default);
   if (declaration.nullable) return known(null, origin);
-  if (declaration.secure)
-    return unknown({ kind: "secret", name: declaration.name }, origin, `parameter ${frame.identity}/${name}`);
+  return unseenParameter(frame, name, declaration);
+}
+
+function unseenParameter(frame: Frame, name: string, declaration: ParameterDeclaration): Unknown {
+  const origin = { span: declaration.nameSpan };
+  const symbol = `parameter ${frame.identity}/${name}`;
+  if (declaration.secure) return unknown({ kind: "secret", name: declaration.name }, origin, symbol);
   // Only the root's own parameters can be assumed; what a module is not given, its deployment refuses.
   const domain = frame.path === null && frame.run.home === null ? domainOf(declaration) : null;
   const isVariable = frame.template.dialect === "terraform";
-  return unknown(
-    { kind: "parameter", name: declaration.name, domain, ...(isVariable ? { isVariable } : {}) },
-    origin,
-    `parameter ${frame.identity}/${name}`,
-  );
+  const cause = { kind: "parameter", name: declaration.name, domain } as const;
+  return unknown(isVariable ? { ...cause, isVariable } : cause, origin, symbol);
 }
 
 function hopOfParameter(frame: Frame, name: string): Omit<Hop, "origin"> {

@@ -18,8 +18,7 @@ export function existenceOf(condition: Expression | null, scope: Scope): Existen
 }
 
 function existenceIf(condition: Expression, scope: Scope): Existence {
-  const { run, template } = scope.frame;
-  const isMet = run.met?.(condition, template) ?? null;
+  const isMet = scope.frame.run.created?.isMet(condition, scope.frame) ?? null;
   if (isMet !== null) return { truth: truth(isMet), because: [] };
   const value = evaluateIn(scope, condition);
   if (value.kind === "known" && typeof value.value === "boolean") {
