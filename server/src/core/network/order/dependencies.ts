@@ -51,10 +51,18 @@ function frameOf(unit: Unit): Frame | null {
   return "body" in unit ? unit.frame : (unit.frame?.caller ?? null);
 }
 
+/** Bicep looks at all of a declaration: https://github.com/Azure/bicep/blob/main/src/Bicep.Core/Emit/ResourceDependencyVisitor.cs */
 function expressionsOf({ declaration }: Unit): readonly Expression[] {
-  const { condition, loop } = declaration;
-  const parts = ["body" in declaration ? declaration.body : declaration.arguments, condition, loop?.source];
-  return parts.filter((part) => part !== null && part !== undefined);
+  const { name, condition, loop } = declaration;
+  const told = "body" in declaration ? [declaration.body, declaration.scope] : argumentsOf(declaration);
+  return [...told, name, condition, loop?.source].filter((part) => part !== null && part !== undefined);
+}
+
+function argumentsOf({
+  arguments: given,
+  scope,
+}: ModuleDeclaration): readonly (Expression | null | undefined)[] {
+  return [given, scope?.subscription, scope?.resourceGroup];
 }
 
 /** What `dependsOn` lists: each by its id, by its name alone, by its symbolic name, or by the name of its loop. */
