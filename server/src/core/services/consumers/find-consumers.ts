@@ -24,6 +24,7 @@ import { detectedTypes } from "./detected-types.ts";
 import { detectionsOf } from "./detection.ts";
 import { grantsTo } from "./grants.ts";
 import { environmentOf } from "./script-environment.ts";
+import { usesGrants } from "./script-use.ts";
 import { vaultsInScript } from "./script-vaults.ts";
 import { vaultsIn } from "./vault-link.ts";
 import { Remembered } from "../../logic/remembered.ts";
@@ -144,7 +145,7 @@ export function usesAt(
   network: Network,
 ): readonly FoundUse[] {
   const { path, kind, when } = place;
-  if (kind === "grantee") return grantsTo(instance, network).map((use) => ({ use, isMeant: "yes" }));
+  if (kind === "grantee") return usesOfGrants(instance, network);
   const { found } = readPlace(instance, place, network);
   if (found.length === 0) return [];
   return found.flatMap(({ field, steps }) => {
@@ -160,6 +161,12 @@ export function usesAt(
     if (isMeant === "no") return [];
     return links.map((vault) => ({ use: { kind, reference: field, vault }, isMeant }));
   });
+}
+
+function usesOfGrants(instance: ResourceInstance, network: Network): readonly FoundUse[] {
+  const grants = grantsTo(instance, network);
+  const isMeant = grants.length === 0 ? "no" : usesGrants(instance, network);
+  return isMeant === "no" ? [] : grants.map((use) => ({ use, isMeant }));
 }
 
 /** What a resource has at a place. */

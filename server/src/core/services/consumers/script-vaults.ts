@@ -4,6 +4,8 @@ import type { Value } from "../../evaluate/values/value.ts";
 import { known } from "../../evaluate/values/value.ts";
 import type { FlatText } from "../../network/ids/flat-text.ts";
 import { flatten } from "../../network/ids/flat-text.ts";
+import type { Truth } from "../../logic/truth.ts";
+import { agreed } from "../../logic/truth.ts";
 import type { Link } from "../../network/ids/links.ts";
 import type { Vault } from "../../network/network.ts";
 import type { VaultAccess } from "../../outside/access.ts";
@@ -58,6 +60,25 @@ export function vaultsInScript(
     ),
     ...mentioned,
   ];
+}
+
+/** Whether a script uses a vault of which it does not say itself which one that is. */
+export function usesUntoldVault(
+  value: Value,
+  environment: ScriptEnvironment,
+  vaults: readonly Vault[],
+): Truth {
+  if (value.kind === "oneOf")
+    return agreed(value.options.map((each) => usesUntoldVault(each, environment, vaults)));
+  if (value.kind === "unknown")
+    return value.encodes ? usesUntoldVault(value.encodes, environment, vaults) : "maybe";
+  if (typeof value.value !== "string" && !isText(value.value)) return "maybe";
+  const { scripts, addresses } = readScripts(value.value, environment);
+  const uses = scripts.flatMap(usesIn);
+  const used = uses.filter(({ isOpened }) => !isOpened).map(({ vault }) => vault);
+  if (linksTo(distinct(used), value, vaults).some(({ kind }) => kind === "unknown")) return "yes";
+  const isOpened = used.length < uses.length;
+  return isOpened || addresses.length > 0 || scripts.some(({ isUnread }) => isUnread) ? "maybe" : "no";
 }
 
 /** The uses of vaults in a script. One that it opens itself is not what the template says when it is used. */
