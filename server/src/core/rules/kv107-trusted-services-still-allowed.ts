@@ -8,6 +8,7 @@ import type { Consumer } from "../services/consumers/consumer.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
 import { isTrusted } from "../services/consumers/trust.ts";
+import { mayServeTrusted } from "../services/consumers/trusted-grants.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { fix } from "../fixes/fix.ts";
@@ -26,7 +27,8 @@ export const trustedServicesStillAllowed: Rule = {
   why: `Disabling public network access does not turn off the bypass: trusted Microsoft services can still reach the vault without a
 private endpoint, in the scenarios they are trusted for. No resource in the checked templates uses the vault in one of these
 scenarios, for example for disk encryption; if one did, nothing would be reported. Resources in other templates count if they refer
-to the vault by name.`,
+to the vault by name. Nor is anything reported if the vault permits services itself (\`enabledForDiskEncryption\` and its like), or
+if a role for its data is assigned to something that is not declared here and may be such a service.`,
   fix: "Set `bypass` to *None* to block trusted services as well, or suppress this finding and give the reason why they are needed.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
@@ -36,6 +38,7 @@ to the vault by name.`,
     for (const vault of judgedVaults(network)) {
       const trusted = judge(vault, network, { kind: "trustedService" });
       if (trusted.verdict !== "allowed" || !isDisabled(vault) || !isSaid(vault)) continue;
+      if (permitsServices(vault) || mayServeTrusted(vault, network)) continue;
       if (consumersOf(network).some((consumer) => mayNeedBypass(consumer, vault))) continue;
       yield finding(vault, {
         fact: { kind: "KV107", property: spellingOf(vault.bypass) },
@@ -61,6 +64,13 @@ to the vault by name.`,
 
 function isDisabled(vault: Vault): boolean {
   return is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
+}
+
+/** Whether the vault itself permits services that the firewall only lets in as trusted ones; KV503 is about the others. */
+function permitsServices(vault: Vault): boolean {
+  const { enabledForDeployment, enabledForDiskEncryption, enabledForTemplateDeployment } = vault;
+  const flags = [enabledForDeployment, enabledForDiskEncryption, enabledForTemplateDeployment];
+  return flags.some(({ value }) => is(value, truth) !== "no");
 }
 
 /** Whether a consumer uses the vault, or may use it, and only the bypass could allow it. */

@@ -89,7 +89,7 @@ function principalsOf(instance: ResourceInstance, { resources }: Network): reado
 }
 
 /** The object id of the identity that Azure gives to a resource, as others refer to it. */
-export function ownPrincipal(instance: ResourceInstance): Value {
+function ownPrincipal(instance: ResourceInstance): Value {
   return referredTo(
     instance,
     isOfTerraform(instance) ? ["identity", 0, "principal_id"] : ["identity", "principalId"],
@@ -101,9 +101,21 @@ function isOfTerraform({ frame }: ResourceInstance): boolean {
 }
 
 /** Of an identity that is a resource of its own. */
-export function principalOf(identity: ResourceInstance): Value {
+function principalOf(identity: ResourceInstance): Value {
   const isAzurerm = identity.type()?.startsWith("azurerm_") === true;
   return referredTo(identity, isAzurerm ? ["principal_id"] : ["properties", "principalId"]);
+}
+
+/** The object id of what is an identity, or else of the one that Azure gives to it. */
+export function identityOrOwnPrincipal(instance: ResourceInstance): Value {
+  return isIdentity(instance) ? principalOf(instance) : ownPrincipal(instance);
+}
+
+/** Whether it is an identity that others are given. */
+export function isIdentity(instance: ResourceInstance): boolean {
+  return /^(?:microsoft\.managedidentity\/userassignedidentities|azurerm_user_assigned_identity)$/i.test(
+    instance.type() ?? "",
+  );
 }
 
 /** Terraform's providers list them in a block. */

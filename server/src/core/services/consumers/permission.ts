@@ -1,4 +1,3 @@
-import type { ResourceInstance } from "../../evaluate/types.ts";
 import { isText } from "../../evaluate/values/plain.ts";
 import { symbolOf } from "../../evaluate/values/symbol.ts";
 import { memoize } from "../../logic/memoize.ts";
@@ -9,7 +8,7 @@ import type { Network, Vault } from "../../network/network.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import type { Consumer } from "./consumer.ts";
 import type { Grant } from "./grants.ts";
-import { asksFor, grantsFor, identitiesOf, ownPrincipal, principalOf, principalsAt } from "./grants.ts";
+import { asksFor, grantsFor, identitiesOf, identityOrOwnPrincipal, principalsAt } from "./grants.ts";
 
 /** What the templates say about the permission of a consumer's identity to use the data of a vault. */
 export type Permission =
@@ -67,18 +66,12 @@ function isOpen(vault: Vault, { accessPolicies }: Network): boolean {
 }
 
 /** The object ids, as others refer to them, of the identities of all resources that are declared: each is that of one of them. */
-const principalsOfAll = memoize(
+export const principalsOfAll = memoize(
   (network: Network): ReadonlySet<string> =>
     new Set(
       allInstances(network)
         .filter(({ declaration }) => !declaration.existing)
-        .map((instance) => (isIdentity(instance) ? principalOf(instance) : ownPrincipal(instance)))
+        .map(identityOrOwnPrincipal)
         .flatMap((principal) => symbolOf(principal) ?? []),
     ),
 );
-
-function isIdentity(instance: ResourceInstance): boolean {
-  return /^(?:microsoft\.managedidentity\/userassignedidentities|azurerm_user_assigned_identity)$/i.test(
-    instance.type() ?? "",
-  );
-}
