@@ -230,6 +230,22 @@ const telling: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 `,
   },
+  "Bicep, with symbolic names": {
+    "main.bicep": `resource telemetry 'Microsoft.Resources/deployments@2024-03-01' = {
+  name: 'telemetry'
+  properties: { mode: 'Incremental', template: { languageVersion: '2.0', resources: {} } }
+}
+`,
+  },
+  "Terraform, with symbolic names": {
+    "main.tf": `resource "azurerm_subscription_template_deployment" "telemetry" {
+  name             = "telemetry"
+  template_content = <<TEMPLATE
+{ "languageVersion": "2.0", "resources": { } }
+TEMPLATE
+}
+`,
+  },
   "Terraform, as an object": {
     "main.tf": `resource "azurerm_subscription_template_deployment" "telemetry" {
   name             = "telemetry"

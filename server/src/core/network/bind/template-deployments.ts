@@ -1,5 +1,6 @@
 import { valueUnder } from "../../evaluate/values/find-entry.ts";
-import { isList } from "../../evaluate/values/plain.ts";
+import type { Dict, List } from "../../evaluate/values/plain.ts";
+import { isDict, isList } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
@@ -35,12 +36,17 @@ export function templateDeployments(of: InstancesOf): readonly UnreadCall[] {
 function deploysNothing(body: Value): boolean {
   const template = valueUnder(valueUnder(body, "properties"), "template");
   const resources = valueUnder(template, "resources");
-  if (resources?.kind === "known" && isList(resources.value))
-    return resources.value.items.length === 0 && resources.value.open.length === 0;
+  if (resources?.kind === "known" && (isList(resources.value) || isDict(resources.value)))
+    return sizeOf(resources.value) === 0 && resources.value.open.length === 0;
   const text = valueUnder(body, "template_content") ?? valueUnder(body, "template_body");
   if (text?.kind !== "known" || typeof text.value !== "string") return false;
   const lists = text.value.match(/"resources"\s*:\s*\S\s*\S/g) ?? [];
-  return lists.length > 0 && lists.every((each) => /\[\s*\]$/.test(each));
+  return lists.length > 0 && lists.every((each) => /(?:\[\s*\]|\{\s*\})$/.test(each));
+}
+
+/** With symbolic names, resources are the entries of an object. */
+function sizeOf(resources: List | Dict): number {
+  return resources.kind === "list" ? resources.items.length : resources.entries.size;
 }
 
 function asCall(instance: ResourceInstance): UnreadCall {
