@@ -21,6 +21,7 @@ import type { Frame, Scope } from "./scope.ts";
 import { bind } from "./scope.ts";
 import { specialForms } from "./expressions/special-forms.ts";
 import { callSymbol } from "./values/symbol.ts";
+import { unrepeatable } from "./values/unrepeatable.ts";
 import { textPieces } from "./values/text-pieces.ts";
 import type { Cause, Unknown, Value } from "./values/value.ts";
 import { causesOf, choose, distinctCauses, known, unknown, withOrigin, writtenAt } from "./values/value.ts";
@@ -214,6 +215,3 @@ function named(value: Unknown, name: string, values: readonly Value[]): Unknown 
     unrepeatable.has(name.toLowerCase()) ? null : callSymbol(name, values),
   );
 }
-
-/** Functions whose every call gives another value. */
-const unrepeatable: ReadonlySet<string> = new Set(["newguid", "utcnow", "timestamp", "uuid"]);

@@ -1,4 +1,5 @@
 import type { Plain } from "./plain.ts";
+import { lambdaSymbol } from "./lambda-symbol.ts";
 import { isText, partsOf } from "./plain.ts";
 import type { Value } from "./value.ts";
 
@@ -48,8 +49,9 @@ function plainSymbol(plain: Plain, depth: number): string | null {
       return plain.open.length > 0 || plain.unordered ? null : callSymbolAt("[]", plain.items, depth + 1);
     case "resource":
       return `resource ${plain.instance.frame.identity}/${plain.instance.symbol}`;
-    case "dict":
     case "lambda":
+      return lambdaSymbol(plain);
+    case "dict":
     case "module":
       return null;
   }
