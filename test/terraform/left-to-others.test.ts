@@ -75,6 +75,45 @@ describe("an update of a vault that is declared elsewhere", () => {
   });
 });
 
+describe("an update of a vault that is declared here", () => {
+  const updated = (acls: string, more = ""): string =>
+    `${kv(`  network_acls {\n    default_action = "Deny"\n    bypass = "None"\n    ip_rules = ["198.51.100.4"]\n  }\n`)}resource "azapi_update_resource" "fw" {\n  type = "Microsoft.KeyVault/vaults@2026-02-01"\n  resource_id = azurerm_key_vault.kv.id\n${more}  body = { properties = { networkAcls = { ${acls} } } }\n}\n`;
+  const ip = 'ipRules = [{ value = "203.0.113.7" }]';
+
+  it.each([
+    ["keeps the default action", ip, "", ["selected", "-", "Deny", "203.0.113.7"]],
+    ["replaces it", 'defaultAction = "Allow"', "", ["public", "-", "Allow", "198.51.100.4"]],
+    ["empties a list", "ipRules = []", "", ["private", "-", "Deny", ""]],
+    [
+      "adds to a list whose items have identities",
+      ip,
+      '  list_unique_id_property = { "properties.networkAcls.ipRules" = "value" }\n',
+      ["selected", "-", "Deny", "203.0.113.7+"],
+    ],
+    [
+      "adds to a computed list",
+      'ipRules = [for each in ["203.0.113.7"] : { value = each }]',
+      '  list_unique_id_property = { "properties.networkAcls.ipRules" = "value" }\n',
+      ["selected", "-", "Deny", "203.0.113.7+"],
+    ],
+    [
+      "replaces other lists",
+      ip,
+      '  list_unique_id_property = { "properties.networkAcls.virtualNetworkRules" = "id" }\n',
+      ["selected", "-", "Deny", "203.0.113.7"],
+    ],
+    ["may add to any list", ip, "  list_unique_id_property = var.keys\n", ["depends", "?", "?", "+"]],
+  ])("%s", (_, acls, more, expected) => {
+    expect(told(updated(acls, more))).toEqual([expected]);
+  });
+
+  it("is merged, so nothing is said of what it leaves out", () => {
+    const files = { "main.tf": updated(ip) };
+    expect(vaultsOf(files)).toMatchObject([{ bypass: "None", notes: [] }]);
+    expect(check(analyzeFolder(files)).map(({ code }) => code)).toEqual([]);
+  });
+});
+
 describe("an action on a vault", () => {
   const action = (more: string): string =>
     `resource "azapi_resource_action" "a" {\n  type = "Microsoft.KeyVault/vaults@2026-02-01"\n  resource_id = azurerm_key_vault.kv.id\n${more}}\n`;
@@ -88,6 +127,20 @@ describe("an action on a vault", () => {
       '  action = "listKeys"\n  method = "POST"\n',
       ["private", "-", "Deny", ""],
     ],
+    ["with no name is one", '  action = ""\n  method = "PATCH"\n', ["public", "-", "Allow", ""]],
+    ["by a computed method may be one", "  method = var.method\n", ["depends", "-", "?", ""]],
+    ["by a method from elsewhere is one", "  method = local.method\n", ["public", "-", "Allow", ""]],
+    ["by another such method is none", "  method = local.reads\n", ["private", "-", "Deny", ""]],
+    [
+      "with a computed name may be one",
+      '  action = var.name\n  method = "PATCH"\n',
+      ["depends", "-", "?", ""],
+    ],
+    [
+      "that may run when it is destroyed may be one",
+      '  method = "PATCH"\n  when = var.moment\n',
+      ["depends", "-", "?", ""],
+    ],
     ["that reads it is none", '  method = "GET"\n', ["private", "-", "Deny", ""]],
     ["without a method is none", "", ["private", "-", "Deny", ""]],
     [
@@ -96,7 +149,16 @@ describe("an action on a vault", () => {
       ["private", "-", "Deny", ""],
     ],
   ])("%s", (_, more, expected) => {
-    expect(told(closed + action(more + opening))).toEqual([expected]);
+    const locals = 'locals {\n  method = "PATCH"\n  reads = "GET"\n}\n';
+    expect(told(locals + closed + action(more + opening))).toEqual([expected]);
+  });
+
+  it.each([
+    ["PATCH", ["depends", "-", "?", "203.0.113.7"]],
+    ["PUT", ["public", "-", "-", "203.0.113.7"]],
+  ])("that leaves the default action out by %s", (method, expected) => {
+    const writing = `  method = "${method}"\n  body = { properties = { networkAcls = { ipRules = [{ value = "203.0.113.7" }] } } }\n`;
+    expect(told(closed + action(writing))).toEqual([expected]);
   });
 });
 
@@ -119,6 +181,25 @@ describe("what azapi merges into a body", () => {
     ["may be anything", "  sensitive_body = var.more\n", ["depends", "?", "?", "+"]],
   ])("%s", (_, more, expected) => {
     expect(told(azapi(more))).toEqual([expected]);
+  });
+});
+
+describe("what azapi's ignore_other_items_in_list names", () => {
+  const azapi = (more: string, open = "", close = ""): string =>
+    `resource "azapi_resource" "kv" {\n  type = "Microsoft.KeyVault/vaults@2026-02-01"\n  name = "kv"\n  parent_id = "/subscriptions/0/resourceGroups/rg"\n  body = ${open}{ properties = { networkAcls = { bypass = "None", defaultAction = "Deny", ipRules = [{ value = "203.0.113.7" }] } } }${close}\n${more}\n}\n`;
+
+  it.each([
+    [
+      'ignore_other_items_in_list = ["properties.networkAcls.ipRules"]',
+      ["selected", "-", "Deny", "203.0.113.7+"],
+    ],
+    [
+      'list_unique_id_property = { "properties.networkAcls.ipRules" = "value" }',
+      ["selected", "-", "Deny", "203.0.113.7"],
+    ],
+  ])("depends on what is deployed: %s", (argument, expected) => {
+    expect(told(azapi(argument))).toEqual([expected]);
+    expect(told(azapi(argument, "jsonencode(", ")"))).toEqual([expected]);
   });
 });
 

@@ -33,7 +33,7 @@ export const stateSentences = sentences<State>(
   {
     "after-apply": [{}],
     "approval-of": [{ name }],
-    "ignored-changes": [{}],
+    "ignored-changes": [{ name: "ignore_changes" }],
     "kept-if-exists": [{}],
     "not-printed": [{}],
     "potential-change": [{}],

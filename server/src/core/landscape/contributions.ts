@@ -103,7 +103,7 @@ export function usesOf(references: readonly Reference[]): readonly Contribution[
 /** What refers to a vault by its name finds the declaration, so that lookups of vaults are left out as well. */
 const withoutVaults = memoize(({ outside }: Member): readonly ResourceInstance[] => {
   const network = outside();
-  const vaults = network.vaults.filter(({ instance }) => instance.declaration.updates !== true);
+  const vaults = network.vaults.filter(({ instance }) => instance.declaration.updates === undefined);
   const own = new Set(vaults.flatMap((vault) => [vault, ...vault.writes].map(({ instance }) => instance)));
   return instancesIn(network).filter((instance) => !own.has(instance));
 });

@@ -76,7 +76,7 @@ export const declaredVaults = memoize(
     vaultsOf(worlds)
       .filter(
         ({ existing, state, instance }) =>
-          !existing && state === null && instance.declaration.updates !== true,
+          !existing && state === null && instance.declaration.updates === undefined,
       )
       .map(seen),
 );
@@ -86,7 +86,7 @@ export const lookedUpVaults = memoize(
   ({ worlds, letGo }: Member): readonly SeenVault[] =>
     letGo?.mentions.lookedUp ??
     vaultsOf(worlds)
-      .filter(({ existing, instance }) => existing || instance.declaration.updates === true)
+      .filter(({ existing, instance }) => existing || instance.declaration.updates !== undefined)
       .map(seen),
 );
 

@@ -100,7 +100,7 @@ export interface ResourceDeclaration {
   /** An existing one that is null where it is not found (`@nullIfNotFound()`). */
   readonly nullable?: boolean;
   /** Changes what is written here of a resource that is there already, and leaves the rest as it is. */
-  readonly updates?: boolean;
+  readonly updates?: Update;
   readonly condition: Expression | null;
   readonly loop: Loop | null;
   /** The resource it is written inside of, or what its `parent` says. */
@@ -123,6 +123,12 @@ export interface ResourceDeclaration {
   /** Whether the body certainly has nothing at a path, as far as that is seen before it is lowered. */
   readonly lacks?: (steps: readonly string[]) => boolean;
 }
+
+/**
+ * How an update treats what an object that it writes has and it leaves out: merged into what is deployed, it keeps it; of a request to
+ * patch the resource it is not known, and a put replaces the object.
+ */
+export type Update = "merge" | "patch" | "put";
 
 export interface ResourceIdentity {
   /** One name per segment of the type in Azure, outermost first. */

@@ -3,14 +3,16 @@ export type State =
   | {
       readonly kind:
         | "after-apply"
-        | "ignored-changes"
         | "kept-if-exists"
         | "not-printed"
         | "potential-change"
         | "recovered-vault"
         | "rest-of-updated-vault";
     }
-  | { readonly kind: "approval-of" | "default-of-version" | "subnet-of"; readonly name: string };
+  | {
+      readonly kind: "approval-of" | "default-of-version" | "ignored-changes" | "subnet-of";
+      readonly name: string;
+    };
 
 /** The declarations whose order decides: some of them by name, and how many more; or all those of one resource. */
 export type Writers =

@@ -16,7 +16,7 @@ export interface Last<R extends Resource> {
   readonly because: readonly Cause[];
   /** Some of them have no order between them. */
   readonly isConflict: boolean;
-  /** A write that may come later leaves the property out. */
+  /** A write that may come later leaves the property out, and does not say that it stays as it was. */
   readonly isKept: boolean;
 }
 
@@ -31,7 +31,7 @@ export function lastOf<R extends Resource>(writes: readonly R[], writesIt: (writ
   const deciding = writing.filter(
     (write) => !writing.some((other) => other.exists.truth === "yes" && isAfter(other, write)),
   );
-  const silent = writes.filter((write) => !writesIt(write));
+  const silent = writes.filter((write) => !writesIt(write) && !isMerged(write));
   const isKept = silent.some((write) => deciding.some((each) => !isAfter(each, write)));
   const unordered = deciding.filter((a) => deciding.some((b) => a !== b && !isAfter(a, b) && !isAfter(b, a)));
   const conflict: Cause = { kind: "conflict", writers: writersOf(unordered) };
@@ -41,9 +41,16 @@ export function lastOf<R extends Resource>(writes: readonly R[], writesIt: (writ
   return { deciding, because, isConflict, isKept };
 }
 
+/** Whether a write is merged into what is deployed, so that it keeps all that it leaves out. */
+export function isMerged({ instance }: Resource): boolean {
+  return instance.declaration.updates === "merge";
+}
+
 /** The write that creates the resource, if there is an order; otherwise the first one that is certainly deployed. */
 export function firstOf<R extends Resource>(writes: readonly R[]): R {
-  const certain = writes.filter((write) => write.exists.truth === "yes");
+  const all = writes.filter((write) => write.exists.truth === "yes");
+  const creating = all.filter(({ instance }) => instance.declaration.updates === undefined);
+  const certain = creating.length > 0 ? creating : all;
   const isFirst = (write: R): boolean => !certain.some((other) => comesAfter(write, other));
   const first = (writes.length <= mostOrdered ? certain.find(isFirst) : certain[0]) ?? writes[0];
   if (!first) throw new Error("A resource has at least one write.");
@@ -98,7 +105,7 @@ function sameField<T extends Plain>(a: Field<T>, b: Field<T>): boolean {
 }
 
 /** The list that the deciding writes come to. */
-export function listOf<R extends Resource, T>(
+export function listOf<R extends Resource, T extends Plain>(
   first: R,
   last: Last<R>,
   read: (write: R) => ListField<T>,
@@ -106,7 +113,21 @@ export function listOf<R extends Resource, T>(
   const [write, ...others] = last.deciding;
   const list = read(write ?? first);
   if (!write || (others.length === 0 && write.exists.truth === "yes")) return list;
-  return { ...list, state: "unknown", items: [], open: last.because, slot: closed(list.slot), site: null };
+  const shared = { ...list, slot: closed(list.slot), site: null };
+  if (isCertain(last) && others.every((other) => sameList(list, read(other))))
+    return { ...shared, items: list.items.map((item) => ({ ...item, slot: null })) };
+  return { ...shared, state: "unknown", items: [], open: last.because };
+}
+
+function sameList<T extends Plain>(a: ListField<T>, b: ListField<T>): boolean {
+  return (
+    a.open.length + b.open.length === 0 &&
+    a.items.length === b.items.length &&
+    a.items.every(({ field }, index) => {
+      const other = b.items[index]?.field;
+      return other !== undefined && sameField(field, other);
+    })
+  );
 }
 
 /** A place that several declarations write has none to edit. */

@@ -121,7 +121,7 @@ function areCreatedApart(a: Vault, b: Vault): boolean {
 }
 
 function isCreatedByTerraform({ declaration, frame }: ResourceInstance): boolean {
-  return frame.template.dialect === "terraform" && declaration.updates !== true;
+  return frame.template.dialect === "terraform" && declaration.updates === undefined;
 }
 
 /** An instance that represents an unknown number of instances does not write any particular vault. */

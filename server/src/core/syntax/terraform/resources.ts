@@ -5,7 +5,9 @@ import type { LoweredRest } from "../../template/lazy-resource.ts";
 import { LazyResource } from "../../template/lazy-resource.ts";
 import type { ResourceDeclaration, ResourceIdentity } from "../../template/template.ts";
 import type { Span } from "../../text/span.ts";
-import { azapiResource, isAboutResource } from "./azapi.ts";
+import type { Arguments, AzapiRole } from "./azapi-role.ts";
+import { azapiRole } from "./azapi-role.ts";
+import { azapiResource } from "./azapi.ts";
 import type { Block, Body } from "./hcl/body.ts";
 import { azureTypeOf, identityOf } from "./identity.ts";
 import { ignoredChanges, withoutIgnored } from "./ignored-changes.ts";
@@ -44,8 +46,9 @@ export function readResource(block: Block, context: LowerContext): ResourceDecla
     parent: null,
     azureType: azureTypeOf(type),
   };
-  if (isAboutResource(type, block, context))
-    return azapiResource({ ...head, ...restOf(block, context) }, block.body, context);
+  const role = roleOf(type, block, context);
+  if (role)
+    return azapiResource({ ...head, ...restOf(block, context) }, role, argumentsOf(block.body, context));
   const identity = once(() => identityIn(type, block, context));
   return new LazyResource(head, {
     readFrom: block,
@@ -57,6 +60,19 @@ export function readResource(block: Block, context: LowerContext): ResourceDecla
     identity,
     lacks: ([wanted = ""]) => writesNone(block.body, wanted),
   });
+}
+
+function roleOf(type: string, block: Block, context: LowerContext): AzapiRole | null {
+  const written = argumentsOf(block.body, context);
+  return azapiRole(type, block.type === "resource", written, spanOf(block, context));
+}
+
+/** What azapi is given; null is as good as not written. */
+function argumentsOf(body: Body, context: LowerContext): Arguments {
+  return (name) => {
+    const value = lowerNamed(body, name, context);
+    return value?.kind === "literal" && value.value === null ? null : value;
+  };
 }
 
 /** Whether nothing of a name is written, as far as that is seen before anything is lowered. */

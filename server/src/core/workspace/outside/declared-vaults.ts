@@ -46,7 +46,7 @@ const namedVaultsOf = memoize(({ worlds }: Analysis) =>
 
 /** Whether a template declares a vault, rather than looking it up or showing its state. */
 export function isDeclared({ existing, state, kind, instance }: Vault): boolean {
-  return !existing && state === null && kind === "vault" && instance.declaration.updates !== true;
+  return !existing && state === null && kind === "vault" && instance.declaration.updates === undefined;
 }
 
 /** The name of a vault in lower case, if all worlds know it. */

@@ -17,13 +17,21 @@ export const references: Readonly<Record<string, TemplateFunction>> = {
   "subscription id": (call) => withOrigin(call.group.subscription, call.origin),
   "name in id": perOption(nameInId),
   "azapi body": perOption(azapiBody),
-  ignore_changes: (call) => unknown({ kind: "runtime", call: { kind: "ignored-changes" } }, call.origin),
+  ignore_changes: ignored("ignore_changes"),
+  ignore_other_items_in_list: ignored("ignore_other_items_in_list"),
+  "rest of updated": (call) =>
+    unknown({ kind: "runtime", call: { kind: "rest-of-updated-vault" } }, call.origin),
   "known after apply": (call) => unknown({ kind: "runtime", call: { kind: "after-apply" } }, call.origin),
   "terraform.workspace": (call) => runtime("terraform.workspace", call),
   "path.module": (call) => known(call.files.folder(), call.origin),
   "path.root": (call) => known(".", call.origin),
   "path.cwd": (call) => runtime("path.cwd", call),
 };
+
+/** What the provider leaves to others, as an argument says. */
+function ignored(name: string): TemplateFunction {
+  return (call) => unknown({ kind: "runtime", call: { kind: "ignored-changes", name } }, call.origin);
+}
 
 function runtime(name: string, call: Call): Value {
   return unknown({ kind: "runtime", call: name }, call.origin, name);
