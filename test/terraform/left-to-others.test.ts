@@ -184,11 +184,18 @@ describe("what azapi merges into a body", () => {
   });
 });
 
-describe("what azapi's ignore_other_items_in_list names", () => {
+describe("what azapi's ignore_body_changes and ignore_other_items_in_list name", () => {
   const azapi = (more: string, open = "", close = ""): string =>
     `resource "azapi_resource" "kv" {\n  type = "Microsoft.KeyVault/vaults@2026-02-01"\n  name = "kv"\n  parent_id = "/subscriptions/0/resourceGroups/rg"\n  body = ${open}{ properties = { networkAcls = { bypass = "None", defaultAction = "Deny", ipRules = [{ value = "203.0.113.7" }] } } }${close}\n${more}\n}\n`;
 
   it.each([
+    ['ignore_body_changes = ["properties.networkAcls"]', ["depends", "-", "?", "+"]],
+    ['ignore_body_changes = ["properties.networkAcls.ipRules"]', ["selected", "-", "Deny", "+"]],
+    ['ignore_body_changes = ["properties.accessPolicies"]', ["selected", "-", "Deny", "203.0.113.7"]],
+    ["ignore_body_changes = []", ["selected", "-", "Deny", "203.0.113.7"]],
+    ["ignore_body_changes = null", ["selected", "-", "Deny", "203.0.113.7"]],
+    ["ignore_body_changes = var.paths", ["depends", "?", "?", "+"]],
+    ['ignore_body_changes = ["properties.${var.name}"]', ["depends", "?", "?", "+"]],
     [
       'ignore_other_items_in_list = ["properties.networkAcls.ipRules"]',
       ["selected", "-", "Deny", "203.0.113.7+"],

@@ -2,6 +2,7 @@ import type { DictionaryExpression, Entry, Expression, Spread } from "../../temp
 import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
 import type { Update } from "../../template/template.ts";
 import type { IgnoredPath } from "./ignored-changes.ts";
+import { withoutIgnored } from "./ignored-changes.ts";
 import { call, unreadable } from "./lower-context.ts";
 
 /**
@@ -16,7 +17,7 @@ export function armBody(written: Expression, updates: Update | null): Expression
     return written.intact ? { ...written, span, entries: beside(written) } : unreadable(written.span);
   }
   const own = withSensitive(decode(value), valueOf(written, "sensitive_body"));
-  const decoded = withOtherItems(own, written, updates);
+  const decoded = withoutIgnoredPaths(withOtherItems(own, written, updates), written);
   if (decoded.kind !== "dictionary") {
     const spread = {
       kind: "spread",
@@ -57,6 +58,14 @@ function withSensitive(body: Expression, sensitive: Expression | undefined): Exp
 
 function mergePatched(before: Expression, over: Expression): Expression {
   return before.kind === "dictionary" && over.kind === "dictionary" ? withSensitive(before, over) : over;
+}
+
+/** `ignore_body_changes` is `ignore_changes` for paths in the body. */
+function withoutIgnoredPaths(body: Expression, written: DictionaryExpression): Expression {
+  const by = "ignore_body_changes";
+  const listed = valueOf(written, by);
+  const paths = listed ? pathsIn(listed) : [];
+  return withoutIgnored(body, paths ?? [[]], by);
 }
 
 /**

@@ -11,6 +11,9 @@ import { call, literal } from "./lower-context.ts";
  */
 export type IgnoredPath = readonly string[];
 
+/** What lists them: an argument of Terraform, or one of azapi for its body. */
+export type IgnoringArgument = "ignore_body_changes" | "ignore_changes";
+
 /** https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
 export function ignoredChanges(body: Body, context: LowerContext): readonly IgnoredPath[] {
   const lists = blocksOf(body, "lifecycle").map((block) => attributeOf(block.body, "ignore_changes")?.value);
@@ -26,25 +29,37 @@ function withoutComments(text: string): string {
   return text.replace(/("[^"\n]*")|\/\*[^]*?\*\/|(?:#|\/\/).*/g, (_, quoted?: string) => quoted ?? "");
 }
 
-/** The body of a resource; the values of properties that others may change cannot be known from the template. */
-export function withoutIgnored(body: DictionaryExpression, paths: readonly IgnoredPath[]): Expression {
-  return paths.reduce<Expression>(ignore, body);
+/**
+ * The body of a resource; the values of properties that others may change, as an argument says, cannot be known from the
+ * template.
+ */
+export function withoutIgnored(
+  body: Expression,
+  paths: readonly IgnoredPath[],
+  by: IgnoringArgument = "ignore_changes",
+): Expression {
+  return paths.reduce((expression, path) => ignore(expression, path, by), body);
 }
 
-function ignore(expression: Expression, [name, ...rest]: IgnoredPath): Expression {
-  if (name !== undefined && expression.kind === "dictionary") return ignoreEntry(expression, name, rest);
+function ignore(expression: Expression, [name, ...rest]: IgnoredPath, by: IgnoringArgument): Expression {
+  if (name !== undefined && expression.kind === "dictionary") return ignoreEntry(expression, name, rest, by);
   const index = Number(name);
   const item = expression.kind === "list" ? expression.items[index] : undefined;
   if (expression.kind !== "list" || !item || item.kind === "spread")
-    return call("ignore_changes", expression.span, expression);
-  return { ...expression, items: expression.items.with(index, ignore(item, rest)) };
+    return call(by, expression.span, expression);
+  return { ...expression, items: expression.items.with(index, ignore(item, rest, by)) };
 }
 
-function ignoreEntry(body: DictionaryExpression, name: string, rest: IgnoredPath): DictionaryExpression {
+function ignoreEntry(
+  body: DictionaryExpression,
+  name: string,
+  rest: IgnoredPath,
+  by: IgnoringArgument,
+): DictionaryExpression {
   const isIt = (entry: DictionaryExpression["entries"][number]): entry is Entry =>
     entry.kind === "entry" && nameOfEntry(entry) === name;
   const entries = body.entries.map((entry) =>
-    isIt(entry) ? withValue(entry, ignore(entry.value, rest)) : entry,
+    isIt(entry) ? withValue(entry, ignore(entry.value, rest, by)) : entry,
   );
   if (body.entries.some(isIt)) return { ...body, entries };
   const span = { ...body.span, end: body.span.start + 1 };
@@ -52,7 +67,7 @@ function ignoreEntry(body: DictionaryExpression, name: string, rest: IgnoredPath
     kind: "entry",
     span,
     key: literal(name, span),
-    value: call("ignore_changes", span),
+    value: call(by, span),
   };
   return { ...body, entries: [...entries, hidden] };
 }

@@ -18,6 +18,7 @@ export const references: Readonly<Record<string, TemplateFunction>> = {
   "name in id": perOption(nameInId),
   "azapi body": perOption(azapiBody),
   ignore_changes: ignored("ignore_changes"),
+  ignore_body_changes: ignored("ignore_body_changes"),
   ignore_other_items_in_list: ignored("ignore_other_items_in_list"),
   "rest of updated": (call) =>
     unknown({ kind: "runtime", call: { kind: "rest-of-updated-vault" } }, call.origin),
