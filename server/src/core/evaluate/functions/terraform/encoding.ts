@@ -3,12 +3,13 @@ import { exact } from "../arm/arguments.ts";
 import { encoding as shared } from "../arm/encoding.ts";
 import { parseJson } from "../arm/json.ts";
 import { parseYaml } from "../yaml.ts";
+import { jsonDecode } from "./json-decode.ts";
 import { jsonEncode } from "./json-encode.ts";
 
 /** https://developer.hashicorp.com/terraform/language/functions/jsonencode and related functions */
 export const encoding: Readonly<Record<string, TemplateFunction>> = {
   jsonencode: jsonEncode,
-  jsondecode: exact(([text]) => (typeof text === "string" ? parseJson(text) : undefined)),
+  jsondecode: jsonDecode,
   yamldecode: exact(([text]) =>
     typeof text === "string" ? (parseJson(text) ?? parseYaml(text)) : undefined,
   ),

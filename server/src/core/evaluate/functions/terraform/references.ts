@@ -1,3 +1,4 @@
+import { decodedJson } from "./json-decode.ts";
 import { memberOf } from "../../expressions/members.ts";
 import { dictOf, isDict, isList, isText, listOf } from "../../values/plain.ts";
 import { splitText } from "../../instances/resource-id.ts";
@@ -62,9 +63,12 @@ function nameInId(values: readonly Single[], call: Call): Value {
   return splitText(id, call.origin).at(-1 - 2 * depth) ?? unsupported(call);
 }
 
-/** A body that is computed: the properties are where ARM has them, if it is an object. */
+/** A body that is computed, or JSON: the properties are where ARM has them, if it is an object. */
 function azapiBody([value]: readonly Single[], call: Call): Value {
-  const plain = plainOf(value);
+  const written = plainOf(value);
+  const isWritten = typeof written === "string" || (written !== undefined && isText(written));
+  const decoded = isWritten ? decodedJson(written, call) : null;
+  const plain = decoded?.kind === "known" ? decoded.value : written;
   if (plain !== undefined && isDict(plain)) return known(plain, call.origin);
   const properties = value ? memberOf(value, "properties", true, call.origin) : unsupported(call);
   return known(dictOf([["properties", properties]]), call.origin);
