@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { vaultsOf } from "./workspace.ts";
+import { check } from "../../server/src/core/index.ts";
+import { analyzeFolder, vaultsOf } from "./workspace.ts";
 
 const open =
   '"publicNetworkAccess": "Enabled", "networkAcls": { "defaultAction": "Allow", "bypass": "None" }';
@@ -36,6 +37,31 @@ describe("a body of JSON", () => {
     ["has an unknown name", `<<BODY\n{ "properties": { "\${var.name}": "Enabled" } }\nBODY`],
   ])("of which nothing is known if it %s", (_, body) => {
     expect(vaultsOf({ "main.tf": azapi(body) })).toMatchObject([{ exposure: "depends" }]);
+  });
+});
+
+describe("the output of a vault", () => {
+  const closed =
+    '{ properties = { publicNetworkAccess = "Disabled", networkAcls = { defaultAction = "Deny", bypass = "None" } } }';
+  const app = (uri: string): string =>
+    `resource "azurerm_linux_web_app" "app" {\n  name = "app"\n  app_settings = { X = "@Microsoft.KeyVault(SecretUri=\${${uri}}secrets/a)" }\n  site_config {}\n  identity {\n    type = "SystemAssigned"\n  }\n}\n`;
+
+  it.each([
+    ["azapi_resource.kv.output.properties.vaultUri", 'response_export_values = ["properties.vaultUri"]'],
+    ["jsondecode(azapi_resource.kv.output).properties.vaultUri", 'response_export_values = ["*"]'],
+    ["azapi_resource.kv.output.uri", 'response_export_values = { uri = "properties.vaultUri" }'],
+    ["azapi_resource.kv.output.all.vaultUri", 'response_export_values = { all = "properties" }'],
+  ])("has its address: %s", (uri, exported) => {
+    const files = { "main.tf": azapi(closed, `  ${exported}\n`) + app(uri) };
+    expect(check(analyzeFolder(files)).map(({ code }) => code)).toEqual(["KV501"]);
+  });
+
+  it.each([
+    ["azapi_resource.kv.output.uri", 'response_export_values = { uri = "properties.[vaultUri][0]" }'],
+    ["azapi_resource.kv.output.uri", "response_export_values = var.exported"],
+  ])("may have another one: %s with %s", (uri, exported) => {
+    const files = { "main.tf": azapi(closed, `  ${exported}\n`) + app(uri) };
+    expect(check(analyzeFolder(files)).map(({ code }) => code)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
+import { findEntry } from "../values/find-entry.ts";
 import { dictOf, isDict, isList, textOf } from "../values/plain.ts";
 import { deploymentFact } from "../instances/resource-id.ts";
 import { runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
@@ -35,15 +36,33 @@ export function isTerraformCall({ caller }: ModuleInstance): boolean {
 }
 
 /**
- * What Azure answers about a resource of azapi, which its `output` exports
+ * What Azure answers about a resource of azapi, which its `output` exports: as it is, or under the names that
+ * `response_export_values` gives to what is at some paths
  * (https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource).
  */
 function armAnswer(instance: ResourceInstance, name: string, origin: Origin): Value | null {
   if (name !== "properties" && name !== "output") return null;
   const properties = known(runtimeProperties(instance, origin), origin);
-  return name === "properties"
-    ? properties
-    : known(dictOf([["properties", properties]], whyNotSeen(instance, name)), origin);
+  if (name === "properties") return properties;
+  const answer = known(dictOf([["properties", properties]], whyNotSeen(instance, name)), origin);
+  const named = writtenAttribute(instance, "response_export_values");
+  if (named && named.kind !== "known") return unknown(whyNotSeen(instance, name), origin);
+  if (!named || !isDict(named.value)) return answer;
+  const { entries, open } = named.value;
+  const exported = [...entries].map(
+    ([key, { value }]) => [key, valueAt(value, answer, instance, origin)] as const,
+  );
+  return known(dictOf(exported, open), origin);
+}
+
+/** What is at a path, which is read if it consists of names: https://jmespath.org/specification.html */
+function valueAt(path: Value, answer: Value, instance: ResourceInstance, origin: Origin): Value {
+  const text = path.kind === "known" && typeof path.value === "string" ? path.value : "";
+  const hidden = unknown(whyNotSeen(instance, "output"), origin);
+  if (!/^\w+(?:\.\w+)*$/.test(text)) return hidden;
+  const member = (value: Value, name: string): Value =>
+    value.kind === "known" && isDict(value.value) ? (findEntry(value.value, name)?.value ?? hidden) : hidden;
+  return text.split(".").reduce(member, answer);
 }
 
 /** A null is what the provider computes; of a data source what is written is what it was looked up by. */

@@ -126,7 +126,7 @@ function beside({ entries }: DictionaryExpression): readonly Entry[] {
   return entries
     .filter((entry) => entry.kind === "entry")
     .filter((entry) =>
-      /^(location|name|tags|identity|parent_id|resource_id)$/.test(keyOf(entry)),
+      /^(location|name|tags|identity|parent_id|resource_id|response_export_values)$/.test(keyOf(entry)),
     );
 }
 

@@ -1,5 +1,5 @@
 import { limits } from "../../../text/limits.ts";
-import { isList, listOf } from "../../values/plain.ts";
+import { isList, isText, listOf, partsOf } from "../../values/plain.ts";
 import type { Value } from "../../values/value.ts";
 import { known } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
@@ -8,7 +8,7 @@ import { strings as shared } from "../arm/strings.ts";
 import type { Single } from "../arm/arguments.ts";
 import { answer, beyond, exact, notSeen, perOption, plainOf, tooMuch } from "../arm/arguments.ts";
 import type { Json } from "../arm/json.ts";
-import { headOf, isTextual, perPart, tailOf } from "../arm/texts.ts";
+import { headOf, isTextual, joined, perPart, tailOf } from "../arm/texts.ts";
 import { formatted, formattedList } from "./format.ts";
 import { compile } from "./patterns.ts";
 
@@ -35,9 +35,9 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   trim: exact(([text, set]) =>
     typeof set === "string" ? onText(text, (each) => trimmed(each, set)) : undefined,
   ),
-  trimprefix: exact(([text, part]) => cutOff(text, part, "start")),
+  trimprefix: affixCut("start"),
   trimspace: exact(([text]) => onText(text, (each) => each.trim())),
-  trimsuffix: exact(([text, part]) => cutOff(text, part, "end")),
+  trimsuffix: affixCut("end"),
   upper: perPart((text) => text.toUpperCase()),
 };
 
@@ -123,8 +123,17 @@ function trimmed(text: string, set: string): string {
   return letters.join("");
 }
 
-function cutOff(text: Json | undefined, part: Json | undefined, where: "start" | "end"): string | undefined {
-  if (typeof text !== "string" || typeof part !== "string") return undefined;
-  if (where === "start") return text.startsWith(part) ? text.slice(part.length) : text;
-  return part !== "" && text.endsWith(part) ? text.slice(0, text.length - part.length) : text;
+/** The text without what it begins or ends with, as far as its known beginning or end decides that. */
+function affixCut(where: "start" | "end"): TemplateFunction {
+  return perOption((values, call) => {
+    const [text, affix] = values.map(plainOf);
+    if (values.length !== 2 || !isTextual(text) || typeof affix !== "string") return notSeen(call, values);
+    const edge = where === "start" ? headOf(text) : tailOf(text);
+    const isCut = where === "start" ? edge.startsWith(affix) : edge.endsWith(affix);
+    if (!isCut && isText(text) && edge.length < affix.length) return notSeen(call, values);
+    const pieces = partsOf(text);
+    const rest = where === "start" ? edge.slice(affix.length) : edge.slice(0, edge.length - affix.length);
+    if (!isCut || affix === "") return joined(pieces, call);
+    return joined(where === "start" ? [rest, ...pieces.slice(1)] : [...pieces.slice(0, -1), rest], call);
+  });
 }
