@@ -19,7 +19,10 @@ export const ofAttributes: Form = { hasBlocks: false, values: new Set(), express
 /** Of resources and the blocks in them. */
 export const ofBlocks: Form = {
   hasBlocks: true,
-  values: new Set(["body", "for_each", "tags", "triggers"]),
+  values: new Set([
+    ...["body", "for_each", "list_unique_id_property", "response_export_values"],
+    ...["sensitive_body", "tags", "triggers"],
+  ]),
   expressions,
 };
 
