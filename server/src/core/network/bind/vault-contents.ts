@@ -1,11 +1,15 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
+import type { Text } from "../../evaluate/values/plain.ts";
+import { partsOf, textOf } from "../../evaluate/values/plain.ts";
+import type { Absent, Value } from "../../evaluate/values/value.ts";
 import { bindResource } from "./resource.ts";
 import type { InstancesOf } from "../instances-of.ts";
+import type { Link } from "../ids/links.ts";
 import { idAround } from "../ids/links.ts";
 import type { Vault, VaultContent } from "../network.ts";
 import { readField } from "../fields/read-field.ts";
 import type { ContentSpelling } from "../schema/data-plane.ts";
-import { armContents, azurermContents } from "../schema/data-plane.ts";
+import { armContents, azapiContents, azurermContents } from "../schema/data-plane.ts";
 import { id } from "../schema/spelling.ts";
 import { meantVault } from "../ids/meant-vault.ts";
 import { linkOf, vaultOf } from "../ids/vault-uri.ts";
@@ -21,7 +25,8 @@ export function bindVaultContents(of: InstancesOf, vaults: readonly Vault[]): re
       instance.declaration.existing ? [] : [deployedByArm(instance, what, vaults)],
     ),
   );
-  return [...asked, ...deployed];
+  const asOthersAre = of("azapi_data_plane_resource").flatMap((instance) => askedByAzapi(instance, vaults));
+  return [...asked, ...asOthersAre, ...deployed];
 }
 
 /** Data sources and ephemeral resources read; resources read as well, to see what is there before they write. */
@@ -30,19 +35,39 @@ function askedByRunner(
   { what, vault: attributes }: ContentSpelling,
   vaults: readonly Vault[],
 ): VaultContent {
-  const resource = bindResource(instance);
-  const fields = attributes.map((name) => readField(instance.body(), id(name), resource.label).value);
+  const within = instance.declaration.labelSpan;
+  const fields = attributes.map((name) => readField(instance.body(), id(name), within).value);
   const written = fields.find((value) => value.kind !== "absent");
+  return throughEndpoint(instance, what, vaultOf(written ?? { kind: "absent", within }, vaults), vaults);
+}
+
+/** What azapi asks a vault for is below the address of the vault, which is written without a scheme. */
+function askedByAzapi(instance: ResourceInstance, vaults: readonly Vault[]): readonly VaultContent[] {
+  const read = (name: string): Value<string | Text> | Absent =>
+    readField(instance.body(), id(name), instance.declaration.labelSpan).value;
+  const type = read("type");
+  const [head] = type.kind === "known" ? partsOf(type.value) : [];
+  const [name = ""] = typeof head === "string" ? head.toLowerCase().split("@") : [];
+  const what = azapiContents.get(name);
+  if (!what) return [];
+  const parent = read("parent_id");
+  const address =
+    parent.kind === "known" ? { ...parent, value: textOf(["https://", ...partsOf(parent.value)]) } : parent;
+  return [throughEndpoint(instance, what, vaultOf(address, vaults), vaults)];
+}
+
+function throughEndpoint(
+  instance: ResourceInstance,
+  what: VaultContent["what"],
+  vault: Link<Vault>,
+  vaults: readonly Vault[],
+): VaultContent {
   return {
-    ...resource,
+    ...bindResource(instance),
     what,
     operation: instance.declaration.existing ? "read" : "write",
     by: "runner",
-    vault: meantVault(
-      instance,
-      vaultOf(written ?? { kind: "absent", within: resource.label }, vaults),
-      vaults,
-    ),
+    vault: meantVault(instance, vault, vaults),
   };
 }
 

@@ -41,6 +41,20 @@ export const azurermContents: Readonly<Record<string, ContentSpelling>> = {
   ),
 };
 
+/**
+ * What `azapi_data_plane_resource` writes and reads in vaults, by its type in lower case, without a version:
+ * https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/data_plane_resource
+ */
+export const azapiContents: ReadonlyMap<string, ContentKind> = new Map([
+  ["microsoft.keyvault/vaults/secrets", "secret"],
+  ["microsoft.keyvault/vaults/keys", "key"],
+  ["microsoft.keyvault/vaults/certificates", "certificate"],
+  ["microsoft.keyvault/vaults/certificates/contacts", "certificate contacts"],
+  ["microsoft.keyvault/vaults/certificates/issuers", "certificate issuer"],
+  ["microsoft.keyvault/vaults/storage", "storage account"],
+  ["microsoft.keyvault/vaults/storage/sas", "storage account"],
+]);
+
 /** What Azure Resource Manager writes in vaults: https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/secrets */
 export const armContents: Readonly<Record<string, ContentKind>> = {
   "microsoft.keyvault/vaults/secrets": "secret",
