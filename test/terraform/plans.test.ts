@@ -51,11 +51,11 @@ const azapi = {
 };
 const versions = { format_version: "1.2", terraform_version: "1.9.0" };
 
-function vaultsOf(json: unknown): readonly VaultReport[] {
-  const files = filesOf({ "plan.json": JSON.stringify(json, null, 1) });
-  const document = files.get("/w/plan.json");
+function vaultsOf(json: unknown, name = "plan.json"): readonly VaultReport[] {
+  const files = filesOf({ [name]: JSON.stringify(json, null, 1) });
+  const document = files.get(`/w/${name}`);
   expect(document && documentKindOf(document)).toBe("template");
-  return reportVaults(analyze({ root: "/w/plan.json", files }).worlds);
+  return reportVaults(analyze({ root: `/w/${name}`, files }).worlds);
 }
 
 it("a plan shows the planned values", () => {
@@ -145,4 +145,102 @@ it("nothing in a plan or a state is fixed", () => {
 it("a state shows the current values", () => {
   const [vault] = vaultsOf({ ...versions, values: { root_module: { resources: [kv] } } });
   expect(vault).toMatchObject({ deployed: true, existing: false, exposure: "selected", name: "kv" });
+});
+
+const vaultId = `${group}/providers/Microsoft.KeyVault/vaults/kv`;
+const updated = (type: string, more: object): object => ({
+  address: `${type}.u`,
+  mode: "managed",
+  type,
+  name: "u",
+  values: { type: "Microsoft.KeyVault/vaults@2026-02-01", resource_id: vaultId, name: "kv", ...more },
+});
+const update = updated("azapi_update_resource", {
+  body: { properties: { networkAcls: { ipRules: [{ value: "203.0.113.7" }], bypass: "AzureServices" } } },
+});
+const others = [
+  updated("azapi_resource_action", { action: "deploy", method: "POST", body: {} }),
+  updated("azapi_data_plane_resource", {
+    type: "Microsoft.KeyVault/vaults/secrets@7.4",
+    parent_id: "kv.vault.azure.net",
+    body: { value: "x" },
+  }),
+];
+const managed = { ...kv, values: { ...kv.values, id: vaultId } };
+
+it("an update in a plan is one of the writes of the vault, and what asks for something is none", () => {
+  expect(
+    vaultsOf({ ...versions, planned_values: { root_module: { resources: [update, managed, ...others] } } }),
+  ).toMatchObject([
+    {
+      symbol: kv.address,
+      defaultAction: "Deny",
+      // In which order they are written, the values do not say.
+      bypass: { unknown: `the order of azapi_update_resource.u and ${kv.address}` },
+      ipRules: ["203.0.113.7"],
+      ipRulesOpen: false,
+    },
+  ]);
+});
+
+it("an update in a plan of a vault that is not in it leaves the rest unknown", () => {
+  const [vault, ...more] = vaultsOf({
+    ...versions,
+    planned_values: { root_module: { resources: [update] } },
+  });
+  expect(vault).toMatchObject({ name: "kv", exposure: "depends", bypass: "AzureServices" });
+  expect(more).toEqual([]);
+});
+
+it("what azapi does not know before apply is unknown", () => {
+  const { body: _, ...values } = azapi.values;
+  const [vault] = vaultsOf({
+    ...versions,
+    planned_values: { root_module: { resources: [{ ...azapi, values }] } },
+    resource_changes: [{ address: azapi.address, change: { after_unknown: { id: true, body: true } } }],
+  });
+  expect(vault).toMatchObject({ name: "kv2", exposure: "depends" });
+});
+
+it("a machine that writes into a vault through azapi is in a plan, too", () => {
+  const text = JSON.stringify({
+    ...versions,
+    planned_values: {
+      root_module: {
+        resources: [{ ...kv, values: { ...kv.values, public_network_access_enabled: false } }, ...others],
+      },
+    },
+  });
+  const findings = check(analyze({ root: "/w/plan.json", files: filesOf({ "plan.json": text }) }));
+  expect(findings.map(({ code }) => code)).toContain("KV505");
+});
+
+it("what an update has made of a vault is in the state of the vault, which is listed once", () => {
+  const looked = updated("azapi_resource", { id: vaultId, output: {} });
+  const found = [
+    { ...looked, address: "data.azapi_resource.kv", mode: "data" },
+    { ...managed, address: "data.azurerm_key_vault.kv", mode: "data" },
+  ];
+  const vaults = vaultsOf({
+    ...versions,
+    values: { root_module: { resources: [managed, update, ...found, ...others] } },
+  });
+  expect(vaults).toMatchObject([{ symbol: kv.address, deployed: true, bypass: "None" }]);
+});
+
+it("the file of a state has the types of a body next to it", () => {
+  const properties = { publicNetworkAccess: "Disabled" };
+  const type = ["object", { properties: ["object", { publicNetworkAccess: "string" }] }];
+  const instance = (attributes: object): object => ({
+    mode: "managed",
+    type: "azapi_resource",
+    name: "kv",
+    instances: [{ attributes: { ...azapi.values, ...attributes } }],
+  });
+  for (const body of [{ value: { properties }, type }, JSON.stringify({ properties })]) {
+    const state = { version: 4, serial: 1, resources: [instance({ body })] };
+    expect(vaultsOf(state, "terraform.tfstate")).toMatchObject([
+      { name: "kv2", publicNetworkAccess: "Disabled", deployed: true },
+    ]);
+  }
 });

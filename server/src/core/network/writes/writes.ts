@@ -124,9 +124,13 @@ function isCreatedByTerraform({ declaration, frame }: ResourceInstance): boolean
   return frame.template.dialect === "terraform" && declaration.updates === undefined;
 }
 
-/** An instance that represents an unknown number of instances does not write any particular vault. */
-function isWrite(vault: Vault): boolean {
-  return !vault.existing && vault.state === null && vault.exists.truth !== "no" && !vault.instance.repeats;
+/**
+ * A plan of Terraform has the resources of the configuration, updates included; other states have each vault as a whole. An instance
+ * that represents an unknown number of instances does not write any particular vault.
+ */
+function isWrite({ existing, state, exists, instance }: Vault): boolean {
+  const isPlan = state === "planned" && instance.frame.template.dialect === "terraform";
+  return !existing && (state === null || isPlan) && exists.truth !== "no" && !instance.repeats;
 }
 
 function asWritten(lookup: Vault, vaults: readonly Vault[]): Vault {

@@ -1,10 +1,11 @@
 import type { Node } from "jsonc-parser";
-import type { ResourceDeclaration, StateKind } from "../../../template/template.ts";
+import type { StateKind } from "../../../template/template.ts";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
 import type { Parsed } from "../../syntax.ts";
 import type { Printed } from "./printed-json.ts";
 import { parsePrinted } from "./printed-json.ts";
+import type { PrintedDeclaration } from "./printed-resource.ts";
 import { readResource } from "./printed-resource.ts";
 import { itemsOf, member, textOf } from "./values.ts";
 
@@ -31,14 +32,14 @@ function readModules(
   module: Node,
   state: StateKind,
   document: DocumentId,
-): readonly ResourceDeclaration[] {
+): readonly PrintedDeclaration[] {
   const unknown = new Map(
     itemsOf(member(root, "resource_changes")).map((change) => [
       textOf(member(change, "address")) ?? "",
       member(member(change, "change"), "after_unknown"),
     ]),
   );
-  const resources: ResourceDeclaration[] = [];
+  const resources: PrintedDeclaration[] = [];
   const waiting: Node[] = [module];
   for (let at = waiting.shift(); at; at = waiting.shift()) {
     for (const node of itemsOf(member(at, "resources"))) {
@@ -47,8 +48,7 @@ function readModules(
       const values = member(node, "values");
       if (!label || symbol === null || !values) continue;
       const of = { node, label, symbol, values, unknown: unknown.get(symbol) };
-      const declaration = readResource({ ...of, kind: node }, state, document);
-      if (declaration) resources.push(declaration);
+      resources.push(...(readResource({ ...of, kind: node }, state, document) ?? []));
     }
     waiting.push(...itemsOf(member(at, "child_modules")));
   }

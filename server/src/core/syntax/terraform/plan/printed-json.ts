@@ -6,6 +6,7 @@ import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
 import type { Parsed, SyntaxProblem } from "../../syntax.ts";
 import type { SyntaxFault } from "../../syntax-fault.ts";
+import type { PrintedDeclaration } from "./printed-resource.ts";
 import { spanOf } from "./values.ts";
 
 /** What a document of Terraform says of resources; why it is not read; or null if it says nothing of them. */
@@ -13,7 +14,7 @@ export type Printed = PrintedResources | { readonly fault: SyntaxFault } | null;
 
 export interface PrintedResources {
   readonly state: StateKind;
-  readonly resources: readonly ResourceDeclaration[];
+  readonly resources: readonly PrintedDeclaration[];
   /** Whether each of them could be read. */
   readonly isWhole: boolean;
 }
@@ -35,9 +36,25 @@ export function parsePrinted(document: Document, read: (root: Node, document: Do
     ...{ document: id, span: spanOf(root, id), dialect: "terraform", state },
     ...{ intact: isWhole && problems.length === 0 },
     ...{ parameters: new Map(), variables: new Map(), functions: new Map() },
-    ...{ resources, modules: [], outputs: new Map() },
+    ...{ resources: eachOnce(resources), modules: [], outputs: new Map() },
   };
   return { ...unread(...problems), template };
+}
+
+/** The resources, without those that a data source found although they are managed here. */
+function eachOnce(resources: readonly PrintedDeclaration[]): readonly ResourceDeclaration[] {
+  const managed = new Set(
+    resources.flatMap(({ declaration, isFound }) => (isFound ? [] : idsOf(declaration))),
+  );
+  return resources.flatMap(({ declaration, isFound }) =>
+    isFound && idsOf(declaration).some((id) => managed.has(id)) ? [] : [declaration],
+  );
+}
+
+/** The id that Azure has given a resource, in lower case. */
+function idsOf({ identity }: ResourceDeclaration): readonly string[] {
+  const id = identity?.id;
+  return id?.kind === "literal" && typeof id.value === "string" ? [id.value.toLowerCase()] : [];
 }
 
 function unread(...problems: readonly SyntaxProblem[]): Parsed {

@@ -1,9 +1,13 @@
 import type { Node } from "jsonc-parser";
-import type { Expression } from "../../../template/expression.ts";
+import type { Entry, Expression } from "../../../template/expression.ts";
+import { nameOfEntry, withValue } from "../../../template/lazy-entry.ts";
 import type { ResourceDeclaration, ResourceIdentity, StateKind } from "../../../template/template.ts";
 import type { DocumentId, Span } from "../../../text/span.ts";
-import { azureTypeOf, identityBelow, identityOf } from "../identity.ts";
-import { call, literal } from "../lower-context.ts";
+import type { Arguments } from "../azapi-role.ts";
+import { azapiRole } from "../azapi-role.ts";
+import { azapiResource } from "../azapi.ts";
+import { azureTypeOf, identityOf } from "../identity.ts";
+import { literal } from "../lower-context.ts";
 import { lowerValue, member, spanOf, textOf } from "./values.ts";
 
 /** A resource as Terraform writes it. */
@@ -19,46 +23,82 @@ export interface PrintedResource {
   readonly unknown?: Node | undefined;
 }
 
-/** A resource with its values; null if it has no type or no values. */
+/** A resource as a declaration. */
+export interface PrintedDeclaration {
+  readonly declaration: ResourceDeclaration;
+  /** Whether a data source found it. */
+  readonly isFound: boolean;
+}
+
+/** A resource with its values, or nothing if others say what it says; null if it has no type or no values. */
 export function readResource(
   { node, symbol, label, kind, values, unknown }: PrintedResource,
   state: StateKind,
   document: DocumentId,
-): ResourceDeclaration | null {
+): readonly PrintedDeclaration[] | null {
   const type = textOf(member(kind, "type"));
   if (type === null || values.type !== "object") return null;
   const labelSpan = spanOf(label, document);
-  const written = (name: string): Expression | null => {
-    const value = member(values, name);
-    return value ? lowerValue(value, member(unknown, name), document) : null;
-  };
+  const body = lowerValue(values, unknown, document);
+  const written = argumentsIn(body);
+  const isFound = textOf(member(kind, "mode")) === "data";
   const declaration: ResourceDeclaration = {
     ...{ span: spanOf(node, document), symbol, key: null, labelSpan },
     ...{ type: literal(type, labelSpan), apiVersion: null, name: written("name") },
     // What a data source found out about a vault is in a state like everything else that is deployed.
-    existing:
-      textOf(member(kind, "mode")) === "data" && !(state === "deployed" && type === "azurerm_key_vault"),
+    existing: isFound && !(state === "deployed" && type === "azurerm_key_vault"),
     ...{ condition: null, loop: null, parent: null, scope: null, dependsOn: null },
-    body: lowerValue(values, unknown, document),
+    body,
   };
-  return type.startsWith("azapi_")
-    ? asArm(declaration, values, written, labelSpan)
-    : withIdentity(declaration, type, written, labelSpan);
+  const role = azapiRole(type, !isFound, written, labelSpan);
+  if (!role) return [{ declaration: withIdentity(declaration, type, written, labelSpan), isFound }];
+  // What an update has made of a resource is deployed.
+  if (role.updates && state === "deployed") return [];
+  const resource = azapiResource({ ...declaration, body: withPlainBody(body) }, role, written);
+  const { identity } = resource;
+  return [
+    {
+      declaration:
+        identity && !role.updates ? { ...resource, identity: knownId(identity, written) } : resource,
+      isFound,
+    },
+  ];
 }
 
-/** The first version of the provider kept ARM's body as a text. */
-function decoded(body: Expression): Expression {
-  return body.kind === "literal" && typeof body.value === "string"
-    ? call("jsondecode", body.span, body)
-    : body;
+/** What a resource is given; null is what nothing is written of. */
+function argumentsIn(values: Expression): Arguments {
+  return (name) => {
+    const value = entryOf(values, name)?.value;
+    return !value || (value.kind === "literal" && value.value === null) ? null : value;
+  };
 }
 
-type Written = (name: string) => Expression | null;
+/**
+ * The file of a state keeps the body of azapi with its type next to it, as it does every value whose type the provider does not
+ * fix: https://developer.hashicorp.com/terraform/plugin/framework/handling-data/dynamic-data
+ */
+function withPlainBody(values: Expression): Expression {
+  if (values.kind !== "dictionary") return values;
+  const entries = values.entries.map((entry) => {
+    if (entry.kind !== "entry" || nameOfEntry(entry) !== "body") return entry;
+    const isTyped = entry.value.kind === "dictionary" && entry.value.entries.length === 2;
+    const plain = isTyped && entryOf(entry.value, "type") ? entryOf(entry.value, "value") : undefined;
+    return plain ? withValue(entry, plain.value) : entry;
+  });
+  return { ...values, entries };
+}
+
+function entryOf(values: Expression, name: string): Entry | undefined {
+  if (values.kind !== "dictionary") return undefined;
+  return values.entries
+    .filter((entry) => entry.kind === "entry")
+    .find((entry) => nameOfEntry(entry) === name);
+}
 
 function withIdentity(
   declaration: ResourceDeclaration,
   type: string,
-  written: Written,
+  written: Arguments,
   span: Span,
 ): ResourceDeclaration {
   const identity = identityOf(type, written, span, span);
@@ -68,25 +108,7 @@ function withIdentity(
 }
 
 /** The id that Azure has given, once there is one. */
-function knownId(identity: ResourceIdentity, written: Written): ResourceIdentity {
+function knownId(identity: ResourceIdentity, written: Arguments): ResourceIdentity {
   const id = written("id");
-  return id?.kind === "literal" && id.value !== null ? { ...identity, id } : identity;
-}
-
-function asArm(
-  declaration: ResourceDeclaration,
-  values: Node,
-  written: Written,
-  span: Span,
-): ResourceDeclaration {
-  const [type = "", version] = (textOf(member(values, "type")) ?? "").split("@");
-  const parent = written("parent_id") ?? call("no parent_id", span);
-  const name = declaration.name ?? call("no name", span);
-  return {
-    ...declaration,
-    type: literal(type, span),
-    apiVersion: version === undefined ? null : literal(version, span),
-    body: decoded(written("body") ?? declaration.body),
-    identity: knownId(identityBelow(parent, type, name, span), written),
-  };
+  return id?.kind === "literal" ? { ...identity, id } : identity;
 }

@@ -1,10 +1,10 @@
 import type { Node } from "jsonc-parser";
-import type { ResourceDeclaration } from "../../../template/template.ts";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
 import type { Parsed } from "../../syntax.ts";
 import type { Printed } from "./printed-json.ts";
 import { parsePrinted } from "./printed-json.ts";
+import type { PrintedDeclaration } from "./printed-resource.ts";
 import { readResource } from "./printed-resource.ts";
 import { itemsOf, member, textOf } from "./values.ts";
 
@@ -32,7 +32,7 @@ function readStateFile(root: Node, { id }: Document): Printed {
 }
 
 /** The instances of a resource; null if one of them cannot be read. */
-function instancesOf(resource: Node, document: DocumentId): readonly ResourceDeclaration[] | null {
+function instancesOf(resource: Node, document: DocumentId): readonly PrintedDeclaration[] | null {
   const instances = member(resource, "instances");
   const [type, name] = [textOf(member(resource, "type")), textOf(member(resource, "name"))];
   if (instances?.type !== "array" || type === null || name === null) return null;
@@ -51,8 +51,7 @@ function instancesOf(resource: Node, document: DocumentId): readonly ResourceDec
       )
     );
   });
-  const declarations = read.flatMap((each) => each ?? []);
-  return declarations.length === read.length ? declarations : null;
+  return read.every((each) => !!each) ? read.flat() : null;
 }
 
 /** The name in Azure is the most telling place of an instance. */
