@@ -140,19 +140,47 @@ function jobsIn(list: YamlNode | null, file: PipelineFile, around: Around): read
     const job = { ...varied, names: withMatrix(varied.names, item) };
     const machine = machineOf(valueOf(item, "pool"), job) ?? around.machine;
     const groups = [...around.groups, ...groupSteps(valueOf(item, "variables"), job, around.files)];
-    return stepListsOf(item).map((steps) => jobOf(named, item, steps, job, { ...inner, machine, groups }));
+    return hooksOf(item).flatMap((hook) => {
+      const steps = valueOf(hook, "steps");
+      const own = machineOf(hook === item ? null : valueOf(hook, "pool"), job) ?? machine;
+      const target = targetOf(item, job, own);
+      return steps ? [jobOf(named, item, steps, job, { ...inner, machine: target, groups })] : [];
+    });
   });
 }
 
-/** A deployment job has its steps in the hooks of a strategy, each of which is a job of its own. */
-function stepListsOf(job: YamlNode): readonly YamlNode[] {
-  const direct = valueOf(job, "steps");
-  if (direct) return [direct];
+/** What has the steps of a job: of a deployment job the hooks of its strategy, each of which is a job of its own; else the job itself. */
+function hooksOf(job: YamlNode): readonly YamlNode[] {
+  if (valueOf(job, "steps")) return [job];
   const hooks = entriesOf(valueOf(job, "strategy")).flatMap(({ value }) => entriesOf(value));
-  const outcomes = hooks.flatMap(({ key, value }) =>
-    key.text === "on" ? entriesOf(value) : [{ key, value }],
+  return hooks.flatMap(({ key, value }) =>
+    key.text === "on" ? entriesOf(value).map((outcome) => outcome.value) : [value],
   );
-  return outcomes.flatMap(({ value }) => valueOf(value, "steps") ?? []);
+}
+
+/**
+ * The machine of a deployment job. Virtual machines of an environment run its steps themselves, whatever its pool is; a resource that is
+ * only named may be one of them, or a namespace of Kubernetes. An environment without a resource only records what the pool does:
+ * https://learn.microsoft.com/azure/devops/pipelines/process/environments-virtual-machines,
+ * https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/jobs-deployment-environment,
+ * https://github.com/MicrosoftDocs/azure-devops-docs/issues/11492
+ */
+function targetOf(job: YamlNode, { names }: PipelineFile, pool: Machine): Machine {
+  const environment = valueOf(job, "environment");
+  if (!environment) return pool;
+  // Only virtual machines are replaced one after the other.
+  const isRolling = valueOf(valueOf(job, "strategy"), "rolling") !== null;
+  const types = textsOf(valueOf(environment, "resourceType"), names) ?? ["unknown"];
+  if (isRolling || types.every((type) => /^virtualMachine$/i.test(type)))
+    return { kind: "private", pool: null };
+  if (types.every((type) => /^kubernetes$/i.test(type))) return pool;
+  const name = textsOf(environment.kind === "scalar" ? environment : valueOf(environment, "name"), names);
+  const hasResource =
+    types.some((type) => type !== "") ||
+    name?.every((text) => !text.includes(".")) !== true ||
+    ["resourceName", "resourceId", "tags"].some((key) => valueOf(environment, key)) ||
+    entriesOf(environment).some(({ key }) => key.text.startsWith("${{"));
+  return hasResource ? { kind: "unknown" } : pool;
 }
 
 function jobOf(
