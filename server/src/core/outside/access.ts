@@ -8,8 +8,7 @@ export type Written = { readonly text: string } | "unknown" | null;
 export type VaultAccess =
   /** It reads or changes secrets, keys or certificates, through the vault's own endpoint. */
   | { readonly kind: "use" }
-  /** `isFixed`: the address is written in the file, so that it is probably meant to stay. */
-  | { readonly kind: "add-rule"; readonly isFixed: boolean }
+  | { readonly kind: "add-rule"; readonly rules: ListedRules }
   | { readonly kind: "remove-rule" }
   /** It deploys templates, which gives vaults the settings that these say. */
   | { readonly kind: "deploy" }
@@ -17,13 +16,21 @@ export type VaultAccess =
   | { readonly kind: "unread" }
   | NetworkSettings;
 
+/** Network rules that a command lists. */
+export interface ListedRules {
+  /** Addresses and ranges that the file says, so that they are probably meant to stay. */
+  readonly addresses: readonly string[];
+  /** There are others that only the run knows. */
+  readonly isOpen: boolean;
+}
+
 /** Network settings of a vault that a command creates or changes. */
 export interface NetworkSettings {
   readonly kind: "create" | "update";
   readonly publicNetworkAccess: Written;
   readonly defaultAction: Written;
-  /** It lists addresses or subnets. */
-  readonly listsRules: boolean;
+  /** The addresses and subnets that it lists; null if it lists none. */
+  readonly rules: ListedRules | null;
   /** It has arguments that are not known, which may say anything. */
   readonly isOpen: boolean;
   /** Written with a cmdlet rather than with Azure CLI. */
@@ -44,20 +51,20 @@ export function says(written: Written, word: string): boolean {
 }
 
 /** Whether it may open a vault to machines that no rule lists, or make rules apply that did not. */
-export function maySwitchOn(access: VaultAccess): boolean {
+function maySwitchOn(access: VaultAccess): boolean {
   if (access.kind !== "update" && access.kind !== "create") return false;
   const { publicNetworkAccess, defaultAction } = access;
   return (
     access.isOpen ||
     (publicNetworkAccess !== null && !says(publicNetworkAccess, "Disabled")) ||
-    (defaultAction !== null && !says(defaultAction, "Deny"))
+    (defaultAction === null ? access.kind === "create" : !says(defaultAction, "Deny"))
   );
 }
 
-/** Whether it may set back what opened a vault to any address. */
+/** Whether it may set back what opened a vault to any address. What exists is not created again. */
 export function maySwitchOff(access: VaultAccess): boolean {
   if (access.kind === "deploy") return true;
-  if (access.kind !== "update" && access.kind !== "create") return false;
+  if (access.kind !== "update") return false;
   const { publicNetworkAccess, defaultAction } = access;
   return (
     access.isOpen ||
@@ -68,10 +75,18 @@ export function maySwitchOff(access: VaultAccess): boolean {
 
 /** Whether it may remove rules, by itself or by writing others. */
 export function mayRemoveRules(access: VaultAccess): boolean {
-  return access.kind === "remove-rule" || (access.kind === "update" && (access.isOpen || access.listsRules));
+  return (
+    access.kind === "remove-rule" || (access.kind === "update" && (access.isOpen || access.rules !== null))
+  );
 }
 
 /** Whether it may make a vault reachable that was not, at least for some addresses. */
 export function mayOpen(access: VaultAccess): boolean {
-  return access.kind === "add-rule" || maySwitchOn(access) || (access.kind === "update" && access.listsRules);
+  return maySwitchOn(access) || listedRules(access) !== null;
+}
+
+/** The rules that it gives a vault; null if it gives it none. */
+export function listedRules(access: VaultAccess): ListedRules | null {
+  if (access.kind === "add-rule") return access.rules;
+  return access.kind === "update" || access.kind === "create" ? access.rules : null;
 }

@@ -1,3 +1,4 @@
+import type { ListedRules } from "../access.ts";
 import type { Word } from "../scripts/script.ts";
 import { literalOf } from "../scripts/script.ts";
 
@@ -50,6 +51,15 @@ export function valuesOf({ options }: Arguments, names: readonly string[]): read
 /** The values of an option that may be given several times. */
 export function allValuesOf({ options }: Arguments, names: readonly string[]): readonly Word[] {
   return options.filter((option) => isNamed(option, names)).flatMap(({ values }) => values);
+}
+
+/** Rules for the addresses and subnets that words name. */
+export function rulesFor(addresses: readonly Word[], subnets: readonly Word[]): ListedRules {
+  const all = [...addresses, ...subnets];
+  return {
+    addresses: addresses.flatMap((word) => literalOf(word) ?? []),
+    isOpen: all.length === 0 || all.some((word) => literalOf(word) === null),
+  };
 }
 
 function isNamed({ name }: Option, names: readonly string[]): boolean {

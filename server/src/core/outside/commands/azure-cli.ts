@@ -1,8 +1,8 @@
-import type { VaultAccess, VaultCommand, Written } from "../access.ts";
+import type { ListedRules, VaultAccess, VaultCommand, Written } from "../access.ts";
 import type { Command, Word } from "../scripts/script.ts";
 import { literalOf } from "../scripts/script.ts";
 import type { Arguments } from "./arguments.ts";
-import { allValuesOf, argumentsOf, valuesOf } from "./arguments.ts";
+import { allValuesOf, argumentsOf, rulesFor, valuesOf } from "./arguments.ts";
 
 /**
  * What a command of Azure CLI does with a vault; null if it is none, or does nothing with it that depends on its network or changes
@@ -41,14 +41,14 @@ function asksForHelp(word: Word): boolean {
 function ruleAccess(verb: string, given: Arguments): VaultAccess | null {
   if (verb === "remove") return { kind: "remove-rule" };
   if (verb !== "add") return null;
-  const addresses = valuesOf(given, ["--ip-address"]) ?? valuesOf(given, ["--subnet"]) ?? [];
-  return {
-    kind: "add-rule",
-    isFixed: addresses.length > 0 && addresses.every((word) => literalOf(word) !== null),
-  };
+  const [addresses, subnets] = [valuesOf(given, ["--ip-address"]), valuesOf(given, ["--subnet"])];
+  return { kind: "add-rule", rules: rulesFor(addresses ?? [], subnets ?? []) };
 }
 
-/** https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-create */
+/**
+ * A vault that is created without other network settings is open to any address:
+ * https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-create
+ */
 function settingsOf(verb: string, given: Arguments): VaultAccess | null {
   if (verb !== "create" && verb !== "update") return null;
   const set = allValuesOf(given, ["--set"]);
@@ -56,12 +56,9 @@ function settingsOf(verb: string, given: Arguments): VaultAccess | null {
     written(valuesOf(given, ["--public-network-access"])) ?? setTo(set, "properties.publicNetworkAccess");
   const defaultAction =
     written(valuesOf(given, ["--default-action"])) ?? setTo(set, "properties.networkAcls.defaultAction");
-  const listsRules = ["--network-acls", "--network-acls-ips", "--network-acls-vnets"].some((name) =>
-    given.options.some((option) => option.name === name),
-  );
   const changed = allValuesOf(given, ["--set", "--add", "--remove"]);
-  const changesRules = changed.some((word) => /^properties\.networkAcls\b/i.test(pathIn(word)));
-  if (publicNetworkAccess === null && defaultAction === null && !listsRules && !changesRules) return null;
+  const rules = rulesIn(given, changed);
+  if (verb === "update" && publicNetworkAccess === null && defaultAction === null && !rules) return null;
   // With a bypass alone, the default action is left to the service; what replaces all rules may say anything.
   const isOpen =
     given.isOpen ||
@@ -71,10 +68,22 @@ function settingsOf(verb: string, given: Arguments): VaultAccess | null {
     kind: verb,
     publicNetworkAccess,
     defaultAction,
-    listsRules: listsRules || changesRules,
+    rules,
     isOpen,
     isCmdlet: false,
   };
+}
+
+function rulesIn(given: Arguments, changed: readonly Word[]): ListedRules | null {
+  const [addresses, subnets] = ["--network-acls-ips", "--network-acls-vnets"].map((name) =>
+    given.options.find((option) => option.name === name),
+  );
+  const isOpen =
+    given.options.some(({ name }) => name === "--network-acls") ||
+    changed.some((word) => /^properties\.networkAcls\b/i.test(pathIn(word)));
+  if (!addresses && !subnets) return isOpen ? { addresses: [], isOpen } : null;
+  const rules = rulesFor(addresses?.values ?? [], subnets?.values ?? []);
+  return { ...rules, isOpen: rules.isOpen || isOpen };
 }
 
 /** The path that a word begins with, as properties are spelled; the tool also accepts `network_acls`. */

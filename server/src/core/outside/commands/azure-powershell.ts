@@ -1,8 +1,8 @@
-import type { VaultAccess, VaultCommand, Written } from "../access.ts";
+import type { ListedRules, NetworkSettings, VaultAccess, VaultCommand, Written } from "../access.ts";
 import type { Command, Word } from "../scripts/script.ts";
 import { literalOf } from "../scripts/script.ts";
 import type { Arguments } from "./arguments.ts";
-import { argumentsOf } from "./arguments.ts";
+import { argumentsOf, rulesFor } from "./arguments.ts";
 
 /**
  * What a cmdlet does with a vault; null if it is none, or does nothing with it that depends on its network or changes that.
@@ -30,41 +30,44 @@ const dataCmdlet =
 function accessOf(cmdlet: string, given: Arguments): VaultAccess | null {
   switch (cmdlet.replace("-azurerm", "-az")) {
     case "add-azkeyvaultnetworkrule":
-      return { kind: "add-rule", isFixed: isFixed(given) };
+      return { kind: "add-rule", rules: rulesIn(given) ?? rulesFor([], []) };
     case "remove-azkeyvaultnetworkrule":
       return { kind: "remove-rule" };
     case "update-azkeyvaultnetworkruleset":
-      return settings("update", given, listsRules(given));
+      return settings("update", given, rulesIn(given));
     case "update-azkeyvault":
-      return optionOf(given, "PublicNetworkAccess") ? settings("update", given, false) : null;
+      return optionOf(given, "PublicNetworkAccess") ? settings("update", given, null) : null;
     case "new-azkeyvault":
-      return optionOf(given, "PublicNetworkAccess") ? settings("create", given, false) : null;
+      return newVault(given);
     // Its default is Allow: https://learn.microsoft.com/powershell/module/az.keyvault/new-azkeyvaultnetworkrulesetobject
     case "new-azkeyvaultnetworkrulesetobject":
-      return listsRules(given) ? settings("create", given, true) : null;
+      return rulesIn(given) && settings("create", given, rulesIn(given));
     default:
       return null;
   }
 }
 
-function settings(kind: "create" | "update", given: Arguments, lists: boolean): VaultAccess {
+/** Its rules and default action are in an object; without one, any address is allowed: https://learn.microsoft.com/powershell/module/az.keyvault/new-azkeyvault */
+function newVault(given: Arguments): VaultAccess {
+  const isOpen = given.isOpen || optionOf(given, "NetworkRuleSet") !== null;
+  return { ...settings("create", given, null), isOpen };
+}
+
+function settings(kind: "create" | "update", given: Arguments, rules: ListedRules | null): NetworkSettings {
   return {
     kind,
     publicNetworkAccess: written(given, "PublicNetworkAccess"),
     defaultAction: written(given, "DefaultAction"),
-    listsRules: lists,
+    rules,
     isOpen: given.isOpen,
     isCmdlet: true,
   };
 }
 
-function listsRules(given: Arguments): boolean {
-  return optionOf(given, "IpAddressRange") !== null || optionOf(given, "VirtualNetworkResourceId") !== null;
-}
-
-function isFixed(given: Arguments): boolean {
-  const address = optionOf(given, "IpAddressRange") ?? optionOf(given, "VirtualNetworkResourceId");
-  return literalOf(address ?? undefined) !== null;
+function rulesIn(given: Arguments): ListedRules | null {
+  const addresses = valuesOf(given, "IpAddressRange");
+  const subnets = valuesOf(given, "VirtualNetworkResourceId");
+  return addresses || subnets ? rulesFor(addresses ?? [], subnets ?? []) : null;
 }
 
 /** The name comes first, except where an object is passed instead. */
@@ -87,9 +90,12 @@ function isOnlyShown({ options }: Arguments): boolean {
   return option !== undefined && !pieces.some((piece) => piece.kind === "variable" && piece.name === "false");
 }
 
-function optionOf({ options }: Arguments, name: string): Word | null {
-  const found = options.find((option) => parameterOf(option.name) === name.toLowerCase());
-  return found?.values[0] ?? null;
+function optionOf(given: Arguments, name: string): Word | null {
+  return valuesOf(given, name)?.[0] ?? null;
+}
+
+function valuesOf({ options }: Arguments, name: string): readonly Word[] | null {
+  return options.find((option) => parameterOf(option.name) === name.toLowerCase())?.values ?? null;
 }
 
 /**
@@ -112,6 +118,7 @@ const parameters: readonly string[] = [
     "defaultprofile",
     "publicnetworkaccess",
     "passthru",
+    "networkruleset",
   ],
   ...["inputobject", "inremovedstate", "includeversions", "bypass", "confirm", "subscriptionid", "location"],
 ];

@@ -6,19 +6,24 @@ import type { Caller } from "../../access/caller.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { judgeAcross } from "../../access/worlds.ts";
+import { listedRules } from "../../outside/access.ts";
 import type { Machine } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
+import type { Network } from "../../network/network.ts";
 import type { DeclaredVault } from "./declared-vaults.ts";
 import { isDisabled } from "./declared-vaults.ts";
-import { addedRules, switchesOn } from "./kinds-of-changes.ts";
+import { listings } from "./kinds-of-changes.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { hasUnreadBefore, mayConcern } from "./timeline.ts";
+import { isAbout, vaultsAt } from "./written-settings.ts";
 
 /** That a vault certainly blocks a call, and how it decides. */
 export interface BlockedCall {
   readonly fact: OutsideFact;
   readonly verdict: Verdict;
+  /** It has disabled public access, whatever calls change. */
+  readonly isDisabled: boolean;
 }
 
 /** KV805: whether a vault with a name certainly blocks a call; null if it is not certain. */
@@ -32,55 +37,78 @@ export function blockedCall(
   const { call, job, step } = placed;
   const { machine } = job;
   if (call.access.kind !== "use") return null;
-  if (call.through?.kind === "group" && machine.kind !== "hosted") return blockedGroup(across, tags);
-  const mayBeOpened = switchesOn(changes).some((other) => isAbout(other, name, placed));
-  if (mayBeOpened || hasUnreadBefore(placed)) return null;
-  const opening = addedRules(changes).find((other) => other.job === job && mayConcern(other.call, name));
+  const isGroup = call.through?.kind === "group";
+  const isEdited = isGroup && machine.kind !== "hosted";
+  const vaults = !isEdited && hasUnreadBefore(placed) ? null : vaultsAt(placed, name, across, changes);
+  if (!vaults) return null;
+  if (isEdited) return blockedGroup(vaults, tags);
+  const isShut = vaults.every(isDisabled);
   // A rule does not count while public access is disabled.
-  if (opening && opening.order < placed.order && !isDisabled(across)) return null;
-  if (machine.kind === "private") return machine.pool === null ? null : blockedPool(across, machine.pool);
-  if (machine.kind !== "hosted") return null;
-  const verdict = judgeAcross(across, () => hostedCaller(machine, tags))?.answer;
-  if (verdict?.verdict !== "denied" || (machine.isMac && verdict.notes.includes("NOTE_LISTED_ADDRESSES")))
-    return null;
-  const why = isDisabled(across) ? "disabled" : "no-rule";
-  if (call.through?.kind === "group") return { fact: { kind: "KV805", why: "group", decided: why }, verdict };
-  if (step.isEarly && opening && why === "no-rule")
-    return { fact: { kind: "KV805", why: "too-early" }, verdict };
-  return { fact: { kind: "KV805", by: machine.by, why }, verdict };
+  const rules = isShut ? [] : listings(changes).filter((other) => mayConcern(other.call, name));
+  if (machine.kind === "private") {
+    const mayBeListed = rules.some((other) => isAbout(other, name, placed));
+    return machine.pool === null || mayBeListed ? null : blockedPool(vaults, machine.pool);
+  }
+  const verdict = deniedIn(vaults, () => (machine.kind === "hosted" ? hostedCaller(machine, tags) : null));
+  if (machine.kind !== "hosted" || !verdict) return null;
+  if (machine.isMac && verdict.notes.includes("NOTE_LISTED_ADDRESSES")) return null;
+  const own = rules.filter((other) => other.job === job && listsOwn(other));
+  if (own.some(({ order }) => order < placed.order)) return null;
+  const why = isShut ? "disabled" : "no-rule";
+  if (isGroup) return { fact: { kind: "KV805", why: "group", decided: why }, verdict, isDisabled: isShut };
+  const fact: OutsideFact =
+    step.isEarly && own.length > 0
+      ? { kind: "KV805", why: "too-early" }
+      : { kind: "KV805", by: machine.by, why };
+  return { fact, verdict, isDisabled: isShut };
+}
+
+/** Whether a call adds a rule for an address that only the run knows, which may be that of its machine. */
+function listsOwn({ call }: PlacedCall): boolean {
+  return listedRules(call.access)?.isOpen === true;
+}
+
+/** The verdict for a caller that a vault blocks whatever it is of several; null if it may not block it. */
+function deniedIn(
+  vaults: readonly VaultAcrossWorlds[],
+  callerIn: (network: Network) => Caller | null,
+): Verdict | null {
+  const verdicts = vaults.map((vault) => judgeAcross(vault, callerIn)?.answer);
+  const isDenied = verdicts.every((each) => each?.verdict === "denied");
+  const open = vaults.findIndex((vault) => !isDisabled(vault));
+  return isDenied ? (verdicts[Math.max(open, 0)] ?? null) : null;
 }
 
 /** A managed pool that a template declares is in a subnet, of which it may be certain that the vault blocks it. */
-function blockedPool(across: VaultAcrossWorlds, name: string): BlockedCall | null {
-  const { views } = across;
+function blockedPool(vaults: readonly VaultAcrossWorlds[], name: string): BlockedCall | null {
+  const views = vaults.flatMap((each) => each.views);
   const isOpen = views.some(
     ({ world: { network }, vault }) => !network.intact || mayDeclareAbout(network, vault),
   );
   const [subnet] = views.map(({ world }) => managedPool(world.network, name)?.subnet);
   if (isOpen || !subnet) return null;
-  const verdict = judgeAcross(across, (network) => {
+  const verdict = deniedIn(vaults, (network) => {
     const pool = managedPool(network, name);
     return pool ? { kind: "subnet", subnet: pool.subnet } : null;
-  })?.answer;
-  if (verdict?.verdict !== "denied" || stopOnWay(verdict)) return null;
-  return { fact: { kind: "KV805", why: "pool", subnet: subnetLabel(subnet) }, verdict };
+  });
+  if (!verdict || stopOnWay(verdict)) return null;
+  const fact = { kind: "KV805", why: "pool", subnet: subnetLabel(subnet) } as const;
+  return { fact, verdict, isDisabled: vaults.every(isDisabled) };
 }
 
 /**
  * Whoever runs the jobs, Azure DevOps itself reads a variable group from addresses of its own when someone edits it:
  * https://learn.microsoft.com/azure/devops/pipelines/release/key-vault-access
  */
-function blockedGroup(across: VaultAcrossWorlds, tags: ServiceTags): BlockedCall | null {
+function blockedGroup(vaults: readonly VaultAcrossWorlds[], tags: ServiceTags): BlockedCall | null {
   const addresses = tags.addressesOf("AzureDevOps");
-  if (!addresses) return null;
-  const verdict = judgeAcross(across, () => ({ kind: "addresses", addresses }))?.answer;
-  return verdict?.verdict === "denied" ? { fact: { kind: "KV805", why: "group-edited" }, verdict } : null;
-}
-
-/** Settings apply to all jobs: those of the vault that is named, and those of a vault that may be it in the same file. */
-function isAbout({ call, job }: PlacedCall, name: string | null, placed: PlacedCall): boolean {
-  if (name === null || call.vaults === null) return job.document === placed.job.document;
-  return call.vaults.includes(name);
+  const verdict = addresses && deniedIn(vaults, () => ({ kind: "addresses", addresses }));
+  if (!verdict) return null;
+  return {
+    fact: { kind: "KV805", why: "group-edited" },
+    verdict,
+    isDisabled: vaults.every(isDisabled),
+  };
 }
 
 /**

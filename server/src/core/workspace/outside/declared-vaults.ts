@@ -7,7 +7,7 @@ import type { Origin } from "../../evaluate/values/value.ts";
 import { is, known } from "../../evaluate/values/value.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { truth } from "../../logic/truth.ts";
-import type { Field } from "../../network/fields/field.ts";
+import type { Field, ListField } from "../../network/fields/field.ts";
 import type { Vault } from "../../network/network.ts";
 import { nameKey } from "../../network/writes/writes.ts";
 import type { Analysis } from "../analyzer.ts";
@@ -65,28 +65,56 @@ function isAllowedByDefault(across: VaultAcrossWorlds): boolean {
   return isAlways(across, defaultAction, "Allow");
 }
 
-/** Whether settings that are written over those of a vault make it reachable from any address in all worlds, by the gates of access. */
-export function isOpenWith(
-  { views }: VaultAcrossWorlds,
-  settings: Readonly<Partial<Record<"publicNetworkAccess" | "defaultAction", string>>>,
-): boolean {
-  return views.every(({ world, vault }) => {
-    const { publicNetworkAccess, defaultAction: action } = settings;
-    const changed = {
-      ...vault,
-      publicNetworkAccess: written(vault.publicNetworkAccess, publicNetworkAccess),
-      defaultAction: written(vault.defaultAction, action),
-    };
-    return exposureOf(changed, world.network).exposure === "public";
-  });
+/** Network settings that are written over those of a vault. */
+export interface WrittenSettings {
+  /** Null if it is left as it is. */
+  readonly publicNetworkAccess: string | null;
+  readonly defaultAction: string | null;
+  /** What is added to its IP rules. */
+  readonly addresses: readonly string[];
 }
 
-function written(field: Field<string>, word: string | undefined): Field<string> {
-  return word === undefined ? field : { ...field, value: known(word, originIn(field)) };
+/** A vault as it is with settings that are written over its own. */
+export function withSettings(across: VaultAcrossWorlds, settings: WrittenSettings): VaultAcrossWorlds {
+  const { publicNetworkAccess, defaultAction: action, addresses } = settings;
+  if (publicNetworkAccess === null && action === null && addresses.length === 0) return across;
+  const changed = (vault: Vault): Vault => ({
+    ...vault,
+    publicNetworkAccess: written(vault.publicNetworkAccess, publicNetworkAccess),
+    defaultAction: written(vault.defaultAction, action),
+    ipRules: withAddresses(vault.ipRules, addresses, originIn(vault.defaultAction)),
+  });
+  const views = across.views.map(({ world, vault }) => ({ world, vault: changed(vault) }));
+  return { ...across, vault: changed(across.vault), views };
+}
+
+function written(field: Field<string>, word: string | null): Field<string> {
+  return word === null ? field : { ...field, value: known(word, originIn(field)) };
+}
+
+function withAddresses(
+  list: ListField<string>,
+  addresses: readonly string[],
+  origin: Origin,
+): ListField<string> {
+  if (addresses.length === 0) return list;
+  const { slot, through, items } = list;
+  const added = addresses.map((address, index) => ({
+    field: { value: known(address, origin), slot, through, encode: list.encode.bind(list) },
+    index: items.length + index,
+    slot: null,
+    whole: known(address, origin),
+  }));
+  return { ...list, state: "written", items: [...items, ...added] };
 }
 
 function originIn({ value }: Field<string>): Origin {
   return value.kind === "absent" ? { span: value.within } : value.origin;
+}
+
+/** Whether a vault is reachable from any address in all worlds, by the gates of access. */
+export function isPublic({ views }: VaultAcrossWorlds): boolean {
+  return views.every(({ world, vault }) => exposureOf(vault, world.network).exposure === "public");
 }
 
 /** Whether the rules of a vault have no effect in all worlds because any public address is allowed. */

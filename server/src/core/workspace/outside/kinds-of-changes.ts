@@ -1,17 +1,15 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { VaultAccess } from "../../outside/access.ts";
-import { mayRemoveRules, maySwitchOff, maySwitchOn } from "../../outside/access.ts";
+import { listedRules, mayRemoveRules, maySwitchOff } from "../../outside/access.ts";
 import type { PlacedCall } from "./timeline.ts";
 
 // Each call is compared with the changes of some kind: those of a list are found once.
 
-/** Those that may open vaults to machines that no rule lists, or make rules apply. */
-export const switchesOn = kindOf(maySwitchOn);
 /** Those that may set back what opened vaults to any address. */
 export const switchesOff = kindOf(maySwitchOff);
 export const removals = kindOf(mayRemoveRules);
 export const deployments = kindOf(({ kind }) => kind === "deploy");
-export const addedRules = kindOf(({ kind }) => kind === "add-rule");
+export const listings = kindOf((access) => listedRules(access) !== null);
 /** Those that write settings, which decide whether rules apply. */
 export const settings = kindOf(({ kind }) => kind === "update" || kind === "create");
 

@@ -1,11 +1,12 @@
-import { says } from "../../outside/access.ts";
-import type { VaultAccess } from "../../outside/access.ts";
+import { mayOpen, says } from "../../outside/access.ts";
+import type { ListedRules, VaultAccess } from "../../outside/access.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
-import type { DeclaredVault } from "./declared-vaults.ts";
-import { isOpenWith } from "./declared-vaults.ts";
+import type { DeclaredVault, WrittenSettings } from "./declared-vaults.ts";
+import { isPublic, withSettings } from "./declared-vaults.ts";
 import { deployments, removals, switchesOff } from "./kinds-of-changes.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { hasUnreadAfter, mayBeSameVault } from "./timeline.ts";
+import { settingsBefore, writtenOver } from "./written-settings.ts";
 
 /** What else is known where a call opens a vault. */
 export interface Surroundings {
@@ -20,9 +21,12 @@ export interface Surroundings {
 /** What is wrong with how a call opens a vault, whether or not the vault is declared here; null if nothing is. */
 export function openingFact(placed: PlacedCall, around: Surroundings): OutsideFact | null {
   const { access } = placed.call;
-  if (access.kind === "add-rule") return ruleLeft(placed, around);
   if (isInert(access)) return createdOpen(placed, around);
-  return opensToAll(access, around.vaults) ? leftOpen(placed, around) : null;
+  const before = mayOpen(access) ? settingsBefore(placed, around.changes) : null;
+  const after = before && writtenOver(before, access);
+  if (before && after && opensToAll(before, after, around.vaults))
+    return leftOpen(placed, after.addresses.length > 0, around);
+  return access.kind === "add-rule" ? ruleLeft(access.rules, placed, around) : null;
 }
 
 /** Whether another call may be meant to set back what one has changed. A template is deployed before its scripts run. */
@@ -38,9 +42,13 @@ function isLater(other: PlacedCall, { job, order }: PlacedCall): boolean {
 }
 
 /** KV803, of a rule for an address that only the run knows. */
-function ruleLeft(placed: PlacedCall, { changes, by }: Surroundings): OutsideFact | null {
+function ruleLeft(
+  { isOpen }: ListedRules,
+  placed: PlacedCall,
+  { changes, by }: Surroundings,
+): OutsideFact | null {
   const { call, job } = placed;
-  if (call.access.kind !== "add-rule" || call.access.isFixed || isSetAfter(placed, changes, by)) return null;
+  if (!isOpen || isSetAfter(placed, changes, by)) return null;
   const removed = removals(changes).filter((other) => mayBeSameVault(call, other.call));
   const own = removed.filter((other) => other.job === job && other.order > placed.order);
   if (own.some((other) => closesSurely(placed, other))) return null;
@@ -50,11 +58,12 @@ function ruleLeft(placed: PlacedCall, { changes, by }: Surroundings): OutsideFac
   return { kind: "KV803", why: by === "template" ? "after-deployment" : "never" };
 }
 
-/** KV804, or KV803 if something sets it back that a failure prevents. */
-function leftOpen(placed: PlacedCall, { changes, by }: Surroundings): OutsideFact | null {
+/** KV804, or KV803 if something sets it back that a failure prevents. A rule that opens a vault may be removed, too. */
+function leftOpen(placed: PlacedCall, isByRule: boolean, { changes, by }: Surroundings): OutsideFact | null {
   const { call, job } = placed;
   if (isSetAfter(placed, changes, by)) return null;
-  const closings = switchesOff(changes).filter((other) => mayBeSameVault(call, other.call));
+  const mayClose = isByRule ? [...switchesOff(changes), ...removals(changes)] : switchesOff(changes);
+  const closings = mayClose.filter((other) => mayBeSameVault(call, other.call));
   const own = closings.filter((other) => other.job === job && other.order > placed.order);
   if (own.some((other) => closesSurely(placed, other))) return null;
   if (own.length > 0) return { kind: "KV803", why: "open-at-failure" };
@@ -75,7 +84,7 @@ function closesSurely(opening: PlacedCall, closing: PlacedCall): boolean {
 
 /** Rules of a new vault without the default action that makes them work: https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-create */
 function isInert(access: VaultAccess): boolean {
-  if (access.kind !== "create" || !access.listsRules || access.isOpen) return false;
+  if (access.kind !== "create" || access.rules === null || access.isOpen) return false;
   const { defaultAction, publicNetworkAccess } = access;
   return (
     (defaultAction === null || says(defaultAction, "Allow")) &&
@@ -97,17 +106,21 @@ function createdOpen(placed: PlacedCall, { changes, by }: Surroundings): Outside
   return { kind: "KV802", why: "created-open", option };
 }
 
-/** Whether settings certainly open a vault to any public address, as the template declares its other settings. */
-function opensToAll(access: VaultAccess, vaults: readonly DeclaredVault[]): boolean {
-  if ((access.kind !== "update" && access.kind !== "create") || access.isOpen) return false;
-  const { publicNetworkAccess, defaultAction } = access;
-  const allows = says(defaultAction, "Allow");
-  const enables = says(publicNetworkAccess, "Enabled");
-  if (!(allows || defaultAction === null) || !(enables || publicNetworkAccess === null)) return false;
-  const settings = {
-    ...(enables ? { publicNetworkAccess: "Enabled" } : {}),
-    ...(allows ? { defaultAction: "Allow" } : {}),
-  };
-  if (vaults.length === 0) return allows;
-  return vaults.every(({ across }) => isOpenWith(across, settings) && !isOpenWith(across, {}));
+/** Whether a call certainly opens vaults to any public address, as the template declares their other settings. */
+function opensToAll(
+  before: WrittenSettings,
+  after: WrittenSettings,
+  vaults: readonly DeclaredVault[],
+): boolean {
+  if (vaults.length > 0)
+    return vaults.every(
+      ({ across }) => isPublic(withSettings(across, after)) && !isPublic(withSettings(across, before)),
+    );
+  return allowsAny(after) && !allowsAny(before);
+}
+
+/** Whether settings open a vault of which nothing else is known. */
+function allowsAny({ publicNetworkAccess, defaultAction, addresses }: WrittenSettings): boolean {
+  const isEnabled = publicNetworkAccess === null || publicNetworkAccess === "Enabled";
+  return isEnabled && (defaultAction === "Allow" || addresses.some((range) => /\/0+$/.test(range)));
 }

@@ -153,7 +153,7 @@ function blocked(
   )
     return [];
   const { vault } = target.vault.across;
-  const setting = isDisabled(target.vault.across) ? vault.publicNetworkAccess : vault.defaultAction;
+  const setting = found.isDisabled ? vault.publicNetworkAccess : vault.defaultAction;
   const related: readonly Related[] = [
     { fact: { kind: "blocks" }, span: placeOfSetting(vault, setting) },
     { fact: { kind: "run-by-job" }, span: placed.job.span },

@@ -136,7 +136,7 @@ const anything: VaultAccess = {
   kind: "update",
   publicNetworkAccess: "unknown",
   defaultAction: "unknown",
-  listsRules: true,
+  rules: { addresses: [], isOpen: true },
   isOpen: true,
   isCmdlet: false,
 };

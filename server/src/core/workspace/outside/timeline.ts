@@ -33,6 +33,12 @@ export function mayBeSameVault(a: VaultCall, b: VaultCall): boolean {
   return true;
 }
 
+/** Whether two calls of a job are about the same vault in each run. */
+export function isSameVault(a: VaultCall, b: VaultCall): boolean {
+  if (String(a.vaults) !== String(b.vaults)) return false;
+  return a.vaults?.length === 1 || (a.written !== "" && a.written === b.written);
+}
+
 /** Whether a call may be about the vault with a name, which may be any if it is not known. */
 export function mayConcern({ vaults }: VaultCall, name: string | null): boolean {
   return vaults === null || name === null || vaults.includes(name);

@@ -36,10 +36,10 @@ andere Kunden verwenden. Nach einem Fehler laufen nur Schritte mit \`condition: 
     summary:
       "Ein Skript oder eine Pipeline öffnet einen Key Vault für jede öffentliche Adresse und lässt ihn offen.",
     why: `Mit der Standardaktion *Allow* und öffentlichem Netzwerkzugriff kann jede Adresse Anforderungen an den Key Vault senden, welche Regeln er
-auch hat. Setzt ein Skript das und nichts setzt es zurück, bleibt der Key Vault offen, bis es jemand bemerkt oder bis eine Vorlage
+auch hat. Dasselbe gilt mit einer Regel für \`0.0.0.0/0\`. Setzt ein Skript das und nichts setzt es zurück, bleibt der Key Vault offen, bis es jemand bemerkt oder bis eine Vorlage
 bereitgestellt wird, die etwas anderes sagt.`,
-    fix: `Lassen Sie nur die Adresse zu, die Zugriff braucht (\`az keyvault network-rule add\`), oder setzen Sie die Standardaktion am Ende desselben
-Auftrags wieder auf *Deny*, auch wenn ein Schritt fehlschlägt.`,
+    fix: `Lassen Sie nur die Adresse zu, die Zugriff braucht (\`az keyvault network-rule add\`), oder setzen Sie am Ende desselben
+Auftrags die Standardaktion wieder auf *Deny* und entfernen Sie die Regel, auch wenn ein Schritt fehlschlägt.`,
   },
   KV805: {
     summary:
@@ -48,8 +48,8 @@ Auftrags wieder auf *Deny*, auch wenn ein Schritt fehlschlägt.`,
 vertrauenswürdige Microsoft-Dienste hilft ihnen also nicht. Ihre Adressen sind die der Azure-Rechenzentren: mehr, als ein Key Vault
 auflisten kann, und auch von anderen Kunden verwendet. Ein Key Vault, der standardmäßig ablehnt und keine Regel für solche Adressen hat,
 antwortet mit 403, ebenso einer mit deaktiviertem öffentlichem Zugriff. Gemeldet wird das, wo es sicher ist: Der Name des Key Vaults ist
-bekannt, der Key Vault ist hier deklariert, und kein früherer Schritt desselben Auftrags öffnet ihn oder stellt Vorlagen mit Werten bereit,
-die erst der Lauf kennt, etwa seiner Adresse, oder verbindet den Computer mit einem VPN. Gemeldet wird es auch, wo eine Pipeline eine Variablengruppe verwendet, die Terraform mit
+bekannt, der Key Vault ist hier deklariert, kein Skript und keine Pipeline gibt ihm Einstellungen, die solche Adressen zulassen, und kein früherer Schritt desselben Auftrags lässt seine Adresse zu oder stellt Vorlagen mit Werten bereit,
+die erst der Lauf kennt, etwa dieser Adresse, oder verbindet den Computer mit einem VPN. Gemeldet wird es auch, wo eine Pipeline eine Variablengruppe verwendet, die Terraform mit
 einem solchen Key Vault verknüpft, und wo sie Terraform anwendet, das Geheimnisse, Schlüssel oder Zertifikate darin deklariert. Für einen
 Managed DevOps Pool, den eine Vorlage deklariert, zählt sein Subnetz. Azure DevOps selbst liest eine Variablengruppe, wenn jemand sie bearbeitet, von den Adressen des Diensttags *AzureDevOps* aus. Ein Task mit \`RunAsPreJob: true\` läuft
 vor allen anderen Schritten seines Auftrags; keiner von ihnen kann den Key Vault also für ihn öffnen. Befehle, die nur Azure Resource Manager
