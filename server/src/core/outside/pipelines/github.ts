@@ -95,7 +95,7 @@ function inputsOf(workflow: YamlNode): readonly YamlNode[] {
 }
 
 /**
- * GitHub's own machines have labels of a system and a version; all other labels are those of larger or self-hosted machines, whose
+ * GitHub's own machines have labels of a system and a version, or `ubuntu-slim`; all other labels are those of larger or self-hosted machines, whose
  * addresses may be fixed: https://docs.github.com/actions/reference/runners/github-hosted-runners
  */
 function machineOf(runsOn: YamlNode | null, names: Names): Machine {
@@ -113,7 +113,8 @@ function machineOf(runsOn: YamlNode | null, names: Names): Machine {
   return { kind: "private", pool: own[0] ?? null };
 }
 
-const hostedLabel = /^(?:ubuntu|windows|macos)-(?:latest|\d[\d.]*)(?:-(?:arm|large|xlarge|intel|vs\d+))?$/;
+const hostedLabel =
+  /^(?:ubuntu-slim|(?:ubuntu|windows|macos)-(?:latest|\d[\d.]*)(?:-(?:arm|large|xlarge|intel|vs\d+))?)$/;
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunworking-directory */
 function folderOfSteps(around: readonly YamlNode[], names: Names): string | null {
