@@ -81,7 +81,7 @@ function printJob(job: Job, place: (span: Job["span"]) => string): readonly stri
     const words = [
       step.isEarly ? "early" : "",
       step.isConditional ? "conditional" : "",
-      step.runsAlways ? "always" : "",
+      step.runsAfter === "anything" ? "always" : step.runsAfter === "failure" ? "after a failure" : "",
     ];
     const unread = step.isUnread ? ["  something that is not read"] : [];
     return [

@@ -225,7 +225,14 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { why: "default-allow" },
     { why: "created-open", option: "--default-action Deny" },
   ],
-  KV803: [{ why: "never" }, { why: "at-failure" }, { why: "open-at-failure" }, { why: "after-deployment" }],
+  KV803: [
+    { why: "never" },
+    { why: "at-failure" },
+    { why: "open-at-failure" },
+    { why: "after-deployment" },
+    { why: "unless-failure" },
+    { why: "open-unless-failure" },
+  ],
   KV804: [{ by: "job" }, { by: "template" }],
   KV805: [
     { by: "azure-pipelines", why: "no-rule" },

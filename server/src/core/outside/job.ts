@@ -37,14 +37,17 @@ export interface VaultCall {
   readonly runsAtExit: boolean;
 }
 
+/** Whether something runs only if nothing before it has failed, only if something has, or in any case. */
+export type Outcome = "success" | "failure" | "anything";
+
 export interface Step {
   readonly calls: readonly VaultCall[];
   /** It runs before the steps in front of it. */
   readonly isEarly: boolean;
   /** Only if a condition holds that is evaluated before the run. */
   readonly isConditional: boolean;
-  /** Even if an earlier step fails. */
-  readonly runsAlways: boolean;
+  /** What earlier steps must have come to. */
+  readonly runsAfter: Outcome;
   /** Its script ends at the first command that fails. */
   readonly stopsAtFailure: boolean;
   /** It runs something that cannot be read and that may change the network settings of a vault, or the network that later calls come from. */
@@ -69,7 +72,7 @@ export interface Job {
 export const plainStep: Omit<Step, "calls"> = {
   isEarly: false,
   isConditional: false,
-  runsAlways: false,
+  runsAfter: "success",
   stopsAtFailure: false,
   isUnread: false,
   deploys: false,

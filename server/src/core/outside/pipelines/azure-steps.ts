@@ -13,7 +13,7 @@ import { entriesOf, textOf, valueOf } from "../yaml.ts";
 import type { PipelineFile } from "./azure-names.ts";
 import { findTemplate, mostTemplates, templateOf } from "./azure-names.ts";
 import { itemsIn } from "./azure-items.ts";
-import { neverHolds, runsAfterAnything } from "./conditions.ts";
+import { neverHolds, outcomeIn } from "./conditions.ts";
 
 /** The steps of a job, with those of the templates that it includes. */
 export function azureSteps(
@@ -50,7 +50,7 @@ function stepOf(item: YamlNode, around: Names, { files, id, isBranch }: StepCont
   const kind = {
     ...plainStep,
     isConditional: isBranch,
-    runsAlways: runsAfterAnything(condition),
+    runsAfter: outcomeIn(condition),
   };
   const text = (): string => files.find(id)?.text ?? "";
   const script = scriptIn(item);

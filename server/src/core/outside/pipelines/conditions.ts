@@ -1,3 +1,4 @@
+import type { Outcome } from "../job.ts";
 import type { YamlNode } from "../yaml.ts";
 import { textOf } from "../yaml.ts";
 
@@ -19,10 +20,15 @@ export function neverHolds(condition: YamlNode | null): boolean {
 /** A comparison of two numbers or of two texts. */
 const compared = /^(eq|ne)\(\s*(?=\d+\s*,\s*\d|'[^']*'\s*,\s*')(\d+|'[^']*')\s*,\s*(\d+|'[^']*')\s*\)$/i;
 
-/** Whether what has a condition runs after a failure as well as after a success. */
-export function runsAfterAnything(condition: YamlNode | null): boolean {
-  return anyOutcome.test(textOf(condition) ?? "");
+/** What must have come before something with a condition, as far as that is plain to see. */
+export function outcomeIn(condition: YamlNode | null): Outcome {
+  const written = textOf(condition) ?? "";
+  if (anyOutcome.test(written)) return "anything";
+  return failureOnly.test(written) && !alternative.test(written) ? "failure" : "success";
 }
+
+const failureOnly = /\b(?:failure|failed)\(\)/i;
+const alternative = /!(?!=)|\|\||\b(?:not|or|success|succeeded)\(/i;
 
 const anyOutcome =
   /\b(?:always|succeededOrFailed)\(\)|!\s*cancelled\(\)|\bnot\(\s*canceled\(\)\s*\)|\bsuccess\(\)\s*\|\|\s*failure\(\)|\bfailure\(\)\s*\|\|\s*success\(\)|\bor\(\s*(?:succeeded\(\)\s*,\s*failed|failed\(\)\s*,\s*succeeded)\(\)\s*\)/i;

@@ -14,7 +14,7 @@ import type { Language } from "../script-commands.ts";
 import { callsAt, readScript } from "../read-script.ts";
 import type { YamlNode } from "../yaml.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
-import { neverHolds, runsAfterAnything } from "./conditions.ts";
+import { neverHolds, outcomeIn } from "./conditions.ts";
 import { contextNames, defaultsOf, textsOf, withEnvironment } from "./github-names.ts";
 
 /** Workflows may call each other ten levels deep: https://docs.github.com/actions/reference/workflows-and-actions/reusing-workflow-configurations */
@@ -37,10 +37,10 @@ export function stepsOf(step: YamlNode, context: StepContext, depth: number): re
   const holds = depth > 0 ? holdsForAction(textOf(condition) ?? "", names) : "yes";
   if (holds === "no" || neverHolds(condition)) return [];
   const steps = stepsAt(step, { ...context, names }, depth);
-  const runsAlways = runsAfterAnything(condition);
+  const runsAfter = outcomeIn(condition);
   return steps.map((each) => ({
     ...each,
-    runsAlways: runsAlways || each.runsAlways,
+    runsAfter: runsAfter === "success" ? each.runsAfter : runsAfter,
     isUnread: each.isUnread || holds === "maybe",
   }));
 }

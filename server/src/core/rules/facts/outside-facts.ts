@@ -4,7 +4,10 @@ export type OutsideFact =
   | { readonly kind: "KV802"; readonly why: "disabled" | "default-allow" }
   /** `option`: what would make the rules of a new vault work. */
   | { readonly kind: "KV802"; readonly why: "created-open"; readonly option: string }
-  | { readonly kind: "KV803"; readonly why: "never" | "at-failure" | "open-at-failure" | "after-deployment" }
+  /** Not closed at all, not after a failure, or not after a success. */
+  | { readonly kind: "KV803"; readonly why: "never" | "after-deployment" }
+  | { readonly kind: "KV803"; readonly why: "at-failure" | "unless-failure" }
+  | { readonly kind: "KV803"; readonly why: "open-at-failure" | "open-unless-failure" }
   /** By a job, or by a script of a template. */
   | { readonly kind: "KV804"; readonly by: "job" | "template" }
   | {

@@ -1,5 +1,6 @@
 import { mayOpen, says } from "../../outside/access.ts";
 import type { ListedRules, VaultAccess } from "../../outside/access.ts";
+import type { Outcome } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import type { DeclaredVault, WrittenSettings } from "./declared-vaults.ts";
 import { isPublic, withSettings } from "./declared-vaults.ts";
@@ -50,24 +51,40 @@ function ruleLeft(
   const { call, job } = placed;
   if (!isOpen || isSetAfter(placed, changes, by)) return null;
   const removed = removals(changes).filter((other) => mayBeSameVault(call, other.call));
-  const own = removed.filter((other) => other.job === job && other.order > placed.order);
-  if (own.some((other) => closesSurely(placed, other))) return null;
-  if (own.length > 0) return { kind: "KV803", why: "at-failure" };
+  const closed = closedBy(placed, removed);
+  if (closed === "anything") return null;
+  if (closed === "success") return { kind: "KV803", why: "at-failure" };
   // A script of a developer may be one of several; one that runs on its own machine is a job of a pipeline.
-  if (job.machine.kind === "local" || removed.some((other) => mayFollow(other, placed, by))) return null;
+  if (job.machine.kind === "local" || removed.some((other) => mayCloseLater(other, placed, by))) return null;
+  if (closed === "failure") return { kind: "KV803", why: "unless-failure" };
   return { kind: "KV803", why: by === "template" ? "after-deployment" : "never" };
 }
 
 /** KV804, or KV803 if something sets it back that a failure prevents. A rule that opens a vault may be removed, too. */
 function leftOpen(placed: PlacedCall, isByRule: boolean, { changes, by }: Surroundings): OutsideFact | null {
-  const { call, job } = placed;
+  const { call } = placed;
   if (isSetAfter(placed, changes, by)) return null;
   const mayClose = isByRule ? [...switchesOff(changes), ...removals(changes)] : switchesOff(changes);
   const closings = mayClose.filter((other) => mayBeSameVault(call, other.call));
-  const own = closings.filter((other) => other.job === job && other.order > placed.order);
-  if (own.some((other) => closesSurely(placed, other))) return null;
-  if (own.length > 0) return { kind: "KV803", why: "open-at-failure" };
-  return closings.some((other) => mayFollow(other, placed, by)) ? null : { kind: "KV804", by };
+  const closed = closedBy(placed, closings);
+  if (closed === "anything") return null;
+  if (closed === "success") return { kind: "KV803", why: "open-at-failure" };
+  if (closings.some((other) => mayCloseLater(other, placed, by))) return null;
+  return closed === "failure" ? { kind: "KV803", why: "open-unless-failure" } : { kind: "KV804", by };
+}
+
+/** After what the same job closes again what a call opens; null if it does not. */
+function closedBy(placed: PlacedCall, closings: readonly PlacedCall[]): Outcome | null {
+  const own = closings.filter((other) => other.job === placed.job && other.order > placed.order);
+  const outcomes = new Set(own.map(({ step }) => step.runsAfter));
+  const isSure = own.some((other) => closesSurely(placed, other));
+  if (isSure || (outcomes.has("success") && outcomes.has("failure"))) return "anything";
+  return outcomes.has("success") ? "success" : outcomes.has("failure") ? "failure" : null;
+}
+
+/** Whether something other than a later step of the same job may close what a call opens. */
+function mayCloseLater(other: PlacedCall, placed: PlacedCall, by: Surroundings["by"]): boolean {
+  return !(other.job === placed.job && other.order > placed.order) && mayFollow(other, placed, by);
 }
 
 /** Whether what follows a call may give the vault other settings in a way that is not known. */
@@ -78,7 +95,7 @@ function isSetAfter(placed: PlacedCall, changes: readonly PlacedCall[], by: Surr
 
 /** Whether a later call runs even if something between it and the opening fails. */
 function closesSurely(opening: PlacedCall, closing: PlacedCall): boolean {
-  if (closing.call.runsAtExit || closing.step.runsAlways) return true;
+  if (closing.call.runsAtExit || closing.step.runsAfter === "anything") return true;
   return closing.step === opening.step && !closing.step.stopsAtFailure;
 }
 

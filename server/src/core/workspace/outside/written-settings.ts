@@ -120,7 +120,7 @@ function isSetBack(other: PlacedCall, { job, order }: PlacedCall, changes: reado
       (written?.publicNetworkAccess === "Disabled" || written?.defaultAction === "Deny") &&
       isSameVault(closing.call, other.call) &&
       !closing.step.isConditional &&
-      (closing.call.runsAtExit || (closing.step.runsAlways && closing.step !== other.step))
+      (closing.call.runsAtExit || (closing.step.runsAfter === "anything" && closing.step !== other.step))
     );
   });
 }

@@ -19,6 +19,10 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
         return `Diese Regel von ${kv} wird im selben Auftrag nicht entfernt; die Adresse bleibt also zugelassen.`;
       case "at-failure":
         return `Diese Regel von ${kv} wird nicht entfernt, wenn davor etwas fehlschlägt.`;
+      case "unless-failure":
+        return `Diese Regel von ${kv} wird nur entfernt, wenn etwas fehlschlägt; sonst bleibt die Adresse zugelassen.`;
+      case "open-unless-failure":
+        return `Das öffnet ${kv} für jede öffentliche Adresse, und das bleibt so, wenn nichts fehlschlägt.`;
       case "open-at-failure":
         return `Das öffnet ${kv} für jede öffentliche Adresse, und das bleibt so, wenn etwas fehlschlägt.`;
       case "after-deployment":

@@ -19,6 +19,10 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
         return `This rule of ${kv} is not removed in the same job, so the address stays allowed.`;
       case "at-failure":
         return `This rule of ${kv} is not removed if something fails before that.`;
+      case "unless-failure":
+        return `This rule of ${kv} is only removed if something fails; otherwise, the address stays allowed.`;
+      case "open-unless-failure":
+        return `This opens ${kv} to any public address, and it stays open unless something fails.`;
       case "open-at-failure":
         return `This opens ${kv} to any public address, and it stays open if something fails.`;
       case "after-deployment":
