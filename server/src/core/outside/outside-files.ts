@@ -119,9 +119,12 @@ function extend(
   }
 }
 
-/** A template of variables, or a command that sets one for later steps or connects their machine with another network. */
+/**
+ * A template of variables, or a command that sets one for later steps, connects their machine with another network, or changes or deploys
+ * resources, which need not be named as vaults.
+ */
 const preparesCalls =
-  /^variables:|task\.setvariable\s|\bGITHUB_ENV\b|vpn|wireguard|wg-quick|tailscale|twingate|zerotier|netbird|warp|sshuttle/im;
+  /^variables:|task\.setvariable\s|\bGITHUB_ENV\b|vpn|wireguard|wg-quick|tailscale|twingate|zerotier|netbird|warp|sshuttle|\baz (?:resource|rest|deployment|stack)\b|(?:set|new)-azresource\b|invoke-azrest|new-az\w*deployment|publicNetworkAccess|networkAcls/im;
 
 /** How deep templates call each other in practice. */
 const mostRounds = 5;
