@@ -38,10 +38,17 @@ function resolvePiece(piece: Piece, names: Names): Texts {
     case "macro":
       return names.macro(piece.name);
     case "expression":
-      return names.expression(piece.text);
+      return withMacros(names.expression(piece.text), names);
     case "unknown":
       return null;
   }
+}
+
+/** What takes the place of an expression may have `$(name)`, which is replaced when the job runs. */
+function withMacros(texts: Texts, { macro }: Names): Texts {
+  if (!texts?.some((text) => text.includes("$("))) return texts;
+  const resolved = texts.map((text) => resolveText(text, { ...noNames, macro }));
+  return resolved.every((each) => each !== null) ? [...new Set(resolved.flat())] : null;
 }
 
 /** A variable that is not known may be empty or not, so that nothing is known about what takes its place. */

@@ -66,7 +66,13 @@ function evaluate(text: string, parameters: Arguments, around: Names): Texts {
   if (variable !== null) return around.macro(variable);
   const parameter = parameterIn(text);
   const argument = parameter === null ? undefined : parameters.get(parameter);
-  return argument?.node.kind === "scalar" ? resolveText(argument.node.text, argument.names) : null;
+  if (argument?.node.kind !== "scalar") return null;
+  return resolveText(argument.node.text, { ...argument.names, macro: asWritten });
+}
+
+/** `$(name)` is replaced where a job has it, by the variables there: https://learn.microsoft.com/azure/devops/pipelines/process/variables */
+export function asWritten(name: string): Texts {
+  return [`$(${name})`];
 }
 
 /** The variable that an expression is nothing but; null of any other. */
@@ -123,9 +129,9 @@ export function argumentFor(node: YamlNode | null, { parameters }: PipelineFile)
   return passed === null ? undefined : parameters.get(passed);
 }
 
-/** A file in which an argument is read: parameters in it are those of the caller. */
+/** A file in which an argument is read: parameters in it are those of the caller, variables are those of the job. */
 export function readingArgument({ names }: Argument, file: PipelineFile): PipelineFile {
-  return { ...file, names, parameters: new Map() };
+  return { ...file, names: { ...file.names, expression: names.expression }, parameters: new Map() };
 }
 
 /** The repository's folder is one of those around the pipeline. */

@@ -8,7 +8,14 @@ import type { YamlNode } from "../yaml.ts";
 import { entriesOf, textOf, valueOf } from "../yaml.ts";
 import { itemsIn } from "./azure-items.ts";
 import type { PipelineFile } from "./azure-names.ts";
-import { argumentFor, mostTemplates, readingArgument, templateOf, variableIn } from "./azure-names.ts";
+import {
+  argumentFor,
+  asWritten,
+  mostTemplates,
+  readingArgument,
+  templateOf,
+  variableIn,
+} from "./azure-names.ts";
 import { withIncluded } from "./included-files.ts";
 import { Variables } from "./variables.ts";
 
@@ -96,7 +103,7 @@ function setVariable(
   const isKnown = value?.kind === "scalar" && !isConditional && !isSet(name.toLowerCase());
   const names: Names = {
     ...noNames,
-    macro: (each) => [`$(${each})`],
+    macro: asWritten,
     expression: (text) => {
       const referred = variableIn(text);
       return referred === null ? file.names.expression(text) : (variables.written(referred) ?? null);
