@@ -44,7 +44,7 @@ export interface Step {
   readonly calls: readonly VaultCall[];
   /** It runs before the steps in front of it. */
   readonly isEarly: boolean;
-  /** Only if a condition holds that is evaluated before the run. */
+  /** Only if a condition holds that is evaluated before the run, or with inputs that someone gives who starts it. */
   readonly isConditional: boolean;
   /** What earlier steps must have come to. */
   readonly runsAfter: Outcome;

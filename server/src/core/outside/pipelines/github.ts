@@ -23,7 +23,34 @@ export function workflowsCalledBy(id: DocumentId, [workflow]: readonly YamlNode[
 
 /** The jobs of a workflow, in their order: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax */
 export function workflowJobs(id: DocumentId, workflow: YamlNode, files: OutsideFiles): readonly Job[] {
-  return jobsOf({ id, workflow, files, inputs: defaultsOf(inputsOf(workflow)), path: [] });
+  const jobsWith = (inputs: Workflow["inputs"]): readonly Job[] =>
+    jobsOf({ id, workflow, files, inputs, path: [] });
+  const dispatched = valueOf(valueOf(valueOf(workflow, "on"), "workflow_dispatch"), "inputs");
+  const chosen = chosenInputs(dispatched);
+  if (chosen.size === 0) return jobsWith(defaultsOf(inputsOf(workflow)));
+  const inputs = new Map([...defaultsOf(inputsOf(workflow)), ...chosen]);
+  const others = jobsWith(new Map([...inputs, ...[...chosen.keys()].map((name) => [name, null] as const)]));
+  return jobsWith(inputs).map((job, index) => asChosen(job, others[index]));
+}
+
+/** The values of inputs that someone gives who starts a workflow: a default, or one of several. */
+function chosenInputs(inputs: YamlNode | null): ReadonlyMap<string, Texts> {
+  const defaults = inputs ? defaultsOf([inputs]) : new Map<string, Texts>();
+  const options = entriesOf(inputs).flatMap(({ key, value }): [string, Texts][] => {
+    const texts = itemsOf(valueOf(value, "options")).flatMap((option) => textOf(option) ?? []);
+    return texts.length > 0 ? [[key.text, texts]] : [];
+  });
+  return new Map([...defaults, ...options]);
+}
+
+/** A job of which the steps are conditional that do something else, or on another machine, if someone gives other inputs. */
+function asChosen(job: Job, other: Job | undefined): Job {
+  const isSameMachine = JSON.stringify(job.machine) === JSON.stringify(other?.machine);
+  const steps = job.steps.map((step, index) => {
+    const isSame = isSameMachine && JSON.stringify(step) === JSON.stringify(other?.steps[index]);
+    return isSame ? step : { ...step, isConditional: true };
+  });
+  return { ...job, steps };
 }
 
 interface Workflow {
