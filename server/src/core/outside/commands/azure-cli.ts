@@ -10,7 +10,8 @@ import { allValuesOf, argumentsOf, rulesFor, valuesOf } from "./arguments.ts";
  */
 export function azureCliCommand(command: Command): VaultCommand | null {
   const { words, span } = command;
-  if (!isAzureCli(words[0]) || literalOf(words[1]) !== "keyvault" || words.some(asksForHelp)) return null;
+  if (!isAzureCli(words[0]) || words.some(asksForHelp)) return null;
+  if (literalOf(words[1]) !== "keyvault") return certificateUse(command);
   const group = literalOf(words[2]) ?? "";
   const verb = literalOf(words[3]) ?? "";
   if (group === "secret" || group === "key" || group === "certificate") {
@@ -24,6 +25,17 @@ export function azureCliCommand(command: Command): VaultCommand | null {
   const access = isRule ? ruleAccess(verb, given) : settingsOf(group, given);
   const vault = valuesOf(given, ["--name", "-n"])?.[0] ?? null;
   return access && { access, vault, span };
+}
+
+/**
+ * Commands about identities that read a certificate of a vault, or create one in it:
+ * https://learn.microsoft.com/cli/azure/ad/sp#az-ad-sp-create-for-rbac
+ */
+function certificateUse({ words, span }: Command): VaultCommand | null {
+  const written = words.slice(1, 5).map((word) => literalOf(word) ?? "");
+  if (!/^ad (?:sp create-for-rbac|(?:sp|app) credential reset)\b/.test(written.join(" "))) return null;
+  const vault = valuesOf(argumentsOf(words.slice(3)), ["--keyvault"])?.[0];
+  return vault ? { access: { kind: "use" }, vault, span } : null;
 }
 
 /** Verbs that only print a template for a local file. */
