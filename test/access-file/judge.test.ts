@@ -153,6 +153,41 @@ describe("what is not known", () => {
   });
 });
 
+describe("an environment that no template has", () => {
+  const open = `param action string = 'Allow'\n${vaultText("kv", rules("Deny").replace("'Deny'", "action"))}`;
+  const dev = `"dev": { "set": { "action": "Deny" } }`;
+  const question =
+    '{ "name": "t", "from": "internet", "to": "kv", "expect": "deny", "environment": "stage" }';
+
+  test.each([
+    ["because its parameter file is missing", `${dev}, "stage": { "parameters": "main.stge.bicepparam" }`],
+    ["because it sets no parameter", `${dev}, "stage": { "set": { "actoin": "Deny" } }`],
+    ["next to defaults", `"stage": { "set": { "actoin": "Deny" } }`],
+  ])("fails a test %s", (_, environments) => {
+    const texts = {
+      [access]: fileWith(question, `"environments": { ${environments} },`),
+      [main]: open,
+    };
+    expect(judgeText(texts, [main]).map(tell)).toEqual([
+      "failed KV602 Environment 'stage' sets no parameter or variable of these templates.",
+    ]);
+  });
+
+  test("changes nothing for a state, whose values are known", () => {
+    const state = JSON.stringify({
+      id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv",
+      type: "Microsoft.KeyVault/vaults",
+      name: "kv",
+      properties: { networkAcls: { defaultAction: "Deny", bypass: "None" } },
+    });
+    const texts = {
+      [access]: fileWith(question, `"environments": { "stage": { "set": { "action": "Deny" } } },`),
+      "/infra/state.json": state,
+    };
+    expect(judgeText(texts, ["/infra/state.json"]).map(tell)).toEqual(["passed [stage] t"]);
+  });
+});
+
 describe("an expectation of exposure", () => {
   test.each([
     ['"private"', vaultText("kv", "    publicNetworkAccess: 'Disabled'"), "passed t"],

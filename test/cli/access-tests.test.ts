@@ -38,6 +38,15 @@ beforeAll(() => {
     "misnamed/.keyvault-access.jsonc":
       '{ "version": 1, "rules": {\n  "KV101": "off", "wide-ip-rul": "off",\n  "KV999": "error" } }',
     "misnamed/kv.json": templateText([vaultResource("kv", closed)]),
+    "missing/.keyvault-access.jsonc": `{
+      "version": 1, "root": true,
+      "environments": { "stage": { "parameters": "kv.parameters.stge.json" } },
+      "tests": [{ "from": "internet", "to": "kv", "expect": "deny", "environment": "stage" }]
+    }`,
+    "missing/kv.json": templateText([vaultResource("kv", acls)], {
+      parameters: { action: { type: "string", defaultValue: "Allow" } },
+    }),
+    "missing/kv.parameters.dev.json": parametersText({ action: "Deny" }),
     "partly/.keyvault-access.jsonc": `{
       "version": 1,
       "root": true,
@@ -135,6 +144,21 @@ describe("test", () => {
     expect(report.errors.map(({ file, message }) => `${file} ${message}`)).toContain(
       "broken/.keyvault-access.jsonc Missing property 'expect'.",
     );
+  });
+
+  test("is exit 2 where a parameter file of an environment is missing, and its tests fail", () => {
+    const { status, report } = folder.json("test", "./missing");
+    expect(status).toBe(2);
+    expect(report.errors).toEqual([
+      {
+        file: "missing/.keyvault-access.jsonc",
+        ...{ line: 3, character: 51 },
+        message: "Parameter file 'kv.parameters.stge.json' was not found or cannot be read.",
+      },
+    ]);
+    expect(report.tests.map(({ outcome, rule, message }) => [outcome, rule, message])).toEqual([
+      ["failed", "KV602", "Environment 'stage' sets no parameter or variable of these templates."],
+    ]);
   });
 
   test("is exit 2 where the access file sets the severity of a rule that does not exist", () => {

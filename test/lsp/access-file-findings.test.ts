@@ -87,6 +87,21 @@ it("name the property that was probably intended", async () => {
   ]);
 });
 
+it("name a parameter file that is missing, without which a test has no environment", async () => {
+  const text = `{
+    "version": 1,
+    "environments": { "dev": { "set": { "action": "Deny" } }, "stage": { "parameters": "stge.bicepparam" } },
+    "tests": [{ "from": "internet", "to": "kv", "expect": "deny", "environment": "stage" }]
+  }`;
+  const editor = await editorOf({ [access]: text, [main]: template });
+  await editor.open(access, text, "jsonc");
+  const found = await editor.diagnostics(access);
+  expect(found.map(({ message, range }) => [message, sliceOf(text, range, "utf-16")])).toEqual([
+    ["Parameter file 'stge.bicepparam' was not found or cannot be read.", "stge.bicepparam"],
+    ["Environment 'stage' sets no parameter or variable of these templates.", "stage"],
+  ]);
+});
+
 it("include rules that do not exist, which the schema of an editor does not know", async () => {
   const text = `{ "version": 2, "rules": { "wide-ip-rul": "off", "policy-of-the-house": "hint" } }`;
   for (const [checksSchema, others] of [

@@ -1,11 +1,12 @@
 import { basename } from "node:path";
-import type { AccessFile, Analysis } from "../core/index.ts";
+import type { AccessFile, AccessFileProblem, Analysis } from "../core/index.ts";
 import {
   accessFileNames,
   accessFileProblems,
   findAccessFile,
   folderOf,
   folderOfRoot,
+  missingParameterFiles,
   oncePerKey,
   readAccessFile,
 } from "../core/index.ts";
@@ -75,7 +76,9 @@ export function openAccessFiles(
     all,
     failures: (roots) => [
       ...(named === null || given ? [] : [problemOf(idOfPath(named), whyNotRead(idOfPath(named), disk))]),
-      ...all(roots).flatMap(problemsIn),
+      ...all(roots).flatMap((file) =>
+        problemsIn([...accessFileProblems(file), ...missingParameterFiles(file, disk)]),
+      ),
       ...[...disk.failures].flatMap(([id, { isMissing, fault }]) =>
         isMissing || id === (named && idOfPath(named)) || !isAccessPath(id) ? [] : [problemOf(id, fault)],
       ),
@@ -84,8 +87,8 @@ export function openAccessFiles(
   };
 }
 
-function problemsIn(file: AccessFile): readonly Problem[] {
-  return accessFileProblems(file).map(({ span, fault }) => ({
+function problemsIn(problems: readonly AccessFileProblem[]): readonly Problem[] {
+  return problems.map(({ span, fault }) => ({
     file: span.document,
     offset: span.start,
     fact: { kind: "access-file", fault },

@@ -22,6 +22,7 @@ const faults: Samples<AccessFileFault> = {
     { rule: "RULE", near: null },
     { rule: "RULE", near: "NEAR" },
   ],
+  "no-parameter-file": [{ path: "PATH" }],
   "not-one-of": [{ values: ["FIRST"] }, { values: ["FIRST", "SECOND"] }],
   empty: [{ what: "string" }, { what: "array" }],
   "wrong-format": [
@@ -84,6 +85,7 @@ const facts: Samples<TestFact> = {
     { name: "NAME", near: null },
     { name: "NAME", near: "NEAR" },
   ],
+  "environment-without-values": [{ name: "NAME" }],
   "no-vault": [
     { name: "NAME", near: null },
     { name: "NAME", near: "NEAR" },

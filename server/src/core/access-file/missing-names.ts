@@ -1,4 +1,5 @@
 import { candidatesOf, knowsSource } from "../access/source.ts";
+import type { World } from "../access/worlds.ts";
 import type { Correction } from "../text/correction.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import { correctionTo, faultCorrection, sourceIntended, vaultIntended } from "./corrections.ts";
@@ -33,10 +34,23 @@ function missingEnvironment(
 ): TestResult | null {
   const names = [...known, ...environments.map(({ name }) => name)];
   const missing = test.environments.find(({ value }) => !names.includes(value));
-  // Tests of an environment that was not selected are skipped, which is not an error.
-  if (!missing || file.environments.has(missing.value)) return null;
+  if (!missing) return null;
+  if (file.environments.has(missing.value)) {
+    const { value: name } = missing;
+    const fact = { kind: "environment-without-values", name } as const;
+    return isAboutTemplates(environments) ? nothingNamed(test, missing, fact, null) : null;
+  }
   const spellings = [...names.filter((name) => name !== null), ...file.environments.keys()];
   return unknownName(test, missing, "no-environment", correctionTo(missing, spellings));
+}
+
+/** Whether something is judged whose values an environment may change: a state has its values already. */
+function isAboutTemplates(environments: readonly JudgedEnvironment[]): boolean {
+  return environments.some(({ roots }) => roots.some(({ worlds }) => !worlds.some(isOfState)));
+}
+
+function isOfState({ network }: World): boolean {
+  return network.vaults.some(({ state }) => state !== null);
 }
 
 function missingVault(

@@ -24,6 +24,8 @@ export type AccessFileFault =
       readonly known: readonly string[];
       readonly near: string | null;
     }
+  /** A parameter file of an environment that cannot be read, as written. */
+  | { readonly kind: "no-parameter-file"; readonly path: string }
   /** With the code or name that was probably intended; null if none is close enough. */
   | { readonly kind: "unknown-rule"; readonly rule: string; readonly near: string | null }
   /** Values as JSON writes them. */

@@ -1,7 +1,7 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import { DiagnosticSeverity } from "vscode-languageserver";
 import type { AccessFile, AccessFileProblem, Document, ReportedFinding } from "../../core/index.ts";
-import { accessFileProblems, readAccessFile, unknownRules } from "../../core/index.ts";
+import { accessFileProblems, missingParameterFiles, readAccessFile, unknownRules } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { allFindingsOf, compiledFindings, findingsInAccessFile } from "../findings.ts";
 import { subjectOf } from "../roots.ts";
@@ -16,9 +16,12 @@ export async function accessFileDiagnostics(
   token: CancellationToken,
 ): Promise<readonly Diagnostic[]> {
   const { file, found, under } = await ownFindings(context, document, token);
+  const missing = await context.session.ask((files) => missingParameterFiles(file, files));
   const shown = [...found, ...under.filter(({ suppressed }) => !suppressed)];
   return [
-    ...mistakesIn(context, file).map((problem) => mistake(context, document, problem)),
+    ...[...mistakesIn(context, file), ...missing]
+      .filter(({ span }) => span.document === document.id)
+      .map((problem) => mistake(context, document, problem)),
     ...shown
       .filter(({ span }) => span.document === document.id)
       .flatMap((finding) => toDiagnostic(context, finding) ?? []),

@@ -15,6 +15,8 @@ const sentences: Sentences<AccessFileFault> = {
     `Unbekannte Eigenschaft '${property}'; ${near === null ? `zulässig: ${listOr(known)}.` : `meinten Sie '${near}'?`}`,
   "unknown-rule": ({ rule, near }) =>
     `Unbekannte Regel '${rule}'${near === null ? "." : `; meinten Sie ${near}?`}`,
+  "no-parameter-file": ({ path }) =>
+    `Die Parameterdatei '${path}' wurde nicht gefunden oder ist nicht lesbar.`,
   "not-one-of": ({ values }) => `Hier wird ${listOr(values)} erwartet.`,
   empty: ({ what }) =>
     what === "string" ? "Die Zeichenfolge darf nicht leer sein." : "Das Array darf nicht leer sein.",

@@ -24,6 +24,8 @@ const results: Sentences<TestFact> = {
     `${capital(sayVault(fact.vault))} ist ${exposures[fact.exposure]}; erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}.${others(fact)}`,
   "exposure-test-undecided": (fact) => sayExposure(fact),
   "no-environment": ({ name, near }) => `Es gibt keine Umgebung namens '${name}'${sayNear(near)}`,
+  "environment-without-values": ({ name }) =>
+    `Die Umgebung '${name}' setzt keinen Parameter und keine Variable dieser Vorlagen.`,
   "no-vault": ({ name, near }) => `Kein Key Vault passt zu '${name}'${sayNear(near)}`,
   "no-source": ({ name, near }) =>
     `'${name}' ist weder eine Quelle dieser Datei noch eine Adresse${sayNear(near)}`,

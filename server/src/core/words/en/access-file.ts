@@ -15,6 +15,7 @@ const sentences: Sentences<AccessFileFault> = {
     `Unknown property '${property}'; ${near === null ? `expected ${listOr(known)}.` : `did you mean '${near}'?`}`,
   "unknown-rule": ({ rule, near }) =>
     `Unknown rule '${rule}'${near === null ? "." : `; did you mean ${near}?`}`,
+  "no-parameter-file": ({ path }) => `Parameter file '${path}' was not found or cannot be read.`,
   "not-one-of": ({ values }) => `Expected ${listOr(values)}.`,
   empty: ({ what }) => `This ${what} must not be empty.`,
   "wrong-format": ({ value, format }) => `'${value}' is not ${formats[format]}.`,

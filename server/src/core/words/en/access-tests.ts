@@ -23,6 +23,8 @@ const results: Sentences<TestFact> = {
     `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}; expected ${listOr(fact.allowed)}.${others(fact)}`,
   "exposure-test-undecided": (fact) => `The ${sayExposure(fact)}`,
   "no-environment": ({ name, near }) => `There is no environment named '${name}'${sayNear(near)}`,
+  "environment-without-values": ({ name }) =>
+    `Environment '${name}' sets no parameter or variable of these templates.`,
   "no-vault": ({ name, near }) => `No vault matches '${name}'${sayNear(near)}`,
   "no-source": ({ name, near }) =>
     `'${name}' is neither a source in this file nor an address${sayNear(near)}`,
