@@ -173,6 +173,14 @@ describe("an environment that no template has", () => {
     ]);
   });
 
+  test("is the same for a template without parameters", () => {
+    const texts = {
+      [access]: fileWith(question, `"environments": { "stage": { "set": { "action": "Deny" } } },`),
+      [main]: closed,
+    };
+    expect(judgeText(texts, [main]).map(tell)).toEqual(["passed [stage] t"]);
+  });
+
   test("changes nothing for a state, whose values are known", () => {
     const state = JSON.stringify({
       id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv",

@@ -1,5 +1,4 @@
 import { candidatesOf, knowsSource } from "../access/source.ts";
-import type { World } from "../access/worlds.ts";
 import type { Correction } from "../text/correction.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import { correctionTo, faultCorrection, sourceIntended, vaultIntended } from "./corrections.ts";
@@ -38,19 +37,16 @@ function missingEnvironment(
   if (file.environments.has(missing.value)) {
     const { value: name } = missing;
     const fact = { kind: "environment-without-values", name } as const;
-    return isAboutTemplates(environments) ? nothingNamed(test, missing, fact, null) : null;
+    return haveParameters(environments) ? nothingNamed(test, missing, fact, null) : null;
   }
   const spellings = [...names.filter((name) => name !== null), ...file.environments.keys()];
   return unknownName(test, missing, "no-environment", correctionTo(missing, spellings));
 }
 
-/** Whether something is judged whose values an environment may change: a state has its values already. */
-function isAboutTemplates(environments: readonly JudgedEnvironment[]): boolean {
-  return environments.some(({ roots }) => roots.some(({ worlds }) => !worlds.some(isOfState)));
-}
-
-function isOfState({ network }: World): boolean {
-  return network.vaults.some(({ state }) => state !== null);
+/** Whether values may be different in an environment. Those of a state, or of a template without parameters, are the same in all of them. */
+function haveParameters(environments: readonly JudgedEnvironment[]): boolean {
+  const worlds = environments.flatMap(({ roots }) => roots.flatMap((each) => each.worlds));
+  return worlds.some(({ network: { frames } }) => (frames[0]?.template.parameters.size ?? 0) > 0);
 }
 
 function missingVault(
