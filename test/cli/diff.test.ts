@@ -113,7 +113,7 @@ describe.runIf(hasGit)("diff", () => {
   test("says that nothing changes, and what is not a revision", () => {
     expect(inFolder(() => folder.run("diff", "--base", "HEAD", "infra/same.json"))).toMatchObject({
       status: 0,
-      out: "No change in access.\n",
+      out: "No change in access for the callers that were compared.\n",
     });
     for (const base of ["no-such-branch", "--output=x", "HEAD; touch x"]) {
       const { status, error } = inFolder(() => folder.run("diff", `--base=${base}`, "infra"));

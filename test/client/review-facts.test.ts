@@ -49,6 +49,19 @@ describe("a review", () => {
   });
 });
 
+test("a caller without an answer is missing where the vault is there, and gains nothing without access", () => {
+  const [any] = result.changes;
+  if (!any) throw new Error("Something differs.");
+  const told = (change: Partial<typeof any>): readonly string[] =>
+    reviewFacts(english, { ...result, changes: [{ ...any, ...change }] }, baseline).parts.flatMap(
+      ({ rows }) => rows.map(({ before, after }) => `${before} → ${after}`),
+    );
+  const gained = { before: null, after: "allowed", effect: "gains" } as const;
+  expect(told({ ...gained, kind: "changed" })).toEqual(["no such caller → Allowed"]);
+  expect(told({ ...gained, kind: "added" })).toEqual(["no vault → Allowed"]);
+  expect(told({ before: null, after: "denied", effect: "none", kind: "added" })).toEqual([]);
+});
+
 test("at each line that decides is what was said before", () => {
   const notes = lineNotes(english, result).map(({ line, text }) => [line + 1, text]);
   expect(notes).toContainEqual([45, expect.stringMatching(/^internet: was Denied at main, \+\d+$/)]);

@@ -66,7 +66,7 @@ export function reviewFacts(
   };
 }
 
-const titles: Readonly<Record<ChangeEffect, string>> = {
+const titles: Readonly<Record<Exclude<ChangeEffect, "none">, string>> = {
   gains: toSay("Gains access"),
   loses: toSay("Loses access"),
   unclear: toSay("May change"),
@@ -96,16 +96,17 @@ function rowOf(say: Say, change: AccessDifference): ReviewRow {
     source,
     exposed: from === "internet" && after === "allowed",
     vault: environment === null ? vault : `${vault} (${environment})`,
-    before: sayVerdict(say, before),
-    after: sayVerdict(say, after),
+    before: sayVerdict(say, change, before),
+    after: sayVerdict(say, change, after),
     kind: after,
     place: at,
     where: at ? sayPlace(at) : "",
   };
 }
 
-function sayVerdict(say: Say, verdict: VerdictWord | null): string {
-  return verdict === null ? say("no vault") : verdictWord(say, verdict);
+function sayVerdict(say: Say, { kind }: AccessDifference, verdict: VerdictWord | null): string {
+  if (verdict !== null) return verdictWord(say, verdict);
+  return kind === "changed" ? say("no such caller") : say("no vault");
 }
 
 /** What is written after the line that decides: "internet: was Denied at main". */

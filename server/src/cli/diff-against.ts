@@ -1,5 +1,12 @@
 import type { Analysis, ChangeEntry, ComparedRoot, DriftEntry, NamedCaller } from "../core/index.ts";
-import { changeEntry, compareWithState, driftEntries, isOfState, wordsForFacts } from "../core/index.ts";
+import {
+  callersListed,
+  changeEntry,
+  compareWithState,
+  driftEntries,
+  isOfState,
+  wordsForFacts,
+} from "../core/index.ts";
 import { callersFor } from "./callers.ts";
 import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
@@ -23,7 +30,7 @@ export function diffAgainst(ground: Ground, path: string): AgainstRun {
   if ("complaint" in reading) return { ...nothing, complaints: [reading.complaint] };
   const state = comparedRoot(reading.state);
   const templates = ground.analyses.filter((each) => !isOfState(each)).map(comparedRoot);
-  const { callers, complaints } = callersFor(ground, [...templates, state]);
+  const { callers, complaints } = callersFor(ground, () => callersListed([...templates, state]));
   if (complaints.length > 0) return { ...nothing, complaints };
   const { answer, failures } = ground.deadline.ask([state.root], () =>
     compared(state, templates, callers, ground),

@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
 import type { Analysis, ChangeEntry, ComparedRoot, Places, UnreadEntry, Words } from "../core/index.ts";
 import {
+  callersDeclared,
   changeEntry,
   compareAccess,
   modulesInForce,
@@ -81,7 +82,8 @@ function diffRevision(ground: Ground, base: string): DiffRun {
   const moved = paths.map(realPath);
   const disk = openDisk({ grammar, bicepCache, isOutside, files, deadline: ground.deadline });
   const present = submodules.length > 0 ? without(submodules, ground, paths) : ground;
-  const run = compare(present, paths, { now: top, then: top, paths: moved }, disk);
+  const pairing = { now: top, then: top, paths: moved };
+  const run = compare(present, paths, pairing, disk);
   const hostile = refused.map((path) => problemOf(path, { kind: "hostile-path" }));
   const unread = submodules.filter((folder) => moved.some((path) => isWithin(folder, path)));
   return {
@@ -149,7 +151,7 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
   );
   const past: Side = {
     roots: rootsOf(before.analyses, then),
-    places: placesOf({ ...base, print: (file) => printPath(join(now, relative(then, file))) }),
+    places: placesOf({ ...base, print: printPath }),
   };
   const present: Side = {
     roots: rootsOf(analyses, realFolder(now, paths)),
@@ -176,7 +178,9 @@ function someOf(side: Side, roots: readonly string[]): Side {
 }
 
 function changesBetween(past: Side, present: Side, ground: Ground): Omit<DiffRun, "failures"> {
-  const { callers, complaints } = callersFor(ground, [...present.roots, ...past.roots]);
+  const { callers, complaints } = callersFor(ground, () =>
+    callersDeclared([...present.roots, ...past.roots]),
+  );
   const found = compareAccess(past.roots, present.roots, callers);
   const facts = wordsForFacts(ground.options.format, ground.words);
   return {

@@ -41,7 +41,7 @@ export interface DiffResult {
   readonly changes: readonly AccessDifference[];
 }
 
-/** A verdict that differs from that of the what-if baseline; null on the side without such a vault. */
+/** A verdict that differs from that of the what-if baseline; null on the side without such a vault, or, if both have the vault, without such a caller. */
 export interface AccessDifference {
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;

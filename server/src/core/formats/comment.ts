@@ -6,7 +6,7 @@ import { problemSections } from "./markdown.ts";
 import { cell, heading, mark, table } from "./markdown-text.ts";
 import type { Printing } from "./printing.ts";
 import type { ChangeEntry, Report, VerdictWord } from "./report.ts";
-import { asDeployed } from "./words.ts";
+import { asDeployed, sayMissing } from "./words.ts";
 
 /** The first line of every comment, by which a later run finds it. It is not shown. */
 const sign = "<!-- keyvault-network -->";
@@ -17,10 +17,11 @@ export function printComment(report: Report, { words }: Pick<Printing, "words">)
   const of = (effect: ChangeEffect): readonly ChangeEntry[] =>
     report.changes.filter((each) => effectOf(each) === effect);
   const [gains, loses, unclear] = [of("gains"), of("loses"), of("unclear")];
+  const hasNone = gains.length + loses.length + unclear.length === 0;
   const sections = [
     sign,
     heading(3, labels.accessChanges),
-    report.changes.length === 0
+    hasNone
       ? sentences.noChanges
       : `**${sentences.review(callersOf(gains), callersOf(loses), callersOf(unclear))}**`,
     ...section(labels.gains, gains, words),
@@ -49,13 +50,13 @@ function folded(title: string, changes: readonly ChangeEntry[], words: Words): r
 
 function changeTable(changes: readonly ChangeEntry[], words: Words): string {
   const { labels, verdicts } = words.document;
-  const say = (word: VerdictWord | null): string =>
-    word === null ? labels.noVault : `${mark(word)}${verdicts[word]}`;
+  const say = (each: ChangeEntry, word: VerdictWord | null): string =>
+    word === null ? sayMissing(each, words) : `${mark(word)}${verdicts[word]}`;
   const rows = changes.map((each) => [
     `${isExposed(each) ? mark("public") : ""}${cell(each.from)}`,
     cell(differingVaultIn(each)),
-    say(each.before),
-    `${say(each.after)}${asDeployed(each, words)}`,
+    say(each, each.before),
+    `${say(each, each.after)}${asDeployed(each, words)}`,
     place(each),
   ]);
   return table([labels.from, labels.vault, labels.before, labels.after, labels.where], rows);

@@ -1,5 +1,5 @@
 import type { Words } from "../words/words.ts";
-import { asDeployed } from "./words.ts";
+import { asDeployed, sayMissing } from "./words.ts";
 import type { ChangeEntry, DriftEntry, VerdictWord } from "./report.ts";
 import { differingVault } from "./vault-labels.ts";
 
@@ -7,7 +7,7 @@ import { differingVault } from "./vault-labels.ts";
 export function changeLine(change: ChangeEntry, words: Words): string {
   const { from, before, after } = change;
   const say = (word: VerdictWord | null): string =>
-    word === null ? words.document.labels.noVault : words.document.verdicts[word];
+    word === null ? sayMissing(change, words) : words.document.verdicts[word];
   return `${from} → ${differingVaultIn(change)}: ${say(before)} → ${say(after)}${asDeployed(change, words)}`;
 }
 

@@ -1,21 +1,21 @@
 import type { Words } from "../words/words.ts";
 import { differingVaultIn } from "./diff-lines.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
-import type { DriftEntry, Report, VerdictWord } from "./report.ts";
-import { asDeployed } from "./words.ts";
+import type { ChangeEntry, DriftEntry, Report, VerdictWord } from "./report.ts";
+import { asDeployed, sayMissing } from "./words.ts";
 
 /** What a change does to who reaches what, and where vaults differ from a state, as tables for a pull request. */
 export function changeSections({ changes, drift }: Report, words: Words): readonly string[] {
   const { labels, verdicts, changeKinds, sentences } = words.document;
   if (changes.length + drift.length === 0) return [sentences.noChanges];
-  const say = (word: VerdictWord | null): string =>
-    word === null ? labels.noVault : `${mark(word)}${verdicts[word]}`;
+  const say = (each: ChangeEntry, word: VerdictWord | null): string =>
+    word === null ? sayMissing(each, words) : `${mark(word)}${verdicts[word]}`;
   const rows = changes.map((each) => [
     changeKinds[each.kind],
     cell(each.from),
     cell(differingVaultIn(each)),
-    say(each.before),
-    `${say(each.after)}${asDeployed(each, words)}`,
+    say(each, each.before),
+    `${say(each, each.after)}${asDeployed(each, words)}`,
     link(each),
   ]);
   const head = [labels.change, labels.from, labels.vault, labels.before, labels.after, labels.where];

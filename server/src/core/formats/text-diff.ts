@@ -1,5 +1,5 @@
 import type { Words } from "../words/words.ts";
-import { asDeployed } from "./words.ts";
+import { asDeployed, sayMissing } from "./words.ts";
 import type { Report, VerdictWord } from "./report.ts";
 import type { Paint } from "./terminal.ts";
 import { differingVault } from "./vault-labels.ts";
@@ -10,9 +10,8 @@ export function diffLines(
   words: Words,
   paint: Paint,
 ): readonly string[] {
-  const { answers, labels, sentences } = words.document;
+  const { answers, sentences } = words.document;
   if (changes.length + drift.length === 0) return [sentences.noChanges];
-  const say = (verdict: VerdictWord | null): string => (verdict === null ? labels.noVault : answers[verdict]);
   const line = (
     what: string,
     says: string,
@@ -25,6 +24,8 @@ export function diffLines(
     ...drift.map((each) => line(paint.strong(differingVault(each)), each.message, each)),
     ...changes.map((each) => {
       const { from, before, after } = each;
+      const say = (verdict: VerdictWord | null): string =>
+        verdict === null ? sayMissing(each, words) : answers[verdict];
       const says = `${say(before)} → ${say(after)}${asDeployed(each, words)}`;
       return line(`${from} → ${paint.strong(differingVault(each))}`, says, each);
     }),

@@ -2,7 +2,7 @@ import type { Note } from "../access/codes.ts";
 import { sayWord } from "../report/say-setting.ts";
 import type { Words } from "../words/words.ts";
 import type { Lookup } from "./references.ts";
-import type { CallerEntry, Report, VaultEntry } from "./report.ts";
+import type { CallerEntry, ChangeEntry, Report, VaultEntry } from "./report.ts";
 
 /** The vault's name, or what it depends on. */
 export function sayName({ name }: Pick<VaultEntry, "name">): string {
@@ -68,4 +68,9 @@ export function sayWhen(when: Readonly<Record<string, unknown>>): string {
   return Object.entries(when)
     .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
     .join(", ");
+}
+
+/** Why one side of a change has no verdict: it has no such vault, or only no such caller. */
+export function sayMissing({ kind }: Pick<ChangeEntry, "kind">, { document: { labels } }: Words): string {
+  return kind === "changed" ? labels.noCaller : labels.noVault;
 }

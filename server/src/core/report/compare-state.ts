@@ -7,12 +7,13 @@ import type { Text } from "../evaluate/values/plain.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import type { Span } from "../text/span.ts";
-import type { AccessDifference, ComparedRoot, ComparedSide, NamedCaller } from "./compare.ts";
+import type { AccessDifference, ComparedSide } from "./compare.ts";
+import type { NamedCaller } from "./compared-callers.ts";
+import type { ComparedRoot } from "./compared-root.ts";
 import { differences } from "./compare.ts";
 import type { Drift, VaultIn } from "./drift.ts";
 import { driftAcross, subnetIn } from "./drift.ts";
 import { placeOfField } from "./navigation/vault-places.ts";
-import type { VerdictReport } from "./verdicts.ts";
 
 /** What differs between templates and a state. */
 export interface StateComparison {
@@ -61,8 +62,8 @@ export function compareWithState(
         differences(
           state,
           caller,
-          { worlds: state.worlds, source: sourceOn(caller, state.worlds), vaultOf: keyAmong(only) },
-          { worlds: [], source: caller.source, vaultOf: () => null },
+          [{ worlds: state.worlds, source: sourceOn(caller, state.worlds), ...keyedAs(keysOf(only)) }],
+          [],
         ),
       ),
     ],
@@ -173,21 +174,20 @@ function changesFor(
 ): readonly AccessDifference[] {
   const keys = new Map([...pairs].map(([ours, theirs]) => [theirs.key, ours.key]));
   const paired = new Set(keys.values());
-  const alone = keyAmong(missing);
   const side: ComparedSide = {
     worlds: root.worlds,
     source: sourceOn(caller, root.worlds),
-    vaultOf: (verdict) => (paired.has(verdict.vaultKey) ? verdict.vaultKey : alone(verdict)),
+    ...keyedAs(keysOf([...pairs.keys(), ...missing])),
   };
   const past: ComparedSide = {
     worlds: state.worlds,
     source: sourceOn(caller, state.worlds, root.worlds),
-    vaultOf: ({ vaultKey }) => keys.get(vaultKey) ?? null,
+    ...keyedAs(keys),
   };
   const unseen = new Set(
     [...pairs].flatMap(([ours, theirs]) => (hidesEndpoints(vaultIn(theirs)) ? [ours.key] : [])),
   );
-  return differences(root, caller, past, side).filter(({ before, after }) => {
+  return differences(root, caller, [past], [side]).filter(({ before, after }) => {
     const key = after?.vaultKey ?? (before && keys.get(before.vaultKey)) ?? "";
     if (paired.has(key) && (!before || !after)) return false;
     // Where the endpoints are that Azure lists is not known.
@@ -195,9 +195,14 @@ function changesFor(
   });
 }
 
-function keyAmong(vaults: readonly VaultAcrossWorlds[]): (verdict: VerdictReport) => string | null {
-  const keys = new Set(vaults.map(({ key }) => key));
-  return ({ vaultKey }) => (keys.has(vaultKey) ? vaultKey : null);
+function keysOf(vaults: readonly VaultAcrossWorlds[]): ReadonlyMap<string, string> {
+  return new Map(vaults.map(({ key }) => [key, key]));
+}
+
+/** What the vaults of a side are called, by their keys; others are left out. */
+function keyedAs(keys: ReadonlyMap<string, string>): Pick<ComparedSide, "vaultOf" | "hasVault"> {
+  const names = new Set(keys.values());
+  return { vaultOf: ({ vaultKey }) => keys.get(vaultKey) ?? null, hasVault: (vault) => names.has(vault) };
 }
 
 function hidesEndpoints({ vault, network }: VaultIn): boolean {

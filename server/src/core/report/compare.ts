@@ -1,24 +1,17 @@
 import type { Source } from "../access/source.ts";
-import { readSource } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
-import { reportVaults } from "./vaults.ts";
+import { ownVaults } from "../access/worlds.ts";
+import { oncePerKey } from "../logic/memoize.ts";
+import type { NamedCaller } from "./compared-callers.ts";
+import type { ComparedRoot } from "./compared-root.ts";
+import type { VaultPair } from "./pair-vaults.ts";
+import { pairVaults } from "./pair-vaults.ts";
 import type { VerdictReport } from "./verdicts.ts";
 import { reportVerdicts } from "./verdicts.ts";
 
-/** A root on one side of a comparison, in one environment; two with the same name correspond to each other. */
-export interface ComparedRoot {
-  readonly root: string;
-  readonly environment: string | null;
-  readonly worlds: readonly World[];
-}
-
-export interface NamedCaller {
-  readonly from: string;
-  readonly source: Source;
-}
-
-/** A verdict that differs; null on the side without such a vault. */
+/** A verdict that differs; null on the side without such a vault, or, if both have the vault, without such a caller. */
 export interface AccessDifference {
+  /** Whether the vault was added or removed; "changed" if both sides have it. */
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;
   /** Whether `from` can be asked about; all trusted services together are not a source. */
@@ -38,15 +31,33 @@ export function compareAccess(
   after: readonly ComparedRoot[],
   callers: readonly NamedCaller[],
 ): readonly AccessDifference[] {
-  const roots = [...new Set([...after, ...before].map(({ root }) => root))];
-  return roots.flatMap((root) => {
+  const names = [...new Set([...after, ...before].map(({ root }) => root))];
+  const slots = names.flatMap((root) => {
     const [past, now] = [before, after].map((side) => side.filter((each) => each.root === root));
-    return environmentsIn([...(now ?? []), ...(past ?? [])]).flatMap((environment) => {
-      const [was, is] = [worldsIn(past ?? [], environment), worldsIn(now ?? [], environment)];
-      return callers.flatMap((caller) =>
-        differences({ root, environment }, caller, sideOf(was, caller), sideOf(is, caller)),
-      );
-    });
+    return environmentsIn([...(now ?? []), ...(past ?? [])]).map((environment) => ({
+      environment,
+      was: { root, environment, worlds: worldsIn(past ?? [], environment) },
+      is: { root, environment, worlds: worldsIn(now ?? [], environment) },
+    }));
+  });
+  const paired = oncePerKey((environment: string | null) => {
+    const among = slots.filter((each) => each.environment === environment);
+    const [past, now] = [among.map(({ was }) => was), among.map(({ is }) => is)];
+    return { past, pairs: pairVaults(past, now) };
+  });
+  return slots.flatMap(({ environment, is }) => {
+    const { past, pairs } = paired(environment);
+    const own = pairs.filter((pair) => (pair.after ?? pair.before)?.root === is.root);
+    const roots = new Set(own.flatMap((pair) => pair.before?.root ?? []));
+    const origins = past.filter(({ root }) => roots.has(root));
+    return callers.flatMap((caller) =>
+      differences(
+        is,
+        caller,
+        origins.map((each) => sideOf(each, caller, own, "before")),
+        [sideOf(is, caller, own, "after")],
+      ),
+    );
   });
 }
 
@@ -65,74 +76,76 @@ function worldsIn(side: readonly ComparedRoot[], environment: string | null): re
   return (found ?? side.find((each) => each.environment === null))?.worlds ?? [];
 }
 
-/**
- * The sources that are always worth comparing: the internet, trusted services, and those listed in the rules of either
- * side.
- */
-export function callersListed(roots: readonly ComparedRoot[]): readonly NamedCaller[] {
-  const vaults = roots.flatMap(({ worlds }) => reportVaults(worlds));
-  const addresses = vaults.flatMap(({ ipRules }) => ipRules.filter((each) => typeof each === "string"));
-  const subnets = vaults.flatMap(({ subnetRules }) => subnetRules.filter((each) => typeof each === "string"));
-  const texts = ["internet", ...addresses.sort(), ...subnets.map((each) => `subnet:${each}`).sort()];
-  const read = [...new Set(texts)].flatMap((from): readonly NamedCaller[] => {
-    const reading = readSource(from);
-    return "source" in reading ? [{ from, source: reading.source }] : [];
-  });
-  const trusted: NamedCaller = {
-    from: "trusted services",
-    source: { kind: "caller", caller: { kind: "trustedService" } },
-  };
-  return [...read, trusted];
-}
-
 /** One side of a comparison for one caller. */
 export interface ComparedSide {
   readonly worlds: readonly World[];
   /** What the caller is there. */
   readonly source: Source;
-  /** What a vault of one side has in common with that of the other; null for vaults that are left out. */
+  /** The vault as both sides call it; null for vaults that are left out. */
   readonly vaultOf: (verdict: VerdictReport) => string | null;
+  /** Whether this side has a vault, be there a verdict for the caller or not. */
+  readonly hasVault: (vault: string) => boolean;
 }
 
-function sideOf(worlds: readonly World[], { source }: NamedCaller): ComparedSide {
-  return { worlds, source, vaultOf: ({ vaultKey }) => vaultKey };
+/** A side whose vaults are called by the number of their pair. */
+function sideOf(
+  { root, worlds }: ComparedRoot,
+  { source }: NamedCaller,
+  pairs: readonly VaultPair[],
+  which: "before" | "after",
+): ComparedSide {
+  const names = new Map(
+    pairs.flatMap((pair, index): readonly (readonly [string, string])[] => {
+      const own = pair[which];
+      return own?.root === root ? [[own.across.key, String(index)]] : [];
+    }),
+  );
+  const all = new Set(
+    ownVaults(worlds).flatMap(({ key, exists }) => (exists === "no" ? [] : (names.get(key) ?? []))),
+  );
+  return {
+    worlds,
+    source,
+    vaultOf: ({ vaultKey }) => names.get(vaultKey) ?? null,
+    hasVault: (vault) => all.has(vault),
+  };
 }
 
-/** The verdicts for one caller that differ between two sides. */
+/** The verdicts for one caller that differ between two sides, of which each may consist of several roots. */
 export function differences(
   { root, environment }: Pick<ComparedRoot, "root" | "environment">,
   { from, source }: NamedCaller,
-  past: ComparedSide,
-  now: ComparedSide,
+  past: readonly ComparedSide[],
+  now: readonly ComparedSide[],
 ): readonly AccessDifference[] {
   const [before, after] = [verdictsOn(past, from), verdictsOn(now, from)];
   const isSource = source.kind !== "caller" || source.caller.kind !== "trustedService";
-  return [...new Set([...after.keys(), ...before.keys()])].flatMap((vault) => {
-    const [was, is] = [before.get(vault) ?? null, after.get(vault) ?? null];
-    return isTold(from, was, is)
-      ? [{ kind: kindOf(was, is), from, isSource, root, environment, before: was, after: is }]
-      : [];
+  return [...new Map([...after, ...before])].flatMap(([key, { vault }]) => {
+    const [was, is] = [before.get(key)?.verdict ?? null, after.get(key)?.verdict ?? null];
+    if (!isTold(from, was, is)) return [];
+    const [wasThere, isThere] = [past, now].map((side) => side.some((each) => each.hasVault(vault)));
+    const kind = wasThere === isThere ? "changed" : isThere ? "added" : "removed";
+    return [{ kind, from, isSource, root, environment, before: was, after: is }] as const;
   });
 }
 
-function verdictsOn(
-  { worlds, source, vaultOf }: ComparedSide,
-  from: string,
-): ReadonlyMap<string, VerdictReport> {
+interface VerdictOn {
+  readonly vault: string;
+  readonly verdict: VerdictReport;
+}
+
+function verdictsOn(sides: readonly ComparedSide[], from: string): ReadonlyMap<string, VerdictOn> {
   return new Map(
-    reportVerdicts(worlds, from, source).flatMap((each): readonly [string, VerdictReport][] => {
-      const vault = vaultOf(each);
-      return vault === null ? [] : [[`${vault} ${each.scenario?.service ?? ""}`, each]];
-    }),
+    sides.flatMap(({ worlds, source, vaultOf }) =>
+      reportVerdicts(worlds, from, source).flatMap((verdict): readonly [string, VerdictOn][] => {
+        const vault = vaultOf(verdict);
+        return vault === null ? [] : [[`${vault} ${verdict.scenario?.service ?? ""}`, { vault, verdict }]];
+      }),
+    ),
   );
 }
 
 function isTold(from: string, was: VerdictReport | null, is: VerdictReport | null): boolean {
   if (was && is) return was.verdict !== is.verdict;
   return from === "internet" || (is ?? was)?.verdict !== "denied";
-}
-
-function kindOf(was: VerdictReport | null, is: VerdictReport | null): AccessDifference["kind"] {
-  if (!was) return "added";
-  return is ? "changed" : "removed";
 }

@@ -59,6 +59,7 @@ export type Label =
   | "mayBeMore"
   | "mayChange"
   | "no"
+  | "noCaller"
   | "noVault"
   | "none"
   | "notCalled"

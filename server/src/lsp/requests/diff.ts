@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { AccessDifference, Analysis, ComparedRoot, NamedCaller, NamedSource } from "../../core/index.ts";
-import { callersListed, compareAccess, effectOf, resolveSource } from "../../core/index.ts";
+import { callersDeclared, compareAccess, effectOf, resolveSource } from "../../core/index.ts";
 import type {
   AccessDifference as ShownDifference,
   DiffParams,
@@ -50,7 +50,7 @@ export async function differences(
   return askRoots(context, roots, (some) => {
     const among = new Set(some.map(({ root }) => root));
     const [before, after] = [comparedAmong(among, past), comparedAmong(among, analyses)];
-    return compareAccess(before, after, onceEach([...named, ...callersListed([...after, ...before])]));
+    return compareAccess(before, after, onceEach([...named, ...callersDeclared([...after, ...before])]));
   });
 }
 

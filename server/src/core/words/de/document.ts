@@ -132,6 +132,7 @@ export const document: DocumentWords = {
     mayBeMore: "möglicherweise weitere",
     mayChange: "Ändert sich vielleicht",
     no: "nein",
+    noCaller: "kein solcher Aufrufer",
     noVault: "kein Key Vault",
     none: "keine",
     notCalled: "hier nicht aufgerufen",
@@ -221,7 +222,7 @@ export const document: DocumentWords = {
     noVaults: "Keine Key Vaults.",
     noVaultsRead: "Keine Key Vaults in den gelesenen Dateien.",
     noTests: "Keine Zugriffstests.",
-    noChanges: "Am Zugriff ändert sich nichts.",
+    noChanges: "Am Zugriff der verglichenen Aufrufer ändert sich nichts.",
     legend:
       "✓ zugelassen · ⚠ für jeden Client zugelassen · ⊘ verweigert · ? unklar oder teilweise zugelassen",
     dataPlaneOnly:

@@ -107,6 +107,7 @@ export const document: DocumentWords = {
     mayBeMore: "possibly more",
     mayChange: "May change",
     no: "no",
+    noCaller: "no such caller",
     noVault: "no vault",
     none: "none",
     notCalled: "not called here",
@@ -193,7 +194,7 @@ export const document: DocumentWords = {
     noVaults: "No vaults.",
     noVaultsRead: "No vaults in the files that were read.",
     noTests: "No access tests.",
-    noChanges: "No change in access.",
+    noChanges: "No change in access for the callers that were compared.",
     legend: "✓ allowed · ⚠ allowed for any client · ⊘ denied · ? depends, or allowed in part",
     dataPlaneOnly:
       "Data plane only: these rules do not filter deployments or changes to the vault itself. Permissions are not checked.",

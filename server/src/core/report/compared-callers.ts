@@ -1,0 +1,70 @@
+import { inboundRules, membershipsOf } from "../access/perimeter.ts";
+import type { Source } from "../access/source.ts";
+import { readSource, subnetLabel } from "../access/source.ts";
+import type { World } from "../access/worlds.ts";
+import { ownVaults } from "../access/worlds.ts";
+import { endpointsOf } from "../path/endpoints.ts";
+import type { ComparedRoot } from "./compared-root.ts";
+import { reportVaults } from "./vaults.ts";
+
+export interface NamedCaller {
+  readonly from: string;
+  readonly source: Source;
+}
+
+/**
+ * The sources that are always worth comparing: the internet, trusted services, and those listed in the rules of either
+ * side.
+ */
+export function callersListed(roots: readonly ComparedRoot[]): readonly NamedCaller[] {
+  const vaults = roots.flatMap(({ worlds }) => reportVaults(worlds));
+  const addresses = vaults.flatMap(({ ipRules }) => ipRules.filter((each) => typeof each === "string"));
+  const subnets = vaults.flatMap(({ subnetRules }) => subnetRules.filter((each) => typeof each === "string"));
+  const texts = ["internet", ...addresses.sort(), ...subnets.map((each) => `subnet:${each}`).sort()];
+  const trusted: NamedCaller = {
+    from: "trusted services",
+    source: { kind: "caller", caller: { kind: "trustedService" } },
+  };
+  return [...read(texts), trusted];
+}
+
+/**
+ * Those and whatever else the templates of either side declare as callers: the addresses in inbound rules of perimeters, and, where a vault has a
+ * private endpoint, the subnets, which it, DNS, peerings, security groups and routes decide about.
+ */
+export function callersDeclared(roots: readonly ComparedRoot[]): readonly NamedCaller[] {
+  const worlds = roots.flatMap((each) => each.worlds);
+  const subnets = worlds.filter(hasEndpoint).flatMap(subnetsIn);
+  const texts = [...worlds.flatMap(prefixesIn).sort(), ...subnets.map((each) => `subnet:${each}`).sort()];
+  const all = [...callersListed(roots), ...read(texts)];
+  return [...new Map(all.map((each) => [each.from, each])).values()];
+}
+
+function read(texts: readonly string[]): readonly NamedCaller[] {
+  return [...new Set(texts)].flatMap((from): readonly NamedCaller[] => {
+    const reading = readSource(from);
+    return "source" in reading ? [{ from, source: reading.source }] : [];
+  });
+}
+
+function hasEndpoint(world: World): boolean {
+  return ownVaults([world]).some(({ vault }) => endpointsOf(vault, world.network).length > 0);
+}
+
+/** The subnets that are declared or looked up, and those that endpoints name by their IDs. */
+function subnetsIn({ network }: World): readonly string[] {
+  const declared = network.subnets.filter(({ exists }) => exists.truth !== "no").map(subnetLabel);
+  const external = network.privateEndpoints.flatMap(({ subnet }) =>
+    subnet?.kind === "external" && typeof subnet.id === "string" ? [subnet.id] : [],
+  );
+  return [...declared, ...external];
+}
+
+function prefixesIn(world: World): readonly string[] {
+  return ownVaults([world]).flatMap(({ vault }) =>
+    membershipsOf(vault, world.network)
+      .flatMap(inboundRules)
+      .flatMap(({ addressPrefixes }) => addressPrefixes.items)
+      .flatMap(({ field: { value } }) => (value.kind === "known" ? [value.value] : [])),
+  );
+}
