@@ -3,6 +3,8 @@ import { services } from "../../server/src/core/services/catalogue.ts";
 import { englishTexts } from "../../server/src/core/services/service-texts.ts";
 import { closed, linked, templateText, vaultResource, workspace } from "./workspace.ts";
 
+const elsewhere =
+  "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub/subnets/vpn";
 const subnet = (name: string): object => ({ name, properties: { addressPrefix: "10.0.0.0/24" } });
 const network = (name: string, ...subnets: string[]): object => ({
   type: "Microsoft.Network/virtualNetworks",
@@ -250,6 +252,7 @@ describe("simulate", () => {
     [["--from", "subnet:vnet/app"], 0],
     [["--from", "subnet:app"], 2],
     [["--from", "subnet:nowhere"], 2],
+    [["--from", `subnet:${elsewhere}`], 0],
     [["--from", "300.1.2.3"], 2],
     [["--from", "service:nobody"], 2],
     [["--from", "internet", "--to", "none*"], 2],

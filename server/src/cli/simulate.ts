@@ -2,6 +2,7 @@ import type { Analysis, NamedSourceReading, Source, VerdictReport } from "../cor
 import {
   builtInTags,
   candidatesOf,
+  declaredFor,
   knowsSource,
   readSource,
   reportVaults,
@@ -92,14 +93,15 @@ function complaintsOn(from: string, readings: readonly Reading[]): readonly Comp
 function sourceComplaints(from: string, source: Source, analyses: readonly Analysis[]): readonly Complaint[] {
   if (source.kind === "caller") return [];
   const known = analyses.filter(({ worlds }) => knowsSource(source, worlds));
-  const candidates = [...new Set(analyses.flatMap(({ worlds }) => candidatesOf(source, worlds)))];
   if (known.length === 0) {
     const what = source.kind === "consumer" ? "consumer" : "subnet";
+    const candidates = [...new Set(analyses.flatMap(({ worlds }) => candidatesOf(source, worlds)))];
     return [{ kind: "no-such-source", from, what, candidates }];
   }
-  const ambiguous =
-    candidates.length > 1 && known.some(({ worlds }) => candidatesOf(source, worlds).length > 1);
-  return ambiguous ? [{ kind: "ambiguous-source", from, candidates }] : [];
+  const declared = known.map(({ worlds }) => declaredFor(source, worlds));
+  const candidates = [...new Set(declared.flat())];
+  const isAmbiguous = declared.some((each) => each.length > 1);
+  return isAmbiguous ? [{ kind: "ambiguous-source", from, candidates }] : [];
 }
 
 function vaultComplaints(to: readonly string[], analyses: readonly Analysis[]): readonly Complaint[] {

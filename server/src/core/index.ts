@@ -20,6 +20,7 @@ export { templateUsedBy } from "./workspace/parameter-sets.ts";
 export type { Source, SourceReading } from "./access/source.ts";
 export {
   candidatesOf,
+  declaredFor,
   knowsSource,
   readSource,
   sourcesIn,

@@ -13,7 +13,7 @@ import { tagsBeginning, tagsNear } from "../services/overlapping-tags.ts";
 import { servicesNear } from "../services/search.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import type { Caller, SubnetStatement } from "./caller.ts";
-import { consumerCandidates, consumersNamed } from "./consumer-source.ts";
+import { consumerCandidates, consumerLabel, consumersNamed } from "./consumer-source.ts";
 import type { SourceFault } from "./source-fault.ts";
 import type { World } from "./worlds.ts";
 
@@ -97,11 +97,21 @@ export function knowsSource(source: Source, worlds: readonly World[]): boolean {
 
 /** Display names of the subnets or consumers that a source may refer to; all of them if it refers to none. */
 export function candidatesOf(source: Source, worlds: readonly World[]): readonly string[] {
+  const named = declaredFor(source, worlds);
+  if (named.length > 0) return named;
   if (source.kind === "caller") return [];
   if (source.kind === "consumer") return consumerCandidates(source.name, worlds);
-  const named = worlds.flatMap(({ network }) => subnetsNamed(source.name, network));
-  const all = named.length > 0 ? named : worlds.flatMap(({ network }) => network.subnets);
-  return [...new Set(all.map(subnetLabel))];
+  return [...new Set(worlds.flatMap(({ network }) => network.subnets).map(subnetLabel))];
+}
+
+/** Display names of the declared subnets or consumers that a source refers to; none of a subnet elsewhere. */
+export function declaredFor(source: Source, worlds: readonly World[]): readonly string[] {
+  const labels = worlds.flatMap(({ network }) => {
+    if (source.kind === "caller") return [];
+    if (source.kind === "subnet") return subnetsNamed(source.name, network).map(subnetLabel);
+    return consumersNamed(source.name, network).map(({ resource }) => consumerLabel(resource));
+  });
+  return [...new Set(labels)];
 }
 
 /** The display name of the subnet: `vnet/subnet`, if the names are known. */
