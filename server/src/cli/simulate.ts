@@ -8,7 +8,7 @@ import {
   reportVaults,
   reportVerdicts,
   resolveSource,
-  vaultFilter,
+  vaultsMeant,
 } from "../core/index.ts";
 import { environmentVariable } from "./environment-variable.ts";
 import type { PathAccessFiles } from "./access-files.ts";
@@ -45,13 +45,13 @@ export function simulate(
     ...vaultComplaints(options.to, analyses),
   ];
   if (complaints.length > 0) return { verdicts: [], complaints };
-  const isWanted = vaultFilter(options.to);
   const verdicts = asked.flatMap(({ from, readings }) =>
-    readings.flatMap(({ analysis, reading }) =>
-      ("source" in reading ? reportVerdicts(analysis.worlds, from, reading.source) : [])
-        .filter((verdict) => isWanted(verdict.vault, verdict.vaultName))
-        .map((verdict) => ({ analysis, verdict })),
-    ),
+    readings.flatMap(({ analysis, reading }) => {
+      const wanted = new Set(vaultsMeant(options.to, analysis.worlds).map(({ key }) => key));
+      return ("source" in reading ? reportVerdicts(analysis.worlds, from, reading.source) : [])
+        .filter(({ vaultKey }) => wanted.has(vaultKey))
+        .map((verdict) => ({ analysis, verdict }));
+    }),
   );
   return { verdicts, complaints };
 }
@@ -107,10 +107,7 @@ function sourceComplaints(from: string, source: Source, analyses: readonly Analy
 function vaultComplaints(to: readonly string[], analyses: readonly Analysis[]): readonly Complaint[] {
   const vaults = analyses.flatMap(({ worlds }) => reportVaults(worlds));
   return to.flatMap((pattern) => {
-    const matches = vaultFilter([pattern]);
-    const found = vaults.some((vault) =>
-      matches(vault.symbol, typeof vault.name === "string" ? vault.name : null),
-    );
+    const found = analyses.some(({ worlds }) => vaultsMeant([pattern], worlds).length > 0);
     const names = [...new Set(vaults.map(({ name, symbol }) => (typeof name === "string" ? name : symbol)))];
     return found ? [] : [{ kind: "no-vault", name: pattern, names } as const];
   });

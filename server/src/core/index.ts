@@ -143,7 +143,7 @@ export type { GlobFault } from "./text/glob.ts";
 export { entryExcluder, faultOfGlob, fileExcluder, globMatcher, inAnyCase } from "./text/glob.ts";
 export type { Covered, TestCoverage } from "./access-file/coverage.ts";
 export { coverageOf } from "./access-file/coverage.ts";
-export { vaultFilter } from "./access-file/match-vaults.ts";
+export { vaultsMeant } from "./access-file/match-vaults.ts";
 export type { JudgedRoot } from "./access-file/judged-environment.ts";
 export { judgeTests } from "./access-file/judge.ts";
 export type { Deciding, TestResult } from "./access-file/test-result.ts";

@@ -1,13 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { AccessFile, Analysis, Document, Mention, Span } from "../core/index.ts";
-import {
-  folderOf,
-  isAccessFile,
-  mentionsIn,
-  reportSubnets,
-  reportVaults,
-  vaultFilter,
-} from "../core/index.ts";
+import { folderOf, isAccessFile, mentionsIn, reportSubnets, vaultsMeant } from "../core/index.ts";
 import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
@@ -83,14 +76,10 @@ function spanOf(span: Span | undefined): readonly Span[] {
 function vaultsCalled(pattern: string, { id }: Document, templates: readonly Analysis[]): readonly Span[] {
   const hash = pattern.indexOf("#");
   const place = hash < 0 ? null : resolvePath(id, pattern.slice(0, hash));
-  const matches = vaultFilter([pattern.slice(hash + 1)]);
   const spans = templates.flatMap(({ root, worlds }) =>
-    reportVaults(worlds)
-      .filter(({ symbol, name, label }) => {
-        const isThere = place === null || [root, folderOf(root), label.document].includes(place);
-        return isThere && matches(symbol, typeof name === "string" ? name : null);
-      })
-      .map(({ label }) => label),
+    vaultsMeant([pattern.slice(hash + 1)], worlds)
+      .map(({ vault: { label } }) => label)
+      .filter(({ document }) => place === null || [root, folderOf(root), document].includes(place)),
   );
   return distinctSpans(spans);
 }

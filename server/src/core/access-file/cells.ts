@@ -1,9 +1,8 @@
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
-import { ownVaults } from "../access/worlds.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import type { JudgedRoot, JudgeOptions } from "./judged-environment.ts";
-import { vaultFilter } from "./match-vaults.ts";
+import { vaultsMeant } from "./match-vaults.ts";
 
 /** The vaults of roots that a test is about. */
 export function cellsOf(
@@ -28,18 +27,14 @@ export function vaultsNamed(
 ): readonly VaultAcrossWorlds[] {
   const hash = pattern.indexOf("#");
   const place = hash < 0 ? null : resolve(document, pattern.slice(0, hash));
-  const matches = vaultFilter([hash < 0 ? pattern : pattern.slice(hash + 1)]);
+  const name = hash < 0 ? pattern : pattern.slice(hash + 1);
   const found = roots
-    .flatMap(({ root, worlds }) => ownVaults(worlds).map((across) => ({ root, across })))
+    .flatMap(({ root, worlds }) => vaultsMeant([name], worlds).map((across) => ({ root, across })))
     .filter(({ root, across }) => place === null || isAt(place, root, across))
     .map(({ across }) => across)
-    .filter(({ vault, exists }) => exists !== "no" && matches(vault.symbol, knownName(vault.name)));
+    .filter(({ exists }) => exists !== "no");
   const declared = found.filter(({ vault }) => !vault.existing);
   return declared.length > 0 ? declared : found;
-}
-
-function knownName(name: VaultAcrossWorlds["vault"]["name"]): string | null {
-  return name.kind === "known" && typeof name.value === "string" ? name.value : null;
 }
 
 /** Whether a path names the root, its folder, or the file that declares the vault. */

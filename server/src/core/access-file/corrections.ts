@@ -1,4 +1,4 @@
-import { namedBy } from "../access/vault-label.ts";
+import { namedBy, possibleNames } from "../access/vault-label.ts";
 import { ownVaults } from "../access/worlds.ts";
 import type { Source } from "../access/source.ts";
 import { services } from "../services/catalogue.ts";
@@ -35,10 +35,7 @@ export function vaultIntended(
     .flatMap(({ roots }) => roots)
     .flatMap(({ worlds }) => ownVaults(worlds))
     .filter(({ exists }) => exists !== "no")
-    .flatMap(({ vault }) => [
-      ...(vault.name.kind === "known" && typeof vault.name.value === "string" ? [vault.name.value] : []),
-      namedBy(vault.symbol) ?? vault.symbol,
-    ]);
+    .flatMap(({ vault }) => [...possibleNames(vault), namedBy(vault.symbol) ?? vault.symbol]);
   return correctionTo(pattern, names, name);
 }
 

@@ -20,6 +20,12 @@ export function labelOf({ name, instance }: Pick<Vault, "name" | "instance">): V
   };
 }
 
+/** The names that a vault has or may have; none if they are not all known. */
+export function possibleNames({ name }: Pick<Vault, "name">): readonly string[] {
+  const options = name.kind === "oneOf" ? name.options : name.kind === "known" ? [name] : [];
+  return options.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+}
+
 /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
 export function namedBy(symbol: string): string | null {
   return /^\[(?:parameters|variables)\('([^']+)'\)\]$/.exec(symbol)?.[1] ?? null;

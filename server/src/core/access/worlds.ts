@@ -1,6 +1,7 @@
 import type { Plain } from "../evaluate/values/plain.ts";
-import type { Cause } from "../evaluate/values/value.ts";
-import { distinctCauses } from "../evaluate/values/value.ts";
+import { equalPlain } from "../evaluate/values/plain.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
+import { choose, distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { memoize } from "../logic/memoize.ts";
 import { all } from "../logic/truth.ts";
@@ -57,7 +58,7 @@ export const worldsWhenCreated = memoize((worlds: readonly World[]): readonly Wo
 /** One vault in each world in which it may exist. */
 export interface VaultAcrossWorlds {
   readonly key: string;
-  /** The vault in the first of its worlds. */
+  /** The vault in the first of its worlds, with the names that it has in all of them. */
   readonly vault: Vault;
   readonly views: readonly VaultView[];
   /** Whether it is deployed, over all worlds: maybe if only some deploy it. */
@@ -102,9 +103,24 @@ export const vaultsAcross = memoize((worlds: readonly World[]): readonly VaultAc
     const answers = deployed.map((view) => view.vault.exists.truth);
     const isSplit = deployed.length > 0 && deployed.length < worlds.length;
     const exists = deployed.length === 0 ? "no" : isSplit ? "maybe" : all(answers);
-    return [{ key, vault: first.vault, views: deployed.length > 0 ? deployed : known, exists }];
+    const counting = deployed.length > 0 ? deployed : known;
+    return [{ key, vault: withAllNames(first.vault, counting), views: counting, exists }];
   });
 });
+
+/** A vault with the names of all its worlds: what represents it must not be called as in one of them. */
+function withAllNames(vault: Vault, views: readonly VaultView[]): Vault {
+  const { because } = mergeWorlds(views, (view) => view.vault.name, haveSameText);
+  if (because.length === 0) return vault;
+  const names = views.map((view) => view.vault.name);
+  const isSame = (a: Plain, b: Plain): boolean => equalPlain(a, b, true) === "yes";
+  return { ...vault, name: choose(names, because, vault.name.origin, isSame) };
+}
+
+function haveSameText(a: Value, b: Value): boolean {
+  if (a.kind !== "known" || b.kind !== "known") return a.kind === b.kind;
+  return equalPlain(a.value, b.value, true) === "yes";
+}
 
 /** The vaults of a root itself, without vaults of other roots that its vaults are linked to. */
 export function ownVaults(worlds: readonly World[]): readonly VaultAcrossWorlds[] {

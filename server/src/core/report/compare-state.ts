@@ -51,7 +51,9 @@ export function compareWithState(
 ): StateComparison {
   const deployed = ownVaults(state.worlds).filter(({ exists }) => exists !== "no");
   const matched = templates.map((root) => ({ root, ...matchedIn(root, deployed) }));
-  const known = new Set(matched.flatMap(({ pairs, lookedUp }) => [...pairs.values(), ...lookedUp]));
+  const known = new Set(
+    matched.flatMap(({ pairs, uncertain, lookedUp }) => [...pairs.values(), ...uncertain, ...lookedUp]),
+  );
   const only = deployed.filter((each) => !known.has(each));
   const isWhole = state.worlds.every(({ network }) => network.intact);
   const compared = matched.map((each) => compareRoot(state, each, callers, isWhole));
@@ -90,6 +92,8 @@ interface Matched {
 }
 
 /** Pairs the vaults of a root with those of a state: by their names, or by the known part of a name that only one vault has. */
+  /** The vaults of the state that one of those may be. */
+  readonly uncertain: readonly VaultAcrossWorlds[];
 function matchedIn({ worlds }: ComparedRoot, deployed: readonly VaultAcrossWorlds[]): Omit<Matched, "root"> {
   const own = ownVaults(worlds).filter(({ exists }) => exists !== "no");
   const declared = own.filter(({ vault }) => !vault.existing);
@@ -112,8 +116,10 @@ function matchedIn({ worlds }: ComparedRoot, deployed: readonly VaultAcrossWorld
   return {
     pairs,
     missing: named.filter((each) => !pairs.has(each)),
-    unnamed: open.filter((each) => !pairs.has(each)),
+    unnamed,
+    uncertain: deployed.filter((each) => unnamed.some((other) => mayBe(other, each))),
     lookedUp: deployed.filter((each) =>
+  const unnamed = open.filter((each) => !pairs.has(each));
       own.some(({ vault }) => vault.existing && nameKey(vault) === nameOf(each)),
     ),
   };
@@ -126,7 +132,7 @@ function nameOf({ vault }: VaultAcrossWorlds): string | null {
 /** Whether a name that is known in part may be that of a vault. Of one of which nothing is known that says nothing. */
 function mayBe({ vault }: VaultAcrossWorlds, other: VaultAcrossWorlds): boolean {
   const name = nameOf(other);
-  if (vault.name.kind !== "known" || vault.kind !== other.vault.kind || name === null) return false;
+  if (vault.name.kind === "unknown" || vault.kind !== other.vault.kind || name === null) return false;
   return isNamed(vault, name) !== "no";
 }
 
@@ -135,9 +141,17 @@ function compareRoot(
   { root, pairs, missing, unnamed }: Matched,
   callers: readonly NamedCaller[],
   isWhole: boolean,
+/** A vault in the worlds in which it has the name of another one. */
+function whereNamed(across: VaultAcrossWorlds, other: VaultAcrossWorlds): VaultAcrossWorlds {
+  const name = nameOf(other);
+  const views = across.views.filter(({ vault }) => name === null || isNamed(vault, name) !== "no");
+  const [first] = views;
+  return first ? { ...across, vault: first.vault, views } : across;
+}
+
 ): StateComparison {
   const drift = [...pairs].flatMap(([ours, theirs]) => {
-    const found = driftAcross(ours, vaultIn(theirs));
+    const found = driftAcross(whereNamed(ours, theirs), vaultIn(theirs));
     return found.map((each) => ({ ours, theirs, difference: each }));
   });
   const concerned = drift.filter(({ difference }) => difference.property === "privateEndpointConnections");

@@ -6,8 +6,7 @@ import {
   findRule,
   resolveSource,
   summarizeVaults,
-  reportVaults,
-  vaultFilter,
+  vaultsMeant,
 } from "../../core/index.ts";
 import type { AccessPlace } from "../access-names.ts";
 import { accessPlaceAt, templatesUnder } from "../access-names.ts";
@@ -36,15 +35,14 @@ const mostVaults = 8;
 /** The environments for each description of the vaults: "kv: Deny by default · 1 address". */
 function environmentsByText(
   analyses: readonly Analysis[],
-  matches: ReturnType<typeof vaultFilter>,
+  pattern: string,
   words: Words,
 ): ReadonlyMap<string, readonly string[]> {
   const environments = new Map<string, readonly string[]>();
   for (const { worlds, environment } of analyses) {
     const summaries = summarizeVaults(worlds, words);
-    for (const { key, symbol, name } of reportVaults(worlds)) {
-      if (!matches(symbol, typeof name === "string" ? name : null)) continue;
-      const text = `${symbol}: ${summaries.get(key) ?? ""}`;
+    for (const { key, vault } of vaultsMeant([pattern], worlds)) {
+      const text = `${vault.symbol}: ${summaries.get(key) ?? ""}`;
       const names = environments.get(text) ?? [];
       environments.set(text, environment === null ? names : [...names, environment]);
     }
@@ -67,9 +65,9 @@ async function describe(
       return escapeMarkdown([text, ...(description === null ? [] : [description])].join(" · "));
     }
     case "vault": {
-      const matches = vaultFilter([value.slice(value.indexOf("#") + 1)]);
+      const pattern = value.slice(value.indexOf("#") + 1);
       const environments = askRoots(context, await templatesUnder(context, file, token), (some) =>
-        environmentsByText(some, matches, words),
+        environmentsByText(some, pattern, words),
       );
       const lines = [...environments].map(
         ([text, names]) => `- ${escapeMarkdown(names.length > 0 ? `${text} (${names.join(", ")})` : text)}`,

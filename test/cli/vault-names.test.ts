@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Workspace } from "./workspace.ts";
+import { workspace } from "./workspace.ts";
+
+const bicep = `@allowed(['dev', 'prod'])
+param env string
+resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv-\${env}'
+  properties: {
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'None'
+      ipRules: env == 'dev' ? [{ value: '203.0.113.7' }] : []
+    }
+  }
+}
+`;
+const terraform = `variable "env" {
+  type = string
+  validation {
+    condition     = contains(["dev", "prod"], var.env)
+    error_message = "No such environment."
+  }
+}
+resource "azurerm_key_vault" "kv" {
+  name = "kv-\${var.env}"
+  network_acls {
+    default_action = "Deny"
+    bypass         = "None"
+    ip_rules       = var.env == "dev" ? ["203.0.113.7"] : []
+  }
+}
+`;
+const deployed = (name: string): object => ({
+  id: `/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/${name}`,
+  ...{ name, type: "microsoft.keyvault/vaults" },
+  properties: {
+    publicNetworkAccess: "Enabled",
+    networkAcls: {
+      ...{ defaultAction: "Deny", bypass: "None", virtualNetworkRules: [] },
+      ipRules: [{ value: "203.0.113.7/32" }],
+    },
+  },
+});
+
+let at: Workspace;
+beforeAll(() => {
+  at = workspace({
+    "bicep/main.bicep": bicep,
+    "terraform/main.tf": terraform,
+    "prod.json": JSON.stringify([deployed("kv-prod")]),
+    "both.json": JSON.stringify([deployed("kv-dev"), deployed("kv-prod")]),
+    "page.json": JSON.stringify({ data: [deployed("kv-other")], skip_token: "more" }),
+    "none.json": "[]",
+    "no-data.json": '{ "data": [] }',
+    "named/main.bicep": bicep.replace("'kv-${env}'", "'kv'"),
+  });
+});
+afterAll(() => {
+  at.remove();
+});
+
+describe.each(["bicep", "terraform"])("a vault whose name depends on a value, in %s", (folder) => {
+  test("has none of the names, and is meant by each of them", () => {
+    const { report } = at.json("vaults", `./${folder}`);
+    const unknown = folder === "bicep" ? "parameter env" : "variable env";
+    expect(report.vaults.map(({ name }) => name)).toEqual([{ unknown }]);
+    for (const to of ["kv-dev", "kv-prod"]) {
+      const run = at.json("simulate", `./${folder}`, "--from", "internet", "--to", to);
+      expect(run.report.verdicts.map(({ verdict }) => verdict)).toEqual(["denied"]);
+    }
+    expect(at.run("simulate", `./${folder}`, "--from", "internet", "--to", "kv-test").status).toBe(2);
+  });
+
+  test("is compared with the only deployed vault of such a name, as it is under that name", () => {
+    const { report } = at.json("diff", `./${folder}`, "--against", at.path("prod.json"));
+    expect(report.drift.map(({ property, template, state }) => [property, template, state])).toEqual([
+      ["ipRules", [], ["203.0.113.7"]],
+    ]);
+  });
+
+  test("may be each of several, so that none is only deployed", () => {
+    const { report } = at.json("diff", `./${folder}`, "--against", at.path("both.json"));
+    expect(report.drift.map(({ message }) => message)).toEqual([
+      "not compared: its name is not known before the deployment",
+    ]);
+  });
+});
