@@ -150,7 +150,7 @@ describe("vaults on one side", () => {
     const { status, report } = against({ ...graph(), data: [shown(other)], skip_token: "more" });
     expect(report.drift).toMatchObject([{ vault: "kv", state: "maybe" }, { vault: "kv-other" }]);
     expect(report.changes.every(({ vault }) => vault === "kv-other")).toBe(true);
-    expect(status).toBe(1);
+    expect(status).toBe(2);
   });
 
   test("that templates only look up are compared with nothing", () => {

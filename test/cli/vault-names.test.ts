@@ -86,3 +86,24 @@ describe.each(["bicep", "terraform"])("a vault whose name depends on a value, in
     ]);
   });
 });
+
+describe("a state", () => {
+  test("that is a page of a longer one says nothing of other vaults, and is exit 2", () => {
+    const { status, report } = at.json("diff", "./named", "--against", at.path("page.json"));
+    expect(status).toBe(2);
+    expect(report.drift.map(({ message }) => message)).toContain(
+      "not compared: the state is incomplete and does not contain this vault",
+    );
+    expect(report.errors.map(({ file, message }) => [file, message])).toEqual([
+      ["page.json", "the state is incomplete: there is more than this file contains"],
+    ]);
+  });
+
+  test.each(["none.json", "no-data.json"])("may be empty: %s", (file) => {
+    const { status, report } = at.json("diff", "./named", "--against", at.path(file));
+    expect(status).toBe(1);
+    expect(report.drift.map(({ message }) => message)).toEqual([
+      "only in the template: the state does not contain this vault",
+    ]);
+  });
+});

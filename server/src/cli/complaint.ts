@@ -38,6 +38,7 @@ export type ProblemFact =
         | "parameters-without-template"
         | "template-not-judged"
         | "folder-not-listed"
+        | "incomplete-state"
         | "hostile-path";
     }
   | { readonly kind: "not-of-environment"; readonly environment: string }

@@ -5,6 +5,7 @@ import {
   compareWithState,
   driftEntries,
   isOfState,
+  isWholeState,
   wordsForFacts,
 } from "../core/index.ts";
 import { callersFor } from "./callers.ts";
@@ -38,7 +39,10 @@ export function diffAgainst(ground: Ground, path: string): AgainstRun {
   return {
     ...answer,
     complaints: [],
-    failures: failures.map(({ about, failed }) => problemOf(about, { kind: "failed", why: failed.fact })),
+    failures: [
+      ...failures.map(({ about, failed }) => problemOf(about, { kind: "failed", why: failed.fact })),
+      ...(isWholeState(state) ? [] : [problemOf(state.root, { kind: "incomplete-state" })]),
+    ],
   };
 }
 

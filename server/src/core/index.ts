@@ -209,7 +209,7 @@ export type { StateReading } from "./workspace/state-file.ts";
 export { assumeDeployed } from "./workspace/assume-deployed.ts";
 export { requirePermissions } from "./workspace/require-permissions.ts";
 export { isOfState, readStateFile } from "./workspace/state-file.ts";
-export { compareWithState } from "./report/compare-state.ts";
+export { compareWithState, isWholeState } from "./report/compare-state.ts";
 export { driftEntries } from "./formats/drift-entry.ts";
 export { accessDiffers, mayDiffer } from "./formats/access-differs.ts";
 export { compareAccess } from "./report/compare.ts";

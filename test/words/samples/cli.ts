@@ -24,6 +24,7 @@ const problems: Samples<ProblemFact> = {
   "parameters-without-template": [{}],
   "template-not-judged": [{}],
   "folder-not-listed": [{}],
+  "incomplete-state": [{}],
   "hostile-path": [{}],
   "not-of-environment": [{ environment: "ENVIRONMENT" }],
   "parameters-of-no-root": [{ roots: 2 }],

@@ -42,6 +42,7 @@ const drift: Samples<DriftFact> = {
   "vault-only-deployed": [{}],
   "vault-only-declared": [{}],
   "vault-not-compared": [{}],
+  "vault-not-in-part": [{}],
 };
 
 const vaults = [{ vault: "VAULT" }, { vault: null }] as const;

@@ -33,6 +33,7 @@ export function englishCli(words: Words): CliWords {
     "parameters-without-template": () => "no template was found for this parameter file",
     "template-not-judged": () => "the template that these parameters belong to is not being checked",
     "folder-not-listed": () => "the folder cannot be listed",
+    "incomplete-state": () => "the state is incomplete: there is more than this file contains",
     "hostile-path": () => "the revision contains this path, which is not read",
     "not-of-environment": ({ environment }) =>
       `--environment ${environment} does not use this parameter file`,

@@ -80,8 +80,14 @@ export type DriftFact =
       readonly property: DriftProperty;
       readonly entries: readonly string[];
     }
-  /** About the vault itself: only one side has it, or its name is not known. */
-  | { readonly kind: "vault-only-deployed" | "vault-only-declared" | "vault-not-compared" };
+  /** About the vault itself: only one side has it, its name is not known, or the state is only a part. */
+  | {
+      readonly kind:
+        | "vault-only-deployed"
+        | "vault-only-declared"
+        | "vault-not-compared"
+        | "vault-not-in-part";
+    };
 
 /** What to check after a call that failed. */
 export type AdviceFact =

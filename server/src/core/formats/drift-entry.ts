@@ -26,7 +26,7 @@ function entryOf(
     environment,
     property,
     template,
-    state,
+    state: state === "unread" ? "maybe" : state,
     message: sayDrift(difference, words),
     file,
     line,
@@ -37,5 +37,12 @@ function entryOf(
 function sayDrift(difference: VaultDrift["difference"], { refusals }: Pick<Words, "refusals">): string {
   if (difference.property !== "exists") return factsOfDrift(difference).map(refusals.drift).join("; ");
   if (difference.template === "no") return refusals.drift({ kind: "vault-only-deployed" });
-  return refusals.drift({ kind: difference.state === "no" ? "vault-only-declared" : "vault-not-compared" });
+  return refusals.drift({ kind: notInState[difference.state] });
 }
+
+const notInState = {
+  no: "vault-only-declared",
+  maybe: "vault-not-compared",
+  unread: "vault-not-in-part",
+  yes: "vault-not-compared",
+} as const;

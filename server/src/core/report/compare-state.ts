@@ -33,11 +33,11 @@ export interface VaultDrift {
   readonly span: Span;
 }
 
-/** Which side has a vault; "maybe" where that is not known. */
+/** Which side has a vault; "maybe" if its name is not known, "unread" if it may be in what the state leaves out. */
 export interface VaultOnOneSide {
   readonly property: "exists";
   readonly template: "yes" | "no";
-  readonly state: "yes" | "no" | "maybe";
+  readonly state: "yes" | "no" | "maybe" | "unread";
 }
 
 /**
@@ -55,7 +55,7 @@ export function compareWithState(
     matched.flatMap(({ pairs, uncertain, lookedUp }) => [...pairs.values(), ...uncertain, ...lookedUp]),
   );
   const only = deployed.filter((each) => !known.has(each));
-  const isWhole = state.worlds.every(({ network }) => network.intact);
+  const isWhole = isWholeState(state);
   const compared = matched.map((each) => compareRoot(state, each, callers, isWhole));
   return {
     changes: [
@@ -79,6 +79,11 @@ export function compareWithState(
   };
 }
 
+/** Whether a state contains everything: Azure prints long lists in pages. */
+export function isWholeState({ worlds }: Pick<ComparedRoot, "worlds">): boolean {
+  return worlds.every(({ network }) => network.intact);
+}
+
 interface Matched {
   readonly root: ComparedRoot;
   /** The vaults of the root, each with that of the state. */
@@ -87,13 +92,13 @@ interface Matched {
   readonly missing: readonly VaultAcrossWorlds[];
   /** Those whose names are not known. */
   readonly unnamed: readonly VaultAcrossWorlds[];
+  /** The vaults of the state that one of those may be. */
+  readonly uncertain: readonly VaultAcrossWorlds[];
   /** The vaults of the state that the root only refers to. */
   readonly lookedUp: readonly VaultAcrossWorlds[];
 }
 
 /** Pairs the vaults of a root with those of a state: by their names, or by the known part of a name that only one vault has. */
-  /** The vaults of the state that one of those may be. */
-  readonly uncertain: readonly VaultAcrossWorlds[];
 function matchedIn({ worlds }: ComparedRoot, deployed: readonly VaultAcrossWorlds[]): Omit<Matched, "root"> {
   const own = ownVaults(worlds).filter(({ exists }) => exists !== "no");
   const declared = own.filter(({ vault }) => !vault.existing);
@@ -113,13 +118,13 @@ function matchedIn({ worlds }: ComparedRoot, deployed: readonly VaultAcrossWorld
     const rivals = candidate ? open.filter((other) => mayBe(other, candidate)) : [];
     if (candidate && others.length === 0 && rivals.length === 1) pairs.set(each, candidate);
   }
+  const unnamed = open.filter((each) => !pairs.has(each));
   return {
     pairs,
     missing: named.filter((each) => !pairs.has(each)),
     unnamed,
     uncertain: deployed.filter((each) => unnamed.some((other) => mayBe(other, each))),
     lookedUp: deployed.filter((each) =>
-  const unnamed = open.filter((each) => !pairs.has(each));
       own.some(({ vault }) => vault.existing && nameKey(vault) === nameOf(each)),
     ),
   };
@@ -136,11 +141,6 @@ function mayBe({ vault }: VaultAcrossWorlds, other: VaultAcrossWorlds): boolean 
   return isNamed(vault, name) !== "no";
 }
 
-function compareRoot(
-  state: ComparedRoot,
-  { root, pairs, missing, unnamed }: Matched,
-  callers: readonly NamedCaller[],
-  isWhole: boolean,
 /** A vault in the worlds in which it has the name of another one. */
 function whereNamed(across: VaultAcrossWorlds, other: VaultAcrossWorlds): VaultAcrossWorlds {
   const name = nameOf(other);
@@ -149,6 +149,11 @@ function whereNamed(across: VaultAcrossWorlds, other: VaultAcrossWorlds): VaultA
   return first ? { ...across, vault: first.vault, views } : across;
 }
 
+function compareRoot(
+  state: ComparedRoot,
+  { root, pairs, missing, unnamed }: Matched,
+  callers: readonly NamedCaller[],
+  isWhole: boolean,
 ): StateComparison {
   const drift = [...pairs].flatMap(([ours, theirs]) => {
     const found = driftAcross(whereNamed(ours, theirs), vaultIn(theirs));
@@ -160,9 +165,9 @@ function whereNamed(across: VaultAcrossWorlds, other: VaultAcrossWorlds): VaultA
     ...callersAtEndpoints(theirs),
   ]);
   const all = [...new Map([...callers, ...more].map((each) => [labelOfSource(each, root), each])).values()];
-  const onOneSide = (each: VaultAcrossWorlds, isKnown: boolean): VaultDrift => ({
+  const onOneSide = (each: VaultAcrossWorlds, state: VaultOnOneSide["state"]): VaultDrift => ({
     ...vaultOf(root, each),
-    difference: { property: "exists", template: "yes", state: isKnown && isWhole ? "no" : "maybe" },
+    difference: { property: "exists", template: "yes", state },
   });
   return {
     changes: all.flatMap((caller) =>
@@ -174,8 +179,8 @@ function whereNamed(across: VaultAcrossWorlds, other: VaultAcrossWorlds): VaultA
         difference,
         span: placeOf(ours, difference) ?? ours.vault.label,
       })),
-      ...missing.map((each) => onOneSide(each, true)),
-      ...unnamed.map((each) => onOneSide(each, false)),
+      ...missing.map((each) => onOneSide(each, isWhole ? "no" : "unread")),
+      ...unnamed.map((each) => onOneSide(each, "maybe")),
     ],
   };
 }

@@ -27,8 +27,9 @@ export function looksLikeArm(text: string): boolean {
  * Whether strict JSON is certainly nothing to us, because none of the words is in it by which a kind is recognized. What could be written in another way, or is not
  * strict, is not certain. Most JSON of a repository is like that, and reading it with places would take several times as long.
  */
-export function isCertainlyForeign({ id, text }: Pick<Document, "id" | "text">): boolean {
-  if (recognized.test(text) || parameterFileName.test(id)) return false;
+export function isCertainlyForeign({ id, text, moment }: Pick<Document, "id" | "text" | "moment">): boolean {
+  // What is said to be a state may be an empty one.
+  if (moment === "before" || recognized.test(text) || parameterFileName.test(id)) return false;
   return !mayNestTooDeep(text) && plainJson(text) !== undefined;
 }
 
@@ -114,6 +115,6 @@ const parameterFileName = /[.-]param(?:eter)?s?\.jsonc?$/i;
 
 /** What a tool printed of resources. */
 function stateIn(root: JsonNode, moment: Document["moment"]): DocumentKind {
-  const printed = snapshotIn(root) ?? whatIfIn(root, moment) ?? exportIn(root);
+  const printed = snapshotIn(root) ?? whatIfIn(root, moment) ?? exportIn(root, moment);
   return printed ? { kind: "state", root, printed } : { kind: "foreign" };
 }

@@ -30,6 +30,8 @@ const drift = sayBy<DriftFact>({
     `${property}: nur in der Vorlage ${entries.join(", ")}, nicht im Zustand`,
   "vault-only-deployed": () => "nur im Zustand: Keine Vorlage deklariert diesen Key Vault",
   "vault-only-declared": () => "nur in der Vorlage: Der Zustand enthält diesen Key Vault nicht",
+  "vault-not-in-part": () =>
+    "nicht verglichen: Der Zustand ist unvollständig und enthält diesen Key Vault nicht",
   "vault-not-compared": () => "nicht verglichen: Der Name steht vor der Bereitstellung nicht fest",
 });
 

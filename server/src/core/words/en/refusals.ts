@@ -30,6 +30,7 @@ const drift = sayBy<DriftFact>({
     `${property}: the template has ${entries.join(", ")}, the state does not`,
   "vault-only-deployed": () => "only in the state: no template declares this vault",
   "vault-only-declared": () => "only in the template: the state does not contain this vault",
+  "vault-not-in-part": () => "not compared: the state is incomplete and does not contain this vault",
   "vault-not-compared": () => "not compared: its name is not known before the deployment",
 });
 
