@@ -66,8 +66,8 @@ var id = kv::secret::version.id`,
     `param deploy: bool
 var id = resource kv::secret::version.id
 resource · kv (kv) · "Microsoft.KeyVault/vaults" · name "kv" · if parameter deploy · after [resource other] · {name: "kv"}
-resource · secret (kv::secret) · "secrets" · name "s" · in kv · {name: "s"}
-existing · version (kv::secret::version) · "versions" · name "1" · in secret · {name: "1"}
+resource · secret (kv::secret) · "secrets" · name "s" · in kv · if parameter deploy · {name: "s"}
+existing · version (kv::secret::version) · "versions" · name "1" · in secret · if parameter deploy · {name: "1"}
 existing · other (other) · "Microsoft.KeyVault/vaults" · name "other" · {name: "other"}`,
   ],
   [
