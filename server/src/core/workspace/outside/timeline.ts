@@ -35,8 +35,8 @@ export function mayBeSameVault(a: VaultCall, b: VaultCall): boolean {
 
 /** Whether two calls of a job are about the same vault in each run. */
 export function isSameVault(a: VaultCall, b: VaultCall): boolean {
-  if (String(a.vaults) !== String(b.vaults)) return false;
-  return a.vaults?.length === 1 || (a.written !== "" && a.written === b.written);
+  if (a.vaults?.length === 1 && b.vaults?.length === 1) return a.vaults[0] === b.vaults[0];
+  return a.written !== "" && a.written === b.written && String(a.vaults) === String(b.vaults);
 }
 
 /** Whether a call may be about the vault with a name, which may be any if it is not known. */

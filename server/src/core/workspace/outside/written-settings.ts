@@ -19,12 +19,12 @@ export function writtenOver(before: WrittenSettings, access: VaultAccess): Writt
     own && {
       publicNetworkAccess: own.publicNetworkAccess ?? before.publicNetworkAccess,
       defaultAction: own.defaultAction ?? before.defaultAction,
-      addresses: [...before.addresses, ...own.addresses],
+      addresses: own.addresses.length === 0 ? before.addresses : [...before.addresses, ...own.addresses],
     }
   );
 }
 
-function writtenBy(access: VaultAccess): WrittenSettings | null {
+const writtenBy = memoize((access: VaultAccess): WrittenSettings | null => {
   const addresses = listedRules(access)?.addresses ?? [];
   if (access.kind !== "update" && access.kind !== "create") return { ...asDeclared, addresses };
   const publicNetworkAccess = wordOf(access.publicNetworkAccess, [
@@ -35,7 +35,7 @@ function writtenBy(access: VaultAccess): WrittenSettings | null {
   const defaultAction = wordOf(access.defaultAction, ["Allow", "Deny"]);
   if (access.isOpen || publicNetworkAccess === undefined || defaultAction === undefined) return null;
   return { publicNetworkAccess, defaultAction, addresses };
-}
+});
 
 /** Azure's word, which counts without case; undefined if it is not known. */
 function wordOf(written: Written, words: readonly string[]): string | null | undefined {
