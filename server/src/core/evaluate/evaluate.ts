@@ -151,16 +151,20 @@ function callFunction(
   scope: Scope,
 ): Value {
   const { budget } = scope.frame.run;
-  const result = implementation({
+  const { span } = expression;
+  // What a function puts into its result has the place of the whole call.
+  const origin = { span, isPart: true } as const;
+  const made = implementation({
     name: expression.name,
     arguments: values,
-    origin: { span: expression.span },
+    origin,
     place: homeOf(scope).frame.path,
     group: homeOf(scope).frame.group,
     apply: applyLambda,
     files: filesOf(homeOf(scope), expression.span),
     spend: (steps) => budget.spend(steps),
   });
+  const result = made.origin === origin ? withOrigin(made, { span }) : made;
   return result.kind === "unknown" ? named(result, expression.name, values) : result;
 }
 

@@ -1,10 +1,10 @@
 import type { ChangedParameter } from "./fix.ts";
 import type { Hop } from "../evaluate/values/value.ts";
-import { hops, writtenAt } from "../evaluate/values/value.ts";
+import { hops, isPart, writtenAt } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Owner } from "../network/fields/owner.ts";
-import { ownerOf } from "../network/fields/owner.ts";
+import { isRepeated, ownerOf } from "../network/fields/owner.ts";
 import type { DictionaryExpression } from "../template/expression.ts";
 import type { Slot } from "../template/slot.ts";
 import type { Reference } from "../template/reference.ts";
@@ -70,7 +70,9 @@ function placeIn(edit: Edit, target: Resource): Placed | null {
       // What came through a name is wanted in its old shape by its other uses, and by its declared type.
       const { origin } = edit.item.whole;
       const { span } = origin;
-      return origin.from ? null : at(span, [], target, { kind: "replace", span, value: edit.value });
+      return origin.from || isPart(origin)
+        ? null
+        : at(span, [], target, { kind: "replace", span, value: edit.value });
     }
   }
 }
@@ -81,7 +83,7 @@ function placeSet(
 ): Placed | null {
   const { value: present } = field;
   if (present.kind === "absent") return placeInsert(field.slot, field.through, value, target);
-  if (present.kind !== "known") return null;
+  if (present.kind !== "known" || isPart(present.origin)) return null;
   const span = writtenAt(present.origin);
   return at(span, hops(present.origin), target, { kind: "replace", span, value });
 }
@@ -139,6 +141,7 @@ function at(span: Span, through: readonly Hop[], target: Resource, alteration: A
   const owner = ownerOf(span, target);
   const isShared = through.some((hop) => !isParameter(hop) && hop.uses() > 1);
   if (isShared || !mayEdit(owner, parameter) || !canName(referencesOf(alteration), owner)) return null;
+  if (!isRemovalOfEntry(alteration) && isRepeated(span, owner)) return null;
   return { alteration, parameter: changedParameter(owner, parameter, span, target) };
 }
 
@@ -151,6 +154,13 @@ function canName(references: readonly Reference[], owner: Owner): boolean {
   if (owner.kind === "elsewhere" || owner.kind === "parameter default") return false;
   const isRead = owner.kind !== "variable" || owner.frame.template.dialect !== "arm";
   return isRead && references.every(({ referent }) => referent.home === owner.frame);
+}
+
+/** What no item may have is taken from all of them, and resources are declared beside what is written. */
+function isRemovalOfEntry(alteration: Alteration): boolean {
+  return (
+    alteration.kind === "declare" || (alteration.kind === "remove" && alteration.from.kind === "dictionary")
+  );
 }
 
 function isParameter(hop: Hop): boolean {

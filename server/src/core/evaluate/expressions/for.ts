@@ -174,7 +174,8 @@ function bindIteration(
   value: Value,
   position: number,
 ): Scope {
-  const origin = { span: loop.span };
+  // Nothing is written for a key or a position alone.
+  const origin = { span: loop.span, isPart: true } as const;
   const withKey = bind(scope, loop.key, known(label, origin));
   const withItem = bind(withKey, loop.item, value);
   return bind(withItem, loop.index, known(position, origin));

@@ -4,6 +4,8 @@ import type { Span } from "../../text/span.ts";
 export interface Origin {
   readonly span: Span;
   readonly from?: Hop;
+  /** The place is that of a call or a text, of whose result this is only a part: nothing else can be written there for it. */
+  readonly isPart?: true;
 }
 
 /** One step from a use to where its value was written. */

@@ -55,6 +55,12 @@ export function writtenAt(origin: Origin): Span {
   return current.span;
 }
 
+/** Whether the written place holds more than the value, as a call of `split` does for each of its items. */
+export function isPart(origin: Origin): boolean {
+  for (let at: Origin | undefined = origin; at; at = at.from?.origin) if (at.isPart) return true;
+  return false;
+}
+
 /** The hops from use to written place, first hop first. */
 export function hops(origin: Origin): readonly Hop[] {
   const result: Hop[] = [];

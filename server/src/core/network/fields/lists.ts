@@ -40,8 +40,9 @@ export function wordsOf(text: Field<string>): ListField<string> {
   if (value.kind === "absent") return { ...shared, state: "absent", items: [], open: [] };
   if (value.kind !== "known") return { ...shared, state: "unknown", items: [], open: value.because };
   const words = value.value.split(",").map((word) => word.trim());
+  const origin = { ...value.origin, isPart: true } as const;
   const items = words.flatMap((word, index) => {
-    const whole = known(word, value.origin);
+    const whole = known(word, origin);
     return word === "" ? [] : [{ field: { ...text, value: whole }, whole, index, slot: null }];
   });
   return { ...shared, state: "written", items, open: [] };

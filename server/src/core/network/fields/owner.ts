@@ -1,34 +1,49 @@
 import type { Frame } from "../../evaluate/scope.ts";
-import { usesOf } from "../../evaluate/expressions/uses.ts";
+import { expressionsWithin, usesOf } from "../../evaluate/expressions/uses.ts";
+import type { Expression } from "../../template/expression.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import { contains, spanKey } from "../../text/span.ts";
 import type { Resource } from "../resource.ts";
 
-/** To what a written place belongs, seen from a resource that uses it, and how many uses a change there would reach. */
+/**
+ * To what a written place belongs, seen from a resource that uses it, and how many uses a change there would reach; `within` is what is
+ * written there.
+ */
 export type Owner =
   /** The resource's own declaration. */
-  | { readonly kind: "declaration"; readonly frame: Frame }
+  | { readonly kind: "declaration"; readonly frame: Frame; readonly within: readonly Expression[] }
   | {
       readonly kind: "variable" | "parameter default";
       readonly name: string;
       readonly uses: number;
       readonly frame: Frame;
+      readonly within: readonly Expression[];
     }
   /** A call of the module that contains the resource, or of an enclosing one, made in this frame. */
-  | { readonly kind: "call"; readonly frame: Frame }
+  | { readonly kind: "call"; readonly frame: Frame; readonly within: readonly Expression[] }
   /** A parameter file, another resource, or nothing that could be named. */
   | { readonly kind: "elsewhere" };
 
 /** Finds what owns a written place. Values looked up by index or member have lost the names they came through. */
 export function ownerOf(place: Span, resource: Pick<Resource, "span" | "instance">): Owner {
-  const { frame: own } = resource.instance;
+  const { frame: own, declaration } = resource.instance;
   if (isForeign(place, own)) return { kind: "elsewhere" };
-  if (contains(resource.span, place)) return { kind: "declaration", frame: own };
+  if (contains(resource.span, place)) return { kind: "declaration", frame: own, within: [declaration.body] };
   for (let frame: Frame | null = own; frame; frame = frame.caller) {
     const owner = ownerIn(place, frame);
     if (owner) return owner;
   }
   return { kind: "elsewhere" };
+}
+
+/** Whether a place is written once for each item of a loop in a value, or for each call of a lambda: a change reaches all of these. */
+export function isRepeated(place: Span, owner: Owner): boolean {
+  if (owner.kind === "elsewhere") return false;
+  return owner.within.flatMap(expressionsWithin).some((each) => {
+    if (each.kind === "lambda") return contains(each.body.span, place);
+    if (each.kind !== "for") return false;
+    return [each.body, each.key, each.filter].some((part) => part !== null && contains(part.span, place));
+  });
 }
 
 /**
@@ -48,7 +63,7 @@ function ownerIn(place: Span, frame: Frame): Owner | null {
   const { template, caller } = frame;
   for (const [key, { name, value }] of template.variables) {
     if (contains(value.span, place))
-      return { kind: "variable", name, uses: usesOf(template, "variable", key), frame };
+      return { kind: "variable", name, uses: usesOf(template, "variable", key), frame, within: [value] };
   }
   for (const [key, parameter] of template.parameters) {
     if (parameter.default && contains(parameter.default.span, place)) {
@@ -57,9 +72,10 @@ function ownerIn(place: Span, frame: Frame): Owner | null {
         name: parameter.name,
         uses: usesOf(template, "parameter", key),
         frame,
+        within: [parameter.default],
       };
     }
   }
-  const isCall = caller?.template.modules.some((call) => contains(call.arguments.span, place)) === true;
-  return isCall ? { kind: "call", frame: caller } : null;
+  const call = caller?.template.modules.find((each) => contains(each.arguments.span, place));
+  return caller && call ? { kind: "call", frame: caller, within: [call.arguments] } : null;
 }
