@@ -58,6 +58,33 @@ describe.each(syntaxes)("closing the firewall in %s", (syntax) => {
   });
 });
 
+it.each(syntaxes)("all that is written into empty rules is written at once in %s", (syntax) => {
+  const text = emptyRules[syntax];
+  const fix = offered(text, syntax, /kv\b/).at(-1);
+  const closed = fix ? apply(text, syntax, fix) : "";
+  expect(verdict(closed, syntax, "internet")).toBe("denied");
+  expect(verdict(closed, syntax, "service:azure-backup")).toBe("allowed");
+  expect(open(closed, syntax).analysis.problems).toEqual([]);
+});
+
+const emptyRules: Readonly<Record<Syntax, string>> = {
+  json: JSON.stringify({
+    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    contentVersion: "1.0.0.0",
+    resources: [
+      {
+        type: "Microsoft.KeyVault/vaults",
+        apiVersion: "2026-02-01",
+        name: "kv-shop",
+        properties: { networkAcls: {} },
+      },
+    ],
+  }),
+  bicep:
+    "resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {\n  name: 'kv-shop'\n  properties: { networkAcls: {} }\n}\n",
+  tf: 'resource "azurerm_key_vault" "kv" {\n  name = "kv-shop"\n  network_acls {}\n}\n',
+};
+
 const references: Readonly<Record<Syntax, readonly string[]>> = {
   json: [
     `"id": "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', 'app')]"`,

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Change, Fix } from "../../server/src/core/index.ts";
-import { changesFor, fixAll } from "../../server/src/core/index.ts";
+import type { Change, Document, Fix } from "../../server/src/core/index.ts";
+import { applyChanges, changesFor, fixAll } from "../../server/src/core/index.ts";
+import { parseDocument } from "../../server/src/core/syntax/syntaxes.ts";
 import { decisionsOf } from "./harness/decisions.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import type { Scene } from "./harness/scene.ts";
 import { afterChanges, openScene } from "./harness/scene.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
 import { titleOf } from "../support/said.ts";
 
 /** How titles express an effect: which callers a fix allows or blocks, or that rules now apply. */
@@ -49,6 +51,22 @@ describe("a fix that keeps access changes no decision", () => {
     });
 });
 
+/** Edits of one fix are made at once: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#textEditArray. */
+describe("the changes of a fix, and of all fixes, do not overlap, and what they give can be read", () => {
+  for (const { name, scene, changes } of casesWith(() => true)) {
+    test(name, () => {
+      const fixed = scene.findings
+        .flatMap((finding) => finding.fixes())
+        .map((fix) => changesFor(fix, scene.files) ?? []);
+      for (const each of [changes, ...fixed]) expect(overlapping(each)).toEqual([]);
+      const written = [...new Map(fixed.map((each) => [JSON.stringify(each), each])).values()];
+      for (const each of written)
+        for (const { id, text } of textsAfter(scene, each))
+          expect(faultsIn(id, text), text).toBeLessThanOrEqual(faultsIn(id, scene.textOf(id)));
+    });
+  }
+});
+
 /** Where there is something to change: otherwise the decisions are those of the same text. */
 describe("fix all does not change access", () => {
   for (const { name, scene, changes } of cases.filter((each) => each.changes.length > 0)) {
@@ -60,6 +78,28 @@ describe("fix all does not change access", () => {
     });
   }
 });
+
+function overlapping(changes: readonly Change[]): readonly Change[] {
+  return changes.filter(({ span: a }, index) =>
+    changes
+      .slice(index + 1)
+      .some(({ span: b }) => a.document === b.document && a.start < b.end && b.start < a.end),
+  );
+}
+
+function textsAfter(scene: Scene, changes: readonly Change[]): readonly Document[] {
+  return [...new Set(changes.map(({ span }) => span.document))].map((id) => ({
+    id,
+    text: applyChanges(
+      scene.textOf(id),
+      changes.filter(({ span }) => span.document === id),
+    ),
+  }));
+}
+
+function faultsIn(id: string, text: string): number {
+  return parseDocument({ id, text }, () => testGrammar).problems.length;
+}
 
 /** The cases that have such fixes, with no others. */
 function casesWith(isWanted: (fix: Fix) => boolean): readonly Case[] {

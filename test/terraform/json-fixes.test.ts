@@ -18,6 +18,9 @@ const bodies: Readonly<Record<string, object>> = {
   "a list of addresses": {
     network_acls: { ...acls, ip_rules: ["203.0.113.7", "203.0.113.7/32", "10.0.0.1"] },
   },
+  "rules that can be merged": {
+    network_acls: { ...acls, ip_rules: ["203.0.113.0/25", "203.0.113.128/25"] },
+  },
   "rules that do nothing": {
     public_network_access_enabled: false,
     network_acls: { ...acls, ip_rules: ["203.0.113.7"] },
@@ -25,6 +28,7 @@ const bodies: Readonly<Record<string, object>> = {
 };
 const styles: Readonly<Record<string, (body: object) => string>> = {
   spaces: (body) => JSON.stringify(body, null, 2),
+  "one line": (body) => JSON.stringify(body),
   tabs: (body) => JSON.stringify(body, null, "\t"),
   "carriage returns": (body) => JSON.stringify(body, null, 4).replaceAll("\n", "\r\n"),
 };

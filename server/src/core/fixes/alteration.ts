@@ -11,7 +11,7 @@ import {
   referencesIn,
 } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
-import { spanKey } from "../text/span.ts";
+import { contains, spanKey } from "../text/span.ts";
 
 /** An edit brought down to the place in a text where it is made; how it is spelled there is the syntax's business. */
 export type Alteration =
@@ -75,7 +75,10 @@ function placeOf(alteration: Alteration): string {
   }
 }
 
-/** Joins alterations that touch one dictionary entry or one list, which could not be made side by side. */
+/**
+ * Joins alterations that touch one dictionary entry, one list or what is empty, which could not be made side by side. What is inside
+ * of something that is removed goes with it.
+ */
 export function joined(alterations: readonly Alteration[]): readonly Alteration[] {
   const sites = new Map<string, Alteration[]>();
   for (const each of alterations) {
@@ -84,7 +87,30 @@ export function joined(alterations: readonly Alteration[]): readonly Alteration[
     if (before) before.push(each);
     else sites.set(site, [each]);
   }
-  return [...sites.values()].flatMap(joinedAtSite);
+  const all = [...sites.values()].flatMap(joinedAtSite);
+  const gone = all.flatMap((each) => (each.kind === "remove" ? each.spans : []));
+  return all.filter((each) => !gone.some((span) => isInside(each, span)));
+}
+
+/** Whether an alteration is made within a place, and not of the whole of it. */
+export function isInside(alteration: Alteration, place: Span): boolean {
+  return spansOf(alteration).every((span) => contains(place, span) && spanKey(span) !== spanKey(place));
+}
+
+function spansOf(alteration: Alteration): readonly Span[] {
+  switch (alteration.kind) {
+    case "replace":
+    case "respell":
+      return [alteration.span];
+    case "insert":
+      return [alteration.into.span];
+    case "append":
+      return [alteration.to.span];
+    case "declare":
+      return [alteration.after];
+    case "remove":
+      return alteration.spans;
+  }
 }
 
 /** A text that is the same for alterations that cannot be made side by side unless they write the same. */
@@ -94,7 +120,7 @@ function siteOf(alteration: Alteration): string {
     case "respell":
       return spanKey(alteration.span);
     case "insert":
-      return `${spanKey(alteration.into.span)}/${alteration.path[0] ?? ""}`;
+      return `${spanKey(alteration.into.span)}/${isEmpty(alteration) ? "" : (alteration.path[0] ?? "")}`;
     case "append":
       return `${spanKey(alteration.to.span)}+`;
     case "declare":
@@ -133,11 +159,19 @@ function join(a: Alteration, b: Alteration): Alteration | null {
 
 type Insert = Extract<Alteration, { readonly kind: "insert" }>;
 
-/** Two entries of a dictionary that does not exist yet are written together with it; likewise two items of a list. */
+/** Into a dictionary that is empty, everything is written at one place. */
+function isEmpty({ into }: Insert): boolean {
+  return into.entries.length === 0;
+}
+
+/** Two entries of a dictionary that does not exist yet, or is empty, are written together; likewise two items of a list. */
 function joinInserts(a: Insert, b: Insert): Insert | null {
+  if (a.into !== b.into) return null;
+  if (isEmpty(a))
+    return { ...a, path: [], value: mergeWritten(nested(a.path, a.value), nested(b.path, b.value)) };
   const [key, ...restA] = a.path;
   const [other, ...restB] = b.path;
-  if (a.into !== b.into || key === undefined || key !== other) return null;
+  if (key === undefined || key !== other) return null;
   const [left, right] = [nested(restA, a.value), nested(restB, b.value)];
   const areLists = isWrittenList(left) && isWrittenList(right);
   if (!areLists && !(isWrittenDictionary(left) && isWrittenDictionary(right))) return null;

@@ -1,6 +1,6 @@
 import type { Files } from "../files/files.ts";
 import type { Alteration } from "./alteration.ts";
-import { joined } from "./alteration.ts";
+import { isInside, joined } from "./alteration.ts";
 import { planOf } from "./plan.ts";
 import type { Fix } from "./fix.ts";
 import { syntaxOf } from "../syntax/syntaxes.ts";
@@ -30,17 +30,26 @@ export function fixAll(
   document: DocumentId,
   files: Pick<Files, "get">,
 ): readonly Change[] {
-  const alterations = findings
+  const fixes = findings
     .filter((finding) => finding.suppressed === null)
-    .flatMap((finding) => tidyingOf(finding))
-    .filter((alteration) => documentOf(alteration) === document);
-  return changesOf(joined(alterations), files) ?? [];
+    .map((finding) => tidyingOf(finding))
+    .filter((alterations) => alterations.every((each) => documentOf(each) === document))
+    .filter((alterations) => changesOf(alterations, files) !== undefined);
+  return changesOf(joined(withoutGone(fixes).flat()), files) ?? [];
 }
 
 /** What the one fix that is taken without asking would do. */
 function tidyingOf({ fixes }: Repairable): readonly Alteration[] {
   const tidying = fixes().find((fix) => fix.preferred && fix.keepsAccess);
   return (tidying && planOf(tidying)?.alterations) ?? [];
+}
+
+/** The fixes that change nothing within what another one removes: of such a fix, only a part would be made. */
+function withoutGone(fixes: readonly (readonly Alteration[])[]): readonly (readonly Alteration[])[] {
+  const gone = fixes.flat().flatMap((each) => (each.kind === "remove" ? each.spans : []));
+  return gone.length === 0
+    ? fixes
+    : fixes.filter((own) => !own.some((each) => gone.some((span) => isInside(each, span))));
 }
 
 function changesOf(
