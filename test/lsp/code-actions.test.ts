@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SnippetTextEdit, TextDocumentEdit } from "vscode-languageserver/node";
+import { testGrammar } from "../support/hcl-grammar.ts";
 import { Editor } from "./support/editor.ts";
 import { closedVault, openVault } from "./support/templates.ts";
 
@@ -59,6 +60,50 @@ describe("quick fixes", () => {
     expect(actions.filter(({ isPreferred }) => isPreferred)).toEqual([actions[0]]);
     expect(actions[0]?.diagnostics?.[0]?.code).toBe("KV101");
     expect(actions[0]?.edit).toBeUndefined();
+  });
+
+  it("do not suppress with a comment in Terraform's JSON, which has none", async () => {
+    const file = "file:///w/main.tf.json";
+    const vault = { name: "kv-shop", network_acls: { default_action: "Allow", bypass: "None" } };
+    const editor = await Editor.start({ host: { loadGrammar: () => Promise.resolve(testGrammar) } });
+    await editor.open(file, JSON.stringify({ resource: { azurerm_key_vault: { kv: vault } } }), "json");
+    const titles = (await editor.actions(file, '"Allow"')).map(({ title }) => title);
+    expect(titles).toContain("Explain KV101");
+    expect(titles).not.toContain("Suppress KV101 here…");
+  });
+
+  it("change the file that their title names", async () => {
+    const [template, dev, prod] = ["main.bicep", "main.dev.bicepparam", "main.prod.bicepparam"];
+    const texts = new Map([
+      [
+        template,
+        `param action string
+param ips array
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: {
+    networkAcls: {
+      defaultAction: action
+      bypass: 'None'
+      ipRules: [for ip in ips: { value: ip }]
+    }
+  }
+}
+`,
+      ],
+      [dev, "using 'main.bicep'\nparam action = 'Allow'\nparam ips = ['203.0.113.7']\n"],
+      [prod, "using 'main.bicep'\nparam action = 'Allow'\nparam ips = ['203.0.113.7', '198.51.100.7']\n"],
+    ]);
+    const editor = await Editor.start();
+    for (const [name, text] of texts) await editor.open(`file:///w/${name}`, text, "bicep");
+    const actions = await editor.actions("file:///w/main.bicep", "ipRules");
+    const closing = actions.filter(({ title }) => title.startsWith("Set defaultAction"));
+    expect(closing.length).toBe(2);
+    for (const action of closing) {
+      const { edit } = await editor.resolve(action);
+      const named = [dev, prod].find((name) => action.title.includes(name)) ?? "";
+      expect(editor.edited(`file:///w/${named}`, edit)).toContain("param action = 'Deny'");
+    }
   });
 
   it("are computed when applied, and edit the document in its own style", async () => {

@@ -116,7 +116,7 @@ export { correctWord } from "./fixes/correct-word.ts";
 export type { FindingInstance, ReportedFinding, Suppressed } from "./rules/engine/reported-finding.ts";
 export type { Related, Rule, Severity } from "./rules/rule.ts";
 export type { Fix } from "./fixes/fix.ts";
-export { titleKey } from "./fixes/fix.ts";
+export { fixKey, titleKey } from "./fixes/fix.ts";
 export { vaultTitle } from "./formats/vault-labels.ts";
 export { accessFileProblems, unknownRules } from "./rules/access-file-problems.ts";
 export { byRuleCode, findRule, formerNamesOf } from "./rules/find-rule.ts";

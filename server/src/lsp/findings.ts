@@ -276,9 +276,16 @@ export function describeFinding({ code, name }: ReportedFinding, words: Words): 
 }
 
 /** A text that is the same for the same finding in another analysis of the same text. */
-export function findingKey({ code, span, about }: Pick<ReportedFinding, "code" | "span" | "about">): string {
+export function findingKey({
+  code,
+  span,
+  about,
+  fact,
+  cases,
+}: Pick<ReportedFinding, "code" | "span" | "about" | "fact" | "cases">): string {
   const place = `${code} ${span.document}#${span.start}-${span.end}`;
-  return about ? `${place} ${about.document}#${about.start}` : place;
+  const what = JSON.stringify([fact, cases]);
+  return about ? `${place} ${about.document}#${about.start} ${what}` : `${place} ${what}`;
 }
 
 function checkOptions({ settings, tags, accessFile, accessTests, today }: Circumstances): CheckOptions {

@@ -43,6 +43,11 @@ export function titleKey({ title, where }: Pick<Fix, "title" | "where">): string
   return JSON.stringify([title, where && { ...where, file: null }]);
 }
 
+/** A text that identifies one fix of a finding: two that say the same may change different files. */
+export function fixKey({ title, where }: Pick<Fix, "title" | "where">): string {
+  return JSON.stringify([title, where]);
+}
+
 /** The parameter whose default or value a fix changes; `uses` counts who reads it. */
 export interface ChangedParameter {
   readonly kind: "parameter default" | "parameter file";

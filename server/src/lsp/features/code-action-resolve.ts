@@ -1,6 +1,6 @@
 import type { CancellationToken, CodeAction } from "vscode-languageserver";
 import type { Fix } from "../../core/index.ts";
-import { changesFor, titleKey } from "../../core/index.ts";
+import { changesFor, fixKey } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { workspaceEdit } from "../edits.ts";
 import { findingKey, findingsOf } from "../findings.ts";
@@ -33,7 +33,7 @@ export async function resolveCodeAction(
   const fix = findings
     .find((finding) => findingKey(finding) === reference.finding)
     ?.fixes()
-    .find((each) => titleKey(each) === reference.fix);
+    .find((each) => fixKey(each) === reference.fix);
   return fix ? withEdit(context, action, fix) : action;
 }
 

@@ -1,7 +1,7 @@
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { Document, Fix, RootedFinding } from "../../core/index.ts";
-import { changesFor, titleKey, isAccessFile } from "../../core/index.ts";
+import { changesFor, fixKey, isAccessFile } from "../../core/index.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { findingKey, findingsOf, placesIn } from "../findings.ts";
@@ -76,7 +76,9 @@ async function quickFixes(
   const fixes: CodeAction[] = [];
   for (const { finding, diagnostics: own } of shown) {
     for (const fix of askRoots(context, [finding], (some) => some.flatMap((each) => each.fixes()))) {
-      const score = await scoreOf(context, finding.analysis.root, fix, token);
+      const changes = changesFor(fix, { get: (id) => context.session.document(id) });
+      if (!changes) continue;
+      const score = await scoreChanges(context, finding.analysis.root, changes, token);
       fixes.push(fixAction(context, document, { finding, diagnostics: own }, fix, score));
     }
   }
@@ -87,31 +89,27 @@ async function quickFixes(
   ];
 }
 
-/** A comment suppresses findings next to it in a template, but not in a module that is called there. */
+/**
+ * A comment suppresses findings next to it in a template, but not in a module that is called there. Terraform's JSON has none:
+ * https://developer.hashicorp.com/terraform/language/syntax/json#comment-properties
+ */
 function suppressions(
   context: Context,
   { document }: Subject,
   shown: readonly ShownFinding[],
 ): readonly CodeAction[] {
   return shown
-    .filter(({ finding }) => finding.span.document === document.id && !isAccessFile(document.id))
+    .filter(({ finding }) => finding.span.document === document.id && takesComments(document.id))
     .map((each) => suppressAction(context, document, each));
+}
+
+function takesComments(id: string): boolean {
+  return !isAccessFile(id) && !/\.(?:tf|tofu|tfvars)\.json$/i.test(id);
 }
 
 interface ShownFinding {
   readonly finding: RootedFinding;
   readonly diagnostics: Diagnostic[];
-}
-
-/** How a fix affects the access tests that apply; null if there are none, or if it has no changes. */
-async function scoreOf(
-  context: Context,
-  root: string,
-  fix: Fix,
-  token: CancellationToken,
-): Promise<Score | null> {
-  const changes = changesFor(fix, { get: (id) => context.session.document(id) });
-  return changes ? scoreChanges(context, root, changes, token) : null;
 }
 
 /** A fix that would make an access test fail says so, and is never preferred. */
@@ -125,7 +123,7 @@ function fixAction(
   const data: FixReference = {
     document: document.id,
     finding: findingKey(finding),
-    fix: titleKey(fix),
+    fix: fixKey(fix),
     version: context.session.opened(document.id)?.version ?? null,
   };
   const action: CodeAction = {
