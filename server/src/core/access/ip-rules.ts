@@ -6,6 +6,7 @@ import { realmOfEntry } from "../ip/ip-entry.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Realm } from "../ip/well-known-ranges.ts";
+import { hops } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Network, Vault } from "../network/network.ts";
@@ -86,4 +87,17 @@ export function coveredRules(rules: readonly CidrRule[]): readonly CoveredRule[]
 export function outermostRules(rules: readonly CidrRule[]): readonly CidrRule[] {
   const needless = new Set(coveredRules(rules).map((each) => each.rule));
   return rules.filter((rule) => !needless.has(rule));
+}
+
+/** Whether some of the rules are a default, in whose place a deployment may give other values, and others stay then. */
+export function mayDiffer(...rules: readonly CidrRule[]): boolean {
+  return new Set(rules.map(({ item }) => defaultOf(item))).size > 1;
+}
+
+/** The parameter whose default an item comes from. */
+function defaultOf({ whole, field }: CidrRule["item"]): string | null {
+  const { value } = field;
+  const own = value.kind === "absent" ? [] : hops(value.origin);
+  const passed = [...field.through, ...hops(whole.origin), ...own];
+  return passed.find(({ via }) => via === "parameter default")?.name ?? null;
 }

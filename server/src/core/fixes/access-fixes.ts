@@ -110,7 +110,7 @@ function throughEndpoint(vault: Vault, subnet: Subnet, network: Network): readon
 function byRule(vault: Vault, subnet: Subnet, network: Network): readonly Fix[] {
   const opens = opening(vault);
   if (listsSubnet(vault, subnet) && serviceEndpointOn(subnet) === "no" && opens.length === 0)
-    return [turnOnServiceEndpoint(subnet)];
+    return turnOnServiceEndpoint(subnet);
   const way = wayInForSubnet(vault, subnet, network);
   if (!way) return [];
   const title = allowTitle([subnet], way.way, labelOf(vault), opens.length > 0);

@@ -51,6 +51,7 @@ export function wayInBySubnetRule(vault: Vault, subnet: Subnet): WayIn | null {
   const edits = vault.kind === "vault" ? subnetRuleEdits(vault, subnet) : null;
   if (!edits || endpoint === "maybe") return null;
   if (endpoint === "yes") return { edits, beside: [], way: { kind: "subnet-rule", turnsOnEndpoint: false } };
+  if (isOneOfLoop(subnet)) return null;
   const turnOn = [append(subnet.serviceEndpoints, serviceEndpointName)];
   return {
     edits,
@@ -77,14 +78,21 @@ export function replaceSubnet(
   return [fix({ title, preferred: true, target: vault, edits: [set(field, reference), ...waiting] })];
 }
 
-/** The service endpoint of a subnet that a vault allows once it is on. */
-export function turnOnServiceEndpoint(subnet: Subnet): Fix {
-  return fix({
-    title: { kind: "add-service-endpoint", subnet: subnetLabel(subnet) },
-    preferred: true,
-    target: subnet,
-    edits: [append(subnet.serviceEndpoints, serviceEndpointName)],
-  });
+/** The service endpoint of a subnet that a vault allows once it is on; none of one subnet of a loop, as all would get it. */
+export function turnOnServiceEndpoint(subnet: Subnet): readonly Fix[] {
+  if (isOneOfLoop(subnet)) return [];
+  return [
+    fix({
+      title: { kind: "add-service-endpoint", subnet: subnetLabel(subnet) },
+      preferred: true,
+      target: subnet,
+      edits: [append(subnet.serviceEndpoints, serviceEndpointName)],
+    }),
+  ];
+}
+
+function isOneOfLoop({ instance }: Subnet): boolean {
+  return instance.iteration !== null;
 }
 
 /** The title of a fix that lets subnets in; with the vault where it may be one of several. */

@@ -10,7 +10,7 @@ import {
   nested,
   referencesIn,
 } from "../template/written.ts";
-import type { Span } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/span.ts";
 import { contains, spanKey } from "../text/span.ts";
 
 /** An edit brought down to the place in a text where it is made; how it is spelled there is the syntax's business. */
@@ -72,6 +72,23 @@ function placeOf(alteration: Alteration): string {
       return `${spanKey(alteration.after)}.`;
     case "remove":
       return alteration.spans.map(spanKey).join("-");
+  }
+}
+
+/** Where an alteration is made. */
+export function documentOf(alteration: Alteration): DocumentId {
+  switch (alteration.kind) {
+    case "replace":
+    case "respell":
+      return alteration.span.document;
+    case "insert":
+      return alteration.into.span.document;
+    case "append":
+      return alteration.to.span.document;
+    case "declare":
+      return alteration.after.document;
+    case "remove":
+      return alteration.from.span.document;
   }
 }
 

@@ -81,6 +81,8 @@ function raise({ resource, vault, origin, version }: Versioned): Pick<Fix, "targ
   return { target: vault, edits: [edit, set(vault.enableRbacAuthorization, false)] };
 }
 
-function isSilentOnRoles({ kind, enableRbacAuthorization }: Vault): boolean {
+/** What only updates a vault leaves as it is what it does not say. */
+function isSilentOnRoles({ kind, enableRbacAuthorization, instance }: Vault): boolean {
+  if (instance.declaration.updates === true) return false;
   return kind === "vault" && enableRbacAuthorization.value.kind === "absent";
 }

@@ -1,6 +1,6 @@
 import type { Files } from "../files/files.ts";
 import type { Alteration } from "./alteration.ts";
-import { isInside, joined } from "./alteration.ts";
+import { documentOf, isInside, joined } from "./alteration.ts";
 import { planOf } from "./plan.ts";
 import type { Fix } from "./fix.ts";
 import { syntaxOf } from "../syntax/syntaxes.ts";
@@ -63,22 +63,6 @@ function changesOf(
   });
   const certain = changes.filter((each) => each !== undefined);
   return certain.length === changes.length ? certain.flat() : undefined;
-}
-
-function documentOf(alteration: Alteration): DocumentId {
-  switch (alteration.kind) {
-    case "replace":
-    case "respell":
-      return alteration.span.document;
-    case "insert":
-      return alteration.into.span.document;
-    case "append":
-      return alteration.to.span.document;
-    case "declare":
-      return alteration.after.document;
-    case "remove":
-      return alteration.from.span.document;
-  }
 }
 
 function apply(

@@ -1,5 +1,5 @@
 import { keyOf } from "./alteration.ts";
-import type { Fix } from "./fix.ts";
+import type { ChangedParameter, Fix } from "./fix.ts";
 import type { Plan } from "./plan.ts";
 import { planOf } from "./plan.ts";
 
@@ -12,8 +12,13 @@ export function offeredFixes(instances: readonly (readonly Fix[])[]): readonly F
   return first.flatMap((fix, index) => {
     const plan = planOf(fix);
     if (!plan || others.some((fixes) => !isSame(plan, fixes[index]))) return [];
-    return [plan.parameter ? { ...fix, where: plan.parameter } : fix];
+    return [plan.parameter ? changing(fix, plan.parameter) : fix];
   });
+}
+
+/** What else uses the parameter may need what is changed. */
+function changing(fix: Fix, where: ChangedParameter): Fix {
+  return { ...fix, where, keepsAccess: fix.keepsAccess && where.uses <= 1 };
 }
 
 function isSame(plan: Plan, fix: Fix | undefined): boolean {
@@ -21,6 +26,7 @@ function isSame(plan: Plan, fix: Fix | undefined): boolean {
   return keysOf(plan) === (other ? keysOf(other) : null);
 }
 
-function keysOf({ alterations }: Plan): string {
+/** A text that is the same for plans that write the same at the same places. */
+export function keysOf({ alterations }: Plan): string {
   return alterations.map(keyOf).join(" ");
 }

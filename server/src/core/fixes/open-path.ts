@@ -69,7 +69,7 @@ function tagOf({ answer }: Way): DenyingGroup["tag"] {
 /** Routes do not apply to traffic over a service endpoint, which the vault then sees by its subnet rather than its address. */
 function byServiceEndpoint(vault: Vault, subnet: Subnet): readonly Fix[] {
   if (vault.kind !== "vault" || serviceEndpointOn(subnet) !== "no") return [];
-  if (listsSubnet(vault, subnet) || isOpen(vault)) return [turnOnServiceEndpoint(subnet)];
+  if (listsSubnet(vault, subnet) || isOpen(vault)) return turnOnServiceEndpoint(subnet);
   const way = isEnabled(vault) ? wayInBySubnetRule(vault, subnet) : null;
   if (!way) return [];
   const title = allowTitle([subnet], way.way);

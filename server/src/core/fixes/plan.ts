@@ -140,6 +140,7 @@ function at(span: Span, through: readonly Hop[], target: Resource, alteration: A
   const parameter = through.find(isParameter);
   const owner = ownerOf(span, target);
   const isShared = through.some((hop) => !isParameter(hop) && hop.uses() > 1);
+  if (!through.every((hop) => allows(hop, alteration))) return null;
   if (isShared || !mayEdit(owner, parameter) || !canName(referencesOf(alteration), owner)) return null;
   if (!isRemovalOfEntry(alteration) && isRepeated(span, owner)) return null;
   return { alteration, parameter: changedParameter(owner, parameter, span, target) };
@@ -154,6 +155,18 @@ function canName(references: readonly Reference[], owner: Owner): boolean {
   if (owner.kind === "elsewhere" || owner.kind === "parameter default") return false;
   const isRead = owner.kind !== "variable" || owner.frame.template.dialect !== "arm";
   return isRead && references.every(({ referent }) => referent.home === owner.frame);
+}
+
+/** Whether a parameter may have what is written for it. */
+function allows({ allowed = null }: Hop, alteration: Alteration): boolean {
+  if (allowed === null) return true;
+  const written =
+    alteration.kind === "replace"
+      ? [alteration.value]
+      : alteration.kind === "append"
+        ? alteration.values
+        : [];
+  return written.every((each) => typeof each === "object" || allowed.includes(each));
 }
 
 /** What no item may have is taken from all of them, and resources are declared beside what is written. */

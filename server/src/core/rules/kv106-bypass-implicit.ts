@@ -65,8 +65,10 @@ function allowsTrusted(vault: Vault, network: Network): boolean {
 /** Writing what applies already is the safe choice. Rules that do not exist yet also get a default action. */
 function write(vault: Vault, word: "AzureServices" | "None"): Fix {
   const { bypass, defaultAction: action } = vault;
+  const title = settingTitle(vault, bypass, word);
+  const allows = isUndocumented(vault) && word === "AzureServices";
   return fix({
-    title: settingTitle(vault, bypass, word),
+    title: allows ? { ...title, effect: "allows-trusted" } : title,
     preferred: word === "AzureServices",
     target: vault,
     edits: isUndocumented(vault) ? [set(action, "Deny"), set(bypass, word)] : [set(bypass, word)],

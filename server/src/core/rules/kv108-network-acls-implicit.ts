@@ -1,5 +1,6 @@
 import { lacksProperty } from "../access/effective.ts";
 import { judge } from "../access/verdict.ts";
+import { isDefault } from "../evaluate/values/value.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
@@ -38,10 +39,11 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
 
 /** The bypass is written with its default value, so that access does not change. */
 function writeRules(vault: Vault): Fix {
+  const { value: access } = vault.publicNetworkAccess;
   return fix({
     title: { kind: "add-deny-rules" },
     preferred: true,
-    keepsAccess: true,
+    keepsAccess: access.kind === "absent" || !isDefault(access),
     target: vault,
     edits: [set(vault.defaultAction, "Deny"), set(vault.bypass, "AzureServices")],
   });

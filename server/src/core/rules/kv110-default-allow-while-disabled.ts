@@ -1,6 +1,6 @@
 import { spellingOf } from "../network/fields/spelling.ts";
 import { judge } from "../access/verdict.ts";
-import { is } from "../evaluate/values/value.ts";
+import { is, isDefault } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { defaultAction } from "../access/effective.ts";
 import type { Network, Vault } from "../network/network.ts";
@@ -44,6 +44,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const isMasked = verdict === "denied" && reason === "DENY_PUBLIC_ACCESS_DISABLED";
   if (!isMasked || !isAllowWritten(vault)) return [];
   const { defaultAction: field } = vault;
+  const { value: access } = vault.publicNetworkAccess;
   return [
     finding(vault, {
       fact: { kind: "KV110", property: spellingOf(field) },
@@ -59,7 +60,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
         fix({
           title: setTitle(field, "Deny"),
           preferred: true,
-          keepsAccess: true,
+          keepsAccess: access.kind === "absent" || !isDefault(access),
           target: vault,
           edits: [set(field, "Deny")],
         }),

@@ -4,7 +4,7 @@ import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
-import { cidrRules, coveredRules } from "../access/ip-rules.ts";
+import { cidrRules, coveredRules, mayDiffer } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -27,10 +27,11 @@ function checkVault(vault: Vault): readonly Finding[] {
   const covered = coveredRules(cidrRules(vault).filter(({ realm }) => realm === "public"));
   if (covered.length === 0) return [];
   const all = covered.map((each) => each.rule.item);
-  const one = { target: vault, keepsAccess: true };
+  const one = { target: vault };
   const removeAll = fix({
     ...one,
     title: { kind: "remove-redundant", count: all.length },
+    keepsAccess: !covered.some(({ rule, by }) => mayDiffer(rule, by)),
     edits: [remove(vault.ipRules, all)],
   });
   return covered.map(({ rule, by }) => {
@@ -38,6 +39,7 @@ function checkVault(vault: Vault): readonly Finding[] {
       ...one,
       title: { kind: "remove", what: rule.text, blocksUnlisted: false },
       preferred: true,
+      keepsAccess: !mayDiffer(rule, by),
       edits: [remove(vault.ipRules, [rule.item])],
     });
     return finding(vault, {

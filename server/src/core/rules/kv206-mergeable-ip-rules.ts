@@ -7,7 +7,7 @@ import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
-import { cidrRules, outermostRules } from "../access/ip-rules.ts";
+import { cidrRules, mayDiffer, outermostRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule, RuleSettings } from "./rule.ts";
 
@@ -37,7 +37,7 @@ function checkVault(vault: Vault, { widestIpPrefix }: RuleSettings): readonly Fi
         fix({
           title: { kind: "merge", count, into, added: 0 },
           preferred: true,
-          keepsAccess: true,
+          keepsAccess: !mayDiffer(first, ...others),
           target: vault,
           edits: [
             set(first.item.field, into),

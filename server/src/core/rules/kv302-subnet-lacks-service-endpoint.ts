@@ -49,7 +49,7 @@ function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly F
       span: placeOfItem(item),
       severity: isChecked ? "error" : "warning",
       related: [{ fact: { kind: "subnet-declared" }, span: subnet.label }],
-      fixes: [turnOnServiceEndpoint(subnet)],
+      fixes: turnOnServiceEndpoint(subnet),
     }),
   ];
 }

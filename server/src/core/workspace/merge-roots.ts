@@ -1,4 +1,5 @@
 import { titleKey } from "../fixes/fix.ts";
+import { fixesForAll } from "./fixes-for-all.ts";
 import { once } from "../logic/memoize.ts";
 import type { Analysis } from "./analyzer.ts";
 import type { FindingInstance, ReportedFinding } from "../rules/engine/reported-finding.ts";
@@ -54,6 +55,7 @@ export function mergeRoots(parts: readonly RootFindings[]): readonly RootedFindi
   }
   return [...merged.values()]
     .map((each) => finish(each, extent))
+    .map((each) => ({ ...each, fixes: once(() => fixesForAll(each.fixes(), each.code, judged)) }))
     .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
 }
 

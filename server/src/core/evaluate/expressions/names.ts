@@ -113,9 +113,11 @@ function unseenParameter(frame: Frame, name: string, declaration: ParameterDecla
 
 function hopOfParameter(frame: Frame, name: string): Omit<Hop, "origin"> {
   const uses = (): number => usesOf(frame.template, "parameter", name);
-  const label = frame.template.parameters.get(name)?.name ?? name;
-  if (!frame.inputs.has(name)) return { via: "parameter default", name: label, uses };
-  return { via: frame.path === null ? "parameter file" : "argument", name: label, uses };
+  const declaration = frame.template.parameters.get(name);
+  const label = declaration?.name ?? name;
+  const allowed = declaration?.allowed ?? null;
+  if (!frame.inputs.has(name)) return { via: "parameter default", name: label, uses, allowed };
+  return { via: frame.path === null ? "parameter file" : "argument", name: label, uses, allowed };
 }
 
 function resourceValue(frame: Frame, expression: NameExpression): Value {

@@ -15,4 +15,6 @@ export interface Hop {
   /** Counts how often the name is used; editing a value used more than once changes more than one place. */
   readonly uses: () => number;
   readonly origin: Origin;
+  /** The values that its declaration allows; of a list, those of its items. Absent or null where it allows any. */
+  readonly allowed?: readonly (null | boolean | number | string)[] | null;
 }

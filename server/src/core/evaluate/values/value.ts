@@ -44,8 +44,9 @@ export function withOrigin<T>(value: Value<T>, origin: Origin): Value<T> {
 }
 
 /** The value seen at `use`, having come through a name. Written out, because a spread with one more property costs as much as all else. */
-export function through<T>(value: Value<T>, use: Span, { via, name, uses }: Omit<Hop, "origin">): Value<T> {
-  return withOrigin(value, { span: use, from: { via, name, uses, origin: value.origin } });
+export function through<T>(value: Value<T>, use: Span, hop: Omit<Hop, "origin">): Value<T> {
+  const { via, name, uses, allowed = null } = hop;
+  return withOrigin(value, { span: use, from: { via, name, uses, origin: value.origin, allowed } });
 }
 
 /** The place the value was finally written. */
@@ -59,6 +60,11 @@ export function writtenAt(origin: Origin): Span {
 export function isPart(origin: Origin): boolean {
   for (let at: Origin | undefined = origin; at; at = at.from?.origin) if (at.isPart) return true;
   return false;
+}
+
+/** Whether the value is a default, in whose place a deployment may give another one. */
+export function isDefault({ origin }: Pick<Value, "origin">): boolean {
+  return hops(origin).some(({ via }) => via === "parameter default");
 }
 
 /** The hops from use to written place, first hop first. */

@@ -84,6 +84,8 @@ function homeFor(caller: Subnet, around: VirtualNetwork, network: Network): Subn
 
 /** Registers an endpoint that is in no zone in that of its network. */
 export function registerEndpoint(endpoint: PrivateEndpoint, vault: Vault, network: Network): readonly Fix[] {
+  // What is declared behind a loop would register one of its endpoints.
+  if (endpoint.instance.iteration !== null) return [];
   const around = networkWithId(endpoint.networkId, network);
   const dns = around && zoneFor(vault, around, endpoint, network);
   const group = dns && endpoint.zoneGroups.length === 0 ? registerIn(endpoint, dns.zone) : null;

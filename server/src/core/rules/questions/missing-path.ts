@@ -67,7 +67,7 @@ function missingForSubnet(vault: Vault, subnet: Subnet, network: Network): Missi
 
 /** The fix that changes least: a rule, or the service endpoint of a subnet that is listed already. */
 function openFor(vault: Vault, subnet: Subnet, isListed: boolean, network: Network): readonly Fix[] {
-  if (isListed) return [turnOnServiceEndpoint(subnet)];
+  if (isListed) return turnOnServiceEndpoint(subnet);
   const way = wayInForSubnet(vault, subnet, network);
   if (!way) return [];
   const title = allowTitle([subnet], way.way);
