@@ -3,6 +3,8 @@ import { placeOf } from "../access/gate-settings.ts";
 import type { Membership } from "../access/perimeter.ts";
 import { admittedRanges, inboundRules, membershipsOf } from "../access/perimeter.ts";
 import { is } from "../evaluate/values/value.ts";
+import type { IpSet } from "../ip/ip-set.ts";
+import { publicAddresses } from "../ip/well-known-ranges.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
@@ -38,7 +40,12 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
 }
 
 function opens(membership: Membership): boolean {
-  return !admittedRanges(membership).certain.isEmpty;
+  return !admittedClients(membership).isEmpty;
+}
+
+/** The public addresses that its rules certainly allow; private ones are not seen at the public endpoint. */
+function admittedClients(membership: Membership): IpSet {
+  return admittedRanges(membership).certain.intersect(publicAddresses);
 }
 
 function report(vault: Vault, membership: Membership): Finding {
@@ -47,7 +54,7 @@ function report(vault: Vault, membership: Membership): Finding {
   return finding(vault, {
     fact: { kind: "KV406" },
     span: accessMode.value.kind === "absent" ? association.label : placeOf(accessMode),
-    decided: { kind: "addresses", addresses: admittedRanges(membership).certain },
+    decided: { kind: "addresses", addresses: admittedClients(membership) },
     related: [
       {
         fact: { kind: "disabled" },
