@@ -83,6 +83,6 @@ function raise({ resource, vault, origin, version }: Versioned): Pick<Fix, "targ
 
 /** What only updates a vault leaves as it is what it does not say. */
 function isSilentOnRoles({ kind, enableRbacAuthorization, instance }: Vault): boolean {
-  if (instance.declaration.updates === true) return false;
+  if (instance.declaration.updates !== undefined) return false;
   return kind === "vault" && enableRbacAuthorization.value.kind === "absent";
 }

@@ -1,5 +1,5 @@
 import type { Expression, Loop } from "./expression.ts";
-import type { ResourceDeclaration, ResourceIdentity } from "./template.ts";
+import type { ResourceDeclaration, ResourceIdentity, Update } from "./template.ts";
 
 /** What every resource of a template is asked for. */
 type Head = Pick<
@@ -38,7 +38,7 @@ export class LazyResource implements ResourceDeclaration {
   readonly key: string | null;
   readonly existing: boolean;
   readonly nullable: boolean;
-  readonly updates: boolean;
+  readonly updates: Update | undefined;
   readonly type: Expression;
   readonly condition: Expression | null;
   readonly loop: Loop | null;
@@ -52,7 +52,7 @@ export class LazyResource implements ResourceDeclaration {
     this.key = head.key;
     this.existing = head.existing;
     this.nullable = head.nullable ?? false;
-    this.updates = head.updates ?? false;
+    this.updates = head.updates;
     this.type = head.type;
     this.condition = head.condition;
     this.loop = head.loop;

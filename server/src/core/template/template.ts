@@ -100,7 +100,7 @@ export interface ResourceDeclaration {
   /** An existing one that is null where it is not found (`@nullIfNotFound()`). */
   readonly nullable?: boolean;
   /** Changes what is written here of a resource that is there already, and leaves the rest as it is. */
-  readonly updates?: Update;
+  readonly updates?: Update | undefined;
   readonly condition: Expression | null;
   readonly loop: Loop | null;
   /** The resource it is written inside of, or what its `parent` says. */

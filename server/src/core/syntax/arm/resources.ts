@@ -61,7 +61,7 @@ function resourceOf(
     lowerMember(node, "type", context) ?? unreadableAt(node, context, { kind: "resource-without-type" });
   const isKept = hasOption(node, "onlyIfNotExists");
   const nullable = hasOption(node, "nullIfNotFound");
-  const updates = stringOf(memberValue(node, "method"))?.toUpperCase() === "PATCH";
+  const updates = stringOf(memberValue(node, "method"))?.toUpperCase() === "PATCH" ? "patch" : undefined;
   const lower = (): LoweredRest => ({
     ...restOf(head, key),
     apiVersion: lowerMember(node, "apiVersion", context),

@@ -49,7 +49,7 @@ export function lowerResource(
       key,
       existing: node.existing,
       nullable: isDecorated("nullIfNotFound"),
-      updates: isDecorated("patch"),
+      updates: isDecorated("patch") ? "patch" : undefined,
       type: lowerType(node.type, context),
       condition: bothHold(parent?.condition ?? null, head.condition, outer.spanOf(body)),
       loop: head.loop ?? parent?.loop ?? null,
