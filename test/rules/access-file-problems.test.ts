@@ -18,3 +18,13 @@ test("a rule that does not exist is reported where it is written, with the one t
     ["no", { kind: "unknown-rule", rule: "no", near: null }],
   ]);
 });
+
+test("a key that an object has already is reported, because what is under the first one has no effect", () => {
+  const text = `{ "version": 1, "tests": [], "sources": { "a": { "ip": "192.0.2.1" }, "a": { "ip": "192.0.2.2" } }, "tests": [] }`;
+  const file = readAccessFile({ id: "/.keyvault-access.jsonc", text });
+  const found = accessFileProblems(file).map(({ span, fault }) => [span.start, fault]);
+  expect(found).toEqual([
+    [text.lastIndexOf('"tests"'), { kind: "repeated-key", key: "tests" }],
+    [text.lastIndexOf('"a"'), { kind: "repeated-key", key: "a" }],
+  ]);
+});

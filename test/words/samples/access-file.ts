@@ -23,6 +23,7 @@ const faults: Samples<AccessFileFault> = {
     { rule: "RULE", near: "NEAR" },
   ],
   "no-parameter-file": [{ path: "PATH" }],
+  "repeated-key": [{ key: "KEY" }],
   "not-one-of": [{ values: ["FIRST"] }, { values: ["FIRST", "SECOND"] }],
   empty: [{ what: "string" }, { what: "array" }],
   "wrong-format": [

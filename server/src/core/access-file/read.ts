@@ -4,11 +4,12 @@ import { isReason } from "../text/reason.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { AccessFile, AccessLimits, AccessSuppression, NamedEnvironment } from "./access-file.ts";
 import { valueOf } from "./plain-json.ts";
+import type { AccessFileProblem } from "./problem.ts";
 import { readSources } from "./read-sources.ts";
 import { readTests } from "./read-tests.ts";
 import { accessFileSchema } from "./schema.ts";
 import type { Placed } from "./tree.ts";
-import { itemsOf, memberOf, membersOf, readTree, spanOf, textOf } from "./tree.ts";
+import { itemsOf, memberOf, membersOf, readTree, repeatedKeys, spanOf, textOf } from "./tree.ts";
 import { problemsWith } from "./validate.ts";
 import { oneOf, severities, undecided } from "./words.ts";
 import { Remembered } from "../logic/remembered.ts";
@@ -51,8 +52,19 @@ function read(document: Document): AccessFile {
     rules: readRules(memberOf(node, "rules"), id),
     suppressions: itemsOf(memberOf(node, "suppressions")).flatMap((each) => readSuppression(each, id) ?? []),
     // For a file that is being edited, only the syntax error is reported, not its consequences.
-    problems: problems.length > 0 || !root ? problems : problemsWith(root, accessFileSchema, id),
+    problems:
+      problems.length > 0 || !root
+        ? problems
+        : [...problemsWith(root, accessFileSchema, id), ...repeated(root, id)],
   };
+}
+
+/** What is written under the first of two equal keys has no effect. */
+function repeated(root: Node, id: DocumentId): readonly AccessFileProblem[] {
+  return repeatedKeys(root).map((key) => ({
+    span: spanOf(id, key),
+    fault: { kind: "repeated-key", key: String(key.value) },
+  }));
 }
 
 function readEnvironments(node: Node | undefined, id: DocumentId): AccessFile["environments"] {

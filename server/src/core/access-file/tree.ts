@@ -45,6 +45,19 @@ export function membersOf(node: Node | undefined): readonly (readonly [key: Node
   return [...members.values()];
 }
 
+/** The keys that an object has already, in a tree. */
+export function repeatedKeys(node: Node): readonly Node[] {
+  const children = node.children ?? [];
+  const seen = new Set<string>();
+  const own = node.type !== "object" ? [] : children.flatMap(({ children: [key] = [] }) => key ?? []);
+  const repeated = own.filter(({ value }) => {
+    const isSeen = seen.has(String(value));
+    seen.add(String(value));
+    return isSeen;
+  });
+  return [...repeated, ...children.flatMap(repeatedKeys)];
+}
+
 /** The value of a key; undefined when it is not there, or not written in full. */
 export function memberOf(node: Node | undefined, name: string): Node | undefined {
   return membersOf(node).find(([key]) => key.value === name)?.[1];

@@ -17,6 +17,7 @@ const sentences: Sentences<AccessFileFault> = {
     `Unbekannte Regel '${rule}'${near === null ? "." : `; meinten Sie ${near}?`}`,
   "no-parameter-file": ({ path }) =>
     `Die Parameterdatei '${path}' wurde nicht gefunden oder ist nicht lesbar.`,
+  "repeated-key": ({ key }) => `'${key}' steht schon in diesem Objekt; nur der letzte Eintrag zählt.`,
   "not-one-of": ({ values }) => `Hier wird ${listOr(values)} erwartet.`,
   empty: ({ what }) =>
     what === "string" ? "Die Zeichenfolge darf nicht leer sein." : "Das Array darf nicht leer sein.",

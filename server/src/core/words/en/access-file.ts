@@ -16,6 +16,7 @@ const sentences: Sentences<AccessFileFault> = {
   "unknown-rule": ({ rule, near }) =>
     `Unknown rule '${rule}'${near === null ? "." : `; did you mean ${near}?`}`,
   "no-parameter-file": ({ path }) => `Parameter file '${path}' was not found or cannot be read.`,
+  "repeated-key": ({ key }) => `'${key}' is already in this object; only the last one counts.`,
   "not-one-of": ({ values }) => `Expected ${listOr(values)}.`,
   empty: ({ what }) => `This ${what} must not be empty.`,
   "wrong-format": ({ value, format }) => `'${value}' is not ${formats[format]}.`,
