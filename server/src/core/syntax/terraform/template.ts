@@ -7,11 +7,11 @@ import type {
   Template,
   VariableDeclaration,
 } from "../../template/template.ts";
-import type { DictionaryExpression, Expression } from "../../template/expression.ts";
+import type { Expression } from "../../template/expression.ts";
 import { nameOfEntry } from "../../template/lazy-entry.ts";
 import type { Block, Body } from "./hcl/body.ts";
 import { blocksOf } from "./hcl/body.ts";
-import { lowerAttribute, lowerNamed } from "./lower-body.ts";
+import { lowerAttribute, lowerBody, lowerNamed } from "./lower-body.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { spanOf, unreadable } from "./lower-context.ts";
 import { readModule } from "./modules.ts";
@@ -99,21 +99,26 @@ function readBackend(block: Block, context: LowerContext): StateBackend | null {
   return { type, settings: new Map(settings) };
 }
 
-/** https://developer.hashicorp.com/terraform/language/providers/requirements */
+/** https://developer.hashicorp.com/terraform/language/providers/requirements; in JSON, what is required is an attribute. */
 function readProviders(block: Block, context: LowerContext): readonly (readonly [string, string])[] {
-  return blocksOf(block.body, "required_providers").flatMap(({ body }) =>
-    body.attributes.flatMap((attribute) => {
-      const written = lowerAttribute(attribute, context);
-      const version = written.kind === "dictionary" ? valueIn(written, "version") : written;
-      return version?.kind === "literal" && typeof version.value === "string"
-        ? [[attribute.name, version.value] as const]
-        : [];
-    }),
-  );
+  const name = "required_providers";
+  const written = [
+    ...blocksOf(block.body, name).map(({ body }) => lowerBody(body, context)),
+    lowerNamed(block.body, name, context),
+  ];
+  return written.flatMap(entriesOf).flatMap(([provider, required]) => {
+    const version = new Map(entriesOf(required)).get("version") ?? required;
+    return version.kind === "literal" && typeof version.value === "string"
+      ? [[provider, version.value] as const]
+      : [];
+  });
 }
 
-function valueIn({ entries }: DictionaryExpression, name: string): Expression | undefined {
-  return entries.find((entry) => entry.kind === "entry" && nameOfEntry(entry) === name)?.value;
+function entriesOf(expression: Expression | null): readonly (readonly [string, Expression])[] {
+  if (expression?.kind !== "dictionary") return [];
+  return expression.entries.flatMap((entry) =>
+    entry.kind === "entry" ? [[nameOfEntry(entry) ?? "", entry.value] as const] : [],
+  );
 }
 
 function readOutput(block: Block, context: LowerContext): OutputDeclaration | null {

@@ -13,6 +13,7 @@ const labels: ReadonlyMap<string, number> = new Map(
     module: 1,
     output: 1,
     resource: 2,
+    terraform: 0,
     variable: 1,
   }),
 );

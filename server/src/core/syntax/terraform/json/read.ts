@@ -66,6 +66,7 @@ function valuesIn(root: Node, id: DocumentId, grammar: HclGrammar): ParameterFil
 }
 
 function joined(parts: readonly Template[], span: Template["span"], intact: boolean): Template {
+  const providers = new Map(parts.flatMap((part) => [...(part.providers ?? [])]));
   return {
     document: span.document,
     span,
@@ -78,5 +79,6 @@ function joined(parts: readonly Template[], span: Template["span"], intact: bool
     resources: parts.flatMap((part) => part.resources),
     modules: parts.flatMap((part) => part.modules),
     outputs: new Map(parts.flatMap((part) => [...part.outputs])),
+    ...(providers.size > 0 ? { providers } : {}),
   };
 }
