@@ -114,7 +114,8 @@ function topicsAt(
 /** Texts of environments that end with the same paragraphs, which explain what differs: only the last one has them. */
 function withEndOnce(texts: readonly string[]): readonly string[] {
   const paragraphs = texts.map((text) => text.split("\n\n"));
-  const [first = []] = paragraphs;
+  const [first] = paragraphs;
+  if (!first) return [];
   const shortest = Math.min(...paragraphs.map(({ length }) => length));
   let same = 0;
   while (same < shortest - 1 && paragraphs.every((each) => each.at(-1 - same) === first.at(-1 - same)))
