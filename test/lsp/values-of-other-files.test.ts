@@ -20,8 +20,9 @@ const cases = {
       "file:///w/shared.bicep": "@export()\nvar acls = { defaultAction: 'Allow', bypass: 'None' }\n",
     },
   },
-  "a file that a module imports from": {
+  "a file that an open module imports from": {
     file: "file:///w/shared.bicep",
+    module: "file:///w/kv.bicep",
     files: {
       [main]: "module m 'kv.bicep' = { name: 'm' }\n",
       "file:///w/kv.bicep": `import * as shared from 'shared.bicep'\n${vault("shared.acls")}`,
@@ -46,14 +47,14 @@ const cases = {
   },
 };
 
-describe.each(Object.entries(cases))("%s", (_, { file, files }) => {
+describe.each(Object.entries(cases))("%s", (_, { file, files, ...others }) => {
   const texts = new Map(Object.entries<string>(files));
   const open = (editor: Editor, uri: string): Promise<void> =>
     editor.open(uri, texts.get(uri) ?? "", uri.endsWith("param") ? "bicep-params" : "bicep");
 
   it("shows what it does where it is open, with its template or alone", async () => {
     const editor = await editorOf(files);
-    await open(editor, main);
+    for (const uri of [main, ...("module" in others ? [others.module] : [])]) await open(editor, uri);
     await open(editor, file);
     const codes = async () => (await editor.diagnostics(file)).map(({ code }) => code);
     await expect.poll(codes).toEqual(["KV101"]);
@@ -61,7 +62,7 @@ describe.each(Object.entries(cases))("%s", (_, { file, files }) => {
 
   it("shows it, too, in clients that do not pull, and where only the template is open", async () => {
     const editor = await editorOf(files, { pull: false });
-    await open(editor, main);
+    for (const uri of [main, ...("module" in others ? [others.module] : [])]) await open(editor, uri);
     const shown = (): readonly unknown[] =>
       editor.inbox.published.findLast(({ uri }) => uri === file)?.diagnostics.map(({ code }) => code) ?? [];
     await expect.poll(shown).toEqual(["KV101"]);

@@ -30,8 +30,6 @@ function patternsOfLoading(): readonly RegExp[] {
 const whileReading: readonly string[] = [
   // Terraform's regex() and replace(): patterns that may take too many steps are refused (fuzz/bombs/terraform.ts).
   'server/src/core/evaluate/functions/terraform/patterns.ts: pattern.replaceAll("(?P<", "(?<"), "gu"',
-  // Only a number is inserted, as the upper bound of a repetition that starts at a line.
-  'server/src/core/syntax/terraform/template-text.ts: `(^|\\\\n)[ \\\\t]{0,${indent}}`, "g"',
 ];
 
 describe("regular expressions take time in proportion to the text", () => {

@@ -62,7 +62,7 @@ export function rootsAmong(
   hasParameters: (template: DocumentId) => boolean,
 ): RootsFound {
   const sorted = [...new Set(templates)].sort();
-  const looks = looksAt(sorted, lookOf);
+  const looks = new Map(sorted.map((each) => [each, lookOf(each)]));
   const called = new Set<DocumentId>();
   const ofTests = new Set<DocumentId>();
   for (const [caller, { calls }] of looks) {
@@ -94,22 +94,6 @@ export function rootsAmong(
     (each) => isAlone(each) && modules.has(folderAround(each)) && !notModules.has(folderAround(each)),
   );
   return { roots: roots.sort(), uncalled: new Set(uncalled), rootsOf };
-}
-
-/** What is known of templates and of everything that they call and import. */
-function looksAt(
-  templates: readonly DocumentId[],
-  lookOf: (template: DocumentId) => Pick<TemplateLook, "calls" | "imports">,
-): ReadonlyMap<DocumentId, Pick<TemplateLook, "calls" | "imports">> {
-  const looks = new Map<DocumentId, Pick<TemplateLook, "calls" | "imports">>();
-  const waiting = [...templates].reverse();
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    if (looks.has(at)) continue;
-    const look = lookOf(at);
-    looks.set(at, look);
-    waiting.push(...look.calls, ...look.imports);
-  }
-  return looks;
 }
 
 function reachedFrom(

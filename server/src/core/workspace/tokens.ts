@@ -7,7 +7,7 @@ import type { Span } from "../text/span.ts";
  * `__name__`, `{{ name }}`, `${{ name }}` and `$(name)`.
  */
 const token =
-  /#\{[^{}\n]{1,100}\}#?|__[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,100}[A-Za-z0-9])?__|\$?\{\{[^{}\n]{1,100}\}\}|\$\([A-Za-z_][A-Za-z0-9_.-]{0,100}\)/g;
+  /#\{[^{}\n]{1,100}\}#?|(?<![A-Za-z0-9_])__[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,100}[A-Za-z0-9])?__|\$?\{\{[^{}\n]{1,100}\}\}|\$\([A-Za-z_][A-Za-z0-9_.-]{0,100}\)/g;
 
 /** A text of a parameter file with tokens that something replaces before the deployment, which are unknown; null if there are none. */
 export function withTokens(text: string, span: Span): Expression | null {

@@ -59,14 +59,12 @@ export async function hover(
     topicsAt(context, { document, offset, scores }, some),
   );
   const findings = settings.validate.enable ? await findingsAt(context, document, offset, token) : [];
-  const texts = [
-    ...topics.map(({ text }) => text),
-    ...findings.map((finding) => describeFinding(finding, context.client.words)),
-  ];
+  const { own, shared } = withEndOnce(topics.map(({ text }) => text));
+  const texts = [...own, ...findings.map((finding) => describeFinding(finding, context.client.words))];
   const span: Span | undefined = topics[0]?.topic.span ?? findings[0]?.span;
   if (!span) return null;
   return {
-    contents: { kind: "markdown", value: upToLines(texts, context) },
+    contents: { kind: "markdown", value: upToLines(texts, shared, context) },
     range: context.converter.toRange(document, span),
   };
 }
@@ -100,29 +98,27 @@ function topicsAt(
   const [first] = vaults;
   if (first && found.size > 1 && vaults.length === found.size)
     return [{ topic: first.topic, text: inEnvironments(context, vaults) + vaultLinks(context, first) }];
-  const texts = withEndOnce([...found].map(([text, each]) => text + furtherReading(each.topic, context)));
-  return [...found.values()].map((each, index) => {
+  return [...found].map(([text, each]) => {
     const { topic, environments } = each;
     const names =
       found.size > 1 && environments.size > 0
         ? `**${escapeMarkdown([...environments].join(", "))}**\n\n`
         : "";
-    return { topic, text: names + (texts[index] ?? "") + vaultLinks(context, each) };
+    return { topic, text: names + text + furtherReading(topic, context) + vaultLinks(context, each) };
   });
 }
 
-/** Texts of environments that end with the same paragraphs, which explain what differs: only the last one has them. */
-function withEndOnce(texts: readonly string[]): readonly string[] {
+/** Texts of environments without the paragraphs with which all of them end, which explain what differs, and these. */
+function withEndOnce(texts: readonly string[]): { readonly own: readonly string[]; readonly shared: string } {
   const paragraphs = texts.map((text) => text.split("\n\n"));
-  const [first] = paragraphs;
-  if (!first) return [];
+  const [first, second] = paragraphs;
+  if (!first || !second) return { own: texts, shared: "" };
   const shortest = Math.min(...paragraphs.map(({ length }) => length));
   let same = 0;
   while (same < shortest - 1 && paragraphs.every((each) => each.at(-1 - same) === first.at(-1 - same)))
     same++;
-  return paragraphs.map((each, index) =>
-    each.slice(0, index < texts.length - 1 ? each.length - same : each.length).join("\n\n"),
-  );
+  const own = paragraphs.map((each) => each.slice(0, each.length - same).join("\n\n"));
+  return { own, shared: first.slice(first.length - same).join("\n\n") };
 }
 
 /** The place that a hover is about. */
@@ -239,14 +235,16 @@ function declarationLinks(topic: Topic, context: Context): string {
   return [...new Set(links)].map((each) => `\n\n${each}`).join("");
 }
 
-/** As many texts as fit into a readable hover, and how many there are beside these; the first is always shown. */
-function upToLines(texts: readonly string[], { client: { words } }: Context): string {
+/** As many texts as fit into a readable hover, of which the first is always shown, and how many more there are; else how they end. */
+function upToLines(texts: readonly string[], end: string, { client: { words } }: Context): string {
   const fits = (count: number): boolean =>
     linesOf(texts.slice(0, count)) <= (count < texts.length ? mostLines - 2 : mostLines);
   let fitting = 1;
   while (fitting < texts.length && fits(fitting + 1)) fitting++;
   const more = texts.length - fitting;
-  return [...texts.slice(0, fitting), ...(more > 0 ? [words.hover.andMore(more)] : [])].join("\n\n");
+  if (more > 0) return [...texts.slice(0, fitting), words.hover.andMore(more)].join("\n\n");
+  const whole = end === "" ? texts : [...texts, end];
+  return (linesOf(whole) <= mostLines ? whole : texts).join("\n\n");
 }
 
 function linesOf(texts: readonly string[]): number {

@@ -26,7 +26,7 @@ export function ignoredChanges(body: Body, context: LowerContext): readonly Igno
 }
 
 function withoutComments(text: string): string {
-  return text.replace(/("[^"\n]*")|\/\*[^]*?\*\/|(?:#|\/\/).*/g, (_, quoted?: string) => quoted ?? "");
+  return text.replace(/("[^"\n]*")|\/\*[^]*?(?:\*\/|$)|(?:#|\/\/).*/g, (_, quoted?: string) => quoted ?? "");
 }
 
 /**

@@ -64,9 +64,8 @@ export function parseCommentedJson(text: string): Json | undefined {
   return parseJson(text) ?? parseJson(withoutComments(text) ?? "");
 }
 
-const strings = String.raw`"(?:[^"\\]|\\.)*"`;
-const commentsAndBrackets = new RegExp(String.raw`${strings}|\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)|[[\]{}]`, "g");
-const commasAtEnds = new RegExp(String.raw`${strings}|,(?=\s*[\]}])`, "g");
+const commentsAndBrackets = /"(?:[^"\\]|\\[^]?)*(?:"|$)|\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)|[[\]{}]/g;
+const commasAtEnds = /"(?:[^"\\]|\\[^]?)*(?:"|$)|,(?=\s*[\]}])/g;
 
 /** Undefined if there is a comment in a list. */
 function withoutComments(text: string): string | undefined {
