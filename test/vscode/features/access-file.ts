@@ -54,5 +54,5 @@ async function addTest(workbench: Workbench): Promise<void> {
 async function scoreFixes(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
   const titles = await workbench.editor.codeActions('"ipRules"', "Explain KV208");
-  expect(titles).toContainEqual(expect.stringMatching(/^Set defaultAction .*(?:breaks|fixes) .*\)$/));
+  expect(titles).toContainEqual(expect.stringMatching(/^Turn on the firewall .*(?:breaks|fixes) .*\)$/));
 }

@@ -1,5 +1,6 @@
 import type { Frame } from "../../evaluate/scope.ts";
 import { expressionsWithin, usesOf } from "../../evaluate/expressions/uses.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import { contains, spanKey } from "../../text/span.ts";
@@ -38,13 +39,20 @@ export function ownerOf(place: Span, resource: Pick<Resource, "span" | "instance
 
 /** Whether a place is written once for each item of a loop in a value, or for each call of a lambda: a change reaches all of these. */
 export function isRepeated(place: Span, owner: Owner): boolean {
-  if (owner.kind === "elsewhere") return false;
-  return owner.within.flatMap(expressionsWithin).some((each) => {
-    if (each.kind === "lambda") return contains(each.body.span, place);
-    if (each.kind !== "for") return false;
-    return [each.body, each.key, each.filter].some((part) => part !== null && contains(part.span, place));
-  });
+  return (
+    owner.kind !== "elsewhere" &&
+    owner.within.some((root) => repeatedIn(root).some((span) => contains(span, place)))
+  );
 }
+
+/** What is evaluated more than once in an expression: bodies of loops and of lambdas. */
+const repeatedIn = memoize((root: Expression): readonly Span[] =>
+  expressionsWithin(root).flatMap((each) => {
+    if (each.kind === "lambda") return [each.body.span];
+    if (each.kind !== "for") return [];
+    return [each.body, each.key, each.filter].flatMap((part) => (part ? [part.span] : []));
+  }),
+);
 
 /**
  * Whether what a template says at a place is part of a module that others publish. All of one that is only understood is taken to

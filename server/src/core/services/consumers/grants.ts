@@ -40,8 +40,12 @@ export function identitiesOf(instance: ResourceInstance, network: Network): (id:
   return (id) => principals.some((each) => equalValues(each, id) === "yes");
 }
 
-/** The access policies and the assignments of roles for the data plane that certainly name an identity. */
-export function grantsFor(isMeant: (id: Value) => boolean, network: Network): readonly Grant[] {
+/** The access policies that certainly name an identity, and the assignments of roles that are, or may be, for the data plane. */
+export function grantsFor(
+  isMeant: (id: Value) => boolean,
+  network: Network,
+  isForThat: (isForData: Truth) => boolean = (isForData) => isForData === "yes",
+): readonly Grant[] {
   const isIts = ({ value }: Field<string | Text>): boolean => value.kind !== "absent" && isMeant(value);
   const policies = network.accessPolicies.flatMap((by) =>
     by.policies
@@ -49,7 +53,7 @@ export function grantsFor(isMeant: (id: Value) => boolean, network: Network): re
       .map(({ principal }): Grant => ({ by, kind: "policy", principal, vault: by.vault })),
   );
   const roles = network.roleAssignments
-    .filter(({ role, principal }) => isForData(role.value) === "yes" && isIts(principal))
+    .filter(({ role, principal }) => isForThat(isForData(role.value)) && isIts(principal))
     .map((by): Grant => ({ by, kind: "role", principal: by.principal, vault: by.vault }));
   return [...policies, ...roles];
 }

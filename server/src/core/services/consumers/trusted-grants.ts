@@ -18,7 +18,11 @@ import { principalsOfAll } from "./permission.ts";
  * up, or whoever a role is assigned to. Of what is declared, its own settings say whether it uses the vault.
  */
 export function mayServeTrusted(vault: Vault, network: Network): boolean {
-  const grants = grantsFor(() => true, network).filter(
+  const grants = grantsFor(
+    () => true,
+    network,
+    (isForData) => isForData !== "no",
+  ).filter(
     ({ by, vault: link }) =>
       by.exists.truth !== "no" && link.kind === "declared" && sameVault(link.to, vault),
   );
