@@ -9,6 +9,7 @@ import type {
   AccessFileResult,
   SimulateResult,
   TestsResult,
+  UnreadResult,
   VaultsResult,
 } from "../../server/src/protocol.ts";
 import { Emitter } from "./support/emitter.ts";
@@ -18,6 +19,8 @@ import { questions } from "./support/questions.ts";
 const { seen } = vi.hoisted(() => ({
   seen: {
     message: "",
+    /** How often a view was told to request its rows again. */
+    refreshes: 0,
     reported: [] as string[],
     run: undefined as ((request: object, token: object) => Promise<void>) | undefined,
   },
@@ -53,11 +56,17 @@ vi.mock("vscode", async () => {
       getConfiguration: () => ({ get: (_: string, value: unknown) => value }),
     },
     window: {
-      createTreeView: () => ({
-        set message(text: string) {
-          seen.message = text;
-        },
-      }),
+      createTreeView: (
+        _: string,
+        { treeDataProvider }: { treeDataProvider: { onDidChangeTreeData: Emitter["event"] } },
+      ) => {
+        treeDataProvider.onDidChangeTreeData(() => (seen.refreshes += 1));
+        return {
+          set message(text: string) {
+            seen.message = text;
+          },
+        };
+      },
     },
     tests: {
       createTestController: () => {
@@ -98,7 +107,7 @@ afterAll(() => {
 });
 
 beforeEach(() => {
-  Object.assign(seen, { message: "", reported: [], run: undefined });
+  Object.assign(seen, { message: "", refreshes: 0, reported: [], run: undefined });
 });
 
 /** A server that answers when a test wants. */
@@ -147,6 +156,29 @@ test("an answer about the vaults that is late does not replace a later one", asy
 });
 
 const place = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+
+const unreadModule: UnreadResult = {
+  ...{ uri: "file:///w/main.bicep", range: place, symbol: "kv", source: "kv.bicep" },
+  ...{ kind: "module", why: "not-found", vault: "likely" },
+};
+
+test("rows are requested again only if an answer changes them", async () => {
+  const { server, changed, vaults } = testServer();
+  const state = { get: (_: string, value: unknown) => value } as unknown as vscode.Memento;
+  vaultsView(server, state, { environment: never, baseline: never });
+  const after = async (sources: readonly string[]) => {
+    changed.fire(undefined);
+    const unread = sources.map((source) => ({ ...unreadModule, source }));
+    vaults.answer({ vaults: [], unread, problems: [] });
+    await settled();
+    return seen.refreshes;
+  };
+  expect(await after([])).toBe(0);
+  expect(await after(["a.json"])).toBe(1);
+  expect(await after(["a.json"])).toBe(1);
+  expect(await after(["a.json", "b.json"])).toBe(2);
+  expect(await after([])).toBe(3);
+});
 
 function file(outcome: "passed" | "skipped"): AccessFileResult {
   const uri = "file:///w/.keyvault-access.json";

@@ -18,6 +18,7 @@ export interface NodeTree {
   readonly dispose: () => void;
   readonly view: TreeView<TreeNode>;
   readonly nodes: () => readonly TreeNode[];
+  /** Shows these rows. Rows that are shown already stay: the view would request all of them, and every row it unfolds, anew. */
   readonly show: (nodes: readonly TreeNode[]) => void;
   /** Selects the row with this ID; nothing happens if there is none. */
   readonly reveal: (id: string) => Promise<void>;
@@ -27,6 +28,7 @@ export function nodeTree(viewId: string): NodeTree {
   const changed = new EventEmitter<undefined>();
   let roots: readonly TreeNode[] = [];
   let parents = new Map<string, TreeNode>();
+  let shown = "[]";
   const view = window.createTreeView<TreeNode>(viewId, {
     showCollapseAll: true,
     canSelectMany: true,
@@ -41,6 +43,9 @@ export function nodeTree(viewId: string): NodeTree {
     view,
     nodes: () => roots,
     show: (nodes) => {
+      const text = JSON.stringify(nodes);
+      if (text === shown) return;
+      shown = text;
       roots = withOwnIds(nodes);
       parents = parentsOf(roots);
       changed.fire(undefined);
