@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { closed, linked, templateText, vaultResource, workspace } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
@@ -112,6 +122,23 @@ describe("what is not there to be read", () => {
     });
   });
 });
+
+it.runIf(existsSync("/dev/shm"))(
+  "a repository that is kept in memory is read and written like any other",
+  () => {
+    const folder = mkdtempSync("/dev/shm/keyvault-network-");
+    try {
+      writeFileSync(join(folder, "main.json"), good);
+      inWorkspace({}, (at) => {
+        const report = join(folder, "report.json");
+        expect(at.run("vaults", folder, "--format", "json", "--output", report).status).toBe(0);
+        expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({ vaults: [{ symbol: "kv" }] });
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
 
 describe("a template with a syntax error", () => {
   it.each([

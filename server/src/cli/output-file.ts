@@ -2,6 +2,7 @@ import { lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve, isAbsolute } from "node:path";
 import type { Complaint } from "./complaint.ts";
 import { localFiles } from "./file-system.ts";
+import { isMadeByKernel } from "../core/index.ts";
 import { idOfPath } from "./disk.ts";
 
 /**
@@ -32,7 +33,7 @@ function refusalOf(path: string, inputs: ReadonlySet<string>): Refusal | null {
   if (stats && !stats.isFile() && !stats.isSymbolicLink()) return "not-a-file";
   const [folder, here] = [dirname(id), idOfPath(".")];
   const real = localFiles.realPath(folder);
-  if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(real)) return "not-a-file";
+  if (isMadeByKernel(real)) return "not-a-file";
   const leadsAway = isWithin(folder, here) && !isWithin(real, localFiles.realPath(here));
   return leadsAway ? "leads-away" : null;
 }

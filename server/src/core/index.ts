@@ -10,6 +10,7 @@ export type { DocumentId, Span } from "./text/span.ts";
 export { compareSpans, touches } from "./text/span.ts";
 export type { Files } from "./files/files.ts";
 export { foldersNamed, hclGrammar, isFolder, nameSearched, watchFiles } from "./files/files.ts";
+export { isMadeByKernel } from "./files/made-by-kernel.ts";
 export type { ModuleMapping } from "./files/module-mapping.ts";
 export type { SyntaxFault } from "./syntax/syntax-fault.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";

@@ -1,5 +1,5 @@
 import type { Document } from "../core/index.ts";
-import { folderOf, isFolder, nameSearched } from "../core/index.ts";
+import { folderOf, isFolder, isMadeByKernel, nameSearched } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import { searchesFor, searchFolders } from "./folder-search.ts";
 import type { FileSource } from "./host.ts";
@@ -107,7 +107,7 @@ export class FileStore implements FileView {
       if (isNewest()) this.#folders.set(id, names);
     } else {
       const target = await this.#followed(id);
-      const text = madeByKernel.test(target) ? null : await this.#source.readFile(id);
+      const text = isMadeByKernel(target.replace(/^file:\/\//, "")) ? null : await this.#source.readFile(id);
       if (!isNewest()) return;
       this.#targets.set(id, target);
       this.#files.set(id, text === null ? null : { id, text });
@@ -118,9 +118,6 @@ export class FileStore implements FileView {
     return normalizeUri((await this.#source.followLinks?.(id)) ?? id);
   }
 }
-
-/** Files that the kernel generates are not workspace files: reading them may never end, or may reveal secrets. */
-const madeByKernel = /^file:\/\/\/(?:dev|proc|sys)\//;
 
 /** A read in progress. */
 interface Reading {

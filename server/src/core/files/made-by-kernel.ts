@@ -1,0 +1,8 @@
+/**
+ * Whether a path (absolute, links followed, with `/`) is that of a file that the kernel generates. It is no file of a repository:
+ * reading it may never end, change the machine, or reveal its secrets. What `/dev/shm` keeps in memory are ordinary files
+ * (https://docs.kernel.org/filesystems/tmpfs.html).
+ */
+export function isMadeByKernel(path: string): boolean {
+  return /^\/(?:dev(?!\/shm(?:\/|$))|proc|sys)(?:\/|$)/.test(path);
+}
