@@ -3,6 +3,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { packaged } from "../test/support/product.ts";
+import { obtainBrowser } from "./browser.ts";
+import { prepareServer } from "./vscode/server-installation.ts";
+import { prepareWeb } from "./vscode/web-installation.ts";
 
 const results: { readonly name: string; readonly passed: boolean }[] = [];
 
@@ -17,6 +20,10 @@ async function step(name: string, script: readonly string[], out: "inherit" | "i
   return status === 0;
 }
 
+// On a new machine, what the product runs in is downloaded meanwhile. What fails is tried once more by the tests that need it, which say why.
+const browser = obtainBrowser().catch(() => undefined);
+void Promise.allSettled([prepareServer("oldest"), prepareServer("current"), prepareWeb()]);
+
 // The product is packaged once for all tests of it, while the last checks leave a processor idle.
 const [isPackaged] = await Promise.all([
   step("Package", ["package"], "ignore"),
@@ -24,6 +31,8 @@ const [isPackaged] = await Promise.all([
 ]);
 if (isPackaged) process.env[packaged] = "1";
 await step("Unit tests", ["test:thorough"]);
+const found = await browser;
+if (found !== undefined) process.env["CHROMIUM"] = found;
 await step("Documentation site", ["test:site"]);
 await step("Tests in real VS Code", ["test:vscode"]);
 
