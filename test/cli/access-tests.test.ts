@@ -57,6 +57,17 @@ beforeAll(() => {
     "misspelled/.keyvault-access.jsonc":
       '{ "version": 1, "root": true, "tests": [{ "from": "internt", "to": "kv", "expect": "deny" }] }',
     "misspelled/kv.json": templateText([vaultResource("kv", closed)]),
+    "set/.keyvault-access.jsonc": `{
+      "version": 1, "root": true,
+      "environments": {
+        "dev": { "set": { "acton": "Deny", "action": "Deny", "ACTION": "Allow", "address": "10.0.0.0/8" } },
+        "prod": { "set": { "actoin": "Deny", "nothing": 1 } }
+      }
+    }`,
+    "set/app/kv.json": templateText([vaultResource("kv", acls)], {
+      parameters: { action: { type: "string", defaultValue: "Allow" } },
+    }),
+    "set/hub/main.bicep": "param address string",
     "none/kv.json": templateText([vaultResource("kv", closed)]),
     "passing/.keyvault-access.jsonc":
       '{ "version": 1, "root": true, "tests": [{ "from": "internet", "to": "kv", "expect": "deny" }] }',
@@ -159,6 +170,28 @@ describe("test", () => {
     expect(report.tests.map(({ outcome, rule, message }) => [outcome, rule, message])).toEqual([
       ["failed", "KV602", "Environment 'stage' sets no parameter or variable of these templates."],
     ]);
+  });
+
+  test("is exit 2 where an environment sets what no template has, be it asked for or not", () => {
+    const faults = (...args: readonly string[]): readonly string[] => {
+      const { status, report } = folder.json("check", ...args);
+      expect(status).toBe(report.errors.length > 0 ? 2 : 1);
+      return report.errors.map(({ line, message }) => `${String(line)} ${message}`);
+    };
+    const all = [
+      "4 No template here has a parameter or variable 'acton'.",
+      "5 No template here has a parameter or variable 'actoin'; did you mean 'action'?",
+      "5 No template here has a parameter or variable 'nothing'.",
+    ];
+    expect(faults("./set")).toEqual(all);
+    expect(faults("./set/app")).toEqual(all);
+    expect(faults("./set/app/kv.json")).toEqual(all);
+    expect(faults("./set", "--exclude", "hub/**")).toEqual(all);
+    const config = folder.path("set/.keyvault-access.jsonc");
+    expect(faults("./none", "--config", config).length).toBeGreaterThan(0);
+    expect(faults("./set/hub", "--lang", "de")).toContain(
+      "5 Keine Vorlage hier hat einen Parameter oder eine Variable 'nothing'.",
+    );
   });
 
   test("is exit 2 where the access file sets the severity of a rule that does not exist", () => {

@@ -155,7 +155,9 @@ describe("docs/command-line.md", () => {
 test("the access file of docs/access-file.md is valid, and every name in it is one that its folder can have", () => {
   const [text = ""] = blocksOf("docs/access-file.md", "jsonc");
   expect(readAccessFile({ id: "/.keyvault-access.jsonc", text }).problems).toEqual([]);
-  const app = `resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  const app = `param allowedIps array = []
+
+resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   name: 'vnet-prod'
   properties: {
     subnets: [{ name: 'snet-app', properties: { serviceEndpoints: [{ service: 'Microsoft.KeyVault' }] } }]

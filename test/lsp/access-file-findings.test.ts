@@ -97,6 +97,25 @@ it("name a parameter file that is missing, without which a test has no environme
   ]);
 });
 
+it("name a parameter that no template has, unless some of a template is not read", async () => {
+  const text = `{
+    "version": 1,
+    "environments": { "dev": { "set": { "acton": "Deny", "size": 1 } } }
+  }`;
+  const editor = await editorOf({ [access]: text, [main]: template });
+  await editor.open(access, text, "jsonc");
+  const said = async (): Promise<readonly unknown[]> =>
+    (await editor.diagnostics(access)).map(({ message }) => message);
+  expect(await said()).toEqual([
+    "No template here has a parameter or variable 'acton'; did you mean 'action'?",
+    "No template here has a parameter or variable 'size'.",
+  ]);
+  const actions = await editor.actions(access, "acton");
+  expect(actions.map(({ title }) => title)).toEqual(["Change 'acton' to 'action'"]);
+  await editor.open(main, `${template}\nparam size`, "bicep");
+  expect(await said()).toEqual([]);
+});
+
 it("include rules that do not exist, which the schema of an editor does not know", async () => {
   const text = `{ "version": 2, "rules": { "wide-ip-rul": "off", "policy-of-the-house": "hint" } }`;
   for (const [checksSchema, others] of [

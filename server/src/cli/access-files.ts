@@ -1,14 +1,15 @@
 import { basename } from "node:path";
-import type { AccessFile, AccessFileProblem, Analysis } from "../core/index.ts";
+import type { AccessFile, AccessFileProblem, Analysis, RootPlan } from "../core/index.ts";
 import {
   accessFileNames,
   accessFileProblems,
   findAccessFile,
   folderOf,
   folderOfRoot,
-  missingParameterFiles,
+  environmentProblems,
   oncePerKey,
   readAccessFile,
+  templateEndings,
 } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
@@ -28,7 +29,7 @@ export interface PathAccessFiles {
   /** The access files that apply to some of the roots or are below the paths. */
   readonly all: (roots: readonly string[]) => readonly AccessFile[];
   /** Why the file of `--config`, or one that applies, cannot be read in full: exit code 2. */
-  readonly failures: (roots: readonly string[]) => readonly Problem[];
+  readonly failures: (roots: readonly RootPlan[]) => readonly Problem[];
   /** Files that would apply if they did not belong to another repository or user. */
   readonly strangers: ReadonlySet<string>;
 }
@@ -70,14 +71,30 @@ export function openAccessFiles(
     const inForce = [...roots.flatMap((root) => of(root) ?? []), ...below];
     return [...new Map(inForce.map((file) => [file.document, file])).values()];
   };
+  /** Whether a name in `set` that no root has may be that of a parameter in a template that was not asked for. */
+  const mayBeElsewhere = ({ document }: AccessFile, name: string, plans: readonly RootPlan[]): boolean => {
+    const seen = new Set([...walk(templateEndings), ...plans.map(({ root }) => root)]);
+    const folder = folderOf(document);
+    const top = config === null ? folder : (repositoryOf(folder) ?? folder);
+    const { files: templates } = walkFolder(top, templateEndings, [], disk.files);
+    return templates.some(
+      (id) => !seen.has(id) && !seen.has(folderOf(id)) && !isAccessPath(id) && mayName(id, name, disk.files),
+    );
+  };
   return {
     of,
     below,
     all,
-    failures: (roots) => [
+    failures: (plans) => [
       ...(named === null || given ? [] : [problemOf(idOfPath(named), whyNotRead(idOfPath(named), disk))]),
-      ...all(roots).flatMap((file) =>
-        problemsIn([...accessFileProblems(file), ...missingParameterFiles(file, disk)]),
+      ...all(plans.map(({ root }) => root)).flatMap((file) =>
+        problemsIn([
+          ...accessFileProblems(file),
+          ...environmentProblems(file, plans, disk).filter(
+            ({ fault }) =>
+              fault.kind !== "unknown-parameter" || !mayBeElsewhere(file, fault.parameter, plans),
+          ),
+        ]),
       ),
       ...[...disk.failures].flatMap(([id, { isMissing, fault }]) =>
         isMissing || id === (named && idOfPath(named)) || !isAccessPath(id) ? [] : [problemOf(id, fault)],
@@ -85,6 +102,11 @@ export function openAccessFiles(
     ],
     strangers,
   };
+}
+
+/** Only words of ASCII are looked for. */
+function mayName(id: string, name: string, files: FileSystem): boolean {
+  return !/^\w{1,64}$/.test(name) || files.mentions(id, new RegExp(`\\b${name}\\b`, "i"));
 }
 
 function problemsIn(problems: readonly AccessFileProblem[]): readonly Problem[] {

@@ -58,7 +58,7 @@ export function beginGround(
     const { analyses } = assumed;
     const unknown = assumed.complaint ?? unknownEnvironment(options.environment, plans);
     const complaints = [...(unknown === null ? [] : [unknown]), ...missingFolders(options.allowRead, disk)];
-    const failures = [...roots.failures, ...files.failures(analyses.map(({ root }) => root))];
+    const failures = [...roots.failures, ...files.failures(plans)];
     const ground = {
       ...{ options, paths, plans, analyses, compiled, sources, outside, files, disk },
       places: placesOf({ ...disk, print: printPath }),

@@ -150,7 +150,7 @@ export { judgeTests } from "./access-file/judge.ts";
 export type { Deciding, TestResult } from "./access-file/test-result.ts";
 export type { SourceOptions } from "./access-file/resolve-source.ts";
 export { resolveSource } from "./access-file/resolve-source.ts";
-export { missingParameterFiles } from "./workspace/missing-parameter-files.ts";
+export { environmentProblems } from "./workspace/environment-problems.ts";
 export { findAccessFile, modulesInForce } from "./workspace/access-file-in-force.ts";
 export type { Environment } from "./workspace/environments.ts";
 export { environmentsToJudge, givenByHand, givesValuesTo, reservedName } from "./workspace/environments.ts";

@@ -23,6 +23,10 @@ const faults: Samples<AccessFileFault> = {
     { rule: "RULE", near: "NEAR" },
   ],
   "no-parameter-file": [{ path: "PATH" }],
+  "unknown-parameter": [
+    { parameter: "PARAMETER", near: null },
+    { parameter: "PARAMETER", near: "NEAR" },
+  ],
   "repeated-key": [{ key: "KEY" }],
   "not-one-of": [{ values: ["FIRST"] }, { values: ["FIRST", "SECOND"] }],
   empty: [{ what: "string" }, { what: "array" }],

@@ -46,6 +46,8 @@ export interface NamedEnvironment {
   /** Files as written, relative to the access file. */
   readonly parameters: readonly Placed[];
   readonly set: ReadonlyMap<string, Value>;
+  /** The names in `set`. */
+  readonly names: readonly Placed[];
 }
 
 export interface AccessTest {

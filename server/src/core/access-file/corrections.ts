@@ -84,6 +84,8 @@ export function problemCorrection({ span, fault }: AccessFileProblem): Correctio
   switch (fault.kind) {
     case "unknown-property":
       return fault.near === null ? null : { span, written: fault.property, intended: fault.near };
+    case "unknown-parameter":
+      return correctionTo({ span, value: fault.parameter }, fault.near === null ? [] : [fault.near]);
     case "unknown-rule":
       return fault.near === null ? null : { span, written: fault.rule, intended: fault.near };
     default:

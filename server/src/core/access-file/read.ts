@@ -72,14 +72,13 @@ function readEnvironments(node: Node | undefined, id: DocumentId): AccessFile["e
     membersOf(node).flatMap(([key, value]): readonly (readonly [string, NamedEnvironment])[] => {
       const name = textOf(id, key);
       if (!name || value.type !== "object") return [];
-      const set = membersOf(memberOf(value, "set")).map(
-        ([parameter, given]) => [String(parameter.value), valueOf(given, id)] as const,
-      );
+      const set = membersOf(memberOf(value, "set"));
       const environment: NamedEnvironment = {
         name,
         description: textOf(id, memberOf(value, "description"))?.value ?? null,
         parameters: itemsOf(memberOf(value, "parameters")).flatMap((each) => textOf(id, each) ?? []),
-        set: new Map(set),
+        set: new Map(set.map(([parameter, given]) => [String(parameter.value), valueOf(given, id)])),
+        names: set.flatMap(([parameter]) => textOf(id, parameter) ?? []),
       };
       return [[name.value, environment]];
     }),

@@ -177,7 +177,7 @@ export function givesValuesTo(root: DocumentId, document: Document, files: Files
 }
 
 /** Of values by name those of parameters that a root declares, compared as its language compares names. */
-function declaredValues<T>(
+export function declaredValues<T>(
   root: DocumentId,
   values: ReadonlyMap<string, T>,
   files: Files,

@@ -4,7 +4,7 @@ import type { Fix, Span } from "../../core/index.ts";
 import { correctWord, isAccessFile, problemCorrection } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { mistake, mistakesIn, ownFindings } from "./access-file-diagnostics.ts";
+import { mistake, ownFindings } from "./access-file-diagnostics.ts";
 import { diagnosticsFor, explainAction } from "./action-parts.ts";
 import { withEdit } from "./code-action-resolve.ts";
 
@@ -20,20 +20,22 @@ export async function accessFileActions(
   const start = context.converter.toOffset(document, range.start);
   const end = context.converter.toOffset(document, range.end);
   const isThere = ({ span }: { readonly span: Span }): boolean => span.start <= end && start <= span.end;
-  const { file, found } = await ownFindings(context, document, token);
+  const { mistakes, found } = await ownFindings(context, document, token);
   const findings = found.filter(isThere).map((finding) => {
     const shown = diagnosticsFor(context, finding, finding.span, diagnostics);
     const fixes = finding.fixes().map((fix) => correction(context, fix, shown));
     return { fixes, explain: { ...explainAction(context, finding.code), diagnostics: shown } };
   });
-  const mistakes = mistakesIn(context, file)
-    .filter(isThere)
-    .flatMap((problem) => {
-      const intended = problemCorrection(problem);
-      const shown = [mistake(context, document, problem)];
-      return intended ? [correction(context, correctWord(intended), shown)] : [];
-    });
-  return [...mistakes, ...findings.flatMap(({ fixes }) => fixes), ...findings.map(({ explain }) => explain)];
+  const corrections = mistakes.filter(isThere).flatMap((problem) => {
+    const intended = problemCorrection(problem);
+    const shown = [mistake(context, document, problem)];
+    return intended ? [correction(context, correctWord(intended), shown)] : [];
+  });
+  return [
+    ...corrections,
+    ...findings.flatMap(({ fixes }) => fixes),
+    ...findings.map(({ explain }) => explain),
+  ];
 }
 
 function correction(context: Context, fix: Fix, diagnostics: Diagnostic[]): CodeAction {

@@ -1,8 +1,9 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import { DiagnosticSeverity } from "vscode-languageserver";
 import type { AccessFile, AccessFileProblem, Document, ReportedFinding } from "../../core/index.ts";
-import { accessFileProblems, missingParameterFiles, readAccessFile, unknownRules } from "../../core/index.ts";
+import { accessFileProblems, readAccessFile, unknownRules } from "../../core/index.ts";
 import type { Context } from "../context.ts";
+import { environmentProblemsOf } from "../environment-problems.ts";
 import { allFindingsOf, compiledFindings, findingsInAccessFile } from "../findings.ts";
 import { subjectOf } from "../roots.ts";
 import { diagnosticSource, toDiagnostic } from "./to-diagnostic.ts";
@@ -15,11 +16,10 @@ export async function accessFileDiagnostics(
   document: Document,
   token: CancellationToken,
 ): Promise<readonly Diagnostic[]> {
-  const { file, found, under } = await ownFindings(context, document, token);
-  const missing = await context.session.ask((files) => missingParameterFiles(file, files));
+  const { mistakes, found, under } = await ownFindings(context, document, token);
   const shown = [...found, ...under.filter(({ suppressed }) => !suppressed)];
   return [
-    ...[...mistakesIn(context, file), ...missing]
+    ...mistakes
       .filter(({ span }) => span.document === document.id)
       .map((problem) => mistake(context, document, problem)),
     ...shown
@@ -30,7 +30,8 @@ export async function accessFileDiagnostics(
 
 /** What an access file reports of itself, and the findings of templates that it says something about. */
 interface OwnFindings {
-  readonly file: AccessFile;
+  /** Those that the editor does not find by itself. */
+  readonly mistakes: readonly AccessFileProblem[];
   readonly found: readonly ReportedFinding[];
   readonly under: readonly ReportedFinding[];
 }
@@ -43,12 +44,12 @@ export async function ownFindings(
 ): Promise<OwnFindings> {
   const file = (await context.accessFiles.of(document.id)) ?? readAccessFile(document);
   const under = await findingsUnder(context, document, file, token);
-  return { file, under, found: await findingsInAccessFile(context, file, under) };
-}
-
-/** The mistakes in an access file that the editor does not find by itself. */
-export function mistakesIn({ client }: Context, file: AccessFile): readonly AccessFileProblem[] {
-  return client.options.checksSchema ? unknownRules(file) : accessFileProblems(file);
+  const mistakes = context.client.options.checksSchema ? unknownRules(file) : accessFileProblems(file);
+  return {
+    mistakes: [...mistakes, ...(await environmentProblemsOf(context, file))],
+    under,
+    found: await findingsInAccessFile(context, file, under),
+  };
 }
 
 /**

@@ -16,9 +16,10 @@ import type {
   TestsParams,
   TestsResult,
 } from "../../protocol.ts";
-import { accessFileProblems, coverageOf, missingParameterFiles } from "../../core/index.ts";
+import { accessFileProblems, coverageOf } from "../../core/index.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
+import { environmentProblemsOf } from "../environment-problems.ts";
 import { normalizeUri, resolvePath } from "../files.ts";
 import { placeOf } from "../places.ts";
 
@@ -34,11 +35,11 @@ export async function tests(
   for (const file of wanted) {
     const judged = await context.accessTests.resultsOf(context, file, token);
     const analyses = await context.accessTests.analysesUnder(context, file, token);
-    const missing = await context.session.ask((known) => missingParameterFiles(file, known));
+    const wrong = await environmentProblemsOf(context, file);
     results.push({
       uri: context.session.uriOf(file.document),
       environments: [...new Set(analyses.map(({ environment }) => environment))],
-      problems: accessFileProblems(file).length + missing.length,
+      problems: accessFileProblems(file).length + wrong.length,
       tests: showTests(context, file, judged),
       coverage: showCoverage(context, file, analyses),
     });

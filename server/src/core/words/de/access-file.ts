@@ -17,6 +17,8 @@ const sentences: Sentences<AccessFileFault> = {
     `Unbekannte Regel '${rule}'${near === null ? "." : `; meinten Sie ${near}?`}`,
   "no-parameter-file": ({ path }) =>
     `Die Parameterdatei '${path}' wurde nicht gefunden oder ist nicht lesbar.`,
+  "unknown-parameter": ({ parameter, near }) =>
+    `Keine Vorlage hier hat einen Parameter oder eine Variable '${parameter}'${near === null ? "." : `; meinten Sie '${near}'?`}`,
   "repeated-key": ({ key }) => `'${key}' steht schon in diesem Objekt; nur der letzte Eintrag zählt.`,
   "not-one-of": ({ values }) => `Hier wird ${listOr(values)} erwartet.`,
   empty: ({ what }) =>

@@ -16,6 +16,8 @@ const sentences: Sentences<AccessFileFault> = {
   "unknown-rule": ({ rule, near }) =>
     `Unknown rule '${rule}'${near === null ? "." : `; did you mean ${near}?`}`,
   "no-parameter-file": ({ path }) => `Parameter file '${path}' was not found or cannot be read.`,
+  "unknown-parameter": ({ parameter, near }) =>
+    `No template here has a parameter or variable '${parameter}'${near === null ? "." : `; did you mean '${near}'?`}`,
   "repeated-key": ({ key }) => `'${key}' is already in this object; only the last one counts.`,
   "not-one-of": ({ values }) => `Expected ${listOr(values)}.`,
   empty: ({ what }) => `This ${what} must not be empty.`,

@@ -1,0 +1,58 @@
+import type { AccessFile } from "../access-file/access-file.ts";
+import type { AccessFileProblem } from "../access-file/problem.ts";
+import type { Files } from "../files/files.ts";
+import { templateOfRoot } from "../files/root-template.ts";
+import { nearestSpelling } from "../text/nearest-spelling.ts";
+import { declaredValues } from "./environments.ts";
+import type { RootPlan } from "./plan.ts";
+
+type GovernedRoot = Pick<RootPlan, "root" | "accessFile">;
+
+/** What is wrong with the environments of an access file, without which templates keep other values. */
+export function environmentProblems(
+  file: AccessFile,
+  roots: readonly GovernedRoot[],
+  files: Files,
+): readonly AccessFileProblem[] {
+  return [...missingParameterFiles(file, files), ...unknownParameters(file, roots, files)];
+}
+
+function missingParameterFiles({ environments }: AccessFile, files: Files): readonly AccessFileProblem[] {
+  return [...environments.values()].flatMap(({ parameters }) =>
+    parameters.flatMap(({ value, span }): readonly AccessFileProblem[] =>
+      files.get(files.resolve(span.document, value)) === null
+        ? [{ span, fault: { kind: "no-parameter-file", path: value } }]
+        : [],
+    ),
+  );
+}
+
+/**
+ * The names in `set` that no root with the environment declares. One `set` may serve several roots, and what cannot be read may
+ * declare anything. States have no parameters.
+ */
+function unknownParameters(
+  { document, environments }: AccessFile,
+  roots: readonly GovernedRoot[],
+  files: Files,
+): readonly AccessFileProblem[] {
+  return [...environments.values()].flatMap(({ name, names, set }): readonly AccessFileProblem[] => {
+    // That of a file further up is reported there.
+    if (name.span.document !== document || names.length === 0) return [];
+    const under = roots.filter((each) => {
+      const own = each.accessFile?.environments.get(name.value);
+      return own?.name.span.document === document && templateOfRoot(each.root, files)?.state === null;
+    });
+    const templates = under.flatMap(({ root }) => templateOfRoot(root, files) ?? []);
+    if (under.length === 0 || templates.some(({ intact }) => !intact)) return [];
+    const known = new Set(under.flatMap(({ root }) => [...declaredValues(root, set, files).keys()]));
+    const others = templates.flatMap(({ parameters }) => [...parameters.keys()]);
+    const candidates = [...new Set(others)].filter((each) => !set.has(each));
+    return names
+      .filter(({ value }) => !known.has(value))
+      .map(({ value, span }) => ({
+        span,
+        fault: { kind: "unknown-parameter", parameter: value, near: nearestSpelling(value, candidates) },
+      }));
+  });
+}
