@@ -87,7 +87,9 @@ export type DriftFact =
         | "vault-only-declared"
         | "vault-not-compared"
         | "vault-not-in-part";
-    };
+    }
+  /** Only the state has it, unless it is one of these, whose names are not known. */
+  | { readonly kind: "vault-perhaps-declared"; readonly vaults: readonly string[] };
 
 /** What to check after a call that failed. */
 export type AdviceFact =

@@ -17,6 +17,6 @@ function isOpen({ before, after }: ChangeEntry): boolean {
   return before === "depends" || after === "depends";
 }
 
-function isNotCompared({ property, state }: DriftEntry): boolean {
-  return property === "exists" && state === "maybe";
+function isNotCompared({ property, template, state }: DriftEntry): boolean {
+  return property === "exists" && (template === "maybe" || state === "maybe");
 }

@@ -36,13 +36,18 @@ function entryOf(
 /** A difference in one sentence. */
 function sayDrift(difference: VaultDrift["difference"], { refusals }: Pick<Words, "refusals">): string {
   if (difference.property !== "exists") return factsOfDrift(difference).map(refusals.drift).join("; ");
-  if (difference.template === "no") return refusals.drift({ kind: "vault-only-deployed" });
-  return refusals.drift({ kind: notInState[difference.state] });
+  switch (difference.template) {
+    case "yes":
+      return refusals.drift({ kind: notInState[difference.state] });
+    case "no":
+      return refusals.drift({ kind: "vault-only-deployed" });
+    case "maybe":
+      return refusals.drift({ kind: "vault-perhaps-declared", vaults: difference.vaults });
+  }
 }
 
 const notInState = {
   no: "vault-only-declared",
   maybe: "vault-not-compared",
   unread: "vault-not-in-part",
-  yes: "vault-not-compared",
 } as const;

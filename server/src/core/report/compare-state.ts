@@ -1,6 +1,7 @@
 import type { Source } from "../access/source.ts";
 import { subnetLabel, subnetsNamed } from "../access/source.ts";
 import { endpointsOf } from "../path/endpoints.ts";
+import { labelOf, titleOf } from "../access/vault-label.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { ownVaults } from "../access/worlds.ts";
 import type { Text } from "../evaluate/values/plain.ts";
@@ -33,12 +34,13 @@ export interface VaultDrift {
   readonly span: Span;
 }
 
-/** Which side has a vault; "maybe" if its name is not known, "unread" if it may be in what the state leaves out. */
-export interface VaultOnOneSide {
-  readonly property: "exists";
-  readonly template: "yes" | "no";
-  readonly state: "yes" | "no" | "maybe" | "unread";
-}
+/** Which side has a vault; "unread" if it may be in what the state leaves out. */
+export type VaultOnOneSide = { readonly property: "exists" } & (
+  | { readonly template: "yes"; readonly state: "no" | "maybe" | "unread" }
+  | { readonly template: "no"; readonly state: "yes" }
+  /** It may be one of these vaults of templates, whose names are not known. */
+  | { readonly template: "maybe"; readonly state: "yes"; readonly vaults: readonly string[] }
+);
 
 /**
  * Compares the vaults of templates with those of a state by their names, in each environment. What templates only look up is compared
@@ -51,10 +53,12 @@ export function compareWithState(
 ): StateComparison {
   const deployed = ownVaults(state.worlds).filter(({ exists }) => exists !== "no");
   const matched = templates.map((root) => ({ root, ...matchedIn(root, deployed) }));
-  const known = new Set(
-    matched.flatMap(({ pairs, uncertain, lookedUp }) => [...pairs.values(), ...uncertain, ...lookedUp]),
-  );
-  const only = deployed.filter((each) => !known.has(each));
+  const known = new Set(matched.flatMap(({ pairs, lookedUp }) => [...pairs.values(), ...lookedUp]));
+  const unnamed = matched.flatMap((each) => each.unnamed);
+  const others = deployed
+    .filter((each) => !known.has(each))
+    .map((each) => ({ each, mayBe: unnamed.filter((declared) => mayBe(declared, each)) }));
+  const only = others.filter((other) => other.mayBe.length === 0).map(({ each }) => each);
   const isWhole = isWholeState(state);
   const compared = matched.map((each) => compareRoot(state, each, callers, isWhole));
   return {
@@ -71,12 +75,19 @@ export function compareWithState(
     ],
     drift: [
       ...compared.flatMap(({ drift }) => drift),
-      ...only.map((each) => ({
+      ...others.map(({ each, mayBe: declared }) => ({
         ...vaultOf(state, each),
-        difference: { property: "exists", template: "no", state: "yes" } as const,
+        difference: onlyInState([...new Set(declared.map(({ vault }) => titleOf(labelOf(vault))))]),
       })),
     ],
   };
+}
+
+function onlyInState(vaults: readonly string[]): VaultOnOneSide {
+  const [property, state] = ["exists", "yes"] as const;
+  return vaults.length > 0
+    ? { property, template: "maybe", state, vaults }
+    : { property, template: "no", state };
 }
 
 /** Whether a state contains everything: Azure prints long lists in pages. */
@@ -92,8 +103,6 @@ interface Matched {
   readonly missing: readonly VaultAcrossWorlds[];
   /** Those whose names are not known. */
   readonly unnamed: readonly VaultAcrossWorlds[];
-  /** The vaults of the state that one of those may be. */
-  readonly uncertain: readonly VaultAcrossWorlds[];
   /** The vaults of the state that the root only refers to. */
   readonly lookedUp: readonly VaultAcrossWorlds[];
 }
@@ -114,16 +123,14 @@ function matchedIn({ worlds }: ComparedRoot, deployed: readonly VaultAcrossWorld
   const open = declared.filter((each) => nameOf(each) === null);
   const free = deployed.filter((each) => !taken.has(each));
   for (const each of open) {
-    const [candidate, ...others] = free.filter((other) => mayBe(each, other));
-    const rivals = candidate ? open.filter((other) => mayBe(other, candidate)) : [];
+    const [candidate, ...others] = free.filter((other) => isLike(each, other));
+    const rivals = candidate ? open.filter((other) => isLike(other, candidate)) : [];
     if (candidate && others.length === 0 && rivals.length === 1) pairs.set(each, candidate);
   }
-  const unnamed = open.filter((each) => !pairs.has(each));
   return {
     pairs,
     missing: named.filter((each) => !pairs.has(each)),
-    unnamed,
-    uncertain: deployed.filter((each) => unnamed.some((other) => mayBe(other, each))),
+    unnamed: open.filter((each) => !pairs.has(each)),
     lookedUp: deployed.filter((each) =>
       own.some(({ vault }) => vault.existing && nameKey(vault) === nameOf(each)),
     ),
@@ -134,11 +141,15 @@ function nameOf({ vault }: VaultAcrossWorlds): string | null {
   return nameKey(vault);
 }
 
-/** Whether a name that is known in part may be that of a vault. Of one of which nothing is known that says nothing. */
+/** Whether a vault of a template, whose name is not known, may be that of a state. */
 function mayBe({ vault }: VaultAcrossWorlds, other: VaultAcrossWorlds): boolean {
   const name = nameOf(other);
-  if (vault.name.kind === "unknown" || vault.kind !== other.vault.kind || name === null) return false;
-  return isNamed(vault, name) !== "no";
+  return vault.kind === other.vault.kind && (name === null || isNamed(vault, name) !== "no");
+}
+
+/** Whether what is known of its name says so, too. */
+function isLike(across: VaultAcrossWorlds, other: VaultAcrossWorlds): boolean {
+  return across.vault.name.kind !== "unknown" && nameOf(other) !== null && mayBe(across, other);
 }
 
 /** A vault in the worlds in which it has the name of another one. */
@@ -165,7 +176,7 @@ function compareRoot(
     ...callersAtEndpoints(theirs),
   ]);
   const all = [...new Map([...callers, ...more].map((each) => [labelOfSource(each, root), each])).values()];
-  const onOneSide = (each: VaultAcrossWorlds, state: VaultOnOneSide["state"]): VaultDrift => ({
+  const onOneSide = (each: VaultAcrossWorlds, state: "no" | "maybe" | "unread"): VaultDrift => ({
     ...vaultOf(root, each),
     difference: { property: "exists", template: "yes", state },
   });

@@ -1,6 +1,7 @@
 import type { AdviceFact, DriftFact, ExplainedShape } from "../../access/refusal.ts";
 import type { RefusalWords } from "../words.ts";
 import { sayBy } from "../words.ts";
+import { listOr } from "./count.ts";
 import { failureAdvice, failureMeanings, sayHint, sayRemedy } from "./connections.ts";
 
 const meanings: Readonly<Record<ExplainedShape, string>> = {
@@ -29,6 +30,8 @@ const drift = sayBy<DriftFact>({
   "only-in-template": ({ property, entries }) =>
     `${property}: nur in der Vorlage ${entries.join(", ")}, nicht im Zustand`,
   "vault-only-deployed": () => "nur im Zustand: Keine Vorlage deklariert diesen Key Vault",
+  "vault-perhaps-declared": ({ vaults }) =>
+    `nicht verglichen: nur im Zustand, falls es nicht ${listOr(vaults.map((each) => `'${each}'`))} ist, dessen Name vor der Bereitstellung nicht feststeht`,
   "vault-only-declared": () => "nur in der Vorlage: Der Zustand enthält diesen Key Vault nicht",
   "vault-not-in-part": () =>
     "nicht verglichen: Der Zustand ist unvollständig und enthält diesen Key Vault nicht",

@@ -1,4 +1,5 @@
 import type { AdviceFact, DriftFact, ExplainedShape } from "../../access/refusal.ts";
+import { listOr } from "../../text/list.ts";
 import type { RefusalWords } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { failureAdvice, failureMeanings, sayHint, sayRemedy } from "./connections.ts";
@@ -29,6 +30,8 @@ const drift = sayBy<DriftFact>({
   "only-in-template": ({ property, entries }) =>
     `${property}: the template has ${entries.join(", ")}, the state does not`,
   "vault-only-deployed": () => "only in the state: no template declares this vault",
+  "vault-perhaps-declared": ({ vaults }) =>
+    `not compared: only in the state, unless it is ${listOr(vaults.map((each) => `'${each}'`))}, whose name is not known before the deployment`,
   "vault-only-declared": () => "only in the template: the state does not contain this vault",
   "vault-not-in-part": () => "not compared: the state is incomplete and does not contain this vault",
   "vault-not-compared": () => "not compared: its name is not known before the deployment",
