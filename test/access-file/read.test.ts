@@ -97,6 +97,17 @@ describe("reading an access file", () => {
     expect(file.problems).not.toEqual([]);
   });
 
+  test("a suppression that ends on no day of the calendar accepts nothing", () => {
+    const text = `{ "version": 1, "suppressions": [
+      { "rule": "KV103", "reason": "r", "until": "2026-02-30" },
+      { "rule": "KV104", "reason": "r", "until": "2028-02-29" }] }`;
+    const file = readAccessFile({ id: "/a", text });
+    expect(file.suppressions.map(({ rule }) => rule.value)).toEqual(["KV104"]);
+    expect(file.problems.map(({ fault }) => fault)).toEqual([
+      { kind: "wrong-format", value: "2026-02-30", format: "date" },
+    ]);
+  });
+
   test("never fails, wherever the text is cut", () => {
     const text = `{ "version": 1, "root": true, "onUnknown": "skip",
       "sources": { "s": { "subnet": "v/s", "serviceEndpoints": [], "privateEndpoint": true, "description": "d" } },

@@ -19,6 +19,7 @@ const texts = fc.constantFrom(
   "KV103",
   "wide-ip-rule",
   "2027-01-31",
+  "2027-02-29",
 );
 const words = ["name", "from", "to", "expect", "via", "exposure", "environment", "severity", "onUnknown"];
 const others = [

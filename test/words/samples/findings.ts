@@ -216,6 +216,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   KV902: [
     { code: "KV101", why: "matches-nothing" },
     { code: "KV101", why: "no-reason" },
+    { code: "KV101", why: "no-date" },
     { code: "KV999", why: "unknown-rule" },
     { code: null, why: "no-rule" },
   ],

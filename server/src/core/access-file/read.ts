@@ -1,5 +1,6 @@
 import type { Node } from "jsonc-parser";
 import type { Document } from "../text/document.ts";
+import { isDate } from "../text/date.ts";
 import { isReason } from "../text/reason.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { AccessFile, AccessLimits, AccessSuppression, NamedEnvironment } from "./access-file.ts";
@@ -118,12 +119,13 @@ function readRules(node: Node | undefined, id: DocumentId): AccessFile["rules"] 
 function readSuppression(node: Node, id: DocumentId): AccessSuppression | null {
   const rule = textOf(id, memberOf(node, "rule"));
   const reason = textOf(id, memberOf(node, "reason"))?.value.trim() ?? "";
-  if (!rule || !isReason(reason)) return null;
   const until = textOf(id, memberOf(node, "until"))?.value ?? null;
+  // Without the day that it ends on it would hold for ever.
+  if (!rule || !isReason(reason) || (until !== null && !isDate(until))) return null;
   return {
     rule,
     target: textOf(id, memberOf(node, "target"))?.value ?? null,
     reason,
-    until: until !== null && /^\d{4}-\d{2}-\d{2}$/.test(until) ? until : null,
+    until,
   };
 }

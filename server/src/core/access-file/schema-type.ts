@@ -1,3 +1,4 @@
+import { datePattern } from "../text/date.ts";
 import { reasonPattern } from "../text/reason.ts";
 import { ruleReferencePattern } from "../text/rule-reference.ts";
 
@@ -5,7 +6,7 @@ import { ruleReferencePattern } from "../text/rule-reference.ts";
 export const patterns = {
   rule: ruleReferencePattern,
   reason: reasonPattern,
-  date: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+  date: datePattern,
 } as const;
 
 export type TextFormat = keyof typeof patterns;

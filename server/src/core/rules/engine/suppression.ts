@@ -17,7 +17,7 @@ export interface Suppression {
   readonly scope: "line" | "file" | "declaration";
   /** Null if there is none or only a placeholder, which suppresses nothing. */
   readonly reason: string | null;
-  /** The last day it applies, `2027-01-31`; null if it does not expire. */
+  /** The last day it applies, `2027-01-31`, or what is written in its place; null if it does not expire. */
   readonly until: string | null;
   /** Written for another scanner: it is not reported if it matches nothing here. */
   readonly foreign: boolean;
@@ -32,7 +32,7 @@ export function readSuppression({ span, text }: CommentText): Suppression | null
   if (!match) return null;
   const [, file, rest = ""] = match;
   const [head = "", ...tail] = rest.split(":");
-  const [, until = null] = /\buntil\s+(\d{4}-\d{2}-\d{2})\b/i.exec(head) ?? [];
+  const [, until = null] = /\buntil\b\s*([\w-]*)/i.exec(head) ?? [];
   const reason = tail.join(":").trim();
   return {
     span,

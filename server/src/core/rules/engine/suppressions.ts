@@ -1,4 +1,5 @@
 import { memoize } from "../../logic/memoize.ts";
+import { isDate } from "../../text/date.ts";
 import type { Document } from "../../text/document.ts";
 import { findRule } from "../find-rule.ts";
 import { rules } from "../index.ts";
@@ -85,7 +86,7 @@ function suppress(
 }
 
 function isExpired({ until }: Suppression, { today }: SuppressionOptions): boolean {
-  return until !== null && today !== undefined && today > until;
+  return until !== null && (!isDate(until) || (today !== undefined && today > until));
 }
 
 function useKey({ span }: Suppression, code: string): string {
@@ -110,6 +111,8 @@ function remarksOn(
     if (suppression.reason === null) {
       return remark(suppressionUnused, { kind: "KV902", code, why: "no-reason" }, span, options);
     }
+    if (suppression.until !== null && !isDate(suppression.until))
+      return remark(suppressionUnused, { kind: "KV902", code, why: "no-date" }, span, options);
     if (!isExpired(suppression, options)) return [];
     return remark(suppressionExpired, { kind: "KV901", code, until: suppression.until ?? "" }, span, options);
   });

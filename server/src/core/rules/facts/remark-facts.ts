@@ -10,7 +10,7 @@ export type RemarkFact =
   | { readonly kind: "KV901"; readonly code: string; readonly until: string }
   | {
       readonly kind: "KV902";
-      readonly why: "matches-nothing" | "no-reason" | "unknown-rule";
+      readonly why: "matches-nothing" | "no-reason" | "no-date" | "unknown-rule";
       readonly code: string;
     }
   | { readonly kind: "KV902"; readonly why: "no-rule"; readonly code: null }

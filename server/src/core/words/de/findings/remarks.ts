@@ -25,6 +25,8 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
         return `Diese Unterdrückung hat keine Wirkung, weil '${code}' keine Regel ist.`;
       case "no-reason":
         return `Diese Unterdrückung von ${code} hat keine Wirkung, weil sie keine Begründung enthält.`;
+      case "no-date":
+        return `Diese Unterdrückung von ${code} hat keine Wirkung, weil sie nicht an einem Datum wie 2027-01-31 endet.`;
       case "matches-nothing":
         return `Diese Unterdrückung von ${code} trifft auf keinen Befund zu.`;
     }

@@ -38,9 +38,9 @@ was bereitgestellt ist; eine Vorlage zeigt dagegen nur die Endpunkte, die sie se
   },
   KV902: {
     summary:
-      "Eine Unterdrückung trifft auf nichts zu oder hat keine Wirkung, weil Regel oder Begründung fehlen.",
+      "Eine Unterdrückung trifft auf nichts zu oder hat keine Wirkung, weil Regel oder Begründung fehlen oder ihr Datum nicht existiert.",
     why: `Eine übrig gebliebene Unterdrückung würde den nächsten Befund an derselben Stelle verbergen, obwohl ihn nie jemand beurteilt hat.`,
-    fix: "Entfernen Sie den Kommentar, berichtigen Sie die Regel, oder ergänzen Sie die fehlende Begründung.",
+    fix: "Entfernen Sie den Kommentar, berichtigen Sie Regel oder Datum, oder ergänzen Sie die fehlende Begründung.",
   },
   KV904: {
     summary:

@@ -22,6 +22,8 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
         return `This suppression has no effect because '${code}' is not a rule.`;
       case "no-reason":
         return `This suppression of ${code} has no effect because it gives no reason.`;
+      case "no-date":
+        return `This suppression of ${code} has no effect because it does not end on a date such as 2027-01-31.`;
       case "matches-nothing":
         return `This suppression of ${code} matches no finding.`;
     }
