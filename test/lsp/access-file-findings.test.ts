@@ -116,8 +116,8 @@ it("name a parameter that no template has, unless some of a template is not read
   expect(await said()).toEqual([]);
 });
 
-it("include rules that do not exist, which the schema of an editor does not know", async () => {
-  const text = `{ "version": 2, "rules": { "wide-ip-rul": "off", "policy-of-the-house": "hint" } }`;
+it("include rules that do not exist and names that are taken, which the schema of an editor does not know", async () => {
+  const text = `{ "version": 2, "sources": { "internet": { "ip": "192.0.2.1" } }, "rules": { "wide-ip-rul": "off", "policy-of-the-house": "hint" } }`;
   for (const [checksSchema, others] of [
     [true, []],
     [false, ["Expected 1."]],
@@ -125,7 +125,11 @@ it("include rules that do not exist, which the schema of an editor does not know
     const editor = await editorOf({ [access]: text }, { initializationOptions: { checksSchema } });
     await editor.open(access, text, "jsonc");
     const messages = (await editor.diagnostics(access)).map(({ message }) => message);
-    expect(messages).toEqual([...others, "Unknown rule 'wide-ip-rul'; did you mean wide-ip-rule?"]);
+    expect(messages).toEqual([
+      ...others,
+      "'internet' already has a meaning in access files; choose another name.",
+      "Unknown rule 'wide-ip-rul'; did you mean wide-ip-rule?",
+    ]);
   }
 });
 

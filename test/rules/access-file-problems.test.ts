@@ -19,6 +19,22 @@ test("a rule that does not exist is reported where it is written, with the one t
   ]);
 });
 
+test("a name that means something without being defined is refused, and keeps its meaning", () => {
+  const sources = ["Internet", "10.0.0.0/8", "service:azure-backup", "tag:x", "pipeline:a.yml", "pool:Linux"];
+  const text = JSON.stringify({
+    version: 1,
+    sources: Object.fromEntries([...sources, "office"].map((name) => [name, { ip: "192.0.2.1" }])),
+    environments: Object.fromEntries(["*", "default", "Default", "prod"].map((name) => [name, {}])),
+  });
+  const file = readAccessFile({ id: "/.keyvault-access.jsonc", text });
+  const found = accessFileProblems(file);
+  expect(found.map(({ span, fault }) => [text.slice(span.start, span.end), fault])).toEqual(
+    [...sources.slice(0, -1), "*", "default"].map((name) => [name, { kind: "name-has-meaning", name }]),
+  );
+  expect([...file.sources.keys()]).toEqual(["pool:Linux", "office"]);
+  expect([...file.environments.keys()]).toEqual(["Default", "prod"]);
+});
+
 test("a key that an object has already is reported, because what is under the first one has no effect", () => {
   const text = `{ "version": 1, "tests": [], "sources": { "a": { "ip": "192.0.2.1" }, "a": { "ip": "192.0.2.2" } }, "tests": [] }`;
   const file = readAccessFile({ id: "/.keyvault-access.jsonc", text });

@@ -23,6 +23,7 @@ export {
   candidatesOf,
   declaredFor,
   knowsSource,
+  meansSource,
   readSource,
   sourcesIn,
   subnetLabel,
@@ -119,7 +120,7 @@ export type { Related, Rule, Severity } from "./rules/rule.ts";
 export type { Fix } from "./fixes/fix.ts";
 export { fixKey, titleKey } from "./fixes/fix.ts";
 export { vaultTitle } from "./formats/vault-labels.ts";
-export { accessFileProblems, unknownRules } from "./rules/access-file-problems.ts";
+export { accessFileProblems, wrongNames } from "./rules/access-file-problems.ts";
 export { byRuleCode, findRule, formerNamesOf } from "./rules/find-rule.ts";
 export { rules } from "./rules/index.ts";
 export { repository, rulePage, rulePagePath } from "./rules/page.ts";
@@ -131,6 +132,7 @@ export { suppressionChange } from "./rules/engine/suppression-change.ts";
 export type { AccessFile, AccessTest, NamedEnvironment, NamedSource } from "./access-file/access-file.ts";
 export type { AccessFileFault, AccessFileProblem } from "./access-file/problem.ts";
 export type { NamedSourceFault, NamedSourceReading } from "./access-file/source-fault.ts";
+export { meansEnvironments, reservedName } from "./access-file/words.ts";
 export { problemCorrection } from "./access-file/corrections.ts";
 export type { TestFact } from "./access-file/test-fact.ts";
 export type { Placed } from "./access-file/tree.ts";
@@ -153,7 +155,7 @@ export { resolveSource } from "./access-file/resolve-source.ts";
 export { environmentProblems } from "./workspace/environment-problems.ts";
 export { findAccessFile, modulesInForce } from "./workspace/access-file-in-force.ts";
 export type { Environment } from "./workspace/environments.ts";
-export { environmentsToJudge, givenByHand, givesValuesTo, reservedName } from "./workspace/environments.ts";
+export { environmentsToJudge, givenByHand, givesValuesTo } from "./workspace/environments.ts";
 export { isParameterFile, mayBeParameters, rootOfParameters } from "./workspace/parameter-files.ts";
 export type { RootPlan, WorkspaceFiles, WorkspacePlan } from "./workspace/plan.ts";
 export { environmentNames, folderOfRoot, planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";

@@ -27,6 +27,7 @@ const faults: Samples<AccessFileFault> = {
     { parameter: "PARAMETER", near: null },
     { parameter: "PARAMETER", near: "NEAR" },
   ],
+  "name-has-meaning": [{ name: "NAME" }],
   "repeated-key": [{ key: "KEY" }],
   "not-one-of": [{ values: ["FIRST"] }, { values: ["FIRST", "SECOND"] }],
   empty: [{ what: "string" }, { what: "array" }],

@@ -17,6 +17,8 @@ export interface AccessFile {
   readonly limits: AccessLimits;
   readonly rules: readonly RuleSeverity[];
   readonly suppressions: readonly AccessSuppression[];
+  /** Names of sources and environments that mean something else, so that these are left out. */
+  readonly misnamed: readonly Placed[];
   readonly problems: readonly AccessFileProblem[];
 }
 

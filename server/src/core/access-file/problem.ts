@@ -28,6 +28,8 @@ export type AccessFileFault =
   | { readonly kind: "no-parameter-file"; readonly path: string }
   /** A name in `set` that no template declares, with the one that was probably intended; null if none is close enough. */
   | { readonly kind: "unknown-parameter"; readonly parameter: string; readonly near: string | null }
+  /** A name of a source or environment that means something else. */
+  | { readonly kind: "name-has-meaning"; readonly name: string }
   /** A key that its object has already, so that the first one has no effect. */
   | { readonly kind: "repeated-key"; readonly key: string }
   /** With the code or name that was probably intended; null if none is close enough. */

@@ -1,4 +1,5 @@
 import type { Node } from "jsonc-parser";
+import { meansSource } from "../access/source.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { AccessFile, NamedSource, SourceMeaning } from "./access-file.ts";
 import { itemsOf, memberOf, membersOf, textOf } from "./tree.ts";
@@ -9,7 +10,7 @@ export function readSources(node: Node | undefined, id: DocumentId): AccessFile[
     membersOf(node).flatMap(([key, value]): readonly (readonly [string, NamedSource])[] => {
       const name = textOf(id, key);
       const means = meaningOf(value, id);
-      if (!name || !means) return [];
+      if (!name || !means || meansSource(name.value)) return [];
       const description = textOf(id, memberOf(value, "description"))?.value ?? null;
       return [[name.value, { name, description, means }]];
     }),

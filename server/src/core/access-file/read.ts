@@ -1,4 +1,5 @@
 import type { Node } from "jsonc-parser";
+import { meansSource } from "../access/source.ts";
 import type { Document } from "../text/document.ts";
 import { isDate } from "../text/date.ts";
 import { isReason } from "../text/reason.ts";
@@ -12,7 +13,7 @@ import { accessFileSchema } from "./schema.ts";
 import type { Placed } from "./tree.ts";
 import { itemsOf, memberOf, membersOf, readTree, repeatedKeys, spanOf, textOf } from "./tree.ts";
 import { problemsWith } from "./validate.ts";
-import { oneOf, severities, undecided } from "./words.ts";
+import { meansEnvironments, oneOf, severities, undecided } from "./words.ts";
 import { Remembered } from "../logic/remembered.ts";
 
 /** The names an access file may have; of two in one folder the first counts. */
@@ -51,6 +52,10 @@ function read(document: Document): AccessFile {
     tests: readTests(memberOf(node, "tests"), id, onUnknown),
     limits: readLimits(memberOf(node, "limits"), id),
     rules: readRules(memberOf(node, "rules"), id),
+    misnamed: [
+      ...namesIn(memberOf(node, "sources"), id).filter(({ value }) => meansSource(value)),
+      ...namesIn(memberOf(node, "environments"), id).filter(({ value }) => meansEnvironments(value)),
+    ],
     suppressions: itemsOf(memberOf(node, "suppressions")).flatMap((each) => readSuppression(each, id) ?? []),
     // For a file that is being edited, only the syntax error is reported, not its consequences.
     problems:
@@ -68,18 +73,22 @@ function repeated(root: Node, id: DocumentId): readonly AccessFileProblem[] {
   }));
 }
 
+function namesIn(node: Node | undefined, id: DocumentId): readonly Placed[] {
+  return membersOf(node).flatMap(([key]) => textOf(id, key) ?? []);
+}
+
 function readEnvironments(node: Node | undefined, id: DocumentId): AccessFile["environments"] {
   return new Map(
     membersOf(node).flatMap(([key, value]): readonly (readonly [string, NamedEnvironment])[] => {
       const name = textOf(id, key);
-      if (!name || value.type !== "object") return [];
+      if (!name || value.type !== "object" || meansEnvironments(name.value)) return [];
       const set = membersOf(memberOf(value, "set"));
       const environment: NamedEnvironment = {
         name,
         description: textOf(id, memberOf(value, "description"))?.value ?? null,
         parameters: itemsOf(memberOf(value, "parameters")).flatMap((each) => textOf(id, each) ?? []),
         set: new Map(set.map(([parameter, given]) => [String(parameter.value), valueOf(given, id)])),
-        names: set.flatMap(([parameter]) => textOf(id, parameter) ?? []),
+        names: namesIn(memberOf(value, "set"), id),
       };
       return [[name.value, environment]];
     }),

@@ -26,6 +26,14 @@ export type Severity = (typeof severities)[number];
 export const undecided = ["fail", "skip"] as const;
 export type Undecided = (typeof undecided)[number];
 
+/** Asks for the defaults of a root, so no environment is called that. */
+export const reservedName = "default";
+
+/** Whether a name asks for several environments or for none. */
+export function meansEnvironments(name: string): boolean {
+  return name === reservedName || name === "*";
+}
+
 /** The word of a list that a JSON value is; null when it is none of them. */
 export function oneOf<T extends string>(words: readonly T[], value: unknown): T | null {
   return words.find((each) => each === value) ?? null;

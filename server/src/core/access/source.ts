@@ -56,6 +56,13 @@ export function readSource(text: string, tags: ServiceTags = builtInTags): Sourc
   return addressSource(typed, tags);
 }
 
+/** Whether a text has a meaning where a source is expected, so that no source can be named so. */
+export function meansSource(text: string): boolean {
+  const typed = text.trim();
+  if (/^(?:internet$|(?:subnet|consumer|service|tag|pipeline):)/i.test(typed)) return true;
+  return parseAddressSource(typed).kind !== "malformed";
+}
+
 /** The sources in a text: one, or several that are separated by commas, semicolons or blanks if each can be read by itself. */
 export function sourcesIn(text: string, tags: ServiceTags = builtInTags): readonly string[] {
   const parts = [...new Set(text.split(/[,;\s]+/).filter((part) => part !== ""))];

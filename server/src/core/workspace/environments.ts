@@ -1,4 +1,5 @@
 import type { AccessFile } from "../access-file/access-file.ts";
+import { reservedName } from "../access-file/words.ts";
 import { folderOf } from "../files/documents.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import type { Files } from "../files/files.ts";
@@ -89,9 +90,6 @@ function nameOf(file: DocumentId, root: DocumentId, folder: string): string {
   const isElsewhere = folderOf(file) !== folderOf(root) && around !== "" && !general.test(around);
   return isElsewhere || own !== "" ? around : stem === "" ? "parameters" : stem;
 }
-
-/** Asks for the defaults of a root, so no environment is called that. */
-export const reservedName = "default";
 
 /** Words of a stem that say what a file is rather than what it is for. */
 const unspecific = /^(?:main|azuredeploy|terraform|auto)?$/i;

@@ -1,7 +1,7 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import { DiagnosticSeverity } from "vscode-languageserver";
 import type { AccessFile, AccessFileProblem, Document, ReportedFinding } from "../../core/index.ts";
-import { accessFileProblems, readAccessFile, unknownRules } from "../../core/index.ts";
+import { accessFileProblems, readAccessFile, wrongNames } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { environmentProblemsOf } from "../environment-problems.ts";
 import { allFindingsOf, compiledFindings, findingsInAccessFile } from "../findings.ts";
@@ -44,7 +44,7 @@ export async function ownFindings(
 ): Promise<OwnFindings> {
   const file = (await context.accessFiles.of(document.id)) ?? readAccessFile(document);
   const under = await findingsUnder(context, document, file, token);
-  const mistakes = context.client.options.checksSchema ? unknownRules(file) : accessFileProblems(file);
+  const mistakes = context.client.options.checksSchema ? wrongNames(file) : accessFileProblems(file);
   return {
     mistakes: [...mistakes, ...(await environmentProblemsOf(context, file))],
     under,

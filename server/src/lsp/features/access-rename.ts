@@ -1,6 +1,6 @@
 import type { PrepareRenameParams, Range, RenameParams, WorkspaceEdit } from "vscode-languageserver";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
-import { faultOfNewName, mentionsIn, readSource, reservedName } from "../../core/index.ts";
+import { faultOfNewName, meansEnvironments, meansSource, mentionsIn } from "../../core/index.ts";
 import { accessPlaceAt } from "../access-names.ts";
 import type { Context } from "../context.ts";
 import { workspaceEdit } from "../edits.ts";
@@ -28,7 +28,7 @@ export async function rename(
   const mentions = mentionsIn(place.document).filter((each) => each.kind === kind);
   const fault = faultOfNewName(newName, {
     taken: mentions.flatMap((each) => (each.declares && each.value !== value ? [each.value] : [])),
-    hasMeaning: kind === "source" ? isSource : (name) => name === reservedName,
+    hasMeaning: kind === "source" ? meansSource : meansEnvironments,
   });
   if (fault) return new ResponseError(LSPErrorCodes.RequestFailed, context.client.words.newName(fault));
   const same = mentions.filter((each) => each.value === value);
@@ -37,10 +37,6 @@ export async function rename(
     context,
     same.map(({ span }) => ({ span, text })),
   );
-}
-
-function isSource(name: string): boolean {
-  return "source" in readSource(name);
 }
 
 function isOwn(kind: string): boolean {

@@ -6,6 +6,9 @@ import { sayBy } from "../words.ts";
 import { listOr } from "./count.ts";
 import { saySyntax } from "./syntax.ts";
 
+const sayTakenName = ({ name }: { readonly name: string }): string =>
+  `'${name}' hat in Zugriffsdateien bereits eine Bedeutung; wählen Sie einen anderen Namen.`;
+
 const sentences: Sentences<AccessFileFault> = {
   syntax: ({ fault }) => saySyntax(fault),
   "wrong-type": ({ types }) => `Hier wird ${listOr(types.map((type) => typeNames[type]))} erwartet.`,
@@ -19,6 +22,7 @@ const sentences: Sentences<AccessFileFault> = {
     `Die Parameterdatei '${path}' wurde nicht gefunden oder ist nicht lesbar.`,
   "unknown-parameter": ({ parameter, near }) =>
     `Keine Vorlage hier hat einen Parameter oder eine Variable '${parameter}'${near === null ? "." : `; meinten Sie '${near}'?`}`,
+  "name-has-meaning": sayTakenName,
   "repeated-key": ({ key }) => `'${key}' steht schon in diesem Objekt; nur der letzte Eintrag zählt.`,
   "not-one-of": ({ values }) => `Hier wird ${listOr(values)} erwartet.`,
   empty: ({ what }) =>
@@ -39,8 +43,7 @@ export const sayNewNameFault = sayBy<NewNameFault>({
   "spaces-around-name": ({ name }) =>
     `Der Name '${name}' darf nicht mit einem Leerzeichen beginnen oder enden.`,
   "name-taken": ({ name }) => `Der Name '${name}' wird in dieser Datei bereits verwendet.`,
-  "name-has-meaning": ({ name }) =>
-    `'${name}' hat in Zugriffsdateien bereits eine Bedeutung; wählen Sie einen anderen Namen.`,
+  "name-has-meaning": sayTakenName,
 });
 
 const typeNames: Readonly<Record<JsonType, string>> = {

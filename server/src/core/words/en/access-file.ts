@@ -6,6 +6,9 @@ import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { saySyntax } from "./syntax.ts";
 
+const sayTakenName = ({ name }: { readonly name: string }): string =>
+  `'${name}' already has a meaning in access files; choose another name.`;
+
 const sentences: Sentences<AccessFileFault> = {
   syntax: ({ fault }) => saySyntax(fault),
   "wrong-type": ({ types }) => `Expected ${listOr(types.map((type) => typeNames[type]))}.`,
@@ -18,6 +21,7 @@ const sentences: Sentences<AccessFileFault> = {
   "no-parameter-file": ({ path }) => `Parameter file '${path}' was not found or cannot be read.`,
   "unknown-parameter": ({ parameter, near }) =>
     `No template here has a parameter or variable '${parameter}'${near === null ? "." : `; did you mean '${near}'?`}`,
+  "name-has-meaning": sayTakenName,
   "repeated-key": ({ key }) => `'${key}' is already in this object; only the last one counts.`,
   "not-one-of": ({ values }) => `Expected ${listOr(values)}.`,
   empty: ({ what }) => `This ${what} must not be empty.`,
@@ -34,7 +38,7 @@ export const sayNewNameFault = sayBy<NewNameFault>({
   "blank-name": () => "The name must not be empty.",
   "spaces-around-name": ({ name }) => `The name '${name}' must not begin or end with a space.`,
   "name-taken": ({ name }) => `The name '${name}' is already in use in this file.`,
-  "name-has-meaning": ({ name }) => `'${name}' already has a meaning in access files; choose another name.`,
+  "name-has-meaning": sayTakenName,
 });
 
 const typeNames: Readonly<Record<JsonType, string>> = {
