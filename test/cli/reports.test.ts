@@ -309,13 +309,24 @@ describe("what fits together", () => {
     [["check", "--expect", "deny"], "--expect is available only for simulate"],
     [["diff", "--base", "main", "--to", "kv"], "--to is available only for simulate"],
     [["rules", "KV101", "KV999"], "unexpected argument 'KV999'"],
+    [
+      ["simulate", "--from", "internet", "--expect", "deny", "--expect=allow"],
+      "option '--expect' is given twice with different values",
+    ],
+    [["rules", "--format", "csv", "--format", "json"], "option '--format' is given twice"],
     [["diff"], "diff requires --base REF or --against STATE.json"],
   ])("%j is refused", (argv, message) => {
     expect(runCli(...argv)).toMatchObject({
       status: 2,
-      error: expect.stringContaining(`keyvault-network: ${message}\n`) as string,
+      error: expect.stringContaining(`keyvault-network: ${message}`) as string,
     });
   });
+});
+
+test("options that take several values, and the same value again, are not refused", () => {
+  const again = ["--expect", "deny", "--expect", "deny", "--quiet", "--quiet", "--format", "text"];
+  const argv = ["simulate", "--from", "internet", "--from", "192.0.2.1", ...again, "--format=text", flawed];
+  expect(runCli(...argv)).toMatchObject({ status: 1, error: "" });
 });
 
 function writeTemplate(name: string, text: string): string {

@@ -1,6 +1,6 @@
 import type { Command } from "../core/index.ts";
 
-interface OptionType {
+export interface OptionType {
   readonly type: "string" | "boolean";
   readonly multiple?: true;
   readonly short?: string;

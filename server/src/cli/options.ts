@@ -10,7 +10,7 @@ import {
 } from "../core/index.ts";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { OptionName } from "./option-names.ts";
+import type { OptionName, OptionType } from "./option-names.ts";
 import { commandsHaving, optionNames, optionTypes } from "./option-names.ts";
 import type { UsageFault } from "./usage.ts";
 
@@ -134,19 +134,24 @@ export function languageIn(argv: readonly string[]): Language {
 
 /** What Node's strict reading would throw, as a fact, and what is empty. */
 function misspelledArgument(argv: readonly string[]): UsageFault | null {
-  const types = new Map<string, string>(Object.entries(optionTypes).map(([name, { type }]) => [name, type]));
+  const types = new Map<string, OptionType>(Object.entries(optionTypes));
+  const given = new Map<string, string | undefined>();
   for (const token of tokensOf(argv)) {
     // Often a variable that is not set; as a path, it would be the current folder.
     if (token.kind === "positional" && token.value === "") return { kind: "empty-argument" };
     if (token.kind !== "option") continue;
     const option = token.rawName;
-    const type = types.get(token.name);
+    const { type, multiple = false } = types.get(token.name) ?? {};
     if (type === undefined) return { kind: "unknown-option", option };
     if (type === "boolean" && token.value !== undefined) return { kind: "no-value-expected", option };
     if (type === "string" && token.value === undefined) return { kind: "value-missing", option };
     if (type === "string" && token.value === "") return { kind: "value-empty", option };
     if (type === "string" && !token.inlineValue && /^-./.test(token.value ?? ""))
       return { kind: "value-like-option", option, value: token.value ?? "" };
+    // Which of them is meant is not known: scripts put command lines together.
+    if (!multiple && given.has(token.name) && given.get(token.name) !== token.value)
+      return { kind: "value-repeated", option };
+    given.set(token.name, token.value);
   }
   return null;
 }

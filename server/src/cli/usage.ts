@@ -10,7 +10,12 @@ export type UsageFault =
       readonly known: readonly string[];
     }
   | {
-      readonly kind: "unknown-option" | "value-missing" | "value-empty" | "no-value-expected";
+      readonly kind:
+        | "unknown-option"
+        | "value-missing"
+        | "value-empty"
+        | "value-repeated"
+        | "no-value-expected";
       readonly option: string;
     }
   | { readonly kind: "empty-argument" }

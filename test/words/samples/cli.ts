@@ -102,6 +102,7 @@ const usages: Samples<UsageFault> = {
   "no-value-expected": [{ option: "OPTION" }],
   "value-like-option": [{ option: "OPTION", value: "VALUE" }],
   "unknown-expectation": [{}],
+  "value-repeated": [{ option: "OPTION" }],
   "not-for-command": [{ option: "OPTION", commands: ["check", "test"] }],
   "option-required": [
     { command: "simulate", options: ["from"] },

@@ -96,6 +96,7 @@ export function germanCli(words: Words): CliWords {
     "unknown-option": ({ option }) => `unbekannte Option '${option}'`,
     "value-missing": ({ option }) => `die Option '${option}' verlangt einen Wert`,
     "value-empty": ({ option }) => `der Wert der Option '${option}' ist leer`,
+    "value-repeated": ({ option }) => `die Option '${option}' hat zwei verschiedene Werte`,
     "empty-argument": () => "ein Argument ist leer; der aktuelle Ordner ist '.'",
     "unexpected-argument": ({ argument }) => `überzähliges Argument '${argument}'`,
     "no-value-expected": ({ option }) => `die Option '${option}' hat keinen Wert`,

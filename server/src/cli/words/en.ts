@@ -90,6 +90,7 @@ export function englishCli(words: Words): CliWords {
     "unknown-option": ({ option }) => `unknown option '${option}'`,
     "value-missing": ({ option }) => `option '${option}' requires a value`,
     "value-empty": ({ option }) => `the value of option '${option}' is empty`,
+    "value-repeated": ({ option }) => `option '${option}' is given twice with different values`,
     "empty-argument": () => "an argument is empty; the current folder is '.'",
     "unexpected-argument": ({ argument }) => `unexpected argument '${argument}'`,
     "no-value-expected": ({ option }) => `option '${option}' does not take a value`,
