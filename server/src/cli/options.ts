@@ -8,8 +8,10 @@ import {
   languages,
   sourcesIn,
 } from "../core/index.ts";
-import { resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { idOfPath } from "./disk.ts";
+import { localFiles } from "./file-system.ts";
 import type { OptionName, OptionType } from "./option-names.ts";
 import { commandsHaving, optionNames, optionTypes } from "./option-names.ts";
 import type { UsageFault } from "./usage.ts";
@@ -201,8 +203,15 @@ function conflictOf(
     : null;
 }
 
+/** A link in place of the file is replaced, so only the links of folders count. */
 function areSameFile(one: unknown, other: unknown): boolean {
-  return typeof one === "string" && typeof other === "string" && resolve(one) === resolve(other);
+  if (typeof one !== "string" || typeof other !== "string") return false;
+  const [a, b] = [one, other].map((path) => {
+    const place = join(localFiles.realPath(dirname(idOfPath(path))), basename(path));
+    // Where systems compare names without case, they usually do so everywhere.
+    return ["win32", "darwin"].includes(process.platform) ? place.toLowerCase() : place;
+  });
+  return a === b;
 }
 
 function isOneOf<T extends string>(words: readonly T[], word: string): word is T {
