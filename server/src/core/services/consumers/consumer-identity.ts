@@ -7,7 +7,13 @@ import { allOf } from "../../network/fields/read-path.ts";
 import { parentOf, readRelated } from "../../network/fields/read-related.ts";
 import { serviceStanding } from "../standing.ts";
 import type { IdentityKind } from "./consumer.ts";
-import type { Detection } from "./detection.ts";
+import type { Detection, DetectionPlace } from "./detection.ts";
+import { pathBeside } from "./detection.ts";
+
+/** A place at which a resource has a reference, and the steps that lead there. */
+export interface PlaceFound extends Pick<DetectionPlace, "path" | "kind"> {
+  readonly steps: readonly string[];
+}
 
 /**
  * The identity with which a resource asks the vault: the one it chooses for that, or else the one it has, where the one of
@@ -17,16 +23,34 @@ export function identityOf(
   instance: ResourceInstance,
   { places, service }: Detection,
   of: InstancesOf,
+  at: PlaceFound | null,
 ): Value<IdentityKind> {
   // What Azure Resource Manager writes into a vault, it writes with the identity of the deploying user.
-  if (serviceStanding(service).kind === "controlPlane")
-    return unknown([], { span: instance.declaration.labelSpan });
-  const selectors = places.filter(({ kind }) => kind === "identity-selector");
-  const { found, isOpen } = allOf(selectors.map(({ path }) => readRelated(instance, path, of)));
+  const standing = serviceStanding(service);
+  if (standing.kind === "controlPlane") return unknown([], { span: instance.declaration.labelSpan });
+  // Elsewhere the references of a resource are not told apart.
+  const isDecisive = standing.kind === "trustedIf" && standing.needs === "identity";
+  const selectors = selectorsFor(isDecisive ? at : null, places);
+  const { found, isOpen } = allOf(selectors.map((path) => readRelated(instance, path, of)));
   const [choice] = found.flatMap(({ field }) => chosenKind(field.value));
   if (choice) return choice;
   // A choice may be made that cannot be seen: by a parameter, or at the resource that this one is a part of.
   return isOpen ? unknown([], { span: instance.declaration.labelSpan }) : ownIdentity(instance, of);
+}
+
+/** The choices that count for a reference: those that are not beside another one of its kind. */
+function selectorsFor(at: PlaceFound | null, places: readonly DetectionPlace[]): readonly string[] {
+  const selectors = places.filter(({ kind }) => kind === "identity-selector").map(({ path }) => path);
+  if (at === null) return selectors;
+  const own = parentPath(at.path);
+  const others = places.filter(({ kind }) => kind === at.kind).map(({ path }) => parentPath(path));
+  return selectors
+    .filter((path) => parentPath(path) === own || !others.includes(parentPath(path)))
+    .map((path) => pathBeside(path, at.steps));
+}
+
+function parentPath(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
 }
 
 /** Nothing where the choice is left to the platform. */

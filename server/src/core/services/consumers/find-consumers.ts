@@ -15,7 +15,8 @@ import { readSteps, stepsOf } from "../../network/fields/read-path.ts";
 import { isCertainlyWithout, readRelated } from "../../network/fields/read-related.ts";
 import type { ValueKind } from "../vocabulary.ts";
 import { holds } from "./condition.ts";
-import type { Consumer, VaultUse } from "./consumer.ts";
+import type { Consumer, IdentityKind, VaultUse } from "./consumer.ts";
+import type { PlaceFound } from "./consumer-identity.ts";
 import { identityOf } from "./consumer-identity.ts";
 import { placeOfConsumer } from "./consumer-place.ts";
 import { runtimeOf } from "./consumer-runtime.ts";
@@ -58,6 +59,8 @@ const none: readonly Consumer[] = [];
 interface FoundUse {
   readonly use: VaultUse;
   readonly isMeant: Truth;
+  /** Null of one that only a permission shows. */
+  readonly at: PlaceFound | null;
 }
 
 function consumersIn(instance: ResourceInstance, type: string, network: Network): readonly Consumer[] {
@@ -74,8 +77,29 @@ function consumersIn(instance: ResourceInstance, type: string, network: Network)
   const taken = takenPlaces(scenarios.flatMap(({ uses }) => uses));
   return scenarios.flatMap(({ detection, uses }) => {
     const own = tellingUses(uses.filter((each) => taken.get(placeKey(each)) === each));
-    return own.length === 0 ? [] : [bindConsumer(instance, detection, own, network)];
+    return byIdentity(instance, detection, own, network).map((some, index) => {
+      const consumer = bindConsumer(instance, detection, some, network);
+      return index === 0 ? consumer : { ...consumer, key: `${consumer.key}#${String(index)}` };
+    });
   });
+}
+
+/** A resource may choose another identity for each of its references, which are those of several callers then. */
+function byIdentity(
+  instance: ResourceInstance,
+  detection: Detection,
+  uses: readonly FoundUse[],
+  { resources }: Network,
+): readonly (readonly FoundUse[])[] {
+  const groups = new Map<IdentityKind | null, FoundUse[]>();
+  for (const use of uses) {
+    const identity = identityOf(instance, detection, resources, use.at);
+    const kind = identity.kind === "known" ? identity.value : null;
+    const before = groups.get(kind);
+    if (before) before.push(use);
+    else groups.set(kind, [use]);
+  }
+  return [...groups.values()];
 }
 
 /** Whether a declaration of a type in the catalog writes anything by which it might use a vault. */
@@ -119,7 +143,7 @@ export function bindConsumer(
     resource,
     exists: existenceOf(instance, found),
     uses: found.map(({ use }) => use),
-    identity: identityOf(instance, detection, network.resources),
+    identity: identityOf(instance, detection, network.resources, found[0]?.at ?? null),
     runtime: runtimeOf(instance, detection, network.resources),
     place: placeOfConsumer(instance, detection, network),
   };
@@ -159,14 +183,18 @@ export function usesAt(
     if (links.length === 0) return [];
     const isMeant = all([isCertain, ...when.map((each) => holds(each, instance, steps, network.resources))]);
     if (isMeant === "no") return [];
-    return links.map((vault) => ({ use: { kind, reference: field, vault }, isMeant }));
+    return links.map((vault) => ({
+      use: { kind, reference: field, vault },
+      isMeant,
+      at: { path, kind, steps },
+    }));
   });
 }
 
 function usesOfGrants(instance: ResourceInstance, network: Network): readonly FoundUse[] {
   const grants = grantsTo(instance, network);
   const isMeant = grants.length === 0 ? "no" : usesGrants(instance, network);
-  return isMeant === "no" ? [] : grants.map((use) => ({ use, isMeant }));
+  return isMeant === "no" ? [] : grants.map((use) => ({ use, isMeant, at: null }));
 }
 
 /** What a resource has at a place. */
