@@ -285,7 +285,8 @@ const scenes: Readonly<Record<string, Scene>> = {
   "a vault is found through the state of the root that declares it, whether or not its name is known": {
     texts: {
       "/hub/main.tf": `terraform {\n  backend "azurerm" {\n    container_name = "tfstate"\n    key = "hub.tfstate"\n  }\n}\nvariable "name" {}\n${vaultTf("var.name")}output "vault_id" {\n  value = azurerm_key_vault.shared.id\n}\n`,
-      "/known/main.tf": `terraform {\n  backend "azurerm" {\n    key = "known.tfstate"\n  }\n}\n${vaultTf('"kv-known"')}output "vault_id" {\n  value = azurerm_key_vault.shared.id\n}\n`,
+      "/known/backend.tf.json": '{ "terraform": { "backend": { "azurerm": { "key": "known.tfstate" } } } }',
+      "/known/main.tf": `${vaultTf('"kv-known"')}output "vault_id" {\n  value = azurerm_key_vault.shared.id\n}\n`,
       "/app/main.tf": stateTf("hub.tfstate"),
       "/jobs/main.tf": stateTf("known.tfstate"),
       "/else/main.tf": stateTf("gone.tfstate"),

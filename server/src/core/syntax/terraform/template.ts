@@ -86,17 +86,16 @@ function readLocals(block: Block, context: LowerContext): readonly VariableDecla
   }));
 }
 
+/** In JSON, it is an attribute. */
 function readBackend(block: Block, context: LowerContext): StateBackend | null {
-  const backend = block.body.blocks.find(({ type }) => type === "backend");
-  const [type] = backend?.labels ?? [];
-  if (!backend || type === undefined) return null;
-  const settings = backend.body.attributes.flatMap((attribute) => {
-    const value = lowerAttribute(attribute, context);
-    return value.kind === "literal" && typeof value.value === "string"
-      ? [[attribute.name, value.value] as const]
-      : [];
-  });
-  return { type, settings: new Map(settings) };
+  const [backend] = blocksOf(block.body, "backend");
+  if (backend) return backendOf(backend.labels[0], lowerBody(backend.body, context));
+  const [written] = entriesOf(lowerNamed(block.body, "backend", context));
+  return written ? backendOf(...written) : null;
+}
+
+function backendOf(type: string | undefined, settings: Expression): StateBackend | null {
+  return type === undefined ? null : { type, settings: new Map(entriesOf(settings).flatMap(textIn)) };
 }
 
 /** https://developer.hashicorp.com/terraform/language/providers/requirements; in JSON, what is required is an attribute. */
@@ -106,12 +105,15 @@ function readProviders(block: Block, context: LowerContext): readonly (readonly 
     ...blocksOf(block.body, name).map(({ body }) => lowerBody(body, context)),
     lowerNamed(block.body, name, context),
   ];
-  return written.flatMap(entriesOf).flatMap(([provider, required]) => {
-    const version = new Map(entriesOf(required)).get("version") ?? required;
-    return version.kind === "literal" && typeof version.value === "string"
-      ? [[provider, version.value] as const]
-      : [];
-  });
+  return written
+    .flatMap(entriesOf)
+    .flatMap(([provider, required]) =>
+      textIn([provider, new Map(entriesOf(required)).get("version") ?? required]),
+    );
+}
+
+function textIn([name, value]: readonly [string, Expression]): readonly (readonly [string, string])[] {
+  return value.kind === "literal" && typeof value.value === "string" ? [[name, value.value]] : [];
 }
 
 function entriesOf(expression: Expression | null): readonly (readonly [string, Expression])[] {

@@ -66,6 +66,7 @@ function valuesIn(root: Node, id: DocumentId, grammar: HclGrammar): ParameterFil
 }
 
 function joined(parts: readonly Template[], span: Template["span"], intact: boolean): Template {
+  const backend = parts.find((part) => part.backend)?.backend;
   const providers = new Map(parts.flatMap((part) => [...(part.providers ?? [])]));
   return {
     document: span.document,
@@ -79,6 +80,7 @@ function joined(parts: readonly Template[], span: Template["span"], intact: bool
     resources: parts.flatMap((part) => part.resources),
     modules: parts.flatMap((part) => part.modules),
     outputs: new Map(parts.flatMap((part) => [...part.outputs])),
+    ...(backend ? { backend } : {}),
     ...(providers.size > 0 ? { providers } : {}),
   };
 }
