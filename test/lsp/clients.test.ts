@@ -195,7 +195,8 @@ describe("the registration for problems", () => {
     await expect.poll(watched).toEqual({ watchers });
     const [first] = (watched() as { readonly watchers: readonly { readonly globPattern: string }[] })
       .watchers;
-    const names = ["main.json", "b/main.bicep", "main.tf", "dev.bicepparam", "prod.tfvars", "Main.BICEP"];
+    const templates = ["main.json", "b/main.bicep", "main.tf", "Main.BICEP"];
+    const names = [...templates, "dev.bicepparam", "prod.tfvars", "b/.terraform.lock.hcl"];
     expect([...names, "notes.md"].filter(globMatcher([first?.globPattern ?? ""]))).toEqual(names);
   });
 });

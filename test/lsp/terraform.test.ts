@@ -157,6 +157,24 @@ describe("a folder of Terraform", () => {
     expect(await exposures(editor)).toEqual(["root private"]);
   });
 
+  it("is judged again when its lock file selects other providers", async () => {
+    const lock = "flat/.terraform.lock.hcl";
+    const changed = async (type: 1 | 2 | 3): Promise<number> => {
+      const before = work.analysed.length;
+      const changes = [{ uri: uriOf(lock), type }];
+      await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+      await exposures(editor);
+      return work.analysed.length - before;
+    };
+    await editor.open(uriOf("flat/main.tf"), vault, "terraform");
+    await exposures(editor);
+    await put(lock, 'provider "registry.terraform.io/hashicorp/azurerm" {\n  version = "3.117.1"\n}\n');
+    expect(await changed(1)).toBeGreaterThan(0);
+    expect(await changed(2)).toBeGreaterThan(0);
+    await rm(join(base, lock));
+    expect(await changed(3)).toBeGreaterThan(0);
+  });
+
   it("calls modules, which are not listed as roots", async () => {
     await editor.open(uriOf("modules/vault/main.tf"), vault, "terraform");
     await editor.open(uriOf("app/main.tf"), call("Allow"), "terraform");

@@ -110,7 +110,7 @@ function enter(
 type Objects = (file: TreeFile) => BytesReading;
 
 /** Whatever may be a template or belong to one is read in one go, the rest when it is asked for. */
-const wanted = /\.(?:json|jsonc|bicep|bicepparam|tf|tofu|tfvars|ya?ml)$/i;
+const wanted = /\.(?:json|jsonc|bicep|bicepparam|tf|tofu|tfvars|hcl|ya?ml)$/i;
 const batchSize = 64 * 1024 * 1024;
 
 function objectsOf({ files }: Tree, cwd: string): Objects {

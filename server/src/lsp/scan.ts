@@ -21,6 +21,7 @@ export const templatePattern = `**/*{${templateEndings.join(",")}}`;
 const valueEndings = [
   ".bicepparam",
   ".tfvars",
+  ".terraform.lock.hcl",
   ".yaml",
   ".yml",
   ".txt",

@@ -4,6 +4,7 @@ import { parseDocument } from "../syntax/syntaxes.ts";
 import { insteadOf, isTerraformFile } from "../syntax/terraform/document-kind.ts";
 import type { FolderFile } from "../syntax/terraform/folder.ts";
 import { mergeFolder } from "../syntax/terraform/folder.ts";
+import { lockedProviders } from "../syntax/terraform/lock-file.ts";
 import type { Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
@@ -32,19 +33,26 @@ export function folderTemplate(folder: DocumentId, files: WatchedFiles): Templat
   const listed = files.list(folder) ?? [];
   const names = new Set(listed.filter(isTerraformFile));
   const read = [...names].filter((id) => insteadOf(id) === id || !names.has(insteadOf(id)));
-  return templateOf(read.sort(compareText), folder, files);
+  const lock = `${folder}.terraform.lock.hcl`;
+  return templateOf(read.sort(compareText), folder, files, listed.includes(lock) ? files.get(lock) : null);
 }
 
 interface Merged {
   readonly folder: DocumentId;
   readonly parts: readonly Template[];
+  readonly lock: Document | null;
   readonly template: Template;
 }
 
 /** By their first part: as long as no file changes, a folder's template is the same. */
 const merged = new Remembered<Template, Merged>();
 
-function templateOf(ids: readonly DocumentId[], folder: DocumentId, files: WatchedFiles): Template | null {
+function templateOf(
+  ids: readonly DocumentId[],
+  folder: DocumentId,
+  files: WatchedFiles,
+  lock: Document | null = null,
+): Template | null {
   const read = ids.flatMap((id): readonly FolderFile[] => {
     const document = files.get(id);
     const template = document ? parseDocument(document, files.grammar).template : null;
@@ -54,9 +62,10 @@ function templateOf(ids: readonly DocumentId[], folder: DocumentId, files: Watch
   if (!first) return null;
   const before = merged.get(first.template);
   const parts = read.map(({ template }) => template);
-  if (before?.folder === folder && sameParts(before.parts, parts)) return before.template;
-  const template = mergeFolder(folder, read);
-  merged.set(first.template, { folder, parts, template });
+  if (before?.folder === folder && before.lock === lock && sameParts(before.parts, parts))
+    return before.template;
+  const template = { ...mergeFolder(folder, read), ...(lock ? { locked: lockedProviders(lock.text) } : {}) };
+  merged.set(first.template, { folder, parts, lock, template });
   return template;
 }
 

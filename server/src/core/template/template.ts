@@ -30,8 +30,16 @@ export interface Template {
   readonly backend?: StateBackend;
   /** The versions of Terraform's providers that it accepts, by the names that it gives them. Absent where it does not say so. */
   readonly providers?: ReadonlyMap<string, string>;
+  /** The versions that its folder has selected, which count if it is the root. Absent where no file says so. */
+  readonly locked?: readonly LockedProvider[];
   /** The types it declares. Absent where the syntax has no such thing. */
   readonly types?: ReadonlyMap<string, DeclaredType>;
+}
+
+/** Registries of Terraform and OpenTofu may both have a provider of that name. */
+export interface LockedProvider {
+  readonly name: string;
+  readonly version: string;
 }
 
 /** A backend of Terraform, with the settings that are written as literals: https://developer.hashicorp.com/terraform/language/backend */

@@ -1,18 +1,25 @@
 import type { Truth } from "../../logic/truth.ts";
-import { any, truth } from "../../logic/truth.ts";
+import { truth } from "../../logic/truth.ts";
 import type { Frame } from "../../evaluate/types.ts";
 import { framesAround } from "../../evaluate/instances/frames.ts";
 
 /**
  * Whether the version of a provider is before a major one, as far as the templates that a frame belongs to say so
- * (https://developer.hashicorp.com/terraform/language/expressions/version-constraints). Without constraints it is the newest.
+ * (https://developer.hashicorp.com/terraform/language/expressions/version-constraints). Which of those that they accept is used, the lock
+ * file of the root says (https://developer.hashicorp.com/terraform/language/files/dependency-lock); otherwise, without constraints, it
+ * is the newest.
  */
 export function isBefore(major: number, provider: string, frame: Frame): Truth {
-  const written = framesAround(frame).flatMap(({ template }) => template.providers?.get(provider) ?? []);
-  const conditions = written.flatMap((versions) => versions.split(","));
-  if (conditions.length === 0) return "no";
-  const answers = conditions.map((condition) => isBeforeIn(condition.trim(), major));
-  return answers.includes("no") ? "no" : any([...answers, "maybe"]);
+  const templates = framesAround(frame).map(({ template }) => template);
+  const written = templates.flatMap(({ providers }) => providers?.get(provider) ?? []);
+  const accepted = written.flatMap((versions) => versions.split(","));
+  const answers = accepted.map((condition) => isBeforeIn(condition.trim(), major));
+  if (answers.includes("no")) return "no";
+  if (answers.includes("yes")) return "yes";
+  const locked = (templates.at(-1)?.locked ?? []).filter(({ name }) => name === provider);
+  const [selected, ...others] = new Set(locked.map(({ version }) => isBeforeIn(version, major)));
+  if (selected && others.length === 0) return selected;
+  return accepted.length + locked.length === 0 ? "no" : "maybe";
 }
 
 /** What one condition says alone; "maybe" if it allows versions of both sides. */
