@@ -18,9 +18,10 @@ import { evaluateName, homeOf } from "./expressions/names.ts";
 import type { Lambda } from "./values/plain.ts";
 import { isList, samePlain, textOf } from "./values/plain.ts";
 import type { Frame, Scope } from "./scope.ts";
-import { bind } from "./scope.ts";
+import { bind, evaluateTest } from "./scope.ts";
 import { specialForms } from "./expressions/special-forms.ts";
 import { callSymbol } from "./values/symbol.ts";
+import { unified } from "./values/unified.ts";
 import { unrepeatable } from "./values/unrepeatable.ts";
 import { textPieces } from "./values/text-pieces.ts";
 import type { Cause, Unknown, Value } from "./values/value.ts";
@@ -104,19 +105,32 @@ function evaluateText(expression: TextExpression, scope: Scope): Value {
 function evaluateConditional(expression: ConditionalExpression, scope: Scope): Value {
   const isMet = scope.frame.run.created?.holds(expression.test, scope.frame) ?? null;
   if (isMet !== null) return evaluate(isMet ? expression.yes : expression.no, scope);
-  const test = evaluate(expression.test, scope);
+  const test = evaluateTest(scope, expression.test);
   if (test.kind === "known" && typeof test.value === "boolean") {
-    return evaluate(test.value ? expression.yes : expression.no, scope);
+    const { yes, no } = expression;
+    return test.value ? resultOf(yes, no, scope) : resultOf(no, yes, scope);
   }
   if (test.kind === "known") {
     return unknown({ kind: "failure", reason: { kind: "condition-not-boolean" } }, { span: expression.span });
   }
-  const [yes, no] = [evaluate(expression.yes, scope), evaluate(expression.no, scope)];
+  const [yes, no] = [
+    resultOf(expression.yes, expression.no, scope),
+    resultOf(expression.no, expression.yes, scope),
+  ];
   const origin = { span: expression.span };
   const value = choose([yes, no], causesOf(test), origin, samePlain);
   if (value.kind === "unknown") return named(value, "?:", [test, yes, no]);
   // The same whichever way it goes is written in two places, so that neither alone decides.
   return value.kind === "known" && !isWrittenAtOnePlace(yes, no) ? { ...value, origin } : value;
+}
+
+/** Terraform converts it to the type that it has in common with the other result. */
+function resultOf(taken: Expression, other: Expression, scope: Scope): Value {
+  const value = evaluate(taken, scope);
+  const isFinal = value.kind === "known" && (value.value === null || typeof value.value === "string");
+  if (isFinal || value.kind === "unknown" || scope.frame.template.dialect !== "terraform") return value;
+  const [result] = unified([value, evaluate(other, scope)]) ?? [];
+  return result ?? unknown({ kind: "failure", reason: { kind: "wrong-kind" } }, { span: taken.span });
 }
 
 function isWrittenAtOnePlace(yes: Value, no: Value): boolean {

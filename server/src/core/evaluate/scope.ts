@@ -1,5 +1,6 @@
 import type { Expression } from "../template/expression.ts";
 import type { Scope, Value } from "./types.ts";
+import { asScalar } from "./values/scalars.ts";
 
 export type { Frame, FrameMemo, Inputs, Run, Scope, Texts } from "./types.ts";
 
@@ -19,4 +20,10 @@ export function findLocal(scope: Scope, name: string): Value | null {
 /** What an expression is worth in a scope. */
 export function evaluateIn(scope: Scope, expression: Expression): Value {
   return scope.frame.run.evaluate(expression, scope);
+}
+
+/** Whether a condition is met; Terraform takes "true" and "false" too. */
+export function evaluateTest(scope: Scope, test: Expression): Value {
+  const value = evaluateIn(scope, test);
+  return scope.frame.template.dialect === "terraform" ? asScalar(value, "bool") : value;
 }

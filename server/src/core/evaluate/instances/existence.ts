@@ -3,7 +3,7 @@ import { conjuncts } from "../../template/conjuncts.ts";
 import type { Expression } from "../../template/expression.ts";
 import type { Existence } from "../types.ts";
 import type { Scope } from "../scope.ts";
-import { evaluateIn } from "../scope.ts";
+import { evaluateTest } from "../scope.ts";
 import { causesOf, distinctCauses } from "../values/value.ts";
 
 /** Certainly deployed. */
@@ -20,7 +20,7 @@ export function existenceOf(condition: Expression | null, scope: Scope): Existen
 function existenceIf(condition: Expression, scope: Scope): Existence {
   const isMet = scope.frame.run.created?.isMet(condition, scope.frame) ?? null;
   if (isMet !== null) return { truth: truth(isMet), because: [] };
-  const value = evaluateIn(scope, condition);
+  const value = evaluateTest(scope, condition);
   if (value.kind === "known" && typeof value.value === "boolean") {
     return { truth: truth(value.value), because: [] };
   }

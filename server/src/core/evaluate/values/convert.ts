@@ -3,9 +3,11 @@ import type { Dict, DictEntry, List, Plain } from "./plain.ts";
 import { isDict, isList, samePlain } from "./plain.ts";
 import type { Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
+import { asScalar } from "./scalars.ts";
 import { asSet } from "./sets.ts";
+import { unifiedItems, valuesOf, withValues } from "./unified.ts";
 import { hiddenAt } from "./unseen-entries.ts";
-import type { Origin, Value } from "./value.ts";
+import type { Cause, Origin, Value } from "./value.ts";
 import { known, mapValue, unknown } from "./value.ts";
 
 /**
@@ -26,25 +28,47 @@ export function convert(value: Value, type: TypeConstraint, scope: Scope): Value
 
 function convertPlain(plain: Plain, type: TypeConstraint, scope: Scope, origin: Origin): Value {
   if (plain === null) return known(plain, origin);
-  if (isList(plain)) return known(convertList(plain, type, scope), origin);
-  if (isDict(plain)) return known(convertDict(plain, type, scope, origin), origin);
-  return known(typeof plain === "object" ? plain : convertScalar(plain, type), origin);
+  if (isList(plain)) return orFailure(convertList(plain, type, scope), origin);
+  if (isDict(plain)) return orFailure(convertDict(plain, type, scope, origin), origin);
+  const isScalar = type.kind === "string" || type.kind === "number" || type.kind === "bool";
+  return isScalar ? asScalar(known(plain, origin), type.kind) : known(plain, origin);
 }
 
-function convertScalar(plain: boolean | number | string, type: TypeConstraint): Plain {
+/** Items have one type, whichever that is. */
+function orFailure(converted: Plain, origin: Origin): Value {
+  return converted === null
+    ? unknown({ kind: "failure", reason: { kind: "wrong-kind" } }, origin)
+    : known(converted, origin);
+}
+
+function convertItems(
+  values: readonly Value[],
+  open: readonly Cause[],
+  of: TypeConstraint,
+  scope: Scope,
+): readonly Value[] | null {
+  const converted = values.map((value) => convert(value, of, scope));
+  return hasAny(of) ? unifiedItems(converted, open) : converted;
+}
+
+function hasAny(type: TypeConstraint): boolean {
   switch (type.kind) {
-    case "string":
-      return String(plain);
-    case "number":
-      return typeof plain === "string" && /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : plain;
-    case "bool":
-      return plain === "true" || plain === "1" ? true : plain === "false" || plain === "0" ? false : plain;
+    case "any":
+      return true;
+    case "list":
+    case "set":
+    case "map":
+      return hasAny(type.of);
+    case "tuple":
+      return type.items.some(hasAny);
+    case "object":
+      return [...type.attributes.values()].some((attribute) => hasAny(attribute.type));
     default:
-      return plain;
+      return false;
   }
 }
 
-function convertList(list: List, type: TypeConstraint, scope: Scope): List {
+function convertList(list: List, type: TypeConstraint, scope: Scope): List | null {
   if (type.kind === "tuple") {
     const items = list.items.map((item, index) => {
       const of = type.items[index];
@@ -53,17 +77,15 @@ function convertList(list: List, type: TypeConstraint, scope: Scope): List {
     return { ...list, items };
   }
   if (type.kind !== "list" && type.kind !== "set") return list;
-  const items = list.items.map((item) => convert(item, type.of, scope));
+  const items = convertItems(list.items, list.open, type.of, scope);
+  if (!items) return null;
   return type.kind === "set" ? asSet({ ...list, items }) : { ...list, items };
 }
 
-function convertDict(dict: Dict, type: TypeConstraint, scope: Scope, origin: Origin): Dict {
+function convertDict(dict: Dict, type: TypeConstraint, scope: Scope, origin: Origin): Dict | null {
   if (type.kind === "map") {
-    const entries = [...dict.entries].map(([key, entry]): readonly [string, DictEntry] => [
-      key,
-      { ...entry, value: convert(entry.value, type.of, scope) },
-    ]);
-    return { ...dict, entries: new Map(entries) };
+    const values = convertItems(valuesOf(dict), dict.open, type.of, scope);
+    return values && withValues(dict, values);
   }
   return type.kind === "object" ? convertObject(dict, type, scope, origin) : dict;
 }

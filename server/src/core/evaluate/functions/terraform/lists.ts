@@ -4,6 +4,7 @@ import { limits } from "../../../text/limits.ts";
 import { itemOf } from "../../expressions/members.ts";
 import type { List } from "../../values/plain.ts";
 import { equalValues, isList, listOf } from "../../values/plain.ts";
+import { unified } from "../../values/unified.ts";
 import { mayRepeat, orderOf } from "../../values/sets.ts";
 import type { Cause, Value } from "../../values/value.ts";
 import { causesOf, distinctCauses, known } from "../../values/value.ts";
@@ -24,7 +25,7 @@ export const lists: Readonly<Record<string, TemplateFunction>> = {
   ),
   alltrue: perOption((values, call) => connect(values, call, "alltrue")),
   anytrue: perOption((values, call) => connect(values, call, "anytrue")),
-  coalesce: perOption((values, call) => firstOf(values, call, isSomething)),
+  coalesce: perOption((values, call) => firstOf(unified(values) ?? [], call, isSomething)),
   coalescelist: perOption((values, call) => firstOf(values, call, isFilled)),
   compact: perOption(compact),
   contains: perOption(contains),
@@ -81,7 +82,7 @@ function connect(values: readonly Single[], call: Call, how: "alltrue" | "anytru
 }
 
 /** The first of which the test says yes; what may be one before it hides it. */
-function firstOf(values: readonly Single[], call: Call, test: (value: Single) => Truth): Value {
+function firstOf<T extends Value>(values: readonly T[], call: Call, test: (value: T) => Truth): Value {
   for (const value of values) {
     const truth = test(value);
     if (truth === "yes") return value;
@@ -90,8 +91,8 @@ function firstOf(values: readonly Single[], call: Call, test: (value: Single) =>
   return wrongArguments(call);
 }
 
-function isSomething(value: Single): Truth {
-  if (value.kind === "unknown") return "maybe";
+function isSomething(value: Value): Truth {
+  if (value.kind !== "known") return "maybe";
   return value.value === null || value.value === "" ? "no" : "yes";
 }
 

@@ -1,6 +1,8 @@
 import type { Truth } from "../../../logic/truth.ts";
 import { not } from "../../../logic/truth.ts";
 import { equalValues, isDict, isList } from "../../values/plain.ts";
+import type { ScalarType } from "../../values/scalars.ts";
+import { asScalar } from "../../values/scalars.ts";
 import type { Value } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import { unknown } from "../../values/value.ts";
@@ -47,18 +49,34 @@ function isNoScalar(item: Value): boolean {
   return item.kind !== "known" || typeof item.value === "object";
 }
 
+const quotient = exact(([a, b]) =>
+  typeof a === "number" && typeof b === "number" && b !== 0 ? a / b : undefined,
+);
+
 /** https://developer.hashicorp.com/terraform/language/expressions/operators */
 export const operators: Readonly<Record<string, TemplateFunction>> = {
-  ...pick(logic, "&&", "||", "!", "<", "<=", ">", ">="),
   "==": equality((truth) => truth),
   "!=": equality(not),
-  ...pick(numbers, "+", "-", "*", "%", "negate"),
-  "/": exact(([a, b]) => (typeof a === "number" && typeof b === "number" && b !== 0 ? a / b : undefined)),
+  ...taking("bool", logic, "&&", "||", "!"),
+  ...taking("number", logic, "<", "<=", ">", ">="),
+  ...taking("number", { ...numbers, "/": quotient }, "+", "-", "*", "%", "/", "negate"),
 };
 
-function pick(
+/** Operators of a table, which convert their operands to the type that they take. */
+function taking(
+  type: ScalarType,
   table: Readonly<Record<string, TemplateFunction>>,
   ...names: readonly string[]
 ): Readonly<Record<string, TemplateFunction>> {
-  return Object.fromEntries(Object.entries(table).filter(([name]) => names.includes(name)));
+  const own = Object.entries(table).filter(([name]) => names.includes(name));
+  return Object.fromEntries(
+    own.map(([name, operate]): readonly [string, TemplateFunction] => [
+      name,
+      (call) => {
+        const operands = call.arguments.map((each) => asScalar(each, type));
+        const isRefused = operands.some((each) => each.kind === "known" && typeof each.value === "string");
+        return isRefused ? wrongArguments(call) : operate({ ...call, arguments: operands });
+      },
+    ]),
+  );
 }

@@ -1,7 +1,10 @@
 import { causesInside } from "../../values/causes-inside.ts";
-import type { List, Plain } from "../../values/plain.ts";
+import type { List } from "../../values/plain.ts";
 import { isDict, isList, isText } from "../../values/plain.ts";
+import type { Scalar, ScalarType } from "../../values/scalars.ts";
+import { scalarAs } from "../../values/scalars.ts";
 import { asSet, mayRepeat } from "../../values/sets.ts";
+import { unifiedItems, valuesOf, withValues } from "../../values/unified.ts";
 import type { Value } from "../../values/value.ts";
 import { distinctCauses, known, unknown } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
@@ -14,12 +17,17 @@ import { perOption, plainOf, unsupported } from "../arm/arguments.ts";
  * stays null.
  */
 export const types: Readonly<Record<string, TemplateFunction>> = {
-  tostring: perOption(([value], call) => convert(value, call, asString)),
-  tobool: perOption(([value], call) => convert(value, call, asBool)),
-  tonumber: perOption(([value], call) => convert(value, call, asNumber)),
+  tostring: perOption(([value], call) => convert(value, call, "string")),
+  tobool: perOption(([value], call) => convert(value, call, "bool")),
+  tonumber: perOption(([value], call) => convert(value, call, "number")),
   tolist: perOption(toList),
-  toset: perOption(([value], call) => listAs(value, call, (list) => asSet(ofOneType(list)))),
-  tomap: perOption(([value], call) => sameKind(value, call)),
+  toset: perOption(([value], call) =>
+    listAs(value, call, (list) => {
+      const typed = ofOneType(list);
+      return typed && asSet(typed);
+    }),
+  ),
+  tomap: perOption(toMap),
   toobject: perOption(([value], call) => sameKind(value, call)),
   sensitive: perOption(([value], call) => value ?? wrongArguments(call)),
   nonsensitive: perOption(([value], call) => value ?? wrongArguments(call)),
@@ -29,13 +37,11 @@ export const types: Readonly<Record<string, TemplateFunction>> = {
     unknown({ kind: "unsupported", construct: { kind: "code", name: "issensitive()" } }, call.origin),
 };
 
-type Scalar = boolean | number | string;
-
-function convert(value: Single | undefined, call: Call, as: (scalar: Scalar) => Scalar | undefined): Value {
+function convert(value: Single | undefined, call: Call, type: ScalarType): Value {
   const plain = plainOf(value);
   if (!value || plain === undefined || plain === null || isText(plain)) return value ?? wrongArguments(call);
   if (typeof plain === "object") return wrongArguments(call);
-  const converted = as(plain);
+  const converted = scalarAs(type, plain);
   if (converted === undefined) return isOddNumber(call, plain) ? unsupported(call) : wrongArguments(call);
   return converted === plain ? value : known(converted, call.origin);
 }
@@ -43,25 +49,6 @@ function convert(value: Single | undefined, call: Call, as: (scalar: Scalar) => 
 /** Forms of numbers that Terraform may take: `1e3`, `+1`, `.5`. */
 function isOddNumber({ name }: Call, plain: Scalar): boolean {
   return name.endsWith("tonumber") && typeof plain === "string" && /^[-+.]?\d[\d.eE+-]*$/.test(plain);
-}
-
-/** Numbers are written without exponents. */
-function asString(scalar: Scalar): string {
-  return Number.isInteger(scalar) ? BigInt(scalar).toString() : String(scalar);
-}
-
-function asBool(scalar: Scalar): boolean | undefined {
-  if (typeof scalar === "boolean") return scalar;
-  return scalar === "true" || scalar === "1"
-    ? true
-    : scalar === "false" || scalar === "0"
-      ? false
-      : undefined;
-}
-
-function asNumber(scalar: Scalar): number | undefined {
-  if (typeof scalar === "number") return scalar;
-  return typeof scalar === "string" && /^-?\d+(?:\.\d+)?$/.test(scalar) ? Number(scalar) : undefined;
 }
 
 /** A set becomes a list in the order of its items. */
@@ -75,25 +62,24 @@ function toList([value]: readonly Single[], call: Call): Value {
   });
 }
 
-/** Items of one type: if there are strings among them, numbers and booleans become strings. */
-function ofOneType(list: List): List {
-  const plains = list.items.map((item) => (item.kind === "known" ? item.value : null));
-  const isMixed = plains.some((plain) => typeof plain === "string") && plains.some(isToBeWritten);
-  if (!isMixed) return list;
-  const items = list.items.map((item) =>
-    item.kind === "known" && isToBeWritten(item.value) ? known(asString(item.value), item.origin) : item,
-  );
-  return { ...list, items };
+/** Null if its items have no type in common. */
+function ofOneType(list: List): List | null {
+  const items = unifiedItems(list.items, list.open);
+  return items && { ...list, items };
 }
 
-function isToBeWritten(plain: Plain): plain is boolean | number {
-  return typeof plain === "boolean" || typeof plain === "number";
-}
-
-function listAs(value: Single | undefined, call: Call, change: (list: List) => List): Value {
+function listAs(value: Single | undefined, call: Call, change: (list: List) => List | null): Value {
   const plain = plainOf(value);
   if (!value || plain === undefined || plain === null) return value ?? wrongArguments(call);
-  return isList(plain) ? { ...value, kind: "known", value: change(plain) } : wrongArguments(call);
+  const changed = isList(plain) ? change(plain) : null;
+  return changed ? { ...value, kind: "known", value: changed } : wrongArguments(call);
+}
+
+function toMap([value]: readonly Single[], call: Call): Value {
+  const plain = plainOf(value) ?? null;
+  if (!isDict(plain)) return sameKind(value, call);
+  const values = unifiedItems(valuesOf(plain), plain.open);
+  return values ? known(withValues(plain, values), value?.origin ?? call.origin) : wrongArguments(call);
 }
 
 function sameKind(value: Single | undefined, call: Call): Value {
