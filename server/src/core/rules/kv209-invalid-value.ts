@@ -30,26 +30,36 @@ service treats such a value is not documented, so it is unclear whether the vaul
 interface Setting {
   readonly field: Field<string>;
   readonly words: readonly string[];
+  /** As azurerm calls them. */
+  readonly spelled?: readonly string[];
 }
+
+/** It converts "true" and "1", but not "True". */
+const switchWords: Pick<Setting, "spelled"> = { spelled: ["true", "false"] };
 
 function checkVault(vault: Vault): readonly Finding[] {
   const settings: readonly Setting[] = [
-    { field: vault.publicNetworkAccess, words: publicAccessWords(vault) },
+    {
+      field: vault.publicNetworkAccess,
+      words: publicAccessWords(vault),
+      ...(vault.exactWords ? switchWords : {}),
+    },
     { field: vault.defaultAction, words: defaultActionWords },
     { field: vault.bypass, words: bypassWords },
   ];
   return settings.flatMap((setting) => checkSetting(vault, setting));
 }
 
-function checkSetting(vault: Vault, { field, words }: Setting): readonly Finding[] {
+function checkSetting(vault: Vault, { field, words, spelled = words }: Setting): readonly Finding[] {
   const { value } = field;
   if (value.kind !== "known" || wordOf(vault, value.value, words) !== undefined) return [];
   // KV210 reports values that storage accounts accept.
   if (field === vault.bypass && storageBypass(value.value)) return [];
-  const nearest = nearestWord(value.value, words);
+  const text = value.value.replace(/^"(.*)"$/s, "$1");
+  const nearest = nearestWord(text, words);
   return [
     finding(vault, {
-      fact: { kind: "KV209", value: value.value, property: spellingOf(field), words },
+      fact: { kind: "KV209", value: text, property: spellingOf(field), words: spelled },
       span: placeOfSetting(vault, field),
       severity: vault.exactWords ? "error" : "warning",
       fixes:

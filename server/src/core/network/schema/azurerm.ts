@@ -1,4 +1,5 @@
 import type { Plain } from "../../evaluate/values/plain.ts";
+import { scalarAs } from "../../evaluate/values/scalars.ts";
 import { asDict, asList, asSwitch, asWord } from "./decode.ts";
 import type { FieldSchema } from "../fields/field.ts";
 import type { PrivateEndpointSchema, SubnetSchema, VaultSchema, VirtualNetworkSchema } from "./schema.ts";
@@ -85,9 +86,11 @@ export const azurermPrivateEndpoint = {
   addresses: wordsIn(["ip_configuration"], "private_ip_address"),
 } satisfies PrivateEndpointSchema;
 
+/** A text that Terraform does not convert to a boolean is kept in its quotes, so that it is none of the model's words. */
 function asAccess(written: Plain): string | undefined {
-  const access = asSwitch(written);
-  return access === undefined ? undefined : access ? "Enabled" : "Disabled";
+  if (written === null || typeof written === "object") return undefined;
+  const access = scalarAs("bool", written);
+  return access === undefined ? `"${written}"` : access ? "Enabled" : "Disabled";
 }
 
 /** A switch of network policies; the one that enforces a private link has them off when it is on. */
