@@ -58,6 +58,17 @@ describe("the version of azurerm", () => {
     expect(policies({ "main.tf.json": json({ version: "~> 4.0" }) })).toBe("absent");
   });
 
+  it("is that of a provider block in old templates", () => {
+    const provider = 'provider "azurerm" {\n  version = "=2.40.0"\n  features {}\n}\n';
+    expect(policies({ "main.tf": provider + subnet })).toBe("Enabled");
+    expect(policies({ "main.tf": 'provider "azurerm" {\n  features {}\n}\n' + subnet })).toBe("absent");
+    const json = {
+      provider: { azurerm: { version: "~> 2.0", features: {} } },
+      resource: { azurerm_subnet: { s: { name: "s" } } },
+    };
+    expect(policies({ "main.tf.json": JSON.stringify(json) })).toBe("Enabled");
+  });
+
   it("is read again when the lock file changes", () => {
     const texts = { "main.tf": required(">= 3.0") + subnet, [lock]: locked("3.117.1") };
     expect([...analyzeFolder(texts).reads]).toContain(`/w/${lock}`);

@@ -56,6 +56,9 @@ export function readTemplate(
         backend ??= readBackend(block, context);
         for (const [name, versions] of readProviders(block, context)) providers.set(name, versions);
         break;
+      case "provider":
+        for (const [name, versions] of constraintsOf(block, context)) providers.set(name, versions);
+        break;
       case "module":
         modules.push(...present(readModule(block, context)));
         break;
@@ -110,6 +113,12 @@ function readProviders(block: Block, context: LowerContext): readonly (readonly 
     .flatMap(([provider, required]) =>
       textIn([provider, new Map(entriesOf(required)).get("version") ?? required]),
     );
+}
+
+/** As before `required_providers`: https://developer.hashicorp.com/terraform/language/providers/configuration#version-deprecated */
+function constraintsOf(block: Block, context: LowerContext): readonly (readonly [string, string])[] {
+  const version = lowerNamed(block.body, "version", context);
+  return version ? textIn([block.labels[0] ?? "", version]) : [];
 }
 
 function textIn([name, value]: readonly [string, Expression]): readonly (readonly [string, string])[] {

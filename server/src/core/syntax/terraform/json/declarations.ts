@@ -12,6 +12,7 @@ const labels: ReadonlyMap<string, number> = new Map(
     locals: 0,
     module: 1,
     output: 1,
+    provider: 1,
     resource: 2,
     terraform: 0,
     variable: 1,
