@@ -26,6 +26,7 @@ import { unrepeatable } from "./values/unrepeatable.ts";
 import { textPieces } from "./values/text-pieces.ts";
 import type { Cause, Unknown, Value } from "./values/value.ts";
 import { causesOf, choose, distinctCauses, known, unknown, withOrigin, writtenAt } from "./values/value.ts";
+import type { Span } from "../text/span.ts";
 import { spanKey } from "../text/span.ts";
 
 /** What an expression is worth in a scope. Never throws and always ends: limits give unknowns. */
@@ -90,8 +91,12 @@ function unreadableCause({ construct, inside }: UnreadableExpression, scope: Sco
 function evaluateText(expression: TextExpression, scope: Scope): Value {
   const parts: (string | Unknown)[] = [];
   let length = 0;
+  const isTerraform = scope.frame.template.dialect === "terraform";
   for (const part of expression.parts) {
-    for (const piece of textPieces(evaluate(part, scope))) {
+    const value = evaluate(part, scope);
+    // https://developer.hashicorp.com/terraform/language/expressions/strings#interpolation: only what can be converted to a string.
+    if (isTerraform && value.kind === "known" && value.value === null) return wrongKind(expression.span);
+    for (const piece of textPieces(value)) {
       length += typeof piece === "string" ? piece.length : 1;
       parts.push(piece);
     }
@@ -130,7 +135,11 @@ function resultOf(taken: Expression, other: Expression, scope: Scope): Value {
   const isFinal = value.kind === "known" && (value.value === null || typeof value.value === "string");
   if (isFinal || value.kind === "unknown" || scope.frame.template.dialect !== "terraform") return value;
   const [result] = unified([value, evaluate(other, scope)]) ?? [];
-  return result ?? unknown({ kind: "failure", reason: { kind: "wrong-kind" } }, { span: taken.span });
+  return result ?? wrongKind(taken.span);
+}
+
+function wrongKind(span: Span): Unknown {
+  return unknown({ kind: "failure", reason: { kind: "wrong-kind" } }, { span });
 }
 
 function isWrittenAtOnePlace(yes: Value, no: Value): boolean {

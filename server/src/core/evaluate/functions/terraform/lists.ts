@@ -4,6 +4,7 @@ import { limits } from "../../../text/limits.ts";
 import { itemOf } from "../../expressions/members.ts";
 import type { List } from "../../values/plain.ts";
 import { equalValues, isList, listOf } from "../../values/plain.ts";
+import { asScalar } from "../../values/scalars.ts";
 import { unified } from "../../values/unified.ts";
 import { mayRepeat, orderOf } from "../../values/sets.ts";
 import type { Cause, Value } from "../../values/value.ts";
@@ -33,7 +34,8 @@ export const lists: Readonly<Record<string, TemplateFunction>> = {
   flatten: perOption(flatten),
   index: perOption(index),
   one: perOption(one),
-  range: exact((values) => range(values)),
+  range: (call) =>
+    exact(range)({ ...call, arguments: call.arguments.map((each) => asScalar(each, "number")) }),
   reverse: perOption((values, call) => rearrange(values, call, (items) => [...items].reverse())),
   slice: perOption(slice),
   sort: exact(([list]) => (isArray(list) ? list.map(String).sort() : undefined)),
@@ -71,13 +73,17 @@ function listIn(value: Single | undefined): List | null {
   return plain !== undefined && isList(plain) ? plain : null;
 }
 
+/** Items are converted to booleans. To `alltrue`, null is false; `anytrue` passes it over. */
 function connect(values: readonly Single[], call: Call, how: "alltrue" | "anytrue"): Value {
   const list = listIn(values[0]);
   if (!list) return notSeen(call, values);
-  const seen = list.items.map((item) => (item.kind === "known" ? item.value : null));
   const deciding = how === "anytrue";
+  const seen = list.items.map((item) => {
+    const bool = asScalar(item, "bool");
+    return bool.kind === "known" ? (bool.value ?? false) : undefined;
+  });
   if (seen.includes(deciding)) return known(deciding, call.origin);
-  const certain = list.open.length === 0 && list.items.every((item) => item.kind === "known");
+  const certain = list.open.length === 0 && seen.every((each) => typeof each === "boolean");
   return certain ? known(!deciding, call.origin) : notSeen(call, values);
 }
 
