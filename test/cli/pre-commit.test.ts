@@ -34,7 +34,8 @@ describe("the hook for pre-commit", () => {
 
   test("runs for templates and their values, and for nothing else", () => {
     const files = new RegExp(valueOf("files"));
-    const names = ["a.bicep", "a.bicepparam", "a.json", "a.jsonc", "a.tf", "a.tfvars", "a.tf.json"];
+    const templates = ["a.bicep", "a.json", "a.jsonc", "a.tf", "a.tf.json", "a.tofu"];
+    const names = [...templates, "a.bicepparam", "a.tfvars", "infra/.terraform.lock.hcl"];
     expect(names.filter((name) => !files.test(name))).toEqual([]);
     expect(["a.md", "a.tfx", "tf"].filter((name) => files.test(name))).toEqual([]);
   });
