@@ -3,10 +3,12 @@ import { any } from "../../../logic/truth.ts";
 import type { List } from "../../values/plain.ts";
 import { equalValues, isList } from "../../values/plain.ts";
 import { asSet } from "../../values/sets.ts";
+import { unified } from "../../values/unified.ts";
 import type { Cause, Value } from "../../values/value.ts";
 import { distinctCauses, known } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
 import { merge } from "../arm/merge.ts";
 import type { Single } from "../arm/arguments.ts";
 import { notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
@@ -20,9 +22,18 @@ export const sets: Readonly<Record<string, TemplateFunction>> = {
 
 function asSets(implementation: TemplateFunction | undefined): TemplateFunction {
   return (call) => {
-    const value = implementation?.(call) ?? notSeen(call, []);
+    const typed = unified(call.arguments.map(marked));
+    if (!typed) return wrongArguments(call);
+    const value = implementation?.({ ...call, arguments: typed }) ?? notSeen(call, []);
     return value.kind === "known" && isList(value.value) ? { ...value, value: asSet(value.value) } : value;
   };
+}
+
+/** As a set, so that the items of all have one type. */
+function marked(value: Value): Value {
+  return value.kind === "known" && isList(value.value)
+    ? { ...value, value: { ...value.value, isSet: true } }
+    : value;
 }
 
 /** The items of the first that are surely not in the second; those that may be are left open. */
