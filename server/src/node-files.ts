@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { URI } from "vscode-uri";
 import { decodeText, entryExcluder, globMatcher, isTerraformFile, limits } from "./core/index.ts";
@@ -99,17 +99,16 @@ async function findFiles(search: FileSearch): Promise<readonly string[]> {
 async function walk(folder: string, search: FileSearch, found: string[]): Promise<void> {
   const isWanted = globMatcher([search.include]);
   const isLeftOut = entryExcluder(search.exclude);
+  const top = await followedPath(folder);
   const waiting = [folder];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const entries = await entriesOf(at);
-    const links = await linkedTerraform(at, entries);
-    for (const entry of entries) {
+    for (const entry of await entriesOf(at)) {
       const path = join(at, entry.name);
       const name = relative(folder, path).split(sep).join("/");
       // A pattern that excludes everything in a folder avoids walking into it.
       if (isLeftOut(entry.isDirectory() ? `${name}/` : name)) continue;
       if (entry.isDirectory()) waiting.push(path);
-      else if ((entry.isFile() || links.has(entry)) && isWanted(name.toLowerCase()))
+      else if (isWanted(name.toLowerCase()) && (entry.isFile() || (await isLinkedFile(path, entry, top))))
         found.push(URI.file(path).toString());
       if (found.length >= search.limit) return;
     }
@@ -117,15 +116,16 @@ async function walk(folder: string, search: FileSearch, found: string[]): Promis
 }
 
 /**
- * Links to files in a folder with Terraform files. Other links are not followed, but Terraform reads each file of a folder, so its vaults
- * may be declared in these only.
+ * Whether an entry is a link to a file that stays within a folder. Terraform reads each file of a folder, wherever a link leads. Links to
+ * folders are not followed, as they may lead in a circle.
  */
-async function linkedTerraform(folder: string, entries: readonly Entry[]): Promise<ReadonlySet<Entry>> {
-  const named = entries.filter(({ name }) => isTerraformFile(name));
-  if (!named.some((entry) => entry.isFile())) return new Set();
-  const links = named.filter((entry) => entry.isSymbolicLink());
-  const kinds = await Promise.all(links.map((entry) => kindOf(folder, entry)));
-  return new Set(links.filter((_entry, index) => kinds[index]?.kind === "file"));
+async function isLinkedFile(path: string, entry: Entry, top: string): Promise<boolean> {
+  if (!entry.isSymbolicLink() || (await kindOf(dirname(path), entry)).kind !== "file") return false;
+  return isTerraformFile(entry.name) || (await followedPath(path)).startsWith(join(top, sep));
+}
+
+function followedPath(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }
 
 async function entriesOf(folder: string): ReturnType<typeof readEntries> {

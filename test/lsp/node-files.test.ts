@@ -124,7 +124,7 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
     expect(await vaultText(folder, path)).toContain("203.0.113.7");
   });
 
-  it("to a Terraform file are scanned with the other files of its folder", async () => {
+  it("to files are scanned as these are", async () => {
     const folder = (name: string): string => join(top, "linked", name);
     for (const name of ["root", "only-links"]) mkdirSync(folder(name), { recursive: true });
     writeFileSync(folder("vault.txt"), 'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n');
@@ -132,13 +132,25 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
     symlinkSync("../vault.txt", folder("root/kv.tf"));
     symlinkSync("../nothing.txt", folder("root/broken.tf"));
     symlinkSync("../vault.txt", folder("only-links/kv.tf"));
+    symlinkSync("../linked.txt", folder("only-links/near.bicep"));
+    symlinkSync("../../linked.txt", folder("only-links/away.bicep"));
+    for (const [place, name] of [
+      ["linked/linked.txt", "near"],
+      ["linked.txt", "away"],
+    ] as const)
+      writeFileSync(
+        join(top, place),
+        `resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {\n  name: '${name}'\n}\n`,
+      );
     const editor = await Editor.start({
       folders: [address("linked")],
       host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
     });
     await editor.request(serverRequests.scan, {});
     const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
-    expect(vaults.map(({ uri }) => uri)).toEqual([address("linked/root/kv.tf")]);
+    expect(vaults.map(({ uri }) => uri).sort()).toEqual(
+      ["linked/only-links/kv.tf", "linked/only-links/near.bicep", "linked/root/kv.tf"].map(address),
+    );
   });
 
   it.runIf(process.platform === "linux")("to what the kernel makes up are not read at all", async () => {

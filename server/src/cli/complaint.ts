@@ -38,6 +38,7 @@ export type ProblemFact =
         | "parameters-without-template"
         | "template-not-judged"
         | "folder-not-listed"
+        | "leads-away"
         | "incomplete-state"
         | "hostile-path";
     }

@@ -184,12 +184,13 @@ function whyNoTemplate(document: Document): ProblemFact {
 const noTemplate: ProblemFact = { kind: "parameters-without-template" };
 
 function locateFolder(folder: string, exclude: readonly string[], disk: Disk): Located {
-  const { files: walked, unreadable } = walkFolder(
-    folder,
-    [...templateEndings, ...valueEndings, ...outsideEndings],
-    exclude,
-    disk.files,
-  );
+  const {
+    files: all,
+    links,
+    unreadable,
+  } = walkFolder(folder, [...templateEndings, ...valueEndings, ...outsideEndings], exclude, disk.files);
+  const away = [...links].filter((id) => disk.isOutside?.(id));
+  const walked = away.length === 0 ? all : all.filter((id) => !away.includes(id));
   // Settings have names that templates may have, too.
   const files = walked.filter((id) => !mayBeOutside(id) || id.endsWith(".json"));
   disk.expect(files);
@@ -200,6 +201,7 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
     outside: walked.filter(mayBeOutside),
     failures: [
       ...unreadable.map((id) => problemOf(id, { kind: "folder-not-listed" })),
+      ...away.map((id) => problemOf(id, { kind: "leads-away" })),
       ...unread.filter(({ file }) => mayHoldVaults(file, disk)),
     ],
     problems: unread.filter(({ file }) => !mayHoldVaults(file, disk)),

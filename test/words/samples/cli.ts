@@ -23,6 +23,7 @@ const problems: Samples<ProblemFact> = {
   "not-parameters": [{}],
   "parameters-without-template": [{}],
   "template-not-judged": [{}],
+  "leads-away": [{}],
   "folder-not-listed": [{}],
   "incomplete-state": [{}],
   "hostile-path": [{}],
