@@ -2,6 +2,9 @@ import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { runProgram } from "../../server/src/cli/program.ts";
 import { ChangedMeanwhile } from "../../server/src/core/index.ts";
+import { idOfPath } from "../../server/src/cli/disk.ts";
+import { localFiles } from "../../server/src/cli/file-system.ts";
+import { mayReadTerraform } from "../../server/src/cli/terraform.ts";
 import { readInput } from "../../server/src/cli/read-input.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { workspace } from "./workspace.ts";
@@ -45,6 +48,22 @@ test.each([
   at.remove();
   expect({ status, reads }).toEqual({ status: 0, reads: 1 });
   expect(out).toContain("198.51.100.7");
+});
+
+test.each([
+  [[], true],
+  [["x.log"], true],
+  [["x.log", "."], true],
+  [["x.log", "nowhere"], false],
+])("whether explain-403 %j may read the Terraform file of the current folder: %s", (paths, expected) => {
+  const here = idOfPath(".");
+  const files = {
+    ...localFiles,
+    kindOf: (path: string) => (path === here ? ("folder" as const) : null),
+    list: () => [{ name: "main.tf", kind: "file" as const }],
+  };
+  const options = { command: "explain-403", paths, parameters: [], exclude: [] } as const;
+  expect(mayReadTerraform(options, files)).toBe(expected);
 });
 
 test("several sources may follow one --from, separated by commas", () => {

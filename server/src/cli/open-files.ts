@@ -33,7 +33,8 @@ export function openFiles(
   return { paths, templates, files, disk };
 }
 
-function pathsOf({ command, paths }: Options): readonly string[] {
+/** The paths of templates that the options name, or the current folder. */
+export function pathsOf({ command, paths }: Pick<Options, "command" | "paths">): readonly string[] {
   // The first of explain-403 is the text to explain.
   const templates = command === "explain-403" ? paths.slice(1) : paths;
   return templates.length > 0 ? templates : ["."];

@@ -3,6 +3,7 @@ import type { HclGrammar } from "../core/index.ts";
 import { isAccessPath } from "./access-files.ts";
 import { idOfPath } from "./disk.ts";
 import type { FileSystem } from "./file-system.ts";
+import { pathsOf } from "./open-files.ts";
 import type { Options } from "./options.ts";
 import { walkFolder } from "./walk.ts";
 
@@ -13,14 +14,14 @@ const endings = [".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.j
  * Terraform file leads to another one. Another revision may hold what is not there now.
  */
 export function mayReadTerraform(
-  { command, paths, parameters, exclude }: Pick<Options, "command" | "paths" | "parameters" | "exclude">,
+  options: Pick<Options, "command" | "paths" | "parameters" | "exclude">,
   files: FileSystem,
 ): boolean {
+  const { command, parameters, exclude } = options;
   if (command === "rules") return false;
+  const paths = pathsOf(options);
   if (command === "diff" || [...paths, ...parameters].some(isNamedLikeTerraform)) return true;
-  const folders = (paths.length > 0 ? paths : ["."]).map((path) =>
-    idOfPath(isAccessPath(path) ? dirname(path) : path),
-  );
+  const folders = paths.map((path) => idOfPath(isAccessPath(path) ? dirname(path) : path));
   return folders.some(
     (folder) =>
       files.kindOf(folder) === "folder" && walkFolder(folder, endings, exclude, files).files.length > 0,
