@@ -152,3 +152,18 @@ test.each([
   expect(run).toMatchObject({ status: 2, out: "" });
   expect(run.error).toContain(`keyvault-network: ${message}\n`);
 });
+
+test("an answer that is not known is exit code 3, where that is asked for", () => {
+  const unknown = { ...closed, defaultAction: "[newGuid()]" };
+  const at = workspace({
+    "now/kv.json": templateText([vaultResource("kv", unknown)]),
+    "was/kv.json": templateText([vaultResource("kv", closed)]),
+  });
+  const diff = (...argv: readonly string[]) => at.run("diff", "--base", "./was", "./now", ...argv);
+  expect(diff().status).toBe(0);
+  expect(diff("--fail-on-unknown")).toMatchObject({
+    status: 3,
+    out: expect.stringContaining("depends") as string,
+  });
+  at.remove();
+});

@@ -153,7 +153,8 @@ function runDiff(ground: Ground): CommandResult {
   const { against, base } = ground.options;
   if (against === null) {
     const { changes, unread = [], complaints, failures } = diff(ground, base ?? "");
-    return { report: { changes, unread }, complaints, failures };
+    const undecided = changes.some(({ after }) => after === "depends");
+    return { report: { changes, unread }, complaints, failures, undecided };
   }
   const { changes, drift, complaints, failures } = diffAgainst(ground, against);
   const report = { changes, drift };
