@@ -250,3 +250,42 @@ describe("what is written", () => {
     });
   });
 });
+
+describe("what a format or an option leaves out", () => {
+  it.each([
+    ["vaults", "csv"],
+    ["simulate", "csv"],
+    ["simulate", "svg"],
+  ])("of a module that is not read, %s says so beside its report in %s", (command, format) => {
+    inWorkspace({ "main.bicep": "module kv 'keyVault.bicep' = {\n  name: 'kv'\n}\n" }, (at) => {
+      const from = command === "simulate" ? ["--from", "internet"] : [];
+      const { error } = at.run(command, "./main.bicep", ...from, "--format", format);
+      expect(error).toContain("1 module was not read");
+    });
+  });
+
+  it("a report that is written to a file is written with --quiet, too", () => {
+    inWorkspace({}, (at) => {
+      expect(at.run("vaults", "./good.json", "--quiet", "--output", "./report.txt").out).toBe("");
+      expect(readFileSync(at.path("report.txt"), "utf8")).toMatch(/^kv /);
+    });
+  });
+
+  it.each([
+    ["vaults", "--severity", "error"],
+    ["simulate", "--from", "internet", "--severity", "error"],
+    ["rules", "--environment", "dev"],
+    ["rules", "--fail-on-unknown"],
+  ])("an option that another command has is refused: %s %s %s", (...argv) => {
+    inWorkspace({}, (at) => {
+      expect(at.run(...argv)).toMatchObject({ status: 2, out: "" });
+    });
+  });
+
+  it("an input in UTF-16 that does not say so is not read as if it were empty", () => {
+    inWorkspace({ "main.bicep": Buffer.from("param a string\n", "utf16le") }, (at) => {
+      const { status, report } = at.json("check", "./main.bicep");
+      expect([status, report.errors.map(({ message }) => message)]).toEqual([2, ["not UTF-8 text"]]);
+    });
+  });
+});

@@ -27,6 +27,7 @@ import {
   findRule,
   hasErrors,
   listErrors,
+  listUnread,
   paint,
   printReport,
   rules,
@@ -95,8 +96,10 @@ function run(
       ...(outcome.report.unread ?? []),
     ].sort(byPlace(({ source }) => source)),
   };
-  const isSilent = options.format === "text" && (options.quiet || complaints.length > 0);
-  if (isSilent || !hasErrors(options.format)) say(listErrors(report, voice.words), host);
+  const isQuiet = options.quiet && options.output === null;
+  const isSilent = options.format === "text" && (isQuiet || complaints.length > 0);
+  if (isSilent) say(listErrors(report, voice.words), host);
+  else if (!hasErrors(options.format)) say(listUnread(report, voice.words), host);
   const failed = failures.length + complaints.length > 0;
   const isWritten = isSilent || emit(report, options, { host, failed, inputs, complaints: said });
   return exitStatus(report, options, {

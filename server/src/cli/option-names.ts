@@ -11,23 +11,25 @@ export interface OptionType {
 const ofCheck = { of: ["check"] } as const;
 const ofSimulate = { of: ["simulate"] } as const;
 const ofDiff = { of: ["diff"] } as const;
+/** The commands that read templates. */
+const ofTemplates = { of: ["check", "vaults", "simulate", "test", "diff", "explain-403"] } as const;
 
 /** The options of the command line, as `parseArgs` of Node reads them. */
 export const optionTypes = {
   from: { type: "string", multiple: true, of: ["simulate", "diff"] },
   to: { type: "string", multiple: true, ...ofSimulate },
   expect: { type: "string", ...ofSimulate },
-  parameters: { type: "string", multiple: true },
-  environment: { type: "string" },
-  config: { type: "string" },
+  parameters: { type: "string", multiple: true, ...ofTemplates },
+  environment: { type: "string", ...ofTemplates },
+  config: { type: "string", ...ofTemplates },
   base: { type: "string", ...ofDiff },
   against: { type: "string", ...ofDiff },
-  assume: { type: "string" },
-  permissions: { type: "boolean" },
-  exclude: { type: "string", multiple: true },
-  "allow-read": { type: "string", multiple: true },
-  severity: { type: "string" },
-  "fail-on-unknown": { type: "boolean" },
+  assume: { type: "string", ...ofTemplates },
+  permissions: { type: "boolean", ...ofTemplates },
+  exclude: { type: "string", multiple: true, ...ofTemplates },
+  "allow-read": { type: "string", multiple: true, ...ofTemplates },
+  severity: { type: "string", of: ["check", "test"] },
+  "fail-on-unknown": { type: "boolean", ...ofTemplates },
   baseline: { type: "string", ...ofCheck },
   "write-baseline": { type: "string", ...ofCheck },
   format: { type: "string" },

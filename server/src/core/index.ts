@@ -233,6 +233,7 @@ export {
   hasErrors,
   isFormat,
   listErrors,
+  listUnread,
   printReport,
   hasFingerprints,
   wordsForFacts,

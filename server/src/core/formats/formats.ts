@@ -20,6 +20,7 @@ import {
 } from "./printers.ts";
 import type { Printing } from "./printing.ts";
 import { paint } from "./terminal.ts";
+import { sumUpUnread } from "./unread-summary.ts";
 
 /** One format of reports. */
 interface OutputFormat {
@@ -90,6 +91,12 @@ export function hasErrors(format: Format): boolean {
 /** What could not be read, for where the report does not say so. */
 export function listErrors({ errors }: Pick<Report, "errors">, words: Words): readonly string[] {
   return errors.length === 0 ? [] : errorLines(errors, words, paint(false));
+}
+
+/** The same, and what is referred to and was not read, for formats that have no place for either. */
+export function listUnread(report: Pick<Report, "errors" | "unread">, words: Words): readonly string[] {
+  const { unread } = report;
+  return [...listErrors(report, words), ...(unread.length === 0 ? [] : [sumUpUnread(unread, words)])];
 }
 
 /** The language of facts in a format: that of the reader, except in formats for programs. */
