@@ -94,10 +94,9 @@ describe("worlds", () => {
     };
     const root = template([vault(properties)], { parameters: { strict: bool, open: bool } });
     expect(onlyVault(root).cases).toEqual([
-      { when: { strict: true, open: true }, exposure: "private" },
-      { when: { strict: true, open: false }, exposure: "private" },
+      { when: { strict: true }, exposure: "private" },
       { when: { strict: false, open: true }, exposure: "public" },
-      { when: { strict: false, open: false }, exposure: "private" },
+      { when: { open: false }, exposure: "private" },
     ]);
   });
 });

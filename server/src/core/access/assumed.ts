@@ -11,7 +11,7 @@ export interface Assumed<T> {
 
 /**
  * The same answers with the fewest assumptions that distinguish them: a parameter that affects none of them is left
- * out, and each remaining combination is listed once.
+ * out, and each remaining combination is listed once, under no more than it needs.
  */
 export function withoutIdle<T>(
   answers: readonly Assumed<T>[],
@@ -23,7 +23,27 @@ export function withoutIdle<T>(
     const merged = mergedWithout(name, result, same);
     if (merged) result = merged;
   }
-  return result;
+  return joined(result, same);
+}
+
+/** Each answer under no more of its assumptions than it needs. */
+function joined<T>(answers: readonly Assumed<T>[], same: (a: T, b: T) => boolean): readonly Assumed<T>[] {
+  const found: Assumed<T>[] = [];
+  for (const each of answers) {
+    const isSame = ({ answer }: Assumed<T>): boolean => same(answer, each.answer);
+    if (found.some((one) => isSame(one) && holdsIn(one.when, each))) continue;
+    let { when } = each;
+    for (const name of when.keys()) {
+      const rest = new Map([...when].filter(([key]) => key !== name));
+      if (answers.every((other) => isSame(other) || !holdsIn(rest, other))) when = rest;
+    }
+    found.push({ ...each, when });
+  }
+  return found;
+}
+
+function holdsIn(values: Iterable<readonly [string, Plain]>, { when }: Assumed<unknown>): boolean {
+  return [...values].every(([name, value]) => when.get(name) === value);
 }
 
 /** The answers without one parameter; null if it makes a difference. */

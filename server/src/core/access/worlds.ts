@@ -177,10 +177,10 @@ function judgeIn({ views }: VaultAcrossWorlds, callerIn: CallerIn): Merged<Verdi
   if (!only) return null;
   if (others.length === 0) return { answer: only.verdict, cases: [], because: [] };
   const merged = mergeWorlds(judged, (view) => view.verdict, sameVerdict);
-  if (merged.cases.length > 0) return { ...merged, answer: undecidedVerdict(merged) };
   const all = judged.map(({ world, verdict }) => ({ when: world.assignment, answer: verdict }));
   const steps = merged.answer.steps.map((step) => mergeStep(step, all, merged.answer.steps));
-  return { ...merged, answer: { ...merged.answer, steps } };
+  const answer = merged.cases.length > 0 ? undecidedVerdict(merged) : merged.answer;
+  return { ...merged, answer: { ...answer, steps } };
 }
 
 function judgeInWorld(vault: Vault, { network, requiresPermission }: World, caller: Caller): Verdict {
@@ -202,36 +202,34 @@ function undecidedVerdict({ answer, cases, because }: Merged<Verdict>): Verdict 
     allowed,
     denied,
     unknown: all.minus(allowed).minus(denied),
-    steps: answer.steps.map((step) => mergeStep(step, cases, answer.steps)),
     notes: [...new Set(verdicts.flatMap((each) => each.notes))],
     because,
   };
 }
 
 /** A step that is the same in all worlds stays; for others, each fact has the assumption under which it holds. */
-function mergeStep(step: Step, cases: readonly Case<Verdict>[], among: readonly Step[]): Step {
-  const twins = cases.flatMap(({ when, answer }) => {
+function mergeStep(step: Step, all: readonly Case<Verdict>[], among: readonly Step[]): Step {
+  const twins = all.flatMap(({ when, answer }) => {
     const twin = twinOf(step, among, answer.steps);
-    return twin ? [{ when, twin }] : [];
+    return twin ? [{ when, answer: twin }] : [];
   });
-  if (
-    twins.every(
-      ({ twin }) => twin.outcome === step.outcome && factsKey(twin.gate.facts) === factsKey(step.gate.facts),
-    )
-  )
-    return step;
+  if (twins.every(({ answer }) => answer.outcome === step.outcome && saysSame(answer, step))) return step;
   const differing = new Map(
-    twins.map(({ when, twin }): [string, GateFact] => [
-      factsKey(twin.gate.facts),
-      { kind: "when", when: [...when], facts: twin.gate.facts },
+    withoutIdle(twins, saysSame).map(({ when, answer }): [string, GateFact] => [
+      factsKey(answer.gate.facts),
+      { kind: "when", when: [...when], facts: answer.gate.facts },
     ]),
   );
   const facts = differing.size === 1 ? step.gate.facts : [...differing.values()];
-  const settled = twins.filter(({ twin }) => twin.outcome !== "not-applicable");
-  const outcome = settled.every(({ twin }) => twin.outcome === settled[0]?.twin.outcome)
+  const settled = twins.filter(({ answer }) => answer.outcome !== "not-applicable");
+  const outcome = settled.every(({ answer }) => answer.outcome === settled[0]?.answer.outcome)
     ? step.outcome
     : "maybe";
   return { gate: { ...step.gate, facts }, outcome };
+}
+
+function saysSame(one: Step, other: Step): boolean {
+  return factsKey(one.gate.facts) === factsKey(other.gate.facts);
 }
 
 /**
