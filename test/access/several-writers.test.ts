@@ -143,7 +143,10 @@ describe("a vault that several declarations write", () => {
     expect(answer).toMatchObject({
       exposure: "depends",
       dependsOn: ["parameter lock"],
-      defaultAction: { oneOf: ["Allow", "Deny"] },
+      cases: [
+        { when: { "equals(parameters('lock'), 'x')": true }, exposure: "private" },
+        { when: { "equals(parameters('lock'), 'x')": false }, exposure: "public" },
+      ],
     });
   });
 

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { ReportedFinding } from "../../server/src/core/index.ts";
 import { rules } from "../../server/src/core/index.ts";
 import { describe as describeFinding } from "./harness/drawing.ts";
 import type { Fixture } from "./harness/fixtures.ts";
@@ -122,10 +123,22 @@ function wordsOf(fixture: Fixture): readonly string[] {
   const scene = openScene(fixture);
   return scene.findings
     .map((finding) => {
-      const drawn = describeFinding(finding, scene.textOf(finding.span.document)).replace(/^\S+ /, "");
+      const full = describeFinding(finding, scene.textOf(finding.span.document)).replace(/^\S+ /, "");
+      const drawn = withoutConditions(full, finding);
       return withoutTypes(finding.label ? drawn.replaceAll(sayVault(finding.label), "<vault>") : drawn);
     })
     .sort();
+}
+
+/** Each syntax has its own functions and operators. */
+function withoutConditions(words: string, { cases = [] }: Pick<ReportedFinding, "cases">): string {
+  const names = new Set(cases.flatMap(({ when }) => when.map(([name]) => name)));
+  const conditions = [...names].filter((name) => /[^\w.-]/.test(name));
+  return conditions.reduce(
+    (text, name, index) =>
+      text.replaceAll(`(${name})`, `<condition ${index}>`).replaceAll(name, `<condition ${index}>`),
+    words,
+  );
 }
 
 /** Terraform's symbols begin with the type of the resource, its properties are spelled in snake case, its parameters are variables, and azurerm checks before Azure. */

@@ -255,7 +255,10 @@ export function mergeWorlds<V extends { readonly world: World }, T>(
 
 function assumedParameters(cases: readonly Case<unknown>[], { vaults }: Network): readonly Cause[] {
   const names = new Set(cases.flatMap((each) => [...each.when.keys()]));
-  const isVariable = vaults[0]?.instance.frame.template.dialect === "terraform";
+  const { template, run } = vaults[0]?.instance.frame ?? {};
+  const isVariable = template?.dialect === "terraform";
   const parameter = { kind: "parameter", domain: null, ...(isVariable ? { isVariable } : {}) } as const;
-  return distinctCauses([...names].map((name): Cause => ({ ...parameter, name })));
+  return distinctCauses(
+    [...names].flatMap((name): readonly Cause[] => run?.conditions?.get(name) ?? [{ ...parameter, name }]),
+  );
 }

@@ -9,16 +9,17 @@ import type {
 import type { FunctionDeclaration } from "../template/template.ts";
 import { limits } from "../text/limits.ts";
 import { filesOf } from "./expressions/call-files.ts";
+import { evaluateTest } from "./conditions.ts";
 import { evaluateDictionary, evaluateList } from "./expressions/collections.ts";
 import { evaluateFor } from "./expressions/for.ts";
 import { evaluateIndex, evaluateMember } from "./expressions/members.ts";
 import type { TemplateFunction } from "./functions/function.ts";
 import { importedAs } from "./instances/imports.ts";
-import { evaluateName, homeOf } from "./expressions/names.ts";
+import { evaluateName } from "./expressions/names.ts";
 import type { Lambda } from "./values/plain.ts";
 import { isList, samePlain, textOf } from "./values/plain.ts";
 import type { Frame, Scope } from "./scope.ts";
-import { bind, evaluateTest } from "./scope.ts";
+import { bind, homeOf } from "./scope.ts";
 import { specialForms } from "./expressions/special-forms.ts";
 import { callSymbol } from "./values/symbol.ts";
 import { unified } from "./values/unified.ts";
@@ -110,7 +111,7 @@ function evaluateText(expression: TextExpression, scope: Scope): Value {
 function evaluateConditional(expression: ConditionalExpression, scope: Scope): Value {
   const isMet = scope.frame.run.created?.holds(expression.test, scope.frame) ?? null;
   if (isMet !== null) return evaluate(isMet ? expression.yes : expression.no, scope);
-  const test = evaluateTest(scope, expression.test);
+  const test = evaluateTest(expression.test, scope);
   if (test.kind === "known" && typeof test.value === "boolean") {
     const { yes, no } = expression;
     return test.value ? resultOf(yes, no, scope) : resultOf(no, yes, scope);

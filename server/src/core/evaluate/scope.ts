@@ -9,6 +9,13 @@ export function bind(scope: Scope, name: string | null, value: Value): Scope {
   return name === null ? scope : { frame: scope.frame, locals: { name, value, next: scope.locals } };
 }
 
+/** Names inside an outer-scope nested deployment are looked up where the deployment is written. */
+export function homeOf(scope: Scope): Scope {
+  let home = scope;
+  while (home.frame.outer) home = home.frame.outer;
+  return home;
+}
+
 /** The innermost local of that name; an outer-scope nested deployment sees those of its caller. */
 export function findLocal(scope: Scope, name: string): Value | null {
   for (let at: Scope | null = scope; at; at = at.frame.outer) {
@@ -22,8 +29,8 @@ export function evaluateIn(scope: Scope, expression: Expression): Value {
   return scope.frame.run.evaluate(expression, scope);
 }
 
-/** Whether a condition is met; Terraform takes "true" and "false" too. */
-export function evaluateTest(scope: Scope, test: Expression): Value {
+/** What a condition is worth as such; Terraform takes "true" and "false" too. */
+export function evaluateBoolean(scope: Scope, test: Expression): Value {
   const value = evaluateIn(scope, test);
   return scope.frame.template.dialect === "terraform" ? asScalar(value, "bool") : value;
 }

@@ -55,7 +55,23 @@ export interface Unknown {
   readonly encodes?: Value;
 }
 
-export type Cause =
+export type Cause = Reason & {
+  /** The conditions that are not known because of it and decide the value, each a question with two answers. */
+  readonly conditions?: readonly Condition[];
+};
+
+/** A condition that is not known. */
+export interface Condition {
+  /** The same for those that are certainly equal or opposite. */
+  readonly key: string;
+  /** Whether what is written is the opposite of what the key stands for. */
+  readonly isNegated: boolean;
+  readonly span: Span;
+  /** The module instance that it is written in; null in the root. */
+  readonly place: string | null;
+}
+
+export type Reason =
   /** A parameter of the root without a value; `domain` when its possible values are few and known. */
   | {
       readonly kind: "parameter";
@@ -239,8 +255,10 @@ export interface Run {
   readonly texts?: Texts;
   /** What is taken to hold; absent if nothing is. */
   readonly created?: Created;
-  /** Values that this world assumes for parameters of the root which have none. */
+  /** Values that this world assumes for parameters of the root which have none, and for conditions by their keys. */
   readonly world: ReadonlyMap<string, Plain>;
+  /** Why these conditions are not known without the world, by what is said of them; absent if it assumes none. */
+  readonly conditions?: ReadonlyMap<string, readonly Cause[]>;
   /** The root whose state a data source of Terraform reads, as other roots see it; null if it is not known. */
   readonly stateOf?: (dataSource: ResourceInstance) => Frame | null;
   /** The root, where it is evaluated for what other roots see of it; null if it is the one being evaluated. */

@@ -7,7 +7,7 @@ import { functionsOf } from "../evaluate/functions/tables.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 
 /** What differs from one evaluation to another. */
-interface RunParts extends Pick<Run, "resolveModule" | "world" | "stateOf"> {
+interface RunParts extends Pick<Run, "resolveModule" | "world" | "conditions" | "stateOf"> {
   /** The root that is evaluated unless it is given. */
   readonly home?: Run["home"];
   readonly files: Files;
@@ -16,7 +16,15 @@ interface RunParts extends Pick<Run, "resolveModule" | "world" | "stateOf"> {
 }
 
 /** An evaluation with all functions and a budget of its own, which reads files that the host supplies. */
-export function newRun({ files, checkpoint, resolveModule, world, stateOf, home = null }: RunParts): Run {
+export function newRun({
+  files,
+  checkpoint,
+  resolveModule,
+  world,
+  conditions,
+  stateOf,
+  home = null,
+}: RunParts): Run {
   return {
     budget: new Budget(checkpoint),
     evaluate,
@@ -25,6 +33,7 @@ export function newRun({ files, checkpoint, resolveModule, world, stateOf, home 
     texts: textsOf(files),
     world,
     home,
+    ...(conditions ? { conditions } : {}),
     ...(stateOf ? { stateOf } : {}),
   };
 }

@@ -6,7 +6,8 @@ import { causesOfLink, causesOfPath, causesOfPrivateEndpoint, causesOfSubnet } f
 /** Everything the network side of a deployment depends on. Names do not count: a vault is as open under any name. */
 export function causesOfNetwork(network: Network): readonly Cause[] {
   return [
-    ...network.vaults.flatMap(causesOfVault),
+    ...network.vaults.flatMap(({ exists }) => exists.because),
+    ...causesOfFirewalls(network),
     ...network.subnets.flatMap(causesOfSubnet),
     ...network.privateEndpoints.flatMap(causesOfPrivateEndpoint),
     ...network.privateDnsZones.flatMap(({ exists }) => exists.because),
@@ -20,6 +21,11 @@ export function causesOfNetwork(network: Network): readonly Cause[] {
     ...network.publicIps.flatMap((address) => [...address.exists.because, ...causesOfField(address.prefix)]),
     ...causesOfPath(network),
   ];
+}
+
+/** What the firewalls of its vaults depend on. */
+export function causesOfFirewalls({ vaults }: Network): readonly Cause[] {
+  return vaults.flatMap(causesOfFirewall);
 }
 
 function causesOfAssociation(association: PerimeterAssociation): readonly Cause[] {
@@ -36,7 +42,7 @@ function causesOfAssociation(association: PerimeterAssociation): readonly Cause[
   ];
 }
 
-function causesOfVault(vault: Vault): readonly Cause[] {
+function causesOfFirewall(vault: Vault): readonly Cause[] {
   const fields = [
     vault.publicNetworkAccess,
     vault.networkAcls,
@@ -47,7 +53,6 @@ function causesOfVault(vault: Vault): readonly Cause[] {
     vault.enabledForTemplateDeployment,
   ];
   return [
-    ...vault.exists.because,
     ...fields.flatMap((field) => causesOfField(field)),
     ...causesOfList(vault.ipRules),
     ...causesOfList(vault.subnetRules),

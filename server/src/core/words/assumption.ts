@@ -1,6 +1,9 @@
 import type { Assumption } from "../access/assumed.ts";
 
-/** `sku = "premium"`, for each parameter. */
+/** `sku = "premium"`, for each parameter; conditions that are more than a name say for themselves that they hold. */
 export function sayValues(assumption: Assumption): readonly string[] {
-  return assumption.map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  return assumption.map(([name, value]) => {
+    if (value === true && /[^\w.-]/.test(name)) return name;
+    return `${/^!|[=<>&|?]/.test(name) ? `(${name})` : name} = ${JSON.stringify(value)}`;
+  });
 }

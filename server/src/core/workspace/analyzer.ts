@@ -2,6 +2,8 @@ import type { World } from "../access/worlds.ts";
 import { vaultsNeverCreated } from "../access/worlds.ts";
 import type { Checkpoint } from "../evaluate/budget.ts";
 import { assignments, openParameters } from "../evaluate/open-parameters.ts";
+import type { OpenCondition } from "../evaluate/open-conditions.ts";
+import { openConditions } from "../evaluate/open-conditions.ts";
 import { identityOfRoot, rootFrame } from "../evaluate/instances/frames.ts";
 import type { Plain } from "../evaluate/values/plain.ts";
 import { whenCreated } from "../evaluate/instances/when-created.ts";
@@ -9,7 +11,7 @@ import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Files, WatchedFiles } from "../files/files.ts";
 import { isFolder, watchFiles } from "../files/files.ts";
 import { bindNetwork } from "../network/bind/network.ts";
-import { causesOfNetwork } from "../network/causes.ts";
+import { causesOfFirewalls, causesOfNetwork } from "../network/causes.ts";
 import { emptyNetwork } from "../network/empty-network.ts";
 import type { Network } from "../network/network.ts";
 import type { Environment } from "./environments.ts";
@@ -24,7 +26,7 @@ import type { Reading, SyntaxProblem } from "../syntax/syntax.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import { limits } from "../text/limits.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/span.ts";
 import { newRun } from "../files/new-run.ts";
 import type { Created, Frame, ResourceInstance, Run } from "../evaluate/types.ts";
 import type { StateRoot } from "./states.ts";
@@ -168,8 +170,13 @@ export const emptyWorld: World = {
 const mostLooks = 3;
 
 interface Networks {
-  /** Under assumptions about open parameters, and with what else is taken to hold. */
-  readonly under: (assignment: ReadonlyMap<string, Plain>, created?: Created) => Network;
+  /** Under assumptions about open parameters and conditions, and with what else is taken to hold. */
+  readonly under: (
+    assignment: ReadonlyMap<string, Plain>,
+    conditions: readonly OpenCondition[],
+    created?: Created,
+  ) => Network;
+  readonly textAt: (span: Span) => string | null;
   /** As other roots see it. */
   readonly outside: () => Network;
 }
@@ -186,8 +193,10 @@ function networksOf(
     resolveModule(source, from, files, mapping);
   const stateOf = statesRead(states, environment?.name ?? null, beyond);
   return {
-    under: (world, created) => {
-      const run = newRun({ resolveModule: findModule, stateOf, files, checkpoint, world });
+    textAt: ({ document, start, end }) => files.get(document)?.text.slice(start, end) ?? null,
+    under: (assignment, conditions, created) => {
+      const assumed = assumedConditions(assignment, conditions);
+      const run = newRun({ resolveModule: findModule, stateOf, files, checkpoint, ...assumed });
       return bindNetwork(rootFrame(created ? { ...run, created } : run, template, inputs));
     },
     outside: () => {
@@ -228,19 +237,46 @@ function statesRead(
   return stateOf;
 }
 
-function worldsOf({ under: networkIn }: Networks): readonly World[] {
+/** What a world assumes, as evaluation asks for it: conditions by their keys. */
+function assumedConditions(
+  assignment: ReadonlyMap<string, Plain>,
+  conditions: readonly OpenCondition[],
+): Pick<Run, "world" | "conditions"> {
+  const assumed = conditions.flatMap(({ name, condition }) => {
+    const value = assignment.get(name);
+    return value === undefined ? [] : [[condition.key, value !== condition.isNegated] as const];
+  });
+  return {
+    world: new Map([...assignment, ...assumed]),
+    conditions: new Map(conditions.map(({ name, because }) => [name, because])),
+  };
+}
+
+/**
+ * Conditions are questions only where parameters leave them open, and where they decide a network of a vault: there are many of them in
+ * templates, and each doubles the worlds.
+ */
+function worldsOf({ under, textAt }: Networks): readonly World[] {
+  let conditions: readonly OpenCondition[] = [];
+  const networkIn = (assignment: ReadonlyMap<string, Plain>, created?: Created): Network =>
+    under(assignment, conditions, created);
   const evaluateWorld = (assignment: ReadonlyMap<string, Plain>): World => ({
     assignment,
     network: networkIn(assignment),
   });
   let worlds = [evaluateWorld(new Map())];
-  let causes: readonly Cause[] = [];
+  let [causes, causesOfVaults]: [readonly Cause[], readonly Cause[]] = [[], []];
   for (let look = 0; look < mostLooks; look++) {
-    const before = causes.length;
+    const before = openParameters(causes).length;
     causes = [...causes, ...worlds.flatMap((world) => causesOfNetwork(world.network))];
-    const open = openParameters(causes);
-    if (open.length === openParameters(causes.slice(0, before)).length) break;
-    worlds = assignments(open, mostWorlds(worlds)).map(evaluateWorld);
+    const parameters = openParameters(causes);
+    if (parameters.length === before) {
+      causesOfVaults = [...causesOfVaults, ...worlds.flatMap((world) => causesOfFirewalls(world.network))];
+      const more = openConditions(causesOfVaults, textAt);
+      if (more.length === conditions.length) break;
+      conditions = more;
+    }
+    worlds = assignments([...parameters, ...conditions], mostWorlds(worlds)).map(evaluateWorld);
   }
   const never = new Set(vaultsNeverCreated(worlds).map(({ key }) => key));
   if (never.size === 0) return worlds;

@@ -6,7 +6,7 @@ import { isDict, isList, listOf, samePlain } from "../values/plain.ts";
 import type { DictEntry, List } from "../values/plain.ts";
 import type { Wrapped } from "../types.ts";
 import type { Scope } from "../scope.ts";
-import { bind, evaluateIn, evaluateTest } from "../scope.ts";
+import { bind, evaluateIn, evaluateBoolean } from "../scope.ts";
 import type { Cause, Known, Value } from "../values/value.ts";
 import { causesOf, choose, distinctCauses, known, unknown } from "../values/value.ts";
 import { orderOf } from "../values/sets.ts";
@@ -65,7 +65,7 @@ function evaluateIterations(expression: ForExpression, source: Value, scope: Sco
     open.length > 0 ? [{ scope: anyIteration(expression.loop, scope, open), because: open }] : [];
   const kept = iterations.filter((iteration) => {
     if (!expression.filter) return true;
-    const keep = evaluateTest(iteration.scope, expression.filter);
+    const keep = evaluateBoolean(iteration.scope, expression.filter);
     if (keep.kind === "known") return keep.value === true;
     hidden.push({ scope: iteration.scope, because: orBudget(causesOf(keep)) });
     return false;

@@ -9,7 +9,7 @@ import { callsOf, instancesOf } from "../instances/instances.ts";
 import type { Plain } from "../values/plain.ts";
 import { listOf } from "../values/plain.ts";
 import type { Frame, Scope } from "../scope.ts";
-import { evaluateIn, findLocal } from "../scope.ts";
+import { evaluateIn, findLocal, homeOf } from "../scope.ts";
 import { usesOf } from "./uses.ts";
 import type { Hop, Origin, Unknown, Value } from "../values/value.ts";
 import { known, through, unknown } from "../values/value.ts";
@@ -37,13 +37,6 @@ export function evaluateName(expression: NameExpression, scope: Scope): Value {
 function usesOfVariable({ template }: Frame, name: string): number {
   const uses = usesOf(template, "variable", name);
   return template.variables.has(name) ? uses : uses + 1;
-}
-
-/** Names inside an outer-scope nested deployment are looked up where the deployment is written. */
-export function homeOf(scope: Scope): Scope {
-  let home = scope;
-  while (home.frame.outer) home = home.frame.outer;
-  return home;
 }
 
 /** The value of a parameter: what the caller gave, what the world assumes, its default, or unknown. */

@@ -1,12 +1,11 @@
 import type { CallExpression } from "../../template/expression.ts";
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { found, orNull, outputOf, resourceMember, symbolOfCall } from "./handles.ts";
-import { homeOf } from "./names.ts";
 import { findReferenced } from "./referenced.ts";
 import type { Plain } from "../values/plain.ts";
 import { dictOf } from "../values/plain.ts";
 import type { Frame, Scope } from "../scope.ts";
-import { evaluateIn } from "../scope.ts";
+import { evaluateIn, homeOf } from "../scope.ts";
 import { callSymbol } from "../values/symbol.ts";
 import { propertiesById } from "./undeclared.ts";
 import type { Origin, Value } from "../values/value.ts";

@@ -1,8 +1,8 @@
 import type { CallExpression } from "../../template/expression.ts";
 import { evaluateReference } from "./reference.ts";
-import { homeOf, parameterValue, variableValue } from "./names.ts";
+import { parameterValue, variableValue } from "./names.ts";
 import type { Scope } from "../scope.ts";
-import { evaluateIn } from "../scope.ts";
+import { evaluateIn, homeOf } from "../scope.ts";
 import type { Value } from "../values/value.ts";
 import { unknown, withOrigin } from "../values/value.ts";
 

@@ -1,9 +1,9 @@
 import { all, truth } from "../../logic/truth.ts";
 import { conjuncts } from "../../template/conjuncts.ts";
 import type { Expression } from "../../template/expression.ts";
+import { evaluateTest } from "../conditions.ts";
 import type { Existence } from "../types.ts";
 import type { Scope } from "../scope.ts";
-import { evaluateTest } from "../scope.ts";
 import { causesOf, distinctCauses } from "../values/value.ts";
 
 /** Certainly deployed. */
@@ -20,7 +20,7 @@ export function existenceOf(condition: Expression | null, scope: Scope): Existen
 function existenceIf(condition: Expression, scope: Scope): Existence {
   const isMet = scope.frame.run.created?.isMet(condition, scope.frame) ?? null;
   if (isMet !== null) return { truth: truth(isMet), because: [] };
-  const value = evaluateTest(scope, condition);
+  const value = evaluateTest(condition, scope);
   if (value.kind === "known" && typeof value.value === "boolean") {
     return { truth: truth(value.value), because: [] };
   }

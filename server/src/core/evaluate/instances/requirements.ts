@@ -1,8 +1,7 @@
 import type { CallExpression, Expression, Literal, NameExpression } from "../../template/expression.ts";
-import { homeOf } from "../expressions/names.ts";
 import { expressionsWithin } from "../expressions/uses.ts";
 import type { Frame } from "../scope.ts";
-import { evaluateIn } from "../scope.ts";
+import { evaluateIn, homeOf } from "../scope.ts";
 import { callOf } from "./instances.ts";
 
 /** What must hold for a condition to be met. */

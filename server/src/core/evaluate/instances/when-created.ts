@@ -1,8 +1,8 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
-import { homeOf } from "../expressions/names.ts";
 import { expressionsWithin } from "../expressions/uses.ts";
 import type { Frame } from "../scope.ts";
+import { homeOf } from "../scope.ts";
 import type { Created, ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
 import { isDict } from "../values/plain.ts";

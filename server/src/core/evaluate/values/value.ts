@@ -86,10 +86,18 @@ export function distinctCauses(causes: Iterable<Cause>): readonly Cause[] {
   const seen = new Map<string, Cause>();
   for (const cause of causes) {
     const key = causeKey(cause);
-    if (!seen.has(key)) seen.set(key, cause);
+    const before = seen.get(key);
+    seen.set(key, before ? withConditions(before, cause.conditions) : cause);
     if (seen.size === mostCauses) break;
   }
   return [...seen.values()];
+}
+
+/** One cause of several conditions. */
+function withConditions(cause: Cause, others: Cause["conditions"]): Cause {
+  const { conditions = [] } = cause;
+  const more = others?.filter(({ key }) => !conditions.some((each) => each.key === key)) ?? [];
+  return more.length > 0 ? { ...cause, conditions: [...conditions, ...more] } : cause;
 }
 
 /** Asks a known value, all options of a choice, or shrugs. */
