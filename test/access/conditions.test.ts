@@ -72,6 +72,12 @@ describe("a condition that is not known", () => {
     ]);
   });
 
+  it("is cut short if it is long", () => {
+    const condition = `or(${startsWith("prefix")}, ${Array.from({ length: 9 }, () => startsWith("prefix")).join(", ")})`;
+    const root = template([allowedIf(condition)], { parameters: { prefix: text } });
+    expect(Object.keys(onlyVault(root).cases[0]?.when ?? {})).toEqual([`${condition.slice(0, 100)}…`]);
+  });
+
   it("makes no worlds where no firewall depends on it", () => {
     const root = template(
       [

@@ -126,9 +126,10 @@ function caseNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeN
   });
 }
 
-/** "open = true, env = 'prod'". */
+/** "open = true, env = 'prod', (a == b) = false". */
 function sayWhen(when: VerdictResult["cases"][number]["when"]): string {
   return Object.entries(when)
+    .map(([name, value]) => [/^!|[=<>&|?]/.test(name) ? `(${name})` : name, value] as const)
     .map(([name, value]) => `${name} = ${typeof value === "string" ? `'${value}'` : String(value)}`)
     .join(", ");
 }

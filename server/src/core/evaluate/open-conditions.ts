@@ -8,6 +8,8 @@ export interface OpenCondition extends OpenParameter {
   readonly because: readonly Cause[];
 }
 
+/** Characters of a name. */
+const longest = 100;
 const booleans = [true, false];
 
 /** The conditions among causes, in order, without repetition; those that the documents at hand do not show are left out. */
@@ -29,7 +31,8 @@ export function openConditions(
       ?.replace(/^"\[(.*)\]"$/s, "$1")
       .replace(/\s+/g, " ");
     if (text === undefined) return [];
-    const written = condition.place === null ? text : `${text} in ${condition.place}`;
+    const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
+    const written = condition.place === null ? short : `${short} in ${condition.place}`;
     const count = (names.get(written) ?? 0) + 1;
     names.set(written, count);
     // In the iterations of a loop, one text is several conditions.

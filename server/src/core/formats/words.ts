@@ -1,5 +1,6 @@
 import type { Note } from "../access/codes.ts";
 import { sayWord } from "../report/say-setting.ts";
+import { sayValues } from "../words/assumption.ts";
 import type { Words } from "../words/words.ts";
 import type { Lookup } from "./references.ts";
 import type { CallerEntry, ChangeEntry, Report, VaultEntry } from "./report.ts";
@@ -63,11 +64,9 @@ export function sayNoVaults({ unread }: Pick<Report, "unread">, { document: { se
   return unread.length === 0 ? sentences.noVaults : sentences.noVaultsRead;
 }
 
-/** `vnet = true, tier = "premium"`. */
+/** `vnet = true, tier = "premium", startsWith(name, "a")`. */
 export function sayWhen(when: Readonly<Record<string, unknown>>): string {
-  return Object.entries(when)
-    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
-    .join(", ");
+  return sayValues(Object.entries(when)).join(", ");
 }
 
 /** Why one side of a change has no verdict: it has no such vault, or only no such caller. */
