@@ -1,6 +1,7 @@
 import type { Dict, DictEntry } from "./plain.ts";
-import { isDict } from "./plain.ts";
-import type { Value } from "./value.ts";
+import { equalValues, isDict } from "./plain.ts";
+import type { Cause, Value } from "./value.ts";
+import { unknown } from "./value.ts";
 
 /** The entry of a dictionary whose key is `name`, else the first whose key differs only in case, as Azure reads JSON. */
 export function findEntry(dict: Dict, name: string): { readonly key: string; readonly value: Value } | null {
@@ -15,18 +16,31 @@ export function valueUnder(value: Value | null, name: string): Value | null {
   return findEntry(value.value, name)?.value ?? null;
 }
 
-/** The entry that `findEntry` finds, with the places at which it is written. */
+/**
+ * The entry that `findEntry` finds, with the places at which it is written. Where keys differ only in case, it is not documented which of
+ * them Azure takes, so its value is not known unless they are equal.
+ */
 export function entryOf(dict: Dict, name: string): DictEntry | null {
-  const exact = dict.entries.get(name);
-  if (exact) return exact;
   const key = keyMeant(dict, name);
-  return key === null ? null : (dict.entries.get(key) ?? null);
+  const entry = key === null ? undefined : dict.entries.get(key);
+  if (key === null || !entry) return null;
+  for (const [other, twin] of dict.entries)
+    if (other !== key && isSameName(other, key) && equalValues(twin.value, entry.value) !== "yes")
+      return { ...entry, value: unknown(eitherOf(key, other), entry.value.origin) };
+  return entry;
+}
+
+function eitherOf(key: string, other: string): Cause {
+  return { kind: "unsupported", construct: { kind: "code", name: `${key}/${other}` } };
 }
 
 /** Most properties that are looked for are not written, so that nothing is made on the way. */
 function keyMeant({ entries }: Dict, name: string): string | null {
   if (entries.has(name)) return name;
-  for (const key of entries.keys())
-    if (key.length === name.length && key.toLowerCase() === name.toLowerCase()) return key;
+  for (const key of entries.keys()) if (isSameName(key, name)) return key;
   return null;
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.length === other.length && one.toLowerCase() === other.toLowerCase();
 }

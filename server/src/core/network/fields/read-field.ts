@@ -1,4 +1,4 @@
-import { entryOf, findEntry } from "../../evaluate/values/find-entry.ts";
+import { entryOf } from "../../evaluate/values/find-entry.ts";
 import type { Dict, List, Plain } from "../../evaluate/values/plain.ts";
 import { isDict, isList, isText, samePlain } from "../../evaluate/values/plain.ts";
 import type { Wrapped } from "../../evaluate/types.ts";
@@ -169,7 +169,7 @@ function memberOrNull(plain: Plain, key: string, at: Span): Value {
   if (plain === null) return known(null, { span: at });
   if (!isDict(plain))
     return unknown({ kind: "failure", reason: { kind: "property-of-no-object", name: key } }, { span: at });
-  const found = findEntry(plain, key);
+  const found = entryOf(plain, key);
   if (found) return found.value;
   const because = hiddenAt(plain, key);
   return because.length > 0 ? unknown(because, { span: at }) : known(null, { span: at });
