@@ -8,6 +8,8 @@ export interface OpenCondition extends OpenParameter {
   readonly because: readonly Cause[];
 }
 
+/** In Terraform's JSON syntax, an expression has the place of the whole string: only where it has one condition, that is certain. */
+const interpolated = /^\$\{([^?]*) \? [^?]*\}$/s;
 /** Characters of a name. */
 const longest = 100;
 const booleans = [true, false];
@@ -17,26 +19,24 @@ export function openConditions(
   causes: Iterable<Cause>,
   textAt: (span: Span) => string | null,
 ): readonly OpenCondition[] {
-  const found = new Map<string, { readonly condition: Condition; readonly because: Cause[] }>();
-  for (const { conditions = [], ...cause } of causes) {
-    for (const condition of conditions) {
-      const before = found.get(condition.key);
-      if (before) before.because.push(cause);
-      else found.set(condition.key, { condition, because: [cause] });
+  const found = new Map<string, { readonly condition: Condition; readonly because: readonly Cause[] }>();
+  for (const cause of causes)
+    for (const condition of cause.conditions ?? []) {
+      const before = found.get(condition.key) ?? { condition, because: [] };
+      found.set(condition.key, { ...before, because: [...before.because, cause] });
     }
-  }
-  const names = new Map<string, number>();
+  const names = new Set<string>();
   return [...found.values()].flatMap(({ condition, because }): OpenCondition[] => {
     const text = textAt(condition.span)
       ?.replace(/^"\[(.*)\]"$/s, "$1")
+      .replace(interpolated, (_, test: string) => test.replaceAll('\\"', '"'))
       .replace(/\s+/g, " ");
-    if (text === undefined) return [];
+    if (text === undefined || text.startsWith("${")) return [];
     const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
     const written = condition.place === null ? short : `${short} in ${condition.place}`;
-    const count = (names.get(written) ?? 0) + 1;
-    names.set(written, count);
     // In the iterations of a loop, one text is several conditions.
-    const name = count === 1 ? written : `${written} (${count})`;
+    const name = names.has(written) ? `${written} (${names.size + 1})` : written;
+    names.add(name);
     return [{ name, domain: booleans, condition, because }];
   });
 }

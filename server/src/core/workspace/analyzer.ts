@@ -242,14 +242,12 @@ function assumedConditions(
   assignment: ReadonlyMap<string, Plain>,
   conditions: readonly OpenCondition[],
 ): Pick<Run, "world" | "conditions"> {
-  const assumed = conditions.flatMap(({ name, condition }) => {
+  const world = new Map(assignment);
+  for (const { name, condition } of conditions) {
     const value = assignment.get(name);
-    return value === undefined ? [] : [[condition.key, value !== condition.isNegated] as const];
-  });
-  return {
-    world: new Map([...assignment, ...assumed]),
-    conditions: new Map(conditions.map(({ name, because }) => [name, because])),
-  };
+    if (value !== undefined) world.set(condition.key, value !== condition.isNegated);
+  }
+  return { world, conditions: new Map(conditions.map(({ name, because }) => [name, because])) };
 }
 
 /**
