@@ -43,7 +43,7 @@ it("are among those of the workspace, with the environments in which they hold",
   const own = findings.filter(({ uri }) => uri === access);
   expect(own.map(({ code, environments, range }) => [code, environments, range.start.line])).toEqual([
     ["KV101", ["dev"], 4],
-    ["KV601", [], 7],
+    ["KV601", ["dev"], 7],
     ["KV902", [], 9],
   ]);
   expect(own[0]?.instances).toEqual([{ root: main, module: null, vault: "kv", environments: ["dev"] }]);

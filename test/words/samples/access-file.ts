@@ -50,7 +50,7 @@ const newNames: Samples<NewNameFault> = {
 };
 
 const vault = { name: "VAULT", symbol: "kv", namedBy: null };
-const where = { test: "TESTNAME", environment: "PROD", vault, more: 0 };
+const where = { test: "TESTNAME", environments: ["PROD"], vault, more: 0 };
 const from = "SOURCE";
 const causes = { kind: "causes", causes: [{ kind: "parameter", name: "PARAMETER", domain: null }] } as const;
 
@@ -60,7 +60,7 @@ const facts: Samples<TestFact> = {
     { ...where, shortfall: { kind: "reaches", from }, because: [] },
     { ...where, more: 1, shortfall: { kind: "blocked", from }, because: [] },
     { ...where, more: 2, shortfall: { kind: "blocked", from }, because: [] },
-    { ...where, environment: null, shortfall: { kind: "blocked", from }, because: [] },
+    { ...where, environments: [], shortfall: { kind: "blocked", from }, because: [] },
     { ...where, shortfall: { kind: "some-reach", from, addresses: 1, of: 2 }, because: [] },
     { ...where, shortfall: { kind: "some-blocked", from, addresses: 1000, of: 2000 }, because: [] },
     {
@@ -112,16 +112,16 @@ const facts: Samples<TestFact> = {
 
 const atPlaces: Samples<Extract<TestFinding, { readonly kind: "test-fails-here" }>> = {
   "test-fails-here": [
-    { test: "TESTNAME", environment: null, vault, because: { kind: "vault-exposure", exposure: "public" } },
+    { test: "TESTNAME", environments: [], vault, because: { kind: "vault-exposure", exposure: "public" } },
     {
       test: "TESTNAME",
-      environment: "PROD",
+      environments: ["PROD"],
       vault,
       because: { kind: "vault-exposure", exposure: "private" },
     },
     {
       test: "TESTNAME",
-      environment: "PROD",
+      environments: ["DEV", "PROD"],
       vault,
       because: { kind: "gate", facts: [{ kind: "no-network-rules" }] },
     },
@@ -148,5 +148,5 @@ export const resultSentences = sentences(
   "Results of access tests, next to their names",
   facts,
   ({ testResult }) => testResult,
-  { omits: ["test", "environment"], repeats: true },
+  { omits: ["test", "environments"], repeats: true },
 );

@@ -12,6 +12,7 @@ import type { Objection } from "./shortfall.ts";
 import { objectionTo, waysOf } from "./shortfall.ts";
 import type { TestCell, TestFact } from "./test-fact.ts";
 import type { Deciding, TestResult } from "./test-result.ts";
+import { namesOf } from "./judged-environment.ts";
 
 interface Question {
   readonly test: AccessTest;
@@ -86,7 +87,7 @@ function factOf(
   more: number,
 ): TestFact | null {
   if (!objection) return null;
-  const where = { test: test.name, environment, vault: labelOf(across.vault), more };
+  const where = { test: test.name, environments: namesOf(environment), vault: labelOf(across.vault), more };
   if (objection.kind === "open") return { kind: "test-undecided", ...where, from, on: objection.on };
   const because = objection.steps[0]?.gate.facts ?? [];
   return { kind: "test-fails", ...where, shortfall: objection.shortfall, because };

@@ -7,6 +7,7 @@ import { exposureAcross, judgeAcross } from "../access/worlds.ts";
 import type { AccessTest, Wanted } from "./access-file.ts";
 import type { DecidingFact, TestFact } from "./test-fact.ts";
 import type { Deciding, TestResult } from "./test-result.ts";
+import { namesOf } from "./judged-environment.ts";
 
 interface Question {
   readonly test: AccessTest;
@@ -63,7 +64,7 @@ function factOf(
   { vault, exposure, outcome, because }: Answer,
   more: number,
 ): TestFact {
-  const where = { test: test.name, environment, vault: labelOf(vault.vault), more };
+  const where = { test: test.name, environments: namesOf(environment), vault: labelOf(vault.vault), more };
   return outcome === "open"
     ? { kind: "exposure-test-undecided", ...where, on: { kind: "causes", causes: because } }
     : { kind: "exposure-test-fails", ...where, exposure, allowed };

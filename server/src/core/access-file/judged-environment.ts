@@ -48,3 +48,8 @@ export function environmentsOf(
     return { name, roots: all.filter((each) => each.environment === name || !having.has(each.root)) };
   });
 }
+
+/** The name of an environment, if it has one. */
+export function namesOf(environment: string | null): readonly string[] {
+  return environment === null ? [] : [environment];
+}

@@ -29,7 +29,8 @@ export type JudgedTestFact = InTest &
 
 interface InTest {
   readonly test: string;
-  readonly environment: string | null;
+  /** Where it comes to the same; empty of a file without environments. */
+  readonly environments: readonly string[];
   readonly vault: VaultLabel;
   /** How many more sources and vaults it fails or is undecided for. */
   readonly more: number;

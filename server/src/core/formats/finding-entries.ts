@@ -40,7 +40,7 @@ export function textToHash(finding: Finding, { places, get }: Pick<FindingEdge, 
     vault,
     text,
     file: places.print(span.document),
-    environments: environmentsOf(finding),
+    environments: finding.environments ?? [],
   });
 }
 
@@ -66,17 +66,13 @@ function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fi
           environments,
         }))
       : [],
-    environments: environmentsOf(found),
+    environments: found.environments ?? [],
     related: found.related.map(({ fact, span }) => ({ message: words.related(fact), ...places.start(span) })),
     fixes: found.fixes().map(words.fix),
     suppressed: found.suppressed,
     steps: reportSteps(found.steps()).map((step) => stepEntry(step, edge)),
     frozen: document ? isFrozen(document) : false,
   };
-}
-
-function environmentsOf(finding: Finding): readonly string[] {
-  return isRooted(finding) ? finding.environments : [];
 }
 
 function isRooted(finding: Finding): finding is RootedFinding {

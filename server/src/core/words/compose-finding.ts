@@ -33,7 +33,8 @@ export function composeFindings(parts: FindingParts): Pick<Words, "finding" | "i
         whenCreated ? `, ${parts.whenCreated}` : "",
         isAssumed ? `, ${parts.asDeployed}` : "",
         callers.length > 0 ? ` ${parts.calledIn(parts.listAnd(callers.map(shortPath)))}` : "",
-        within(environments),
+        // What is said of access tests names them itself.
+        "environments" in said.fact ? "" : within(environments),
       ];
       return sentencesOf(said, parts)
         .map((sentence) => ended(sentence, endings))

@@ -48,6 +48,7 @@ export function mergeRoots(parts: readonly RootFindings[]): readonly RootedFindi
     for (const finding of findings) {
       if (isRemark(finding) && !judged.every((each) => agrees(finding, each))) continue;
       if (finding.whenCreated && finding.declaration && created.has(spanKey(finding.declaration))) continue;
+      if (!isAbout(analysis, finding, extent.environments)) continue;
       const key = keyOf(finding);
       const before = merged.get(key);
       merged.set(key, before ? join(before, finding, analysis) : gather(finding, analysis));
@@ -65,6 +66,16 @@ function byAnalysis(parts: readonly RootFindings[]): readonly RootFindings[] {
   for (const { analysis, findings } of parts)
     found.set(analysis, [...(found.get(analysis) ?? []), ...findings]);
   return [...found].map(([analysis, findings]) => ({ analysis, findings }));
+}
+
+/** Whether an access test is judged in what its finding is found in again; a name also means the roots that do not have it. */
+function isAbout(
+  { root, environment }: Analysis,
+  { failsIn }: ReportedFinding,
+  all: EnvironmentsByRoot,
+): boolean {
+  if (!failsIn) return true;
+  return failsIn.some((name) => name === environment || (name !== null && !all.get(root)?.has(name)));
 }
 
 /** What findings are one by. */

@@ -50,9 +50,9 @@ function show(
   finding: RootedFinding | ReportedFinding,
   isNew: (finding: RootedFinding | ReportedFinding) => boolean | null,
 ): FindingResult | null {
-  const { environments, instances } = isRooted(finding) ? finding : { environments: [], instances: [] };
+  const instances = isRooted(finding) ? finding.instances : [];
   const { words } = context.client;
-  const { code, name, severity, vault, suppressed, span, related } = finding;
+  const { code, name, severity, vault, environments = [], suppressed, span, related } = finding;
   const place = placeOf(context, span);
   return (
     place && {

@@ -1,3 +1,5 @@
+import type { AccessTest } from "../../access-file/access-file.ts";
+import { namesOf } from "../../access-file/judged-environment.ts";
 import type { Deciding, TestResult } from "../../access-file/test-result.ts";
 import { correctWord } from "../../fixes/correct-word.ts";
 import type { Step } from "../../access/decision.ts";
@@ -12,35 +14,61 @@ import type { RunOptions } from "./run.ts";
 import { severityOf } from "./run.ts";
 
 /**
- * The findings of failing access tests: each on the test, with the deciding places as related, and on each of those places. One
- * finding per code and place, sorted.
+ * The findings of failing access tests: each on the test, with the deciding places as related, and on each of those places. A test
+ * has one finding for all environments in which the same can be said of it, a place one for all tests; sorted.
  */
 export function accessTestFindings(
   results: readonly TestResult[],
   options: RunOptions = {},
 ): readonly ReportedFinding[] {
-  const found = results.flatMap((result) => findingsOf(result, options));
-  const merged = new Map<string, ReportedFinding>();
-  for (const each of found) {
-    const key = `${each.code} ${spanKey(each.span)}`;
-    const before = merged.get(key);
-    merged.set(
-      key,
-      before ? { ...before, related: distinctRelated([...before.related, ...each.related]) } : each,
-    );
+  const judged = new Map<AccessTest, number>();
+  const merged = new Map<string, { readonly test: AccessTest; readonly finding: ReportedFinding }>();
+  for (const result of results) {
+    const { test, span } = result;
+    judged.set(test, (judged.get(test) ?? 0) + 1);
+    for (const finding of findingsOf(result, options)) {
+      const key = `${finding.code} ${spanKey(finding.span)} ${finding.span === span ? saidOf(finding) : ""}`;
+      const before = merged.get(key);
+      merged.set(key, { test, finding: before ? join(before.finding, finding) : finding });
+    }
   }
-  return [...merged.values()].sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
+  return [...merged.values()]
+    .map(({ test, finding }) => {
+      const isEverywhere = test.environments.length === 0 && finding.failsIn?.length === judged.get(test);
+      return { ...finding, environments: isEverywhere ? [] : (finding.failsIn ?? []).flatMap(namesOf) };
+    })
+    .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
+}
+
+/** What a finding says, of whichever environments. */
+function saidOf({ fact }: ReportedFinding): string {
+  return JSON.stringify({ ...fact, environments: [] });
+}
+
+function join(one: ReportedFinding, other: ReportedFinding): ReportedFinding {
+  const { fact } = one;
+  const isSame = "environments" in fact && "environments" in other.fact && saidOf(one) === saidOf(other);
+  return {
+    ...one,
+    fact: isSame ? { ...fact, environments: union(fact.environments, other.fact.environments) } : fact,
+    related: distinctRelated([...one.related, ...other.related]),
+    failsIn: union(one.failsIn, other.failsIn),
+  };
+}
+
+function union<T>(some: readonly T[] = [], others: readonly T[] = []): readonly T[] {
+  return [...new Set([...some, ...others])];
 }
 
 function findingsOf(result: TestResult, options: RunOptions): readonly ReportedFinding[] {
-  const { test, deciding, fact, span, vault, steps, correction } = result;
+  const { test, environment, deciding, fact, span, correction } = result;
   const rule = rules.find(({ code }) => code === result.rule);
   const usual = rule ? severityOf(rule, options) : "off";
   if (!rule || usual === "off" || result.outcome !== "failed" || fact === null) return [];
   const severity = options.severities?.has(rule.code) ? usual : (test.severity ?? usual);
   const related = deciding.map((each) => ({ fact: each.fact, span: each.span }));
   const own = {
-    ...reported(rule, severity, { fact, span, vault, related, steps }),
+    ...reported(rule, severity, { ...result, fact, related }),
     fixes: () => (correction ? [correctWord(correction)] : []),
   };
   // If a test is undecided, no place in a template decides it.
@@ -52,6 +80,7 @@ function findingsOf(result: TestResult, options: RunOptions): readonly ReportedF
         fact: factAtPlace(result, each),
         span: each.span,
         vault: each.vault,
+        environment,
         related: [{ fact: { kind: "access-test", test: test.name }, span }],
         steps: each.steps,
       }),
@@ -60,7 +89,8 @@ function findingsOf(result: TestResult, options: RunOptions): readonly ReportedF
 }
 
 function factAtPlace({ test, environment }: TestResult, { label, fact }: Deciding): FindingFact {
-  return { kind: "test-fails-here", test: test.name, environment, vault: label, because: fact };
+  const environments = namesOf(environment);
+  return { kind: "test-fails-here", test: test.name, environments, vault: label, because: fact };
 }
 
 function reported(
@@ -70,11 +100,12 @@ function reported(
     readonly fact: FindingFact;
     readonly span: Span;
     readonly vault: string | null;
+    readonly environment: string | null;
     readonly related: readonly Related[];
     readonly steps: readonly Step[];
   },
 ): ReportedFinding {
-  const { fact, span, vault, related, steps } = parts;
+  const { fact, span, vault, environment, related, steps } = parts;
   return {
     code: rule.code,
     name: rule.name,
@@ -92,5 +123,6 @@ function reported(
     fixes: () => [],
     instances: [{ module: null, vault, call: null }],
     suppressed: null,
+    failsIn: [environment],
   };
 }

@@ -32,6 +32,10 @@ export interface ReportedFinding {
   /** How the vault of the first instance decides, gate by gate, computed on demand; empty if the finding does not report a verdict. */
   readonly steps: () => readonly TakenStep[];
   readonly suppressed: Suppressed | null;
+  /** The environments in which alone it holds; absent or empty if it holds in all. */
+  readonly environments?: readonly string[];
+  /** Of an access test, each environment in which it does not pass, null for defaults. */
+  readonly failsIn?: readonly (string | null)[];
   /** It holds once the vault is created, which nothing in its root does. */
   readonly whenCreated?: true;
   /** Without values of a state, it is not found. */

@@ -7,7 +7,7 @@ export type TestFinding =
   | {
       readonly kind: "test-fails-here";
       readonly test: string;
-      readonly environment: string | null;
+      readonly environments: readonly string[];
       readonly vault: VaultLabel;
       readonly because: DecidingFact;
     };

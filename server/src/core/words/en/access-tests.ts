@@ -80,8 +80,8 @@ function sayExposure(fact: FactOf<TestFact, "exposure-test-undecided">): string 
   return `exposure of ${sayVault(fact.vault)} depends on ${sayOpen(fact.on)}.${others(fact)}`;
 }
 
-function place({ environment }: JudgedTestFact): string {
-  return environment === null ? "" : ` in ${environment}`;
+export function place({ environments }: Pick<JudgedTestFact, "environments">): string {
+  return environments.length === 0 ? "" : ` in ${listAnd(environments)}`;
 }
 
 function clause(sentence: string): string {

@@ -1,0 +1,157 @@
+import { writeFileSync } from "node:fs";
+import { afterEach, describe, expect, test } from "vitest";
+import type { Workspace } from "./workspace.ts";
+import { parametersText, templateText, vaultResource, workspace } from "./workspace.ts";
+
+const opened: Workspace[] = [];
+function folderOf(files: Readonly<Record<string, string>>): Workspace {
+  const made = workspace(files);
+  opened.push(made);
+  return made;
+}
+afterEach(() => {
+  for (const each of opened.splice(0)) each.remove();
+});
+
+/** How a language writes a vault that is open wherever a parameter enables public access, and the values of an environment. */
+interface Syntax {
+  readonly main: string;
+  readonly vault: string;
+  readonly valuesOf: (environment: string) => string;
+  readonly values: (access: boolean) => string;
+}
+
+const word = (access: boolean): string => (access ? "Enabled" : "Disabled");
+
+const syntaxes: Readonly<Record<string, Syntax>> = {
+  "ARM JSON": {
+    main: "main.json",
+    vault: templateText(
+      [vaultResource("kv", { defaultAction: "Allow" }, { publicNetworkAccess: "[parameters('access')]" })],
+      { parameters: { access: { type: "string", defaultValue: "Enabled" } } },
+    ),
+    valuesOf: (environment) => `main.parameters.${environment}.json`,
+    values: (access) => parametersText({ access: word(access) }),
+  },
+  Bicep: {
+    main: "main.bicep",
+    vault: `param access string = 'Enabled'
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: { publicNetworkAccess: access, networkAcls: { defaultAction: 'Allow' } }
+}
+`,
+    valuesOf: (environment) => `main.${environment}.bicepparam`,
+    values: (access) => `using 'main.bicep'\nparam access = '${word(access)}'\n`,
+  },
+  Terraform: {
+    main: "main.tf",
+    vault: `variable "access" {
+  type    = bool
+  default = true
+}
+resource "azurerm_key_vault" "kv" {
+  name                          = "kv"
+  location                      = "westeurope"
+  resource_group_name           = "rg"
+  tenant_id                     = "00000000-0000-0000-0000-000000000000"
+  sku_name                      = "standard"
+  public_network_access_enabled = var.access
+  network_acls {
+    default_action = "Allow"
+    bypass         = "None"
+  }
+}
+`,
+    valuesOf: (environment) => `${environment}.tfvars`,
+    values: (access) => `access = ${String(access)}\n`,
+  },
+};
+
+const accessFile = `{
+  "version": 1,
+  "root": true,
+  "tests": [
+    { "name": "Blocked", "from": "internet", "to": "kv", "expect": "deny" },
+    { "name": "Blocked in dev", "from": "internet", "to": "kv", "expect": "deny", "environment": "dev" },
+    { "name": "Closed", "to": "kv", "exposure": ["private"] }
+  ]
+}`;
+
+describe.each(Object.entries(syntaxes))("in %s", (_, syntax) => {
+  const files = {
+    [syntax.main]: syntax.vault,
+    [syntax.valuesOf("dev")]: syntax.values(true),
+    [syntax.valuesOf("prod")]: syntax.values(false),
+  };
+  const open = (folder: Workspace, environment: string): void => {
+    writeFileSync(folder.path(syntax.valuesOf(environment)), syntax.values(true));
+  };
+
+  describe("access tests that fail", () => {
+    const tested = { ...files, ".keyvault-access.jsonc": accessFile };
+    const failing = (folder: Workspace): readonly string[] =>
+      folder
+        .json("check", "./")
+        .report.findings.filter(({ code }) => code.startsWith("KV60"))
+        .map(
+          ({ code, file, line, environments }) =>
+            `${code} ${file === syntax.main ? "template" : line} ${environments.join("+")}`,
+        )
+        .sort();
+
+    test("say in which environments, on the test and on what decides", () => {
+      const folder = folderOf(tested);
+      expect(failing(folder)).toEqual([
+        "KV601 5 dev",
+        "KV601 6 dev",
+        "KV601 template dev",
+        "KV604 7 dev",
+        "KV604 template dev",
+      ]);
+      open(folder, "prod");
+      expect(failing(folder)).toEqual([
+        "KV601 5 ",
+        "KV601 6 dev",
+        "KV601 template ",
+        "KV604 7 ",
+        "KV604 template ",
+      ]);
+    });
+
+    test("name them once in their sentences, all of them", () => {
+      const folder = folderOf(tested);
+      const said = (): readonly string[] =>
+        folder
+          .run("check", "./")
+          .out.split(/\r?\n/)
+          .filter((line) => /KV60[14]/.test(line));
+      expect(said()).toHaveLength(5);
+      for (const line of said())
+        expect(line.match(/ in dev/g)).toHaveLength(line.includes("'Blocked in dev'") ? 2 : 1);
+      open(folder, "prod");
+      expect(said().filter((line) => line.includes("in dev and prod"))).toHaveLength(4);
+    });
+
+    test("have them in every format that shows environments", () => {
+      const folder = folderOf(tested);
+      const rows = (format: string): readonly string[] =>
+        folder
+          .run("check", "./", "--format", format)
+          .out.split(/\r?\n/)
+          .filter((line) => line.includes("KV601"));
+      expect(rows("csv").every((row) => row.endsWith(",dev"))).toBe(true);
+      expect(rows("markdown").every((row) => row.includes(" in dev"))).toBe(true);
+      const { runs } = JSON.parse(folder.run("check", "./", "--format", "sarif").out) as {
+        readonly runs: readonly {
+          readonly results: readonly { readonly ruleId: string; readonly properties: object }[];
+        }[];
+      };
+      const results = runs[0]?.results.filter(({ ruleId }) => ruleId === "KV601") ?? [];
+      expect(results.map(({ properties }) => properties)).toEqual(
+        results.map(() => expect.objectContaining({ environments: ["dev"] }) as object),
+      );
+      expect(results).toHaveLength(3);
+    });
+  });
+});
