@@ -126,7 +126,7 @@ function withoutFolder(report: Partial<Report>, folder: string): unknown {
   return JSON.parse(
     JSON.stringify(report)
       .replaceAll(folder, "")
-      .replaceAll(/"fingerprint":"[^"]*"/g, '"fingerprint":""'),
+      .replaceAll(/"(fingerprint|subject)":"[^"]*"/g, (_, name: string) => `"${name}":""`),
   );
 }
 

@@ -78,6 +78,28 @@ const accessFile = `{
   ]
 }`;
 
+test("a baseline of a shared module accepts a finding in each root and environment in which it was", () => {
+  const call = "param access string\nmodule kv 'kv.bicep' = { name: 'kv', params: { access: access } }\n";
+  const values = (root: string, access: boolean): string =>
+    `using '${root}.bicep'\nparam access = '${word(access)}'\n`;
+  const folder = folderOf({
+    "kv.bicep": syntaxes["Bicep"]?.vault ?? "",
+    "one.bicep": call,
+    "one.dev.bicepparam": values("one", true),
+    "one.prod.bicepparam": values("one", true),
+    "two.bicep": call,
+    "two.dev.bicepparam": values("two", true),
+    "two.prod.bicepparam": values("two", false),
+  });
+  const known = folder.path("known.json");
+  const reported = (): readonly string[] =>
+    folder.json("check", "./", "--baseline", known).report.findings.map(({ code }) => code);
+  folder.run("check", "./", "--write-baseline", known);
+  expect(reported()).toEqual([]);
+  writeFileSync(folder.path("two.prod.bicepparam"), values("two", true));
+  expect(reported()).toContain("KV101");
+});
+
 describe.each(Object.entries(syntaxes))("in %s", (_, syntax) => {
   const files = {
     [syntax.main]: syntax.vault,
@@ -152,6 +174,74 @@ describe.each(Object.entries(syntaxes))("in %s", (_, syntax) => {
         results.map(() => expect.objectContaining({ environments: ["dev"] }) as object),
       );
       expect(results).toHaveLength(3);
+    });
+  });
+
+  describe("a baseline", () => {
+    const known = (folder: Workspace): string => folder.path("known.json");
+    const reported = (folder: Workspace, ...argv: readonly string[]): readonly string[] =>
+      folder
+        .json("check", "./", "--baseline", known(folder), ...argv)
+        .report.findings.map(({ code, environments }) => `${code} ${environments.join("+")}`)
+        .filter((each) => /^KV(?:101|601)/.test(each));
+    const written = (from: Readonly<Record<string, string>>, ...argv: readonly string[]): Workspace => {
+      const folder = folderOf(from);
+      folder.run("check", "./", "--write-baseline", known(folder), ...argv);
+      return folder;
+    };
+
+    test("of one environment accepts nothing in another", () => {
+      const folder = written(files, "--environment", "dev");
+      expect(reported(folder)).toEqual([]);
+      open(folder, "prod");
+      expect(reported(folder)).toEqual(["KV101 "]);
+      expect(reported(folder, "--environment", "dev")).toEqual([]);
+      expect(reported(folder, "--environment", "prod")).toEqual(["KV101 "]);
+      expect(reported(folder, "--environment", "default")).toEqual(["KV101 "]);
+    });
+
+    test("of all environments accepts each of them, and none that is added", () => {
+      const folder = written({ ...files, [syntax.valuesOf("prod")]: syntax.values(true) });
+      expect(reported(folder)).toEqual([]);
+      for (const name of ["dev", "prod"]) expect(reported(folder, "--environment", name)).toEqual([]);
+      open(folder, "test");
+      expect(reported(folder)).toEqual(["KV101 "]);
+    });
+
+    test("of an access test that fails knows where it did", () => {
+      const folder = written({ ...files, ".keyvault-access.jsonc": accessFile });
+      expect(reported(folder)).toEqual([]);
+      expect(reported(folder, "--environment", "dev")).toEqual([]);
+      open(folder, "prod");
+      expect(reported(folder)).toEqual(["KV601 ", "KV101 ", "KV601 "]);
+    });
+
+    test("of values given by hand accepts nothing with others", () => {
+      const [dev, prod] = [`./${syntax.valuesOf("dev")}`, `./${syntax.valuesOf("prod")}`];
+      const folder = written(
+        { ...files, [syntax.valuesOf("prod")]: syntax.values(true) },
+        "--parameters",
+        dev,
+      );
+      expect(reported(folder, "--parameters", dev)).toEqual([]);
+      expect(reported(folder, "--parameters", prod)).toEqual(["KV101 "]);
+      expect(reported(folder)).toEqual(["KV101 "]);
+    });
+
+    test("of an older version, which does not say where, accepts what is judged by its defaults", () => {
+      const old = (from: Readonly<Record<string, string>>): Workspace => {
+        const folder = folderOf(from);
+        const { report } = folder.json("check", "./");
+        const findings = report.findings.map(({ fingerprint }) => ({ fingerprint }));
+        writeFileSync(known(folder), JSON.stringify({ version: 1, findings }));
+        return folder;
+      };
+      const byDefault = old({ [syntax.main]: syntax.vault });
+      expect(reported(byDefault)).toEqual([]);
+      open(byDefault, "dev");
+      expect(reported(byDefault)).toEqual(["KV101 "]);
+      expect(reported(byDefault, "--parameters", `./${syntax.valuesOf("dev")}`)).toEqual(["KV101 "]);
+      expect(reported(old(files))).toEqual(["KV101 dev"]);
     });
   });
 });

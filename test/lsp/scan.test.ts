@@ -214,6 +214,30 @@ describe("findings", () => {
     ]);
   });
 
+  it("are new where they hold in an environment in which they did not", async () => {
+    const prod = "file:///w/main.prod.bicepparam";
+    const closed = "using 'main.bicep'\nparam access = 'Disabled'\n";
+    const editor = await editorOf({
+      "file:///w/main.dev.bicepparam": closed.replace("Disabled", "Enabled"),
+    });
+    const text = `param access string\n${vault("'Allow'").replace("properties: {", "properties: {\n    publicNetworkAccess: access")}`;
+    await editor.open(main, text, "bicep");
+    const found = async (): Promise<readonly unknown[]> => {
+      const { findings } = await editor.request<FindingsResult>(serverRequests.findings, {});
+      return findings.filter(({ code }) => code === "KV101").map((each) => [each.environments, each.isNew]);
+    };
+    await editor.open(prod, closed, "bicep-params");
+    await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });
+    expect(await found()).toEqual([[["dev"], false]]);
+    await editor.type(prod, "Disabled", "Enabled");
+    expect(await found()).toEqual([[[], true]]);
+    await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });
+    expect(await found()).toEqual([[[], false]]);
+    // What holds in fewer environments is known.
+    await editor.type(prod, "Enabled", "Disabled");
+    expect(await found()).toEqual([[["dev"], false]]);
+  });
+
   it("are compared in all environments, whichever is selected, and only with what a baseline has", async () => {
     const access = "file:///w/.keyvault-access.jsonc";
     const accessText = `{

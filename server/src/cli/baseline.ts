@@ -1,5 +1,6 @@
-import type { FindingEntry } from "../core/index.ts";
-import { idOfPath, textOf } from "./disk.ts";
+import type { FindingEntry, Holding } from "../core/index.ts";
+import { claimsOf, recognize } from "../core/index.ts";
+import { idOfPath, printPath, textOf } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Ground } from "./command-input.ts";
@@ -14,66 +15,94 @@ export interface BaselineOutcome {
   readonly complaints: readonly Complaint[];
 }
 
+type Given = Pick<Ground, "options" | "analyses" | "inputs" | "isWhole">;
+
 /**
  * Leaves out the findings that a baseline holds: those of the file to read, or, where one is written, all there are now. A
  * suppressed finding needs no baseline and is never in one. None is written while something could not be read, as it would not hold
  * what is to be found there.
  */
-export function applyBaseline(
-  findings: readonly FindingEntry[],
-  { options: { baseline, writeBaseline }, inputs, isWhole }: Pick<Ground, "options" | "inputs" | "isWhole">,
-): BaselineOutcome {
-  const complaint = writeBaseline === null ? null : write(writeBaseline, findings, { inputs, isWhole });
+export function applyBaseline(findings: readonly FindingEntry[], ground: Given): BaselineOutcome {
+  const { baseline, writeBaseline } = ground.options;
+  const complaint = writeBaseline === null ? null : write(writeBaseline, findings, ground);
   if (complaint !== null) return { findings, known: 0, complaints: [complaint] };
   const path = writeBaseline ?? baseline;
   if (path === null) return { findings, known: 0, complaints: [] };
-  const fingerprints = readBaseline(path);
-  if ("kind" in fingerprints) return { findings, known: 0, complaints: [fingerprints] };
-  const left = findings.filter(
-    ({ fingerprint, suppressed }) => suppressed !== null || !fingerprints.has(fingerprint),
-  );
+  const isKnown = readBaseline(path, givenByHand(ground));
+  if (typeof isKnown === "object") return { findings, known: 0, complaints: [isKnown] };
+  const left = findings.filter((each) => each.suppressed !== null || !isKnown(each));
   return { findings: left, known: findings.length - left.length, complaints: [] };
 }
 
-function write(
-  path: string,
-  findings: readonly FindingEntry[],
-  { inputs, isWhole }: Pick<Ground, "inputs" | "isWhole">,
-): Complaint | null {
-  if (isWhole) return writeOutput(path, printBaseline(findings), inputs);
-  return { kind: "baseline-incomplete", path };
+/** The files of values that take the place of environments. */
+function givenByHand({ analyses }: Given): readonly string[] {
+  const files = analyses.flatMap(({ inputs }) => (inputs?.name === null ? inputs.parameters : []));
+  return [...new Set(files)].map(printPath);
 }
 
-/** The file says more than the fingerprints, so that people can review what they accept. */
-function printBaseline(findings: readonly FindingEntry[]): string {
+function write(path: string, findings: readonly FindingEntry[], ground: Given): Complaint | null {
+  if (!ground.isWhole) return { kind: "baseline-incomplete", path };
+  return writeOutput(path, printBaseline(findings, givenByHand(ground)), ground.inputs);
+}
+
+/** The file says more than it is read for, so that people can review what they accept. */
+function printBaseline(findings: readonly FindingEntry[], parameters: readonly string[]): string {
   const accepted = findings
     .filter(({ suppressed }) => suppressed === null)
-    .map(({ fingerprint, code, file, vault, environments, message }) => ({
+    .map(({ fingerprint, subject, code, file, vault, environments, holdsIn, message }) => ({
       fingerprint,
+      subject,
       code,
       file,
       vault,
       environments,
+      holdsIn,
       message,
     }));
-  return `${JSON.stringify({ version: 1, findings: accepted }, null, 2)}\n`;
+  const given = parameters.length > 0 ? { parameters } : {};
+  return `${JSON.stringify({ version: 1, ...given, findings: accepted }, null, 2)}\n`;
 }
 
-/** The fingerprints in a file, or why there are none to trust. */
-function readBaseline(path: string): ReadonlySet<string> | Complaint {
+/** Recognizes the findings in a file, or says why there are none to trust. */
+function readBaseline(
+  path: string,
+  given: readonly string[],
+): ((finding: FindingEntry) => boolean) | Complaint {
   const content = parse(path);
   if ("kind" in content) return content;
+  const json = isRecord(content.json) ? content.json : {};
   // The findings of a report have fingerprints, too, but they are not accepted.
-  if (isRecord(content.json) && "tool" in content.json)
-    return { kind: "not-a-baseline", path, why: "is-report" };
-  const findings = isRecord(content.json) && content.json["version"] === 1 ? content.json["findings"] : null;
-  if (!Array.isArray(findings)) return { kind: "not-a-baseline", path, why: "no-findings" };
-  const fingerprints = (findings as readonly unknown[]).map((each) =>
-    isRecord(each) ? each["fingerprint"] : null,
-  );
-  const texts = fingerprints.filter((each) => typeof each === "string");
-  if (texts.length < fingerprints.length) return { kind: "not-a-baseline", path, why: "no-fingerprint" };
-  return new Set(texts);
+  if ("tool" in json) return { kind: "not-a-baseline", path, why: "is-report" };
+  const entries: readonly unknown[] | null =
+    json["version"] === 1 && Array.isArray(json["findings"]) ? json["findings"] : null;
+  if (entries === null) return { kind: "not-a-baseline", path, why: "no-findings" };
+  const found = entries.filter(isRecord).filter((each) => typeof each["fingerprint"] === "string");
+  if (found.length < entries.length) return { kind: "not-a-baseline", path, why: "no-fingerprint" };
+  const accepted = textsIn(json["parameters"]);
+  const isKnown = recognize(found.flatMap((each) => claimsIn(each, accepted)));
+  const isOfDefaults = recognizeDefaults(found);
+  return (finding) =>
+    isKnown(claimsOf(finding.subject, finding.holdsIn, given)) ||
+    (given.length === 0 && isOfDefaults(finding));
+}
+
+/** What an entry accepts. */
+function claimsIn({ subject, holdsIn }: Entry, given: readonly string[]): readonly string[] {
+  if (typeof subject !== "string" || !Array.isArray(holdsIn)) return [];
+  const holdings = holdsIn.filter(isRecord).map(({ root, environments }): Holding => ({
+    root: typeof root === "string" ? root : null,
+    environments: listIn(environments).filter((name) => name === null || typeof name === "string"),
+  }));
+  return claimsOf(subject, holdings, given);
+}
+
+/** Version 0.1.0 wrote only fingerprints, which do not say in which environments: they hold for what is judged by its defaults. */
+function recognizeDefaults(entries: readonly Entry[]): (finding: FindingEntry) => boolean {
+  const old = entries.filter((each) => !("holdsIn" in each)).map(({ fingerprint }) => fingerprint);
+  const fingerprints = new Set(old);
+  return ({ fingerprint, holdsIn }) =>
+    fingerprints.has(fingerprint) &&
+    holdsIn.every(({ environments }) => environments.every((name) => name === null));
 }
 
 function parse(path: string): { readonly json: unknown } | Complaint {
@@ -87,6 +116,16 @@ function parse(path: string): { readonly json: unknown } | Complaint {
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+type Entry = Readonly<Record<string, unknown>>;
+
+function listIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function textsIn(value: unknown): readonly string[] {
+  return listIn(value).filter((each) => typeof each === "string");
+}
+
+function isRecord(value: unknown): value is Entry {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

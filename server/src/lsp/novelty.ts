@@ -1,16 +1,17 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { ReportedFinding, RootedFinding } from "../core/index.ts";
-import { textToHash } from "../core/index.ts";
+import { claimsOf, holdingsOf, recognize, textsToHash } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { allFindingsOf } from "./findings.ts";
+import type { PrintingEdge } from "./printing-edge.ts";
 import { printingEdge } from "./printing-edge.ts";
 
 type Finding = RootedFinding | ReportedFinding;
 
 /**
  * Says which findings the what-if baseline does not have, as the command line compares findings with its baseline: by rule, file,
- * vault and text. Null if none is set, and of what is not found in it: what access files say of templates, and how compiled templates
- * differ from their sources.
+ * vault and text, in each root and environment. Null if none is set, and of what is not found in it: what access files say of
+ * templates, and how compiled templates differ from their sources.
  */
 export async function noveltyOf(
   context: Context,
@@ -22,19 +23,14 @@ export async function noveltyOf(
   const edge = printingEdge(context);
   const get = (id: string) =>
     analyses.find(({ documents }) => documents.has(id))?.documents.get(id)?.document;
-  const left = new Map<string, number>();
-  for (const finding of await allFindingsOf(context, analyses)) {
-    const text = textToHash(finding, { ...edge, get });
-    left.set(text, (left.get(text) ?? 0) + 1);
-  }
+  const claims = (finding: Finding, from: Pick<PrintingEdge, "places" | "get">): readonly string[] =>
+    claimsOf(textsToHash(finding, from).subject, holdingsOf(finding, from));
+  const before = await allFindingsOf(context, analyses);
+  const isKnown = recognize(before.flatMap((finding) => claims(finding, { ...edge, get })));
   const isNew = new Map<Finding, boolean>();
-  for (const finding of found) {
-    if (!("analysis" in finding) || notCompared.test(finding.code)) continue;
-    const text = textToHash(finding, edge);
-    const count = left.get(text) ?? 0;
-    isNew.set(finding, count <= 0);
-    left.set(text, count - 1);
-  }
+  for (const finding of found)
+    if ("analysis" in finding && !notCompared.test(finding.code))
+      isNew.set(finding, !isKnown(claims(finding, edge)));
   return (finding) => isNew.get(finding) ?? null;
 }
 

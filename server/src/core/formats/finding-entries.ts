@@ -7,6 +7,7 @@ import type { RootedFinding } from "../workspace/merge-roots.ts";
 import type { Edge } from "./entries.ts";
 import { byPlace, stepEntry } from "./entries.ts";
 import { fingerprintsOf, subjectOf } from "./fingerprints.ts";
+import type { Holding } from "./known-findings.ts";
 import type { FindingEntry } from "./report.ts";
 
 /** The edge of a host that findings are reported at. */
@@ -21,30 +22,40 @@ type Finding = RootedFinding | ReportedFinding;
 /** Findings as the JSON report has them, by place. Those of access tests belong to no single root. */
 export function findingEntries(findings: readonly Finding[], edge: FindingEdge): readonly FindingEntry[] {
   const entries = findings
-    .map((finding) => ({ ...findingEntry(finding, edge), hash: edge.hash(textToHash(finding, edge)) }))
+    .map((finding) => {
+      const { fingerprint, subject } = textsToHash(finding, edge);
+      return { ...findingEntry(finding, edge), hash: edge.hash(fingerprint), subject: edge.hash(subject) };
+    })
     .sort(byPlace(({ code }) => code));
   const fingerprints = fingerprintsOf(entries.map(({ hash }) => hash));
-  return entries.map(({ hash: _, suppressed, ...entry }, index) => ({
+  return entries.map(({ hash: _, subject, suppressed, ...entry }, index) => ({
     ...entry,
     fingerprint: fingerprints[index] ?? "",
+    subject: subject.slice(0, 16),
     suppressed,
   }));
 }
 
-/** What is hashed for the fingerprint of a finding. */
-export function textToHash(finding: Finding, { places, get }: Pick<FindingEdge, "places" | "get">): string {
-  const { code, vault, span } = finding;
+/** What is hashed for the fingerprint of a finding, and for what it is about in any environment. */
+export function textsToHash(
+  { code, vault, span, environments = [] }: Finding,
+  { places, get }: Pick<FindingEdge, "places" | "get">,
+): { readonly fingerprint: string; readonly subject: string } {
   const text = get(span.document)?.text.slice(span.start, span.end) ?? "";
-  return subjectOf({
-    code,
-    vault,
-    text,
-    file: places.print(span.document),
-    environments: finding.environments ?? [],
-  });
+  const about = { code, vault, text, file: places.print(span.document) };
+  return {
+    fingerprint: subjectOf({ ...about, environments }),
+    subject: subjectOf({ ...about, environments: [] }),
+  };
 }
 
-function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fingerprint"> {
+/** Each root and environment that a finding holds in; none of what is said of a comment or an access file. */
+export function holdingsOf(finding: Finding, { places }: Pick<FindingEdge, "places">): readonly Holding[] {
+  if (isRooted(finding)) return finding.holdsIn.map((each) => ({ ...each, root: places.print(each.root) }));
+  return finding.failsIn ? [{ root: null, environments: finding.failsIn }] : [];
+}
+
+function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fingerprint" | "subject"> {
   const { places, get, words } = edge;
   const end = places.end(found.span);
   const document = get(found.span.document);
@@ -72,6 +83,7 @@ function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fi
     suppressed: found.suppressed,
     steps: reportSteps(found.steps()).map((step) => stepEntry(step, edge)),
     frozen: document ? isFrozen(document) : false,
+    holdsIn: holdingsOf(found, edge),
   };
 }
 

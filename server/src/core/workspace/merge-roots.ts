@@ -21,6 +21,11 @@ export interface RootedFinding extends ReportedFinding {
   readonly instances: readonly RootedInstance[];
   /** The environments in which it holds; empty if it holds in all that its roots are evaluated in. */
   readonly environments: readonly string[];
+  /** Each root that it was found in, and the environments, null for defaults and values given by hand. */
+  readonly holdsIn: readonly {
+    readonly root: DocumentId;
+    readonly environments: readonly (string | null)[];
+  }[];
   /** The roots for which alone it holds of a shared module; empty if it holds for all that call it. */
   readonly callers: readonly DocumentId[];
   /** What it was first found in. */
@@ -163,37 +168,46 @@ interface Extent {
 
 function finish({ finding, analysis, found }: Gathered, extent: Extent): RootedFinding {
   const all = extent.environments;
-  const byRoot = new Map<DocumentId, Set<string>>();
+  const byRoot = new Map<DocumentId, Set<string | null>>();
   const instances = new Map<string, { readonly instance: FindingInstance; readonly root: DocumentId }>();
-  const holdsIn = new Map<string, Set<string>>();
+  const namesOf = new Map<string, Set<string>>();
   for (const {
     instance,
     analysis: { root, environment },
   } of found) {
     const key = JSON.stringify([root, instance]);
     instances.set(key, { instance, root });
-    if (environment === null) continue;
     add(byRoot, root, environment);
-    add(holdsIn, key, environment);
+    if (environment !== null) add(namesOf, key, environment);
   }
-  const isPartial = [...byRoot].some(([root, names]) => names.size < (all.get(root)?.size ?? 0));
-  const environments = isPartial
-    ? [...new Set([...byRoot.values()].flatMap((names) => [...names]))].sort()
-    : [];
   const { callers, calls } = callsOf(finding, [...instances.values()], extent);
   return {
     ...finding,
     callers,
     related: [...finding.related, ...calls],
     analysis,
-    environments,
+    environments: partOf(byRoot, all),
+    holdsIn: [...byRoot].map(([root, names]) => ({ root, environments: [...names] })),
     instances: [...instances].map(([key, { instance, root }]) => {
-      const names = [...(holdsIn.get(key) ?? [])];
+      const names = [...(namesOf.get(key) ?? [])];
       const { module, vault, call } = instance;
       const isEverywhere = names.length >= (all.get(root)?.size ?? 0);
       return { module, vault, call, root, environments: isEverywhere ? [] : names };
     }),
   };
+}
+
+/** The names of environments, where some root has others. */
+function partOf(
+  byRoot: ReadonlyMap<DocumentId, ReadonlySet<string | null>>,
+  all: EnvironmentsByRoot,
+): readonly string[] {
+  const named = [...byRoot].map(([root, names]) => ({
+    names: [...names].filter((name) => name !== null),
+    of: all.get(root)?.size ?? 0,
+  }));
+  const isPartial = named.some(({ names, of }) => names.length < of);
+  return isPartial ? [...new Set(named.flatMap(({ names }) => names))].sort() : [];
 }
 
 /** The calls of the module that a finding lies in, and the roots they are in where it does not hold for all that might make them. */
@@ -238,7 +252,7 @@ function environmentsByRoot(judged: readonly RootFindings[]): EnvironmentsByRoot
   return found;
 }
 
-function add<K>(to: Map<K, Set<string>>, key: K, value: string): void {
+function add<K, V>(to: Map<K, Set<V>>, key: K, value: V): void {
   const before = to.get(key);
   if (before) before.add(value);
   else to.set(key, new Set([value]));

@@ -7,7 +7,7 @@ import {
   findingEntries,
   paint,
   printReport,
-  textToHash,
+  textsToHash,
   unreadEntries,
   callersByVault,
   vaultEntries,
@@ -70,7 +70,7 @@ async function findingsFor(
   token: CancellationToken,
 ): Promise<readonly FindingEntry[]> {
   const found = await reportedFindings(context, token);
-  const texts = [...new Set(found.map((each) => textToHash(each, edge)))];
+  const texts = [...new Set(found.flatMap((each) => Object.values(textsToHash(each, edge))))];
   const hashes = new Map(await Promise.all(texts.map(async (text) => [text, await sha256(text)] as const)));
   return findingEntries(found, { ...edge, hash: (text) => hashes.get(text) ?? "" });
 }
