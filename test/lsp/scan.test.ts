@@ -4,6 +4,7 @@ import type { FindingsResult, ScanResult, ScanSummary, VaultsResult } from "../.
 import { askedAgain, serverNotifications, serverRequests } from "../../server/src/protocol.ts";
 import type { FileSource } from "../../server/src/lsp/host.ts";
 import { templatePattern } from "../../server/src/lsp/scan.ts";
+import { vaultWith } from "../outside/vault-with.ts";
 import { Editor } from "./support/editor.ts";
 import { changingFiles, editorOf, memoryFiles } from "./support/memory.ts";
 
@@ -259,6 +260,21 @@ describe("findings", () => {
     expect(said).toContain("KV601 null");
     expect(said).toContain("KV902 null");
     expect(said.filter((each) => each.endsWith("true"))).toEqual([]);
+  });
+
+  it("are not called new or known in pipelines and scripts, which a baseline does not have", async () => {
+    const editor = await editorOf({
+      "file:///w/open.sh":
+        "az keyvault update --name kv1 --default-action Allow --public-network-access Enabled\n",
+    });
+    await editor.open(main, vaultWith("Deny"), "bicep");
+    await editor.request(serverRequests.scan, {});
+    await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });
+    const { findings } = await editor.request<FindingsResult>(serverRequests.findings, {});
+    expect(findings.map(({ code, isNew }) => `${code} ${String(isNew)}`)).toEqual([
+      "KV801 null",
+      "KV804 null",
+    ]);
   });
 
   it("are suppressed from a list by the same comment as in the editor", async () => {

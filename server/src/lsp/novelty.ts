@@ -10,8 +10,8 @@ type Finding = RootedFinding | ReportedFinding;
 
 /**
  * Says which findings the what-if baseline does not have, as the command line compares findings with its baseline: by rule, file,
- * vault and text, in each root and environment. Null if none is set, and of what is not found in it: what access files say of
- * templates, and how compiled templates differ from their sources.
+ * vault and text, in each root and environment. Null if none is set, and of what is not found in it: what access files, pipelines
+ * and scripts say of templates, and how compiled templates differ from their sources.
  */
 export async function noveltyOf(
   context: Context,
@@ -27,12 +27,13 @@ export async function noveltyOf(
     claimsOf(textsToHash(finding, from).subject, holdingsOf(finding, from));
   const before = await allFindingsOf(context, analyses);
   const isKnown = recognize(before.flatMap((finding) => claims(finding, { ...edge, get })));
+  const outside = (await context.outside.now(context)).documents;
   const isNew = new Map<Finding, boolean>();
   for (const finding of found)
-    if ("analysis" in finding && !notCompared.test(finding.code))
+    if ("analysis" in finding && !outside.has(finding.span.document) && !notCompared.test(finding.code))
       isNew.set(finding, !isKnown(claims(finding, edge)));
   return (finding) => isNew.get(finding) ?? null;
 }
 
-/** The rules about access tests and about compiled templates. */
-const notCompared = /^KV(?:60\d|905)$/;
+/** The rules about access tests, about what scripts change, and about compiled templates. */
+const notCompared = /^KV(?:60\d|801|905)$/;
