@@ -157,6 +157,39 @@ resource pool 'Microsoft.DevOpsInfrastructure/pools@2025-01-21' = {
   expect(verdicts.map(({ verdict }) => verdict)).toEqual(["denied"]);
 });
 
+test("a job that opens the vault for itself depends on that wherever it is asked about", () => {
+  const opens = `      - run: |
+          az keyvault network-rule add -n kv1 --ip-address $(curl -s https://api.ipify.org)
+          az keyvault secret show --vault-name kv1 --name db
+      - if: always()
+        run: az keyvault network-rule remove -n kv1 --ip-address $(curl -s https://api.ipify.org)
+`;
+  const from = "pipeline:.github/workflows/deploy.yml#deploy";
+  const test = (expect: string): unknown => ({ name: expect, from, to: "*", expect });
+  const folder = open({
+    ".github/workflows/deploy.yml": workflow(opens),
+    ".keyvault-access.jsonc": JSON.stringify({ version: 1, tests: [test("allow"), test("deny")] }),
+  });
+  expect(found(folder, "./")).not.toContainEqual(expect.stringContaining("KV805"));
+  const why = "The job changes the vault's rules before it calls it.";
+  const [called] = folder.json("vaults", "./").report.vaults;
+  expect(called?.callers.map(({ verdict, because }) => [verdict, because])).toEqual([["depends", why]]);
+  expect(folder.run("vaults", "./").out).toContain(`deploy.yml#deploy (depends): ${why}\n`);
+
+  const path = relative(process.cwd(), folder.path(".github/workflows/deploy.yml")).replaceAll("\\", "/");
+  const { verdicts } = folder.json("simulate", "--from", `pipeline:${path}#deploy`, "./").report;
+  expect(verdicts.map(({ verdict, reason }) => [verdict, reason])).toEqual([["depends", "DEPENDS_JOB"]]);
+  expect(verdicts[0]?.steps.filter(({ outcome }) => outcome === "maybe").map(({ text }) => text)).toEqual([
+    `No rule matched, so the default action denies the request. ${why}`,
+  ]);
+
+  const { tests } = folder.json("test", "./").report;
+  const undecided = `whether ${from} can reach 'kv1' depends on commands in jobs and scripts.`;
+  expect(tests.map(({ outcome, rule, message }) => [outcome, rule, message])).toEqual(
+    ["allow", "deny"].map((name) => ["failed", "KV603", `Access test '${name}' is undecided: ${undecided}`]),
+  );
+});
+
 test("jobs of pipelines are sources of simulations and access tests, machines of a pool as the access file says", () => {
   const stages = (pool: string): string => `pool: ${pool}
 jobs:

@@ -188,6 +188,22 @@ describe("in the editor", () => {
     expect(verdicts.map(({ verdict }) => verdict)).toEqual(["denied"]);
   });
 
+  it("a simulation leaves open what a vault answers to a job that changes its rules before", async () => {
+    const opening = `  - script: az keyvault network-rule add -n kv1 --ip-address $(address)\n`;
+    const editor = await editorOf({
+      [template]: vault("Deny"),
+      [yaml]: pipeline.replace("steps:\n", `steps:\n${opening}`),
+    });
+    await editor.request(serverRequests.scan, {});
+    const from = ["pipeline:azure-pipelines.yml"];
+    const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, { from });
+    expect(verdicts.map(({ verdict, summary }) => [verdict, summary])).toEqual([
+      ["depends", "Depends · commands"],
+    ]);
+    const { picture } = await editor.request<PictureResult>(serverRequests.picture, { from });
+    expect(JSON.stringify(picture)).toContain("The job changes the vault's rules before it calls it.");
+  });
+
   it("a simulation offers the jobs of the document in the editor, whichever vault they call", async () => {
     const unknown = "file:///w/unknown.yml";
     const text = pipeline.replace("kv1", "$(vault)");

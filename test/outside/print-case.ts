@@ -1,15 +1,32 @@
 import { dirname, posix } from "node:path";
-import type { Environment, Files, ReportedFinding } from "../../server/src/core/index.ts";
+import { expect } from "vitest";
+import type {
+  Analysis,
+  Environment,
+  Files,
+  OutsideReading,
+  ReportedFinding,
+} from "../../server/src/core/index.ts";
 import {
   analyze,
+  builtInTags,
+  callersByVault,
+  changesBeside,
   check,
   checkOutside,
   concerningVaults,
   LineIndex,
   mayBeOutside,
   mergeRoots,
+  pipelineSources,
+  poolSources,
   readOutside,
+  reportVerdicts,
+  resolveSource,
 } from "../../server/src/core/index.ts";
+import { english } from "../../server/src/core/words/en/english.ts";
+import { sourceOfJob } from "../../server/src/core/workspace/outside/pipeline-sources.ts";
+import type { PlacedCall } from "../../server/src/core/workspace/outside/timeline.ts";
 import type { Job, VaultCall } from "../../server/src/core/outside/job.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf } from "../support/said.ts";
@@ -39,6 +56,7 @@ export function printCase(texts: ReadonlyMap<string, string>): string {
     `${document.slice(1)}:${new LineIndex(texts.get(document) ?? "").at(start).line}`;
   return [
     ...reading.jobs.flatMap((job) => printJob(job, place)),
+    ...printAnswers(reading, analyses),
     "",
     ...findings.map((each) => printFinding(each, place)).sort(),
     ...[...reading.documents.values()].flatMap(({ document, unreadFrom }) =>
@@ -51,6 +69,29 @@ export function printCase(texts: ReadonlyMap<string, string>): string {
   ]
     .map((line) => `${line}\n`)
     .join("");
+}
+
+/** What vaults answer to jobs whose network is known, as callers of the vaults and as sources of a simulation. */
+function printAnswers(reading: OutsideReading, analyses: readonly Analysis[]): readonly string[] {
+  const changes = (): readonly PlacedCall[] => changesBeside(reading.jobs, analyses);
+  const sources = pipelineSources(reading.jobs, changes, (id) => id.slice(1), poolSources(analyses));
+  return [...callersByVault(reading, analyses)].flatMap(([{ worlds }, callers]) =>
+    [...callers].flatMap(([key, jobs]) =>
+      jobs.flatMap(({ job, verdict }) => {
+        const from = sourceOfJob(job, (id) => id.slice(1));
+        if (verdict === null) return [];
+        const source = resolveSource(from, sources, { tags: builtInTags });
+        if (!("source" in source)) throw new Error(`${from} is not a source.`);
+        const simulated = reportVerdicts(worlds, from, source.source).find(
+          ({ vaultKey }) => vaultKey === key,
+        );
+        expect(simulated?.verdict, from).toBe(verdict);
+        const fact = simulated?.steps[simulated.deciding ?? 0]?.facts.at(-1);
+        const why = fact?.kind === "job-doubt" ? `: ${english.gate([fact])}` : "";
+        return `${simulated?.vaultName ?? "a vault"} answers ${verdict} to ${from}${why}`;
+      }),
+    ),
+  );
 }
 
 /** Templates of Bicep, and folders of Terraform. */

@@ -1,11 +1,13 @@
 import { printPath } from "./disk.ts";
 import {
+  changesBeside,
   concerningVaults,
   isOutside,
   pipelineSources,
   poolSources,
   limits,
   namesVaults,
+  once,
   readOutside,
 } from "../core/index.ts";
 import type { AccessFile, Analysis, Document, OutsideReading } from "../core/index.ts";
@@ -46,14 +48,20 @@ export function openOutside(ids: readonly string[], disk: Disk): OutsideFound {
   };
 }
 
-/** The sources of an access file with the jobs of pipelines that call vaults, such as `pipeline:azure-pipelines.yml#build`. */
+/**
+ * The sources of the access file of a root with the jobs of pipelines that call vaults, such as `pipeline:azure-pipelines.yml#build`; vaults may be changed
+ * by scripts of all roots.
+ */
 export function withPipelines(
   sources: AccessFile["sources"],
   outside: () => OutsideFound,
+  root: Analysis,
   analyses: readonly Analysis[],
 ): AccessFile["sources"] {
-  const all = new Map([...poolSources(analyses), ...sources]);
-  return new Map([...pipelineSources(outside().reading, printPath, all), ...all]);
+  const all = new Map([...poolSources([root]), ...sources]);
+  const { jobs } = outside().reading;
+  const changes = once(() => changesBeside(jobs, analyses));
+  return new Map([...pipelineSources(jobs, changes, printPath, all), ...all]);
 }
 
 function isLarge({ text }: Document): boolean {

@@ -37,7 +37,7 @@ export function simulate(
     from,
     readings: analyses.map((analysis) => ({
       analysis,
-      reading: readAt(analysis, from, files, outside),
+      reading: readAt(analysis, from, { files, outside, analyses }),
     })),
   }));
   const complaints = [
@@ -61,16 +61,17 @@ interface Reading {
   readonly reading: NamedSourceReading;
 }
 
-function readAt(
-  analysis: Analysis,
-  from: string,
-  files: PathAccessFiles,
-  outside: () => OutsideFound,
-): NamedSourceReading {
+interface Known {
+  readonly analyses: readonly Analysis[];
+  readonly files: PathAccessFiles;
+  readonly outside: () => OutsideFound;
+}
+
+function readAt(analysis: Analysis, from: string, { files, outside, analyses }: Known): NamedSourceReading {
   const sources = files.of(analysis.root)?.sources ?? new Map();
   // Pipelines are read only if one is asked for.
   const isJob = from.trim().startsWith("pipeline:");
-  const named = isJob ? withPipelines(sources, outside, [analysis]) : sources;
+  const named = isJob ? withPipelines(sources, outside, analysis, analyses) : sources;
   return resolveSource(from, named, { tags: builtInTags, variable: environmentVariable });
 }
 

@@ -165,6 +165,7 @@ export { callersByVault, jobsCallingVaults } from "./workspace/outside/vault-cal
 export { checkOutside } from "./workspace/outside/check-outside.ts";
 export type { NamedVaults } from "./workspace/outside/named-vaults.ts";
 export { vaultsNamedIn } from "./workspace/outside/named-vaults.ts";
+export { changesBeside } from "./workspace/outside/run-files.ts";
 export {
   knowingPipelines,
   namesPipelines,

@@ -75,6 +75,7 @@ const facts: Samples<TestFact> = {
     { ...where, from, on: { kind: "egress" } },
     { ...where, from, on: { kind: "service" } },
     { ...where, from, on: { kind: "subnet" } },
+    { ...where, from, on: { kind: "job" } },
   ],
   "exposure-test-fails": [
     { ...where, exposure: "public", allowed: ["private"] },

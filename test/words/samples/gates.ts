@@ -118,6 +118,10 @@ export const gateSamples: {
   ),
   "service-address-unknown": [{ kind: "service-address-unknown", service }],
   "nothing-matched": [{ kind: "nothing-matched" }],
+  "job-doubt": (["changed", "changed-elsewhere", "unread", "listed"] as const).map((why) => ({
+    kind: "job-doubt",
+    why,
+  })),
   "permission-granted": (["policy", "role"] as const).map((how) => ({
     kind: "permission-granted",
     by: "GRANT",

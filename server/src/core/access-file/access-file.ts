@@ -1,3 +1,4 @@
+import type { DoubtOf } from "../access/doubt.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import type { AccessFileProblem } from "./problem.ts";
@@ -26,6 +27,8 @@ export interface NamedSource {
   readonly name: Placed;
   readonly description: string | null;
   readonly means: SourceMeaning;
+  /** Of a job. */
+  readonly doubtOf?: DoubtOf;
 }
 
 /** A caller as the file describes it. */

@@ -1,7 +1,7 @@
 import { labelOf, titleOf } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
-import { judgeAcross } from "../access/worlds.ts";
+import { judgeSource } from "../access/judge-source.ts";
 import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
@@ -71,7 +71,7 @@ function verdictsAt(across: VaultAcrossWorlds, source: Source): readonly Verdict
   const callers = new Map(across.views.flatMap(({ world }) => [...callersIn(source, world.network)]));
   return [...callers].flatMap(([key, caller]) => {
     if (caller.kind === "consumer" && !mayUse(caller.consumer, across.vault)) return [];
-    return judgeAcross(across, (network) => callersIn(source, network).get(key) ?? null)?.answer ?? [];
+    return judgeSource(across, source, key)?.answer ?? [];
   });
 }
 

@@ -21,7 +21,11 @@ export function resolveSource(
   options: SourceOptions,
 ): NamedSourceReading {
   const named = sources.get(text.trim());
-  return named ? readNamedSource(named, options) : readSource(text, options.tags);
+  if (!named) return readSource(text, options.tags);
+  const reading = readNamedSource(named, options);
+  return "fault" in reading || !named.doubtOf
+    ? reading
+    : { ...reading, source: { ...reading.source, doubtOf: named.doubtOf } };
 }
 
 /** The source that a name in the access file refers to, or why it refers to none. */

@@ -64,6 +64,8 @@ function openReason({ because, reason }: Verdict): OpenReason {
       return { kind: "egress" };
     case "DEPENDS_SERVICE":
       return { kind: "service" };
+    case "DEPENDS_JOB":
+      return { kind: "job" };
     case "DEPENDS_SUBNET":
       return { kind: "subnet" };
     default:

@@ -56,7 +56,7 @@ export type Shortfall =
 /** What keeps an answer open: its causes, or what the gate that is open is about. */
 export type OpenReason =
   | { readonly kind: "causes"; readonly causes: readonly Cause[] }
-  | { readonly kind: "egress" | "service" | "subnet" };
+  | { readonly kind: "egress" | "service" | "subnet" | "job" };
 
 /** A test that names what is not there. */
 export type MissingNameFact =

@@ -155,6 +155,7 @@ function briefOfFact(fact: GateFact): Brief {
     case "address-behind-private":
     case "egress-unknown":
     case "service-address-unknown":
+    case "job-doubt":
     case "when":
     case "as-deployed":
       return { kind: "unknown" };

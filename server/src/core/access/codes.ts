@@ -22,6 +22,7 @@ export type Reason =
   | "DEPENDS_EGRESS"
   | "DEPENDS_SUBNET"
   | "DEPENDS_EXISTING"
+  | "DEPENDS_JOB"
   | "PARTIAL_ADDRESSES";
 
 /** How exposed a vault is: the first of these that applies, in this order. */

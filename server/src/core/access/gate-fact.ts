@@ -21,6 +21,8 @@ export type GateFact =
   | IpRuleFact
   | { readonly kind: "nothing-matched" }
   | PermissionFact
+  /** The facts before it may be others when a job calls. */
+  | { readonly kind: "job-doubt"; readonly why: JobDoubt }
   /** The facts before it rely on values of a state. */
   | { readonly kind: "as-deployed" }
   /** Facts that hold under an assumption about parameters. */
@@ -29,6 +31,12 @@ export type GateFact =
       readonly when: Assumption;
       readonly facts: readonly GateFact[];
     };
+
+/**
+ * What a job does before it calls a vault, or what other commands do, may change how the vault decides; or its machine may have a listed
+ * address.
+ */
+export type JobDoubt = "changed" | "changed-elsewhere" | "unread" | "listed";
 
 type ControlPlaneFact =
   | { readonly kind: "data-plane-only" }

@@ -14,11 +14,12 @@ import { servicesNear } from "../services/search.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import type { Caller, SubnetStatement } from "./caller.ts";
 import { consumerCandidates, consumerLabel, consumersNamed } from "./consumer-source.ts";
+import type { DoubtOf } from "./doubt.ts";
 import type { SourceFault } from "./source-fault.ts";
 import type { World } from "./worlds.ts";
 
 /** A source, before it is looked up in a network. */
-export type Source =
+export type Source = (
   | {
       readonly kind: "caller";
       readonly caller: Caller;
@@ -31,7 +32,11 @@ export type Source =
       /** Given if it may be one that no template declares. */
       readonly said?: SubnetStatement;
     }
-  | { readonly kind: "consumer"; readonly name: string };
+  | { readonly kind: "consumer"; readonly name: string }
+) & {
+  /** Of a job, which may change vaults before it calls them. */
+  readonly doubtOf?: DoubtOf | undefined;
+};
 
 /** Either the source, or why the text is not one. */
 export type SourceReading = UnderstoodSource | { readonly fault: SourceFault };

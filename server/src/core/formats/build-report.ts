@@ -57,11 +57,12 @@ function vaultsOf(
   return isUncalled ? vaults.map(notCalled) : vaults;
 }
 
-function callerEntries(callers: readonly VaultCaller[], { places }: Edge): readonly CallerEntry[] {
-  const entries = callers.map(({ job, span, verdict }) => ({
+function callerEntries(callers: readonly VaultCaller[], { places, words }: Edge): readonly CallerEntry[] {
+  const entries = callers.map(({ job, span, verdict, doubt }) => ({
     from: sourceOfJob(job, places.print),
     machine: job.machine.kind,
     verdict,
+    because: doubt && words.gate([doubt]),
     ...places.start(span),
   }));
   return entries.sort(byPlace(({ from }) => from));

@@ -50,6 +50,8 @@ export interface CallerEntry extends Place {
   readonly machine: "hosted" | "private" | "local" | "app" | "cluster" | "unknown";
   /** What the template answers; null if the network of its machine is not known. */
   readonly verdict: VerdictWord | null;
+  /** Why that is `depends` because of what the job or other commands do; null otherwise. */
+  readonly because: string | null;
 }
 
 /** The declaration of a vault in another root. */

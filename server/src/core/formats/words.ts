@@ -47,8 +47,9 @@ export function sayLookups(
 }
 
 /** "pipeline:azure-pipelines.yml#build (denied)"; without an answer where the network of its machine is not known. */
-export function sayCaller({ from, verdict }: CallerEntry, { document: { answers } }: Words): string {
-  return verdict === null ? from : `${from} (${answers[verdict]})`;
+export function sayCaller({ from, verdict, because }: CallerEntry, { document: { answers } }: Words): string {
+  const why = because === null ? "" : `: ${because}`;
+  return verdict === null ? from : `${from} (${answers[verdict]})${why}`;
 }
 
 /** The bypass, and what becomes of trusted services; where they need no bypass, why. */

@@ -2,6 +2,7 @@ import type { Caller } from "../access/caller.ts";
 import type { Note, Reason, GateName } from "../access/codes.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import type { Outcome, TakenStep } from "../access/decision.ts";
+import { judgeSource } from "../access/judge-source.ts";
 import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
 import type { SourceKind } from "../access/source-kind.ts";
@@ -9,7 +10,7 @@ import { kindOfSource } from "../access/source-kind.ts";
 import { namedBy } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
-import { judgeAcross, ownVaults } from "../access/worlds.ts";
+import { ownVaults } from "../access/worlds.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { LinkedVault } from "../network/network.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
@@ -103,7 +104,7 @@ function reportVerdict(
   { key, caller }: { readonly key: string; readonly caller: Caller },
 ): VerdictReport | null {
   if (caller.kind === "consumer" && !mayUse(caller.consumer, across.vault)) return null;
-  const merged = judgeAcross(across, (network) => callersIn(source, network).get(key) ?? null);
+  const merged = judgeSource(across, source, key);
   if (!merged) return null;
   const { vault } = across;
   const { answer } = merged;

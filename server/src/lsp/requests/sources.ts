@@ -142,7 +142,7 @@ async function savedSources(
   const { sources: own } = await context.settings.ofWindow();
   const files = await Promise.all(analyses.map(({ root }) => context.accessFiles.of(root)));
   const saved = new Map([...own, ...files.flatMap((file) => [...(file?.sources ?? [])])]);
-  const jobs = await pipelinesAsSources(context, saved, { analyses, active });
+  const jobs = await pipelinesAsSources(context, saved, analyses, active);
   for (const sources of [...files.map((file) => file?.sources), own, jobs]) {
     for (const [name, source] of sources ?? []) {
       if (named.has(name) || !fits(name, typed)) continue;

@@ -140,6 +140,8 @@ function sayOpen(reason: OpenReason): string {
       return "die ausgehende Adresse des Datenverkehrs";
     case "service":
       return "wie der Dienst eingerichtet ist";
+    case "job":
+      return "Befehle in Aufträgen und Skripts";
     case "subnet":
       return "das Subnetz, in dem der Aufrufer läuft";
   }

@@ -86,6 +86,7 @@ export const document: DocumentWords = {
     DEPENDS_EGRESS: "ausgehende Adresse",
     DEPENDS_SUBNET: "Subnetz",
     DEPENDS_EXISTING: "vorhandener Key Vault",
+    DEPENDS_JOB: "Befehle",
     PARTIAL_ADDRESSES: "",
   },
   obstacles: {

@@ -1,4 +1,4 @@
-import type { GateFact, TrustNeed } from "../../access/gate-fact.ts";
+import type { GateFact, JobDoubt, TrustNeed } from "../../access/gate-fact.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { sayValues } from "../assumption.ts";
@@ -143,6 +143,7 @@ const sentences: Sentences<GateFact> = {
   "permission-not-needed": () =>
     "Der Key Vault wird ohne eigene Identität verwendet; hier ist deshalb keine Berechtigung nötig.",
   "nothing-matched": () => "Keine Regel traf zu, also verweigert die Standardaktion die Anforderung.",
+  "job-doubt": ({ why }) => jobDoubts[why],
   when: ({ when, facts }) => `Mit ${listAnd(sayValues(when))}: ${sayGate(facts)}`,
 };
 
@@ -230,3 +231,10 @@ function nameOf(service: string): string {
 function withStop(text: string): string {
   return text.endsWith(".") ? text : `${text}.`;
 }
+
+const jobDoubts: Readonly<Record<JobDoubt, string>> = {
+  changed: "Der Auftrag ändert die Regeln des Key Vaults vor dem Aufruf.",
+  "changed-elsewhere": "Andere Befehle in Pipelines oder Skripts ändern die Regeln des Key Vaults.",
+  unread: "Was der Auftrag vor dem Aufruf tut, ist nicht vollständig bekannt.",
+  listed: "Der Computer des Auftrags hat möglicherweise eine Adresse, die in den Regeln steht.",
+};

@@ -116,6 +116,8 @@ function sayOpen(reason: OpenReason): string {
       return "the outbound address of its traffic";
     case "service":
       return "how the service is set up";
+    case "job":
+      return "commands in jobs and scripts";
     case "subnet":
       return "the subnet that it runs in";
   }

@@ -61,6 +61,7 @@ export const document: DocumentWords = {
     DEPENDS_EGRESS: "egress address",
     DEPENDS_SUBNET: "subnet",
     DEPENDS_EXISTING: "existing vault",
+    DEPENDS_JOB: "commands",
     PARTIAL_ADDRESSES: "",
   },
   obstacles: {

@@ -1,4 +1,4 @@
-import type { GateFact, TrustNeed } from "../../access/gate-fact.ts";
+import type { GateFact, JobDoubt, TrustNeed } from "../../access/gate-fact.ts";
 import { inDigits, sayCount } from "./count.ts";
 import { listAnd } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
@@ -138,6 +138,7 @@ const sentences: Sentences<GateFact> = {
   "permission-not-needed": () =>
     "It uses the vault without an identity of its own, so it needs no permission here.",
   "nothing-matched": () => "No rule matched, so the default action denies the request.",
+  "job-doubt": ({ why }) => jobDoubts[why],
   when: ({ when, facts }) => `With ${listAnd(sayValues(when))}: ${sayGate(facts)}`,
 };
 
@@ -214,3 +215,10 @@ function nameOf(service: string): string {
 function withStop(text: string): string {
   return text.endsWith(".") ? text : `${text}.`;
 }
+
+const jobDoubts: Readonly<Record<JobDoubt, string>> = {
+  changed: "The job changes the vault's rules before it calls it.",
+  "changed-elsewhere": "Other commands in pipelines or scripts change the vault's rules.",
+  unread: "What the job does before it calls the vault is not fully known.",
+  listed: "The job's machine may have an address that the rules list.",
+};

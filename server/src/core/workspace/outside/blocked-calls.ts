@@ -6,17 +6,15 @@ import type { Caller } from "../../access/caller.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { judgeAcross } from "../../access/worlds.ts";
-import { listedRules } from "../../outside/access.ts";
 import type { Machine } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
 import type { Network } from "../../network/network.ts";
 import type { DeclaredVault } from "./declared-vaults.ts";
 import { isDisabled } from "./declared-vaults.ts";
-import { listings } from "./kinds-of-changes.ts";
+import { mayBeListed, ownListings, vaultsCalled } from "./job-doubts.ts";
 import type { PlacedCall } from "./timeline.ts";
-import { hasUnreadBefore, mayConcern } from "./timeline.ts";
-import { isAbout, vaultsAt } from "./written-settings.ts";
+import { vaultsAt } from "./written-settings.ts";
 
 /** That a vault certainly blocks a call, and how it decides. */
 export interface BlockedCall {
@@ -38,34 +36,24 @@ export function blockedCall(
   const { machine } = job;
   if (call.access.kind !== "use") return null;
   const isGroup = call.through?.kind === "group";
-  const isEdited = isGroup && machine.kind !== "hosted";
-  const vaults = !isEdited && hasUnreadBefore(placed) ? null : vaultsAt(placed, name, across, changes);
-  if (!vaults) return null;
-  if (isEdited) return blockedGroup(vaults, tags);
-  const isShut = vaults.every(isDisabled);
-  // A rule does not count while public access is disabled.
-  const rules = isShut ? [] : listings(changes).filter((other) => mayConcern(other.call, name));
-  if (machine.kind === "private") {
-    const mayBeListed = rules.some((other) => isAbout(other, name, placed));
-    return machine.pool === null || mayBeListed ? null : blockedPool(vaults, machine.pool);
+  if (isGroup && machine.kind !== "hosted") {
+    const edited = vaultsAt(placed, name, across, changes);
+    return edited && blockedGroup(edited, tags);
   }
+  const vaults = vaultsCalled(placed, name, across, changes);
+  if (typeof vaults === "string") return null;
+  if (machine.kind === "private") return machine.pool === null ? null : blockedPool(vaults, machine.pool);
+  const isShut = vaults.every(isDisabled);
   const verdict = deniedIn(vaults, () => (machine.kind === "hosted" ? hostedCaller(machine, tags) : null));
   if (machine.kind !== "hosted" || !verdict) return null;
-  if (machine.isMac && verdict.notes.includes("NOTE_LISTED_ADDRESSES")) return null;
-  const own = rules.filter((other) => other.job === job && listsOwn(other));
-  if (own.some(({ order }) => order < placed.order)) return null;
+  if (mayBeListed(machine, verdict)) return null;
   const why = isShut ? "disabled" : "no-rule";
   if (isGroup) return { fact: { kind: "KV805", why: "group", decided: why }, verdict, isDisabled: isShut };
   const fact: OutsideFact =
-    step.isEarly && own.length > 0
+    step.isEarly && !isShut && ownListings(placed, name, changes).length > 0
       ? { kind: "KV805", why: "too-early" }
       : { kind: "KV805", by: machine.by, why };
   return { fact, verdict, isDisabled: isShut };
-}
-
-/** Whether a call adds a rule for an address that only the run knows, which may be that of its machine. */
-function listsOwn({ call }: PlacedCall): boolean {
-  return listedRules(call.access)?.isOpen === true;
 }
 
 /** The verdict for a caller that a vault blocks whatever it is of several; null if it may not block it. */

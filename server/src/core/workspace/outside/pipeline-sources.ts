@@ -1,17 +1,22 @@
+import { once } from "../../logic/memoize.ts";
 import { folderOf } from "../../files/documents.ts";
 import type { AccessFile, NamedSource, SourceMeaning } from "../../access-file/access-file.ts";
 import type { Job } from "../../outside/job.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import type { Analysis } from "../analyzer.ts";
+import { doubtsOf } from "./job-doubts.ts";
 import { poolSources } from "./managed-pools.ts";
+import { changesBeside } from "./run-files.ts";
+import type { PlacedCall } from "./timeline.ts";
 import type { DocumentId } from "../../text/span.ts";
 
 /**
  * The jobs that call vaults as sources, under names such as `pipeline:azure-pipelines.yml#build`. A machine of a pool is what the source
- * `pool:NAME` among the given ones says; one whose network nothing describes is not a source.
+ * `pool:NAME` among the given ones says; one whose network nothing describes is not a source. `changes` are those of `changesBeside`.
  */
 export function pipelineSources(
-  { jobs }: Pick<OutsideReading, "jobs">,
+  jobs: readonly Job[],
+  changes: () => readonly PlacedCall[],
   print: (id: DocumentId) => string,
   sources: ReadonlyMap<string, NamedSource>,
 ): ReadonlyMap<string, NamedSource> {
@@ -21,7 +26,9 @@ export function pipelineSources(
     const isCaller = job.steps.some(({ calls }) => calls.some(({ access }) => access.kind === "use"));
     if (!means || !isCaller) continue;
     const value = sourceOfJob(job, print);
-    if (!found.has(value)) found.set(value, { name: { value, span: job.span }, description: null, means });
+    if (found.has(value)) continue;
+    const name = { value, span: job.span };
+    found.set(value, { name, description: null, means, doubtOf: doubtsOf(job, changes) });
   }
   return found;
 }
@@ -40,7 +47,9 @@ export function knowingPipelines(
   if (!namesPipelines(file)) return file;
   const folder = folderOf(file.document);
   const sources = new Map([...poolSources(analyses), ...file.sources]);
-  const pipelines = pipelineSources(reading(), (id) => pathFrom(folder, id), sources);
+  const { jobs } = reading();
+  const changes = once(() => changesBeside(jobs, analyses));
+  const pipelines = pipelineSources(jobs, changes, (id) => pathFrom(folder, id), sources);
   return { ...file, sources: new Map([...pipelines, ...sources]) };
 }
 

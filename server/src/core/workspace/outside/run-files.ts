@@ -12,9 +12,9 @@ import { heldScripts } from "../../services/consumers/script-changes.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
 import type { DeclaredVault } from "./declared-vaults.ts";
-import { unseenJob } from "./template-scripts.ts";
+import { templateScripts, unseenJob } from "./template-scripts.ts";
 import type { PlacedCall } from "./timeline.ts";
-import { mayBeSameVault } from "./timeline.ts";
+import { callsIn, mayBeSameVault } from "./timeline.ts";
 
 /**
  * The files of scripts that resources of a root run, each with a resource that runs it in all worlds; null if it is not certain that one does. Paths begin in the folder of the root:
@@ -39,6 +39,16 @@ export function jobsBeside(jobs: readonly Job[], analyses: readonly Analysis[]):
       ? { ...job, machine: { kind: "unknown" }, isWhole: false }
       : job,
   );
+}
+
+/** All that jobs, and scripts in templates, change about vaults. */
+export function changesBeside(jobs: readonly Job[], analyses: readonly Analysis[]): readonly PlacedCall[] {
+  return [
+    ...jobsBeside(jobs, analyses)
+      .flatMap(callsIn)
+      .filter(({ call }) => call.access.kind !== "use"),
+    ...analyses.flatMap((analysis) => templateScripts(analysis).changes),
+  ];
 }
 
 /** A script that nothing outside of templates runs. */

@@ -1,6 +1,10 @@
+import type { Caller } from "../../access/caller.ts";
+import { judgeDoubtful } from "../../access/doubt.ts";
+import type { GateFact } from "../../access/gate-fact.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
-import { judgeAcross } from "../../access/worlds.ts";
+import { once } from "../../logic/memoize.ts";
+import type { Network } from "../../network/network.ts";
 import type { Job } from "../../outside/job.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
@@ -8,8 +12,11 @@ import type { Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
 import { hostedCaller } from "./blocked-calls.ts";
 import { declaredVaults } from "./declared-vaults.ts";
+import { doubtsOf } from "./job-doubts.ts";
 import { managedPool } from "./managed-pools.ts";
+import { changesBeside } from "./run-files.ts";
 import { targetsOf } from "./targets.ts";
+import type { PlacedCall } from "./timeline.ts";
 import { callsIn } from "./timeline.ts";
 
 /** A job that calls a vault under a name that is certain. */
@@ -19,6 +26,8 @@ export interface VaultCaller {
   readonly span: Span;
   /** What the template answers its machine; null if the network of that is not known. */
   readonly verdict: Verdict["verdict"] | null;
+  /** Why the verdict may be another one than the template says. */
+  readonly doubt: GateFact | null;
 }
 
 /** By the analyses of roots and the keys of their vaults. */
@@ -30,6 +39,7 @@ export function callersByVault(
   analyses: readonly Analysis[],
 ): CallersByVault {
   const declared = declaredVaults(analyses);
+  const changes = once(() => changesBeside(jobs, analyses));
   const found = new Map<Analysis, Map<string, readonly VaultCaller[]>>();
   for (const placed of jobs.flatMap(callsIn)) {
     if (placed.call.access.kind !== "use") continue;
@@ -40,20 +50,31 @@ export function callersByVault(
       const { across } = vault;
       const before = ofRoot.get(across.key) ?? [];
       if (before.some((each) => each.job === job)) continue;
-      ofRoot.set(across.key, [...before, { job, span: call.span, verdict: verdictOn(job, across) }]);
+      ofRoot.set(across.key, [...before, { job, span: call.span, ...verdictOn(job, across, changes) }]);
     }
   }
   return found;
 }
 
-function verdictOn({ machine }: Job, across: VaultAcrossWorlds): VaultCaller["verdict"] {
-  const merged = judgeAcross(across, (network) => {
+function verdictOn(
+  job: Job,
+  across: VaultAcrossWorlds,
+  changes: () => readonly PlacedCall[],
+): Pick<VaultCaller, "verdict" | "doubt"> {
+  const { machine } = job;
+  const callerIn = (network: Network): Caller | null => {
     if (machine.kind === "hosted") return hostedCaller(machine, builtInTags);
     const pool =
       machine.kind === "private" && machine.pool !== null ? managedPool(network, machine.pool) : null;
     return pool && { kind: "subnet", subnet: pool.subnet };
-  });
-  return merged && merged.cases.length > 0 ? "depends" : (merged?.answer.verdict ?? null);
+  };
+  const merged = judgeDoubtful(across, callerIn, doubtsOf(job, changes));
+  if (!merged) return { verdict: null, doubt: null };
+  const facts = merged.answer.steps.flatMap(({ gate }) => gate.facts);
+  return {
+    verdict: merged.cases.length > 0 ? "depends" : merged.answer.verdict,
+    doubt: facts.find(({ kind }) => kind === "job-doubt") ?? null,
+  };
 }
 
 /** The jobs that call a vault which a root declares. */
