@@ -198,7 +198,8 @@ function rulesNode(
   open: boolean,
   places: readonly (Location | null)[],
 ): TreeNode {
-  const amount = open ? say("{0} or more", rules.length) : sayAmount(say, rules.length);
+  const some = open ? say("{0} or more", rules.length) : sayAmount(say, rules.length);
+  const amount = open && rules.length === 0 ? say("not known") : some;
   return {
     ...textRow(id, label, amount, null),
     children: rules.map((rule, index) => {

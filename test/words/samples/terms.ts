@@ -25,7 +25,7 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
     ],
     suppressed: [[1], [2]],
     more: [[1], [2]],
-    dependsOn: [["NAMES"]],
+    dependsOn: [[["FIRST", "SECOND", "THIRD"]]],
     allowedFor: [["SCENARIO"]],
     bypass: [
       ["BYPASS", "depends", null],

@@ -165,7 +165,7 @@ function sayExposure(
   { exposure, dependsOn }: VaultEntry,
   { document: { exposures, sentences } }: Words,
 ): string {
-  return dependsOn.length > 0 ? cell(sentences.dependsOn(dependsOn.join(", "))) : exposures[exposure];
+  return dependsOn.length > 0 ? cell(sentences.dependsOn(dependsOn)) : exposures[exposure];
 }
 
 function ruleTable({ rules }: Report, words: Words): string {

@@ -101,8 +101,7 @@ function answer({ verdict, exposed, summary }: VerdictEntry): string {
 function steps({ entry: verdict, environments }: InEnvironments<LabelledVerdict>, words: Words): string {
   const { sentences, verdicts } = words.document;
   const named = environments.length === 0 ? verdict.label : `${verdict.label} (${environments.join(", ")})`;
-  const depends =
-    verdict.dependsOn.length > 1 ? `, ${cell(sentences.dependsOn(verdict.dependsOn.join(", ")))}` : "";
+  const depends = verdict.dependsOn.length > 1 ? `, ${cell(sentences.dependsOn(verdict.dependsOn))}` : "";
   const lines = [
     `**${cell(verdict.from)} → ${cell(named)}**: ${cell(verdict.summary)}${depends} (${link(verdict)})`,
     "",

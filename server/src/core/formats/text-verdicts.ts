@@ -31,7 +31,7 @@ export function verdictLines(
   const { rows, sentences } = words.document;
   const { dependsOn, scenario } = verdict;
   const what = words.inEnvironments(`${verdict.from} → ${paint.strong(verdict.label)}`, environments);
-  const depends = dependsOn.length > 0 ? ` (${sentences.dependsOn(dependsOn.join(", "))})` : "";
+  const depends = dependsOn.length > 0 ? ` (${sentences.dependsOn(dependsOn)})` : "";
   return [
     `${what}: ${verdictWord(verdict, words, paint)}  ${verdict.reason}${depends}  ${paint.faint(`${verdict.file}:${verdict.line}`)}`,
     ...(scenario ? [`  ${sentences.asScenario(scenario.name, scenario.text)}`] : []),

@@ -55,7 +55,7 @@ function linesOf(report: Report, content: Command, { words, paint }: TextPrintin
     case "diff":
       return diffLines(report, words, paint);
     case "rules":
-      return report.rules.map((rule) => ruleLine(rule, words, paint));
+      return ruleLines(report.rules, words, paint);
   }
 }
 
@@ -93,7 +93,7 @@ function vaultLines(
   const { rows } = words.document;
   const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}${stateOf(vault)}`;
   const says = [where, ...sayExistence(vault, words)].join(", ");
-  const column = Math.max(...Object.values(rows).map(({ length }) => length)) + 1;
+  const column = longest(Object.values(rows)) + 1;
   const row = (label: RowLabel, value: string | number): string => `  ${rows[label].padEnd(column)}${value}`;
   return [
     `${paint.strong(vaultTitle(vault))}  ${paint.faint(says)}`,
@@ -121,7 +121,7 @@ function stateOf({ state }: VaultEntry): string {
 function exposureLine({ exposure, dependsOn }: VaultEntry, words: Words, paint: Paint): string {
   const word = exposureWord(exposure, words, paint);
   if (dependsOn.length === 0) return word;
-  const depends = words.document.sentences.dependsOn(dependsOn.join(", "));
+  const depends = words.document.sentences.dependsOn(dependsOn);
   return exposure === "depends" ? paint.unsure(depends) : `${word} (${depends})`;
 }
 
@@ -131,11 +131,19 @@ function exposureWord(exposure: Exposure, { document: { exposures } }: Words, pa
   return exposure === "depends" ? paint.unsure(word) : paint.good(word);
 }
 
-function ruleLine(
-  { code, name, severity, summary, fixable }: RuleEntry,
+function ruleLines(
+  rules: readonly RuleEntry[],
   { document: { severities, rows } }: Words,
   paint: Paint,
-): string {
-  const column = Math.max(...Object.values(severities).map(({ length }) => length));
-  return `${paint.strong(code)}  ${severities[severity].padEnd(column)}  ${name.padEnd(30)}  ${summary}${fixable ? `  (${rows.fix})` : ""}`;
+): readonly string[] {
+  const column = longest(Object.values(severities));
+  const names = longest(rules.map(({ name }) => name));
+  return rules.map(
+    ({ code, name, severity, summary, fixable }) =>
+      `${paint.strong(code)}  ${severities[severity].padEnd(column)}  ${name.padEnd(names)}  ${summary}${fixable ? `  (${rows.fix})` : ""}`,
+  );
+}
+
+function longest(texts: readonly string[]): number {
+  return Math.max(...texts.map(({ length }) => length));
 }

@@ -7,7 +7,7 @@ export function sayWord(value: Reported, { document: { labels, sentences } }: Wo
   if (typeof value === "string") return value;
   return "oneOf" in value
     ? sentences.either(value.oneOf.map((each) => each ?? labels.notSet))
-    : sentences.dependsOn(value.unknown);
+    : sentences.dependsOn([value.unknown]);
 }
 
 /** The items of a list in words; `open` says that there may be more than can be seen. */
@@ -18,6 +18,6 @@ export function sayRules(
   separator = ", ",
 ): string {
   const shown = items.map((item) => (typeof item === "string" ? item : `<${item.unknown}>`));
-  if (open) shown.push(labels.mayBeMore);
-  return shown.length === 0 ? labels.none : shown.join(separator);
+  if (shown.length === 0) return open ? labels.notKnown : labels.none;
+  return [...shown, ...(open ? [labels.mayBeMore] : [])].join(separator);
 }

@@ -125,7 +125,8 @@ function sayWhy(
   words: Words,
   otherwise: "notKnown" | "notWritten" = "notKnown",
 ): string {
-  return causesOf(value).map(words.cause).join(", ") || words.document.labels[otherwise];
+  const causes = causesOf(value);
+  return causes.length === 0 ? words.document.labels[otherwise] : words.causes(causes);
 }
 
 function reportAcross(

@@ -127,7 +127,7 @@ export interface DocumentSentences {
   readonly suppressed: (count: number) => string;
   readonly more: (count: number) => string;
   /** "depends on parameter a"; the names are already in words. */
-  readonly dependsOn: (names: string) => string;
+  readonly dependsOn: (names: readonly string[]) => string;
   /** A verdict on trust is never shown without its scenario. */
   readonly allowedFor: (scenario: string) => string;
   /** The value of bypass, and whether trusted services are allowed. */

@@ -72,7 +72,7 @@ function sayValue(value: Value<string>, words: Words): string {
     case "oneOf":
       return sentences.either(value.options.map((option) => `**${escapeMarkdown(option.value)}**`));
     case "unknown":
-      return sentences.dependsOn(escapeMarkdown(words.causes(value.because)));
+      return sentences.dependsOn([escapeMarkdown(words.causes(value.because))]);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Severity } from "../../rules/rule.ts";
 import type { BundleKind, DocumentWords } from "../document-words.ts";
-import { count as inWords, inDigits, listOr } from "./count.ts";
+import { count as inWords, inDigits, listAnd, listOr } from "./count.ts";
 
 const counted: Readonly<Record<Severity, readonly [one: string, several: string]>> = {
   error: ["Fehler", "Fehler"],
@@ -191,7 +191,7 @@ export const document: DocumentWords = {
     ofSeverity: (count, severity) => inWords(count, ...counted[severity]),
     suppressed: (count) => `${inDigits(count)} unterdrückt`,
     more: (count) => (count === 1 ? "und 1 weitere" : `und ${inDigits(count)} weitere`),
-    dependsOn: (names) => `hängt ab von: ${names}`,
+    dependsOn: (names) => `hängt ab von: ${listAnd(names)}`,
     allowedFor: (scenario) => `Zugelassen nur für „${scenario}“`,
     bypass: (value, trusted, without) =>
       `${value} (vertrauenswürdige Dienste: ${answers[trusted]}${without === null ? "" : `, ${withoutBypass[without]}`})`,

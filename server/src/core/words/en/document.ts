@@ -1,5 +1,5 @@
 import { inDigits, sayCount } from "./count.ts";
-import { listOr } from "../../text/list.ts";
+import { listAnd, listOr } from "../../text/list.ts";
 import type { DocumentWords } from "../document-words.ts";
 
 const answers = { allowed: "allowed", denied: "denied", partial: "partial", depends: "depends" };
@@ -166,7 +166,7 @@ export const document: DocumentWords = {
     ofSeverity: (count, severity) => sayCount(count, severity),
     suppressed: (count) => `${inDigits(count)} suppressed`,
     more: (count) => `and ${inDigits(count)} more`,
-    dependsOn: (names) => `depends on ${names}`,
+    dependsOn: (names) => `depends on ${listAnd(names)}`,
     allowedFor: (scenario) => `Allowed for “${scenario}” only`,
     bypass: (value, trusted, without) =>
       `${value} (trusted services: ${answers[trusted]}${without === null ? "" : `, ${withoutBypass[without]}`})`,

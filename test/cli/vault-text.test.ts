@@ -1,0 +1,63 @@
+import { afterAll, expect, it } from "vitest";
+import type { Workspace } from "./workspace.ts";
+import { workspace } from "./workspace.ts";
+
+/** What the rows of `vaults` say, and the listing of rules. */
+const opened: Workspace[] = [];
+afterAll(() => {
+  for (const each of opened) each.remove();
+});
+
+function open(files: Readonly<Record<string, string>>): Workspace {
+  const folder = workspace(files);
+  opened.push(folder);
+  return folder;
+}
+
+const vault = (properties: string): string => `param action string
+param access string
+param rules array
+
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv1'
+  location: 'westeurope'
+  properties: { tenantId: subscription().tenantId, sku: { family: 'A', name: 'standard' }, ${properties} }
+}
+`;
+
+it("rules of which none is known are not known, rather than possibly more", () => {
+  const folder = open({
+    "main.bicep": vault(
+      "publicNetworkAccess: access, networkAcls: { defaultAction: action, ipRules: rules, virtualNetworkRules: [...rules, { id: 'a' }] }",
+    ),
+  });
+  const { out } = folder.run("vaults", "./");
+  expect(out).toMatch(/IP rules +not known\n/);
+  expect(out).toMatch(/subnet rules +a, possibly more\n/);
+  expect(folder.run("vaults", "./", "--lang", "de").out).toMatch(/IP-Regeln +nicht bekannt\n/);
+});
+
+it("what an answer depends on is a list in the language", () => {
+  const folder = open({
+    "main.bicep": vault(
+      "publicNetworkAccess: access, networkAcls: { defaultAction: action, ipRules: rules }",
+    ),
+  });
+  const simulate = ["simulate", "--from", "203.0.113.7"] as const;
+  expect(folder.run(...simulate, "./").out).toContain(
+    "(depends on parameter access, parameter action, and parameter rules)",
+  );
+  expect(folder.run("vaults", "./").out).toMatch(
+    /exposure +depends on parameter access and parameter action\n/,
+  );
+  expect(folder.run(...simulate, "./", "--lang", "de").out).toContain(
+    "Parameter access, Parameter action und Parameter rules",
+  );
+});
+
+it("the names of rules are in a column of their own", () => {
+  const lines = open({}).run("rules").out.trimEnd().split("\n");
+  const starts = lines.map((line) => /^KV\d+ +\S+ +\S+ +/.exec(line)?.[0].length);
+  expect(new Set(starts).size).toBe(1);
+  expect(lines.every((line) => / {2}\S+ {2,}\S/.test(line))).toBe(true);
+});
