@@ -55,6 +55,46 @@ it("what an answer depends on is a list in the language", () => {
   );
 });
 
+it("a list of vaults without their properties says nothing about private endpoints", () => {
+  const id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers";
+  const listed = {
+    id: `${id}/Microsoft.KeyVault/vaults/kv1`,
+    name: "kv1",
+    type: "Microsoft.KeyVault/vaults",
+    location: "westeurope",
+    properties: null,
+  };
+  const endpoint = `
+resource endpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+  properties: {
+    subnet: { id: '${id}/Microsoft.Network/virtualNetworks/v/subnets/s' }
+    privateLinkServiceConnections: [
+      { name: 'kv', properties: { privateLinkServiceId: kv.id, groupIds: ['vault'] } }
+    ]
+  }
+}
+`;
+  const folder = open({
+    "list.json": JSON.stringify([listed]),
+    "shown.json": JSON.stringify({ ...listed, properties: { enableSoftDelete: true } }),
+    "infra/main.bicep": `${vault("publicNetworkAccess: 'Disabled'")}${endpoint}`,
+    ".keyvault-access.jsonc": JSON.stringify({ version: 1, rules: { KV703: "warning" } }),
+  });
+  expect(folder.run("vaults", "./list.json").out).toMatch(/private endpoints +not known\n/);
+  expect(folder.run("vaults", "./shown.json").out).toMatch(/private endpoints +0\n/);
+  const found = (state: string): readonly string[] =>
+    folder.json("check", state).report.findings.map(({ code }) => code);
+  expect(found("./list.json")).not.toContain("KV703");
+  expect(found("./shown.json")).toContain("KV703");
+  const driftFrom = (state: string): readonly string[] =>
+    folder
+      .json("diff", "--against", folder.path(state), "./infra")
+      .report.drift.map(({ property }) => property);
+  expect(driftFrom("list.json")).toEqual([]);
+  expect(driftFrom("shown.json")).toContain("privateEndpointConnections");
+});
+
 it("the names of rules are in a column of their own", () => {
   const lines = open({}).run("rules").out.trimEnd().split("\n");
   const starts = lines.map((line) => /^KV\d+ +\S+ +\S+ +/.exec(line)?.[0].length);

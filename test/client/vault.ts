@@ -33,6 +33,7 @@ export const kv: VaultResult = {
   subnetRules: [],
   subnetRulesOpen: false,
   privateEndpoints: 1,
+  privateEndpointsOpen: false,
   notes: [],
   noteTexts: [],
   consumers: [],

@@ -158,7 +158,12 @@ function policyNodes(say: Say, vault: VaultResult, id: string): readonly TreeNod
       vault.subnetRulesOpen,
       places.subnetRules,
     ),
-    textRow(`${id}|endpoints`, say("Private endpoints"), sayAmount(say, vault.privateEndpoints), null),
+    textRow(
+      `${id}|endpoints`,
+      say("Private endpoints"),
+      sayOpenAmount(say, vault.privateEndpoints, vault.privateEndpointsOpen),
+      null,
+    ),
   ];
 }
 
@@ -198,10 +203,8 @@ function rulesNode(
   open: boolean,
   places: readonly (Location | null)[],
 ): TreeNode {
-  const some = open ? say("{0} or more", rules.length) : sayAmount(say, rules.length);
-  const amount = open && rules.length === 0 ? say("not known") : some;
   return {
-    ...textRow(id, label, amount, null),
+    ...textRow(id, label, sayOpenAmount(say, rules.length, open), null),
     children: rules.map((rule, index) => {
       const place = places[index] ?? null;
       return typeof rule === "string"
@@ -211,8 +214,10 @@ function rulesNode(
   };
 }
 
-function sayAmount(say: Say, count: number): string {
-  return count === 0 ? say("none") : String(count);
+/** How many there are; of what is open, there may be more. */
+function sayOpenAmount(say: Say, count: number, isOpen: boolean): string {
+  if (count === 0) return isOpen ? say("not known") : say("none");
+  return isOpen ? say("{0} or more", count) : String(count);
 }
 
 /**

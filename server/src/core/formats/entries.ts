@@ -50,6 +50,7 @@ export function vaultEntry(
     subnetRules: report.subnetRules,
     subnetRulesOpen: report.subnetRulesOpen,
     privateEndpoints: report.privateEndpoints,
+    privateEndpointsOpen: report.privateEndpointsOpen,
     notes: report.notes,
   };
 }

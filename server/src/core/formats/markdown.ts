@@ -14,7 +14,7 @@ import { sumUpUnread } from "./unread-summary.ts";
 import { foldVaults, lookupsOf } from "./references.ts";
 import { vaultTitle } from "./vault-labels.ts";
 import { asDeployed, sayExistence, sayLookups } from "./words.ts";
-import { sayRules, sayWord } from "../report/say-setting.ts";
+import { sayEndpoints, sayRules, sayWord } from "../report/say-setting.ts";
 import type { FindingEntry, Report, VaultEntry } from "./report.ts";
 
 /** The report as a document for pull requests, wikis and audits. Links are relative: `infra/main.bicep#L22`. */
@@ -132,7 +132,7 @@ function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly str
     answers[vault.trustedServices],
     cell(sayRules(vault.ipRules, vault.ipRulesOpen, words)),
     cell(sayRules(vault.subnetRules, vault.subnetRulesOpen, words)),
-    String(vault.privateEndpoints),
+    sayEndpoints(vault, words),
     [
       link(vault),
       ...sayLookups(

@@ -11,7 +11,7 @@ import { simulationLines } from "./text-verdicts.ts";
 import { vaultTitle } from "./vault-labels.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 import { sayBypass, sayCaller, sayExistence, sayLookups, sayNoVaults, sayWhen } from "./words.ts";
-import { sayRules, sayWord } from "../report/say-setting.ts";
+import { sayEndpoints, sayRules, sayWord } from "../report/say-setting.ts";
 import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "./report.ts";
 import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";
@@ -94,7 +94,7 @@ function vaultLines(
   const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}${stateOf(vault)}`;
   const says = [where, ...sayExistence(vault, words)].join(", ");
   const column = longest(Object.values(rows)) + 1;
-  const row = (label: RowLabel, value: string | number): string => `  ${rows[label].padEnd(column)}${value}`;
+  const row = (label: RowLabel, value: string): string => `  ${rows[label].padEnd(column)}${value}`;
   return [
     `${paint.strong(vaultTitle(vault))}  ${paint.faint(says)}`,
     ...(environments.length > 0 ? [row("environments", environments.join(", "))] : []),
@@ -105,7 +105,7 @@ function vaultLines(
     row("bypass", sayBypass(vault, words)),
     row("ipRules", sayRules(vault.ipRules, vault.ipRulesOpen, words)),
     row("subnetRules", sayRules(vault.subnetRules, vault.subnetRulesOpen, words)),
-    row("privateEndpoints", vault.privateEndpoints),
+    row("privateEndpoints", sayEndpoints(vault, words)),
     ...vault.notes.map((note) => row("note", words.note(note))),
     ...sayLookups(lookups, words).map((lookup) => row("referencedBy", lookup)),
     ...vault.callers.map((caller) => row("calledBy", sayCaller(caller, words))),

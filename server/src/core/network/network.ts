@@ -99,8 +99,8 @@ export interface Vault extends Resource {
   readonly foreignFields: readonly Field<unknown>[];
   /** Which spelling its syntax compares words with: azurerm exactly, Azure without case. */
   readonly exactWords: boolean;
-  /** The connections that an export lists as approved. */
-  readonly approvedConnections: number;
+  /** The connections that an export lists as approved; null if it does not say which there are. */
+  readonly approvedConnections: number | null;
   /** The declarations that write it, where there are several; this is then what they make of it together. */
   readonly writes: readonly Vault[];
   /** Fields that a later one of them leaves out. */

@@ -13,7 +13,7 @@ export function endpointsOf(vault: Vault, network: Network): readonly PrivateEnd
 
 /** How many there are. A state may list one both as a resource and as a connection of the vault. */
 export function countEndpoints(vault: Vault, network: Network): number {
-  return Math.max(endpointsOf(vault, network).length, vault.approvedConnections);
+  return Math.max(endpointsOf(vault, network).length, vault.approvedConnections ?? 0);
 }
 
 /** Every caller of every vault needs its endpoints. */

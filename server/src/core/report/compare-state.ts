@@ -236,7 +236,8 @@ function keyedAs(keys: ReadonlyMap<string, string>): Pick<ComparedSide, "vaultOf
 }
 
 function hidesEndpoints({ vault, network }: VaultIn): boolean {
-  return vault.approvedConnections > endpointsOf(vault, network).length;
+  const { approvedConnections: count } = vault;
+  return count === null || count > endpointsOf(vault, network).length;
 }
 
 function vaultOf(

@@ -153,7 +153,8 @@ interface Endpoints {
 function endpointsSeen({ vault, network }: VaultIn, isOfAll: boolean): Endpoints | null {
   const endpoints = endpointsOf(vault, network).filter(({ home }) => isOfAll || home === null);
   const isOpen = !network.intact || network.unread.length > 0;
-  if (isOpen || endpoints.some(({ exists }) => exists.truth !== "yes")) return null;
+  if (isOpen || vault.approvedConnections === null || endpoints.some(({ exists }) => exists.truth !== "yes"))
+    return null;
   const names = endpoints.flatMap(({ name }) =>
     name.kind === "known" && typeof name.value === "string" ? [name.value.toLowerCase()] : [],
   );

@@ -10,6 +10,17 @@ export function sayWord(value: Reported, { document: { labels, sentences } }: Wo
     : sentences.dependsOn([value.unknown]);
 }
 
+/** How many private endpoints there are. */
+export function sayEndpoints(
+  {
+    privateEndpoints: count,
+    privateEndpointsOpen: isOpen,
+  }: Pick<VaultFacts, "privateEndpoints" | "privateEndpointsOpen">,
+  words: Words,
+): string {
+  return count === 0 && !isOpen ? "0" : sayRules(count === 0 ? [] : [String(count)], isOpen, words);
+}
+
 /** The items of a list in words; `open` says that there may be more than can be seen. */
 export function sayRules(
   items: VaultFacts["ipRules"],

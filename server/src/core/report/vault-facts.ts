@@ -37,5 +37,7 @@ export interface VaultFacts {
   readonly subnetRules: readonly (string | UnknownFact)[];
   readonly subnetRulesOpen: boolean;
   readonly privateEndpoints: number;
+  /** There may be more, as a state does not show them. */
+  readonly privateEndpointsOpen: boolean;
   readonly notes: readonly Note[];
 }

@@ -83,6 +83,7 @@ function reportOf(across: VaultAcrossWorlds, words: Words): VaultReport {
     bypass: reportAcross(across, (each) => each.bypass.value, words),
     ...reportLists(across, words),
     privateEndpoints: Math.max(...views.map(({ world, vault: each }) => countEndpoints(each, world.network))),
+    privateEndpointsOpen: views.some((view) => view.vault.approvedConnections === null),
     notes: [
       ...new Set([
         ...views.flatMap(({ vault: each, world }) => notesOf(each, world.network)),

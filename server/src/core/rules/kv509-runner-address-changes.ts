@@ -60,7 +60,9 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
 /** A module that gets the vault and cannot be read may declare an endpoint. */
 function hasOtherWay(vault: Vault, network: Network): boolean {
   return (
-    vault.approvedConnections > 0 || endpointsOf(vault, network).length > 0 || mayDeclareAbout(network, vault)
+    vault.approvedConnections !== 0 ||
+    endpointsOf(vault, network).length > 0 ||
+    mayDeclareAbout(network, vault)
   );
 }
 

@@ -28,7 +28,7 @@ deployed, whereas a template shows only the endpoints that it declares.`,
 /** A module that gets the vault and cannot be read may declare an endpoint. */
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const isPerhapsConnected =
-    vault.approvedConnections > 0 || hasEndpoint(vault, network) || mayDeclareAbout(network, vault);
+    vault.approvedConnections !== 0 || hasEndpoint(vault, network) || mayDeclareAbout(network, vault);
   if (vault.kind !== "vault" || isPerhapsConnected || not(isRecovered(vault)) !== "yes") return [];
   return [
     finding(vault, {

@@ -110,8 +110,14 @@ function hidesMode(cause: Cause): boolean {
   return cause.kind === "syntaxError";
 }
 
-function approvedConnections(instance: ResourceInstance, body: Value, near: Vault["label"]): number {
+function approvedConnections(
+  instance: ResourceInstance,
+  body: Value,
+  near: Vault["label"],
+): Vault["approvedConnections"] {
   const { value } = readField(body, vaultSchemaOf(instance).privateEndpointConnections, near);
+  // A template does not write them; a list of vaults without their properties does not show them.
+  if (value.kind === "unknown" && instance.frame.template.state === "deployed") return null;
   if (value.kind !== "known") return 0;
   return value.value.items.filter(isApproved).length;
 }

@@ -2,7 +2,7 @@ import { labelOf, titleOf } from "../../access/vault-label.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { escapeMarkdown } from "../../text/markdown.ts";
 import type { Words } from "../../words/words.ts";
-import { sayRules, sayWord } from "../say-setting.ts";
+import { sayEndpoints, sayRules, sayWord } from "../say-setting.ts";
 import { joined, summarizeVault } from "../summary.ts";
 import type { VaultFacts } from "../vault-facts.ts";
 import { reportVault } from "../vaults.ts";
@@ -43,7 +43,7 @@ export function settingRows(across: VaultAcrossWorlds, words: Words): readonly s
     [labels.bypass, sayWord(vault.bypass, words)],
     [labels.ipRules, sayFew(vault.ipRules, vault.ipRulesOpen, words)],
     [labels.subnetRules, sayFew(vault.subnetRules, vault.subnetRulesOpen, words)],
-    [labels.privateEndpoints, String(vault.privateEndpoints)],
+    [labels.privateEndpoints, sayEndpoints(vault, words)],
   ];
   return rows.map(([label = "", value = ""]) => `- ${label}: ${escapeMarkdown(value)}`);
 }
