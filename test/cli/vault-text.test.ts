@@ -95,6 +95,49 @@ resource endpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
   expect(driftFrom("shown.json")).toContain("privateEndpointConnections");
 });
 
+it("a vault says which perimeter it is associated with", () => {
+  const perimeter = (mode: string, rules: string): string => `
+resource nsp 'Microsoft.Network/networkSecurityPerimeters@2024-07-01' = {
+  name: 'nsp'
+  location: 'westeurope'
+  resource profile 'profiles' = {
+    name: 'profile'
+    ${rules}
+  }
+  resource association 'resourceAssociations' = {
+    name: 'kv'
+    properties: { ${mode}privateLinkResource: { id: kv.id }, profile: { id: profile.id } }
+  }
+}
+`;
+  const office =
+    "resource office 'accessRules' = { name: 'office', properties: { direction: 'Inbound', addressPrefixes: ['203.0.113.0/24'] } }";
+  const closed = vault(
+    "publicNetworkAccess: 'Disabled', networkAcls: { defaultAction: 'Deny', bypass: 'None' }",
+  );
+  const rows = (text: string, ...argv: readonly string[]): readonly string[] =>
+    open({ "main.bicep": text })
+      .run("vaults", "./", ...argv)
+      .out.split("\n")
+      .filter((line) => /^ +perimeter /i.test(line))
+      .map((line) => line.trim().replace(/ +/, " "));
+  expect(rows(closed)).toEqual([]);
+  expect(rows(closed + perimeter("", office))).toEqual(["perimeter nsp (Learning), 1 inbound rule"]);
+  expect(rows(closed + perimeter("accessMode: 'Enforced', ", ""), "--lang", "de")).toEqual([
+    "Perimeter nsp (Enforced), 0 Eingangsregeln",
+  ]);
+  expect(rows(closed + perimeter("accessMode: action, ", office))).toEqual([
+    "perimeter nsp (depends on parameter action), 1 inbound rule",
+  ]);
+  const folder = open({ "main.bicep": closed + perimeter("", office) });
+  expect(folder.json("vaults", "./").report.vaults.map(({ perimeters }) => perimeters)).toEqual([
+    [{ name: "nsp", mode: "Learning", inboundRules: 1, inboundRulesOpen: false, certain: true }],
+  ]);
+  expect(folder.run("vaults", "./", "--format", "markdown").out).toContain(
+    "| nsp (Learning), 1 inbound rule |",
+  );
+});
+
 it("the names of rules are in a column of their own", () => {
   const lines = open({}).run("rules").out.trimEnd().split("\n");
   const starts = lines.map((line) => /^KV\d+ +\S+ +\S+ +/.exec(line)?.[0].length);

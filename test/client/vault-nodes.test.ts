@@ -22,6 +22,7 @@ test("a file shows its vaults, a vault what its network will be", () => {
     "not known: parameter office",
     "Subnet rules: none",
     "Private endpoints: 1",
+    "Perimeter: nsp (Learning), 1 inbound rule",
   ]);
 });
 
@@ -139,7 +140,7 @@ describe("a vault that other roots look up", () => {
 
   test("has its references beneath it, once, and they have no rows of their own", () => {
     const nodes = allNodes(vaultNodes(english, [lookup, kv, maybe]));
-    expect(nodes.map(({ label }) => label)).toHaveLength(10 + 3);
+    expect(nodes.map(({ label }) => label)).toHaveLength(11 + 3);
     expect(nodes.slice(-3).map((node) => `${node.label}: ${node.description}`)).toEqual([
       "References: 2",
       "data.azurerm_key_vault.kv: app/main.tf",

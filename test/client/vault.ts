@@ -36,6 +36,8 @@ export const kv: VaultResult = {
   privateEndpointsOpen: false,
   notes: [],
   noteTexts: [],
+  perimeters: [{ name: "nsp", mode: "Learning", inboundRules: 1, inboundRulesOpen: false, certain: true }],
+  perimeterTexts: ["nsp (Learning), 1 inbound rule"],
   consumers: [],
   places: {
     publicNetworkAccess: null,

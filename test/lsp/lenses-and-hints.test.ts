@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CodeLens, DocumentLink, InlayHint, SymbolInformation } from "vscode-languageserver/node";
+import type { CodeLens, DocumentLink, Hover, InlayHint, SymbolInformation } from "vscode-languageserver/node";
 import { Editor } from "./support/editor.ts";
 import { sliceOf } from "./support/places.ts";
 import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";
@@ -31,6 +31,29 @@ describe("code lenses", () => {
       command: "keyVaultNetwork.simulateAccess",
       arguments: [{ root: uri, key: expect.any(String) as unknown }],
     });
+  });
+
+  it("name a perimeter, whose rules allow callers although public access is disabled", async () => {
+    const properties =
+      '"privateLinkResource": { "id": "[resourceId(\'Microsoft.KeyVault/vaults\', \'kv\')]" }, "profile": { "id": "[resourceId(\'Microsoft.Network/networkSecurityPerimeters/profiles\', \'nsp\', \'p\')]" }';
+    const resource = (type: string, name: string, own: string): string =>
+      `, { "type": "Microsoft.Network/networkSecurityPerimeters/${type}", "apiVersion": "2024-07-01", "name": "${name}", "properties": { ${own} } }`;
+    const text = vaultTemplate(
+      '"publicNetworkAccess": "Disabled", "networkAcls": { "bypass": "None" }',
+      resource(
+        "profiles/accessRules",
+        "nsp/p/r",
+        '"direction": "Inbound", "addressPrefixes": ["203.0.113.0/24"]',
+      ) +
+        resource("profiles", "nsp/p", "") +
+        resource("resourceAssociations", "nsp/a", properties),
+    );
+    const [summary] = await lensesOf(text);
+    expect(summary?.command?.title).toBe("Public access disabled · perimeter");
+    const editor = await Editor.start();
+    await editor.open(uri, text);
+    const hover = await editor.at<Hover>("textDocument/hover", uri, '"kv"');
+    expect(JSON.stringify(hover.contents)).toContain("- Perimeter: nsp");
   });
 
   it.each([

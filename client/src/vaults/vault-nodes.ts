@@ -164,6 +164,9 @@ function policyNodes(say: Say, vault: VaultResult, id: string): readonly TreeNod
       sayOpenAmount(say, vault.privateEndpoints, vault.privateEndpointsOpen),
       null,
     ),
+    ...vault.perimeterTexts.map((text, index) =>
+      textRow(`${id}|perimeter|${index}`, say("Perimeter"), text, null),
+    ),
   ];
 }
 

@@ -45,6 +45,7 @@ export { wordsIn } from "./words/languages.ts";
 export type { Language } from "./words/language.ts";
 export { languageOf, languages } from "./words/language.ts";
 export type { Reported, Scalar, VaultFacts } from "./report/vault-facts.ts";
+export { sayPerimeter } from "./report/say-setting.ts";
 export type { VaultReport } from "./report/vaults.ts";
 export { reportVaults } from "./report/vaults.ts";
 export type { UnreadReport } from "./report/unread.ts";

@@ -78,6 +78,8 @@ export interface VaultResult extends VaultFacts, VaultReference, Location {
   readonly was: Sentence | null;
   /** What the notes mean, in the language of the client. */
   readonly noteTexts: readonly Sentence[];
+  /** The perimeters that it is associated with: "nsp (Learning), 1 inbound rule". */
+  readonly perimeterTexts: readonly Sentence[];
   /** The resources of the deployment that use it or may use it, each scenario separately. */
   readonly consumers: readonly VaultConsumerResult[];
   /** Where its settings are written; null if they are not. */

@@ -26,6 +26,11 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
     suppressed: [[1], [2]],
     more: [[1], [2]],
     dependsOn: [[["FIRST", "SECOND", "THIRD"]]],
+    perimeter: [
+      ["NAME", "MODE", { inboundRules: 1, inboundRulesOpen: false, certain: true }],
+      ["NAME", "MODE", { inboundRules: 2, inboundRulesOpen: true, certain: true }],
+      ["NAME", "MODE", { inboundRules: 0, inboundRulesOpen: true, certain: false }],
+    ],
     allowedFor: [["SCENARIO"]],
     bypass: [
       ["BYPASS", "depends", null],

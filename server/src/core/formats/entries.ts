@@ -51,6 +51,7 @@ export function vaultEntry(
     subnetRulesOpen: report.subnetRulesOpen,
     privateEndpoints: report.privateEndpoints,
     privateEndpointsOpen: report.privateEndpointsOpen,
+    perimeters: report.perimeters,
     notes: report.notes,
   };
 }

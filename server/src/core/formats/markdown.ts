@@ -14,7 +14,7 @@ import { sumUpUnread } from "./unread-summary.ts";
 import { foldVaults, lookupsOf } from "./references.ts";
 import { vaultTitle } from "./vault-labels.ts";
 import { asDeployed, sayExistence, sayLookups } from "./words.ts";
-import { sayEndpoints, sayRules, sayWord } from "../report/say-setting.ts";
+import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
 import type { FindingEntry, Report, VaultEntry } from "./report.ts";
 
 /** The report as a document for pull requests, wikis and audits. Links are relative: `infra/main.bicep#L22`. */
@@ -119,9 +119,10 @@ function ruleLink({ code, name }: { readonly code: string; readonly name: string
 }
 
 function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly string[] {
-  const { labels, answers } = words.document;
+  const { labels, answers, gates } = words.document;
   if (vaults.length === 0) return [];
   const hasEnvironments = vaults.some(({ environment }) => environment !== null);
+  const hasPerimeters = vaults.some(({ perimeters }) => perimeters.length > 0);
   const { entries, referencesTo } = foldVaults(vaults);
   const rows = byEnvironments(entries).map(({ entry: vault, environments }) => [
     cell([vaultTitle(vault), ...sayExistence(vault, words)].join(", ")),
@@ -133,6 +134,7 @@ function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly str
     cell(sayRules(vault.ipRules, vault.ipRulesOpen, words)),
     cell(sayRules(vault.subnetRules, vault.subnetRulesOpen, words)),
     sayEndpoints(vault, words),
+    ...(hasPerimeters ? [vault.perimeters.map((each) => cell(sayPerimeter(each, words))).join("<br>")] : []),
     [
       link(vault),
       ...sayLookups(
@@ -152,6 +154,7 @@ function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly str
     labels.ipRules,
     labels.subnetRules,
     labels.privateEndpoints,
+    ...(hasPerimeters ? [gates.perimeter] : []),
     labels.where,
   ];
   return [heading(2, labels.vaults), table(head, rows)];

@@ -11,7 +11,7 @@ import { simulationLines } from "./text-verdicts.ts";
 import { vaultTitle } from "./vault-labels.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 import { sayBypass, sayCaller, sayExistence, sayLookups, sayNoVaults, sayWhen } from "./words.ts";
-import { sayEndpoints, sayRules, sayWord } from "../report/say-setting.ts";
+import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
 import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "./report.ts";
 import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";
@@ -106,6 +106,7 @@ function vaultLines(
     row("ipRules", sayRules(vault.ipRules, vault.ipRulesOpen, words)),
     row("subnetRules", sayRules(vault.subnetRules, vault.subnetRulesOpen, words)),
     row("privateEndpoints", sayEndpoints(vault, words)),
+    ...vault.perimeters.map((each) => row("perimeter", sayPerimeter(each, words))),
     ...vault.notes.map((note) => row("note", words.note(note))),
     ...sayLookups(lookups, words).map((lookup) => row("referencedBy", lookup)),
     ...vault.callers.map((caller) => row("calledBy", sayCaller(caller, words))),

@@ -7,9 +7,8 @@ import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { vaultAsWritten } from "../access/worlds.ts";
 import type { Text } from "../evaluate/values/plain.ts";
 import { partsOf } from "../evaluate/values/plain.ts";
-import type { Value } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
-import { isIdText } from "../network/ids/links.ts";
+import { lastName } from "../network/ids/links.ts";
 import type { Network, PerimeterAssociation, Vault } from "../network/network.ts";
 
 /** A property in which a vault certainly differs from a state. Lists have no order. */
@@ -184,11 +183,4 @@ function perimetersOf({ vault, network }: VaultIn): readonly string[] | null {
 function modeOf({ accessMode: { value } }: PerimeterAssociation): string | null {
   if (value.kind === "absent") return "Learning";
   return value.kind === "known" ? value.value : null;
-}
-
-/** The name at the end of an id. */
-function lastName(id: Value): string | null {
-  if (id.kind !== "known" || !isIdText(id.value)) return null;
-  const last = partsOf(id.value).at(-1);
-  return typeof last === "string" ? (last.split("/").at(-1) ?? null) : null;
 }

@@ -1,5 +1,5 @@
 import type { Words } from "../words/words.ts";
-import type { Reported, VaultFacts } from "./vault-facts.ts";
+import type { PerimeterFacts, Reported, VaultFacts } from "./vault-facts.ts";
 
 /** A setting in words. */
 export function sayWord(value: Reported, { document: { labels, sentences } }: Words): string {
@@ -8,6 +8,12 @@ export function sayWord(value: Reported, { document: { labels, sentences } }: Wo
   return "oneOf" in value
     ? sentences.either(value.oneOf.map((each) => each ?? labels.notSet))
     : sentences.dependsOn([value.unknown]);
+}
+
+/** "nsp (Learning), 1 inbound rule". */
+export function sayPerimeter({ name, mode, ...facts }: PerimeterFacts, words: Words): string {
+  const said = typeof name === "string" ? name : `<${name.unknown}>`;
+  return words.document.sentences.perimeter(said, sayWord(mode, words), facts);
 }
 
 /** How many private endpoints there are. */

@@ -1,5 +1,6 @@
 import { bypass, publicAccess } from "../access/effective.ts";
 import { ipRulesOf } from "../access/entries.ts";
+import { membershipsOf } from "../access/perimeter.ts";
 import { exposureAcross } from "../access/worlds.ts";
 import type { VaultAcrossWorlds, VaultView, World } from "../access/worlds.ts";
 import { mergeWorlds, ownVaults, vaultAsWritten } from "../access/worlds.ts";
@@ -120,7 +121,7 @@ function parts(view: VaultView, exposure: Exposure, lens: LensWords): readonly s
   const head = lens.headlines[headline(view, exposure)];
   if (exposure === "public") return [head, lens.anyNetwork];
   const rules = exposure === "selected" ? [addresses(view, lens), subnets(view, lens)] : [];
-  return [head, ...rules, endpoints(view, lens), trusted(view, lens)];
+  return [head, ...rules, endpoints(view, lens), perimeter(view, exposure, lens), trusted(view, lens)];
 }
 
 function headline(view: VaultView | undefined, exposure: Exposure): Headline {
@@ -128,9 +129,8 @@ function headline(view: VaultView | undefined, exposure: Exposure): Headline {
     case "public":
       return view && isDenied(view) ? "every-address" : "firewall-off";
     case "private":
-      return view && isDisabled(view) ? "public-access-disabled" : "deny";
     case "selected":
-      return "deny";
+      return view && isDisabled(view) ? "public-access-disabled" : "deny";
     case "perimeter":
     case "depends":
       return exposure;
@@ -159,6 +159,12 @@ function subnets({ vault }: VaultView, lens: LensWords): string {
 function endpoints({ vault, world }: VaultView, lens: LensWords): string {
   const count = countEndpoints(vault, world.network);
   return count === 0 ? "" : lens.privateEndpoints(count);
+}
+
+/** A perimeter that certainly is there; the headline may already say so. */
+function perimeter({ vault, world }: VaultView, exposure: Exposure, lens: LensWords): string {
+  const isMember = membershipsOf(vault, world.network).some(({ holds }) => holds === "yes");
+  return isMember && exposure !== "perimeter" ? lens.perimeter : "";
 }
 
 function trusted({ vault }: VaultView, lens: LensWords): string {

@@ -11,6 +11,18 @@ export interface UnknownFact {
 
 export type Scalar = string | number | boolean | null;
 
+/** A perimeter that a vault is associated with. */
+export interface PerimeterFacts {
+  readonly name: string | UnknownFact;
+  readonly mode: Reported;
+  /** How many rules of its profile allow inbound traffic, or may. */
+  readonly inboundRules: number;
+  /** There may be more. */
+  readonly inboundRulesOpen: boolean;
+  /** The vault is certainly associated with it. */
+  readonly certain: boolean;
+}
+
 /**
  * The data about a vault that is common to the command line's JSON and to editors. Programs read it: add, never change.
  */
@@ -39,5 +51,6 @@ export interface VaultFacts {
   readonly privateEndpoints: number;
   /** There may be more, as a state does not show them. */
   readonly privateEndpointsOpen: boolean;
+  readonly perimeters: readonly PerimeterFacts[];
   readonly notes: readonly Note[];
 }

@@ -2,7 +2,7 @@ import type { Case, VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { exposureAcross, judgeAcross, mergeWorlds, ownVaults, vaultAsWritten } from "../access/worlds.ts";
 import type { Note } from "../access/codes.ts";
 import { bypass, defaultAction, publicAccess, redeployNote } from "../access/effective.ts";
-import { membershipsOf, notesOnSight } from "../access/perimeter.ts";
+import { inboundRules, membershipsOf, notesOnSight } from "../access/perimeter.ts";
 import { namedBy } from "../access/vault-label.ts";
 import { countEndpoints } from "../path/endpoints.ts";
 import { subnetLabel } from "../access/source.ts";
@@ -11,13 +11,13 @@ import { isText } from "../evaluate/values/plain.ts";
 import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
 import { causesOf } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
-import { printId } from "../network/ids/links.ts";
+import { lastName, printId } from "../network/ids/links.ts";
 import { linkNotes } from "../access/verdict.ts";
 import type { LinkedVault, Network, SubnetRule, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
-import type { Reported, Scalar, UnknownFact, VaultFacts } from "./vault-facts.ts";
+import type { PerimeterFacts, Reported, Scalar, UnknownFact, VaultFacts } from "./vault-facts.ts";
 
 /** One vault with its resulting network; places are spans. */
 export interface VaultReport extends VaultFacts {
@@ -84,6 +84,7 @@ function reportOf(across: VaultAcrossWorlds, words: Words): VaultReport {
     ...reportLists(across, words),
     privateEndpoints: Math.max(...views.map(({ world, vault: each }) => countEndpoints(each, world.network))),
     privateEndpointsOpen: views.some((view) => view.vault.approvedConnections === null),
+    perimeters: reportPerimeters(across, words),
     notes: [
       ...new Set([
         ...views.flatMap(({ vault: each, world }) => notesOf(each, world.network)),
@@ -165,6 +166,26 @@ function optionsOf(reported: Reported): readonly (string | null)[] {
 
 function sameReported(a: Reported, b: Reported): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The perimeters of a vault in any of its worlds. Learning is the default mode: https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition */
+function reportPerimeters({ views, exists }: VaultAcrossWorlds, words: Words): readonly PerimeterFacts[] {
+  const found = views.map(({ vault, world }) => membershipsOf(vault, world.network));
+  const facts = found.flat().map((membership): PerimeterFacts => {
+    const { perimeterId, accessMode, key, open } = membership.association;
+    const inAll = found.every((each) =>
+      each.some(({ association, holds }) => association.key === key && holds === "yes"),
+    );
+    const mode = accessMode.value.kind === "absent" ? "Learning" : reportValue(accessMode.value, words);
+    return {
+      name: lastName(perimeterId) ?? { unknown: sayWhy(perimeterId, words) },
+      mode,
+      inboundRules: inboundRules(membership).length,
+      inboundRulesOpen: open.length > 0,
+      certain: inAll && exists !== "no",
+    };
+  });
+  return [...new Map(facts.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 type Lists = Pick<VaultReport, "ipRules" | "ipRulesOpen" | "subnetRules" | "subnetRulesOpen">;

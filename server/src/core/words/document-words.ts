@@ -100,6 +100,7 @@ export type RowLabel =
   | "ipRules"
   | "subnetRules"
   | "privateEndpoints"
+  | "perimeter"
   | "calledBy"
   | "referencedBy"
   | "note"
@@ -128,6 +129,12 @@ export interface DocumentSentences {
   readonly more: (count: number) => string;
   /** "depends on parameter a"; the names are already in words. */
   readonly dependsOn: (names: readonly string[]) => string;
+  /** A perimeter with its mode: "nsp (Learning), 1 inbound rule". */
+  readonly perimeter: (
+    name: string,
+    mode: string,
+    about: { readonly inboundRules: number; readonly inboundRulesOpen: boolean; readonly certain: boolean },
+  ) => string;
   /** A verdict on trust is never shown without its scenario. */
   readonly allowedFor: (scenario: string) => string;
   /** The value of bypass, and whether trusted services are allowed. */

@@ -15,6 +15,8 @@ export interface LensWords {
   readonly addresses: (least: number, most: number) => string;
   readonly subnets: (count: number) => string;
   readonly privateEndpoints: (count: number) => string;
+  /** That the vault is associated with one. */
+  readonly perimeter: string;
   readonly was: (text: string, past: string) => string;
   /** How many of the tests about a vault pass: "3/4 access tests". */
   readonly accessTests: (passed: number, all: number) => string;

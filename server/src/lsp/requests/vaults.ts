@@ -12,6 +12,7 @@ import {
   placesOfVaults,
   reportVaultConsumers,
   reportVaults,
+  sayPerimeter,
   sayScenario,
   summarizeVaults,
 } from "../../core/index.ts";
@@ -110,10 +111,12 @@ function showVault(context: Context, vault: VaultReport): Shown | null {
   const { label, span, linkedTo, ...facts } = vault;
   const place = placeOf(context, label);
   const declaration = placeOf(context, span);
-  const noteTexts = facts.notes.map(context.client.words.note);
+  const { words } = context.client;
+  const noteTexts = facts.notes.map(words.note);
+  const perimeterTexts = facts.perimeters.map((each) => sayPerimeter(each, words));
   if (!place || !declaration) return null;
   const linked = linkedTo && showLinked(context, linkedTo);
-  return { ...facts, ...place, declaration: declaration.range, linkedTo: linked, noteTexts };
+  return { ...facts, ...place, declaration: declaration.range, linkedTo: linked, noteTexts, perimeterTexts };
 }
 
 /** The declaration of a looked up vault as the client expects it; null if it is no longer available. */

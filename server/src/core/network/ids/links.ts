@@ -171,3 +171,10 @@ export function printId(id: string | Text, describe: (part: Unknown) => string):
 export function isIdText(plain: Plain): plain is string | Text {
   return typeof plain === "string" || isText(plain);
 }
+
+/** The name at the end of an id; null if it is not known. */
+export function lastName(id: Value): string | null {
+  if (id.kind !== "known" || !isIdText(id.value)) return null;
+  const last = partsOf(id.value).at(-1);
+  return typeof last === "string" ? (last.split("/").at(-1) ?? null) : null;
+}

@@ -2,7 +2,7 @@ import { labelOf, titleOf } from "../../access/vault-label.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { escapeMarkdown } from "../../text/markdown.ts";
 import type { Words } from "../../words/words.ts";
-import { sayEndpoints, sayRules, sayWord } from "../say-setting.ts";
+import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../say-setting.ts";
 import { joined, summarizeVault } from "../summary.ts";
 import type { VaultFacts } from "../vault-facts.ts";
 import { reportVault } from "../vaults.ts";
@@ -44,6 +44,7 @@ export function settingRows(across: VaultAcrossWorlds, words: Words): readonly s
     [labels.ipRules, sayFew(vault.ipRules, vault.ipRulesOpen, words)],
     [labels.subnetRules, sayFew(vault.subnetRules, vault.subnetRulesOpen, words)],
     [labels.privateEndpoints, sayEndpoints(vault, words)],
+    ...vault.perimeters.map((each) => [words.document.gates.perimeter, sayPerimeter(each, words)]),
   ];
   return rows.map(([label = "", value = ""]) => `- ${label}: ${escapeMarkdown(value)}`);
 }

@@ -173,6 +173,7 @@ export const document: DocumentWords = {
     ipRules: "IP-Regeln",
     subnetRules: "Subnetzregeln",
     privateEndpoints: "Private Endpunkte",
+    perimeter: "Perimeter",
     calledBy: "Aufrufe von",
     referencedBy: "Verweise von",
     note: "Hinweis",
@@ -192,6 +193,11 @@ export const document: DocumentWords = {
     suppressed: (count) => `${inDigits(count)} unterdrückt`,
     more: (count) => (count === 1 ? "und 1 weitere" : `und ${inDigits(count)} weitere`),
     dependsOn: (names) => `hängt ab von: ${listAnd(names)}`,
+    perimeter: (name, mode, { inboundRules, inboundRulesOpen, certain }) => {
+      const rules = inWords(inboundRules, "Eingangsregel", "Eingangsregeln");
+      const open = inboundRules === 0 ? "Eingangsregeln nicht bekannt" : `mindestens ${rules}`;
+      return `${certain ? "" : "möglicherweise "}${name} (${mode}), ${inboundRulesOpen ? open : rules}`;
+    },
     allowedFor: (scenario) => `Zugelassen nur für „${scenario}“`,
     bypass: (value, trusted, without) =>
       `${value} (vertrauenswürdige Dienste: ${answers[trusted]}${without === null ? "" : `, ${withoutBypass[without]}`})`,

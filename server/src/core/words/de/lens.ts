@@ -25,6 +25,7 @@ export const lens: LensWords = {
   },
   subnets: (count) => `${inDigits(count)} ${count === 1 ? "Subnetz" : "Subnetze"}`,
   privateEndpoints: (count) => (count === 1 ? "1 privater Endpunkt" : `${inDigits(count)} private Endpunkte`),
+  perimeter: "Perimeter",
   was: (text, past) => `${text} (war: ${past})`,
   accessTests: (passed, all) => `${inDigits(passed)}/${count(all, "Zugriffstest", "Zugriffstests")}`,
   simulate: "Zugriff simulieren",

@@ -148,6 +148,7 @@ export const document: DocumentWords = {
     ipRules: "IP rules",
     subnetRules: "subnet rules",
     privateEndpoints: "private endpoints",
+    perimeter: "perimeter",
     calledBy: "called by",
     referencedBy: "referenced by",
     note: "note",
@@ -167,6 +168,11 @@ export const document: DocumentWords = {
     suppressed: (count) => `${inDigits(count)} suppressed`,
     more: (count) => `and ${inDigits(count)} more`,
     dependsOn: (names) => `depends on ${listAnd(names)}`,
+    perimeter: (name, mode, { inboundRules, inboundRulesOpen, certain }) => {
+      const rules = sayCount(inboundRules, "inbound rule");
+      const open = inboundRules === 0 ? "inbound rules not known" : `at least ${rules}`;
+      return `${certain ? "" : "possibly "}${name} (${mode}), ${inboundRulesOpen ? open : rules}`;
+    },
     allowedFor: (scenario) => `Allowed for “${scenario}” only`,
     bypass: (value, trusted, without) =>
       `${value} (trusted services: ${answers[trusted]}${without === null ? "" : `, ${withoutBypass[without]}`})`,

@@ -25,6 +25,7 @@ export const lens: LensWords = {
     least === most ? sayCount(most, "address") : `${inDigits(least)} to ${sayCount(most, "address")}`,
   subnets: (count) => sayCount(count, "subnet"),
   privateEndpoints: (count) => sayCount(count, "private endpoint"),
+  perimeter: "perimeter",
   was: (text, past) => `${text} (was ${past})`,
   accessTests: (passed, all) => `${inDigits(passed)}/${sayCount(all, "access test")}`,
   simulate: "Simulate access",
