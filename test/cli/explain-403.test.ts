@@ -153,7 +153,7 @@ describe("explain-403", () => {
       [explanation?.fixes[3], "subnets/main.bicep", 12, "'AzureServices'"],
     ]);
     const { out } = folder.run("explain-403", "./logs/firewall-thebody.log", "./subnets");
-    expect(out).toContain("      subnets/main.bicep:12: , ipRules: [{ value: '198.51.100.7/32' }]\n");
+    expect(out).toContain("      subnets/main.bicep:12: ipRules: [{ value: '198.51.100.7/32' }]\n");
   });
 
   test("knows by a private address which subnet the caller is in, and lists no such address", () => {

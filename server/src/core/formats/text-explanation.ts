@@ -58,7 +58,8 @@ function causes(
 /** Under its fix: "main.bicep:12: { value: '198.51.100.7/32' }". What only aligns the lines around it is not told. */
 function editLine({ file, line, text }: ExplanationEntry["edits"][number]): readonly string[] {
   // Line ends of the text come as the two characters that JSON writes for them.
-  const said = text.replace(/(?:\\[rn]|\s)+/g, " ").trim();
+  // What separates an entry from its neighbors is not shown.
+  const said = text.replace(/(?:\\[rn]|\s)+/g, " ").replace(/^[ ,]+|[ ,]+$/g, "");
   const shown = said.length > longestEdit ? `${said.slice(0, longestEdit)}…` : said;
   return said === "" ? [] : [`  ${file}:${line}: ${shown}`];
 }
