@@ -223,5 +223,12 @@ jobs:
     ["hosted", "passed"],
     ["own", "failed"],
   ]);
-  expect(folder.run("simulate", "--from", "pipeline:none.yml", "./").status).toBe(2);
+  const missing = folder.run("simulate", "--from", "pipeline:none.yml", "./");
+  expect(missing.status).toBe(2);
+  expect(missing.error).toContain(
+    "No job 'pipeline:none.yml' calls a vault from a known network; such jobs: pipeline:azure-pipelines.yml#read and pipeline:own.yml#read.",
+  );
+  expect(folder.run("simulate", "--from", "pool:none", "./").error).toContain(
+    "The network of 'pool:none' is not known; known: pool:agents.",
+  );
 });

@@ -69,8 +69,8 @@ interface Known {
 
 function readAt(analysis: Analysis, from: string, { files, outside, analyses }: Known): NamedSourceReading {
   const sources = files.of(analysis.root)?.sources ?? new Map();
-  // Pipelines are read only if one is asked for.
-  const isJob = from.trim().startsWith("pipeline:");
+  // Pipelines are read only if one is asked for, or a pool, which may be declared.
+  const isJob = /^(?:pipeline|pool):/.test(from.trim());
   const named = isJob ? withPipelines(sources, outside, analysis, analyses) : sources;
   return resolveSource(from, named, { tags: builtInTags, variable: environmentVariable });
 }

@@ -64,6 +64,14 @@ const faults: Samples<NamedSourceFault> = {
     { service: "SERVICE", near: [] },
     { service: "SERVICE", near: ["NEAR1", "NEAR2"] },
   ],
+  "no-such-job": [
+    { source: "pipeline:FILE", names: [] },
+    { source: "pipeline:FILE", names: ["FIRST", "SECOND"] },
+  ],
+  "no-such-pool": [
+    { source: "pool:NAME", names: [] },
+    { source: "pool:NAME", names: ["FIRST", "SECOND"] },
+  ],
   "no-such-tag": [
     { tag: "TAGNAME", near: [] },
     { tag: "TAGNAME", near: ["NEAR1", "NEAR2"] },

@@ -23,7 +23,7 @@ export const germanHelp: HelpWords = {
   options: {
     from: [
       "QUELLE",
-      "eine IPv4-Adresse, ein CIDR-Bereich, a-b, eine IPv6-Adresse, internet, subnet:NAME, service:ID, consumer:SYMBOL (eine Ressource, die einen Key Vault verwendet) oder tag:NAME (ein Azure-Diensttag); mehrfach möglich, oder mehrere mit Kommas getrennt",
+      "eine IPv4-Adresse, ein CIDR-Bereich, a-b, eine IPv6-Adresse, internet, subnet:NAME, service:ID, consumer:SYMBOL (eine Ressource, die einen Key Vault verwendet), tag:NAME (ein Azure-Diensttag), pipeline:DATEI#AUFTRAG, pool:NAME (Computer eines Pools) oder der Name einer Quelle der Zugriffsdatei; mehrfach möglich, oder mehrere mit Kommas getrennt",
     ],
     to: [
       "VAULT",

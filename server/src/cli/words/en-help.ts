@@ -23,7 +23,7 @@ export const englishHelp: HelpWords = {
   options: {
     from: [
       "SOURCE",
-      "an IPv4 address, CIDR range, a-b, IPv6 address, internet, subnet:NAME, service:ID, consumer:SYMBOL (a resource that uses a vault) or tag:NAME (an Azure service tag); repeatable, or several with commas between them",
+      "an IPv4 address, CIDR range, a-b, IPv6 address, internet, subnet:NAME, service:ID, consumer:SYMBOL (a resource that uses a vault), tag:NAME (an Azure service tag), pipeline:FILE#JOB, pool:NAME (machines of a pool) or the name of a source in the access file; repeatable, or several with commas between them",
     ],
     to: ["VAULT", "symbol or name of a vault, * is a wildcard; repeatable (default: all)"],
     expect: ["allow|deny", "exit 1 unless every verdict is this one"],

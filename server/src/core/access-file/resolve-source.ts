@@ -21,12 +21,24 @@ export function resolveSource(
   options: SourceOptions,
 ): NamedSourceReading {
   const named = sources.get(text.trim());
-  if (!named) return readSource(text, options.tags);
+  if (!named) return withNames(readSource(text, options.tags), sources);
   const reading = readNamedSource(named, options);
   return "fault" in reading || !named.doubtOf
     ? reading
     : { ...reading, source: { ...reading.source, doubtOf: named.doubtOf } };
 }
+
+/** Of a job or pool that is not there, the complaint says which are. */
+function withNames(reading: NamedSourceReading, sources: AccessFile["sources"]): NamedSourceReading {
+  if ("source" in reading) return reading;
+  const { fault } = reading;
+  if (fault.kind !== "no-such-job" && fault.kind !== "no-such-pool") return reading;
+  const scheme = fault.kind === "no-such-job" ? "pipeline:" : "pool:";
+  const names = [...sources.keys()].filter((name) => name.startsWith(scheme)).slice(0, mostNames);
+  return { fault: { ...fault, names } };
+}
+
+const mostNames = 10;
 
 /** The source that a name in the access file refers to, or why it refers to none. */
 function readNamedSource({ means }: NamedSource, options: SourceOptions): NamedSourceReading {

@@ -11,4 +11,10 @@ export type SourceFault =
   | { readonly kind: "bare-name"; readonly name: string; readonly near: readonly string[] }
   | { readonly kind: "no-such-service"; readonly service: string; readonly near: readonly string[] }
   | { readonly kind: "no-such-tag"; readonly tag: string; readonly near: readonly string[] }
+  /** A job or a pool by a name that no source has; `names` are some that there are. */
+  | {
+      readonly kind: "no-such-job" | "no-such-pool";
+      readonly source: string;
+      readonly names: readonly string[];
+    }
   | { readonly kind: "tag-without-ipv4"; readonly tag: string };

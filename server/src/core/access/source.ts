@@ -58,6 +58,10 @@ export function readSource(text: string, tags: ServiceTags = builtInTags): Sourc
   if (scheme === "consumer") return consumerSource(rest?.trim() ?? "");
   if (scheme === "service") return serviceSource(rest?.trim() ?? "");
   if (scheme === "tag") return tagSource(rest?.trim() ?? "", tags);
+  if (scheme === "pipeline" || scheme === "pool") {
+    const kind = scheme === "pool" ? "no-such-pool" : "no-such-job";
+    return { fault: { kind, source: typed, names: [] } };
+  }
   return addressSource(typed, tags);
 }
 

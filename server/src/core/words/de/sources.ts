@@ -6,7 +6,7 @@ import type { RequiredIdentity } from "../../services/vocabulary.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { services } from "./services.ts";
-import { count, listOr } from "./count.ts";
+import { count, listAnd, listOr } from "./count.ts";
 
 /** Wie eine Quelle verstanden wurde, in wenigen Wörtern. */
 export const saySource = sayBy<SourceFact>({
@@ -50,6 +50,10 @@ const faults: Sentences<NamedSourceFault> = {
     `'${service}' steht nicht im Katalog der Dienste${near.length > 0 ? `; meinten Sie ${listOr(near)}?` : "."}`,
   "no-such-tag": ({ tag, near }) =>
     `Es gibt kein Diensttag '${tag}'${near.length > 0 ? `; meinten Sie ${listOr(near)}?` : "."}`,
+  "no-such-job": ({ source, names }) =>
+    `Kein Auftrag '${source}' greift aus einem bekannten Netzwerk auf einen Key Vault zu; ${names.length > 0 ? `solche Aufträge: ${listAnd(names)}` : "es gibt keinen solchen Auftrag"}.`,
+  "no-such-pool": ({ source, names }) =>
+    `Das Netzwerk von '${source}' ist nicht bekannt; ${names.length > 0 ? `bekannt: ${listAnd(names)}` : "kein Pool ist deklariert, und keine Quelle der Zugriffsdatei beschreibt einen"}.`,
   "tag-without-ipv4": ({ tag }) => `Das Diensttag ${tag} enthält keine IPv4-Adressen.`,
   "no-addresses": () => "Es ist keine Adresse angegeben.",
   "mixed-ranges": () =>
@@ -66,7 +70,8 @@ export const saySourceFault = sayBy(faults);
 
 const accepted =
   "Zulässig sind eine Adresse (203.0.113.7), ein CIDR-Bereich (203.0.113.0/24), ein Bereich (203.0.113.7-203.0.113.9), " +
-  "eine IPv6-Adresse oder ein IPv6-Präfix (2001:db8::/32), internet, subnet:NAME, service:ID, consumer:SYMBOL oder tag:NAME.";
+  "eine IPv6-Adresse oder ein IPv6-Präfix (2001:db8::/32), internet, subnet:NAME, service:ID, consumer:SYMBOL, tag:NAME, " +
+  "pipeline:DATEI#AUFTRAG, pool:NAME oder der Name einer Quelle der Zugriffsdatei.";
 
 const afterScheme = {
   subnet: "ein Name, vnet/subnet oder die ID eines Subnetzes",

@@ -3,7 +3,7 @@ import type { NamedSourceFault } from "../../access-file/source-fault.ts";
 import type { AddressFault, AddressNote } from "../../ip/source-text.ts";
 import type { ServiceStanding } from "../../services/standing.ts";
 import type { RequiredIdentity } from "../../services/vocabulary.ts";
-import { listOr } from "../../text/list.ts";
+import { listAnd, listOr } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { services } from "./services.ts";
@@ -49,6 +49,10 @@ const faults: Sentences<NamedSourceFault> = {
     `'${service}' is not in the catalog of services${near.length > 0 ? `; did you mean ${listOr(near)}?` : "."}`,
   "no-such-tag": ({ tag, near }) =>
     `There is no service tag '${tag}'${near.length > 0 ? `; did you mean ${listOr(near)}?` : "."}`,
+  "no-such-job": ({ source, names }) =>
+    `No job '${source}' calls a vault from a known network; ${names.length > 0 ? `such jobs: ${listAnd(names)}` : "there is no such job"}.`,
+  "no-such-pool": ({ source, names }) =>
+    `The network of '${source}' is not known; ${names.length > 0 ? `known: ${listAnd(names)}` : "no pool is declared, and no source of the access file describes one"}.`,
   "tag-without-ipv4": ({ tag }) => `Service tag ${tag} has no IPv4 addresses.`,
   "no-addresses": () => "No address is given.",
   "mixed-ranges": () =>
@@ -65,7 +69,8 @@ export const saySourceFault = sayBy(faults);
 
 const accepted =
   "Use an address (203.0.113.7), a CIDR range (203.0.113.0/24), a range (203.0.113.7-203.0.113.9), " +
-  "an IPv6 address or prefix (2001:db8::/32), internet, subnet:NAME, service:ID, consumer:SYMBOL, or tag:NAME.";
+  "an IPv6 address or prefix (2001:db8::/32), internet, subnet:NAME, service:ID, consumer:SYMBOL, tag:NAME, " +
+  "pipeline:FILE#JOB, pool:NAME, or the name of a source in the access file.";
 
 const afterScheme = {
   subnet: "a name, vnet/subnet, or the ID of a subnet",
