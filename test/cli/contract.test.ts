@@ -115,6 +115,8 @@ describe("the JSON report", () => {
         "subnetRules",
         "subnetRulesOpen",
         "privateEndpoints",
+        "privateEndpointsOpen",
+        "perimeters",
         "notes",
         "callers",
       ]);
