@@ -213,3 +213,16 @@ it("has no say over managed HSMs", () => {
   const root = template([managedHsm({ networkAcls: { defaultAction: "Allow" } }), profile, joined]);
   expect(ask(root, "internet").verdict).toBe("allowed");
 });
+
+describe("what is said of the inbound rules", () => {
+  const perimeter = "The inbound rules of the perimeter of";
+
+  it.each([
+    ["203.0.113.7", new RegExp(`^${perimeter} .* allow this caller\\.$`)],
+    ["203.0.112.0/23", new RegExp(`^${perimeter} .* allow only some of the addresses\\.$`)],
+    ["198.51.100.7", /^No inbound rule of the perimeter of .* allows this caller\.$/],
+  ])("from %s", (from, said) => {
+    const steps = ask(template([vault(deny), profile, association(), office]), from).steps;
+    expect(english.gate(steps.find(({ gate }) => gate === "perimeter")?.facts ?? [])).toMatch(said);
+  });
+});

@@ -22,6 +22,7 @@ export const gateSamples: {
   "endpoint-waiting": [{ kind: "endpoint-waiting", endpoint }],
   "managed-endpoint": [{ kind: "managed-endpoint", endpoint }],
   "endpoint-perhaps-used": [{ kind: "endpoint-perhaps-used", endpoint }],
+  "endpoint-rejected": [{ kind: "endpoint-rejected", endpoint }],
   "endpoint-unclear": [{ kind: "endpoint-unclear", endpoint }],
   "endpoint-used": (["network", "statement", "zone"] as const).map((by) => ({
     kind: "endpoint-used",
@@ -31,9 +32,12 @@ export const gateSamples: {
   "no-perimeter": [true, false].map((isPossible) => ({ kind: "no-perimeter", isPossible })),
   "secured-without-association": [{ kind: "secured-without-association" }],
   "perimeter-depends": [{ kind: "perimeter-depends", because }],
-  "perimeter-rules": (["yes", "no", "maybe"] as const).flatMap((admits) =>
-    [true, false].map((hasRules) => ({ kind: "perimeter-rules", association, admits, hasRules })),
-  ),
+  "perimeter-rules": [
+    ...(["yes", "part", "no", "maybe"] as const).map(
+      (admits) => ({ kind: "perimeter-rules", association, admits, hasRules: true }) as const,
+    ),
+    { kind: "perimeter-rules", association, admits: "no", hasRules: false },
+  ],
   "perimeter-enforced": [{ kind: "perimeter-enforced", association }],
   "perimeter-secures": [{ kind: "perimeter-secures" }],
   "enforcement-depends": [{ kind: "enforcement-depends", association, because }],
@@ -117,11 +121,16 @@ export const gateSamples: {
     [true, false].map((isListed) => ({ kind: "egress", through: { kind, symbol: "DEVICE" }, isListed })),
   ),
   "service-address-unknown": [{ kind: "service-address-unknown", service }],
-  "nothing-matched": [{ kind: "nothing-matched" }],
   "job-doubt": (["changed", "changed-elsewhere", "unread", "listed"] as const).map((why) => ({
     kind: "job-doubt",
     why,
   })),
+  "nothing-remains": [{ kind: "nothing-remains" }],
+  "nothing-matched": [true, false].flatMap((isRest) =>
+    [true, false].flatMap((isCertain) =>
+      [true, false].map((denies) => ({ kind: "nothing-matched", isRest, isCertain, denies })),
+    ),
+  ),
   "permission-granted": (["policy", "role"] as const).map((how) => ({
     kind: "permission-granted",
     by: "GRANT",
@@ -131,7 +140,7 @@ export const gateSamples: {
   "permission-unknown": [{ kind: "permission-unknown" }],
   "permission-not-needed": [{ kind: "permission-not-needed" }],
   "as-deployed": [{ kind: "as-deployed" }],
-  when: [{ kind: "when", when: [["open", true]], facts: [{ kind: "nothing-matched" }] }],
+  when: [{ kind: "when", when: [["open", true]], facts: [{ kind: "no-service" }] }],
 };
 
 /** Each sample names its kind too, and a kind has as many as it has choices. */

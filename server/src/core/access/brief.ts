@@ -32,7 +32,7 @@ export type Brief =
 
 /** The shortest form of what a gate does; of several facts, the last one decides that says what it does. */
 export function briefOf(facts: readonly GateFact[]): Brief {
-  const fact = facts.findLast(({ kind }) => kind !== "as-deployed");
+  const fact = facts.findLast(({ kind }) => kind !== "as-deployed" && kind !== "endpoint-rejected");
   return fact ? briefOfFact(fact) : { kind: "not-applicable" };
 }
 
@@ -86,7 +86,9 @@ function briefOfFact(fact: GateFact): Brief {
     case "no-network-rules":
       return { kind: "value", value: "Allow", byDefault: true };
     case "nothing-matched":
-      return { kind: "value", value: "Deny", byDefault: false };
+      return fact.denies ? { kind: "value", value: "Deny", byDefault: false } : { kind: "unknown" };
+    case "nothing-remains":
+      return { kind: "not-applicable" };
     case "secured-without-association":
       return { kind: "value", value: "SecuredByPerimeter", byDefault: false };
     case "endpoint-used":
@@ -97,8 +99,8 @@ function briefOfFact(fact: GateFact): Brief {
     case "managed-endpoint":
       return { kind: "waiting" };
     case "perimeter-rules":
-      if (fact.admits === "yes") return { kind: "match" };
       if (fact.admits === "maybe") return { kind: "unknown" };
+      if (fact.admits !== "no") return { kind: "match" };
       return { kind: fact.hasRules ? "no-match" : "no-inbound-rules" };
     case "perimeter-enforced":
     case "perimeter-secures":
@@ -157,6 +159,7 @@ function briefOfFact(fact: GateFact): Brief {
     case "service-address-unknown":
     case "job-doubt":
     case "when":
+    case "endpoint-rejected":
     case "as-deployed":
       return { kind: "unknown" };
     default:

@@ -2,6 +2,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 import type { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Span } from "../text/span.ts";
+import type { Caller } from "./caller.ts";
 import type { GateFact } from "./gate-fact.ts";
 import type { GateName, Note, Reason } from "./codes.ts";
 
@@ -53,7 +54,12 @@ export interface Decision {
 }
 
 /** Represents a caller without its own address. It is an address that no client can have. */
-export const indivisible: IpSet = IpSet.of([{ first: 0, last: 0 }]);
+const indivisible: IpSet = IpSet.of([{ first: 0, last: 0 }]);
+
+/** The traffic of a caller. */
+export function trafficOf(caller: Caller): IpSet {
+  return caller.kind === "addresses" ? caller.addresses : indivisible;
+}
 
 /**
  * Sends traffic through the gates in order; the first gate that settles it decides. Traffic that a gate may or may not

@@ -19,7 +19,7 @@ export type GateFact =
   | SettingFact
   | SubnetRuleFact
   | IpRuleFact
-  | { readonly kind: "nothing-matched" }
+  | RemainingFact
   | PermissionFact
   /** The facts before it may be others when a job calls. */
   | { readonly kind: "job-doubt"; readonly why: JobDoubt }
@@ -37,6 +37,18 @@ export type GateFact =
  * address.
  */
 export type JobDoubt = "changed" | "changed-elsewhere" | "unread" | "listed";
+/** What the default action does with the traffic that no earlier gate settled. */
+type RemainingFact =
+  | { readonly kind: "nothing-remains" }
+  | {
+      readonly kind: "nothing-matched";
+      /** Earlier gates settled a part of the traffic. */
+      readonly isRest: boolean;
+      /** No earlier gate may allow it. */
+      readonly isCertain: boolean;
+      /** The default action is known. */
+      readonly denies: boolean;
+    };
 
 type ControlPlaneFact =
   | { readonly kind: "data-plane-only" }
@@ -49,6 +61,8 @@ type EndpointFact =
   /** An endpoint in a service's own network, which has to be approved on the vault. */
   | { readonly kind: "managed-endpoint"; readonly endpoint: string }
   | { readonly kind: "endpoint-unclear"; readonly endpoint: string }
+  /** Azure does not accept its group ID. */
+  | { readonly kind: "endpoint-rejected"; readonly endpoint: string }
   /** The caller may be in a network from which the endpoint is reached. */
   | { readonly kind: "endpoint-perhaps-used"; readonly endpoint: string }
   /**
@@ -67,7 +81,8 @@ type PerimeterFact =
   | {
       readonly kind: "perimeter-rules";
       readonly association: string;
-      readonly admits: Truth;
+      /** Whether the rules allow the caller; "part" of addresses of which they list only some. */
+      readonly admits: Truth | "part";
       readonly hasRules: boolean;
     }
   | { readonly kind: "perimeter-enforced"; readonly association: string }

@@ -150,7 +150,8 @@ function matchInternet(rules: IpRules): Match {
   if (everyAddress) return everyAddress;
   const isOpen = rules.because.length > 0;
   if (rules.rules.length === 0 && !isOpen) return noMatch(rules);
-  const count = rules.rules.length === 0 ? null : rules.bounds.certain.size;
+  const known = rules.bounds.certain.size;
+  const count = known === 0 && isOpen ? null : known;
   return {
     ...noMatch(rules),
     fact: { kind: "listed-addresses", count, isOpen },

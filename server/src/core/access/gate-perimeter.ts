@@ -10,6 +10,7 @@ import type { Span } from "../text/span.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
+import { trafficOf } from "./decision.ts";
 import { publicAccess } from "./effective.ts";
 import { egressOf } from "../path/egress.ts";
 import { lists } from "./listed-addresses.ts";
@@ -59,7 +60,7 @@ function admittingGate(membership: Membership, vault: Vault, network: Network, c
       {
         kind: "perimeter-rules",
         association: membership.association.symbol,
-        admits: answerOf(settles),
+        admits: answerOf(settles, trafficOf(caller)),
         hasRules: inboundRules(membership).length > 0,
       },
     ],
@@ -145,9 +146,10 @@ function admitsIdentity(membership: Membership, network: Network, comesByAddress
   return mayPass ? "maybe" : "no";
 }
 
-function answerOf({ certain, possible }: IpBounds): Truth {
-  if (possible.isEmpty) return "no";
-  return certain.isEmpty ? "maybe" : "yes";
+function answerOf({ certain, possible }: IpBounds, traffic: IpSet): Truth | "part" {
+  if (!traffic.overlaps(possible)) return "no";
+  if (traffic.isSubsetOf(certain)) return "yes";
+  return traffic.overlaps(certain) ? "part" : "maybe";
 }
 
 /** A rule that lists all addresses says more than one that lists some. */

@@ -5,7 +5,7 @@ import { causesOf } from "../evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import { endpointsOf, isApproved } from "../path/endpoints.ts";
+import { endpointsOf, isApproved, isRejected } from "../path/endpoints.ts";
 import type { Path, Way } from "../path/way.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
@@ -42,6 +42,7 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Dire
       reached === "maybe"
         ? { kind: "endpoint-unclear", endpoint: endpoint.symbol }
         : { kind: "endpoint-used", endpoint: endpoint.symbol, by },
+      ...(isRejected(endpoint) ? [{ kind: "endpoint-rejected", endpoint: endpoint.symbol } as const] : []),
     ],
     span: endpoint.label,
     notes: isAssumed ? ["NOTE_DNS_NOT_VISIBLE"] : [],

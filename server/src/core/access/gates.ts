@@ -2,7 +2,8 @@ import type { Network, Vault } from "../network/network.ts";
 import type { Caller, DirectCaller } from "./caller.ts";
 import type { Paths } from "./consumer-paths.ts";
 import { gatesOverAll, overAll } from "./consumer-paths.ts";
-import type { Gate } from "./decision.ts";
+import type { Gate, Step } from "./decision.ts";
+import type { GateFact } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 import { ipRuleGate } from "./gate-ip-rules.ts";
 import { managedEndpointGate } from "./gate-managed-endpoint.ts";
@@ -42,7 +43,7 @@ function asService(caller: Caller): DirectCaller {
   return caller.kind === "consumer" ? asServiceCaller(caller.consumer) : caller;
 }
 
-/** Settles the remaining traffic, so that every request has an answer. */
+/** Settles the remaining traffic, so that every request has an answer; `remainingFact` says what remains. */
 function lastGate(vault: Vault): Gate {
   const span = vault.defaultAction.slot.entry ?? vault.defaultAction.slot.near;
   return gate({
@@ -50,7 +51,20 @@ function lastGate(vault: Vault): Gate {
     effect: "deny",
     settles: everything("yes"),
     reason: "DENY_DEFAULT_ACTION",
-    facts: [{ kind: "nothing-matched" }],
+    facts: [],
     span,
   });
+}
+
+/** What the last gate of a vault does, which depends on what the steps before it left open. */
+export function remainingFact(before: readonly Step[], { outcome }: Step): GateFact {
+  if (outcome === "not-applicable") return { kind: "nothing-remains" };
+  const perhaps = before.filter((step) => step.outcome === "maybe" && step.gate.effect === "allow");
+  const isDefault = ({ gate: { name } }: Step): boolean => name === "default-action";
+  return {
+    kind: "nothing-matched",
+    isRest: before.some((step) => step.outcome === "allow"),
+    isCertain: perhaps.every(isDefault),
+    denies: !perhaps.some(isDefault),
+  };
 }

@@ -6,8 +6,8 @@ import type { Caller, DirectCaller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import { isOnWay } from "./codes.ts";
 import type { Decision, Step } from "./decision.ts";
-import { decide, indivisible } from "./decision.ts";
-import { gatesOf } from "./gates.ts";
+import { decide, trafficOf } from "./decision.ts";
+import { gatesOf, remainingFact } from "./gates.ts";
 import type { Paths } from "./consumer-paths.ts";
 import { attemptsOf } from "./consumer-paths.ts";
 import { memoize, oncePerKey } from "../logic/memoize.ts";
@@ -71,7 +71,7 @@ function attempt(vault: Vault, network: Network, caller: Caller, paths: Paths): 
 
 function over(vault: Vault, network: Network, caller: Caller, paths: Paths): Verdict {
   const traffic = trafficOf(caller);
-  const decision = decide(traffic, gatesOf(vault, network, caller, paths));
+  const decision = withRemainder(decide(traffic, gatesOf(vault, network, caller, paths)));
   const verdict = wordFor(decision);
   const undecided = decision.steps.filter((step) => step.outcome === "maybe");
   const because = verdict === "depends" ? distinctCauses(undecided.flatMap((step) => step.gate.because)) : [];
@@ -91,6 +91,14 @@ function over(vault: Vault, network: Network, caller: Caller, paths: Paths): Ver
   };
 }
 
+function withRemainder(decision: Decision): Decision {
+  const before = decision.steps.slice(0, -1);
+  const last = decision.steps.at(-1);
+  if (!last) return decision;
+  const gate = { ...last.gate, facts: [remainingFact(before, last)] };
+  return { ...decision, steps: [...before, { ...last, gate }] };
+}
+
 /** Whether two verdicts say the same of the same traffic. */
 export function sameVerdict(a: Verdict, b: Verdict): boolean {
   return a.verdict === b.verdict && a.allowed.equals(b.allowed) && a.denied.equals(b.denied);
@@ -99,10 +107,6 @@ export function sameVerdict(a: Verdict, b: Verdict): boolean {
 /** That the configuration of a vault is only probably that of a declaration in another root. */
 export function linkNotes({ linked }: Vault): readonly Note[] {
   return linked && !linked.certain ? ["NOTE_LINKED_BY_EXPRESSION"] : [];
-}
-
-function trafficOf(caller: Caller): IpSet {
-  return caller.kind === "addresses" ? caller.addresses : indivisible;
 }
 
 function wordFor({ allowed, denied, unknown }: Decision): Verdict["verdict"] {

@@ -57,4 +57,9 @@ function isForOthers({ items, open }: Connection["groupIds"]): boolean {
   return open.length === 0 && items.length > 0 && any(answers) === "no";
 }
 
+/** Whether Azure rejects what an endpoint specifies, which `KV401` reports. */
+export function isRejected({ connections }: PrivateEndpoint): boolean {
+  return connections.some(({ groupIds }) => isForOthers(groupIds));
+}
+
 const vaultGroups: ReadonlySet<string> = new Set(["vault", "managedhsm"]);

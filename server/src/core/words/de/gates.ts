@@ -30,6 +30,8 @@ const sentences: Sentences<GateFact> = {
     `Der verwaltete private Endpunkt ${endpoint} ist mit dem Key Vault verbunden, sobald er dort genehmigt ist.`,
   "endpoint-unclear": ({ endpoint }) =>
     `Der private Endpunkt ${endpoint} ist möglicherweise mit dem Key Vault verbunden.`,
+  "endpoint-rejected": ({ endpoint }) =>
+    `Die Gruppen-ID von ${endpoint} ist falsch: Azure lehnt den Endpunkt ab, bis das korrigiert ist.`,
   "endpoint-perhaps-used": ({ endpoint }) =>
     `Ob dieser Aufrufer den privaten Endpunkt ${endpoint} verwendet, hängt von seinem Netzwerk ab.`,
   "endpoint-used": ({ endpoint, by }) => `Der private Endpunkt ${endpoint} ${endpointUse[by]}`,
@@ -120,10 +122,13 @@ const sentences: Sentences<GateFact> = {
   "ip-rule-matches": ({ number, rule, match }) =>
     `IP-Regel ${number} (${sayListed(rule)}) ${ruleMatch[match]}.`,
   "listed-addresses": ({ count, isOpen }) => {
-    if (count === null)
-      return "Die aufgeführten Adressen sind nicht bekannt; ein beliebiger Client gehört nicht dazu.";
-    const listed = `${isOpen ? "mindestens " : ""}${sayCount(count, "Adresse")}`;
-    return `Die IP-Regeln führen ${listed} auf; ein beliebiger Client gehört nicht dazu.`;
+    if (count === 0) return "Keine IP-Regel führt eine öffentliche Adresse auf.";
+    const assumed = "angenommen wird, dass sie nicht jede Adresse umfassen";
+    if (count === null) return `Die aufgeführten Adressen sind nicht bekannt; ${assumed}.`;
+    const listed = sayCount(count, "Adresse");
+    return isOpen
+      ? `Die IP-Regeln führen mindestens ${listed} auf; ${assumed}.`
+      : `Die IP-Regeln führen ${listed} auf; ein beliebiger Client gehört nicht dazu.`;
   },
   "arrives-from-private-address": () =>
     "Bei aktiviertem Dienstendpunkt kommt der Datenverkehr von einer privaten Adresse, auf die keine IP-Regel zutreffen kann.",
@@ -142,8 +147,16 @@ const sentences: Sentences<GateFact> = {
   "permission-unknown": () => "Ob die Identität eine Berechtigung für den Key Vault hat, ist nicht bekannt.",
   "permission-not-needed": () =>
     "Der Key Vault wird ohne eigene Identität verwendet; hier ist deshalb keine Berechtigung nötig.",
-  "nothing-matched": () => "Keine Regel traf zu, also verweigert die Standardaktion die Anforderung.",
   "job-doubt": ({ why }) => jobDoubts[why],
+  "nothing-remains": () => "Nicht erreicht: Ein früherer Schritt hat bereits entschieden.",
+  "nothing-matched": ({ isRest, isCertain, denies }) => {
+    const rest = isRest ? " auf die anderen Adressen" : "";
+    const condition = isCertain ? `Keine Regel traf${rest} zu, also` : `Trifft keine Regel${rest} zu,`;
+    const denial = isRest
+      ? "verweigert die Standardaktion deren Anforderungen"
+      : "verweigert die Standardaktion die Anforderung";
+    return `${condition} ${denies ? denial : "entscheidet die Standardaktion"}.`;
+  },
   when: ({ when, facts }) => `Mit ${listAnd(sayValues(when))}: ${sayGate(facts)}`,
 };
 
@@ -215,7 +228,9 @@ function sayPerimeterRules({
 }: Extract<GateFact, { readonly kind: "perimeter-rules" }>): string {
   switch (admits) {
     case "yes":
-      return `Die Eingangsregeln des Perimeters von ${association} lassen die Adressen zu, die sie aufführen.`;
+      return `Die Eingangsregeln des Perimeters von ${association} lassen diesen Aufrufer zu.`;
+    case "part":
+      return `Die Eingangsregeln des Perimeters von ${association} lassen nur einen Teil der Adressen zu.`;
     case "no":
       if (!hasRules) return `Der Perimeter von ${association} hat keine Eingangsregeln.`;
       return `Keine Eingangsregel des Perimeters von ${association} lässt diesen Aufrufer zu.`;

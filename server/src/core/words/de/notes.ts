@@ -3,10 +3,10 @@ import type { Note } from "../../access/codes.ts";
 export const notes: Readonly<Record<Note, string>> = {
   NOTE_ASSUMED_DEFAULT_ACTION: "defaultAction ist nicht angegeben; angenommen wird Allow.",
   NOTE_ASSUMED_BYPASS: "bypass ist nicht angegeben; angenommen wird AzureServices.",
-  NOTE_PERIMETER_NOT_VISIBLE: "Der Perimeter, der entscheidet, ist hier nicht deklariert.",
+  NOTE_PERIMETER_NOT_VISIBLE: "Ist anderswo ein Perimeter zugeordnet, entscheiden dessen Regeln.",
   NOTE_REDEPLOY:
     "Den Key Vault gibt es schon: Netzwerkeinstellungen, die hier fehlen, behalten möglicherweise ihre bereitgestellten Werte.",
-  NOTE_LISTED_ADDRESSES: "Nur aufgeführte Adressen sind zugelassen; ein beliebiger Client gehört nicht dazu.",
+  NOTE_LISTED_ADDRESSES: "Bei aktiver Firewall sind nur aufgeführte Adressen zugelassen.",
   NOTE_IPV6_NOT_SUPPORTED: "IP-Regeln von Key Vaults unterstützen nur IPv4-Adressen.",
   NOTE_PRIVATE_IP_NOT_MATCHABLE:
     "IP-Regeln treffen nie auf private Adressen zu; simulieren Sie stattdessen das Subnetz.",
@@ -23,7 +23,7 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_LINKED_BY_EXPRESSION:
     "Das ist wahrscheinlich der Key Vault, den eine andere Vorlage deklariert: Beide bilden seinen Namen mit demselben Ausdruck.",
   NOTE_TOKEN_BLOCKED:
-    "Dieses Subnetz erreicht Microsoft Entra ID nicht; ein Token bekommen daher nur Computer mit verwalteter Identität.",
+    "Dieses Subnetz erreicht Microsoft Entra ID nicht; ein Token bekommen daher nur virtuelle Computer und App Service-Apps mit verwalteter Identität.",
   NOTE_ASSUMED_DEPLOYED: "Für Werte, die die Vorlage nicht festlegt, werden die bereitgestellten angenommen.",
   NOTE_PLANNED: "Aus einem Plan: So wird der Key Vault nach der Bereitstellung sein.",
 };

@@ -30,6 +30,8 @@ const sentences: Sentences<GateFact> = {
   "managed-endpoint": ({ endpoint }) =>
     `Managed private endpoint ${endpoint} connects to the vault once it is approved there.`,
   "endpoint-unclear": ({ endpoint }) => `Private endpoint ${endpoint} may connect to the vault.`,
+  "endpoint-rejected": ({ endpoint }) =>
+    `The group ID of ${endpoint} is wrong: Azure rejects the endpoint until that is corrected.`,
   "endpoint-perhaps-used": ({ endpoint }) =>
     `Whether this caller uses private endpoint ${endpoint} depends on its network.`,
   "endpoint-used": ({ endpoint, by }) => `Private endpoint ${endpoint} ${endpointUse[by]}`,
@@ -117,9 +119,13 @@ const sentences: Sentences<GateFact> = {
   "ip-rule-matches": ({ number, rule, match }) =>
     `IP rule ${number} (${sayListed(rule)}) ${ruleMatch[match]}.`,
   "listed-addresses": ({ count, isOpen }) => {
-    if (count === null) return "The listed addresses are not known; an arbitrary client is not among them.";
-    const least = isOpen ? "at least " : "";
-    return `The IP rules list ${least}${sayCount(count, "address")}; an arbitrary client is not among them.`;
+    if (count === 0) return "No IP rule lists a public address.";
+    const assumed = "they are assumed not to include every address";
+    if (count === null) return `The listed addresses are not known; ${assumed}.`;
+    const listed = sayCount(count, "address");
+    return isOpen
+      ? `The IP rules list at least ${listed}; ${assumed}.`
+      : `The IP rules list ${listed}; an arbitrary client is not among them.`;
   },
   "arrives-from-private-address": () =>
     "With the service endpoint on, traffic arrives from a private address, which IP rules cannot match.",
@@ -137,8 +143,13 @@ const sentences: Sentences<GateFact> = {
   "permission-unknown": () => "Whether its identity has permission on the vault is not known.",
   "permission-not-needed": () =>
     "It uses the vault without an identity of its own, so it needs no permission here.",
-  "nothing-matched": () => "No rule matched, so the default action denies the request.",
   "job-doubt": ({ why }) => jobDoubts[why],
+  "nothing-remains": () => "Not reached: an earlier step already decided.",
+  "nothing-matched": ({ isRest, isCertain, denies }) => {
+    const rest = isRest ? " the other addresses" : "";
+    const condition = isCertain ? `No rule matched${rest}, so` : `If no rule matches${rest},`;
+    return `${condition} the default action ${denies ? `denies ${isRest ? "them" : "the request"}` : "decides"}.`;
+  },
   when: ({ when, facts }) => `With ${listAnd(sayValues(when))}: ${sayGate(facts)}`,
 };
 
@@ -199,7 +210,9 @@ function sayPerimeterRules({
 }: Extract<GateFact, { readonly kind: "perimeter-rules" }>): string {
   switch (admits) {
     case "yes":
-      return `The inbound rules of the perimeter of ${association} allow the addresses that they list.`;
+      return `The inbound rules of the perimeter of ${association} allow this caller.`;
+    case "part":
+      return `The inbound rules of the perimeter of ${association} allow only some of the addresses.`;
     case "no":
       if (!hasRules) return `The perimeter of ${association} has no inbound rules.`;
       return `No inbound rule of the perimeter of ${association} allows this caller.`;

@@ -3,10 +3,10 @@ import type { Note } from "../../access/codes.ts";
 export const notes: Readonly<Record<Note, string>> = {
   NOTE_ASSUMED_DEFAULT_ACTION: "defaultAction is not set; Allow is assumed.",
   NOTE_ASSUMED_BYPASS: "bypass is not set; AzureServices is assumed.",
-  NOTE_PERIMETER_NOT_VISIBLE: "The perimeter that decides is not declared here.",
+  NOTE_PERIMETER_NOT_VISIBLE: "If a perimeter is associated elsewhere, its rules decide.",
   NOTE_REDEPLOY:
     "The vault already exists: network settings that are left out here may keep their deployed values.",
-  NOTE_LISTED_ADDRESSES: "Only listed addresses are allowed; an arbitrary client is not among them.",
+  NOTE_LISTED_ADDRESSES: "With the firewall on, only listed addresses are allowed.",
   NOTE_IPV6_NOT_SUPPORTED: "IP rules of key vaults support IPv4 addresses only.",
   NOTE_PRIVATE_IP_NOT_MATCHABLE: "IP rules never match private addresses; simulate the subnet instead.",
   NOTE_DNS_NOT_VISIBLE: "Nothing here shows whether the vault's name resolves to the private endpoint.",
@@ -20,7 +20,7 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_LINKED_BY_EXPRESSION:
     "This is probably the vault that another template declares: both build its name from the same expression.",
   NOTE_TOKEN_BLOCKED:
-    "This subnet cannot reach Microsoft Entra ID, so only machines with a managed identity get a token.",
+    "This subnet cannot reach Microsoft Entra ID; only virtual machines and App Service apps with a managed identity get a token.",
   NOTE_ASSUMED_DEPLOYED: "Values that the template does not determine are assumed to be as deployed.",
   NOTE_PLANNED: "From a plan: this is the vault as it will be after the deployment.",
 };
