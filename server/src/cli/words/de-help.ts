@@ -74,5 +74,5 @@ export const germanHelp: HelpWords = {
   },
   formatsOf: (commands) => `nur ${enumerate(commands, " und")}:`,
   exitCodes:
-    "Exitcode: 0 nichts zu melden, 1 Befunde, fehlgeschlagene Tests, ein nicht erfülltes --expect oder Zugriff, der von einem Zustand abweicht, 2 falscher Aufruf oder Eingaben, die sich nicht lesen oder prüfen ließen, 3 nur unklare Antworten",
+    "Exitcode: 0 nichts zu melden, 1 Befunde ab --severity, fehlgeschlagene Tests, ein nicht erfülltes --expect oder Zugriff, der von einem Zustand abweicht, 2 falscher Aufruf oder Eingaben, die sich nicht lesen oder prüfen ließen, 3 nur unklare Antworten",
 };

@@ -27,7 +27,7 @@ export const englishHelp: HelpWords = {
     ],
     to: ["VAULT", "symbol or name of a vault, * is a wildcard; repeatable (default: all)"],
     expect: ["allow|deny", "exit 1 unless every verdict is this one"],
-    parameters: ["FILE", "parameter values for the only root; repeatable, later files override"],
+    parameters: ["FILE", "parameter values for the only template; repeatable, later files override"],
     environment: [
       "NAME",
       "the environment to use: from the access file, or from parameter files such as main.prod.bicepparam; vaults --environment '*' compares all of them",
@@ -68,5 +68,5 @@ export const englishHelp: HelpWords = {
   },
   formatsOf: (commands) => `${listAnd(commands)}: also`,
   exitCodes:
-    "Exit code: 0 nothing to report, 1 findings, failed tests, an unmet --expect or access that differs from a state, 2 wrong usage, or input that could not be read or checked, 3 only unknowns",
+    "Exit code: 0 nothing to report, 1 findings of at least --severity, failed tests, an unmet --expect, or access that differs from a state, 2 wrong usage or input that could not be read or checked, 3 only unknowns",
 };

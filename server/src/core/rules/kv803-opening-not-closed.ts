@@ -9,9 +9,10 @@ export const openingNotClosed: Rule = {
   fixable: false,
   summary: "A job opens a vault for itself and does not close it again in every case.",
   why: `A job that allows its own address has to remove the rule even if a step in between fails or the run is canceled; otherwise, the address
-stays allowed. The addresses of hosted agents and runners belong to machines that other customers use after the job. Only steps with
-\`condition: always()\` or \`succeededOrFailed()\` (Azure Pipelines) or \`if: always()\` (GitHub Actions), a \`trap … EXIT\` in a shell and
-a \`finally\` block in PowerShell run after a failure.`,
+stays allowed. The addresses of hosted agents and runners belong to machines that other customers use after the job. After a failure, only
+steps whose condition allows it run, such as \`always()\`, \`succeededOrFailed()\` (Azure Pipelines), or \`!cancelled()\` (GitHub Actions);
+after a cancellation, those with \`always()\` still do. This rule asks only what happens after a failure. A \`trap … EXIT\` in a shell and a
+\`finally\` block in PowerShell run then, too.`,
   fix: `Remove the rule in a step of the same job that always runs, in a handler of \`trap … EXIT\`, or in a \`finally\` block.`,
   references: [
     "https://learn.microsoft.com/azure/devops/pipelines/release/key-vault-access",

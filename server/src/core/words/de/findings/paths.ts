@@ -19,7 +19,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `${kv} ignoriert ${count(number, "Subnetzregel", "Subnetzregeln")}: Verwaltete HSMs unterstützen keine Subnetzregeln.`,
   KV307: ({ from, by }, kv) => `${sayFrom(from)} erreicht ${kv} nicht: ${sayBlock(by)}.`,
   KV308: ({ subnet }, kv) =>
-    `Aufrufer in Subnetz ${subnet} erhalten keine Token für ${kv}: Microsoft Entra ID ist blockiert.`,
+    `Manche Aufrufer in Subnetz ${subnet} erhalten keine Token für ${kv}: Microsoft Entra ID ist blockiert.`,
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
     `Azure lehnt '${endpoint}' ab: Die Gruppen-ID ${isNamed ? `von ${kv}` : targets[target]} ist '${group}', nicht '${written}'.`,
   KV402: ({ of, zone, right }, kv) =>
@@ -30,7 +30,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `Hier löst nichts den Namen von ${kv} in die Adresse des privaten Endpunkts ${endpoint} auf.`,
   KV404: ({ endpoint }, kv) =>
     `Der private Endpunkt ${endpoint} ist erst nach seiner Genehmigung mit ${kv} verbunden.`,
-  KV405: (_, kv) => `Nur über private Endpunkte ist ${kv} erreichbar: Hier ist kein Perimeter zugeordnet.`,
+  KV405: (_, kv) =>
+    `Solange ${kv} nicht anderswo einem Perimeter zugeordnet ist, erreichen ihn nur private Endpunkte.`,
   KV406: (_, kv) =>
     `Ein Perimeter lässt Adressen auf ${kv} zugreifen, obwohl der öffentliche Zugriff deaktiviert ist.`,
   KV407: ({ isEnforced }, kv) =>

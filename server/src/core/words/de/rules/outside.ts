@@ -28,8 +28,9 @@ Dauer des Auftrags.`,
     summary: "Ein Auftrag öffnet einen Key Vault für sich und schließt ihn nicht in jedem Fall wieder.",
     why: `Ein Auftrag, der seine eigene Adresse zulässt, muss die Regel auch dann entfernen, wenn ein Schritt dazwischen fehlschlägt oder der Lauf
 abgebrochen wird; sonst bleibt die Adresse zugelassen. Die Adressen gehosteter Agents und Runner gehören zu Computern, die nach dem Auftrag
-andere Kunden verwenden. Nach einem Fehler laufen nur Schritte mit \`condition: always()\` oder \`succeededOrFailed()\` (Azure Pipelines) oder
-\`if: always()\` (GitHub Actions), \`trap … EXIT\` in einer Shell und ein \`finally\`-Block in PowerShell.`,
+andere Kunden verwenden. Nach einem Fehler laufen nur Schritte, deren Bedingung das erlaubt, etwa \`always()\`, \`succeededOrFailed()\`
+(Azure Pipelines) oder \`!cancelled()\` (GitHub Actions); nach einem Abbruch laufen noch die mit \`always()\`. Diese Regel fragt nur, was nach
+einem Fehler geschieht. \`trap … EXIT\` in einer Shell und ein \`finally\`-Block in PowerShell laufen dann ebenfalls.`,
     fix: `Entfernen Sie die Regel in einem Schritt desselben Auftrags, der immer läuft, mit \`trap … EXIT\` oder in einem \`finally\`-Block.`,
   },
   KV804: {

@@ -18,7 +18,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `${kv} ignores ${sayCount(number, "subnet rule")}: managed HSMs do not support them.`,
   KV307: ({ from, by }, kv) => `${sayFrom(from)} cannot reach ${kv}: ${sayBlock(by)}.`,
   KV308: ({ subnet }, kv) =>
-    `Callers in subnet ${subnet} get no tokens for ${kv}: Microsoft Entra ID is blocked.`,
+    `Some callers in subnet ${subnet} get no tokens for ${kv}: Microsoft Entra ID is blocked.`,
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
     `Azure rejects '${endpoint}': the group ID of ${isNamed ? kv : targets[target]} is '${group}', not '${written}'.`,
   KV402: ({ of, zone, right }, kv) =>
@@ -28,7 +28,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV403: ({ endpoint }, kv) =>
     `Nothing here makes the name of ${kv} resolve to private endpoint ${endpoint}.`,
   KV404: ({ endpoint }, kv) => `Private endpoint ${endpoint} does not connect to ${kv} until it is approved.`,
-  KV405: (_, kv) => `Only private endpoints can reach ${kv}: no perimeter is associated with it here.`,
+  KV405: (_, kv) =>
+    `Unless a perimeter is associated with ${kv} elsewhere, only private endpoints can reach it.`,
   KV406: (_, kv) => `A perimeter allows addresses to reach ${kv} although its public access is disabled.`,
   KV407: ({ isEnforced }, kv) =>
     isEnforced
