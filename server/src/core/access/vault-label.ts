@@ -7,7 +7,7 @@ export interface VaultLabel {
   readonly name: string | null;
   /** Its identifier in the template: a symbol, an address, or, in ARM JSON, the expression of its name. */
   readonly symbol: string;
-  /** The parameter or variable that ARM JSON takes its name from. */
+  /** The parameter or variable that ARM JSON takes its name from, or the only one that it makes it of. */
   readonly namedBy: string | null;
 }
 
@@ -16,7 +16,7 @@ export function labelOf({ name, instance }: Pick<Vault, "name" | "instance">): V
   return {
     name: name.kind === "known" && typeof name.value === "string" ? name.value : null,
     symbol: shortened(symbol),
-    namedBy: namedBy(symbol),
+    namedBy: onlyNameIn(symbol),
   };
 }
 
@@ -29,6 +29,15 @@ export function possibleNames({ name }: Pick<Vault, "name">): readonly string[] 
 /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
 export function namedBy(symbol: string): string | null {
   return /^\[(?:parameters|variables)\('([^']+)'\)\]$/.exec(symbol)?.[1] ?? null;
+}
+
+/** The only parameter or variable in the expression of a symbol in ARM JSON. */
+function onlyNameIn(symbol: string): string | null {
+  const references = symbol.startsWith("[")
+    ? symbol.matchAll(/\b(?:parameters|variables)\('([^']+)'\)/g)
+    : [];
+  const [name, ...others] = new Set([...references].map(([, each]) => each));
+  return others.length === 0 ? (name ?? null) : null;
 }
 
 /** What tables, views and lists call a vault: its name, else what ARM JSON takes it from, else its symbol. */
