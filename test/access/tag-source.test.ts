@@ -94,7 +94,7 @@ describe("a service tag as a source", () => {
 describe("the hover of an IP rule", () => {
   test("names the services that have its addresses", () => {
     expect(hoverAt("20.50.2.6")).toContain(
-      "Contains Azure addresses (2026-06-26): AppService.WestEurope, AzureCloud.westeurope.",
+      "Contains Azure addresses (2026-06-26): AppService.WestEurope and AzureCloud.westeurope.",
     );
   });
 

@@ -93,7 +93,7 @@ export const gateSamples: {
   "caller-without-subnet": [1, 2].map((count) => ({ kind: "caller-without-subnet", count })),
   "caller-outside-networks": [{ kind: "caller-outside-networks" }],
   "subnet-of-address-unknown": [{ kind: "subnet-of-address-unknown" }],
-  "service-subnet-unknown": [{ kind: "service-subnet-unknown", service }],
+  "service-subnet-unknown": [{ kind: "service-subnet-unknown" }],
   "subnet-rule-depends": [{ kind: "subnet-rule-depends", because }],
   "subnet-rule-lists": (["on", "off", "unknown", "assumed", "unchecked"] as const).map((state) => ({
     kind: "subnet-rule-lists",
@@ -120,11 +120,11 @@ export const gateSamples: {
   egress: (["nat-gateway", "firewall", "machines"] as const).flatMap((kind) =>
     [true, false].map((isListed) => ({ kind: "egress", through: { kind, symbol: "DEVICE" }, isListed })),
   ),
-  "service-address-unknown": [{ kind: "service-address-unknown", service }],
   "job-doubt": (["changed", "changed-elsewhere", "unread", "listed"] as const).map((why) => ({
     kind: "job-doubt",
     why,
   })),
+  "service-address-unknown": [{ kind: "service-address-unknown" }],
   "nothing-remains": [{ kind: "nothing-remains" }],
   "nothing-matched": [true, false].flatMap((isRest) =>
     [true, false].flatMap((isCertain) =>

@@ -35,7 +35,7 @@ const source: Schema = {
   description: "A caller that uses a vault.",
   anyOf: [
     object(
-      "IP addresses. A test holds only if it holds for all of them.",
+      "IP addresses. A test passes only if it passes for all of them.",
       {
         ip: oneOrMore("An IPv4 address, a CIDR range or a-b. ${env:NAME} is expanded on the command line."),
         description: about,

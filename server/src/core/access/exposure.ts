@@ -24,7 +24,7 @@ export function exposureOf(vault: Vault, network: Network): ExposureAnswer {
   return withPerimeter(vault, network, selectedOrPrivate(vault));
 }
 
-/** What a perimeter in learning mode allows counts as a rule, even while public access is disabled. */
+/** What a perimeter in transition mode allows counts as a rule, even while public access is disabled. */
 function withPerimeter(vault: Vault, network: Network, answer: ExposureAnswer): ExposureAnswer {
   if (answer.exposure === "selected") return answer;
   const memberships = membershipsOf(vault, network);

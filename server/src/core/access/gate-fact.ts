@@ -133,7 +133,7 @@ type SubnetRuleFact =
   | { readonly kind: "caller-without-subnet"; readonly count: number }
   | { readonly kind: "caller-outside-networks" }
   | { readonly kind: "subnet-of-address-unknown" }
-  | { readonly kind: "service-subnet-unknown"; readonly service: string }
+  | { readonly kind: "service-subnet-unknown" }
   | { readonly kind: "subnet-rule-depends"; readonly because: readonly Cause[] }
   /** `endpoint` is what is known of the subnet's service endpoint; the number starts at 1. */
   | {
@@ -161,7 +161,7 @@ type IpRuleFact =
   | { readonly kind: "arrives-from-private-address" }
   | { readonly kind: "egress-unknown" }
   | { readonly kind: "egress"; readonly through: EgressDevice; readonly isListed: boolean }
-  | { readonly kind: "service-address-unknown"; readonly service: string };
+  | { readonly kind: "service-address-unknown" };
 
 /** Facts of several gates that are the same one for several callers, each once. */
 export function distinctFacts(lists: readonly (readonly GateFact[])[]): readonly GateFact[] {

@@ -195,9 +195,8 @@ function endpointOf(
 
 /** Trusted services are allowed by the bypass or not at all; the addresses of other services are not known. */
 function matchService(rules: IpRules, caller: Extract<DirectCaller, { readonly kind: "service" }>): Match {
-  const { service } = caller;
   if (!callsFromOwnPath(caller)) return matchTrusted(rules);
   if (rules.bounds.possible.isEmpty) return noMatch(rules);
-  const fact: GateFact = { kind: "service-address-unknown", service: service.id };
+  const fact: GateFact = { kind: "service-address-unknown" };
   return { ...noMatch(rules), settles: everything("maybe"), openReason: "DEPENDS_EGRESS", fact };
 }

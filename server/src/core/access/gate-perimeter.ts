@@ -35,7 +35,7 @@ import { serviceEndpointOn } from "../path/service-endpoint.ts";
 
 /**
  * A perimeter allows what its inbound rules list. If its association is enforced, or public access is secured by
- * perimeter, it then denies all other traffic, trusted services too; in learning mode, the settings of the vault then
+ * perimeter, it then denies all other traffic, trusted services too; in transition mode, the settings of the vault then
  * decide (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
  */
 export function perimeterGates(vault: Vault, network: Network, caller: DirectCaller): readonly Gate[] {

@@ -180,7 +180,7 @@ function forService(vault: Vault, caller: Extract<DirectCaller, { readonly kind:
     reason: "ALLOW_SUBNET_RULE",
     openReason: "DEPENDS_SUBNET",
     because: [],
-    facts: [{ kind: "service-subnet-unknown", service: caller.service.id }],
+    facts: [{ kind: "service-subnet-unknown" }],
     span,
   });
 }

@@ -51,7 +51,7 @@ function isAbout({ vault: link }: PerimeterAssociation, vault: Vault): Truth {
 }
 
 /**
- * The default mode is Learning: https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition
+ * The default mode is Learning, which the documentation calls transition mode: https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition
  */
 function modeOf({ accessMode }: PerimeterAssociation): Mode {
   const { value } = accessMode;

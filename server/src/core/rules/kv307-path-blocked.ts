@@ -18,10 +18,11 @@ export const pathBlocked: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "A security group, route or firewall blocks the path from a subnet to a vault that it uses.",
+  summary:
+    "A network security group, route, or firewall blocks the path from a subnet to a vault that it uses.",
   why: `The subnet is in the vault's rules, or a resource that uses the vault runs in it. Its requests never get to the vault: a rule of a network
-security group denies them, a route drops them, the subnet has no outbound access, or no rule of a firewall allows them. Calls time out; the
-vault logs nothing and returns no 403. Vaults are called on TCP port 443. The service tag \`AzureKeyVault\` contains their public
+security group denies them, a route drops them, the subnet has no outbound access, or no rule of a firewall allows them. Calls time out or, at
+a firewall, are refused; the vault logs nothing and returns no 403. Vaults are called on TCP port 443. The service tag \`AzureKeyVault\` contains their public
 addresses, which are also the destination over a service endpoint; a private endpoint is part of \`VirtualNetwork\`. A route table does not
 apply to traffic over the service endpoint \`Microsoft.KeyVault\`.`,
   fix: `Add an outbound rule that allows \`AzureKeyVault\` (or \`VirtualNetwork\`, for a private endpoint) on port 443 with a lower priority number

@@ -14,7 +14,7 @@ export const azurermOverridesPerimeter: Rule = {
   summary:
     "Terraform's azurerm provider resets the public access of a vault that a perimeter is supposed to secure.",
   why: `\`azurerm_key_vault\` supports only *Enabled* and *Disabled*. The value that a vault in a network security perimeter is supposed to have,
-\`SecuredByPerimeter\`, appears as a difference in the plan, and the next apply overwrites it. In learning mode, the vault's own setting
+\`SecuredByPerimeter\`, appears as a difference in the plan, and the next apply overwrites it. In transition mode (\`Learning\`), the vault's own setting
 decides. An enforced association secures the vault whatever that setting is, so nothing is reported in that case.`,
   fix: "Set `publicNetworkAccess` with the azapi provider, and ignore changes to `public_network_access_enabled`.",
   references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],

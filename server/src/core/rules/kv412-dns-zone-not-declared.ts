@@ -24,7 +24,7 @@ export const dnsZoneNotDeclared: Rule = {
   onByDefault: true,
   fixable: true,
   summary:
-    "A zone group, link or record refers to a private DNS zone of the deployment that is not declared.",
+    "A zone group, link, or record refers to a private DNS zone of the deployment that is not declared.",
   why: `A private DNS zone has to exist before a private endpoint can be registered in it, and before it can be linked to a network. The ID
 says that the zone is in a resource group of this deployment, but the deployment does not create it. Unless the zone was created there
 earlier, the deployment fails with *ResourceNotFound* or *ParentResourceNotFound*.`,

@@ -14,7 +14,8 @@ export const policyFirewall: Rule = {
   severity: "info",
   onByDefault: false,
   fixable: true,
-  summary: "Azure Policy reports the vault: its firewall is off and public access is not disabled.",
+  summary:
+    "Azure Policy, where assigned, reports the vault: its firewall is off and public access is not disabled.",
   why: `The built-in policy \`55615ac9-af46-4a59-874e-391cc3dfb490\` audits or denies vaults whose \`defaultAction\` is not *Deny*, unless public
 access is disabled with API version 2021-06-01-preview or later. The policy looks only at what is declared: a vault without network
 rules counts as open.`,

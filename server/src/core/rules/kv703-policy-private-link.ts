@@ -13,7 +13,8 @@ export const policyPrivateLink: Rule = {
   severity: "info",
   onByDefault: false,
   fixable: false,
-  summary: "Azure Policy reports the vault unless another deployment gives it a private endpoint.",
+  summary:
+    "Azure Policy, where assigned, reports the vault unless another deployment gives it a private endpoint.",
   why: `The built-in policy \`a6abeaec-4d90-4a02-805f-6b26c4d3fbe9\` audits vaults without an approved private endpoint. It evaluates what is
 deployed, whereas a template shows only the endpoints that it declares.`,
   fix: "Add a private endpoint, or suppress this finding if another deployment does.",

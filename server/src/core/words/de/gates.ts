@@ -17,7 +17,7 @@ const sentences: Sentences<GateFact> = {
   "data-plane-only": () =>
     "Diese Regeln filtern nur die Datenebene, keine Bereitstellungen oder Änderungen des Key Vaults selbst.",
   "through-control-plane": ({ service }) =>
-    `${nameOf(service)} geht über Azure Resource Manager; das filtern diese Regeln nicht.`,
+    `Geht über Azure Resource Manager, was diese Regeln nicht filtern: ${nameOf(service)}.`,
 
   "no-private-endpoint": () => "Es gibt keinen privaten Endpunkt.",
   "endpoints-not-used": ({ count }) =>
@@ -52,7 +52,7 @@ const sentences: Sentences<GateFact> = {
     `Ob der Perimeter von ${association} alles andere verweigert, hängt ab von: ${sayCauses(because)}.`,
   "perimeter-observes": ({ association, mode }) =>
     mode === "learning"
-      ? `Der Perimeter von ${association} ist im Lernmodus und verweigert nichts.`
+      ? `Der Perimeter von ${association} ist im Übergangsmodus (Learning) und verweigert nichts.`
       : `Der Perimeter von ${association} ist im Überwachungsmodus, der für Key Vaults nicht dokumentiert ist; angenommen wird, dass er nichts verweigert.`,
 
   "no-service": () => "Dieser Aufrufer ist kein vertrauenswürdiger Dienst.",
@@ -61,14 +61,14 @@ const sentences: Sentences<GateFact> = {
     return `${name} ist für ein Szenario ein vertrauenswürdiger Dienst: ${withStop(scenario.text)}`;
   },
   "trusted-if": ({ service, need, isMet }) => {
-    const met = isMet === null ? "" : isMet ? "; das trifft hier zu" : "; das trifft hier nicht zu";
-    return `${nameOf(service)} ist nur ${trustNeeds[need]} vertrauenswürdig${met}.`;
+    const met = isMet === null ? "" : isMet ? ", was hier zutrifft" : ", was hier nicht zutrifft";
+    return `Nur ${trustNeeds[need]} vertrauenswürdig${met}: ${nameOf(service)}.`;
   },
-  untrusted: ({ service, why }) => `${nameOf(service)} ${untrusted[why]}`,
+  untrusted: ({ service, why }) => `${untrusted[why]}: ${nameOf(service)}.`,
   "trust-unclear": ({ service, why }) =>
     why === "managed-hsm"
       ? `Welche Szenarien von ${nameOf(service)} vertrauenswürdig sind, ist für Key Vaults dokumentiert, nicht für verwaltete HSMs.`
-      : `${nameOf(service)} steht nicht auf der Liste der vertrauenswürdigen Dienste; ob bypass den Dienst zulässt, ist nicht eindeutig dokumentiert.`,
+      : `Nicht auf der Liste der vertrauenswürdigen Dienste, und ob bypass den Dienst zulässt, ist nicht eindeutig dokumentiert: ${nameOf(service)}.`,
   bypass: ({ allows, because }) => {
     switch (allows) {
       case "yes":
@@ -105,8 +105,8 @@ const sentences: Sentences<GateFact> = {
     "Dieser Aufrufer ist in keinem virtuellen Netzwerk, also führt ihn keine Subnetzregel auf.",
   "subnet-of-address-unknown": () =>
     "Ob ein aufgeführtes Subnetz diese private Adresse enthält, ist nicht bekannt.",
-  "service-subnet-unknown": ({ service }) =>
-    `Ob ${nameOf(service)} in einem aufgeführten Subnetz läuft, ist nicht bekannt.`,
+  "service-subnet-unknown": () =>
+    "Ob dieser Aufrufer in einem aufgeführten Subnetz läuft, ist nicht bekannt.",
   "subnet-rule-depends": ({ because }) =>
     `Ob eine Subnetzregel dieses Subnetz aufführt, hängt ab von: ${sayCauses(because)}.`,
   "subnet-rule-lists": ({ number, endpoint }) =>
@@ -136,8 +136,8 @@ const sentences: Sentences<GateFact> = {
     "Ob eine IP-Regel die ausgehende Adresse des Subnetzes aufführt, ist nicht bekannt.",
   egress: ({ through, isListed }) =>
     `Der ausgehende Datenverkehr des Subnetzes verwendet die Adressen ${device[through.kind]} ${through.symbol}, ${isListed ? "die in den IP-Regeln stehen" : "die in keiner IP-Regel stehen"}.`,
-  "service-address-unknown": ({ service }) =>
-    `Ob eine IP-Regel die Adresse aufführt, von der aus ${nameOf(service)} zugreift, ist nicht bekannt.`,
+  "service-address-unknown": () =>
+    "Ob eine IP-Regel die Adresse aufführt, von der aus dieser Aufrufer zugreift, ist nicht bekannt.",
 
   "as-deployed": () => "Die Vorlage legt das nicht fest; angenommen wird, was bereitgestellt ist.",
   "permission-granted": ({ by, how }) =>
@@ -185,9 +185,9 @@ const trustNeeds: Readonly<Record<TrustNeed, string>> = {
 };
 
 const untrusted = {
-  "not-listed": "ist kein vertrauenswürdiger Dienst.",
-  "calls-from-client": "greift von der Adresse seines Clients aus zu.",
-  "no-data-plane": "verwendet die Datenebene nicht.",
+  "not-listed": "Kein vertrauenswürdiger Dienst",
+  "calls-from-client": "Greift von der Adresse seines Clients aus zu",
+  "no-data-plane": "Verwendet die Datenebene nicht",
 } as const;
 
 const publicAccess = {

@@ -71,9 +71,9 @@ const titles: Sentences<FixTitle> = {
   "add-record": ({ endpoint, zone }) =>
     `Add an A record with the address of '${endpoint}' to '${zone}' (allows callers that look up the vault there)`,
   "register-endpoint": ({ endpoint, dns }) =>
-    `Register '${endpoint}' in ${zones[dns]} (allows callers in its network)`,
+    `Register '${endpoint}' in ${zones[dns]}${dns === "link" ? ", and link the zone to its network" : ""} (allows callers in its network)`,
   "add-private-endpoint": ({ vault, subnet, dns }) =>
-    `Add a private endpoint for ${sayVault(vault)} in ${subnet} (allows the network, registers it in ${zones[dns]})`,
+    `Add a private endpoint for ${sayVault(vault)} in ${subnet} (allows the network, registers it in ${zones[dns]}${dns === "link" ? ", which it links" : ""})`,
   "add-peering": ({ from, to }) => `Add the peering from '${from}' to '${to}' (allows traffic between them)`,
   "open-peerings": ({ links }) => `Allow access in ${listAnd(links.map((link) => `'${link}'`))}`,
   "allow-in-firewall": ({ firewall, subnet, to }) =>
@@ -107,7 +107,7 @@ function sayLinks(networks: readonly string[]): string {
 
 const zones: Readonly<Record<AddedDns, string>> = {
   zone: "a new private DNS zone",
-  link: "the private DNS zone, which it links",
+  link: "the private DNS zone",
   nothing: "the linked private DNS zone",
 };
 

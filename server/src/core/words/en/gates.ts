@@ -18,7 +18,7 @@ const sentences: Sentences<GateFact> = {
   "data-plane-only": () =>
     "These rules filter the data plane only, not deployments or changes to the vault itself.",
   "through-control-plane": ({ service }) =>
-    `${nameOf(service)} goes through Azure Resource Manager, which these rules do not filter.`,
+    `Goes through Azure Resource Manager, which these rules do not filter: ${nameOf(service)}.`,
 
   "no-private-endpoint": () => "There is no private endpoint.",
   "endpoints-not-used": ({ count }) =>
@@ -50,7 +50,7 @@ const sentences: Sentences<GateFact> = {
     `Whether the perimeter of ${association} denies everything else depends on ${sayCauses(because)}.`,
   "perimeter-observes": ({ association, mode }) =>
     mode === "learning"
-      ? `The perimeter of ${association} is in learning mode: it denies nothing.`
+      ? `The perimeter of ${association} is in transition mode (Learning): it denies nothing.`
       : `The perimeter of ${association} is in audit mode, which is not documented for key vaults; it is assumed to deny nothing.`,
 
   "no-service": () => "This caller is not a trusted service.",
@@ -60,13 +60,13 @@ const sentences: Sentences<GateFact> = {
   },
   "trusted-if": ({ service, need, isMet }) => {
     const met = isMet === null ? "" : isMet ? ", which this caller uses" : ", which this caller does not use";
-    return `${nameOf(service)} is trusted only ${trustNeeds[need]}${met}.`;
+    return `Trusted only ${trustNeeds[need]}${met}: ${nameOf(service)}.`;
   },
-  untrusted: ({ service, why }) => `${nameOf(service)} ${untrusted[why]}`,
+  untrusted: ({ service, why }) => `${untrusted[why]}: ${nameOf(service)}.`,
   "trust-unclear": ({ service, why }) =>
     why === "managed-hsm"
       ? `Which scenarios of ${nameOf(service)} are trusted is documented for vaults, not for managed HSMs.`
-      : `${nameOf(service)} is not on the list of trusted services; whether bypass allows it is not clearly documented.`,
+      : `Not on the list of trusted services, and whether bypass allows it is not clearly documented: ${nameOf(service)}.`,
   bypass: ({ allows, because }) => {
     switch (allows) {
       case "yes":
@@ -101,8 +101,7 @@ const sentences: Sentences<GateFact> = {
     `There ${count === 1 ? "is" : "are"} ${sayCount(count, "subnet rule")}, but this caller does not come from a subnet.`,
   "caller-outside-networks": () => "This caller is not in a virtual network, so no subnet rule lists it.",
   "subnet-of-address-unknown": () => "Whether a listed subnet contains this private address is not known.",
-  "service-subnet-unknown": ({ service }) =>
-    `Whether ${nameOf(service)} runs in a listed subnet is not known.`,
+  "service-subnet-unknown": () => "Whether this caller runs in a listed subnet is not known.",
   "subnet-rule-depends": ({ because }) =>
     `Whether a subnet rule lists this subnet depends on ${sayCauses(because)}.`,
   "subnet-rule-lists": ({ number, endpoint }) =>
@@ -132,8 +131,8 @@ const sentences: Sentences<GateFact> = {
   "egress-unknown": () => "Whether an IP rule lists the outbound address of the subnet is not known.",
   egress: ({ through, isListed }) =>
     `The subnet's outbound traffic uses the addresses of ${device[through.kind]} ${through.symbol}, which ${isListed ? "the IP rules list" : "no IP rule lists"}.`,
-  "service-address-unknown": ({ service }) =>
-    `Whether an IP rule lists the address that ${nameOf(service)} calls from is not known.`,
+  "service-address-unknown": () =>
+    "Whether an IP rule lists the address that this caller calls from is not known.",
 
   "as-deployed": () => "The template does not determine this; it is assumed to be as deployed.",
   "permission-granted": ({ by, how }) =>
@@ -174,9 +173,9 @@ const trustNeeds: Readonly<Record<TrustNeed, string>> = {
 };
 
 const untrusted = {
-  "not-listed": "is not a trusted service.",
-  "calls-from-client": "calls from its client's own address.",
-  "no-data-plane": "does not use the data plane.",
+  "not-listed": "Not a trusted service",
+  "calls-from-client": "Calls from its client's own address",
+  "no-data-plane": "Does not use the data plane",
 } as const;
 
 const publicAccess = {

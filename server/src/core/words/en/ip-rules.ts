@@ -3,6 +3,7 @@ import { escapeMarkdown } from "../../text/markdown.ts";
 import type { Addresses, IpRuleFact } from "../ip-rule-fact.ts";
 import { sayBy } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
+import { listAnd } from "../../text/list.ts";
 import { sayCount } from "./count.ts";
 import { addressFaults } from "./sources.ts";
 
@@ -17,9 +18,9 @@ export const sayIpRule = sayBy<IpRuleFact>({
   "not-a-range": ({ why }) => `not an IPv4 address or range${sayFault(why)}.`,
   depends: ({ because }) => `depends on ${escapeMarkdown(sayCauses(because))}`,
   owners: ({ tags, more, published }) => {
-    const rest = more > 0 ? ` and ${sayCount(more, "more tag", "more tags")}` : "";
+    const rest = more > 0 ? [sayCount(more, "more tag", "more tags")] : [];
     const day = published === null ? "" : ` (${published})`;
-    return `Contains Azure addresses${day}: ${tags.map(escapeMarkdown).join(", ")}${rest}.`;
+    return `Contains Azure addresses${day}: ${listAnd([...tags.map(escapeMarkdown), ...rest])}.`;
   },
   same: ({ other }) => `Same as ${escapeMarkdown(sayListed(other))}.`,
   covered: ({ other }) => `Already covered by ${escapeMarkdown(sayListed(other))}.`,

@@ -28,7 +28,7 @@ export const saySource = sayBy<SourceFact>({
     (service === null ? null : services.texts(service).name) ??
     "a resource of the deployment, in each of its scenarios",
   service: ({ service, standing }) => `${services.texts(service).name}: ${sayStanding(standing)}`,
-  "trusted-service": () => "a trusted service, in its scenario",
+  "trusted-service": () => "a trusted service, in a listed scenario",
 });
 
 /** How an address was understood that has more than one meaning or spelling. */

@@ -15,10 +15,10 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
       : `${kv} blockiert die Bereitstellung, die ein Geheimnis liest: ${trustObstacles[obstacle](property)}.`,
   KV505: ({ content, isDisabled }, kv) => {
     const failing = content === null ? "der Lauf" : `'${content}'`;
-    return `${kv} blockiert den Rechner, auf dem Terraform läuft, sodass ${failing} fehlschlägt: ${isDisabled ? "Der öffentliche Zugriff ist deaktiviert" : "Keine Regel lässt ihn zu"}.`;
+    return `${kv} blockiert den Computer, auf dem Terraform läuft, sodass ${failing} fehlschlägt: ${isDisabled ? "Der öffentliche Zugriff ist deaktiviert" : "Keine Regel lässt ihn zu"}.`;
   },
   KV506: ({ consumer, trusted, instead }, kv) =>
-    `${kv} blockiert '${consumer}': Vertrauenswürdig ist nur ${trust[trusted]}, und die Ressource ${identities[instead]}.`,
+    `${kv} blockiert '${consumer}': Vertrauenswürdig ist nur ${trust[trusted]}; die Ressource ${identities[instead]}.`,
   KV507: ({ consumer }, kv) =>
     `'${consumer}' erreicht ${kv}, aber die Identität hat dort keine Berechtigungen.`,
   KV508: ({ first, more, opener }, kv) => {
@@ -48,7 +48,7 @@ const sayObstacle = sayBy<Obstacle>({
       ? `Subnetz ${subnet} hat den Dienstendpunkt, steht aber nicht in den Regeln`
       : `Subnetz ${subnet} steht nicht in den Regeln und hat keinen Dienstendpunkt`,
   "no-subnet": () => "Die Ressource ist in kein Subnetz integriert, und keine Regel lässt sie zu",
-  "subnets-not-listed": () => "Ihr Subnetz steht nicht in den Regeln",
+  "subnets-not-listed": () => "Das Subnetz der Ressource steht nicht in den Regeln",
   "no-rule": () => "Keine Regel lässt die Ressource zu",
 });
 
@@ -68,13 +68,13 @@ const trust = {
   "user-assigned": "eine benutzerseitig zugewiesene Identität",
   either: "eine verwaltete Identität",
   "first-party-sp": "ein Dienstprinzipal von Microsoft",
-  platform: "die Azure-Plattform",
+  platform: "die Identität der Azure-Plattform",
   unknown: "eine andere Identität",
   "azure-runtime": "die von Azure gehostete Runtime",
 } as const;
 
 const identities = {
-  "self-hosted": "läuft auf einer selbstgehosteten",
-  "no-identity": "hat keine",
-  "user-assigned": "verwendet eine benutzerseitig zugewiesene",
+  "self-hosted": "läuft auf einer selbstgehosteten Runtime",
+  "no-identity": "hat keine verwaltete Identität",
+  "user-assigned": "verwendet eine benutzerseitig zugewiesene Identität",
 } as const;

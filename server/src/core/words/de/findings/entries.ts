@@ -39,8 +39,8 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
   KV213: ({ resource, version, more }, kv) => {
     const subject = resource === null ? kv : `'${resource}'`;
     return more === 0
-      ? `${subject} verwendet API-Version ${version}, die am 27.02.2027 abläuft.`
-      : `${subject} und ${inDigits(more)} weitere Ressource${more === 1 ? "" : "n"} hier verwenden API-Versionen, die am 27.02.2027 ablaufen.`;
+      ? `${subject} verwendet API-Version ${version}, die am 2027-02-27 außer Betrieb genommen wird.`
+      : `${subject} und ${inDigits(more)} weitere Ressource${more === 1 ? "" : "n"} hier verwenden API-Versionen, die am 2027-02-27 außer Betrieb genommen werden.`;
   },
 };
 

@@ -18,7 +18,7 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
       case "never":
         return `Diese Regel von ${kv} wird im selben Auftrag nicht entfernt; die Adresse bleibt also zugelassen.`;
       case "at-failure":
-        return `Diese Regel von ${kv} wird nicht entfernt, wenn davor etwas fehlschlägt.`;
+        return `Diese Regel von ${kv} wird nicht entfernt, wenn vor dem Entfernen ein Schritt fehlschlägt.`;
       case "unless-failure":
         return `Diese Regel von ${kv} wird nur entfernt, wenn etwas fehlschlägt; sonst bleibt die Adresse zugelassen.`;
       case "open-unless-failure":

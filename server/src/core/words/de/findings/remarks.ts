@@ -2,7 +2,7 @@ import type { ComparedFact, RemarkFact } from "../../../rules/facts/remark-facts
 import type { WhyUnread } from "../../../template/why-unread.ts";
 import type { Sentences } from "../../words.ts";
 import { exposures } from "../access-tests.ts";
-import { count, inDigits, listOr } from "../count.ts";
+import { count, inDigits, listOr, listAnd } from "../count.ts";
 import { sayVault } from "../vault.ts";
 
 export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
@@ -13,9 +13,12 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
         : count(addresses, "öffentliche Adresse", "öffentliche Adressen");
     return `${kv} lässt ${allowed} zu; die Zugriffsdatei erlaubt ${inDigits(most)}.`;
   },
-  KV701: ({ property }, kv) => `Azure Policy 55615ac9 beanstandet ${kv}: ${property} ist nicht Deny.`,
-  KV702: (_, kv) => `Azure Policy 405c5871 beanstandet ${kv}: Der öffentliche Zugriff ist nicht deaktiviert.`,
-  KV703: (_, kv) => `Azure Policy a6abeaec beanstandet ${kv}: Hier ist kein privater Endpunkt deklariert.`,
+  KV701: ({ property }, kv) =>
+    `Wo sie zugewiesen ist, beanstandet Azure Policy 55615ac9 ${kv}: ${property} ist nicht Deny.`,
+  KV702: (_, kv) =>
+    `Wo sie zugewiesen ist, beanstandet Azure Policy 405c5871 ${kv}: Der öffentliche Zugriff ist nicht deaktiviert.`,
+  KV703: (_, kv) =>
+    `Wo sie zugewiesen ist, beanstandet Azure Policy a6abeaec ${kv}: Hier ist kein privater Endpunkt deklariert.`,
   KV901: ({ code, until }) => `Diese Unterdrückung von ${code} ist am ${until} abgelaufen.`,
   KV902: ({ code, why }) => {
     switch (why) {
@@ -43,7 +46,7 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
           return `${kv} weicht von ${fact.file} ab: Er wird ${isHere ? "hier angelegt, dort nicht" : "dort angelegt, hier nicht"}.`;
         }
         const [here, there] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
-        return `${kv} weicht von ${fact.file} ab: ${compared[fact.fact]} ist hier ${here ?? ""} und dort ${there ?? ""}.`;
+        return `${kv} weicht von ${fact.file} ab: ${compared[fact.fact]} ist hier ${here ?? ""}, dort ${there ?? ""}.`;
       }
       case "only-compiled":
         return `${fact.file} deklariert ${kv} nicht, diese kompilierte Vorlage schon.`;
@@ -96,5 +99,5 @@ function sayCompared(fact: ComparedFact, values: readonly (string | null)[]): st
     return (fact === "exposure" ? answers.get(each) : undefined) ?? each;
   });
   if (fact === "name") return `'${words.join()}'`;
-  return fact === "exposure" ? listOr(words) : words.join(", ") || "leer";
+  return fact === "exposure" ? listOr(words) : listAnd(words) || "leer";
 }

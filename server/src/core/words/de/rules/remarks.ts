@@ -12,21 +12,22 @@ deshalb gibt es keine automatische Korrektur.`,
   },
   KV701: {
     summary:
-      "Azure Policy meldet den Key Vault: Seine Firewall ist aus und der öffentliche Zugriff nicht deaktiviert.",
+      "Azure Policy meldet den Key Vault, wo sie zugewiesen ist: Seine Firewall ist aus und der öffentliche Zugriff nicht deaktiviert.",
     why: `Die integrierte Richtlinie \`55615ac9-af46-4a59-874e-391cc3dfb490\` meldet oder verbietet Key Vaults, deren \`defaultAction\` nicht *Deny*
 ist, es sei denn, der öffentliche Zugriff ist mit der API-Version 2021-06-01-preview oder einer späteren deaktiviert. Die Richtlinie sieht
 nur, was deklariert ist: Ein Key Vault ohne Netzwerkregeln gilt als offen.`,
     fix: "Setzen Sie `defaultAction` auf *Deny*, oder deaktivieren Sie den öffentlichen Netzwerkzugriff.",
   },
   KV702: {
-    summary: "Azure Policy meldet den Key Vault: Sein öffentlicher Netzwerkzugriff ist nicht deaktiviert.",
+    summary:
+      "Azure Policy meldet den Key Vault, wo sie zugewiesen ist: Sein öffentlicher Netzwerkzugriff ist nicht deaktiviert.",
     why: `Die integrierte Richtlinie \`405c5871-3e91-4644-8a63-58e19d68ff5b\` meldet oder verbietet Key Vaults, deren \`publicNetworkAccess\` etwas
 anderes ist als *Disabled*, selbst *SecuredByPerimeter*, und alle Key Vaults mit einer API-Version vor 2021-06-01-preview.`,
     fix: `Deaktivieren Sie den öffentlichen Netzwerkzugriff, und zwar mit einer API-Version, die diese Einstellung unterstützt.`,
   },
   KV703: {
     summary:
-      "Azure Policy meldet den Key Vault, sofern ihm keine andere Bereitstellung einen privaten Endpunkt gibt.",
+      "Azure Policy meldet den Key Vault, wo sie zugewiesen ist, sofern ihm keine andere Bereitstellung einen privaten Endpunkt gibt.",
     why: `Die integrierte Richtlinie \`a6abeaec-4d90-4a02-805f-6b26c4d3fbe9\` meldet Key Vaults ohne genehmigten privaten Endpunkt. Sie wertet aus,
 was bereitgestellt ist; eine Vorlage zeigt dagegen nur die Endpunkte, die sie selbst deklariert.`,
     fix: `Fügen Sie einen privaten Endpunkt hinzu, oder unterdrücken Sie den Befund, falls eine andere Bereitstellung das tut.`,

@@ -61,7 +61,7 @@ const trust = {
   "user-assigned": "a user-assigned identity",
   either: "a managed identity",
   "first-party-sp": "Microsoft's service principal",
-  platform: "the Azure platform",
+  platform: "the Azure platform's identity",
   unknown: "a different identity",
   "azure-runtime": "the Azure-hosted runtime",
 } as const;

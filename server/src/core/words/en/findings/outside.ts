@@ -18,7 +18,7 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
       case "never":
         return `This rule of ${kv} is not removed in the same job, so the address stays allowed.`;
       case "at-failure":
-        return `This rule of ${kv} is not removed if something fails before that.`;
+        return `This rule of ${kv} is not removed if a step before the removal fails.`;
       case "unless-failure":
         return `This rule of ${kv} is only removed if something fails; otherwise, the address stays allowed.`;
       case "open-unless-failure":

@@ -6,6 +6,14 @@ import { sayGate } from "../gates.ts";
 import { sayVault } from "../vault.ts";
 import { unread } from "./remarks.ts";
 
+const exposures = {
+  public: "is public",
+  selected: "is open to selected networks",
+  perimeter: "is in a perimeter",
+  private: "is private",
+  depends: "has an exposure that depends on unknown values",
+} as const;
+
 export const relatedSentences: Sentences<RelatedFact> = {
   "vault-declared": () => "The vault is declared here.",
   "declaration-decides": ({ vault }) => `This declaration of ${sayVault(vault)} is the one that applies.`,
@@ -47,5 +55,5 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "run-by-cluster": () => "This cluster runs it.",
   "access-test": ({ test }) => `This is access test '${test}'.`,
   gate: ({ facts }) => sayGate(facts),
-  "vault-exposure": ({ exposure }) => `This vault is ${exposure}.`,
+  "vault-exposure": ({ exposure }) => `This vault ${exposures[exposure]}.`,
 };

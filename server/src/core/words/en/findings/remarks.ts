@@ -1,6 +1,6 @@
 import type { ComparedFact, RemarkFact } from "../../../rules/facts/remark-facts.ts";
 import type { WhyUnread } from "../../../template/why-unread.ts";
-import { listOr } from "../../../text/list.ts";
+import { listAnd, listOr } from "../../../text/list.ts";
 import type { Sentences } from "../../words.ts";
 import { sayVault } from "../vault.ts";
 import { sayCount, inDigits } from "../count.ts";
@@ -10,9 +10,11 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
     const allowed = addresses === "all" ? "every public address" : sayCount(addresses, "public address");
     return `${kv} allows ${allowed}; the access file permits ${inDigits(most)}.`;
   },
-  KV701: ({ property }, kv) => `Azure Policy 55615ac9 flags ${kv}: ${property} is not Deny.`,
-  KV702: (_, kv) => `Azure Policy 405c5871 flags ${kv}: public access is not disabled.`,
-  KV703: (_, kv) => `Azure Policy a6abeaec flags ${kv}: no private endpoint is declared here.`,
+  KV701: ({ property }, kv) =>
+    `Where it is assigned, Azure Policy 55615ac9 flags ${kv}: ${property} is not Deny.`,
+  KV702: (_, kv) => `Where it is assigned, Azure Policy 405c5871 flags ${kv}: public access is not disabled.`,
+  KV703: (_, kv) =>
+    `Where it is assigned, Azure Policy a6abeaec flags ${kv}: no private endpoint is declared here.`,
   KV901: ({ code, until }) => `This suppression of ${code} expired on ${until}.`,
   KV902: ({ code, why }) => {
     switch (why) {
@@ -40,7 +42,7 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
           return `${kv} differs from ${fact.file}: it is created ${isHere ? "here but not there" : "there but not here"}.`;
         }
         const [here, there] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
-        return `${kv} differs from ${fact.file}: ${compared[fact.fact]} is ${here ?? ""} here and ${there ?? ""} there.`;
+        return `${kv} differs from ${fact.file}: ${compared[fact.fact]} is ${here ?? ""} here, and ${there ?? ""} there.`;
       }
       case "only-compiled":
         return `${fact.file} does not declare ${kv}, but this compiled template does.`;
@@ -79,7 +81,8 @@ const compared: Readonly<Record<Exclude<ComparedFact, "existence">, string>> = {
 };
 
 function sayCompared(fact: ComparedFact, values: readonly (string | null)[]): string {
-  const words = values.map((each) => each ?? "unknown");
+  const isList = fact === "ip-rules" || fact === "subnet-rules";
+  const words = values.map((each) => each ?? (isList ? "an unknown entry" : "unknown"));
   if (fact === "name") return `'${words.join()}'`;
-  return fact === "exposure" ? listOr(words) : words.join(", ") || "empty";
+  return (fact === "exposure" ? listOr(words) : listAnd(words)) || "empty";
 }
