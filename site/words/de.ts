@@ -43,7 +43,7 @@ export const german: Chrome = {
     KV5: "Aufrufer dieser Bereitstellung",
     KV6: "Zugriffstests",
     KV7: "Azure Policy",
-    KV8: "Pipelines und Skripte",
+    KV8: "Pipelines und Skripts",
     KV9: "Unterdrückungen und Module",
   },
   rulesLead:

@@ -85,8 +85,8 @@ const states: Sentences<State> = {
 
 const writers: Sentences<Writers> = {
   named: ({ names, more }) =>
-    listAnd(more > 0 ? [...names, more === 1 ? "einer weiteren" : `${inDigits(more)} weiteren`] : names),
-  declarations: ({ name }) => `allen Deklarationen von ${name}`,
+    `von ${listAnd(more > 0 ? [...names, more === 1 ? "einer weiteren" : `${inDigits(more)} weiteren`] : names)}`,
+  declarations: ({ name }) => `aller Deklarationen von ${name}`,
 };
 
 const [sayFailure, sayConstruct] = [sayBy(failures), sayBy(constructs)];
@@ -101,9 +101,9 @@ export const sayCause = sayBy<Cause>({
   secret: ({ name }) => (name === null ? "Geheimnis eines Key Vaults" : `Geheimnis ${name}`),
   file: ({ path }) => `Datei ${path} (nicht lesbar)`,
   outside: ({ path }) => `Datei ${path} (außerhalb des Repositorys, nicht gelesen)`,
-  unsupported: ({ construct }) => `${sayConstruct(construct)} (wird nicht ausgewertet)`,
+  unsupported: ({ construct }) => `${sayConstruct(construct)} (nicht ausgewertet)`,
   cycle: ({ name }) => `${name} (verweist auf sich selbst)`,
-  conflict: (cause) => `die Reihenfolge von ${sayWriters(cause.writers)}`,
+  conflict: (cause) => `die Reihenfolge ${sayWriters(cause.writers)}`,
   syntaxError: () => "ein Syntaxfehler",
   failure: ({ reason }) => sayFailure(reason),
   budget: () => "eine Grenze der Analyse",

@@ -39,12 +39,12 @@ export const failureAdvice: Pick<Sentences<AdviceFact>, OnFailures> = {
   "vault-may-not-exist": ({ vault, isDeclared }) =>
     isDeclared
       ? `Ein Key Vault hat nur einen DNS-Namen, solange er existiert: Prüfen Sie, ob ${vault ?? "der Key Vault"} bereitgestellt ist und nicht gelöscht wurde.`
-      : `Vielleicht gibt es keinen Key Vault dieses Namens: Prüfen Sie die Schreibweise von ${vault ?? "seinem Namen"}, die Cloud, und ob er gelöscht wurde.`,
+      : `Vielleicht gibt es keinen Key Vault dieses Namens: Prüfen Sie die Schreibweise ${vault === null ? "seines Namens" : `von ${vault}`}, die Cloud, und ob er gelöscht wurde.`,
   "nothing-fits": ({ what }) => nothing[what],
   "no-caller-declared": () =>
     "Hier ist kein Subnetz und keine Ressource deklariert, die den Key Vault aufrufen kann; der Weg zu ihm ist daher nicht sichtbar.",
   "public-address": ({ address, endpoint }) =>
-    `Das Protokoll zeigt die öffentliche Adresse ${address}: Für diesen Aufrufer wird der Name des Key Vaults nicht zum privaten Endpunkt ${endpoint} aufgelöst.`,
+    `Das Protokoll zeigt die öffentliche Adresse ${address}: Für diesen Aufrufer wird der Name des Key Vaults nicht in die Adresse des privaten Endpunkts ${endpoint} aufgelöst.`,
   "private-address": ({ address }) =>
     `Das Protokoll zeigt die private Adresse ${address}, aber hier ist kein privater Endpunkt des Key Vaults deklariert.`,
   "answered-by": ({ resolver, isAzure }) =>
@@ -68,7 +68,7 @@ export const failureAdvice: Pick<Sentences<AdviceFact>, OnFailures> = {
   "entra-hosts": () =>
     "Dienstprinzipale, Benutzer und Workload-Identitäten brauchen TCP 443 zu login.microsoftonline.com: Lassen Sie AzureActiveDirectory auf dem Weg zu.",
   "metadata-service": () =>
-    "Verwaltete Identitäten erhalten Token von einem Endpunkt innerhalb der Maschine oder App: Prüfen Sie, ob eine zugewiesen ist, und ob kein Proxy und keine Netzwerkrichtlinie dazwischen liegt.",
+    "Verwaltete Identitäten erhalten Token von einem Endpunkt innerhalb des Computers oder der App: Prüfen Sie, ob eine zugewiesen ist, und ob kein Proxy und keine Netzwerkrichtlinie dazwischen liegt.",
   "check-credentials": () =>
     "Prüfen Sie die Identität, ihre Anmeldeinformationen und ihren Mandanten; eine Änderung des Netzwerks hilft nicht.",
   "check-object-name": () =>
@@ -96,7 +96,7 @@ export const sayHint = sayBy<HintFact>({
   "platform-tag": ({ tag }) =>
     tag === "AzurePlatformDNS"
       ? "Die Regel nennt AzurePlatformDNS und blockiert damit das DNS von Azure für das ganze Subnetz."
-      : "Die Regel nennt AzurePlatformIMDS und blockiert damit den Endpunkt, der Maschinen Token gibt.",
+      : "Die Regel nennt AzurePlatformIMDS und blockiert damit den Endpunkt, der Computern Token gibt.",
   "endpoint-elsewhere": ({ link }) =>
     `Hat der Key Vault einen privaten Endpunkt, der hier nicht deklariert ist, wird sein Name nicht aufgelöst: ${link} verknüpft eine DNS-Zone, in der kein Eintrag von ihm deklariert ist.`,
 });

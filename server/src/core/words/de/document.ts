@@ -16,7 +16,7 @@ const answers = {
   depends: "unklar",
 };
 const withoutBypass = {
-  "as-any-address": "wie von jeder Adresse",
+  "as-any-address": "wie jede Adresse",
   "other-rule": "durch eine andere Regel",
 };
 

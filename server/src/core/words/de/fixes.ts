@@ -70,7 +70,7 @@ const titles: Sentences<FixTitle> = {
   "add-record": ({ endpoint, zone }) =>
     `In '${zone}' einen A-Eintrag mit der Adresse von '${endpoint}' hinzufügen (lässt zu, wer den Key Vault dort auflöst)`,
   "register-endpoint": ({ endpoint, dns }) =>
-    `'${endpoint}' in ${zones[dns]} registrieren (lässt Aufrufer in seinem Netzwerk zu)`,
+    `'${endpoint}' in ${zones[dns]}${dns === "link" ? "," : ""} registrieren (lässt Aufrufer in seinem Netzwerk zu)`,
   "add-private-endpoint": ({ vault, subnet, dns }) =>
     `In ${subnet} einen privaten Endpunkt zu ${sayVault(vault)} hinzufügen (lässt das Netzwerk zu, registriert ihn in ${zones[dns]})`,
   "add-peering": ({ from, to }) =>
@@ -94,7 +94,7 @@ const titles: Sentences<FixTitle> = {
   "add-endpoint": ({ vault }) =>
     `Im Netzwerk des Aufrufers einen privaten Endpunkt zu ${sayVault(vault)} hinzufügen`,
   "trust-if-service": ({ vault }) =>
-    `bypass von ${sayVault(vault)} auf AzureServices setzen, falls der Aufrufer ein vertrauenswürdiger Dienst in seinem Szenario ist`,
+    `bypass von ${sayVault(vault)} auf AzureServices setzen, falls der Aufrufer ein vertrauenswürdiger Dienst in einem aufgeführten Szenario ist`,
   "enable-and-list": ({ vault }) =>
     `publicNetworkAccess von ${sayVault(vault)} auf Enabled und defaultAction auf Deny setzen und den Aufrufer in die Regeln aufnehmen`,
 };
@@ -139,7 +139,7 @@ function sayBlocked(blocked: readonly BlockedCaller[]): string {
         case "consumer":
           return `'${each.name}'`;
         case "runner":
-          return "den Rechner, auf dem Terraform läuft";
+          return "den Computer, auf dem Terraform läuft";
         case "more":
           return `${inDigits(each.count)} weitere`;
       }

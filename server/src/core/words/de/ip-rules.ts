@@ -3,7 +3,7 @@ import { escapeMarkdown } from "../../text/markdown.ts";
 import type { Addresses, IpRuleFact } from "../ip-rule-fact.ts";
 import { sayBy } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
-import { count } from "./count.ts";
+import { count, listAnd } from "./count.ts";
 import { addressFaults } from "./sources.ts";
 
 /** Was zu einer IP-Regel unter dem Cursor zu sagen ist. */
@@ -17,9 +17,9 @@ export const sayIpRule = sayBy<IpRuleFact>({
   "not-a-range": ({ why }) => `weder IPv4-Adresse noch Bereich${sayFault(why)}.`,
   depends: ({ because }) => `hängt ab von: ${escapeMarkdown(sayCauses(because))}`,
   owners: ({ tags, more, published }) => {
-    const rest = more > 0 ? ` und ${count(more, "weiteres Tag", "weitere Tags")}` : "";
+    const rest = more > 0 ? [count(more, "weiteres Tag", "weitere Tags")] : [];
     const day = published === null ? "" : ` (Stand ${published})`;
-    return `Enthält Adressen von Azure${day}: ${tags.map(escapeMarkdown).join(", ")}${rest}.`;
+    return `Enthält Adressen von Azure${day}: ${listAnd([...tags.map(escapeMarkdown), ...rest])}.`;
   },
   same: ({ other }) => `Führt dasselbe auf wie ${escapeMarkdown(sayListed(other))}.`,
   covered: ({ other }) => `Ist in ${escapeMarkdown(sayListed(other))} bereits enthalten.`,

@@ -49,5 +49,7 @@ function sayExisting(fact: ExistingFact): string {
 
 function sayFew(causes: readonly Cause[]): string {
   const more = causes.length - mostCauses;
-  return more <= 0 ? sayCauses(causes) : `${sayCauses(causes.slice(0, mostCauses))} und ${more} weitere`;
+  if (more <= 0) return sayCauses(causes);
+  const first = causes.slice(0, mostCauses).map((each) => sayCauses([each]));
+  return listAnd([...first, more === 1 ? "1 weiterer Wert" : `${inDigits(more)} weitere Werte`]);
 }

@@ -118,6 +118,6 @@ const noOutboundAccess = {
     certain:
       "Der Cluster hat keinen ausgehenden Zugriff: Sein ausgehender Typ blockiert Anforderungen an öffentliche Adressen.",
     unclear:
-      "Ob der Cluster ausgehenden Zugriff hat, ist nicht bekannt: Sein ausgehender Typ legt nicht fest, wie Anforderungen an öffentliche Adressen gelangen.",
+      "Ob der Cluster ausgehenden Zugriff hat, ist nicht bekannt: Sein ausgehender Typ legt nicht fest, wie Anforderungen öffentliche Adressen erreichen.",
   },
 } as const;

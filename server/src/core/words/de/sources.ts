@@ -27,7 +27,7 @@ export const saySource = sayBy<SourceFact>({
     (service === null ? null : services.texts(service).name) ??
     "eine Ressource der Bereitstellung, in jedem ihrer Szenarien",
   service: ({ service, standing }) => `${services.texts(service).name}: ${sayStanding(standing)}`,
-  "trusted-service": () => "ein vertrauenswürdiger Dienst, in seinem Szenario",
+  "trusted-service": () => "ein vertrauenswürdiger Dienst, in einem aufgeführten Szenario",
 });
 
 /** Wie eine Adresse verstanden wurde, die mehrdeutig ist oder anders geschrieben wird. */
@@ -44,7 +44,7 @@ const faults: Sentences<NamedSourceFault> = {
   "scheme-alone": ({ scheme }) => `Nach '${scheme}:' wird ${afterScheme[scheme]} erwartet.`,
   "not-a-subnet-id": ({ id }) => `'${id}' ist keine gültige Subnetz-ID.`,
   "host-name": ({ host }) =>
-    `Hostnamen werden hier nicht aufgelöst; geben Sie die Adresse an, von der '${host}' aufruft.`,
+    `Hostnamen werden hier nicht aufgelöst; geben Sie die Adresse an, von der aus '${host}' zugreift.`,
   "bare-name": ({ name, near }) => `'${name}' ist keine Adresse; meinten Sie ${listOr(near)}?`,
   "no-such-service": ({ service, near }) =>
     `'${service}' steht nicht im Katalog der Dienste${near.length > 0 ? `; meinten Sie ${listOr(near)}?` : "."}`,

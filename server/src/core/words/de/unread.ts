@@ -20,7 +20,7 @@ const plurals: Readonly<Record<UnreadKind, string>> = {
   environment: "Umgebungen",
   vault: "Key Vaults",
   pipeline: "Pipelines",
-  script: "Skripte",
+  script: "Skripts",
 };
 
 const reasons: Readonly<Record<UnreadReason, string>> = {
@@ -54,7 +54,7 @@ export const unread: UnreadWords = {
     const about =
       likely === 0
         ? ""
-        : `; ${likely === total ? "" : `${inDigits(likely)} davon `}${likely === 1 ? "enthält" : "enthalten"} wahrscheinlich Key Vaults`;
+        : `; ${likely < total ? `${inDigits(likely)} davon` : total === 1 ? "es" : "sie"} ${likely === 1 ? "enthält" : "enthalten"} wahrscheinlich Key Vaults`;
     return `${what} ${total === 1 ? "wurde" : "wurden"} nicht gelesen (${because ?? ""})${about}.`;
   },
   advice: ({ kind, reason }, command) => {

@@ -14,10 +14,10 @@ fehlt.`,
   KV502: {
     summary:
       "Ein vertrauenswürdiger Dienst dieser Bereitstellung wird durch bypass None oder einen Perimeter blockiert.",
-    why: `Der Dienst steht für dieses Szenario auf Microsofts Liste, und er greift von Rechnern aus zu, die Ihre Regeln nicht erkennen können. Mit
+    why: `Der Dienst steht für dieses Szenario auf Microsofts Liste, und er greift von Computern aus zu, die Ihre Regeln nicht erkennen können. Mit
 \`bypass\` *None* wird er blockiert wie jeder andere Aufrufer. Entscheidet ein Perimeter, hat \`bypass\` keine Wirkung. Ein Server, der
 seinen Schlüssel nicht erreicht, fällt früher oder später aus.`,
-    fix: `Setzen Sie \`bypass\` auf *AzureServices*. Fügen Sie bei einem Perimeter eine Regel für eingehenden Datenverkehr hinzu, oder nehmen Sie
+    fix: `Setzen Sie \`bypass\` auf *AzureServices*. Fügen Sie bei einem Perimeter eine Eingangsregel hinzu, oder nehmen Sie
 den Dienst in den Perimeter auf.`,
   },
   KV503: {
@@ -38,12 +38,12 @@ Bereitstellung mit *ForbiddenByFirewall*; fehlt das Zweite, mit *KeyVaultParamet
     fix: "Setzen Sie `bypass` auf *AzureServices* und `enabledForTemplateDeployment` auf true.",
   },
   KV505: {
-    summary: "Terraform liest oder schreibt in einem Key Vault, der den ausführenden Rechner blockiert.",
+    summary: "Terraform liest oder schreibt in einem Key Vault, der den ausführenden Computer blockiert.",
     why: `Bei jedem plan und apply greift der Anbieter azurerm über den Endpunkt des Key Vaults auf Geheimnisse, Schlüssel und Zertifikate zu, also
-durch dessen Firewall. Der Rechner, auf dem Terraform läuft, ist kein vertrauenswürdiger Dienst. Die Standardaktion des Key Vaults ist
-*Deny*, und er hat weder eine Regel noch einen privaten Endpunkt, der für diesen Rechner gelten könnte; daher scheitert die Ausführung mit
+durch dessen Firewall. Der Computer, auf dem Terraform läuft, ist kein vertrauenswürdiger Dienst. Die Standardaktion des Key Vaults ist
+*Deny*, und er hat weder eine Regel noch einen privaten Endpunkt, der für diesen Computer gelten könnte; daher scheitert die Ausführung mit
 403 *ForbiddenByFirewall* oder *ForbiddenByConnection*.`,
-    fix: `Tragen Sie die Adresse oder das Subnetz des Rechners ein, führen Sie Terraform in einem Netzwerk aus, das einen privaten Endpunkt des Key
+    fix: `Tragen Sie die Adresse oder das Subnetz des Computers ein, führen Sie Terraform in einem Netzwerk aus, das einen privaten Endpunkt des Key
 Vaults hat, oder schreiben Sie Geheimnisse und Schlüssel über Azure Resource Manager (\`azapi_resource\` vom Typ
 \`Microsoft.KeyVault/vaults/secrets\`); auf diesen Weg wirkt sich die Firewall nicht aus.`,
   },
@@ -74,9 +74,9 @@ gelingt beim nächsten Versuch.`,
   },
   KV509: {
     summary:
-      "Ein Key Vault lässt die aktuelle Adresse des Rechners zu, auf dem Terraform läuft; der nächste Lauf hat möglicherweise eine andere.",
+      "Ein Key Vault lässt die aktuelle Adresse des Computers zu, auf dem Terraform läuft; der nächste Lauf hat möglicherweise eine andere.",
     why: `Zu Beginn jedes Laufs liest Terraform die Geheimnisse, Schlüssel und Zertifikate, die es verwaltet, über den Endpunkt des Key Vaults.
-Erst danach ändert es dessen Regeln. Kommt der nächste Lauf von einer anderen Adresse, etwa von einem gehosteten Runner oder vom Rechner
+Erst danach ändert es dessen Regeln. Kommt der nächste Lauf von einer anderen Adresse, etwa von einem gehosteten Runner oder vom Computer
 eines anderen Entwicklers, lässt der Key Vault noch die vorige zu, und der Lauf scheitert mit 403 *ForbiddenByFirewall*, bevor er die Regel
 ändern kann.`,
     fix: `Tragen Sie einen festen Adressbereich ein, etwa den eines NAT-Gateways oder VPN, führen Sie Terraform in einem Subnetz mit einer Regel

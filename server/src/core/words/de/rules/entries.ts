@@ -8,7 +8,7 @@ export const entryRules: RuleTexts<EntryFact["kind"]> = {
 Azure *belongs to forbidden range*, und die Bereitstellung schlägt fehl. Wirken könnte eine solche Regel ohnehin nicht: Key Vault sieht
 nie eine private Adresse.`,
     fix: `Entfernen Sie die Regel. Um ein virtuelles Netzwerk zuzulassen, fügen Sie eine Subnetzregel für sein Subnetz hinzu oder verwenden Sie
-einen privaten Endpunkt. Um Rechner hinter NAT zuzulassen, tragen Sie die öffentliche Adresse ein, von der ihre ausgehenden Anforderungen
+einen privaten Endpunkt. Um Computer hinter NAT zuzulassen, tragen Sie die öffentliche Adresse ein, von der ihre ausgehenden Anforderungen
 kommen.`,
   },
   KV202: {
@@ -89,7 +89,7 @@ statt Zugriffsrichtlinien; die Korrektur legt diese Eigenschaft deshalb ausdrüc
   },
   KV213: {
     summary: "Eine Datei verwendet API-Versionen von Key Vault, die Azure außer Betrieb nimmt.",
-    why: `Alle API-Versionen der Verwaltungsebene von Key Vault vor 2026-02-01 werden am 27. Februar 2027 außer Betrieb genommen. Von da an
+    why: `Alle API-Versionen der Steuerungsebene von Key Vault vor 2026-02-01 werden am 27. Februar 2027 außer Betrieb genommen. Von da an
 schlagen Bereitstellungen fehl, die eine von ihnen verwenden. Das betrifft Key Vaults und ihre Geheimnisse, Schlüssel und
 Zugriffsrichtlinien, auch in Vorlagen, die nur auf sie verweisen; Geheimnisse bleiben lesbar. Jede Datei wird einmal gemeldet.`,
     fix: `Ändern Sie die API-Versionen in 2026-02-01. Ein neuer Key Vault ohne \`enableRbacAuthorization\` verwendet dann Rollenzuweisungen statt

@@ -5,7 +5,7 @@ export const outsideRules: RuleTexts<OutsideFact["kind"]> = {
   KV801: {
     summary:
       "Ein Skript oder eine Pipeline des Repositorys ändert die Netzwerkeinstellungen eines deklarierten Key Vaults.",
-    why: `Wer einen Key Vault erreicht, entscheidet nicht nur die Vorlage. Skripte, auch solche in Vorlagen, und Pipelines können Regeln hinzufügen und entfernen
+    why: `Wer einen Key Vault erreicht, entscheidet nicht nur die Vorlage. Skripts, auch solche in Vorlagen, und Pipelines können Regeln hinzufügen und entfernen
 (\`az keyvault network-rule add\`, \`Add-AzKeyVaultNetworkRule\`) und die Standardaktion oder den öffentlichen Netzwerkzugriff ändern
 (\`az keyvault update\`). Bis zur nächsten Bereitstellung ist der Key Vault dann anders konfiguriert, als die Vorlage sagt. Die nächste
 Bereitstellung entfernt möglicherweise, was hinzugefügt wurde.`,
@@ -37,8 +37,8 @@ einem Fehler geschieht. \`trap … EXIT\` in einer Shell und ein \`finally\`-Blo
     summary:
       "Ein Skript oder eine Pipeline öffnet einen Key Vault für jede öffentliche Adresse und lässt ihn offen.",
     why: `Mit der Standardaktion *Allow* und öffentlichem Netzwerkzugriff kann jede Adresse Anforderungen an den Key Vault senden, welche Regeln er
-auch hat. Dasselbe gilt mit einer Regel für \`0.0.0.0/0\`. Setzt ein Skript das und nichts setzt es zurück, bleibt der Key Vault offen, bis es jemand bemerkt oder bis eine Vorlage
-bereitgestellt wird, die etwas anderes sagt.`,
+auch hat. Dasselbe gilt mit einer Regel für \`0.0.0.0/0\`. Setzt ein Skript das und nichts setzt es zurück, bleibt der Key Vault offen, mindestens
+bis eine Vorlage bereitgestellt wird, die etwas anderes sagt.`,
     fix: `Lassen Sie nur die Adresse zu, die Zugriff braucht (\`az keyvault network-rule add\`), oder setzen Sie am Ende desselben
 Auftrags die Standardaktion wieder auf *Deny* und entfernen Sie die Regel, auch wenn ein Schritt fehlschlägt.`,
   },
@@ -47,7 +47,7 @@ Auftrags die Standardaktion wieder auf *Deny* und entfernen Sie die Regel, auch 
       "Ein Schritt auf einem gehosteten Agent oder Runner greift auf einen Key Vault zu, der ihn blockiert.",
     why: `Von Microsoft gehostete Agents und von GitHub gehostete Runner sind keine vertrauenswürdigen Dienste; die Ausnahme für
 vertrauenswürdige Microsoft-Dienste hilft ihnen also nicht. Ihre Adressen sind die der Azure-Rechenzentren: mehr, als ein Key Vault
-auflisten kann, und auch von anderen Kunden verwendet. Ein Key Vault, der standardmäßig ablehnt und keine Regel für solche Adressen hat,
+auflisten kann, und auch von anderen Kunden verwendet. Ein Key Vault, der standardmäßig verweigert und keine Regel für solche Adressen hat,
 antwortet mit 403, ebenso einer mit deaktiviertem öffentlichem Zugriff. Gemeldet wird das, wo es sicher ist: Der Name des Key Vaults ist
 bekannt, der Key Vault ist hier deklariert, kein Skript und keine Pipeline gibt ihm Einstellungen, die solche Adressen zulassen, und kein früherer Schritt desselben Auftrags lässt seine Adresse zu oder stellt Vorlagen mit Werten bereit,
 die erst der Lauf kennt, etwa dieser Adresse, oder verbindet den Computer mit einem VPN. Gemeldet wird es auch, wo eine Pipeline eine Variablengruppe verwendet, die Terraform mit
@@ -55,7 +55,7 @@ einem solchen Key Vault verknüpft, und wo sie Terraform anwendet, das Geheimnis
 Managed DevOps Pool, den eine Vorlage deklariert, zählt sein Subnetz. Azure DevOps selbst liest eine Variablengruppe, wenn jemand sie bearbeitet, von den Adressen des Diensttags *AzureDevOps* aus. Ein Task mit \`RunAsPreJob: true\` läuft
 vor allen anderen Schritten seines Auftrags; keiner von ihnen kann den Key Vault also für ihn öffnen. Befehle, die nur Azure Resource Manager
 verwenden, etwa \`az keyvault show\`, werden nie blockiert.`,
-    fix: `Verwenden Sie selbst gehostete Agents oder Runner in einem Subnetz, das der Key Vault zulässt oder das einen privaten Endpunkt hat,
+    fix: `Verwenden Sie selbstgehostete Agents oder Runner in einem Subnetz, das der Key Vault zulässt oder das einen privaten Endpunkt hat,
 Managed DevOps Pools oder private Netzwerke von GitHub. Oder fügen Sie die Adresse des Computers in einem früheren Schritt desselben Auftrags
 den Regeln des Key Vaults hinzu, und entfernen Sie sie in einem Schritt, der immer läuft.`,
   },

@@ -50,7 +50,7 @@ haben keine Wirkung.`,
       "Eine Netzwerksicherheitsgruppe, Route oder Firewall blockiert den Pfad von einem Subnetz zu einem Key Vault, den es verwendet.",
     why: `Das Subnetz steht in den Regeln des Key Vaults, oder eine Ressource, die ihn verwendet, läuft darin. Ihre Anforderungen kommen nie
 beim Key Vault an: Eine Regel einer Netzwerksicherheitsgruppe verweigert sie, eine Route verwirft sie, das Subnetz hat keinen ausgehenden
-Zugriff, oder keine Regel einer Firewall lässt sie zu. Aufrufe laufen in ein Timeout; der Key Vault protokolliert nichts und antwortet nicht
+Zugriff, oder keine Regel einer Firewall lässt sie zu. Aufrufe laufen in ein Timeout oder werden von einer Firewall abgelehnt; der Key Vault protokolliert nichts und antwortet nicht
 mit 403. Key Vaults werden über TCP-Port 443 aufgerufen. Das Diensttag \`AzureKeyVault\` steht für ihre öffentlichen Adressen, auch bei
 einem Dienstendpunkt; ein privater Endpunkt gehört zu \`VirtualNetwork\`. Für Datenverkehr über den Dienstendpunkt
 \`Microsoft.KeyVault\` gilt keine Routingtabelle.`,
@@ -108,25 +108,25 @@ erreichbar.`,
   },
   KV406: {
     summary:
-      "Ein Perimeter im Lernmodus lässt Adressen zu einem Key Vault zu, dessen öffentlicher Zugriff deaktiviert ist.",
-    why: `Im Lernmodus, der Vorgabe für eine Zuordnung, gelten die Regeln des Perimeters für eingehenden Datenverkehr zusätzlich zu den eigenen
+      "Ein Perimeter im Übergangsmodus lässt Adressen zu einem Key Vault zu, dessen öffentlicher Zugriff deaktiviert ist.",
+    why: `Im Übergangsmodus (\`Learning\`), der Vorgabe für eine Zuordnung, gelten die Eingangsregeln des Perimeters zusätzlich zu den eigenen
 Einstellungen des Key Vaults, auch wenn der öffentliche Netzwerkzugriff deaktiviert ist. Der Key Vault kann dann aus dem Internet
 erreichbar sein, obwohl seine Vorlage etwas anderes sagt.`,
     fix: `Erzwingen Sie die Zuordnung, sodass nur der Perimeter entscheidet und sein Protokoll die verweigerten Aufrufer zeigt, oder entfernen Sie
-die Regeln für eingehenden Datenverkehr. Ist die Zuordnung erzwungen, gelten diese Regeln weiter, aber vertrauenswürdige Dienste sind
+die Eingangsregeln. Ist die Zuordnung erzwungen, gelten diese Regeln weiter, aber vertrauenswürdige Dienste sind
 nicht mehr zugelassen.`,
   },
   KV407: {
     summary: "Ein Key Vault in einem Perimeter hat Subnetzregeln.",
-    why: `Perimeter unterstützen keinen Datenverkehr über Dienstendpunkte: Er kann verweigert werden, selbst wenn eine Regel für eingehenden
-Datenverkehr jede Adresse nennt. Sobald die Zuordnung erzwungen ist, haben Subnetzregeln keine Wirkung.`,
+    why: `Perimeter unterstützen keinen Datenverkehr über Dienstendpunkte: Er kann verweigert werden, selbst wenn eine Eingangsregel
+jede Adresse nennt. Sobald die Zuordnung erzwungen ist, haben Subnetzregeln keine Wirkung.`,
     fix: "Geben Sie den Subnetzen einen privaten Endpunkt; auf ihn wirken sich Perimeter nicht aus.",
   },
   KV408: {
     summary:
       "Der Terraform-Anbieter azurerm setzt den öffentlichen Zugriff eines Key Vaults zurück, den ein Perimeter schützen soll.",
     why: `\`azurerm_key_vault\` unterstützt nur *Enabled* und *Disabled*. Der Wert, den ein Key Vault in einem Netzwerksicherheitsperimeter haben
-soll, \`SecuredByPerimeter\`, erscheint im Plan als Abweichung, und das nächste apply überschreibt ihn. Im Lernmodus entscheidet die eigene
+soll, \`SecuredByPerimeter\`, erscheint im Plan als Abweichung, und das nächste apply überschreibt ihn. Im Übergangsmodus (\`Learning\`) entscheidet die eigene
 Einstellung des Key Vaults. Eine erzwungene Zuordnung schützt ihn unabhängig davon; dann wird nichts gemeldet.`,
     fix: `Setzen Sie \`publicNetworkAccess\` mit dem Anbieter azapi, und ignorieren Sie Änderungen an \`public_network_access_enabled\`.`,
   },
@@ -156,7 +156,7 @@ Sie die beiden Netzwerke direkt. Erstellen Sie sonst einen privaten Endpunkt im 
 bereitgestellte die Adresse des anderen. Clients, die diese Adresse nicht erreichen, verlieren den Key Vault, und wird einer der beiden
 Endpunkte gelöscht, verschwindet auch der Eintrag.`,
     fix: `Legen Sie für jedes Netzwerk eine Zone gleichen Namens an, jede in einer eigenen Ressourcengruppe, und registrieren Sie jeden Endpunkt in
-der Zone, die mit seinem Netzwerk verknüpft ist. Zwei Endpunkte in einem Netzwerk oder in gekoppelten Netzwerken sind selten nötig:
+der Zone, die mit seinem Netzwerk verknüpft ist. Zwei Endpunkte in einem Netzwerk oder in per Peering verbundenen Netzwerken sind selten nötig:
 Entfernen Sie einen.`,
   },
   KV412: {
