@@ -168,7 +168,7 @@ describe("subnet rules of a compiled template", () => {
     ]);
     const two = subnetsInSource(appInSource ?? "", webInSource ?? "");
     expect(shown(withSubnets(app ?? ""), two)).toEqual([
-      "'a' differs from main.bicep: the list of subnet rules is vnet/app here and vnet/app, vnet/web there.",
+      "'a' differs from main.bicep: the list of subnet rules is vnet/app here, and vnet/app and vnet/web there.",
     ]);
   });
 
@@ -179,7 +179,7 @@ describe("subnet rules of a compiled template", () => {
     expect(
       shown(withSubnets(open, web ?? ""), subnetsInSource(appInSource ?? "", appInSource ?? "")),
     ).toEqual([
-      "'a' differs from main.bicep: the list of subnet rules is vnet/web, unknown here and vnet/app, vnet/app there.",
+      "'a' differs from main.bicep: the list of subnet rules is vnet/web and an unknown entry here, and vnet/app and vnet/app there.",
     ]);
   });
 });

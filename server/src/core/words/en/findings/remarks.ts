@@ -41,8 +41,9 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
           const isHere = fact.here.includes("yes");
           return `${kv} differs from ${fact.file}: it is created ${isHere ? "here but not there" : "there but not here"}.`;
         }
+        const pause = fact.here.length > 1 || fact.there.length > 1 ? "," : "";
         const [here, there] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
-        return `${kv} differs from ${fact.file}: ${compared[fact.fact]} is ${here ?? ""} here, and ${there ?? ""} there.`;
+        return `${kv} differs from ${fact.file}: ${compared[fact.fact]} is ${here ?? ""} here${pause} and ${there ?? ""} there.`;
       }
       case "only-compiled":
         return `${fact.file} does not declare ${kv}, but this compiled template does.`;
