@@ -28,6 +28,8 @@ function patternsOfLoading(): readonly RegExp[] {
 
 /** Those that are put together while files are read, each with the reason why no file makes it slow. */
 const whileReading: readonly string[] = [
+  // A word of at most 64 letters, which holds no operator.
+  'server/src/cli/access-files.ts: `\\\\b${name}\\\\b`, "i"',
   // Terraform's regex() and replace(): patterns that may take too many steps are refused (fuzz/bombs/terraform.ts).
   'server/src/core/evaluate/functions/terraform/patterns.ts: pattern.replaceAll("(?P<", "(?<"), "gu"',
 ];
