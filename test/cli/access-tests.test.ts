@@ -243,6 +243,11 @@ describe("the access file counts in other commands too", () => {
     expect(status).toBe(0);
   });
 
+  test("simulate finds them among several in one argument", () => {
+    const { report } = folder.json("simulate", "./infra", "--from", "203.0.113.7, office");
+    expect(new Set(report.verdicts.map(({ from }) => from))).toEqual(new Set(["203.0.113.7", "office"]));
+  });
+
   test("vaults follow an environment, or compare all", () => {
     expect(folder.json("vaults", "./infra", "--environment", "dev").report.vaults[0]?.exposure).toBe(
       "public",

@@ -6,6 +6,7 @@ import {
   formatNames,
   isFormat,
   languages,
+  readSource,
   sourcesIn,
 } from "../core/index.ts";
 import { basename, dirname, join } from "node:path";
@@ -100,7 +101,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   const options: Options = {
     command,
     paths,
-    from: (values.from ?? []).flatMap((each) => sourcesIn(each)),
+    from: (values.from ?? []).flatMap(sourcesGiven),
     to: values.to ?? [],
     expect,
     format,
@@ -123,6 +124,18 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     language,
   };
   return { kind: "options", options };
+}
+
+/** The sources in an argument. Beside what can be read, a part between commas may be the name of a source in an access file. */
+function sourcesGiven(text: string): readonly string[] {
+  const several = sourcesIn(text);
+  if (several.length > 1 || isSource(text)) return several;
+  const parts = text.split(",").map((part) => part.trim());
+  return parts.some(isSource) && !parts.includes("") ? parts : several;
+}
+
+function isSource(text: string): boolean {
+  return "source" in readSource(text);
 }
 
 /** Other names of commands. */
