@@ -1,17 +1,10 @@
 import { writeFileSync } from "node:fs";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Workspace } from "./workspace.ts";
-import { parametersText, templateText, vaultResource, workspace } from "./workspace.ts";
+import { temporaryFolders } from "./support/folders.ts";
+import { parametersText, templateText, vaultResource } from "./workspace.ts";
 
-const opened: Workspace[] = [];
-function folderOf(files: Readonly<Record<string, string>>): Workspace {
-  const made = workspace(files);
-  opened.push(made);
-  return made;
-}
-afterEach(() => {
-  for (const each of opened.splice(0)) each.remove();
-});
+const folderOf = temporaryFolders();
 
 /** How a language writes a vault that is open wherever a parameter enables public access, and the values of an environment. */
 interface Syntax {

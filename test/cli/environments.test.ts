@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { idOfPath, printPath } from "../../server/src/cli/disk.ts";
 import type { Workspace } from "./workspace.ts";
-import { parametersText, templateText, vaultResource, workspace } from "./workspace.ts";
+import { temporaryFolders } from "./support/folders.ts";
+import { parametersText, templateText, vaultResource } from "./workspace.ts";
 
-const opened: Workspace[] = [];
-function folderOf(files: Readonly<Record<string, string>>): Workspace {
-  const made = workspace(files);
-  opened.push(made);
-  return made;
-}
-afterAll(() => {
-  for (const each of opened) each.remove();
-});
+const folderOf = temporaryFolders();
 
 const action = { parameters: { action: { type: "string", defaultValue: "Deny" } } };
 const armVault = templateText(

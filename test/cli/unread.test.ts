@@ -1,18 +1,9 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Report } from "../../server/src/core/index.ts";
-import type { Workspace } from "./workspace.ts";
-import { templateText, workspace } from "./workspace.ts";
+import { temporaryFolders } from "./support/folders.ts";
+import { templateText } from "./workspace.ts";
 
-const folders: Workspace[] = [];
-const folderOf = (files: Readonly<Record<string, string>>): Workspace => {
-  const folder = workspace(files);
-  folders.push(folder);
-  return folder;
-};
-
-afterAll(() => {
-  for (const folder of folders) folder.remove();
-});
+const folderOf = temporaryFolders();
 
 const link = (name: string, uri: string): object => ({
   type: "Microsoft.Resources/deployments",
