@@ -62,6 +62,8 @@ async function showPicture(workbench: Workbench): Promise<void> {
   await expect.poll(lanes).toContainEqual(expect.stringMatching(/^internet: Denied · default\./));
   await workbench.editor.undo();
   await expect.poll(lanes).toContainEqual(expect.stringMatching(/^internet \(dev\): Allowed · exposed\./));
+  // In a browser, the edit may have been saved, and what was taken back would be lost with the editor.
+  await workbench.editor.save();
   await workbench.closeEditor();
   await expect.poll(() => workbench.openTabs()).not.toContain("main.json");
   const picture = await frameWith(workbench, ".lane");
