@@ -71,15 +71,25 @@ export function openAccessFiles(
     const inForce = [...roots.flatMap((root) => of(root) ?? []), ...below];
     return [...new Map(inForce.map((file) => [file.document, file])).values()];
   };
-  /** Whether a name in `set` that no root has may be that of a parameter in a template that was not asked for. */
-  const mayBeElsewhere = ({ document }: AccessFile, name: string, plans: readonly RootPlan[]): boolean => {
+  /** Templates around an access file that were not asked for, whose parameters a name in `set` may be of. */
+  const notAskedFor = (document: string, plans: readonly RootPlan[]): readonly string[] => {
     const seen = new Set([...walk(templateEndings), ...plans.map(({ root }) => root)]);
     const folder = folderOf(document);
     const top = config === null ? folder : (repositoryOf(folder) ?? folder);
     const { files: templates } = walkFolder(top, templateEndings, [], disk.files);
-    return templates.some(
-      (id) => !seen.has(id) && !seen.has(folderOf(id)) && !isAccessPath(id) && mayName(id, name, disk.files),
-    );
+    return templates.filter((id) => !seen.has(id) && !seen.has(folderOf(id)) && !isAccessPath(id));
+  };
+  /** The problems of the files that apply; the folders around each are walked at most once, however many names are unknown. */
+  const problemsUnder = (plans: readonly RootPlan[]): readonly AccessFileProblem[] => {
+    const others = oncePerKey((document: string) => notAskedFor(document, plans));
+    const isElsewhere = (document: string, name: string): boolean =>
+      others(document).some((id) => mayName(id, name, disk.files));
+    return all(plans.map(({ root }) => root)).flatMap((file) => [
+      ...accessFileProblems(file),
+      ...environmentProblems(file, plans, disk).filter(
+        ({ fault }) => fault.kind !== "unknown-parameter" || !isElsewhere(file.document, fault.parameter),
+      ),
+    ]);
   };
   return {
     of,
@@ -87,15 +97,7 @@ export function openAccessFiles(
     all,
     failures: (plans) => [
       ...(named === null || given ? [] : [problemOf(idOfPath(named), whyNotRead(idOfPath(named), disk))]),
-      ...all(plans.map(({ root }) => root)).flatMap((file) =>
-        problemsIn([
-          ...accessFileProblems(file),
-          ...environmentProblems(file, plans, disk).filter(
-            ({ fault }) =>
-              fault.kind !== "unknown-parameter" || !mayBeElsewhere(file, fault.parameter, plans),
-          ),
-        ]),
-      ),
+      ...problemsIn(problemsUnder(plans)),
       ...[...disk.failures].flatMap(([id, { isMissing, fault }]) =>
         isMissing || id === (named && idOfPath(named)) || !isAccessPath(id) ? [] : [problemOf(id, fault)],
       ),
