@@ -226,7 +226,7 @@ jobs:
   const missing = folder.run("simulate", "--from", "pipeline:none.yml", "./");
   expect(missing.status).toBe(2);
   expect(missing.error).toContain(
-    "No job 'pipeline:none.yml' calls a vault from a known network; such jobs: pipeline:azure-pipelines.yml#read and pipeline:own.yml#read.",
+    "No job 'pipeline:none.yml' calls a vault from a known network; available: pipeline:azure-pipelines.yml#read and pipeline:own.yml#read.",
   );
   expect(folder.run("simulate", "--from", "pool:none", "./").error).toContain(
     "The network of 'pool:none' is not known; known: pool:agents.",

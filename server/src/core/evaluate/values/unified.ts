@@ -11,7 +11,7 @@ const deepest = 100;
 
 /**
  * Values of one type, as Terraform makes of the items of a list and of both results of a conditional: numbers and booleans among
- * strings become strings, and objects with different attributes maps. Null where there is no such type, so that Terraform fails.
+ * strings become strings, and objects with different attributes become maps. Null if there is no such type, in which case Terraform fails.
  * https://developer.hashicorp.com/terraform/language/expressions/type-constraints#dynamic-types-the-any-constraint,
  * https://github.com/zclconf/go-cty/blob/main/cty/convert/unify.go
  */

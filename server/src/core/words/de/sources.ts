@@ -51,7 +51,7 @@ const faults: Sentences<NamedSourceFault> = {
   "no-such-tag": ({ tag, near }) =>
     `Es gibt kein Diensttag '${tag}'${near.length > 0 ? `; meinten Sie ${listOr(near)}?` : "."}`,
   "no-such-job": ({ source, names }) =>
-    `Kein Auftrag '${source}' greift aus einem bekannten Netzwerk auf einen Key Vault zu; ${names.length > 0 ? `solche Aufträge: ${listAnd(names)}` : "es gibt keinen solchen Auftrag"}.`,
+    `Kein Auftrag '${source}' greift aus einem bekannten Netzwerk auf einen Key Vault zu; ${names.length > 0 ? `verfügbar: ${listAnd(names)}` : "auch kein anderer"}.`,
   "no-such-pool": ({ source, names }) =>
     `Das Netzwerk von '${source}' ist nicht bekannt; ${names.length > 0 ? `bekannt: ${listAnd(names)}` : "kein Pool ist deklariert, und keine Quelle der Zugriffsdatei beschreibt einen"}.`,
   "tag-without-ipv4": ({ tag }) => `Das Diensttag ${tag} enthält keine IPv4-Adressen.`,

@@ -50,7 +50,7 @@ const faults: Sentences<NamedSourceFault> = {
   "no-such-tag": ({ tag, near }) =>
     `There is no service tag '${tag}'${near.length > 0 ? `; did you mean ${listOr(near)}?` : "."}`,
   "no-such-job": ({ source, names }) =>
-    `No job '${source}' calls a vault from a known network; ${names.length > 0 ? `such jobs: ${listAnd(names)}` : "there is no such job"}.`,
+    `No job '${source}' calls a vault from a known network; ${names.length > 0 ? `available: ${listAnd(names)}` : "no other job does either"}.`,
   "no-such-pool": ({ source, names }) =>
     `The network of '${source}' is not known; ${names.length > 0 ? `known: ${listAnd(names)}` : "no pool is declared, and no source of the access file describes one"}.`,
   "tag-without-ipv4": ({ tag }) => `Service tag ${tag} has no IPv4 addresses.`,
