@@ -153,6 +153,23 @@ describe("vaults on one side", () => {
     expect(status).toBe(2);
   });
 
+  test("may be declared in a module that was not read", () => {
+    const calling = `${bicep}module more 'br/public:example/more:1.0.0' = {\n  name: 'more'\n}\n`;
+    const run = against(
+      [shown(declared), shown(other)],
+      { "infra/main.bicep": calling },
+      "--fail-on-unknown",
+    );
+    expect(run.report.drift).toMatchObject([
+      {
+        ...{ vault: "kv-other", property: "exists", template: "maybe", state: "yes" },
+        message:
+          "not compared: only in the state, but a part of the templates that was not read may declare it",
+      },
+    ]);
+    expect([run.report.changes, run.status]).toEqual([[], 3]);
+  });
+
   test("that templates only look up are compared with nothing", () => {
     const looked = "resource kv 'Microsoft.KeyVault/vaults@2023-07-01' existing = {\n  name: 'kv-other'\n}\n";
     const { status, report } = against([shown(other)], { "infra/main.bicep": looked });

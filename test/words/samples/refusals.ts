@@ -40,6 +40,7 @@ const drift: Samples<DriftFact> = {
   "only-deployed": [{ property: "ipRules", entries: ["FIRST", "SECOND"] }],
   "only-in-template": [{ property: "ipRules", entries: ["FIRST", "SECOND"] }],
   "vault-only-deployed": [{}],
+  "vault-perhaps-unread": [{}],
   "vault-perhaps-declared": [{ vaults: ["FIRST"] }, { vaults: ["FIRST", "SECOND"] }],
   "vault-only-declared": [{}],
   "vault-not-compared": [{}],

@@ -3,7 +3,7 @@ import { distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { agreed, all, any, not, truth } from "../logic/truth.ts";
 import { sameId, sameResource } from "../network/ids/links.ts";
-import { mayDeclareAbout } from "../network/may-declare.ts";
+import { isReadInFull, mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Answer } from "../path/names.ts";
 import { pathFrom, pathOf } from "../path/path.ts";
@@ -58,7 +58,7 @@ function isStopped(path: Path): boolean {
 
 /** Whether a module that is not read may change what is on the way: it is given the subnet, its network or a part of it. */
 function mayBeChanged(subnet: Subnet, { ways }: Path, network: Network): boolean {
-  if (network.intact && network.unread.length === 0) return false;
+  if (isReadInFull(network)) return false;
   const around = network.virtualNetworks.filter(({ id }) => sameResource(id, subnet.networkId) === "yes");
   const groups = ways.flatMap((way) => way.groups.flatMap(({ group }) => group ?? []));
   const tables = network.routeTables.filter(({ id }) => sameId(subnet.routeTable.value, id) === "yes");

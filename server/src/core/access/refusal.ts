@@ -86,7 +86,8 @@ export type DriftFact =
         | "vault-only-deployed"
         | "vault-only-declared"
         | "vault-not-compared"
-        | "vault-not-in-part";
+        | "vault-not-in-part"
+        | "vault-perhaps-unread";
     }
   /** Only the state has it, unless it is one of these, whose names are not known. */
   | { readonly kind: "vault-perhaps-declared"; readonly vaults: readonly string[] };

@@ -25,7 +25,7 @@ function entryOf(
     name,
     environment,
     property,
-    template,
+    template: template === "unread" ? "maybe" : template,
     state: state === "unread" ? "maybe" : state,
     message: sayDrift(difference, words),
     file,
@@ -41,6 +41,8 @@ function sayDrift(difference: VaultDrift["difference"], { refusals }: Pick<Words
       return refusals.drift({ kind: notInState[difference.state] });
     case "no":
       return refusals.drift({ kind: "vault-only-deployed" });
+    case "unread":
+      return refusals.drift({ kind: "vault-perhaps-unread" });
     case "maybe":
       return refusals.drift({ kind: "vault-perhaps-declared", vaults: difference.vaults });
   }

@@ -7,6 +7,11 @@ import { flatten } from "./ids/flat-text.ts";
 import type { Network, UnreadCall } from "./network.ts";
 import type { Resource } from "./resource.ts";
 
+/** Whether everything that the network is made of was read: neither a syntax error nor an opaque module hides a resource. */
+export function isReadInFull({ intact, unread }: Pick<Network, "intact" | "unread">): boolean {
+  return intact && unread.length === 0;
+}
+
 /**
  * Whether something that cannot be read may declare a resource that concerns one of these, so that nothing is
  * certainly missing: a syntax error may hide anything, and an opaque module may concern a resource that is passed

@@ -6,6 +6,7 @@ import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { ownVaults } from "../access/worlds.ts";
 import type { Text } from "../evaluate/values/plain.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
+import { isReadInFull } from "../network/may-declare.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import type { Span } from "../text/span.ts";
 import type { AccessDifference, ComparedSide } from "./compare.ts";
@@ -34,10 +35,10 @@ export interface VaultDrift {
   readonly span: Span;
 }
 
-/** Which side has a vault; "unread" if it may be in what the state leaves out. */
+/** Which side has a vault; "unread" if it may be in what the state leaves out, or in modules that were not read. */
 export type VaultOnOneSide = { readonly property: "exists" } & (
   | { readonly template: "yes"; readonly state: "no" | "maybe" | "unread" }
-  | { readonly template: "no"; readonly state: "yes" }
+  | { readonly template: "no" | "unread"; readonly state: "yes" }
   /** It may be one of these vaults of templates, whose names are not known. */
   | { readonly template: "maybe"; readonly state: "yes"; readonly vaults: readonly string[] }
 );
@@ -58,7 +59,12 @@ export function compareWithState(
   const others = deployed
     .filter((each) => !known.has(each))
     .map((each) => ({ each, mayBe: unnamed.filter((declared) => mayBe(declared, each)) }));
-  const only = others.filter((other) => other.mayBe.length === 0).map(({ each }) => each);
+  const isDeclaredInFull = templates.every(({ worlds }) =>
+    worlds.every(({ network }) => isReadInFull(network)),
+  );
+  const only = isDeclaredInFull
+    ? others.flatMap((other) => (other.mayBe.length === 0 ? [other.each] : []))
+    : [];
   const isWhole = isWholeState(state);
   const compared = matched.map((each) => compareRoot(state, each, callers, isWhole));
   return {
@@ -77,14 +83,16 @@ export function compareWithState(
       ...compared.flatMap(({ drift }) => drift),
       ...others.map(({ each, mayBe: declared }) => ({
         ...vaultOf(state, each),
-        difference: onlyInState([...new Set(declared.map(({ vault }) => titleOf(labelOf(vault))))]),
+        difference: onlyInState(declared, isDeclaredInFull),
       })),
     ],
   };
 }
 
-function onlyInState(vaults: readonly string[]): VaultOnOneSide {
+function onlyInState(mayBe: readonly VaultAcrossWorlds[], isDeclaredInFull: boolean): VaultOnOneSide {
   const [property, state] = ["exists", "yes"] as const;
+  if (!isDeclaredInFull) return { property, template: "unread", state };
+  const vaults = [...new Set(mayBe.map(({ vault }) => titleOf(labelOf(vault))))];
   return vaults.length > 0
     ? { property, template: "maybe", state, vaults }
     : { property, template: "no", state };

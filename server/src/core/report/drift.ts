@@ -9,6 +9,7 @@ import type { Text } from "../evaluate/values/plain.ts";
 import { partsOf } from "../evaluate/values/plain.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { lastName } from "../network/ids/links.ts";
+import { isReadInFull } from "../network/may-declare.ts";
 import type { Network, PerimeterAssociation, Vault } from "../network/network.ts";
 
 /** A property in which a vault certainly differs from a state. Lists have no order. */
@@ -151,9 +152,8 @@ interface Endpoints {
 /** Null if it is not known which endpoints there are. */
 function endpointsSeen({ vault, network }: VaultIn, isOfAll: boolean): Endpoints | null {
   const endpoints = endpointsOf(vault, network).filter(({ home }) => isOfAll || home === null);
-  const isOpen = !network.intact || network.unread.length > 0;
-  if (isOpen || vault.approvedConnections === null || endpoints.some(({ exists }) => exists.truth !== "yes"))
-    return null;
+  if (!isReadInFull(network) || vault.approvedConnections === null) return null;
+  if (endpoints.some(({ exists }) => exists.truth !== "yes")) return null;
   const names = endpoints.flatMap(({ name }) =>
     name.kind === "known" && typeof name.value === "string" ? [name.value.toLowerCase()] : [],
   );
@@ -170,7 +170,7 @@ function isListedByAzure({ state, instance }: Vault): boolean {
 function perimetersOf({ vault, network }: VaultIn): readonly string[] | null {
   const found = membershipsOf(vault, network);
   if (found.length === 0 && isListedByAzure(vault) && network.perimeterAssociations.length === 0) return null;
-  if (!network.intact || network.unread.length > 0) return null;
+  if (!isReadInFull(network)) return null;
   const texts = found.flatMap(({ association, holds }) => {
     const perimeter = lastName(association.perimeterId);
     const mode = modeOf(association);

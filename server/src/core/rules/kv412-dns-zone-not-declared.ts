@@ -9,6 +9,7 @@ import type { Absent, Value } from "../evaluate/values/value.ts";
 import { hops, known } from "../evaluate/values/value.ts";
 import { idAround, isIdText, sameResource } from "../network/ids/links.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
+import { isReadInFull } from "../network/may-declare.ts";
 import type { Network } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Resource } from "../network/resource.ts";
@@ -48,7 +49,7 @@ interface ZoneReference {
 
 /** Zones have conventional names, so a module that cannot be read may declare one without being given its name. */
 function check(network: Network): readonly Finding[] {
-  if (!network.intact || network.unread.length > 0) return [];
+  if (!isReadInFull(network)) return [];
   const references = [...groupReferences(network), ...childReferences(network)];
   return references.flatMap(({ resource, zoneId, span }) => {
     const { exists, instance } = resource;

@@ -1,5 +1,6 @@
 import type { VaultLabel } from "../access/vault-label.ts";
 import { mayDeclareVaults } from "../files/documents.ts";
+import { isReadInFull } from "../network/may-declare.ts";
 import type { ComparedFact, CompiledFact } from "../rules/facts/remark-facts.ts";
 import type { VaultReport } from "../report/vaults.ts";
 import { reportVaults } from "../report/vaults.ts";
@@ -116,7 +117,7 @@ function declared({ worlds, letGo }: Analysis): readonly VaultReport[] {
 
 /** Nothing is hidden by a module that cannot be read or by a syntax error. */
 function isWhole({ worlds }: Analysis): boolean {
-  return worlds.every(({ network }) => network.intact && network.unread.length === 0);
+  return worlds.every(({ network }) => isReadInFull(network));
 }
 
 /** A fact as it is compared and printed: the values it may have, or the items of a list; null for one that is not known. */

@@ -3,6 +3,7 @@ import type { Declared, Named } from "../../network/declare/declare.ts";
 import { named } from "../../network/declare/declare.ts";
 import { declareZone, declareZoneLink } from "../../network/declare/resources.ts";
 import { sameId, sameResource } from "../../network/ids/links.ts";
+import { isReadInFull } from "../../network/may-declare.ts";
 import type {
   Network,
   PrivateDnsZone,
@@ -35,7 +36,7 @@ export function zoneFor(
   beside: Resource,
   network: Network,
 ): LinkedZone | null {
-  if (!network.intact || network.unread.length > 0 || around.dnsServers.state !== "absent") return null;
+  if (!isReadInFull(network) || around.dnsServers.state !== "absent") return null;
   const [link, ...otherLinks] = linksTo(vault, around, network);
   const zones = network.privateDnsZones.filter(({ id }) => isVaultZone(vault, id) !== "no");
   if (link) return otherLinks.length === 0 ? zoneOfLink(link, around, zones) : null;

@@ -30,6 +30,8 @@ const drift = sayBy<DriftFact>({
   "only-in-template": ({ property, entries }) =>
     `${property}: nur in der Vorlage ${entries.join(", ")}, nicht im Zustand`,
   "vault-only-deployed": () => "nur im Zustand: Keine Vorlage deklariert diesen Key Vault",
+  "vault-perhaps-unread": () =>
+    "nicht verglichen: nur im Zustand, aber ein nicht gelesener Teil der Vorlagen deklariert ihn vielleicht",
   "vault-perhaps-declared": ({ vaults }) =>
     `nicht verglichen: nur im Zustand, falls es nicht ${listOr(vaults.map((each) => `'${each}'`))} ist, dessen Name vor der Bereitstellung nicht feststeht`,
   "vault-only-declared": () => "nur in der Vorlage: Der Zustand enthält diesen Key Vault nicht",

@@ -30,6 +30,8 @@ const drift = sayBy<DriftFact>({
   "only-in-template": ({ property, entries }) =>
     `${property}: the template has ${entries.join(", ")}, the state does not`,
   "vault-only-deployed": () => "only in the state: no template declares this vault",
+  "vault-perhaps-unread": () =>
+    "not compared: only in the state, but a part of the templates that was not read may declare it",
   "vault-perhaps-declared": ({ vaults }) =>
     `not compared: only in the state, unless it is ${listOr(vaults.map((each) => `'${each}'`))}, whose name is not known before the deployment`,
   "vault-only-declared": () => "only in the template: the state does not contain this vault",
