@@ -95,6 +95,23 @@ resource endpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
   expect(driftFrom("shown.json")).toContain("privateEndpointConnections");
 });
 
+it("of a vault that is only looked up, other templates may declare private endpoints", () => {
+  const lookup = (root: string): string => `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' existing = {
+  name: '${root}'
+}
+`;
+  const folder = open({
+    "elsewhere/main.bicep": lookup("kv-elsewhere"),
+    "here/main.bicep": vault("publicNetworkAccess: 'Disabled'"),
+    "here/lookup.bicep": lookup("kv1"),
+  });
+  expect(folder.run("vaults", "./elsewhere").out).toMatch(/private endpoints +not known\n/);
+  expect(folder.run("simulate", "--from", "internet", "./elsewhere").out).toContain(
+    "No private endpoint is known.",
+  );
+  expect(folder.run("vaults", "./here").out).toMatch(/private endpoints 0\n/);
+});
+
 it("a vault says which perimeter it is associated with", () => {
   const perimeter = (mode: string, rules: string): string => `
 resource nsp 'Microsoft.Network/networkSecurityPerimeters@2024-07-01' = {

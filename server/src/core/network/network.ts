@@ -99,7 +99,7 @@ export interface Vault extends Resource {
   readonly foreignFields: readonly Field<unknown>[];
   /** Which spelling its syntax compares words with: azurerm exactly, Azure without case. */
   readonly exactWords: boolean;
-  /** The connections that an export lists as approved; null if it does not say which there are. */
+  /** The connections that an export lists as approved; null if it does not say which there are, or the vault is only looked up. */
   readonly approvedConnections: number | null;
   /** The declarations that write it, where there are several; this is then what they make of it together. */
   readonly writes: readonly Vault[];

@@ -102,7 +102,7 @@ function linked(vault: Vault, neighbors: Neighbors): Vault {
   if (!vault.existing) return vault;
   const to = neighbors.linked.get(vault.key);
   const candidates = neighbors.candidates.get(vault.key);
-  if (to) return { ...vault, linked: to };
+  if (to) return { ...vault, linked: to, approvedConnections: 0 };
   return candidates ? { ...vault, candidates } : vault;
 }
 

@@ -115,6 +115,8 @@ function approvedConnections(
   body: Value,
   near: Vault["label"],
 ): Vault["approvedConnections"] {
+  // Of what is only looked up, other templates declare the endpoints.
+  if (instance.declaration.existing) return null;
   const { value } = readField(body, vaultSchemaOf(instance).privateEndpointConnections, near);
   // A template does not write them; a list of vaults without their properties does not show them.
   if (value.kind === "unknown" && instance.frame.template.state === "deployed") return null;

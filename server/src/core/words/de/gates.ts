@@ -19,7 +19,7 @@ const sentences: Sentences<GateFact> = {
   "through-control-plane": ({ service }) =>
     `Geht über Azure Resource Manager, was diese Regeln nicht filtern: ${nameOf(service)}.`,
 
-  "no-private-endpoint": () => "Es gibt keinen privaten Endpunkt.",
+  "no-private-endpoint": () => "Es ist kein privater Endpunkt bekannt.",
   "endpoints-not-used": ({ count }) =>
     count === 1
       ? "Dieser Aufrufer verwendet den privaten Endpunkt nicht."
@@ -38,7 +38,7 @@ const sentences: Sentences<GateFact> = {
 
   "no-perimeter": ({ isPossible }) =>
     isPossible
-      ? "Es gibt keinen Netzwerksicherheitsperimeter."
+      ? "Es ist kein Netzwerksicherheitsperimeter bekannt."
       : "Verwaltete HSMs unterstützen keine Perimeter.",
   "secured-without-association": () =>
     "Der öffentliche Netzwerkzugriff ist durch einen Perimeter gesichert, und hier ist keine Zuordnung zu einem Perimeter deklariert.",

@@ -20,7 +20,7 @@ const sentences: Sentences<GateFact> = {
   "through-control-plane": ({ service }) =>
     `Goes through Azure Resource Manager, which these rules do not filter: ${nameOf(service)}.`,
 
-  "no-private-endpoint": () => "There is no private endpoint.",
+  "no-private-endpoint": () => "No private endpoint is known.",
   "endpoints-not-used": ({ count }) =>
     count === 1
       ? "This caller does not use the private endpoint."
@@ -37,7 +37,7 @@ const sentences: Sentences<GateFact> = {
   "endpoint-used": ({ endpoint, by }) => `Private endpoint ${endpoint} ${endpointUse[by]}`,
 
   "no-perimeter": ({ isPossible }) =>
-    isPossible ? "There is no network security perimeter." : "Managed HSMs do not support perimeters.",
+    isPossible ? "No network security perimeter is known." : "Managed HSMs do not support perimeters.",
   "secured-without-association": () =>
     "Public network access is secured by perimeter, and no perimeter association is declared here.",
   "perimeter-depends": ({ because }) => `Whether a perimeter decides depends on ${sayCauses(because)}.`,
