@@ -6,6 +6,7 @@ import type { VaultReport } from "../report/vaults.ts";
 import { reportVaults } from "../report/vaults.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
+import { plainFinding } from "../rules/engine/reported-finding.ts";
 import { severityOf } from "../rules/engine/run.ts";
 import { applySuppressions } from "../rules/engine/suppressions.ts";
 import { compiledTemplateDiffers as rule } from "../rules/kv905-compiled-template-differs.ts";
@@ -49,24 +50,15 @@ function findingOf(
   { fact, span, vault, there }: Difference,
   severity: ReportedFinding["severity"],
 ): ReportedFinding {
-  return {
-    code: rule.code,
-    name: rule.name,
-    severity,
+  return plainFinding(rule, severity, {
     fact,
     label: vault && labelOf(vault),
-    among: null,
     span,
     vault: vault?.symbol ?? null,
     declaration: vault?.span ?? null,
-    about: null,
     related: there ? [{ fact: { kind: "source-declares" }, span: there.label }] : [],
-    unnecessary: false,
-    fixes: () => [],
     instances: [{ module: vault?.module ?? null, vault: vault?.symbol ?? null, call: null }],
-    steps: () => [],
-    suppressed: null,
-  };
+  });
 }
 
 function suppressedBy(

@@ -3,13 +3,13 @@ import { namesOf } from "../../access-file/judged-environment.ts";
 import type { Deciding, TestResult } from "../../access-file/test-result.ts";
 import { correctWord } from "../../fixes/correct-word.ts";
 import type { Step } from "../../access/decision.ts";
-import type { Span } from "../../text/span.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
 import { rules } from "../index.ts";
 import { distinctRelated } from "./distinct-related.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
+import { plainFinding } from "./reported-finding.ts";
 import type { FindingFact } from "../facts/finding-fact.ts";
-import type { Related, Rule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 import type { RunOptions } from "./run.ts";
 import { severityOf } from "./run.ts";
 
@@ -96,33 +96,21 @@ function factAtPlace({ test, environment }: TestResult, { label, fact }: Decidin
 function reported(
   rule: Rule,
   severity: ReportedFinding["severity"],
-  parts: {
-    readonly fact: FindingFact;
-    readonly span: Span;
-    readonly vault: string | null;
+  {
+    environment,
+    steps,
+    ...parts
+  }: Pick<ReportedFinding, "fact" | "span" | "vault" | "related"> & {
     readonly environment: string | null;
-    readonly related: readonly Related[];
     readonly steps: readonly Step[];
   },
 ): ReportedFinding {
-  const { fact, span, vault, environment, related, steps } = parts;
-  return {
-    code: rule.code,
-    name: rule.name,
-    severity,
-    fact,
+  const { fact, vault } = parts;
+  return plainFinding(rule, severity, {
+    ...parts,
     label: "vault" in fact ? fact.vault : null,
-    among: null,
-    span,
-    vault,
-    related,
     steps: () => steps,
-    declaration: null,
-    about: null,
-    unnecessary: false,
-    fixes: () => [],
     instances: [{ module: null, vault, call: null }],
-    suppressed: null,
     failsIn: [environment],
-  };
+  });
 }

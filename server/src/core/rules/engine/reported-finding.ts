@@ -2,7 +2,7 @@ import type { TakenStep } from "../../access/decision.ts";
 import type { VaultLabel } from "../../access/vault-label.ts";
 import type { Span } from "../../text/span.ts";
 import type { FindingFact } from "../facts/finding-fact.ts";
-import type { FindingCase, Related, Severity } from "../rule.ts";
+import type { FindingCase, Related, Rule, Severity } from "../rule.ts";
 import type { Fix } from "../../fixes/fix.ts";
 
 /** A finding as hosts show it: it holds in every world, and represents all instances at its place. */
@@ -40,6 +40,20 @@ export interface ReportedFinding {
   readonly whenCreated?: true;
   /** Without values of a state, it is not found. */
   readonly isAssumed?: true;
+}
+
+/** A finding that is not made of what a rule finds in a network: what `parts` do not say is not there. */
+export function plainFinding(
+  { code, name }: Pick<Rule, "code" | "name">,
+  severity: Severity,
+  parts: Pick<ReportedFinding, "fact" | "span" | "instances"> & Partial<ReportedFinding>,
+): ReportedFinding {
+  return {
+    ...{ code, name, severity },
+    ...{ label: null, among: null, vault: null, declaration: null, about: null },
+    ...{ related: [], unnecessary: false, fixes: () => [], steps: () => [], suppressed: null },
+    ...parts,
+  };
 }
 
 /** Some instances of a declaration: the names of the first ones, and how many more there are. */

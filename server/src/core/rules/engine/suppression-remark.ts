@@ -1,6 +1,7 @@
 import type { Span } from "../../text/span.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
+import { plainFinding } from "./reported-finding.ts";
 import type { RemarkFact } from "../facts/remark-facts.ts";
 import type { Rule } from "../rule.ts";
 import type { RunOptions } from "./run.ts";
@@ -16,23 +17,6 @@ export function remark(
   const severity = severityOf(rule, options);
   if (severity === "off") return [];
   return [
-    {
-      code: rule.code,
-      name: rule.name,
-      severity,
-      fact,
-      label: null,
-      among: null,
-      span,
-      vault: null,
-      declaration: null,
-      about: null,
-      related: [],
-      unnecessary: rule === suppressionUnused,
-      fixes: () => [],
-      instances: [],
-      steps: () => [],
-      suppressed: null,
-    },
+    plainFinding(rule, severity, { fact, span, unnecessary: rule === suppressionUnused, instances: [] }),
   ];
 }

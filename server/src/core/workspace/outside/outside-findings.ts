@@ -4,6 +4,7 @@ import { placeOfSetting } from "../../network/places.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import { distinctRelated } from "../../rules/engine/distinct-related.ts";
 import type { ReportedFinding } from "../../rules/engine/reported-finding.ts";
+import { plainFinding } from "../../rules/engine/reported-finding.ts";
 import type { RunOptions } from "../../rules/engine/run.ts";
 import { severityOf } from "../../rules/engine/run.ts";
 import { once } from "../../logic/memoize.ts";
@@ -249,24 +250,15 @@ function finding(fact: FindingFact, span: Span, parts: FindingParts): readonly R
   if (!rule || usual === "off") return [];
   const vault = target?.vault.across.vault ?? null;
   return [
-    {
-      code: rule.code,
-      name: rule.name,
-      severity: options.severities?.has(rule.code) ? usual : (own ?? usual),
+    plainFinding(rule, options.severities?.has(rule.code) ? usual : (own ?? usual), {
       fact,
       label: vault ? labelOf(vault) : (parts.label ?? null),
-      among: null,
       span,
       vault: vault?.symbol ?? null,
       declaration: vault?.span ?? null,
-      about: null,
       related,
-      unnecessary: false,
-      fixes: () => [],
       instances: [{ module: vault?.module ?? null, vault: vault?.symbol ?? null, call: null }],
-      steps: () => [],
-      suppressed: null,
-    },
+    }),
   ];
 }
 
