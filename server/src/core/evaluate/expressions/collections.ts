@@ -6,7 +6,7 @@ import { isDict, isList } from "../values/plain.ts";
 import type { Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
 import type { Cause, Value } from "../values/value.ts";
-import { causesOf, distinctCauses, known } from "../values/value.ts";
+import { causesOf, causesOr, distinctCauses, known } from "../values/value.ts";
 import { asSet } from "../values/sets.ts";
 import type { Unseen } from "../values/unseen-entries.ts";
 import { allUnseen, hideBehind, unseenUnder } from "../values/unseen-entries.ts";
@@ -39,7 +39,7 @@ export function evaluateDictionary(expression: DictionaryExpression, scope: Scop
 
 function spreadItems(value: Value, scope: Scope, items: Value[], open: Cause[]): void {
   if (value.kind !== "known" || (value.value !== null && !isList(value.value))) {
-    open.push(...orSyntax(causesOf(value)));
+    open.push(...causesOr(causesOf(value), computedKey));
   } else if (value.value !== null) {
     const { items: more, open: because } = value.value;
     // A list that is spread into itself over and over would grow beyond all bounds.
@@ -61,7 +61,7 @@ function spreadEntries(
   const value = evaluateIn(scope, spread.value);
   if (value.kind === "known" && value.value === null) return;
   const dict = value.kind === "known" && isDict(value.value) ? value.value : null;
-  addUnseen(dict ?? { open: orSyntax(causesOf(value)) }, entries, unseen);
+  addUnseen(dict ?? { open: causesOr(causesOf(value), computedKey) }, entries, unseen);
   for (const [key, entry] of dict?.entries ?? []) entries.set(key, entry);
 }
 
@@ -79,7 +79,7 @@ function addEntry(entry: Entry, scope: Scope, entries: Map<string, DictEntry>, u
   }
   const key = evaluateIn(scope, name);
   if (key.kind !== "known" || (typeof key.value !== "string" && typeof key.value !== "number")) {
-    addUnseen(unseenUnder(key, orSyntax(causesInside(key))), entries, unseen);
+    addUnseen(unseenUnder(key, causesOr(causesInside(key), computedKey)), entries, unseen);
     return;
   }
   entries.set(String(key.value), {
@@ -89,6 +89,4 @@ function addEntry(entry: Entry, scope: Scope, entries: Map<string, DictEntry>, u
   });
 }
 
-function orSyntax(causes: readonly Cause[]): readonly Cause[] {
-  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: { kind: "computed-key" } }];
-}
+const computedKey = { kind: "computed-key" } as const;

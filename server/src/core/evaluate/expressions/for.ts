@@ -8,7 +8,7 @@ import type { Wrapped } from "../types.ts";
 import type { Scope } from "../scope.ts";
 import { bind, evaluateIn, evaluateBoolean } from "../scope.ts";
 import type { Cause, Known, Value } from "../values/value.ts";
-import { causesOf, choose, distinctCauses, known, unknown } from "../values/value.ts";
+import { causesOf, causesOr, choose, distinctCauses, known, unknown } from "../values/value.ts";
 import { orderOf } from "../values/sets.ts";
 import { causesInside } from "../values/causes-inside.ts";
 import { allUnseen, unseenUnder } from "../values/unseen-entries.ts";
@@ -32,7 +32,7 @@ export function iterationsOf(loop: Loop, scope: Scope, most: number): Iterations
 }
 
 function iterationsOver(loop: Loop, source: Value, scope: Scope, most: number): Iterations {
-  if (source.kind !== "known") return { iterations: [], open: orBudget(causesOf(source)) };
+  if (source.kind !== "known") return { iterations: [], open: causesOr(causesOf(source), anyLoop) };
   const pairs = pairsOf(source, scope.frame.template.dialect);
   if (!pairs) return { iterations: [], open: [{ kind: "failure", reason: { kind: "loop-over-no-list" } }] };
   const { spend } = budgetOf(scope);
@@ -67,7 +67,7 @@ function evaluateIterations(expression: ForExpression, source: Value, scope: Sco
     if (!expression.filter) return true;
     const keep = evaluateBoolean(iteration.scope, expression.filter);
     if (keep.kind === "known") return keep.value === true;
-    hidden.push({ scope: iteration.scope, because: orBudget(causesOf(keep)) });
+    hidden.push({ scope: iteration.scope, because: causesOr(causesOf(keep), anyLoop) });
     return false;
   });
   if (expression.key) return gather(expression, expression.key, kept, hidden);
@@ -116,7 +116,7 @@ function gather(
   for (const iteration of iterations) {
     const key = evaluateIn(iteration.scope, keyOf);
     if (key.kind !== "known" || typeof key.value === "object")
-      unseen.push(unseenUnder(key, orBudget(causesInside(key))));
+      unseen.push(unseenUnder(key, causesOr(causesInside(key), anyLoop)));
     else {
       const name = String(key.value);
       const values = gathered.get(name) ?? [];
@@ -186,6 +186,4 @@ function budgetOf(scope: Scope): { readonly spend: (steps: number) => boolean } 
   return { spend: (steps) => budget.spend(steps) };
 }
 
-function orBudget(causes: readonly Cause[]): readonly Cause[] {
-  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: { kind: "loop" } }];
-}
+const anyLoop = { kind: "loop" } as const;

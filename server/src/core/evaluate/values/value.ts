@@ -2,6 +2,7 @@ import type { Span } from "../../text/span.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { all, any } from "../../logic/truth.ts";
 import type { Hop, Origin } from "./origin.ts";
+import type { Construct } from "../../template/construct.ts";
 import type { Cause, Known, OneOf, Unknown, Value } from "../types.ts";
 
 export type { Hop, Origin } from "./origin.ts";
@@ -77,6 +78,16 @@ export function hops(origin: Origin): readonly Hop[] {
 /** What a value depends on: nothing when it is known. */
 export function causesOf(value: Value<unknown> | Absent): readonly Cause[] {
   return value.kind === "unknown" || value.kind === "oneOf" ? value.because : none;
+}
+
+/** Causes that are never none: where nothing else is known, the construct is one. */
+export function causesOr(causes: readonly Cause[], construct: Construct): readonly Cause[] {
+  return causes.length > 0 ? causes : [{ kind: "unsupported", construct }];
+}
+
+/** A value as one that is known or not: which of several it is, is not. */
+export function asSingle(value: Value): Known | Unknown {
+  return value.kind === "oneOf" ? unknown(value.because, value.origin) : value;
 }
 
 /** All causes of several, distinct, at most 8. */

@@ -3,7 +3,7 @@ import { causesInside } from "../../values/causes-inside.ts";
 import type { Plain } from "../../values/plain.ts";
 import { isDict, isList, samePlain } from "../../values/plain.ts";
 import type { Cause, Known, OneOf, Unknown, Value } from "../../values/value.ts";
-import { choose, distinctCauses, known, unknown } from "../../values/value.ts";
+import { asSingle, choose, distinctCauses, known, unknown } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Json } from "./json.ts";
@@ -37,7 +37,7 @@ export const tooMuch = Symbol("longer than a text may be");
 
 /**
  * A function of JSON: where an argument is not wholly known, neither is the result. Undefined means that the
- * deployment would refuse the arguments; "unsupported" that only this evaluation cannot answer.
+ * deployment would refuse the arguments; `beyond` that only this evaluation cannot answer.
  */
 export function exact(
   evaluate: (
@@ -110,8 +110,4 @@ function combinationsOf(values: readonly Value[], choices: readonly OneOf[]): re
     combinations = combinations.flatMap((each) => options.map((option) => each.with(index, option)));
   }
   return combinations;
-}
-
-function asSingle(value: Value): Single {
-  return value.kind === "oneOf" ? unknown(value.because, value.origin) : value;
 }

@@ -7,7 +7,7 @@ import { itemOf } from "../../expressions/members.ts";
 import { equalValues, isList, listOf } from "../../values/plain.ts";
 import type { List } from "../../values/plain.ts";
 import type { Cause, Value } from "../../values/value.ts";
-import { distinctCauses, known } from "../../values/value.ts";
+import { causesOr, distinctCauses, known } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";
@@ -38,7 +38,7 @@ function flatten(values: readonly Single[], call: Call): Value {
   const items: Value[] = [];
   const open: Cause[] = [...outer.open];
   for (const inner of outer.items) {
-    if (inner.kind !== "known") open.push(...(inner.because.length > 0 ? inner.because : [unseen]));
+    if (inner.kind !== "known") open.push(...causesOr(inner.because, { kind: "list-in-list" }));
     else if (!isList(inner.value)) return wrongArguments(call);
     else {
       open.push(...inner.value.open);
@@ -49,8 +49,6 @@ function flatten(values: readonly Single[], call: Call): Value {
   }
   return known(listOf(items, distinctCauses(open)), call.origin);
 }
-
-const unseen: Cause = { kind: "unsupported", construct: { kind: "list-in-list" } };
 
 function fromEnd(values: readonly Single[], call: Call): Value {
   const [list] = values;

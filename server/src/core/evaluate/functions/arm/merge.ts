@@ -8,7 +8,7 @@ import { findEntry } from "../../values/find-entry.ts";
 import type { Dict, DictEntry, List, Plain } from "../../values/plain.ts";
 import { equalValues, isDict, isList, listOf } from "../../values/plain.ts";
 import type { Cause, Value } from "../../values/value.ts";
-import { distinctCauses, known, unknown } from "../../values/value.ts";
+import { asSingle, causesOr, distinctCauses, known, unknown } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import { allUnseen, hideBehind } from "../../values/unseen-entries.ts";
 import type { Call, TemplateFunction } from "../function.ts";
@@ -34,8 +34,7 @@ function union(values: readonly Single[], call: Call): Value {
 function shallowMerge(values: readonly Single[], call: Call): Value {
   const list = plainOf(values[0]);
   if (list === undefined || !isList(list) || list.open.length > 0) return notSeen(call, values);
-  const items = list.items.map((item) => (item.kind === "oneOf" ? unknown(item.because, item.origin) : item));
-  return mergeAll(items, call, "shallow");
+  return mergeAll(list.items.map(asSingle), call, "shallow");
 }
 
 function unionOfLists(values: readonly Single[], call: Call): Value {
@@ -100,9 +99,7 @@ function mergeAll(values: readonly Single[], call: Call, depth: "deep" | "shallo
 }
 
 function openDict(open: readonly Cause[]): Dict {
-  const because: readonly Cause[] =
-    open.length > 0 ? open : [{ kind: "unsupported", construct: { kind: "unknown-object" } }];
-  return { kind: "dict", entries: new Map(), open: because, site: null };
+  return { kind: "dict", entries: new Map(), open: causesOr(open, { kind: "unknown-object" }), site: null };
 }
 
 /** What an open dictionary may override is certainly there, with a value that is not known. */
@@ -124,15 +121,11 @@ function mergeValues(before: Value | undefined, after: Value, first: Dict, call:
   if (!before && first.open.length === 0) return after;
   const base: Value = before ?? unknown(first.open, after.origin);
   if (base.kind === "known" && (base.value === null || !isDict(base.value))) return after;
-  const [left, right] = [singleOf(base), singleOf(after)];
+  const [left, right] = [asSingle(base), asSingle(after)];
   if (right.kind === "unknown") return right;
   if (!call.spend(1)) return overBudget(call);
   const merged = mergeAll([left, right], call, "deep");
   return merged.kind === "known" ? { ...merged, origin: after.origin } : merged;
-}
-
-function singleOf(value: Value): Single {
-  return value.kind === "oneOf" ? unknown(value.because, value.origin) : value;
 }
 
 function intersection(values: readonly Single[], call: Call): Value {

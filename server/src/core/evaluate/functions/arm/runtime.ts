@@ -4,7 +4,7 @@
  */
 import { causesInside } from "../../values/causes-inside.ts";
 import type { Cause } from "../../values/value.ts";
-import { distinctCauses, unknown } from "../../values/value.ts";
+import { causesOr, distinctCauses, unknown } from "../../values/value.ts";
 import type { TemplateFunction } from "../function.ts";
 import { perOption, plainOf } from "./arguments.ts";
 
@@ -48,9 +48,6 @@ export const runtime: Readonly<Record<string, TemplateFunction>> = {
 function hash(name: string): TemplateFunction {
   return (call) => {
     const because: readonly Cause[] = distinctCauses(call.arguments.flatMap((value) => causesInside(value)));
-    return unknown(
-      because.length > 0 ? because : { kind: "unsupported", construct: { kind: "code", name } },
-      call.origin,
-    );
+    return unknown(causesOr(because, { kind: "code", name }), call.origin);
   };
 }

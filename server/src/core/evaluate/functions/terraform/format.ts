@@ -4,7 +4,7 @@ import { isList, listOf } from "../../values/plain.ts";
 import { orderOf } from "../../values/sets.ts";
 import { textPieces } from "../../values/text-pieces.ts";
 import type { Value } from "../../values/value.ts";
-import { known, unknown } from "../../values/value.ts";
+import { asSingle, known, unknown } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "../arm/arguments.ts";
@@ -42,8 +42,7 @@ function listIn(value: Single): List | null {
 function itemAt(value: Single, iteration: number): Single {
   const list = listIn(value);
   const item = list?.items[iteration];
-  if (!item) return value;
-  return item.kind === "oneOf" ? unknown(item.because, item.origin) : item;
+  return item ? asSingle(item) : value;
 }
 
 const verb = /%(%|([-+ #0]*)([1-9]\d*)?(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g;
