@@ -15,7 +15,7 @@ import { launchBrowser } from "./browser.ts";
 import { pictures } from "./screenshots/pictures.ts";
 import type { Picture, Say } from "./screenshots/pictures.ts";
 import { scene } from "./screenshots/scene.ts";
-import { smallPng } from "./screenshots/small-png.ts";
+import { smallPicture } from "./screenshots/small-picture.ts";
 import { startVSCodeServer } from "./vscode/server.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -69,9 +69,9 @@ async function take(picture: Picture, theme: "light" | "dark", language: Languag
     caret: "hide",
     ...(clip ? { clip } : {}),
   });
-  const png = await smallPng(shot, colours);
-  await writeFile(file, png);
-  console.log(`${file} ${png.length}`);
+  const small = await smallPicture(shot, colours, file.endsWith(".webp") ? "webp" : "png");
+  await writeFile(file, small);
+  console.log(`${file} ${small.length}`);
   await workbench.close();
   for (const name of Object.keys(files)) await rm(join(folder, name));
 }

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { pictures } from "../../scripts/screenshots/pictures.ts";
 import { languages } from "../../server/src/core/index.ts";
-import { smallPng } from "../../scripts/screenshots/small-png.ts";
+import { smallPicture } from "../../scripts/screenshots/small-picture.ts";
 
 const root = join(import.meta.dirname, "../..");
 const themes = ["light", "dark"] as const;
@@ -20,7 +20,7 @@ const files = shown.flatMap(({ path, translated }) =>
 test("every picture of a document is one that the script takes, and is shown", () => {
   const present = ["docs/images", "media/walkthrough"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".png"))
+      .filter((name) => /\.(?:png|webp)$/.test(name))
       .map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
   );
   expect(present.toSorted()).toEqual(files.toSorted());
@@ -40,19 +40,19 @@ test.each(files)("%s is small", (file) => {
   expect(statSync(join(root, file)).size).toBeLessThan(file.startsWith("media/") ? 20_000 : 150_000);
 });
 
-test("a picture of few colours keeps them exactly, one byte or less for a pixel", async () => {
+test.each([
+  { format: "png", isPalette: true },
+  { format: "webp", isPalette: false },
+] as const)("a $format of few colours keeps them exactly", async ({ format, isPalette }) => {
   const colours = [
     [255, 255, 255, 255],
     [200, 30, 30, 255],
   ] as const;
   const data = Uint8Array.from([0, 0, 1, 1, 0, 0].flatMap((index) => colours[index] ?? []));
-  const png = await smallPng(
-    await sharp(data, { raw: { width: 3, height: 2, channels: 4 } })
-      .png()
-      .toBuffer(),
-    16,
-  );
-  expect(await sharp(png).metadata()).toMatchObject({ width: 3, height: 2, isPalette: true });
-  const pixels = await sharp(png).toColourspace("srgb").raw().toBuffer();
+  const raw = { width: 3, height: 2, channels: 4 } as const;
+  const small = await smallPicture(await sharp(data, { raw }).png().toBuffer(), 16, format);
+  const { isPalette: hasPalette = false, ...metadata } = await sharp(small).metadata();
+  expect({ ...metadata, isPalette: hasPalette }).toMatchObject({ format, width: 3, height: 2, isPalette });
+  const pixels = await sharp(small).toColourspace("srgb").raw().toBuffer();
   expect([...pixels]).toEqual([0, 0, 1, 1, 0, 0].flatMap((index) => colours[index]?.slice(0, 3) ?? []));
 });
