@@ -1,4 +1,7 @@
 import { membershipsOf } from "../access/perimeter.ts";
+import { is } from "../evaluate/values/value.ts";
+import { truth } from "../logic/truth.ts";
+import type { Field } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
@@ -13,11 +16,15 @@ export const azurermOverridesPerimeter: Rule = {
   fixable: false,
   summary:
     "Terraform's azurerm provider resets the public access of a vault that a perimeter is supposed to secure.",
-  why: `\`azurerm_key_vault\` supports only *Enabled* and *Disabled*. The value that a vault in a network security perimeter is supposed to have,
-\`SecuredByPerimeter\`, appears as a difference in the plan, and the next apply overwrites it. In transition mode (\`Learning\`), the vault's own setting
+  why: `\`azurerm_key_vault\` has a switch in place of the setting: it reads \`SecuredByPerimeter\`, the value that a vault in a network security perimeter
+is supposed to have, as \`false\`. Where \`public_network_access_enabled\` is \`true\`, its default, the plan shows a difference, and the next apply writes *Enabled*.
+With \`false\` there is no difference, and the value stays. In transition mode (\`Learning\`), the vault's own setting
 decides. An enforced association secures the vault whatever that setting is, so nothing is reported in that case.`,
-  fix: "Set `publicNetworkAccess` with the azapi provider, and ignore changes to `public_network_access_enabled`.",
-  references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
+  fix: "Set `publicNetworkAccess` with the azapi provider, and ignore changes to `public_network_access_enabled` in `lifecycle`, or set it to `false`.",
+  references: [
+    "https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition",
+    "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/keyvault/key_vault_resource.go",
+  ],
   alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
@@ -26,13 +33,19 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const joined = membershipsOf(vault, network).find(
     ({ holds, mode }) => holds === "yes" && mode.enforced === "no",
   );
-  const isWrittenByAzurerm = vault.exactWords && vault.publicNetworkAccess.value.kind !== "absent";
-  if (!joined || !isWrittenByAzurerm) return [];
+  // Other providers may write the vault as well; what azurerm restores is what its own resource says.
+  const ours = [vault, ...vault.writes].findLast(({ exactWords }) => exactWords);
+  if (!joined || !ours || !enables(ours.publicNetworkAccess)) return [];
   return [
     finding(vault, {
       fact: { kind: "KV408" },
-      span: placeOfSetting(vault, vault.publicNetworkAccess),
+      span: placeOfSetting(ours, ours.publicNetworkAccess),
       related: [{ fact: { kind: "in-perimeter" }, span: joined.association.label }],
     }),
   ];
+}
+
+/** Whether the switch is certainly on, and managed: values in `ignore_changes` are unknown. */
+function enables({ value }: Field<string>): boolean {
+  return value.kind === "absent" || is(value, (word) => truth(word === "Enabled")) === "yes";
 }

@@ -39,7 +39,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
       ? `Die Subnetzregeln von ${kv} haben keine Wirkung: Sein Perimeter unterstützt keine Dienstendpunkte.`
       : `Die Subnetzregeln von ${kv} haben keine Wirkung mehr, sobald sein Perimeter erzwungen wird.`,
   KV408: (_, kv) =>
-    `azurerm kann für ${kv} nicht SecuredByPerimeter festlegen; jedes apply setzt den Wert auf Enabled oder Disabled zurück.`,
+    `azurerm kann für ${kv} nicht SecuredByPerimeter festlegen; ein apply setzt den Wert auf Enabled zurück.`,
   KV409: ({ network }, kv) =>
     network === null
       ? `Der Name von ${kv} lässt sich nicht auflösen: Die hier verknüpfte DNS-Zone hat keinen Eintrag dafür.`

@@ -125,10 +125,11 @@ jede Adresse nennt. Sobald die Zuordnung erzwungen ist, haben Subnetzregeln kein
   KV408: {
     summary:
       "Der Terraform-Anbieter azurerm setzt den öffentlichen Zugriff eines Key Vaults zurück, den ein Perimeter schützen soll.",
-    why: `\`azurerm_key_vault\` unterstützt nur *Enabled* und *Disabled*. Der Wert, den ein Key Vault in einem Netzwerksicherheitsperimeter haben
-soll, \`SecuredByPerimeter\`, erscheint im Plan als Abweichung, und das nächste apply überschreibt ihn. Im Übergangsmodus (\`Learning\`) entscheidet die eigene
+    why: `\`azurerm_key_vault\` hat statt der Einstellung einen Schalter: \`SecuredByPerimeter\`, den Wert, den ein Key Vault in einem Netzwerksicherheitsperimeter haben
+soll, liest es als \`false\`. Wo \`public_network_access_enabled\` den Wert \`true\` hat, den Standardwert, zeigt der Plan eine Abweichung, und das nächste apply schreibt
+*Enabled*. Mit \`false\` gibt es keine Abweichung, und der Wert bleibt. Im Übergangsmodus (\`Learning\`) entscheidet die eigene
 Einstellung des Key Vaults. Eine erzwungene Zuordnung schützt ihn unabhängig davon; dann wird nichts gemeldet.`,
-    fix: `Setzen Sie \`publicNetworkAccess\` mit dem Anbieter azapi, und ignorieren Sie Änderungen an \`public_network_access_enabled\`.`,
+    fix: `Setzen Sie \`publicNetworkAccess\` mit dem Anbieter azapi, und ignorieren Sie in \`lifecycle\` Änderungen an \`public_network_access_enabled\`, oder setzen Sie es auf \`false\`.`,
   },
   KV409: {
     summary:

@@ -35,8 +35,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     isEnforced
       ? `The subnet rules of ${kv} have no effect: its perimeter does not support service endpoints.`
       : `The subnet rules of ${kv} will have no effect once its perimeter is enforced.`,
-  KV408: (_, kv) =>
-    `azurerm cannot set SecuredByPerimeter on ${kv}; each apply resets it to Enabled or Disabled.`,
+  KV408: (_, kv) => `azurerm cannot set SecuredByPerimeter on ${kv}; an apply resets it to Enabled.`,
   KV409: ({ network }, kv) =>
     network === null
       ? `The name of ${kv} does not resolve: the DNS zone that is linked here has no record of it.`
