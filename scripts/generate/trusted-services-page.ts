@@ -23,7 +23,7 @@ function introduction(): string {
 
 The \`bypass\` setting of a key vault's firewall has two values:
 
-${bypassSummary(english)}
+${bypassSummary(english, { kind: "vault", isDefault: true })}
 
 A network security perimeter (\`SecuredByPerimeter\`, or an association in enforced mode) blocks trusted services too.
 

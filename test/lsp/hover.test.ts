@@ -26,6 +26,32 @@ const consumers = `,
     },
     { "type": "Microsoft.KeyVault/vaults/secrets", "apiVersion": "2024-11-01", "name": "kv/db" }`;
 
+const perimeterVault = `"enabledForDeployment": true, "publicNetworkAccess": "Disabled", "networkAcls": {
+  "bypass": "AzureServices",
+  "defaultAction": "Deny"
+}`;
+
+/** A perimeter with an inbound rule, and the association of the vault. */
+const perimeter = (mode: string): string => `,
+    { "type": "Microsoft.Network/networkSecurityPerimeters", "apiVersion": "2025-01-01", "name": "nsp" },
+    { "type": "Microsoft.Network/networkSecurityPerimeters/profiles", "apiVersion": "2025-01-01", "name": "nsp/p" },
+    {
+      "type": "Microsoft.Network/networkSecurityPerimeters/profiles/accessRules",
+      "apiVersion": "2025-01-01",
+      "name": "nsp/p/rule",
+      "properties": { "direction": "Inbound", "addressPrefixes": ["203.0.113.0/24"] }
+    },
+    {
+      "type": "Microsoft.Network/networkSecurityPerimeters/resourceAssociations",
+      "apiVersion": "2025-01-01",
+      "name": "nsp/kv",
+      "properties": {
+        "accessMode": "${mode}",
+        "privateLinkResource": { "id": "[resourceId('Microsoft.KeyVault/vaults', 'kv')]" },
+        "profile": { "id": "[resourceId('Microsoft.Network/networkSecurityPerimeters/profiles', 'nsp', 'p')]" }
+      }
+    }`;
+
 async function hoverAt(editor: Editor, text: string): Promise<string> {
   const hover = await editor.at<Hover | null>("textDocument/hover", uri, text);
   return hover ? (hover.contents as MarkupContent).value : "";
@@ -169,6 +195,69 @@ describe("hover", () => {
     expect(says).toContain("IP and subnet rules have no effect");
   });
 
+  it.each([
+    [
+      "Enforced",
+      "publicNetworkAccess",
+      "Only a network security perimeter decides about public traffic here",
+    ],
+    ["Enforced", "defaultAction", "Only a network security perimeter decides about public traffic here"],
+    ["Enforced", '"bypass"', "Only a network security perimeter decides about public traffic here"],
+    [
+      "Enforced",
+      "enabledForDeployment",
+      "the service is blocked, because a network security perimeter decides",
+    ],
+    ["Learning", "publicNetworkAccess", "Inbound rules of a network security perimeter allow what they list"],
+    ["Learning", "enabledForDeployment", "allowed as a trusted service"],
+    [
+      "[parameters('addresses')]",
+      "defaultAction",
+      "Whether a network security perimeter overrides this setting depends on",
+    ],
+    ["[parameters('addresses')]", "enabledForDeployment", "as a trusted service depends on"],
+  ])("with an association that is %s, on %s says: %s", async (mode, text, expected) => {
+    const says = await hoverIn(vaultTemplate(perimeterVault, perimeter(mode)), text);
+    expect(says).toContain(expected);
+    expect(says.split("\n").length).toBeLessThanOrEqual(12);
+  });
+
+  it("does not call a service trusted where public access is secured by perimeter", async () => {
+    const secured = perimeterVault.replace('"Disabled"', '"SecuredByPerimeter"');
+    expect(await hoverIn(vaultTemplate(secured), "enabledForDeployment")).toContain("the service is blocked");
+    expect(await hoverIn(vaultTemplate(secured), '"kv"')).not.toContain("trusted services");
+    expect(await hoverIn(vaultTemplate(secured), '"bypass"')).toContain("overrides this setting");
+  });
+
+  it("leaves a service open that rules of a perimeter for subscriptions may allow", async () => {
+    const rules = perimeter("Enforced").replace(
+      '"addressPrefixes": ["203.0.113.0/24"]',
+      '"subscriptions": [{ "id": "/subscriptions/0000" }]',
+    );
+    expect(await hoverIn(vaultTemplate(perimeterVault, rules), "enabledForDeployment")).toContain(
+      "depends on the rules of the network security perimeter",
+    );
+  });
+
+  it.each([
+    ['"203.0.113.7"', "at most 10 per managed HSM", "1,000"],
+    ['"10.0.0.0/8"', "Use a private endpoint.", "subnet"],
+    ["publicNetworkAccess", "IP rules have no effect", "subnet"],
+    ["defaultAction", "its IP rules have no effect", "subnet"],
+    ['"bypass"', "is documented for vaults", "subnet rule"],
+    ['"kv"', "trusted services", "1 subnet"],
+  ])("on %s of a managed HSM says: %s", async (text, expected, never) => {
+    const hsm = vaultTemplate(`"publicNetworkAccess": "Enabled", "networkAcls": {
+  "bypass": "AzureServices",
+  "defaultAction": "Deny",
+  "ipRules": [{ "value": "203.0.113.7" }, { "value": "10.0.0.0/8" }],
+  "virtualNetworkRules": [{ "id": "/subscriptions/0000/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/app" }]
+}`).replace("Microsoft.KeyVault/vaults", "Microsoft.KeyVault/managedHSMs");
+    const says = await hoverIn(hsm, text);
+    expect(says).toContain(expected);
+    expect(says).not.toContain(never);
+  });
+
   it("shows names as text, whatever they hold", async () => {
     const says = await hoverIn(openVault.replace('"kv"', '"[x](https://evil)<img>"'), '"bypass"');
     expect(says).not.toContain("[x](https://evil)");
@@ -212,5 +301,40 @@ resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   it("says that there are more environments than it shows", async () => {
     const several = ["a", "b", "c", "d", "e"].map((name) => [name, name] as const);
     expect(await shownIn(valuesOf(...several))).toMatch(/And \d more\.$/);
+  });
+});
+
+describe("hover on settings of azurerm", () => {
+  const main = "file:///w/main.tf";
+  const text = `resource "azurerm_key_vault" "kv" {
+  name                          = "kv"
+  location                      = "westeurope"
+  resource_group_name           = "rg"
+  tenant_id                     = "0"
+  sku_name                      = "standard"
+  public_network_access_enabled = false
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+  }
+}
+`;
+
+  it.each([
+    [
+      "public_network_access_enabled",
+      "**public_network_access_enabled** of kv: **false**\n\n- `true`, the default: the firewall (`network_acls`) decides.\n- `false`:",
+      "SecuredByPerimeter",
+    ],
+    ["default_action", "**default_action** of kv: **Deny**", "defaultAction"],
+    ["bypass", "- `AzureServices`: trusted", "the default"],
+  ])("on %s speaks as azurerm does", async (setting, expected, never) => {
+    const editor = await editorOf({ [main]: text });
+    await editor.open(main, text, "terraform");
+    const { contents } = await editor.at<Hover>("textDocument/hover", main, setting);
+    const says = MarkupContent.is(contents) ? contents.value : "";
+    expect(says).toContain(expected);
+    expect(says).not.toContain(never);
   });
 });

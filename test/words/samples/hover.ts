@@ -7,9 +7,10 @@ export const ipRuleSentences = sentences<IpRuleFact>(
   "Hovers of IP rules",
   {
     range: [
-      { range, realm: "public" },
-      { range, realm: "private" },
-      { range, realm: "unroutable" },
+      { range, realm: "public", of: "vault" },
+      { range, realm: "private", of: "vault" },
+      { range, realm: "private", of: "managedHsm" },
+      { range, realm: "unroutable", of: "vault" },
     ],
     "host-bits": [{ prefix: 24, network: "NETWORK/24", range, address: "ADDRESS" }],
     dash: [{ range, cidrs: ["FIRST/25", "SECOND/25"] }],
@@ -25,7 +26,7 @@ export const ipRuleSentences = sentences<IpRuleFact>(
     covers: [{ other: "ADDRESS" }],
     overlaps: [{ other: "ADDRESS", addresses: 12 }],
     "more-overlaps": [{ count: 12 }],
-    limits: [{}],
+    limits: [{ of: "vault" }, { of: "managedHsm" }],
   },
   ({ hover }) => hover.ipRule,
   { shape: /^\S.*\S$/s },

@@ -172,7 +172,15 @@ export const hoverTerms = wordTable("Hovers", ({ hover: { ipRule: _, ...hover } 
   andMore: [[1], [2]],
   of: [["SETTING", "VAULT"]],
   ipRuleTitle: [["RANGE"]],
-  defaultAction: { deny: [[true], [false]] },
+  defaultAction: { allow: [[true], [false]], deny: [[true], [false]] },
+  publicAccess: {
+    enabled: [["VALUE", "BLOCK"]],
+    disabled: [
+      ["VALUE", true],
+      ["VALUE", false],
+    ],
+  },
+  overridden: { perhapsByPerimeter: [["CAUSES"]] },
   passage: { maybe: [["CAUSES"]] },
   consumer: {
     elsewhere: [["STATUS"]],
@@ -197,7 +205,10 @@ export const serviceTerms = wordTable(
     vaultNeeds: [[["FIRST", "SECOND"]]],
     notCovered: [[["FIRST", "SECOND"]]],
     listed: [[{ ...list, since: "2023-01-01" }]],
-    bypassSummary: [[{ ...list, count: 30, notCovered: ["FIRST", "SECOND"] }]],
+    bypassSummary: [
+      [{ ...list, count: 30, notCovered: ["FIRST", "SECOND"], kind: "vault", isDefault: true }],
+      [{ ...list, count: 30, notCovered: ["FIRST", "SECOND"], kind: "managedHsm", isDefault: false }],
+    ],
   },
 );
 

@@ -1,3 +1,4 @@
+import type { Vault } from "../network/network.ts";
 import { catalogueSource, isListed, services } from "../services/catalogue.ts";
 import { withLearnLinks } from "../services/markdown.ts";
 import type { Need, Service } from "../services/service.ts";
@@ -34,11 +35,23 @@ const oftenMistaken = [
   "ci-runner-clients",
 ];
 
-/** What the two values of `bypass` mean, and for which callers they have no effect, as Markdown of four lines. */
-export function bypassSummary(words: Words): string {
+/**
+ * What the two values of `bypass` mean, and for which callers they have no effect, as Markdown of four lines. Where it has to be
+ * written, there is no default.
+ */
+export function bypassSummary(
+  words: Words,
+  of: { readonly kind: Vault["kind"]; readonly isDefault: boolean },
+): string {
   const { url, asOf } = catalogueSource;
   const notCovered = oftenMistaken.map((id) => words.services.texts(id).name);
-  return words.services.bypassSummary({ url, asOf, count: services().filter(isListed).length, notCovered });
+  return words.services.bypassSummary({
+    url,
+    asOf,
+    count: services().filter(isListed).length,
+    notCovered,
+    ...of,
+  });
 }
 
 function details({ id, vaultFlags }: Service, { services: says }: Words): readonly string[] {

@@ -1,7 +1,8 @@
-import { bypass, publicAccess } from "../access/effective.ts";
+import { publicAccess } from "../access/effective.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { membershipsOf } from "../access/perimeter.ts";
 import { exposureAcross } from "../access/worlds.ts";
+import { judge } from "../access/verdict.ts";
 import type { VaultAcrossWorlds, VaultView, World } from "../access/worlds.ts";
 import { mergeWorlds, ownVaults, vaultAsWritten } from "../access/worlds.ts";
 import { countEndpoints } from "../path/endpoints.ts";
@@ -152,7 +153,8 @@ function addresses({ vault }: VaultView, lens: LensWords): string {
 }
 
 function subnets({ vault }: VaultView, lens: LensWords): string {
-  const count = vault.subnetLinks.length;
+  // Managed HSMs do not support subnet rules: https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link
+  const count = vault.kind === "vault" ? vault.subnetLinks.length : 0;
   return count === 0 ? "" : lens.subnets(count);
 }
 
@@ -167,7 +169,7 @@ function perimeter({ vault, world }: VaultView, exposure: Exposure, lens: LensWo
   return isMember && exposure !== "perimeter" ? lens.perimeter : "";
 }
 
-function trusted({ vault }: VaultView, lens: LensWords): string {
-  const isAllowed = is(bypass(vault).value, (word) => truth(word === "AzureServices")) === "yes";
-  return isAllowed ? lens.trustedServices : "";
+function trusted({ vault, world }: VaultView, lens: LensWords): string {
+  const { verdict } = judge(vault, world.network, { kind: "trustedService" });
+  return verdict === "allowed" ? lens.trustedServices : "";
 }

@@ -15,11 +15,22 @@ export interface HoverWords {
   readonly browseServices: string;
   readonly showMatrix: string;
   readonly defaultAction: {
-    readonly allow: string;
+    readonly allow: (hasSubnetRules: boolean) => string;
     readonly deny: (hasSubnetRules: boolean) => string;
-    readonly overridden: string;
   };
-  readonly publicAccess: { readonly enabled: string; readonly disabled: string; readonly perimeter: string };
+  /** What a value of public access means, as its syntax spells it. */
+  readonly publicAccess: {
+    readonly enabled: (value: string, block: string) => string;
+    readonly disabled: (value: string, hasSubnetRules: boolean) => string;
+    readonly perimeter: string;
+  };
+  /** What limits the effect of a setting. */
+  readonly overridden: {
+    readonly disabled: string;
+    readonly byPerimeter: string;
+    readonly perhapsByPerimeter: (causes: string) => string;
+    readonly besides: string;
+  };
   readonly permissions: Readonly<
     Record<"enabledForDeployment" | "enabledForDiskEncryption" | "enabledForTemplateDeployment", string>
   >;
@@ -27,7 +38,10 @@ export interface HoverWords {
   readonly passage: {
     readonly yes: string;
     readonly no: string;
+    readonly perimeter: string;
     readonly maybe: (causes: string) => string;
+    /** One of its causes. */
+    readonly perimeterRules: string;
   };
   readonly consumer: ConsumerWords;
 }

@@ -1,3 +1,4 @@
+import type { Vault } from "../network/network.ts";
 import type { ServiceTexts } from "../services/service-texts.ts";
 import type { WayIn } from "../services/vocabulary.ts";
 
@@ -20,6 +21,9 @@ export interface ServiceWords {
     readonly asOf: string;
     readonly count: number;
     readonly notCovered: readonly string[];
+    readonly kind: Vault["kind"];
+    /** Whether `AzureServices` holds where nothing is written. */
+    readonly isDefault: boolean;
   }) => string;
   /** The names that a 403 error does not give. */
   readonly someClient: string;

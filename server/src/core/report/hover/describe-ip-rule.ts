@@ -19,19 +19,24 @@ export function describeIpRule(vault: Vault, rule: IpRule, tags: ServiceTags, wo
   const title = words.of(words.ipRuleTitle(listedBy(rule)), escapeMarkdown(titleOf(labelOf(vault))));
   const owners = ownersOf(rule, tags).map(say);
   const others = overlaps(vault, rule).map((fact) => `- ${say(fact)}`);
-  return [`${title}: ${say(factOf(rule))}`, ...owners, others.join("\n"), say({ kind: "limits" })]
+  return [
+    `${title}: ${say(factOf(rule, vault.kind))}`,
+    ...owners,
+    others.join("\n"),
+    say({ kind: "limits", of: vault.kind }),
+  ]
     .filter((part) => part !== "")
     .join("\n\n");
 }
 
-function factOf({ entry, item }: IpRule): IpRuleFact {
-  return entry ? factOfEntry(entry) : { kind: "depends", because: causesOf(item.field.value) };
+function factOf({ entry, item }: IpRule, of: Vault["kind"]): IpRuleFact {
+  return entry ? factOfEntry(entry, of) : { kind: "depends", because: causesOf(item.field.value) };
 }
 
-function factOfEntry(entry: IpEntry): IpRuleFact {
+function factOfEntry(entry: IpEntry, of: Vault["kind"]): IpRuleFact {
   switch (entry.kind) {
     case "cidr":
-      return { kind: "range", range: addressesIn(entry.range), realm: realmOf(entry.range) };
+      return { kind: "range", range: addressesIn(entry.range), realm: realmOf(entry.range), of };
     case "hostBits": {
       const { prefix, network, address } = entry;
       return { kind: "host-bits", prefix, network, range: addressesIn(entry.range), address };

@@ -1,17 +1,10 @@
-import { labelOf, titleOf } from "../../access/vault-label.ts";
-import { bypass, defaultAction, publicAccess } from "../../access/effective.ts";
-import type { Effective } from "../../access/effective.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import type { Vault } from "../../network/network.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
-import { escapeMarkdown } from "../../text/markdown.ts";
-import type { HoverWords } from "../../words/hover-words.ts";
 import type { Words } from "../../words/words.ts";
-import { bypassSummary } from "../describe-service.ts";
 import { describeConsumer } from "./describe-consumer.ts";
 import { describeFlag } from "./describe-flag.ts";
 import { describeLookup } from "./describe-lookup.ts";
+import { describeSetting } from "./describe-setting.ts";
 import { describeVaults } from "./describe-vault.ts";
 import { describeIpRule } from "./describe-ip-rule.ts";
 import type { Topic } from "./topic.ts";
@@ -29,7 +22,7 @@ export function describeTopic(
     case "consumer":
       return describeConsumer(topic, words);
     case "flag":
-      return describeFlag(topic.vault, topic.name, words);
+      return describeFlag(topic, words);
     case "setting":
       return describeSetting(topic, words);
     case "lookup":
@@ -37,61 +30,4 @@ export function describeTopic(
     case "vault":
       return describeVaults(topic, words, areOthersRead);
   }
-}
-
-function describeSetting(topic: Extract<Topic, { readonly kind: "setting" }>, words: Words): string {
-  switch (topic.name) {
-    case "bypass":
-      return paragraphs(heading("bypass", topic.vault, bypass(topic.vault), words), bypassSummary(words));
-    case "defaultAction":
-      return paragraphs(
-        heading("defaultAction", topic.vault, defaultAction(topic.vault), words),
-        defaultActionMeanings(topic.vault, words.hover),
-        link(words.hover.learnMore, "general/network-security"),
-      );
-    case "publicNetworkAccess":
-      return paragraphs(
-        heading("publicNetworkAccess", topic.vault, publicAccess(topic.vault), words),
-        publicAccessMeanings(topic.vault, words.hover),
-        link(words.hover.learnMore, "general/network-security"),
-      );
-  }
-}
-
-function heading(name: string, vault: Vault, effective: Effective<string>, words: Words): string {
-  const byDefault = effective.byDefault ? `, ${words.hover.byDefault}` : "";
-  const what = words.hover.of(`**${name}**`, escapeMarkdown(titleOf(labelOf(vault))));
-  return `${what}: ${sayValue(effective.value, words)}${byDefault}`;
-}
-
-function sayValue(value: Value<string>, words: Words): string {
-  const { sentences } = words.document;
-  switch (value.kind) {
-    case "known":
-      return `**${escapeMarkdown(value.value)}**`;
-    case "oneOf":
-      return sentences.either(value.options.map((option) => `**${escapeMarkdown(option.value)}**`));
-    case "unknown":
-      return sentences.dependsOn([escapeMarkdown(words.causes(value.because))]);
-  }
-}
-
-function paragraphs(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join("\n\n");
-}
-
-function link(text: string, page: string): string {
-  return `[${text}](https://learn.microsoft.com/azure/key-vault/${page})`;
-}
-
-function defaultActionMeanings(vault: Vault, { defaultAction: says }: HoverWords): string {
-  const { value } = publicAccess(vault);
-  const isOverridden = value.kind === "known" && value.value === "Disabled";
-  const meanings = [`- ${says.allow}`, `- ${says.deny(vault.kind === "vault")}`];
-  return [...meanings, "", isOverridden ? says.overridden : ""].join("\n");
-}
-
-function publicAccessMeanings(vault: Vault, { publicAccess: says }: HoverWords): string {
-  const meanings = [says.enabled, says.disabled, ...(vault.kind === "vault" ? [says.perimeter] : [])];
-  return meanings.map((each) => `- ${each}`).join("\n");
 }

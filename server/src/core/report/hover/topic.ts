@@ -2,7 +2,7 @@ import { ipRulesOf } from "../../access/entries.ts";
 import type { IpRule } from "../../access/entries.ts";
 import type { World } from "../../access/worlds.ts";
 import type { Field } from "../../network/fields/field.ts";
-import type { Vault } from "../../network/network.ts";
+import type { Network, Vault } from "../../network/network.ts";
 import type { Span } from "../../text/span.ts";
 import { touches } from "../../text/span.ts";
 import type { ConsumerTopic } from "./consumer-topic.ts";
@@ -17,9 +17,16 @@ export type Topic =
       readonly kind: "setting";
       readonly name: "bypass" | "defaultAction" | "publicNetworkAccess";
       readonly vault: Vault;
+      readonly network: Network;
       readonly span: Span;
     }
-  | { readonly kind: "flag"; readonly name: FlagName; readonly vault: Vault; readonly span: Span }
+  | {
+      readonly kind: "flag";
+      readonly name: FlagName;
+      readonly vault: Vault;
+      readonly network: Network;
+      readonly span: Span;
+    }
   | ConsumerTopic
   | LookupTopic
   | VaultTopic
@@ -35,8 +42,8 @@ export function topicAt(worlds: readonly World[], document: string, offset: numb
   for (const { network } of worlds) {
     for (const vault of network.vaults) {
       const topic =
-        settingAt(vault, document, offset) ??
-        flagAt(vault, document, offset) ??
+        settingAt({ vault, network }, document, offset) ??
+        flagAt({ vault, network }, document, offset) ??
         ipRuleAt(vault, document, offset);
       if (topic) return topic;
     }
@@ -44,21 +51,27 @@ export function topicAt(worlds: readonly World[], document: string, offset: numb
   return consumersAt(worlds, (span) => at(span, document, offset) !== null);
 }
 
+/** A vault in a network. */
+interface In {
+  readonly vault: Vault;
+  readonly network: Network;
+}
+
 const settings = ["bypass", "defaultAction", "publicNetworkAccess"] as const;
 
-function settingAt(vault: Vault, document: string, offset: number): Topic | null {
+function settingAt({ vault, network }: In, document: string, offset: number): Topic | null {
   for (const name of settings) {
     const field: Field<string> = vault[name];
     const span = at(placeOfField(field), document, offset) ?? at(placeOfValue(field), document, offset);
-    if (span) return { kind: "setting", name, vault, span };
+    if (span) return { kind: "setting", name, vault, network, span };
   }
   return null;
 }
 
-function flagAt(vault: Vault, document: string, offset: number): Topic | null {
+function flagAt({ vault, network }: In, document: string, offset: number): Topic | null {
   for (const name of flags) {
     const span = at(placeOfField(vault[name]), document, offset);
-    if (span) return { kind: "flag", name, vault, span };
+    if (span) return { kind: "flag", name, vault, network, span };
   }
   return null;
 }

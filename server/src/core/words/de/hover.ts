@@ -14,19 +14,26 @@ export const hover: HoverWords = {
   showMatrix: "Zugriffsmatrix anzeigen",
   browseServices: "Vertrauenswürdige Dienste durchsuchen…",
   defaultAction: {
-    allow:
-      "`Allow`: Die Firewall ist aus. Der Key Vault ist aus jedem Netzwerk erreichbar, und seine IP- und Subnetzregeln sind wirkungslos.",
+    allow: (hasSubnetRules) =>
+      `\`Allow\`: Die Firewall ist aus. Der Key Vault ist aus jedem Netzwerk erreichbar, und seine ${rules(hasSubnetRules)} sind wirkungslos.`,
     deny: (hasSubnetRules) =>
       `\`Deny\`: Die Firewall ist an. Datenverkehr, den keine ${hasSubnetRules ? "Subnetz- oder " : ""}IP-Regel zulässt, wird verweigert; über private Endpunkte und vertrauenswürdige Dienste wird getrennt entschieden.`,
-    overridden:
-      "Der öffentliche Netzwerkzugriff ist hier deaktiviert; das hat Vorrang vor dieser Einstellung.",
   },
   publicAccess: {
-    enabled: "`Enabled`, der Standard: Die Firewall (`networkAcls`) entscheidet.",
-    disabled:
-      "`Disabled`: Nur private Endpunkte sind zugelassen, und vertrauenswürdige Dienste, wenn `bypass` `AzureServices` ist. IP- und Subnetzregeln sind wirkungslos.",
+    enabled: (value, block) => `\`${value}\`, der Standard: Die Firewall (\`${block}\`) entscheidet.`,
+    disabled: (value, hasSubnetRules) =>
+      `\`${value}\`: Nur private Endpunkte sind zugelassen, und vertrauenswürdige Dienste, wenn \`bypass\` \`AzureServices\` ist. ${rules(hasSubnetRules)} sind wirkungslos.`,
     perimeter:
       "`SecuredByPerimeter`: Nur die Regeln eines Netzwerksicherheitsperimeters entscheiden; vertrauenswürdige Dienste sind nicht zugelassen.",
+  },
+  overridden: {
+    disabled: "Der öffentliche Netzwerkzugriff ist hier deaktiviert; das hat Vorrang vor dieser Einstellung.",
+    byPerimeter:
+      "Über öffentlichen Datenverkehr entscheidet hier nur ein Netzwerksicherheitsperimeter; das hat Vorrang vor dieser Einstellung.",
+    perhapsByPerimeter: (causes) =>
+      `Ob ein Netzwerksicherheitsperimeter Vorrang vor dieser Einstellung hat, hängt ab von: ${causes}.`,
+    besides:
+      "Eingehende Regeln eines Netzwerksicherheitsperimeters lassen zu, was sie aufführen, wie auch immer diese Einstellung ist.",
   },
   permissions: {
     enabledForDeployment:
@@ -38,6 +45,9 @@ export const hover: HoverWords = {
   passage: {
     yes: "Das ist eine Berechtigung und öffnet die Firewall nicht: Der Dienst ist als vertrauenswürdiger Dienst zugelassen, weil `bypass` `AzureServices` ist.",
     no: "Das ist eine Berechtigung und öffnet die Firewall nicht: Weil `bypass` `None` ist, wird dem Dienst der Zugriff verweigert, sobald die Firewall an oder der öffentliche Zugriff deaktiviert ist.",
+    perimeter:
+      "Das ist eine Berechtigung und öffnet die Firewall nicht: Dem Dienst wird der Zugriff verweigert, weil ein Netzwerksicherheitsperimeter entscheidet, der auch vertrauenswürdige Dienste nicht zulässt.",
+    perimeterRules: "den Regeln des Netzwerksicherheitsperimeters",
     maybe: (causes) =>
       `Das ist eine Berechtigung und öffnet die Firewall nicht: Ob der Dienst als vertrauenswürdiger Dienst zugelassen ist, hängt ab von: ${causes}.`,
   },
@@ -66,3 +76,7 @@ export const hover: HoverWords = {
     needsPermission: "braucht eine Berechtigung für den Key Vault",
   },
 };
+
+function rules(hasSubnetRules: boolean): string {
+  return hasSubnetRules ? "IP- und Subnetzregeln" : "IP-Regeln";
+}

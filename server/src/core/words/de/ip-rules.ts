@@ -8,7 +8,8 @@ import { addressFaults } from "./sources.ts";
 
 /** Was zu einer IP-Regel unter dem Cursor zu sagen ist. */
 export const sayIpRule = sayBy<IpRuleFact>({
-  range: ({ range, realm }) => `${sayAddresses(range)}${realms[realm]}`,
+  range: ({ range, realm, of }) =>
+    `${sayAddresses(range)}${realms[realm]}${realm === "private" ? instead[of] : ""}`,
   "host-bits": ({ prefix, network, range, address }) =>
     `In der Adresse sind Bits jenseits von /${prefix} gesetzt. Gemeint ist entweder das Netzwerk ${network} (${sayAddresses(range)}) oder ${address}; wie Azure das liest, ist nicht dokumentiert.`,
   dash: ({ range, cidrs }) =>
@@ -27,8 +28,11 @@ export const sayIpRule = sayBy<IpRuleFact>({
   overlaps: ({ other, addresses }) =>
     `Überschneidet sich mit ${escapeMarkdown(sayListed(other))}: ${count(addresses, "gemeinsame Adresse", "gemeinsame Adressen")}.`,
   "more-overlaps": ({ count: more }) => `und ${count(more, "weitere Regel", "weitere Regeln")}`,
-  limits: () =>
-    "[IP-Regeln](https://learn.microsoft.com/azure/key-vault/general/network-security) nehmen öffentliche IPv4-Adressen und CIDR-Bereiche an, höchstens 1.000 je Key Vault.",
+  limits: ({ of }) => {
+    const [folder, most] =
+      of === "vault" ? ["general", "1.000 je Key Vault"] : ["managed-hsm", "10 je verwaltetem HSM"];
+    return `[IP-Regeln](https://learn.microsoft.com/azure/key-vault/${folder}/network-security) nehmen öffentliche IPv4-Adressen und CIDR-Bereiche an, höchstens ${most}.`;
+  },
 });
 
 function sayAddresses(range: Addresses): string {
@@ -40,9 +44,13 @@ function sayFault(why: GarbageReason): string {
 }
 
 const realms = {
-  private:
-    ". Das ist ein privater Bereich: Key Vault lehnt ihn in IP-Regeln ab. Verwenden Sie eine Subnetzregel oder einen privaten Endpunkt.",
+  private: ". Das ist ein privater Bereich: Key Vault lehnt ihn in IP-Regeln ab. Verwenden Sie ",
   unroutable:
     ". Kein Client des öffentlichen Endpunkts kann eine solche Adresse haben, daher trifft die Regel nie zu.",
   public: "",
+} as const;
+
+const instead = {
+  vault: "eine Subnetzregel oder einen privaten Endpunkt.",
+  managedHsm: "einen privaten Endpunkt.",
 } as const;

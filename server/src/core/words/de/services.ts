@@ -39,12 +39,16 @@ export const services: ServiceWords = {
   vaultNeeds: (flags) => `- Der Key Vault braucht ${listAnd(flags)}.`,
   notCovered: (uses) => `- Nicht abgedeckt: ${uses.join("; ")}.`,
   listed: ({ url, asOf, since }) => `[Liste von Microsoft](${url}), Stand ${asOf}, gelistet seit ${since}`,
-  bypassSummary: ({ url, asOf, count, notCovered }) =>
-    `- \`AzureServices\`, der Standard: Vertrauenswürdige Microsoft-Dienste sind zugelassen, auch bei deaktiviertem öffentlichem Zugriff. Das sind die ${count} Dienste auf der \
-[Liste von Microsoft](${url}) (Stand ${asOf}), jeder nur in seinem gelisteten Szenario und nur mit Berechtigungen für den Key Vault.
+  bypassSummary: ({ url, asOf, count, notCovered, kind, isDefault }) =>
+    `- \`AzureServices\`${isDefault ? ", der Standard" : ""}: Vertrauenswürdige Microsoft-Dienste sind zugelassen, auch bei deaktiviertem öffentlichem Zugriff. ${
+      kind === "vault"
+        ? `Das sind die ${count} Dienste auf der \
+[Liste von Microsoft](${url}) (Stand ${asOf}), jeder nur in seinem gelisteten Szenario und nur mit Berechtigungen für den Key Vault.`
+        : `In welchen Szenarien, ist für Key Vaults dokumentiert ([Liste von Microsoft](${url})), nicht für verwaltete HSMs.`
+    }
 - \`None\`: Der Zugriff wird ihnen verweigert wie jedem anderen Aufrufer.
 
-**Nicht abgedeckt**: ${notCovered.join(" · ")}. Diese brauchen eine Subnetzregel, eine IP-Regel oder einen privaten Endpunkt.`,
+**Nicht abgedeckt**: ${notCovered.join(" · ")}. Diese brauchen ${kind === "vault" ? "eine Subnetzregel, " : ""}eine IP-Regel oder einen privaten Endpunkt.`,
   someClient: "ein Client",
   someVault: "ein Key Vault",
 };

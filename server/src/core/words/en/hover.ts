@@ -14,18 +14,25 @@ export const hover: HoverWords = {
   showMatrix: "Show access matrix",
   browseServices: "Browse trusted services…",
   defaultAction: {
-    allow:
-      "`Allow`: the firewall is off. The vault is reachable from every network, and its IP and subnet rules have no effect.",
+    allow: (hasSubnetRules) =>
+      `\`Allow\`: the firewall is off. The vault is reachable from every network, and its ${rules(hasSubnetRules)} have no effect.`,
     deny: (hasSubnetRules) =>
       `\`Deny\`: the firewall is on. Traffic that no ${hasSubnetRules ? "subnet rule or " : ""}IP rule allows is blocked; private endpoints and trusted services are evaluated separately.`,
-    overridden: "Public network access is disabled here, which overrides this setting.",
   },
   publicAccess: {
-    enabled: "`Enabled`, the default: the firewall (`networkAcls`) decides.",
-    disabled:
-      "`Disabled`: only private endpoints are allowed, and trusted services if `bypass` is `AzureServices`. IP and subnet rules have no effect.",
+    enabled: (value, block) => `\`${value}\`, the default: the firewall (\`${block}\`) decides.`,
+    disabled: (value, hasSubnetRules) =>
+      `\`${value}\`: only private endpoints are allowed, and trusted services if \`bypass\` is \`AzureServices\`. ${rules(hasSubnetRules)} have no effect.`,
     perimeter:
       "`SecuredByPerimeter`: only the rules of a network security perimeter decide; trusted services are not allowed.",
+  },
+  overridden: {
+    disabled: "Public network access is disabled here, which overrides this setting.",
+    byPerimeter:
+      "Only a network security perimeter decides about public traffic here, which overrides this setting.",
+    perhapsByPerimeter: (causes) =>
+      `Whether a network security perimeter overrides this setting depends on ${causes}.`,
+    besides: "Inbound rules of a network security perimeter allow what they list, whatever this setting is.",
   },
   permissions: {
     enabledForDeployment:
@@ -37,6 +44,9 @@ export const hover: HoverWords = {
   passage: {
     yes: "This is a permission and does not open the firewall: the service is allowed as a trusted service, because `bypass` is `AzureServices`.",
     no: "This is a permission and does not open the firewall: because `bypass` is `None`, the service is blocked as soon as the firewall is on or public access is disabled.",
+    perimeter:
+      "This is a permission and does not open the firewall: the service is blocked, because a network security perimeter decides, which blocks trusted services too.",
+    perimeterRules: "the rules of the network security perimeter",
     maybe: (causes) =>
       `This is a permission and does not open the firewall: whether the service is allowed as a trusted service depends on ${causes}.`,
   },
@@ -65,3 +75,7 @@ export const hover: HoverWords = {
     needsPermission: "needs a permission on the vault",
   },
 };
+
+function rules(hasSubnetRules: boolean): string {
+  return hasSubnetRules ? "IP and subnet rules" : "IP rules";
+}

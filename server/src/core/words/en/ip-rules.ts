@@ -9,7 +9,8 @@ import { addressFaults } from "./sources.ts";
 
 /** What there is to say of an IP rule under the cursor. */
 export const sayIpRule = sayBy<IpRuleFact>({
-  range: ({ range, realm }) => `${sayAddresses(range)}${realms[realm]}`,
+  range: ({ range, realm, of }) =>
+    `${sayAddresses(range)}${realms[realm]}${realm === "private" ? instead[of] : ""}`,
   "host-bits": ({ prefix, network, range, address }) =>
     `the address has bits set beyond /${prefix}. It means either the network ${network} (${sayAddresses(range)}) or ${address}; how Azure reads it is not documented.`,
   dash: ({ range, cidrs }) =>
@@ -28,8 +29,11 @@ export const sayIpRule = sayBy<IpRuleFact>({
   overlaps: ({ other, addresses }) =>
     `Shares ${sayCount(addresses, "address")} with ${escapeMarkdown(sayListed(other))}.`,
   "more-overlaps": ({ count }) => `and ${sayCount(count, "more rule", "more rules")}`,
-  limits: () =>
-    "[IP rules](https://learn.microsoft.com/azure/key-vault/general/network-security) accept public IPv4 addresses and CIDR ranges, at most 1,000 per vault.",
+  limits: ({ of }) => {
+    const [folder, most] =
+      of === "vault" ? ["general", "1,000 per vault"] : ["managed-hsm", "10 per managed HSM"];
+    return `[IP rules](https://learn.microsoft.com/azure/key-vault/${folder}/network-security) accept public IPv4 addresses and CIDR ranges, at most ${most}.`;
+  },
 });
 
 function sayAddresses({ text, count }: Addresses): string {
@@ -41,8 +45,9 @@ function sayFault(why: GarbageReason): string {
 }
 
 const realms = {
-  private:
-    ". This is a private range: Key Vault rejects it in IP rules. Use a subnet rule or a private endpoint.",
+  private: ". This is a private range: Key Vault rejects it in IP rules. Use ",
   unroutable: ". No client of the public endpoint can have such an address, so the rule never matches.",
   public: "",
 } as const;
+
+const instead = { vault: "a subnet rule or a private endpoint.", managedHsm: "a private endpoint." } as const;

@@ -26,12 +26,16 @@ export const services: ServiceWords = {
   vaultNeeds: (flags) => `- The vault needs ${listAnd(flags)}.`,
   notCovered: (uses) => `- Not covered: ${uses.join("; ")}.`,
   listed: ({ url, asOf, since }) => `[Microsoft's list](${url}) of ${asOf}, listed since ${since}`,
-  bypassSummary: ({ url, asOf, count, notCovered }) =>
-    `- \`AzureServices\`, the default: trusted Microsoft services are allowed, even if public access is disabled. These are the ${count} services on \
-[Microsoft's list](${url}) (${asOf}), each only in its listed scenario and only with permissions on the vault.
+  bypassSummary: ({ url, asOf, count, notCovered, kind, isDefault }) =>
+    `- \`AzureServices\`${isDefault ? ", the default" : ""}: trusted Microsoft services are allowed, even if public access is disabled. ${
+      kind === "vault"
+        ? `These are the ${count} services on \
+[Microsoft's list](${url}) (${asOf}), each only in its listed scenario and only with permissions on the vault.`
+        : `In which scenarios is documented for vaults ([Microsoft's list](${url})), not for managed HSMs.`
+    }
 - \`None\`: they are blocked like any other caller.
 
-**Not covered**: ${notCovered.join(" · ")}. These need a subnet rule, an IP rule or a private endpoint.`,
+**Not covered**: ${notCovered.join(" · ")}. These need ${kind === "vault" ? "a subnet rule, " : ""}an IP rule or a private endpoint.`,
   someClient: "a client",
   someVault: "a vault",
 };
