@@ -128,7 +128,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     ],
     findings: [
       "/app/ KV505 warning /app/main.tf: 'kv-shared' blocks the machine that runs Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
-      "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it is not integrated with a subnet, and no rule allows it.",
+      "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it does not call from a subnet, and no rule allows it.",
     ],
   },
   "an address that is taken from the lookup is that of the declared vault": {
@@ -143,7 +143,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       "/hub/main.bicep, shared: private",
     ],
     findings: [
-      "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it is not integrated with a subnet, and no rule allows it.",
+      "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it does not call from a subnet, and no rule allows it.",
     ],
   },
   "a private endpoint of another root counts, and a third root is reported": {
@@ -279,7 +279,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       "/hub/main.bicep, shared: private",
     ],
     findings: [
-      "/app/main.bicep KV501 info /app/main.bicep: 'shared' blocks 'app': it is not integrated with a subnet, and no rule allows it.",
+      "/app/main.bicep KV501 info /app/main.bicep: 'shared' blocks 'app': it does not call from a subnet, and no rule allows it.",
     ],
   },
   "a vault is found through the state of the root that declares it, whether or not its name is known": {

@@ -125,6 +125,44 @@ describe("hover", () => {
     expect(says.split("\n").length).toBeLessThanOrEqual(12);
   });
 
+  it("on an app that is only given the address of a vault speaks of its code, not of references", async () => {
+    const app = consumers.replace(
+      "@Microsoft.KeyVault(VaultName=kv;SecretName=key)",
+      "https://kv.vault.azure.net",
+    );
+    const vault = vaultTemplate('"networkAcls": { "defaultAction": "Deny" }', app);
+    const says = await hoverIn(vault, '"https://kv.vault.azure.net');
+    expect(says).toMatch(/^\*\*Code of 'site'\*\* → kv: \*\*blocked\*\*/);
+    expect(says).not.toContain("references");
+  });
+
+  it.each([
+    [
+      `"type": "Microsoft.DocumentDB/databaseAccounts",
+      "properties": { "keyVaultKeyUri": "https://kv.vault.azure.net/keys/k" }`,
+      "**unclear**: not on the list of trusted services, though its own documentation relies on bypass.",
+    ],
+    [
+      `"type": "Microsoft.AppConfiguration/configurationStores",
+      "properties": { "encryption": { "keyVaultProperties": { "keyIdentifier": "https://kv.vault.azure.net/keys/k" } } }`,
+      "**unclear**: not on the list of trusted services; whether bypass allows it is not documented.",
+    ],
+    [
+      `"type": "Microsoft.ApiManagement/service",
+      "identity": { "type": "UserAssigned", "userAssignedIdentities": { "/subscriptions/0000/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/own": {} } },
+      "properties": {
+        "hostnameConfigurations": [
+          { "type": "Proxy", "hostName": "host", "keyVaultId": "https://kv.vault.azure.net/secrets/c", "identityClientId": "00000000-0000-0000-0000-000000000000" }
+        ]
+      }`,
+      "**blocked**, because only its system-assigned identity is trusted, but it uses a user-assigned one",
+    ],
+  ])("says once why trust does not settle it: %s", async (resource, expected) => {
+    const more = `,\n    { "apiVersion": "2024-05-15", "name": "user", ${resource} }`;
+    const vault = vaultTemplate('"networkAcls": { "defaultAction": "Deny" }', more);
+    expect(await hoverIn(vault, '"https://kv.vault.azure.net')).toContain(expected);
+  });
+
   it("is in the language of the client", async () => {
     const german = await Editor.start({ locale: "de" });
     await german.open(

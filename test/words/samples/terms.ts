@@ -185,7 +185,13 @@ export const hoverTerms = wordTable("Hovers", ({ hover: { ipRule: _, ...hover } 
   consumer: {
     elsewhere: [["STATUS"]],
     blocked: [["REASON"]],
-    brokenTrust: [["TRUSTED", "INSTEAD"]],
+    codeOf: [["APP"]],
+    brokenTrust: [
+      [{ trusted: "system-assigned", instead: "user-assigned" }],
+      [{ trusted: "user-assigned", instead: "no-identity" }],
+      [{ trusted: "azure-runtime", instead: "self-hosted" }],
+    ],
+    unclear: [["STATUS"]],
     dependsOn: [["CAUSES"]],
     dependsOnThis: [["SENTENCE"]],
     needs: [["WAYS"]],

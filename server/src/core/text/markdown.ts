@@ -5,8 +5,17 @@ const longestName = 80;
  * because the author of a template must not be able to place links or images in explanations.
  */
 export function escapeMarkdown(name: string): string {
+  return escaped(name, longestName);
+}
+
+/** The same for a whole sentence, which is not truncated: names in it are short. */
+export function escapeSentence(sentence: string): string {
+  return escaped(sentence, Infinity);
+}
+
+function escaped(name: string, longest: number): string {
   const line = name.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ");
   const characters = Array.from(line);
-  const short = characters.length > longestName ? `${characters.slice(0, longestName).join("")}…` : line;
+  const short = characters.length > longest ? `${characters.slice(0, longest).join("")}…` : line;
   return short.replace(/[\\`*_{}[\]()<>#+\-.!|~&:@$/]/g, (character) => `\\${character}`);
 }

@@ -1,4 +1,5 @@
 import type { Reason } from "../access/codes.ts";
+import type { BrokenTrust } from "../services/consumers/trust.ts";
 import type { Listed } from "../access/entries.ts";
 import type { IpRuleFact } from "./ip-rule-fact.ts";
 
@@ -48,14 +49,20 @@ export interface HoverWords {
 
 /** Whether a resource can reach a vault, in clauses. */
 export interface ConsumerWords {
+  /** An app that is given the address or name of a vault, and no more, in place of the service. */
+  readonly codeOf: (app: string) => string;
+  /** What such an app probably does. */
+  readonly holdsAddress: string;
   readonly elsewhere: (standing: string) => string;
   readonly passages: Readonly<Partial<Record<Reason, string>>>;
   readonly passes: string;
   readonly blocked: (why: string) => string;
   readonly notTrusted: string;
-  readonly brokenTrust: (trusted: string, instead: string) => string;
+  readonly brokenTrust: (broken: BrokenTrust) => string;
   readonly byPerimeter: string;
   readonly byBypass: string;
+  /** That the pages do not settle whether it is allowed. */
+  readonly unclear: (standing: string) => string;
   readonly dependsOn: (causes: string) => string;
   readonly dependsOnThis: (sentence: string) => string;
   readonly notDeclared: string;

@@ -5,7 +5,7 @@ import type { Vault } from "../../network/network.ts";
 import { placeOfReference } from "../../network/place-of-reference.ts";
 import type { Consumer } from "../../services/consumers/consumer.ts";
 import { mayUse } from "../../services/consumers/consumer.ts";
-import { callersOfVaultsIn } from "../../services/consumers/address-holders.ts";
+import { addressHoldersIn, callersOfVaultsIn } from "../../services/consumers/address-holders.ts";
 import type { Span } from "../../text/span.ts";
 
 /** A resource that uses vaults, in each of its scenarios that is meant; or one reference of it. */
@@ -17,6 +17,8 @@ export interface ConsumerTopic {
 
 export interface ConsumerAtVault {
   readonly consumer: Consumer;
+  /** Whether it is an app that is given the address of the vault, and no more. */
+  readonly holdsAddress: boolean;
   /** The vault of the deployment, with its verdict over all worlds; null when the vault is elsewhere. */
   readonly at: { readonly vault: Vault; readonly verdict: Verdict } | null;
 }
@@ -63,11 +65,14 @@ function vaultsOnce(worlds: readonly World[]): readonly VaultAcrossWorlds[] {
 }
 
 function meetingsOf(consumer: Consumer, worlds: readonly World[]): readonly ConsumerAtVault[] {
+  const holdsAddress = worlds.some(({ network }) =>
+    addressHoldersIn(network).some(({ key }) => key === consumer.key),
+  );
   const met = vaultsOnce(worlds)
     .filter(({ vault }) => mayUse(consumer, vault))
     .flatMap((across): readonly ConsumerAtVault[] => {
       const judged = judgeAcross(across, () => ({ kind: "consumer", consumer }));
-      return judged ? [{ consumer, at: { vault: across.vault, verdict: judged.answer } }] : [];
+      return judged ? [{ consumer, holdsAddress, at: { vault: across.vault, verdict: judged.answer } }] : [];
     });
-  return met.length > 0 ? met : [{ consumer, at: null }];
+  return met.length > 0 ? met : [{ consumer, holdsAddress, at: null }];
 }

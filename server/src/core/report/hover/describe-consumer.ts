@@ -1,11 +1,12 @@
 import { labelOf, titleOf } from "../../access/vault-label.ts";
+import { nameOf } from "../../access/say.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import { describeNeeds } from "../describe-service.ts";
 import type { Service } from "../../services/service.ts";
 import type { Consumer } from "../../services/consumers/consumer.ts";
 import { brokenTrust, isTrusted } from "../../services/consumers/trust.ts";
 import { serviceStanding } from "../../services/standing.ts";
-import { escapeMarkdown } from "../../text/markdown.ts";
+import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
 import type { Words } from "../../words/words.ts";
 import type { ConsumerAtVault, ConsumerTopic } from "./consumer-topic.ts";
 
@@ -20,16 +21,23 @@ export function describeConsumer({ meetings }: ConsumerTopic, words: Words): str
   const lines = meetings.slice(0, most).map((each) => describeMeeting(each, words));
   const more = meetings.length - lines.length;
   // One alone leaves room to say why.
-  const why = only && others.length === 0 ? [words.services.texts(only.consumer.service.id).hover] : [];
+  const why = only && others.length === 0 ? [explain(only, words)] : [];
   return [...lines, ...(more > 0 ? [words.hover.andMore(more)] : []), ...why].join("\n\n");
 }
 
-function describeMeeting({ consumer, at }: ConsumerAtVault, words: Words): string {
+function explain({ consumer, holdsAddress }: ConsumerAtVault, words: Words): string {
+  return holdsAddress ? words.hover.consumer.holdsAddress : words.services.texts(consumer.service.id).hover;
+}
+
+function describeMeeting(meeting: ConsumerAtVault, words: Words): string {
+  const { consumer, holdsAddress, at } = meeting;
   const { service } = consumer;
-  const { name } = words.services.texts(service.id);
+  const name = holdsAddress
+    ? words.hover.consumer.codeOf(escapeMarkdown(nameOf(consumer.resource)))
+    : words.services.texts(service.id).name;
   if (!at) return `**${name}** ${words.hover.consumer.elsewhere(words.standing(serviceStanding(service)))}`;
   const { vault, verdict } = at;
-  const parts = [sayVerdict(verdict, consumer, words), sayNeeds(verdict, service, words)].filter(
+  const parts = [sayVerdict(verdict, consumer, words), sayNeeds(verdict, meeting, words)].filter(
     (part) => part !== "",
   );
   return `**${name}** → ${escapeMarkdown(titleOf(labelOf(vault)))}: ${parts.join("; ")}.`;
@@ -44,7 +52,7 @@ function sayVerdict(verdict: Verdict, consumer: Consumer, words: Words): string 
       return says.blocked(sayCutOff(verdict, consumer, words));
     case "partial":
     case "depends":
-      return `${sayTrust(consumer.service, words)}; ${sayCause(verdict, words)}`;
+      return sayOpen(verdict, consumer, words);
   }
 }
 
@@ -57,29 +65,38 @@ function sayTrust(service: Service, words: Words): string {
 function sayCutOff({ reason }: Verdict, consumer: Consumer, words: Words): string {
   const says = words.hover.consumer;
   const broken = brokenTrust(consumer);
-  if (broken) return says.brokenTrust(broken.trusted, broken.instead);
+  if (broken) return says.brokenTrust(broken);
   if (!isTrusted(consumer)) return sayTrust(consumer.service, words);
   return reason === "DENY_PERIMETER" ? says.byPerimeter : says.byBypass;
 }
 
-function sayCause({ because, steps }: Verdict, words: Words): string {
+/** What leaves it open, besides what the trust says already. */
+function sayOpen({ because, steps }: Verdict, { service }: Consumer, words: Words): string {
   const says = words.hover.consumer;
-  if (because.length > 0) return says.dependsOn(escapeMarkdown(words.causes(because)));
-  const open = steps.find(({ outcome }) => outcome === "maybe");
-  return open
-    ? says.dependsOnThis(escapeMarkdown(withoutStop(words.gate(open.gate.facts))))
-    : says.dependsOn(says.notDeclared);
+  const trust = sayTrust(service, words);
+  if (because.length > 0) return `${trust}; ${says.dependsOn(escapeMarkdown(words.causes(because)))}`;
+  const open = steps.find(({ outcome }) => outcome === "maybe")?.gate;
+  if (!open) return `${trust}; ${says.dependsOn(says.notDeclared)}`;
+  const [fact] = open.facts;
+  if (open.name !== "trusted-service")
+    return `${trust}; ${says.dependsOnThis(escapeSentence(withoutStop(words.gate(open.facts))))}`;
+  const isAboutHsm = fact?.kind === "trust-unclear" && fact.why === "managed-hsm";
+  return says.unclear(isAboutHsm ? escapeSentence(withoutStop(words.gate([fact]))) : trust);
 }
 
 /** Behind the firewall a permission is asked for; in front of it, where it is closed, a way through. */
-function sayNeeds({ verdict, reason }: Verdict, service: Service, words: Words): string {
+function sayNeeds(
+  { verdict, reason }: Verdict,
+  { consumer: { service }, holdsAddress }: ConsumerAtVault,
+  words: Words,
+): string {
   const says = words.hover.consumer;
   if (reason === "ALLOW_CONTROL_PLANE") return "";
   if (verdict !== "allowed") {
     const ways = describeNeeds(service, words);
     return ways === "" ? "" : says.needs(ways);
   }
-  const [role] = service.roles;
+  const [role] = holdsAddress ? [] : service.roles;
   return role ? says.needsRole(role.name) : says.needsPermission;
 }
 

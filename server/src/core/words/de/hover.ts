@@ -2,6 +2,7 @@ import { escapeMarkdown } from "../../text/markdown.ts";
 import type { HoverWords } from "../hover-words.ts";
 import { sayListed } from "./causes.ts";
 import { sayIpRule } from "./ip-rules.ts";
+import { identities, trust } from "./findings/callers.ts";
 import { inDigits } from "./count.ts";
 
 export const hover: HoverWords = {
@@ -52,6 +53,9 @@ export const hover: HoverWords = {
       `Das ist eine Berechtigung und öffnet die Firewall nicht: Ob der Dienst als vertrauenswürdiger Dienst zugelassen ist, hängt ab von: ${causes}.`,
   },
   consumer: {
+    codeOf: (app) => `Code von '${app}'`,
+    holdsAddress:
+      "Eine Einstellung enthält die Adresse oder den Namen des Key Vaults; der Code der App ruft ihn also wahrscheinlich auf, über den eigenen Netzwerkpfad der App. Code ist nie ein vertrauenswürdiger Dienst.",
     elsewhere: (standing) => `verwendet einen Key Vault, der hier nicht deklariert ist: ${standing}.`,
     passages: {
       ALLOW_CONTROL_PLANE: "nicht gefiltert, weil der Zugriff über Azure Resource Manager geht",
@@ -65,9 +69,11 @@ export const hover: HoverWords = {
     passes: "zugelassen",
     blocked: (why) => `**verweigert**, ${why}`,
     notTrusted: "**kein** vertrauenswürdiger Dienst",
-    brokenTrust: (trusted, instead) => `nur vertrauenswürdig: ${trusted}; verwendet wird ${instead}`,
+    brokenTrust: ({ trusted, instead }) =>
+      `weil nur ${trust[trusted]} vertrauenswürdig ist; die Ressource ${identities[instead]}`,
     byPerimeter: "weil ein Perimeter auch vertrauenswürdigen Diensten den Zugriff verweigert",
     byBypass: "weil bypass None ist, obwohl der Dienst für dieses Szenario vertrauenswürdig ist",
+    unclear: (standing) => `**unklar**: ${standing}`,
     dependsOn: (causes) => `ob zugelassen wird, hängt ab von: ${causes}`,
     dependsOnThis: (sentence) => `ob zugelassen wird, ist unklar: ${sentence}`,
     notDeclared: "etwas, das hier nicht deklariert ist",

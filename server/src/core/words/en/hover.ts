@@ -2,6 +2,7 @@ import { escapeMarkdown } from "../../text/markdown.ts";
 import type { HoverWords } from "../hover-words.ts";
 import { sayListed } from "./causes.ts";
 import { sayIpRule } from "./ip-rules.ts";
+import { identities, trust } from "./findings/callers.ts";
 import { inDigits } from "./count.ts";
 
 export const hover: HoverWords = {
@@ -51,6 +52,9 @@ export const hover: HoverWords = {
       `This is a permission and does not open the firewall: whether the service is allowed as a trusted service depends on ${causes}.`,
   },
   consumer: {
+    codeOf: (app) => `Code of '${app}'`,
+    holdsAddress:
+      "A setting holds the address or name of the vault, so the app's code probably calls it, over the app's own network path. Code is never a trusted service.",
     elsewhere: (standing) => `uses a vault that is not declared here: ${standing}.`,
     passages: {
       ALLOW_CONTROL_PLANE: "not filtered, as it goes through Azure Resource Manager",
@@ -64,9 +68,11 @@ export const hover: HoverWords = {
     passes: "allowed",
     blocked: (why) => `**blocked**, ${why}`,
     notTrusted: "**not** a trusted service",
-    brokenTrust: (trusted, instead) => `only ${trusted} is trusted, but it uses ${instead}`,
+    brokenTrust: ({ trusted, instead }) =>
+      `because only ${trust[trusted]} is trusted, but it ${identities[instead]}`,
     byPerimeter: "because a perimeter blocks trusted services too",
     byBypass: "because bypass is None, although it is trusted for this scenario",
+    unclear: (standing) => `**unclear**: ${standing}`,
     dependsOn: (causes) => `whether it is allowed depends on ${causes}`,
     dependsOnThis: (sentence) => `it is unclear whether it is allowed: ${sentence}`,
     notDeclared: "something that is not declared here",

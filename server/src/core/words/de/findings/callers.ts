@@ -47,7 +47,7 @@ const sayObstacle = sayBy<Obstacle>({
     hasEndpoint
       ? `Subnetz ${subnet} hat den Dienstendpunkt, steht aber nicht in den Regeln`
       : `Subnetz ${subnet} steht nicht in den Regeln und hat keinen Dienstendpunkt`,
-  "no-subnet": () => "Die Ressource ist in kein Subnetz integriert, und keine Regel lässt sie zu",
+  "no-subnet": () => "Die Ressource ruft nicht aus einem Subnetz auf, und keine Regel lässt sie zu",
   "subnets-not-listed": () => "Das Subnetz der Ressource steht nicht in den Regeln",
   "no-rule": () => "Keine Regel lässt die Ressource zu",
 });
@@ -63,7 +63,7 @@ const services = {
   "template-deployments": "Vorlagenbereitstellungen",
 } as const;
 
-const trust = {
+export const trust = {
   "system-assigned": "die systemseitig zugewiesene Identität",
   "user-assigned": "eine benutzerseitig zugewiesene Identität",
   either: "eine verwaltete Identität",
@@ -73,7 +73,7 @@ const trust = {
   "azure-runtime": "die von Azure gehostete Runtime",
 } as const;
 
-const identities = {
+export const identities = {
   "self-hosted": "läuft auf einer selbstgehosteten Runtime",
   "no-identity": "hat keine verwaltete Identität",
   "user-assigned": "verwendet eine benutzerseitig zugewiesene Identität",

@@ -40,7 +40,7 @@ const sayObstacle = sayBy<Obstacle>({
     hasEndpoint
       ? `subnet ${subnet} has the service endpoint but is not listed`
       : `subnet ${subnet} is not listed and has no service endpoint`,
-  "no-subnet": () => "it is not integrated with a subnet, and no rule allows it",
+  "no-subnet": () => "it does not call from a subnet, and no rule allows it",
   "subnets-not-listed": () => "its subnet is not listed",
   "no-rule": () => "no rule allows it",
 });
@@ -56,7 +56,7 @@ const services = {
   "template-deployments": "template deployments",
 } as const;
 
-const trust = {
+export const trust = {
   "system-assigned": "its system-assigned identity",
   "user-assigned": "a user-assigned identity",
   either: "a managed identity",
@@ -66,7 +66,7 @@ const trust = {
   "azure-runtime": "the Azure-hosted runtime",
 } as const;
 
-const identities = {
+export const identities = {
   "self-hosted": "runs on a self-hosted one",
   "no-identity": "has none",
   "user-assigned": "uses a user-assigned one",
