@@ -50,6 +50,8 @@ describe("what is said of the default action, the last step", () => {
     const answer = ask(template([vault({ networkAcls })], { parameters }), from);
     expect(answer.verdict).toBe(verdict);
     expect(english.gate(answer.steps.at(-1)?.facts ?? [])).toBe(said);
+    const isOpen = /default action decides/.test(said);
+    expect(answer.steps.at(-1)?.outcome === "maybe").toBe(isOpen);
   });
 
   it("is said in German", () => {

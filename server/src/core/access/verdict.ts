@@ -95,8 +95,14 @@ function withRemainder(decision: Decision): Decision {
   const before = decision.steps.slice(0, -1);
   const last = decision.steps.at(-1);
   if (!last) return decision;
-  const gate = { ...last.gate, facts: [remainingFact(before, last)] };
-  return { ...decision, steps: [...before, { ...last, gate }] };
+  const fact = remainingFact(before, last);
+  // An unknown default action may allow what no rule matches.
+  const isOpen = fact.kind === "nothing-matched" && !fact.denies;
+  const step: Step = {
+    gate: { ...last.gate, facts: [fact] },
+    outcome: isOpen ? "maybe" : last.outcome,
+  };
+  return { ...decision, steps: [...before, step] };
 }
 
 /** Whether two verdicts say the same of the same traffic. */
