@@ -54,6 +54,12 @@ describe("what is said of the default action, the last step", () => {
     expect(answer.steps.at(-1)?.outcome === "maybe").toBe(isOpen);
   });
 
+  it("comes after a step that counts the public addresses among those listed", () => {
+    const networkAcls = { defaultAction: "Deny", ipRules: [{ value: "172.0.0.0/8" }] };
+    const rules = ask(template([vault({ networkAcls })]), "internet").steps.at(-2);
+    expect(english.gate(rules?.facts ?? [])).toContain("The IP rules list 15,728,640 addresses;");
+  });
+
   it("is said in German", () => {
     const networkAcls = { defaultAction: "Deny", ipRules: listed };
     const answer = ask(template([vault({ networkAcls })]), "203.0.113.0/27");

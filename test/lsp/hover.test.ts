@@ -283,7 +283,7 @@ describe("hover", () => {
     ["publicNetworkAccess", "IP rules have no effect", "subnet"],
     ["defaultAction", "its IP rules have no effect", "subnet"],
     ['"bypass"', "is documented for vaults", "subnet rule"],
-    ['"kv"', "trusted services", "1 subnet"],
+    ['"kv"', "· 1 address · trusted services", "1 subnet"],
   ])("on %s of a managed HSM says: %s", async (text, expected, never) => {
     const hsm = vaultTemplate(`"publicNetworkAccess": "Enabled", "networkAcls": {
   "bypass": "AzureServices",

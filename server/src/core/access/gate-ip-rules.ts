@@ -150,7 +150,7 @@ function matchInternet(rules: IpRules): Match {
   if (everyAddress) return everyAddress;
   const isOpen = rules.because.length > 0;
   if (rules.rules.length === 0 && !isOpen) return noMatch(rules);
-  const known = rules.bounds.certain.size;
+  const known = rules.reachable.certain.size;
   const count = known === 0 && isOpen ? null : known;
   return {
     ...noMatch(rules),

@@ -146,9 +146,9 @@ function isDisabled({ vault }: VaultView): boolean {
   return is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
 }
 
-/** How many addresses the IP rules allow; entries with an unknown effect make it a range of counts. */
+/** How many public addresses the IP rules allow; entries with an unknown effect make it a range of counts. */
 function addresses({ vault }: VaultView, lens: LensWords): string {
-  const { certain, possible } = ipRulesOf(vault).bounds;
+  const { certain, possible } = ipRulesOf(vault).reachable;
   return possible.isEmpty ? "" : lens.addresses(certain.size, possible.size);
 }
 
