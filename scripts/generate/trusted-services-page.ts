@@ -41,8 +41,8 @@ function theList(): string {
   );
   return `## On the list
 
-${listed.length} services, with their names and scenarios as Microsoft words them. The rows are from the page of ${catalogueSource.copied}; \
-the page of ${catalogueSource.asOf} still contains all of them. To simulate access by a service, use \`service:ID\`.
+${listed.length} services, with their names and scenarios as Microsoft words them. The rows are from the page of ${catalogueSource.copied}, \
+except for what is named below; the page of ${catalogueSource.asOf} still contains all of them. To simulate access by a service, use \`service:ID\`.
 
 ${row("Trusted service", "Supported usage scenario", "Listed since", "ID")}
 ${row("---", "---", "---", "---")}

@@ -31,11 +31,12 @@ export const ineffectiveRules: Rule = {
   summary: "IP or subnet rules have no effect because another setting overrides them.",
   why: `Rules only take effect while public network access is enabled and the default action is *Deny*. With *Allow*, all callers are allowed
 anyway; if public access is disabled or secured by a perimeter, callers are blocked even if they are listed. The vault does not
-behave the way its rules suggest.`,
+behave the way its rules suggest. A managed HSM even rejects IP rules while its default action is *Allow*.`,
   fix: "Change the setting that overrides the rules, or remove the rules.",
   references: [
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
+    "https://learn.microsoft.com/powershell/module/az.keyvault/add-azkeyvaultmanagedhsmnetworkrule",
   ],
   alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),

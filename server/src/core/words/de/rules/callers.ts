@@ -33,8 +33,8 @@ verweigert, und die Bereitstellung, die sie braucht, schlägt fehl.`,
     summary:
       "Eine Bereitstellung liest ein Geheimnis aus einem Key Vault, der Azure Resource Manager blockiert.",
     why: `Azure Resource Manager holt das Geheimnis für \`reference.keyVault\`, \`getSecret()\` oder \`az.getSecret()\`. Dazu muss er als
-vertrauenswürdiger Dienst durch die Firewall dürfen, und er braucht \`enabledForTemplateDeployment\`. Fehlt das Erste, scheitert die
-Bereitstellung mit *ForbiddenByFirewall*; fehlt das Zweite, mit *KeyVaultParameterReferenceSecretRetrieveFailed*.`,
+vertrauenswürdiger Dienst durch die Firewall dürfen, und er braucht \`enabledForTemplateDeployment\`. Fehlt eines davon, scheitert die
+Bereitstellung mit *KeyVaultParameterReferenceSecretRetrieveFailed*; woran es lag, sagen nur die Einzelheiten des Fehlers.`,
     fix: "Setzen Sie `bypass` auf *AzureServices* und `enabledForTemplateDeployment` auf true.",
   },
   KV505: {

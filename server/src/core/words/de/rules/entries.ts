@@ -54,7 +54,8 @@ die Bereitstellung fehl (*Too many items found at properties.networkAcls.ipRules
     summary: "IP- oder Subnetzregeln haben keine Wirkung, weil eine andere Einstellung Vorrang hat.",
     why: `Regeln wirken nur, solange der öffentliche Netzwerkzugriff aktiviert und die Standardaktion *Deny* ist. Bei *Allow* sind ohnehin alle
 Aufrufer zugelassen; ist der öffentliche Zugriff deaktiviert oder durch einen Perimeter gesichert, werden auch eingetragene Aufrufer
-blockiert. Der Key Vault verhält sich nicht so, wie seine Regeln vermuten lassen.`,
+blockiert. Der Key Vault verhält sich nicht so, wie seine Regeln vermuten lassen. Ein verwaltetes HSM lehnt IP-Regeln sogar ab, solange seine
+Standardaktion *Allow* ist.`,
     fix: "Ändern Sie die Einstellung, die Vorrang hat, oder entfernen Sie die Regeln.",
   },
   KV209: {
