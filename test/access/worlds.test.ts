@@ -22,6 +22,32 @@ describe("worlds", () => {
     expect(onlyVault(root)).toMatchObject({ exposure: "private", cases: [], dependsOn: [] });
   });
 
+  it.each([[["Disabled", "Enabled"]], [["Enabled", "Disabled"]]])(
+    "give the same steps and reason in any order: %j",
+    (allowedValues) => {
+      const properties = {
+        publicNetworkAccess: "[parameters('access')]",
+        networkAcls: { defaultAction: "Deny", bypass: "None" },
+      };
+      const root = template([vault(properties)], {
+        parameters: { access: { type: "string", allowedValues } },
+      });
+      const { verdict, reason, cases, steps } = ask(root, "203.0.113.7");
+      expect({ verdict, reason, cases }).toEqual({
+        verdict: "denied",
+        reason: "DENY_DEFAULT_ACTION",
+        cases: [],
+      });
+      expect(steps.slice(-5).map(({ outcome }) => outcome)).toEqual([
+        "maybe",
+        "continue",
+        "not-applicable",
+        "continue",
+        "deny",
+      ]);
+    },
+  );
+
   it("are cases where they differ", () => {
     const properties = { networkAcls: { defaultAction: "[if(parameters('open'), 'Allow', 'Deny')]" } };
     const root = template([vault(properties)], { parameters: { open: bool } });

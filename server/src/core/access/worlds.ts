@@ -7,13 +7,13 @@ import { memoize } from "../logic/memoize.ts";
 import { all } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
-import type { Exposure } from "./codes.ts";
+import type { Exposure, Reason } from "./codes.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { factsKey } from "./gate-fact.ts";
 import { exposureOf } from "./exposure.ts";
 import { underPermission } from "./gate-permission.ts";
 import { markAssumed } from "./assumed-deployed.ts";
-import type { Step } from "./decision.ts";
+import type { Outcome, Step } from "./decision.ts";
 import { twinOf } from "./decision.ts";
 import { withoutIdle } from "./assumed.ts";
 import type { Verdict } from "./verdict.ts";
@@ -179,9 +179,23 @@ function judgeIn({ views }: VaultAcrossWorlds, callerIn: CallerIn): Merged<Verdi
   const merged = mergeWorlds(judged, (view) => view.verdict, sameVerdict);
   const all = judged.map(({ world, verdict }) => ({ when: world.assignment, answer: verdict }));
   const steps = merged.answer.steps.map((step) => mergeStep(step, all, merged.answer.steps));
-  const answer = merged.cases.length > 0 ? undecidedVerdict(merged) : merged.answer;
+  const answer =
+    merged.cases.length > 0
+      ? undecidedVerdict(merged)
+      : { ...merged.answer, reason: settlingReason(merged.answer, steps) };
   return { ...merged, answer: { ...answer, steps } };
 }
+
+/** The reason of what is settled in all worlds, perhaps for different reasons: that of the step which settles it over all of them. */
+function settlingReason({ verdict, reason }: Verdict, steps: readonly Step[]): Reason {
+  const outcome = settling.get(verdict);
+  return steps.find((step) => step.outcome === outcome)?.gate.reason ?? reason;
+}
+
+const settling: ReadonlyMap<Verdict["verdict"], Outcome> = new Map([
+  ["allowed", "allow"],
+  ["denied", "deny"],
+]);
 
 function judgeInWorld(vault: Vault, { network, requiresPermission }: World, caller: Caller): Verdict {
   const verdict = judge(vault, network, caller);
@@ -222,10 +236,9 @@ function mergeStep(step: Step, all: readonly Case<Verdict>[], among: readonly St
   );
   const facts = differing.size === 1 ? step.gate.facts : [...differing.values()];
   const settled = twins.filter(({ answer }) => answer.outcome !== "not-applicable");
-  const outcome = settled.every(({ answer }) => answer.outcome === settled[0]?.answer.outcome)
-    ? step.outcome
-    : "maybe";
-  return { gate: { ...step.gate, facts }, outcome };
+  const { gate, outcome } = settled[0]?.answer ?? step;
+  const doAgree = settled.every(({ answer }) => answer.outcome === outcome);
+  return { gate: { ...gate, facts }, outcome: doAgree ? outcome : "maybe" };
 }
 
 function saysSame(one: Step, other: Step): boolean {
