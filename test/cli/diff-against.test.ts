@@ -179,6 +179,30 @@ describe("vaults on one side", () => {
 });
 
 describe("names", () => {
+  const vault = shown({ ...declared, defaultAction: "Allow" });
+  const hsm = JSON.parse(JSON.stringify(vault).replaceAll("/vaults", "/managedHSMs")) as object;
+  const ofVault = ["KV-prod defaultAction"];
+  const ofHsm = ["kv-prod exists"];
+
+  test.each([
+    ["the vault", [vault], ofVault],
+    ["the managed HSM", [hsm], ["KV-prod exists", ...ofHsm]],
+    ["both, the vault first", [vault, hsm], [...ofVault, ...ofHsm]],
+    ["both, the vault last", [hsm, vault], [...ofVault, ...ofHsm]],
+  ])("that a vault and a managed HSM share: %s", (_, state, drift) => {
+    const { report } = against(state);
+    expect(report.drift.map(({ name, property }) => `${String(name)} ${property}`)).toEqual(drift);
+  });
+
+  test("that a managed HSM has, too, do not stand for the vault that a state is assumed for", () => {
+    const open = bicep
+      .replace(/defaultAction: '\w+'/, "defaultAction: action")
+      .replace(/^/, "param action string\n");
+    folder([vault, hsm], { "infra/main.bicep": open });
+    const argv = ["simulate", "./infra", "--from", "192.0.2.1", "--assume", "./state.json"];
+    expect(at?.json(...argv).report.verdicts).toMatchObject([{ verdict: "allowed" }]);
+  });
+
   const named = (expression: string): Readonly<Record<string, string>> => ({
     "infra/main.json": templateText([vaultResource(expression, closed)]),
   });

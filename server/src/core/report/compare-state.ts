@@ -7,7 +7,7 @@ import { ownVaults } from "../access/worlds.ts";
 import type { Text } from "../evaluate/values/plain.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
 import { isReadInFull } from "../network/may-declare.ts";
-import { nameKey } from "../network/writes/writes.ts";
+import { nameKey, vaultNameKey } from "../network/writes/writes.ts";
 import type { Span } from "../text/span.ts";
 import type { AccessDifference, ComparedSide } from "./compare.ts";
 import type { NamedCaller } from "./compared-callers.ts";
@@ -119,12 +119,12 @@ interface Matched {
 function matchedIn({ worlds }: ComparedRoot, deployed: readonly VaultAcrossWorlds[]): Omit<Matched, "root"> {
   const own = ownVaults(worlds).filter(({ exists }) => exists !== "no");
   const declared = own.filter(({ vault }) => !vault.existing);
-  const byName = new Map(deployed.map((each) => [nameOf(each), each]));
+  const byName = new Map(deployed.map((each) => [vaultNameKey(each.vault), each]));
   const named = declared.filter((each) => nameOf(each) !== null);
   const pairs = new Map(
     named.flatMap((each): readonly [VaultAcrossWorlds, VaultAcrossWorlds][] => {
-      const found = byName.get(nameOf(each));
-      return found?.vault.kind === each.vault.kind ? [[each, found]] : [];
+      const found = byName.get(vaultNameKey(each.vault));
+      return found ? [[each, found]] : [];
     }),
   );
   const taken = new Set(pairs.values());
@@ -140,7 +140,7 @@ function matchedIn({ worlds }: ComparedRoot, deployed: readonly VaultAcrossWorld
     missing: named.filter((each) => !pairs.has(each)),
     unnamed: open.filter((each) => !pairs.has(each)),
     lookedUp: deployed.filter((each) =>
-      own.some(({ vault }) => vault.existing && nameKey(vault) === nameOf(each)),
+      own.some(({ vault }) => vault.existing && vaultNameKey(vault) === vaultNameKey(each.vault)),
     ),
   };
 }

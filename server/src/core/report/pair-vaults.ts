@@ -1,6 +1,6 @@
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { ownVaults } from "../access/worlds.ts";
-import { nameKey } from "../network/writes/writes.ts";
+import { vaultNameKey } from "../network/writes/writes.ts";
 import type { ComparedRoot } from "./compared-root.ts";
 
 /** A vault of one side of a comparison. */
@@ -61,11 +61,11 @@ function declarationOf({ root, across }: ComparedVault): string {
 
 /** The name, if it is known, among those of its kind: what is only looked up is not the declaration of its name. */
 function nameOf({ across: { vault } }: ComparedVault): string | null {
-  const name = nameKey(vault);
-  return name === null ? null : JSON.stringify([vault.kind, vault.existing, name]);
+  const name = vaultNameKey(vault);
+  return name === null ? null : `${String(vault.existing)} ${name}`;
 }
 
 function areNamedOtherwise({ across: a }: ComparedVault, { across: b }: ComparedVault): boolean {
-  const [one, other] = [nameKey(a.vault), nameKey(b.vault)];
+  const [one, other] = [vaultNameKey(a.vault), vaultNameKey(b.vault)];
   return one !== null && other !== null && one !== other;
 }

@@ -5,7 +5,7 @@ import { isolated } from "../logic/isolated.ts";
 import { bindAssuming } from "../network/bind/network.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { asDeployed } from "../network/writes/as-deployed.ts";
-import { nameKey } from "../network/writes/writes.ts";
+import { vaultNameKey } from "../network/writes/writes.ts";
 import type { Analysis } from "./analyzer.ts";
 import { emptyWorld } from "./analyzer.ts";
 import { isOfState } from "./state-file.ts";
@@ -18,7 +18,7 @@ import { Remembered } from "../logic/remembered.ts";
 export function assumeDeployed(analyses: readonly Analysis[], state: Analysis): readonly Analysis[] {
   const deployed = new Map(
     ownVaults(state.worlds).flatMap(({ vault }) => {
-      const name = nameKey(vault);
+      const name = vaultNameKey(vault);
       return name === null ? [] : [[name, vault] as const];
     }),
   );
@@ -61,8 +61,7 @@ function assuming(analysis: Analysis, deployed: Deployed): Analysis {
 }
 
 function stateOf(vault: Vault, deployed: Deployed): Vault | undefined {
-  const found = deployed.get(nameKey(vault) ?? "");
-  return found?.kind === vault.kind ? found : undefined;
+  return deployed.get(vaultNameKey(vault) ?? "");
 }
 
 function adapted(vault: Vault, subnets: readonly Subnet[], deployed: Deployed): Vault {

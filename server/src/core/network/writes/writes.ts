@@ -87,6 +87,12 @@ export function nameKey({ name }: Vault): string | null {
   return name.kind === "known" && typeof name.value === "string" ? name.value.toLowerCase() : null;
 }
 
+/** What names a vault in all of Azure, if that is known: a vault and a managed HSM may have the same name, because they are in different domains. */
+export function vaultNameKey(vault: Vault): string | null {
+  const name = nameKey(vault);
+  return name === null ? null : `${vault.kind} ${name}`;
+}
+
 function isCertain(vault: Vault): boolean {
   return vault.exists.truth === "yes";
 }
