@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { shown } from "../states/printed.ts";
 import { hasGit } from "../support/git.ts";
 import type { Workspace } from "./workspace.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
@@ -98,6 +99,34 @@ describe.runIf(hasGit)("diff", () => {
       "changed 198.51.100.7 kv denied→allowed",
       "added 198.51.100.7 new null→allowed",
     ]);
+  });
+
+  test("takes a name for what the access file of each template says", () => {
+    const sides = ["203.0.113.7", "198.51.100.7"].flatMap((ip, index) => [
+      [`now/${String(index)}/main.json`, templateText([vaultResource(`kv${String(index)}`, listed(ip))])],
+      [`then/${String(index)}/main.json`, templateText([vaultResource(`kv${String(index)}`, closed)])],
+      [
+        `now/${String(index)}/.keyvault-access.jsonc`,
+        JSON.stringify({ version: 1, sources: { office: { ip } } }),
+      ],
+    ]);
+    const at = workspace(Object.fromEntries(sides) as Readonly<Record<string, string>>);
+    const compare = (...more: readonly string[]): readonly string[] =>
+      tell(at.json("diff", "./now", "--base", at.path("then"), ...more));
+    const office = ["changed office kv0 denied→allowed", "changed office kv1 denied→allowed"];
+    expect(compare("--from", "office")).toEqual(office);
+    expect(compare()).toEqual(expect.arrayContaining(office));
+    const state = JSON.stringify([shown({ name: "kv0" }), shown({ name: "kv1" }), shown({ name: "kv2" })]);
+    writeFileSync(at.path("state.json"), state);
+    expect(tell(at.json("diff", "./now", "--against", "./state.json", "--from", "office"))).toEqual(office);
+    const open = shown({ name: "kv2", defaultAction: "Allow" });
+    writeFileSync(at.path("state.json"), JSON.stringify([open]));
+    expect(tell(at.json("diff", "./now", "--against", "./state.json", "--from", "office"))).toEqual([
+      "added office kv0 null→allowed",
+      "added office kv1 null→allowed",
+      "removed office kv2 allowed→null",
+    ]);
+    at.remove();
   });
 
   test("is a table for a pull request", () => {

@@ -134,8 +134,7 @@ test("vaults are listed with the jobs that call them, and what is answered to a 
   expect(text).toMatch(/called by +pipeline:.*own\.yml\n/);
 });
 
-test("a job on a managed pool calls from the subnet of the pool", () => {
-  const pool = `
+const pool = `
 resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   name: 'vnet'
   properties: { addressSpace: { addressPrefixes: ['10.0.0.0/16'] } }
@@ -146,6 +145,8 @@ resource pool 'Microsoft.DevOpsInfrastructure/pools@2025-01-21' = {
   properties: { fabricProfile: { networkProfile: { subnetId: vnet::agents.id } } }
 }
 `;
+
+test("a job on a managed pool calls from the subnet of the pool", () => {
   const folder = open({
     "infra/main.bicep": vaultWith("Deny") + pool,
     "own.yml": "pool: managed\nsteps:\n  - task: AzureKeyVault@2\n    inputs: { KeyVaultName: kv1 }\n",
@@ -153,8 +154,31 @@ resource pool 'Microsoft.DevOpsInfrastructure/pools@2025-01-21' = {
   const [vault] = folder.json("vaults", "./").report.vaults;
   expect(vault?.callers.map(({ machine, verdict }) => [machine, verdict])).toEqual([["private", "denied"]]);
   const from = `pipeline:${relative(process.cwd(), folder.path("own.yml")).replaceAll("\\", "/")}`;
-  const { verdicts } = folder.json("simulate", "--from", from, "./").report;
-  expect(verdicts.map(({ verdict }) => verdict)).toEqual(["denied"]);
+  for (const each of [from, "pool:managed"]) {
+    const { verdicts } = folder.json("simulate", "--from", each, "./").report;
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(["denied"]);
+    expect(folder.run("diff", "--base", folder.path("."), "--from", each, "./").status).toBe(0);
+  }
+});
+
+test("a managed pool is a source of access tests and comparisons, whether or not a pipeline is named", () => {
+  const folder = open({
+    "infra/main.bicep": vaultWith("Deny") + pool,
+    "before/main.bicep": vaultWith("Allow") + pool,
+    ".keyvault-access.jsonc": JSON.stringify({
+      version: 1,
+      tests: [{ name: "agents", from: "pool:managed", to: "*", expect: "deny" }],
+    }),
+  });
+  const { tests } = folder.json("test", "./infra").report;
+  expect(tests.map(({ name, outcome }) => [name, outcome])).toEqual([["agents", "passed"]]);
+  const compared = folder.json("diff", "--base", folder.path("before"), "--from", "pool:managed", "./infra");
+  expect(compared.report.changes).toMatchObject([
+    { from: "pool:managed", before: "allowed", after: "denied" },
+  ]);
+  expect(
+    folder.run("diff", "--base", folder.path("before"), "--from", "pool:none", "./infra").error,
+  ).toContain("The network of 'pool:none' is not known; known: pool:managed.");
 });
 
 test("a job that opens the vault for itself depends on that wherever it is asked about", () => {

@@ -48,6 +48,24 @@ it("says of open templates what the command line says", async () => {
   expect(document).toContain("| KV-prod | defaultAction: the state says Allow, the template says Deny |");
 });
 
+it("takes a name for what the access file of each template says", async () => {
+  const other = "file:///w/other/main.bicep";
+  const named = bicep.replaceAll("KV-", "other-");
+  const says = (ip: string): string => JSON.stringify({ version: 1, sources: { office: { ip } } });
+  files.set(other, named);
+  files.set("file:///w/infra/.keyvault-access.jsonc", says("192.0.2.1"));
+  files.set("file:///w/other/.keyvault-access.jsonc", says("203.0.113.7"));
+  await editor.open(main, bicep, "bicep");
+  await editor.open(other, named, "bicep");
+  files.set(
+    state,
+    JSON.stringify([shown({ ...declared, defaultAction: "Allow" }), shown({ name: "other-prod" })]),
+  );
+  const { document } = await compare();
+  expect(document).toContain("| office | KV-prod | ✓ Allowed | ⊘ Denied |");
+  expect(document).toContain("| office | other-prod | ⊘ Denied | ✓ Allowed |");
+});
+
 it("names a file that is not a state", async () => {
   await editor.open(main, bicep, "bicep");
   files.set(state, "{}");

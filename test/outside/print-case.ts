@@ -11,22 +11,19 @@ import {
   analyze,
   builtInTags,
   callersByVault,
-  changesBeside,
   check,
   checkOutside,
   concerningVaults,
   LineIndex,
   mayBeOutside,
   mergeRoots,
-  pipelineSources,
-  poolSources,
   readOutside,
   reportVerdicts,
   resolveSource,
+  sourcesBeside,
 } from "../../server/src/core/index.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
 import { sourceOfJob } from "../../server/src/core/workspace/outside/pipeline-sources.ts";
-import type { PlacedCall } from "../../server/src/core/workspace/outside/timeline.ts";
 import type { Job, VaultCall } from "../../server/src/core/outside/job.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf } from "../support/said.ts";
@@ -73,12 +70,12 @@ export function printCase(texts: ReadonlyMap<string, string>): string {
 
 /** What vaults answer to jobs whose network is known, as callers of the vaults and as sources of a simulation. */
 function printAnswers(reading: OutsideReading, analyses: readonly Analysis[]): readonly string[] {
-  const changes = (): readonly PlacedCall[] => changesBeside(reading.jobs, analyses);
-  const sources = pipelineSources(reading.jobs, changes, (id) => id.slice(1), poolSources(analyses));
+  const print = (id: string): string => id.slice(1);
+  const sources = sourcesBeside(new Map(), analyses, { reading, analyses, print });
   return [...callersByVault(reading, analyses)].flatMap(([{ worlds }, callers]) =>
     [...callers].flatMap(([key, jobs]) =>
       jobs.flatMap(({ job, verdict }) => {
-        const from = sourceOfJob(job, (id) => id.slice(1));
+        const from = sourceOfJob(job, print);
         if (verdict === null) return [];
         const source = resolveSource(from, sources, { tags: builtInTags });
         if (!("source" in source)) throw new Error(`${from} is not a source.`);

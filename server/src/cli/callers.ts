@@ -1,28 +1,45 @@
-import type { NamedCaller } from "../core/index.ts";
-import { builtInTags, readSource, resolveSource } from "../core/index.ts";
+import type { NamedCaller, NamedSourceReading } from "../core/index.ts";
+import { builtInTags, namedCallers, oncePerKey, readSource, resolveSource } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
 import { environmentVariable } from "./environment-variable.ts";
+import { sourcesAt } from "./outside.ts";
 
-/** The requested sources; if there are none, those of access files and those that are always compared. */
+/** What the command line reads sources with. */
+export const sourceOptions = { tags: builtInTags, variable: environmentVariable } as const;
+
+/**
+ * The requested sources; if there are none, those of access files and those that are always compared. `idOf` is the root that is called so where
+ * it is compared.
+ */
 export function callersFor(
-  { options, analyses, files }: Ground,
+  ground: Ground,
   others: () => readonly NamedCaller[],
+  idOf: (root: string) => string = (root) => root,
 ): { readonly callers: readonly NamedCaller[]; readonly complaints: readonly Complaint[] } {
-  const sources = new Map(analyses.flatMap(({ root }) => [...(files.of(root)?.sources ?? [])]));
-  const asked = options.from.length > 0 ? options.from : [...sources.keys()];
-  const read = asked.map((from) => ({
-    from,
-    reading: resolveSource(from, sources, { tags: builtInTags, variable: environmentVariable }),
-  }));
-  const callers = read.flatMap(({ from, reading }) =>
-    "source" in reading ? [{ from, source: reading.source }] : [],
+  const { options, analyses, files } = ground;
+  const sources = oncePerKey((root: string) => sourcesAt(root, options.from, ground));
+  const of = (names: readonly string[]): readonly NamedCaller[] =>
+    namedCallers(names, (root) => sources(idOf(root)), sourceOptions);
+  const roots = [...new Set(analyses.map(({ root }) => root))];
+  if (options.from.length === 0) {
+    const names = roots.flatMap((root) => [...(files.of(root)?.sources.keys() ?? [])]);
+    return { callers: [...of(names), ...others()], complaints: [] };
+  }
+  const complaints = options.from.flatMap((from) =>
+    faultsOf(
+      from,
+      roots.map((root) => resolveSource(from, sources(root), sourceOptions)),
+    ),
   );
-  if (options.from.length === 0) return { callers: [...callers, ...others()], complaints: [] };
-  const complaints = read.flatMap(({ from, reading }) =>
-    "fault" in reading && "fault" in readSource(from)
-      ? [{ kind: "source", fault: reading.fault } as const]
-      : [],
-  );
-  return { callers, complaints };
+  return { callers: of(options.from), complaints };
+}
+
+/** Why a source means nothing at any of the roots; without roots, it only has to be valid. */
+export function faultsOf(from: string, readings: readonly NamedSourceReading[]): readonly Complaint[] {
+  const all = readings.length > 0 ? readings : [readSource(from)];
+  if (all.some((reading) => "source" in reading)) return [];
+  return all
+    .slice(0, 1)
+    .flatMap((reading) => ("fault" in reading ? [{ kind: "source", fault: reading.fault } as const] : []));
 }

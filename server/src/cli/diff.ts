@@ -1,5 +1,13 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
-import type { Analysis, ChangeEntry, ComparedRoot, Places, UnreadEntry, Words } from "../core/index.ts";
+import type {
+  Analysis,
+  ChangeEntry,
+  ComparedRoot,
+  NamedCaller,
+  Places,
+  UnreadEntry,
+  Words,
+} from "../core/index.ts";
 import {
   callersDeclared,
   changeEntry,
@@ -153,13 +161,13 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
     roots: rootsOf(before.analyses, then),
     places: placesOf({ ...base, print: printPath }),
   };
-  const present: Side = {
-    roots: rootsOf(analyses, realFolder(now, paths)),
-    places: ground.places,
-  };
+  const top = realFolder(now, paths);
+  const present: Side = { roots: rootsOf(analyses, top), places: ground.places };
+  const ids = new Map(analyses.map(({ root }) => [relative(top, root), root]));
+  const idOf = (root: string): string => ids.get(root) ?? join(top, root);
   const roots = [...new Set([...present.roots, ...past.roots].map(({ root }) => root))];
   const { answer, failures } = ground.deadline.ask(roots, (some) =>
-    changesBetween(someOf(past, some), someOf(present, some), ground),
+    changesBetween(someOf(past, some), someOf(present, some), ground, idOf),
   );
   return {
     ...answer,
@@ -177,10 +185,14 @@ function someOf(side: Side, roots: readonly string[]): Side {
   return { ...side, roots: side.roots.filter(({ root }) => roots.includes(root)) };
 }
 
-function changesBetween(past: Side, present: Side, ground: Ground): Omit<DiffRun, "failures"> {
-  const { callers, complaints } = callersFor(ground, () =>
-    callersDeclared([...present.roots, ...past.roots]),
-  );
+function changesBetween(
+  past: Side,
+  present: Side,
+  ground: Ground,
+  idOf: (root: string) => string,
+): Omit<DiffRun, "failures"> {
+  const others = (): readonly NamedCaller[] => callersDeclared([...present.roots, ...past.roots]);
+  const { callers, complaints } = callersFor(ground, others, idOf);
   const found = compareAccess(past.roots, present.roots, callers);
   const facts = wordsForFacts(ground.options.format, ground.words);
   return {

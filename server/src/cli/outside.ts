@@ -1,16 +1,15 @@
 import { printPath } from "./disk.ts";
 import {
-  changesBeside,
+  asksForJob,
   concerningVaults,
   isOutside,
-  pipelineSources,
-  poolSources,
   limits,
   namesVaults,
-  once,
   readOutside,
+  sourcesBeside,
 } from "../core/index.ts";
-import type { AccessFile, Analysis, Document, OutsideReading } from "../core/index.ts";
+import type { AccessFile, Document, OutsideReading } from "../core/index.ts";
+import type { Ground } from "./command-input.ts";
 import type { Disk } from "./disk.ts";
 
 /** What pipelines and scripts do with vaults, and what of them is not read. */
@@ -49,19 +48,17 @@ export function openOutside(ids: readonly string[], disk: Disk): OutsideFound {
 }
 
 /**
- * The sources of the access file of a root with the jobs of pipelines that call vaults, such as `pipeline:azure-pipelines.yml#build`; vaults may be changed
- * by scripts of all roots.
+ * The sources of the access file of a root with the pools that it declares and, if one is asked for, with the jobs of pipelines that call vaults, such as
+ * `pipeline:azure-pipelines.yml#build`; vaults may be changed by scripts of all roots.
  */
-export function withPipelines(
-  sources: AccessFile["sources"],
-  outside: () => OutsideFound,
-  root: Analysis,
-  analyses: readonly Analysis[],
+export function sourcesAt(
+  root: string,
+  asked: readonly string[],
+  { analyses, files, outside }: Pick<Ground, "analyses" | "files" | "outside">,
 ): AccessFile["sources"] {
-  const all = new Map([...poolSources([root]), ...sources]);
-  const { jobs } = outside().reading;
-  const changes = once(() => changesBeside(jobs, analyses));
-  return new Map([...pipelineSources(jobs, changes, printPath, all), ...all]);
+  const beside = asked.some(asksForJob) ? { reading: outside().reading, analyses, print: printPath } : null;
+  const here = analyses.filter((each) => each.root === root);
+  return sourcesBeside(files.of(root)?.sources ?? new Map(), here, beside);
 }
 
 function isLarge({ text }: Document): boolean {

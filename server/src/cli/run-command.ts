@@ -117,8 +117,7 @@ function runCheck(ground: Ground): CommandResult {
 }
 
 function runSimulate(ground: Ground): CommandResult {
-  const { options, analyses, files, outside } = ground;
-  const { verdicts, complaints } = simulate(options, analyses, files, outside);
+  const { verdicts, complaints } = simulate(ground);
   const entries = verdictEntries(verdicts, edgeOf(ground));
   const undecided = entries.some(({ verdict }) => verdict === "depends");
   return { report: { verdicts: entries }, complaints, undecided };

@@ -1,21 +1,18 @@
 import type { Analysis, NamedSourceReading, Source, VerdictReport } from "../core/index.ts";
 import {
-  builtInTags,
   candidatesOf,
   declaredFor,
   knowsSource,
-  readSource,
+  oncePerKey,
   reportVaults,
   reportVerdicts,
   resolveSource,
   vaultsMeant,
 } from "../core/index.ts";
-import { environmentVariable } from "./environment-variable.ts";
-import type { PathAccessFiles } from "./access-files.ts";
+import { faultsOf, sourceOptions } from "./callers.ts";
+import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
-import type { Options } from "./options.ts";
-import type { OutsideFound } from "./outside.ts";
-import { withPipelines } from "./outside.ts";
+import { sourcesAt } from "./outside.ts";
 
 export interface Simulation {
   readonly verdicts: readonly { readonly analysis: Analysis; readonly verdict: VerdictReport }[];
@@ -27,17 +24,14 @@ export interface Simulation {
  * The verdicts for every source and every requested vault. The access file of each root defines the meaning of a
  * name.
  */
-export function simulate(
-  options: Options,
-  analyses: readonly Analysis[],
-  files: PathAccessFiles,
-  outside: () => OutsideFound,
-): Simulation {
+export function simulate(ground: Ground): Simulation {
+  const { options, analyses } = ground;
+  const sources = oncePerKey((root: string) => sourcesAt(root, options.from, ground));
   const asked = options.from.map((from) => ({
     from,
     readings: analyses.map((analysis) => ({
       analysis,
-      reading: readAt(analysis, from, { files, outside, analyses }),
+      reading: resolveSource(from, sources(analysis.root), sourceOptions),
     })),
   }));
   const complaints = [
@@ -61,33 +55,16 @@ interface Reading {
   readonly reading: NamedSourceReading;
 }
 
-interface Known {
-  readonly analyses: readonly Analysis[];
-  readonly files: PathAccessFiles;
-  readonly outside: () => OutsideFound;
-}
-
-function readAt(analysis: Analysis, from: string, { files, outside, analyses }: Known): NamedSourceReading {
-  const sources = files.of(analysis.root)?.sources ?? new Map();
-  // Pipelines are read only if one is asked for, or a pool, which may be declared.
-  const isJob = /^(?:pipeline|pool):/.test(from.trim());
-  const named = isJob ? withPipelines(sources, outside, analysis, analyses) : sources;
-  return resolveSource(from, named, { tags: builtInTags, variable: environmentVariable });
-}
-
 /** A source must exist in some root; without roots, it only has to be valid. */
 function complaintsOn(from: string, readings: readonly Reading[]): readonly Complaint[] {
-  const all = readings.length > 0 ? readings.map(({ reading }) => reading) : [readSource(from)];
+  const all = readings.map(({ reading }) => reading);
   const [understood] = all.flatMap((reading) => ("source" in reading ? [reading.source] : []));
-  if (understood)
-    return sourceComplaints(
-      from,
-      understood,
-      readings.map(({ analysis }) => analysis),
-    );
-  return all
-    .slice(0, 1)
-    .flatMap((reading) => ("fault" in reading ? [{ kind: "source", fault: reading.fault } as const] : []));
+  if (!understood) return faultsOf(from, all);
+  return sourceComplaints(
+    from,
+    understood,
+    readings.map(({ analysis }) => analysis),
+  );
 }
 
 /** Addresses are known everywhere; a subnet or consumer has to be known somewhere, and once only in each root. */

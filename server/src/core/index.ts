@@ -161,17 +161,16 @@ export { isParameterFile, mayBeParameters, rootOfParameters } from "./workspace/
 export type { RootPlan, WorkspaceFiles, WorkspacePlan } from "./workspace/plan.ts";
 export { environmentNames, folderOfRoot, planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
 export type { OutsideCheck } from "./workspace/outside/check-outside.ts";
-export { poolSources } from "./workspace/outside/managed-pools.ts";
 export { callersByVault, jobsCallingVaults } from "./workspace/outside/vault-callers.ts";
 export { checkOutside } from "./workspace/outside/check-outside.ts";
 export type { NamedVaults } from "./workspace/outside/named-vaults.ts";
 export { vaultsNamedIn } from "./workspace/outside/named-vaults.ts";
-export { changesBeside } from "./workspace/outside/run-files.ts";
 export {
+  asksForJob,
   knowingPipelines,
   namesPipelines,
   pathFrom,
-  pipelineSources,
+  sourcesBeside,
 } from "./workspace/outside/pipeline-sources.ts";
 export type { OutsideReading } from "./outside/read-outside.ts";
 export { nothingOutside, readOutside } from "./outside/read-outside.ts";
@@ -218,6 +217,7 @@ export { compareWithState, isWholeState } from "./report/compare-state.ts";
 export { driftEntries } from "./formats/drift-entry.ts";
 export { accessDiffers, mayDiffer } from "./formats/access-differs.ts";
 export { compareAccess } from "./report/compare.ts";
+export { namedCallers } from "./workspace/named-callers.ts";
 export { callersDeclared, callersListed } from "./report/compared-callers.ts";
 export type { Mention } from "./access-file/mentions.ts";
 export { faultOfNewName } from "./access-file/new-name.ts";

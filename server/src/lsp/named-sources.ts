@@ -1,34 +1,61 @@
-import type { AccessFile, Analysis } from "../core/index.ts";
+import type { AccessFile, Analysis, NamedCaller } from "../core/index.ts";
 import {
-  changesBeside,
+  asksForJob,
   folderOf,
   jobsCallingVaults,
-  once,
+  namedCallers,
   pathFrom,
-  pipelineSources,
-  poolSources,
+  sourcesBeside,
 } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import type { Context } from "./context.ts";
 
-/** The sources with a name at a root: those of its access file, then those in the user's settings. */
+/**
+ * The sources with a name at a root: those of its access file, then those in the user's settings, the jobs of pipelines, and the pools that
+ * the analyses declare.
+ */
 export async function namedSources(
   context: Context,
   root: string,
-  analysis?: Analysis,
+  analyses: readonly Analysis[],
 ): Promise<AccessFile["sources"]> {
-  const { sources: own } = await context.settings.ofWindow();
-  const file = await context.accessFiles.of(root);
-  const pools = poolSources(analysis ? [analysis] : []);
-  const named = new Map([...pools, ...own, ...(file?.sources ?? [])]);
-  return new Map([...(await pipelinesAsSources(context, named, analysis ? [analysis] : [])), ...named]);
+  return withJobs(context, await savedSources(context, root), analyses);
 }
 
 /**
- * The jobs of pipelines that call vaults; pools among the sources say where machines of these are. If there may be a document that is `active`, only
- * those that call vaults of the roots, and those of that document.
+ * The callers that access files and settings name, and others: the jobs of pipelines, or what is asked for. Each is what its name means at the root where
+ * it is compared.
  */
-export async function pipelinesAsSources(
+export async function callersNamed(
+  context: Context,
+  analyses: readonly Analysis[],
+  { jobs, from }: { readonly jobs: boolean; readonly from: readonly string[] },
+): Promise<readonly NamedCaller[]> {
+  const { sources: own } = await context.settings.ofWindow();
+  const byRoot = new Map<string, AccessFile["sources"]>();
+  const names = new Set<string>();
+  for (const root of new Set(analyses.map((each) => each.root))) {
+    const saved = await savedSources(context, root);
+    const here = analyses.filter((each) => each.root === root);
+    const all = await withJobs(context, saved, here);
+    byRoot.set(root, all);
+    for (const name of all.keys()) if (saved.has(name) || (jobs && asksForJob(name))) names.add(name);
+  }
+  const sourcesAt = (root: string): AccessFile["sources"] => byRoot.get(root) ?? own;
+  return namedCallers([...names, ...from], sourcesAt, { tags: context.serviceTags.tags });
+}
+
+async function savedSources(context: Context, root: string): Promise<AccessFile["sources"]> {
+  const { sources: own } = await context.settings.ofWindow();
+  const file = await context.accessFiles.of(root);
+  return new Map([...own, ...(file?.sources ?? [])]);
+}
+
+/**
+ * Sources with the pools that roots declare and the jobs of pipelines that call vaults. If there may be a document that is `active`, only
+ * the jobs that call vaults of the roots, and those of that document.
+ */
+export async function withJobs(
   context: Context,
   sources: AccessFile["sources"],
   analyses: readonly Analysis[],
@@ -36,7 +63,7 @@ export async function pipelinesAsSources(
 ): Promise<AccessFile["sources"]> {
   const reading = await context.outside.now(context);
   const calling = active === undefined ? null : new Set(jobsCallingVaults(reading, analyses));
-  const jobs = calling
+  const among = calling
     ? reading.jobs.filter((job) => calling.has(job) || job.document === active)
     : reading.jobs;
   const folders = context.folders().map((folder) => `${normalizeUri(folder).replace(/\/$/, "")}/`);
@@ -44,7 +71,5 @@ export async function pipelinesAsSources(
     const folder = folders.find((each) => id.startsWith(each)) ?? folderOf(id);
     return pathFrom(folder, id);
   };
-  const known = new Map([...poolSources(analyses), ...sources]);
-  const changes = once(() => changesBeside(reading.jobs, analyses));
-  return pipelineSources(jobs, changes, print, known);
+  return sourcesBeside(sources, analyses, { reading, analyses, print, among });
 }

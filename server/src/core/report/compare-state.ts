@@ -10,7 +10,8 @@ import { isReadInFull } from "../network/may-declare.ts";
 import { nameKey, vaultNameKey } from "../network/writes/writes.ts";
 import type { Span } from "../text/span.ts";
 import type { AccessDifference, ComparedSide } from "./compare.ts";
-import type { NamedCaller } from "./compared-callers.ts";
+import type { CallerThere, NamedCaller } from "./compared-callers.ts";
+import { callersAt } from "./compared-callers.ts";
 import type { ComparedRoot } from "./compared-root.ts";
 import { differences } from "./compare.ts";
 import type { Drift, VaultIn } from "./drift.ts";
@@ -66,18 +67,13 @@ export function compareWithState(
     ? others.flatMap((other) => (other.mayBe.length === 0 ? [other.each] : []))
     : [];
   const isWhole = isWholeState(state);
-  const compared = matched.map((each) => compareRoot(state, each, callers, isWhole));
+  const compared = matched.map((each) =>
+    compareRoot(state, each, callersAt(callers, each.root.root), isWhole),
+  );
   return {
     changes: [
       ...compared.flatMap(({ changes }) => changes),
-      ...callers.flatMap((caller) =>
-        differences(
-          state,
-          caller,
-          [{ worlds: state.worlds, source: sourceOn(caller, state.worlds), ...keyedAs(keysOf(only)) }],
-          [],
-        ),
-      ),
+      ...goneFrom(state, only, callersOf(state, templates, callers)),
     ],
     drift: [
       ...compared.flatMap(({ drift }) => drift),
@@ -87,6 +83,34 @@ export function compareWithState(
       })),
     ],
   };
+}
+
+/** The callers of vaults that only a state has: as they are there, or else as any of the templates knows them. */
+function callersOf(
+  { root }: ComparedRoot,
+  templates: readonly ComparedRoot[],
+  callers: readonly NamedCaller[],
+): readonly CallerThere[] {
+  return callers.flatMap(({ from, sourceIn }) => {
+    const own = sourceIn(root);
+    const sources = own ? [own] : templates.flatMap((each) => sourceIn(each.root) ?? []);
+    return sources.map((source) => ({ from, source }));
+  });
+}
+
+/** The verdicts on vaults that only a state has, each once: most templates know a caller as the others do. */
+function goneFrom(
+  state: ComparedRoot,
+  vaults: readonly VaultAcrossWorlds[],
+  callers: readonly CallerThere[],
+): readonly AccessDifference[] {
+  const found = callers.flatMap((caller) => {
+    const source = sourceOn(caller, state.worlds);
+    return differences(state, caller, [{ worlds: state.worlds, source, ...keyedAs(keysOf(vaults)) }], []);
+  });
+  const keyOf = ({ from, before }: AccessDifference): string =>
+    JSON.stringify([from, before?.vaultKey, before?.scenario?.service, before?.verdict]);
+  return [...new Map(found.map((each) => [keyOf(each), each])).values()];
 }
 
 function onlyInState(mayBe: readonly VaultAcrossWorlds[], isDeclaredInFull: boolean): VaultOnOneSide {
@@ -171,7 +195,7 @@ function whereNamed(across: VaultAcrossWorlds, other: VaultAcrossWorlds): VaultA
 function compareRoot(
   state: ComparedRoot,
   { root, pairs, missing, unnamed }: Matched,
-  callers: readonly NamedCaller[],
+  callers: readonly CallerThere[],
   isWhole: boolean,
 ): StateComparison {
   const drift = [...pairs].flatMap(([ours, theirs]) => {
@@ -206,7 +230,7 @@ function compareRoot(
 
 /** The verdicts for a caller that differ. A vault that both sides have is compared only where both know the caller. */
 function changesFor(
-  caller: NamedCaller,
+  caller: CallerThere,
   state: ComparedRoot,
   { root, pairs, missing }: Pick<Matched, "root" | "pairs" | "missing">,
 ): readonly AccessDifference[] {
@@ -279,7 +303,7 @@ function placeOf({ vault }: VaultAcrossWorlds, { property }: Drift): Span | null
 }
 
 /** The subnets of a vault's private endpoints: callers there reach it while the endpoint exists. */
-function callersAtEndpoints(across: VaultAcrossWorlds): readonly NamedCaller[] {
+function callersAtEndpoints(across: VaultAcrossWorlds): readonly CallerThere[] {
   const { vault, network } = vaultIn(across);
   return endpointsOf(vault, network).flatMap(({ subnet }) => {
     const label =
@@ -295,7 +319,7 @@ function callersAtEndpoints(across: VaultAcrossWorlds): readonly NamedCaller[] {
 }
 
 /** One caller for each subnet, however it is called. */
-function labelOfSource({ from, source }: NamedCaller, { worlds }: ComparedRoot): string {
+function labelOfSource({ from, source }: CallerThere, { worlds }: ComparedRoot): string {
   return source.kind === "subnet" ? `subnet:${labelOfSubnet(source.name, worlds)}` : from;
 }
 
@@ -310,7 +334,7 @@ function labelOfSubnet(name: string, worlds: readonly World[]): string {
  * symbol.
  */
 function sourceOn(
-  { source }: NamedCaller,
+  { source }: CallerThere,
   worlds: readonly World[],
   others: readonly World[] = worlds,
 ): Source {

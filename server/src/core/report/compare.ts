@@ -2,7 +2,8 @@ import type { Source } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
 import { ownVaults } from "../access/worlds.ts";
 import { oncePerKey } from "../logic/memoize.ts";
-import type { NamedCaller } from "./compared-callers.ts";
+import type { CallerThere, NamedCaller } from "./compared-callers.ts";
+import { callersAt } from "./compared-callers.ts";
 import type { ComparedRoot } from "./compared-root.ts";
 import type { VaultPair } from "./pair-vaults.ts";
 import { pairVaults } from "./pair-vaults.ts";
@@ -23,8 +24,8 @@ export interface AccessDifference {
 }
 
 /**
- * The verdicts that differ between two states of the templates. For a vault that was added or removed, these are the
- * callers that can reach it, and the internet.
+ * The verdicts that differ between two states of the templates, for callers as the present ones know them. For a vault that was added or
+ * removed, these are the callers that can reach it, and the internet.
  */
 export function compareAccess(
   before: readonly ComparedRoot[],
@@ -50,7 +51,7 @@ export function compareAccess(
     const own = pairs.filter((pair) => (pair.after ?? pair.before)?.root === is.root);
     const roots = new Set(own.flatMap((pair) => pair.before?.root ?? []));
     const origins = past.filter(({ root }) => roots.has(root));
-    return callers.flatMap((caller) =>
+    return callersAt(callers, is.root).flatMap((caller) =>
       differences(
         is,
         caller,
@@ -90,7 +91,7 @@ export interface ComparedSide {
 /** A side whose vaults are called by the number of their pair. */
 function sideOf(
   { root, worlds }: ComparedRoot,
-  { source }: NamedCaller,
+  { source }: CallerThere,
   pairs: readonly VaultPair[],
   which: "before" | "after",
 ): ComparedSide {
@@ -114,7 +115,7 @@ function sideOf(
 /** The verdicts for one caller that differ between two sides, of which each may consist of several roots. */
 export function differences(
   { root, environment }: Pick<ComparedRoot, "root" | "environment">,
-  { from, source }: NamedCaller,
+  { from, source }: CallerThere,
   past: readonly ComparedSide[],
   now: readonly ComparedSide[],
 ): readonly AccessDifference[] {

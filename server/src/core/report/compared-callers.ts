@@ -7,9 +7,25 @@ import { endpointsOf } from "../path/endpoints.ts";
 import type { ComparedRoot } from "./compared-root.ts";
 import { reportVaults } from "./vaults.ts";
 
+/** A caller by a name, which may mean something else at each root. */
 export interface NamedCaller {
   readonly from: string;
+  /** Null where the name means nothing. */
+  readonly sourceIn: (root: string) => Source | null;
+}
+
+/** A caller as it is at one root. */
+export interface CallerThere {
+  readonly from: string;
   readonly source: Source;
+}
+
+/** The callers whose names mean something at a root. */
+export function callersAt(callers: readonly NamedCaller[], root: string): readonly CallerThere[] {
+  return callers.flatMap(({ from, sourceIn }) => {
+    const source = sourceIn(root);
+    return source ? [{ from, source }] : [];
+  });
 }
 
 /**
@@ -23,7 +39,7 @@ export function callersListed(roots: readonly ComparedRoot[]): readonly NamedCal
   const texts = ["internet", ...addresses.sort(), ...subnets.map((each) => `subnet:${each}`).sort()];
   const trusted: NamedCaller = {
     from: "trusted services",
-    source: { kind: "caller", caller: { kind: "trustedService" } },
+    sourceIn: () => ({ kind: "caller", caller: { kind: "trustedService" } }),
   };
   return [...read(texts), trusted];
 }
@@ -43,7 +59,7 @@ export function callersDeclared(roots: readonly ComparedRoot[]): readonly NamedC
 function read(texts: readonly string[]): readonly NamedCaller[] {
   return [...new Set(texts)].flatMap((from): readonly NamedCaller[] => {
     const reading = readSource(from);
-    return "source" in reading ? [{ from, source: reading.source }] : [];
+    return "source" in reading ? [{ from, sourceIn: () => reading.source }] : [];
   });
 }
 

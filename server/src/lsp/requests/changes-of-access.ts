@@ -27,12 +27,12 @@ export async function changesOfAccess(
   token: CancellationToken,
 ): Promise<ChangesOfAccessResult> {
   const root = normalizeUri(to.root);
-  const reading = resolveSource(from, await namedSources(context, root), { tags: context.serviceTags.tags });
+  const analyses = await analysesMeant(context, to, token, environments);
+  const sources = await namedSources(context, root, analyses);
+  const reading = resolveSource(from, sources, { tags: context.serviceTags.tags });
   if ("fault" in reading) return { changes: [], isTried: false };
   const wanted = { source: reading.source, vaultKey: to.key, expect, from };
-  const meant = (await analysesMeant(context, to, token, environments)).filter(
-    ({ worlds }) => verdictsIn(worlds, wanted).length > 0,
-  );
+  const meant = analyses.filter(({ worlds }) => verdictsIn(worlds, wanted).length > 0);
   const found = candidates(context, meant, wanted);
   const offered = await turning(context, found, meant, wanted, token);
   const changes = new Map<string, AccessChange>();

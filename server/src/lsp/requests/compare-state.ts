@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, ComparedRoot, NamedCaller, NamedSource, StateComparison } from "../../core/index.ts";
+import type { Analysis, ComparedRoot, StateComparison } from "../../core/index.ts";
 import {
   callersListed,
   changeEntry,
@@ -10,7 +10,6 @@ import {
   paint,
   printReport,
   readStateFile,
-  resolveSource,
   wordsForFacts,
 } from "../../core/index.ts";
 import type { CompareStateParams, CompareStateResult } from "../../protocol.ts";
@@ -18,7 +17,7 @@ import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri, resolvePath } from "../files.ts";
 import type { FileSource } from "../host.ts";
-import { namedSources } from "../named-sources.ts";
+import { callersNamed } from "../named-sources.ts";
 import { printingEdge } from "../printing-edge.ts";
 import { analysesOfAll } from "../roots.ts";
 import { scanOnce } from "../scan.ts";
@@ -40,7 +39,7 @@ export async function compareState(
   if ("fault" in reading) return { document: null, error: words.state(reading.fault) };
   await scanOnce(context, files, token);
   const templates = (await analysesOfAll(context, token)).filter((each) => !isOfState(each));
-  const callers = await callersNamed(context, templates);
+  const callers = await callersNamed(context, templates, { jobs: false, from: [] });
   const state = compared(reading.state);
   const [found] = askRoots(context, [state], (): readonly StateComparison[] => {
     const roots = templates.map(compared);
@@ -51,20 +50,6 @@ export async function compareState(
 
 function compared({ root, environment, worlds }: Analysis): ComparedRoot {
   return { root, environment, worlds };
-}
-
-/** The sources of the access files. */
-async function callersNamed(
-  context: Context,
-  analyses: readonly Analysis[],
-): Promise<readonly NamedCaller[]> {
-  const sources = new Map<string, NamedSource>();
-  for (const { root } of analyses)
-    for (const [name, source] of await namedSources(context, root)) sources.set(name, source);
-  return [...sources.keys()].flatMap((from): readonly NamedCaller[] => {
-    const reading = resolveSource(from, sources, { tags: context.serviceTags.tags });
-    return "source" in reading ? [{ from, source: reading.source }] : [];
-  });
 }
 
 function print(context: Context, { changes, drift }: StateComparison): string {

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessDifference, Analysis, ComparedRoot, NamedCaller, NamedSource } from "../../core/index.ts";
-import { callersDeclared, compareAccess, effectOf, resolveSource } from "../../core/index.ts";
+import type { AccessDifference, Analysis, ComparedRoot, NamedCaller } from "../../core/index.ts";
+import { callersDeclared, compareAccess, effectOf } from "../../core/index.ts";
 import type {
   AccessDifference as ShownDifference,
   DiffParams,
@@ -9,7 +9,7 @@ import type {
 } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
-import { namedSources } from "../named-sources.ts";
+import { callersNamed } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 import { WhatIfBaseline } from "../what-if-baseline.ts";
@@ -38,14 +38,7 @@ export async function differences(
   const analyses = between
     ? await versionOf(context, between.after).analysesOfAll(context, token)
     : await analysesNow(context, past, token);
-  const sources = new Map<string, NamedSource>();
-  for (const { root } of analyses) {
-    for (const [name, source] of await namedSources(context, root)) sources.set(name, source);
-  }
-  const named = [...sources.keys(), ...from].flatMap((text): readonly NamedCaller[] => {
-    const reading = resolveSource(text, sources, { tags: context.serviceTags.tags });
-    return "source" in reading ? [{ from: text, source: reading.source }] : [];
-  });
+  const named = await callersNamed(context, analyses, { jobs: true, from });
   const roots = [...new Set([...past, ...analyses].map(({ root }) => root))].map((root) => ({ root }));
   return askRoots(context, roots, (some) => {
     const among = new Set(some.map(({ root }) => root));

@@ -46,7 +46,7 @@ export async function simulate(
   if (assumed && "expected" in assumed) return { ...nothing, expected: assumed.expected };
   const asked: Asked[] = [];
   for (const { analysis, before } of assumed?.analyses ?? (await withBaseline(context, found, token)))
-    asked.push({ analysis, before, sources: await namedSources(context, analysis.root, analysis) });
+    asked.push({ analysis, before, sources: await namedSources(context, analysis.root, [analysis]) });
   const answers = askRoots(context, asked, (some) =>
     from.map((source) => simulateSource(context, source, some, params)),
   );
@@ -106,7 +106,7 @@ export async function verdictsOn(
   const assumed = assuming ? await assumeValue(context, found, assuming, token) : null;
   const meant = assumed && "analyses" in assumed ? assumed.analyses.map(({ analysis }) => analysis) : found;
   for (const analysis of meant)
-    asked.push({ analysis, sources: await namedSources(context, analysis.root, analysis) });
+    asked.push({ analysis, sources: await namedSources(context, analysis.root, [analysis]) });
   return askRoots(context, asked, (some) =>
     some.flatMap(({ analysis, sources }) => {
       const reading = resolveSource(from, sources, { tags });

@@ -1,6 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, IpSet, NamedSource, Service } from "../../core/index.ts";
 import {
+  asksForJob,
   catalogueSource,
   describeService,
   describeNeeds,
@@ -32,7 +33,7 @@ import type {
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { pipelinesAsSources } from "../named-sources.ts";
+import { withJobs } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
@@ -131,7 +132,7 @@ function consumersIn(context: Context, { root, worlds }: Analysis): readonly Con
   return [...found.values()];
 }
 
-/** The sources in applicable access files, then those in the settings and the jobs of pipelines, each once. */
+/** The sources in applicable access files, then those in the settings, the jobs of pipelines and declared pools, each once. */
 async function savedSources(
   context: Context,
   analyses: readonly Analysis[],
@@ -142,11 +143,11 @@ async function savedSources(
   const { sources: own } = await context.settings.ofWindow();
   const files = await Promise.all(analyses.map(({ root }) => context.accessFiles.of(root)));
   const saved = new Map([...own, ...files.flatMap((file) => [...(file?.sources ?? [])])]);
-  const jobs = await pipelinesAsSources(context, saved, analyses, active);
-  for (const sources of [...files.map((file) => file?.sources), own, jobs]) {
+  const all = await withJobs(context, saved, analyses, active);
+  for (const sources of [...files.map((file) => file?.sources), own, all]) {
     for (const [name, source] of sources ?? []) {
       if (named.has(name) || !fits(name, typed)) continue;
-      const job = sources !== jobs ? null : source.name.span.document === active ? "active" : "other";
+      const job = !asksForJob(name) ? null : source.name.span.document === active ? "active" : "other";
       named.set(name, { ...showSaved(context, source), job });
     }
   }

@@ -10,11 +10,40 @@ import { changesBeside } from "./run-files.ts";
 import type { PlacedCall } from "./timeline.ts";
 import type { DocumentId } from "../../text/span.ts";
 
+/** The jobs that are sources, and what may change vaults before they call them. */
+export interface JobsBeside {
+  readonly reading: Pick<OutsideReading, "jobs">;
+  /** The roots whose scripts may change vaults. */
+  readonly analyses: readonly Analysis[];
+  /** How files are called in the names of jobs. */
+  readonly print: (id: DocumentId) => string;
+  /** Of these only; of all if it is left out. */
+  readonly among?: readonly Job[];
+}
+
+/** Named sources with the pools that some roots declare, and with the jobs that call vaults; null if no job is asked for. */
+export function sourcesBeside(
+  sources: ReadonlyMap<string, NamedSource>,
+  roots: readonly Analysis[],
+  beside: JobsBeside | null,
+): ReadonlyMap<string, NamedSource> {
+  const all = new Map([...poolSources(roots), ...sources]);
+  if (!beside) return all;
+  const { reading, analyses, print, among = reading.jobs } = beside;
+  const changes = once(() => changesBeside(reading.jobs, analyses));
+  return new Map([...pipelineSources(among, changes, print, all), ...all]);
+}
+
+/** Whether a source is the job of a pipeline: pipelines are read only if one is asked for. */
+export function asksForJob(text: string): boolean {
+  return text.trim().startsWith("pipeline:");
+}
+
 /**
  * The jobs that call vaults as sources, under names such as `pipeline:azure-pipelines.yml#build`. A machine of a pool is what the source
  * `pool:NAME` among the given ones says; one whose network nothing describes is not a source. `changes` are those of `changesBeside`.
  */
-export function pipelineSources(
+function pipelineSources(
   jobs: readonly Job[],
   changes: () => readonly PlacedCall[],
   print: (id: DocumentId) => string,
@@ -38,26 +67,22 @@ export function sourceOfJob({ document, name }: Job, print: (id: DocumentId) => 
   return `pipeline:${print(document)}${name === null ? "" : `#${name}`}`;
 }
 
-/** An access file whose tests may name the jobs of pipelines, by paths from it. These are read only if a test names one. */
+/** An access file whose tests may name pools, and the jobs of pipelines by paths from it. These are read only if a test names one. */
 export function knowingPipelines(
   file: AccessFile,
   reading: () => OutsideReading,
   analyses: readonly Analysis[],
 ): AccessFile {
-  if (!namesPipelines(file)) return file;
   const folder = folderOf(file.document);
-  const sources = new Map([...poolSources(analyses), ...file.sources]);
-  const { jobs } = reading();
-  const changes = once(() => changesBeside(jobs, analyses));
-  const pipelines = pipelineSources(jobs, changes, (id) => pathFrom(folder, id), sources);
-  return { ...file, sources: new Map([...pipelines, ...sources]) };
+  const print = (id: DocumentId): string => pathFrom(folder, id);
+  const beside = namesPipelines(file) ? { reading: reading(), analyses, print } : null;
+  return { ...file, sources: sourcesBeside(file.sources, analyses, beside) };
 }
 
 /** Whether a test of an access file names the job of a pipeline. */
 export function namesPipelines({ tests }: AccessFile): boolean {
   return tests.some(
-    ({ wanted }) =>
-      wanted.kind === "access" && wanted.from.some(({ value }) => value.startsWith("pipeline:")),
+    ({ wanted }) => wanted.kind === "access" && wanted.from.some(({ value }) => asksForJob(value)),
   );
 }
 
