@@ -125,9 +125,22 @@ function contains(values: readonly Single[], call: Call): Value {
   const [, sought] = values;
   const list = listIn(values[0]);
   if (!list || !sought) return notSeen(call, values);
-  if (!call.spend(list.items.length * comparisonCost(sought))) return overBudget(call);
-  const found = any(list.items.map((item) => equalValues(item, sought)));
+  const seen = lookFor(sought, list, call);
+  if (!seen) return overBudget(call);
+  const found = any(seen);
   return answer(found === "no" && list.open.length > 0 ? "maybe" : found, values, call);
+}
+
+/** Whether items are what is sought, up to the first that certainly is; null where comparing is beyond the budget. */
+function lookFor(sought: Value, { items }: List, call: Call): readonly Truth[] | null {
+  const seen: Truth[] = [];
+  for (const item of items) {
+    if (!call.spend(comparisonCost(sought))) return null;
+    const same = equalValues(item, sought);
+    seen.push(same);
+    if (same === "yes") break;
+  }
+  return seen;
 }
 
 /** The position counts around: `element(["a", "b"], 2)` is the first. */
@@ -172,7 +185,8 @@ function index(values: readonly Single[], call: Call): Value {
   const [, sought] = values;
   const list = listIn(values[0]);
   if (!list || !sought || list.open.length > 0 || list.unordered) return notSeen(call, values);
-  const found = list.items.map((item) => equalValues(item, sought));
+  const found = lookFor(sought, list, call);
+  if (!found) return overBudget(call);
   const at = found.findIndex((each) => each !== "no");
   if (at < 0) return wrongArguments(call);
   return found[at] === "yes" ? known(at, call.origin) : notSeen(call, values);
