@@ -69,8 +69,13 @@ describe("a newer file of Azure's service tags", () => {
     });
   });
 
-  it("gives way to those that come along", async () => {
+  it("gives way to those that come along, also in the results of access tests", async () => {
+    const tests = "file:///w/.keyvault-access.jsonc";
+    const blocked = { name: "blocked", from: "tag:AzureCloud", to: "*", expect: "deny" };
+    await editor.open(tests, JSON.stringify({ version: 1, tests: [blocked] }), "jsonc");
+    expect(await editor.problems(tests)).toEqual(["KV601 blocked"]);
     expect(await take(null)).toMatchObject({ published: "2026-06-26", error: null });
     expect(await editor.problems(uri)).toEqual([]);
+    expect(await editor.problems(tests)).toEqual([]);
   });
 });

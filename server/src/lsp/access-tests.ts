@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessFile, Analysis, OutsideReading, TestResult } from "../core/index.ts";
+import type { AccessFile, Analysis, OutsideReading, ServiceTags, TestResult } from "../core/index.ts";
 import {
   environmentNames,
   isAccessFile,
@@ -23,6 +23,7 @@ interface Judged {
   readonly results: readonly TestResult[];
   /** The pipelines that tests name; null if none does. */
   readonly outside: OutsideReading | null;
+  readonly tags: ServiceTags;
 }
 
 /** The tests of access files, evaluated again only if a template that they refer to has changed. */
@@ -52,8 +53,11 @@ export class AccessTests {
     const analyses = await this.analysesUnder(workspace, file, token);
     const before = this.#judged.get(file);
     const outside = namesPipelines(file) ? await workspace.outside.now(workspace) : null;
-    const isStill = before?.outside === outside && isSame(before.analyses, analyses);
-    const judged = isStill ? before : { analyses, outside, results: await judge(workspace, file, analyses) };
+    const { tags } = workspace.serviceTags;
+    const isStill = before?.outside === outside && before.tags === tags && isSame(before.analyses, analyses);
+    const judged = isStill
+      ? before
+      : { analyses, outside, tags, results: await judge(workspace, file, analyses) };
     this.#judged.set(file, judged);
     this.#last.set(file.document, judged.results);
     return judged.results;
