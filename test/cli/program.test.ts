@@ -7,6 +7,7 @@ import { localFiles } from "../../server/src/cli/file-system.ts";
 import { mayReadTerraform } from "../../server/src/cli/terraform.ts";
 import { readInput } from "../../server/src/cli/read-input.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
+import { readOptions } from "../../server/src/cli/options.ts";
 import { workspace } from "./workspace.ts";
 
 const forbidden = `Client address is not authorized and caller is not a trusted service.
@@ -67,12 +68,42 @@ test.each([
 });
 
 test("several sources may follow one --from, separated by commas", () => {
+  const subnets = ["app", "app2"].map((name) => `{ name: '${name}' }`).join(", ");
   const at = workspace({
-    "main.bicep": "resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = { name: 'kv' }\n",
+    "main.bicep": `resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = { name: 'kv' }
+resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = { name: 'vnet', properties: { subnets: [${subnets}] } }
+`,
+    ".keyvault-access.jsonc": '{ "version": 1, "sources": { "office": { "ip": "192.0.2.1" } } }',
   });
-  const { report } = at.json("simulate", "./main.bicep", "--from", "203.0.113.1-3, internet");
+  const asked = (from: string): readonly string[] =>
+    at.json("simulate", "./main.bicep", "--from", from).report.verdicts.map((each) => each.from);
+  expect(asked("203.0.113.1-3, internet")).toEqual(["203.0.113.1-3", "internet"]);
+  expect(asked("subnet:app,subnet:app2")).toEqual(["subnet:app", "subnet:app2"]);
+  expect(asked("subnet:app,office")).toEqual(["subnet:app", "office"]);
+  expect(readOptions(["simulate", "--from", 'consumer:web["a,b"]'])).toMatchObject({
+    options: { from: ['consumer:web["a,b"]'] },
+  });
   at.remove();
-  expect(report.verdicts.map(({ from }) => from)).toEqual(["203.0.113.1-3", "internet"]);
+});
+
+test("addresses are listed by their answers, a few of many, and not where all have the same", () => {
+  const rules = Array.from({ length: 25 }, (_, index) => `{ value: '203.0.113.${String(index * 2)}' }`).join(
+    ", ",
+  );
+  const at = workspace({
+    "main.bicep": `param action string
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: { networkAcls: { defaultAction: action, ipRules: [${rules}] } }
+}
+`,
+  });
+  const all = at.run("simulate", "./main.bicep", "--from", "tag:AzureCloud").out;
+  const several = at.run("simulate", "./main.bicep", "--from", "203.0.113.0/26").out;
+  at.remove();
+  expect(all).toContain("depends  DEPENDS_PARAMETER");
+  expect(all).not.toMatch(/^ {2}depends:/m);
+  expect(several).toMatch(/^ {2}allowed: 203\.0\.113\.0\/32, .* and 5 more$/m);
 });
 
 test("an input without end is left at the limit of files", async () => {

@@ -126,10 +126,13 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   return { kind: "options", options };
 }
 
-/** The sources in an argument. Beside what can be read, a part between commas may be the name of a source in an access file. */
+/**
+ * The sources in an argument. Beside what can be read, a part between commas may be the name of a source in an access file; only the
+ * key of a resource has commas of its own.
+ */
 function sourcesGiven(text: string): readonly string[] {
   const several = sourcesIn(text);
-  if (several.length > 1 || isSource(text)) return several;
+  if (several.length > 1 || (isSource(text) && text.includes("["))) return several;
   const parts = text.split(",").map((part) => part.trim());
   return parts.some(isSource) && !parts.includes("") ? parts : several;
 }

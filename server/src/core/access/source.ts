@@ -72,10 +72,13 @@ export function meansSource(text: string): boolean {
   return parseAddressSource(typed).kind !== "malformed";
 }
 
-/** The sources in a text: one, or several that are separated by commas, semicolons or blanks if each can be read by itself. */
+/**
+ * The sources in a text: one, or several that are separated by commas, semicolons or blanks if each can be read by itself. No name of a subnet
+ * has any of these.
+ */
 export function sourcesIn(text: string, tags: ServiceTags = builtInTags): readonly string[] {
   const parts = [...new Set(text.split(/[,;\s]+/).filter((part) => part !== ""))];
-  const isOne = parts.length < 2 || parts.length > mostSources || "source" in readSource(text, tags);
+  const isOne = parts.length < 2 || parts.length > mostSources;
   return !isOne && parts.every((part) => "source" in readSource(part, tags)) ? parts : [text];
 }
 

@@ -4,7 +4,7 @@ import { byEnvironments } from "./by-environments.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import type { Folded } from "../report/fold-references.ts";
 import { foldVerdicts, lookupsOf } from "./references.ts";
-import { sayLookups, sayWhen } from "./words.ts";
+import { sayLookups, sayParts, sayWhen } from "./words.ts";
 import { groupsBy } from "./groups.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
 import type { LabelledVerdict } from "./vault-labels.ts";
@@ -108,7 +108,7 @@ function steps({ entry: verdict, environments }: InEnvironments<LabelledVerdict>
     ...verdict.steps
       .filter(({ outcome }) => outcome !== "not-applicable")
       .map((step) => stepLine(step, words)),
-    ...parts(verdict, words),
+    ...sayParts(verdict, words.document.verdicts, words).map((line) => `- ${line}`),
     ...verdict.cases.map((each) => `- ${cell(sayWhen(each.when))}: ${verdicts[each.verdict]}`),
     ...verdict.notes.map((note) => `- ${cell(words.note(note))}`),
   ];
@@ -118,25 +118,4 @@ function steps({ entry: verdict, environments }: InEnvironments<LabelledVerdict>
 function stepLine({ outcome, text, file, line }: StepEntry, { document }: Words): string {
   const place = file === null ? "" : ` (${link({ file, line: line ?? 1 })})`;
   return `1. ${cell(text)} *${document.outcomes[outcome]}*${place}`;
-}
-
-/** The maximum number of ranges in a document. */
-const mostRanges = 20;
-
-function parts(
-  { verdict, allowed, denied, unknown }: VerdictEntry,
-  { document: { verdicts, sentences } }: Words,
-): readonly string[] {
-  if (verdict !== "partial" && unknown.length === 0) return [];
-  const rows = [
-    [verdicts.allowed, allowed],
-    [verdicts.denied, denied],
-    [verdicts.depends, unknown],
-  ] as const;
-  return rows
-    .filter(([, cidrs]) => cidrs.length > 0)
-    .map(([name, cidrs]) => {
-      const more = cidrs.length - mostRanges;
-      return `- ${name}: ${cidrs.slice(0, mostRanges).join(", ")}${more > 0 ? ` ${sentences.more(more)}` : ""}`;
-    });
 }

@@ -7,7 +7,7 @@ import type { StepEntry, VerdictEntry } from "./report.ts";
 import type { LabelledVerdict } from "./vault-labels.ts";
 import type { Paint } from "./terminal.ts";
 import { withLabels } from "./vault-labels.ts";
-import { sayLookups } from "./words.ts";
+import { sayLookups, sayParts } from "./words.ts";
 
 /** Verdicts with their steps and the lookups that they hold for. */
 export function simulationLines(
@@ -35,24 +35,12 @@ export function verdictLines(
   return [
     `${what}: ${verdictWord(verdict, words, paint)}  ${verdict.reason}${depends}  ${paint.faint(`${verdict.file}:${verdict.line}`)}`,
     ...(scenario ? [`  ${sentences.asScenario(scenario.name, scenario.text)}`] : []),
-    ...parts(verdict, words),
+    ...sayParts(verdict, words.document.answers, words).map((line) => `  ${line}`),
     ...verdict.steps.map((step, index) => stepLine(step, index, paint)),
     ...verdict.notes.map((note) => `  ${rows.note}: ${words.note(note)}`),
     ...sayLookups(lookups, words).map((lookup) => `  ${rows.referencedBy}: ${lookup}`),
     "",
   ];
-}
-
-function parts(verdict: VerdictEntry, { document: { answers } }: Words): readonly string[] {
-  if (verdict.verdict !== "partial" && verdict.unknown.length === 0) return [];
-  const rows = [
-    [answers.allowed, verdict.allowed],
-    [answers.denied, verdict.denied],
-    [answers.depends, verdict.unknown],
-  ] as const;
-  return rows
-    .filter(([, cidrs]) => cidrs.length > 0)
-    .map(([name, cidrs]) => `  ${name}: ${cidrs.join(", ")}`);
 }
 
 function verdictWord({ verdict }: VerdictEntry, { document: { answers } }: Words, paint: Paint): string {

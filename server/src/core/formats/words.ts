@@ -3,7 +3,7 @@ import { sayWord } from "../report/say-setting.ts";
 import { sayValues } from "../words/assumption.ts";
 import type { Words } from "../words/words.ts";
 import type { Lookup } from "./references.ts";
-import type { CallerEntry, ChangeEntry, Report, VaultEntry } from "./report.ts";
+import type { CallerEntry, ChangeEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
 
 /** The vault's name, or what it depends on. */
 export function sayName({ name }: Pick<VaultEntry, "name">): string {
@@ -16,6 +16,28 @@ export function asDeployed(
   { lens }: Pick<Words, "lens">,
 ): string {
   return notes.includes("NOTE_ASSUMED_DEPLOYED") ? ` (${lens.asDeployed})` : "";
+}
+
+/** The maximum number of ranges in a line. */
+const mostRanges = 20;
+
+/** The addresses of each answer, where a verdict has different ones: "allowed: 203.0.113.0/25". */
+export function sayParts(
+  { allowed, denied, unknown }: VerdictEntry,
+  names: Readonly<Record<"allowed" | "denied" | "depends", string>>,
+  { document: { sentences } }: Words,
+): readonly string[] {
+  const rows = [
+    [names.allowed, allowed],
+    [names.denied, denied],
+    [names.depends, unknown],
+  ] as const;
+  const answered = rows.filter(([, cidrs]) => cidrs.length > 0);
+  if (answered.length < 2) return [];
+  return answered.map(([name, cidrs]) => {
+    const more = cidrs.length - mostRanges;
+    return `${name}: ${cidrs.slice(0, mostRanges).join(", ")}${more > 0 ? ` ${sentences.more(more)}` : ""}`;
+  });
 }
 
 /** Why the vault may never be there; empty if nothing has to be said. */

@@ -175,7 +175,7 @@ function readTyped({ client: { words }, serviceTags }: Context, text: string): T
       kind: "forbidden",
       description: `${error.client ?? words.services.someClient} → ${error.vault ?? words.services.someVault}`,
     };
-  const several = "fault" in reading ? sourcesIn(text, serviceTags.tags) : [];
+  const several = sourcesIn(text, serviceTags.tags);
   if (several.length > 1) return { kind: "several", all: several };
   if ("fault" in reading && reading.fault.kind === "host-name")
     return { kind: "host", description: words.sourceFault(reading.fault) };
