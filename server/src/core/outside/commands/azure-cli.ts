@@ -28,13 +28,23 @@ export function azureCliCommand(command: Command): VaultCommand | null {
 }
 
 /**
- * Commands about identities that read a certificate of a vault, or create one in it:
- * https://learn.microsoft.com/cli/azure/ad/sp#az-ad-sp-create-for-rbac
+ * Commands about identities and machines that read a certificate of a vault, or create one in it:
+ * https://learn.microsoft.com/cli/azure/ad/sp#az-ad-sp-create-for-rbac, https://learn.microsoft.com/cli/azure/vm/secret#az-vm-secret-add.
+ * A machine's is looked up in the vault only by its name, not by its URL.
  */
 function certificateUse({ words, span }: Command): VaultCommand | null {
-  const written = words.slice(1, 5).map((word) => literalOf(word) ?? "");
-  if (!/^ad (?:sp create-for-rbac|(?:sp|app) credential reset)\b/.test(written.join(" "))) return null;
-  const vault = valuesOf(argumentsOf(words.slice(3)), ["--keyvault"])?.[0];
+  const written = words
+    .slice(1, 5)
+    .map((word) => literalOf(word) ?? "")
+    .join(" ");
+  const given = argumentsOf(words.slice(3));
+  const certificate = literalOf(valuesOf(given, ["--certificate"])?.[0]);
+  const isByName = certificate !== null && !certificate.includes("://");
+  const isUse =
+    /^ad (?:sp create-for-rbac|(?:sp|app) credential reset)\b/.test(written) ||
+    (isByName && /^vm secret add\b/.test(written));
+  if (!isUse) return null;
+  const vault = valuesOf(given, ["--keyvault"])?.[0];
   return vault ? { access: { kind: "use" }, vault, span } : null;
 }
 

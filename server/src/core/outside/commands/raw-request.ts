@@ -17,12 +17,14 @@ export function requestedObjects({ words }: Command, names: Names): readonly str
   return words.flatMap((word) => resolveWord(word, names) ?? []).filter((text) => objectAddress.test(text));
 }
 
-function isRequest([first]: readonly Word[]): boolean {
-  return requests.has((literalOf(first) ?? "").toLowerCase());
+/** Other commands of Azure CLI hand the address of a secret to Azure: https://learn.microsoft.com/cli/azure/reference-index#az-rest */
+function isRequest([first, second]: readonly Word[]): boolean {
+  const program = (literalOf(first) ?? "").toLowerCase();
+  return program === "az" ? literalOf(second) === "rest" : requests.has(program);
 }
 
 const requests: ReadonlySet<string> = new Set([
-  ...["curl", "wget", "az"],
+  ...["curl", "wget"],
   ...["invoke-restmethod", "invoke-webrequest", "irm", "iwr"],
 ]);
 
