@@ -1,7 +1,7 @@
 import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import { any, truth } from "../logic/truth.ts";
-import type { ListField } from "../network/fields/field.ts";
+import { isEmpty } from "../network/fields/lists.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Exposure } from "./codes.ts";
 import { publicAccess } from "./effective.ts";
@@ -45,10 +45,6 @@ function certain(exposure: Exposure): ExposureAnswer {
 function selectedOrPrivate(vault: Vault): ExposureAnswer {
   const { value } = publicAccess(vault);
   const enabled = is(value, (word) => truth(word === "Enabled"));
-  if (enabled === "no" || !(counts(vault.ipRules) || counts(vault.subnetRules))) return certain("private");
+  if (enabled === "no" || (isEmpty(vault.ipRules) && isEmpty(vault.subnetRules))) return certain("private");
   return enabled === "yes" ? certain("selected") : { exposure: "depends", because: causesOf(value) };
-}
-
-function counts({ items, open }: ListField<unknown>): boolean {
-  return items.length > 0 || open.length > 0;
 }

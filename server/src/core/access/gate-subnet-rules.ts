@@ -7,6 +7,7 @@ import { IpSet } from "../ip/ip-set.ts";
 import { neverPublic } from "../ip/well-known-ranges.ts";
 import { memoize } from "../logic/memoize.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
+import { isEmpty, mayHaveMore } from "../network/fields/lists.ts";
 import { sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, SubnetRule, Vault } from "../network/network.ts";
 import { sourcesOf } from "../path/passing.ts";
@@ -88,8 +89,10 @@ function listingOf(vault: Vault, caller: SubnetCaller): Listing {
   const answers = vault.subnetLinks.map((rule) => ({ rule, listed: lists(rule, caller) }));
   const best =
     answers.find((each) => each.listed === "yes") ?? answers.find((each) => each.listed === "maybe");
-  const open: Truth = vault.subnetRules.open.length > 0 ? "maybe" : "no";
-  return { listed: any([best?.listed ?? "no", open]), rule: best?.rule ?? null };
+  return {
+    listed: any([best?.listed ?? "no", mayHaveMore(vault.subnetRules.open)]),
+    rule: best?.rule ?? null,
+  };
 }
 
 function lists(rule: SubnetRule, caller: SubnetCaller): Truth {
@@ -170,8 +173,8 @@ const endpointStates = { yes: "on", no: "off", maybe: "unknown" } as const;
 /** A service that is not trusted may run in a listed subnet; a trusted one is allowed by the bypass or not at all. */
 function forService(vault: Vault, caller: Extract<DirectCaller, { readonly kind: "service" }>): Gate {
   const span = vault.subnetRules.slot.entry;
-  const none = vault.subnetLinks.length === 0 && vault.subnetRules.open.length === 0;
-  if (!callsFromOwnPath(caller) || none) return idleGate("subnet-rule", unmatched(vault), span);
+  if (!callsFromOwnPath(caller) || isEmpty(vault.subnetRules))
+    return idleGate("subnet-rule", unmatched(vault), span);
   if (caller.isOutside) return idleGate("subnet-rule", { kind: "caller-outside-networks" }, span);
   return gate({
     name: "subnet-rule",

@@ -6,6 +6,7 @@ import type { Ipv6Prefix } from "../ip/ipv6.ts";
 import { ipv6Includes, ipv6Overlaps, parseIpv6 } from "../ip/ipv6.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
+import { anyIn, hasItems, isEmpty, mayHaveMore } from "../network/fields/lists.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { Note } from "./codes.ts";
 import type { Network, PerimeterAssociation, PerimeterRule, Vault } from "../network/network.ts";
@@ -84,32 +85,24 @@ export function rangesOf(rule: PerimeterRule): IpBounds {
 /** Whether they allow an IPv6 caller; one without a prefix represents any client. */
 export function admitsIpv6(membership: Membership, prefix: Ipv6Prefix | null): Truth {
   const answers = inboundRules(membership).map((rule) => {
-    const items = rule.addressPrefixes.items.map(({ field }) =>
-      field.value.kind === "absent" ? "no" : is(field.value, (text) => holdsIpv6(text, prefix)),
-    );
-    return all([isInbound(rule), any([...items, rule.addressPrefixes.open.length > 0 ? "maybe" : "no"])]);
+    const holds = anyIn(rule.addressPrefixes, (value) => is(value, (text) => holdsIpv6(text, prefix)));
+    return all([isInbound(rule), holds]);
   });
-  const hidden: Truth = membership.association.open.length > 0 ? "maybe" : "no";
-  return all([membership.holds, any([...answers, hidden])]);
+  return all([membership.holds, any([...answers, mayHaveMore(membership.association.open)])]);
 }
 
 /** Whether inbound rules are written, whatever they allow. */
 export function hasEntries(membership: Membership): Truth {
   const answers = membership.association.rules.map((rule) => {
-    const lists = [rule.addressPrefixes, rule.subscriptions];
-    const isWritten = lists.some((list) => list.items.length > 0);
-    const isHidden = lists.some((list) => list.open.length > 0);
-    return all([isInbound(rule), isWritten ? "yes" : isHidden ? "maybe" : "no"]);
+    const isWritten = any([hasItems(rule.addressPrefixes), hasItems(rule.subscriptions)]);
+    return all([isInbound(rule), isWritten]);
   });
-  const hidden: Truth = membership.association.open.length > 0 ? "maybe" : "no";
-  return all([membership.holds, any([...answers, hidden])]);
+  return all([membership.holds, any([...answers, mayHaveMore(membership.association.open)])]);
 }
 
 /** Whether rules allow any caller with an identity in some subscription. */
 export function admitsSubscriptions(membership: Membership): boolean {
-  const isNamed = inboundRules(membership).some(
-    ({ subscriptions }) => subscriptions.items.length > 0 || subscriptions.open.length > 0,
-  );
+  const isNamed = inboundRules(membership).some(({ subscriptions }) => !isEmpty(subscriptions));
   return isNamed || membership.association.open.length > 0;
 }
 

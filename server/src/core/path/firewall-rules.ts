@@ -6,6 +6,7 @@ import { distinctCauses, is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { agreed, all, any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
+import { anyIn, isEmpty, mayHaveMore } from "../network/fields/lists.ts";
 import { linkTo } from "../network/ids/links.ts";
 import type {
   ApplicationRule,
@@ -236,21 +237,17 @@ function networkDestinations(rule: NetworkRule, { request, network, dns }: Conte
 
 function matchesName(rule: ApplicationRule, { request }: Context): Truth {
   const named = hasName(rule.fqdns, request.host, true);
-  const open = rule.fqdnTags.items.length + rule.fqdnTags.open.length + rule.webCategories.items.length;
   const https = rule.protocols.map(({ type, port }) =>
     all([isWord(type.value, "https"), is(port.value, (each) => truth(each === 443))]),
   );
   return all([
-    any([named, open > 0 ? "maybe" : "no"]),
-    any([...https, rule.openProtocols.length > 0 ? "maybe" : "no"]),
+    any([named, isEmpty(rule.fqdnTags) && isEmpty(rule.webCategories) ? "no" : "maybe"]),
+    any([...https, mayHaveMore(rule.openProtocols)]),
   ]);
 }
 
 function hasWord(words: ListField<string>, word: string): Truth {
-  return any([
-    ...words.items.map(({ field }) => isWord(field.value, word)),
-    words.open.length > 0 ? "maybe" : "no",
-  ]);
+  return anyIn(words, (value) => isWord(value, word));
 }
 
 function boundsOf(

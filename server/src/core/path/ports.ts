@@ -1,14 +1,14 @@
 import { is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
-import { any, truth } from "../logic/truth.ts";
+import { truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
+import { anyIn } from "../network/fields/lists.ts";
 
 /** Whether a list of ports contains one, or all of them: `443`, `8000-8080`, `*`, also several with commas between them. */
 export function hasPort(ports: ListField<string>, port: number | "any"): Truth {
-  const answers = ports.items.map(({ field }) =>
-    is(field.value, (text) => truth(text.split(",").some((each) => covers(each.trim(), port)))),
+  return anyIn(ports, (written) =>
+    is(written, (text) => truth(text.split(",").some((each) => covers(each.trim(), port)))),
   );
-  return any([...answers, ports.open.length > 0 ? "maybe" : "no"]);
 }
 
 function covers(text: string, port: number | "any"): boolean {

@@ -3,11 +3,11 @@ import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
 import { agreed, all, any, truth } from "../logic/truth.ts";
-import type { Text } from "../evaluate/values/plain.ts";
 import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
 import { distinctCauses, is } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
-import { sameId } from "../network/ids/links.ts";
+import { anyIn, isEmpty } from "../network/fields/lists.ts";
+import { sameResource } from "../network/ids/links.ts";
 import type { PrivateEndpoint } from "../network/network.ts";
 import { causesOfSecurityRule } from "../network/path-causes.ts";
 import type { SecurityGroup, SecurityRule, SecurityRuleEnd } from "../network/security-groups.ts";
@@ -137,8 +137,7 @@ function entryOf(
 function endBounds(end: SecurityRuleEnd, meaning: Destination, groups: Truth | null): IpBounds {
   const words = end.prefixes.items.map(({ field: { value } }) => boundsOf(value, meaning));
   const open = end.prefixes.open.length > 0 ? [IpBounds.unknown] : [];
-  const hasGroups = end.groups.items.length > 0 || end.groups.open.length > 0;
-  const inGroups = groups ?? (hasGroups ? "maybe" : "no");
+  const inGroups = groups ?? (isEmpty(end.groups) ? "no" : "maybe");
   return IpBounds.unionOf([
     ...words,
     ...open,
@@ -168,24 +167,13 @@ function boundsOf(value: Value<string> | Absent, meaning: Destination): IpBounds
 function isMember({ groups }: SecurityRuleEnd, endpoint: PrivateEndpoint | null): Truth {
   if (!endpoint) return "no";
   const own = endpoint.applicationSecurityGroups;
-  const answers = groups.items.flatMap(({ field }) =>
-    own.items.map((each) => sameGroup(field.value, each.field.value)),
-  );
-  const open: Truth = groups.open.length + own.open.length > 0 && !isNone(groups) ? "maybe" : "no";
-  return any([...answers, open]);
-}
-
-function isNone({ items, open }: ListField<unknown>): boolean {
-  return items.length === 0 && open.length === 0;
-}
-
-function sameGroup(a: Value<string | Text> | Absent, b: Value<string | Text> | Absent): Truth {
-  return b.kind === "absent" ? "no" : sameId(a, b);
+  if (isEmpty(own)) return "no";
+  return anyIn(groups, (group) => anyIn(own, (each) => sameResource(group, each)));
 }
 
 /** A connection starts at any port of the caller. */
 function hasAnyPort(ports: ListField<string>): Truth {
-  const isWhole = any([hasPort(ports, "any"), truth(isNone(ports))]);
+  const isWhole = any([hasPort(ports, "any"), truth(isEmpty(ports))]);
   return isWhole === "yes" ? "yes" : "maybe";
 }
 

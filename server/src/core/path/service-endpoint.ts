@@ -1,7 +1,8 @@
 import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
-import { any, truth } from "../logic/truth.ts";
+import { truth } from "../logic/truth.ts";
+import { anyIn } from "../network/fields/lists.ts";
 import type { Subnet } from "../network/network.ts";
 
 /** The name of Key Vault's service endpoint: https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview */
@@ -9,11 +10,9 @@ export const serviceEndpointName = "Microsoft.KeyVault";
 
 /** Whether a subnet's traffic to key vaults uses the service endpoint. */
 export function serviceEndpointOn(subnet: Subnet): Truth {
-  const { items, open } = subnet.serviceEndpoints;
-  const answers = items.map((item) =>
-    is(item.field.value, (name) => truth(name.toLowerCase() === serviceEndpointName.toLowerCase())),
+  return anyIn(subnet.serviceEndpoints, (endpoint) =>
+    is(endpoint, (name) => truth(name.toLowerCase() === serviceEndpointName.toLowerCase())),
   );
-  return any([...answers, open.length > 0 ? "maybe" : "no"]);
 }
 
 /** What determines whether the service endpoint is on. */

@@ -6,6 +6,7 @@ import { causesOf, distinctCauses } from "../../evaluate/values/value.ts";
 import { bindResource } from "./resource.ts";
 import { idAround, linkTo, sameId } from "../ids/links.ts";
 import type { ListField } from "../fields/field.ts";
+import { isEmpty } from "../fields/lists.ts";
 import type { PerimeterAssociation, PerimeterRule, Vault } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
@@ -95,7 +96,7 @@ function whyMore(
  * addresses than the rule lists.
  */
 function withServiceTags(prefixes: ListField<string>, tags: ListField<string>): ListField<string> {
-  if (tags.items.length === 0 && tags.open.length === 0) return prefixes;
+  if (isEmpty(tags)) return prefixes;
   const because: Cause = { kind: "unsupported", construct: { kind: "perimeter-service-tags" } };
   const open = distinctCauses([...prefixes.open, ...tags.open, because]);
   return { ...prefixes, state: "written", open };

@@ -7,6 +7,7 @@ import { memberOf } from "../../evaluate/expressions/members.ts";
 import { bindResource } from "./resource.ts";
 import type { ListField } from "../fields/field.ts";
 import { foreignFieldsOf } from "../fields/foreign-fields.ts";
+import { isEmpty } from "../fields/lists.ts";
 import { linkTo } from "../ids/links.ts";
 import type { Subnet, Vault } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";
@@ -79,7 +80,7 @@ function withServiceTags(
   near: Vault["label"],
 ): ListField<string> {
   const tags = schema.serviceTags ? readList(body, schema.serviceTags, near) : null;
-  if (!tags || tags.state === "absent" || (tags.items.length === 0 && tags.open.length === 0)) return ipRules;
+  if (!tags || isEmpty(tags)) return ipRules;
   const because: Cause[] = [{ kind: "unsupported", construct: { kind: "hsm-service-tags" } }];
   const state = ipRules.items.length > 0 ? "written" : "unknown";
   return { ...ipRules, state, open: [...ipRules.open, ...because] };

@@ -1,7 +1,33 @@
-import type { Cause } from "../../evaluate/values/value.ts";
+import type { Cause, Value } from "../../evaluate/values/value.ts";
 import { known, unknown } from "../../evaluate/values/value.ts";
+import type { Truth } from "../../logic/truth.ts";
+import { any } from "../../logic/truth.ts";
 import type { Span } from "../../text/span.ts";
 import type { Field, ListField } from "./field.ts";
+
+/** What is seen of a list, and why there may be more. */
+type Seen<T> = Pick<ListField<T>, "items" | "open">;
+
+/** Whether any item of a list is so. What is not seen of the list may hold such an item. */
+export function anyIn<T>({ items, open }: Seen<T>, ask: (value: Value<T>) => Truth): Truth {
+  const answers = items.map(({ field: { value } }) => (value.kind === "absent" ? "no" : ask(value)));
+  return any([...answers, mayHaveMore(open)]);
+}
+
+/** "maybe" if there is a reason why there may be more of something. */
+export function mayHaveMore(open: readonly Cause[]): Truth {
+  return open.length > 0 ? "maybe" : "no";
+}
+
+/** Whether a list certainly has no items. */
+export function isEmpty({ items, open }: Seen<unknown>): boolean {
+  return items.length === 0 && open.length === 0;
+}
+
+/** Whether a list certainly has items. */
+export function hasItems({ items, open }: Seen<unknown>): Truth {
+  return items.length > 0 ? "yes" : mayHaveMore(open);
+}
 
 /** A list in which nothing is written, and for which there is no place. */
 export function nothingListed(near: Span): ListField<never> {

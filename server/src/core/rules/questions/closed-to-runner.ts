@@ -1,6 +1,7 @@
 import { judge } from "../../access/verdict.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import { endpointsOf } from "../../path/endpoints.ts";
+import { isEmpty } from "../../network/fields/lists.ts";
 import type { Link } from "../../network/ids/links.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import type { Resource } from "../../network/resource.ts";
@@ -61,5 +62,5 @@ function isLinkTo(link: Link<Vault>, vault: Vault): boolean {
 
 /** A rule that never matches is reported elsewhere; it may be intended for the machine. */
 function hasRules({ ipRules, subnetRules }: Vault): boolean {
-  return [ipRules, subnetRules].some(({ items, open }) => items.length > 0 || open.length > 0);
+  return !isEmpty(ipRules) || !isEmpty(subnetRules);
 }
