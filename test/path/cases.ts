@@ -309,6 +309,22 @@ export const cases: readonly Case[] = [
     gets: byAddress,
   },
   {
+    name: "an application rule with a wildcard for names that end as this vault's does",
+    scene: {
+      ...behindFirewall,
+      firewall: { network: "hub", rules: ["application 200 Allow *v.vault.azure.net"] },
+    },
+    gets: open,
+  },
+  {
+    name: "an application rule with a wildcard for names that end otherwise",
+    scene: {
+      ...behindFirewall,
+      firewall: { network: "hub", rules: ["application 200 Allow *-prod.vault.azure.net"] },
+    },
+    gets: byFirewall,
+  },
+  {
     name: "D13 an application rule for another vault",
     scene: {
       ...behindFirewall,

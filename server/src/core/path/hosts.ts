@@ -3,6 +3,7 @@ import { is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
+import { anyIn } from "../network/fields/lists.ts";
 import type { Vault } from "../network/network.ts";
 
 /** The names that rules are compared with. */
@@ -32,18 +33,25 @@ export const tokenHost: Host = {
 
 /** A wildcard contains any name below it, but not the name behind it: https://learn.microsoft.com/azure/firewall/firewall-faq */
 export function hasName(names: ListField<string>, host: Host, withWildcards: boolean): Truth {
-  const answers = names.items.map(({ field }) =>
-    is(field.value, (written) => {
+  return anyIn(names, (value) =>
+    is(value, (written) => {
       const name = written.toLowerCase();
-      if (name === "*") return truth(withWildcards);
-      return name.startsWith("*") ? truth(withWildcards && isBelow(host, name.slice(1))) : isHost(name, host);
+      if (!name.startsWith("*")) return isHost(name, host);
+      return withWildcards ? endsWith(host, name.slice(1)) : "no";
     }),
   );
-  return any([...answers, names.open.length > 0 ? "maybe" : "no"]);
 }
 
-function isBelow({ domains, name }: Host, suffix: string): boolean {
-  return domains.some((domain) => (name === null ? domain : `.${domain}`).endsWith(suffix));
+/** Of a name that is not known, what is before the domain may be anything. */
+function endsWith({ domains, name }: Host, suffix: string): Truth {
+  const label = name?.kind === "known" && typeof name.value === "string" ? name.value.toLowerCase() : "";
+  const isUnknown = name !== null && label === "";
+  return any(
+    domains.map((domain) => {
+      const end = name === null ? domain : `${label}.${domain}`;
+      return end.endsWith(suffix) ? "yes" : isUnknown && suffix.endsWith(end) ? "maybe" : "no";
+    }),
+  );
 }
 
 function isHost(written: string, { domains, name }: Host): Truth {
