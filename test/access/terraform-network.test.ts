@@ -120,6 +120,39 @@ resource "azurerm_disk_encryption_set" "${symbol}" {
   expect(reportVaults(analysis.worlds).map(({ privateEndpoints }) => privateEndpoints)).toEqual([0, 1]);
 });
 
+describe("azurerm's connection of a private endpoint", () => {
+  const endpoint = (connection: string): string => `variable "unknown" {}
+resource "azurerm_private_endpoint" "pe" {
+  name      = "pe"
+  subnet_id = azurerm_subnet.app.id
+  ${connection}
+}`;
+  const connection = (isManual: string): string => `private_service_connection {
+    name                           = "kv"
+    private_connection_resource_id = azurerm_key_vault.kv.id
+    subresource_names              = ["vault"]
+    is_manual_connection           = ${isManual}
+  }`;
+  const perhaps = `dynamic "private_service_connection" {
+    for_each = var.unknown
+    content {
+      name                           = "kv"
+      private_connection_resource_id = private_service_connection.value
+      is_manual_connection           = false
+    }
+  }`;
+
+  it.each([
+    ["waits for no approval", connection("false"), "allowed ALLOW_PRIVATE_ENDPOINT"],
+    ["waits for approval", connection("true"), "denied DENY_PUBLIC_ACCESS_DISABLED"],
+    ["may wait for approval", connection("var.unknown"), "depends DEPENDS_PARAMETER"],
+    ["may be there", perhaps, "depends DEPENDS_PARAMETER"],
+    ["is not there", "", "denied DENY_PUBLIC_ACCESS_DISABLED"],
+  ])("%s", (_, written, expected) => {
+    expect(answer("subnet:app", vault("", false), subnet, endpoint(written))).toBe(expected);
+  });
+});
+
 describe("a subnet behind azurerm's NAT gateway", () => {
   it.each(["azurerm_public_ip.pip.ip_address", '"${azurerm_public_ip.pip.ip_address}/32"'])(
     "is listed by a reference to the address: %s",

@@ -7,6 +7,9 @@ export function certainEndpoints(vault: Vault, network: Network): readonly Priva
   return endpointsOf(vault, network).filter(
     (endpoint) =>
       endpoint.exists.truth === "yes" &&
-      endpoint.connections.some(({ vault: link }) => link?.kind === "declared" && sameVault(link.to, vault)),
+      endpoint.connections.some(
+        ({ exists, vault: link }) =>
+          exists === "yes" && link?.kind === "declared" && sameVault(link.to, vault),
+      ),
   );
 }

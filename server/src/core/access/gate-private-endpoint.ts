@@ -1,7 +1,6 @@
 import type { Truth } from "../logic/truth.ts";
 import { all, any } from "../logic/truth.ts";
 import type { Cause } from "../evaluate/values/value.ts";
-import { causesOf } from "../evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
@@ -35,7 +34,7 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Dire
     reason: "ALLOW_PRIVATE_ENDPOINT",
     because: [
       ...endpoint.exists.because,
-      ...endpoint.connections.flatMap(({ target }) => causesOf(target.value)),
+      ...endpoint.connections.flatMap((connection) => connection.because),
       ...because,
     ],
     facts: [
@@ -81,7 +80,7 @@ function idleOrWaiting(
   { kind }: DirectCaller,
 ): Gate {
   const isInNetwork = kind === "subnet" || kind === "externalSubnet";
-  const waiting = endpoints.find((endpoint) => endpoint.connections.every((connection) => connection.manual));
+  const waiting = endpoints.find((endpoint) => endpoint.connections.every(({ manual }) => manual === "yes"));
   const fact: GateFact =
     waiting && isInNetwork ? { kind: "endpoint-waiting", endpoint: waiting.symbol } : unused;
   return idleGate("private-endpoint", fact, endpoints[0]?.label ?? null);

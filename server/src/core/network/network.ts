@@ -3,6 +3,7 @@ import type { StateKind } from "../template/template.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
 import type { Dict, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
+import type { Truth } from "../logic/truth.ts";
 import type { Expression } from "../template/expression.ts";
 import type { Field, Item, ListField } from "./fields/field.ts";
 import type { Concerns, InstancesOf } from "./instances-of.ts";
@@ -187,7 +188,11 @@ export interface Connection {
   readonly vault: Link<Vault> | null;
   readonly groupIds: ListField<string>;
   /** Waits for approval: https://learn.microsoft.com/azure/key-vault/general/private-link-service */
-  readonly manual: boolean;
+  readonly manual: Truth;
+  /** What it depends on where it leads, and whether it has to be approved. */
+  readonly because: readonly Cause[];
+  /** "maybe" for one in a list that is not known. */
+  readonly exists: Truth;
 }
 
 export interface PrivateDnsZone extends Resource {

@@ -161,7 +161,7 @@ export function causesOfLink({ exists, network, resolutionPolicy }: VirtualNetwo
 export function causesOfPrivateEndpoint(endpoint: PrivateEndpoint): readonly Cause[] {
   return [
     ...endpoint.exists.because,
-    ...endpoint.connections.flatMap(({ target }) => causesOfField(target)),
+    ...endpoint.connections.flatMap(({ because }) => because),
     ...endpoint.zoneGroups.flatMap(({ zones, exists }) => [...exists.because, ...causesOfList(zones)]),
     ...causesOfList(endpoint.applicationSecurityGroups),
   ];

@@ -1,7 +1,8 @@
 import { memoize, oncePerKey } from "../logic/memoize.ts";
 import type { Truth } from "../logic/truth.ts";
-import { all, any, truth } from "../logic/truth.ts";
+import { all, any, not, truth } from "../logic/truth.ts";
 import { is } from "../evaluate/values/value.ts";
+import { anyIn, isEmpty } from "../network/fields/lists.ts";
 import { candidatesBy } from "../network/ids/candidates-by-name.ts";
 import type { Connection, Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { nameKey, sameVault } from "../network/writes/writes.ts";
@@ -32,16 +33,16 @@ function nameOfTarget({ connections }: PrivateEndpoint): string | null {
 
 /** Whether an endpoint is deployed, approved and connected to a vault. */
 export function isApproved(endpoint: PrivateEndpoint, vault: Vault): Truth {
-  const approved = endpoint.connections.filter(({ manual }) => !manual);
-  return all([endpoint.exists.truth, any(approved.map((connection) => connectsTo(connection, vault)))]);
+  const approved = endpoint.connections.map((each) => all([not(each.manual), connectsTo(each, vault)]));
+  return all([endpoint.exists.truth, any(approved)]);
 }
 
 function leadsTo(endpoint: PrivateEndpoint, vault: Vault): Truth {
   return any(endpoint.connections.map((connection) => connectsTo(connection, vault)));
 }
 
-function connectsTo({ vault: link, groupIds }: Connection, vault: Vault): Truth {
-  if (link?.kind === "declared") return truth(sameVault(link.to, vault));
+function connectsTo({ exists, vault: link, groupIds }: Connection, vault: Vault): Truth {
+  if (link?.kind === "declared") return all([exists, truth(sameVault(link.to, vault))]);
   const isCandidate = link?.kind === "unknown" && link.candidates.some((each) => each.key === vault.key);
   return isCandidate && !isForOthers(groupIds) ? "maybe" : "no";
 }
@@ -50,11 +51,11 @@ function connectsTo({ vault: link, groupIds }: Connection, vault: Vault): Truth 
  * An endpoint specifies what kind of resource it connects to, so one for storage does not connect to a vault, whatever
  * its target is (https://learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource).
  */
-function isForOthers({ items, open }: Connection["groupIds"]): boolean {
-  const answers = items.map((item) =>
-    is(item.field.value, (group) => truth(vaultGroups.has(group.toLowerCase()))),
+function isForOthers(groups: Connection["groupIds"]): boolean {
+  const isForVaults = anyIn(groups, (group) =>
+    is(group, (word) => truth(vaultGroups.has(word.toLowerCase()))),
   );
-  return open.length === 0 && items.length > 0 && any(answers) === "no";
+  return !isEmpty(groups) && isForVaults === "no";
 }
 
 /** Whether Azure rejects what an endpoint specifies, which `KV401` reports. */

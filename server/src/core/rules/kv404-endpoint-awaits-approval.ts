@@ -1,3 +1,4 @@
+import { all } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { finding } from "./finding.ts";
@@ -28,7 +29,8 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   return certainEndpoints(vault, network)
     .filter(({ connections }) =>
       connections.some(
-        ({ vault: link, manual }) => manual && link?.kind === "declared" && sameVault(link.to, vault),
+        ({ exists, vault: link, manual }) =>
+          all([exists, manual]) === "yes" && link?.kind === "declared" && sameVault(link.to, vault),
       ),
     )
     .map((endpoint) =>

@@ -42,6 +42,6 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
 /** An endpoint that awaits approval does not count, because the policy requires approved ones. */
 function hasEndpoint(vault: Vault, network: Network): boolean {
   return endpointsOf(vault, network).some((endpoint) =>
-    endpoint.connections.some((connection) => !connection.manual),
+    endpoint.connections.some(({ manual }) => manual !== "yes"),
   );
 }

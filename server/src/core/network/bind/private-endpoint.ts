@@ -1,10 +1,12 @@
-import type { ResourceInstance } from "../../evaluate/types.ts";
+import type { Existence, ResourceInstance } from "../../evaluate/types.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
-import { known, unknown } from "../../evaluate/values/value.ts";
+import { causesOf, distinctCauses, is, known, unknown } from "../../evaluate/values/value.ts";
+import { truth } from "../../logic/truth.ts";
 import type { Association } from "./associations.ts";
 import { withAssociated } from "./associations.ts";
 import { zoneGroupsOf } from "./dns.ts";
+import { partsInside } from "./parts.ts";
 import { bindResource } from "./resource.ts";
 import { linkTo, networkIdOf } from "../ids/links.ts";
 import { meantVault } from "../ids/meant-vault.ts";
@@ -62,26 +64,24 @@ function connectionsOf(
   resource: Resource,
   vaults: readonly Vault[],
 ): readonly Connection[] {
-  const { value } = readField(body, schema[kind], resource.label);
-  if (value.kind !== "known") return [];
-  return value.value.items.map((item) => {
-    const target = readField(item, schema.target, item.origin.span);
-    const link =
-      target.value.kind === "absent"
-        ? null
-        : meantVault(resource.instance, linkTo(target.value, vaults), vaults);
+  const { instance, label } = resource;
+  const { parts, open } = partsInside(body, schema[kind], instance, label);
+  const perhaps: Existence = { truth: "maybe", because: open };
+  const unseen = open.length > 0 ? [{ body: unknown(open, { span: label }), exists: perhaps }] : [];
+  return [...parts, ...unseen].map(({ body: item, exists }) => {
+    const near = item.origin.span;
+    const target = readField(item, schema.target, near);
+    const { value } = target;
+    const manual = schema.isManual ? readField(item, schema.isManual, near).value : null;
     return {
+      exists: exists.truth,
       target,
-      vault: link,
-      groupIds: readList(item, schema.groupIds, item.origin.span),
-      manual: kind === "manualConnections" || isManual(item, schema),
+      vault: value.kind === "absent" ? null : meantVault(instance, linkTo(value, vaults), vaults),
+      groupIds: readList(item, schema.groupIds, near),
+      manual: kind === "manualConnections" ? "yes" : manual ? is(manual, truth) : "no",
+      because: distinctCauses([...exists.because, ...causesOf(value), ...(manual ? causesOf(manual) : [])]),
     };
   });
-}
-
-function isManual(item: Value, { isManual: written }: PrivateEndpointSchema): boolean {
-  const manual = written && readField(item, written, item.origin.span).value;
-  return manual?.kind === "known" && manual.value;
 }
 
 function networkOf(subnetId: Value<string | Text> | Absent, resource: Resource): Value {

@@ -1,6 +1,6 @@
 import { asDict, asId, asList, asWord } from "./decode.ts";
 import type { PrivateEndpointSchema, SubnetSchema, VaultSchema } from "./schema.ts";
-import { asText, flag, id, ids, word, words, wordsIn } from "./spelling.ts";
+import { asText, flag, id, ids, objects, word, words, wordsIn } from "./spelling.ts";
 
 /** Spellings of `Microsoft.KeyVault/vaults`: https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults */
 export const armVault = {
@@ -58,12 +58,8 @@ export const armSubnet = {
 /** Spellings of a private endpoint: https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */
 export const armPrivateEndpoint = {
   subnet: id("properties", "subnet", "id"),
-  connections: { path: ["properties", "privateLinkServiceConnections"], decode: asList, encode: () => [] },
-  manualConnections: {
-    path: ["properties", "manualPrivateLinkServiceConnections"],
-    decode: asList,
-    encode: () => [],
-  },
+  connections: objects("properties", "privateLinkServiceConnections"),
+  manualConnections: objects("properties", "manualPrivateLinkServiceConnections"),
   target: id("properties", "privateLinkServiceId"),
   groupIds: words("properties", "groupIds"),
   addresses: wordsIn(["properties", "ipConfigurations"], "properties", "privateIPAddress"),

@@ -3,7 +3,7 @@ import { scalarAs } from "../../evaluate/values/scalars.ts";
 import { asDict, asList, asSwitch, asWord } from "./decode.ts";
 import type { FieldSchema } from "../fields/field.ts";
 import type { PrivateEndpointSchema, SubnetSchema, VaultSchema, VirtualNetworkSchema } from "./schema.ts";
-import { flag, id, ids, word, words, wordsIn } from "./spelling.ts";
+import { flag, id, ids, objects, word, words, wordsIn } from "./spelling.ts";
 
 /**
  * Spellings of `azurerm_key_vault` and of `azurerm_key_vault_managed_hardware_security_module`, from version 3 to 5 of the provider:
@@ -78,8 +78,8 @@ export const azurermSubnetOfBlocks = {
 /** Spellings of `azurerm_private_endpoint`. */
 export const azurermPrivateEndpoint = {
   subnet: id("subnet_id"),
-  connections: { path: ["private_service_connection"], decode: asList, encode: () => [] },
-  manualConnections: { path: ["manual_private_service_connection"], decode: asList, encode: () => [] },
+  connections: objects("private_service_connection"),
+  manualConnections: objects("manual_private_service_connection"),
   target: id("private_connection_resource_id"),
   groupIds: words("subresource_names"),
   isManual: flag("is_manual_connection"),

@@ -43,8 +43,8 @@ export interface SubnetSchema {
 
 export interface PrivateEndpointSchema {
   readonly subnet: FieldSchema<string | Text>;
-  readonly connections: FieldSchema<List>;
-  readonly manualConnections: FieldSchema<List>;
+  readonly connections: ListSchema<Dict>;
+  readonly manualConnections: ListSchema<Dict>;
   /** Of one connection. */
   readonly target: FieldSchema<string | Text>;
   readonly groupIds: ListSchema<string>;
