@@ -134,6 +134,8 @@ export interface VirtualNetwork extends Resource {
   readonly dnsServers: ListField<string>;
   /** Its address space, in CIDR notation. */
   readonly prefixes: ListField<string>;
+  /** Why there may be more peerings inside of it than those that are seen. */
+  readonly openPeerings: readonly Cause[];
 }
 
 export interface Subnet extends Resource {
@@ -187,12 +189,12 @@ export interface Connection {
   /** The vault of this deployment that it connects to. */
   readonly vault: Link<Vault> | null;
   readonly groupIds: ListField<string>;
+  /** "maybe" for one in a list that is not known. */
+  readonly exists: Truth;
   /** Waits for approval: https://learn.microsoft.com/azure/key-vault/general/private-link-service */
   readonly manual: Truth;
   /** What it depends on where it leads, and whether it has to be approved. */
   readonly because: readonly Cause[];
-  /** "maybe" for one in a list that is not known. */
-  readonly exists: Truth;
 }
 
 export interface PrivateDnsZone extends Resource {

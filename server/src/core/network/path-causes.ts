@@ -26,7 +26,10 @@ export function causesOfPath(network: Network): readonly Cause[] {
     ...network.firewalls.flatMap(causesOfFirewall),
     ...network.firewallPolicies.flatMap(causesOfPolicy),
     ...network.ipGroups.flatMap(causesOfIpGroup),
-    ...network.virtualNetworks.flatMap(({ dnsServers }) => causesOfList(dnsServers)),
+    ...network.virtualNetworks.flatMap(({ dnsServers, openPeerings }) => [
+      ...causesOfList(dnsServers),
+      ...openPeerings,
+    ]),
     ...network.inboundEndpoints.flatMap(causesOfInboundEndpoint),
     ...network.forwardingRulesets.flatMap(causesOfRuleset),
     ...network.networkInterfaces.flatMap(causesOfInterface),

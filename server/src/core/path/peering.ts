@@ -4,6 +4,7 @@ import { distinctCauses, is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { agreed, all, any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
+import { anyIn } from "../network/fields/lists.ts";
 import { sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Subnet, VirtualNetwork } from "../network/network.ts";
@@ -55,51 +56,62 @@ export function connection(from: PlaceInNetwork, to: PlaceInNetwork, network: Ne
   const [here, other] = [from.networkId, to.networkId];
   const same = sameResource(here, other);
   if (same === "yes") return { answer: "yes", why: "same-network", links: [], because: [] };
-  const there = linksBetween(here, other, network);
-  const back = linksBetween(other, here, network);
-  const links = [...there, ...back];
-  const because = distinctCauses(links.flatMap(causesOfPeering));
-  if (there.length > 0 && back.length > 0) return { ...peered(there, back, from, to), links, because };
+  const [there, back] = [linksBetween(here, other, network), linksBetween(other, here, network)];
+  if (there.length > 0 && back.length > 0) return peered(there, back, from, to);
+  const links = certainLinks(here, other, network);
+  const ends = [networkOf(here, network), networkOf(other, network)];
+  const because = distinctCauses([
+    ...links.flatMap(causesOfPeering),
+    ...ends.flatMap((end) => end?.openPeerings ?? []),
+  ]);
   if (same === "maybe") return { answer: "maybe", why: "not-declared", links, because };
-  const answer: Truth = ownsBoth(here, other, network) ? "no" : "maybe";
+  const answer: Truth = ownsBoth(ends, network) ? "no" : "maybe";
   if (links.length > 0) return { answer, why: "one-side", links, because };
   const hubs = throughHub(here, other, network);
   return hubs.length > 0
-    ? { answer, why: "through-hub", links: hubs, because: [] }
+    ? { answer, why: "through-hub", links: hubs, because }
     : { answer: "maybe", why: "not-declared", links, because };
 }
 
-function linksBetween(from: Value, to: Value, { peerings }: Network): readonly Peering[] {
-  return peerings.filter(
-    (each) =>
-      each.exists.truth !== "no" &&
-      sameResource(each.networkId, from) === "yes" &&
-      sameId(each.remote.value, to) === "yes",
-  );
+/** A link that may lead from one network to another. */
+interface Leading {
+  readonly link: Peering;
+  /** Whether it is deployed and does. */
+  readonly leads: Truth;
+}
+
+function linksBetween(from: Value, to: Value, { peerings }: Network): readonly Leading[] {
+  return peerings
+    .map((link) => ({
+      link,
+      leads: all([link.exists.truth, sameResource(link.networkId, from), sameId(link.remote.value, to)]),
+    }))
+    .filter(({ leads }) => leads !== "no");
 }
 
 /** Links on both sides, which may not be deployed, leave out a subnet, or have access switched off. */
 function peered(
-  there: readonly Peering[],
-  back: readonly Peering[],
+  there: readonly Leading[],
+  back: readonly Leading[],
   from: PlaceInNetwork,
   to: PlaceInNetwork,
-): Pick<Connected, "answer" | "why"> {
-  const deployed = onBothSides(there, back, ({ exists }) => exists.truth);
-  const access = onBothSides(there, back, allowsAccess);
+): Connected {
+  const connects = onBothSides(there, back, ({ link, leads }) => all([leads, allowsAccess(link)]));
+  const access = onBothSides(there, back, ({ link }) => allowsAccess(link));
   const included = agreed([
-    any(there.map((link) => includes(link, from.subnet, to.subnet))),
-    any(back.map((link) => includes(link, to.subnet, from.subnet))),
+    any(there.map(({ link }) => includes(link, from.subnet, to.subnet))),
+    any(back.map(({ link }) => includes(link, to.subnet, from.subnet))),
   ]);
-  const answer = all([deployed, access, included]);
-  if (access !== "yes") return { answer, why: "access-off" };
-  return { answer, why: included === "yes" ? "peered" : "subnets-left-out" };
+  const links = [...there, ...back].map(({ link }) => link);
+  const because = distinctCauses(links.flatMap(causesOfPeering));
+  const why = access !== "yes" ? "access-off" : included === "yes" ? "peered" : "subnets-left-out";
+  return { answer: all([connects, included]), why, links, because };
 }
 
 function onBothSides(
-  there: readonly Peering[],
-  back: readonly Peering[],
-  ask: (link: Peering) => Truth,
+  there: readonly Leading[],
+  back: readonly Leading[],
+  ask: (each: Leading) => Truth,
 ): Truth {
   return all([any(there.map(ask)), any(back.map(ask))]);
 }
@@ -117,31 +129,36 @@ function includes({ isComplete, ...link }: Peering, local: Value | null, remote:
   return any([complete, named]);
 }
 
-function isNamed(subnet: Value | null, { items, open, state }: ListField<string>): Truth {
-  if (subnet === null || state === "absent") return "maybe";
-  const answers = items.map(({ field: { value } }) =>
-    value.kind === "absent" ? "no" : equalValues(value, subnet, true),
+function isNamed(subnet: Value | null, names: ListField<string>): Truth {
+  if (subnet === null || names.state === "absent") return "maybe";
+  return anyIn(names, (name) => equalValues(name, subnet, true));
+}
+
+/** The network of an id, if it is declared here. */
+function networkOf(id: Value, { virtualNetworks }: Network): VirtualNetwork | undefined {
+  return virtualNetworks.find(
+    (each) => !each.instance.declaration.existing && sameResource(each.id, id) === "yes",
   );
-  return any([...answers, open.length > 0 ? "maybe" : "no"]);
 }
 
 /** Whether both networks are declared here, and nothing that is not read may connect them. */
-function ownsBoth(from: Value, to: Value, network: Network): boolean {
-  const declared = [from, to].map((id) =>
-    network.virtualNetworks.find(
-      (each) => !each.instance.declaration.existing && sameResource(each.id, id) === "yes",
-    ),
-  );
-  const [a, b] = declared;
-  return a !== undefined && b !== undefined && !mayDeclareAbout(network, a, b);
+function ownsBoth(ends: readonly (VirtualNetwork | undefined)[], network: Network): boolean {
+  const complete = ends.flatMap((end) => (end?.openPeerings.length === 0 ? [end] : []));
+  return complete.length === ends.length && !mayDeclareAbout(network, ...complete);
 }
 
 /** The links to a network between them, which has links with both. */
 function throughHub(from: Value, to: Value, network: Network): readonly Peering[] {
   const isHub = (hub: VirtualNetwork): readonly Peering[] => {
-    const first = [...linksBetween(from, hub.id, network), ...linksBetween(hub.id, from, network)];
-    const second = [...linksBetween(to, hub.id, network), ...linksBetween(hub.id, to, network)];
+    const [first, second] = [certainLinks(from, hub.id, network), certainLinks(to, hub.id, network)];
     return first.length > 0 && second.length > 0 ? [...first, ...second] : [];
   };
   return network.virtualNetworks.map(isHub).find((links) => links.length > 0) ?? [];
+}
+
+/** The links between two networks in either direction, without those that may lead somewhere else. */
+function certainLinks(a: Value, b: Value, network: Network): readonly Peering[] {
+  return [...linksBetween(a, b, network), ...linksBetween(b, a, network)].flatMap(({ link, leads }) =>
+    leads === "yes" ? [link] : [],
+  );
 }

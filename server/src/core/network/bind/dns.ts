@@ -2,6 +2,7 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import { all } from "../../logic/truth.ts";
 import { associationsOf, orAssociatedList } from "./associations.ts";
 import { eachOnce } from "./once.ts";
+import { openPeerings } from "./peering.ts";
 import { bindResource, configured } from "./resource.ts";
 import { idAround, sameResource } from "../ids/links.ts";
 import type { InstancesOf } from "../instances-of.ts";
@@ -101,6 +102,7 @@ export function bindVirtualNetworks(
       instance,
       dnsServers: orAssociatedList(own, id, servers, azurermVirtualNetwork.dnsServers),
       prefixes: readList(body, schema.prefixes, label),
+      openPeerings: openPeerings(resource, body),
     };
   });
 }

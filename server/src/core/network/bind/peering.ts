@@ -1,5 +1,6 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Value } from "../../evaluate/values/value.ts";
+import { bothExist } from "../../evaluate/instances/existence.ts";
+import type { Cause, Value } from "../../evaluate/values/value.ts";
 import { known } from "../../evaluate/values/value.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { childId, idAround, linkTo } from "../ids/links.ts";
@@ -44,13 +45,20 @@ function inlinePeerings(network: ResourceInstance): readonly Peering[] {
   if (isAzurerm(network) || network.declaration.existing) return [];
   const around = bindResource(network);
   const { parts } = partsInside(network.body(), inNetwork, network, around.label);
-  return parts.map(({ name, label, body }, index) => {
+  return parts.map(({ name, label, body, exists }, index) => {
     const key = `${around.key}/virtualNetworkPeerings/${index}`;
     const symbol = `${around.symbol}/${name.kind === "known" && typeof name.value === "string" ? name.value : index}`;
     const id = known(childId(around.id, "/virtualNetworkPeerings/", name), body.origin);
-    const resource = { ...around, key, symbol, name, id, label, span: body.origin.span };
+    const span = body.origin.span;
+    const own = bothExist(around.exists, exists);
+    const resource = { ...around, key, symbol, name, id, exists: own, label, span };
     return readPeering(resource, around.id, body);
   });
+}
+
+/** Why a network may have more peerings inside of it than those that are read. */
+export function openPeerings({ instance, label }: Resource, body: Value): readonly Cause[] {
+  return isAzurerm(instance) ? [] : partsInside(body, inNetwork, instance, label).open;
 }
 
 function readPeering(resource: Resource, networkId: Value, body: Value): Peering {
