@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "./deployment.ts";
-import { ask, privateEndpoint, subnetId, template, vault, virtualNetwork } from "./deployment.ts";
+import {
+  analyzeFiles,
+  ask,
+  privateEndpoint,
+  subnetId,
+  template,
+  vault,
+  verdictsOf,
+  virtualNetwork,
+} from "./deployment.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
 
 const apiVersion = "2020-06-01";
@@ -87,6 +96,55 @@ describe("a caller beside a private endpoint", () => {
     ],
   ])("gets the public address where %s", (_, around, expected) => {
     expect(answer("subnet:tools", ...around)).toBe(expected);
+  });
+});
+
+describe("a record that may not be in the linked zone", () => {
+  const unknown = { parameters: { unknown: { type: "string" }, isOn: { type: "bool" } } };
+  const resources = [kv, hub, endpoint, zone(), link("hub")];
+
+  it("is none if it is not deployed", () => {
+    expect(answer("subnet:tools", zone(), link("hub"), { ...record, condition: false })).toBe(unclear);
+  });
+
+  it.each([
+    ["whether it is deployed", { ...record, condition: "[parameters('isOn')]" }],
+    ["its zone", { ...record, name: "[concat(parameters('unknown'), '/kv')]" }],
+  ])("depends on %s", (_, perhaps) => {
+    const { verdict, because } = ask(template([...resources, perhaps], unknown), "subnet:tools");
+    expect(verdict).toBe("depends");
+    expect(because).toHaveLength(1);
+  });
+});
+
+describe("a ruleset of which not all is known", () => {
+  const bicep = (ruleset: string, linkName: string): string => `param ruleset string
+resource hub 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'hub'
+  properties: { subnets: [{ name: 'tools', properties: { addressPrefix: '10.1.0.0/24' } }] }
+}
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = { name: 'kv', properties: { publicNetworkAccess: 'Disabled' } }
+resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+  properties: {
+    subnet: { id: hub.properties.subnets[0].id }
+    privateLinkServiceConnections: [{ name: 'kv', properties: { privateLinkServiceId: kv.id, groupIds: ['vault'] } }]
+  }
+}
+resource rules 'Microsoft.Network/dnsForwardingRulesets@2022-07-01' ${ruleset}
+resource link 'Microsoft.Network/dnsForwardingRulesets/virtualNetworkLinks@2022-07-01' = {
+  name: '${linkName}/hub'
+  properties: { virtualNetwork: { id: hub.id } }
+}`;
+  const written = "= { name: 'rules', location: 'westeurope', properties: {} }";
+  const verdict = (text: string): string | undefined =>
+    verdictsOf(analyzeFiles({ "main.bicep": text }), "subnet:tools")[0]?.verdict;
+
+  it("may have a rule for vaults if it is only looked up", () => {
+    expect(verdict(bicep(written, "rules"))).toBe("allowed");
+    expect(verdict(bicep("existing = { name: 'rules' }", "rules"))).toBe("depends");
+    expect(verdict(bicep("existing = { name: 'rules' }", "others"))).toBe("allowed");
+    expect(verdict(bicep("existing = { name: 'rules' }", "${ruleset}"))).toBe("depends");
   });
 });
 

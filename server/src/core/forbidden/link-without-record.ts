@@ -32,6 +32,6 @@ function hasRecord({ zoneId }: VirtualNetworkLink, vault: Vault, { privateDnsZon
   return privateDnsZones
     .filter(({ id }) => sameResource(id, zoneId) !== "no")
     .some(({ addressRecords }) =>
-      addressRecords.some((name) => equalValues(name, vault.name, true) === "yes"),
+      addressRecords.some(({ name }) => equalValues(name, vault.name, true) === "yes"),
     );
 }

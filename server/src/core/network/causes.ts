@@ -1,7 +1,13 @@
 import type { Cause } from "../evaluate/values/value.ts";
 import { causesOfField, causesOfList } from "./fields/causes.ts";
 import type { Network, PerimeterAssociation, Vault } from "./network.ts";
-import { causesOfLink, causesOfPath, causesOfPrivateEndpoint, causesOfSubnet } from "./path-causes.ts";
+import {
+  causesOfLink,
+  causesOfPath,
+  causesOfPrivateEndpoint,
+  causesOfSubnet,
+  causesOfZone,
+} from "./path-causes.ts";
 
 /** Everything the network side of a deployment depends on. Names do not count: a vault is as open under any name. */
 export function causesOfNetwork(network: Network): readonly Cause[] {
@@ -10,7 +16,7 @@ export function causesOfNetwork(network: Network): readonly Cause[] {
     ...causesOfFirewalls(network),
     ...network.subnets.flatMap(causesOfSubnet),
     ...network.privateEndpoints.flatMap(causesOfPrivateEndpoint),
-    ...network.privateDnsZones.flatMap(({ exists }) => exists.because),
+    ...network.privateDnsZones.flatMap(causesOfZone),
     ...network.virtualNetworkLinks.flatMap(causesOfLink),
     ...network.perimeterAssociations.flatMap(causesOfAssociation),
     ...network.natGateways.flatMap((gateway) => [

@@ -200,8 +200,8 @@ export interface Connection {
 export interface PrivateDnsZone extends Resource {
   /** Only looked up here: it may have records and links that are not declared. */
   readonly existing: boolean;
-  /** The names of its A records that are declared here. */
-  readonly addressRecords: readonly Value[];
+  /** The A records that are declared here, or may be: their names, and whether they are in this zone. */
+  readonly addressRecords: readonly { readonly name: Value; readonly exists: Existence }[];
 }
 
 /** An A record of a private DNS zone. */

@@ -11,7 +11,14 @@ import type {
   RuleCollectionGroup,
   RuleCollections,
 } from "./firewall.ts";
-import type { Network, NetworkInterface, PrivateEndpoint, Subnet, VirtualNetworkLink } from "./network.ts";
+import type {
+  Network,
+  NetworkInterface,
+  PrivateDnsZone,
+  PrivateEndpoint,
+  Subnet,
+  VirtualNetworkLink,
+} from "./network.ts";
 import type { Peering } from "./peering.ts";
 import type { ForwardingRuleset, InboundEndpoint } from "./resolver.ts";
 import type { Route, RouteTable } from "./routing.ts";
@@ -160,6 +167,11 @@ export function causesOfLink({ exists, network, resolutionPolicy }: VirtualNetwo
   return [...exists.because, ...causesOfField(network), ...causesOfField(resolutionPolicy)];
 }
 
+/** What determines which names a zone has. */
+export function causesOfZone({ exists, addressRecords }: PrivateDnsZone): readonly Cause[] {
+  return [...exists.because, ...addressRecords.flatMap((record) => record.exists.because)];
+}
+
 /** What determines whether an endpoint leads to a vault, and in which zones it is registered. */
 export function causesOfPrivateEndpoint(endpoint: PrivateEndpoint): readonly Cause[] {
   return [
@@ -174,10 +186,12 @@ function causesOfInboundEndpoint({ exists, subnet, address }: InboundEndpoint): 
   return [...exists.because, ...causesOfField(subnet), ...causesOfField(address)];
 }
 
-function causesOfRuleset({ exists, rules, networks, open }: ForwardingRuleset): readonly Cause[] {
+function causesOfRuleset(ruleset: ForwardingRuleset): readonly Cause[] {
+  const { exists, rules, networks, open, openNetworks } = ruleset;
   return [
     ...exists.because,
     ...open,
+    ...openNetworks,
     ...rules.flatMap((rule) => [
       ...rule.exists.because,
       ...causesOfField(rule.domain),

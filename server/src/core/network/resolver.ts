@@ -23,6 +23,8 @@ export interface ForwardingRuleset extends Resource {
   readonly networks: readonly { readonly id: Field<string | Text>; readonly exists: Existence }[];
   /** Why there may be more rules; empty when these are all. */
   readonly open: readonly Cause[];
+  /** Why it may be linked to more networks. */
+  readonly openNetworks: readonly Cause[];
 }
 
 export interface ForwardingRule extends Resource {

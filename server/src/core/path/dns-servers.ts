@@ -4,6 +4,7 @@ import { parseIpv4 } from "../ip/address.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
+import { isEmpty, mayHaveMore } from "../network/fields/lists.ts";
 import { linkTo, sameId, sameResource } from "../network/ids/links.ts";
 import { refersTo } from "../network/ids/refers-to.ts";
 import type { Firewall } from "../network/firewall.ts";
@@ -43,10 +44,6 @@ export function viewsOf({ networkId: from, interfaces, dns }: Asker, network: Ne
   return [...(isSeen ? viewsBy(around.dnsServers, from, network) : azuresDns(from, network)), ...views];
 }
 
-function isEmpty({ items, open }: ListField<string>): boolean {
-  return items.length === 0 && open.length === 0;
-}
-
 /** Without servers, Azure answers. */
 function viewsBy(servers: ListField<string>, from: Value, network: Network): readonly View[] {
   if (isEmpty(servers)) return azuresDns(from, network);
@@ -60,7 +57,7 @@ function viewsBy(servers: ListField<string>, from: Value, network: Network): rea
 /** Azure's DNS asks other servers for the domains of a ruleset, and looks into the linked zones for all others. */
 function azuresDns(from: Value, network: Network): readonly View[] {
   const own: View = { kind: "network", id: from };
-  const found: View[] = [];
+  const found: View[] = hiddenRules(from, network);
   for (const { rule, applies } of forwardingRules(from, network)) {
     found.push(...forwarded(rule, own, network));
     if (applies === "yes") return found;
@@ -104,7 +101,7 @@ function isInbound(server: Value<string> | Absent, endpoint: InboundEndpoint, ne
 /** A firewall that forwards queries asks Azure's DNS from its own network, unless it has other servers. */
 function behindProxy(firewall: Firewall, network: Network): View | null {
   const { proxy, servers } = firewallDns(firewall, network);
-  const isOn = is(proxy.value, truth) === "yes" && servers.items.length + servers.open.length === 0;
+  const isOn = is(proxy.value, truth) === "yes" && isEmpty(servers);
   const [home] = firewall.subnets.items.map((item) => linkTo(item.field.value, network.subnets));
   return isOn && home?.kind === "declared" ? { kind: "network", id: home.to.networkId } : null;
 }
@@ -124,14 +121,21 @@ function forwardingRules(from: Value, network: Network): readonly Applying[] {
     .toSorted((a, b) => lengthOf(b.rule.domain.value) - lengthOf(a.rule.domain.value));
 }
 
+/** A rule that is not seen may be the one that applies. */
+function hiddenRules(from: Value, { forwardingRulesets }: Network): View[] {
+  return forwardingRulesets
+    .filter((ruleset) => ruleset.open.length > 0 && isLinked(ruleset, from) !== "no")
+    .map(({ open }) => ({ kind: "unknown", server: null, because: open }));
+}
+
 function isForVaults({ domain, isEnabled, exists }: ForwardingRule): Truth {
   const isOn = isEnabled.value.kind === "absent" ? "yes" : is(isEnabled.value, truth);
   return all([exists.truth, isOn, is(domain.value, concernsVaults)]);
 }
 
-function isLinked({ networks, exists }: ForwardingRuleset, from: Value): Truth {
+function isLinked({ networks, exists, openNetworks }: ForwardingRuleset, from: Value): Truth {
   const linked = networks.map((each) => all([each.exists.truth, sameId(each.id.value, from)]));
-  return all([exists.truth, any(linked)]);
+  return all([exists.truth, any([...linked, mayHaveMore(openNetworks)])]);
 }
 
 function lengthOf(value: Value<string> | Absent): number {

@@ -6,7 +6,7 @@ import { all, any, truth } from "../logic/truth.ts";
 import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault, VirtualNetworkLink } from "../network/network.ts";
-import { causesOfLink, causesOfPrivateEndpoint } from "../network/path-causes.ts";
+import { causesOfLink, causesOfPrivateEndpoint, causesOfZone } from "../network/path-causes.ts";
 import type { Asker, View } from "./dns-servers.ts";
 import { viewsOf } from "./dns-servers.ts";
 import { endpointsOf, isApproved } from "./endpoints.ts";
@@ -70,10 +70,12 @@ function causesOfAnswers(
   network: Network,
 ): readonly Cause[] {
   const links = network.virtualNetworkLinks.filter(({ zoneId }) => isVaultZone(vault, zoneId) !== "no");
+  const zones = network.privateDnsZones.filter(({ id }) => isVaultZone(vault, id) !== "no");
   return distinctCauses([
     ...views.flatMap((view) => (view.kind === "unknown" ? view.because : [])),
     ...endpoints.flatMap(causesOfPrivateEndpoint),
     ...links.flatMap((link) => [...causesOfLink(link), ...causesOf(link.zoneId)]),
+    ...zones.flatMap(causesOfZone),
   ]);
 }
 
@@ -151,7 +153,10 @@ function linksVaultZone(link: VirtualNetworkLink, asked: Value, vault: Vault): T
   return all([link.exists.truth, sameId(link.network.value, asked)]);
 }
 
-/** Whether a zone with an address of the endpoint is linked to a network; `perhaps` is what an unknown ID or loop counts as. */
+/**
+ * Whether a zone with an address of the endpoint is linked to a network; `perhaps` is what an unknown ID or loop counts as, but nothing
+ * about which a parameter decides.
+ */
 function isRegistered(
   endpoint: PrivateEndpoint,
   asked: Value,
@@ -159,17 +164,16 @@ function isRegistered(
   network: Network,
   perhaps: Truth = "maybe",
 ): Truth {
-  const orPerhaps = (same: Truth): Truth => (same === "maybe" ? perhaps : same);
+  const orPerhaps = (same: Truth, because: readonly Cause[] = []): Truth =>
+    same === "maybe" && !because.some(({ kind }) => kind === "parameter") ? perhaps : same;
   const registrations = registrationsOf(endpoint, vault, network);
   return any(
     network.virtualNetworkLinks.flatMap((link) =>
-      registrations.map(({ zoneId, holds }) =>
+      registrations.map(({ zoneId, holds, because }) =>
         all([
           // A zone that a zone group names is meant for the vault, even if its own name is not known.
-          isVaultZone(vault, zoneId) === "maybe" ? "yes" : orPerhaps(holds),
-          link.exists.because.some(({ kind }) => kind === "parameter")
-            ? link.exists.truth
-            : orPerhaps(link.exists.truth),
+          isVaultZone(vault, zoneId) === "maybe" ? "yes" : orPerhaps(holds, because),
+          orPerhaps(link.exists.truth, link.exists.because),
           orPerhaps(sameZone(link.zoneId, zoneId)),
           orPerhaps(sameId(link.network.value, asked)),
         ]),

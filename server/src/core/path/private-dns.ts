@@ -1,8 +1,8 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import { equalValues, partsOf } from "../evaluate/values/plain.ts";
-import type { Value } from "../evaluate/values/value.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
-import { all, any, truth } from "../logic/truth.ts";
+import { all, truth } from "../logic/truth.ts";
 import { isIdText } from "../network/ids/links.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 
@@ -20,6 +20,8 @@ export const zoneNames: Readonly<Record<Vault["kind"], readonly string[]>> = {
 interface Registration {
   readonly zoneId: Value;
   readonly holds: Truth;
+  /** What it depends on whether it is deployed. */
+  readonly because: readonly Cause[];
 }
 
 /**
@@ -33,15 +35,18 @@ export function registrationsOf(
 ): readonly Registration[] {
   const groups = endpoint.zoneGroups.flatMap(({ zones, exists }) =>
     zones.items.flatMap(({ field: { value } }): readonly Registration[] =>
-      value.kind === "absent" ? [] : [{ zoneId: value, holds: exists.truth }],
+      value.kind === "absent" ? [] : [{ zoneId: value, holds: exists.truth, because: exists.because }],
     ),
   );
-  const records = network.privateDnsZones.map((zone): Registration => ({
-    zoneId: zone.id,
-    holds: any(zone.addressRecords.map((name) => equalValues(name, vault.name, true))),
-  }));
+  const records = network.privateDnsZones.flatMap((zone) =>
+    zone.addressRecords.map(({ name, exists }): Registration => ({
+      zoneId: zone.id,
+      holds: all([exists.truth, equalValues(name, vault.name, true)]),
+      because: exists.because,
+    })),
+  );
   return [...groups, ...records]
-    .map(({ zoneId, holds }) => ({ zoneId, holds: all([holds, isVaultZone(vault, zoneId)]) }))
+    .map((each) => ({ ...each, holds: all([each.holds, isVaultZone(vault, each.zoneId)]) }))
     .filter(({ holds }) => holds !== "no");
 }
 

@@ -2,6 +2,7 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import { all } from "../../logic/truth.ts";
 import { associationsOf, orAssociatedList } from "./associations.ts";
 import { eachOnce } from "./once.ts";
+import { whyPerhaps } from "./parts.ts";
 import { openPeerings } from "./peering.ts";
 import { bindResource, configured } from "./resource.ts";
 import { idAround, sameResource } from "../ids/links.ts";
@@ -45,11 +46,17 @@ export function bindPrivateDnsZones(
     return {
       ...resource,
       existing: instance.declaration.existing,
-      addressRecords: records
-        .filter(({ zoneId }) => sameResource(zoneId, resource.id) === "yes")
-        .map(({ name }) => name),
+      addressRecords: records.flatMap((record) => recordIn(resource, record)),
     };
   });
+}
+
+function recordIn(zone: Resource, record: AddressRecord): PrivateDnsZone["addressRecords"] {
+  const { name, zoneId, exists, instance } = record;
+  const isIn = sameResource(zoneId, zone.id);
+  const both = all([exists.truth, isIn]);
+  const because = isIn === "maybe" ? [...exists.because, ...whyPerhaps(zoneId, instance)] : exists.because;
+  return both === "no" ? [] : [{ name, exists: { truth: both, because } }];
 }
 
 /** Reads an A record of a private DNS zone. */

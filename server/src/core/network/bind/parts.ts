@@ -128,8 +128,8 @@ export function partsBeside(
   };
 }
 
-/** Its group does not matter: a part is in that of its owner. */
-function whyPerhaps(around: Value, { symbol }: ResourceInstance): readonly Cause[] {
+/** Why the resource around a part is not known. Its group does not matter: a part is in that of its owner. */
+export function whyPerhaps(around: Value, { symbol }: ResourceInstance): readonly Cause[] {
   const id = around.kind === "known" && isIdText(around.value) ? providerPath(around.value) : null;
   const pieces = id === null ? textPieces(around) : partsOf(id);
   const causes = pieces.flatMap((piece) => (typeof piece === "string" ? [] : piece.because));

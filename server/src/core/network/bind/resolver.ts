@@ -91,11 +91,13 @@ export function bindForwardingRulesets(of: InstancesOf): readonly ForwardingRule
   );
   return rulesets.map((ruleset) => {
     const { parts, open } = rules(ruleset);
+    const linked = links(ruleset);
     return {
       ...ruleset.resource,
       rules: parts.map(readRule),
-      networks: links(ruleset).parts.map(readLink),
+      networks: linked.parts.map(readLink),
       open: distinctCauses([...causesOf(ruleset.body), ...open]),
+      openNetworks: linked.open,
     };
   });
 }
