@@ -202,16 +202,17 @@ function causesOfRuleset(ruleset: ForwardingRuleset): readonly Cause[] {
   ];
 }
 
+/** What determines which addresses a machine has, and in which subnets. */
+export function causesOfAddresses({ exists, open, configurations }: NetworkInterface): readonly Cause[] {
+  const fields = configurations.flatMap(({ subnet, publicIp }) => [subnet, publicIp]);
+  return [...exists.because, ...open, ...fields.flatMap(causesOfField)];
+}
+
 function causesOfInterface(machine: NetworkInterface): readonly Cause[] {
   return [
-    ...machine.exists.because,
-    ...machine.open,
+    ...causesOfAddresses(machine),
     ...causesOfField(machine.securityGroup),
     ...causesOfList(machine.dnsServers),
-    ...machine.configurations.flatMap(({ subnet, publicIp, applicationSecurityGroups }) => [
-      ...causesOfField(subnet),
-      ...causesOfField(publicIp),
-      ...causesOfList(applicationSecurityGroups),
-    ]),
+    ...machine.configurations.flatMap((each) => causesOfList(each.applicationSecurityGroups)),
   ];
 }

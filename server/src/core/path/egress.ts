@@ -1,15 +1,17 @@
 import type { Text } from "../evaluate/values/plain.ts";
-import type { Absent, Value } from "../evaluate/values/value.ts";
+import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
 import { is } from "../evaluate/values/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import type { Truth } from "../logic/truth.ts";
-import { not, truth } from "../logic/truth.ts";
+import { all, any, not, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
+import { mayHaveMore } from "../network/fields/lists.ts";
 import { linkTo, sameId } from "../network/ids/links.ts";
 import { configured } from "../network/bind/resource.ts";
 import type { Network, PublicIp, PublicIpPrefix, Subnet, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { isPerhapsWritten } from "../network/fields/perhaps-written.ts";
+import { causesOfAddresses, causesOfOutboundAccess } from "../network/path-causes.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import { asMachine } from "../services/consumers/integration.ts";
@@ -104,7 +106,7 @@ export function hasOutboundAccess(subnet: Subnet, network: Network, { outbound }
   if (isPrivate !== "yes") return not(isPrivate);
   if (subnet.delegations.state !== "absent" || isOfService(subnet)) return "maybe";
   if (!hasOwnAddressesOnly(subnet, network)) return "maybe";
-  return truth(machineAddresses(subnet, network).length > 0);
+  return hasOwnAddress(subnet, network);
 }
 
 /** Gateways and firewalls have addresses of their own, in subnets whose names Azure reserves for them. */
@@ -127,21 +129,33 @@ function hasOwnAddressesOnly(subnet: Subnet, network: Network): boolean {
   );
 }
 
+/** What determines whether machines of a subnet get to the internet. */
+export function causesOfAccess(subnet: Subnet, { networkInterfaces }: Network): readonly Cause[] {
+  return [...causesOfOutboundAccess(subnet), ...networkInterfaces.flatMap(causesOfAddresses)];
+}
+
+function hasOwnAddress(subnet: Subnet, network: Network): Truth {
+  const answers = network.networkInterfaces.map(({ exists, configurations, open }) => {
+    const addressed = configurations.map(({ subnet: { value }, publicIp }) =>
+      all([sameId(value, subnet.id), isGiven(publicIp.value)]),
+    );
+    return all([exists.truth, any([...addressed, mayHaveMore(open)])]);
+  });
+  return any(answers);
+}
+
+function isGiven({ kind }: Value<string | Text> | Absent): Truth {
+  return kind === "unknown" ? "maybe" : truth(kind !== "absent");
+}
+
 function machineAddresses(subnet: Subnet, network: Network): Egress["addresses"] {
-  const configurations = network.networkInterfaces
-    .filter(mayBeDeployed)
-    .flatMap((each) => each.configurations);
-  const own = configurations.filter((each) => mayBeIn(each.subnet.value, subnet));
+  const deployable = network.networkInterfaces.filter(({ exists }) => exists.truth !== "no");
+  const own = deployable
+    .flatMap(({ configurations }) => configurations)
+    .filter((each) => sameId(each.subnet.value, subnet.id) !== "no");
   const used = own.map(({ publicIp }) => publicIp.value).filter((value) => value.kind !== "absent");
-  return used.map((id) => addressOf(deployed(id, network.publicIps), network));
-}
-
-function mayBeDeployed({ exists }: Resource): boolean {
-  return exists.truth !== "no";
-}
-
-function mayBeIn(id: Value<string | Text> | Absent, subnet: Subnet): boolean {
-  return sameId(id, subnet.id) !== "no";
+  const found = used.map((id) => addressOf(deployed(id, network.publicIps), network));
+  return deployable.some(({ open }) => open.length > 0) ? [...found, null] : found;
 }
 
 /** Load balancers, and services with their own addresses or with addresses that no template contains. */

@@ -9,8 +9,8 @@ import { causesOfField } from "../network/fields/causes.ts";
 import type { Field } from "../network/fields/field.ts";
 import { linkTo } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
-import { causesOfOutboundAccess, causesOfRoute } from "../network/path-causes.ts";
-import { hasOutboundAccess } from "./egress.ts";
+import { causesOfRoute } from "../network/path-causes.ts";
+import { causesOfAccess, hasOutboundAccess } from "./egress.ts";
 import type { Host } from "./hosts.ts";
 import { firewallAnswer } from "./firewall-rules.ts";
 import { interfacesAt } from "./interfaces.ts";
@@ -114,7 +114,7 @@ export function passed(
   switch (hop.kind) {
     case "internet": {
       const drops = not(hasOutboundAccess(subnet, network, integration));
-      const why = drops === "maybe" ? causesOfOutboundAccess(subnet) : [];
+      const why = drops === "maybe" ? causesOfAccess(subnet, network) : [];
       const stoppedBy = integration.outbound === "subnet" ? "subnet" : "service";
       return { hop, drops, stoppedBy, firewall: null, because: [...because, ...why] };
     }
