@@ -1,5 +1,8 @@
 import type { Value } from "../evaluate/values/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import { memoize, oncePerKey } from "../logic/memoize.ts";
+import { truth } from "../logic/truth.ts";
+import type { Firewall } from "../network/firewall.ts";
 import { linkTo } from "../network/ids/links.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Integration } from "../services/consumers/integration.ts";
@@ -12,7 +15,7 @@ import { connection, placeOf, placeOfEndpoint } from "./peering.ts";
 import { privateWay } from "./private-way.ts";
 import { publicWay } from "./public-way.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
-import type { Path, Start, Way } from "./way.ts";
+import type { Hop, Path, Start, Way } from "./way.ts";
 
 /** The way of requests of what is in a subnet to a vault, computed once. */
 export function pathOf(subnet: Subnet, vault: Vault, network: Network, integration = asMachine): Path {
@@ -85,9 +88,28 @@ export function seenSubnets(
   const { ways } = pathOf(subnet, vault, network, integration);
   const hops = ways.flatMap((way) => (way.answer.kind === "public" ? way.hops : []));
   const found = hops.flatMap(({ hop }) => {
-    if (hop.kind !== "firewall") return [subnet];
-    const [home] = hop.firewall.subnets.items.map((item) => linkTo(item.field.value, network.subnets));
-    return home?.kind === "declared" && serviceEndpointOn(home.to) !== "no" ? [home.to] : [subnet];
+    if (hop.kind === "firewall") return behindFirewall(hop.firewall, subnet, network);
+    const mayLeadAnywhere = hop.kind === "unknown" || hop.kind === "unseen" || isUnknownAppliance(hop);
+    return mayLeadAnywhere
+      ? [subnet, ...network.firewalls.flatMap((each) => behindFirewall(each, subnet, network))]
+      : [subnet];
   });
   return found.length === 0 ? [subnet] : [...new Set(found)];
+}
+
+function isUnknownAppliance(hop: Hop): boolean {
+  return hop.kind === "appliance" && hop.address === null;
+}
+
+/** A firewall is in a subnet with a name of its own: https://learn.microsoft.com/azure/firewall/firewall-faq */
+function behindFirewall({ subnets }: Firewall, subnet: Subnet, network: Network): readonly Subnet[] {
+  const [home] = subnets.items.map((item) => linkTo(item.field.value, network.subnets));
+  const isKnown = home?.kind === "declared";
+  const homes = isKnown ? [home.to] : network.subnets.filter(({ name }) => isForFirewalls(name));
+  const seen = homes.filter((each) => serviceEndpointOn(each) !== "no");
+  return isKnown && seen.length > 0 ? seen : [subnet, ...seen];
+}
+
+function isForFirewalls(name: Value): boolean {
+  return is(name, (text) => truth(text === "AzureFirewallSubnet")) !== "no";
 }

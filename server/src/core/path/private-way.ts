@@ -14,7 +14,8 @@ import { hostOf } from "./hosts.ts";
 import type { Answer } from "./names.ts";
 import { groupsFrom, groupsTo, hopsFrom, passed, sourcesOf } from "./passing.ts";
 import { connection, placeOf, placeOfEndpoint } from "./peering.ts";
-import { hopOf, routeTablesOf } from "./routes.ts";
+import type { NextHop } from "./routes.ts";
+import { hiddenRoutes, hopOf, routeTablesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
 import type { Destination } from "./vault-addresses.ts";
 import type { PassedHop, Start, Way } from "./way.ts";
@@ -106,11 +107,15 @@ function privateHops(
       return { route, answer: all([replacing, exists.truth, tables.length === 1 ? "yes" : "maybe"]) };
     }),
   );
-  const found: PassedHop[] = [];
+  const arrive = (next: NextHop): PassedHop => {
+    const hop = passed(next, start, packets, hostOf(vault), network);
+    return translated({ ...hop, because: distinctCauses([...hop.because, ...because]) });
+  };
+  const hidden = isReplaceable === "no" ? [] : hiddenRoutes(start.subnet, network);
+  const found = hidden.map(arrive);
   for (const { route, answer } of routes.toSorted((a, b) => lengthOf(b.route) - lengthOf(a.route))) {
     if (answer === "no") continue;
-    const hop = passed(hopOf(route, network), start, packets, hostOf(vault), network);
-    found.push(translated({ ...hop, because: distinctCauses([...hop.because, ...because]) }));
+    found.push(arrive(hopOf(route, network)));
     if (answer === "yes") return found;
   }
   return [...found, own];

@@ -66,6 +66,18 @@ export function nextHops(subnet: Subnet, destination: Destination, network: Netw
   });
 }
 
+/** What is not seen of the routes of a subnet. */
+export function hiddenRoutes(subnet: Subnet, network: Network): readonly NextHop[] {
+  return tablesOf(subnet, network).flatMap((each): readonly NextHop[] => {
+    if (each.kind !== "declared") return each.kind === "unseen" ? [{ kind: "unseen" }] : [];
+    return hiddenIn(each.table);
+  });
+}
+
+function hiddenIn({ open }: RouteTable): readonly NextHop[] {
+  return open.length > 0 ? [{ kind: "unknown", route: null, because: open }] : [];
+}
+
 /** Azure's own route to public addresses. */
 export const systemRoute: NextHop = { kind: "internet", route: null };
 
@@ -79,7 +91,7 @@ function amongRoutes(table: RouteTable, destination: Destination, network: Netwo
   const found = [...new Set(firstMatches(ordered, traffic))].map((route) =>
     route ? hopOf(route, network) : systemRoute,
   );
-  return table.open.length > 0 ? [{ kind: "unknown", route: null, because: table.open }, ...found] : found;
+  return [...hiddenIn(table), ...found];
 }
 
 function isOfTag({ prefix: { value } }: Route): boolean {
