@@ -117,6 +117,16 @@ describe("a record that may not be in the linked zone", () => {
   });
 });
 
+it("may come through a linked zone whose name is not known", () => {
+  const ofZone = (name: string): string => {
+    const linked = { ...link("hub"), name: `[concat(${name}, '/hub')]` };
+    const parameters = { unknown: { type: "string" } };
+    return ask(template([kv, hub, endpoint, zone(), linked], { parameters }), "subnet:tools").verdict;
+  };
+  expect(ofZone("parameters('unknown')")).toBe("depends");
+  expect(ofZone("'privatelink.blob.core.windows.net'")).toBe("denied");
+});
+
 describe("a ruleset of which not all is known", () => {
   const bicep = (ruleset: string, linkName: string): string => `param ruleset string
 resource hub 'Microsoft.Network/virtualNetworks@2024-05-01' = {

@@ -140,10 +140,14 @@ function answersIn(
   if (meant.length > 0) return meant.map(assumed);
   const links = network.virtualNetworkLinks.filter((link) => linksVaultZone(link, asked, vault) !== "no");
   const linked = any(links.map((link) => linksVaultZone(link, asked, vault)));
+  const unknownZones = network.virtualNetworkLinks.filter(
+    ({ exists, zoneId, network: { value } }) =>
+      exists.truth !== "no" && isVaultZone(vault, zoneId) === "maybe" && sameId(value, asked) !== "no",
+  );
   return [
     ...possible.map((endpoint): Answer => ({ kind: "private", endpoint, isAssumed: false })),
     ...links.flatMap((link) => withoutRecord(link, endpoints, vault, network)),
-    ...(linked === "yes" ? [] : withoutLink(from, endpoints, vault, network)),
+    ...(linked === "yes" ? [] : withoutLink(from, endpoints, unknownZones, vault, network)),
   ];
 }
 
@@ -232,12 +236,17 @@ function withoutRecord(
 function withoutLink(
   from: PlaceInNetwork,
   endpoints: readonly PrivateEndpoint[],
+  unknownZones: readonly VirtualNetworkLink[],
   vault: Vault,
   network: Network,
 ): readonly Answer[] {
+  const isPerhapsLinked = unknownZones.length > 0 ? "maybe" : "no";
   const found = endpoints.map((endpoint) => {
     const reach = any([isNear(from, endpoint, network), sameResource(from.networkId, endpoint.networkId)]);
-    return { endpoint, holds: all([reach, zonesAreHidden(endpoint, vault, network)]) };
+    return {
+      endpoint,
+      holds: all([reach, any([zonesAreHidden(endpoint, vault, network), isPerhapsLinked])]),
+    };
   });
   const certain = found.filter(({ holds }) => holds === "yes");
   if (certain.length > 0) return certain.map(({ endpoint }) => assumed(endpoint));
