@@ -800,6 +800,85 @@ export const cases: readonly Case[] = [
     gets: open,
     says: "public address",
   },
+  {
+    name: "a zone of the vaults' own names with the zone group's record",
+    scene: {
+      vault: { isPrivate: true, allows: [] },
+      networks: { v: network({}) },
+      endpoint: inV,
+      zones: { z: { name: "vault.azure.net", links: ["v"] } },
+    },
+    gets: byEndpoint,
+    says: "name-resolution continue: The vault's name resolves to private endpoint",
+  },
+  {
+    name: "a zone of the vaults' own names with a record",
+    scene: {
+      vault: { isPrivate: true, allows: [] },
+      networks: { v: network({}) },
+      endpoint: { subnet: "v/pe" },
+      zones: { z: { name: "vault.azure.net", links: ["v"], records: ["kv"] } },
+    },
+    gets: byEndpoint,
+    says: "name-resolution continue: The vault's name resolves to private endpoint",
+  },
+  {
+    name: "a zone of the vaults' own names comes before that of the endpoint",
+    scene: {
+      networks: { v: network({}) },
+      endpoint: inV,
+      zones: { ...linked, own: { name: "vault.azure.net", links: ["v"] } },
+    },
+    gets: noName,
+    says: "NXDOMAIN",
+  },
+  {
+    name: "a zone of the vaults' own names, and a vault without an endpoint",
+    scene: { networks: { v: network({}) }, zones: { z: { name: "vault.azure.net", links: ["v"] } } },
+    gets: noName,
+    says: "NXDOMAIN",
+  },
+  {
+    name: "a zone of the vaults' own names has a record for a vault without an endpoint",
+    scene: {
+      networks: { v: network({}) },
+      zones: { z: { name: "vault.azure.net", links: ["v"], records: ["kv"] } },
+    },
+    gets: "depends",
+  },
+  {
+    name: "a zone of the vaults' own names, linked to another network",
+    scene: {
+      networks: { v: network({}), w: other },
+      zones: { z: { name: "vault.azure.net", links: ["w"] } },
+    },
+    gets: open,
+  },
+  {
+    name: "a zone of all aliases behind that of the endpoint",
+    scene: {
+      networks: { v: network({}) },
+      endpoint: inV,
+      zones: { ...linked, all: { name: "vaultcore.azure.net", links: ["v"] } },
+    },
+    gets: byEndpoint,
+  },
+  {
+    name: "a zone of all aliases, and a vault without an endpoint",
+    scene: { networks: { v: network({}) }, zones: { z: { name: "vaultcore.azure.net", links: ["v"] } } },
+    gets: noName,
+    says: "NXDOMAIN",
+  },
+  {
+    name: "a zone of all aliases, in which what the zone group writes is not known",
+    scene: {
+      vault: { isPrivate: true, allows: [] },
+      networks: { v: network({}) },
+      endpoint: inV,
+      zones: { z: { name: "vaultcore.azure.net", links: ["v"] } },
+    },
+    gets: "depends",
+  },
 ];
 
 const string = { type: "string" } as const;

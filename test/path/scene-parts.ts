@@ -1,7 +1,7 @@
 import type { Scene, SubnetScene } from "./scene.ts";
 
 export const zoneName = "privatelink.vaultcore.azure.net";
-export const api = "2024-05-01";
+export const api = "2024-06-01";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;

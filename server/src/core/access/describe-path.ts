@@ -1,7 +1,8 @@
 import type { Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { DecidingFirewallRule } from "../path/firewall-rules.ts";
-import type { Answer, Resolution } from "../path/names.ts";
+import type { Answer } from "../path/answers.ts";
+import type { Resolution } from "../path/names.ts";
 import type { PassedGroup, PassedHop, Way } from "../path/way.ts";
 import type { DecidingRule } from "../path/security-rules.ts";
 import { isWord } from "../path/security-rules.ts";

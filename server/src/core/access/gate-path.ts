@@ -5,7 +5,7 @@ import { agreed, all, any, not, truth } from "../logic/truth.ts";
 import { sameId, sameResource } from "../network/ids/links.ts";
 import { isReadInFull, mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import type { Answer } from "../path/names.ts";
+import type { Answer } from "../path/answers.ts";
 import { pathFrom, pathOf } from "../path/path.ts";
 import { isTokenBlocked } from "../path/public-way.ts";
 import type { PassedGroup, PassedHop, Path, Way } from "../path/way.ts";

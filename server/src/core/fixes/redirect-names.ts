@@ -3,13 +3,14 @@ import { judge } from "../access/verdict.ts";
 import { known } from "../evaluate/values/value.ts";
 import type { Network, Vault, VirtualNetworkLink } from "../network/network.ts";
 import { writtenVersion } from "../network/versioned.ts";
+import { redirectingSince } from "../path/linked-zones.ts";
 import { set } from "./edit.ts";
 import type { Fix } from "./fix.ts";
 import { fix } from "./fix.ts";
 import { setTitle } from "./setting-title.ts";
 
 /** https://learn.microsoft.com/azure/dns/private-dns-fallback */
-const [policy, firstVersion] = ["NxDomainRedirect", "2024-06-01"];
+const policy = "NxDomainRedirect";
 
 /**
  * Has a link ask public DNS for names that its zone does not have; none where the caller would then be denied, or where the version of
@@ -23,7 +24,7 @@ export function redirectNames(
 ): readonly Fix[] {
   // azurerm chooses the version itself.
   const isVersioned = link.instance.declaration.apiVersion !== null;
-  if (isVersioned && (writtenVersion(link) ?? "") < firstVersion) return [];
+  if (isVersioned && (writtenVersion(link) ?? "") < redirectingSince) return [];
   const { resolutionPolicy } = link;
   const redirecting = { ...resolutionPolicy, value: known(policy, { span: resolutionPolicy.slot.near }) };
   const after: Network = {

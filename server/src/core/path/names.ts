@@ -1,31 +1,20 @@
-import { partsOf } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
-import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
+import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
-import { all, any, truth } from "../logic/truth.ts";
+import { all, any } from "../logic/truth.ts";
 import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault, VirtualNetworkLink } from "../network/network.ts";
 import { causesOfLink, causesOfPrivateEndpoint, causesOfZone } from "../network/path-causes.ts";
+import type { Answer } from "./answers.ts";
+import { assumed, distinct, noEndpoint, notLinked } from "./answers.ts";
 import type { Asker, View } from "./dns-servers.ts";
 import { viewsOf } from "./dns-servers.ts";
 import { endpointsOf, isApproved } from "./endpoints.ts";
+import { capturedBy, linksVaultZone, sameZone, withoutRecord } from "./linked-zones.ts";
 import type { Connected, PlaceInNetwork } from "./peering.ts";
 import { connection, placeOfEndpoint } from "./peering.ts";
-import { isVaultZone, registrationsOf, zoneNameIn } from "./private-dns.ts";
-
-/** What the name of a vault resolves to for a caller. */
-export type Answer =
-  /** The address of a private endpoint; `isAssumed` if nothing that is declared says so. */
-  | { readonly kind: "private"; readonly endpoint: PrivateEndpoint; readonly isAssumed: boolean }
-  | {
-      readonly kind: "public";
-      readonly why: "no-endpoint" | "zone-not-linked" | "redirected";
-    }
-  /** No address (NXDOMAIN): a zone is linked that does not have the name. */
-  | { readonly kind: "missing"; readonly link: VirtualNetworkLink }
-  /** Two zones of one name are linked, which Azure refuses, so it is not known which of them answers. */
-  | { readonly kind: "conflict"; readonly links: readonly [VirtualNetworkLink, VirtualNetworkLink] };
+import { isVaultZone, registrationsOf, zoneNameIn, zonesOfVaults } from "./private-dns.ts";
 
 export interface Resolution {
   /** One answer if it is certain, several if it depends. */
@@ -45,22 +34,61 @@ export function resolve(asker: Asker, vault: Vault, network: Network): Resolutio
   const endpoints = endpointsOf(vault, network)
     .map((endpoint) => ({ endpoint, approved: isApproved(endpoint, vault) }))
     .filter(({ approved }) => approved !== "no");
-  if (endpoints.length === 0) return { answers: [noEndpoint], unknownServer: null, because: [] };
-  const mayHaveNone = endpoints.every(({ approved }) => approved !== "yes");
+  if (endpoints.length === 0 && !hasCapturing(vault, network))
+    return { answers: [noEndpoint], unknownServer: null, because: [] };
+  const otherwise = endpoints.some(({ approved }) => approved === "yes") ? [] : [noEndpoint];
   const candidates = endpoints.map(({ endpoint }) => endpoint);
+  const isAliased = candidates.length > 0;
   const views = viewsOf(asker, network);
-  const found = views.flatMap((view): readonly Answer[] =>
-    view.kind === "network"
-      ? [...conflictsIn(view.id, vault, network), ...answersIn(view.id, asker, candidates, vault, network)]
-      : [...candidates.map((endpoint) => assumed(endpoint)), notLinked],
-  );
-  const answers = distinct(mayHaveNone ? [...found, noEndpoint] : found);
+  const found = views.flatMap((view): readonly Answer[] => {
+    if (view.kind === "unknown")
+      return [...(isAliased ? [...candidates.map(assumed), notLinked] : []), ...otherwise];
+    const asked: Asked = { from: asker, asked: view.id, endpoints: candidates, vault, network };
+    const behind = [...(isAliased ? answersIn(asked) : []), ...otherwise];
+    const conflicts = isAliased ? conflictsIn(view.id, vault, network) : [];
+    return [...conflicts, ...unlessCaptured(behind, asked)];
+  });
+  const answers = distinct(found);
   const unknown = views.find((view) => view.kind === "unknown");
   return {
     answers,
-    unknownServer: unknown?.kind === "unknown" ? { address: unknown.server } : null,
+    unknownServer: isAliased && unknown?.kind === "unknown" ? { address: unknown.server } : null,
     because: answers.length > 1 ? causesOfAnswers(views, candidates, vault, network) : [],
   };
+}
+
+/** A question to Azure's DNS with the zones that are linked to a network. */
+interface Asked {
+  readonly from: PlaceInNetwork;
+  readonly asked: Value;
+  readonly endpoints: readonly PrivateEndpoint[];
+  readonly vault: Vault;
+  readonly network: Network;
+}
+
+/** Whether a link may give a network a zone that answers for all vaults. */
+function hasCapturing(vault: Vault, { virtualNetworkLinks }: Network): boolean {
+  return virtualNetworkLinks.some(({ zoneId }) =>
+    [isVaultZone(vault, zoneId, "own"), isVaultZone(vault, zoneId, "behind")].includes("yes"),
+  );
+}
+
+/** The answers where no linked zone captures the name itself, or what it leads to. */
+function unlessCaptured(
+  answers: readonly Answer[],
+  { asked, endpoints, vault, network }: Asked,
+): readonly Answer[] {
+  if (!hasCapturing(vault, network)) return answers;
+  const own = capturedBy("own", asked, endpoints, vault, network);
+  if (own.isCertain) return own.answers;
+  const behind = capturedBy("behind", asked, endpoints, vault, network);
+  const kept = answers.filter(
+    (answer) => !behind.isCertain || answer.kind !== "public" || answer.why === "redirected",
+  );
+  const isOpen = answers.some(
+    (answer) => answer.kind === "public" || (answer.kind === "private" && answer.isAssumed),
+  );
+  return [...own.answers, ...kept, ...(isOpen ? behind.answers : [])];
 }
 
 function causesOfAnswers(
@@ -69,37 +97,16 @@ function causesOfAnswers(
   vault: Vault,
   network: Network,
 ): readonly Cause[] {
-  const links = network.virtualNetworkLinks.filter(({ zoneId }) => isVaultZone(vault, zoneId) !== "no");
-  const zones = network.privateDnsZones.filter(({ id }) => isVaultZone(vault, id) !== "no");
+  const mayBeForVaults = (zoneId: Value): boolean =>
+    zonesOfVaults.some((zones) => isVaultZone(vault, zoneId, zones) !== "no");
+  const links = network.virtualNetworkLinks.filter(({ zoneId }) => mayBeForVaults(zoneId));
+  const zones = network.privateDnsZones.filter(({ id }) => mayBeForVaults(id));
   return distinctCauses([
     ...views.flatMap((view) => (view.kind === "unknown" ? view.because : [])),
     ...endpoints.flatMap(causesOfPrivateEndpoint),
     ...links.flatMap((link) => [...causesOfLink(link), ...causesOf(link.zoneId)]),
     ...zones.flatMap(causesOfZone),
   ]);
-}
-
-const noEndpoint: Answer = { kind: "public", why: "no-endpoint" };
-const notLinked: Answer = { kind: "public", why: "zone-not-linked" };
-
-function assumed(endpoint: PrivateEndpoint): Answer {
-  return { kind: "private", endpoint, isAssumed: true };
-}
-
-function distinct(answers: readonly Answer[]): readonly Answer[] {
-  const keyOf = (answer: Answer): string => {
-    switch (answer.kind) {
-      case "private":
-        return `private ${answer.endpoint.key} ${answer.isAssumed}`;
-      case "public":
-        return `public ${answer.why}`;
-      case "missing":
-        return `missing ${answer.link.key}`;
-      case "conflict":
-        return "conflict";
-    }
-  };
-  return [...new Map(answers.map((answer) => [keyOf(answer), answer])).values()];
 }
 
 /** https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration: only one zone of a name can be linked to a network. */
@@ -118,14 +125,8 @@ function nameOfZone({ zoneId }: VirtualNetworkLink): string | null {
   return zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
 }
 
-/** The answers of Azure's DNS with the zones that are linked to a network. */
-function answersIn(
-  asked: Value,
-  from: PlaceInNetwork,
-  endpoints: readonly PrivateEndpoint[],
-  vault: Vault,
-  network: Network,
-): readonly Answer[] {
+/** The answers for the alias that public DNS leads to. */
+function answersIn({ asked, from, endpoints, vault, network }: Asked): readonly Answer[] {
   const registered = endpoints.map((endpoint) => ({
     endpoint,
     holds: isRegistered(endpoint, asked, vault, network),
@@ -149,12 +150,6 @@ function answersIn(
     ...links.flatMap((link) => withoutRecord(link, endpoints, vault, network)),
     ...(linked === "yes" ? [] : withoutLink(from, endpoints, unknownZones, vault, network)),
   ];
-}
-
-/** Whether a link gives a network a zone that is certainly for vaults: one of an unknown name is most likely for something else. */
-function linksVaultZone(link: VirtualNetworkLink, asked: Value, vault: Vault): Truth {
-  if (isVaultZone(vault, link.zoneId) !== "yes") return "no";
-  return all([link.exists.truth, sameId(link.network.value, asked)]);
 }
 
 /**
@@ -205,31 +200,6 @@ const isLink: Readonly<Record<Connected["why"], boolean>> = {
 };
 
 /**
- * A linked zone that does not have the name answers that there is none, unless the link says to ask public DNS then
- * (https://learn.microsoft.com/azure/private-link/private-endpoint-dns, https://learn.microsoft.com/azure/dns/private-dns-fallback).
- * A policy may add the record, if no other zone has it.
- */
-function withoutRecord(
-  link: VirtualNetworkLink,
-  endpoints: readonly PrivateEndpoint[],
-  vault: Vault,
-  network: Network,
-): readonly Answer[] {
-  const redirects = is(link.resolutionPolicy.value, (word) =>
-    truth(word.toLowerCase() === "nxdomainredirect"),
-  );
-  const isElsewhere = endpoints.some((endpoint) =>
-    registrationsOf(endpoint, vault, network).some(
-      ({ zoneId, holds }) => holds === "yes" && sameZone(zoneId, link.zoneId) === "no",
-    ),
-  );
-  const answers: Answer[] = [];
-  if (redirects !== "no") answers.push({ kind: "public", why: "redirected" });
-  if (redirects !== "yes") answers.push({ kind: "missing", link });
-  return isElsewhere ? answers : [...answers, ...endpoints.map(assumed)];
-}
-
-/**
  * Without a linked zone, the name resolves to the public address. If no zone is declared at all, or only another
  * template can link it, callers near the endpoint are assumed to have one.
  */
@@ -268,16 +238,4 @@ function zonesAreHidden(endpoint: PrivateEndpoint, vault: Vault, network: Networ
     zones.length === 0 || zones.some((id) => declared.some((zone) => sameZone(zone.id, id) !== "no"));
   if (!isOwn) return "yes";
   return mayDeclareAbout(network, ...declared) ? "maybe" : "no";
-}
-
-/** A zone in a resource group that is named is perhaps not that of the same name in the group that is deployed to. */
-function sameZone(a: Value, b: Value): Truth {
-  const same = sameResource(a, b);
-  return same === "yes" && hasNamedGroup(a) !== hasNamedGroup(b) ? "maybe" : same;
-}
-
-function hasNamedGroup(id: Value): boolean {
-  if (id.kind !== "known" || !isIdText(id.value)) return false;
-  const text = partsOf(id.value).map((part) => (typeof part === "string" ? part : "\0"));
-  return /\/resourcegroups\/[^/\0]+\/providers\//i.test(text.join(""));
 }

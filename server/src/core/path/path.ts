@@ -7,7 +7,7 @@ import { linkTo } from "../network/ids/links.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import { asMachine } from "../services/consumers/integration.ts";
-import type { Answer } from "./names.ts";
+import type { Answer } from "./answers.ts";
 import { resolve } from "./names.ts";
 import { interfacesAt } from "./interfaces.ts";
 import type { Connected } from "./peering.ts";

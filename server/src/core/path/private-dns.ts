@@ -1,10 +1,11 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import { equalValues, partsOf } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
-import { all, truth } from "../logic/truth.ts";
+import { all, any, truth } from "../logic/truth.ts";
 import { isIdText } from "../network/ids/links.ts";
-import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
+import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
 
 /** The private DNS zones of key vaults and managed HSMs, by cloud: https://learn.microsoft.com/azure/private-link/private-endpoint-dns */
 export const zoneNames: Readonly<Record<Vault["kind"], readonly string[]>> = {
@@ -14,6 +15,27 @@ export const zoneNames: Readonly<Record<Vault["kind"], readonly string[]>> = {
     "privatelink.vaultcore.azure.cn",
   ],
   managedHsm: ["privatelink.managedhsm.azure.net"],
+};
+
+/**
+ * Zones of a vault: those of the alias of its private endpoints; those of its own name, which come before; and those of all aliases,
+ * which come behind (https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics).
+ */
+export type Zones = "alias" | "own" | "behind";
+
+/** Each kind of them. */
+export const zonesOfVaults: readonly Zones[] = ["alias", "own", "behind"];
+
+/** Zones that answer for all vaults where they are linked, so other vaults do not resolve there (see the caution on the same page). */
+export const capturingZones: Readonly<Record<Exclude<Zones, "alias">, typeof zoneNames>> = {
+  own: {
+    vault: ["vault.azure.net", "vault.usgovcloudapi.net", "vault.azure.cn"],
+    managedHsm: ["managedhsm.azure.net"],
+  },
+  behind: {
+    vault: ["vaultcore.azure.net", "vaultcore.usgovcloudapi.net", "vaultcore.azure.cn"],
+    managedHsm: [],
+  },
 };
 
 /** A zone in which a private endpoint is registered, if that is declared here. */
@@ -32,28 +54,49 @@ export function registrationsOf(
   endpoint: PrivateEndpoint,
   vault: Vault,
   network: Network,
+  zones: Zones = "alias",
 ): readonly Registration[] {
-  const groups = endpoint.zoneGroups.flatMap(({ zones, exists }) =>
-    zones.items.flatMap(({ field: { value } }): readonly Registration[] =>
-      value.kind === "absent" ? [] : [{ zoneId: value, holds: exists.truth, because: exists.because }],
-    ),
+  const groups = endpoint.zoneGroups.flatMap((group) =>
+    group.zones.items.flatMap(({ field: { value } }): readonly Registration[] => {
+      // What a group writes into a zone of all aliases is not documented.
+      const holds = all([group.exists.truth, zones === "behind" ? "maybe" : "yes"]);
+      return value.kind === "absent" ? [] : [{ zoneId: value, holds, because: group.exists.because }];
+    }),
   );
-  const records = network.privateDnsZones.flatMap((zone) =>
-    zone.addressRecords.map(({ name, exists }): Registration => ({
-      zoneId: zone.id,
-      holds: all([exists.truth, equalValues(name, vault.name, true)]),
-      because: exists.because,
+  const records = network.privateDnsZones.flatMap(({ id, addressRecords }) =>
+    addressRecords.map((record): Registration => ({
+      zoneId: id,
+      holds: isRecordOf(record, vault, zones),
+      because: record.exists.because,
     })),
   );
   return [...groups, ...records]
-    .map((each) => ({ ...each, holds: all([each.holds, isVaultZone(vault, each.zoneId)]) }))
+    .map((each) => ({ ...each, holds: all([each.holds, isVaultZone(vault, each.zoneId, zones)]) }))
     .filter(({ holds }) => holds !== "no");
 }
 
+/** Whether records of a zone are for a vault. */
+export function holdsRecord({ addressRecords }: PrivateDnsZone, vault: Vault, zones: Zones): Truth {
+  return any(addressRecords.map((record) => isRecordOf(record, vault, zones)));
+}
+
+/** In a zone of all aliases, records are not called as the vault alone. */
+function isRecordOf(
+  { name, exists }: PrivateDnsZone["addressRecords"][number],
+  vault: Vault,
+  zones: Zones,
+): Truth {
+  const mayBeAlias = (text: unknown): Truth =>
+    typeof text === "string" && !/\.privatelink$/i.test(text) ? "no" : "maybe";
+  const isOf = zones === "behind" ? is(name, mayBeAlias) : equalValues(name, vault.name, true);
+  return all([exists.truth, isOf]);
+}
+
 /** Whether the ID of a zone is that of one for vaults of this kind. */
-export function isVaultZone(vault: Vault, zoneId: Value): Truth {
+export function isVaultZone(vault: Vault, zoneId: Value, zones: Zones = "alias"): Truth {
   const name = zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
-  return name === null ? "maybe" : truth(zoneNames[vault.kind].includes(name));
+  const names = zones === "alias" ? zoneNames : capturingZones[zones];
+  return name === null ? "maybe" : truth(names[vault.kind].includes(name));
 }
 
 /** The name at the end of a zone's ID, in lower case; null if it is not known. */

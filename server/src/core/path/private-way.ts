@@ -11,7 +11,7 @@ import { sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
 import type { Route } from "../network/routing.ts";
 import { hostOf } from "./hosts.ts";
-import type { Answer } from "./names.ts";
+import type { Answer } from "./answers.ts";
 import { groupsFrom, groupsTo, hopsFrom, passed, sourcesOf } from "./passing.ts";
 import { connection, placeOf, placeOfEndpoint } from "./peering.ts";
 import type { NextHop } from "./routes.ts";

@@ -4,7 +4,7 @@ import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Route } from "../network/routing.ts";
 import { asMachine } from "../services/consumers/integration.ts";
 import { hostOf, tokenHost } from "./hosts.ts";
-import type { Answer } from "./names.ts";
+import type { Answer } from "./answers.ts";
 import { groupsFrom, hopsFrom, sourcesOf } from "./passing.ts";
 import { routeTablesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";

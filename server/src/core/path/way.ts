@@ -4,7 +4,8 @@ import type { NetworkInterface, PrivateEndpoint, Subnet } from "../network/netwo
 import type { SecurityGroup } from "../network/security-groups.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import type { FirewallAnswer } from "./firewall-rules.ts";
-import type { Answer, Resolution } from "./names.ts";
+import type { Answer } from "./answers.ts";
+import type { Resolution } from "./names.ts";
 import type { Connected } from "./peering.ts";
 import type { NextHop } from "./routes.ts";
 import type { Filtered } from "./security-rules.ts";

@@ -1,4 +1,4 @@
-import { zoneNameIn, zoneNames } from "../path/private-dns.ts";
+import { capturingZones, zoneNameIn, zoneNames } from "../path/private-dns.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
@@ -19,7 +19,9 @@ export const wrongDnsZone: Rule = {
   fixable: true,
   summary: "The name of a private DNS zone is almost, but not exactly, the one that key vaults need.",
   why: `The private DNS zone for key vaults is \`privatelink.vaultcore.azure.net\`, although vault addresses end in \`vault.azure.net\`. A zone
-with another name, such as \`privatelink.vault.azure.net\`, is never queried, so the vault's name resolves to its public address.`,
+with another name, such as \`privatelink.vault.azure.net\`, is never queried, so the vault's name resolves to its public address. A zone named
+\`vault.azure.net\` or \`vaultcore.azure.net\` is queried, but for all key vaults: where it is linked, the name of one without a record in
+it does not resolve.`,
   fix: "Give the zone the exact name.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
@@ -45,7 +47,12 @@ function checkZone(zone: PrivateDnsZone, network: Network): readonly Finding[] {
   if (meant === null) return [];
   return [
     finding(null, {
-      fact: { kind: "KV402", of: "zone", zone: name.value, right: meant },
+      fact: {
+        kind: "KV402",
+        of: captures(name.value) ? "all-vaults" : "zone",
+        zone: name.value,
+        right: meant,
+      },
       span: zone.label,
       fixes: isNamedElsewhere(zone, network) ? [] : [rename(zone, name.value, meant)],
     }),
@@ -54,6 +61,7 @@ function checkZone(zone: PrivateDnsZone, network: Network): readonly Finding[] {
 
 /** The correct name for a zone whose name is almost right; null for all others. */
 function meantBy(name: string): string | null {
+  if (captures(name)) return `privatelink.${name.replace(/^vault\./, "vaultcore.")}`;
   if (rightNames.includes(name) || !name.startsWith("privatelink.")) return null;
   if (name.includes("hsm")) return hsmZone;
   if (!/^privatelink\.(key)?vault/.test(name)) return null;
@@ -63,10 +71,16 @@ function meantBy(name: string): string | null {
   return cloud ?? vaultZone;
 }
 
+/** Whether a zone answers for all vaults, or all managed HSMs. */
+function captures(name: string): boolean {
+  const names = Object.values(capturingZones).flatMap((each) => [...each.vault, ...each.managedHsm]);
+  return names.includes(name.toLowerCase());
+}
+
 /** If links, records or groups repeat the name, changing one place would break the connection. */
 function isNamedElsewhere({ id, instance }: PrivateDnsZone, network: Network): boolean {
-  const isLinked = network.virtualNetworkLinks.some(
-    (link) => link.instance.parent() !== instance && sameResource(link.zoneId, id) !== "no",
+  const isLinked = [...network.virtualNetworkLinks, ...network.addressRecords].some(
+    (each) => each.instance.parent() !== instance && sameResource(each.zoneId, id) !== "no",
   );
   const groups = network.privateEndpoints.flatMap((endpoint) => endpoint.zoneGroups);
   const items = groups.flatMap((group) => group.zones.items);
@@ -94,7 +108,12 @@ function checkGroups(vault: Vault, endpoint: PrivateEndpoint, network: Network):
         .filter(({ name }) => name !== null && !(meantBy(name) !== null && isDeclared(name, network)))
         .map(({ item, name }) =>
           finding(vault, {
-            fact: { kind: "KV402", of: "group", zone: name ?? "", right: zoneNames[vault.kind][0] ?? "" },
+            fact: {
+              kind: "KV402",
+              of: captures(name ?? "") ? "group-of-all-vaults" : "group",
+              zone: name ?? "",
+              right: zoneNames[vault.kind][0] ?? "",
+            },
             span: placeOfItem(item),
           }),
         );

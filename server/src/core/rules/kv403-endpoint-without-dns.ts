@@ -1,4 +1,5 @@
-import { isVaultZone, registrationsOf } from "../path/private-dns.ts";
+import { isVaultZone, registrationsOf, zonesOfVaults } from "../path/private-dns.ts";
+import type { Value } from "../evaluate/values/value.ts";
 import { namesakes, sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
@@ -15,9 +16,9 @@ export const endpointWithoutDns: Rule = {
   onByDefault: true,
   fixable: true,
   summary: "Nothing in the deployment makes the vault's name resolve to its private endpoint.",
-  why: `Clients use a private endpoint only if they resolve the vault's name to its private address. Without a zone group or an A record in
-\`privatelink.vaultcore.azure.net\`, linked to the network, the name resolves to the public address. Callers then use the public
-endpoint, or fail if it is closed.`,
+  why: `Clients use a private endpoint only if they resolve the vault's name to its private address. That takes a zone group or an A record in
+\`privatelink.vaultcore.azure.net\`, and a link of the zone to the network. Without the link, the name resolves to the public address;
+callers then use the public endpoint, or fail if it is closed. With the link but without the record, the name does not resolve at all.`,
   fix: `Add a private DNS zone group to the endpoint, and link the zone to the callers' networks. If a central team or a policy registers
 endpoints, suppress this finding and give that as the reason.`,
   references: [
@@ -43,7 +44,9 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
 /** The network is declared here, so the zone could be too, but it is not. */
 function isLeftAlone(endpoint: PrivateEndpoint, vault: Vault, network: Network): boolean {
   if (!hasOurNetwork(endpoint, network) || endpoint.zoneGroups.length > 0) return false;
-  const isRegistered = registrationsOf(endpoint, vault, network).length > 0;
+  const isRegistered = zonesOfVaults.some(
+    (zones) => registrationsOf(endpoint, vault, network, zones).length > 0,
+  );
   return !isRegistered && !isZoneAround(endpoint, vault, network);
 }
 
@@ -69,10 +72,18 @@ function hasOurNetwork({ networkId }: PrivateEndpoint, network: Network): boolea
   );
 }
 
-/** Other deployments may add records to a zone with the correct name that is linked to the network. */
+/** Other deployments may add records to a zone of theirs that is linked to the network. */
 function isZoneAround(endpoint: PrivateEndpoint, vault: Vault, network: Network): boolean {
   return network.virtualNetworkLinks.some(
     (link) =>
-      isVaultZone(vault, link.zoneId) !== "no" && sameId(link.network.value, endpoint.networkId) !== "no",
+      sameId(link.network.value, endpoint.networkId) !== "no" &&
+      zonesOfVaults.some((zones) => isVaultZone(vault, link.zoneId, zones) !== "no") &&
+      !isOurs(link.zoneId, network),
   );
+}
+
+/** Whether a zone is declared here, and nothing that is not read may give it records. */
+function isOurs(zoneId: Value, network: Network): boolean {
+  const [zone] = network.privateDnsZones.filter(({ id }) => sameResource(id, zoneId) === "yes");
+  return zone !== undefined && !zone.existing && !mayDeclareAbout(network, zone);
 }

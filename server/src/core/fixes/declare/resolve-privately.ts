@@ -12,7 +12,7 @@ import { addressOf, declareRecord } from "../../network/declare/resources.ts";
 import { sameResource } from "../../network/ids/links.ts";
 import { referenceToName } from "../../network/ids/reference-to.ts";
 import { connection, placeOf, placeOfEndpoint } from "../../path/peering.ts";
-import { registrationsOf } from "../../path/private-dns.ts";
+import { isVaultZone, registrationsOf } from "../../path/private-dns.ts";
 import type { Reference } from "../../template/reference.ts";
 import type { Fix } from "../fix.ts";
 import { fix } from "../fix.ts";
@@ -57,7 +57,14 @@ export function addRecord(
 ): readonly Fix[] {
   const [endpoint, ...others] = certainEndpoints(vault, network);
   const zone = network.privateDnsZones.find(({ id }) => sameResource(id, link.zoneId) === "yes");
-  if (!endpoint || !zone || others.length > 0 || !isConnected(caller, endpoint, network)) return [];
+  if (
+    !endpoint ||
+    !zone ||
+    isVaultZone(vault, zone.id) === "no" ||
+    others.length > 0 ||
+    !isConnected(caller, endpoint, network)
+  )
+    return [];
   const [name, address] = [recordName(vault, zone), addressIn(endpoint)];
   const edit = name && address ? declaring(declareRecord(zone, vault, name, address)) : null;
   const title = { kind: "add-record", endpoint: nameOf(endpoint), zone: nameOf(zone) } as const;

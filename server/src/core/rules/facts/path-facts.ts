@@ -21,10 +21,10 @@ export type PathFact =
       readonly group: string;
       readonly written: string;
     }
-  /** A zone that is never queried, or one in a zone group of a vault's endpoint. */
+  /** A zone that is never queried, or for all vaults, or one in a zone group of a vault's endpoint. */
   | {
       readonly kind: "KV402";
-      readonly of: "zone" | "group";
+      readonly of: "zone" | "group" | "all-vaults" | "group-of-all-vaults";
       readonly zone: string;
       readonly right: string;
     }

@@ -22,10 +22,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `Manche Aufrufer in Subnetz ${subnet} erhalten keine Token für ${kv}: Microsoft Entra ID ist blockiert.`,
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
     `Azure lehnt '${endpoint}' ab: Die Gruppen-ID ${isNamed ? `von ${kv}` : targets[target]} ist '${group}', nicht '${written}'.`,
-  KV402: ({ of, zone, right }, kv) =>
-    of === "zone"
-      ? `Zone ${zone} wird für Key Vaults nicht verwendet; ihre private Zone ist ${right}.`
-      : `Zone ${zone} passt nicht zu ${kv}; die richtige Zone ist ${right}.`,
+  KV402: ({ of, zone, right }, kv) => zoneTexts[of](zone, right, kv),
   KV403: ({ endpoint }, kv) =>
     `Hier löst nichts den Namen von ${kv} in die Adresse des privaten Endpunkts ${endpoint} auf.`,
   KV404: ({ endpoint }, kv) =>
@@ -95,3 +92,14 @@ export function saySubnets(subnets: readonly string[]): string {
     ? `Subnetz ${first}`
     : count(subnets.length, "Subnetz", "Subnetze");
 }
+
+const zoneTexts = {
+  zone: (zone: string, right: string) =>
+    `Zone ${zone} wird für Key Vaults nicht verwendet; ihre private Zone ist ${right}.`,
+  group: (zone: string, right: string, kv: string) =>
+    `Zone ${zone} passt nicht zu ${kv}; die richtige Zone ist ${right}.`,
+  "all-vaults": (zone: string, right: string) =>
+    `Zone ${zone} antwortet für alle Key Vaults: Solche ohne Eintrag lassen sich nicht auflösen. Ihre private Zone ist ${right}.`,
+  "group-of-all-vaults": (zone: string, right: string, kv: string) =>
+    `${kv} wird in ${zone} eingetragen, eine Zone, die für alle Key Vaults antwortet; die richtige Zone ist ${right}.`,
+} as const;

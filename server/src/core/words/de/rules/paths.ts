@@ -80,15 +80,17 @@ Prioritätszahl als die Regel, die verweigert. Lassen Sie in einer Firewall dass
     summary: "Der Name einer privaten DNS-Zone weicht geringfügig von dem ab, den Key Vaults brauchen.",
     why: `Die private DNS-Zone für Key Vaults ist \`privatelink.vaultcore.azure.net\`, obwohl ihre Adressen auf \`vault.azure.net\` enden. Eine Zone
 mit anderem Namen, etwa \`privatelink.vault.azure.net\`, wird nie abgefragt; der Name des Key Vaults wird dann in seine öffentliche
-Adresse aufgelöst.`,
+Adresse aufgelöst. Eine Zone namens \`vault.azure.net\` oder \`vaultcore.azure.net\` wird abgefragt, aber für alle Key Vaults: Wo sie
+verknüpft ist, lässt sich der Name eines Key Vaults ohne Eintrag darin nicht auflösen.`,
     fix: "Geben Sie der Zone genau diesen Namen.",
   },
   KV403: {
     summary:
       "Nichts in der Bereitstellung sorgt dafür, dass der Name des Key Vaults in die Adresse seines privaten Endpunkts aufgelöst wird.",
-    why: `Clients verwenden einen privaten Endpunkt nur, wenn sie den Namen des Key Vaults in dessen private Adresse auflösen. Ohne Zonengruppe
-oder A-Eintrag in \`privatelink.vaultcore.azure.net\`, verknüpft mit dem Netzwerk, wird der Name in die öffentliche Adresse aufgelöst. Aufrufer
-verwenden dann den öffentlichen Endpunkt oder scheitern, wenn er geschlossen ist.`,
+    why: `Clients verwenden einen privaten Endpunkt nur, wenn sie den Namen des Key Vaults in dessen private Adresse auflösen. Dafür braucht es
+eine Zonengruppe oder einen A-Eintrag in \`privatelink.vaultcore.azure.net\` und eine Verknüpfung der Zone mit dem Netzwerk. Ohne
+Verknüpfung wird der Name in die öffentliche Adresse aufgelöst; Aufrufer verwenden dann den öffentlichen Endpunkt oder scheitern, wenn er
+geschlossen ist. Mit Verknüpfung, aber ohne Eintrag lässt sich der Name gar nicht auflösen.`,
     fix: `Fügen Sie dem Endpunkt eine private DNS-Zonengruppe hinzu, und verknüpfen Sie die Zone mit den Netzwerken der Aufrufer. Trägt ein
 zentrales Team oder eine Richtlinie Endpunkte ein, unterdrücken Sie den Befund mit dieser Begründung.`,
   },
@@ -137,7 +139,8 @@ Einstellung des Key Vaults. Eine erzwungene Zuordnung schützt ihn unabhängig d
     why: `Hat ein Key Vault einen genehmigten privaten Endpunkt, ist sein öffentlicher Name ein Alias für einen Namen in
 \`privatelink.vaultcore.azure.net\`. Azure DNS sucht ihn in der Zone dieses Namens, die mit dem Netzwerk des Aufrufers verknüpft ist. Der
 private Endpunkt des Key Vaults ist in einer anderen Zone registriert; deshalb antwortet die verknüpfte, dass es den Namen nicht gibt
-(*NXDOMAIN*), selbst wenn der Key Vault auch öffentlichen Datenverkehr zulässt.`,
+(*NXDOMAIN*), selbst wenn der Key Vault auch öffentlichen Datenverkehr zulässt. Eine verknüpfte Zone namens \`vault.azure.net\` oder
+\`vaultcore.azure.net\` tut das für jeden Key Vault, für den sie keinen Eintrag hat.`,
     fix: `Registrieren Sie den privaten Endpunkt in der Zone, die mit dem Netzwerk verknüpft ist, oder erstellen Sie im Netzwerk einen weiteren
 privaten Endpunkt und registrieren Sie diesen. Sollen Aufrufer den öffentlichen Endpunkt verwenden, setzen Sie \`resolutionPolicy\` der
 Verknüpfung auf *NxDomainRedirect*: Dann fragt Azure DNS nach Namen, die es in der Zone nicht gibt, das öffentliche DNS.`,

@@ -21,10 +21,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `Some callers in subnet ${subnet} get no tokens for ${kv}: Microsoft Entra ID is blocked.`,
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
     `Azure rejects '${endpoint}': the group ID of ${isNamed ? kv : targets[target]} is '${group}', not '${written}'.`,
-  KV402: ({ of, zone, right }, kv) =>
-    of === "zone"
-      ? `Zone ${zone} is not used for key vaults; their private zone is ${right}.`
-      : `Zone ${zone} does not serve ${kv}; its zone is ${right}.`,
+  KV402: ({ of, zone, right }, kv) => zoneTexts[of](zone, right, kv),
   KV403: ({ endpoint }, kv) =>
     `Nothing here makes the name of ${kv} resolve to private endpoint ${endpoint}.`,
   KV404: ({ endpoint }, kv) => `Private endpoint ${endpoint} does not connect to ${kv} until it is approved.`,
@@ -84,3 +81,14 @@ export function saySubnets(subnets: readonly string[]): string {
   const [first, ...others] = subnets;
   return first !== undefined && others.length === 0 ? `subnet ${first}` : sayCount(subnets.length, "subnet");
 }
+
+const zoneTexts = {
+  zone: (zone: string, right: string) =>
+    `Zone ${zone} is not used for key vaults; their private zone is ${right}.`,
+  group: (zone: string, right: string, kv: string) =>
+    `Zone ${zone} does not serve ${kv}; its zone is ${right}.`,
+  "all-vaults": (zone: string, right: string) =>
+    `Zone ${zone} answers for all key vaults: those without a record do not resolve. Their private zone is ${right}.`,
+  "group-of-all-vaults": (zone: string, right: string, kv: string) =>
+    `${kv} is registered in ${zone}, a zone that answers for all key vaults; its zone is ${right}.`,
+} as const;
