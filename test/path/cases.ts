@@ -55,6 +55,53 @@ const inV = { subnet: "v/pe", zones: ["z"] };
 const linked = { z: { links: ["v"] } };
 const fromSubnet = { allows: ["v/app", "pip-nat", "pip-fw"] };
 
+/** Rules that name the tags of Azure's own DNS, and of the address that machines get tokens from. */
+function azureDnsDenied(): readonly Case[] {
+  const scene = (dnsServers: readonly string[], ...rules: readonly string[]): Scene => ({
+    networks: { v: network({ group: "nsg" }, { dnsServers }) },
+    groups: { nsg: rules },
+  });
+  return [
+    {
+      name: "Azure's DNS denied",
+      scene: scene([], "200 Deny Outbound AzurePlatformDNS * * *"),
+      gets: noName,
+      says: "outbound rule deny-200 (200). Azure DNS is blocked",
+    },
+    {
+      name: "Azure's DNS allowed before it is denied",
+      scene: scene(
+        [],
+        "100 Allow Outbound AzurePlatformDNS 53 * Udp",
+        "200 Deny Outbound AzurePlatformDNS *",
+      ),
+      gets: open,
+    },
+    {
+      name: "only TCP denied to Azure's DNS",
+      scene: scene([], "200 Deny Outbound AzurePlatformDNS *"),
+      gets: open,
+    },
+    {
+      name: "everything denied does not concern Azure's DNS",
+      scene: scene([], "100 Allow Outbound AzureKeyVault 443", "200 Deny Outbound * * * *"),
+      gets: open,
+    },
+    {
+      name: "Azure's DNS denied in a network with servers of its own",
+      scene: scene(["10.8.0.4"], "200 Deny Outbound AzurePlatformDNS * * *"),
+      gets: "depends",
+      says: "Azure DNS may be blocked",
+    },
+    {
+      name: "the address of tokens denied",
+      scene: scene([], "200 Deny Outbound AzurePlatformIMDS *"),
+      gets: open,
+      notes: ["NOTE_IDENTITY_BLOCKED"],
+    },
+  ];
+}
+
 /** What the facts about network paths come to, and what is near them; `D1` and so on are the numbers of decision cases. */
 export const cases: readonly Case[] = [
   {
@@ -800,6 +847,7 @@ export const cases: readonly Case[] = [
     gets: open,
     says: "public address",
   },
+  ...azureDnsDenied(),
   {
     name: "a zone of the vaults' own names with the zone group's record",
     scene: {

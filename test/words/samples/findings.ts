@@ -121,13 +121,8 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   KV402: [
     { of: "zone", zone: "ZONE", right: "RIGHT" },
     { of: "group", zone: "ZONE", right: "RIGHT" },
-    { kind: "KV402", of: "all-vaults", zone: "vault.azure.net", right: "privatelink.vaultcore.azure.net" },
-    {
-      kind: "KV402",
-      of: "group-of-all-vaults",
-      zone: "vault.azure.net",
-      right: "privatelink.vaultcore.azure.net",
-    },
+    { of: "all-vaults", zone: "ZONE", right: "RIGHT" },
+    { of: "group-of-all-vaults", zone: "ZONE", right: "RIGHT" },
   ],
   KV403: [{ endpoint }],
   KV404: [{ endpoint }],

@@ -35,6 +35,10 @@ export const pathSamples: {
   "name-private": [true, false].map((isAssumed) => ({ kind: "name-private", endpoint, isAssumed })),
   "name-missing": [{ kind: "name-missing", link: "LINK" }],
   "dns-server-unknown": ["10.0.0.4", null].map((address) => ({ kind: "dns-server-unknown", address })),
+  "dns-blocked": [
+    { kind: "dns-blocked", isCertain: true },
+    { kind: "dns-blocked", isCertain: false },
+  ],
   "no-security-group": [{ kind: "no-security-group" }],
   "zones-conflict": [{ kind: "zones-conflict", links: ["LINK", "OTHER"] }],
   "security-group-unseen": [

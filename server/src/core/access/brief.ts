@@ -44,6 +44,8 @@ function briefOfFact(fact: GateFact): Brief {
       return { kind: "private-address" };
     case "name-missing":
       return { kind: "no-address" };
+    case "dns-blocked":
+      return { kind: fact.isCertain ? "no-address" : "unknown" };
     case "security-rule":
     case "default-security-rule":
     case "firewall-rule":

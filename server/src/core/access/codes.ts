@@ -48,7 +48,8 @@ export type Note =
   | "NOTE_PLANNED"
   | "NOTE_NOT_CALLED"
   | "NOTE_LINKED_BY_EXPRESSION"
-  | "NOTE_TOKEN_BLOCKED";
+  | "NOTE_TOKEN_BLOCKED"
+  | "NOTE_IDENTITY_BLOCKED";
 
 /** What is on the way from a subnet to a vault, in the order in which a connection meets it. */
 export const pathGateNames = ["name-resolution", "network-security-group", "route", "firewall"] as const;

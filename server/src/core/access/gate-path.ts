@@ -7,8 +7,10 @@ import { isReadInFull, mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Answer } from "../path/answers.ts";
 import { pathFrom, pathOf } from "../path/path.ts";
+import { groupsBeforeTokens } from "../path/platform-groups.ts";
 import { isTokenBlocked } from "../path/public-way.ts";
 import type { PassedGroup, PassedHop, Path, Way } from "../path/way.ts";
+import { asMachine } from "../services/consumers/integration.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
@@ -22,6 +24,7 @@ import {
   placeOfGroup,
   placeOfHop,
 } from "./describe-path.ts";
+import type { GateFact } from "./gate-fact.ts";
 import { distinctFacts } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 import { networkOf } from "./network-of.ts";
@@ -40,9 +43,25 @@ export function pathGates(vault: Vault, network: Network, caller: DirectCaller):
   const asks = caller.integration?.asksForTokens !== "no";
   const isBlocked = isOpen && asks && isTokenBlocked(caller.subnet, network, caller.integration);
   const isUnclear = mayBeChanged(caller.subnet, path, network);
-  const notes: readonly Note[] = isBlocked && !isUnclear ? ["NOTE_TOKEN_BLOCKED"] : [];
+  const isMute = isOpen && isMachineMute(caller, network);
+  const notes = isUnclear
+    ? []
+    : [...noteIf(isBlocked, "NOTE_TOKEN_BLOCKED"), ...noteIf(isMute, "NOTE_IDENTITY_BLOCKED")];
   const gates = [nameGate(path), securityGate(path), { ...route, notes }, firewallGate(path)];
   return isUnclear ? gates.map(perhaps) : gates;
+}
+
+function noteIf(isTrue: boolean, note: Note): readonly Note[] {
+  return isTrue ? [note] : [];
+}
+
+/** Whether machines certainly get no tokens for their identity from the address that Azure has for them. */
+function isMachineMute(
+  { subnet, integration = asMachine }: Extract<DirectCaller, { readonly kind: "subnet" }>,
+  network: Network,
+): boolean {
+  if (integration.outbound !== asMachine.outbound || integration.asksForTokens !== "no") return false;
+  return any(groupsBeforeTokens({ subnet, integration }, network).map(groupDenies)) === "yes";
 }
 
 /** The gate that certainly stops a caller on the way; null if none does, which needs no gates. */
@@ -53,7 +72,7 @@ export function stoppingGate(vault: Vault, network: Network, caller: DirectCalle
 }
 
 function isStopped(path: Path): boolean {
-  return [missingOn(path), deniedOn(path), droppedOn(path), filteredOn(path)].includes("yes");
+  return [unresolvedOn(path), deniedOn(path), droppedOn(path), filteredOn(path)].includes("yes");
 }
 
 /** Whether a module that is not read may change what is on the way: it is given the subnet, its network or a part of it. */
@@ -85,16 +104,33 @@ export function pathOfCaller(vault: Vault, network: Network, caller: DirectCalle
 
 /** What the name resolves to. */
 function nameGate(path: Path): Gate {
-  const { resolution } = path;
+  const { resolution, lookup } = path;
+  const isBlocked = blockedOn(path);
+  const group = isBlocked === "no" ? undefined : groupThat(isBlocked, lookup);
+  const answers = nameFacts(resolution);
+  const blocked: readonly GateFact[] = group
+    ? [...groupFacts(group), { kind: "dns-blocked", isCertain: isBlocked === "yes" }]
+    : [];
   return gate({
     name: "name-resolution",
     effect: "deny",
-    settles: everything(missingOn(path)),
+    settles: everything(unresolvedOn(path)),
     reason: "DENY_NAME_RESOLUTION",
-    because: resolution.because,
-    facts: nameFacts(resolution),
-    span: resolution.answers.map(placeOfAnswer).find((span) => span !== null) ?? null,
+    because: distinctCauses([...lookup.flatMap(({ because }) => because), ...resolution.because]),
+    facts: isBlocked === "yes" ? blocked : [...blocked, ...answers],
+    span: group
+      ? placeOfGroup(group)
+      : (resolution.answers.map(placeOfAnswer).find((span) => span !== null) ?? null),
   });
+}
+
+/** Whether the caller gets no address: there is none, or Azure's DNS does not answer. */
+function unresolvedOn(path: Path): Truth {
+  return any([missingOn(path), blockedOn(path)]);
+}
+
+function blockedOn({ lookup }: Path): Truth {
+  return any(lookup.map(groupDenies));
 }
 
 function missingOn({ resolution }: Path): Truth {

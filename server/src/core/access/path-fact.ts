@@ -10,6 +10,8 @@ export type PathFact =
   /** Links of two zones of one name to the network. */
   | { readonly kind: "zones-conflict"; readonly links: readonly [string, string] }
   | { readonly kind: "dns-server-unknown"; readonly address: string | null }
+  /** By the rule in the fact before. */
+  | { readonly kind: "dns-blocked"; readonly isCertain: boolean }
   | { readonly kind: "no-security-group" }
   /** A group whose rules are declared elsewhere. */
   | {

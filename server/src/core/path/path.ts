@@ -11,6 +11,7 @@ import type { Answer } from "./answers.ts";
 import { resolve } from "./names.ts";
 import { interfacesAt } from "./interfaces.ts";
 import type { Connected } from "./peering.ts";
+import { groupsBeforeDns } from "./platform-groups.ts";
 import { connection, placeOf, placeOfEndpoint } from "./peering.ts";
 import { privateWay } from "./private-way.ts";
 import { publicWay } from "./public-way.ts";
@@ -38,6 +39,7 @@ const pathsIn = memoize((network: Network) =>
         return {
           resolution,
           ways: resolution.answers.flatMap((answer) => waysTo(answer, start, vault, network)),
+          lookup: groupsBeforeDns(start, network),
         };
       }),
     ),
@@ -53,6 +55,7 @@ export function pathFrom(networkId: Value, vault: Vault, network: Network, { dns
   const resolution = resolve({ ...place, interfaces: { all: [], isCertain: false }, dns }, vault, network);
   return {
     resolution,
+    lookup: [],
     ways: resolution.answers.flatMap((answer): readonly Way[] => {
       if (answer.kind === "missing" || answer.kind === "conflict") return [];
       if (answer.kind === "public") return [{ answer, connected: null, groups: [], hops: [] }];

@@ -113,11 +113,12 @@ function entryOf(
 ): { readonly order: number; readonly entry: Entry<DecidingRule> } {
   const priority = rule.priority.value.kind === "known" ? rule.priority.value.value : null;
   const { destination, endpoint } = packets;
+  const { protocol, port } = destination.platform ?? { protocol: "tcp", port: 443 };
   const applies = all([
     rule.exists.truth,
     isWord(rule.direction.value, direction),
-    any([isWord(rule.protocol.value, "*"), isWord(rule.protocol.value, "tcp")]),
-    hasPort(rule.destination.ports, 443),
+    any([isWord(rule.protocol.value, "*"), isWord(rule.protocol.value, protocol)]),
+    hasPort(rule.destination.ports, port),
     hasAnyPort(rule.source.ports),
     priority === null ? "maybe" : "yes",
   ]);
@@ -127,7 +128,11 @@ function entryOf(
       what: { kind: "written", rule },
       applies,
       // The caller is in the virtual network.
-      sources: endBounds(rule.source, { ...destination, virtualNetwork: everything, service: null }, null),
+      sources: endBounds(
+        rule.source,
+        { ...destination, virtualNetwork: everything, service: null, platform: null },
+        null,
+      ),
       destinations: endBounds(rule.destination, destination, isMember(rule.destination, endpoint)),
     },
   };

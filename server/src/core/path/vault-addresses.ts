@@ -22,6 +22,15 @@ export interface Destination {
   readonly service: "azurekeyvault" | "azureactivedirectory" | null;
   /** The region of the service in small letters; null if it is not known. */
   readonly region: () => string | null;
+  /** Of an address that Azure answers at inside of every network; not there for all others. */
+  readonly platform?: Platform | null;
+}
+
+/** What only rules that name its tag concern: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview */
+export interface Platform {
+  readonly tag: "azureplatformdns" | "azureplatformimds";
+  readonly protocol: "udp" | "tcp";
+  readonly port: number;
 }
 
 /**
@@ -65,6 +74,7 @@ const regionOf = memoize((vault: Vault): string | null => {
 /** The addresses that a word in a rule means: an address, a range, `*` or a service tag, without case. */
 export function addressesOf(word: string, destination: Destination): IpBounds {
   const name = word.trim().toLowerCase();
+  if (destination.platform) return name === destination.platform.tag ? everything : IpBounds.none;
   if (name === "*" || name === "any") return everything;
   const entry = classifyIpEntry(word.trim());
   if (entry.kind === "ipv6") return IpBounds.none;
@@ -78,7 +88,7 @@ const everything = IpBounds.known(IpSet.all);
 
 /** Tags contain public addresses only. That of the service itself is compared by name, since addresses are added every week. */
 function tagAddresses(name: string, { service, region }: Destination): IpBounds {
-  if (service === null) return IpBounds.none;
+  if (service === null || name.startsWith("azureplatform")) return IpBounds.none;
   const [own = "", ...rest] = name.split(".");
   const place = rest.join(".");
   const isWhole = place === "" || place === region();

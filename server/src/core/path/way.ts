@@ -15,6 +15,8 @@ export interface Path {
   readonly resolution: Resolution;
   /** One for each answer of DNS with an address. */
   readonly ways: readonly Way[];
+  /** The security groups with rules for queries to Azure's DNS. */
+  readonly lookup: readonly PassedGroup[];
 }
 
 /** What is between a subnet and one address of a vault. */

@@ -44,7 +44,13 @@ contains its rules, or turns on the service endpoint; rules that are resources o
 
 /** KV302 reports a listed subnet whose service endpoint is missing, over which no route and no firewall would stop the traffic. */
 function lacksOnlyEndpoint({ vault, caller, gate, meeting }: Blocked, network: Network): boolean {
-  if (meeting || caller.kind !== "subnet" || gate.name === "network-security-group") return false;
+  if (
+    meeting ||
+    caller.kind !== "subnet" ||
+    gate.name === "network-security-group" ||
+    gate.name === "name-resolution"
+  )
+    return false;
   const { ways } = pathOf(caller.subnet, vault, network);
   return serviceEndpointOn(caller.subnet) === "no" && ways.every(({ answer }) => answer.kind === "public");
 }

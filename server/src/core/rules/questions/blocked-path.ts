@@ -108,7 +108,7 @@ function isIn(subnet: Subnet, { consumer: { place } }: Meeting): boolean {
 }
 
 function ruleFor({ name, facts }: Gate): PathRule {
-  if (name === "name-resolution") return "KV409";
+  if (name === "name-resolution" && !facts.some(({ kind }) => kind === "dns-blocked")) return "KV409";
   return facts.some(({ kind }) => kind === "networks-not-connected") ? "KV410" : "KV307";
 }
 

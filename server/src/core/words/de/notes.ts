@@ -24,6 +24,8 @@ export const notes: Readonly<Record<Note, string>> = {
     "Das ist wahrscheinlich der Key Vault, den eine andere Vorlage deklariert: Beide bilden seinen Namen mit demselben Ausdruck.",
   NOTE_TOKEN_BLOCKED:
     "Dieses Subnetz erreicht Microsoft Entra ID nicht; ein Token bekommen daher nur virtuelle Computer und App Service-Apps mit verwalteter Identität.",
+  NOTE_IDENTITY_BLOCKED:
+    "Eine Sicherheitsregel blockiert AzurePlatformIMDS; daher bekommen virtuelle Computer in diesem Subnetz kein Token für ihre verwaltete Identität.",
   NOTE_ASSUMED_DEPLOYED: "Für Werte, die die Vorlage nicht festlegt, werden die bereitgestellten angenommen.",
   NOTE_PLANNED: "Aus einem Plan: So wird der Key Vault nach der Bereitstellung sein.",
 };

@@ -19,6 +19,10 @@ export const pathSentences: Sentences<PathFact> = {
       : `Das Netzwerk verwendet den DNS-Server ${address}, der hier nicht deklariert ist; daher ist nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird.`,
   "zones-conflict": ({ links: [one, other] }) =>
     `${one} und ${other} verknüpfen zwei DNS-Zonen desselben Namens mit dem Netzwerk, was Azure ablehnt; daher ist nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird.`,
+  "dns-blocked": ({ isCertain }) =>
+    isCertain
+      ? "Das DNS von Azure ist blockiert; daher lässt sich der Name des Key Vaults nicht auflösen."
+      : "Das DNS von Azure kann blockiert sein; dann lässt sich der Name des Key Vaults nicht auflösen.",
   "no-security-group": () => "Es gilt keine Netzwerksicherheitsgruppe.",
   "security-group-unseen": ({ direction, machine }) =>
     `Die Regeln der Netzwerksicherheitsgruppe ${machine === null ? ends[direction] : `der Netzwerkschnittstelle ${machine}`} sind hier nicht deklariert; angenommen wird, dass sie den Datenverkehr zulassen.`,
@@ -112,7 +116,7 @@ const noOutboundAccess = {
     certain:
       "Das Subnetz hat keinen ausgehenden Zugriff: Der Standardzugriff ist aus, und es hat weder ein NAT-Gateway noch eine öffentliche IP-Adresse.",
     unclear:
-      "Ob das Subnetz ausgehenden Zugriff hat, ist nicht bekannt: Der Standardzugriff ist aus, und es hat kein NAT-Gateway.",
+      "Ob das Subnetz ausgehenden Zugriff hat, ist nicht bekannt: Es hat kein NAT-Gateway, und der Standardzugriff ist aus oder kann aus sein.",
   },
   service: {
     certain:

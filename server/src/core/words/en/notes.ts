@@ -21,6 +21,8 @@ export const notes: Readonly<Record<Note, string>> = {
     "This is probably the vault that another template declares: both build its name from the same expression.",
   NOTE_TOKEN_BLOCKED:
     "This subnet cannot reach Microsoft Entra ID; only virtual machines and App Service apps with a managed identity get a token.",
+  NOTE_IDENTITY_BLOCKED:
+    "A security rule blocks AzurePlatformIMDS, so virtual machines in this subnet get no token for their managed identity.",
   NOTE_ASSUMED_DEPLOYED: "Values that the template does not determine are assumed to be as deployed.",
   NOTE_PLANNED: "From a plan: this is the vault as it will be after the deployment.",
 };

@@ -18,6 +18,10 @@ export const pathSentences: Sentences<PathFact> = {
       : `The network uses DNS server ${address}, which is not declared here, so what the vault's name resolves to is not known.`,
   "zones-conflict": ({ links: [one, other] }) =>
     `${one} and ${other} link two DNS zones of one name to the network, which Azure refuses, so what the vault's name resolves to is not known.`,
+  "dns-blocked": ({ isCertain }) =>
+    isCertain
+      ? "Azure DNS is blocked, so the vault's name does not resolve."
+      : "Azure DNS may be blocked; then the vault's name does not resolve.",
   "no-security-group": () => "No network security group applies.",
   "security-group-unseen": ({ direction, machine }) => {
     const group =
@@ -104,7 +108,7 @@ const noOutboundAccess = {
     certain:
       "The subnet has no outbound access: default outbound access is off, and it has no NAT gateway or public IP address.",
     unclear:
-      "Whether the subnet has outbound access is not known: default outbound access is off, and it has no NAT gateway.",
+      "Whether the subnet has outbound access is not known: it has no NAT gateway, and default outbound access is or may be off.",
   },
   service: {
     certain: "The cluster has no outbound access: its outbound type blocks requests to public addresses.",
