@@ -39,6 +39,7 @@ export const stateSentences = sentences<State>(
     "potential-change": [{}],
     "recovered-vault": [{}],
     "rest-of-updated-vault": [{}],
+    "default-if-new": [{ name }],
     "default-of-version": [{ name }],
     "subnet-of": [{ name }],
   },

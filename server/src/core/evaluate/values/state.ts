@@ -10,7 +10,12 @@ export type State =
         | "rest-of-updated-vault";
     }
   | {
-      readonly kind: "approval-of" | "default-of-version" | "ignored-changes" | "subnet-of";
+      readonly kind:
+        | "approval-of"
+        | "default-if-new"
+        | "default-of-version"
+        | "ignored-changes"
+        | "subnet-of";
       readonly name: string;
     };
 

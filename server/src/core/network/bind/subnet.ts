@@ -11,6 +11,7 @@ import type { Field } from "../fields/field.ts";
 import type { Subnet } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
+import { writtenVersion } from "../versioned.ts";
 import { isBefore } from "../schema/provider-version.ts";
 import { isAzurerm, subnetSchemaOf } from "../schema/choose.ts";
 import type { SubnetSchema } from "../schema/schema.ts";
@@ -106,11 +107,24 @@ function readSubnet(resource: Resource, body: Value, around: Around): Subnet {
     prefixes: values.flatMap((value) => (value.kind === "absent" ? [] : [value])),
     natGateway: readField(body, schema.natGateway, near),
     routeTable: readField(body, schema.routeTable, near),
-    defaultOutboundAccess: readField(body, schema.defaultOutboundAccess, near),
+    defaultOutboundAccess: readOutboundAccess(body, schema, resource),
     securityGroup: readField(body, schema.securityGroup, near),
     privateEndpointNetworkPolicies: readNetworkPolicies(body, schema, resource),
     delegations: readList(body, schema.delegations, near),
   };
+}
+
+/**
+ * Since this version of the API, it is off by default in new networks, and as it was in others; azurerm always sends a value
+ * (https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access).
+ */
+function readOutboundAccess(body: Value, schema: SubnetSchema, resource: Resource): Field<boolean> {
+  const { label: near, instance, symbol } = resource;
+  const field = readField(body, schema.defaultOutboundAccess, near);
+  const isNewer = (writtenVersion(resource) ?? "") >= "2025-07-01";
+  if (field.value.kind !== "absent" || !isNewer || instance.frame.template.state !== null) return field;
+  const call = { kind: "default-if-new", name: symbol } as const;
+  return { ...field, value: unknown({ kind: "runtime", call }, { span: near }) };
 }
 
 function readNetworkPolicies(

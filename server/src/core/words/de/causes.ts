@@ -79,6 +79,7 @@ const states: Sentences<State> = {
   "potential-change": () => "eine Änderung, die vielleicht nicht eintritt",
   "recovered-vault": () => "der Key Vault, den createMode wiederherstellt",
   "rest-of-updated-vault": () => "ein Wert, den die Aktualisierung nicht ändert",
+  "default-if-new": ({ name }) => `ein Standardwert, der davon abhängt, ob das Netzwerk von ${name} neu ist`,
   "default-of-version": ({ name }) => `ein Standardwert, der von der Version von ${name} abhängt`,
   "subnet-of": ({ name }) => `das Subnetz von ${name}`,
 };

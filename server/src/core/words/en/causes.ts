@@ -80,6 +80,7 @@ const states: Sentences<State> = {
   "potential-change": () => "a change that may or may not happen",
   "recovered-vault": () => "the vault that createMode recovers",
   "rest-of-updated-vault": () => "a value that the update does not change",
+  "default-if-new": ({ name }) => `a default that depends on whether the network of ${name} is new`,
   "default-of-version": ({ name }) => `a default that depends on the version of ${name}`,
   "subnet-of": ({ name }) => `the subnet of ${name}`,
 };
