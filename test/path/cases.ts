@@ -683,6 +683,7 @@ export const cases: readonly Case[] = [
       zones: linked,
     },
     gets: "depends DEPENDS_EXPRESSION",
+    says: "no record in it is declared here. The vault's name may resolve to private endpoint",
   },
   {
     name: "a linked zone with a written record",

@@ -28,12 +28,25 @@ export const pathSamples: {
   readonly [Kind in PathFact["kind"]]: readonly Extract<PathFact, { kind: Kind }>[];
 } = {
   "way-not-declared": [{ kind: "way-not-declared" }],
-  "name-public": (["no-endpoint", "zone-not-linked", "redirected"] as const).map((why) => ({
-    kind: "name-public",
-    why,
-  })),
-  "name-private": [true, false].map((isAssumed) => ({ kind: "name-private", endpoint, isAssumed })),
-  "name-missing": [{ kind: "name-missing", link: "LINK" }],
+  "name-public": [
+    ...(["no-endpoint", "zone-not-linked", "redirected"] as const).map((why) => ({
+      kind: "name-public" as const,
+      why,
+      isCertain: true,
+    })),
+    { kind: "name-public", why: "no-endpoint", isCertain: false },
+    { kind: "name-public", why: "redirected", isCertain: false },
+  ],
+  "name-private": [
+    ...[true, false].map((isAssumed) => ({
+      kind: "name-private" as const,
+      endpoint,
+      isAssumed,
+      isCertain: true,
+    })),
+    { kind: "name-private", endpoint, isAssumed: false, isCertain: false },
+  ],
+  "name-missing": [true, false].map((isCertain) => ({ kind: "name-missing", link: "LINK", isCertain })),
   "dns-server-unknown": ["10.0.0.4", null].map((address) => ({ kind: "dns-server-unknown", address })),
   "dns-blocked": [
     { kind: "dns-blocked", isCertain: true },

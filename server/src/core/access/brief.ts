@@ -39,11 +39,10 @@ export function briefOf(facts: readonly GateFact[]): Brief {
 function briefOfFact(fact: GateFact): Brief {
   switch (fact.kind) {
     case "name-public":
-      return { kind: "public-address" };
+      return { kind: fact.isCertain ? "public-address" : "unknown" };
     case "name-private":
-      return { kind: "private-address" };
+      return { kind: fact.isCertain ? "private-address" : "unknown" };
     case "name-missing":
-      return { kind: "no-address" };
     case "dns-blocked":
       return { kind: fact.isCertain ? "no-address" : "unknown" };
     case "security-rule":

@@ -15,21 +15,34 @@ import type { Effect, PathFact, SecurityRuleFact } from "./path-fact.ts";
 export function nameFacts({ answers, unknownServer }: Resolution): readonly GateFact[] {
   if (unknownServer) return [{ kind: "dns-server-unknown", address: unknownServer.address }];
   const conflict = answers.find(({ kind }) => kind === "conflict");
-  if (conflict) return [answerFact(conflict)];
-  return distinctFacts(answers.map((answer) => [answerFact(answer)])).slice(0, mostShown);
+  if (conflict) return [answerFact(conflict, false)];
+  const isCertain = answers.length === 1;
+  const said = answers.filter((answer) => !answers.some((other) => isSaidBetter(answer, other)));
+  return distinctFacts(said.map((answer) => [answerFact(answer, isCertain)])).slice(0, mostShown);
+}
+
+/** Whether an endpoint that the name is assumed to lead to is also one that it may lead to because of a zone. */
+function isSaidBetter(answer: Answer, by: Answer): boolean {
+  if (answer.kind !== "private" || by.kind !== "private") return false;
+  return answer.isAssumed && !by.isAssumed && answer.endpoint === by.endpoint;
 }
 
 /** Of many answers or rules that may decide, a trace names the first. */
 const mostShown = 3;
 
-function answerFact(answer: Answer): PathFact {
+function answerFact(answer: Answer, isCertain: boolean): PathFact {
   switch (answer.kind) {
     case "private":
-      return { kind: "name-private", endpoint: answer.endpoint.symbol, isAssumed: answer.isAssumed };
+      return {
+        kind: "name-private",
+        endpoint: answer.endpoint.symbol,
+        isAssumed: answer.isAssumed,
+        isCertain,
+      };
     case "public":
-      return { kind: "name-public", why: answer.why };
+      return { kind: "name-public", why: answer.why, isCertain };
     case "missing":
-      return { kind: "name-missing", link: answer.link.symbol };
+      return { kind: "name-missing", link: answer.link.symbol, isCertain };
     case "conflict": {
       const [one, other] = answer.links;
       return { kind: "zones-conflict", links: [one.symbol, other.symbol] };

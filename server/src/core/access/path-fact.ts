@@ -2,11 +2,21 @@
 export type PathFact =
   /** The caller's subnet is declared elsewhere: what is on the way is not visible, and assumed to let it pass. */
   | { readonly kind: "way-not-declared" }
-  | { readonly kind: "name-public"; readonly why: "no-endpoint" | "zone-not-linked" | "redirected" }
+  /** Of several answers, none is certain. */
+  | {
+      readonly kind: "name-public";
+      readonly why: "no-endpoint" | "zone-not-linked" | "redirected";
+      readonly isCertain: boolean;
+    }
   /** `isAssumed` says that no zone is declared that would say so. */
-  | { readonly kind: "name-private"; readonly endpoint: string; readonly isAssumed: boolean }
+  | {
+      readonly kind: "name-private";
+      readonly endpoint: string;
+      readonly isAssumed: boolean;
+      readonly isCertain: boolean;
+    }
   /** No address: the zone that `link` gives to the network does not have the name. */
-  | { readonly kind: "name-missing"; readonly link: string }
+  | { readonly kind: "name-missing"; readonly link: string; readonly isCertain: boolean }
   /** Links of two zones of one name to the network. */
   | { readonly kind: "zones-conflict"; readonly links: readonly [string, string] }
   | { readonly kind: "dns-server-unknown"; readonly address: string | null }

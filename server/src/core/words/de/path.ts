@@ -5,14 +5,20 @@ import type { Sentences } from "../words.ts";
 export const pathSentences: Sentences<PathFact> = {
   "way-not-declared": () =>
     "Dieses Subnetz ist hier nicht deklariert; angenommen wird, dass seine Netzwerksicherheitsgruppe und Routen den Datenverkehr zulassen.",
-  "name-public": ({ why }) =>
-    `Der Name des Key Vaults wird in dessen öffentliche Adresse aufgelöst${publicBecause[why]}.`,
-  "name-private": ({ endpoint, isAssumed }) =>
-    isAssumed
-      ? `Angenommen wird, dass der Name des Key Vaults in die Adresse des privaten Endpunkts ${endpoint} aufgelöst wird; hier ist kein DNS-Eintrag dafür deklariert.`
-      : `Der Name des Key Vaults wird in die Adresse des privaten Endpunkts ${endpoint} aufgelöst.`,
-  "name-missing": ({ link }) =>
-    `Der Name des Key Vaults lässt sich nicht auflösen (NXDOMAIN): ${link} verknüpft eine DNS-Zone ohne Eintrag dafür.`,
+  "name-public": ({ why, isCertain }) =>
+    isCertain
+      ? `Der Name des Key Vaults wird in dessen öffentliche Adresse aufgelöst${publicBecause[why]}.`
+      : `Der Name des Key Vaults wird möglicherweise in dessen öffentliche Adresse aufgelöst${why === "redirected" ? ": Die verknüpfte DNS-Zone fragt nach Namen, die sie nicht hat, das öffentliche DNS" : ""}.`,
+  "name-private": ({ endpoint, isAssumed, isCertain }) =>
+    !isCertain
+      ? `Der Name des Key Vaults wird möglicherweise in die Adresse des privaten Endpunkts ${endpoint} aufgelöst.`
+      : isAssumed
+        ? `Angenommen wird, dass der Name des Key Vaults in die Adresse des privaten Endpunkts ${endpoint} aufgelöst wird; hier ist kein DNS-Eintrag dafür deklariert.`
+        : `Der Name des Key Vaults wird in die Adresse des privaten Endpunkts ${endpoint} aufgelöst.`,
+  "name-missing": ({ link, isCertain }) =>
+    !isCertain
+      ? `Der Name des Key Vaults lässt sich möglicherweise nicht auflösen (NXDOMAIN): ${link} verknüpft eine DNS-Zone, und hier ist kein Eintrag darin deklariert.`
+      : `Der Name des Key Vaults lässt sich nicht auflösen (NXDOMAIN): ${link} verknüpft eine DNS-Zone ohne Eintrag dafür.`,
   "dns-server-unknown": ({ address }) =>
     address === null
       ? "Der DNS-Server des Netzwerks ist nicht bekannt; daher ist auch nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird."

@@ -5,13 +5,20 @@ import type { Sentences } from "../words.ts";
 export const pathSentences: Sentences<PathFact> = {
   "way-not-declared": () =>
     "This subnet is not declared here; its security group and routes are assumed to allow the traffic.",
-  "name-public": ({ why }) => `The vault's name resolves to its public address${publicBecause[why]}.`,
-  "name-private": ({ endpoint, isAssumed }) =>
-    isAssumed
-      ? `The vault's name is assumed to resolve to private endpoint ${endpoint}; no DNS record for it is declared here.`
-      : `The vault's name resolves to private endpoint ${endpoint}.`,
-  "name-missing": ({ link }) =>
-    `The vault's name does not resolve (NXDOMAIN): ${link} links a DNS zone that has no record of it.`,
+  "name-public": ({ why, isCertain }) =>
+    isCertain
+      ? `The vault's name resolves to its public address${publicBecause[why]}.`
+      : `The vault's name may resolve to its public address${why === "redirected" ? ": the linked DNS zone asks public DNS for names that it does not have" : ""}.`,
+  "name-private": ({ endpoint, isAssumed, isCertain }) =>
+    !isCertain
+      ? `The vault's name may resolve to private endpoint ${endpoint}.`
+      : isAssumed
+        ? `The vault's name is assumed to resolve to private endpoint ${endpoint}; no DNS record for it is declared here.`
+        : `The vault's name resolves to private endpoint ${endpoint}.`,
+  "name-missing": ({ link, isCertain }) =>
+    !isCertain
+      ? `The vault's name may not resolve (NXDOMAIN): ${link} links a DNS zone, and no record in it is declared here.`
+      : `The vault's name does not resolve (NXDOMAIN): ${link} links a DNS zone that has no record of it.`,
   "dns-server-unknown": ({ address }) =>
     address === null
       ? "The network uses a DNS server that is not known, so what the vault's name resolves to is not known either."
