@@ -97,3 +97,29 @@ it("says that Azure rejects the private endpoint through which a subnet is allow
     /The group ID of \S+ is wrong: Azure rejects the endpoint until that is corrected\.$/,
   );
 });
+
+describe("a private endpoint that Azure rejects", () => {
+  const delegations = [{ name: "web", properties: { serviceName: "Microsoft.Web/serverFarms" } }];
+
+  it.each<readonly [why: string, location: string, subnet: JsonObject, said: string]>([
+    ["nothing", "westeurope", {}, "Private endpoint pe connects this network to the vault."],
+    ["a region", "northeurope", {}, "Private endpoint pe is not in the region of its network: Azure rejects"],
+    [
+      "a delegation",
+      "West Europe",
+      { delegations },
+      "The subnet of pe is delegated to another service: Azure",
+    ],
+  ])("because of %s", (_, location, subnet, said) => {
+    const network: JsonObject = {
+      type: "Microsoft.Network/virtualNetworks",
+      apiVersion: "2024-05-01",
+      name: "vnet",
+      location: "westeurope",
+      properties: { subnets: [{ name: "pe", properties: { addressPrefix: "10.1.0.0/24", ...subnet } }] },
+    };
+    const root = template([vault({}), network, { ...privateEndpoint(subnetId("vnet", "pe")), location }]);
+    const step = ask(root, "subnet:pe").steps.find(({ gate }) => gate === "private-endpoint");
+    expect(english.gate(step?.facts ?? [])).toContain(said);
+  });
+});

@@ -22,7 +22,11 @@ export const gateSamples: {
   "endpoint-waiting": [{ kind: "endpoint-waiting", endpoint }],
   "managed-endpoint": [{ kind: "managed-endpoint", endpoint }],
   "endpoint-perhaps-used": [{ kind: "endpoint-perhaps-used", endpoint }],
-  "endpoint-rejected": [{ kind: "endpoint-rejected", endpoint }],
+  "endpoint-rejected": (["group", "region", "delegation"] as const).map((why) => ({
+    kind: "endpoint-rejected",
+    endpoint,
+    why,
+  })),
   "endpoint-unclear": [{ kind: "endpoint-unclear", endpoint }],
   "endpoint-used": (["network", "statement", "zone"] as const).map((by) => ({
     kind: "endpoint-used",

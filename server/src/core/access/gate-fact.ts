@@ -4,6 +4,7 @@ import type { Assumption } from "./assumed.ts";
 import type { Listed } from "./entries.ts";
 import type { RequiredIdentity } from "../services/vocabulary.ts";
 import type { EgressDevice } from "../path/egress.ts";
+import type { Rejection } from "../path/endpoints.ts";
 import type { DefaultAction, PublicAccess } from "./effective.ts";
 import type { PathFact } from "./path-fact.ts";
 
@@ -61,8 +62,8 @@ type EndpointFact =
   /** An endpoint in a service's own network, which has to be approved on the vault. */
   | { readonly kind: "managed-endpoint"; readonly endpoint: string }
   | { readonly kind: "endpoint-unclear"; readonly endpoint: string }
-  /** Azure does not accept its group ID. */
-  | { readonly kind: "endpoint-rejected"; readonly endpoint: string }
+  /** Azure does not accept it. */
+  | { readonly kind: "endpoint-rejected"; readonly endpoint: string; readonly why: Rejection }
   /** The caller may be in a network from which the endpoint is reached. */
   | { readonly kind: "endpoint-perhaps-used"; readonly endpoint: string }
   /**

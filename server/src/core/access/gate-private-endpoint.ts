@@ -4,7 +4,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import { endpointsOf, isApproved, isRejected } from "../path/endpoints.ts";
+import { endpointsOf, isApproved, rejectionOf } from "../path/endpoints.ts";
 import type { Path, Way } from "../path/way.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
@@ -27,6 +27,7 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Dire
   const used = usedEndpoint(vault, network, caller, endpoints);
   if (!used) return perhapsUsed(vault, endpoints, caller) ?? idleOrWaiting(endpoints, unused, caller);
   const { endpoint, reached, by, isAssumed, because } = used;
+  const why = rejectionOf(endpoint, network);
   return gate({
     name: "private-endpoint",
     effect: "allow",
@@ -41,7 +42,7 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Dire
       reached === "maybe"
         ? { kind: "endpoint-unclear", endpoint: endpoint.symbol }
         : { kind: "endpoint-used", endpoint: endpoint.symbol, by },
-      ...(isRejected(endpoint) ? [{ kind: "endpoint-rejected", endpoint: endpoint.symbol } as const] : []),
+      ...(why ? [{ kind: "endpoint-rejected", endpoint: endpoint.symbol, why } as const] : []),
     ],
     span: endpoint.label,
     notes: isAssumed ? ["NOTE_DNS_NOT_VISIBLE"] : [],

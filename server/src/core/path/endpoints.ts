@@ -5,7 +5,9 @@ import { is } from "../evaluate/values/value.ts";
 import { anyIn, isEmpty } from "../network/fields/lists.ts";
 import { candidatesBy } from "../network/ids/candidates-by-name.ts";
 import type { Connection, Network, PrivateEndpoint, Vault } from "../network/network.ts";
+import { sameResource } from "../network/ids/links.ts";
 import { nameKey, sameVault } from "../network/writes/writes.ts";
+import { regionOf } from "./vault-addresses.ts";
 
 /** The declared private endpoints that may be deployed and may connect to a vault. */
 export function endpointsOf(vault: Vault, network: Network): readonly PrivateEndpoint[] {
@@ -58,9 +60,24 @@ function isForOthers(groups: Connection["groupIds"]): boolean {
   return !isEmpty(groups) && isForVaults === "no";
 }
 
-/** Whether Azure rejects what an endpoint specifies, which `KV401` reports. */
-export function isRejected({ connections }: PrivateEndpoint): boolean {
-  return connections.some(({ groupIds }) => isForOthers(groupIds));
+/** Why Azure rejects an endpoint. */
+export type Rejection = "group" | "region" | "delegation";
+
+/**
+ * Why Azure certainly rejects an endpoint, if it does: its group ID, which `KV401` reports, a region other than that of its network
+ * (https://learn.microsoft.com/azure/key-vault/general/private-link-service), or a subnet that is delegated to a service
+ * (https://learn.microsoft.com/azure/virtual-network/subnet-delegation-overview).
+ */
+export function rejectionOf(endpoint: PrivateEndpoint, network: Network): Rejection | null {
+  const { connections, subnet, networkId } = endpoint;
+  if (connections.some(({ groupIds }) => isForOthers(groupIds))) return "group";
+  // What is deployed was accepted.
+  if (endpoint.instance.frame.template.state !== null) return null;
+  if (subnet?.kind === "declared" && subnet.to.delegations.items.length > 0) return "delegation";
+  const around = network.virtualNetworks.find(({ id }) => sameResource(id, networkId) === "yes");
+  if (!around || around.instance.declaration.existing) return null;
+  const [own, other] = [regionOf(endpoint), regionOf(around)];
+  return own !== null && other !== null && own !== other ? "region" : null;
 }
 
 const vaultGroups: ReadonlySet<string> = new Set(["vault", "managedhsm"]);

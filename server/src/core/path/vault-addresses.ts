@@ -6,6 +6,7 @@ import { memoize } from "../logic/memoize.ts";
 import { configured } from "../network/bind/resource.ts";
 import { readField } from "../network/fields/read-field.ts";
 import type { Vault } from "../network/network.ts";
+import type { Resource } from "../network/resource.ts";
 import { word } from "../network/schema/spelling.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
 
@@ -65,9 +66,9 @@ function addressesIn(region: string): IpSet {
   return builtInTags.addressesOf(name) ?? publicAddresses;
 }
 
-/** Asked for each path to a vault. */
-const regionOf = memoize((vault: Vault): string | null => {
-  const { value } = readField(configured(vault.instance), word("location"), vault.label);
+/** The region of a resource, if it is known; asked for each path to a vault. */
+export const regionOf = memoize(({ instance, label }: Resource): string | null => {
+  const { value } = readField(configured(instance), word("location"), label);
   return value.kind === "known" ? value.value.toLowerCase().replaceAll(" ", "") : null;
 });
 

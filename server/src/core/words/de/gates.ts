@@ -1,4 +1,5 @@
 import type { GateFact, JobDoubt, TrustNeed } from "../../access/gate-fact.ts";
+import type { Rejection } from "../../path/endpoints.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { sayValues } from "../assumption.ts";
@@ -30,8 +31,8 @@ const sentences: Sentences<GateFact> = {
     `Der verwaltete private Endpunkt ${endpoint} ist mit dem Key Vault verbunden, sobald er dort genehmigt ist.`,
   "endpoint-unclear": ({ endpoint }) =>
     `Der private Endpunkt ${endpoint} ist möglicherweise mit dem Key Vault verbunden.`,
-  "endpoint-rejected": ({ endpoint }) =>
-    `Die Gruppen-ID von ${endpoint} ist falsch: Azure lehnt den Endpunkt ab, bis das korrigiert ist.`,
+  "endpoint-rejected": ({ endpoint, why }) =>
+    `${rejected[why](endpoint)}: Azure lehnt den Endpunkt ab, bis das korrigiert ist.`,
   "endpoint-perhaps-used": ({ endpoint }) =>
     `Ob dieser Aufrufer den privaten Endpunkt ${endpoint} verwendet, hängt von seinem Netzwerk ab.`,
   "endpoint-used": ({ endpoint, by }) => `Der private Endpunkt ${endpoint} ${endpointUse[by]}`,
@@ -168,10 +169,16 @@ const device = {
   machines: "der Computer in",
 } as const;
 
+const rejected: Readonly<Record<Rejection, (endpoint: string) => string>> = {
+  group: (endpoint) => `Die Gruppen-ID von ${endpoint} ist falsch`,
+  region: (endpoint) => `Der private Endpunkt ${endpoint} liegt nicht in der Region seines Netzwerks`,
+  delegation: (endpoint) => `Das Subnetz von ${endpoint} ist an einen anderen Dienst delegiert`,
+};
+
 const endpointUse = {
   network: "verbindet dieses Netzwerk mit dem Key Vault.",
   statement: "ist mit dem Key Vault verbunden; laut Zugriffsdatei verwendet ihn dieser Aufrufer.",
-  zone: "ist mit dem Key Vault verbunden: Seine DNS-Zone ist mit diesem Netzwerk verknüpft, das mit dem des Endpunkts per Peering verbunden sein muss.",
+  zone: "ist mit dem Key Vault verbunden, dessen Name in diesem Netzwerk in seine Adresse aufgelöst wird.",
 } as const;
 
 const trustNeeds: Readonly<Record<TrustNeed, string>> = {

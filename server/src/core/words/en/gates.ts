@@ -1,6 +1,7 @@
 import type { GateFact, JobDoubt, TrustNeed } from "../../access/gate-fact.ts";
 import { inDigits, sayCount } from "./count.ts";
 import { listAnd } from "../../text/list.ts";
+import type { Rejection } from "../../path/endpoints.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { sayValues } from "../assumption.ts";
@@ -30,8 +31,8 @@ const sentences: Sentences<GateFact> = {
   "managed-endpoint": ({ endpoint }) =>
     `Managed private endpoint ${endpoint} connects to the vault once it is approved there.`,
   "endpoint-unclear": ({ endpoint }) => `Private endpoint ${endpoint} may connect to the vault.`,
-  "endpoint-rejected": ({ endpoint }) =>
-    `The group ID of ${endpoint} is wrong: Azure rejects the endpoint until that is corrected.`,
+  "endpoint-rejected": ({ endpoint, why }) =>
+    `${rejected[why](endpoint)}: Azure rejects the endpoint until that is corrected.`,
   "endpoint-perhaps-used": ({ endpoint }) =>
     `Whether this caller uses private endpoint ${endpoint} depends on its network.`,
   "endpoint-used": ({ endpoint, by }) => `Private endpoint ${endpoint} ${endpointUse[by]}`,
@@ -156,10 +157,16 @@ const sayFact = sayBy(sentences);
 
 const device = { "nat-gateway": "NAT gateway", firewall: "firewall", machines: "the machines in" } as const;
 
+const rejected: Readonly<Record<Rejection, (endpoint: string) => string>> = {
+  group: (endpoint) => `The group ID of ${endpoint} is wrong`,
+  region: (endpoint) => `Private endpoint ${endpoint} is not in the region of its network`,
+  delegation: (endpoint) => `The subnet of ${endpoint} is delegated to another service`,
+};
+
 const endpointUse = {
   network: "connects this network to the vault.",
   statement: "connects to the vault; the access file says that this caller uses it.",
-  zone: "connects to the vault: its DNS zone is linked to this network, which must be peered with the endpoint's.",
+  zone: "connects to the vault, whose name resolves to it in this network.",
 } as const;
 
 const trustNeeds: Readonly<Record<TrustNeed, string>> = {
