@@ -850,6 +850,17 @@ export const cases: readonly Case[] = [
   },
   ...azureDnsDenied(),
   {
+    name: "a route of one address, which may be that of the endpoint",
+    scene: {
+      networks: { v: network({ table: "rt" }) },
+      tables: { rt: ["10.1.2.4/32 None"] },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: "depends",
+    says: "Possible next hop: None (route to-none).",
+  },
+  {
     name: "a zone of the vaults' own names with the zone group's record",
     scene: {
       vault: { isPrivate: true, allows: [] },

@@ -81,14 +81,17 @@ export const pathSamples: {
     effect,
   })),
   "security-rules-unknown": [{ kind: "security-rules-unknown", group }],
-  "next-hop": hops.flatMap((hop) =>
-    [["ROUTE", "TARGET"] as const, [null, null] as const].map(([route, to]) => ({
-      kind: "next-hop" as const,
-      hop,
-      route,
-      to,
-    })),
-  ),
+  "next-hop": [
+    ...hops.flatMap((hop) =>
+      [["ROUTE", "TARGET"] as const, [null, null] as const].map(([route, to]) => ({
+        kind: "next-hop" as const,
+        hop,
+        route,
+        to,
+      })),
+    ),
+    { kind: "next-hop", hop: "None", route: "ROUTE", to: null, isOneOf: true },
+  ],
   "next-hop-unknown": ["ROUTE", null].map((route) => ({ kind: "next-hop-unknown", route })),
   "routes-unseen": [{ kind: "routes-unseen" }],
   "past-subnet": [true, false].map((isCertain) => ({ kind: "past-subnet", isCertain })),

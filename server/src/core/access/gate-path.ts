@@ -28,6 +28,7 @@ import type { GateFact } from "./gate-fact.ts";
 import { distinctFacts } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 import { networkOf } from "./network-of.ts";
+import type { PathFact } from "./path-fact.ts";
 
 /**
  * The gates between a subnet and a vault, in the order in which a connection meets them: the name, the security groups, the
@@ -192,9 +193,15 @@ function routeGate(path: Path): Gate {
     reason: "DENY_ROUTE",
     openReason: isUndecided ? egressUnless(because) : null,
     because,
-    facts: shown ? [hopFact(shown.hop, shown.way)] : [],
+    facts: shown ? [perhapsNext(hopFact(shown.hop, shown.way), dropped)] : [],
     span: shown ? placeOfHop(shown.hop, shown.way) : null,
   });
+}
+
+/** A next hop beside which there are others. */
+function perhapsNext(fact: PathFact, dropped: readonly Drop[]): PathFact {
+  const isOneOf = new Set(dropped.map(({ hop }) => hop?.hop.kind)).size > 1;
+  return isOneOf && fact.kind === "next-hop" ? { ...fact, isOneOf: true } : fact;
 }
 
 function droppedOn({ ways }: Path): Truth {

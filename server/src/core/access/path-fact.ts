@@ -59,6 +59,8 @@ export type PathFact =
       readonly route: string | null;
       /** The address of an appliance, or the name of a firewall. */
       readonly to: string | null;
+      /** It is one of several that packets may go to. */
+      readonly isOneOf?: true;
     }
   | { readonly kind: "next-hop-unknown"; readonly route: string | null }
   | { readonly kind: "routes-unseen" }

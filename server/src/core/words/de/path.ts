@@ -40,8 +40,8 @@ export const pathSentences: Sentences<PathFact> = {
   "default-security-rule": (fact) => ruleSentence(fact, `${fact.rule} (${fact.priority})`),
   "security-rules-unknown": ({ group }) =>
     `Die Netzwerksicherheitsgruppe ${group} kann Regeln haben, die nicht bekannt sind.`,
-  "next-hop": ({ hop, route, to }) =>
-    `Nächster Hop: ${hop}${to === null ? "" : ` ${to}`} (${route === null ? "Systemroute" : `Route ${route}`})${hopEffects[hop] ?? "."}`,
+  "next-hop": ({ hop, route, to, isOneOf }) =>
+    `${isOneOf ? "Möglicher nächster Hop" : "Nächster Hop"}: ${hop}${to === null ? "" : ` ${to}`} (${route === null ? "Systemroute" : `Route ${route}`})${(isOneOf ? undefined : hopEffects[hop]) ?? "."}`,
   "next-hop-unknown": ({ route }) =>
     route === null
       ? "Die Routingtabelle kann Routen haben, die nicht bekannt sind."

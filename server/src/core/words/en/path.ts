@@ -42,8 +42,8 @@ export const pathSentences: Sentences<PathFact> = {
   "default-security-rule": (fact) => ruleSentence(fact, `${fact.rule} (${fact.priority})`),
   "security-rules-unknown": ({ group }) =>
     `Network security group ${group} may have rules that are not known.`,
-  "next-hop": ({ hop, route, to }) =>
-    `Next hop: ${hop}${to === null ? "" : ` ${to}`} (${route === null ? "System Route" : `route ${route}`})${hopEffects[hop] ?? "."}`,
+  "next-hop": ({ hop, route, to, isOneOf }) =>
+    `${isOneOf ? "Possible next hop" : "Next hop"}: ${hop}${to === null ? "" : ` ${to}`} (${route === null ? "System Route" : `route ${route}`})${(isOneOf ? undefined : hopEffects[hop]) ?? "."}`,
   "next-hop-unknown": ({ route }) =>
     route === null
       ? "The route table may have routes that are not known."
