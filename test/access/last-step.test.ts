@@ -50,7 +50,7 @@ describe("what is said of the default action, the last step", () => {
     const answer = ask(template([vault({ networkAcls })], { parameters }), from);
     expect(answer.verdict).toBe(verdict);
     expect(english.gate(answer.steps.at(-1)?.facts ?? [])).toBe(said);
-    const isOpen = /default action decides/.test(said);
+    const isOpen = said.includes("default action decides");
     expect(answer.steps.at(-1)?.outcome === "maybe").toBe(isOpen);
   });
 

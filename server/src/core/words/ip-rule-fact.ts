@@ -1,7 +1,6 @@
 import type { Listed } from "../access/entries.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { GarbageReason } from "../ip/garbage.ts";
-import type { Vault } from "../network/network.ts";
 import type { realmOf } from "../ip/well-known-ranges.ts";
 
 /** What is known of an IP rule under the cursor, in addition to its place: each fact is a paragraph or a list item. */
@@ -10,7 +9,7 @@ export type IpRuleFact =
       readonly kind: "range";
       readonly range: Addresses;
       readonly realm: ReturnType<typeof realmOf>;
-      readonly of: Vault["kind"];
+      readonly of: "vault" | "managedHsm";
     }
   /** Either the network with its addresses, or the single address. */
   | {
@@ -35,7 +34,7 @@ export type IpRuleFact =
   | { readonly kind: "same" | "covered" | "covers"; readonly other: Listed }
   | { readonly kind: "overlaps"; readonly other: Listed; readonly addresses: number }
   | { readonly kind: "more-overlaps"; readonly count: number }
-  | { readonly kind: "limits"; readonly of: Vault["kind"] };
+  | { readonly kind: "limits"; readonly of: "vault" | "managedHsm" };
 
 /** "203.0.113.0-203.0.113.255", and the number of addresses. */
 export interface Addresses {

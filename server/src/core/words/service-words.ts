@@ -1,4 +1,3 @@
-import type { Vault } from "../network/network.ts";
 import type { ServiceTexts } from "../services/service-texts.ts";
 import type { WayIn } from "../services/vocabulary.ts";
 
@@ -21,7 +20,7 @@ export interface ServiceWords {
     readonly asOf: string;
     readonly count: number;
     readonly notCovered: readonly string[];
-    readonly kind: Vault["kind"];
+    readonly kind: "vault" | "managedHsm";
     /** Whether `AzureServices` holds where nothing is written. */
     readonly isDefault: boolean;
   }) => string;
