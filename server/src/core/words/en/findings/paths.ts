@@ -88,7 +88,7 @@ const zoneTexts = {
   group: (zone: string, right: string, kv: string) =>
     `Zone ${zone} does not serve ${kv}; its zone is ${right}.`,
   "all-vaults": (zone: string, right: string) =>
-    `Zone ${zone} answers for all key vaults: those without a record do not resolve. Their private zone is ${right}.`,
+    `Zone ${zone} answers for all key vaults: those without a record do not resolve. Use ${right}.`,
   "group-of-all-vaults": (zone: string, right: string, kv: string) =>
     `${kv} is registered in ${zone}, a zone that answers for all key vaults; its zone is ${right}.`,
 } as const;
