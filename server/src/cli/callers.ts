@@ -1,9 +1,17 @@
-import type { NamedCaller, NamedSourceReading } from "../core/index.ts";
-import { builtInTags, namedCallers, oncePerKey, readSource, resolveSource } from "../core/index.ts";
+import type { AccessFile, NamedCaller, NamedSourceReading } from "../core/index.ts";
+import {
+  asksForJob,
+  builtInTags,
+  namedCallers,
+  oncePerKey,
+  readSource,
+  resolveSource,
+  sourcesBeside,
+} from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
 import { environmentVariable } from "./environment-variable.ts";
-import { sourcesAt } from "./outside.ts";
+import { printPath } from "./disk.ts";
 
 /** What the command line reads sources with. */
 export const sourceOptions = { tags: builtInTags, variable: environmentVariable } as const;
@@ -33,6 +41,20 @@ export function callersFor(
     ),
   );
   return { callers: of(options.from), complaints };
+}
+
+/**
+ * The sources of the access file of a root with the pools that it declares and, if one is asked for, with the jobs of pipelines that call vaults, such as
+ * `pipeline:azure-pipelines.yml#build`; vaults may be changed by scripts of all roots.
+ */
+export function sourcesAt(
+  root: string,
+  asked: readonly string[],
+  { analyses, files, outside }: Pick<Ground, "analyses" | "files" | "outside">,
+): AccessFile["sources"] {
+  const beside = asked.some(asksForJob) ? { reading: outside().reading, analyses, print: printPath } : null;
+  const here = analyses.filter((each) => each.root === root);
+  return sourcesBeside(files.of(root)?.sources ?? new Map(), here, beside);
 }
 
 /** Why a source means nothing at any of the roots; without roots, it only has to be valid. */

@@ -1,15 +1,5 @@
-import { printPath } from "./disk.ts";
-import {
-  asksForJob,
-  concerningVaults,
-  isOutside,
-  limits,
-  namesVaults,
-  readOutside,
-  sourcesBeside,
-} from "../core/index.ts";
-import type { AccessFile, Document, OutsideReading } from "../core/index.ts";
-import type { Ground } from "./command-input.ts";
+import { concerningVaults, isOutside, limits, namesVaults, readOutside } from "../core/index.ts";
+import type { Document, OutsideReading } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 
 /** What pipelines and scripts do with vaults, and what of them is not read. */
@@ -45,20 +35,6 @@ export function openOutside(ids: readonly string[], disk: Disk): OutsideFound {
       ),
     ],
   };
-}
-
-/**
- * The sources of the access file of a root with the pools that it declares and, if one is asked for, with the jobs of pipelines that call vaults, such as
- * `pipeline:azure-pipelines.yml#build`; vaults may be changed by scripts of all roots.
- */
-export function sourcesAt(
-  root: string,
-  asked: readonly string[],
-  { analyses, files, outside }: Pick<Ground, "analyses" | "files" | "outside">,
-): AccessFile["sources"] {
-  const beside = asked.some(asksForJob) ? { reading: outside().reading, analyses, print: printPath } : null;
-  const here = analyses.filter((each) => each.root === root);
-  return sourcesBeside(files.of(root)?.sources ?? new Map(), here, beside);
 }
 
 function isLarge({ text }: Document): boolean {

@@ -9,10 +9,9 @@ import {
   resolveSource,
   vaultsMeant,
 } from "../core/index.ts";
-import { faultsOf, sourceOptions } from "./callers.ts";
+import { faultsOf, sourceOptions, sourcesAt } from "./callers.ts";
 import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
-import { sourcesAt } from "./outside.ts";
 
 export interface Simulation {
   readonly verdicts: readonly { readonly analysis: Analysis; readonly verdict: VerdictReport }[];
