@@ -179,7 +179,7 @@ export const layers = [
   },
   {
     room: "formats",
-    knows: ["text", "files", "access", "words", "rules", "report", "forbidden", "workspace"],
+    knows: ["text", "logic", "files", "access", "words", "rules", "report", "forbidden", "workspace"],
     libraries: "sarif|@types",
     why: "What both hosts write is printed once; a printer that asked the analysis could say what another format does not.",
   },

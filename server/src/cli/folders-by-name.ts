@@ -1,4 +1,4 @@
-import { limits } from "../core/index.ts";
+import { grouped, limits } from "../core/index.ts";
 import type { FileSystem } from "./file-system.ts";
 import { neverRead } from "./walk.ts";
 
@@ -18,16 +18,16 @@ function findAll(
   tops: readonly string[],
   { list }: Pick<FileSystem, "list">,
 ): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
   const waiting = [...new Set(tops)];
   // Grows while it is walked, folder by folder from the top.
   for (const folder of waiting) {
-    const name = folder.slice(folder.lastIndexOf("/") + 1).toLowerCase();
-    found.set(name, [...(found.get(name) ?? []), `${folder}/`]);
     if (waiting.length > limits.searched.folders) continue;
     const below =
       list(folder)?.filter((entry) => entry.kind === "folder" && !neverRead.has(entry.name)) ?? [];
     waiting.push(...below.map((entry) => `${folder}/${entry.name}`));
   }
-  return new Map([...found].map(([name, ids]) => [name, [...new Set(ids)].sort()]));
+  const found = grouped(new Set(waiting), (folder) => [
+    folder.slice(folder.lastIndexOf("/") + 1).toLowerCase(),
+  ]);
+  return new Map([...found].map(([name, folders]) => [name, folders.map((each) => `${each}/`).sort()]));
 }

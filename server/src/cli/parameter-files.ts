@@ -1,5 +1,12 @@
 import type { DocumentId, RootPlan } from "../core/index.ts";
-import { documentKindOf, givenByHand, givesValuesTo, reservedName, templateUsedBy } from "../core/index.ts";
+import {
+  documentKindOf,
+  givenByHand,
+  givesValuesTo,
+  grouped,
+  reservedName,
+  templateUsedBy,
+} from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 import { whyNotRead } from "./disk.ts";
 import type { ProblemFact } from "./complaint.ts";
@@ -21,13 +28,13 @@ export function giveParameters(
   plans: readonly RootPlan[],
   disk: Disk,
 ): GivenParameters {
-  const given = new Map<DocumentId, DocumentId[]>();
   const failures: Problem[] = [];
-  for (const id of parameters) {
+  const given = grouped(parameters, (id) => {
     const owner = rootFor(id, plans, disk);
-    if ("kind" in owner) failures.push(problemOf(id, owner));
-    else given.set(owner.root, [...(given.get(owner.root) ?? []), id]);
-  }
+    if (!("kind" in owner)) return [owner.root];
+    failures.push(problemOf(id, owner));
+    return [];
+  });
   return {
     plans: plans.map((plan) => {
       const own = given.get(plan.root);

@@ -141,6 +141,7 @@ export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/rea
 export { accessFileSchema } from "./access-file/schema.ts";
 export { askAboutMost, ChangedMeanwhile, failureFrom, isolated, TookTooLong } from "./logic/isolated.ts";
 export type { Failure, FailureFact, MostlyAnswered } from "./logic/isolated.ts";
+export { grouped } from "./logic/grouped.ts";
 export { once, oncePerKey } from "./logic/memoize.ts";
 export { Remembered } from "./logic/remembered.ts";
 export type { GlobFault } from "./text/glob.ts";

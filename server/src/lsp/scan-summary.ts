@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, RootPlan, VaultReport } from "../core/index.ts";
-import { reportVaults } from "../core/index.ts";
+import { grouped, reportVaults } from "../core/index.ts";
 import type { Counted, ScanSummary } from "../protocol.ts";
 import { askRoots } from "./ask-roots.ts";
 import { analysesOfRoots } from "./roots.ts";
@@ -53,13 +53,7 @@ export async function summarize(
 }
 
 function byRoot(analyses: readonly Analysis[]): ReadonlyMap<string, readonly Analysis[]> {
-  const found = new Map<string, Analysis[]>();
-  for (const analysis of analyses) {
-    const before = found.get(analysis.root);
-    if (before) before.push(analysis);
-    else found.set(analysis.root, [analysis]);
-  }
-  return found;
+  return grouped(analyses, ({ root }) => [root]);
 }
 
 /** How many environments of a root exceed the limit. */

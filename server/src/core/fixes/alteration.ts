@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import type { DictionaryExpression, ListExpression } from "../template/expression.ts";
 import type { NewResource } from "../template/new-resource.ts";
 import { referencesOfNew } from "../template/new-resource.ts";
@@ -97,13 +98,7 @@ export function documentOf(alteration: Alteration): DocumentId {
  * of something that is removed goes with it.
  */
 export function joined(alterations: readonly Alteration[]): readonly Alteration[] {
-  const sites = new Map<string, Alteration[]>();
-  for (const each of alterations) {
-    const site = siteOf(each);
-    const before = sites.get(site);
-    if (before) before.push(each);
-    else sites.set(site, [each]);
-  }
+  const sites = grouped(alterations, (each) => [siteOf(each)]);
   const all = [...sites.values()].flatMap(joinedAtSite);
   const gone = all.flatMap((each) => (each.kind === "remove" ? each.spans : []));
   return all.filter((each) => !gone.some((span) => isInside(each, span)));

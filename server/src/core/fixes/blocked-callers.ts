@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import { nameOf } from "../access/say.ts";
 import { judge } from "../access/verdict.ts";
 import { known } from "../evaluate/values/value.ts";
@@ -47,15 +48,12 @@ function callerOf({ service, resource }: Consumer): BlockedCaller {
 }
 
 /** The consumers that certainly are deployed, by the keys of the vaults that they certainly use. */
-const consumersByVault = memoize((network: Network): ReadonlyMap<string, readonly Consumer[]> => {
-  const found = new Map<string, Consumer[]>();
-  for (const consumer of consumersOf(network)) {
-    if (consumer.exists.truth !== "yes") continue;
-    const keys = consumer.uses.flatMap(({ vault }) => (vault.kind === "declared" ? [vault.to.key] : []));
-    for (const key of new Set(keys)) found.set(key, [...(found.get(key) ?? []), consumer]);
-  }
-  return found;
-});
+const consumersByVault = memoize((network: Network) =>
+  grouped(
+    consumersOf(network).filter(({ exists }) => exists.truth === "yes"),
+    ({ uses }) => new Set(uses.flatMap(({ vault }) => (vault.kind === "declared" ? [vault.to.key] : []))),
+  ),
+);
 
 function isBlocked(vault: Vault, closed: Vault, network: Network, consumer: Consumer): boolean {
   const caller = { kind: "consumer", consumer } as const;

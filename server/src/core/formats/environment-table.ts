@@ -1,4 +1,4 @@
-import { groupsBy } from "./groups.ts";
+import { grouped } from "../logic/grouped.ts";
 import type { EnvironmentEntry } from "./report.ts";
 import { commonTitle } from "./vault-labels.ts";
 
@@ -19,7 +19,7 @@ export interface EnvironmentRow {
 /** How open vaults are, environment by environment. */
 export function environmentTable(entries: readonly EnvironmentEntry[]): EnvironmentTable {
   const environments = [...new Set(entries.map(({ environment }) => environment))];
-  const vaults = groupsBy(entries, keyOf);
+  const vaults = grouped(entries, (each) => [keyOf(each)]);
   const byCell = new Map(entries.map((entry) => [`${keyOf(entry)} ${entry.environment ?? ""}`, entry]));
   return {
     environments,

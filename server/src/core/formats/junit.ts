@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import type { Printing } from "./printing.ts";
 import type { Words } from "../words/words.ts";
 import type { ErrorEntry, Report, TestEntry } from "./report.ts";
@@ -55,12 +56,11 @@ function complaintCase(complaint: string): string {
 }
 
 function suitesOf(tests: readonly TestEntry[]): readonly (readonly [string, readonly TestEntry[]])[] {
-  const suites = new Map<string, TestEntry[]>();
-  for (const test of tests) {
-    const name = test.environment === null ? test.accessFile : `${test.accessFile} (${test.environment})`;
-    suites.set(name, [...(suites.get(name) ?? []), test]);
-  }
-  return [...suites];
+  return [
+    ...grouped(tests, ({ environment, accessFile }) => [
+      environment === null ? accessFile : `${accessFile} (${environment})`,
+    ]),
+  ];
 }
 
 function counts(tests: readonly TestEntry[], errors = 0): string {

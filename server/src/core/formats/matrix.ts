@@ -5,7 +5,7 @@ import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import type { Folded } from "../report/fold-references.ts";
 import { foldVerdicts, lookupsOf } from "./references.ts";
 import { sayLookups, sayParts, sayWhen } from "./words.ts";
-import { groupsBy } from "./groups.ts";
+import { grouped } from "../logic/grouped.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
 import type { LabelledVerdict } from "./vault-labels.ts";
 import { vaultKey, withLabels } from "./vault-labels.ts";
@@ -41,7 +41,7 @@ function lookupLines(
   referencesTo: Folded<VerdictEntry>["referencesTo"],
   words: Words,
 ): readonly string[] {
-  const lines = [...groupsBy(verdicts, vaultKey).values()].flatMap((own) => {
+  const lines = [...grouped(verdicts, (each) => [vaultKey(each)]).values()].flatMap((own) => {
     const environments = own.flatMap(({ environment }) => environment ?? []);
     const said = sayLookups(lookupsOf({ entry: own[0], environments }, referencesTo), words, link);
     return said.length === 0 ? [] : [`- ${cell(own[0].label)}: ${said.join(", ")}`];
@@ -57,10 +57,10 @@ interface Column {
 }
 
 function columnsOf(verdicts: readonly LabelledVerdict[]): readonly Column[] {
-  return [...groupsBy(verdicts, vaultKey).values()].flatMap((ofVault) => {
+  return [...grouped(verdicts, (each) => [vaultKey(each)]).values()].flatMap((ofVault) => {
     const [{ label }] = ofVault;
-    const inEach = [...groupsBy(ofVault, columnKey).values()];
-    const alike = [...groupsBy(inEach, answersOf).values()];
+    const inEach = [...grouped(ofVault, (each) => [columnKey(each)]).values()];
+    const alike = [...grouped(inEach, (each) => [answersOf(each)]).values()];
     return alike.map((columns) => {
       const environments = columns.flatMap(([{ environment }]) => environment ?? []);
       const said = alike.length > 1 && environments.length > 0 ? ` (${environments.join(", ")})` : "";
@@ -77,8 +77,8 @@ function answersOf(own: readonly VerdictEntry[]): string {
 function rowsOf(
   verdicts: readonly VerdictEntry[],
 ): readonly (readonly [label: string, answers: ReadonlyMap<string, VerdictEntry>])[] {
-  const scenarios = groupsBy(verdicts, ({ from }) => from);
-  return [...groupsBy(verdicts, rowKey).values()].map((own) => {
+  const scenarios = grouped(verdicts, ({ from }) => [from]);
+  return [...grouped(verdicts, (each) => [rowKey(each)]).values()].map((own) => {
     const [{ from, scenario }] = own;
     const isAlone = (scenarios.get(from) ?? []).every((each) => rowKey(each) === rowKey(own[0]));
     const label = isAlone ? from : `${from} (${scenario?.name ?? ""})`;

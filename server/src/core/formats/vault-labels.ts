@@ -1,5 +1,5 @@
 import { titleOf } from "../access/vault-label.ts";
-import { groupsBy } from "./groups.ts";
+import { grouped } from "../logic/grouped.ts";
 import type { ChangeEntry, DriftEntry, VaultEntry, VerdictEntry } from "./report.ts";
 
 type Named = Pick<VerdictEntry, "vault" | "vaultName">;
@@ -15,7 +15,9 @@ export interface LabelledVerdict extends VerdictEntry {
  * by their roots and modules.
  */
 export function withLabels(verdicts: readonly VerdictEntry[]): readonly LabelledVerdict[] {
-  const names = new Map([...groupsBy(verdicts, vaultKey)].map(([key, own]) => [key, commonTitle(own)]));
+  const names = new Map(
+    [...grouped(verdicts, (each) => [vaultKey(each)])].map(([key, own]) => [key, commonTitle(own)]),
+  );
   const all = [...names.values()];
   return verdicts.map((each) => {
     const name = names.get(vaultKey(each)) ?? each.vault;

@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import type { World } from "../access/worlds.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import type { HostTime } from "../logic/host-time.ts";
@@ -34,14 +35,14 @@ export function linkRoots(
   const toNetworks = networkReferencesAmong(members);
   const certain = references.filter((reference) => reference.certain);
   const siblings = siblingsAmong(
-    groupBy(certain, ({ to }) => to.map(keyOf)),
+    grouped(certain, ({ to }) => to.map(keyOf)),
     vaultPartsOfUser,
   );
   const neighbors = siblingsAmong(
-    groupBy(toNetworks, ({ to }) => to.map(({ member }) => identityOfRoot(member))),
+    grouped(toNetworks, ({ to }) => to.map(({ member }) => identityOfRoot(member))),
     ({ from }) => attachmentsOf(from),
   );
-  const ties = groupBy<Tie, Member>(
+  const ties = grouped<Tie, Member>(
     [
       ...references.map((each) => tie(each, (to) => aboutVault(each, to, siblings))),
       ...toNetworks.map((each) => tie(each, (to) => aboutNetwork(each, to, neighbors))),
@@ -49,9 +50,9 @@ export function linkRoots(
     ],
     ({ from }) => [from],
   );
-  const owned = groupBy(certain, ({ to }) => to.map(({ member }) => member));
-  const attached = groupBy(toNetworks, ({ to }) => to.map(({ member }) => member).filter(hasVaults));
-  const unclearFrom = groupBy(unclear, (each) => [each.from]);
+  const owned = grouped(certain, ({ to }) => to.map(({ member }) => member));
+  const attached = grouped(toNetworks, ({ to }) => to.map(({ member }) => member).filter(hasVaults));
+  const unclearFrom = grouped(unclear, (each) => [each.from]);
   const link = (member: Member): Linked => {
     const used = [...usesOf(owned.get(member) ?? []), ...attachedBy(attached.get(member) ?? [])];
     const variants = variantsOf(wholeOf(member), ties.get(member) ?? []).map(({ environment, targets }) => ({
@@ -269,18 +270,4 @@ function neighborsOf(contributions: readonly Contribution[]): Omit<Neighbors, "c
     intact: contributions.every(({ intact }) => intact),
     linked: new Map(contributions.flatMap(({ link }) => (link ? [[link.lookup, link.to]] : []))),
   };
-}
-
-function groupBy<T, K>(
-  items: readonly T[],
-  keysOfItem: (item: T) => readonly K[],
-): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items)
-    for (const key of keysOfItem(item)) {
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import { isolated } from "../logic/isolated.ts";
 import type { DocumentId } from "../text/span.ts";
@@ -21,13 +22,7 @@ export function networkReferencesAmong(all: readonly Member[]): readonly Network
   const wanting = members.filter((member) => wantedPlaces(member).length > 0);
   if (wanting.length === 0) return [];
   const mayBeMeant = wantedFrom(wanting);
-  const declared = new Map<string, Member[]>();
-  for (const member of members.filter(mayBeMeant))
-    for (const key of declaredPlaces(member)) {
-      const before = declared.get(key);
-      if (before) before.push(member);
-      else declared.set(key, [member]);
-    }
+  const declared = grouped(members.filter(mayBeMeant), declaredPlaces);
   return wanting.flatMap((from) => {
     const found = wantedPlaces(from).flatMap((key) => {
       const others = (declared.get(key) ?? []).filter(({ root }) => root !== from.root);

@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import { foldedText } from "../evaluate/values/symbol.ts";
 import { isolated } from "../logic/isolated.ts";
@@ -117,15 +118,10 @@ function find({ lookup, keys, certain }: Asked, { from, own, never }: Look, { de
 }
 
 function groupByKey(looks: readonly Look[]): ReadonlyMap<string, readonly Declared[]> {
-  const groups = new Map<string, Declared[]>();
-  for (const { declared } of looks)
-    for (const each of declared)
-      for (const key of keysOf(each.vault)) {
-        const before = groups.get(key);
-        if (before) before.push(each);
-        else groups.set(key, [each]);
-      }
-  return groups;
+  return grouped(
+    looks.flatMap(({ declared }) => declared),
+    ({ vault }) => keysOf(vault),
+  );
 }
 
 function keysOfAll(vaults: readonly SeenVault[]): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import { instancesOf } from "../evaluate/instances/instances.ts";
 import type { Frame } from "../evaluate/scope.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
@@ -31,16 +32,9 @@ export function alsoByAzuresType(
   };
 }
 
-const byAzuresType = memoize(({ resources }: Template) => {
-  const groups = new Map<string, ResourceDeclaration[]>();
-  for (const each of resources) {
-    if (each.azureType === undefined) continue;
-    const group = groups.get(each.azureType);
-    if (group) group.push(each);
-    else groups.set(each.azureType, [each]);
-  }
-  return groups;
-});
+const byAzuresType = memoize(({ resources }: Template) =>
+  grouped(resources, ({ azureType }) => (azureType === undefined ? [] : [azureType])),
+);
 
 function declaredAs(frame: Frame, type: string, concerns: Concerns): readonly ResourceInstance[] {
   const declared = byAzuresType(frame.template).get(type) ?? [];

@@ -1,3 +1,5 @@
+import { grouped } from "../logic/grouped.ts";
+
 /** What is said of a vault in one environment, and the declaration that it is said of where the vault is only looked up. */
 export interface Referring {
   /** Identifies a vault, regardless of the environment. */
@@ -23,7 +25,7 @@ export function foldReferences<T>(
   read: (entry: T) => Referring,
   isSaid: (reference: T, declared: readonly T[]) => boolean = () => true,
 ): Folded<T> {
-  const byId = groupBy(all, (entry) => [read(entry).id]);
+  const byId = grouped(all, (entry) => [read(entry).id]);
   const declared = (entry: T): readonly T[] => {
     const { to } = read(entry);
     const found = to ? (byId.get(to.id) ?? []) : [];
@@ -33,9 +35,9 @@ export function foldReferences<T>(
     const to = declared(entry);
     return to.length > 0 && isSaid(entry, to);
   };
-  const lookups = [...groupBy(all, (entry) => [keyOf(read(entry))]).values()];
+  const lookups = [...grouped(all, (entry) => [keyOf(read(entry))]).values()];
   const beneath = lookups.filter((own) => own.every(isBeneath)).flat();
-  const byDeclaration = groupBy(beneath, (entry) => [
+  const byDeclaration = grouped(beneath, (entry) => [
     ...new Set(declared(entry).map((each) => keyOf(read(each)))),
   ]);
   const hidden = new Set(beneath);
@@ -47,18 +49,4 @@ export function foldReferences<T>(
 
 function keyOf({ id, environment }: Referring): string {
   return `${id} in ${environment ?? ""}`;
-}
-
-function groupBy<T>(
-  all: readonly T[],
-  keysOf: (entry: T) => readonly string[],
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const entry of all)
-    for (const key of keysOf(entry)) {
-      const group = groups.get(key);
-      if (group) group.push(entry);
-      else groups.set(key, [entry]);
-    }
-  return groups;
 }

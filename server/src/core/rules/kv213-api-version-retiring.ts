@@ -1,6 +1,6 @@
+import { grouped } from "../logic/grouped.ts";
 import type { FindingFact } from "./facts/finding-fact.ts";
 import type { Network } from "../network/network.ts";
-import type { DocumentId } from "../text/span.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
 import { currentVersion, hiddenSettings, raiseApiVersions } from "../fixes/api-version.ts";
 import type { Versioned } from "../network/versioned.ts";
@@ -48,13 +48,8 @@ function isRetiring(version: string): boolean {
 }
 
 function byFile(found: readonly Versioned[]): readonly (readonly Versioned[])[] {
-  const files = new Map<DocumentId, Versioned[]>();
-  for (const each of found) {
-    const file = files.get(each.place.document);
-    if (file) file.push(each);
-    else files.set(each.place.document, [each]);
-  }
-  return [...files.values()].map((file) => file.sort((a, b) => compareSpans(a.place, b.place)));
+  const files = grouped(found, ({ place }) => [place.document]);
+  return [...files.values()].map((file) => [...file].sort((a, b) => compareSpans(a.place, b.place)));
 }
 
 /** One finding for each instance of a file's first vault, which hosts show as one; for its first resource if it has no vaults. */

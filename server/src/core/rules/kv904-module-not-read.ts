@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
 import type { UnreadCall } from "../network/network.ts";
 import { shortened } from "../access/say.ts";
@@ -53,12 +54,5 @@ function report(calls: readonly UnreadCall[]): readonly Finding[] {
 
 /** The calls of each template, by why they cannot be read. */
 function byTemplate(unread: readonly UnreadCall[]): readonly (readonly UnreadCall[])[] {
-  const groups = new Map<string, UnreadCall[]>();
-  for (const each of unread) {
-    const key = `${each.why} ${each.call.caller.template.document}`;
-    const group = groups.get(key);
-    if (group) group.push(each);
-    else groups.set(key, [each]);
-  }
-  return [...groups.values()];
+  return [...grouped(unread, ({ why, call }) => [`${why} ${call.caller.template.document}`]).values()];
 }

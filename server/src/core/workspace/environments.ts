@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import type { AccessFile } from "../access-file/access-file.ts";
 import { reservedName } from "../access-file/words.ts";
 import { folderOf } from "../files/documents.ts";
@@ -49,10 +50,8 @@ export function detectEnvironments(
 }
 
 function environmentsIn(files: readonly DocumentId[], root: DocumentId): readonly Environment[] {
-  const named = new Map<string, DocumentId[]>();
-  for (const [file, name] of environmentNames(files, root))
-    named.set(name, [...(named.get(name) ?? []), file]);
-  return [...named]
+  const names = environmentNames(files, root);
+  return [...grouped(names.keys(), (file) => [names.get(file) ?? ""])]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, parameters]) => ({ name, parameters, set: noValues }));
 }
@@ -66,12 +65,7 @@ const noValues: ReadonlyMap<string, Value> = new Map();
  */
 function environmentNames(files: readonly DocumentId[], root: DocumentId): ReadonlyMap<DocumentId, string> {
   const names = new Map<DocumentId, string>();
-  const stems = new Map<string, DocumentId[]>();
-  for (const file of files) {
-    const stem = stemOf(file);
-    stems.set(stem, [...(stems.get(stem) ?? []), file]);
-  }
-  for (const sharing of stems.values()) {
+  for (const sharing of grouped(files, (file) => [stemOf(file)]).values()) {
     const folders = distinguishingFolders(sharing);
     for (const [index, file] of sharing.entries()) names.set(file, nameOf(file, root, folders[index] ?? ""));
   }

@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import { titleKey } from "../fixes/fix.ts";
 import { fixesForAll } from "./fixes-for-all.ts";
 import { once } from "../logic/memoize.ts";
@@ -67,10 +68,10 @@ export function mergeRoots(parts: readonly RootFindings[]): readonly RootedFindi
 
 /** What is found in a root may come in parts: by its rules, and where pipelines and scripts call its vaults. */
 function byAnalysis(parts: readonly RootFindings[]): readonly RootFindings[] {
-  const found = new Map<Analysis, readonly ReportedFinding[]>();
-  for (const { analysis, findings } of parts)
-    found.set(analysis, [...(found.get(analysis) ?? []), ...findings]);
-  return [...found].map(([analysis, findings]) => ({ analysis, findings }));
+  return [...grouped(parts, ({ analysis }) => [analysis])].map(([analysis, all]) => ({
+    analysis,
+    findings: all.flatMap(({ findings }) => findings),
+  }));
 }
 
 /** Whether an access test is judged in what its finding is found in again; a name also means the roots that do not have it. */

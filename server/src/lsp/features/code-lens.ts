@@ -3,6 +3,7 @@ import type { Analysis, Span, VaultReport, Words } from "../../core/index.ts";
 import {
   callsOfVault,
   isParameterFile,
+  grouped,
   joined,
   ownVaults,
   reportVaults,
@@ -172,11 +173,10 @@ function accessTitle(instances: Instances, words: Words): string {
 
 /** "dev: Firewall off | prod, test: Deny by default". */
 function byEnvironment(instances: Instances, { lens }: Words): string {
-  const names = new Map<string, string[]>();
-  for (const { analysis, text } of instances)
-    names.set(text, [...(names.get(text) ?? []), analysis.environment ?? lens.defaults]);
+  const sayNames = (own: readonly Instance[]): string =>
+    own.map(({ analysis }) => analysis.environment ?? lens.defaults).join(", ");
   return upTo(
-    [...names].map(([text, own]) => `${own.join(", ")}: ${text}`),
+    [...grouped(instances, ({ text }) => [text])].map(([text, own]) => `${sayNames(own)}: ${text}`),
     mostShown,
   );
 }

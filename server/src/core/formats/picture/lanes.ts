@@ -2,7 +2,7 @@ import type { Words } from "../../words/words.ts";
 import type { BundleKind } from "../../words/document-words.ts";
 import type { InEnvironments } from "../by-environments.ts";
 import { byEnvironments } from "../by-environments.ts";
-import { groupsBy } from "../groups.ts";
+import { grouped } from "../../logic/grouped.ts";
 import { foldVerdicts } from "../references.ts";
 import type { StepEntry, VerdictEntry } from "../report.ts";
 import type { LabelledVerdict } from "../vault-labels.ts";
@@ -27,7 +27,7 @@ export type Member = InEnvironments<LabelledVerdict>;
 
 /** The verdicts by vault, in their order; those of lookups are beneath their declaration. */
 export function lanesOf(verdicts: readonly VerdictEntry[], words: Words): readonly VaultLanes[] {
-  const own = groupsBy(withLabels(foldVerdicts(verdicts).entries), vaultKey);
+  const own = grouped(withLabels(foldVerdicts(verdicts).entries), (each) => [vaultKey(each)]);
   return [...own.values()].map((ofVault) => ({
     label: ofVault[0].label,
     lanes: bundled(membersOf(ofVault), words),
@@ -46,7 +46,7 @@ function membersOf(ofVault: readonly LabelledVerdict[]): readonly Member[] {
 const fewest = 4;
 
 function bundled(members: readonly Member[], words: Words): readonly Lane[] {
-  return [...groupsBy(members, wayOf).values()].flatMap((alike) =>
+  return [...grouped(members, (each) => [wayOf(each)]).values()].flatMap((alike) =>
     alike.length < fewest
       ? alike.map((each) => laneOf([each], each.entry.summary, nameOfMember(each)))
       : [bundle(alike, words)],

@@ -1,3 +1,4 @@
+import { grouped } from "../../logic/grouped.ts";
 import type { Command, UncalledCommand } from "./script.ts";
 import { literalOf } from "./script.ts";
 
@@ -76,12 +77,5 @@ function bodiesIn(
   written: readonly WrittenCommand[],
   nameOf: (name: string) => string,
 ): ReadonlyMap<string | null, readonly WrittenCommand[]> {
-  const bodies = new Map<string | null, WrittenCommand[]>();
-  for (const command of written) {
-    const name = command.within === null ? null : nameOf(command.within);
-    const body = bodies.get(name);
-    if (body) body.push(command);
-    else bodies.set(name, [command]);
-  }
-  return bodies;
+  return grouped(written, ({ within }) => [within === null ? null : nameOf(within)]);
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../../logic/grouped.ts";
 import type { VaultAcrossWorlds, World } from "../../access/worlds.ts";
 import { ownVaults } from "../../access/worlds.ts";
 import { callOf } from "../../evaluate/instances/instances.ts";
@@ -50,12 +51,9 @@ function moduleUses(
   grammar?: () => HclGrammar | undefined,
 ): readonly LookupSpan[] {
   const roots = new Map(documents.map((document) => [document.id, rootIdOf(document)]));
-  const byCall = new Map<string, Vault[]>();
-  for (const vault of vaults)
-    for (const { key, span } of callsAround(vault)) {
-      const name = `${roots.get(span.document) ?? ""} ${key ?? ""}`;
-      byCall.set(name, [...(byCall.get(name) ?? []), vault]);
-    }
+  const byCall = grouped(vaults, (vault) =>
+    callsAround(vault).map(({ key, span }) => `${roots.get(span.document) ?? ""} ${key ?? ""}`),
+  );
   if (byCall.size === 0) return [];
   return documents.flatMap((document) => {
     const { template } = parseDocument(document, grammar);

@@ -1,3 +1,4 @@
+import { grouped } from "../../logic/grouped.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { World } from "../../access/worlds.ts";
 import { framesAround, identityOfRoot } from "../../evaluate/instances/frames.ts";
@@ -60,16 +61,9 @@ function framesReading(document: DocumentId, root: Frame): readonly Frame[] {
   return byDocument.get(document) ?? byDocument.get(folder) ?? [];
 }
 
-const framesByDocument = memoize((root: Frame): ReadonlyMap<DocumentId, readonly Frame[]> => {
-  const found = new Map<DocumentId, Frame[]>();
-  for (const frame of framesBelow(root)) {
-    const { document } = frame.template;
-    const before = found.get(document);
-    if (before) before.push(frame);
-    else found.set(document, [frame]);
-  }
-  return found;
-});
+const framesByDocument = memoize((root: Frame) =>
+  grouped(framesBelow(root), ({ template }) => [template.document]),
+);
 
 /** The instances of a declaration that have a finding at a place, by declaration and place. */
 function keysAtPlaces(

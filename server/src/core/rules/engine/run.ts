@@ -1,3 +1,4 @@
+import { grouped } from "../../logic/grouped.ts";
 import type { World } from "../../access/worlds.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
@@ -67,13 +68,9 @@ function reported(
   worlds: readonly World[],
   override: Severity | "off" | undefined,
 ): readonly ReportedFinding[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of placedAtInstances(holding, worlds)) {
-    const key = `${spanKey(finding.span)} ${finding.about ? spanKey(finding.about.label) : ""} ${JSON.stringify([finding.fact, finding.cases])}`;
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
+  const groups = grouped(placedAtInstances(holding, worlds), ({ span, about, fact, cases }) => [
+    `${spanKey(span)} ${about ? spanKey(about.label) : ""} ${JSON.stringify([fact, cases])}`,
+  ]);
   const given = override === "off" ? undefined : override;
   return [...groups.values()].flatMap((group) => merge(rule, ofCreated(group), worlds, given));
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../../logic/grouped.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import { judge } from "../../access/verdict.ts";
 import { memoize } from "../../logic/memoize.ts";
@@ -32,11 +33,7 @@ export const meetingsIn = memoize((network: Network): readonly Meeting[] =>
 
 /** The same for apps that only hold the address of a vault: none that may also be a consumer of it. */
 export const addressMeetingsIn = memoize((network: Network): readonly Meeting[] => {
-  const consumers = new Map<string, readonly Consumer[]>();
-  for (const each of consumersOf(network)) {
-    const { key } = each.resource;
-    consumers.set(key, [...(consumers.get(key) ?? []), each]);
-  }
+  const consumers = grouped(consumersOf(network), ({ resource }) => [resource.key]);
   return meetingsOf(addressHoldersIn(network), network).filter(
     ({ vault, consumer: { resource } }) =>
       !consumers.get(resource.key)?.some((consumer) => mayUse(consumer, vault)),

@@ -1,3 +1,4 @@
+import { grouped } from "../../logic/grouped.ts";
 import type { Existence, ResourceInstance } from "../../evaluate/types.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import { causesOf } from "../../evaluate/values/value.ts";
@@ -15,7 +16,7 @@ import { readSteps, stepsOf } from "../../network/fields/read-path.ts";
 import { isCertainlyWithout, readRelated } from "../../network/fields/read-related.ts";
 import type { ValueKind } from "../vocabulary.ts";
 import { holds } from "./condition.ts";
-import type { Consumer, IdentityKind, VaultUse } from "./consumer.ts";
+import type { Consumer, VaultUse } from "./consumer.ts";
 import type { PlaceFound } from "./consumer-identity.ts";
 import { identityOf } from "./consumer-identity.ts";
 import { placeOfConsumer } from "./consumer-place.ts";
@@ -91,14 +92,10 @@ function byIdentity(
   uses: readonly FoundUse[],
   { resources }: Network,
 ): readonly (readonly FoundUse[])[] {
-  const groups = new Map<IdentityKind | null, FoundUse[]>();
-  for (const use of uses) {
+  const groups = grouped(uses, (use) => {
     const identity = identityOf(instance, detection, resources, use.at);
-    const kind = identity.kind === "known" ? identity.value : null;
-    const before = groups.get(kind);
-    if (before) before.push(use);
-    else groups.set(kind, [use]);
-  }
+    return [identity.kind === "known" ? identity.value : null];
+  });
   return [...groups.values()];
 }
 

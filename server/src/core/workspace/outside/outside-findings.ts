@@ -1,3 +1,4 @@
+import { grouped } from "../../logic/grouped.ts";
 import type { VaultLabel } from "../../access/vault-label.ts";
 import { labelOf } from "../../access/vault-label.ts";
 import { placeOfSetting } from "../../network/places.ts";
@@ -264,15 +265,11 @@ function finding(fact: FindingFact, span: Span, parts: FindingParts): readonly R
 
 /** One finding for each code and place, with what is related to all of them. */
 function together(found: readonly ReportedFinding[]): readonly ReportedFinding[] {
-  const groups = new Map<string, ReportedFinding[]>();
-  for (const each of found) {
-    const key = `${each.code} ${each.span.document}#${each.span.start} ${each.vault ?? ""}`;
-    const group = groups.get(key);
-    if (group) group.push(each);
-    else groups.set(key, [each]);
-  }
+  const groups = grouped(found, ({ code, span, vault }) => [
+    `${code} ${span.document}#${span.start} ${vault ?? ""}`,
+  ]);
   return [...groups.values()].flatMap(([first, ...others]) => {
-    if (!first || others.length === 0) return first ?? [];
+    if (others.length === 0) return first;
     const related = [first, ...others].flatMap((each) => each.related);
     return { ...first, related: distinctRelated(related) };
   });

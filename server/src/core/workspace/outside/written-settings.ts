@@ -1,8 +1,8 @@
+import { grouped } from "../../logic/grouped.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { VaultAccess, Written } from "../../outside/access.ts";
 import { listedRules, maySwitchOff } from "../../outside/access.ts";
-import type { Job } from "../../outside/job.ts";
 import type { WrittenSettings } from "./declared-vaults.ts";
 import { withSettings } from "./declared-vaults.ts";
 import { listings, settings } from "./kinds-of-changes.ts";
@@ -55,15 +55,7 @@ export function settingsBefore(placed: PlacedCall, changes: readonly PlacedCall[
   return written;
 }
 
-const changesByJob = memoize((changes: readonly PlacedCall[]): ReadonlyMap<Job, readonly PlacedCall[]> => {
-  const found = new Map<Job, PlacedCall[]>();
-  for (const placed of changes) {
-    const before = found.get(placed.job);
-    if (before) before.push(placed);
-    else found.set(placed.job, [placed]);
-  }
-  return found;
-});
+const changesByJob = memoize((changes: readonly PlacedCall[]) => grouped(changes, ({ job }) => [job]));
 
 /**
  * What a vault may be when a step calls it: as the template says, or with any of the settings and addresses that calls give it, because
