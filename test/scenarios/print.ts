@@ -48,7 +48,7 @@ function printVault(vault: VaultReport): string {
     `  bypass ${print(vault.bypass)}, trusted services ${vault.trustedServices}`,
     `  IP rules ${vault.ipRules.map(print).join(" ") || "-"}${vault.ipRulesOpen ? " and more" : ""}`,
     `  subnet rules ${vault.subnetRules.map(print).join(" ") || "-"}${vault.subnetRulesOpen ? " and more" : ""}`,
-    `  private endpoints ${vault.privateEndpoints}`,
+    `  private endpoints ${vault.privateEndpoints}${vault.privateEndpointsOpen ? " and more" : ""}`,
     ...(vault.notes.length > 0 ? [`  ${vault.notes.join(" ")}`] : []),
   ].join("\n");
 }

@@ -144,6 +144,7 @@ function briefOfFact(fact: GateFact): Brief {
     case "firewall-rules-unseen":
     case "endpoint-unclear":
     case "endpoint-perhaps-used":
+    case "endpoint-unread":
     case "perimeter-depends":
     case "enforcement-depends":
     case "trusted-scenario":

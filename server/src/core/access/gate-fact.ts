@@ -64,6 +64,8 @@ type EndpointFact =
   | { readonly kind: "endpoint-unclear"; readonly endpoint: string }
   /** Azure does not accept it. */
   | { readonly kind: "endpoint-rejected"; readonly endpoint: string; readonly why: Rejection }
+  /** One may be declared where nothing was read. */
+  | { readonly kind: "endpoint-unread"; readonly because: readonly Cause[] }
   /** The caller may be in a network from which the endpoint is reached. */
   | { readonly kind: "endpoint-perhaps-used"; readonly endpoint: string }
   /**

@@ -6,6 +6,7 @@ import { sameId, sameResource } from "../network/ids/links.ts";
 import { isReadInFull, mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Answer } from "../path/answers.ts";
+import { causesOfUnseenEndpoints } from "../path/endpoints.ts";
 import { pathFrom, pathOf } from "../path/path.ts";
 import { groupsBeforeTokens } from "../path/platform-groups.ts";
 import { isTokenBlocked } from "../path/public-way.ts";
@@ -38,17 +39,21 @@ import type { PathFact } from "./path-fact.ts";
 export function pathGates(vault: Vault, network: Network, caller: DirectCaller): readonly Gate[] {
   const path = pathOfCaller(vault, network, caller);
   if (!path) return [];
-  if (caller.kind !== "subnet") return [nameGate(path), unseenGate(path)];
+  const unseen = causesOfUnseenEndpoints(vault, network);
+  if (caller.kind !== "subnet") {
+    const gates = [nameGate(path, unseen), unseenGate(path)];
+    return unseen.length > 0 ? gates.map(perhaps) : gates;
+  }
   const route = routeGate(path);
   const isOpen = route.settles?.certain.isEmpty === true;
   const asks = caller.integration?.asksForTokens !== "no";
   const isBlocked = isOpen && asks && isTokenBlocked(caller.subnet, network, caller.integration);
-  const isUnclear = mayBeChanged(caller.subnet, path, network);
+  const isUnclear = unseen.length > 0 || mayBeChanged(caller.subnet, path, network);
   const isMute = isOpen && isMachineMute(caller, network);
   const notes = isUnclear
     ? []
     : [...noteIf(isBlocked, "NOTE_TOKEN_BLOCKED"), ...noteIf(isMute, "NOTE_IDENTITY_BLOCKED")];
-  const gates = [nameGate(path), securityGate(path), { ...route, notes }, firewallGate(path)];
+  const gates = [nameGate(path, unseen), securityGate(path), { ...route, notes }, firewallGate(path)];
   return isUnclear ? gates.map(perhaps) : gates;
 }
 
@@ -103,12 +108,14 @@ export function pathOfCaller(vault: Vault, network: Network, caller: DirectCalle
   return id && pathFrom(id, vault, network, caller.integration);
 }
 
-/** What the name resolves to. */
-function nameGate(path: Path): Gate {
+/** What the name resolves to, unless something unread may declare a private endpoint. */
+function nameGate(path: Path, unseen: readonly Cause[]): Gate {
   const { resolution, lookup } = path;
   const isBlocked = blockedOn(path);
   const group = isBlocked === "no" ? undefined : groupThat(isBlocked, lookup);
-  const answers = nameFacts(resolution);
+  const isPublic = resolution.answers.every(({ kind }) => kind === "public");
+  const answers: readonly GateFact[] =
+    isPublic && unseen.length > 0 ? [{ kind: "endpoint-unread", because: unseen }] : nameFacts(resolution);
   const blocked: readonly GateFact[] = group
     ? [...groupFacts(group), { kind: "dns-blocked", isCertain: isBlocked === "yes" }]
     : [];

@@ -4,7 +4,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import { endpointsOf, isApproved, rejectionOf } from "../path/endpoints.ts";
+import { causesOfUnseenEndpoints, endpointsOf, isApproved, rejectionOf } from "../path/endpoints.ts";
 import type { Path, Way } from "../path/way.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
@@ -25,7 +25,12 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Dire
       ? { kind: "no-private-endpoint" }
       : { kind: "endpoints-not-used", count: endpoints.length };
   const used = usedEndpoint(vault, network, caller, endpoints);
-  if (!used) return perhapsUsed(vault, endpoints, caller) ?? idleOrWaiting(endpoints, unused, caller);
+  if (!used)
+    return (
+      perhapsUsed(vault, endpoints, caller) ??
+      perhapsUnread(vault, network, caller) ??
+      idleOrWaiting(endpoints, unused, caller)
+    );
   const { endpoint, reached, by, isAssumed, because } = used;
   const why = rejectionOf(endpoint, network);
   return gate({
@@ -68,6 +73,21 @@ function perhapsUsed(vault: Vault, endpoints: readonly PrivateEndpoint[], caller
   });
 }
 
+/** A module that gets the vault and was not read may declare an endpoint, which whatever is in a network may use. */
+function perhapsUnread(vault: Vault, network: Network, caller: DirectCaller): Gate | null {
+  const traffic = isInSubnet(caller) ? IpSet.all : inUnnamedNetwork(caller);
+  const because = traffic.isEmpty ? [] : causesOfUnseenEndpoints(vault, network);
+  if (because.length === 0) return null;
+  return gate({
+    name: "private-endpoint",
+    effect: "allow",
+    settles: IpBounds.atMost(traffic),
+    reason: "ALLOW_PRIVATE_ENDPOINT",
+    because,
+    facts: [{ kind: "endpoint-unread", because }],
+  });
+}
+
 /** The traffic of a caller that comes from a network, and may come from any. */
 function inUnnamedNetwork(caller: DirectCaller): IpSet {
   if (caller.kind === "addresses") return unseenAddresses(caller);
@@ -75,16 +95,15 @@ function inUnnamedNetwork(caller: DirectCaller): IpSet {
   return isAnywhere ? IpSet.all : IpSet.empty;
 }
 
-function idleOrWaiting(
-  endpoints: readonly PrivateEndpoint[],
-  unused: GateFact,
-  { kind }: DirectCaller,
-): Gate {
-  const isInNetwork = kind === "subnet" || kind === "externalSubnet";
+function idleOrWaiting(endpoints: readonly PrivateEndpoint[], unused: GateFact, caller: DirectCaller): Gate {
   const waiting = endpoints.find((endpoint) => endpoint.connections.every(({ manual }) => manual === "yes"));
   const fact: GateFact =
-    waiting && isInNetwork ? { kind: "endpoint-waiting", endpoint: waiting.symbol } : unused;
+    waiting && isInSubnet(caller) ? { kind: "endpoint-waiting", endpoint: waiting.symbol } : unused;
   return idleGate("private-endpoint", fact, endpoints[0]?.label ?? null);
+}
+
+function isInSubnet({ kind }: DirectCaller): boolean {
+  return kind === "subnet" || kind === "externalSubnet";
 }
 
 /** The private endpoint that a caller arrives through, or may. */

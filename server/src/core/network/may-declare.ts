@@ -22,6 +22,18 @@ export function mayDeclareAbout(network: Network, ...subjects: readonly Subject[
   return network.unread.some((unread) => subjects.some((subject) => isGiven(unread, subject)));
 }
 
+/** What may hide a resource that concerns this one: nothing if everything of it was read. */
+export function causesOfUnread(network: Network, subject: Subject): readonly Cause[] {
+  const hidden: Cause | null = network.intact
+    ? null
+    : { kind: network.vaultsLeftOut.length > 0 ? "budget" : "syntaxError" };
+  const given = network.unread.filter((unread) => isGiven(unread, subject));
+  return [
+    ...(hidden ? [hidden] : []),
+    ...given.map(({ call }): Cause => ({ kind: "module", reference: call.symbol })),
+  ];
+}
+
 /** What a module is given may be about a resource that is declared, or about one that is only named. */
 export type Subject = Pick<Resource, "id" | "name"> & Partial<Pick<Resource, "instance">>;
 

@@ -1,9 +1,11 @@
 import { memoize, oncePerKey } from "../logic/memoize.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, not, truth } from "../logic/truth.ts";
+import type { Cause } from "../evaluate/values/value.ts";
 import { is } from "../evaluate/values/value.ts";
 import { anyIn, isEmpty } from "../network/fields/lists.ts";
 import { candidatesBy } from "../network/ids/candidates-by-name.ts";
+import { causesOfUnread } from "../network/may-declare.ts";
 import type { Connection, Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { sameResource } from "../network/ids/links.ts";
 import { nameKey, sameVault } from "../network/writes/writes.ts";
@@ -14,10 +16,12 @@ export function endpointsOf(vault: Vault, network: Network): readonly PrivateEnd
   return endpointsIn(network)(vault);
 }
 
-/** How many there are. A state may list one both as a resource and as a connection of the vault. */
-export function countEndpoints(vault: Vault, network: Network): number {
-  return Math.max(endpointsOf(vault, network).length, vault.approvedConnections ?? 0);
+/** What may declare others, because it was not read. */
+export function causesOfUnseenEndpoints(vault: Vault, network: Network): readonly Cause[] {
+  return unseenIn(network)(vault);
 }
+
+const unseenIn = memoize((network: Network) => oncePerKey((vault: Vault) => causesOfUnread(network, vault)));
 
 /** Every caller of every vault needs its endpoints. */
 const endpointsIn = memoize((network: Network) => {

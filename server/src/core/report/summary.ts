@@ -5,7 +5,7 @@ import { exposureAcross } from "../access/worlds.ts";
 import { judge } from "../access/verdict.ts";
 import type { VaultAcrossWorlds, VaultView, World } from "../access/worlds.ts";
 import { mergeWorlds, ownVaults, vaultAsWritten } from "../access/worlds.ts";
-import { countEndpoints } from "../path/endpoints.ts";
+import { countEndpoints } from "../access/certain-endpoints.ts";
 import type { Exposure } from "../access/codes.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
@@ -159,7 +159,7 @@ function subnets({ vault }: VaultView, lens: LensWords): string {
 }
 
 function endpoints({ vault, world }: VaultView, lens: LensWords): string {
-  const count = countEndpoints(vault, world.network);
+  const { count } = countEndpoints(vault, world.network);
   return count === 0 ? "" : lens.privateEndpoints(count);
 }
 

@@ -49,7 +49,7 @@ export interface VaultFacts {
   readonly subnetRules: readonly (string | UnknownFact)[];
   readonly subnetRulesOpen: boolean;
   readonly privateEndpoints: number;
-  /** There may be more, as a state does not show them. */
+  /** There may be more: some are uncertain, or may be declared where nothing was read, and a state does not show all. */
   readonly privateEndpointsOpen: boolean;
   readonly perimeters: readonly PerimeterFacts[];
   readonly notes: readonly Note[];

@@ -4,7 +4,7 @@ import type { Note } from "../access/codes.ts";
 import { bypass, defaultAction, publicAccess, redeployNote } from "../access/effective.ts";
 import { inboundRules, membershipsOf, notesOnSight } from "../access/perimeter.ts";
 import { namedBy } from "../access/vault-label.ts";
-import { countEndpoints } from "../path/endpoints.ts";
+import { countEndpoints } from "../access/certain-endpoints.ts";
 import { subnetLabel } from "../access/source.ts";
 import type { Plain, Text } from "../evaluate/values/plain.ts";
 import { isText } from "../evaluate/values/plain.ts";
@@ -82,8 +82,7 @@ function reportOf(across: VaultAcrossWorlds, words: Words): VaultReport {
     defaultAction: reportAcross(across, (each) => each.defaultAction.value, words),
     bypass: reportAcross(across, (each) => each.bypass.value, words),
     ...reportLists(across, words),
-    privateEndpoints: Math.max(...views.map(({ world, vault: each }) => countEndpoints(each, world.network))),
-    privateEndpointsOpen: views.some((view) => view.vault.approvedConnections === null),
+    ...reportEndpoints(views),
     perimeters: reportPerimeters(across, words),
     notes: [
       ...new Set([
@@ -186,6 +185,16 @@ function reportPerimeters({ views, exists }: VaultAcrossWorlds, words: Words): r
     };
   });
   return [...new Map(facts.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** How many endpoints a vault has in all worlds. */
+function reportEndpoints(
+  views: VaultAcrossWorlds["views"],
+): Pick<VaultReport, "privateEndpoints" | "privateEndpointsOpen"> {
+  const found = views.map(({ vault, world }) => countEndpoints(vault, world.network));
+  const least = Math.min(...found.map(({ count }) => count));
+  const isOpen = found.some((each) => each.isOpen || each.count > least);
+  return { privateEndpoints: least, privateEndpointsOpen: isOpen };
 }
 
 type Lists = Pick<VaultReport, "ipRules" | "ipRulesOpen" | "subnetRules" | "subnetRulesOpen">;

@@ -35,6 +35,8 @@ const sentences: Sentences<GateFact> = {
     `${rejected[why](endpoint)}: Azure lehnt den Endpunkt ab, bis das korrigiert ist.`,
   "endpoint-perhaps-used": ({ endpoint }) =>
     `Ob dieser Aufrufer den privaten Endpunkt ${endpoint} verwendet, hängt von seinem Netzwerk ab.`,
+  "endpoint-unread": ({ because }) =>
+    `Ob dieser Aufrufer einen privaten Endpunkt verwendet, hängt ab von: ${sayCauses(because)}.`,
   "endpoint-used": ({ endpoint, by }) => `Der private Endpunkt ${endpoint} ${endpointUse[by]}`,
 
   "no-perimeter": ({ isPossible }) =>

@@ -35,6 +35,8 @@ const sentences: Sentences<GateFact> = {
     `${rejected[why](endpoint)}: Azure rejects the endpoint until that is corrected.`,
   "endpoint-perhaps-used": ({ endpoint }) =>
     `Whether this caller uses private endpoint ${endpoint} depends on its network.`,
+  "endpoint-unread": ({ because }) =>
+    `Whether this caller uses a private endpoint depends on ${sayCauses(because)}.`,
   "endpoint-used": ({ endpoint, by }) => `Private endpoint ${endpoint} ${endpointUse[by]}`,
 
   "no-perimeter": ({ isPossible }) =>
