@@ -1,6 +1,7 @@
 import { textOf } from "../evaluate/values/plain.ts";
 import type { Cause } from "../evaluate/values/value.ts";
-import { unknown } from "../evaluate/values/value.ts";
+import { is, unknown } from "../evaluate/values/value.ts";
+import { truth } from "../logic/truth.ts";
 import { isIdText } from "../network/ids/links.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Consumer, ConsumerSubnet } from "../services/consumers/consumer.ts";
@@ -55,8 +56,13 @@ export function attemptsOf(consumer: Consumer): readonly [Paths, Paths?] {
   return [[{ kind: "service", service, isOutside: true }], paths];
 }
 
-/** The callers that a consumer's calls look like: the subnets it runs in, a machine of its service, or either. */
-function pathsOf({ place, service, resource }: Consumer): Paths {
+/**
+ * The callers that a consumer's calls look like: the subnets it runs in, a machine of its service, or either. A self-hosted runtime is a
+ * machine of the customer, in any network (https://learn.microsoft.com/azure/data-factory/create-self-hosted-integration-runtime).
+ */
+function pathsOf({ place, service, resource, runtime }: Consumer): Paths {
+  if (is(runtime, (kind) => truth(kind === "selfHosted")) === "yes")
+    return [{ kind: "service", service, hasOwnPath: true }];
   const [first, ...others] = place.kind === "subnets" ? place.subnets.map(subnetCaller) : [];
   if (first) return [first, ...others];
   const outside: DirectCaller = { kind: "service", service, isOutside: place.kind === "outside" };
