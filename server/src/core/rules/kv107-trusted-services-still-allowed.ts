@@ -3,6 +3,7 @@ import { bypass, publicAccess } from "../access/effective.ts";
 import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
+import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Vault } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
@@ -27,17 +28,18 @@ export const trustedServicesStillAllowed: Rule = {
   why: `Disabling public network access does not turn off the bypass: trusted Microsoft services can still reach the vault without a
 private endpoint, in the scenarios they are trusted for. No resource in the checked templates uses the vault in one of these
 scenarios, for example for disk encryption; if one did, nothing would be reported. Resources in other templates count if they refer
-to the vault by name. Nor is anything reported if the vault permits services itself (\`enabledForDiskEncryption\` and its like), or
-if a role for its data is assigned to something that is not declared here and may be such a service.`,
+to the vault by name. Nor is anything reported if the vault permits services itself (\`enabledForDiskEncryption\` and its like), if
+a role for its data is assigned to something that is not declared here and may be such a service, or if a module that cannot be read
+gets the vault.`,
   fix: "Set `bypass` to *None* to block trusted services as well, or suppress this finding and give the reason why they are needed.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
   *check(network) {
-    // A syntax error may hide the consumer that needs the bypass.
-    if (!network.intact) return;
     for (const vault of judgedVaults(network)) {
       const trusted = judge(vault, network, { kind: "trustedService" });
       if (trusted.verdict !== "allowed" || !isDisabled(vault) || !isSaid(vault)) continue;
+      // A syntax error or a module that is not read may hide the consumer that needs the bypass.
+      if (mayDeclareAbout(network, vault)) continue;
       if (permitsServices(vault) || mayServeTrusted(vault, network)) continue;
       if (consumersOf(network).some((consumer) => mayNeedBypass(consumer, vault))) continue;
       yield finding(vault, {

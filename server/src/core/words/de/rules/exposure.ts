@@ -57,8 +57,8 @@ Dokumentation offen. Ein ausdrücklicher Wert beseitigt den Zweifel.`,
 für die ihnen vertraut wird, erreichen sie den Key Vault weiterhin ohne privaten Endpunkt. Keine Ressource der geprüften Vorlagen
 verwendet den Key Vault in einem solchen Szenario, zum Beispiel für die Datenträgerverschlüsselung; täte es eine, würde nichts gemeldet.
 Ressourcen anderer Vorlagen zählen, wenn sie den Key Vault beim Namen nennen. Nichts gemeldet wird auch, wenn der Key Vault selbst Dienste
-berechtigt (\`enabledForDiskEncryption\` und Ähnliches) oder wenn eine Rolle für seine Daten etwas zugewiesen ist, das hier nicht deklariert
-ist und ein solcher Dienst sein kann.`,
+berechtigt (\`enabledForDiskEncryption\` und Ähnliches), wenn eine Rolle für seine Daten etwas zugewiesen ist, das hier nicht deklariert
+ist und ein solcher Dienst sein kann, oder wenn ein Modul, das nicht gelesen werden kann, den Key Vault erhält.`,
     fix: `Setzen Sie \`bypass\` auf *None*, um auch vertrauenswürdige Dienste zu blockieren, oder unterdrücken Sie den Befund und geben Sie an,
 wozu sie gebraucht werden.`,
   },
