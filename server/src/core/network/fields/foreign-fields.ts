@@ -3,6 +3,8 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import { evaluateIn } from "../../evaluate/scope.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import type { Cause, Hop, Value } from "../../evaluate/values/value.ts";
+import { is } from "../../evaluate/values/value.ts";
+import { truth } from "../../logic/truth.ts";
 import type { Field, FieldSchema, Item, ListField } from "./field.ts";
 import { readField } from "./read-field.ts";
 
@@ -32,8 +34,9 @@ export function foreignFieldsOf(
 
 const none: readonly Field<unknown>[] = [];
 
-function isWritten({ slot }: Field<unknown>): boolean {
-  return slot.entry !== null;
+/** A property that is null, or may be, is not written: https://learn.microsoft.com/azure/azure-resource-manager/bicep/data-types#nullable-types */
+function isWritten({ slot, value }: Field<unknown>): boolean {
+  return slot.entry !== null && is(value, (written) => truth(written !== null)) === "yes";
 }
 
 interface WholeItem {
