@@ -83,8 +83,9 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { what: "bypass", property, value: "VALUE" },
   ],
   KV211: [
-    { list: "ip", number: 1, key: "value", isText: true },
-    { list: "subnet", number: 2, key: "id", isText: false },
+    { list: "ip", number: 1, key: "value", instead: "text" },
+    { list: "subnet", number: 2, key: "id", instead: "no-key" },
+    { list: "ip", number: 2, key: "value", instead: "null" },
   ],
   KV212: [{ property, version: "VERSION" }],
   KV213: [

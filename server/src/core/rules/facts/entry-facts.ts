@@ -38,13 +38,13 @@ export type EntryFact =
     }
   | { readonly kind: "KV210"; readonly what: "property"; readonly property: string }
   | { readonly kind: "KV210"; readonly what: "bypass"; readonly property: string; readonly value: string }
-  /** The number counts from 1; an entry is a text, or an object without the key. */
+  /** The number counts from 1; an entry is a text, an object without the key, or null where there are no objects. */
   | {
       readonly kind: "KV211";
       readonly list: RuleList;
       readonly number: number;
       readonly key: string;
-      readonly isText: boolean;
+      readonly instead: "text" | "no-key" | "null";
     }
   | { readonly kind: "KV212"; readonly property: string; readonly version: string }
   /** The symbol of a resource other than the vault; `more` is how many others the file has. */
