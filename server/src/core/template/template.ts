@@ -157,7 +157,12 @@ export interface ModuleDeclaration {
   readonly condition: Expression | null;
   readonly loop: Loop | null;
   /** The subscription and resource group it deploys to, where they are not the caller's. */
-  readonly scope?: { readonly subscription: Expression | null; readonly resourceGroup: Expression | null };
+  readonly scope?: {
+    readonly subscription: Expression | null;
+    readonly resourceGroup: Expression | null;
+    /** The id of what else the deployment itself is in: a subscription, a management group, or `/`, the tenant. */
+    readonly id?: Expression | null;
+  };
   /** Absent where the syntax has no such list. */
   readonly dependsOn?: Expression | null;
 }

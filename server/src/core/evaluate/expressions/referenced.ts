@@ -1,4 +1,5 @@
 import { memoize } from "../../logic/memoize.ts";
+import { idBesideCaller } from "../instances/instance-id.ts";
 import { callsOf, instancesOf } from "../instances/instances.ts";
 import type { Frame } from "../scope.ts";
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
@@ -119,9 +120,9 @@ function symbolic(key: string): string {
   return `symbol ${key}`;
 }
 
-/** By what a unit can be meant: its id, and its name where that has one segment. */
+/** By what a unit can be meant: its id, which of a call may leave out its scope, and its name where that has one segment. */
 function namesOf(unit: Unit): readonly Value[] {
-  if (!("body" in unit)) return [unit.name, unit.id];
+  if (!("body" in unit)) return [unit.name, unit.id, idBesideCaller(unit)];
   const segments = unit.nameSegments();
   return segments.length === 1 ? [unit.id(), ...segments] : [unit.id()];
 }

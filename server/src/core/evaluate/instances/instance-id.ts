@@ -1,5 +1,5 @@
-import type { ResourceDeclaration } from "../../template/template.ts";
-import type { ResourceInstance } from "../types.ts";
+import type { ModuleDeclaration, ResourceDeclaration } from "../../template/template.ts";
+import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
 import type { Plain } from "../values/plain.ts";
 import { isDict, textOf } from "../values/plain.ts";
@@ -34,6 +34,36 @@ export function idOfInstance(instance: ResourceInstance, scope: Scope): Value {
   return parent && namesScope(parent)
     ? idOfChild(parent, type, nameSegments, declaration)
     : idOf(type, nameSegments, labelSpan, group);
+}
+
+const deployments = "Microsoft.Resources/deployments";
+
+/** The id of the deployment that a call is, in the scope it is deployed to. */
+export function idOfCall({ scope: written, labelSpan }: ModuleDeclaration, name: Value, scope: Scope): Value {
+  const { group } = scope.frame;
+  const [id, subscription, resourceGroup] = [written?.id, written?.subscription, written?.resourceGroup].map(
+    (each) => (each ? evaluateIn(scope, each) : null),
+  );
+  if (id) return idBelow(prefixOfDeployment(textPieces(id)), deployments, [name], labelSpan);
+  if (subscription && !resourceGroup)
+    return idBelow(["/subscriptions/", ...textPieces(subscription)], deployments, [name], labelSpan);
+  const own = {
+    subscription: subscription ?? group.subscription,
+    resourceGroup: resourceGroup ?? group.resourceGroup,
+  };
+  return idOf(deployments, [name], labelSpan, own);
+}
+
+/** `/`, or `Microsoft.Management/managementGroups/mg`: https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-to-tenant */
+function prefixOfDeployment(pieces: readonly (string | Unknown)[]): readonly (string | Unknown)[] {
+  const [first] = pieces;
+  if (pieces.length === 1 && first === "/") return [];
+  return typeof first !== "string" || first.startsWith("/") ? pieces : ["/providers/", ...pieces];
+}
+
+/** The id of a call as if it were deployed to the group of its caller. */
+export function idBesideCaller({ declaration, name, caller }: ModuleInstance): Value {
+  return idOf(deployments, [name], declaration.labelSpan, caller.group);
 }
 
 /** Parents may go round in circles, which Azure refuses. */

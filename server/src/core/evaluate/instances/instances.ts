@@ -6,10 +6,10 @@ import type { Existence, ModuleInstance, ResourceInstance, Unresolved } from "..
 import { bothExist, existenceOf, exists } from "./existence.ts";
 import { anyIteration, iterationsOf } from "../expressions/for.ts";
 import { moduleFrame } from "./frames.ts";
-import { idOfInstance } from "./instance-id.ts";
+import { idOfCall, idOfInstance } from "./instance-id.ts";
 import { lazy } from "../../logic/lazy.ts";
 import { memoize } from "../../logic/memoize.ts";
-import { childSegments, idOf, segmentsOf } from "./resource-id.ts";
+import { childSegments, segmentsOf } from "./resource-id.ts";
 import type { Frame, Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
 import type { Cause, Value } from "../values/value.ts";
@@ -244,7 +244,7 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
     );
     const reached = bothExist(frame.exists, each.exists);
     const name = deploymentName(declaration, each.scope);
-    const id = idOf("Microsoft.Resources/deployments", [name], declaration.labelSpan, frame.group);
+    const id = idOfCall(declaration, name, each.scope);
     const place = { declaration, caller: frame, symbol, iteration: each.iteration, repeats: each.repeats };
     const shared = { ...place, exists: reached, condition: each.exists, name, id, arguments: given };
     if (!("resources" in template))

@@ -12,6 +12,8 @@ export interface Gathered {
   readonly modules: ModuleDeclaration[];
   /** Whether nested deployments that do not say so have expressions of their own. */
   readonly innerByDefault: boolean;
+  /** The id of what the template is deployed to, where that is no resource group. */
+  readonly scope: Expression | null;
   readonly readTemplate: (node: JsonObject, context: ReadContext) => Template;
 }
 

@@ -18,6 +18,8 @@ export function readModule(declared: DeclaredHead & DeclaredRest, gathered: Gath
   const { parameters, variables } = gathered;
   const { node, span, symbol, key, labelSpan, name, condition, loop, dependsOn, context } = declared;
   const properties = memberValue(node, "properties");
+  const subscription = lowerMember(node, "subscriptionId", context);
+  const resourceGroup = lowerMember(node, "resourceGroup", context);
   return {
     ...{ span, symbol, key, labelSpan, name, condition, loop, dependsOn },
     source:
@@ -25,8 +27,8 @@ export function readModule(declared: DeclaredHead & DeclaredRest, gathered: Gath
       linkedSource(properties ?? node, context, { parameters, variables }),
     arguments: properties ? readArguments(properties, context) : unreadableAt(node, context),
     scope: {
-      subscription: lowerMember(node, "subscriptionId", context),
-      resourceGroup: lowerMember(node, "resourceGroup", context),
+      ...{ subscription, resourceGroup },
+      id: lowerMember(node, "scope", context) ?? (subscription || resourceGroup ? null : gathered.scope),
     },
   };
 }

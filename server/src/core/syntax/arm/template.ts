@@ -1,3 +1,4 @@
+import type { Expression } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import { readFunctions, readOutputs, readParameters, readVariables } from "./declarations.ts";
 import type { JsonNode, JsonObject } from "./json/node.ts";
@@ -20,6 +21,7 @@ export function readTemplate(node: JsonObject, context: ReadContext): Template {
   if (list)
     readResources(list, null, context, {
       ...{ parameters, variables, resources, modules, innerByDefault, readTemplate },
+      scope: scopeOf(node, context),
     });
   return {
     document: context.document,
@@ -34,6 +36,18 @@ export function readTemplate(node: JsonObject, context: ReadContext): Template {
     modules,
     outputs: readOutputs(node, context),
   };
+}
+
+/** The schema of a template says what it is deployed to: https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#template-format */
+function scopeOf(node: JsonObject, context: ReadContext): Expression | null {
+  const schema = stringOf(memberValue(node, "$schema"))?.toLowerCase() ?? "";
+  const span = spanOf(node, context);
+  if (schema.includes("tenantdeploymenttemplate")) return { kind: "literal", span, value: "/" };
+  const name = ["subscription", "managementgroup"].find((each) =>
+    schema.includes(`/${each}deploymenttemplate`),
+  );
+  const target: Expression | null = name ? { kind: "call", span, name, arguments: [] } : null;
+  return target && { kind: "member", span, target, name: "id", nameSpan: span, safe: false };
 }
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#languageversion-20 */
