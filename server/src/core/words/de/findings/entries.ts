@@ -31,7 +31,7 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
       ? `'${fact.property}' hat auf ${kv} keine Wirkung: Diese Eigenschaft haben nur Speicherkonten.`
       : `'${fact.value}' ist ein Wert von ${fact.property} für Speicherkonten; ${kv} nimmt AzureServices oder None an.`,
   KV211: ({ list, number, key, instead }, kv) => {
-    if (instead === "null") return `Terraform lehnt ${kv} ab: ${nouns[list][0]} ${number} ist null.`;
+    if (instead === "null") return `Terraform lehnt ${kv} ab: ${nouns[list][0]} ${number} hat keinen Wert.`;
     const wrong =
       instead === "text" ? `ist eine Zeichenfolge statt eines Objekts mit '${key}'` : `hat kein '${key}'`;
     return `Azure lehnt ${kv} ab: ${nouns[list][0]} ${number} ${wrong}.`;

@@ -31,7 +31,7 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
       ? `'${fact.property}' has no effect on ${kv}: it is a property of storage accounts.`
       : `'${fact.value}' is a ${fact.property} value for storage accounts; ${kv} accepts AzureServices or None.`,
   KV211: ({ list, number, key, instead }, kv) => {
-    if (instead === "null") return `Terraform rejects ${kv}: ${nouns[list]} ${number} is null.`;
+    if (instead === "null") return `Terraform rejects ${kv}: ${nouns[list]} ${number} has no value.`;
     const wrong = instead === "text" ? `is a string instead of an object with '${key}'` : `has no '${key}'`;
     return `Azure rejects ${kv}: ${nouns[list]} ${number} ${wrong}.`;
   },
