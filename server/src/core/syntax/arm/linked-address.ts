@@ -40,6 +40,10 @@ function knownEnd(expression: Expression, declarations: Declarations, depth: num
       const variable = declarations.variables.get(expression.name);
       return variable && expression.space === "variable" ? end(variable.value) : nothing;
     }
+    case "member": {
+      const written = followed(expression, { ...declarations, parameters: none });
+      return written === expression ? nothing : end(written);
+    }
     case "call": {
       if (expression.name === "concat") return joined(expression.arguments, end);
       if (expression.name !== "uri") return nothing;
@@ -49,6 +53,33 @@ function knownEnd(expression: Expression, declarations: Declarations, depth: num
     default:
       return nothing;
   }
+}
+
+const none: Declarations["parameters"] = new Map();
+
+/** What is written for a name: the default of a parameter, the value of a variable, or a member of what is written for it. */
+export function followed(expression: Expression, declarations: Declarations, depth = deepest): Expression {
+  const follow = (each: Expression): Expression => followed(each, declarations, depth - 1);
+  if (depth === 0) return expression;
+  if (expression.kind === "name") {
+    const { space, name } = expression;
+    const written =
+      space === "parameter"
+        ? declarations.parameters.get(name)?.default
+        : space === "variable" && declarations.variables.get(name)?.value;
+    return written ? follow(written) : expression;
+  }
+  if (expression.kind !== "member") return expression;
+  const target = follow(expression.target);
+  const entries = target.kind === "dictionary" && target.intact ? target.entries : [];
+  const entry = entries.find(
+    (each) => each.kind === "entry" && literalText(each.key)?.toLowerCase() === expression.name.toLowerCase(),
+  );
+  return entry?.kind === "entry" ? follow(entry.value) : expression;
+}
+
+export function literalText(expression: Expression): string | null {
+  return expression.kind === "literal" && typeof expression.value === "string" ? expression.value : null;
 }
 
 /** The pieces from the last one back to the first that is not known. */

@@ -1,10 +1,10 @@
 import type { Expression } from "../../template/expression.ts";
-import type { ModuleDeclaration, ModuleSource, Template } from "../../template/template.ts";
+import type { ModuleDeclaration, ModuleSource } from "../../template/template.ts";
 import { readArguments } from "./arguments.ts";
 import type { JsonNode } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
 import type { Declarations } from "./linked-address.ts";
-import { endOfAddress } from "./linked-address.ts";
+import { endOfAddress, followed, literalText } from "./linked-address.ts";
 import { lowerMember } from "./lower-value.ts";
 import type { ReadContext } from "./read-context.ts";
 import { spanOf, unreadableAt } from "./read-context.ts";
@@ -60,7 +60,7 @@ function linkedSource(properties: JsonNode, context: ReadContext, declarations: 
   const relative = lowerMember(link, "relativePath", context);
   if (relative) return fileAt(relative);
   const uri = lowerMember(link, "uri", context);
-  const path = uri && pathBesideCaller(uri, declarations.parameters);
+  const path = uri && pathBesideCaller(uri, declarations);
   if (path) return fileAt(path);
   const written = memberValue(link, "uri");
   if (uri && written?.kind === "string") {
@@ -91,29 +91,17 @@ function fromAddress(path: string): string {
 
 /**
  * The path in `uri(deployment().properties.templateLink.uri, path)`, which Azure resolves against the calling template. The
- * address is often a parameter with that default, and an access token, empty by default, often follows the path
+ * address is often a variable, or a parameter with that default, and an access token, empty by default, often follows the path
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#securing-an-external-template).
  */
-function pathBesideCaller(uri: Expression, parameters: Parameters): Expression | null {
-  if (uri.kind !== "call" || uri.name !== "uri") return null;
-  const [base, path] = uri.arguments;
-  const address = base && defaultOf(base, parameters);
-  if (!address || !path || !isOwnAddress(address)) return null;
-  const pieces = path.kind === "call" && path.name === "concat" ? path.arguments : [path];
-  const texts = pieces.map((piece) => defaultOf(piece, parameters)).map((piece) => literalText(piece));
+function pathBesideCaller(uri: Expression, declarations: Declarations): Expression | null {
+  const written = followed(uri, declarations);
+  if (written.kind !== "call" || written.name !== "uri") return null;
+  const [base, relative] = written.arguments.map((each) => followed(each, declarations));
+  if (!base || !relative || !isOwnAddress(base)) return null;
+  const pieces = relative.kind === "call" && relative.name === "concat" ? relative.arguments : [relative];
+  const texts = pieces.map((piece) => literalText(followed(piece, declarations)));
   return texts.includes(null) ? null : { kind: "literal", span: uri.span, value: texts.join("") };
-}
-
-type Parameters = Template["parameters"];
-
-/** A parameter is replaced by its default; anything else is kept. */
-function defaultOf(expression: Expression, parameters: Parameters): Expression {
-  if (expression.kind !== "name" || expression.space !== "parameter") return expression;
-  return parameters.get(expression.name)?.default ?? expression;
-}
-
-function literalText(expression: Expression): string | null {
-  return expression.kind === "literal" && typeof expression.value === "string" ? expression.value : null;
 }
 
 function isOwnAddress(expression: Expression): boolean {
