@@ -35,6 +35,7 @@ export const gateSamples: {
   })),
   "no-perimeter": [true, false].map((isPossible) => ({ kind: "no-perimeter", isPossible })),
   "secured-without-association": [{ kind: "secured-without-association" }],
+  "managed-network": [{ kind: "managed-network", endpoint }],
   "endpoint-unread": [{ kind: "endpoint-unread", because }],
   "perimeter-depends": [{ kind: "perimeter-depends", because }],
   "perimeter-rules": [

@@ -98,6 +98,7 @@ function briefOfFact(fact: GateFact): Brief {
       return { kind: "not-used" };
     case "endpoint-waiting":
     case "managed-endpoint":
+    case "managed-network":
       return { kind: "waiting" };
     case "perimeter-rules":
       if (fact.admits === "maybe") return { kind: "unknown" };

@@ -61,6 +61,8 @@ type EndpointFact =
   | { readonly kind: "endpoint-waiting"; readonly endpoint: string }
   /** An endpoint in a service's own network, which has to be approved on the vault. */
   | { readonly kind: "managed-endpoint"; readonly endpoint: string }
+  /** Azure adds an endpoint to the network that it manages for a workspace. */
+  | { readonly kind: "managed-network"; readonly endpoint: string }
   | { readonly kind: "endpoint-unclear"; readonly endpoint: string }
   /** Azure does not accept it. */
   | { readonly kind: "endpoint-rejected"; readonly endpoint: string; readonly why: Rejection }

@@ -1,4 +1,6 @@
 import type { Plain, Text } from "../evaluate/values/plain.ts";
+import { is } from "../evaluate/values/value.ts";
+import { truth } from "../logic/truth.ts";
 import { isIdText, linkTo } from "../network/ids/links.ts";
 import type { FieldSchema } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
@@ -16,24 +18,50 @@ import { everything, gate } from "./gate.ts";
  */
 export function managedEndpointGate(vault: Vault, network: Network, caller: Caller): Gate | null {
   if (caller.kind !== "consumer") return null;
-  const type = caller.consumer.resource.instance.type()?.toLowerCase() ?? "";
+  const { resource } = caller.consumer;
+  const type = resource.instance.type()?.toLowerCase() ?? "";
+  if (mayHaveManagedNetwork(resource, type)) return perhaps(resource, "managed-network");
   const family = families.find(({ services }) => type.startsWith(services));
   if (!family) return null;
   const endpoint = network
     .resources(family.endpoint)
     .map(bindResource)
     .find((each) => each.exists.truth !== "no" && leadsTo(each, family.target, vault, network));
-  if (!endpoint) return null;
+  return endpoint ? perhaps(endpoint, "managed-endpoint") : null;
+}
+
+function perhaps({ symbol, label }: Resource, kind: "managed-endpoint" | "managed-network"): Gate {
   return gate({
     name: "private-endpoint",
     effect: "allow",
     settles: everything("maybe"),
     reason: "ALLOW_PRIVATE_ENDPOINT",
     openReason: "DEPENDS_SERVICE",
-    because: [{ kind: "runtime", call: { kind: "approval-of", name: endpoint.symbol } }],
-    facts: [{ kind: "managed-endpoint", endpoint: endpoint.symbol }],
-    span: endpoint.label,
+    because: [{ kind: "runtime", call: { kind: "approval-of", name: symbol } }],
+    facts: [{ kind, endpoint: symbol }],
+    span: label,
   });
+}
+
+/**
+ * Azure itself adds an endpoint for the vault to the managed network of a workspace, unless that is not isolated
+ * (https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#list-of-required-rules).
+ */
+function mayHaveManagedNetwork({ instance, label }: Resource, type: string): boolean {
+  const path = isolationModes.get(type);
+  if (!path) return false;
+  const { value } = readField(instance.body(), { path, decode: asWord, encode: () => null }, label);
+  return is(value, (mode) => truth(mode.toLowerCase() !== "disabled")) !== "no";
+}
+
+const isolationModes: ReadonlyMap<string, readonly string[]> = new Map([
+  ["microsoft.machinelearningservices/workspaces", ["properties", "managedNetwork", "isolationMode"]],
+  ["azurerm_machine_learning_workspace", ["managed_network", "isolation_mode"]],
+  ["azurerm_ai_foundry", ["managed_network", "isolation_mode"]],
+]);
+
+function asWord(plain: Plain): string | undefined {
+  return typeof plain === "string" ? plain : undefined;
 }
 
 /**

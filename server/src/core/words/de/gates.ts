@@ -29,6 +29,8 @@ const sentences: Sentences<GateFact> = {
     `Der private Endpunkt ${endpoint} wartet auf Genehmigung und lässt noch nichts zu.`,
   "managed-endpoint": ({ endpoint }) =>
     `Der verwaltete private Endpunkt ${endpoint} ist mit dem Key Vault verbunden, sobald er dort genehmigt ist.`,
+  "managed-network": ({ endpoint }) =>
+    `Das verwaltete Netzwerk von ${endpoint} ist mit dem Key Vault verbunden, sobald sein privater Endpunkt dort genehmigt ist.`,
   "endpoint-unclear": ({ endpoint }) =>
     `Der private Endpunkt ${endpoint} ist möglicherweise mit dem Key Vault verbunden.`,
   "endpoint-rejected": ({ endpoint, why }) =>

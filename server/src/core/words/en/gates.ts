@@ -30,6 +30,8 @@ const sentences: Sentences<GateFact> = {
     `Private endpoint ${endpoint} is waiting for approval, so it allows no traffic yet.`,
   "managed-endpoint": ({ endpoint }) =>
     `Managed private endpoint ${endpoint} connects to the vault once it is approved there.`,
+  "managed-network": ({ endpoint }) =>
+    `The managed network of ${endpoint} connects to the vault once its private endpoint is approved there.`,
   "endpoint-unclear": ({ endpoint }) => `Private endpoint ${endpoint} may connect to the vault.`,
   "endpoint-rejected": ({ endpoint, why }) =>
     `${rejected[why](endpoint)}: Azure rejects the endpoint until that is corrected.`,
