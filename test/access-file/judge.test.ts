@@ -246,3 +246,61 @@ describe("subnets that no template declares", () => {
     );
   });
 });
+
+const shut = vaultText("kv", "    publicNetworkAccess: 'Disabled'");
+
+describe("subnets that only another root declares", () => {
+  const subnet = (network: string, name: string): string =>
+    `param suffix string\nresource v 'Microsoft.Network/virtualNetworks@2024-05-01' = {\n  name: '${network}'\n}\nresource app 'Microsoft.Network/virtualNetworks/subnets@2024-05-01' = {\n  parent: v\n  name: '${name}'\n}\n`;
+  const listing = (id: string): string =>
+    vaultText("kv", rules("Deny", [], `      virtualNetworkRules: [{ id: '${id}' }]\n`));
+  const id =
+    "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/vnet/subnets/snet-app";
+
+  test.each([
+    ["its name", "vnet/snet-app", shut, [subnet("vnet", "snet-app")], ["passed t"]],
+    ["its symbol", "app", shut, [subnet("vnet", "snet-app")], ["passed t"]],
+    [
+      "a name that is not known",
+      "app",
+      listing(id),
+      [subnet("vnet", "snet-${suffix}")],
+      [
+        "failed KV603 Access test 't' is undecided: whether subnet:app can reach 'kv' depends on a value that is not known here.",
+      ],
+    ],
+    [
+      "a symbol of several",
+      "app",
+      listing(id),
+      [subnet("vnet", "snet-other"), subnet("vnet", "snet-app")],
+      [
+        "failed KV603 Access test 't' is undecided: whether subnet:app can reach 'kv' depends on a value that is not known here.",
+      ],
+    ],
+  ])("are judged by %s", (_, name, template, networks, expected) => {
+    const test = `{ "name": "t", "from": "subnet:${name}", "to": "kv", "expect": "deny" }`;
+    const others = Object.fromEntries(networks.map((each, index) => [`/infra/net${index}.bicep`, each]));
+    const texts = { [access]: fileWith(test), [main]: template, ...others };
+    expect(judgeText(texts, [main, ...Object.keys(others)]).map(tell)).toEqual(expected);
+  });
+});
+
+test("a consumer that does not use the vault is not passed over", () => {
+  const app = `resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'app'
+  properties: { siteConfig: { appSettings: [ { name: 'ONE', value: '@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/one)' } ] } }
+}
+`;
+  const vaults = shut + vaultText("other", "    publicNetworkAccess: 'Disabled'");
+  const from = (to: string): readonly string[] =>
+    judge(
+      `{ "name": "t", "from": ["consumer:app", "internet"], "to": "${to}", "expect": "deny" }`,
+      vaults + app,
+    );
+  expect(from("*")).toEqual(["passed t"]);
+  expect(from("other")).toEqual([
+    "passed t",
+    "failed KV602 'consumer:app' does not use any of these vaults.",
+  ]);
+});

@@ -270,6 +270,63 @@ describe("simulate", () => {
     );
   });
 
+  it("judges a subnet that only another root declares, and says so of a consumer without a vault", () => {
+    const two = workspace({
+      "vault/main.json": templateText([vaultResource("kv", closed)]),
+      "net/main.json": templateText([
+        {
+          type: "Microsoft.Network/virtualNetworks/subnets",
+          apiVersion: "2024-05-01",
+          name: "spoke/app",
+        },
+        vaultResource("elsewhere", closed),
+        {
+          type: "Microsoft.Web/sites",
+          apiVersion: "2024-04-01",
+          name: "site",
+          properties: {
+            siteConfig: {
+              appSettings: [
+                {
+                  name: "a",
+                  value: "@Microsoft.KeyVault(SecretUri=https://elsewhere.vault.azure.net/secrets/a)",
+                },
+              ],
+            },
+          },
+        },
+      ]),
+    });
+    const { status, report } = two.json(
+      "simulate",
+      "./",
+      "--from",
+      "subnet:spoke/app",
+      "--to",
+      "kv",
+      "--expect",
+      "allow",
+    );
+    expect([status, report.verdicts.map(({ vault }) => vault)]).toEqual([1, ["kv"]]);
+    const unused = two.run(
+      "simulate",
+      "./",
+      "--from",
+      "consumer:site",
+      "--to",
+      "kv",
+      "--from",
+      "internet",
+      "--expect",
+      "deny",
+    );
+    expect([unused.status, unused.error]).toEqual([
+      2,
+      expect.stringContaining("consumer:site does not use any of these vaults"),
+    ]);
+    two.remove();
+  });
+
   it("explains a malformed source in one line", () => {
     const { out, error } = ask("--from", "1.2.3");
     expect(out).toBe("");

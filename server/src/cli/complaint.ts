@@ -58,6 +58,7 @@ export type Complaint =
       readonly candidates: readonly string[];
     }
   | { readonly kind: "ambiguous-source"; readonly from: string; readonly candidates: readonly string[] }
+  | { readonly kind: "uses-no-vault"; readonly from: string }
   | { readonly kind: "no-vault" | "no-environment"; readonly name: string; readonly names: readonly string[] }
   | { readonly kind: "no-rule"; readonly rule: string }
   | { readonly kind: "no-access-file" }

@@ -7,6 +7,7 @@ import {
   reportVaults,
   reportVerdicts,
   resolveSource,
+  sourceIn,
   vaultsMeant,
 } from "../core/index.ts";
 import { faultsOf, sourceOptions, sourcesAt } from "./callers.ts";
@@ -39,14 +40,34 @@ export function simulate(ground: Ground): Simulation {
   ];
   if (complaints.length > 0) return { verdicts: [], complaints };
   const verdicts = asked.flatMap(({ from, readings }) =>
-    readings.flatMap(({ analysis, reading }) => {
-      const wanted = new Set(vaultsMeant(options.to, analysis.worlds).map(({ key }) => key));
-      return ("source" in reading ? reportVerdicts(analysis.worlds, from, reading.source) : [])
-        .filter(({ vaultKey }) => wanted.has(vaultKey))
-        .map((verdict) => ({ analysis, verdict }));
-    }),
+    readings.flatMap((each) => verdictsOf(from, each, options, analyses)),
   );
-  return { verdicts, complaints };
+  const judged = new Set(verdicts.map(({ verdict }) => verdict.from));
+  const hasVaults = analyses.some(({ worlds }) => vaultsMeant(options.to, worlds).length > 0);
+  const unused = asked.filter(
+    ({ from, readings }) => hasVaults && !judged.has(from) && readings.some(isConsumer),
+  );
+  return { verdicts, complaints: unused.map(({ from }) => ({ kind: "uses-no-vault", from })) };
+}
+
+function isConsumer({ reading }: Reading): boolean {
+  return "source" in reading && reading.source.kind === "consumer";
+}
+
+function verdictsOf(
+  from: string,
+  { analysis, reading }: Reading,
+  { to }: Options,
+  analyses: readonly Analysis[],
+): Simulation["verdicts"] {
+  if ("fault" in reading) return [];
+  const { worlds } = analysis;
+  const wanted = new Set(vaultsMeant(to, worlds).map(({ key }) => key));
+  const same = analyses.filter(({ environment }) => environment === analysis.environment);
+  const [near, all] = [same, analyses].map((some) => some.flatMap((each) => each.worlds));
+  return reportVerdicts(worlds, from, sourceIn(reading.source, worlds, near ?? [], all ?? []))
+    .filter(({ vaultKey }) => wanted.has(vaultKey))
+    .map((verdict) => ({ analysis, verdict }));
 }
 
 interface Reading {

@@ -23,6 +23,7 @@ export {
   candidatesOf,
   declaredFor,
   knowsSource,
+  sourceIn,
   meansSource,
   readSource,
   sourcesIn,

@@ -109,6 +109,7 @@ const facts: Samples<TestFact> = {
     { name: "NAME", candidates: [] },
     { name: "NAME", candidates: ["FIRST", "SECOND", "THIRD"] },
   ],
+  "uses-no-vault": [{ name: "NAME" }],
 };
 
 const atPlaces: Samples<Extract<TestFinding, { readonly kind: "test-fails-here" }>> = {

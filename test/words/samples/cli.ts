@@ -42,6 +42,7 @@ const complaints: Samples<Complaint> = {
     { from: "SOURCE", what: "subnet", candidates: [] },
     { from: "SOURCE", what: "consumer", candidates: [] },
   ],
+  "uses-no-vault": [{ from: "SOURCE" }],
   "ambiguous-source": [{ from: "SOURCE", candidates: names }],
   "no-vault": [
     { name: "NAME", names: [] },

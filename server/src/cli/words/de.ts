@@ -54,6 +54,7 @@ export function germanCli(words: Words): CliWords {
       return `${from}: ${missing}; ${candidates.length > 0 ? `vorhanden: ${candidates.join(", ")}` : none}`;
     },
     "ambiguous-source": ({ from, candidates }) => `${from} ist mehrdeutig: ${candidates.join(", ")}`,
+    "uses-no-vault": ({ from }) => `${from} verwendet keinen dieser Key Vaults`,
     "no-vault": ({ name, names }) => `kein Key Vault passt zu '${name}'${available(names)}`,
     "no-environment": ({ name, names }) => `keine Umgebung '${name}'${available(names)}`,
     "no-rule": ({ rule }) => `keine Regel '${rule}'`,

@@ -51,6 +51,7 @@ export function englishCli(words: Words): CliWords {
       return `${from}: no such ${what}; ${candidates.length > 0 ? `available: ${listAnd(candidates)}` : none}`;
     },
     "ambiguous-source": ({ from, candidates }) => `${from} is ambiguous: ${listAnd(candidates)}`,
+    "uses-no-vault": ({ from }) => `${from} does not use any of these vaults`,
     "no-vault": ({ name, names }) => `no vault matches '${name}'${available(names)}`,
     "no-environment": ({ name, names }) => `no environment '${name}'${available(names)}`,
     "no-rule": ({ rule }) => `no rule '${rule}'`,

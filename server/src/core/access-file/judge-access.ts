@@ -1,9 +1,9 @@
 import { labelOf, titleOf } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
-import type { VaultAcrossWorlds } from "../access/worlds.ts";
+import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { judgeSource } from "../access/judge-source.ts";
 import type { Source } from "../access/source.ts";
-import { callersIn } from "../access/source.ts";
+import { callersIn, sourceIn } from "../access/source.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import type { AccessFile, AccessTest, Wanted } from "./access-file.ts";
 import type { JudgeOptions } from "./judged-environment.ts";
@@ -14,11 +14,13 @@ import type { TestCell, TestFact } from "./test-fact.ts";
 import type { Deciding, TestResult } from "./test-result.ts";
 import { namesOf } from "./judged-environment.ts";
 
-interface Question {
+export interface Question {
   readonly test: AccessTest;
   readonly wanted: Extract<Wanted, { readonly kind: "access" }>;
   readonly environment: string | null;
   readonly vaults: readonly VaultAcrossWorlds[];
+  /** Those of the environment and of all, which may declare a subnet that the root of a vault does not. */
+  readonly worlds: readonly (readonly World[])[];
   readonly sources: AccessFile["sources"];
   readonly options: JudgeOptions;
 }
@@ -54,16 +56,24 @@ export function judgeAccess(question: Question): TestResult | null {
   };
 }
 
-function cellsFor({ wanted, vaults, sources, options }: Question): readonly Cell[] {
+function cellsFor({ wanted, vaults, worlds, sources, options }: Question): readonly Cell[] {
   return wanted.from.flatMap(({ value: from }) => {
     const reading = resolveSource(from, sources, options);
     if ("fault" in reading) return [];
     return vaults.flatMap((across) =>
-      verdictsAt(across, reading.source).map((verdict): Cell => {
+      verdictsAt(across, seenFrom(across, reading.source, worlds)).map((verdict): Cell => {
         return { from, across, verdict, objection: objectionTo(wanted, verdict, from) };
       }),
     );
   });
+}
+
+function seenFrom({ views }: VaultAcrossWorlds, source: Source, worlds: Question["worlds"]): Source {
+  return sourceIn(
+    source,
+    views.map(({ world }) => world),
+    ...worlds,
+  );
 }
 
 /** One verdict for each caller that a source means, as a consumer has several scenarios. */

@@ -1,10 +1,11 @@
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import { cellsOf } from "./cells.ts";
+import type { Question } from "./judge-access.ts";
 import { judgeAccess } from "./judge-access.ts";
 import { judgeExposure } from "./judge-exposure.ts";
 import type { JudgedEnvironment, JudgedRoot, JudgeOptions } from "./judged-environment.ts";
 import { environmentsAmong, environmentsOf } from "./judged-environment.ts";
-import { missingNames } from "./missing-names.ts";
+import { missingNames, unused } from "./missing-names.ts";
 import type { TestResult } from "./test-result.ts";
 
 /**
@@ -17,17 +18,21 @@ export function judgeTests(
   options: JudgeOptions,
 ): readonly TestResult[] {
   const environments = environmentsAmong(roots);
+  const worlds = roots.flatMap((each) => each.worlds);
   return file.tests.flatMap((test) => {
     if (isLeftOut(test, options)) return [];
     const missing = missingNames(test, file, environments, options);
     if (missing) return [missing];
-    return environmentsOf(test, environments).flatMap((each) => {
-      const result = judgeTest(test, file, each, options);
+    const meant = environmentsOf(test, environments);
+    const results = meant.flatMap((each) => {
+      const own = { ...each, worlds: [each.roots.flatMap((root) => root.worlds), worlds] };
+      const result = judgeTest(test, file, own, options);
       if (!result) return [];
-      const isAssumed =
-        each.roots.some(isAsDeployed) && leans(result, judgeTest(test, file, asWritten(each), options));
+      const written = each.roots.some(isAsDeployed) ? { ...own, ...asWritten(each) } : null;
+      const isAssumed = written !== null && leans(result, judgeTest(test, file, written, options));
       return [isAssumed ? { ...result, isAssumed } : result];
     });
+    return meant.some(({ roots }) => roots.length > 0) ? [...results, ...unused(test, results)] : results;
   });
 }
 
@@ -56,13 +61,13 @@ function isLeftOut({ environments }: AccessTest, { choice = null, known = [] }: 
 function judgeTest(
   test: AccessTest,
   file: AccessFile,
-  { name, roots }: JudgedEnvironment,
+  { name, roots, worlds }: JudgedEnvironment & { readonly worlds: Question["worlds"] },
   options: JudgeOptions,
 ): TestResult | null {
   const vaults = cellsOf(test, file, roots, options);
   if (vaults.length === 0) return null;
   const { wanted } = test;
   return wanted.kind === "access"
-    ? judgeAccess({ test, wanted, environment: name, vaults, sources: file.sources, options })
+    ? judgeAccess({ test, wanted, environment: name, vaults, worlds, sources: file.sources, options })
     : judgeExposure({ test, wanted, environment: name, vaults });
 }

@@ -88,6 +88,15 @@ function missingSource(
   return null;
 }
 
+/** The results for consumers of which no result says anything: they use none of the vaults. */
+export function unused(test: AccessTest, results: readonly TestResult[]): readonly TestResult[] {
+  if (test.wanted.kind !== "access") return [];
+  const judged = new Set(results.flatMap(({ cells }) => cells.map(({ from }) => from)));
+  return test.wanted.from
+    .filter(({ value }) => !judged.has(value))
+    .map((from) => nothingNamed(test, from, { kind: "uses-no-vault", name: from.value }, null));
+}
+
 /** A text without a scheme that is not an address is taken as a name. */
 function unusable(
   test: AccessTest,

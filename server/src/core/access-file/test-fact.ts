@@ -71,7 +71,9 @@ export type MissingNameFact =
   /** Of a source of the file its name; null of what is typed in its place. */
   | { readonly kind: "source-unusable"; readonly name: string | null; readonly fault: NamedSourceFault }
   /** A name of a subnet or a consumer that no template declares, with some that are there. */
-  | { readonly kind: "source-not-declared"; readonly name: string; readonly candidates: readonly string[] };
+  | { readonly kind: "source-not-declared"; readonly name: string; readonly candidates: readonly string[] }
+  /** A consumer that there is, but not of a vault that the test is about. */
+  | { readonly kind: "uses-no-vault"; readonly name: string };
 
 /** What a test wanted of one source and vault, and what it found. */
 export interface TestCell {

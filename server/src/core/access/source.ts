@@ -1,5 +1,6 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import { equalPlain, textOf } from "../evaluate/values/plain.ts";
+import type { Unknown, Value } from "../evaluate/values/value.ts";
 import { known, unknown } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { AddressNote, MalformedSource } from "../ip/source-text.ts";
@@ -31,6 +32,8 @@ export type Source = (
       readonly name: string;
       /** Given if it may be one that no template declares. */
       readonly said?: SubnetStatement;
+      /** The id of one that only another root declares, as far as it is known. */
+      readonly elsewhere?: string | Text;
     }
   | { readonly kind: "consumer"; readonly name: string }
 ) & {
@@ -109,6 +112,23 @@ export function subnetsNamed(name: string, network: Network): readonly Subnet[] 
   );
 }
 
+/**
+ * A source as a root sees it. A subnet that it does not declare is one elsewhere if others do, as if the access file named it; of several
+ * groups of others the first counts that has it.
+ */
+export function sourceIn(
+  source: Source,
+  worlds: readonly World[],
+  ...others: readonly (readonly World[])[]
+): Source {
+  if (source.kind !== "subnet" || knowsSource(source, worlds)) return source;
+  for (const group of others) {
+    const found = group.flatMap(({ network }) => subnetsNamed(source.name, network));
+    if (found.length > 0) return { ...source, elsewhere: idElsewhere(found) };
+  }
+  return source;
+}
+
 /** Whether a source can be looked up in a root at all. */
 export function knowsSource(source: Source, worlds: readonly World[]): boolean {
   return worlds.some(({ network }) => callersIn(source, network).size > 0);
@@ -144,6 +164,7 @@ export function subnetLabel(subnet: Subnet): string {
 function subnetCaller(source: Extract<Source, { readonly kind: "subnet" }>, network: Network): Caller | null {
   const [found] = subnetsNamed(source.name, network);
   if (found) return { kind: "subnet", subnet: found };
+  if (source.elsewhere !== undefined) return { kind: "externalSubnet", id: source.elsewhere };
   if (!source.said) return isSubnetId(source.name) ? { kind: "externalSubnet", id: source.name } : null;
   return { kind: "externalSubnet", id: idOfSubnet(source.name), said: source.said };
 }
@@ -225,12 +246,28 @@ function hostIn(text: string): string | null {
 function idOfSubnet(name: string): string | Text {
   if (isSubnetId(name)) return name;
   const slash = name.indexOf("/");
-  const hidden = unknown([], { span: { document: "", start: 0, end: 0 } });
-  const network = slash < 0 ? hidden : name.slice(0, slash);
-  const tail = `/subnets/${name.slice(slash + 1)}`;
-  const around = ["/providers/Microsoft.Network/virtualNetworks/", network, tail];
-  return textOf([hidden, ...around]);
+  return idOfNames(slash < 0 ? hidden : name.slice(0, slash), name.slice(slash + 1));
 }
+
+/** What other roots do not know of an id, or disagree on, means nothing in this one. */
+function idElsewhere(subnets: readonly Subnet[]): string | Text {
+  const agreed = (values: readonly Value[]): string | Unknown => {
+    const [text, ...others] = new Set(values.map((each) => (each.kind === "known" ? each.value : null)));
+    return typeof text === "string" && others.length === 0 ? text : hidden;
+  };
+  const id = agreed(subnets.map((each) => each.id));
+  if (typeof id === "string" && isSubnetId(id)) return id;
+  return idOfNames(
+    agreed(subnets.map(({ networkName }) => networkName)),
+    agreed(subnets.map(({ name }) => name)),
+  );
+}
+
+function idOfNames(network: string | Unknown, name: string | Unknown): string | Text {
+  return textOf([hidden, "/providers/Microsoft.Network/virtualNetworks/", network, "/subnets/", name]);
+}
+
+const hidden = unknown([], { span: { document: "", start: 0, end: 0 } });
 
 function isSubnetId(text: string): boolean {
   return /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i.test(

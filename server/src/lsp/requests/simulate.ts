@@ -7,6 +7,7 @@ import {
   reportVerdicts,
   resolveSource,
   sayScenario,
+  sourceIn,
   summarizeVerdict,
 } from "../../core/index.ts";
 import type {
@@ -32,6 +33,8 @@ interface Asked {
   readonly analysis: Analysis;
   readonly before: Analysis | null;
   readonly sources: AccessFile["sources"];
+  /** Of all roots. */
+  readonly others: Analysis["worlds"];
 }
 
 /** Answers `keyvault-network/simulate`: each source for each vault, in the order of the sources. */
@@ -44,9 +47,10 @@ export async function simulate(
   const found = await analysesFor(context, to, token);
   const assumed = assuming ? await assumeValue(context, found, assuming, token) : null;
   if (assumed && "expected" in assumed) return { ...nothing, expected: assumed.expected };
+  const others = await worldsBeside(context, from, token);
   const asked: Asked[] = [];
   for (const { analysis, before } of assumed?.analyses ?? (await withBaseline(context, found, token)))
-    asked.push({ analysis, before, sources: await namedSources(context, analysis.root, [analysis]) });
+    asked.push({ analysis, before, sources: await namedSources(context, analysis.root, [analysis]), others });
   const answers = askRoots(context, asked, (some) =>
     from.map((source) => simulateSource(context, source, some, params)),
   );
@@ -59,6 +63,16 @@ export async function simulate(
     expected: null,
     errors: answers.flatMap(({ errors }) => errors),
   };
+}
+
+/** Of all roots if a subnet is asked for, which may be declared in any of them. */
+async function worldsBeside(
+  context: Context,
+  from: readonly string[],
+  token: CancellationToken,
+): Promise<Analysis["worlds"]> {
+  const isSubnet = from.some((each) => each.trim().startsWith("subnet:"));
+  return isSubnet ? (await analysesOfAll(context, token)).flatMap(({ worlds }) => worlds) : [];
 }
 
 const nothing = { verdicts: [], sources: [], compared: false, errors: [] } as const;
@@ -101,6 +115,7 @@ export async function verdictsOn(
   { among, assuming }: HowToAsk = {},
 ): Promise<readonly FoundVerdict[]> {
   const { tags } = context.serviceTags;
+  const others = await worldsBeside(context, [from], token);
   const asked: { readonly analysis: Analysis; readonly sources: AccessFile["sources"] }[] = [];
   const found = among ?? (await analysesFor(context, to, token));
   const assumed = assuming ? await assumeValue(context, found, assuming, token) : null;
@@ -111,7 +126,7 @@ export async function verdictsOn(
     some.flatMap(({ analysis, sources }) => {
       const reading = resolveSource(from, sources, { tags });
       if ("fault" in reading) return [];
-      return reportVerdicts(analysis.worlds, from, reading.source)
+      return reportVerdicts(analysis.worlds, from, sourceIn(reading.source, analysis.worlds, others))
         .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
         .map((verdict) => ({ analysis, verdict: { ...verdict, from: assuming?.label ?? verdict.from } }));
     }),
@@ -127,10 +142,11 @@ function simulateSource(
 ): Omit<SimulateResult, "compared" | "expected"> {
   const tags = context.serviceTags.tags;
   const read = asked.map((each) => ({ ...each, reading: resolveSource(from, each.sources, { tags }) }));
-  const verdicts = read.flatMap(({ analysis, before, reading }) => {
+  const verdicts = read.flatMap(({ analysis, before, reading, others }) => {
     if ("fault" in reading) return [];
-    const past = before ? reportVerdicts(before.worlds, from, reading.source) : [];
-    return reportVerdicts(analysis.worlds, from, reading.source)
+    const source = sourceIn(reading.source, analysis.worlds, others);
+    const past = before ? reportVerdicts(before.worlds, from, source) : [];
+    return reportVerdicts(analysis.worlds, from, source)
       .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
       .flatMap((verdict) => {
         if (steps !== "deciding") return showVerdict(context, analysis, verdict, past) ?? [];

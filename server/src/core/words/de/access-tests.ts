@@ -37,6 +37,7 @@ const results: Sentences<TestFact> = {
     candidates.length === 0
       ? `'${name}' ist in diesen Vorlagen nicht deklariert.`
       : `'${name}' ist in diesen Vorlagen nicht deklariert; vorhanden: ${listAnd(candidates)}.`,
+  "uses-no-vault": ({ name }) => `'${name}' verwendet keinen dieser Key Vaults.`,
 };
 
 /** Warum ein Zugriffstest nicht bestanden ist, neben seinem Namen und seiner Umgebung. */

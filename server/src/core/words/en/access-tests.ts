@@ -34,6 +34,7 @@ const results: Sentences<TestFact> = {
     candidates.length === 0
       ? `'${name}' is not declared in these templates.`
       : `'${name}' is not declared in these templates; available: ${listAnd(candidates)}.`,
+  "uses-no-vault": ({ name }) => `'${name}' does not use any of these vaults.`,
 };
 
 /** Why an access test has not passed, next to its name and its environment. */
