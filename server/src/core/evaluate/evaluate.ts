@@ -25,8 +25,17 @@ import { callSymbol } from "./values/symbol.ts";
 import { unified } from "./values/unified.ts";
 import { unrepeatable } from "./values/unrepeatable.ts";
 import { textPieces } from "./values/text-pieces.ts";
-import type { Cause, Unknown, Value } from "./values/value.ts";
-import { causesOf, choose, distinctCauses, known, unknown, withOrigin, writtenAt } from "./values/value.ts";
+import type { Cause, OneOf, Unknown, Value } from "./values/value.ts";
+import {
+  causesOf,
+  choose,
+  distinctCauses,
+  known,
+  symbolized,
+  unknown,
+  withOrigin,
+  writtenAt,
+} from "./values/value.ts";
 import type { Span } from "../text/span.ts";
 import { spanKey } from "../text/span.ts";
 
@@ -125,9 +134,9 @@ function evaluateConditional(expression: ConditionalExpression, scope: Scope): V
   ];
   const origin = { span: expression.span };
   const value = choose([yes, no], causesOf(test), origin, samePlain);
-  if (value.kind === "unknown") return named(value, "?:", [test, yes, no]);
+  if (value.kind !== "known") return named(value, "?:", [test, yes, no]);
   // The same whichever way it goes is written in two places, so that neither alone decides.
-  return value.kind === "known" && !isWrittenAtOnePlace(yes, no) ? { ...value, origin } : value;
+  return !isWrittenAtOnePlace(yes, no) ? { ...value, origin } : value;
 }
 
 /** Terraform converts it to the type that it has in common with the other result. */
@@ -189,7 +198,7 @@ function callFunction(
     spend: (steps) => budget.spend(steps),
   });
   const result = made.origin === origin ? withOrigin(made, { span }) : made;
-  return result.kind === "unknown" ? named(result, expression.name, values) : result;
+  return result.kind === "known" ? result : named(result, expression.name, values);
 }
 
 function spreadArguments(expression: CallExpression, scope: Scope): readonly Value[] | null {
@@ -232,14 +241,12 @@ function userFunction(
   return imported ?? { kind: "unsupported", construct: { kind: "code", name: `${name}()` } };
 }
 
-/** Gives an unnamed unknown the name of the call that made it, so that the same call elsewhere is the same value. */
-function named(value: Unknown, name: string, values: readonly Value[]): Unknown {
+/** Gives what is not known and has no name that of the call that made it, so that the same call elsewhere is the same value. */
+function named(value: Unknown | OneOf, name: string, values: readonly Value[]): Value {
   if (value.symbol !== null) return value;
   const because =
     value.because.length > 0 ? value.because : distinctCauses(values.flatMap((each) => causesOf(each)));
-  return unknown(
-    because,
-    value.origin,
+  return symbolized({ ...value, because }, () =>
     unrepeatable.has(name.toLowerCase()) ? null : callSymbol(name, values),
   );
 }

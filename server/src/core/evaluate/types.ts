@@ -36,6 +36,8 @@ export interface OneOf<T = Plain> {
   readonly options: readonly Known<T>[];
   /** What the choice depends on; may be empty. */
   readonly because: readonly Cause[];
+  /** As of an unknown: two choices with one symbol are equal, whichever option it is. */
+  readonly symbol: string | null;
   readonly origin: Origin;
 }
 

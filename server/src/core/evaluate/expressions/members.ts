@@ -6,6 +6,7 @@ import type { Dict, List, Plain } from "../values/plain.ts";
 import { isDict, isHandle, isList, isText, samePlain } from "../values/plain.ts";
 import type { Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
+import { saidSymbol } from "../values/said-symbol.ts";
 import { symbolOf } from "../values/symbol.ts";
 import type { Origin, Unknown, Value } from "../values/value.ts";
 import { choose, distinctCauses, known, mapValue, unknown } from "../values/value.ts";
@@ -23,7 +24,7 @@ export function evaluateIndex(expression: IndexExpression, scope: Scope): Value 
   const index = evaluateIn(scope, expression.index);
   const origin = { span: expression.span };
   if (index.kind === "unknown") {
-    const symbols = [symbolOf(target), index.symbol];
+    const symbols = [symbolOf(target) ?? saidSymbol(expression.target, scope), index.symbol];
     const symbol = symbols.includes(null) ? null : `${symbols.join("[")}]`;
     const causes = target.kind === "unknown" ? [...target.because, ...index.because] : index.because;
     return unknown(causes, origin, symbol);
@@ -40,7 +41,8 @@ export function evaluateIndex(expression: IndexExpression, scope: Scope): Value 
 /** The member of a value. Missing members of what is wholly known are null when `safe`, else a failure. */
 export function memberOf(target: Value, name: string, safe: boolean, origin: Origin): Value {
   if (target.kind === "unknown") return unknownMember(target, name, origin.span);
-  return mapValue(target, origin, (plain) => memberOfPlain(plain, name, safe, origin), samePlain);
+  const member = (plain: Plain): Value => memberOfPlain(plain, name, safe, origin);
+  return mapValue(target, origin, member, samePlain, (symbol) => `${symbol}.${name}`);
 }
 
 function memberOfPlain(plain: Plain, name: string, safe: boolean, origin: Origin): Value {
@@ -76,7 +78,7 @@ export function itemOf(
     if (isText(plain) || isDict(plain)) return memberOfPlain(plain, String(index), how.safe, origin);
     return unknown({ kind: "failure", reason: { kind: "item-of-no-list", name: label } }, origin);
   };
-  return mapValue(target, origin, pick, samePlain);
+  return mapValue(target, origin, pick, samePlain, (symbol) => `${symbol}.[${label}]`);
 }
 
 function itemOfList(

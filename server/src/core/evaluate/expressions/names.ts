@@ -12,7 +12,7 @@ import type { Frame, Scope } from "../scope.ts";
 import { evaluateIn, findLocal, homeOf } from "../scope.ts";
 import { usesOf } from "./uses.ts";
 import type { Hop, Origin, Unknown, Value } from "../values/value.ts";
-import { known, through, unknown } from "../values/value.ts";
+import { known, symbolized, through, unknown } from "../values/value.ts";
 
 /** The value of a name. */
 export function evaluateName(expression: NameExpression, scope: Scope): Value {
@@ -193,7 +193,7 @@ function undeclared(expression: NameExpression): Value {
 }
 
 /**
- * Computes once per frame; a name that is asked for while it is being computed refers to itself. An unknown that has no
+ * Computes once per frame; a name that is asked for while it is being computed refers to itself. What is not known and has no
  * name of its own is named after what holds it, which has one value in the whole frame.
  */
 function memoizeName(
@@ -208,8 +208,7 @@ function memoizeName(
   if (before) return before;
   memo.set(name, "running");
   const computed = compute();
-  const isNameless = computed.kind === "unknown" && computed.symbol === null;
-  const value = isNameless ? { ...computed, symbol: `${space} ${frame.identity}/${name}` } : computed;
+  const value = symbolized(computed, () => `${space} ${frame.identity}/${name}`);
   memo.set(name, value);
   return value;
 }

@@ -127,22 +127,22 @@ function compareValues(a: Value, b: Value, how: Comparison): Truth {
   if (how.left-- <= 0) return "maybe";
   if (a.kind === "unknown" || b.kind === "unknown") return sameSymbol(a, b) ? "yes" : "maybe";
   if (a.kind === "known" && b.kind === "known") return comparePlain(a.value, b.value, how);
+  if (sameSymbol(a, b)) return "yes";
   const left = a.kind === "known" ? [a] : a.options;
   const right = b.kind === "known" ? [b] : b.options;
   const answers = left.flatMap((l) => right.map((r) => comparePlain(l.value, r.value, how)));
   return answers.every((answer) => answer === "no") ? "no" : "maybe";
 }
 
-/** An unknown value, or one that is nothing but an unknown part, equals what has the same symbol. */
+/** A value that is not known, or one that is nothing but an unknown part, equals what has the same symbol. */
 function sameSymbol(a: Value, b: Value): boolean {
   const [left, right] = [symbolIn(a), symbolIn(b)];
   return left !== null && left === right;
 }
 
 function symbolIn(value: Value): string | null {
-  if (value.kind === "unknown") return value.symbol;
-  const [only] =
-    value.kind === "known" && isText(value.value) && value.value.parts.length === 1 ? value.value.parts : [];
+  if (value.kind !== "known") return value.symbol;
+  const [only] = isText(value.value) && value.value.parts.length === 1 ? value.value.parts : [];
   return only !== undefined && typeof only !== "string" ? only.symbol : null;
 }
 

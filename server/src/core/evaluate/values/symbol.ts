@@ -1,5 +1,5 @@
 import type { Plain } from "./plain.ts";
-import { lambdaSymbol } from "./lambda-symbol.ts";
+import { saidSymbol } from "./said-symbol.ts";
 import { isText, partsOf } from "./plain.ts";
 import type { Value } from "./value.ts";
 
@@ -18,8 +18,8 @@ export function callSymbol(name: string, values: readonly Value[]): string | nul
 }
 
 function symbolAt(value: Value, depth: number): string | null {
-  if (value.kind === "unknown") return value.symbol;
-  return value.kind === "known" && depth < deepest ? plainSymbol(value.value, depth) : null;
+  if (value.kind !== "known") return value.symbol;
+  return depth < deepest ? plainSymbol(value.value, depth) : null;
 }
 
 function callSymbolAt(name: string, values: readonly Value[], depth: number): string | null {
@@ -50,7 +50,7 @@ function plainSymbol(plain: Plain, depth: number): string | null {
     case "resource":
       return `resource ${plain.instance.frame.identity}/${plain.instance.symbol}`;
     case "lambda":
-      return lambdaSymbol(plain);
+      return saidSymbol(plain.expression, plain.scope);
     case "dict":
     case "module":
       return null;
@@ -59,9 +59,9 @@ function plainSymbol(plain: Plain, depth: number): string | null {
 
 /** A text that is the same for just those strings and texts that are certainly equal without case; null of other values. */
 export function foldedText(value: Value): string | null {
-  if (value.kind === "unknown")
+  if (value.kind !== "known")
     return value.symbol === null ? null : JSON.stringify([{ symbol: value.symbol }]);
-  const plain = value.kind === "known" ? value.value : null;
+  const plain = value.value;
   if (typeof plain !== "string" && !isText(plain)) return null;
   const parts: (string | { readonly symbol: string })[] = [];
   for (const part of partsOf(plain)) {

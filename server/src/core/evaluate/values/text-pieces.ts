@@ -5,7 +5,7 @@ import { unknown } from "./value.ts";
 /** A value as pieces of a string, the way interpolation and `concat` print it. */
 export function textPieces(value: Value): readonly (string | Unknown)[] {
   if (value.kind === "unknown") return [value];
-  if (value.kind === "oneOf") return [unknown(value.because, value.origin)];
+  if (value.kind === "oneOf") return [unknown(value.because, value.origin, value.symbol)];
   const plain = value.value;
   if (plain === null) return [];
   if (typeof plain !== "object")

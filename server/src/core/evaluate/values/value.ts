@@ -87,7 +87,7 @@ export function causesOr(causes: readonly Cause[], construct: Construct): readon
 
 /** A value as one that is known or not: which of several it is, is not. */
 export function asSingle(value: Value): Known | Unknown {
-  return value.kind === "oneOf" ? unknown(value.because, value.origin) : value;
+  return value.kind === "oneOf" ? unknown(value.because, value.origin, value.symbol) : value;
 }
 
 /** All causes of several, distinct, at most 8. */
@@ -153,7 +153,14 @@ export function choose<T>(
   if (open || !first || options.length > mostOptions)
     return unknown(causes.length > 0 ? causes : [{ kind: "budget" }], origin);
   if (options.length === 1) return first;
-  return { kind: "oneOf", options, because: distinctCauses(causes), origin };
+  return { kind: "oneOf", options, because: distinctCauses(causes), symbol: null, origin };
+}
+
+/** The same value under a symbol, if it is not known and has none. */
+export function symbolized(value: Value, symbol: () => string | null): Value {
+  if (value.kind === "known" || value.symbol !== null) return value;
+  const given = symbol();
+  return given === null || given.length > longestSymbol ? value : { ...value, symbol: given };
 }
 
 /** The known alternatives of a value that is not unknown. */
@@ -176,12 +183,14 @@ export function mapValue<T, U>(
     return unknown(value.because, origin, value.symbol === null ? null : rename(value.symbol));
   }
   if (value.kind === "known") return map(value.value, origin);
-  return choose(
+  const chosen = choose(
     value.options.map((option) => map(option.value, origin)),
     value.because,
     origin,
     same,
   );
+  const symbol = value.symbol === null ? null : rename(value.symbol);
+  return chosen.kind === "known" || symbol === null ? chosen : { ...chosen, symbol: chosen.symbol ?? symbol };
 }
 
 function causeKey(cause: Cause): string {

@@ -1,18 +1,18 @@
 import { memoize } from "../../logic/memoize.ts";
-import type { LambdaExpression } from "../../template/expression.ts";
+import type { Expression } from "../../template/expression.ts";
 import { expressionsWithin } from "../expressions/uses.ts";
-import type { Lambda } from "./plain.ts";
+import type { Scope } from "../scope.ts";
 import { unrepeatable } from "./unrepeatable.ts";
 
-/** The symbol of a lambda: in one instance of a template, what says the same gives the same. Null if it depends on more than names there. */
-export function lambdaSymbol({ expression, scope }: Lambda): string | null {
+/** The symbol of an expression: in one instance of a template, what says the same gives the same. Null if it depends on more than names there. */
+export function saidSymbol(expression: Expression, scope: Scope): string | null {
   const said = textOf(expression);
-  return said === "" ? null : `lambda ${scope.frame.identity} ${said}`;
+  return said === "" ? null : `said ${scope.frame.identity} ${said}`;
 }
 
-/** What a lambda says, wherever it is written; empty if it cannot be said, or if it uses locals around it. */
-const textOf = memoize((lambda: LambdaExpression): string => {
-  const within = expressionsWithin(lambda);
+/** What an expression says, wherever it is written; empty if it cannot be said, or if it uses locals around it. */
+const textOf = memoize((expression: Expression): string => {
+  const within = expressionsWithin(expression);
   const own = new Set(within.flatMap((each) => (each.kind === "lambda" ? each.parameters : [])));
   const isSaid = within.every((each) => {
     if (each.kind === "name") return each.space !== "local" || own.has(each.name);
@@ -20,7 +20,7 @@ const textOf = memoize((lambda: LambdaExpression): string => {
     return each.kind !== "dictionary" && each.kind !== "for" && each.kind !== "unreadable";
   });
   if (!isSaid) return "";
-  const text = JSON.stringify(lambda, (key, value: unknown) => (/span$/i.test(key) ? undefined : value));
+  const text = JSON.stringify(expression, (key, value: unknown) => (/span$/i.test(key) ? undefined : value));
   // Symbols are short, and expressions of one kind list their parts in one order.
   return text.replace(/"\w+":/g, "");
 });
