@@ -68,3 +68,91 @@ resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
     expect(answers("subnet:app", "bicep", text)[0]).not.toBe("allowed ALLOW_PRIVATE_ENDPOINT");
   });
 });
+
+describe("networks that a root declares", () => {
+  const network = (symbol: string, name: string, group: string): string => `
+resource "azurerm_virtual_network" "${symbol}" {
+  name                = ${name}
+  resource_group_name = ${group}
+}
+resource "azurerm_subnet" "${symbol}" {
+  name                 = "snet"
+  resource_group_name  = ${group}
+  virtual_network_name = azurerm_virtual_network.${symbol}.name
+  service_endpoints    = ["Microsoft.KeyVault"]
+}
+`;
+  const vault = (open: boolean, subnet: string): string => `
+resource "azurerm_key_vault" "kv" {
+  name                          = "kv"
+  resource_group_name           = "rg"
+  public_network_access_enabled = ${String(open)}
+  network_acls {
+    default_action             = "Deny"
+    bypass                     = "None"
+    virtual_network_subnet_ids = [${subnet}]
+  }
+}
+`;
+  const variables = `variable "a" { type = string }\nvariable "b" { type = string }\n`;
+
+  it("are two although they have one name, in groups that are not known", () => {
+    const text =
+      variables +
+      network("one", '"vnet"', "var.a") +
+      network("two", '"vnet"', "var.b") +
+      vault(true, "azurerm_subnet.one.id");
+    expect(answers("subnet:azurerm_subnet.one", "tf", text)).toEqual(["allowed ALLOW_SUBNET_RULE"]);
+    expect(answers("subnet:azurerm_subnet.two", "tf", text)).toEqual(["denied DENY_DEFAULT_ACTION"]);
+  });
+
+  const linked = (link: string): string =>
+    `${variables}${network("hub", "var.a", '"rg"')}${network("spoke", "var.b", '"rg"')}${vault(false, "")}
+resource "azurerm_virtual_network_peering" "there" {
+  name                      = "there"
+  resource_group_name       = "rg"
+  virtual_network_name      = azurerm_virtual_network.spoke.name
+  remote_virtual_network_id = azurerm_virtual_network.hub.id
+}
+resource "azurerm_virtual_network_peering" "back" {
+  name                      = "back"
+  resource_group_name       = "rg"
+  virtual_network_name      = azurerm_virtual_network.hub.name
+  remote_virtual_network_id = azurerm_virtual_network.spoke.id
+}
+resource "azurerm_private_dns_zone" "zone" {
+  name                = "privatelink.vaultcore.azure.net"
+  resource_group_name = "rg"
+}
+resource "azurerm_private_dns_zone_virtual_network_link" "link" {
+  name                  = "link"
+  resource_group_name   = "rg"
+  private_dns_zone_name = azurerm_private_dns_zone.zone.name
+  virtual_network_id    = ${link}
+}
+resource "azurerm_private_endpoint" "pe" {
+  name                = "pe"
+  resource_group_name = "rg"
+  subnet_id           = azurerm_subnet.hub.id
+  private_dns_zone_group {
+    name                 = "zones"
+    private_dns_zone_ids = [azurerm_private_dns_zone.zone.id]
+  }
+  private_service_connection {
+    name                           = "kv"
+    private_connection_resource_id = azurerm_key_vault.kv.id
+    is_manual_connection           = false
+    subresource_names              = ["vault"]
+  }
+}
+variable "linked" { type = string }
+`;
+
+  it.each([
+    ["azurerm_virtual_network.spoke.id", "allowed ALLOW_PRIVATE_ENDPOINT"],
+    ["azurerm_virtual_network.hub.id", "denied DENY_PUBLIC_ACCESS_DISABLED"],
+    ["var.linked", "depends DEPENDS_PARAMETER"],
+  ])("have zones of their own, whatever they are called: %s", (link, expected) => {
+    expect(answers("subnet:azurerm_subnet.spoke", "tf", linked(link))).toEqual([expected]);
+  });
+});

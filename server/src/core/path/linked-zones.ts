@@ -3,7 +3,8 @@ import type { Value } from "../evaluate/values/value.ts";
 import { is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
-import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
+import { isIdText, sameResource } from "../network/ids/links.ts";
+import { sameNetwork } from "../network/ids/same-network.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault, VirtualNetworkLink } from "../network/network.ts";
 import { writtenVersion } from "../network/versioned.ts";
@@ -27,7 +28,7 @@ export function capturedBy(
   network: Network,
 ): Captured {
   const found = network.virtualNetworkLinks
-    .map((link) => ({ link, isLinked: linksVaultZone(link, asked, vault, zones) }))
+    .map((link) => ({ link, isLinked: linksVaultZone(link, asked, vault, network, zones) }))
     .filter(({ isLinked }) => isLinked !== "no");
   return {
     answers: found.flatMap(({ link }) => answersOf(link, zones, endpoints, vault, network)),
@@ -76,10 +77,11 @@ export function linksVaultZone(
   link: VirtualNetworkLink,
   asked: Value,
   vault: Vault,
+  network: Network,
   zones: Zones = "alias",
 ): Truth {
   if (isVaultZone(vault, link.zoneId, zones) !== "yes") return "no";
-  return all([link.exists.truth, sameId(link.network.value, asked)]);
+  return all([link.exists.truth, sameNetwork(link.network.value, asked, network)]);
 }
 
 /**

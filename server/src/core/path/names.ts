@@ -2,7 +2,8 @@ import type { Cause, Value } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any } from "../logic/truth.ts";
-import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
+import { isIdText } from "../network/ids/links.ts";
+import { sameNetwork } from "../network/ids/same-network.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault, VirtualNetworkLink } from "../network/network.ts";
 import { causesOfLink, causesOfPrivateEndpoint, causesOfZone } from "../network/path-causes.ts";
@@ -111,7 +112,9 @@ function causesOfAnswers(
 
 /** https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration: only one zone of a name can be linked to a network. */
 function conflictsIn(asked: Value, vault: Vault, network: Network): readonly Answer[] {
-  const certain = network.virtualNetworkLinks.filter((link) => linksVaultZone(link, asked, vault) === "yes");
+  const certain = network.virtualNetworkLinks.filter(
+    (link) => linksVaultZone(link, asked, vault, network) === "yes",
+  );
   for (const link of certain) {
     const other = certain.find(
       (each) => nameOfZone(each) === nameOfZone(link) && sameZone(each.zoneId, link.zoneId) === "no",
@@ -139,11 +142,15 @@ function answersIn({ asked, from, endpoints, vault, network }: Asked): readonly 
   const near = possible.filter((endpoint) => isNear(from, endpoint, network) === "yes");
   const meant = near.filter((endpoint) => isRegistered(endpoint, asked, vault, network, "yes") === "yes");
   if (meant.length > 0) return meant.map(assumed);
-  const links = network.virtualNetworkLinks.filter((link) => linksVaultZone(link, asked, vault) !== "no");
-  const linked = any(links.map((link) => linksVaultZone(link, asked, vault)));
+  const links = network.virtualNetworkLinks.filter(
+    (link) => linksVaultZone(link, asked, vault, network) !== "no",
+  );
+  const linked = any(links.map((link) => linksVaultZone(link, asked, vault, network)));
   const unknownZones = network.virtualNetworkLinks.filter(
     ({ exists, zoneId, network: { value } }) =>
-      exists.truth !== "no" && isVaultZone(vault, zoneId) === "maybe" && sameId(value, asked) !== "no",
+      exists.truth !== "no" &&
+      isVaultZone(vault, zoneId) === "maybe" &&
+      sameNetwork(value, asked, network) !== "no",
   );
   return [
     ...possible.map((endpoint): Answer => ({ kind: "private", endpoint, isAssumed: false })),
@@ -174,7 +181,7 @@ function isRegistered(
           isVaultZone(vault, zoneId) === "maybe" ? "yes" : orPerhaps(holds, because),
           orPerhaps(link.exists.truth, link.exists.because),
           orPerhaps(sameZone(link.zoneId, zoneId)),
-          orPerhaps(sameId(link.network.value, asked)),
+          orPerhaps(sameNetwork(link.network.value, asked, network), causesOf(link.network.value)),
         ]),
       ),
     ),
@@ -212,7 +219,10 @@ function withoutLink(
 ): readonly Answer[] {
   const isPerhapsLinked = unknownZones.length > 0 ? "maybe" : "no";
   const found = endpoints.map((endpoint) => {
-    const reach = any([isNear(from, endpoint, network), sameResource(from.networkId, endpoint.networkId)]);
+    const reach = any([
+      isNear(from, endpoint, network),
+      sameNetwork(from.networkId, endpoint.networkId, network),
+    ]);
     return {
       endpoint,
       holds: all([reach, any([zonesAreHidden(endpoint, vault, network), isPerhapsLinked])]),

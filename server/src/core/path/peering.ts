@@ -5,7 +5,7 @@ import type { Truth } from "../logic/truth.ts";
 import { agreed, all, any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { anyIn } from "../network/fields/lists.ts";
-import { sameId, sameResource } from "../network/ids/links.ts";
+import { sameNetwork } from "../network/ids/same-network.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Subnet, VirtualNetwork } from "../network/network.ts";
 import { causesOfPeering } from "../network/path-causes.ts";
@@ -54,7 +54,7 @@ export function placeOfEndpoint({ networkId, subnet }: PrivateEndpoint): PlaceIn
  */
 export function connection(from: PlaceInNetwork, to: PlaceInNetwork, network: Network): Connected {
   const [here, other] = [from.networkId, to.networkId];
-  const same = sameResource(here, other);
+  const same = sameNetwork(here, other, network);
   if (same === "yes") return { answer: "yes", why: "same-network", links: [], because: [] };
   const [there, back] = [linksBetween(here, other, network), linksBetween(other, here, network)];
   if (there.length > 0 && back.length > 0) return peered(there, back, from, to);
@@ -80,11 +80,15 @@ interface Leading {
   readonly leads: Truth;
 }
 
-function linksBetween(from: Value, to: Value, { peerings }: Network): readonly Leading[] {
-  return peerings
+function linksBetween(from: Value, to: Value, network: Network): readonly Leading[] {
+  return network.peerings
     .map((link) => ({
       link,
-      leads: all([link.exists.truth, sameResource(link.networkId, from), sameId(link.remote.value, to)]),
+      leads: all([
+        link.exists.truth,
+        sameNetwork(link.networkId, from, network),
+        sameNetwork(link.remote.value, to, network),
+      ]),
     }))
     .filter(({ leads }) => leads !== "no");
 }
@@ -135,9 +139,9 @@ function isNamed(subnet: Value | null, names: ListField<string>): Truth {
 }
 
 /** The network of an id, if it is declared here. */
-function networkOf(id: Value, { virtualNetworks }: Network): VirtualNetwork | undefined {
-  return virtualNetworks.find(
-    (each) => !each.instance.declaration.existing && sameResource(each.id, id) === "yes",
+function networkOf(id: Value, network: Network): VirtualNetwork | undefined {
+  return network.virtualNetworks.find(
+    (each) => !each.instance.declaration.existing && sameNetwork(each.id, id, network) === "yes",
   );
 }
 

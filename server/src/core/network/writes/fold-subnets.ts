@@ -1,4 +1,6 @@
 import type { Plain } from "../../evaluate/values/plain.ts";
+import { equalValues } from "../../evaluate/values/plain.ts";
+import type { Truth } from "../../logic/truth.ts";
 import type { Cause } from "../../evaluate/values/value.ts";
 import { unknown } from "../../evaluate/values/value.ts";
 import type { Field, ListField } from "../fields/field.ts";
@@ -26,7 +28,13 @@ function isTwin(subnet: Subnet, other: Subnet): boolean {
   if (subnet === other) return true;
   const isSingle = !subnet.instance.repeats && !other.instance.repeats;
   const mayBeBoth = subnet.exists.truth !== "no" && other.exists.truth !== "no";
-  return isSingle && mayBeBoth && sameResource(subnet.id, other.id) === "yes";
+  return isSingle && mayBeBoth && isSameId(subnet, other) === "yes";
+}
+
+/** Names are unique in a group only, as of what `eachOnce` lists. */
+function isSameId(a: Subnet, b: Subnet): Truth {
+  const areWritten = [a, b].every(({ instance }) => !instance.declaration.existing);
+  return areWritten ? equalValues(a.id, b.id, true) : sameResource(a.id, b.id);
 }
 
 function folded(twins: readonly Subnet[]): Subnet {

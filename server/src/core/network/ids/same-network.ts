@@ -1,0 +1,29 @@
+import { equalValues } from "../../evaluate/values/plain.ts";
+import type { Absent, Value } from "../../evaluate/values/value.ts";
+import type { Truth } from "../../logic/truth.ts";
+import { truth } from "../../logic/truth.ts";
+import type { Network, VirtualNetwork } from "../network.ts";
+import { sameId, twinsOf } from "./links.ts";
+
+/**
+ * Whether two ids name one virtual network. Two that one root creates are two, also where neither their names nor their resource groups
+ * are known, and where they have one name in groups that are not known.
+ */
+export function sameNetwork(a: Value | Absent, b: Value, network: Network): Truth {
+  const [one, other] = [createdAt(a, network), createdAt(b, network)];
+  return one && other && one.instance.frame.run === other.instance.frame.run
+    ? truth(one === other)
+    : sameId(a, b);
+}
+
+/** The network that this deployment certainly creates under an id. */
+export function createdAt(id: Value | Absent, { virtualNetworks }: Network): VirtualNetwork | undefined {
+  if (id.kind === "absent") return undefined;
+  return twinsOf(id, virtualNetworks).find(
+    (each) =>
+      !each.instance.declaration.existing &&
+      !each.instance.repeats &&
+      each.exists.truth !== "no" &&
+      equalValues(id, each.id, true) === "yes",
+  );
+}
