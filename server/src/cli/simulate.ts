@@ -39,8 +39,20 @@ export function simulate(ground: Ground): Simulation {
     ...vaultComplaints(options.to, analyses),
   ];
   if (complaints.length > 0) return { verdicts: [], complaints };
+  const worldsOf = (some: readonly Analysis[]): Analysis["worlds"] => some.flatMap(({ worlds }) => worlds);
+  const all = worldsOf(analyses);
+  const near = oncePerKey((name: string | null) =>
+    worldsOf(analyses.filter(({ environment }) => environment === name)),
+  );
   const verdicts = asked.flatMap(({ from, readings }) =>
-    readings.flatMap((each) => verdictsOf(from, each, options, analyses)),
+    readings.flatMap(({ analysis, reading }): Simulation["verdicts"] => {
+      if ("fault" in reading) return [];
+      const { worlds, environment } = analysis;
+      const wanted = new Set(vaultsMeant(options.to, worlds).map(({ key }) => key));
+      return reportVerdicts(worlds, from, sourceIn(reading.source, worlds, near(environment), all))
+        .filter(({ vaultKey }) => wanted.has(vaultKey))
+        .map((verdict) => ({ analysis, verdict }));
+    }),
   );
   const judged = new Set(verdicts.map(({ verdict }) => verdict.from));
   const hasVaults = analyses.some(({ worlds }) => vaultsMeant(options.to, worlds).length > 0);
@@ -52,22 +64,6 @@ export function simulate(ground: Ground): Simulation {
 
 function isConsumer({ reading }: Reading): boolean {
   return "source" in reading && reading.source.kind === "consumer";
-}
-
-function verdictsOf(
-  from: string,
-  { analysis, reading }: Reading,
-  { to }: Options,
-  analyses: readonly Analysis[],
-): Simulation["verdicts"] {
-  if ("fault" in reading) return [];
-  const { worlds } = analysis;
-  const wanted = new Set(vaultsMeant(to, worlds).map(({ key }) => key));
-  const same = analyses.filter(({ environment }) => environment === analysis.environment);
-  const [near, all] = [same, analyses].map((some) => some.flatMap((each) => each.worlds));
-  return reportVerdicts(worlds, from, sourceIn(reading.source, worlds, near ?? [], all ?? []))
-    .filter(({ vaultKey }) => wanted.has(vaultKey))
-    .map((verdict) => ({ analysis, verdict }));
 }
 
 interface Reading {
