@@ -2,7 +2,6 @@ import type { RuleList } from "./facts/entry-facts.ts";
 import { writtenAt } from "../evaluate/values/value.ts";
 import type { Item, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import { isAzurerm } from "../network/schema/choose.ts";
 import { rewrite } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
@@ -51,7 +50,8 @@ function checkItem<T>(
   const text = textInstead(item);
   if (text === null && item.field.value.kind !== "absent") return [];
   // In azurerm, rules have no properties: an item that is absent is null.
-  const instead = text !== null ? "text" : isAzurerm(vault.instance) ? "null" : "no-key";
+  const isBare = vault.instance.type()?.startsWith("azurerm_") === true;
+  const instead = text !== null ? "text" : isBare ? "null" : "no-key";
   return [
     finding(vault, {
       fact: { kind: "KV211", list: name, number: item.index + 1, key, instead },
