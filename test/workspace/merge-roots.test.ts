@@ -21,6 +21,8 @@ const texts: Readonly<Record<string, string>> = {
   ),
   "/first.json": templateOf(callWith("")),
   "/second.json": templateOf(callWith('"action": { "value": "Deny" }')),
+  "/a/tests/setup.json": templateOf(callWith("")),
+  "/b/tests/setup.json": templateOf(callWith('"action": { "value": "Deny" }')),
   "/third.json": templateOf(callWith('"action": { "value": "Allow" }, "optional": { "value": true }')),
 };
 
@@ -70,6 +72,11 @@ describe("findings of several roots", () => {
         .map((each) => `${each.vault ?? ""}: ${/ as called in .*|$/.exec(messageOf(each))?.[0] ?? ""}`);
     expect(saying("/first.json", "/second.json")).toEqual(["kv:  as called in first.json.", "open: "]);
     expect(saying("/first.json")).toEqual(["kv: ", "open: "]);
+    expect(saying("/a/tests/setup.json", "/b/tests/setup.json")).toEqual([
+      "kv:  as called in a/tests/setup.json.",
+      "open: ",
+    ]);
+    expect(saying("/a/tests/setup.json", "/second.json")[0]).toBe("kv:  as called in tests/setup.json.");
   });
 
   test("lie in no module where a root decides them", () => {

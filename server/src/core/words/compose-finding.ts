@@ -1,6 +1,5 @@
 import type { FindingFact } from "../rules/facts/finding-fact.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
-import type { DocumentId } from "../text/span.ts";
 import type { Assumption } from "../access/assumed.ts";
 import type { SaidFinding, Words } from "./words.ts";
 
@@ -32,7 +31,7 @@ export function composeFindings(parts: FindingParts): Pick<Words, "finding" | "i
         among ? ` (${parts.listAnd(namesOf(among, parts))})` : "",
         whenCreated ? `, ${parts.whenCreated}` : "",
         isAssumed ? `, ${parts.asDeployed}` : "",
-        callers.length > 0 ? ` ${parts.calledIn(parts.listAnd(callers.map(shortPath)))}` : "",
+        callers.length > 0 ? ` ${parts.calledIn(parts.listAnd(callers))}` : "",
         // What is said of access tests names them itself.
         "environments" in said.fact ? "" : within(environments),
       ];
@@ -69,13 +68,4 @@ function namesOf({ names, more }: NonNullable<SaidFinding["among"]>, parts: Find
 function ended(sentence: string, endings: readonly string[]): string {
   const isWhole = sentence.endsWith(".");
   return `${isWhole ? sentence.slice(0, -1) : sentence}${endings.join("")}${isWhole ? "." : ""}`;
-}
-
-/** The last two segments of a path, which distinguish roots that are all named `main.bicep`. */
-function shortPath(root: DocumentId): string {
-  return root
-    .split("/")
-    .filter((segment) => segment !== "")
-    .slice(-2)
-    .join("/");
 }

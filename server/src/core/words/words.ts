@@ -18,7 +18,6 @@ import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { RelatedFact } from "../rules/facts/related-fact.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { GlobFault } from "../text/glob.ts";
-import type { DocumentId } from "../text/span.ts";
 import type { DocumentWords } from "./document-words.ts";
 import type { HoverWords } from "./hover-words.ts";
 import type { Language } from "./language.ts";
@@ -140,7 +139,7 @@ export interface SaidFinding extends Pick<
   ReportedFinding,
   "fact" | "cases" | "label" | "among" | "whenCreated" | "isAssumed"
 > {
-  readonly callers?: readonly DocumentId[];
+  readonly callers?: readonly string[];
   readonly environments?: readonly string[];
 }
 

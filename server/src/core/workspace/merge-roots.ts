@@ -27,8 +27,8 @@ export interface RootedFinding extends ReportedFinding {
     readonly root: DocumentId;
     readonly environments: readonly (string | null)[];
   }[];
-  /** The roots for which alone it holds of a shared module; empty if it holds for all that call it. */
-  readonly callers: readonly DocumentId[];
+  /** The roots for which alone it holds of a shared module, as they are called; empty if it holds for all that call it. */
+  readonly callers: readonly string[];
   /** What it was first found in. */
   readonly analysis: Analysis;
 }
@@ -48,7 +48,10 @@ export interface RootedInstance extends FindingInstance {
 export function mergeRoots(parts: readonly RootFindings[]): readonly RootedFinding[] {
   const judged = byAnalysis(parts);
   const created = rootsByVault(judged);
-  const extent = { environments: environmentsByRoot(judged), created, reading: rootsByDocument(judged) };
+  const extent: Extent = {
+    roots: judged.map(({ analysis }) => analysis.root),
+    ...{ environments: environmentsByRoot(judged), created, reading: rootsByDocument(judged) },
+  };
   const merged = new Map<string, Gathered>();
   for (const { analysis, findings } of judged) {
     for (const finding of findings) {
@@ -162,6 +165,7 @@ function jointly(one: ReportedFinding, other: ReportedFinding): Pick<ReportedFin
 
 /** What findings would hold for if they held everywhere. */
 interface Extent {
+  readonly roots: readonly DocumentId[];
   readonly environments: EnvironmentsByRoot;
   readonly created: RootsByPlace;
   readonly reading: RootsByPlace;
@@ -215,8 +219,8 @@ function partOf(
 function callsOf(
   { declaration, span }: ReportedFinding,
   instances: readonly { readonly instance: FindingInstance; readonly root: DocumentId }[],
-  { created, reading }: Extent,
-): { readonly callers: readonly DocumentId[]; readonly calls: readonly Related[] } {
+  { created, reading, roots }: Extent,
+): { readonly callers: readonly string[]; readonly calls: readonly Related[] } {
   const calls = new Map<string, Related>();
   const callers = new Set<DocumentId>();
   for (const {
@@ -236,9 +240,20 @@ function callsOf(
   const possible = isTheirs ? creating : reading.get(span.document);
   const isOfAll = [...(possible ?? [])].every((root) => holding.has(root));
   return {
-    callers: isOfAll ? [] : [...callers].sort(),
+    callers: isOfAll ? [] : [...callers].sort().map((root) => shortPath(root, roots)),
     calls: [...calls.values()],
   };
+}
+
+/** The end of a path, of two segments or as many as no other root has: many are named `main.bicep`. */
+function shortPath(root: DocumentId, roots: readonly DocumentId[]): string {
+  const segments = root.split("/").filter((segment) => segment !== "");
+  for (let count = 2; count < segments.length; count++) {
+    const short = segments.slice(-count).join("/");
+    const end = root.slice(root.lastIndexOf(short));
+    if (!roots.some((other) => other !== root && other.endsWith(`/${end}`))) return short;
+  }
+  return segments.join("/");
 }
 
 type EnvironmentsByRoot = ReadonlyMap<DocumentId, ReadonlySet<string>>;
