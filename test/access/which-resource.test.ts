@@ -156,3 +156,76 @@ variable "linked" { type = string }
     expect(answers("subnet:azurerm_subnet.spoke", "tf", linked(link))).toEqual([expected]);
   });
 });
+
+describe("an id of another resource", () => {
+  const vault = (access: boolean): string => `
+resource "azurerm_key_vault" "kv" {
+  name                          = "kv"
+  resource_group_name           = "rg"
+  public_network_access_enabled = ${String(access)}
+}
+`;
+
+  it.each([
+    ["azurerm_mssql_server.sql.id", "denied DENY_PUBLIC_ACCESS_DISABLED"],
+    ["data.azurerm_search_service.search.id", "denied DENY_PUBLIC_ACCESS_DISABLED"],
+    ["var.target", "depends DEPENDS_PARAMETER"],
+  ])("is not that of a vault which an endpoint may connect to: %s", (target, expected) => {
+    const text = `${vault(false)}
+variable "target" { type = string }
+resource "azurerm_mssql_server" "sql" { name = "sql" }
+data "azurerm_search_service" "search" { name = "search" }
+resource "azurerm_virtual_network" "vnet" {
+  name                = "vnet"
+  resource_group_name = "rg"
+}
+resource "azurerm_subnet" "app" {
+  name                 = "app"
+  resource_group_name  = "rg"
+  virtual_network_name = azurerm_virtual_network.vnet.name
+}
+resource "azurerm_private_endpoint" "pe" {
+  name                = "pe"
+  resource_group_name = "rg"
+  subnet_id           = azurerm_subnet.app.id
+  private_service_connection {
+    name                           = "x"
+    private_connection_resource_id = ${target}
+    is_manual_connection           = false
+  }
+}
+`;
+    expect(answers("subnet:app", "tf", text)).toEqual([expected]);
+  });
+
+  it.each([
+    ["azurerm_cognitive_account.foundry.id", "allowed ALLOW_FIREWALL_OFF"],
+    ["azurerm_eventhub_namespace.events[each.key].id", "allowed ALLOW_FIREWALL_OFF"],
+    ["var.target", "depends DEPENDS_PARAMETER"],
+  ])("is not that of a vault in a perimeter: %s", (target, expected) => {
+    const text = `${vault(true)}
+variable "target" { type = string }
+resource "azurerm_cognitive_account" "foundry" { name = "foundry" }
+resource "azurerm_eventhub_namespace" "events" {
+  for_each = toset(["a/b", "c"])
+  name     = each.key
+}
+resource "azurerm_network_security_perimeter" "nsp" {
+  name                = "nsp"
+  resource_group_name = "rg"
+}
+resource "azurerm_network_security_perimeter_profile" "p" {
+  name                          = "p"
+  network_security_perimeter_id = azurerm_network_security_perimeter.nsp.id
+}
+resource "azurerm_network_security_perimeter_association" "a" {
+  for_each                              = toset(["a/b", "c"])
+  name                                  = "a-\${each.key}"
+  access_mode                           = "Enforced"
+  network_security_perimeter_profile_id = azurerm_network_security_perimeter_profile.p.id
+  resource_id                           = ${target}
+}
+`;
+    expect(answers("internet", "tf", text)).toEqual([expected]);
+  });
+});

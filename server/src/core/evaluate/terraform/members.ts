@@ -30,6 +30,12 @@ export function terraformMember(instance: ResourceInstance, name: string, origin
   return unknown(because, origin, `resource ${path}`);
 }
 
+/** The type of the resource of azurerm whose id a value is that is not known; null of other values. */
+export function typeOfId(value: Value): string | null {
+  const symbol = value.kind === "unknown" ? value.symbol : null;
+  return /\/(?:data\.)?(azurerm_\w+)\.[\w-]+(?:\[.*\])?\.id$/s.exec(symbol ?? "")?.[1] ?? null;
+}
+
 /** An output of a module as `module.net.subnet_id` names it. */
 export function isTerraformCall({ caller }: ModuleInstance): boolean {
   return caller.template.dialect === "terraform";

@@ -1,10 +1,10 @@
-import { meantVault } from "../ids/meant-vault.ts";
+import { targetVault } from "../ids/meant-vault.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
 import type { Absent, Cause, Value } from "../../evaluate/values/value.ts";
 import { causesOf, distinctCauses } from "../../evaluate/values/value.ts";
 import { bindResource } from "./resource.ts";
-import { idAround, linkTo, sameId } from "../ids/links.ts";
+import { idAround, sameId } from "../ids/links.ts";
 import type { ListField } from "../fields/field.ts";
 import { isEmpty } from "../fields/lists.ts";
 import type { PerimeterAssociation, PerimeterRule, Vault } from "../network.ts";
@@ -56,7 +56,7 @@ function bindAssociation(
     ...resource,
     perimeterId: perimeterAround(profile, resource),
     target,
-    vault: target.value.kind === "absent" ? null : meantVault(instance, linkTo(target.value, vaults), vaults),
+    vault: target.value.kind === "absent" ? null : targetVault(instance, target.value, vaults),
     accessMode: readField(instance.body(), read.accessMode, resource.label),
     rules: rules.filter((rule) => sameId(profile, rule.profileId) === "yes"),
     open: whyMore(profile, profiles, rules, resource),

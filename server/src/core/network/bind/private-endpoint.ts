@@ -9,7 +9,7 @@ import { zoneGroupsOf } from "./dns.ts";
 import { partsInside } from "./parts.ts";
 import { bindResource } from "./resource.ts";
 import { linkTo, networkIdOf } from "../ids/links.ts";
-import { meantVault } from "../ids/meant-vault.ts";
+import { targetVault } from "../ids/meant-vault.ts";
 import type { Connection, PrivateEndpoint, Subnet, Vault } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { nothingListed } from "../fields/lists.ts";
@@ -76,7 +76,7 @@ function connectionsOf(
     return {
       exists: exists.truth,
       target,
-      vault: value.kind === "absent" ? null : meantVault(instance, linkTo(value, vaults), vaults),
+      vault: value.kind === "absent" ? null : targetVault(instance, value, vaults),
       groupIds: readList(item, schema.groupIds, near),
       manual: kind === "manualConnections" ? "yes" : manual ? is(manual, truth) : "no",
       because: distinctCauses([...exists.because, ...causesOf(value), ...(manual ? causesOf(manual) : [])]),

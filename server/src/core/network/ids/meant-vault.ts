@@ -1,9 +1,11 @@
 import type { ResourceInstance, Run } from "../../evaluate/types.ts";
+import { typeOfId } from "../../evaluate/terraform/members.ts";
+import type { Value } from "../../evaluate/values/value.ts";
 import type { Vault } from "../network.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { waitsFor } from "../order/waits-for.ts";
 import type { Link } from "./links.ts";
-import { namesakes, sameResource } from "./links.ts";
+import { linkTo, namesakes, sameResource } from "./links.ts";
 import { sameVault } from "../writes/writes.ts";
 
 /**
@@ -23,6 +25,14 @@ export function meantVault(
     case "external":
       return link;
   }
+}
+
+/** The vault that an id means; none if it is that of a resource of another type, although azurerm alone knows what that is. */
+export function targetVault(instance: ResourceInstance, id: Value, vaults: readonly Vault[]): Link<Vault> {
+  const type = typeOfId(id);
+  return type !== null && !type.startsWith("azurerm_key_vault")
+    ? { kind: "unknown", candidates: [] }
+    : meantVault(instance, linkTo(id, vaults), vaults);
 }
 
 function declared(vault: Vault, vaults: readonly Vault[]): Vault {

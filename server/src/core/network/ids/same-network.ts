@@ -17,7 +17,7 @@ export function sameNetwork(a: Value | Absent, b: Value, network: Network): Trut
 }
 
 /** The network that this deployment certainly creates under an id. */
-export function createdAt(id: Value | Absent, { virtualNetworks }: Network): VirtualNetwork | undefined {
+function createdAt(id: Value | Absent, { virtualNetworks }: Network): VirtualNetwork | undefined {
   if (id.kind === "absent") return undefined;
   return twinsOf(id, virtualNetworks).find(
     (each) =>
