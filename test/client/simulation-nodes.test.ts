@@ -102,6 +102,7 @@ device-desktop 203.0.113.7
     question 5 Default action | depends
     dash 6 Subnet rules | none
     dash 7 IP rules | none
+    question 8 Everything else | depends
 `);
   });
 

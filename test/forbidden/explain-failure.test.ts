@@ -61,7 +61,7 @@ const cases: readonly Case[] = [
     log: noName,
     gates: ["deny name-resolution subnet:v/app subnet:v/pe"],
     gatesInOwnGroup: ["maybe name-resolution subnet:v/app subnet:v/pe"],
-    says: /The vault's name does not resolve \(NXDOMAIN\): .* links a DNS zone that has no record of it\./,
+    says: /The vault's name (?:does|may) not resolve \(NXDOMAIN\): .* links a DNS zone(?: that has no record of it|, and no record in it is declared here)\./,
     fix: "Add a record of 'kv' to the DNS zone that",
     advises: /A vault has a DNS name only while it exists: check that kv is deployed/,
   },

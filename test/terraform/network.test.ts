@@ -49,7 +49,7 @@ resource "azurerm_private_endpoint" "kv" {
   const [endpoint] = network?.privateEndpoints ?? [];
   const [connection] = endpoint?.connections ?? [];
   expect(connection?.vault).toMatchObject({ kind: "declared", to: { symbol: "azurerm_key_vault.kv" } });
-  expect(connection?.manual).toBe(true);
+  expect(connection?.manual).toBe("yes");
   expect(endpoint?.subnet).toMatchObject({ kind: "declared", to: { symbol: "azurerm_subnet.pe" } });
   const zone = network?.privateDnsZones[0]?.id;
   expect(

@@ -178,11 +178,11 @@ function judgeIn({ views }: VaultAcrossWorlds, callerIn: CallerIn): Merged<Verdi
   if (others.length === 0) return { answer: only.verdict, cases: [], because: [] };
   const merged = mergeWorlds(judged, (view) => view.verdict, sameVerdict);
   const all = judged.map(({ world, verdict }) => ({ when: world.assignment, answer: verdict }));
-  const steps = merged.answer.steps.map((step) => mergeStep(step, all, merged.answer.steps));
-  const answer =
-    merged.cases.length > 0
-      ? undecidedVerdict(merged)
-      : { ...merged.answer, reason: settlingReason(merged.answer, steps) };
+  const isDecided = merged.cases.length === 0;
+  const steps = merged.answer.steps.map((step) => mergeStep(step, all, merged.answer.steps, isDecided));
+  const answer = !isDecided
+    ? undecidedVerdict(merged)
+    : { ...merged.answer, reason: settlingReason(merged.answer, steps) };
   return { ...merged, answer: { ...answer, steps } };
 }
 
@@ -222,7 +222,12 @@ function undecidedVerdict({ answer, cases, because }: Merged<Verdict>): Verdict 
 }
 
 /** A step that is the same in all worlds stays; for others, each fact has the assumption under which it holds. */
-function mergeStep(step: Step, all: readonly Case<Verdict>[], among: readonly Step[]): Step {
+function mergeStep(
+  step: Step,
+  all: readonly Case<Verdict>[],
+  among: readonly Step[],
+  isDecided: boolean,
+): Step {
   const twins = all.flatMap(({ when, answer }) => {
     const twin = twinOf(step, among, answer.steps);
     return twin ? [{ when, answer: twin }] : [];
@@ -237,7 +242,10 @@ function mergeStep(step: Step, all: readonly Case<Verdict>[], among: readonly St
   const facts = differing.size === 1 ? step.gate.facts : [...differing.values()];
   const settled = twins.filter(({ answer }) => answer.outcome !== "not-applicable");
   const { gate, outcome } = settled[0]?.answer ?? step;
-  const doAgree = settled.every(({ answer }) => answer.outcome === outcome);
+  // Where the worlds differ, what only some of them come to decides nothing.
+  const doAgree =
+    settled.every(({ answer }) => answer.outcome === outcome) &&
+    (isDecided || settled.length === twins.length || outcome === "continue");
   return { gate: { ...gate, facts }, outcome: doAgree ? outcome : "maybe" };
 }
 

@@ -21,10 +21,7 @@ is supposed to have, as \`false\`. Where \`public_network_access_enabled\` is \`
 With \`false\` there is no difference, and the value stays. In transition mode (\`Learning\`), the vault's own setting
 decides. An enforced association secures the vault whatever that setting is, so nothing is reported in that case.`,
   fix: "Set `publicNetworkAccess` with the azapi provider, and ignore changes to `public_network_access_enabled` in `lifecycle`, or set it to `false`.",
-  references: [
-    "https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition",
-    "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/keyvault/key_vault_resource.go",
-  ],
+  references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
   alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
@@ -45,7 +42,10 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   ];
 }
 
-/** Whether the switch is certainly on, and managed: values in `ignore_changes` are unknown. */
+/**
+ * Whether the switch is certainly on, and managed: values in `ignore_changes` are unknown. It is read as "is Enabled", and written where it differs:
+ * https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/keyvault/key_vault_resource.go
+ */
 function enables({ value }: Field<string>): boolean {
   return value.kind === "absent" || is(value, (word) => truth(word === "Enabled")) === "yes";
 }
