@@ -51,8 +51,7 @@ test.each([
   const data = Uint8Array.from([0, 0, 1, 1, 0, 0].flatMap((index) => colours[index] ?? []));
   const raw = { width: 3, height: 2, channels: 4 } as const;
   const small = await smallPicture(await sharp(data, { raw }).png().toBuffer(), 16, format);
-  const { isPalette: hasPalette = false, ...metadata } = await sharp(small).metadata();
-  expect({ ...metadata, isPalette: hasPalette }).toMatchObject({ format, width: 3, height: 2, isPalette });
+  expect(await sharp(small).metadata()).toMatchObject({ format, width: 3, height: 2, isPalette });
   const pixels = await sharp(small).toColourspace("srgb").raw().toBuffer();
   expect([...pixels]).toEqual([0, 0, 1, 1, 0, 0].flatMap((index) => colours[index]?.slice(0, 3) ?? []));
 });
