@@ -50,13 +50,24 @@ function isLeftAlone(endpoint: PrivateEndpoint, vault: Vault, network: Network):
   return !isRegistered && !isZoneAround(endpoint, vault, network);
 }
 
-/** A module that cannot be read may declare a zone for the network it is given, or a record for the vault or endpoint. */
+/**
+ * A module that cannot be read may declare a zone for the network it is given, or a record for the vault or endpoint, and a policy may add the
+ * zone group: https://learn.microsoft.com/azure/cloud-adoption-framework/ready/azure-best-practices/private-link-and-dns-integration-at-scale
+ */
 function mayBeRegistered(endpoint: PrivateEndpoint, vault: Vault, network: Network): boolean {
+  if (network.resources(...policyAssignments).length > 0) return true;
   const around = namesakes(endpoint.networkId, network.virtualNetworks).filter(
     ({ id }) => sameResource(id, endpoint.networkId) !== "no",
   );
   return mayDeclareAbout(network, vault, endpoint, ...around);
 }
+
+const policyAssignments = [
+  "microsoft.authorization/policyassignments",
+  ...["resource", "resource_group", "subscription", "management_group"].map(
+    (scope) => `azurerm_${scope}_policy_assignment`,
+  ),
+];
 
 /**
  * An existing network is managed elsewhere, and so most likely is its DNS; its own DNS servers answer for zones that
