@@ -105,6 +105,7 @@ test("the client holds nothing of the server but their messages and what looks a
   const supervisor = ["messages", "replay", "sentences", "supervisor", "traces", "watch"];
   expect(ofServer.toSorted()).toEqual([
     // Both hosts show lookups of a vault beneath its declaration.
+    "server/src/core/logic/grouped.ts",
     "server/src/core/report/fold-references.ts",
     ...shared,
     "server/src/core/words/de/count.ts",

@@ -33,7 +33,12 @@ export function terraformMember(instance: ResourceInstance, name: string, origin
 /** The type of the resource of azurerm whose id a value is that is not known; null of other values. */
 export function typeOfId(value: Value): string | null {
   const symbol = value.kind === "unknown" ? value.symbol : null;
-  return /\/(?:data\.)?(azurerm_\w+)\.[\w-]+(?:\[.*\])?\.id$/s.exec(symbol ?? "")?.[1] ?? null;
+  if (!symbol?.endsWith(".id")) return null;
+  const instance = symbol.slice(0, -".id".length);
+  // A quotation mark within a key is escaped.
+  const key = instance.endsWith("]") ? instance.lastIndexOf(instance.endsWith('"]') ? '["' : "[") : -1;
+  const declaration = key < 0 ? instance : instance.slice(0, key);
+  return /\/(?:data\.)?(azurerm_\w+)\.[\w-]+$/.exec(declaration)?.[1] ?? null;
 }
 
 /** An output of a module as `module.net.subnet_id` names it. */
