@@ -250,8 +250,9 @@ describe("subnets that no template declares", () => {
 const shut = vaultText("kv", "    publicNetworkAccess: 'Disabled'");
 
 describe("subnets that only another root declares", () => {
-  const subnet = (network: string, name: string): string =>
-    `param suffix string\nresource v 'Microsoft.Network/virtualNetworks@2024-05-01' = {\n  name: '${network}'\n}\nresource app 'Microsoft.Network/virtualNetworks/subnets@2024-05-01' = {\n  parent: v\n  name: '${name}'\n}\n`;
+  const withEndpoint = "properties: { serviceEndpoints: [{ service: 'Microsoft.KeyVault' }] }";
+  const subnet = (network: string, name: string, more = ""): string =>
+    `param suffix string\nresource v 'Microsoft.Network/virtualNetworks@2024-05-01' = {\n  name: '${network}'\n}\nresource app 'Microsoft.Network/virtualNetworks/subnets@2024-05-01' = {\n  parent: v\n  name: '${name}'\n  ${more}\n}\n`;
   const listing = (id: string): string =>
     vaultText("kv", rules("Deny", [], `      virtualNetworkRules: [{ id: '${id}' }]\n`));
   const id =
@@ -260,11 +261,21 @@ describe("subnets that only another root declares", () => {
   test.each([
     ["its name", "vnet/snet-app", shut, [subnet("vnet", "snet-app")], ["passed t"]],
     ["its symbol", "app", shut, [subnet("vnet", "snet-app")], ["passed t"]],
+    ["its lack of a service endpoint", "app", listing(id), [subnet("vnet", "snet-app")], ["passed t"]],
+    [
+      "its service endpoint",
+      "app",
+      listing(id),
+      [subnet("vnet", "snet-app", withEndpoint)],
+      [
+        "failed KV601 Access test 't' fails: subnet:app can reach 'kv'. Subnet rule 1 lists this subnet, and its service endpoint is on.",
+      ],
+    ],
     [
       "a name that is not known",
       "app",
       listing(id),
-      [subnet("vnet", "snet-${suffix}")],
+      [subnet("vnet", "snet-${suffix}", withEndpoint)],
       [
         "failed KV603 Access test 't' is undecided: whether subnet:app can reach 'kv' depends on a value that is not known here.",
       ],
@@ -273,7 +284,7 @@ describe("subnets that only another root declares", () => {
       "a symbol of several",
       "app",
       listing(id),
-      [subnet("vnet", "snet-other"), subnet("vnet", "snet-app")],
+      [subnet("vnet", "snet-other", withEndpoint), subnet("vnet", "snet-app", withEndpoint)],
       [
         "failed KV603 Access test 't' is undecided: whether subnet:app can reach 'kv' depends on a value that is not known here.",
       ],

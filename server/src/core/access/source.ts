@@ -5,15 +5,17 @@ import { known, unknown } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { AddressNote, MalformedSource } from "../ip/source-text.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
+import { agreed } from "../logic/truth.ts";
 import { ownFirst } from "../network/own-first.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
+import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
 import { findService } from "../services/catalogue.ts";
 import { tagsBeginning, tagsNear } from "../services/overlapping-tags.ts";
 import { servicesNear } from "../services/search.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
-import type { Caller, SubnetStatement } from "./caller.ts";
+import type { Caller, ExternalSubnet, SubnetStatement } from "./caller.ts";
 import { consumerCandidates, consumerLabel, consumersNamed } from "./consumer-source.ts";
 import type { DoubtOf } from "./doubt.ts";
 import type { SourceFault } from "./source-fault.ts";
@@ -32,8 +34,8 @@ export type Source = (
       readonly name: string;
       /** Given if it may be one that no template declares. */
       readonly said?: SubnetStatement;
-      /** The id of one that only another root declares, as far as it is known. */
-      readonly elsewhere?: string | Text;
+      /** What is known of one that only another root declares. */
+      readonly elsewhere?: Pick<ExternalSubnet, "id" | "said">;
     }
   | { readonly kind: "consumer"; readonly name: string }
 ) & {
@@ -124,7 +126,7 @@ export function sourceIn(
   if (source.kind !== "subnet" || knowsSource(source, worlds)) return source;
   for (const group of others) {
     const found = group.flatMap(({ network }) => subnetsNamed(source.name, network));
-    if (found.length > 0) return { ...source, elsewhere: idElsewhere(found) };
+    if (found.length > 0) return { ...source, elsewhere: subnetElsewhere(found) };
   }
   return source;
 }
@@ -164,7 +166,7 @@ export function subnetLabel(subnet: Subnet): string {
 function subnetCaller(source: Extract<Source, { readonly kind: "subnet" }>, network: Network): Caller | null {
   const [found] = subnetsNamed(source.name, network);
   if (found) return { kind: "subnet", subnet: found };
-  if (source.elsewhere !== undefined) return { kind: "externalSubnet", id: source.elsewhere };
+  if (source.elsewhere !== undefined) return { kind: "externalSubnet", ...source.elsewhere };
   if (!source.said) return isSubnetId(source.name) ? { kind: "externalSubnet", id: source.name } : null;
   return { kind: "externalSubnet", id: idOfSubnet(source.name), said: source.said };
 }
@@ -249,17 +251,23 @@ function idOfSubnet(name: string): string | Text {
   return idOfNames(slash < 0 ? hidden : name.slice(0, slash), name.slice(slash + 1));
 }
 
-/** What other roots do not know of an id, or disagree on, means nothing in this one. */
+/** A subnet as other roots declare it: what they do not know of it, or disagree on, is not known in this one. */
+function subnetElsewhere(subnets: readonly Subnet[]): Pick<ExternalSubnet, "id" | "said"> {
+  const endpoint = agreed(subnets.map(serviceEndpointOn));
+  const serviceEndpoint = endpoint === "maybe" ? null : endpoint === "yes";
+  return { id: idElsewhere(subnets), said: { serviceEndpoint, privateEndpoint: false } };
+}
+
 function idElsewhere(subnets: readonly Subnet[]): string | Text {
-  const agreed = (values: readonly Value[]): string | Unknown => {
+  const same = (values: readonly Value[]): string | Unknown => {
     const [text, ...others] = new Set(values.map((each) => (each.kind === "known" ? each.value : null)));
     return typeof text === "string" && others.length === 0 ? text : hidden;
   };
-  const id = agreed(subnets.map((each) => each.id));
+  const id = same(subnets.map((each) => each.id));
   if (typeof id === "string" && isSubnetId(id)) return id;
   return idOfNames(
-    agreed(subnets.map(({ networkName }) => networkName)),
-    agreed(subnets.map(({ name }) => name)),
+    same(subnets.map(({ networkName }) => networkName)),
+    same(subnets.map(({ name }) => name)),
   );
 }
 
