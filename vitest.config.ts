@@ -17,6 +17,8 @@ const withoutBrowser = {
   // The machine has nothing else to do; a few tests wait for processes that they start, and one more worker uses that time.
   maxWorkers: availableParallelism() + 1,
   execArgv: [
+    // What files hold in their modules stays until the worker ends; together that is more than the 4 GB that V8 allows by itself.
+    "--max-old-space-size=8192",
     // What one test makes is garbage by the next one: a nursery that is large from the beginning is cleared less often.
     "--min-semi-space-size=64",
     "--max-semi-space-size=64",
