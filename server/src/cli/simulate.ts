@@ -7,7 +7,7 @@ import {
   reportVaults,
   reportVerdicts,
   resolveSource,
-  sourceIn,
+  sourceAmong,
   vaultsMeant,
 } from "../core/index.ts";
 import { faultsOf, sourceOptions, sourcesAt } from "./callers.ts";
@@ -39,17 +39,13 @@ export function simulate(ground: Ground): Simulation {
     ...vaultComplaints(options.to, analyses),
   ];
   if (complaints.length > 0) return { verdicts: [], complaints };
-  const worldsOf = (some: readonly Analysis[]): Analysis["worlds"] => some.flatMap(({ worlds }) => worlds);
-  const all = worldsOf(analyses);
-  const near = oncePerKey((name: string | null) =>
-    worldsOf(analyses.filter(({ environment }) => environment === name)),
-  );
+  const seenFrom = sourceAmong(analyses);
   const verdicts = asked.flatMap(({ from, readings }) =>
     readings.flatMap(({ analysis, reading }): Simulation["verdicts"] => {
       if ("fault" in reading) return [];
-      const { worlds, environment } = analysis;
+      const { worlds } = analysis;
       const wanted = new Set(vaultsMeant(options.to, worlds).map(({ key }) => key));
-      return reportVerdicts(worlds, from, sourceIn(reading.source, worlds, near(environment), all))
+      return reportVerdicts(worlds, from, seenFrom(reading.source, analysis))
         .filter(({ vaultKey }) => wanted.has(vaultKey))
         .map((verdict) => ({ analysis, verdict }));
     }),

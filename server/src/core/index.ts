@@ -23,7 +23,6 @@ export {
   candidatesOf,
   declaredFor,
   knowsSource,
-  sourceIn,
   meansSource,
   readSource,
   sourcesIn,
@@ -219,6 +218,8 @@ export { compareWithState, isWholeState } from "./report/compare-state.ts";
 export { driftEntries } from "./formats/drift-entry.ts";
 export { accessDiffers, mayDiffer } from "./formats/access-differs.ts";
 export { compareAccess } from "./report/compare.ts";
+export type { SourceAmong } from "./workspace/source-among.ts";
+export { sourceAmong } from "./workspace/source-among.ts";
 export { namedCallers } from "./workspace/named-callers.ts";
 export { callersDeclared, callersListed } from "./report/compared-callers.ts";
 export type { Mention } from "./access-file/mentions.ts";

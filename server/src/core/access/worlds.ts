@@ -180,9 +180,9 @@ function judgeIn({ views }: VaultAcrossWorlds, callerIn: CallerIn): Merged<Verdi
   const all = judged.map(({ world, verdict }) => ({ when: world.assignment, answer: verdict }));
   const isDecided = merged.cases.length === 0;
   const steps = merged.answer.steps.map((step) => mergeStep(step, all, merged.answer.steps, isDecided));
-  const answer = !isDecided
-    ? undecidedVerdict(merged)
-    : { ...merged.answer, reason: settlingReason(merged.answer, steps) };
+  const answer = isDecided
+    ? { ...merged.answer, reason: settlingReason(merged.answer, steps) }
+    : undecidedVerdict(merged);
   return { ...merged, answer: { ...answer, steps } };
 }
 

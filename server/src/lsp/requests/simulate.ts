@@ -1,5 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessFile, Analysis, FoundVerdict, StepReport, VerdictReport } from "../../core/index.ts";
+import type {
+  AccessFile,
+  Analysis,
+  FoundVerdict,
+  SourceAmong,
+  StepReport,
+  VerdictReport,
+} from "../../core/index.ts";
 import {
   briefOf,
   kindOfSource,
@@ -7,7 +14,7 @@ import {
   reportVerdicts,
   resolveSource,
   sayScenario,
-  sourceIn,
+  sourceAmong,
   summarizeVerdict,
 } from "../../core/index.ts";
 import type {
@@ -33,8 +40,7 @@ interface Asked {
   readonly analysis: Analysis;
   readonly before: Analysis | null;
   readonly sources: AccessFile["sources"];
-  /** Of all roots. */
-  readonly others: Analysis["worlds"];
+  readonly seenFrom: SourceAmong;
 }
 
 /** Answers `keyvault-network/simulate`: each source for each vault, in the order of the sources. */
@@ -47,10 +53,15 @@ export async function simulate(
   const found = await analysesFor(context, to, token);
   const assumed = assuming ? await assumeValue(context, found, assuming, token) : null;
   if (assumed && "expected" in assumed) return { ...nothing, expected: assumed.expected };
-  const others = await worldsBeside(context, from, token);
+  const seenFrom = await amongRoots(context, from, token);
   const asked: Asked[] = [];
   for (const { analysis, before } of assumed?.analyses ?? (await withBaseline(context, found, token)))
-    asked.push({ analysis, before, sources: await namedSources(context, analysis.root, [analysis]), others });
+    asked.push({
+      analysis,
+      before,
+      sources: await namedSources(context, analysis.root, [analysis]),
+      seenFrom,
+    });
   const answers = askRoots(context, asked, (some) =>
     from.map((source) => simulateSource(context, source, some, params)),
   );
@@ -65,14 +76,14 @@ export async function simulate(
   };
 }
 
-/** Of all roots if a subnet is asked for, which may be declared in any of them. */
-async function worldsBeside(
+/** Among all roots if a subnet is asked for, which may be declared in any of them. */
+async function amongRoots(
   context: Context,
   from: readonly string[],
   token: CancellationToken,
-): Promise<Analysis["worlds"]> {
+): Promise<SourceAmong> {
   const isSubnet = from.some((each) => each.trim().startsWith("subnet:"));
-  return isSubnet ? (await analysesOfAll(context, token)).flatMap(({ worlds }) => worlds) : [];
+  return sourceAmong(isSubnet ? await analysesOfAll(context, token) : []);
 }
 
 const nothing = { verdicts: [], sources: [], compared: false, errors: [] } as const;
@@ -115,7 +126,7 @@ export async function verdictsOn(
   { among, assuming }: HowToAsk = {},
 ): Promise<readonly FoundVerdict[]> {
   const { tags } = context.serviceTags;
-  const others = await worldsBeside(context, [from], token);
+  const seenFrom = await amongRoots(context, [from], token);
   const asked: { readonly analysis: Analysis; readonly sources: AccessFile["sources"] }[] = [];
   const found = among ?? (await analysesFor(context, to, token));
   const assumed = assuming ? await assumeValue(context, found, assuming, token) : null;
@@ -126,7 +137,7 @@ export async function verdictsOn(
     some.flatMap(({ analysis, sources }) => {
       const reading = resolveSource(from, sources, { tags });
       if ("fault" in reading) return [];
-      return reportVerdicts(analysis.worlds, from, sourceIn(reading.source, analysis.worlds, others))
+      return reportVerdicts(analysis.worlds, from, seenFrom(reading.source, analysis))
         .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
         .map((verdict) => ({ analysis, verdict: { ...verdict, from: assuming?.label ?? verdict.from } }));
     }),
@@ -142,9 +153,9 @@ function simulateSource(
 ): Omit<SimulateResult, "compared" | "expected"> {
   const tags = context.serviceTags.tags;
   const read = asked.map((each) => ({ ...each, reading: resolveSource(from, each.sources, { tags }) }));
-  const verdicts = read.flatMap(({ analysis, before, reading, others }) => {
+  const verdicts = read.flatMap(({ analysis, before, reading, seenFrom }) => {
     if ("fault" in reading) return [];
-    const source = sourceIn(reading.source, analysis.worlds, others);
+    const source = seenFrom(reading.source, analysis);
     const past = before ? reportVerdicts(before.worlds, from, source) : [];
     return reportVerdicts(analysis.worlds, from, source)
       .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
