@@ -6,7 +6,7 @@ export type Written = { readonly text: string } | "unknown" | null;
 
 /** What a command does with a vault. */
 export type VaultAccess =
-  /** It reads or changes secrets, keys or certificates, through the vault's own endpoint. */
+  /** It reads or changes secrets, keys, or certificates, through the vault's own endpoint. */
   | { readonly kind: "use" }
   | { readonly kind: "add-rule"; readonly rules: ListedRules }
   | { readonly kind: "remove-rule" }

@@ -78,7 +78,7 @@ export const plainStep: Omit<Step, "calls"> = {
   deploys: false,
 };
 
-/** That Terraform is applied, which requests secrets, keys and certificates from the machine that it runs on. */
+/** That Terraform is applied, which requests secrets, keys, and certificates from the machine that it runs on. */
 export function applyAt(folder: string | null, span: Span): VaultCall {
   return {
     access: { kind: "use" },

@@ -18,7 +18,7 @@ export const apiVersionRetiring: Rule = {
   fixable: true,
   summary: "A file uses Key Vault API versions that Azure is retiring.",
   why: `All Key Vault control plane API versions before 2026-02-01 retire on 27 February 2027. From then on, deployments that use one of
-them fail. This applies to vaults and to their secrets, keys and access policies, and also to templates that only reference one of
+them fail. This applies to vaults and to their secrets, keys, and access policies, and also to templates that only reference one of
 these; secrets remain readable. Each file is reported once.`,
   fix: `Change the API versions to 2026-02-01. A new vault without \`enableRbacAuthorization\` then uses role assignments instead of access
 policies, so the fix sets that property explicitly.`,

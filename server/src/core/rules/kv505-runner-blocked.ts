@@ -13,7 +13,7 @@ export const runnerBlocked: Rule = {
   onByDefault: true,
   fixable: false,
   summary: "Terraform writes to or reads from a vault that blocks the machine it runs on.",
-  why: `At every plan and apply, the azurerm provider accesses secrets, keys and certificates through the vault's own endpoint, and so through
+  why: `At every plan and apply, the azurerm provider accesses secrets, keys, and certificates through the vault's own endpoint, and so through
 its firewall. The machine that runs Terraform is not a trusted service. The vault denies by default and has no rule or private
 endpoint that could apply to that machine, so the run fails with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
   fix: `List the address or subnet of the machine, run Terraform in a network with a private endpoint to the vault, or write secrets and keys

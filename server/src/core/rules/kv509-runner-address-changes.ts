@@ -23,7 +23,7 @@ export const runnerAddressChanges: Rule = {
   fixable: false,
   summary:
     "A vault allows the current address of the machine that runs Terraform, which the next run may not have.",
-  why: `At the start of each run, Terraform reads the secrets, keys and certificates that it manages through the vault's own endpoint. Only
+  why: `At the start of each run, Terraform reads the secrets, keys, and certificates that it manages through the vault's own endpoint. Only
 after that does it update the vault's rules. If the next run comes from another address, such as a hosted runner or another developer's
 machine, the vault still allows the previous address, so the run fails with 403 *ForbiddenByFirewall* before it can change the rule.`,
   fix: `List a fixed address range, such as that of a NAT gateway or VPN, run Terraform in a subnet that has a rule or a private endpoint, or
