@@ -44,10 +44,21 @@ interface Asked extends Answer {
   readonly twinOf: (finding: Finding) => Finding | undefined;
 }
 
+/** One loop may write many entries at one place, so that the same fact there comes first. */
 function byPlaceAndFact({ world, found }: Answer): Asked {
-  const byPlace = new Map(found.map((finding) => [placeKey(finding), finding]));
-  const byFact = new Map(found.map((finding) => [factKey(finding), finding]));
-  const twinOf = (finding: Finding) => byPlace.get(placeKey(finding)) ?? byFact.get(factKey(finding));
+  const keysOf = (finding: Finding) => [
+    factKey(finding) + placeKey(finding),
+    placeKey(finding),
+    factKey(finding),
+  ];
+  const byKey = new Map(found.flatMap((finding) => keysOf(finding).map((key) => [key, finding])));
+  const twinOf = (finding: Finding) => {
+    for (const key of keysOf(finding)) {
+      const twin = byKey.get(key);
+      if (twin) return twin;
+    }
+    return undefined;
+  };
   return { world, found, twinOf };
 }
 
