@@ -285,7 +285,7 @@ describe("CSV", () => {
     expect(runCli("simulate", "--from", "internet", flawed, "--format", "csv").out).toContain(
       "\r\ninternet,examples/flawed/main.json,,kv-legacy,allowed,ALLOW_FIREWALL_OFF,",
     );
-    expect(runCli("vaults", flawed, "--format", "csv").out).toMatch(/,kv-legacy,kv-legacy,public,/);
+    expect(runCli("vaults", flawed, "--format", "csv").out).toMatch(/,kv-legacy,kv-legacy,public,.*,yes$/m);
     expect(runCli("rules", "--format", "csv").out.split("\r\n")).toHaveLength(rules.length + 2);
   });
 });

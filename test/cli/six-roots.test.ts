@@ -104,5 +104,5 @@ test("documents show a declared vault once, with the lookups of other roots bene
   );
   const picture = printed("simulate", "--from", "203.0.113.7", "--format", "svg");
   expect(picture.match(/class="vault"/g)).toHaveLength(3);
-  expect(printed("vaults", "--format", "csv")).toContain(",app/main.tf,5,prod,hub/main.bicep:3,\r\n");
+  expect(printed("vaults", "--format", "csv")).toContain(",app/main.tf,5,prod,hub/main.bicep:3,,yes\r\n");
 });

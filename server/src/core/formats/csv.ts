@@ -133,6 +133,7 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
       "environment",
       "declared in",
       "notes",
+      "exists",
     ]),
     ...vaults.map((vault) => [
       vault.root,
@@ -153,6 +154,7 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
       vault.environment ?? "",
       vault.linkedTo ? `${vault.linkedTo.file}:${vault.linkedTo.line}` : "",
       vault.notes.join("; "),
+      vault.exists,
     ]),
   ];
 }
