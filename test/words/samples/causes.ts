@@ -112,6 +112,7 @@ export const failureSentences = sentences<Failure>(
     "not-declared": [{ name }],
     "property-of-no-object": [{ name }],
     "reference-without-target": [{}],
+    "repeated-key": [{ name }],
     "value-not-list": [{}],
     "wrong-kind": [{}],
   },

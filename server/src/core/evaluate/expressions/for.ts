@@ -7,7 +7,7 @@ import type { DictEntry, List } from "../values/plain.ts";
 import type { Wrapped } from "../types.ts";
 import type { Scope } from "../scope.ts";
 import { bind, evaluateIn, evaluateBoolean } from "../scope.ts";
-import type { Cause, Known, Value } from "../values/value.ts";
+import type { Cause, Known, Origin, Value } from "../values/value.ts";
 import { causesOf, causesOr, choose, distinctCauses, known, unknown } from "../values/value.ts";
 import { orderOf } from "../values/sets.ts";
 import { causesInside } from "../values/causes-inside.ts";
@@ -127,11 +127,17 @@ function gather(
   const origin = { span: expression.span };
   const entries = new Map<string, DictEntry>();
   for (const [name, values] of gathered) {
-    const last = values.at(-1);
-    const value = expression.grouped || !last ? known(listOf(values), origin) : last;
+    const [first, ...others] = values;
+    const alone = others.length > 0 ? repeatedKey(name, origin) : first;
+    const value = expression.grouped || !alone ? known(listOf(values), origin) : alone;
     entries.set(name, { value, span: null, keySpan: null });
   }
   return known({ kind: "dict", entries, ...allUnseen(unseen), site: null }, origin);
+}
+
+/** Only groups may have equal keys: https://developer.hashicorp.com/terraform/language/expressions/for#grouping-results */
+function repeatedKey(name: string, origin: Origin): Value {
+  return unknown({ kind: "failure", reason: { kind: "repeated-key", name } }, origin);
 }
 
 interface Pairs {

@@ -25,6 +25,7 @@ export type Failure =
         | "no-parameter"
         | "no-variable"
         | "not-declared"
-        | "property-of-no-object";
+        | "property-of-no-object"
+        | "repeated-key";
       readonly name: string;
     };

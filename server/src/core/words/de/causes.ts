@@ -30,6 +30,7 @@ const failures: Sentences<Failure> = {
   "not-declared": ({ name }) => `„${name}“ (nicht deklariert)`,
   "property-of-no-object": ({ name }) => `„${name}“ eines Werts, der kein Objekt ist`,
   "reference-without-target": () => "reference() ohne Argumente",
+  "repeated-key": ({ name }) => `der mehrfache Schlüssel „${name}“`,
   "value-not-list": () => "ein Wert, der keine Liste ist",
   "wrong-kind": () => "ein Wert vom falschen Typ",
 };

@@ -31,6 +31,7 @@ const failures: Sentences<Failure> = {
   "not-declared": ({ name }) => `'${name}', which is not declared`,
   "property-of-no-object": ({ name }) => `'${name}' of something that is not an object`,
   "reference-without-target": () => "reference() without arguments",
+  "repeated-key": ({ name }) => `key '${name}', which occurs more than once`,
   "value-not-list": () => "a value that is not a list",
   "wrong-kind": () => "a value of the wrong type",
 };

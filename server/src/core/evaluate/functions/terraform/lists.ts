@@ -8,12 +8,13 @@ import { asScalar } from "../../values/scalars.ts";
 import { unified } from "../../values/unified.ts";
 import { mayRepeat, orderOf } from "../../values/sets.ts";
 import type { Cause, Value } from "../../values/value.ts";
-import { causesOf, distinctCauses, known } from "../../values/value.ts";
+import { asSingle, causesOf, distinctCauses, known } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import { containers } from "../arm/containers.ts";
 import { merge } from "../arm/merge.ts";
 import type { Single } from "../arm/arguments.ts";
+import { toList } from "./types.ts";
 import { isArray } from "../arm/json.ts";
 import { answer, comparisonCost, exact, notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
 
@@ -21,9 +22,7 @@ import { answer, comparisonCost, exact, notSeen, overBudget, perOption, plainOf 
 export const lists: Readonly<Record<string, TemplateFunction>> = {
   concat: perOption(concat),
   length: perOption(lengthOf),
-  distinct: perOption((values, call) =>
-    inOrderOf(values, merge["union"]?.(callOf(call, values)) ?? wrongArguments(call)),
-  ),
+  distinct: perOption(distinct),
   alltrue: perOption((values, call) => connect(values, call, "alltrue")),
   anytrue: perOption((values, call) => connect(values, call, "anytrue")),
   coalesce: perOption((values, call) => firstOf(unified(values) ?? [], call, isSomething)),
@@ -50,6 +49,12 @@ function inOrderOf(values: readonly Single[], made: Value): Value {
   if (made.kind !== "known" || !isList(made.value)) return made;
   const list = made.value;
   return { ...made, value: { ...list, ...orderOf(values.map(listIn), list.items) } };
+}
+
+/** Items get one type before they are compared: `distinct([1, "1"])` is `["1"]`. */
+function distinct(values: readonly Single[], call: Call): Value {
+  const list = asSingle(toList(values, call));
+  return inOrderOf(values, merge["union"]?.(callOf(call, [list])) ?? wrongArguments(call));
 }
 
 /** Null is not a list here, although it is one to Azure. */

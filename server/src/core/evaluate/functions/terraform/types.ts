@@ -52,7 +52,7 @@ function isOddNumber({ name }: Call, plain: Scalar): boolean {
 }
 
 /** A set becomes a list in the order of its items. */
-function toList([value]: readonly Single[], call: Call): Value {
+export function toList([value]: readonly Single[], call: Call): Value {
   return listAs(value, call, (list) => {
     if (!list.isSet) return ofOneType(list);
     const { isSet: _, ...items } = list;
