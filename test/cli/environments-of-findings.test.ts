@@ -238,3 +238,43 @@ describe.each(Object.entries(syntaxes))("in %s", (_, syntax) => {
     });
   });
 });
+
+describe("a baseline of vaults that one place decides", () => {
+  const check = (folder: Workspace): readonly (string | null)[] =>
+    folder
+      .json("check", "./", "--baseline", folder.path("known.json"))
+      .report.findings.flatMap(({ code, vaultName }) => (code === "KV101" ? [vaultName] : []));
+
+  test.each([
+    [
+      "a module is called again",
+      {
+        "vault.bicep": `param name string
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: name
+  properties: { enableRbacAuthorization: true, networkAcls: { defaultAction: 'Allow', bypass: 'None' } }
+}
+`,
+      },
+      (name: string) => `module ${name} 'vault.bicep' = { params: { name: '${name}' } }\n`,
+    ],
+    [
+      "another vault takes the same value",
+      {},
+      (name: string) => `${name === "a" ? "param action string = 'Allow'\n" : ""}
+resource ${name} 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: '${name}'
+  properties: { enableRbacAuthorization: true, networkAcls: { defaultAction: action, bypass: 'None' } }
+}
+`,
+    ],
+  ])("does not accept a further one when %s", (_, files, vault) => {
+    const folder = folderOf({ ...files, "main.bicep": vault("a") + vault("b") });
+    folder.run("check", "./", "--write-baseline", folder.path("known.json"));
+    expect(check(folder)).toEqual([]);
+    writeFileSync(folder.path("main.bicep"), vault("a") + vault("b") + vault("c"));
+    expect(check(folder)).toEqual([null]);
+    writeFileSync(folder.path("main.bicep"), vault("a"));
+    expect(check(folder)).toEqual([]);
+  });
+});

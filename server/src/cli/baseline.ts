@@ -1,4 +1,4 @@
-import type { FindingEntry, Holding } from "../core/index.ts";
+import type { FindingEntry, HeldInstance, Holding } from "../core/index.ts";
 import { claimsOf, recognize } from "../core/index.ts";
 import { idOfPath, printPath, textOf } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
@@ -49,7 +49,7 @@ function write(path: string, findings: readonly FindingEntry[], ground: Given): 
 function printBaseline(findings: readonly FindingEntry[], parameters: readonly string[]): string {
   const accepted = findings
     .filter(({ suppressed }) => suppressed === null)
-    .map(({ fingerprint, subject, code, file, vault, environments, holdsIn, message }) => ({
+    .map(({ fingerprint, subject, code, file, vault, environments, holdsIn, instances, message }) => ({
       fingerprint,
       subject,
       code,
@@ -57,6 +57,7 @@ function printBaseline(findings: readonly FindingEntry[], parameters: readonly s
       vault,
       environments,
       holdsIn,
+      instances,
       message,
     }));
   const given = parameters.length > 0 ? { parameters } : {};
@@ -82,18 +83,30 @@ function readBaseline(
   const isKnown = recognize(found.flatMap((each) => claimsIn(each, accepted)));
   const isOfDefaults = recognizeDefaults(found);
   return (finding) =>
-    isKnown(claimsOf(finding.subject, finding.holdsIn, given)) ||
+    isKnown(claimsOf(finding.subject, finding.holdsIn, finding.instances, given)) ||
     (given.length === 0 && isOfDefaults(finding));
 }
 
 /** What an entry accepts. */
-function claimsIn({ subject, holdsIn }: Entry, given: readonly string[]): readonly string[] {
+function claimsIn({ subject, holdsIn, instances }: Entry, given: readonly string[]): readonly string[] {
   if (typeof subject !== "string" || !Array.isArray(holdsIn)) return [];
-  const holdings = holdsIn.filter(isRecord).map(({ root, environments }): Holding => ({
-    root: typeof root === "string" ? root : null,
-    environments: listIn(environments).filter((name) => name === null || typeof name === "string"),
+  const holdings = holdsIn.filter(isRecord).map((each): Holding => ({
+    root: textIn(each["root"]),
+    environments: listIn(each["environments"]).filter((name) => name === null || typeof name === "string"),
   }));
-  return claimsOf(subject, holdings, given);
+  const vaults = listIn(instances)
+    .filter(isRecord)
+    .map((each): HeldInstance => ({
+      root: textIn(each["root"]),
+      module: textIn(each["module"]),
+      vault: textIn(each["vault"]),
+      environments: textsIn(each["environments"]),
+    }));
+  return claimsOf(subject, holdings, vaults, given);
+}
+
+function textIn(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 /** Version 0.1.0 wrote only fingerprints, which do not say in which environments: they hold for what is judged by its defaults. */

@@ -249,8 +249,8 @@ export { emptyReport, errorEntries, vaultEntries, verdictEntries, version } from
 export type { FoundVerdict } from "./formats/build-report.ts";
 export type { FactEdge } from "./formats/entries.ts";
 export { byPlace, verdictEntry } from "./formats/entries.ts";
-export { findingEntries, holdingsOf, textsToHash } from "./formats/finding-entries.ts";
-export type { Holding } from "./formats/known-findings.ts";
+export { findingEntries, holdingsOf, instancesOf, textsToHash } from "./formats/finding-entries.ts";
+export type { HeldInstance, Holding } from "./formats/known-findings.ts";
 export { claimsOf, recognize } from "./formats/known-findings.ts";
 export { unreadEntries } from "./formats/unread-entries.ts";
 export { pictureOf } from "./formats/picture/layout.ts";

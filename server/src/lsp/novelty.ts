@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { ReportedFinding, RootedFinding } from "../core/index.ts";
-import { claimsOf, holdingsOf, recognize, textsToHash } from "../core/index.ts";
+import { claimsOf, holdingsOf, instancesOf, recognize, textsToHash } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { allFindingsOf } from "./findings.ts";
 import type { PrintingEdge } from "./printing-edge.ts";
@@ -10,7 +10,7 @@ type Finding = RootedFinding | ReportedFinding;
 
 /**
  * Says which findings the what-if baseline does not have, as the command line compares findings with its baseline: by rule, file,
- * vault and text, in each root and environment. Null if none is set, and of what is not found in it: what access files, pipelines
+ * vault and text, for each vault in each root and environment. Null if none is set, and of what is not found in it: what access files, pipelines
  * and scripts say of templates, and how compiled templates differ from their sources.
  */
 export async function noveltyOf(
@@ -24,7 +24,7 @@ export async function noveltyOf(
   const get = (id: string) =>
     analyses.find(({ documents }) => documents.has(id))?.documents.get(id)?.document;
   const claims = (finding: Finding, from: Pick<PrintingEdge, "places" | "get">): readonly string[] =>
-    claimsOf(textsToHash(finding, from).subject, holdingsOf(finding, from));
+    claimsOf(textsToHash(finding, from).subject, holdingsOf(finding, from), instancesOf(finding, from));
   const before = await allFindingsOf(context, analyses);
   const isKnown = recognize(before.flatMap((finding) => claims(finding, { ...edge, get })));
   const outside = (await context.outside.now(context)).documents;

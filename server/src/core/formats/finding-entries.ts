@@ -55,6 +55,18 @@ export function holdingsOf(finding: Finding, { places }: Pick<FindingEdge, "plac
   return finding.failsIn ? [{ root: null, environments: finding.failsIn }] : [];
 }
 
+/** The vaults that a finding is about, by root. */
+export function instancesOf(
+  finding: Finding,
+  { places }: Pick<FindingEdge, "places">,
+): FindingEntry["instances"] {
+  if (!isRooted(finding)) return [];
+  return finding.instances.map(({ root, module, vault, environments }) => ({
+    root: places.print(root),
+    ...{ module, vault, environments },
+  }));
+}
+
 function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fingerprint" | "subject"> {
   const { places, get, words } = edge;
   const end = places.end(found.span);
@@ -69,14 +81,7 @@ function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fi
     ...places.start(found.span),
     endLine: end.line,
     endCharacter: end.character,
-    instances: isRooted(found)
-      ? found.instances.map(({ root, module, vault, environments }) => ({
-          root: places.print(root),
-          module,
-          vault,
-          environments,
-        }))
-      : [],
+    instances: instancesOf(found, edge),
     environments: found.environments ?? [],
     related: found.related.map(({ fact, span }) => ({ message: words.related(fact), ...places.start(span) })),
     fixes: found.fixes().map(words.fix),
