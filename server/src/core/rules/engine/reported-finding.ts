@@ -15,7 +15,7 @@ export interface ReportedFinding {
   readonly cases?: readonly FindingCase[];
   /** The vault's label in its sentence; null if it is not about a vault that is declared here. */
   readonly label: VaultLabel | null;
-  /** The instances of a declaration that it holds for, where it does not hold for all; null if it does. */
+  /** The vaults that it holds for, where these are several declarations or not all instances of one; else null. */
   readonly among: SomeInstances | null;
   readonly span: Span;
   /** The symbol of the vault; null if it is not about a vault that is declared here. */
@@ -56,7 +56,7 @@ export function plainFinding(
   };
 }
 
-/** Some instances of a declaration: the names of the first ones, and how many more there are. */
+/** Some vaults: the names of the first ones, and how many more there are. */
 export interface SomeInstances {
   readonly names: readonly string[];
   readonly more: number;

@@ -1,3 +1,4 @@
+import { labelOf, titleOf } from "../../access/vault-label.ts";
 import type { World } from "../../access/worlds.ts";
 import type { Vault } from "../../network/network.ts";
 import { spanKey } from "../../text/span.ts";
@@ -8,20 +9,23 @@ import type { SomeInstances } from "./reported-finding.ts";
 /** Instances beyond this number are counted instead of named. */
 const mostNames = 3;
 
-/** The instances of a vault's declaration that a finding holds for, where it does not hold for all of them. */
+/** The vaults that a finding holds for, where these are several declarations or not all instances of one. */
 export function someInstances(
   { vault: first }: Finding,
   group: readonly Finding[],
   worlds: readonly World[],
 ): SomeInstances | null {
   if (!first) return null;
-  const same = group.flatMap(({ vault }) =>
-    vault && spanKey(vault.span) === spanKey(first.span) ? [vault] : [],
-  );
-  const found = [...new Map(same.map((vault) => [vault.key, vault])).values()];
-  if (found.length >= instanceCount(first, worlds)) return null;
-  const names = found.slice(0, mostNames).map(nameOfInstance);
-  return { names, more: found.length - names.length };
+  const vaults = group.flatMap(({ vault }) => vault ?? []);
+  const declared = new Map(vaults.map((vault) => [spanKey(vault.span), vault]));
+  if (declared.size > 1) return listed([...declared.values()], (vault) => titleOf(labelOf(vault)));
+  const found = [...new Map(vaults.map((vault) => [vault.key, vault])).values()];
+  return found.length >= instanceCount(first, worlds) ? null : listed(found, nameOfInstance);
+}
+
+function listed(vaults: readonly Vault[], nameOf: (vault: Vault) => string): SomeInstances {
+  const names = vaults.slice(0, mostNames).map(nameOf);
+  return { names, more: vaults.length - names.length };
 }
 
 /** `kv["dev"]`: the calls that create it, and its own iteration. */
