@@ -244,3 +244,25 @@ it("the file of a state has the types of a body next to it", () => {
     ]);
   }
 });
+
+it("are not said to reset what lifecycle may ignore, which a plan does not show", () => {
+  const association = {
+    address: "azurerm_network_security_perimeter_association.kv",
+    mode: "managed",
+    type: "azurerm_network_security_perimeter_association",
+    name: "kv",
+    values: {
+      name: "kv",
+      access_mode: "Learning",
+      network_security_perimeter_profile_id: `${group}/providers/Microsoft.Network/networkSecurityPerimeters/nsp/profiles/default`,
+      resource_id: `${group}/providers/Microsoft.KeyVault/vaults/kv`,
+    },
+  };
+  const text = JSON.stringify({
+    ...versions,
+    planned_values: { root_module: { resources: [kv, association] } },
+  });
+  const analysis = analyze({ root: "/w/plan.json", files: filesOf({ "plan.json": text }) });
+  expect(reportVaults(analysis.worlds).map(({ perimeters }) => perimeters.length)).toEqual([1]);
+  expect(check(analysis).map(({ code }) => code)).not.toContain("KV408");
+});

@@ -30,8 +30,8 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const joined = membershipsOf(vault, network).find(
     ({ holds, mode }) => holds === "yes" && mode.enforced === "no",
   );
-  // Other providers may write the vault as well; what azurerm restores is what its own resource says.
-  const ours = [vault, ...vault.writes].findLast(({ exactWords }) => exactWords);
+  // Other providers may write the vault as well; what azurerm restores is what its own resource says. A plan does not show what it ignores.
+  const ours = [vault, ...vault.writes].findLast(({ exactWords, state }) => exactWords && state === null);
   if (!joined || !ours || !enables(ours.publicNetworkAccess)) return [];
   return [
     finding(vault, {
