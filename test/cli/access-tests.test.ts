@@ -68,6 +68,13 @@ beforeAll(() => {
       parameters: { action: { type: "string", defaultValue: "Allow" } },
     }),
     "set/hub/main.bicep": "param address string",
+    "both/.keyvault-access.jsonc": `{
+      "version": 1, "root": true,
+      "tests": [{ "from": "internet", "to": "kv", "expect": "deny", "environment": ["dev", "prod"] }]
+    }`,
+    "both/kv.json": templateText([vaultResource("kv", acls)], action),
+    "both/kv.parameters.dev.json": parametersText({ action: "Allow" }),
+    "both/kv.parameters.prod.json": parametersText({ action: "Deny" }),
     "none/kv.json": templateText([vaultResource("kv", closed)]),
     "passing/.keyvault-access.jsonc":
       '{ "version": 1, "root": true, "tests": [{ "from": "internet", "to": "kv", "expect": "deny" }] }',
@@ -135,6 +142,28 @@ describe("test", () => {
       status: 2,
       error: "keyvault-network: no environment 'nowhere'; available: dev, prod, and test\n",
     });
+  });
+
+  test.each([
+    ["./infra/kv.parameters.test.json"],
+    ["./infra", "--parameters", "./infra/kv.parameters.test.json"],
+    ["./infra", "--environment", "default"],
+  ])("judges no test of an environment with other values: %s %s %s", (...args) => {
+    const { tests } = folder.json("test", ...args).report;
+    expect(
+      tests.filter(({ name }) => name === "Office").map(({ outcome, message }) => [outcome, message]),
+    ).toEqual([["skipped", "The vaults are not evaluated in environment 'prod' here."]]);
+  });
+
+  test("judges a test of several environments in those that are evaluated", () => {
+    const outcomes = (...args: readonly string[]) =>
+      folder
+        .json("test", ...args)
+        .report.tests.map(({ environment, outcome }) => `${environment ?? "-"} ${outcome}`);
+    expect(outcomes("./both")).toEqual(["dev failed", "prod passed"]);
+    expect(outcomes("./both", "--environment", "dev")).toEqual(["dev failed"]);
+    expect(outcomes("./both/kv.parameters.prod.json")).toEqual(["prod passed", "- skipped"]);
+    expect(folder.run("test", "./both/kv.parameters.prod.json", "--fail-on-unknown").status).toBe(3);
   });
 
   test("passes", () => {

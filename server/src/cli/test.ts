@@ -10,7 +10,6 @@ import {
   accessTestFindings,
   builtInTags,
   coverageOf,
-  environmentNames,
   judgeTests,
   knowingPipelines,
   optionsWith,
@@ -43,7 +42,7 @@ export function runTests({ options, analyses, plans, files, disk, outside }: Gro
         resolve: disk.resolve,
         variable: environmentVariable,
         choice: options.environment,
-        known: environmentNames(rootsUnder(file, plans)),
+        known: rootsUnder(file, plans),
       },
     ),
   }));

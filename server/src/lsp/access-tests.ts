@@ -1,7 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { AccessFile, Analysis, OutsideReading, ServiceTags, TestResult } from "../core/index.ts";
 import {
-  environmentNames,
   isAccessFile,
   judgeTests,
   knowingPipelines,
@@ -102,7 +101,7 @@ export async function judge(
   const options = {
     tags: workspace.serviceTags.tags,
     resolve: resolvePath,
-    known: environmentNames(rootsUnder(file, (await workspace.plans.now()).roots)),
+    known: rootsUnder(file, (await workspace.plans.now()).roots),
   };
   const outside = await workspace.outside.now(workspace);
   const known = knowingPipelines(file, () => outside, analyses);

@@ -93,6 +93,7 @@ const facts: Samples<TestFact> = {
     { name: "NAME", near: "NEAR" },
   ],
   "environment-without-values": [{ name: "NAME" }],
+  "environment-not-evaluated": [{ name: "NAME" }],
   "no-vault": [
     { name: "NAME", near: null },
     { name: "NAME", near: "NEAR" },

@@ -4,8 +4,8 @@ import type { Question } from "./judge-access.ts";
 import { judgeAccess } from "./judge-access.ts";
 import { judgeExposure } from "./judge-exposure.ts";
 import type { JudgedEnvironment, JudgedRoot, JudgeOptions } from "./judged-environment.ts";
-import { environmentsAmong, environmentsOf } from "./judged-environment.ts";
-import { missingNames, unused } from "./missing-names.ts";
+import { environmentNames, environmentsAmong, environmentsOf } from "./judged-environment.ts";
+import { missingNames, notEvaluated, unused } from "./missing-names.ts";
 import type { TestResult } from "./test-result.ts";
 
 /**
@@ -21,9 +21,9 @@ export function judgeTests(
   const worlds = roots.flatMap((each) => each.worlds);
   return file.tests.flatMap((test) => {
     if (isLeftOut(test, options)) return [];
+    const meant = environmentsOf(test, environments, options.known);
     const missing = missingNames(test, file, environments, options);
     if (missing) return [missing];
-    const meant = environmentsOf(test, environments);
     const results = meant.flatMap((each) => {
       const own = { ...each, worlds: [each.roots.flatMap((root) => root.worlds), worlds] };
       const result = judgeTest(test, file, own, options);
@@ -32,6 +32,12 @@ export function judgeTests(
       const isAssumed = written !== null && leans(result, judgeTest(test, file, written, options));
       return [isAssumed ? { ...result, isAssumed } : result];
     });
+    const skipped = isChosen(options)
+      ? []
+      : meant
+          .filter(({ others }) => cellsOf(test, file, others, options).length > 0)
+          .flatMap(({ name }) => (name === null ? [] : [notEvaluated(test, name)]));
+    if (skipped.length > 0) return [...results, ...skipped];
     return meant.some(({ roots }) => roots.length > 0) ? [...results, ...unused(test, results)] : results;
   });
 }
@@ -52,9 +58,17 @@ function leans({ outcome, cells }: TestResult, written: TestResult | null): bool
   return JSON.stringify([outcome, cells]) !== JSON.stringify([written?.outcome, written?.cells]);
 }
 
-function isLeftOut({ environments }: AccessTest, { choice = null, known = [] }: JudgeOptions): boolean {
-  if (choice === null || environments.length === 0) return false;
-  return known.includes(choice) && !environments.some(({ value }) => value === choice);
+function isLeftOut({ environments }: AccessTest, options: JudgeOptions): boolean {
+  return (
+    environments.length > 0 &&
+    isChosen(options) &&
+    !environments.some(({ value }) => value === options.choice)
+  );
+}
+
+/** Whether one of the environments was chosen, so that tests of others do not count. */
+function isChosen({ choice = null, known = [] }: JudgeOptions): boolean {
+  return choice !== null && environmentNames(known).includes(choice);
 }
 
 /** Null if an environment has none of the vaults that a test is about. */

@@ -23,14 +23,29 @@ export interface JudgeOptions extends SourceOptions {
   readonly resolve: (from: DocumentId, path: string) => DocumentId;
   /** The environment that was chosen: tests of others only are left out. Null when all count. */
   readonly choice?: string | null;
-  /** The names of environments that the roots have, besides those evaluated. */
-  readonly known?: readonly string[];
+  /** The environments that the roots have, be they evaluated or not. */
+  readonly known?: readonly KnownRoot[];
+}
+
+export interface KnownRoot {
+  readonly root: DocumentId;
+  readonly available: readonly { readonly name: string | null }[];
+}
+
+/** The names of all environments that roots have, chosen or not. */
+export function environmentNames(roots: readonly KnownRoot[]): readonly string[] {
+  return [...new Set(roots.flatMap(({ available }) => available.flatMap(({ name }) => name ?? [])))];
 }
 
 /** The environments that roots are evaluated in, in the order of the roots. */
 export function environmentsAmong(roots: readonly JudgedRoot[]): readonly JudgedEnvironment[] {
   const names = [...new Set(roots.map(({ environment }) => environment))];
   return names.map((name) => ({ name, roots: roots.filter(({ environment }) => environment === name) }));
+}
+
+/** An environment that a test is about, and the roots that have it but are evaluated with other values only. */
+export interface MeantEnvironment extends JudgedEnvironment {
+  readonly others: readonly JudgedRoot[];
 }
 
 /**
@@ -40,12 +55,22 @@ export function environmentsAmong(roots: readonly JudgedRoot[]): readonly Judged
 export function environmentsOf(
   { environments: named }: AccessTest,
   environments: readonly JudgedEnvironment[],
-): readonly JudgedEnvironment[] {
-  if (named.length === 0) return environments;
+  known: readonly KnownRoot[] = [],
+): readonly MeantEnvironment[] {
+  if (named.length === 0) return environments.map((each) => ({ ...each, others: [] }));
   const all = environments.flatMap(({ roots }) => roots);
   return named.map(({ value: name }) => {
-    const having = new Set(all.filter((each) => each.environment === name).map(({ root }) => root));
-    return { name, roots: all.filter((each) => each.environment === name || !having.has(each.root)) };
+    const own = all.filter((each) => each.environment === name);
+    const evaluated = new Set(own.map(({ root }) => root));
+    const having = new Set(
+      known.filter(({ available }) => available.some((each) => each.name === name)).map(({ root }) => root),
+    );
+    const rest = all.filter(({ root }) => !evaluated.has(root));
+    return {
+      name,
+      roots: [...own, ...rest.filter(({ root }) => !having.has(root))],
+      others: rest.filter(({ root }) => having.has(root)),
+    };
   });
 }
 

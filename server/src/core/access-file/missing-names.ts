@@ -4,7 +4,7 @@ import type { AccessFile, AccessTest } from "./access-file.ts";
 import { correctionTo, faultCorrection, sourceIntended, vaultIntended } from "./corrections.ts";
 import { vaultsNamed } from "./cells.ts";
 import type { JudgedEnvironment, JudgeOptions } from "./judged-environment.ts";
-import { environmentsOf } from "./judged-environment.ts";
+import { environmentNames, environmentsOf } from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
 import type { NamedSourceFault } from "./source-fault.ts";
 import type { MissingNameFact } from "./test-fact.ts";
@@ -18,11 +18,21 @@ export function missingNames(
   environments: readonly JudgedEnvironment[],
   options: JudgeOptions,
 ): TestResult | null {
+  const meant = environmentsOf(test, environments, options.known).map(({ name, roots, others }) => ({
+    name,
+    roots: [...roots, ...others],
+  }));
   return (
     missingEnvironment(test, file, environments, options) ??
-    missingVault(test, file, environmentsOf(test, environments), options) ??
-    missingSource(test, file, environmentsOf(test, environments), options)
+    missingVault(test, file, meant, options) ??
+    missingSource(test, file, meant, options)
   );
+}
+
+/** The result of a test in an environment that its templates have, and are not evaluated in. */
+export function notEvaluated(test: AccessTest, name: string): TestResult {
+  const place = test.environments.find(({ value }) => value === name) ?? test;
+  return nothingNamed(test, place, { kind: "environment-not-evaluated", name }, null);
 }
 
 function missingEnvironment(
@@ -31,7 +41,7 @@ function missingEnvironment(
   environments: readonly JudgedEnvironment[],
   { known = [] }: JudgeOptions,
 ): TestResult | null {
-  const names = [...known, ...environments.map(({ name }) => name)];
+  const names = [...environmentNames(known), ...environments.map(({ name }) => name)];
   const missing = test.environments.find(({ value }) => !names.includes(value));
   if (!missing) return null;
   if (file.environments.has(missing.value)) {
@@ -125,12 +135,14 @@ function unknownName(
 
 function nothingNamed(
   test: AccessTest,
-  { span }: Placed,
+  { span }: Pick<Placed, "span">,
   fact: MissingNameFact,
   correction: Correction | null,
 ): TestResult {
-  // Nothing is wrong with what the command line fills in.
-  const isLater = fact.kind === "source-unusable" && fact.fault.kind === "variable-not-filled-in";
+  // Nothing is wrong with what the command line fills in, nor with environments that were not asked for.
+  const isLater =
+    fact.kind === "environment-not-evaluated" ||
+    (fact.kind === "source-unusable" && fact.fault.kind === "variable-not-filled-in");
   return {
     test,
     environment: null,

@@ -67,7 +67,7 @@ export type MissingNameFact =
       readonly near: string | null;
     }
   /** The file defines the environment, but no template has a value of it: its values are others. */
-  | { readonly kind: "environment-without-values"; readonly name: string }
+  | { readonly kind: "environment-without-values" | "environment-not-evaluated"; readonly name: string }
   /** Of a source of the file its name; null of what is typed in its place. */
   | { readonly kind: "source-unusable"; readonly name: string | null; readonly fault: NamedSourceFault }
   /** A name of a subnet or a consumer that no template declares, with some that are there. */

@@ -61,11 +61,6 @@ export function rootsUnder(file: AccessFile, roots: readonly RootPlan[]): readon
   return roots.filter(({ accessFile }) => accessFile?.document === file.document);
 }
 
-/** The names of all environments that roots have, chosen or not. */
-export function environmentNames(roots: readonly RootPlan[]): readonly string[] {
-  return [...new Set(roots.flatMap(({ available }) => available.flatMap(({ name }) => name ?? [])))];
-}
-
 /** Works out which templates of a workspace are roots, and which environments each of them is evaluated in. */
 export function planWorkspace(workspace: WorkspaceFiles, files: Files): WorkspacePlan {
   const { named, accessFileOf, choice = null } = workspace;

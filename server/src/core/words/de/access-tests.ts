@@ -26,6 +26,8 @@ const results: Sentences<TestFact> = {
   "no-environment": ({ name, near }) => `Es gibt keine Umgebung namens '${name}'${sayNear(near)}`,
   "environment-without-values": ({ name }) =>
     `Die Umgebung '${name}' setzt keinen Parameter und keine Variable dieser Vorlagen.`,
+  "environment-not-evaluated": ({ name }) =>
+    `Die Key Vaults werden hier nicht in der Umgebung '${name}' ausgewertet.`,
   "no-vault": ({ name, near }) => `Kein Key Vault passt zu '${name}'${sayNear(near)}`,
   "no-source": ({ name, near }) =>
     `'${name}' ist weder eine Quelle dieser Datei noch eine Adresse${sayNear(near)}`,

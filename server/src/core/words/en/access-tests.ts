@@ -25,6 +25,7 @@ const results: Sentences<TestFact> = {
   "no-environment": ({ name, near }) => `There is no environment named '${name}'${sayNear(near)}`,
   "environment-without-values": ({ name }) =>
     `Environment '${name}' sets no parameter or variable of these templates.`,
+  "environment-not-evaluated": ({ name }) => `The vaults are not evaluated in environment '${name}' here.`,
   "no-vault": ({ name, near }) => `No vault matches '${name}'${sayNear(near)}`,
   "no-source": ({ name, near }) =>
     `'${name}' is neither a source in this file nor an address${sayNear(near)}`,
