@@ -76,8 +76,8 @@ test("a vault with another name is another one, and one that is not reached gain
   });
   expect(changes).toEqual([
     "added internet kv null→denied",
-    "removed internet kv denied→null",
     "added 203.0.113.7 kv null→allowed",
+    "removed internet kv denied→null",
     "removed 203.0.113.7 kv allowed→null",
   ]);
 });
@@ -162,7 +162,7 @@ describe("a change is reported", () => {
       "of rules of a perimeter",
       perimeter("198.51.100.0/24"),
       perimeter("203.0.113.0/24"),
-      ["changed 198.51.100.0/24 kv allowed→denied", "changed 203.0.113.0/24 kv denied→allowed"],
+      ["changed 203.0.113.0/24 kv denied→allowed", "changed 198.51.100.0/24 kv allowed→denied"],
     ],
   ])("%s", (_, before, after, expected) => {
     expect(changesFrom({ "a.bicep": before }, { "a.bicep": after })).toEqual(expected);

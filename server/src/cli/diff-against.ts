@@ -1,7 +1,7 @@
 import type { Analysis, ChangeEntry, ComparedRoot, DriftEntry, NamedCaller } from "../core/index.ts";
 import {
   callersListed,
-  changeEntry,
+  changeEntries,
   compareWithState,
   driftEntries,
   isOfState,
@@ -55,7 +55,7 @@ function compared(
   const { changes, drift } = compareWithState(state, templates, callers);
   const facts = wordsForFacts(options.format, words);
   return {
-    changes: changes.map((each) => changeEntry(each, places, places, facts)),
+    changes: changeEntries(changes, places, places, facts),
     drift: driftEntries(drift, { places, words }),
   };
 }

@@ -10,7 +10,7 @@ import type {
 } from "../core/index.ts";
 import {
   callersDeclared,
-  changeEntry,
+  changeEntries,
   compareAccess,
   modulesInForce,
   oncePerKey,
@@ -196,8 +196,7 @@ function changesBetween(
   const found = compareAccess(past.roots, present.roots, callers);
   const facts = wordsForFacts(ground.options.format, ground.words);
   return {
-    changes:
-      complaints.length > 0 ? [] : found.map((each) => changeEntry(each, past.places, present.places, facts)),
+    changes: complaints.length > 0 ? [] : changeEntries(found, past.places, present.places, facts),
     complaints,
   };
 }

@@ -228,7 +228,7 @@ export { faultOfNewName } from "./access-file/new-name.ts";
 export { mentionsIn } from "./access-file/mentions.ts";
 export { compareText } from "./text/compare.ts";
 export { effectOf } from "./formats/change-effect.ts";
-export { changeEntry } from "./formats/change-entry.ts";
+export { changeEntries } from "./formats/change-entry.ts";
 export type { Command } from "./formats/commands.ts";
 export { commands } from "./formats/commands.ts";
 export type { Format } from "./formats/formats.ts";

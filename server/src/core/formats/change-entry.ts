@@ -1,21 +1,36 @@
 import type { AccessDifference } from "../report/compare.ts";
 import type { StepReport, VerdictReport } from "../report/verdicts.ts";
 import type { Words } from "../words/words.ts";
+import type { Place } from "./report.ts";
 import type { Places } from "./places.ts";
+import { byPlace } from "./entries.ts";
 import type { ChangeEntry } from "./report.ts";
 
-/** A verdict that differs, at the place that decides it now, or decided it while there was one. */
-export function changeEntry(
-  { kind, from, isSource, environment, before, after }: AccessDifference,
+/** Verdicts that differ, each at the place that decides it now, or decided it while there was one, and by place. */
+export function changeEntries(
+  found: readonly AccessDifference[],
   past: Pick<Places, "start">,
   present: Pick<Places, "start">,
+  words: Words,
+): readonly ChangeEntry[] {
+  return found
+    .map((each) => {
+      const verdict = each.after ?? each.before;
+      const span = (verdict && decidingStep(verdict)?.span) ?? verdict?.label;
+      const places = each.after ? present : past;
+      const place = span ? places.start(span) : { file: "", line: 1, character: 1 };
+      return { entry: changeEntry(each, place, words), ...place };
+    })
+    .sort(byPlace(({ entry }) => `${entry.environment ?? ""} ${entry.vault}`))
+    .map(({ entry }) => entry);
+}
+
+function changeEntry(
+  { kind, from, isSource, environment, before, after }: AccessDifference,
+  { file, line }: Pick<Place, "file" | "line">,
   { document: { sentences } }: Words,
 ): ChangeEntry {
-  const places = after ? present : past;
   const verdict = after ?? before;
-  const step = verdict && decidingStep(verdict);
-  const span = step?.span ?? verdict?.label;
-  const { file, line } = span ? places.start(span) : { file: "", line: 1 };
   return {
     kind,
     from: isSource ? from : sentences.trustedServices,

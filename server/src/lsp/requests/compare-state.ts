@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, ComparedRoot, StateComparison } from "../../core/index.ts";
 import {
   callersListed,
-  changeEntry,
+  changeEntries,
   compareWithState,
   driftEntries,
   emptyReport,
@@ -58,7 +58,7 @@ function print(context: Context, { changes, drift }: StateComparison): string {
   const facts = wordsForFacts("markdown", words);
   const report = {
     ...emptyReport,
-    changes: changes.map((each) => changeEntry(each, places, places, facts)),
+    changes: changeEntries(changes, places, places, facts),
     drift: driftEntries(drift, edge),
   };
   const printing = { contents: ["diff"], words, parameters: [] } as const;

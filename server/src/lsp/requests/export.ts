@@ -1,7 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { ChangeEntry, FindingEntry, FoundVerdict, Report, Words } from "../../core/index.ts";
 import {
-  changeEntry,
+  changeEntries,
   emptyReport,
   errorEntries,
   findingEntries,
@@ -94,7 +94,7 @@ async function changesFor(
   token: CancellationToken,
 ): Promise<readonly ChangeEntry[]> {
   const found = (await differences(context, compared, token)) ?? [];
-  return found.map((each) => changeEntry(each, edge.places, edge.places, edge.facts));
+  return changeEntries(found, edge.places, edge.places, edge.facts);
 }
 
 /** In hexadecimal digits. */
