@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { closed, linked, parametersText, templateText, vaultResource, workspace } from "./workspace.ts";
 
@@ -83,6 +84,18 @@ describe("a folder", () => {
     const template = templateText([vaultResource("kv", closed)]);
     const { vaults } = vaultsOf({ "a.json": template, "old/b.json": template }, "./", "--exclude", "old/**");
     expect(vaults).toEqual(["a.json - kv private"]);
+  });
+
+  it("leaves out what --exclude names as reports do", () => {
+    const template = templateText([vaultResource("kv", closed)]);
+    const files = { "infra/a.json": template, "infra/old/b.json": template };
+    const at = workspace(files);
+    const printed = relative(process.cwd(), at.path("infra/old")).replaceAll("\\", "/");
+    for (const pattern of [`${printed}/**`, printed, `${printed}/b.json`, "old/**"]) {
+      const { vaults } = at.json("vaults", "./infra", "--exclude", pattern).report;
+      expect(vaults.map(({ file }) => file)).toEqual(["infra/a.json"]);
+    }
+    at.remove();
   });
 
   it("skips JSON compiled from Bicep beside it, which is judged when named", () => {

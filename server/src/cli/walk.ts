@@ -1,3 +1,4 @@
+import { relative, sep } from "node:path";
 import { compareText, entryExcluder } from "../core/index.ts";
 import type { FileSystem } from "./file-system.ts";
 
@@ -16,7 +17,8 @@ export interface Walk {
 /**
  * Every file of a folder and its subfolders with one of these endings. Links to files are among them, as a template or its values may be
  * shared this way; links to folders are not followed, as they may lead in a circle. Hidden links are those that editors lock files with
- * (https://www.gnu.org/software/emacs/manual/html_node/emacs/Interlocking.html).
+ * (https://www.gnu.org/software/emacs/manual/html_node/emacs/Interlocking.html). What to exclude is named from the folder, or as
+ * reports print it.
  */
 export function walkFolder(
   folder: string,
@@ -25,6 +27,7 @@ export function walkFolder(
   { list, kindOf }: Pick<FileSystem, "list" | "kindOf">,
 ): Walk {
   const isExcluded = entryExcluder(exclude);
+  const printed = relative(process.cwd(), folder).split(sep).join("/");
   const files: string[] = [];
   const links = new Set<string>();
   const unreadable: string[] = [];
@@ -38,7 +41,8 @@ export function walkFolder(
     for (const { name, kind } of entries) {
       const id = at.endsWith("/") ? `${at}${name}` : `${at}/${name}`;
       const below = id.slice(folder.length).replace(/^\//, "");
-      if (isExcluded(kind === "folder" ? `${below}/` : below)) continue;
+      const entry = kind === "folder" ? `${below}/` : below;
+      if (isExcluded(entry) || (printed !== "" && isExcluded(`${printed}/${entry}`))) continue;
       if (kind === "folder") {
         if (!neverRead.has(name)) waiting.push(id);
         continue;
