@@ -25,15 +25,16 @@ export interface Suppression {
 
 /**
  * Reads `keyvault-network-ignore KV101, any-address-rule until 2027-01-31: reason` or `keyvault-network-ignore-file KV103: reason`.
- * Null if the comment is not a suppression.
+ * A day that ends the reason is a last day too. Null if the comment is not a suppression.
  */
 export function readSuppression({ span, text }: CommentText): Suppression | null {
   const match = /^[\s*#/]*keyvault-network-ignore(-file)?(?=[\s:]|$)([^\r\n]*)/i.exec(text);
   if (!match) return null;
   const [, file, rest = ""] = match;
   const [head = "", ...tail] = rest.split(":");
-  const [, until = null] = /\buntil\b\s*([\w-]*)/i.exec(head) ?? [];
   const reason = tail.join(":").trim();
+  const [, until = null] =
+    /\buntil\b\s*([\w-]*)/i.exec(head) ?? /\buntil (\d{4}-\d\d-\d\d)\W*$/i.exec(reason) ?? [];
   return {
     span,
     codes: ruleReferencesIn(head).map(({ reference }) => findRule(reference)?.code ?? reference),
