@@ -83,6 +83,19 @@ describe("worlds", () => {
     });
   });
 
+  it("leave a name that is unknown in all of them as it is", () => {
+    const name = "[concat('kv-', copyIndex())]";
+    const copy = { name: "each", count: "[parameters('count')]" };
+    const properties = { networkAcls: { defaultAction: "[if(parameters('open'), 'Allow', 'Deny')]" } };
+    const root = template([vault(properties, { name, copy })], {
+      parameters: { open: bool, count: { type: "int" } },
+    });
+    expect(onlyVault(root)).toMatchObject({
+      exposure: "depends",
+      name: { unknown: "kv-<parameter count>" },
+    });
+  });
+
   it("are those of a default no more", () => {
     const properties = { networkAcls: { defaultAction: "[if(parameters('open'), 'Allow', 'Deny')]" } };
     const root = template([vault(properties)], { parameters: { open: { ...bool, defaultValue: false } } });

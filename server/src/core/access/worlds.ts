@@ -1,7 +1,8 @@
 import type { Plain } from "../evaluate/values/plain.ts";
 import { equalPlain } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
-import { choose, distinctCauses } from "../evaluate/values/value.ts";
+import { textPieces } from "../evaluate/values/text-pieces.ts";
+import { causeKey, choose, distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { memoize } from "../logic/memoize.ts";
 import { all } from "../logic/truth.ts";
@@ -119,7 +120,14 @@ function withAllNames(vault: Vault, views: readonly VaultView[]): Vault {
 
 function haveSameText(a: Value, b: Value): boolean {
   if (a.kind !== "known" || b.kind !== "known") return a.kind === b.kind;
-  return equalPlain(a.value, b.value, true) === "yes";
+  return equalPlain(a.value, b.value, true) === "yes" || printedPieces(a) === printedPieces(b);
+}
+
+/** A text whose unknown parts are told by their causes: what is not known for the same reasons is not known in every world. */
+function printedPieces(value: Value): string {
+  return JSON.stringify(
+    textPieces(value).map((piece) => (typeof piece === "string" ? piece : piece.because.map(causeKey))),
+  );
 }
 
 /** The vaults of a root itself, without vaults of other roots that its vaults are linked to. */

@@ -193,7 +193,7 @@ export function mapValue<T, U>(
   return chosen.kind === "known" || symbol === null ? chosen : { ...chosen, symbol: chosen.symbol ?? symbol };
 }
 
-function causeKey(cause: Cause): string {
+export function causeKey(cause: Cause): string {
   switch (cause.kind) {
     case "parameter":
     case "cycle":
