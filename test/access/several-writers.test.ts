@@ -128,6 +128,20 @@ describe("a vault that several declarations write", () => {
     ]);
   });
 
+  it("has the properties of storage accounts that any of them writes", () => {
+    const later = vault({
+      networkAcls: { ...denyAcls, ipRules: [{ value: "203.0.113.7", action: "Allow" }] },
+    });
+    const analysis = analyzeTemplate(template([open, nested([later], { dependsOn: ["kv"] })]));
+    expect(runRules(analysis.worlds).map(({ code }) => code)).toContain("KV210");
+  });
+
+  it("uses roles or access policies as the last of them says", () => {
+    const later = vault({ networkAcls: denyAcls, enableRbacAuthorization: true });
+    const { worlds } = analyzeTemplate(template([open, nested([later], { dependsOn: ["kv"] })]));
+    expect(worlds[0]?.network.vaults[0]?.enableRbacAuthorization.value).toMatchObject({ value: true });
+  });
+
   it("depends on the condition of a later write", () => {
     const later = nested([closed], { dependsOn: ["kv"], condition: "[parameters('lock')]" });
     const root = template([open, later], { parameters: { lock: { type: "bool" } } });

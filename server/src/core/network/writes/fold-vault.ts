@@ -45,6 +45,8 @@ export function foldedVault(written: readonly Vault[]): Vault {
     enabledForDeployment: flag((write) => write.enabledForDeployment),
     enabledForDiskEncryption: flag((write) => write.enabledForDiskEncryption),
     enabledForTemplateDeployment: flag((write) => write.enabledForTemplateDeployment),
+    enableRbacAuthorization: flag((write) => write.enableRbacAuthorization),
+    foreignFields: writes.flatMap((write) => write.foreignFields),
     writes,
     kept: [
       ...(access.isKept ? [folded.publicNetworkAccess] : []),
