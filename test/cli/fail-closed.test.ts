@@ -18,6 +18,13 @@ function inWorkspace<T>(files: Files, use: (at: Workspace) => T): T {
   }
 }
 
+const vaultInBicep = "resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = { name: 'kv' }\n";
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 123\n`;
+const utf32 = (text: string): Buffer => {
+  const codes = [0xfeff, ...Array.from(text, (each) => each.charCodeAt(0))];
+  return Buffer.from(codes.flatMap((code) => [code & 255, code >> 8, 0, 0]));
+};
 const latin1 = (text: string): Buffer => Buffer.from(`${text}// caf\u00e9`, "latin1");
 
 describe("what could change the answer and is not judged ends with 2, whichever command asks", () => {
@@ -25,6 +32,12 @@ describe("what could change the answer and is not judged ends with 2, whichever 
     ["a template that is not UTF-8", { "a.bicep": latin1("") }],
     ["Terraform that is not UTF-8", { "a.tf": latin1("") }],
     ["values that are not UTF-8", { "a.bicepparam": latin1("") }],
+    ["a template in UTF-32", { "a.bicep": utf32(vaultInBicep) }],
+    ["JSON in UTF-32", { "a.json": utf32(good) }],
+    ["a template that Git LFS did not download", { "a.bicep": pointer }],
+    ["Terraform that Git LFS did not download", { "a/main.tf": pointer }],
+    ["JSON that Git LFS did not download", { "a.json": pointer }],
+    ["values that Git LFS did not download", { "a.bicepparam": pointer }],
     ["JSON about deployments that is not UTF-8", { "a.json": latin1('{"$schema": "deploymentTemplate"}') }],
     ["JSON about vaults that is too large", { "a.json": `${" ".repeat(big)}"Microsoft.KeyVault/vaults"` }],
     [

@@ -4,6 +4,7 @@ import type {
   NamedSourceFault,
   StateFault,
   SyntaxFault,
+  TextFault,
 } from "../core/index.ts";
 
 /** Why there are no bytes or no text of a file. */
@@ -20,7 +21,7 @@ export type ReadFault =
         | "no-input";
     }
   | { readonly kind: "file-too-large"; readonly megabytes: number }
-  | { readonly kind: "wrong-encoding"; readonly encoding: string }
+  | TextFault
   /** With what the system says of it, where it says something. */
   | { readonly kind: "cannot-read"; readonly why: string };
 

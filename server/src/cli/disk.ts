@@ -168,9 +168,7 @@ export function mayNotRead({ span, source }: UnreadReport, { failures, resolve: 
 /** The text decoded from bytes, or why it could not be decoded. */
 export function textOf(bytes: Uint8Array): TextReading {
   const decoded = decodeText(bytes);
-  return "text" in decoded
-    ? decoded
-    : { failure: { isMissing: false, fault: { kind: "wrong-encoding", encoding: decoded.notIn } } };
+  return "text" in decoded ? decoded : { failure: { isMissing: false, fault: decoded.fault } };
 }
 
 export type TextReading = { readonly text: string } | { readonly failure: ReadFailure };

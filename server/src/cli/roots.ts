@@ -211,9 +211,9 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
 /** Values for templates, which are not templates themselves. */
 const valueEndings = [".bicepparam", ".tfvars", ".tfvars.json"];
 
-/** JSON can contain anything, so it matters only if it mentions deployments or vaults. */
-function mayHoldVaults(id: string, { files }: Disk): boolean {
-  if (!isJson(id)) return true;
+/** JSON can contain anything, so it matters only if it mentions deployments or vaults, or if its content is elsewhere. */
+function mayHoldVaults(id: string, { files, failures }: Disk): boolean {
+  if (!isJson(id) || failures.get(id)?.fault.kind === "lfs-pointer") return true;
   return files.mentions(id, /deployment(?:Template|Parameters)|Microsoft\.KeyVault|azurerm_key_vault/i);
 }
 

@@ -3,6 +3,7 @@ export type { Change } from "./text/change.ts";
 export { applyChanges } from "./text/change.ts";
 export type { DecodedText } from "./text/decode.ts";
 export { decodeText } from "./text/decode.ts";
+export type { TextFault } from "./text/decode.ts";
 export type { Document } from "./text/document.ts";
 export type { LineAndCharacter } from "./text/line-index.ts";
 export { LineIndex } from "./text/line-index.ts";

@@ -15,6 +15,7 @@ const problems: Samples<ProblemFact> = {
   "no-input": [{}],
   "file-too-large": [{ megabytes: 16 }],
   "wrong-encoding": [{ encoding: "UTF-16" }],
+  "lfs-pointer": [{}],
   "cannot-read": [{ why: "" }, { why: "REASON" }],
   syntax: [{ fault: { kind: "expected-value" } }],
   "access-file": [{ fault: { kind: "missing-property", properties: ["PROPERTY"] } }],

@@ -16,6 +16,7 @@ const readFaults: Sentences<ReadFault> = {
   "no-input": () => "es gibt keine Standardeingabe",
   "file-too-large": ({ megabytes }) => `größer als ${megabytes} MB und deshalb nicht gelesen`,
   "wrong-encoding": ({ encoding }) => `kein Text in ${encoding}`,
+  "lfs-pointer": () => "Git LFS hat die Datei nicht heruntergeladen",
   "cannot-read": ({ why }) => `nicht lesbar${why === "" ? "" : `: ${why}`}`,
 };
 

@@ -16,6 +16,7 @@ const readFaults: Sentences<ReadFault> = {
   "no-input": () => "there is no standard input",
   "file-too-large": ({ megabytes }) => `larger than ${megabytes} MB, so it is not read`,
   "wrong-encoding": ({ encoding }) => `not ${encoding} text`,
+  "lfs-pointer": () => "Git LFS has not downloaded it",
   "cannot-read": ({ why }) => `cannot be read${why === "" ? "" : `: ${why}`}`,
 };
 
