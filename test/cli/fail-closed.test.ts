@@ -38,6 +38,7 @@ describe("what could change the answer and is not judged ends with 2, whichever 
     ["Terraform that Git LFS did not download", { "a/main.tf": pointer }],
     ["JSON that Git LFS did not download", { "a.json": pointer }],
     ["values that Git LFS did not download", { "a.bicepparam": pointer }],
+    ["values whose template a syntax error hides", { "a.bicepparam": "/* using './good.json'\n" }],
     ["JSON about deployments that is not UTF-8", { "a.json": latin1('{"$schema": "deploymentTemplate"}') }],
     ["JSON about vaults that is too large", { "a.json": `${" ".repeat(big)}"Microsoft.KeyVault/vaults"` }],
     [

@@ -217,12 +217,14 @@ function mayHoldVaults(id: string, { files, failures }: Disk): boolean {
   return files.mentions(id, /deployment(?:Template|Parameters)|Microsoft\.KeyVault|azurerm_key_vault/i);
 }
 
-/** In a folder only what may be a template is worth a complaint. */
+/** In a folder only what may be a template is worth a complaint, and values whose template syntax errors hide. */
 function unreadableFile(id: string, disk: Disk): readonly Problem[] {
   const document = disk.get(id);
   if (!document) return [problemOf(id, whyNotRead(id, disk))];
-  if (!mentionsVaults(document.text) || documentKindOf(document) !== "unreadable") return [];
-  return [problemOf(id, whyNoTemplate(document))];
+  const isOfNoRoot = id.toLowerCase().endsWith(".bicepparam") && rootOfParameters(document, disk) === null;
+  const isBroken = mentionsVaults(document.text) && documentKindOf(document) === "unreadable";
+  const fault = isOfNoRoot || isBroken ? whyUnreadable(document) : null;
+  return fault ? [problemOf(id, { kind: "syntax", fault })] : [];
 }
 
 /** Syntax errors that may hide a vault, because the text behind them names one. */

@@ -54,6 +54,8 @@ export interface ParameterFile {
   readonly extends?: { readonly path: string; readonly span: Span } | null;
   /** The values by parameter name as written. */
   readonly values: ReadonlyMap<string, ParameterAssignment>;
+  /** False when a syntax error may hide values. */
+  readonly intact: boolean;
   /** What the values may refer to; absent where they are plain. */
   readonly scope?: Template;
 }

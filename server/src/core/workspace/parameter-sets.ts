@@ -20,7 +20,7 @@ import { withTokens } from "./tokens.ts";
 
 /**
  * The parameter values that files give, by name as written; later files win, and a file wins over those it extends. Where one
- * that is extended cannot be read, it may give any of the parameters of the template.
+ * that is extended cannot be read, or syntax errors hide values, it may give any of the parameters of the template.
  */
 export function parametersFrom(
   ids: readonly DocumentId[],
@@ -52,7 +52,7 @@ function readBy(id: DocumentId, files: Files): DocumentId[] {
   return [...(base ? [files.resolve(id, base.path)] : []), ...(scope ? importedBy(scope, files) : [])];
 }
 
-const none = { parameterFile: null, template: null };
+const none = { parameterFile: null, template: null, problems: [] };
 
 interface Gathering {
   readonly files: Files;
@@ -70,7 +70,14 @@ export function templateUsedBy(document: Document, files: Pick<Files, "resolve">
 function addValues(id: DocumentId, gathering: Gathering, below: readonly string[]): boolean {
   const { files, parameters, values } = gathering;
   const document = files.get(id);
-  const parameterFile = document ? parseDocument(document, files.grammar).parameterFile : null;
+  const { parameterFile, problems } = document ? parseDocument(document, files.grammar) : none;
+  const [problem] = problems;
+  if (problem && parameterFile?.intact !== true) {
+    const given = new Set([...(parameterFile?.values.keys() ?? [])].map((name) => name.toLowerCase()));
+    for (const name of parameters.keys())
+      if (!given.has(name.toLowerCase()))
+        values.set(name, unknown({ kind: "syntaxError" }, { span: problem.span }));
+  }
   if (!parameterFile) return false;
   // A file that extends itself gives its values once.
   if (below.includes(id)) return true;

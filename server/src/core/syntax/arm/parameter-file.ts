@@ -4,7 +4,7 @@ import { membersOf } from "./declarations.ts";
 import type { JsonObject } from "./json/node.ts";
 import { withPlaceholders } from "./placeholders.ts";
 import type { ReadContext } from "./read-context.ts";
-import { spanOf } from "./read-context.ts";
+import { isIntact, spanOf } from "./read-context.ts";
 
 /**
  * Reads a parameter file (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files). The
@@ -18,5 +18,5 @@ export function readParameterFile(node: JsonObject, context: ReadContext): Param
     const own = filled ? { value: filled, secret: false, isText: true } : assignment;
     values.set(name.text, { nameSpan: spanOf(name, context), ...own });
   }
-  return { span: spanOf(node, context), using: null, values };
+  return { span: spanOf(node, context), using: null, values, intact: isIntact(node, context) };
 }

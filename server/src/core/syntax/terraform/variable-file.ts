@@ -15,5 +15,5 @@ export function readVariableFile(
     const nameSpan = spanOf({ start: attribute.start, end: attribute.nameEnd }, context);
     return [attribute.name, { nameSpan, value: lowerAttribute(attribute, context), secret: false }];
   });
-  return { span: spanOf(body, whole), using: null, values: new Map(values) };
+  return { span: spanOf(body, whole), using: null, values: new Map(values), intact: body.intact };
 }

@@ -30,6 +30,7 @@ export function lowerParameterFile(file: BicepFile, document: DocumentId, spanOf
     using: pathOf(file.declarations.find((node) => node.kind === "using")?.path, context),
     extends: pathOf(file.declarations.find((node) => node.kind === "extends")?.path, context),
     values,
+    intact: scope.intact,
     scope,
   };
 }
