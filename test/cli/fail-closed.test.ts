@@ -31,6 +31,10 @@ describe("what could change the answer and is not judged ends with 2, whichever 
   it.each<readonly [what: string, files: Files]>([
     ["a template that is not UTF-8", { "a.bicep": latin1("") }],
     ["Terraform that is not UTF-8", { "a.tf": latin1("") }],
+    [
+      "Terraform with a text that does not end",
+      { "a/main.tf": 'locals {\n  a = <<EOT\n}\nresource "azurerm_key_vault" "kv" {}\n' },
+    ],
     ["values that are not UTF-8", { "a.bicepparam": latin1("") }],
     ["a template in UTF-32", { "a.bicep": utf32(vaultInBicep) }],
     ["JSON in UTF-32", { "a.json": utf32(good) }],

@@ -43,6 +43,28 @@ describe("declarations", () => {
   });
 });
 
+/** Each of these the grammar itself takes for something else, so that what is behind is lost. */
+describe("as Terraform reads them", () => {
+  it.each([
+    [
+      "a heredoc that ends behind a no-break space",
+      "locals {\n a = <<EOT\nx\n\u00a0EOT\n b = <<EOT\ny\nEOT\n}",
+      'var a = "x\\n"\nvar b = "y\\n"',
+    ],
+    [
+      "a heredoc that ends before other blanks",
+      "locals {\n a = <<EOT\nx\nEOT\u202f\n b = <<EOT\ny\nEOT\n}",
+      'var a = "x\\n"\nvar b = "y\\n"',
+    ],
+    ["an escape behind a dollar sign", 'locals {\n a = "$$${"\n b = "}"\n}', 'var a = "$${"\nvar b = "}"'],
+    ["an escape behind a percent sign", 'locals {\n a = "%%%%{"\n b = "}"\n}', 'var a = "%%%{"\nvar b = "}"'],
+    ["a number with an exponent", "locals {\n a = 1e3\n b = 25E-1\n}", "var a = 1000\nvar b = 2.5"],
+    ["a label with escapes", 'output "\\u0061" {\n value = 1\n}', "output a = 1"],
+  ])("%s", (_, text, expected) => {
+    expect(printTemplate(parsed(text))).toBe(expected);
+  });
+});
+
 describe("expressions", () => {
   it.each([
     ['"a${var.b}c"', 'text("a", tostring(parameter b), "c")'],

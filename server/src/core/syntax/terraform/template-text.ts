@@ -1,7 +1,7 @@
 import type { HclNode } from "./hcl/node.ts";
 
 /** A quoted piece without its escapes: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
-function unescapeQuoted(raw: string): string {
+export function unescapeQuoted(raw: string): string {
   const plain = raw.replace(
     /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gs,
     (whole: string, four?: string, eight?: string, letter?: string) => {

@@ -1,3 +1,4 @@
+import { unescapeQuoted } from "../template-text.ts";
 import type { HclNode } from "./node.ts";
 
 /** What is between the braces of a block, or in a file. */
@@ -88,7 +89,7 @@ function readBlock(node: HclNode, text: string): Block {
   return {
     node,
     type: type ? text.slice(type.start, type.end) : "",
-    labels: labels.map((label) => text.slice(label.start, label.end).replace(/^"|"$/g, "")),
+    labels: labels.map((label) => unescapeQuoted(text.slice(label.start, label.end).replace(/^"|"$/g, ""))),
     start: node.start,
     end: node.end,
     typeEnd: type?.end ?? node.start,

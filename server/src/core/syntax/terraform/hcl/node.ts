@@ -1,6 +1,7 @@
 import type { Parser, TreeCursor } from "web-tree-sitter";
 import type { Filled, Gap } from "./gaps.ts";
 import { fillGaps } from "./gaps.ts";
+import { likenessOf } from "./likeness.ts";
 import { rangesToParse } from "./long-blanks.ts";
 
 /** What reads Terraform's language: a parser with the HCL grammar set, loaded by the host. */
@@ -32,7 +33,8 @@ export interface HclText {
  * Parses a text; null when the grammar gives none. Where it has errors, what is typed by halves is set aside, if less is in doubt
  * then.
  */
-export function readHcl(text: string, grammar: HclGrammar): HclText | null {
+export function readHcl(written: string, grammar: HclGrammar): HclText | null {
+  const text = likenessOf(written);
   const whole = parse({ text, gaps: [] }, grammar);
   if (!whole?.root.broken) return whole;
   const filled = fillGaps(text);
