@@ -3,6 +3,8 @@ import { subnetLabel } from "../access/source.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { namesakes, sameResource } from "../network/ids/links.ts";
+import { sameNetwork } from "../network/ids/same-network.ts";
+import { isCreatedByTerraform } from "../network/writes/writes.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { turnOnServiceEndpoint } from "../fixes/allow-subnet.ts";
 import { finding } from "./finding.ts";
@@ -57,9 +59,19 @@ function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly F
 /** An existing subnet may have any endpoint; one that is declared twice may get it from the other declaration. */
 function certainlyLacks(subnet: Subnet, network: Network): boolean {
   const others = namesakes(subnet.id, network.subnets).filter(
-    (each) => sameResource(each.id, subnet.id) !== "no",
+    (each) =>
+      sameResource(each.id, subnet.id) !== "no" &&
+      sameNetwork(each.networkId, subnet.networkId, network) !== "no" &&
+      !areTwo(each, subnet),
   );
   return [subnet, ...others].every(
     (each) => !each.instance.declaration.existing && serviceEndpointOn(each) === "no",
   );
+}
+
+/** Subnets that are created beside each other are two, whatever they are called; one in its network may also be a resource of its own. */
+function areTwo({ instance: a, inNetwork }: Subnet, { instance: b, inNetwork: other }: Subnet): boolean {
+  if ([a, b].some(({ declaration, repeats }) => declaration.existing || repeats)) return false;
+  const areBeside = a.frame === b.frame && (inNetwork === null) === (other === null);
+  return areBeside || (isCreatedByTerraform(a) && isCreatedByTerraform(b));
 }

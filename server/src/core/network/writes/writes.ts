@@ -126,7 +126,8 @@ function areCreatedApart(a: Vault, b: Vault): boolean {
   return [a, b].every(({ existing, instance }) => !existing && isCreatedByTerraform(instance));
 }
 
-function isCreatedByTerraform({ declaration, frame }: ResourceInstance): boolean {
+/** Whether Terraform makes a resource anew, so that no other one can be the same. */
+export function isCreatedByTerraform({ declaration, frame }: ResourceInstance): boolean {
   return frame.template.dialect === "terraform" && declaration.updates === undefined;
 }
 
