@@ -106,6 +106,35 @@ resource "azurerm_key_vault" "kv" {
     expect(answers("subnet:azurerm_subnet.two", "tf", text)).toEqual(["denied DENY_DEFAULT_ACTION"]);
   });
 
+  /** A private endpoint of the vault in a network, and its zone, which is linked to one. */
+  const attached = (home: string, link = `azurerm_virtual_network.${home}.id`): string => `
+resource "azurerm_private_dns_zone" "zone" {
+  name                = "privatelink.vaultcore.azure.net"
+  resource_group_name = "rg"
+}
+resource "azurerm_private_dns_zone_virtual_network_link" "link" {
+  name                  = "link"
+  resource_group_name   = "rg"
+  private_dns_zone_name = azurerm_private_dns_zone.zone.name
+  virtual_network_id    = ${link}
+}
+resource "azurerm_private_endpoint" "pe" {
+  name                = "pe"
+  resource_group_name = "rg"
+  subnet_id           = azurerm_subnet.${home}.id
+  private_dns_zone_group {
+    name                 = "zones"
+    private_dns_zone_ids = [azurerm_private_dns_zone.zone.id]
+  }
+  private_service_connection {
+    name                           = "kv"
+    private_connection_resource_id = azurerm_key_vault.kv.id
+    is_manual_connection           = false
+    subresource_names              = ["vault"]
+  }
+}
+`;
+
   const linked = (link: string): string =>
     `${variables}${network("hub", "var.a", '"rg"')}${network("spoke", "var.b", '"rg"')}${vault(false, "")}
 resource "azurerm_virtual_network_peering" "there" {
@@ -120,32 +149,7 @@ resource "azurerm_virtual_network_peering" "back" {
   virtual_network_name      = azurerm_virtual_network.hub.name
   remote_virtual_network_id = azurerm_virtual_network.spoke.id
 }
-resource "azurerm_private_dns_zone" "zone" {
-  name                = "privatelink.vaultcore.azure.net"
-  resource_group_name = "rg"
-}
-resource "azurerm_private_dns_zone_virtual_network_link" "link" {
-  name                  = "link"
-  resource_group_name   = "rg"
-  private_dns_zone_name = azurerm_private_dns_zone.zone.name
-  virtual_network_id    = ${link}
-}
-resource "azurerm_private_endpoint" "pe" {
-  name                = "pe"
-  resource_group_name = "rg"
-  subnet_id           = azurerm_subnet.hub.id
-  private_dns_zone_group {
-    name                 = "zones"
-    private_dns_zone_ids = [azurerm_private_dns_zone.zone.id]
-  }
-  private_service_connection {
-    name                           = "kv"
-    private_connection_resource_id = azurerm_key_vault.kv.id
-    is_manual_connection           = false
-    subresource_names              = ["vault"]
-  }
-}
-variable "linked" { type = string }
+${attached("hub", link)}variable "linked" { type = string }
 `;
 
   it.each([
@@ -154,6 +158,16 @@ variable "linked" { type = string }
     ["var.linked", "depends DEPENDS_PARAMETER"],
   ])("have zones of their own, whatever they are called: %s", (link, expected) => {
     expect(answers("subnet:azurerm_subnet.spoke", "tf", linked(link))).toEqual([expected]);
+  });
+
+  it.each([
+    ["one", "depends DEPENDS_EXPRESSION"],
+    ["two", "allowed ALLOW_PRIVATE_ENDPOINT"],
+  ])("have DNS servers of their own, although they have one name: %s", (symbol, expected) => {
+    const text = `${variables}${network("one", '"vnet"', "var.a")}${network("two", '"vnet"', "var.b")}`
+      .replace('"vnet"', '"vnet"\n  dns_servers = ["10.9.9.9"]')
+      .concat(vault(false, ""), attached(symbol));
+    expect(answers(`subnet:azurerm_subnet.${symbol}`, "tf", text)).toEqual([expected]);
   });
 });
 

@@ -2,7 +2,8 @@ import type { Cause } from "../evaluate/values/value.ts";
 import { distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { agreed, all, any, not, truth } from "../logic/truth.ts";
-import { sameId, sameResource } from "../network/ids/links.ts";
+import { sameId } from "../network/ids/links.ts";
+import { networkWithId } from "../network/ids/same-network.ts";
 import { isReadInFull, mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Answer } from "../path/answers.ts";
@@ -84,14 +85,22 @@ function isStopped(path: Path): boolean {
 /** Whether a module that is not read may change what is on the way: it is given the subnet, its network or a part of it. */
 function mayBeChanged(subnet: Subnet, { ways }: Path, network: Network): boolean {
   if (isReadInFull(network)) return false;
-  const around = network.virtualNetworks.filter(({ id }) => sameResource(id, subnet.networkId) === "yes");
+  const around = networkWithId(subnet.networkId, network);
   const groups = ways.flatMap((way) => way.groups.flatMap(({ group }) => group ?? []));
   const tables = network.routeTables.filter(({ id }) => sameId(subnet.routeTable.value, id) === "yes");
   const firewalls = ways.flatMap((way) =>
     way.hops.flatMap(({ hop }) => (hop.kind === "firewall" ? [hop.firewall] : [])),
   );
   const policies = firewalls.length > 0 ? network.firewallPolicies : [];
-  return mayDeclareAbout(network, subnet, ...around, ...groups, ...tables, ...firewalls, ...policies);
+  return mayDeclareAbout(
+    network,
+    subnet,
+    ...(around ? [around] : []),
+    ...groups,
+    ...tables,
+    ...firewalls,
+    ...policies,
+  );
 }
 
 /** A denial that something unread may lift. */

@@ -7,7 +7,7 @@ import { subnetLabel, subnetsNamed } from "../access/source.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import type { Subnet } from "../network/network.ts";
-import { sameResource } from "../network/ids/links.ts";
+import { sameNetwork } from "../network/ids/same-network.ts";
 import { accessFixes } from "../fixes/access-fixes.ts";
 import { addPrivateEndpoint } from "../fixes/declare/private-endpoint.ts";
 import { offeredFixes } from "../fixes/offered-fixes.ts";
@@ -113,7 +113,8 @@ function privateEndpoint({ client }: Forbidden, name: VaultLabel, place: KeptOut
   const subnets = view ? subnetsOfCaller(clientAddress(client), view.vault, view.world.network) : [];
   const [subnet, ...others] = subnets;
   const isOneNetwork = others.every(
-    ({ networkId }) => sameResource(networkId, subnet?.networkId ?? networkId) === "yes",
+    ({ networkId }) =>
+      subnet && view && sameNetwork(networkId, subnet.networkId, view.world.network) === "yes",
   );
   const fix = subnet && isOneNetwork && place ? endpointFor(subnet, place) : null;
   return { title: fix?.title ?? { kind: "add-endpoint", vault: name }, fix };

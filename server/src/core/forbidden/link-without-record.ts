@@ -1,5 +1,6 @@
 import { equalValues } from "../evaluate/values/plain.ts";
-import { sameId, sameResource } from "../network/ids/links.ts";
+import { sameResource } from "../network/ids/links.ts";
+import { sameNetwork } from "../network/ids/same-network.ts";
 import type { Network, Subnet, Vault, VirtualNetworkLink } from "../network/network.ts";
 import { isVaultZone } from "../path/private-dns.ts";
 
@@ -17,7 +18,7 @@ export function linkWithoutRecord(
     (link) =>
       link.exists.truth !== "no" &&
       isVaultZone(vault, link.zoneId) === "yes" &&
-      sameId(link.network.value, networkId) !== "no" &&
+      sameNetwork(link.network.value, networkId, network) !== "no" &&
       !asksPublicDns(link) &&
       !hasRecord(link, vault, network),
   );

@@ -5,8 +5,9 @@ import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { isEmpty, mayHaveMore } from "../network/fields/lists.ts";
-import { linkTo, sameId, sameResource } from "../network/ids/links.ts";
+import { linkTo } from "../network/ids/links.ts";
 import { refersTo } from "../network/ids/refers-to.ts";
+import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-network.ts";
 import type { Firewall } from "../network/firewall.ts";
 import type { Network } from "../network/network.ts";
 import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../network/resolver.ts";
@@ -39,8 +40,8 @@ export function viewsOf({ networkId: from, interfaces, dns }: Asker, network: Ne
   const own = interfaces.all.filter(({ dnsServers }) => !isEmpty(dnsServers));
   const views = own.flatMap(({ dnsServers }) => viewsBy(dnsServers, from, network));
   if (views.length > 0 && interfaces.isCertain) return views;
-  const around = network.virtualNetworks.find((each) => sameResource(each.id, from) === "yes");
-  const isSeen = around && !around.instance.declaration.existing;
+  const around = networkWithId(from, network);
+  const isSeen = around && !isLookedUp(around);
   return [...(isSeen ? viewsBy(around.dnsServers, from, network) : azuresDns(from, network)), ...views];
 }
 
@@ -115,16 +116,19 @@ interface Applying {
 function forwardingRules(from: Value, network: Network): readonly Applying[] {
   return network.forwardingRulesets
     .flatMap((ruleset) =>
-      ruleset.rules.map((rule) => ({ rule, applies: all([isLinked(ruleset, from), isForVaults(rule)]) })),
+      ruleset.rules.map((rule) => ({
+        rule,
+        applies: all([isLinked(ruleset, from, network), isForVaults(rule)]),
+      })),
     )
     .filter(({ applies }) => applies !== "no")
     .toSorted((a, b) => lengthOf(b.rule.domain.value) - lengthOf(a.rule.domain.value));
 }
 
 /** A rule that is not seen may be the one that applies. */
-function hiddenRules(from: Value, { forwardingRulesets }: Network): View[] {
-  return forwardingRulesets
-    .filter((ruleset) => ruleset.open.length > 0 && isLinked(ruleset, from) !== "no")
+function hiddenRules(from: Value, network: Network): View[] {
+  return network.forwardingRulesets
+    .filter((ruleset) => ruleset.open.length > 0 && isLinked(ruleset, from, network) !== "no")
     .map(({ open }) => ({ kind: "unknown", server: null, because: open }));
 }
 
@@ -133,8 +137,12 @@ function isForVaults({ domain, isEnabled, exists }: ForwardingRule): Truth {
   return all([exists.truth, isOn, is(domain.value, concernsVaults)]);
 }
 
-function isLinked({ networks, exists, openNetworks }: ForwardingRuleset, from: Value): Truth {
-  const linked = networks.map((each) => all([each.exists.truth, sameId(each.id.value, from)]));
+function isLinked(
+  { networks, exists, openNetworks }: ForwardingRuleset,
+  from: Value,
+  network: Network,
+): Truth {
+  const linked = networks.map((each) => all([each.exists.truth, sameNetwork(each.id.value, from, network)]));
   return all([exists.truth, any([...linked, mayHaveMore(openNetworks)])]);
 }
 

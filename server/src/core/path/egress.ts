@@ -6,7 +6,7 @@ import type { Truth } from "../logic/truth.ts";
 import { all, any, not, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { mayHaveMore } from "../network/fields/lists.ts";
-import { linkTo, sameId } from "../network/ids/links.ts";
+import { linkTo } from "../network/ids/links.ts";
 import { configured } from "../network/bind/resource.ts";
 import type { Network, PublicIp, PublicIpPrefix, Subnet, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
@@ -137,11 +137,18 @@ export function causesOfAccess(subnet: Subnet, { networkInterfaces }: Network): 
 function hasOwnAddress(subnet: Subnet, network: Network): Truth {
   const answers = network.networkInterfaces.map(({ exists, configurations, open }) => {
     const addressed = configurations.map(({ subnet: { value }, publicIp }) =>
-      all([sameId(value, subnet.id), isGiven(publicIp.value)]),
+      all([isIn(subnet, value, network), isGiven(publicIp.value)]),
     );
     return all([exists.truth, any([...addressed, mayHaveMore(open)])]);
   });
   return any(answers);
+}
+
+/** Whether the id of a subnet, as of an interface, is that of this one. */
+function isIn(subnet: Subnet, id: Value<string | Text> | Absent, network: Network): Truth {
+  const link = linkTo(id, network.subnets);
+  if (link.kind === "declared") return truth(link.to.key === subnet.key);
+  return link.kind === "unknown" && link.candidates.includes(subnet) ? "maybe" : "no";
 }
 
 function isGiven({ kind }: Value<string | Text> | Absent): Truth {
@@ -152,7 +159,7 @@ function machineAddresses(subnet: Subnet, network: Network): Egress["addresses"]
   const deployable = network.networkInterfaces.filter(({ exists }) => exists.truth !== "no");
   const own = deployable
     .flatMap(({ configurations }) => configurations)
-    .filter((each) => sameId(each.subnet.value, subnet.id) !== "no");
+    .filter((each) => isIn(subnet, each.subnet.value, network) !== "no");
   const used = own.map(({ publicIp }) => publicIp.value).filter((value) => value.kind !== "absent");
   const found = used.map((id) => addressOf(deployed(id, network.publicIps), network));
   return deployable.some(({ open }) => open.length > 0) ? [...found, null] : found;

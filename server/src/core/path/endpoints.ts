@@ -7,7 +7,7 @@ import { anyIn, isEmpty } from "../network/fields/lists.ts";
 import { candidatesBy } from "../network/ids/candidates-by-name.ts";
 import { causesOfUnread } from "../network/may-declare.ts";
 import type { Connection, Network, PrivateEndpoint, Vault } from "../network/network.ts";
-import { sameResource } from "../network/ids/links.ts";
+import { isLookedUp, networkWithId } from "../network/ids/same-network.ts";
 import { nameKey, sameVault } from "../network/writes/writes.ts";
 import { regionOf } from "./vault-addresses.ts";
 
@@ -78,8 +78,8 @@ export function rejectionOf(endpoint: PrivateEndpoint, network: Network): Reject
   // What is deployed was accepted.
   if (endpoint.instance.frame.template.state !== null) return null;
   if (subnet?.kind === "declared" && subnet.to.delegations.items.length > 0) return "delegation";
-  const around = network.virtualNetworks.find(({ id }) => sameResource(id, networkId) === "yes");
-  if (!around || around.instance.declaration.existing) return null;
+  const around = networkWithId(networkId, network);
+  if (!around || isLookedUp(around)) return null;
   const [own, other] = [regionOf(endpoint), regionOf(around)];
   return own !== null && other !== null && own !== other ? "region" : null;
 }

@@ -5,7 +5,7 @@ import type { Truth } from "../logic/truth.ts";
 import { agreed, all, any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { anyIn } from "../network/fields/lists.ts";
-import { sameNetwork } from "../network/ids/same-network.ts";
+import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-network.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Subnet, VirtualNetwork } from "../network/network.ts";
 import { causesOfPeering } from "../network/path-causes.ts";
@@ -59,7 +59,7 @@ export function connection(from: PlaceInNetwork, to: PlaceInNetwork, network: Ne
   const [there, back] = [linksBetween(here, other, network), linksBetween(other, here, network)];
   if (there.length > 0 && back.length > 0) return peered(there, back, from, to);
   const links = certainLinks(here, other, network);
-  const ends = [networkOf(here, network), networkOf(other, network)];
+  const ends = [networkWithId(here, network), networkWithId(other, network)];
   const because = distinctCauses([
     ...links.flatMap(causesOfPeering),
     ...ends.flatMap((end) => end?.openPeerings ?? []),
@@ -138,16 +138,11 @@ function isNamed(subnet: Value | null, names: ListField<string>): Truth {
   return anyIn(names, (name) => equalValues(name, subnet, true));
 }
 
-/** The network of an id, if it is declared here. */
-function networkOf(id: Value, network: Network): VirtualNetwork | undefined {
-  return network.virtualNetworks.find(
-    (each) => !each.instance.declaration.existing && sameNetwork(each.id, id, network) === "yes",
-  );
-}
-
 /** Whether both networks are declared here, and nothing that is not read may connect them. */
-function ownsBoth(ends: readonly (VirtualNetwork | undefined)[], network: Network): boolean {
-  const complete = ends.flatMap((end) => (end?.openPeerings.length === 0 ? [end] : []));
+function ownsBoth(ends: readonly (VirtualNetwork | null)[], network: Network): boolean {
+  const complete = ends.flatMap((end) =>
+    end && !isLookedUp(end) && end.openPeerings.length === 0 ? [end] : [],
+  );
   return complete.length === ends.length && !mayDeclareAbout(network, ...complete);
 }
 

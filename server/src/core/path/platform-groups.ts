@@ -3,7 +3,7 @@ import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { all, truth } from "../logic/truth.ts";
 import type { Truth } from "../logic/truth.ts";
-import { sameResource } from "../network/ids/links.ts";
+import { isLookedUp, networkWithId } from "../network/ids/same-network.ts";
 import type { Network } from "../network/network.ts";
 import type { SecurityGroup } from "../network/security-groups.ts";
 import { asMachine } from "../services/consumers/integration.ts";
@@ -55,9 +55,9 @@ function names({ rules }: SecurityGroup, { tag }: Platform): boolean {
 /** Whether queries of machines certainly go to Azure's DNS, or may. */
 function asksAzure({ subnet, integration }: Start, network: Network): Truth {
   if (integration.dns === "own") return "no";
-  const around = network.virtualNetworks.find(({ id }) => sameResource(id, subnet.networkId) === "yes");
+  const around = networkWithId(subnet.networkId, network);
   const isOwnMachine = integration.outbound === asMachine.outbound && integration.dns === "network";
-  if (!around || around.instance.declaration.existing || !isOwnMachine) return "maybe";
+  if (!around || isLookedUp(around) || !isOwnMachine) return "maybe";
   const interfaces = interfacesAt(subnet, integration, network).all;
   const isDefault = [around, ...interfaces].every(
     ({ dnsServers: { items, open } }) => items.length + open.length === 0,

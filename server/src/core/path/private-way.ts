@@ -7,7 +7,7 @@ import { once } from "../logic/memoize.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import { causesOfField } from "../network/fields/causes.ts";
-import { sameResource } from "../network/ids/links.ts";
+import { networkWithId } from "../network/ids/same-network.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
 import type { Route } from "../network/routing.ts";
 import { hostOf } from "./hosts.ts";
@@ -123,7 +123,7 @@ function privateHops(
 
 /** The length of the shortest prefix of an endpoint's network; null if it is not known. */
 function shortestOf({ networkId }: PrivateEndpoint, network: Network): number | null {
-  const around = network.virtualNetworks.find(({ id }) => sameResource(id, networkId) === "yes");
+  const around = networkWithId(networkId, network);
   const entries = (around?.prefixes.items ?? []).map(({ field: { value } }) =>
     value.kind === "known" ? entryOfText(value.value) : null,
   );

@@ -1,6 +1,8 @@
 import { isVaultZone, registrationsOf, zonesOfVaults } from "../path/private-dns.ts";
 import type { Value } from "../evaluate/values/value.ts";
-import { namesakes, sameId, sameResource } from "../network/ids/links.ts";
+import { isEmpty } from "../network/fields/lists.ts";
+import { namesakes, sameResource } from "../network/ids/links.ts";
+import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-network.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { registerEndpoint } from "../fixes/declare/private-endpoint.ts";
@@ -74,20 +76,15 @@ const policyAssignments = [
  * are declared elsewhere.
  */
 function hasOurNetwork({ networkId }: PrivateEndpoint, network: Network): boolean {
-  return namesakes(networkId, network.virtualNetworks).some(
-    (each) =>
-      !each.instance.declaration.existing &&
-      each.dnsServers.items.length === 0 &&
-      each.dnsServers.open.length === 0 &&
-      sameResource(each.id, networkId) === "yes",
-  );
+  const around = networkWithId(networkId, network);
+  return around !== null && !isLookedUp(around) && isEmpty(around.dnsServers);
 }
 
 /** Other deployments may add records to a zone of theirs that is linked to the network. */
 function isZoneAround(endpoint: PrivateEndpoint, vault: Vault, network: Network): boolean {
   return network.virtualNetworkLinks.some(
     (link) =>
-      sameId(link.network.value, endpoint.networkId) !== "no" &&
+      sameNetwork(link.network.value, endpoint.networkId, network) !== "no" &&
       zonesOfVaults.some((zones) => isVaultZone(vault, link.zoneId, zones) !== "no") &&
       !isOurs(link.zoneId, network),
   );

@@ -2,7 +2,8 @@ import { nameOf } from "../../access/say.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { declareZone, declareZoneLink } from "../../network/declare/resources.ts";
-import { idAround, sameId, sameResource } from "../../network/ids/links.ts";
+import { idAround, sameResource } from "../../network/ids/links.ts";
+import { networkWithId, sameNetwork } from "../../network/ids/same-network.ts";
 import type { Network, VirtualNetwork } from "../../network/network.ts";
 import { explicitDependsOn } from "../../network/order/depends-on.ts";
 import type { Resource } from "../../network/resource.ts";
@@ -11,7 +12,6 @@ import { append } from "../edit.ts";
 import type { Fix } from "../fix.ts";
 import { fix } from "../fix.ts";
 import { declaring } from "./declaring.ts";
-import { networkWithId } from "./zones.ts";
 
 /**
  * Declares the zone that resources refer to by an ID, has all of them wait for it, and links it to the network of an endpoint that is
@@ -51,7 +51,7 @@ function networksOf(resources: readonly Resource[], network: Network): ReadonlyS
     endpoints.map(({ networkId }) => {
       const around = networkWithId(networkId, network);
       const hasLink = network.virtualNetworkLinks.some(
-        (link) => !around || sameId(link.network.value, around.id) !== "no",
+        (link) => !around || sameNetwork(link.network.value, around.id, network) !== "no",
       );
       return hasLink ? null : around;
     }),

@@ -2,7 +2,7 @@ import { nameOf } from "../../access/say.ts";
 import { is } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
 import { declarePeering } from "../../network/declare/resources.ts";
-import { sameId, sameResource } from "../../network/ids/links.ts";
+import { networkWithId } from "../../network/ids/same-network.ts";
 import type { Network } from "../../network/network.ts";
 import type { Connected } from "../../path/peering.ts";
 import { set } from "../edit.ts";
@@ -31,8 +31,8 @@ function allowAccess(links: Connected["links"]): readonly Fix[] {
 
 function otherSide([link, ...others]: Connected["links"], network: Network): readonly Fix[] {
   if (!link || others.length > 0) return [];
-  const here = network.virtualNetworks.find(({ id }) => sameResource(id, link.networkId) === "yes");
-  const there = network.virtualNetworks.find(({ id }) => sameId(link.remote.value, id) === "yes");
+  const here = networkWithId(link.networkId, network);
+  const there = networkWithId(link.remote.value, network);
   const edit = here && there ? declaring(declarePeering(there, here)) : null;
   if (!edit || !here || !there) return [];
   const title = { kind: "add-peering", from: nameOf(there), to: nameOf(here) } as const;

@@ -3,8 +3,8 @@ import { subnetLabel } from "../../access/source.ts";
 import { labelOf } from "../../access/vault-label.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { declareEndpoint, registerIn } from "../../network/declare/resources.ts";
-import { sameResource } from "../../network/ids/links.ts";
 import { referenceToSubnet } from "../../network/ids/reference-to.ts";
+import { networkWithId, sameNetwork } from "../../network/ids/same-network.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault, VirtualNetwork } from "../../network/network.ts";
 import { endpointsOf } from "../../path/endpoints.ts";
@@ -14,7 +14,7 @@ import { fix } from "../fix.ts";
 import type { AddedDns } from "../fix-title.ts";
 import { declaring } from "./declaring.ts";
 import type { LinkedZone } from "./zones.ts";
-import { networkWithId, zoneFor } from "./zones.ts";
+import { zoneFor } from "./zones.ts";
 
 /** https://learn.microsoft.com/azure/key-vault/general/private-link-service, https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link */
 const groups: Readonly<Record<Vault["kind"], string>> = { vault: "vault", managedHsm: "managedhsm" };
@@ -63,7 +63,7 @@ const homesIn = memoize((network: Network) =>
         each.delegations.state === "absent" &&
         each.exists.truth === "yes" &&
         !isReserved(each) &&
-        sameResource(each.networkId, id) === "yes",
+        sameNetwork(each.networkId, id, network) === "yes",
     );
     const used = new Set(
       network.privateEndpoints.flatMap(({ subnet }) => (subnet?.kind === "declared" ? [subnet.to.key] : [])),

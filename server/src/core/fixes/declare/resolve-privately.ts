@@ -17,7 +17,8 @@ import type { Reference } from "../../template/reference.ts";
 import type { Fix } from "../fix.ts";
 import { fix } from "../fix.ts";
 import { declaring } from "./declaring.ts";
-import { linkTo, linksTo, networkWithId } from "./zones.ts";
+import { networkWithId } from "../../network/ids/same-network.ts";
+import { linkTo, linksTo } from "./zones.ts";
 
 /**
  * Links the zone in which a private endpoint is registered to the network of a caller that is connected with the endpoint

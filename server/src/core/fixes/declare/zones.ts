@@ -1,8 +1,8 @@
-import type { Value } from "../../evaluate/values/value.ts";
 import type { Declared, Named } from "../../network/declare/declare.ts";
 import { named } from "../../network/declare/declare.ts";
 import { declareZone, declareZoneLink } from "../../network/declare/resources.ts";
 import { sameId, sameResource } from "../../network/ids/links.ts";
+import { sameNetwork } from "../../network/ids/same-network.ts";
 import { isReadInFull } from "../../network/may-declare.ts";
 import type {
   Network,
@@ -18,11 +18,6 @@ import { isVaultZone, zoneNames } from "../../path/private-dns.ts";
 export interface LinkedZone {
   readonly zone: Named;
   readonly declared: readonly (Declared | null)[];
-}
-
-/** The network with an id, as it is declared or looked up here. */
-export function networkWithId(id: Value, { virtualNetworks }: Network): VirtualNetwork | null {
-  return virtualNetworks.find((each) => sameResource(each.id, id) === "yes") ?? null;
 }
 
 /**
@@ -57,13 +52,13 @@ export function linkTo(found: PrivateDnsZone, around: VirtualNetwork, beside: Re
 export function linksTo(
   vault: Vault,
   { id }: VirtualNetwork,
-  { virtualNetworkLinks }: Network,
+  network: Network,
 ): readonly VirtualNetworkLink[] {
-  return virtualNetworkLinks.filter(
+  return network.virtualNetworkLinks.filter(
     (link) =>
       link.exists.truth !== "no" &&
       isVaultZone(vault, link.zoneId) !== "no" &&
-      sameId(link.network.value, id) !== "no",
+      sameNetwork(link.network.value, id, network) !== "no",
   );
 }
 

@@ -1,9 +1,10 @@
 import { equalValues } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
+import { memoize } from "../../logic/memoize.ts";
 import { truth } from "../../logic/truth.ts";
 import type { Network, VirtualNetwork } from "../network.ts";
-import { sameId, twinsOf } from "./links.ts";
+import { linkTo, sameId, twinsOf } from "./links.ts";
 
 /**
  * Whether two ids name one virtual network. Two that one root creates are two, also where neither their names nor their resource groups
@@ -21,9 +22,24 @@ function createdAt(id: Value | Absent, { virtualNetworks }: Network): VirtualNet
   if (id.kind === "absent") return undefined;
   return twinsOf(id, virtualNetworks).find(
     (each) =>
-      !each.instance.declaration.existing &&
+      !isLookedUp(each) &&
       !each.instance.repeats &&
       each.exists.truth !== "no" &&
       equalValues(id, each.id, true) === "yes",
   );
+}
+
+/** The network with an id, as it is declared or else looked up here; of several of one name the one with an equal id. */
+export function networkWithId(id: Value | Absent, network: Network): VirtualNetwork | null {
+  const link = linkTo(id, createdFirst(network));
+  return link.kind === "declared" ? link.to : null;
+}
+
+const createdFirst = memoize(({ virtualNetworks }: Network) =>
+  virtualNetworks.toSorted((a, b) => Number(isLookedUp(a)) - Number(isLookedUp(b))),
+);
+
+/** Whether nothing of the configuration of a network is known. */
+export function isLookedUp({ instance }: VirtualNetwork): boolean {
+  return instance.declaration.existing;
 }
