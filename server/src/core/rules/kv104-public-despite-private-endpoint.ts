@@ -5,6 +5,7 @@ import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
+import { rejectionOf } from "../path/endpoints.ts";
 import { decidingPlace } from "./questions/deciding-place.ts";
 import type { Finding, Rule } from "./rule.ts";
 import type { Span } from "../text/span.ts";
@@ -32,7 +33,8 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const verdict = judge(vault, network, { kind: "internet" });
   if (verdict.verdict !== "allowed") return [];
   const opening = placeOfOpening(vault, verdict);
-  return certainEndpoints(vault, network).map((endpoint) =>
+  const accepted = certainEndpoints(vault, network).filter((each) => rejectionOf(each, network) === null);
+  return accepted.map((endpoint) =>
     finding(vault, {
       fact: { kind: "KV104" },
       span: endpoint.label,

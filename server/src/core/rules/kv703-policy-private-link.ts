@@ -1,4 +1,4 @@
-import { endpointsOf } from "../path/endpoints.ts";
+import { endpointsOf, rejectionOf } from "../path/endpoints.ts";
 import { not } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
@@ -39,9 +39,10 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   ];
 }
 
-/** An endpoint that awaits approval does not count, because the policy requires approved ones. */
+/** An endpoint that awaits approval does not count, because the policy requires approved ones, nor does one that Azure rejects. */
 function hasEndpoint(vault: Vault, network: Network): boolean {
-  return endpointsOf(vault, network).some((endpoint) =>
-    endpoint.connections.some(({ manual }) => manual !== "yes"),
+  return endpointsOf(vault, network).some(
+    (endpoint) =>
+      rejectionOf(endpoint, network) === null && endpoint.connections.some(({ manual }) => manual !== "yes"),
   );
 }

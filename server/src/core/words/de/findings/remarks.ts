@@ -18,7 +18,7 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   KV702: (_, kv) =>
     `Wo sie zugewiesen ist, beanstandet Azure Policy 405c5871 ${kv}: Der öffentliche Zugriff ist nicht deaktiviert.`,
   KV703: (_, kv) =>
-    `Wo sie zugewiesen ist, beanstandet Azure Policy a6abeaec ${kv}: Hier ist kein privater Endpunkt deklariert.`,
+    `Wo sie zugewiesen ist, beanstandet Azure Policy a6abeaec ${kv}: Hier ist kein genehmigter privater Endpunkt deklariert.`,
   KV901: ({ code, until }) => `Diese Unterdrückung von ${code} ist am ${until} abgelaufen.`,
   KV902: ({ code, why }) => {
     switch (why) {
