@@ -1,5 +1,6 @@
 import type { Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
+import { all } from "../logic/truth.ts";
 import type { DecidingFirewallRule } from "../path/firewall-rules.ts";
 import type { Answer } from "../path/answers.ts";
 import type { Resolution } from "../path/names.ts";
@@ -58,9 +59,10 @@ export function placeOfAnswer(answer: Answer): Span | null {
 }
 
 /** The rule that decides in a security group, or those that may. */
-export function groupFacts({ direction, at, group, filtered }: PassedGroup): readonly GateFact[] {
+export function groupFacts({ direction, at, group, filtered, applies }: PassedGroup): readonly GateFact[] {
   if (!group || !filtered) return [{ kind: "security-group-unseen", direction, machine: at?.symbol ?? null }];
-  const isCertain = filtered.denies !== "maybe";
+  // Of an interface, the sentence says that it is for that only.
+  const isCertain = all([at ? "yes" : applies, filtered.denies]) !== "maybe";
   const [first] = filtered.by;
   const shown = isCertain && first ? [first] : filtered.by.slice(0, mostShown);
   return shown.map((by) =>

@@ -46,7 +46,9 @@ export interface SecurityRule {
 
 /** One end of the traffic that a rule matches: any of the prefixes or groups, and any of the ports. */
 export interface SecurityRuleEnd {
-  /** Addresses, ranges in CIDR notation, a service tag or `*`; the one and the several together. */
+  /** An address, a range in CIDR notation, a service tag or `*`. */
+  readonly prefix: Field<string>;
+  /** The same with the addresses and ranges that are listed. */
   readonly prefixes: ListField<string>;
   /** The ids of application security groups. */
   readonly groups: ListField<string | Text>;

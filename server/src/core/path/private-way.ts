@@ -18,6 +18,7 @@ import type { NextHop } from "./routes.ts";
 import { hiddenRoutes, hopOf, routeTablesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
 import type { Destination } from "./vault-addresses.ts";
+import { regionOf } from "./vault-addresses.ts";
 import type { PassedHop, Start, Way } from "./way.ts";
 import { open } from "./way.ts";
 
@@ -57,13 +58,22 @@ export function privateWay(
     connected: isRelayed ? { ...direct, answer: "maybe", why: "through-appliance" } : direct,
     groups: [
       ...groupsFrom(start, "yes", packets, network),
-      ...(home ? groupsTo(home, covers("networksecuritygroupenabled"), packets, network) : []),
+      ...(home
+        ? groupsTo(home, all([covers("networksecuritygroupenabled"), mayFilter(endpoint)]), packets, network)
+        : []),
     ],
     hops: isRelayed
       ? relays
       : [...privateHops(endpoint, start, covers("routetableenabled"), packets, vault, network), ...relays],
   };
 }
+
+/** Where these rules are not available (https://learn.microsoft.com/azure/private-link/private-endpoint-overview#limitations), what Azure makes of them is not documented. */
+function mayFilter(endpoint: PrivateEndpoint): Truth {
+  return unfiltered.test(regionOf(endpoint) ?? "") ? "maybe" : "yes";
+}
+
+const unfiltered = /^(?:us(?:gov|dod)|china|westindia$|australiacentral2$|southafricawest$|brazilsoutheast$)/;
 
 /** The appliances and gateways that routes lead to, which may forward packets to networks that are not connected. */
 function relaysTo(start: Start, packets: Packets, vault: Vault, network: Network): readonly PassedHop[] {

@@ -1,4 +1,5 @@
 import { IpBounds } from "../ip/ip-bounds.ts";
+import { classifyIpEntry } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
@@ -140,7 +141,9 @@ function entryOf(
 
 /** `groups` says whether the packets' end is in one of the application security groups; null if that is not known. */
 function endBounds(end: SecurityRuleEnd, meaning: Destination, groups: Truth | null): IpBounds {
-  const words = end.prefixes.items.map(({ field: { value } }) => boundsOf(value, meaning));
+  const words = end.prefixes.items.map(({ field }) =>
+    field === end.prefix ? boundsOf(field.value, meaning) : listedBounds(field.value, meaning),
+  );
   const open = end.prefixes.open.length > 0 ? [IpBounds.unknown] : [];
   const inGroups = groups ?? (isEmpty(end.groups) ? "no" : "maybe");
   return IpBounds.unionOf([
@@ -148,6 +151,13 @@ function endBounds(end: SecurityRuleEnd, meaning: Destination, groups: Truth | n
     ...open,
     inGroups === "yes" ? everything : inGroups === "maybe" ? IpBounds.unknown : IpBounds.none,
   ]);
+}
+
+/** Azure takes tags one at a time, and refuses those in lists: https://github.com/hashicorp/terraform-provider-azurerm/issues/5617. */
+function listedBounds(value: Value<string> | Absent, meaning: Destination): IpBounds {
+  const bounds = boundsOf(value, meaning);
+  const isAddress = is(value, (word) => truth(classifyIpEntry(word.trim()).kind !== "garbage"));
+  return isAddress === "yes" ? bounds : IpBounds.atMost(bounds.possible);
 }
 
 function boundsOf(value: Value<string> | Absent, meaning: Destination): IpBounds {

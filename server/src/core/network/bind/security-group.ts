@@ -47,8 +47,10 @@ function readRule({ name, label, exists, body, instance }: Part): SecurityRule {
 }
 
 function readEnd(body: Value, schema: SecurityRuleEndSchema, near: Span): SecurityRuleEnd {
+  const prefix = readField(body, schema.prefix, near);
   return {
-    prefixes: joined(readField(body, schema.prefix, near), readList(body, schema.prefixes, near)),
+    prefix,
+    prefixes: joined(prefix, readList(body, schema.prefixes, near)),
     groups: readList(body, schema.groups, near),
     ports: joined(readField(body, schema.port, near), readList(body, schema.ports, near)),
   };
