@@ -261,6 +261,15 @@ export const cases: readonly Case[] = [
     says: "nsg: access allowed by outbound rule allow-200 (200).",
   },
   {
+    name: "a tag in a list, which Azure refuses",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 Allow Outbound AzureKeyVault,10.0.0.0/8 443", "200 Deny Outbound Internet *"] },
+    },
+    gets: "depends DEPENDS_EXPRESSION",
+    says: "access depends on outbound rule allow-100 (100)",
+  },
+  {
     name: "an interface of the subnet denies, and others may not",
     scene: {
       networks: { v: network({ group: "nsg" }) },
@@ -592,6 +601,17 @@ export const cases: readonly Case[] = [
     gets: byFirewall,
   },
   {
+    name: "a peering of networks that overlap",
+    scene: {
+      networks: { v: network({}), w: { ...other, prefix: "10.0.0.0/14" } },
+      peerings: ["v w", "w v"],
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: noRoute,
+    says: "Azure rejects the peering",
+  },
+  {
     name: "a peering of these subnets alone",
     scene: {
       networks: { v: network({}), w: other },
@@ -748,7 +768,7 @@ export const cases: readonly Case[] = [
       zones: linked,
     },
     gets: "depends DEPENDS_EXPRESSION",
-    says: "10.8.0.4",
+    says: "DNS server 10.8.0.4 is not declared here",
   },
   {
     name: "D27 two zones of one name",

@@ -98,7 +98,9 @@ export type Apart =
   | "not-declared"
   | "peered"
   | "access-off"
-  | "subnets-left-out";
+  | "subnets-left-out"
+  | "overlapping"
+  | "perhaps-same";
 
 /** A rule of a security group that decides, or may. */
 export type SecurityRuleFact = Extract<

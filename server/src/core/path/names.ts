@@ -200,9 +200,11 @@ const isLink: Readonly<Record<Connected["why"], boolean>> = {
   peered: true,
   "access-off": true,
   "subnets-left-out": true,
+  overlapping: true,
   "one-side": false,
   "through-hub": false,
   "through-appliance": false,
+  "perhaps-same": false,
   "not-declared": false,
 };
 

@@ -1,6 +1,7 @@
 import { equalValues } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import { distinctCauses, is } from "../evaluate/values/value.ts";
+import type { IpSet } from "../ip/ip-set.ts";
 import type { Truth } from "../logic/truth.ts";
 import { agreed, all, any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
@@ -11,6 +12,7 @@ import type { Network, PrivateEndpoint, Subnet, VirtualNetwork } from "../networ
 import { causesOfPeering } from "../network/path-causes.ts";
 import { isAzurerm } from "../network/schema/choose.ts";
 import type { Peering } from "../network/peering.ts";
+import { rangesIn } from "./routes.ts";
 
 /** Whether packets get from one network to another, and what that depends on. */
 export interface Connected {
@@ -21,6 +23,10 @@ export interface Connected {
     /** A link does not allow access, or does not say so. */
     | "access-off"
     | "subnets-left-out"
+    /** The address spaces of the networks overlap, so that they cannot be peered. */
+    | "overlapping"
+    /** Whether it is one network is not known. */
+    | "perhaps-same"
     | "one-side"
     | "through-hub"
     /** Only an appliance that routes lead to may connect them. */
@@ -57,14 +63,19 @@ export function connection(from: PlaceInNetwork, to: PlaceInNetwork, network: Ne
   const same = sameNetwork(here, other, network);
   if (same === "yes") return { answer: "yes", why: "same-network", links: [], because: [] };
   const [there, back] = [linksBetween(here, other, network), linksBetween(other, here, network)];
-  if (there.length > 0 && back.length > 0) return peered(there, back, from, to);
+  const ends = [networkWithId(here, network), networkWithId(other, network)] as const;
+  if (there.length > 0 && back.length > 0) {
+    const connected = peered(there, back, from, to);
+    return same === "no" && overlap(...ends) && connected.links.every(isWhole)
+      ? { ...connected, answer: "no", why: "overlapping" }
+      : connected;
+  }
   const links = certainLinks(here, other, network);
-  const ends = [networkWithId(here, network), networkWithId(other, network)];
   const because = distinctCauses([
     ...links.flatMap(causesOfPeering),
     ...ends.flatMap((end) => end?.openPeerings ?? []),
   ]);
-  if (same === "maybe") return { answer: "maybe", why: "not-declared", links, because };
+  if (same === "maybe") return { answer: "maybe", why: "perhaps-same", links, because };
   const answer: Truth = ownsBoth(ends, network) ? "no" : "maybe";
   if (links.length > 0) return { answer, why: "one-side", links, because };
   const hubs = throughHub(here, other, network);
@@ -131,6 +142,19 @@ function includes({ isComplete, ...link }: Peering, local: Value | null, remote:
   const complete = isComplete.value.kind === "absent" ? "yes" : is(isComplete.value, truth);
   const named = all([isNamed(local, link.localSubnets), isNamed(remote, link.remoteSubnets)]);
   return any([complete, named]);
+}
+
+function isWhole({ isComplete }: Peering): boolean {
+  return isComplete.value.kind === "absent" || is(isComplete.value, truth) === "yes";
+}
+
+/** https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq: networks with overlapping address spaces cannot be peered. */
+function overlap(a: VirtualNetwork | null, b: VirtualNetwork | null): boolean {
+  return a !== null && b !== null && a !== b && spaceOf(a).overlaps(spaceOf(b));
+}
+
+function spaceOf({ prefixes }: VirtualNetwork): IpSet {
+  return rangesIn(prefixes.items.map(({ field }) => field.value));
 }
 
 function isNamed(subnet: Value | null, names: ListField<string>): Truth {

@@ -177,6 +177,11 @@ export function isAt(address: Value<string> | Absent, firewall: Firewall, networ
 
 /** The address ranges of a subnet, as far as they are known. */
 export function rangesOf({ prefixes }: Pick<Subnet, "prefixes">): IpSet {
+  return rangesIn(prefixes);
+}
+
+/** What some prefixes contain, as far as they are known. */
+export function rangesIn(prefixes: readonly (Value<string> | Absent)[]): IpSet {
   return IpSet.of(
     prefixes.flatMap((prefix) => {
       const entry = prefix.kind === "known" ? entryOfText(prefix.value) : null;

@@ -69,5 +69,13 @@ function isClosed({ allowsAccess }: Peering): boolean {
 }
 
 function reasonOf({ why }: Connected): NotConnected {
-  return why === "access-off" || why === "subnets-left-out" || why === "through-hub" ? why : "one-side";
+  switch (why) {
+    case "access-off":
+    case "subnets-left-out":
+    case "overlapping":
+    case "through-hub":
+      return why;
+    default:
+      return "one-side";
+  }
 }

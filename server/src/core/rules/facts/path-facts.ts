@@ -56,7 +56,7 @@ export interface From {
 }
 
 /** Why two networks are certainly not connected. */
-export type NotConnected = "one-side" | "access-off" | "subnets-left-out" | "through-hub";
+export type NotConnected = "one-side" | "access-off" | "subnets-left-out" | "overlapping" | "through-hub";
 
 /** What stops traffic on the way. Names are null if they are not known. */
 export type PathBlock =

@@ -21,8 +21,8 @@ export const pathSentences: Sentences<PathFact> = {
       : `Der Name des Key Vaults lässt sich nicht auflösen (NXDOMAIN): ${link} verknüpft eine DNS-Zone ohne Eintrag dafür.`,
   "dns-server-unknown": ({ address }) =>
     address === null
-      ? "Der DNS-Server des Netzwerks ist nicht bekannt; daher ist auch nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird."
-      : `Das Netzwerk verwendet den DNS-Server ${address}, der hier nicht deklariert ist; daher ist nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird.`,
+      ? "Der DNS-Server ist nicht bekannt; daher ist auch nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird."
+      : `Der DNS-Server ${address} ist hier nicht deklariert; daher ist nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird.`,
   "zones-conflict": ({ links: [one, other] }) =>
     `${one} und ${other} verknüpfen zwei DNS-Zonen desselben Namens mit dem Netzwerk, was Azure ablehnt; daher ist nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird.`,
   "dns-blocked": ({ isCertain }) =>
@@ -108,6 +108,8 @@ const apart: Readonly<Record<Apart, string>> = {
   peered: "Das Peering wird nicht bereitgestellt",
   "access-off": "Das Peering lässt den Zugriff nicht zu",
   "subnets-left-out": "Das Peering lässt eines der beiden Subnetze aus",
+  overlapping: "Die Adressräume ihrer Netzwerke überlappen sich, daher lehnt Azure das Peering ab",
+  "perhaps-same": "Ob beide im selben Netzwerk sind, ist nicht bekannt",
 };
 
 const perhapsApart: Readonly<Record<Apart, string>> = {

@@ -21,8 +21,8 @@ export const pathSentences: Sentences<PathFact> = {
       : `The vault's name does not resolve (NXDOMAIN): ${link} links a DNS zone that has no record of it.`,
   "dns-server-unknown": ({ address }) =>
     address === null
-      ? "The network uses a DNS server that is not known, so what the vault's name resolves to is not known either."
-      : `The network uses DNS server ${address}, which is not declared here, so what the vault's name resolves to is not known.`,
+      ? "The DNS server is not known, so what the vault's name resolves to is not known either."
+      : `DNS server ${address} is not declared here, so what the vault's name resolves to is not known.`,
   "zones-conflict": ({ links: [one, other] }) =>
     `${one} and ${other} link two DNS zones of one name to the network, which Azure refuses, so what the vault's name resolves to is not known.`,
   "dns-blocked": ({ isCertain }) =>
@@ -101,6 +101,8 @@ const apart: Readonly<Record<Apart, string>> = {
   peered: "the peering is not deployed",
   "access-off": "the peering does not allow access",
   "subnets-left-out": "the peering leaves out one of the two subnets",
+  overlapping: "the address spaces of their networks overlap, so Azure rejects the peering",
+  "perhaps-same": "whether they are in the same network is not known",
 };
 
 const perhapsApart: Readonly<Record<Apart, string>> = {

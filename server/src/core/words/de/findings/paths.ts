@@ -80,6 +80,7 @@ const apart = {
   "one-side": "Das Peering hat nur auf einer Seite eine Verknüpfung",
   "access-off": "Das Peering lässt den Zugriff nicht zu",
   "subnets-left-out": "Das Peering lässt eines der beiden Subnetze aus",
+  overlapping: "Azure lehnt das Peering ab, da sich die Adressräume überlappen",
   "through-hub": "Peering über einen Hub ist nicht transitiv",
 } as const;
 

@@ -71,6 +71,7 @@ const apart = {
   "one-side": "the peering has a link on one side only",
   "access-off": "the peering does not allow access",
   "subnets-left-out": "the peering leaves out one of the two subnets",
+  overlapping: "Azure rejects the peering, because the address spaces overlap",
   "through-hub": "peering over a hub is not transitive",
 } as const;
 
