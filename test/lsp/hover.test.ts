@@ -342,6 +342,59 @@ resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   });
 });
 
+describe("hover on text that configures several vaults, or one in several ways", () => {
+  const vaults = `param isOpen bool
+param names array = ['a', 'b', 'c', 'd', 'e']
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: {
+    enabledForDeployment: isOpen
+    publicNetworkAccess: isOpen ? 'Enabled' : 'Disabled'
+    networkAcls: { defaultAction: 'Deny', bypass: 'None', ipRules: [isOpen ? { value: '203.0.113.0/24' } : { value: '198.51.100.7' }] }
+  }
+}
+resource all 'Microsoft.KeyVault/vaults@2026-02-01' = [for (name, i) in names: {
+  name: 'kv-\${name}'
+  properties: {
+    enabledForDiskEncryption: i == 0
+    networkAcls: {
+      bypass: 'AzureServices'
+      defaultAction: i == 1 ? 'Allow' : 'Deny' // all
+      ipRules: [{ value: '192.0.2.\${i}' }]
+    }
+  }
+}]
+`;
+
+  it.each([
+    ["publicNetworkAccess", "**publicNetworkAccess** of kv: **Enabled** or **Disabled**\n\n- `Enabled`"],
+    ["enabledForDeployment", "**enabledForDeployment** of kv: **true** or **false**\n\nAzure Virtual"],
+    [
+      "'Deny' // all",
+      `- **defaultAction** of kv\\-a, kv\\-c, kv\\-d, kv\\-e: **Deny**
+- **defaultAction** of kv\\-b: **Allow**
+
+- \`Allow\`: the firewall is off.`,
+    ],
+    [
+      "bypass: 'AzureServices'",
+      "of kv\\-a, kv\\-b, kv\\-c, kv\\-d and 1 more: **AzureServices**\n\n- `Azure",
+    ],
+    [
+      "enabledForDiskEncryption",
+      "- **enabledForDiskEncryption** of kv\\-a: **true**\n- **enabledForDiskEncryption** of kv\\-b, ",
+    ],
+    ["'192.0.2.$", "- **IP rule** 192\\.0\\.2\\.0 of kv\\-a: 192.0.2.0, 1 address\n- **IP rule** 192"],
+    ["'192.0.2.$", "192.0.2.3, 1 address\n\nAnd 1 more.\n\n[IP rules]"],
+  ])("on %s says of which vaults each value is", async (text, expected) => {
+    const editor = await Editor.start();
+    await editor.open(uri, vaults, "bicep");
+    const says = await hoverAt(editor, text);
+    expect(says).toContain(expected);
+    expect(says.split("\n").length).toBeLessThanOrEqual(12);
+  });
+});
+
 describe("hover on settings of azurerm", () => {
   const main = "file:///w/main.tf";
   const text = `resource "azurerm_key_vault" "kv" {

@@ -1,4 +1,3 @@
-import { labelOf, titleOf } from "../../access/vault-label.ts";
 import type { IpRule } from "../../access/entries.ts";
 import { ipRulesOf, listedBy } from "../../access/entries.ts";
 import { causesOf } from "../../evaluate/values/value.ts";
@@ -9,24 +8,30 @@ import { realmOf } from "../../ip/well-known-ranges.ts";
 import type { Vault } from "../../network/network.ts";
 import { tagsOverlapping } from "../../services/overlapping-tags.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
-import { escapeMarkdown } from "../../text/markdown.ts";
 import type { Addresses, IpRuleFact } from "../../words/ip-rule-fact.ts";
-import type { HoverWords } from "../../words/hover-words.ts";
+import type { Words } from "../../words/words.ts";
+import { sayTogether } from "./say-together.ts";
+import type { IpRuleTopic } from "./topic.ts";
 
-/** What one IP rule admits, whose addresses these are, and which other rules say the same, as Markdown. */
-export function describeIpRule(vault: Vault, rule: IpRule, tags: ServiceTags, words: HoverWords): string {
-  const say = words.ipRule;
-  const title = words.of(words.ipRuleTitle(listedBy(rule)), escapeMarkdown(titleOf(labelOf(vault))));
-  const owners = ownersOf(rule, tags).map(say);
-  const others = overlaps(vault, rule).map((fact) => `- ${say(fact)}`);
-  return [
-    `${title}: ${say(factOf(rule, vault.kind))}`,
-    ...owners,
-    others.join("\n"),
-    say({ kind: "limits", of: vault.kind }),
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
+/** What IP rules admit, whose addresses these are, and which other rules say the same, as Markdown. */
+export function describeIpRules({ places }: IpRuleTopic, tags: ServiceTags, words: Words): string {
+  const { ipRule: say, ipRuleTitle } = words.hover;
+  return sayTogether(
+    places.map(({ across, vault, rule }) => ({
+      across,
+      what: ipRuleTitle(listedBy(rule)),
+      value: say(factOf(rule, vault.kind)),
+      isOpen: rule.entry === null,
+      rest: [
+        ...ownersOf(rule, tags).map(say),
+        overlaps(vault, rule)
+          .map((fact) => `- ${say(fact)}`)
+          .join("\n"),
+        say({ kind: "limits", of: vault.kind }),
+      ],
+    })),
+    words,
+  );
 }
 
 function factOf({ entry, item }: IpRule, of: Vault["kind"]): IpRuleFact {

@@ -1,6 +1,4 @@
-import { labelOf, titleOf } from "../../access/vault-label.ts";
 import { bypass, defaultAction, publicAccess } from "../../access/effective.ts";
-import type { Effective } from "../../access/effective.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { spellingOf } from "../../network/fields/spelling.ts";
 import type { Vault } from "../../network/network.ts";
@@ -10,48 +8,63 @@ import type { Words } from "../../words/words.ts";
 import { bypassSummary } from "../describe-service.ts";
 import type { PerimeterEffect } from "./perimeter-effect.ts";
 import { perimeterEffect } from "./perimeter-effect.ts";
-import type { Topic } from "./topic.ts";
+import { sayTogether } from "./say-together.ts";
+import type { ConfiguredVault, SettingTopic } from "./topic.ts";
 
-type SettingTopic = Extract<Topic, { readonly kind: "setting" }>;
-
-/** What a setting of a vault is, what its values mean, and what overrides it, as Markdown. */
-export function describeSetting(topic: SettingTopic, words: Words): string {
-  const { name, vault, network } = topic;
-  const perimeter = perimeterEffect(vault, network);
-  switch (name) {
-    case "bypass":
-      return paragraphs(
-        heading(vault, "bypass", bypass(vault), words),
-        bypassSummary(words, { kind: vault.kind, isDefault: !isOfAzurerm(vault, "bypass") }),
-        sayPerimeter(perimeter, words),
-      );
-    case "defaultAction":
-      return paragraphs(
-        heading(vault, "defaultAction", defaultAction(vault), words),
-        defaultActionMeanings(vault, words.hover),
-        isDisabled(vault) ? words.hover.overridden.disabled : "",
-        sayPerimeter(perimeter, words),
-        link(vault, words),
-      );
-    case "publicNetworkAccess":
-      return paragraphs(
-        heading(vault, "publicNetworkAccess", publicAccess(vault), words),
-        publicAccessMeanings(vault, words.hover),
-        isSecured(vault) ? "" : sayPerimeter(perimeter, words),
-        link(vault, words),
-      );
-  }
+/** What a setting of vaults is, what its values mean, and what overrides it, as Markdown. */
+export function describeSetting({ name, places }: SettingTopic, words: Words): string {
+  return sayTogether(
+    places.map((each) => ({
+      across: each.across,
+      what: `**${spellingOf(each.vault[name])}**`,
+      ...saidOf(each.vault, name, words),
+      rest: meanings(each, name, words),
+    })),
+    words,
+  );
 }
 
-function heading(
+function saidOf(
   vault: Vault,
   name: SettingTopic["name"],
-  effective: Effective<string>,
   words: Words,
-): string {
-  const byDefault = effective.byDefault ? `, ${words.hover.byDefault}` : "";
-  const what = words.hover.of(`**${spellingOf(vault[name])}**`, escapeMarkdown(titleOf(labelOf(vault))));
-  return `${what}: ${sayValue(effective.value, isSwitch(vault, name), words)}${byDefault}`;
+): { readonly value: string; readonly isOpen: boolean } {
+  const { value, byDefault } = effective[name](vault);
+  const suffix = byDefault ? `, ${words.hover.byDefault}` : "";
+  return {
+    value: `${sayValue(value, isSwitch(vault, name), words)}${suffix}`,
+    isOpen: value.kind === "unknown",
+  };
+}
+
+const effective = { bypass, defaultAction, publicNetworkAccess: publicAccess };
+
+function meanings(
+  { vault, network }: ConfiguredVault,
+  name: SettingTopic["name"],
+  words: Words,
+): readonly string[] {
+  const perimeter = sayPerimeter(perimeterEffect(vault, network), words);
+  switch (name) {
+    case "bypass":
+      return [
+        bypassSummary(words, { kind: vault.kind, isDefault: !isOfAzurerm(vault, "bypass") }),
+        perimeter,
+      ];
+    case "defaultAction":
+      return [
+        defaultActionMeanings(vault, words.hover),
+        isDisabled(vault) ? words.hover.overridden.disabled : "",
+        perimeter,
+        link(vault, words),
+      ];
+    case "publicNetworkAccess":
+      return [
+        publicAccessMeanings(vault, words.hover),
+        isSecured(vault) ? "" : perimeter,
+        link(vault, words),
+      ];
+  }
 }
 
 function sayValue(value: Value<string>, asSwitch: boolean, words: Words): string {
@@ -75,10 +88,6 @@ function isSwitch(vault: Vault, name: SettingTopic["name"]): boolean {
 /** Whether azurerm writes a setting; another provider may write those of the same vault. */
 function isOfAzurerm(vault: Vault, name: SettingTopic["name"]): boolean {
   return [vault, ...vault.writes].findLast((write) => write[name] === vault[name])?.exactWords === true;
-}
-
-function paragraphs(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join("\n\n");
 }
 
 function link({ kind }: Vault, { hover }: Words): string {

@@ -6,7 +6,7 @@ import { describeFlag } from "./describe-flag.ts";
 import { describeLookup } from "./describe-lookup.ts";
 import { describeSetting } from "./describe-setting.ts";
 import { describeVaults } from "./describe-vault.ts";
-import { describeIpRule } from "./describe-ip-rule.ts";
+import { describeIpRules } from "./describe-ip-rule.ts";
 import type { Topic } from "./topic.ts";
 
 /** Explains what is under the cursor, as Markdown of at most twelve lines; names from the template are escaped. */
@@ -18,7 +18,7 @@ export function describeTopic(
 ): string {
   switch (topic.kind) {
     case "ipRule":
-      return describeIpRule(topic.vault, topic.rule, tags, words.hover);
+      return describeIpRules(topic, tags, words);
     case "consumer":
       return describeConsumer(topic, words);
     case "flag":

@@ -1,6 +1,7 @@
 import { ipRulesOf } from "../../access/entries.ts";
 import type { IpRule } from "../../access/entries.ts";
-import type { World } from "../../access/worlds.ts";
+import type { VaultAcrossWorlds, World } from "../../access/worlds.ts";
+import { vaultsAcross } from "../../access/worlds.ts";
 import type { Field } from "../../network/fields/field.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import type { Span } from "../../text/span.ts";
@@ -12,79 +13,88 @@ import type { VaultTopic } from "./vault-topic.ts";
 import { placeOfField, placeOfItem, placeOfValue } from "../navigation/vault-places.ts";
 
 /** What is under the cursor, to be explained. */
-export type Topic =
-  | {
-      readonly kind: "setting";
-      readonly name: "bypass" | "defaultAction" | "publicNetworkAccess";
-      readonly vault: Vault;
-      readonly network: Network;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "flag";
-      readonly name: FlagName;
-      readonly vault: Vault;
-      readonly network: Network;
-      readonly span: Span;
-    }
-  | ConsumerTopic
-  | LookupTopic
-  | VaultTopic
-  | { readonly kind: "ipRule"; readonly vault: Vault; readonly rule: IpRule; readonly span: Span };
+export type Topic = SettingTopic | FlagTopic | IpRuleTopic | ConsumerTopic | LookupTopic | VaultTopic;
+
+/** A vault in one of the worlds in which the text under the cursor configures it: those of a loop, or of calls of a module, share it. */
+export interface ConfiguredVault {
+  readonly across: VaultAcrossWorlds;
+  readonly vault: Vault;
+  readonly network: Network;
+}
+
+export interface SettingTopic {
+  readonly kind: "setting";
+  readonly name: (typeof settings)[number];
+  readonly places: readonly ConfiguredVault[];
+  readonly span: Span;
+}
+
+export interface FlagTopic {
+  readonly kind: "flag";
+  readonly name: FlagName;
+  readonly places: readonly ConfiguredVault[];
+  readonly span: Span;
+}
+
+export interface IpRuleTopic {
+  readonly kind: "ipRule";
+  readonly places: readonly (ConfiguredVault & { readonly rule: IpRule })[];
+  readonly span: Span;
+}
+
+const settings = ["bypass", "defaultAction", "publicNetworkAccess"] as const;
 
 /** The permissions that a vault gives to services of Azure. */
 export type FlagName = (typeof flags)[number];
 
 const flags = ["enabledForDeployment", "enabledForDiskEncryption", "enabledForTemplateDeployment"] as const;
 
-/** The part of a vault's network at a UTF-16 offset of a document; null if there is none. */
+/** The part of vaults' networks at a UTF-16 offset of a document; null if there is none. */
 export function topicAt(worlds: readonly World[], document: string, offset: number): Topic | null {
-  for (const { network } of worlds) {
-    for (const vault of network.vaults) {
-      const topic =
-        settingAt({ vault, network }, document, offset) ??
-        flagAt({ vault, network }, document, offset) ??
-        ipRuleAt(vault, document, offset);
-      if (topic) return topic;
-    }
-  }
-  return consumersAt(worlds, (span) => at(span, document, offset) !== null);
+  const isAt = (span: Span | null): span is Span => span?.document === document && touches(span, offset);
+  const configured = vaultsAcross(worlds).flatMap((across) =>
+    across.views.map(({ vault, world: { network } }) => ({ across, vault, network })),
+  );
+  return (
+    settingAt(configured, isAt) ??
+    flagAt(configured, isAt) ??
+    ipRuleAt(configured, isAt) ??
+    consumersAt(worlds, isAt)
+  );
 }
 
-/** A vault in a network. */
-interface In {
-  readonly vault: Vault;
-  readonly network: Network;
+type IsAt = (span: Span | null) => span is Span;
+
+/** Where a field is under the cursor, by its name or its value. */
+function spanOf(field: Field<unknown>, isAt: IsAt): Span | undefined {
+  return [placeOfField(field), placeOfValue(field)].find(isAt);
 }
 
-const settings = ["bypass", "defaultAction", "publicNetworkAccess"] as const;
-
-function settingAt({ vault, network }: In, document: string, offset: number): Topic | null {
+function settingAt(configured: readonly ConfiguredVault[], isAt: IsAt): Topic | null {
   for (const name of settings) {
-    const field: Field<string> = vault[name];
-    const span = at(placeOfField(field), document, offset) ?? at(placeOfValue(field), document, offset);
-    if (span) return { kind: "setting", name, vault, network, span };
+    const places = configured.filter(({ vault }) => spanOf(vault[name], isAt));
+    const [span] = places.flatMap(({ vault }) => spanOf(vault[name], isAt) ?? []);
+    if (span) return { kind: "setting", name, places, span };
   }
   return null;
 }
 
-function flagAt({ vault, network }: In, document: string, offset: number): Topic | null {
+function flagAt(configured: readonly ConfiguredVault[], isAt: IsAt): Topic | null {
   for (const name of flags) {
-    const span = at(placeOfField(vault[name]), document, offset);
-    if (span) return { kind: "flag", name, vault, network, span };
+    const places = configured.filter(({ vault }) => isAt(placeOfField(vault[name])));
+    const [span] = places.map(({ vault }) => placeOfField(vault[name])).filter(isAt);
+    if (span) return { kind: "flag", name, places, span };
   }
   return null;
 }
 
-function ipRuleAt(vault: Vault, document: string, offset: number): Topic | null {
-  for (const rule of ipRulesOf(vault).rules) {
-    const span =
-      at(placeOfItem(rule.item), document, offset) ?? at(placeOfValue(rule.item.field), document, offset);
-    if (span) return { kind: "ipRule", vault, rule, span };
-  }
-  return null;
-}
-
-function at(span: Span | null, document: string, offset: number): Span | null {
-  return span?.document === document && touches(span, offset) ? span : null;
+function ipRuleAt(configured: readonly ConfiguredVault[], isAt: IsAt): Topic | null {
+  const places = configured.flatMap((each) =>
+    ipRulesOf(each.vault).rules.flatMap((rule) => {
+      const span = [placeOfItem(rule.item), placeOfValue(rule.item.field)].find(isAt);
+      return span ? [{ ...each, rule, span }] : [];
+    }),
+  );
+  const [first] = places;
+  return first ? { kind: "ipRule", places, span: first.span } : null;
 }
