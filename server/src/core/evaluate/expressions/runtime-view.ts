@@ -97,7 +97,7 @@ function derived(
     case "microsoft.keyvault/vaults/keys":
       return contentUris(instance, "key", origin);
     case "microsoft.network/virtualnetworks":
-      return dict ? subnets(instance, dict, because) : [];
+      return dict ? subnets(instance, dict, because, origin) : [];
     default:
       return [];
   }
@@ -131,20 +131,20 @@ function contentUris(instance: ResourceInstance, what: "secret" | "key", origin:
 }
 
 /** Azure adds to each subnet of a network its id: https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
-function subnets(network: ResourceInstance, dict: Dict, because: readonly Cause[]): Derived {
+function subnets(network: ResourceInstance, dict: Dict, because: readonly Cause[], origin: Origin): Derived {
   const written = findEntry(dict, "subnets");
   if (written?.value.kind !== "known" || !isList(written.value.value)) return [];
   const list = written.value.value;
-  const items = list.items.map((item) => withId(network, openBelow(item, because, null)));
+  const items = list.items.map((item) => withId(network, openBelow(item, because, null), origin));
   return [[written.key, { ...written.value, value: { ...list, items } }]];
 }
 
-function withId(network: ResourceInstance, subnet: Value): Value {
+function withId(network: ResourceInstance, subnet: Value, origin: Origin): Value {
   if (subnet.kind !== "known" || !isDict(subnet.value)) return subnet;
   const name = findEntry(subnet.value, "name");
   if (!name || findEntry(subnet.value, "id")) return subnet;
   const id = textOf([...textPieces(network.id()), "/subnets/", ...textPieces(name.value)]);
   const entries = new Map(subnet.value.entries);
-  entries.set("id", { value: known(id, subnet.origin), span: null, keySpan: null });
+  entries.set("id", { value: known(id, origin), span: null, keySpan: null });
   return { ...subnet, value: { ...subnet.value, entries } };
 }
