@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SnippetTextEdit, TextDocumentEdit } from "vscode-languageserver/node";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { Editor } from "./support/editor.ts";
+import { editorOf } from "./support/memory.ts";
 import { closedVault, openVault } from "./support/templates.ts";
 
 const uri = "file:///w/main.json";
@@ -45,6 +46,39 @@ async function open(text: string, options: Parameters<typeof Editor.start>[0] = 
   await editor.open(uri, text);
   return editor;
 }
+
+describe("actions for findings of several environments", () => {
+  const main = "file:///w/main.bicep";
+  const text = `param env string
+resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet-\${env}'
+  properties: { subnets: [{ name: 'app', properties: { addressPrefix: '10.0.1.0/24' } }] }
+}
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv-\${env}'
+  properties: {
+    networkAcls: { defaultAction: 'Deny', bypass: 'None', virtualNetworkRules: [{ id: vnet.properties.subnets[0].id }] }
+  }
+}
+`;
+
+  it("are offered once, for the findings of all of them", async () => {
+    const editor = await editorOf({
+      [main]: text,
+      "file:///w/main.dev.bicepparam": "using 'main.bicep'\nparam env = 'dev'\n",
+      "file:///w/main.prod.bicepparam": "using 'main.bicep'\nparam env = 'prod'\n",
+    });
+    await editor.open(main, text, "bicep");
+    const actions = await editor.actions(main, "vnet.properties.sub");
+    expect(actions.map(({ title, diagnostics }) => [title, diagnostics?.length])).toEqual([
+      ["Add service endpoint Microsoft.KeyVault to vnet-dev/app (allows the subnet)", 2],
+      ["Suppress KV302 here…", 2],
+      ["Explain KV302", 2],
+    ]);
+    const { edit } = await editor.resolve(actions[0]);
+    expect(editor.edited(main, edit).match(/Microsoft.KeyVault'/g)).toHaveLength(1);
+  });
+});
 
 describe("quick fixes", () => {
   it("come before suppressing, the documentation and refactoring, the best one preferred", async () => {

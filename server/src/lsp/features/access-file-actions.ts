@@ -5,7 +5,7 @@ import { correctWord, isAccessFile, problemCorrection } from "../../core/index.t
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { mistake, ownFindings } from "./access-file-diagnostics.ts";
-import { diagnosticsFor, explainAction } from "./action-parts.ts";
+import { diagnosticsFor, explainAction, offeredOnce, offerOf } from "./action-parts.ts";
 import { withEdit } from "./code-action-resolve.ts";
 
 /** The actions for what an access file itself reports: what was probably intended, and the pages of rules. */
@@ -31,11 +31,12 @@ export async function accessFileActions(
     const shown = [mistake(context, document, problem)];
     return intended ? [correction(context, correctWord(intended), shown)] : [];
   });
-  return [
+  const all = [
     ...corrections,
     ...findings.flatMap(({ fixes }) => fixes),
     ...findings.map(({ explain }) => explain),
   ];
+  return offeredOnce(all.map(offerOf));
 }
 
 function correction(context: Context, fix: Fix, diagnostics: Diagnostic[]): CodeAction {

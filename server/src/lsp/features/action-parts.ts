@@ -1,6 +1,7 @@
 import type { CodeAction, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { ReportedFinding, Span } from "../../core/index.ts";
+import { grouped } from "../../core/index.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
@@ -34,4 +35,27 @@ export function diagnosticsFor(
       JSON.stringify(range) === JSON.stringify(own?.range),
   );
   return same.length > 0 ? same : own ? [own] : [];
+}
+
+/** What an action does, which several findings may ask for: one in each environment, or in each of their rules. */
+export interface Offer {
+  readonly does: string;
+  readonly action: CodeAction;
+}
+
+/** An action that does what its title and its edit say. */
+export function offerOf(action: CodeAction): Offer {
+  return { does: JSON.stringify([action.title, action.edit]), action };
+}
+
+/** What does the same as one action, for the diagnostics of all. */
+export function offeredOnce(offers: readonly Offer[]): CodeAction[] {
+  return [...grouped(offers, ({ does }) => [does]).values()].map((same) => {
+    const shown = new Map(
+      same
+        .flatMap(({ action }) => action.diagnostics ?? [])
+        .map((each) => [JSON.stringify([each.range, each.code, each.message]), each]),
+    );
+    return { ...same[0].action, diagnostics: [...shown.values()] };
+  });
 }

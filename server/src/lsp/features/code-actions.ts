@@ -10,7 +10,8 @@ import { subjectOf } from "../roots.ts";
 import type { Score } from "../scores.ts";
 import { scoreChanges, withScore } from "../scores.ts";
 import { accessFileActions } from "./access-file-actions.ts";
-import { diagnosticsFor, explainAction } from "./action-parts.ts";
+import type { Offer } from "./action-parts.ts";
+import { diagnosticsFor, explainAction, offeredOnce, offerOf } from "./action-parts.ts";
 import type { FixReference } from "./code-action-resolve.ts";
 import { withEdit } from "./code-action-resolve.ts";
 import { fixAllAction, fixAllKind } from "./fix-all.ts";
@@ -47,7 +48,8 @@ async function templateActions(
   const rewritten = wants(params, CodeActionKind.RefactorRewrite)
     ? await refactorings(context, params, subject, token)
     : [];
-  return [...quick, ...rewritten, ...(all ? [all] : [])];
+  const titles = new Set(quick.map(({ title }) => title));
+  return [...quick, ...rewritten.filter(({ title }) => !titles.has(title)), ...(all ? [all] : [])];
 }
 
 /** The findings that touch the range of a request. */
@@ -73,19 +75,22 @@ async function quickFixes(
 ): Promise<readonly CodeAction[]> {
   const { document } = subject;
   const shown = await findingsIn(context, params, subject);
-  const fixes: CodeAction[] = [];
+  const fixes: Offer[] = [];
   for (const { finding, diagnostics: own } of shown) {
     for (const fix of askRoots(context, [finding], (some) => some.flatMap((each) => each.fixes()))) {
       const changes = changesFor(fix, { get: (id) => context.session.document(id) });
       if (!changes) continue;
       const score = await scoreChanges(context, finding.analysis.root, changes, token);
-      fixes.push(fixAction(context, document, { finding, diagnostics: own }, fix, score));
+      const action = fixAction(context, document, { finding, diagnostics: own }, fix, score);
+      fixes.push({ does: JSON.stringify([changes, score]), action });
     }
   }
   return [
-    ...fixes,
+    ...offeredOnce(fixes),
     ...suppressions(context, subject, shown),
-    ...shown.map(({ finding, ...rest }) => ({ ...explainAction(context, finding.code), ...rest })),
+    ...offeredOnce(
+      shown.map(({ finding, ...rest }) => offerOf({ ...explainAction(context, finding.code), ...rest })),
+    ),
   ];
 }
 
@@ -98,9 +103,11 @@ function suppressions(
   { document }: Subject,
   shown: readonly ShownFinding[],
 ): readonly CodeAction[] {
-  return shown
-    .filter(({ finding }) => finding.span.document === document.id && takesComments(document.id))
-    .map((each) => suppressAction(context, document, each));
+  return offeredOnce(
+    shown
+      .filter(({ finding }) => finding.span.document === document.id && takesComments(document.id))
+      .map((each) => offerOf(suppressAction(context, document, each))),
+  );
 }
 
 function takesComments(id: string): boolean {
