@@ -126,7 +126,7 @@ describe("fixes", () => {
     );
     const [finding] = checkText(text);
     expect(finding?.fixes().map(titleOf)).toEqual([
-      "Set defaultAction to 'Deny' (blocks callers that are not listed) (default of parameter `action`, used by 2)",
+      "Set defaultAction to 'Deny' (blocks callers that are not listed) (default of parameter `action`, used 2 times)",
     ]);
     expect(finding?.instances.map((instance) => instance.vault)).toEqual(["kv", "kv2"]);
     expect(finding && relatedOf(finding)).toEqual(["The same applies to 'kv2'."]);

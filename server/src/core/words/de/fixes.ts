@@ -169,5 +169,5 @@ function sayWhere({ kind, name, uses, file, noun }: ChangedParameter): string {
   const what = noun === "variable" ? "Variable" : "Parameter";
   return kind === "parameter file"
     ? ` (Wert von ${what} \`${name}\` in ${file ?? "mehreren Dateien"})`
-    : ` (Standardwert von ${what} \`${name}\`, verwendet von ${uses})`;
+    : ` (Standardwert von ${what} \`${name}\`, ${uses === 1 ? "einmal" : `${uses}-mal`} verwendet)`;
 }

@@ -165,5 +165,5 @@ function sayValue(value: string | boolean): string {
 function sayWhere({ kind, name, uses, file, noun }: ChangedParameter): string {
   return kind === "parameter file"
     ? ` (value of ${noun} \`${name}\` in ${file ?? "several files"})`
-    : ` (default of ${noun} \`${name}\`, used by ${uses})`;
+    : ` (default of ${noun} \`${name}\`, used ${uses === 1 ? "once" : `${uses} times`})`;
 }
