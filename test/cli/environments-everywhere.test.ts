@@ -150,6 +150,8 @@ describe.each(Object.entries(syntaxes))("in %s", (_, syntax) => {
     const folder = folderOf({ [syntax.main]: syntax.vault({ created: "created" }) });
     expect(folder.json("vaults", "./").report.vaults.map(({ exists }) => exists)).toEqual(["no"]);
     expect(folder.run("vaults", "./").out).toContain(", not created by default");
+    writeFileSync(folder.path(syntax.valuesOf("prod")), syntax.values("Allow"));
+    expect(folder.run("vaults", "./").out).toMatch(/, not created\n/);
   });
 
   test("trusted services that need no bypass are explained", () => {

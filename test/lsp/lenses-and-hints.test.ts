@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens, DocumentLink, Hover, InlayHint, SymbolInformation } from "vscode-languageserver/node";
 import { Editor } from "./support/editor.ts";
+import { editorOf } from "./support/memory.ts";
 import { sliceOf } from "./support/places.ts";
 import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";
 
@@ -117,6 +118,32 @@ describe("document links", () => {
   });
 });
 
+describe("a vault that an environment does not create", () => {
+  const main = "file:///w/main.bicep";
+  const text = `param env string
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = if (env == 'prod') {
+  name: 'kv'
+  properties: { networkAcls: { defaultAction: env == 'prod' ? 'Deny' : 'Allow', bypass: 'None' } }
+}
+`;
+
+  it("is not said to be open there", async () => {
+    const editor = await editorOf({
+      [main]: text,
+      "file:///w/main.dev.bicepparam": "using 'main.bicep'\nparam env = 'dev'\n",
+      "file:///w/main.prod.bicepparam": "using 'main.bicep'\nparam env = 'prod'\n",
+    });
+    await editor.open(main, text, "bicep");
+    const [lens] = await editor.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri: main } });
+    const dev = "not created · Firewall off · any network";
+    expect(lens?.command?.title).toBe(`dev: ${dev} | prod: Deny by default`);
+    const hover = await editor.at<Hover>("textDocument/hover", main, "kv '");
+    expect((hover.contents as { value: string }).value).toContain(
+      `- dev: **kv**: ${dev}\n- prod: **kv**: Deny`,
+    );
+  });
+});
+
 describe("workspace symbols", () => {
   it("are the vaults, found by some of their letters", async () => {
     const editor = await Editor.start();
@@ -128,5 +155,19 @@ describe("workspace symbols", () => {
     expect(await find("")).toEqual(["kv-payments"]);
     expect(await find("kvpay")).toEqual(["kv-payments"]);
     expect(await find("storage")).toEqual([]);
+  });
+
+  it("are in the list once, whatever number of environments has them", async () => {
+    const text = "resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = { name: 'kv' }\n";
+    const main = "file:///w/main.bicep";
+    const given = "using 'main.bicep'\n";
+    const editor = await editorOf({
+      [main]: text,
+      "file:///w/main.dev.bicepparam": given,
+      "file:///w/main.prod.bicepparam": given,
+    });
+    await editor.open(main, text, "bicep");
+    const found = await editor.request<SymbolInformation[]>("workspace/symbol", { query: "" });
+    expect(found.map(({ name }) => name)).toEqual(["kv"]);
   });
 });

@@ -42,11 +42,11 @@ export function sayParts(
 
 /** Why the vault may never be there; empty if nothing has to be said. */
 export function sayExistence(
-  { exists, notes }: Pick<VaultEntry, "exists" | "notes">,
-  { document: { labels } }: Words,
+  { exists, environment, notes }: Pick<VaultEntry, "exists" | "environment" | "notes">,
+  { document: { labels }, lens }: Words,
 ): readonly string[] {
   return [
-    ...(exists === "no" ? [labels.notCreated] : []),
+    ...(exists === "no" ? [environment === null ? labels.notCreated : lens.notCreated] : []),
     ...(notes.includes("NOTE_NOT_CALLED") ? [labels.notCalled] : []),
   ];
 }

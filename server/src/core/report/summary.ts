@@ -99,11 +99,12 @@ function shortPath(root: DocumentId): string {
   }
 }
 
-/** What relies on a state says so. */
+/** What is not created, or relies on a state, says so. */
 function sayAccess(across: VaultAcrossWorlds, lens: LensWords): string {
-  const said = access(across, lens);
+  const isCreated = across.exists !== "no" || across.vault.existing;
+  const said = joined([isCreated ? "" : lens.notCreated, access(across, lens)]);
   const written = vaultAsWritten(across);
-  return !written || said === access(written, lens) ? said : joined([said, lens.asDeployed]);
+  return !written || access(across, lens) === access(written, lens) ? said : joined([said, lens.asDeployed]);
 }
 
 function access(across: VaultAcrossWorlds, lens: LensWords): string {

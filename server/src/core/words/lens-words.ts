@@ -6,6 +6,8 @@ export interface LensWords {
   readonly headlines: Readonly<Record<Headline, string>>;
   readonly anyNetwork: string;
   readonly trustedServices: string;
+  /** That the vault is not created where the line is about; the rest is what it would be. */
+  readonly notCreated: string;
   /** That the line relies on values of a state. */
   readonly asDeployed: string;
   readonly dependsOn: (causes: readonly Cause[]) => string;

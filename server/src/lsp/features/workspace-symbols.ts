@@ -14,13 +14,15 @@ export async function workspaceSymbols(
 ): Promise<SymbolInformation[]> {
   const analyses = await analysesOfAll(context, token);
   const vaults = askRoots(context, analyses, (some) => some.flatMap(({ worlds }) => reportVaults(worlds)));
-  return vaults.flatMap((vault) => {
+  const symbols = vaults.flatMap((vault) => {
     const place = placeOf(context, vault.label);
     const name = vaultTitle(vault);
     if (!place || !(fits(name, query) || fits(vault.symbol, query))) return [];
     const location = { uri: place.uri, range: place.range };
     return [{ name, kind: SymbolKind.Object, location, containerName: "key vault" }];
   });
+  // What several environments declare is one vault.
+  return [...new Map(symbols.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function fits(name: string, query: string): boolean {

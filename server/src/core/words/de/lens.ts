@@ -16,6 +16,7 @@ export const lens: LensWords = {
   },
   anyNetwork: "jedes Netzwerk",
   trustedServices: "vertrauenswürdige Dienste",
+  notCreated: "nicht angelegt",
   asDeployed: "angenommen wie bereitgestellt",
   dependsOn: (causes) => `Hängt ab von: ${sayFew(causes)}`,
   restDependsOn: (causes) => `das Übrige hängt ab von: ${sayFew(causes)}`,

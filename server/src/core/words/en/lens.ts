@@ -18,6 +18,7 @@ export const lens: LensWords = {
   },
   anyNetwork: "any network",
   trustedServices: "trusted services",
+  notCreated: "not created",
   asDeployed: "assumed as deployed",
   dependsOn: (causes) => `Depends on ${sayFew(causes)}`,
   restDependsOn: (causes) => `the rest depends on ${sayFew(causes)}`,
