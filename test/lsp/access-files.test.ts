@@ -463,6 +463,26 @@ describe("names in an access file", () => {
     expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(expected));
   });
 
+  it("are those of one template after its path, when completed and on hover", async () => {
+    const other = "file:///w/other.bicep";
+    files.set(other, vaultText("kv", rules("Deny", [])));
+    await editor.open(other, vaultText("kv", rules("Deny", [])), "bicep");
+    for (const [path, isOpen] of [
+      ["infra/main.bicep", true],
+      ["other.bicep", false],
+    ] as const) {
+      const text = `{ "version": 1, "tests": [{ "to": "${path}#kv" }] }`;
+      const file = "file:///w/.keyvault-access.json";
+      await editor.open(file, text, "jsonc");
+      const at = { textDocument: { uri: file }, position: positionAt(text, text.indexOf("#") + 1, "utf-16") };
+      const items = await editor.request<readonly CompletionItem[]>("textDocument/completion", at);
+      expect(items.map(({ label }) => label)).toEqual([`${path}#kv`]);
+      const hover = await editor.request<Hover>("textDocument/hover", at);
+      expect((hover.contents as { value: string }).value.includes("Firewall off")).toBe(isOpen);
+      await editor.close(file);
+    }
+  });
+
   it("lead to where they are declared, also into templates", async () => {
     const places = async (text: string): Promise<readonly string[]> => {
       const position = positionAt(accessText, accessText.indexOf(text) + text.length - 1, "utf-16");
@@ -528,6 +548,15 @@ describe("names in an access file", () => {
       "- kv\\: Firewall off · any network \\(dev, test\\)\n- kv\\: Deny by default · 16 addresses \\(prod\\)",
     );
     expect(await hover('"name": "Runners')).toBe("- dev\\: passed\n- prod\\: passed\n- test\\: passed");
+    await editor.type(access, '"from": "runners"', '"from": "192.0.2.1"');
+    const position = positionAt(editor.text(access), accessText.indexOf('"Runners') + 2, "utf-16");
+    const failed = await editor.request<Hover>("textDocument/hover", {
+      textDocument: { uri: access },
+      position,
+    });
+    expect((failed.contents as { value: string }).value).toMatch(
+      /^- Access test 'Runners are allowed' fails in prod\\: 'kv' blocks .*the default action denies the request\\\.$/m,
+    );
     expect(await hover('"rule": "KV103')).toContain("KV103 wide\\-ip\\-rule");
     expect(await hover('"Covered')).toContain("KV205 redundant\\-ip\\-rule");
   });

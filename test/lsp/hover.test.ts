@@ -332,12 +332,12 @@ resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   };
 
   it("says each value, and only then what values mean", async () => {
-    const both = /^\*\*dev\*\*\n\n.*\*\*Deny\*\*\n\n\*\*prod\*\*\n\n.*\*\*Allow\*\*/;
+    const both = /^- dev: .*\*\*Deny\*\*\n- prod: .*\*\*Allow\*\*\n\n- `Allow`: the firewall is off/;
     expect(await shownIn(valuesOf(["dev", "Deny"], ["prod", "Allow"]))).toMatch(both);
   });
 
   it("says that there are more environments than it shows", async () => {
-    const several = ["a", "b", "c", "d", "e"].map((name) => [name, name] as const);
+    const several = "abcdefghi".split("").map((name) => [name, name] as const);
     expect(await shownIn(valuesOf(...several))).toMatch(/And \d more\.$/);
   });
 });
@@ -392,6 +392,32 @@ resource all 'Microsoft.KeyVault/vaults@2026-02-01' = [for (name, i) in names: {
     const says = await hoverAt(editor, text);
     expect(says).toContain(expected);
     expect(says.split("\n").length).toBeLessThanOrEqual(12);
+  });
+});
+
+describe("hover on what is said of several environments", () => {
+  const main = "file:///w/main.bicep";
+  const text = `param env string
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv-\${env}-\${uniqueString(resourceGroup().id)}-of-a-name-that-depends-on-much-and-is-therefore-long'
+  properties: { networkAcls: { defaultAction: 'Deny', bypass: 'None', ipRules: [{ value: '10.0.0.0/8' }] } }
+}
+`;
+  const files = Object.fromEntries(
+    ["dev", "prod"].map((name) => [
+      `file:///w/main.${name}.bicepparam`,
+      `using 'main.bicep'\nparam env = '${name}'\n`,
+    ]),
+  );
+
+  it("names the page of a rule once, and cuts no sentence short", async () => {
+    const editor = await editorOf({ [main]: text, ...files });
+    await editor.open(main, text, "bicep");
+    const hover = await editor.at<Hover>("textDocument/hover", main, "'10.0.0.0/8'");
+    const says = MarkupContent.is(hover.contents) ? hover.contents.value : "";
+    expect(says.match(/KV201/g)).toHaveLength(2);
+    const vault = await editor.at<Hover>("textDocument/hover", main, "kv '");
+    expect(JSON.stringify(vault.contents)).not.toContain("…");
   });
 });
 

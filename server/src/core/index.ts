@@ -109,7 +109,7 @@ export { serviceStanding } from "./services/standing.ts";
 export { inGroups } from "./text/digits.ts";
 export { enumerate, listAnd, listOr } from "./text/list.ts";
 export { relativeAddress, withoutLinks } from "./text/addresses.ts";
-export { escapeMarkdown } from "./text/markdown.ts";
+export { escapeMarkdown, escapeSentence } from "./text/markdown.ts";
 export { describeSource } from "./access/describe-source.ts";
 export { accessFileFindings } from "./workspace/access-file-findings.ts";
 export type { CheckOptions } from "./workspace/check.ts";
@@ -150,6 +150,8 @@ export { entryExcluder, faultOfGlob, fileExcluder, globMatcher, inAnyCase } from
 export type { Covered, TestCoverage } from "./access-file/coverage.ts";
 export { coverageOf } from "./access-file/coverage.ts";
 export { vaultsMeant } from "./access-file/match-vaults.ts";
+export { vaultsNamed } from "./access-file/cells.ts";
+export { labelOf, titleOf } from "./access/vault-label.ts";
 export type { JudgedRoot } from "./access-file/judged-environment.ts";
 export { environmentNames } from "./access-file/judged-environment.ts";
 export { judgeTests } from "./access-file/judge.ts";

@@ -1,6 +1,6 @@
 import type { CancellationToken, CompletionItem, CompletionParams } from "vscode-languageserver";
 import { CompletionItemKind } from "vscode-languageserver";
-import type { AccessFile, RootPlan } from "../../core/index.ts";
+import type { AccessFile, Analysis, RootPlan } from "../../core/index.ts";
 import {
   describeSource,
   reportSubnets,
@@ -9,12 +9,14 @@ import {
   rootsUnder,
   rules,
   searchServices,
+  vaultsNamed,
+  vaultTitle,
 } from "../../core/index.ts";
 import type { AccessPlace } from "../access-names.ts";
 import { accessPlaceAt, templatesUnder } from "../access-names.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
-import { relativePath } from "../files.ts";
+import { relativePath, resolvePath } from "../files.ts";
 
 /** A suggested name, with a short description. */
 interface Offer {
@@ -65,12 +67,7 @@ async function offersFor(
       ];
     case "vault":
       return askRoots(context, templates, (some) =>
-        some
-          .flatMap(({ worlds }) => reportVaults(worlds))
-          .map(({ name, symbol, namedBy }) => ({
-            name: typeof name === "string" ? name : (namedBy ?? symbol),
-            detail: symbol,
-          })),
+        some.flatMap((each) => vaultOffers(each, file, mention.value)),
       );
     case "environment":
       return environmentOffers(file, (await context.plans.now()).roots);
@@ -97,6 +94,16 @@ async function offersFor(
     case "test":
       return [];
   }
+}
+
+/** The vaults of a root, after `infra/main.bicep#` only those that are declared there. */
+function vaultOffers(analysis: Analysis, file: AccessFile, written: string): readonly Offer[] {
+  const place = written.slice(0, written.indexOf("#") + 1);
+  const meant = vaultsNamed(`${place}*`, file, [analysis], { resolve: resolvePath });
+  const keys = new Set(meant.map(({ key }) => key));
+  return reportVaults(analysis.worlds)
+    .filter(({ key }) => place === "" || keys.has(key))
+    .map((vault) => ({ name: place + vaultTitle(vault), detail: vault.symbol }));
 }
 
 /** Those that the file defines, and those that the names of parameter files do, with these files. */

@@ -3,16 +3,20 @@ import type { Analysis, Words } from "../../core/index.ts";
 import {
   describeSource,
   escapeMarkdown,
+  escapeSentence,
   findRule,
+  labelOf,
   resolveSource,
   summarizeVaults,
-  vaultsMeant,
+  titleOf,
+  vaultsNamed,
 } from "../../core/index.ts";
 import type { AccessPlace } from "../access-names.ts";
 import { accessPlaceAt, templatesUnder } from "../access-names.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
+import { resolvePath } from "../files.ts";
 
 /** Describes what a name in an access file refers to, and for a test its result. */
 export async function accessHover(
@@ -32,17 +36,18 @@ export async function accessHover(
 /** More vaults than this are only counted. */
 const mostVaults = 8;
 
-/** The environments for each description of the vaults: "kv: Deny by default · 1 address". */
+/** The environments for each description of the vaults that a pattern names there: "kv: Deny by default · 1 address". */
 function environmentsByText(
   analyses: readonly Analysis[],
-  pattern: string,
+  { file, mention }: AccessPlace,
   words: Words,
 ): ReadonlyMap<string, readonly string[]> {
   const environments = new Map<string, readonly string[]>();
-  for (const { worlds, environment } of analyses) {
+  for (const analysis of analyses) {
+    const { worlds, environment } = analysis;
     const summaries = summarizeVaults(worlds, words);
-    for (const { key, vault } of vaultsMeant([pattern], worlds)) {
-      const text = `${vault.symbol}: ${summaries.get(key) ?? ""}`;
+    for (const { key, vault } of vaultsNamed(mention.value, file, [analysis], { resolve: resolvePath })) {
+      const text = `${titleOf(labelOf(vault))}: ${summaries.get(key) ?? ""}`;
       const names = environments.get(text) ?? [];
       environments.set(text, environment === null ? names : [...names, environment]);
     }
@@ -52,25 +57,26 @@ function environmentsByText(
 
 async function describe(
   context: Context,
-  { file, mention: { kind, value } }: AccessPlace,
+  place: AccessPlace,
   token: CancellationToken,
 ): Promise<string | null> {
   const { words } = context.client;
+  const { file } = place;
+  const { kind, value } = place.mention;
   switch (kind) {
     case "source": {
       const reading = resolveSource(value, file.sources, { tags: context.serviceTags.tags });
       const description = file.sources.get(value)?.description ?? null;
       const text =
         "fault" in reading ? words.sourceFault(reading.fault) : words.source(describeSource(reading.source));
-      return escapeMarkdown([text, ...(description === null ? [] : [description])].join(" · "));
+      return escapeSentence([text, ...(description === null ? [] : [description])].join(" · "));
     }
     case "vault": {
-      const pattern = value.slice(value.indexOf("#") + 1);
       const environments = askRoots(context, await templatesUnder(context, file, token), (some) =>
-        environmentsByText(some, pattern, words),
+        environmentsByText(some, place, words),
       );
       const lines = [...environments].map(
-        ([text, names]) => `- ${escapeMarkdown(names.length > 0 ? `${text} (${names.join(", ")})` : text)}`,
+        ([text, names]) => `- ${escapeSentence(names.length > 0 ? `${text} (${names.join(", ")})` : text)}`,
       );
       const more = lines.length - mostVaults;
       return (
@@ -83,7 +89,7 @@ async function describe(
     case "rule": {
       const rule = findRule(value);
       return rule
-        ? `[${rule.code} ${escapeMarkdown(rule.name)}](${rulePage(rule.code, words.language)}): ${escapeMarkdown(words.rule(rule).summary)}`
+        ? `[${rule.code} ${escapeMarkdown(rule.name)}](${rulePage(rule.code, words.language)}): ${escapeSentence(words.rule(rule).summary)}`
         : null;
     }
     case "test": {
@@ -92,7 +98,8 @@ async function describe(
       );
       const lines = results.map(({ environment, outcome, fact }) => {
         const where = environment === null ? "" : `${environment}: `;
-        return `- ${escapeMarkdown(`${where}${fact === null ? words.document.testOutcomes[outcome] : words.test(fact)}`)}`;
+        const said = fact === null ? `${where}${words.document.testOutcomes[outcome]}` : words.test(fact);
+        return `- ${escapeSentence(said)}`;
       });
       return lines.join("\n") || null;
     }

@@ -12,6 +12,7 @@ import {
   declarationsOf,
   describeTopic,
   escapeMarkdown,
+  escapeSentence,
   isAccessFile,
   lookupAt,
   parseDocument,
@@ -60,11 +61,13 @@ export async function hover(
   );
   const findings = settings.validate.enable ? await findingsAt(context, document, offset, token) : [];
   const { own, shared } = withEndOnce(topics.map(({ text }) => text));
-  const texts = [...own, ...findings.map((finding) => describeFinding(finding, context.client.words))];
+  const said = inEach(topics.map(({ names }, index) => ({ names, text: own[index] ?? "" })));
+  // In several environments or rules, a finding has the same page.
+  const pages = new Set(findings.map((finding) => describeFinding(finding, context.client.words)));
   const span: Span | undefined = topics[0]?.topic.span ?? findings[0]?.span;
   if (!span) return null;
   return {
-    contents: { kind: "markdown", value: upToLines(texts, shared, context) },
+    contents: { kind: "markdown", value: upToLines(said, shared, [...pages], context) },
     range: context.converter.toRange(document, span),
   };
 }
@@ -77,7 +80,7 @@ function topicsAt(
   context: Context,
   { document, offset, scores }: Asked,
   analyses: readonly Analysis[],
-): readonly { readonly topic: Topic; readonly text: string }[] {
+): readonly (InEnvironments & { readonly topic: Topic })[] {
   const found = new Map<string, Found>();
   for (const analysis of analyses) {
     const { worlds, environment, documents } = analysis;
@@ -97,15 +100,31 @@ function topicsAt(
   );
   const [first] = vaults;
   if (first && found.size > 1 && vaults.length === found.size)
-    return [{ topic: first.topic, text: inEnvironments(context, vaults) + vaultLinks(context, first) }];
+    return [
+      { topic: first.topic, names: "", text: inEnvironments(context, vaults) + vaultLinks(context, first) },
+    ];
   return [...found].map(([text, each]) => {
     const { topic, environments } = each;
-    const names =
-      found.size > 1 && environments.size > 0
-        ? `**${escapeMarkdown([...environments].join(", "))}**\n\n`
-        : "";
-    return { topic, text: names + text + furtherReading(topic, context) + vaultLinks(context, each) };
+    const names = found.size > 1 ? escapeSentence([...environments].join(", ")) : "";
+    return { topic, names, text: text + furtherReading(topic, context) + vaultLinks(context, each) };
   });
+}
+
+/** A text and the environments that it is about; without names, all of them. */
+interface InEnvironments {
+  readonly names: string;
+  readonly text: string;
+}
+
+/** Texts with the names of their environments: in a list if each is one line, so that there is room for what they mean. */
+function inEach(texts: readonly InEnvironments[]): readonly string[] {
+  if (
+    texts.length > 1 &&
+    texts.length <= mostInEnvironments &&
+    texts.every(({ text }) => !text.includes("\n"))
+  )
+    return [texts.map(({ names, text }) => `- ${names === "" ? "" : `${names}: `}${text}`).join("\n")];
+  return texts.map(({ names, text }) => (names === "" ? text : `**${names}**\n\n${text}`));
 }
 
 /** Texts of environments without the paragraphs with which all of them end, which explain what differs, and these. */
@@ -155,7 +174,7 @@ function inEnvironments(
   const lines = found.flatMap(({ topic, environments }) =>
     topic.vaults.map((vault) => {
       const names = environments.size > 0 ? [...environments].join(", ") : words.lens.defaults;
-      return `- ${escapeMarkdown(names)}: ${vaultLine(vault, words, areOthersRead())}`;
+      return `- ${escapeSentence(names)}: ${vaultLine(vault, words, areOthersRead())}`;
     }),
   );
   const more = lines.length - mostInEnvironments;
@@ -235,15 +254,21 @@ function declarationLinks(topic: Topic, context: Context): string {
   return [...new Set(links)].map((each) => `\n\n${each}`).join("");
 }
 
-/** As many texts as fit into a readable hover, of which the first is always shown, and how many more there are; else how they end. */
-function upToLines(texts: readonly string[], end: string, { client: { words } }: Context): string {
+/** As many texts as fit into a readable hover, of which the first is always shown, and how many more there are; else also how the own ones end. */
+function upToLines(
+  own: readonly string[],
+  end: string,
+  others: readonly string[],
+  { client: { words } }: Context,
+): string {
+  const texts = [...own, ...others];
   const fits = (count: number): boolean =>
     linesOf(texts.slice(0, count)) <= (count < texts.length ? mostLines - 2 : mostLines);
   let fitting = 1;
   while (fitting < texts.length && fits(fitting + 1)) fitting++;
   const more = texts.length - fitting;
   if (more > 0) return [...texts.slice(0, fitting), words.hover.andMore(more)].join("\n\n");
-  const whole = end === "" ? texts : [...texts, end];
+  const whole = end === "" ? texts : [...own, end, ...others];
   return (linesOf(whole) <= mostLines ? whole : texts).join("\n\n");
 }
 

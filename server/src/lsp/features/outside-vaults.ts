@@ -1,6 +1,6 @@
 import type { CancellationToken, CodeLens, Hover } from "vscode-languageserver";
 import type { NamedVaults } from "../../core/index.ts";
-import { escapeMarkdown, joined, touches, vaultsNamedIn, vaultSummaries } from "../../core/index.ts";
+import { escapeSentence, joined, touches, vaultsNamedIn, vaultSummaries } from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
@@ -54,7 +54,7 @@ export async function outsideHover(
   const span = named?.span ?? here[0]?.span;
   if (!document || !span) return null;
   const texts = [
-    ...(named ? [escapeMarkdown(summaryOf(context, named))] : []),
+    ...(named ? [escapeSentence(summaryOf(context, named))] : []),
     ...here.map((finding) => describeFinding(finding, context.client.words)),
   ];
   return {

@@ -74,7 +74,7 @@ function sayCutOff({ reason }: Verdict, consumer: Consumer, words: Words): strin
 function sayOpen({ because, steps }: Verdict, { service }: Consumer, words: Words): string {
   const says = words.hover.consumer;
   const trust = sayTrust(service, words);
-  if (because.length > 0) return `${trust}; ${says.dependsOn(escapeMarkdown(words.causes(because)))}`;
+  if (because.length > 0) return `${trust}; ${says.dependsOn(escapeSentence(words.causes(because)))}`;
   const open = steps.find(({ outcome }) => outcome === "maybe")?.gate;
   if (!open) return `${trust}; ${says.dependsOn(says.notDeclared)}`;
   const [fact] = open.facts;

@@ -3,7 +3,7 @@ import { judge } from "../../access/verdict.ts";
 import type { Cause } from "../../evaluate/values/value.ts";
 import { causesOf, is } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
-import { escapeMarkdown } from "../../text/markdown.ts";
+import { escapeSentence } from "../../text/markdown.ts";
 import type { Words } from "../../words/words.ts";
 import { perimeterEffect } from "./perimeter-effect.ts";
 import { sayTogether } from "./say-together.ts";
@@ -28,7 +28,7 @@ export function describeFlag({ name, places }: FlagTopic, words: Words): string 
 
 /** The services behind the permissions are trusted, so that the bypass decides about them unless a perimeter does. */
 function passage({ vault, network }: ConfiguredVault, { hover: { passage: says }, causes }: Words): string {
-  const maybe = (because: readonly Cause[]): string => says.maybe(escapeMarkdown(causes(because)));
+  const maybe = (because: readonly Cause[]): string => says.maybe(escapeSentence(causes(because)));
   const { verdict, reason } = judge(vault, network, { kind: "trustedService" });
   const perimeter = perimeterEffect(vault, network);
   if (verdict === "denied" && reason === "DENY_PERIMETER") return says.perimeter;

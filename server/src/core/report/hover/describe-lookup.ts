@@ -1,5 +1,5 @@
 import { labelOf, titleOf } from "../../access/vault-label.ts";
-import { escapeMarkdown } from "../../text/markdown.ts";
+import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
 import type { Words } from "../../words/words.ts";
 import { summarizeVault } from "../summary.ts";
 import { settingRows } from "./describe-vault.ts";
@@ -9,6 +9,6 @@ import type { LookupTopic } from "./lookup-topic.ts";
 export function describeLookup({ across }: LookupTopic, words: Words, areOthersRead: boolean): string {
   const { declared, access } = summarizeVault(across, words.lens, areOthersRead);
   const name = titleOf(labelOf(across.vault));
-  const heading = `**${escapeMarkdown(name)}**: ${escapeMarkdown(access === "" ? declared : access)}`;
+  const heading = `**${escapeMarkdown(name)}**: ${escapeSentence(access === "" ? declared : access)}`;
   return access === "" ? heading : [heading, "", ...settingRows(across, words)].join("\n");
 }

@@ -2,7 +2,7 @@ import { bypass, defaultAction, publicAccess } from "../../access/effective.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { spellingOf } from "../../network/fields/spelling.ts";
 import type { Vault } from "../../network/network.ts";
-import { escapeMarkdown } from "../../text/markdown.ts";
+import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
 import type { HoverWords } from "../../words/hover-words.ts";
 import type { Words } from "../../words/words.ts";
 import { bypassSummary } from "../describe-service.ts";
@@ -76,7 +76,7 @@ function sayValue(value: Value<string>, asSwitch: boolean, words: Words): string
     case "oneOf":
       return sentences.either(value.options.map((option) => say(option.value)));
     case "unknown":
-      return sentences.dependsOn([escapeMarkdown(words.causes(value.because))]);
+      return sentences.dependsOn([escapeSentence(words.causes(value.because))]);
   }
 }
 
@@ -113,7 +113,7 @@ function sayPerimeter(effect: PerimeterEffect, { hover, causes }: Words): string
     case "decides":
       return says.byPerimeter;
     case "may-decide":
-      return says.perhapsByPerimeter(escapeMarkdown(causes(effect.because)));
+      return says.perhapsByPerimeter(escapeSentence(causes(effect.because)));
     case "adds":
       return says.besides;
   }

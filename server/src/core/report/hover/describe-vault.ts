@@ -1,6 +1,7 @@
+import { shortened } from "../../access/say.ts";
 import { labelOf, titleOf } from "../../access/vault-label.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
-import { escapeMarkdown } from "../../text/markdown.ts";
+import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
 import type { Words } from "../../words/words.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../say-setting.ts";
 import { joined, summarizeVault } from "../summary.ts";
@@ -30,7 +31,7 @@ function describeVault(across: VaultAcrossWorlds, words: Words, areOthersRead: b
 /** "**kv-shop**: Deny by default · 1 subnet". */
 export function vaultLine(across: VaultAcrossWorlds, { lens }: Words, areOthersRead: boolean): string {
   const { declared, access } = summarizeVault(across, lens, areOthersRead);
-  return `**${escapeMarkdown(titleOf(labelOf(across.vault)))}**: ${escapeMarkdown(joined([declared, access]))}`;
+  return `**${escapeMarkdown(titleOf(labelOf(across.vault)))}**: ${escapeSentence(joined([declared, access]))}`;
 }
 
 /** The settings of a vault, as items of a list. */
@@ -46,13 +47,14 @@ export function settingRows(across: VaultAcrossWorlds, words: Words): readonly s
     [labels.privateEndpoints, sayEndpoints(vault, words)],
     ...vault.perimeters.map((each) => [words.document.gates.perimeter, sayPerimeter(each, words)]),
   ];
-  return rows.map(([label = "", value = ""]) => `- ${label}: ${escapeMarkdown(value)}`);
+  return rows.map(([label = "", value = ""]) => `- ${label}: ${escapeSentence(value)}`);
 }
 
 const mostRules = 4;
 
 function sayFew(rules: VaultFacts["ipRules"], isOpen: boolean, words: Words): string {
   const more = rules.length - mostRules;
-  const said = sayRules(rules.slice(0, mostRules), isOpen, words);
+  const shown = rules.slice(0, mostRules).map((each) => (typeof each === "string" ? shortened(each) : each));
+  const said = sayRules(shown, isOpen, words);
   return more > 0 ? `${said} ${words.document.sentences.more(more)}` : said;
 }

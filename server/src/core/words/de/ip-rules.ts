@@ -1,5 +1,5 @@
 import type { GarbageReason } from "../../ip/garbage.ts";
-import { escapeMarkdown } from "../../text/markdown.ts";
+import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
 import type { Addresses, IpRuleFact } from "../ip-rule-fact.ts";
 import { sayBy } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
@@ -16,7 +16,7 @@ export const sayIpRule = sayBy<IpRuleFact>({
     `${sayAddresses(range)}. Für Key Vault sind Bereiche mit Bindestrich nicht dokumentiert; als CIDR: ${cidrs.join(", ")}.`,
   ipv6: () => "IPv6, das Key Vault in IP-Regeln nicht unterstützt.",
   "not-a-range": ({ why }) => `weder IPv4-Adresse noch Bereich${sayFault(why)}.`,
-  depends: ({ because }) => `hängt ab von: ${escapeMarkdown(sayCauses(because))}`,
+  depends: ({ because }) => `hängt ab von: ${escapeSentence(sayCauses(because))}`,
   owners: ({ tags, more, published }) => {
     const rest = more > 0 ? [count(more, "weiteres Tag", "weitere Tags")] : [];
     const day = published === null ? "" : ` (Stand ${published})`;

@@ -1,5 +1,5 @@
 import type { GarbageReason } from "../../ip/garbage.ts";
-import { escapeMarkdown } from "../../text/markdown.ts";
+import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
 import type { Addresses, IpRuleFact } from "../ip-rule-fact.ts";
 import { sayBy } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
@@ -17,7 +17,7 @@ export const sayIpRule = sayBy<IpRuleFact>({
     `${sayAddresses(range)}. Key Vault does not document ranges with a dash; as CIDR: ${cidrs.join(", ")}.`,
   ipv6: () => "IPv6, which Key Vault does not support in IP rules.",
   "not-a-range": ({ why }) => `not an IPv4 address or range${sayFault(why)}.`,
-  depends: ({ because }) => `depends on ${escapeMarkdown(sayCauses(because))}`,
+  depends: ({ because }) => `depends on ${escapeSentence(sayCauses(because))}`,
   owners: ({ tags, more, published }) => {
     const rest = more > 0 ? [sayCount(more, "more tag", "more tags")] : [];
     const day = published === null ? "" : ` (${published})`;
