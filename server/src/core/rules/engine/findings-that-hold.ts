@@ -25,10 +25,13 @@ export function findingsThatHold(
   const holding = heldIn(answers.map(byPlaceAndFact));
   const settled = new Set(holding.map(subjectOf));
   const isSettled = (finding: Finding): boolean => finding.vault === null || settled.has(subjectOf(finding));
-  if (answers.every(({ found }) => found.every(isSettled))) return holding;
+  const open = new Set(
+    answers.flatMap(({ found }) => found.filter((each) => !isSettled(each)).map(subjectOf)),
+  );
+  if (open.size === 0) return holding;
   const reasons = answers.map(({ world, found }) => ({
     world,
-    found: [...found, ...foundAlike(rule, world, settings)].filter((finding) => !isSettled(finding)),
+    found: [...found, ...foundAlike(rule, world, settings)].filter((each) => open.has(subjectOf(each))),
   }));
   return [...holding, ...heldIn(reasons.map(bySubject))];
 }
@@ -63,7 +66,8 @@ function byPlaceAndFact({ world, found }: Answer): Asked {
 }
 
 function bySubject({ world, found }: Answer): Asked {
-  const first = new Map([...found].reverse().map((finding) => [subjectOf(finding), finding]));
+  const first = new Map<string, Finding>();
+  for (const finding of found) if (!first.has(subjectOf(finding))) first.set(subjectOf(finding), finding);
   return { world, found: [...first.values()], twinOf: (finding) => first.get(subjectOf(finding)) };
 }
 
