@@ -278,3 +278,42 @@ resource ${name} 'Microsoft.KeyVault/vaults@2026-02-01' = {
     expect(check(folder)).toEqual([]);
   });
 });
+
+test("a finding says for which of several vaults it holds in which environments", () => {
+  const acls =
+    "networkAcls: { defaultAction: each == 0 || closed ? 'Deny' : 'Allow', bypass: 'None', ipRules: rules }";
+  const folder = folderOf({
+    "main.bicep": `param closed bool
+var rules = [{ value: '0.0.0.0/0' }]
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = [for each in [0, 1]: {
+  name: 'kv-\${each}'
+  properties: { enableRbacAuthorization: true, ${acls} }
+}]
+`,
+    "main.dev.bicepparam": "using 'main.bicep'\nparam closed = false\n",
+    "main.prod.bicepparam": "using 'main.bicep'\nparam closed = true\n",
+  });
+  expect(messagesOf(folder, "KV102")).toEqual([
+    "0.0.0.0/0 allows every public IPv4 address to reach 'kv-0' (kv[0]) in dev.",
+    "0.0.0.0/0 allows every public IPv4 address to reach 'kv' in prod.",
+  ]);
+});
+
+test("a value that templates share is reported for the vaults of each", () => {
+  const vault = (name: string): string => `import { action } from 'shared.bicep'
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: '${name}'
+  properties: { enableRbacAuthorization: true, networkAcls: { defaultAction: action, bypass: 'None' } }
+}
+`;
+  const shared = "@export()\nvar action = 'Allow'\n";
+  const folder = folderOf({ "shared.bicep": shared, "a.bicep": vault("kv-a"), "b.bicep": vault("kv-b") });
+  const open = (name: string): string =>
+    `'${name}' is reachable from any public address: defaultAction is Allow.`;
+  expect(messagesOf(folder, "KV101")).toEqual([open("kv-a"), open("kv-b")]);
+});
+
+function messagesOf(folder: Workspace, code: string): readonly string[] {
+  const { findings } = folder.json("check", "./").report;
+  return findings.filter((each) => each.code === code).map(({ message }) => message);
+}

@@ -40,7 +40,7 @@ export interface RootedInstance extends FindingInstance {
 }
 
 /**
- * One finding for each code, place, resource it is about and fact, with the instances of all roots and environments, by place and code. A
+ * One finding for each code, place, fact, resource it is about, and vault or vaults, with the instances of all roots and environments, by place and code. A
  * suppression in a shared module is unused only when no root needs it, and a fix is one only where every root that finds something
  * offers it. What holds for some roots or in some environments only says so at the end of its sentence. What lies in a module says
  * where that is called.
@@ -89,10 +89,11 @@ function isAbout(
 
 /** What findings are one by. */
 function keyOf(finding: ReportedFinding): string {
-  const { code, span, fact, cases, about, suppressed } = finding;
+  const { code, span, fact, cases, about, suppressed, declaration, among } = finding;
   // Which of the modules that a template cannot read comes first differs between environments.
   if (fact.kind === "KV904") return `${code} ${span.document} ${fact.why} ${suppressed === null}`;
-  return `${code} ${spanKey(span)} ${about ? spanKey(about) : ""} ${JSON.stringify([fact, cases])}`;
+  const parts = [span, about, declaration].map((each) => (each ? spanKey(each) : ""));
+  return JSON.stringify([code, parts, fact, cases, among]);
 }
 
 /** The roots that may create the vault of a declaration, in some environment. */
