@@ -1,6 +1,7 @@
 import { expressionsWithin } from "../evaluate/expressions/uses.ts";
 import type { Expression } from "../template/expression.ts";
 import { addressOfSource } from "../template/module-source.ts";
+import type { Template } from "../template/template.ts";
 import type { Span } from "../text/span.ts";
 import type { UnreadCall } from "./network.ts";
 
@@ -29,9 +30,24 @@ export function describeUnread({ call: { declaration, caller }, why }: UnreadCal
     span: source.span,
     isLikelyAboutVaults:
       why === "in-resource"
-        ? wordsIn(given).some((each) => declaresVaults.test(each))
+        ? withVariables(given, caller.template).some((part) =>
+            wordsIn(part).some((each) => declaresVaults.test(each)),
+          )
         : [symbol, text, ...wordsIn(given)].some(speaksOfVaults),
   };
+}
+
+/** An expression and the values of the variables that it is made of. */
+function withVariables(expression: Expression, { variables }: Template): readonly Expression[] {
+  const found = new Set([expression]);
+  // Grows while it is walked.
+  for (const each of found)
+    for (const part of expressionsWithin(each)) {
+      const variable =
+        part.kind === "name" && part.space === "variable" ? variables.get(part.name) : undefined;
+      if (variable) found.add(variable.value);
+    }
+  return [...found];
 }
 
 /** Whether a name or a short text is about key vaults: `keyVaultId`, `terraform-azurerm-kv`, `privatelink.vaultcore.azure.net`. */

@@ -40,7 +40,7 @@ function readResource(
   if (node.kind !== "object") return;
   const head = headOf(node, key, parent, context);
   const existing = isTrue(memberValue(node, "existing"));
-  if (isDeployment(node) && !existing) {
+  if (isCall(node) && !existing) {
     gathered.modules.push(readModule({ ...head, ...restOf(head, key) }, gathered));
     return;
   }
@@ -118,8 +118,11 @@ function conditionOf(node: JsonObject, context: ReadContext): Expression | null 
   return isListed(node, context) ? null : unreadableAt(node, context);
 }
 
-function isDeployment(node: JsonObject): boolean {
-  return stringOf(memberValue(node, "type"))?.toLowerCase() === "microsoft.resources/deployments";
+/** Whether it calls a template. One that is the value of an expression stays in the resource, and is not read. */
+function isCall(node: JsonObject): boolean {
+  const isDeployment =
+    stringOf(memberValue(node, "type"))?.toLowerCase() === "microsoft.resources/deployments";
+  return isDeployment && memberValue(memberValue(node, "properties"), "template")?.kind !== "string";
 }
 
 /**
