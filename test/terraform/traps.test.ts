@@ -140,3 +140,24 @@ it("an unknown count makes no vault certain, and no list of vaults empty", () =>
     ["maybe", "public"],
   ]);
 });
+
+it("a name that is not known does not depend on what decides something else", () => {
+  const text = `variable "more" { type = map(string) }
+variable "open" { type = bool }
+resource "azurerm_key_vault" "many" {
+  for_each = var.more
+  name     = "kv-\${each.key}"
+}
+resource "azurerm_key_vault" "kv" {
+  name = "kv"
+  network_acls {
+    bypass         = "None"
+    default_action = var.open ? "Allow" : "Deny"
+  }
+}
+`;
+  expect(vaultsOf({ "main.tf": text }).map(({ name }) => name)).toEqual([
+    { unknown: "kv-<variable more>" },
+    "kv",
+  ]);
+});
