@@ -94,6 +94,10 @@ describe("an enforced association", () => {
     });
   });
 
+  it("may list the address that a private one leaves through", () => {
+    expect(answer({}, "10.1.2.3", enforced, office)).toBe("depends DEPENDS_EGRESS");
+  });
+
   it("takes IPv6 prefixes", () => {
     expect(answer({}, "2001:db8:1::7", enforced, office)).toBe(byRule);
     expect(answer({}, "2001:db8:2::7", enforced, office)).toBe(byPerimeter);

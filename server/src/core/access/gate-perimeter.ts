@@ -2,7 +2,7 @@ import type { Cause, Value } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, not, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
@@ -80,8 +80,11 @@ function admitted(membership: Membership, vault: Vault, network: Network, caller
     openReason,
   });
   switch (caller.kind) {
-    case "addresses":
-      return { settles: matched(bounds, unseenAddresses(caller)), openReason: null };
+    case "addresses": {
+      const settles = matched(bounds, unseenAddresses(caller));
+      const undecided = caller.addresses.intersect(settles.possible).minus(settles.certain);
+      return { settles, openReason: undecided.isSubsetOf(neverPublic) ? "DEPENDS_EGRESS" : null };
+    }
     case "internet":
       return whole(allowsEveryAddress(membership, bounds));
     case "ipv6":
