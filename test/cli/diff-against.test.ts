@@ -351,3 +351,33 @@ test("wrong usage is named", () => {
   expect(at?.run("diff").error).toMatch(/diff requires --base REF or --against STATE\.json/);
   expect(at?.run("check", "--against", "x").error).toMatch(/--against is available only for diff/);
 });
+
+test("a vault that another environment declares is missing in the chosen one only", () => {
+  const values = (name: string): string => `using 'main.bicep'\nparam name = '${name}'\n`;
+  const files = {
+    "infra/main.bicep": `param name string
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: name
+  properties: { networkAcls: { defaultAction: 'Deny', bypass: 'None' } }
+}
+`,
+    "infra/main.dev.bicepparam": values("kv-dev"),
+    "infra/main.prod.bicepparam": values("kv-prod"),
+  };
+  const state = ["kv-dev", "kv-prod"].map((name) => ({
+    id: `/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/${name}`,
+    type: "Microsoft.KeyVault/vaults",
+    name,
+    properties: { networkAcls: { defaultAction: "Deny", bypass: "None" } },
+  }));
+  const { report } = against(state, files, "--environment", "prod");
+  const rows = [...report.drift, ...report.changes].map(({ vault, environment }) => [vault, environment]);
+  expect(rows).toEqual([
+    ["kv-dev", "prod"],
+    ["kv-dev", "prod"],
+  ]);
+  expect(at?.json("diff", "--against", "./state.json", "./infra").report).toMatchObject({
+    drift: [],
+    changes: [],
+  });
+});

@@ -67,18 +67,21 @@ export function compareWithState(
     ? others.flatMap((other) => (other.mayBe.length === 0 ? [other.each] : []))
     : [];
   const isWhole = isWholeState(state);
+  // What the templates have in other environments is not known here.
+  const [environment = null, ...more] = new Set(templates.map((each) => each.environment));
+  const there = more.length > 0 ? state : { ...state, environment };
   const compared = matched.map((each) =>
     compareRoot(state, each, callersAt(callers, each.root.root), isWhole),
   );
   return {
     changes: [
       ...compared.flatMap(({ changes }) => changes),
-      ...goneFrom(state, only, callersOf(state, templates, callers)),
+      ...goneFrom(there, only, callersOf(state, templates, callers)),
     ],
     drift: [
       ...compared.flatMap(({ drift }) => drift),
       ...others.map(({ each, mayBe: declared }) => ({
-        ...vaultOf(state, each),
+        ...vaultOf(there, each),
         difference: onlyInState(declared, isDeclaredInFull),
       })),
     ],
