@@ -23,6 +23,8 @@ const texts: Readonly<Record<string, string>> = {
   "/second.json": templateOf(callWith('"action": { "value": "Deny" }')),
   "/a/tests/setup.json": templateOf(callWith("")),
   "/b/tests/setup.json": templateOf(callWith('"action": { "value": "Deny" }')),
+  "/a/first.json": templateOf(callWith("")),
+  "/a/second.json": templateOf(callWith('"action": { "value": "Deny" }')),
   "/third.json": templateOf(callWith('"action": { "value": "Allow" }, "optional": { "value": true }')),
 };
 
@@ -77,6 +79,13 @@ describe("findings of several roots", () => {
       "open: ",
     ]);
     expect(saying("/a/tests/setup.json", "/second.json")[0]).toBe("kv:  as called in tests/setup.json.");
+  });
+
+  test("say nothing of the folder around all roots", () => {
+    const [kv] = mergeRoots(["/a/first.json", "/a/second.json"].map(checkRoot)).filter(
+      ({ vault, span }) => vault === "kv" && span.document === "/module.json",
+    );
+    expect(kv && messageOf(kv)).toMatch(/ as called in first\.json\.$/);
   });
 
   test("lie in no module where a root decides them", () => {

@@ -246,15 +246,33 @@ function callsOf(
   };
 }
 
-/** The end of a path, of two segments or as many as no other root has: many are named `main.bicep`. */
+/**
+ * The end of a path, of two segments or as many as no other root has: many are named `main.bicep`. What is around all roots is
+ * left out, because its name is that of a checkout.
+ */
 function shortPath(root: DocumentId, roots: readonly DocumentId[]): string {
-  const segments = root.split("/").filter((segment) => segment !== "");
-  for (let count = 2; count < segments.length; count++) {
+  const segments = segmentsOf(root);
+  const most = Math.max(1, segments.length - sharedAmong(roots.map(segmentsOf)));
+  for (let count = Math.min(2, most); count < most; count++) {
     const short = segments.slice(-count).join("/");
     const end = root.slice(root.lastIndexOf(short));
     if (!roots.some((other) => other !== root && other.endsWith(`/${end}`))) return short;
   }
-  return segments.join("/");
+  return segments.slice(-most).join("/");
+}
+
+function segmentsOf(id: DocumentId): readonly string[] {
+  return id.split("/").filter((segment) => segment !== "");
+}
+
+/** How many segments all paths begin with, without the last one of any. */
+function sharedAmong([first = [], ...others]: readonly (readonly string[])[]): number {
+  const differing = first
+    .slice(0, -1)
+    .findIndex((segment, index) =>
+      others.some((other) => other[index] !== segment || index === other.length - 1),
+    );
+  return differing < 0 ? first.length - 1 : differing;
 }
 
 type EnvironmentsByRoot = ReadonlyMap<DocumentId, ReadonlySet<string>>;
