@@ -313,6 +313,35 @@ resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   expect(messagesOf(folder, "KV101")).toEqual([open("kv-a"), open("kv-b")]);
 });
 
+test("no suppression is called unused that another environment may need", () => {
+  const at = folderOf({
+    ".keyvault-access.jsonc": `{ "version": 1, "suppressions": [
+      { "rule": "KV107", "reason": "only in dev" }, { "rule": "KV207", "reason": "nowhere" }
+    ] }`,
+    "main.bicep": `param open bool
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: {
+    // keyvault-network-ignore KV110: only in dev
+    networkAcls: { defaultAction: 'Allow', bypass: open ? 'AzureServices' : 'None' } // keyvault-network-ignore KV207: nowhere
+    publicNetworkAccess: open ? 'Disabled' : 'Enabled'
+  }
+}
+`,
+    "main.dev.bicepparam": "using 'main.bicep'\nparam open = true\n",
+    "main.prod.bicepparam": "using 'main.bicep'\nparam open = false\n",
+  });
+  const unused = (...args: readonly string[]) =>
+    at.json("check", ...args).report.findings.filter(({ code }) => code === "KV902");
+  expect(unused("./").map(({ message }) => message)).toEqual([
+    "This suppression of KV207 matches no finding.",
+    "This suppression of KV207 matches no finding.",
+  ]);
+  expect(unused("./", "--environment", "prod")).toEqual([]);
+  expect(unused("./main.prod.bicepparam")).toEqual([]);
+  expect(unused("./", "--environment", "default")).toEqual([]);
+});
+
 function messagesOf(folder: Workspace, code: string): readonly string[] {
   const { findings } = folder.json("check", "./").report;
   return findings.filter((each) => each.code === code).map(({ message }) => message);

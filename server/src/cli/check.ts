@@ -9,7 +9,9 @@ import {
   findingEntries,
   findingTold,
   hasFingerprints,
+  isNarrowed,
   mergeRoots,
+  rootsUnder,
 } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
 import { sha256 } from "./sha256.ts";
@@ -18,7 +20,7 @@ import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
 export function checkRoots(ground: Ground): readonly FindingEntry[] {
-  const { analyses, compiled, files, today } = ground;
+  const { analyses, plans, compiled, files, today } = ground;
   const tests = runTests(ground);
   const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
   const outside = checkOutside(ground.outside().reading, analyses, (id) => checkOptions(id, ground));
@@ -33,9 +35,12 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
     return { analysis, findings: check(analysis, given) };
   });
   const twins = compiled.flatMap((twin) => comparedWithSource(twin, ground));
-  const merged = mergeRoots([...judged, ...twins, ...outside.atCalls]);
+  const merged = mergeRoots([...judged, ...twins, ...outside.atCalls], plans);
   const inAccessFiles = accessFiles.flatMap((file) =>
-    accessFileFindings(file, [...merged, ...outside.unlinked], tests.findings, { today }),
+    accessFileFindings(file, [...merged, ...outside.unlinked], tests.findings, {
+      today,
+      isNarrowed: rootsUnder(file, plans).some(isNarrowed),
+    }),
   );
   return findingsAt([...merged, ...outside.unlinked, ...inAccessFiles], ground);
 }

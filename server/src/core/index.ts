@@ -127,7 +127,7 @@ export { byRuleCode, findRule, formerNamesOf } from "./rules/find-rule.ts";
 export { rules } from "./rules/index.ts";
 export { repository, rulePage, rulePagePath } from "./rules/page.ts";
 export type { RootedFinding, RootedInstance, RootFindings } from "./workspace/merge-roots.ts";
-export { mergeRoots } from "./workspace/merge-roots.ts";
+export { isNarrowed, mergeRoots } from "./workspace/merge-roots.ts";
 export type { KeptSource } from "./fixes/keep-sources.ts";
 export { refactoringsAt } from "./fixes/refactorings.ts";
 export { suppressionChange } from "./rules/engine/suppression-change.ts";

@@ -23,7 +23,9 @@ import {
   compiledTemplateFindings,
   escapeMarkdown,
   isolated,
+  isNarrowed,
   mergeRoots,
+  rootsUnder,
   nothingOutside,
   oncePerKey,
   optionsWith,
@@ -79,7 +81,8 @@ export async function allFindingsOf(
   const now = oncePerKey((root) => circumstancesOf(context, root));
   for (const analysis of analyses)
     found.push({ analysis, findings: findingsIn(context, analysis, await now(analysis.root)) });
-  return askRoots(context, found, mergeRoots);
+  const { roots } = await context.plans.now();
+  return askRoots(context, found, (some) => mergeRoots(some, roots));
 }
 
 /** How compiled templates differ from their sources; only for the file `only` if it is given. */
@@ -219,7 +222,12 @@ export async function findingsInAccessFile(
 ): Promise<readonly ReportedFinding[]> {
   const settings = await context.settings.of(context.session.uriOf(file.document));
   const tests = await testFindings(context, file, settings);
-  return accessFileFindings(file, found, tests, { severities: settings.rules, today: today() });
+  const { roots } = await context.plans.now();
+  return accessFileFindings(file, found, tests, {
+    severities: settings.rules,
+    today: today(),
+    isNarrowed: rootsUnder(file, roots).some(isNarrowed),
+  });
 }
 
 function unsaved({ session }: Context): readonly string[] {

@@ -16,6 +16,8 @@ export interface CheckOptions extends SuppressionOptions {
   readonly accessFile?: AccessFile;
   /** What access tests report, of whichever documents. */
   readonly accessTests?: readonly ReportedFinding[];
+  /** Whether some templates are not evaluated in all of their environments. */
+  readonly isNarrowed?: boolean;
   /** What pipelines and scripts do with the root's vaults, at these. */
   readonly changedOutside?: readonly ReportedFinding[];
 }

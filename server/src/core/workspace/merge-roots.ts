@@ -1,3 +1,4 @@
+import type { RootPlan } from "./plan.ts";
 import { grouped } from "../logic/grouped.ts";
 import { titleKey } from "../fixes/fix.ts";
 import { fixesForAll } from "./fixes-for-all.ts";
@@ -45,8 +46,16 @@ export interface RootedInstance extends FindingInstance {
  * offers it. What holds for some roots or in some environments only says so at the end of its sentence. What lies in a module says
  * where that is called.
  */
-export function mergeRoots(parts: readonly RootFindings[]): readonly RootedFinding[] {
+export function mergeRoots(
+  parts: readonly RootFindings[],
+  plans: readonly NarrowedPlan[] = [],
+): readonly RootedFinding[] {
   const judged = byAnalysis(parts);
+  const narrowed = new Set(plans.filter(isNarrowed).map(({ root }) => root));
+  const mayMatch = ({ fact, span }: ReportedFinding): boolean =>
+    fact.kind === "KV902" &&
+    fact.why === "matches-nothing" &&
+    judged.some(({ analysis }) => narrowed.has(analysis.root) && analysis.documents.has(span.document));
   const created = rootsByVault(judged);
   const extent: Extent = {
     roots: judged.map(({ analysis }) => analysis.root),
@@ -55,7 +64,8 @@ export function mergeRoots(parts: readonly RootFindings[]): readonly RootedFindi
   const merged = new Map<string, Gathered>();
   for (const { analysis, findings } of judged) {
     for (const finding of findings) {
-      if (isRemark(finding) && !judged.every((each) => agrees(finding, each))) continue;
+      if (isRemark(finding) && (mayMatch(finding) || !judged.every((each) => agrees(finding, each))))
+        continue;
       if (finding.whenCreated && finding.declaration && created.has(spanKey(finding.declaration))) continue;
       if (!isAbout(analysis, finding, extent.environments)) continue;
       const key = keyOf(finding);
@@ -67,6 +77,13 @@ export function mergeRoots(parts: readonly RootFindings[]): readonly RootedFindi
     .map((each) => finish(each, extent))
     .map((each) => ({ ...each, fixes: once(() => fixesForAll(each.fixes(), each.code, judged)) }))
     .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
+}
+
+type NarrowedPlan = Pick<RootPlan, "root" | "judged" | "available">;
+
+/** Whether a root is not evaluated in all of its environments: what a suppression matches in the others is not known. */
+export function isNarrowed({ judged, available }: NarrowedPlan): boolean {
+  return available.some(({ name }) => !judged.some((each) => each?.name === name));
 }
 
 /** What is found in a root may come in parts: by its rules, and where pipelines and scripts call its vaults. */

@@ -32,7 +32,7 @@ export function suppressByAccessFile(
 export function accessSuppressionRemarks(
   findings: readonly ReportedFinding[],
   file: AccessFile,
-  options: RunOptions & Day,
+  options: RunOptions & Day & { readonly isNarrowed?: boolean },
 ): readonly ReportedFinding[] {
   return file.suppressions.flatMap((each) => {
     const { value, span } = each.rule;
@@ -41,7 +41,9 @@ export function accessSuppressionRemarks(
       return remark(suppressionUnused, { kind: "KV902", code: value, why: "unknown-rule" }, span, options);
     const isUsed = findings.some((finding) => covers(each, file, finding));
     if (!isUsed)
-      return remark(suppressionUnused, { kind: "KV902", code, why: "matches-nothing" }, span, options);
+      return options.isNarrowed === true
+        ? []
+        : remark(suppressionUnused, { kind: "KV902", code, why: "matches-nothing" }, span, options);
     if (!isExpired(each, options)) return [];
     return remark(suppressionExpired, { kind: "KV901", code, until: each.until ?? "" }, span, options);
   });
