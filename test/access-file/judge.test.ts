@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { judgeText, rules, tell, vaultText } from "./judge-text.ts";
 
 const access = "/infra/.keyvault-access.jsonc";
@@ -314,4 +315,18 @@ test("a consumer that does not use the vault is not passed over", () => {
     "passed t",
     "failed KV602 'consumer:app' does not use any of these vaults.",
   ]);
+});
+
+test("thousands of addresses of one source are united at once", () => {
+  const union = vi.spyOn(IpSet.prototype, "union");
+  const ips = Array.from({ length: 2000 }, (_, each) => `"203.0.${(each * 37) & 255}.${each >> 8}"`);
+  judgeText(
+    {
+      [access]: `{ "version": 1, "sources": { "many": { "ip": [${ips.join()}] } }, "tests": [{ "from": "many", "to": "kv", "expect": "deny" }] }`,
+      [main]: closed,
+    },
+    [main],
+  );
+  expect(union.mock.calls.length).toBeLessThan(100);
+  union.mockRestore();
 });

@@ -51,13 +51,15 @@ function coveredVaults(
 }
 
 function coveredSources({ sources, tests }: AccessFile): readonly Covered[] {
-  const used = tests.map(({ wanted }) =>
-    wanted.kind === "access" ? wanted.from.map(({ value }) => value) : [],
-  );
+  const counts = new Map<string, number>();
+  for (const { wanted } of tests) {
+    const from = wanted.kind === "access" ? wanted.from.map(({ value }) => value) : [];
+    for (const name of new Set(from)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   return [...sources].map(([name, source]) => ({
     name,
     span: source.name.span,
-    tests: used.filter((each) => each.includes(name)).length,
+    tests: counts.get(name) ?? 0,
   }));
 }
 

@@ -81,15 +81,18 @@ function readRanges(
   );
   const [first, ...others] = readings;
   if (!first || others.length === 0) return first ?? { fault: { kind: "no-addresses" } };
-  let addresses = IpSet.empty;
+  const sets: IpSet[] = [];
   for (const reading of readings) {
     if ("fault" in reading) return reading;
     const { source } = reading;
     if (source.kind !== "caller" || source.caller.kind !== "addresses")
       return { fault: { kind: "mixed-ranges" } };
-    addresses = addresses.union(source.caller.addresses);
+    sets.push(source.caller.addresses);
   }
-  return { source: { kind: "caller", caller: { kind: "addresses", addresses } }, note: null };
+  return {
+    source: { kind: "caller", caller: { kind: "addresses", addresses: IpSet.unionOf(sets) } },
+    note: null,
+  };
 }
 
 /** What an environment variable holds may be a secret, so that a complaint about it does not repeat it. */
