@@ -243,3 +243,33 @@ resource "azurerm_network_security_perimeter_association" "a" {
     expect(answers("internet", "tf", text)).toEqual([expected]);
   });
 });
+
+describe("a private endpoint that is looked up", () => {
+  it.each([
+    ["pe", "denied DENY_PUBLIC_ACCESS_DISABLED"],
+    ["other", "depends DEPENDS_EXISTING"],
+  ])("may connect to a vault if it is not declared: %s", (name, expected) => {
+    const text = `
+resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet'
+  properties: { subnets: [ { name: 'app', properties: { addressPrefix: '10.0.0.0/24' } } ] }
+}
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: { publicNetworkAccess: 'Disabled' }
+}
+resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' = { name: 'storage' }
+resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+  properties: {
+    subnet: { id: vnet.properties.subnets[0].id }
+    privateLinkServiceConnections: [ { name: 'x', properties: { privateLinkServiceId: storage.id, groupIds: ['blob'] } } ]
+  }
+}
+resource again 'Microsoft.Network/privateEndpoints@2024-05-01' existing = {
+  name: '${name}'
+}
+`;
+    expect(answers("subnet:app", "bicep", text)).toEqual([expected]);
+  });
+});

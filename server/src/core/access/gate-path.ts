@@ -43,7 +43,7 @@ export function pathGates(vault: Vault, network: Network, caller: DirectCaller):
   const unseen = causesOfUnseenEndpoints(vault, network);
   if (caller.kind !== "subnet") {
     const gates = [nameGate(path, unseen), unseenGate(path)];
-    return unseen.length > 0 ? gates.map(perhaps) : gates;
+    return unseen.length > 0 ? gates.map((each) => perhaps(each, unseen)) : gates;
   }
   const route = routeGate(path);
   const isOpen = route.settles?.certain.isEmpty === true;
@@ -55,7 +55,7 @@ export function pathGates(vault: Vault, network: Network, caller: DirectCaller):
     ? []
     : [...noteIf(isBlocked, "NOTE_TOKEN_BLOCKED"), ...noteIf(isMute, "NOTE_IDENTITY_BLOCKED")];
   const gates = [nameGate(path, unseen), securityGate(path), { ...route, notes }, firewallGate(path)];
-  return isUnclear ? gates.map(perhaps) : gates;
+  return isUnclear ? gates.map((each) => perhaps(each, unseen)) : gates;
 }
 
 function noteIf(isTrue: boolean, note: Note): readonly Note[] {
@@ -103,10 +103,11 @@ function mayBeChanged(subnet: Subnet, { ways }: Path, network: Network): boolean
   );
 }
 
-/** A denial that something unread may lift. */
-function perhaps(denying: Gate): Gate {
+/** A denial that something unread, or an endpoint that is only looked up, may lift. */
+function perhaps(denying: Gate, unseen: readonly Cause[]): Gate {
   if (denying.settles?.certain.isEmpty !== false) return denying;
-  return { ...denying, settles: everything("maybe"), openReason: "DEPENDS_MODULE" };
+  const open: Gate = { ...denying, settles: everything("maybe"), because: [...denying.because, ...unseen] };
+  return unseen[0]?.kind === "existing" ? open : { ...open, openReason: "DEPENDS_MODULE" };
 }
 
 /** The path of a caller in a subnet; null for all others, and for a subnet of which not even the network is known. */

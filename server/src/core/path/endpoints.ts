@@ -5,6 +5,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 import { is } from "../evaluate/values/value.ts";
 import { anyIn, isEmpty } from "../network/fields/lists.ts";
 import { candidatesBy } from "../network/ids/candidates-by-name.ts";
+import { linkTo } from "../network/ids/links.ts";
 import { causesOfUnread } from "../network/may-declare.ts";
 import type { Connection, Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { isLookedUp, networkWithId } from "../network/ids/same-network.ts";
@@ -16,12 +17,24 @@ export function endpointsOf(vault: Vault, network: Network): readonly PrivateEnd
   return endpointsIn(network)(vault);
 }
 
-/** What may declare others, because it was not read. */
+/** Why there may be others: what was not read may declare them, and an endpoint that is only looked up may connect to any vault. */
 export function causesOfUnseenEndpoints(vault: Vault, network: Network): readonly Cause[] {
   return unseenIn(network)(vault);
 }
 
-const unseenIn = memoize((network: Network) => oncePerKey((vault: Vault) => causesOfUnread(network, vault)));
+const unseenIn = memoize((network: Network) => {
+  const isLookup = ({ instance }: PrivateEndpoint): boolean => instance.declaration.existing;
+  const declared = network.privateEndpoints.filter((each) => !isLookup(each));
+  const lookups = network.privateEndpoints.filter(
+    (each) => isLookup(each) && each.exists.truth !== "no" && linkTo(each.id, declared).kind !== "declared",
+  );
+  return oncePerKey((vault: Vault) => [
+    ...causesOfUnread(network, vault),
+    ...lookups.flatMap(({ instance, symbol }): readonly Cause[] =>
+      instance.frame.run === vault.instance.frame.run ? [{ kind: "existing", symbol }] : [],
+    ),
+  ]);
+});
 
 /** Every caller of every vault needs its endpoints. */
 const endpointsIn = memoize((network: Network) => {

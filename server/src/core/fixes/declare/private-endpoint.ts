@@ -5,9 +5,8 @@ import { memoize } from "../../logic/memoize.ts";
 import { declareEndpoint, registerIn } from "../../network/declare/resources.ts";
 import { referenceToSubnet } from "../../network/ids/reference-to.ts";
 import { networkWithId, sameNetwork } from "../../network/ids/same-network.ts";
-import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault, VirtualNetwork } from "../../network/network.ts";
-import { endpointsOf } from "../../path/endpoints.ts";
+import { causesOfUnseenEndpoints, endpointsOf } from "../../path/endpoints.ts";
 import { append } from "../edit.ts";
 import type { Fix } from "../fix.ts";
 import { fix } from "../fix.ts";
@@ -24,7 +23,7 @@ const groups: Readonly<Record<Vault["kind"], string>> = { vault: "vault", manage
  * none where that is not visible here.
  */
 export function addPrivateEndpoint(vault: Vault, caller: Subnet, network: Network): readonly Fix[] {
-  if (endpointsOf(vault, network).length > 0 || mayDeclareAbout(network, vault)) return [];
+  if (endpointsOf(vault, network).length > 0 || causesOfUnseenEndpoints(vault, network).length > 0) return [];
   const around = networkWithId(caller.networkId, network);
   const home = around && homeFor(caller, around, network);
   const subnet = home && referenceToSubnet(home);

@@ -21,7 +21,14 @@ import { bindForwardingRulesets, bindInboundEndpoints } from "./resolver.ts";
 import { bindRouteTables } from "./routing.ts";
 import { bindSecurityGroups } from "./security-group.ts";
 import { bindSubnets } from "./subnet.ts";
-import { addressRecordTypes, networkLinkTypes, perimeterTypes, zoneGroupTypes, zoneTypes } from "./types.ts";
+import {
+  addressRecordTypes,
+  endpointTypes,
+  networkLinkTypes,
+  perimeterTypes,
+  zoneGroupTypes,
+  zoneTypes,
+} from "./types.ts";
 import { bindVault } from "./vault.ts";
 import { bindVaultContents } from "./vault-contents.ts";
 import { deploymentsOf } from "./deployments.ts";
@@ -71,7 +78,7 @@ function bindFrames(
       .map(([instance, kind]) => linked(bindVault(instance, kind, subnets), neighbors)),
   ).map((vault) => adapt(vault, subnets));
   const vaultsLeftOut = declaredVaults.slice(limits.vaults).map(([instance]) => instance);
-  const endpoints = of("microsoft.network/privateendpoints", "azurerm_private_endpoint");
+  const endpoints = of(...endpointTypes);
   const besideEndpoints = besideEndpointsOf(of);
   const addressRecords = of(...addressRecordTypes).map(bindAddressRecord);
   return {

@@ -12,6 +12,13 @@ export const networkLinkTypes = [
   "azurerm_private_dns_zone_virtual_network_link",
 ] as const;
 
+/** The third only looks one up. */
+export const endpointTypes = [
+  "microsoft.network/privateendpoints",
+  "azurerm_private_endpoint",
+  "azurerm_private_endpoint_connection",
+] as const;
+
 export const zoneGroupTypes = ["microsoft.network/privateendpoints/privatednszonegroups"] as const;
 
 export const perimeterTypes = {

@@ -22,6 +22,7 @@ const namings: ReadonlyMap<string, Naming> = new Map(
       "name",
     ),
     azurerm_private_endpoint: named("Microsoft.Network/privateEndpoints"),
+    azurerm_private_endpoint_connection: named("Microsoft.Network/privateEndpoints"),
     azurerm_private_dns_zone: named("Microsoft.Network/privateDnsZones"),
     azurerm_private_dns_zone_virtual_network_link: named(
       "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
