@@ -183,6 +183,7 @@ resource "azurerm_key_vault" "kv" {
   it.each([
     ["azurerm_mssql_server.sql.id", "denied DENY_PUBLIC_ACCESS_DISABLED"],
     ["data.azurerm_search_service.search.id", "denied DENY_PUBLIC_ACCESS_DISABLED"],
+    ['"${azurerm_mssql_server.sql.id}/databases/${var.target}"', "denied DENY_PUBLIC_ACCESS_DISABLED"],
     ["var.target", "depends DEPENDS_PARAMETER"],
   ])("is not that of a vault which an endpoint may connect to: %s", (target, expected) => {
     const text = `${vault(false)}

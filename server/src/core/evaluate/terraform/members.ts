@@ -1,6 +1,6 @@
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
-import { dictOf, isDict, isList, textOf } from "../values/plain.ts";
+import { dictOf, isDict, isList, isText, textOf } from "../values/plain.ts";
 import { deploymentFact } from "../instances/resource-id.ts";
 import { runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
 import { uriAttribute } from "./uris.ts";
@@ -30,15 +30,23 @@ export function terraformMember(instance: ResourceInstance, name: string, origin
   return unknown(because, origin, `resource ${path}`);
 }
 
-/** The type of the resource of azurerm whose id a value is that is not known; null of other values. */
+/** The type of the resource of azurerm whose id a value is, or begins with, that is not known; null of other values. */
 export function typeOfId(value: Value): string | null {
-  const symbol = value.kind === "unknown" ? value.symbol : null;
+  const symbol = value.kind === "unknown" ? value.symbol : symbolOfStart(value);
   if (!symbol?.endsWith(".id")) return null;
   const instance = symbol.slice(0, -".id".length);
   // A quotation mark within a key is escaped.
   const key = instance.endsWith("]") ? instance.lastIndexOf(instance.endsWith('"]') ? '["' : "[") : -1;
   const declaration = key < 0 ? instance : instance.slice(0, key);
   return /\/(?:data\.)?(azurerm_\w+)\.[\w-]+$/.exec(declaration)?.[1] ?? null;
+}
+
+/** Of a resource inside of another one; one beside it has a type of its own behind the id of their group. */
+function symbolOfStart(value: Value): string | null {
+  const parts = value.kind === "known" && isText(value.value) ? value.value.parts : [];
+  const [first] = parts;
+  const isBeside = parts.some((part) => typeof part === "string" && /\/providers\//i.test(part));
+  return first === undefined || typeof first === "string" || isBeside ? null : first.symbol;
 }
 
 /** An output of a module as `module.net.subnet_id` names it. */
