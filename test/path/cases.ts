@@ -102,8 +102,39 @@ function azureDnsDenied(): readonly Case[] {
   ];
 }
 
+/** A zone that is linked to the caller's network, with the record of an endpoint in a network that is peered with it. */
+function soleZones(): readonly Case[] {
+  const scene = (name: string, record = "@"): Scene => ({
+    networks: { v: network({}), w: other },
+    peerings: ["v w", "w v"],
+    endpoint: { subnet: "w/pe" },
+    zones: { z: { name, links: ["v"], records: [record] } },
+  });
+  return [
+    {
+      name: "a zone of the vault's alias",
+      scene: scene("kv.privatelink.vaultcore.azure.net"),
+      gets: byEndpoint,
+    },
+    { name: "a zone of the vault's name", scene: scene("kv.vault.azure.net"), gets: byEndpoint },
+    {
+      name: "a zone of the vault's name without its record",
+      scene: scene("kv.vault.azure.net", "www"),
+      gets: "depends DEPENDS_EXPRESSION",
+      says: "may not resolve (NXDOMAIN)",
+    },
+    {
+      name: "a zone of another vault's name",
+      scene: scene("other.vault.azure.net"),
+      gets: byEndpoint,
+      says: "assumed",
+    },
+  ];
+}
+
 /** What the facts about network paths come to, and what is near them; `D1` and so on are the numbers of decision cases. */
 export const cases: readonly Case[] = [
+  ...soleZones(),
   {
     name: "D1 nothing on the way",
     scene: { networks: { v: network({}) } },

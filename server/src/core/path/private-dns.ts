@@ -1,10 +1,11 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import { equalValues, partsOf } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
-import { is } from "../evaluate/values/value.ts";
+import { is, known } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
-import { all, any, truth } from "../logic/truth.ts";
+import { all, any } from "../logic/truth.ts";
 import { isIdText } from "../network/ids/links.ts";
+import { isNamed } from "../network/ids/vault-named.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
 
 /** The private DNS zones of key vaults and managed HSMs, by cloud: https://learn.microsoft.com/azure/private-link/private-endpoint-dns */
@@ -58,15 +59,16 @@ export function registrationsOf(
 ): readonly Registration[] {
   const groups = endpoint.zoneGroups.flatMap((group) =>
     group.zones.items.flatMap(({ field: { value } }): readonly Registration[] => {
-      // What a group writes into a zone of all aliases is not documented.
-      const holds = all([group.exists.truth, zones === "behind" ? "maybe" : "yes"]);
+      // What a group writes into a zone of all aliases, or of one vault, is not documented.
+      const isUsual = zones !== "behind" && value.kind !== "absent" && soleVaultOf(value) === null;
+      const holds = all([group.exists.truth, isUsual ? "yes" : "maybe"]);
       return value.kind === "absent" ? [] : [{ zoneId: value, holds, because: group.exists.because }];
     }),
   );
-  const records = network.privateDnsZones.flatMap(({ id, addressRecords }) =>
-    addressRecords.map((record): Registration => ({
-      zoneId: id,
-      holds: isRecordOf(record, vault, zones),
+  const records = network.privateDnsZones.flatMap((zone) =>
+    zone.addressRecords.map((record): Registration => ({
+      zoneId: zone.id,
+      holds: isRecordOf(record, zone, vault, zones),
       because: record.exists.because,
     })),
   );
@@ -76,19 +78,21 @@ export function registrationsOf(
 }
 
 /** Whether records of a zone are for a vault. */
-export function holdsRecord({ addressRecords }: PrivateDnsZone, vault: Vault, zones: Zones): Truth {
-  return any(addressRecords.map((record) => isRecordOf(record, vault, zones)));
+export function holdsRecord(zone: PrivateDnsZone, vault: Vault, zones: Zones): Truth {
+  return any(zone.addressRecords.map((record) => isRecordOf(record, zone, vault, zones)));
 }
 
-/** In a zone of all aliases, records are not called as the vault alone. */
+/** In a zone of all aliases, records are not called as the vault alone; in one for a vault alone, the record is that of the zone itself. */
 function isRecordOf(
   { name, exists }: PrivateDnsZone["addressRecords"][number],
+  { id }: PrivateDnsZone,
   vault: Vault,
   zones: Zones,
 ): Truth {
   const mayBeAlias = (text: unknown): Truth =>
     typeof text === "string" && !/\.privatelink$/i.test(text) ? "no" : "maybe";
-  const isOf = zones === "behind" ? is(name, mayBeAlias) : equalValues(name, vault.name, true);
+  const own = soleVaultOf(id) === null ? vault.name : known("@", id.origin);
+  const isOf = zones === "behind" ? is(name, mayBeAlias) : equalValues(name, own, true);
   return all([exists.truth, isOf]);
 }
 
@@ -96,8 +100,21 @@ function isRecordOf(
 export function isVaultZone(vault: Vault, zoneId: Value, zones: Zones = "alias"): Truth {
   const name = zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
   const names = zones === "alias" ? zoneNames : capturingZones[zones];
-  return name === null ? "maybe" : truth(names[vault.kind].includes(name));
+  if (name === null) return "maybe";
+  if (names[vault.kind].includes(name)) return "yes";
+  const sole = zones === "behind" ? null : soleVaultOf(zoneId);
+  if (sole === null || !names[vault.kind].includes(name.slice(sole.length + 1))) return "no";
+  return isNamed(vault, sole);
 }
+
+/** The vault that a zone is for alone, as `kv.privatelink.vaultcore.azure.net` and `kv.vault.azure.net` are; null of all other zones. */
+export function soleVaultOf(zoneId: Value): string | null {
+  const name = zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
+  const [, sole = "", rest = ""] = /^([^.]+)\.(.+)$/.exec(name ?? "") ?? [];
+  return zonesOfAll.has(rest) && sole !== "privatelink" ? sole : null;
+}
+
+const zonesOfAll = new Set([zoneNames, capturingZones.own].flatMap((names) => Object.values(names).flat()));
 
 /** The name at the end of a zone's ID, in lower case; null if it is not known. */
 export function zoneNameIn(id: string | Text): string | null {

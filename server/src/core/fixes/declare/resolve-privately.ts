@@ -12,7 +12,7 @@ import { addressOf, declareRecord } from "../../network/declare/resources.ts";
 import { sameResource } from "../../network/ids/links.ts";
 import { referenceToName } from "../../network/ids/reference-to.ts";
 import { connection, placeOf, placeOfEndpoint } from "../../path/peering.ts";
-import { isVaultZone, registrationsOf } from "../../path/private-dns.ts";
+import { isVaultZone, registrationsOf, soleVaultOf } from "../../path/private-dns.ts";
 import type { Reference } from "../../template/reference.ts";
 import type { Fix } from "../fix.ts";
 import { fix } from "../fix.ts";
@@ -74,6 +74,7 @@ export function addRecord(
 
 /** The name of the vault as it is said in the template of the zone. */
 function recordName(vault: Vault, zone: PrivateDnsZone): string | Reference | null {
+  if (soleVaultOf(zone.id) !== null) return "@";
   const { name, instance } = vault;
   const known = name.kind === "known" && typeof name.value === "string" ? name.value : null;
   const isNear = instance.frame === zone.instance.frame;

@@ -12,7 +12,7 @@ import type {
   VirtualNetworkLink,
 } from "../../network/network.ts";
 import type { Resource } from "../../network/resource.ts";
-import { isVaultZone, zoneNames } from "../../path/private-dns.ts";
+import { isVaultZone, soleVaultOf, zoneNames } from "../../path/private-dns.ts";
 
 /** A private DNS zone in which a network looks up the names of vaults, and what is declared for it. */
 export interface LinkedZone {
@@ -33,7 +33,9 @@ export function zoneFor(
 ): LinkedZone | null {
   if (!isReadInFull(network) || around.dnsServers.state !== "absent") return null;
   const [link, ...otherLinks] = linksTo(vault, around, network);
-  const zones = network.privateDnsZones.filter(({ id }) => isVaultZone(vault, id) !== "no");
+  const zones = network.privateDnsZones.filter(
+    ({ id }) => isVaultZone(vault, id) !== "no" && soleVaultOf(id) === null,
+  );
   if (link) return otherLinks.length === 0 ? zoneOfLink(link, around, zones) : null;
   const [only, ...others] = zones;
   if (only) return others.length === 0 ? linkTo(only, around, beside) : null;
