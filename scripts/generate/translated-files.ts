@@ -10,7 +10,8 @@ const root = join(import.meta.dirname, "../..");
 /** The folder of a language in `schemas` and `snippets`. */
 const folderOf = (language: Language): string => (language === "en" ? "" : `${language}/`);
 
-const snippetFiles = ["arm", "bicep", "terraform"] as const;
+/** Files for languages that VS Code may not know name these themselves, each in its `scope`; in the manifest, they would be errors. */
+const snippetFiles = ["arm.code-snippets", "bicep.json", "terraform.code-snippets"] as const;
 
 /**
  * The schema of access files, and for VS Code what it suggests and the snippets in every language. Editors read them as they are, so
@@ -20,7 +21,7 @@ export function translatedFiles(): readonly Target[] {
   const ofLanguages = languages.flatMap((language) => {
     const say = sayerOf(language);
     const snippets = snippetFiles.map((name) => ({
-      path: `snippets/${folderOf(language)}${name}.json`,
+      path: `snippets/${folderOf(language)}${name}`,
       content: `${JSON.stringify(snippetsIn(name, say), null, 2)}\n`,
     }));
     const path = `schemas/${folderOf(language)}keyvault-access.suggestions.json`;
@@ -65,7 +66,7 @@ interface Snippet {
 }
 
 function snippetsIn(name: string, say: Say): Readonly<Record<string, Snippet>> {
-  const english = readFileSync(join(root, "snippets", `${name}.json`), "utf8");
+  const english = readFileSync(join(root, "snippets", name), "utf8");
   return Object.fromEntries(
     Object.entries(JSON.parse(english) as Record<string, Snippet>).map(([title, snippet]) => [
       say(title),

@@ -9,6 +9,7 @@ import { messageOf } from "../support/said.ts";
 const root = join(import.meta.dirname, "../..");
 
 interface Snippet {
+  readonly scope?: string;
   readonly prefix: string;
   readonly description: string;
   readonly body: readonly string[];
@@ -17,6 +18,9 @@ interface Snippet {
 /** A syntax of snippets: the file in which a snippet is tested, and the text around it. */
 interface Syntax {
   readonly name: string;
+  readonly snippets: string;
+  /** The languages that its snippets name themselves, because VS Code does not know all of them. */
+  readonly scope?: string;
   readonly file: string;
   readonly around: (body: string) => string;
 }
@@ -24,6 +28,8 @@ interface Syntax {
 const syntaxes: readonly Syntax[] = [
   {
     name: "arm",
+    snippets: "arm.code-snippets",
+    scope: "json,jsonc,arm-template",
     file: "/main.json",
     around: (body) => `{
   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
@@ -31,8 +37,14 @@ const syntaxes: readonly Syntax[] = [
   "resources": [${body}]
 }`,
   },
-  { name: "bicep", file: "/main.bicep", around: (body) => body },
-  { name: "terraform", file: "/main.tf", around: (body) => body },
+  { name: "bicep", snippets: "bicep.json", file: "/main.bicep", around: (body) => body },
+  {
+    name: "terraform",
+    snippets: "terraform.code-snippets",
+    scope: "terraform,opentofu",
+    file: "/main.tf",
+    around: (body) => body,
+  },
 ];
 
 const exposures: Readonly<Record<string, string>> = {
@@ -41,7 +53,7 @@ const exposures: Readonly<Record<string, string>> = {
 };
 
 describe.each(syntaxes)("the snippets of $name", (syntax) => {
-  const snippets = Object.values(snippetsOf(syntax.name));
+  const snippets = Object.values(snippetsOf(syntax.snippets));
 
   test("are those of every syntax", () => {
     expect(snippets.map(({ prefix }) => prefix)).toEqual(Object.keys(exposures));
@@ -51,7 +63,7 @@ describe.each(syntaxes)("the snippets of $name", (syntax) => {
   test.each(languages.filter((language) => language !== "en"))(
     "have titles of their own in %s",
     (language) => {
-      const [own, english] = [snippetsOf(`${language}/${syntax.name}`), snippetsOf(syntax.name)];
+      const [own, english] = [snippetsOf(`${language}/${syntax.snippets}`), snippetsOf(syntax.snippets)];
       expect(Object.values(own).map(({ prefix, body }) => ({ prefix, body }))).toEqual(
         snippets.map(({ prefix, body }) => ({ prefix, body })),
       );
@@ -84,7 +96,7 @@ describe.each(syntaxes)("the snippets of $name", (syntax) => {
 });
 
 function snippetsOf(name: string): Readonly<Record<string, Snippet>> {
-  const text = readFileSync(join(root, "snippets", `${name}.json`), "utf8");
+  const text = readFileSync(join(root, "snippets", name), "utf8");
   return JSON.parse(text) as Readonly<Record<string, Snippet>>;
 }
 
@@ -111,14 +123,13 @@ function filesWith(id: string, text: string): Files {
 test("a file is offered the snippets of its own syntax only", () => {
   const { contributes } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     readonly contributes: {
-      readonly snippets: readonly { readonly language: string; readonly path: string }[];
+      readonly snippets: readonly { readonly language?: string; readonly path: string }[];
     };
   };
   expect(contributes.snippets.map(({ language, path }) => [language, path])).toEqual([
-    ["json", "%file.snippets.arm%"],
-    ["jsonc", "%file.snippets.arm%"],
+    [undefined, "%file.snippets.arm%"],
     ["bicep", "%file.snippets.bicep%"],
-    ["terraform", "%file.snippets.terraform%"],
+    [undefined, "%file.snippets.terraform%"],
   ]);
   for (const language of languages) {
     const suffix = language === "en" ? "" : `.${language}`;
@@ -126,7 +137,10 @@ test("a file is offered the snippets of its own syntax only", () => {
       string,
       string
     >;
-    for (const { name } of syntaxes)
-      expect(texts[`file.snippets.${name}`]).toMatch(new RegExp(`/${name}\\.json$`));
+    for (const { name, snippets, scope } of syntaxes) {
+      expect(texts[`file.snippets.${name}`]?.endsWith(`/${snippets}`)).toBe(true);
+      const own = Object.values(snippetsOf(language === "en" ? snippets : `${language}/${snippets}`));
+      expect(own.map((each) => each.scope)).toEqual(own.map(() => scope));
+    }
   }
 });
