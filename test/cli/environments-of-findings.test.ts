@@ -339,6 +339,7 @@ resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   ]);
   expect(unused("./", "--environment", "prod")).toEqual([]);
   expect(unused("./main.prod.bicepparam")).toEqual([]);
+  expect(unused("./main.bicep").map(({ file }) => file)).toEqual(["main.bicep"]);
   expect(unused("./", "--environment", "default")).toEqual([]);
 });
 

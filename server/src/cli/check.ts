@@ -39,7 +39,7 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
   const inAccessFiles = accessFiles.flatMap((file) =>
     accessFileFindings(file, [...merged, ...outside.unlinked], tests.findings, {
       today,
-      isNarrowed: rootsUnder(file, plans).some(isNarrowed),
+      isNarrowed: !files.below.includes(file) || rootsUnder(file, plans).some(isNarrowed),
     }),
   );
   return findingsAt([...merged, ...outside.unlinked, ...inAccessFiles], ground);

@@ -16,7 +16,7 @@ export interface CheckOptions extends SuppressionOptions {
   readonly accessFile?: AccessFile;
   /** What access tests report, of whichever documents. */
   readonly accessTests?: readonly ReportedFinding[];
-  /** Whether some templates are not evaluated in all of their environments. */
+  /** Whether some templates of an access file are not evaluated, or not in all of their environments. */
   readonly isNarrowed?: boolean;
   /** What pipelines and scripts do with the root's vaults, at these. */
   readonly changedOutside?: readonly ReportedFinding[];
