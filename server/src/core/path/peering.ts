@@ -162,13 +162,22 @@ function isNamed(subnet: Value | null, names: ListField<string>): Truth {
   return anyIn(names, (name) => equalValues(name, subnet, true));
 }
 
-/** Whether both networks are declared here, and nothing that is not read may connect them. */
+/** Whether both networks are declared here, and nothing that is not read or works without peerings may connect them. */
 function ownsBoth(ends: readonly (VirtualNetwork | null)[], network: Network): boolean {
   const complete = ends.flatMap((end) =>
     end && !isLookedUp(end) && end.openPeerings.length === 0 ? [end] : [],
   );
-  return complete.length === ends.length && !mayDeclareAbout(network, ...complete);
+  const isOnlyByPeering = network.resources(...connecting).length === 0;
+  return isOnlyByPeering && complete.length === ends.length && !mayDeclareAbout(network, ...complete);
 }
+
+/** Meshes of Virtual Network Manager (https://learn.microsoft.com/azure/virtual-network-manager/concept-connectivity-configuration), and virtual hubs. */
+const connecting: readonly string[] = [
+  "microsoft.network/networkmanagers/connectivityconfigurations",
+  "azurerm_network_manager_connectivity_configuration",
+  "microsoft.network/virtualhubs/hubvirtualnetworkconnections",
+  "azurerm_virtual_hub_connection",
+];
 
 /** The links to a network between them, which has links with both. */
 function throughHub(from: Value, to: Value, network: Network): readonly Peering[] {
