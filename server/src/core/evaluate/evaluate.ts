@@ -30,6 +30,7 @@ import {
   causesOf,
   choose,
   distinctCauses,
+  isFailure,
   known,
   symbolized,
   unknown,
@@ -128,6 +129,7 @@ function evaluateConditional(expression: ConditionalExpression, scope: Scope): V
   if (test.kind === "known") {
     return unknown({ kind: "failure", reason: { kind: "condition-not-boolean" } }, { span: expression.span });
   }
+  if (isFailure(test)) return unknown(causesOf(test), { span: expression.span });
   const [yes, no] = [
     resultOf(expression.yes, expression.no, scope),
     resultOf(expression.no, expression.yes, scope),

@@ -80,6 +80,12 @@ export function causesOf(value: Value<unknown> | Absent): readonly Cause[] {
   return value.kind === "unknown" || value.kind === "oneOf" ? value.because : none;
 }
 
+/** Whether a value is unknown only because its evaluation would fail. */
+export function isFailure(value: Value): boolean {
+  const because = value.kind === "unknown" ? value.because : none;
+  return because.length > 0 && because.every((cause) => cause.kind === "failure");
+}
+
 /** Causes that are never none: where nothing else is known, the construct is one. */
 export function causesOr(causes: readonly Cause[], construct: Construct): readonly Cause[] {
   return causes.length > 0 ? causes : [{ kind: "unsupported", construct }];

@@ -1,5 +1,8 @@
+import type { Plain } from "../../values/plain.ts";
+import { isDict, isList, isText } from "../../values/plain.ts";
+import { valuesOf } from "../../values/unified.ts";
 import type { Cause, Value } from "../../values/value.ts";
-import { causesOf, known, unknown } from "../../values/value.ts";
+import { causesOf, isFailure, known, unknown } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 
@@ -28,12 +31,23 @@ function holds(call: Call): Value {
     : known(!fails(value), call.origin);
 }
 
+/** Parts that are looked at. */
+const most = 1000;
+
+/** A list, object or text fails with any of its parts. */
 function fails(value: Value): boolean {
-  return (
-    value.kind === "unknown" &&
-    value.because.length > 0 &&
-    value.because.every((cause) => cause.kind === "failure")
-  );
+  const parts = [value];
+  // Grows while it is walked.
+  for (const part of parts) {
+    if (isFailure(part)) return true;
+    if (part.kind === "known" && parts.length < most) parts.push(...partsOf(part.value));
+  }
+  return false;
+}
+
+function partsOf(plain: Plain): readonly Value[] {
+  if (isText(plain)) return plain.parts.filter((part) => typeof part !== "string");
+  return isList(plain) ? plain.items : isDict(plain) ? valuesOf(plain) : [];
 }
 
 /** What only Azure or the provider knows is there, though its value is not known. */
