@@ -46,7 +46,11 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   // Types and names are usually literals: a vault is reported even if too little budget is left to evaluate more.
   if (expression.kind === "literal") {
     budget.spend(1);
-    return known(expression.value, { span: expression.span });
+    const { value, span } = expression;
+    // Azure and Terraform tell apart whole numbers that are the same here.
+    if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+      return unknown({ kind: "unsupported", construct: { kind: "code", name: String(value) } }, { span });
+    return known(value, { span });
   }
   if (!budget.enter()) return unknown({ kind: "budget" }, { span: expression.span });
   const value = evaluateKind(expression, scope);

@@ -57,7 +57,7 @@ function lowerTerm(node: HclNode, context: LowerContext): Expression {
     case "for_expr":
       return first ? lowerTerm(first, context) : unreadable(span);
     case "numeric_lit":
-      return literal(Number(textOf(node, context)), span);
+      return lowerNumber(textOf(node, context), span);
     case "bool_lit":
       return literal(textOf(node, context) === "true", span);
     case "null_lit":
@@ -82,6 +82,14 @@ function lowerTerm(node: HclNode, context: LowerContext): Expression {
     default:
       return unreadable(span, { kind: "code", name: node.type });
   }
+}
+
+/** Terraform calculates with 512 bits, of which there are 53 here: https://github.com/zclconf/go-cty/blob/main/docs/types.md */
+function lowerNumber(text: string, span: Span): Expression {
+  const [digits = ""] = /^[^eE]*/.exec(text.replace(".", "").replace(/^0+/, "")) ?? [];
+  const value = Number(text);
+  const isExact = digits.length < 16 && (value !== 0 || digits === "");
+  return isExact ? literal(value, span) : unreadable(span, { kind: "code", name: text });
 }
 
 function lowerTuple(node: HclNode, context: LowerContext): Expression {
