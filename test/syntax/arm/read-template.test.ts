@@ -133,12 +133,12 @@ const examples: readonly Example[] = [
       { "type": "Microsoft.Resources/deployments", "name": "f", "properties": { "template": "[variables('t')]" } }
     ]`,
     reads: [
+      'resource · f · "Microsoft.Resources/deployments" · name "f" · {type: "Microsoft.Resources/deployments", name: "f", properties: {template: variable t}}',
       "module · a · file nested/kv.json · {}",
       "module · b · address https://example.com/kv.json, ending https://example.com/kv.json · <a linked parameter file>",
       "module · c · file kv.json · for argument name, argument in variable all: local argument name: local argument.value",
       "module · d · registry [variables('spec')] · {}",
       "module · e · unreadable source · {}",
-      "module · f · unreadable source · {}",
     ],
   },
   {
