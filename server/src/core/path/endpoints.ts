@@ -63,18 +63,16 @@ function leadsTo(endpoint: PrivateEndpoint, vault: Vault): Truth {
 function connectsTo({ exists, vault: link, groupIds }: Connection, vault: Vault): Truth {
   if (link?.kind === "declared") return all([exists, truth(sameVault(link.to, vault))]);
   const isCandidate = link?.kind === "unknown" && link.candidates.some((each) => each.key === vault.key);
-  return isCandidate && !isForOthers(groupIds) ? "maybe" : "no";
+  return isCandidate && isForVaults(groupIds) !== "no" ? "maybe" : "no";
 }
 
 /**
  * An endpoint specifies what kind of resource it connects to, so one for storage does not connect to a vault, whatever
  * its target is (https://learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource).
  */
-function isForOthers(groups: Connection["groupIds"]): boolean {
-  const isForVaults = anyIn(groups, (group) =>
-    is(group, (word) => truth(vaultGroups.has(word.toLowerCase()))),
-  );
-  return !isEmpty(groups) && isForVaults === "no";
+function isForVaults(groups: Connection["groupIds"]): Truth {
+  if (isEmpty(groups)) return "yes";
+  return anyIn(groups, (group) => is(group, (word) => truth(vaultGroups.has(word.toLowerCase()))));
 }
 
 /** Why Azure rejects an endpoint. */
@@ -87,7 +85,7 @@ export type Rejection = "group" | "region" | "delegation";
  */
 export function rejectionOf(endpoint: PrivateEndpoint, network: Network): Rejection | null {
   const { connections, subnet, networkId } = endpoint;
-  if (connections.some(({ groupIds }) => isForOthers(groupIds))) return "group";
+  if (connections.some(({ groupIds }) => isForVaults(groupIds) === "no")) return "group";
   // What is deployed was accepted.
   if (endpoint.instance.frame.template.state !== null) return null;
   if (subnet?.kind === "declared" && subnet.to.delegations.items.length > 0) return "delegation";
@@ -95,6 +93,12 @@ export function rejectionOf(endpoint: PrivateEndpoint, network: Network): Reject
   if (!around || isLookedUp(around)) return null;
   const [own, other] = [regionOf(endpoint), regionOf(around)];
   return own !== null && other !== null && own !== other ? "region" : null;
+}
+
+/** Whether nothing that is written makes Azure reject an endpoint, and its group ID is known. */
+export function isAccepted(endpoint: PrivateEndpoint, network: Network): boolean {
+  const isOfVaults = endpoint.connections.every(({ groupIds }) => isForVaults(groupIds) === "yes");
+  return isOfVaults && rejectionOf(endpoint, network) === null;
 }
 
 const vaultGroups: ReadonlySet<string> = new Set(["vault", "managedhsm"]);

@@ -5,7 +5,7 @@ import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import { rejectionOf } from "../path/endpoints.ts";
+import { isAccepted } from "../path/endpoints.ts";
 import { decidingPlace } from "./questions/deciding-place.ts";
 import type { Finding, Rule } from "./rule.ts";
 import type { Span } from "../text/span.ts";
@@ -33,7 +33,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const verdict = judge(vault, network, { kind: "internet" });
   if (verdict.verdict !== "allowed") return [];
   const opening = placeOfOpening(vault, verdict);
-  const accepted = certainEndpoints(vault, network).filter((each) => rejectionOf(each, network) === null);
+  const accepted = certainEndpoints(vault, network).filter((each) => isAccepted(each, network));
   return accepted.map((endpoint) =>
     finding(vault, {
       fact: { kind: "KV104" },
