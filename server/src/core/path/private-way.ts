@@ -59,7 +59,12 @@ export function privateWay(
     groups: [
       ...groupsFrom(start, "yes", packets, network),
       ...(home
-        ? groupsTo(home, all([covers("networksecuritygroupenabled"), mayFilter(endpoint)]), packets, network)
+        ? groupsTo(
+            home,
+            all([covers("networksecuritygroupenabled"), mayFilter(endpoint, network)]),
+            packets,
+            network,
+          )
         : []),
     ],
     hops: isRelayed
@@ -69,8 +74,11 @@ export function privateWay(
 }
 
 /** Where these rules are not available (https://learn.microsoft.com/azure/private-link/private-endpoint-overview#limitations), what Azure makes of them is not documented. */
-function mayFilter(endpoint: PrivateEndpoint): Truth {
-  return unfiltered.test(regionOf(endpoint) ?? "") ? "maybe" : "yes";
+function mayFilter(endpoint: PrivateEndpoint, network: Network): Truth {
+  const around = networkWithId(endpoint.networkId, network);
+  // They are in one region, so it is enough to know that of one.
+  const regions = [endpoint, around].map((each) => each && regionOf(each));
+  return regions.some((region) => unfiltered.test(region ?? "")) ? "maybe" : "yes";
 }
 
 const unfiltered = /^(?:us(?:gov|dod)|china|westindia$|australiacentral2$|southafricawest$|brazilsoutheast$)/;
