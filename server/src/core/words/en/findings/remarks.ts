@@ -11,10 +11,10 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
     return `${kv} allows ${allowed}; the access file permits ${inDigits(most)}.`;
   },
   KV701: ({ property }, kv) =>
-    `Where it is assigned, Azure Policy 55615ac9 flags ${kv}: ${property} is not Deny.`,
-  KV702: (_, kv) => `Where it is assigned, Azure Policy 405c5871 flags ${kv}: public access is not disabled.`,
+    `Where assigned, Azure Policy 55615ac9 flags ${kv}: ${property} is not Deny.`,
+  KV702: (_, kv) => `Where assigned, Azure Policy 405c5871 flags ${kv}: public access is not disabled.`,
   KV703: (_, kv) =>
-    `Where it is assigned, Azure Policy a6abeaec flags ${kv}: no approved private endpoint is declared here.`,
+    `Where assigned, Azure Policy a6abeaec flags ${kv}: no approved private endpoint is declared.`,
   KV901: ({ code, until }) => `This suppression of ${code} expired on ${until}.`,
   KV902: ({ code, why }) => {
     switch (why) {
