@@ -108,7 +108,7 @@ const cases: readonly Case[] = [
     },
     log: serverFailed,
     gates: ["maybe name-resolution subnet:v/app"],
-    says: /uses DNS server 10\.0\.0\.4, which is not declared here/,
+    says: /DNS server 10\.0\.0\.4 is not declared here/,
     fix: "Let DNS server 10.0.0.4 forward vault.azure.net to Azure DNS (168.63.129.16)",
   },
   {

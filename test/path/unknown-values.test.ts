@@ -38,7 +38,7 @@ interface Written {
 function scenes(): ReadonlyMap<string, Written> {
   const drawn = [...cases, ...undecided]
     // What Azure refuses to deploy is as if it were not there.
-    .filter(({ not = [], says = "" }) => !not.includes("ARM JSON") && !says.includes("Azure refuses"))
+    .filter(({ not = [], says = "" }) => !not.includes("ARM JSON") && !/Azure (?:refuses|rejects)/.test(says))
     .map(
       ({ name, scene, from = "v/app" }) => [name, { from, template: templateOf(scene), gets: "" }] as const,
     );

@@ -63,8 +63,8 @@ describe.runIf(hasGit)("the comment of the action", () => {
 
       | From | Vault | Before | After | Where |
       | --- | --- | --- | --- | --- |
-      | ⚠ internet | kv-data | ⊘ Denied | ✓ Allowed | [\`infra/main.json:27\`](https://github.com/o/r/blob/HEAD/infra/main.json#L27) |
       | 198.51.100.8 | kv-shop | ⊘ Denied | ✓ Allowed | [\`infra/main.json:14\`](https://github.com/o/r/blob/HEAD/infra/main.json#L14) |
+      | ⚠ internet | kv-data | ⊘ Denied | ✓ Allowed | [\`infra/main.json:27\`](https://github.com/o/r/blob/HEAD/infra/main.json#L27) |
       | 198.51.100.8 | kv-data | ⊘ Denied | ✓ Allowed | [\`infra/main.json:27\`](https://github.com/o/r/blob/HEAD/infra/main.json#L27) |
       | 203.0.113.7 | kv-data | ⊘ Denied | ✓ Allowed | [\`infra/main.json:27\`](https://github.com/o/r/blob/HEAD/infra/main.json#L27) |
       | trusted services | kv-data | ⊘ Denied | ✓ Allowed | [\`infra/main.json:27\`](https://github.com/o/r/blob/HEAD/infra/main.json#L27) |
