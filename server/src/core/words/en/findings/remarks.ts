@@ -10,8 +10,7 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
     const allowed = addresses === "all" ? "every public address" : sayCount(addresses, "public address");
     return `${kv} allows ${allowed}; the access file permits ${inDigits(most)}.`;
   },
-  KV701: ({ property }, kv) =>
-    `Where assigned, Azure Policy 55615ac9 flags ${kv}: ${property} is not Deny.`,
+  KV701: ({ property }, kv) => `Where assigned, Azure Policy 55615ac9 flags ${kv}: ${property} is not Deny.`,
   KV702: (_, kv) => `Where assigned, Azure Policy 405c5871 flags ${kv}: public access is not disabled.`,
   KV703: (_, kv) =>
     `Where assigned, Azure Policy a6abeaec flags ${kv}: no approved private endpoint is declared.`,
