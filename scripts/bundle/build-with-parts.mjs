@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { computedValues } from "./computed.mjs";
 import { namedImports } from "./named-imports.mjs";
 import { dataAsText, globalName, parts, partsOnDemand, wasmAsText } from "./parts.mjs";
+import { smaller } from "./smaller.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const list = "keyVaultNetworkShared";
@@ -27,7 +28,7 @@ export async function buildWithParts(programsOf, optionsOfPart, names = Object.k
   const version = hashOf([...shared, ...drafts.map(({ text }) => text)]);
   const built = await Promise.all([
     ...programsOf(version).map((options) =>
-      build({ ...options, plugins: [sharedWithParts(shared), ...plugins], metafile: true }),
+      build({ ...options, plugins: [sharedWithParts(shared), ...plugins, smaller], metafile: true }),
     ),
     ...drafts.map((draft) => finish(draft, shared, optionsOfPart(draft.name, version))),
   ]);
@@ -58,7 +59,7 @@ async function finish({ text, metafile: draft }, shared, options) {
     format: "iife",
     globalName,
     metafile: true,
-    plugins: [takenFromList(shared)],
+    plugins: [takenFromList(shared), smaller],
   });
   const [{ inputs }] = Object.values(draft.outputs);
   const [[path, output]] = Object.entries(metafile.outputs);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 const [dist, storage, documents] = process.argv.slice(2);
 const files = [];
 
-/** Whatever is asked of it, it can be called, constructed and asked again. */
+/** Whatever is asked of it, it can be called, constructed, assigned to and asked again. */
 function anything(path, known = {}) {
   const nested = new Map();
   return new Proxy(class {}, {
@@ -21,6 +21,7 @@ function anything(path, known = {}) {
       if (!nested.has(name)) nested.set(name, anything(`${path}.${String(name)}`));
       return nested.get(name);
     },
+    set: () => true,
     apply: () => {
       if (path.startsWith("workspace.fs.")) files.push(path);
       return anything(`${path}()`);
