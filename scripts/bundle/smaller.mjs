@@ -2,7 +2,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { minify } from "@swc/core";
 
 /**
- * Makes what esbuild wrote smaller once more: SWC also joins expressions, and leaves out what has no effect. Names at the top of a script stay, unless it is a module, because the scripts of a worker share them. What would get longer, such as a part that is mostly data, stays as it is.
+ * Makes what esbuild wrote smaller once more: SWC also joins expressions, and leaves out what has no effect. Names at the top of a script
+ * stay, unless it is a module, because the scripts of a worker share them. What would get longer, such as a part that is mostly data, stays
+ * as it is.
  */
 export const smaller = {
   name: "smaller",

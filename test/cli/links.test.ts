@@ -51,6 +51,55 @@ describe("a link to a file is read as the file is", () => {
   });
 });
 
+describe("a link to a folder is followed", () => {
+  const open = bicep.replace("'Deny'", "'Allow'");
+
+  it("once for each folder, however many links lead there", () => {
+    const files = { "shared/prod/main.bicep": open, "infra/main.bicep": bicep, "infra/own/a.bicep": bicep };
+    const links = { "infra/prod": "../shared/prod", "infra/again": "../shared", "infra/own/up": "../own" };
+    inLinked({ ...files, ".git/HEAD": "" }, links, (at) => {
+      const { status, report } = at.json("vaults", "./infra");
+      expect(report.vaults.map(({ file, exposure }) => [file, exposure])).toEqual([
+        ["infra/again/prod/main.bicep", "public"],
+        ["infra/main.bicep", "private"],
+        ["infra/own/a.bicep", "private"],
+      ]);
+      expect([status, report.errors]).toEqual([0, []]);
+    });
+  });
+
+  it("also where nothing but the link leads to Terraform", () => {
+    const files = { "shared/vault.tf": terraform, "infra/README.md": "" };
+    inLinked({ ...files, ".git/HEAD": "" }, { "infra/dev": "../shared" }, (at) => {
+      const { vaults } = at.json("vaults", "./infra").report;
+      expect(vaults).toMatchObject([{ file: "infra/dev/vault.tf", exposure: "public" }]);
+    });
+  });
+
+  it("in a circle, to its end", () => {
+    inLinked({ "a/main.bicep": bicep }, { "a/up": "..", b: "a" }, (at) => {
+      const { status, report } = at.json("vaults", "./");
+      expect([status, report.vaults.map(({ file }) => file)]).toEqual([0, ["a/main.bicep"]]);
+    });
+  });
+
+  it("but not out of the repository, which is said", () => {
+    inLinked({ "main.bicep": bicep }, { out: "/etc" }, (at) => {
+      const { status, report } = at.json("vaults", "./");
+      expect(report.errors).toMatchObject([
+        { file: "out", message: expect.stringMatching(/leads out of the repository/) as string },
+      ]);
+      expect([status, report.vaults.length]).toEqual([0, 1]);
+    });
+  });
+
+  it("unless it is excluded", () => {
+    inLinked({ "main.bicep": bicep }, { out: "/etc" }, (at) => {
+      expect(at.json("vaults", "./", "--exclude", "out/").report.errors).toEqual([]);
+    });
+  });
+});
+
 describe("of a link that cannot be followed", () => {
   it.each([
     ["that leads nowhere", "nothing.bicep", /no such file/],

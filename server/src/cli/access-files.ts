@@ -65,7 +65,7 @@ export function openAccessFiles(
   const of = (root: string): AccessFile | null => (named === null ? nearest(folderOfRoot(root)) : fixed);
   const folders = paths.map(idOfPath).filter(disk.isFolder);
   const walk = (endings: readonly string[]): readonly string[] =>
-    folders.flatMap((folder) => walkFolder(folder, endings, exclude, disk.files).files);
+    folders.flatMap((folder) => walkFolder(folder, endings, exclude, disk.files, disk.isOutside).files);
   const below = fixed ? [fixed] : walk(accessFileNames).flatMap((id) => of(folderOf(id)) ?? []);
   const all = (roots: readonly string[]): readonly AccessFile[] => {
     const inForce = [...roots.flatMap((root) => of(root) ?? []), ...below];
@@ -76,7 +76,7 @@ export function openAccessFiles(
     const seen = new Set([...walk(templateEndings), ...plans.map(({ root }) => root)]);
     const folder = folderOf(document);
     const top = config === null ? folder : (repositoryOf(folder) ?? folder);
-    const { files: templates } = walkFolder(top, templateEndings, [], disk.files);
+    const { files: templates } = walkFolder(top, templateEndings, [], disk.files, disk.isOutside);
     return templates.filter((id) => !seen.has(id) && !seen.has(folderOf(id)) && !isAccessPath(id));
   };
   /** The problems of the files that apply; the folders around each are walked at most once, however many names are unknown. */

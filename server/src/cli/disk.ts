@@ -16,6 +16,7 @@ export interface Disk extends Files {
   readonly get: (id: string) => Document | null;
   readonly list: (folder: string) => readonly string[] | null;
   readonly files: FileSystem;
+  readonly isOutside: (id: string) => boolean;
   readonly isFile: (id: string) => boolean;
   readonly isFolder: (id: string) => boolean;
   /** Says that files will be read. */

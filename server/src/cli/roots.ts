@@ -188,8 +188,15 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
     files: all,
     links,
     unreadable,
-  } = walkFolder(folder, [...templateEndings, ...valueEndings, ...outsideEndings], exclude, disk.files);
-  const away = [...links].filter((id) => disk.isOutside?.(id));
+    away: foldersAway,
+  } = walkFolder(
+    folder,
+    [...templateEndings, ...valueEndings, ...outsideEndings],
+    exclude,
+    disk.files,
+    disk.isOutside,
+  );
+  const away = [...links].filter(disk.isOutside);
   const walked = away.length === 0 ? all : all.filter((id) => !away.includes(id));
   // Settings have names that templates may have, too.
   const files = walked.filter((id) => !mayBeOutside(id) || id.endsWith(".json"));
@@ -204,7 +211,10 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
       ...away.map((id) => problemOf(id, { kind: "leads-away" })),
       ...unread.filter(({ file }) => mayHoldVaults(file, disk)),
     ],
-    problems: unread.filter(({ file }) => !mayHoldVaults(file, disk)),
+    problems: [
+      ...foldersAway.map((id) => problemOf(id, { kind: "leads-away" })),
+      ...unread.filter(({ file }) => !mayHoldVaults(file, disk)),
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import { idOfPath } from "./disk.ts";
 import type { FileSystem } from "./file-system.ts";
 import { pathsOf } from "./open-files.ts";
 import type { Options } from "./options.ts";
+import { openReach } from "./reach.ts";
 import { walkFolder } from "./walk.ts";
 
 const endings = [".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.json"];
@@ -14,18 +15,22 @@ const endings = [".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.j
  * Terraform file leads to another one. Another revision may hold what is not there now.
  */
 export function mayReadTerraform(
-  options: Pick<Options, "command" | "paths" | "parameters" | "exclude">,
+  options: Pick<Options, "command" | "paths" | "parameters" | "exclude" | "allowRead">,
   files: FileSystem,
 ): boolean {
-  const { command, parameters, exclude } = options;
+  const { command, parameters, exclude, allowRead } = options;
   if (command === "rules") return false;
   const paths = pathsOf(options);
   if (command === "diff" || [...paths, ...parameters].some(isNamedLikeTerraform)) return true;
-  const folders = paths.map((path) => idOfPath(isAccessPath(path) ? dirname(path) : path));
-  return folders.some(
-    (folder) =>
-      files.kindOf(folder) === "folder" && walkFolder(folder, endings, exclude, files).files.length > 0,
-  );
+  const templates = paths.map((path) => (isAccessPath(path) ? dirname(path) : path));
+  const isOutside = (id: string): boolean => openReach({ paths: templates, allowRead }, files).isOutside(id);
+  return templates
+    .map(idOfPath)
+    .some(
+      (folder) =>
+        files.kindOf(folder) === "folder" &&
+        walkFolder(folder, endings, exclude, files, isOutside).files.length > 0,
+    );
 }
 
 /** A Terraform file that was not there when folders were listed is an error: without its parser, nothing about it would be found. */

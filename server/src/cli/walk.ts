@@ -12,46 +12,68 @@ export interface Walk {
   readonly links: ReadonlySet<string>;
   /** Folders that could not be listed. */
   readonly unreadable: readonly string[];
+  /** Links to folders that are outside, which are not followed. */
+  readonly away: readonly string[];
 }
 
 /**
  * Every file of a folder and its subfolders with one of these endings. Links to files are among them, as a template or its values may be
- * shared this way; links to folders are not followed, as they may lead in a circle. Hidden links are those that editors lock files with
- * (https://www.gnu.org/software/emacs/manual/html_node/emacs/Interlocking.html). What to exclude is named from the folder, or as
- * reports print it.
+ * shared this way, and so are the files of folders that links lead to, unless these are walked by another path or `isOutside`. Hidden links
+ * are those that editors lock files with (https://www.gnu.org/software/emacs/manual/html_node/emacs/Interlocking.html). What to exclude is
+ * named from the folder, or as reports print it.
  */
 export function walkFolder(
   folder: string,
   endings: readonly string[],
   exclude: readonly string[],
-  { list, kindOf }: Pick<FileSystem, "list" | "kindOf">,
+  { list, kindOf, realPath }: Pick<FileSystem, "list" | "kindOf" | "realPath">,
+  isOutside: (id: string) => boolean,
 ): Walk {
-  const isExcluded = entryExcluder(exclude);
-  const printed = relative(process.cwd(), folder).split(sep).join("/");
+  const isExcluded = excluderIn(folder, exclude);
   const files: string[] = [];
   const links = new Set<string>();
   const unreadable: string[] = [];
-  const waiting = [folder];
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const entries = list(at);
-    if (!entries) {
-      unreadable.push(at);
-      continue;
-    }
-    for (const { name, kind } of entries) {
-      const id = at.endsWith("/") ? `${at}${name}` : `${at}/${name}`;
-      const below = id.slice(folder.length).replace(/^\//, "");
-      const entry = kind === "folder" ? `${below}/` : below;
-      if (isExcluded(entry) || (printed !== "" && isExcluded(`${printed}/${entry}`))) continue;
-      if (kind === "folder") {
-        if (!neverRead.has(name)) waiting.push(id);
-        continue;
+  const linkedFolders: string[] = [];
+  const walked: string[] = [];
+  const walk = (top: string, isNew: (id: string) => boolean): void => {
+    const waiting = [top];
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      if (!isNew(at)) continue;
+      walked.push(at);
+      const entries = list(at);
+      if (!entries) unreadable.push(at);
+      for (const { name, kind } of entries ?? []) {
+        const id = at.endsWith("/") ? `${at}${name}` : `${at}/${name}`;
+        const isLink = kind === "link" && !name.startsWith(".");
+        const isFolder = kind === "folder" || (isLink && kindOf(id) === "folder");
+        if (isExcluded(isFolder ? `${id}/` : id)) continue;
+        if (isFolder) {
+          if (!neverRead.has(name)) (isLink ? linkedFolders : waiting).push(id);
+          continue;
+        }
+        if (!endings.some((ending) => name.toLowerCase().endsWith(ending))) continue;
+        if (isLink) links.add(id);
+        if (isLink || kind === "file") files.push(id);
       }
-      if (!endings.some((ending) => name.toLowerCase().endsWith(ending))) continue;
-      const isLink = kind === "link" && !name.startsWith(".") && kindOf(id) !== "folder";
-      if (isLink) links.add(id);
-      if (isLink || kind === "file") files.push(id);
     }
+  };
+  walk(folder, () => true);
+  const real = new Set(linkedFolders.length === 0 ? [] : walked.map(realPath));
+  const isNew = (id: string): boolean => real.size < real.add(realPath(id)).size;
+  const away: string[] = [];
+  linkedFolders.sort(compareText);
+  for (let at = linkedFolders.shift(); at !== undefined; at = linkedFolders.shift()) {
+    if (isOutside(at)) away.push(at);
+    else walk(at, isNew);
   }
-  return { files: files.sort(compareText), links, unreadable };
+  return { files: files.sort(compareText), links, unreadable, away };
+}
+
+function excluderIn(folder: string, exclude: readonly string[]): (id: string) => boolean {
+  const isExcluded = entryExcluder(exclude);
+  const printed = relative(process.cwd(), folder).split(sep).join("/");
+  return (id) => {
+    const below = id.slice(folder.length).replace(/^\//, "");
+    return isExcluded(below) || (printed !== "" && isExcluded(`${printed}/${below}`));
+  };
 }
