@@ -27,7 +27,7 @@ import type { Resource } from "../server/src/core/network/resource.ts";
 
 const tally = { pairs: 0, equal: 0, registry: 0, different: 0, facts: 0 };
 for (const folder of process.argv.slice(2)) {
-  const { files } = walkFolder(folder, [".bicep"], [], localFiles);
+  const { files } = walkFolder(folder, [".bicep"], [], localFiles, () => true);
   for (const source of files) {
     const compiled = source.replace(/\.bicep$/, ".json");
     if (existsSync(compiled)) compare(source, compiled);

@@ -63,7 +63,7 @@ test.each([
     kindOf: (path: string) => (path === here ? ("folder" as const) : null),
     list: () => [{ name: "main.tf", kind: "file" as const }],
   };
-  const options = { command: "explain-403", paths, parameters: [], exclude: [] } as const;
+  const options = { command: "explain-403", paths, parameters: [], exclude: [], allowRead: [] } as const;
   expect(mayReadTerraform(options, files)).toBe(expected);
 });
 
