@@ -1,3 +1,4 @@
+import { knownText } from "../evaluate/values/value.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all } from "../logic/truth.ts";
@@ -92,7 +93,7 @@ function ruleFact(
       const { rule } = by;
       const priority = rule.priority.value.kind === "known" ? rule.priority.value.value : null;
       const effect = isCertain ? effectOf(isWord(rule.access.value, "deny")) : "unclear";
-      return { kind: "security-rule", ...place, rule: textOf(rule.name), priority, effect };
+      return { kind: "security-rule", ...place, rule: knownText(rule.name), priority, effect };
     }
   }
 }
@@ -175,7 +176,7 @@ function routeName({
   if (!route) return null;
   const { value } = route.prefix;
   return (
-    textOf(route.name) ?? (value.kind === "known" && typeof value.value === "string" ? value.value : "?")
+    knownText(route.name) ?? (value.kind === "known" && typeof value.value === "string" ? value.value : "?")
   );
 }
 
@@ -200,8 +201,8 @@ function firewallFact(by: DecidingFirewallRule | null, firewall: string, isCerta
   return {
     kind: "firewall-rule",
     firewall,
-    collection: textOf(by.collection.name),
-    rule: textOf(by.rule.name),
+    collection: knownText(by.collection.name),
+    rule: knownText(by.rule.name),
     effect,
   };
 }
@@ -211,8 +212,4 @@ export function placeOfFirewall({ hop, firewall }: PassedHop): Span | null {
   const [first] = firewall?.by ?? [];
   if (first?.kind === "written") return first.rule.label;
   return hop.kind === "firewall" ? hop.firewall.label : null;
-}
-
-function textOf(value: Value): string | null {
-  return value.kind === "known" && typeof value.value === "string" ? value.value : null;
 }

@@ -1,7 +1,7 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import { equalPlain, textOf } from "../evaluate/values/plain.ts";
 import type { Unknown, Value } from "../evaluate/values/value.ts";
-import { known, unknown } from "../evaluate/values/value.ts";
+import { known, knownText, unknown } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { AddressNote, MalformedSource } from "../ip/source-text.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
@@ -157,9 +157,7 @@ export function declaredFor(source: Source, worlds: readonly World[]): readonly 
 
 /** The display name of the subnet: `vnet/subnet`, if the names are known. */
 export function subnetLabel(subnet: Subnet): string {
-  const [network, name] = [subnet.networkName, subnet.name].map((each) =>
-    each.kind === "known" && typeof each.value === "string" ? each.value : null,
-  );
+  const [network, name] = [subnet.networkName, subnet.name].map((each) => knownText(each));
   return network && name ? `${network}/${name}` : (name ?? subnet.symbol);
 }
 

@@ -1,3 +1,4 @@
+import { knownText } from "../evaluate/values/value.ts";
 import type { Vault } from "../network/network.ts";
 import { shortened } from "./say.ts";
 
@@ -14,7 +15,7 @@ export interface VaultLabel {
 export function labelOf({ name, instance }: Pick<Vault, "name" | "instance">): VaultLabel {
   const { symbol } = instance.declaration;
   return {
-    name: name.kind === "known" && typeof name.value === "string" ? name.value : null,
+    name: knownText(name),
     symbol: shortened(symbol),
     namedBy: onlyNameIn(symbol),
   };

@@ -1,3 +1,4 @@
+import { knownText } from "../evaluate/values/value.ts";
 import type { SecurityRuleFact } from "../access/path-fact.ts";
 import { linkTo } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
@@ -37,7 +38,7 @@ function factOf({ name, priority }: SecurityRule, { symbol }: SecurityGroup): Pl
     direction: "outbound",
     group: symbol,
     machine: null,
-    rule: name.kind === "known" && typeof name.value === "string" ? name.value : null,
+    rule: knownText(name),
     priority: priority.value.kind === "known" ? priority.value.value : null,
     effect: "denies",
   };

@@ -1,6 +1,6 @@
 import { evaluateIn } from "../evaluate/scope.ts";
 import type { Origin } from "../evaluate/values/origin.ts";
-import { writtenAt } from "../evaluate/values/value.ts";
+import { knownText, writtenAt } from "../evaluate/values/value.ts";
 import { bindResource } from "./bind/resource.ts";
 import type { Network, Vault } from "./network.ts";
 import type { Resource } from "./resource.ts";
@@ -56,7 +56,7 @@ export function versionedVault(vault: Vault): Versioned | null {
 /** The version of the API that is written for a resource; null if none is known. */
 export function writtenVersion({ instance: { declaration, frame } }: Resource): string | null {
   const version = declaration.apiVersion && evaluateIn({ frame, locals: null }, declaration.apiVersion);
-  return version?.kind === "known" && typeof version.value === "string" ? version.value : null;
+  return knownText(version);
 }
 
 function versioned(resource: Resource, vault: Vault | null): Versioned | null {

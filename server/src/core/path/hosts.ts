@@ -1,5 +1,5 @@
 import type { Value } from "../evaluate/values/value.ts";
-import { is } from "../evaluate/values/value.ts";
+import { is, knownText } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
@@ -44,7 +44,7 @@ export function hasName(names: ListField<string>, host: Host, withWildcards: boo
 
 /** Of a name that is not known, what is before the domain may be anything. */
 function endsWith({ domains, name }: Host, suffix: string): Truth {
-  const label = name?.kind === "known" && typeof name.value === "string" ? name.value.toLowerCase() : "";
+  const label = knownText(name)?.toLowerCase() ?? "";
   const isUnknown = name !== null && label === "";
   return any(
     domains.map((domain) => {

@@ -1,3 +1,4 @@
+import { knownText } from "../evaluate/values/value.ts";
 import type { Source } from "../access/source.ts";
 import { subnetLabel, subnetsNamed } from "../access/source.ts";
 import { endpointsOf } from "../path/endpoints.ts";
@@ -280,7 +281,7 @@ function vaultOf(
   across: VaultAcrossWorlds,
 ): Omit<VaultDrift, "difference"> {
   const { vault } = across;
-  const name = vault.name.kind === "known" && typeof vault.name.value === "string" ? vault.name.value : null;
+  const name = knownText(vault.name);
   return { root, environment, vault: vault.symbol, name, span: vault.label };
 }
 

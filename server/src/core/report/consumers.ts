@@ -1,3 +1,4 @@
+import { knownText } from "../evaluate/values/value.ts";
 import { consumerLabel } from "../access/consumer-source.ts";
 import { subnetLabel } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
@@ -8,7 +9,6 @@ import type { Consumer, IdentityKind } from "../services/consumers/consumer.ts";
 import { usesVault } from "../services/consumers/consumer.ts";
 import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
 import type { Span } from "../text/span.ts";
-import { knownName } from "./vaults.ts";
 import type { ScenarioReport } from "./verdicts.ts";
 
 /** A resource of the deployment that uses a vault, in one scenario; places are spans. */
@@ -72,7 +72,7 @@ function reportConsumer(consumer: Consumer, { network }: World, worlds: readonly
     label: consumerLabel(resource),
     module: resource.module,
     symbol: resource.symbol,
-    name: knownName(resource.name),
+    name: knownText(resource.name),
     type: resource.instance.type(),
     scenario: { service: service.id },
     exists: existsAcross(consumer, worlds),

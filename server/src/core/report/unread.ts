@@ -1,6 +1,7 @@
+import { knownText } from "../evaluate/values/value.ts";
 import type { World } from "../access/worlds.ts";
 import { valueUnder } from "../evaluate/values/find-entry.ts";
-import type { ResourceInstance, Value } from "../evaluate/types.ts";
+import type { ResourceInstance } from "../evaluate/types.ts";
 import type { UnreadCall } from "../network/network.ts";
 import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
 import type { Dialect } from "../template/template.ts";
@@ -63,7 +64,7 @@ function reportState(instance: ResourceInstance): readonly UnreadReport[] {
   if (instance.exists().truth === "no" || instance.frame.run.stateOf?.(instance)) return [];
   const config = valueUnder(instance.body(), "config");
   const source = ["key", "path", "prefix"]
-    .map((name) => textOf(valueUnder(config, name)))
+    .map((name) => knownText(valueUnder(config, name)))
     .find((text) => text);
   const name = symbol.replace(/^data\.terraform_remote_state\./, "");
   return [
@@ -77,8 +78,4 @@ function reportState(instance: ResourceInstance): readonly UnreadReport[] {
       isLikelyAboutVaults: speaksOfVaults(name) || speaksOfVaults(source ?? ""),
     },
   ];
-}
-
-function textOf(value: Value | null): string | null {
-  return value?.kind === "known" && typeof value.value === "string" ? value.value : null;
 }

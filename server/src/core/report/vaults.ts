@@ -9,7 +9,7 @@ import { subnetLabel } from "../access/source.ts";
 import type { Plain, Text } from "../evaluate/values/plain.ts";
 import { isText } from "../evaluate/values/plain.ts";
 import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
-import { causesOf } from "../evaluate/values/value.ts";
+import { causesOf, knownText } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { lastName, printId } from "../network/ids/links.ts";
 import { linkNotes } from "../access/verdict.ts";
@@ -105,15 +105,10 @@ function printScalar(value: Plain): Scalar {
 
 /** A partly known name is printed as unknown, with what it depends on. */
 export function printName(name: Value, words: Words): string | UnknownFact {
-  const text = knownName(name);
+  const text = knownText(name);
   if (text !== null) return text;
   if (name.kind === "known" && isText(name.value)) return { unknown: sayId(name.value, words) };
   return { unknown: sayWhy(name, words) };
-}
-
-/** Null if a name is not completely known. */
-export function knownName(name: Value): string | null {
-  return name.kind === "known" && typeof name.value === "string" ? name.value : null;
 }
 
 function sayId(id: string | Text, words: Words): string {

@@ -1,3 +1,4 @@
+import { knownText } from "../evaluate/values/value.ts";
 import type { Caller } from "../access/caller.ts";
 import type { Note, Reason, GateName } from "../access/codes.ts";
 import type { GateFact } from "../access/gate-fact.ts";
@@ -18,7 +19,7 @@ import type { ServiceTexts } from "../services/service-texts.ts";
 import type { Span } from "../text/span.ts";
 import type { Words } from "../words/words.ts";
 import type { Scalar } from "./vault-facts.ts";
-import { knownName, linkAcross, printWhen } from "./vaults.ts";
+import { linkAcross, printWhen } from "./vaults.ts";
 
 /**
  * One verdict, for the JSON of both hosts; places are spans, and steps are facts that the host turns into sentences.
@@ -114,7 +115,7 @@ function reportVerdict(
     source: kindOfSource(source),
     exposed: caller.kind === "internet" && answer.verdict === "allowed",
     vault: vault.symbol,
-    vaultName: knownName(vault.name),
+    vaultName: knownText(vault.name),
     namedBy: namedBy(vault.symbol),
     vaultKey: across.key,
     linkedTo: linkAcross(across),

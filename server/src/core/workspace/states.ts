@@ -1,3 +1,4 @@
+import { knownText } from "../evaluate/values/value.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
 import { valueUnder } from "../evaluate/values/find-entry.ts";
 import { isDict } from "../evaluate/values/plain.ts";
@@ -70,5 +71,5 @@ function settingsOf(config: Value | null): ReadonlyMap<string, string> {
 
 function textAt(body: Value, name: string): string | null {
   const value = valueUnder(body, name);
-  return value?.kind === "known" && typeof value.value === "string" ? value.value : null;
+  return knownText(value);
 }

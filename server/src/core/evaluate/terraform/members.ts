@@ -5,7 +5,7 @@ import { deploymentFact } from "../instances/resource-id.ts";
 import { runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
 import { uriAttribute } from "./uris.ts";
 import type { Origin, Value } from "../values/value.ts";
-import { known, unknown, withOrigin } from "../values/value.ts";
+import { known, knownText, unknown, withOrigin } from "../values/value.ts";
 
 /**
  * An attribute of a Terraform resource: what is written, and the id where we know how Azure will name it. The provider computes
@@ -76,7 +76,7 @@ function armAnswer(instance: ResourceInstance, name: string, origin: Origin): Va
 
 /** What is at a path, which is read if it consists of names: https://jmespath.org/specification.html */
 function valueAt(path: Value, answer: Value, instance: ResourceInstance, origin: Origin): Value {
-  const text = path.kind === "known" && typeof path.value === "string" ? path.value : "";
+  const text = knownText(path) ?? "";
   const hidden = unknown(whyNotSeen(instance, "output"), origin);
   if (!/^\w+(?:\.\w+)*$/.test(text)) return hidden;
   const member = (value: Value, name: string): Value =>

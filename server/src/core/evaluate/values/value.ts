@@ -39,6 +39,11 @@ export function unknown(
   };
 }
 
+/** The text of a known string; null of every other value. */
+export function knownText(value: Value<unknown> | Absent | null | undefined): string | null {
+  return value?.kind === "known" && typeof value.value === "string" ? value.value : null;
+}
+
 /** The same value, seen from `origin`. */
 export function withOrigin<T>(value: Value<T>, origin: Origin): Value<T> {
   return { ...value, origin };

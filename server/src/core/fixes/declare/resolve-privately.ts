@@ -1,3 +1,4 @@
+import { knownText } from "../../evaluate/values/value.ts";
 import { nameOf } from "../../access/say.ts";
 import type {
   PrivateDnsZone,
@@ -76,7 +77,7 @@ export function addRecord(
 function recordName(vault: Vault, zone: PrivateDnsZone): string | Reference | null {
   if (soleVaultOf(zone.id) !== null) return "@";
   const { name, instance } = vault;
-  const known = name.kind === "known" && typeof name.value === "string" ? name.value : null;
+  const known = knownText(name);
   const isNear = instance.frame === zone.instance.frame;
   return (isNear ? referenceToName(vault) : null) ?? known;
 }

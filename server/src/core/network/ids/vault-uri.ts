@@ -2,7 +2,7 @@ import type { Text } from "../../evaluate/values/plain.ts";
 import { equalValues, partsOf, textOf } from "../../evaluate/values/plain.ts";
 import { vaultSuffix } from "../../evaluate/expressions/runtime-view.ts";
 import type { Absent, Known, Unknown, Value } from "../../evaluate/values/value.ts";
-import { known } from "../../evaluate/values/value.ts";
+import { known, knownText } from "../../evaluate/values/value.ts";
 import { foldedText } from "../../evaluate/values/symbol.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { candidatesBy } from "./candidates-by-name.ts";
@@ -112,5 +112,5 @@ interface Named {
 }
 
 function knownName(name: Value): string | null {
-  return name.kind === "known" && typeof name.value === "string" ? name.value.toLowerCase() : null;
+  return knownText(name)?.toLowerCase() ?? null;
 }

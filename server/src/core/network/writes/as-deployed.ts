@@ -1,3 +1,4 @@
+import { knownText } from "../../evaluate/values/value.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
 import type { Field, Item, ListField } from "../fields/field.ts";
@@ -70,7 +71,7 @@ function isUnknown({ field }: Item<unknown>): boolean {
 }
 
 function textOf({ field: { value } }: Item<string | Text>): string {
-  return value.kind === "known" && typeof value.value === "string" ? value.value.toLowerCase() : "";
+  return knownText(value)?.toLowerCase() ?? "";
 }
 
 /** A value of the state counts where the template would write it, as that is the place to decide it. */

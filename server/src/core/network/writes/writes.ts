@@ -1,3 +1,4 @@
+import { knownText } from "../../evaluate/values/value.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { textPieces } from "../../evaluate/values/text-pieces.ts";
@@ -84,7 +85,7 @@ function identityOf(vault: Vault): string | Vault {
 
 /** A vault's name in lower case; null of one that is not known. */
 export function nameKey({ name }: Vault): string | null {
-  return name.kind === "known" && typeof name.value === "string" ? name.value.toLowerCase() : null;
+  return knownText(name)?.toLowerCase() ?? null;
 }
 
 /** What names a vault in all of Azure, if that is known: a vault and a managed HSM may have the same name, because they are in different domains. */

@@ -2,7 +2,7 @@ import { matchesStars } from "../../text/stars.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
-import { is } from "../../evaluate/values/value.ts";
+import { is, knownText } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { all, any, not, truth } from "../../logic/truth.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
@@ -41,7 +41,7 @@ function filledIn(pattern: string, word: (path: string) => string | null): strin
 function wordAt(path: string, instance: ResourceInstance, of: InstancesOf): string | null {
   const [found] = readRelated(instance, path, of).found;
   const value = found?.field.value;
-  return value?.kind === "known" && typeof value.value === "string" ? value.value : null;
+  return knownText(value);
 }
 
 /** Null represents a property that is not written. */

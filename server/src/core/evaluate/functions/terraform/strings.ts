@@ -1,7 +1,7 @@
 import { limits } from "../../../text/limits.ts";
 import { isList, isText, listOf, partsOf } from "../../values/plain.ts";
 import type { Value } from "../../values/value.ts";
-import { known } from "../../values/value.ts";
+import { known, knownText } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import { strings as shared } from "../arm/strings.ts";
@@ -51,7 +51,7 @@ function swapped(call: Call, implementation: TemplateFunction | undefined): Valu
   if (!implementation || !separator) return wrongArguments(call);
   const all = call.name.endsWith("split") ? lists[0] : joinedLists(lists, call);
   if (!all) return wrongArguments(call);
-  const word = all.kind === "known" && typeof all.value === "string" ? all.value : null;
+  const word = knownText(all);
   if (call.name.endsWith("split") && word !== null && separator.kind === "known" && separator.value === "")
     return known(listOf(Array.from(word, (each) => known(each, call.origin))), call.origin);
   return implementation({ ...call, arguments: [all, separator] });
