@@ -41,10 +41,10 @@ export interface RootedInstance extends FindingInstance {
 }
 
 /**
- * One finding for each code, place, fact, resource it is about, and vault or vaults, with the instances of all roots and environments, by place and code. A
- * suppression in a shared module is unused only when no root needs it, and a fix is one only where every root that finds something
- * offers it. What holds for some roots or in some environments only says so at the end of its sentence. What lies in a module says
- * where that is called.
+ * One finding for each code, place, fact, resource it is about, and vault or vaults, with the instances of all roots and environments, by
+ * place and code. A suppression in a shared module is unused only when no root needs it, and a fix is one only where every root that finds
+ * something offers it. What holds for some roots or in some environments only says so at the end of its sentence. What lies in a module
+ * says where that is called.
  */
 export function mergeRoots(
   parts: readonly RootFindings[],
