@@ -123,7 +123,7 @@ function haveSameText(a: Value, b: Value): boolean {
   return equalPlain(a.value, b.value, true) === "yes" || printedPieces(a) === printedPieces(b);
 }
 
-/** A text whose unknown parts are told by their causes: what is not known for the same reasons is not known in every world. */
+/** A text whose unknown parts are identified by their causes: what is not known for the same reasons is not known in every world. */
 function printedPieces(value: Value): string {
   return JSON.stringify(
     textPieces(value).map((piece) => (typeof piece === "string" ? piece : piece.because.map(causeKey))),
