@@ -145,14 +145,23 @@ describe("test", () => {
   });
 
   test.each([
-    ["./infra/kv.parameters.test.json"],
-    ["./infra", "--parameters", "./infra/kv.parameters.test.json"],
-    ["./infra", "--environment", "default"],
-  ])("judges no test of an environment with other values: %s %s %s", (...args) => {
-    const { tests } = folder.json("test", ...args).report;
+    ["skipped", ["./infra/kv.parameters.test.json"]],
+    ["failed", ["./infra", "--parameters", "./infra/kv.parameters.test.json"]],
+    ["failed", ["./infra", "--environment", "default"]],
+  ])("judges no test of an environment with other values: %s with %s", (expected, args) => {
+    const { status, report } = folder.json("test", ...args);
     expect(
-      tests.filter(({ name }) => name === "Office").map(({ outcome, message }) => [outcome, message]),
-    ).toEqual([["skipped", "The vaults are not evaluated in environment 'prod' here."]]);
+      report.tests.filter(({ name }) => name === "Office").map(({ outcome, message }) => [outcome, message]),
+    ).toEqual([[expected, "The vaults are not evaluated in environment 'prod' here."]]);
+    if (expected === "failed") expect(status).toBe(1);
+  });
+
+  test("takes the files of an environment that are given by hand for that environment", () => {
+    const own = ["./both", "--parameters", "./both/kv.parameters.dev.json"];
+    const outcomes = folder.json("test", ...own).report.tests.map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(["failed", "failed"]);
+    expect(folder.run("test", ...own).error + folder.run("test", ...own).out).toMatch(/fails in dev/);
+    expect(folder.run("check", ...own).out).toMatch(/KV602/);
   });
 
   test("judges a test of several environments in those that are evaluated", () => {

@@ -36,7 +36,7 @@ export function judgeTests(
       ? []
       : meant
           .filter(({ others }) => cellsOf(test, file, others, options).length > 0)
-          .flatMap(({ name }) => (name === null ? [] : [notEvaluated(test, name)]));
+          .flatMap(({ name, others }) => (name === null ? [] : [notEvaluated(test, name, others)]));
     if (skipped.length > 0) return [...results, ...skipped];
     return meant.some(({ roots }) => roots.length > 0) ? [...results, ...unused(test, results)] : results;
   });

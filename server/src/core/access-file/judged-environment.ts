@@ -6,8 +6,10 @@ import type { SourceOptions } from "./resolve-source.ts";
 /** What is known about a root of an access file in one environment. */
 export interface JudgedRoot {
   readonly root: DocumentId;
-  /** Null if nothing replaces defaults. */
+  /** Null if nothing replaces defaults, or values were given by hand. */
   readonly environment: string | null;
+  /** The files of those values. */
+  readonly inputs?: { readonly parameters: readonly DocumentId[] } | null;
   readonly worlds: readonly World[];
 }
 
@@ -29,7 +31,13 @@ export interface JudgeOptions extends SourceOptions {
 
 export interface KnownRoot {
   readonly root: DocumentId;
-  readonly available: readonly { readonly name: string | null }[];
+  readonly available: readonly KnownEnvironment[];
+}
+
+interface KnownEnvironment {
+  readonly name: string | null;
+  readonly parameters?: readonly DocumentId[];
+  readonly set?: ReadonlyMap<string, unknown>;
 }
 
 /** The names of all environments that roots have, chosen or not. */
@@ -60,11 +68,14 @@ export function environmentsOf(
   if (named.length === 0) return environments.map((each) => ({ ...each, others: [] }));
   const all = environments.flatMap(({ roots }) => roots);
   return named.map(({ value: name }) => {
-    const own = all.filter((each) => each.environment === name);
-    const evaluated = new Set(own.map(({ root }) => root));
-    const having = new Set(
-      known.filter(({ available }) => available.some((each) => each.name === name)).map(({ root }) => root),
+    const having = new Map(
+      known.flatMap(({ root, available }) => {
+        const environment = available.find((each) => each.name === name);
+        return environment ? [[root, environment]] : [];
+      }),
     );
+    const own = all.filter((each) => each.environment === name || hasValuesOf(each, having.get(each.root)));
+    const evaluated = new Set(own.map(({ root }) => root));
     const rest = all.filter(({ root }) => !evaluated.has(root));
     return {
       name,
@@ -77,4 +88,14 @@ export function environmentsOf(
 /** The name of an environment, if it has one. */
 export function namesOf(environment: string | null): readonly string[] {
   return environment === null ? [] : [environment];
+}
+
+/** Whether the files that were given by hand are all that an environment consists of. */
+function hasValuesOf(
+  { environment, inputs }: JudgedRoot,
+  { parameters = [], set }: KnownEnvironment = { name: null },
+): boolean {
+  const given = inputs?.parameters ?? [];
+  if (environment !== null || given.length === 0 || (set?.size ?? 0) > 0) return false;
+  return given.length === parameters.length && given.every((file, index) => file === parameters[index]);
 }

@@ -3,7 +3,7 @@ import type { Correction } from "../text/correction.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import { correctionTo, faultCorrection, sourceIntended, vaultIntended } from "./corrections.ts";
 import { vaultsNamed } from "./cells.ts";
-import type { JudgedEnvironment, JudgeOptions } from "./judged-environment.ts";
+import type { JudgedEnvironment, JudgedRoot, JudgeOptions } from "./judged-environment.ts";
 import { environmentNames, environmentsOf } from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
 import type { NamedSourceFault } from "./source-fault.ts";
@@ -29,10 +29,16 @@ export function missingNames(
   );
 }
 
-/** The result of a test in an environment that its templates have, and are not evaluated in. */
-export function notEvaluated(test: AccessTest, name: string): TestResult {
+/**
+ * The result of a test in an environment that its templates have, and are not evaluated in. Where another environment was asked for, the
+ * test is left for later; with other values it fails, because nothing else may ever judge it.
+ */
+export function notEvaluated(test: AccessTest, name: string, roots: readonly JudgedRoot[]): TestResult {
   const place = test.environments.find(({ value }) => value === name) ?? test;
-  return nothingNamed(test, place, { kind: "environment-not-evaluated", name }, null);
+  const result = nothingNamed(test, place, { kind: "environment-not-evaluated", name }, null);
+  return roots.every(({ environment }) => environment !== null)
+    ? { ...result, outcome: "skipped", rule: null }
+    : result;
 }
 
 function missingEnvironment(
@@ -139,10 +145,8 @@ function nothingNamed(
   fact: MissingNameFact,
   correction: Correction | null,
 ): TestResult {
-  // Nothing is wrong with what the command line fills in, nor with environments that were not asked for.
-  const isLater =
-    fact.kind === "environment-not-evaluated" ||
-    (fact.kind === "source-unusable" && fact.fault.kind === "variable-not-filled-in");
+  // Nothing is wrong with what the command line fills in.
+  const isLater = fact.kind === "source-unusable" && fact.fault.kind === "variable-not-filled-in";
   return {
     test,
     environment: null,
