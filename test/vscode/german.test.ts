@@ -175,13 +175,15 @@ test("walkthrough and settings", async () => {
 
 test("snippets, and what is explained in an access file", async () => {
   const { editor, openFile, quickInput, run } = await workbench();
-  await openFile("neu.bicep");
-  await run("Snippets: Insert Snippet");
-  await quickInput.fill("kv-");
-  await expect
-    .poll(async () => (await quickInput.rows()).flatMap(said))
-    .toEqual(expect.arrayContaining([expect.stringContaining("Ein Key Vault ohne öffentlichen Zugriff")]));
-  await quickInput.cancel();
+  for (const template of ["neu.bicep", "main.json"]) {
+    await openFile(template);
+    await run("Snippets: Insert Snippet");
+    await quickInput.fill("kv-");
+    await expect
+      .poll(async () => (await quickInput.rows()).flatMap(said))
+      .toEqual(expect.arrayContaining([expect.stringContaining("Ein Key Vault ohne öffentlichen Zugriff")]));
+    await quickInput.cancel();
+  }
   await openFile(".keyvault-access.jsonc");
   german([await editor.hover('"tests"', "Zugriffstests.")]);
 });
