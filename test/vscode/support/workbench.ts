@@ -87,6 +87,7 @@ export async function openWorkbench(
     ...look,
   });
   const page = await context.newPage();
+  await page.addInitScript(still);
   if (language !== undefined)
     await page.addInitScript((spoken) => {
       // https://github.com/microsoft/vscode/blob/1.100.3/src/vs/nls.ts
@@ -96,6 +97,20 @@ export async function openWorkbench(
   page.on("dialog", (dialog) => void dialog.accept());
   await visit(page, url);
   return workbench(page);
+}
+
+/** In a page: what spins, wiggles, or fades is at its end at once. A window in which something moves is painted all the time. */
+function still(): void {
+  const style = new CSSStyleSheet();
+  style.replaceSync(`
+    *, *::before, *::after {
+      animation-duration: 1ms !important;
+      animation-delay: 0s !important;
+      animation-iteration-count: 1 !important;
+    }
+    .monaco-scrollable-element > .scrollbar { transition: none !important; }
+  `);
+  document.adoptedStyleSheets = [style];
 }
 
 async function visit(page: Page, url: string): Promise<void> {
