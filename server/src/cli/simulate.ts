@@ -1,7 +1,7 @@
 import type { Analysis, NamedSourceReading, Source, VerdictReport } from "../core/index.ts";
 import {
+  ambiguityOf,
   candidatesOf,
-  declaredFor,
   knowsSource,
   oncePerKey,
   reportVaults,
@@ -82,16 +82,12 @@ function complaintsOn(from: string, readings: readonly Reading[]): readonly Comp
 /** Addresses are known everywhere; a subnet or consumer has to be known somewhere, and once only in each root. */
 function sourceComplaints(from: string, source: Source, analyses: readonly Analysis[]): readonly Complaint[] {
   if (source.kind === "caller") return [];
-  const known = analyses.filter(({ worlds }) => knowsSource(source, worlds));
-  if (known.length === 0) {
-    const what = source.kind === "consumer" ? "consumer" : "subnet";
-    const candidates = [...new Set(analyses.flatMap(({ worlds }) => candidatesOf(source, worlds)))];
-    return [{ kind: "no-such-source", from, what, candidates }];
-  }
-  const declared = known.map(({ worlds }) => declaredFor(source, worlds));
-  const candidates = [...new Set(declared.flat())];
-  const isAmbiguous = declared.some((each) => each.length > 1);
-  return isAmbiguous ? [{ kind: "ambiguous-source", from, candidates }] : [];
+  const ambiguous = [...new Set(analyses.flatMap(({ worlds }) => ambiguityOf(source, worlds)))];
+  if (ambiguous.length > 0) return [{ kind: "ambiguous-source", from, candidates: ambiguous }];
+  if (analyses.some(({ worlds }) => knowsSource(source, worlds))) return [];
+  const what = source.kind === "consumer" ? "consumer" : "subnet";
+  const candidates = [...new Set(analyses.flatMap(({ worlds }) => candidatesOf(source, worlds)))];
+  return [{ kind: "no-such-source", from, what, candidates }];
 }
 
 function vaultComplaints(to: readonly string[], analyses: readonly Analysis[]): readonly Complaint[] {

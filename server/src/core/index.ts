@@ -21,8 +21,8 @@ export { causesOfNetwork } from "./network/causes.ts";
 export { templateUsedBy } from "./workspace/parameter-sets.ts";
 export type { Source, SourceReading } from "./access/source.ts";
 export {
+  ambiguityOf,
   candidatesOf,
-  declaredFor,
   knowsSource,
   meansSource,
   readSource,

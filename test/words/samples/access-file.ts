@@ -110,6 +110,7 @@ const facts: Samples<TestFact> = {
     { name: "NAME", candidates: [] },
     { name: "NAME", candidates: ["FIRST", "SECOND", "THIRD"] },
   ],
+  "source-ambiguous": [{ name: "NAME", candidates: ["FIRST", "SECOND"] }],
   "uses-no-vault": [{ name: "NAME" }],
 };
 

@@ -1,8 +1,9 @@
-import { candidatesOf, knowsSource } from "../access/source.ts";
+import { ambiguityOf, candidatesOf, knowsSource } from "../access/source.ts";
+import { once } from "../logic/memoize.ts";
 import type { Correction } from "../text/correction.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import { correctionTo, faultCorrection, sourceIntended, vaultIntended } from "./corrections.ts";
-import { vaultsNamed } from "./cells.ts";
+import { cellsOf, vaultsNamed } from "./cells.ts";
 import type { JudgedEnvironment, JudgedRoot, JudgeOptions } from "./judged-environment.ts";
 import { environmentNames, environmentsOf } from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
@@ -11,7 +12,7 @@ import type { MissingNameFact } from "./test-fact.ts";
 import type { TestResult } from "./test-result.ts";
 import type { Placed } from "./tree.ts";
 
-/** The result of a test that names an environment, a vault or a source that is not there; null when all of them are. */
+/** The result of a test that names an environment, a vault or a source that is not there or ambiguous; null when all of them are. */
 export function missingNames(
   test: AccessTest,
   file: AccessFile,
@@ -80,16 +81,30 @@ function missingVault(
 
 function missingSource(
   test: AccessTest,
-  { sources }: AccessFile,
+  file: AccessFile,
   environments: readonly JudgedEnvironment[],
   options: JudgeOptions,
 ): TestResult | null {
   if (test.wanted.kind !== "access") return null;
+  const { sources } = file;
+  const roots = environments.flatMap((each) => each.roots);
+  // Where a subnet is one in the templates of the vaults that the test is about, others may have several of its name.
+  const worlds = once(() =>
+    cellsOf(test, file, roots, options).flatMap(({ views }) => views.map(({ world }) => world)),
+  );
   for (const from of test.wanted.from) {
     const reading = resolveSource(from.value, sources, options);
     const named = sources.get(from.value.trim());
     if ("fault" in reading) return unusable(test, from, reading.fault, sources);
-    const roots = environments.flatMap((each) => each.roots);
+    const ambiguous = reading.source.kind === "caller" ? [] : ambiguityOf(reading.source, worlds());
+    if (ambiguous.length > 0) {
+      const fact = {
+        kind: "source-ambiguous",
+        name: from.value,
+        candidates: ambiguous.slice(0, 10),
+      } as const;
+      return nothingNamed(test, from, fact, null);
+    }
     if (roots.length === 0 || roots.some(({ worlds }) => knowsSource(reading.source, worlds))) continue;
     const others = [...new Set(roots.flatMap(({ worlds }) => candidatesOf(reading.source, worlds)))];
     const candidates = others.slice(0, 10);

@@ -58,7 +58,7 @@ export type OpenReason =
   | { readonly kind: "causes"; readonly causes: readonly Cause[] }
   | { readonly kind: "egress" | "service" | "subnet" | "job" };
 
-/** A test that names what is not there. */
+/** A test that names what is not there, or not one thing. */
 export type MissingNameFact =
   | {
       readonly kind: "no-environment" | "no-vault" | "no-source";
@@ -70,8 +70,12 @@ export type MissingNameFact =
   | { readonly kind: "environment-without-values" | "environment-not-evaluated"; readonly name: string }
   /** Of a source of the file its name; null of what is typed in its place. */
   | { readonly kind: "source-unusable"; readonly name: string | null; readonly fault: NamedSourceFault }
-  /** A name of a subnet or a consumer that no template declares, with some that are there. */
-  | { readonly kind: "source-not-declared"; readonly name: string; readonly candidates: readonly string[] }
+  /** A name of a subnet or a consumer that no template declares, with some that are there, or that several have. */
+  | {
+      readonly kind: "source-not-declared" | "source-ambiguous";
+      readonly name: string;
+      readonly candidates: readonly string[];
+    }
   /** A consumer that there is, but not of a vault that the test is about. */
   | { readonly kind: "uses-no-vault"; readonly name: string };
 

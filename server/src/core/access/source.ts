@@ -7,7 +7,7 @@ import type { AddressNote, MalformedSource } from "../ip/source-text.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import { agreed } from "../logic/truth.ts";
 import { ownFirst } from "../network/own-first.ts";
-import { sameResource } from "../network/ids/links.ts";
+import { isIdText, printId, sameResource } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
@@ -92,7 +92,7 @@ const mostSources = 100;
 
 /**
  * The callers that a source represents in a network, with a key for each; none if it refers to a subnet or consumer
- * that does not exist. A consumer is one caller for each of its scenarios.
+ * that does not exist, or may be any of several subnets (`ambiguityOf`). A consumer is one caller for each of its scenarios.
  */
 export function callersIn(source: Source, network: Network): ReadonlyMap<string, Caller> {
   if (source.kind === "consumer") {
@@ -145,14 +145,54 @@ export function candidatesOf(source: Source, worlds: readonly World[]): readonly
   return [...new Set(worlds.flatMap(({ network }) => network.subnets).map(subnetLabel))];
 }
 
+/**
+ * Names of the subnets or consumers that a source may mean in one and the same network, where it has to mean one of them; otherwise none.
+ * Subnets of one name that may be the same resource are one.
+ */
+export function ambiguityOf(source: Source, worlds: readonly World[]): readonly string[] {
+  const names = worlds.flatMap(({ network }) => {
+    if (source.kind === "caller") return [];
+    if (source.kind === "consumer") return several(labelsOfConsumers(source.name, network));
+    const found = subnetsNamed(source.name, network);
+    return areOne(found) ? [] : found.map((each) => nameAmong(found, each));
+  });
+  return [...new Set(names)];
+}
+
 /** Display names of the declared subnets or consumers that a source refers to; none of a subnet elsewhere. */
-export function declaredFor(source: Source, worlds: readonly World[]): readonly string[] {
+function declaredFor(source: Source, worlds: readonly World[]): readonly string[] {
   const labels = worlds.flatMap(({ network }) => {
     if (source.kind === "caller") return [];
     if (source.kind === "subnet") return subnetsNamed(source.name, network).map(subnetLabel);
-    return consumersNamed(source.name, network).map(({ resource }) => consumerLabel(resource));
+    return labelsOfConsumers(source.name, network);
   });
   return [...new Set(labels)];
+}
+
+/** Scenarios of one resource have one label. */
+function labelsOfConsumers(name: string, network: Network): readonly string[] {
+  return [...new Set(consumersNamed(name, network).map(({ resource }) => consumerLabel(resource)))];
+}
+
+function several(names: readonly string[]): readonly string[] {
+  return names.length > 1 ? names : [];
+}
+
+function areOne([first, ...others]: readonly Subnet[]): boolean {
+  return others.every(
+    (each) =>
+      first !== undefined &&
+      subnetLabel(each) === subnetLabel(first) &&
+      sameResource(each.id, first.id) !== "no",
+  );
+}
+
+/** The label of a subnet, or its id if others have the same label. */
+function nameAmong(subnets: readonly Subnet[], subnet: Subnet): string {
+  const label = subnetLabel(subnet);
+  const { id } = subnet;
+  const isUnique = subnets.filter((each) => subnetLabel(each) === label).length === 1;
+  return isUnique || id.kind !== "known" || !isIdText(id.value) ? label : printId(id.value, () => "…");
 }
 
 /** The display name of the subnet: `vnet/subnet`, if the names are known. */
@@ -162,8 +202,9 @@ export function subnetLabel(subnet: Subnet): string {
 }
 
 function subnetCaller(source: Extract<Source, { readonly kind: "subnet" }>, network: Network): Caller | null {
-  const [found] = subnetsNamed(source.name, network);
-  if (found) return { kind: "subnet", subnet: found };
+  const named = subnetsNamed(source.name, network);
+  const [found] = named;
+  if (found) return areOne(named) ? { kind: "subnet", subnet: found } : null;
   if (source.elsewhere !== undefined) return { kind: "externalSubnet", ...source.elsewhere };
   if (!source.said) return isSubnetId(source.name) ? { kind: "externalSubnet", id: source.name } : null;
   return { kind: "externalSubnet", id: idOfSubnet(source.name), said: source.said };

@@ -8,6 +8,7 @@ import type {
   VerdictReport,
 } from "../../core/index.ts";
 import {
+  ambiguityOf,
   briefOf,
   kindOfSource,
   nameOfCause,
@@ -153,8 +154,12 @@ function simulateSource(
 ): Omit<SimulateResult, "compared" | "expected"> {
   const tags = context.serviceTags.tags;
   const read = asked.map((each) => ({ ...each, reading: resolveSource(from, each.sources, { tags }) }));
+  // Where one root has several subnets of the name, no root is answered: which one is meant is the same question everywhere.
+  const ambiguous = read.flatMap(({ analysis, reading, seenFrom }) =>
+    "fault" in reading ? [] : ambiguityOf(seenFrom(reading.source, analysis), analysis.worlds),
+  );
   const verdicts = read.flatMap(({ analysis, before, reading, seenFrom }) => {
-    if ("fault" in reading) return [];
+    if ("fault" in reading || ambiguous.length > 0) return [];
     const source = seenFrom(reading.source, analysis);
     const past = before ? reportVerdicts(before.worlds, from, source) : [];
     return reportVerdicts(analysis.worlds, from, source)
@@ -168,7 +173,8 @@ function simulateSource(
   });
   const found = read.map(({ reading }) => reading);
   const readings = found.length > 0 ? found : [resolveSource(from, new Map(), { tags })];
-  const message = verdicts.length > 0 ? null : sayNothing(context, from, readings);
+  const message =
+    verdicts.length > 0 ? null : sayNothing(context, from, readings, [...new Set(ambiguous)].slice(0, 10));
   return {
     verdicts,
     sources: [{ from, kind: sourceKind(from, asked, readings) }],
@@ -196,12 +202,15 @@ function sayNothing(
   { client: { words } }: Context,
   from: string,
   readings: readonly ReturnType<typeof resolveSource>[],
+  ambiguous: readonly string[],
 ): string | null {
+  const name = from.slice(0, 80);
+  if (ambiguous.length > 0) return words.test({ kind: "source-ambiguous", name, candidates: ambiguous });
   const understood = readings.flatMap((reading) => ("source" in reading ? [reading.source] : []));
   const [first] = readings;
   if (understood.length === 0) return first && "fault" in first ? words.sourceFault(first.fault) : null;
   if (understood.every(({ kind }) => kind === "caller")) return null;
-  return words.test({ kind: "source-not-declared", name: from.slice(0, 80), candidates: [] });
+  return words.test({ kind: "source-not-declared", name, candidates: [] });
 }
 
 function isMeant(

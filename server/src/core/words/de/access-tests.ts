@@ -39,6 +39,7 @@ const results: Sentences<TestFact> = {
     candidates.length === 0
       ? `'${name}' ist in diesen Vorlagen nicht deklariert.`
       : `'${name}' ist in diesen Vorlagen nicht deklariert; vorhanden: ${listAnd(candidates)}.`,
+  "source-ambiguous": ({ name, candidates }) => `'${name}' ist mehrdeutig: ${listAnd(candidates)}.`,
   "uses-no-vault": ({ name }) => `'${name}' verwendet keinen dieser Key Vaults.`,
 };
 

@@ -35,6 +35,7 @@ const results: Sentences<TestFact> = {
     candidates.length === 0
       ? `'${name}' is not declared in these templates.`
       : `'${name}' is not declared in these templates; available: ${listAnd(candidates)}.`,
+  "source-ambiguous": ({ name, candidates }) => `'${name}' is ambiguous: ${listAnd(candidates)}.`,
   "uses-no-vault": ({ name }) => `'${name}' does not use any of these vaults.`,
 };
 

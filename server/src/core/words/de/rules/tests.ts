@@ -11,9 +11,11 @@ deshalb gibt es keine automatische Korrektur. Die Korrekturen anderer Befunde sa
   },
   KV602: {
     summary:
-      "Ein Zugriffstest verweist auf eine Quelle, einen Key Vault oder eine Umgebung, die es nicht gibt.",
-    why: `Ein Test, der auf nichts zutrifft, wäre immer bestanden, auch wenn der Key Vault, für den er geschrieben wurde, inzwischen anders heißt.`,
-    fix: "Berichtigen Sie den Namen. Schreibt sich ein vorhandener fast gleich, setzt die Korrektur ihn ein; die Vervollständigung schlägt alle vor.",
+      "Ein Zugriffstest verweist auf eine Quelle, einen Key Vault oder eine Umgebung, die es nicht gibt, oder auf mehrere Subnetze eines Namens.",
+    why: `Ein Test, der auf nichts zutrifft, wäre immer bestanden, auch wenn der Key Vault, für den er geschrieben wurde, inzwischen anders heißt. Von mehreren
+Subnetzen eines Namens kann eines den Key Vault erreichen und ein anderes nicht.`,
+    fix: `Berichtigen Sie den Namen. Schreibt sich ein vorhandener fast gleich, setzt die Korrektur ihn ein; die Vervollständigung schlägt alle
+vor. Geben Sie bei einem Subnetz auch das Netzwerk an (\`vnet/app\`) oder seine vollständige Ressourcen-ID.`,
   },
   KV603: {
     summary: "Ob ein Zugriffstest bestanden ist, hängt von einem unbekannten Wert ab.",

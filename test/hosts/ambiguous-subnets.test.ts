@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import type { SimulateResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import { judgeText, rules, tell, vaultText } from "../access-file/judge-text.ts";
+import { workspace } from "../cli/workspace.ts";
+import { Editor } from "../lsp/support/editor.ts";
+
+const endpoint = "serviceEndpoints: [ { service: 'Microsoft.KeyVault' } ]";
+
+/** A network with one subnet, named `app`. */
+function networkText(symbol: string, name: string, subnet: string): string {
+  return `resource ${symbol} 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: '${name}'
+  properties: { subnets: [ { name: 'app', properties: { ${subnet} } } ] }
+}
+`;
+}
+
+/** A vault that lists one of the subnets. */
+function listing(id: string): string {
+  return vaultText("kv", rules("Deny", [], `      virtualNetworkRules: [ { id: ${id} } ]\n`));
+}
+
+const inTwoNetworks =
+  networkText("a", "blue", endpoint) + networkText("b", "green", "") + listing("a.properties.subnets[0].id");
+
+const twoCalls = `module a 'net.bicep' = {
+  scope: resourceGroup('rg-a')
+  params: { endpoints: [ { service: 'Microsoft.KeyVault' } ] }
+}
+module b 'net.bicep' = { scope: resourceGroup('rg-b') }
+${listing("a.outputs.id")}`;
+const called = `param endpoints array = []
+${networkText("v", "vnet", "serviceEndpoints: endpoints")}output id string = v.properties.subnets[0].id
+`;
+
+const lookedUpTwice = `resource one 'Microsoft.Network/virtualNetworks@2024-05-01' existing = {
+  name: 'vnet'
+  resource app 'subnets' existing = { name: 'app' }
+}
+module other 'lookup.bicep' = {}
+${listing("one::app.id")}`;
+const lookup = `resource two 'Microsoft.Network/virtualNetworks@2024-05-01' existing = {
+  name: 'vnet'
+  resource app 'subnets' existing = { name: 'app' }
+}
+output id string = two::app.id
+`;
+
+const inGroup = (group: string): string =>
+  `/subscriptions/<…>/resourceGroups/${group}/providers/Microsoft.Network/virtualNetworks/vnet/subnets/app`;
+
+interface Scene {
+  readonly what: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly source: string;
+  /** What the source may mean; empty if it means one subnet. */
+  readonly candidates: string;
+}
+
+/** One of two subnets of a name reaches the vault, and the other one does not: which one is asked about must not be guessed. */
+const scenes: readonly Scene[] = [
+  {
+    what: "a name in two networks",
+    files: { "main.bicep": inTwoNetworks },
+    source: "subnet:app",
+    candidates: "blue/app and green/app",
+  },
+  {
+    what: "the name of one of them with its network",
+    files: { "main.bicep": inTwoNetworks },
+    source: "subnet:blue/app",
+    candidates: "",
+  },
+  {
+    what: "a network that a module declares in two resource groups",
+    files: { "main.bicep": twoCalls, "net.bicep": called },
+    source: "subnet:vnet/app",
+    candidates: `${inGroup("rg-a")} and ${inGroup("rg-b")}`,
+  },
+  {
+    what: "a subnet that is looked up twice",
+    files: { "main.bicep": lookedUpTwice, "lookup.bicep": lookup },
+    source: "subnet:vnet/app",
+    candidates: "",
+  },
+];
+
+describe.each(scenes)("$what", ({ files, source, candidates }) => {
+  it("is judged by access tests only if it is one", () => {
+    const accessFile = JSON.stringify({
+      version: 1,
+      tests: [{ name: "t", from: source, to: "kv", expect: "allow" }],
+    });
+    const texts = Object.entries({ ...files, ".keyvault-access.jsonc": accessFile });
+    const results = judgeText(Object.fromEntries(texts.map(([path, text]) => [`/${path}`, text])), [
+      "/main.bicep",
+    ]);
+    const [said, ...others] = results.map(tell);
+    expect(others).toEqual([]);
+    if (candidates === "") expect(said).not.toContain("KV602");
+    else expect(said).toBe(`failed KV602 '${source}' is ambiguous: ${candidates}.`);
+  });
+
+  it("is asked about on the command line only if it is one", () => {
+    const at = workspace(files);
+    const { status, out, error } = at.run("simulate", "./main.bicep", "--from", source);
+    at.remove();
+    expect(status).toBe(candidates === "" ? 0 : 2);
+    if (candidates === "") expect(out).toContain(`${source} → kv: `);
+    else expect(error).toContain(`${source} is ambiguous: ${candidates}`);
+  });
+
+  it("is asked about in the editor only if it is one", async () => {
+    const editor = await Editor.start({ folders: ["file:///w"] });
+    for (const [path, text] of Object.entries(files)) await editor.open(`file:///w/${path}`, text, "bicep");
+    const { verdicts, errors } = await editor.request<SimulateResult>(serverRequests.simulate, {
+      from: [source],
+    });
+    expect(verdicts).toHaveLength(candidates === "" ? 1 : 0);
+    expect(errors.map(({ message }) => message)).toEqual(
+      candidates === "" ? [] : [`'${source}' is ambiguous: ${candidates}.`],
+    );
+  });
+});
