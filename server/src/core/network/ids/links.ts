@@ -18,7 +18,7 @@ export type Link<T> =
 
 /**
  * Finds the resource of an ID. IDs are compared case-insensitively, as in Azure; of several whose subscription or group is not known,
- * the one with an equal ID is meant.
+ * the one with an equal ID is meant, and if there is none, it is not known which, unless they may be one resource.
  */
 export function linkTo<T extends { readonly id: Value }>(id: Value | Absent, among: readonly T[]): Link<T> {
   if (id.kind === "absent") return { kind: "unknown", candidates: [] };
@@ -29,7 +29,9 @@ export function linkTo<T extends { readonly id: Value }>(id: Value | Absent, amo
   const [found, ...others] = same;
   if (found) {
     const whole = others.length === 0 ? found : same.find((each) => isWhole(id, each));
-    return { kind: "declared", to: whole ?? found };
+    return whole || mayBeOne(same)
+      ? { kind: "declared", to: whole ?? found }
+      : { kind: "unknown", candidates: same };
   }
   const answers = near.map((each) => ({ each, same: sameId(id, each.id) }));
   const certain = answers.find((answer) => answer.same === "yes");
@@ -39,6 +41,10 @@ export function linkTo<T extends { readonly id: Value }>(id: Value | Absent, amo
     return { kind: "external", id: id.value };
   }
   return { kind: "unknown", candidates };
+}
+
+function mayBeOne(some: readonly { readonly id: Value }[]): boolean {
+  return some.every((one) => some.every((other) => sameId(one.id, other.id) !== "no"));
 }
 
 function isWhole(id: Value, other: { readonly id: Value }): boolean {
