@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { SimulateResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { judgeText, rules, tell, vaultText } from "../access-file/judge-text.ts";
@@ -24,6 +24,7 @@ function listing(id: string): string {
 const inTwoNetworks =
   networkText("a", "blue", endpoint) + networkText("b", "green", "") + listing("a.properties.subnets[0].id");
 
+/** The subnet of the first group has a service endpoint. */
 const twoCalls = `module a 'net.bicep' = {
   scope: resourceGroup('rg-a')
   params: { endpoints: [ { service: 'Microsoft.KeyVault' } ] }
@@ -121,5 +122,48 @@ describe.each(scenes)("$what", ({ files, source, candidates }) => {
     expect(errors.map(({ message }) => message)).toEqual(
       candidates === "" ? [] : [`'${source}' is ambiguous: ${candidates}.`],
     );
+  });
+});
+
+describe("subnets of one name in two resource groups", () => {
+  const blue = `subnet:${inGroup("rg-a")}`;
+  const files = (listed: string): Readonly<Record<string, string>> => ({
+    "main.bicep": twoCalls.replace("a.outputs.id", listed),
+    "net.bicep": called,
+  });
+  const below = (folder: string, texts: Readonly<Record<string, string>>): object =>
+    Object.fromEntries(Object.entries(texts).map(([path, text]) => [`${folder}/${path}`, text]));
+  const at = workspace({
+    ...below("before", files("a.outputs.id")),
+    ...below("after", files("b.outputs.id")),
+  });
+  afterAll(at.remove);
+
+  it("are asked about by the ids that are printed of them", () => {
+    const { out } = at.run("simulate", "./before/main.bicep", "--from", blue);
+    expect(out).toContain(`${blue} → kv: allowed`);
+  });
+
+  it("are compared one by one", () => {
+    const { out, status } = at.run("diff", "./after", "--base", "./before");
+    expect([status, out.trim().split("  ")[0]]).toEqual([0, `${blue} → kv: allowed → denied`]);
+  });
+
+  it.each([
+    ["subnet:vnet/app", `subnet:vnet/app is ambiguous: ${inGroup("rg-a")} and ${inGroup("rg-b")}`],
+    ["subnet:nowhere", "no such subnet"],
+  ])("are not taken for %s in a comparison", (from, said) => {
+    const { error, status } = at.run("diff", "./after", "--base", "./before", "--from", from);
+    expect(status).toBe(2);
+    expect(error).toContain(said);
+  });
+
+  it("are offered by their ids", async () => {
+    const editor = await Editor.start({ folders: ["file:///w"] });
+    for (const [path, text] of Object.entries(files("a.outputs.id")))
+      await editor.open(`file:///w/${path}`, text, "bicep");
+    const offered = await editor.request(serverRequests.sources, { typed: "" });
+    expect(JSON.stringify(offered)).toContain(inGroup("rg-b"));
+    expect(JSON.stringify(offered)).not.toContain('"vnet/app"');
   });
 });

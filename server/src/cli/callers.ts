@@ -1,7 +1,10 @@
-import type { AccessFile, NamedCaller, NamedSourceReading } from "../core/index.ts";
+import type { AccessFile, Analysis, NamedCaller, NamedSourceReading, Source } from "../core/index.ts";
 import {
+  ambiguityOf,
   asksForJob,
   builtInTags,
+  candidatesOf,
+  knowsSource,
   namedCallers,
   oncePerKey,
   readSource,
@@ -16,14 +19,23 @@ import { printPath } from "./disk.ts";
 /** What the command line reads sources with. */
 export const sourceOptions = { tags: builtInTags, variable: environmentVariable } as const;
 
-/**
- * The requested sources; if there are none, those of access files and those that are always compared. `idOf` is the root that is called so where
- * it is compared.
- */
+type Roots = readonly Pick<Analysis, "worlds">[];
+
+/** What is compared, on both sides. */
+export interface ComparedFor {
+  /** Those that are always compared. */
+  readonly others: () => readonly NamedCaller[];
+  readonly roots: Roots;
+  /** Whether subnets and consumers have to be declared in the roots, as those of a state need not be. */
+  readonly areDeclared: boolean;
+  /** The root that is called so where it is compared. */
+  readonly idOf?: (root: string) => string;
+}
+
+/** The requested sources; if there are none, those of access files and those that are always compared. */
 export function callersFor(
   ground: Ground,
-  others: () => readonly NamedCaller[],
-  idOf: (root: string) => string = (root) => root,
+  { others, roots: compared, areDeclared, idOf = (root) => root }: ComparedFor,
 ): { readonly callers: readonly NamedCaller[]; readonly complaints: readonly Complaint[] } {
   const { options, analyses, files } = ground;
   const sources = oncePerKey((root: string) => sourcesAt(root, options.from, ground));
@@ -34,12 +46,11 @@ export function callersFor(
     const names = roots.flatMap((root) => [...(files.of(root)?.sources.keys() ?? [])]);
     return { callers: [...of(names), ...others()], complaints: [] };
   }
-  const complaints = options.from.flatMap((from) =>
-    faultsOf(
-      from,
-      roots.map((root) => resolveSource(from, sources(root), sourceOptions)),
-    ),
-  );
+  const complaints = options.from.flatMap((from) => {
+    const readings = roots.map((root) => resolveSource(from, sources(root), sourceOptions));
+    const found = complaintsOn(from, readings, compared);
+    return areDeclared ? found : found.filter(({ kind }) => kind !== "no-such-source");
+  });
   return { callers: of(options.from), complaints };
 }
 
@@ -57,11 +68,26 @@ export function sourcesAt(
   return sourcesBeside(files.of(root)?.sources ?? new Map(), here, beside);
 }
 
-/** Why a source means nothing at any of the roots; without roots, it only has to be valid. */
-export function faultsOf(from: string, readings: readonly NamedSourceReading[]): readonly Complaint[] {
+/** A source has to be valid, and, if there are roots, to mean something in one of them. */
+export function complaintsOn(
+  from: string,
+  readings: readonly NamedSourceReading[],
+  roots: Roots,
+): readonly Complaint[] {
   const all = readings.length > 0 ? readings : [readSource(from)];
-  if (all.some((reading) => "source" in reading)) return [];
-  return all
-    .slice(0, 1)
-    .flatMap((reading) => ("fault" in reading ? [{ kind: "source", fault: reading.fault } as const] : []));
+  const [understood] = all.flatMap((reading) => ("source" in reading ? [reading.source] : []));
+  if (understood) return sourceComplaints(from, understood, roots);
+  const [fault] = all.flatMap((reading) => ("fault" in reading ? [reading.fault] : []));
+  return fault ? [{ kind: "source", fault }] : [];
+}
+
+/** Addresses are known everywhere; a subnet or consumer has to be known somewhere, and once only in each root. */
+function sourceComplaints(from: string, source: Source, roots: Roots): readonly Complaint[] {
+  if (source.kind === "caller") return [];
+  const ambiguous = [...new Set(roots.flatMap(({ worlds }) => ambiguityOf(source, worlds)))];
+  if (ambiguous.length > 0) return [{ kind: "ambiguous-source", from, candidates: ambiguous }];
+  if (roots.some(({ worlds }) => knowsSource(source, worlds))) return [];
+  const what = source.kind === "consumer" ? "consumer" : "subnet";
+  const candidates = [...new Set(roots.flatMap(({ worlds }) => candidatesOf(source, worlds)))];
+  return [{ kind: "no-such-source", from, what, candidates }];
 }

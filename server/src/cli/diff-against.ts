@@ -31,7 +31,9 @@ export function diffAgainst(ground: Ground, path: string): AgainstRun {
   if ("complaint" in reading) return { ...nothing, complaints: [reading.complaint] };
   const state = comparedRoot(reading.state);
   const templates = ground.analyses.filter((each) => !isOfState(each)).map(comparedRoot);
-  const { callers, complaints } = callersFor(ground, () => callersListed([...templates, state]));
+  const roots = [...templates, state];
+  const others = (): readonly NamedCaller[] => callersListed(roots);
+  const { callers, complaints } = callersFor(ground, { others, roots, areDeclared: false });
   if (complaints.length > 0) return { ...nothing, complaints };
   const { answer, failures } = ground.deadline.ask([state.root], () =>
     compared(state, templates, callers, ground),

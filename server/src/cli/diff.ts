@@ -191,8 +191,9 @@ function changesBetween(
   ground: Ground,
   idOf: (root: string) => string,
 ): Omit<DiffRun, "failures"> {
-  const others = (): readonly NamedCaller[] => callersDeclared([...present.roots, ...past.roots]);
-  const { callers, complaints } = callersFor(ground, others, idOf);
+  const roots = [...present.roots, ...past.roots];
+  const others = (): readonly NamedCaller[] => callersDeclared(roots);
+  const { callers, complaints } = callersFor(ground, { others, roots, areDeclared: true, idOf });
   const found = compareAccess(past.roots, present.roots, callers);
   const facts = wordsForFacts(ground.options.format, ground.words);
   return {

@@ -1,8 +1,5 @@
-import type { Analysis, NamedSourceReading, Source, VerdictReport } from "../core/index.ts";
+import type { Analysis, NamedSourceReading, VerdictReport } from "../core/index.ts";
 import {
-  ambiguityOf,
-  candidatesOf,
-  knowsSource,
   oncePerKey,
   reportVaults,
   reportVerdicts,
@@ -10,7 +7,7 @@ import {
   sourceAmong,
   vaultsMeant,
 } from "../core/index.ts";
-import { faultsOf, sourceOptions, sourcesAt } from "./callers.ts";
+import { complaintsOn, sourceOptions, sourcesAt } from "./callers.ts";
 import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
 
@@ -35,7 +32,13 @@ export function simulate(ground: Ground): Simulation {
     })),
   }));
   const complaints = [
-    ...asked.flatMap(({ from, readings }) => complaintsOn(from, readings)),
+    ...asked.flatMap(({ from, readings }) =>
+      complaintsOn(
+        from,
+        readings.map(({ reading }) => reading),
+        analyses,
+      ),
+    ),
     ...vaultComplaints(options.to, analyses),
   ];
   if (complaints.length > 0) return { verdicts: [], complaints };
@@ -65,29 +68,6 @@ function isConsumer({ reading }: Reading): boolean {
 interface Reading {
   readonly analysis: Analysis;
   readonly reading: NamedSourceReading;
-}
-
-/** A source must exist in some root; without roots, it only has to be valid. */
-function complaintsOn(from: string, readings: readonly Reading[]): readonly Complaint[] {
-  const all = readings.map(({ reading }) => reading);
-  const [understood] = all.flatMap((reading) => ("source" in reading ? [reading.source] : []));
-  if (!understood) return faultsOf(from, all);
-  return sourceComplaints(
-    from,
-    understood,
-    readings.map(({ analysis }) => analysis),
-  );
-}
-
-/** Addresses are known everywhere; a subnet or consumer has to be known somewhere, and once only in each root. */
-function sourceComplaints(from: string, source: Source, analyses: readonly Analysis[]): readonly Complaint[] {
-  if (source.kind === "caller") return [];
-  const ambiguous = [...new Set(analyses.flatMap(({ worlds }) => ambiguityOf(source, worlds)))];
-  if (ambiguous.length > 0) return [{ kind: "ambiguous-source", from, candidates: ambiguous }];
-  if (analyses.some(({ worlds }) => knowsSource(source, worlds))) return [];
-  const what = source.kind === "consumer" ? "consumer" : "subnet";
-  const candidates = [...new Set(analyses.flatMap(({ worlds }) => candidatesOf(source, worlds)))];
-  return [{ kind: "no-such-source", from, what, candidates }];
 }
 
 function vaultComplaints(to: readonly string[], analyses: readonly Analysis[]): readonly Complaint[] {

@@ -5,6 +5,8 @@ import { known, knownText, unknown } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { AddressNote, MalformedSource } from "../ip/source-text.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
+import { grouped } from "../logic/grouped.ts";
+import { memoize, oncePerKey } from "../logic/memoize.ts";
 import { agreed } from "../logic/truth.ts";
 import { ownFirst } from "../network/own-first.ts";
 import { isIdText, printId, sameResource } from "../network/ids/links.ts";
@@ -154,7 +156,7 @@ export function ambiguityOf(source: Source, worlds: readonly World[]): readonly 
     if (source.kind === "caller") return [];
     if (source.kind === "consumer") return several(labelsOfConsumers(source.name, network));
     const found = subnetsNamed(source.name, network);
-    return areOne(found) ? [] : found.map((each) => nameAmong(found, each));
+    return areOne(found) ? [] : found.map((each) => subnetName(each, network));
   });
   return [...new Set(names)];
 }
@@ -178,21 +180,13 @@ function several(names: readonly string[]): readonly string[] {
   return names.length > 1 ? names : [];
 }
 
-function areOne([first, ...others]: readonly Subnet[]): boolean {
-  return others.every(
-    (each) =>
-      first !== undefined &&
-      subnetLabel(each) === subnetLabel(first) &&
-      sameResource(each.id, first.id) !== "no",
+/** Whether subnets have one label, and none is certainly not another one. */
+function areOne(subnets: readonly Subnet[]): boolean {
+  return subnets.every((one) =>
+    subnets.every(
+      (other) => subnetLabel(one) === subnetLabel(other) && sameResource(one.id, other.id) !== "no",
+    ),
   );
-}
-
-/** The label of a subnet, or its id if others have the same label. */
-function nameAmong(subnets: readonly Subnet[], subnet: Subnet): string {
-  const label = subnetLabel(subnet);
-  const { id } = subnet;
-  const isUnique = subnets.filter((each) => subnetLabel(each) === label).length === 1;
-  return isUnique || id.kind !== "known" || !isIdText(id.value) ? label : printId(id.value, () => "…");
 }
 
 /** The display name of the subnet: `vnet/subnet`, if the names are known. */
@@ -201,12 +195,39 @@ export function subnetLabel(subnet: Subnet): string {
   return network && name ? `${network}/${name}` : (name ?? subnet.symbol);
 }
 
+/**
+ * The label of a subnet of the network, or its id if another one of that label is certainly not the same. Preceded by `subnet:`, it is a
+ * source, also where parts of the id are not known.
+ */
+export function subnetName(subnet: Subnet, network: Network): string {
+  const label = subnetLabel(subnet);
+  const { id } = subnet;
+  if (id.kind !== "known" || !isIdText(id.value) || isOneIn(network)(label)) return label;
+  return printId(id.value, () => notKnown);
+}
+
+const isOneIn = memoize(({ subnets }: Network) => {
+  const existing = subnets.filter(({ exists }) => exists.truth !== "no");
+  const labelled = grouped(existing, (each) => [subnetLabel(each)]);
+  return oncePerKey((label: string) => areOne(labelled.get(label) ?? []));
+});
+
+/** What is printed between angle brackets in place of a part that is not known. */
+const notKnown = "…";
+
+/** An id as typed or printed. */
+function idTyped(text: string): string | Text {
+  const [first = "", ...others] = text.split(`<${notKnown}>`);
+  return textOf([first, ...others.flatMap((each) => [hidden, each])]);
+}
+
 function subnetCaller(source: Extract<Source, { readonly kind: "subnet" }>, network: Network): Caller | null {
   const named = subnetsNamed(source.name, network);
   const [found] = named;
   if (found) return areOne(named) ? { kind: "subnet", subnet: found } : null;
   if (source.elsewhere !== undefined) return { kind: "externalSubnet", ...source.elsewhere };
-  if (!source.said) return isSubnetId(source.name) ? { kind: "externalSubnet", id: source.name } : null;
+  if (!source.said)
+    return isSubnetId(source.name) ? { kind: "externalSubnet", id: idTyped(source.name) } : null;
   return { kind: "externalSubnet", id: idOfSubnet(source.name), said: source.said };
 }
 
@@ -285,7 +306,7 @@ function hostIn(text: string): string | null {
  * given.
  */
 function idOfSubnet(name: string): string | Text {
-  if (isSubnetId(name)) return name;
+  if (isSubnetId(name)) return idTyped(name);
   const slash = name.indexOf("/");
   return idOfNames(slash < 0 ? hidden : name.slice(0, slash), name.slice(slash + 1));
 }
@@ -317,7 +338,7 @@ function idOfNames(network: string | Unknown, name: string | Unknown): string | 
 const hidden = unknown([], { span: { document: "", start: 0, end: 0 } });
 
 function isSubnetId(text: string): boolean {
-  return /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i.test(
+  return /^(?:\/subscriptions\/[^/]+\/resourceGroups\/[^/]+|<…>)\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i.test(
     text,
   );
 }
@@ -325,6 +346,7 @@ function isSubnetId(text: string): boolean {
 function isNamed(subnet: Subnet, name: string): boolean {
   const folded = name.toLowerCase();
   if (subnet.symbol.toLowerCase() === folded || subnetLabel(subnet).toLowerCase() === folded) return true;
-  if (isSubnetId(name)) return sameResource(known(name, { span: subnet.label }), subnet.id) === "yes";
+  if (isSubnetId(name))
+    return sameResource(known(idTyped(name), { span: subnet.label }), subnet.id) === "yes";
   return subnet.name.kind === "known" && equalPlain(subnet.name.value, name, true) === "yes";
 }

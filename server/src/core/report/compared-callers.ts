@@ -1,6 +1,6 @@
 import { inboundRules, membershipsOf } from "../access/perimeter.ts";
 import type { Source } from "../access/source.ts";
-import { readSource, subnetLabel } from "../access/source.ts";
+import { readSource, subnetName } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
 import { ownVaults } from "../access/worlds.ts";
 import { endpointsOf } from "../path/endpoints.ts";
@@ -69,7 +69,9 @@ function hasEndpoint(world: World): boolean {
 
 /** The subnets that are declared or looked up, and those that endpoints name by their IDs. */
 function subnetsIn({ network }: World): readonly string[] {
-  const declared = network.subnets.filter(({ exists }) => exists.truth !== "no").map(subnetLabel);
+  const declared = network.subnets
+    .filter(({ exists }) => exists.truth !== "no")
+    .map((each) => subnetName(each, network));
   const external = network.privateEndpoints.flatMap(({ subnet }) =>
     subnet?.kind === "external" && typeof subnet.id === "string" ? [subnet.id] : [],
   );

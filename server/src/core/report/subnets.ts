@@ -1,12 +1,12 @@
 import { IpSet } from "../ip/ip-set.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
-import { subnetLabel } from "../access/source.ts";
+import { subnetName } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
 import type { Span } from "../text/span.ts";
 
 /** A subnet of a root, as a source to ask about. */
 export interface SubnetReport {
-  /** `vnet/subnet`, if the names are known; preceded by `subnet:`, this is a source. */
+  /** `vnet/subnet`, if the names are known and no other subnet's; preceded by `subnet:`, this is a source. */
   readonly label: string;
   /** Its address ranges that are known, in CIDR notation. */
   readonly prefixes: readonly string[];
@@ -16,11 +16,12 @@ export interface SubnetReport {
 /** The subnets that a root itself may deploy, each once. */
 export function reportSubnets(worlds: readonly World[]): readonly SubnetReport[] {
   const found = new Map<string, SubnetReport>();
-  for (const subnet of worlds.flatMap(({ network }) => network.subnets)) {
-    if (subnet.home !== null || subnet.exists.truth === "no" || found.has(subnet.key)) continue;
-    const prefixes = subnet.prefixes.flatMap((each) => (each.kind === "known" ? [each.value] : []));
-    found.set(subnet.key, { label: subnetLabel(subnet), prefixes, place: subnet.label });
-  }
+  for (const { network } of worlds)
+    for (const subnet of network.subnets) {
+      if (subnet.home !== null || subnet.exists.truth === "no" || found.has(subnet.key)) continue;
+      const prefixes = subnet.prefixes.flatMap((each) => (each.kind === "known" ? [each.value] : []));
+      found.set(subnet.key, { label: subnetName(subnet, network), prefixes, place: subnet.label });
+    }
   return [...found.values()];
 }
 

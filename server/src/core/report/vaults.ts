@@ -5,7 +5,7 @@ import { bypass, defaultAction, publicAccess, redeployNote } from "../access/eff
 import { inboundRules, membershipsOf, notesOnSight } from "../access/perimeter.ts";
 import { namedBy } from "../access/vault-label.ts";
 import { countEndpoints } from "../access/certain-endpoints.ts";
-import { subnetLabel } from "../access/source.ts";
+import { subnetName } from "../access/source.ts";
 import type { Plain, Text } from "../evaluate/values/plain.ts";
 import { isText } from "../evaluate/values/plain.ts";
 import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
@@ -196,7 +196,7 @@ type Lists = Pick<VaultReport, "ipRules" | "ipRulesOpen" | "subnetRules" | "subn
 
 /** What all worlds list; if they differ, there may be more. */
 function reportLists(across: VaultAcrossWorlds, words: Words): Lists {
-  const lists = across.views.map((view) => listsOf(view.vault, words));
+  const lists = across.views.map((view) => listsOf(view.vault, view.world.network, words));
   const ip = inAll(lists.map((each) => each.ipRules));
   const subnet = inAll(lists.map((each) => each.subnetRules));
   return {
@@ -213,11 +213,11 @@ function inAll<T>(lists: readonly (readonly T[])[]): readonly T[] {
   return first.filter((item) => printed.every((list) => list.has(JSON.stringify(item))));
 }
 
-function listsOf(vault: Vault, words: Words): Lists {
+function listsOf(vault: Vault, network: Network, words: Words): Lists {
   return {
     ipRules: vault.ipRules.items.map((item) => printItem(item.field.value, words)),
     ipRulesOpen: isOpen(vault.ipRules),
-    subnetRules: vault.subnetLinks.map((rule) => printSubnetRule(rule, words)),
+    subnetRules: vault.subnetLinks.map((rule) => printSubnetRule(rule, network, words)),
     subnetRulesOpen: isOpen(vault.subnetRules),
   };
 }
@@ -230,8 +230,8 @@ function printItem(value: Value<string> | Absent, words: Words): string | Unknow
   return value.kind === "known" ? value.value : { unknown: sayWhy(value, words, "notWritten") };
 }
 
-function printSubnetRule({ link, item }: SubnetRule, words: Words): string | UnknownFact {
-  if (link.kind === "declared") return subnetLabel(link.to);
+function printSubnetRule({ link, item }: SubnetRule, network: Network, words: Words): string | UnknownFact {
+  if (link.kind === "declared") return subnetName(link.to, network);
   const { value } = item.field;
   if (value.kind === "known" && typeof value.value === "string") return value.value;
   if (value.kind === "known") return { unknown: sayId(value.value, words) };
