@@ -88,7 +88,8 @@ function missingSource(
   if (test.wanted.kind !== "access") return null;
   const { sources } = file;
   const roots = environments.flatMap((each) => each.roots);
-  // Where a subnet is one in the templates of the vaults that the test is about, others may have several of its name.
+  // Where a subnet is one in the templates of the vaults that the test is about, others may have several of its name. Of consumers of one
+  // name, each is judged.
   const worlds = once(() =>
     cellsOf(test, file, roots, options).flatMap(({ views }) => views.map(({ world }) => world)),
   );
@@ -96,7 +97,7 @@ function missingSource(
     const reading = resolveSource(from.value, sources, options);
     const named = sources.get(from.value.trim());
     if ("fault" in reading) return unusable(test, from, reading.fault, sources);
-    const ambiguous = reading.source.kind === "caller" ? [] : ambiguityOf(reading.source, worlds());
+    const ambiguous = reading.source.kind === "subnet" ? ambiguityOf(reading.source, worlds()) : [];
     if (ambiguous.length > 0) {
       const fact = {
         kind: "source-ambiguous",
