@@ -8,7 +8,7 @@ import { clickRow, quickInput } from "./quick-input.ts";
 import type { QuickInput } from "./quick-input.ts";
 import { expandRow, rowOf, tree } from "./tree.ts";
 import type { Tree } from "./tree.ts";
-import { retrying, until } from "./until.ts";
+import { retrying, until, within } from "./until.ts";
 
 /**
  * A window of VS Code, operated as a user would. Members that read (`problems`, `rows`, `lenses`…) return the current state:
@@ -236,10 +236,17 @@ async function openFile(page: Page, path: string): Promise<void> {
   await openContainer(page, "Explorer");
   const list = page.locator(explorer);
   const { folders, name } = split(path);
-  for (const folder of folders) await expandRow(rowOf(list, folder).last());
   const isInFront = (): Promise<boolean> => tabInFront(page, name).isVisible();
-  // A list that is just drawn again swallows clicks.
-  await retrying(`${path} is in front`, () => rowOf(list, name).last().dblclick(), isInFront);
+  // A list that is just drawn again swallows clicks, or folds a folder that was clicked twice.
+  await retrying(
+    `${path} is in front`,
+    async () => {
+      for (const folder of folders) await expandRow(rowOf(list, folder).last());
+      const row = rowOf(list, name).last();
+      if (await within(3_000, () => row.isVisible())) await row.dblclick();
+    },
+    isInFront,
+  );
   await shown(page, name);
 }
 
