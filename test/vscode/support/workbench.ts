@@ -99,10 +99,7 @@ export async function openWorkbench(
   return workbench(page);
 }
 
-/**
- * In a page: what spins, wiggles, or fades is at its end at once. A window in which something moves is painted all the time. A rule for all
- * elements would cost half of what this saves.
- */
+/** In a page: what spins, wiggles, or fades is at its end at once. A window in which something moves is painted all the time. */
 function still(): void {
   const style = new CSSStyleSheet();
   style.replaceSync(`
