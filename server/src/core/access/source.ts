@@ -9,7 +9,7 @@ import { grouped } from "../logic/grouped.ts";
 import { memoize, oncePerKey } from "../logic/memoize.ts";
 import { agreed } from "../logic/truth.ts";
 import { ownFirst } from "../network/own-first.ts";
-import { isIdText, printId, sameResource } from "../network/ids/links.ts";
+import { isIdText, mayBeOne, printId, sameResource } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
@@ -182,11 +182,7 @@ function several(names: readonly string[]): readonly string[] {
 
 /** Whether subnets have one label, and none is certainly not another one. */
 function areOne(subnets: readonly Subnet[]): boolean {
-  return subnets.every((one) =>
-    subnets.every(
-      (other) => subnetLabel(one) === subnetLabel(other) && sameResource(one.id, other.id) !== "no",
-    ),
-  );
+  return new Set(subnets.map(subnetLabel)).size < 2 && mayBeOne(subnets);
 }
 
 /** The display name of the subnet: `vnet/subnet`, if the names are known. */

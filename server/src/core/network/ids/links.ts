@@ -43,7 +43,8 @@ export function linkTo<T extends { readonly id: Value }>(id: Value | Absent, amo
   return { kind: "unknown", candidates };
 }
 
-function mayBeOne(some: readonly { readonly id: Value }[]): boolean {
+/** Whether none of some resources is certainly another one than the others. */
+export function mayBeOne(some: readonly { readonly id: Value }[]): boolean {
   return some.every((one) => some.every((other) => sameId(one.id, other.id) !== "no"));
 }
 
