@@ -12,9 +12,6 @@ declare const buildOfScripts: string;
 /** After that, what answers the first questions has been compiled. One thread keeps it after the other, because flags are those of both. */
 const secondsToStart = isMainThread ? 9 : 10;
 
-/** After that, what Node itself has to load is loaded: V8 takes its compiled code only while all flags are as usual. */
-const secondsToLoad = 1;
-
 const folder = folderOfCompiledCode();
 const scripts = new ScriptLoader(
   folder === null ? null : { folder, build: buildOfScripts, purpose: "server" },
@@ -45,8 +42,8 @@ if (isMainThread) {
     return thread;
   });
 } else {
-  setTimeout(() => {
-    scripts.setFlags(flags);
-  }, secondsToLoad * 1000).unref();
   load("./thread.js");
+  // Not before, because V8 takes the compiled code of Node's own modules only while all flags are as usual. Not later, because V8 would have
+  // decided where to allocate when it has collected what is left of the first large template.
+  scripts.setFlags(flags);
 }
