@@ -98,6 +98,22 @@ describe("the built server", () => {
     other.kill();
   });
 
+  it("needs no event of a message, for which Node 24 would load all of HTTP", async () => {
+    const hook = join(folder, "no-events.cjs");
+    await writeFile(
+      hook,
+      `const { parentPort } = require("node:worker_threads");
+      const fail = () => { throw new Error("An event is needed."); };
+      if (parentPort !== null) Object.defineProperty(parentPort, "onmessage", { set: fail });`,
+    );
+    const other = spawn(process.execPath, ["--require", hook, join(folder, "dist/server.js"), "--stdio"]);
+    const streams = [new StreamMessageReader(other.stdout), new StreamMessageWriter(other.stdin)] as const;
+    const connected = await Editor.connect(createMessageConnection(...streams), {});
+    await connected.open("untitled:Untitled-1", openVault);
+    expect(await connected.problems("untitled:Untitled-1")).toEqual(['KV101 "Allow"']);
+    other.kill();
+  });
+
   it("starts with what both of its threads compiled before", async () => {
     const [hook, kept] = [join(folder, "soon.cjs"), join(folder, "kept")];
     // What the server does some seconds after its start is done in a tenth of the time.

@@ -1,3 +1,4 @@
+/// <reference lib="webworker" />
 import { isMainThread } from "node:worker_threads";
 import { limits, rules } from "../../../server/src/core/index.ts";
 import { nodeHost } from "../../../server/src/node-host.ts";
