@@ -98,19 +98,30 @@ describe("the built server", () => {
     other.kill();
   });
 
-  it("needs no event of a message, for which Node 24 would load all of HTTP", async () => {
-    const hook = join(folder, "no-events.cjs");
+  it("loads nothing for its first findings that Node has only for others", async () => {
+    const [hook, told] = [join(folder, "modules.cjs"), join(folder, "modules.txt")];
+    // Node 24 loads all of HTTP to make events of messages, for listeners as browsers have them.
     await writeFile(
       hook,
       `const { parentPort } = require("node:worker_threads");
       const fail = () => { throw new Error("An event is needed."); };
-      if (parentPort !== null) Object.defineProperty(parentPort, "onmessage", { set: fail });`,
+      if (parentPort !== null) {
+        const post = parentPort.postMessage;
+        Object.defineProperty(parentPort, "onmessage", { set: fail });
+        parentPort.postMessage = (message) => {
+          require("node:fs").writeFileSync(${JSON.stringify(told)}, process.moduleLoadList.join("\\n"));
+          post.call(parentPort, message);
+        };
+      }`,
     );
     const other = spawn(process.execPath, ["--require", hook, join(folder, "dist/server.js"), "--stdio"]);
     const streams = [new StreamMessageReader(other.stdout), new StreamMessageWriter(other.stdin)] as const;
     const connected = await Editor.connect(createMessageConnection(...streams), {});
     await connected.open("untitled:Untitled-1", openVault);
     expect(await connected.problems("untitled:Untitled-1")).toEqual(['KV101 "Allow"']);
+    const loaded = (await readFile(told, "utf8")).split("\n");
+    expect(loaded).toContain("NativeModule worker_threads");
+    expect(loaded.filter((name) => /^NativeModule (?:crypto|http|net|perf_hooks)$/.test(name))).toEqual([]);
     other.kill();
   });
 

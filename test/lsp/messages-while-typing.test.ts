@@ -5,19 +5,24 @@ import { tellSupervisor } from "../../server/src/lsp/supervised.ts";
 import type { WorkingParams } from "../../server/src/protocol.ts";
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "performance"] });
+  vi.useFakeTimers({ toFake: ["setTimeout", "Date"] });
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Reports of work, and what the supervisor hears of them. */
+function supervised() {
+  const told: string[] = [];
+  const connection = {
+    sendNotification: (_: string, { uri }: WorkingParams) => Promise.resolve(told.push(uri)),
+  } as unknown as Connection;
+  return { told, tell: tellSupervisor(connection, () => undefined) };
+}
+
 describe("the messages to the supervisor", () => {
   it("is each document once, and again after a while as a sign of life", () => {
-    const told: string[] = [];
-    const connection = {
-      sendNotification: (_: string, { uri }: WorkingParams) => Promise.resolve(told.push(uri)),
-    } as unknown as Connection;
-    const tell = tellSupervisor(connection, () => undefined);
+    const { told, tell } = supervised();
     for (let environment = 0; environment < 10; environment++) tell("a");
     expect(told).toEqual(["a"]);
     tell("b");
@@ -26,6 +31,14 @@ describe("the messages to the supervisor", () => {
     vi.advanceTimersByTime(600);
     tell("a");
     expect(told).toEqual(["a", "b", "a", "a"]);
+  });
+
+  it("does not end when the clock is set back", () => {
+    const { told, tell } = supervised();
+    tell("a");
+    vi.setSystemTime(Date.now() - 3_600_000);
+    tell("a");
+    expect(told).toEqual(["a", "a"]);
   });
 });
 
