@@ -31,13 +31,15 @@ const withoutBrowser = {
   expect: { poll: { timeout: 30_000 } },
 };
 
+const counted = "test/counted/**/*.test.ts";
+
 /**
  * What takes long: every fixture in every layout and with every value unknown, generated input, files cut at every
  * character, servers that hang, the built and the packaged product, and counted work, which needs workers of its own
  * (`test/counted/work.ts`).
  */
 const long = [
-  "test/counted/**/*.test.ts",
+  counted,
   "test/fuzz.test.ts",
   "test/hosts/same-answers.test.ts",
   "test/rules/{cut,unknown-values,variations}.test.ts",
@@ -51,6 +53,11 @@ const long = [
   "test/tidy/{action-comment,package,release}.test.ts",
   "test/tidy/patterns/linear.test.ts",
 ];
+
+function leftOut(mode: string): readonly string[] {
+  if (mode === "quick") return long;
+  return mode === "mutants" ? long.filter((each) => each !== counted) : [];
+}
 
 /** Begun last, a long file would run on alone when all others have ended; counted work comes before all others. */
 const first = [
@@ -73,7 +80,7 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-/** The projects; plugins are for those that import the product. The mode `quick` leaves out what takes long. */
+/** The projects; plugins are for those that import the product. The mode `quick` leaves out what takes long, `mutants` all of that but counted work. */
 export const configOf = (plugins: Plugin[], mode = "test") =>
   defineConfig({
     test: {
@@ -86,7 +93,7 @@ export const configOf = (plugins: Plugin[], mode = "test") =>
             ...withoutBrowser,
             name: "unit",
             include: ["test/**/*.test.ts"],
-            exclude: [...needBrowser, ...(mode === "quick" ? long : []), site],
+            exclude: [...needBrowser, ...leftOut(mode), site],
             globalSetup: "test/support/product.ts",
           },
         },

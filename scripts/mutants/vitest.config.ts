@@ -29,7 +29,10 @@ function shared({ moduleId }: TestSpecification): number {
 
 /** The tests of the repository with one token of the core changed. */
 export default mergeConfig(
-  configOf([{ name: "mutant", load: (id) => (resolve(id) === changed ? mutatedText(mutant) : null) }]),
+  configOf(
+    [{ name: "mutant", load: (id) => (resolve(id) === changed ? mutatedText(mutant) : null) }],
+    "mutants",
+  ),
   {
     test: { sequence: { sequencer: NearestFirst } },
   },
