@@ -5,7 +5,10 @@ import type { Mutant } from "./mutant.ts";
 /** A change can make a loop endless. */
 const limit = 600_000;
 
-/** Runs the tests with the mutant in place of its file, nearest first, until one fails or time is up; tests that vary every fixture add little and take minutes. */
+/**
+ * Runs the tests with the mutant in place of its file, nearest first, until one fails or time is up; not those that vary every fixture, which add
+ * little and take minutes.
+ */
 export async function isNoticed(mutant: Mutant): Promise<boolean> {
   const vitest = join("node_modules", "vitest", "vitest.mjs");
   const options = [

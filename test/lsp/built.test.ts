@@ -51,6 +51,19 @@ async function publicVaults(editor: Editor, main: string): Promise<void> {
   expect(await editor.problems("untitled:Untitled-2")).toEqual(['KV101 "Allow"']);
 }
 
+/** A built server whose threads run a script first, and an editor that is connected to it. */
+async function startWith(
+  script: string,
+  env = process.env,
+): Promise<{ readonly other: ChildProcessWithoutNullStreams; readonly connected: Editor }> {
+  const hook = join(await mkdtemp(join(folder, "hook-")), "hook.cjs");
+  await writeFile(hook, script);
+  const argv = ["--require", hook, join(folder, "dist/server.js"), "--stdio"];
+  const other = spawn(process.execPath, argv, { env });
+  const streams = [new StreamMessageReader(other.stdout), new StreamMessageWriter(other.stdin)] as const;
+  return { other, connected: await Editor.connect(createMessageConnection(...streams), {}) };
+}
+
 describe("the built server", () => {
   let server: ChildProcessWithoutNullStreams;
   let editor: Editor;
@@ -66,23 +79,18 @@ describe("the built server", () => {
   });
 
   it("lets its thread keep more young objects than usual, so that analyses are collected before they are copied", async () => {
-    const [hook, told] = [join(folder, "hook.cjs"), join(folder, "limits.json")];
-    await writeFile(
-      hook,
+    const told = join(folder, "limits.json");
+    const { other } = await startWith(
       `const { isMainThread, resourceLimits } = require("node:worker_threads");
       if (!isMainThread) require("node:fs").writeFileSync(${JSON.stringify(told)}, JSON.stringify(resourceLimits));`,
     );
-    const other = spawn(process.execPath, ["--require", hook, join(folder, "dist/server.js"), "--stdio"]);
-    const streams = [new StreamMessageReader(other.stdout), new StreamMessageWriter(other.stdin)] as const;
-    await Editor.connect(createMessageConnection(...streams), {});
     expect(JSON.parse(await readFile(told, "utf8"))).toMatchObject({ maxYoungGenerationSizeMb: 192 });
     other.kill();
   });
 
   it("lets its thread allocate nothing among old objects, before it reads a template", async () => {
-    const [hook, told] = [join(folder, "flags.cjs"), join(folder, "flags.txt")];
-    await writeFile(
-      hook,
+    const told = join(folder, "flags.txt");
+    const { other } = await startWith(
       `const v8 = require("node:v8");
       const { isMainThread } = require("node:worker_threads");
       const set = v8.setFlagsFromString;
@@ -91,18 +99,14 @@ describe("the built server", () => {
         set(flag);
       };`,
     );
-    const other = spawn(process.execPath, ["--require", hook, join(folder, "dist/server.js"), "--stdio"]);
-    const streams = [new StreamMessageReader(other.stdout), new StreamMessageWriter(other.stdin)] as const;
-    await Editor.connect(createMessageConnection(...streams), {});
     expect(await readFile(told, "utf8")).toBe("--no-allocation-site-pretenuring\n");
     other.kill();
   });
 
   it("loads nothing for its first findings that Node has only for others", async () => {
-    const [hook, told] = [join(folder, "modules.cjs"), join(folder, "modules.txt")];
+    const told = join(folder, "modules.txt");
     // Node 24 loads all of HTTP to make events of messages, for listeners as browsers have them.
-    await writeFile(
-      hook,
+    const { other, connected } = await startWith(
       `const { parentPort } = require("node:worker_threads");
       const fail = () => { throw new Error("An event is needed."); };
       if (parentPort !== null) {
@@ -114,9 +118,6 @@ describe("the built server", () => {
         };
       }`,
     );
-    const other = spawn(process.execPath, ["--require", hook, join(folder, "dist/server.js"), "--stdio"]);
-    const streams = [new StreamMessageReader(other.stdout), new StreamMessageWriter(other.stdin)] as const;
-    const connected = await Editor.connect(createMessageConnection(...streams), {});
     await connected.open("untitled:Untitled-1", openVault);
     expect(await connected.problems("untitled:Untitled-1")).toEqual(['KV101 "Allow"']);
     const loaded = (await readFile(told, "utf8")).split("\n");
@@ -126,21 +127,14 @@ describe("the built server", () => {
   });
 
   it("starts with what both of its threads compiled before", async () => {
-    const [hook, kept] = [join(folder, "soon.cjs"), join(folder, "kept")];
+    const kept = join(folder, "kept");
     // What the server does some seconds after its start is done in a tenth of the time.
-    await writeFile(
-      hook,
-      `const later = setTimeout;
+    const soon = `const later = setTimeout;
       globalThis.setTimeout = (work, delay, ...given) => later(work, delay / 10, ...given);
-      setImmediate(() => { globalThis.setTimeout = later; });`,
-    );
+      setImmediate(() => { globalThis.setTimeout = later; });`;
     const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: "", [compiledCodeVariable]: kept };
     const start = async (): Promise<ReadonlyMap<string, number>> => {
-      const other = spawn(process.execPath, ["--require", hook, join(folder, "dist/server.js"), "--stdio"], {
-        env,
-      });
-      const streams = [new StreamMessageReader(other.stdout), new StreamMessageWriter(other.stdin)] as const;
-      const connected = await Editor.connect(createMessageConnection(...streams), {});
+      const { other, connected } = await startWith(soon, env);
       await connected.open("untitled:Untitled-1", openVault);
       expect(await connected.problems("untitled:Untitled-1")).toEqual(['KV101 "Allow"']);
       await setTimeout(2_500);
