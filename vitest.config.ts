@@ -1,8 +1,6 @@
 import { availableParallelism } from "node:os";
-import type { Plugin } from "vitest/config";
-import { defineConfig } from "vitest/config";
-import type { TestSpecification } from "vitest/node";
-import { BaseSequencer } from "vitest/node";
+import { defineConfig, type Plugin } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { flagsFor } from "./server/src/cli/engine.ts";
 import { compiledSources } from "./test/support/compiled-sources.ts";
 

@@ -1,6 +1,15 @@
 import { parseTree } from "jsonc-parser";
-import type { Analysis, Document, Environment, Files } from "../server/src/core/index.ts";
-import { analyze, check, editedDocument, parseDocument, reportVaults } from "../server/src/core/index.ts";
+import {
+  type Analysis,
+  analyze,
+  check,
+  type Document,
+  editedDocument,
+  type Environment,
+  type Files,
+  parseDocument,
+  reportVaults,
+} from "../server/src/core/index.ts";
 import { known } from "../server/src/core/evaluate/values/value.ts";
 import { parseBicep } from "../server/src/core/syntax/bicep/parse.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";

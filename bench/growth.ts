@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { main } from "../server/src/cli/main.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";
-import type { Language, Shape } from "./growth-shapes.ts";
-import { shapes } from "./growth-shapes.ts";
+import { type Language, type Shape, shapes } from "./growth-shapes.ts";
 import { leastProcessorTime } from "./measure.ts";
 import type { Row } from "./table.ts";
 

@@ -1,5 +1,4 @@
-import type { Document, Files } from "../server/src/core/index.ts";
-import { analyze, check } from "../server/src/core/index.ts";
+import { analyze, check, type Document, type Files } from "../server/src/core/index.ts";
 import { pathGates } from "../server/src/core/access/gate-path.ts";
 import type { Network } from "../server/src/core/network/network.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";

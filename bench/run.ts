@@ -14,8 +14,7 @@ import { benchRepositories } from "./repositories.ts";
 import { benchScan } from "./scan.ts";
 import { benchSizes } from "./sizes.ts";
 import { benchStarts } from "./starts.ts";
-import type { Row } from "./table.ts";
-import { markdownTable } from "./table.ts";
+import { markdownTable, type Row } from "./table.ts";
 import { benchTerraform } from "./terraform.ts";
 
 const [cpu] = cpus();

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
-import type { Document, Files } from "../server/src/core/index.ts";
-import { analyze, check, reportVaults } from "../server/src/core/index.ts";
+import { analyze, check, type Document, type Files, reportVaults } from "../server/src/core/index.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";
 import { bestOf } from "./measure.ts";
 import type { Row } from "./table.ts";

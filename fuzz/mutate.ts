@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { seeds, tokensOf } from "./texts.ts";
-import type { Seed } from "./texts.ts";
+import { type Seed, seeds, tokensOf } from "./texts.ts";
 
 /**
  * Characters that are difficult for readers: end of text, unpaired surrogates, byte order and direction marks, other

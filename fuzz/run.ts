@@ -12,8 +12,7 @@
  */
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import type { Bomb } from "./bombs.ts";
-import { largeBombs, smallBombs } from "./bombs.ts";
+import { type Bomb, largeBombs, smallBombs } from "./bombs.ts";
 import { actionInputs, checkout } from "./action.ts";
 import { mutated, noise } from "./mutate.ts";
 import { hostileRepository, hostileTree } from "./revisions.ts";

@@ -1,10 +1,9 @@
-import type { Files, Span } from "../server/src/core/index.ts";
 import {
-  wordsIn,
   analyze,
   changesFor,
   check,
   describeTopic,
+  type Files,
   givenByHand,
   isAccessFile,
   languages,
@@ -13,7 +12,9 @@ import {
   referencesIn,
   reportVaults,
   reportVerdicts,
+  type Span,
   topicAt,
+  wordsIn,
 } from "../server/src/core/index.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";
 

@@ -1,5 +1,4 @@
-import { chromium } from "playwright-core";
-import type { Browser } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 import { browserFromNpm } from "./browser/from-npm.ts";
 import { browserOfPlaywright } from "./browser/from-playwright.ts";
 import { browserOfSystem, systemCommand } from "./browser/from-system.ts";

@@ -9,8 +9,7 @@
  * are left out, which the compiler drops (docs/bicep-reader.md). Any other difference is printed, and makes the script fail.
  */
 import { existsSync, readFileSync } from "node:fs";
-import type { Analysis } from "../server/src/core/index.ts";
-import { analyze, generatedByBicep } from "../server/src/core/index.ts";
+import { type Analysis, analyze, generatedByBicep } from "../server/src/core/index.ts";
 import { openDisk } from "../server/src/cli/disk.ts";
 import { localFiles } from "../server/src/cli/file-system.ts";
 import { walkFolder } from "../server/src/cli/walk.ts";

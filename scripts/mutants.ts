@@ -3,8 +3,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { describe, isEquivalent } from "./mutants/equivalents.ts";
-import type { Mutant } from "./mutants/mutant.ts";
-import { allMutants, sample } from "./mutants/mutant.ts";
+import { allMutants, type Mutant, sample } from "./mutants/mutant.ts";
 import { compilerOf } from "./mutants/compiler.ts";
 import { isNoticed } from "./mutants/run-tests.ts";
 

@@ -1,6 +1,5 @@
 import MiniSearch from "minisearch";
-import type { Language } from "../server/src/core/index.ts";
-import { languages } from "../server/src/core/index.ts";
+import { type Language, languages } from "../server/src/core/index.ts";
 import { groupsOf } from "./pages/groups.ts";
 import type { Page } from "./pages/page.ts";
 import { searchOptions, type SearchEntry } from "./client/search-options.ts";

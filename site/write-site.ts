@@ -1,8 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { Metafile } from "esbuild";
-import { build } from "esbuild";
+import { build, type Metafile } from "esbuild";
 import { languages, rules } from "../server/src/core/index.ts";
 import { published, ruleAddress } from "./pages/addresses.ts";
 import { allPages } from "./pages/all.ts";

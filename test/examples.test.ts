@@ -1,8 +1,15 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Document, Files } from "../server/src/core/index.ts";
-import { analyze, givenByHand, readSource, reportVaults, reportVerdicts } from "../server/src/core/index.ts";
+import {
+  analyze,
+  type Document,
+  type Files,
+  givenByHand,
+  readSource,
+  reportVaults,
+  reportVerdicts,
+} from "../server/src/core/index.ts";
 
 /** Vault → exposure, then source → verdict and reason, in the words of the command line's JSON. */
 interface Expectation {

@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Hover } from "vscode-languageserver/node";
 import { main } from "../server/src/cli/main.ts";
-import type { Report } from "../server/src/core/index.ts";
-import type { HclGrammar } from "../server/src/core/index.ts";
-import { rules } from "../server/src/core/index.ts";
-import type { FindingsResult, SimulateResult, TestsResult, VaultsResult } from "../server/src/protocol.ts";
-import { serverRequests } from "../server/src/protocol.ts";
+import { type HclGrammar, type Report, rules } from "../server/src/core/index.ts";
+import {
+  type FindingsResult,
+  serverRequests,
+  type SimulateResult,
+  type TestsResult,
+  type VaultsResult,
+} from "../server/src/protocol.ts";
 import { workspace } from "./cli/workspace.ts";
 import { Editor } from "./lsp/support/editor.ts";
 import { openVault } from "./lsp/support/templates.ts";

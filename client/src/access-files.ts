@@ -1,5 +1,4 @@
-import type { WorkspaceFolder } from "vscode";
-import { Uri, workspace } from "vscode";
+import { Uri, workspace, type WorkspaceFolder } from "vscode";
 
 /** Names that an access file may have; the first is used for new files. */
 const names = [".keyvault-access.jsonc", ".keyvault-access.json"] as const;

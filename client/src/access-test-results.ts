@@ -1,12 +1,10 @@
-import { EventEmitter } from "vscode";
-import type { Event } from "vscode";
+import { type Event, EventEmitter } from "vscode";
 import type { AccessFileResult } from "../../server/src/protocol.ts";
 import { setContextKey } from "./context-keys.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { judgesTests } from "./settings.ts";
-import type { Tally } from "./test-tally.ts";
-import { tallyOf } from "./test-tally.ts";
+import { type Tally, tallyOf } from "./test-tally.ts";
 
 /** The applicable access files with the latest results of their tests. */
 export interface AccessTestResults {

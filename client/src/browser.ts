@@ -1,9 +1,7 @@
-import type { ExtensionContext } from "vscode";
-import { Uri } from "vscode";
+import { type ExtensionContext, Uri } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
-import type { WorkerLike } from "./supervised-worker.ts";
-import { supervisedWorker } from "./supervised-worker.ts";
+import { supervisedWorker, type WorkerLike } from "./supervised-worker.ts";
 
 /** The part of the web platform that is used here; the client is compiled without the rest of it. */
 declare const Worker: new (script: string, options: { readonly name: string }) => WorkerLike;

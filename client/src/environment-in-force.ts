@@ -1,5 +1,4 @@
-import { EventEmitter } from "vscode";
-import type { Event } from "vscode";
+import { type Event, EventEmitter } from "vscode";
 import type { EnvironmentsResult } from "../../server/src/protocol.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { oneAtATime } from "./one-at-a-time.ts";

@@ -1,12 +1,12 @@
-import type {
-  FindFilesParams,
-  FindFilesResult,
-  ListFolderParams,
-  ListFolderResult,
-  ReadFileParams,
-  ReadFileResult,
+import {
+  clientRequests,
+  type FindFilesParams,
+  type FindFilesResult,
+  type ListFolderParams,
+  type ListFolderResult,
+  type ReadFileParams,
+  type ReadFileResult,
 } from "../../server/src/protocol.ts";
-import { clientRequests } from "../../server/src/protocol.ts";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { FileType, Uri, workspace } from "vscode";
 import { readText } from "./read-text.ts";

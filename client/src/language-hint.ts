@@ -1,7 +1,23 @@
-import type { LanguageStatusItem, Memento, TextDocument } from "vscode";
-import { commands, Disposable, env, extensions, l10n, languages, UIKind, window, workspace } from "vscode";
-import type { ContributingExtension, HintedLanguage } from "./hinted-languages.ts";
-import { colors, hintedLanguages } from "./hinted-languages.ts";
+import {
+  commands,
+  Disposable,
+  env,
+  extensions,
+  l10n,
+  languages,
+  type LanguageStatusItem,
+  type Memento,
+  type TextDocument,
+  UIKind,
+  window,
+  workspace,
+} from "vscode";
+import {
+  colors,
+  type ContributingExtension,
+  type HintedLanguage,
+  hintedLanguages,
+} from "./hinted-languages.ts";
 
 const dismissed = "languageHintDismissed";
 const command = "keyVaultNetwork.findLanguageExtension";

@@ -1,12 +1,15 @@
-import type { ClientOptions, ServiceTagsResult } from "../../server/src/protocol.ts";
-import { clientCommands, serverNotifications, serverRequests } from "../../server/src/protocol.ts";
+import {
+  clientCommands,
+  type ClientOptions,
+  serverNotifications,
+  serverRequests,
+  type ServiceTagsResult,
+} from "../../server/src/protocol.ts";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import { EventEmitter, window } from "vscode";
-import type { Event, LogOutputChannel } from "vscode";
+import { type Event, EventEmitter, type LogOutputChannel, window } from "vscode";
 import { documentSelector, isNamedLikeTemplate } from "./documents.ts";
 import { answerFileRequests } from "./files.ts";
-import type { ServerRequests } from "./server-requests.ts";
-import { requestsBy } from "./server-requests.ts";
+import { requestsBy, type ServerRequests } from "./server-requests.ts";
 import type { StoredTags } from "./stored-tags.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
 import { RunningClient } from "./running-client.ts";

@@ -1,5 +1,4 @@
-import type { TextDocument } from "vscode";
-import { Disposable, workspace } from "vscode";
+import { Disposable, type TextDocument, workspace } from "vscode";
 import { hasAccessFile, isAccessFile } from "./access-files.ts";
 import { looksLikeTemplate } from "./documents.ts";
 import type { LanguageServer } from "./language-server.ts";

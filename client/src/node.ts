@@ -1,5 +1,4 @@
-import type { ExtensionContext } from "vscode";
-import { Uri } from "vscode";
+import { type ExtensionContext, Uri } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { compiledCodeFolder, compiledCodeVariable } from "../../server/src/protocol.ts";

@@ -1,6 +1,14 @@
 import type { Location, LocationRange } from "../../server/src/protocol.ts";
-import type { ViewColumn } from "vscode";
-import { l10n, Range, Selection, TextEditorRevealType, Uri, window, workspace } from "vscode";
+import {
+  l10n,
+  Range,
+  Selection,
+  TextEditorRevealType,
+  Uri,
+  type ViewColumn,
+  window,
+  workspace,
+} from "vscode";
 
 /**
  * Opens a place and selects it; false if the user does not want that. With `keepFocus`, the keyboard focus stays where it is, for example in

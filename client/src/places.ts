@@ -1,5 +1,4 @@
-import type { Location } from "../../server/src/protocol.ts";
-import { commandAddress } from "../../server/src/protocol.ts";
+import { commandAddress, type Location } from "../../server/src/protocol.ts";
 import { escapeMarkdown } from "./markdown.ts";
 
 /** "main.bicep:22", for tooltips and documents, where lines are counted from 1. */

@@ -1,5 +1,4 @@
-import type { ReadFileResult } from "../../server/src/protocol.ts";
-import { decodeText, limits } from "../../server/src/protocol.ts";
+import { decodeText, limits, type ReadFileResult } from "../../server/src/protocol.ts";
 
 /** A file, regardless of how the editor accesses it. */
 export interface EditorFile {

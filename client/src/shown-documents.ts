@@ -1,7 +1,6 @@
 import { commands, Disposable, EventEmitter, Uri, workspace } from "vscode";
 import { rootedLinks } from "./rooted-links.ts";
-import type { FixPreviews } from "./verdicts/fix-previews.ts";
-import { fixPreviews } from "./verdicts/fix-previews.ts";
+import { type FixPreviews, fixPreviews } from "./verdicts/fix-previews.ts";
 
 /** Read-only documents that do not exist on disk, each with the function that writes it. */
 export interface ShownDocuments {

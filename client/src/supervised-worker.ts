@@ -1,5 +1,4 @@
-import type { Message } from "../../server/src/protocol.ts";
-import { choices, deadlines, Supervisor } from "../../server/src/protocol.ts";
+import { choices, deadlines, type Message, Supervisor } from "../../server/src/protocol.ts";
 
 /** The members of a worker that are used here. */
 export interface WorkerLike {

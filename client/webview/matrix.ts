@@ -1,14 +1,10 @@
 import type { EnvironmentTable, ExposureCell, Matrix, MatrixCell } from "../src/matrix/matrix.ts";
 import type { FromMatrix, ToMatrix } from "../src/matrix/messages.ts";
 import { find, make } from "./dom.ts";
-import type { Selection } from "./matrix-filter.ts";
-import { isFilterName, isShownBy, selected } from "./matrix-filter.ts";
-import type { Port } from "./port.ts";
-import { keptText } from "./port.ts";
-import type { Rows } from "./rows-pane.ts";
-import { RowsPane } from "./rows-pane.ts";
-import type { StepsPane, VerdictName } from "./steps.ts";
-import { stepsPane } from "./steps.ts";
+import { isFilterName, isShownBy, selected, type Selection } from "./matrix-filter.ts";
+import { keptText, type Port } from "./port.ts";
+import { type Rows, RowsPane } from "./rows-pane.ts";
+import { type StepsPane, stepsPane, type VerdictName } from "./steps.ts";
 import { isShape, symbol } from "./symbols.ts";
 
 /** Shows the matrix in the elements of its page, and answers pointer and keyboard. */

@@ -4,8 +4,7 @@ import type { FromPicture, ToPicture } from "../src/picture/messages.ts";
 import { find, make } from "./dom.ts";
 import { drawParts, pngOf } from "./draw-picture.ts";
 import { laneFocus } from "./lane-focus.ts";
-import type { Port } from "./port.ts";
-import { keptText } from "./port.ts";
+import { keptText, type Port } from "./port.ts";
 import { stepsPane } from "./steps.ts";
 
 /** Shows the picture in the elements of its page, and answers pointer and keyboard. */

@@ -1,6 +1,5 @@
 import { make } from "./dom.ts";
-import type { VisibleItems } from "./visible-items.ts";
-import { visibleItems } from "./visible-items.ts";
+import { type VisibleItems, visibleItems } from "./visible-items.ts";
 
 interface Position {
   readonly row: number;

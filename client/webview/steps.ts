@@ -1,8 +1,7 @@
 import type { FromPage, StepsMessage } from "../src/panels/messages.ts";
 import type { ShownSteps } from "../src/verdicts/shown-steps.ts";
 import { find, make } from "./dom.ts";
-import type { Shape } from "./symbols.ts";
-import { symbol } from "./symbols.ts";
+import { type Shape, symbol } from "./symbols.ts";
 
 /** A verdict of the page, by its ID in its environment and its source. */
 export interface VerdictName {

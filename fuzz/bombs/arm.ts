@@ -1,5 +1,4 @@
-import type { Bomb } from "./bomb.ts";
-import { arm, armVariables, armVault, rows, single, times } from "./bomb.ts";
+import { arm, armVariables, armVault, type Bomb, rows, single, times } from "./bomb.ts";
 
 const doubling = rows(60, (n) => `,"v${n + 1}":"[concat(variables('v${n}'),variables('v${n}'))]"`);
 /** ARM expressions that are small but expensive to evaluate. */

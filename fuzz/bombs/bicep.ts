@@ -1,5 +1,4 @@
-import type { Bomb } from "./bomb.ts";
-import { bicepVault, rows, single, times } from "./bomb.ts";
+import { bicepVault, type Bomb, rows, single, times } from "./bomb.ts";
 
 /** Bicep expressions that are small but expensive to evaluate. */
 export const bicepBombs: readonly Bomb[] = [

@@ -1,5 +1,4 @@
-import type { Bomb } from "./bomb.ts";
-import { arm, armVault, azurermVault, bicepVault, rows, times } from "./bomb.ts";
+import { arm, armVault, azurermVault, bicepVault, type Bomb, rows, times } from "./bomb.ts";
 
 const linkedTo = (path: string, name: string): string =>
   `{"type":"Microsoft.Resources/deployments","apiVersion":"2022-09-01","name":"${name}","properties":{"mode":"Incremental","templateLink":{"relativePath":"${path}"}}}`;

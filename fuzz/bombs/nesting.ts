@@ -1,5 +1,4 @@
-import type { Bomb } from "./bomb.ts";
-import { arm, armVariables, azurermVault, bicepVault, single, times } from "./bomb.ts";
+import { arm, armVariables, azurermVault, bicepVault, type Bomb, single, times } from "./bomb.ts";
 
 /** Deeper than any stack. */
 export const nestingBombs: readonly Bomb[] = [

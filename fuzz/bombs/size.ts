@@ -1,5 +1,15 @@
-import type { Bomb } from "./bomb.ts";
-import { arm, armVariables, armVault, azurermVault, bicepVault, many, rows, single, times } from "./bomb.ts";
+import {
+  arm,
+  armVariables,
+  armVault,
+  azurermVault,
+  bicepVault,
+  type Bomb,
+  many,
+  rows,
+  single,
+  times,
+} from "./bomb.ts";
 
 /** Files of the largest supported size. */
 export const largeBombs: readonly Bomb[] = [

@@ -1,5 +1,4 @@
-import type { Bomb } from "./bomb.ts";
-import { azurermVault, rows, single, times } from "./bomb.ts";
+import { azurermVault, type Bomb, rows, single, times } from "./bomb.ts";
 
 /** Patterns for which our regular expressions could backtrack forever. */
 const backtracking = [

@@ -1,5 +1,4 @@
-import type { BundledPackage } from "../release/bundled-packages.ts";
-import { bundledPackages } from "../release/bundled-packages.ts";
+import { type BundledPackage, bundledPackages } from "../release/bundled-packages.ts";
 
 const heading = "## Libraries\n";
 

@@ -1,5 +1,4 @@
-import { languages, mayBeOutside, wordsIn } from "../../server/src/core/index.ts";
-import type { ReportedFinding } from "../../server/src/core/index.ts";
+import { languages, mayBeOutside, type ReportedFinding, wordsIn } from "../../server/src/core/index.ts";
 import type { RuleExample, RuleExampleFinding, RuleExampleSyntax } from "../../server/src/protocol.ts";
 import { markOf, readDrawing } from "../../test/rules/harness/drawing.ts";
 import { accessPathOf, fixturesIn, isToldIn, type Fixture } from "../../test/rules/harness/fixtures.ts";

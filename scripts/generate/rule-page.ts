@@ -1,5 +1,4 @@
-import type { Language, Rule } from "../../server/src/core/index.ts";
-import { languages, toolOf, wordsIn } from "../../server/src/core/index.ts";
+import { type Language, languages, type Rule, toolOf, wordsIn } from "../../server/src/core/index.ts";
 import type { RulePage, RulePageSection, RulePageText } from "../../server/src/protocol.ts";
 import { examplesOf } from "./rule-example.ts";
 

@@ -1,5 +1,4 @@
-import type { Language } from "../../server/src/core/index.ts";
-import { formerNamesOf, rules, wordsIn } from "../../server/src/core/index.ts";
+import { formerNamesOf, type Language, rules, wordsIn } from "../../server/src/core/index.ts";
 
 const severities = ["error", "warning", "info", "hint", "off"];
 

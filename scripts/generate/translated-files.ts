@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Language } from "../../server/src/core/index.ts";
-import { accessFileSchema, languages } from "../../server/src/core/index.ts";
+import { accessFileSchema, type Language, languages } from "../../server/src/core/index.ts";
 import { suggestionsOf } from "./suggestions-schema.ts";
 import type { Target } from "./targets.ts";
 

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import ts from "typescript";
-import type { Mutant } from "./mutant.ts";
-import { mutatedText } from "./mutant.ts";
+import { type Mutant, mutatedText } from "./mutant.ts";
 
 const project = "server/src/core/tsconfig.json";
 

@@ -1,5 +1,4 @@
-import type { Mutant } from "./mutant.ts";
-import { mutatedText } from "./mutant.ts";
+import { type Mutant, mutatedText } from "./mutant.ts";
 
 /** Where a mutant is and what it changes, in one line. */
 export function describe({ path, text, start, from, to }: Mutant): string {

@@ -1,10 +1,8 @@
 import { resolve } from "node:path";
 import { mergeConfig } from "vitest/config";
-import type { TestSpecification } from "vitest/node";
-import { BaseSequencer } from "vitest/node";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { configOf } from "../../vitest.config.ts";
-import type { Mutant } from "./mutant.ts";
-import { mutatedText } from "./mutant.ts";
+import { type Mutant, mutatedText } from "./mutant.ts";
 
 const mutant = JSON.parse(process.env["MUTANT"] ?? "null") as Mutant;
 const changed = resolve(mutant.path);

@@ -1,5 +1,4 @@
-import type { Block } from "../../server/src/core/ip/cidr.ts";
-import { blocksOfRange } from "../../server/src/core/ip/cidr.ts";
+import { type Block, blocksOfRange } from "../../server/src/core/ip/cidr.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import type { OfficialTag } from "../../server/src/core/services/official-tags.ts";
 import { digits, frameOf, layOut } from "../../server/src/core/services/packed-tags.ts";

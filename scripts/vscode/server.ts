@@ -2,8 +2,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, startNode } from "./background-process.ts";
-import { prepareServer } from "./server-installation.ts";
-import type { Release } from "./server-installation.ts";
+import { prepareServer, type Release } from "./server-installation.ts";
 import { installExtensions } from "./vsix.ts";
 
 export interface ServerOptions {

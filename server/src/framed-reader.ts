@@ -1,6 +1,11 @@
 import type { Readable } from "node:stream";
-import type { DataCallback, Disposable, Message } from "vscode-jsonrpc/node";
-import { AbstractMessageReader, ErrorCodes } from "vscode-jsonrpc/node";
+import {
+  AbstractMessageReader,
+  type DataCallback,
+  type Disposable,
+  ErrorCodes,
+  type Message,
+} from "vscode-jsonrpc/node";
 
 /** In bytes. An editor sends two short headers, and no document whose message is this long. */
 const longestHeader = 4 * 1024;

@@ -1,5 +1,4 @@
-import type { MessagePort } from "node:worker_threads";
-import { parentPort } from "node:worker_threads";
+import { type MessagePort, parentPort } from "node:worker_threads";
 import { URI } from "vscode-uri";
 import { bicepCachePath } from "./bicep-cache.ts";
 import type { FileSource } from "./lsp/host.ts";

@@ -1,6 +1,5 @@
 import { Console } from "node:console";
-import type { ResponseMessage } from "vscode-jsonrpc/node";
-import { StreamMessageWriter } from "vscode-jsonrpc/node";
+import { type ResponseMessage, StreamMessageWriter } from "vscode-jsonrpc/node";
 import { FramedReader } from "./framed-reader.ts";
 
 /** The messages of a client over the standard input and output of this process, which `end`s with them. */

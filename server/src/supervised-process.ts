@@ -1,13 +1,13 @@
 import type { Worker } from "node:worker_threads";
-import type { MessageReader, MessageWriter } from "vscode-jsonrpc/node";
 import {
   createServerPipeTransport,
   createServerSocketTransport,
   IPCMessageReader,
   IPCMessageWriter,
+  type MessageReader,
+  type MessageWriter,
 } from "vscode-jsonrpc/node";
-import type { Message, Server } from "./protocol.ts";
-import { choices, Supervisor } from "./protocol.ts";
+import { choices, type Message, type Server, Supervisor } from "./protocol.ts";
 import { standardStreams } from "./standard-streams.ts";
 
 /**

@@ -1,6 +1,5 @@
 import MiniSearch from "minisearch";
-import type { SearchEntry } from "./search-options.ts";
-import { searchOptions } from "./search-options.ts";
+import { type SearchEntry, searchOptions } from "./search-options.ts";
 
 const siteUrl = new URL("../", import.meta.url);
 const most = 12;

@@ -1,7 +1,6 @@
 import type { Schema } from "../../server/src/core/access-file/schema-type.ts";
 import { accessFileSchema } from "../../server/src/core/index.ts";
-import type { Html } from "../render/html.ts";
-import { markup } from "../render/html.ts";
+import { type Html, markup } from "../render/html.ts";
 import { linkFrom } from "./addresses.ts";
 import type { Page } from "./page.ts";
 

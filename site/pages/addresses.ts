@@ -1,6 +1,5 @@
 import { dirname, join, normalize } from "node:path/posix";
-import type { Language } from "../../server/src/core/index.ts";
-import { languages, repository, rulePagePath, rules } from "../../server/src/core/index.ts";
+import { type Language, languages, repository, rulePagePath, rules } from "../../server/src/core/index.ts";
 
 /** Where the site is published: the pages of the repository at GitHub. */
 export const published = new URL(

@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Analysis, Files, Language, ReportedFinding } from "../../server/src/core/index.ts";
 import {
+  type Analysis,
   analyze,
   applyChanges,
   changesFor,
   check,
+  type Files,
+  type Language,
   LineIndex,
   readSource,
+  type ReportedFinding,
   reportVerdicts,
   summarizeVerdict,
   wordsIn,

@@ -1,11 +1,15 @@
-import type { Language, Rule } from "../../server/src/core/index.ts";
-import { languages, rulePagePath, rules, wordsIn } from "../../server/src/core/index.ts";
+import {
+  type Language,
+  languages,
+  type Rule,
+  rulePagePath,
+  rules,
+  wordsIn,
+} from "../../server/src/core/index.ts";
 import type { RulePage, RulePageSection } from "../../server/src/protocol.ts";
 import { rulePageOf } from "../../scripts/generate/rule-page.ts";
-import type { Html } from "../render/html.ts";
-import { markup } from "../render/html.ts";
-import type { Heading } from "../render/markdown.ts";
-import { renderInline, renderMarkdown, slugOf } from "../render/markdown.ts";
+import { type Html, markup } from "../render/html.ts";
+import { type Heading, renderInline, renderMarkdown, slugOf } from "../render/markdown.ts";
 import { ruleExamples } from "../render/rule-examples.ts";
 import { chromeIn } from "../words/in.ts";
 import { groupsOf } from "./groups.ts";

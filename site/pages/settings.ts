@@ -1,9 +1,6 @@
-import type { Html } from "../render/html.ts";
-import { markup } from "../render/html.ts";
-import type { Heading } from "../render/markdown.ts";
-import { renderInline, slugOf } from "../render/markdown.ts";
-import type { Command, Setting } from "./manifest.ts";
-import { commands, settings, textOf } from "./manifest.ts";
+import { type Html, markup } from "../render/html.ts";
+import { type Heading, renderInline, slugOf } from "../render/markdown.ts";
+import { type Command, commands, type Setting, settings, textOf } from "./manifest.ts";
 import type { Page } from "./page.ts";
 
 const address = "settings/";

@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Language } from "../../server/src/core/index.ts";
-import { languages } from "../../server/src/core/index.ts";
+import { type Language, languages } from "../../server/src/core/index.ts";
 import { codeBlock } from "../render/code-block.ts";
-import type { Html } from "../render/html.ts";
-import { markup } from "../render/html.ts";
+import { type Html, markup } from "../render/html.ts";
 import { plainText, renderMarkdown } from "../render/markdown.ts";
 import { chromeIn } from "../words/in.ts";
 import { folderOf, linkFrom, resolveFrom, ruleAddress, rulesAddress } from "./addresses.ts";

@@ -1,8 +1,7 @@
 /** Builds the playground into a folder of the site: a page that loads nothing but files of the site. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BuildOptions, Metafile } from "esbuild";
-import { build } from "esbuild";
+import { build, type BuildOptions, type Metafile } from "esbuild";
 import { buildWithParts } from "../../scripts/bundle/build-with-parts.mjs";
 import { parts } from "../../scripts/bundle/parts.mjs";
 import { packagesIn } from "../../scripts/release/bundled-packages.ts";

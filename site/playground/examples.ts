@@ -4,8 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { mayBeOutside, rules } from "../../server/src/core/index.ts";
 import { bestFixtures } from "../../scripts/generate/rule-example.ts";
 import { readDrawing } from "../../test/rules/harness/drawing.ts";
-import type { Fixture } from "../../test/rules/harness/fixtures.ts";
-import { accessPathOf, codeOf, fixtureFolders } from "../../test/rules/harness/fixtures.ts";
+import { accessPathOf, codeOf, type Fixture, fixtureFolders } from "../../test/rules/harness/fixtures.ts";
 import type { Example, ExampleVersion, NamedText } from "./files/example.ts";
 
 /** Every example: those of several files first, then one for each rule. */

@@ -1,22 +1,18 @@
 import type { Command } from "vscode-languageserver";
 import type { NamedVerdict } from "../../client/src/verdicts/labelled-verdict.ts";
-import type { Location, VaultReference } from "../../server/src/protocol.ts";
-import { clientCommands } from "../../server/src/protocol.ts";
+import { clientCommands, type Location, type VaultReference } from "../../server/src/protocol.ts";
 import { EnvironmentChoice } from "./environment-choice.ts";
 import { ExampleChoice } from "./example-choice.ts";
-import type { SharedState } from "./files/shared-state.ts";
-import { packState, unpackState } from "./files/shared-state.ts";
+import { packState, type SharedState, unpackState } from "./files/shared-state.ts";
 import { Workbench } from "./files/workbench.ts";
 import { linkFollower, openPage } from "./links.ts";
-import type { LanguageServer } from "./server/language-server.ts";
-import { startLanguageServer } from "./server/language-server.ts";
+import { type LanguageServer, startLanguageServer } from "./server/language-server.ts";
 import { previewFix } from "./simulate/preview-fix.ts";
 import { Simulator } from "./simulate/simulator.ts";
 import { byId } from "./ui/elements.ts";
 import { sayStatus } from "./ui/say-status.ts";
 import { ViewTabs } from "./views/view-tabs.ts";
-import type { Wording } from "./words/in-page.ts";
-import { fill } from "./words/in-page.ts";
+import { fill, type Wording } from "./words/in-page.ts";
 
 /** How long nothing happens before answers are asked for again, and the files are saved in the address; in milliseconds. */
 const rest = { answers: 150, address: 500 } as const;

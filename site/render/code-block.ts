@@ -1,6 +1,5 @@
 import { highlight, type Token } from "./highlight.ts";
-import type { Html } from "./html.ts";
-import { joinHtml, markup } from "./html.ts";
+import { type Html, joinHtml, markup } from "./html.ts";
 
 /** Code with what is found in it. */
 export interface Code {

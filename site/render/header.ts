@@ -1,8 +1,7 @@
 import { folderOf } from "../pages/addresses.ts";
 import type { NavigationTop } from "../pages/navigation.ts";
 import type { Chrome } from "../words/chrome.ts";
-import type { Html } from "./html.ts";
-import { markup } from "./html.ts";
+import { type Html, markup } from "./html.ts";
 
 /** Makes an address of the site an address that the page links to. */
 export type Link = (to: string) => string;

@@ -4,10 +4,8 @@ import type { Navigation, NavigationTop } from "../pages/navigation.ts";
 import type { Page } from "../pages/page.ts";
 import type { Chrome } from "../words/chrome.ts";
 import { chromeIn } from "../words/in.ts";
-import type { Link } from "./header.ts";
-import { languageLink, siteHeader } from "./header.ts";
-import type { Html } from "./html.ts";
-import { markup } from "./html.ts";
+import { languageLink, type Link, siteHeader } from "./header.ts";
+import { type Html, markup } from "./html.ts";
 
 /** What a page may load and do. Nothing comes from another origin, and nothing in the document itself is a script or a style. */
 const policy = [

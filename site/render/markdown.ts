@@ -1,9 +1,7 @@
-import type { Renderer, Token } from "markdown-it";
-import MarkdownIt from "markdown-it";
-import type { Html } from "./html.ts";
+import MarkdownIt, { type Renderer, type Token } from "markdown-it";
+import { escapeHtml, type Html, markup, trusted } from "./html.ts";
 import { addedLines } from "./added-lines.ts";
 import { codeBlock } from "./code-block.ts";
-import { escapeHtml, markup, trusted } from "./html.ts";
 
 /** A heading below the title of a page. */
 export interface Heading {

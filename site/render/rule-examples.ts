@@ -3,10 +3,8 @@ import type { Severity } from "../../server/src/core/index.ts";
 import type { RuleExample, RuleExampleFinding, RulePage, RulePageText } from "../../server/src/protocol.ts";
 import type { Chrome } from "../words/chrome.ts";
 import { addedLines } from "./added-lines.ts";
-import type { DrawnFinding } from "./code-block.ts";
-import { codeBlock } from "./code-block.ts";
-import type { Html } from "./html.ts";
-import { markup } from "./html.ts";
+import { codeBlock, type DrawnFinding } from "./code-block.ts";
+import { type Html, markup } from "./html.ts";
 import { tabs } from "./tabs.ts";
 
 /** The languages that a template can be written in: readers choose one of them. */

@@ -1,5 +1,4 @@
-import type { Html } from "./html.ts";
-import { markup } from "./html.ts";
+import { type Html, markup } from "./html.ts";
 
 export interface Tab {
   readonly id: string;

@@ -1,4 +1,3 @@
-import type { TestResult } from "../../server/src/core/index.ts";
 import {
   builtInTags,
   findAccessFile,
@@ -6,10 +5,10 @@ import {
   judgeRoots,
   judgeTests,
   planWorkspace,
+  type TestResult,
   wordsIn,
 } from "../../server/src/core/index.ts";
-import type { Texts } from "../support/files-in-memory.ts";
-import { filesInMemory } from "../support/files-in-memory.ts";
+import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 
 /** What the tests in force at the first root make of all roots; paths begin with `/`. */
 export function judgeText(

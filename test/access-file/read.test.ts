@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Span } from "../../server/src/core/index.ts";
-import { readAccessFile, wordsIn } from "../../server/src/core/index.ts";
+import { readAccessFile, type Span, wordsIn } from "../../server/src/core/index.ts";
 
 /** The problems of a text, each as the text at its span and its message. */
 function problems(text: string): readonly string[] {

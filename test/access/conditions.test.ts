@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./deployment.ts";
-import { analyzeTemplate, ask, onlyVault, privateEndpoint, template, vault, vaultsOf } from "./deployment.ts";
+import {
+  analyzeTemplate,
+  ask,
+  type JsonObject,
+  onlyVault,
+  privateEndpoint,
+  template,
+  vault,
+  vaultsOf,
+} from "./deployment.ts";
 
 const text: JsonObject = { type: "string" };
 

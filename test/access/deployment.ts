@@ -1,5 +1,13 @@
-import type { Analysis, Document, VaultReport, VerdictReport } from "../../server/src/core/index.ts";
-import { analyze, readSource, reportVaults, reportVerdicts } from "../../server/src/core/index.ts";
+import {
+  type Analysis,
+  analyze,
+  type Document,
+  readSource,
+  reportVaults,
+  reportVerdicts,
+  type VaultReport,
+  type VerdictReport,
+} from "../../server/src/core/index.ts";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;

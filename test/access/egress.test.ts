@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./deployment.ts";
-import { ask, template, vault } from "./deployment.ts";
+import { ask, type JsonObject, template, vault } from "./deployment.ts";
 
 const apiVersion = "2024-05-01";
 const natId = "[resourceId('Microsoft.Network/natGateways', 'nat')]";

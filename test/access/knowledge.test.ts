@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./deployment.ts";
-import { analyzeTemplate, only, template, vault, verdictsOf, virtualNetwork } from "./deployment.ts";
+import {
+  analyzeTemplate,
+  type JsonObject,
+  only,
+  template,
+  vault,
+  verdictsOf,
+  virtualNetwork,
+} from "./deployment.ts";
 import { parseIpv4 } from "../../server/src/core/ip/address.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { cidrRange } from "../../server/src/core/ip/cidr.ts";

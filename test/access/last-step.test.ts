@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./deployment.ts";
-import { ask, privateEndpoint, subnetId, template, vault, virtualNetwork } from "./deployment.ts";
+import {
+  ask,
+  type JsonObject,
+  privateEndpoint,
+  subnetId,
+  template,
+  vault,
+  virtualNetwork,
+} from "./deployment.ts";
 import { german } from "../../server/src/core/words/de/german.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
 

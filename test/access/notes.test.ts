@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./deployment.ts";
-import { ask, onlyVault, privateEndpoint, subnetId, template, vault, virtualNetwork } from "./deployment.ts";
+import {
+  ask,
+  type JsonObject,
+  onlyVault,
+  privateEndpoint,
+  subnetId,
+  template,
+  vault,
+  virtualNetwork,
+} from "./deployment.ts";
 
 const deny: JsonObject = { defaultAction: "Deny" };
 const listed = { virtualNetworkRules: [{ id: subnetId("vnet", "app") }] };

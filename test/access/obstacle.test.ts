@@ -2,8 +2,15 @@ import { describe, expect, test } from "vitest";
 import { summarizeVerdict } from "../../server/src/core/report/verdict-summary.ts";
 import { briefOf } from "../../server/src/core/access/brief.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
-import type { JsonObject } from "./deployment.ts";
-import { ask, privateEndpoint, subnetId, template, vault, virtualNetwork } from "./deployment.ts";
+import {
+  ask,
+  type JsonObject,
+  privateEndpoint,
+  subnetId,
+  template,
+  vault,
+  virtualNetwork,
+} from "./deployment.ts";
 
 const network = virtualNetwork("vnet", { off: false, on: true });
 const rules = [{ id: subnetId("vnet", "off") }];

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Files } from "../../server/src/core/index.ts";
-import { analyze, readSource, reportVerdicts } from "../../server/src/core/index.ts";
+import { analyze, type Files, readSource, reportVerdicts } from "../../server/src/core/index.ts";
 
 const root = "/main.bicep";
 const template = (endpoints: string): string => `param endpoints array

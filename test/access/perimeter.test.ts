@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./deployment.ts";
-import { ask, managedHsm, onlyVault, subnetId, template, vault, virtualNetwork } from "./deployment.ts";
+import {
+  ask,
+  type JsonObject,
+  managedHsm,
+  onlyVault,
+  subnetId,
+  template,
+  vault,
+  virtualNetwork,
+} from "./deployment.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
 
 const kvId = "[resourceId('Microsoft.KeyVault/vaults', 'kv')]";

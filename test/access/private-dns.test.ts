@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./deployment.ts";
 import {
   analyzeFiles,
   ask,
+  type JsonObject,
   privateEndpoint,
   subnetId,
   template,

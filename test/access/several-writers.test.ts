@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./deployment.ts";
 import {
   analyzeTemplate,
   ask,
+  type JsonObject,
+  only,
   onlyVault,
   subnetId,
   template,
@@ -11,7 +12,6 @@ import {
   verdictsOf,
   virtualNetwork,
 } from "./deployment.ts";
-import { only } from "./deployment.ts";
 import { runRules } from "../../server/src/core/rules/engine/run.ts";
 import { writerOf } from "../../server/src/core/network/writes/writes.ts";
 import { relatedOf } from "../support/said.ts";

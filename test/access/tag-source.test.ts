@@ -1,16 +1,16 @@
 import { english } from "../../server/src/core/words/en/english.ts";
 import { describe, expect, test } from "vitest";
-import type { Files } from "../../server/src/core/index.ts";
-import { wordsIn } from "../../server/src/core/words/languages.ts";
 import {
   analyze,
   describeSource,
   describeTopic,
+  type Files,
   readServiceTags,
   readSource,
   reportVerdicts,
   topicAt,
 } from "../../server/src/core/index.ts";
+import { wordsIn } from "../../server/src/core/words/languages.ts";
 
 const template = `{
   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",

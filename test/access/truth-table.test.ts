@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./deployment.ts";
-import { ask, managedHsm, privateEndpoint, subnetId, template, vault, virtualNetwork } from "./deployment.ts";
+import {
+  ask,
+  type JsonObject,
+  managedHsm,
+  privateEndpoint,
+  subnetId,
+  template,
+  vault,
+  virtualNetwork,
+} from "./deployment.ts";
 
 /** What the settings of a vault come to, for traffic that has no private endpoint. */
 type Regime = "open" | "rules" | "disabled" | "perimeter";

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./deployment.ts";
-import { ask, privateEndpoint, subnetId, template, vault, virtualNetwork } from "./deployment.ts";
+import {
+  ask,
+  type JsonObject,
+  privateEndpoint,
+  subnetId,
+  template,
+  vault,
+  virtualNetwork,
+} from "./deployment.ts";
 
 const network = virtualNetwork("vnet", { app: true, "no-endpoint": false });
 const endpoint = privateEndpoint(subnetId("vnet", "app"));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Files } from "../../server/src/core/index.ts";
-import { analyze, readSource, reportVerdicts } from "../../server/src/core/index.ts";
+import { analyze, type Files, readSource, reportVerdicts } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** The verdict on a subnet at each vault. */

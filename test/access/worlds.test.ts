@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "./deployment.ts";
-import { analyzeTemplate, ask, onlyVault, template, vault } from "./deployment.ts";
+import { analyzeTemplate, ask, type JsonObject, onlyVault, template, vault } from "./deployment.ts";
 
 const bool: JsonObject = { type: "bool" };
 

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closed, linked, parametersText, templateText, vaultResource } from "./workspace.ts";
-import type { Workspace } from "./workspace.ts";
-import { workspace } from "./workspace.ts";
+import {
+  closed,
+  linked,
+  parametersText,
+  templateText,
+  vaultResource,
+  type Workspace,
+  workspace,
+} from "./workspace.ts";
 
 const action = { parameters: { action: { type: "string", defaultValue: "Deny" } } };
 const acls = {

@@ -2,8 +2,7 @@ import { writeFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { bodies, wrappings } from "../forbidden/bodies.ts";
 import { shown } from "../states/printed.ts";
-import type { Workspace } from "./workspace.ts";
-import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+import { closed, templateText, vaultResource, type Workspace, workspace } from "./workspace.ts";
 
 let at: Workspace | undefined;
 afterEach(() => {

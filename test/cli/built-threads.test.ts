@@ -5,8 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { placeProduct } from "../support/product.ts";
 import { manyRoots } from "./support/many-roots.ts";
-import type { Workspace } from "./workspace.ts";
-import { workspace } from "./workspace.ts";
+import { type Workspace, workspace } from "./workspace.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keyvault-network-"));
 const at = (path: string): string => join(folder, path);

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { main } from "../../server/src/cli/main.ts";
-import type { FileSystem } from "../../server/src/cli/file-system.ts";
-import { localFiles } from "../../server/src/cli/file-system.ts";
+import { type FileSystem, localFiles } from "../../server/src/cli/file-system.ts";
 import { readCases } from "../outside/page.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { listeningHost } from "./support/listening-host.ts";

@@ -7,8 +7,7 @@ import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { Deadline } from "../../server/src/cli/deadline.ts";
 import { main } from "../../server/src/cli/main.ts";
-import type { HclGrammar, Report } from "../../server/src/core/index.ts";
-import { isolated, rules, TookTooLong } from "../../server/src/core/index.ts";
+import { type HclGrammar, isolated, type Report, rules, TookTooLong } from "../../server/src/core/index.ts";
 import { loadTestGrammar, testGrammar } from "../support/hcl-grammar.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
 

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { association, bicep, declared, drifts, driftsBeside, perimeterBicep } from "../states/scenario.ts";
-import type { PrintedVault } from "../states/printed.ts";
 import {
   graph,
+  type PrintedVault,
   shown,
   snapshot,
   terraformPlan,
@@ -12,8 +12,7 @@ import {
   terraformStateFile,
   whatIf,
 } from "../states/printed.ts";
-import type { Workspace } from "./workspace.ts";
-import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+import { closed, templateText, vaultResource, type Workspace, workspace } from "./workspace.ts";
 
 let at: Workspace | undefined;
 afterEach(() => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Workspace } from "./workspace.ts";
-import { workspace } from "./workspace.ts";
+import { type Workspace, workspace } from "./workspace.ts";
 
 type Files = Readonly<Record<string, string>>;
 

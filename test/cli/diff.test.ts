@@ -3,8 +3,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { shown } from "../states/printed.ts";
 import { hasGit } from "../support/git.ts";
-import type { Workspace } from "./workspace.ts";
-import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+import { closed, templateText, vaultResource, type Workspace, workspace } from "./workspace.ts";
 
 const listed = (...ips: readonly string[]): object => ({
   ...closed,

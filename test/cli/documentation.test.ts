@@ -7,8 +7,14 @@ import { readAccessFile } from "../../server/src/core/index.ts";
 import { hasGit } from "../support/git.ts";
 import { runCli } from "./run-cli.ts";
 import { shown } from "../states/printed.ts";
-import type { Workspace } from "./workspace.ts";
-import { closed, parametersText, templateText, vaultResource, workspace } from "./workspace.ts";
+import {
+  closed,
+  parametersText,
+  templateText,
+  vaultResource,
+  type Workspace,
+  workspace,
+} from "./workspace.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");

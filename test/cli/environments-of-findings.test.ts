@@ -1,8 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Workspace } from "./workspace.ts";
+import { parametersText, templateText, vaultResource, type Workspace } from "./workspace.ts";
 import { temporaryFolders } from "./support/folders.ts";
-import { parametersText, templateText, vaultResource } from "./workspace.ts";
 
 const folderOf = temporaryFolders();
 

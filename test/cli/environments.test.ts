@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { idOfPath, printPath } from "../../server/src/cli/disk.ts";
-import type { Workspace } from "./workspace.ts";
+import { parametersText, templateText, vaultResource, type Workspace } from "./workspace.ts";
 import { temporaryFolders } from "./support/folders.ts";
-import { parametersText, templateText, vaultResource } from "./workspace.ts";
 
 const folderOf = temporaryFolders();
 

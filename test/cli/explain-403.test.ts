@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bodies, identity, wrappings } from "../forbidden/bodies.ts";
-import type { Workspace } from "./workspace.ts";
-import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+import { closed, templateText, vaultResource, type Workspace, workspace } from "./workspace.ts";
 
 const open = { defaultAction: "Deny", bypass: "AzureServices", ipRules: [{ value: "198.51.100.0/24" }] };
 const exported = {

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { identity } from "../forbidden/bodies.ts";
 import type { Scene } from "../path/scene.ts";
 import { textOf } from "../forbidden/scenes.ts";
-import type { Workspace } from "./workspace.ts";
-import { workspace } from "./workspace.ts";
+import { type Workspace, workspace } from "./workspace.ts";
 
 const scene: Scene = {
   networks: {

@@ -1,9 +1,7 @@
 import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect, describe, it } from "vitest";
-import type { Command } from "../../server/src/core/index.ts";
-import { commandsWith, formatNames, isFormat } from "../../server/src/core/index.ts";
-import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
-import type { Workspace } from "./workspace.ts";
+import { type Command, commandsWith, formatNames, isFormat } from "../../server/src/core/index.ts";
+import { closed, templateText, vaultResource, workspace, type Workspace } from "./workspace.ts";
 
 const good = templateText([vaultResource("kv", closed)]);
 const big = 16 * 1024 * 1024 + 1;

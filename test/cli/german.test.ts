@@ -2,8 +2,7 @@ import type { Log } from "sarif";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { wordsIn } from "../../server/src/core/index.ts";
 import { hasEnglish } from "../support/english-left.ts";
-import type { Workspace } from "./workspace.ts";
-import { closed, linked, templateText, vaultResource, workspace } from "./workspace.ts";
+import { closed, linked, templateText, vaultResource, type Workspace, workspace } from "./workspace.ts";
 
 const refused = `{"error":{"code":"Forbidden","message":"Client address is not authorized and caller is not a trusted service.\\r\\nClient address: 198.51.100.7\\r\\nCaller: appid=a;oid=o;iss=i\\r\\nVault: kv;location=westeurope","innererror":{"code":"ForbiddenByFirewall"}}}`;
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Workspace } from "./workspace.ts";
-import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+import { closed, templateText, vaultResource, type Workspace, workspace } from "./workspace.ts";
 
 const open = { defaultAction: "Allow" };
 const compiled = { metadata: { _generator: { name: "bicep", version: "0.30.3.12046" } } };

@@ -6,8 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report } from "../../server/src/core/index.ts";
 import { hasGit } from "../support/git.ts";
 import { runCli } from "./run-cli.ts";
-import type { Workspace } from "./workspace.ts";
-import { closed, linked, templateText, vaultResource, workspace } from "./workspace.ts";
+import { closed, linked, templateText, vaultResource, type Workspace, workspace } from "./workspace.ts";
 
 const open = templateText([vaultResource("kv", { defaultAction: "Allow" })]);
 const before = process.cwd();

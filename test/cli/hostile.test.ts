@@ -10,8 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { closed, linked, templateText, vaultResource, workspace } from "./workspace.ts";
-import type { Workspace } from "./workspace.ts";
+import { closed, linked, templateText, vaultResource, workspace, type Workspace } from "./workspace.ts";
 
 const good = templateText([vaultResource("kv", closed)]);
 const azurermVault = `resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n`;

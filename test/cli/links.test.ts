@@ -1,7 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Workspace } from "./workspace.ts";
-import { workspace } from "./workspace.ts";
+import { type Workspace, workspace } from "./workspace.ts";
 
 const bicep = `param action string = 'Deny'
 resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {

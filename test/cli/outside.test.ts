@@ -1,7 +1,6 @@
 import { relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { Workspace } from "./workspace.ts";
-import { workspace } from "./workspace.ts";
+import { type Workspace, workspace } from "./workspace.ts";
 import { vaultWith } from "../outside/vault-with.ts";
 
 const vault = vaultWith("Deny");

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Workspace } from "./workspace.ts";
-import { linked, templateText, workspace } from "./workspace.ts";
+import { linked, templateText, type Workspace, workspace } from "./workspace.ts";
 
 /** Characters that mean something to addresses, shells, patterns, terminals, XML or Markdown, and that names may hold all the same. */
 const everywhere = [

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Workspace } from "./workspace.ts";
-import { workspace } from "./workspace.ts";
+import { type Workspace, workspace } from "./workspace.ts";
 
 let at: Workspace | undefined;
 afterEach(() => {

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Room } from "../../server/src/cli/recent.ts";
-import { keepRecent } from "../../server/src/cli/recent.ts";
+import { keepRecent, type Room } from "../../server/src/cli/recent.ts";
 
 function room(all: number, last: number): Room<string> {
   return { all, last, sizeOf: ({ length }) => length, printOf: (answer) => answer };

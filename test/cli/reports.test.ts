@@ -4,8 +4,7 @@ import { join } from "node:path";
 import Ajv from "ajv-draft-04";
 import addFormats from "ajv-formats";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Report } from "../../server/src/core/index.ts";
-import { rules } from "../../server/src/core/index.ts";
+import { type Report, rules } from "../../server/src/core/index.ts";
 import { runCli } from "./run-cli.ts";
 import { templateText, vaultResource, workspace } from "./workspace.ts";
 

@@ -7,8 +7,7 @@ import {
   terraformStateFile,
   whatIf,
 } from "../states/printed.ts";
-import type { Workspace } from "./workspace.ts";
-import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+import { closed, templateText, vaultResource, type Workspace, workspace } from "./workspace.ts";
 
 let at: Workspace | undefined;
 afterEach(() => {

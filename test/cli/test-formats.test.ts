@@ -1,8 +1,7 @@
 import { DOMParser } from "@xmldom/xmldom";
 import { Parser } from "tap-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Workspace } from "./workspace.ts";
-import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+import { closed, templateText, vaultResource, type Workspace, workspace } from "./workspace.ts";
 
 /** A name with everything that XML and TAP would take for their own. */
 const name = `<b> & "q" 'a' # TODO \\ ]]> é \u0007`;

@@ -1,6 +1,5 @@
 import { afterAll, expect, it } from "vitest";
-import type { Workspace } from "./workspace.ts";
-import { workspace } from "./workspace.ts";
+import { type Workspace, workspace } from "./workspace.ts";
 
 /** What the rows of `vaults` say, and the listing of rules. */
 const opened: Workspace[] = [];

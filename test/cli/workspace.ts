@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import type { Report } from "../../server/src/core/index.ts";
-import type { CliRun } from "./run-cli.ts";
-import { runCli } from "./run-cli.ts";
+import { type CliRun, runCli } from "./run-cli.ts";
 
 /** A folder of files for one run of the command line. */
 export interface Workspace {

@@ -1,15 +1,23 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { matrixOf } from "../../client/src/matrix/matrix.ts";
-import type { Matrix } from "../../client/src/matrix/matrix.ts";
+import { type Matrix, matrixOf } from "../../client/src/matrix/matrix.ts";
 import { matrixPage } from "../../client/src/matrix/matrix-page.ts";
 import { shownSteps } from "../../client/src/verdicts/shown-steps.ts";
 import { verdictNamed } from "../../client/src/verdicts/named-verdicts.ts";
 import { launchBrowser } from "../../scripts/browser.ts";
 import { english } from "./english.ts";
 import { circumstances, results } from "./matrix-results.ts";
-import type { Built, Theme } from "./open-page.ts";
-import { buildPages, expectAccessible, focused, openPage, send, sent, themeNames } from "./open-page.ts";
+import {
+  buildPages,
+  type Built,
+  expectAccessible,
+  focused,
+  openPage,
+  send,
+  sent,
+  type Theme,
+  themeNames,
+} from "./open-page.ts";
 
 const matrix = matrixOf(english, results, circumstances);
 const [first] = matrix.rows;

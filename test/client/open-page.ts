@@ -3,8 +3,7 @@ import { build } from "esbuild";
 import { join } from "node:path";
 import type { Browser, Page as BrowserPage } from "playwright-core";
 import { expect } from "vitest";
-import type { Page } from "../../client/src/panels/page.ts";
-import { pageDocument } from "../../client/src/panels/page.ts";
+import { type Page, pageDocument } from "../../client/src/panels/page.ts";
 
 /** Colors that VS Code gives its pages, by the kind of theme. */
 export const themes = {

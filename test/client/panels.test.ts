@@ -3,8 +3,7 @@ import type { PanelContext } from "../../client/src/panels/live-panel.ts";
 import { accessPicture } from "../../client/src/picture/access-picture.ts";
 import type { PictureResult } from "../../server/src/protocol.ts";
 import { Emitter } from "./support/emitter.ts";
-import type { Questions } from "./support/questions.ts";
-import { questions } from "./support/questions.ts";
+import { type Questions, questions } from "./support/questions.ts";
 
 /** The page of the panel: what it was sent, and what it says. */
 const { page } = vi.hoisted(() => ({

@@ -1,6 +1,5 @@
 import { pictureFacts } from "../../client/src/picture/picture-facts.ts";
-import type { EnvironmentsResult, PictureResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import { type EnvironmentsResult, type PictureResult, serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "../lsp/support/editor.ts";
 import { callers, shop } from "../picture/picture-of.ts";
 import { english } from "./english.ts";

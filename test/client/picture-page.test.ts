@@ -4,8 +4,16 @@ import type { PictureFacts } from "../../client/src/picture/picture-facts.ts";
 import { picturePage } from "../../client/src/picture/picture-page.ts";
 import { launchBrowser } from "../../scripts/browser.ts";
 import { english } from "./english.ts";
-import type { Built, Theme } from "./open-page.ts";
-import { buildPages, expectAccessible, openPage, send, sent, themeNames } from "./open-page.ts";
+import {
+  buildPages,
+  type Built,
+  expectAccessible,
+  openPage,
+  send,
+  sent,
+  type Theme,
+  themeNames,
+} from "./open-page.ts";
 import { facts } from "./picture-facts.ts";
 
 let browser: Browser;

@@ -1,12 +1,18 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ReviewFacts } from "../../client/src/what-if/review-facts.ts";
-import { reviewFacts } from "../../client/src/what-if/review-facts.ts";
+import { type ReviewFacts, reviewFacts } from "../../client/src/what-if/review-facts.ts";
 import { reviewPage } from "../../client/src/what-if/review-page.ts";
 import { launchBrowser } from "../../scripts/browser.ts";
 import { english } from "./english.ts";
-import type { Built, Theme } from "./open-page.ts";
-import { buildPages, expectAccessible, openPage, sent, themeNames } from "./open-page.ts";
+import {
+  buildPages,
+  type Built,
+  expectAccessible,
+  openPage,
+  sent,
+  type Theme,
+  themeNames,
+} from "./open-page.ts";
 import { reviewed } from "./review-results.ts";
 
 const facts = reviewFacts(english, await reviewed(), { kind: "baseline", hasGit: true });

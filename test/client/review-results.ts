@@ -1,5 +1,4 @@
-import type { DiffResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import { type DiffResult, serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "../lsp/support/editor.ts";
 import { shop } from "../picture/picture-of.ts";
 

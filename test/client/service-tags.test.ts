@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FileAccess } from "../../client/src/stored-tags.ts";
-import { storedTags } from "../../client/src/stored-tags.ts";
+import { type FileAccess, storedTags } from "../../client/src/stored-tags.ts";
 import { tagsInUse, tagsRefused } from "../../client/src/service-tags/tags-words.ts";
 import { english } from "./english.ts";
 

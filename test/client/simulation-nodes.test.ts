@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
-import type { Simulation, SimulationResult } from "../../client/src/verdicts/simulation.ts";
-import { keepFirst, withFirst, withSimulation } from "../../client/src/verdicts/simulation.ts";
+import {
+  keepFirst,
+  type Simulation,
+  type SimulationResult,
+  withFirst,
+  withSimulation,
+} from "../../client/src/verdicts/simulation.ts";
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
-import { allNodes } from "../../client/src/tree/tree-node.ts";
+import { allNodes, type TreeNode } from "../../client/src/tree/tree-node.ts";
 import { verdictsOf } from "../../client/src/verdicts/named-verdicts.ts";
 import { vaultIn } from "../../client/src/verdicts/labelled-verdict.ts";
-import type { TreeNode } from "../../client/src/tree/tree-node.ts";
 import { english } from "./english.ts";
 import { onLookup } from "./matrix-results.ts";
 import type { VerdictResult } from "../../server/src/protocol.ts";

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { sourceRows } from "../../client/src/simulator/source-rows.ts";
-import type { RecentSource, SourceRow } from "../../client/src/simulator/source-rows.ts";
+import { type RecentSource, type SourceRow, sourceRows } from "../../client/src/simulator/source-rows.ts";
 import { english } from "./english.ts";
 import type {
   ConsumerSource,

@@ -1,6 +1,5 @@
 import { expect, it, vi } from "vitest";
-import type { WorkerLike } from "../../client/src/supervised-worker.ts";
-import { supervisedWorker } from "../../client/src/supervised-worker.ts";
+import { supervisedWorker, type WorkerLike } from "../../client/src/supervised-worker.ts";
 
 it("a worker that falls silent is ended, and another one takes its place for the client", () => {
   vi.useFakeTimers();

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { TestNode } from "../../client/src/testing/test-nodes.ts";
-import { leaves, messagesOf, testNodes } from "../../client/src/testing/test-nodes.ts";
+import { leaves, messagesOf, type TestNode, testNodes } from "../../client/src/testing/test-nodes.ts";
 import { sayRun } from "../../client/src/testing/run-words.ts";
 import { starter } from "../../client/src/testing/starter.ts";
 import { sayTally, tallyOf } from "../../client/src/test-tally.ts";

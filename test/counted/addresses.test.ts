@@ -1,7 +1,13 @@
 // @vitest-environment-options { "counts": "work" }
 import { expect, test } from "vitest";
-import type { Analysis, ReportedFinding } from "../../server/src/core/index.ts";
-import { analyze, builtInTags, check, rules } from "../../server/src/core/index.ts";
+import {
+  type Analysis,
+  analyze,
+  builtInTags,
+  check,
+  type ReportedFinding,
+  rules,
+} from "../../server/src/core/index.ts";
 import { cidrRange } from "../../server/src/core/ip/cidr.ts";
 import { firstSharing } from "../../server/src/core/ip/first-sharing.ts";
 import { emptyNetwork } from "../../server/src/core/network/empty-network.ts";

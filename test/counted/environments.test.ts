@@ -2,8 +2,7 @@
 import { expect, it } from "vitest";
 import { ordinaryBicep } from "../../bench/templates.ts";
 import { ipRulesOf } from "../../server/src/core/access/entries.ts";
-import type { Analysis } from "../../server/src/core/index.ts";
-import { analyze, check } from "../../server/src/core/index.ts";
+import { type Analysis, analyze, check } from "../../server/src/core/index.ts";
 import { known } from "../../server/src/core/evaluate/values/value.ts";
 import { emptyNetwork } from "../../server/src/core/network/empty-network.ts";
 import type { Network } from "../../server/src/core/network/network.ts";

@@ -1,7 +1,6 @@
 // @vitest-environment-options { "counts": "work" }
 import { describe, expect, test, vi } from "vitest";
-import type { Language } from "../../bench/growth-shapes.ts";
-import { shapes } from "../../bench/growth-shapes.ts";
+import { type Language, shapes } from "../../bench/growth-shapes.ts";
 import { main } from "../../server/src/cli/main.ts";
 import { workspace } from "../cli/workspace.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";

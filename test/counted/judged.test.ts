@@ -2,8 +2,7 @@
 import { expect, test } from "vitest";
 import { ordinaryArm, ordinaryBicep } from "../../bench/templates.ts";
 import { analyze, builtInTags, check, rules } from "../../server/src/core/index.ts";
-import type { Gate } from "../../server/src/core/access/decision.ts";
-import { decide } from "../../server/src/core/access/decision.ts";
+import { decide, type Gate } from "../../server/src/core/access/decision.ts";
 import { bypass, defaultAction, publicAccess } from "../../server/src/core/access/effective.ts";
 import { emptyNetwork } from "../../server/src/core/network/empty-network.ts";
 import { IpBounds } from "../../server/src/core/ip/ip-bounds.ts";

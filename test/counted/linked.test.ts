@@ -1,8 +1,7 @@
 // @vitest-environment-options { "counts": "work" }
 import { expect, it } from "vitest";
 import { ordinaryBicep } from "../../bench/templates.ts";
-import type { Analysis } from "../../server/src/core/index.ts";
-import { analyze, linkAnalyses } from "../../server/src/core/index.ts";
+import { type Analysis, analyze, linkAnalyses } from "../../server/src/core/index.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { workOf } from "./work.ts";
 

@@ -1,8 +1,7 @@
 // @vitest-environment-options { "counts": "work" }
 import { expect, test } from "vitest";
 import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "../../bench/templates.ts";
-import type { Document, Files } from "../../server/src/core/index.ts";
-import { analyze, check, rootIdOf } from "../../server/src/core/index.ts";
+import { analyze, check, type Document, type Files, rootIdOf } from "../../server/src/core/index.ts";
 import { armSyntax } from "../../server/src/core/syntax/arm/arm.ts";
 import { costlyTexts } from "../syntax/arm/costly-texts.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";

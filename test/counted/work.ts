@@ -1,5 +1,4 @@
-import { Session } from "node:inspector";
-import type { Profiler } from "node:inspector";
+import { type Profiler, Session } from "node:inspector";
 import { setFlagsFromString } from "node:v8";
 
 // To begin with counting costs as much as there is in memory, and what is compiled while V8 counts stays slow: these tests have processes of their own,

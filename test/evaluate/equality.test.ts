@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ResourceInstance } from "../../server/src/core/evaluate/types.ts";
-import type { Plain } from "../../server/src/core/evaluate/values/plain.ts";
 import {
   dictOf,
   equalPlain,
   equalValues,
   listOf,
+  type Plain,
   textOf,
 } from "../../server/src/core/evaluate/values/plain.ts";
-import type { Cause, Unknown } from "../../server/src/core/evaluate/values/value.ts";
-import { known, unknown } from "../../server/src/core/evaluate/values/value.ts";
+import { type Cause, known, type Unknown, unknown } from "../../server/src/core/evaluate/values/value.ts";
 
 const origin = { span: { document: "kv", start: 0, end: 0 } };
 const because: Cause = { kind: "parameter", name: "p", domain: null };

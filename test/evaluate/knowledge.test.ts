@@ -1,9 +1,15 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { DictEntry, Plain } from "../../server/src/core/evaluate/values/plain.ts";
-import { dictOf, isDict, isList, isText, listOf } from "../../server/src/core/evaluate/values/plain.ts";
-import type { Value } from "../../server/src/core/evaluate/values/value.ts";
-import { known } from "../../server/src/core/evaluate/values/value.ts";
+import {
+  type DictEntry,
+  dictOf,
+  isDict,
+  isList,
+  isText,
+  listOf,
+  type Plain,
+} from "../../server/src/core/evaluate/values/plain.ts";
+import { known, type Value } from "../../server/src/core/evaluate/values/value.ts";
 import { evaluateText } from "./evaluate-text.ts";
 import { printValue } from "./literate.ts";
 

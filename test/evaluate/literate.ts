@@ -11,12 +11,10 @@ import {
 } from "../../server/src/core/evaluate/instances/instances.ts";
 import type { Plain } from "../../server/src/core/evaluate/values/plain.ts";
 import type { Frame, Run, Texts } from "../../server/src/core/evaluate/scope.ts";
-import type { Cause, Unknown, Value } from "../../server/src/core/evaluate/values/value.ts";
-import { known } from "../../server/src/core/evaluate/values/value.ts";
+import { type Cause, known, type Unknown, type Value } from "../../server/src/core/evaluate/values/value.ts";
 import { knownModule } from "../../server/src/core/modules/known/known-modules.ts";
 import type { ModuleSource, Template } from "../../server/src/core/template/template.ts";
-import type { Language } from "./languages.ts";
-import { parseExpression, parseTemplate } from "./languages.ts";
+import { type Language, parseExpression, parseTemplate } from "./languages.ts";
 import { sayCause } from "../../server/src/core/words/en/causes.ts";
 
 /** One line of a block of assertions: an expression and, behind `//`, what it is worth. */

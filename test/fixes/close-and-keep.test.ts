@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { check } from "../../server/src/core/index.ts";
-import type { Syntax } from "./scene.ts";
-import { apply, offered, open, syntaxes, verdict } from "./scene.ts";
+import { apply, offered, open, type Syntax, syntaxes, verdict } from "./scene.ts";
 import { titleOf } from "../support/said.ts";
 
 const sources = ["internet", "subnet:app", "subnet:pool", "subnet:db", "service:azure-backup"];

@@ -6,8 +6,7 @@ import { check } from "../../server/src/core/index.ts";
 import { variations } from "../rules/harness/variations.ts";
 import { terraformJsonOf } from "../support/terraform-json.ts";
 import { titleOf } from "../support/said.ts";
-import type { Syntax } from "./scene.ts";
-import { apply, lettingIn, open, syntaxes, verdict } from "./scene.ts";
+import { apply, lettingIn, open, type Syntax, syntaxes, verdict } from "./scene.ts";
 
 const source = "subnet:vnet/db";
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judgeAcross, vaultsAcross } from "../../server/src/core/access/worlds.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
-import type { Syntax } from "./scene.ts";
-import { apply, offered, open, syntaxes } from "./scene.ts";
+import { apply, offered, open, type Syntax, syntaxes } from "./scene.ts";
 import { titleOf } from "../support/said.ts";
 
 /** A vault with these rules, each on a line of its own, in a variable that is used as often as given; 0 for none. */

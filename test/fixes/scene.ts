@@ -1,9 +1,10 @@
-import type { Files, Fix } from "../../server/src/core/index.ts";
 import {
   accessFixes,
   analyze,
   applyChanges,
   changesFor,
+  type Files,
+  type Fix,
   readSource,
   refactoringsAt,
   reportVerdicts,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Analysis, Fix } from "../../server/src/core/index.ts";
-import { analyze, check, fixAll, mergeRoots } from "../../server/src/core/index.ts";
+import { type Analysis, analyze, check, type Fix, fixAll, mergeRoots } from "../../server/src/core/index.ts";
 import { titleOf } from "../support/said.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Explanation, FittingGate } from "../../server/src/core/index.ts";
-import { explain, readError, wordsIn } from "../../server/src/core/index.ts";
-import type { Scene, SubnetScene, Syntax } from "../path/scene.ts";
-import { syntaxes } from "../path/scene.ts";
+import {
+  explain,
+  type Explanation,
+  type FittingGate,
+  readError,
+  wordsIn,
+} from "../../server/src/core/index.ts";
+import { type Scene, type SubnetScene, type Syntax, syntaxes } from "../path/scene.ts";
 import { analysisOf, textOf } from "./scenes.ts";
 
 const english = wordsIn("en");

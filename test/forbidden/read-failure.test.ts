@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { LoggedError } from "../../server/src/core/index.ts";
-import { readError } from "../../server/src/core/index.ts";
+import { type LoggedError, readError } from "../../server/src/core/index.ts";
 import { identity } from "./bodies.ts";
 import { dotnet } from "./logs/dotnet.ts";
 import { go } from "./logs/go.ts";

@@ -1,7 +1,5 @@
-import type { Analysis } from "../../server/src/core/index.ts";
-import { analyze } from "../../server/src/core/index.ts";
-import type { Scene, Syntax } from "../path/scene.ts";
-import { syntaxes } from "../path/scene.ts";
+import { type Analysis, analyze } from "../../server/src/core/index.ts";
+import { type Scene, type Syntax, syntaxes } from "../path/scene.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 
 /** The analysis of a scene, printed in a syntax. */

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import type { SimulateResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import { serverRequests, type SimulateResult } from "../../server/src/protocol.ts";
 import { judgeText, rules, tell, vaultText } from "../access-file/judge-text.ts";
 import { workspace } from "../cli/workspace.ts";
 import { Editor } from "../lsp/support/editor.ts";

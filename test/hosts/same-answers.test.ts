@@ -8,8 +8,7 @@ import { askCommandLine } from "./support/command-line.ts";
 import type { Answers } from "./support/answers.ts";
 import { workspaces } from "./support/generated-workspaces.ts";
 import { askServer } from "./support/server.ts";
-import type { Texts } from "./support/texts.ts";
-import { joined } from "./support/texts.ts";
+import { joined, type Texts } from "./support/texts.ts";
 
 /** The files below a folder of the repository, by path. */
 function filesBelow(folder: string): Texts {

@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatIpv4, maxAddress, parseIpv4 } from "../../server/src/core/ip/address.ts";
-import { ipv6Includes, ipv6Overlaps, mappedIpv4, parseIpv6 } from "../../server/src/core/ip/ipv6.ts";
-import type { Ipv6Prefix } from "../../server/src/core/ip/ipv6.ts";
+import {
+  ipv6Includes,
+  ipv6Overlaps,
+  type Ipv6Prefix,
+  mappedIpv4,
+  parseIpv6,
+} from "../../server/src/core/ip/ipv6.ts";
 import { address } from "./arbitraries.ts";
 
 describe("IPv4", () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { check, mergeRoots } from "../../server/src/core/index.ts";
+import { check, linkAnalyses, mergeRoots } from "../../server/src/core/index.ts";
 import type { Texts } from "../support/files-in-memory.ts";
-import { linkAnalyses } from "../../server/src/core/index.ts";
 import { analysesAlone, analysesOf, findingLines, vaultLines } from "./workspace.ts";
 
 const closed =

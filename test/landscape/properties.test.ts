@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  type Analysis,
   analyze,
   linkAnalyses,
   readSource,
   reportVaults,
   reportVerdicts,
 } from "../../server/src/core/index.ts";
-import type { Analysis } from "../../server/src/core/index.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { analysesAlone, analysesOf, findingLines, vaultLines } from "./workspace.ts";
 

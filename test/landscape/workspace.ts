@@ -1,7 +1,15 @@
-import type { Analysis, Environment, Files, ReportedFinding } from "../../server/src/core/index.ts";
-import { analyze, check, judgeRoots, planWorkspace, reportVaults } from "../../server/src/core/index.ts";
-import type { Texts } from "../support/files-in-memory.ts";
-import { filesInMemory } from "../support/files-in-memory.ts";
+import {
+  type Analysis,
+  analyze,
+  check,
+  type Environment,
+  type Files,
+  judgeRoots,
+  planWorkspace,
+  type ReportedFinding,
+  reportVaults,
+} from "../../server/src/core/index.ts";
+import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 import { messageOf } from "../support/said.ts";
 
 /** A repository in memory: what its roots are, each under its environments, and linked. */

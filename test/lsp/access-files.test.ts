@@ -1,18 +1,24 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CodeLens, CompletionItem, Hover, Location, WorkspaceEdit } from "vscode-languageserver";
-import { LSPErrorCodes } from "vscode-languageserver";
-import type {
-  AddTestResult,
-  ChangesOfAccessResult,
-  DiffResult,
-  EnvironmentsResult,
-  Explain403Result,
-  SimulateResult,
-  SourcesResult,
-  TestsResult,
-  VaultsResult,
+import {
+  type CodeLens,
+  type CompletionItem,
+  type Hover,
+  type Location,
+  LSPErrorCodes,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import {
+  type AddTestResult,
+  type ChangesOfAccessResult,
+  type DiffResult,
+  type EnvironmentsResult,
+  type Explain403Result,
+  serverRequests,
+  type SimulateResult,
+  type SourcesResult,
+  type TestsResult,
+  type VaultsResult,
 } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
 import { rules, vaultText } from "../access-file/judge-text.ts";
 import { Editor } from "./support/editor.ts";
 import { positionAt, sliceOf } from "./support/places.ts";

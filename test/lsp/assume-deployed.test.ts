@@ -1,17 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover } from "vscode-languageserver/node";
-import type {
-  ChangesOfAccessResult,
-  EnvironmentsResult,
-  SimulateResult,
-  TestsResult,
-  VaultsResult,
+import {
+  type ChangesOfAccessResult,
+  type EnvironmentsResult,
+  serverRequests,
+  type SimulateResult,
+  type TestsResult,
+  type VaultsResult,
 } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
 import { closed, templateText, vaultResource, workspace } from "../cli/workspace.ts";
 import { shown } from "../states/printed.ts";
-import type { EditorOptions } from "./support/editor.ts";
-import { Editor } from "./support/editor.ts";
+import { Editor, type EditorOptions } from "./support/editor.ts";
 
 const uri = "file:///w/infra/main.json";
 const stateUri = "file:///w/states/prod.json";

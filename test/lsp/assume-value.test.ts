@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { AssumedValueParams, ExportResult, SimulateResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import {
+  type AssumedValueParams,
+  type ExportResult,
+  serverRequests,
+  type SimulateResult,
+} from "../../server/src/protocol.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DiffResult, VaultsResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import { type DiffResult, serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
 import { vaultWith as vault } from "../outside/vault-with.ts";
 import { Editor } from "./support/editor.ts";
 import { changingFiles } from "./support/memory.ts";

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { ChangesOfAccessResult, VaultsResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import { type ChangesOfAccessResult, serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
 import { editorOf } from "./support/memory.ts";
 
 const main = "file:///w/main.bicep";

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { CancellationTokenSource, LSPErrorCodes } from "vscode-languageserver/node";
-import type { Hover, RegistrationParams, WorkspaceDiagnosticReport } from "vscode-languageserver/node";
-import { serverRequests } from "../../server/src/protocol.ts";
-import type { ScanResult, VaultsResult } from "../../server/src/protocol.ts";
+import {
+  CancellationTokenSource,
+  type Hover,
+  LSPErrorCodes,
+  type RegistrationParams,
+  type WorkspaceDiagnosticReport,
+} from "vscode-languageserver/node";
+import { type ScanResult, serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
 import { globMatcher } from "../../server/src/core/index.ts";
 import { noFiles } from "../../server/src/lsp/host.ts";
 import { Editor } from "./support/editor.ts";

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ExplanationResult, Explain403Result } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import { type Explain403Result, type ExplanationResult, serverRequests } from "../../server/src/protocol.ts";
 import type { Scene } from "../path/scene.ts";
 import { textOf } from "../forbidden/scenes.ts";
 import { Editor } from "./support/editor.ts";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover, InlayHint } from "vscode-languageserver";
-import type { SimulateResult, VaultsResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import { serverRequests, type SimulateResult, type VaultsResult } from "../../server/src/protocol.ts";
 import { languageOf, templatesOf } from "./support/environments.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { VaultsResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
 import { changingFiles, editorOf } from "./support/memory.ts";
 

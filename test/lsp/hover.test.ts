@@ -1,5 +1,4 @@
-import type { Hover } from "vscode-languageserver/node";
-import { MarkupContent } from "vscode-languageserver/node";
+import { type Hover, MarkupContent } from "vscode-languageserver/node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";

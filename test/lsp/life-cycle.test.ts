@@ -1,9 +1,9 @@
 import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
-import type { ResponseError } from "vscode-languageserver/node";
 import {
   createConnection,
   createMessageConnection,
+  type ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";

@@ -5,11 +5,9 @@ import { expect, it, onTestFinished } from "vitest";
 import { URI } from "vscode-uri";
 import { globMatcher } from "../../server/src/core/index.ts";
 import { nodeFiles } from "../../server/src/node-files.ts";
-import type { VaultsResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
-import type { EditorOptions } from "./support/editor.ts";
-import { Editor } from "./support/editor.ts";
+import { Editor, type EditorOptions } from "./support/editor.ts";
 
 const bicep = `param action string
 resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover } from "vscode-languageserver";
-import type { PictureResult, SimulateResult, SourcesResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import {
+  type PictureResult,
+  serverRequests,
+  type SimulateResult,
+  type SourcesResult,
+} from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
 import { changingFiles, editorOf, memoryFiles } from "./support/memory.ts";
 import { vaultWith as vault } from "../outside/vault-with.ts";

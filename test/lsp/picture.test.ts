@@ -1,6 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
-import type { EnvironmentsResult, PictureParams, PictureResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import {
+  type EnvironmentsResult,
+  type PictureParams,
+  type PictureResult,
+  serverRequests,
+} from "../../server/src/protocol.ts";
 import { callers, pictureOn, shop } from "../picture/picture-of.ts";
 import { Editor } from "./support/editor.ts";
 import { sliceOf } from "./support/places.ts";

@@ -3,8 +3,7 @@ import fc from "fast-check";
 import type { Hover } from "vscode-languageserver/node";
 import { createConverter } from "../../server/src/lsp/convert.ts";
 import { Editor } from "./support/editor.ts";
-import type { Encoding } from "./support/places.ts";
-import { positionAt, sliceOf } from "./support/places.ts";
+import { type Encoding, positionAt, sliceOf } from "./support/places.ts";
 import { openVault } from "./support/templates.ts";
 
 const encodings: readonly Encoding[] = ["utf-8", "utf-16", "utf-32"];

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type {
-  SimulateParams,
-  SimulateResult,
-  SourcesResult,
-  VaultResult,
-  VaultsParams,
-  VaultsResult,
+import {
+  serverRequests,
+  type SimulateParams,
+  type SimulateResult,
+  type SourcesResult,
+  type VaultResult,
+  type VaultsParams,
+  type VaultsResult,
 } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
 import { sliceOf } from "./support/places.ts";
 import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import type { SimulateResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import { serverRequests, type SimulateResult } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
 
 const uri = "file:///w/main.bicep";

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { saySearched } from "../../server/src/lsp/notes.ts";
-import type { FindingsResult, ScanResult, ScanSummary, VaultsResult } from "../../server/src/protocol.ts";
-import { askedAgain, serverNotifications, serverRequests } from "../../server/src/protocol.ts";
+import {
+  askedAgain,
+  type FindingsResult,
+  type ScanResult,
+  type ScanSummary,
+  serverNotifications,
+  serverRequests,
+  type VaultsResult,
+} from "../../server/src/protocol.ts";
 import type { FileSource } from "../../server/src/lsp/host.ts";
 import { templatePattern } from "../../server/src/lsp/scan.ts";
 import { vaultWith } from "../outside/vault-with.ts";

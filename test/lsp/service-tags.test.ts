@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Hover } from "vscode-languageserver/node";
-import type { ServiceTagsResult, SimulateResult, SourcesResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import {
+  serverRequests,
+  type ServiceTagsResult,
+  type SimulateResult,
+  type SourcesResult,
+} from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
 import { vaultTemplate } from "./support/templates.ts";
 

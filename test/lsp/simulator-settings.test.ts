@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type {
-  AddTestResult,
-  FindingsResult,
-  SimulateResult,
-  SourcesResult,
-  TestsResult,
-  VaultsResult,
+import {
+  type AddTestResult,
+  type FindingsResult,
+  serverRequests,
+  type SimulateResult,
+  type SourcesResult,
+  type TestsResult,
+  type VaultsResult,
 } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
 import { rules, vaultText } from "../access-file/judge-text.ts";
 import { Editor } from "./support/editor.ts";
 

@@ -2,8 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import type { Socket } from "node:net";
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -17,8 +16,14 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import type { Message, Server } from "../../server/src/protocol.ts";
-import { askedAgain, cancellation, supervision, Supervisor } from "../../server/src/protocol.ts";
+import {
+  askedAgain,
+  cancellation,
+  type Message,
+  type Server,
+  supervision,
+  Supervisor,
+} from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
 import { openVault } from "./support/templates.ts";
 

@@ -1,7 +1,13 @@
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Analysis, Files } from "../../server/src/core/index.ts";
-import { analyze, changesFor, check, reportVaults } from "../../server/src/core/index.ts";
+import {
+  type Analysis,
+  analyze,
+  changesFor,
+  check,
+  type Files,
+  reportVaults,
+} from "../../server/src/core/index.ts";
 
 /** What Bicep has put into its cache: a vault, compiled. */
 const compiled = JSON.stringify({

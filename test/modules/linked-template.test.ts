@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyze, planWorkspace, reportVaults } from "../../server/src/core/index.ts";
 import { parametersText, templateText, vaultResource } from "../cli/workspace.ts";
-import type { Texts } from "../support/files-in-memory.ts";
-import { filesInMemory } from "../support/files-in-memory.ts";
+import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 
 const repository = "https://raw.githubusercontent.com/org/repo/main";
 

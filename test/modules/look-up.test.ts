@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import type { Files, ModuleMapping } from "../../server/src/core/index.ts";
 import {
   analyze,
+  type Files,
   findAccessFile,
+  type ModuleMapping,
   modulesInForce,
   planWorkspace,
   reportUnread,
   reportVaults,
 } from "../../server/src/core/index.ts";
-import type { Texts } from "../support/files-in-memory.ts";
-import { filesInMemory } from "../support/files-in-memory.ts";
+import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 
 const vault = 'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n';
 const call = (source: string, name = "kv"): string => `module "${name}" {\n  source = "${source}"\n}\n`;

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { NamedVault } from "./named-vaults.ts";
-import { dependingVaults, namedVaults } from "./named-vaults.ts";
-import type { Shown, Surfaces } from "./surfaces.ts";
-import { displayed, printed } from "./surfaces.ts";
+import { dependingVaults, type NamedVault, namedVaults } from "./named-vaults.ts";
+import { displayed, printed, type Shown, type Surfaces } from "./surfaces.ts";
 
 /** The surfaces that do not call a vault by its name, or call it something else as well. */
 function misnaming({ others }: NamedVault, name: string, surfaces: Surfaces): readonly string[] {

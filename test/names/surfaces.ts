@@ -4,16 +4,16 @@ import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts"
 import { findingsText, verdictsText } from "../../client/src/tools/tool-text.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
-import type {
-  CompareStateResult,
-  EnvironmentsResult,
-  ExportResult,
-  FindingsResult,
-  SimulateResult,
-  TestsResult,
-  VaultsResult,
+import {
+  type CompareStateResult,
+  type EnvironmentsResult,
+  type ExportResult,
+  type FindingsResult,
+  serverRequests,
+  type SimulateResult,
+  type TestsResult,
+  type VaultsResult,
 } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
 import { workspace } from "../cli/workspace.ts";
 import { english } from "../client/english.ts";
 import type { Editor } from "../lsp/support/editor.ts";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Network } from "../../server/src/core/network/network.ts";
+import type { Network, Vault } from "../../server/src/core/network/network.ts";
 import type { Link } from "../../server/src/core/network/ids/links.ts";
-import type { Vault } from "../../server/src/core/network/network.ts";
 import { holdsIn } from "../../server/src/core/network/ids/role-scope.ts";
 import { analyze } from "../../server/src/core/index.ts";
 import { filesOf } from "../terraform/workspace.ts";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { textOf } from "../../server/src/core/evaluate/values/plain.ts";
-import type { Value } from "../../server/src/core/evaluate/values/value.ts";
-import { known, unknown } from "../../server/src/core/evaluate/values/value.ts";
+import { known, unknown, type Value } from "../../server/src/core/evaluate/values/value.ts";
 import { linkTo } from "../../server/src/core/network/ids/links.ts";
 
 const origin = { span: { document: "main.bicep", start: 0, end: 0 } };

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Files } from "../../server/src/core/index.ts";
-import { analyze, applyChanges, changesFor, refactoringsAt } from "../../server/src/core/index.ts";
+import {
+  analyze,
+  applyChanges,
+  changesFor,
+  type Files,
+  refactoringsAt,
+} from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { titleOf } from "../support/said.ts";
 

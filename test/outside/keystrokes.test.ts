@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Document, OutsideReading } from "../../server/src/core/index.ts";
-import { readOutside } from "../../server/src/core/index.ts";
+import { type Document, type OutsideReading, readOutside } from "../../server/src/core/index.ts";
 
 const texts = {
   "/.github/workflows/deploy.yml":

@@ -1,23 +1,21 @@
 import { dirname, posix } from "node:path";
 import { expect } from "vitest";
-import type {
-  Analysis,
-  Environment,
-  Files,
-  OutsideReading,
-  ReportedFinding,
-} from "../../server/src/core/index.ts";
 import {
+  type Analysis,
   analyze,
   builtInTags,
   callersByVault,
   check,
   checkOutside,
   concerningVaults,
+  type Environment,
+  type Files,
   LineIndex,
   mayBeOutside,
   mergeRoots,
+  type OutsideReading,
   readOutside,
+  type ReportedFinding,
   reportVerdicts,
   resolveSource,
   sourcesBeside,

@@ -3,8 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readPowerShell } from "../../server/src/core/outside/scripts/powershell.ts";
 import type { Piece, Script, Word } from "../../server/src/core/outside/scripts/script.ts";
 import { readShell } from "../../server/src/core/outside/scripts/shell.ts";
-import type { SourceText } from "../../server/src/core/outside/source-text.ts";
-import { wholeText } from "../../server/src/core/outside/source-text.ts";
+import { type SourceText, wholeText } from "../../server/src/core/outside/source-text.ts";
 
 const source = (text: string): SourceText => wholeText({ id: "/script", text });
 

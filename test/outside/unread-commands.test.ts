@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { mayChangeUnseen } from "../../server/src/core/outside/commands/unseen-change.ts";
-import type { Language } from "../../server/src/core/outside/script-commands.ts";
-import { scriptIn, vaultCommand } from "../../server/src/core/outside/script-commands.ts";
+import { type Language, scriptIn, vaultCommand } from "../../server/src/core/outside/script-commands.ts";
 import { wholeText } from "../../server/src/core/outside/source-text.ts";
 
 /** The kinds of what the commands of a script do; `unread` of those that may open a vault unseen. */

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { YamlNode } from "../../server/src/core/outside/yaml.ts";
+import { readYaml, type YamlNode } from "../../server/src/core/outside/yaml.ts";
 import { concerningVaults } from "../../server/src/core/outside/outside-files.ts";
-import { readYaml } from "../../server/src/core/outside/yaml.ts";
 
 const read = (text: string): ReturnType<typeof readYaml> => readYaml({ id: "/file.yml", text });
 

@@ -1,20 +1,22 @@
 import { armCaller } from "./callers.ts";
 import type { Layout, Scene, SubnetScene, ZoneScene } from "./scene.ts";
 import type { Texts } from "../support/files-in-memory.ts";
-import type { Json, JsonObject, Resource } from "./scene-parts.ts";
 import {
-  zoneName,
   api,
-  isList,
+  firewallRules,
+  hasNat,
   id,
+  isList,
+  type Json,
+  type JsonObject,
+  type Resource,
+  routeName,
+  securityRule,
+  split,
   subnetId,
   subnetsOf,
   symbolOf,
-  split,
-  securityRule,
-  routeName,
-  hasNat,
-  firewallRules,
+  zoneName,
 } from "./scene-parts.ts";
 
 /** The scene as an ARM template; with modules, all but the vault is a nested deployment. */

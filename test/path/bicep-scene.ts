@@ -1,8 +1,7 @@
 import { armAddressOf, armResources, armZone, armZoneResources, publicIpsIn } from "./arm-scene.ts";
 import type { Layout, Scene, ZoneScene } from "./scene.ts";
 import type { Texts } from "../support/files-in-memory.ts";
-import type { Json, Resource } from "./scene-parts.ts";
-import { zoneName, api, isList, id, symbolOf } from "./scene-parts.ts";
+import { api, id, isList, type Json, type Resource, symbolOf, zoneName } from "./scene-parts.ts";
 
 /**
  * The scene in Bicep: the same resources, with the same functions; what is deployed to another group is a module. With modules,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { wordsIn } from "../../server/src/core/index.ts";
 import type { CallerScene } from "./callers.ts";
-import type { Scene, SubnetScene, Syntax } from "./scene.ts";
-import { ask, syntaxes } from "./scene.ts";
+import { ask, type Scene, type SubnetScene, type Syntax, syntaxes } from "./scene.ts";
 
 const english = wordsIn("en");
 

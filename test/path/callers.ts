@@ -1,5 +1,4 @@
-import type { Resource } from "./scene-parts.ts";
-import { id, subnetId, subnetIdText, symbolOf } from "./scene-parts.ts";
+import { id, type Resource, subnetId, subnetIdText, symbolOf } from "./scene-parts.ts";
 import { subnetRef } from "./terraform-scene.ts";
 
 /** A resource that uses the vault, in few words. Subnets are written as in the scene: `v/app`. */

@@ -1,8 +1,7 @@
 import { describe, it } from "vitest";
 import { cases, undecided } from "./cases.ts";
 import { checkCase } from "./check-case.ts";
-import type { Syntax } from "./scene.ts";
-import { syntaxes } from "./scene.ts";
+import { type Syntax, syntaxes } from "./scene.ts";
 
 describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
   const all = [...cases, ...undecided].filter(({ not = [] }) => !not.includes(syntax));

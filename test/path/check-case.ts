@@ -1,10 +1,8 @@
 import { expect } from "vitest";
-import type { VerdictReport } from "../../server/src/core/index.ts";
-import { wordsIn } from "../../server/src/core/index.ts";
+import { type VerdictReport, wordsIn } from "../../server/src/core/index.ts";
 import type { Cause } from "../../server/src/core/evaluate/values/value.ts";
 import type { Case } from "./cases.ts";
-import type { Layout, Syntax } from "./scene.ts";
-import { ask } from "./scene.ts";
+import { ask, type Layout, type Syntax } from "./scene.ts";
 
 const english = wordsIn("en");
 

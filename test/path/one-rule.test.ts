@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { check } from "../../server/src/core/index.ts";
 import type { CallerScene } from "./callers.ts";
-import type { Scene, SubnetScene } from "./scene.ts";
-import { read, verdictOn } from "./scene.ts";
+import { read, type Scene, type SubnetScene, verdictOn } from "./scene.ts";
 
 /**
  * Whatever stops a caller, one rule reports it: what is on the way KV307, KV409 or KV410, what is at the vault KV501, KV502 or

@@ -3,8 +3,7 @@ import { analysesOf } from "../landscape/workspace.ts";
 import type { Texts } from "../support/files-in-memory.ts";
 import { armRoots } from "./arm-scene.ts";
 import { bicepRoots } from "./bicep-scene.ts";
-import type { NetworkScene, Scene, SubnetScene } from "./scene.ts";
-import { verdictOn } from "./scene.ts";
+import { type NetworkScene, type Scene, type SubnetScene, verdictOn } from "./scene.ts";
 import { terraformRoots } from "./terraform-scene.ts";
 
 /** The vault is in one root, and all of the network in another one. */

@@ -1,5 +1,10 @@
-import type { Analysis, VerdictReport } from "../../server/src/core/index.ts";
-import { analyze, readSource, reportVerdicts } from "../../server/src/core/index.ts";
+import {
+  type Analysis,
+  analyze,
+  readSource,
+  reportVerdicts,
+  type VerdictReport,
+} from "../../server/src/core/index.ts";
 import type { CallerScene } from "./callers.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { armOf } from "./arm-scene.ts";

@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { VerdictReport } from "../../server/src/core/index.ts";
-import { analyze } from "../../server/src/core/index.ts";
+import { analyze, type VerdictReport } from "../../server/src/core/index.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { armOf } from "./arm-scene.ts";
 import { cases, undecided } from "./cases.ts";
-import type { Json, JsonObject } from "./scene-parts.ts";
-import { id, isList, subnetId } from "./scene-parts.ts";
-import type { Scene } from "./scene.ts";
-import { verdictOn } from "./scene.ts";
+import { id, isList, type Json, type JsonObject, subnetId } from "./scene-parts.ts";
+import { type Scene, verdictOn } from "./scene.ts";
 
 /**
  * Knowing less never makes us say something else: each value, object and list below the properties of resources is replaced by a

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { builtInTags } from "../../server/src/core/services/built-in-tags.ts";
-import type { Scene, Syntax } from "./scene.ts";
-import { ask, syntaxes } from "./scene.ts";
+import { ask, type Scene, type Syntax, syntaxes } from "./scene.ts";
 
 /**
  * Random rules and routes as people write them, in every language. What the path makes of them is compared with what happens to

@@ -1,7 +1,6 @@
 import { runCli } from "../cli/run-cli.ts";
 import { workspace } from "../cli/workspace.ts";
-import type { Picture } from "../../server/src/core/formats/picture/layout.ts";
-import { pictureOf } from "../../server/src/core/formats/picture/layout.ts";
+import { type Picture, pictureOf } from "../../server/src/core/formats/picture/layout.ts";
 import type { Report } from "../../server/src/core/formats/report.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Files } from "../../server/src/core/index.ts";
-import { analyze, check } from "../../server/src/core/index.ts";
+import { analyze, check, type Files } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { titleOf } from "../support/said.ts";
 

@@ -1,12 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ReportedFinding } from "../../server/src/core/index.ts";
-import { rules } from "../../server/src/core/index.ts";
+import { type ReportedFinding, rules } from "../../server/src/core/index.ts";
 import { describe as describeFinding } from "./harness/drawing.ts";
-import type { Fixture } from "./harness/fixtures.ts";
 import {
   codeOf,
+  type Fixture,
   fixtureFolders,
   fixturesIn,
   isToldIn,

@@ -1,11 +1,8 @@
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Files } from "../../server/src/core/index.ts";
-import { analyze, check, givenByHand } from "../../server/src/core/index.ts";
-import type { Fixture } from "./harness/fixtures.ts";
-import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
-import type { Scene } from "./harness/scene.ts";
-import { openScene } from "./harness/scene.ts";
+import { analyze, check, type Files, givenByHand } from "../../server/src/core/index.ts";
+import { type Fixture, fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
+import { openScene, type Scene } from "./harness/scene.ts";
 import { messageOf } from "../support/said.ts";
 
 /** Every offset with `FUZZ=all`, which takes an hour; a sample of them with every run. */

@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { Change, Document, Fix } from "../../server/src/core/index.ts";
-import { applyChanges, changesFor, fixAll } from "../../server/src/core/index.ts";
+import {
+  applyChanges,
+  type Change,
+  changesFor,
+  type Document,
+  type Fix,
+  fixAll,
+} from "../../server/src/core/index.ts";
 import { parseDocument } from "../../server/src/core/syntax/syntaxes.ts";
 import { decisionsOf } from "./harness/decisions.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
-import type { Scene } from "./harness/scene.ts";
-import { afterChanges, openScene } from "./harness/scene.ts";
+import { afterChanges, openScene, type Scene } from "./harness/scene.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { titleOf } from "../support/said.ts";
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Files, ReportedFinding } from "../../server/src/core/index.ts";
-import { analyze, check } from "../../server/src/core/index.ts";
+import { analyze, check, type Files, type ReportedFinding } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf, relatedOf } from "../support/said.ts";
 

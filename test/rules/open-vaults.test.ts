@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { exposureAcross } from "../../server/src/core/access/worlds.ts";
-import type { Analysis, Files, ReportedFinding } from "../../server/src/core/index.ts";
-import { analyze, check, ownVaults } from "../../server/src/core/index.ts";
+import {
+  type Analysis,
+  analyze,
+  check,
+  type Files,
+  ownVaults,
+  type ReportedFinding,
+} from "../../server/src/core/index.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { openScene } from "./harness/scene.ts";
 

@@ -3,12 +3,10 @@ import { describe, expect, test } from "vitest";
 import { describe as describeFinding, draw, matches } from "./harness/drawing.ts";
 import { brokenPromises } from "./harness/every-fix.ts";
 import { fixAllOf } from "./harness/fix-all-of.ts";
-import type { Fixture } from "./harness/fixtures.ts";
-import { codeOf, fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
+import { codeOf, type Fixture, fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { collapse, partsOf } from "./harness/frame.ts";
 import { withBlock } from "./harness/page.ts";
-import type { Scene } from "./harness/scene.ts";
-import { openScene } from "./harness/scene.ts";
+import { openScene, type Scene } from "./harness/scene.ts";
 
 const update = process.env["UPDATE"] === "1";
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { terraformJsonOf } from "../support/terraform-json.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
-import { openEdited, openScene } from "./harness/scene.ts";
-import type { Scene } from "./harness/scene.ts";
+import { openEdited, openScene, type Scene } from "./harness/scene.ts";
 import { messageOf } from "../support/said.ts";
 
 /** Comments of JSON suppress nothing. */

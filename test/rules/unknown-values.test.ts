@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ReportedFinding } from "../../server/src/core/index.ts";
-import type { Fixture } from "./harness/fixtures.ts";
-import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
+import { type Fixture, fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { literalsOf } from "./harness/literals.ts";
 import { openEdited, openScene } from "./harness/scene.ts";
 

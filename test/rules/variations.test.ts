@@ -2,10 +2,8 @@ import { describe, expect, test } from "vitest";
 import { changesFor } from "../../server/src/core/index.ts";
 import { brokenPromises } from "./harness/every-fix.ts";
 import { fixAllOf } from "./harness/fix-all-of.ts";
-import type { Fixture } from "./harness/fixtures.ts";
-import { codeOf, fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
-import { openEdited, openScene, textsAfter } from "./harness/scene.ts";
-import type { Scene } from "./harness/scene.ts";
+import { codeOf, type Fixture, fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
+import { openEdited, openScene, type Scene, textsAfter } from "./harness/scene.ts";
 import { variations } from "./harness/variations.ts";
 import { messageOf, titleOf } from "../support/said.ts";
 

@@ -1,6 +1,13 @@
 import { expect, it } from "vitest";
-import type { Analysis, Files, ReportedFinding, RootFindings } from "../../server/src/core/index.ts";
-import { analyze, check, mergeRoots } from "../../server/src/core/index.ts";
+import {
+  type Analysis,
+  analyze,
+  check,
+  type Files,
+  mergeRoots,
+  type ReportedFinding,
+  type RootFindings,
+} from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf } from "../support/said.ts";
 

@@ -1,6 +1,14 @@
-import type { Analysis, ConsumerReport, VaultReport, VerdictReport } from "../../server/src/core/index.ts";
+import {
+  type Analysis,
+  type ConsumerReport,
+  readSource,
+  reportConsumers,
+  reportVaults,
+  reportVerdicts,
+  type VaultReport,
+  type VerdictReport,
+} from "../../server/src/core/index.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
-import { readSource, reportConsumers, reportVaults, reportVerdicts } from "../../server/src/core/index.ts";
 import { endpointsOf } from "../../server/src/core/path/endpoints.ts";
 import { subnetLabel } from "../../server/src/core/access/source.ts";
 import type { Value } from "../../server/src/core/evaluate/values/value.ts";

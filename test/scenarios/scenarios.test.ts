@@ -2,8 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openDisk } from "../../server/src/cli/disk.ts";
-import type { Analysis } from "../../server/src/core/index.ts";
-import { analyze } from "../../server/src/core/index.ts";
+import { type Analysis, analyze } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { printAccess, printNetwork } from "./print.ts";
 

@@ -4,15 +4,14 @@ import { english } from "../client/english.ts";
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
-import type {
-  Explain403Result,
-  ExportResult,
-  SimulateResult,
-  VaultsResult,
+import {
+  type Explain403Result,
+  type ExportResult,
+  serverRequests,
+  type SimulateResult,
+  type VaultsResult,
 } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
-import type { Workspace } from "../cli/workspace.ts";
-import { workspace } from "../cli/workspace.ts";
+import { type Workspace, workspace } from "../cli/workspace.ts";
 import { Editor } from "../lsp/support/editor.ts";
 import { markupOf } from "./markup.ts";
 

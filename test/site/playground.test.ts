@@ -11,9 +11,9 @@ import {
   editor,
   openPlayground,
   problems,
+  type ServedPlayground,
   servePlayground,
 } from "./support/playground.ts";
-import type { ServedPlayground } from "./support/playground.ts";
 
 let served: ServedPlayground;
 let page: Page;

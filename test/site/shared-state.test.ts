@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { isFileName } from "../../site/playground/files/addresses.ts";
-import type { SharedState } from "../../site/playground/files/shared-state.ts";
-import { bounds, packState, unpackState } from "../../site/playground/files/shared-state.ts";
+import {
+  bounds,
+  packState,
+  type SharedState,
+  unpackState,
+} from "../../site/playground/files/shared-state.ts";
 
 const state: SharedState = {
   files: [

@@ -3,18 +3,19 @@ import {
   analyze,
   changesFor,
   check,
+  decodeText,
+  type Document,
   documentKindOf,
   parseDocument,
   readStateFile,
   reportVaults,
-  decodeText,
+  type VaultReport,
 } from "../../server/src/core/index.ts";
-import type { Document, VaultReport } from "../../server/src/core/index.ts";
 import { printTemplate } from "../support/print-ir.ts";
-import type { PrintedVault } from "./printed.ts";
 import {
   graph,
   group,
+  type PrintedVault,
   shown,
   snapshot,
   terraformPlan,

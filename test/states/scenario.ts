@@ -1,6 +1,5 @@
 import type { DriftProperty } from "../../server/src/core/access/refusal.ts";
-import type { PrintedVault } from "./printed.ts";
-import { group, subnetId, vaultId } from "./printed.ts";
+import { group, type PrintedVault, subnetId, vaultId } from "./printed.ts";
 
 /** What the template declares, as printed by a tool that deployed it. */
 export const declared: PrintedVault = {

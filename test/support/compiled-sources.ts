@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { build } from "esbuild";
-import type { Plugin as BundlerPlugin } from "esbuild";
+import { build, type Plugin as BundlerPlugin } from "esbuild";
 import type { Plugin } from "vitest/config";
 
 const root = join(import.meta.dirname, "../..");

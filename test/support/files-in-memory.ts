@@ -1,6 +1,5 @@
 import { posix } from "node:path";
-import type { Document, Files } from "../../server/src/core/index.ts";
-import { nameSearched } from "../../server/src/core/index.ts";
+import { type Document, type Files, nameSearched } from "../../server/src/core/index.ts";
 import { testGrammar } from "./hcl-grammar.ts";
 
 /** Texts by path, which begins with `/`. */

@@ -1,11 +1,11 @@
 import type { Expression, Loop } from "../../server/src/core/template/expression.ts";
-import type {
-  ModuleDeclaration,
-  ModuleSource,
-  ResourceDeclaration,
-  Template,
+import {
+  isDeclaration,
+  type ModuleDeclaration,
+  type ModuleSource,
+  type ResourceDeclaration,
+  type Template,
 } from "../../server/src/core/template/template.ts";
-import { isDeclaration } from "../../server/src/core/template/template.ts";
 import { sayConstruct } from "../../server/src/core/words/en/causes.ts";
 
 /** Prints an expression so that one line of a test can say what was read. */

@@ -1,5 +1,4 @@
-import { wordsIn } from "../../server/src/core/index.ts";
-import type { Words } from "../../server/src/core/index.ts";
+import { type Words, wordsIn } from "../../server/src/core/index.ts";
 
 const english = wordsIn("en");
 

@@ -1,7 +1,5 @@
-import type { Attribute, Body } from "../../server/src/core/syntax/terraform/hcl/body.ts";
-import { fileBody } from "../../server/src/core/syntax/terraform/hcl/body.ts";
-import type { HclNode } from "../../server/src/core/syntax/terraform/hcl/node.ts";
-import { readHcl } from "../../server/src/core/syntax/terraform/hcl/node.ts";
+import { type Attribute, type Body, fileBody } from "../../server/src/core/syntax/terraform/hcl/body.ts";
+import { type HclNode, readHcl } from "../../server/src/core/syntax/terraform/hcl/node.ts";
 import { testGrammar } from "./hcl-grammar.ts";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

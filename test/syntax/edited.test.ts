@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "../../bench/templates.ts";
-import type { Document, HclGrammar } from "../../server/src/core/index.ts";
 import {
   analyze,
   changesFor,
   check,
+  type Document,
   editedDocument,
+  type HclGrammar,
   parseDocument,
   reportVaults,
 } from "../../server/src/core/index.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { VaultReport } from "../../server/src/core/index.ts";
-import { analyze, check, reportVaults } from "../../server/src/core/index.ts";
+import { analyze, check, reportVaults, type VaultReport } from "../../server/src/core/index.ts";
 import { filesOf } from "../terraform/workspace.ts";
 import { messageOf } from "../support/said.ts";
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Document, Files } from "../../server/src/core/index.ts";
-import { analyze, changesFor, check, hclGrammar, reportVaults } from "../../server/src/core/index.ts";
+import {
+  analyze,
+  changesFor,
+  check,
+  type Document,
+  type Files,
+  hclGrammar,
+  reportVaults,
+} from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { analyzeFolder, filesOf, vault, vaultsOf } from "./workspace.ts";
 

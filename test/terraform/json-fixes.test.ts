@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { ReportedFinding } from "../../server/src/core/index.ts";
-import { analyze, applyChanges, changesFor, check } from "../../server/src/core/index.ts";
+import {
+  analyze,
+  applyChanges,
+  changesFor,
+  check,
+  type ReportedFinding,
+} from "../../server/src/core/index.ts";
 import { terraformJsonEditor } from "../../server/src/core/syntax/terraform/json/editor.ts";
 import type { Written } from "../../server/src/core/template/written.ts";
 import type { Change } from "../../server/src/core/text/change.ts";

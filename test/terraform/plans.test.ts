@@ -1,6 +1,12 @@
 import { expect, it } from "vitest";
-import { analyze, changesFor, check, documentKindOf, reportVaults } from "../../server/src/core/index.ts";
-import type { VaultReport } from "../../server/src/core/index.ts";
+import {
+  analyze,
+  changesFor,
+  check,
+  documentKindOf,
+  reportVaults,
+  type VaultReport,
+} from "../../server/src/core/index.ts";
 import { filesOf } from "./workspace.ts";
 
 const group = "/subscriptions/0/resourceGroups/rg";

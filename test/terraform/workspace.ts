@@ -1,6 +1,13 @@
 import { posix } from "node:path";
-import type { Analysis, Document, Files, VaultReport } from "../../server/src/core/index.ts";
-import { analyze, givenByHand, reportVaults } from "../../server/src/core/index.ts";
+import {
+  type Analysis,
+  analyze,
+  type Document,
+  type Files,
+  givenByHand,
+  reportVaults,
+  type VaultReport,
+} from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** Files in memory, by path below one folder. */

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { analyze, check, languages, reportVaults } from "../../server/src/core/index.ts";
-import type { Files } from "../../server/src/core/index.ts";
+import { analyze, check, type Files, languages, reportVaults } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf } from "../support/said.ts";
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { distinctCauses } from "../../server/src/core/evaluate/values/value.ts";
-import type { Cause } from "../../server/src/core/evaluate/values/value.ts";
+import { type Cause, distinctCauses } from "../../server/src/core/evaluate/values/value.ts";
 import { sayCause } from "../../server/src/core/words/en/causes.ts";
 
 const different: readonly Cause[] = [

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { languages, wordsIn } from "../../server/src/core/index.ts";
-import type { Language } from "../../server/src/core/index.ts";
+import { type Language, languages, wordsIn } from "../../server/src/core/index.ts";
 import { readFileSync } from "node:fs";
 import { hasWrongCase, hasWrongVerb } from "./agreement.ts";
 import { allSentences } from "./samples/all.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Brief } from "../../server/src/core/access/brief.ts";
-import { briefOf } from "../../server/src/core/access/brief.ts";
+import { type Brief, briefOf } from "../../server/src/core/access/brief.ts";
 import type { GateFact } from "../../server/src/core/access/gate-fact.ts";
 import { languageOf } from "../../server/src/core/words/language.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";

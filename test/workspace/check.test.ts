@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { CheckOptions, ReportedFinding } from "../../server/src/core/index.ts";
 import {
   analyze,
   applyChanges,
   changesFor,
   check,
+  type CheckOptions,
   givenByHand,
+  type ReportedFinding,
   suppressionChange,
 } from "../../server/src/core/index.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";

@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { findAccessFile } from "../../server/src/core/workspace/access-file-in-force.ts";
 import { environmentProblems } from "../../server/src/core/workspace/environment-problems.ts";
 import { folderOfRoot } from "../../server/src/core/workspace/plan.ts";
-import type { Texts } from "../support/files-in-memory.ts";
-import { filesInMemory } from "../support/files-in-memory.ts";
+import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 
 /** What is wrong with the environments of the access file of a folder: a name, and what was probably intended. */
 function problemsIn(folder: string, texts: Texts, ...roots: readonly string[]): readonly string[] {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { detectEnvironments } from "../../server/src/core/workspace/environments.ts";
 import { mayBeParameters } from "../../server/src/core/workspace/parameter-files.ts";
-import type { Texts } from "../support/files-in-memory.ts";
-import { filesInMemory } from "../support/files-in-memory.ts";
+import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 
 const bicep = (...names: readonly string[]): string =>
   names.map((name) => `param ${name} string\n`).join("") || "param action string\n";

@@ -1,13 +1,15 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import type { Analysis, Document, Told } from "../../server/src/core/index.ts";
 import {
+  type Analysis,
   check,
+  type Document,
   judgeRoots,
   planWorkspace,
   reportUnread,
   reportVaults,
+  type Told,
   toldFinding,
 } from "../../server/src/core/index.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { RootFindings, Span } from "../../server/src/core/index.ts";
-import { analyze, check, mergeRoots } from "../../server/src/core/index.ts";
+import { analyze, check, mergeRoots, type RootFindings, type Span } from "../../server/src/core/index.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";
 import { messageOf } from "../support/said.ts";
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lookAt, rootsAmong } from "../../server/src/core/workspace/roots.ts";
 import type { Files } from "../../server/src/core/index.ts";
-import type { Texts } from "../support/files-in-memory.ts";
-import { filesInMemory } from "../support/files-in-memory.ts";
+import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 
 /** Bicep that calls these modules. */
 const calls = (...paths: readonly string[]): string =>

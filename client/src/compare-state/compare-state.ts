@@ -1,5 +1,4 @@
-import type { Disposable } from "vscode";
-import { commands, l10n, window } from "vscode";
+import { commands, type Disposable, l10n, window } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { fileName } from "../places.ts";
 import type { ShownDocuments } from "../shown-documents.ts";

@@ -1,6 +1,5 @@
 import { commands, Disposable, l10n, window } from "vscode";
-import type { SelectEnvironmentParams } from "../../../server/src/protocol.ts";
-import { clientCommands } from "../../../server/src/protocol.ts";
+import { clientCommands, type SelectEnvironmentParams } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { inWindow } from "../window-language.ts";
 import { environmentRows } from "./environment-rows.ts";

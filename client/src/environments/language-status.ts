@@ -1,5 +1,4 @@
-import type { LanguageStatusItem } from "vscode";
-import { Disposable, l10n, languages } from "vscode";
+import { Disposable, l10n, languages, type LanguageStatusItem } from "vscode";
 import { clientCommands } from "../../../server/src/protocol.ts";
 import { inWindow } from "../window-language.ts";
 import { sayStatus } from "./environment-rows.ts";

@@ -1,5 +1,4 @@
-import type { QuickPickItem } from "vscode";
-import { commands, Disposable, env, l10n, UIKind, window } from "vscode";
+import { commands, Disposable, env, l10n, type QuickPickItem, UIKind, window } from "vscode";
 import type { ExplanationResult, VaultReference } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { untilLatest } from "../latest.ts";
@@ -10,8 +9,7 @@ import { previewOneOf } from "../verdicts/preview-fix.ts";
 import { vaultId } from "../vault-id.ts";
 import { inWindow } from "../window-language.ts";
 import type { Say } from "../say.ts";
-import type { ExplanationPage } from "./explanation-page.ts";
-import { explanationPage } from "./explanation-page.ts";
+import { type ExplanationPage, explanationPage } from "./explanation-page.ts";
 
 /**
  * The commands *Explain a 403 Error…* and *Explain a Connection Failure…*: each analyzes a log with either, and shows what the

@@ -1,10 +1,18 @@
-import type { Disposable, WebviewPanel } from "vscode";
-import { commands, env, Range, Uri, ViewColumn, window, workspace } from "vscode";
+import {
+  commands,
+  type Disposable,
+  env,
+  Range,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
 import type { Sentence } from "../../../server/src/protocol.ts";
 import { openPlace } from "../open-place.ts";
-import type { ExplanationLink } from "./explanation-link.ts";
+import { type ExplanationLink, readLink } from "./explanation-link.ts";
 import { explanationHtml } from "./explanation-html.ts";
-import { readLink } from "./explanation-link.ts";
 
 /** The page that explains a failed call; another explanation replaces it. */
 export interface ExplanationPage extends Disposable {

@@ -2,8 +2,7 @@ import type { FindingResult } from "../../../server/src/protocol.ts";
 import { groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
-import type { Say } from "../say.ts";
-import { toSay } from "../say.ts";
+import { type Say, toSay } from "../say.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
 type Severity = FindingResult["severity"];

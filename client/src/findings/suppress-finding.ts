@@ -1,5 +1,4 @@
-import type { CodeAction } from "vscode";
-import { commands, l10n, Uri, window, workspace } from "vscode";
+import { type CodeAction, commands, l10n, Uri, window, workspace } from "vscode";
 import type { Location } from "../../../server/src/protocol.ts";
 import { openPlace, toRange } from "../open-place.ts";
 

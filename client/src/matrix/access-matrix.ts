@@ -1,6 +1,5 @@
 import { commands, Disposable, env, l10n, ViewColumn } from "vscode";
-import type { PanelContext } from "../panels/live-panel.ts";
-import { livePanel } from "../panels/live-panel.ts";
+import { livePanel, type PanelContext } from "../panels/live-panel.ts";
 import { exported } from "../verdicts/documents.ts";
 import { sayLeftOut, sourcesForDocument } from "../verdicts/sources-to-ask.ts";
 import { inWindow } from "../window-language.ts";

@@ -2,8 +2,7 @@ import type { Say } from "../say.ts";
 import type { ServerRequests } from "../server-requests.ts";
 import type { Asked, Simulation, SimulationResult } from "../verdicts/simulation.ts";
 import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
-import type { Matrix } from "./matrix.ts";
-import { matrixOf, mostShown } from "./matrix.ts";
+import { type Matrix, matrixOf, mostShown } from "./matrix.ts";
 
 /** The matrix for the current templates, with the environments and the removed vaults. */
 export async function currentMatrix(say: Say, server: ServerRequests, asked: Asked): Promise<Matrix> {

@@ -1,5 +1,4 @@
-import { commands, l10n, Uri, window, workspace } from "vscode";
-import type { Disposable } from "vscode";
+import { commands, type Disposable, l10n, Uri, window, workspace } from "vscode";
 import type { AskedSource, ExportParams } from "../../../server/src/protocol.ts";
 import { pickVault } from "../verdicts/choose-vaults.ts";
 import { exported } from "../verdicts/documents.ts";

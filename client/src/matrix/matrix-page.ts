@@ -1,5 +1,4 @@
-import type { Page } from "../panels/page.ts";
-import { stepsPane } from "../panels/page.ts";
+import { type Page, stepsPane } from "../panels/page.ts";
 import type { Say } from "../say.ts";
 import { legend } from "./legend.ts";
 

@@ -1,5 +1,4 @@
-import type { Event, WebviewPanel } from "vscode";
-import { Disposable, env, Uri, ViewColumn, window } from "vscode";
+import { Disposable, env, type Event, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { openPlace } from "../open-place.ts";
@@ -12,8 +11,7 @@ import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
 import { verdictNamed } from "../verdicts/named-verdicts.ts";
 import { inWindow } from "../window-language.ts";
 import type { FromPage, StepsMessage, VerdictMessage } from "./messages.ts";
-import type { Page } from "./page.ts";
-import { pageDocument } from "./page.ts";
+import { type Page, pageDocument } from "./page.ts";
 
 /** What all panels depend on. */
 export interface PanelContext {

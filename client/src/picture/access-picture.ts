@@ -1,11 +1,9 @@
 import { commands, Disposable, EventEmitter, l10n, Uri, ViewColumn, window, workspace } from "vscode";
-import type { PanelContext } from "../panels/live-panel.ts";
-import { livePanel } from "../panels/live-panel.ts";
+import { livePanel, type PanelContext } from "../panels/live-panel.ts";
 import { inWindow } from "../window-language.ts";
 import { pictureParams } from "./ask-picture.ts";
 import type { OwnMessage } from "./messages.ts";
-import type { Selection } from "./picture-facts.ts";
-import { pictureFacts } from "./picture-facts.ts";
+import { pictureFacts, type Selection } from "./picture-facts.ts";
 import { picturePage } from "./picture-page.ts";
 
 /** The command *Show Access Picture*: a panel that follows the templates. */

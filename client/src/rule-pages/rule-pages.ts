@@ -1,6 +1,5 @@
 import { commands, Disposable, env, l10n, Uri, window, workspace } from "vscode";
-import type { RulePage } from "../../../server/src/protocol.ts";
-import { clientCommands } from "../../../server/src/protocol.ts";
+import { clientCommands, type RulePage } from "../../../server/src/protocol.ts";
 import { syntaxOf } from "../documents.ts";
 import { ruleMarkdown, textFor } from "./rule-markdown.ts";
 

@@ -1,5 +1,4 @@
-import type { TextDocument } from "vscode";
-import { l10n, Range, Selection, Uri, window, workspace, WorkspaceEdit } from "vscode";
+import { l10n, Range, Selection, type TextDocument, Uri, window, workspace, WorkspaceEdit } from "vscode";
 import type { AddTestParams, AddTestResult, VerdictResult } from "../../../server/src/protocol.ts";
 import { vaultOf } from "../verdicts/named-verdicts.ts";
 import type { NamedVerdict } from "../verdicts/labelled-verdict.ts";

@@ -1,7 +1,5 @@
-import type { Memento } from "vscode";
-import { commands, Disposable, window } from "vscode";
-import type { VaultReference } from "../../../server/src/protocol.ts";
-import { clientCommands } from "../../../server/src/protocol.ts";
+import { commands, Disposable, type Memento, window } from "vscode";
+import { clientCommands, type VaultReference } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { browseServices } from "./browse-services.ts";
 import { chooseSource } from "./choose-source.ts";

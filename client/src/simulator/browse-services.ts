@@ -2,8 +2,7 @@ import { l10n } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { inWindow } from "../window-language.ts";
 import { pickRow } from "./choose-source.ts";
-import type { RecentSource } from "./source-rows.ts";
-import { serviceRows } from "./source-rows.ts";
+import { type RecentSource, serviceRows } from "./source-rows.ts";
 
 /** Lets the user look up whether a service is trusted, and for what. Undefined if canceled. */
 export async function browseServices(server: LanguageServer): Promise<readonly RecentSource[] | undefined> {

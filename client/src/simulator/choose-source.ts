@@ -1,13 +1,19 @@
-import type { QuickPick, QuickPickItem } from "vscode";
-import { commands, l10n, QuickPickItemKind, ThemeIcon, window } from "vscode";
+import {
+  commands,
+  l10n,
+  type QuickPick,
+  type QuickPickItem,
+  QuickPickItemKind,
+  ThemeIcon,
+  window,
+} from "vscode";
 import { clientCommands } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { untilLatest } from "../latest.ts";
 import { openPlace } from "../open-place.ts";
 import { saveSource } from "../settings.ts";
 import { inWindow } from "../window-language.ts";
-import type { RecentSource, SourceRow } from "./source-rows.ts";
-import { sourceRows } from "./source-rows.ts";
+import { type RecentSource, type SourceRow, sourceRows } from "./source-rows.ts";
 
 interface SourceItem extends QuickPickItem {
   /** Absent on headings. */

@@ -1,7 +1,6 @@
 import { l10n, window } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
-import type { Say } from "../say.ts";
-import { toSay } from "../say.ts";
+import { type Say, toSay } from "../say.ts";
 import type { NamedVerdict } from "../verdicts/labelled-verdict.ts";
 import type { Simulation } from "../verdicts/simulation.ts";
 import { inWindow } from "../window-language.ts";

@@ -8,13 +8,11 @@ import { groupsBy } from "../agreement.ts";
 import { vaultId } from "../vault-id.ts";
 import { namedVerdicts } from "../verdicts/named-verdicts.ts";
 import { kindWords } from "../verdicts/kind-words.ts";
-import type { SimulationResult } from "../verdicts/simulation.ts";
-import { sourceId, verdictId } from "../verdicts/simulation.ts";
+import { type SimulationResult, sourceId, verdictId } from "../verdicts/simulation.ts";
 import { referenceRows } from "../verdicts/references.ts";
 import { verdictChildren } from "../verdicts/step-nodes.ts";
 import { decidingStep, saySources, verdictIcon, verdictWord } from "../verdicts/verdict-words.ts";
-import type { NamedVerdict } from "../verdicts/labelled-verdict.ts";
-import { sourceIn, vaultIn } from "../verdicts/labelled-verdict.ts";
+import { type NamedVerdict, sourceIn, vaultIn } from "../verdicts/labelled-verdict.ts";
 
 export type Grouping = "source" | "vault";
 

@@ -1,17 +1,14 @@
-import { commands, Disposable, l10n } from "vscode";
-import type { ViewBadge } from "vscode";
+import { commands, Disposable, l10n, type ViewBadge } from "vscode";
 import { setContextKey } from "../context-keys.ts";
 import { nodeTree } from "../tree/node-tree.ts";
 import type { AccessTestResults } from "../access-test-results.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { inWindow } from "../window-language.ts";
-import type { Grouping } from "./simulation-nodes.ts";
-import { simulationNodes } from "./simulation-nodes.ts";
+import { type Grouping, simulationNodes } from "./simulation-nodes.ts";
 import { namedVerdicts } from "../verdicts/named-verdicts.ts";
 import { sourceId } from "../verdicts/simulation.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
-import type { Held } from "../verdicts/described-view.ts";
-import { describe } from "../verdicts/described-view.ts";
+import { describe, type Held } from "../verdicts/described-view.ts";
 import { viewMessage } from "./view-message.ts";
 
 const viewId = "keyVaultNetwork.simulation";

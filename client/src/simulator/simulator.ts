@@ -1,5 +1,4 @@
-import type { Memento } from "vscode";
-import { Disposable } from "vscode";
+import { Disposable, type Memento } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { askCommands } from "./ask-commands.ts";
 import type { SimulationView } from "./simulation-view.ts";

@@ -1,7 +1,6 @@
 import { commands, Disposable, env } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
-import type { TreeNode } from "../tree/tree-node.ts";
-import { isTreeNode } from "../tree/tree-node.ts";
+import { isTreeNode, type TreeNode } from "../tree/tree-node.ts";
 import { verdictsMarkdown } from "../verdicts/documents.ts";
 import { verdictsOf } from "../verdicts/named-verdicts.ts";
 import type { SimulationView } from "./simulation-view.ts";

@@ -1,5 +1,11 @@
-import type { TestRun, TestRunProfile } from "vscode";
-import { DeclarationCoverage, FileCoverage, StatementCoverage, Uri } from "vscode";
+import {
+  DeclarationCoverage,
+  FileCoverage,
+  StatementCoverage,
+  type TestRun,
+  type TestRunProfile,
+  Uri,
+} from "vscode";
 import type { AccessFileResult } from "../../../server/src/protocol.ts";
 import { groupsBy } from "../agreement.ts";
 import { toRange } from "../open-place.ts";

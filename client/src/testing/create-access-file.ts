@@ -1,5 +1,4 @@
-import type { WorkspaceFolder } from "vscode";
-import { l10n, Uri, window, workspace, WorkspaceEdit } from "vscode";
+import { l10n, Uri, window, workspace, WorkspaceEdit, type WorkspaceFolder } from "vscode";
 import { accessFilesIn, newAccessFile } from "../access-files.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { inWindow } from "../window-language.ts";

@@ -1,9 +1,12 @@
-import type { CancellationToken, TestController, TestItem, TestRun } from "vscode";
 import {
+  type CancellationToken,
   Disposable,
   l10n,
   Location,
+  type TestController,
+  type TestItem,
   TestMessage,
+  type TestRun,
   TestRunProfileKind,
   TestRunRequest,
   tests,
@@ -13,8 +16,7 @@ import { toRange } from "../open-place.ts";
 import type { AccessTestResults } from "../access-test-results.ts";
 import { inWindow } from "../window-language.ts";
 import { loadDetails, reportCoverage } from "./coverage.ts";
-import type { TestNode, TestReference } from "./test-nodes.ts";
-import { leaves, messagesOf, testNodes } from "./test-nodes.ts";
+import { leaves, messagesOf, type TestNode, testNodes, type TestReference } from "./test-nodes.ts";
 
 /** The access tests in VS Code's Test Explorer, which is updated whenever there are any. */
 export interface TestExplorer {

@@ -1,5 +1,4 @@
-import type { Disposable, ProviderResult, TextDocument } from "vscode";
-import { CodeLens, languages, Uri } from "vscode";
+import { CodeLens, type Disposable, languages, type ProviderResult, type TextDocument, Uri } from "vscode";
 import type { AccessTestResults } from "../access-test-results.ts";
 import { toRange } from "../open-place.ts";
 import { judgesTests } from "../settings.ts";

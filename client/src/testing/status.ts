@@ -1,5 +1,4 @@
-import type { StatusBarItem } from "vscode";
-import { Disposable, l10n, StatusBarAlignment, window } from "vscode";
+import { Disposable, l10n, StatusBarAlignment, type StatusBarItem, window } from "vscode";
 import type { AccessTestResults } from "../access-test-results.ts";
 import { inWindow } from "../window-language.ts";
 import { sayTally } from "../test-tally.ts";

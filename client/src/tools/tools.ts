@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { LanguageServer } from "../language-server.ts";
-import type { ToolFinding } from "./tool-text.ts";
-import { findingsText, vaultsNamed, verdictsText } from "./tool-text.ts";
+import { findingsText, type ToolFinding, vaultsNamed, verdictsText } from "./tool-text.ts";
 
 /**
  * The part of VS Code's language model API that is used here, which versions before 1.95 do not have

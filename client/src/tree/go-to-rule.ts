@@ -1,5 +1,4 @@
-import type { Disposable } from "vscode";
-import { commands } from "vscode";
+import { commands, type Disposable } from "vscode";
 import type { Location } from "../../../server/src/protocol.ts";
 import { openPlace } from "../open-place.ts";
 import { goToRule } from "../places.ts";

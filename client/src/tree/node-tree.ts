@@ -6,12 +6,11 @@ import {
   ThemeIcon,
   TreeItem,
   TreeItemCollapsibleState,
+  type TreeView,
   window,
 } from "vscode";
-import type { TreeView } from "vscode";
 import { goToRule } from "../places.ts";
-import type { NodeIcon, TreeNode } from "./tree-node.ts";
-import { withOwnIds } from "./tree-node.ts";
+import { type NodeIcon, type TreeNode, withOwnIds } from "./tree-node.ts";
 
 /** A tree view that shows nodes, and whose rows stay in place when the nodes are replaced. */
 export interface NodeTree {

@@ -1,8 +1,7 @@
 import type { UnreadResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
-import type { Say } from "../say.ts";
-import { toSay } from "../say.ts";
+import { type Say, toSay } from "../say.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 
 /**

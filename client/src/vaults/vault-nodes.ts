@@ -6,19 +6,16 @@ import type {
   VaultResult,
   Reported,
 } from "../../../server/src/protocol.ts";
-import type { Agreement } from "../agreement.ts";
-import { agreements, groupsBy } from "../agreement.ts";
+import { type Agreement, agreements, groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { decoded, fileName, folderName, folderOf, linkToPlace, sayPlace } from "../places.ts";
-import type { Say } from "../say.ts";
-import { toSay } from "../say.ts";
+import { type Say, toSay } from "../say.ts";
 import { verdictLook } from "../verdicts/verdict-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { commonName } from "../vault-name.ts";
 import { shortName } from "../tree/short-name.ts";
 import { textRow } from "../tree/text-row.ts";
-import type { Arrangement } from "./arrangement.ts";
-import { byFile, ranked, rankOf } from "./arrangement.ts";
+import { type Arrangement, byFile, ranked, rankOf } from "./arrangement.ts";
 import { distinctLookups, foldVaults, referenceRows } from "../verdicts/references.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 

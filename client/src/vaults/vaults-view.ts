@@ -1,15 +1,12 @@
-import type { Memento } from "vscode";
-import { commands, Disposable } from "vscode";
+import { commands, Disposable, type Memento } from "vscode";
 import { setContextKey } from "../context-keys.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
-import type { Held } from "../verdicts/described-view.ts";
-import { describe } from "../verdicts/described-view.ts";
+import { describe, type Held } from "../verdicts/described-view.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { nodeTree } from "../tree/node-tree.ts";
 import { inWindow } from "../window-language.ts";
-import type { Arrangement } from "./arrangement.ts";
-import { byFile } from "./arrangement.ts";
+import { type Arrangement, byFile } from "./arrangement.ts";
 import { unreadNodes } from "./unread-nodes.ts";
 import { vaultNodes } from "./vault-nodes.ts";
 

@@ -1,5 +1,4 @@
-import type { QuickPickItem } from "vscode";
-import { l10n, QuickInputButtons, window } from "vscode";
+import { l10n, QuickInputButtons, type QuickPickItem, window } from "vscode";
 import type { VaultReference, VaultResult } from "../../../server/src/protocol.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { fileName } from "../places.ts";

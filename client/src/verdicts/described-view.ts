@@ -1,9 +1,7 @@
-import type { Event, TreeView } from "vscode";
-import { Disposable } from "vscode";
+import { Disposable, type Event, type TreeView } from "vscode";
 import type { EnvironmentsResult } from "../../../server/src/protocol.ts";
 import { inWindow } from "../window-language.ts";
-import type { BaselineInForce } from "./view-description.ts";
-import { viewDescription } from "./view-description.ts";
+import { type BaselineInForce, viewDescription } from "./view-description.ts";
 
 /** What the rows of all views hold for. */
 export interface Held {

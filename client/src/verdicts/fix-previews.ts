@@ -1,5 +1,14 @@
-import type { TextDocument } from "vscode";
-import { commands, Disposable, l10n, Range, Uri, window, workspace, WorkspaceEdit } from "vscode";
+import {
+  commands,
+  Disposable,
+  l10n,
+  Range,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from "vscode";
 import type { AccessChange } from "../../../server/src/protocol.ts";
 import { setContextKey } from "../context-keys.ts";
 import { mayOpen } from "../open-place.ts";

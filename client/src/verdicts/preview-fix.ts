@@ -3,8 +3,7 @@ import type { AccessChange } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import { vaultOf } from "./named-verdicts.ts";
-import type { NamedVerdict } from "./labelled-verdict.ts";
-import { vaultIn } from "./labelled-verdict.ts";
+import { type NamedVerdict, vaultIn } from "./labelled-verdict.ts";
 
 /** Shows, in a diff editor, a file with the smallest change that reverses a verdict; nothing is changed. */
 export async function previewFix(

@@ -1,13 +1,13 @@
-import type {
-  EnvironmentVault,
-  Folded,
-  LinkedResult,
-  Location,
-  VaultReference,
-  VaultResult,
-  VerdictResult,
+import {
+  type EnvironmentVault,
+  type Folded,
+  foldReferences,
+  type LinkedResult,
+  type Location,
+  type VaultReference,
+  type VaultResult,
+  type VerdictResult,
 } from "../../../server/src/protocol.ts";
-import { foldReferences } from "../../../server/src/protocol.ts";
 import { groupsBy } from "../agreement.ts";
 import { fileName, folderName } from "../places.ts";
 import type { Say } from "../say.ts";

@@ -1,8 +1,7 @@
 import type { Location, Sentence } from "../../../server/src/protocol.ts";
 import { sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
-import type { NamedVerdict } from "./labelled-verdict.ts";
-import { vaultIn } from "./labelled-verdict.ts";
+import { type NamedVerdict, vaultIn } from "./labelled-verdict.ts";
 import { isShown, stepSummary } from "./step-words.ts";
 import { isSettledBefore } from "./verdict-words.ts";
 

@@ -1,11 +1,17 @@
-import { EventEmitter } from "vscode";
-import type { Disposable, Event } from "vscode";
+import { type Disposable, type Event, EventEmitter } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { updatesSimulations } from "../settings.ts";
 import { askAbout } from "./ask-about.ts";
-import type { Asked, FirstAnswers, Simulation, SimulationResult } from "./simulation.ts";
-import { keepFirst, withFirst, withSimulation } from "./simulation.ts";
+import {
+  type Asked,
+  type FirstAnswers,
+  keepFirst,
+  type Simulation,
+  type SimulationResult,
+  withFirst,
+  withSimulation,
+} from "./simulation.ts";
 
 /** The questions so far with their current answers, which are requested again whenever a template changes. */
 export class Simulations implements Asked {

@@ -1,7 +1,6 @@
 import type { ServerRequests } from "../server-requests.ts";
 import type { Say } from "../say.ts";
-import type { Asked, Simulation } from "./simulation.ts";
-import { withSimulation } from "./simulation.ts";
+import { type Asked, type Simulation, withSimulation } from "./simulation.ts";
 
 /**
  * All sources there is a reason to ask about: the internet, those that were asked about or have a name, those in the templates (IP rules,

@@ -2,8 +2,7 @@ import type { VerdictResult } from "../../../server/src/protocol.ts";
 import { groupsBy } from "../agreement.ts";
 import { fileName, folderName } from "../places.ts";
 import { vaultId } from "../vault-id.ts";
-import type { Called } from "../vault-name.ts";
-import { commonName } from "../vault-name.ts";
+import { type Called, commonName } from "../vault-name.ts";
 
 type Named = Pick<VerdictResult, "vault" | "vaultName" | "namedBy" | "module" | "root" | "key" | "uri">;
 

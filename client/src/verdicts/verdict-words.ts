@@ -1,6 +1,5 @@
 import type { StepResult, VerdictResult, VerdictWord } from "../../../server/src/protocol.ts";
-import type { Say } from "../say.ts";
-import { toSay } from "../say.ts";
+import { type Say, toSay } from "../say.ts";
 import type { NodeIcon } from "../tree/tree-node.ts";
 
 /** How a verdict is shown: always with shape, color and word together, so that nothing depends on color alone. */

@@ -1,12 +1,10 @@
 import { commands, Disposable, env, EventEmitter, ViewColumn } from "vscode";
 import type { ExportParams } from "../../../server/src/protocol.ts";
-import type { PanelContext } from "../panels/live-panel.ts";
-import { livePanel } from "../panels/live-panel.ts";
+import { livePanel, type PanelContext } from "../panels/live-panel.ts";
 import { exported } from "../verdicts/documents.ts";
 import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";
 import { inWindow } from "../window-language.ts";
-import type { Versions } from "./choose-versions.ts";
-import { chooseVersions } from "./choose-versions.ts";
+import { chooseVersions, type Versions } from "./choose-versions.ts";
 import { hasGitHead } from "./git-versions.ts";
 import type { OwnMessage } from "./messages.ts";
 import { reviewFacts } from "./review-facts.ts";

@@ -1,5 +1,4 @@
-import type { Event } from "vscode";
-import { extensions, Uri, workspace } from "vscode";
+import { type Event, extensions, Uri, workspace } from "vscode";
 import type { TwoVersions, WhatIfBaselineText } from "../../../server/src/protocol.ts";
 import { isNamedLikeTemplate } from "../documents.ts";
 

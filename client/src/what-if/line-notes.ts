@@ -1,10 +1,8 @@
-import type { Disposable, TextEditor } from "vscode";
-import { Disposable as Several, Range, ThemeColor, window } from "vscode";
+import { type Disposable, Disposable as Several, Range, type TextEditor, ThemeColor, window } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { inWindow } from "../window-language.ts";
-import type { LineNote } from "./review-facts.ts";
-import { lineNotes } from "./review-facts.ts";
+import { type LineNote, lineNotes } from "./review-facts.ts";
 import type { WhatIfBaseline } from "./what-if-baseline.ts";
 
 /** Writes after the lines that decide what the answer was in the what-if baseline. */

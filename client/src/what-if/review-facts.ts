@@ -7,8 +7,7 @@ import type {
   VerdictWord,
 } from "../../../server/src/protocol.ts";
 import { sayPlace } from "../places.ts";
-import type { Say } from "../say.ts";
-import { toSay } from "../say.ts";
+import { type Say, toSay } from "../say.ts";
 import { verdictWord } from "../verdicts/verdict-words.ts";
 
 /** Who gains and who loses access, as plain data: as the page shows it. */

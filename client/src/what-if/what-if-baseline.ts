@@ -1,5 +1,4 @@
-import type { Event } from "vscode";
-import { commands, Disposable, env, EventEmitter, l10n, window } from "vscode";
+import { commands, Disposable, env, type Event, EventEmitter, l10n, window } from "vscode";
 import type { SetWhatIfBaselineParams } from "../../../server/src/protocol.ts";
 import { setContextKey } from "../context-keys.ts";
 import type { LanguageServer } from "../language-server.ts";

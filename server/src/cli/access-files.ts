@@ -1,22 +1,22 @@
 import { basename } from "node:path";
-import type { AccessFile, AccessFileProblem, Analysis, RootPlan } from "../core/index.ts";
 import {
+  type AccessFile,
   accessFileNames,
+  type AccessFileProblem,
   accessFileProblems,
+  type Analysis,
+  environmentProblems,
   findAccessFile,
   folderOf,
   folderOfRoot,
-  environmentProblems,
   oncePerKey,
   readAccessFile,
+  type RootPlan,
   templateEndings,
 } from "../core/index.ts";
-import type { Disk } from "./disk.ts";
-import { idOfPath, whyNotRead } from "./disk.ts";
-import type { FileSystem } from "./file-system.ts";
-import { localFiles } from "./file-system.ts";
-import type { Problem } from "./problem.ts";
-import { problemOf } from "./problem.ts";
+import { type Disk, idOfPath, whyNotRead } from "./disk.ts";
+import { type FileSystem, localFiles } from "./file-system.ts";
+import { type Problem, problemOf } from "./problem.ts";
 import { repositoryOf } from "./reach.ts";
 import { walkFolder } from "./walk.ts";
 

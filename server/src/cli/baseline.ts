@@ -1,5 +1,4 @@
-import type { FindingEntry, HeldInstance, Holding } from "../core/index.ts";
-import { claimsOf, recognize } from "../core/index.ts";
+import { claimsOf, type FindingEntry, type HeldInstance, type Holding, recognize } from "../core/index.ts";
 import { idOfPath, printPath, textOf } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
 import type { Complaint } from "./complaint.ts";

@@ -1,14 +1,18 @@
-import type { AccessFile, Analysis, NamedCaller, NamedSourceReading, Source } from "../core/index.ts";
 import {
+  type AccessFile,
   ambiguityOf,
+  type Analysis,
   asksForJob,
   builtInTags,
   candidatesOf,
   knowsSource,
+  type NamedCaller,
   namedCallers,
+  type NamedSourceReading,
   oncePerKey,
   readSource,
   resolveSource,
+  type Source,
   sourcesBeside,
 } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";

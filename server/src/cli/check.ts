@@ -1,16 +1,20 @@
-import type { Analysis, FindingEntry, ReportedFinding, RootedFinding, RootFindings } from "../core/index.ts";
 import {
   accessFileFindings,
+  type Analysis,
   analyze,
   check,
   checkOutside,
   compiledTemplateFindings,
   declareNoVault,
   findingEntries,
+  type FindingEntry,
   findingTold,
   hasFingerprints,
   isNarrowed,
   mergeRoots,
+  type ReportedFinding,
+  type RootedFinding,
+  type RootFindings,
   rootsUnder,
 } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";

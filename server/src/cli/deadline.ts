@@ -1,7 +1,5 @@
-import type { Context } from "node:vm";
-import { createContext, Script } from "node:vm";
-import { askAboutMost, deadlines, TookTooLong } from "../core/index.ts";
-import type { MostlyAnswered } from "../core/index.ts";
+import { type Context, createContext, Script } from "node:vm";
+import { askAboutMost, deadlines, type MostlyAnswered, TookTooLong } from "../core/index.ts";
 
 const call = new Script("work()");
 

@@ -1,18 +1,21 @@
-import type { Analysis, ChangeEntry, ComparedRoot, DriftEntry, NamedCaller } from "../core/index.ts";
 import {
+  type Analysis,
   callersListed,
   changeEntries,
+  type ChangeEntry,
+  type ComparedRoot,
   compareWithState,
   driftEntries,
+  type DriftEntry,
   isOfState,
   isWholeState,
+  type NamedCaller,
   wordsForFacts,
 } from "../core/index.ts";
 import { callersFor } from "./callers.ts";
 import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
-import type { Problem } from "./problem.ts";
-import { problemOf } from "./problem.ts";
+import { type Problem, problemOf } from "./problem.ts";
 import { readState } from "./state.ts";
 
 /** What differs from a state, or why that is not known: exit status 2. */

@@ -1,31 +1,27 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
-import type {
-  Analysis,
-  ChangeEntry,
-  ComparedRoot,
-  NamedCaller,
-  Places,
-  UnreadEntry,
-  Words,
-} from "../core/index.ts";
 import {
+  type Analysis,
   callersDeclared,
   changeEntries,
+  type ChangeEntry,
   compareAccess,
+  type ComparedRoot,
   modulesInForce,
+  type NamedCaller,
   oncePerKey,
+  type Places,
   placesOf,
+  type UnreadEntry,
+  type Words,
   wordsForFacts,
 } from "../core/index.ts";
 import { openAccessFiles } from "./access-files.ts";
 import { callersFor } from "./callers.ts";
-import type { Disk } from "./disk.ts";
-import { idOfPath, openDisk, printPath } from "./disk.ts";
+import { type Disk, idOfPath, openDisk, printPath } from "./disk.ts";
 import type { Ground } from "./command-input.ts";
 import { filesWithout, localFiles } from "./file-system.ts";
 import type { Complaint } from "./complaint.ts";
-import type { Problem } from "./problem.ts";
-import { problemOf } from "./problem.ts";
+import { type Problem, problemOf } from "./problem.ts";
 import { openReach } from "./reach.ts";
 import { isRevision, openRevision } from "./revision.ts";
 import { findRoots } from "./roots.ts";

@@ -1,13 +1,19 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import type { Document, Files, UnreadReport } from "../core/index.ts";
-import { decodeText, nameSearched, oncePerKey, parseDocument, TookTooLong } from "../core/index.ts";
+import {
+  decodeText,
+  type Document,
+  type Files,
+  nameSearched,
+  oncePerKey,
+  parseDocument,
+  TookTooLong,
+  type UnreadReport,
+} from "../core/index.ts";
 import { Deadline } from "./deadline.ts";
 import type { ReadFault } from "./complaint.ts";
 import type { Input } from "./engine.ts";
-import type { FileSystem, ReadFailure } from "./file-system.ts";
-import { localFiles } from "./file-system.ts";
-import type { Room } from "./recent.ts";
-import { keepRecent } from "./recent.ts";
+import { type FileSystem, localFiles, type ReadFailure } from "./file-system.ts";
+import { keepRecent, type Room } from "./recent.ts";
 import { sha256 } from "./sha256.ts";
 import { foldersByName } from "./folders-by-name.ts";
 

@@ -1,5 +1,11 @@
-import type { Analysis, EnvironmentEntry, RootPlan } from "../core/index.ts";
-import { environmentNames, reportVaults, reservedName } from "../core/index.ts";
+import {
+  type Analysis,
+  type EnvironmentEntry,
+  environmentNames,
+  reportVaults,
+  reservedName,
+  type RootPlan,
+} from "../core/index.ts";
 import type { Complaint } from "./complaint.ts";
 import { printPath } from "./disk.ts";
 

@@ -1,5 +1,13 @@
-import type { Evaluated, PlannedRoot, RootPlan } from "../core/index.ts";
-import { evaluateRoots, isFolder, isTerraformFile, once, receiveRoots } from "../core/index.ts";
+import {
+  type Evaluated,
+  evaluateRoots,
+  isFolder,
+  isTerraformFile,
+  once,
+  type PlannedRoot,
+  receiveRoots,
+  type RootPlan,
+} from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Disk } from "./disk.ts";
@@ -7,8 +15,7 @@ import type { Threads } from "./host.ts";
 import type { Planned } from "./roots.ts";
 import type { EvaluatedShare, Share } from "./share.ts";
 import { shareOut } from "./share-out.ts";
-import type { Before } from "./tell.ts";
-import { mayLetGo, tellOf } from "./tell.ts";
+import { type Before, mayLetGo, tellOf } from "./tell.ts";
 
 /** What is known when the roots are planned. */
 interface Known extends Omit<Before, "isTested"> {

@@ -1,5 +1,4 @@
-import type { Report } from "../core/index.ts";
-import { accessDiffers } from "../core/index.ts";
+import { accessDiffers, type Report } from "../core/index.ts";
 import type { Options } from "./options.ts";
 
 /** 0 clean · 1 findings, an unmet expectation, or access that differs from a state · 2 usage or unreadable input · 3 only unknowns or unread parts that are likely about vaults, when asked to fail on them. */

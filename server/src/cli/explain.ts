@@ -1,15 +1,16 @@
-import type { EditEntry, Explanation, ExplanationEntry } from "../core/index.ts";
 import {
   changesFor,
   connectionEntry,
+  type EditEntry,
   explain as explainError,
+  type Explanation,
+  type ExplanationEntry,
   readError,
   remediesOf,
   verdictEntry,
   wordsForFacts,
 } from "../core/index.ts";
-import type { Disk, TextReading } from "./disk.ts";
-import { idOfPath, whyNotRead } from "./disk.ts";
+import { type Disk, idOfPath, type TextReading, whyNotRead } from "./disk.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Ground } from "./command-input.ts";
 

@@ -1,4 +1,3 @@
-import type { Stats } from "node:fs";
 import {
   closeSync,
   constants,
@@ -7,6 +6,7 @@ import {
   readdirSync,
   readSync,
   realpathSync,
+  type Stats,
   statSync,
 } from "node:fs";
 import { sep } from "node:path";

@@ -1,5 +1,4 @@
-import type { Language, Words } from "../core/index.ts";
-import { wordsIn } from "../core/index.ts";
+import { type Language, type Words, wordsIn } from "../core/index.ts";
 import { germanCli } from "./words/de.ts";
 import { englishCli } from "./words/en.ts";
 import type { CliWords } from "./words/words.ts";

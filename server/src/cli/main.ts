@@ -4,37 +4,36 @@ import { mayNotRead, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
 import { helpText } from "./help.ts";
 import type { Complaint, Remark } from "./complaint.ts";
-import type { Voice } from "./language.ts";
-import { voiceIn } from "./language.ts";
+import { type Voice, voiceIn } from "./language.ts";
 import type { Host } from "./host.ts";
-import type { Options } from "./options.ts";
-import { readOptions } from "./options.ts";
+import { type Options, readOptions } from "./options.ts";
 import { writeOutput } from "./output-file.ts";
-import type { OpenedGround } from "./open-ground.ts";
-import { beginGround } from "./open-ground.ts";
+import { beginGround, type OpenedGround } from "./open-ground.ts";
 import type { Problem } from "./problem.ts";
 import type { Roots } from "./roots.ts";
 import { printRule, ruleEntries } from "./rules.ts";
-import type { CommandResult } from "./run-command.ts";
-import { runCommand } from "./run-command.ts";
+import { type CommandResult, runCommand } from "./run-command.ts";
 import type { EvaluatedShare } from "./share.ts";
-import type { ErrorEntry, Places, Report, Words } from "../core/index.ts";
 import {
   byPlace,
   compareText,
   emptyReport,
   errorEntries,
+  type ErrorEntry,
   findRule,
   hasErrors,
   listErrors,
   listUnread,
   paint,
+  type Places,
   printReport,
+  type Report,
   rules,
   unreadEntries,
   version,
   visible,
   withoutCommands,
+  type Words,
   wordsForFacts,
 } from "../core/index.ts";
 

@@ -1,10 +1,8 @@
 import { dirname } from "node:path";
 import { bicepCachePath } from "../bicep-cache.ts";
 import { modulesInForce, oncePerKey } from "../core/index.ts";
-import type { PathAccessFiles } from "./access-files.ts";
-import { isAccessPath, openAccessFiles } from "./access-files.ts";
-import type { Disk, DiskOptions } from "./disk.ts";
-import { idOfPath, openDisk } from "./disk.ts";
+import { isAccessPath, openAccessFiles, type PathAccessFiles } from "./access-files.ts";
+import { type Disk, type DiskOptions, idOfPath, openDisk } from "./disk.ts";
 import type { Options } from "./options.ts";
 import { homesOf, openReach } from "./reach.ts";
 

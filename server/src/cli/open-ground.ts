@@ -1,11 +1,9 @@
-import type { Analysis } from "../core/index.ts";
-import { assumeDeployed, once, placesOf } from "../core/index.ts";
+import { type Analysis, assumeDeployed, once, placesOf } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
 import { Deadline } from "./deadline.ts";
-import type { Disk } from "./disk.ts";
-import { idOfPath, printPath } from "./disk.ts";
+import { type Disk, idOfPath, printPath } from "./disk.ts";
 import { unknownEnvironment } from "./environments.ts";
 import { evaluatePlanned } from "./evaluate-planned.ts";
 import type { Host } from "./host.ts";
@@ -14,8 +12,7 @@ import { openFiles } from "./open-files.ts";
 import type { Options } from "./options.ts";
 import { openOutside } from "./outside.ts";
 import type { Problem } from "./problem.ts";
-import type { Roots } from "./roots.ts";
-import { judgePlanned, planRoots } from "./roots.ts";
+import { judgePlanned, planRoots, type Roots } from "./roots.ts";
 import type { EvaluatedShare } from "./share.ts";
 import { readState } from "./state.ts";
 

@@ -1,10 +1,12 @@
-import type { Command, Format, Language } from "../core/index.ts";
 import {
+  type Command,
   commands,
   commandsWith,
   faultOfGlob,
+  type Format,
   formatNames,
   isFormat,
+  type Language,
   languages,
   readSource,
   sourcesIn,
@@ -13,8 +15,13 @@ import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { idOfPath } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
-import type { OptionName, OptionType } from "./option-names.ts";
-import { commandsHaving, optionNames, optionTypes } from "./option-names.ts";
+import {
+  commandsHaving,
+  type OptionName,
+  optionNames,
+  type OptionType,
+  optionTypes,
+} from "./option-names.ts";
 import type { UsageFault } from "./usage.ts";
 
 export const severities = ["info", "warning", "error"] as const;

@@ -1,5 +1,12 @@
-import { concerningVaults, isOutside, limits, namesVaults, readOutside } from "../core/index.ts";
-import type { Document, OutsideReading } from "../core/index.ts";
+import {
+  concerningVaults,
+  type Document,
+  isOutside,
+  limits,
+  namesVaults,
+  type OutsideReading,
+  readOutside,
+} from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 
 /** What pipelines and scripts do with vaults, and what of them is not read. */

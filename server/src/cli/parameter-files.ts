@@ -1,17 +1,16 @@
-import type { DocumentId, RootPlan } from "../core/index.ts";
 import {
+  type DocumentId,
   documentKindOf,
   givenByHand,
   givesValuesTo,
   grouped,
   reservedName,
+  type RootPlan,
   templateUsedBy,
 } from "../core/index.ts";
-import type { Disk } from "./disk.ts";
-import { whyNotRead } from "./disk.ts";
+import { type Disk, whyNotRead } from "./disk.ts";
 import type { ProblemFact } from "./complaint.ts";
-import type { Problem } from "./problem.ts";
-import { problemOf } from "./problem.ts";
+import { type Problem, problemOf } from "./problem.ts";
 
 /** Roots with the values that a command line gives them, and what is wrong with its files of values. */
 export interface GivenParameters {

@@ -1,8 +1,7 @@
 import { once } from "../core/index.ts";
 import { bundledGrammar } from "../grammar/bundled.ts";
 import type { Deadline } from "./deadline.ts";
-import type { EngineFlag, Input } from "./engine.ts";
-import { flagsFor } from "./engine.ts";
+import { type EngineFlag, flagsFor, type Input } from "./engine.ts";
 import { voiceIn } from "./language.ts";
 import { languageIn } from "./options.ts";
 import { runProgram } from "./program.ts";

@@ -1,5 +1,4 @@
-import type { HclGrammar } from "../core/index.ts";
-import { failureFrom, oncePerKey } from "../core/index.ts";
+import { failureFrom, type HclGrammar, oncePerKey } from "../core/index.ts";
 import type { Patience } from "../grammar/patient.ts";
 import { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
@@ -7,8 +6,7 @@ import { localFiles } from "./file-system.ts";
 import type { Host, Threads } from "./host.ts";
 import { voiceIn } from "./language.ts";
 import { begin } from "./main.ts";
-import type { Options } from "./options.ts";
-import { languageIn, readOptions } from "./options.ts";
+import { languageIn, type Options, readOptions } from "./options.ts";
 import { mayReadTerraform, notForeseen } from "./terraform.ts";
 import type { Thread } from "./thread.ts";
 

@@ -1,7 +1,6 @@
 import { dirname } from "node:path";
 import { idOfPath } from "./disk.ts";
-import type { FileSystem } from "./file-system.ts";
-import { localFiles } from "./file-system.ts";
+import { type FileSystem, localFiles } from "./file-system.ts";
 
 /**
  * Which files belong to what is evaluated. Functions of templates read nothing else: a template of a stranger could put any file of

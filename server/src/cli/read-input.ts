@@ -1,6 +1,5 @@
 import { limits } from "../core/index.ts";
-import type { TextReading } from "./disk.ts";
-import { textOf } from "./disk.ts";
+import { textOf, type TextReading } from "./disk.ts";
 import { tooLarge } from "./file-system.ts";
 
 /** Reads a stream to its end, with the limit and encodings of files. */

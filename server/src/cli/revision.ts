@@ -2,8 +2,15 @@ import { realpathSync } from "node:fs";
 import { posix } from "node:path";
 import { limits } from "../core/index.ts";
 import type { Complaint } from "./complaint.ts";
-import type { BytesReading, FileSystem, FolderEntry } from "./file-system.ts";
-import { localFiles, notThere, searchable, tooLarge } from "./file-system.ts";
+import {
+  type BytesReading,
+  type FileSystem,
+  type FolderEntry,
+  localFiles,
+  notThere,
+  searchable,
+  tooLarge,
+} from "./file-system.ts";
 import { git, GitFailure } from "./git.ts";
 import { idOfPath } from "./disk.ts";
 

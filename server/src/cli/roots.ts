@@ -1,28 +1,30 @@
 import { basename } from "node:path";
-import type { Analysis, Document, Evaluated, LeftOut, RootPlan, WorkspacePlan } from "../core/index.ts";
 import {
+  type Analysis,
   causesOfNetwork,
+  type Document,
   documentKindOf,
+  type Evaluated,
   judgeRoots,
+  type LeftOut,
   mayBeOutside,
   mentionsVaults,
   outsideEndings,
   planWorkspace,
+  requirePermissions,
   rootIdOf,
   rootOfParameters,
+  type RootPlan,
   templateEndings,
   unreadIn,
   whyUnreadable,
-  requirePermissions,
+  type WorkspacePlan,
 } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
-import type { Disk } from "./disk.ts";
-import { idOfPath, whyNotRead } from "./disk.ts";
-import type { NamedValues } from "./parameter-files.ts";
-import { giveParameters, namedEnvironments, unusedValues } from "./parameter-files.ts";
+import { type Disk, idOfPath, whyNotRead } from "./disk.ts";
+import { giveParameters, namedEnvironments, type NamedValues, unusedValues } from "./parameter-files.ts";
 import type { ProblemFact } from "./complaint.ts";
-import type { Problem } from "./problem.ts";
-import { problemOf } from "./problem.ts";
+import { type Problem, problemOf } from "./problem.ts";
 import { walkFolder } from "./walk.ts";
 
 export interface Roots {

@@ -1,5 +1,4 @@
-import type { Rule, RuleEntry, Words } from "../core/index.ts";
-import { rulePage } from "../core/index.ts";
+import { type Rule, type RuleEntry, rulePage, type Words } from "../core/index.ts";
 
 /** One rule as a page of text. */
 export function printRule(rule: Rule, words: Words): string {

@@ -1,13 +1,15 @@
 import {
   askAboutMost,
-  mayDiffer,
   callersByVault,
-  vaultEntries,
+  type FactEdge,
+  mayDiffer,
+  type Report,
   unreadOutside,
+  vaultEntries,
+  type VaultEntry,
   verdictEntries,
   wordsForFacts,
 } from "../core/index.ts";
-import type { FactEdge, Report, VaultEntry } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingsAt } from "./check.ts";
 import { diff } from "./diff.ts";
@@ -16,11 +18,9 @@ import { environmentEntries } from "./environments.ts";
 import { explain } from "./explain.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Ground } from "./command-input.ts";
-import type { Problem } from "./problem.ts";
-import { problemOf } from "./problem.ts";
+import { type Problem, problemOf } from "./problem.ts";
 import { simulate } from "./simulate.ts";
-import type { TestRun } from "./test.ts";
-import { runTests, testEntry } from "./test.ts";
+import { runTests, testEntry, type TestRun } from "./test.ts";
 
 /** The result of a command: its own lists in the report, and additional messages. */
 export interface CommandResult {

@@ -1,5 +1,10 @@
-import type { OutsideReading, PlannedRoot, Remains } from "../core/index.ts";
-import { evaluateRoots, remainsOf } from "../core/index.ts";
+import {
+  evaluateRoots,
+  type OutsideReading,
+  type PlannedRoot,
+  type Remains,
+  remainsOf,
+} from "../core/index.ts";
 import { Deadline } from "./deadline.ts";
 import type { FilesRead } from "./disk.ts";
 import { voiceIn } from "./language.ts";

@@ -1,11 +1,13 @@
-import type { Analysis, NamedSourceReading, VerdictReport } from "../core/index.ts";
 import {
+  type Analysis,
+  type NamedSourceReading,
   oncePerKey,
   reportVaults,
   reportVerdicts,
   resolveSource,
   sourceAmong,
   vaultsMeant,
+  type VerdictReport,
 } from "../core/index.ts";
 import { complaintsOn, sourceOptions, sourcesAt } from "./callers.ts";
 import type { Ground } from "./command-input.ts";

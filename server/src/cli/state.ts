@@ -1,8 +1,6 @@
-import type { Analysis } from "../core/index.ts";
-import { readStateFile } from "../core/index.ts";
+import { type Analysis, readStateFile } from "../core/index.ts";
 import type { Complaint } from "./complaint.ts";
-import type { Disk } from "./disk.ts";
-import { idOfPath, whyNotRead } from "./disk.ts";
+import { type Disk, idOfPath, whyNotRead } from "./disk.ts";
 
 /** The state in a file, or why it cannot be used: exit status 2. */
 export type StateInput = { readonly state: Analysis } | { readonly complaint: Complaint };

@@ -1,12 +1,16 @@
-import type { Analysis, CheckOptions, OutsideReading, Told, Words } from "../core/index.ts";
 import {
+  type Analysis,
   besideCalls,
   check,
+  type CheckOptions,
   once,
+  type OutsideReading,
   reportUnread,
   reportVaults,
   requirePermissions,
+  type Told,
   toldFinding,
+  type Words,
   wordsForFacts,
 } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";

@@ -1,19 +1,17 @@
-import type {
-  AccessFile,
-  Covered,
-  ReportedFinding,
-  TestCoverage,
-  TestEntry,
-  TestResult,
-} from "../core/index.ts";
 import {
+  type AccessFile,
   accessTestFindings,
   builtInTags,
   coverageOf,
+  type Covered,
   judgeTests,
   knowingPipelines,
   optionsWith,
+  type ReportedFinding,
   rootsUnder,
+  type TestCoverage,
+  type TestEntry,
+  type TestResult,
 } from "../core/index.ts";
 import { analysesUnder } from "./access-files.ts";
 import type { Ground } from "./command-input.ts";

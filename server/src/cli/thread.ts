@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { EvaluatedShare, Share } from "./share.ts";
-import { evaluateShare } from "./share.ts";
+import { type EvaluatedShare, evaluateShare, type Share } from "./share.ts";
 import { threadArgument } from "./thread-argument.ts";
 
 /** Another thread at work. */

@@ -1,6 +1,5 @@
 import type { HclGrammar } from "../core/index.ts";
-import type { Patience } from "./patient.ts";
-import { patient } from "./patient.ts";
+import { type Patience, patient } from "./patient.ts";
 import { hclParser } from "./runtime.ts";
 
 /** The grammar of Terraform's language that the product brings along. */

@@ -1,7 +1,6 @@
 import type { HclGrammar } from "../core/index.ts";
 import { parserOf } from "./parser.ts";
-import type { Patience } from "./patient.ts";
-import { patient } from "./patient.ts";
+import { type Patience, patient } from "./patient.ts";
 
 /** The grammar of Terraform's language, out of the bytes of its parser's runtime and its own. */
 export async function loadHclGrammar(

@@ -1,6 +1,5 @@
 import type { Parser } from "web-tree-sitter";
-import type { HclGrammar } from "../core/index.ts";
-import { TookTooLong } from "../core/index.ts";
+import { type HclGrammar, TookTooLong } from "../core/index.ts";
 
 /** How long a host waits. */
 export interface Patience {

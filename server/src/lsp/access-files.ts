@@ -1,5 +1,4 @@
-import type { AccessFile, Files } from "../core/index.ts";
-import { findAccessFile, folderOfRoot } from "../core/index.ts";
+import { type AccessFile, type Files, findAccessFile, folderOfRoot } from "../core/index.ts";
 import { folderId } from "./files.ts";
 import type { Session } from "./session.ts";
 

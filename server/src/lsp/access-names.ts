@@ -1,6 +1,16 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessFile, Analysis, Document, Mention, Span } from "../core/index.ts";
-import { folderOf, isAccessFile, mentionsIn, reportSubnets, vaultsMeant } from "../core/index.ts";
+import {
+  type AccessFile,
+  type Analysis,
+  type Document,
+  folderOf,
+  isAccessFile,
+  type Mention,
+  mentionsIn,
+  reportSubnets,
+  type Span,
+  vaultsMeant,
+} from "../core/index.ts";
 import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri, resolvePath } from "./files.ts";

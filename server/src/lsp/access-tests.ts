@@ -1,12 +1,16 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessFile, Analysis, OutsideReading, ServiceTags, TestResult } from "../core/index.ts";
 import {
+  type AccessFile,
+  type Analysis,
   isAccessFile,
   judgeTests,
   knowingPipelines,
   namesPipelines,
-  rootsUnder,
+  type OutsideReading,
   Remembered,
+  rootsUnder,
+  type ServiceTags,
+  type TestResult,
 } from "../core/index.ts";
 import { askRoots } from "./ask-roots.ts";
 import type { Workspace } from "./workspace.ts";

@@ -1,6 +1,16 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Environment, Files, ModuleMapping, StateRoot } from "../core/index.ts";
-import { analyze, folderOf, hclGrammar, isFolder, linkAnalyses } from "../core/index.ts";
+import {
+  type Analysis,
+  analyze,
+  type Environment,
+  type Files,
+  folderOf,
+  hclGrammar,
+  isFolder,
+  linkAnalyses,
+  type ModuleMapping,
+  type StateRoot,
+} from "../core/index.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Host } from "./host.ts";
@@ -8,8 +18,7 @@ import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { FileView } from "./overlay.ts";
 import { searchesFor } from "./folder-search.ts";
 import type { Evaluated } from "./notes.ts";
-import type { Sight } from "./seen.ts";
-import { isStill } from "./seen.ts";
+import { isStill, type Sight } from "./seen.ts";
 
 /** Modules that call modules are found one level at a time; this is the maximum depth. */
 const mostRounds = 64;

@@ -1,5 +1,4 @@
-import type { Analysis } from "../core/index.ts";
-import { askAboutMost } from "../core/index.ts";
+import { type Analysis, askAboutMost } from "../core/index.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A root in an environment, or what is known of one. */

@@ -1,6 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, ParameterType } from "../core/index.ts";
-import { withValue } from "../core/index.ts";
+import { type Analysis, type ParameterType, withValue } from "../core/index.ts";
 import type { AssumedValueParams } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
 

@@ -1,5 +1,13 @@
-import type { Analysis, Document, StateReading, Words } from "../core/index.ts";
-import { assumeDeployed, folderOfRoot, readStateFile, requirePermissions } from "../core/index.ts";
+import {
+  type Analysis,
+  assumeDeployed,
+  type Document,
+  folderOfRoot,
+  readStateFile,
+  requirePermissions,
+  type StateReading,
+  type Words,
+} from "../core/index.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 import type { Answer, Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";

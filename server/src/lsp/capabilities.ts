@@ -1,5 +1,9 @@
-import type { DiagnosticOptions, ServerCapabilities } from "vscode-languageserver";
-import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
+import {
+  CodeActionKind,
+  type DiagnosticOptions,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
 import { serverCommands } from "../protocol.ts";
 import type { Client } from "./client.ts";
 import { fixAllKind } from "./features/fix-all.ts";

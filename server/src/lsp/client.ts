@@ -1,9 +1,7 @@
 import type { ClientCapabilities, InitializeParams } from "vscode-languageserver";
-import type { Words } from "../core/index.ts";
-import { languageOf, wordsIn } from "../core/index.ts";
+import { languageOf, type Words, wordsIn } from "../core/index.ts";
 import type { ClientOptions, LeftOut, Supervised } from "../protocol.ts";
-import type { PositionEncoding } from "./convert.ts";
-import { chooseEncoding } from "./convert.ts";
+import { chooseEncoding, type PositionEncoding } from "./convert.ts";
 import { isText, memberOf } from "./parameters.ts";
 
 /** The capabilities of the client that matter to the server. */

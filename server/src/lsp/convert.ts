@@ -1,6 +1,5 @@
 import type { Position, Range } from "vscode-languageserver";
-import type { Document, Span } from "../core/index.ts";
-import { LineIndex, Remembered } from "../core/index.ts";
+import { type Document, LineIndex, Remembered, type Span } from "../core/index.ts";
 
 /** How a client counts characters within a line. */
 export type PositionEncoding = "utf-8" | "utf-16" | "utf-32";

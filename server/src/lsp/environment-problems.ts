@@ -1,5 +1,4 @@
-import type { AccessFile, AccessFileProblem } from "../core/index.ts";
-import { environmentProblems } from "../core/index.ts";
+import { type AccessFile, type AccessFileProblem, environmentProblems } from "../core/index.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What is wrong with the environments of an access file, as far as the workspace was searched. */

@@ -1,5 +1,4 @@
-import type { Document } from "../core/index.ts";
-import { folderOf, isFolder, isMadeByKernel, nameSearched } from "../core/index.ts";
+import { type Document, folderOf, isFolder, isMadeByKernel, nameSearched } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import { searchesFor, searchFolders } from "./folder-search.ts";
 import type { FileSource } from "./host.ts";

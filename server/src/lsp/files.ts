@@ -1,15 +1,15 @@
 import type { Connection } from "vscode-languageserver";
 import { URI, Utils } from "vscode-uri";
-import type {
-  FindFilesParams,
-  FindFilesResult,
-  ListFolderParams,
-  ListFolderResult,
-  ReadFileParams,
-  ReadFileResult,
+import {
+  clientRequests,
+  type FindFilesParams,
+  type FindFilesResult,
+  type ListFolderParams,
+  type ListFolderResult,
+  type ReadFileParams,
+  type ReadFileResult,
 } from "../protocol.ts";
 import { folderOf, inAnyCase } from "../core/index.ts";
-import { clientRequests } from "../protocol.ts";
 import type { Client } from "./client.ts";
 import type { FileSource } from "./host.ts";
 

@@ -1,5 +1,4 @@
-import type { FileEvent, FileSystemWatcher } from "vscode-languageserver";
-import { FileChangeType, WatchKind } from "vscode-languageserver";
+import { FileChangeType, type FileEvent, type FileSystemWatcher, WatchKind } from "vscode-languageserver";
 import { globMatcher, inAnyCase, limits } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import type { FileSource } from "./host.ts";

@@ -1,5 +1,4 @@
-import type { CancellationToken } from "vscode-languageserver";
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
 /** Thrown to stop work whose result is no longer needed. */
 export class Cancelled extends Error {

@@ -1,5 +1,4 @@
-import type { Document } from "../core/index.ts";
-import { folderOf, Remembered } from "../core/index.ts";
+import { type Document, folderOf, Remembered } from "../core/index.ts";
 import type { LeftOut } from "../protocol.ts";
 import { normalizeUri } from "./files.ts";
 

@@ -1,5 +1,10 @@
-import type { Connection, MessageStrategy } from "vscode-languageserver";
-import { ErrorCodes, Message, ResponseError } from "vscode-languageserver";
+import {
+  type Connection,
+  ErrorCodes,
+  Message,
+  type MessageStrategy,
+  ResponseError,
+} from "vscode-languageserver";
 import { memberOf } from "./parameters.ts";
 
 /**

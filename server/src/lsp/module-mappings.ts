@@ -1,5 +1,4 @@
-import type { Files, ModuleMapping } from "../core/index.ts";
-import { modulesInForce } from "../core/index.ts";
+import { type Files, type ModuleMapping, modulesInForce } from "../core/index.ts";
 import type { WorkspaceAccessFiles } from "./access-files.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 import type { SettingsStore } from "./settings-store.ts";

@@ -1,8 +1,10 @@
-import type { AccessFile, Analysis, NamedCaller } from "../core/index.ts";
 import {
+  type AccessFile,
+  type Analysis,
   asksForJob,
   folderOf,
   jobsCallingVaults,
+  type NamedCaller,
   namedCallers,
   pathFrom,
   sourcesBeside,

@@ -1,6 +1,5 @@
 import { CancellationToken } from "vscode-languageserver";
-import { limits, mayJudgeMore } from "../core/index.ts";
-import type { Analysis } from "../core/index.ts";
+import { type Analysis, limits, mayJudgeMore } from "../core/index.ts";
 import { findFiles } from "./find-files.ts";
 import { Cancelled } from "./guard.ts";
 import type { FileSource } from "./host.ts";

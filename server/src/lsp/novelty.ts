@@ -1,10 +1,16 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { ReportedFinding, RootedFinding } from "../core/index.ts";
-import { claimsOf, holdingsOf, instancesOf, recognize, textsToHash } from "../core/index.ts";
+import {
+  claimsOf,
+  holdingsOf,
+  instancesOf,
+  recognize,
+  type ReportedFinding,
+  type RootedFinding,
+  textsToHash,
+} from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { allFindingsOf } from "./findings.ts";
-import type { PrintingEdge } from "./printing-edge.ts";
-import { printingEdge } from "./printing-edge.ts";
+import { type PrintingEdge, printingEdge } from "./printing-edge.ts";
 
 type Finding = RootedFinding | ReportedFinding;
 

@@ -4,8 +4,7 @@ import type {
   DidOpenTextDocumentParams,
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
-import type { Document } from "../core/index.ts";
-import { editedDocument } from "../core/index.ts";
+import { type Document, editedDocument } from "../core/index.ts";
 import type { Converter } from "./convert.ts";
 import { normalizeUri } from "./files.ts";
 

@@ -1,12 +1,13 @@
-import type { Document, OutsideReading } from "../core/index.ts";
 import {
   concerningVaults,
+  type Document,
   isOutside,
   limits,
   mayBeOutside,
   mayCallVaults,
   nothingOutside,
   outsidePatterns,
+  type OutsideReading,
   readOutside,
 } from "../core/index.ts";
 import { findFiles } from "./find-files.ts";

@@ -1,5 +1,4 @@
-import type { Document } from "../core/index.ts";
-import { folderOf } from "../core/index.ts";
+import { type Document, folderOf } from "../core/index.ts";
 
 /** The known files and folders; anything that is not known yet can be looked up. */
 export interface FileView {

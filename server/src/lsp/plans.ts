@@ -1,5 +1,5 @@
-import type { Files, WorkspacePlan } from "../core/index.ts";
 import {
+  type Files,
   folderOf,
   globMatcher,
   isParameterFile,
@@ -7,13 +7,13 @@ import {
   nameSearched,
   planWorkspace,
   sourceOf,
+  type WorkspacePlan,
 } from "../core/index.ts";
 import type { WorkspaceAccessFiles } from "./access-files.ts";
 import type { Counted } from "../protocol.ts";
 import { excludedBy } from "./excluded.ts";
 import { folderId } from "./files.ts";
-import type { FoundFiles } from "./find-files.ts";
-import { findFiles } from "./find-files.ts";
+import { findFiles, type FoundFiles } from "./find-files.ts";
 import type { FileSource } from "./host.ts";
 import type { Answer, Session } from "./session.ts";
 import type { ModuleMappings } from "./module-mappings.ts";

@@ -1,6 +1,5 @@
 import { URI } from "vscode-uri";
-import type { Document, Places, Words } from "../core/index.ts";
-import { placesOf } from "../core/index.ts";
+import { type Document, type Places, placesOf, type Words } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
 

@@ -1,8 +1,11 @@
-import type { CancellationToken, Connection, Diagnostic } from "vscode-languageserver";
-import { CancellationTokenSource } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  type Connection,
+  type Diagnostic,
+} from "vscode-languageserver";
 import type { Context } from "./context.ts";
-import type { Problems } from "./features/diagnostics.ts";
-import { problemsOf } from "./features/diagnostics.ts";
+import { type Problems, problemsOf } from "./features/diagnostics.ts";
 import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Keystrokes } from "./keystrokes.ts";
 import { pause } from "./pause.ts";

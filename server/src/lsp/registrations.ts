@@ -1,8 +1,10 @@
-import type { Connection, Disposable, FileSystemWatcher } from "vscode-languageserver";
 import {
+  type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type Disposable,
   DocumentDiagnosticRequest,
+  type FileSystemWatcher,
 } from "vscode-languageserver";
 import { watchers } from "./folder-events.ts";
 import { trackFolders } from "./folders.ts";

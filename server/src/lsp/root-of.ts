@@ -1,5 +1,4 @@
-import type { Document } from "../core/index.ts";
-import { folderOf, rootIdOf } from "../core/index.ts";
+import { type Document, folderOf, rootIdOf } from "../core/index.ts";
 
 /**
  * The ID of the root that a document belongs to: the folder of a Terraform file or of its values, otherwise the

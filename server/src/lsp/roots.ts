@@ -1,6 +1,15 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Document, Environment, RootPlan } from "../core/index.ts";
-import { environmentsToJudge, folderOf, isAccessFile, isParameterFile, mayJudgeMore } from "../core/index.ts";
+import {
+  type Analysis,
+  type Document,
+  type Environment,
+  environmentsToJudge,
+  folderOf,
+  isAccessFile,
+  isParameterFile,
+  mayJudgeMore,
+  type RootPlan,
+} from "../core/index.ts";
 import type { VaultReference } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
 import { normalizeUri } from "./files.ts";

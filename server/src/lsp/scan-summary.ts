@@ -1,6 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, RootPlan, VaultReport } from "../core/index.ts";
-import { grouped, reportVaults } from "../core/index.ts";
+import { type Analysis, grouped, reportVaults, type RootPlan, type VaultReport } from "../core/index.ts";
 import type { Counted, ScanSummary } from "../protocol.ts";
 import { askRoots } from "./ask-roots.ts";
 import { analysesOfRoots } from "./roots.ts";

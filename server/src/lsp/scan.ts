@@ -1,12 +1,9 @@
-import type { Connection } from "vscode-languageserver";
-import { CancellationToken } from "vscode-languageserver";
-import type { Document, Words } from "../core/index.ts";
-import { limits, mentionsVaults, templateEndings } from "../core/index.ts";
+import { CancellationToken, type Connection } from "vscode-languageserver";
+import { type Document, limits, mentionsVaults, templateEndings, type Words } from "../core/index.ts";
 import type { ScanResult } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
-import type { FoundFiles } from "./find-files.ts";
+import { findFiles, type FoundFiles, searchedBy } from "./find-files.ts";
 import { saySearched } from "./notes.ts";
-import { findFiles, searchedBy } from "./find-files.ts";
 import { stopIfCancelled } from "./guard.ts";
 import type { FileSource } from "./host.ts";
 import { rootOf } from "./root-of.ts";

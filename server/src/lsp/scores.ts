@@ -1,15 +1,17 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type {
-  ActionFact,
-  Analysis,
-  Change,
-  ChangedTest,
-  Document,
-  Environment,
-  Fix,
-  TestResult,
+import {
+  type ActionFact,
+  type Analysis,
+  applyChanges,
+  type Change,
+  type ChangedTest,
+  type Document,
+  type Environment,
+  type Fix,
+  isAccessFile,
+  linkAnalyses,
+  type TestResult,
 } from "../core/index.ts";
-import { applyChanges, isAccessFile, linkAnalyses } from "../core/index.ts";
 import { judge } from "./access-tests.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Context } from "./context.ts";

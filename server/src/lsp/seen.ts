@@ -1,5 +1,4 @@
-import type { Document } from "../core/index.ts";
-import { isFolder } from "../core/index.ts";
+import { type Document, isFolder } from "../core/index.ts";
 import type { FileView } from "./overlay.ts";
 
 /** The state of files and folders that was observed; conclusions from it hold as long as it stays the same. */

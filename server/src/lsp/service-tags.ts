@@ -1,5 +1,4 @@
-import type { ServiceTags } from "../core/index.ts";
-import { builtInTags, readServiceTags } from "../core/index.ts";
+import { builtInTags, readServiceTags, type ServiceTags } from "../core/index.ts";
 import type { ServiceTagsParams, ServiceTagsResult } from "../protocol.ts";
 
 /** The current service tags, which a client can replace with those of a newer file. */

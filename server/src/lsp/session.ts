@@ -1,17 +1,24 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Document, Environment, Files } from "../core/index.ts";
-import { documentKindOf, folderOf, hclGrammar, limits, watchFiles, isFolder } from "../core/index.ts";
-import type { AnalysisHost } from "./analyses.ts";
-import { Analyses } from "./analyses.ts";
+import {
+  type Analysis,
+  type Document,
+  documentKindOf,
+  type Environment,
+  type Files,
+  folderOf,
+  hclGrammar,
+  isFolder,
+  limits,
+  watchFiles,
+} from "../core/index.ts";
+import { Analyses, type AnalysisHost } from "./analyses.ts";
 import type { FileStore } from "./file-store.ts";
 import { resolvePath } from "./files.ts";
 import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { OpenDocument, OpenDocuments } from "./open-documents.ts";
-import type { Overlay } from "./overlay.ts";
-import { overlaid } from "./overlay.ts";
+import { overlaid, type Overlay } from "./overlay.ts";
 import { rootOf } from "./root-of.ts";
-import type { Seen } from "./seen.ts";
-import { isStill, seeNow } from "./seen.ts";
+import { isStill, type Seen, seeNow } from "./seen.ts";
 
 /** An answer, and what it was read from. */
 export interface Answer<T> {

@@ -1,8 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import { faultOfGlob } from "../core/index.ts";
 import type { Client } from "./client.ts";
-import type { Settings } from "./settings.ts";
-import { readSettings } from "./settings.ts";
+import { readSettings, type Settings } from "./settings.ts";
 
 /** The section of the editor's settings that belongs to this extension. */
 export const section = "keyVaultNetwork";

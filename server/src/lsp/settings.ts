@@ -1,5 +1,4 @@
-import type { NamedSource, Severity } from "../core/index.ts";
-import { byRuleCode, readAccessFile } from "../core/index.ts";
+import { byRuleCode, type NamedSource, readAccessFile, type Severity } from "../core/index.ts";
 
 /** The settings of one resource, `keyVaultNetwork.*`. */
 export interface Settings {

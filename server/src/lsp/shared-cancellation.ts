@@ -1,9 +1,10 @@
-import type {
-  AbstractCancellationTokenSource,
-  CancellationToken,
-  RequestMessage,
+import {
+  type AbstractCancellationTokenSource,
+  CancellationSenderStrategy,
+  type CancellationToken,
+  CancellationTokenSource,
+  type RequestMessage,
 } from "vscode-languageserver";
-import { CancellationSenderStrategy, CancellationTokenSource } from "vscode-languageserver";
 import { cancellation } from "../protocol.ts";
 import { memberOf } from "./parameters.ts";
 

@@ -1,6 +1,5 @@
 import type { Connection } from "vscode-languageserver";
-import type { OpenTextParams, OpenTextResult, WorkingParams } from "../protocol.ts";
-import { supervision } from "../protocol.ts";
+import { type OpenTextParams, type OpenTextResult, supervision, type WorkingParams } from "../protocol.ts";
 import { normalizeUri } from "./files.ts";
 import type { LeftOutDocuments } from "./left-out.ts";
 import type { OpenDocuments } from "./open-documents.ts";

@@ -1,5 +1,9 @@
-import type { Connection, FileEvent } from "vscode-languageserver";
-import { CodeLensRefreshRequest, FileChangeType } from "vscode-languageserver";
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  FileChangeType,
+  type FileEvent,
+} from "vscode-languageserver";
 import { folderOf, isAccessFile, isParameterFile, mayBeOutside } from "../core/index.ts";
 import { serverNotifications } from "../protocol.ts";
 import type { Context } from "./context.ts";

@@ -1,5 +1,4 @@
-import type { Analysis, TestScore } from "../core/index.ts";
-import { countTests, scoreVaults } from "../core/index.ts";
+import { type Analysis, countTests, scoreVaults, type TestScore } from "../core/index.ts";
 import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
 import { resolvePath } from "./files.ts";

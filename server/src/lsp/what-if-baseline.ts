@@ -7,8 +7,7 @@ import type { Workspace } from "./workspace.ts";
 import { normalizeUri } from "./files.ts";
 import type { Overlay } from "./overlay.ts";
 import { rootOf } from "./root-of.ts";
-import type { Extent } from "./roots.ts";
-import { analysesOfAll } from "./roots.ts";
+import { analysesOfAll, type Extent } from "./roots.ts";
 import type { Session } from "./session.ts";
 
 /** The earlier state of the templates, to be compared with the current one. */

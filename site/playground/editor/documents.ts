@@ -1,5 +1,4 @@
-import type { ChangeSet, Extension, TransactionSpec } from "@codemirror/state";
-import { EditorState } from "@codemirror/state";
+import { type ChangeSet, EditorState, type Extension, type TransactionSpec } from "@codemirror/state";
 import { languageOf, nameOf, uriOf } from "../files/addresses.ts";
 import type { NamedText } from "../files/example.ts";
 import type { Rpc } from "../server/rpc.ts";

@@ -2,8 +2,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { linter, lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import type { Extension, TransactionSpec } from "@codemirror/state";
-import { EditorState } from "@codemirror/state";
+import { EditorState, type Extension, type TransactionSpec } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -18,10 +17,8 @@ import { uriOf } from "../files/addresses.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { element } from "../ui/elements.ts";
 import type { FollowLink } from "../ui/markdown.ts";
-import type { FileEdit } from "./code-actions.ts";
-import { changesOf } from "./code-actions.ts";
-import type { OpenFile } from "./documents.ts";
-import { Documents } from "./documents.ts";
+import { changesOf, type FileEdit } from "./code-actions.ts";
+import { Documents, type OpenFile } from "./documents.ts";
 import { grammarOf } from "./grammars.ts";
 import { hovers } from "./hover.ts";
 import { lenses, setLenses } from "./lenses.ts";

@@ -1,7 +1,5 @@
-import type { Extension } from "@codemirror/state";
-import { StateEffect, StateField } from "@codemirror/state";
-import type { EditorView, Tooltip } from "@codemirror/view";
-import { hoverTooltip, keymap, showTooltip } from "@codemirror/view";
+import { type Extension, StateEffect, StateField } from "@codemirror/state";
+import { type EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import type { Hover, MarkupContent } from "vscode-languageserver";
 import type { FollowLink } from "../ui/markdown.ts";
 import { element } from "../ui/elements.ts";

@@ -1,7 +1,5 @@
-import type { Extension, Range } from "@codemirror/state";
-import { StateEffect, StateField } from "@codemirror/state";
-import type { DecorationSet } from "@codemirror/view";
-import { Decoration, EditorView, WidgetType } from "@codemirror/view";
+import { type Extension, type Range, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
 import type { CodeLens, Command } from "vscode-languageserver";
 import { element } from "../ui/elements.ts";
 import { offsetAt } from "./positions.ts";

@@ -1,5 +1,4 @@
-import type { Wording } from "../words/in-page.ts";
-import { fill } from "../words/in-page.ts";
+import { fill, type Wording } from "../words/in-page.ts";
 import { button, byId } from "../ui/elements.ts";
 import { openMenu } from "../ui/menu.ts";
 import { selectTab, tabKeys } from "../ui/tabs.ts";

@@ -1,22 +1,17 @@
-import type { CodeAction, Command, Diagnostic } from "vscode-languageserver";
-import type { Location as LspLocation } from "vscode-languageserver";
+import type { CodeAction, Command, Diagnostic, Location as LspLocation } from "vscode-languageserver";
 import type { Location, LocationRange } from "../../../server/src/protocol.ts";
-import type { FileEdit } from "../editor/code-actions.ts";
-import { codeActionsAt, editOf } from "../editor/code-actions.ts";
-import type { OpenFile } from "../editor/documents.ts";
-import { textOf } from "../editor/documents.ts";
+import { codeActionsAt, editOf, type FileEdit } from "../editor/code-actions.ts";
+import { type OpenFile, textOf } from "../editor/documents.ts";
 import { Editor } from "../editor/editor.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { byId } from "../ui/elements.ts";
 import type { FollowLink } from "../ui/markdown.ts";
 import { openMenu } from "../ui/menu.ts";
 import { sayStatus } from "../ui/say-status.ts";
-import type { Wording } from "../words/in-page.ts";
-import { fill } from "../words/in-page.ts";
+import { fill, type Wording } from "../words/in-page.ts";
 import type { NamedText } from "./example.ts";
 import { FileTabs } from "./file-tabs.ts";
-import type { Problem } from "./problems.ts";
-import { showProblems } from "./problems.ts";
+import { type Problem, showProblems } from "./problems.ts";
 
 /** What the files need of the page. */
 export interface WorkbenchHost {

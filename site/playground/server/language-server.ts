@@ -1,13 +1,16 @@
-import type { ClientOptions, FindFilesParams, Location } from "../../../server/src/protocol.ts";
-import { clientRequests, globMatcher, serverNotifications } from "../../../server/src/protocol.ts";
-import type { ServerRequests } from "../../../client/src/server-requests.ts";
-import { requestsBy } from "../../../client/src/server-requests.ts";
-import type { WorkerLike } from "../../../client/src/supervised-worker.ts";
-import { supervisedWorker } from "../../../client/src/supervised-worker.ts";
+import {
+  type ClientOptions,
+  clientRequests,
+  type FindFilesParams,
+  globMatcher,
+  type Location,
+  serverNotifications,
+} from "../../../server/src/protocol.ts";
+import { requestsBy, type ServerRequests } from "../../../client/src/server-requests.ts";
+import { supervisedWorker, type WorkerLike } from "../../../client/src/supervised-worker.ts";
 import type { Diagnostic } from "vscode-languageserver";
 import { folder } from "../files/addresses.ts";
-import type { Handlers, Rpc } from "./rpc.ts";
-import { connect } from "./rpc.ts";
+import { connect, type Handlers, type Rpc } from "./rpc.ts";
 
 /** The language server in its worker. What is sent before it is initialized waits, in its order. */
 export interface LanguageServer extends ServerRequests, Rpc {}

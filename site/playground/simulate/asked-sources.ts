@@ -1,12 +1,14 @@
 import type { ServerRequests } from "../../../client/src/server-requests.ts";
 import { askAbout } from "../../../client/src/verdicts/ask-about.ts";
-import type {
-  Asked,
-  FirstAnswers,
-  Simulation,
-  SimulationResult,
+import {
+  type Asked,
+  type FirstAnswers,
+  keepFirst,
+  type Simulation,
+  type SimulationResult,
+  withFirst,
+  withSimulation,
 } from "../../../client/src/verdicts/simulation.ts";
-import { keepFirst, withFirst, withSimulation } from "../../../client/src/verdicts/simulation.ts";
 
 /** The questions of this page with their answers, which are asked for again after every change. */
 export class AskedSources implements Asked {

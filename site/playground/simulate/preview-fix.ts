@@ -1,7 +1,6 @@
 import type { ServerRequests } from "../../../client/src/server-requests.ts";
 import type { Say } from "../../../client/src/say.ts";
-import type { NamedVerdict } from "../../../client/src/verdicts/labelled-verdict.ts";
-import { vaultIn } from "../../../client/src/verdicts/labelled-verdict.ts";
+import { type NamedVerdict, vaultIn } from "../../../client/src/verdicts/labelled-verdict.ts";
 import { vaultOf } from "../../../client/src/verdicts/named-verdicts.ts";
 import { fileName } from "../../../client/src/places.ts";
 import type { AccessChange } from "../../../server/src/protocol.ts";

@@ -1,7 +1,6 @@
 import type { ServerRequests } from "../../../client/src/server-requests.ts";
 import type { Say } from "../../../client/src/say.ts";
-import type { SourceRow } from "../../../client/src/simulator/source-rows.ts";
-import { sourceRows } from "../../../client/src/simulator/source-rows.ts";
+import { type SourceRow, sourceRows } from "../../../client/src/simulator/source-rows.ts";
 import { byId, element } from "../ui/elements.ts";
 import { moveIn } from "../ui/menu.ts";
 

@@ -1,6 +1,5 @@
 import type { Say } from "../../../client/src/say.ts";
-import { vaultIn } from "../../../client/src/verdicts/labelled-verdict.ts";
-import type { NamedVerdict } from "../../../client/src/verdicts/labelled-verdict.ts";
+import { type NamedVerdict, vaultIn } from "../../../client/src/verdicts/labelled-verdict.ts";
 import { namedVerdicts } from "../../../client/src/verdicts/named-verdicts.ts";
 import { shownSteps } from "../../../client/src/verdicts/shown-steps.ts";
 import type { SimulationResult } from "../../../client/src/verdicts/simulation.ts";

@@ -1,5 +1,4 @@
-import type { MarkedToken, Token, Tokens } from "marked";
-import { lexer } from "marked";
+import { lexer, type MarkedToken, type Token, type Tokens } from "marked";
 import { element } from "./elements.ts";
 
 /** What a link does; undefined for one that leads nowhere from here, which is shown as text. */

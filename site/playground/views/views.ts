@@ -4,14 +4,12 @@ import { matrixPage } from "../../../client/src/matrix/matrix-page.ts";
 import type { ToMatrix } from "../../../client/src/matrix/messages.ts";
 import { pictureParams } from "../../../client/src/picture/ask-picture.ts";
 import type { OwnMessage, ToPicture } from "../../../client/src/picture/messages.ts";
-import type { Selection } from "../../../client/src/picture/picture-facts.ts";
-import { pictureFacts } from "../../../client/src/picture/picture-facts.ts";
+import { pictureFacts, type Selection } from "../../../client/src/picture/picture-facts.ts";
 import { picturePage } from "../../../client/src/picture/picture-page.ts";
 import { sourcesForDocument } from "../../../client/src/verdicts/sources-to-ask.ts";
 import { mountMatrix } from "../../../client/webview/matrix.ts";
 import { mountPicture } from "../../../client/webview/picture.ts";
-import type { LiveView, ViewHost } from "./live-view.ts";
-import { liveView } from "./live-view.ts";
+import { type LiveView, liveView, type ViewHost } from "./live-view.ts";
 
 /** The extension's access matrix. */
 export function matrixView(box: HTMLElement, host: ViewHost): LiveView {

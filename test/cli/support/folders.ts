@@ -1,6 +1,5 @@
 import { afterAll } from "vitest";
-import type { Workspace } from "../workspace.ts";
-import { workspace } from "../workspace.ts";
+import { type Workspace, workspace } from "../workspace.ts";
 
 /** What opens folders with files, which are removed after the tests of a file. */
 export function temporaryFolders(): (files: Readonly<Record<string, string>>) => Workspace {

@@ -1,8 +1,6 @@
 import fc from "fast-check";
-import type { Texts } from "./texts.ts";
-import { joined } from "./texts.ts";
-import type { Parameter, Values, VaultSpec } from "./languages.ts";
-import { languages } from "./languages.ts";
+import { joined, type Texts } from "./texts.ts";
+import { languages, type Parameter, type Values, type VaultSpec } from "./languages.ts";
 
 const layouts = ["beside", "below", "folder per environment", "sibling folder"] as const;
 

@@ -1,11 +1,14 @@
 import { pathToFileURL } from "node:url";
 import { nodeFiles } from "../../../server/src/node-files.ts";
-import type { FindingsResult, SimulateResult, VaultsResult } from "../../../server/src/protocol.ts";
-import { serverRequests } from "../../../server/src/protocol.ts";
+import {
+  type FindingsResult,
+  serverRequests,
+  type SimulateResult,
+  type VaultsResult,
+} from "../../../server/src/protocol.ts";
 import { Editor } from "../../lsp/support/editor.ts";
 import { testGrammar } from "../../support/hcl-grammar.ts";
-import type { Answers } from "./answers.ts";
-import { ofFindings, ofVaults, ofVerdicts, pick, rows, withoutSlash } from "./answers.ts";
+import { type Answers, ofFindings, ofVaults, ofVerdicts, pick, rows, withoutSlash } from "./answers.ts";
 
 /** What the server reports to an editor after a folder was scanned. */
 export async function askServer(folder: string, from: readonly string[]): Promise<Answers> {

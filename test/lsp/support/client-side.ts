@@ -1,15 +1,15 @@
-import type {
-  ClientCapabilities,
-  ConfigurationParams,
-  LogMessageParams,
-  MessageConnection,
-  PublishDiagnosticsParams,
-  Registration,
-  RegistrationParams,
-  ShowDocumentParams,
-  UnregistrationParams,
+import {
+  type ClientCapabilities,
+  type ConfigurationParams,
+  type LogMessageParams,
+  type MessageConnection,
+  MessageType,
+  type PublishDiagnosticsParams,
+  type Registration,
+  type RegistrationParams,
+  type ShowDocumentParams,
+  type UnregistrationParams,
 } from "vscode-languageserver/node";
-import { MessageType } from "vscode-languageserver/node";
 import type { EditorOptions } from "./editor.ts";
 
 /** What a server sent without a request, in order. */

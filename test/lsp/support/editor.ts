@@ -1,28 +1,23 @@
 import { PassThrough } from "node:stream";
-import type {
-  ClientCapabilities,
-  CodeAction,
-  Diagnostic,
-  DocumentDiagnosticReport,
-  InitializeResult,
-  MessageConnection,
-  TextEdit,
-  WorkspaceEdit,
-} from "vscode-languageserver/node";
 import {
+  type ClientCapabilities,
+  type CodeAction,
   createConnection,
   createMessageConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
+  type TextEdit,
+  type WorkspaceEdit,
 } from "vscode-languageserver/node";
-import type { Host } from "../../../server/src/lsp/host.ts";
-import { noFiles } from "../../../server/src/lsp/host.ts";
+import { type Host, noFiles } from "../../../server/src/lsp/host.ts";
 import { lifeCycle } from "../../../server/src/lsp/life-cycle.ts";
 import { startServer } from "../../../server/src/lsp/server.ts";
-import type { Encoding } from "./places.ts";
-import type { Inbox } from "./client-side.ts";
-import { answerServer, capabilitiesOf } from "./client-side.ts";
-import { applyEdits, positionAt, sliceOf } from "./places.ts";
+import { applyEdits, type Encoding, positionAt, sliceOf } from "./places.ts";
+import { answerServer, capabilitiesOf, type Inbox } from "./client-side.ts";
 
 /** What the editor of a test can do and says of itself; what is left out is what VS Code does. */
 export interface EditorOptions {

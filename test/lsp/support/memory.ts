@@ -1,8 +1,7 @@
 import { globMatcher } from "../../../server/src/core/index.ts";
 import type { FileSource } from "../../../server/src/lsp/host.ts";
 import { testGrammar } from "../../support/hcl-grammar.ts";
-import type { EditorOptions } from "./editor.ts";
-import { Editor } from "./editor.ts";
+import { Editor, type EditorOptions } from "./editor.ts";
 
 /** Files that are in memory, by address, as a disk would give them. */
 export function memoryFiles(files: Readonly<Record<string, string>>): FileSource {

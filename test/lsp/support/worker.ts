@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { createContext, runInContext } from "node:vm";
-import type { DataCallback, Message, MessageConnection } from "vscode-languageserver/node";
 import {
   AbstractMessageReader,
   AbstractMessageWriter,
   createMessageConnection,
+  type DataCallback,
+  type Message,
+  type MessageConnection,
 } from "vscode-languageserver/node";
 
 /** Runs the script of a file in a context that has what a web worker has and nothing of Node; answers a connection to it. */

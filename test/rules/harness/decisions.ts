@@ -1,6 +1,5 @@
 import type { Caller } from "../../../server/src/core/access/caller.ts";
-import type { Verdict } from "../../../server/src/core/access/verdict.ts";
-import { judge } from "../../../server/src/core/access/verdict.ts";
+import { judge, type Verdict } from "../../../server/src/core/access/verdict.ts";
 import { IpSet } from "../../../server/src/core/ip/ip-set.ts";
 import type { Network } from "../../../server/src/core/network/network.ts";
 import { services } from "../../../server/src/core/services/catalogue.ts";

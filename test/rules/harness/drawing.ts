@@ -1,5 +1,9 @@
-import type { LineAndCharacter, ReportedFinding } from "../../../server/src/core/index.ts";
-import { LineIndex, rules } from "../../../server/src/core/index.ts";
+import {
+  type LineAndCharacter,
+  LineIndex,
+  type ReportedFinding,
+  rules,
+} from "../../../server/src/core/index.ts";
 import { editsBetween } from "./edits.ts";
 import { messageOf } from "../../support/said.ts";
 

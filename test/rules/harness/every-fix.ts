@@ -1,7 +1,11 @@
-import type { Change, Fix, ReportedFinding, Severity } from "../../../server/src/core/index.ts";
-import { changesFor } from "../../../server/src/core/index.ts";
-import type { Scene } from "./scene.ts";
-import { afterChanges } from "./scene.ts";
+import {
+  type Change,
+  changesFor,
+  type Fix,
+  type ReportedFinding,
+  type Severity,
+} from "../../../server/src/core/index.ts";
+import { afterChanges, type Scene } from "./scene.ts";
 import { messageOf, titleOf } from "../../support/said.ts";
 
 /**

@@ -1,6 +1,5 @@
 import { changesFor } from "../../../server/src/core/index.ts";
-import type { Scene } from "./scene.ts";
-import { afterChanges } from "./scene.ts";
+import { afterChanges, type Scene } from "./scene.ts";
 
 /** The scene after the preferred fixes of a rule, taken one after the other as a person would; null when there is none to take. */
 export function fixAllOf(first: Scene, code: string): Scene | null {

@@ -1,8 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse as parseJson } from "jsonc-parser";
-import type { Block, Page } from "./page.ts";
-import { readPages } from "./page.ts";
+import { type Block, type Page, readPages } from "./page.ts";
 
 /** The folder of the rules' tests; each rule has a folder of pages in it. Benchmarks bundle this, so that it is not found from this file. */
 export const rulesFolder = resolve("test/rules");

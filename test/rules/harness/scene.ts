@@ -1,37 +1,33 @@
 import { basename, dirname, join } from "node:path";
-import type {
-  Severity,
-  Analysis,
-  Change,
-  CheckOptions,
-  Document,
-  Files,
-  ReportedFinding,
-} from "../../../server/src/core/index.ts";
 import {
   accessFileFindings,
   accessTestFindings,
+  type Analysis,
   analyze,
   applyChanges,
   builtInTags,
+  type Change,
   check,
+  type CheckOptions,
   checkOutside,
   compiledTemplateFindings,
   concerningVaults,
+  type Document,
+  type Files,
   givenByHand,
   judgeTests,
   mayBeOutside,
   optionsWith,
   readAccessFile,
   readOutside,
+  type ReportedFinding,
   rules,
+  type Severity,
   sourceOf,
 } from "../../../server/src/core/index.ts";
 import { testGrammar } from "../../support/hcl-grammar.ts";
-import type { Drawing } from "./drawing.ts";
-import { readDrawing } from "./drawing.ts";
-import type { Fixture } from "./fixtures.ts";
-import { accessPathOf, codeOf } from "./fixtures.ts";
+import { type Drawing, readDrawing } from "./drawing.ts";
+import { accessPathOf, codeOf, type Fixture } from "./fixtures.ts";
 
 /** What a scene is opened from: a fixture, or a text of a test. */
 export type Source = Pick<Fixture, "path" | "parameters"> & {

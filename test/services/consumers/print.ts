@@ -3,8 +3,11 @@ import { judge } from "../../../server/src/core/access/verdict.ts";
 import type { World } from "../../../server/src/core/access/worlds.ts";
 import type { Value } from "../../../server/src/core/evaluate/values/value.ts";
 import type { Network, Vault } from "../../../server/src/core/network/network.ts";
-import type { Consumer, ConsumerPlace } from "../../../server/src/core/services/consumers/consumer.ts";
-import { usesVault } from "../../../server/src/core/services/consumers/consumer.ts";
+import {
+  type Consumer,
+  type ConsumerPlace,
+  usesVault,
+} from "../../../server/src/core/services/consumers/consumer.ts";
 import { consumersOf } from "../../../server/src/core/services/consumers/find-consumers.ts";
 import type { Service } from "../../../server/src/core/services/service.ts";
 

@@ -1,7 +1,12 @@
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Analysis, Files } from "../../../server/src/core/index.ts";
-import { analyze, givenByHand, reportVaults } from "../../../server/src/core/index.ts";
+import {
+  type Analysis,
+  analyze,
+  type Files,
+  givenByHand,
+  reportVaults,
+} from "../../../server/src/core/index.ts";
 
 /** Analyses `main.bicep` among files in memory; those named in `unseen` the host has not looked for yet. */
 function analysisOf(

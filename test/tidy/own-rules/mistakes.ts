@@ -1,6 +1,5 @@
 import ts from "typescript";
-import type { OwnRule } from "../../../scripts/own-rules/rule.ts";
-import { mistakesIn } from "../../../scripts/own-rules/rule.ts";
+import { mistakesIn, type OwnRule } from "../../../scripts/own-rules/rule.ts";
 
 /** What a rule finds in each of some texts, as `line:column: message (rule)`; they are modules of one program. */
 export function mistakes(rule: OwnRule, texts: readonly string[]): readonly (readonly string[])[] {

@@ -1,5 +1,4 @@
-import type { AST } from "@eslint-community/regexpp";
-import { RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
+import { type AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 
 /** Parts of a text that makes a pattern try many ways: what comes first, what is repeated, and what then does not fit. */
 export interface Attack {

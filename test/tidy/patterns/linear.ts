@@ -1,5 +1,4 @@
-import type { Attack } from "./adversarial.ts";
-import { attacksOn } from "./adversarial.ts";
+import { type Attack, attacksOn } from "./adversarial.ts";
 
 /** What a matcher of a linear pattern never needs for texts of these lengths, in milliseconds, however busy the machine is. */
 const suspicious = 4;

@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import type { Workbench } from "../support/workbench.ts";
-import type { Feature } from "./feature.ts";
-import { openTemplate, openView } from "./feature.ts";
+import { type Feature, openTemplate, openView } from "./feature.ts";
 
 export const accessFile: readonly Feature[] = [
   { name: "names in the access file are completed, found and renamed", show: workWithNames },

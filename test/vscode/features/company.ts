@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import type { Workbench } from "../support/workbench.ts";
-import type { Feature } from "./feature.ts";
-import { openTemplate } from "./feature.ts";
+import { type Feature, openTemplate } from "./feature.ts";
 
 export const company: readonly Feature[] = [
   { name: "the walkthrough has four steps with their pictures", show: walkthrough },

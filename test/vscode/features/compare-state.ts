@@ -1,8 +1,7 @@
 import { expect } from "vitest";
 import { until } from "../support/until.ts";
 import type { Workbench } from "../support/workbench.ts";
-import type { Feature } from "./feature.ts";
-import { openTemplate } from "./feature.ts";
+import { type Feature, openTemplate } from "./feature.ts";
 
 export const compareState: readonly Feature[] = [
   { name: "templates are compared with a deployed state, by vault and by caller", show: compare },

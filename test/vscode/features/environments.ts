@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import type { Workbench } from "../support/workbench.ts";
-import type { Feature } from "./feature.ts";
-import { openTemplate, openView, shown } from "./feature.ts";
+import { type Feature, openTemplate, openView, shown } from "./feature.ts";
 
 export const environments: readonly Feature[] = [
   { name: "lens and views show where environments disagree, and follow the one selected", show: select },

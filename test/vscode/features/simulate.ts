@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import type { Workbench } from "../support/workbench.ts";
-import type { Feature } from "./feature.ts";
-import { openTemplate, shown } from "./feature.ts";
+import { type Feature, openTemplate, shown } from "./feature.ts";
 
 export const simulate: readonly Feature[] = [
   { name: "several sources, saved ones among them, are asked about several vaults", show: askSeveral },

@@ -1,8 +1,7 @@
 import { expect } from "vitest";
 import { until } from "../support/until.ts";
 import type { Workbench } from "../support/workbench.ts";
-import type { Feature } from "./feature.ts";
-import { action, openTemplate } from "./feature.ts";
+import { action, type Feature, openTemplate } from "./feature.ts";
 
 /** Before anything else: nothing has been opened yet. */
 export const accessTestsAtStart: readonly Feature[] = [

@@ -2,8 +2,7 @@ import type { Frame } from "playwright-core";
 import { expect } from "vitest";
 import { until } from "../support/until.ts";
 import type { Workbench } from "../support/workbench.ts";
-import type { Feature } from "./feature.ts";
-import { action, openTemplate, openView, shown } from "./feature.ts";
+import { action, type Feature, openTemplate, openView, shown } from "./feature.ts";
 
 export const whatIf: readonly Feature[] = [
   {

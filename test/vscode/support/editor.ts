@@ -1,6 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { readSquiggles } from "./squiggles.ts";
-import type { Squiggle } from "./squiggles.ts";
+import { readSquiggles, type Squiggle } from "./squiggles.ts";
 import { retrying, until } from "./until.ts";
 
 /** The active text editor. Places in it are named by text: the first occurrence, or the one counted from 1. */

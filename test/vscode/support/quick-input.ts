@@ -1,6 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { visibleRows } from "./list.ts";
-import type { Row } from "./list.ts";
+import { type Row, visibleRows } from "./list.ts";
 import { until } from "./until.ts";
 
 /** The box at the top of the window: palette, Quick Open, quick picks and input boxes. */

@@ -4,12 +4,10 @@ import { dirname, join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { launchBrowser } from "../../../scripts/browser.ts";
-import { startVSCodeServer } from "../../../scripts/vscode/server.ts";
-import type { ServerOptions, VSCode } from "../../../scripts/vscode/server.ts";
+import { type ServerOptions, startVSCodeServer, type VSCode } from "../../../scripts/vscode/server.ts";
 import { startVSCodeWeb } from "../../../scripts/vscode/web.ts";
 import { installed } from "./installed.ts";
-import { openWorkbench } from "./workbench.ts";
-import type { Look, Workbench } from "./workbench.ts";
+import { type Look, openWorkbench, type Workbench } from "./workbench.ts";
 
 /** The packaged extension, as VS Code has installed it: what a user installs is what is tested. */
 const extension = (): { readonly installed: string } => ({ installed: process.env[installed] ?? "" });

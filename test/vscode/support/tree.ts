@@ -1,6 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { allRows } from "./list.ts";
-import type { Row } from "./list.ts";
+import { allRows, type Row } from "./list.ts";
 import { retrying } from "./until.ts";
 
 /**

@@ -1,13 +1,9 @@
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { editor } from "./editor.ts";
-import type { Editor } from "./editor.ts";
-import { readProblems } from "./problems.ts";
-import type { Problem } from "./problems.ts";
-import { clickRow, quickInput } from "./quick-input.ts";
-import type { QuickInput } from "./quick-input.ts";
-import { expandRow, rowOf, tree } from "./tree.ts";
-import type { Tree } from "./tree.ts";
+import { editor, type Editor } from "./editor.ts";
+import { type Problem, readProblems } from "./problems.ts";
+import { clickRow, quickInput, type QuickInput } from "./quick-input.ts";
+import { expandRow, rowOf, tree, type Tree } from "./tree.ts";
 import { retrying, until, within } from "./until.ts";
 
 /**

@@ -2,8 +2,7 @@ import type { NewNameFault } from "../../../server/src/core/access-file/new-name
 import type { AccessFileFault } from "../../../server/src/core/access-file/problem.ts";
 import type { TestFact } from "../../../server/src/core/access-file/test-fact.ts";
 import type { TestFinding } from "../../../server/src/core/rules/facts/test-facts.ts";
-import type { Samples } from "../sentence-group.ts";
-import { sentences } from "../sentence-group.ts";
+import { type Samples, sentences } from "../sentence-group.ts";
 
 const faults: Samples<AccessFileFault> = {
   syntax: [{ fault: { kind: "expected-token", token: "TOKEN" } }],

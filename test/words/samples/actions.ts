@@ -1,6 +1,5 @@
 import type { ActionFact } from "../../../server/src/core/words/words.ts";
-import type { Samples } from "../sentence-group.ts";
-import { sentences } from "../sentence-group.ts";
+import { type Samples, sentences } from "../sentence-group.ts";
 
 const actions: Samples<ActionFact> = {
   suppress: [{ code: "CODE" }],

@@ -1,8 +1,7 @@
 import type { Complaint, ProblemFact, Remark } from "../../../server/src/cli/complaint.ts";
 import { voiceIn } from "../../../server/src/cli/language.ts";
 import type { UsageFault } from "../../../server/src/cli/usage.ts";
-import type { Samples } from "../sentence-group.ts";
-import { sentences } from "../sentence-group.ts";
+import { type Samples, sentences } from "../sentence-group.ts";
 
 const problems: Samples<ProblemFact> = {
   "file-not-found": [{}],

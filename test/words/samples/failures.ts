@@ -1,8 +1,7 @@
 import type { FailureFact } from "../../../server/src/core/logic/isolated.ts";
 import type { StateFault } from "../../../server/src/core/syntax/state-fault.ts";
 import type { GlobFault } from "../../../server/src/core/text/glob.ts";
-import type { Samples } from "../sentence-group.ts";
-import { sentences } from "../sentence-group.ts";
+import { type Samples, sentences } from "../sentence-group.ts";
 
 const failures: Samples<FailureFact> = {
   "internal-error": [{ error: "ERROR" }],

@@ -1,7 +1,6 @@
 import type { VaultLabel } from "../../../server/src/core/access/vault-label.ts";
 import type { FixTitle } from "../../../server/src/core/fixes/fix-title.ts";
-import type { Samples } from "../sentence-group.ts";
-import { sentences } from "../sentence-group.ts";
+import { type Samples, sentences } from "../sentence-group.ts";
 
 const vault: VaultLabel = { name: "VAULT", symbol: "kv", namedBy: null };
 const [property, subnet] = ["PROPERTY", "NETWORK/SUBNET"];

@@ -1,8 +1,7 @@
 import type { Note } from "../../../server/src/core/access/codes.ts";
 import type { GateFact } from "../../../server/src/core/access/gate-fact.ts";
 import { notes } from "../../../server/src/core/words/en/notes.ts";
-import type { Samples, SentenceGroup } from "../sentence-group.ts";
-import { sentences } from "../sentence-group.ts";
+import { type Samples, type SentenceGroup, sentences } from "../sentence-group.ts";
 import { pathSamples } from "./path.ts";
 
 const because = [{ kind: "parameter", name: "PARAMETER", domain: null }] as const;

@@ -5,8 +5,7 @@ import type {
   HintFact,
   RemedyFact,
 } from "../../../server/src/core/access/refusal.ts";
-import type { Samples } from "../sentence-group.ts";
-import { sentences } from "../sentence-group.ts";
+import { type Samples, sentences } from "../sentence-group.ts";
 
 const shapes: Samples<{ readonly kind: ExplainedShape }> = {
   firewall: [{}],

@@ -2,8 +2,7 @@ import type { SourceFact } from "../../../server/src/core/access/describe-source
 import type { NamedSourceFault } from "../../../server/src/core/access-file/source-fault.ts";
 import type { AddressNote } from "../../../server/src/core/ip/source-text.ts";
 import type { ServiceStanding } from "../../../server/src/core/services/standing.ts";
-import type { Samples } from "../sentence-group.ts";
-import { sentences } from "../sentence-group.ts";
+import { type Samples, sentences } from "../sentence-group.ts";
 
 const standings: Samples<ServiceStanding> = {
   trusted: [{}],

@@ -1,6 +1,5 @@
 import type { SyntaxFault } from "../../../server/src/core/syntax/syntax-fault.ts";
-import type { Samples } from "../sentence-group.ts";
-import { sentences } from "../sentence-group.ts";
+import { type Samples, sentences } from "../sentence-group.ts";
 
 const samples: Samples<SyntaxFault> = {
   "expected-value": [{}],

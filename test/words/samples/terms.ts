@@ -5,8 +5,7 @@ import { voiceIn } from "../../../server/src/cli/language.ts";
 import { wordsIn } from "../../../server/src/core/words/languages.ts";
 import { services } from "../../../server/src/core/services/catalogue.ts";
 import type { Words } from "../../../server/src/core/words/words.ts";
-import type { SentenceGroup } from "../sentence-group.ts";
-import { sentences } from "../sentence-group.ts";
+import { type SentenceGroup, sentences } from "../sentence-group.ts";
 import { wordTable } from "../word-table.ts";
 
 const causes = [{ kind: "parameter", name: "PARAMETER", domain: null }] as const;

@@ -1,6 +1,5 @@
 import type { UnreadFact, UnreadReason } from "../../../server/src/core/words/unread-words.ts";
-import type { Samples } from "../sentence-group.ts";
-import { sentences } from "../sentence-group.ts";
+import { type Samples, sentences } from "../sentence-group.ts";
 
 const of = (kind: UnreadFact["kind"], reason: UnreadReason): Omit<UnreadFact, "kind"> & { source: string } =>
   ({ source: `${kind.toUpperCase()}-SOURCE`, reason }) as const;

@@ -1,5 +1,4 @@
-import type { Sentences, Words } from "../../core/index.ts";
-import { inGroups, listAnd, listOr, sayBy } from "../../core/index.ts";
+import { inGroups, listAnd, listOr, sayBy, type Sentences, type Words } from "../../core/index.ts";
 import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
 import type { UsageFault } from "../usage.ts";
 import { englishHelp } from "./en-help.ts";

@@ -3,8 +3,12 @@ import { ownVaults } from "../access/worlds.ts";
 import type { Span } from "../text/span.ts";
 import type { AccessFile } from "./access-file.ts";
 import { cellsOf } from "./cells.ts";
-import type { JudgedRoot, JudgeOptions } from "./judged-environment.ts";
-import { environmentsAmong, environmentsOf } from "./judged-environment.ts";
+import {
+  environmentsAmong,
+  environmentsOf,
+  type JudgedRoot,
+  type JudgeOptions,
+} from "./judged-environment.ts";
 
 /** A vault that templates declare or a source that the access file defines, and how many tests mention it. */
 export interface Covered {

@@ -2,17 +2,14 @@ import { labelOf, titleOf } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { judgeSource } from "../access/judge-source.ts";
-import type { Source } from "../access/source.ts";
-import { callersIn, sourceIn } from "../access/source.ts";
+import { callersIn, type Source, sourceIn } from "../access/source.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import type { AccessFile, AccessTest, Wanted } from "./access-file.ts";
-import type { JudgeOptions } from "./judged-environment.ts";
+import { type JudgeOptions, namesOf } from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
-import type { Objection } from "./shortfall.ts";
-import { objectionTo, waysOf } from "./shortfall.ts";
+import { type Objection, objectionTo, waysOf } from "./shortfall.ts";
 import type { TestCell, TestFact } from "./test-fact.ts";
 import type { Deciding, TestResult } from "./test-result.ts";
-import { namesOf } from "./judged-environment.ts";
 
 export interface Question {
   readonly test: AccessTest;

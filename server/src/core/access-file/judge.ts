@@ -1,10 +1,15 @@
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import { cellsOf } from "./cells.ts";
-import type { Question } from "./judge-access.ts";
-import { judgeAccess } from "./judge-access.ts";
+import { judgeAccess, type Question } from "./judge-access.ts";
 import { judgeExposure } from "./judge-exposure.ts";
-import type { JudgedEnvironment, JudgedRoot, JudgeOptions } from "./judged-environment.ts";
-import { environmentNames, environmentsAmong, environmentsOf } from "./judged-environment.ts";
+import {
+  environmentNames,
+  environmentsAmong,
+  environmentsOf,
+  type JudgedEnvironment,
+  type JudgedRoot,
+  type JudgeOptions,
+} from "./judged-environment.ts";
 import { missingNames, notEvaluated, unused } from "./missing-names.ts";
 import type { TestResult } from "./test-result.ts";
 

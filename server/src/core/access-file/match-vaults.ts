@@ -1,6 +1,5 @@
 import { namedBy, possibleNames } from "../access/vault-label.ts";
-import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
-import { ownVaults } from "../access/worlds.ts";
+import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import { matchesStars } from "../text/stars.ts";
 
 /** The vaults of a root that patterns mean. */

@@ -1,7 +1,6 @@
 import type { Node } from "jsonc-parser";
 import type { Document } from "../text/document.ts";
-import type { Placed } from "./tree.ts";
-import { membersOf, readTree, textOf } from "./tree.ts";
+import { membersOf, type Placed, readTree, textOf } from "./tree.ts";
 
 /** What a text of an access file names. */
 export type MentionKind =

@@ -4,8 +4,13 @@ import type { Correction } from "../text/correction.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import { correctionTo, faultCorrection, sourceIntended, vaultIntended } from "./corrections.ts";
 import { cellsOf, vaultsNamed } from "./cells.ts";
-import type { JudgedEnvironment, JudgedRoot, JudgeOptions } from "./judged-environment.ts";
-import { environmentNames, environmentsOf } from "./judged-environment.ts";
+import {
+  environmentNames,
+  environmentsOf,
+  type JudgedEnvironment,
+  type JudgedRoot,
+  type JudgeOptions,
+} from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
 import type { NamedSourceFault } from "./source-fault.ts";
 import type { MissingNameFact } from "./test-fact.ts";

@@ -1,7 +1,6 @@
 import type { Node } from "jsonc-parser";
 import type { Dict, List, Plain } from "../evaluate/values/plain.ts";
-import type { Value } from "../evaluate/values/value.ts";
-import { known } from "../evaluate/values/value.ts";
+import { known, type Value } from "../evaluate/values/value.ts";
 import type { DocumentId } from "../text/span.ts";
 import { membersOf, spanOf } from "./tree.ts";
 

@@ -2,10 +2,8 @@ import { listOr } from "../text/list.ts";
 import type { Node } from "jsonc-parser";
 import type { DocumentId } from "../text/span.ts";
 import type { AccessTest, Wanted } from "./access-file.ts";
-import type { Placed } from "./tree.ts";
-import { itemsOf, memberOf, spanOf, textOf } from "./tree.ts";
-import type { Undecided } from "./words.ts";
-import { expectations, exposures, oneOf, severities, undecided, ways } from "./words.ts";
+import { itemsOf, memberOf, type Placed, spanOf, textOf } from "./tree.ts";
+import { expectations, exposures, oneOf, severities, type Undecided, undecided, ways } from "./words.ts";
 
 /** The expectations of a file; a test without a target or an expectation is skipped, because it is still being written. */
 export function readTests(

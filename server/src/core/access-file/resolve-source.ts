@@ -1,5 +1,4 @@
-import type { Source } from "../access/source.ts";
-import { readSource } from "../access/source.ts";
+import { readSource, type Source } from "../access/source.ts";
 import { serviceEndpointName } from "../path/service-endpoint.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { services } from "../services/catalogue.ts";

@@ -1,5 +1,4 @@
-import type { Schema } from "./schema-type.ts";
-import { patterns } from "./schema-type.ts";
+import { patterns, type Schema } from "./schema-type.ts";
 import { expectations, exposures, severities, undecided, ways } from "./words.ts";
 
 const text = (description: string): Schema => ({ type: "string", minLength: 1, description });

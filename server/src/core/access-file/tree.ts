@@ -1,5 +1,4 @@
-import type { Node, ParseError } from "jsonc-parser";
-import { createScanner, parseTree, printParseErrorCode } from "jsonc-parser";
+import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { Document } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";

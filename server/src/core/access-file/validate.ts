@@ -1,8 +1,7 @@
 import type { Node } from "jsonc-parser";
 import type { DocumentId } from "../text/span.ts";
 import { nearestSpelling } from "../text/nearest-spelling.ts";
-import type { Schema, TextFormat } from "./schema-type.ts";
-import { patterns } from "./schema-type.ts";
+import { patterns, type Schema, type TextFormat } from "./schema-type.ts";
 import type { AccessFileFault, AccessFileProblem, JsonType } from "./problem.ts";
 import { membersOf, spanOf } from "./tree.ts";
 

@@ -1,8 +1,6 @@
-import type { Step } from "./decision.ts";
-import { twinOf } from "./decision.ts";
+import { type Step, twinOf } from "./decision.ts";
 import { factsKey } from "./gate-fact.ts";
-import type { Verdict } from "./verdict.ts";
-import { sameVerdict } from "./verdict.ts";
+import { sameVerdict, type Verdict } from "./verdict.ts";
 
 /**
  * A verdict with marks on what relies on a state: each step that is not the same without its values, and the verdict if there is such a

@@ -1,6 +1,5 @@
 import { textOf } from "../evaluate/values/plain.ts";
-import type { Cause } from "../evaluate/values/value.ts";
-import { is, unknown } from "../evaluate/values/value.ts";
+import { type Cause, is, unknown } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { isIdText } from "../network/ids/links.ts";
 import type { Resource } from "../network/resource.ts";

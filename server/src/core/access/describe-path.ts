@@ -1,16 +1,12 @@
-import { knownText } from "../evaluate/values/value.ts";
-import type { Value } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all } from "../logic/truth.ts";
+import { knownText, type Value } from "../evaluate/values/value.ts";
+import { all, type Truth } from "../logic/truth.ts";
 import type { DecidingFirewallRule } from "../path/firewall-rules.ts";
 import type { Answer } from "../path/answers.ts";
 import type { Resolution } from "../path/names.ts";
 import type { PassedGroup, PassedHop, Way } from "../path/way.ts";
-import type { DecidingRule } from "../path/security-rules.ts";
-import { isWord } from "../path/security-rules.ts";
+import { type DecidingRule, isWord } from "../path/security-rules.ts";
 import type { Span } from "../text/span.ts";
-import type { GateFact } from "./gate-fact.ts";
-import { distinctFacts } from "./gate-fact.ts";
+import { distinctFacts, type GateFact } from "./gate-fact.ts";
 import type { Effect, PathFact, SecurityRuleFact } from "./path-fact.ts";
 
 /** What the name resolves to, or which server decides about that. */

@@ -1,7 +1,6 @@
 import { privateAddresses, unroutable } from "../ip/well-known-ranges.ts";
 import { assertNever } from "../logic/assert-never.ts";
-import type { ServiceStanding } from "../services/standing.ts";
-import { serviceStanding } from "../services/standing.ts";
+import { type ServiceStanding, serviceStanding } from "../services/standing.ts";
 import type { Source } from "./source.ts";
 
 /** How a source was interpreted. */

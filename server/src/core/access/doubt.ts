@@ -3,8 +3,7 @@ import type { Network } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
 import type { JobDoubt } from "./gate-fact.ts";
 import type { Verdict } from "./verdict.ts";
-import type { Merged, VaultAcrossWorlds } from "./worlds.ts";
-import { judgeAcross } from "./worlds.ts";
+import { judgeAcross, type Merged, type VaultAcrossWorlds } from "./worlds.ts";
 
 /** Why the verdict of a vault on a caller may be another one than its template says; null if it is not. */
 export type DoubtOf = (asked: DoubtfulVerdict) => JobDoubt | null;

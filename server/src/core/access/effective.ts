@@ -1,11 +1,9 @@
 import type { Plain } from "../evaluate/values/plain.ts";
-import type { Absent, Value } from "../evaluate/values/value.ts";
-import { choose, is, known, mapValue, unknown } from "../evaluate/values/value.ts";
+import { type Absent, choose, is, known, mapValue, unknown, type Value } from "../evaluate/values/value.ts";
 import type { Field, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import type { Truth } from "../logic/truth.ts";
+import { type Truth, truth } from "../logic/truth.ts";
 import { memoize } from "../logic/memoize.ts";
-import { truth } from "../logic/truth.ts";
 import type { Note } from "./codes.ts";
 
 export type PublicAccess = "Enabled" | "Disabled" | "SecuredByPerimeter";

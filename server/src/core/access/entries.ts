@@ -1,11 +1,9 @@
-import type { Cause } from "../evaluate/values/value.ts";
-import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
+import { type Cause, causesOf, distinctCauses } from "../evaluate/values/value.ts";
 import { memoize, once, oncePerRecentText } from "../logic/memoize.ts";
 import { firstSharing } from "../ip/first-sharing.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
-import { contribution, entryOfText } from "../ip/ip-entry.ts";
+import { contribution, entryOfText, type IpEntry } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import type { IpEntry } from "../ip/ip-entry.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Item } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";

@@ -1,5 +1,4 @@
-import type { Cause } from "../evaluate/values/value.ts";
-import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
+import { type Cause, causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import { any, truth } from "../logic/truth.ts";
 import { isEmpty } from "../network/fields/lists.ts";
 import type { Network, Vault } from "../network/network.ts";

@@ -1,7 +1,5 @@
-import type { Cause } from "../evaluate/values/value.ts";
-import { distinctCauses } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { agreed, all, any, not, truth } from "../logic/truth.ts";
+import { type Cause, distinctCauses } from "../evaluate/values/value.ts";
+import { agreed, all, any, not, type Truth, truth } from "../logic/truth.ts";
 import { sameId } from "../network/ids/links.ts";
 import { networkWithId } from "../network/ids/same-network.ts";
 import { isReadInFull, mayDeclareAbout } from "../network/may-declare.ts";
@@ -26,8 +24,7 @@ import {
   placeOfGroup,
   placeOfHop,
 } from "./describe-path.ts";
-import type { GateFact } from "./gate-fact.ts";
-import { distinctFacts } from "./gate-fact.ts";
+import { distinctFacts, type GateFact } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 import { networkOf } from "./network-of.ts";
 import type { PathFact } from "./path-fact.ts";

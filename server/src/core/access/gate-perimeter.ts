@@ -1,16 +1,13 @@
-import type { Cause, Value } from "../evaluate/values/value.ts";
-import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
+import { type Cause, causesOf, distinctCauses, is, type Value } from "../evaluate/values/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, any, not, truth } from "../logic/truth.ts";
+import { all, any, not, type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Reason } from "./codes.ts";
-import type { Gate } from "./decision.ts";
-import { trafficOf } from "./decision.ts";
+import { type Gate, trafficOf } from "./decision.ts";
 import { publicAccess } from "./effective.ts";
 import { egressOf } from "../path/egress.ts";
 import { lists } from "./listed-addresses.ts";
@@ -18,7 +15,6 @@ import type { GateFact } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 import { perimeterGate, placeOf } from "./gate-settings.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
-import type { Membership } from "./perimeter.ts";
 import {
   admitsIpv6,
   admitsSubscriptions,
@@ -26,6 +22,7 @@ import {
   causesOfMembership,
   hasCompany,
   inboundRules,
+  type Membership,
   membershipsOf,
   notesOnSight,
   rangesOf,

@@ -1,7 +1,6 @@
 import type { Network, Vault } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
-import type { Permission } from "../services/consumers/permission.ts";
-import { permissionOf } from "../services/consumers/permission.ts";
+import { type Permission, permissionOf } from "../services/consumers/permission.ts";
 import type { Gate, Outcome } from "./decision.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";

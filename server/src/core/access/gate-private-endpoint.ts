@@ -1,5 +1,4 @@
-import type { Truth } from "../logic/truth.ts";
-import { all, any } from "../logic/truth.ts";
+import { all, any, type Truth } from "../logic/truth.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";

@@ -1,12 +1,16 @@
-import type { Value } from "../evaluate/values/value.ts";
-import { causesOf, is } from "../evaluate/values/value.ts";
+import { causesOf, is, type Value } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import type { Gate } from "./decision.ts";
-import type { DefaultAction, Effective, PublicAccess } from "./effective.ts";
-import { defaultAction, publicAccess } from "./effective.ts";
+import {
+  type DefaultAction,
+  defaultAction,
+  type Effective,
+  type PublicAccess,
+  publicAccess,
+} from "./effective.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { everything, gate, idleGate } from "./gate.ts";
 import { notesOnSight } from "./perimeter.ts";

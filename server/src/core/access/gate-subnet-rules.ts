@@ -1,7 +1,5 @@
-import type { Cause } from "../evaluate/values/value.ts";
-import { causesOf, distinctCauses, is, known } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, any, truth } from "../logic/truth.ts";
+import { type Cause, causesOf, distinctCauses, is, known } from "../evaluate/values/value.ts";
+import { all, any, type Truth, truth } from "../logic/truth.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { neverPublic } from "../ip/well-known-ranges.ts";

@@ -1,11 +1,9 @@
 import { causesOf, is } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, truth } from "../logic/truth.ts";
+import { all, type Truth, truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
-import type { ServiceStanding } from "../services/standing.ts";
-import { serviceStanding } from "../services/standing.ts";
+import { type ServiceStanding, serviceStanding } from "../services/standing.ts";
 import type { Caller, ServiceCaller } from "./caller.ts";
 import type { Note } from "./codes.ts";
 import type { Gate } from "./decision.ts";

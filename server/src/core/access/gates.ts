@@ -1,7 +1,6 @@
 import type { Network, Vault } from "../network/network.ts";
 import type { Caller, DirectCaller } from "./caller.ts";
-import type { Paths } from "./consumer-paths.ts";
-import { gatesOverAll, overAll } from "./consumer-paths.ts";
+import { gatesOverAll, overAll, type Paths } from "./consumer-paths.ts";
 import type { Gate, Step } from "./decision.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";

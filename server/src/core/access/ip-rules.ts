@@ -1,14 +1,11 @@
-import type { IpRule } from "./entries.ts";
-import { ipRulesOf } from "./entries.ts";
+import { type IpRule, ipRulesOf } from "./entries.ts";
 import { judge } from "./verdict.ts";
-import type { CidrEntry, IpEntry } from "../ip/ip-entry.ts";
-import { realmOfEntry } from "../ip/ip-entry.ts";
+import { type CidrEntry, type IpEntry, realmOfEntry } from "../ip/ip-entry.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import type { Realm } from "../ip/well-known-ranges.ts";
+import { publicAddresses, type Realm } from "../ip/well-known-ranges.ts";
 import { hops } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Network, Vault } from "../network/network.ts";
 
 /** An IP rule whose text is known. */

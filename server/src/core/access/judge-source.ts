@@ -1,6 +1,5 @@
 import { judgeDoubtful } from "./doubt.ts";
-import type { Source } from "./source.ts";
-import { callersIn } from "./source.ts";
+import { callersIn, type Source } from "./source.ts";
 import type { Verdict } from "./verdict.ts";
 import type { Merged, VaultAcrossWorlds } from "./worlds.ts";
 

@@ -1,5 +1,4 @@
-import type { Absent, Value } from "../evaluate/values/value.ts";
-import { is } from "../evaluate/values/value.ts";
+import { type Absent, is, type Value } from "../evaluate/values/value.ts";
 import type { IpBounds } from "../ip/ip-bounds.ts";
 import { entryOfText } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";

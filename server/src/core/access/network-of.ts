@@ -1,6 +1,5 @@
 import { partsOf } from "../evaluate/values/plain.ts";
-import type { Value } from "../evaluate/values/value.ts";
-import { known, unknown } from "../evaluate/values/value.ts";
+import { known, unknown, type Value } from "../evaluate/values/value.ts";
 import { networkIdOf } from "../network/ids/links.ts";
 import type { Span } from "../text/span.ts";
 import type { ExternalSubnet } from "./caller.ts";

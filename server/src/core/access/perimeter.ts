@@ -1,11 +1,8 @@
-import type { Cause, Value } from "../evaluate/values/value.ts";
-import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
+import { type Cause, causesOf, distinctCauses, is, type Value } from "../evaluate/values/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { entryOfText, contribution } from "../ip/ip-entry.ts";
-import type { Ipv6Prefix } from "../ip/ipv6.ts";
-import { ipv6Includes, ipv6Overlaps, parseIpv6 } from "../ip/ipv6.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, any, truth } from "../logic/truth.ts";
+import { ipv6Includes, ipv6Overlaps, type Ipv6Prefix, parseIpv6 } from "../ip/ipv6.ts";
+import { all, any, type Truth, truth } from "../logic/truth.ts";
 import { anyIn, hasItems, isEmpty, mayHaveMore } from "../network/fields/lists.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { Note } from "./codes.ts";

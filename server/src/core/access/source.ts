@@ -1,10 +1,7 @@
-import type { Text } from "../evaluate/values/plain.ts";
-import { equalPlain, textOf } from "../evaluate/values/plain.ts";
-import type { Unknown, Value } from "../evaluate/values/value.ts";
-import { known, knownText, unknown } from "../evaluate/values/value.ts";
+import { equalPlain, type Text, textOf } from "../evaluate/values/plain.ts";
+import { known, knownText, type Unknown, unknown, type Value } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import type { AddressNote, MalformedSource } from "../ip/source-text.ts";
-import { parseAddressSource } from "../ip/source-text.ts";
+import { type AddressNote, type MalformedSource, parseAddressSource } from "../ip/source-text.ts";
 import { grouped } from "../logic/grouped.ts";
 import { memoize, oncePerKey } from "../logic/memoize.ts";
 import { agreed } from "../logic/truth.ts";

@@ -1,15 +1,11 @@
-import type { Cause } from "../evaluate/values/value.ts";
-import { distinctCauses } from "../evaluate/values/value.ts";
+import { type Cause, distinctCauses } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Caller, DirectCaller } from "./caller.ts";
-import type { Note, Reason } from "./codes.ts";
-import { isOnWay } from "./codes.ts";
-import type { Decision, Step } from "./decision.ts";
-import { decide, trafficOf } from "./decision.ts";
+import { isOnWay, type Note, type Reason } from "./codes.ts";
+import { decide, type Decision, type Step, trafficOf } from "./decision.ts";
 import { gatesOf, remainingFact } from "./gates.ts";
-import type { Paths } from "./consumer-paths.ts";
-import { attemptsOf } from "./consumer-paths.ts";
+import { attemptsOf, type Paths } from "./consumer-paths.ts";
 import { memoize, oncePerKey } from "../logic/memoize.ts";
 
 /** Whether a caller can reach a vault, and why. */

@@ -1,24 +1,18 @@
-import type { Plain } from "../evaluate/values/plain.ts";
-import { equalPlain } from "../evaluate/values/plain.ts";
-import type { Cause, Value } from "../evaluate/values/value.ts";
+import { equalPlain, type Plain } from "../evaluate/values/plain.ts";
+import { type Cause, causeKey, choose, distinctCauses, type Value } from "../evaluate/values/value.ts";
 import { textPieces } from "../evaluate/values/text-pieces.ts";
-import { causeKey, choose, distinctCauses } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
+import { all, type Truth } from "../logic/truth.ts";
 import { memoize } from "../logic/memoize.ts";
-import { all } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
 import type { Exposure, Reason } from "./codes.ts";
-import type { GateFact } from "./gate-fact.ts";
-import { factsKey } from "./gate-fact.ts";
+import { factsKey, type GateFact } from "./gate-fact.ts";
 import { exposureOf } from "./exposure.ts";
 import { underPermission } from "./gate-permission.ts";
 import { markAssumed } from "./assumed-deployed.ts";
-import type { Outcome, Step } from "./decision.ts";
-import { twinOf } from "./decision.ts";
+import { type Outcome, type Step, twinOf } from "./decision.ts";
 import { withoutIdle } from "./assumed.ts";
-import type { Verdict } from "./verdict.ts";
-import { judge, sameVerdict } from "./verdict.ts";
+import { judge, sameVerdict, type Verdict } from "./verdict.ts";
 
 /** The network under one assumption about the root's open parameters. */
 export interface World {

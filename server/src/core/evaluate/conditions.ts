@@ -1,10 +1,8 @@
 import type { Expression } from "../template/expression.ts";
 import { spanKey } from "../text/span.ts";
-import type { Scope } from "./scope.ts";
-import { evaluateBoolean, homeOf } from "./scope.ts";
+import { evaluateBoolean, homeOf, type Scope } from "./scope.ts";
 import type { Cause, Condition } from "./types.ts";
-import type { Unknown, Value } from "./values/value.ts";
-import { known } from "./values/value.ts";
+import { known, type Unknown, type Value } from "./values/value.ts";
 
 /** What a test is worth: if it is not known, as the world assumes, or with causes that have it as a condition. */
 export function evaluateTest(test: Expression, scope: Scope): Value {

@@ -16,29 +16,29 @@ import { evaluateIndex, evaluateMember } from "./expressions/members.ts";
 import type { TemplateFunction } from "./functions/function.ts";
 import { importedAs } from "./instances/imports.ts";
 import { evaluateName } from "./expressions/names.ts";
-import type { Lambda } from "./values/plain.ts";
-import { isList, samePlain, textOf } from "./values/plain.ts";
-import type { Frame, Scope } from "./scope.ts";
-import { bind, homeOf } from "./scope.ts";
+import { isList, type Lambda, samePlain, textOf } from "./values/plain.ts";
+import { bind, type Frame, homeOf, type Scope } from "./scope.ts";
 import { specialForms } from "./expressions/special-forms.ts";
 import { callSymbol } from "./values/symbol.ts";
 import { unified } from "./values/unified.ts";
 import { unrepeatable } from "./values/unrepeatable.ts";
 import { textPieces } from "./values/text-pieces.ts";
-import type { Cause, OneOf, Unknown, Value } from "./values/value.ts";
 import {
+  type Cause,
   causesOf,
   choose,
   distinctCauses,
   isFailure,
   known,
+  type OneOf,
   symbolized,
+  type Unknown,
   unknown,
+  type Value,
   withOrigin,
   writtenAt,
 } from "./values/value.ts";
-import type { Span } from "../text/span.ts";
-import { spanKey } from "../text/span.ts";
+import { type Span, spanKey } from "../text/span.ts";
 
 /** What an expression is worth in a scope. Never throws and always ends: limits give unknowns. */
 export function evaluate(expression: Expression, scope: Scope): Value {

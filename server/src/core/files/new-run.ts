@@ -1,5 +1,4 @@
-import type { Checkpoint } from "../evaluate/budget.ts";
-import { Budget } from "../evaluate/budget.ts";
+import { Budget, type Checkpoint } from "../evaluate/budget.ts";
 import { textsOf } from "./texts.ts";
 import type { Files } from "./files.ts";
 import type { Run } from "../evaluate/types.ts";

@@ -1,6 +1,5 @@
 import { folderOf } from "./documents.ts";
-import type { Files, WatchedFiles } from "./files.ts";
-import { isFolder, watchFiles } from "./files.ts";
+import { type Files, isFolder, type WatchedFiles, watchFiles } from "./files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import type { Template } from "../template/template.ts";

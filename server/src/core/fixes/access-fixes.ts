@@ -4,12 +4,10 @@ import type { FixTitle } from "./fix-title.ts";
 import { bypass, publicAccess } from "../access/effective.ts";
 import type { Caller, DirectCaller } from "../access/caller.ts";
 import { attemptsOf } from "../access/consumer-paths.ts";
-import type { Source } from "../access/source.ts";
+import { callersIn, type Source } from "../access/source.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import { callersIn } from "../access/source.ts";
 import { judge } from "../access/verdict.ts";
-import { vaultWithKey } from "../access/worlds.ts";
-import type { World } from "../access/worlds.ts";
+import { vaultWithKey, type World } from "../access/worlds.ts";
 import { is } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
@@ -24,11 +22,10 @@ import { openPath } from "./open-path.ts";
 import { redirectNames } from "./redirect-names.ts";
 import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
 import { append, remove, set } from "./edit.ts";
-import { fix } from "./fix.ts";
+import { type Edit, fix, type Fix } from "./fix.ts";
 import { cidrRules } from "../access/ip-rules.ts";
 import { allowTitle, listsSubnet, turnOnServiceEndpoint, wayInForSubnet } from "./allow-subnet.ts";
 import { offeredFixes } from "./offered-fixes.ts";
-import type { Edit, Fix } from "./fix.ts";
 
 /** The access that a source should have to a vault. */
 export interface Wish {

@@ -5,8 +5,7 @@ import type { Resource } from "../network/resource.ts";
 import { referenceTo } from "../network/ids/reference-to.ts";
 import { append } from "./edit.ts";
 import { nameOf } from "../access/say.ts";
-import { fix } from "./fix.ts";
-import type { Edit, Fix } from "./fix.ts";
+import { type Edit, fix, type Fix } from "./fix.ts";
 
 /**
  * Has a resource wait for another one, where its syntax has to say so and it does not yet; elsewhere a reference is enough. Null

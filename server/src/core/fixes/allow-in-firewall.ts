@@ -6,8 +6,7 @@ import { collectionsOf } from "../path/firewall-rules.ts";
 import { hostOf } from "../path/hosts.ts";
 import { isWord } from "../path/security-rules.ts";
 import type { PassedHop } from "../path/way.ts";
-import type { Fix } from "./fix.ts";
-import { fix } from "./fix.ts";
+import { type Fix, fix } from "./fix.ts";
 
 /**
  * A rule in a firewall that denies requests because no rule matches them: for the host of the vault where a collection of application

@@ -4,8 +4,7 @@ import type { PassedGroup } from "../path/way.ts";
 import { isWord } from "../path/security-rules.ts";
 import { contains } from "../text/span.ts";
 import { declaring } from "./declare/declaring.ts";
-import type { Edit, Fix } from "./fix.ts";
-import { fix } from "./fix.ts";
+import { type Edit, type Fix, fix } from "./fix.ts";
 import type { AllowedTag } from "./fix-title.ts";
 
 /** A security group that denies traffic, and the tag of where that goes. */

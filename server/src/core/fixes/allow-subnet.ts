@@ -1,7 +1,6 @@
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { FixTitle, SubnetWay } from "./fix-title.ts";
-import type { Egress, EgressAddress } from "../path/egress.ts";
-import { egressOf } from "../path/egress.ts";
+import { type Egress, type EgressAddress, egressOf } from "../path/egress.ts";
 import { isListed } from "../access/listed-addresses.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint.ts";
@@ -10,8 +9,7 @@ import { waitsFor } from "../network/order/waits-for.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { referenceToAddress, referenceToOutput, referenceToSubnet } from "../network/ids/reference-to.ts";
 import { append, set } from "./edit.ts";
-import { fix } from "./fix.ts";
-import type { Edit, Fix } from "./fix.ts";
+import { type Edit, fix, type Fix } from "./fix.ts";
 import { waitEdits } from "./add-dependency.ts";
 
 /** How a subnet is allowed: what is written in the vault, what in other resources, and by which rules. */

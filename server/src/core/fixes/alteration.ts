@@ -1,18 +1,16 @@
 import { grouped } from "../logic/grouped.ts";
 import type { DictionaryExpression, ListExpression } from "../template/expression.ts";
-import type { NewResource } from "../template/new-resource.ts";
-import { referencesOfNew } from "../template/new-resource.ts";
+import { type NewResource, referencesOfNew } from "../template/new-resource.ts";
 import type { Reference } from "../template/reference.ts";
-import type { Written } from "../template/written.ts";
 import {
   isReference,
   isWrittenDictionary,
   isWrittenList,
   nested,
   referencesIn,
+  type Written,
 } from "../template/written.ts";
-import type { DocumentId, Span } from "../text/span.ts";
-import { contains, spanKey } from "../text/span.ts";
+import { contains, type DocumentId, type Span, spanKey } from "../text/span.ts";
 
 /** An edit brought down to the place in a text where it is made; how it is spelled there is the syntax's business. */
 export type Alteration =

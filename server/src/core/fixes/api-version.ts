@@ -5,8 +5,7 @@ import { truth } from "../logic/truth.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { respell, set } from "./edit.ts";
-import { fix } from "./fix.ts";
-import type { Fix } from "./fix.ts";
+import { fix, type Fix } from "./fix.ts";
 import type { Versioned } from "../network/versioned.ts";
 
 /** The version of the API that Azure recommends; all before it retire on 2027-02-27. */

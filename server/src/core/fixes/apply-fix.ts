@@ -1,6 +1,5 @@
 import type { Files } from "../files/files.ts";
-import type { Alteration } from "./alteration.ts";
-import { documentOf, isInside, joined } from "./alteration.ts";
+import { type Alteration, documentOf, isInside, joined } from "./alteration.ts";
 import { planOf } from "./plan.ts";
 import type { Fix } from "./fix.ts";
 import { syntaxOf } from "../syntax/syntaxes.ts";

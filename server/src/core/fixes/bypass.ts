@@ -1,8 +1,7 @@
 import type { Verdict } from "../access/verdict.ts";
 import type { Vault } from "../network/network.ts";
 import { set } from "./edit.ts";
-import { fix } from "./fix.ts";
-import type { Fix } from "./fix.ts";
+import { fix, type Fix } from "./fix.ts";
 import { settingTitle } from "./setting-title.ts";
 
 /** Lets trusted services through the firewall, for the scenarios they are listed with. */

@@ -8,11 +8,9 @@ import type { Network, Subnet, Vault } from "../network/network.ts";
 import { denying, blockedCallers } from "./blocked-callers.ts";
 import { denyEdits } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
-import { fix } from "./fix.ts";
+import { type Edit, fix, type Fix } from "./fix.ts";
 import { wayInForSubnet } from "./allow-subnet.ts";
-import type { KeptSource } from "./keep-sources.ts";
-import { closeAndKeepSources } from "./keep-sources.ts";
-import type { Edit, Fix } from "./fix.ts";
+import { closeAndKeepSources, type KeptSource } from "./keep-sources.ts";
 
 /** The callers that a vault still allows when its firewall is turned on, in addition to those its rules already list. */
 interface Kept {

@@ -2,8 +2,7 @@ import { lacksProperty } from "../access/effective.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denying, disabled, blockedCallers } from "./blocked-callers.ts";
 import { set } from "./edit.ts";
-import { fix } from "./fix.ts";
-import type { Edit, Fix } from "./fix.ts";
+import { type Edit, fix, type Fix } from "./fix.ts";
 import { settingTitle } from "./setting-title.ts";
 
 /** Denies whatever no rule admits. None where the version of the API is too old for it. */

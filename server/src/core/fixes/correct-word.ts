@@ -1,7 +1,6 @@
 import type { Correction } from "../text/correction.ts";
 import { respell } from "./edit.ts";
-import type { Fix } from "./fix.ts";
-import { fix } from "./fix.ts";
+import { type Fix, fix } from "./fix.ts";
 
 /** Writes the word that was probably intended. Only users know that it was, so "fix all" leaves it out. */
 export function correctWord({ span, written, intended }: Correction): Fix {

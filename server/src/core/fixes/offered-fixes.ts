@@ -1,7 +1,6 @@
 import { keyOf } from "./alteration.ts";
 import type { ChangedParameter, Fix } from "./fix.ts";
-import type { Plan } from "./plan.ts";
-import { planOf } from "./plan.ts";
+import { type Plan, planOf } from "./plan.ts";
 
 /**
  * The fixes that can be made for several instances at once, given those of each instance in the same order: those that have

@@ -9,12 +9,10 @@ import { pathOf } from "../path/path.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import type { PassedGroup, Path, Way } from "../path/way.ts";
 import { allowInFirewall } from "./allow-in-firewall.ts";
-import type { DenyingGroup } from "./allow-in-groups.ts";
-import { allowInGroups } from "./allow-in-groups.ts";
+import { allowInGroups, type DenyingGroup } from "./allow-in-groups.ts";
 import { allowTitle, listsSubnet, turnOnServiceEndpoint, wayInBySubnetRule } from "./allow-subnet.ts";
 import { connectNetworks } from "./declare/peering.ts";
-import type { Fix } from "./fix.ts";
-import { fix } from "./fix.ts";
+import { type Fix, fix } from "./fix.ts";
 
 type InSubnet = Extract<DirectCaller, { readonly kind: "subnet" }>;
 

@@ -1,18 +1,14 @@
-import type { ChangedParameter } from "./fix.ts";
-import type { Hop } from "../evaluate/values/value.ts";
-import { hops, isPart, writtenAt } from "../evaluate/values/value.ts";
+import type { ChangedParameter, Edit, Fix } from "./fix.ts";
+import { type Hop, hops, isPart, writtenAt } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Resource } from "../network/resource.ts";
-import type { Owner } from "../network/fields/owner.ts";
-import { isRepeated, ownerOf } from "../network/fields/owner.ts";
+import { isRepeated, type Owner, ownerOf } from "../network/fields/owner.ts";
 import type { DictionaryExpression } from "../template/expression.ts";
 import type { Slot } from "../template/slot.ts";
 import type { Reference } from "../template/reference.ts";
 import type { Written } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
-import type { Alteration } from "./alteration.ts";
-import { joined, referencesOf } from "./alteration.ts";
-import type { Edit, Fix } from "./fix.ts";
+import { type Alteration, joined, referencesOf } from "./alteration.ts";
 
 interface Placed {
   readonly alteration: Alteration;

@@ -1,16 +1,14 @@
 import type { World } from "../access/worlds.ts";
 import { judge } from "../access/verdict.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import type { Span } from "../text/span.ts";
-import { spanKey } from "../text/span.ts";
+import { type Span, spanKey } from "../text/span.ts";
 import { closings } from "./close-and-keep.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix, titleKey } from "./fix.ts";
+import { fix, type Fix, titleKey } from "./fix.ts";
 import { allowTitle, wayInForSubnet } from "./allow-subnet.ts";
 import type { KeptSource } from "./keep-sources.ts";
 import { offeredFixes } from "./offered-fixes.ts";
 import { placeOfList, placeOfSetting, touches } from "../network/places.ts";
-import type { Fix } from "./fix.ts";
 import { wideMerges } from "./wide-merge.ts";
 
 /**

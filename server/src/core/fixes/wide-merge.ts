@@ -5,11 +5,9 @@ import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import { remove, set } from "./edit.ts";
-import { fix } from "./fix.ts";
-import type { CidrRule } from "../access/ip-rules.ts";
-import { cidrRules, outermostRules } from "../access/ip-rules.ts";
+import { fix, type Fix } from "./fix.ts";
+import { type CidrRule, cidrRules, outermostRules } from "../access/ip-rules.ts";
 import { placeOfItem, touches } from "../network/places.ts";
-import type { Fix } from "./fix.ts";
 
 /** Merging into a wider range is no longer a cleanup. */
 const widestPrefix = 16;

@@ -1,5 +1,4 @@
-import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
-import { ownVaults } from "../access/worlds.ts";
+import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { DocumentId, Span } from "../text/span.ts";

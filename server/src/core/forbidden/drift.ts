@@ -1,5 +1,4 @@
-import type { Effective } from "../access/effective.ts";
-import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
+import { bypass, defaultAction, type Effective, publicAccess } from "../access/effective.ts";
 import type { DriftFact } from "../access/refusal.ts";
 import type { Vault } from "../network/network.ts";
 import { wordOfSetting } from "../report/drift.ts";

@@ -4,13 +4,17 @@ import { titleKey } from "../fixes/fix.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
-import type { Found, KnownRoot, Meant } from "./candidates.ts";
-import { candidatesWithLookups, showCandidate } from "./candidates.ts";
+import {
+  candidatesWithLookups,
+  type Found,
+  type KnownRoot,
+  type Meant,
+  showCandidate,
+} from "./candidates.ts";
 import { isPrivateLinkName } from "./endpoint.ts";
 import type { Explanation } from "./explanation.ts";
 import type { ForbiddenFix } from "./fixes.ts";
-import type { Fitting } from "./fitting-gates.ts";
-import { fittingGates } from "./fitting-gates.ts";
+import { type Fitting, fittingGates } from "./fitting-gates.ts";
 import type { Symptom } from "./gate-met.ts";
 import type { ConnectionFailure } from "./read-failure.ts";
 

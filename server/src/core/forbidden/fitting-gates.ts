@@ -1,12 +1,10 @@
 import { factsKey } from "../access/gate-fact.ts";
-import type { VaultLabel } from "../access/vault-label.ts";
-import { labelOf } from "../access/vault-label.ts";
+import { labelOf, type VaultLabel } from "../access/vault-label.ts";
 import { judgeAcross } from "../access/worlds.ts";
 import type { Fix } from "../fixes/fix.ts";
 import { compareText } from "../text/compare.ts";
 import type { DocumentId } from "../text/span.ts";
-import type { DeclaredCaller } from "./callers.ts";
-import { callersOf } from "./callers.ts";
+import { callersOf, type DeclaredCaller } from "./callers.ts";
 import type { Found } from "./candidates.ts";
 import type { GateMet, Symptom } from "./gate-met.ts";
 import { linkGates, platformGates, tokenGates } from "./hidden-gates.ts";

@@ -1,9 +1,7 @@
-import type { VaultLabel } from "../access/vault-label.ts";
-import { labelOf } from "../access/vault-label.ts";
+import { labelOf, type VaultLabel } from "../access/vault-label.ts";
 import type { FixTitle } from "../fixes/fix-title.ts";
-import type { ChangedParameter } from "../fixes/fix.ts";
-import type { Source } from "../access/source.ts";
-import { subnetLabel, subnetsNamed } from "../access/source.ts";
+import type { ChangedParameter, Fix } from "../fixes/fix.ts";
+import { type Source, subnetLabel, subnetsNamed } from "../access/source.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import type { Subnet } from "../network/network.ts";
@@ -12,7 +10,6 @@ import { accessFixes } from "../fixes/access-fixes.ts";
 import { addPrivateEndpoint } from "../fixes/declare/private-endpoint.ts";
 import { offeredFixes } from "../fixes/offered-fixes.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import type { Fix } from "../fixes/fix.ts";
 import { clientAddress, subnetsOfCaller } from "./caller-subnets.ts";
 import type { Forbidden } from "./read.ts";
 

@@ -1,9 +1,7 @@
 import { plainLog } from "./plain-log.ts";
 import { earliest } from "./rank.ts";
-import type { ConnectionFailure } from "./read-failure.ts";
-import { findFailure } from "./read-failure.ts";
-import type { Forbidden } from "./read.ts";
-import { findForbidden } from "./read.ts";
+import { type ConnectionFailure, findFailure } from "./read-failure.ts";
+import { findForbidden, type Forbidden } from "./read.ts";
 
 /** Why a call to a key vault failed: the vault answered and rejected it, or no answer came. */
 export type LoggedError = Forbidden | ConnectionFailure;

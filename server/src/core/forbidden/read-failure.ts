@@ -1,12 +1,14 @@
 import type { FailureShape, LoggedBy } from "../access/refusal.ts";
 import { parseIpv4 } from "../ip/address.ts";
-import type { Endpoint } from "./endpoint.ts";
-import { endpointOf, nearestEndpoint, vaultOfHost } from "./endpoint.ts";
-import type { FailurePattern } from "./failure-patterns.ts";
-import { connectionPatterns, statusPatterns, tokenPatterns } from "./failure-patterns.ts";
+import { type Endpoint, endpointOf, nearestEndpoint, vaultOfHost } from "./endpoint.ts";
+import {
+  connectionPatterns,
+  type FailurePattern,
+  statusPatterns,
+  tokenPatterns,
+} from "./failure-patterns.ts";
 import { loggedBy } from "./logged-by.ts";
-import type { Ranked } from "./rank.ts";
-import { earliest } from "./rank.ts";
+import { earliest, type Ranked } from "./rank.ts";
 import { vaultIn } from "./vault-in.ts";
 
 /** The parts of a failed call that concern the network. The caller's identity is never read. */

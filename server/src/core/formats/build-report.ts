@@ -1,12 +1,10 @@
-import type { VaultReport } from "../report/vaults.ts";
-import { notCalled, reportVaults } from "../report/vaults.ts";
+import { notCalled, reportVaults, type VaultReport } from "../report/vaults.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import { sourceOfJob } from "../workspace/outside/pipeline-sources.ts";
 import type { CallersByVault, VaultCaller } from "../workspace/outside/vault-callers.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import type { RootPlan } from "../workspace/plan.ts";
-import type { Edge, FactEdge } from "./entries.ts";
-import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
+import { byPlace, type Edge, type FactEdge, vaultEntry, verdictEntry } from "./entries.ts";
 import type { CallerEntry, ErrorEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
 
 /** The version of the extension and of the command line, which are released together; a test holds it to the manifest's. */

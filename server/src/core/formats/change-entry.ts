@@ -1,10 +1,9 @@
 import type { AccessDifference } from "../report/compare.ts";
 import type { StepReport, VerdictReport } from "../report/verdicts.ts";
 import type { Words } from "../words/words.ts";
-import type { Place } from "./report.ts";
+import type { ChangeEntry, Place } from "./report.ts";
 import type { Places } from "./places.ts";
 import { byPlace } from "./entries.ts";
-import type { ChangeEntry } from "./report.ts";
 
 /** Verdicts that differ, each at the place that decides it now, or decided it while there was one, and by place. */
 export function changeEntries(

@@ -1,7 +1,6 @@
 import { factsOfDrift } from "../report/drift.ts";
 import type { VaultDrift } from "../report/compare-state.ts";
-import type { Edge } from "./entries.ts";
-import { byPlace } from "./entries.ts";
+import { byPlace, type Edge } from "./entries.ts";
 import type { DriftEntry } from "./report.ts";
 import type { Words } from "../words/words.ts";
 

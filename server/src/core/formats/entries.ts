@@ -1,7 +1,6 @@
 import type { VaultReport } from "../report/vaults.ts";
 import { summarizeVerdict } from "../report/verdict-summary.ts";
-import type { StepReport, VerdictReport } from "../report/verdicts.ts";
-import { sayScenario } from "../report/verdicts.ts";
+import { sayScenario, type StepReport, type VerdictReport } from "../report/verdicts.ts";
 import { compareText } from "../text/compare.ts";
 import type { Words } from "../words/words.ts";
 import type { Analysis } from "../workspace/analyzer.ts";

@@ -2,8 +2,7 @@ import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
 import type { Report } from "./report.ts";
-import type { Texts } from "./harmless.ts";
-import { withoutCommands, withoutCommandsInJson, withVisibleTexts } from "./harmless.ts";
+import { type Texts, withoutCommands, withoutCommandsInJson, withVisibleTexts } from "./harmless.ts";
 import {
   errorLines,
   printAzure,

@@ -1,5 +1,4 @@
-import type { Folded } from "../report/fold-references.ts";
-import { foldReferences } from "../report/fold-references.ts";
+import { type Folded, foldReferences } from "../report/fold-references.ts";
 import type { InEnvironments } from "./by-environments.ts";
 import type { EnvironmentEntry, LinkedEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
 

@@ -16,8 +16,7 @@ import { rules } from "../rules/index.ts";
 import { repository } from "../rules/page.ts";
 import { relativeAddress, withoutLinks } from "../text/addresses.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry, UnreadEntry } from "./report.ts";
-import type { DiffResult } from "./sarif-diff.ts";
-import { diffResults, diffRules } from "./sarif-diff.ts";
+import { type DiffResult, diffResults, diffRules } from "./sarif-diff.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
 interface Given extends Pick<Printing, "words" | "contents"> {

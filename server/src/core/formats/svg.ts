@@ -1,5 +1,10 @@
-import type { Picture, PictureLane, PictureVault, Shape } from "./picture/layout.ts";
-import { pictureOf } from "./picture/layout.ts";
+import {
+  type Picture,
+  type PictureLane,
+  pictureOf,
+  type PictureVault,
+  type Shape,
+} from "./picture/layout.ts";
 import type { Printing } from "./printing.ts";
 import type { Report } from "./report.ts";
 

@@ -1,12 +1,9 @@
 import type { Words } from "../words/words.ts";
-import type { InEnvironments } from "./by-environments.ts";
-import { byEnvironments } from "./by-environments.ts";
-import type { Lookup } from "./references.ts";
-import { foldVerdicts, lookupsOf } from "./references.ts";
+import { byEnvironments, type InEnvironments } from "./by-environments.ts";
+import { foldVerdicts, type Lookup, lookupsOf } from "./references.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
-import type { LabelledVerdict } from "./vault-labels.ts";
+import { type LabelledVerdict, withLabels } from "./vault-labels.ts";
 import type { Paint } from "./terminal.ts";
-import { withLabels } from "./vault-labels.ts";
 import { sayLookups, sayParts } from "./words.ts";
 
 /** Verdicts with their steps and the lookups that they hold for. */

@@ -1,8 +1,6 @@
-import type { Lookup } from "./references.ts";
-import { foldVaults, lookupsOf } from "./references.ts";
+import { foldVaults, type Lookup, lookupsOf } from "./references.ts";
 import { environmentLines } from "./text-environments.ts";
-import type { InEnvironments } from "./by-environments.ts";
-import { byEnvironments } from "./by-environments.ts";
+import { byEnvironments, type InEnvironments } from "./by-environments.ts";
 import { diffLines } from "./text-diff.ts";
 import { errorLines, findingLines } from "./text-findings.ts";
 import { explanationLines } from "./text-explanation.ts";

@@ -3,8 +3,7 @@ import type { DocumentId } from "../text/span.ts";
 import type { UnreadReason } from "../words/unread-words.ts";
 import type { JudgedRoots, LeftOut } from "../workspace/judge.ts";
 import { unreadIn } from "../workspace/let-go.ts";
-import type { Edge } from "./entries.ts";
-import { byPlace } from "./entries.ts";
+import { byPlace, type Edge } from "./entries.ts";
 import type { UnreadEntry } from "./report.ts";
 
 /** What templates refer to that was not read or evaluated, each place once. `isThere` says of a file that was not found that it may not be read. */

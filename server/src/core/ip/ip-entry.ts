@@ -7,8 +7,7 @@ import { IpBounds } from "./ip-bounds.ts";
 import type { IpRange } from "./ip-range.ts";
 import { IpSet } from "./ip-set.ts";
 import { parseIpv6 } from "./ipv6.ts";
-import type { Realm } from "./well-known-ranges.ts";
-import { realmOf } from "./well-known-ranges.ts";
+import { type Realm, realmOf } from "./well-known-ranges.ts";
 
 /** What the text of an IP rule is. Whether its addresses are public is asked apart, of `realmOf`. */
 export type IpEntry = CidrEntry | HostBitsEntry | DashEntry | Ipv6Entry | GarbageEntry;

@@ -1,22 +1,24 @@
 import { grouped } from "../logic/grouped.ts";
 import type { World } from "../access/worlds.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
-import type { HostTime } from "../logic/host-time.ts";
-import { eachInTurn } from "../logic/host-time.ts";
-import type { Failure } from "../logic/isolated.ts";
-import { isolated } from "../logic/isolated.ts";
+import { eachInTurn, type HostTime } from "../logic/host-time.ts";
+import { type Failure, isolated } from "../logic/isolated.ts";
 import { bindWith } from "../network/bind/network.ts";
 import type { LinkedVault, Neighbors } from "../network/network.ts";
 import { limits } from "../text/limits.ts";
 import { spanKey } from "../text/span.ts";
-import type { Contribution } from "./contributions.ts";
-import { attachedBy, attachmentsOf, declarationOf, networkFor, partsOf, usesOf } from "./contributions.ts";
-import type { Member } from "./member.ts";
-import { hasVaults, lookedUpVaults, neverCreated, wholeOf } from "./member.ts";
-import type { NetworkReference } from "./network-references.ts";
-import { networkReferencesAmong } from "./network-references.ts";
-import type { Declared, Reference, Unclear } from "./references.ts";
-import { referencesAmong } from "./references.ts";
+import {
+  attachedBy,
+  attachmentsOf,
+  type Contribution,
+  declarationOf,
+  networkFor,
+  partsOf,
+  usesOf,
+} from "./contributions.ts";
+import { hasVaults, lookedUpVaults, type Member, neverCreated, wholeOf } from "./member.ts";
+import { type NetworkReference, networkReferencesAmong } from "./network-references.ts";
+import { type Declared, type Reference, referencesAmong, type Unclear } from "./references.ts";
 import { Remembered } from "../logic/remembered.ts";
 
 /**

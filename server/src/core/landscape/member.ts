@@ -1,5 +1,4 @@
-import type { World } from "../access/worlds.ts";
-import { vaultsNeverCreated } from "../access/worlds.ts";
+import { vaultsNeverCreated, type World } from "../access/worlds.ts";
 import { resourceInstances } from "../evaluate/instances/instances.ts";
 import type { Home, ResourceInstance } from "../evaluate/types.ts";
 import type { Origin } from "../evaluate/values/origin.ts";

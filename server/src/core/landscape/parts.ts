@@ -1,6 +1,6 @@
 import type { ResourceInstance } from "../evaluate/types.ts";
 import type { Value } from "../evaluate/values/value.ts";
-import type { Link } from "../network/ids/links.ts";
+import { type Link, linkTo, sameResource } from "../network/ids/links.ts";
 import {
   addressRecordTypes,
   networkLinkTypes,
@@ -8,7 +8,6 @@ import {
   zoneGroupTypes,
   zoneTypes,
 } from "../network/bind/types.ts";
-import { linkTo, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
 import { nameOfLink } from "./member.ts";
 import { pathTypes } from "./path-types.ts";

@@ -3,8 +3,16 @@ import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import { foldedText } from "../evaluate/values/symbol.ts";
 import { isolated } from "../logic/isolated.ts";
 import { memoize, once } from "../logic/memoize.ts";
-import type { Identity, Member, SeenVault } from "./member.ts";
-import { declaredVaults, lookedUpVaults, mentionedVaults, neverCreated, vaultsFromStates } from "./member.ts";
+import {
+  declaredVaults,
+  type Identity,
+  lookedUpVaults,
+  type Member,
+  mentionedVaults,
+  neverCreated,
+  type SeenVault,
+  vaultsFromStates,
+} from "./member.ts";
 import { misspeller } from "./misspelled.ts";
 
 /** A vault that a root declares, in one environment. */

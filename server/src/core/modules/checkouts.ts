@@ -1,10 +1,8 @@
 import { folderOf, foldersFrom } from "../files/documents.ts";
-import type { WatchedFiles } from "../files/files.ts";
-import { foldersNamed } from "../files/files.ts";
+import { foldersNamed, type WatchedFiles } from "../files/files.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
 import type { DocumentId } from "../text/span.ts";
-import type { TerraformAddress } from "../files/terraform-address.ts";
-import { readTerraformAddress } from "../files/terraform-address.ts";
+import { readTerraformAddress, type TerraformAddress } from "../files/terraform-address.ts";
 
 /** Submodules are looked for in the folders around a caller, at most so many. */
 const mostFolders = 8;

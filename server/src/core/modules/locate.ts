@@ -6,8 +6,7 @@ import { addressOfSource } from "../template/module-source.ts";
 import type { ModuleSource } from "../template/template.ts";
 import type { DocumentId } from "../text/span.ts";
 import { checkedOut } from "./checkouts.ts";
-import type { ModuleMapping } from "../files/module-mapping.ts";
-import { mappedPlace } from "../files/module-mapping.ts";
+import { mappedPlace, type ModuleMapping } from "../files/module-mapping.ts";
 import { readTerraformAddress } from "../files/terraform-address.ts";
 
 /**

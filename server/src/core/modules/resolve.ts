@@ -1,7 +1,6 @@
 import type { Unresolved } from "../evaluate/types.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
-import type { WatchedFiles } from "../files/files.ts";
-import { isFolder } from "../files/files.ts";
+import { isFolder, type WatchedFiles } from "../files/files.ts";
 import type { ModuleMapping } from "../files/module-mapping.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";

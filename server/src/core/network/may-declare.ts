@@ -1,6 +1,5 @@
 import { expressionsWithin } from "../evaluate/expressions/uses.ts";
-import type { Plain } from "../evaluate/values/plain.ts";
-import { equalPlain, equalValues, isText } from "../evaluate/values/plain.ts";
+import { equalPlain, equalValues, isText, type Plain } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import { flatten } from "./ids/flat-text.ts";

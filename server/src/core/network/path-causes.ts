@@ -1,5 +1,4 @@
-import type { Cause } from "../evaluate/values/value.ts";
-import { causesOf } from "../evaluate/values/value.ts";
+import { type Cause, causesOf } from "../evaluate/values/value.ts";
 import { causesOfField, causesOfList } from "./fields/causes.ts";
 import type {
   Firewall,

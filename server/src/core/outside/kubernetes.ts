@@ -1,9 +1,7 @@
 import type { DocumentId } from "../text/span.ts";
-import type { Job } from "./job.ts";
-import { plainStep, useOf } from "./job.ts";
+import { type Job, plainStep, useOf } from "./job.ts";
 import { vaultNamesIn } from "./names.ts";
-import type { YamlNode } from "./yaml.ts";
-import { entriesOf, textOf, valueOf } from "./yaml.ts";
+import { entriesOf, textOf, valueOf, type YamlNode } from "./yaml.ts";
 
 /**
  * What reads secrets for a manifest of Kubernetes, and where the manifest names the vault. The driver for secret stores runs in the

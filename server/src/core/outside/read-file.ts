@@ -3,12 +3,10 @@ import { isolated } from "../logic/isolated.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
-import type { Job } from "./job.ts";
-import { plainStep } from "./job.ts";
+import { type Job, plainStep } from "./job.ts";
 import { manifestJobs } from "./kubernetes.ts";
 import { noNames } from "./names.ts";
-import type { OutsideFiles } from "./outside-files.ts";
-import { mayCallVaults, namesVaults } from "./outside-files.ts";
+import { mayCallVaults, namesVaults, type OutsideFiles } from "./outside-files.ts";
 import { isPipeline, pipelineJobs, templatesNamedIn } from "./pipelines/azure-pipelines.ts";
 import { workflowJobs, workflowsCalledBy } from "./pipelines/github.ts";
 import { isWorkflow } from "./pipelines/workflow-files.ts";
@@ -20,8 +18,7 @@ import { wholeText } from "./source-text.ts";
 import { isSettingsFile, settingsJobs } from "./settings.ts";
 import { isSopsFile } from "./sops-file.ts";
 import { azdJobs, composeJobs, isAzdProject, isCompose, sopsJobs } from "./tool-files.ts";
-import type { YamlNode } from "./yaml.ts";
-import { readYaml } from "./yaml.ts";
+import { readYaml, type YamlNode } from "./yaml.ts";
 
 export interface OutsideDocument {
   readonly document: Document;

@@ -2,8 +2,7 @@ import { compareText } from "../text/compare.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Job } from "./job.ts";
-import type { OutsideFiles } from "./outside-files.ts";
-import { filesNamedIn, nameCalled } from "./outside-files.ts";
+import { filesNamedIn, nameCalled, type OutsideFiles } from "./outside-files.ts";
 import type { OutsideDocument, Standing } from "./read-file.ts";
 import { describeFile, filesCalledIn, jobsOfFile } from "./readers.ts";
 

@@ -3,25 +3,25 @@ import type { DocumentId } from "../text/span.ts";
 import type { VaultCommand } from "./access.ts";
 import { deploysTemplates, hasUnknownValues } from "./commands/deployment.ts";
 import { joinsNetwork } from "./commands/joined-network.ts";
-import type { AppliedTerraform } from "./commands/terraform.ts";
-import type { StartedScript } from "./commands/started-script.ts";
-import { pathOf, startedScript } from "./commands/started-script.ts";
-import { terraformApplied } from "./commands/terraform.ts";
+import { type AppliedTerraform, terraformApplied } from "./commands/terraform.ts";
+import { pathOf, type StartedScript, startedScript } from "./commands/started-script.ts";
 import { mayChangeUnseen } from "./commands/unseen-change.ts";
-import type { VaultCall } from "./job.ts";
-import { applyAt, deployAt, unreadAt } from "./job.ts";
-import type { Names, Texts } from "./names.ts";
-import { namesWithin, resolveWord, vaultNamesIn, withArguments, withParameters } from "./names.ts";
-import type { OutsideFiles } from "./outside-files.ts";
-import { findUpwards } from "./outside-files.ts";
-import type { Language } from "./script-commands.ts";
-import { languageOf, scriptIn, stopsAtFailure, vaultCommand } from "./script-commands.ts";
-import type { Command, Piece, Word } from "./scripts/script.ts";
-import { literalOf } from "./scripts/script.ts";
+import { applyAt, deployAt, unreadAt, type VaultCall } from "./job.ts";
+import {
+  type Names,
+  namesWithin,
+  resolveWord,
+  type Texts,
+  vaultNamesIn,
+  withArguments,
+  withParameters,
+} from "./names.ts";
+import { findUpwards, type OutsideFiles } from "./outside-files.ts";
+import { type Language, languageOf, scriptIn, stopsAtFailure, vaultCommand } from "./script-commands.ts";
+import { type Command, literalOf, type Piece, type Word } from "./scripts/script.ts";
 import { readShell } from "./scripts/shell.ts";
 import { sourcedAssignments } from "./sourced-assignments.ts";
-import type { SourceText } from "./source-text.ts";
-import { wholeText } from "./source-text.ts";
+import { type SourceText, wholeText } from "./source-text.ts";
 
 /** What a script does with vaults, in order, with the scripts that it runs. */
 export interface ScriptCalls {

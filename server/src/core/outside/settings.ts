@@ -1,9 +1,7 @@
-import { parseTree } from "jsonc-parser";
-import type { Node } from "jsonc-parser";
+import { type Node, parseTree } from "jsonc-parser";
 import type { Document } from "../text/document.ts";
 import type { DocumentId, Span } from "../text/span.ts";
-import type { Job, Machine, VaultCall } from "./job.ts";
-import { plainStep, useOf } from "./job.ts";
+import { type Job, type Machine, plainStep, useOf, type VaultCall } from "./job.ts";
 import { vaultNamesIn } from "./names.ts";
 
 /** Settings for programs: `.env`, `appsettings.json` and `local.settings.json`, but no examples of these. */

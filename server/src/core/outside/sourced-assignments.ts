@@ -1,11 +1,9 @@
 import type { DocumentId } from "../text/span.ts";
 import { pathOf } from "./commands/started-script.ts";
 import { noNames } from "./names.ts";
-import type { OutsideFiles } from "./outside-files.ts";
-import { findUpwards } from "./outside-files.ts";
+import { findUpwards, type OutsideFiles } from "./outside-files.ts";
 import { languageOf, scriptIn } from "./script-commands.ts";
-import type { Assignment, Command } from "./scripts/script.ts";
-import { literalOf } from "./scripts/script.ts";
+import { type Assignment, type Command, literalOf } from "./scripts/script.ts";
 import { wholeText } from "./source-text.ts";
 
 /**

@@ -1,14 +1,19 @@
 import type { DocumentId } from "../text/span.ts";
-import type { Job, Step } from "./job.ts";
-import { plainStep, useOf } from "./job.ts";
+import { type Job, plainStep, type Step, useOf } from "./job.ts";
 import { noNames, vaultNamesIn } from "./names.ts";
-import type { OutsideFiles } from "./outside-files.ts";
-import { findUpwards } from "./outside-files.ts";
+import { findUpwards, type OutsideFiles } from "./outside-files.ts";
 import { callOfSetting } from "./settings.ts";
 import { readScript, runScript } from "./read-script.ts";
 import { languageOf } from "./script-commands.ts";
-import type { YamlEntry, YamlNode, YamlScalar } from "./yaml.ts";
-import { entriesOf, itemsOf, textOf, valueOf } from "./yaml.ts";
+import {
+  entriesOf,
+  itemsOf,
+  textOf,
+  valueOf,
+  type YamlEntry,
+  type YamlNode,
+  type YamlScalar,
+} from "./yaml.ts";
 
 /** Whether a file is that of a project of the Azure Developer CLI. */
 export function isAzdProject(id: DocumentId): boolean {

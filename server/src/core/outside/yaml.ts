@@ -2,10 +2,8 @@ import type { Comment } from "../syntax/syntax.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Document } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
-import type { YamlEvent, YamlScalarEvent } from "../text/yaml.ts";
-import { yamlEvents } from "../text/yaml.ts";
-import type { SourceText } from "./source-text.ts";
-import { partOf, wholeText } from "./source-text.ts";
+import { type YamlEvent, yamlEvents, type YamlScalarEvent } from "../text/yaml.ts";
+import { partOf, type SourceText, wholeText } from "./source-text.ts";
 
 export type YamlNode = YamlScalar | YamlMap | YamlList;
 

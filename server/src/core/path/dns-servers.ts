@@ -1,8 +1,6 @@
-import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
-import { causesOf, is } from "../evaluate/values/value.ts";
+import { type Absent, type Cause, causesOf, is, type Value } from "../evaluate/values/value.ts";
 import { parseIpv4 } from "../ip/address.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, any, truth } from "../logic/truth.ts";
+import { all, any, type Truth, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { isEmpty, mayHaveMore } from "../network/fields/lists.ts";
 import { linkTo } from "../network/ids/links.ts";

@@ -1,9 +1,7 @@
 import type { Text } from "../evaluate/values/plain.ts";
-import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
-import { is } from "../evaluate/values/value.ts";
+import { type Absent, type Cause, is, type Value } from "../evaluate/values/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, any, not, truth } from "../logic/truth.ts";
+import { all, any, not, type Truth, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { mayHaveMore } from "../network/fields/lists.ts";
 import { linkTo } from "../network/ids/links.ts";
@@ -13,11 +11,9 @@ import type { Resource } from "../network/resource.ts";
 import { isPerhapsWritten } from "../network/fields/perhaps-written.ts";
 import { causesOfAddresses, causesOfOutboundAccess } from "../network/path-causes.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
-import type { Integration } from "../services/consumers/integration.ts";
-import { asMachine } from "../services/consumers/integration.ts";
+import { asMachine, type Integration } from "../services/consumers/integration.ts";
 import type { Firewall } from "../network/firewall.ts";
-import type { NextHop } from "./routes.ts";
-import { nextHops } from "./routes.ts";
+import { type NextHop, nextHops } from "./routes.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
 import { publicDestination } from "./vault-addresses.ts";
 

@@ -1,8 +1,6 @@
 import { memoize, oncePerKey } from "../logic/memoize.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, any, not, truth } from "../logic/truth.ts";
-import type { Cause } from "../evaluate/values/value.ts";
-import { is } from "../evaluate/values/value.ts";
+import { all, any, not, type Truth, truth } from "../logic/truth.ts";
+import { type Cause, is } from "../evaluate/values/value.ts";
 import { anyIn, isEmpty } from "../network/fields/lists.ts";
 import { candidatesBy } from "../network/ids/candidates-by-name.ts";
 import { linkTo } from "../network/ids/links.ts";

@@ -1,10 +1,8 @@
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Text } from "../evaluate/values/plain.ts";
-import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
-import { distinctCauses, is } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { agreed, all, any, truth } from "../logic/truth.ts";
+import { type Absent, type Cause, distinctCauses, is, type Value } from "../evaluate/values/value.ts";
+import { agreed, all, any, type Truth, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { anyIn, isEmpty, mayHaveMore } from "../network/fields/lists.ts";
 import { linkTo } from "../network/ids/links.ts";
@@ -20,14 +18,11 @@ import type {
 } from "../network/firewall.ts";
 import type { Network } from "../network/network.ts";
 import { causesOfCollection, causesOfCollectionGroup, causesOfFirewallRule } from "../network/path-causes.ts";
-import type { Entry } from "./first-matches.ts";
-import { firstMatches } from "./first-matches.ts";
-import type { Host } from "./hosts.ts";
-import { hasName } from "./hosts.ts";
+import { type Entry, firstMatches } from "./first-matches.ts";
+import { hasName, type Host } from "./hosts.ts";
 import { hasPort } from "./ports.ts";
 import { isWord } from "./security-rules.ts";
-import type { Destination } from "./vault-addresses.ts";
-import { addressesOf } from "./vault-addresses.ts";
+import { addressesOf, type Destination } from "./vault-addresses.ts";
 
 /** What decides in a firewall: a rule, or one that is not visible. */
 export type DecidingFirewallRule =

@@ -1,7 +1,5 @@
-import type { Value } from "../evaluate/values/value.ts";
-import { is, knownText } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { any, truth } from "../logic/truth.ts";
+import { is, knownText, type Value } from "../evaluate/values/value.ts";
+import { any, type Truth, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { anyIn } from "../network/fields/lists.ts";
 import type { Vault } from "../network/network.ts";

@@ -1,7 +1,6 @@
 import { memoize } from "../logic/memoize.ts";
 import { isEmpty } from "../network/fields/lists.ts";
-import type { Link } from "../network/ids/links.ts";
-import { linkTo, sameId } from "../network/ids/links.ts";
+import { type Link, linkTo, sameId } from "../network/ids/links.ts";
 import type { Network, NetworkInterface, Subnet } from "../network/network.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 

@@ -1,17 +1,13 @@
 import { partsOf } from "../evaluate/values/plain.ts";
-import type { Value } from "../evaluate/values/value.ts";
-import { is } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, any, truth } from "../logic/truth.ts";
+import { is, type Value } from "../evaluate/values/value.ts";
+import { all, any, type Truth, truth } from "../logic/truth.ts";
 import { isIdText, sameResource } from "../network/ids/links.ts";
 import { sameNetwork } from "../network/ids/same-network.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault, VirtualNetworkLink } from "../network/network.ts";
 import { writtenVersion } from "../network/versioned.ts";
-import type { Answer } from "./answers.ts";
-import { assumed, noEndpoint } from "./answers.ts";
-import type { Zones } from "./private-dns.ts";
-import { holdsRecord, isVaultZone, registrationsOf } from "./private-dns.ts";
+import { type Answer, assumed, noEndpoint } from "./answers.ts";
+import { holdsRecord, isVaultZone, registrationsOf, type Zones } from "./private-dns.ts";
 
 /** What zones that are linked to a network answer for all vaults, and whether one certainly is. */
 export interface Captured {

@@ -1,20 +1,15 @@
-import type { Cause, Value } from "../evaluate/values/value.ts";
-import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, any } from "../logic/truth.ts";
+import { type Cause, causesOf, distinctCauses, type Value } from "../evaluate/values/value.ts";
+import { all, any, type Truth } from "../logic/truth.ts";
 import { isIdText } from "../network/ids/links.ts";
 import { sameNetwork } from "../network/ids/same-network.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault, VirtualNetworkLink } from "../network/network.ts";
 import { causesOfLink, causesOfPrivateEndpoint, causesOfZone } from "../network/path-causes.ts";
-import type { Answer } from "./answers.ts";
-import { assumed, distinct, noEndpoint, notLinked } from "./answers.ts";
-import type { Asker, View } from "./dns-servers.ts";
-import { viewsOf } from "./dns-servers.ts";
+import { type Answer, assumed, distinct, noEndpoint, notLinked } from "./answers.ts";
+import { type Asker, type View, viewsOf } from "./dns-servers.ts";
 import { endpointsOf, isApproved } from "./endpoints.ts";
 import { capturedBy, linksVaultZone, sameZone, withoutRecord } from "./linked-zones.ts";
-import type { Connected, PlaceInNetwork } from "./peering.ts";
-import { connection, placeOfEndpoint } from "./peering.ts";
+import { type Connected, connection, type PlaceInNetwork, placeOfEndpoint } from "./peering.ts";
 import { isVaultZone, registrationsOf, zoneNameIn, zonesOfVaults } from "./private-dns.ts";
 
 export interface Resolution {

@@ -1,10 +1,8 @@
 import type { Text } from "../evaluate/values/plain.ts";
-import type { Cause } from "../evaluate/values/value.ts";
-import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
+import { type Cause, causesOf, distinctCauses } from "../evaluate/values/value.ts";
 import type { IpSet } from "../ip/ip-set.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, not } from "../logic/truth.ts";
+import { all, not, type Truth } from "../logic/truth.ts";
 import { causesOfField } from "../network/fields/causes.ts";
 import type { Field } from "../network/fields/field.ts";
 import { linkTo } from "../network/ids/links.ts";
@@ -14,10 +12,8 @@ import { causesOfAccess, hasOutboundAccess } from "./egress.ts";
 import type { Host } from "./hosts.ts";
 import { firewallAnswer } from "./firewall-rules.ts";
 import { interfacesAt } from "./interfaces.ts";
-import type { NextHop } from "./routes.ts";
-import { nextHops, rangesOf, routeTablesOf, systemRoute } from "./routes.ts";
-import type { Packets } from "./security-rules.ts";
-import { filter } from "./security-rules.ts";
+import { type NextHop, nextHops, rangesOf, routeTablesOf, systemRoute } from "./routes.ts";
+import { filter, type Packets } from "./security-rules.ts";
 import type { PassedGroup, PassedHop, Start } from "./way.ts";
 
 /**

@@ -1,9 +1,7 @@
 import { equalValues } from "../evaluate/values/plain.ts";
-import type { Cause, Value } from "../evaluate/values/value.ts";
-import { distinctCauses, is } from "../evaluate/values/value.ts";
+import { type Cause, distinctCauses, is, type Value } from "../evaluate/values/value.ts";
 import type { IpSet } from "../ip/ip-set.ts";
-import type { Truth } from "../logic/truth.ts";
-import { agreed, all, any, truth } from "../logic/truth.ts";
+import { agreed, all, any, type Truth, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { anyIn } from "../network/fields/lists.ts";
 import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-network.ts";

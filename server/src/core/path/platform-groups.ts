@@ -1,8 +1,7 @@
 import { is } from "../evaluate/values/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import { all, truth } from "../logic/truth.ts";
-import type { Truth } from "../logic/truth.ts";
+import { all, truth, type Truth } from "../logic/truth.ts";
 import { isLookedUp, networkWithId } from "../network/ids/same-network.ts";
 import type { Network } from "../network/network.ts";
 import type { SecurityGroup } from "../network/security-groups.ts";

@@ -1,6 +1,5 @@
 import { is } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { truth } from "../logic/truth.ts";
+import { type Truth, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { anyIn } from "../network/fields/lists.ts";
 

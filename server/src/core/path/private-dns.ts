@@ -1,9 +1,6 @@
-import type { Text } from "../evaluate/values/plain.ts";
-import { equalValues, partsOf } from "../evaluate/values/plain.ts";
-import type { Cause, Value } from "../evaluate/values/value.ts";
-import { is, known } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, any } from "../logic/truth.ts";
+import { equalValues, partsOf, type Text } from "../evaluate/values/plain.ts";
+import { type Cause, is, known, type Value } from "../evaluate/values/value.ts";
+import { all, any, type Truth } from "../logic/truth.ts";
 import { isIdText } from "../network/ids/links.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";

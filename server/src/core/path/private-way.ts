@@ -4,8 +4,7 @@ import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
 import { once } from "../logic/memoize.ts";
-import type { Truth } from "../logic/truth.ts";
-import { all, any, truth } from "../logic/truth.ts";
+import { all, any, type Truth, truth } from "../logic/truth.ts";
 import { causesOfField } from "../network/fields/causes.ts";
 import { networkWithId } from "../network/ids/same-network.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
@@ -14,13 +13,10 @@ import { hostOf } from "./hosts.ts";
 import type { Answer } from "./answers.ts";
 import { groupsFrom, groupsTo, hopsFrom, passed, sourcesOf } from "./passing.ts";
 import { connection, placeOf, placeOfEndpoint } from "./peering.ts";
-import type { NextHop } from "./routes.ts";
-import { hiddenRoutes, hopOf, routeTablesOf } from "./routes.ts";
+import { hiddenRoutes, hopOf, type NextHop, routeTablesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
-import type { Destination } from "./vault-addresses.ts";
-import { regionOf } from "./vault-addresses.ts";
-import type { PassedHop, Start, Way } from "./way.ts";
-import { open } from "./way.ts";
+import { type Destination, regionOf } from "./vault-addresses.ts";
+import { open, type PassedHop, type Start, type Way } from "./way.ts";
 
 /**
  * The way to a private endpoint: straight to it, unless its subnet lets a route replace that. In a network that is not

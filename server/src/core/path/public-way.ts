@@ -10,8 +10,7 @@ import { routeTablesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
 import { causesOfEndpoint, serviceEndpointOn } from "./service-endpoint.ts";
 import { publicDestination, tokenDestination } from "./vault-addresses.ts";
-import type { Start, Way } from "./way.ts";
-import { open } from "./way.ts";
+import { open, type Start, type Way } from "./way.ts";
 
 /** The way to the public address: through a service endpoint where there is one, otherwise along the routes. */
 export function publicWay(

@@ -8,10 +8,8 @@ import { refersTo } from "../network/ids/refers-to.ts";
 import type { Firewall } from "../network/firewall.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import type { Route, RouteTable } from "../network/routing.ts";
-import type { Entry } from "./first-matches.ts";
-import { firstMatches } from "./first-matches.ts";
-import type { Destination } from "./vault-addresses.ts";
-import { addressesOf } from "./vault-addresses.ts";
+import { type Entry, firstMatches } from "./first-matches.ts";
+import { addressesOf, type Destination } from "./vault-addresses.ts";
 
 /** Where packets go next, in the words of Network Watcher: https://learn.microsoft.com/azure/network-watcher/next-hop-overview */
 export type NextHop =

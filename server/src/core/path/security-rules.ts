@@ -2,21 +2,17 @@ import { IpBounds } from "../ip/ip-bounds.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
-import type { Truth } from "../logic/truth.ts";
-import { agreed, all, any, truth } from "../logic/truth.ts";
-import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
-import { distinctCauses, is } from "../evaluate/values/value.ts";
+import { agreed, all, any, type Truth, truth } from "../logic/truth.ts";
+import { type Absent, type Cause, distinctCauses, is, type Value } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { anyIn, isEmpty } from "../network/fields/lists.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { PrivateEndpoint } from "../network/network.ts";
 import { causesOfSecurityRule } from "../network/path-causes.ts";
 import type { SecurityGroup, SecurityRule, SecurityRuleEnd } from "../network/security-groups.ts";
-import type { Entry, Traffic } from "./first-matches.ts";
-import { firstMatches } from "./first-matches.ts";
+import { type Entry, firstMatches, type Traffic } from "./first-matches.ts";
 import { hasPort } from "./ports.ts";
-import type { Destination } from "./vault-addresses.ts";
-import { addressesOf } from "./vault-addresses.ts";
+import { addressesOf, type Destination } from "./vault-addresses.ts";
 
 /** What decides in a security group: a rule that is written, one that Azure adds to all, or one that is not visible. */
 export type DecidingRule =

@@ -1,7 +1,5 @@
-import type { Cause } from "../evaluate/values/value.ts";
-import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { truth } from "../logic/truth.ts";
+import { type Cause, causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
+import { type Truth, truth } from "../logic/truth.ts";
 import { anyIn } from "../network/fields/lists.ts";
 import type { Subnet } from "../network/network.ts";
 

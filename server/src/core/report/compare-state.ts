@@ -1,22 +1,17 @@
 import { knownText } from "../evaluate/values/value.ts";
-import type { Source } from "../access/source.ts";
-import { subnetLabel, subnetsNamed } from "../access/source.ts";
+import { type Source, subnetLabel, subnetsNamed } from "../access/source.ts";
 import { endpointsOf } from "../path/endpoints.ts";
 import { labelOf, titleOf } from "../access/vault-label.ts";
-import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
-import { ownVaults } from "../access/worlds.ts";
+import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import type { Text } from "../evaluate/values/plain.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
 import { isReadInFull } from "../network/may-declare.ts";
 import { nameKey, vaultNameKey } from "../network/writes/writes.ts";
 import type { Span } from "../text/span.ts";
-import type { AccessDifference, ComparedSide } from "./compare.ts";
-import type { CallerThere, NamedCaller } from "./compared-callers.ts";
-import { callersAt } from "./compared-callers.ts";
+import { type AccessDifference, type ComparedSide, differences } from "./compare.ts";
+import { callersAt, type CallerThere, type NamedCaller } from "./compared-callers.ts";
 import type { ComparedRoot } from "./compared-root.ts";
-import { differences } from "./compare.ts";
-import type { Drift, VaultIn } from "./drift.ts";
-import { driftAcross, subnetIn } from "./drift.ts";
+import { type Drift, driftAcross, subnetIn, type VaultIn } from "./drift.ts";
 import { placeOfField } from "./navigation/vault-places.ts";
 
 /** What differs between templates and a state. */

@@ -1,14 +1,10 @@
 import type { Source } from "../access/source.ts";
-import type { World } from "../access/worlds.ts";
-import { ownVaults } from "../access/worlds.ts";
+import { ownVaults, type World } from "../access/worlds.ts";
 import { oncePerKey } from "../logic/memoize.ts";
-import type { CallerThere, NamedCaller } from "./compared-callers.ts";
-import { callersAt } from "./compared-callers.ts";
+import { callersAt, type CallerThere, type NamedCaller } from "./compared-callers.ts";
 import type { ComparedRoot } from "./compared-root.ts";
-import type { VaultPair } from "./pair-vaults.ts";
-import { pairVaults } from "./pair-vaults.ts";
-import type { VerdictReport } from "./verdicts.ts";
-import { reportVerdicts } from "./verdicts.ts";
+import { pairVaults, type VaultPair } from "./pair-vaults.ts";
+import { reportVerdicts, type VerdictReport } from "./verdicts.ts";
 
 /** A verdict that differs; null on the side without such a vault, or, if both have the vault, without such a caller. */
 export interface AccessDifference {

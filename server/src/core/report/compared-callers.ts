@@ -1,8 +1,6 @@
 import { inboundRules, membershipsOf } from "../access/perimeter.ts";
-import type { Source } from "../access/source.ts";
-import { readSource, subnetName } from "../access/source.ts";
-import type { World } from "../access/worlds.ts";
-import { ownVaults } from "../access/worlds.ts";
+import { readSource, type Source, subnetName } from "../access/source.ts";
+import { ownVaults, type World } from "../access/worlds.ts";
 import { endpointsOf } from "../path/endpoints.ts";
 import type { ComparedRoot } from "./compared-root.ts";
 import { reportVaults } from "./vaults.ts";

@@ -1,12 +1,10 @@
-import { knownText } from "../evaluate/values/value.ts";
+import { knownText, type Value } from "../evaluate/values/value.ts";
 import { consumerLabel } from "../access/consumer-source.ts";
 import { subnetLabel } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
-import type { Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { placeOfReference } from "../network/place-of-reference.ts";
-import type { Consumer, IdentityKind } from "../services/consumers/consumer.ts";
-import { usesVault } from "../services/consumers/consumer.ts";
+import { type Consumer, type IdentityKind, usesVault } from "../services/consumers/consumer.ts";
 import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
 import type { Span } from "../text/span.ts";
 import type { ScenarioReport } from "./verdicts.ts";

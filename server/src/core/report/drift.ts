@@ -1,12 +1,9 @@
-import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
-import type { Effective } from "../access/effective.ts";
+import { bypass, defaultAction, type Effective, publicAccess } from "../access/effective.ts";
 import { endpointsOf } from "../path/endpoints.ts";
 import { membershipsOf } from "../access/perimeter.ts";
 import type { DriftFact, DriftProperty } from "../access/refusal.ts";
-import type { VaultAcrossWorlds } from "../access/worlds.ts";
-import { vaultAsWritten } from "../access/worlds.ts";
-import type { Text } from "../evaluate/values/plain.ts";
-import { partsOf } from "../evaluate/values/plain.ts";
+import { type VaultAcrossWorlds, vaultAsWritten } from "../access/worlds.ts";
+import { partsOf, type Text } from "../evaluate/values/plain.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { lastName } from "../network/ids/links.ts";
 import { isReadInFull } from "../network/may-declare.ts";

@@ -1,5 +1,4 @@
-import type { VaultAcrossWorlds } from "../access/worlds.ts";
-import { ownVaults } from "../access/worlds.ts";
+import { ownVaults, type VaultAcrossWorlds } from "../access/worlds.ts";
 import { vaultNameKey } from "../network/writes/writes.ts";
 import type { ComparedRoot } from "./compared-root.ts";
 

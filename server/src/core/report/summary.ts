@@ -1,10 +1,16 @@
 import { publicAccess } from "../access/effective.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { membershipsOf } from "../access/perimeter.ts";
-import { exposureAcross } from "../access/worlds.ts";
+import {
+  exposureAcross,
+  mergeWorlds,
+  ownVaults,
+  type VaultAcrossWorlds,
+  vaultAsWritten,
+  type VaultView,
+  type World,
+} from "../access/worlds.ts";
 import { judge } from "../access/verdict.ts";
-import type { VaultAcrossWorlds, VaultView, World } from "../access/worlds.ts";
-import { mergeWorlds, ownVaults, vaultAsWritten } from "../access/worlds.ts";
 import { countEndpoints } from "../access/certain-endpoints.ts";
 import type { Exposure } from "../access/codes.ts";
 import { is } from "../evaluate/values/value.ts";

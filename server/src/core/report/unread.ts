@@ -6,8 +6,7 @@ import type { UnreadCall } from "../network/network.ts";
 import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
 import type { Dialect } from "../template/template.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
-import type { Span } from "../text/span.ts";
-import { compareSpans, spanKey } from "../text/span.ts";
+import { compareSpans, type Span, spanKey } from "../text/span.ts";
 
 /** Something that a template refers to but was not read. */
 export interface UnreadReport {

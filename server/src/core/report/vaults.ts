@@ -1,15 +1,21 @@
-import type { Case, VaultAcrossWorlds, World } from "../access/worlds.ts";
-import { exposureAcross, judgeAcross, mergeWorlds, ownVaults, vaultAsWritten } from "../access/worlds.ts";
+import {
+  type Case,
+  exposureAcross,
+  judgeAcross,
+  mergeWorlds,
+  ownVaults,
+  type VaultAcrossWorlds,
+  vaultAsWritten,
+  type World,
+} from "../access/worlds.ts";
 import type { Note } from "../access/codes.ts";
 import { bypass, defaultAction, publicAccess, redeployNote } from "../access/effective.ts";
 import { inboundRules, membershipsOf, notesOnSight } from "../access/perimeter.ts";
 import { namedBy } from "../access/vault-label.ts";
 import { countEndpoints } from "../access/certain-endpoints.ts";
 import { subnetName } from "../access/source.ts";
-import type { Plain, Text } from "../evaluate/values/plain.ts";
-import { isText } from "../evaluate/values/plain.ts";
-import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
-import { causesOf, knownText } from "../evaluate/values/value.ts";
+import { isText, type Plain, type Text } from "../evaluate/values/plain.ts";
+import { type Absent, type Cause, causesOf, knownText, type Value } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { lastName, printId } from "../network/ids/links.ts";
 import { linkNotes } from "../access/verdict.ts";

@@ -2,8 +2,7 @@ import { briefOf } from "../access/brief.ts";
 import { obstacleIn } from "../access/obstacle.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { Words } from "../words/words.ts";
-import type { StepReport, VerdictReport } from "./verdicts.ts";
-import { sayScenario } from "./verdicts.ts";
+import { sayScenario, type StepReport, type VerdictReport } from "./verdicts.ts";
 
 /**
  * The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · no service endpoint", "Depends · allowedIps". Trust

@@ -1,6 +1,5 @@
 import type { Vault } from "../network/network.ts";
-import type { Span } from "../text/span.ts";
-import { contains } from "../text/span.ts";
+import { contains, type Span } from "../text/span.ts";
 import type { Finding, Related } from "./rule.ts";
 import { labelOf } from "../access/vault-label.ts";
 

@@ -5,8 +5,7 @@ import { remove } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
-import type { WrittenIpRule } from "../access/ip-rules.ts";
-import { admittedByRules, writtenIpRules } from "../access/ip-rules.ts";
+import { admittedByRules, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 

@@ -1,8 +1,7 @@
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import type { CidrRule } from "../access/ip-rules.ts";
-import { admittedByRules, cidrRules, publicPart } from "../access/ip-rules.ts";
+import { admittedByRules, type CidrRule, cidrRules, publicPart } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 

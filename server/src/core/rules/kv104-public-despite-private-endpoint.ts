@@ -1,5 +1,4 @@
-import type { Verdict } from "../access/verdict.ts";
-import { judge } from "../access/verdict.ts";
+import { judge, type Verdict } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";

@@ -1,17 +1,15 @@
 import { spellingOf } from "../network/fields/spelling.ts";
 import { defaultAction, publicAccess } from "../access/effective.ts";
 import { is } from "../evaluate/values/value.ts";
-import type { Truth } from "../logic/truth.ts";
-import { truth } from "../logic/truth.ts";
+import { type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { judge } from "../access/verdict.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, type Fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
-import type { Fix } from "../fixes/fix.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const bypassImplicit: Rule = {

@@ -5,9 +5,8 @@ import type { Network, Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, type Fix } from "../fixes/fix.ts";
 import type { Finding, Rule } from "./rule.ts";
-import type { Fix } from "../fixes/fix.ts";
 
 export const networkAclsImplicit: Rule = {
   code: "KV108",

@@ -5,8 +5,7 @@ import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import type { CidrRule } from "../access/ip-rules.ts";
-import { admittedByRules, admittedEach, cidrRules } from "../access/ip-rules.ts";
+import { admittedByRules, admittedEach, type CidrRule, cidrRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 

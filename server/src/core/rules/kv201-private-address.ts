@@ -6,12 +6,11 @@ import type { Item } from "../network/fields/field.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { remove } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, type Fix } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { writtenIpRules } from "../access/ip-rules.ts";
 import { wayInBySubnetRule } from "../fixes/allow-subnet.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Fix } from "../fixes/fix.ts";
 import type { Rule } from "./rule.ts";
 
 export const privateAddress: Rule = {

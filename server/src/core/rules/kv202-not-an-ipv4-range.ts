@@ -4,14 +4,12 @@ import { realmOf } from "../ip/well-known-ranges.ts";
 import type { Vault } from "../network/network.ts";
 import { append, set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, type Fix } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { validatorOf } from "../access/say.ts";
-import type { WrittenIpRule } from "../access/ip-rules.ts";
-import { publicPart, writtenIpRules } from "../access/ip-rules.ts";
+import { publicPart, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
-import type { Fix } from "../fixes/fix.ts";
 
 export const notAnIpv4Range: Rule = {
   code: "KV202",

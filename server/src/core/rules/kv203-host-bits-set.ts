@@ -5,8 +5,7 @@ import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
-import type { WrittenIpRule } from "../access/ip-rules.ts";
-import { publicPart, writtenIpRules } from "../access/ip-rules.ts";
+import { publicPart, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 

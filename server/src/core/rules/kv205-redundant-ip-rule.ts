@@ -3,8 +3,7 @@ import { remove } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
-import type { CidrRule } from "../access/ip-rules.ts";
-import { cidrRules, coveredRules, mayDiffer } from "../access/ip-rules.ts";
+import { type CidrRule, cidrRules, coveredRules, mayDiffer } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 

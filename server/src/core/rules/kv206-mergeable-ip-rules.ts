@@ -6,8 +6,7 @@ import { remove, set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
-import type { CidrRule } from "../access/ip-rules.ts";
-import { cidrRules, mayDiffer, outermostRules } from "../access/ip-rules.ts";
+import { type CidrRule, cidrRules, mayDiffer, outermostRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule, RuleSettings } from "./rule.ts";
 

@@ -5,8 +5,7 @@ import { defaultAction, publicAccess } from "../access/effective.ts";
 import type { Caller } from "../access/caller.ts";
 import { placeOf } from "../access/gate-settings.ts";
 import { cidrRules, publicPart } from "../access/ip-rules.ts";
-import type { Membership } from "../access/perimeter.ts";
-import { membershipsOf } from "../access/perimeter.ts";
+import { type Membership, membershipsOf } from "../access/perimeter.ts";
 import { is } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
@@ -16,10 +15,9 @@ import { denyByDefault } from "../fixes/closing-fixes.ts";
 import { clear, set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, type Fix } from "../fixes/fix.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
-import type { Fix } from "../fixes/fix.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const ineffectiveRules: Rule = {

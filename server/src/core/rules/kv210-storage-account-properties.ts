@@ -6,10 +6,9 @@ import type { Vault } from "../network/network.ts";
 import { clear, set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, type Fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
-import type { Fix } from "../fixes/fix.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 

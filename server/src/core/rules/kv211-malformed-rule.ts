@@ -5,9 +5,8 @@ import type { Vault } from "../network/network.ts";
 import { rewrite } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, type Fix } from "../fixes/fix.ts";
 import type { Finding, Rule } from "./rule.ts";
-import type { Fix } from "../fixes/fix.ts";
 
 export const malformedRule: Rule = {
   code: "KV211",

@@ -4,10 +4,9 @@ import type { Item } from "../network/fields/field.ts";
 import type { Subnet } from "../network/network.ts";
 import { remove, set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, type Fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
-import type { Fix } from "../fixes/fix.ts";
 
 export const unknownServiceEndpoint: Rule = {
   code: "KV304",

@@ -1,4 +1,4 @@
-import { waitTitle } from "../fixes/add-dependency.ts";
+import { waitEdits, waitTitle } from "../fixes/add-dependency.ts";
 import { subnetLabel } from "../access/source.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
@@ -8,11 +8,9 @@ import { referenceToSubnet } from "../network/ids/reference-to.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, type Fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
-import type { Fix } from "../fixes/fix.ts";
-import { waitEdits } from "../fixes/add-dependency.ts";
 
 export const missingDependency: Rule = {
   code: "KV305",

@@ -7,8 +7,7 @@ import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import type { Span } from "../text/span.ts";
 import type { PathBlock } from "./facts/path-facts.ts";
 import { finding } from "./finding.ts";
-import type { Blocked } from "./questions/blocked-path.ts";
-import { blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
+import { type Blocked, blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
 import { atUse } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 

@@ -9,8 +9,7 @@ import type { PassedGroup } from "../path/way.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import type { Span } from "../text/span.ts";
 import { finding } from "./finding.ts";
-import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, meetingsIn } from "./questions/consumer-verdicts.ts";
+import { atUse, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const tokenBlocked: Rule = {

@@ -1,5 +1,4 @@
-import type { Text } from "../evaluate/values/plain.ts";
-import { partsOf } from "../evaluate/values/plain.ts";
+import { partsOf, type Text } from "../evaluate/values/plain.ts";
 import { providerPath } from "../network/ids/links.ts";
 import type { Connection, PrivateEndpoint, Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";

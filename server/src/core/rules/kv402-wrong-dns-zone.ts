@@ -5,11 +5,10 @@ import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network
 import { respell } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, type Fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import type { Finding, Rule } from "./rule.ts";
-import type { Fix } from "../fixes/fix.ts";
 
 export const wrongDnsZone: Rule = {
   code: "KV402",

@@ -1,7 +1,6 @@
 import { publicAccess } from "../access/effective.ts";
 import { placeOf } from "../access/gate-settings.ts";
-import type { Membership } from "../access/perimeter.ts";
-import { admittedRanges, inboundRules, membershipsOf } from "../access/perimeter.ts";
+import { admittedRanges, inboundRules, type Membership, membershipsOf } from "../access/perimeter.ts";
 import { is } from "../evaluate/values/value.ts";
 import type { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";

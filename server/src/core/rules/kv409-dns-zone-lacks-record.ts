@@ -3,8 +3,7 @@ import { addRecord } from "../fixes/declare/resolve-privately.ts";
 import { redirectNames } from "../fixes/redirect-names.ts";
 import type { Network } from "../network/network.ts";
 import { finding } from "./finding.ts";
-import type { Blocked } from "./questions/blocked-path.ts";
-import { blockedIn, callerOf, placeFor } from "./questions/blocked-path.ts";
+import { type Blocked, blockedIn, callerOf, placeFor } from "./questions/blocked-path.ts";
 import { linkedNetwork } from "./questions/linked-network.ts";
 import type { Finding, Rule } from "./rule.ts";
 

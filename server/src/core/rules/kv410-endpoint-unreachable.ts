@@ -8,8 +8,7 @@ import type { Connected } from "../path/peering.ts";
 import type { NotConnected } from "./facts/path-facts.ts";
 import { connectNetworks } from "../fixes/declare/peering.ts";
 import { finding } from "./finding.ts";
-import type { Blocked } from "./questions/blocked-path.ts";
-import { blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
+import { type Blocked, blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const endpointUnreachable: Rule = {

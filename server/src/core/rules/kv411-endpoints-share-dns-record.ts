@@ -1,8 +1,7 @@
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import { isVaultZone } from "../path/private-dns.ts";
 import { shortened } from "../access/say.ts";
-import { equalValues } from "../evaluate/values/plain.ts";
-import type { Text } from "../evaluate/values/plain.ts";
+import { equalValues, type Text } from "../evaluate/values/plain.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import type { Item } from "../network/fields/field.ts";
 import { sameResource } from "../network/ids/links.ts";

@@ -3,8 +3,14 @@ import type { Network } from "../network/network.ts";
 import { serviceStanding } from "../services/standing.ts";
 import { finding } from "./finding.ts";
 import { stopOnWay } from "./questions/blocked-path.ts";
-import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, deciding, mayHaveEndpoint, meetingsIn, withoutSlots } from "./questions/consumer-verdicts.ts";
+import {
+  atUse,
+  deciding,
+  mayHaveEndpoint,
+  type Meeting,
+  meetingsIn,
+  withoutSlots,
+} from "./questions/consumer-verdicts.ts";
 import { isRunner } from "../services/consumers/runner.ts";
 import { waitsForOpening } from "./questions/opened-by-script.ts";
 import { missingPath } from "./questions/missing-path.ts";

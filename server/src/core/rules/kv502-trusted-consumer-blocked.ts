@@ -3,8 +3,7 @@ import { spellingOf } from "../network/fields/spelling.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
 import { finding } from "./finding.ts";
 import { stopOnWay } from "./questions/blocked-path.ts";
-import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, deciding, isDeployment, meetingsIn } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, isDeployment, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { isTrusted } from "../services/consumers/trust.ts";
 

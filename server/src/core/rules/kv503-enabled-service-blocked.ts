@@ -1,8 +1,7 @@
 import { setTitle } from "../fixes/setting-title.ts";
 import { spellingOf } from "../network/fields/spelling.ts";
 import type { FlaggedService } from "./facts/caller-facts.ts";
-import type { Verdict } from "../access/verdict.ts";
-import { judge } from "../access/verdict.ts";
+import { judge, type Verdict } from "../access/verdict.ts";
 import { deciding } from "./questions/consumer-verdicts.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";

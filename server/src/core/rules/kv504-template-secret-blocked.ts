@@ -6,11 +6,9 @@ import type { Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { fix } from "../fixes/fix.ts";
-import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, deciding, isDeployment, meetingsIn } from "./questions/consumer-verdicts.ts";
+import { fix, type Fix } from "../fixes/fix.ts";
+import { atUse, deciding, isDeployment, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
-import type { Fix } from "../fixes/fix.ts";
 
 export const templateSecretBlocked: Rule = {
   code: "KV504",

@@ -2,8 +2,7 @@ import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
-import type { ClosedVault } from "./questions/closed-to-runner.ts";
-import { hasNoOtherWay, vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
+import { type ClosedVault, hasNoOtherWay, vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
 import { failsToo } from "./questions/fails-too.ts";
 
 export const runnerBlocked: Rule = {

@@ -1,7 +1,6 @@
 import { nameOf } from "../access/say.ts";
 import { finding } from "./finding.ts";
-import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, deciding, meetingsIn } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { brokenTrust } from "../services/consumers/trust.ts";
 

@@ -2,8 +2,7 @@ import type { Network } from "../network/network.ts";
 import { permissionOf } from "../services/consumers/permission.ts";
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
-import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, meetingsIn } from "./questions/consumer-verdicts.ts";
+import { atUse, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const consumerWithoutPermission: Rule = {

@@ -2,12 +2,12 @@ import { nameOf } from "../access/say.ts";
 import type { Network } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { stopOnWay } from "./questions/blocked-path.ts";
-import type { Meeting } from "./questions/consumer-verdicts.ts";
 import {
   addressMeetingsIn,
   atUse,
   deciding,
   mayHaveEndpoint,
+  type Meeting,
   withoutSlots,
 } from "./questions/consumer-verdicts.ts";
 import { missingPath } from "./questions/missing-path.ts";

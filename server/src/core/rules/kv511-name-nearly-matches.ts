@@ -1,6 +1,5 @@
 import { equalValues } from "../evaluate/values/plain.ts";
-import type { Value } from "../evaluate/values/value.ts";
-import { known, writtenAt } from "../evaluate/values/value.ts";
+import { known, type Value, writtenAt } from "../evaluate/values/value.ts";
 import { respell } from "../fixes/edit.ts";
 import { fix } from "../fixes/fix.ts";
 import type { Field } from "../network/fields/field.ts";

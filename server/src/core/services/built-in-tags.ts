@@ -1,7 +1,6 @@
 import { once } from "../logic/memoize.ts";
 import { readTag, unpackTags } from "./packed-tags.ts";
-import type { ServiceTags } from "./service-tags.ts";
-import { azureCloud, createServiceTags } from "./service-tags.ts";
+import { azureCloud, createServiceTags, type ServiceTags } from "./service-tags.ts";
 import { writtenDataCentres } from "./written-data-centres.ts";
 import { writtenTags } from "./written-tags.ts";
 

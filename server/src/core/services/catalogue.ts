@@ -1,7 +1,6 @@
 import { once } from "../logic/memoize.ts";
 import type { Service } from "./service.ts";
-import type { Lists, WrittenService } from "./written-services.ts";
-import { writtenServices } from "./written-services.ts";
+import { type Lists, type WrittenService, writtenServices } from "./written-services.ts";
 
 /**
  * Where the rows of listed services come from, and how old they are. The rest of the catalog was written for this

@@ -1,8 +1,7 @@
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import type { ServiceTags } from "./service-tags.ts";
-import { createServiceTags } from "./service-tags.ts";
+import { createServiceTags, type ServiceTags } from "./service-tags.ts";
 
 /** One tag of the published file, with its IPv4 ranges. */
 export interface OfficialTag {

@@ -1,6 +1,5 @@
 import { IpSet } from "../ip/ip-set.ts";
-import type { ServiceTags } from "./service-tags.ts";
-import { serviceOf } from "./service-tags.ts";
+import { serviceOf, type ServiceTags } from "./service-tags.ts";
 
 interface Overlap {
   readonly name: string;

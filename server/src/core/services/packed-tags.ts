@@ -1,8 +1,6 @@
-import type { Block } from "../ip/cidr.ts";
-import { blocksOfRange } from "../ip/cidr.ts";
+import { type Block, blocksOfRange } from "../ip/cidr.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import type { TagEntry } from "./service-tags.ts";
-import { serviceOf } from "./service-tags.ts";
+import { serviceOf, type TagEntry } from "./service-tags.ts";
 
 /**
  * Reads packed tags, one per line: `Name@region inside!beside-without`. The tags of one region are inside

@@ -1,6 +1,5 @@
 import { oncePerKey } from "../logic/memoize.ts";
-import type { Moved } from "../text/edited.ts";
-import { copyOf, editBetween, moveFurther } from "../text/edited.ts";
+import { copyOf, editBetween, type Moved, moveFurther } from "../text/edited.ts";
 
 /** Offsets are UTF-16 code units. */
 interface Place {

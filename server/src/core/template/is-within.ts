@@ -1,5 +1,4 @@
-import type { Span } from "../text/span.ts";
-import { contains } from "../text/span.ts";
+import { contains, type Span } from "../text/span.ts";
 import type { Template } from "./template.ts";
 
 /** Whether a place is in a template: in its text, or in a file of its folder. */

@@ -1,6 +1,5 @@
 import type { Reference } from "./reference.ts";
-import type { WrittenDictionary } from "./written.ts";
-import { referencesIn } from "./written.ts";
+import { referencesIn, type WrittenDictionary } from "./written.ts";
 
 /** A resource that a fix declares; how a template spells it is the syntax's business. */
 export interface NewResource {

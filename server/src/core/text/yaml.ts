@@ -1,16 +1,16 @@
 import {
+  defineScalarTag,
+  type Event,
   EVENT_ID,
   FAILSAFE_SCHEMA,
-  NOT_RESOLVED,
-  SCALAR_STYLE,
-  YAMLException,
-  defineScalarTag,
   getScalarValue,
   load,
+  NOT_RESOLVED,
   parseEvents,
   realMapTag,
+  SCALAR_STYLE,
+  YAMLException,
 } from "js-yaml";
-import type { Event } from "js-yaml";
 
 /** What a YAML text consists of, in its order. `end` closes the document, list or map that was begun last. */
 export type YamlEvent =

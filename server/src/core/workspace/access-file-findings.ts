@@ -1,8 +1,7 @@
 import type { AccessFile } from "../access-file/access-file.ts";
 import { accessSuppressionRemarks } from "../rules/engine/access-suppressions.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
-import type { CheckOptions } from "./check.ts";
-import { optionsWith } from "./check.ts";
+import { type CheckOptions, optionsWith } from "./check.ts";
 
 /**
  * Findings in an access file itself: failed tests, and suppressions that have expired or match none of the findings

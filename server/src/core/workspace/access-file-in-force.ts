@@ -2,8 +2,7 @@ import type { AccessFile } from "../access-file/access-file.ts";
 import { accessFileNames, readAccessFile } from "../access-file/read.ts";
 import { foldersFrom } from "../files/documents.ts";
 import type { Files } from "../files/files.ts";
-import type { ModuleMapping } from "../files/module-mapping.ts";
-import { moduleMapping } from "../files/module-mapping.ts";
+import { type ModuleMapping, moduleMapping } from "../files/module-mapping.ts";
 import type { DocumentId } from "../text/span.ts";
 import { Remembered } from "../logic/remembered.ts";
 

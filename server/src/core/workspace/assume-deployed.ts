@@ -1,13 +1,11 @@
 import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
-import type { World } from "../access/worlds.ts";
-import { ownVaults } from "../access/worlds.ts";
+import { ownVaults, type World } from "../access/worlds.ts";
 import { isolated } from "../logic/isolated.ts";
 import { bindAssuming } from "../network/bind/network.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { asDeployed } from "../network/writes/as-deployed.ts";
 import { vaultNameKey } from "../network/writes/writes.ts";
-import type { Analysis } from "./analyzer.ts";
-import { emptyWorld } from "./analyzer.ts";
+import { type Analysis, emptyWorld } from "./analyzer.ts";
 import { isOfState } from "./state-file.ts";
 import { Remembered } from "../logic/remembered.ts";
 

@@ -1,7 +1,5 @@
-import { dictOf, listOf } from "../evaluate/values/plain.ts";
-import type { Plain } from "../evaluate/values/plain.ts";
-import type { Value } from "../evaluate/values/value.ts";
-import { known } from "../evaluate/values/value.ts";
+import { dictOf, listOf, type Plain } from "../evaluate/values/plain.ts";
+import { known, type Value } from "../evaluate/values/value.ts";
 import type { Files } from "../files/files.ts";
 import { templateOfRoot } from "../files/root-template.ts";
 import type { ParameterDeclaration } from "../template/template.ts";

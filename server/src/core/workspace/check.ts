@@ -4,12 +4,13 @@ import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { suppressRepeated } from "../rules/engine/repeated-findings.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
 import { byRuleCode } from "../rules/find-rule.ts";
-import type { RunOptions } from "../rules/engine/run.ts";
-import { runRules } from "../rules/engine/run.ts";
-import type { CommentedDocument, SuppressionOptions } from "../rules/engine/suppressions.ts";
-import { applySuppressions } from "../rules/engine/suppressions.ts";
-import { compareSpans } from "../text/span.ts";
-import type { Span } from "../text/span.ts";
+import { type RunOptions, runRules } from "../rules/engine/run.ts";
+import {
+  applySuppressions,
+  type CommentedDocument,
+  type SuppressionOptions,
+} from "../rules/engine/suppressions.ts";
+import { compareSpans, type Span } from "../text/span.ts";
 
 export interface CheckOptions extends SuppressionOptions {
   /** The access file that applies; its settings take precedence over the options. */

@@ -2,19 +2,16 @@ import type { VaultLabel } from "../access/vault-label.ts";
 import { mayDeclareVaults } from "../files/documents.ts";
 import { isReadInFull } from "../network/may-declare.ts";
 import type { ComparedFact, CompiledFact } from "../rules/facts/remark-facts.ts";
-import type { VaultReport } from "../report/vaults.ts";
-import { reportVaults } from "../report/vaults.ts";
+import { reportVaults, type VaultReport } from "../report/vaults.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
-import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
-import { plainFinding } from "../rules/engine/reported-finding.ts";
+import { plainFinding, type ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { severityOf } from "../rules/engine/run.ts";
 import { applySuppressions } from "../rules/engine/suppressions.ts";
 import { compiledTemplateDiffers as rule } from "../rules/kv905-compiled-template-differs.ts";
 import type { Document } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
 import type { Analysis } from "./analyzer.ts";
-import type { CheckOptions } from "./check.ts";
-import { commentedDocuments, optionsWith } from "./check.ts";
+import { type CheckOptions, commentedDocuments, optionsWith } from "./check.ts";
 import { pairUp } from "./pair-up.ts";
 
 /**

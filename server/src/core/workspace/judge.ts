@@ -1,18 +1,15 @@
-import type { Analysis } from "./analyzer.ts";
-import { analyze, emptyWorld } from "./analyzer.ts";
+import { type Analysis, analyze, emptyWorld } from "./analyzer.ts";
 import { linkRoots } from "../landscape/landscape.ts";
 import { sizeOf } from "../landscape/member.ts";
 import type { Files } from "../files/files.ts";
 import type { Failure } from "../logic/isolated.ts";
-import type { HostTime } from "../logic/host-time.ts";
-import { eachInTurn } from "../logic/host-time.ts";
+import { eachInTurn, type HostTime } from "../logic/host-time.ts";
 import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
 import { Remembered } from "../logic/remembered.ts";
-import type { Remains } from "./let-go.ts";
-import { analysisOf, letGo } from "./let-go.ts";
+import { analysisOf, letGo, type Remains } from "./let-go.ts";
 import type { Told } from "./told.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */

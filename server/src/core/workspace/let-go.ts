@@ -1,9 +1,9 @@
 import type { Files } from "../files/files.ts";
-import type { Mentions } from "../landscape/member.ts";
 import {
   declaredVaults,
   lookedUpVaults,
   mentionedVaults,
+  type Mentions,
   neverCreated,
   sizeOf,
   vaultsFromStates,
@@ -13,8 +13,7 @@ import { Failed, isolated } from "../logic/isolated.ts";
 import { once } from "../logic/memoize.ts";
 import { plainCopy } from "../logic/plain-copy.ts";
 import { emptyNetwork } from "../network/empty-network.ts";
-import type { UnreadReport } from "../report/unread.ts";
-import { reportUnread } from "../report/unread.ts";
+import { reportUnread, type UnreadReport } from "../report/unread.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";

@@ -7,8 +7,7 @@ import type { Analysis } from "./analyzer.ts";
 import type { FindingInstance, ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { Related } from "../rules/rule.ts";
 import { distinctRelated } from "../rules/engine/distinct-related.ts";
-import type { DocumentId, Span } from "../text/span.ts";
-import { compareSpans, spanKey } from "../text/span.ts";
+import { compareSpans, type DocumentId, type Span, spanKey } from "../text/span.ts";
 import { commonLabel } from "../access/vault-label.ts";
 import { ownVaults } from "../access/worlds.ts";
 

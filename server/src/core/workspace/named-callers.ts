@@ -1,6 +1,5 @@
 import type { NamedSource } from "../access-file/access-file.ts";
-import type { SourceOptions } from "../access-file/resolve-source.ts";
-import { resolveSource } from "../access-file/resolve-source.ts";
+import { resolveSource, type SourceOptions } from "../access-file/resolve-source.ts";
 import { oncePerKey } from "../logic/memoize.ts";
 import type { NamedCaller } from "../report/compared-callers.ts";
 

@@ -5,8 +5,7 @@ import {
   generatedByBicep,
   templateEndings,
 } from "../files/documents.ts";
-import type { Files, WatchedFiles } from "../files/files.ts";
-import { isFolder, watchFiles } from "../files/files.ts";
+import { type Files, isFolder, type WatchedFiles, watchFiles } from "../files/files.ts";
 import { templateUsedBy } from "./parameter-sets.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import { isTerraformFile } from "../syntax/terraform/document-kind.ts";

@@ -1,16 +1,17 @@
 import type { AccessFile } from "../access-file/access-file.ts";
 import { documentKindOf, folderOf, generatedByBicep, rootIdOf } from "../files/documents.ts";
-import type { Files } from "../files/files.ts";
-import { isFolder } from "../files/files.ts";
+import { type Files, isFolder } from "../files/files.ts";
 import type { DocumentId } from "../text/span.ts";
-import type {
-  DetectedEnvironments,
-  Environment,
-  EnvironmentChoice,
-  JudgedEnvironments,
+import {
+  type DetectedEnvironments,
+  detectEnvironments,
+  type Environment,
+  type EnvironmentChoice,
+  environmentsOf,
+  environmentsToJudge,
+  type JudgedEnvironments,
 } from "./environments.ts";
 import { valuesBehind } from "./parameter-sets.ts";
-import { detectEnvironments, environmentsOf, environmentsToJudge } from "./environments.ts";
 import { mayBeParameters, parameterFilesNear } from "./parameter-files.ts";
 import { saysTemplate } from "../syntax/arm/document-kind.ts";
 import { oncePerKey } from "../logic/memoize.ts";

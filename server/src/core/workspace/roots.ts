@@ -1,6 +1,5 @@
 import { folderOf } from "../files/documents.ts";
-import type { Files, WatchedFiles } from "../files/files.ts";
-import { watchFiles } from "../files/files.ts";
+import { type Files, type WatchedFiles, watchFiles } from "../files/files.ts";
 import type { ModuleMapping } from "../files/module-mapping.ts";
 import { placeByMapping, placeInWorkspace } from "../modules/locate.ts";
 import type { ModuleSource, StateBackend, Template } from "../template/template.ts";

@@ -1,5 +1,4 @@
-import type { Source } from "../access/source.ts";
-import { sourceIn } from "../access/source.ts";
+import { type Source, sourceIn } from "../access/source.ts";
 import { oncePerKey } from "../logic/memoize.ts";
 import type { Analysis } from "./analyzer.ts";
 

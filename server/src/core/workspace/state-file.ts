@@ -2,8 +2,7 @@ import type { Files } from "../files/files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { StateFault } from "../syntax/state-fault.ts";
 import type { Document } from "../text/document.ts";
-import type { Analysis } from "./analyzer.ts";
-import { analyze } from "./analyzer.ts";
+import { type Analysis, analyze } from "./analyzer.ts";
 
 /** What a file says is deployed (or planned, where it says no more), or why it cannot be used as a state. */
 export type StateReading = { readonly state: Analysis } | { readonly fault: StateFault };

@@ -1,8 +1,7 @@
-import { knownText } from "../evaluate/values/value.ts";
+import { knownText, type Value } from "../evaluate/values/value.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
 import { valueUnder } from "../evaluate/values/find-entry.ts";
 import { isDict } from "../evaluate/values/plain.ts";
-import type { Value } from "../evaluate/values/value.ts";
 import { folderOf } from "../files/documents.ts";
 import type { Files } from "../files/files.ts";
 import type { StateBackend } from "../template/template.ts";

@@ -1,19 +1,24 @@
-import type { CancellationToken, CompletionItem, CompletionParams } from "vscode-languageserver";
-import { CompletionItemKind } from "vscode-languageserver";
-import type { AccessFile, Analysis, RootPlan } from "../../core/index.ts";
 import {
+  type CancellationToken,
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionParams,
+} from "vscode-languageserver";
+import {
+  type AccessFile,
+  type Analysis,
   describeSource,
   reportSubnets,
   reportVaults,
   resolveSource,
+  type RootPlan,
   rootsUnder,
   rules,
   searchServices,
   vaultsNamed,
   vaultTitle,
 } from "../../core/index.ts";
-import type { AccessPlace } from "../access-names.ts";
-import { accessPlaceAt, templatesUnder } from "../access-names.ts";
+import { type AccessPlace, accessPlaceAt, templatesUnder } from "../access-names.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { relativePath, resolvePath } from "../files.ts";

@@ -1,7 +1,11 @@
-import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
-import { CodeActionKind } from "vscode-languageserver";
-import type { Fix, Span } from "../../core/index.ts";
-import { correctWord, isAccessFile, problemCorrection } from "../../core/index.ts";
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+} from "vscode-languageserver";
+import { correctWord, type Fix, isAccessFile, problemCorrection, type Span } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { mistake, ownFindings } from "./access-file-diagnostics.ts";

@@ -1,7 +1,13 @@
-import type { CancellationToken, Diagnostic } from "vscode-languageserver";
-import { DiagnosticSeverity } from "vscode-languageserver";
-import type { AccessFile, AccessFileProblem, Document, ReportedFinding } from "../../core/index.ts";
-import { accessFileProblems, readAccessFile, wrongNames } from "../../core/index.ts";
+import { type CancellationToken, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import {
+  type AccessFile,
+  type AccessFileProblem,
+  accessFileProblems,
+  type Document,
+  readAccessFile,
+  type ReportedFinding,
+  wrongNames,
+} from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { environmentProblemsOf } from "../environment-problems.ts";
 import { allFindingsOf, compiledFindings, findingsInAccessFile } from "../findings.ts";

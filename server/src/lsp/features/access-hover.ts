@@ -1,6 +1,6 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
-import type { Analysis, Words } from "../../core/index.ts";
 import {
+  type Analysis,
   describeSource,
   escapeMarkdown,
   escapeSentence,
@@ -10,9 +10,9 @@ import {
   summarizeVaults,
   titleOf,
   vaultsNamed,
+  type Words,
 } from "../../core/index.ts";
-import type { AccessPlace } from "../access-names.ts";
-import { accessPlaceAt, templatesUnder } from "../access-names.ts";
+import { type AccessPlace, accessPlaceAt, templatesUnder } from "../access-names.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";

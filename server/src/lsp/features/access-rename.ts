@@ -1,5 +1,11 @@
-import type { PrepareRenameParams, Range, RenameParams, WorkspaceEdit } from "vscode-languageserver";
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import {
+  LSPErrorCodes,
+  type PrepareRenameParams,
+  type Range,
+  type RenameParams,
+  ResponseError,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
 import { faultOfNewName, meansEnvironments, meansSource, mentionsIn } from "../../core/index.ts";
 import { accessPlaceAt } from "../access-names.ts";
 import type { Context } from "../context.ts";

@@ -1,7 +1,5 @@
-import type { CodeAction, Diagnostic } from "vscode-languageserver";
-import { CodeActionKind } from "vscode-languageserver";
-import type { ReportedFinding, Span } from "../../core/index.ts";
-import { grouped } from "../../core/index.ts";
+import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
+import { grouped, type ReportedFinding, type Span } from "../../core/index.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";

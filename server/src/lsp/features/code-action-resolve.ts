@@ -1,6 +1,5 @@
 import type { CancellationToken, CodeAction } from "vscode-languageserver";
-import type { Fix } from "../../core/index.ts";
-import { changesFor, fixKey } from "../../core/index.ts";
+import { changesFor, type Fix, fixKey } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { workspaceEdit } from "../edits.ts";
 import { findingKey, findingsOf } from "../findings.ts";

@@ -1,19 +1,26 @@
-import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
-import { CodeActionKind } from "vscode-languageserver";
-import type { Document, Fix, RootedFinding } from "../../core/index.ts";
-import { changesFor, fixKey, isAccessFile } from "../../core/index.ts";
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+} from "vscode-languageserver";
+import {
+  changesFor,
+  type Document,
+  type Fix,
+  fixKey,
+  isAccessFile,
+  type RootedFinding,
+} from "../../core/index.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { findingKey, findingsOf, placesIn } from "../findings.ts";
-import type { Subject } from "../roots.ts";
-import { subjectOf } from "../roots.ts";
-import type { Score } from "../scores.ts";
-import { scoreChanges, withScore } from "../scores.ts";
+import { type Subject, subjectOf } from "../roots.ts";
+import { type Score, scoreChanges, withScore } from "../scores.ts";
 import { accessFileActions } from "./access-file-actions.ts";
-import type { Offer } from "./action-parts.ts";
-import { diagnosticsFor, explainAction, offeredOnce, offerOf } from "./action-parts.ts";
-import type { FixReference } from "./code-action-resolve.ts";
-import { withEdit } from "./code-action-resolve.ts";
+import { diagnosticsFor, explainAction, type Offer, offeredOnce, offerOf } from "./action-parts.ts";
+import { type FixReference, withEdit } from "./code-action-resolve.ts";
 import { fixAllAction, fixAllKind } from "./fix-all.ts";
 import { refactorings } from "./refactorings.ts";
 import { suppressionEdit, suppressKind } from "./suppress.ts";

@@ -1,23 +1,24 @@
 import type { CancellationToken, CodeLens, Command, CodeLensParams } from "vscode-languageserver";
-import type { Analysis, Span, VaultReport, Words } from "../../core/index.ts";
 import {
+  type Analysis,
   callsOfVault,
-  isParameterFile,
   grouped,
+  isParameterFile,
   joined,
   ownVaults,
   reportVaults,
+  type Span,
+  type VaultReport,
   vaultSummaries,
+  type Words,
 } from "../../core/index.ts";
-import type { VaultReference } from "../../protocol.ts";
-import { clientCommands, serverCommands } from "../../protocol.ts";
+import { clientCommands, serverCommands, type VaultReference } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { placeOf } from "../places.ts";
 import { summariesBefore } from "../requests/vaults.ts";
-import type { Subject } from "../roots.ts";
-import { subjectOf } from "../roots.ts";
+import { type Subject, subjectOf } from "../roots.ts";
 import { sayScores, vaultScores } from "../vault-scores.ts";
 import { isOutsideFile } from "../outside.ts";
 import { outsideLenses } from "./outside-vaults.ts";

@@ -1,5 +1,4 @@
-import type { Connection, ExecuteCommandParams } from "vscode-languageserver";
-import { Range } from "vscode-languageserver";
+import { type Connection, type ExecuteCommandParams, Range } from "vscode-languageserver";
 import { serverCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";

@@ -1,13 +1,11 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
-import type { RootedFinding } from "../../core/index.ts";
-import { failureFrom, isAccessFile } from "../../core/index.ts";
+import { failureFrom, isAccessFile, type RootedFinding } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { isOutsideFile } from "../outside.ts";
 import { excludedBy } from "../excluded.ts";
 import { compiledFindings, failureOf, findingsOf, findingsOutside, placesIn } from "../findings.ts";
 import { Cancelled } from "../guard.ts";
-import type { Subject } from "../roots.ts";
-import { subjectOf } from "../roots.ts";
+import { type Subject, subjectOf } from "../roots.ts";
 import { wholeAnswer } from "../with-context.ts";
 import { accessFileDiagnostics } from "./access-file-diagnostics.ts";
 import { failedDiagnostic, toDiagnostic } from "./to-diagnostic.ts";

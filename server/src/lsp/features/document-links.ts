@@ -1,6 +1,5 @@
 import type { CancellationToken, DocumentLink, DocumentLinkParams } from "vscode-languageserver";
-import type { Document, Language } from "../../core/index.ts";
-import { findRule, isTerraformFile, linksIn } from "../../core/index.ts";
+import { type Document, findRule, isTerraformFile, type Language, linksIn } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { normalizeUri, resolvePath } from "../files.ts";

@@ -1,29 +1,26 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
-import type {
-  Analysis,
-  Document,
-  LookupQuestion,
-  Span,
-  Topic,
-  VaultAcrossWorlds,
-  VaultTopic,
-} from "../../core/index.ts";
 import {
+  type Analysis,
   declarationsOf,
   describeTopic,
+  type Document,
   escapeMarkdown,
   escapeSentence,
   isAccessFile,
   lookupAt,
+  type LookupQuestion,
   parseDocument,
   sayDeclared,
+  type Span,
+  type Topic,
   topicAt,
+  type VaultAcrossWorlds,
   vaultLine,
   vaultsAt,
   vaultsGivenAt,
+  type VaultTopic,
 } from "../../core/index.ts";
-import type { VaultReference } from "../../protocol.ts";
-import { clientCommands, commandAddress } from "../../protocol.ts";
+import { clientCommands, commandAddress, type VaultReference } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { trustedServicesPage } from "../documentation.ts";
@@ -31,8 +28,7 @@ import { describeFinding, findingsAt } from "../findings.ts";
 import { normalizeUri } from "../files.ts";
 import { placeOf } from "../places.ts";
 import { subjectOf } from "../roots.ts";
-import type { VaultScores } from "../vault-scores.ts";
-import { sayScores, vaultScores } from "../vault-scores.ts";
+import { sayScores, type VaultScores, vaultScores } from "../vault-scores.ts";
 import { accessHover } from "./access-hover.ts";
 import { isOutsideFile } from "../outside.ts";
 import { outsideHover } from "./outside-vaults.ts";

@@ -1,8 +1,13 @@
 import type { CancellationToken, CodeLens, Hover } from "vscode-languageserver";
-import type { NamedVaults } from "../../core/index.ts";
-import { escapeSentence, joined, touches, vaultsNamedIn, vaultSummaries } from "../../core/index.ts";
-import type { VaultReference } from "../../protocol.ts";
-import { clientCommands, serverCommands } from "../../protocol.ts";
+import {
+  escapeSentence,
+  joined,
+  type NamedVaults,
+  touches,
+  vaultsNamedIn,
+  vaultSummaries,
+} from "../../core/index.ts";
+import { clientCommands, serverCommands, type VaultReference } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { describeFinding, findingsOutside } from "../findings.ts";
 import { placeOf } from "../places.ts";

@@ -1,7 +1,10 @@
-import type { CancellationToken, CodeAction, CodeActionParams } from "vscode-languageserver";
-import { CodeActionKind } from "vscode-languageserver";
-import type { KeptSource } from "../../core/index.ts";
-import { changesFor, refactoringsAt, resolveSource } from "../../core/index.ts";
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+} from "vscode-languageserver";
+import { changesFor, type KeptSource, refactoringsAt, resolveSource } from "../../core/index.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import type { Subject } from "../roots.ts";

@@ -4,23 +4,23 @@ import type {
   ReferenceParams,
   TextDocumentPositionParams,
 } from "vscode-languageserver";
-import type { Analysis, ReferenceSpan, Span } from "../../core/index.ts";
 import {
+  type Analysis,
   declarationsAt,
   distinctReferences,
   lookupReferencesIn,
   mentionsIn,
   referencesIn,
+  type ReferenceSpan,
   referencesTo,
+  type Span,
 } from "../../core/index.ts";
-import type { AccessPlace } from "../access-names.ts";
-import { accessPlaceAt, declarationsOf } from "../access-names.ts";
+import { type AccessPlace, accessPlaceAt, declarationsOf } from "../access-names.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { locationsOf } from "../places.ts";
-import type { Subject } from "../roots.ts";
-import { subjectOf } from "../roots.ts";
+import { type Subject, subjectOf } from "../roots.ts";
 
 /** Where the vault, subnet or parameter under the cursor is declared; of a vault that is only looked up, in another root. */
 export async function definition(

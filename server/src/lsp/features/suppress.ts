@@ -1,6 +1,5 @@
 import type { WorkspaceEdit } from "vscode-languageserver";
-import type { Document, ReportedFinding } from "../../core/index.ts";
-import { suppressionChange } from "../../core/index.ts";
+import { type Document, type ReportedFinding, suppressionChange } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { snippetEdit, workspaceEdit } from "../edits.ts";
 

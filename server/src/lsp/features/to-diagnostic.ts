@@ -1,7 +1,5 @@
-import type { Diagnostic } from "vscode-languageserver";
-import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
-import type { ReportedFinding, Span } from "../../core/index.ts";
-import { compareSpans } from "../../core/index.ts";
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import { compareSpans, type ReportedFinding, type Span } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { findingKey } from "../findings.ts";

@@ -1,13 +1,17 @@
 import type { CodeLens } from "vscode-languageserver";
-import type { Analysis, Document, VaultReport } from "../../core/index.ts";
-import { joined, reportVaults, summarizeVaults } from "../../core/index.ts";
-import type { VaultReference } from "../../protocol.ts";
-import { clientCommands } from "../../protocol.ts";
+import {
+  type Analysis,
+  type Document,
+  joined,
+  reportVaults,
+  summarizeVaults,
+  type VaultReport,
+} from "../../core/index.ts";
+import { clientCommands, type VaultReference } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import type { Subject } from "../roots.ts";
-import type { VaultScores } from "../vault-scores.ts";
-import { sayScores, vaultScores } from "../vault-scores.ts";
+import { sayScores, type VaultScores, vaultScores } from "../vault-scores.ts";
 
 /** The most vaults that fit above a parameter file. */
 const mostShown = 6;

@@ -1,5 +1,9 @@
-import type { CancellationToken, SymbolInformation, WorkspaceSymbolParams } from "vscode-languageserver";
-import { SymbolKind } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  type SymbolInformation,
+  SymbolKind,
+  type WorkspaceSymbolParams,
+} from "vscode-languageserver";
 import { reportVaults, vaultTitle } from "../../core/index.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";

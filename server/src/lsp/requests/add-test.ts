@@ -1,6 +1,13 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Document, VaultReport } from "../../core/index.ts";
-import { accessFileNames, folderOf, reportVaults, withTest } from "../../core/index.ts";
+import {
+  accessFileNames,
+  type Analysis,
+  type Document,
+  folderOf,
+  reportVaults,
+  type VaultReport,
+  withTest,
+} from "../../core/index.ts";
 import type { AddTestParams, AddTestResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri, relativePath } from "../files.ts";

@@ -1,13 +1,17 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Change, Fix, Source, VerdictReport } from "../../core/index.ts";
 import {
-  LineIndex,
   accessFixes,
+  type Analysis,
+  type Change,
   changesFor,
+  type Fix,
+  LineIndex,
   remediesFor,
   reportVerdicts,
   resolveSource,
+  type Source,
   titleKey,
+  type VerdictReport,
 } from "../../core/index.ts";
 import type { AccessChange, ChangesOfAccessParams, ChangesOfAccessResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";

@@ -1,6 +1,10 @@
 import type { Connection } from "vscode-languageserver";
-import type { SelectEnvironmentParams, ServiceTagsParams, SetWhatIfBaselineParams } from "../../protocol.ts";
-import { serverRequests } from "../../protocol.ts";
+import {
+  type SelectEnvironmentParams,
+  serverRequests,
+  type ServiceTagsParams,
+  type SetWhatIfBaselineParams,
+} from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { checked, isListOf, isRecordOf, isText } from "../parameters.ts";
 

@@ -1,8 +1,9 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, ComparedRoot, StateComparison } from "../../core/index.ts";
 import {
+  type Analysis,
   callersListed,
   changeEntries,
+  type ComparedRoot,
   compareWithState,
   driftEntries,
   emptyReport,
@@ -10,6 +11,7 @@ import {
   paint,
   printReport,
   readStateFile,
+  type StateComparison,
   wordsForFacts,
 } from "../../core/index.ts";
 import type { CompareStateParams, CompareStateResult } from "../../protocol.ts";

@@ -1,6 +1,13 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessDifference, Analysis, ComparedRoot, NamedCaller } from "../../core/index.ts";
-import { callersDeclared, compareAccess, effectOf } from "../../core/index.ts";
+import {
+  type AccessDifference,
+  type Analysis,
+  callersDeclared,
+  compareAccess,
+  type ComparedRoot,
+  effectOf,
+  type NamedCaller,
+} from "../../core/index.ts";
 import type {
   AccessDifference as ShownDifference,
   DiffParams,

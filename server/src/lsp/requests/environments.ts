@@ -1,6 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis } from "../../core/index.ts";
-import { reportVaults, reservedName } from "../../core/index.ts";
+import { type Analysis, reportVaults, reservedName } from "../../core/index.ts";
 import type { EnvironmentResult, EnvironmentsResult, EnvironmentVault } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";

@@ -1,10 +1,13 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, ConnectionEntry, Explanation, ExplanationEntry } from "../../core/index.ts";
 import {
+  type Analysis,
   changesFor,
+  type ConnectionEntry,
   connectionEntry,
   emptyReport,
   explain,
+  type Explanation,
+  type ExplanationEntry,
   paint,
   printReport,
   readError,

@@ -1,24 +1,27 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { ChangeEntry, FindingEntry, FoundVerdict, Report, Words } from "../../core/index.ts";
 import {
+  callersByVault,
   changeEntries,
+  type ChangeEntry,
   emptyReport,
   errorEntries,
   findingEntries,
+  type FindingEntry,
+  type FoundVerdict,
   paint,
   printReport,
+  type Report,
   textsToHash,
   unreadEntries,
-  callersByVault,
   vaultEntries,
   verdictEntries,
+  type Words,
   wordsForFacts,
 } from "../../core/index.ts";
 import type { DiffParams, ExportParams, ExportResult } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
-import type { PrintingEdge } from "../printing-edge.ts";
-import { printingEdge } from "../printing-edge.ts";
+import { type PrintingEdge, printingEdge } from "../printing-edge.ts";
 import { analysesOfAll } from "../roots.ts";
 import { differences } from "./diff.ts";
 import { reportedFindings } from "./findings.ts";

@@ -1,6 +1,11 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import type { ParamsOf, ResultOf, ServerRequest } from "../../protocol.ts";
-import { askedAgain, serverRequests } from "../../protocol.ts";
+import {
+  askedAgain,
+  type ParamsOf,
+  type ResultOf,
+  type ServerRequest,
+  serverRequests,
+} from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { addTest } from "./add-test.ts";
 import { changesOfAccess } from "./changes-of-access.ts";

@@ -1,7 +1,9 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, FoundVerdict, Lane, VerdictEntry } from "../../core/index.ts";
 import {
+  type Analysis,
   emptyReport,
+  type FoundVerdict,
+  type Lane,
   nameOfMember,
   paint,
   pictureOf,
@@ -9,6 +11,7 @@ import {
   reportVaults,
   summarizeVerdict,
   verdictEntries,
+  type VerdictEntry,
 } from "../../core/index.ts";
 import type { DrawnVerdict, PictureParams, PictureResult } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";

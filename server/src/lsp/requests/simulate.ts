@@ -1,22 +1,20 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type {
-  AccessFile,
-  Analysis,
-  FoundVerdict,
-  SourceAmong,
-  StepReport,
-  VerdictReport,
-} from "../../core/index.ts";
 import {
+  type AccessFile,
   ambiguityOf,
+  type Analysis,
   briefOf,
+  type FoundVerdict,
   kindOfSource,
   nameOfCause,
   reportVerdicts,
   resolveSource,
   sayScenario,
+  type SourceAmong,
   sourceAmong,
+  type StepReport,
   summarizeVerdict,
+  type VerdictReport,
 } from "../../core/index.ts";
 import type {
   AssumedValueParams,

@@ -1,12 +1,14 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, IpSet, NamedSource, Service } from "../../core/index.ts";
 import {
+  type Analysis,
   asksForJob,
   catalogueSource,
-  describeService,
   describeNeeds,
+  describeService,
   describeSource,
+  type IpSet,
   kindOfSource,
+  type NamedSource,
   readError,
   readSource,
   reportConsumers,
@@ -14,6 +16,7 @@ import {
   reportVaults,
   resolveSource,
   searchServices,
+  type Service,
   serviceStanding,
   sourcesIn,
   subnetsHolding,

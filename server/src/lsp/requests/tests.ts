@@ -1,12 +1,14 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type {
-  AccessFile,
-  Analysis,
-  Covered,
-  Deciding,
-  TestFact,
-  TestResult,
-  Words,
+import {
+  type AccessFile,
+  accessFileProblems,
+  type Analysis,
+  coverageOf,
+  type Covered,
+  type Deciding,
+  type TestFact,
+  type TestResult,
+  type Words,
 } from "../../core/index.ts";
 import type {
   AccessFileResult,
@@ -16,7 +18,6 @@ import type {
   TestsParams,
   TestsResult,
 } from "../../protocol.ts";
-import { accessFileProblems, coverageOf } from "../../core/index.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { environmentProblemsOf } from "../environment-problems.ts";

@@ -1,5 +1,4 @@
-import type { Analysis } from "../../core/index.ts";
-import { reportUnread } from "../../core/index.ts";
+import { type Analysis, reportUnread } from "../../core/index.ts";
 import type { UnreadResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";

@@ -1,20 +1,18 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type {
-  Analysis,
-  RootPlan,
-  Span,
-  VaultConsumerReport,
-  VaultPlaces,
-  VaultReport,
-  Words,
-} from "../../core/index.ts";
 import {
+  type Analysis,
   placesOfVaults,
   reportVaultConsumers,
   reportVaults,
+  type RootPlan,
   sayPerimeter,
   sayScenario,
+  type Span,
   summarizeVaults,
+  type VaultConsumerReport,
+  type VaultPlaces,
+  type VaultReport,
+  type Words,
 } from "../../core/index.ts";
 import type {
   LinkedResult,

@@ -1,5 +1,13 @@
-import type { LeftOut, Message, OpenTextResult, Supervised } from "./messages.ts";
-import { askedAgain, at, supervision, uriIn } from "./messages.ts";
+import {
+  askedAgain,
+  at,
+  type LeftOut,
+  type Message,
+  type OpenTextResult,
+  type Supervised,
+  supervision,
+  uriIn,
+} from "./messages.ts";
 
 /** The most changes to one document that are kept one by one. */
 const mostChanges = 500;

@@ -1,7 +1,6 @@
 import { supervisor as german } from "../../core/words/de/supervisor.ts";
 import { supervisor as english } from "../../core/words/en/supervisor.ts";
-import type { Language } from "../../core/words/language.ts";
-import { languageOf } from "../../core/words/language.ts";
+import { type Language, languageOf } from "../../core/words/language.ts";
 import type { SupervisorWords } from "../../core/words/supervisor-words.ts";
 
 /** What the process around the server says in every language. */

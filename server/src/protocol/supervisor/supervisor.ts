@@ -1,6 +1,16 @@
 import type { EndReason } from "../../core/words/supervisor-words.ts";
-import type { LeftOut, Message, OpenTextResult, Supervised } from "./messages.ts";
-import { at, cancellation, isRequest, nameOf, supervision, uriIn } from "./messages.ts";
+import {
+  at,
+  cancellation,
+  isRequest,
+  type LeftOut,
+  type Message,
+  nameOf,
+  type OpenTextResult,
+  type Supervised,
+  supervision,
+  uriIn,
+} from "./messages.ts";
 import { changes, Replay } from "./replay.ts";
 import { sentencesFor } from "./sentences.ts";
 import { Traces } from "./traces.ts";

@@ -1,5 +1,4 @@
-import type { Message } from "./messages.ts";
-import { at } from "./messages.ts";
+import { at, type Message } from "./messages.ts";
 
 /** What a server has left in the client, to be removed when another one starts. */
 export class Traces {

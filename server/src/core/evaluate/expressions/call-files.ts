@@ -1,9 +1,7 @@
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { CallFiles } from "../functions/function.ts";
-import type { Frame, Scope } from "../scope.ts";
-import { bind, evaluateIn } from "../scope.ts";
-import type { Cause } from "../values/value.ts";
-import { unknown } from "../values/value.ts";
+import { bind, evaluateIn, type Frame, type Scope } from "../scope.ts";
+import { type Cause, unknown } from "../values/value.ts";
 
 /**
  * What a call may read. Terraform takes paths from the folder it runs in, which is that of the root

@@ -1,15 +1,11 @@
 import type { DictionaryExpression, Entry, ListExpression, Spread } from "../../template/expression.ts";
 import { limits } from "../../text/limits.ts";
 import { causesInside } from "../values/causes-inside.ts";
-import type { DictEntry, List } from "../values/plain.ts";
-import { isDict, isList } from "../values/plain.ts";
-import type { Scope } from "../scope.ts";
-import { evaluateIn } from "../scope.ts";
-import type { Cause, Value } from "../values/value.ts";
-import { causesOf, causesOr, distinctCauses, known } from "../values/value.ts";
+import { type DictEntry, isDict, isList, type List } from "../values/plain.ts";
+import { evaluateIn, type Scope } from "../scope.ts";
+import { type Cause, causesOf, causesOr, distinctCauses, known, type Value } from "../values/value.ts";
 import { asSet } from "../values/sets.ts";
-import type { Unseen } from "../values/unseen-entries.ts";
-import { allUnseen, hideBehind, unseenUnder } from "../values/unseen-entries.ts";
+import { allUnseen, hideBehind, type Unseen, unseenUnder } from "../values/unseen-entries.ts";
 
 const lostToSyntax: Cause = { kind: "syntaxError" };
 

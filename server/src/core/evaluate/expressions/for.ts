@@ -2,13 +2,21 @@ import type { Expression, ForExpression, Loop } from "../../template/expression.
 import { nameOfEntry } from "../../template/lazy-entry.ts";
 import type { Dialect } from "../../template/template.ts";
 import { limits } from "../../text/limits.ts";
-import { isDict, isList, listOf, samePlain } from "../values/plain.ts";
-import type { DictEntry, List } from "../values/plain.ts";
+import { type DictEntry, isDict, isList, type List, listOf, samePlain } from "../values/plain.ts";
 import type { Wrapped } from "../types.ts";
-import type { Scope } from "../scope.ts";
-import { bind, evaluateIn, evaluateBoolean } from "../scope.ts";
-import type { Cause, Known, Origin, Value } from "../values/value.ts";
-import { causesOf, causesOr, choose, distinctCauses, known, unknown } from "../values/value.ts";
+import { bind, evaluateBoolean, evaluateIn, type Scope } from "../scope.ts";
+import {
+  type Cause,
+  causesOf,
+  causesOr,
+  choose,
+  distinctCauses,
+  type Known,
+  known,
+  type Origin,
+  unknown,
+  type Value,
+} from "../values/value.ts";
 import { orderOf } from "../values/sets.ts";
 import { causesInside } from "../values/causes-inside.ts";
 import { allUnseen, unseenUnder } from "../values/unseen-entries.ts";

@@ -13,8 +13,7 @@ import { runtimeIdentity, runtimeProperties, symbolOfMember, whyNotSeen } from "
 import { evaluateIn } from "../scope.ts";
 import { isTerraformCall, terraformMember } from "../terraform/members.ts";
 import { textPieces } from "../values/text-pieces.ts";
-import type { Cause, Origin, Value } from "../values/value.ts";
-import { choose, known, unknown, withOrigin } from "../values/value.ts";
+import { type Cause, choose, known, type Origin, unknown, type Value, withOrigin } from "../values/value.ts";
 
 /**
  * A member of a resource or module. Of what is not deployed, and of an existing resource that need not be there, a safe member is

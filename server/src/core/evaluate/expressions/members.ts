@@ -2,14 +2,29 @@ import type { IndexExpression, MemberExpression } from "../../template/expressio
 import type { Span } from "../../text/span.ts";
 import { findEntry } from "../values/find-entry.ts";
 import { handleMember } from "./handles.ts";
-import type { Dict, List, Plain } from "../values/plain.ts";
-import { isDict, isHandle, isList, isText, samePlain } from "../values/plain.ts";
-import type { Scope } from "../scope.ts";
-import { evaluateIn } from "../scope.ts";
+import {
+  type Dict,
+  isDict,
+  isHandle,
+  isList,
+  isText,
+  type List,
+  type Plain,
+  samePlain,
+} from "../values/plain.ts";
+import { evaluateIn, type Scope } from "../scope.ts";
 import { saidSymbol } from "../values/said-symbol.ts";
 import { symbolOf } from "../values/symbol.ts";
-import type { Origin, Unknown, Value } from "../values/value.ts";
-import { choose, distinctCauses, known, mapValue, unknown } from "../values/value.ts";
+import {
+  choose,
+  distinctCauses,
+  known,
+  mapValue,
+  type Origin,
+  type Unknown,
+  unknown,
+  type Value,
+} from "../values/value.ts";
 import { hiddenAt } from "../values/unseen-entries.ts";
 
 /** `target.name`, `target.?name`. */

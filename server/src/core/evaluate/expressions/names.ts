@@ -6,13 +6,19 @@ import { convert } from "../values/convert.ts";
 import { withImportedType } from "../instances/imported-types.ts";
 import { importedAs } from "../instances/imports.ts";
 import { callsOf, instancesOf } from "../instances/instances.ts";
-import type { Plain } from "../values/plain.ts";
-import { listOf } from "../values/plain.ts";
-import type { Frame, Scope } from "../scope.ts";
-import { evaluateIn, findLocal, homeOf } from "../scope.ts";
+import { listOf, type Plain } from "../values/plain.ts";
+import { evaluateIn, findLocal, type Frame, homeOf, type Scope } from "../scope.ts";
 import { usesOf } from "./uses.ts";
-import type { Hop, Origin, Unknown, Value } from "../values/value.ts";
-import { known, symbolized, through, unknown } from "../values/value.ts";
+import {
+  type Hop,
+  known,
+  type Origin,
+  symbolized,
+  through,
+  type Unknown,
+  unknown,
+  type Value,
+} from "../values/value.ts";
 
 /** The value of a name. */
 export function evaluateName(expression: NameExpression, scope: Scope): Value {

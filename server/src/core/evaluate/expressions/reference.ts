@@ -2,14 +2,11 @@ import type { CallExpression } from "../../template/expression.ts";
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { found, orNull, outputOf, resourceMember, symbolOfCall } from "./handles.ts";
 import { findReferenced } from "./referenced.ts";
-import type { Plain } from "../values/plain.ts";
-import { dictOf } from "../values/plain.ts";
-import type { Frame, Scope } from "../scope.ts";
-import { evaluateIn, homeOf } from "../scope.ts";
+import { dictOf, type Plain } from "../values/plain.ts";
+import { evaluateIn, type Frame, homeOf, type Scope } from "../scope.ts";
 import { callSymbol } from "../values/symbol.ts";
 import { propertiesById } from "./undeclared.ts";
-import type { Origin, Value } from "../values/value.ts";
-import { causesOf, known, unknown } from "../values/value.ts";
+import { causesOf, known, type Origin, unknown, type Value } from "../values/value.ts";
 
 /**
  * ARM's `reference(nameOrId, apiVersion?, 'Full'?)`: the properties of a resource of this deployment, or the outputs of

@@ -5,8 +5,7 @@ import type { Frame } from "../scope.ts";
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import type { Plain } from "../values/plain.ts";
 import { foldedText } from "../values/symbol.ts";
-import type { Value } from "../values/value.ts";
-import { causesOf, known } from "../values/value.ts";
+import { causesOf, known, type Value } from "../values/value.ts";
 
 type Unit = ResourceInstance | ModuleInstance;
 

@@ -1,10 +1,16 @@
 import type { ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
-import type { Dict, DictEntry } from "../values/plain.ts";
-import { isDict, isList, textOf } from "../values/plain.ts";
+import { type Dict, type DictEntry, isDict, isList, textOf } from "../values/plain.ts";
 import { textPieces } from "../values/text-pieces.ts";
-import type { Cause, Origin, Unknown, Value } from "../values/value.ts";
-import { causesOf, known, unknown } from "../values/value.ts";
+import {
+  type Cause,
+  causesOf,
+  known,
+  type Origin,
+  type Unknown,
+  unknown,
+  type Value,
+} from "../values/value.ts";
 import { Remembered } from "../../logic/remembered.ts";
 
 const cache = new Remembered<ResourceInstance, Dict>();

@@ -1,10 +1,8 @@
 import type { CallExpression } from "../../template/expression.ts";
 import { evaluateReference } from "./reference.ts";
 import { parameterValue, variableValue } from "./names.ts";
-import type { Scope } from "../scope.ts";
-import { evaluateIn, homeOf } from "../scope.ts";
-import type { Value } from "../values/value.ts";
-import { unknown, withOrigin } from "../values/value.ts";
+import { evaluateIn, homeOf, type Scope } from "../scope.ts";
+import { unknown, type Value, withOrigin } from "../values/value.ts";
 
 /** A call that needs more than the values of its arguments; null when it is an ordinary call after all. */
 export type SpecialForm = (call: CallExpression, scope: Scope) => Value | null;

@@ -2,8 +2,7 @@ import { dictOf, isText, textOf } from "../values/plain.ts";
 import { splitText } from "../instances/resource-id.ts";
 import { uriPieces } from "./runtime-view.ts";
 import { textPieces } from "../values/text-pieces.ts";
-import type { Cause, Known, Value } from "../values/value.ts";
-import { known, unknown } from "../values/value.ts";
+import { type Cause, type Known, known, unknown, type Value } from "../values/value.ts";
 
 /**
  * What follows from the id alone of a vault, or of a secret or key in one, that the template does not declare: its URI, with

@@ -1,7 +1,6 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { Expression, Loop, NameExpression, NameSpace } from "../../template/expression.ts";
-import type { Template } from "../../template/template.ts";
-import { isDeclaration } from "../../template/template.ts";
+import { isDeclaration, type Template } from "../../template/template.ts";
 
 /** How often a template refers to a parameter or variable of its own. */
 export function usesOf(template: Template, space: NameSpace, name: string): number {

@@ -5,10 +5,8 @@ import { exists } from "./existence.ts";
 import { isDict } from "../values/plain.ts";
 import { groupOfRoot } from "./resource-id.ts";
 import { ordinal } from "./ordinal.ts";
-import type { Frame, FrameMemo, Inputs, Run, Scope } from "../scope.ts";
-import { evaluateIn } from "../scope.ts";
-import type { Value } from "../values/value.ts";
-import { causesOf, unknown } from "../values/value.ts";
+import { evaluateIn, type Frame, type FrameMemo, type Inputs, type Run, type Scope } from "../scope.ts";
+import { causesOf, unknown, type Value } from "../values/value.ts";
 
 /** What begins the identity of all frames of a root, where it is evaluated for what other roots see of it. */
 export function identityOfRoot({ root, environment }: Home): string {

@@ -1,5 +1,4 @@
-import type { TypeLookUp } from "../../template/declared-type.ts";
-import { factsOf } from "../../template/declared-type.ts";
+import { factsOf, type TypeLookUp } from "../../template/declared-type.ts";
 import type { ParameterDeclaration } from "../../template/template.ts";
 import { importedAs } from "./imports.ts";
 import type { Frame } from "../scope.ts";

@@ -1,14 +1,11 @@
 import type { ModuleDeclaration, ResourceDeclaration } from "../../template/template.ts";
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
-import type { Plain } from "../values/plain.ts";
-import { isDict, textOf } from "../values/plain.ts";
+import { isDict, type Plain, textOf } from "../values/plain.ts";
 import { groupParts, idBelow, idOf, isResourceGroup } from "./resource-id.ts";
-import type { Scope } from "../scope.ts";
-import { evaluateIn } from "../scope.ts";
+import { evaluateIn, type Scope } from "../scope.ts";
 import { textPieces } from "../values/text-pieces.ts";
-import type { Unknown, Value } from "../values/value.ts";
-import { known } from "../values/value.ts";
+import { known, type Unknown, type Value } from "../values/value.ts";
 
 /** The id of an instance: in the scope it names, below a parent that names one, or in the group it is deployed to. */
 export function idOfInstance(instance: ResourceInstance, scope: Scope): Value {

@@ -1,6 +1,10 @@
 import type { Expression, Loop } from "../../template/expression.ts";
-import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
-import { isDeclaration } from "../../template/template.ts";
+import {
+  isDeclaration,
+  type ModuleDeclaration,
+  type ResourceDeclaration,
+  type Template,
+} from "../../template/template.ts";
 import { limits } from "../../text/limits.ts";
 import type { Existence, ModuleInstance, ResourceInstance, Unresolved } from "../types.ts";
 import { bothExist, existenceOf, exists } from "./existence.ts";
@@ -10,10 +14,8 @@ import { idOfCall, idOfInstance } from "./instance-id.ts";
 import { lazy } from "../../logic/lazy.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { childSegments, segmentsOf } from "./resource-id.ts";
-import type { Frame, Scope } from "../scope.ts";
-import { evaluateIn } from "../scope.ts";
-import type { Cause, Value } from "../values/value.ts";
-import { unknown } from "../values/value.ts";
+import { evaluateIn, type Frame, type Scope } from "../scope.ts";
+import { type Cause, unknown, type Value } from "../values/value.ts";
 
 /** The resources a frame's own template declares, one per iteration of each loop. */
 export function resourceInstances(frame: Frame): readonly ResourceInstance[] {

@@ -1,7 +1,6 @@
 import type { CallExpression, Expression, Literal, NameExpression } from "../../template/expression.ts";
 import { expressionsWithin } from "../expressions/uses.ts";
-import type { Frame } from "../scope.ts";
-import { evaluateIn, homeOf } from "../scope.ts";
+import { evaluateIn, type Frame, homeOf } from "../scope.ts";
 import { callOf } from "./instances.ts";
 
 /** What must hold for a condition to be met. */

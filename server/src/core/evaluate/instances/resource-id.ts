@@ -1,10 +1,16 @@
 import type { DeploymentGroup } from "../types.ts";
 import type { Span } from "../../text/span.ts";
-import type { Plain } from "../values/plain.ts";
-import { isText, partsOf, samePlain, textOf } from "../values/plain.ts";
+import { isText, partsOf, type Plain, samePlain, textOf } from "../values/plain.ts";
 import { textPieces } from "../values/text-pieces.ts";
-import type { OneOf, Origin, Unknown, Value } from "../values/value.ts";
-import { choose, known, unknown } from "../values/value.ts";
+import {
+  choose,
+  known,
+  type OneOf,
+  type Origin,
+  type Unknown,
+  unknown,
+  type Value,
+} from "../values/value.ts";
 
 /**
  * The segments of a name such as `kv/secret`, as many as the type has. A name that is not known to the slash gives

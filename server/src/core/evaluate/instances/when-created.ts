@@ -1,16 +1,18 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
 import { expressionsWithin } from "../expressions/uses.ts";
-import type { Frame } from "../scope.ts";
-import { homeOf } from "../scope.ts";
+import { type Frame, homeOf } from "../scope.ts";
 import type { Created, ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
 import { isDict } from "../values/plain.ts";
-import type { Unknown, Value } from "../values/value.ts";
-import { known } from "../values/value.ts";
+import { known, type Unknown, type Value } from "../values/value.ts";
 import { callOf } from "./instances.ts";
-import type { RequiredCondition, RequiredValue, Requirement } from "./requirements.ts";
-import { requirementsOf } from "./requirements.ts";
+import {
+  type RequiredCondition,
+  type RequiredValue,
+  type Requirement,
+  requirementsOf,
+} from "./requirements.ts";
 
 /**
  * What holds if these resources are deployed: the conditions around them, their own and those of the calls of modules. What is written

@@ -4,8 +4,7 @@ import { dictOf, isDict, isList, isText, textOf } from "../values/plain.ts";
 import { deploymentFact } from "../instances/resource-id.ts";
 import { runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
 import { uriAttribute } from "./uris.ts";
-import type { Origin, Value } from "../values/value.ts";
-import { known, knownText, unknown, withOrigin } from "../values/value.ts";
+import { known, knownText, type Origin, unknown, type Value, withOrigin } from "../values/value.ts";
 
 /**
  * An attribute of a Terraform resource: what is written, and the id where we know how Azure will name it. The provider computes

@@ -3,8 +3,7 @@ import { isText, textOf } from "../values/plain.ts";
 import { splitText } from "../instances/resource-id.ts";
 import { callSymbol } from "../values/symbol.ts";
 import { textPieces } from "../values/text-pieces.ts";
-import type { Origin, Unknown, Value } from "../values/value.ts";
-import { causesOf, known, unknown } from "../values/value.ts";
+import { causesOf, known, type Origin, type Unknown, unknown, type Value } from "../values/value.ts";
 
 type Pieces = readonly (string | Unknown)[];
 

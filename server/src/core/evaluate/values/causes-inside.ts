@@ -1,7 +1,6 @@
 import type { ModuleHandle, ResourceHandle } from "../types.ts";
 import type { Plain } from "./plain.ts";
-import type { Cause, Value } from "./value.ts";
-import { distinctCauses } from "./value.ts";
+import { type Cause, distinctCauses, type Value } from "./value.ts";
 
 /** How many values are looked at for causes; a report shows few. */
 const most = 200;

@@ -1,14 +1,11 @@
 import type { TypeConstraint } from "../../template/type-constraint.ts";
-import type { Dict, DictEntry, List, Plain } from "./plain.ts";
-import { isDict, isList, samePlain } from "./plain.ts";
-import type { Scope } from "../scope.ts";
-import { evaluateIn } from "../scope.ts";
+import { type Dict, type DictEntry, isDict, isList, type List, type Plain, samePlain } from "./plain.ts";
+import { evaluateIn, type Scope } from "../scope.ts";
 import { asScalar } from "./scalars.ts";
 import { asSet } from "./sets.ts";
 import { unifiedItems, valuesOf, withValues } from "./unified.ts";
 import { hiddenAt } from "./unseen-entries.ts";
-import type { Cause, Origin, Value } from "./value.ts";
-import { known, mapValue, unknown } from "./value.ts";
+import { type Cause, known, mapValue, type Origin, unknown, type Value } from "./value.ts";
 
 /**
  * Converts a value to a type (https://developer.hashicorp.com/terraform/language/expressions/type-constraints):

@@ -1,7 +1,5 @@
-import type { Dict, DictEntry } from "./plain.ts";
-import { equalValues, isDict } from "./plain.ts";
-import type { Cause, Value } from "./value.ts";
-import { unknown } from "./value.ts";
+import { type Dict, type DictEntry, equalValues, isDict } from "./plain.ts";
+import { type Cause, unknown, type Value } from "./value.ts";
 
 /** The entry of a dictionary whose key is `name`, else the first whose key differs only in case, as Azure reads JSON. */
 export function findEntry(dict: Dict, name: string): { readonly key: string; readonly value: Value } | null {

@@ -1,5 +1,4 @@
-import type { Truth } from "../../logic/truth.ts";
-import { all, any, truth } from "../../logic/truth.ts";
+import { all, any, type Truth, truth } from "../../logic/truth.ts";
 import type {
   Cause,
   Dict,

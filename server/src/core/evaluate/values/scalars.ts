@@ -1,7 +1,5 @@
-import type { Plain } from "./plain.ts";
-import { samePlain } from "./plain.ts";
-import type { Value } from "./value.ts";
-import { known, mapValue } from "./value.ts";
+import { type Plain, samePlain } from "./plain.ts";
+import { known, mapValue, type Value } from "./value.ts";
 
 export type Scalar = boolean | number | string;
 export type ScalarType = "string" | "number" | "bool";

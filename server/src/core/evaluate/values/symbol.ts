@@ -1,6 +1,5 @@
-import type { Plain } from "./plain.ts";
+import { isText, partsOf, type Plain } from "./plain.ts";
 import { saidSymbol } from "./said-symbol.ts";
-import { isText, partsOf } from "./plain.ts";
 import type { Value } from "./value.ts";
 
 const longest = 400;

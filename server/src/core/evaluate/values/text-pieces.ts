@@ -1,6 +1,5 @@
 import { isText } from "./plain.ts";
-import type { Unknown, Value } from "./value.ts";
-import { unknown } from "./value.ts";
+import { type Unknown, unknown, type Value } from "./value.ts";
 
 /** A value as pieces of a string, the way interpolation and `concat` print it. */
 export function textPieces(value: Value): readonly (string | Unknown)[] {

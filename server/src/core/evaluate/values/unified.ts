@@ -1,9 +1,7 @@
-import type { Dict, List, Plain } from "./plain.ts";
-import { isDict, isList, isText, samePlain } from "./plain.ts";
+import { type Dict, isDict, isList, isText, type List, type Plain, samePlain } from "./plain.ts";
 import { asScalar } from "./scalars.ts";
 import { asSet } from "./sets.ts";
-import type { Cause, Value } from "./value.ts";
-import { causesOf, choose, known } from "./value.ts";
+import { type Cause, causesOf, choose, known, type Value } from "./value.ts";
 
 /** Values looked at before the rest is left as it is: one built from itself over and over has a great many parts. */
 const most = 5_000;

@@ -1,7 +1,5 @@
-import type { Dict, DictEntry } from "./plain.ts";
-import { equalPlain, isText } from "./plain.ts";
-import type { Cause, Value } from "./value.ts";
-import { distinctCauses, unknown } from "./value.ts";
+import { type Dict, type DictEntry, equalPlain, isText } from "./plain.ts";
+import { type Cause, distinctCauses, unknown, type Value } from "./value.ts";
 
 /** What is not seen of a dictionary: why, and under which keys it may be. */
 export type Unseen = Pick<Dict, "open" | "openKeys">;

@@ -1,6 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { all, any } from "../../logic/truth.ts";
+import { all, any, type Truth } from "../../logic/truth.ts";
 import type { Hop, Origin } from "./origin.ts";
 import type { Construct } from "../../template/construct.ts";
 import type { Cause, Known, OneOf, Unknown, Value } from "../types.ts";

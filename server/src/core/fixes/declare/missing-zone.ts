@@ -9,8 +9,7 @@ import { explicitDependsOn } from "../../network/order/depends-on.ts";
 import type { Resource } from "../../network/resource.ts";
 import { Reference } from "../../template/reference.ts";
 import { append } from "../edit.ts";
-import type { Fix } from "../fix.ts";
-import { fix } from "../fix.ts";
+import { type Fix, fix } from "../fix.ts";
 import { declaring } from "./declaring.ts";
 
 /**

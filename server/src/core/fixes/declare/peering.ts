@@ -6,8 +6,7 @@ import { networkWithId } from "../../network/ids/same-network.ts";
 import type { Network } from "../../network/network.ts";
 import type { Connected } from "../../path/peering.ts";
 import { set } from "../edit.ts";
-import type { Fix } from "../fix.ts";
-import { fix } from "../fix.ts";
+import { type Fix, fix } from "../fix.ts";
 import { declaring } from "./declaring.ts";
 
 /**

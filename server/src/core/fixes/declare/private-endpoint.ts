@@ -8,12 +8,10 @@ import { networkWithId, sameNetwork } from "../../network/ids/same-network.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault, VirtualNetwork } from "../../network/network.ts";
 import { causesOfUnseenEndpoints, endpointsOf } from "../../path/endpoints.ts";
 import { append } from "../edit.ts";
-import type { Fix } from "../fix.ts";
-import { fix } from "../fix.ts";
+import { type Fix, fix } from "../fix.ts";
 import type { AddedDns } from "../fix-title.ts";
 import { declaring } from "./declaring.ts";
-import type { LinkedZone } from "./zones.ts";
-import { zoneFor } from "./zones.ts";
+import { type LinkedZone, zoneFor } from "./zones.ts";
 
 /** https://learn.microsoft.com/azure/key-vault/general/private-link-service, https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link */
 const groups: Readonly<Record<Vault["kind"], string>> = { vault: "vault", managedHsm: "managedhsm" };

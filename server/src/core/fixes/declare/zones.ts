@@ -1,5 +1,4 @@
-import type { Declared, Named } from "../../network/declare/declare.ts";
-import { named } from "../../network/declare/declare.ts";
+import { type Declared, type Named, named } from "../../network/declare/declare.ts";
 import { declareZone, declareZoneLink } from "../../network/declare/resources.ts";
 import { sameId, sameResource } from "../../network/ids/links.ts";
 import { sameNetwork } from "../../network/ids/same-network.ts";

@@ -1,12 +1,10 @@
 import type { Words } from "../../words/words.ts";
 import type { BundleKind } from "../../words/document-words.ts";
-import type { InEnvironments } from "../by-environments.ts";
-import { byEnvironments } from "../by-environments.ts";
+import { byEnvironments, type InEnvironments } from "../by-environments.ts";
 import { grouped } from "../../logic/grouped.ts";
 import { foldVerdicts } from "../references.ts";
 import type { StepEntry, VerdictEntry } from "../report.ts";
-import type { LabelledVerdict } from "../vault-labels.ts";
-import { vaultKey, withLabels } from "../vault-labels.ts";
+import { type LabelledVerdict, vaultKey, withLabels } from "../vault-labels.ts";
 
 /** A vault with the sources that were asked about. */
 export interface VaultLanes {

@@ -1,9 +1,7 @@
-import type { GateName } from "../../access/codes.ts";
-import { pathGateNames } from "../../access/codes.ts";
+import { type GateName, pathGateNames } from "../../access/codes.ts";
 import type { Words } from "../../words/words.ts";
 import type { VerdictEntry } from "../report.ts";
-import type { Lane, VaultLanes } from "./lanes.ts";
-import { decidingStep, lanesOf } from "./lanes.ts";
+import { decidingStep, type Lane, lanesOf, type VaultLanes } from "./lanes.ts";
 import { box, cross, dot, piecesOf, shortened } from "./shapes.ts";
 
 /** A picture as it is drawn, by the command line and on a page alike: sources at the left, gates as columns, vaults at the right. */

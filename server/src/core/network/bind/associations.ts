@@ -1,9 +1,7 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Plain, Text } from "../../evaluate/values/plain.ts";
-import type { Cause, Value } from "../../evaluate/values/value.ts";
-import { causesOf, unknown } from "../../evaluate/values/value.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { all } from "../../logic/truth.ts";
+import { type Cause, causesOf, unknown, type Value } from "../../evaluate/values/value.ts";
+import { all, type Truth } from "../../logic/truth.ts";
 import type { Field, FieldSchema, ListField, ListSchema } from "../fields/field.ts";
 import { unknownList } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";

@@ -1,11 +1,9 @@
 import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
 import { exists } from "../../evaluate/instances/existence.ts";
 import { moduleInstances } from "../../evaluate/instances/instances.ts";
-import type { Dict } from "../../evaluate/values/plain.ts";
-import { dictOf, isDict } from "../../evaluate/values/plain.ts";
+import { type Dict, dictOf, isDict } from "../../evaluate/values/plain.ts";
 import type { Frame } from "../../evaluate/scope.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import { known } from "../../evaluate/values/value.ts";
+import { known, type Value } from "../../evaluate/values/value.ts";
 import type { Expression } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
 

@@ -1,6 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Association } from "./associations.ts";
-import { associationsOf, withAssociated } from "./associations.ts";
+import { type Association, associationsOf, withAssociated } from "./associations.ts";
 import { bindResource, configured } from "./resource.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { NatGateway, PublicIp, PublicIpPrefix } from "../network.ts";

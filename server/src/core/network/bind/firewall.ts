@@ -1,5 +1,4 @@
-import type { Cause, Value } from "../../evaluate/values/value.ts";
-import { causesOf, distinctCauses } from "../../evaluate/values/value.ts";
+import { type Cause, causesOf, distinctCauses, type Value } from "../../evaluate/values/value.ts";
 import type { Span } from "../../text/span.ts";
 import { firstIn, wordsOf } from "../fields/lists.ts";
 import { isPerhapsWritten } from "../fields/perhaps-written.ts";
@@ -38,8 +37,7 @@ import type {
 } from "../schema/firewall-schema.ts";
 import { associationsOf, withAssociated } from "./associations.ts";
 import { eachOnce } from "./once.ts";
-import type { Part, Parts } from "./parts.ts";
-import { partsBeside } from "./parts.ts";
+import { type Part, type Parts, partsBeside } from "./parts.ts";
 import { readCollection, readCollections } from "./rule-collections.ts";
 
 /** Reads Azure Firewalls with the rules of their own, which azurerm has in resources. */

@@ -1,6 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Association } from "./associations.ts";
-import { associationsOf, orAssociated, withAssociated } from "./associations.ts";
+import { type Association, associationsOf, orAssociated, withAssociated } from "./associations.ts";
 import { bindResource, configured } from "./resource.ts";
 import { nothingListed } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";

@@ -1,7 +1,6 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
-import type { Cause, Value } from "../../evaluate/values/value.ts";
-import { unknown } from "../../evaluate/values/value.ts";
+import { type Cause, unknown, type Value } from "../../evaluate/values/value.ts";
 import { sameResource, twinsOf } from "../ids/links.ts";
 import type { Resource } from "../resource.ts";
 import { bindResource, configured } from "./resource.ts";

@@ -1,13 +1,10 @@
 import type { Existence, ResourceInstance } from "../../evaluate/types.ts";
 import { exists } from "../../evaluate/instances/existence.ts";
 import { memberOf } from "../../evaluate/expressions/members.ts";
-import type { Dict, List } from "../../evaluate/values/plain.ts";
-import { equalValues, partsOf } from "../../evaluate/values/plain.ts";
+import { type Dict, equalValues, type List, partsOf } from "../../evaluate/values/plain.ts";
 import { textPieces } from "../../evaluate/values/text-pieces.ts";
-import type { Cause, OneOf, Value } from "../../evaluate/values/value.ts";
-import { distinctCauses } from "../../evaluate/values/value.ts";
-import type { Span } from "../../text/span.ts";
-import { spanKey } from "../../text/span.ts";
+import { type Cause, distinctCauses, type OneOf, type Value } from "../../evaluate/values/value.ts";
+import { type Span, spanKey } from "../../text/span.ts";
 import type { ListSchema } from "../fields/field.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { idAround, isIdText, linkTo, namesakes, providerPath, twinsOf } from "../ids/links.ts";

@@ -1,7 +1,6 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { bothExist } from "../../evaluate/instances/existence.ts";
-import type { Cause, Value } from "../../evaluate/values/value.ts";
-import { known } from "../../evaluate/values/value.ts";
+import { type Cause, known, type Value } from "../../evaluate/values/value.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { childId, idAround, linkTo } from "../ids/links.ts";
 import type { InstancesOf } from "../instances-of.ts";
@@ -13,8 +12,7 @@ import { isAzurerm, spellingOf } from "../schema/choose.ts";
 import type { PeeringSchema } from "../schema/schema.ts";
 import { objects } from "../schema/spelling.ts";
 import { partsInside } from "./parts.ts";
-import type { Written } from "./once.ts";
-import { eachOnce } from "./once.ts";
+import { eachOnce, type Written } from "./once.ts";
 import { bindResource } from "./resource.ts";
 
 const inNetwork = objects("properties", "virtualNetworkPeerings");

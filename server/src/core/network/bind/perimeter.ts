@@ -1,8 +1,13 @@
 import { targetVault } from "../ids/meant-vault.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
-import type { Absent, Cause, Value } from "../../evaluate/values/value.ts";
-import { causesOf, distinctCauses } from "../../evaluate/values/value.ts";
+import {
+  type Absent,
+  type Cause,
+  causesOf,
+  distinctCauses,
+  type Value,
+} from "../../evaluate/values/value.ts";
 import { bindResource } from "./resource.ts";
 import { idAround, sameId } from "../ids/links.ts";
 import type { ListField } from "../fields/field.ts";

@@ -1,10 +1,16 @@
 import type { Existence, ResourceInstance } from "../../evaluate/types.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
-import type { Absent, Value } from "../../evaluate/values/value.ts";
-import { causesOf, distinctCauses, is, known, unknown } from "../../evaluate/values/value.ts";
+import {
+  type Absent,
+  causesOf,
+  distinctCauses,
+  is,
+  known,
+  unknown,
+  type Value,
+} from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
-import type { Association } from "./associations.ts";
-import { withAssociated } from "./associations.ts";
+import { type Association, withAssociated } from "./associations.ts";
 import { zoneGroupsOf } from "./dns.ts";
 import { partsInside } from "./parts.ts";
 import { bindResource } from "./resource.ts";

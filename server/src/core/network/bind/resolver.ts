@@ -4,8 +4,7 @@ import { firstIn } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { idAround, linkTo, networkIdOf } from "../ids/links.ts";
 import { referredTo } from "../ids/referenced-property.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import { causesOf, distinctCauses, known, unknown } from "../../evaluate/values/value.ts";
+import { causesOf, distinctCauses, known, unknown, type Value } from "../../evaluate/values/value.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { Resource } from "../resource.ts";
 import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../resolver.ts";
@@ -23,10 +22,8 @@ import type {
   ResolverSchema,
   RulesetLinkSchema,
 } from "../schema/schema.ts";
-import type { Written } from "./once.ts";
-import { eachOnce } from "./once.ts";
-import type { Part } from "./parts.ts";
-import { partsBeside } from "./parts.ts";
+import { eachOnce, type Written } from "./once.ts";
+import { type Part, partsBeside } from "./parts.ts";
 import { bindResource } from "./resource.ts";
 
 /** Reads the inbound endpoints of DNS resolvers. */

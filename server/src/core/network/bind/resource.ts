@@ -1,7 +1,6 @@
 import { ordinal } from "../../evaluate/instances/ordinal.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import { unknown } from "../../evaluate/values/value.ts";
+import { unknown, type Value } from "../../evaluate/values/value.ts";
 import type { Resource } from "../resource.ts";
 
 /** What every resource of the model takes from its instance. */

@@ -7,8 +7,7 @@ import { azurermRoute, azurermRouteTable } from "../schema/azurerm-network.ts";
 import { spellingOf } from "../schema/choose.ts";
 import type { RouteSchema, RouteTableSchema } from "../schema/schema.ts";
 import { eachOnce } from "./once.ts";
-import type { Part } from "./parts.ts";
-import { partsBeside, partsInside, together } from "./parts.ts";
+import { type Part, partsBeside, partsInside, together } from "./parts.ts";
 
 /** Reads route tables with the routes that are written in them, and those that are resources of their own. */
 export function bindRouteTables(of: InstancesOf): readonly RouteTable[] {

@@ -1,5 +1,4 @@
-import type { Cause, Value } from "../../evaluate/values/value.ts";
-import { causesOf, distinctCauses } from "../../evaluate/values/value.ts";
+import { type Cause, causesOf, distinctCauses, type Value } from "../../evaluate/values/value.ts";
 import type { FieldSchema, ListField } from "../fields/field.ts";
 import { unknownList } from "../fields/lists.ts";
 import { isPerhapsWritten } from "../fields/perhaps-written.ts";
@@ -20,8 +19,7 @@ import type {
   RuleKind,
   SaidKind,
 } from "../schema/firewall-schema.ts";
-import type { Part } from "./parts.ts";
-import { partsInside } from "./parts.ts";
+import { type Part, partsInside } from "./parts.ts";
 import { bindResource } from "./resource.ts";
 
 /** Reads the collections of rules that a firewall, or a group of a policy, contains. */

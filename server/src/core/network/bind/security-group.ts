@@ -11,8 +11,7 @@ import type { AllowRule, SecurityGroup, SecurityRule, SecurityRuleEnd } from "..
 import { writtenRule } from "../schema/written-rule.ts";
 import type { Written } from "../../template/written.ts";
 import { eachOnce } from "./once.ts";
-import type { Part } from "./parts.ts";
-import { partsBeside, partsInside, together } from "./parts.ts";
+import { type Part, partsBeside, partsInside, together } from "./parts.ts";
 
 /** Reads network security groups with the rules that are written in them, and those that are resources of their own. */
 export function bindSecurityGroups(of: InstancesOf): readonly SecurityGroup[] {

@@ -1,8 +1,7 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { memberOf } from "../../evaluate/expressions/members.ts";
 import { isDict, isList } from "../../evaluate/values/plain.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import { known, unknown } from "../../evaluate/values/value.ts";
+import { known, unknown, type Value } from "../../evaluate/values/value.ts";
 import type { Expression } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
 import { bindResource } from "./resource.ts";

@@ -1,6 +1,5 @@
 import { valueUnder } from "../../evaluate/values/find-entry.ts";
-import type { Dict, List } from "../../evaluate/values/plain.ts";
-import { isDict, isList } from "../../evaluate/values/plain.ts";
+import { type Dict, isDict, isList, type List } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";

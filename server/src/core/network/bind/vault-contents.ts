@@ -1,15 +1,12 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Text } from "../../evaluate/values/plain.ts";
-import { partsOf, textOf } from "../../evaluate/values/plain.ts";
+import { partsOf, type Text, textOf } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
 import { bindResource } from "./resource.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import type { Link } from "../ids/links.ts";
-import { idAround } from "../ids/links.ts";
+import { idAround, type Link } from "../ids/links.ts";
 import type { Vault, VaultContent } from "../network.ts";
 import { readField } from "../fields/read-field.ts";
-import type { ContentSpelling } from "../schema/data-plane.ts";
-import { armContents, azapiContents, azurermContents } from "../schema/data-plane.ts";
+import { armContents, azapiContents, azurermContents, type ContentSpelling } from "../schema/data-plane.ts";
 import { id } from "../schema/spelling.ts";
 import { meantVault } from "../ids/meant-vault.ts";
 import { linkOf, vaultOf } from "../ids/vault-uri.ts";

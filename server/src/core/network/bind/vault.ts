@@ -1,7 +1,6 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { evaluateIn } from "../../evaluate/scope.ts";
-import type { Cause, Value } from "../../evaluate/values/value.ts";
-import { causesOf, is, unknown } from "../../evaluate/values/value.ts";
+import { type Cause, causesOf, is, unknown, type Value } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
 import { memberOf } from "../../evaluate/expressions/members.ts";
 import { bindResource } from "./resource.ts";

@@ -6,8 +6,7 @@ import { referenceTo, referenceToArgument, referenceToName } from "../ids/refere
 import type { Resource } from "../resource.ts";
 import { isAzurerm } from "../schema/choose.ts";
 import type { NewResource } from "../../template/new-resource.ts";
-import type { Referent } from "../../template/reference.ts";
-import { Reference } from "../../template/reference.ts";
+import { Reference, type Referent } from "../../template/reference.ts";
 import type { Template } from "../../template/template.ts";
 import { dictionaryOf } from "../../template/written.ts";
 import type { Entries, Kind } from "./kinds.ts";

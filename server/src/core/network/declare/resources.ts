@@ -12,13 +12,11 @@ import { ruleEntries } from "../schema/written-rule.ts";
 import type { AllowRule, SecurityGroup } from "../security-groups.ts";
 import { referencesOfNew } from "../../template/new-resource.ts";
 import type { Reference } from "../../template/reference.ts";
-import type { Written } from "../../template/written.ts";
-import { dictionaryOf } from "../../template/written.ts";
-import type { Declared, Named } from "./declare.ts";
-import { declare, named } from "./declare.ts";
-import type { Entries } from "./kinds.ts";
+import { dictionaryOf, type Written } from "../../template/written.ts";
+import { declare, type Declared, type Named, named } from "./declare.ts";
 import {
   addressRecord,
+  type Entries,
   peering,
   privateEndpoint,
   securityRule,

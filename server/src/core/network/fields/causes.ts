@@ -1,5 +1,4 @@
-import type { Absent, Cause, Value } from "../../evaluate/values/value.ts";
-import { causesOf } from "../../evaluate/values/value.ts";
+import { type Absent, type Cause, causesOf, type Value } from "../../evaluate/values/value.ts";
 import type { Field, ListField } from "./field.ts";
 
 /** What the value of a field depends on. */

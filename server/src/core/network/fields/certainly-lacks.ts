@@ -1,6 +1,5 @@
 import type { Entry, Expression, Spread } from "../../template/expression.ts";
-import type { Parts } from "../../template/lacks.ts";
-import { lacks } from "../../template/lacks.ts";
+import { lacks, type Parts } from "../../template/lacks.ts";
 import { nameOfEntry } from "../../template/lazy-entry.ts";
 
 /** Whether an expression certainly has nothing at a path; steps are as in `readSteps`. */

@@ -1,7 +1,5 @@
-import type { Cause, Value } from "../../evaluate/values/value.ts";
-import { known, unknown } from "../../evaluate/values/value.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { any } from "../../logic/truth.ts";
+import { type Cause, known, unknown, type Value } from "../../evaluate/values/value.ts";
+import { any, type Truth } from "../../logic/truth.ts";
 import type { Span } from "../../text/span.ts";
 import type { Field, ListField } from "./field.ts";
 

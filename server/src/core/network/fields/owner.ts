@@ -2,8 +2,7 @@ import type { Frame } from "../../evaluate/scope.ts";
 import { expressionsWithin, usesOf } from "../../evaluate/expressions/uses.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
-import type { DocumentId, Span } from "../../text/span.ts";
-import { contains, spanKey } from "../../text/span.ts";
+import { contains, type DocumentId, type Span, spanKey } from "../../text/span.ts";
 import type { Resource } from "../resource.ts";
 
 /**

@@ -1,17 +1,34 @@
 import { entryOf } from "../../evaluate/values/find-entry.ts";
-import type { Dict, List, Plain } from "../../evaluate/values/plain.ts";
-import { isDict, isList, isText, samePlain } from "../../evaluate/values/plain.ts";
+import {
+  type Dict,
+  isDict,
+  isList,
+  isText,
+  type List,
+  type Plain,
+  samePlain,
+} from "../../evaluate/values/plain.ts";
 import type { Wrapped } from "../../evaluate/types.ts";
 import { symbolOf } from "../../evaluate/values/symbol.ts";
-import type { Absent, Cause, Hop, OneOf, Origin, Value } from "../../evaluate/values/value.ts";
-import { causesOf, choose, hops, known, unknown, writtenAt } from "../../evaluate/values/value.ts";
+import {
+  type Absent,
+  type Cause,
+  causesOf,
+  choose,
+  type Hop,
+  hops,
+  known,
+  type OneOf,
+  type Origin,
+  unknown,
+  type Value,
+  writtenAt,
+} from "../../evaluate/values/value.ts";
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
 import type { Reference } from "../../template/reference.ts";
 import type { ItemSlot, Slot } from "../../template/slot.ts";
-import type { Written } from "../../template/written.ts";
-import { isWrittenDictionary } from "../../template/written.ts";
-import type { Span } from "../../text/span.ts";
-import { contains } from "../../text/span.ts";
+import { isWrittenDictionary, type Written } from "../../template/written.ts";
+import { contains, type Span } from "../../text/span.ts";
 import { hiddenAt } from "../../evaluate/values/unseen-entries.ts";
 import type { Field, FieldSchema, Item, ListField, ListSchema } from "./field.ts";
 

@@ -1,9 +1,7 @@
-import type { Plain } from "../../evaluate/values/plain.ts";
-import { equalValues, isDict, isList } from "../../evaluate/values/plain.ts";
+import { equalValues, isDict, isList, type Plain } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { findEntry } from "../../evaluate/values/find-entry.ts";
-import type { Span } from "../../text/span.ts";
-import { spanKey } from "../../text/span.ts";
+import { type Span, spanKey } from "../../text/span.ts";
 import type { Field, FieldSchema } from "./field.ts";
 import { readField } from "./read-field.ts";
 

@@ -1,16 +1,13 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { ResourceDeclaration } from "../../template/template.ts";
-import type { Plain } from "../../evaluate/values/plain.ts";
-import { equalValues } from "../../evaluate/values/plain.ts";
-import type { Absent, Value } from "../../evaluate/values/value.ts";
-import { withOrigin } from "../../evaluate/values/value.ts";
+import { equalValues, type Plain } from "../../evaluate/values/plain.ts";
+import { type Absent, type Value, withOrigin } from "../../evaluate/values/value.ts";
 import { configured } from "../bind/resource.ts";
 import type { Field } from "./field.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { certainlyLacks } from "./certainly-lacks.ts";
 import { idAround, isIdText, sameResource, typeInId } from "../ids/links.ts";
-import type { Reading } from "./read-path.ts";
-import { allOf, nothing, readSteps, segmentsOf, stepsOf, unseen } from "./read-path.ts";
+import { allOf, nothing, type Reading, readSteps, segmentsOf, stepsOf, unseen } from "./read-path.ts";
 import { referredTo } from "../ids/referenced-property.ts";
 
 /**

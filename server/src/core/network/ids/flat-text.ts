@@ -1,5 +1,4 @@
-import type { Text } from "../../evaluate/values/plain.ts";
-import { partsOf, textOf } from "../../evaluate/values/plain.ts";
+import { partsOf, type Text, textOf } from "../../evaluate/values/plain.ts";
 import { vaultSuffix } from "../../evaluate/expressions/runtime-view.ts";
 import type { Unknown } from "../../evaluate/values/value.ts";
 

@@ -1,11 +1,17 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
-import type { Plain, Text } from "../../evaluate/values/plain.ts";
-import { equalPlain, equalValues, isText, partsOf, textOf } from "../../evaluate/values/plain.ts";
+import {
+  equalPlain,
+  equalValues,
+  isText,
+  partsOf,
+  type Plain,
+  type Text,
+  textOf,
+} from "../../evaluate/values/plain.ts";
 import { textPieces } from "../../evaluate/values/text-pieces.ts";
 import { foldedText } from "../../evaluate/values/symbol.ts";
-import type { Absent, Unknown, Value } from "../../evaluate/values/value.ts";
-import { known, unknown } from "../../evaluate/values/value.ts";
+import { type Absent, known, type Unknown, unknown, type Value } from "../../evaluate/values/value.ts";
 import { candidatesBy } from "./candidates-by-name.ts";
 
 /** What an ID refers to: a resource of this deployment, one outside it, or unknown. */

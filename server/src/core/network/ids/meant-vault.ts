@@ -4,8 +4,7 @@ import type { Value } from "../../evaluate/values/value.ts";
 import type { Vault } from "../network.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { waitsFor } from "../order/waits-for.ts";
-import type { Link } from "./links.ts";
-import { linkTo, namesakes, sameResource } from "./links.ts";
+import { type Link, linkTo, namesakes, sameResource } from "./links.ts";
 import { sameVault } from "../writes/writes.ts";
 
 /**

@@ -1,7 +1,6 @@
 import type { Expression, Literal } from "../../template/expression.ts";
 import type { NameSegment } from "../../template/reference.ts";
-import type { ResourceDeclaration } from "../../template/template.ts";
-import { isDeclaration } from "../../template/template.ts";
+import { isDeclaration, type ResourceDeclaration } from "../../template/template.ts";
 
 /**
  * The segments of the name of a resource, as ARM JSON writes them: in one text, or below a parent. Null if they

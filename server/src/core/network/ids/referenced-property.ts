@@ -1,7 +1,6 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { itemOf, memberOf } from "../../evaluate/expressions/members.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import { known } from "../../evaluate/values/value.ts";
+import { known, type Value } from "../../evaluate/values/value.ts";
 
 /** A property as any expression that refers to it sees it: what Azure chooses has the same symbol everywhere. */
 export function referredTo(instance: ResourceInstance, path: readonly (string | number)[]): Value {

@@ -1,6 +1,5 @@
 import { equalValues } from "../../evaluate/values/plain.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { any } from "../../logic/truth.ts";
+import { any, type Truth } from "../../logic/truth.ts";
 import { idAround, sameResource } from "./links.ts";
 import type { RoleAssignment, Vault } from "../network.ts";
 

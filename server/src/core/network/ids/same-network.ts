@@ -1,8 +1,7 @@
 import { equalValues } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
-import type { Truth } from "../../logic/truth.ts";
+import { type Truth, truth } from "../../logic/truth.ts";
 import { memoize } from "../../logic/memoize.ts";
-import { truth } from "../../logic/truth.ts";
 import type { Network, VirtualNetwork } from "../network.ts";
 import { linkTo, sameId, twinsOf } from "./links.ts";
 

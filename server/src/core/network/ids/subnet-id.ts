@@ -1,5 +1,4 @@
-import type { Text } from "../../evaluate/values/plain.ts";
-import { partsOf } from "../../evaluate/values/plain.ts";
+import { partsOf, type Text } from "../../evaluate/values/plain.ts";
 
 /** The segments of a subnet's ID; null matches any name. */
 const shape: readonly (string | null)[] = [

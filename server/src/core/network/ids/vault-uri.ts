@@ -1,13 +1,17 @@
-import type { Text } from "../../evaluate/values/plain.ts";
-import { equalValues, partsOf, textOf } from "../../evaluate/values/plain.ts";
+import { equalValues, partsOf, type Text, textOf } from "../../evaluate/values/plain.ts";
 import { vaultSuffix } from "../../evaluate/expressions/runtime-view.ts";
-import type { Absent, Known, Unknown, Value } from "../../evaluate/values/value.ts";
-import { known, knownText } from "../../evaluate/values/value.ts";
+import {
+  type Absent,
+  type Known,
+  known,
+  knownText,
+  type Unknown,
+  type Value,
+} from "../../evaluate/values/value.ts";
 import { foldedText } from "../../evaluate/values/symbol.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { candidatesBy } from "./candidates-by-name.ts";
-import type { Link } from "./links.ts";
-import { linkTo } from "./links.ts";
+import { type Link, linkTo } from "./links.ts";
 import type { Vault } from "../network.ts";
 import { readField } from "../fields/read-field.ts";
 import { id } from "../schema/spelling.ts";

@@ -5,13 +5,10 @@ import {
   moduleInstances,
   resourceInstances,
 } from "../../evaluate/instances/instances.ts";
-import type { Plain } from "../../evaluate/values/plain.ts";
-import { isList } from "../../evaluate/values/plain.ts";
-import type { Frame } from "../../evaluate/scope.ts";
-import { evaluateIn } from "../../evaluate/scope.ts";
+import { isList, type Plain } from "../../evaluate/values/plain.ts";
+import { evaluateIn, type Frame } from "../../evaluate/scope.ts";
 import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import { known } from "../../evaluate/values/value.ts";
+import { known, type Value } from "../../evaluate/values/value.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Expression, NameSpace } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";

@@ -3,8 +3,7 @@ import { callOf } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
-import type { Unit } from "./dependencies.ts";
-import { dependenciesOf } from "./dependencies.ts";
+import { dependenciesOf, type Unit } from "./dependencies.ts";
 import { waitsInTerraform } from "./terraform-order.ts";
 
 /**

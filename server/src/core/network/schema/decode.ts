@@ -1,5 +1,12 @@
-import type { Dict, List, Plain, Text } from "../../evaluate/values/plain.ts";
-import { isDict, isList, isText } from "../../evaluate/values/plain.ts";
+import {
+  type Dict,
+  isDict,
+  isList,
+  isText,
+  type List,
+  type Plain,
+  type Text,
+} from "../../evaluate/values/plain.ts";
 
 /** A word or other scalar as text: `true` is kept as "true", so that a rule can name what is written. */
 export function asWord(written: Plain): string | undefined {

@@ -1,5 +1,4 @@
-import type { Truth } from "../../logic/truth.ts";
-import { truth } from "../../logic/truth.ts";
+import { type Truth, truth } from "../../logic/truth.ts";
 import type { Frame } from "../../evaluate/types.ts";
 import { framesAround } from "../../evaluate/instances/frames.ts";
 

@@ -1,5 +1,4 @@
-import type { Written } from "../../template/written.ts";
-import { dictionaryOf } from "../../template/written.ts";
+import { dictionaryOf, type Written } from "../../template/written.ts";
 import type { AllowedRequests } from "../firewall.ts";
 import type { RuleCollectionSchema, RuleKind, SaidKind } from "./firewall-schema.ts";
 

@@ -1,5 +1,4 @@
-import type { Written } from "../../template/written.ts";
-import { dictionaryOf } from "../../template/written.ts";
+import { dictionaryOf, type Written } from "../../template/written.ts";
 import type { AllowRule } from "../security-groups.ts";
 import type { SecurityRuleSchema } from "./schema.ts";
 

@@ -1,6 +1,5 @@
-import { knownText } from "../../evaluate/values/value.ts";
+import { type Absent, knownText, type Value } from "../../evaluate/values/value.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
-import type { Absent, Value } from "../../evaluate/values/value.ts";
 import type { Field, Item, ListField } from "../fields/field.ts";
 import { linkTo } from "../ids/links.ts";
 import type { Subnet, Vault } from "../network.ts";

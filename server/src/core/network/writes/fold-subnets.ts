@@ -1,11 +1,8 @@
-import type { Plain } from "../../evaluate/values/plain.ts";
-import { equalValues } from "../../evaluate/values/plain.ts";
+import { equalValues, type Plain } from "../../evaluate/values/plain.ts";
 import type { Truth } from "../../logic/truth.ts";
-import type { Cause } from "../../evaluate/values/value.ts";
-import { unknown } from "../../evaluate/values/value.ts";
+import { type Cause, unknown } from "../../evaluate/values/value.ts";
 import type { Field, ListField } from "../fields/field.ts";
-import type { Last } from "./last-write.ts";
-import { fieldOf, firstOf, isWritten, lastOf, listOf } from "./last-write.ts";
+import { fieldOf, firstOf, isWritten, type Last, lastOf, listOf } from "./last-write.ts";
 import { sameResource, twinsOf } from "../ids/links.ts";
 import type { Subnet } from "../network.ts";
 

@@ -1,6 +1,5 @@
 import type { Field } from "../fields/field.ts";
-import type { Last } from "./last-write.ts";
-import { fieldOf, firstOf, isMerged, isWritten, lastOf, listOf } from "./last-write.ts";
+import { fieldOf, firstOf, isMerged, isWritten, type Last, lastOf, listOf } from "./last-write.ts";
 import type { Vault } from "../network.ts";
 import { withPatchedBlock } from "./updated-vault.ts";
 

@@ -1,8 +1,6 @@
 import type { Writers } from "../../evaluate/values/state.ts";
-import { equalPlain } from "../../evaluate/values/plain.ts";
-import type { Plain } from "../../evaluate/values/plain.ts";
-import type { Cause } from "../../evaluate/values/value.ts";
-import { choose, distinctCauses, unknown } from "../../evaluate/values/value.ts";
+import { equalPlain, type Plain } from "../../evaluate/values/plain.ts";
+import { type Cause, choose, distinctCauses, unknown } from "../../evaluate/values/value.ts";
 import type { Slot } from "../../template/slot.ts";
 import { waitsFor } from "../order/waits-for.ts";
 import type { Field, ListField } from "../fields/field.ts";

@@ -1,5 +1,4 @@
-import type { Cause } from "../../evaluate/values/value.ts";
-import { unknown } from "../../evaluate/values/value.ts";
+import { type Cause, unknown } from "../../evaluate/values/value.ts";
 import type { Field, ListField } from "../fields/field.ts";
 import { isWritten } from "./last-write.ts";
 import type { Vault } from "../network.ts";

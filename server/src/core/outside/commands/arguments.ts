@@ -1,6 +1,5 @@
 import type { ListedRules } from "../access.ts";
-import type { Word } from "../scripts/script.ts";
-import { literalOf } from "../scripts/script.ts";
+import { literalOf, type Word } from "../scripts/script.ts";
 
 /** The arguments of a command: options with their values, and what belongs to none. */
 export interface Arguments {

@@ -1,8 +1,6 @@
 import type { ListedRules, VaultAccess, VaultCommand, Written } from "../access.ts";
-import type { Command, Word } from "../scripts/script.ts";
-import { literalOf } from "../scripts/script.ts";
-import type { Arguments } from "./arguments.ts";
-import { allValuesOf, argumentsOf, rulesFor, valuesOf } from "./arguments.ts";
+import { type Command, literalOf, type Word } from "../scripts/script.ts";
+import { allValuesOf, type Arguments, argumentsOf, rulesFor, valuesOf } from "./arguments.ts";
 
 /**
  * What a command of Azure CLI does with a vault; null if it is none, or does nothing with it that depends on its network or changes

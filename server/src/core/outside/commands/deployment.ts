@@ -1,5 +1,4 @@
-import type { Command } from "../scripts/script.ts";
-import { literalOf } from "../scripts/script.ts";
+import { type Command, literalOf } from "../scripts/script.ts";
 
 /**
  * Whether a command that deploys templates has values that are only known when it runs: one of them may be the address of the machine,

@@ -1,5 +1,4 @@
-import type { Command } from "../scripts/script.ts";
-import { literalOf } from "../scripts/script.ts";
+import { type Command, literalOf } from "../scripts/script.ts";
 
 /**
  * Whether a command connects its machine with another network, through which later calls may go: a virtual private network, a mesh or

@@ -1,5 +1,4 @@
-import type { Command, Word } from "../scripts/script.ts";
-import { literalOf } from "../scripts/script.ts";
+import { type Command, literalOf, type Word } from "../scripts/script.ts";
 
 /** A command without what is in front of it and only decides how it runs, such as `sudo -E` or `timeout 60`. */
 export function withoutPrefix<Some extends Command>(command: Some): Some {

@@ -1,8 +1,6 @@
 import type { VaultCommand } from "../access.ts";
-import type { Names } from "../names.ts";
-import { resolveWord } from "../names.ts";
-import type { Command, Word } from "../scripts/script.ts";
-import { literalOf } from "../scripts/script.ts";
+import { type Names, resolveWord } from "../names.ts";
+import { type Command, literalOf, type Word } from "../scripts/script.ts";
 
 /** A request that a script makes to a vault itself: https://learn.microsoft.com/rest/api/keyvault */
 export function rawRequest({ words, span }: Command): VaultCommand | null {

@@ -1,5 +1,4 @@
-import type { Word } from "../scripts/script.ts";
-import { literalOf } from "../scripts/script.ts";
+import { literalOf, type Word } from "../scripts/script.ts";
 
 /** Whether a command of Azure CLI, other than those that are read, may change the network settings of a vault. */
 export function mayChangeThroughAzure(words: readonly Word[]): boolean {

@@ -1,7 +1,5 @@
-import type { Names } from "../names.ts";
-import { resolveWord } from "../names.ts";
-import type { Command, Word } from "../scripts/script.ts";
-import { literalOf } from "../scripts/script.ts";
+import { type Names, resolveWord } from "../names.ts";
+import { type Command, literalOf, type Word } from "../scripts/script.ts";
 
 /** A script in a file that a command runs, and what it is given. */
 export interface StartedScript {

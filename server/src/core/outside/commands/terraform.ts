@@ -1,5 +1,4 @@
-import type { Command, Word } from "../scripts/script.ts";
-import { literalOf } from "../scripts/script.ts";
+import { type Command, literalOf, type Word } from "../scripts/script.ts";
 
 /** That a command applies a configuration of Terraform; its folder is null if the command names none. */
 export interface AppliedTerraform {

@@ -1,6 +1,5 @@
 import type { Language } from "../script-commands.ts";
-import type { Command, Word } from "../scripts/script.ts";
-import { literalOf } from "../scripts/script.ts";
+import { type Command, literalOf, type Word } from "../scripts/script.ts";
 import { isOrdinaryUse, runsItsArguments } from "./known-programs.ts";
 import { mayChangeThroughAzure, mayRequestChange } from "./resource-change.ts";
 

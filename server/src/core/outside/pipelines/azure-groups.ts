@@ -1,12 +1,9 @@
-import type { Step } from "../job.ts";
-import { plainStep, useOf } from "../job.ts";
+import { plainStep, type Step, useOf } from "../job.ts";
 import { resolveText } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
-import type { YamlNode } from "../yaml.ts";
-import { textOf, valueOf } from "../yaml.ts";
+import { textOf, valueOf, type YamlNode } from "../yaml.ts";
 import { itemsIn } from "./azure-items.ts";
-import type { PipelineFile } from "./azure-names.ts";
-import { mostTemplates, templateOf } from "./azure-names.ts";
+import { mostTemplates, type PipelineFile, templateOf } from "./azure-names.ts";
 
 /**
  * What a job does before its first step because of the variable groups in a list of variables: it downloads the secrets of those that

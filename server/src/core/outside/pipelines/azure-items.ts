@@ -1,7 +1,5 @@
-import type { YamlNode } from "../yaml.ts";
-import { entriesOf, itemsOf } from "../yaml.ts";
-import type { PipelineFile } from "./azure-names.ts";
-import { argumentFor, readingArgument } from "./azure-names.ts";
+import { entriesOf, itemsOf, type YamlNode } from "../yaml.ts";
+import { argumentFor, type PipelineFile, readingArgument } from "./azure-names.ts";
 
 /** The items of a list, with those under conditions and those that are passed as a parameter. */
 export function itemsIn(

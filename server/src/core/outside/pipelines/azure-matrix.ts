@@ -1,7 +1,5 @@
-import type { Names, Texts } from "../names.ts";
-import { noNames, resolveText } from "../names.ts";
-import type { YamlNode } from "../yaml.ts";
-import { entriesOf, valueOf } from "../yaml.ts";
+import { type Names, noNames, resolveText, type Texts } from "../names.ts";
+import { entriesOf, valueOf, type YamlNode } from "../yaml.ts";
 
 /**
  * Names with the variables of a matrix, which have a value in each job that it makes

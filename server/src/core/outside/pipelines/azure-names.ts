@@ -1,12 +1,9 @@
-import { idIn } from "../outside-files.ts";
-import type { OutsideFiles } from "../outside-files.ts";
+import { idIn, type OutsideFiles } from "../outside-files.ts";
 import { folderOf } from "../../files/documents.ts";
 import type { Document } from "../../text/document.ts";
 import type { DocumentId } from "../../text/span.ts";
-import type { Names, Texts } from "../names.ts";
-import { noNames, resolveText } from "../names.ts";
-import type { YamlNode } from "../yaml.ts";
-import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
+import { type Names, noNames, resolveText, type Texts } from "../names.ts";
+import { entriesOf, itemsOf, readYaml, textOf, valueOf, type YamlNode } from "../yaml.ts";
 import type { Variables } from "./variables.ts";
 
 /** A value of a parameter, with what the names in it mean. */

@@ -1,14 +1,17 @@
 import type { DocumentId } from "../../text/span.ts";
 import type { Job, Machine, Step } from "../job.ts";
-import type { Names, Texts } from "../names.ts";
-import { noNames, resolveText } from "../names.ts";
-import type { OutsideFiles } from "../outside-files.ts";
-import { idIn } from "../outside-files.ts";
+import { type Names, noNames, resolveText, type Texts } from "../names.ts";
+import { idIn, type OutsideFiles } from "../outside-files.ts";
 import { folderOf } from "../../files/documents.ts";
-import type { YamlNode, YamlScalar } from "../yaml.ts";
-import { entriesOf, itemsOf, textOf, valueOf } from "../yaml.ts";
-import type { PipelineFile } from "./azure-names.ts";
-import { argumentFor, mostTemplates, openPipeline, readingArgument, templateOf } from "./azure-names.ts";
+import { entriesOf, itemsOf, textOf, valueOf, type YamlNode, type YamlScalar } from "../yaml.ts";
+import {
+  argumentFor,
+  mostTemplates,
+  openPipeline,
+  type PipelineFile,
+  readingArgument,
+  templateOf,
+} from "./azure-names.ts";
 import { groupSteps } from "./azure-groups.ts";
 import { itemsIn } from "./azure-items.ts";
 import { withMatrix } from "./azure-matrix.ts";

@@ -1,17 +1,13 @@
 import { isDeploymentStep } from "../commands/deployment.ts";
 import { isNetworkStep } from "../commands/joined-network.ts";
 import { areOptionsPlain } from "../commands/terraform.ts";
-import type { Step } from "../job.ts";
-import { applyAt, deployAt, plainStep, useOf } from "../job.ts";
-import type { Names, Texts } from "../names.ts";
-import { resolveText, vaultNamesIn } from "../names.ts";
+import { applyAt, deployAt, plainStep, type Step, useOf } from "../job.ts";
+import { type Names, resolveText, type Texts, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import type { Language } from "../script-commands.ts";
 import { argumentsWritten, callsAt, givesVariables, readScript, runScript } from "../read-script.ts";
-import type { YamlNode } from "../yaml.ts";
-import { entriesOf, textOf, valueOf } from "../yaml.ts";
-import type { PipelineFile } from "./azure-names.ts";
-import { findTemplate, mostTemplates, templateOf } from "./azure-names.ts";
+import { entriesOf, textOf, valueOf, type YamlNode } from "../yaml.ts";
+import { findTemplate, mostTemplates, type PipelineFile, templateOf } from "./azure-names.ts";
 import { itemsIn } from "./azure-items.ts";
 import { neverHolds, outcomeIn } from "./conditions.ts";
 

@@ -1,17 +1,15 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { Document } from "../../text/document.ts";
 import type { DocumentId } from "../../text/span.ts";
-import type { Names } from "../names.ts";
-import { noNames, resolveText } from "../names.ts";
+import { type Names, noNames, resolveText } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
-import type { YamlNode } from "../yaml.ts";
-import { entriesOf, textOf, valueOf } from "../yaml.ts";
+import { entriesOf, textOf, valueOf, type YamlNode } from "../yaml.ts";
 import { itemsIn } from "./azure-items.ts";
-import type { PipelineFile } from "./azure-names.ts";
 import {
   argumentFor,
   asWritten,
   mostTemplates,
+  type PipelineFile,
   readingArgument,
   templateOf,
   variableIn,

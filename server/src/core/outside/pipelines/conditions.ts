@@ -1,6 +1,5 @@
 import type { Outcome } from "../job.ts";
-import type { YamlNode } from "../yaml.ts";
-import { textOf } from "../yaml.ts";
+import { textOf, type YamlNode } from "../yaml.ts";
 
 /**
  * Whether a condition holds in no run, whatever the run is about, as far as that is plain to see:

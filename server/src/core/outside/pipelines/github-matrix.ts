@@ -1,6 +1,5 @@
 import type { Names, Texts } from "../names.ts";
-import type { YamlNode } from "../yaml.ts";
-import { entriesOf, itemsOf, valueOf } from "../yaml.ts";
+import { entriesOf, itemsOf, valueOf, type YamlNode } from "../yaml.ts";
 import { textsOf } from "./github-names.ts";
 
 /**

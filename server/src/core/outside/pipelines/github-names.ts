@@ -1,9 +1,7 @@
 import type { DocumentId } from "../../text/span.ts";
-import type { Names, Texts } from "../names.ts";
-import { noNames, resolveText } from "../names.ts";
+import { type Names, noNames, resolveText, type Texts } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
-import type { YamlNode } from "../yaml.ts";
-import { entriesOf, valueOf } from "../yaml.ts";
+import { entriesOf, valueOf, type YamlNode } from "../yaml.ts";
 import { withIncluded } from "./included-files.ts";
 
 /** The default values of inputs. */

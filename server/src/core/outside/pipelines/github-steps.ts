@@ -1,19 +1,14 @@
 import { isDeploymentStep } from "../commands/deployment.ts";
 import { isNetworkStep } from "../commands/joined-network.ts";
 import { memoize } from "../../logic/memoize.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { truth } from "../../logic/truth.ts";
+import { type Truth, truth } from "../../logic/truth.ts";
 import type { DocumentId } from "../../text/span.ts";
-import type { Step } from "../job.ts";
-import { applyAt, deployAt, plainStep, useOf } from "../job.ts";
-import type { Names, Texts } from "../names.ts";
-import { resolveText, vaultNamesIn } from "../names.ts";
-import type { OutsideFiles } from "../outside-files.ts";
-import { findUpwards } from "../outside-files.ts";
+import { applyAt, deployAt, plainStep, type Step, useOf } from "../job.ts";
+import { type Names, resolveText, type Texts, vaultNamesIn } from "../names.ts";
+import { findUpwards, type OutsideFiles } from "../outside-files.ts";
 import type { Language } from "../script-commands.ts";
 import { callsAt, readScript } from "../read-script.ts";
-import type { YamlNode } from "../yaml.ts";
-import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
+import { entriesOf, itemsOf, readYaml, textOf, valueOf, type YamlNode } from "../yaml.ts";
 import { neverHolds, outcomeIn } from "./conditions.ts";
 import { contextNames, defaultsOf, textsOf, withEnvironment } from "./github-names.ts";
 

@@ -1,12 +1,10 @@
 import type { DocumentId } from "../../text/span.ts";
 import type { Job, Machine } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
-import type { OutsideFiles } from "../outside-files.ts";
-import { idIn } from "../outside-files.ts";
+import { idIn, type OutsideFiles } from "../outside-files.ts";
 import { givesVariables } from "../read-script.ts";
 import type { Language } from "../script-commands.ts";
-import type { YamlNode } from "../yaml.ts";
-import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../yaml.ts";
+import { entriesOf, itemsOf, readYaml, textOf, valueOf, type YamlNode } from "../yaml.ts";
 import { neverHolds } from "./conditions.ts";
 import { matrixOf } from "./github-matrix.ts";
 import { contextNames, defaultsOf, overwritten, textsOf, withEnvironment } from "./github-names.ts";

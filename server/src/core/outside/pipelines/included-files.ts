@@ -1,8 +1,7 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { Document } from "../../text/document.ts";
 import type { DocumentId } from "../../text/span.ts";
-import type { OutsideFiles } from "../outside-files.ts";
-import { findUpwards } from "../outside-files.ts";
+import { findUpwards, type OutsideFiles } from "../outside-files.ts";
 import { isWorkflow } from "./workflow-files.ts";
 
 /** More than any pipeline includes. */

@@ -1,5 +1,4 @@
-import type { Names, Texts } from "../names.ts";
-import { noNames, resolveText } from "../names.ts";
+import { type Names, noNames, resolveText, type Texts } from "../names.ts";
 
 /** Longer than anything that names a vault. */
 const longest = 1000;

@@ -1,6 +1,5 @@
 import { grouped } from "../../logic/grouped.ts";
-import type { Command, UncalledCommand } from "./script.ts";
-import { literalOf } from "./script.ts";
+import { type Command, literalOf, type UncalledCommand } from "./script.ts";
 
 /** A command where it is written. */
 export interface WrittenCommand extends Command {

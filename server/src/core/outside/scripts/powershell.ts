@@ -1,10 +1,7 @@
 import type { Comment } from "../../syntax/syntax.ts";
-import type { SourceText } from "../source-text.ts";
-import { spanIn } from "../source-text.ts";
-import type { WrittenCommand } from "./called-functions.ts";
-import { followCalls } from "./called-functions.ts";
-import type { Assignment, Piece, Script, Word } from "./script.ts";
-import { literalOf, mostNested } from "./script.ts";
+import { type SourceText, spanIn } from "../source-text.ts";
+import { followCalls, type WrittenCommand } from "./called-functions.ts";
+import { type Assignment, literalOf, mostNested, type Piece, type Script, type Word } from "./script.ts";
 import { addText, indexOrEnd, matchAt } from "./scanning.ts";
 
 /**

@@ -1,7 +1,6 @@
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { WrittenCommand } from "./called-functions.ts";
-import type { Assignment, Piece, Word } from "./script.ts";
-import { literalOf } from "./script.ts";
+import { type Assignment, literalOf, type Piece, type Word } from "./script.ts";
 
 const opening: ReadonlySet<string> = new Set(["if", "while", "until", "for", "select", "case"]);
 const closing: ReadonlySet<string> = new Set(["fi", "done", "esac"]);

@@ -1,10 +1,7 @@
 import type { Comment } from "../../syntax/syntax.ts";
-import type { SourceText } from "../source-text.ts";
-import { partOf, quotedAt, spanIn } from "../source-text.ts";
-import type { Piece, Script, Word } from "./script.ts";
-import { literalOf, mostNested } from "./script.ts";
-import type { WrittenCommand } from "./called-functions.ts";
-import { followCalls } from "./called-functions.ts";
+import { partOf, quotedAt, type SourceText, spanIn } from "../source-text.ts";
+import { literalOf, mostNested, type Piece, type Script, type Word } from "./script.ts";
+import { followCalls, type WrittenCommand } from "./called-functions.ts";
 import { ShellStatements } from "./shell-statements.ts";
 import { addText, indexOrEnd, matchAt, readBatchVariable } from "./scanning.ts";
 

@@ -1,10 +1,8 @@
 import type { Verdict } from "../../access/verdict.ts";
-import type { VaultAcrossWorlds, World } from "../../access/worlds.ts";
-import { judgeAcross, vaultsAcross } from "../../access/worlds.ts";
+import { judgeAcross, type VaultAcrossWorlds, vaultsAcross, type World } from "../../access/worlds.ts";
 import type { Vault } from "../../network/network.ts";
 import { placeOfReference } from "../../network/place-of-reference.ts";
-import type { Consumer } from "../../services/consumers/consumer.ts";
-import { mayUse } from "../../services/consumers/consumer.ts";
+import { type Consumer, mayUse } from "../../services/consumers/consumer.ts";
 import { addressHoldersIn, callersOfVaultsIn } from "../../services/consumers/address-holders.ts";
 import type { Span } from "../../text/span.ts";
 

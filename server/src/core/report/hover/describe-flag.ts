@@ -1,7 +1,6 @@
 import { bypass } from "../../access/effective.ts";
 import { judge } from "../../access/verdict.ts";
-import type { Cause } from "../../evaluate/values/value.ts";
-import { causesOf, is } from "../../evaluate/values/value.ts";
+import { type Cause, causesOf, is } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
 import { escapeSentence } from "../../text/markdown.ts";
 import type { Words } from "../../words/words.ts";

@@ -1,5 +1,4 @@
-import type { IpRule } from "../../access/entries.ts";
-import { ipRulesOf, listedBy } from "../../access/entries.ts";
+import { type IpRule, ipRulesOf, listedBy } from "../../access/entries.ts";
 import { causesOf } from "../../evaluate/values/value.ts";
 import type { IpEntry } from "../../ip/ip-entry.ts";
 import { formatRange } from "../../ip/ip-range.ts";

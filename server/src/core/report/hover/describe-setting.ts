@@ -6,8 +6,7 @@ import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
 import type { HoverWords } from "../../words/hover-words.ts";
 import type { Words } from "../../words/words.ts";
 import { bypassSummary } from "../describe-service.ts";
-import type { PerimeterEffect } from "./perimeter-effect.ts";
-import { perimeterEffect } from "./perimeter-effect.ts";
+import { type PerimeterEffect, perimeterEffect } from "./perimeter-effect.ts";
 import { sayTogether } from "./say-together.ts";
 import type { ConfiguredVault, SettingTopic } from "./topic.ts";
 

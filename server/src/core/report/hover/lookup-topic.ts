@@ -1,12 +1,9 @@
-import type { VaultAcrossWorlds, World } from "../../access/worlds.ts";
-import { vaultWithKey } from "../../access/worlds.ts";
+import { type VaultAcrossWorlds, vaultWithKey, type World } from "../../access/worlds.ts";
 import type { LinkedVault, Vault } from "../../network/network.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import type { Document } from "../../text/document.ts";
-import type { Span } from "../../text/span.ts";
-import { touches } from "../../text/span.ts";
-import type { LookupSpan } from "../navigation/references.ts";
-import { lookupsIn, narrowestAt } from "../navigation/references.ts";
+import { type Span, touches } from "../../text/span.ts";
+import { lookupsIn, type LookupSpan, narrowestAt } from "../navigation/references.ts";
 import { placeOfField } from "../navigation/vault-places.ts";
 
 /** A reference to a vault that is declared elsewhere. */

@@ -1,13 +1,9 @@
-import { ipRulesOf } from "../../access/entries.ts";
-import type { IpRule } from "../../access/entries.ts";
-import type { VaultAcrossWorlds, World } from "../../access/worlds.ts";
-import { vaultsAcross } from "../../access/worlds.ts";
+import { type IpRule, ipRulesOf } from "../../access/entries.ts";
+import { type VaultAcrossWorlds, vaultsAcross, type World } from "../../access/worlds.ts";
 import type { Field } from "../../network/fields/field.ts";
 import type { Network, Vault } from "../../network/network.ts";
-import type { Span } from "../../text/span.ts";
-import { touches } from "../../text/span.ts";
-import type { ConsumerTopic } from "./consumer-topic.ts";
-import { consumersAt } from "./consumer-topic.ts";
+import { type Span, touches } from "../../text/span.ts";
+import { consumersAt, type ConsumerTopic } from "./consumer-topic.ts";
 import type { LookupTopic } from "./lookup-topic.ts";
 import type { VaultTopic } from "./vault-topic.ts";
 import { placeOfField, placeOfItem, placeOfValue } from "../navigation/vault-places.ts";

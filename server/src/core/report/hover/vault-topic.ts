@@ -1,11 +1,8 @@
-import type { VaultAcrossWorlds, World } from "../../access/worlds.ts";
-import { ownVaults, vaultWithKey } from "../../access/worlds.ts";
-import type { Origin } from "../../evaluate/values/value.ts";
-import { hops, writtenAt } from "../../evaluate/values/value.ts";
+import { ownVaults, type VaultAcrossWorlds, vaultWithKey, type World } from "../../access/worlds.ts";
+import { hops, type Origin, writtenAt } from "../../evaluate/values/value.ts";
 import { originsOfVault } from "../../network/origins-of-vault.ts";
 import type { ParameterAssignment, ParameterFile } from "../../syntax/syntax.ts";
-import type { Span } from "../../text/span.ts";
-import { contains, touches } from "../../text/span.ts";
+import { contains, type Span, touches } from "../../text/span.ts";
 import { narrowestAt } from "../navigation/references.ts";
 import { vaultUses } from "../navigation/vault-uses.ts";
 import type { LookupQuestion } from "./lookup-topic.ts";

@@ -7,8 +7,7 @@ import type { ParameterFile } from "../../syntax/syntax.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import type { Template } from "../../template/template.ts";
 import type { Document } from "../../text/document.ts";
-import type { Span } from "../../text/span.ts";
-import { spanKey, touches } from "../../text/span.ts";
+import { type Span, spanKey, touches } from "../../text/span.ts";
 import { placeOfField, placeOfItem } from "./vault-places.ts";
 
 /** A reference to something declared elsewhere. */

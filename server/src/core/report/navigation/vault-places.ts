@@ -1,5 +1,4 @@
-import type { World } from "../../access/worlds.ts";
-import { ownVaults } from "../../access/worlds.ts";
+import { ownVaults, type World } from "../../access/worlds.ts";
 import { writtenAt } from "../../evaluate/values/value.ts";
 import type { Field, Item } from "../../network/fields/field.ts";
 import type { Vault } from "../../network/network.ts";

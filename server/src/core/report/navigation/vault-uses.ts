@@ -1,6 +1,5 @@
 import { grouped } from "../../logic/grouped.ts";
-import type { VaultAcrossWorlds, World } from "../../access/worlds.ts";
-import { ownVaults } from "../../access/worlds.ts";
+import { ownVaults, type VaultAcrossWorlds, type World } from "../../access/worlds.ts";
 import { callOf } from "../../evaluate/instances/instances.ts";
 import { framesAround } from "../../evaluate/instances/frames.ts";
 import { namesIn } from "../../evaluate/expressions/uses.ts";
@@ -11,8 +10,7 @@ import type { ModuleDeclaration } from "../../template/template.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
-import type { LookupSpan } from "./references.ts";
-import { vaultsAndNames } from "./references.ts";
+import { type LookupSpan, vaultsAndNames } from "./references.ts";
 
 /** The calls of modules through which a vault is declared, innermost first. */
 export function callsOfVault({ vault }: VaultAcrossWorlds): readonly Span[] {

@@ -2,8 +2,7 @@ import { ipRulesOf } from "../../access/entries.ts";
 import type { World } from "../../access/worlds.ts";
 import { writtenAt } from "../../evaluate/values/value.ts";
 import type { Document } from "../../text/document.ts";
-import type { Span } from "../../text/span.ts";
-import { spanKey } from "../../text/span.ts";
+import { type Span, spanKey } from "../../text/span.ts";
 
 /** An IP rule as written, with its number of addresses. */
 export interface WideRange {

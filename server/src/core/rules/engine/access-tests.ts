@@ -6,12 +6,10 @@ import type { Step } from "../../access/decision.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
 import { rules } from "../index.ts";
 import { distinctRelated } from "./distinct-related.ts";
-import type { ReportedFinding } from "./reported-finding.ts";
-import { plainFinding } from "./reported-finding.ts";
+import { plainFinding, type ReportedFinding } from "./reported-finding.ts";
 import type { FindingFact } from "../facts/finding-fact.ts";
 import type { Rule } from "../rule.ts";
-import type { RunOptions } from "./run.ts";
-import { severityOf } from "./run.ts";
+import { type RunOptions, severityOf } from "./run.ts";
 
 /**
  * The findings of failing access tests: each on the test, with the deciding places as related, and on each of those places. A test

@@ -1,5 +1,4 @@
-import type { World } from "../../access/worlds.ts";
-import { vaultsNeverCreated, worldsWhenCreated } from "../../access/worlds.ts";
+import { vaultsNeverCreated, type World, worldsWhenCreated } from "../../access/worlds.ts";
 import type { Finding, Rule, RuleSettings } from "../rule.ts";
 import { factKey, findingsThatHold, placeKey } from "./findings-that-hold.ts";
 

@@ -1,5 +1,4 @@
-import { withoutIdle } from "../../access/assumed.ts";
-import type { Assumed } from "../../access/assumed.ts";
+import { type Assumed, withoutIdle } from "../../access/assumed.ts";
 import type { World } from "../../access/worlds.ts";
 import { titleKey } from "../../fixes/fix.ts";
 import { memoize } from "../../logic/memoize.ts";

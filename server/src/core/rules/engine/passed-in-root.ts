@@ -3,8 +3,7 @@ import { hops, writtenAt } from "../../evaluate/values/value.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import type { Vault } from "../../network/network.ts";
 import { originsOfVault } from "../../network/origins-of-vault.ts";
-import type { Span } from "../../text/span.ts";
-import { compareSpans, spanKey } from "../../text/span.ts";
+import { compareSpans, type Span, spanKey } from "../../text/span.ts";
 
 /**
  * Where the root passes on the value of a vault's setting or rule that is written at a place: the argument of the call that creates

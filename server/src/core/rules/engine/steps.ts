@@ -1,6 +1,5 @@
 import type { Step } from "../../access/decision.ts";
-import type { World } from "../../access/worlds.ts";
-import { judgeAcross, vaultWithKey, worldsWhenCreated } from "../../access/worlds.ts";
+import { judgeAcross, vaultWithKey, type World, worldsWhenCreated } from "../../access/worlds.ts";
 import type { Finding } from "../rule.ts";
 
 /** How the finding's vault decides about the caller that the finding reports; empty if it reports none. */

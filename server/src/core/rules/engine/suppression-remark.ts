@@ -1,11 +1,9 @@
 import type { Span } from "../../text/span.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";
-import type { ReportedFinding } from "./reported-finding.ts";
-import { plainFinding } from "./reported-finding.ts";
+import { plainFinding, type ReportedFinding } from "./reported-finding.ts";
 import type { RemarkFact } from "../facts/remark-facts.ts";
 import type { Rule } from "../rule.ts";
-import type { RunOptions } from "./run.ts";
-import { severityOf } from "./run.ts";
+import { type RunOptions, severityOf } from "./run.ts";
 
 /** A finding about a suppression instead of a vault; none if its rule is off. */
 export function remark(

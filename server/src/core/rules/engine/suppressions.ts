@@ -8,12 +8,14 @@ import { compiledTemplateDiffers } from "../kv905-compiled-template-differs.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
 import { remark } from "./suppression-remark.ts";
-import type { RunOptions } from "./run.ts";
-import { severityOf } from "./run.ts";
-import type { CommentText, Suppression } from "./suppression.ts";
-import { readForeignSuppression, readSuppression } from "./suppression.ts";
-import type { Scope } from "./suppression-scope.ts";
-import { scopesOf } from "./suppression-scope.ts";
+import { type RunOptions, severityOf } from "./run.ts";
+import {
+  type CommentText,
+  readForeignSuppression,
+  readSuppression,
+  type Suppression,
+} from "./suppression.ts";
+import { type Scope, scopesOf } from "./suppression-scope.ts";
 
 /** A document and its comments, in order. */
 export interface CommentedDocument {

@@ -16,8 +16,7 @@ import { placeOfItem } from "../../network/places.ts";
 import { nameOf } from "../../access/say.ts";
 import type { From } from "../facts/path-facts.ts";
 import type { Related } from "../rule.ts";
-import type { Meeting } from "./consumer-verdicts.ts";
-import { addressMeetingsIn, atUse, mayHaveEndpoint, meetingsIn } from "./consumer-verdicts.ts";
+import { addressMeetingsIn, atUse, mayHaveEndpoint, type Meeting, meetingsIn } from "./consumer-verdicts.ts";
 
 /** The rules that report a caller that never gets to a vault: each cause is reported by one of them. */
 export type PathRule = "KV307" | "KV409" | "KV410";

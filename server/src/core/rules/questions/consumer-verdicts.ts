@@ -1,12 +1,10 @@
 import { grouped } from "../../logic/grouped.ts";
-import type { Verdict } from "../../access/verdict.ts";
-import { judge } from "../../access/verdict.ts";
+import { judge, type Verdict } from "../../access/verdict.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import { placeOfReference } from "../../network/place-of-reference.ts";
-import type { Consumer, VaultUse } from "../../services/consumers/consumer.ts";
-import { mayUse } from "../../services/consumers/consumer.ts";
+import { type Consumer, mayUse, type VaultUse } from "../../services/consumers/consumer.ts";
 import { addressHoldersIn } from "../../services/consumers/address-holders.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";
 import type { Service } from "../../services/service.ts";

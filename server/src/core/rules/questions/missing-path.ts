@@ -5,10 +5,9 @@ import type { Network, Subnet, Vault } from "../../network/network.ts";
 import type { ConsumerPlace } from "../../services/consumers/consumer.ts";
 import { addPrivateEndpoint } from "../../fixes/declare/private-endpoint.ts";
 import { linkZone } from "../../fixes/declare/resolve-privately.ts";
-import { fix } from "../../fixes/fix.ts";
+import { fix, type Fix } from "../../fixes/fix.ts";
 import { allowTitle, listsSubnet, turnOnServiceEndpoint, wayInForSubnet } from "../../fixes/allow-subnet.ts";
 import type { Meeting } from "./consumer-verdicts.ts";
-import type { Fix } from "../../fixes/fix.ts";
 
 /** What is missing for a path through the firewall, and the fixes that add it. */
 export interface MissingPath {

@@ -1,6 +1,5 @@
 import { is } from "../../evaluate/values/value.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { any, not, truth } from "../../logic/truth.ts";
+import { any, not, type Truth, truth } from "../../logic/truth.ts";
 import type { Field } from "../../network/fields/field.ts";
 import type { Vault } from "../../network/network.ts";
 

@@ -3,8 +3,7 @@ import { memoize } from "../../logic/memoize.ts";
 import type { Network } from "../../network/network.ts";
 import { serviceStanding } from "../standing.ts";
 import type { Consumer } from "./consumer.ts";
-import type { Condition, Detection, DetectionPlace } from "./detection.ts";
-import { detectionsOf } from "./detection.ts";
+import { type Condition, type Detection, type DetectionPlace, detectionsOf } from "./detection.ts";
 import { bindConsumer, consumersOf, usesAt } from "./find-consumers.ts";
 
 /**

@@ -1,9 +1,16 @@
-import type { Truth } from "../../logic/truth.ts";
-import { all, any, not, truth } from "../../logic/truth.ts";
-import type { Integration } from "./integration.ts";
-import { injected } from "./integration.ts";
-import type { Answer, Fits, Host } from "./integration-settings.ts";
-import { anyAt, anyOf, fitting, isOn, isWord, isWritten } from "./integration-settings.ts";
+import { all, any, not, type Truth, truth } from "../../logic/truth.ts";
+import { injected, type Integration } from "./integration.ts";
+import {
+  type Answer,
+  anyAt,
+  anyOf,
+  type Fits,
+  fitting,
+  type Host,
+  isOn,
+  isWord,
+  isWritten,
+} from "./integration-settings.ts";
 
 /**
  * Without *Route All*, an app sends only requests to private addresses and over service endpoints through the subnet, all others

@@ -1,14 +1,11 @@
 import { matchesStars } from "../../text/stars.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import { is, knownText } from "../../evaluate/values/value.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { all, any, not, truth } from "../../logic/truth.ts";
+import { is, knownText, type Value } from "../../evaluate/values/value.ts";
+import { all, any, not, type Truth, truth } from "../../logic/truth.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
-import type { Condition } from "./detection.ts";
-import { pathBeside } from "./detection.ts";
+import { type Condition, pathBeside } from "./detection.ts";
 
 /** Whether a resource meets the catalog's condition for a place that was found in it. */
 export function holds(

@@ -1,14 +1,12 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
-import type { Absent, Value } from "../../evaluate/values/value.ts";
-import { causesOf, known, mapValue, unknown } from "../../evaluate/values/value.ts";
+import { type Absent, causesOf, known, mapValue, unknown, type Value } from "../../evaluate/values/value.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
 import { allOf } from "../../network/fields/read-path.ts";
 import { parentOf, readRelated } from "../../network/fields/read-related.ts";
 import { serviceStanding } from "../standing.ts";
 import type { IdentityKind } from "./consumer.ts";
-import type { Detection, DetectionPlace } from "./detection.ts";
-import { pathBeside } from "./detection.ts";
+import { type Detection, type DetectionPlace, pathBeside } from "./detection.ts";
 
 /** A place at which a resource has a reference, and the steps that lead there. */
 export interface PlaceFound extends Pick<DetectionPlace, "path" | "kind"> {

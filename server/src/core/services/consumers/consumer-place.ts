@@ -1,10 +1,8 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Plain, Text } from "../../evaluate/values/plain.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import { known, unknown } from "../../evaluate/values/value.ts";
+import { known, unknown, type Value } from "../../evaluate/values/value.ts";
 import { isIdText, linkTo } from "../../network/ids/links.ts";
-import type { Subject } from "../../network/may-declare.ts";
-import { mayDeclareAbout } from "../../network/may-declare.ts";
+import { mayDeclareAbout, type Subject } from "../../network/may-declare.ts";
 import type { Network } from "../../network/network.ts";
 import type { Field } from "../../network/fields/field.ts";
 import { readRelated } from "../../network/fields/read-related.ts";

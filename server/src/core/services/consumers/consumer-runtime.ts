@@ -1,6 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Absent, Origin, Value } from "../../evaluate/values/value.ts";
-import { known, unknown } from "../../evaluate/values/value.ts";
+import { type Absent, known, type Origin, unknown, type Value } from "../../evaluate/values/value.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import { holds } from "./condition.ts";

@@ -1,8 +1,7 @@
 import type { Existence } from "../../evaluate/types.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { any, truth } from "../../logic/truth.ts";
+import { any, type Truth, truth } from "../../logic/truth.ts";
 import type { Field } from "../../network/fields/field.ts";
 import type { Link } from "../../network/ids/links.ts";
 import type { Subnet, Vault } from "../../network/network.ts";

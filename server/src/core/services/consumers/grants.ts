@@ -1,10 +1,7 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Dict, Text } from "../../evaluate/values/plain.ts";
-import { equalValues, isDict } from "../../evaluate/values/plain.ts";
-import type { Absent, Value } from "../../evaluate/values/value.ts";
-import { is, known } from "../../evaluate/values/value.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { truth } from "../../logic/truth.ts";
+import { type Dict, equalValues, isDict, type Text } from "../../evaluate/values/plain.ts";
+import { type Absent, is, known, type Value } from "../../evaluate/values/value.ts";
+import { type Truth, truth } from "../../logic/truth.ts";
 import type { Field } from "../../network/fields/field.ts";
 import type { Link } from "../../network/ids/links.ts";
 import type { Network, Vault } from "../../network/network.ts";

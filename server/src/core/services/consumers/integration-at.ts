@@ -1,14 +1,11 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Value } from "../../evaluate/values/value.ts";
-import type { Reading } from "../../network/fields/read-path.ts";
-import { segmentsOf } from "../../network/fields/read-path.ts";
+import { type Reading, segmentsOf } from "../../network/fields/read-path.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
 import { azurermApp, siteIntegration } from "./app-integration.ts";
-import type { Integration } from "./integration.ts";
-import { asMachine, injected } from "./integration.ts";
-import type { Host } from "./integration-settings.ts";
-import { anyAt, isWritten, wordAt } from "./integration-settings.ts";
+import { asMachine, injected, type Integration } from "./integration.ts";
+import { anyAt, type Host, isWritten, wordAt } from "./integration-settings.ts";
 
 /** How a resource is integrated into the subnet that it has at a path of the catalog. */
 export function integrationAt(instance: ResourceInstance, path: string, of: InstancesOf): Integration {

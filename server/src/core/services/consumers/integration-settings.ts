@@ -1,8 +1,6 @@
 import type { Plain } from "../../evaluate/values/plain.ts";
-import type { Cause, Value } from "../../evaluate/values/value.ts";
-import { causesOf, distinctCauses, is } from "../../evaluate/values/value.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { any, truth } from "../../logic/truth.ts";
+import { type Cause, causesOf, distinctCauses, is, type Value } from "../../evaluate/values/value.ts";
+import { any, type Truth, truth } from "../../logic/truth.ts";
 import type { Reading } from "../../network/fields/read-path.ts";
 
 /** Reads paths of the resource that is integrated: the app, the environment, the cluster. */

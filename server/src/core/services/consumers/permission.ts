@@ -7,8 +7,14 @@ import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import type { Consumer } from "./consumer.ts";
-import type { Grant } from "./grants.ts";
-import { asksFor, grantsFor, identitiesOf, identityOrOwnPrincipal, principalsAt } from "./grants.ts";
+import {
+  asksFor,
+  type Grant,
+  grantsFor,
+  identitiesOf,
+  identityOrOwnPrincipal,
+  principalsAt,
+} from "./grants.ts";
 
 /** What the templates say about the permission of a consumer's identity to use the data of a vault. */
 export type Permission =

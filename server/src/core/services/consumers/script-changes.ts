@@ -15,8 +15,7 @@ import { detectedTypes } from "./detected-types.ts";
 import { detectionsOf, pathBeside } from "./detection.ts";
 import { readPlace } from "./find-consumers.ts";
 import { environmentOf } from "./script-environment.ts";
-import type { ScriptChanges } from "./script-vaults.ts";
-import { changesBy } from "./script-vaults.ts";
+import { changesBy, type ScriptChanges } from "./script-vaults.ts";
 import { isRunAtStart } from "./written-scripts.ts";
 
 /** A script that a resource runs or holds, and what it changes about vaults. */

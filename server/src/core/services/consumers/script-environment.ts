@@ -1,7 +1,6 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Text } from "../../evaluate/values/plain.ts";
+import { type Text, textOf } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
-import { textOf } from "../../evaluate/values/plain.ts";
 import { isIdText } from "../../network/ids/links.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
 import { readRelated } from "../../network/fields/read-related.ts";

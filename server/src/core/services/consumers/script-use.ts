@@ -1,6 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { any } from "../../logic/truth.ts";
+import { any, type Truth } from "../../logic/truth.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import type { Network } from "../../network/network.ts";
 import { environmentOf } from "./script-environment.ts";

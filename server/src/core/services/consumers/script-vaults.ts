@@ -1,19 +1,13 @@
-import type { Plain, Text } from "../../evaluate/values/plain.ts";
-import { isText, partsOf, textOf } from "../../evaluate/values/plain.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import { known } from "../../evaluate/values/value.ts";
-import type { FlatText } from "../../network/ids/flat-text.ts";
-import { flatten } from "../../network/ids/flat-text.ts";
-import type { Truth } from "../../logic/truth.ts";
-import { agreed } from "../../logic/truth.ts";
+import { isText, partsOf, type Plain, type Text, textOf } from "../../evaluate/values/plain.ts";
+import { known, type Value } from "../../evaluate/values/value.ts";
+import { flatten, type FlatText } from "../../network/ids/flat-text.ts";
+import { agreed, type Truth } from "../../logic/truth.ts";
 import type { Link } from "../../network/ids/links.ts";
 import type { Vault } from "../../network/network.ts";
-import type { VaultAccess } from "../../outside/access.ts";
-import { mayOpen } from "../../outside/access.ts";
-import type { Names } from "../../outside/names.ts";
-import type { Command } from "../../outside/readers.ts";
-import { namesWithin, noNames, resolveWord } from "../../outside/names.ts";
+import { mayOpen, type VaultAccess } from "../../outside/access.ts";
+import { type Names, namesWithin, noNames, resolveWord } from "../../outside/names.ts";
 import {
+  type Command,
   mayChangeUnseen,
   requestedObjects,
   scriptIn,
@@ -21,10 +15,8 @@ import {
   stopsAtFailure,
   vaultCommand,
 } from "../../outside/readers.ts";
-import type { WrittenScript } from "./written-scripts.ts";
-import { scriptsIn } from "./written-scripts.ts";
-import type { FoundReference } from "./vault-link.ts";
-import { addressesIn, choice, linksTo, mentionedIn } from "./vault-link.ts";
+import { scriptsIn, type WrittenScript } from "./written-scripts.ts";
+import { addressesIn, choice, type FoundReference, linksTo, mentionedIn } from "./vault-link.ts";
 
 /** What a resource gives a script in variables of its environment, by their names. */
 export type ScriptEnvironment = ReadonlyMap<string, string | Text>;

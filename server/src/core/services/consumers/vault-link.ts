@@ -1,10 +1,15 @@
-import type { Plain, Text } from "../../evaluate/values/plain.ts";
-import { equalPlain, equalValues, isDict, isList, isText } from "../../evaluate/values/plain.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import { known } from "../../evaluate/values/value.ts";
+import {
+  equalPlain,
+  equalValues,
+  isDict,
+  isList,
+  isText,
+  type Plain,
+  type Text,
+} from "../../evaluate/values/plain.ts";
+import { known, type Value } from "../../evaluate/values/value.ts";
 import { flatten, standIn } from "../../network/ids/flat-text.ts";
-import type { Link } from "../../network/ids/links.ts";
-import { isIdText } from "../../network/ids/links.ts";
+import { isIdText, type Link } from "../../network/ids/links.ts";
 import type { Vault } from "../../network/network.ts";
 import { vaultOf } from "../../network/ids/vault-uri.ts";
 import type { ValueKind } from "../vocabulary.ts";

@@ -1,6 +1,5 @@
 import type { Language } from "../../outside/script-commands.ts";
-import type { YamlNode } from "../../outside/yaml.ts";
-import { entriesOf, itemsOf, readYaml, textOf, valueOf } from "../../outside/yaml.ts";
+import { entriesOf, itemsOf, readYaml, textOf, valueOf, type YamlNode } from "../../outside/yaml.ts";
 import { isText, partsOf } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
 import { decode } from "../../text/bytes.ts";

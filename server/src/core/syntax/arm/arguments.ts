@@ -1,10 +1,8 @@
 import type { Entry, Expression, ForExpression, NameExpression } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
-import type { JsonMember, JsonNode } from "./json/node.ts";
-import { memberValue } from "./json/node.ts";
+import { type JsonMember, type JsonNode, memberValue } from "./json/node.ts";
 import { lowerObject, lowerValue } from "./lower-value.ts";
-import type { ReadContext } from "./read-context.ts";
-import { isIntact, isListed, spanOf, unreadableAt } from "./read-context.ts";
+import { isIntact, isListed, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
 
 /** What a deployment gives the parameters of its template, as a dictionary of plain values. */
 export function readArguments(properties: JsonNode, context: ReadContext): Expression {

@@ -2,10 +2,8 @@ import type { Expression } from "../../template/expression.ts";
 import type { ParameterDeclaration, Template } from "../../template/template.ts";
 import { readAssignment } from "./arguments.ts";
 import { membersOf } from "./declarations.ts";
-import type { JsonObject } from "./json/node.ts";
-import { memberValue } from "./json/node.ts";
-import type { ReadContext } from "./read-context.ts";
-import { unreadableAt } from "./read-context.ts";
+import { type JsonObject, memberValue } from "./json/node.ts";
+import { type ReadContext, unreadableAt } from "./read-context.ts";
 import { readTemplate } from "./template.ts";
 
 /**

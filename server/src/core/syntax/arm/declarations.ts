@@ -6,11 +6,9 @@ import type {
   VariableDeclaration,
 } from "../../template/template.ts";
 import type { ParameterType } from "../../template/declared-type.ts";
-import type { JsonMember, JsonNode, JsonObject } from "./json/node.ts";
-import { memberValue, stringOf } from "./json/node.ts";
+import { type JsonMember, type JsonNode, type JsonObject, memberValue, stringOf } from "./json/node.ts";
 import { copiesOf, lowerCopy, lowerMember, lowerValue } from "./lower-value.ts";
-import type { ReadContext } from "./read-context.ts";
-import { isIntact, isListed, spanOf, unreadableAt } from "./read-context.ts";
+import { isIntact, isListed, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
 
 /** The parameters of a template, by lower-case name, since Azure compares the names without case. */
 export function readParameters(

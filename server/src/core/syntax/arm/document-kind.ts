@@ -1,7 +1,6 @@
 import type { Document } from "../../text/document.ts";
 import { limits } from "../../text/limits.ts";
-import type { JsonNode, JsonObject } from "./json/node.ts";
-import { memberValue, stringOf } from "./json/node.ts";
+import { type JsonNode, type JsonObject, memberValue, stringOf } from "./json/node.ts";
 import { exportIn } from "./state/exported.ts";
 import type { PrintedState } from "./state/printed-state.ts";
 import { snapshotIn } from "./state/snapshot.ts";

@@ -11,8 +11,7 @@ import { additionFor, listAround } from "./edit/declare.ts";
 import { nodeAt, stringAround } from "./edit/locate.ts";
 import { printExpression } from "./edit/print.ts";
 import { styleOf } from "./edit/style.ts";
-import type { JsonArray, JsonNode, JsonObject } from "./json/node.ts";
-import { findMember } from "./json/node.ts";
+import { findMember, type JsonArray, type JsonNode, type JsonObject } from "./json/node.ts";
 import { readJson } from "./json/reader.ts";
 
 /** Writes changes into ARM's JSON, in the style of the file. */

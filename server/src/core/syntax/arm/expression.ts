@@ -4,8 +4,7 @@ import type { Span } from "../../text/span.ts";
 import type { JsonString } from "./json/node.ts";
 import { offsetsOf } from "./json/string-scanner.ts";
 import { lowerCall } from "./lower-call.ts";
-import type { ReadContext } from "./read-context.ts";
-import { spanOf, unreadableAt } from "./read-context.ts";
+import { type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
 
 /**
  * Lowers a string value. A template's string in brackets is an expression, unless a second bracket makes it text

@@ -5,14 +5,11 @@ import type {
   ForExpression,
   Loop,
 } from "../../template/expression.ts";
-import type { Unlowered } from "../../template/lazy-entry.ts";
-import { LazyEntry } from "../../template/lazy-entry.ts";
+import { LazyEntry, type Unlowered } from "../../template/lazy-entry.ts";
 import { lowerString, mayBeExpression } from "./expression.ts";
-import type { JsonMember, JsonNode, JsonObject } from "./json/node.ts";
-import { memberValue, stringOf } from "./json/node.ts";
+import { type JsonMember, type JsonNode, type JsonObject, memberValue, stringOf } from "./json/node.ts";
 import { copyLocal } from "./lower-call.ts";
-import type { ReadContext } from "./read-context.ts";
-import { isListed, spanOf, unreadableAt } from "./read-context.ts";
+import { isListed, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
 
 /** Lowers any JSON value. */
 export function lowerValue(node: JsonNode, context: ReadContext): Expression {

@@ -1,13 +1,10 @@
 import type { Expression } from "../../template/expression.ts";
 import type { ModuleDeclaration, ModuleSource } from "../../template/template.ts";
 import { readArguments } from "./arguments.ts";
-import type { JsonNode } from "./json/node.ts";
-import { memberValue, stringOf } from "./json/node.ts";
-import type { Declarations } from "./linked-address.ts";
-import { endOfAddress, followed, literalText } from "./linked-address.ts";
+import { type JsonNode, memberValue, stringOf } from "./json/node.ts";
+import { type Declarations, endOfAddress, followed, literalText } from "./linked-address.ts";
 import { lowerMember } from "./lower-value.ts";
-import type { ReadContext } from "./read-context.ts";
-import { spanOf, unreadableAt } from "./read-context.ts";
+import { type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
 import type { DeclaredHead, DeclaredRest, Gathered } from "./declared.ts";
 
 /**

@@ -3,8 +3,7 @@ import { readAssignment } from "./arguments.ts";
 import { membersOf } from "./declarations.ts";
 import type { JsonObject } from "./json/node.ts";
 import { withPlaceholders } from "./placeholders.ts";
-import type { ReadContext } from "./read-context.ts";
-import { isIntact, spanOf } from "./read-context.ts";
+import { isIntact, type ReadContext, spanOf } from "./read-context.ts";
 
 /**
  * Reads a parameter file (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files). The

@@ -1,17 +1,14 @@
 import type { Expression } from "../../template/expression.ts";
 import { keptIfExists } from "../../template/kept-if-exists.ts";
-import type { LoweredRest } from "../../template/lazy-resource.ts";
+import { LazyResource, type LoweredRest } from "../../template/lazy-resource.ts";
 import { lacks } from "../../template/lacks.ts";
-import { LazyResource } from "../../template/lazy-resource.ts";
 import type { ResourceDeclaration } from "../../template/template.ts";
 import type { DeclaredHead, DeclaredRest, Gathered } from "./declared.ts";
-import type { JsonNode, JsonObject, JsonString } from "./json/node.ts";
-import { memberValue, stringOf } from "./json/node.ts";
+import { type JsonNode, type JsonObject, type JsonString, memberValue, stringOf } from "./json/node.ts";
 import { jsonParts } from "./json-parts.ts";
 import { lowerLoop, lowerMember, lowerObject } from "./lower-value.ts";
 import { readModule } from "./modules.ts";
-import type { ReadContext } from "./read-context.ts";
-import { isListed, movedContext, spanOf, unreadableAt } from "./read-context.ts";
+import { isListed, movedContext, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
 
 /**
  * Reads a list of resources, or an object of them by symbolic name

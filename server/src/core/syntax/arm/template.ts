@@ -1,10 +1,8 @@
 import type { Expression } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import { readFunctions, readOutputs, readParameters, readVariables } from "./declarations.ts";
-import type { JsonNode, JsonObject } from "./json/node.ts";
-import { memberValue, stringOf } from "./json/node.ts";
-import type { ReadContext } from "./read-context.ts";
-import { isIntact, spanOf } from "./read-context.ts";
+import { type JsonNode, type JsonObject, memberValue, stringOf } from "./json/node.ts";
+import { isIntact, type ReadContext, spanOf } from "./read-context.ts";
 import { readResources } from "./resources.ts";
 
 /**

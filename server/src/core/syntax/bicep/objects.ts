@@ -1,5 +1,5 @@
 import { type ItemRule, parseItems } from "./containers.ts";
-import { advance, at, atWord, type Cursor, peek, startOf } from "./cursor.ts";
+import { advance, at, atWord, type Cursor, missing, peek, report, startOf, takeName } from "./cursor.ts";
 import { parseDecorators } from "./decorators.ts";
 import type {
   ArrayNode,
@@ -13,7 +13,6 @@ import type {
   Spread,
   StringNode,
 } from "./nodes.ts";
-import { missing, report, takeName } from "./cursor.ts";
 import { settle, unreadable } from "./recovery.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";

@@ -1,6 +1,5 @@
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
-import type { Written } from "../../template/written.ts";
-import { isWrittenDictionary, nested } from "../../template/written.ts";
+import { isWrittenDictionary, nested, type Written } from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import { hasLineEnd, indentationAt } from "../../text/lines.ts";

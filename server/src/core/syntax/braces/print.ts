@@ -1,5 +1,4 @@
-import type { Written } from "../../template/written.ts";
-import { isReference, isWrittenList } from "../../template/written.ts";
+import { isReference, isWrittenList, type Written } from "../../template/written.ts";
 import type { Style } from "./file.ts";
 
 /** Prints a value on one line. */

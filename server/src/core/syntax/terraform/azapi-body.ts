@@ -1,8 +1,7 @@
 import type { DictionaryExpression, Entry, Expression, Spread } from "../../template/expression.ts";
 import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
 import type { Update } from "../../template/template.ts";
-import type { IgnoredPath } from "./ignored-changes.ts";
-import { withoutIgnored } from "./ignored-changes.ts";
+import { type IgnoredPath, withoutIgnored } from "./ignored-changes.ts";
 import { call, unreadable } from "./lower-context.ts";
 
 /**

@@ -1,6 +1,5 @@
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
-import type { Written } from "../../template/written.ts";
-import { isWrittenDictionary, nested } from "../../template/written.ts";
+import { isWrittenDictionary, nested, type Written } from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
@@ -8,8 +7,7 @@ import { paragraphsBehind } from "../../text/paragraphs.ts";
 import type { Replacement } from "../../text/replacement.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { printResource } from "./edit/declare.ts";
-import type { OpenText } from "./edit/insert.ts";
-import { insertIntoBlock, insertIntoObject } from "./edit/insert.ts";
+import { insertIntoBlock, insertIntoObject, type OpenText } from "./edit/insert.ts";
 import { appendItems, itemsOf } from "./edit/items.ts";
 import { indentationAt, insertAt, layoutOf, lineEnd } from "./edit/lines.ts";
 import { blockWithBraces, membersOf, nodeAt, nodeOf } from "./edit/locate.ts";

@@ -1,9 +1,7 @@
 import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
 import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
-import type { Body } from "./hcl/body.ts";
-import { attributeOf, blocksOf } from "./hcl/body.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { call, literal } from "./lower-context.ts";
+import { attributeOf, blocksOf, type Body } from "./hcl/body.ts";
+import { call, literal, type LowerContext } from "./lower-context.ts";
 
 /**
  * The names in the path of each entry of `ignore_changes`, such as `network_acls`, `0`, `ip_rules`. An empty path

@@ -1,11 +1,9 @@
 import type { Expression, Loop } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
 import { memoize } from "../../logic/memoize.ts";
-import { attributeOf, blocksOf } from "./hcl/body.ts";
-import type { Attribute, Body } from "./hcl/body.ts";
+import { type Attribute, attributeOf, blocksOf, type Body } from "./hcl/body.ts";
 import { lowerAttribute, lowerNamed } from "./lower-body.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { call, literal, spanOf, unreadable } from "./lower-context.ts";
+import { call, literal, type LowerContext, spanOf, unreadable } from "./lower-context.ts";
 
 export interface Repetition {
   readonly loop: Loop | null;

@@ -1,10 +1,7 @@
 import type { DictionaryExpression, Expression, ListExpression, Spread } from "../../template/expression.ts";
-import type { Unlowered } from "../../template/lazy-entry.ts";
-import { LazyEntry } from "../../template/lazy-entry.ts";
-import { attributeOf, blocksOf } from "./hcl/body.ts";
-import type { Attribute, Block, Body } from "./hcl/body.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { call, literal, spanOf, unreadable, withIterator } from "./lower-context.ts";
+import { LazyEntry, type Unlowered } from "../../template/lazy-entry.ts";
+import { type Attribute, attributeOf, type Block, blocksOf, type Body } from "./hcl/body.ts";
+import { call, literal, type LowerContext, spanOf, unreadable, withIterator } from "./lower-context.ts";
 import { lowerExpression } from "./lower-expression.ts";
 
 /** An attribute's value. */

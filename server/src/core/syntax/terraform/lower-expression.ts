@@ -2,8 +2,15 @@ import type { Entry, Expression, Spread } from "../../template/expression.ts";
 import type { Moved } from "../../text/edited.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
-import type { LowerContext, PartSpans } from "./lower-context.ts";
-import { call, literal, spanOf, textOf, unreadable } from "./lower-context.ts";
+import {
+  call,
+  literal,
+  type LowerContext,
+  type PartSpans,
+  spanOf,
+  textOf,
+  unreadable,
+} from "./lower-context.ts";
 import { lowerFor } from "./lower-for.ts";
 import { lowerTemplate } from "./lower-template.ts";
 import { lowerSteps, startOfTraversal } from "./lower-traversal.ts";

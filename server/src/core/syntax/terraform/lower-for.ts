@@ -1,7 +1,6 @@
 import type { Expression } from "../../template/expression.ts";
 import type { HclNode } from "./hcl/node.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { spanOf, textOf, unreadable, withVariables } from "./lower-context.ts";
+import { type LowerContext, spanOf, textOf, unreadable, withVariables } from "./lower-context.ts";
 
 /** `[for …]` and `{for …}`: https://developer.hashicorp.com/terraform/language/expressions/for */
 export function lowerFor(node: HclNode, context: LowerContext): Expression {

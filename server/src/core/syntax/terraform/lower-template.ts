@@ -1,8 +1,15 @@
 import type { Expression } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { call, literal, spanOf, textOf, unreadable, withVariables } from "./lower-context.ts";
+import {
+  call,
+  literal,
+  type LowerContext,
+  spanOf,
+  textOf,
+  unreadable,
+  withVariables,
+} from "./lower-context.ts";
 import { heredocContent, textsBetween } from "./template-text.ts";
 
 /**

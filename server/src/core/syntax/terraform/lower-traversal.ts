@@ -1,7 +1,6 @@
 import type { Expression, NameSpace } from "../../template/expression.ts";
 import type { HclNode } from "./hcl/node.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { call, spanOf, textOf, unreadable } from "./lower-context.ts";
+import { call, type LowerContext, spanOf, textOf, unreadable } from "./lower-context.ts";
 
 interface Start {
   readonly start: Expression;

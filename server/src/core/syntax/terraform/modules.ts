@@ -2,8 +2,7 @@ import type { ModuleDeclaration, ModuleSource } from "../../template/template.ts
 import type { Block } from "./hcl/body.ts";
 import { repetitionOf } from "./loops.ts";
 import { lowerBody, lowerNamed } from "./lower-body.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { spanOf } from "./lower-context.ts";
+import { type LowerContext, spanOf } from "./lower-context.ts";
 
 const metaArguments: ReadonlySet<string> = new Set([
   "source",

@@ -1,20 +1,17 @@
 import { once } from "../../logic/memoize.ts";
 import type { Entry, Expression } from "../../template/expression.ts";
 import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
-import type { LoweredRest } from "../../template/lazy-resource.ts";
-import { LazyResource } from "../../template/lazy-resource.ts";
+import { LazyResource, type LoweredRest } from "../../template/lazy-resource.ts";
 import type { ResourceDeclaration, ResourceIdentity } from "../../template/template.ts";
 import type { Span } from "../../text/span.ts";
-import type { Arguments, AzapiRole } from "./azapi-role.ts";
-import { azapiRole } from "./azapi-role.ts";
+import { type Arguments, type AzapiRole, azapiRole } from "./azapi-role.ts";
 import { azapiResource } from "./azapi.ts";
 import type { Block, Body } from "./hcl/body.ts";
 import { azureTypeOf, identityOf } from "./identity.ts";
 import { ignoredChanges, withoutIgnored } from "./ignored-changes.ts";
 import { repetitionOf } from "./loops.ts";
 import { lowerBody, lowerNamed } from "./lower-body.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { literal, spanOf, unreadable } from "./lower-context.ts";
+import { literal, type LowerContext, spanOf, unreadable } from "./lower-context.ts";
 
 /**
  * Arguments that every resource takes (https://developer.hashicorp.com/terraform/language/meta-arguments), without `provisioner`: what

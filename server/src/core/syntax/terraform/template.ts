@@ -9,11 +9,9 @@ import type {
 } from "../../template/template.ts";
 import type { Expression } from "../../template/expression.ts";
 import { nameOfEntry } from "../../template/lazy-entry.ts";
-import type { Block, Body } from "./hcl/body.ts";
-import { blocksOf } from "./hcl/body.ts";
+import { type Block, blocksOf, type Body } from "./hcl/body.ts";
 import { lowerAttribute, lowerBody, lowerNamed } from "./lower-body.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { spanOf, unreadable } from "./lower-context.ts";
+import { type LowerContext, spanOf, unreadable } from "./lower-context.ts";
 import { readModule } from "./modules.ts";
 import { readResource } from "./resources.ts";
 import { readVariable } from "./variables.ts";

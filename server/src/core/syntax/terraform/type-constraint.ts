@@ -1,7 +1,6 @@
 import type { AttributeConstraint, TypeConstraint } from "../../template/type-constraint.ts";
 import type { HclNode } from "./hcl/node.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { textOf } from "./lower-context.ts";
+import { type LowerContext, textOf } from "./lower-context.ts";
 import { lowerExpression } from "./lower-expression.ts";
 
 /** `object({ ip_rules = optional(list(string), []) })`: https://developer.hashicorp.com/terraform/language/expressions/type-constraints */

@@ -1,8 +1,7 @@
 import type { ParameterAssignment, ParameterFile } from "../syntax.ts";
 import type { Attribute, Body } from "./hcl/body.ts";
 import { lowerAttribute } from "./lower-body.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { spanOf } from "./lower-context.ts";
+import { type LowerContext, spanOf } from "./lower-context.ts";
 
 /** Values of variables: https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files */
 export function readVariableFile(

@@ -2,11 +2,9 @@ import type { Expression, Literal } from "../../template/expression.ts";
 import type { ParameterDeclaration } from "../../template/template.ts";
 import type { ParameterType } from "../../template/declared-type.ts";
 import type { TypeConstraint } from "../../template/type-constraint.ts";
-import type { Block } from "./hcl/body.ts";
-import { attributeOf, blocksOf } from "./hcl/body.ts";
+import { attributeOf, type Block, blocksOf } from "./hcl/body.ts";
 import { lowerNamed } from "./lower-body.ts";
-import type { LowerContext } from "./lower-context.ts";
-import { spanOf, unreadable } from "./lower-context.ts";
+import { type LowerContext, spanOf, unreadable } from "./lower-context.ts";
 import { readType } from "./type-constraint.ts";
 
 /** An input variable: https://developer.hashicorp.com/terraform/language/values/variables */

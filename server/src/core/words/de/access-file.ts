@@ -1,8 +1,7 @@
 import type { NewNameFault } from "../../access-file/new-name.ts";
 import type { AccessFileFault, JsonType } from "../../access-file/problem.ts";
 import type { TextFormat } from "../../access-file/schema-type.ts";
-import type { Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, type Sentences } from "../words.ts";
 import { listOr } from "./count.ts";
 import { saySyntax } from "./syntax.ts";
 

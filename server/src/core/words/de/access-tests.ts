@@ -8,8 +8,7 @@ import type {
   TestCell,
   TestFact,
 } from "../../access-file/test-fact.ts";
-import type { FactOf, Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { type FactOf, sayBy, type Sentences } from "../words.ts";
 import { sayCauses } from "./causes.ts";
 import { count, inDigits, listAnd, listOr } from "./count.ts";
 import { sayGate } from "./gates.ts";

@@ -1,5 +1,4 @@
-import type { ActionFact, ChangedTest } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { type ActionFact, type ChangedTest, sayBy } from "../words.ts";
 import { inDigits, listAnd } from "./count.ts";
 
 /** Was ein Editor neben Korrekturen anbietet, und was Zugriffstests zu einer Korrektur sagen. */

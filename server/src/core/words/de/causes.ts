@@ -3,8 +3,7 @@ import type { Failure } from "../../evaluate/values/failure.ts";
 import type { State, Writers } from "../../evaluate/values/state.ts";
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { Construct } from "../../template/construct.ts";
-import type { Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, type Sentences } from "../words.ts";
 import { inDigits, listAnd } from "./count.ts";
 
 /** „Parameter a und Modul b“; von nichts „ein Wert, der hier nicht bekannt ist“. */

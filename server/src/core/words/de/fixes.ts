@@ -8,8 +8,7 @@ import type {
   SettingEffect,
   SubnetWay,
 } from "../../fixes/fix-title.ts";
-import type { Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, type Sentences } from "../words.ts";
 import { count, inDigits, listAnd, sayAll } from "./count.ts";
 import { saySubnets } from "./findings/paths.ts";
 import { sayVault } from "./vault.ts";

@@ -1,6 +1,5 @@
 import type { AdviceFact, DriftFact, ExplainedShape } from "../../access/refusal.ts";
-import type { RefusalWords } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { type RefusalWords, sayBy } from "../words.ts";
 import { listOr } from "./count.ts";
 import { failureAdvice, failureMeanings, sayHint, sayRemedy } from "./connections.ts";
 

@@ -3,8 +3,7 @@ import type { NamedSourceFault } from "../../access-file/source-fault.ts";
 import type { AddressFault, AddressNote } from "../../ip/source-text.ts";
 import type { ServiceStanding } from "../../services/standing.ts";
 import type { RequiredIdentity } from "../../services/vocabulary.ts";
-import type { Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, type Sentences } from "../words.ts";
 import { services } from "./services.ts";
 import { count, listAnd, listOr } from "./count.ts";
 

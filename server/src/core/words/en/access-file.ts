@@ -2,8 +2,7 @@ import type { NewNameFault } from "../../access-file/new-name.ts";
 import type { AccessFileFault, JsonType } from "../../access-file/problem.ts";
 import type { TextFormat } from "../../access-file/schema-type.ts";
 import { listOr } from "../../text/list.ts";
-import type { Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, type Sentences } from "../words.ts";
 import { saySyntax } from "./syntax.ts";
 
 const sayTakenName = ({ name }: { readonly name: string }): string =>

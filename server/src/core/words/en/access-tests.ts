@@ -7,8 +7,7 @@ import type {
   TestFact,
 } from "../../access-file/test-fact.ts";
 import { listAnd, listOr } from "../../text/list.ts";
-import type { FactOf, Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { type FactOf, sayBy, type Sentences } from "../words.ts";
 import { sayCauses } from "./causes.ts";
 import { sayCount, inDigits } from "./count.ts";
 import { sayGate } from "./gates.ts";

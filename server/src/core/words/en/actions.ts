@@ -1,6 +1,5 @@
 import { listAnd } from "../../text/list.ts";
-import type { ActionFact, ChangedTest } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { type ActionFact, type ChangedTest, sayBy } from "../words.ts";
 import { inDigits } from "./count.ts";
 
 /** What an editor offers in addition to fixes, how a fix affects access tests, and names of new tests. */

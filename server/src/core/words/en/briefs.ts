@@ -1,7 +1,6 @@
 import type { Brief } from "../../access/brief.ts";
 import type { NextHopType } from "../../access/path-fact.ts";
-import type { Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, type Sentences } from "../words.ts";
 
 const hops: Readonly<Record<NextHopType, string>> = {
   Internet: "internet",

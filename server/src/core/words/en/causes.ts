@@ -4,8 +4,7 @@ import type { State, Writers } from "../../evaluate/values/state.ts";
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { Construct } from "../../template/construct.ts";
 import { listAnd } from "../../text/list.ts";
-import type { Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, type Sentences } from "../words.ts";
 import { sayCount } from "./count.ts";
 
 /** "parameter a and parameter b", "variable c" in Terraform; "a value that is not known here" of nothing. */

@@ -1,6 +1,5 @@
 import type { AdviceFact, FailureAdvice, FailureShape, HintFact, RemedyFact } from "../../access/refusal.ts";
-import type { Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, type Sentences } from "../words.ts";
 import { notes } from "./notes.ts";
 import { sayVault } from "./vault.ts";
 

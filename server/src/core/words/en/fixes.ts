@@ -9,8 +9,7 @@ import type {
   SubnetWay,
 } from "../../fixes/fix-title.ts";
 import { listAnd } from "../../text/list.ts";
-import type { Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, type Sentences } from "../words.ts";
 import { inDigits, sayAll, sayCount } from "./count.ts";
 import { saySubnets } from "./findings/paths.ts";
 import { sayVault } from "./vault.ts";

@@ -1,7 +1,6 @@
 import type { AdviceFact, DriftFact, ExplainedShape } from "../../access/refusal.ts";
 import { listOr } from "../../text/list.ts";
-import type { RefusalWords } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { type RefusalWords, sayBy } from "../words.ts";
 import { failureAdvice, failureMeanings, sayHint, sayRemedy } from "./connections.ts";
 
 const meanings: Readonly<Record<ExplainedShape, string>> = {

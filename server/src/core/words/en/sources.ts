@@ -4,8 +4,7 @@ import type { AddressFault, AddressNote } from "../../ip/source-text.ts";
 import type { ServiceStanding } from "../../services/standing.ts";
 import type { RequiredIdentity } from "../../services/vocabulary.ts";
 import { listAnd, listOr } from "../../text/list.ts";
-import type { Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, type Sentences } from "../words.ts";
 import { services } from "./services.ts";
 import { sayCount } from "./count.ts";
 

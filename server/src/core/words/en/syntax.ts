@@ -1,6 +1,5 @@
 import type { SyntaxFault } from "../../syntax/syntax-fault.ts";
-import type { Sentences } from "../words.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, type Sentences } from "../words.ts";
 
 const sentences: Sentences<SyntaxFault> = {
   "expected-value": () => "Expected a value.",

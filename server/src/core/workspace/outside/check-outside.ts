@@ -1,12 +1,10 @@
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import { suppressByAccessFile } from "../../rules/engine/access-suppressions.ts";
 import type { ReportedFinding } from "../../rules/engine/reported-finding.ts";
-import type { CommentedDocument } from "../../rules/engine/suppressions.ts";
-import { applySuppressions } from "../../rules/engine/suppressions.ts";
+import { applySuppressions, type CommentedDocument } from "../../rules/engine/suppressions.ts";
 import type { DocumentId } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
-import type { CheckOptions } from "../check.ts";
-import { optionsWith } from "../check.ts";
+import { type CheckOptions, optionsWith } from "../check.ts";
 import type { RootFindings } from "../merge-roots.ts";
 import { outsideFindings } from "./outside-findings.ts";
 

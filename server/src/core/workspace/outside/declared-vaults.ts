@@ -1,10 +1,7 @@
-import { defaultAction, publicAccess } from "../../access/effective.ts";
+import { defaultAction, type Effective, publicAccess } from "../../access/effective.ts";
 import { exposureOf } from "../../access/exposure.ts";
-import type { Effective } from "../../access/effective.ts";
-import type { VaultAcrossWorlds } from "../../access/worlds.ts";
-import { ownVaults } from "../../access/worlds.ts";
-import type { Origin } from "../../evaluate/values/value.ts";
-import { is, known } from "../../evaluate/values/value.ts";
+import { ownVaults, type VaultAcrossWorlds } from "../../access/worlds.ts";
+import { is, known, type Origin } from "../../evaluate/values/value.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { truth } from "../../logic/truth.ts";
 import type { Field, ListField } from "../../network/fields/field.ts";

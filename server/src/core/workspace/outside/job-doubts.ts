@@ -1,14 +1,12 @@
 import type { DoubtOf } from "../../access/doubt.ts";
 import type { JobDoubt } from "../../access/gate-fact.ts";
 import type { Verdict } from "../../access/verdict.ts";
-import type { VaultAcrossWorlds } from "../../access/worlds.ts";
-import { judgeAcross } from "../../access/worlds.ts";
+import { judgeAcross, type VaultAcrossWorlds } from "../../access/worlds.ts";
 import { listedRules } from "../../outside/access.ts";
 import type { Job, Machine } from "../../outside/job.ts";
 import { isDisabled, nameInAll } from "./declared-vaults.ts";
 import { listings, settings } from "./kinds-of-changes.ts";
-import type { PlacedCall } from "./timeline.ts";
-import { callsIn, hasUnreadBefore, mayConcern } from "./timeline.ts";
+import { callsIn, hasUnreadBefore, mayConcern, type PlacedCall } from "./timeline.ts";
 import { isAbout, vaultsAt } from "./written-settings.ts";
 
 /** Why it is not certain that vaults decide about a job as templates say; `changes` are all that calls make. */

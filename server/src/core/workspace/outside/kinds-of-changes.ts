@@ -1,6 +1,5 @@
 import { memoize } from "../../logic/memoize.ts";
-import type { VaultAccess } from "../../outside/access.ts";
-import { listedRules, mayRemoveRules, maySwitchOff } from "../../outside/access.ts";
+import { listedRules, mayRemoveRules, maySwitchOff, type VaultAccess } from "../../outside/access.ts";
 import type { PlacedCall } from "./timeline.ts";
 
 // Each call is compared with the changes of some kind: those of a list are found once.

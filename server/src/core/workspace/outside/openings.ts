@@ -1,12 +1,9 @@
-import { mayOpen, says } from "../../outside/access.ts";
-import type { ListedRules, VaultAccess } from "../../outside/access.ts";
+import { type ListedRules, mayOpen, says, type VaultAccess } from "../../outside/access.ts";
 import type { Outcome } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
-import type { DeclaredVault, WrittenSettings } from "./declared-vaults.ts";
-import { isPublic, withSettings } from "./declared-vaults.ts";
+import { type DeclaredVault, isPublic, withSettings, type WrittenSettings } from "./declared-vaults.ts";
 import { deployments, removals, switchesOff } from "./kinds-of-changes.ts";
-import type { PlacedCall } from "./timeline.ts";
-import { hasUnreadAfter, mayBeSameVault } from "./timeline.ts";
+import { hasUnreadAfter, mayBeSameVault, type PlacedCall } from "./timeline.ts";
 import { settingsBefore, writtenOver } from "./written-settings.ts";
 
 /** What else is known where a call opens a vault. */

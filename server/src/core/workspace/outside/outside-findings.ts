@@ -1,13 +1,10 @@
 import { grouped } from "../../logic/grouped.ts";
-import type { VaultLabel } from "../../access/vault-label.ts";
-import { labelOf } from "../../access/vault-label.ts";
+import { labelOf, type VaultLabel } from "../../access/vault-label.ts";
 import { placeOfSetting } from "../../network/places.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import { distinctRelated } from "../../rules/engine/distinct-related.ts";
-import type { ReportedFinding } from "../../rules/engine/reported-finding.ts";
-import { plainFinding } from "../../rules/engine/reported-finding.ts";
-import type { RunOptions } from "../../rules/engine/run.ts";
-import { severityOf } from "../../rules/engine/run.ts";
+import { plainFinding, type ReportedFinding } from "../../rules/engine/reported-finding.ts";
+import { type RunOptions, severityOf } from "../../rules/engine/run.ts";
 import { once } from "../../logic/memoize.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
@@ -19,15 +16,12 @@ import type { Analysis } from "../analyzer.ts";
 import { blockedManifest } from "./blocked-manifests.ts";
 import { blockedCall } from "./blocked-calls.ts";
 import { declaredVaults, isDisabled, isOpen } from "./declared-vaults.ts";
-import type { Target } from "./targets.ts";
-import { targetsOf } from "./targets.ts";
-import type { Surroundings } from "./openings.ts";
-import { mayFollow, openingFact } from "./openings.ts";
+import { type Target, targetsOf } from "./targets.ts";
+import { mayFollow, openingFact, type Surroundings } from "./openings.ts";
 import { blockedFile, jobsBeside } from "./run-files.ts";
 import { templateScripts } from "./template-scripts.ts";
 import { settings } from "./kinds-of-changes.ts";
-import type { PlacedCall } from "./timeline.ts";
-import { callsIn, hasUnreadBefore } from "./timeline.ts";
+import { callsIn, hasUnreadBefore, type PlacedCall } from "./timeline.ts";
 
 /** What is found about the calls of pipelines and scripts. */
 export interface OutsideFindings {

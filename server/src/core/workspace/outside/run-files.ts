@@ -13,8 +13,7 @@ import type { DocumentId, Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
 import type { DeclaredVault } from "./declared-vaults.ts";
 import { templateScripts, unseenJob } from "./template-scripts.ts";
-import type { PlacedCall } from "./timeline.ts";
-import { callsIn, mayBeSameVault } from "./timeline.ts";
+import { callsIn, mayBeSameVault, type PlacedCall } from "./timeline.ts";
 
 /**
  * The files of scripts that resources of a root run, each with a resource that runs it in all worlds; null if it is not certain that one does. Paths begin in the folder of the root:

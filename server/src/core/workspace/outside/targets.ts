@@ -1,9 +1,7 @@
-import type { VaultAcrossWorlds, VaultView } from "../../access/worlds.ts";
-import { ownVaults } from "../../access/worlds.ts";
+import { ownVaults, type VaultAcrossWorlds, type VaultView } from "../../access/worlds.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
-import { is } from "../../evaluate/values/value.ts";
-import type { Absent, Value } from "../../evaluate/values/value.ts";
+import { type Absent, is, type Value } from "../../evaluate/values/value.ts";
 import { foldersFrom, folderOf } from "../../files/documents.ts";
 import { truth } from "../../logic/truth.ts";
 import { memoize } from "../../logic/memoize.ts";
@@ -14,8 +12,7 @@ import { idIn } from "../../outside/outside-files.ts";
 import { repositoryOfWorkflow } from "../../outside/pipelines/workflow-files.ts";
 import type { DocumentId } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
-import type { DeclaredVault, DeclaredVaults } from "./declared-vaults.ts";
-import { isDeclared } from "./declared-vaults.ts";
+import { type DeclaredVault, type DeclaredVaults, isDeclared } from "./declared-vaults.ts";
 import type { PlacedCall } from "./timeline.ts";
 
 /** A vault that a call is about. */

@@ -1,20 +1,16 @@
-import type { VaultAcrossWorlds, World } from "../../access/worlds.ts";
-import { ownVaults, vaultWithKey } from "../../access/worlds.ts";
+import { ownVaults, type VaultAcrossWorlds, vaultWithKey, type World } from "../../access/worlds.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Vault } from "../../network/network.ts";
 import { waitsFor } from "../../network/order/waits-for.ts";
 import type { VaultAccess } from "../../outside/access.ts";
-import type { Job, VaultCall } from "../../outside/job.ts";
-import { plainStep } from "../../outside/job.ts";
-import type { HeldScript } from "../../services/consumers/script-changes.ts";
-import { heldScripts } from "../../services/consumers/script-changes.ts";
+import { type Job, plainStep, type VaultCall } from "../../outside/job.ts";
+import { type HeldScript, heldScripts } from "../../services/consumers/script-changes.ts";
 import type { ScriptChange } from "../../services/consumers/script-vaults.ts";
 import type { Analysis } from "../analyzer.ts";
 import { isDeclared, nameInAll } from "./declared-vaults.ts";
 import type { Target } from "./targets.ts";
-import type { PlacedCall } from "./timeline.ts";
-import { callsIn } from "./timeline.ts";
+import { callsIn, type PlacedCall } from "./timeline.ts";
 
 /** What the scripts in the templates of a root change about vaults. */
 export interface TemplateScripts {

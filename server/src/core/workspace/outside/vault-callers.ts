@@ -16,8 +16,7 @@ import { doubtsOf } from "./job-doubts.ts";
 import { managedPool } from "./managed-pools.ts";
 import { changesBeside } from "./run-files.ts";
 import { targetsOf } from "./targets.ts";
-import type { PlacedCall } from "./timeline.ts";
-import { callsIn } from "./timeline.ts";
+import { callsIn, type PlacedCall } from "./timeline.ts";
 
 /** A job that calls a vault under a name that is certain. */
 export interface VaultCaller {

@@ -1,13 +1,10 @@
 import { grouped } from "../../logic/grouped.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { memoize } from "../../logic/memoize.ts";
-import type { VaultAccess, Written } from "../../outside/access.ts";
-import { listedRules, maySwitchOff } from "../../outside/access.ts";
-import type { WrittenSettings } from "./declared-vaults.ts";
-import { withSettings } from "./declared-vaults.ts";
+import { listedRules, maySwitchOff, type VaultAccess, type Written } from "../../outside/access.ts";
+import { withSettings, type WrittenSettings } from "./declared-vaults.ts";
 import { listings, settings } from "./kinds-of-changes.ts";
-import type { PlacedCall } from "./timeline.ts";
-import { isSameVault, mayBeSameVault } from "./timeline.ts";
+import { isSameVault, mayBeSameVault, type PlacedCall } from "./timeline.ts";
 
 /** That nothing is written over what the template says. */
 const asDeclared: WrittenSettings = { publicNetworkAccess: null, defaultAction: null, addresses: [] };

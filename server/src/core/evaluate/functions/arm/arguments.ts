@@ -1,13 +1,20 @@
 import { limits } from "../../../text/limits.ts";
 import { causesInside } from "../../values/causes-inside.ts";
-import type { Plain } from "../../values/plain.ts";
-import { isDict, isList, samePlain } from "../../values/plain.ts";
-import type { Cause, Known, OneOf, Unknown, Value } from "../../values/value.ts";
-import { asSingle, choose, distinctCauses, known, unknown } from "../../values/value.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Json } from "./json.ts";
-import { jsonValue, readJson } from "./json.ts";
+import { isDict, isList, type Plain, samePlain } from "../../values/plain.ts";
+import {
+  asSingle,
+  type Cause,
+  choose,
+  distinctCauses,
+  type Known,
+  known,
+  type OneOf,
+  type Unknown,
+  unknown,
+  type Value,
+} from "../../values/value.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
+import { type Json, jsonValue, readJson } from "./json.ts";
 
 /** An argument that is not a choice. */
 export type Single = Known | Unknown;

@@ -6,16 +6,12 @@
 import { any } from "../../../logic/truth.ts";
 import { limits } from "../../../text/limits.ts";
 import { findEntry } from "../../values/find-entry.ts";
-import type { List, Text } from "../../values/plain.ts";
-import { equalValues, isDict, isList, isText, listOf } from "../../values/plain.ts";
+import { equalValues, isDict, isList, isText, type List, listOf, type Text } from "../../values/plain.ts";
 import { textPieces } from "../../values/text-pieces.ts";
-import type { Cause, Value } from "../../values/value.ts";
-import { distinctCauses, known } from "../../values/value.ts";
+import { type Cause, distinctCauses, known, type Value } from "../../values/value.ts";
 import { hiddenAt } from "../../values/unseen-entries.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Single } from "./arguments.ts";
-import { answer, comparisonCost, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
+import { answer, comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 import { cut, headOf, isTextual, joined, tailOf } from "./texts.ts";
 
 export const containers: Readonly<Record<string, TemplateFunction>> = {

@@ -3,12 +3,9 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-string#format
  */
 import { textPieces } from "../../values/text-pieces.ts";
-import type { TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Single } from "./arguments.ts";
-import { notSeen, perOption, plainOf, unsupported } from "./arguments.ts";
-import type { Piece } from "./texts.ts";
-import { joined } from "./texts.ts";
+import { type TemplateFunction, wrongArguments } from "../function.ts";
+import { notSeen, perOption, plainOf, type Single, unsupported } from "./arguments.ts";
+import { joined, type Piece } from "./texts.ts";
 
 export const format: TemplateFunction = perOption((values, call) => {
   const [template, ...rest] = values;

@@ -1,9 +1,7 @@
 import { limits } from "../../../text/limits.ts";
 import { causesInside } from "../../values/causes-inside.ts";
-import type { Plain } from "../../values/plain.ts";
-import { dictOf, isDict, isList, listOf } from "../../values/plain.ts";
-import type { Cause, Value } from "../../values/value.ts";
-import { known, unknown } from "../../values/value.ts";
+import { dictOf, isDict, isList, listOf, type Plain } from "../../values/plain.ts";
+import { type Cause, known, unknown, type Value } from "../../values/value.ts";
 import type { Call } from "../function.ts";
 
 /** A value without unknown parts and without a place where it was written. */

@@ -2,16 +2,21 @@
  * Functions that take a lambda:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-lambda
  */
-import type { Dict, DictEntry, Lambda, List } from "../../values/plain.ts";
-import { isDict, isList, listOf } from "../../values/plain.ts";
-import type { Cause, Value } from "../../values/value.ts";
-import { distinctCauses, known, unknown } from "../../values/value.ts";
+import {
+  type Dict,
+  type DictEntry,
+  isDict,
+  isList,
+  type Lambda,
+  type List,
+  listOf,
+} from "../../values/plain.ts";
+import { type Cause, distinctCauses, known, unknown, type Value } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import { hideBehind } from "../../values/unseen-entries.ts";
 import type { Call, TemplateFunction } from "../function.ts";
-import type { Single } from "./arguments.ts";
+import { notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 import { computedEntry } from "./entries.ts";
-import { notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
 
 export const lambdas: Readonly<Record<string, TemplateFunction>> = {
   filter: overList(filter),

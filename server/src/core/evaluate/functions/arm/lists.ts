@@ -4,14 +4,10 @@
  */
 import { limits } from "../../../text/limits.ts";
 import { itemOf } from "../../expressions/members.ts";
-import { equalValues, isList, listOf } from "../../values/plain.ts";
-import type { List } from "../../values/plain.ts";
-import type { Cause, Value } from "../../values/value.ts";
-import { causesOr, distinctCauses, known } from "../../values/value.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Single } from "./arguments.ts";
-import { answer, comparisonCost, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import { equalValues, isList, type List, listOf } from "../../values/plain.ts";
+import { type Cause, causesOr, distinctCauses, known, type Value } from "../../values/value.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
+import { answer, comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 import { isTextual, headOf } from "./texts.ts";
 
 export const lists: Readonly<Record<string, TemplateFunction>> = {

@@ -4,15 +4,11 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-comparison.
  * What is unknown answers "maybe" after Kleene: `or(true, unknown)` is true.
  */
-import { all, any, not } from "../../../logic/truth.ts";
-import type { Truth } from "../../../logic/truth.ts";
+import { all, any, not, type Truth } from "../../../logic/truth.ts";
 import { equalValues } from "../../values/plain.ts";
-import type { Value } from "../../values/value.ts";
-import { known } from "../../values/value.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Single } from "./arguments.ts";
-import { answer, beyond, exact, notSeen, perOption } from "./arguments.ts";
+import { known, type Value } from "../../values/value.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
+import { answer, beyond, exact, notSeen, perOption, type Single } from "./arguments.ts";
 import type { Json } from "./json.ts";
 
 const and = perOption((values, call) => connect(values, call, all));

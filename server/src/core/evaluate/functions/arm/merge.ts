@@ -2,18 +2,31 @@
  * `union`, `intersection` and `shallowMerge`:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object#union
  */
-import type { Truth } from "../../../logic/truth.ts";
-import { all, any } from "../../../logic/truth.ts";
+import { all, any, type Truth } from "../../../logic/truth.ts";
 import { findEntry } from "../../values/find-entry.ts";
-import type { Dict, DictEntry, List, Plain } from "../../values/plain.ts";
-import { equalValues, isDict, isList, listOf } from "../../values/plain.ts";
-import type { Cause, Value } from "../../values/value.ts";
-import { asSingle, causesOr, distinctCauses, known, unknown } from "../../values/value.ts";
+import {
+  type Dict,
+  type DictEntry,
+  equalValues,
+  isDict,
+  isList,
+  type List,
+  listOf,
+  type Plain,
+} from "../../values/plain.ts";
+import {
+  asSingle,
+  type Cause,
+  causesOr,
+  distinctCauses,
+  known,
+  unknown,
+  type Value,
+} from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import { allUnseen, hideBehind } from "../../values/unseen-entries.ts";
 import type { Call, TemplateFunction } from "../function.ts";
-import type { Single } from "./arguments.ts";
-import { comparisonCost, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import { comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 
 export const merge: Readonly<Record<string, TemplateFunction>> = {
   intersection: perOption(intersection),

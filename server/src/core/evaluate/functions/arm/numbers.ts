@@ -4,8 +4,7 @@
  */
 import type { TemplateFunction } from "../function.ts";
 import { beyond, exact } from "./arguments.ts";
-import type { Json } from "./json.ts";
-import { isArray } from "./json.ts";
+import { isArray, type Json } from "./json.ts";
 
 const add = ofTwo((a, b) => a + b);
 const sub = ofTwo((a, b) => a - b);

@@ -4,20 +4,14 @@
  */
 import { findEntry } from "../../values/find-entry.ts";
 import { itemOf, memberOf } from "../../expressions/members.ts";
-import type { Dict, DictEntry } from "../../values/plain.ts";
-import { dictOf, isDict, listOf, samePlain, textOf } from "../../values/plain.ts";
+import { type Dict, type DictEntry, dictOf, isDict, listOf, samePlain, textOf } from "../../values/plain.ts";
 import { textPieces } from "../../values/text-pieces.ts";
-import type { Value } from "../../values/value.ts";
-import { choose, distinctCauses, known } from "../../values/value.ts";
-import type { Unseen } from "../../values/unseen-entries.ts";
-import { allUnseen, hideBehind, unseenUnder } from "../../values/unseen-entries.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Single } from "./arguments.ts";
-import { beyond, exact, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import { choose, distinctCauses, known, type Value } from "../../values/value.ts";
+import { allUnseen, hideBehind, type Unseen, unseenUnder } from "../../values/unseen-entries.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
+import { beyond, exact, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 import { computedEntry } from "./entries.ts";
-import type { Json } from "./json.ts";
-import { parseJson } from "./json.ts";
+import { type Json, parseJson } from "./json.ts";
 
 export const objects: Readonly<Record<string, TemplateFunction>> = {
   createObject: perOption(createObject),

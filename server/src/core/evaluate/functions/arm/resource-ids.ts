@@ -5,12 +5,9 @@
 import { deploymentFact, groupParts } from "../../instances/resource-id.ts";
 import { textPieces } from "../../values/text-pieces.ts";
 import type { Value } from "../../values/value.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Single } from "./arguments.ts";
-import { notSeen, perOption, plainOf } from "./arguments.ts";
-import type { Piece } from "./texts.ts";
-import { joined } from "./texts.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
+import { notSeen, perOption, plainOf, type Single } from "./arguments.ts";
+import { joined, type Piece } from "./texts.ts";
 
 export const resourceIds: Readonly<Record<string, TemplateFunction>> = {
   extensionResourceId: perOption(([base, ...rest], call) =>

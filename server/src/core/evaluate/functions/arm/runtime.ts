@@ -3,8 +3,7 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#list
  */
 import { causesInside } from "../../values/causes-inside.ts";
-import type { Cause } from "../../values/value.ts";
-import { causesOr, distinctCauses, unknown } from "../../values/value.ts";
+import { type Cause, causesOr, distinctCauses, unknown } from "../../values/value.ts";
 import type { TemplateFunction } from "../function.ts";
 import { perOption, plainOf } from "./arguments.ts";
 

@@ -6,13 +6,10 @@
 import { dictOf, textOf } from "../../values/plain.ts";
 import { deploymentFact, groupParts } from "../../instances/resource-id.ts";
 import { textPieces } from "../../values/text-pieces.ts";
-import type { Value } from "../../values/value.ts";
-import { known } from "../../values/value.ts";
+import { known, type Value } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
-import { perOption } from "./arguments.ts";
-import type { Single } from "./arguments.ts";
-import type { Piece } from "./texts.ts";
-import { joined } from "./texts.ts";
+import { perOption, type Single } from "./arguments.ts";
+import { joined, type Piece } from "./texts.ts";
 
 export const scopes: Readonly<Record<string, TemplateFunction>> = {
   deployment: (call) => facts("deployment()", ["name", "location", "properties", "id"], [], call, call.place),

@@ -3,22 +3,16 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-string
  */
 import { limits } from "../../../text/limits.ts";
-import { partsOf } from "../../values/plain.ts";
+import { listOf, partsOf } from "../../values/plain.ts";
 import { splitText } from "../../instances/resource-id.ts";
 import { callSymbol } from "../../values/symbol.ts";
 import { textPieces } from "../../values/text-pieces.ts";
-import type { Value } from "../../values/value.ts";
-import { known, unknown } from "../../values/value.ts";
-import { listOf } from "../../values/plain.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Single } from "./arguments.ts";
-import { answer, beyond, exact, notSeen, perOption, plainOf, tooMuch } from "./arguments.ts";
+import { known, unknown, type Value } from "../../values/value.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
+import { answer, beyond, exact, notSeen, perOption, plainOf, type Single, tooMuch } from "./arguments.ts";
 import { format } from "./format.ts";
-import type { Json } from "./json.ts";
-import { isArray, isObject, jsonText } from "./json.ts";
-import type { Piece } from "./texts.ts";
-import { cut, headOf, isTextual, joined, perPart, tailOf } from "./texts.ts";
+import { isArray, isObject, type Json, jsonText } from "./json.ts";
+import { cut, headOf, isTextual, joined, perPart, type Piece, tailOf } from "./texts.ts";
 
 export const strings: Readonly<Record<string, TemplateFunction>> = {
   endsWith: perOption((values, call) => meets(values, call, "end")),

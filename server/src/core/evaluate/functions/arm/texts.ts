@@ -1,9 +1,7 @@
 import { limits } from "../../../text/limits.ts";
-import type { Plain, Text } from "../../values/plain.ts";
-import { isText, partsOf, textOf } from "../../values/plain.ts";
+import { isText, partsOf, type Plain, type Text, textOf } from "../../values/plain.ts";
 import { callSymbol } from "../../values/symbol.ts";
-import type { Origin, Unknown, Value } from "../../values/value.ts";
-import { known, unknown, withOrigin } from "../../values/value.ts";
+import { known, type Origin, type Unknown, unknown, type Value, withOrigin } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { notSeen, overBudget, perOption } from "./arguments.ts";
 

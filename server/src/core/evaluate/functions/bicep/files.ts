@@ -1,11 +1,8 @@
-import type { Value } from "../../values/value.ts";
-import { unknown } from "../../values/value.ts";
+import { unknown, type Value } from "../../values/value.ts";
 import { beyond, notSeen, overBudget, perOption, plainOf, unsupported } from "../arm/arguments.ts";
 import { encode } from "../../../text/bytes.ts";
-import type { Json } from "../arm/json.ts";
-import { isArray, isObject, jsonValue, parseCommentedJson, parseJson } from "../arm/json.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
+import { isArray, isObject, type Json, jsonValue, parseCommentedJson, parseJson } from "../arm/json.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { parseYaml } from "../yaml.ts";
 
 /**

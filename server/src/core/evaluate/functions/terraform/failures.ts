@@ -1,10 +1,7 @@
-import type { Plain } from "../../values/plain.ts";
-import { isDict, isList, isText } from "../../values/plain.ts";
+import { isDict, isList, isText, type Plain } from "../../values/plain.ts";
 import { valuesOf } from "../../values/unified.ts";
-import type { Cause, Value } from "../../values/value.ts";
-import { causesOf, isFailure, known, unknown } from "../../values/value.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
+import { type Cause, causesOf, isFailure, known, unknown, type Value } from "../../values/value.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 
 /**
  * What may fail (https://developer.hashicorp.com/terraform/language/functions/try). An argument that is unknown only because it

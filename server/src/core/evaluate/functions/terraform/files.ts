@@ -1,10 +1,7 @@
 import { isDict } from "../../values/plain.ts";
-import type { Value } from "../../values/value.ts";
-import { known, unknown, withOrigin } from "../../values/value.ts";
-import type { Single } from "../arm/arguments.ts";
-import { notSeen, perOption, plainOf } from "../arm/arguments.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
+import { known, unknown, type Value, withOrigin } from "../../values/value.ts";
+import { notSeen, perOption, plainOf, type Single } from "../arm/arguments.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 
 /**
  * Functions of files (https://developer.hashicorp.com/terraform/language/functions/file). A file that cannot be read here may be

@@ -1,16 +1,11 @@
 import { limits } from "../../../text/limits.ts";
-import type { List, Plain } from "../../values/plain.ts";
-import { isList, listOf } from "../../values/plain.ts";
+import { isList, type List, listOf, type Plain } from "../../values/plain.ts";
 import { orderOf } from "../../values/sets.ts";
 import { textPieces } from "../../values/text-pieces.ts";
-import type { Value } from "../../values/value.ts";
-import { asSingle, known, unknown } from "../../values/value.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Single } from "../arm/arguments.ts";
-import { notSeen, overBudget, perOption, plainOf, unsupported } from "../arm/arguments.ts";
-import type { Piece } from "../arm/texts.ts";
-import { headOf, isTextual, joined } from "../arm/texts.ts";
+import { asSingle, known, unknown, type Value } from "../../values/value.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
+import { notSeen, overBudget, perOption, plainOf, type Single, unsupported } from "../arm/arguments.ts";
+import { headOf, isTextual, joined, type Piece } from "../arm/texts.ts";
 
 /** `format("%s-%03d", name, 7)`: https://developer.hashicorp.com/terraform/language/functions/format */
 export const formatted: TemplateFunction = perOption((values, call) => format(values, call));

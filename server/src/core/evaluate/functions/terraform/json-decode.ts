@@ -1,8 +1,7 @@
 import type { Call, TemplateFunction } from "../function.ts";
 import { exact, perOption, plainOf } from "../arm/arguments.ts";
 import { jsonValue, parseJson } from "../arm/json.ts";
-import type { DictEntry, Text } from "../../values/plain.ts";
-import { isDict, isList, isText } from "../../values/plain.ts";
+import { type DictEntry, isDict, isList, isText, type Text } from "../../values/plain.ts";
 import type { Unknown, Value } from "../../values/value.ts";
 import { joined } from "../arm/texts.ts";
 

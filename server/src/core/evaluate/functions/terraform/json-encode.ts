@@ -1,11 +1,9 @@
 import { exact } from "../arm/arguments.ts";
-import type { Json } from "../arm/json.ts";
-import { isArray, isObject } from "../arm/json.ts";
+import { isArray, isObject, type Json } from "../arm/json.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import { isDict, isList, isText, textOf } from "../../values/plain.ts";
-import type { Unknown, Value } from "../../values/value.ts";
-import { known, unknown } from "../../values/value.ts";
+import { known, type Unknown, unknown, type Value } from "../../values/value.ts";
 
 /**
  * `jsonencode(value)`: https://developer.hashicorp.com/terraform/language/functions/jsonencode. The text of a

@@ -1,22 +1,26 @@
-import type { Truth } from "../../../logic/truth.ts";
-import { any } from "../../../logic/truth.ts";
+import { any, type Truth } from "../../../logic/truth.ts";
 import { limits } from "../../../text/limits.ts";
 import { itemOf } from "../../expressions/members.ts";
-import type { List } from "../../values/plain.ts";
-import { equalValues, isList, listOf } from "../../values/plain.ts";
+import { equalValues, isList, type List, listOf } from "../../values/plain.ts";
 import { asScalar } from "../../values/scalars.ts";
 import { unified } from "../../values/unified.ts";
 import { mayRepeat, orderOf } from "../../values/sets.ts";
-import type { Cause, Value } from "../../values/value.ts";
-import { asSingle, causesOf, distinctCauses, known } from "../../values/value.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
+import { asSingle, type Cause, causesOf, distinctCauses, known, type Value } from "../../values/value.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { containers } from "../arm/containers.ts";
 import { merge } from "../arm/merge.ts";
-import type { Single } from "../arm/arguments.ts";
+import {
+  answer,
+  comparisonCost,
+  exact,
+  notSeen,
+  overBudget,
+  perOption,
+  plainOf,
+  type Single,
+} from "../arm/arguments.ts";
 import { toList } from "./types.ts";
 import { isArray } from "../arm/json.ts";
-import { answer, comparisonCost, exact, notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
 
 /** Functions of lists and sets; those that Azure has too are the same. */
 export const lists: Readonly<Record<string, TemplateFunction>> = {

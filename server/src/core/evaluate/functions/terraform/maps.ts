@@ -1,14 +1,10 @@
 import { memberOf } from "../../expressions/members.ts";
-import type { Dict } from "../../values/plain.ts";
-import { dictOf, isDict, isList, listOf } from "../../values/plain.ts";
+import { type Dict, dictOf, isDict, isList, listOf } from "../../values/plain.ts";
 import { causesInside } from "../../values/causes-inside.ts";
-import type { Cause, Value } from "../../values/value.ts";
-import { known, unknown } from "../../values/value.ts";
+import { type Cause, known, unknown, type Value } from "../../values/value.ts";
 import { allUnseen, hiddenAt, hideBehind } from "../../values/unseen-entries.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Single } from "../arm/arguments.ts";
-import { notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
+import { notSeen, overBudget, perOption, plainOf, type Single } from "../arm/arguments.ts";
 
 /**
  * Functions of maps and objects: https://developer.hashicorp.com/terraform/language/functions/merge and related

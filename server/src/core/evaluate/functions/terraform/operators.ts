@@ -1,17 +1,12 @@
-import type { Truth } from "../../../logic/truth.ts";
-import { not } from "../../../logic/truth.ts";
+import { not, type Truth } from "../../../logic/truth.ts";
 import { equalValues, isDict, isList } from "../../values/plain.ts";
-import type { ScalarType } from "../../values/scalars.ts";
-import { asScalar } from "../../values/scalars.ts";
-import type { Value } from "../../values/value.ts";
+import { asScalar, type ScalarType } from "../../values/scalars.ts";
+import { unknown, type Value } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
-import { unknown } from "../../values/value.ts";
-import type { TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Single } from "../arm/arguments.ts";
+import { type TemplateFunction, wrongArguments } from "../function.ts";
+import { answer, exact, perOption, plainOf, type Single } from "../arm/arguments.ts";
 import { logic } from "../arm/logic.ts";
 import { numbers } from "../arm/numbers.ts";
-import { answer, exact, perOption, plainOf } from "../arm/arguments.ts";
 
 /**
  * Lists, sets and tuples with the same items are equal only if they are of one type, and so are maps and objects. Only sets of strings,

@@ -2,11 +2,9 @@ import { decodedJson } from "./json-decode.ts";
 import { memberOf } from "../../expressions/members.ts";
 import { dictOf, isDict, isList, isText, listOf } from "../../values/plain.ts";
 import { splitText } from "../../instances/resource-id.ts";
-import type { Value } from "../../values/value.ts";
-import { causesOf, known, unknown, withOrigin } from "../../values/value.ts";
+import { causesOf, known, unknown, type Value, withOrigin } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
-import { perOption, plainOf, unsupported } from "../arm/arguments.ts";
-import type { Single } from "../arm/arguments.ts";
+import { perOption, plainOf, type Single, unsupported } from "../arm/arguments.ts";
 
 /**
  * Calls that the Terraform reader creates for constructs that are not functions; their names cannot occur in a

@@ -1,17 +1,12 @@
-import type { Truth } from "../../../logic/truth.ts";
-import { any } from "../../../logic/truth.ts";
-import type { List } from "../../values/plain.ts";
-import { equalValues, isList } from "../../values/plain.ts";
+import { any, type Truth } from "../../../logic/truth.ts";
+import { equalValues, isList, type List } from "../../values/plain.ts";
 import { asSet } from "../../values/sets.ts";
 import { unified } from "../../values/unified.ts";
-import type { Cause, Value } from "../../values/value.ts";
-import { distinctCauses, known } from "../../values/value.ts";
+import { type Cause, distinctCauses, known, type Value } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { merge } from "../arm/merge.ts";
-import type { Single } from "../arm/arguments.ts";
-import { notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
+import { notSeen, overBudget, perOption, plainOf, type Single } from "../arm/arguments.ts";
 
 /** https://developer.hashicorp.com/terraform/language/functions/setunion and related functions */
 export const sets: Readonly<Record<string, TemplateFunction>> = {

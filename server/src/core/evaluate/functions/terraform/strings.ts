@@ -1,12 +1,18 @@
 import { limits } from "../../../text/limits.ts";
 import { isList, isText, listOf, partsOf } from "../../values/plain.ts";
-import type { Value } from "../../values/value.ts";
-import { known, knownText } from "../../values/value.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
+import { known, knownText, type Value } from "../../values/value.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { strings as shared } from "../arm/strings.ts";
-import type { Single } from "../arm/arguments.ts";
-import { answer, beyond, exact, notSeen, perOption, plainOf, tooMuch } from "../arm/arguments.ts";
+import {
+  answer,
+  beyond,
+  exact,
+  notSeen,
+  perOption,
+  plainOf,
+  type Single,
+  tooMuch,
+} from "../arm/arguments.ts";
 import type { Json } from "../arm/json.ts";
 import { headOf, isTextual, joined, perPart, tailOf } from "../arm/texts.ts";
 import { formatted, formattedList } from "./format.ts";

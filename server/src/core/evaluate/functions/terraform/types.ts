@@ -1,16 +1,11 @@
 import { causesInside } from "../../values/causes-inside.ts";
-import type { List } from "../../values/plain.ts";
-import { isDict, isList, isText } from "../../values/plain.ts";
-import type { Scalar, ScalarType } from "../../values/scalars.ts";
-import { scalarAs } from "../../values/scalars.ts";
+import { isDict, isList, isText, type List } from "../../values/plain.ts";
+import { type Scalar, scalarAs, type ScalarType } from "../../values/scalars.ts";
 import { asSet, mayRepeat } from "../../values/sets.ts";
 import { unifiedItems, valuesOf, withValues } from "../../values/unified.ts";
-import type { Value } from "../../values/value.ts";
-import { distinctCauses, known, unknown } from "../../values/value.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { wrongArguments } from "../function.ts";
-import type { Single } from "../arm/arguments.ts";
-import { perOption, plainOf, unsupported } from "../arm/arguments.ts";
+import { distinctCauses, known, unknown, type Value } from "../../values/value.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
+import { perOption, plainOf, type Single, unsupported } from "../arm/arguments.ts";
 
 /**
  * Conversions: https://developer.hashicorp.com/terraform/language/functions/tostring and related functions. Null

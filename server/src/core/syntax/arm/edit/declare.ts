@@ -1,11 +1,8 @@
-import type { NewResource } from "../../../template/new-resource.ts";
-import { referencesOfNew } from "../../../template/new-resource.ts";
-import type { NameSegment } from "../../../template/reference.ts";
-import { Reference } from "../../../template/reference.ts";
+import { type NewResource, referencesOfNew } from "../../../template/new-resource.ts";
+import { type NameSegment, Reference } from "../../../template/reference.ts";
 import type { Written, WrittenDictionary } from "../../../template/written.ts";
 import type { Addition } from "../../braces/add.ts";
-import type { JsonArray, JsonNode, JsonObject } from "../json/node.ts";
-import { memberValue } from "../json/node.ts";
+import { type JsonArray, type JsonNode, type JsonObject, memberValue } from "../json/node.ts";
 import { nodeAt } from "./locate.ts";
 
 /** Where the resources of a template are listed, and the one of them that a declaration is, or is nested in. */

@@ -1,6 +1,5 @@
 import type { Reference } from "../../../template/reference.ts";
-import type { Written } from "../../../template/written.ts";
-import { isReference, isWrittenList } from "../../../template/written.ts";
+import { isReference, isWrittenList, type Written } from "../../../template/written.ts";
 import { literalName, quoted, referenceText } from "./reference.ts";
 
 /** Prints a value in the language of template expressions, escaped for the JSON string around it. `source` is the file's text. */

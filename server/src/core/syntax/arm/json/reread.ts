@@ -1,7 +1,13 @@
-import type { Moved } from "../../../text/edited.ts";
-import { copyOf, editBetween, moveFurther } from "../../../text/edited.ts";
-import type { JsonArray, JsonItem, JsonMember, JsonNode, JsonObject, JsonText } from "./node.ts";
-import { findMember } from "./node.ts";
+import { copyOf, editBetween, type Moved, moveFurther } from "../../../text/edited.ts";
+import {
+  findMember,
+  type JsonArray,
+  type JsonItem,
+  type JsonMember,
+  type JsonNode,
+  type JsonObject,
+  type JsonText,
+} from "./node.ts";
 import { readJsonInside } from "./reader.ts";
 
 /** A text that was read without errors, those of expressions included, and what it was read as. */

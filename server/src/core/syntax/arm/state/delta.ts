@@ -1,6 +1,13 @@
-import type { JsonItem, JsonMember, JsonNode, JsonString } from "../json/node.ts";
+import {
+  findMember,
+  type JsonItem,
+  type JsonMember,
+  type JsonNode,
+  type JsonString,
+  memberValue,
+  stringOf,
+} from "../json/node.ts";
 import { limits } from "../../../text/limits.ts";
-import { findMember, memberValue, stringOf } from "../json/node.ts";
 
 /**
  * A resource after the changes of a what-if result: each names a path below its parent and what is there afterwards, or children with

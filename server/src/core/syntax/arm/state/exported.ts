@@ -1,5 +1,4 @@
-import type { JsonNode, JsonObject } from "../json/node.ts";
-import { memberValue } from "../json/node.ts";
+import { type JsonNode, type JsonObject, memberValue } from "../json/node.ts";
 import type { PrintedResource, PrintedState } from "./printed-state.ts";
 import type { Document } from "../../../text/document.ts";
 import { printedType } from "./resource-id.ts";

@@ -1,11 +1,9 @@
 import type { CallExpression, DictionaryExpression, Literal } from "../../../template/expression.ts";
 import type { ResourceDeclaration, ResourceIdentity, Template } from "../../../template/template.ts";
 import type { Span } from "../../../text/span.ts";
-import type { JsonNode } from "../json/node.ts";
-import { memberValue, stringOf } from "../json/node.ts";
+import { type JsonNode, memberValue, stringOf } from "../json/node.ts";
 import { lowerMember, lowerObject } from "../lower-value.ts";
-import type { ReadContext } from "../read-context.ts";
-import { isIntact, spanOf } from "../read-context.ts";
+import { isIntact, type ReadContext, spanOf } from "../read-context.ts";
 import type { PrintedResource, PrintedState } from "./printed-state.ts";
 import { idOf, partsOfId, printedType } from "./resource-id.ts";
 

@@ -1,5 +1,4 @@
-import type { JsonNode } from "../json/node.ts";
-import { memberValue, stringOf } from "../json/node.ts";
+import { type JsonNode, memberValue, stringOf } from "../json/node.ts";
 
 /** What an id says of a resource: its type, and one name per segment of it. */
 export interface ResourceIdParts {

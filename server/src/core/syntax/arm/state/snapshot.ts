@@ -1,5 +1,4 @@
-import type { JsonNode } from "../json/node.ts";
-import { memberValue } from "../json/node.ts";
+import { type JsonNode, memberValue } from "../json/node.ts";
 import type { PrintedState } from "./printed-state.ts";
 
 /**

@@ -1,6 +1,5 @@
 import type { Document } from "../../../text/document.ts";
-import type { JsonNode, JsonObject, JsonString } from "../json/node.ts";
-import { memberValue, stringOf } from "../json/node.ts";
+import { type JsonNode, type JsonObject, type JsonString, memberValue, stringOf } from "../json/node.ts";
 import { afterDelta } from "./delta.ts";
 import type { PrintedResource, PrintedState } from "./printed-state.ts";
 

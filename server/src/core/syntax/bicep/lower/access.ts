@@ -2,8 +2,7 @@ import type { Expression, Literal } from "../../../template/expression.ts";
 import type { Index, Member, NestedAccess } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
 import type { Lower } from "./collections.ts";
-import type { LowerContext, Stretch } from "./context.ts";
-import { meaningOf, unreadableAt } from "./context.ts";
+import { type LowerContext, meaningOf, type Stretch, unreadableAt } from "./context.ts";
 
 /** Lowers `target.name` and `target.?name`; of the alias of an import the name of what is imported. */
 export function lowerMember(node: Member, context: LowerContext, lower: Lower): Expression {

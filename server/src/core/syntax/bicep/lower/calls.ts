@@ -2,8 +2,7 @@ import type { Entry, Expression, UnreadableExpression } from "../../../template/
 import type { Arguments, Call, MethodCall } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
 import type { Lower } from "./collections.ts";
-import type { LowerContext } from "./context.ts";
-import { meaningOf, unreadableAt } from "./context.ts";
+import { type LowerContext, meaningOf, unreadableAt } from "./context.ts";
 
 /** Lowers `name(…)`: a function of the file hides one of the language. */
 export function lowerCall(node: Call, context: LowerContext, lower: Lower): Expression {

@@ -7,12 +7,10 @@ import type {
   Loop,
   Spread,
 } from "../../../template/expression.ts";
-import type { Unlowered } from "../../../template/lazy-entry.ts";
-import { LazyEntry } from "../../../template/lazy-entry.ts";
+import { LazyEntry, type Unlowered } from "../../../template/lazy-entry.ts";
 import type { ArrayNode, For, ObjectNode, Property } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
-import type { LowerContext } from "./context.ts";
-import { unreadableAt, withLocals } from "./context.ts";
+import { type LowerContext, unreadableAt, withLocals } from "./context.ts";
 
 /** Lowers one value; handed in, because values and their parts need each other. */
 export type Lower = (node: Bicep.Expression, context: LowerContext) => Expression;

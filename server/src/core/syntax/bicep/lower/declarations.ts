@@ -1,5 +1,4 @@
-import type { TypeLookUp } from "../../../template/declared-type.ts";
-import { factsOf } from "../../../template/declared-type.ts";
+import { factsOf, type TypeLookUp } from "../../../template/declared-type.ts";
 import type { Literal } from "../../../template/expression.ts";
 import type {
   FunctionDeclaration,
@@ -10,8 +9,7 @@ import type {
 import type * as Tree from "../declaration-nodes.ts";
 import type { Name } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
-import type { LowerContext } from "./context.ts";
-import { meaningOf, withLocals } from "./context.ts";
+import { type LowerContext, meaningOf, withLocals } from "./context.ts";
 import { decoratorNamed } from "./decorators.ts";
 import { lowerExpression } from "./expression.ts";
 import { lowerType } from "./types.ts";

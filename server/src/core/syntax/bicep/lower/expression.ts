@@ -4,8 +4,7 @@ import type * as Bicep from "../nodes.ts";
 import { lowerIndex, lowerMember, lowerNestedAccess } from "./access.ts";
 import { lowerCall, lowerMethodCall } from "./calls.ts";
 import { lowerArray, lowerFor, lowerObject } from "./collections.ts";
-import type { LowerContext } from "./context.ts";
-import { meaningOf, unreadableAt, withLocals } from "./context.ts";
+import { type LowerContext, meaningOf, unreadableAt, withLocals } from "./context.ts";
 
 /** Lowers a value. One with a syntax error among its parts is unreadable as a whole. */
 export function lowerExpression(node: Bicep.Expression, context: LowerContext): Expression {

@@ -2,11 +2,9 @@ import type { Expression } from "../../../template/expression.ts";
 import type { ModuleDeclaration } from "../../../template/template.ts";
 import type * as Tree from "../declaration-nodes.ts";
 import type * as Bicep from "../nodes.ts";
-import type { LowerContext } from "./context.ts";
-import { unreadableAt } from "./context.ts";
+import { type LowerContext, unreadableAt } from "./context.ts";
 import { lowerExpression } from "./expression.ts";
-import type { Head } from "./resources.ts";
-import { headOf, labelOf, lowerNamed, propertyNamed } from "./resources.ts";
+import { type Head, headOf, labelOf, lowerNamed, propertyNamed } from "./resources.ts";
 import { sourceOf } from "./sources.ts";
 
 /** Lowers `module name 'path' = { … }` (https://learn.microsoft.com/azure/azure-resource-manager/bicep/modules). */

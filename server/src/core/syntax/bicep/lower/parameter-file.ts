@@ -6,8 +6,7 @@ import type { Name } from "../nodes.ts";
 import type { BicepFile } from "../file-nodes.ts";
 import type { LowerContext } from "./context.ts";
 import { lowerExpression } from "./expression.ts";
-import type { SpanOf } from "./names.ts";
-import { contextOf } from "./names.ts";
+import { contextOf, type SpanOf } from "./names.ts";
 import { lowerTemplate } from "./template.ts";
 
 /**

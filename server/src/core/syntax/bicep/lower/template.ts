@@ -12,8 +12,7 @@ import type { BicepFile } from "../file-nodes.ts";
 import type { LowerContext } from "./context.ts";
 import { lowerFunction, lowerOutput, lowerParameter, lowerVariable } from "./declarations.ts";
 import { lowerModule } from "./modules.ts";
-import type { SpanOf } from "./names.ts";
-import { contextOf, contextsIn, importedNames } from "./names.ts";
+import { contextOf, contextsIn, importedNames, type SpanOf } from "./names.ts";
 import { lowerResource } from "./resources.ts";
 
 /** Lowers a `.bicep` file (https://learn.microsoft.com/azure/azure-resource-manager/bicep/file). */

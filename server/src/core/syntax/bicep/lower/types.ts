@@ -1,7 +1,6 @@
 import type { DeclaredType } from "../../../template/declared-type.ts";
 import type { ObjectType, TypeMember, TypeNode, UnaryType } from "../type-nodes.ts";
-import type { LowerContext } from "./context.ts";
-import { meaningOf } from "./context.ts";
+import { type LowerContext, meaningOf } from "./context.ts";
 
 const any: DeclaredType = { kind: "any" };
 

@@ -1,6 +1,10 @@
 import type { NewResource } from "../../../template/new-resource.ts";
-import type { Written, WrittenDictionary } from "../../../template/written.ts";
-import { isWrittenDictionary, isWrittenList } from "../../../template/written.ts";
+import {
+  isWrittenDictionary,
+  isWrittenList,
+  type Written,
+  type WrittenDictionary,
+} from "../../../template/written.ts";
 import type { Layout } from "./lines.ts";
 import { printBlock, printKey, printValue } from "./print.ts";
 

@@ -1,10 +1,8 @@
-import type { Written } from "../../../template/written.ts";
-import { isWrittenDictionary } from "../../../template/written.ts";
+import { isWrittenDictionary, type Written } from "../../../template/written.ts";
 import type { Replacement } from "../../../text/replacement.ts";
 import type { HclNode } from "../hcl/node.ts";
 import { alignmentAfter } from "./align.ts";
-import type { Layout } from "./lines.ts";
-import { afterLine, indentationAt, insertAt, isBlank, isOnOneLine, lineStart } from "./lines.ts";
+import { afterLine, indentationAt, insertAt, isBlank, isOnOneLine, type Layout, lineStart } from "./lines.ts";
 import { membersOf } from "./locate.ts";
 import { printBlock, printKey, printValue } from "./print.ts";
 import { withRequired } from "./required.ts";

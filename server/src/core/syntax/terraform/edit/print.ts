@@ -1,5 +1,10 @@
-import type { Written, WrittenDictionary } from "../../../template/written.ts";
-import { isReference, isWrittenDictionary, isWrittenList } from "../../../template/written.ts";
+import {
+  isReference,
+  isWrittenDictionary,
+  isWrittenList,
+  type Written,
+  type WrittenDictionary,
+} from "../../../template/written.ts";
 import { escapeText } from "./escape.ts";
 import type { Layout } from "./lines.ts";
 import { referenceText } from "./reference.ts";

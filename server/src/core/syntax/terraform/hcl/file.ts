@@ -1,12 +1,9 @@
 import { once } from "../../../logic/memoize.ts";
 import { nestingOf } from "../../../text/depth.ts";
-import type { InParts } from "../../parts.ts";
-import { rereadPart } from "../../parts.ts";
-import type { Attribute, Block, Body } from "./body.ts";
-import { fileBody } from "./body.ts";
+import { type InParts, rereadPart } from "../../parts.ts";
+import { type Attribute, type Block, type Body, fileBody } from "./body.ts";
 import type { Gap } from "./gaps.ts";
-import type { HclGrammar, HclNode } from "./node.ts";
-import { readHcl } from "./node.ts";
+import { type HclGrammar, type HclNode, readHcl } from "./node.ts";
 
 type Part = Attribute | Block;
 type Comment = Pick<HclNode, "start" | "end">;

@@ -1,6 +1,5 @@
 import type { Parser, TreeCursor } from "web-tree-sitter";
-import type { Filled, Gap } from "./gaps.ts";
-import { fillGaps } from "./gaps.ts";
+import { type Filled, fillGaps, type Gap } from "./gaps.ts";
 import { likenessOf } from "./likeness.ts";
 import { rangesToParse } from "./long-blanks.ts";
 

@@ -1,8 +1,15 @@
 import type { Node } from "jsonc-parser";
-import type { Form, Member } from "./print.ts";
-import { eachOf, membersOf, ofAttributes, ofBlocks, ofVariables, printBody } from "./print.ts";
-import type { Printed } from "./writer.ts";
-import { Writer } from "./writer.ts";
+import {
+  eachOf,
+  type Form,
+  type Member,
+  membersOf,
+  ofAttributes,
+  ofBlocks,
+  ofVariables,
+  printBody,
+} from "./print.ts";
+import { type Printed, Writer } from "./writer.ts";
 
 /** The number of names before the body of a block. */
 const labels: ReadonlyMap<string, number> = new Map(

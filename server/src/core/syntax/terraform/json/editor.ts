@@ -1,9 +1,14 @@
-import type { Node } from "jsonc-parser";
-import { findNodeAtLocation } from "jsonc-parser";
+import { findNodeAtLocation, type Node } from "jsonc-parser";
 import type { DictionaryExpression } from "../../../template/expression.ts";
 import type { NewResource } from "../../../template/new-resource.ts";
-import type { Written, WrittenDictionary } from "../../../template/written.ts";
-import { isReference, isWrittenDictionary, isWrittenList, nested } from "../../../template/written.ts";
+import {
+  isReference,
+  isWrittenDictionary,
+  isWrittenList,
+  nested,
+  type Written,
+  type WrittenDictionary,
+} from "../../../template/written.ts";
 import type { Change } from "../../../text/change.ts";
 import type { Document } from "../../../text/document.ts";
 import { bracesEditor } from "../../braces/editor.ts";

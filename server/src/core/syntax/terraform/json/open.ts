@@ -1,5 +1,4 @@
-import type { Node, ParseError } from "jsonc-parser";
-import { parseTree } from "jsonc-parser";
+import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import type { Listed } from "../../../text/removal.ts";
 import type { Document } from "../../../text/document.ts";
 import type { Span } from "../../../text/span.ts";

@@ -1,13 +1,10 @@
-import type { Node, ParseError } from "jsonc-parser";
-import { parseTree } from "jsonc-parser";
+import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import type { Template } from "../../../template/template.ts";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
 import type { Parsed, ParameterFile, SyntaxProblem } from "../../syntax.ts";
-import type { Body } from "../hcl/body.ts";
-import { fileBody } from "../hcl/body.ts";
-import type { HclGrammar } from "../hcl/node.ts";
-import { readHcl } from "../hcl/node.ts";
+import { type Body, fileBody } from "../hcl/body.ts";
+import { type HclGrammar, readHcl } from "../hcl/node.ts";
 import { lowerContext } from "../lower-expression.ts";
 import { parsedDeclarations } from "../parsed-files.ts";
 import { readTemplate } from "../template.ts";

@@ -1,5 +1,4 @@
-import type { Node, ParseError } from "jsonc-parser";
-import { parseTree } from "jsonc-parser";
+import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import type { ResourceDeclaration, StateKind, Template } from "../../../template/template.ts";
 import { isTooDeep } from "../../../text/depth.ts";
 import type { Document } from "../../../text/document.ts";

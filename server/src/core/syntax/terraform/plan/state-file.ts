@@ -2,10 +2,8 @@ import type { Node } from "jsonc-parser";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
 import type { Parsed } from "../../syntax.ts";
-import type { Printed } from "./printed-json.ts";
-import { parsePrinted } from "./printed-json.ts";
-import type { PrintedDeclaration } from "./printed-resource.ts";
-import { readResource } from "./printed-resource.ts";
+import { parsePrinted, type Printed } from "./printed-json.ts";
+import { type PrintedDeclaration, readResource } from "./printed-resource.ts";
 import { itemsOf, member, textOf } from "./values.ts";
 
 /** The only version of the format that Terraform has written since 0.12. */

@@ -1,7 +1,6 @@
 import { serviceEndpointName } from "../../../path/service-endpoint.ts";
 import type { From, PathBlock, PathFact } from "../../../rules/facts/path-facts.ts";
-import type { Sentences } from "../../words.ts";
-import { sayBy } from "../../words.ts";
+import { sayBy, type Sentences } from "../../words.ts";
 import { count } from "../count.ts";
 
 export const pathFindings: Sentences<PathFact, [kv: string]> = {

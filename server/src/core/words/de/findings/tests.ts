@@ -1,6 +1,5 @@
 import type { TestFinding } from "../../../rules/facts/test-facts.ts";
-import type { Sentences } from "../../words.ts";
-import { sayBy } from "../../words.ts";
+import { sayBy, type Sentences } from "../../words.ts";
 import { place, testSentences } from "../access-tests.ts";
 import { sayVault } from "../vault.ts";
 import { relatedSentences } from "./related.ts";

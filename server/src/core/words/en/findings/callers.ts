@@ -1,6 +1,5 @@
 import type { CallerFact, Obstacle } from "../../../rules/facts/caller-facts.ts";
-import type { Sentences } from "../../words.ts";
-import { sayBy } from "../../words.ts";
+import { sayBy, type Sentences } from "../../words.ts";
 import { andMore } from "../count.ts";
 
 export const callerFindings: Sentences<CallerFact, [kv: string]> = {
