@@ -82,6 +82,8 @@ class LongFirst extends BaseSequencer {
 export const configOf = (plugins: Plugin[], mode = "test") =>
   defineConfig({
     test: {
+      // Read by `test/support/amount.ts`.
+      env: { TEST_MODE: mode },
       sequence: { sequencer: LongFirst },
       projects: [
         {

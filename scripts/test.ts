@@ -30,7 +30,7 @@ const [isPackaged] = await Promise.all([
   step("Types, style, layers, unused code", ["check"]),
 ]);
 if (isPackaged) process.env[packaged] = "1";
-await step("Unit tests", ["test:thorough"]);
+await step("Unit tests", ["test:all"]);
 const found = await browser;
 if (found !== undefined) process.env["CHROMIUM"] = found;
 await step("Documentation site", ["test:site"]);

@@ -10,6 +10,7 @@ import {
   type Plain,
 } from "../../server/src/core/evaluate/values/plain.ts";
 import { known, type Value } from "../../server/src/core/evaluate/values/value.ts";
+import { amount } from "../support/amount.ts";
 import { evaluateText } from "./evaluate-text.ts";
 import { printValue } from "./literate.ts";
 
@@ -189,7 +190,7 @@ it("more knowledge never flips an answer", () => {
         }
       },
     ),
-    { numRuns: Number(process.env["RUNS"] ?? 3000) },
+    { numRuns: amount(3_000, 30_000) },
   );
 });
 

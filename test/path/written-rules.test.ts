@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { builtInTags } from "../../server/src/core/services/built-in-tags.ts";
 import { ask, type Scene, type Syntax, syntaxes } from "./scene.ts";
+import { amount } from "../support/amount.ts";
 
 /**
  * Random rules and routes as people write them, in every language. What the path makes of them is compared with what happens to
@@ -291,7 +292,7 @@ describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
         );
         expect(outcomeAt("network-security-group", filtered(written, isPrivately), syntax)).toBe(expected);
       }),
-      { numRuns: Number(process.env["RUNS"] ?? 40) },
+      { numRuns: amount(40, 1_000) },
     );
   });
 
@@ -303,7 +304,7 @@ describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
         const partly = outcomeAt("network-security-group", hiding(scene, line, what), syntax);
         expect(["maybe", whole]).toContain(partly);
       }),
-      { numRuns: Number(process.env["RUNS"] ?? 40) },
+      { numRuns: amount(40, 1_000) },
     );
   });
 
@@ -315,7 +316,7 @@ describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
         const expected = everyPacket(toVault, (_, to) => isDropped(written, to));
         expect(outcomeAt("route", { vault, networks: { v }, tables: { rt: table } }, syntax)).toBe(expected);
       }),
-      { numRuns: Number(process.env["RUNS"] ?? 40) },
+      { numRuns: amount(40, 1_000) },
     );
   });
 
@@ -325,7 +326,7 @@ describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
         const expected = everyPacket(toVault, (_, to) => isBlocked(written, to));
         expect(outcomeAt("firewall", behindFirewall(written), syntax)).toBe(expected);
       }),
-      { numRuns: Number(process.env["RUNS"] ?? 40) },
+      { numRuns: amount(40, 1_000) },
     );
   });
 });
