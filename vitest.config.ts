@@ -94,7 +94,7 @@ export const configOf = (plugins: Plugin[], mode = "test") =>
             name: "unit",
             include: ["test/**/*.test.ts"],
             exclude: [...needBrowser, ...leftOut(mode), site],
-            globalSetup: "test/support/product.ts",
+            globalSetup: ["test/support/product.ts", "test/compilers/support/found.ts"],
           },
         },
         {
