@@ -141,7 +141,7 @@ describe.runIf(hasGit)("diff", () => {
   test("says that nothing changes, and what is not a revision", () => {
     expect(inFolder(() => folder.run("diff", "--base", "HEAD", "infra/same.json"))).toMatchObject({
       status: 0,
-      out: "No change in access for the callers that were compared.\n",
+      out: "The callers that were compared have the same access.\n",
     });
     for (const base of ["no-such-branch", "--output=x", "HEAD; touch x"]) {
       const { status, error } = inFolder(() => folder.run("diff", `--base=${base}`, "infra"));

@@ -10,7 +10,7 @@ describe("a review", () => {
   const { caption, note, parts } = reviewFacts(english, result, baseline);
 
   test("says what is compared, who gains access, who loses it, and what is not known", () => {
-    expect([caption, note]).toEqual(["Compared with main", ""]);
+    expect([caption, note]).toEqual(["Compared with main", "Not compared: subnet:vnet-shop/snet-data."]);
     expect(parts.map(({ effect, title }) => [effect, title])).toEqual([
       ["gains", "Gains access"],
       ["loses", "Loses access"],
@@ -42,9 +42,11 @@ describe("a review", () => {
     const without = reviewFacts(english, { ...result, label: null }, { kind: "baseline", hasGit: false });
     expect([without.caption, without.note]).toEqual([
       "Compared with the files as they were",
-      "Git is not available here, so only changes since the review was opened are shown.",
+      "Git is not available here, so only changes since the review was opened are shown. Not compared: subnet:vnet-shop/snet-data.",
     ]);
-    const nothing = { isSet: false, label: null, changes: [] };
+    const complete = reviewFacts(english, { ...result, notCompared: null }, baseline);
+    expect(complete.note).toBe("");
+    const nothing = { isSet: false, label: null, changes: [], notCompared: null };
     expect(reviewFacts(english, nothing, baseline).caption).toBe("Nothing to compare with is selected.");
   });
 });

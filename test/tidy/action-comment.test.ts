@@ -83,7 +83,7 @@ describe.runIf(hasGit)("the comment of the action", () => {
     await comment({ BASE: base });
     await comment({ BASE: head });
     expect(pull.comments).toHaveLength(1);
-    expect(pull.comments[0]?.body).toContain("No change in access");
+    expect(pull.comments[0]?.body).toContain("The callers that were compared have the same access.");
     expect(pull.asked.filter((each) => !each.startsWith("GET"))).toEqual([
       "POST /repos/o/r/issues/7/comments",
       "PATCH /repos/o/r/issues/comments/1",

@@ -14,7 +14,7 @@ import { verdictWord } from "../verdicts/verdict-words.ts";
 export interface ReviewFacts {
   /** "Compared with main". */
   readonly caption: string;
-  /** Why it is not what one might expect; empty if it is. */
+  /** Why it is not what one might expect, and which callers were left out; empty if it is, and none was. */
   readonly note: string;
   readonly parts: readonly ReviewPart[];
 }
@@ -47,15 +47,17 @@ export type Comparison =
 
 export function reviewFacts(
   say: Say,
-  { isSet, label, changes }: DiffResult,
+  { isSet, label, changes, notCompared }: DiffResult,
   comparison: Comparison,
 ): ReviewFacts {
   return {
     caption: sayComparison(say, { isSet, label }, comparison),
-    note:
-      comparison.kind === "baseline" && !comparison.hasGit
-        ? say("Git is not available here, so only changes since the review was opened are shown.")
-        : "",
+    note: [
+      ...(comparison.kind === "baseline" && !comparison.hasGit
+        ? [say("Git is not available here, so only changes since the review was opened are shown.")]
+        : []),
+      ...(notCompared === null ? [] : [notCompared]),
+    ].join(" "),
     parts: (["gains", "loses", "unclear"] as const).flatMap((effect) => {
       const rows = internetFirst(changes)
         .filter((each) => each.effect === effect)

@@ -2,15 +2,18 @@ import { isAbsolute, join, relative, resolve } from "node:path";
 import {
   type Analysis,
   callersDeclared,
+  callersLeftOut,
   changeEntries,
   type ChangeEntry,
   compareAccess,
   type ComparedRoot,
+  jobsCallingVaults,
   modulesInForce,
   type NamedCaller,
   oncePerKey,
   type Places,
   placesOf,
+  sourceOfJob,
   type UnreadEntry,
   type Words,
   wordsForFacts,
@@ -29,6 +32,8 @@ import { findRoots } from "./roots.ts";
 /** The changes, or lines that say why they could not be computed: exit code 2. */
 export interface DiffRun {
   readonly changes: readonly ChangeEntry[];
+  /** The callers that were left out. */
+  readonly notCompared?: readonly string[];
   readonly complaints: readonly Complaint[];
   /** What of the other side could not be read: exit status 2. */
   readonly failures: readonly Problem[];
@@ -192,7 +197,10 @@ function changesBetween(
   const { callers, complaints } = callersFor(ground, { others, roots, areDeclared: true, idOf });
   const found = compareAccess(past.roots, present.roots, callers);
   const facts = wordsForFacts(ground.options.format, ground.words);
+  const { reading } = ground.outside();
+  const jobs = jobsCallingVaults(reading, ground.analyses).map((job) => sourceOfJob(job, printPath));
   return {
+    notCompared: callersLeftOut(roots, callers, jobs),
     changes: complaints.length > 0 ? [] : changeEntries(found, past.places, present.places, facts),
     complaints,
   };

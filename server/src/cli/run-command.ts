@@ -151,9 +151,9 @@ function runExplain(ground: Ground): CommandResult {
 function runDiff(ground: Ground): CommandResult {
   const { against, base } = ground.options;
   if (against === null) {
-    const { changes, unread = [], complaints, failures } = diff(ground, base ?? "");
-    const undecided = changes.some(({ after }) => after === "depends");
-    return { report: { changes, unread }, complaints, failures, undecided };
+    const { complaints, failures, unread = [], ...found } = diff(ground, base ?? "");
+    const undecided = found.changes.some(({ after }) => after === "depends");
+    return { report: { ...found, unread }, complaints, failures, undecided };
   }
   const { changes, drift, complaints, failures } = diffAgainst(ground, against);
   const report = { changes, drift };

@@ -175,6 +175,7 @@ export {
   knowingPipelines,
   namesPipelines,
   pathFrom,
+  sourceOfJob,
   sourcesBeside,
 } from "./workspace/outside/pipeline-sources.ts";
 export type { OutsideReading } from "./outside/read-outside.ts";
@@ -225,12 +226,13 @@ export { compareAccess } from "./report/compare.ts";
 export type { SourceAmong } from "./workspace/source-among.ts";
 export { sourceAmong } from "./workspace/source-among.ts";
 export { namedCallers } from "./workspace/named-callers.ts";
-export { callersDeclared, callersListed } from "./report/compared-callers.ts";
+export { callersDeclared, callersLeftOut, callersListed } from "./report/compared-callers.ts";
 export type { Mention } from "./access-file/mentions.ts";
 export { faultOfNewName } from "./access-file/new-name.ts";
 export { mentionsIn } from "./access-file/mentions.ts";
 export { compareText } from "./text/compare.ts";
 export { effectOf } from "./formats/change-effect.ts";
+export { sayNotCompared } from "./formats/diff-lines.ts";
 export { changeEntries } from "./formats/change-entry.ts";
 export type { Command } from "./formats/commands.ts";
 export { commands } from "./formats/commands.ts";

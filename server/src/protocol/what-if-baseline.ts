@@ -39,6 +39,8 @@ export interface DiffResult {
   /** The name of the what-if baseline: "main"; null if it has none. */
   readonly label: string | null;
   readonly changes: readonly AccessDifference[];
+  /** Which callers were left out; null if none was. */
+  readonly notCompared: Sentence | null;
 }
 
 /** A verdict that differs from that of the what-if baseline; null on the side without such a vault, or, if both have the vault, without such a caller. */

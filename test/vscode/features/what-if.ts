@@ -90,7 +90,9 @@ async function frameWith({ page }: Workbench, selector: string): Promise<Frame> 
 async function review(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
   await workbench.run("Key Vault Network: Review Access Changes...");
-  await expect.poll(() => workbench.pages()).toMatch(/Git is not available here[^]*No change in access/);
+  await expect
+    .poll(() => workbench.pages())
+    .toMatch(/Git is not available here[^]*The callers that were compared/);
   await workbench.focusFirstGroup();
   await workbench.editor.replace(action, '"Deny"');
   await expect
@@ -99,7 +101,7 @@ async function review(workbench: Workbench): Promise<void> {
   await workbench.editor.undo();
   await expect
     .poll(() => workbench.pages())
-    .toContain("No change in access for the callers that were compared.");
+    .toContain("The callers that were compared have the same access.");
   await workbench.run("Key Vault Network: Clear What-If Baseline");
   await workbench.run("View: Close All Editors");
 }

@@ -47,6 +47,7 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
     until: [["2026-12-31"]],
     partOf: [[256, 512]],
     skipped: [["REASON"]],
+    notCompared: [["consumer:site, subnet:vnet/app"]],
     either: [[["FIRST", "SECOND"]]],
     whoReaches: [["VAULT"]],
     review: [

@@ -1,6 +1,6 @@
 import type { Words } from "../words/words.ts";
 import { type ChangeEffect, effectOf } from "./change-effect.ts";
-import { differingVaultIn } from "./diff-lines.ts";
+import { differingVaultIn, sayNotCompared } from "./diff-lines.ts";
 import { problemSections } from "./markdown.ts";
 import { cell, heading, mark, table } from "./markdown-text.ts";
 import type { Printing } from "./printing.ts";
@@ -26,6 +26,7 @@ export function printComment(report: Report, { words }: Pick<Printing, "words">)
     ...section(labels.gains, gains, words),
     ...section(labels.loses, loses, words),
     ...folded(labels.mayChange, unclear, words),
+    ...sayNotCompared((report.notCompared ?? []).map(cell), words),
     ...problemSections(report, words, 4),
     `<sub>${sentences.dataPlaneOnly}</sub>`,
   ];

@@ -11,6 +11,16 @@ export function changeLine(change: ChangeEntry, words: Words): string {
   return `${from} → ${differingVaultIn(change)}: ${say(before)} → ${say(after)}${asDeployed(change, words)}`;
 }
 
+/** "Not compared: consumer:site, pipeline:ci.yml#deploy and 3 more."; nothing if no caller was left out. A report in JSON lists all. */
+export function sayNotCompared(callers: readonly string[], { document }: Words): readonly string[] {
+  if (callers.length === 0) return [];
+  const more = callers.length - mostNames;
+  const names = callers.slice(0, mostNames).join(", ");
+  return [document.sentences.notCompared(more > 0 ? `${names} ${document.sentences.more(more)}` : names)];
+}
+
+const mostNames = 10;
+
 /** "kv in prod: bypass: the state says None, the template AzureServices" */
 export function driftLine(drift: DriftEntry): string {
   return `${differingVaultIn(drift)}: ${drift.message}`;

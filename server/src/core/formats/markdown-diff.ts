@@ -1,13 +1,17 @@
 import type { Words } from "../words/words.ts";
-import { differingVaultIn } from "./diff-lines.ts";
+import { differingVaultIn, sayNotCompared } from "./diff-lines.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import type { ChangeEntry, DriftEntry, Report, VerdictWord } from "./report.ts";
 import { asDeployed, sayMissing } from "./words.ts";
 
 /** What a change does to who reaches what, and where vaults differ from a state, as tables for a pull request. */
-export function changeSections({ changes, drift }: Report, words: Words): readonly string[] {
+export function changeSections(
+  { changes, drift, notCompared = [] }: Report,
+  words: Words,
+): readonly string[] {
   const { labels, verdicts, changeKinds, sentences } = words.document;
-  if (changes.length + drift.length === 0) return [sentences.noChanges];
+  const leftOut = sayNotCompared(notCompared.map(cell), words);
+  if (changes.length + drift.length === 0) return [sentences.noChanges, ...leftOut];
   const say = (each: ChangeEntry, word: VerdictWord | null): string =>
     word === null ? sayMissing(each, words) : `${mark(word)}${verdicts[word]}`;
   const rows = changes.map((each) => [
@@ -23,6 +27,7 @@ export function changeSections({ changes, drift }: Report, words: Words): readon
     ...(drift.length > 0 ? [heading(2, labels.differences), driftTable(drift, labels)] : []),
     heading(2, labels.accessChanges),
     changes.length > 0 ? table(head, rows) : sentences.noChanges,
+    ...leftOut,
   ];
 }
 

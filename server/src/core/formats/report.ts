@@ -18,6 +18,8 @@ export interface Report {
   /** What a template refers to that was not read or evaluated. */
   readonly unread: readonly UnreadEntry[];
   readonly changes: readonly ChangeEntry[];
+  /** The callers that templates declare and that `diff --base` did not compare. */
+  readonly notCompared?: readonly string[];
   /** Where vaults differ from a state. */
   readonly drift: readonly DriftEntry[];
   /** How open vaults are in each environment, where that was asked for. */

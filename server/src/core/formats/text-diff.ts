@@ -2,16 +2,18 @@ import type { Words } from "../words/words.ts";
 import { asDeployed, sayMissing } from "./words.ts";
 import type { Report, VerdictWord } from "./report.ts";
 import type { Paint } from "./terminal.ts";
+import { sayNotCompared } from "./diff-lines.ts";
 import { differingVault } from "./vault-labels.ts";
 
 /** A line for each property and each verdict that differs. */
 export function diffLines(
-  { changes, drift }: Pick<Report, "changes" | "drift">,
+  { changes, drift, notCompared = [] }: Pick<Report, "changes" | "drift" | "notCompared">,
   words: Words,
   paint: Paint,
 ): readonly string[] {
   const { answers, sentences } = words.document;
-  if (changes.length + drift.length === 0) return [sentences.noChanges];
+  const leftOut = sayNotCompared(notCompared, words);
+  if (changes.length + drift.length === 0) return [sentences.noChanges, ...leftOut];
   const line = (
     what: string,
     says: string,
@@ -29,5 +31,6 @@ export function diffLines(
       const says = `${say(before)} → ${say(after)}${asDeployed(each, words)}`;
       return line(`${from} → ${paint.strong(differingVault(each))}`, says, each);
     }),
+    ...leftOut,
   ];
 }

@@ -1,7 +1,10 @@
 import { inboundRules, membershipsOf } from "../access/perimeter.ts";
+import { consumerLabel } from "../access/consumer-source.ts";
 import { readSource, type Source, subnetName } from "../access/source.ts";
 import { ownVaults, type World } from "../access/worlds.ts";
 import { endpointsOf } from "../path/endpoints.ts";
+import { mayUse } from "../services/consumers/consumer.ts";
+import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
 import type { ComparedRoot } from "./compared-root.ts";
 import { reportVaults } from "./vaults.ts";
 
@@ -43,15 +46,34 @@ export function callersListed(roots: readonly ComparedRoot[]): readonly NamedCal
 }
 
 /**
- * Those and whatever else the templates of either side declare as callers: the addresses in inbound rules of perimeters, and, where a vault has a
+ * Those and whatever else the templates of either side declare as callers: the addresses in inbound rules of perimeters, consumers, and, where a vault has a
  * private endpoint, the subnets, which it, DNS, peerings, security groups and routes decide about.
  */
 export function callersDeclared(roots: readonly ComparedRoot[]): readonly NamedCaller[] {
   const worlds = roots.flatMap((each) => each.worlds);
   const subnets = worlds.filter(hasEndpoint).flatMap(subnetsIn);
-  const texts = [...worlds.flatMap(prefixesIn).sort(), ...subnets.map((each) => `subnet:${each}`).sort()];
+  const texts = [
+    ...worlds.flatMap(prefixesIn).sort(),
+    ...subnets.sort(),
+    ...worlds.flatMap(consumersIn).sort(),
+  ];
   const all = [...callersListed(roots), ...read(texts)];
   return [...new Map(all.map((each) => [each.from, each])).values()];
+}
+
+/**
+ * The callers that the templates of either side declare and that were not compared, as sources, and `Terraform` where the machine that runs it calls a vault.
+ * The jobs of pipelines are given by their names.
+ */
+export function callersLeftOut(
+  roots: readonly ComparedRoot[],
+  compared: readonly NamedCaller[],
+  jobs: readonly string[],
+): readonly string[] {
+  const worlds = roots.flatMap((each) => each.worlds).filter((each) => ownVaults([each]).length > 0);
+  const declared = [consumersIn, subnetsIn, runnerIn].flatMap((each) => worlds.flatMap(each).sort());
+  const asked = new Set(compared.map(({ from }) => from));
+  return [...new Set([...declared, ...jobs])].filter((each) => !asked.has(each));
 }
 
 function read(texts: readonly string[]): readonly NamedCaller[] {
@@ -65,6 +87,20 @@ function hasEndpoint(world: World): boolean {
   return ownVaults([world]).some(({ vault }) => endpointsOf(vault, world.network).length > 0);
 }
 
+/** The consumers that use or may use a vault of the root. */
+function consumersIn(world: World): readonly string[] {
+  const vaults = ownVaults([world]);
+  return callersOfVaultsIn(world.network)
+    .filter((each) => each.exists.truth !== "no" && vaults.some(({ vault }) => mayUse(each, vault)))
+    .map(({ resource }) => `consumer:${consumerLabel(resource)}`);
+}
+
+function runnerIn({ network }: World): readonly string[] {
+  return network.vaultContents.some(({ by, exists }) => by === "runner" && exists.truth !== "no")
+    ? ["Terraform"]
+    : [];
+}
+
 /** The subnets that are declared or looked up, and those that endpoints name by their IDs. */
 function subnetsIn({ network }: World): readonly string[] {
   const declared = network.subnets
@@ -73,7 +109,7 @@ function subnetsIn({ network }: World): readonly string[] {
   const external = network.privateEndpoints.flatMap(({ subnet }) =>
     subnet?.kind === "external" && typeof subnet.id === "string" ? [subnet.id] : [],
   );
-  return [...declared, ...external];
+  return [...declared, ...external].map((each) => `subnet:${each}`);
 }
 
 function prefixesIn(world: World): readonly string[] {

@@ -171,7 +171,10 @@ export interface DocumentSentences {
   /** The same if not everything was read. */
   readonly noVaultsRead: string;
   readonly noTests: string;
+  /** Where no verdict of a compared caller differs. */
   readonly noChanges: string;
+  /** The callers that a comparison left out, as sources with commas between them. */
+  readonly notCompared: (callers: string) => string;
   readonly legend: string;
   /** Included in every document about access. */
   readonly dataPlaneOnly: string;

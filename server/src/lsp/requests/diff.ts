@@ -1,6 +1,8 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
   type AccessDifference,
+  callersLeftOut,
+  sayNotCompared,
   type Analysis,
   callersDeclared,
   compareAccess,
@@ -27,10 +29,18 @@ export async function diff(
   params: DiffParams,
   token: CancellationToken,
 ): Promise<DiffResult> {
-  const changes = await differences(context, params, token);
+  const found = await differences(context, params, token);
   const { label } = context.baseline;
-  if (!changes) return { isSet: false, label: null, changes: [] };
-  return { isSet: true, label, changes: changes.map((each) => show(context, each)) };
+  if (!found) return { isSet: false, label: null, changes: [], notCompared: null };
+  const [notCompared = null] = sayNotCompared(found.notCompared, context.client.words);
+  return { isSet: true, label, changes: found.changes.map((each) => show(context, each)), notCompared };
+}
+
+/** What a comparison found. */
+interface Differences {
+  readonly changes: readonly AccessDifference[];
+  /** The callers that were left out. */
+  readonly notCompared: readonly string[];
 }
 
 /** Every verdict that differs between two versions, or from that of the what-if baseline; null if none is set. */
@@ -38,7 +48,7 @@ export async function differences(
   context: Context,
   { from = [], between }: DiffParams,
   token: CancellationToken,
-): Promise<readonly AccessDifference[] | null> {
+): Promise<Differences | null> {
   const baseline = between ? versionOf(context, between.before) : context.baseline;
   if (!baseline.isSet) return null;
   const past = await baseline.analysesOfAll(context, token);
@@ -50,7 +60,12 @@ export async function differences(
   return askRoots(context, roots, (some) => {
     const among = new Set(some.map(({ root }) => root));
     const [before, after] = [comparedAmong(among, past), comparedAmong(among, analyses)];
-    return compareAccess(before, after, onceEach([...named, ...callersDeclared([...after, ...before])]));
+    const sides = [...after, ...before];
+    const callers = onceEach([...named, ...callersDeclared(sides)]);
+    return {
+      changes: compareAccess(before, after, callers),
+      notCompared: callersLeftOut(sides, callers, []),
+    };
   });
 }
 

@@ -2,7 +2,6 @@ import type { CancellationToken } from "vscode-languageserver";
 import {
   callersByVault,
   changeEntries,
-  type ChangeEntry,
   emptyReport,
   errorEntries,
   findingEntries,
@@ -51,14 +50,14 @@ export async function exportReport(
         : [],
     findings: includes("check") ? await findingsFor(context, edge, token) : [],
     verdicts: includes("simulate") ? await verdictsFor(context, asked, edge, token) : [],
-    changes: includes("diff")
+    ...(includes("diff")
       ? await changesFor(
           context,
           { from: asked.map(({ from }) => from), ...(between ? { between } : {}) },
           edge,
           token,
         )
-      : [],
+      : {}),
     unread: askRoots(context, analyses, (some) => unreadEntries({ analyses: some, leftOut }, edge)),
     errors: errorEntries(analyses, [], edge),
   };
@@ -90,14 +89,16 @@ async function verdictsFor(
   return verdictEntries(found, edge);
 }
 
+const nothing = { changes: [], notCompared: [] } as const;
+
 async function changesFor(
   context: Context,
   compared: DiffParams,
   edge: PrintingEdge & { readonly facts: Words },
   token: CancellationToken,
-): Promise<readonly ChangeEntry[]> {
-  const found = (await differences(context, compared, token)) ?? [];
-  return changeEntries(found, edge.places, edge.places, edge.facts);
+): Promise<Pick<Report, "changes" | "notCompared">> {
+  const { changes, notCompared } = (await differences(context, compared, token)) ?? nothing;
+  return { changes: changeEntries(changes, edge.places, edge.places, edge.facts), notCompared };
 }
 
 /** In hexadecimal digits. */

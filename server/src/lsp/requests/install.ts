@@ -79,7 +79,7 @@ export function installOwnRequests(
     compareState(context, files, params, token),
   );
   install("changesOfAccess", { changes: [], isTried: false }, changesOfAccess);
-  install("diff", { isSet: false, label: null, changes: [] }, diff);
+  install("diff", { isSet: false, label: null, changes: [], notCompared: null }, diff);
   install("exportReport", { text: null }, exportReport);
   install(
     "picture",

@@ -229,7 +229,8 @@ export const document: DocumentWords = {
     noVaults: "Keine Key Vaults.",
     noVaultsRead: "Keine Key Vaults in den gelesenen Dateien.",
     noTests: "Keine Zugriffstests.",
-    noChanges: "Am Zugriff der verglichenen Aufrufer ändert sich nichts.",
+    noChanges: "Die verglichenen Aufrufer haben denselben Zugriff.",
+    notCompared: (callers) => `Nicht verglichen: ${callers}.`,
     legend:
       "✓ zugelassen · ⚠ für jeden Client zugelassen · ⊘ verweigert · ? unklar oder teilweise zugelassen",
     dataPlaneOnly:

@@ -201,7 +201,8 @@ export const document: DocumentWords = {
     noVaults: "No vaults.",
     noVaultsRead: "No vaults in the files that were read.",
     noTests: "No access tests.",
-    noChanges: "No change in access for the callers that were compared.",
+    noChanges: "The callers that were compared have the same access.",
+    notCompared: (callers) => `Not compared: ${callers}.`,
     legend: "✓ allowed · ⚠ allowed for any client · ⊘ denied · ? depends, or allowed in part",
     dataPlaneOnly:
       "Data plane only: these rules do not filter deployments or changes to the vault itself. Permissions are not checked.",
