@@ -17,6 +17,16 @@ function inWorkspace<T>(files: Files, use: (at: Workspace) => T): T {
 }
 
 const vaultInBicep = "resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = { name: 'kv' }\n";
+const openBicep = `resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: { networkAcls: { bypass: 'None', defaultAction: 'Allow' } }
+}
+`;
+const openJson = templateText([vaultResource("kv", { bypass: "None", defaultAction: "Allow" })]);
+const escaped = (text: string): string =>
+  text.replace("KeyVault", "K\\u0065yVault").replace("Template", "\\u0054emplate");
+const fully = (text: string): string =>
+  text.replace(/[a-z]/gi, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`);
 /** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
 const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 123\n`;
 const utf32 = (text: string): Buffer => {
@@ -48,6 +58,17 @@ describe("what could change the answer and is not judged ends with 2, whichever 
       { "a/main.tf": `locals {\n  a = ${"[".repeat(600)}${"]".repeat(600)}\n}\n# azurerm_key_vault\n` },
     ],
     ["a syntax error before a vault", { "a.json": good.replace('",', '"') }],
+    ["a quote behind a vault in JSON", { "a.json": `${openJson}\n"\n` }],
+    ["a quote behind a vault in Bicep", { "a.bicep": `${openBicep}'\n` }],
+    ["a quote behind a vault that is closed", { "a.bicep": `${openBicep.replace("Allow", "Deny")}'\n` }],
+    ["a stray bracket behind several nested vaults", { "a.bicep": `${openBicep}${vaultInBicep}}\n` }],
+    ["JSON with single quotes", { "a.json": openJson.replaceAll('"', "'") }],
+    ["the same with escapes in its words", { "a.json": escaped(openJson).replaceAll('"', "'") }],
+    ["JSON with escapes that is not UTF-8", { "a.json": latin1(escaped(openJson)) }],
+    [
+      "JSON in which all letters are escaped and that is too large",
+      { "a.json": `${" ".repeat(big)}"${fully("Microsoft.KeyVault\\/vaults")}"` },
+    ],
     [
       "an access file that is cut off",
       { ".keyvault-access.jsonc": '{ "version": 1, "tests": [{ "expect": ' },
@@ -73,6 +94,19 @@ describe("what could change the answer and is not judged ends with 2, whichever 
       expect(sarif).toMatchObject({ runs: [{ invocations: [{ executionSuccessful: false }] }] });
       const without = at.run("check", "./", "--exclude", file, "--severity", "error");
       expect(without.status, "left out").toBe(file.startsWith(".keyvault") ? 2 : 0);
+    });
+  });
+
+  it.each<readonly [what: string, files: Files]>([
+    ["in what no vault depends on", { "a.bicep": `${openBicep}output x string =\n` }],
+    ["in a file without vaults", { "a.bicep": "param x string\n'\n" }],
+    ["in JSON with escapes about something else", { "a.json": "{'a': '\\u0065yVault'}" }],
+  ])("but not a syntax error %s", (_, files) => {
+    inWorkspace(files, (at) => {
+      const { status, report } = at.json("check", "./", "--severity", "error");
+      expect(status).toBe(0);
+      const [vault] = report.vaults.filter(({ file }) => file === "a.bicep");
+      expect(vault?.exposure ?? "public").toBe("public");
     });
   });
 

@@ -136,7 +136,8 @@ function readUpTo(descriptor: number, first: Buffer): BytesReading {
 }
 
 const chunkSize = 1024 * 1024;
-const longestMention = 64;
+/** Of words of 20 characters that are all escaped. */
+const longestMention = 128;
 
 function mentions(path: string, texts: RegExp): boolean {
   try {

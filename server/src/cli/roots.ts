@@ -8,9 +8,12 @@ import {
   judgeRoots,
   type LeftOut,
   mayBeOutside,
+  lastMentionOfVaults,
   mentionsVaults,
+  oncePerKey,
   outsideEndings,
   planWorkspace,
+  reportVaults,
   requirePermissions,
   rootIdOf,
   rootOfParameters,
@@ -18,6 +21,7 @@ import {
   templateEndings,
   unreadIn,
   whyUnreadable,
+  wordsInJson,
   type WorkspacePlan,
 } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
@@ -226,8 +230,12 @@ const valueEndings = [".bicepparam", ".tfvars", ".tfvars.json"];
 /** JSON can contain anything, so it matters only if it mentions deployments or vaults, or if its content is elsewhere. */
 function mayHoldVaults(id: string, { files, failures }: Disk): boolean {
   if (!isJson(id) || failures.get(id)?.fault.kind === "lfs-pointer") return true;
-  return files.mentions(id, /deployment(?:Template|Parameters)|Microsoft\.KeyVault|azurerm_key_vault/i);
+  return files.mentions(id, vaultWords);
 }
+
+const vaultWords = wordsInJson(
+  ...["deploymentTemplate", "deploymentParameters", "Microsoft.KeyVault", "azurerm_key_vault"],
+);
 
 /** In a folder only what may be a template is worth a complaint, and values whose template syntax errors hide. */
 function unreadableFile(id: string, disk: Disk): readonly Problem[] {
@@ -239,13 +247,16 @@ function unreadableFile(id: string, disk: Disk): readonly Problem[] {
   return fault ? [problemOf(id, { kind: "syntax", fault })] : [];
 }
 
-/** Syntax errors that may hide a vault, because the text behind them names one. */
-function hidingErrors({ problems }: Analysis, disk: Disk): readonly Problem[] {
-  const hiding = problems.filter(({ span }) => {
-    const text = disk.get(span.document)?.text ?? "";
-    return mentionsVaults(text.slice(span.start));
-  });
-  return hiding.map(problemOfSyntax);
+/** Syntax errors that may hide a vault, because the text behind them names one, or because what a vault is depends on one. */
+function hidingErrors(analysis: Analysis, disk: Disk): readonly Problem[] {
+  const { problems } = analysis;
+  if (problems.length === 0) return [];
+  const lastMention = oncePerKey((id) => lastMentionOfVaults(disk.get(id)?.text ?? ""));
+  const vaults = analysis.letGo?.told.vaults ?? reportVaults(analysis.worlds);
+  const isDoubtful = vaults.some(({ doubts }) => doubts.includes("syntaxError"));
+  return problems
+    .filter(({ span }) => isDoubtful || span.start <= lastMention(span.document))
+    .map(problemOfSyntax);
 }
 
 function problemOfSyntax({ span, fault }: Analysis["problems"][number]): Problem {

@@ -57,10 +57,12 @@ export {
   folderOf,
   generatedByBicep,
   isFrozen,
+  lastMentionOfVaults,
   mentionsVaults,
   rootIdOf,
   templateEndings,
   whyUnreadable,
+  wordsInJson,
 } from "./files/documents.ts";
 export { describeTopic } from "./report/hover/describe-topic.ts";
 export type { DocumentLink } from "./report/navigation/document-links.ts";

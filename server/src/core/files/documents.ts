@@ -54,8 +54,30 @@ export function whyUnreadable(document: Document): SyntaxFault | null {
 
 /** Whether a text mentions key vaults at all, so that a broken file is worth reporting. */
 export function mentionsVaults(text: string): boolean {
-  return /Microsoft\.KeyVault\/|azurerm_key_vault/i.test(text);
+  return vaultMentions.test(text);
 }
+
+/** Where a text mentions key vaults for the last time; -1 if it does not. */
+export function lastMentionOfVaults(text: string): number {
+  return [...text.matchAll(new RegExp(vaultMentions, "gi"))].at(-1)?.index ?? -1;
+}
+
+/**
+ * Finds ASCII words in any case, also where JSON escapes some of their characters (https://datatracker.ietf.org/doc/html/rfc8259#section-7):
+ * what cannot be parsed is only searched.
+ */
+export function wordsInJson(...words: readonly string[]): RegExp {
+  const spelled = (character: string): string => {
+    const codes = [...new Set([character.toLowerCase(), character.toUpperCase()])].map((each) =>
+      each.charCodeAt(0).toString(16).padStart(4, "0"),
+    );
+    const plain = character === "/" ? "\\\\?/" : character === "." ? "\\." : character;
+    return `(?:${plain}|\\\\u(?:${codes.join("|")}))`;
+  };
+  return new RegExp(words.map((word) => word.split("").map(spelled).join("")).join("|"), "i");
+}
+
+const vaultMentions = wordsInJson("Microsoft.KeyVault/", "azurerm_key_vault");
 
 /** Whether a JSON template says that the Bicep compiler made it. */
 export const generatedByBicep = memoize(({ text }: Document): boolean =>

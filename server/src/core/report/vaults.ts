@@ -34,6 +34,8 @@ export interface VaultReport extends VaultFacts {
   /** The whole declaration. */
   readonly span: Span;
   readonly linkedTo: LinkedVault | null;
+  /** The kinds of what its exposure depends on. */
+  readonly doubts: readonly Cause["kind"][];
 }
 
 /**
@@ -97,6 +99,7 @@ function reportOf(across: VaultAcrossWorlds, words: Words): VaultReport {
       ]),
     ],
     linkedTo: linkAcross(across),
+    doubts: [...new Set(answer.because.map(({ kind }) => kind))],
   };
 }
 
