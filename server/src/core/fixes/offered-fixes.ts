@@ -1,6 +1,7 @@
 import { keyOf } from "./alteration.ts";
 import type { ChangedParameter, Fix } from "./fix.ts";
 import { type Plan, planOf } from "./plan.ts";
+import { memoize } from "../logic/memoize.ts";
 
 /**
  * The fixes that can be made for several instances at once, given those of each instance in the same order: those that have
@@ -11,14 +12,15 @@ export function offeredFixes(instances: readonly (readonly Fix[])[]): readonly F
   return first.flatMap((fix, index) => {
     const plan = planOf(fix);
     if (!plan || others.some((fixes) => !isSame(plan, fixes[index]))) return [];
-    return [plan.parameter ? changing(fix, plan.parameter) : fix];
+    return [withParameter(fix)];
   });
 }
 
-/** What else uses the parameter may need what is changed. */
-function changing(fix: Fix, where: ChangedParameter): Fix {
-  return { ...fix, where, keepsAccess: fix.keepsAccess && where.uses <= 1 };
-}
+/** One for each fix, because many findings may offer the same. What else uses the parameter may need what is changed. */
+const withParameter = memoize((fix: Fix): Fix => {
+  const where: ChangedParameter | null = planOf(fix)?.parameter ?? null;
+  return where ? { ...fix, where, keepsAccess: fix.keepsAccess && where.uses <= 1 } : fix;
+});
 
 function isSame(plan: Plan, fix: Fix | undefined): boolean {
   const other = fix && planOf(fix);
@@ -26,6 +28,4 @@ function isSame(plan: Plan, fix: Fix | undefined): boolean {
 }
 
 /** A text that is the same for plans that write the same at the same places. */
-export function keysOf({ alterations }: Plan): string {
-  return alterations.map(keyOf).join(" ");
-}
+export const keysOf = memoize(({ alterations }: Plan): string => alterations.map(keyOf).join(" "));

@@ -2,6 +2,7 @@ import { framesAround } from "../evaluate/instances/frames.ts";
 import { ownVaults } from "../access/worlds.ts";
 import { isAccessFile } from "../access-file/read.ts";
 import type { Fix } from "../fixes/fix.ts";
+import { oncePerKey } from "../logic/memoize.ts";
 import { keysOf } from "../fixes/offered-fixes.ts";
 import { type Plan, planOf } from "../fixes/plan.ts";
 import { documentOf } from "../fixes/alteration.ts";
@@ -14,18 +15,25 @@ interface Judged {
 }
 
 /**
- * The fixes of a finding but for those that would change who gets in elsewhere: in a root or environment that reads what is changed,
+ * Leaves out of the fixes of findings those that would change who gets in elsewhere: in a root or environment that reads what is changed,
  * and in which the same is not to be fixed. Fixes whose titles say whom they block or allow do so there as well.
  */
-export function fixesForAll(fixes: readonly Fix[], code: string, judged: readonly Judged[]): readonly Fix[] {
-  return fixes.filter((fix) => {
-    const plan = planOf(fix);
-    // What an access file says of a parameter is not deployed.
-    if (plan?.parameter?.kind === "parameter file" && plan.alterations.map(documentOf).some(isAccessFile))
-      return false;
-    if (!plan || !isOnlyTrueHere(fix)) return true;
-    return judged.every((each) => !reads(each.analysis, plan) || offers(each.findings, code, plan));
-  });
+export function fixesForAll(
+  judged: readonly Judged[],
+): (fixes: readonly Fix[], code: string) => readonly Fix[] {
+  const others = judged.map(({ analysis, findings }) => ({
+    analysis,
+    offers: oncePerKey((code) => offersIn(findings, code)),
+  }));
+  return (fixes, code) =>
+    fixes.filter((fix) => {
+      const plan = planOf(fix);
+      // What an access file says of a parameter is not deployed.
+      if (plan?.parameter?.kind === "parameter file" && plan.alterations.map(documentOf).some(isAccessFile))
+        return false;
+      if (!plan || !isOnlyTrueHere(fix)) return true;
+      return others.every(({ analysis, offers }) => !reads(analysis, plan) || offers(code).has(keysOf(plan)));
+    });
 }
 
 /** Whether what a fix says of access, or does not say, follows from the values that are in force. */
@@ -60,12 +68,10 @@ function reads(analysis: Analysis, { alterations, parameter }: Plan): boolean {
   );
 }
 
-function offers(findings: readonly ReportedFinding[], code: string, plan: Plan): boolean {
-  return findings
+/** What the fixes of the findings of a rule write. */
+function offersIn(findings: readonly ReportedFinding[], code: string): ReadonlySet<string> {
+  const plans = findings
     .filter((finding) => finding.code === code)
-    .flatMap((finding) => finding.fixes())
-    .some((fix) => {
-      const other = planOf(fix);
-      return other !== null && keysOf(other) === keysOf(plan);
-    });
+    .flatMap((finding) => finding.fixes().map(planOf));
+  return new Set(plans.flatMap((plan) => (plan ? [keysOf(plan)] : [])));
 }

@@ -56,6 +56,7 @@ export function mergeRoots(
     fact.why === "matches-nothing" &&
     judged.some(({ analysis }) => narrowed.has(analysis.root) && analysis.documents.has(span.document));
   const created = rootsByVault(judged);
+  const areAgreed = agreedRemarks(judged);
   const extent: Extent = {
     roots: judged.map(({ analysis }) => analysis.root),
     ...{ environments: environmentsByRoot(judged), created, reading: rootsByDocument(judged) },
@@ -63,8 +64,7 @@ export function mergeRoots(
   const merged = new Map<string, Gathered>();
   for (const { analysis, findings } of judged) {
     for (const finding of findings) {
-      if (isRemark(finding) && (mayMatch(finding) || !judged.every((each) => agrees(finding, each))))
-        continue;
+      if (isRemark(finding) && (mayMatch(finding) || !areAgreed(finding))) continue;
       if (finding.whenCreated && finding.declaration && created.has(spanKey(finding.declaration))) continue;
       if (!isAbout(analysis, finding, extent.environments)) continue;
       const key = keyOf(finding);
@@ -72,9 +72,10 @@ export function mergeRoots(
       merged.set(key, before ? join(before, finding, analysis) : gather(finding, analysis));
     }
   }
+  const offered = fixesForAll(judged);
   return [...merged.values()]
     .map((each) => finish(each, extent))
-    .map((each) => ({ ...each, fixes: once(() => fixesForAll(each.fixes(), each.code, judged)) }))
+    .map((each) => ({ ...each, fixes: once(() => offered(each.fixes(), each.code)) }))
     .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
 }
 
@@ -314,18 +315,20 @@ function isRemark({ instances }: ReportedFinding): boolean {
   return instances.length === 0;
 }
 
-/** A root that does not read the document has no say. */
-function agrees(remark: ReportedFinding, { analysis: { documents }, findings }: RootFindings): boolean {
-  if (!documents.has(remark.span.document)) return true;
-  return findings.some((each) => isSame(each, remark));
+/** Whether everything that reads the document of a remark has the same remark. */
+function agreedRemarks(judged: readonly RootFindings[]): (remark: ReportedFinding) => boolean {
+  const reading = new Map<DocumentId, Set<Analysis>>();
+  const saying = new Map<string, Set<Analysis>>();
+  for (const { analysis, findings } of judged) {
+    for (const document of analysis.documents.keys()) add(reading, document, analysis);
+    for (const each of findings)
+      if (isRemark(each) && analysis.documents.has(each.span.document))
+        add(saying, remarkKey(each), analysis);
+  }
+  return (remark) =>
+    (saying.get(remarkKey(remark))?.size ?? 0) === (reading.get(remark.span.document)?.size ?? 0);
 }
 
-function isSame(a: ReportedFinding, b: ReportedFinding): boolean {
-  return (
-    a.code === b.code && JSON.stringify(a.fact) === JSON.stringify(b.fact) && isSamePlace(a.span, b.span)
-  );
-}
-
-function isSamePlace(a: Span, b: Span): boolean {
-  return compareSpans(a, b) === 0;
+function remarkKey({ code, fact, span }: ReportedFinding): string {
+  return `${code} ${spanKey(span)} ${JSON.stringify(fact)}`;
 }

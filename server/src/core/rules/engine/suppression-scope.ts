@@ -18,9 +18,10 @@ export function scopesOf(
 ): readonly Scope[] {
   if (suppressions.length === 0) return [];
   const lines = new LineIndex(document.text);
-  const alone = linesOfCommentsAlone(document.text, comments, lines);
+  const below = linesBelow(linesOfCommentsAlone(document.text, comments, lines), lines);
   return suppressions.map((suppression) => {
-    const line = lineBelow(lines.at(suppression.span.start).line, alone, lines);
+    const own = lines.at(suppression.span.start).line;
+    const line = below.get(own) ?? own;
     return { suppression, covers: (finding) => covers(suppression, finding, line, lines) };
   });
 }
@@ -40,11 +41,12 @@ function covers(
   return scope === "file" || lines.at(finding.span.start).line === line;
 }
 
-/** The line a comment applies to: its own or, if it is alone on its line, the first one below that is not a comment. */
-function lineBelow(start: number, alone: ReadonlySet<number>, lines: LineIndex): number {
-  let line = start;
-  while (alone.has(line) && line < lines.lineCount) line++;
-  return line;
+/** The line that a comment alone on its line applies to: the first one below that is not a comment. Any other applies to its own. */
+function linesBelow(alone: ReadonlySet<number>, { lineCount }: LineIndex): ReadonlyMap<number, number> {
+  const below = new Map<number, number>();
+  for (const line of [...alone].sort((a, b) => b - a))
+    below.set(line, below.get(line + 1) ?? Math.min(line + 1, lineCount));
+  return below;
 }
 
 function linesOfCommentsAlone(

@@ -52,6 +52,8 @@ export interface Cursor {
   confined: number;
   /** Counts brackets without a partner; none of the lists of a declaration that has one can be trusted. */
   unbalanced: number;
+  /** How many of the declarations before it stray text has made doubtful, so that they are not visited for each piece of it. */
+  doubted: number;
   /** Brackets open around the rule that runs; a closing bracket that none of them wants is stray. */
   braces: number;
   squares: number;
@@ -81,6 +83,7 @@ export function createCursor(
     damage: 0,
     confined: 0,
     unbalanced: 0,
+    doubted: 0,
     braces: 0,
     squares: 0,
     parens: 0,

@@ -77,7 +77,7 @@ function parseNext(cursor: Cursor, declarations: TopLevel[]): void {
   const stray = !looksLikeMisspeltKeyword(cursor);
   const { unbalanced } = cursor;
   const declaration = parseDeclaration(cursor);
-  if (declaration.kind === "error" && stray) distrustBefore(cursor.text, declarations);
+  if (declaration.kind === "error" && stray) distrustBefore(cursor, declarations);
   declarations.push(declaration);
   if (cursor.unbalanced > unbalanced) distrust(declaration);
   parseLineEnd(cursor, declarations);
@@ -97,7 +97,7 @@ function parseLineEnd(cursor: Cursor, declarations: TopLevel[]): void {
     missing(cursor, "expected-newline");
     return;
   }
-  distrustBefore(cursor.text, declarations);
+  distrustBefore(cursor, declarations);
   declarations.push(skipLine(cursor, "unexpected-text"));
 }
 

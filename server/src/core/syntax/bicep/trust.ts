@@ -1,4 +1,5 @@
 import { isLineBreak } from "./characters.ts";
+import type { Cursor } from "./cursor.ts";
 import type { BicepNode } from "./file-nodes.ts";
 import { walk } from "./walk.ts";
 
@@ -14,10 +15,15 @@ export function distrust(declaration: BicepNode): void {
 
 /**
  * Distrusts what a stray piece of text may belong to: the declaration before it, and, as long as these may have been
- * nested, those before that.
+ * nested, those before that, up to what an earlier piece has made doubtful.
  */
-export function distrustBefore(text: string, declarations: readonly BicepNode[]): void {
-  for (let index = declarations.length - 1; index >= 0; index--) {
+export function distrustBefore(
+  cursor: Pick<Cursor, "text" | "doubted">,
+  declarations: readonly BicepNode[],
+): void {
+  const { text, doubted } = cursor;
+  cursor.doubted = declarations.length;
+  for (let index = declarations.length - 1; index >= doubted; index--) {
     const declaration = declarations[index];
     if (declaration === undefined || declaration.kind === "error") continue;
     distrust(declaration);
