@@ -3,6 +3,7 @@ import { all, type Truth, truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
+import { meetsCondition } from "../services/consumers/trust.ts";
 import { type ServiceStanding, serviceStanding } from "../services/standing.ts";
 import type { Caller, ServiceCaller } from "./caller.ts";
 import type { Note } from "./codes.ts";
@@ -89,15 +90,15 @@ function serviceOf(caller: Caller): Service | null {
 
 /** For a consumer, the conditions of its trust are known if its template states them. */
 function trustOfConsumer(
-  { service, identity, runtime }: Pick<Consumer, "service" | "identity" | "runtime">,
+  consumer: Pick<Consumer, "service" | "identity" | "runtime">,
   standing: Extract<ServiceStanding, { readonly kind: "trustedIf" }>,
 ): Trust {
-  const answer =
-    standing.needs === "runtime"
-      ? is(runtime, (kind) => truth(kind === "azure"))
-      : is(identity, (kind) => truth(`${kind}-assigned` === standing.identity));
+  const answer = meetsCondition(consumer, standing);
   const isMet = answer === "maybe" ? null : answer === "yes";
-  return { answer, fact: { kind: "trusted-if", service: service.id, need: needOf(standing), isMet } };
+  return {
+    answer,
+    fact: { kind: "trusted-if", service: consumer.service.id, need: needOf(standing), isMet },
+  };
 }
 
 /**
@@ -113,7 +114,7 @@ export function callsFromOwnPath({ service, hasOwnPath }: ServiceCaller): boolea
 export function asServiceCaller({ place, ...consumer }: Consumer): ServiceCaller {
   const { service } = consumer;
   const standing = serviceStanding(service);
-  const isTrusted = standing.kind !== "trustedIf" || trustOfConsumer(consumer, standing).answer === "yes";
+  const isTrusted = standing.kind !== "trustedIf" || meetsCondition(consumer, standing) === "yes";
   return { kind: "service", service, isOutside: place.kind === "outside", hasOwnPath: !isTrusted };
 }
 

@@ -16,6 +16,7 @@ import type { Network, Subnet, Vault } from "../network/network.ts";
 import { pathOf } from "../path/path.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
+import { isBypassInDoubt } from "../services/consumers/trust.ts";
 import { addPrivateEndpoint, registerEndpoint } from "./declare/private-endpoint.ts";
 import { addRecord, linkZone } from "./declare/resolve-privately.ts";
 import { openPath } from "./open-path.ts";
@@ -155,6 +156,7 @@ function keepingOut(vault: Vault, network: Network, caller: Caller): readonly Fi
     case "ALLOW_FIREWALL_OFF":
       return [...denyByDefault(vault, network, false), ...disablePublicAccess(vault, network, false)];
     case "ALLOW_TRUSTED_SERVICE": {
+      if (isBypassInDoubt(vault, network)) return [];
       const title: FixTitle = { kind: "trust", vault: labelOf(vault), value: "None" };
       return [fix({ title, target: vault, edits: [set(vault.bypass, "None")] })];
     }

@@ -10,6 +10,7 @@ import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, type Fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
+import { isBypassInDoubt } from "../services/consumers/trust.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const bypassImplicit: Rule = {
@@ -35,7 +36,10 @@ at all. An explicit value removes the doubt.`,
         fact: { kind: "KV106", property: spellingOf(vault.bypass), isDocumented: !isUndocumented(vault) },
         span: placeOfSetting(vault, vault.bypass),
         decided: { kind: "trustedService" },
-        fixes: [write(vault, "AzureServices"), write(vault, "None")],
+        fixes: [
+          write(vault, "AzureServices"),
+          ...(isBypassInDoubt(vault, network) ? [] : [write(vault, "None")]),
+        ],
       });
     }
   },

@@ -5,9 +5,7 @@ import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Vault } from "../network/network.ts";
-import { type Consumer, mayUse } from "../services/consumers/consumer.ts";
-import { consumersOf } from "../services/consumers/find-consumers.ts";
-import { isTrusted } from "../services/consumers/trust.ts";
+import { mayNeedBypass } from "../services/consumers/trust.ts";
 import { mayServeTrusted } from "../services/consumers/trusted-grants.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
@@ -26,7 +24,8 @@ export const trustedServicesStillAllowed: Rule = {
   summary: "Public access is disabled, but trusted services can still reach the vault.",
   why: `Disabling public network access does not turn off the bypass: trusted Microsoft services can still reach the vault without a
 private endpoint, in the scenarios they are trusted for. No resource in the checked templates uses the vault in one of these
-scenarios, for example for disk encryption; if one did, nothing would be reported. Resources in other templates count if they refer
+scenarios, for example for disk encryption, or in one for which Microsoft does not document the trust, for example to encrypt
+Azure Cosmos DB; if one did, nothing would be reported. Resources in other templates count if they refer
 to the vault by name. Nor is anything reported if the vault permits services itself (\`enabledForDiskEncryption\` and its like), if
 a role for its data is assigned to something that is not declared here and may be such a service, or if a module that cannot be read
 gets the vault.`,
@@ -40,7 +39,7 @@ gets the vault.`,
       // A syntax error or a module that is not read may hide the consumer that needs the bypass.
       if (mayDeclareAbout(network, vault)) continue;
       if (permitsServices(vault) || mayServeTrusted(vault, network)) continue;
-      if (consumersOf(network).some((consumer) => mayNeedBypass(consumer, vault))) continue;
+      if (mayNeedBypass(vault, network)) continue;
       yield finding(vault, {
         fact: { kind: "KV107", property: spellingOf(vault.bypass) },
         span: placeOfSetting(vault, vault.bypass),
@@ -72,11 +71,6 @@ function permitsServices(vault: Vault): boolean {
   const { enabledForDeployment, enabledForDiskEncryption, enabledForTemplateDeployment } = vault;
   const flags = [enabledForDeployment, enabledForDiskEncryption, enabledForTemplateDeployment];
   return flags.some(({ value }) => is(value, truth) !== "no");
-}
-
-/** Whether a consumer uses the vault, or may use it, and only the bypass could allow it. */
-function mayNeedBypass(consumer: Consumer, vault: Vault): boolean {
-  return consumer.exists.truth !== "no" && mayUse(consumer, vault) && isTrusted(consumer);
 }
 
 /** Without any network rules, the value of the bypass is not certain. */

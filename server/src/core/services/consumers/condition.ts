@@ -1,6 +1,6 @@
 import { matchesStars } from "../../text/stars.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Plain } from "../../evaluate/values/plain.ts";
+import { isText, type Plain, type Text } from "../../evaluate/values/plain.ts";
 import { is, knownText, type Value } from "../../evaluate/values/value.ts";
 import { all, any, not, type Truth, truth } from "../../logic/truth.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
@@ -55,6 +55,13 @@ function fits(value: Value | null, word: string): Truth {
 
 function fitsPlain(plain: Plain, word: string): Truth {
   if (word === "*") return "yes";
-  if (plain !== null && typeof plain === "object") return plain.kind === "text" ? "maybe" : "no";
+  if (isText(plain)) return matchesKnownParts(plain, word) ? "yes" : "maybe";
+  if (plain !== null && typeof plain === "object") return "no";
   return truth(matchesStars(String(plain).toLowerCase(), word.toLowerCase()));
+}
+
+/** Whatever the unknown parts are, stars match them where the known ones are all that a pattern asks for. */
+function matchesKnownParts(text: Text, word: string): boolean {
+  const parts = text.parts.map((part) => (typeof part === "string" ? part.toLowerCase() : "\0"));
+  return matchesStars(parts.join(""), word.toLowerCase());
 }

@@ -1,8 +1,10 @@
 import { is } from "../../evaluate/values/value.ts";
-import { truth } from "../../logic/truth.ts";
+import { type Truth, truth } from "../../logic/truth.ts";
+import type { Network, Vault } from "../../network/network.ts";
 import type { RequiredIdentity } from "../vocabulary.ts";
-import type { Consumer } from "./consumer.ts";
-import { serviceStanding } from "../standing.ts";
+import { type Consumer, mayUse } from "./consumer.ts";
+import { consumersOf } from "./find-consumers.ts";
+import { type ServiceStanding, serviceStanding } from "../standing.ts";
 
 /** What a consumer's trust hangs on, and what it certainly has instead; null if it has, or may have, what it needs. */
 export interface BrokenTrust {
@@ -12,25 +14,78 @@ export interface BrokenTrust {
   readonly instead: "self-hosted" | "no-identity" | "user-assigned";
 }
 
+type ConditionalStanding = Extract<ServiceStanding, { readonly kind: "trustedIf" }>;
+
+/** Whether a consumer has the identity, or runs on the machines, that the trust of its service depends on. */
+export function meetsCondition(
+  { identity, runtime }: Pick<Consumer, "identity" | "runtime">,
+  standing: ConditionalStanding,
+): Truth {
+  return standing.needs === "runtime"
+    ? is(runtime, (kind) => truth(kind === "azure"))
+    : is(identity, (kind) => truth(`${kind}-assigned` === standing.identity));
+}
+
 /** Why the bypass certainly does not allow a consumer although it allows its service in other cases. */
-export function brokenTrust({ service, identity, runtime }: Consumer): BrokenTrust | null {
-  const standing = serviceStanding(service);
-  if (standing.kind !== "trustedIf") return null;
-  if (standing.needs === "runtime") {
-    const isOwn = is(runtime, (kind) => truth(kind === "selfHosted")) === "yes";
-    return isOwn ? { trusted: "azure-runtime", instead: "self-hosted" } : null;
-  }
-  const matches = is(identity, (kind) => truth(`${kind}-assigned` === standing.identity));
-  if (matches !== "no") return null;
-  const isNone = is(identity, (kind) => truth(kind === "none")) === "yes";
-  return {
-    trusted: standing.identity,
-    instead: isNone ? "no-identity" : "user-assigned",
-  };
+export function brokenTrust(consumer: Consumer): BrokenTrust | null {
+  const standing = serviceStanding(consumer.service);
+  if (standing.kind !== "trustedIf" || meetsCondition(consumer, standing) !== "no") return null;
+  if (standing.needs === "runtime") return { trusted: "azure-runtime", instead: "self-hosted" };
+  const isNone = is(consumer.identity, (kind) => truth(kind === "none")) === "yes";
+  return { trusted: standing.identity, instead: isNone ? "no-identity" : "user-assigned" };
 }
 
 /** Whether the bypass is made for the consumer: its service is on the list, and nothing is known that breaks the trust. */
 export function isTrusted(consumer: Consumer): boolean {
+  const trust = trustOf(consumer);
+  return trust === "trusted" || trust === "trusted-if";
+}
+
+/** What is known of the bypass for one consumer. Only one that is not trusted certainly does without it. */
+type ConsumerTrust = "trusted" | "trusted-if" | "not-documented" | "not-trusted";
+
+function trustOf(consumer: Consumer): ConsumerTrust {
+  const standing = serviceStanding(consumer.service);
+  switch (standing.kind) {
+    case "trusted":
+      return "trusted";
+    case "trustedIf":
+      return trustIf[meetsCondition(consumer, standing)];
+    case "unknown":
+      return "not-documented";
+    case "notTrusted":
+    case "followClient":
+    case "controlPlane":
+      return "not-trusted";
+  }
+}
+
+const trustIf: Readonly<Record<Truth, ConsumerTrust>> = {
+  yes: "trusted",
+  no: "not-trusted",
+  maybe: "trusted-if",
+};
+
+/** Of managed HSMs only the list of services is documented, not the scenarios and their conditions. */
+function trustAt(consumer: Consumer, vault: Vault): ConsumerTrust {
   const { kind } = serviceStanding(consumer.service);
-  return (kind === "trusted" || kind === "trustedIf") && brokenTrust(consumer) === null;
+  const isListed = kind === "trusted" || kind === "trustedIf";
+  return vault.kind === "managedHsm" && isListed ? "not-documented" : trustOf(consumer);
+}
+
+/** Whether a consumer uses the vault, or may use it, that the bypass allows or may allow. */
+export function mayNeedBypass(vault: Vault, network: Network): boolean {
+  return usersOf(vault, network).some((consumer) => trustAt(consumer, vault) !== "not-trusted");
+}
+
+/** Whether it is not known of a consumer if it needs the bypass: nothing can say who is blocked without it. */
+export function isBypassInDoubt(vault: Vault, network: Network): boolean {
+  return usersOf(vault, network).some((consumer) => {
+    const trust = trustAt(consumer, vault);
+    return trust === "trusted-if" || trust === "not-documented";
+  });
+}
+
+function usersOf(vault: Vault, network: Network): readonly Consumer[] {
+  return consumersOf(network).filter((consumer) => consumer.exists.truth !== "no" && mayUse(consumer, vault));
 }

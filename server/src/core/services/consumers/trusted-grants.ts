@@ -44,7 +44,9 @@ function isPrincipalOf(instance: ResourceInstance, id: Value): boolean {
 function mayBeTrusted(instance: ResourceInstance): boolean {
   const type = instance.type() ?? "";
   if (isIdentity(instance) || type === "azuread_service_principal") return true;
-  return detectionsOf(type).some(({ service }) => serviceStanding(service).kind.startsWith("trusted"));
+  return detectionsOf(type).some(({ service }) =>
+    ["trusted", "trustedIf", "unknown"].includes(serviceStanding(service).kind),
+  );
 }
 
 /** Services are no users and no groups: https://learn.microsoft.com/azure/role-based-access-control/role-assignments-steps */
