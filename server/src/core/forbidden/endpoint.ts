@@ -36,6 +36,33 @@ export function nearestEndpoint(plain: string, start: number, end: number): Endp
   return found.toSorted((a, b) => a.distance - b.distance)[0]?.endpoint ?? null;
 }
 
+/** The first match of a pattern that is not about another service; null if there is none. */
+export function firstOfVault(plain: string, pattern: RegExp): RegExpExecArray | null {
+  let left = mostMatches;
+  for (const match of plain.matchAll(pattern)) {
+    if (!isOfOther(plain, match.index, match.index + match[0].length)) return match;
+    if (--left === 0) break;
+  }
+  return null;
+}
+
+/** A longer log of another service is not read to its end. */
+const mostMatches = 200;
+
+/** Whether something near a failure says that it is one of another service. */
+export function isOfOther(plain: string, start: number, end: number): boolean {
+  const endpoint = nearestEndpoint(plain, start, end);
+  if (endpoint) return endpoint.kind === "other";
+  return otherService.test(plain.slice(Math.max(0, start - reach.before), end + reach.after));
+}
+
+/**
+ * Azure Policy (https://learn.microsoft.com/azure/governance/policy/troubleshoot/general), Azure Resource Manager, Azure Storage
+ * (https://learn.microsoft.com/rest/api/storageservices/common-rest-api-error-codes) and HashiCorp Vault.
+ */
+const otherService =
+  /\bRequestDisallowedByPolicy\b|\bdisallowed by policy\b|\bAuthorizationFailed\b|\bAuthorization(?:Permission|Protocol|ResourceType|Service|Source\w{0,4})Mismatch\b|\bAuthorizationFailure\b|\bKeyBasedAuthenticationNotPermitted\b|\b(?:Storage|Blob)\w{0,20}(?:Error|Exception|Client)\b|\bx-vault-|\bVAULT_ADDR\b|HashiCorp|\bError making API request\b|:8200\b/i;
+
 /** How far from a failure its host may be, in characters: mostly, a request is named before what happened to it. */
 const reach = { before: 600, after: 250, behind: 4 } as const;
 
@@ -56,10 +83,10 @@ const tokenHost =
 /** The endpoint of managed identities that App Service gives to an app. */
 const localTokens: Endpoint = { kind: "token", host: "localhost" };
 
-/** Where error messages send their readers. */
+/** Where error messages send their readers, and what issued a caller's token. */
 const isDocumentation =
-  /^(?:aka\.ms|go\.microsoft\.com|(?:docs|learn)\.microsoft\.com|github\.com|curl\.se|nodejs\.org|[a-z0-9-]+\.readthedocs\.io)$/;
+  /^(?:sts\.windows\.net|aka\.ms|go\.microsoft\.com|(?:docs|learn)\.microsoft\.com|github\.com|curl\.se|nodejs\.org|[a-z0-9-]+\.readthedocs\.io)$/;
 
 /** Hosts of URLs, hosts that Python prints, and names of vaults and token endpoints on their own. */
 const mentioned =
-  /\bhttps?:\/\/((?:127\.0\.0\.1|localhost):\d+\/msi\/token|[a-z0-9.-]{1,253})[^\s"'<>]{0,300}|\bhost='([a-z0-9.-]{1,253})'|\b[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,2}\.(?:azure\.(?:net|cn)|usgovcloudapi\.net|microsoftazure\.de|microsoftonline\.(?:com|us|cn)|chinacloudapi\.cn)\b|\b169\.254\.169\.254\b/gi;
+  /\bhttps?:\/\/((?:127\.0\.0\.1|localhost):\d+\/msi\/token|[a-z0-9.-]{1,253})[^\s"'<>]{0,300}|\bhost='([a-z0-9.-]{1,253})'|(?<![*.-])\b[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:azure\.(?:net|cn)|usgovcloudapi\.net|microsoftazure\.de|microsoftonline\.(?:com|us|cn)|windows\.net|azure\.com|chinacloudapi\.cn)\b|\b169\.254\.169\.254\b/gi;

@@ -1,6 +1,13 @@
 import type { FailureShape, LoggedBy } from "../access/refusal.ts";
 import { parseIpv4 } from "../ip/address.ts";
-import { type Endpoint, endpointOf, nearestEndpoint, vaultOfHost } from "./endpoint.ts";
+import {
+  type Endpoint,
+  endpointOf,
+  firstOfVault,
+  isOfOther,
+  nearestEndpoint,
+  vaultOfHost,
+} from "./endpoint.ts";
 import {
   connectionPatterns,
   type FailurePattern,
@@ -86,7 +93,8 @@ function firstOf(
     const failed = { shape, start, end, parts, endpoint };
     if (endpoint?.kind === "vault") return [{ rank: "certain", start, found: failed }];
     if (endpoint?.kind === "token") return [{ rank: "token", start, found: failed }];
-    if (!endpoint) first ??= { rank: "unnamed", start, found: failed };
+    if (!endpoint && !first && !isOfOther(plain, start, end))
+      first = { rank: "unnamed", start, found: failed };
   }
   return first ? [first] : [];
 }
@@ -96,7 +104,8 @@ function firstStatus(
   rank: "token" | "status",
   plain: string,
 ): readonly Ranked<Failed>[] {
-  const [match] = plain.matchAll(pattern);
+  const [anyMatch = null] = rank === "token" ? plain.matchAll(pattern) : [];
+  const match = anyMatch ?? firstOfVault(plain, pattern);
   if (!match) return [];
   const [start, end] = [match.index, match.index + match[0].length];
   return [{ rank, start, found: { shape, start, end, parts: {}, endpoint: null } }];

@@ -1,6 +1,7 @@
 import type { ForbiddenShape } from "../access/refusal.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import type { Rank, Ranked } from "./rank.ts";
+import { firstOfVault } from "./endpoint.ts";
 import { vaultIn } from "./vault-in.ts";
 
 /** The parts of a 403 that concern the network. The caller's identity is never read. */
@@ -35,7 +36,7 @@ const texts: readonly (readonly [ForbiddenShape, RegExp])[] = [
   ["firewall", /client address (?:\([^()]*\) )?is not authorized and caller is not a trusted service/i],
   ["firewall", /firewall is turned on and your client ip address is not authorized/i],
   ["wrong-endpoint", /this tcp connection does not allow access to/i],
-  ["permission", /ForbiddenBy(?:Rbac|Policy)\b|\bAccessDenied\b/i],
+  ["permission", /ForbiddenBy(?:Rbac|Policy)\b/i],
   ["permission", /caller is not authorized to perform action on resource/i],
   ["permission", /does not have \w+ \w+ permission on key vault/i],
 ];
@@ -46,17 +47,20 @@ const codes: readonly (readonly [ForbiddenShape, RegExp])[] = [
   ["disabled", /\bForbiddenByConnection\b/i],
 ];
 
+/** A code that other services use as well. */
+const denials: typeof texts = [["permission", /\bAccessDenied\b/gi]];
+
 /** A 403 whose meaning has not been determined yet, and the status of a Key Vault reference for it. */
 const others: typeof texts = [
   [
     "unknown",
-    /"code"\s*:\s*"Forbidden"|\bAccessToKeyVaultDenied\b|\b403 ?\(?Forbidden\b(?<!tunnel connection failed: 403 Forbidden)/i,
+    /"code"\s*:\s*"Forbidden"|\bAccessToKeyVaultDenied\b|\b403 ?\(?Forbidden\b(?<!tunnel connection failed: 403 Forbidden)/gi,
   ],
 ];
 
 /** A number that may be one, unless a proxy answered it. */
 const numbers: typeof texts = [
-  ["unknown", /(?<!tunnel connection failed: |tunnel failed, response )\b403\b(?! from proxy)/i],
+  ["unknown", /(?<!tunnel connection failed: |tunnel failed, response )\b403\b(?! from proxy)/gi],
 ];
 
 interface Match {
@@ -69,6 +73,7 @@ function firstMatch(plain: string): Match | null {
   return (
     first(plain, texts, "certain") ??
     first(plain, codes, "certain") ??
+    first(plain, denials, "rejected") ??
     first(plain, others, "rejected") ??
     first(plain, numbers, "number")
   );
@@ -76,7 +81,7 @@ function firstMatch(plain: string): Match | null {
 
 function first(plain: string, patterns: typeof texts, rank: Rank): Match | null {
   const matches = patterns.flatMap(([shape, pattern]) => {
-    const index = plain.search(pattern);
+    const index = pattern.global ? (firstOfVault(plain, pattern)?.index ?? -1) : plain.search(pattern);
     return index < 0 ? [] : [{ shape, index, rank }];
   });
   return matches.sort((a, b) => a.index - b.index)[0] ?? null;
