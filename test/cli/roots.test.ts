@@ -49,11 +49,25 @@ describe("a folder", () => {
     const { vaults } = vaultsOf(
       {
         "main.json": templateText([linked("one", "modules/kv.json"), linked("two", "modules/kv.json")]),
+        "modules/kv.json": templateText([vaultResource("[concat('kv-', deployment().name)]", closed)]),
+      },
+      "./",
+    );
+    expect(vaults).toEqual([
+      "main.json one [concat('kv-', deployment().name)] private",
+      "main.json two [concat('kv-', deployment().name)] private",
+    ]);
+  });
+
+  it("lists a vault that two calls write once", () => {
+    const { vaults } = vaultsOf(
+      {
+        "main.json": templateText([linked("one", "modules/kv.json"), linked("two", "modules/kv.json")]),
         "modules/kv.json": templateText([vaultResource("kv", closed)]),
       },
       "./",
     );
-    expect(vaults).toEqual(["main.json one kv private", "main.json two kv private"]);
+    expect(vaults).toEqual(["main.json one kv private"]);
   });
 
   it("judges a called template that is named as well", () => {

@@ -103,9 +103,9 @@ describe("how much of one root there may be", () => {
       judge("/main.bicep", {
         "/main.bicep": Array.from(
           { length: count },
-          (_, n) => `module m${n} 'm.bicep' = { name: 'm${n}' }\n`,
+          (_, n) => `module m${n} 'm.bicep' = { name: 'm${n}', params: { vault: 'kv-${n}' } }\n`,
         ).join(""),
-        "/m.bicep": vault("kv"),
+        "/m.bicep": `param vault string\n${vault("kv", "vault")}`,
       });
     expect([leftOutOf(calls(2)), vaultsOf(calls(2))]).toEqual([[], [2, 0]]);
     expect([leftOutOf(calls(3)), vaultsOf(calls(3))]).toEqual([[["module", "m2", "limit"]], [2, 0]]);

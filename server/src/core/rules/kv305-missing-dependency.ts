@@ -6,6 +6,7 @@ import { dependsOnList } from "../network/order/depends-on.ts";
 import type { Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { referenceToSubnet } from "../network/ids/reference-to.ts";
 import { set } from "../fixes/edit.ts";
+import { writerOf } from "../network/writes/writes.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, type Fix } from "../fixes/fix.ts";
@@ -26,16 +27,17 @@ fails with *VirtualNetworkNotValid*, and succeeds when it is retried.`,
   alsoKnownAs: [],
   *check(network) {
     for (const vault of judgedVaults(network)) {
+      const writer = writerOf(vault, vault.subnetRules) ?? vault;
       for (const { link, item } of vault.subnetLinks) {
         if (vault.kind !== "vault" || link.kind !== "declared") continue;
         const subnet = link.to;
         if (subnet.instance.declaration.existing || subnet.exists.truth === "no") continue;
-        if (waitsFor(vault.instance, subnet.instance) !== "no") continue;
+        if (waitsFor(writer.instance, subnet.instance) !== "no") continue;
         yield finding(vault, {
           fact: { kind: "KV305", subnet: subnetLabel(subnet) },
           span: placeOfItem(item),
           related: [{ fact: { kind: "subnet-declared" }, span: subnet.label }],
-          fixes: fixesFor(vault, subnet, item),
+          fixes: fixesFor(writer, subnet, item),
         });
       }
     }

@@ -2,7 +2,6 @@ import { knownText } from "../../evaluate/values/value.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { textPieces } from "../../evaluate/values/text-pieces.ts";
-import { waitsFor } from "../order/waits-for.ts";
 import type { Field, ListField } from "../fields/field.ts";
 import { foldedVault } from "./fold-vault.ts";
 import { sameResource } from "../ids/links.ts";
@@ -29,7 +28,7 @@ export function foldWrites(vaults: readonly Vault[]): readonly Vault[] {
     if (among.length > mostWrites) return [vault];
     if (isIdle(vault)) return among.some((each) => replaces(each, vault)) ? [] : [vault];
     if (!isWrite(vault)) return [vault];
-    const writes = among.filter((each) => each === vault || writesToo(each, vault));
+    const writes = among.filter((each) => each === vault || sameVault(each, vault));
     if (writes.length < 2 || !writes.some(isCertain)) return [vault];
     for (const each of writes) done.add(each);
     return [foldedVault(writes)];
@@ -105,17 +104,7 @@ function isIdle(vault: Vault): boolean {
 
 /** Whether a vault that is never created is listed as another one of the same root. */
 function replaces(vault: Vault, idle: Vault): boolean {
-  return isCertain(vault) && vault.home === idle.home && writesToo(vault, idle);
-}
-
-/**
- * Calls of one module that happen to name one vault are reported one by one, as reports list vaults once per call, unless one of them
- * waits for the other and so means to write it again.
- */
-function writesToo(vault: Vault, other: Vault): boolean {
-  if (!sameVault(vault, other)) return false;
-  const [a, b] = [vault.instance, other.instance];
-  return a.declaration !== b.declaration || waitsFor(a, b) === "yes" || waitsFor(b, a) === "yes";
+  return isCertain(vault) && vault.home === idle.home && sameVault(vault, idle);
 }
 
 /**
