@@ -122,7 +122,12 @@ it("is covered by rules that list every address, wherever it is", () => {
 
 it("distinguishes the addresses of different public IPs", () => {
   const around = [behindNat, nat(["pip"]), publicIp("pip"), publicIp("other")];
-  expect(answer([`[${addressOf("other")}]`], ...around)).toBe(open);
+  expect(answer([`[${addressOf("other")}]`], ...around)).toBe(denied);
+  // Any address that is written may be the one that Azure gives.
+  expect(answer([`[${addressOf("other")}]`, "203.0.113.7"], ...around)).toBe(open);
+  // One of a prefix may be any of its addresses.
+  const ofPrefix = [behindNat, nat([], ["p"]), prefix("p"), publicIp("other")];
+  expect(answer([`[${addressOf("other")}]`], ...ofPrefix)).toBe(open);
 });
 
 const routeId = "[resourceId('Microsoft.Network/routeTables', 'rt')]";
@@ -207,7 +212,7 @@ describe("a subnet whose routes lead to a firewall", () => {
     const around = [behindFirewall, toFirewall, nat(["pip"]), publicIp("pip")];
     const home = firewall({}, { natGateway: { id: natId } });
     expect(answer([`[${addressOf("pip")}]`], ...around, ...home)).toBe(listed);
-    expect(answer([rule], ...around, ...home)).toBe(open);
+    expect(answer([rule], ...around, ...home)).toBe(denied);
   });
 
   it.each<readonly [string, readonly JsonObject[]]>([

@@ -9,7 +9,7 @@ import type { Gate } from "./decision.ts";
 import { type IpRule, type IpRules, ipRulesOf, listedBy } from "./entries.ts";
 import { redeployNote } from "./effective.ts";
 import { type Egress, egressOf } from "../path/egress.ts";
-import { lists } from "./listed-addresses.ts";
+import { lists, listsOthersOnly } from "./listed-addresses.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 import { placeOf } from "./gate-settings.ts";
@@ -54,6 +54,9 @@ function placeNear(vault: Vault): Gate["span"] {
 }
 
 function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectCaller): Match {
+  const values = rules.rules.map((rule) => rule.item.field.value);
+  const isClosed = vault.ipRules.open.length === 0;
+  if (isClosed && listsOthersOnly(values, network, wayOut(vault, network, caller))) return noMatch(rules);
   switch (caller.kind) {
     case "addresses":
       return matchAddresses(rules, caller);
@@ -75,6 +78,14 @@ function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectC
     case "trustedService":
       return matchTrusted(rules);
   }
+}
+
+/** What gives the public requests of a caller their address; null if that is not known. */
+function wayOut(vault: Vault, network: Network, caller: DirectCaller): Egress | "service" | null {
+  if (caller.kind === "service") return caller.isOutside && !caller.hasOwnPath ? "service" : null;
+  if (caller.kind !== "subnet" && caller.kind !== "externalSubnet") return null;
+  if (caller.integration?.routesPublic === "no") return "service";
+  return caller.kind === "subnet" ? egressOf(caller.subnet, vault, network, caller.integration) : null;
 }
 
 /** The addresses of trusted services are not known, unless the rules list all addresses. */

@@ -4,7 +4,9 @@ import { entryOfText } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
+import { sameResource } from "../network/ids/links.ts";
 import { refersTo } from "../network/ids/refers-to.ts";
+import type { Network } from "../network/network.ts";
 import type { Egress, EgressAddress } from "../path/egress.ts";
 
 /** Entries that allow addresses: the values as written, and all addresses they contain. */
@@ -25,6 +27,27 @@ export function lists({ values, bounds }: Listing, egress: Egress | null): Truth
   const answers = egress.addresses.map((address) => isListed(address, { values, bounds }));
   const [first = "maybe"] = answers;
   return answers.every((answer) => answer === first) ? first : "maybe";
+}
+
+/**
+ * Whether entries list declared public addresses only, and traffic leaves through none of them: through others, or through addresses that
+ * belong to Azure's services. A public address has one owner: https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses
+ */
+export function listsOthersOnly(
+  values: Listing["values"],
+  { publicIps }: Network,
+  egress: Egress | "service" | null,
+): boolean {
+  if (!egress || values.length === 0) return false;
+  return values.every((value) => {
+    const listed = publicIps.find(({ address }) => refersTo(value, address));
+    if (!listed || egress === "service") return listed !== undefined;
+    // One that is a prefix, or of one, may have any address of the prefix.
+    const single = publicIps.filter(({ prefix }) => prefix.value.kind === "absent");
+    return egress.addresses.every((each) =>
+      single.some(({ key, id }) => key === each?.resource.key && sameResource(id, listed.id) === "no"),
+    );
+  });
 }
 
 /** What is known of an address is its value, or the range it is taken from: whichever is more specific decides. */
