@@ -208,16 +208,28 @@ describe("names", () => {
   const prefixed = named("[concat('kv-', uniqueString(resourceGroup().id))]");
 
   test("of which a part is known match the only vault that they may be", () => {
-    const { report } = against([shown({ name: "kv-abc" }), shown({ name: "other" })], prefixed);
+    const { report } = against([shown({ name: "kv-abcdefgh23456" }), shown({ name: "other" })], prefixed);
     expect(report.drift).toMatchObject([{ vault: "other", property: "exists" }]);
   });
 
+  test("of which a part is known match no vault that they cannot be", () => {
+    const { report } = against([shown({ name: "kv-partner-prod" })], prefixed);
+    expect(report.drift.map(({ vault, template }) => [vault, template])).toContainEqual([
+      "kv-partner-prod",
+      "no",
+    ]);
+  });
+
   test("that are not known are said, and leave the answer open", () => {
-    const run = against([shown({ name: "kv-a" }), shown({ name: "kv-b" })], prefixed, "--fail-on-unknown");
+    const run = against(
+      [shown({ name: "kv-aaaaaaaaaaaaa" }), shown({ name: "kv-bbbbbbbbbbbbb" })],
+      prefixed,
+      "--fail-on-unknown",
+    );
     expect(run.report.drift.map(({ name, template, state }) => [name, template, state])).toEqual([
       [null, "yes", "maybe"],
-      ["kv-a", "maybe", "yes"],
-      ["kv-b", "maybe", "yes"],
+      ["kv-aaaaaaaaaaaaa", "maybe", "yes"],
+      ["kv-bbbbbbbbbbbbb", "maybe", "yes"],
     ]);
     expect([run.report.changes, run.status]).toEqual([[], 3]);
   });

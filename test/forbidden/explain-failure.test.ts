@@ -405,14 +405,14 @@ describe("a failure of a vault that no template declares", () => {
   it("says that there may be no such vault", () => {
     const { connection, advice, candidates } = explained(
       scene,
-      "getaddrinfo ENOTFOUND kv-other.vault.azure.net",
+      "getaddrinfo ENOTFOUND other-one.vault.azure.net",
       "Bicep",
     );
     expect(candidates).toEqual([]);
     expect(connection?.gates).toEqual([]);
     expect(advice.map(english.refusals.advice).slice(0, 2)).toEqual([
-      "No template here declares kv-other, so only the text of the error is explained.",
-      "A vault of this name may not exist: check the spelling of kv-other, the cloud, and whether it was deleted.",
+      "No template here declares other-one, so only the text of the error is explained.",
+      "A vault of this name may not exist: check the spelling of other-one, the cloud, and whether it was deleted.",
     ]);
   });
 });

@@ -9,7 +9,7 @@ param ips array
 resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: 'kv-\${value}'
   properties: {
-    publicNetworkAccess: value == 'private' ? 'Disabled' : 'Enabled'
+    publicNetworkAccess: value == 'not-public' ? 'Disabled' : 'Enabled'
     networkAcls: { defaultAction: 'Deny', bypass: 'None', ipRules: [for ip in ips: { value: ip }] }
   }
 }
@@ -18,7 +18,7 @@ const terraform = `variable "value" {}
 variable "ips" {}
 resource "azurerm_key_vault" "kv" {
   name                          = "kv-\${var.value}"
-  public_network_access_enabled = var.value != "private"
+  public_network_access_enabled = var.value != "not-public"
   network_acls {
     default_action = "Deny"
     bypass         = "None"

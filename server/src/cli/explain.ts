@@ -19,13 +19,13 @@ export type ExplainRun = { readonly explanation: ExplanationEntry } | { readonly
 
 /** Explains the failed call in the file that is named first, or in what comes in by the standard input. */
 export function explain(ground: Ground): ExplainRun {
-  const { options, analyses, disk, input } = ground;
+  const { options, analyses, plans, disk, input } = ground;
   const [path = "-"] = options.paths;
   const reading = path === "-" ? input() : readFile(idOfPath(path), disk);
   if ("failure" in reading) return { complaint: { kind: "input", path, fault: reading.failure.fault } };
   const error = readError(reading.text);
   if (!error) return { complaint: { kind: "no-403", path } };
-  return { explanation: explanationEntry(explainError(error, analyses), ground) };
+  return { explanation: explanationEntry(explainError(error, analyses, undefined, plans), ground) };
 }
 
 function explanationEntry(explanation: Explanation, ground: Ground): ExplanationEntry {

@@ -55,6 +55,16 @@ export interface Unknown {
   readonly unlessReplaced?: Value;
   /** What it is the base 64 of. */
   readonly encodes?: Value;
+  /** What is known of a text that is not known itself. */
+  readonly shape?: Shape;
+}
+
+/** How many characters a text has, and which. */
+export interface Shape {
+  readonly least: number;
+  readonly most: number;
+  /** Those that it may have, in lower case; null if it may have any. */
+  readonly characters: string | null;
 }
 
 export type Cause = Reason & {

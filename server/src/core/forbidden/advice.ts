@@ -3,15 +3,24 @@ import type { VerdictReport } from "../report/verdicts.ts";
 import { clientAddress } from "./caller-subnets.ts";
 import type { Forbidden } from "./read.ts";
 
+/** What templates say of a failed call. */
+interface Compared {
+  readonly template: VerdictReport | null;
+  /** Whether the template certainly declares the vault of the call. */
+  readonly isSame: boolean;
+  readonly isFound: boolean;
+}
+
 /** What to look at, most likely first. */
 export function adviceFor(
   { shape, client, vault }: Forbidden,
-  template: VerdictReport | null,
+  { template, isSame, isFound }: Compared,
 ): readonly AdviceFact[] {
   if (shape === "permission") return [{ kind: "grant-role" }];
   if (shape === "wrong-endpoint") return [{ kind: "correct-dns-record" }];
-  if (template?.verdict === "allowed") return [...whyDeployedMayDiffer(client), { kind: "hosted-agents" }];
-  const unknown: readonly AdviceFact[] = template ? [] : [{ kind: "no-template", vault }];
+  if (isSame && template?.verdict === "allowed")
+    return [...whyDeployedMayDiffer(client), { kind: "hosted-agents" }];
+  const unknown: readonly AdviceFact[] = isFound ? [] : [{ kind: "no-template", vault }];
   return [...unknown, ...seenFrom(client), { kind: "hosted-agents" }];
 }
 

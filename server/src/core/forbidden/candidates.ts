@@ -1,3 +1,5 @@
+import type { AdviceFact } from "../access/refusal.ts";
+import { labelOf } from "../access/vault-label.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
 import type { Truth } from "../logic/truth.ts";
@@ -9,6 +11,8 @@ export interface KnownRoot {
   /** Null if defaults count. */
   readonly environment: string | null;
   readonly worlds: readonly World[];
+  /** It looks like a module, and nothing calls it. */
+  readonly isUncalled?: boolean;
 }
 
 export interface VaultCandidate {
@@ -42,6 +46,25 @@ export function declaredCandidates(
   return bestNamed(declared, name);
 }
 
+/** Whether a vault is the one of a log and not only one that it may be. */
+export function isCertain({ across: { vault } }: Found, name: string | null, meant?: Meant): boolean {
+  return meant !== undefined || (name !== null && isNamed(vault, name) === "yes");
+}
+
+/** What to say of vaults that may be the one of a log; nothing of the one that is. */
+export function aboutCandidates(
+  found: readonly Found[],
+  name: string | null,
+  meant?: Meant,
+): readonly AdviceFact[] {
+  const labels = found.map(
+    ({ root, across: { vault } }) => [placeOf(root, vault.label), labelOf(vault)] as const,
+  );
+  const among = [...new Map(labels).values()];
+  const isKnown = found.some((each) => isCertain(each, name, meant));
+  return isKnown || among.length === 0 ? [] : [{ kind: "candidates", vault: name, among }];
+}
+
 /** The same with what other templates only look up of these vaults, because their callers may be declared there. */
 export function candidatesWithLookups(
   name: string | null,
@@ -68,11 +91,17 @@ function vaultsOf(roots: readonly KnownRoot[]): readonly Found[] {
 }
 
 function bestNamed(vaults: readonly Found[], name: string | null): readonly Found[] {
-  if (name === null) return vaults;
+  if (name === null) return calledFirst(vaults);
   const named = (answer: Truth): readonly Found[] =>
     vaults.filter(({ across }) => isNamed(across.vault, name) === answer);
   const certain = named("yes");
-  return certain.length > 0 ? certain : named("maybe");
+  return certain.length > 0 ? certain : calledFirst(named("maybe"));
+}
+
+/** A module that nothing calls may declare any vault, so it counts only where nothing else does. */
+function calledFirst(vaults: readonly Found[]): readonly Found[] {
+  const called = vaults.filter(({ isUncalled = false }) => !isUncalled);
+  return called.length > 0 ? called : vaults;
 }
 
 function isMeant({ root, environment, across }: Found, meant: Meant): boolean {

@@ -5,6 +5,7 @@ import { IpSet } from "../ip/ip-set.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
 import {
+  aboutCandidates,
   candidatesWithLookups,
   type Found,
   type KnownRoot,
@@ -39,7 +40,7 @@ export function explainFailure(
     environment: null,
     drift: [],
     fixes: offeredFixes(fitting),
-    advice: adviceFor(failure, found, fitting),
+    advice: [...aboutCandidates(found, vault, meant), ...adviceFor(failure, found, fitting)],
     connection: { host, address, port, resolver, loggedBy, gates: fitting.gates },
   };
 }

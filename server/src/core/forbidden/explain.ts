@@ -5,20 +5,42 @@ import { driftAcross, factsOfDrift, type VaultIn } from "../report/drift.ts";
 import { reportVerdicts, type VerdictReport } from "../report/verdicts.ts";
 import { adviceFor } from "./advice.ts";
 import { clientAddress } from "./caller-subnets.ts";
-import { declaredCandidates, type Found, type KnownRoot, type Meant, showCandidate } from "./candidates.ts";
+import {
+  aboutCandidates,
+  declaredCandidates,
+  isCertain,
+  type Found,
+  type KnownRoot,
+  type Meant,
+  showCandidate,
+} from "./candidates.ts";
 import { driftOf } from "./drift.ts";
 import { explainFailure } from "./explain-failure.ts";
 import type { Explanation } from "./explanation.ts";
 import { fixesFor } from "./fixes.ts";
 import { deployedStates } from "./meaning.ts";
+import type { DocumentId } from "../text/span.ts";
 import type { LoggedError } from "./read-error.ts";
 import type { Forbidden } from "./read.ts";
 
-/** Compares a failed call with the templates at hand; `meant` selects the vault if the text does not name it. */
-export function explain(error: LoggedError, roots: readonly KnownRoot[], meant?: Meant): Explanation {
+/**
+ * Compares a failed call with the templates at hand; `meant` selects the vault if the text does not name it, and `plans` say which of the
+ * roots are modules that nothing calls.
+ */
+export function explain(
+  error: LoggedError,
+  roots: readonly KnownRoot[],
+  meant?: Meant,
+  plans: readonly { readonly root: DocumentId; readonly isUncalled: boolean }[] = [],
+): Explanation {
+  const uncalled = new Set(plans.flatMap(({ root, isUncalled }) => (isUncalled ? [root] : [])));
+  const known = roots.map(({ root, environment, worlds }) => ({
+    ...{ root, environment, worlds },
+    isUncalled: uncalled.has(root),
+  }));
   return error.kind === "failure"
-    ? explainFailure(error, roots, meant)
-    : explainForbidden(error, roots, meant);
+    ? explainFailure(error, known, meant)
+    : explainForbidden(error, known, meant);
 }
 
 function explainForbidden(forbidden: Forbidden, roots: readonly KnownRoot[], meant?: Meant): Explanation {
@@ -28,7 +50,7 @@ function explainForbidden(forbidden: Forbidden, roots: readonly KnownRoot[], mea
   const only = onlyOf(found, sourceOf(forbidden));
   const deployed = deployedVaults(forbidden, roots);
   const template = only && networkDecision ? verdictAt(only, sourceOf(forbidden)) : null;
-  const vault = only?.across.vault;
+  const isSame = only !== null && isCertain(only, name, meant);
   return {
     shape,
     client,
@@ -39,15 +61,18 @@ function explainForbidden(forbidden: Forbidden, roots: readonly KnownRoot[], mea
     root: template && only ? only.root : null,
     environment: template && only ? only.environment : null,
     drift:
-      vault && networkDecision
+      isSame && networkDecision
         ? [
-            // A template does not say what is only assumed of it.
+            // A template does not say what is only assumed of it, and one of a vault that may be another one says nothing.
             ...driftOf((vaultAsWritten(only.across) ?? only.across).vault, deployedStates[shape]),
             ...deployed.flatMap((each) => driftAcross(only.across, each).flatMap(factsOfDrift)),
           ]
         : [],
     fixes: fixesFor(forbidden, template, only),
-    advice: adviceFor(forbidden, template),
+    advice: [
+      ...aboutCandidates(found, name, meant),
+      ...adviceFor(forbidden, { template, isSame, isFound: found.length > 0 }),
+    ],
     connection: null,
   };
 }

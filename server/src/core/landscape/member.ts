@@ -8,6 +8,7 @@ import { memoize } from "../logic/memoize.ts";
 import { deploymentsOf } from "../network/bind/deployments.ts";
 import type { Link } from "../network/ids/links.ts";
 import { nameOfVaultAt, nameTextAt } from "../network/ids/vault-uri.ts";
+import { canBeName } from "../network/ids/vault-named.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import { everyConsumerIn } from "../services/consumers/find-consumers.ts";
@@ -131,14 +132,12 @@ const nowhere: Origin = { span: { document: "", start: 0, end: 0 } };
 function seen(vault: Vault): SeenVault {
   const { kind, key, module, symbol, label } = vault;
   const written = nameKey(vault);
-  // A placeholder that some tool fills in later names no vault.
-  const name = written !== null && canBeName.test(written) ? written : null;
-  const expression = written === null ? foldedText(vault.name) : null;
+  const name = written !== null && canBeName(written) ? written : null;
+  // A placeholder that some tool fills in later names no vault; what only lacks a part is an expression like others.
+  const isExpression = name === null && (written === null || /^[a-z0-9-]{3,24}$/.test(written));
+  const expression = isExpression ? foldedText(vault.name) : null;
   return { kind, key, module, symbol, label, written, name, expression };
 }
-
-/** https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#vault-name-and-object-name */
-const canBeName = /^[a-z0-9-]{3,24}$/;
 
 /** The name of the vault that a link refers to, in lower case; null if it is unknown. */
 export function nameOfLink(link: Link<Vault>): string | null {

@@ -1,11 +1,13 @@
 import type { ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
 import { type Dict, type DictEntry, isDict, isList, textOf } from "../values/plain.ts";
+import { addressShape } from "../values/shape.ts";
 import { textPieces } from "../values/text-pieces.ts";
 import {
   type Cause,
   causesOf,
   known,
+  knownText,
   type Origin,
   type Unknown,
   unknown,
@@ -102,6 +104,8 @@ function derived(
       return contentUris(instance, "secret", origin);
     case "microsoft.keyvault/vaults/keys":
       return contentUris(instance, "key", origin);
+    case "microsoft.network/publicipaddresses":
+      return dict ? address(instance, dict, because, origin) : [];
     case "microsoft.network/virtualnetworks":
       return dict ? subnets(instance, dict, because, origin) : [];
     default:
@@ -134,6 +138,16 @@ function contentUris(instance: ResourceInstance, what: "secret" | "key", origin:
     [`${what}Uri`, known(textOf(pieces), origin)],
     [`${what}UriWithVersion`, known(textOf([...pieces, "/", version]), origin)],
   ];
+}
+
+/** A static address exists as soon as its resource does: https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses */
+function address(instance: ResourceInstance, dict: Dict, because: readonly Cause[], origin: Origin): Derived {
+  const word = (name: string): string => knownText(findEntry(dict, name)?.value)?.toLowerCase() ?? "";
+  const isStatic = word("publicIPAllocationMethod") === "static" && !findEntry(dict, "ipAddress");
+  if (!isStatic || word("publicIPAddressVersion") === "ipv6") return [];
+  const symbol = symbolOfMember(instance, "properties");
+  const value = unknown(because, origin, symbol && `${symbol}.ipAddress`);
+  return [["ipAddress", { ...value, shape: addressShape }]];
 }
 
 /** Azure adds to each subnet of a network its id: https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */

@@ -3,6 +3,7 @@ import { findEntry } from "../values/find-entry.ts";
 import { dictOf, isDict, isList, isText, textOf } from "../values/plain.ts";
 import { deploymentFact } from "../instances/resource-id.ts";
 import { runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
+import { generatedShape } from "./generated-text.ts";
 import { uriAttribute } from "./uris.ts";
 import { known, knownText, type Origin, unknown, type Value, withOrigin } from "../values/value.ts";
 
@@ -26,7 +27,9 @@ export function terraformMember(instance: ResourceInstance, name: string, origin
     declaration.existing && /\.az(?:urerm|api)_/.test(symbol)
       ? ({ kind: "existing", symbol } as const)
       : ({ kind: "runtime", call: `${symbol}.${name}` } as const);
-  return unknown(because, origin, `resource ${path}`);
+  const shape = generatedShape(instance, name, (attribute) => writtenAttribute(instance, attribute));
+  const value = unknown(because, origin, `resource ${path}`);
+  return shape ? { ...value, shape } : value;
 }
 
 /** The type of the resource of azurerm whose id a value is, or begins with, that is not known; null of other values. */

@@ -1,4 +1,5 @@
 import { all, any, type Truth, truth } from "../../logic/truth.ts";
+import { mayBe } from "./shape.ts";
 import type {
   Cause,
   Dict,
@@ -64,7 +65,7 @@ export function partsOf(text: string | Text): readonly (string | Unknown)[] {
 }
 
 /**
- * Whether two plain values are equal. Unknown parts with one symbol are equal; texts whose known ends differ are not.
+ * Whether two plain values are equal. Unknown parts with one symbol are equal; a text that does not fit what is known of the other one is not.
  * With `foldCase` strings are compared as Azure compares ids and words, without case.
  */
 export function equalPlain(a: Plain, b: Plain, foldCase = false): Truth {
@@ -124,13 +125,22 @@ function nested(how: Comparison, compare: () => Truth): Truth {
 function compareValues(a: Value, b: Value, how: Comparison): Truth {
   if (a === b && a.kind === "known") return "yes";
   if (how.left-- <= 0) return "maybe";
-  if (a.kind === "unknown" || b.kind === "unknown") return sameSymbol(a, b) ? "yes" : "maybe";
+  if (a.kind === "unknown" || b.kind === "unknown") {
+    const [left, right] = sameSymbol(a, b) ? [null, null] : [seenOf(a), seenOf(b)];
+    return left === undefined || right === undefined ? "maybe" : comparePlain(left, right, how);
+  }
   if (a.kind === "known" && b.kind === "known") return comparePlain(a.value, b.value, how);
   if (sameSymbol(a, b)) return "yes";
   const left = a.kind === "known" ? [a] : a.options;
   const right = b.kind === "known" ? [b] : b.options;
   const answers = left.flatMap((l) => right.map((r) => comparePlain(l.value, r.value, how)));
   return answers.every((answer) => answer === "no") ? "no" : "maybe";
+}
+
+/** What is known of a value, which may be no more than its shape; undefined of others. */
+function seenOf(value: Value): Plain | undefined {
+  if (value.kind === "known") return value.value;
+  return value.kind === "unknown" && value.shape ? { kind: "text", parts: [value] } : undefined;
 }
 
 /** A value that is not known, or one that is nothing but an unknown part, equals what has the same symbol. */
@@ -165,7 +175,14 @@ function equalTexts(a: string | Text, b: string | Text, foldCase: boolean): Trut
   if (left.length + right.length > mostParts) return "maybe";
   const canMeet = cancelEnds(left, right, "head") && cancelEnds(left, right, "tail");
   if (!canMeet) return "no";
-  return left.length + right.length === 0 ? "yes" : "maybe";
+  if (left.length + right.length === 0) return "yes";
+  return (isKnown(left) ? mayBe(right, left.join("")) : !isKnown(right) || mayBe(left, right.join("")))
+    ? "maybe"
+    : "no";
+}
+
+function isKnown(parts: readonly (string | Unknown)[]): parts is readonly string[] {
+  return parts.every((part) => typeof part === "string");
 }
 
 /** Takes equal ends away from both texts; false if known ends contradict each other. */

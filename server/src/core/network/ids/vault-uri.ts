@@ -1,4 +1,4 @@
-import { equalValues, partsOf, type Text, textOf } from "../../evaluate/values/plain.ts";
+import { partsOf, type Text, textOf } from "../../evaluate/values/plain.ts";
 import { vaultSuffix } from "../../evaluate/expressions/runtime-view.ts";
 import {
   type Absent,
@@ -12,6 +12,7 @@ import { foldedText } from "../../evaluate/values/symbol.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { candidatesBy } from "./candidates-by-name.ts";
 import { type Link, linkTo } from "./links.ts";
+import { canBeName, equalNames } from "./vault-named.ts";
 import type { Vault } from "../network.ts";
 import { readField } from "../fields/read-field.ts";
 import { id } from "../schema/spelling.ts";
@@ -82,7 +83,7 @@ function linkByName(
   const isHsm = partsOf(uri).some((part) => typeof part === "string" && /\.managedhsm\./i.test(part));
   const answers = named(isHsm ? "managedHsm" : "vault", name, vaults).map((vault) => ({
     vault,
-    same: equalValues(name, vault.name, true),
+    same: equalNames(name, vault.name),
   }));
   const found = answers.find(({ same }) => same === "yes");
   if (found) return { kind: "declared", to: found.vault };
@@ -116,5 +117,6 @@ interface Named {
 }
 
 function knownName(name: Value): string | null {
-  return knownText(name)?.toLowerCase() ?? null;
+  const text = knownText(name);
+  return text !== null && canBeName(text) ? text.toLowerCase() : null;
 }

@@ -1,6 +1,7 @@
 import type { AdviceFact, DriftFact, ExplainedShape } from "../../access/refusal.ts";
 import { listOr } from "../../text/list.ts";
 import { type RefusalWords, sayBy } from "../words.ts";
+import { sayVault } from "./vault.ts";
 import { failureAdvice, failureMeanings, sayHint, sayRemedy } from "./connections.ts";
 
 const meanings: Readonly<Record<ExplainedShape, string>> = {
@@ -46,6 +47,8 @@ const advice = sayBy<AdviceFact>({
     "Private DNS resolves this host name to another vault's private endpoint: correct its record.",
   "no-template": ({ vault }) =>
     `No template here declares ${named(vault)}, so only the text of the error is explained.`,
+  candidates: ({ vault, among }) =>
+    `${vault === null ? "The text does not name the vault" : `No template here is known to declare ${vault}`}: it may be ${listOr(among.map(sayVault))}.`,
   "private-client": ({ client }) =>
     `${client} is a private address, which Key Vault sees only if the service endpoint of the caller's subnet is on; no IP rule can match it.`,
   "deployed-differs": () =>

@@ -6,13 +6,14 @@
 import { any } from "../../../logic/truth.ts";
 import { limits } from "../../../text/limits.ts";
 import { findEntry } from "../../values/find-entry.ts";
-import { equalValues, isDict, isList, isText, type List, listOf, type Text } from "../../values/plain.ts";
+import { equalValues, isDict, isList, type List, listOf, partsOf, type Text } from "../../values/plain.ts";
 import { textPieces } from "../../values/text-pieces.ts";
 import { type Cause, distinctCauses, known, type Value } from "../../values/value.ts";
 import { hiddenAt } from "../../values/unseen-entries.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { answer, comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
-import { cut, headOf, isTextual, joined, tailOf } from "./texts.ts";
+import { shapeOfAll } from "../../values/shape.ts";
+import { cut, headOf, isTextual, joined, tailOf, textIn } from "./texts.ts";
 
 export const containers: Readonly<Record<string, TemplateFunction>> = {
   concat: perOption(concat),
@@ -86,12 +87,13 @@ function containsItem(list: List, container: Single, sought: Single, call: Call)
 function empty(values: readonly Single[], call: Call): Value {
   const [value] = values;
   const plain = plainOf(value);
+  const text = textIn(value);
+  if (text !== undefined) {
+    const { least, most } = shapeOfAll(partsOf(text));
+    return answer(least > 0 ? "no" : most > 0 ? "maybe" : "yes", values, call);
+  }
   if (!value || plain === undefined) return notSeen(call, values);
   if (plain === null) return answer("yes", values, call);
-  if (typeof plain === "string") return answer(plain === "" ? "yes" : "no", values, call);
-  if (isText(plain)) {
-    return answer(plain.parts.some((part) => typeof part === "string") ? "no" : "maybe", values, call);
-  }
   if (isList(plain)) return emptiness(plain.items.length, plain.open, values, call);
   return isDict(plain) ? emptiness(plain.entries.size, plain.open, values, call) : notSeen(call, values);
 }
@@ -126,11 +128,12 @@ function atEdge(values: readonly Single[], call: Call, edge: "first" | "last"): 
 
 function stretch(values: readonly Single[], call: Call, which: "skip" | "take"): Value {
   const [plain, number] = values.map(plainOf);
-  if (plain === undefined || typeof number !== "number") return notSeen(call, values);
+  if (typeof number !== "number") return notSeen(call, values);
   const count = Math.max(0, number);
   const range = which === "skip" ? { start: count, end: null } : { start: 0, end: count };
-  if (isTextual(plain)) return cut(plain, range, values, call);
-  if (!isList(plain)) return notSeen(call, values);
+  const text = textIn(values[0]);
+  if (text !== undefined) return cut(text, range, values, call);
+  if (plain === undefined || !isList(plain)) return notSeen(call, values);
   if (!call.spend(plain.items.length)) return overBudget(call);
   const items = plain.open.length > 0 ? [] : plain.items.slice(range.start, range.end ?? undefined);
   return known(listOf(items, plain.open), call.origin);

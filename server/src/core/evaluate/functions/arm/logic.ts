@@ -92,7 +92,7 @@ function firstNotNull(values: readonly Single[], call: Call): Value {
   const candidates = values.filter((value) => value.kind === "unknown" || value.value !== null);
   const [first] = candidates;
   if (!first) return values.length > 0 ? known(null, call.origin) : wrongArguments(call);
-  if (first.kind === "known" || candidates.length === 1) return first;
+  if (first.kind === "known" || first.shape || candidates.length === 1) return first;
   const end = candidates.findIndex((value) => value.kind === "known");
   return notSeen(call, candidates.slice(0, end < 0 ? candidates.length : end));
 }

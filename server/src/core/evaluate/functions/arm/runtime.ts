@@ -4,6 +4,8 @@
  */
 import { causesInside } from "../../values/causes-inside.ts";
 import { type Cause, causesOr, distinctCauses, unknown } from "../../values/value.ts";
+import type { Shape } from "../../types.ts";
+import { characters, exactly, guidShape } from "../../values/shape.ts";
 import type { TemplateFunction } from "../function.ts";
 import { perOption, plainOf } from "./arguments.ts";
 
@@ -15,7 +17,7 @@ export const runtime: Readonly<Record<string, TemplateFunction>> = {
   "list*": atRuntime,
   externalInput: atRuntime,
   externalInputs: atRuntime,
-  newGuid: atRuntime,
+  newGuid: (call) => ({ ...unknown({ kind: "runtime", call: "newGuid()" }, call.origin), shape: guidShape }),
   pickZones: atRuntime,
   providers: atRuntime,
   references: atRuntime,
@@ -38,15 +40,15 @@ export const runtime: Readonly<Record<string, TemplateFunction>> = {
     const name = values.map(plainOf).findLast((each) => typeof each === "string");
     return unknown({ kind: "secret", name: typeof name === "string" ? name : null }, call.origin);
   }),
-  // Hashes: equal arguments give equal results, which the symbol of the call expresses; the value itself is
-  // unknown.
-  guid: hash("guid()"),
-  uniqueString: hash("uniqueString()"),
+  // Hashes: equal arguments give equal results, which the symbol of the call expresses; of the value itself only its shape is
+  // known.
+  guid: hash("guid()", guidShape),
+  uniqueString: hash("uniqueString()", exactly(13, characters.base32)),
 };
 
-function hash(name: string): TemplateFunction {
+function hash(name: string, shape: Shape): TemplateFunction {
   return (call) => {
     const because: readonly Cause[] = distinctCauses(call.arguments.flatMap((value) => causesInside(value)));
-    return unknown(causesOr(because, { kind: "code", name }), call.origin);
+    return { ...unknown(causesOr(because, { kind: "code", name }), call.origin), shape };
   };
 }

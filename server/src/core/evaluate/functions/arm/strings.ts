@@ -7,19 +7,21 @@ import { listOf, partsOf } from "../../values/plain.ts";
 import { splitText } from "../../instances/resource-id.ts";
 import { callSymbol } from "../../values/symbol.ts";
 import { textPieces } from "../../values/text-pieces.ts";
-import { known, unknown, type Value } from "../../values/value.ts";
+import { shapeOfAll } from "../../values/shape.ts";
+import { known, unknown, type Value, withOrigin } from "../../values/value.ts";
+import type { Shape } from "../../types.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { answer, beyond, exact, notSeen, perOption, plainOf, type Single, tooMuch } from "./arguments.ts";
 import { format } from "./format.ts";
 import { isArray, isObject, type Json, jsonText } from "./json.ts";
-import { cut, headOf, isTextual, joined, perPart, type Piece, tailOf } from "./texts.ts";
+import { cut, headOf, isTextual, joined, perPart, type Piece, tailOf, textIn } from "./texts.ts";
 
 export const strings: Readonly<Record<string, TemplateFunction>> = {
   endsWith: perOption((values, call) => meets(values, call, "end")),
   format,
   join: perOption(join),
   like: exact(like),
-  padLeft: exact(([text, width, padding = " "]) => padLeft(text, width, padding)),
+  padLeft: perOption(padLeft),
   replace: perOption(replace),
   split: perOption(split),
   startsWith: perOption((values, call) => meets(values, call, "start")),
@@ -69,27 +71,33 @@ function join(values: readonly Single[], call: Call): Value {
   return joined(pieces, call);
 }
 
-function padLeft(
-  text: Json | undefined,
-  width: Json | undefined,
-  padding: Json,
-): string | undefined | typeof tooMuch {
+/** A text that has the width already stays what it is, whatever that may be. */
+function padLeft(values: readonly Single[], call: Call): Value {
+  const [value, width] = values;
+  const [text, least] = [textIn(value), plainOf(width)];
+  const isWide = text !== undefined && typeof least === "number" && shapeOfAll(partsOf(text)).least >= least;
+  return isWide && value ? withOrigin(value, call.origin) : padWhole({ ...call, arguments: values });
+}
+
+const padWhole = exact(([text, width, padding = " "]) => {
   if (typeof text !== "string" && typeof text !== "number") return undefined;
   if (typeof width !== "number" || typeof padding !== "string" || padding.length !== 1) return undefined;
   return width > limits.textLength ? tooMuch : String(text).padStart(width, padding);
-}
+});
 
 /** Replacing a single character is done part by part; longer ones might lie across an unknown part. */
 function replace(values: readonly Single[], call: Call): Value {
-  const [text, old, by] = values.map(plainOf);
+  const [, old, by] = values.map(plainOf);
+  const text = textIn(values[0]);
   if (typeof old !== "string" || typeof by !== "string" || values.length !== 3) return notSeen(call, values);
   if (old === "") return wrongArguments(call);
-  if (!isTextual(text) || (old.length > 1 && typeof text !== "string")) return notSeen(call, values);
+  if (text === undefined || (old.length > 1 && typeof text !== "string")) return notSeen(call, values);
   const [, ...rest] = values;
   const pieces: Piece[] = [];
   for (const part of partsOf(text)) {
     if (typeof part !== "string") {
-      pieces.push(unknown(part.because, call.origin, callSymbol(call.name, [part, ...rest])));
+      const piece = unknown(part.because, call.origin, callSymbol(call.name, [part, ...rest]));
+      pieces.push(part.shape ? { ...piece, shape: replacedIn(part.shape, old, by) } : piece);
       continue;
     }
     const found = part.split(old);
@@ -99,6 +107,17 @@ function replace(values: readonly Single[], call: Call): Value {
     pieces.push(found.join(by));
   }
   return joined(pieces, call);
+}
+
+/** Any number of the characters may be the one that is replaced. */
+function replacedIn(shape: Shape, old: string, by: string): Shape {
+  const { least, most, characters } = shape;
+  if (characters?.includes(old.toLowerCase()) === false) return shape;
+  return {
+    least: by === "" ? 0 : least,
+    most: most * Math.max(1, by.length),
+    characters: characters === null ? null : characters.replace(old.toLowerCase(), () => by.toLowerCase()),
+  };
 }
 
 function split(values: readonly Single[], call: Call): Value {
@@ -147,9 +166,10 @@ const wholeToText = exact(([json]) => {
 });
 
 function substring(values: readonly Single[], call: Call): Value {
-  const [text, start = 0, length] = values.map(plainOf);
+  const [, start = 0, length] = values.map(plainOf);
+  const text = textIn(values[0]);
   const lengthGiven = values.length > 2;
-  if (!isTextual(text) || typeof start !== "number") return notSeen(call, values);
+  if (text === undefined || typeof start !== "number") return notSeen(call, values);
   if (lengthGiven && typeof length !== "number") return notSeen(call, values);
   const end = typeof length === "number" ? start + length : null;
   if (typeof text === "string" && (start < 0 || Math.max(start, end ?? 0) > text.length)) {

@@ -3,7 +3,8 @@ import { isText, partsOf, type Plain, type Text, textOf } from "../../values/pla
 import { callSymbol } from "../../values/symbol.ts";
 import { known, type Origin, type Unknown, unknown, type Value, withOrigin } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
-import { notSeen, overBudget, perOption } from "./arguments.ts";
+import { shapeOf, shapeOfAll } from "../../values/shape.ts";
+import { notSeen, overBudget, perOption, type Single } from "./arguments.ts";
 
 export type Piece = string | Unknown;
 
@@ -51,8 +52,14 @@ export function tailOf(text: string | Text): string {
   return typeof last === "string" ? last : "";
 }
 
+/** The text of a value, of which nothing but its shape may be known; undefined of a value that may be something else. */
+export function textIn(value: Single | undefined): string | Text | undefined {
+  if (value?.kind === "unknown") return value.shape && { kind: "text", parts: [value] };
+  return isTextual(value?.value) ? value.value : undefined;
+}
+
 /**
- * A stretch of a text. Of a text known in part the known beginning is kept, and what follows is an unknown named after
+ * A stretch of a text. Of a text known in part, what has a known length is cut where it is; what follows is an unknown named after
  * the call.
  */
 export function cut(
@@ -63,24 +70,45 @@ export function cut(
 ): Value {
   const { start, end } = stretch;
   if (typeof text === "string") return known(text.slice(start, end ?? text.length), call.origin);
-  const head = headOf(text);
-  if (end !== null && end <= head.length) return known(head.slice(start, end), call.origin);
-  if (start > head.length) return notSeen(call, values);
-  if (end === null) return joined([head.slice(start), ...afterHead(text)], call);
   const symbol = callSymbol(call.name, values);
-  const rest = unknown(causesOfParts(text), call.origin, symbol === null ? null : `${symbol}~`);
-  return joined([head.slice(start), rest], call);
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const [index, part] of text.parts.entries()) {
+    const { least, most } = shapeOf(part);
+    const from = Math.max(0, start - at);
+    const to = end === null ? Infinity : end - at;
+    if (to <= 0) break;
+    const rest = least === most ? [part] : text.parts.slice(index);
+    if (from === 0 && to >= shapeOfAll(rest).most) for (const piece of rest) pieces.push(piece);
+    else if (typeof part === "string") pieces.push(part.slice(from, to));
+    else pieces.push(stretchOf(rest, { from, to }, call, symbol === null ? null : `${symbol}~${index}`));
+    if (least !== most) break;
+    at += most;
+  }
+  return joined(pieces, call);
 }
 
-function afterHead(text: Text): readonly Piece[] {
-  return typeof text.parts[0] === "string" ? text.parts.slice(1) : text.parts;
-}
-
-function causesOfParts(text: Text): Unknown["because"] {
-  return text.parts.flatMap((part) => (typeof part === "string" ? [] : part.because));
+/** Some characters of parts that are not known. */
+function stretchOf(
+  parts: readonly Piece[],
+  { from, to }: { readonly from: number; readonly to: number },
+  call: Call,
+  symbol: string | null,
+): Piece {
+  const { least, most, characters } = shapeOfAll(parts);
+  const within = (length: number): number => Math.max(0, Math.min(to, length) - from);
+  if (within(most) === 0) return "";
+  const because = parts.flatMap((part) => (typeof part === "string" ? [] : part.because));
+  const shape = { least: within(least), most: within(most), characters };
+  return { ...unknown(because, call.origin, symbol), shape };
 }
 
 function renamed(value: Unknown, call: Call, rename: (symbol: string, name: string) => string): Unknown {
   const origin: Origin = call.origin;
-  return unknown(value.because, origin, value.symbol === null ? null : rename(value.symbol, call.name));
+  const result = unknown(
+    value.because,
+    origin,
+    value.symbol === null ? null : rename(value.symbol, call.name),
+  );
+  return value.shape ? { ...result, shape: value.shape } : result;
 }

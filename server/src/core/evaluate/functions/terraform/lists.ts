@@ -107,7 +107,8 @@ function firstOf<T extends Value>(values: readonly T[], call: Call, test: (value
 }
 
 function isSomething(value: Value): Truth {
-  if (value.kind !== "known") return "maybe";
+  if (value.kind !== "known")
+    return value.kind === "unknown" && (value.shape?.least ?? 0) > 0 ? "yes" : "maybe";
   return value.value === null || value.value === "" ? "no" : "yes";
 }
 

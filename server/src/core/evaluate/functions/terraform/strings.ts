@@ -14,7 +14,7 @@ import {
   tooMuch,
 } from "../arm/arguments.ts";
 import type { Json } from "../arm/json.ts";
-import { headOf, isTextual, joined, perPart, tailOf } from "../arm/texts.ts";
+import { cut, headOf, isTextual, joined, perPart, tailOf, textIn } from "../arm/texts.ts";
 import { formatted, formattedList } from "./format.ts";
 import { compile } from "./patterns.ts";
 
@@ -33,7 +33,7 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
     typeof text === "string" && typeof part === "string" ? text.includes(part) : undefined,
   ),
   strrev: exact(([text]) => onText(text, (each) => Array.from(each).reverse().join(""))),
-  substr: exact(([text, offset, length]) => substr(text, offset, length)),
+  substr: perOption(substr),
   // A word begins after any character that is not a letter, digit or underscore.
   title: exact(([text]) =>
     onText(text, (each) => each.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase())),
@@ -111,7 +111,24 @@ function replace(
   return isPattern ? text.replace(pattern, by.replace(/\$\{(\w+)\}/g, "$$$1")) : pieces.join(by);
 }
 
-function substr(
+/** Counted from the end, only a text that is known has a stretch. */
+function substr(values: readonly Single[], call: Call): Value {
+  const [, offset, length] = values.map(plainOf);
+  const text = textIn(values[0]);
+  if (
+    text === undefined ||
+    typeof text === "string" ||
+    typeof offset !== "number" ||
+    offset < 0 ||
+    typeof length !== "number"
+  )
+    return substrOfWhole({ ...call, arguments: values });
+  return cut(text, { start: offset, end: length < 0 ? null : offset + length }, values, call);
+}
+
+const substrOfWhole = exact(([text, offset, length]) => wholeSubstr(text, offset, length));
+
+function wholeSubstr(
   text: Json | undefined,
   offset: Json | undefined,
   length: Json | undefined,
