@@ -28,7 +28,14 @@ const failed: AccessTestOutcome = {
   rule: "KV601",
   message: "internet reaches kv.",
   actual: "allowed",
-  deciding: [{ uri: template, range: range(9), text: "The default action is Allow.", vault: "kv" }],
+  deciding: [
+    {
+      uri: template,
+      range: range(9),
+      text: "internet can reach 'kv'. The default action is Allow.",
+      vault: "kv",
+    },
+  ],
 };
 
 function file(
@@ -83,7 +90,7 @@ describe("what is said of a test", () => {
       {
         uri: template,
         range: range(9),
-        text: "internet reaches kv. The default action is Allow.\nExpected: denied\nActual: allowed",
+        text: "internet can reach 'kv'. The default action is Allow.\nExpected: denied\nActual: allowed",
       },
     ]);
   });

@@ -253,12 +253,12 @@ it("says in plain words what came out, next to the test", async () => {
   const { files: found } = await editor.request<TestsResult>(serverRequests.tests, {});
   const messages = found[0]?.tests.map(({ results }) => results.map(({ message }) => message));
   expect(messages).toEqual([
-    [null, "'kv' blocks runners.", null],
+    [null, "'kv' blocks runners in prod. No rule matched, so the default action denies the request.", null],
     ["No vault matches 'kw'; did you mean 'kv'?"],
   ]);
   const [, inProd] = found[0]?.tests[0]?.results ?? [];
   expect(inProd?.deciding.map(({ text }) => text)).toEqual([
-    "No rule matched, so the default action denies the request.",
+    "'kv' blocks runners in prod. No rule matched, so the default action denies the request.",
   ]);
 });
 

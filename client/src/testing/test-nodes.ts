@@ -70,14 +70,14 @@ export function leaves(nodes: readonly TestNode[]): readonly TestNode[] {
  */
 export function messagesOf(say: Say, { uri, outcome }: TestNode): readonly TestMessage[] {
   if (!outcome || outcome.outcome === "passed") return [];
-  const said = outcome.message ?? "";
   const compared = sayCompared(say, outcome);
   const deciding = outcome.deciding.map((each) => ({
     uri: each.uri,
     range: each.range,
-    text: lines(`${said} ${each.text}`, ...compared),
+    text: lines(each.text, ...compared),
   }));
-  return deciding.length > 0 ? deciding : [{ uri, range: outcome.place, text: lines(said, ...compared) }];
+  if (deciding.length > 0) return deciding;
+  return [{ uri, range: outcome.place, text: lines(outcome.message ?? "", ...compared) }];
 }
 
 /** Nothing of a test that names what does not exist. */

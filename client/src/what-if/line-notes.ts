@@ -12,14 +12,16 @@ export function notesAtLines(server: LanguageServer, baseline: WhatIfBaseline): 
   });
   let notes: readonly LineNote[] = [];
   const show = (editor: TextEditor) => {
-    const uri = editor.document.uri.toString();
-    const own = notes.filter((each) => each.uri === uri && each.line < editor.document.lineCount);
+    const { document } = editor;
+    const uri = document.uri.toString();
+    const own = notes.filter((each) => each.uri === uri && each.line < document.lineCount);
     editor.setDecorations(
       look,
-      own.map(({ line, text }) => ({
-        range: new Range(line, Infinity, line, Infinity),
-        renderOptions: { after: { contentText: text } },
-      })),
+      own.map(({ line, text }) => {
+        // `Infinity` is null on its way to the editor, which takes that for the start of the line.
+        const { end } = document.lineAt(line).range;
+        return { range: new Range(end, end), renderOptions: { after: { contentText: text } } };
+      }),
     );
   };
   const update = oneAtATime(async () => {

@@ -8,7 +8,9 @@ import {
   isAccessFile,
   isParameterFile,
   mayJudgeMore,
+  ownVaults,
   type RootPlan,
+  type WorkspacePlan,
 } from "../core/index.ts";
 import type { VaultReference } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
@@ -28,7 +30,8 @@ export type Extent = "shown" | "judged";
 
 /**
  * What is known of a document: for a root, of the root itself; for a module, of its callers; for a parameter file, of
- * its root with its values; for an access file, of all roots below it. Null if it is not part of any template.
+ * its root with its values; for an access file, of all roots below it. Null if it is not part of any template. Callers that are not open
+ * count only for a document that has no vault of its own, whose vaults these give it.
  */
 export async function subjectOf(
   workspace: Workspace,
@@ -38,23 +41,39 @@ export async function subjectOf(
 ): Promise<Subject | null> {
   const document = await workspace.session.load(normalizeUri(uri));
   if (!document) return null;
-  const analyses: Analysis[] = [];
-  for (const [plan, environments] of await plansFor(workspace, document, extent))
-    analyses.push(...(await analysesIn(workspace, plan.root, environments, token)));
-  const [first, ...others] = await seenWhole(workspace, analyses);
+  const { plans } = workspace;
+  // A file of values can be open without its template.
+  const plan = await (isParameterFile(document) ? plans.ofWorkspace() : plans.now());
+  const known = await analysesFor(workspace, plan, document, extent, token);
+  const hasVault = known.some(({ worlds }) => ownVaults(worlds).length > 0);
+  const [first, ...others] =
+    hasVault || isAccessFile(document.id)
+      ? known
+      : await analysesFor(workspace, await plans.ofWorkspace(), document, extent, token);
   return first ? { document, analyses: [first, ...others] } : null;
+}
+
+async function analysesFor(
+  workspace: Workspace,
+  plan: WorkspacePlan,
+  document: Document,
+  extent: Extent,
+  token: CancellationToken,
+): Promise<readonly Analysis[]> {
+  const analyses: Analysis[] = [];
+  for (const [{ root }, environments] of await plansFor(workspace, plan, document, extent))
+    analyses.push(...(await analysesIn(workspace, root, environments, token)));
+  return seenWhole(workspace, analyses);
 }
 
 type Planned = readonly [plan: Pick<RootPlan, "root">, environments: readonly (Environment | null)[]];
 
 async function plansFor(
   workspace: Workspace,
+  plan: WorkspacePlan,
   document: Document,
   extent: Extent,
 ): Promise<readonly Planned[]> {
-  const isOfValues = isParameterFile(document);
-  // Who opens a file of values need not have its template open.
-  const plan = await (isOfValues ? workspace.plans.ofWorkspace() : workspace.plans.now());
   const own = rootOf(document);
   const governed = extent === "judged" && isAccessFile(document.id) ? folderOf(document.id) : null;
   const planned: Planned[] = [];

@@ -4,7 +4,7 @@ import {
   FileChangeType,
   type FileEvent,
 } from "vscode-languageserver";
-import { folderOf, isAccessFile, isParameterFile, mayBeOutside } from "../core/index.ts";
+import { folderOf, isAccessFile, isParameterFile } from "../core/index.ts";
 import { serverNotifications } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
@@ -64,15 +64,9 @@ export class Updates {
   /** The lenses of lookups said that other roots were being read. */
   onOthersRead(): void {
     refreshLenses(this.#connection, this.#context, this.#log);
-    const { session, outside } = this.#context;
-    // Files of values that are open wait for the templates that read them, pipelines and scripts for the vaults of other roots.
-    const values = session.openIds().filter((id) => {
-      const document = session.document(id);
-      return document && isParameterFile(document);
-    });
-    const open = session.openIds().filter(mayBeOutside);
-    const called = outside.idsIn(this.#context).length > 0 ? [...open, ...session.templates()] : [];
-    if (values.length + called.length > 0) this.#schedule([...values, ...called], true);
+    const { session } = this.#context;
+    // Files of values wait for the templates that read them, modules for their callers, pipelines and scripts for the vaults of other roots.
+    this.#schedule([...new Set([...session.openIds(), ...session.templates()])], true);
   }
 
   /** A document was opened, changed, saved or closed. */

@@ -50,7 +50,7 @@ export interface AccessTestOutcome {
   readonly assumed: boolean;
   /** The rule that reports it, `KV601`; null if it has passed. */
   readonly rule: TestRule | null;
-  /** One line that does not repeat the name of the test and its environment; null if it has passed. */
+  /** One line that does not repeat the name of the test; null if it has passed. */
   readonly message: Sentence | null;
   /** Where the message belongs in the access file. */
   readonly place: LocationRange;
@@ -60,7 +60,7 @@ export interface AccessTestOutcome {
    */
   readonly expected: Sentence;
   readonly actual: Sentence;
-  /** Where templates decide this, each with a sentence. */
+  /** Where templates decide this, each with what the test comes to at the vault there. */
   readonly deciding: readonly (Location & { readonly text: Sentence; readonly vault: string })[];
 }
 

@@ -6,6 +6,7 @@ export const existingSentences = sentences<ExistingFact>(
   {
     "not-known": [{}],
     "being-read": [{}],
+    "looked-up": [{}],
     unclear: [{ roots: ["FOLDER/ROOT", "FOLDER/OTHER"] }],
     declared: [
       { root: "FOLDER/ROOT", certain: true },

@@ -8,8 +8,9 @@ import type { AccessFile, AccessTest, Wanted } from "./access-file.ts";
 import { type JudgeOptions, namesOf } from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
 import { type Objection, objectionTo, waysOf } from "./shortfall.ts";
-import type { TestCell, TestFact } from "./test-fact.ts";
-import type { Deciding, TestResult } from "./test-result.ts";
+import type { JudgedTestFact, TestCell } from "./test-fact.ts";
+import type { Deciding } from "./test-result.ts";
+import type { JudgedTest } from "./judged-test.ts";
 
 export interface Question {
   readonly test: AccessTest;
@@ -31,7 +32,7 @@ interface Cell {
 }
 
 /** Judges a test of sources at vaults; null if none of the sources is there. */
-export function judgeAccess(question: Question): TestResult | null {
+export function judgeAccess(question: Question): JudgedTest | null {
   const { test, wanted, environment } = question;
   const cells = cellsFor(question);
   if (cells.length === 0) return null;
@@ -48,7 +49,8 @@ export function judgeAccess(question: Question): TestResult | null {
     vault: worst?.across.vault.symbol ?? null,
     span: test.span,
     cells: cells.map((cell) => shown(cell, wanted)),
-    deciding: deciding.flatMap(placesOf),
+    unmet: [...wrong, ...open].map(({ across }) => across),
+    deciding: deciding.flatMap((cell) => placesOf(cell, question)),
     steps: worst?.verdict.steps ?? [],
   };
 }
@@ -82,7 +84,7 @@ function verdictsAt(across: VaultAcrossWorlds, source: Source): readonly Verdict
   });
 }
 
-function outcomeOf(wrong: number, open: number, { onUnknown }: AccessTest): TestResult["outcome"] {
+function outcomeOf(wrong: number, open: number, { onUnknown }: AccessTest): JudgedTest["outcome"] {
   if (wrong > 0) return "failed";
   if (open === 0) return "passed";
   return onUnknown === "skip" ? "skipped" : "failed";
@@ -92,7 +94,7 @@ function factOf(
   { test, environment }: Question,
   { from, across, objection }: Cell,
   more: number,
-): TestFact | null {
+): JudgedTestFact | null {
   if (!objection) return null;
   const where = { test: test.name, environments: namesOf(environment), vault: labelOf(across.vault), more };
   if (objection.kind === "open") return { kind: "test-undecided", ...where, from, on: objection.on };
@@ -110,9 +112,11 @@ function shown({ from, across, verdict }: Cell, { expect, via }: Question["wante
   };
 }
 
-function placesOf({ across, objection, verdict: { steps } }: Cell): readonly Deciding[] {
-  const { vault } = across;
-  return (objection?.steps ?? []).flatMap(({ gate: { span, facts } }) =>
-    span ? [{ span, fact: { kind: "gate", facts }, vault: vault.symbol, label: labelOf(vault), steps }] : [],
+function placesOf(cell: Cell, question: Question): readonly Deciding[] {
+  const { vault } = cell.across;
+  const test = factOf(question, cell, 0);
+  const own = { vault: vault.symbol, label: labelOf(vault), steps: cell.verdict.steps };
+  return (cell.objection?.steps ?? []).flatMap(({ gate: { span, facts } }) =>
+    span && test ? [{ span, test, fact: { kind: "gate", facts }, ...own }] : [],
   );
 }

@@ -4,8 +4,9 @@ import { labelOf, titleOf } from "../access/vault-label.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import { exposureAcross, judgeAcross, type VaultAcrossWorlds } from "../access/worlds.ts";
 import type { AccessTest, Wanted } from "./access-file.ts";
-import type { DecidingFact, TestFact } from "./test-fact.ts";
-import type { Deciding, TestResult } from "./test-result.ts";
+import type { DecidingFact, JudgedTestFact } from "./test-fact.ts";
+import type { Deciding } from "./test-result.ts";
+import type { JudgedTest } from "./judged-test.ts";
 import { namesOf } from "./judged-environment.ts";
 
 interface Question {
@@ -23,7 +24,7 @@ interface Answer {
 }
 
 /** Judges how open vaults may be. */
-export function judgeExposure(question: Question): TestResult {
+export function judgeExposure(question: Question): JudgedTest {
   const { test, wanted, environment, vaults } = question;
   const answers = vaults.map((vault) => answerFor(vault, wanted));
   const broken = answers.filter(({ outcome }) => outcome === "broken");
@@ -44,7 +45,8 @@ export function judgeExposure(question: Question): TestResult {
       wanted: { kind: "exposure", exposures: wanted.allowed },
       found: { kind: "exposure", exposures: [exposure] },
     })),
-    deciding: broken.map(placeOf),
+    unmet: [...broken, ...open].map(({ vault }) => vault),
+    deciding: broken.map((each) => placeOf(each, question)),
     steps: worst ? stepsOf(worst) : [],
   };
 }
@@ -62,7 +64,7 @@ function factOf(
   { test, environment, wanted: { allowed } }: Question,
   { vault, exposure, outcome, because }: Answer,
   more: number,
-): TestFact {
+): JudgedTestFact {
   const where = { test: test.name, environments: namesOf(environment), vault: labelOf(vault.vault), more };
   return outcome === "open"
     ? { kind: "exposure-test-undecided", ...where, on: { kind: "causes", causes: because } }
@@ -70,7 +72,7 @@ function factOf(
 }
 
 /** What lets the internet in, where the vault is open to it; else the vault. */
-function placeOf(answer: Answer): Deciding {
+function placeOf(answer: Answer, question: Question): Deciding {
   const { vault, exposure } = answer;
   const steps = stepsOf(answer);
   const step =
@@ -80,6 +82,7 @@ function placeOf(answer: Answer): Deciding {
     : { kind: "vault-exposure", exposure };
   return {
     span: step?.gate.span ?? vault.vault.label,
+    test: factOf(question, answer, 0),
     fact,
     vault: vault.vault.symbol,
     label: labelOf(vault.vault),

@@ -1,4 +1,5 @@
 import type { AccessFile, AccessTest } from "./access-file.ts";
+import { vaultsAcross } from "../access/worlds.ts";
 import { cellsOf } from "./cells.ts";
 import { judgeAccess, type Question } from "./judge-access.ts";
 import { judgeExposure } from "./judge-exposure.ts";
@@ -86,7 +87,15 @@ function judgeTest(
   const vaults = cellsOf(test, file, roots, options);
   if (vaults.length === 0) return null;
   const { wanted } = test;
-  return wanted.kind === "access"
-    ? judgeAccess({ test, wanted, environment: name, vaults, worlds, sources: file.sources, options })
-    : judgeExposure({ test, wanted, environment: name, vaults });
+  const judged =
+    wanted.kind === "access"
+      ? judgeAccess({ test, wanted, environment: name, vaults, worlds, sources: file.sources, options })
+      : judgeExposure({ test, wanted, environment: name, vaults });
+  if (!judged) return null;
+  const unmet = roots.flatMap((each) =>
+    vaultsAcross(each.worlds)
+      .filter((across) => judged.unmet.includes(across))
+      .map(({ key }) => ({ root: each.root, key })),
+  );
+  return { ...judged, unmet };
 }

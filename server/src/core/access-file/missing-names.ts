@@ -178,6 +178,7 @@ function nothingNamed(
     span,
     ...(correction ? { correction } : {}),
     cells: [],
+    unmet: null,
     deciding: [],
     steps: [],
   };

@@ -14,12 +14,14 @@ export function scoreVaults(
   options: Pick<JudgeOptions, "resolve">,
 ): ReadonlyMap<string, TestScore> {
   const scores = new Map<string, Map<string, boolean>>();
-  for (const { test, environment, outcome } of results) {
+  for (const { test, environment, outcome, unmet } of results) {
     if (environment !== null && environment !== root.environment) continue;
     const place = JSON.stringify([test.span.document, test.span.start]);
     for (const { key } of cellsOf(test, file, [root], options)) {
       const score = scores.get(key) ?? new Map<string, boolean>();
-      scores.set(key, score.set(place, outcome === "passed" && score.get(place) !== false));
+      const isMet = unmet?.every((each) => each.root !== root.root || each.key !== key);
+      const passes = isMet ?? outcome === "passed";
+      scores.set(key, score.set(place, passes && score.get(place) !== false));
     }
   }
   return scores;

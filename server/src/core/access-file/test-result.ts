@@ -1,9 +1,9 @@
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { Step } from "../access/decision.ts";
 import type { Correction } from "../text/correction.ts";
-import type { Span } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/span.ts";
 import type { AccessTest } from "./access-file.ts";
-import type { DecidingFact, TestCell, TestFact } from "./test-fact.ts";
+import type { DecidingFact, JudgedTestFact, TestCell, TestFact } from "./test-fact.ts";
 
 export type TestOutcome = "passed" | "failed" | "skipped";
 
@@ -28,6 +28,8 @@ export interface TestResult {
   readonly correction?: Correction;
   /** What was wanted and what is, for each source and vault. */
   readonly cells: readonly TestCell[];
+  /** The vaults at which it does not pass; null where it is about none of them in particular. */
+  readonly unmet: readonly VaultOfRoot[] | null;
   /** Where templates decide so. */
   readonly deciding: readonly Deciding[];
   /** How the vault decides that the fact is about; empty when it is about none. */
@@ -36,9 +38,17 @@ export interface TestResult {
   readonly isAssumed?: true;
 }
 
+/** A vault by its root and its key there. */
+export interface VaultOfRoot {
+  readonly root: DocumentId;
+  readonly key: string;
+}
+
 /** A place in a template that makes a test fail. */
 export interface Deciding {
   readonly span: Span;
+  /** What the test comes to at the vault of the place. */
+  readonly test: JudgedTestFact;
   readonly fact: DecidingFact;
   readonly vault: string;
   readonly label: VaultLabel;

@@ -40,11 +40,14 @@ export interface VaultSummary {
   readonly access: string;
 }
 
+/** Whether other roots have been read, which is not said in a line that may stay when they have been. */
+type OthersRead = boolean | "later";
+
 /** The parts of the lines about vaults, by the vault's key. */
 export function vaultSummaries(
   worlds: readonly World[],
   { lens }: Pick<Words, "lens">,
-  areOthersRead: boolean,
+  areOthersRead: OthersRead,
 ): ReadonlyMap<string, VaultSummary> {
   return new Map(
     ownVaults(worlds).map((across) => [across.key, summarizeVault(across, lens, areOthersRead)]),
@@ -60,7 +63,7 @@ export function joined(parts: readonly string[]): string {
 export function summarizeVault(
   across: VaultAcrossWorlds,
   lens: LensWords,
-  areOthersRead: boolean,
+  areOthersRead: OthersRead,
 ): VaultSummary {
   const { existing } = across.vault;
   const linked = existing ? linkAcross(across) : null;
@@ -84,9 +87,10 @@ function isNotVisible(across: VaultAcrossWorlds): boolean {
   return exposure === "depends" && because.some(({ kind }) => kind === "existing");
 }
 
-function sayLookup({ views }: VaultAcrossWorlds, lens: LensWords, areOthersRead: boolean): string {
+function sayLookup({ views }: VaultAcrossWorlds, lens: LensWords, areOthersRead: OthersRead): string {
   const roots = new Set(views.flatMap(({ vault }) => vault.candidates.map(({ root }) => shortPath(root))));
   if (roots.size > 0) return lens.existing({ kind: "unclear", roots: [...roots] });
+  if (areOthersRead === "later") return lens.existing({ kind: "looked-up" });
   return lens.existing({ kind: areOthersRead ? "not-known" : "being-read" });
 }
 

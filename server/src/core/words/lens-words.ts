@@ -31,8 +31,8 @@ export interface LensWords {
 /** What is known of a vault that a template only looks up. */
 export type ExistingFact =
   | { readonly kind: "not-known" }
-  /** Other templates of the workspace, one of which may declare it. */
-  | { readonly kind: "being-read" }
+  /** Other templates of the workspace, one of which may declare it; a line that may stay when they are read does not say so. */
+  | { readonly kind: "being-read" | "looked-up" }
   /** Several roots declare one of that name. */
   | { readonly kind: "unclear"; readonly roots: readonly string[] }
   /** Another root declares it, for certain or probably. */

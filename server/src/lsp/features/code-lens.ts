@@ -119,7 +119,8 @@ function instancesOf(
   { client: { words }, areOthersRead }: Context,
 ): readonly Instance[] {
   const calls = new Map(ownVaults(analysis.worlds).map((across) => [across.key, callsOfVault(across)]));
-  const summaries = vaultSummaries(analysis.worlds, words, areOthersRead());
+  // Editors may drop the request for new lenses when the others have been read: VS Code does so when its editor loses the focus.
+  const summaries = vaultSummaries(analysis.worlds, words, areOthersRead() || "later");
   const past = summariesBefore(before, words);
   return reportVaults(analysis.worlds).flatMap((vault): readonly Instance[] => {
     const { declared, access } = summaries.get(vault.key) ?? { declared: "", access: "" };

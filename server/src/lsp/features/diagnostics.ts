@@ -41,9 +41,10 @@ async function problemsFound(context: Context, id: string, token: CancellationTo
   if (document) return { ...none, own: await accessFileDiagnostics(context, document, token) };
   if (isOutsideFile(id, context)) return { ...none, own: await outsideDiagnostics(context, id, token) };
   const subject = await subjectOf(context, id, token, "judged");
-  if (!subject) return none;
   const compiled = await compiledFindings(context, token, id);
-  const findings = await findingsOf(context, subject.analyses, compiled);
+  const findings = await findingsOf(context, subject?.analyses ?? [], compiled);
+  // A compiled template that is not open is not a root: only what it does otherwise than its source is reported.
+  if (!subject) return { ...none, own: diagnosticsIn(context, id, findings) };
   const failed = subject.analyses.map(failureOf).find((each) => each !== null) ?? undefined;
   return {
     own: [

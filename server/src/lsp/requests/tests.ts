@@ -6,7 +6,6 @@ import {
   coverageOf,
   type Covered,
   type Deciding,
-  type TestFact,
   type TestResult,
   type Words,
 } from "../../core/index.ts";
@@ -99,17 +98,12 @@ function showResult(
     outcome,
     assumed: isAssumed === true,
     rule,
-    message: fact === null ? null : words.testResult(withoutReasons(fact, deciding)),
+    message: fact === null ? null : words.testResult(fact),
     place: placeOf(context, span)?.range ?? otherwise,
     expected: sayDiffering(words, cells, "wanted"),
     actual: sayDiffering(words, cells, "found"),
     deciding: deciding.flatMap((each) => showDeciding(context, each)),
   };
-}
-
-/** What decides is said where it is. */
-function withoutReasons(fact: TestFact, deciding: TestResult["deciding"]): TestFact {
-  return fact.kind === "test-fails" && deciding.length > 0 ? { ...fact, because: [] } : fact;
 }
 
 /** For a single difference, the message names its vault, so that the answer itself fits next to the code. */
@@ -119,7 +113,13 @@ function sayDiffering(words: Words, cells: TestResult["cells"], what: "wanted" |
   return only && others.length === 0 ? words.answer(only[what]) : words.cells(differing, what);
 }
 
-function showDeciding(context: Context, { span, fact, vault }: Deciding): AccessTestOutcome["deciding"] {
+/** What the test comes to at the vault of the place, and what decides there. */
+function showDeciding(
+  context: Context,
+  { span, test, fact, vault }: Deciding,
+): AccessTestOutcome["deciding"] {
+  const { words } = context.client;
   const place = placeOf(context, span);
-  return place ? [{ ...place, text: context.client.words.related(fact), vault }] : [];
+  const said = test.kind === "test-fails" ? { ...test, because: [] } : test;
+  return place ? [{ ...place, text: `${words.testResult(said)} ${words.related(fact)}`, vault }] : [];
 }

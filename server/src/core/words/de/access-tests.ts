@@ -17,11 +17,11 @@ import { sayVault } from "./vault.ts";
 
 const results: Sentences<TestFact> = {
   "test-fails": (fact) =>
-    `${sayShortfall(fact.shortfall, sayVault(fact.vault))}.${clause(sayGate(fact.because))}${others(fact)}`,
-  "test-undecided": (fact) => sayWhether(fact),
+    `${sayShortfall(fact.shortfall, `${sayVault(fact.vault)}${place(fact)}`)}.${clause(sayGate(fact.because))}${others(fact)}`,
+  "test-undecided": (fact) => sayWhether(fact, place(fact)),
   "exposure-test-fails": (fact) =>
-    `${capital(sayVault(fact.vault))} ist ${exposures[fact.exposure]}; erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}.${others(fact)}`,
-  "exposure-test-undecided": (fact) => sayExposure(fact),
+    `${capital(sayVault(fact.vault))} ist${place(fact)} ${exposures[fact.exposure]}; erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}.${others(fact)}`,
+  "exposure-test-undecided": (fact) => sayExposure(fact, place(fact)),
   "no-environment": ({ name, near }) => `Es gibt keine Umgebung namens '${name}'${sayNear(near)}`,
   "environment-without-values": ({ name }) =>
     `Die Umgebung '${name}' setzt keinen Parameter und keine Variable dieser Vorlagen.`,
@@ -95,12 +95,12 @@ export function sayAnswer(answer: TestAnswer): string {
   return ways.length === 0 ? verdicts[verdict] : `${verdicts[verdict]} über ${listOr(ways)}`;
 }
 
-function sayWhether(fact: FactOf<TestFact, "test-undecided">): string {
-  return `Ob ${fact.from} ${sayVault(fact.vault)} erreicht, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`;
+function sayWhether(fact: FactOf<TestFact, "test-undecided">, where = ""): string {
+  return `Ob ${fact.from} ${sayVault(fact.vault)}${where} erreicht, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`;
 }
 
-function sayExposure(fact: FactOf<TestFact, "exposure-test-undecided">): string {
-  return `Wie offen ${sayVault(fact.vault)} ist, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`;
+function sayExposure(fact: FactOf<TestFact, "exposure-test-undecided">, where = ""): string {
+  return `Wie offen ${sayVault(fact.vault)}${where} ist, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`;
 }
 
 export function place({ environments }: Pick<JudgedTestFact, "environments">): string {

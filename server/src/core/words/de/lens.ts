@@ -39,6 +39,8 @@ function sayExisting(fact: ExistingFact): string {
   switch (fact.kind) {
     case "not-known":
       return "Vorhandener Key Vault · seine Netzwerkeinstellungen sind hier nicht deklariert";
+    case "looked-up":
+      return "Vorhandener Key Vault";
     case "being-read":
       return "Vorhandener Key Vault · andere Ordner werden noch gelesen";
     case "unclear":

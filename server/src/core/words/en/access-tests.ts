@@ -16,11 +16,11 @@ import { sayVault } from "./vault.ts";
 
 const results: Sentences<TestFact> = {
   "test-fails": (fact) =>
-    `${sayShortfall(fact.shortfall, sayVault(fact.vault))}.${clause(sayGate(fact.because))}${others(fact)}`,
-  "test-undecided": (fact) => `Whether ${sayWhether(fact)}`,
+    `${sayShortfall(fact.shortfall, sayVault(fact.vault))}${place(fact)}.${clause(sayGate(fact.because))}${others(fact)}`,
+  "test-undecided": (fact) => `Whether ${sayWhether(fact, place(fact))}`,
   "exposure-test-fails": (fact) =>
-    `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}; expected ${listOr(fact.allowed)}.${others(fact)}`,
-  "exposure-test-undecided": (fact) => `The ${sayExposure(fact)}`,
+    `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}${place(fact)}; expected ${listOr(fact.allowed)}.${others(fact)}`,
+  "exposure-test-undecided": (fact) => `The ${sayExposure(fact, place(fact))}`,
   "no-environment": ({ name, near }) => `There is no environment named '${name}'${sayNear(near)}`,
   "environment-without-values": ({ name }) =>
     `Environment '${name}' sets no parameter or variable of these templates.`,
@@ -43,7 +43,8 @@ export const sayTestResult = sayBy(results);
 
 export const testSentences: Sentences<TestFact> = {
   ...results,
-  "test-fails": (fact) => `Access test '${fact.test}' fails${place(fact)}: ${results["test-fails"](fact)}`,
+  "test-fails": (fact) =>
+    `Access test '${fact.test}' fails${place(fact)}: ${results["test-fails"]({ ...fact, environments: [] })}`,
   "test-undecided": (fact) =>
     `Access test '${fact.test}' is undecided${place(fact)}: whether ${sayWhether(fact)}`,
   "exposure-test-fails": (fact) =>
@@ -74,12 +75,12 @@ export function sayAnswer(answer: TestAnswer): string {
   return ways.length === 0 ? verdict : `${verdict} by ${listOr(ways)}`;
 }
 
-function sayWhether(fact: FactOf<TestFact, "test-undecided">): string {
-  return `${fact.from} can reach ${sayVault(fact.vault)} depends on ${sayOpen(fact.on)}.${others(fact)}`;
+function sayWhether(fact: FactOf<TestFact, "test-undecided">, where = ""): string {
+  return `${fact.from} can reach ${sayVault(fact.vault)}${where} depends on ${sayOpen(fact.on)}.${others(fact)}`;
 }
 
-function sayExposure(fact: FactOf<TestFact, "exposure-test-undecided">): string {
-  return `exposure of ${sayVault(fact.vault)} depends on ${sayOpen(fact.on)}.${others(fact)}`;
+function sayExposure(fact: FactOf<TestFact, "exposure-test-undecided">, where = ""): string {
+  return `exposure of ${sayVault(fact.vault)}${where} depends on ${sayOpen(fact.on)}.${others(fact)}`;
 }
 
 export function place({ environments }: Pick<JudgedTestFact, "environments">): string {

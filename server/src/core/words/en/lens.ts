@@ -39,6 +39,8 @@ function sayExisting(fact: ExistingFact): string {
   switch (fact.kind) {
     case "not-known":
       return "Existing vault · its network settings are not declared here";
+    case "looked-up":
+      return "Existing vault";
     case "being-read":
       return "Existing vault · other folders are still being read";
     case "unclear":
