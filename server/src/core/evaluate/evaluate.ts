@@ -22,6 +22,7 @@ import { specialForms } from "./expressions/special-forms.ts";
 import { callSymbol } from "./values/symbol.ts";
 import { unified } from "./values/unified.ts";
 import { unrepeatable } from "./values/unrepeatable.ts";
+import { oneAmong } from "./values/among.ts";
 import { textPieces } from "./values/text-pieces.ts";
 import {
   type Cause,
@@ -193,18 +194,31 @@ function callFunction(
   const { span } = expression;
   // What a function puts into its result has the place of the whole call.
   const origin = { span, isPart: true } as const;
-  const made = implementation({
+  const call = {
     name: expression.name,
-    arguments: values,
     origin,
     place: homeOf(scope).frame.path,
     group: homeOf(scope).frame.group,
     apply: applyLambda,
     files: filesOf(homeOf(scope), expression.span),
-    spend: (steps) => budget.spend(steps),
-  });
+    spend: (steps: number) => budget.spend(steps),
+  };
+  const made = amongResults(values, (given) => implementation({ ...call, arguments: given }));
   const result = made.origin === origin ? withOrigin(made, { span }) : made;
   return result.kind === "known" ? result : named(result, expression.name, values);
+}
+
+/** Of an argument that is one of some values, the result is one of theirs, and known if these are the same. */
+function amongResults(values: readonly Value[], call: (values: readonly Value[]) => Value): Value {
+  const result = call(values);
+  if (result.kind !== "unknown") return result;
+  const index = values.findIndex((each) => each.kind === "unknown" && each.among);
+  const given = values[index];
+  if (given?.kind !== "unknown" || !given.among) return result;
+  return oneAmong(
+    result,
+    given.among.map((each) => call(values.with(index, each))),
+  );
 }
 
 function spreadArguments(expression: CallExpression, scope: Scope): readonly Value[] | null {

@@ -57,6 +57,8 @@ export interface Unknown {
   readonly encodes?: Value;
   /** What is known of a text that is not known itself. */
   readonly shape?: Shape;
+  /** The values of which it is one, if these are known. Unlike those of a choice, they do not tell two uses of it apart. */
+  readonly among?: readonly Known[];
 }
 
 /** How many characters a text has, and which. */

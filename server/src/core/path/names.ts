@@ -1,6 +1,5 @@
 import { type Cause, causesOf, distinctCauses, type Value } from "../evaluate/values/value.ts";
 import { all, any, type Truth } from "../logic/truth.ts";
-import { isIdText } from "../network/ids/links.ts";
 import { sameNetwork } from "../network/ids/same-network.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault, VirtualNetworkLink } from "../network/network.ts";
@@ -10,7 +9,7 @@ import { type Asker, type View, viewsOf } from "./dns-servers.ts";
 import { endpointsOf, isApproved } from "./endpoints.ts";
 import { capturedBy, linksVaultZone, sameZone, withoutRecord } from "./linked-zones.ts";
 import { type Connected, connection, type PlaceInNetwork, placeOfEndpoint } from "./peering.ts";
-import { isVaultZone, registrationsOf, zoneNameIn, zonesOfVaults } from "./private-dns.ts";
+import { isVaultZone, knownZoneName, registrationsOf, zonesOfVaults } from "./private-dns.ts";
 
 export interface Resolution {
   /** One answer if it is certain, several if it depends. */
@@ -112,15 +111,13 @@ function conflictsIn(asked: Value, vault: Vault, network: Network): readonly Ans
   );
   for (const link of certain) {
     const other = certain.find(
-      (each) => nameOfZone(each) === nameOfZone(link) && sameZone(each.zoneId, link.zoneId) === "no",
+      (each) =>
+        knownZoneName(each.zoneId) === knownZoneName(link.zoneId) &&
+        sameZone(each.zoneId, link.zoneId) === "no",
     );
     if (other) return [{ kind: "conflict", links: [link, other] }];
   }
   return [];
-}
-
-function nameOfZone({ zoneId }: VirtualNetworkLink): string | null {
-  return zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
 }
 
 /** The answers for the alias that public DNS leads to. */
@@ -172,8 +169,10 @@ function isRegistered(
     network.virtualNetworkLinks.flatMap((link) =>
       registrations.map(({ zoneId, holds, because }) =>
         all([
-          // A zone that a zone group names is meant for the vault, even if its own name is not known.
-          isVaultZone(vault, zoneId) === "maybe" ? "yes" : orPerhaps(holds, because),
+          // A zone whose name is not known may be for anything, also where a zone group names it.
+          isVaultZone(vault, zoneId),
+          isVaultZone(vault, link.zoneId),
+          orPerhaps(holds, because),
           orPerhaps(link.exists.truth, link.exists.because),
           orPerhaps(sameZone(link.zoneId, zoneId)),
           orPerhaps(sameNetwork(link.network.value, asked, network), causesOf(link.network.value)),
@@ -214,7 +213,7 @@ function withoutLink(
   vault: Vault,
   network: Network,
 ): readonly Answer[] {
-  const isPerhapsLinked = unknownZones.length > 0 ? "maybe" : "no";
+  const isPerhapsLinked = unknownZones.length > 0;
   const found = endpoints.map((endpoint) => {
     const reach = any([
       isNear(from, endpoint, network),
@@ -222,7 +221,7 @@ function withoutLink(
     ]);
     return {
       endpoint,
-      holds: all([reach, any([zonesAreHidden(endpoint, vault, network), isPerhapsLinked])]),
+      holds: all([reach, isPerhapsLinked ? "maybe" : zonesAreHidden(endpoint, vault, network)]),
     };
   });
   const certain = found.filter(({ holds }) => holds === "yes");
@@ -234,8 +233,9 @@ function withoutLink(
 /** "yes" if nothing here declares the zones of an endpoint, "maybe" if something that is not read may. */
 function zonesAreHidden(endpoint: PrivateEndpoint, vault: Vault, network: Network): Truth {
   const groups = endpoint.zoneGroups.flatMap(({ zones }) => zones.items.map(({ field }) => field.value));
-  const isInOtherZones = groups.every((id) => id.kind !== "absent" && isVaultZone(vault, id) === "no");
-  if (groups.length > 0 && isInOtherZones) return "no";
+  const inVaultZone = any(groups.map((id) => (id.kind === "absent" ? "maybe" : isVaultZone(vault, id))));
+  // What a zone group names without a name that is known may be the zone of something else.
+  if (groups.length > 0 && inVaultZone !== "yes") return inVaultZone;
   const declared = network.privateDnsZones.filter(
     (zone) => !zone.existing && isVaultZone(vault, zone.id) !== "no",
   );

@@ -1,8 +1,10 @@
-import { equalValues, partsOf, type Text } from "../evaluate/values/plain.ts";
+import { textsAmong } from "../evaluate/values/among.ts";
+import { equalPlain, equalValues, partsOf, type Text, textOf } from "../evaluate/values/plain.ts";
+import { textPieces } from "../evaluate/values/text-pieces.ts";
 import { type Cause, is, known, type Value } from "../evaluate/values/value.ts";
-import { all, any, type Truth } from "../logic/truth.ts";
-import { isIdText } from "../network/ids/links.ts";
+import { agreed, all, any, type Truth } from "../logic/truth.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
+import { matchesStars } from "../text/stars.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
 
 /** The private DNS zones of key vaults and managed HSMs, by cloud: https://learn.microsoft.com/azure/private-link/private-endpoint-dns */
@@ -95,27 +97,62 @@ function isRecordOf(
 
 /** Whether the ID of a zone is that of one for vaults of this kind. */
 export function isVaultZone(vault: Vault, zoneId: Value, zones: Zones = "alias"): Truth {
-  const name = zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
-  const names = zones === "alias" ? zoneNames : capturingZones[zones];
-  if (name === null) return "maybe";
-  if (names[vault.kind].includes(name)) return "yes";
-  const sole = zones === "behind" ? null : soleVaultOf(zoneId);
-  if (sole === null || !names[vault.kind].includes(name.slice(sole.length + 1))) return "no";
-  return isNamed(vault, sole);
+  const names = zoneNamesAt(zoneId);
+  return names ? agreed(names.map((name) => isZoneName(name, vault, zones))) : "maybe";
+}
+
+function isZoneName(name: string | Text, vault: Vault, zones: Zones): Truth {
+  const names = (zones === "alias" ? zoneNames : capturingZones[zones])[vault.kind];
+  if (typeof name === "string") {
+    const sole = zones === "behind" ? null : soleVaultNamed(name);
+    if (names.includes(name)) return "yes";
+    return sole !== null && names.includes(name.slice(sole.length + 1)) ? isNamed(vault, sole) : "no";
+  }
+  const own = zones === "behind" ? [] : names.map((each) => textOf([...textPieces(vault.name), ".", each]));
+  // Whatever is between the parts that are known, they have to be in the name.
+  const known = name.parts.map((part) => (typeof part === "string" ? part.toLowerCase() : "*")).join("");
+  const isPossible = (other: string | Text): boolean =>
+    typeof other === "string"
+      ? matchesStars(other.toLowerCase(), known)
+      : equalPlain(name, other, true) !== "no";
+  return [...names, ...own].some(isPossible) ? "maybe" : "no";
+}
+
+/** The names that the zone of an ID may have; null if it may have any. */
+export function zoneNamesAt(zoneId: Value): readonly (string | Text)[] | null {
+  const names = textsAmong(zoneId)?.map(zoneNameIn) ?? [null];
+  return names.includes(null) ? null : names.flatMap((each) => each ?? []);
 }
 
 /** The vault that a zone is for alone, as `kv.privatelink.vaultcore.azure.net` and `kv.vault.azure.net` are; null of all other zones. */
 export function soleVaultOf(zoneId: Value): string | null {
-  const name = zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
-  const [, sole = "", rest = ""] = /^([^.]+)\.(.+)$/.exec(name ?? "") ?? [];
+  return soleVaultNamed(knownZoneName(zoneId) ?? "");
+}
+
+/** The one name that the zone of an ID certainly has, in lower case; null if it is not known. */
+export function knownZoneName(zoneId: Value): string | null {
+  const [name, ...others] = zoneNamesAt(zoneId) ?? [];
+  return typeof name === "string" && others.length === 0 ? name : null;
+}
+
+function soleVaultNamed(name: string): string | null {
+  const [, sole = "", rest = ""] = /^([^.]+)\.(.+)$/.exec(name) ?? [];
   return zonesOfAll.has(rest) && sole !== "privatelink" ? sole : null;
 }
 
 const zonesOfAll = new Set([zoneNames, capturingZones.own].flatMap((names) => Object.values(names).flat()));
 
-/** The name at the end of a zone's ID, in lower case; null if it is not known. */
-export function zoneNameIn(id: string | Text): string | null {
-  const last = partsOf(id).at(-1);
-  if (typeof last !== "string") return null;
-  return /\/privatednszones\/([^/]+)$/i.exec(last)?.[1]?.toLowerCase() ?? null;
+/** The name at the end of a zone's ID, in lower case as far as it is known; null if the ID does not say it. */
+function zoneNameIn(id: string | Text): string | Text | null {
+  const parts = partsOf(id);
+  const ends = parts.map((part) => (typeof part === "string" ? marker.exec(part)?.[1] : undefined));
+  const at = ends.findLastIndex((each) => each !== undefined);
+  const rest = ends[at];
+  if (rest === undefined) return null;
+  const name = [rest, ...parts.slice(at + 1)].map((part) =>
+    typeof part === "string" ? part.toLowerCase() : part,
+  );
+  return name.some((part) => typeof part === "string" && part.includes("/")) ? null : textOf(name);
 }
+
+const marker = /\/privatednszones\/([^/]*)$/i;

@@ -1,6 +1,8 @@
-import { capturingZones, zoneNameIn, zoneNames } from "../path/private-dns.ts";
-import type { Value } from "../evaluate/values/value.ts";
-import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
+import { capturingZones, zoneNames, zoneNamesAt } from "../path/private-dns.ts";
+import { textsAmong } from "../evaluate/values/among.ts";
+import type { Text } from "../evaluate/values/plain.ts";
+import type { Absent, Value } from "../evaluate/values/value.ts";
+import { sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
 import { respell } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
@@ -41,21 +43,24 @@ const rightNames: readonly string[] = [...zoneNames.vault, ...zoneNames.managedH
 
 function checkZone(zone: PrivateDnsZone, network: Network): readonly Finding[] {
   const { name } = zone;
-  if (zone.exists.truth === "no" || name.kind !== "known" || typeof name.value !== "string") return [];
-  const meant = meantBy(name.value.toLowerCase());
-  if (meant === null) return [];
+  const names = zone.exists.truth === "no" ? [] : knownTexts(textsAmong(name));
+  const [first] = names;
+  const meant = names.map((each) => meantBy(each.toLowerCase()));
+  const [right = null] = meant;
+  if (first === undefined || right === null || meant.includes(null)) return [];
+  const isLiteral = name.kind === "known" && typeof name.value === "string";
   return [
     finding(null, {
-      fact: {
-        kind: "KV402",
-        of: captures(name.value) ? "all-vaults" : "zone",
-        zone: name.value,
-        right: meant,
-      },
+      fact: { kind: "KV402", of: captures(first) ? "all-vaults" : "zone", zone: first, right },
       span: zone.label,
-      fixes: isNamedElsewhere(zone, network) ? [] : [rename(zone, name.value, meant)],
+      fixes: isLiteral && !isNamedElsewhere(zone, network) ? [rename(zone, first, right)] : [],
     }),
   ];
+}
+
+/** What may be of any name in one cloud is not certainly wrong. */
+function knownTexts(texts: readonly (string | Text)[] | null): readonly string[] {
+  return texts?.every((each) => typeof each === "string") === true ? texts : [];
 }
 
 /** The correct name for a zone whose name is almost right; null for all others. */
@@ -100,17 +105,17 @@ function checkGroups(vault: Vault, endpoint: PrivateEndpoint, network: Network):
   return endpoint.zoneGroups
     .filter((group) => group.exists.truth === "yes")
     .flatMap(({ zones }) => {
-      const names = zones.items.map((item) => ({ item, name: nameIn(item.field.value) }));
-      const isRegistered = names.some(({ name }) => name === null || zoneNames[vault.kind].includes(name));
-      if (isRegistered || zones.open.length > 0) return [];
-      return names
-        .filter(({ name }) => name !== null && !(meantBy(name) !== null && isDeclared(name, network)))
-        .map(({ item, name }) =>
+      if (zones.open.length > 0) return [];
+      const wrong = zones.items.map((item) => ({ item, names: wrongNames(item.field.value, vault) }));
+      if (wrong.some(({ names }) => names.length === 0)) return [];
+      return wrong
+        .filter(({ names }) => !names.every((name) => meantBy(name) !== null && isDeclared(name, network)))
+        .map(({ item, names: [zone = ""] }) =>
           finding(vault, {
             fact: {
               kind: "KV402",
-              of: captures(name ?? "") ? "group-of-all-vaults" : "group",
-              zone: name ?? "",
+              of: captures(zone) ? "group-of-all-vaults" : "group",
+              zone,
               right: zoneNames[vault.kind][0] ?? "",
             },
             span: placeOfItem(item),
@@ -119,13 +124,14 @@ function checkGroups(vault: Vault, endpoint: PrivateEndpoint, network: Network):
     });
 }
 
-function nameIn(value: Value | { readonly kind: "absent" }): string | null {
-  return value.kind === "known" && isIdText(value.value) ? zoneNameIn(value.value) : null;
+/** The names that a zone may have; none if one of them is right, or not known. */
+function wrongNames(zoneId: Value | Absent, vault: Vault): readonly string[] {
+  const names = knownTexts(zoneId.kind === "absent" ? null : zoneNamesAt(zoneId));
+  return names.some((name) => zoneNames[vault.kind].includes(name)) ? [] : names;
 }
 
 function isDeclared(name: string, network: Network): boolean {
-  return network.privateDnsZones.some(
-    ({ name: own }) =>
-      own.kind === "known" && typeof own.value === "string" && own.value.toLowerCase() === name,
+  return network.privateDnsZones.some(({ name: own }) =>
+    (textsAmong(own) ?? []).some((each) => typeof each === "string" && each.toLowerCase() === name),
   );
 }

@@ -1,4 +1,4 @@
-import { zoneNameIn, zoneNames } from "../path/private-dns.ts";
+import { knownZoneName, zoneNames } from "../path/private-dns.ts";
 import { nameOf } from "../access/say.ts";
 import { groupParts } from "../evaluate/instances/resource-id.ts";
 import type { Frame } from "../evaluate/scope.ts";
@@ -6,7 +6,7 @@ import type { ResourceInstance } from "../evaluate/types.ts";
 import { equalValues, textOf } from "../evaluate/values/plain.ts";
 import { textPieces } from "../evaluate/values/text-pieces.ts";
 import { type Absent, hops, known, type Value } from "../evaluate/values/value.ts";
-import { idAround, isIdText, sameResource } from "../network/ids/links.ts";
+import { idAround, sameResource } from "../network/ids/links.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { isReadInFull } from "../network/may-declare.ts";
 import type { Network } from "../network/network.ts";
@@ -52,8 +52,8 @@ function check(network: Network): readonly Finding[] {
   const references = [...groupReferences(network), ...childReferences(network)];
   return references.flatMap(({ resource, zoneId, span }) => {
     const { exists, instance } = resource;
-    if (exists.truth !== "yes" || zoneId.kind !== "known" || !isIdText(zoneId.value)) return [];
-    const zone = zoneNameIn(zoneId.value);
+    if (exists.truth !== "yes" || zoneId.kind !== "known") return [];
+    const zone = knownZoneName(zoneId);
     if (zone === null || !vaultZones.includes(zone) || isDeclared(zoneId, network)) return [];
     if (!isOfDeployment(zoneId, instance, network)) return [];
     return [

@@ -1,8 +1,7 @@
 import { nameOf } from "../access/say.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
-import { isIdText } from "../network/ids/links.ts";
 import type { Network, VirtualNetworkLink } from "../network/network.ts";
-import { zoneNameIn, zoneNames } from "../path/private-dns.ts";
+import { knownZoneName, zoneNames } from "../path/private-dns.ts";
 import { finding } from "./finding.ts";
 import { linkedNetwork } from "./questions/linked-network.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -30,7 +29,7 @@ const vaultZones: readonly string[] = Object.values(zoneNames).flat();
 
 function check({ virtualNetworkLinks, intact }: Network): readonly Finding[] {
   const links = virtualNetworkLinks.filter(
-    ({ exists, zoneId }) => exists.truth === "yes" && vaultZones.includes(zoneNameOf(zoneId) ?? ""),
+    ({ exists, zoneId }) => exists.truth === "yes" && vaultZones.includes(knownZoneName(zoneId) ?? ""),
   );
   if (!intact) return [];
   return links.flatMap((later, index) => {
@@ -39,16 +38,12 @@ function check({ virtualNetworkLinks, intact }: Network): readonly Finding[] {
   });
 }
 
-function zoneNameOf(zoneId: VirtualNetworkLink["zoneId"]): string | null {
-  return zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
-}
-
 /** Zones of one name are in different resource groups, so their ids have to be known in full to be certainly different. */
 function overlaps(a: VirtualNetworkLink, b: VirtualNetworkLink): boolean {
   const [one, other] = [a.network.value, b.network.value];
   if (one.kind === "absent" || other.kind === "absent") return false;
   return (
-    zoneNameOf(a.zoneId) === zoneNameOf(b.zoneId) &&
+    knownZoneName(a.zoneId) === knownZoneName(b.zoneId) &&
     equalValues(a.zoneId, b.zoneId, true) === "no" &&
     equalValues(one, other, true) === "yes"
   );
@@ -56,7 +51,7 @@ function overlaps(a: VirtualNetworkLink, b: VirtualNetworkLink): boolean {
 
 function report(earlier: VirtualNetworkLink, later: VirtualNetworkLink): Finding {
   return finding(null, {
-    fact: { kind: "KV413", network: linkedNetwork(later), zone: zoneNameOf(later.zoneId) ?? "" },
+    fact: { kind: "KV413", network: linkedNetwork(later), zone: knownZoneName(later.zoneId) ?? "" },
     span: later.label,
     about: later,
     related: [{ fact: { kind: "linked-too", link: nameOf(earlier) }, span: earlier.label }],

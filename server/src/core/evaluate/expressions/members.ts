@@ -13,6 +13,7 @@ import {
   samePlain,
 } from "../values/plain.ts";
 import { evaluateIn, type Scope } from "../scope.ts";
+import { oneAmong } from "../values/among.ts";
 import { saidSymbol } from "../values/said-symbol.ts";
 import { symbolOf } from "../values/symbol.ts";
 import {
@@ -38,18 +39,24 @@ export function evaluateIndex(expression: IndexExpression, scope: Scope): Value 
   const target = evaluateIn(scope, expression.target);
   const index = evaluateIn(scope, expression.index);
   const origin = { span: expression.span };
-  if (index.kind === "unknown") {
-    const symbols = [symbolOf(target) ?? saidSymbol(expression.target, scope), index.symbol];
-    const symbol = symbols.includes(null) ? null : `${symbols.join("[")}]`;
-    const causes = target.kind === "unknown" ? [...target.because, ...index.because] : index.because;
-    return unknown(causes, origin, symbol);
-  }
   const { safe, fromEnd } = expression;
   const at = (key: Plain): Value => {
     if (typeof key === "string") return memberOf(target, key, safe, origin);
     if (typeof key === "number") return itemOf(target, key, { safe, fromEnd }, origin);
     return unknown({ kind: "failure", reason: { kind: "index-not-number-or-string" } }, origin);
   };
+  if (index.kind === "unknown") {
+    const symbols = [symbolOf(target) ?? saidSymbol(expression.target, scope), index.symbol];
+    const symbol = symbols.includes(null) ? null : `${symbols.join("[")}]`;
+    const causes = target.kind === "unknown" ? [...target.because, ...index.because] : index.because;
+    const found = unknown(causes, origin, symbol);
+    return index.among
+      ? oneAmong(
+          found,
+          index.among.map((key) => at(key.value)),
+        )
+      : found;
+  }
   return mapValue(index, origin, at, samePlain);
 }
 

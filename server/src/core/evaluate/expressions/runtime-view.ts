@@ -106,6 +106,8 @@ function derived(
       return contentUris(instance, "key", origin);
     case "microsoft.network/publicipaddresses":
       return dict ? address(instance, dict, because, origin) : [];
+    case "microsoft.app/managedenvironments":
+      return [["defaultDomain", defaultDomain(instance, "properties.defaultDomain", origin)]];
     case "microsoft.network/virtualnetworks":
       return dict ? subnets(instance, dict, because, origin) : [];
     default:
@@ -117,6 +119,14 @@ function derived(
 function vaultUri(instance: ResourceInstance, origin: Origin): Derived {
   const name = instance.nameSegments().at(-1);
   return name ? [["vaultUri", known(textOf(uriPieces(name, origin)), origin)]] : [];
+}
+
+/** The domain of a container environment, which ends like those of all of them: https://learn.microsoft.com/azure/container-apps/networking */
+export function defaultDomain(instance: ResourceInstance, member: string, origin: Origin): Value {
+  const symbol = symbolOfMember(instance, member);
+  const part = (name: string): Unknown =>
+    unknown(whyNotSeen(instance, member), origin, symbol === null ? null : `${name} of ${symbol}`);
+  return known(textOf([part("label"), ".azurecontainerapps.", part("domain")]), origin);
 }
 
 /** What ends the name of a vault in its URI, which differs from cloud to cloud. */

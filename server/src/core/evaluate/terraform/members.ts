@@ -2,8 +2,8 @@ import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
 import { dictOf, isDict, isList, isText, textOf } from "../values/plain.ts";
 import { deploymentFact } from "../instances/resource-id.ts";
-import { runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
 import { generatedShape } from "./generated-text.ts";
+import { defaultDomain, runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
 import { uriAttribute } from "./uris.ts";
 import { known, knownText, type Origin, unknown, type Value, withOrigin } from "../values/value.ts";
 
@@ -120,6 +120,8 @@ function derivedAttribute(instance: ResourceInstance, name: string, origin: Orig
   if (type === "terraform_data" && name === "output") return writtenAttribute(instance, "input");
   const uri = uriAttribute(instance, name, (attribute) => writtenAttribute(instance, attribute), origin);
   if (uri) return uri;
+  if (type === "azurerm_container_app_environment" && name === "default_domain")
+    return defaultDomain(instance, name, origin);
   const isOwnSubscription = type === "azurerm_client_config" || type === "azurerm_subscription";
   const isLookedUpByNothing = instance.declaration.existing && instance.nameSegments().length <= 1;
   if (!isOwnSubscription || !isLookedUpByNothing) return null;

@@ -1,10 +1,10 @@
 import { isText } from "./plain.ts";
-import { type Unknown, unknown, type Value } from "./value.ts";
+import { asSingle, type Unknown, unknown, type Value } from "./value.ts";
 
 /** A value as pieces of a string, the way interpolation and `concat` print it. */
-export function textPieces(value: Value): readonly (string | Unknown)[] {
+export function textPieces(given: Value): readonly (string | Unknown)[] {
+  const value = asSingle(given);
   if (value.kind === "unknown") return [value];
-  if (value.kind === "oneOf") return [unknown(value.because, value.origin, value.symbol)];
   const plain = value.value;
   if (plain === null) return [];
   if (typeof plain !== "object")

@@ -97,7 +97,8 @@ export function causesOr(causes: readonly Cause[], construct: Construct): readon
 
 /** A value as one that is known or not: which of several it is, is not. */
 export function asSingle(value: Value): Known | Unknown {
-  return value.kind === "oneOf" ? unknown(value.because, value.origin, value.symbol) : value;
+  if (value.kind !== "oneOf") return value;
+  return { ...unknown(value.because, value.origin, value.symbol), among: value.options };
 }
 
 /** All causes of several, distinct, at most 8. */

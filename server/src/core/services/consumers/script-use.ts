@@ -2,6 +2,7 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import { any, type Truth } from "../../logic/truth.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import type { Network } from "../../network/network.ts";
+import type { Resource } from "../../network/resource.ts";
 import { environmentOf } from "./script-environment.ts";
 import { usesUntoldVault } from "./script-vaults.ts";
 
@@ -24,6 +25,13 @@ export function usesGrants(instance: ResourceInstance, { resources, vaults }: Ne
   );
   const isUnseen = isDownloaded || written.isOpen || uses.length === 0;
   return any([...uses, isUnseen ? "maybe" : "no"]);
+}
+
+/** Whether nothing is known of what a deployment script does with the vaults that it is given. */
+export function isUntoldScript({ instance }: Resource, { resources }: Network): boolean {
+  if (instance.type()?.toLowerCase() !== "microsoft.resources/deploymentscripts") return false;
+  const { found, isOpen } = readRelated(instance, text, resources);
+  return isOpen || found.some(({ field }) => field.value.kind === "unknown");
 }
 
 const text = "properties.scriptContent";

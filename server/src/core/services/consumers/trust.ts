@@ -4,6 +4,7 @@ import type { Network, Vault } from "../../network/network.ts";
 import type { RequiredIdentity } from "../vocabulary.ts";
 import { type Consumer, mayUse } from "./consumer.ts";
 import { consumersOf } from "./find-consumers.ts";
+import { isUntoldScript } from "./script-use.ts";
 import { type ServiceStanding, serviceStanding } from "../standing.ts";
 
 /** What a consumer's trust hangs on, and what it certainly has instead; null if it has, or may have, what it needs. */
@@ -66,24 +67,27 @@ const trustIf: Readonly<Record<Truth, ConsumerTrust>> = {
   maybe: "trusted-if",
 };
 
-/** Of managed HSMs only the list of services is documented, not the scenarios and their conditions. */
-function trustAt(consumer: Consumer, vault: Vault): ConsumerTrust {
+/**
+ * Of managed HSMs only the list of services is documented, not the scenarios and their conditions. A script that is not known may create a
+ * secret scope of Azure Databricks.
+ */
+function trustAt(consumer: Consumer, vault: Vault, network: Network): ConsumerTrust {
   const { kind } = serviceStanding(consumer.service);
   const isListed = kind === "trusted" || kind === "trustedIf";
+  if (isUntoldScript(consumer.resource, network)) return "not-documented";
   return vault.kind === "managedHsm" && isListed ? "not-documented" : trustOf(consumer);
 }
 
 /** Whether a consumer uses the vault, or may use it, that the bypass allows or may allow. */
 export function mayNeedBypass(vault: Vault, network: Network): boolean {
-  return usersOf(vault, network).some((consumer) => trustAt(consumer, vault) !== "not-trusted");
+  return usersOf(vault, network).some((consumer) => trustAt(consumer, vault, network) !== "not-trusted");
 }
 
 /** Whether it is not known of a consumer if it needs the bypass: nothing can say who is blocked without it. */
 export function isBypassInDoubt(vault: Vault, network: Network): boolean {
-  return usersOf(vault, network).some((consumer) => {
-    const trust = trustAt(consumer, vault);
-    return trust === "trusted-if" || trust === "not-documented";
-  });
+  return usersOf(vault, network).some((consumer) =>
+    ["trusted-if", "not-documented"].includes(trustAt(consumer, vault, network)),
+  );
 }
 
 function usersOf(vault: Vault, network: Network): readonly Consumer[] {

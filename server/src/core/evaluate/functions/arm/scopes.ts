@@ -7,6 +7,7 @@ import { dictOf, textOf } from "../../values/plain.ts";
 import { deploymentFact, groupParts } from "../../instances/resource-id.ts";
 import { textPieces } from "../../values/text-pieces.ts";
 import { known, type Value } from "../../values/value.ts";
+import { clouds } from "./clouds.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { perOption, type Single } from "./arguments.ts";
 import { joined, type Piece } from "./texts.ts";
@@ -31,7 +32,8 @@ function facts(
 ): Value {
   const { span } = call.origin;
   const entries = members.map((member) => {
-    const fact = deploymentFact(`${name}.${member}`, span);
+    const among = clouds.get(`${name}.${member}`)?.map((each) => known(each, call.origin));
+    const fact = { ...deploymentFact(`${name}.${member}`, span), ...(among ? { among } : {}) };
     // A fact that differs from one module instance to the next is named with its instance.
     return [member, place === null ? fact : { ...fact, symbol: `${place}: ${name}.${member}` }] as const;
   });

@@ -1,7 +1,7 @@
 import { limits } from "../../../text/limits.ts";
 import { isText, partsOf, type Plain, type Text, textOf } from "../../values/plain.ts";
 import { callSymbol } from "../../values/symbol.ts";
-import { known, type Origin, type Unknown, unknown, type Value, withOrigin } from "../../values/value.ts";
+import { known, type Unknown, unknown, type Value, withOrigin } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { shapeOf, shapeOfAll } from "../../values/shape.ts";
 import { notSeen, overBudget, perOption, type Single } from "./arguments.ts";
@@ -34,7 +34,7 @@ export function perPart(
     if (value.kind === "unknown") return renamed(value, call, rename);
     if (!isTextual(value.value)) return notSeen(call, values);
     const pieces = partsOf(value.value).map((part) =>
-      typeof part === "string" ? change(part) : renamed(part, call, rename),
+      typeof part === "string" ? change(part) : renamed(part, call, rename, change),
     );
     return joined(pieces, call);
   });
@@ -103,12 +103,22 @@ function stretchOf(
   return { ...unknown(because, call.origin, symbol), shape };
 }
 
-function renamed(value: Unknown, call: Call, rename: (symbol: string, name: string) => string): Unknown {
-  const origin: Origin = call.origin;
-  const result = unknown(
-    value.because,
-    origin,
-    value.symbol === null ? null : rename(value.symbol, call.name),
+function renamed(
+  value: Unknown,
+  call: Call,
+  rename: (symbol: string, name: string) => string,
+  change: (text: string) => string = (text) => text,
+): Unknown {
+  const { origin } = call;
+  const made = unknown(value.because, origin, value.symbol === null ? null : rename(value.symbol, call.name));
+  const { among = [] } = value;
+  const changed = among.flatMap(({ value: each }) =>
+    typeof each === "string" ? [known(change(each), origin)] : [],
   );
-  return value.shape ? { ...result, shape: value.shape } : result;
+  const isKnown = among.length > 0 && changed.length === among.length;
+  return {
+    ...made,
+    ...(value.shape ? { shape: value.shape } : {}),
+    ...(isKnown ? { among: changed } : {}),
+  };
 }
