@@ -1,10 +1,9 @@
-import { textsAmong } from "../evaluate/values/among.ts";
-import { equalPlain, equalValues, partsOf, type Text, textOf } from "../evaluate/values/plain.ts";
+import { canBe, textsAmong } from "../evaluate/values/among.ts";
+import { equalValues, partsOf, type Text, textOf } from "../evaluate/values/plain.ts";
 import { textPieces } from "../evaluate/values/text-pieces.ts";
 import { type Cause, is, known, type Value } from "../evaluate/values/value.ts";
 import { agreed, all, any, type Truth } from "../logic/truth.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
-import { matchesStars } from "../text/stars.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
 
 /** The private DNS zones of key vaults and managed HSMs, by cloud: https://learn.microsoft.com/azure/private-link/private-endpoint-dns */
@@ -109,13 +108,7 @@ function isZoneName(name: string | Text, vault: Vault, zones: Zones): Truth {
     return sole !== null && names.includes(name.slice(sole.length + 1)) ? isNamed(vault, sole) : "no";
   }
   const own = zones === "behind" ? [] : names.map((each) => textOf([...textPieces(vault.name), ".", each]));
-  // Whatever is between the parts that are known, they have to be in the name.
-  const known = name.parts.map((part) => (typeof part === "string" ? part.toLowerCase() : "*")).join("");
-  const isPossible = (other: string | Text): boolean =>
-    typeof other === "string"
-      ? matchesStars(other.toLowerCase(), known)
-      : equalPlain(name, other, true) !== "no";
-  return [...names, ...own].some(isPossible) ? "maybe" : "no";
+  return [...names, ...own].some((each) => canBe(name, each)) ? "maybe" : "no";
 }
 
 /** The names that the zone of an ID may have; null if it may have any. */

@@ -1,7 +1,7 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { ResourceDeclaration } from "../../template/template.ts";
 import { equalValues, type Plain } from "../../evaluate/values/plain.ts";
-import { type Absent, type Value, withOrigin } from "../../evaluate/values/value.ts";
+import { type Absent, knownText, type Value, withOrigin } from "../../evaluate/values/value.ts";
 import { configured } from "../bind/resource.ts";
 import type { Field } from "./field.ts";
 import type { InstancesOf } from "../instances-of.ts";
@@ -56,7 +56,7 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
   }
   if (segment.startsWith("<")) {
     const [type = "", property] = segment.slice(1).split(":");
-    const others = of(type.toLowerCase()).filter((each) => belongsTo(each, instance, property, of));
+    const others = ofType(type.toLowerCase(), of).filter((each) => belongsTo(each, instance, property, of));
     return allOf(others.map((each) => readSegments(each, rest, of)));
   }
   const steps = stepsOf(segment);
@@ -68,6 +68,18 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
     return { found: found.map((each) => ({ field: seenFrom(field, each.field), steps })), isOpen };
   });
   return allOf([...further, { ...nothing, isOpen: reading.isOpen }]);
+}
+
+/**
+ * The resources of a type. What integrates an app into a network is `networkConfig`, or a `config` called *virtualNetwork*, whose id is
+ * the one that Azure gives both: https://learn.microsoft.com/azure/templates/microsoft.web/sites/networkconfig-virtualnetwork
+ */
+function ofType(type: string, of: InstancesOf): readonly ResourceInstance[] {
+  const own = of(type);
+  if (!type.endsWith("/networkconfig")) return own;
+  const configs = of(type.replace(/networkconfig$/, "config"));
+  const isNetwork = (name: Value | undefined): boolean => knownText(name)?.toLowerCase() === "virtualnetwork";
+  return [...own, ...configs.filter((each) => isNetwork(each.nameSegments().at(-1)))];
 }
 
 /** Whether a resource may have something at the beginning of a path, unless that leads to another resource. */

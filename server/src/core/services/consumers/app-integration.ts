@@ -87,5 +87,10 @@ export function azurermApp(host: Host): Integration {
   const paths = ["site_config.vnet_route_all_enabled", "app_settings.WEBSITE_VNET_ROUTE_ALL"];
   const flex: Answer = { truth: truth(host.type.includes("flex_consumption")), because: [] };
   const dns = dnsOf((fits) => anyAt(host, ["app_settings.WEBSITE_DNS_SERVER"], fits).truth);
-  return app(anyOf([anyAt(host, paths, isOn), flex]), truth(host.type.includes("_linux_")), dns);
+  const isLinux = any([
+    truth(host.type.includes("_linux_")),
+    anyAt(host, ["os_type"], isWord("linux")).truth,
+    anyAt(host, ["site_config.linux_fx_version"], isWritten).truth,
+  ]);
+  return app(anyOf([anyAt(host, paths, isOn), flex]), isLinux, dns);
 }

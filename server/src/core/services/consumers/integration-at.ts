@@ -11,8 +11,10 @@ import { anyAt, type Host, isWritten, wordAt } from "./integration-settings.ts";
 export function integrationAt(instance: ResourceInstance, path: string, of: InstancesOf): Integration {
   const segments = segmentsOf(path);
   const isElsewhere = segments.at(-2)?.startsWith("<") === true;
-  const before = segments.slice(0, isElsewhere ? -2 : -1);
-  const last = segments.slice(before.length).join(" > ");
+  const leading = segments.slice(0, isElsewhere ? -2 : -1);
+  const last = segments.slice(leading.length).join(" > ");
+  // The connection of a slot names the app, but what integrates the slot is its own.
+  const before = last.startsWith("<azurerm_app_service_slot_") ? [] : leading;
   const read = (at: string): Reading => readRelated(instance, [...before, at].join(" > "), of);
   const leadingHere = (): readonly Value[] =>
     readRelated(instance, before.join(" > "), of).found.flatMap(({ field: { value } }) =>
@@ -90,6 +92,7 @@ const integrations: ReadonlyMap<string, (host: Host) => Integration> = new Map([
   ["<Microsoft.Web/sites/slots/networkConfig > properties.subnetResourceId", siteIntegration],
   ["virtual_network_subnet_id", azurermApp],
   ["<azurerm_app_service_virtual_network_swift_connection:app_service_id > subnet_id", azurermApp],
+  ["<azurerm_app_service_slot_virtual_network_swift_connection:app_service_id > subnet_id", azurermApp],
   ["properties.vnetConfiguration.infrastructureSubnetId", environment("properties.workloadProfiles[]")],
   ["infrastructure_subnet_id", environment("workload_profile[]")],
   ["properties.agentPoolProfiles[].vnetSubnetID", cluster("properties.networkProfile.outboundType")],
