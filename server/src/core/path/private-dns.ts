@@ -1,5 +1,5 @@
-import { canBe, textsAmong } from "../evaluate/values/among.ts";
-import { equalValues, partsOf, type Text, textOf } from "../evaluate/values/plain.ts";
+import { textsAmong } from "../evaluate/values/among.ts";
+import { equalPlain, equalValues, partsOf, type Text, textOf } from "../evaluate/values/plain.ts";
 import { textPieces } from "../evaluate/values/text-pieces.ts";
 import { type Cause, is, known, type Value } from "../evaluate/values/value.ts";
 import { agreed, all, any, type Truth } from "../logic/truth.ts";
@@ -108,7 +108,7 @@ function isZoneName(name: string | Text, vault: Vault, zones: Zones): Truth {
     return sole !== null && names.includes(name.slice(sole.length + 1)) ? isNamed(vault, sole) : "no";
   }
   const own = zones === "behind" ? [] : names.map((each) => textOf([...textPieces(vault.name), ".", each]));
-  return [...names, ...own].some((each) => canBe(name, each)) ? "maybe" : "no";
+  return [...names, ...own].some((each) => equalPlain(name, each, true) !== "no") ? "maybe" : "no";
 }
 
 /** The names that the zone of an ID may have; null if it may have any. */

@@ -1,5 +1,4 @@
-import { matchesStars } from "../../text/stars.ts";
-import { equalPlain, partsOf, type Plain, samePlain, type Text, textOf } from "./plain.ts";
+import { partsOf, type Plain, samePlain, type Text, textOf } from "./plain.ts";
 import type { Known, Unknown, Value } from "./value.ts";
 
 /** What is not known but one of some values: known if they are the same, and nothing more where one of them is not known. */
@@ -36,11 +35,4 @@ function withParts(text: string | Text): readonly (string | Text)[] {
     found = found.flatMap((each) => (isFew ? pieces : [part]).map((piece) => [...each, piece]));
   }
   return found.map(textOf);
-}
-
-/** Whether a text that is known in part may be another one, in any case: whatever is between its known parts, they have to be in it. */
-export function canBe(text: Text, other: string | Text): boolean {
-  if (typeof other !== "string") return equalPlain(text, other, true) !== "no";
-  const pattern = text.parts.map((part) => (typeof part === "string" ? part : "*")).join("");
-  return matchesStars(other.toLowerCase(), pattern.toLowerCase());
 }
