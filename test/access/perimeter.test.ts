@@ -55,6 +55,7 @@ function answer(kv: JsonObject, from: string, ...around: readonly JsonObject[]):
 }
 
 const byPerimeter = "denied DENY_PERIMETER";
+const listed = "NOTE_LISTED_ADDRESSES";
 const byRule = "allowed ALLOW_PERIMETER_RULE";
 const trusted = "allowed ALLOW_TRUSTED_SERVICE NOTE_SCENARIO_LIMITED NOTE_NEEDS_PERMISSION";
 
@@ -81,16 +82,31 @@ describe("an enforced association", () => {
     const kv = settings[name] ?? {};
     expect(answer(kv, "203.0.113.7", enforced, office)).toBe(byRule);
     expect(answer(kv, "198.51.100.7", enforced, office)).toBe(byPerimeter);
-    expect(answer(kv, "internet", enforced, office)).toBe(byPerimeter);
+    expect(answer(kv, "internet", enforced, office)).toBe(`${byPerimeter} ${listed}`);
     expect(answer(kv, "service:azure-backup", enforced, office)).toBe(byPerimeter);
     expect(onlyVault(template([vault(kv), profile, enforced, office])).exposure).toBe("perimeter");
   });
 
-  it("may allow the addresses of service tags, whose meaning is not documented", () => {
-    const tags = rule({ serviceTags: ["AppService.WestEurope"] });
-    expect(answer({}, "203.0.113.7", enforced, tags)).toBe("depends DEPENDS_EXPRESSION");
-    expect(answer({}, "internet", enforced, tags)).toBe(byPerimeter);
+  it("allows the published addresses of a service tag", () => {
+    const tags = rule({ serviceTags: ["AzureDevOps"] });
+    expect(answer({}, "tag:AzureDevOps", enforced, tags)).toBe(byRule);
+    expect(answer({}, "203.0.113.7", enforced, tags)).toBe(byPerimeter);
+    expect(answer({}, "internet", enforced, tags)).toBe(`${byPerimeter} ${listed}`);
+    expect(answer({}, "2001:db8:1::7", enforced, tags)).toBe("depends DEPENDS_EXPRESSION");
     expect(answer({}, "203.0.113.7", enforced, rule({ serviceTags: [] }))).toBe(byPerimeter);
+    expect(onlyVault(template([vault({}), profile, enforced, tags])).exposure).toBe("perimeter");
+  });
+
+  it.each(["Internet", "AzureMoon", "VirtualNetwork"])("may allow any address by the tag %s", (tag) => {
+    const tags = rule({ serviceTags: [tag] });
+    expect(answer({}, "203.0.113.7", enforced, tags)).toBe("depends DEPENDS_EXPRESSION");
+    expect(answer({}, "internet", enforced, tags)).toBe("depends DEPENDS_EXPRESSION");
+    expect(onlyVault(template([vault({}), profile, enforced, tags])).exposure).toBe("depends");
+  });
+
+  it("allows no arbitrary client by a subscription, as Aspire writes it", () => {
+    expect(answer({}, "internet", enforced, subscribers)).toBe(`${byPerimeter} ${listed}`);
+    expect(onlyVault(template([vault({}), profile, enforced, subscribers])).exposure).toBe("perimeter");
   });
 
   it("splits a range by its rules", () => {

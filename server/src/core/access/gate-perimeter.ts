@@ -6,7 +6,7 @@ import { all, any, not, type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import type { DirectCaller } from "./caller.ts";
-import type { Reason } from "./codes.ts";
+import type { Note, Reason } from "./codes.ts";
 import { type Gate, trafficOf } from "./decision.ts";
 import { publicAccess } from "./effective.ts";
 import { egressOf } from "../path/egress.ts";
@@ -18,9 +18,12 @@ import { callsFromOwnPath } from "./gate-trusted-service.ts";
 import {
   admitsIpv6,
   admitsSubscriptions,
+  admitsTags,
   admittedRanges,
   causesOfMembership,
   hasCompany,
+  hasEntries,
+  hasUnknownTag,
   inboundRules,
   type Membership,
   membershipsOf,
@@ -40,7 +43,10 @@ export function perimeterGates(vault: Vault, network: Network, caller: DirectCal
   const [first] = memberships;
   if (!first) return [perimeterGate(vault)];
   const admitting = memberships.map((each) => admittingGate(each, vault, network, caller));
-  return [...admitting, consumingGate(vault, memberships, first)];
+  const admitsNone = admitting.every(({ settles }) => settles?.possible.isEmpty === true);
+  const isListing = admitsNone && memberships.some((each) => hasEntries(each) !== "no");
+  const notes: readonly Note[] = caller.kind === "internet" && isListing ? ["NOTE_LISTED_ADDRESSES"] : [];
+  return [...admitting, consumingGate(vault, memberships, first, notes)];
 }
 
 /** What the rules of one perimeter allow. */
@@ -107,11 +113,13 @@ function matched({ certain, possible }: IpBounds, unseen: IpSet): IpBounds {
   );
 }
 
-function allowsEveryAddress({ association }: Membership, { certain, possible }: IpBounds): Truth {
+function allowsEveryAddress(membership: Membership, { certain, possible }: IpBounds): Truth {
   if (publicAddresses.isSubsetOf(certain)) return "yes";
-  const isHidden =
-    association.open.length > 0 || association.rules.some((rule) => rule.addressPrefixes.state === "unknown");
-  const mayBeAll = isHidden || association.rules.some((rule) => rule.exists.truth === "maybe");
+  const rules = inboundRules(membership);
+  const mayBeAll =
+    membership.association.open.length > 0 ||
+    rules.some((rule) => rule.addressPrefixes.state === "unknown" || hasUnknownTag(rule)) ||
+    rules.some((rule) => rule.exists.truth === "maybe");
   return mayBeAll && publicAddresses.isSubsetOf(possible) ? "maybe" : "no";
 }
 
@@ -140,10 +148,10 @@ function admitsSubnet(
   return all([not(endpoint), any([certain, admitsSubscriptions(membership) ? "maybe" : "no"])]);
 }
 
-/** A caller with an identity may belong to a listed subscription, or to the same perimeter. */
+/** A caller with an identity may belong to a listed subscription, or to the same perimeter; a service may call from a listed tag. */
 function admitsIdentity(membership: Membership, network: Network, comesByAddress: boolean): Truth {
-  const mayPass = comesByAddress || admitsSubscriptions(membership) || hasCompany(membership, network);
-  return mayPass ? "maybe" : "no";
+  const isNamed = admitsSubscriptions(membership) || admitsTags(membership);
+  return comesByAddress || isNamed || hasCompany(membership, network) ? "maybe" : "no";
 }
 
 function answerOf({ certain, possible }: IpBounds, traffic: IpSet): Truth | "part" {
@@ -156,11 +164,18 @@ function answerOf({ certain, possible }: IpBounds, traffic: IpSet): Truth | "par
 function placeOfRules(membership: Membership): Span {
   const rules = inboundRules(membership);
   const rule = rules.find((each) => publicAddresses.isSubsetOf(rangesOf(each).certain)) ?? rules[0];
-  return rule?.addressPrefixes.slot.entry ?? rule?.label ?? membership.association.label;
+  const { addressPrefixes, serviceTags } = rule ?? {};
+  const place = addressPrefixes?.slot.entry ?? serviceTags?.slot.entry;
+  return place ?? rule?.label ?? membership.association.label;
 }
 
 /** Denies the remaining traffic if only the perimeter decides. */
-function consumingGate(vault: Vault, memberships: readonly Membership[], other: Membership): Gate {
+function consumingGate(
+  vault: Vault,
+  memberships: readonly Membership[],
+  other: Membership,
+  notes: readonly Note[],
+): Gate {
   const { value, note } = publicAccess(vault);
   const secured = is(value, (word) => truth(word === "SecuredByPerimeter"));
   const enforcing = memberships.map(({ holds, mode }) => all([holds, mode.enforced]));
@@ -175,7 +190,7 @@ function consumingGate(vault: Vault, memberships: readonly Membership[], other: 
     because: distinctCauses([...causesOf(value), ...memberships.flatMap(causesOfEnforcing)]),
     facts: [memberFact(first, secured, enforced, value)],
     span: placeOfDecision(vault, secured, enforced === "no" ? null : first),
-    notes: secured === "yes" ? [...notesOnSight(memberships), ...(note ? [note] : [])] : [],
+    notes: [...notes, ...(secured === "yes" ? [...notesOnSight(memberships), ...(note ? [note] : [])] : [])],
   });
 }
 

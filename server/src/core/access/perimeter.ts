@@ -6,6 +6,7 @@ import { all, any, type Truth, truth } from "../logic/truth.ts";
 import { anyIn, hasItems, isEmpty, mayHaveMore } from "../network/fields/lists.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { Note } from "./codes.ts";
+import { builtInTags } from "../services/built-in-tags.ts";
 import type { Network, PerimeterAssociation, PerimeterRule, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
 
@@ -72,18 +73,31 @@ export function admittedRanges(membership: Membership): IpBounds {
   return limited(IpBounds.unionOf([...parts, ...hidden]), membership.holds);
 }
 
-/** What one rule allows by address. */
+/**
+ * What one rule allows by address. Of a service tag that is the ranges that Microsoft publishes; which addresses any other tag stands for,
+ * *Internet* among them, is not documented
+ * (https://learn.microsoft.com/azure/templates/microsoft.network/networksecurityperimeters/profiles/accessrules).
+ */
 export function rangesOf(rule: PerimeterRule): IpBounds {
-  const items = rule.addressPrefixes.items.map((item) => rangeOf(item.field.value));
-  const open = rule.addressPrefixes.open.length > 0 ? [IpBounds.unknown] : [];
-  return limited(IpBounds.unionOf([...items, ...open]), isInbound(rule));
+  const { addressPrefixes, serviceTags } = rule;
+  const items = addressPrefixes.items.map((item) => rangeOf(item.field.value));
+  const tags = serviceTags.items.map((item) => rangeOfTag(item.field.value));
+  const open = addressPrefixes.open.length > 0 || serviceTags.open.length > 0 ? [IpBounds.unknown] : [];
+  return limited(IpBounds.unionOf([...items, ...tags, ...open]), isInbound(rule));
+}
+
+/** Whether a rule has a service tag that may stand for every address. */
+export function hasUnknownTag({ serviceTags }: PerimeterRule): boolean {
+  const { items, open } = serviceTags;
+  return open.length > 0 || items.some(({ field: { value } }) => rangeOfTag(value) === IpBounds.unknown);
 }
 
 /** Whether they allow an IPv6 caller; one without a prefix represents any client. */
 export function admitsIpv6(membership: Membership, prefix: Ipv6Prefix | null): Truth {
   const answers = inboundRules(membership).map((rule) => {
     const holds = anyIn(rule.addressPrefixes, (value) => is(value, (text) => holdsIpv6(text, prefix)));
-    return all([isInbound(rule), holds]);
+    // Of tags, only the ranges of IPv4 are known.
+    return all([isInbound(rule), any([holds, isEmpty(rule.serviceTags) ? "no" : "maybe"])]);
   });
   return all([membership.holds, any([...answers, mayHaveMore(membership.association.open)])]);
 }
@@ -91,10 +105,16 @@ export function admitsIpv6(membership: Membership, prefix: Ipv6Prefix | null): T
 /** Whether inbound rules are written, whatever they allow. */
 export function hasEntries(membership: Membership): Truth {
   const answers = membership.association.rules.map((rule) => {
-    const isWritten = any([hasItems(rule.addressPrefixes), hasItems(rule.subscriptions)]);
+    const lists = [rule.addressPrefixes, rule.serviceTags, rule.subscriptions];
+    const isWritten = any(lists.map(hasItems));
     return all([isInbound(rule), isWritten]);
   });
   return all([membership.holds, any([...answers, mayHaveMore(membership.association.open)])]);
+}
+
+/** Whether rules may allow services that call from Azure's own addresses. */
+export function admitsTags(membership: Membership): boolean {
+  return inboundRules(membership).some(({ serviceTags }) => !isEmpty(serviceTags));
 }
 
 /** Whether rules allow any caller with an identity in some subscription. */
@@ -121,6 +141,9 @@ export function causesOfMembership({ association, mode }: Membership): readonly 
     ...causesOf(rule.direction.value),
     ...rule.addressPrefixes.open,
     ...rule.addressPrefixes.items.flatMap((item) => causesOf(item.field.value)),
+    ...rule.serviceTags.open,
+    ...rule.serviceTags.items.flatMap((item) => causesOf(item.field.value)),
+    ...(hasUnknownTag(rule) ? [unknownTags] : []),
     ...rule.subscriptions.open,
   ]);
   return distinctCauses([
@@ -142,6 +165,14 @@ function isInbound(rule: PerimeterRule): Truth {
 function rangeOf(value: Value<string> | { readonly kind: "absent" }): IpBounds {
   if (value.kind === "absent") return IpBounds.none;
   return value.kind === "known" ? contribution(entryOfText(value.value)) : IpBounds.unknown;
+}
+
+const unknownTags: Cause = { kind: "unsupported", construct: { kind: "perimeter-service-tags" } };
+
+function rangeOfTag(value: Value<string> | { readonly kind: "absent" }): IpBounds {
+  if (value.kind === "absent") return IpBounds.none;
+  const addresses = value.kind === "known" ? builtInTags.addressesOf(value.value) : null;
+  return addresses ? IpBounds.known(addresses) : IpBounds.unknown;
 }
 
 function holdsIpv6(text: string, prefix: Ipv6Prefix | null): Truth {

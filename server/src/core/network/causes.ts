@@ -43,6 +43,7 @@ function causesOfAssociation(association: PerimeterAssociation): readonly Cause[
       ...rule.exists.because,
       ...causesOfField(rule.direction),
       ...causesOfList(rule.addressPrefixes),
+      ...causesOfList(rule.serviceTags),
       ...causesOfList(rule.subscriptions),
     ]),
   ];

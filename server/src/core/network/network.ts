@@ -236,6 +236,7 @@ export interface PerimeterRule extends Resource {
   readonly profileId: Value;
   readonly direction: Field<string>;
   readonly addressPrefixes: ListField<string>;
+  readonly serviceTags: ListField<string>;
   readonly subscriptions: ListField<string | Text>;
 }
 

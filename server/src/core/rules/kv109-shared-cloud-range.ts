@@ -6,8 +6,11 @@ import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { admittedByRules, admittedEach, type CidrRule, cidrRules } from "../access/ip-rules.ts";
+import { inboundRules, membershipsOf } from "../access/perimeter.ts";
+import { knownText } from "../evaluate/values/value.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import type { Finding, Rule } from "./rule.ts";
+import type { ServiceTags } from "../services/service-tags.ts";
 
 export const sharedCloudRange: Rule = {
   code: "KV109",
@@ -15,10 +18,11 @@ export const sharedCloudRange: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: false,
-  summary: "An IP rule allows addresses that other Azure customers can use.",
+  summary: "A rule allows addresses that other Azure customers can use.",
   why: `Microsoft publishes the address ranges of its data centers, and Azure services send requests from them. So do other customers'
 virtual machines, and services that run workloads for every customer, such as Azure DevOps: any client that uses them in that region
-may call from an address that the rule allows. Only a few of these addresses are yours.`,
+may call from an address that the rule allows. Only a few of these addresses are yours. A rule of a network security perimeter may name
+all of them by the service tag \`AzureCloud\`, or those of a region.`,
   fix: `Give your callers a path of their own: a subnet rule, a private endpoint, or a NAT gateway whose address you list. Trusted
 Microsoft services do not need an IP rule.`,
   references: [
@@ -28,6 +32,7 @@ Microsoft services do not need an IP rule.`,
   alsoKnownAs: [],
   *check(network, { serviceTags }) {
     for (const vault of judgedVaults(network)) {
+      yield* checkPerimeters(vault, network, serviceTags);
       const rules = cidrRules(vault);
       if (rules.length === 0 || !isClosedToOthers(vault, network)) continue;
       const azure = serviceTags.dataCentres;
@@ -48,6 +53,27 @@ Microsoft services do not need an IP rule.`,
     }
   },
 };
+
+/** A rule of a perimeter may name all addresses of Azure by their tag: https://learn.microsoft.com/azure/virtual-network/service-tags-overview */
+function* checkPerimeters(vault: Vault, network: Network, tags: ServiceTags): Iterable<Finding> {
+  const items = membershipsOf(vault, network).flatMap((membership) =>
+    inboundRules(membership).flatMap(({ serviceTags }) => serviceTags.items),
+  );
+  for (const item of items) {
+    const tag = knownText(item.field.value) ?? "";
+    const addresses = sharedTag.test(tag) ? tags.addressesOf(tag) : null;
+    if (!addresses || !isClosedToOthers(vault, network)) continue;
+    const { verdict, reason } = judge(vault, network, { kind: "addresses", addresses });
+    if (verdict !== "allowed" || reason !== "ALLOW_PERIMETER_RULE") continue;
+    yield finding(vault, {
+      fact: { kind: "KV109", rule: tag },
+      span: placeOfItem(item),
+      decided: { kind: "addresses", addresses },
+    });
+  }
+}
+
+const sharedTag = /^AzureCloud(?:\.\w+)?$/i;
 
 /** For rules wider than any network that one customer gets, the width is what matters. */
 const widestPrefix = 8;

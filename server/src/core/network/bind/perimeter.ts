@@ -10,8 +10,6 @@ import {
 } from "../../evaluate/values/value.ts";
 import { bindResource } from "./resource.ts";
 import { idAround, sameId } from "../ids/links.ts";
-import type { ListField } from "../fields/field.ts";
-import { isEmpty } from "../fields/lists.ts";
 import type { PerimeterAssociation, PerimeterRule, Vault } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
@@ -95,18 +93,6 @@ function whyMore(
   ]);
 }
 
-/**
- * Service tags are in the schema, as not available yet, and no page says which callers they allow
- * (https://learn.microsoft.com/azure/templates/microsoft.network/networksecurityperimeters/profiles/accessrules): there may be more
- * addresses than the rule lists.
- */
-function withServiceTags(prefixes: ListField<string>, tags: ListField<string>): ListField<string> {
-  if (isEmpty(tags)) return prefixes;
-  const because: Cause = { kind: "unsupported", construct: { kind: "perimeter-service-tags" } };
-  const open = distinctCauses([...prefixes.open, ...tags.open, because]);
-  return { ...prefixes, state: "written", open };
-}
-
 function bindRule(instance: ResourceInstance): PerimeterRule {
   const resource = bindResource(instance);
   const body = instance.body();
@@ -116,10 +102,8 @@ function bindRule(instance: ResourceInstance): PerimeterRule {
     ...resource,
     profileId: profile && profile.kind !== "absent" ? profile : idAround(resource.id, "/accessrules/"),
     direction: readField(body, read.direction, resource.label),
-    addressPrefixes: withServiceTags(
-      readList(body, read.addressPrefixes, resource.label),
-      readList(body, read.serviceTags, resource.label),
-    ),
+    addressPrefixes: readList(body, read.addressPrefixes, resource.label),
+    serviceTags: readList(body, read.serviceTags, resource.label),
     subscriptions: readList(body, read.subscriptions, resource.label),
   };
 }

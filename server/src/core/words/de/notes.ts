@@ -6,7 +6,7 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_PERIMETER_NOT_VISIBLE: "Ist anderswo ein Perimeter zugeordnet, entscheiden dessen Regeln.",
   NOTE_REDEPLOY:
     "Den Key Vault gibt es schon: Netzwerkeinstellungen, die hier fehlen, behalten möglicherweise ihre bereitgestellten Werte.",
-  NOTE_LISTED_ADDRESSES: "Bei aktiver Firewall sind nur aufgeführte Adressen zugelassen.",
+  NOTE_LISTED_ADDRESSES: "Nur Aufrufer, die in den Regeln stehen, sind zugelassen.",
   NOTE_IPV6_NOT_SUPPORTED: "IP-Regeln von Key Vaults unterstützen nur IPv4-Adressen.",
   NOTE_PRIVATE_IP_NOT_MATCHABLE:
     "IP-Regeln treffen nie auf private Adressen zu; simulieren Sie stattdessen das Subnetz.",

@@ -6,7 +6,7 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_PERIMETER_NOT_VISIBLE: "If a perimeter is associated elsewhere, its rules decide.",
   NOTE_REDEPLOY:
     "The vault already exists: network settings that are left out here may keep their deployed values.",
-  NOTE_LISTED_ADDRESSES: "With the firewall on, only listed addresses are allowed.",
+  NOTE_LISTED_ADDRESSES: "Only callers that the rules list are allowed.",
   NOTE_IPV6_NOT_SUPPORTED: "IP rules of key vaults support IPv4 addresses only.",
   NOTE_PRIVATE_IP_NOT_MATCHABLE: "IP rules never match private addresses; simulate the subnet instead.",
   NOTE_DNS_NOT_VISIBLE: "Nothing here shows whether the vault's name resolves to the private endpoint.",

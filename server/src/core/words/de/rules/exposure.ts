@@ -70,10 +70,11 @@ eine Richtlinie, öffnet sich der Key Vault für das, was diese Regeln erlauben,
     fix: "Deklarieren Sie die Regeln, die gelten sollen, sobald der öffentliche Zugriff aktiviert ist.",
   },
   KV109: {
-    summary: "Eine IP-Regel lässt Adressen zu, die auch andere Azure-Kunden verwenden können.",
+    summary: "Eine Regel lässt Adressen zu, die auch andere Azure-Kunden verwenden können.",
     why: `Microsoft veröffentlicht die Adressbereiche seiner Rechenzentren, und Azure-Dienste senden ihre Anforderungen aus diesen Bereichen. Dasselbe
 tun virtuelle Computer anderer Kunden und Dienste, die Workloads aller Kunden ausführen, etwa Azure DevOps: Jeder ihrer Clients in dieser
-Region kann eine Adresse haben, die die Regel zulässt. Nur wenige dieser Adressen gehören Ihnen.`,
+Region kann eine Adresse haben, die die Regel zulässt. Nur wenige dieser Adressen gehören Ihnen. Die Regel eines Netzwerksicherheitsperimeters
+kann sie alle mit dem Diensttag \`AzureCloud\` nennen, oder die einer Region.`,
     fix: `Geben Sie Ihren Aufrufern einen eigenen Weg: eine Subnetzregel, einen privaten Endpunkt oder ein NAT-Gateway, dessen Adresse Sie
 eintragen. Vertrauenswürdige Dienste von Microsoft brauchen keine IP-Regel.`,
   },
