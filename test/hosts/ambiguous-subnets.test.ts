@@ -58,6 +58,45 @@ interface Scene {
   readonly candidates: string;
 }
 
+/** Two calls of a module for groups whose names are not known: the IDs of their subnets may be the same, or not. */
+const twoUnknownGroups = `param one string
+param two string
+${twoCalls.replace("'rg-a'", "one").replace("'rg-b'", "two")}`;
+
+const terraformNet = `variable "rg" {}
+variable "endpoints" { default = [] }
+resource "azurerm_virtual_network" "v" {
+  name                = "vnet"
+  resource_group_name = var.rg
+}
+resource "azurerm_subnet" "s" {
+  name                 = "app"
+  resource_group_name  = var.rg
+  virtual_network_name = azurerm_virtual_network.v.name
+  service_endpoints    = var.endpoints
+}
+output "id" { value = azurerm_subnet.s.id }
+`;
+const twoModules = `variable "region" {}
+module "a" {
+  source    = "./net"
+  rg        = "rg-\${var.region}"
+  endpoints = ["Microsoft.KeyVault"]
+}
+module "b" {
+  source = "./net"
+  rg     = "rg-\${var.region}-pair"
+}
+resource "azurerm_key_vault" "kv" {
+  name = "kv"
+  network_acls {
+    default_action             = "Deny"
+    bypass                     = "None"
+    virtual_network_subnet_ids = [module.a.id]
+  }
+}
+`;
+
 /** One of two subnets of a name reaches the vault, and the other one does not: which one is asked about must not be guessed. */
 const scenes: readonly Scene[] = [
   {
@@ -79,12 +118,40 @@ const scenes: readonly Scene[] = [
     candidates: `${inGroup("rg-a")} and ${inGroup("rg-b")}`,
   },
   {
+    what: "a network that a module declares in two groups that are not known",
+    files: { "main.bicep": twoUnknownGroups, "net.bicep": called },
+    source: "subnet:vnet/app",
+    candidates: "a/v/app and b/v/app",
+  },
+  {
+    what: "the address of one of them",
+    files: { "main.bicep": twoUnknownGroups, "net.bicep": called },
+    source: "subnet:a/v/app",
+    candidates: "",
+  },
+  {
+    what: "a network that two modules of Terraform declare",
+    files: { "main.tf": twoModules, "net/main.tf": terraformNet },
+    source: "subnet:vnet/app",
+    candidates: "module.a.azurerm_subnet.s and module.b.azurerm_subnet.s",
+  },
+  {
+    what: "the address that Terraform gives one of them",
+    files: { "main.tf": twoModules, "net/main.tf": terraformNet },
+    source: "subnet:module.b.azurerm_subnet.s",
+    candidates: "",
+  },
+  {
     what: "a subnet that is looked up twice",
     files: { "main.bicep": lookedUpTwice, "lookup.bicep": lookup },
     source: "subnet:vnet/app",
     candidates: "",
   },
 ];
+
+function rootOf(files: Scene["files"]): string {
+  return Object.keys(files)[0] ?? "";
+}
 
 describe.each(scenes)("$what", ({ files, source, candidates }) => {
   it("is judged by access tests only if it is one", () => {
@@ -94,7 +161,7 @@ describe.each(scenes)("$what", ({ files, source, candidates }) => {
     });
     const texts = Object.entries({ ...files, ".keyvault-access.jsonc": accessFile });
     const results = judgeText(Object.fromEntries(texts.map(([path, text]) => [`/${path}`, text])), [
-      "/main.bicep",
+      `/${rootOf(files)}`,
     ]);
     const [said, ...others] = results.map(tell);
     expect(others).toEqual([]);
@@ -104,14 +171,16 @@ describe.each(scenes)("$what", ({ files, source, candidates }) => {
 
   it("is asked about on the command line only if it is one", () => {
     const at = workspace(files);
-    const { status, out, error } = at.run("simulate", "./main.bicep", "--from", source);
+    const { status, out, error } = at.run("simulate", `./${rootOf(files)}`, "--from", source);
     at.remove();
     expect(status).toBe(candidates === "" ? 0 : 2);
     if (candidates === "") expect(out).toContain(`${source} → kv: `);
     else expect(error).toContain(`${source} is ambiguous: ${candidates}`);
   });
 
-  it("is asked about in the editor only if it is one", async () => {
+  // The editor of these tests reads no modules of Terraform.
+  const seen = rootOf(files).endsWith(".tf") ? null : it;
+  seen?.("is asked about in the editor only if it is one", async () => {
     const editor = await Editor.start({ folders: ["file:///w"] });
     for (const [path, text] of Object.entries(files)) await editor.open(`file:///w/${path}`, text, "bicep");
     const { verdicts, errors } = await editor.request<SimulateResult>(serverRequests.simulate, {

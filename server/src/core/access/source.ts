@@ -1,4 +1,4 @@
-import { equalPlain, type Text, textOf } from "../evaluate/values/plain.ts";
+import { equalPlain, equalValues, type Text, textOf } from "../evaluate/values/plain.ts";
 import { known, knownText, type Unknown, unknown, type Value } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { type AddressNote, type MalformedSource, parseAddressSource } from "../ip/source-text.ts";
@@ -141,7 +141,8 @@ export function candidatesOf(source: Source, worlds: readonly World[]): readonly
   if (named.length > 0) return named;
   if (source.kind === "caller") return [];
   if (source.kind === "consumer") return consumerCandidates(source.name, worlds);
-  return [...new Set(worlds.flatMap(({ network }) => network.subnets).map(subnetLabel))];
+  const names = worlds.flatMap(({ network }) => network.subnets.map((each) => subnetName(each, network)));
+  return [...new Set(names)];
 }
 
 /**
@@ -177,9 +178,14 @@ function several(names: readonly string[]): readonly string[] {
   return names.length > 1 ? names : [];
 }
 
-/** Whether subnets have one label, and none is certainly not another one. */
+/**
+ * Whether subnets have one label and are one resource: those that are declared certainly, and those that are only looked up as far as
+ * nothing speaks against it.
+ */
 function areOne(subnets: readonly Subnet[]): boolean {
-  return new Set(subnets.map(subnetLabel)).size < 2 && mayBeOne(subnets);
+  const [declared, ...others] = subnets.filter(({ instance }) => !instance.declaration.existing);
+  const isSame = others.every(({ id }) => declared && equalValues(id, declared.id, true) === "yes");
+  return isSame && new Set(subnets.map(subnetLabel)).size < 2 && mayBeOne(subnets);
 }
 
 /** The display name of the subnet: `vnet/subnet`, if the names are known. */
@@ -189,14 +195,23 @@ export function subnetLabel(subnet: Subnet): string {
 }
 
 /**
- * The label of a subnet of the network, or its id if another one of that label is certainly not the same. Preceded by `subnet:`, it is a
- * source, also where parts of the id are not known.
+ * The label of a subnet of the network, or its id if there is another one of that label, or its address in the templates if that is not
+ * known either. Preceded by `subnet:`, it is a source, also where the beginning of the id is not known.
  */
 export function subnetName(subnet: Subnet, network: Network): string {
   const label = subnetLabel(subnet);
   const { id } = subnet;
-  if (id.kind !== "known" || !isIdText(id.value) || isOneIn(network)(label)) return label;
-  return printId(id.value, () => notKnown);
+  if (isOneIn(network)(label)) return label;
+  const printed = id.kind === "known" && isIdText(id.value) ? printId(id.value, () => notKnown) : "";
+  const named = isSubnetId(printed) ? subnetsNamed(printed, network) : [];
+  return named.length > 0 && areOne(named) ? printed : addressOf(subnet);
+}
+
+/** The symbol of a subnet behind the calls that lead to its module, as Terraform writes them: no other one has the same. */
+function addressOf({ symbol, module, instance }: Subnet): string {
+  if (module === null) return symbol;
+  if (instance.frame.template.dialect !== "terraform") return `${module}/${symbol}`;
+  return `module.${module.replaceAll(/\/(?![^[]*\])/g, ".module.")}.${symbol}`;
 }
 
 const isOneIn = memoize(({ subnets }: Network) => {
@@ -338,7 +353,8 @@ function isSubnetId(text: string): boolean {
 
 function isNamed(subnet: Subnet, name: string): boolean {
   const folded = name.toLowerCase();
-  if (subnet.symbol.toLowerCase() === folded || subnetLabel(subnet).toLowerCase() === folded) return true;
+  const names = [subnet.symbol, subnetLabel(subnet), addressOf(subnet)];
+  if (names.some((each) => each.toLowerCase() === folded)) return true;
   if (isSubnetId(name))
     return sameResource(known(idTyped(name), { span: subnet.label }), subnet.id) === "yes";
   return subnet.name.kind === "known" && equalPlain(subnet.name.value, name, true) === "yes";

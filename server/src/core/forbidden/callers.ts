@@ -1,6 +1,6 @@
 import type { Caller } from "../access/caller.ts";
 import { consumerLabel } from "../access/consumer-source.ts";
-import { subnetLabel } from "../access/source.ts";
+import { subnetName } from "../access/source.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
@@ -34,7 +34,7 @@ function consumersIn(network: Network, vault: Vault): readonly DeclaredCaller[] 
 
 function subnetsIn(network: Network): readonly DeclaredCaller[] {
   return network.subnets.filter(mayHoldCallers).map((subnet) => ({
-    from: `subnet:${subnetLabel(subnet)}`,
+    from: `subnet:${subnetName(subnet, network)}`,
     in: (other) => {
       const same = other.subnets.find(({ key }) => key === subnet.key);
       return same ? { kind: "subnet", subnet: same } : null;
