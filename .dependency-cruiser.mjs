@@ -61,7 +61,7 @@ export const layers = [
   },
   {
     room: "path",
-    knows: ["logic", "ip", evaluated, "network", "services"],
+    knows: ["text", "logic", "ip", evaluated, "network", "services"],
     why: "What is between a subnet and a vault does not depend on the vault's own rules.",
   },
   {

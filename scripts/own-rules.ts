@@ -3,6 +3,7 @@
 import { join, relative } from "node:path";
 import ts from "typescript";
 import { noExportOfAll } from "./own-rules/no-export-of-all.ts";
+import { noForeignCase } from "./own-rules/no-foreign-case.ts";
 import { noForeignLookup } from "./own-rules/no-foreign-lookup.ts";
 import { noReadingOfSentences } from "./own-rules/no-reading-of-sentences.ts";
 import { mistakesIn } from "./own-rules/rule.ts";
@@ -12,7 +13,7 @@ const everywhere = [noForeignLookup, noExportOfAll];
 
 /** Projects, and the rules for their files. */
 const projects = [
-  { folder: "server", rules: everywhere },
+  { folder: "server", rules: [...everywhere, noForeignCase] },
   { folder: "client", rules: [...everywhere, noReadingOfSentences] },
   { folder: "client/webview", rules: [...everywhere, noReadingOfSentences] },
 ];

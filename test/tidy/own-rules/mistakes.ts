@@ -1,9 +1,13 @@
 import ts from "typescript";
 import { mistakesIn, type OwnRule } from "../../../scripts/own-rules/rule.ts";
 
-/** What a rule finds in each of some texts, as `line:column: message (rule)`; they are modules of one program. */
-export function mistakes(rule: OwnRule, texts: readonly string[]): readonly (readonly string[])[] {
-  const files = new Map(texts.map((text, index) => [`${index}.ts`, `${text}\nexport {};\n`]));
+/** What a rule finds in each of some texts, as `line:column: message (rule)`; they are modules of one program in a folder. */
+export function mistakes(
+  rule: OwnRule,
+  texts: readonly string[],
+  folder = "",
+): readonly (readonly string[])[] {
+  const files = new Map(texts.map((text, index) => [`${folder}${index}.ts`, `${text}\nexport {};\n`]));
   const options: ts.CompilerOptions = {
     strict: true,
     target: ts.ScriptTarget.ES2022,
@@ -18,7 +22,7 @@ export function mistakes(rule: OwnRule, texts: readonly string[]): readonly (rea
       const text = files.get(path);
       return text === undefined
         ? host.getSourceFile(path, language, ...how)
-        : ts.createSourceFile(path, text, language);
+        : ts.createSourceFile(path, text, language, true);
     },
   });
   return [...files.keys()].map((path) => {

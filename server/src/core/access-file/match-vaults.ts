@@ -1,6 +1,7 @@
 import { namedBy, possibleNames } from "../access/vault-label.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import { matchesStars } from "../text/stars.ts";
+import { foldName } from "../text/fold.ts";
 
 /** The vaults of a root that patterns mean. */
 export function vaultsMeant(
@@ -17,11 +18,11 @@ export function vaultsMeant(
  */
 function vaultFilter(patterns: readonly string[]): (across: VaultAcrossWorlds) => boolean {
   if (patterns.length === 0) return () => true;
-  const wanted = patterns.filter((pattern) => pattern !== "").map((pattern) => pattern.toLowerCase());
+  const wanted = patterns.filter((pattern) => pattern !== "").map((pattern) => foldName(pattern));
   const isMeant = (called: string): boolean =>
     wanted.some((pattern) => pattern === called || matchesStars(called, pattern));
   return ({ vault }) =>
     [vault.symbol, ...possibleNames(vault), namedBy(vault.symbol)].some(
-      (called) => called !== null && isMeant(called.toLowerCase()),
+      (called) => called !== null && isMeant(foldName(called)),
     );
 }

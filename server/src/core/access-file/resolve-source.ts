@@ -5,6 +5,7 @@ import { services } from "../services/catalogue.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import type { AccessFile, NamedSource, SourceMeaning } from "./access-file.ts";
 import type { NamedSourceFault, NamedSourceReading } from "./source-fault.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** What the reading of sources depends on besides the file. */
 export interface SourceOptions {
@@ -61,8 +62,7 @@ function subnetOf({
   serviceEndpoints,
   privateEndpoint,
 }: Extract<SourceMeaning, { readonly kind: "subnet" }>): Source {
-  const isOn = (endpoint: string): boolean =>
-    endpoint.toLowerCase().startsWith(serviceEndpointName.toLowerCase());
+  const isOn = (endpoint: string): boolean => foldWord(endpoint).startsWith(foldWord(serviceEndpointName));
   const serviceEndpoint = serviceEndpoints ? serviceEndpoints.some(isOn) : null;
   return { kind: "subnet", name: name.value, said: { serviceEndpoint, privateEndpoint } };
 }
@@ -119,10 +119,9 @@ function fillIn(text: string, { variable }: SourceOptions): FilledIn | { readonl
 
 /** A service by its id, its name or another name for it. */
 function idOfService(text: string): string {
-  const folded = text.trim().toLowerCase();
+  const folded = foldWord(text.trim());
   const found = services().find(
-    ({ name, aliases }) =>
-      name.toLowerCase() === folded || aliases.some((alias) => alias.toLowerCase() === folded),
+    ({ name, aliases }) => foldWord(name) === folded || aliases.some((alias) => foldWord(alias) === folded),
   );
   return found?.id ?? text;
 }

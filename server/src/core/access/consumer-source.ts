@@ -4,14 +4,15 @@ import type { Network } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
 import type { World } from "./worlds.ts";
+import { foldName } from "../text/fold.ts";
 
 /** The consumers that a name may refer to: by symbol, `module/symbol` or name, in any case; those of the root itself come first. A resource is one consumer for each scenario. */
 export function consumersNamed(name: string, network: Network): readonly Consumer[] {
-  const folded = name.toLowerCase();
+  const folded = foldName(name);
   const named = callersOfVaultsIn(network).filter(({ resource, exists }) => {
     if (exists.truth === "no") return false;
     const labels = [resource.symbol, consumerLabel(resource)];
-    if (labels.some((label) => label.toLowerCase() === folded)) return true;
+    if (labels.some((label) => foldName(label) === folded)) return true;
     return resource.name.kind === "known" && equalPlain(resource.name.value, name, true) === "yes";
   });
   return ownFirst(named, ({ resource }) => resource.home);

@@ -11,6 +11,7 @@ import { sameVault } from "../network/writes/writes.ts";
 import type { Caller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
 import { everything, gate } from "./gate.ts";
+import { foldWord } from "../text/fold.ts";
 
 /**
  * A service that runs in a network managed by Azure can request a private endpoint there, which has to be approved on
@@ -19,7 +20,7 @@ import { everything, gate } from "./gate.ts";
 export function managedEndpointGate(vault: Vault, network: Network, caller: Caller): Gate | null {
   if (caller.kind !== "consumer") return null;
   const { resource } = caller.consumer;
-  const type = resource.instance.type()?.toLowerCase() ?? "";
+  const type = foldWord(resource.instance.type()) ?? "";
   if (mayHaveManagedNetwork(resource, type)) return perhaps(resource, "managed-network");
   const family = families.find(({ services }) => type.startsWith(services));
   if (!family) return null;
@@ -51,7 +52,7 @@ function mayHaveManagedNetwork({ instance, label }: Resource, type: string): boo
   const path = isolationModes.get(type);
   if (!path) return false;
   const { value } = readField(instance.body(), { path, decode: asWord, encode: () => null }, label);
-  return is(value, (mode) => truth(mode.toLowerCase() !== "disabled")) !== "no";
+  return is(value, (mode) => truth(foldWord(mode) !== "disabled")) !== "no";
 }
 
 const isolationModes: ReadonlyMap<string, readonly string[]> = new Map([

@@ -9,6 +9,7 @@ import type { Note } from "./codes.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
 import type { Network, PerimeterAssociation, PerimeterRule, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** An association of a vault with a perimeter. */
 export interface Membership {
@@ -55,8 +56,8 @@ function isAbout({ vault: link }: PerimeterAssociation, vault: Vault): Truth {
 function modeOf({ accessMode }: PerimeterAssociation): Mode {
   const { value } = accessMode;
   return {
-    enforced: is(value, (word) => truth(word.toLowerCase() === "enforced")),
-    isAudit: is(value, (word) => truth(word.toLowerCase() === "audit")) === "yes",
+    enforced: is(value, (word) => truth(foldWord(word) === "enforced")),
+    isAudit: is(value, (word) => truth(foldWord(word) === "audit")) === "yes",
     because: causesOf(value),
   };
 }
@@ -158,7 +159,7 @@ export function causesOfMembership({ association, mode }: Membership): readonly 
 function isInbound(rule: PerimeterRule): Truth {
   const { value } = rule.direction;
   const direction: Truth =
-    value.kind === "absent" ? "maybe" : is(value, (word) => truth(word.toLowerCase() === "inbound"));
+    value.kind === "absent" ? "maybe" : is(value, (word) => truth(foldWord(word) === "inbound"));
   return all([rule.exists.truth, direction]);
 }
 

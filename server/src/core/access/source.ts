@@ -19,6 +19,7 @@ import { consumerCandidates, consumerLabel, consumersNamed } from "./consumer-so
 import type { DoubtOf } from "./doubt.ts";
 import type { SourceFault } from "./source-fault.ts";
 import type { World } from "./worlds.ts";
+import { foldName, foldWord } from "../text/fold.ts";
 
 /** A source, before it is looked up in a network. */
 export type Source = (
@@ -56,7 +57,7 @@ export interface UnderstoodSource {
  */
 export function readSource(text: string, tags: ServiceTags = builtInTags): SourceReading {
   const typed = text.trim();
-  if (typed.toLowerCase() === "internet") return callerSource({ kind: "internet" });
+  if (foldWord(typed) === "internet") return callerSource({ kind: "internet" });
   const [, scheme, rest] = /^([a-z]+):(.*)$/s.exec(typed) ?? [];
   if (scheme === "subnet") return subnetSource(rest?.trim() ?? "");
   if (scheme === "consumer") return consumerSource(rest?.trim() ?? "");
@@ -352,9 +353,9 @@ function isSubnetId(text: string): boolean {
 }
 
 function isNamed(subnet: Subnet, name: string): boolean {
-  const folded = name.toLowerCase();
+  const folded = foldName(name);
   const names = [subnet.symbol, subnetLabel(subnet), addressOf(subnet)];
-  if (names.some((each) => each.toLowerCase() === folded)) return true;
+  if (names.some((each) => foldName(each) === folded)) return true;
   if (isSubnetId(name))
     return sameResource(known(idTyped(name), { span: subnet.label }), subnet.id) === "yes";
   return subnet.name.kind === "known" && equalPlain(subnet.name.value, name, true) === "yes";

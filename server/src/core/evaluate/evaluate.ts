@@ -40,6 +40,7 @@ import {
   writtenAt,
 } from "./values/value.ts";
 import { type Span, spanKey } from "../text/span.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** What an expression is worth in a scope. Never throws and always ends: limits give unknowns. */
 export function evaluate(expression: Expression, scope: Scope): Value {
@@ -267,6 +268,6 @@ function named(value: Unknown | OneOf, name: string, values: readonly Value[]): 
   const because =
     value.because.length > 0 ? value.because : distinctCauses(values.flatMap((each) => causesOf(each)));
   return symbolized({ ...value, because }, () =>
-    unrepeatable.has(name.toLowerCase()) ? null : callSymbol(name, values),
+    unrepeatable.has(foldWord(name)) ? null : callSymbol(name, values),
   );
 }

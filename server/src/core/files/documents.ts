@@ -3,6 +3,7 @@ import type { SyntaxFault } from "../syntax/syntax-fault.ts";
 import { parseDocument, syntaxOf } from "../syntax/syntaxes.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import type { Document } from "../text/document.ts";
+import { foldWord } from "../text/fold.ts";
 import type { DocumentId } from "../text/span.ts";
 
 /** Ends of the names of files that may be templates. */
@@ -68,7 +69,7 @@ export function lastMentionOfVaults(text: string): number {
  */
 export function wordsInJson(...words: readonly string[]): RegExp {
   const spelled = (character: string): string => {
-    const codes = [...new Set([character.toLowerCase(), character.toUpperCase()])].map((each) =>
+    const codes = [...new Set([foldWord(character), character.toUpperCase()])].map((each) =>
       each.charCodeAt(0).toString(16).padStart(4, "0"),
     );
     const plain = character === "/" ? "\\\\?/" : character === "." ? "\\." : character;

@@ -1,3 +1,5 @@
+import { foldWord } from "../text/fold.ts";
+
 /** An address from which Terraform fetches a module: https://developer.hashicorp.com/terraform/language/modules/sources */
 export interface TerraformAddress {
   /** The package without scheme, user, revision and `.git`, in lower case: the same for all spellings of one address. */
@@ -22,7 +24,7 @@ export function readTerraformAddress(reference: string): TerraformAddress {
   const isPlain = scheme === "" && bare === whole && address === written;
   const registry = isPlain ? registryParts(bare) : null;
   return {
-    package: (registry ?? bare.split("/")).join("/").toLowerCase(),
+    package: foldWord((registry ?? bare.split("/")).join("/")),
     folder: at < 0 ? "" : trimSlashes(rest.slice(at)),
     repository: registry ? `terraform-${registry.at(-1) ?? ""}-${registry.at(-2) ?? ""}` : nameOf(bare),
   };

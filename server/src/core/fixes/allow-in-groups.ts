@@ -6,6 +6,7 @@ import { contains } from "../text/span.ts";
 import { declaring } from "./declare/declaring.ts";
 import { type Edit, type Fix, fix } from "./fix.ts";
 import type { AllowedTag } from "./fix-title.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** A security group that denies traffic, and the tag of where that goes. */
 export interface DenyingGroup {
@@ -90,7 +91,7 @@ function freeName(name: string, rules: readonly SecurityRule[], number = 1): str
     (rule) =>
       rule.name.kind === "known" &&
       typeof rule.name.value === "string" &&
-      rule.name.value.toLowerCase() === candidate.toLowerCase(),
+      foldWord(rule.name.value) === foldWord(candidate),
   );
   return isTaken ? freeName(name, rules, number + 1) : candidate;
 }

@@ -7,6 +7,7 @@ import type { Vault } from "../network/network.ts";
 import { respell, set } from "./edit.ts";
 import { fix, type Fix } from "./fix.ts";
 import type { Versioned } from "../network/versioned.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** The version of the API that Azure recommends; all before it retire on 2027-02-27. */
 export const currentVersion = "2026-02-01";
@@ -41,13 +42,12 @@ export function hiddenSettings(vault: Vault): readonly HiddenSetting[] {
 }
 
 function closesPublicAccess({ publicNetworkAccess: { value } }: Vault): boolean {
-  return value.kind !== "absent" && is(value, (word) => truth(word.toLowerCase() !== "enabled")) === "yes";
+  return value.kind !== "absent" && is(value, (word) => truth(foldWord(word) !== "enabled")) === "yes";
 }
 
 /** Whether traffic is denied by default, or callers are listed as if it were. */
 function restricts({ defaultAction: { value }, ipRules, subnetRules }: Vault): boolean {
-  const denies =
-    value.kind !== "absent" && is(value, (word) => truth(word.toLowerCase() === "deny")) === "yes";
+  const denies = value.kind !== "absent" && is(value, (word) => truth(foldWord(word) === "deny")) === "yes";
   return denies || ipRules.items.length > 0 || subnetRules.items.length > 0;
 }
 

@@ -9,6 +9,7 @@ import type { Reference } from "../template/reference.ts";
 import type { Written } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 import { type Alteration, joined, referencesOf } from "./alteration.ts";
+import { foldWord } from "../text/fold.ts";
 
 interface Placed {
   readonly alteration: Alteration;
@@ -97,7 +98,7 @@ function isComputed({ entries }: DictionaryExpression, key: string): boolean {
     (entry) =>
       entry.kind === "entry" &&
       entry.key.kind === "literal" &&
-      String(entry.key.value).toLowerCase() === key.toLowerCase() &&
+      foldWord(String(entry.key.value)) === foldWord(key) &&
       entry.value.kind !== "literal" &&
       entry.value.kind !== "dictionary",
   );

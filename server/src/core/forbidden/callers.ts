@@ -5,6 +5,7 @@ import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** Something declared that may have called a vault. */
 export interface DeclaredCaller {
@@ -53,6 +54,6 @@ const reserved = new Set([
 
 function mayHoldCallers({ name, exists }: Subnet): boolean {
   const isReserved =
-    name.kind === "known" && typeof name.value === "string" && reserved.has(name.value.toLowerCase());
+    name.kind === "known" && typeof name.value === "string" && reserved.has(foldWord(name.value));
   return exists.truth !== "no" && !isReserved;
 }

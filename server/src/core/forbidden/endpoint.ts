@@ -1,3 +1,5 @@
+import { foldWord } from "../text/fold.ts";
+
 /** What a call was for: a vault, whatever issues tokens, or something that is not explained here. */
 export interface Endpoint {
   readonly kind: "vault" | "token" | "other";
@@ -7,7 +9,7 @@ export interface Endpoint {
 
 /** The endpoint of a host name or address. */
 export function endpointOf(host: string): Endpoint {
-  const plain = host.toLowerCase().replace(/\.$/, "");
+  const plain = foldWord(host).replace(/\.$/, "");
   const kind = vaultHost.test(plain) ? "vault" : tokenHost.test(plain) ? "token" : "other";
   return { kind, host: plain };
 }

@@ -3,6 +3,7 @@ import { sameResource } from "../network/ids/links.ts";
 import { sameNetwork } from "../network/ids/same-network.ts";
 import type { Network, Subnet, Vault, VirtualNetworkLink } from "../network/network.ts";
 import { isVaultZone } from "../path/private-dns.ts";
+import { foldWord } from "../text/fold.ts";
 
 /**
  * A link that gives a subnet's network a zone for vaults in which no record of a vault is declared. If the vault has a private
@@ -26,7 +27,7 @@ export function linkWithoutRecord(
 }
 
 function asksPublicDns({ resolutionPolicy: { value } }: VirtualNetworkLink): boolean {
-  return value.kind === "known" && value.value.toLowerCase() === "nxdomainredirect";
+  return value.kind === "known" && foldWord(value.value) === "nxdomainredirect";
 }
 
 function hasRecord({ zoneId }: VirtualNetworkLink, vault: Vault, { privateDnsZones }: Network): boolean {

@@ -4,6 +4,7 @@ import { linkTo } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import type { SecurityGroup, SecurityRule } from "../network/security-groups.ts";
 import { isWord } from "../path/security-rules.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** The tags of addresses that Azure answers at inside of every network. */
 export type PlatformTag = "AzurePlatformDNS" | "AzurePlatformIMDS";
@@ -26,9 +27,7 @@ export function platformRules(tag: PlatformTag, subnet: Subnet, network: Network
 
 function denies({ direction, access, destination, exists }: SecurityRule, tag: PlatformTag): boolean {
   const isOutbound = isWord(direction.value, "outbound") === "yes" && isWord(access.value, "deny") === "yes";
-  const names = destination.prefixes.items.some(
-    ({ field }) => isWord(field.value, tag.toLowerCase()) === "yes",
-  );
+  const names = destination.prefixes.items.some(({ field }) => isWord(field.value, foldWord(tag)) === "yes");
   return exists.truth !== "no" && isOutbound && names;
 }
 

@@ -12,6 +12,7 @@ import { canBeName } from "../network/ids/vault-named.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import { everyConsumerIn } from "../services/consumers/find-consumers.ts";
+import { foldName } from "../text/fold.ts";
 
 /** A root in one environment, evaluated on its own. */
 export interface Member extends Home {
@@ -142,7 +143,7 @@ function seen(vault: Vault): SeenVault {
 /** The name of the vault that a link refers to, in lower case; null if it is unknown. */
 export function nameOfLink(link: Link<Vault>): string | null {
   if (link.kind === "declared") return nameKey(link.to);
-  return link.kind === "external" ? (nameOfVaultAt(link.id)?.toLowerCase() ?? null) : null;
+  return link.kind === "external" ? (foldName(nameOfVaultAt(link.id)) ?? null) : null;
 }
 
 /** All resources of a network's own root, deployments included. */

@@ -6,6 +6,7 @@ import { idAround } from "../network/ids/links.ts";
 import type { Network } from "../network/network.ts";
 import { everyConsumerIn } from "../services/consumers/find-consumers.ts";
 import type { Member } from "./member.ts";
+import { foldWord } from "../text/fold.ts";
 
 /**
  * The virtual networks, private DNS zones and perimeters that a root declares, each by the texts that its id is recognized by in
@@ -96,7 +97,7 @@ function subnetIdsIn(network: Network): readonly Value[] {
 export const keysOfId = memoize((id: Value): readonly string[] => {
   const whole = foldedText(id);
   const literal = textPieces(id).at(-1);
-  const inGroup = typeof literal === "string" ? fromGroupOn(literal.toLowerCase()) : null;
+  const inGroup = typeof literal === "string" ? fromGroupOn(foldWord(literal)) : null;
   return [whole, inGroup].flatMap((key) => key ?? []);
 });
 

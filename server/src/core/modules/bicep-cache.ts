@@ -6,6 +6,7 @@ import { templateAt } from "../syntax/arm/arm.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
+import { foldWord } from "../text/fold.ts";
 
 type Registry = Extract<ModuleSource, { readonly kind: "registry" }>;
 
@@ -52,10 +53,10 @@ function placeOf(reference: string): string | null {
   if (image) {
     const [, registry = "", repository = "", tag, digest = ""] = image;
     const version = tag === undefined ? digest.replace(":", "#") : `${tag}$${capitalsOf(tag)}`;
-    return `br/${registry.replace(":", "$").toLowerCase()}/${repository.replaceAll("/", "$")}/${version}`;
+    return `br/${foldWord(registry.replace(":", "$"))}/${repository.replaceAll("/", "$")}/${version}`;
   }
   const spec = /^ts:([\w-]+)\/([-\w.()]*[-\w()])\/([-\w.()]*[-\w()]):([-\w.()]*[-\w()])$/.exec(reference);
-  return spec ? `ts/${spec.slice(1).join("/")}`.toLowerCase() : null;
+  return spec ? foldWord(`ts/${spec.slice(1).join("/")}`) : null;
 }
 
 /** The uppercase letters of a tag as the bits of a hexadecimal number, because file systems may ignore case. */

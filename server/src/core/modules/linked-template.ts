@@ -2,6 +2,7 @@ import { folderOf, foldersFrom } from "../files/documents.ts";
 import type { Files } from "../files/files.ts";
 import type { ModuleSource } from "../template/template.ts";
 import type { DocumentId } from "../text/span.ts";
+import { foldWord } from "../text/fold.ts";
 
 type Address = Extract<ModuleSource, { readonly kind: "address" }>;
 
@@ -41,17 +42,12 @@ export function fileOfAddress({ end }: Address, from: DocumentId, files: Files):
 function repositoryIn(end: string): string | null {
   const named =
     /^https:\/\/(?:raw\.githubusercontent\.com|(?:www\.)?github\.com|bitbucket\.org|cdn\.jsdelivr\.net\/gh)\/[^/?#]+\/([^/?#@]+)/i;
-  return (
-    named
-      .exec(end)?.[1]
-      ?.replace(/\.git$/i, "")
-      .toLowerCase() ?? null
-  );
+  return foldWord(named.exec(end)?.[1]?.replace(/\.git$/i, "")) ?? null;
 }
 
 function nameOf(folder: DocumentId): string {
   const name = folder.slice(0, -1).split("/").at(-1) ?? "";
-  return name.toLowerCase();
+  return foldWord(name);
 }
 
 /** The segments of a path behind the name of a host, without a query. */

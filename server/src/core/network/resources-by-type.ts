@@ -4,6 +4,7 @@ import type { ResourceInstance } from "../evaluate/types.ts";
 import { memoize, once, oncePerKey } from "../logic/memoize.ts";
 import type { ResourceDeclaration, Template } from "../template/template.ts";
 import type { Concerns, InstancesOf } from "./instances-of.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** The resources of a deployment, found by type. Of most of them nothing is asked, so these are never made. */
 export interface ResourcesByType {
@@ -97,7 +98,7 @@ function evaluatedIn(frame: Frame): readonly ResourceInstance[] {
 
 function plainType({ type, parent, loop, condition }: ResourceDeclaration): string | null {
   if (loop || condition || parent || type.kind !== "literal" || typeof type.value !== "string") return null;
-  return type.value.toLowerCase();
+  return foldWord(type.value);
 }
 
 function groupByType(
@@ -105,7 +106,7 @@ function groupByType(
 ): ReadonlyMap<string, readonly ResourceInstance[]> {
   const groups = new Map<string, ResourceInstance[]>();
   for (const instance of instances) {
-    const type = instance.type()?.toLowerCase();
+    const type = foldWord(instance.type());
     if (type !== undefined) addTo(groups, type, instance);
   }
   return groups;

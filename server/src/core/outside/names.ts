@@ -1,4 +1,5 @@
 import type { Assignment, Piece, Word } from "./scripts/script.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** The texts that something is, each in some run; null if it may be anything. */
 export type Texts = readonly string[] | null;
@@ -128,7 +129,7 @@ export function withParameters(
       isWhole = false;
       break;
     }
-    named.set(parameter.toLowerCase(), value);
+    named.set(foldWord(parameter), value);
   }
   const defaults = new Map(parameters.map(({ name, value }) => [name, value && resolveWord(value, noNames)]));
   // What is not known to take a value may be a switch, and part of a name may stand for the whole.
@@ -144,7 +145,7 @@ export function withParameters(
 function vaultNameIn(text: string): string | null {
   const host = /^https:\/\/([^./:]+)\.vault\.[\w.]+(?:[/:]|$)/i.exec(text)?.[1];
   const name = host ?? text;
-  return /^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){2,23}$/i.test(name) ? name.toLowerCase() : null;
+  return /^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){2,23}$/i.test(name) ? foldWord(name) : null;
 }
 
 /** The vaults that texts name; null if one of them is not known to name one. */

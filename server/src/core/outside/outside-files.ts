@@ -4,6 +4,7 @@ import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 import { isSettingsFile } from "./settings.ts";
 import { isSopsFile } from "./sops-file.ts";
+import { foldWord } from "../text/fold.ts";
 
 const scriptEndings: readonly string[] = [".yml", ".yaml", ".sh", ".bash", ".ps1", ".psm1"];
 
@@ -41,7 +42,7 @@ export function isOutside(document: Document): boolean {
 }
 
 function isScriptOrYaml(id: DocumentId): boolean {
-  return scriptEndings.some((ending) => id.toLowerCase().endsWith(ending));
+  return scriptEndings.some((ending) => foldWord(id).endsWith(ending));
 }
 
 /** Whether a text names a vault, or a command that concerns one. */

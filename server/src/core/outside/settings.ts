@@ -3,6 +3,7 @@ import type { Document } from "../text/document.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import { type Job, type Machine, plainStep, useOf, type VaultCall } from "./job.ts";
 import { vaultNamesIn } from "./names.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** Settings for programs: `.env`, `appsettings.json` and `local.settings.json`, but no examples of these. */
 export function isSettingsFile(id: DocumentId): boolean {
@@ -18,7 +19,7 @@ function isVariables(name: string): boolean {
 }
 
 function fileName(id: DocumentId): string {
-  return id.slice(id.lastIndexOf("/") + 1).toLowerCase();
+  return foldWord(id.slice(id.lastIndexOf("/") + 1));
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Document } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
 import { type YamlEvent, yamlEvents, type YamlScalarEvent } from "../text/yaml.ts";
 import { partOf, type SourceText, wholeText } from "./source-text.ts";
+import { foldWord } from "../text/fold.ts";
 
 export type YamlNode = YamlScalar | YamlMap | YamlList;
 
@@ -55,8 +56,7 @@ export const readYaml = memoize((document: Document): YamlFile => {
 /** The value of a key; names count without case where `folded` is given. */
 export function valueOf(node: YamlNode | null | undefined, key: string, folded?: "folded"): YamlNode | null {
   if (node?.kind !== "map") return null;
-  const isSame = (name: string): boolean =>
-    folded ? name.toLowerCase() === key.toLowerCase() : name === key;
+  const isSame = (name: string): boolean => (folded ? foldWord(name) === foldWord(key) : name === key);
   return node.entries.find((entry) => isSame(entry.key.text))?.value ?? null;
 }
 

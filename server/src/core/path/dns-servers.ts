@@ -15,6 +15,7 @@ import type { Interfaces } from "./interfaces.ts";
 import type { PlaceInNetwork } from "./peering.ts";
 import { zoneNames } from "./private-dns.ts";
 import { isAt, rangesOf } from "./routes.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** Where queries are answered: with the zones that are linked to a network, or it is not known where. */
 export type View =
@@ -84,7 +85,7 @@ function answeredBy(server: Value<string> | Absent, network: Network): View {
 /** Azure's DNS, by its address (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16) or by the word of network interfaces. */
 function isAzuresOwn(server: Value<string> | Absent): boolean {
   if (server.kind !== "known") return false;
-  return server.value === "168.63.129.16" || server.value.toLowerCase() === "azureprovideddns";
+  return server.value === "168.63.129.16" || foldWord(server.value) === "azureprovideddns";
 }
 
 /** By reference, by its address, or by an address in its subnet, which may contain nothing else. */
@@ -150,7 +151,7 @@ function lengthOf(value: Value<string> | Absent): number {
 
 /** Rules for all names leave out those that Azure reserves: https://learn.microsoft.com/azure/dns/private-resolver-endpoints-rulesets */
 function concernsVaults(domain: string): Truth {
-  const name = domain.toLowerCase().replace(/\.$/, "");
+  const name = foldWord(domain).replace(/\.$/, "");
   const names = ["vault.azure.net", ...Object.values(zoneNames).flat()];
   return truth(name !== "" && names.some((each) => each === name || each.endsWith(`.${name}`)));
 }

@@ -16,6 +16,7 @@ import type { Firewall } from "../network/firewall.ts";
 import { type NextHop, nextHops } from "./routes.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
 import { publicDestination } from "./vault-addresses.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** What translates the traffic of a subnet: a gateway, a firewall, or the machines of the subnet themselves. */
 export interface EgressDevice {
@@ -107,7 +108,7 @@ export function hasOutboundAccess(subnet: Subnet, network: Network, { outbound }
 
 /** Gateways and firewalls have addresses of their own, in subnets whose names Azure reserves for them. */
 function isOfService({ name }: Subnet): boolean {
-  return name.kind === "known" && typeof name.value === "string" && reserved.has(name.value.toLowerCase());
+  return name.kind === "known" && typeof name.value === "string" && reserved.has(foldWord(name.value));
 }
 
 const reserved: ReadonlySet<string> = new Set([

@@ -9,6 +9,7 @@ import type { Connection, Network, PrivateEndpoint, Vault } from "../network/net
 import { isLookedUp, networkWithId } from "../network/ids/same-network.ts";
 import { nameKey, sameVault } from "../network/writes/writes.ts";
 import { regionOf } from "./vault-addresses.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** The declared private endpoints that may be deployed and may connect to a vault. */
 export function endpointsOf(vault: Vault, network: Network): readonly PrivateEndpoint[] {
@@ -70,7 +71,7 @@ function connectsTo({ exists, vault: link, groupIds }: Connection, vault: Vault)
  */
 function isForVaults(groups: Connection["groupIds"]): Truth {
   if (isEmpty(groups)) return "yes";
-  return anyIn(groups, (group) => is(group, (word) => truth(vaultGroups.has(word.toLowerCase()))));
+  return anyIn(groups, (group) => is(group, (word) => truth(vaultGroups.has(foldWord(word)))));
 }
 
 /** Why Azure rejects an endpoint. */

@@ -3,6 +3,7 @@ import { any, type Truth, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { anyIn } from "../network/fields/lists.ts";
 import type { Vault } from "../network/network.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** The names that rules are compared with. */
 export interface Host {
@@ -33,7 +34,7 @@ export const tokenHost: Host = {
 export function hasName(names: ListField<string>, host: Host, withWildcards: boolean): Truth {
   return anyIn(names, (value) =>
     is(value, (written) => {
-      const name = written.toLowerCase();
+      const name = foldWord(written);
       if (!name.startsWith("*")) return isHost(name, host);
       return withWildcards ? endsWith(host, name.slice(1)) : "no";
     }),
@@ -42,7 +43,7 @@ export function hasName(names: ListField<string>, host: Host, withWildcards: boo
 
 /** Of a name that is not known, what is before the domain may be anything. */
 function endsWith({ domains, name }: Host, suffix: string): Truth {
-  const label = knownText(name)?.toLowerCase() ?? "";
+  const label = foldWord(knownText(name)) ?? "";
   const isUnknown = name !== null && label === "";
   return any(
     domains.map((domain) => {
@@ -58,6 +59,6 @@ function isHost(written: string, { domains, name }: Host): Truth {
   const label = domain && written.slice(0, -domain.length - 1);
   if (label === undefined || label.includes(".")) return "no";
   return name.kind === "known" && typeof name.value === "string"
-    ? truth(name.value.toLowerCase() === label)
+    ? truth(foldWord(name.value) === label)
     : "maybe";
 }

@@ -8,6 +8,7 @@ import type { Network, PrivateEndpoint, Vault, VirtualNetworkLink } from "../net
 import { writtenVersion } from "../network/versioned.ts";
 import { type Answer, assumed, noEndpoint } from "./answers.ts";
 import { holdsRecord, isVaultZone, registrationsOf, type Zones } from "./private-dns.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** What zones that are linked to a network answer for all vaults, and whether one certainly is. */
 export interface Captured {
@@ -110,7 +111,7 @@ export function withoutRecord(
 function redirectsNames(link: VirtualNetworkLink, vault: Vault): Truth {
   const isOld = (writtenVersion(link) ?? redirectingSince) < redirectingSince;
   if (isOld || isVaultZone(vault, link.zoneId) !== "yes") return "no";
-  return is(link.resolutionPolicy.value, (word) => truth(word.toLowerCase() === "nxdomainredirect"));
+  return is(link.resolutionPolicy.value, (word) => truth(foldWord(word) === "nxdomainredirect"));
 }
 
 /** The first version of the API in which links have a resolution policy. */

@@ -10,6 +10,7 @@ import { interfacesAt } from "./interfaces.ts";
 import { groupsFrom, sourcesOf } from "./passing.ts";
 import type { Destination, Platform } from "./vault-addresses.ts";
 import type { PassedGroup, Start } from "./way.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** Where Azure's DNS answers, and where machines get the tokens of their identity. */
 const dns: Platform = { tag: "azureplatformdns", protocol: "udp", port: 53 };
@@ -46,7 +47,7 @@ function groupsBefore(platform: Platform, start: Start, network: Network): reado
 function names({ rules }: SecurityGroup, { tag }: Platform): boolean {
   return rules.some(({ destination }) =>
     destination.prefixes.items.some(
-      ({ field }) => is(field.value, (word) => truth(word.toLowerCase() === tag)) === "yes",
+      ({ field }) => is(field.value, (word) => truth(foldWord(word) === tag)) === "yes",
     ),
   );
 }

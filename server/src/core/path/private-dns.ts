@@ -5,6 +5,7 @@ import { type Cause, is, known, type Value } from "../evaluate/values/value.ts";
 import { agreed, all, any, type Truth } from "../logic/truth.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** The private DNS zones of key vaults and managed HSMs, by cloud: https://learn.microsoft.com/azure/private-link/private-endpoint-dns */
 export const zoneNames: Readonly<Record<Vault["kind"], readonly string[]>> = {
@@ -143,7 +144,7 @@ function zoneNameIn(id: string | Text): string | Text | null {
   const rest = ends[at];
   if (rest === undefined) return null;
   const name = [rest, ...parts.slice(at + 1)].map((part) =>
-    typeof part === "string" ? part.toLowerCase() : part,
+    typeof part === "string" ? foldWord(part) : part,
   );
   return name.some((part) => typeof part === "string" && part.includes("/")) ? null : textOf(name);
 }

@@ -17,6 +17,7 @@ import { hiddenRoutes, hopOf, type NextHop, routeTablesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
 import { type Destination, regionOf } from "./vault-addresses.ts";
 import { open, type PassedHop, type Start, type Way } from "./way.ts";
+import { foldWord } from "../text/fold.ts";
 
 /**
  * The way to a private endpoint: straight to it, unless its subnet lets a route replace that. In a network that is not
@@ -46,7 +47,7 @@ export function privateWay(
   const packets: Packets = { sources: () => sourcesOf(subnet), destination, endpoint };
   const policies = home?.privateEndpointNetworkPolicies;
   const covers = (word: string): Truth =>
-    policies ? is(policies.value, (each) => truth([word, "enabled"].includes(each.toLowerCase()))) : "no";
+    policies ? is(policies.value, (each) => truth([word, "enabled"].includes(foldWord(each)))) : "no";
   const relays = direct.answer === "yes" ? [] : relaysTo(start, packets, vault, network);
   const isRelayed = direct.answer === "no" && relays.length > 0;
   return {

@@ -11,6 +11,7 @@ import type { Packets } from "./security-rules.ts";
 import { causesOfEndpoint, serviceEndpointOn } from "./service-endpoint.ts";
 import { publicDestination, tokenDestination } from "./vault-addresses.ts";
 import { open, type Start, type Way } from "./way.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** The way to the public address: through a service endpoint where there is one, otherwise along the routes. */
 export function publicWay(
@@ -76,7 +77,6 @@ function publicInNetwork(subnet: Subnet, network: Network): IpBounds {
 }
 
 function isDefaultRoute({ prefix, nextHopType }: Route): boolean {
-  const isInternet =
-    nextHopType.value.kind === "known" && nextHopType.value.value.toLowerCase() === "internet";
+  const isInternet = nextHopType.value.kind === "known" && foldWord(nextHopType.value.value) === "internet";
   return !isInternet && (prefix.value.kind !== "known" || prefix.value.value === "0.0.0.0/0");
 }

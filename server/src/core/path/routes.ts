@@ -10,6 +10,7 @@ import type { Network, Subnet } from "../network/network.ts";
 import type { Route, RouteTable } from "../network/routing.ts";
 import { type Entry, firstMatches } from "./first-matches.ts";
 import { addressesOf, type Destination } from "./vault-addresses.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** Where packets go next, in the words of Network Watcher: https://learn.microsoft.com/azure/network-watcher/next-hop-overview */
 export type NextHop =
@@ -143,7 +144,7 @@ function tagEntries(tag: string, entry: (applies: "yes" | "maybe") => Entry<Rout
 export function hopOf(route: Route, network: Network): NextHop {
   const type = route.nextHopType.value;
   if (type.kind !== "known") return { kind: "unknown", route, because: [] };
-  switch (type.value.toLowerCase()) {
+  switch (foldWord(type.value)) {
     case "internet":
       return { kind: "internet", route };
     case "none":

@@ -13,6 +13,7 @@ import type { SecurityGroup, SecurityRule, SecurityRuleEnd } from "../network/se
 import { type Entry, firstMatches, type Traffic } from "./first-matches.ts";
 import { hasPort } from "./ports.ts";
 import { addressesOf, type Destination } from "./vault-addresses.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** What decides in a security group: a rule that is written, one that Azure adds to all, or one that is not visible. */
 export type DecidingRule =
@@ -211,5 +212,5 @@ function defaultRules(
 
 /** Azure compares these words without case. */
 export function isWord(value: Value<string> | Absent, word: string): Truth {
-  return is(value, (each) => truth(each.toLowerCase() === word));
+  return is(value, (each) => truth(foldWord(each) === word));
 }

@@ -2,6 +2,7 @@ import { type Cause, causesOf, distinctCauses, is } from "../evaluate/values/val
 import { type Truth, truth } from "../logic/truth.ts";
 import { anyIn } from "../network/fields/lists.ts";
 import type { Subnet } from "../network/network.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** The name of Key Vault's service endpoint: https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview */
 export const serviceEndpointName = "Microsoft.KeyVault";
@@ -9,7 +10,7 @@ export const serviceEndpointName = "Microsoft.KeyVault";
 /** Whether a subnet's traffic to key vaults uses the service endpoint. */
 export function serviceEndpointOn(subnet: Subnet): Truth {
   return anyIn(subnet.serviceEndpoints, (endpoint) =>
-    is(endpoint, (name) => truth(name.toLowerCase() === serviceEndpointName.toLowerCase())),
+    is(endpoint, (name) => truth(foldWord(name) === foldWord(serviceEndpointName))),
   );
 }
 

@@ -9,6 +9,7 @@ import type { Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { word } from "../network/schema/spelling.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
+import { foldWord } from "../text/fold.ts";
 
 /**
  * Where packets to a vault go: its public addresses, or those of a private endpoint. What takes work to find is asked for, because most
@@ -69,12 +70,12 @@ function addressesIn(region: string): IpSet {
 /** The region of a resource, if it is known; asked for each path to a vault. */
 export const regionOf = memoize(({ instance, label }: Resource): string | null => {
   const { value } = readField(configured(instance), word("location"), label);
-  return value.kind === "known" ? value.value.toLowerCase().replaceAll(" ", "") : null;
+  return value.kind === "known" ? foldWord(value.value).replaceAll(" ", "") : null;
 });
 
 /** The addresses that a word in a rule means: an address, a range, `*` or a service tag, without case. */
 export function addressesOf(word: string, destination: Destination): IpBounds {
-  const name = word.trim().toLowerCase();
+  const name = foldWord(word.trim());
   if (destination.platform) return name === destination.platform.tag ? everything : IpBounds.none;
   if (name === "*" || name === "any") return everything;
   const entry = classifyIpEntry(word.trim());

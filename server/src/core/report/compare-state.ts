@@ -13,6 +13,7 @@ import { callersAt, type CallerThere, type NamedCaller } from "./compared-caller
 import type { ComparedRoot } from "./compared-root.ts";
 import { type Drift, driftAcross, subnetIn, type VaultIn } from "./drift.ts";
 import { placeOfField } from "./navigation/vault-places.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** What differs between templates and a state. */
 export interface StateComparison {
@@ -325,7 +326,7 @@ function labelOfSource({ from, source }: CallerThere, { worlds }: ComparedRoot):
 /** `vnet/subnet` in lower case, where that is known of a subnet. */
 function labelOfSubnet(name: string, worlds: readonly World[]): string {
   const [declared] = worlds.flatMap(({ network }) => subnetsNamed(name, network));
-  return (declared ? subnetLabel(declared) : (subnetIn(name) ?? name)).toLowerCase();
+  return foldWord(declared ? subnetLabel(declared) : (subnetIn(name) ?? name));
 }
 
 /**

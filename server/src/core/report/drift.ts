@@ -8,6 +8,7 @@ import type { ListField } from "../network/fields/field.ts";
 import { lastName } from "../network/ids/links.ts";
 import { isReadInFull } from "../network/may-declare.ts";
 import type { Network, PerimeterAssociation, Vault } from "../network/network.ts";
+import { foldName, foldWord } from "../text/fold.ts";
 
 /** A property in which a vault certainly differs from a state. Lists have no order. */
 export interface Drift {
@@ -124,7 +125,7 @@ export function subnetIn(id: string | Text): string | null {
   const last = partsOf(id).at(-1);
   const [, network, subnet] =
     typeof last === "string" ? (/\/virtualNetworks\/([^/]+)\/subnets\/([^/]+)$/i.exec(last) ?? []) : [];
-  return network === undefined || subnet === undefined ? null : `${network}/${subnet}`.toLowerCase();
+  return network === undefined || subnet === undefined ? null : foldName(`${network}/${subnet}`);
 }
 
 /**
@@ -152,7 +153,7 @@ function endpointsSeen({ vault, network }: VaultIn, isOfAll: boolean): Endpoints
   if (!isReadInFull(network) || vault.approvedConnections === null) return null;
   if (endpoints.some(({ exists }) => exists.truth !== "yes")) return null;
   const names = endpoints.flatMap(({ name }) =>
-    name.kind === "known" && typeof name.value === "string" ? [name.value.toLowerCase()] : [],
+    name.kind === "known" && typeof name.value === "string" ? [foldName(name.value)] : [],
   );
   const count = Math.max(endpoints.length, vault.approvedConnections);
   return { count, names: names.length === count ? [...new Set(names)].sort() : null };
@@ -171,7 +172,7 @@ function perimetersOf({ vault, network }: VaultIn): readonly string[] | null {
   const texts = found.flatMap(({ association, holds }) => {
     const perimeter = lastName(association.perimeterId);
     const mode = modeOf(association);
-    return holds === "yes" && perimeter && mode ? [`${perimeter} (${mode})`.toLowerCase()] : [];
+    return holds === "yes" && perimeter && mode ? [foldWord(`${perimeter} (${mode})`)] : [];
   });
   return texts.length === found.length ? [...new Set(texts)].sort() : null;
 }

@@ -20,6 +20,7 @@ import type { DocumentId } from "../text/span.ts";
 import type { Headline, LensWords } from "../words/lens-words.ts";
 import type { Words } from "../words/words.ts";
 import { linkAcross } from "./vaults.ts";
+import { foldWord } from "../text/fold.ts";
 
 /**
  * One line per vault that says who is allowed, by the vault's key: "Deny by default · 257 addresses · 1 subnet". While other roots are
@@ -150,7 +151,7 @@ function headline(view: VaultView | undefined, exposure: Exposure): Headline {
 }
 
 function isDenied({ vault }: VaultView): boolean {
-  return is(vault.defaultAction.value, (word) => truth(word.toLowerCase() === "deny")) === "yes";
+  return is(vault.defaultAction.value, (word) => truth(foldWord(word) === "deny")) === "yes";
 }
 
 function isDisabled({ vault }: VaultView): boolean {

@@ -1,6 +1,7 @@
 import { once } from "../logic/memoize.ts";
 import { rules } from "./index.ts";
 import type { Rule } from "./rule.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** The names that rules had in earlier versions, by code. They stay valid, and are never given to another rule. */
 const formerNames: ReadonlyMap<string, readonly string[]> = new Map(
@@ -30,7 +31,7 @@ export function formerNamesOf({ code }: Rule): readonly string[] {
 
 /** The rule with this code, name or former name, in any case. */
 export function findRule(text: string): Rule | undefined {
-  return byReference().get(text.toLowerCase());
+  return byReference().get(foldWord(text));
 }
 
 /** Values by the codes of rules, given by codes or names. Those of rules that do not exist are dropped. */
@@ -47,7 +48,7 @@ const byReference = once(
   (): ReadonlyMap<string, Rule> =>
     new Map(
       rules.flatMap((rule) =>
-        [rule.code.toLowerCase(), rule.name, ...formerNamesOf(rule)].map((name) => [name, rule] as const),
+        [foldWord(rule.code), rule.name, ...formerNamesOf(rule)].map((name) => [name, rule] as const),
       ),
     ),
 );

@@ -11,6 +11,7 @@ import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
+import { foldWord } from "../text/fold.ts";
 
 export const storageAccountProperties: Rule = {
   code: "KV210",
@@ -63,7 +64,7 @@ function checkBypass(vault: Vault): readonly Finding[] {
   const { value } = vault.bypass;
   const words = value.kind === "known" ? storageBypass(value.value) : null;
   if (!words || value.kind !== "known") return [];
-  const kept = bypassWords.find((word) => words.includes(word.toLowerCase())) ?? "None";
+  const kept = bypassWords.find((word) => words.includes(foldWord(word))) ?? "None";
   return [
     finding(vault, {
       fact: { kind: "KV210", what: "bypass", property: spellingOf(vault.bypass), value: value.value },

@@ -13,6 +13,7 @@ import { judgedVaults } from "../network/judged-vaults.ts";
 import { letInBySubnetRules } from "../fixes/allow-subnet.ts";
 import { placeOfList } from "../network/places.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
+import { foldWord } from "../text/fold.ts";
 
 export const endpointWithoutRule: Rule = {
   code: "KV303",
@@ -74,7 +75,7 @@ function isListedByAddress(vault: Vault, subnet: Subnet, network: Network): bool
 function endpointsOf({ serviceEndpoints }: Subnet): readonly Related[] {
   const own = serviceEndpoints.items.filter(
     ({ field }) =>
-      is(field.value, (name) => truth(name.toLowerCase() === serviceEndpointName.toLowerCase())) === "yes",
+      is(field.value, (name) => truth(foldWord(name) === foldWord(serviceEndpointName))) === "yes",
   );
   return own.map(({ whole }) => ({ fact: { kind: "service-endpoint-on" }, span: whole.origin.span }));
 }

@@ -7,6 +7,7 @@ import { finding } from "./finding.ts";
 import { fix, type Fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
+import { foldWord } from "../text/fold.ts";
 
 export const unknownServiceEndpoint: Rule = {
   code: "KV304",
@@ -42,8 +43,8 @@ function checkItem(subnet: Subnet, item: Item<string>): readonly Finding[] {
 
 /** Names of other services are not checked. */
 function isNearMiss(name: string): boolean {
-  const letters = name.toLowerCase().replace(/[^a-z]/g, "");
-  return letters.includes("keyvault") && name.toLowerCase() !== serviceEndpointName.toLowerCase();
+  const letters = foldWord(name).replace(/[^a-z]/g, "");
+  return letters.includes("keyvault") && foldWord(name) !== foldWord(serviceEndpointName);
 }
 
 /** One next to the correct one is removed. */

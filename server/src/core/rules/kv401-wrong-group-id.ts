@@ -7,6 +7,7 @@ import { nameOf } from "../access/say.ts";
 import { fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
+import { foldWord } from "../text/fold.ts";
 
 export const wrongGroupId: Rule = {
   code: "KV401",
@@ -42,7 +43,7 @@ function checkConnection(endpoint: PrivateEndpoint, connection: Connection): rea
   const group = groups[kind];
   return connection.groupIds.items.flatMap((item) => {
     const { value } = item.field;
-    if (value.kind !== "known" || value.value.toLowerCase() === group) return [];
+    if (value.kind !== "known" || foldWord(value.value) === group) return [];
     return [
       finding(vault, {
         fact: {
@@ -70,7 +71,7 @@ function checkConnection(endpoint: PrivateEndpoint, connection: Connection): rea
 function kindOfTarget({ target }: Connection): Kind | null {
   const { value } = target;
   const path = value.kind === "known" ? providerPath(value.value) : null;
-  const start = path === null ? "" : startOf(path).toLowerCase();
+  const start = path === null ? "" : foldWord(startOf(path));
   if (start.startsWith("/providers/microsoft.keyvault/vaults/")) return "vault";
   return start.startsWith("/providers/microsoft.keyvault/managedhsms/") ? "managedHsm" : null;
 }

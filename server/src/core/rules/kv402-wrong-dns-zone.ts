@@ -11,6 +11,7 @@ import { fix, type Fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import type { Finding, Rule } from "./rule.ts";
+import { foldWord } from "../text/fold.ts";
 
 export const wrongDnsZone: Rule = {
   code: "KV402",
@@ -45,7 +46,7 @@ function checkZone(zone: PrivateDnsZone, network: Network): readonly Finding[] {
   const { name } = zone;
   const names = zone.exists.truth === "no" ? [] : knownTexts(textsAmong(name));
   const [first] = names;
-  const meant = names.map((each) => meantBy(each.toLowerCase()));
+  const meant = names.map((each) => meantBy(foldWord(each)));
   const [right = null] = meant;
   if (first === undefined || right === null || meant.includes(null)) return [];
   const isLiteral = name.kind === "known" && typeof name.value === "string";
@@ -78,7 +79,7 @@ function meantBy(name: string): string | null {
 /** Whether a zone answers for all vaults, or all managed HSMs. */
 function captures(name: string): boolean {
   const names = Object.values(capturingZones).flatMap((each) => [...each.vault, ...each.managedHsm]);
-  return names.includes(name.toLowerCase());
+  return names.includes(foldWord(name));
 }
 
 /** If links, records or groups repeat the name, changing one place would break the connection. */
@@ -132,6 +133,6 @@ function wrongNames(zoneId: Value | Absent, vault: Vault): readonly string[] {
 
 function isDeclared(name: string, network: Network): boolean {
   return network.privateDnsZones.some(({ name: own }) =>
-    (textsAmong(own) ?? []).some((each) => typeof each === "string" && each.toLowerCase() === name),
+    (textsAmong(own) ?? []).some((each) => typeof each === "string" && foldWord(each) === name),
   );
 }

@@ -15,6 +15,7 @@ import type { Span } from "../text/span.ts";
 import { finding } from "./finding.ts";
 import { isTypo } from "../text/is-typo.ts";
 import type { Finding, Rule } from "./rule.ts";
+import { foldWord } from "../text/fold.ts";
 
 export const nameNearlyMatches: Rule = {
   code: "KV511",
@@ -82,7 +83,7 @@ function mentionAt(field: Field<unknown>, link: Link<Vault> | null, resource: Re
 function checkMention(mention: Mention, network: Network): readonly Finding[] {
   const { name, value, id, span, resource } = mention;
   const declared = network.vaults.filter((vault) => !vault.existing && vault.exists.truth !== "no");
-  const [vault, ...others] = declared.filter((each) => isTypo(name.toLowerCase(), nameKey(each) ?? ""));
+  const [vault, ...others] = declared.filter((each) => isTypo(foldWord(name), nameKey(each) ?? ""));
   const right = vault ? vault.name : null;
   if (!vault || others.length > 0 || right?.kind !== "known" || typeof right.value !== "string") return [];
   const mayBeDeclared =

@@ -1,6 +1,7 @@
 import { once } from "../logic/memoize.ts";
 import type { Service } from "./service.ts";
 import { type Lists, type WrittenService, writtenServices } from "./written-services.ts";
+import { foldWord } from "../text/fold.ts";
 
 /**
  * Where the rows of listed services come from, and how old they are. The rest of the catalog was written for this
@@ -42,7 +43,7 @@ const byId = once(
 
 /** The service of `service:ID`; ids are compared without case. */
 export function findService(id: string): Service | undefined {
-  return byId().get(id.toLowerCase());
+  return byId().get(foldWord(id));
 }
 
 /** Whether the service has a row in Microsoft's list. That alone does not admit it: see `serviceStanding`. */

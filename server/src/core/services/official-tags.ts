@@ -2,6 +2,7 @@ import { classifyIpEntry } from "../ip/ip-entry.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { createServiceTags, type ServiceTags } from "./service-tags.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** One tag of the published file, with its IPv4 ranges. */
 export interface OfficialTag {
@@ -59,7 +60,7 @@ function readTag(value: unknown): OfficialTag | string {
     if (entry.kind === "cidr") ranges.push(entry.range);
     else if (entry.kind !== "ipv6") return `${name} has an invalid prefix: ${String(prefix)}`;
   }
-  return { name, region: textOf(properties["region"]).toLowerCase(), ranges };
+  return { name, region: foldWord(textOf(properties["region"])), ranges };
 }
 
 function dayOf(published: string, fileName: string): string | null {

@@ -1,5 +1,6 @@
 import { IpSet } from "../ip/ip-set.ts";
 import { serviceOf, type ServiceTags } from "./service-tags.ts";
+import { foldWord } from "../text/fold.ts";
 
 interface Overlap {
   readonly name: string;
@@ -24,12 +25,11 @@ export function tagsOverlapping(tags: ServiceTags, addresses: IpSet): readonly s
 
 /** The tags that an unknown name may have been intended for, most likely first. */
 export function tagsNear(tags: ServiceTags, typed: string, limit = 5): readonly string[] {
-  const words = typed
-    .toLowerCase()
+  const words = foldWord(typed)
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
   const likeness = (name: string): number =>
-    words.reduce((sum, word) => sum + sharedPart(name.toLowerCase(), word) / word.length, 0);
+    words.reduce((sum, word) => sum + sharedPart(foldWord(name), word) / word.length, 0);
   return tags.names
     .map((name) => ({ name, score: likeness(name) }))
     .filter(({ score }) => score >= 0.6)
@@ -49,7 +49,7 @@ export function tagsBeginning(tags: ServiceTags, typed: string, limit = 3): read
 }
 
 function lettersOf(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  return foldWord(name).replaceAll(/[^a-z0-9]/g, "");
 }
 
 function isSaidByRegions({ name, common }: Overlap, overlaps: readonly Overlap[]): boolean {

@@ -1,6 +1,7 @@
 import { type Block, blocksOfRange } from "../ip/cidr.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { serviceOf, type TagEntry } from "./service-tags.ts";
+import { foldWord } from "../text/fold.ts";
 
 /**
  * Reads packed tags, one per line: `Name@region inside!beside-without`. The tags of one region are inside
@@ -10,7 +11,7 @@ import { serviceOf, type TagEntry } from "./service-tags.ts";
  */
 export function unpackTags(lines: readonly string[]): readonly TagEntry[] {
   const tags = lines.map(readName);
-  const byName = new Map(tags.map((tag) => [tag.name.toLowerCase(), tag]));
+  const byName = new Map(tags.map((tag) => [foldWord(tag.name), tag]));
   const known = new Map<PackedTag, IpSet>();
   const laidOut = new Map<PackedTag, readonly Block[]>();
   const layoutOf = (frame: PackedTag): readonly Block[] => {
@@ -45,7 +46,7 @@ export function readTag(line: string): IpSet {
 /** The name, in small letters, of the tag that holds all addresses of the region of a tag: of `AzureCloud.region`, it is `AzureCloud`. */
 export function frameOf(name: string, region: string): string {
   if (/^azurecloud(?:\.|$)/i.test(name)) return "azurecloud";
-  return `azurecloud.${(region === "" ? name.slice(name.indexOf(".") + 1) : region).toLowerCase()}`;
+  return `azurecloud.${foldWord(region === "" ? name.slice(name.indexOf(".") + 1) : region)}`;
 }
 
 /**

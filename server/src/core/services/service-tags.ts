@@ -1,4 +1,5 @@
 import { IpSet } from "../ip/ip-set.ts";
+import { foldWord } from "../text/fold.ts";
 
 /**
  * The IPv4 ranges that Azure's services call from and answer at, under the names that Microsoft gives them:
@@ -29,10 +30,10 @@ export interface TagEntry {
 
 /** A set of tags; of two with the same name the last counts. */
 export function createServiceTags(published: string | null, entries: readonly TagEntry[]): ServiceTags {
-  const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
+  const byName = new Map(entries.map((entry) => [foldWord(entry.name), entry]));
   const known = new Map<TagEntry, IpSet>();
   const addressesOf = (name: string): IpSet | null => {
-    const entry = byName.get(name.toLowerCase());
+    const entry = byName.get(foldWord(name));
     if (!entry) return null;
     const addresses = known.get(entry) ?? entry.addresses();
     known.set(entry, addresses);
@@ -41,7 +42,7 @@ export function createServiceTags(published: string | null, entries: readonly Ta
   return {
     published,
     names: [...byName.values()].map(({ name }) => name),
-    spellingOf: (name) => byName.get(name.toLowerCase())?.name ?? null,
+    spellingOf: (name) => byName.get(foldWord(name))?.name ?? null,
     addressesOf,
     get dataCentres() {
       return addressesOf(azureCloud) ?? IpSet.empty;

@@ -2,6 +2,7 @@ import { memoize } from "../logic/memoize.ts";
 import { findService } from "./catalogue.ts";
 import { linksOf, plainText } from "./markdown.ts";
 import type { Scenario, Service } from "./service.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** What people read of an entry of the catalog, in one language. */
 export interface ServiceTexts extends Pick<Service, "name" | "hover" | "notCovered" | "needs"> {
@@ -37,7 +38,7 @@ export function translatedTexts(
   const translations = new Map(Object.entries(written));
   return (id) => {
     const entry = englishTexts(id);
-    const texts = translations.get(id.toLowerCase());
+    const texts = translations.get(foldWord(id));
     if (!texts) return entry;
     const { name = entry.name, hover, notCovered = [], needs: details = [] } = texts;
     const needs = entry.needs.map(({ option, detail }, index) => ({

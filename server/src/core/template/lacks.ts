@@ -1,3 +1,5 @@
+import { foldWord } from "../text/fold.ts";
+
 /** How a value is looked through where it is written: in an expression, or in a syntax tree that is not lowered yet. */
 export interface Parts<Node, Entry> {
   /** Whether it is a plain value, which has no parts. */
@@ -52,5 +54,5 @@ function everyEntryLacks<Node, Entry>(
 }
 
 function isSameName(key: string, step: string): boolean {
-  return key === step || (key.length === step.length && key.toLowerCase() === step.toLowerCase());
+  return key === step || (key.length === step.length && foldWord(key) === foldWord(step));
 }

@@ -1,11 +1,13 @@
+import { foldWord } from "./fold.ts";
+
 /**
  * The word that a misspelled one is most likely to be: a third of its letters may differ, of short words one. Null if none is close
  * enough, or if two are equally close.
  */
 export function nearestSpelling(written: string, words: readonly string[]): string | null {
-  const folded = written.toLowerCase();
+  const folded = foldWord(written);
   const ranked = words
-    .map((word) => ({ word, distance: distanceOf(folded, word.toLowerCase()) }))
+    .map((word) => ({ word, distance: distanceOf(folded, foldWord(word)) }))
     .sort((a, b) => a.distance - b.distance);
   const [best, second] = ranked;
   if (!best || best.distance > Math.max(1, best.word.length / 3)) return null;

@@ -6,6 +6,7 @@ import type { ParameterDeclaration } from "../template/template.ts";
 import type { ParameterType } from "../template/declared-type.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Environment } from "./environments.ts";
+import { foldName } from "../text/fold.ts";
 
 /** A value that one question assumes for a parameter, as typed. */
 export interface AssumedValue {
@@ -26,13 +27,13 @@ export function withValue(
   files: Files,
 ): WithValue {
   const parameter = [...(templateOfRoot(root, files)?.parameters.values() ?? [])].find(
-    (each) => each.name.toLowerCase() === name.toLowerCase(),
+    (each) => foldName(each.name) === foldName(name),
   );
   if (!parameter) return { expected: "not-declared" };
   const value = readValue(text.trim(), parameter);
   if (value === undefined) return { expected: typeOf(parameter) };
   const before = environment ?? { name: null, parameters: [], set: new Map<string, Value>() };
-  const others = [...before.set].filter(([each]) => each.toLowerCase() !== name.toLowerCase());
+  const others = [...before.set].filter(([each]) => foldName(each) !== foldName(name));
   return { environment: { ...before, set: new Map([...others, [parameter.name, value]]) } };
 }
 

@@ -13,6 +13,7 @@ import type { Span } from "../text/span.ts";
 import type { Analysis } from "./analyzer.ts";
 import { type CheckOptions, commentedDocuments, optionsWith } from "./check.ts";
 import { pairUp } from "./pair-up.ts";
+import { foldWord } from "../text/fold.ts";
 
 /**
  * KV905: where the vaults of a compiled template differ from those of its source, both with their defaults. Vaults
@@ -161,7 +162,7 @@ function subnetOf(reported: VaultReport["subnetRules"][number]): string | null {
   const names =
     /\/virtualNetworks\/([\w.()-]+)\/subnets\/([\w.()-]+)$/i.exec(id) ??
     (typeof reported === "string" ? /^([\w.()-]+)\/([\w.()-]+)$/.exec(reported) : null);
-  return names ? names.slice(1).join("/").toLowerCase() : null;
+  return names ? foldWord(names.slice(1).join("/")) : null;
 }
 
 /** What is not known comes last. */

@@ -10,6 +10,7 @@ import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import { isAlwaysRead, isParameterFile, neighbourhood, rootOfParameters } from "./parameter-files.ts";
 import { templateOfRoot } from "../files/root-template.ts";
+import { foldName, foldWord } from "../text/fold.ts";
 
 /** A set of parameter values with which a root is evaluated instead of its defaults. */
 export interface Environment {
@@ -78,7 +79,7 @@ function nameOf(file: DocumentId, root: DocumentId, folder: string): string {
     .split(".")
     .filter((word) => !unspecific.test(word))
     .join(".");
-  if (own !== "" && own.toLowerCase() !== reservedName) return own;
+  if (own !== "" && foldWord(own) !== reservedName) return own;
   const around = folderOf(file).split("/").at(-2) ?? "";
   const isElsewhere = folderOf(file) !== folderOf(root) && around !== "" && !general.test(around);
   return isElsewhere || own !== "" ? around : stem === "" ? "parameters" : stem;
@@ -112,7 +113,7 @@ function stemOf(file: DocumentId): string {
 
 /** A stem without the name of the template that it starts with. */
 function withoutPrefix(stem: string, template: string): string {
-  const isPrefix = template !== "" && stem.toLowerCase().startsWith(template.toLowerCase());
+  const isPrefix = template !== "" && foldWord(stem).startsWith(foldWord(template));
   const rest = isPrefix ? stem.slice(template.length) : stem;
   if (isPrefix && rest !== "" && !/^[._-]/.test(rest)) return stem;
   return rest.replace(/^[._-]/, "");
@@ -175,8 +176,8 @@ export function declaredValues<T>(
 ): ReadonlyMap<string, T> {
   if (values.size === 0) return values;
   const names = [...(templateOfRoot(root, files)?.parameters.keys() ?? [])];
-  const declared = new Set(names.map((name) => (isFolder(root) ? name : name.toLowerCase())));
-  return new Map([...values].filter(([name]) => declared.has(isFolder(root) ? name : name.toLowerCase())));
+  const declared = new Set(names.map((name) => (isFolder(root) ? name : foldName(name))));
+  return new Map([...values].filter(([name]) => declared.has(isFolder(root) ? name : foldName(name))));
 }
 
 /** Which environments a root is evaluated in: all of them, those of one name, or none where its defaults are asked for. */

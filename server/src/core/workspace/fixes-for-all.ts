@@ -8,6 +8,7 @@ import { type Plan, planOf } from "../fixes/plan.ts";
 import { documentOf } from "../fixes/alteration.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { Analysis } from "./analyzer.ts";
+import { foldName } from "../text/fold.ts";
 
 interface Judged {
   readonly analysis: Analysis;
@@ -60,11 +61,10 @@ function reads(analysis: Analysis, { alterations, parameter }: Plan): boolean {
   const declaring = frames.filter(
     ({ template }) =>
       changed.some((id) => id.startsWith(template.document)) &&
-      (template.parameters.has(name) || template.parameters.has(name.toLowerCase())),
+      (template.parameters.has(name) || template.parameters.has(foldName(name))),
   );
   return (
-    declaring.length === 0 ||
-    declaring.some(({ inputs }) => !inputs.has(name) && !inputs.has(name.toLowerCase()))
+    declaring.length === 0 || declaring.some(({ inputs }) => !inputs.has(name) && !inputs.has(foldName(name)))
   );
 }
 

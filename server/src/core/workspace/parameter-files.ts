@@ -14,6 +14,7 @@ import { folderTemplate } from "../files/terraform-folder.ts";
 import { oncePerKey } from "../logic/memoize.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
+import { foldName, foldWord } from "../text/fold.ts";
 
 /** Whether a file may hold parameter values, by its name. What configures a Terraform backend holds none. */
 export function mayBeParameters(file: DocumentId): boolean {
@@ -29,7 +30,7 @@ function isVariableFile(file: DocumentId): boolean {
 
 /** The part of the name of a JSON parameter file before `parameters`, empty if there is none; null for other files. */
 function parameterStem(name: string): string | null {
-  const words = name.toLowerCase().split(/[._-]/);
+  const words = foldWord(name).split(/[._-]/);
   if (!/^jsonc?$/.test(words.at(-1) ?? "")) return null;
   const at = words.findIndex((word) => /^param(?:eter)?s?$/.test(word));
   if (at < 0) return null;
@@ -109,8 +110,8 @@ function foldersNear(file: DocumentId, files: WatchedFiles): readonly (readonly 
 /** The templates of a folder that were written by hand: JSON next to the Bicep file it was compiled from is not one. */
 function templatesIn(folder: DocumentId, files: WatchedFiles): readonly Candidate[] {
   const listed = files.list(folder) ?? [];
-  const names = listed.filter((id) => templateEndings.some((ending) => id.toLowerCase().endsWith(ending)));
-  const others = names.filter((id) => !isTerraformFile(id.toLowerCase()));
+  const names = listed.filter((id) => templateEndings.some((ending) => foldWord(id).endsWith(ending)));
+  const others = names.filter((id) => !isTerraformFile(foldWord(id)));
   return others
     .flatMap((id): readonly Candidate[] => {
       const document = files.get(id);
@@ -132,11 +133,7 @@ function sourceOf(id: DocumentId, listed: readonly DocumentId[]): boolean {
 function isNamesake(template: DocumentId, file: DocumentId): boolean {
   const stem = parameterStem(nameOf(file));
   if (stem === null || stem === "") return false;
-  return (
-    nameOf(template)
-      .replace(/\.[^.]+$/, "")
-      .toLowerCase() === stem.toLowerCase()
-  );
+  return foldWord(nameOf(template).replace(/\.[^.]+$/, "")) === foldWord(stem);
 }
 
 function rootOfVariables(document: Document, { files, templateOf }: Neighbourhood): DocumentId | null {
@@ -169,8 +166,8 @@ function namesIn(document: Document, files: WatchedFiles): readonly string[] {
 
 /** Azure compares the names of parameters without case. */
 function declaresAll({ parameters }: Template, names: readonly string[]): boolean {
-  const declared = new Set([...parameters.keys()].map((name) => name.toLowerCase()));
-  return names.every((name) => declared.has(name.toLowerCase()));
+  const declared = new Set([...parameters.keys()].map((name) => foldName(name)));
+  return names.every((name) => declared.has(foldName(name)));
 }
 
 function declaresMost({ parameters }: Template, names: readonly string[]): boolean {

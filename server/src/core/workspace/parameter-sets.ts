@@ -15,6 +15,7 @@ import { withFilledTexts } from "../template/filled-texts.ts";
 import { newRun } from "../files/new-run.ts";
 import { importedBy } from "./roots.ts";
 import { withTokens } from "./tokens.ts";
+import { foldName, foldWord } from "../text/fold.ts";
 
 /**
  * The parameter values that files give, by name as written; later files win, and a file wins over those it extends. Where one
@@ -71,9 +72,9 @@ function addValues(id: DocumentId, gathering: Gathering, below: readonly string[
   const { parameterFile, problems } = document ? parseDocument(document, files.grammar) : none;
   const [problem] = problems;
   if (problem && parameterFile?.intact !== true) {
-    const given = new Set([...(parameterFile?.values.keys() ?? [])].map((name) => name.toLowerCase()));
+    const given = new Set([...(parameterFile?.values.keys() ?? [])].map((name) => foldName(name)));
     for (const name of parameters.keys())
-      if (!given.has(name.toLowerCase()))
+      if (!given.has(foldName(name)))
         values.set(name, unknown({ kind: "syntaxError" }, { span: problem.span }));
   }
   if (!parameterFile) return false;
@@ -113,14 +114,14 @@ function valueOf(name: string, { value, secret }: ParameterAssignment, scope: Sc
 
 /** Azure compares the names of parameters without case. */
 function typeOf(name: string, parameters: Template["parameters"]): ParameterType | undefined {
-  const folded = name.toLowerCase();
-  return [...parameters].find(([each]) => each.toLowerCase() === folded)?.[1].type;
+  const folded = foldName(name);
+  return [...parameters].find(([each]) => foldName(each) === folded)?.[1].type;
 }
 
 /** What a text is for a parameter of a type. */
 function typed(value: Value, type: ParameterType | undefined): Value {
   if (value.kind !== "known" || typeof value.value !== "string") return value;
-  const text = value.value.trim().toLowerCase();
+  const text = foldWord(value.value.trim());
   if (type === "bool" && (text === "true" || text === "false")) return { ...value, value: text === "true" };
   return type === "int" && /^-?\d{1,15}$/.test(text) ? { ...value, value: Number(text) } : value;
 }

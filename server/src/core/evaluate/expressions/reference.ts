@@ -7,6 +7,7 @@ import { evaluateIn, type Frame, homeOf, type Scope } from "../scope.ts";
 import { callSymbol } from "../values/symbol.ts";
 import { propertiesById } from "./undeclared.ts";
 import { causesOf, known, type Origin, unknown, type Value } from "../values/value.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * ARM's `reference(nameOrId, apiVersion?, 'Full'?)`: the properties of a resource of this deployment, or the outputs of
@@ -31,7 +32,7 @@ export function evaluateReference(call: CallExpression, scope: Scope): Value {
 
 /** The documentation writes 'Full', the Bicep compiler 'full'. */
 function isFull(value: Value): boolean {
-  return value.kind === "known" && typeof value.value === "string" && value.value.toLowerCase() === "full";
+  return value.kind === "known" && typeof value.value === "string" && foldWord(value.value) === "full";
 }
 
 function framesOf(scope: Scope): readonly Frame[] {

@@ -14,6 +14,7 @@ import {
   type Value,
 } from "../values/value.ts";
 import { Remembered } from "../../logic/remembered.ts";
+import { foldWord } from "../../text/fold.ts";
 
 const cache = new Remembered<ResourceInstance, Dict>();
 
@@ -97,7 +98,7 @@ function derived(
   because: readonly Cause[],
   origin: Origin,
 ): Derived {
-  switch (instance.type()?.toLowerCase()) {
+  switch (foldWord(instance.type())) {
     case "microsoft.keyvault/vaults":
       return vaultUri(instance, origin);
     case "microsoft.keyvault/vaults/secrets":
@@ -152,7 +153,7 @@ function contentUris(instance: ResourceInstance, what: "secret" | "key", origin:
 
 /** A static address exists as soon as its resource does: https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses */
 function address(instance: ResourceInstance, dict: Dict, because: readonly Cause[], origin: Origin): Derived {
-  const word = (name: string): string => knownText(findEntry(dict, name)?.value)?.toLowerCase() ?? "";
+  const word = (name: string): string => foldWord(knownText(findEntry(dict, name)?.value)) ?? "";
   const isStatic = word("publicIPAllocationMethod") === "static" && !findEntry(dict, "ipAddress");
   if (!isStatic || word("publicIPAddressVersion") === "ipv6") return [];
   const symbol = symbolOfMember(instance, "properties");

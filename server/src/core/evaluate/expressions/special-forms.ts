@@ -3,6 +3,7 @@ import { evaluateReference } from "./reference.ts";
 import { parameterValue, variableValue } from "./names.ts";
 import { evaluateIn, homeOf, type Scope } from "../scope.ts";
 import { unknown, type Value, withOrigin } from "../values/value.ts";
+import { foldName } from "../../text/fold.ts";
 
 /** A call that needs more than the values of its arguments; null when it is an ordinary call after all. */
 export type SpecialForm = (call: CallExpression, scope: Scope) => Value | null;
@@ -27,5 +28,5 @@ function computedName(
   if (name.kind !== "known" || typeof name.value !== "string") {
     return unknown({ kind: "unsupported", construct: { kind: "computed-name", name: call.name } }, origin);
   }
-  return withOrigin(lookUp(homeOf(scope).frame, name.value.toLowerCase()), origin);
+  return withOrigin(lookUp(homeOf(scope).frame, foldName(name.value)), origin);
 }

@@ -3,6 +3,7 @@ import { splitText } from "../instances/resource-id.ts";
 import { uriPieces } from "./runtime-view.ts";
 import { textPieces } from "../values/text-pieces.ts";
 import { type Cause, type Known, known, unknown, type Value } from "../values/value.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * What follows from the id alone of a vault, or of a secret or key in one, that the template does not declare: its URI, with
@@ -34,7 +35,5 @@ export function propertiesById(
 const contents = ["secret", "key"] as const;
 
 function isWord(segment: Value, word: string): boolean {
-  return (
-    segment.kind === "known" && typeof segment.value === "string" && segment.value.toLowerCase() === word
-  );
+  return segment.kind === "known" && typeof segment.value === "string" && foldWord(segment.value) === word;
 }

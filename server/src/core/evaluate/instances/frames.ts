@@ -7,6 +7,7 @@ import { groupOfRoot } from "./resource-id.ts";
 import { ordinal } from "./ordinal.ts";
 import { evaluateIn, type Frame, type FrameMemo, type Inputs, type Run, type Scope } from "../scope.ts";
 import { causesOf, unknown, type Value } from "../values/value.ts";
+import { foldName } from "../../text/fold.ts";
 
 /** What begins the identity of all frames of a root, where it is evaluated for what other roots see of it. */
 export function identityOfRoot({ root, environment }: Home): string {
@@ -137,11 +138,11 @@ function allUnknown(template: Template, given: Value): ReadonlyMap<string, Value
  */
 function givenInputs(template: Template, inputs: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
   if (template.dialect === "terraform") return inputs;
-  const declared = new Map([...template.parameters.keys()].map((name) => [name.toLowerCase(), name]));
+  const declared = new Map([...template.parameters.keys()].map((name) => [foldName(name), name]));
   const result = new Map<string, Value>();
   for (const [name, value] of inputs) {
     const isNull = value.kind === "known" && value.value === null;
-    const folded = name.toLowerCase();
+    const folded = foldName(name);
     if (!isNull) result.set(declared.get(folded) ?? folded, value);
   }
   return result;

@@ -3,6 +3,7 @@ import { limits } from "../../text/limits.ts";
 import { importFrame } from "./frames.ts";
 import type { Frame } from "../scope.ts";
 import type { Cause } from "../values/value.ts";
+import { foldName } from "../../text/fold.ts";
 
 /** Something another file exports: the frame of that file, and the name it has there. */
 export interface Imported {
@@ -26,7 +27,7 @@ export function importedAs(frame: Frame, name: string): Imported | Cause | null 
   const exported = found.name ?? name.slice(dot + 1);
   // Azure compares the names of a template in JSON without case.
   const isFolded = template.dialect === "arm";
-  return { frame: frameOf(template, frame), name: isFolded ? exported.toLowerCase() : exported };
+  return { frame: frameOf(template, frame), name: isFolded ? foldName(exported) : exported };
 }
 
 function frameOf(template: Template, importer: Frame): Frame {

@@ -11,6 +11,7 @@ import {
   unknown,
   type Value,
 } from "../values/value.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * The segments of a name such as `kv/secret`, as many as the type has. A name that is not known to the slash gives
@@ -75,7 +76,7 @@ export function idOf(
 }
 
 export function isResourceGroup(type: string): boolean {
-  return type.toLowerCase() === "microsoft.resources/resourcegroups";
+  return foldWord(type) === "microsoft.resources/resourcegroups";
 }
 
 /** The id of a resource in the scope whose id these pieces make. */

@@ -12,6 +12,7 @@ import type {
   Unknown,
   Value,
 } from "../types.ts";
+import { foldName } from "../../text/fold.ts";
 
 export type { Dict, DictEntry, Lambda, List, Plain, Text } from "../types.ts";
 
@@ -91,7 +92,7 @@ interface Comparison {
 function comparePlain(a: Plain, b: Plain, how: Comparison): Truth {
   if (a === b) return "yes";
   if (typeof a === "string" && typeof b === "string")
-    return truth(how.foldCase && a.toLowerCase() === b.toLowerCase());
+    return truth(how.foldCase && foldName(a) === foldName(b));
   if ((typeof a === "string" || isText(a)) && (typeof b === "string" || isText(b)))
     return equalTexts(a, b, how.foldCase);
   if (a === null || b === null) return mayBeNull(a ?? b) ? "maybe" : "no";
@@ -169,7 +170,7 @@ function allPairs<T>(items: Iterable<T>, compare: (item: T) => Truth): Truth {
 /** Texts are equal if what is left of them is, once equal parts at both ends are taken away. */
 function equalTexts(a: string | Text, b: string | Text, foldCase: boolean): Truth {
   const fold = (part: string | Unknown): string | Unknown =>
-    foldCase && typeof part === "string" ? part.toLowerCase() : part;
+    foldCase && typeof part === "string" ? foldName(part) : part;
   const left = partsOf(a).map(fold);
   const right = partsOf(b).map(fold);
   if (left.length + right.length > mostParts) return "maybe";

@@ -3,6 +3,7 @@ import type { Expression } from "../../template/expression.ts";
 import { expressionsWithin } from "../expressions/uses.ts";
 import type { Scope } from "../scope.ts";
 import { unrepeatable } from "./unrepeatable.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** The symbol of an expression: in one instance of a template, what says the same gives the same. Null if it depends on more than names there. */
 export function saidSymbol(expression: Expression, scope: Scope): string | null {
@@ -16,7 +17,7 @@ const textOf = memoize((expression: Expression): string => {
   const own = new Set(within.flatMap((each) => (each.kind === "lambda" ? each.parameters : [])));
   const isSaid = within.every((each) => {
     if (each.kind === "name") return each.space !== "local" || own.has(each.name);
-    if (each.kind === "call") return !unrepeatable.has(each.name.toLowerCase());
+    if (each.kind === "call") return !unrepeatable.has(foldWord(each.name));
     return each.kind !== "dictionary" && each.kind !== "for" && each.kind !== "unreadable";
   });
   if (!isSaid) return "";

@@ -1,4 +1,5 @@
 import type { Shape, Unknown } from "../types.ts";
+import { foldWord } from "../../text/fold.ts";
 
 const digits = "0123456789";
 const letters = "abcdefghijklmnopqrstuvwxyz";
@@ -25,7 +26,7 @@ export function exactly(length: number, of: string | null): Shape {
 
 /** What is known of a part of a text; of a string all is. */
 export function shapeOf(part: string | Unknown): Shape {
-  if (typeof part === "string") return exactly(part.length, part.toLowerCase());
+  if (typeof part === "string") return exactly(part.length, foldWord(part));
   return part.shape ?? { least: 0, most: Infinity, characters: null };
 }
 
@@ -47,7 +48,7 @@ const most = { characters: 200, parts: 50 } as const;
 /** Whether parts may together be a text, apart from the case of letters. */
 export function mayBe(parts: readonly (string | Unknown)[], text: string): boolean {
   if (text.length > most.characters || parts.length > most.parts) return true;
-  const folded = text.toLowerCase();
+  const folded = foldWord(text);
   let ends: ReadonlySet<number> = new Set([0]);
   for (const part of parts) {
     const next = new Set<number>();
@@ -60,7 +61,7 @@ export function mayBe(parts: readonly (string | Unknown)[], text: string): boole
 /** Where a part may end in a text that it begins in at a place. */
 function endsOf(part: string | Unknown, text: string, at: number): readonly number[] {
   if (typeof part === "string") {
-    const folded = part.toLowerCase();
+    const folded = foldWord(part);
     return text.startsWith(folded, at) ? [at + folded.length] : [];
   }
   const { least, most: longest, characters: allowed } = shapeOf(part);

@@ -1,6 +1,7 @@
 import { isText, partsOf, type Plain } from "./plain.ts";
 import { saidSymbol } from "./said-symbol.ts";
 import type { Value } from "./value.ts";
+import { foldName } from "../../text/fold.ts";
 
 const longest = 400;
 /** Lists nested deeper have no symbol; one that is built from itself may be nested without end. */
@@ -64,7 +65,7 @@ export function foldedText(value: Value): string | null {
   if (typeof plain !== "string" && !isText(plain)) return null;
   const parts: (string | { readonly symbol: string })[] = [];
   for (const part of partsOf(plain)) {
-    if (typeof part === "string") parts.push(part.toLowerCase());
+    if (typeof part === "string") parts.push(foldName(part));
     else if (part.symbol === null) return null;
     else parts.push({ symbol: part.symbol });
   }

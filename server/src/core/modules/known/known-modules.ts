@@ -4,6 +4,7 @@ import { templateOfText } from "../../syntax/bicep/bicep.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import { templateOfText as templateOfTerraform } from "../../syntax/terraform/reader.ts";
 import type { ModuleSource, Template } from "../../template/template.ts";
+import { foldWord } from "../../text/fold.ts";
 
 type Registry = Extract<ModuleSource, { readonly kind: "registry" }>;
 
@@ -19,7 +20,7 @@ export function knownModule(source: Registry, grammar: () => HclGrammar | undefi
   if (isTerraformVault(source)) return memoizedTerraform(source, grammar());
   const found = /^br(?:\/public:|:mcr\.microsoft\.com\/bicep\/)(.+):0\.(\d+)\.\d+$/i.exec(source.reference);
   const minor = Number(found?.[2]);
-  if (found?.[1]?.toLowerCase() !== keyVault.path || minor < keyVault.oldest || minor > keyVault.newest)
+  if (foldWord(found?.[1]) !== keyVault.path || minor < keyVault.oldest || minor > keyVault.newest)
     return null;
   const template = templateOfText(keyVaultModule, source.span);
   templates.set(source, template);

@@ -10,6 +10,7 @@ import { readField, readList } from "../fields/read-field.ts";
 import { idAround, isIdText, linkTo, namesakes, providerPath, twinsOf } from "../ids/links.ts";
 import { asList } from "../schema/decode.ts";
 import type { Written } from "./once.ts";
+import { foldName } from "../../text/fold.ts";
 
 /** A part of a resource, such as a rule, which is written inside of it or is a resource of its own. */
 export interface Part {
@@ -77,7 +78,7 @@ export function together(inside: Parts, beside: Parts): Parts {
 }
 
 function nameOf({ name }: Part): readonly string[] {
-  return name.kind === "known" && typeof name.value === "string" ? [name.value.toLowerCase()] : [];
+  return name.kind === "known" && typeof name.value === "string" ? [foldName(name.value)] : [];
 }
 
 const none: Parts = { parts: [], open: [] };

@@ -21,6 +21,7 @@ import type {
 } from "../schema/firewall-schema.ts";
 import { type Part, partsInside } from "./parts.ts";
 import { bindResource } from "./resource.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Reads the collections of rules that a firewall, or a group of a policy, contains. */
 export function readCollections(
@@ -94,7 +95,7 @@ function said<K extends string>(
   near: Part["label"],
 ): Kind<K> {
   const { value } = readField(body, schema, near);
-  const kind = value.kind === "known" ? kinds.get(value.value.toLowerCase()) : undefined;
+  const kind = value.kind === "known" ? kinds.get(foldWord(value.value)) : undefined;
   if (kind !== undefined) return { kind, because: [] };
   const causes = causesOf(value);
   const because: readonly Cause[] =

@@ -10,6 +10,7 @@ import { armContents, azapiContents, azurermContents, type ContentSpelling } fro
 import { id } from "../schema/spelling.ts";
 import { meantVault } from "../ids/meant-vault.ts";
 import { linkOf, vaultOf } from "../ids/vault-uri.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Reads what a deployment writes into vaults and reads from them, in the order of the types. */
 export function bindVaultContents(of: InstancesOf, vaults: readonly Vault[]): readonly VaultContent[] {
@@ -44,7 +45,7 @@ function askedByAzapi(instance: ResourceInstance, vaults: readonly Vault[]): rea
     readField(instance.body(), id(name), instance.declaration.labelSpan).value;
   const type = read("type");
   const [head] = type.kind === "known" ? partsOf(type.value) : [];
-  const [name = ""] = typeof head === "string" ? head.toLowerCase().split("@") : [];
+  const [name = ""] = typeof head === "string" ? foldWord(head).split("@") : [];
   const what = azapiContents.get(name);
   if (!what) return [];
   const parent = read("parent_id");

@@ -12,6 +12,7 @@ import type { Subnet, Vault } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { isAzurerm, vaultSchemaOf } from "../schema/choose.ts";
 import type { VaultSchema } from "../schema/schema.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Reads a vault or managed HSM through its schema. */
 export function bindVault(
@@ -97,7 +98,7 @@ function configuration(instance: ResourceInstance): Value {
   const body = instance.body();
   if (body.kind === "unknown" || instance.frame.template.state === "deployed") return body;
   const { value, slot } = readField(body, vaultSchemaOf(instance).createMode, declaration.labelSpan);
-  const recovers = is(value, (mode) => truth(mode.toLowerCase() === "recover"));
+  const recovers = is(value, (mode) => truth(foldWord(mode) === "recover"));
   // A mode that a syntax error may hide, or that is not printed, does not make the written values uncertain.
   const isHidden = slot.entry === null && causesOf(value).every(hidesMode);
   if (recovers === "no" || (recovers === "maybe" && isHidden)) return body;

@@ -1,6 +1,7 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { Resource } from "../resource.ts";
 import type { Template } from "../../template/template.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * A symbol that nothing in the template has yet, made of words in the manner of its language: `kvEndpoint` in Bicep, `kv_endpoint` in
@@ -10,7 +11,7 @@ export function freeSymbol(words: readonly string[], prefix: string, template: T
   const isTerraform = template.dialect === "terraform";
   const parts = words.flatMap((word) => word.match(/[A-Z]*[a-z\d]+|[A-Z]+/g) ?? []);
   const base = isTerraform
-    ? parts.join("_").toLowerCase()
+    ? foldWord(parts.join("_"))
     : parts.map((part, index) => (index === 0 ? lowerFirst(part) : upperFirst(part))).join("");
   const taken = namesIn(template);
   const free = (count: number): string => {
@@ -28,7 +29,7 @@ const namesIn = memoize(({ resources, modules, ...named }: Template): ReadonlySe
 });
 
 function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return foldWord(text.charAt(0)) + text.slice(1);
 }
 
 function upperFirst(text: string): string {
@@ -41,7 +42,7 @@ export function versionOf(type: string, otherwise: string, { resources }: Templa
     each.kind === "literal" && apiVersion?.kind === "literal" && isRelated(String(each.value), type)
       ? [
           {
-            isSame: String(each.value).toLowerCase() === type.toLowerCase(),
+            isSame: foldWord(String(each.value)) === foldWord(type),
             version: String(apiVersion.value),
           },
         ]
@@ -51,7 +52,7 @@ export function versionOf(type: string, otherwise: string, { resources }: Templa
 }
 
 function isRelated(a: string, b: string): boolean {
-  const family = (type: string): string => type.toLowerCase().split("/").slice(0, 2).join("/");
+  const family = (type: string): string => foldWord(type).split("/").slice(0, 2).join("/");
   return family(a) === family(b);
 }
 

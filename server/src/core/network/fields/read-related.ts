@@ -9,6 +9,7 @@ import { certainlyLacks } from "./certainly-lacks.ts";
 import { idAround, isIdText, sameResource, typeInId } from "../ids/links.ts";
 import { allOf, nothing, type Reading, readSteps, segmentsOf, stepsOf, unseen } from "./read-path.ts";
 import { referredTo } from "../ids/referenced-property.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Reads a path that may leave its resource, in steps with ` > ` between them: from a property to the resource whose id it holds,
@@ -33,7 +34,7 @@ export function parentOf(instance: ResourceInstance, of: InstancesOf): ResourceI
   const types = instance.type()?.split("/") ?? [];
   if (types.length < 3) return null;
   const id = parentId(instance);
-  const above = of(types.slice(0, -1).join("/").toLowerCase());
+  const above = of(foldWord(types.slice(0, -1).join("/")));
   return deployedFirst(above.filter((each) => sameResource(id, each.id()) === "yes")) ?? parent;
 }
 
@@ -43,7 +44,7 @@ function deployedFirst(found: readonly ResourceInstance[]): ResourceInstance | n
 }
 
 function parentId(instance: ResourceInstance): Value {
-  const last = instance.type()?.split("/").at(-1)?.toLowerCase() ?? "";
+  const last = foldWord(instance.type()?.split("/").at(-1)) ?? "";
   return idAround(instance.id(), `/${last}/`);
 }
 
@@ -56,7 +57,7 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
   }
   if (segment.startsWith("<")) {
     const [type = "", property] = segment.slice(1).split(":");
-    const others = ofType(type.toLowerCase(), of).filter((each) => belongsTo(each, instance, property, of));
+    const others = ofType(foldWord(type), of).filter((each) => belongsTo(each, instance, property, of));
     return allOf(others.map((each) => readSegments(each, rest, of)));
   }
   const steps = stepsOf(segment);
@@ -78,7 +79,7 @@ function ofType(type: string, of: InstancesOf): readonly ResourceInstance[] {
   const own = of(type);
   if (!type.endsWith("/networkconfig")) return own;
   const configs = of(type.replace(/networkconfig$/, "config"));
-  const isNetwork = (name: Value | undefined): boolean => knownText(name)?.toLowerCase() === "virtualnetwork";
+  const isNetwork = (name: Value | undefined): boolean => foldWord(knownText(name)) === "virtualnetwork";
   return [...own, ...configs.filter((each) => isNetwork(each.nameSegments().at(-1)))];
 }
 
@@ -108,7 +109,7 @@ function follow(
   const [segment = "", ...left] = segments;
   if (!segment.startsWith("=")) return { next: resourceOf(value, of), left: segments };
   const parent = parentId(from);
-  const named = of(segment.slice(1).toLowerCase()).filter((each) => {
+  const named = of(foldWord(segment.slice(1))).filter((each) => {
     const name = each.nameSegments().at(-1);
     return value.kind !== "absent" && name !== undefined && equalValues(name, value, true) === "yes";
   });

@@ -13,6 +13,7 @@ import { textPieces } from "../../evaluate/values/text-pieces.ts";
 import { foldedText } from "../../evaluate/values/symbol.ts";
 import { type Absent, known, type Unknown, unknown, type Value } from "../../evaluate/values/value.ts";
 import { candidatesBy } from "./candidates-by-name.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** What an ID refers to: a resource of this deployment, one outside it, or unknown. */
 export type Link<T> =
@@ -105,7 +106,7 @@ function tailOf(id: Value): string | null {
     if (slash < 0 || start === 0 || slash === start - 1) return null;
     start = slash;
   }
-  return last.slice(start + 1).toLowerCase();
+  return foldWord(last.slice(start + 1));
 }
 
 /**
@@ -131,7 +132,7 @@ export function providerPath(id: string | Text): string | Text | null {
   const parts = partsOf(id);
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index];
-    const at = typeof part === "string" ? part.toLowerCase().lastIndexOf("/providers/") : -1;
+    const at = typeof part === "string" ? foldWord(part).lastIndexOf("/providers/") : -1;
     if (typeof part === "string" && at >= 0) return textOf([part.slice(at), ...parts.slice(index + 1)]);
   }
   return null;
@@ -143,7 +144,7 @@ export function typeInId(id: string | Text): string | null {
   if (path === null) return null;
   const text = partsOf(path).map((part) => (typeof part === "string" ? part : "?"));
   const [provider, ...segments] = text.join("").slice("/providers/".length).split("/");
-  return [provider, ...segments.filter((_, index) => index % 2 === 0)].join("/").toLowerCase();
+  return foldWord([provider, ...segments.filter((_, index) => index % 2 === 0)].join("/"));
 }
 
 /** The id of the network around a subnet; null when the id has no such part. */
@@ -161,7 +162,7 @@ function idBefore(id: string | Text, segment: string): string | Text | null {
   const parts = partsOf(id);
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index];
-    const at = typeof part === "string" ? part.toLowerCase().lastIndexOf(segment) : -1;
+    const at = typeof part === "string" ? foldWord(part).lastIndexOf(segment) : -1;
     if (typeof part === "string" && at >= 0) return textOf([...parts.slice(0, index), part.slice(0, at)]);
   }
   return null;

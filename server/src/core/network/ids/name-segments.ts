@@ -1,6 +1,7 @@
 import type { Expression, Literal } from "../../template/expression.ts";
 import type { NameSegment } from "../../template/reference.ts";
 import { isDeclaration, type ResourceDeclaration } from "../../template/template.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * The segments of the name of a resource, as ARM JSON writes them: in one text, or below a parent. Null if they
@@ -23,7 +24,7 @@ export function segmentOf(name: Expression): NameSegment {
 /** The written parts that form a text: `concat(parameters('vnet'), '/app')`, `format('{0}/app', …)`. */
 function piecesOf(name: Expression): readonly Expression[] {
   if (name.kind !== "call") return [name];
-  switch (name.name.toLowerCase()) {
+  switch (foldWord(name.name)) {
     case "concat":
       return name.arguments.flatMap(piecesOf);
     case "format":

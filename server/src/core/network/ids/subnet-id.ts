@@ -1,4 +1,5 @@
 import { partsOf, type Text } from "../../evaluate/values/plain.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** The segments of a subnet's ID; null matches any name. */
 const shape: readonly (string | null)[] = [
@@ -56,21 +57,21 @@ function canEnd(part: unknown): boolean {
 /** A part that names a provider must name this one. */
 function providerFits(part: unknown): boolean {
   const [, provider] = typeof part === "string" ? (/\/providers\/([^/]+)\/[^/]/i.exec(part) ?? []) : [];
-  return provider === undefined || provider.toLowerCase() === "microsoft.network";
+  return provider === undefined || foldWord(provider) === "microsoft.network";
 }
 
 function fits(segment: string, index: number): boolean {
   const wanted = shape[index];
-  return wanted === null ? segment !== "" : segment.toLowerCase() === wanted;
+  return wanted === null ? segment !== "" : foldWord(segment) === wanted;
 }
 
 /** The segment at the edge of an unknown part is itself known only in part. */
 function beginsWith(index: number, piece: string): boolean {
   const wanted = shape[index];
-  return wanted === null || wanted?.startsWith(piece.toLowerCase()) === true;
+  return wanted === null || wanted?.startsWith(foldWord(piece)) === true;
 }
 
 function endsWith(index: number, piece: string): boolean {
   const wanted = shape[index];
-  return wanted === null || wanted?.endsWith(piece.toLowerCase()) === true;
+  return wanted === null || wanted?.endsWith(foldWord(piece)) === true;
 }

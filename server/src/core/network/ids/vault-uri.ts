@@ -16,6 +16,7 @@ import { canBeName, equalNames } from "./vault-named.ts";
 import type { Vault } from "../network.ts";
 import { readField } from "../fields/read-field.ts";
 import { id } from "../schema/spelling.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** The vault that an ID refers to, or a URI of the vault or of its content. */
 export function vaultOf(reference: Value<string | Text> | Absent, vaults: readonly Vault[]): Link<Vault> {
@@ -118,5 +119,5 @@ interface Named {
 
 function knownName(name: Value): string | null {
   const text = knownText(name);
-  return text !== null && canBeName(text) ? text.toLowerCase() : null;
+  return text !== null && canBeName(text) ? foldWord(text) : null;
 }

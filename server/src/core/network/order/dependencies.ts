@@ -13,6 +13,7 @@ import { memoize } from "../../logic/memoize.ts";
 import type { Expression, NameSpace } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import { sameResource } from "../ids/links.ts";
+import { foldName, foldWord } from "../../text/fold.ts";
 
 /** What a template deploys as one piece: a resource, or the call of a module. */
 export type Unit = ResourceInstance | ModuleInstance;
@@ -160,7 +161,7 @@ function isNamed(unit: Unit, entry: Plain): boolean {
   const { declaration } = unit;
   if (typeof entry === "string") {
     if (entry === declaration.key || declaration.loop?.index === loopNamed(entry)) return true;
-    if (namesOf(unit).includes(entry.toLowerCase())) return true;
+    if (namesOf(unit).includes(foldName(entry))) return true;
   }
   const id = "body" in unit ? unit.id() : unit.id;
   return sameResource(known(entry, { span: declaration.labelSpan }), id) === "yes";
@@ -170,10 +171,10 @@ function isNamed(unit: Unit, entry: Plain): boolean {
 function namesOf(unit: Unit): readonly string[] {
   if (!("body" in unit)) {
     const { name } = unit;
-    return name.kind === "known" && typeof name.value === "string" ? [name.value.toLowerCase()] : [];
+    return name.kind === "known" && typeof name.value === "string" ? [foldName(name.value)] : [];
   }
   const path = pathOf(unit);
-  return path === null ? [] : [path, `${unit.type()?.toLowerCase() ?? ""}/${path}`];
+  return path === null ? [] : [path, `${foldWord(unit.type()) ?? ""}/${path}`];
 }
 
 /** The whole name in lower case; null when it is not known. */
@@ -181,12 +182,12 @@ function pathOf(instance: ResourceInstance): string | null {
   const names: string[] = [];
   for (const segment of instance.nameSegments()) {
     if (segment.kind !== "known" || typeof segment.value !== "string") return null;
-    names.push(segment.value.toLowerCase());
+    names.push(foldName(segment.value));
   }
   return names.join("/");
 }
 
 /** The name ARM's reader gives to the position in a copy loop. */
 function loopNamed(name: string): string {
-  return `copy:${name.toLowerCase()}`;
+  return `copy:${foldName(name)}`;
 }

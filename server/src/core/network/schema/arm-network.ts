@@ -24,6 +24,7 @@ import type {
   ZoneGroupSchema,
 } from "./schema.ts";
 import { flag, id, ids, number, objects, word, words, wordsIn } from "./spelling.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Spellings of a network: https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
 export const armVirtualNetwork = {
@@ -160,7 +161,7 @@ export const armPublicIpPrefix = {
 } satisfies PublicIpPrefixSchema;
 
 function asEnabled(written: Plain): boolean | undefined {
-  const state = typeof written === "string" ? written.toLowerCase() : "";
+  const state = typeof written === "string" ? foldWord(written) : "";
   return state === "enabled" ? true : state === "disabled" ? false : undefined;
 }
 

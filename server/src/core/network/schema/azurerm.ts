@@ -4,6 +4,7 @@ import { asDict, asList, asSwitch, asWord } from "./decode.ts";
 import type { FieldSchema } from "../fields/field.ts";
 import type { PrivateEndpointSchema, SubnetSchema, VaultSchema, VirtualNetworkSchema } from "./schema.ts";
 import { flag, id, ids, objects, word, words, wordsIn } from "./spelling.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Spellings of `azurerm_key_vault` and of `azurerm_key_vault_managed_hardware_security_module`, from version 3 to 5 of the provider:
@@ -13,7 +14,7 @@ export const azurermVault = {
   publicNetworkAccess: {
     path: ["public_network_access_enabled"],
     decode: asAccess,
-    encode: (word) => typeof word === "string" && word.toLowerCase() === "enabled",
+    encode: (word) => typeof word === "string" && foldWord(word) === "enabled",
   },
   networkAcls: { path: ["network_acls"], decode: asDict, encode: () => ({}) },
   defaultAction: word("network_acls", "default_action"),

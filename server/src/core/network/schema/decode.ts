@@ -7,6 +7,7 @@ import {
   type Plain,
   type Text,
 } from "../../evaluate/values/plain.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** A word or other scalar as text: `true` is kept as "true", so that a rule can name what is written. */
 export function asWord(written: Plain): string | undefined {
@@ -18,7 +19,7 @@ export function asWord(written: Plain): string | undefined {
 export function asSwitch(written: Plain): boolean | undefined {
   if (typeof written === "boolean") return written;
   if (typeof written !== "string") return undefined;
-  const word = written.toLowerCase();
+  const word = foldWord(written);
   return word === "true" ? true : word === "false" ? false : undefined;
 }
 

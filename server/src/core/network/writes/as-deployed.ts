@@ -4,6 +4,7 @@ import type { Field, Item, ListField } from "../fields/field.ts";
 import { linkTo } from "../ids/links.ts";
 import type { Subnet, Vault } from "../network.ts";
 import type { Span } from "../../text/span.ts";
+import { foldName } from "../../text/fold.ts";
 
 /**
  * A vault with what its template leaves open as it is deployed. What the template says stays as it is; the same vault where that is
@@ -70,7 +71,7 @@ function isUnknown({ field }: Item<unknown>): boolean {
 }
 
 function textOf({ field: { value } }: Item<string | Text>): string {
-  return knownText(value)?.toLowerCase() ?? "";
+  return foldName(knownText(value)) ?? "";
 }
 
 /** A value of the state counts where the template would write it, as that is the place to decide it. */

@@ -7,6 +7,7 @@ import { foldedVault } from "./fold-vault.ts";
 import { sameResource } from "../ids/links.ts";
 import type { Vault } from "../network.ts";
 import { withTheRest } from "./updated-vault.ts";
+import { foldName } from "../../text/fold.ts";
 
 /**
  * If more declarations than these may be one vault, they are listed separately: otherwise each would have to be
@@ -77,14 +78,14 @@ function identityOf(vault: Vault): string | Vault {
   const name = nameKey(vault);
   if (name !== null) return name;
   const parts = textPieces(vault.id).map((part) =>
-    typeof part === "string" ? part.toLowerCase() : part.symbol === null ? null : `\0${part.symbol}\0`,
+    typeof part === "string" ? foldName(part) : part.symbol === null ? null : `\0${part.symbol}\0`,
   );
   return parts.includes(null) ? vault : parts.join("");
 }
 
 /** A vault's name in lower case; null of one that is not known. */
 export function nameKey({ name }: Vault): string | null {
-  return knownText(name)?.toLowerCase() ?? null;
+  return foldName(knownText(name)) ?? null;
 }
 
 /** What names a vault in all of Azure, if that is known: a vault and a managed HSM may have the same name, because they are in different domains. */

@@ -1,6 +1,7 @@
 import type { ListedRules, NetworkSettings, VaultAccess, VaultCommand, Written } from "../access.ts";
 import { type Command, literalOf, type Word } from "../scripts/script.ts";
 import { type Arguments, argumentsOf, rulesFor } from "./arguments.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * What a cmdlet does with a vault; null if it is none, or does nothing with it that depends on its network or changes that.
@@ -9,7 +10,7 @@ import { type Arguments, argumentsOf, rulesFor } from "./arguments.ts";
 export function azurePowerShellCommand({ words, span }: Command): VaultCommand | null {
   const [first, ...others] = words;
   // A name may be qualified by its module.
-  const cmdlet = (literalOf(first) ?? "").toLowerCase().replace(/^[\w.]+\\/, "");
+  const cmdlet = foldWord(literalOf(first) ?? "").replace(/^[\w.]+\\/, "");
   if (!cmdlet.includes("keyvault")) return null;
   const given = argumentsOf(others);
   if (isOnlyShown(given)) return null;
@@ -93,7 +94,7 @@ function optionOf(given: Arguments, name: string): Word | null {
 }
 
 function valuesOf({ options }: Arguments, name: string): readonly Word[] | null {
-  return options.find((option) => parameterOf(option.name) === name.toLowerCase())?.values ?? null;
+  return options.find((option) => parameterOf(option.name) === foldWord(name))?.values ?? null;
 }
 
 /**
@@ -101,7 +102,7 @@ function valuesOf({ options }: Arguments, name: string): readonly Word[] | null 
  * (https://learn.microsoft.com/powershell/scripting/developer/cmdlet/cmdlet-parameters).
  */
 function parameterOf(option: string): string {
-  const written = option.slice(1).toLowerCase();
+  const written = foldWord(option.slice(1));
   const [only, ...others] = parameters.filter((name) => name.startsWith(written));
   return only === undefined || others.length > 0 || parameters.includes(written) ? written : only;
 }

@@ -1,4 +1,5 @@
 import { type Command, literalOf } from "../scripts/script.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Whether a command that deploys templates has values that are only known when it runs: one of them may be the address of the machine,
@@ -18,7 +19,7 @@ const elsewhere = /^(?:--template-(?:uri|spec)|-u|-s|-Template(?:Uri|SpecId))(?:
 export function deploysTemplates({ words }: Command): boolean {
   const [first = "", second = "", third = ""] = words
     .slice(0, 3)
-    .map((word) => (literalOf(word) ?? "").toLowerCase());
+    .map((word) => foldWord(literalOf(word) ?? ""));
   return (
     (first === "az" && /^(?:deployment|stack)$/.test(second)) ||
     (/^(?:terraform|tofu|terragrunt)(?:\.exe)?$/.test(first) &&

@@ -1,4 +1,5 @@
 import { type Command, literalOf, type Word } from "../scripts/script.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** A command without what is in front of it and only decides how it runs, such as `sudo -E` or `timeout 60`. */
 export function withoutPrefix<Some extends Command>(command: Some): Some {
@@ -24,7 +25,7 @@ function startOf(words: readonly Word[]): number {
 }
 
 function programOf(word: Word | undefined): string {
-  return (literalOf(word) ?? "").toLowerCase().replace(/^.*[\\/]/, "");
+  return foldWord(literalOf(word) ?? "").replace(/^.*[\\/]/, "");
 }
 
 /** An option, a duration or number, or a variable of the environment. */

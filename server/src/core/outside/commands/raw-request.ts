@@ -1,6 +1,7 @@
 import type { VaultCommand } from "../access.ts";
 import { type Names, resolveWord } from "../names.ts";
 import { type Command, literalOf, type Word } from "../scripts/script.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** A request that a script makes to a vault itself: https://learn.microsoft.com/rest/api/keyvault */
 export function rawRequest({ words, span }: Command): VaultCommand | null {
@@ -17,7 +18,7 @@ export function requestedObjects({ words }: Command, names: Names): readonly str
 
 /** Other commands of Azure CLI hand the address of a secret to Azure: https://learn.microsoft.com/cli/azure/reference-index#az-rest */
 function isRequest([first, second]: readonly Word[]): boolean {
-  const program = (literalOf(first) ?? "").toLowerCase();
+  const program = foldWord(literalOf(first) ?? "");
   return program === "az" ? literalOf(second) === "rest" : requests.has(program);
 }
 

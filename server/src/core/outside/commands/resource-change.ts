@@ -1,8 +1,9 @@
 import { literalOf, type Word } from "../scripts/script.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Whether a command of Azure CLI, other than those that are read, may change the network settings of a vault. */
 export function mayChangeThroughAzure(words: readonly Word[]): boolean {
-  const [group, ...verbs] = words.slice(0, 4).map((word) => literalOf(word)?.toLowerCase() ?? null);
+  const [group, ...verbs] = words.slice(0, 4).map((word) => foldWord(literalOf(word)) ?? null);
   if (group === undefined) return false;
   if (words.some((word) => /^(?:-h|--help)$/.test(literalOf(word) ?? ""))) return false;
   if (group === null || group.startsWith("@")) return true;

@@ -2,6 +2,7 @@ import type { Language } from "../script-commands.ts";
 import { type Command, literalOf, type Word } from "../scripts/script.ts";
 import { isOrdinaryUse, runsItsArguments } from "./known-programs.ts";
 import { mayChangeThroughAzure, mayRequestChange } from "./resource-change.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Whether a command may change a vault in a way that is not read: it runs a program in another language, a file or what is not known,
@@ -9,13 +10,13 @@ import { mayChangeThroughAzure, mayRequestChange } from "./resource-change.ts";
  */
 export function mayChangeUnseen({ words }: Command, language: Language): boolean {
   const [first, ...others] = words;
-  const program = literalOf(first)?.toLowerCase();
+  const program = foldWord(literalOf(first));
   if (first === undefined || isOperator(others[0])) return false;
   // In PowerShell, what is not named is an expression, unless it is called.
   if (program === undefined) return language === "shell" || startsUnknown(first);
   if (unknownPart.test(program)) return true;
   const name = program.replace(/^.*[\\/]/, "").replace(/\.(?:exe|cmd)$/, "");
-  const given = others.map((word) => literalOf(word)?.toLowerCase() ?? null);
+  const given = others.map((word) => foldWord(literalOf(word)) ?? null);
   if (name === "az") return mayChangeThroughAzure(others);
   if (isOrdinaryUse(name, given)) return false;
   return (

@@ -1,5 +1,6 @@
 import { type Names, noNames, resolveText, type Texts } from "../names.ts";
 import { entriesOf, valueOf, type YamlNode } from "../yaml.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Names with the variables of a matrix, which have a value in each job that it makes
@@ -12,9 +13,7 @@ export function withMatrix(around: Names, job: YamlNode): Names {
   const jobs = entriesOf(matrix);
   const isWritten = jobs.length > 0 && jobs.every(({ key }) => !key.text.startsWith("${{"));
   if (!isWritten) return noNames;
-  const names = new Set(
-    jobs.flatMap(({ value }) => entriesOf(value).map(({ key }) => key.text.toLowerCase())),
-  );
+  const names = new Set(jobs.flatMap(({ value }) => entriesOf(value).map(({ key }) => foldWord(key.text))));
   const values = new Map(
     [...names].map((name) => [
       name,
@@ -26,7 +25,7 @@ export function withMatrix(around: Names, job: YamlNode): Names {
     ]),
   );
   const lookUp = (name: string, otherwise: (name: string) => Texts): Texts => {
-    const key = name.toLowerCase();
+    const key = foldWord(name);
     return values.has(key) ? (values.get(key) ?? null) : otherwise(name);
   };
   return {

@@ -18,6 +18,7 @@ import { withMatrix } from "./azure-matrix.ts";
 import { azureSteps } from "./azure-steps.ts";
 import { neverHolds } from "./conditions.ts";
 import { withVariables } from "./azure-variables.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Keys of a pipeline or of a template that contains jobs: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline */
 const pipelineKeys: ReadonlySet<string> = new Set(["stages", "jobs", "steps", "extends"]);
@@ -76,7 +77,7 @@ export function pipelineJobs(
 /** Something that only a pipeline itself has, or its usual name. */
 function isRoot(id: DocumentId, root: YamlNode): boolean {
   const own = ["trigger", "pr", "schedules", "resources", "pool", "extends"];
-  const name = id.slice(id.lastIndexOf("/") + 1).toLowerCase();
+  const name = foldWord(id.slice(id.lastIndexOf("/") + 1));
   return own.some((key) => valueOf(root, key) !== null) || name.includes("azure-pipelines");
 }
 

@@ -10,6 +10,7 @@ import { entriesOf, textOf, valueOf, type YamlNode } from "../yaml.ts";
 import { findTemplate, mostTemplates, type PipelineFile, templateOf } from "./azure-names.ts";
 import { itemsIn } from "./azure-items.ts";
 import { neverHolds, outcomeIn } from "./conditions.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** The steps of a job, with those of the templates that it includes. */
 export function azureSteps(
@@ -59,7 +60,7 @@ function stepOf(item: YamlNode, around: Names, { files, id, isBranch }: StepCont
         text,
       ),
     ];
-  const task = /^([\w.-]+)@/.exec(textOf(valueOf(item, "task")) ?? "")?.[1]?.toLowerCase();
+  const task = foldWord(/^([\w.-]+)@/.exec(textOf(valueOf(item, "task")) ?? "")?.[1]);
   if (task === undefined) return [];
   const inputs = valueOf(item, "inputs");
   if (task === "azurekeyvault") return [{ ...kind, ...vaultTask(inputs, names) }];
@@ -108,7 +109,7 @@ function terraformTask(task: string, inputs: YamlNode | null): Pick<Step, "calls
   );
   const [options, ...others] = given;
   const isPlain = areOptionsPlain(options ?? "") && others.every((each) => each === null);
-  const applied = name.toLowerCase() === "apply" ? [applyAt(isPlain ? "" : null, command.span)] : [];
+  const applied = foldWord(name) === "apply" ? [applyAt(isPlain ? "" : null, command.span)] : [];
   const calls = [deployAt(command.span), ...applied];
   return { calls, deploys: !isPlain };
 }
@@ -215,7 +216,7 @@ function mayOpen(task: string, inputs: YamlNode | null): boolean {
 function withEnvironment(around: Names, env: YamlNode | null): Names {
   const own = new Map(
     entriesOf(env).map(({ key, value }) => [
-      key.text.toLowerCase(),
+      foldWord(key.text),
       value.kind === "scalar" ? resolveText(value.text, around) : null,
     ]),
   );
@@ -223,7 +224,7 @@ function withEnvironment(around: Names, env: YamlNode | null): Names {
   return {
     ...around,
     variable: (name) => {
-      const key = name.replace(/^env:/, "").toLowerCase();
+      const key = foldWord(name.replace(/^env:/, ""));
       return own.has(key) ? (own.get(key) ?? null) : around.variable(name);
     },
   };

@@ -16,6 +16,7 @@ import {
 } from "./azure-names.ts";
 import { withIncluded } from "./included-files.ts";
 import { Variables } from "./variables.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * A file with the variables of a pipeline, stage or job, which replace those around it
@@ -98,7 +99,7 @@ function setVariable(
   { file, isConditional }: Place,
   { variables, isSet }: VariableContext,
 ): void {
-  const isKnown = value?.kind === "scalar" && !isConditional && !isSet(name.toLowerCase());
+  const isKnown = value?.kind === "scalar" && !isConditional && !isSet(foldWord(name));
   const names: Names = {
     ...noNames,
     macro: asWritten,
@@ -123,6 +124,6 @@ function setByCommand(id: DocumentId, files: OutsideFiles): (name: string) => bo
 const namesSetIn = memoize(({ text }: Document): readonly (string | null)[] =>
   [...text.matchAll(/task\.setvariable\s([^\]]{0,500})/gi)].map(([, properties = ""]) => {
     const name = /(?:^|[\s;])variable=([^;]*)/i.exec(properties)?.[1]?.trim() ?? "";
-    return /^[\w.]+$/.test(name) ? name.toLowerCase() : null;
+    return /^[\w.]+$/.test(name) ? foldWord(name) : null;
   }),
 );

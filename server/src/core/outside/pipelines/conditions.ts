@@ -1,5 +1,6 @@
 import type { Outcome } from "../job.ts";
 import { textOf, type YamlNode } from "../yaml.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Whether a condition holds in no run, whatever the run is about, as far as that is plain to see:
@@ -12,8 +13,8 @@ export function neverHolds(condition: YamlNode | null): boolean {
   if (/^false(?:\s*&&[^|]*)?$|^and\(\s*false\s*,/i.test(expression)) return true;
   const [, operator, left, right] = compared.exec(expression) ?? [];
   if (operator === undefined) return false;
-  const isEqual = left?.toLowerCase() === right?.toLowerCase();
-  return isEqual === (operator.toLowerCase() === "ne");
+  const isEqual = foldWord(left) === foldWord(right);
+  return isEqual === (foldWord(operator) === "ne");
 }
 
 /** A comparison of two numbers or of two texts. */

@@ -3,6 +3,7 @@ import { type Names, noNames, resolveText, type Texts } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import { entriesOf, valueOf, type YamlNode } from "../yaml.ts";
 import { withIncluded } from "./included-files.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** The default values of inputs. */
 export function defaultsOf(inputs: readonly YamlNode[]): ReadonlyMap<string, Texts> {
@@ -50,7 +51,7 @@ export function withEnvironment(
   const variable = (name: string): Texts => {
     const plain = /^env:(.*)$/.exec(name)?.[1];
     const key =
-      plain === undefined ? name : ([...own.keys()].find((each) => each.toLowerCase() === plain) ?? name);
+      plain === undefined ? name : ([...own.keys()].find((each) => foldWord(each) === plain) ?? name);
     if (!own.has(key)) return around.variable(name);
     return isOverwritten(key) ? null : (own.get(key) ?? null);
   };

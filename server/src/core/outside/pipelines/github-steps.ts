@@ -11,6 +11,7 @@ import { callsAt, readScript } from "../read-script.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf, type YamlNode } from "../yaml.ts";
 import { neverHolds, outcomeIn } from "./conditions.ts";
 import { contextNames, defaultsOf, textsOf, withEnvironment } from "./github-names.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Workflows may call each other ten levels deep: https://docs.github.com/actions/reference/workflows-and-actions/reusing-workflow-configurations */
 export const mostLevels = 10;
@@ -66,7 +67,7 @@ function holdsForAction(condition: string, names: Names): Truth {
     /^(?:\$\{\{)?\s*(inputs\.[\w-]+)\s*([=!])=\s*'([^']*)'\s*(?:\}\})?$/.exec(condition.trim()) ?? [];
   if (operator === undefined) return "yes";
   const given = names.expression(input);
-  const equal = given?.map((each) => each.toLowerCase() === text.toLowerCase()) ?? [];
+  const equal = given?.map((each) => foldWord(each) === foldWord(text)) ?? [];
   const isSame = equal.every((each) => each === equal[0]);
   if (given === null || !isSame) return "maybe";
   return truth((equal[0] === true) === (operator === "="));
@@ -80,7 +81,7 @@ export function folderAt(node: YamlNode | null, names: Names): string | null {
 
 function actionSteps(uses: string, step: YamlNode, context: StepContext, depth: number): readonly Step[] {
   const given = valueOf(step, "with");
-  const action = (uses.split("@", 1)[0] ?? "").toLowerCase();
+  const action = foldWord(uses.split("@", 1)[0] ?? "");
   if (uses.startsWith("./")) return localAction(uses, given, context, depth);
   if (action === "azure/cli" || action === "azure/powershell") {
     const script = valueOf(given, "inlineScript", "folded");

@@ -1,4 +1,5 @@
 import { type Names, noNames, resolveText, type Texts } from "../names.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Longer than anything that names a vault. */
 const longest = 1000;
@@ -19,7 +20,7 @@ export class Variables {
   set(name: string, texts: Texts): void {
     this.#resolved.clear();
     const isShort = texts?.every(({ length }) => length <= longest) === true;
-    this.#texts.set(name.toLowerCase(), isShort ? texts : null);
+    this.#texts.set(foldWord(name), isShort ? texts : null);
   }
 
   /** Something sets variables of any name. */
@@ -30,13 +31,13 @@ export class Variables {
 
   /** What the variable was written as, if there is such a one; undefined if there is none. */
   written(name: string): Texts | undefined {
-    const texts = this.#texts.get(name.toLowerCase());
+    const texts = this.#texts.get(foldWord(name));
     return texts === undefined && this.#isOpen ? null : texts;
   }
 
   /** What a variable is when the job runs; undefined if there is none. One that refers to itself is not known. */
   valueOf(name: string): Texts | undefined {
-    const key = name.toLowerCase();
+    const key = foldWord(name);
     const texts = this.written(key);
     if (!texts) return texts;
     const before = this.#resolved.get(key);
@@ -52,7 +53,7 @@ export class Variables {
 
   /** The variable that is an environment variable of a script: https://learn.microsoft.com/azure/devops/pipelines/process/variables */
   inEnvironment(name: string): Texts | undefined {
-    const key = name.toLowerCase();
+    const key = foldWord(name);
     return this.valueOf([...this.#texts.keys()].find((each) => each.replace(/[. ]/g, "_") === key) ?? key);
   }
 }

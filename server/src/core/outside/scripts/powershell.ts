@@ -3,6 +3,7 @@ import { type SourceText, spanIn } from "../source-text.ts";
 import { followCalls, type WrittenCommand } from "./called-functions.ts";
 import { type Assignment, literalOf, mostNested, type Piece, type Script, type Word } from "./script.ts";
 import { addText, indexOrEnd, matchAt } from "./scanning.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Reads a PowerShell script: its commands with their arguments, variables and quoted texts
@@ -13,7 +14,7 @@ export function readPowerShell(source: SourceText): Script {
   const reader = new PowerShellReader(source);
   reader.readUntil(null);
   const { assignments, parameters, comments } = reader;
-  const { commands, uncalled, isCut } = followCalls(reader.written, [], (name) => name.toLowerCase());
+  const { commands, uncalled, isCut } = followCalls(reader.written, [], (name) => foldWord(name));
   return { commands, uncalled, assignments, parameters, comments, isCut: reader.isCut || isCut };
 }
 
@@ -266,7 +267,7 @@ class PowerShellReader {
     const own = isCall ? others : words;
     const [command, last] = [own[0], own.at(-1)];
     if (!command || !last) return;
-    this.#keyword = (literalOf(command) ?? "").toLowerCase();
+    this.#keyword = foldWord(literalOf(command) ?? "");
     this.#function = /^(?:function|filter)$/.test(this.#keyword) ? functionIn(own[1]) : null;
     const span = { document: this.#source.document, start: command.span.start, end: last.span.end };
     this.written.push({ words: own, span, runsAtExit: this.#atExit > 0, within: this.#within });
@@ -307,7 +308,7 @@ function functionIn(word: Word | undefined): string | null {
 }
 
 function isParam(piece: Piece | undefined): boolean {
-  return piece?.kind === "text" && piece.text.toLowerCase() === "param";
+  return piece?.kind === "text" && foldWord(piece.text) === "param";
 }
 
 /** `$true` or `$false`, which a switch has. */
@@ -324,9 +325,8 @@ function targetOf(words: readonly Word[]): string | null {
 }
 
 function nameOf([, braced, scope, plain = ""]: RegExpExecArray): string {
-  if (braced !== undefined)
-    return braced.toLowerCase().replace(/^(?:global|script|local|private|using):/, "");
-  return scope?.toLowerCase() === "env" ? `env:${plain.toLowerCase()}` : plain.toLowerCase();
+  if (braced !== undefined) return foldWord(braced).replace(/^(?:global|script|local|private|using):/, "");
+  return foldWord(scope) === "env" ? `env:${foldWord(plain)}` : foldWord(plain);
 }
 
 function isSeparator(char: string): boolean {

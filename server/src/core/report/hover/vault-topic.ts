@@ -6,6 +6,7 @@ import { contains, type Span, touches } from "../../text/span.ts";
 import { narrowestAt } from "../navigation/references.ts";
 import { vaultUses } from "../navigation/vault-uses.ts";
 import type { LookupQuestion } from "./lookup-topic.ts";
+import { foldName } from "../../text/fold.ts";
 
 /** Vaults that a place is about: the one that it names, those of a module that it calls, or those that it gives values. */
 export interface VaultTopic {
@@ -60,9 +61,9 @@ function topicOf(vaults: readonly VaultAcrossWorlds[], span: Span): VaultTopic |
 
 /** Whether a setting or rule of a vault is the value that a file gives to a parameter, or is made of it. */
 function takes({ views }: VaultAcrossWorlds, name: string, { value }: ParameterAssignment): boolean {
-  const folded = name.toLowerCase();
+  const folded = foldName(name);
   const isFrom = (origin: Origin): boolean =>
     contains(value.span, writtenAt(origin)) ||
-    hops(origin).some((hop) => hop.via === "parameter file" && hop.name.toLowerCase() === folded);
+    hops(origin).some((hop) => hop.via === "parameter file" && foldName(hop.name) === folded);
   return views.some(({ vault }) => originsOfVault(vault).some(isFrom));
 }

@@ -9,6 +9,7 @@ import type { Template } from "../../template/template.ts";
 import type { Document } from "../../text/document.ts";
 import { type Span, spanKey, touches } from "../../text/span.ts";
 import { placeOfField, placeOfItem } from "./vault-places.ts";
+import { foldName } from "../../text/fold.ts";
 
 /** A reference to something declared elsewhere. */
 export interface ReferenceSpan {
@@ -208,9 +209,9 @@ function parameterReferences(
 
 function fileReferences(file: ParameterFile | null, parameters: Parameters): readonly ReferenceSpan[] {
   if (!file) return [];
-  const declared = new Map([...parameters].map(([name, span]) => [name.toLowerCase(), span]));
+  const declared = new Map([...parameters].map(([name, span]) => [foldName(name), span]));
   return [...file.values].flatMap(([name, { nameSpan }]) => {
-    const target = declared.get(name.toLowerCase());
+    const target = declared.get(foldName(name));
     return target ? [{ span: nameSpan, target }] : [];
   });
 }

@@ -13,6 +13,7 @@ import { type DocumentId, type Span, spanKey } from "../../text/span.ts";
 import type { Finding } from "../rule.ts";
 import { passedInRoot } from "./passed-in-root.ts";
 import type { RootCall } from "./reported-finding.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Places findings where they can be fixed. What holds only for some instances of a declaration is decided by the caller of the
@@ -116,7 +117,7 @@ const countVaults = memoize((worlds: readonly World[]): ReadonlyMap<string, numb
 
 /** How many instances the declaration of another resource has that may be deployed. */
 function countInstances({ instance, span, home }: Resource, worlds: readonly World[]): number {
-  const type = instance.type()?.toLowerCase();
+  const type = foldWord(instance.type());
   return type === undefined ? 0 : (countOfType(worlds)(type).get(declarationKey(span, home)) ?? 0);
 }
 

@@ -4,6 +4,7 @@ import type { Frame } from "../../evaluate/scope.ts";
 import type { Vault } from "../../network/network.ts";
 import { originsOfVault } from "../../network/origins-of-vault.ts";
 import { compareSpans, type Span, spanKey } from "../../text/span.ts";
+import { foldName } from "../../text/fold.ts";
 
 /**
  * Where the root passes on the value of a vault's setting or rule that is written at a place: the argument of the call that creates
@@ -31,7 +32,7 @@ function argumentOf(frame: Frame, name: string | null): Span | null {
   if (name === null || given?.kind !== "dictionary") return null;
   for (const entry of given.entries) {
     if (entry.kind !== "entry" || entry.key.kind !== "literal") continue;
-    if (String(entry.key.value).toLowerCase() === name.toLowerCase()) return entry.value.span;
+    if (foldName(String(entry.key.value)) === foldName(name)) return entry.value.span;
   }
   return null;
 }

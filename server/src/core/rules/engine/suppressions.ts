@@ -16,6 +16,7 @@ import {
   type Suppression,
 } from "./suppression.ts";
 import { type Scope, scopesOf } from "./suppression-scope.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** A document and its comments, in order. */
 export interface CommentedDocument {
@@ -64,9 +65,9 @@ const suppressionsOfAnyTool = memoize((comments: readonly CommentText[]): readon
 );
 
 function codesKnownAs(id: string): readonly string[] {
-  const folded = id.toLowerCase();
+  const folded = foldWord(id);
   return rules
-    .filter((rule) => rule.alsoKnownAs.some((name) => name.toLowerCase() === folded))
+    .filter((rule) => rule.alsoKnownAs.some((name) => foldWord(name) === folded))
     .map((rule) => rule.code);
 }
 

@@ -1,5 +1,6 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { readSteps } from "../../network/fields/read-path.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Public services that answer with the address that a request comes from. */
 const services: ReadonlySet<string> = new Set([
@@ -37,7 +38,7 @@ const address = /\d\.\d+\.\d+\.\d/;
  * (https://registry.terraform.io/providers/hashicorp/http/latest/docs/data-sources/http), `external` by the command that it runs.
  */
 export function asksOwnAddress(instance: ResourceInstance): boolean {
-  const steps = instance.type()?.toLowerCase() === "http" ? ["url"] : ["program", "[]"];
+  const steps = foldWord(instance.type()) === "http" ? ["url"] : ["program", "[]"];
   const { found } = readSteps(instance.body(), steps, instance.declaration.labelSpan);
   const texts = found.flatMap(({ field: { value } }) =>
     value.kind === "known" && typeof value.value === "string" ? [value.value] : [],
@@ -46,5 +47,5 @@ export function asksOwnAddress(instance: ResourceInstance): boolean {
 }
 
 function hostsIn(text: string): readonly string[] {
-  return [...text.matchAll(host)].map(([, name = ""]) => name.toLowerCase());
+  return [...text.matchAll(host)].map(([, name = ""]) => foldWord(name));
 }

@@ -5,6 +5,7 @@ import { serviceStanding } from "../standing.ts";
 import type { Consumer } from "./consumer.ts";
 import { type Condition, type Detection, type DetectionPlace, detectionsOf } from "./detection.ts";
 import { bindConsumer, consumersOf, usesAt } from "./find-consumers.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * The apps of a deployment that are given the address or name of a vault in a setting, an environment variable or an argument, with no
@@ -37,7 +38,7 @@ function isPlaced({ places, service, isLookup }: Detection): boolean {
 
 function isApp(instance: ResourceInstance, type: string): boolean {
   const { declaration } = instance;
-  return !declaration.existing && instance.exists().truth !== "no" && instance.type()?.toLowerCase() === type;
+  return !declaration.existing && instance.exists().truth !== "no" && foldWord(instance.type()) === type;
 }
 
 const appSettings: Condition = { path: "name", pattern: "appsettings" };

@@ -11,6 +11,7 @@ import {
   isWord,
   isWritten,
 } from "./integration-settings.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Without *Route All*, an app sends only requests to private addresses and over service endpoints through the subnet, all others
@@ -71,7 +72,7 @@ const isAzuresDns = isWord("168.63.129.16");
 function settingOfSite(host: Host, name: string, fits: Fits): Answer {
   const { found, isOpen } = host.read("properties.siteConfig.appSettings[].name");
   const named = found.map(({ field: { value }, steps }): Answer => {
-    const isMeant = value.kind === "absent" ? "no" : fitting(value, isWord(name.toLowerCase()));
+    const isMeant = value.kind === "absent" ? "no" : fitting(value, isWord(foldWord(name)));
     if (isMeant === "no") return { truth: "no", because: [] };
     const item = steps.slice(0, -1).join(".").replaceAll(".[", "[");
     const answer = anyAt(host, [`${item}.value`], fits);

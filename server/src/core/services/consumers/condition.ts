@@ -6,6 +6,7 @@ import { all, any, not, type Truth, truth } from "../../logic/truth.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import { type Condition, pathBeside } from "./detection.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Whether a resource meets the catalog's condition for a place that was found in it. */
 export function holds(
@@ -57,11 +58,11 @@ function fitsPlain(plain: Plain, word: string): Truth {
   if (word === "*") return "yes";
   if (isText(plain)) return matchesKnownParts(plain, word) ? "yes" : "maybe";
   if (plain !== null && typeof plain === "object") return "no";
-  return truth(matchesStars(String(plain).toLowerCase(), word.toLowerCase()));
+  return truth(matchesStars(foldWord(String(plain)), foldWord(word)));
 }
 
 /** Whatever the unknown parts are, stars match them where the known ones are all that a pattern asks for. */
 function matchesKnownParts(text: Text, word: string): boolean {
-  const parts = text.parts.map((part) => (typeof part === "string" ? part.toLowerCase() : "\0"));
-  return matchesStars(parts.join(""), word.toLowerCase());
+  const parts = text.parts.map((part) => (typeof part === "string" ? foldWord(part) : "\0"));
+  return matchesStars(parts.join(""), foldWord(word));
 }

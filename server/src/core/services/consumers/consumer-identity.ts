@@ -7,6 +7,7 @@ import { parentOf, readRelated } from "../../network/fields/read-related.ts";
 import { serviceStanding } from "../standing.ts";
 import type { IdentityKind } from "./consumer.ts";
 import { type Detection, type DetectionPlace, pathBeside } from "./detection.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** A place at which a resource has a reference, and the steps that lead there. */
 export interface PlaceFound extends Pick<DetectionPlace, "path" | "kind"> {
@@ -101,7 +102,7 @@ function kindOfType(value: Value): Value<IdentityKind> {
     value,
     value.origin,
     (plain): Value<IdentityKind> => {
-      const word = typeof plain === "string" ? plain.toLowerCase() : "";
+      const word = typeof plain === "string" ? foldWord(plain) : "";
       if (word.includes("system")) return known("system", value.origin);
       if (word.includes("user")) return known("user", value.origin);
       return word === "none" ? known("none", value.origin) : unknown(causesOf(value), value.origin);

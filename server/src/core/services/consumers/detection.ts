@@ -3,6 +3,7 @@ import { beside, stepsOf } from "../../network/fields/read-path.ts";
 import { services } from "../catalogue.ts";
 import type { UsePath, Service } from "../service.ts";
 import type { ValueKind } from "../vocabulary.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** How to find one scenario of the catalog in the resources of a type. */
 export interface Detection {
@@ -34,7 +35,7 @@ export function typesOfCatalogue(): readonly string[] {
 
 /** The scenarios that resources of a type may have, in the order of the catalog. */
 export function detectionsOf(type: string): readonly Detection[] {
-  return byType().get(type.toLowerCase()) ?? [];
+  return byType().get(foldWord(type)) ?? [];
 }
 
 /** The path of a condition, through the same items as the place it is about. */
@@ -68,7 +69,7 @@ function placeOf({ path, kind, when = {} }: UsePath): DetectionPlace {
 }
 
 function add(index: Map<string, Detection[]>, type: string, detection: Detection): void {
-  const key = type.toLowerCase();
+  const key = foldWord(type);
   const before = index.get(key);
   if (before) before.push(detection);
   else index.set(key, [detection]);

@@ -25,6 +25,7 @@ import { usesGrants } from "./script-use.ts";
 import { vaultsInScript } from "./script-vaults.ts";
 import { vaultsIn } from "./vault-link.ts";
 import { Remembered } from "../../logic/remembered.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * The resources of a deployment that use a vault, in the order of the catalog's types. Computed on demand, and
@@ -39,7 +40,7 @@ export const everyConsumerIn = memoize((network: Network): readonly Consumer[] =
   network
     .resourcesConcerning(mayUseVault)(...detectedTypes())
     .flatMap((instance) => {
-      const type = instance.type()?.toLowerCase() ?? "";
+      const type = foldWord(instance.type()) ?? "";
       // Those that only Azure knows by such a type have places of their own.
       return setOfTypes().has(type) ? consumersIn(instance, type, network) : none;
     }),

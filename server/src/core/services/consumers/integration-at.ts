@@ -6,6 +6,7 @@ import type { InstancesOf } from "../../network/instances-of.ts";
 import { azurermApp, siteIntegration } from "./app-integration.ts";
 import { asMachine, injected, type Integration } from "./integration.ts";
 import { anyAt, type Host, isWritten, wordAt } from "./integration-settings.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** How a resource is integrated into the subnet that it has at a path of the catalog. */
 export function integrationAt(instance: ResourceInstance, path: string, of: InstancesOf): Integration {
@@ -20,7 +21,7 @@ export function integrationAt(instance: ResourceInstance, path: string, of: Inst
     readRelated(instance, before.join(" > "), of).found.flatMap(({ field: { value } }) =>
       value.kind === "absent" ? [] : [value],
     );
-  const type = instance.type()?.toLowerCase() ?? "";
+  const type = foldWord(instance.type()) ?? "";
   return integrations.get(last)?.({ read, leadingHere, type }) ?? injected;
 }
 

@@ -2,6 +2,7 @@ import type { Plain } from "../../evaluate/values/plain.ts";
 import { type Cause, causesOf, distinctCauses, is, type Value } from "../../evaluate/values/value.ts";
 import { any, type Truth, truth } from "../../logic/truth.ts";
 import type { Reading } from "../../network/fields/read-path.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Reads paths of the resource that is integrated: the app, the environment, the cluster. */
 export interface Host {
@@ -37,7 +38,7 @@ export function isOn(value: Plain): boolean {
 }
 
 export function isWord(...words: readonly string[]): Fits {
-  return (value) => typeof value === "string" && words.includes(value.toLowerCase());
+  return (value) => typeof value === "string" && words.includes(foldWord(value));
 }
 
 export function isWritten(value: Plain): boolean {
@@ -60,7 +61,6 @@ export function wordAt(
   const [first] = found;
   if (!first || first.field.value.kind === "absent") return { value: isOpen ? undefined : null, because: [] };
   const { value } = first.field;
-  const word =
-    value.kind === "known" && typeof value.value === "string" ? value.value.toLowerCase() : undefined;
+  const word = value.kind === "known" && typeof value.value === "string" ? foldWord(value.value) : undefined;
   return { value: word, because: causesOf(value) };
 }

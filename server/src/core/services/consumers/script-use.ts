@@ -5,6 +5,7 @@ import type { Network } from "../../network/network.ts";
 import type { Resource } from "../../network/resource.ts";
 import { environmentOf } from "./script-environment.ts";
 import { usesUntoldVault } from "./script-vaults.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Whether a resource uses the vaults that its identity may use, as far as what it runs says so. Deployment scripts run nothing but their
@@ -12,7 +13,7 @@ import { usesUntoldVault } from "./script-vaults.ts";
  * run is not written in the template.
  */
 export function usesGrants(instance: ResourceInstance, { resources, vaults }: Network): Truth {
-  if (instance.type()?.toLowerCase() !== "microsoft.resources/deploymentscripts") return "yes";
+  if (foldWord(instance.type()) !== "microsoft.resources/deploymentscripts") return "yes";
   const written = readRelated(instance, text, resources);
   const isDownloaded = downloads.some((path) => {
     const { found, isOpen } = readRelated(instance, path, resources);
@@ -29,7 +30,7 @@ export function usesGrants(instance: ResourceInstance, { resources, vaults }: Ne
 
 /** Whether nothing is known of what a deployment script does with the vaults that it is given. */
 export function isUntoldScript({ instance }: Resource, { resources }: Network): boolean {
-  if (instance.type()?.toLowerCase() !== "microsoft.resources/deploymentscripts") return false;
+  if (foldWord(instance.type()) !== "microsoft.resources/deploymentscripts") return false;
   const { found, isOpen } = readRelated(instance, text, resources);
   return isOpen || found.some(({ field }) => field.value.kind === "unknown");
 }

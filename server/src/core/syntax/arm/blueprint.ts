@@ -5,6 +5,7 @@ import { membersOf } from "./declarations.ts";
 import { type JsonObject, memberValue } from "./json/node.ts";
 import { type ReadContext, unreadableAt } from "./read-context.ts";
 import { readTemplate } from "./template.ts";
+import { foldName } from "../../text/fold.ts";
 
 /**
  * Reads the template of a blueprint's artifact. What the artifact gives its parameters takes the place of their defaults;
@@ -16,7 +17,7 @@ export function readBlueprint(artifact: JsonObject, node: JsonObject, context: R
   const given = new Map<string, Expression>();
   for (const { name, value } of properties ? membersOf(properties, "parameters") : []) {
     const assigned = readAssignment(value, context).value;
-    given.set(name.text.toLowerCase(), isLiteral(assigned) ? assigned : fromBlueprint(assigned, context));
+    given.set(foldName(name.text), isLiteral(assigned) ? assigned : fromBlueprint(assigned, context));
   }
   const parameters = [...template.parameters].map(
     ([key, parameter]) => [key, withDefault(parameter, given.get(key))] as const,

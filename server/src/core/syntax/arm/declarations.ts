@@ -9,6 +9,7 @@ import type { ParameterType } from "../../template/declared-type.ts";
 import { type JsonMember, type JsonNode, type JsonObject, memberValue, stringOf } from "./json/node.ts";
 import { copiesOf, lowerCopy, lowerMember, lowerValue } from "./lower-value.ts";
 import { isIntact, isListed, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
+import { foldName, foldWord } from "../../text/fold.ts";
 
 /** The parameters of a template, by lower-case name, since Azure compares the names without case. */
 export function readParameters(
@@ -31,7 +32,7 @@ export function readVariables(
   for (const member of membersOf(template, "variables")) {
     const copies = copiesOf(member, context);
     for (const { name, key, value } of copies ?? [])
-      variables.set(name.toLowerCase(), { name, nameSpan: key.span, value });
+      variables.set(foldName(name), { name, nameSpan: key.span, value });
     if (copies) continue;
     const { text: name } = member.name;
     const value = lowerValue(member.value, context);
@@ -65,7 +66,7 @@ export function readFunctions(
     const namespace = stringOf(memberValue(item.value, "namespace")) ?? "";
     for (const member of membersOf(item.value, "members")) {
       const name = `${namespace}.${member.name.text}`;
-      functions.set(name.toLowerCase(), readFunction(name, member.value, context));
+      functions.set(foldName(name), readFunction(name, member.value, context));
     }
   }
   return functions;
@@ -78,7 +79,7 @@ export function membersOf(node: JsonNode, name: string): readonly JsonMember[] {
 }
 
 function keyOf(member: JsonMember): string {
-  return member.name.text.toLowerCase();
+  return foldName(member.name.text);
 }
 
 function readParameter(
@@ -88,7 +89,7 @@ function readParameter(
 ): ParameterDeclaration {
   const { name, value } = member;
   const kinds = withDefinitions(value, definitions);
-  const type = firstString(kinds, "type")?.toLowerCase() ?? "";
+  const type = foldWord(firstString(kinds, "type")) ?? "";
   return {
     name: name.text,
     nameSpan: spanOf(name, context),
@@ -156,7 +157,7 @@ function readFunction(name: string, node: JsonNode, context: ReadContext): Funct
   const output = memberValue(node, "output") ?? node;
   return {
     name,
-    parameters: names.map((item) => stringOf(memberValue(item.value, "name"))?.toLowerCase() ?? ""),
+    parameters: names.map((item) => foldName(stringOf(memberValue(item.value, "name"))) ?? ""),
     body: lowerMember(output, "value", { ...context, inFunction: true }) ?? unreadableAt(output, context),
   };
 }

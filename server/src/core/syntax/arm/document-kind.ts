@@ -5,6 +5,7 @@ import { exportIn } from "./state/exported.ts";
 import type { PrintedState } from "./state/printed-state.ts";
 import { snapshotIn } from "./state/snapshot.ts";
 import { whatIfIn } from "./state/what-if.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** What a JSON document is to us. */
 export type DocumentKind =
@@ -73,7 +74,7 @@ export function documentKind(
 ): DocumentKind {
   if (root?.kind === "array") return stateIn(root, moment);
   if (root?.kind !== "object") return { kind: "foreign" };
-  const schema = stringOf(memberValue(root, "$schema"))?.toLowerCase() ?? "";
+  const schema = foldWord(stringOf(memberValue(root, "$schema"))) ?? "";
   if (schema.includes("deploymentparameters.json")) return { kind: "parameters", node: root };
   if (schema.includes("deploymenttemplate.json")) return { kind: "template", node: root };
   const blueprint = blueprintOf(root);
@@ -85,7 +86,7 @@ export function documentKind(
 
 /** An artifact of Azure Blueprints (https://learn.microsoft.com/azure/governance/blueprints/overview). */
 function blueprintOf(root: JsonObject): DocumentKind | null {
-  if (stringOf(memberValue(root, "kind"))?.toLowerCase() !== "template") return null;
+  if (foldWord(stringOf(memberValue(root, "kind"))) !== "template") return null;
   const template = memberValue(memberValue(root, "properties"), "template");
   return template?.kind === "object" ? { kind: "blueprint", artifact: root, node: template } : null;
 }

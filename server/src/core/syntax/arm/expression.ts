@@ -5,6 +5,7 @@ import type { JsonString } from "./json/node.ts";
 import { offsetsOf } from "./json/string-scanner.ts";
 import { lowerCall } from "./lower-call.ts";
 import { type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
+import { foldName } from "../../text/fold.ts";
 
 /**
  * Lowers a string value. A template's string in brackets is an expression, unless a second bracket makes it text
@@ -86,7 +87,7 @@ class ExpressionReader {
     const number = this.#match(/-?\d+(?:\.\d+)?/y);
     if (number !== null) return { kind: "literal", span: this.#span(start), value: Number(number) };
     const name = this.#match(/[A-Za-z_][\w]*(?:\s*\.\s*[A-Za-z_]\w*(?=\s*\())?/y);
-    return name === null ? null : this.#call(name.replace(/\s/g, "").toLowerCase(), start);
+    return name === null ? null : this.#call(foldName(name.replace(/\s/g, "")), start);
   }
 
   #call(name: string, start: number): Expression | null {

@@ -1,5 +1,6 @@
 import type { Expression } from "../../template/expression.ts";
 import type { Template } from "../../template/template.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** What an expression may name: what the template around it declares. */
 export type Declarations = Pick<Template, "parameters" | "variables">;
@@ -73,7 +74,7 @@ export function followed(expression: Expression, declarations: Declarations, dep
   const target = follow(expression.target);
   const entries = target.kind === "dictionary" && target.intact ? target.entries : [];
   const entry = entries.find(
-    (each) => each.kind === "entry" && literalText(each.key)?.toLowerCase() === expression.name.toLowerCase(),
+    (each) => each.kind === "entry" && foldWord(literalText(each.key)) === foldWord(expression.name),
   );
   return entry?.kind === "entry" ? follow(entry.value) : expression;
 }

@@ -1,6 +1,7 @@
 import type { Expression, NameExpression } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
 import type { ReadContext } from "./read-context.ts";
+import { foldName } from "../../text/fold.ts";
 
 /**
  * Lowers a call of ARM's expression language, its name already in lower case: what names something becomes a name, what
@@ -18,7 +19,7 @@ export function lowerCall(
 
 /** The local that is bound to the position in a loop of that name. */
 export function copyLocal(name: string): string {
-  return `copy:${name.toLowerCase()}`;
+  return `copy:${foldName(name)}`;
 }
 
 /** Null if the arguments are not of this form, so that it stays an ordinary call. */
@@ -28,9 +29,9 @@ const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   [
     "parameters",
     (values, span, context) =>
-      named(context.inFunction ? "local" : "parameter", onlyText(values)?.toLowerCase(), span),
+      named(context.inFunction ? "local" : "parameter", foldName(onlyText(values)), span),
   ],
-  ["variables", (values, span) => named("variable", onlyText(values)?.toLowerCase(), span)],
+  ["variables", (values, span) => named("variable", foldName(onlyText(values)), span)],
   ["resourceinfo", (values, span) => named("resource", onlyText(values), span)],
   ["lambdavariables", (values, span) => named("local", lambdaLocal(onlyText(values)), span)],
   ["lambda", (values, span) => lambda(values, span)],
@@ -78,7 +79,7 @@ function copyIndex(values: readonly Expression[], span: Span, context: ReadConte
 
 /** Variables of lambdas are kept apart from the parameters of user functions, which may have the same names. */
 function lambdaLocal(name: string | null): string | null {
-  return name === null ? null : `lambda:${name.toLowerCase()}`;
+  return name === null ? null : `lambda:${foldName(name)}`;
 }
 
 function onlyText(values: readonly Expression[]): string | null {

@@ -10,6 +10,7 @@ import { lowerString, mayBeExpression } from "./expression.ts";
 import { type JsonMember, type JsonNode, type JsonObject, memberValue, stringOf } from "./json/node.ts";
 import { copyLocal } from "./lower-call.ts";
 import { isListed, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Lowers any JSON value. */
 export function lowerValue(node: JsonNode, context: ReadContext): Expression {
@@ -46,7 +47,7 @@ export function lowerObject(
 ): DictionaryExpression {
   const entries: Entry[] = [];
   for (const member of node.members) {
-    if (without.length > 0 && without.includes(member.name.text.toLowerCase())) continue;
+    if (without.length > 0 && without.includes(foldWord(member.name.text))) continue;
     const copies = context.expressions ? copiesOf(member, context) : null;
     if (copies) entries.push(...copies);
     else entries.push(lowerEntry(member, context));
@@ -68,7 +69,7 @@ interface CopiedEntry extends Entry {
  */
 export function copiesOf(member: JsonMember, context: ReadContext): readonly CopiedEntry[] | null {
   const { name, value } = member;
-  if (value.kind !== "array" || value.items.length === 0 || name.text.toLowerCase() !== "copy") return null;
+  if (value.kind !== "array" || value.items.length === 0 || foldWord(name.text) !== "copy") return null;
   const entries = value.items.map((item) => copiedEntry(item.value, context));
   return entries.includes(null) ? null : entries.filter((entry) => entry !== null);
 }

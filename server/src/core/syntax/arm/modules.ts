@@ -6,6 +6,7 @@ import { type Declarations, endOfAddress, followed, literalText } from "./linked
 import { lowerMember } from "./lower-value.ts";
 import { type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
 import type { DeclaredHead, DeclaredRest, Gathered } from "./declared.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Reads a deployment inside a template: the template in it or the one it links to, and what it is given
@@ -49,7 +50,7 @@ function inlineSource(
  */
 function isInner(properties: JsonNode, { innerByDefault }: Gathered): boolean {
   const scope = stringOf(memberValue(memberValue(properties, "expressionEvaluationOptions"), "scope"));
-  return scope === null ? innerByDefault : scope.toLowerCase() === "inner";
+  return scope === null ? innerByDefault : foldWord(scope) === "inner";
 }
 
 function linkedSource(properties: JsonNode, context: ReadContext, declarations: Declarations): ModuleSource {
@@ -104,6 +105,6 @@ function pathBesideCaller(uri: Expression, declarations: Declarations): Expressi
 function isOwnAddress(expression: Expression): boolean {
   const names: string[] = [];
   let at = expression;
-  for (; at.kind === "member"; at = at.target) names.unshift(at.name.toLowerCase());
+  for (; at.kind === "member"; at = at.target) names.unshift(foldWord(at.name));
   return at.kind === "call" && at.name === "deployment" && names.join(".") === "properties.templatelink.uri";
 }

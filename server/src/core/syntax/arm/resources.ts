@@ -9,6 +9,7 @@ import { jsonParts } from "./json-parts.ts";
 import { lowerLoop, lowerMember, lowerObject } from "./lower-value.ts";
 import { readModule } from "./modules.ts";
 import { isListed, movedContext, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Reads a list of resources, or an object of them by symbolic name
@@ -58,7 +59,7 @@ function resourceOf(
     lowerMember(node, "type", context) ?? unreadableAt(node, context, { kind: "resource-without-type" });
   const isKept = hasOption(node, "onlyIfNotExists");
   const nullable = hasOption(node, "nullIfNotFound");
-  const updates = stringOf(memberValue(node, "method"))?.toUpperCase() === "PATCH" ? "patch" : undefined;
+  const updates = foldWord(stringOf(memberValue(node, "method"))) === "patch" ? "patch" : undefined;
   const lower = (): LoweredRest => ({
     ...restOf(head, key),
     apiVersion: lowerMember(node, "apiVersion", context),
@@ -117,8 +118,7 @@ function conditionOf(node: JsonObject, context: ReadContext): Expression | null 
 
 /** Whether it calls a template. One that is the value of an expression stays in the resource, and is not read. */
 function isCall(node: JsonObject): boolean {
-  const isDeployment =
-    stringOf(memberValue(node, "type"))?.toLowerCase() === "microsoft.resources/deployments";
+  const isDeployment = foldWord(stringOf(memberValue(node, "type"))) === "microsoft.resources/deployments";
   return isDeployment && memberValue(memberValue(node, "properties"), "template")?.kind !== "string";
 }
 

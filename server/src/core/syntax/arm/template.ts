@@ -4,6 +4,7 @@ import { readFunctions, readOutputs, readParameters, readVariables } from "./dec
 import { type JsonNode, type JsonObject, memberValue, stringOf } from "./json/node.ts";
 import { isIntact, type ReadContext, spanOf } from "./read-context.ts";
 import { readResources } from "./resources.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Reads a template, whole file or nested
@@ -38,7 +39,7 @@ export function readTemplate(node: JsonObject, context: ReadContext): Template {
 
 /** The schema of a template says what it is deployed to: https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#template-format */
 function scopeOf(node: JsonObject, context: ReadContext): Expression | null {
-  const schema = stringOf(memberValue(node, "$schema"))?.toLowerCase() ?? "";
+  const schema = foldWord(stringOf(memberValue(node, "$schema"))) ?? "";
   const span = spanOf(node, context);
   if (schema.includes("tenantdeploymenttemplate")) return { kind: "literal", span, value: "/" };
   const name = ["subscription", "managementgroup"].find((each) =>

@@ -10,6 +10,7 @@ import { styleOf } from "./edit/style.ts";
 import type { BicepNode } from "./file-nodes.ts";
 import type { ArrayNode, ObjectNode, Property } from "./nodes.ts";
 import { treeOf } from "./tree.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** Writes changes into Bicep, in the style of the file. */
 export const bicepEditor: SyntaxEditor = {
@@ -60,11 +61,11 @@ function containerOf(node: ObjectNode | ArrayNode): Container {
 
 /** Azure compares the names of properties without case. */
 function propertyNamed(node: ObjectNode, name: string): Property | undefined {
-  const folded = name.toLowerCase();
+  const folded = foldWord(name);
   return node.items
     .filter((item) => item.kind === "property")
     .find(({ key }) => {
       const text = key.kind === "name" ? key.text : key.kind === "string" ? key.value : null;
-      return text?.toLowerCase() === folded;
+      return foldWord(text) === folded;
     });
 }

@@ -2,6 +2,7 @@ import type { Expression } from "../../template/expression.ts";
 import type { Update } from "../../template/template.ts";
 import type { Span } from "../../text/span.ts";
 import { call, literal } from "./lower-context.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** What a block of the azapi provider does with the resource of Azure Resource Manager that it names. */
 export interface AzapiRole {
@@ -72,5 +73,5 @@ function isNothing(action: Expression, span: Span): Expression {
 
 /** The text of a literal, in lower case. */
 function textOf(expression: Expression | null): string | null {
-  return expression?.kind === "literal" ? String(expression.value).toLowerCase() : null;
+  return expression?.kind === "literal" ? foldWord(String(expression.value)) : null;
 }

@@ -1,5 +1,6 @@
 import type { Document } from "../../text/document.ts";
 import type { DocumentId } from "../../text/span.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Whether Terraform or OpenTofu would read a file of a folder, by its name: https://opentofu.org/docs/language/files. They ignore
@@ -17,8 +18,7 @@ export function insteadOf(id: DocumentId): DocumentId {
 /** The kind of a Terraform document, by its name or the language from the editor; null if it is not Terraform. */
 export function terraformKind({ id, language }: Document): "template" | "parameters" | null {
   if (/\.tfvars(?:\.json)?$/i.test(id) || language === "terraform-vars") return "parameters";
-  if (isTerraformFile(id.toLowerCase()) || language === "terraform" || language === "opentofu")
-    return "template";
+  if (isTerraformFile(foldWord(id)) || language === "terraform" || language === "opentofu") return "template";
   return null;
 }
 

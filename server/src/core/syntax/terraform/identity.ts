@@ -2,6 +2,7 @@ import type { Expression } from "../../template/expression.ts";
 import type { ResourceIdentity } from "../../template/template.ts";
 import type { Span } from "../../text/span.ts";
 import { call, literal } from "./lower-context.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** How Azure names what a resource of the azurerm provider creates. */
 interface Naming {
@@ -108,7 +109,7 @@ export function azureTypeOf(type: string): string | undefined {
 }
 
 const azureTypes: ReadonlyMap<string, string> = new Map(
-  [...namingsBelow, ...namings].map(([own, { type }]) => [own, type.toLowerCase()]),
+  [...namingsBelow, ...namings].map(([own, { type }]) => [own, foldWord(type)]),
 );
 
 /** The names and the id that Azure will give a resource of the azurerm provider; undefined if we do not know its type. */

@@ -12,6 +12,7 @@ import { ignoredChanges, withoutIgnored } from "./ignored-changes.ts";
 import { repetitionOf } from "./loops.ts";
 import { lowerBody, lowerNamed } from "./lower-body.ts";
 import { literal, type LowerContext, spanOf, unreadable } from "./lower-context.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * Arguments that every resource takes (https://developer.hashicorp.com/terraform/language/meta-arguments), without `provisioner`: what
@@ -75,8 +76,8 @@ function argumentsOf(body: Body, context: LowerContext): Arguments {
 /** Whether nothing of a name is written, as far as that is seen before anything is lowered. */
 function writesNone(body: Body, name: string): boolean {
   if (!body.intact || !/^\w/.test(name)) return false;
-  const wanted = name.toLowerCase();
-  const isWanted = (written: string | undefined): boolean => written?.toLowerCase() === wanted;
+  const wanted = foldWord(name);
+  const isWanted = (written: string | undefined): boolean => foldWord(written) === wanted;
   return (
     !body.attributes.some((each) => isWanted(each.name)) &&
     // What others may change, and what a block is made of, is not all that is written.

@@ -7,6 +7,7 @@ import { isIdText, linkTo } from "../../network/ids/links.ts";
 import type { Network, Subnet } from "../../network/network.ts";
 import type { Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** A Managed DevOps Pool, which has the same name in Azure DevOps, and the subnet that its machines are in. */
 export interface ManagedPool {
@@ -23,7 +24,7 @@ const places: ReadonlyMap<string, string> = new Map([
 
 /** The pool of a network with a name; null if there is none, or none that certainly is in a declared subnet. */
 export function managedPool(network: Network, name: string): ManagedPool | null {
-  const [pool, ...others] = poolsIn(network).filter((each) => each.name.toLowerCase() === name.toLowerCase());
+  const [pool, ...others] = poolsIn(network).filter((each) => foldWord(each.name) === foldWord(name));
   return pool && others.length === 0 ? pool : null;
 }
 

@@ -5,6 +5,7 @@ import { listedRules, maySwitchOff, type VaultAccess, type Written } from "../..
 import { withSettings, type WrittenSettings } from "./declared-vaults.ts";
 import { listings, settings } from "./kinds-of-changes.ts";
 import { isSameVault, mayBeSameVault, type PlacedCall } from "./timeline.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** That nothing is written over what the template says. */
 const asDeclared: WrittenSettings = { publicNetworkAccess: null, defaultAction: null, addresses: [] };
@@ -37,7 +38,7 @@ const writtenBy = memoize((access: VaultAccess): WrittenSettings | null => {
 /** Azure's word, which counts without case; undefined if it is not known. */
 function wordOf(written: Written, words: readonly string[]): string | null | undefined {
   if (written === null || written === "unknown") return written === null ? null : undefined;
-  return words.find((word) => word.toLowerCase() === written.text.toLowerCase());
+  return words.find((word) => foldWord(word) === foldWord(written.text));
 }
 
 /** What the calls before one in its job have certainly written; null if they may have written anything else. */

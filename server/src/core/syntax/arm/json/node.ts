@@ -1,5 +1,6 @@
 import type { Moved } from "../../../text/edited.ts";
 import type { SyntaxFault } from "../../syntax-fault.ts";
+import { foldWord } from "../../../text/fold.ts";
 
 /** A JSON value in a text. Offsets are UTF-16 code units, `end` exclusive. */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonScalar | JsonUnreadable;
@@ -97,8 +98,7 @@ export function findMember(object: JsonObject, name: string): JsonMember | null 
   for (const member of object.members) {
     const { text } = member.name;
     if (text === name) return member;
-    if (folded === null && text.length === name.length && text.toLowerCase() === name.toLowerCase())
-      folded = member;
+    if (folded === null && text.length === name.length && foldWord(text) === foldWord(name)) folded = member;
   }
   return folded;
 }

@@ -8,6 +8,7 @@ import {
   stringOf,
 } from "../json/node.ts";
 import { limits } from "../../../text/limits.ts";
+import { foldWord } from "../../../text/fold.ts";
 
 /**
  * A resource after the changes of a what-if result: each names a path below its parent and what is there afterwards, or children with
@@ -36,7 +37,7 @@ function changed(node: JsonNode, change: JsonNode, depth: number): JsonNode | nu
   if (below > limits.nesting) return node;
   return at(node, names, path, (there) => {
     const children = memberValue(change, "children");
-    switch (stringOf(memberValue(change, "propertyChangeType"))?.toLowerCase()) {
+    switch (foldWord(stringOf(memberValue(change, "propertyChangeType")))) {
       case "delete":
         return "removed";
       case "noeffect":

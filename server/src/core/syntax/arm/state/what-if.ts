@@ -2,6 +2,7 @@ import type { Document } from "../../../text/document.ts";
 import { type JsonNode, type JsonObject, type JsonString, memberValue, stringOf } from "../json/node.ts";
 import { afterDelta } from "./delta.ts";
 import type { PrintedResource, PrintedState } from "./printed-state.ts";
+import { foldWord } from "../../../text/fold.ts";
 
 /**
  * What `az deployment … what-if --no-pretty-print` or the REST API says a deployment would change: of each resource what is (`before`)
@@ -52,7 +53,7 @@ function resourceAfter(change: JsonNode, isCertain: boolean): readonly PrintedRe
 }
 
 function typeOf(change: JsonNode): string {
-  return stringOf(memberValue(change, "changeType"))?.toLowerCase() ?? "";
+  return foldWord(stringOf(memberValue(change, "changeType"))) ?? "";
 }
 
 /** With `ResourceIdOnly`, and of a kind of resource that what-if does not support, only the id is printed. */

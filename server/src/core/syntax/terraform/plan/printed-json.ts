@@ -7,6 +7,7 @@ import type { Parsed, SyntaxProblem } from "../../syntax.ts";
 import type { SyntaxFault } from "../../syntax-fault.ts";
 import type { PrintedDeclaration } from "./printed-resource.ts";
 import { spanOf } from "./values.ts";
+import { foldWord } from "../../../text/fold.ts";
 
 /** What a document of Terraform says of resources; why it is not read; or null if it says nothing of them. */
 export type Printed = PrintedResources | { readonly fault: SyntaxFault } | null;
@@ -53,7 +54,7 @@ function eachOnce(resources: readonly PrintedDeclaration[]): readonly ResourceDe
 /** The id that Azure has given a resource, in lower case. */
 function idsOf({ identity }: ResourceDeclaration): readonly string[] {
   const id = identity?.id;
-  return id?.kind === "literal" && typeof id.value === "string" ? [id.value.toLowerCase()] : [];
+  return id?.kind === "literal" && typeof id.value === "string" ? [foldWord(id.value)] : [];
 }
 
 function unread(...problems: readonly SyntaxProblem[]): Parsed {
