@@ -67,6 +67,7 @@ export type Complaint =
   | { readonly kind: "no-403"; readonly path: string }
   | { readonly kind: "no-git" }
   | { readonly kind: "no-base" | "ambiguous-base"; readonly base: string }
+  | { readonly kind: "ambiguous-revision"; readonly base: string; readonly meanings: readonly string[] }
   /** A path outside of what the base is another state of. */
   | {
       readonly kind: "nothing-in-base";

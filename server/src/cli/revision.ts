@@ -13,6 +13,7 @@ import {
 } from "./file-system.ts";
 import { git, GitFailure } from "./git.ts";
 import { idOfPath } from "./disk.ts";
+import { meaningsOf } from "./ref-names.ts";
 
 /** A revision of the repository around the current folder, as its files would lie there. */
 export interface Revision {
@@ -31,6 +32,8 @@ export interface Revision {
  */
 export function openRevision(revision: string): Revision | { readonly complaint: Complaint } {
   try {
+    const meanings = [...meaningsOf(revision, commitOf).values()];
+    if (meanings.length > 1) return { complaint: { kind: "ambiguous-revision", base: revision, meanings } };
     const commit = commitOf(revision);
     const cwd = realpathSync.native(git(["rev-parse", "--show-toplevel"]).toString("utf8").trim());
     const tree = treeOf(git(["ls-tree", "-r", "-z", "--long", "--full-tree", commit], { cwd }));

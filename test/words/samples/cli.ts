@@ -60,6 +60,7 @@ const complaints: Samples<Complaint> = {
   "no-git": [{}],
   "no-base": [{ base: "BASE" }],
   "ambiguous-base": [{ base: "BASE" }],
+  "ambiguous-revision": [{ base: "BASE", meanings: ["refs/tags/BASE", "refs/heads/BASE"] }],
   "nothing-in-base": [
     { path: "PATH", outside: "repository", base: "BASE" },
     { path: "PATH", outside: "current-folder", base: "BASE" },

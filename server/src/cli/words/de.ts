@@ -69,6 +69,8 @@ export function germanCli(words: Words): CliWords {
     "no-base": ({ base }) => `${base}: weder ein Ordner noch eine Revision dieses Repositorys`,
     "ambiguous-base": ({ base }) =>
       `${base} ist ein Ordner und eine Revision; schreiben Sie ./${base} für den Ordner oder ${base}~0 für die Revision`,
+    "ambiguous-revision": ({ base, meanings }) =>
+      `${base} steht für mehrere Commits; schreiben Sie einen dieser Namen: ${meanings.join(", ")}`,
     "nothing-in-base": ({ path, outside, base }) =>
       `${path} liegt außerhalb des ${outside === "repository" ? "Repositorys" : "aktuellen Ordners"}, daher entspricht dem in ${base} nichts`,
     "baseline-incomplete": ({ path }) =>

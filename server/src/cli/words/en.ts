@@ -63,6 +63,8 @@ export function englishCli(words: Words): CliWords {
     "no-base": ({ base }) => `${base}: not a folder or a revision of this repository`,
     "ambiguous-base": ({ base }) =>
       `${base} is both a folder and a revision; write ./${base} for the folder or ${base}~0 for the revision`,
+    "ambiguous-revision": ({ base, meanings }) =>
+      `${base} can mean several commits; write one of these names: ${meanings.join(", ")}`,
     "nothing-in-base": ({ path, outside, base }) =>
       `${path} is outside the ${outside === "repository" ? "repository" : "current folder"}, so nothing in ${base} corresponds to it`,
     "baseline-incomplete": ({ path }) => `baseline ${path} was not written: not everything could be read`,
