@@ -212,7 +212,7 @@ describe("the JSON report", () => {
     const { report } = at.json("check", "./");
     expect(report.findings.length).toBeGreaterThan(0);
     expect(shapeOf(report.findings)).toMatch(
-      /\{code: string, name: string, severity: string, message: string, vault: (string|null), vaultName: [^,]+, file: string, line: number, character: number, endLine: number, endCharacter: number, instances: \[\{root: string, module: (string|null), vault: string, environments: \[\]\}\], environments: \[\], related: /,
+      /\{code: string, name: string, severity: string, message: string, vault: (string|null), vaultName: [^,]+, file: string, line: number, character: number, endLine: number, endCharacter: number, instances: \[\{root: string, module: (string|null), vault: string, vaultName: string, environments: \[\]\}\], environments: \[\], related: /,
     );
     const named = at.json("check", "./broken.json").report;
     expect(shapeOf(named.errors)).toBe("[{file: string, line: number, character: number, message: string}]");

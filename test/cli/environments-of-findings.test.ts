@@ -278,6 +278,53 @@ resource ${name} 'Microsoft.KeyVault/vaults@2026-02-01' = {
   });
 });
 
+describe("a baseline of a vault", () => {
+  const vaultCalled = (name: string, symbol: string): string => `param stage string
+resource ${symbol} 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: '${name}'
+  properties: { enableRbacAuthorization: true, networkAcls: { defaultAction: 'Allow', bypass: 'None' } }
+}
+`;
+  const inTerraform = (name: string): string => `variable "stage" {}
+resource "azurerm_key_vault" "kv" {
+  name = "${name}"
+  network_acls {
+    default_action = "Allow"
+    bypass         = "None"
+  }
+}
+`;
+  const inArm = (name: string): string =>
+    templateText([{ ...vaultResource(name, { defaultAction: "Allow", bypass: "None" }), location: "x" }]);
+
+  test.each<readonly [what: string, file: string, before: string, after: string, status: 0 | 1]>([
+    ["another name", "main.bicep", vaultCalled("kv-dev", "kv"), vaultCalled("kv-prod", "kv"), 1],
+    ["another name", "main.tf", inTerraform("kv-dev"), inTerraform("kv-prod"), 1],
+    ["another name", "main.json", inArm("kv-dev"), inArm("kv-prod"), 1],
+    [
+      "another name that is known in part",
+      "main.bicep",
+      vaultCalled("kv-dev-\${stage}", "kv"),
+      vaultCalled("kv-prod-\${stage}", "kv"),
+      1,
+    ],
+    ["the same name", "main.bicep", vaultCalled("kv-dev", "kv"), `\n${vaultCalled("kv-dev", "kv")}`, 0],
+    [
+      "the same name that is known in part",
+      "main.tf",
+      inTerraform("kv-\${var.stage}"),
+      `# moved\n${inTerraform("kv-\${var.stage}")}`,
+      0,
+    ],
+  ])("%s later, in %s", (_, file, written, changed, status) => {
+    const folder = folderOf({ [file]: written });
+    const known = folder.path("known.json");
+    folder.run("check", "./", "--write-baseline", known);
+    writeFileSync(folder.path(file), changed);
+    expect(folder.run("check", "./", "--baseline", known).status).toBe(status);
+  });
+});
+
 test("a finding says for which of several vaults it holds in which environments", () => {
   const acls =
     "networkAcls: { defaultAction: each == 0 || closed ? 'Deny' : 'Allow', bypass: 'None', ipRules: rules }";

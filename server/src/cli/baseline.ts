@@ -99,6 +99,7 @@ function claimsIn({ subject, holdsIn, instances }: Entry, given: readonly string
       root: textIn(each["root"]),
       module: textIn(each["module"]),
       vault: textIn(each["vault"]),
+      vaultName: textIn(each["vaultName"]),
       environments: textsIn(each["environments"]),
     }));
   return claimsOf(subject, holdings, vaults, given);

@@ -1,3 +1,4 @@
+import { isText } from "../evaluate/values/plain.ts";
 import { knownText } from "../evaluate/values/value.ts";
 import type { Vault } from "../network/network.ts";
 import { shortened } from "./say.ts";
@@ -25,6 +26,14 @@ export function labelOf({ name, instance }: Pick<Vault, "name" | "instance">): V
 export function possibleNames({ name }: Pick<Vault, "name">): readonly string[] {
   const options = name.kind === "oneOf" ? name.options : name.kind === "known" ? [name] : [];
   return options.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+}
+
+/** The name of a vault for what recognizes it later; `*` for what is not known of it, null where nothing is. */
+export function namePattern({ name }: Pick<Vault, "name">): string | null {
+  const options = possibleNames({ name });
+  if (options.length > 0) return options.join("|");
+  if (name.kind !== "known" || !isText(name.value)) return null;
+  return name.value.parts.map((part) => (typeof part === "string" ? part : "*")).join("");
 }
 
 /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */

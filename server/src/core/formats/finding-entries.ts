@@ -60,9 +60,9 @@ export function instancesOf(
   { places }: Pick<FindingEdge, "places">,
 ): FindingEntry["instances"] {
   if (!isRooted(finding)) return [];
-  return finding.instances.map(({ root, module, vault, environments }) => ({
+  return finding.instances.map(({ root, module, vault, vaultName, environments }) => ({
     root: places.print(root),
-    ...{ module, vault, environments },
+    ...{ module, vault, vaultName: vaultName ?? null, environments },
   }));
 }
 

@@ -9,6 +9,7 @@ export interface HeldInstance {
   readonly root: string | null;
   readonly module: string | null;
   readonly vault: string | null;
+  readonly vaultName: string | null;
   readonly environments: readonly string[];
 }
 
@@ -26,7 +27,7 @@ export function claimsOf(
     environments.flatMap((name) => {
       const vaults = instances.filter((each) => each.root === root && isIn(each, name));
       const claim = (vault?: HeldInstance): string =>
-        JSON.stringify([subject, root, name ?? given, vault?.module, vault?.vault]);
+        JSON.stringify([subject, root, name ?? given, vault?.module, vault?.vault, vault?.vaultName]);
       return vaults.length > 0 ? vaults.map(claim) : [claim()];
     }),
   );

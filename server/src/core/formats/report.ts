@@ -82,6 +82,8 @@ export interface FindingEntry extends Place {
     readonly module: string | null;
     /** The vault's symbol with its iteration, `kv["dev"]`; null as in the finding. */
     readonly vault: string | null;
+    /** Its name, with `*` for what is not known of it; null if nothing is. */
+    readonly vaultName: string | null;
     readonly environments: readonly string[];
   }[];
   /** The environments in which it holds; empty if it holds in all that its roots are evaluated in. */

@@ -213,9 +213,8 @@ function finish({ finding, analysis, found }: Gathered, extent: Extent): RootedF
     holdsIn: [...byRoot].map(([root, names]) => ({ root, environments: [...names] })),
     instances: [...instances].map(([key, { instance, root }]) => {
       const names = [...(namesOf.get(key) ?? [])];
-      const { module, vault, call } = instance;
       const isEverywhere = names.length >= (all.get(root)?.size ?? 0);
-      return { module, vault, call, root, environments: isEverywhere ? [] : names };
+      return { ...instance, root, environments: isEverywhere ? [] : names };
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { TakenStep } from "../../access/decision.ts";
-import type { VaultLabel } from "../../access/vault-label.ts";
+import { namePattern, type VaultLabel } from "../../access/vault-label.ts";
+import type { Vault } from "../../network/network.ts";
 import type { Span } from "../../text/span.ts";
 import type { FindingFact } from "../facts/finding-fact.ts";
 import type { FindingCase, Related, Rule, Severity } from "../rule.ts";
@@ -67,8 +68,16 @@ export interface FindingInstance {
   readonly module: string | null;
   /** The vault's symbol, with the iteration of its loop; null as in the finding. */
   readonly vault: string | null;
+  /** Its name, as far as it is known, with `*` for the rest; absent if nothing is known of it. */
+  readonly vaultName?: string;
   /** Where the root calls its module; null if it is not in a module. */
   readonly call: RootCall | null;
+}
+
+export function instanceOf(vault: Vault | null, call: RootCall | null = null): FindingInstance {
+  const vaultName = vault && namePattern(vault);
+  const { module = null, symbol = null } = vault ?? {};
+  return { module, vault: symbol, ...(vaultName ? { vaultName } : {}), call };
 }
 
 /** Where a root passes the deciding value to a module, or calls the module that contains a finding. */

@@ -13,7 +13,7 @@ import { framesAround } from "../../evaluate/instances/frames.ts";
 import { callInRoot, placedAtInstances } from "./instances.ts";
 import { stepsOf } from "./steps.ts";
 import { offeredFixes } from "../../fixes/offered-fixes.ts";
-import type { ReportedFinding } from "./reported-finding.ts";
+import { instanceOf, type ReportedFinding } from "./reported-finding.ts";
 import type { Finding, Related, Rule, RuleSettings, Severity } from "../rule.ts";
 import { memoize, once } from "../../logic/memoize.ts";
 
@@ -113,11 +113,7 @@ function merge(
       ]),
       unnecessary,
       fixes: once(() => (isState(worlds) ? [] : offeredFixes(group.map(({ fixes }) => fixes)))),
-      instances: group.map((each) => ({
-        module: each.vault?.module ?? null,
-        vault: each.vault?.symbol ?? null,
-        call: callInRoot(each),
-      })),
+      instances: group.map((each) => instanceOf(each.vault, callInRoot(each))),
       ...(first.cases ? { cases: first.cases } : {}),
       ...(whenCreated ? { whenCreated } : {}),
       ...(group.some(({ isAssumed }) => isAssumed) ? { isAssumed: true } : {}),

@@ -3,7 +3,7 @@ import { labelOf, type VaultLabel } from "../../access/vault-label.ts";
 import { placeOfSetting } from "../../network/places.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import { distinctRelated } from "../../rules/engine/distinct-related.ts";
-import { plainFinding, type ReportedFinding } from "../../rules/engine/reported-finding.ts";
+import { instanceOf, plainFinding, type ReportedFinding } from "../../rules/engine/reported-finding.ts";
 import { type RunOptions, severityOf } from "../../rules/engine/run.ts";
 import { once } from "../../logic/memoize.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
@@ -252,7 +252,7 @@ function finding(fact: FindingFact, span: Span, parts: FindingParts): readonly R
       vault: vault?.symbol ?? null,
       declaration: vault?.span ?? null,
       related,
-      instances: [{ module: vault?.module ?? null, vault: vault?.symbol ?? null, call: null }],
+      instances: [instanceOf(vault)],
     }),
   ];
 }
