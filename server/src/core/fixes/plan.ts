@@ -2,6 +2,8 @@ import type { ChangedParameter, Edit, Fix } from "./fix.ts";
 import { type Hop, hops, isPart, writtenAt } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Resource } from "../network/resource.ts";
+import { hasArgument } from "../network/provider-arguments.ts";
+import { conditionAround } from "../network/fields/condition-around.ts";
 import { isRepeated, type Owner, ownerOf } from "../network/fields/owner.ts";
 import type { DictionaryExpression } from "../template/expression.ts";
 import type { Slot } from "../template/slot.ts";
@@ -81,14 +83,15 @@ function placeSet(
   const { value: present } = field;
   if (present.kind === "absent") return placeInsert(field.slot, field.through, value, target);
   if (present.kind !== "known" || isPart(present.origin)) return null;
-  const span = writtenAt(present.origin);
+  const span = conditionAround(writtenAt(present.origin), value, target);
   return at(span, hops(present.origin), target, { kind: "replace", span, value });
 }
 
 function placeInsert(slot: Slot, through: readonly Hop[], value: Written, target: Resource): Placed | null {
   const { into, path } = slot;
   // What takes no place is not written as an object.
-  if (!into || into.span.start === into.span.end || isComputed(into, path[0] ?? "")) return null;
+  if (!into || into.span.start === into.span.end || isComputed(into, path[0] ?? "") || isWrapped(into))
+    return null;
   return at(into.span, through, target, { kind: "insert", into, path, value });
 }
 
@@ -101,6 +104,17 @@ function isComputed({ entries }: DictionaryExpression, key: string): boolean {
       foldWord(String(entry.key.value)) === foldWord(key) &&
       entry.value.kind !== "literal" &&
       entry.value.kind !== "dictionary",
+  );
+}
+
+/** Whether an object is inside of `value`, as in a parameter file: beside it, a property would be the only one that counts. */
+function isWrapped({ entries }: DictionaryExpression): boolean {
+  return entries.some(
+    (entry) =>
+      entry.kind === "entry" &&
+      entry.key.kind === "literal" &&
+      entry.key.value === "value" &&
+      !["literal", "list", "text"].includes(entry.value.kind),
   );
 }
 
@@ -138,6 +152,7 @@ function at(span: Span, through: readonly Hop[], target: Resource, alteration: A
   const owner = ownerOf(span, target);
   const isShared = through.some((hop) => !isParameter(hop) && hop.uses() > 1);
   if (!through.every((hop) => allows(hop, alteration))) return null;
+  if (!isAccepted(alteration, target)) return null;
   if (isShared || !mayEdit(owner, parameter) || !canName(referencesOf(alteration), owner)) return null;
   if (!isRemovalOfEntry(alteration) && isRepeated(span, owner)) return null;
   return { alteration, parameter: changedParameter(owner, parameter, span, target) };
@@ -152,6 +167,17 @@ function canName(references: readonly Reference[], owner: Owner): boolean {
   if (owner.kind === "elsewhere" || owner.kind === "parameter default") return false;
   const isRead = owner.kind !== "variable" || owner.frame.template.dialect !== "arm";
   return isRead && references.every(({ referent }) => referent.home === owner.frame);
+}
+
+/** Whether the version of the provider has the arguments that are written. */
+function isAccepted(alteration: Alteration, { instance }: Resource): boolean {
+  const accepts = (type: string | null, name = ""): boolean =>
+    type === null || hasArgument(type, name, instance.frame);
+  if (alteration.kind === "insert") return accepts(instance.type(), alteration.path[0]);
+  if (alteration.kind !== "declare") return true;
+  return alteration.resources.every(({ type, body }) =>
+    Object.keys(body).every((name) => accepts(type, name)),
+  );
 }
 
 /** Whether a parameter may have what is written for it. */

@@ -4,6 +4,7 @@ import { memoize } from "../../logic/memoize.ts";
 import type { DocumentId } from "../../text/span.ts";
 import { referenceTo, referenceToArgument, referenceToName } from "../ids/reference-to.ts";
 import type { Resource } from "../resource.ts";
+import { hasArgument } from "../provider-arguments.ts";
 import { isAzurerm } from "../schema/choose.ts";
 import type { NewResource } from "../../template/new-resource.ts";
 import { Reference, type Referent } from "../../template/reference.ts";
@@ -58,10 +59,16 @@ export function declare<S>(kind: Kind<S>, description: Description<S>): Declared
   if (!isAzurerm(beside.instance)) return declareForAzure(kind, description, own);
   if (!kind.azurerm) return null;
   const { type, schema, always, parent: key } = kind.azurerm;
-  const { document } = beside.instance.declaration.span;
+  const { span } = beside.instance.declaration;
+  const group = [
+    ["resource_group_name"],
+    (parent ?? own).argument("resource_group_name", span.document),
+  ] as const;
+  // Since version 5 of the provider, a zone is named by its ID: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/5.0-upgrade-guide
+  const isById = key !== null && !hasArgument(type, key, beside.instance.frame);
   const entries: Entries = [
-    [["resource_group_name"], (parent ?? own).argument("resource_group_name", document)],
-    ...(parent && key !== null ? [[[key], parent.name] as const] : []),
+    ...(parent && isById ? [[["private_dns_zone_id"], parent.id] as const] : [group]),
+    ...(parent && key !== null && !isById ? [[[key], parent.name] as const] : []),
     ...always,
     ...description.values(schema),
   ];

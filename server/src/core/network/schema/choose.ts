@@ -3,6 +3,7 @@ import { isDict } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { armPrivateEndpoint, armSubnet, armVault } from "./arm.ts";
 import { azurermPrivateEndpoint, azurermSubnet, azurermSubnetOfBlocks, azurermVault } from "./azurerm.ts";
+import { hasArgument } from "../provider-arguments.ts";
 import type { PrivateEndpointSchema, SubnetSchema, VaultSchema } from "./schema.ts";
 
 /** Whether a resource is spelled as the azurerm provider spells it; all others write what Azure itself takes. */
@@ -17,7 +18,10 @@ export function vaultSchemaOf(instance: ResourceInstance): VaultSchema {
 /** `body` is that of the subnet, which may be written inside of a network. */
 export function subnetSchemaOf(instance: ResourceInstance, body: Value): SubnetSchema {
   if (!isAzurerm(instance)) return armSubnet;
-  const hasBlocks = body.kind === "known" && isDict(body.value) && body.value.entries.has("service_endpoint");
+  const entries = body.kind === "known" && isDict(body.value) ? body.value.entries : null;
+  const mayHaveList = hasArgument("azurerm_subnet", "service_endpoints", instance.frame);
+  const hasBlocks =
+    entries?.has("service_endpoint") === true || !(mayHaveList || entries?.has("service_endpoints"));
   return hasBlocks ? azurermSubnetOfBlocks : azurermSubnet;
 }
 

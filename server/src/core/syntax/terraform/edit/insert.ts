@@ -4,7 +4,7 @@ import type { HclNode } from "../hcl/node.ts";
 import { alignmentAfter } from "./align.ts";
 import { afterLine, indentationAt, insertAt, isBlank, isOnOneLine, type Layout, lineStart } from "./lines.ts";
 import { membersOf } from "./locate.ts";
-import { printBlock, printKey, printValue } from "./print.ts";
+import { blocksIn, printBlock, printKey, printValue } from "./print.ts";
 import { withRequired } from "./required.ts";
 
 export interface OpenText {
@@ -87,9 +87,9 @@ function addMembers(
   const inner = outer + layout.indent;
   const isOneLine = isOnOneLine(text, block.start, block.end);
   if (isOneLine && members.length > 0) return null;
-  const attributes = added.filter(([, each]) => !isWrittenDictionary(each));
+  const attributes = added.filter(([, each]) => blocksIn(each).length === 0);
   const blocks = added.flatMap(([key, each]) =>
-    isWrittenDictionary(each) ? [inner + printBlock(key, each, inner, layout)] : [],
+    blocksIn(each).map((inside) => inner + printBlock(key, inside, inner, layout)),
   );
   if (isOneLine) {
     const open = text.lastIndexOf("{", block.end);

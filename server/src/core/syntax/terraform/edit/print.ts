@@ -48,7 +48,8 @@ function printArgument(value: Written, { text }: Layout): string {
   return written ? text.slice(written.span.start, written.span.end) : printValue(value);
 }
 
-function blocksIn(value: Written): readonly WrittenDictionary[] {
+/** Dictionaries, and lists of them, are blocks. */
+export function blocksIn(value: Written): readonly WrittenDictionary[] {
   if (isWrittenDictionary(value)) return [value];
   return isWrittenList(value) && value.every(isWrittenDictionary) ? value : [];
 }
