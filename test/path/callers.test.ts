@@ -139,7 +139,7 @@ const cases: readonly Case[] = [
     caller: { ...code, routesAll: false },
     scene: { vault: { allows: ["pip-nat"] } },
     app: { hasNat: true },
-    gets: "depends DEPENDS_EGRESS",
+    gets: "denied DENY_DEFAULT_ACTION",
   },
   {
     name: "a DNS server of the app's own",

@@ -46,8 +46,13 @@ const drift: Samples<DriftFact> = {
   "vault-not-in-part": [{}],
 };
 
+const label = { name: "VAULT", symbol: "kv", namedBy: null } as const;
 const vaults = [{ vault: "VAULT" }, { vault: null }] as const;
 const advice: Samples<AdviceFact> = {
+  candidates: [
+    { vault: "VAULT", among: [label] },
+    { vault: null, among: [label, { ...label, name: "OTHER" }] },
+  ],
   "grant-role": [{}],
   "correct-dns-record": [{}],
   "deployed-differs": [{}],
@@ -95,7 +100,6 @@ const hints: Samples<HintFact> = {
   "platform-tag": [{ tag: "AzurePlatformDNS" }, { tag: "AzurePlatformIMDS" }],
 };
 
-const label = { name: "VAULT", symbol: "kv", namedBy: null } as const;
 const inGroup = { group: "GROUP", before: "RULE" } as const;
 const remedies: Samples<RemedyFact> = {
   "register-name": [{ link: "LINK", vault: label }],
