@@ -89,7 +89,6 @@ describe("quick fixes", () => {
       "Set publicNetworkAccess to 'Disabled' (blocks all public addresses)",
       "Suppress KV101 here…",
       "Explain KV101",
-      "Turn on the firewall and keep allowing trusted services",
     ]);
     expect(actions.filter(({ isPreferred }) => isPreferred)).toEqual([actions[0]]);
     expect(actions[0]?.diagnostics?.[0]?.code).toBe("KV101");

@@ -23,10 +23,7 @@ const titles: Samples<FixTitle> = {
     {
       ...plain,
       effect: "blocks-unlisted",
-      blocked: [
-        { kind: "consumer", name: "CONSUMER" },
-        { kind: "more", count: 2 },
-      ],
+      blocked: ["CONSUMER", "B", "C", "D", "E"].map((name) => ({ kind: "consumer" as const, name })),
     },
   ],
   remove: [

@@ -9,25 +9,17 @@ import { consumersOf } from "../services/consumers/find-consumers.ts";
 import { isRunner } from "../services/consumers/runner.ts";
 import type { BlockedCaller } from "./fix-title.ts";
 
-/** More callers than these are counted rather than named. */
-const mostNames = 3;
-
-/** The vault as it is once its default action is Deny. */
-export function denying(vault: Vault): Vault {
-  const { defaultAction } = vault;
-  return { ...vault, defaultAction: { ...defaultAction, value: known("Deny", { span: vault.label }) } };
-}
-
-/** The vault as it is once its public access is disabled. */
-export function disabled(vault: Vault): Vault {
-  const { publicNetworkAccess } = vault;
-  const value = known("Disabled", { span: vault.label });
-  return { ...vault, publicNetworkAccess: { ...publicNetworkAccess, value } };
+/** The vault as it is once one of its settings has a value. */
+export function having(
+  vault: Vault,
+  setting: "publicNetworkAccess" | "defaultAction" | "bypass",
+  word: string,
+): Vault {
+  return { ...vault, [setting]: { ...vault[setting], value: known(word, { span: vault.label }) } };
 }
 
 /**
- * The callers declared here that reach a vault and certainly no longer do once it is closed, but from the subnets that are kept: the
- * first by name, the others by their number.
+ * The callers declared here that reach a vault and certainly no longer do once it is closed, but from the subnets that are kept.
  */
 export function blockedCallers(
   vault: Vault,
@@ -38,9 +30,7 @@ export function blockedCallers(
   const consumers = (consumersByVault(network).get(vault.key) ?? []).filter(
     (consumer) => isBlocked(vault, closed, network, consumer) && !isKept(consumer, kept),
   );
-  const callers = [...new Map(consumers.map(callerOf).map((each) => [JSON.stringify(each), each])).values()];
-  const count = callers.length - mostNames;
-  return count > 0 ? [...callers.slice(0, mostNames), { kind: "more", count }] : callers;
+  return [...new Map(consumers.map(callerOf).map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function callerOf({ service, resource }: Consumer): BlockedCaller {

@@ -5,7 +5,7 @@ import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import { denying, blockedCallers } from "./blocked-callers.ts";
+import { blockedCallers, having } from "./blocked-callers.ts";
 import { denyEdits } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
 import { type Edit, fix, type Fix } from "./fix.ts";
@@ -53,7 +53,7 @@ function closeAndKeep(vault: Vault, network: Network, { subnets, trustedServices
     ...(subnets.length > 0 ? [{ kind: "subnets", subnets: subnets.map(subnetLabel) } as const] : []),
   ];
   const edits = [...deny, ...(trustedServices ? trustEdits(vault) : []), ...ways.flatMap((way) => way.edits)];
-  const blocked = blockedCallers(vault, denying(vault), network, subnets);
+  const blocked = blockedCallers(vault, having(vault, "defaultAction", "Deny"), network, subnets);
   const title: FixTitle = { kind: "close", keeps, blocked };
   return [fix({ title, target: vault, edits, beside: ways.flatMap((way) => way.beside) })];
 }

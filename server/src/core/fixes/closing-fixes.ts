@@ -1,6 +1,6 @@
 import { lacksProperty } from "../access/effective.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { denying, disabled, blockedCallers } from "./blocked-callers.ts";
+import { blockedCallers, having } from "./blocked-callers.ts";
 import { set } from "./edit.ts";
 import { type Edit, fix, type Fix } from "./fix.ts";
 import { settingTitle } from "./setting-title.ts";
@@ -8,7 +8,7 @@ import { settingTitle } from "./setting-title.ts";
 /** Denies whatever no rule admits. None where the version of the API is too old for it. */
 export function denyByDefault(vault: Vault, network: Network, preferred: boolean): readonly Fix[] {
   const edits = denyEdits(vault);
-  const blocked = blockedCallers(vault, denying(vault), network);
+  const blocked = blockedCallers(vault, having(vault, "defaultAction", "Deny"), network);
   const title = settingTitle(vault, vault.defaultAction, "Deny", blocked);
   return edits.length === 0 ? [] : [fix({ title, preferred, target: vault, edits })];
 }
@@ -29,7 +29,7 @@ export function disablePublicAccess(vault: Vault, network: Network, preferred: b
   if (lacksProperty(vault, "publicNetworkAccess")) return [];
   const { publicNetworkAccess: field } = vault;
   const edits = [set(field, "Disabled")];
-  const blocked = blockedCallers(vault, disabled(vault), network);
+  const blocked = blockedCallers(vault, having(vault, "publicNetworkAccess", "Disabled"), network);
   const title = settingTitle(vault, field, "Disabled", blocked);
   return [fix({ title, preferred, target: vault, edits })];
 }

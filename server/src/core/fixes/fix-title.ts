@@ -94,8 +94,10 @@ export interface SettingTitle {
 /** A caller declared here that a fix blocks: the symbol of a resource, or the machine that runs Terraform. */
 export type BlockedCaller =
   | { readonly kind: "consumer"; readonly name: string }
-  | { readonly kind: "runner" }
-  | { readonly kind: "more"; readonly count: number };
+  | { readonly kind: "runner" };
+
+/** More callers than these are counted rather than named. */
+export const mostBlockedNames = 3;
 
 export type KeptCallers =
   | { readonly kind: "trusted-services" }

@@ -3,6 +3,7 @@ import type { Origin } from "../evaluate/values/origin.ts";
 import type { Field, ListField, Item } from "../network/fields/field.ts";
 import type { Resource } from "../network/resource.ts";
 import type { NewResource } from "../template/new-resource.ts";
+import type { Span } from "../text/span.ts";
 import type { Written } from "../template/written.ts";
 
 /** A repair that is offered. Its changes are computed when it is applied. */
@@ -19,6 +20,21 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** What is changed with it in other resources, such as the service endpoint of a subnet that a vault lists. */
   readonly beside?: readonly Pick<Fix, "target" | "edits">[];
+  /** Of one that has been told, whose edits are gone. */
+  readonly writing?: Writing | null;
+}
+
+/** What a fix changes, as plain data. */
+export interface Writing {
+  /** The same for fixes that write the same at the same places. */
+  readonly key: string;
+  readonly parameter: ChangedParameter | null;
+  /** Each place in a text with what is written there, below the path of what is written inside of an object. */
+  readonly places: readonly {
+    readonly span: Span;
+    readonly path: readonly string[] | null;
+    readonly value: Written;
+  }[];
 }
 
 /** One edit of the model, to be written back through the syntax it came from. */
@@ -38,9 +54,23 @@ export type Edit =
   /** Replaces a whole item, whatever shape it has. */
   | { readonly kind: "rewrite"; readonly item: Item<unknown>; readonly value: Written };
 
-/** A text that is the same for fixes whose titles say the same, in whichever file a parameter's value is. */
+/** A text that is the same for fixes whose titles say the same, in whichever file a parameter's value is, and whomever they block. */
 export function titleKey({ title, where }: Pick<Fix, "title" | "where">): string {
-  return JSON.stringify([title, where && { ...where, file: null }]);
+  const said = "blocked" in title ? { ...title, blocked: [], effect: null } : title;
+  return JSON.stringify([said, where && { ...where, file: null }]);
+}
+
+/** A fix whose title also says whom another one blocks that does the same elsewhere. */
+export function blockingBoth(
+  fix: Fix,
+  { title: other, keepsAccess }: Pick<Fix, "title" | "keepsAccess">,
+): Fix {
+  const { title } = fix;
+  if (!("blocked" in title) || !("blocked" in other)) return fix;
+  const callers = [...title.blocked, ...other.blocked];
+  const blocked = [...new Map(callers.map((each) => [JSON.stringify(each), each])).values()];
+  const effect = title.kind === "set" && other.kind === "set" ? { effect: title.effect ?? other.effect } : {};
+  return { ...fix, keepsAccess: fix.keepsAccess && keepsAccess, title: { ...title, ...effect, blocked } };
 }
 
 /** A text that identifies one fix of a finding: two that say the same may change different files. */

@@ -4,6 +4,7 @@ import { is } from "../evaluate/values/value.ts";
 import { type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { judge } from "../access/verdict.ts";
+import { blockedCallers, having } from "../fixes/blocked-callers.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
@@ -37,8 +38,8 @@ at all. An explicit value removes the doubt.`,
         span: placeOfSetting(vault, vault.bypass),
         decided: { kind: "trustedService" },
         fixes: [
-          write(vault, "AzureServices"),
-          ...(isBypassInDoubt(vault, network) ? [] : [write(vault, "None")]),
+          write(vault, network, "AzureServices"),
+          ...(isBypassInDoubt(vault, network) ? [] : [write(vault, network, "None")]),
         ],
       });
     }
@@ -65,9 +66,10 @@ function allowsTrusted(vault: Vault, network: Network): boolean {
 }
 
 /** Writing what applies already is the safe choice. Rules that do not exist yet also get a default action. */
-function write(vault: Vault, word: "AzureServices" | "None"): Fix {
+function write(vault: Vault, network: Network, word: "AzureServices" | "None"): Fix {
   const { bypass, defaultAction: action } = vault;
-  const title = settingTitle(vault, bypass, word);
+  const blocked = word === "None" ? blockedCallers(vault, having(vault, "bypass", word), network) : [];
+  const title = settingTitle(vault, bypass, word, blocked);
   const allows = isUndocumented(vault) && word === "AzureServices";
   return fix({
     title: allows ? { ...title, effect: "allows-trusted" } : title,

@@ -1,6 +1,6 @@
 import type { RootPlan } from "./plan.ts";
 import { grouped } from "../logic/grouped.ts";
-import { titleKey } from "../fixes/fix.ts";
+import { blockingBoth, titleKey } from "../fixes/fix.ts";
 import { fixesForAll } from "./fixes-for-all.ts";
 import { once } from "../logic/memoize.ts";
 import type { Analysis } from "./analyzer.ts";
@@ -153,8 +153,11 @@ function gather(finding: ReportedFinding, analysis: Analysis): Gathered {
 
 function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): Gathered {
   const fixes = once(() => {
-    const titles = new Set(finding.fixes().map(titleKey));
-    return before.finding.fixes().filter((fix) => titles.has(titleKey(fix)));
+    const others = new Map(finding.fixes().map((fix) => [titleKey(fix), fix]));
+    return before.finding.fixes().flatMap((fix) => {
+      const other = others.get(titleKey(fix));
+      return other ? [blockingBoth(fix, other)] : [];
+    });
   });
   const labels = [before.finding.label, finding.label].filter((label) => label !== null);
   const { fact, related } = jointly(before.finding, finding);

@@ -1,5 +1,6 @@
 import type { TakenStep } from "../access/decision.ts";
 import type { Fix } from "../fixes/fix.ts";
+import { writingOf } from "../fixes/offered-fixes.ts";
 import type { UnreadReport } from "../report/unread.ts";
 import type { VaultReport } from "../report/vaults.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
@@ -20,7 +21,10 @@ interface ToldFinding extends Omit<ReportedFinding, "fixes" | "steps"> {
 export function toldFinding(finding: ReportedFinding): ToldFinding {
   return {
     ...finding,
-    fixes: finding.fixes().map(({ target: _, edits: __, beside: ___, ...said }) => said),
+    fixes: finding.fixes().map((fix) => {
+      const { target: _, edits: __, beside: ___, ...said } = fix;
+      return { ...said, writing: writingOf(fix) };
+    }),
     steps: finding.steps().map(({ gate: { name, facts, span }, outcome }) => ({
       gate: { name, facts, span },
       outcome,

@@ -44,8 +44,9 @@ async function templateActions(
   subject: Subject,
   token: CancellationToken,
 ): Promise<readonly CodeAction[]> {
+  const written = new Set<string>();
   const quick = wants(params, CodeActionKind.QuickFix)
-    ? await quickFixes(context, params, subject, token)
+    ? await quickFixes(context, params, subject, { token, written })
     : params.context.only?.some((each) => isWithin(each, suppressKind)) === true
       ? suppressions(context, subject, await findingsIn(context, params, subject)).filter(({ kind = "" }) =>
           asksFor(params, kind),
@@ -53,10 +54,9 @@ async function templateActions(
       : [];
   const all = asksFor(params, fixAllKind) ? await fixAllAction(context, subject) : null;
   const rewritten = wants(params, CodeActionKind.RefactorRewrite)
-    ? await refactorings(context, params, subject, token)
+    ? await refactorings(context, params, subject, { token, written })
     : [];
-  const titles = new Set(quick.map(({ title }) => title));
-  return [...quick, ...rewritten.filter(({ title }) => !titles.has(title)), ...(all ? [all] : [])];
+  return [...quick, ...rewritten, ...(all ? [all] : [])];
 }
 
 /** The findings that touch the range of a request. */
@@ -78,7 +78,7 @@ async function quickFixes(
   context: Context,
   params: CodeActionParams,
   subject: Subject,
-  token: CancellationToken,
+  { token, written }: { readonly token: CancellationToken; readonly written: Set<string> },
 ): Promise<readonly CodeAction[]> {
   const { document } = subject;
   const shown = await findingsIn(context, params, subject);
@@ -87,6 +87,7 @@ async function quickFixes(
     for (const fix of askRoots(context, [finding], (some) => some.flatMap((each) => each.fixes()))) {
       const changes = changesFor(fix, { get: (id) => context.session.document(id) });
       if (!changes) continue;
+      written.add(JSON.stringify(changes));
       const score = await scoreChanges(context, finding.analysis.root, changes, token);
       const action = fixAction(context, document, { finding, diagnostics: own }, fix, score);
       fixes.push({ does: JSON.stringify([changes, score]), action });

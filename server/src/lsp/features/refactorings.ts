@@ -12,14 +12,14 @@ import { scoreChanges, withScore } from "../scores.ts";
 import { withEdit } from "./code-action-resolve.ts";
 
 /**
- * Rewrites that are possible in a range although nothing is wrong there; each says how it affects the access tests that
- * apply.
+ * Rewrites that are possible in a range although nothing is wrong there, and that no fix writes; each says how it affects the access
+ * tests that apply.
  */
 export async function refactorings(
   context: Context,
   { range }: CodeActionParams,
   { analyses: [analysis], document }: Subject,
-  token: CancellationToken,
+  { token, written }: { readonly token: CancellationToken; readonly written: ReadonlySet<string> },
 ): Promise<readonly CodeAction[]> {
   const start = context.converter.toOffset(document, range.start);
   const end = context.converter.toOffset(document, range.end);
@@ -31,6 +31,7 @@ export async function refactorings(
   );
   for (const fix of fixes) {
     const changes = changesFor(fix, { get: (id) => context.session.document(id) });
+    if (written.has(JSON.stringify(changes))) continue;
     const score = changes ? await scoreChanges(context, analysis.root, changes, token) : null;
     const title = withScore(context, fix, score);
     actions.push(withEdit(context, { title, kind: CodeActionKind.RefactorRewrite }, fix));

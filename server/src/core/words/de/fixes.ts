@@ -1,12 +1,13 @@
 import { serviceEndpointName } from "../../path/service-endpoint.ts";
 import type { ChangedParameter, Fix } from "../../fixes/fix.ts";
-import type {
-  AddedDns,
-  BlockedCaller,
-  FixTitle,
-  KeptCallers,
-  SettingEffect,
-  SubnetWay,
+import {
+  mostBlockedNames,
+  type AddedDns,
+  type BlockedCaller,
+  type FixTitle,
+  type KeptCallers,
+  type SettingEffect,
+  type SubnetWay,
 } from "../../fixes/fix-title.ts";
 import { sayBy, type Sentences } from "../words.ts";
 import { count, inDigits, listAnd, sayAll } from "./count.ts";
@@ -132,18 +133,11 @@ function sayEffects(effect: SettingEffect | null, blocked: readonly BlockedCalle
 }
 
 function sayBlocked(blocked: readonly BlockedCaller[]): string {
-  return listAnd(
-    blocked.map((each) => {
-      switch (each.kind) {
-        case "consumer":
-          return `'${each.name}'`;
-        case "runner":
-          return "den Computer, auf dem Terraform läuft";
-        case "more":
-          return `${inDigits(each.count)} weitere`;
-      }
-    }),
-  );
+  const named = blocked
+    .slice(0, mostBlockedNames)
+    .map((each) => (each.kind === "runner" ? "den Computer, auf dem Terraform läuft" : `'${each.name}'`));
+  const others = blocked.length - named.length;
+  return listAnd([...named, ...(others > 0 ? [`${inDigits(others)} weitere`] : [])]);
 }
 
 const sayKept = sayBy<KeptCallers>({

@@ -1,12 +1,13 @@
 import { serviceEndpointName } from "../../path/service-endpoint.ts";
 import type { ChangedParameter, Fix } from "../../fixes/fix.ts";
-import type {
-  AddedDns,
-  BlockedCaller,
-  FixTitle,
-  KeptCallers,
-  SettingEffect,
-  SubnetWay,
+import {
+  mostBlockedNames,
+  type AddedDns,
+  type BlockedCaller,
+  type FixTitle,
+  type KeptCallers,
+  type SettingEffect,
+  type SubnetWay,
 } from "../../fixes/fix-title.ts";
 import { listAnd } from "../../text/list.ts";
 import { sayBy, type Sentences } from "../words.ts";
@@ -129,18 +130,11 @@ function sayEffects(effect: SettingEffect | null, blocked: readonly BlockedCalle
 }
 
 function sayBlocked(blocked: readonly BlockedCaller[]): string {
-  return listAnd(
-    blocked.map((each) => {
-      switch (each.kind) {
-        case "consumer":
-          return `'${each.name}'`;
-        case "runner":
-          return "the machine that runs Terraform";
-        case "more":
-          return `${inDigits(each.count)} more`;
-      }
-    }),
-  );
+  const named = blocked
+    .slice(0, mostBlockedNames)
+    .map((each) => (each.kind === "runner" ? "the machine that runs Terraform" : `'${each.name}'`));
+  const others = blocked.length - named.length;
+  return listAnd([...named, ...(others > 0 ? [`${inDigits(others)} more`] : [])]);
 }
 
 const sayKept = sayBy<KeptCallers>({
