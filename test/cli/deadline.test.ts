@@ -63,6 +63,15 @@ afterEach(() => {
 });
 
 describe("a root that is not judged in time is named, and every other keeps its answer", () => {
+  // What is loaded and compiled for the first answer is not part of the time of a root.
+  beforeAll(() => {
+    const files = { "fine/main.tf": terraform("kv"), "main.json": good, ".keyvault-access.jsonc": access };
+    const { folder, remove } = workspace(files);
+    for (const command of ["check", "vaults", "test"]) run(command, folder);
+    run("simulate", folder, "--from", "internet");
+    remove();
+  });
+
   it.each([
     ["check", []],
     ["vaults", []],
@@ -160,13 +169,15 @@ describe("a deadline", () => {
 
   it("gives each of several things the time of one, where all of them together need more", () => {
     const deadline = new Deadline(300);
-    const wait = (each: string): string => {
-      const end = performance.now() + (each === "bad" ? Infinity : 120);
-      while (performance.now() < end);
+    const watched = vi.spyOn(deadline, "within");
+    const work = (each: string): string => {
+      while (each === "bad") deadline.isOver();
       return each;
     };
-    const { answer, failures } = deadline.ask(["a", "b", "bad", "c"], (some) => some.map(wait));
+    const { answer, failures } = deadline.ask(["a", "b", "bad", "c"], (some) => some.map(work));
     expect(answer).toEqual(["a", "b", "c"]);
+    // All share the time of one; then each has that, and in the end those that are left have theirs together.
+    expect(watched.mock.calls.map(([, times]) => times)).toEqual([1, 1, 1, 1, 1, 3]);
     expect(failures.map(({ about, failed }) => [about, failed.fact])).toEqual([
       ["bad", { kind: "too-slow", seconds: 0.3 }],
     ]);
@@ -179,13 +190,16 @@ describe("a deadline", () => {
     expect(deadline.each(names, String, (name) => deadline.of(name, () => name))).toEqual(names);
     expect(watched).toHaveBeenCalledTimes(1);
     watched.mockClear();
+    let time = 0;
+    const clock = vi.spyOn(process, "hrtime").mockImplementation(() => [time / 1_000, 0]);
     const wait = (milliseconds: number): number => {
-      const end = performance.now() + milliseconds;
-      while (performance.now() < end) expect(deadline.isOver()).toBe(false);
+      time += milliseconds;
+      expect(deadline.isOver()).toBe(false);
       return milliseconds;
     };
     expect(deadline.each([120, 121, 122, 123], String, wait)).toEqual([120, 121, 122, 123]);
     expect(watched).toHaveBeenCalledTimes(4);
+    expect(clock).toHaveBeenCalled();
   });
 
   it("ends one of many things that is late, and keeps what was done before and after it", () => {

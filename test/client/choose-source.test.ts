@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import type { SourceRow } from "../../client/src/simulator/source-rows.ts";
 import { pickRow } from "../../client/src/simulator/choose-source.ts";
+import { eventually } from "../support/eventually.ts";
 
 interface Item {
   readonly label: string;
@@ -109,7 +110,7 @@ function choose() {
 
 test("Enter chooses the row in focus", async () => {
   const chosen = choose();
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(pick.busy).toBe(false);
   });
   pick.focus(pick.items.findIndex(({ label }) => label.endsWith("internet")));
@@ -127,13 +128,13 @@ test("Enter right after the last key waits for the rows of the whole text", asyn
 
 test("what the window still says of the rows before does not count", async () => {
   const chosen = choose();
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(pick.busy).toBe(false);
   });
   let take: () => void = () => undefined;
   pick.taken = new Promise((resolve) => (take = resolve));
   pick.type("internet");
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(pick.items[0]?.label).toContain("internet");
   });
   // Before, the first row was the second item, below its heading.
@@ -166,7 +167,7 @@ test("nothing is followed after Escape", async () => {
   pick.enter();
   pick.escape();
   expect(await chosen).toBeUndefined();
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(pick.activeItems).toHaveLength(1);
   });
   await new Promise((resolve) => {

@@ -3,6 +3,7 @@ import { explainErrors } from "../../client/src/explain/explain-error.ts";
 import type { LanguageServer } from "../../client/src/language-server.ts";
 import type { ShownDocuments } from "../../client/src/shown-documents.ts";
 import type { Simulations } from "../../client/src/verdicts/simulations.ts";
+import { eventually } from "../support/eventually.ts";
 
 /** The box for the text of an error, as the command sees it. */
 const { box } = vi.hoisted(() => {
@@ -68,7 +69,7 @@ test("what is typed while Enter waits is explained, not what was recognized befo
   } as unknown as LanguageServer;
   explainErrors(server, {} as unknown as Simulations, {} as unknown as ShownDocuments);
   const explained = box.command();
-  await vi.waitFor(() => {
+  await eventually(() => {
     box.type("first");
     expect(box.items[0]?.description).toContain("first");
   });

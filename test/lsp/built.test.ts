@@ -1,9 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { statSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -127,15 +126,20 @@ describe("the built server", () => {
   it("starts with what both of its threads compiled before", async () => {
     const kept = join(folder, "kept");
     // What the server does some seconds after its start is done in a tenth of the time.
+    const told = join(folder, "kept.txt");
     const soon = `const later = setTimeout;
-      globalThis.setTimeout = (work, delay, ...given) => later(work, delay / 10, ...given);
+      globalThis.setTimeout = (work, delay, ...given) => later((...all) => {
+        work(...all);
+        if (delay >= 9_000) require("node:fs").appendFileSync(${JSON.stringify(told)}, "kept\\n");
+      }, delay / 10, ...given);
       setImmediate(() => { globalThis.setTimeout = later; });`;
     const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: "", [compiledCodeVariable]: kept };
     const start = async (): Promise<ReadonlyMap<string, number>> => {
       const { other, connected } = await startWith(soon, env);
       await connected.open("untitled:Untitled-1", openVault);
       expect(await connected.problems("untitled:Untitled-1")).toEqual(['KV101 "Allow"']);
-      await setTimeout(2_500);
+      await expect.poll(() => (existsSync(told) ? readFileSync(told, "utf8") : "")).toBe("kept\nkept\n");
+      rmSync(told);
       other.kill();
       const names = await readdir(kept);
       return new Map(names.map((name) => [name, statSync(join(kept, name)).mtimeMs]));

@@ -1,7 +1,8 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { foldersNamed } from "../../server/src/core/index.ts";
 import { FileStore } from "../../server/src/lsp/file-store.ts";
 import { noFiles } from "../../server/src/lsp/host.ts";
+import { eventually } from "../support/eventually.ts";
 
 const file = "file:///w/main.json";
 
@@ -13,7 +14,7 @@ test.each([
   const readFile = (): Promise<string> => new Promise((resolve) => answers.push(resolve));
   const store = new FileStore({ get: () => undefined, all: () => [] }, { ...noFiles, readFile });
   const asked = async (times: number): Promise<void> => {
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(answers).toHaveLength(times);
     });
   };
@@ -45,12 +46,12 @@ test("what changes while it is read is read again", async () => {
   const readFile = (): Promise<string> => new Promise((resolve) => answers.push(resolve));
   const store = new FileStore({ get: () => undefined, all: () => [] }, { ...noFiles, readFile });
   const loaded = store.load(file);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(answers).toHaveLength(1);
   });
   store.forget(file);
   answers[0]?.("old");
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(answers).toHaveLength(2);
   });
   answers[1]?.("new");

@@ -165,7 +165,7 @@ describe("in the editor", () => {
       editor.inbox.published
         .filter(({ uri }) => uri === yaml)
         .flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code));
-    await expect.poll(pushed, { timeout: 5000 }).toEqual(["KV805"]);
+    await expect.poll(pushed).toEqual(["KV805"]);
   });
 
   it("a pipeline shows who can reach the vault that it names, above the name and on hover", async () => {

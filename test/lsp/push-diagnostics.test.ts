@@ -1,8 +1,9 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Connection, PublishDiagnosticsParams } from "vscode-languageserver";
 import type { Context } from "../../server/src/lsp/context.ts";
 import { Keystrokes } from "../../server/src/lsp/keystrokes.ts";
 import { Push } from "../../server/src/lsp/push-diagnostics.ts";
+import { eventually } from "../support/eventually.ts";
 
 test("problems that change while earlier ones are sent are sent, even if that is put off", async () => {
   const sent: string[] = [];
@@ -34,7 +35,7 @@ test("problems that change while earlier ones are sent are sent, even if that is
     () => undefined,
   );
   push.publish(["file:///w/a.json"]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(sent).toHaveLength(1);
   });
   push.publish(["file:///w/a.json"]);
@@ -42,11 +43,11 @@ test("problems that change while earlier ones are sent are sent, even if that is
   arrive();
   await new Promise(setImmediate);
   push.publish(["file:///w/b.json"]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(sent).toHaveLength(2);
   });
   arrive();
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(sent.toSorted()).toEqual(["file:///w/a.json", "file:///w/a.json", "file:///w/b.json"]);
   });
 });

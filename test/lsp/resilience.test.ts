@@ -11,9 +11,10 @@ import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";
 const main = "file:///w/main.json";
 
 /** A disk that holds these files at the time of asking. */
-function disk(files: Map<string, string>, delay = 0): FileSource {
+function disk(files: Map<string, string>, isSlow = false): FileSource {
   const after = async <T>(answer: () => T): Promise<T> => {
-    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+    // Others have their turn.
+    if (isSlow) await new Promise((resolve) => setImmediate(resolve));
     return answer();
   };
   return {
@@ -220,7 +221,7 @@ describe("a long scan", () => {
   );
 
   it("keeps no hover waiting", async () => {
-    const editor = await Editor.start({ folders: ["file:///w"], host: { files: disk(many, 2) } });
+    const editor = await Editor.start({ folders: ["file:///w"], host: { files: disk(many, true) } });
     await editor.open("untitled:Untitled-1", openVault);
     const answered: string[] = [];
     const scan = editor.request(serverRequests.scan, null).then(() => answered.push("scan"));
@@ -233,7 +234,7 @@ describe("a long scan", () => {
   });
 
   it("that is cancelled is answered so, and leaves the server as it was", async () => {
-    const editor = await Editor.start({ folders: ["file:///w"], host: { files: disk(many, 2) } });
+    const editor = await Editor.start({ folders: ["file:///w"], host: { files: disk(many, true) } });
     const source = new CancellationTokenSource();
     const scan = editor.connection.sendRequest(serverRequests.scan, null, source.token);
     source.cancel();

@@ -5,7 +5,6 @@ import { builtinModules } from "node:module";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
@@ -68,11 +67,18 @@ describe("the server in a process of its own, of which the thread that judges ne
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  async function start(): Promise<{ readonly editor: Editor; readonly ended: Promise<unknown> }> {
+  async function start(): Promise<{
+    readonly editor: Editor;
+    readonly ended: Promise<unknown>;
+    /** Resolves when the server says next that it evaluates something large. */
+    readonly isBusy: () => Promise<unknown>;
+  }> {
     const server = spawn(process.execPath, [script, "--stdio"]);
+    server.stderr.resume();
     const streams = [new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin)] as const;
     const editor = await Editor.connect(createMessageConnection(...streams));
-    return { editor, ended: once(server, "exit").then(([code]) => code as unknown) };
+    const ended = once(server, "exit").then(([code]) => code as unknown);
+    return { editor, ended, isBusy: () => once(server.stderr, "data") };
   }
 
   it("is replaced: the document is named and left out until it changes, and all others keep their answers", async () => {
@@ -94,7 +100,7 @@ describe("the server in a process of its own, of which the thread that judges ne
   });
 
   it("immediately drops work that is no longer awaited: a request that is cancelled, problems that a keystroke supersedes", async () => {
-    const { editor, ended } = await start();
+    const { editor, ended, isBusy } = await start();
     const slow = "file:///w/slow.bicep";
     await editor.open(slow, slowVault, "bicep");
     const cancelled = new CancellationTokenSource();
@@ -104,11 +110,11 @@ describe("the server in a process of its own, of which the thread that judges ne
       cancelled.token,
     );
     const refused = expect(asked).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
-    await pause(700);
+    await isBusy();
     cancelled.cancel();
     await refused;
     // The server now computes what it sends without a request.
-    await pause(700);
+    await isBusy();
     await editor.type(slow, "9000", "2");
     expect(await editor.problems(slow)).toEqual(["KV101 'Allow'"]);
     expect(editor.inbox.methods).not.toContain("window/showMessage");

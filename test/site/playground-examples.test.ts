@@ -37,6 +37,6 @@ test.concurrent.for(versions)(
     for (const { name, text } of files) await editor.open(uriOf(name), text);
     const codes = (): string =>
       editor.inbox.published.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)).join(" ");
-    await expectHere.poll(codes, { timeout: 15_000 }).toMatch(id.startsWith("KV") ? id : "KV");
+    await expectHere.poll(codes).toMatch(id.startsWith("KV") ? id : "KV");
   },
 );

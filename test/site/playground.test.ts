@@ -30,13 +30,9 @@ const answers = (of = page): Promise<readonly string[]> => of.locator(".card > s
 const status = (of = page): Promise<string | null> => of.locator("#status").textContent();
 
 test("it opens with a flawed example, whose finding and trace show at once", async () => {
-  const begin = performance.now();
   page = await openPlayground(served);
   await expect.poll(() => problems(page)).toEqual(["KV101 · main.bicep:16"]);
   await expect.poll(() => answers()).toEqual(["internet → kv-shop\nAllowed · exposed"]);
-  const milliseconds = performance.now() - begin;
-  console.log(`The playground answered after ${Math.round(milliseconds)} ms.`);
-  expect(milliseconds).toBeLessThan(20_000);
   await expect.poll(() => page.locator(".cm-lens").innerText()).toContain("Firewall off");
 });
 

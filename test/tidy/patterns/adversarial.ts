@@ -99,7 +99,8 @@ function samplesOf(node: AST.Node): readonly string[] {
 
 function setSamples(node: AST.CharacterSet): readonly string[] {
   if (node.kind === "any") return ["a"];
-  if (node.kind === "property") return ["\u0301"];
+  if (node.kind === "property")
+    return ["a", "\u0301", "\u200b", "!", "1"].filter((each) => new RegExp(node.raw, "u").test(each));
   if (node.kind === "space") return node.negate ? ["a"] : [" ", "\n"];
   if (node.kind === "digit") return [node.negate ? "a" : "1"];
   return [node.negate ? "-" : "a"];

@@ -1,7 +1,9 @@
 import { compileFunction } from "node:vm";
 import { buildSync } from "esbuild";
 import { describe, expect, test } from "vitest";
+import { type Attack, attacksOn } from "./adversarial.ts";
 import { slowestAttack } from "./linear.ts";
+import { foundBy, stepsOf } from "./steps.ts";
 import { patternsOf } from "./patterns-of.ts";
 
 const folders = ["server/src", "client/src", "client/webview"];
@@ -52,6 +54,19 @@ describe("regular expressions take time in proportion to the text", () => {
     expect(slow).toEqual([]);
   });
 
+  test("they are judged by a matcher that finds what V8 finds", () => {
+    const texts = ({ prefix, pump, suffix }: Attack): string => prefix + pump.repeat(3) + suffix + pump;
+    const different = literals.flatMap(({ regex }) => {
+      const all = new RegExp(regex, `${regex.flags.replace("g", "")}g`);
+      return attacksOn(regex)
+        .filter((_, at) => at % 7 === 0)
+        .map(texts)
+        .filter((text) => foundBy(regex, text).join() !== (text.match(all) ?? []).join())
+        .map((text) => `${String(regex)}: ${JSON.stringify(text)}`);
+    });
+    expect(different).toEqual([]);
+  });
+
   test("those put together while the core is loaded", () => {
     const made = patternsOfLoading();
     expect(made.length).toBeGreaterThan(3);
@@ -60,15 +75,33 @@ describe("regular expressions take time in proportion to the text", () => {
 
   test("those put together later are the known ones", () => {
     const onLoading =
-      /^server\/src\/core\/(?:access-file\/validate|forbidden\/plain-log|services\/consumers\/vault-link|syntax\/bicep\/declaration-line)\.ts: /;
+      /^server\/src\/core\/(?:access-file\/validate|files\/documents|forbidden\/plain-log|services\/consumers\/vault-link|syntax\/bicep\/declaration-line)\.ts: /;
     const computed = found.flatMap((each) => each.computed);
     expect(computed.filter((each) => !onLoading.test(each)).sort()).toEqual([...whileReading].sort());
   });
 
-  test.each([/^(?:\.?a\w*)*$/, /[ \t]+$/, /\[[^\]]*\]/, /^\s*module\s/m])(
-    "%s is found to be slow",
-    (regex) => {
-      expect(slowestAttack(regex)).not.toBeNull();
-    },
-  );
+  test.each([
+    ...[/^(?:\.?a\w*)*$/, /[ \t]+$/, /\[[^\]]*\]/, /^\s*module\s/m, /(a+)+$/, /(?:a|ab)*c/],
+    ...[/x*x*y/, /(?<=a+)b/, /(?=[a-z]+1)\w/, /(\w+)\1!/, /a+?b/, /\p{L}+\d/u],
+  ])("%s is found to be slow", (regex) => {
+    expect(slowestAttack(regex)).not.toBeNull();
+  });
+
+  test.each([
+    /^[ \t]+$/,
+    /\[[^\][]*\]/,
+    /\ba+\b/,
+    /(?<![ \t])[ \t]+$/,
+    /\w{1,40}!/,
+    /^\s*module\s/,
+    /[ \t]+/y,
+  ])("%s is found to be fast", (regex) => {
+    expect(slowestAttack(regex)).toBeNull();
+  });
+
+  test("steps are counted, whatever the machine does: they are the same each time", () => {
+    const count = (): number => stepsOf(/[ \t]+$/, `${" ".repeat(100)}!`, Infinity);
+    expect(count()).toBe(count());
+    expect(stepsOf(/(a+)+$/, `${"a".repeat(40)}!`, 10_000)).toBe(Infinity);
+  });
 });

@@ -1,35 +1,21 @@
 import { type Attack, attacksOn } from "./adversarial.ts";
+import { stepsOf } from "./steps.ts";
 
-/** What a matcher of a linear pattern never needs for texts of these lengths, in milliseconds, however busy the machine is. */
-const suspicious = 4;
+/** Steps that no linear pattern takes for texts of these lengths. */
+const most = 30_000_000;
 
 /** The attack that costs a pattern more than its length explains; null where there is none. */
 export function slowestAttack(regex: RegExp): Attack | null {
+  // What is short shows most patterns to be linear, but also the beginning of a repetition that ends before a text is long.
   return (
-    attacksOn(regex).find((attack) => isExponential(regex, attack) || isQuadratic(regex, attack)) ?? null
+    attacksOn(regex).find((attack) => outgrows(regex, attack, 12) && outgrows(regex, attack, 160)) ?? null
   );
 }
 
-/** Few characters, which no linear pattern could need that long for. */
-function isExponential(regex: RegExp, attack: Attack): boolean {
-  return timeOf(regex, attack, 26) > suspicious && leastTimeOf(regex, attack, 26, 3) > suspicious;
-}
-
-/** Four times the text takes four times as long in a linear pattern, and sixteen times in a quadratic one, each at its best of many times: of a few, other work can slow down every one. */
-function isQuadratic(regex: RegExp, attack: Attack): boolean {
-  if (timeOf(regex, attack, 4000) <= suspicious) return false;
-  const long = leastTimeOf(regex, attack, 4000, 20);
-  return long > suspicious && long > 8 * leastTimeOf(regex, attack, 1000, 20);
-}
-
-function leastTimeOf(regex: RegExp, attack: Attack, count: number, tries: number): number {
-  return Math.min(...Array.from({ length: tries }, () => timeOf(regex, attack, count)));
-}
-
-function timeOf({ source, flags }: RegExp, { prefix, pump, suffix }: Attack, count: number): number {
-  const text = prefix + pump.repeat(count) + suffix;
-  const everywhere = new RegExp(source, flags.includes("g") ? flags : `${flags}g`);
-  const start = performance.now();
-  text.replace(everywhere, "");
-  return performance.now() - start;
+/** Twice the text takes twice the steps in a linear pattern, and four times as many in a quadratic one, beside those for what surrounds it. */
+function outgrows(regex: RegExp, { prefix, pump, suffix }: Attack, count: number): boolean {
+  const [few, more, many] = [count, 2 * count, 4 * count].map((times) =>
+    stepsOf(regex, prefix + pump.repeat(times) + suffix, most),
+  ) as [number, number, number];
+  return many === Infinity || many - more > 3 * (more - few) + count;
 }
