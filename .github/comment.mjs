@@ -2,8 +2,9 @@
 // (https://docs.github.com/rest/issues/comments). It needs the permission `pull-requests: write` and nothing else.
 import { appendFileSync, readFileSync } from "node:fs";
 
-const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_STEP_SUMMARY, NUMBER, HEAD, TOKEN } =
+const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_STEP_SUMMARY } =
   process.env;
+const { NUMBER, HEAD, TOKEN } = process.env;
 const text = readFileSync(process.argv[2], "utf8");
 /** The first line is the same in all comments of this action. */
 const sign = text.slice(0, text.indexOf("\n"));
@@ -34,9 +35,18 @@ function withLinks(markdown) {
   });
 }
 
+/** Cut between two rows, with a link to the run, whose summary has all of them. */
 function shortened(markdown) {
   if (markdown.length <= most) return markdown;
-  return `${markdown.slice(0, markdown.lastIndexOf("\n", most))}\n\n…\n`;
+  const end = markdown.lastIndexOf("\n", most);
+  const shown = markdown.slice(0, end);
+  const isFolded = shown.lastIndexOf("<details>") > shown.lastIndexOf("</details>");
+  const lines = markdown.slice(end).match(/^\| .*/gm) ?? [];
+  // Each table begins with two lines that are no rows.
+  const rows = lines.length - 2 * lines.filter((line) => line.startsWith("| ---")).length;
+  const run = `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
+  const said = `${rows} ${rows === 1 ? "row is" : "rows are"} left out; [the run](${run}) lists all.`;
+  return `${shown}\n\n${isFolded ? "</details>\n\n" : ""}${said}\n`;
 }
 
 /** Anybody could write our first line; only what a bot or a member of the project wrote is updated. */
@@ -54,14 +64,16 @@ async function earlier() {
   }
 }
 
-const body = shortened(withLinks(text));
+const complete = withLinks(text);
+const body = shortened(complete);
+if (body !== complete && GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, complete);
 try {
   const found = await earlier();
   if (found) await ask("PATCH", `${issues}/comments/${found.id}`, { body });
   // Nothing to say is said only where something was said before.
   else if (/^\|/m.test(body)) await ask("POST", `${issues}/${NUMBER}/comments`, { body });
 } catch (error) {
-  if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, body);
+  if (GITHUB_STEP_SUMMARY && body === complete) appendFileSync(GITHUB_STEP_SUMMARY, body);
   if (error.status !== 403 && error.status !== 404) throw error;
   console.log(
     "::warning::The token may not comment on this pull request, so the changes are in the summary of the run. The job needs `permissions: pull-requests: write`; pull requests from forks have a read-only token.",

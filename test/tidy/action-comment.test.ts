@@ -62,8 +62,8 @@ describe.runIf(hasGit)("the comment of the action", () => {
 
       | From | Vault | Before | After | Where |
       | --- | --- | --- | --- | --- |
-      | 198.51.100.8 | kv-shop | ⊘ Denied | ✓ Allowed | [\`infra/main.json:14\`](https://github.com/o/r/blob/HEAD/infra/main.json#L14) |
       | ⚠ internet | kv-data | ⊘ Denied | ✓ Allowed | [\`infra/main.json:27\`](https://github.com/o/r/blob/HEAD/infra/main.json#L27) |
+      | 198.51.100.8 | kv-shop | ⊘ Denied | ✓ Allowed | [\`infra/main.json:14\`](https://github.com/o/r/blob/HEAD/infra/main.json#L14) |
       | 198.51.100.8 | kv-data | ⊘ Denied | ✓ Allowed | [\`infra/main.json:27\`](https://github.com/o/r/blob/HEAD/infra/main.json#L27) |
       | 203.0.113.7 | kv-data | ⊘ Denied | ✓ Allowed | [\`infra/main.json:27\`](https://github.com/o/r/blob/HEAD/infra/main.json#L27) |
       | trusted services | kv-data | ⊘ Denied | ✓ Allowed | [\`infra/main.json:27\`](https://github.com/o/r/blob/HEAD/infra/main.json#L27) |
@@ -108,6 +108,40 @@ describe.runIf(hasGit)("the comment of the action", () => {
     const { status, out } = await comment({ BASE: base, GITHUB_STEP_SUMMARY: summary });
     expect([status, out]).toEqual([0, expect.stringContaining("::warning::The token may not comment")]);
     expect(readFileSync(summary, "utf8")).toContain("Gains access");
+  });
+
+  test("is not emptied by long names or many rows: what is exposed comes first, and the run has all", async () => {
+    const checkout = join(folder, "checkout");
+    const git = (...argv: readonly string[]): string =>
+      execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...argv], {
+        cwd: checkout,
+        encoding: "utf8",
+      }).trim();
+    const many = Array.from({ length: 600 }, (_, n) => ({ value: `198.51.${100 + (n >> 8)}.${n & 255}` }));
+    const decoy = { ...closed, ipRules: many };
+    const place = join(checkout, "infra/a.json");
+    writeFileSync(place, templateText([vaultResource("q".repeat(66_000), decoy)]));
+    writeFileSync(
+      join(checkout, "infra/zz.json"),
+      templateText([vaultResource("kv-prod", { ...closed, defaultAction: "Allow" })]),
+    );
+    git("add", ".");
+    git("commit", "--message", "decoy");
+    const summary = join(folder, "all.md");
+    writeFileSync(summary, "");
+    await comment({ BASE: head, GITHUB_RUN_ID: "42", GITHUB_STEP_SUMMARY: summary });
+    const body = pull.comments[0]?.body ?? "";
+    git("reset", "--hard", head);
+    expect(body.length).toBeLessThan(65_536);
+    expect(body).toMatch(/\| --- \|\n\| ⚠ internet \| kv-prod \|/);
+    expect(body).toContain(`| ${"q".repeat(100)}… |`);
+    const [, left = ""] =
+      /^(\d+) rows are left out; \[the run\]\(https:\/\/github\.com\/o\/r\/actions\/runs\/42\) lists all\.$/m.exec(
+        body,
+      ) ?? [];
+    const rowsOf = (text: string): number => (text.match(/^\| .*\[`infra/gm) ?? []).length;
+    expect(rowsOf(body) + Number(left)).toBe(rowsOf(readFileSync(summary, "utf8")));
+    expect(Number(left)).toBeGreaterThan(0);
   });
 
   test("needs a pull request, and its base", async () => {

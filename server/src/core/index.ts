@@ -252,7 +252,8 @@ export {
   wordsForFacts,
 } from "./formats/formats.ts";
 export { withoutCommands } from "./formats/harmless.ts";
-export { paint, visible } from "./formats/terminal.ts";
+export { paint } from "./formats/terminal.ts";
+export { visible } from "./text/visible.ts";
 export { emptyReport, errorEntries, vaultEntries, verdictEntries, version } from "./formats/build-report.ts";
 export type { FoundVerdict } from "./formats/build-report.ts";
 export type { FactEdge } from "./formats/entries.ts";

@@ -52,14 +52,23 @@ function changeTable(changes: readonly ChangeEntry[], words: Words): string {
   const { labels, verdicts } = words.document;
   const say = (each: ChangeEntry, word: VerdictWord | null): string =>
     word === null ? sayMissing(each, words) : `${mark(word)}${verdicts[word]}`;
-  const rows = changes.map((each) => [
-    `${isExposed(each) ? mark("public") : ""}${cell(each.from)}`,
-    cell(differingVaultIn(each)),
+  const sorted = [...changes.filter(isExposed), ...changes.filter((each) => !isExposed(each))];
+  const rows = sorted.map((each) => [
+    `${isExposed(each) ? mark("public") : ""}${shortCell(each.from)}`,
+    shortCell(differingVaultIn(each)),
     say(each, each.before),
     `${say(each, each.after)}${asDeployed(each, words)}`,
     place(each),
   ]);
   return table([labels.from, labels.vault, labels.before, labels.after, labels.where], rows);
+}
+
+/** The longest name in a row: all rows have to fit into the comment (GitHub takes 65,536 characters). */
+const longestName = 100;
+
+function shortCell(text: string): string {
+  const characters = Array.from(text);
+  return cell(characters.length > longestName ? `${characters.slice(0, longestName).join("")}…` : text);
 }
 
 function isExposed({ from, after }: ChangeEntry): boolean {
@@ -68,5 +77,5 @@ function isExposed({ from, after }: ChangeEntry): boolean {
 
 function place({ file, line }: ChangeEntry): string {
   const text = `${file}:${line}`;
-  return /[`|\\]|\p{C}/u.test(text) ? cell(text) : `\`${text}\``;
+  return /[`|\\]|\p{C}/u.test(text) || text.length > 2 * longestName ? shortCell(text) : `\`${text}\``;
 }

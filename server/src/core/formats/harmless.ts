@@ -1,4 +1,4 @@
-import { visible } from "./terminal.ts";
+import { visible, visibleJson } from "../text/visible.ts";
 
 /**
  * What a format may hold of texts out of files: "line" shows each on one line, "lines" keeps line ends where a format has its own way
@@ -40,10 +40,7 @@ export function withoutCommands(text: string, own: RegExp | null = null): string
 
 /** The same of JSON, whose texts stay the same for those who parse it. */
 export function withoutCommandsInJson(text: string): string {
-  return brokenInside(text).replace(
-    /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return visibleJson(brokenInside(text));
 }
 
 function brokenInside(text: string): string {

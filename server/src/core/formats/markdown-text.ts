@@ -17,8 +17,8 @@ export function cell(text: string): string {
       .replace(/[\p{C}\p{Z}]+/gu, " ")
       .trim()
       .replace(/[\\`*_[\]|<>~&$@]/g, "\\$&")
-      // A bare address would become a link.
-      .replace(/:(?=\/\/)|(?<=\bwww)\./gi, "\\$&")
+      // A bare address would become a link, also behind what is not a word to GitHub, such as an underscore.
+      .replace(/:(?=\/\/)|(?<=www)\./gi, "\\$&")
       // GitHub looks for people and issues in what is shown, where a backslash is gone and a comment parts words.
       .replace(/[@#](?=\w)|\bGH-(?=\d)/gi, "$&<!-- -->")
   );

@@ -19,19 +19,3 @@ export function paint(color: boolean): Paint {
     faint: code(2, 22),
   };
 }
-
-/**
- * A text out of a file for a terminal: on one line, and without characters that move the cursor, paint, or turn the order of
- * others around. They are shown as JSON writes them.
- */
-export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    (character) =>
-      plainEscapes.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-const plainEscapes: ReadonlyMap<string, string> = new Map(
-  Object.entries({ "\n": "\\n", "\r": "\\r", "\t": "\\t" }),
-);
