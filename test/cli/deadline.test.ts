@@ -185,13 +185,13 @@ describe("a deadline", () => {
 
   it("is watched once for many things, each of which has its time", () => {
     const deadline = new Deadline(300);
+    let time = 0;
+    const clock = vi.spyOn(process, "hrtime").mockImplementation(() => [time / 1_000, 0]);
     const watched = vi.spyOn(deadline, "within");
     const names = Array.from({ length: 100 }, (_, at) => `root${at}`);
     expect(deadline.each(names, String, (name) => deadline.of(name, () => name))).toEqual(names);
     expect(watched).toHaveBeenCalledTimes(1);
     watched.mockClear();
-    let time = 0;
-    const clock = vi.spyOn(process, "hrtime").mockImplementation(() => [time / 1_000, 0]);
     const wait = (milliseconds: number): number => {
       time += milliseconds;
       expect(deadline.isOver()).toBe(false);

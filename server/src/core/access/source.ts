@@ -212,7 +212,8 @@ export function subnetName(subnet: Subnet, network: Network): string {
 function addressOf({ symbol, module, instance }: Subnet): string {
   if (module === null) return symbol;
   if (instance.frame.template.dialect !== "terraform") return `${module}/${symbol}`;
-  return `module.${module.replaceAll(/\/(?![^[]*\])/g, ".module.")}.${symbol}`;
+  const calls = module.replaceAll(/\[[^\]]*(?:\]|$)|\//g, (part) => (part === "/" ? ".module." : part));
+  return `module.${calls}.${symbol}`;
 }
 
 const isOneIn = memoize(({ subnets }: Network) => {
