@@ -82,8 +82,6 @@ class LongFirst extends BaseSequencer {
 export const configOf = (plugins: Plugin[], mode = "test") =>
   defineConfig({
     test: {
-      // Read by `test/support/amount.ts`.
-      env: { TEST_MODE: mode },
       sequence: { sequencer: LongFirst },
       projects: [
         {
@@ -92,6 +90,8 @@ export const configOf = (plugins: Plugin[], mode = "test") =>
           test: {
             ...withoutBrowser,
             name: "unit",
+            // Read by `test/support/amount.ts`. What is said above is evaluated again for each project, without the mode.
+            env: { TEST_MODE: mode },
             include: ["test/**/*.test.ts"],
             exclude: [...needBrowser, ...leftOut(mode), site],
             globalSetup: ["test/support/product.ts", "test/compilers/support/found.ts"],

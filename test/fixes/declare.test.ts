@@ -72,7 +72,7 @@ describe.each(syntaxes)("a private endpoint in %s", (syntax) => {
         "resource kvEndpoint2 ",
         "resource vaultZone2 ",
         "privateDnsZoneId: vaultZone2.id",
-        "location: vnet.location",
+        "location: location",
       ],
       tf: [`"azurerm_private_endpoint" "kv_endpoint_2"`, 'location            = "westeurope"\n  subnet_id'],
     };

@@ -96,14 +96,26 @@ function checkMention(mention: Mention, network: Network): readonly Finding[] {
       span,
       about: resource,
       related: [{ fact: { kind: "vault-declared" }, span: vault.label }],
-      fixes: [
-        fix({
-          title: { kind: "correct-name", to: right.value },
-          preferred: true,
-          target: resource,
-          edits: [respell(value.origin, name, right.value)],
-        }),
-      ],
+      fixes: wouldBeDeclaredTwice(mention, vault)
+        ? []
+        : [
+            fix({
+              title: { kind: "correct-name", to: right.value },
+              preferred: true,
+              target: resource,
+              edits: [respell(value.origin, name, right.value)],
+            }),
+          ],
     }),
   ];
+}
+
+/**
+ * Bicep does not compile a file that both declares a vault and looks it up by the same name: its symbol is all there is
+ * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/diagnostics/bcp121).
+ */
+function wouldBeDeclaredTwice({ resource }: Mention, vault: Vault): boolean {
+  const [{ frame, declaration }, other] = [resource.instance, vault.instance];
+  const isSameFile = frame.template === other.frame.template && frame.template.dialect === "bicep";
+  return isSameFile && declaration.existing && declaration.scope === null;
 }

@@ -27,8 +27,10 @@ export function referenceTo(resource: Resource, ...path: readonly string[]): Ref
 
 /**
  * A reference to an argument of a resource, such as its location, as a declaration in a document has it. ARM JSON repeats what is
- * written, as it cannot refer to it there, and Terraform does in the same file, so that neither has to wait for the other. Of what is
- * only looked up, Terraform alone can read it before the deployment.
+ * written, as it cannot refer to it there, and others do in the same file, so that neither has to wait for the other. Elsewhere Bicep
+ * knows no more than the name of another resource before the deployment
+ * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/diagnostics/bcp120). Of what is only looked up, Terraform alone can
+ * read it then.
  */
 export function referenceToArgument(resource: Resource, name: string, into: DocumentId): Reference | null {
   const { declaration, frame } = resource.instance;
@@ -39,7 +41,8 @@ export function referenceToArgument(resource: Resource, name: string, into: Docu
   const written = writtenAs(declaration.around ?? declaration.body, name);
   if (!written) return null;
   const isNear = written.span.document === into && !hasLocals(written);
-  const isRepeated = dialect === "arm" || (dialect === "terraform" && isNear);
+  const isRepeated = dialect === "arm" || isNear;
+  if (dialect === "bicep" && !isRepeated && name !== "name") return null;
   return new Reference(referent, [name], isRepeated ? written : null);
 }
 

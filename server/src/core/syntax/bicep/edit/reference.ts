@@ -2,7 +2,8 @@ import type { NameSegment, Reference } from "../../../template/reference.ts";
 import { escapeText } from "./escape.ts";
 
 /** A reference by the symbol of its resource: https://learn.microsoft.com/azure/azure-resource-manager/bicep/resource-dependencies */
-export function referenceText({ referent, path }: Reference, source: string): string {
+export function referenceText({ referent, path, written }: Reference, source: string): string {
+  if (written) return source.slice(written.span.start, written.span.end);
   const { declaration, iteration, child } = referent;
   const symbol = (declaration.key ?? declaration.symbol) + (iteration === null ? "" : `[${iteration}]`);
   // By its name, because Azure may list the subnets of a network in another order.
