@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lookAt, rootsAmong } from "../../server/src/core/workspace/roots.ts";
+import { lookAt, type RootQuestions, rootsAmong } from "../../server/src/core/workspace/roots.ts";
+import { templatesCreated } from "../../server/src/core/workspace/analyzer.ts";
 import type { Files } from "../../server/src/core/index.ts";
 import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 
@@ -15,7 +16,15 @@ const blocks = (...sources: readonly string[]): string =>
   sources.map((source, index) => `module "m${index}" {\n  source = "${source}"\n}\n`).join("") ||
   'variable "a" {}\n';
 
-const looksIn = (files: Files) => (root: string) => lookAt(root, files);
+const asking = (files: Files, withParameters: readonly string[] = []): RootQuestions => ({
+  lookOf: (root) => lookAt(root, files),
+  hasParameters: (id) => withParameters.includes(id),
+  createdBy: (roots) =>
+    templatesCreated(
+      roots.map((root) => ({ root })),
+      files,
+    ),
+});
 
 interface Case {
   readonly texts: Texts;
@@ -25,7 +34,87 @@ interface Case {
   readonly withParameters?: readonly string[];
 }
 
+const conditional = (path: string, condition: string): string =>
+  `param flag bool = false\nparam names array = []\nmodule m '${path}' = ${condition}{ name: 'm' }\n`;
+
 const cases: Readonly<Record<string, Case>> = {
+  "a template that another one never creates is one": {
+    texts: { "/kv.bicep": calls(), "/zz.bicep": conditional("kv.bicep", "if (false) ") },
+    roots: ["/kv.bicep", "/zz.bicep"],
+  },
+  "so is one that another one does not create by its defaults": {
+    texts: { "/kv.bicep": calls(), "/zz.bicep": conditional("kv.bicep", "if (flag) ") },
+    roots: ["/kv.bicep", "/zz.bicep"],
+  },
+  "and what it calls is a module of it": {
+    texts: {
+      "/inner.bicep": calls(),
+      "/kv.bicep": calls("inner.bicep"),
+      "/zz.bicep": conditional("kv.bicep", "if (flag) "),
+    },
+    roots: ["/kv.bicep", "/zz.bicep"],
+  },
+  "one that is created by the defaults of another one is none": {
+    texts: { "/kv.bicep": calls(), "/main.bicep": conditional("kv.bicep", "if (!flag) ") },
+    roots: ["/main.bicep"],
+  },
+  "nor is one that one of two calls creates": {
+    texts: {
+      "/kv.bicep": calls(),
+      "/main.bicep": calls("kv.bicep"),
+      "/zz.bicep": conditional("kv.bicep", "if (false) "),
+    },
+    roots: ["/main.bicep", "/zz.bicep"],
+  },
+  "a loop over nothing creates nothing": {
+    texts: {
+      "/kv.bicep": calls(),
+      "/zz.bicep": "module m 'kv.bicep' = [for i in range(0, 0): { name: 'm${i}' }]\n",
+    },
+    roots: ["/kv.bicep", "/zz.bicep"],
+  },
+  "a loop over something creates it": {
+    texts: {
+      "/kv.bicep": calls(),
+      "/zz.bicep": "module m 'kv.bicep' = [for i in range(0, 2): { name: 'm${i}' }]\n",
+    },
+    roots: ["/zz.bicep"],
+  },
+  "an entry that is called from beside it and needs no values is one": {
+    texts: { "/main.bicep": "param a string = 'x'\n", "/zz.bicep": calls("main.bicep") },
+    roots: ["/main.bicep", "/zz.bicep"],
+  },
+  "one that needs values is none": {
+    texts: { "/main.bicep": calls(), "/zz.bicep": calls("main.bicep") },
+    roots: ["/zz.bicep"],
+  },
+  "nor is one in a folder of its own": {
+    texts: { "/main.bicep": calls("kv/main.bicep"), "/kv/main.bicep": "param a string = 'x'\n" },
+    roots: ["/main.bicep"],
+  },
+  "a folder that Terraform runs in is one": {
+    texts: {
+      "/prod/main.tf": 'provider "azurerm" {\n  features {}\n}\n',
+      "/state/main.tf": 'terraform {\n  backend "azurerm" {}\n}\n',
+      "/cloud/main.tf": "terraform {\n  cloud {}\n}\n",
+      "/zz/main.tf": blocks("../prod", "../state", "../cloud"),
+    },
+    roots: ["/cloud/", "/prod/", "/state/", "/zz/"],
+  },
+  "one whose providers are required only is none": {
+    texts: {
+      "/kv/main.tf": "terraform {\n  required_providers {\n    azurerm = {}\n  }\n}\n",
+      "/zz/main.tf": blocks("../kv"),
+    },
+    roots: ["/zz/"],
+  },
+  "a folder that is called no times is one": {
+    texts: {
+      "/kv/main.tf": blocks(),
+      "/zz/main.tf": 'module "x" {\n  source = "../kv"\n  count  = 0\n}\n',
+    },
+    roots: ["/kv/", "/zz/"],
+  },
   "a template that another one calls is none": {
     texts: { "/main.bicep": calls("modules/kv.bicep"), "/modules/kv.bicep": calls() },
     roots: ["/main.bicep"],
@@ -130,7 +219,7 @@ describe("roots", () => {
     const ids = Object.keys(texts).map((id) =>
       id.endsWith(".tf") ? id.slice(0, id.lastIndexOf("/") + 1) : id,
     );
-    const found = rootsAmong(ids, looksIn(filesInMemory(texts)), (id) => withParameters.includes(id));
+    const found = rootsAmong(ids, asking(filesInMemory(texts), withParameters));
     expect(found.roots).toEqual(roots);
     expect([...found.uncalled]).toEqual(uncalled);
   });
@@ -142,7 +231,7 @@ describe("roots", () => {
       "/names.bicep": "import { prefix } from 'prefix.bicep'\n",
       "/prefix.bicep": "@export()\nvar prefix = 'kv'\n",
     };
-    const { rootsOf } = rootsAmong(Object.keys(texts), looksIn(filesInMemory(texts)), () => false);
+    const { rootsOf } = rootsAmong(Object.keys(texts), asking(filesInMemory(texts)));
     expect(Object.fromEntries(rootsOf)).toEqual({
       "/main.bicep": ["/main.bicep"],
       "/kv.bicep": ["/main.bicep"],
@@ -155,8 +244,8 @@ describe("roots", () => {
     for (const { texts } of Object.values(cases)) {
       const ids = Object.keys(texts);
       const files = filesInMemory(texts);
-      const one = rootsAmong(ids, looksIn(files), () => false);
-      const other = rootsAmong([...ids].reverse(), looksIn(files), () => false);
+      const one = rootsAmong(ids, asking(files));
+      const other = rootsAmong([...ids].reverse(), asking(files));
       expect(other).toEqual(one);
     }
   });

@@ -28,6 +28,8 @@ export interface Template {
   readonly imports?: ReadonlyMap<string, ImportedName>;
   /** Where Terraform keeps its state; absent where the template does not say so. */
   readonly backend?: StateBackend;
+  /** Whether it is certainly one that Terraform runs in: it configures a provider, a backend or HCP Terraform. */
+  readonly isRun?: true;
   /** The versions of Terraform's providers that it accepts, by the names that it gives them. Absent where it does not say so. */
   readonly providers?: ReadonlyMap<string, string>;
   /** The versions that its folder has selected, which count if it is the root. Absent where no file says so. */

@@ -3,6 +3,7 @@ import type { Checkpoint } from "../evaluate/budget.ts";
 import { assignments, openParameters } from "../evaluate/open-parameters.ts";
 import { type OpenCondition, openConditions } from "../evaluate/open-conditions.ts";
 import { identityOfRoot, rootFrame } from "../evaluate/instances/frames.ts";
+import { framesBelow } from "../evaluate/instances/instances.ts";
 import type { Plain } from "../evaluate/values/plain.ts";
 import { whenCreated } from "../evaluate/instances/when-created.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
@@ -153,6 +154,30 @@ function opened(
   const sets = [...parameters, ...(environment?.parameters ?? [])];
   const given = template ? parametersFrom(sets, files, template) : [];
   return { template, inputs: new Map([...given, ...(environment?.set ?? [])]) };
+}
+
+/** The templates of which roots, in these environments, certainly create an instance. */
+export function templatesCreated(
+  some: readonly Pick<AnalysisRequest, "root" | "environment">[],
+  given: Files,
+): ReadonlySet<DocumentId> {
+  const files = watchFiles(given);
+  const created = some.map((each) =>
+    isolated((): readonly DocumentId[] => {
+      const { template, inputs } = opened(each, files);
+      const mapping = files.modulesOf?.(each.root);
+      const run = newRun({
+        resolveModule: (source, from) => resolveModule(source, from, files, mapping),
+        files,
+        world: new Map(),
+      });
+      const frames = template ? framesBelow(rootFrame(run, template, inputs)) : [];
+      return frames
+        .filter((frame) => frame.exists.truth === "yes")
+        .map(({ template: { document } }) => document);
+    }),
+  );
+  return new Set(created.flatMap((each) => ("value" in each ? each.value : [])));
 }
 
 /** A world in which nothing is known. */

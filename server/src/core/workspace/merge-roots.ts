@@ -5,7 +5,7 @@ import { fixesForAll } from "./fixes-for-all.ts";
 import { once } from "../logic/memoize.ts";
 import type { Analysis } from "./analyzer.ts";
 import type { FindingInstance, ReportedFinding } from "../rules/engine/reported-finding.ts";
-import type { Related } from "../rules/rule.ts";
+import type { Related, Severity } from "../rules/rule.ts";
 import { distinctRelated } from "../rules/engine/distinct-related.ts";
 import { compareSpans, type DocumentId, type Span, spanKey } from "../text/span.ts";
 import { commonLabel } from "../access/vault-label.ts";
@@ -42,7 +42,7 @@ export interface RootedInstance extends FindingInstance {
 /**
  * One finding for each code, place, fact, resource it is about, and vault or vaults, with the instances of all roots and environments, by
  * place and code. A suppression in a shared module is unused only when no root needs it, and a fix is one only where every root that finds
- * something offers it. What holds for some roots or in some environments only says so at the end of its sentence. What lies in a module
+ * something offers it. It is as severe as in the root where it is most so, and suppressed only if it is in all of them. What holds for some roots or in some environments only says so at the end of its sentence. What lies in a module
  * says where that is called.
  */
 export function mergeRoots(
@@ -166,10 +166,18 @@ function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): G
     finding: {
       ...before.finding,
       ...{ fact, label: commonLabel(labels), related, fixes },
+      severity: graver(before.finding.severity, finding.severity),
+      suppressed: before.finding.suppressed && finding.suppressed ? before.finding.suppressed : null,
       ...(finding.isAssumed ? { isAssumed: true } : {}),
     },
     found: [...before.found, ...gather(finding, analysis).found],
   };
+}
+
+const severities = ["hint", "info", "warning", "error"] as const;
+
+function graver(one: Severity, other: Severity): Severity {
+  return severities.indexOf(one) < severities.indexOf(other) ? other : one;
 }
 
 /** What one of two findings says that are one, and its related places: of modules that cannot be read all of both. */

@@ -16,6 +16,7 @@ import { mayBeParameters, parameterFilesNear } from "./parameter-files.ts";
 import { saysTemplate } from "../syntax/arm/document-kind.ts";
 import { oncePerKey } from "../logic/memoize.ts";
 import { lookAt, rootsAmong } from "./roots.ts";
+import { templatesCreated } from "./analyzer.ts";
 import type { StateRoot } from "./states.ts";
 
 /** What a host knows of a workspace before anything is evaluated. */
@@ -81,7 +82,18 @@ export function planWorkspace(workspace: WorkspaceFiles, files: Files): Workspac
   });
   const near = named.flatMap((root) => parameterFilesNear(root, files));
   const detected = detectEnvironments([...workspace.parameterFiles.filter(mayBeParameters), ...near], files);
-  const { roots, uncalled, rootsOf } = rootsAmong(written, look, (root) => detected.has(root));
+  const { roots, uncalled, rootsOf } = rootsAmong(written, {
+    lookOf: look,
+    hasParameters: (root) => detected.has(root),
+    createdBy: (some) =>
+      templatesCreated(
+        some.flatMap((root) => {
+          const { judged } = judgedUnder(root, { accessFileOf, choice: null, detected }, files);
+          return judged.map((environment) => ({ root, environment }));
+        }),
+        files,
+      ),
+  });
   const all = [...new Set([...roots, ...named])].sort();
   const plans = all.map((root) => ({
     root,

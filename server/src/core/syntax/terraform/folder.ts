@@ -41,6 +41,7 @@ export function mergeFolder(folder: DocumentId, files: readonly FolderFile[]): T
     modules: templates.flatMap((each) => each.modules),
     outputs: new Map(templates.flatMap((each) => [...each.outputs])),
     ...(backend ? { backend } : {}),
+    ...(files.some(({ template }) => template.isRun) ? { isRun: true } : {}),
     ...(providers.size > 0 ? { providers } : {}),
   };
   return overrides.map(({ template }) => template).reduce(override, joined);

@@ -33,6 +33,7 @@ export function readTemplate(
   const modules: ModuleDeclaration[] = [];
   const providers = new Map<string, string>();
   let backend: StateBackend | null = null;
+  let isRun = false;
   for (const block of body.blocks) {
     const context = contextFor(block);
     switch (block.type) {
@@ -52,9 +53,11 @@ export function readTemplate(
         break;
       case "terraform":
         backend ??= readBackend(block, context);
+        isRun ||= backend !== null || isInCloud(block, context);
         for (const [name, versions] of readProviders(block, context)) providers.set(name, versions);
         break;
       case "provider":
+        isRun = true;
         for (const [name, versions] of constraintsOf(block, context)) providers.set(name, versions);
         break;
       case "module":
@@ -67,8 +70,14 @@ export function readTemplate(
     ...{ document, span, dialect: "terraform", intact: body.intact, state: null },
     ...{ parameters, variables, functions: new Map(), resources, modules, outputs },
     ...(backend ? { backend } : {}),
+    ...(isRun ? { isRun } : {}),
     ...(providers.size > 0 ? { providers } : {}),
   };
+}
+
+/** https://developer.hashicorp.com/terraform/language/terraform#cloud */
+function isInCloud(block: Block, context: LowerContext): boolean {
+  return blocksOf(block.body, "cloud").length > 0 || lowerNamed(block.body, "cloud", context) !== null;
 }
 
 function put<T extends { readonly name: string }>(map: Map<string, T>, declared: T | null): void {
