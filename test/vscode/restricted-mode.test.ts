@@ -12,3 +12,31 @@ test("a folder that is not trusted is checked all the same", async () => {
     .poll(() => workbench.editor.squiggles())
     .toContainEqual({ severity: "warning", text: '"Allow"' });
 });
+
+test("settings of a folder that is not trusted hide no finding of another environment", async () => {
+  const workbench = await vscode.open({
+    ".vscode/settings.json": JSON.stringify({
+      "keyVaultNetwork.environment": "dev",
+      "keyVaultNetwork.simulation.requirePermissions": true,
+    }),
+    "main.bicep": `param action string
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv-shop'
+  location: 'westeurope'
+  properties: {
+    tenantId: tenant().tenantId
+    sku: { family: 'A', name: 'standard' }
+    networkAcls: { defaultAction: action, bypass: 'None' }
+  }
+}
+`,
+    "main.dev.bicepparam": "using 'main.bicep'\nparam action = 'Deny'\n",
+    "main.prod.bicepparam": "using 'main.bicep'\nparam action = 'Allow'\n",
+  });
+  await workbench.openFile("main.bicep");
+  await workbench.openFile("main.prod.bicepparam");
+  await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringMatching(/Restricted Mode/));
+  await expect
+    .poll(() => workbench.editor.squiggles())
+    .toContainEqual({ severity: "warning", text: "'Allow'" });
+});

@@ -1,5 +1,4 @@
 import {
-  type Analysis,
   callersListed,
   changeEntries,
   type ChangeEntry,
@@ -32,8 +31,8 @@ const nothing: AgainstRun = { changes: [], drift: [], complaints: [], failures: 
 export function diffAgainst(ground: Ground, path: string): AgainstRun {
   const reading = readState(path, ground.disk);
   if ("complaint" in reading) return { ...nothing, complaints: [reading.complaint] };
-  const state = comparedRoot(reading.state);
-  const templates = ground.analyses.filter((each) => !isOfState(each)).map(comparedRoot);
+  const { state } = reading;
+  const templates = ground.analyses.filter((each) => !isOfState(each));
   const roots = [...templates, state];
   const others = (): readonly NamedCaller[] => callersListed(roots);
   const { callers, complaints } = callersFor(ground, { others, roots, areDeclared: false });
@@ -63,8 +62,4 @@ function compared(
     changes: changeEntries(changes, places, places, facts),
     drift: driftEntries(drift, { places, words }),
   };
-}
-
-function comparedRoot({ root, environment, worlds }: Analysis): ComparedRoot {
-  return { root, environment, worlds };
 }

@@ -4,8 +4,8 @@ import { differingVaultIn, sayNotCompared } from "./diff-lines.ts";
 import { problemSections } from "./markdown.ts";
 import { cell, heading, mark, table } from "./markdown-text.ts";
 import type { Printing } from "./printing.ts";
-import type { ChangeEntry, Report, VerdictWord } from "./report.ts";
-import { asDeployed, sayMissing } from "./words.ts";
+import type { ChangeEntry, Report } from "./report.ts";
+import { sayChange } from "./words.ts";
 
 /** The first line of every comment, by which a later run finds it. It is not shown. */
 const sign = "<!-- keyvault-network -->";
@@ -50,14 +50,11 @@ function folded(title: string, changes: readonly ChangeEntry[], words: Words): r
 
 function changeTable(changes: readonly ChangeEntry[], words: Words): string {
   const { labels, verdicts } = words.document;
-  const say = (each: ChangeEntry, word: VerdictWord | null): string =>
-    word === null ? sayMissing(each, words) : `${mark(word)}${verdicts[word]}`;
   const sorted = [...changes.filter(isExposed), ...changes.filter((each) => !isExposed(each))];
   const rows = sorted.map((each) => [
     `${isExposed(each) ? mark("public") : ""}${shortCell(each.from)}`,
     shortCell(differingVaultIn(each)),
-    say(each, each.before),
-    `${say(each, each.after)}${asDeployed(each, words)}`,
+    ...sayChange(each, words, (word) => `${mark(word)}${verdicts[word]}`),
     place(each),
   ]);
   return table([labels.from, labels.vault, labels.before, labels.after, labels.where], rows);

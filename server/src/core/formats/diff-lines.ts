@@ -1,14 +1,12 @@
 import type { Words } from "../words/words.ts";
-import { asDeployed, sayMissing } from "./words.ts";
-import type { ChangeEntry, DriftEntry, VerdictWord } from "./report.ts";
+import { sayChange } from "./words.ts";
+import type { ChangeEntry, DriftEntry } from "./report.ts";
 import { differingVault } from "./vault-labels.ts";
 
 /** "internet → kv in prod: Allowed → Denied" */
 export function changeLine(change: ChangeEntry, words: Words): string {
-  const { from, before, after } = change;
-  const say = (word: VerdictWord | null): string =>
-    word === null ? sayMissing(change, words) : words.document.verdicts[word];
-  return `${from} → ${differingVaultIn(change)}: ${say(before)} → ${say(after)}${asDeployed(change, words)}`;
+  const says = sayChange(change, words, (word) => words.document.verdicts[word]).join(" → ");
+  return `${change.from} → ${differingVaultIn(change)}: ${says}`;
 }
 
 /** "Not compared: consumer:site, pipeline:ci.yml#deploy and 3 more."; nothing if no caller was left out. A report in JSON lists all. */

@@ -1,8 +1,8 @@
 import type { Words } from "../words/words.ts";
 import { differingVaultIn, sayNotCompared } from "./diff-lines.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
-import type { ChangeEntry, DriftEntry, Report, VerdictWord } from "./report.ts";
-import { asDeployed, sayMissing } from "./words.ts";
+import type { DriftEntry, Report } from "./report.ts";
+import { sayChange } from "./words.ts";
 
 /** What a change does to who reaches what, and where vaults differ from a state, as tables for a pull request. */
 export function changeSections(
@@ -12,14 +12,11 @@ export function changeSections(
   const { labels, verdicts, changeKinds, sentences } = words.document;
   const leftOut = sayNotCompared(notCompared.map(cell), words);
   if (changes.length + drift.length === 0) return [sentences.noChanges, ...leftOut];
-  const say = (each: ChangeEntry, word: VerdictWord | null): string =>
-    word === null ? sayMissing(each, words) : `${mark(word)}${verdicts[word]}`;
   const rows = changes.map((each) => [
     changeKinds[each.kind],
     cell(each.from),
     cell(differingVaultIn(each)),
-    say(each, each.before),
-    `${say(each, each.after)}${asDeployed(each, words)}`,
+    ...sayChange(each, words, (word) => `${mark(word)}${verdicts[word]}`),
     link(each),
   ]);
   const head = [labels.change, labels.from, labels.vault, labels.before, labels.after, labels.where];

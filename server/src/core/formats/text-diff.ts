@@ -1,6 +1,6 @@
 import type { Words } from "../words/words.ts";
-import { asDeployed, sayMissing } from "./words.ts";
-import type { Report, VerdictWord } from "./report.ts";
+import { sayChange } from "./words.ts";
+import type { Report } from "./report.ts";
 import type { Paint } from "./terminal.ts";
 import { sayNotCompared } from "./diff-lines.ts";
 import { differingVault } from "./vault-labels.ts";
@@ -25,11 +25,8 @@ export function diffLines(
   return [
     ...drift.map((each) => line(paint.strong(differingVault(each)), each.message, each)),
     ...changes.map((each) => {
-      const { from, before, after } = each;
-      const say = (verdict: VerdictWord | null): string =>
-        verdict === null ? sayMissing(each, words) : answers[verdict];
-      const says = `${say(before)} → ${say(after)}${asDeployed(each, words)}`;
-      return line(`${from} → ${paint.strong(differingVault(each))}`, says, each);
+      const says = sayChange(each, words, (verdict) => answers[verdict]).join(" → ");
+      return line(`${each.from} → ${paint.strong(differingVault(each))}`, says, each);
     }),
     ...leftOut,
   ];

@@ -3,7 +3,7 @@ import { sayWord } from "../report/say-setting.ts";
 import { sayValues } from "../words/assumption.ts";
 import type { Words } from "../words/words.ts";
 import type { Lookup } from "./references.ts";
-import type { CallerEntry, ChangeEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
+import type { CallerEntry, ChangeEntry, Report, VaultEntry, VerdictEntry, VerdictWord } from "./report.ts";
 
 /** The vault's name, or what it depends on. */
 export function sayName({ name }: Pick<VaultEntry, "name">): string {
@@ -92,7 +92,14 @@ export function sayWhen(when: Readonly<Record<string, unknown>>): string {
   return sayValues(Object.entries(when)).join(", ");
 }
 
-/** Why one side of a change has no verdict: it has no such vault, or only no such caller. */
-export function sayMissing({ kind }: Pick<ChangeEntry, "kind">, { document: { labels } }: Words): string {
-  return kind === "changed" ? labels.noCaller : labels.noVault;
+/** What is said of both sides of a change; of one without a verdict, that it has no such vault, or only no such caller. */
+export function sayChange(
+  { kind, before, after, notes }: ChangeEntry,
+  words: Words,
+  sayVerdict: (verdict: VerdictWord) => string,
+): readonly [before: string, after: string] {
+  const { noCaller, noVault } = words.document.labels;
+  const say = (verdict: VerdictWord | null): string =>
+    verdict === null ? (kind === "changed" ? noCaller : noVault) : sayVerdict(verdict);
+  return [say(before), `${say(after)}${asDeployed({ notes }, words)}`];
 }

@@ -1,9 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
-  type Analysis,
   callersListed,
   changeEntries,
-  type ComparedRoot,
   compareWithState,
   driftEntries,
   emptyReport,
@@ -42,16 +40,11 @@ export async function compareState(
   await scanOnce(context, files, token);
   const templates = (await analysesOfAll(context, token)).filter((each) => !isOfState(each));
   const callers = await callersNamed(context, templates, { jobs: false, from: [] });
-  const state = compared(reading.state);
+  const { state } = reading;
   const [found] = askRoots(context, [state], (): readonly StateComparison[] => {
-    const roots = templates.map(compared);
-    return [compareWithState(state, roots, [...callers, ...callersListed([...roots, state])])];
+    return [compareWithState(state, templates, [...callers, ...callersListed([...templates, state])])];
   });
   return { document: found ? print(context, found) : null, error: null };
-}
-
-function compared({ root, environment, worlds }: Analysis): ComparedRoot {
-  return { root, environment, worlds };
 }
 
 function print(context: Context, { changes, drift }: StateComparison): string {

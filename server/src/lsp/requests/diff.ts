@@ -6,7 +6,6 @@ import {
   type Analysis,
   callersDeclared,
   compareAccess,
-  type ComparedRoot,
   effectOf,
   type NamedCaller,
 } from "../../core/index.ts";
@@ -59,7 +58,9 @@ export async function differences(
   const roots = [...new Set([...past, ...analyses].map(({ root }) => root))].map((root) => ({ root }));
   return askRoots(context, roots, (some) => {
     const among = new Set(some.map(({ root }) => root));
-    const [before, after] = [comparedAmong(among, past), comparedAmong(among, analyses)];
+    const [before = [], after = []] = [past, analyses].map((side) =>
+      side.filter(({ root }) => among.has(root)),
+    );
     const sides = [...after, ...before];
     const callers = onceEach([...named, ...callersDeclared(sides)]);
     return {
@@ -94,12 +95,6 @@ async function analysesNow(
     if (analysis) analyses.push(analysis);
   }
   return analyses;
-}
-
-function comparedAmong(roots: ReadonlySet<string>, analyses: readonly Analysis[]): readonly ComparedRoot[] {
-  return analyses
-    .filter(({ root }) => roots.has(root))
-    .map(({ root, environment, worlds }) => ({ root, environment, worlds }));
 }
 
 function show(
