@@ -263,8 +263,8 @@ describe("too much to judge", () => {
     const { out } = folder.run("check", "./");
     const lines = out.trimEnd().split("\n").slice(-2);
     expect(lines).toEqual([
-      "main.e64.bicepparam:1:1: note: environment 'e64' was not checked: too many environments",
-      "main.e65.bicepparam:1:1: note: environment 'e65' was not checked: too many environments",
+      "main.e64.bicepparam:1:1: note: environment 'e64' was not checked: too many environments; --limit environments=NUMBER allows more",
+      "main.e65.bicepparam:1:1: note: environment 'e65' was not checked: too many environments; --limit environments=NUMBER allows more",
     ]);
     expect(folder.json("vaults", "./", "--environment", "e65").report.unread).toEqual([]);
   });

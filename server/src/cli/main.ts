@@ -22,6 +22,7 @@ import {
   type ErrorEntry,
   findRule,
   hasErrors,
+  isLeftOut,
   listErrors,
   listUnread,
   paint,
@@ -30,6 +31,7 @@ import {
   type Report,
   rules,
   unreadEntries,
+  useLimits,
   version,
   visible,
   withoutCommands,
@@ -61,6 +63,7 @@ export function begin(argv: readonly string[], host: Host): (others: readonly Ev
     case "options": {
       const { options } = reading;
       if (options.command === "rules") return () => runRules(options, host);
+      useLimits(options.limits);
       const opened = beginGround(options, host);
       return (others) => run(opened(others), options, host);
     }
@@ -99,7 +102,7 @@ function run(
   const isSilent = options.format === "text" && (isQuiet || complaints.length > 0);
   if (isSilent) say(listErrors(report, voice.words), host);
   else if (!hasErrors(options.format)) say(listUnread(report, voice.words), host);
-  const failed = failures.length + complaints.length > 0;
+  const failed = failures.length + complaints.length > 0 || report.unread.some(isLeftOut);
   const isWritten = isSilent || emit(report, options, { host, failed, inputs, complaints: said });
   return exitStatus(report, options, {
     failed: failed || !isWritten,

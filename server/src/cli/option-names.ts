@@ -27,6 +27,7 @@ export const optionTypes = {
   assume: { type: "string", ...ofTemplates },
   permissions: { type: "boolean", ...ofTemplates },
   exclude: { type: "string", multiple: true, ...ofTemplates },
+  limit: { type: "string", multiple: true, ...ofTemplates },
   "allow-read": { type: "string", multiple: true, ...ofTemplates },
   severity: { type: "string", of: ["check", "test"] },
   "fail-on-unknown": { type: "boolean", ...ofTemplates },

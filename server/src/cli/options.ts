@@ -8,6 +8,8 @@ import {
   isFormat,
   type Language,
   languages,
+  type LimitName,
+  limitNames,
   readSource,
   sourcesIn,
 } from "../core/index.ts";
@@ -57,6 +59,8 @@ export interface Options {
   readonly exclude: readonly string[];
   /** Folders outside the repository that template functions may read. */
   readonly allowRead: readonly string[];
+  /** Limits of the analysis that are raised. */
+  readonly limits: ReadonlyMap<LimitName, number>;
   readonly failOnUnknown: boolean;
   readonly color: boolean;
   readonly quiet: boolean;
@@ -105,6 +109,8 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     return usage({ kind: "unexpected-argument", argument: second });
   const unusable = values.exclude?.map(faultOfGlob).find((fault) => fault !== null);
   if (unusable) return usage({ kind: "unusable-glob", fault: unusable });
+  const limits = limitsIn(values.limit ?? []);
+  if ("kind" in limits) return usage(limits);
   const options: Options = {
     command,
     paths,
@@ -125,12 +131,23 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     writeBaseline: values["write-baseline"] ?? null,
     exclude: values.exclude ?? [],
     allowRead: values["allow-read"] ?? [],
+    limits,
     failOnUnknown: values["fail-on-unknown"] ?? false,
     color: !(values["no-color"] ?? false),
     quiet: values.quiet ?? false,
     language,
   };
   return { kind: "options", options };
+}
+
+function limitsIn(given: readonly string[]): ReadonlyMap<LimitName, number> | UsageFault {
+  const limits = new Map<LimitName, number>();
+  for (const each of given) {
+    const [, name = "", digits = ""] = /^([a-z-]+)=([1-9]\d{0,8})$/.exec(each) ?? [];
+    if (!isOneOf(limitNames, name)) return { kind: "unknown-limit", given: each, known: limitNames };
+    limits.set(name, Number(digits));
+  }
+  return limits;
 }
 
 /**

@@ -5,7 +5,12 @@ import type { OptionName } from "./option-names.ts";
 export type UsageFault =
   | { readonly kind: "no-command"; readonly known: readonly string[] }
   | {
-      readonly kind: "unknown-command" | "unknown-format" | "unknown-severity" | "unknown-language";
+      readonly kind:
+        | "unknown-command"
+        | "unknown-format"
+        | "unknown-severity"
+        | "unknown-language"
+        | "unknown-limit";
       readonly given: string;
       readonly known: readonly string[];
     }

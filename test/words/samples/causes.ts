@@ -22,7 +22,7 @@ export const causeSentences = sentences<Cause>(
     conflict: [{ writers: { kind: "named", names: ["FIRST", "SECOND"], more: 0 } }],
     syntaxError: [{}],
     failure: [{ reason: { kind: "not-declared", name } }],
-    budget: [{}],
+    budget: [{ limit: "steps" }],
   },
   ({ cause }) => cause,
   { shape, alike: ["runtime"] },

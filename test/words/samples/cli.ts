@@ -95,6 +95,7 @@ const usages: Samples<UsageFault> = {
   "no-command": [{ known: names }],
   "unknown-command": [{ given: "COMMAND", known: names }],
   "unknown-format": [{ given: "FORMAT", known: names }],
+  "unknown-limit": [{ given: "LIMIT", known: names }],
   "unknown-severity": [{ given: "LEVEL", known: names }],
   "unknown-language": [{ given: "LANGUAGE", known: names }],
   "unknown-option": [{ option: "OPTION" }],

@@ -144,7 +144,10 @@ export const listTerms = wordTable(
 );
 
 export const lensTerms = wordTable("CodeLenses", ({ lens: { existing: _, ...lens } }) => lens, {
-  dependsOn: [[causes], [[...causes, { kind: "module", reference: "MODULE" }, { kind: "budget" }]]],
+  dependsOn: [
+    [causes],
+    [[...causes, { kind: "module", reference: "MODULE" }, { kind: "budget", limit: "steps" }]],
+  ],
   restDependsOn: [[causes]],
   addresses: [
     [1, 1],

@@ -21,6 +21,7 @@ const parts: Samples<UnreadFact> = {
   state: [of("state", "kept elsewhere")],
   environment: [of("environment", "too many environments")],
   vault: [of("vault", "too many vaults")],
+  limit: [of("limit", "limit module-calls")],
   pipeline: [of("pipeline", "syntax error")],
   script: [of("script", "too large")],
 };

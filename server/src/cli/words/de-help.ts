@@ -53,6 +53,10 @@ export const germanHelp: HelpWords = {
     ],
     base: ["REF", "diff: eine Git-Revision oder ein zweiter Ordner"],
     exclude: ["GLOB", "Dateien und Ordner, die ignoriert werden; mehrfach möglich"],
+    limit: [
+      "NAME=ZAHL",
+      "hebt eine Grenze der Analyse an, wie es die Meldung dessen sagt, was sie ausließ; mehrfach möglich",
+    ],
     "allow-read": [
       "ORDNER",
       "ein Ordner außerhalb des Repositorys, den Funktionen wie file und loadTextContent lesen dürfen; mehrfach möglich",

@@ -94,6 +94,8 @@ export function germanCli(words: Words): CliWords {
     "unknown-command": ({ given, known }) =>
       `unbekannter Befehl '${given}'; möglich sind ${known.join(", ")}`,
     "unknown-format": ({ given, known }) => `unbekanntes Format '${given}'; möglich sind ${known.join(", ")}`,
+    "unknown-limit": ({ given, known }) =>
+      `--limit '${given}' ist nicht NAME=ZAHL; Namen sind ${known.join(", ")}`,
     "unknown-severity": ({ given, known }) =>
       `unbekannter Schweregrad '${given}'; möglich sind ${known.join(", ")}`,
     "unknown-language": ({ given, known }) =>

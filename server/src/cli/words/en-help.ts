@@ -47,6 +47,10 @@ export const englishHelp: HelpWords = {
     ],
     base: ["REF", "diff: a git revision, or a second folder"],
     exclude: ["GLOB", "files and folders to ignore; repeatable"],
+    limit: [
+      "NAME=NUMBER",
+      "raise a limit of the analysis, as the message of what it left out says; repeatable",
+    ],
     "allow-read": [
       "DIR",
       "a folder outside the repository that functions such as file and loadTextContent may read; repeatable",

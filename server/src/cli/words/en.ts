@@ -87,6 +87,8 @@ export function englishCli(words: Words): CliWords {
     "unknown-command": ({ given, known }) =>
       `unknown command '${given}'; expected one of ${known.join(", ")}`,
     "unknown-format": ({ given, known }) => `unknown format '${given}'; expected one of ${known.join(", ")}`,
+    "unknown-limit": ({ given, known }) =>
+      `--limit '${given}' is not NAME=NUMBER; names are ${known.join(", ")}`,
     "unknown-severity": ({ given, known }) =>
       `unknown severity '${given}'; expected one of ${known.join(", ")}`,
     "unknown-language": ({ given, known }) =>

@@ -54,7 +54,11 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       return unknown({ kind: "unsupported", construct: { kind: "code", name: String(value) } }, { span });
     return known(value, { span });
   }
-  if (!budget.enter()) return unknown({ kind: "budget" }, { span: expression.span });
+  if (!budget.enter())
+    return unknown(
+      { kind: "budget", limit: budget.exhausted ? "steps" : "expression-depth" },
+      { span: expression.span },
+    );
   const value = evaluateKind(expression, scope);
   budget.leave();
   return value;
@@ -102,6 +106,7 @@ function evaluateKind(expression: Exclude<Expression, { readonly kind: "literal"
 
 function unreadableCause({ construct, inside }: UnreadableExpression, scope: Scope): Cause {
   if (inside) return { kind: "secret", name: null, reference: evaluate(inside, scope) };
+  if (construct?.kind === "too-deep") return { kind: "budget", limit: "expression-depth" };
   return construct === null ? { kind: "syntaxError" } : { kind: "unsupported", construct };
 }
 
@@ -120,7 +125,8 @@ function evaluateText(expression: TextExpression, scope: Scope): Value {
   }
   const origin = { span: expression.span };
   const isAffordable = scope.frame.run.budget.spend(parts.length + (length >> 6));
-  if (length > limits.textLength || !isAffordable) return unknown({ kind: "budget" }, origin);
+  if (length > limits.textLength || !isAffordable)
+    return unknown({ kind: "budget", limit: isAffordable ? "text-length" : "steps" }, origin);
   return known(textOf(parts), origin);
 }
 

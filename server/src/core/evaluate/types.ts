@@ -1,4 +1,5 @@
 /** The mutually dependent types of evaluation: a value may be a resource, which is in a frame, which memoizes values. */
+import type { LimitName } from "../text/limits.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Construct } from "../template/construct.ts";
 import type {
@@ -109,7 +110,7 @@ export type Reason =
   | { readonly kind: "syntaxError" }
   /** The deployment or plan itself would fail here. */
   | { readonly kind: "failure"; readonly reason: Failure }
-  | { readonly kind: "budget" };
+  | { readonly kind: "budget"; readonly limit: LimitName };
 
 /** What a known value can be. Collections and texts may be known in part. */
 export type Plain =

@@ -32,5 +32,5 @@ function documentAt(path: string, folder: DocumentId, files: Files): Document | 
   if (files.isOutside?.(id)) return { kind: "outside", path };
   const document = (files.getText ?? files.get)(id);
   if (!document) return { kind: "file", path };
-  return document.text.length > limits.textLength ? { kind: "budget" } : document;
+  return document.text.length > limits.textLength ? { kind: "budget", limit: "text-length" } : document;
 }

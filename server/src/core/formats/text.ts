@@ -7,6 +7,7 @@ import { explanationLines } from "./text-explanation.ts";
 import { testLines } from "./text-tests.ts";
 import { simulationLines } from "./text-verdicts.ts";
 import { vaultTitle } from "./vault-labels.ts";
+import { isLeftOut } from "./unread-entries.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 import { sayBypass, sayCaller, sayExistence, sayLookups, sayNoVaults, sayWhen } from "./words.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
@@ -60,8 +61,8 @@ function linesOf(report: Report, content: Command, { words, paint }: TextPrintin
 /** What findings do not report: each skipped environment, unread parts that are likely about vaults if no findings are printed, and one line for the rest. */
 function unreadLines({ unread }: Report, { contents, paint, words }: TextPrinting): readonly string[] {
   const { rows, sentences } = words.document;
-  const environments = unread.filter(({ kind }) => kind === "environment");
-  const parts = unread.filter(({ kind }) => kind !== "environment");
+  const environments = unread.filter(isLeftOut);
+  const parts = unread.filter((each) => !isLeftOut(each));
   const likely = parts.filter(({ vault }) => vault === "likely" && !contents.includes("check"));
   const sum =
     parts.length === 0

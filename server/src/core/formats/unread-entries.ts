@@ -1,6 +1,6 @@
 import type { UnreadReport } from "../report/unread.ts";
 import type { DocumentId } from "../text/span.ts";
-import type { UnreadReason } from "../words/unread-words.ts";
+import { limitIn, type UnreadReason } from "../words/unread-words.ts";
 import type { JudgedRoots, LeftOut } from "../workspace/judge.ts";
 import { unreadIn } from "../workspace/let-go.ts";
 import { byPlace, type Edge } from "./entries.ts";
@@ -61,7 +61,8 @@ function unreadPart(
   { places, words }: Edge,
   isThere: (unread: UnreadReport) => boolean,
 ): UnreadEntry {
-  const { kind, source, span, isLikelyAboutVaults, dialect } = report;
+  const { source, span, isLikelyAboutVaults, dialect } = report;
+  const kind = report.limit && report.limit !== "vaults" ? "limit" : report.kind;
   const reason = reasonFor(report, isThere);
   const command = dialect === "terraform" ? "terraform init" : "bicep restore";
   return {
@@ -75,8 +76,13 @@ function unreadPart(
 }
 
 function reasonFor(report: UnreadReport, isThere: (unread: UnreadReport) => boolean): UnreadReason {
-  if (report.kind === "vault") return "too many vaults";
+  if (report.limit) return report.limit === "vaults" ? "too many vaults" : `limit ${report.limit}`;
   return report.why === "not-found" && isThere(report) ? "not readable" : reasons[report.why];
+}
+
+/** Whether what was not read makes the answer one that cannot be relied on: a limit left it out. */
+export function isLeftOut({ reason }: Pick<UnreadEntry, "reason">): boolean {
+  return limitIn(reason) !== null;
 }
 
 const reasons: Readonly<Record<UnreadReport["why"], UnreadReason>> = {

@@ -49,7 +49,8 @@ function causesOfAssociation(association: PerimeterAssociation): readonly Cause[
   ];
 }
 
-function causesOfFirewall(vault: Vault): readonly Cause[] {
+/** What the firewall of a vault depends on. */
+export function causesOfFirewall(vault: Vault): readonly Cause[] {
   const fields = [
     vault.publicNetworkAccess,
     vault.networkAcls,

@@ -25,7 +25,9 @@ export function mayDeclareAbout(network: Network, ...subjects: readonly Subject[
 export function causesOfUnread(network: Network, subject: Subject): readonly Cause[] {
   const hidden: Cause | null = network.intact
     ? null
-    : { kind: network.vaultsLeftOut.length > 0 ? "budget" : "syntaxError" };
+    : network.vaultsLeftOut.length > 0
+      ? { kind: "budget", limit: "vaults" }
+      : { kind: "syntaxError" };
   const given = network.unread.filter((unread) => isGiven(unread, subject));
   return [
     ...(hidden ? [hidden] : []),
@@ -59,7 +61,14 @@ const valuesGiven = memoize((call: UnreadCall["call"]): readonly Value[] => {
   // Grows while it is walked.
   for (const value of found) {
     if (found.length > mostValues)
-      return [{ kind: "unknown", because: [{ kind: "budget" }], symbol: null, origin: value.origin }];
+      return [
+        {
+          kind: "unknown",
+          because: [{ kind: "budget", limit: "items" }],
+          symbol: null,
+          origin: value.origin,
+        },
+      ];
     if (value.kind === "oneOf") found.push(...value.options);
     if (value.kind === "known") found.push(...valuesInside(value.value, value));
   }

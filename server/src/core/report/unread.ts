@@ -1,8 +1,10 @@
-import { knownText } from "../evaluate/values/value.ts";
+import { type Cause, knownText } from "../evaluate/values/value.ts";
+import { causesOfFirewall, causesOfNetwork } from "../network/causes.ts";
+import type { LimitName } from "../text/limits.ts";
 import type { World } from "../access/worlds.ts";
 import { valueUnder } from "../evaluate/values/find-entry.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
-import type { UnreadCall } from "../network/network.ts";
+import type { Network, UnreadCall } from "../network/network.ts";
 import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
 import type { Dialect } from "../template/template.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
@@ -20,6 +22,8 @@ export interface UnreadReport {
   /** Where the reference is. */
   readonly span: Span;
   readonly isLikelyAboutVaults: boolean;
+  /** The limit of the analysis that left it out; absent if none did. */
+  readonly limit?: LimitName;
 }
 
 /** What a root refers to but was not read, each place once, in the order of the text. */
@@ -29,7 +33,9 @@ export function reportUnread(worlds: readonly World[]): readonly UnreadReport[] 
       ...describeUnread(unread),
       why: unread.why,
       dialect: unread.call.caller.template.dialect,
+      ...beyondLimit(unread.call.because),
     })),
+    ...limitedVaults(network),
     ...network.vaultsLeftOut.filter(({ frame }) => frame.run.home === null).map(reportVault),
     ...network
       .resources("terraform_remote_state")
@@ -45,12 +51,30 @@ function isOwn({ call }: UnreadCall): boolean {
   return call.caller.run.home === null;
 }
 
+/** The vaults of which a limit left something out: what they are, or what is around them. */
+function limitedVaults(network: Network): readonly UnreadReport[] {
+  const own = network.vaults.filter(({ existing, home, state }) => !existing && !home && state === null);
+  const limited = own.flatMap((vault) => {
+    const { limit } = beyondLimit([...vault.exists.because, ...causesOfFirewall(vault)]);
+    return limit ? [{ vault, limit }] : [];
+  });
+  const { limit: around } = beyondLimit(limited.length > 0 ? [] : causesOfNetwork(network));
+  const all = around ? own.map((vault) => ({ vault, limit: around })) : limited;
+  return all.map(({ vault, limit }) => ({ ...reportVault(vault.instance), limit }));
+}
+
+function beyondLimit(because: readonly Cause[]): Pick<UnreadReport, "limit"> {
+  const cause = because.find((each) => each.kind === "budget");
+  return cause ? { limit: cause.limit } : {};
+}
+
 function reportVault({ declaration, symbol }: ResourceInstance): UnreadReport {
   return {
     kind: "vault",
     symbol,
     source: symbol,
     why: "limit",
+    limit: "vaults",
     dialect: "arm",
     span: declaration.labelSpan,
     isLikelyAboutVaults: true,

@@ -2,7 +2,7 @@
  * Every limit of an analysis, for all hosts. What one of them cuts off is an unknown with the cause `budget`, or is named as not
  * read: it never silently is nothing.
  */
-export const limits = {
+const usual = {
   /** Bytes of a file. A larger one is named and not read. */
   fileSize: 16 * 1024 * 1024,
   /** Brackets within brackets of a file. Whatever walks a tree relies on it; a file with more is named and not read. */
@@ -48,6 +48,42 @@ export const limits = {
   /** Folders and files that are looked through for a module of that name; one that lies behind them is named as not read. */
   searched: { folders: 50_000, files: 5_000 },
 } as const;
+
+/** The same; a host that is asked to raises some before it reads anything. */
+export const limits: { -readonly [Name in keyof typeof usual]: Limit<(typeof usual)[Name]> } = { ...usual };
+
+type Limit<Value> = Value extends number ? number : Value;
+
+/** The limits that people may raise, as they write them: what walks trees relies on the others. */
+const raisable = {
+  "expression-depth": "expressionDepth",
+  steps: "steps",
+  "text-length": "textLength",
+  items: "items",
+  combinations: "combinations",
+  copies: "copies",
+  instances: "instances",
+  vaults: "vaults",
+  "module-depth": "moduleDepth",
+  "module-calls": "moduleCalls",
+  environments: "environments",
+  "worlds-of-root": "worldsOfRoot",
+  "vaults-in-worlds": "vaultsInWorlds",
+} as const;
+
+export type LimitName = keyof typeof raisable;
+
+export const limitNames = Object.keys(raisable) as readonly LimitName[];
+
+let raised: Partial<typeof limits> = {};
+
+/** Sets limits for all that follows, in place of those that were set before. */
+export function useLimits(given: ReadonlyMap<LimitName, number>): void {
+  Object.assign(limits, raised);
+  const names = [...given.keys()].map((name) => raisable[name]);
+  raised = Object.fromEntries(names.map((name) => [name, limits[name]]));
+  for (const [name, value] of given) limits[raisable[name]] = value;
+}
 
 /** How long a host waits, in milliseconds, in case that no limit foresaw what takes so long. What does is named and left out. */
 export const deadlines = {

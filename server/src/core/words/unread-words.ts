@@ -1,7 +1,7 @@
+import type { LimitName } from "../text/limits.ts";
+
 /** Why a part was not read or evaluated. Programs outside the project read these codes: add, never change. */
 export type UnreadReason =
-  | "too many environments"
-  | "too many vaults"
   | "not readable"
   | "not downloaded"
   | "not found"
@@ -12,9 +12,20 @@ export type UnreadReason =
   | "kept elsewhere"
   | "syntax error"
   | "too large"
+  | "too many environments"
+  | "too many vaults"
+  | `limit ${LimitName}`
   | "a submodule whose files are not in the revision";
 
-export type UnreadKind = "module" | "template" | "state" | "environment" | "vault" | "pipeline" | "script";
+export type UnreadKind =
+  | "module"
+  | "template"
+  | "state"
+  | "environment"
+  | "vault"
+  | "limit"
+  | "pipeline"
+  | "script";
 
 /** What a template refers to but was not read, or an environment that was not evaluated. */
 export interface UnreadFact {
@@ -37,4 +48,11 @@ export interface UnreadWords {
   readonly sum: (sum: UnreadSum) => string;
   /** How to get it read; the command downloads modules of that language. */
   readonly advice: (fact: Pick<UnreadFact, "kind" | "reason">, command: string) => string;
+}
+
+/** What the way out of a limit is called. */
+export function limitIn(reason: UnreadReason): string | null {
+  if (reason === "too many environments") return "environments";
+  if (reason === "too many vaults") return "vaults";
+  return /^limit (.*)$/.exec(reason)?.[1] ?? null;
 }

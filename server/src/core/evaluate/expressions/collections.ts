@@ -43,7 +43,7 @@ function spreadItems(value: Value, scope: Scope, items: Value[], open: Cause[]):
     const room = isAffordable ? Math.max(0, limits.items - items.length) : 0;
     for (const item of more.slice(0, room)) items.push(item);
     open.push(...because);
-    if (more.length > room) open.push({ kind: "budget" });
+    if (more.length > room) open.push({ kind: "budget", limit: isAffordable ? "items" : "steps" });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Expression, ForExpression, Loop } from "../../template/expression.ts";
 import { nameOfEntry } from "../../template/lazy-entry.ts";
 import type { Dialect } from "../../template/template.ts";
-import { limits } from "../../text/limits.ts";
+import { type LimitName, limits } from "../../text/limits.ts";
 import { type DictEntry, isDict, isList, type List, listOf, samePlain } from "../values/plain.ts";
 import type { Wrapped } from "../types.ts";
 import { bind, evaluateBoolean, evaluateIn, type Scope } from "../scope.ts";
@@ -46,11 +46,19 @@ function iterationsOver(loop: Loop, source: Value, scope: Scope, most: number): 
   const { spend } = budgetOf(scope);
   const iterations: Iteration[] = [];
   for (const [label, value] of pairs.items) {
-    if (iterations.length >= most || !spend(1))
-      return { iterations, open: [...pairs.open, { kind: "budget" }] };
+    const isFull = iterations.length >= most;
+    if (isFull || !spend(1)) {
+      const limit = !isFull ? "steps" : limitOf(most);
+      return { iterations, open: [...pairs.open, { kind: "budget", limit }] };
+    }
     iterations.push({ label, scope: bindIteration(loop, scope, label, value, iterations.length) });
   }
   return { iterations, open: pairs.open };
+}
+
+function limitOf(most: number): LimitName {
+  if (most === limits.items) return "items";
+  return most === limits.copies ? "copies" : "instances";
 }
 
 /** A scope in which the locals of an unknown iteration are unknown. */

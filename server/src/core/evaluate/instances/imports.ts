@@ -21,7 +21,8 @@ export function importedAs(frame: Frame, name: string): Imported | Cause | null 
   const dot = name.indexOf(".");
   const found = imports?.get(dot < 0 ? name : name.slice(0, dot));
   if (!found || (found.name === null) !== dot >= 0) return null;
-  if (frame.depth >= limits.moduleDepth || !frame.run.budget.spend(1)) return { kind: "budget" };
+  if (frame.depth >= limits.moduleDepth) return { kind: "budget", limit: "module-depth" };
+  if (!frame.run.budget.spend(1)) return { kind: "budget", limit: "steps" };
   const template = frame.run.resolveModule(found.source, frame.template.document);
   if (!("resources" in template)) return template.cause;
   const exported = found.name ?? name.slice(dot + 1);

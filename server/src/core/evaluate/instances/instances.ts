@@ -5,7 +5,7 @@ import {
   type ResourceDeclaration,
   type Template,
 } from "../../template/template.ts";
-import { limits } from "../../text/limits.ts";
+import { type LimitName, limits } from "../../text/limits.ts";
 import type { Existence, ModuleInstance, ResourceInstance, Unresolved } from "../types.ts";
 import { bothExist, existenceOf, exists } from "./existence.ts";
 import { anyIteration, iterationsOf } from "../expressions/for.ts";
@@ -251,8 +251,10 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
     const shared = { ...place, exists: reached, condition: each.exists, name, id, arguments: given };
     if (!("resources" in template))
       return { ...shared, frame: null, because: [template.cause], unread: template.why };
-    if (!frame.run.budget.call(template.resources.length))
-      return { ...shared, frame: null, because: [beyondLimits.cause], unread: beyondLimits.why };
+    if (!frame.run.budget.call(template.resources.length)) {
+      const { why, cause } = beyond(frame.run.budget.instancesLeft > 0 ? "module-calls" : "instances");
+      return { ...shared, frame: null, because: [cause], unread: why };
+    }
     const called = moduleFrame({
       template,
       caller: each.scope,
@@ -271,10 +273,13 @@ function deploymentName(declaration: ModuleDeclaration, scope: Scope): Value {
   return unknown({ kind: "runtime", call: `${declaration.symbol}.name` }, { span: declaration.labelSpan });
 }
 
-const beyondLimits: Unresolved = { why: "limit", cause: { kind: "budget" } };
+function beyond(limit: LimitName): Unresolved {
+  return { why: "limit", cause: { kind: "budget", limit } };
+}
 
 function templateOf(declaration: ModuleDeclaration, frame: Frame): Template | Unresolved {
-  if (frame.depth >= limits.moduleDepth || !frame.run.budget.spend(1)) return beyondLimits;
+  if (frame.depth >= limits.moduleDepth) return beyond("module-depth");
+  if (!frame.run.budget.spend(1)) return beyond("steps");
   const { source } = declaration;
   const template =
     source.kind === "inline" ? source.template : frame.run.resolveModule(source, frame.template.document);

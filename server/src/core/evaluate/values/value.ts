@@ -162,7 +162,7 @@ export function choose<T>(
   }
   const [first] = options;
   if (open || !first || options.length > mostOptions)
-    return unknown(causes.length > 0 ? causes : [{ kind: "budget" }], origin);
+    return unknown(causes.length > 0 ? causes : [{ kind: "budget", limit: "combinations" }], origin);
   if (options.length === 1) return first;
   return { kind: "oneOf", options, because: distinctCauses(causes), symbol: null, origin };
 }

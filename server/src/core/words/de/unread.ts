@@ -1,4 +1,4 @@
-import type { UnreadKind, UnreadReason, UnreadWords } from "../unread-words.ts";
+import { limitIn, type UnreadKind, type UnreadReason, type UnreadWords } from "../unread-words.ts";
 import { count, inDigits, listAnd } from "./count.ts";
 
 const mapping = "in der Zugriffsdatei unter 'modules' die Quelle einem Ordner zuordnen";
@@ -9,6 +9,7 @@ const kinds: Readonly<Record<UnreadKind, string>> = {
   state: "Zustand",
   environment: "Umgebung",
   vault: "Key Vault",
+  limit: "Teil",
   pipeline: "Pipeline",
   script: "Skript",
 };
@@ -19,11 +20,12 @@ const plurals: Readonly<Record<UnreadKind, string>> = {
   state: "Zustände",
   environment: "Umgebungen",
   vault: "Key Vaults",
+  limit: "Teile",
   pipeline: "Pipelines",
   script: "Skripts",
 };
 
-const reasons: Readonly<Record<UnreadReason, string>> = {
+const reasons: Readonly<Partial<Record<UnreadReason, string>>> = {
   "too many environments": "zu viele Umgebungen",
   "too many vaults": "zu viele Key Vaults",
   "not readable": "nicht lesbar",
@@ -40,15 +42,23 @@ const reasons: Readonly<Record<UnreadReason, string>> = {
     "ein Submodul, dessen Dateien die Revision nicht enthält",
 };
 
+function say(reason: UnreadReason): string {
+  const limit = limitIn(reason);
+  const why = reasons[reason] ?? `Grenze ${limit ?? ""} erreicht`;
+  return limit === null ? why : `${why}; --limit ${limit}=ZAHL erlaubt mehr`;
+}
+
 export const unread: UnreadWords = {
   line: ({ kind, source, reason }) =>
-    `${kinds[kind]} '${source}' wurde nicht ${kind === "environment" ? "geprüft" : "gelesen"}: ${reasons[reason]}`,
+    kind === "limit"
+      ? `'${source}' ist nicht ganz bekannt: ${say(reason)}`
+      : `${kinds[kind]} '${source}' wurde nicht ${kind === "environment" ? "geprüft" : "gelesen"}: ${say(reason)}`,
   sum: ({ kinds: all, reasons: why, likely }) => {
     const [only, ...others] = why;
     const because =
       others.length === 0
-        ? only && reasons[only[0]]
-        : why.map(([reason, number]) => `${inDigits(number)} ${reasons[reason]}`).join(", ");
+        ? only && say(only[0])
+        : why.map(([reason, number]) => `${inDigits(number)} ${say(reason)}`).join(", ");
     const total = all.reduce((sum, [, number]) => sum + number, 0);
     const what = listAnd(all.map(([kind, number]) => count(number, kinds[kind], plurals[kind])));
     const about =
@@ -74,10 +84,8 @@ export const unread: UnreadWords = {
         return "Sie als Modul aufrufen oder ihre Datei einzeln prüfen.";
       case "nested too deeply":
         return "Das Modul einzeln prüfen.";
-      case "too many vaults":
-        return "Die Vorlage aufteilen.";
-      case "too many environments":
-        return "Die Umgebung einzeln mit --environment prüfen.";
+      default:
+        return `Die Grenze mit --limit ${limitIn(reason) ?? ""}=ZAHL anheben oder die Datei mit --exclude auslassen.`;
       case "syntax error":
         return "Die Datei korrigieren; was über dem Fehler steht, ist geprüft.";
       case "too large":

@@ -1,20 +1,30 @@
 import { listAnd } from "../../text/list.ts";
-import type { UnreadWords } from "../unread-words.ts";
+import { limitIn, type UnreadReason, type UnreadWords } from "../unread-words.ts";
 import { inDigits, sayCount } from "./count.ts";
 
 const mapping = "map its source to a folder under 'modules' in the access file";
 
+/** Why something was not read, and which option changes that if a limit is the reason. */
+function say(reason: UnreadReason): string {
+  const limit = limitIn(reason);
+  if (limit === null) return reason;
+  const why = reason.startsWith("limit ") ? `${reason} reached` : reason;
+  return `${why}; --limit ${limit}=NUMBER allows more`;
+}
+
 export const unread: UnreadWords = {
   line: ({ kind, source, reason }) =>
-    `${kind} '${source}' was not ${kind === "environment" ? "checked" : "read"}: ${reason}`,
+    kind === "limit"
+      ? `'${source}' is not fully known: ${say(reason)}`
+      : `${kind} '${source}' was not ${kind === "environment" ? "checked" : "read"}: ${say(reason)}`,
   sum: ({ kinds, reasons, likely }) => {
     const [only, ...others] = reasons;
     const why =
       others.length === 0
-        ? only?.[0]
-        : reasons.map(([reason, number]) => `${inDigits(number)} ${reason}`).join(", ");
+        ? only && say(only[0])
+        : reasons.map(([reason, number]) => `${inDigits(number)} ${say(reason)}`).join(", ");
     const total = kinds.reduce((sum, [, number]) => sum + number, 0);
-    const what = listAnd(kinds.map(([kind, number]) => sayCount(number, kind)));
+    const what = listAnd(kinds.map(([kind, number]) => sayCount(number, kind === "limit" ? "part" : kind)));
     const about =
       likely === 0
         ? ""
@@ -38,10 +48,8 @@ export const unread: UnreadWords = {
         return "Call it as a module, or check its file on its own.";
       case "nested too deeply":
         return "Check the module on its own.";
-      case "too many vaults":
-        return "Split the template.";
-      case "too many environments":
-        return "Check it on its own with --environment.";
+      default:
+        return `Raise the limit with --limit ${limitIn(reason) ?? ""}=NUMBER, or leave the file out with --exclude.`;
       case "syntax error":
         return "Correct the file; what is above the error is checked.";
       case "too large":

@@ -1,4 +1,4 @@
-import { limits } from "../../../text/limits.ts";
+import { type LimitName, limits } from "../../../text/limits.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import { isDict, isList, type Plain, samePlain } from "../../values/plain.ts";
 import {
@@ -67,7 +67,7 @@ export function exact(
     if (!complete) return because.length > 0 ? unknown(because, call.origin) : notSeen(call, values);
     const result = evaluate(read, call);
     if (result === undefined) return wrongArguments(call);
-    if (result === tooMuch) return overBudget(call);
+    if (result === tooMuch) return overBudget(call, "text-length");
     return result === beyond ? unsupported(call) : jsonValue(result, call);
   });
 }
@@ -84,8 +84,8 @@ export function unsupported(call: Call): Value {
   return unknown({ kind: "unsupported", construct: { kind: "code", name: `${call.name}()` } }, call.origin);
 }
 
-export function overBudget(call: Call): Value {
-  return unknown({ kind: "budget" }, call.origin);
+export function overBudget(call: Call, limit: LimitName = "steps"): Value {
+  return unknown({ kind: "budget", limit }, call.origin);
 }
 
 /** A plain value of a known argument; undefined of an unknown or missing one. */

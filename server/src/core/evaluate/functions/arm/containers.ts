@@ -49,7 +49,8 @@ function concatLists(values: readonly Single[], call: Call): Value {
       open.push(...value.value.open);
       for (const item of value.value.items) items.push(item);
     } else if (value.value !== null) return wrongArguments(call);
-    if (items.length > limits.items || !call.spend(1 + items.length)) open.push({ kind: "budget" });
+    if (items.length > limits.items) open.push({ kind: "budget", limit: "items" });
+    else if (!call.spend(1 + items.length)) open.push({ kind: "budget", limit: "steps" });
     if (items.length > limits.items) items.length = limits.items;
   }
   return known(listOf(items, distinctCauses(open)), call.origin);

@@ -24,7 +24,7 @@ export function isObject(json: Json | undefined): json is JsonObject {
 /** The value as JSON, or why it is not wholly known. Counts every node, for shared ones may be many. */
 export function readJson(value: Value, spend: Call["spend"]): JsonReading {
   const json = jsonOf(value, spend, 0);
-  if (json === "limit") return { complete: false, because: [{ kind: "budget" }] };
+  if (json === "limit") return { complete: false, because: [{ kind: "budget", limit: "steps" }] };
   return json === undefined
     ? { complete: false, because: causesInside(value) }
     : { complete: true, json: json.json };
@@ -117,11 +117,15 @@ function valueOf(json: Json, call: Call, depth: number): Value {
   const size = typeof json === "string" ? json.length >> 6 : 0;
   const tooLong = typeof json === "string" && json.length > limits.textLength;
   if (tooLong || depth > limits.expressionDepth || !call.spend(1 + size)) {
-    return unknown({ kind: "budget" }, origin);
+    const limit = tooLong ? "text-length" : depth > limits.expressionDepth ? "expression-depth" : "steps";
+    return unknown({ kind: "budget", limit }, origin);
   }
   if (isArray(json)) {
     const items = json.slice(0, limits.items).map((item) => valueOf(item, call, depth + 1));
-    return known(listOf(items, json.length > limits.items ? [{ kind: "budget" }] : []), origin);
+    return known(
+      listOf(items, json.length > limits.items ? [{ kind: "budget", limit: "items" }] : []),
+      origin,
+    );
   }
   if (!isObject(json)) return known(json, origin);
   return known(dictOf([...json].map(([key, value]) => [key, valueOf(value, call, depth + 1)])), origin);

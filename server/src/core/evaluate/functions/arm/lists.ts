@@ -40,7 +40,8 @@ function flatten(values: readonly Single[], call: Call): Value {
       open.push(...inner.value.open);
       for (const item of inner.value.items) items.push(item);
     }
-    if (items.length > limits.items || !call.spend(1 + items.length)) open.push({ kind: "budget" });
+    if (items.length > limits.items) open.push({ kind: "budget", limit: "items" });
+    else if (!call.spend(1 + items.length)) open.push({ kind: "budget", limit: "steps" });
     if (items.length > limits.items) items.length = limits.items;
   }
   return known(listOf(items, distinctCauses(open)), call.origin);
@@ -98,5 +99,5 @@ function range(values: readonly Single[], call: Call): Value {
   const fits = Math.min(count, limits.items);
   if (!call.spend(fits)) return overBudget(call);
   const items = Array.from({ length: fits }, (_, index) => known(start + index, call.origin));
-  return known(listOf(items, fits < count ? [{ kind: "budget" }] : []), call.origin);
+  return known(listOf(items, fits < count ? [{ kind: "budget", limit: "items" }] : []), call.origin);
 }

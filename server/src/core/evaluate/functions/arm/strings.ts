@@ -11,7 +11,17 @@ import { shapeOfAll } from "../../values/shape.ts";
 import { known, unknown, type Value, withOrigin } from "../../values/value.ts";
 import type { Shape } from "../../types.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
-import { answer, beyond, exact, notSeen, perOption, plainOf, type Single, tooMuch } from "./arguments.ts";
+import {
+  answer,
+  beyond,
+  exact,
+  notSeen,
+  overBudget,
+  perOption,
+  plainOf,
+  type Single,
+  tooMuch,
+} from "./arguments.ts";
 import { format } from "./format.ts";
 import { isArray, isObject, type Json, jsonText } from "./json.ts";
 import { cut, headOf, isTextual, joined, perPart, type Piece, tailOf, textIn } from "./texts.ts";
@@ -102,7 +112,7 @@ function replace(values: readonly Single[], call: Call): Value {
     }
     const found = part.split(old);
     if (part.length + (found.length - 1) * by.length > limits.textLength) {
-      return unknown({ kind: "budget" }, call.origin);
+      return overBudget(call, "text-length");
     }
     pieces.push(found.join(by));
   }
@@ -149,7 +159,7 @@ function splitAt(text: string, separators: readonly string[]): readonly string[]
 function pieceList(pieces: readonly string[], call: Call): Value {
   const fits = pieces.length <= limits.items && call.spend(pieces.length);
   const items = pieces.slice(0, fits ? limits.items : 0).map((piece) => known(piece, call.origin));
-  return known(listOf(items, fits ? [] : [{ kind: "budget" }]), call.origin);
+  return known(listOf(items, fits ? [] : [{ kind: "budget", limit: "items" }]), call.origin);
 }
 
 function string(values: readonly Single[], call: Call): Value {

@@ -15,7 +15,8 @@ export function isTextual(plain: Plain | undefined): plain is string | Text {
 /** Pieces as one value; a single unknown piece is that unknown, so that it stays equal to itself. */
 export function joined(pieces: readonly Piece[], call: Call): Value {
   const length = pieces.reduce((sum, piece) => sum + (typeof piece === "string" ? piece.length : 1), 0);
-  if (length > limits.textLength || !call.spend(pieces.length + (length >> 6))) return overBudget(call);
+  if (length > limits.textLength) return overBudget(call, "text-length");
+  if (!call.spend(pieces.length + (length >> 6))) return overBudget(call);
   const text = textOf(pieces);
   const only = isText(text) && text.parts.length === 1 ? text.parts[0] : undefined;
   return only !== undefined && typeof only !== "string"

@@ -62,7 +62,8 @@ function format(values: readonly Single[], call: Call): Value {
     isNumbered ||= match[5] !== undefined;
     const value = given[position];
     if (!value) return wrongArguments(call);
-    if (Math.max(Number(match[3] ?? 0), Number(match[4] ?? 0)) > limits.textLength) return overBudget(call);
+    if (Math.max(Number(match[3] ?? 0), Number(match[4] ?? 0)) > limits.textLength)
+      return overBudget(call, "text-length");
     const printed = print(value, match);
     if (!printed) return unsupported(call);
     pieces.push(...printed);

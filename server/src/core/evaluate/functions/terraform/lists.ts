@@ -175,7 +175,7 @@ function flatten(values: readonly Single[], call: Call): Value {
     within.push(list);
     for (const item of list.items) {
       if (items.length >= limits.items || depth > limits.expressionDepth || !call.spend(1)) {
-        open.push({ kind: "budget" });
+        open.push({ kind: "budget", limit: items.length >= limits.items ? "items" : "steps" });
         return;
       }
       if (item.kind !== "known") open.push(...orUnseen(causesOf(item)));
