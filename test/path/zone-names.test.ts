@@ -24,7 +24,7 @@ resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: 'kv'
   properties: { publicNetworkAccess: 'Disabled', networkAcls: { defaultAction: 'Deny', bypass: 'None' } }
 }
-resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+resource dns 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: ${name}
   resource link 'virtualNetworkLinks' = { name: 'link', properties: { virtualNetwork: { id: vnet.id } } }
 }
@@ -36,7 +36,7 @@ resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
   }
   resource group 'privateDnsZoneGroups' = {
     name: 'default'
-    properties: { privateDnsZoneConfigs: [{ name: 'c', properties: { privateDnsZoneId: zone.id } }] }
+    properties: { privateDnsZoneConfigs: [{ name: 'c', properties: { privateDnsZoneId: dns.id } }] }
   }
 }
 `;
@@ -193,6 +193,10 @@ describe("a private DNS zone", () => {
     ["azurerm", { declared: variable, name: "var.zone" }],
     ["azurerm", { declared: variable, name: '"${var.zone}.azure.net"' }],
     ["azapi", { declared: variable, name: "var.zone" }],
+    [
+      "azurerm",
+      { declared: variable, name: 'lookup({ a = "privatelink.vaultcore.azure.net" }, var.zone, "c")' },
+    ],
   ])("of a name that is not known leaves it undecided: %s %j", (syntax, zone) => {
     expect(answer(syntax, zone)).toBe("depends");
   });
@@ -257,8 +261,14 @@ const table = `var zones = {
   AzureChinaCloud: 'privatelink.vaultcore.azure.cn'
 }`;
 
-describe("environment() has a value for each cloud", () => {
+describe("a name is one of a few, by a key of a map or the cloud of environment()", () => {
   it.each<[Syntax, Zone, string]>([
+    ["azurerm", { declared: variable, name: 'lookup({ a = "a.redis" }, var.zone, "c")' }, "denied KV402"],
+    [
+      "bicep",
+      { declared: "param zone string\nvar zones = { a: 'a.redis', b: 'b.redis' }", name: "zones[zone]" },
+      "denied KV402",
+    ],
     ["bicep", { name: "'privatelink${environment().suffixes.keyvaultDns}'" }, "denied KV402"],
     ["json", { name: "[concat('privatelink', environment().suffixes.keyvaultDns)]" }, "denied KV402"],
     ["bicep", { name: "toLower('privatelink${environment().suffixes.keyvaultDns}')" }, "denied KV402"],

@@ -13,7 +13,7 @@ import {
   samePlain,
 } from "../values/plain.ts";
 import { evaluateIn, type Scope } from "../scope.ts";
-import { oneAmong } from "../values/among.ts";
+import { amongEntries, oneAmong } from "../values/among.ts";
 import { saidSymbol } from "../values/said-symbol.ts";
 import { symbolOf } from "../values/symbol.ts";
 import {
@@ -50,12 +50,11 @@ export function evaluateIndex(expression: IndexExpression, scope: Scope): Value 
     const symbol = symbols.includes(null) ? null : `${symbols.join("[")}]`;
     const causes = target.kind === "unknown" ? [...target.because, ...index.because] : index.because;
     const found = unknown(causes, origin, symbol);
-    return index.among
-      ? oneAmong(
-          found,
-          index.among.map((key) => at(key.value)),
-        )
-      : found;
+    if (!index.among) return amongEntries(found, target);
+    return oneAmong(
+      found,
+      index.among.map((key) => at(key.value)),
+    );
   }
   return mapValue(index, origin, at, samePlain);
 }

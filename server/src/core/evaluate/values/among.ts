@@ -1,4 +1,4 @@
-import { partsOf, type Plain, samePlain, type Text, textOf } from "./plain.ts";
+import { isDict, partsOf, type Plain, samePlain, type Text, textOf } from "./plain.ts";
 import type { Known, Unknown, Value } from "./value.ts";
 
 /** What is not known but one of some values: known if they are the same, and nothing more where one of them is not known. */
@@ -11,6 +11,16 @@ export function oneAmong(value: Unknown, values: readonly Value[]): Known | Unkn
 
 /** More texts than these are not tried. */
 const mostTexts = 16;
+
+/** What is under a key that is not known: one of the texts that a dictionary holds, or one that is given for all other keys. */
+export function amongEntries(value: Value, target: Value | undefined, others: readonly Value[] = []): Value {
+  const dict = target?.kind === "known" && isDict(target.value) ? target.value : null;
+  if (value.kind !== "unknown" || !dict || dict.open.length > 0) return value;
+  const values = [...[...dict.entries.values()].map((entry) => entry.value), ...others];
+  const texts = values.filter((each) => each.kind === "known" && typeof each.value === "string");
+  const isWhole = texts.length === values.length && texts.length > 0 && texts.length <= mostTexts;
+  return isWhole ? { ...value, among: texts.filter((each) => each.kind === "known") } : value;
+}
 
 /** The texts of which a value is one, each with what is not known of it; null if it may be any. */
 export function textsAmong(value: Value): readonly (string | Text)[] | null {

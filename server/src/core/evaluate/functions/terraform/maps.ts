@@ -1,3 +1,4 @@
+import { amongEntries } from "../../values/among.ts";
 import { memberOf } from "../../expressions/members.ts";
 import { type Dict, dictOf, isDict, isList, listOf } from "../../values/plain.ts";
 import { causesInside } from "../../values/causes-inside.ts";
@@ -39,7 +40,8 @@ function lookup(values: readonly Single[], call: Call): Value {
   const [map, key, fallback] = values;
   const name = plainOf(key);
   const dict = plainOf(map);
-  if (!map || typeof name !== "string") return notSeen(call, values);
+  if (!map || typeof name !== "string")
+    return amongEntries(notSeen(call, values), map, fallback ? [fallback] : []);
   if (dict === undefined) return memberOf(map, name, false, call.origin);
   if (!isDict(dict)) return wrongArguments(call);
   const written = dict.entries.get(name);
