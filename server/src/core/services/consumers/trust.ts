@@ -15,12 +15,10 @@ export interface BrokenTrust {
   readonly instead: "self-hosted" | "no-identity" | "user-assigned";
 }
 
-type ConditionalStanding = Extract<ServiceStanding, { readonly kind: "trustedIf" }>;
-
 /** Whether a consumer has the identity, or runs on the machines, that the trust of its service depends on. */
 export function meetsCondition(
   { identity, runtime }: Pick<Consumer, "identity" | "runtime">,
-  standing: ConditionalStanding,
+  standing: Extract<ServiceStanding, { readonly kind: "trustedIf" }>,
 ): Truth {
   return standing.needs === "runtime"
     ? is(runtime, (kind) => truth(kind === "azure"))
@@ -38,58 +36,47 @@ export function brokenTrust(consumer: Consumer): BrokenTrust | null {
 
 /** Whether the bypass is made for the consumer: its service is on the list, and nothing is known that breaks the trust. */
 export function isTrusted(consumer: Consumer): boolean {
-  const trust = trustOf(consumer);
-  return trust === "trusted" || trust === "trusted-if";
+  return trustOf(consumer).startsWith("trusted");
+}
+
+/** Whether a consumer uses the vault, or may use it, that the bypass allows or may allow. */
+export function mayNeedBypass(vault: Vault, network: Network): boolean {
+  return trustsAt(vault, network).some((trust) => trust !== "not-trusted");
+}
+
+/** Whether it is not known of a consumer if it needs the bypass: nothing can say who is blocked without it. */
+export function isBypassInDoubt(vault: Vault, network: Network): boolean {
+  return trustsAt(vault, network).some((trust) => trust === "trusted-if" || trust === "not-documented");
 }
 
 /** What is known of the bypass for one consumer. Only one that is not trusted certainly does without it. */
 type ConsumerTrust = "trusted" | "trusted-if" | "not-documented" | "not-trusted";
 
-function trustOf(consumer: Consumer): ConsumerTrust {
-  const standing = serviceStanding(consumer.service);
-  switch (standing.kind) {
-    case "trusted":
-      return "trusted";
-    case "trustedIf":
-      return trustIf[meetsCondition(consumer, standing)];
-    case "unknown":
-      return "not-documented";
-    case "notTrusted":
-    case "followClient":
-    case "controlPlane":
-      return "not-trusted";
-  }
-}
-
-const trustIf: Readonly<Record<Truth, ConsumerTrust>> = {
-  yes: "trusted",
-  no: "not-trusted",
-  maybe: "trusted-if",
+const byStanding: Readonly<Record<ServiceStanding["kind"], ConsumerTrust>> = {
+  trusted: "trusted",
+  trustedIf: "trusted-if",
+  unknown: "not-documented",
+  notTrusted: "not-trusted",
+  followClient: "not-trusted",
+  controlPlane: "not-trusted",
 };
 
+function trustOf(consumer: Consumer): ConsumerTrust {
+  const standing = serviceStanding(consumer.service);
+  const isMet = standing.kind === "trustedIf" ? meetsCondition(consumer, standing) : "maybe";
+  return isMet === "maybe" ? byStanding[standing.kind] : isMet === "yes" ? "trusted" : "not-trusted";
+}
+
 /**
- * Of managed HSMs only the list of services is documented, not the scenarios and their conditions. A script that is not known may create a
- * secret scope of Azure Databricks.
+ * The trust of each consumer that may use a vault. Of managed HSMs only the list of services is documented, not the scenarios and their
+ * conditions; a script that is not known may create a secret scope of Azure Databricks.
  */
-function trustAt(consumer: Consumer, vault: Vault, network: Network): ConsumerTrust {
-  const { kind } = serviceStanding(consumer.service);
-  const isListed = kind === "trusted" || kind === "trustedIf";
-  if (isUntoldScript(consumer.resource, network)) return "not-documented";
-  return vault.kind === "managedHsm" && isListed ? "not-documented" : trustOf(consumer);
-}
-
-/** Whether a consumer uses the vault, or may use it, that the bypass allows or may allow. */
-export function mayNeedBypass(vault: Vault, network: Network): boolean {
-  return usersOf(vault, network).some((consumer) => trustAt(consumer, vault, network) !== "not-trusted");
-}
-
-/** Whether it is not known of a consumer if it needs the bypass: nothing can say who is blocked without it. */
-export function isBypassInDoubt(vault: Vault, network: Network): boolean {
-  return usersOf(vault, network).some((consumer) =>
-    ["trusted-if", "not-documented"].includes(trustAt(consumer, vault, network)),
-  );
-}
-
-function usersOf(vault: Vault, network: Network): readonly Consumer[] {
-  return consumersOf(network).filter((consumer) => consumer.exists.truth !== "no" && mayUse(consumer, vault));
+function trustsAt(vault: Vault, network: Network): readonly ConsumerTrust[] {
+  return consumersOf(network)
+    .filter((each) => each.exists.truth !== "no" && mayUse(each, vault))
+    .map((each) => {
+      const isListed = byStanding[serviceStanding(each.service).kind].startsWith("trusted");
+      const isUnclear = isUntoldScript(each.resource, network) || (vault.kind === "managedHsm" && isListed);
+      return isUnclear ? "not-documented" : trustOf(each);
+    });
 }
