@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type DiffResult, serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
 import { vaultWith as vault } from "../outside/vault-with.ts";
 import { Editor } from "./support/editor.ts";
-import { changingFiles } from "./support/memory.ts";
+import { changingFiles, editorOf } from "./support/memory.ts";
 
 const main = "file:///w/main.bicep";
 
@@ -36,6 +36,33 @@ async function compared(before: Readonly<Record<string, string>>): Promise<{
     },
   };
 }
+
+it("lists the jobs whose networks are not known among the callers that are not compared", async () => {
+  const [main, yaml] = ["file:///w/main.bicep", "file:///w/azure-pipelines.yml"];
+  const text = `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv-shop'
+  properties: { networkAcls: { defaultAction: 'Deny', bypass: 'None' } }
+}
+`;
+  const steps = "steps:\n  - task: AzureKeyVault@2\n    inputs: { KeyVaultName: kv-shop }\n";
+  for (const [pool, expected] of [
+    ["{ name: ours }", "Not compared: pipeline:azure-pipelines.yml."],
+    ["{ vmImage: ubuntu-latest }", null],
+  ] as const) {
+    const pipeline = `pool: ${pool}\n${steps}`;
+    const editor = await editorOf({ [main]: text, [yaml]: pipeline });
+    await editor.open(main, text, "bicep");
+    await editor.open(yaml, pipeline, "yaml");
+    await editor.request(serverRequests.scan, {});
+    await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });
+    expect(await editor.request<DiffResult>(serverRequests.diff, {})).toEqual({
+      isSet: true,
+      label: null,
+      changes: [],
+      notCompared: expected,
+    });
+  }
+});
 
 describe("what was not known when the buffers became the what-if baseline", () => {
   it("is new if it is created", async () => {

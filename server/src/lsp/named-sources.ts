@@ -7,6 +7,7 @@ import {
   type NamedCaller,
   namedCallers,
   pathFrom,
+  sourceOfJob,
   sourcesBeside,
 } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
@@ -68,10 +69,17 @@ export async function withJobs(
   const among = calling
     ? reading.jobs.filter((job) => calling.has(job) || job.document === active)
     : reading.jobs;
+  return sourcesBeside(sources, analyses, { reading, analyses, print: printIn(context), among });
+}
+
+/** The jobs of pipelines that call vaults of roots, as sources; also those of whose network nothing is known. */
+export async function jobsNamed(context: Context, analyses: readonly Analysis[]): Promise<readonly string[]> {
+  const reading = await context.outside.now(context);
+  return jobsCallingVaults(reading, analyses).map((job) => sourceOfJob(job, printIn(context)));
+}
+
+/** A path relative to the folder of the workspace that it is in. */
+function printIn(context: Context): (id: string) => string {
   const folders = context.folders().map((folder) => `${normalizeUri(folder).replace(/\/$/, "")}/`);
-  const print = (id: string): string => {
-    const folder = folders.find((each) => id.startsWith(each)) ?? folderOf(id);
-    return pathFrom(folder, id);
-  };
-  return sourcesBeside(sources, analyses, { reading, analyses, print, among });
+  return (id) => pathFrom(folders.find((each) => id.startsWith(each)) ?? folderOf(id), id);
 }

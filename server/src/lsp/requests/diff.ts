@@ -17,7 +17,7 @@ import type {
 } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
-import { callersNamed } from "../named-sources.ts";
+import { callersNamed, jobsNamed } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 import { WhatIfBaseline } from "../what-if-baseline.ts";
@@ -55,6 +55,7 @@ export async function differences(
     ? await versionOf(context, between.after).analysesOfAll(context, token)
     : await analysesNow(context, past, token);
   const named = await callersNamed(context, analyses, { jobs: true, from });
+  const jobs = await jobsNamed(context, analyses);
   const roots = [...new Set([...past, ...analyses].map(({ root }) => root))].map((root) => ({ root }));
   return askRoots(context, roots, (some) => {
     const among = new Set(some.map(({ root }) => root));
@@ -65,7 +66,7 @@ export async function differences(
     const callers = onceEach([...named, ...callersDeclared(sides)]);
     return {
       changes: compareAccess(before, after, callers),
-      notCompared: callersLeftOut(sides, callers, []),
+      notCompared: callersLeftOut(sides, callers, jobs),
     };
   });
 }
