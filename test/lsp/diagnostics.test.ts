@@ -153,3 +153,22 @@ describe("settings", () => {
     expect(await editor.problems("file:///w/new/main.json")).toHaveLength(1);
   });
 });
+
+it("what is not shown in a name is shown in a problem and a hover, and what is shown stays", async () => {
+  const unseen = "\u200b\u{e0041}\u3164\u034f";
+  const text = `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv${unseen}-é-😀'
+  properties: { networkAcls: { defaultAction: 'Allow', bypass: 'None' } }
+}
+`;
+  const editor = await Editor.start();
+  await editor.open("file:///w/main.bicep", text, "bicep");
+  const messages = (await editor.diagnostics("file:///w/main.bicep")).map(({ message }) => String(message));
+  expect(messages.join()).toContain("kv\\u200b\\udb40\\udc41\\u3164\\u034f-é-😀");
+  const hover = JSON.stringify(
+    await editor.at("textDocument/hover", "file:///w/main.bicep", "kv 'Microsoft"),
+  );
+  expect(hover).toContain("é");
+  for (const said of [...messages, hover])
+    expect(said).not.toMatch(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/u);
+});

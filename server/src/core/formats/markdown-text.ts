@@ -14,7 +14,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export function cell(text: string): string {
   return (
     text
-      .replace(/[\p{C}\p{Z}]+/gu, " ")
+      .replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/gu, " ")
       .trim()
       .replace(/[\\`*_[\]|<>~&$@]/g, "\\$&")
       // A bare address would become a link, also behind what is not a word to GitHub, such as an underscore.

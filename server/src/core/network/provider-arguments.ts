@@ -85,7 +85,7 @@ function newestOf(provider: string, frame: Frame): Bound | null {
 
 /** https://developer.hashicorp.com/terraform/language/expressions/version-constraints */
 function boundOf(condition: string): Bound | null {
-  const found = /^\s*(=|<=|<|~>|)\s*v?(\d+(?:\.\d+)*)/.exec(condition);
+  const found = /^(=|<=|<|~>|)\s*v?(\d+(?:\.\d+)*)/.exec(condition.trim());
   const [, operator, text = ""] = found ?? [];
   const version = numbersOf(text);
   if (operator === undefined || (operator === "~>" && version.length < 2)) return null;

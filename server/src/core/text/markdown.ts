@@ -14,7 +14,7 @@ export function escapeSentence(sentence: string): string {
 }
 
 function escaped(name: string, longest: number): string {
-  const line = name.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ");
+  const line = name.replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\s]+/gu, " ");
   const characters = Array.from(line);
   const short = characters.length > longest ? `${characters.slice(0, longest).join("")}…` : line;
   return short.replace(/[\\`*_{}[\]()<>#+\-.!|~&:@$/]/g, (character) => `\\${character}`);

@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
-import { compareSpans, type ReportedFinding, type Span } from "../../core/index.ts";
+import { compareSpans, type ReportedFinding, type Span, visible } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { findingKey } from "../findings.ts";
@@ -25,7 +25,7 @@ export function toDiagnostic(
   const related = all
     .filter(({ span }) => compareSpans(span, at) !== 0)
     .flatMap(({ fact, span }) =>
-      locationsOf(context, [span]).map((location) => ({ message: words.related(fact), location })),
+      locationsOf(context, [span]).map((location) => ({ message: visible(words.related(fact)), location })),
     );
   return {
     range: context.converter.toRange(document, at),
@@ -33,7 +33,7 @@ export function toDiagnostic(
     code: finding.code,
     codeDescription: { href: rulePage(finding.code, words.language) },
     source: diagnosticSource,
-    message: words.finding(finding),
+    message: visible(words.finding(finding)),
     ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
     data: findingKey(finding),
