@@ -12,7 +12,10 @@ const clientText = sourceText("client/src") + readFileSync(join(root, "server/sr
 /** What is read of `package.json` here. */
 interface Manifest {
   readonly capabilities: {
-    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+    readonly untrustedWorkspaces: {
+      readonly supported: unknown;
+      readonly restrictedConfigurations: readonly string[];
+    };
   };
   readonly contributes: {
     readonly commands: readonly Command[];
@@ -162,6 +165,8 @@ test("a workspace that is not trusted sets nothing that silences findings", () =
   const silencing =
     /^keyVaultNetwork\.(?:validate|rules|limits|suppressions|modules|assumeDeployed|environment|simulation\.requirePermissions|accessTests)(?:\.|$)/;
   const names = Object.keys(contributes.configuration.properties).filter((name) => silencing.test(name));
-  const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  // VS Code restricts no setting of an extension that supports such workspaces without limits.
+  expect(supported).toBe("limited");
   expect([...restrictedConfigurations].sort()).toEqual(names.sort());
 });
