@@ -96,3 +96,38 @@ it("a bypass says whom it allows where its default is not documented", () => {
   const titles = fixesOf({ "/main.bicep": text }, "KV106", "/main.bicep").map(titleOf);
   expect(titles[0]).toBe("Set bypass to 'AzureServices' (allows trusted services)");
 });
+
+const uri = "${v.outputs.uri}";
+
+describe("the bypass is not removed in a module while it is not known whether a consumer of another root needs it", () => {
+  const texts = {
+    "/vault.bicep": `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv-shop'
+  properties: { publicNetworkAccess: 'Disabled', networkAcls: { defaultAction: 'Deny', bypass: 'AzureServices' } }
+}
+output uri string = kv.properties.vaultUri
+`,
+    "/alone.bicep": "module v 'vault.bicep' = { name: 'v' }\n",
+    "/cosmos.bicep": `module v 'vault.bicep' = { name: 'v' }
+resource cosmos 'Microsoft.DocumentDB/databaseAccounts@2024-05-15' = {
+  name: 'cosmos'
+  identity: { type: 'SystemAssigned' }
+  properties: { keyVaultKeyUri: '${uri}keys/cmk' }
+}
+`,
+    "/app.bicep": `module v 'vault.bicep' = { name: 'v' }
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'app'
+  properties: { siteConfig: { appSettings: [{ name: 'S', value: '@Microsoft.KeyVault(SecretUri=${uri}secrets/s)' }] } }
+}
+`,
+  };
+
+  it("withholds the fix", () => {
+    expect(fixesOf(texts, "KV107", "/alone.bicep", "/cosmos.bicep").map(titleOf)).toEqual([]);
+  });
+
+  it("offers it where the other consumer is certainly not trusted", () => {
+    expect(fixesOf(texts, "KV107", "/alone.bicep", "/app.bicep").length).toBe(1);
+  });
+});

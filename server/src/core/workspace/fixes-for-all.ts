@@ -5,7 +5,8 @@ import { blockedCallers, having } from "../fixes/blocked-callers.ts";
 import { blockingBoth, type Fix, type Writing } from "../fixes/fix.ts";
 import type { BlockedCaller } from "../fixes/fix-title.ts";
 import { exposureOf } from "../access/exposure.ts";
-import { writtenAt } from "../evaluate/values/value.ts";
+import { knownText, writtenAt } from "../evaluate/values/value.ts";
+import { isBypassInDoubt } from "../services/consumers/trust.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { isWrittenDictionary, nested, type Written } from "../template/written.ts";
@@ -43,6 +44,7 @@ export function fixesForAll(
       if (isOnlyTrueHere(fix)) return without.length > 0 ? [] : [fix];
       if (!("blocked" in fix.title)) return [fix];
       if (without.some(({ analysis }) => changesExposure(analysis, writing))) return [];
+      if (reading.some(({ analysis }) => removesDoubtful(analysis, writing))) return [];
       const blocked = reading.flatMap(({ analysis }) => blockedIn(analysis, writing));
       return [blockingBoth(fix, { title: { ...fix.title, blocked }, keepsAccess: true })];
     });
@@ -68,6 +70,16 @@ function changesExposure(analysis: Analysis, writing: Writing): boolean {
   return changedIn(analysis, writing).some(
     ({ vault, closed, network }) =>
       exposureOf(vault, network).exposure !== exposureOf(closed, network).exposure,
+  );
+}
+
+/** Whether a fix removes the bypass in a root of which it is not known whether a consumer needs it. */
+function removesDoubtful(analysis: Analysis, writing: Writing): boolean {
+  return changedIn(analysis, writing).some(
+    ({ vault, closed, network }) =>
+      closed.bypass !== vault.bypass &&
+      knownText(closed.bypass.value) === "None" &&
+      isBypassInDoubt(vault, network),
   );
 }
 
