@@ -14,10 +14,11 @@ import { evaluateDictionary, evaluateList } from "./expressions/collections.ts";
 import { evaluateFor } from "./expressions/for.ts";
 import { evaluateIndex, evaluateMember } from "./expressions/members.ts";
 import type { TemplateFunction } from "./functions/function.ts";
+import { normalized } from "./functions/terraform/letters.ts";
 import { importedAs } from "./instances/imports.ts";
 import { evaluateName } from "./expressions/names.ts";
 import { isList, type Lambda, samePlain, textOf } from "./values/plain.ts";
-import { bind, type Frame, homeOf, type Scope } from "./scope.ts";
+import { bind, type Frame, homeOf, type Scope, unwatched } from "./scope.ts";
 import { specialForms } from "./expressions/special-forms.ts";
 import { callSymbol } from "./values/symbol.ts";
 import { unified } from "./values/unified.ts";
@@ -60,6 +61,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       { span: expression.span },
     );
   const value = evaluateKind(expression, scope);
+  if (scope.watch && isFailure(value)) scope.watch.hasFailed = true;
   budget.leave();
   return value;
 }
@@ -127,7 +129,8 @@ function evaluateText(expression: TextExpression, scope: Scope): Value {
   const isAffordable = scope.frame.run.budget.spend(parts.length + (length >> 6));
   if (length > limits.textLength || !isAffordable)
     return unknown({ kind: "budget", limit: isAffordable ? "text-length" : "steps" }, origin);
-  return known(textOf(parts), origin);
+  const text = textOf(parts);
+  return known(isTerraform && typeof text === "string" ? normalized(text) : text, origin);
 }
 
 function evaluateConditional(expression: ConditionalExpression, scope: Scope): Value {
@@ -142,9 +145,10 @@ function evaluateConditional(expression: ConditionalExpression, scope: Scope): V
     return unknown({ kind: "failure", reason: { kind: "condition-not-boolean" } }, { span: expression.span });
   }
   if (isFailure(test)) return unknown(causesOf(test), { span: expression.span });
+  const either = unwatched(scope);
   const [yes, no] = [
-    resultOf(expression.yes, expression.no, scope),
-    resultOf(expression.no, expression.yes, scope),
+    resultOf(expression.yes, expression.no, either),
+    resultOf(expression.no, expression.yes, either),
   ];
   const origin = { span: expression.span };
   const value = choose([yes, no], causesOf(test), origin, samePlain);
@@ -156,9 +160,9 @@ function evaluateConditional(expression: ConditionalExpression, scope: Scope): V
 /** Terraform converts it to the type that it has in common with the other result. */
 function resultOf(taken: Expression, other: Expression, scope: Scope): Value {
   const value = evaluate(taken, scope);
-  const isFinal = value.kind === "known" && (value.value === null || typeof value.value === "string");
-  if (isFinal || value.kind === "unknown" || scope.frame.template.dialect !== "terraform") return value;
-  const [result] = unified([value, evaluate(other, scope)]) ?? [];
+  const isFinal = value.kind === "unknown" || (value.kind === "known" && value.value === null);
+  if (isFinal || scope.frame.template.dialect !== "terraform") return value;
+  const [result] = unified([value, evaluate(other, unwatched(scope))]) ?? [];
   return result ?? wrongKind(taken.span);
 }
 
@@ -229,11 +233,27 @@ function amongResults(values: readonly Value[], call: (values: readonly Value[])
 }
 
 function spreadArguments(expression: CallExpression, scope: Scope): readonly Value[] | null {
-  const values = expression.arguments.map((argument) => evaluate(argument, scope));
+  const values = argumentsOf(expression, scope);
   const last = values.at(-1);
   if (!expression.spreadLast || !last) return values;
   if (last.kind !== "known" || !isList(last.value) || last.value.open.length > 0) return null;
   return [...values.slice(0, -1), ...last.value.items];
+}
+
+/** Terraform's `try` and `can` see every failure in an operand; its `&&` and `||` may not need what is behind them. */
+function argumentsOf({ name, arguments: all }: CallExpression, scope: Scope): readonly Value[] {
+  const isTerraform = scope.frame.template.dialect === "terraform";
+  if (isTerraform && /^(?:core::)?(?:try|can)$/.test(name))
+    return all.map((argument) => evaluateWatched(argument, scope));
+  const others = scope.watch && /^(?:&&|\|\|)$/.test(name) ? unwatched(scope) : scope;
+  return all.map((argument, index) => evaluate(argument, index === 0 ? scope : others));
+}
+
+/** A value that a failure in any part of the expression fails, whether or not the part is used. */
+export function evaluateWatched(expression: Expression, { frame, locals }: Scope): Value {
+  const watch = { hasFailed: false };
+  const value = evaluate(expression, { frame, locals, watch });
+  return watch.hasFailed && !isFailure(value) ? wrongKind(expression.span) : value;
 }
 
 /** Whether the template declares or imports a function of that name, which hides one of the language. */

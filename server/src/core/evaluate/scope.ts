@@ -1,12 +1,15 @@
 import type { Expression } from "../template/expression.ts";
-import type { Scope, Value } from "./types.ts";
+import type { List, Scope, Value } from "./types.ts";
 import { asScalar } from "./values/scalars.ts";
 
 export type { Frame, FrameMemo, Inputs, Run, Scope, Texts } from "./types.ts";
 
 /** The scope with one more local. */
 export function bind(scope: Scope, name: string | null, value: Value): Scope {
-  return name === null ? scope : { frame: scope.frame, locals: { name, value, next: scope.locals } };
+  if (name === null) return scope;
+  const { frame, watch } = scope;
+  const locals = { name, value, next: scope.locals };
+  return watch ? { frame, locals, watch } : { frame, locals };
 }
 
 /** Names inside an outer-scope nested deployment are looked up where the deployment is written. */
@@ -27,6 +30,16 @@ export function findLocal(scope: Scope, name: string): Value | null {
 /** What an expression is worth in a scope. */
 export function evaluateIn(scope: Scope, expression: Expression): Value {
   return scope.frame.run.evaluate(expression, scope);
+}
+
+/** The same scope, in which failures are not noted: they may not happen. */
+export function unwatched({ frame, locals }: Scope): Scope {
+  return { frame, locals };
+}
+
+/** Literals and loops of Terraform make tuples and objects. */
+export function typeOfLiterals({ frame }: Scope): Pick<List, "isOfOneType"> {
+  return frame.template.dialect === "terraform" ? { isOfOneType: false } : {};
 }
 
 /** What a condition is worth as such; Terraform takes "true" and "false" too. */

@@ -142,6 +142,8 @@ export interface List {
   readonly wraps?: Wrapped;
   /** Terraform's set: its items, which are distinct, are their own keys. */
   readonly isSet?: true;
+  /** Whether it is Terraform's list, whose items have one type, or a tuple; absent if that is not known. */
+  readonly isOfOneType?: boolean;
   /** Why it is not known which of its items, if there are several, is in which place; absent if that is known. */
   readonly unordered?: readonly Cause[];
   /** The entries of an object, unseen ones too: each has a `key` of its own. */
@@ -164,6 +166,8 @@ export interface Dict {
   readonly openKeys?: readonly (string | Text)[];
   /** The literal it was written as; null for computed dictionaries. */
   readonly site: DictionaryExpression | null;
+  /** Whether it is Terraform's map, whose values have one type, or an object; absent if that is not known. */
+  readonly isOfOneType?: boolean;
   /** Names the dictionary, so that an entry that is not visible has the same name at each use. */
   readonly symbol?: string | null;
 }
@@ -347,6 +351,8 @@ export interface FrameMemo {
 export interface Scope {
   readonly frame: Frame;
   readonly locals: Locals | null;
+  /** Notes failures in any part of an operand of Terraform's `try`, which they fail; absent elsewhere. */
+  readonly watch?: { hasFailed: boolean };
 }
 
 export interface Locals {

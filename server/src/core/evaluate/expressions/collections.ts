@@ -1,8 +1,9 @@
 import type { DictionaryExpression, Entry, ListExpression, Spread } from "../../template/expression.ts";
 import { limits } from "../../text/limits.ts";
 import { causesInside } from "../values/causes-inside.ts";
-import { type DictEntry, isDict, isList, type List } from "../values/plain.ts";
-import { evaluateIn, type Scope } from "../scope.ts";
+import { type DictEntry, isDict, isList, isText, type List, type Plain } from "../values/plain.ts";
+import { scalarAs } from "../values/scalars.ts";
+import { evaluateIn, type Scope, typeOfLiterals } from "../scope.ts";
 import { type Cause, causesOf, causesOr, distinctCauses, known, type Value } from "../values/value.ts";
 import { asSet } from "../values/sets.ts";
 import { allUnseen, hideBehind, type Unseen, unseenUnder } from "../values/unseen-entries.ts";
@@ -17,7 +18,13 @@ export function evaluateList(expression: ListExpression, scope: Scope): Value {
     if (item.kind === "spread") spreadItems(evaluateIn(scope, item.value), scope, items, open);
     else items.push(evaluateIn(scope, item));
   }
-  const list: List = { kind: "list", items, open: distinctCauses(open), site: expression };
+  const list: List = {
+    kind: "list",
+    items,
+    open: distinctCauses(open),
+    site: expression,
+    ...typeOfLiterals(scope),
+  };
   return known(expression.isSet ? asSet(list) : list, { span: expression.span });
 }
 
@@ -29,7 +36,13 @@ export function evaluateDictionary(expression: DictionaryExpression, scope: Scop
     if (entry.kind === "spread") spreadEntries(entry, scope, entries, unseen);
     else addEntry(entry, scope, entries, unseen);
   }
-  const dict = { kind: "dict", entries, ...allUnseen(unseen), site: expression } as const;
+  const dict = {
+    kind: "dict",
+    entries,
+    ...allUnseen(unseen),
+    site: expression,
+    ...typeOfLiterals(scope),
+  } as const;
   return known(dict, { span: expression.span });
 }
 
@@ -67,22 +80,26 @@ function addUnseen(more: Unseen, entries: Map<string, DictEntry>, unseen: Unseen
 }
 
 function addEntry(entry: Entry, scope: Scope, entries: Map<string, DictEntry>, unseen: Unseen[]): void {
-  const { key: name } = entry;
-  if (name.kind === "literal" && typeof name.value === "string") {
+  const { key: written } = entry;
+  if (written.kind === "literal" && typeof written.value === "string") {
     scope.frame.run.budget.spend(1);
-    entries.set(name.value, { value: evaluateIn(scope, entry.value), span: entry.span, keySpan: name.span });
+    const value = evaluateIn(scope, entry.value);
+    entries.set(written.value, { value, span: entry.span, keySpan: written.span });
     return;
   }
-  const key = evaluateIn(scope, name);
-  if (key.kind !== "known" || (typeof key.value !== "string" && typeof key.value !== "number")) {
+  const key = evaluateIn(scope, written);
+  const name = key.kind === "known" ? keyName(key.value) : undefined;
+  if (typeof name !== "string") {
+    if (scope.watch && name === undefined && key.kind === "known" && !isText(key.value))
+      scope.watch.hasFailed = true;
     addUnseen(unseenUnder(key, causesOr(causesInside(key), computedKey)), entries, unseen);
     return;
   }
-  entries.set(String(key.value), {
-    value: evaluateIn(scope, entry.value),
-    span: entry.span,
-    keySpan: name.span,
-  });
+  entries.set(name, { value: evaluateIn(scope, entry.value), span: entry.span, keySpan: written.span });
+}
+
+function keyName(plain: Plain): ReturnType<typeof scalarAs> {
+  return plain === null || typeof plain === "object" ? undefined : scalarAs("string", plain);
 }
 
 const computedKey = { kind: "computed-key" } as const;

@@ -2,9 +2,10 @@ import type { Expression, ForExpression, Loop } from "../../template/expression.
 import { nameOfEntry } from "../../template/lazy-entry.ts";
 import type { Dialect } from "../../template/template.ts";
 import { type LimitName, limits } from "../../text/limits.ts";
+import { compareCodePoints } from "../../text/compare.ts";
 import { type DictEntry, isDict, isList, type List, listOf, samePlain } from "../values/plain.ts";
 import type { Wrapped } from "../types.ts";
-import { bind, evaluateBoolean, evaluateIn, type Scope } from "../scope.ts";
+import { bind, evaluateBoolean, evaluateIn, type Scope, typeOfLiterals, unwatched } from "../scope.ts";
 import {
   type Cause,
   causesOf,
@@ -17,7 +18,7 @@ import {
   unknown,
   type Value,
 } from "../values/value.ts";
-import { orderOf } from "../values/sets.ts";
+import { asSet, orderOf } from "../values/sets.ts";
 import { causesInside } from "../values/causes-inside.ts";
 import { allUnseen, unseenUnder } from "../values/unseen-entries.ts";
 
@@ -34,14 +35,18 @@ export interface Iterations {
   readonly open: readonly Cause[];
 }
 
-/** The known iterations of a loop; at most `most`. */
+/** The known iterations of a loop; at most `most`. Terraform refuses lists in `for_each`: what looks like one here is a set. */
 export function iterationsOf(loop: Loop, scope: Scope, most: number): Iterations {
-  return iterationsOver(loop, evaluateIn(scope, loop.source), scope, most);
+  const source = evaluateIn(scope, loop.source);
+  const list = source.kind === "known" && isList(source.value) ? source.value : null;
+  const isSet = list !== null && loop.key !== null && scope.frame.template.dialect === "terraform";
+  return iterationsOver(loop, isSet ? { ...source, kind: "known", value: asSet(list) } : source, scope, most);
 }
 
 function iterationsOver(loop: Loop, source: Value, scope: Scope, most: number): Iterations {
   if (source.kind !== "known") return { iterations: [], open: causesOr(causesOf(source), anyLoop) };
   const pairs = pairsOf(source, scope.frame.template.dialect);
+  if (!pairs && scope.watch) scope.watch.hasFailed = true;
   if (!pairs) return { iterations: [], open: [{ kind: "failure", reason: { kind: "loop-over-no-list" } }] };
   const { spend } = budgetOf(scope);
   const iterations: Iteration[] = [];
@@ -64,7 +69,7 @@ function limitOf(most: number): LimitName {
 /** A scope in which the locals of an unknown iteration are unknown. */
 export function anyIteration(loop: Loop, scope: Scope, because: readonly Cause[]): Scope {
   const each = unknown(because, { span: loop.span });
-  return bind(bind(bind(scope, loop.key, each), loop.item, each), loop.index, each);
+  return bind(bind(bind(unwatched(scope), loop.key, each), loop.item, each), loop.index, each);
 }
 
 /** A `for` in a value: a list, or a dictionary where it has keys. Each choice of what it runs over has its own. */
@@ -82,16 +87,18 @@ function evaluateIterations(expression: ForExpression, source: Value, scope: Sco
   const kept = iterations.filter((iteration) => {
     if (!expression.filter) return true;
     const keep = evaluateBoolean(iteration.scope, expression.filter);
-    if (keep.kind === "known") return keep.value === true;
+    if (keep.kind === "known" && (typeof keep.value === "boolean" || !scope.watch))
+      return keep.value === true;
+    if (keep.kind === "known" && scope.watch) scope.watch.hasFailed = true;
     hidden.push({ scope: iteration.scope, because: causesOr(causesOf(keep), anyLoop) });
     return false;
   });
-  if (expression.key) return gather(expression, expression.key, kept, hidden);
+  if (expression.key) return gather(expression, expression.key, kept, hidden, scope);
   const items = kept.map((iteration) => evaluateIn(iteration.scope, expression.body));
   const causes = distinctCauses(hidden.flatMap(({ because }) => because));
   const wraps = wrappedBy(expression, source);
   const from = source.kind === "known" && isList(source.value) ? source.value : null;
-  const list = { ...listOf(items, causes), ...orderOf([from], items) };
+  const list = { ...listOf(items, causes), ...orderOf([from], items), ...typeOfLiterals(scope) };
   return known(wraps ? { ...list, wraps } : list, { span: expression.span });
 }
 
@@ -126,7 +133,9 @@ function gather(
   keyOf: NonNullable<ForExpression["key"]>,
   iterations: readonly Iteration[],
   hidden: readonly Hidden[],
+  around: Scope,
 ): Value {
+  const { watch } = around;
   const unseen = hidden.map(({ scope, because }) => unseenUnder(evaluateIn(scope, keyOf), because));
   const gathered = new Map<string, Value[]>();
   for (const iteration of iterations) {
@@ -144,11 +153,15 @@ function gather(
   const entries = new Map<string, DictEntry>();
   for (const [name, values] of gathered) {
     const [first, ...others] = values;
+    if (others.length > 0 && !expression.grouped && watch) watch.hasFailed = true;
     const alone = others.length > 0 ? repeatedKey(name, origin) : first;
     const value = expression.grouped || !alone ? known(listOf(values), origin) : alone;
     entries.set(name, { value, span: null, keySpan: null });
   }
-  return known({ kind: "dict", entries, ...allUnseen(unseen), site: null }, origin);
+  return known(
+    { kind: "dict", entries, ...allUnseen(unseen), site: null, ...typeOfLiterals(around) },
+    origin,
+  );
 }
 
 /** Only groups may have equal keys: https://developer.hashicorp.com/terraform/language/expressions/for#grouping-results */
@@ -186,7 +199,7 @@ function setPairs(set: List): Pairs["items"] {
 
 function byKey([a]: readonly [number | string, Value], [b]: readonly [number | string, Value]): number {
   if (typeof a !== "string" || typeof b !== "string") return 0;
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareCodePoints(a, b);
 }
 
 function bindIteration(

@@ -14,6 +14,7 @@ import {
 } from "../values/plain.ts";
 import { evaluateIn, type Scope } from "../scope.ts";
 import { amongEntries, oneAmong } from "../values/among.ts";
+import { notHeld, scalarAs } from "../values/scalars.ts";
 import { saidSymbol } from "../values/said-symbol.ts";
 import { symbolOf } from "../values/symbol.ts";
 import {
@@ -40,7 +41,9 @@ export function evaluateIndex(expression: IndexExpression, scope: Scope): Value 
   const index = evaluateIn(scope, expression.index);
   const origin = { span: expression.span };
   const { safe, fromEnd } = expression;
-  const at = (key: Plain): Value => {
+  const isTerraform = scope.frame.template.dialect === "terraform";
+  const at = (written: Plain): Value => {
+    const key = isTerraform ? keyFor(target, written) : written;
     if (typeof key === "string") return memberOf(target, key, safe, origin);
     if (typeof key === "number") return itemOf(target, key, { safe, fromEnd }, origin);
     return unknown({ kind: "failure", reason: { kind: "index-not-number-or-string" } }, origin);
@@ -57,6 +60,15 @@ export function evaluateIndex(expression: IndexExpression, scope: Scope): Value 
     );
   }
   return mapValue(index, origin, at, samePlain);
+}
+
+/** Terraform converts an index to the type that the collection has. */
+function keyFor(target: Value, key: Plain): Plain {
+  const plain = target.kind === "known" ? target.value : null;
+  const wanted = isList(plain) ? "number" : isDict(plain) ? "string" : null;
+  if (wanted === null || key === null || typeof key === "object" || typeof key === wanted) return key;
+  const converted = scalarAs(wanted, key);
+  return converted === notHeld || converted === undefined ? key : converted;
 }
 
 /** The member of a value. Missing members of what is wholly known are null when `safe`, else a failure. */
@@ -108,6 +120,8 @@ function itemOfList(
   how: { readonly safe: boolean; readonly fromEnd: boolean },
   origin: Origin,
 ): Value {
+  if (list.isSet)
+    return unknown({ kind: "failure", reason: { kind: "item-of-no-list", name: String(index) } }, origin);
   if (list.open.length > 0) return unknown(list.open, origin);
   const item = how.fromEnd ? list.items.at(-index) : list.items[index];
   if (item) return list.unordered ? choose(list.items, list.unordered, origin, samePlain) : item;

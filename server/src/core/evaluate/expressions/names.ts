@@ -1,6 +1,6 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
-import type { NameExpression } from "../../template/expression.ts";
+import type { Loop, NameExpression } from "../../template/expression.ts";
 import type { ParameterDeclaration, Template } from "../../template/template.ts";
 import { convert } from "../values/convert.ts";
 import { withImportedType } from "../instances/imported-types.ts";
@@ -169,7 +169,7 @@ interface Handling<I> {
  */
 function handles<I extends Repetition>(
   found: readonly I[] | null,
-  declaration: { readonly symbol: string; readonly loop: unknown },
+  declaration: { readonly symbol: string; readonly loop: Loop | null },
   frame: Frame,
   origin: Origin,
   { exists, handle }: Handling<I>,
@@ -182,7 +182,9 @@ function handles<I extends Repetition>(
   const open = found.some((each) => each.repeats && each.iteration === null)
     ? ([{ kind: "unsupported", construct: { kind: "loop-of-unknown-length" } }] as const)
     : [];
-  if (listed.some((each) => typeof each.iteration === "string")) {
+  // Terraform's `for_each` gives the instances keys, even if there are none.
+  const hasKeys = isTerraform && declaration.loop !== null && declaration.loop.key !== null;
+  if (hasKeys || listed.some((each) => typeof each.iteration === "string")) {
     const entries = new Map(
       listed
         .filter((each) => each.iteration !== null)

@@ -1,6 +1,7 @@
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
 import { dictOf, isDict, isList, isText, textOf } from "../values/plain.ts";
+import { valuesOf, withValues } from "../values/unified.ts";
 import { deploymentFact } from "../instances/resource-id.ts";
 import { generatedShape } from "./generated-text.ts";
 import { defaultDomain, runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
@@ -91,12 +92,24 @@ function writtenAttribute(instance: ResourceInstance, name: string): Value | nul
   const body = instance.body();
   const value = body.kind === "known" && isDict(body.value) ? body.value.entries.get(name)?.value : undefined;
   if (!value || (value.kind === "known" && value.value === null)) return null;
-  if (value.kind !== "known" || !isList(value.value)) return value;
+  if (value.kind !== "known" || !isList(value.value)) return ofProvider(value);
   const { items, open, site } = value.value;
   if (items.length === 0 && open.length === 0) return null;
-  return site?.blocks
-    ? { ...value, value: { ...value.value, items: items.map(opened(instance, name)) } }
-    : value;
+  return ofProvider(
+    site?.blocks ? { ...value, value: { ...value.value, items: items.map(opened(instance, name)) } } : value,
+  );
+}
+
+/** Which types the collections of an attribute have, the provider says, whatever is written. */
+function ofProvider(value: Value): Value {
+  const plain = value.kind === "known" ? value.value : null;
+  if (isList(plain) && plain.isOfOneType !== undefined) {
+    const { isOfOneType: _, ...list } = plain;
+    return { ...value, kind: "known", value: { ...list, items: list.items.map(ofProvider) } };
+  }
+  if (!isDict(plain) || plain.isOfOneType === undefined) return value;
+  const { isOfOneType: _, ...dict } = withValues(plain, valuesOf(plain).map(ofProvider));
+  return { ...value, kind: "known", value: dict };
 }
 
 /** A block with what the provider adds to it, such as the `principal_id` of an identity. */

@@ -2,7 +2,7 @@ import type { TypeConstraint } from "../../template/type-constraint.ts";
 import { type Dict, type DictEntry, isDict, isList, type List, type Plain, samePlain } from "./plain.ts";
 import { evaluateIn, type Scope } from "../scope.ts";
 import { asScalar } from "./scalars.ts";
-import { asSet } from "./sets.ts";
+import { asListOfOneType, asSet } from "./sets.ts";
 import { unifiedItems, valuesOf, withValues } from "./unified.ts";
 import { hiddenAt } from "./unseen-entries.ts";
 import { type Cause, known, mapValue, type Origin, unknown, type Value } from "./value.ts";
@@ -71,18 +71,19 @@ function convertList(list: List, type: TypeConstraint, scope: Scope): List | nul
       const of = type.items[index];
       return of ? convert(item, of, scope) : item;
     });
-    return { ...list, items };
+    return { ...list, items, isOfOneType: false };
   }
   if (type.kind !== "list" && type.kind !== "set") return list;
   const items = convertItems(list.items, list.open, type.of, scope);
   if (!items) return null;
-  return type.kind === "set" ? asSet({ ...list, items }) : { ...list, items };
+  const converted = { ...list, items };
+  return type.kind === "set" ? asSet(converted) : asListOfOneType(converted);
 }
 
 function convertDict(dict: Dict, type: TypeConstraint, scope: Scope, origin: Origin): Dict | null {
   if (type.kind === "map") {
     const values = convertItems(valuesOf(dict), dict.open, type.of, scope);
-    return values && withValues(dict, values);
+    return values && { ...withValues(dict, values), isOfOneType: true };
   }
   return type.kind === "object" ? convertObject(dict, type, scope, origin) : dict;
 }
@@ -109,5 +110,5 @@ function convertObject(
     else if (because.length > 0)
       entries.set(name, { value: unknown(because, origin), span: null, keySpan: null });
   }
-  return { ...dict, entries, open: dict.open };
+  return { ...dict, entries, open: dict.open, isOfOneType: false };
 }

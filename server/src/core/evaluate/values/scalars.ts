@@ -1,20 +1,51 @@
-import { type Plain, samePlain } from "./plain.ts";
-import { known, mapValue, type Value } from "./value.ts";
+import { isText, type Plain, samePlain } from "./plain.ts";
+import { type Cause, known, mapValue, type Origin, unknown, type Value } from "./value.ts";
 
 export type Scalar = boolean | number | string;
 export type ScalarType = "string" | "number" | "bool";
+
+/** What may be converted, but not here: a number that has more digits than ours, or none of its own. */
+export const notHeld = Symbol("not held");
+
+/** How Terraform takes a text for a number: https://pkg.go.dev/math/big#Float.Parse */
+const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** The number that a text says; undefined if Terraform refuses it. */
+function numberOf(text: string): number | typeof notHeld | undefined {
+  if (!numeric.test(text)) return undefined;
+  return isExact(text) ? Number(text) : notHeld;
+}
+
+/** Whether a double tells the decimal number apart from all others of as many digits. */
+export function isExact(decimal: string): boolean {
+  const digits = decimal
+    .replace(/[eE].*$/, "")
+    .replace(/^[+-]/, "")
+    .replace(".", "")
+    .replace(/^0+|0+$/g, "");
+  const value = Math.abs(Number(decimal));
+  return Number.isFinite(value) && digits.length < 16 && (digits === "" || (value > 1e-300 && value < 1e300));
+}
+
+/** A number as Terraform writes it, without an exponent. */
+export function textOfNumber(value: number): string | typeof notHeld {
+  const short = String(value);
+  if (Object.is(value, -0) || (!Number.isSafeInteger(value) && !isExact(short))) return notHeld;
+  return short.includes("e")
+    ? value.toLocaleString("en", { useGrouping: false, maximumSignificantDigits: 15 })
+    : short;
+}
 
 /**
  * A scalar of another type; undefined where Terraform refuses to convert it. Numbers are written without exponents.
  * https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
  */
-export function scalarAs(type: ScalarType, scalar: Scalar): Scalar | undefined {
+export function scalarAs(type: ScalarType, scalar: Scalar): Scalar | typeof notHeld | undefined {
   switch (type) {
     case "string":
-      return Number.isInteger(scalar) ? BigInt(scalar).toString() : String(scalar);
+      return typeof scalar === "number" ? textOfNumber(scalar) : String(scalar);
     case "number":
-      if (typeof scalar === "number") return scalar;
-      return typeof scalar === "string" && /^-?\d+(?:\.\d+)?$/.test(scalar) ? Number(scalar) : undefined;
+      return typeof scalar === "string" ? numberOf(scalar) : typeof scalar === "number" ? scalar : undefined;
     case "bool":
       if (typeof scalar === "boolean") return scalar;
       return scalar === "true" || scalar === "1"
@@ -25,11 +56,24 @@ export function scalarAs(type: ScalarType, scalar: Scalar): Scalar | undefined {
   }
 }
 
-/** A value in the place of one of a scalar type. What cannot be converted stays. */
-export function asScalar(value: Value, type: ScalarType): Value {
-  const convert = (plain: Plain): Plain =>
-    plain === null || typeof plain === "object" ? plain : (scalarAs(type, plain) ?? plain);
-  if (value.kind === "unknown" || (value.kind === "known" && convert(value.value) === value.value))
+/** A value in the place of one of a scalar type. What cannot be converted is not known, or stays where the type of the place is a guess. */
+export function asScalar(
+  value: Value,
+  type: ScalarType,
+  refuse: ((origin: Origin) => Value) | null = null,
+): Value {
+  const convert = (plain: Plain, origin: Origin): Value => {
+    if (plain === null || (typeof plain === "object" && (isText(plain) || !refuse)))
+      return known(plain, origin);
+    const converted = typeof plain === "object" ? undefined : scalarAs(type, plain);
+    if (converted === notHeld) return unknown(beyondNumbers, origin);
+    return converted === undefined && refuse ? refuse(origin) : known(converted ?? plain, origin);
+  };
+  if (value.kind === "unknown" || (value.kind === "known" && typeof value.value === typeOf[type]))
     return value;
-  return mapValue(value, value.origin, (plain, origin) => known(convert(plain), origin), samePlain);
+  return mapValue(value, value.origin, convert, samePlain);
 }
+
+const typeOf = { string: "string", number: "number", bool: "boolean" } as const;
+
+const beyondNumbers: Cause = { kind: "unsupported", construct: { kind: "code", name: "number" } };

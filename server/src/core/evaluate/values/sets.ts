@@ -1,5 +1,5 @@
 import type { Cause, DictEntry, List, Plain, Value } from "../types.ts";
-import { compareText } from "../../text/compare.ts";
+import { compareCodePoints } from "../../text/compare.ts";
 import { causesInside } from "./causes-inside.ts";
 import { distinctCauses } from "./value.ts";
 import { isDict, isList } from "./plain.ts";
@@ -11,7 +11,7 @@ const deepest = 50;
  * (https://developer.hashicorp.com/terraform/language/functions/tolist). The order of other items is not documented. Those that
  * may be equal to another stay.
  */
-export function asSet({ unordered: _, ...list }: List): List {
+export function asSet({ unordered: _, isOfOneType: __, ...list }: List): List {
   const seen = new Set<string>();
   const items = list.items.filter((item) => {
     const key = keyOf(item);
@@ -24,8 +24,15 @@ export function asSet({ unordered: _, ...list }: List): List {
   return { ...list, items: sorted ?? items, isSet: true, ...(sorted ? {} : unorderedBecause(items)) };
 }
 
+/** A list of one type; of a set in the order of its items. Where they may be equal, it is not known how many there are. */
+export function asListOfOneType({ isSet, ...list }: List): List {
+  const because = isSet && mayRepeat(list) ? list.items.flatMap(causesInside) : [];
+  const open = because.length > 0 ? distinctCauses([...list.open, ...because]) : list.open;
+  return { ...list, open, isOfOneType: true };
+}
+
 /** Whether it is not known how many items a set has, because some may be equal. */
-export function mayRepeat({ items }: List): boolean {
+export function mayRepeat({ items }: Pick<List, "items">): boolean {
   return items.length > 1 && items.some((item) => keyOf(item) === null);
 }
 
@@ -60,7 +67,7 @@ function scalarIn(value: Value): Scalar | null {
 }
 
 function compareScalars(a: Scalar | null, b: Scalar | null): number {
-  return typeof a === "string" && typeof b === "string" ? compareText(a, b) : Number(a) - Number(b);
+  return typeof a === "string" && typeof b === "string" ? compareCodePoints(a, b) : Number(a) - Number(b);
 }
 
 /** A text that two values share if and only if they are equal; null unless the value is wholly known. */
@@ -75,7 +82,7 @@ function keyOfPlain(plain: Plain, depth: number): string | null {
     return keys.includes(null) ? null : `[${(plain.unordered ? keys.toSorted() : keys).join(",")}]`;
   }
   if (!isDict(plain) || plain.open.length > 0) return null;
-  const entries = [...plain.entries].sort(([a], [b]) => compareText(a, b));
+  const entries = [...plain.entries].sort(([a], [b]) => compareCodePoints(a, b));
   const keys = entries.map(([name, { value }]: readonly [string, DictEntry]) => {
     const key = keyOf(value, depth);
     return key === null ? null : `${JSON.stringify(name)}:${key}`;

@@ -1,7 +1,7 @@
 import { type Dict, isDict, isList, isText, type List, type Plain, samePlain } from "./plain.ts";
-import { asScalar } from "./scalars.ts";
-import { asSet } from "./sets.ts";
-import { type Cause, causesOf, choose, known, type Value } from "./value.ts";
+import { asScalar, type ScalarType } from "./scalars.ts";
+import { asListOfOneType, asSet } from "./sets.ts";
+import { type Cause, causesOf, choose, known, type Origin, unknown, type Value } from "./value.ts";
 
 /** Values looked at before the rest is left as it is: one built from itself over and over has a great many parts. */
 const most = 5_000;
@@ -14,12 +14,12 @@ const deepest = 100;
  * https://github.com/zclconf/go-cty/blob/main/cty/convert/unify.go
  */
 export function unified(values: readonly Value[]): readonly Value[] | null {
-  return unify(values, { left: most }, 0);
+  return unify(values, { left: most, areItems: false }, 0);
 }
 
 /** The same of items, among which those that are not known may be strings. There may be more of them for the causes of `open`. */
 export function unifiedItems(values: readonly Value[], open: readonly Cause[]): readonly Value[] | null {
-  const items = unified(values);
+  const items = unify(values, { left: most, areItems: true }, 0);
   const unseen = values.filter(({ kind }) => kind === "unknown");
   if (!items || unseen.length + open.length === 0) return items;
   const because = [...open, ...unseen.flatMap(causesOf)];
@@ -31,6 +31,7 @@ export function unifiedItems(values: readonly Value[], open: readonly Cause[]): 
 
 interface Work {
   left: number;
+  readonly areItems: boolean;
 }
 
 function unify(values: readonly Value[], work: Work, depth: number): readonly Value[] | null {
@@ -38,6 +39,10 @@ function unify(values: readonly Value[], work: Work, depth: number): readonly Va
   const kinds = new Set(values.flatMap(kindsOf));
   if (values.length < 2 || work.left < 0 || depth > deepest || kinds.has("unseen")) return values;
   const collections = values.flatMap((value) => collectionIn(value) ?? []);
+  const isNull = ({ kind, value }: { readonly kind: string; readonly value?: unknown }): boolean =>
+    kind === "known" && value === null;
+  // Between null and a collection inside of items there is no type, unlike between the results of a conditional.
+  if (work.areItems && depth > 0 && collections.length > 0 && values.some(isNull)) return null;
   if (collections.length === 0 && kinds.size < 2) return values;
   if (collections.length === 0)
     return kinds.has("string") ? values.map((value) => asScalar(value, "string")) : null;
@@ -74,9 +79,11 @@ function unifyParts(
   work: Work,
   depth: number,
 ): ReadonlyMap<Plain, Plain> | null {
-  const parts = collections.map(partsOf);
+  const parts = asItemsOfSets(collections);
   const keys = new Set(parts.flatMap((part) => [...part.keys()]));
-  const isOfOneShape = parts.every(({ size }) => size === keys.size) && !collections.some(isSet);
+  const isStructural = !collections.some((each) => isSet(each) || each.isOfOneType === true);
+  const isOfOneShape = isStructural && parts.every(({ size }) => size === keys.size);
+  const change = isOfOneShape ? null : commonType(collections);
   for (const key of isOfOneShape ? keys : [null]) {
     const places = parts.flatMap((part) =>
       [...(key === null ? part.keys() : [key])].map((each) => ({ part, key: each })),
@@ -89,14 +96,56 @@ function unifyParts(
     if (!values) return null;
     for (const [index, value] of values.entries()) places[index]?.part.set(places[index].key, value);
   }
-  return new Map(collections.map((each, index) => [each, withParts(each, parts[index] ?? new Map())]));
+  return new Map(
+    collections.map((each, index) => {
+      const unifiedParts = withParts(each, parts[index] ?? new Map());
+      return [each, change ? change(unifiedParts) : unifiedParts];
+    }),
+  );
+}
+
+/** The parts of each. Those of tuples next to a set of scalars get the type of its items; they fail where they cannot. */
+function asItemsOfSets(collections: readonly (Dict | List)[]): readonly Parts[] {
+  const parts = collections.map(partsOf);
+  const [item] = collections.flatMap((each) => (isSet(each) && isList(each) ? each.items : []));
+  const type = item?.kind === "known" ? scalarTypes.get(typeof item.value) : undefined;
+  if (!type || collections.some((each) => each.isOfOneType === true)) return parts;
+  for (const [index, own] of parts.entries()) {
+    const collection = collections[index];
+    const isTuple = collection?.isOfOneType === false && !isSet(collection);
+    for (const [key, value] of isTuple ? own : []) own.set(key, asScalar(value, type, refused));
+  }
+  return parts;
+}
+
+function refused(origin: Origin): Value {
+  return unknown({ kind: "failure", reason: { kind: "wrong-kind" } }, origin);
+}
+
+const scalarTypes: ReadonlyMap<string, ScalarType> = new Map([
+  ["string", "string"],
+  ["number", "number"],
+  ["boolean", "bool"],
+]);
+
+/**
+ * What becomes of collections with different shapes: maps, lists, and sets of tuples next to sets. Next to a set, one of which it is not
+ * known whether it is a list or a tuple stays what it is.
+ */
+function commonType(collections: readonly (Dict | List)[]): (each: Dict | List) => Dict | List {
+  const lists = collections.filter((each) => isList(each) && !isSet(each));
+  const isAmongSets = lists.length < collections.length && isList(collections[0] ?? null);
+  if (!isAmongSets || lists.some(({ isOfOneType }) => isOfOneType === true))
+    return (each) => (isList(each) ? asListOfOneType(each) : { ...each, isOfOneType: true });
+  const areTuples = lists.every(({ isOfOneType }) => isOfOneType === false);
+  return (each) => (areTuples && isList(each) ? asSet(each) : each);
 }
 
 function isSet(collection: Dict | List): boolean {
   return isList(collection) && collection.isSet === true;
 }
 
-function partsOf(collection: Dict | List): Parts {
+export function partsOf(collection: Dict | List): Parts {
   return new Map<number | string, Value>(
     isList(collection)
       ? collection.items.entries()
@@ -105,7 +154,7 @@ function partsOf(collection: Dict | List): Parts {
 }
 
 /** The same if they are its own. */
-function withParts(collection: Dict | List, parts: Parts): Plain {
+function withParts(collection: Dict | List, parts: Parts): Dict | List {
   const own = partsOf(collection);
   if ([...parts].every(([key, value]) => own.get(key) === value)) return collection;
   if (isList(collection)) {

@@ -91,7 +91,7 @@ export const azurermPrivateEndpoint = {
 function asAccess(written: Plain): string | undefined {
   if (written === null || typeof written === "object") return undefined;
   const access = scalarAs("bool", written);
-  return access === undefined ? `"${written}"` : access ? "Enabled" : "Disabled";
+  return typeof access !== "boolean" ? `"${written}"` : access ? "Enabled" : "Disabled";
 }
 
 /** A switch of network policies; the one that enforces a private link has them off when it is on. */

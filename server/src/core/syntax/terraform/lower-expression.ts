@@ -95,7 +95,7 @@ function lowerTerm(node: HclNode, context: LowerContext): Expression {
 function lowerNumber(text: string, span: Span): Expression {
   const [digits = ""] = /^[^eE]*/.exec(text.replace(".", "").replace(/^0+/, "")) ?? [];
   const value = Number(text);
-  const isExact = digits.length < 16 && (value !== 0 || digits === "");
+  const isExact = digits.length < 16 && (value !== 0 || digits === "") && Number.isFinite(value);
   return isExact ? literal(value, span) : unreadable(span, { kind: "code", name: text });
 }
 
@@ -127,7 +127,9 @@ function lowerKey(node: HclNode, context: LowerContext): Expression {
   if (only?.type === "variable_expr" && more.length === 0)
     return literal(textOf(only, context), spanOf(node, context));
   const key = lowerExpression(node, context);
-  return key.kind === "literal" && typeof key.value === "number" ? literal(String(key.value), key.span) : key;
+  return key.kind === "literal" && Number.isSafeInteger(key.value) && !Object.is(key.value, -0)
+    ? literal(String(key.value), key.span)
+    : key;
 }
 
 function lowerCall(node: HclNode, context: LowerContext): Expression {

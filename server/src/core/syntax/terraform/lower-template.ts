@@ -144,14 +144,14 @@ function childOf(node: HclNode, type: string): HclNode | undefined {
 function textFrom(parts: readonly Part[], span: Span): Expression {
   const [only] = parts;
   if (only === undefined) return literal("", span);
-  if (parts.every((part) => typeof part === "string")) return literal(parts.join(""), span);
+  if (parts.every((part) => typeof part === "string")) return literal(parts.join("").normalize("NFC"), span);
   if (parts.length === 1 && typeof only !== "string") return only;
   return { kind: "text", span, parts: parts.map((part) => piece(part, span)) };
 }
 
 /** A value that is not a string is converted to one. */
 function piece(part: Part, span: Span): Expression {
-  if (typeof part === "string") return literal(part, span);
+  if (typeof part === "string") return literal(part.normalize("NFC"), span);
   if (part.kind === "literal" && typeof part.value === "string") return part;
   return part.kind === "text" ? part : call("tostring", part.span, part);
 }

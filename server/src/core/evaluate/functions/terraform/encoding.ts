@@ -1,4 +1,5 @@
 import type { TemplateFunction } from "../function.ts";
+import { decode } from "../../../text/bytes.ts";
 import { exact } from "../arm/arguments.ts";
 import { encoding as shared } from "../arm/encoding.ts";
 import { parseJson } from "../arm/json.ts";
@@ -14,5 +15,7 @@ export const encoding: Readonly<Record<string, TemplateFunction>> = {
     typeof text === "string" ? (parseJson(text) ?? parseYaml(text)) : undefined,
   ),
   ...(shared["base64"] ? { base64encode: shared["base64"] } : {}),
-  ...(shared["base64ToString"] ? { base64decode: shared["base64ToString"] } : {}),
+  base64decode: exact(([text]) =>
+    typeof text === "string" ? decode(text.replace(/[\r\n]/g, "")) : undefined,
+  ),
 };

@@ -1,10 +1,12 @@
 import { limits } from "../../../text/limits.ts";
 import { isList, type List, listOf, type Plain } from "../../values/plain.ts";
 import { orderOf } from "../../values/sets.ts";
+import { textOfNumber } from "../../values/scalars.ts";
 import { textPieces } from "../../values/text-pieces.ts";
 import { asSingle, known, unknown, type Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { notSeen, overBudget, perOption, plainOf, type Single, unsupported } from "../arm/arguments.ts";
+import { quoted } from "./json-encode.ts";
 import { headOf, isTextual, joined, type Piece } from "../arm/texts.ts";
 
 /** `format("%s-%03d", name, 7)`: https://developer.hashicorp.com/terraform/language/functions/format */
@@ -40,12 +42,16 @@ function itemAt(value: Single, iteration: number): Single {
   return item ? asSingle(item) : value;
 }
 
+/** A percent sign without a verb is refused. */
+const incomplete = /%(?![-+ #0]*(?:[1-9]\d*)?(?:\.\d+)?(?:\[\d+\])?[a-zA-Z%])/;
+
 const verb = /%(%|([-+ #0]*)([1-9]\d*)?(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g;
 
 function format(values: readonly Single[], call: Call): Value {
   const [pattern, ...given] = values;
   const text = plainOf(pattern);
   if (typeof text !== "string") return notSeen(call, values);
+  if (incomplete.test(text.replaceAll("%%", ""))) return wrongArguments(call);
   const pieces: Piece[] = [];
   let at = 0;
   let next = 0;
@@ -84,11 +90,14 @@ function print(
     const text = cut(plain, Number(precision));
     return text === null ? null : padded(text, flags, width);
   }
+  if (letter === "v" && typeof plain === "number" && !/^-?\d{1,6}(?:\.\d+)?$/.test(String(plain)))
+    return null;
   if (letter === "s" || letter === "v") {
+    if (typeof plain === "number" && textOfNumber(plain) !== String(plain)) return null;
     if (isPlainVerb) return typeof plain === "boolean" ? [String(plain)] : textPieces(value);
     return padded(plain, flags, width);
   }
-  if (letter === "q" && typeof plain === "string" && isPlainVerb) return [JSON.stringify(plain)];
+  if (letter === "q" && typeof plain === "string" && isPlainVerb) return [quoted(plain)];
   if (letter === "t" && typeof plain === "boolean" && isPlainVerb) return [String(plain)];
   if (letter === "d" && isInteger(plain))
     return isPlainVerb || Number(plain) >= 0 ? padded(plain, flags, width, precision) : null;

@@ -1,7 +1,8 @@
 import type { Call, TemplateFunction } from "../function.ts";
-import { exact, perOption, plainOf } from "../arm/arguments.ts";
+import { beyond, exact, perOption, plainOf } from "../arm/arguments.ts";
 import { jsonValue, parseJson } from "../arm/json.ts";
 import { type DictEntry, isDict, isList, isText, type Text } from "../../values/plain.ts";
+import { isExact } from "../../values/scalars.ts";
 import type { Unknown, Value } from "../../values/value.ts";
 import { joined } from "../arm/texts.ts";
 
@@ -18,7 +19,17 @@ export const jsonDecode: TemplateFunction = perOption((values, call) => {
   return (isText(plain) ? decodedJson(plain, call) : null) ?? decodeWhole({ ...call, arguments: values });
 });
 
-const decodeWhole = exact(([text]) => (typeof text === "string" ? parseJson(text) : undefined));
+const decodeWhole = exact(([text]) => {
+  if (typeof text !== "string") return undefined;
+  return hasLongNumber(text) ? beyond : parseJson(text);
+});
+
+/** One whose digits would be lost. */
+function hasLongNumber(text: string): boolean {
+  if (!/\d[\d.]{15}|\de[+-]?\d\d/i.test(text)) return false;
+  const numbers = text.replace(/"(?:[^"\\]|\\.)*"/gs, "").match(/\d[\d.]*(?:e[+-]?\d+)?/gi) ?? [];
+  return numbers.some((each) => !isExact(each));
+}
 
 /**
  * The value of JSON with parts that are not known: a value each, or a part of a string; null if it is not JSON, or something else is

@@ -1,9 +1,9 @@
 import { any, type Truth } from "../../../logic/truth.ts";
+import { compareCodePoints } from "../../../text/compare.ts";
 import { limits } from "../../../text/limits.ts";
 import { itemOf } from "../../expressions/members.ts";
-import { equalValues, isList, type List, listOf } from "../../values/plain.ts";
-import { asScalar } from "../../values/scalars.ts";
-import { unified } from "../../values/unified.ts";
+import { isList, type List, listOf } from "../../values/plain.ts";
+import { unified, unifiedItems } from "../../values/unified.ts";
 import { mayRepeat, orderOf } from "../../values/sets.ts";
 import { asSingle, type Cause, causesOf, distinctCauses, known, type Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
@@ -19,6 +19,8 @@ import {
   plainOf,
   type Single,
 } from "../arm/arguments.ts";
+import { equalWithTypes } from "./equality.ts";
+import { lettersOf } from "./letters.ts";
 import { toList } from "./types.ts";
 import { isArray } from "../arm/json.ts";
 
@@ -37,11 +39,12 @@ export const lists: Readonly<Record<string, TemplateFunction>> = {
   flatten: perOption(flatten),
   index: perOption(index),
   one: perOption(one),
-  range: (call) =>
-    exact(range)({ ...call, arguments: call.arguments.map((each) => asScalar(each, "number")) }),
+  range: exact(range),
   reverse: perOption((values, call) => rearrange(values, call, (items) => [...items].reverse())),
   slice: perOption(slice),
-  sort: exact(([list]) => (isArray(list) ? list.map(String).sort() : undefined)),
+  sort: exact(([list]) =>
+    isArray(list) && !list.includes(null) ? list.map(String).sort(compareCodePoints) : undefined,
+  ),
 };
 
 function callOf(call: Call, values: readonly Single[]): Call {
@@ -61,17 +64,26 @@ function distinct(values: readonly Single[], call: Call): Value {
   return inOrderOf(values, merge["union"]?.(callOf(call, [list])) ?? wrongArguments(call));
 }
 
-/** Null is not a list here, although it is one to Azure. */
+/** Lists of several types become one of a common type. With a tuple among them, it is a tuple. */
 function concat(values: readonly Single[], call: Call): Value {
-  const hasNull = values.some((value) => plainOf(value) === null);
-  return hasNull
-    ? wrongArguments(call)
-    : inOrderOf(values, containers["concat"]?.(callOf(call, values)) ?? wrongArguments(call));
+  const lists = values.map(listIn);
+  const areOfOneType = lists.every((list) => list?.isOfOneType === true);
+  const isTuple = !areOfOneType && lists.every((list) => list?.isOfOneType !== undefined);
+  const made = containers["concat"]?.(callOf(call, values)) ?? wrongArguments(call);
+  if (made.kind !== "known" || !isList(made.value) || (!areOfOneType && !isTuple))
+    return inOrderOf(values, made);
+  const items = areOfOneType ? unifiedItems(made.value.items, made.value.open) : made.value.items;
+  return inOrderOf(values, {
+    ...made,
+    value: { ...made.value, items: items ?? made.value.items, isOfOneType: areOfOneType },
+  });
 }
 
 /** What is not known of a set may be one of its other items. */
 function lengthOf(values: readonly Single[], call: Call): Value {
   const list = listIn(values[0]);
+  const text = plainOf(values[0]);
+  if (typeof text === "string") return known(lettersOf(text).length, call.origin);
   return list?.isSet && mayRepeat(list)
     ? notSeen(call, values)
     : (containers["length"]?.(callOf(call, values)) ?? wrongArguments(call));
@@ -88,8 +100,7 @@ function connect(values: readonly Single[], call: Call, how: "alltrue" | "anytru
   if (!list) return notSeen(call, values);
   const deciding = how === "anytrue";
   const seen = list.items.map((item) => {
-    const bool = asScalar(item, "bool");
-    return bool.kind === "known" ? (bool.value ?? false) : undefined;
+    return item.kind === "known" ? (item.value ?? false) : undefined;
   });
   if (seen.includes(deciding)) return known(deciding, call.origin);
   const certain = list.open.length === 0 && seen.every((each) => typeof each === "boolean");
@@ -146,7 +157,7 @@ function lookFor(sought: Value, { items }: List, call: Call): readonly Truth[] |
   const seen: Truth[] = [];
   for (const item of items) {
     if (!call.spend(comparisonCost(sought))) return null;
-    const same = equalValues(item, sought);
+    const same = equalWithTypes(item, sought);
     seen.push(same);
     if (same === "yes") break;
   }
@@ -199,7 +210,7 @@ function index(values: readonly Single[], call: Call): Value {
   if (!found) return overBudget(call);
   const at = found.findIndex((each) => each !== "no");
   if (at < 0) return wrongArguments(call);
-  return found[at] === "yes" ? known(at, call.origin) : notSeen(call, values);
+  return found[at] === "yes" ? known(at, call.origin) : answer("maybe", values, call);
 }
 
 function one(values: readonly Single[], call: Call): Value {
@@ -218,7 +229,8 @@ function range(values: readonly unknown[]): readonly number[] | undefined {
   const result: number[] = [];
   if (by === 0) return undefined;
   for (let at = start ?? 0; by > 0 ? at < (end ?? 0) : at > (end ?? 0); at += by) {
-    if (result.length > limits.items) return undefined;
+    // https://developer.hashicorp.com/terraform/language/functions/range
+    if (result.length >= 1024) return undefined;
     result.push(at);
   }
   return result;

@@ -1,8 +1,11 @@
 import { amongEntries } from "../../values/among.ts";
+import { compareCodePoints } from "../../../text/compare.ts";
 import { memberOf } from "../../expressions/members.ts";
 import { type Dict, dictOf, isDict, isList, listOf } from "../../values/plain.ts";
+import { asScalar } from "../../values/scalars.ts";
+import { valuesOf } from "../../values/unified.ts";
 import { causesInside } from "../../values/causes-inside.ts";
-import { type Cause, known, unknown, type Value } from "../../values/value.ts";
+import { type Cause, isFailure, known, unknown, type Value } from "../../values/value.ts";
 import { allUnseen, hiddenAt, hideBehind } from "../../values/unseen-entries.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { notSeen, overBudget, perOption, plainOf, type Single } from "../arm/arguments.ts";
@@ -28,7 +31,7 @@ function listEntries(
   const dict = plainOf(values[0]);
   if (dict === undefined || !isDict(dict)) return notSeen(call, values);
   if (!call.spend(dict.entries.size)) return overBudget(call);
-  const keys = [...dict.entries.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const keys = [...dict.entries.keys()].sort(compareCodePoints);
   const items = keys.flatMap((key) => {
     const entry = dict.entries.get(key);
     return entry ? [take(key, entry.value)] : [];
@@ -44,11 +47,21 @@ function lookup(values: readonly Single[], call: Call): Value {
     return amongEntries(notSeen(call, values), map, fallback ? [fallback] : []);
   if (dict === undefined) return memberOf(map, name, false, call.origin);
   if (!isDict(dict)) return wrongArguments(call);
+  const other = fallback && dict.isOfOneType ? ofTypeOf(fallback, dict, call) : fallback;
+  if (other && other !== fallback && isFailure(other)) return other;
   const written = dict.entries.get(name);
   if (written) return written.value;
   const because = hiddenAt(dict, name);
   if (because.length > 0) return unknown(because, call.origin);
-  return fallback ?? wrongArguments(call);
+  return other ?? wrongArguments(call);
+}
+
+/** The fallback has the type of the values. */
+function ofTypeOf(fallback: Single, dict: Dict, call: Call): Value {
+  const type = valuesOf(dict).map((value) => (value.kind === "known" ? typeof value.value : "unknown"))[0];
+  return type === "string" || type === "number"
+    ? asScalar(fallback, type, () => wrongArguments(call))
+    : fallback;
 }
 
 /** Later ones win, entry by entry; null counts as empty. */

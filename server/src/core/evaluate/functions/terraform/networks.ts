@@ -1,7 +1,6 @@
 import type { TemplateFunction } from "../function.ts";
 import { beyond, exact } from "../arm/arguments.ts";
 import type { Json } from "../arm/json.ts";
-import { numberIn } from "./numbers.ts";
 
 /** Arithmetic of IPv4 networks; IPv6 is left unknown: https://developer.hashicorp.com/terraform/language/functions/cidrsubnet */
 export const networks: Readonly<Record<string, TemplateFunction>> = {
@@ -14,6 +13,10 @@ export const networks: Readonly<Record<string, TemplateFunction>> = {
     onNetwork(prefix, (network) => subnetsIn(network, bits.map(numberIn))),
   ),
 };
+
+function numberIn(value: Json | undefined): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
 
 interface Network {
   readonly first: number;

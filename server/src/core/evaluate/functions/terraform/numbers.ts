@@ -1,40 +1,86 @@
+import { isExact } from "../../values/scalars.ts";
 import type { TemplateFunction } from "../function.ts";
-import { exact } from "../arm/arguments.ts";
+import { beyond, exact } from "../arm/arguments.ts";
 import type { Json } from "../arm/json.ts";
 
-/** https://developer.hashicorp.com/terraform/language/functions/abs and related functions */
+type Calculated = number | undefined | typeof beyond;
+
+/**
+ * Arithmetic, with numbers of 512 bits (https://github.com/zclconf/go-cty/blob/main/docs/types.md#ctynumber) of which there are 53 here. Of
+ * what has more digits, such as a third, only the size is known.
+ */
 export const numbers: Readonly<Record<string, TemplateFunction>> = {
+  "+": ofTwo((a, b) => sized(a + b, a, b)),
+  "-": ofTwo((a, b) => sized(a - b, a, b)),
+  "*": ofTwo((a, b) => sized(a * b, a, b)),
+  "/": ofTwo(divided),
+  "%": ofTwo((a, b) => (b === 0 ? a : Number.isInteger(a) && Number.isInteger(b) ? asHeld(a % b) : beyond)),
+  negate: ofOne((value) => 0 - value),
   abs: ofOne(Math.abs),
   ceil: ofOne(Math.ceil),
   floor: ofOne(Math.floor),
-  signum: ofOne(Math.sign),
+  signum: ofOne((value) => (Number.isInteger(value) ? Math.sign(value) : undefined)),
   max: exact((values) => extreme(values, (a, b) => Math.max(a, b))),
   min: exact((values) => extreme(values, (a, b) => Math.min(a, b))),
-  pow: exact(([a, b]) => (typeof a === "number" && typeof b === "number" ? a ** b : undefined)),
-  parseint: exact(([text, base]) => {
-    if (typeof text !== "string" || typeof base !== "number") return undefined;
-    const value = parseInt(text, base);
-    return Number.isSafeInteger(value) ? value : undefined;
-  }),
+  pow: ofTwo((a, b) => asHeld(a ** b)),
+  parseint: exact(([text, base]) =>
+    typeof text === "string" && typeof base === "number" ? integerIn(text, base) : undefined,
+  ),
 };
 
-function ofOne(calculate: (value: number) => number): TemplateFunction {
-  return exact(([value]) => {
-    const number = numberIn(value);
-    return number === undefined ? undefined : calculate(number);
-  });
+function ofOne(calculate: (value: number) => number | undefined): TemplateFunction {
+  return exact(([value]) => (typeof value === "number" ? calculate(value) : undefined));
 }
 
-/** A number, or a string that Terraform makes one of; undefined of all else. */
-export function numberIn(value: Json | undefined): number | undefined {
-  if (typeof value === "number") return value;
-  return typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
+function ofTwo(calculate: (a: number, b: number) => Calculated): TemplateFunction {
+  return exact(([a, b]) => (typeof a === "number" && typeof b === "number" ? calculate(a, b) : undefined));
+}
+
+/** Infinity is a number in Terraform, and none here. Of an endless fraction, which has more digits, the size is known. */
+function divided(a: number, b: number): Calculated {
+  if (b === 0) return a === 0 ? undefined : beyond;
+  const quotient = a / b;
+  const [whole = "", places = ""] = String(quotient).split(".");
+  if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b) || !/^-?\d+$/.test(whole + places))
+    return quotient * b === a ? sized(quotient, a, quotient) : beyond;
+  const isEqual = BigInt(whole + places) * BigInt(b) === BigInt(a) * 10n ** BigInt(places.length);
+  return isEqual || !isExact(String(quotient)) ? quotient + 0 : beyond;
+}
+
+/** The result, if it is exact because the numbers have few binary places. */
+function sized(result: number, ...operands: readonly number[]): Calculated {
+  const isBinary = (value: number): boolean => Number.isInteger(value * 2 ** 10);
+  const isExactly = operands.every(isBinary) && Math.abs(result) < 2 ** 32;
+  return isExactly || (Number.isSafeInteger(result) && operands.every(Number.isInteger))
+    ? result + 0
+    : beyond;
+}
+
+function asHeld(value: number): Calculated {
+  if (Number.isNaN(value)) return undefined;
+  return Number.isSafeInteger(value) ? value : beyond;
+}
+
+const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** Up to base 36, capital letters are the same as small ones: https://pkg.go.dev/math/big#Int.SetString */
+function integerIn(text: string, base: number): Calculated {
+  const [, sign = "", written = ""] = /^([+-]?)([0-9a-zA-Z]+)$/.exec(text) ?? [];
+  if (!Number.isInteger(base) || base < 2 || base > 62 || written === "") return undefined;
+  let value = 0;
+  for (const each of base <= 36 ? written.toLowerCase() : written) {
+    const digit = digits.indexOf(each);
+    if (digit >= base) return undefined;
+    value = value * base + digit;
+  }
+  if (!Number.isSafeInteger(value)) return beyond;
+  return sign === "-" ? 0 - value : value;
 }
 
 function extreme(
   values: readonly (Json | undefined)[],
   choose: (a: number, b: number) => number,
 ): number | undefined {
-  const found = values.map(numberIn).filter((each) => each !== undefined);
+  const found = values.filter((each) => typeof each === "number");
   return found.length > 0 && found.length === values.length ? found.reduce(choose) : undefined;
 }

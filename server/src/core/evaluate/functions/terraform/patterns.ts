@@ -17,7 +17,17 @@ function matchesOf(
   if (typeof pattern !== "string" || typeof text !== "string") return undefined;
   const expression = compile(pattern, text.length, call);
   if (!(expression instanceof RegExp)) return expression;
-  return take([...text.matchAll(expression)].map(resultOf));
+  return take(matchesIn(text, expression).map(resultOf));
+}
+
+/** To Go, nothing right behind a match is no match. */
+export function matchesIn(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  let end = -1;
+  return [...text.matchAll(pattern)].filter((match) => {
+    const isMatch = match[0] !== "" || match.index !== end;
+    end = match.index + match[0].length;
+    return isMatch;
+  });
 }
 
 /** A whole match, or its groups: by position, or by name. */
@@ -38,24 +48,39 @@ const mostSteps = 10_000_000;
 
 /**
  * The expression, if matching a text of this length ends soon whatever the text. Terraform's expressions take time in proportion
- * to the text; ours try one way after the other, so what could take too many is left out, and so is what only one of the two knows.
+ * to the text; ours try one way after the other, so what could take too many is left out, and so is what only Terraform knows. Undefined
+ * if it has what only ours know (https://github.com/google/re2/wiki/Syntax).
  */
 export function compile(
   pattern: string,
   length: number,
   call: Call,
-): RegExp | typeof beyond | typeof tooMuch {
-  const onlyOneKnows = /\\[pPzAQECX]|\[\[:|\(\?[a-zA-Z^-]+[:)]/.test(pattern);
+): RegExp | undefined | typeof beyond | typeof tooMuch {
+  if (/(?:^|[^\\])(?:\\\\)*(?:\\[1-9kuc]|\(\?<?[=!])/.test(pattern)) return undefined;
+  const onlyTerraformKnows = /\\[pPzAQECX]|\[\[:|\(\?[a-zA-Z^-]+[:)]|\[[^\]]*\\S/.test(pattern);
   const steps = stepsOf(pattern, length);
-  if (onlyOneKnows || steps > mostSteps) return beyond;
+  if (onlyTerraformKnows || steps > mostSteps) return beyond;
   // One step of an evaluation takes as long as many of a match.
   if (!call.spend(steps >> 8)) return tooMuch;
   try {
-    return new RegExp(pattern.replaceAll("(?P<", "(?<"), "gu");
+    return new RegExp(asOurs(pattern), "gu");
   } catch {
     // What our expressions do not know may well be right in Terraform's.
     return beyond;
   }
+}
+
+/** A dot is any character but a line feed, and only ASCII has white space. */
+function asOurs(pattern: string): string {
+  const meant: Readonly<Record<string, string>> = {
+    ".": "[^\\n]",
+    "\\s": "[\\t\\n\\f\\r ]",
+    "\\S": "[^\\t\\n\\f\\r ]",
+    "(?P<": "(?<",
+  };
+  return pattern.replace(/\\.|\[(?:\\.|[^\]\\])+\]?|\.|\(\?P</gsu, (part) =>
+    part.startsWith("[") ? part.replaceAll("\\s", "\\t\\n\\f\\r ") : (meant[part] ?? part),
+  );
 }
 
 /** At most: from each place, every repetition can end anywhere, and every choice doubles the ways. */

@@ -6,6 +6,7 @@ import { type Cause, distinctCauses, known, type Value } from "../../values/valu
 import { causesInside } from "../../values/causes-inside.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { merge } from "../arm/merge.ts";
+import { isNullAmongCollections } from "./types.ts";
 import { notSeen, overBudget, perOption, plainOf, type Single } from "../arm/arguments.ts";
 
 /** https://developer.hashicorp.com/terraform/language/functions/setunion and related functions */
@@ -18,7 +19,10 @@ export const sets: Readonly<Record<string, TemplateFunction>> = {
 function asSets(implementation: TemplateFunction | undefined): TemplateFunction {
   return (call) => {
     const typed = unified(call.arguments.map(marked));
-    if (!typed) return wrongArguments(call);
+    const items = typed?.flatMap((each) =>
+      each.kind === "known" && isList(each.value) ? each.value.items : [],
+    );
+    if (!typed || !items || isNullAmongCollections(items)) return wrongArguments(call);
     const value = implementation?.({ ...call, arguments: typed }) ?? notSeen(call, []);
     return value.kind === "known" && isList(value.value) ? { ...value, value: asSet(value.value) } : value;
   };

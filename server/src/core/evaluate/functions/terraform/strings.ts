@@ -5,7 +5,7 @@ import { type Call, type TemplateFunction, wrongArguments } from "../function.ts
 import { strings as shared } from "../arm/strings.ts";
 import {
   answer,
-  beyond,
+  type beyond,
   exact,
   notSeen,
   perOption,
@@ -16,7 +16,8 @@ import {
 import type { Json } from "../arm/json.ts";
 import { cut, headOf, isTextual, joined, perPart, tailOf, textIn } from "../arm/texts.ts";
 import { formatted, formattedList } from "./format.ts";
-import { compile } from "./patterns.ts";
+import { inCase, isAscii, lettersOf, titled, withoutSpaceAtEnds } from "./letters.ts";
+import { compile, matchesIn } from "./patterns.ts";
 
 /** Functions of strings: https://developer.hashicorp.com/terraform/language/functions/format and related functions */
 export const strings: Readonly<Record<string, TemplateFunction>> = {
@@ -25,26 +26,23 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   format: formatted,
   formatlist: formattedList,
   join: (call) => swapped(call, shared["join"]),
-  lower: perPart((text) => text.toLowerCase()),
+  lower: perPart((text) => inCase(text, "lower")),
   replace: exact((values, call) => replace(values, call)),
   split: (call) => swapped(call, shared["split"]),
   startswith: perOption((values, call) => meets(values, call, "start")),
   strcontains: exact(([text, part]) =>
     typeof text === "string" && typeof part === "string" ? text.includes(part) : undefined,
   ),
-  strrev: exact(([text]) => onText(text, (each) => Array.from(each).reverse().join(""))),
+  strrev: exact(([text]) => onText(text, (each) => [...lettersOf(each)].reverse().join(""))),
   substr: perOption(substr),
-  // A word begins after any character that is not a letter, digit or underscore.
-  title: exact(([text]) =>
-    onText(text, (each) => each.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase())),
-  ),
+  title: exact(([text]) => onText(text, titled)),
   trim: exact(([text, set]) =>
     typeof set === "string" ? onText(text, (each) => trimmed(each, set)) : undefined,
   ),
   trimprefix: affixCut("start"),
-  trimspace: exact(([text]) => onText(text, (each) => each.trim())),
+  trimspace: exact(([text]) => onText(text, withoutSpaceAtEnds)),
   trimsuffix: affixCut("end"),
-  upper: perPart((text) => text.toUpperCase()),
+  upper: perPart((text) => inCase(text, "upper")),
 };
 
 function onText(text: Json | undefined, change: (text: string) => string): string | undefined {
@@ -94,7 +92,7 @@ function meets(values: readonly Single[], call: Call, where: "start" | "end"): V
   return answer(typeof text !== "string" && possible ? "maybe" : "no", values, call);
 }
 
-/** Text between slashes is a regular expression. */
+/** Text between slashes is a regular expression. Nothing is found between all letters, and at both ends. */
 function replace(
   [text, old, by]: readonly (Json | undefined)[],
   call: Call,
@@ -102,13 +100,33 @@ function replace(
   if (typeof text !== "string" || typeof old !== "string" || typeof by !== "string") return undefined;
   const isPattern = old.length > 1 && old.startsWith("/") && old.endsWith("/");
   const pattern = isPattern ? compile(old.slice(1, -1), text.length, call) : old;
-  if (typeof pattern === "symbol") return pattern;
-  // Behind a dollar sign Terraform reads as much of a name as there is, which is not how ours are written.
-  const isOddReference = by.replace(/\$(?:\d(?!\w)|\{\d+\})/g, "").includes("$");
-  if (isPattern && isOddReference) return beyond;
-  const pieces = text.split(pattern);
-  if (text.length + pieces.length * by.length > limits.textLength) return tooMuch;
-  return isPattern ? text.replace(pattern, by.replace(/\$\{(\w+)\}/g, "$$$1")) : pieces.join(by);
+  if (pattern === undefined || typeof pattern === "symbol") return pattern;
+  if (typeof pattern !== "string") return replaceMatches(text, pattern, by);
+  const pieces = pattern === "" ? ["", ...Array.from(text), ""] : text.split(pattern);
+  return text.length + pieces.length * by.length > limits.textLength ? tooMuch : pieces.join(by);
+}
+
+/** Behind a dollar sign is as much of the name of a group as there is; one that is not there is empty: https://pkg.go.dev/regexp#Regexp.Expand */
+function replaceMatches(text: string, pattern: RegExp, by: string): string | typeof tooMuch {
+  const matches = matchesIn(text, pattern);
+  let length = text.length + matches.length * by.length;
+  let at = 0;
+  const pieces: string[] = [];
+  for (const match of matches) {
+    const groups = match.groups ?? {};
+    const written = by.replace(
+      /\$(?:(\$)|\{(\w+)\}|(\w+))/g,
+      (_, dollar?: string, braced?: string, bare?: string) => {
+        const name = braced ?? bare ?? "";
+        return dollar ?? (/^\d+$/.test(name) ? match[Number(name)] : groups[name]) ?? "";
+      },
+    );
+    length += written.length;
+    if (length > limits.textLength) return tooMuch;
+    pieces.push(text.slice(at, match.index), written);
+    at = match.index + match[0].length;
+  }
+  return pieces.join("") + text.slice(at);
 }
 
 /** Counted from the end, only a text that is known has a stretch. */
@@ -118,6 +136,7 @@ function substr(values: readonly Single[], call: Call): Value {
   if (
     text === undefined ||
     typeof text === "string" ||
+    !isAscii(headOf(text)) ||
     typeof offset !== "number" ||
     offset < 0 ||
     typeof length !== "number"
@@ -134,7 +153,7 @@ function wholeSubstr(
   length: Json | undefined,
 ): string | undefined {
   if (typeof text !== "string" || typeof offset !== "number" || typeof length !== "number") return undefined;
-  const letters = Array.from(text);
+  const letters = lettersOf(text);
   const start = offset < 0 ? Math.max(0, letters.length + offset) : offset;
   return letters.slice(start, length < 0 ? undefined : start + length).join("");
 }

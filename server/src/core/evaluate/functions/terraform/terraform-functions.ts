@@ -11,6 +11,7 @@ import { operators } from "./operators.ts";
 import { references } from "./references.ts";
 import { sets } from "./sets.ts";
 import { strings } from "./strings.ts";
+import { typed } from "./parameters.ts";
 import { patterns } from "./patterns.ts";
 import { types } from "./types.ts";
 
@@ -33,9 +34,9 @@ const tables = [
 /** The functions and operators by name; since version 1.8 they may be written as `core::name`. */
 export const terraformFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
   tables.flatMap((table) =>
-    Object.entries(table).flatMap(([name, implementation]) => [
-      [name, implementation] as const,
-      [`core::${name}`, implementation] as const,
-    ]),
+    Object.entries(table).flatMap(([name, implementation]) => {
+      const ours = typed(name, implementation);
+      return [[name, ours] as const, [`core::${name}`, ours] as const];
+    }),
   ),
 );

@@ -1,9 +1,8 @@
-import { causesInside } from "../../values/causes-inside.ts";
 import { isDict, isList, isText, type List } from "../../values/plain.ts";
-import { type Scalar, scalarAs, type ScalarType } from "../../values/scalars.ts";
-import { asSet, mayRepeat } from "../../values/sets.ts";
+import { notHeld, scalarAs, type ScalarType } from "../../values/scalars.ts";
+import { asListOfOneType, asSet } from "../../values/sets.ts";
 import { unifiedItems, valuesOf, withValues } from "../../values/unified.ts";
-import { distinctCauses, known, unknown, type Value } from "../../values/value.ts";
+import { known, unknown, type Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { perOption, plainOf, type Single, unsupported } from "../arm/arguments.ts";
 
@@ -37,28 +36,22 @@ function convert(value: Single | undefined, call: Call, type: ScalarType): Value
   if (!value || plain === undefined || plain === null || isText(plain)) return value ?? wrongArguments(call);
   if (typeof plain === "object") return wrongArguments(call);
   const converted = scalarAs(type, plain);
-  if (converted === undefined) return isOddNumber(call, plain) ? unsupported(call) : wrongArguments(call);
+  if (converted === notHeld) return unsupported(call);
+  if (converted === undefined) return wrongArguments(call);
   return converted === plain ? value : known(converted, call.origin);
-}
-
-/** Forms of numbers that Terraform may take: `1e3`, `+1`, `.5`. */
-function isOddNumber({ name }: Call, plain: Scalar): boolean {
-  return name.endsWith("tonumber") && typeof plain === "string" && /^[-+.]?\d[\d.eE+-]*$/.test(plain);
 }
 
 /** A set becomes a list in the order of its items. */
 export function toList([value]: readonly Single[], call: Call): Value {
   return listAs(value, call, (list) => {
-    if (!list.isSet) return ofOneType(list);
-    const { isSet: _, ...items } = list;
-    // Where items may be equal, it is not known how many there are.
-    const because = mayRepeat(list) ? list.items.flatMap(causesInside) : [];
-    return { ...items, open: distinctCauses([...list.open, ...because]) };
+    const typed = ofOneType(list);
+    return typed && asListOfOneType(typed);
   });
 }
 
 /** Null if its items have no type in common. */
 function ofOneType(list: List): List | null {
+  if (isNullAmongCollections(list.items)) return null;
   const items = unifiedItems(list.items, list.open);
   return items && { ...list, items };
 }
@@ -74,11 +67,22 @@ function toMap([value]: readonly Single[], call: Call): Value {
   const plain = plainOf(value) ?? null;
   if (!isDict(plain)) return sameKind(value, call);
   const values = unifiedItems(valuesOf(plain), plain.open);
-  return values ? known(withValues(plain, values), value?.origin ?? call.origin) : wrongArguments(call);
+  return values
+    ? known({ ...withValues(plain, values), isOfOneType: true }, value?.origin ?? call.origin)
+    : wrongArguments(call);
 }
 
 function sameKind(value: Single | undefined, call: Call): Value {
   const plain = plainOf(value);
   const fits = plain === undefined || plain === null || isDict(plain);
   return value && fits ? value : wrongArguments(call);
+}
+
+/** Between null and a collection, Terraform finds no type of items, unlike one of the values of a map or of results of a conditional. */
+export function isNullAmongCollections(items: readonly Value[]): boolean {
+  return items.some((item) => item.kind === "known" && item.value === null) && items.some(isCollection);
+}
+
+function isCollection(item: Value): boolean {
+  return item.kind === "known" && (isList(item.value) || isDict(item.value));
 }
