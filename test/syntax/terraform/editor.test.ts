@@ -130,7 +130,12 @@ describe("insert", () => {
       "None",
       '\n\tnetwork_acls {\n\t\tbypass = "None"\n\t}\n',
     ],
-    ['\n  network_acls { bypass = "None" }\n', ["network_acls", "default_action"], "Deny", null],
+    [
+      '\n  network_acls { bypass = "None" }\n',
+      ["network_acls", "default_action"],
+      "Deny",
+      '\n  network_acls {\n    bypass = "None"\n    default_action = "Deny"\n  }\n',
+    ],
     ["\n  a = null\n", ["a"], "x", '\n  a = "x"\n'],
     ["\n  a = 1\n", ["a"], "x", null],
     ["", ["sku_name"], "x", '\n  sku_name = "x"\n'],

@@ -3,18 +3,14 @@ import type { VerdictReport } from "../report/verdicts.ts";
 import { clientAddress } from "./caller-subnets.ts";
 import type { Forbidden } from "./read.ts";
 
-/** What templates say of a failed call. */
-interface Compared {
-  readonly template: VerdictReport | null;
-  /** Whether the template certainly declares the vault of the call. */
-  readonly isSame: boolean;
-  readonly isFound: boolean;
-}
-
-/** What to look at, most likely first. */
+/** What to look at, most likely first; `isSame` if the template certainly declares the vault, `isFound` if one may. */
 export function adviceFor(
   { shape, client, vault }: Forbidden,
-  { template, isSame, isFound }: Compared,
+  {
+    template,
+    isSame,
+    isFound,
+  }: Record<"isSame" | "isFound", boolean> & { readonly template: VerdictReport | null },
 ): readonly AdviceFact[] {
   if (shape === "permission") return [{ kind: "grant-role" }];
   if (shape === "wrong-endpoint") return [{ kind: "correct-dns-record" }];

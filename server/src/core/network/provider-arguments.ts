@@ -48,60 +48,31 @@ const writtenArguments: Readonly<Record<string, Readonly<Record<string, Extent>>
  */
 export function hasArgument(type: string, name: string, frame: Frame): boolean {
   const extent = writtenArguments[type]?.[name];
-  const newest = extent ? newestOf("azurerm", frame) : null;
-  if (!extent || !newest) return true;
+  const newest = extent ? newestOf("azurerm", frame) : Infinity;
+  if (!extent || newest === Infinity) return true;
   const [since, until] = extent;
-  const { version, isIncluded } = newest;
-  const order = compare(version, numbersOf(since));
-  const isOld = isIncluded ? order < 0 : order <= 0;
-  const isOver = until !== null && compare(version, numbersOf(until)) >= (isIncluded ? 0 : 1);
-  return !isOld && !isOver;
+  return newest >= ordinal(since) && (until === null || newest < ordinal(until));
 }
 
-interface Bound {
-  readonly version: readonly number[];
-  readonly isIncluded: boolean;
-}
-
-/**
- * The newest version of a provider that the templates around a frame allow, which Terraform selects unless the lock file of the root says
- * otherwise; null if they allow all.
- */
-function newestOf(provider: string, frame: Frame): Bound | null {
+/** The newest version of a provider that the templates around a frame allow, which Terraform selects unless the lock file of the root says otherwise. */
+function newestOf(provider: string, frame: Frame): number {
   const templates = framesAround(frame).map(({ template }) => template);
   const locked = (templates.at(-1)?.locked ?? []).filter(({ name }) => name === provider);
-  const conditions = templates
-    .flatMap(({ providers }) => providers?.get(provider) ?? [])
-    .flatMap((versions) => versions.split(","));
-  const bounds = [...locked.map(({ version }) => version), ...conditions].flatMap(
-    (each) => boundOf(each) ?? [],
-  );
-  return (
-    bounds.toSorted(
-      (a, b) => compare(a.version, b.version) || Number(a.isIncluded) - Number(b.isIncluded),
-    )[0] ?? null
-  );
+  const conditions = templates.flatMap(({ providers }) => providers?.get(provider)?.split(",") ?? []);
+  return Math.min(Infinity, ...[...locked.map(({ version }) => version), ...conditions].map(newestIn));
 }
 
-/** https://developer.hashicorp.com/terraform/language/expressions/version-constraints */
-function boundOf(condition: string): Bound | null {
-  const found = /^(=|<=|<|~>|)\s*v?(\d+(?:\.\d+)*)/.exec(condition.trim());
-  const [, operator, text = ""] = found ?? [];
-  const version = numbersOf(text);
-  if (operator === undefined || (operator === "~>" && version.length < 2)) return null;
-  if (operator !== "~>") return { version, isIncluded: operator !== "<" };
-  const last = version.length - 2;
-  return { version: [...version.slice(0, last), (version[last] ?? 0) + 1], isIncluded: false };
+/** What one condition allows at most: https://developer.hashicorp.com/terraform/language/expressions/version-constraints */
+function newestIn(condition: string): number {
+  const [, operator, version = ""] = /^(=|<=|<|~>|)\s*v?(\d+(?:\.\d+)*)/.exec(condition.trim()) ?? [];
+  if (operator === undefined || (operator === "~>" && !version.includes("."))) return Infinity;
+  if (operator !== "~>") return ordinal(version) - (operator === "<" ? 0.5 : 0);
+  const start = version.slice(0, version.lastIndexOf("."));
+  return ordinal(start) + (start.includes(".") ? 1e4 : 1e8) - 0.5;
 }
 
-function numbersOf(text: string): readonly number[] {
-  return text.split(".").map(Number);
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  for (let at = 0; at < Math.max(a.length, b.length); at++) {
-    const order = (a[at] ?? 0) - (b[at] ?? 0);
-    if (order !== 0) return order;
-  }
-  return 0;
+/** Versions as numbers in their order. */
+function ordinal(version: string): number {
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
+  return major * 1e8 + minor * 1e4 + patch;
 }

@@ -3,12 +3,10 @@ import { ownVaults } from "../access/worlds.ts";
 import { isAccessFile } from "../access-file/read.ts";
 import { blockedCallers, having } from "../fixes/blocked-callers.ts";
 import { blockingBoth, type Fix, type Writing } from "../fixes/fix.ts";
-import type { BlockedCaller } from "../fixes/fix-title.ts";
 import { exposureOf } from "../access/exposure.ts";
 import { knownText, writtenAt } from "../evaluate/values/value.ts";
 import { isBypassInDoubt } from "../services/consumers/trust.ts";
 import type { Field } from "../network/fields/field.ts";
-import type { Network, Vault } from "../network/network.ts";
 import { isWrittenDictionary, nested, type Written } from "../template/written.ts";
 import { contains, type DocumentId, spanKey } from "../text/span.ts";
 import { oncePerKey } from "../logic/memoize.ts";
@@ -43,9 +41,13 @@ export function fixesForAll(
       const without = reading.filter(({ offers }) => !offers(code).has(writing.key));
       if (isOnlyTrueHere(fix)) return without.length > 0 ? [] : [fix];
       if (!("blocked" in fix.title)) return [fix];
-      if (without.some(({ analysis }) => changesExposure(analysis, writing))) return [];
-      if (reading.some(({ analysis }) => removesDoubtful(analysis, writing))) return [];
-      const blocked = reading.flatMap(({ analysis }) => blockedIn(analysis, writing));
+      const isElsewhere = without
+        .flatMap(({ analysis }) => changedIn(analysis, writing))
+        .some(changesExposure);
+      const changed = reading.flatMap(({ analysis }) => changedIn(analysis, writing));
+      if (isElsewhere || changed.some(removesDoubtful)) return [];
+      if (fix.title.kind !== "set") return [fix];
+      const blocked = changed.flatMap(({ vault, closed, network }) => blockedCallers(vault, closed, network));
       return [blockingBoth(fix, { title: { ...fix.title, blocked }, keepsAccess: true })];
     });
 }
@@ -59,39 +61,21 @@ function whole(analysis: Analysis): Analysis {
   return analysis.letGo?.again() ?? analysis;
 }
 
-interface Closed {
-  readonly vault: Vault;
-  readonly closed: Vault;
-  readonly network: Network;
+type Changed = ReturnType<typeof changedIn>[number];
+
+/** Whether a fix changes how open a vault is. */
+function changesExposure({ vault, closed, network }: Changed): boolean {
+  return exposureOf(vault, network).exposure !== exposureOf(closed, network).exposure;
 }
 
-/** Whether a fix changes how open a vault of a root is. */
-function changesExposure(analysis: Analysis, writing: Writing): boolean {
-  return changedIn(analysis, writing).some(
-    ({ vault, closed, network }) =>
-      exposureOf(vault, network).exposure !== exposureOf(closed, network).exposure,
-  );
-}
-
-/** Whether a fix removes the bypass in a root of which it is not known whether a consumer needs it. */
-function removesDoubtful(analysis: Analysis, writing: Writing): boolean {
-  return changedIn(analysis, writing).some(
-    ({ vault, closed, network }) =>
-      closed.bypass !== vault.bypass &&
-      knownText(closed.bypass.value) === "None" &&
-      isBypassInDoubt(vault, network),
-  );
-}
-
-/** The callers declared in a root that a fix blocks. */
-function blockedIn(analysis: Analysis, writing: Writing): readonly BlockedCaller[] {
-  return changedIn(analysis, writing).flatMap(({ vault, closed, network }) =>
-    blockedCallers(vault, closed, network),
-  );
+/** Whether a fix removes the bypass although it is not known whether a consumer needs it. */
+function removesDoubtful({ vault, closed, network }: Changed): boolean {
+  const removes = closed.bypass !== vault.bypass && knownText(closed.bypass.value) === "None";
+  return removes && isBypassInDoubt(vault, network);
 }
 
 /** The vaults of a root as they are and as they are once a fix is made. */
-function changedIn(analysis: Analysis, { places }: Writing): readonly Closed[] {
+function changedIn(analysis: Analysis, { places }: Writing) {
   return ownVaults(whole(analysis).worlds)
     .flatMap(({ views }) => views)
     .flatMap(({ vault, world: { network } }) => {

@@ -120,14 +120,10 @@ function replace(values: readonly Single[], call: Call): Value {
 }
 
 /** Any number of the characters may be the one that is replaced. */
-function replacedIn(shape: Shape, old: string, by: string): Shape {
-  const { least, most, characters } = shape;
-  if (characters?.includes(old.toLowerCase()) === false) return shape;
-  return {
-    least: by === "" ? 0 : least,
-    most: most * Math.max(1, by.length),
-    characters: characters === null ? null : characters.replace(old.toLowerCase(), () => by.toLowerCase()),
-  };
+function replacedIn({ least, most, characters }: Shape, old: string, by: string): Shape {
+  const others = characters?.replace(old.toLowerCase(), "") ?? null;
+  if (others !== null && others.length === characters?.length) return { least, most, characters };
+  return { least: 0, most: most * Math.max(1, by.length), characters: others && others + by.toLowerCase() };
 }
 
 function split(values: readonly Single[], call: Call): Value {

@@ -86,14 +86,16 @@ function addMembers(
   const outer = indentationAt(text, block.start);
   const inner = outer + layout.indent;
   const isOneLine = isOnOneLine(text, block.start, block.end);
-  if (isOneLine && members.length > 0) return null;
   const attributes = added.filter(([, each]) => blocksIn(each).length === 0);
   const blocks = added.flatMap(([key, each]) =>
     blocksIn(each).map((inside) => inner + printBlock(key, inside, inner, layout)),
   );
   if (isOneLine) {
     const open = text.lastIndexOf("{", block.end);
-    const lines = [...attributeLines(attributes, inner, 0), ...blocks];
+    // On one line, a block has one argument at most: https://developer.hashicorp.com/terraform/language/syntax/style
+    const present = text.slice(open + 1, block.end - 1).trim();
+    const kept = present === "" ? [] : [inner + present];
+    const lines = [...kept, ...attributeLines(attributes, inner, 0), ...blocks];
     const body = lines.join(layout.newline);
     return [{ start: open + 1, end: block.end - 1, text: layout.newline + body + layout.newline + outer }];
   }

@@ -1,0 +1,106 @@
+import { pathToFileURL } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import type { CodeAction } from "vscode-languageserver";
+import { nodeFiles } from "../../server/src/node-files.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import { runCli } from "../cli/run-cli.ts";
+import { workspace } from "../cli/workspace.ts";
+import { Editor } from "../lsp/support/editor.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+
+const app = `resource app 'Microsoft.Web/sites@2023-12-01' = if (withApp) {
+  name: 'app'
+  location: 'x'
+  properties: { siteConfig: { appSettings: [{ name: 'S', value: '@Microsoft.KeyVault(VaultName=kv-shop;SecretName=s)' }] } }
+}
+`;
+const at = workspace({
+  "environments/main.bicep": `param withApp bool
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv-shop'
+  location: 'x'
+  properties: { tenantId: tenant().tenantId, sku: { family: 'A', name: 'standard' }, networkAcls: { defaultAction: 'Allow' } }
+}
+${app}`,
+  "environments/main.dev.bicepparam": "using 'main.bicep'\nparam withApp = true\n",
+  "environments/main.prod.bicepparam": "using 'main.bicep'\nparam withApp = false\n",
+  "terraform/main.tf": `variable "with_secret" { type = bool }
+resource "azurerm_key_vault" "kv" { name = "kv-one-line" }
+resource "azurerm_key_vault" "shop" {
+  name = "kv-shop-tf"
+}
+resource "azurerm_key_vault_secret" "s" {
+  count        = var.with_secret ? 1 : 0
+  name         = "s"
+  value        = "x"
+  key_vault_id = azurerm_key_vault.shop.id
+}
+`,
+  "terraform/environments/dev.tfvars": "with_secret = true\n",
+  "terraform/environments/prod.tfvars": "with_secret = false\n",
+  "wrapped/main.json": JSON.stringify({
+    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    contentVersion: "1.0.0.0",
+    resources: [
+      {
+        ...{ type: "Microsoft.KeyVault/vaults", apiVersion: "2026-02-01", name: "kv-wrapped", location: "x" },
+        properties: { networkAcls: { value: { defaultAction: "Deny" } } },
+      },
+    ],
+  }),
+});
+afterAll(at.remove);
+
+interface Printed {
+  readonly findings: readonly {
+    readonly code: string;
+    readonly file: string;
+    readonly line: number;
+    readonly character: number;
+    readonly fixes: readonly string[];
+  }[];
+}
+
+function printed(): Printed["findings"] {
+  const before = process.cwd();
+  process.chdir(at.folder);
+  try {
+    const { findings } = JSON.parse(runCli("check", ".", "--format", "json").out) as Printed;
+    return findings;
+  } finally {
+    process.chdir(before);
+  }
+}
+
+describe("the fixes that the command line lists", () => {
+  const findings = printed();
+
+  it("are of several rules and syntaxes", () => {
+    expect(new Set(findings.map(({ code }) => code)).size).toBeGreaterThan(1);
+    expect(new Set(findings.map(({ file }) => file)).size).toBe(3);
+    expect(findings.some(({ fixes }) => fixes.length === 0)).toBe(true);
+  });
+
+  it.each(findings.map((each) => [`${each.code} ${each.file}:${each.line}`, each] as const))(
+    "are those that the editor offers: %s",
+    async (_, { code, file, line, character, fixes }) => {
+      const editor = await Editor.start({
+        folders: [pathToFileURL(at.folder).href],
+        host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
+      });
+      await editor.request(serverRequests.scan, {});
+      const uri = pathToFileURL(`${at.folder}/${file}`).href;
+      const place = { line: line - 1, character: character - 1 };
+      const actions = await editor.request<readonly CodeAction[]>("textDocument/codeAction", {
+        textDocument: { uri },
+        range: { start: place, end: place },
+        context: { diagnostics: [], only: ["quickfix"] },
+      });
+      const offered = actions
+        .filter(({ diagnostics = [] }) => diagnostics.some((each) => each.code === code))
+        .map(({ title }) => title)
+        .filter((title) => !/^(?:Suppress|Explain) KV\d/.test(title));
+      expect([...offered].sort()).toEqual([...fixes].sort());
+    },
+  );
+});
