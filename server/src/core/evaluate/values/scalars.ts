@@ -8,7 +8,7 @@ export type ScalarType = "string" | "number" | "bool";
 export const notHeld = Symbol("not held");
 
 /** How Terraform takes a text for a number: https://pkg.go.dev/math/big#Float.Parse */
-const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const numeric = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** The number that a text says; undefined if Terraform refuses it. */
 function numberOf(text: string): number | typeof notHeld | undefined {
@@ -18,11 +18,12 @@ function numberOf(text: string): number | typeof notHeld | undefined {
 
 /** Whether a double tells the decimal number apart from all others of as many digits. */
 export function isExact(decimal: string): boolean {
-  const digits = decimal
-    .replace(/[eE].*$/, "")
+  const [mantissa = ""] = decimal.split(/[eE]/);
+  const digits = mantissa
     .replace(/^[+-]/, "")
     .replace(".", "")
-    .replace(/^0+|0+$/g, "");
+    .replace(/^0+/, "")
+    .replace(/(?<!0)0+$/, "");
   const value = Math.abs(Number(decimal));
   return Number.isFinite(value) && digits.length < 16 && (digits === "" || (value > 1e-300 && value < 1e300));
 }

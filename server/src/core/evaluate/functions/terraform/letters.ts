@@ -33,15 +33,19 @@ export function inCase(text: string, which: "lower" | "upper"): string {
   }).join("");
 }
 
-/** https://pkg.go.dev/unicode#IsSpace */
-const space = "[\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
-const spaceAtEnds = new RegExp(`^${space}+|${space}+$`, "g");
-/** Of the signs that are no letters, only those of ASCII and spaces end a word: https://pkg.go.dev/strings#Title */
-const firstLetter = new RegExp(`(?<=^|${space}|[\\0-/:-@[-^\`{-\\x7f])\\p{L}`, "gu");
-
+/** White space as in https://pkg.go.dev/unicode#IsSpace. */
 export function withoutSpaceAtEnds(text: string): string {
-  return text.replace(spaceAtEnds, "");
+  return text
+    .replace(/^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/, "")
+    .replace(
+      /(?<![\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/,
+      "",
+    );
 }
+
+/** Of the signs that are no letters, only those of ASCII and spaces end a word: https://pkg.go.dev/strings#Title */
+const firstLetter =
+  /(?<=^|[\0-/:-@[-^`{-\x7f\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])\p{L}/gu;
 
 export function titled(text: string): string {
   return text.replace(firstLetter, (letter) => inCase(letter, "upper"));

@@ -89,7 +89,7 @@ interface Parameter {
 }
 
 function readParameter(text: string): Parameter {
-  const type = text.replace(/[?.]+$/, "");
+  const type = /^[a-z()]+/.exec(text)?.[0] ?? "";
   const isNullable = text.includes("?");
   return {
     repeats: text.endsWith("..."),

@@ -57,7 +57,7 @@ export function compile(
   call: Call,
 ): RegExp | undefined | typeof beyond | typeof tooMuch {
   if (/(?:^|[^\\])(?:\\\\)*(?:\\[1-9kuc]|\(\?<?[=!])/.test(pattern)) return undefined;
-  const onlyTerraformKnows = /\\[pPzAQECX]|\[\[:|\(\?[a-zA-Z^-]+[:)]|\[[^\]]*\\S/.test(pattern);
+  const onlyTerraformKnows = /\\[pPzAQECX]|\[\[:|\(\?[a-zA-Z^-]+[:)]|\[[^\][]*\\S/.test(pattern);
   const steps = stepsOf(pattern, length);
   if (onlyTerraformKnows || steps > mostSteps) return beyond;
   // One step of an evaluation takes as long as many of a match.
