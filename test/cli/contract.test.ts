@@ -72,6 +72,8 @@ describe("the JSON report", () => {
         "rules",
         "skipped",
         "errors",
+        "undecided",
+        "turnedOff",
       ]);
       expect(report).toMatchObject({
         version: 1,

@@ -304,16 +304,16 @@ resource "azurerm_key_vault" "kv" {
     [
       "another name that is known in part",
       "main.bicep",
-      vaultCalled("kv-dev-\${stage}", "kv"),
-      vaultCalled("kv-prod-\${stage}", "kv"),
+      vaultCalled("kv-dev-${stage}", "kv"),
+      vaultCalled("kv-prod-${stage}", "kv"),
       1,
     ],
     ["the same name", "main.bicep", vaultCalled("kv-dev", "kv"), `\n${vaultCalled("kv-dev", "kv")}`, 0],
     [
       "the same name that is known in part",
       "main.tf",
-      inTerraform("kv-\${var.stage}"),
-      `# moved\n${inTerraform("kv-\${var.stage}")}`,
+      inTerraform("kv-${var.stage}"),
+      `# moved\n${inTerraform("kv-${var.stage}")}`,
       0,
     ],
   ])("%s later, in %s", (_, file, written, changed, status) => {

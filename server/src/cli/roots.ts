@@ -13,7 +13,7 @@ import {
   oncePerKey,
   outsideEndings,
   planWorkspace,
-  reportVaults,
+  hidesByErrors,
   requirePermissions,
   rootIdOf,
   rootOfParameters,
@@ -252,8 +252,7 @@ function hidingErrors(analysis: Analysis, disk: Disk): readonly Problem[] {
   const { problems } = analysis;
   if (problems.length === 0) return [];
   const lastMention = oncePerKey((id) => lastMentionOfVaults(disk.get(id)?.text ?? ""));
-  const vaults = analysis.letGo?.told.vaults ?? reportVaults(analysis.worlds);
-  const isDoubtful = vaults.some(({ doubts }) => doubts.includes("syntaxError"));
+  const isDoubtful = hidesByErrors(analysis);
   return problems
     .filter(({ span }) => isDoubtful || span.start <= lastMention(span.document))
     .map(problemOfSyntax);

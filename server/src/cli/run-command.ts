@@ -1,4 +1,6 @@
 import {
+  turnedOffBy,
+  undecidedEntries,
   askAboutMost,
   callersByVault,
   type FactEdge,
@@ -104,8 +106,9 @@ function runVaults(ground: Ground): CommandResult {
   const { options, analyses, plans } = ground;
   const vaults = vaultEntries(analyses, plans, edgeOf(ground), callersIn(ground));
   const undecided = isUndecided(vaults);
-  if (options.environment !== "*") return { report: { vaults }, undecided };
-  return { report: { vaults, environments: environmentEntries(analyses) }, undecided };
+  const report = { vaults, undecided: undecidedEntries(vaults) };
+  if (options.environment !== "*") return { report, undecided };
+  return { report: { ...report, environments: environmentEntries(analyses) }, undecided };
 }
 
 function runCheck(ground: Ground): CommandResult {
@@ -113,7 +116,9 @@ function runCheck(ground: Ground): CommandResult {
   const vaults = vaultEntries(analyses, plans, edgeOf(ground), callersIn(ground));
   const findings = checkRoots(ground);
   const unread = unreadOutside(ground.outside().unread, ground);
-  return { report: { findings, vaults, unread }, undecided: isUndecided(vaults) };
+  const accessFiles = analyses.flatMap(({ root }) => ground.files.of(root) ?? []);
+  const report = { findings, vaults, unread, turnedOff: turnedOffBy(accessFiles, ground.places) };
+  return { report: { ...report, undecided: undecidedEntries(vaults) }, undecided: isUndecided(vaults) };
 }
 
 function runSimulate(ground: Ground): CommandResult {

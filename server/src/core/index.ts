@@ -254,7 +254,14 @@ export {
 export { withoutCommands } from "./formats/harmless.ts";
 export { paint } from "./formats/terminal.ts";
 export { visible } from "./text/visible.ts";
-export { emptyReport, errorEntries, vaultEntries, verdictEntries, version } from "./formats/build-report.ts";
+export {
+  emptyReport,
+  errorEntries,
+  undecidedEntries,
+  vaultEntries,
+  verdictEntries,
+  version,
+} from "./formats/build-report.ts";
 export type { FoundVerdict } from "./formats/build-report.ts";
 export type { FactEdge } from "./formats/entries.ts";
 export { byPlace, verdictEntry } from "./formats/entries.ts";
@@ -283,3 +290,5 @@ export type {
   VaultEntry,
   VerdictEntry,
 } from "./formats/report.ts";
+export { turnedOffBy } from "./formats/check-summary.ts";
+export { hidesByErrors } from "./formats/build-report.ts";

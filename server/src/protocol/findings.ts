@@ -34,6 +34,8 @@ export interface FindingInstanceResult {
   readonly module: string | null;
   /** The vault's symbol with its iteration; null as in the finding. */
   readonly vault: string | null;
+  /** Its name, with `*` for what is not known of it; null if nothing is. */
+  readonly vaultName: string | null;
   /** Empty if it holds in all environments of the root. */
   readonly environments: readonly string[];
 }

@@ -30,6 +30,7 @@ export function askCommandLine(folder: string, from: readonly string[]): Answers
       findings.map((each) => ({
         ...pick(each, ofFindings),
         ...pick(each, ["line", "character", "endLine", "endCharacter"]),
+        suppressed: each.suppressed && { reason: each.suppressed.reason, until: each.suppressed.until },
         file: within(each.file),
         instances: each.instances.map((instance) => ({ ...instance, root: within(instance.root) })),
         related: each.related.map((other) => ({ ...other, file: within(other.file) })),

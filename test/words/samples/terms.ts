@@ -23,6 +23,8 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
       [2, "hint"],
     ],
     suppressed: [[1], [2]],
+    turnedOff: [["KV101, KV102"]],
+    undecided: [[1], [2]],
     more: [[1], [2]],
     dependsOn: [[["FIRST", "SECOND", "THIRD"]]],
     perimeter: [

@@ -1,6 +1,7 @@
 import type { Words } from "../words/words.ts";
 import type { Printing } from "./printing.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
+import { lineOfCheck } from "./check-summary.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 
 /**
@@ -12,9 +13,9 @@ export function printAzure(report: Report, { words }: Pick<Printing, "words">): 
     ...report.findings.filter((finding) => !finding.suppressed).map((finding) => findingLine(finding, words)),
     ...report.errors.map(errorLine),
     // Azure Pipelines knows errors and warnings only.
-    ...(report.unread.length > 0
-      ? [`${words.document.rows.note}: ${escapeData(sumUpUnread(report.unread, words))}`]
-      : []),
+    ...[report.unread.length > 0 ? sumUpUnread(report.unread, words) : null, lineOfCheck(report, words)]
+      .filter((line) => line !== null)
+      .map((line) => `${words.document.rows.note}: ${escapeData(line)}`),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -25,6 +25,8 @@ export const emptyReport: Report = {
   rules: [],
   skipped: [],
   errors: [],
+  undecided: [],
+  turnedOff: [],
 };
 
 /** The vaults of roots, by place. What is only looked up where nothing is deployed is left out. */
@@ -44,6 +46,25 @@ export function vaultEntries(
       })),
   );
   return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
+}
+
+/** Whether a syntax error leaves open what some vault is. */
+export function hidesByErrors({ worlds, letGo, problems }: Analysis): boolean {
+  if (problems.length === 0) return false;
+  const vaults = letGo?.told.vaults ?? reportVaults(worlds);
+  return vaults.some(({ doubts }) => doubts.includes("syntaxError"));
+}
+
+/** The vaults that are declared and of which it is not decided how open they are. */
+export function undecidedEntries(vaults: readonly VaultEntry[]): Report["undecided"] {
+  return vaults
+    .filter(({ existing, state, exists, exposure }) => {
+      const isDeclared = !existing && state === null && exists !== "no";
+      return isDeclared && exposure === "depends";
+    })
+    .map(({ symbol, root, environment, dependsOn, file, line }) => ({
+      ...{ vault: symbol, root, environment, dependsOn, file, line },
+    }));
 }
 
 function vaultsOf(

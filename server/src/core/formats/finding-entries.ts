@@ -84,11 +84,18 @@ function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fi
     environments: found.environments ?? [],
     related: found.related.map(({ fact, span }) => ({ message: words.related(fact), ...places.start(span) })),
     fixes: found.fixes().map(words.fix),
-    suppressed: found.suppressed,
+    suppressed: found.suppressed && suppressedEntry(found.suppressed, places),
     steps: reportSteps(found.steps()).map((step) => stepEntry(step, edge)),
     frozen: document ? isFrozen(document) : false,
     holdsIn: holdingsOf(found, edge),
   };
+}
+
+function suppressedEntry(
+  { reason, until, by }: NonNullable<Finding["suppressed"]>,
+  places: Edge["places"],
+): FindingEntry["suppressed"] {
+  return { reason, until, file: places.print(by) };
 }
 
 function isRooted(finding: Finding): finding is RootedFinding {

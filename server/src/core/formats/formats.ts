@@ -1,3 +1,4 @@
+import { lineOfCheck } from "./check-summary.ts";
 import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
@@ -93,9 +94,10 @@ export function listErrors({ errors }: Pick<Report, "errors">, words: Words): re
 }
 
 /** The same, and what is referred to and was not read, for formats that have no place for either. */
-export function listUnread(report: Pick<Report, "errors" | "unread">, words: Words): readonly string[] {
+export function listUnread(report: Report, words: Words): readonly string[] {
   const { unread } = report;
-  return [...listErrors(report, words), ...(unread.length === 0 ? [] : [sumUpUnread(unread, words)])];
+  const sums = [unread.length === 0 ? null : sumUpUnread(unread, words), lineOfCheck(report, words)];
+  return [...listErrors(report, words), ...sums.filter((sum) => sum !== null)];
 }
 
 /** The language of facts in a format: that of the reader, except in formats for programs. */

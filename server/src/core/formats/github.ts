@@ -1,6 +1,7 @@
 import type { Printing } from "./printing.ts";
 import type { Words } from "../words/words.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
+import { lineOfCheck } from "./check-summary.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 
 /**
@@ -12,6 +13,7 @@ export function printGithub(report: Report, { words }: Pick<Printing, "words">):
     ...report.findings.filter((finding) => !finding.suppressed).map(findingLine),
     ...report.errors.map(errorLine),
     ...unreadLines(report, words),
+    ...noticeOf(lineOfCheck(report, words)),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -26,9 +28,11 @@ function findingLine(finding: FindingEntry): string {
 
 /** One for all of them: GitHub shows ten notices of a step. */
 function unreadLines({ unread }: Report, words: Words): readonly string[] {
-  return unread.length === 0
-    ? []
-    : [command("notice", { title: "keyvault-network" }, sumUpUnread(unread, words))];
+  return noticeOf(unread.length === 0 ? null : sumUpUnread(unread, words));
+}
+
+function noticeOf(line: string | null): readonly string[] {
+  return line === null ? [] : [command("notice", { title: "keyvault-network" }, line)];
 }
 
 function errorLine({ file, line, character, message }: ErrorEntry): string {

@@ -10,6 +10,7 @@ import { environmentSection } from "./markdown-environments.ts";
 import { explanationSections } from "./markdown-explanation.ts";
 import { testSections } from "./markdown-tests.ts";
 import type { Printing } from "./printing.ts";
+import { sumUpCheck } from "./check-summary.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 import { foldVaults, lookupsOf } from "./references.ts";
 import { vaultTitle } from "./vault-labels.ts";
@@ -65,15 +66,16 @@ function sectionsOf(
 
 const severities = ["error", "warning", "info", "hint"] as const;
 
-function summary({ findings }: Report, { document }: Words): string {
+function summary(report: Report, words: Words): string {
+  const { findings } = report;
+  const { document } = words;
   const shown = findings.filter((finding) => !finding.suppressed);
   const counts = severities.flatMap((severity) => {
     const some = shown.filter((finding) => finding.severity === severity).length;
     return some > 0 ? [document.sentences.ofSeverity(some, severity)] : [];
   });
-  const suppressed = findings.length - shown.length;
-  if (suppressed > 0) counts.push(document.sentences.suppressed(suppressed));
-  return `**${document.sentences.findings(shown.length)}**${counts.length > 0 ? `: ${counts.join(", ")}` : ""}.`;
+  const told = `**${document.sentences.findings(shown.length)}**${counts.length > 0 ? `: ${counts.join(", ")}` : ""}`;
+  return `${[told, ...sumUpCheck(report, words).map(cell)].join("; ")}.`;
 }
 
 function findingSections({ findings }: Report, words: Words): readonly string[] {

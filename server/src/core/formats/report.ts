@@ -11,7 +11,11 @@ export interface Report {
   readonly version: 1;
   readonly tool: { readonly name: "keyvault-network"; readonly version: string };
   readonly vaults: readonly VaultEntry[];
+  /** Vaults that are declared and whose exposure depends. */
+  readonly undecided: readonly UndecidedEntry[];
   readonly findings: readonly FindingEntry[];
+  /** Rules that access files turn off. */
+  readonly turnedOff: readonly { readonly file: string; readonly rules: readonly string[] }[];
   readonly verdicts: readonly VerdictEntry[];
   readonly tests: readonly TestEntry[];
   readonly explanation: ExplanationEntry | null;
@@ -27,6 +31,13 @@ export interface Report {
   readonly rules: readonly RuleEntry[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   readonly errors: readonly ErrorEntry[];
+}
+
+export interface UndecidedEntry extends Pick<
+  VaultEntry,
+  "root" | "environment" | "dependsOn" | "file" | "line"
+> {
+  readonly vault: string;
 }
 
 export interface Place {
@@ -100,7 +111,12 @@ export interface FindingEntry extends Place {
   readonly fingerprint: string;
   /** Stays the same in other environments, too; equal findings share it. */
   readonly subject: string;
-  readonly suppressed: { readonly reason: string; readonly until: string | null } | null;
+  /** `file` says so: that of the finding, or an access file. */
+  readonly suppressed: {
+    readonly reason: string;
+    readonly until: string | null;
+    readonly file: string;
+  } | null;
 }
 
 export type VerdictWord = "allowed" | "denied" | "partial" | "depends";

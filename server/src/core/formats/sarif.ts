@@ -16,6 +16,7 @@ import { rules } from "../rules/index.ts";
 import { repository } from "../rules/page.ts";
 import { relativeAddress, withoutLinks } from "../text/addresses.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry, UnreadEntry } from "./report.ts";
+import { sumUpCheck } from "./check-summary.ts";
 import { sayNotCompared } from "./diff-lines.ts";
 import { type DiffResult, diffResults, diffRules } from "./sarif-diff.ts";
 import { sarifRule } from "./sarif-rule.ts";
@@ -64,7 +65,7 @@ function run(report: Report, { parameters, failed, words, contents }: Given): Ru
         toolExecutionNotifications: [
           ...errors.map(notification),
           ...unread.map((each) => remark(each, words)),
-          ...sayNotCompared(notCompared, words).map((text) => ({
+          ...[...sumUpCheck(report, words), ...sayNotCompared(notCompared, words)].map((text) => ({
             level: "note" as const,
             message: { text: withoutLinks(text) },
           })),

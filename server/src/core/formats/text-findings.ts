@@ -1,4 +1,5 @@
-import type { ErrorEntry, FindingEntry } from "./report.ts";
+import { sumUpCheck } from "./check-summary.ts";
+import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 import type { DocumentSentences } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import type { Paint } from "./terminal.ts";
@@ -7,18 +8,14 @@ import type { Paint } from "./terminal.ts";
  * One line for each finding in the form that problem matchers read, and their count. For JSON that is not edited in place, one line
  * represents all files of a folder with findings of a rule.
  */
-export function findingLines(
-  findings: readonly FindingEntry[],
-  { document: { sentences } }: Words,
-  paint: Paint,
-): readonly string[] {
+export function findingLines(report: Report, words: Words, paint: Paint): readonly string[] {
+  const { findings } = report;
+  const { sentences } = words.document;
   const shown = findings.filter((finding) => !finding.suppressed);
-  const suppressed = findings.length - shown.length;
   const count = sentences.findings(shown.length);
-  const rest = suppressed === 0 ? "" : `, ${sentences.suppressed(suppressed)}`;
   return [
     ...groupsOf(shown).map((group) => groupLine(group, sentences, paint)),
-    paint.strong(`${count}${rest}.`),
+    paint.strong(`${[count, ...sumUpCheck(report, words)].join("; ")}.`),
   ];
 }
 

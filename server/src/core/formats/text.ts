@@ -38,7 +38,7 @@ type TextPrinting = Pick<Printing, "contents" | "words" | "paint">;
 function linesOf(report: Report, content: Command, { words, paint }: TextPrinting): readonly string[] {
   switch (content) {
     case "check":
-      return findingLines(report.findings, words, paint);
+      return findingLines(report, words, paint);
     case "vaults":
       return report.vaults.length === 0
         ? [sayNoVaults(report, words)]

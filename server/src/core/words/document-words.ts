@@ -126,6 +126,10 @@ export interface DocumentSentences {
   /** "2 errors", as a part of all findings. */
   readonly ofSeverity: (count: number, severity: Severity) => string;
   readonly suppressed: (count: number) => string;
+  /** That access files turn rules off, by their codes. */
+  readonly turnedOff: (rules: string) => string;
+  /** How many vaults are declared whose exposure is not known. */
+  readonly undecided: (vaults: number) => string;
   readonly more: (count: number) => string;
   /** "depends on parameter a"; the names are already in words. */
   readonly dependsOn: (names: readonly string[]) => string;

@@ -7,10 +7,14 @@ import {
   findingEntries,
   type FindingEntry,
   type FoundVerdict,
+  hidesByErrors,
+  isLeftOut,
   paint,
   printReport,
   type Report,
   textsToHash,
+  turnedOffBy,
+  undecidedEntries,
   unreadEntries,
   vaultEntries,
   verdictEntries,
@@ -40,14 +44,16 @@ export async function exportReport(
     beyond.map((environment) => ({ root, environment })),
   );
   const includes = (content: ExportParams["contents"][number]): boolean => contents.includes(content);
+  const vaults =
+    includes("check") || includes("vaults")
+      ? askRoots(context, analyses, (some) => vaultEntries(some, roots, edge, callersByVault(outside, some)))
+      : [];
+  const accessFiles = roots.flatMap(({ accessFile }) => accessFile ?? []);
   const report: Report = {
     ...emptyReport,
-    vaults:
-      includes("check") || includes("vaults")
-        ? askRoots(context, analyses, (some) =>
-            vaultEntries(some, roots, edge, callersByVault(outside, some)),
-          )
-        : [],
+    vaults,
+    undecided: undecidedEntries(vaults),
+    turnedOff: includes("check") ? turnedOffBy(accessFiles, edge.places) : [],
     findings: includes("check") ? await findingsFor(context, edge, token) : [],
     verdicts: includes("simulate") ? await verdictsFor(context, asked, edge, token) : [],
     ...(includes("diff")
@@ -62,7 +68,8 @@ export async function exportReport(
     errors: errorEntries(analyses, [], edge),
   };
   const { words } = context.client;
-  const printed = { contents, words, parameters: [], paint: paint(false), failed: false };
+  const failed = report.unread.some(isLeftOut) || analyses.some(hidesByErrors);
+  const printed = { contents, words, parameters: [], paint: paint(false), failed };
   return { text: printReport(format, report, printed) };
 }
 

@@ -63,10 +63,11 @@ function show(
       message: words.finding(finding),
       vault,
       environments,
-      instances: instances.map(({ root, module, vault: symbol, environments: own }) => ({
+      instances: instances.map(({ root, module, vault: symbol, vaultName = null, environments: own }) => ({
         root: context.session.uriOf(root),
         module,
         vault: symbol,
+        vaultName,
         environments: own,
       })),
       related: related.flatMap(({ fact, span: at }) => {
@@ -75,7 +76,7 @@ function show(
       }),
       isNew: isNew(finding),
       page: rulePage(code, words.language),
-      suppressed,
+      suppressed: suppressed && { reason: suppressed.reason, until: suppressed.until },
     }
   );
 }

@@ -21,7 +21,9 @@ export function suppressByAccessFile(
   const standing = file.suppressions.filter((each) => !isExpired(each, day));
   return findings.map((finding) => {
     const by = finding.suppressed ? undefined : standing.find((each) => covers(each, file, finding));
-    return by ? { ...finding, suppressed: { reason: by.reason, until: by.until } } : finding;
+    return by
+      ? { ...finding, suppressed: { reason: by.reason, until: by.until, by: file.document } }
+      : finding;
   });
 }
 

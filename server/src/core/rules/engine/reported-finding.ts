@@ -1,7 +1,7 @@
 import type { TakenStep } from "../../access/decision.ts";
 import { namePattern, type VaultLabel } from "../../access/vault-label.ts";
 import type { Vault } from "../../network/network.ts";
-import type { Span } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/span.ts";
 import type { FindingFact } from "../facts/finding-fact.ts";
 import type { FindingCase, Related, Rule, Severity } from "../rule.ts";
 import type { Fix } from "../../fixes/fix.ts";
@@ -90,4 +90,6 @@ export interface Suppressed {
   readonly reason: string;
   /** `2027-01-31`; null when it never ends. */
   readonly until: string | null;
+  /** The document or access file that says so. */
+  readonly by: DocumentId;
 }

@@ -83,7 +83,7 @@ function suppress(
     if (!codes.includes(finding.code) || !covers(finding)) continue;
     used.add(useKey(suppression, finding.code));
     if (reason !== null && !isExpired(suppression, options) && !result.suppressed)
-      result = { ...finding, suppressed: { reason, until } };
+      result = { ...finding, suppressed: { reason, until, by: suppression.span.document } };
   }
   return result;
 }

@@ -191,6 +191,8 @@ export const document: DocumentWords = {
     findings: (count) => `${inDigits(count)} ${count === 1 ? "Befund" : "Befunde"}`,
     ofSeverity: (count, severity) => inWords(count, ...counted[severity]),
     suppressed: (count) => `${inDigits(count)} unterdrückt`,
+    turnedOff: (rules) => `${rules} ausgeschaltet`,
+    undecided: (vaults) => `${inDigits(vaults)} Key Vault${vaults === 1 ? "" : "s"} unentschieden`,
     more: (count) => (count === 1 ? "und 1 weitere" : `und ${inDigits(count)} weitere`),
     dependsOn: (names) => `hängt ab von: ${listAnd(names)}`,
     perimeter: (name, mode, { inboundRules, inboundRulesOpen, certain }) => {

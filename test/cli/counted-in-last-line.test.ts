@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { temporaryFolders } from "./support/folders.ts";
+
+const folderOf = temporaryFolders();
+type Files = Readonly<Record<string, string>>;
+
+const vault = (action: string): string =>
+  `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: { enableRbacAuthorization: true, networkAcls: { bypass: 'None', defaultAction: ${action} } }
+}
+`;
+const open = vault("'Allow'");
+const formats = ["text", "github", "azure", "markdown", "sarif", "csv"] as const;
+
+const cases: readonly (readonly [what: string, files: Files, said: string])[] = [
+  [
+    "a comment suppresses",
+    { "main.bicep": `// keyvault-network-ignore-file KV101: fine\n${open}` },
+    "1 suppressed (main.bicep)",
+  ],
+  [
+    "a comment for another scanner suppresses",
+    { "main.bicep": `// checkov:skip=CKV_AZURE_109\n${open}` },
+    "1 suppressed (main.bicep)",
+  ],
+  [
+    "an access file suppresses",
+    {
+      "main.bicep": open,
+      ".keyvault-access.jsonc": '{"version":1,"suppressions":[{"rule":"KV101","reason":"x"}]}',
+    },
+    "1 suppressed (.keyvault-access.jsonc)",
+  ],
+  [
+    "an access file turns off",
+    {
+      "main.bicep": open,
+      ".keyvault-access.jsonc": '{"version":1,"rules":{"KV101":"off","any-address-rule":"off"}}',
+    },
+    "KV101, KV102 off (.keyvault-access.jsonc)",
+  ],
+  [
+    "a parameter decides",
+    { "main.bicep": `param action string\n${vault("action")}` },
+    "1 vault undecided (parameter action)",
+  ],
+];
+
+describe("the last line counts", () => {
+  it.each(cases.flatMap((each) => formats.map((format) => [...each, format] as const)))(
+    "what %s, with the file and the reason",
+    (_, files, said, format) => {
+      const folder = folderOf(files);
+      const { status, out, error } = folder.run("check", "./", "--format", format);
+      expect(status).toBe(0);
+      expect(format === "csv" ? error : out, format).toContain(
+        format === "markdown" ? said.replace(/[()]/g, (each) => each) : said,
+      );
+    },
+  );
+
+  it.each([
+    ["text", "0 findings.\n"],
+    ["github", ""],
+    ["azure", ""],
+  ])("nothing where there is nothing, in %s", (format, expected) => {
+    const { out } = folderOf({
+      "main.bicep": vault("'Deny'"),
+      ".keyvault-access.jsonc": '{"version":1,"rules":{"KV102":"error"}}',
+    }).run("check", "./", "--format", format);
+    expect(out).toBe(expected);
+  });
+
+  it("undecided vaults in JSON, and what --fail-on-unknown failed on", () => {
+    const folder = folderOf({
+      "main.bicep": `param action string\n${vault("action")}`,
+      "looked-up.bicep":
+        "resource other 'Microsoft.KeyVault/vaults@2026-02-01' existing = { name: 'other' }\n",
+    });
+    for (const command of ["check", "vaults"]) {
+      const { status, report } = folder.json(command, "./", "--fail-on-unknown");
+      expect(status).toBe(3);
+      expect(report.undecided).toEqual([
+        {
+          vault: "kv",
+          root: "main.bicep",
+          environment: null,
+          dependsOn: ["parameter action"],
+          file: "main.bicep",
+          line: 2,
+        },
+      ]);
+    }
+    expect(folder.run("check", "./", "--fail-on-unknown").out).toContain(
+      "1 vault undecided (parameter action)",
+    );
+    expect(folder.run("check", "./", "--lang", "de").out).toContain("1 Key Vault unentschieden");
+  });
+});
