@@ -135,7 +135,7 @@ describe("a PowerShell script", () => {
     [
       "words and quotes",
       "Get-X -A 'b ''c' -D \"e $F.g `\"h`\"\" i",
-      [`Get-X | -A | b c | -D | e <f>.g "h" | i`],
+      [`Get-X | -A | b 'c | -D | e <f>.g "h" | i`],
     ],
     ["continued lines", "Get-X `\n  -A b `\r\n  -C d\n", ["Get-X | -A | b | -C | d"]],
     ["joined parameters", "Get-X -A:b -C:$d", ["Get-X | -A:b | -C:<d>"]],
@@ -164,7 +164,7 @@ describe("a PowerShell script", () => {
     [
       "functions where they are called",
       "function F($x) { a; if ($x) { b } }\nfilter script:g\n{ c }\ne\nf 1\nG",
-      ["<x>", "function | F…", "filter | script:g", "e", "f | 1", "a", "<x>", "if | …", "b", "G", "c"],
+      ["<x>", "function | F | …", "filter | script:g", "e", "f | 1", "a", "<x>", "if | …", "b", "G", "c"],
     ],
     [
       "nested commands first",
@@ -189,6 +189,15 @@ describe("a PowerShell script", () => {
     ],
     ["operators", "a && b | c; & d; . e", ["a", "b", "c", "d", "e"]],
     ["lists", "Add-X -A 'b','c' @splat", ["Add-X | -A | b | c | @splat"]],
+    [
+      "what is assigned to members and keys",
+      "$a.B = Get-X 1\n$c['d'] += Get-Y\n$e = @{ F = Get-Z 2; 'g' = 'h' }\nforeach ($i in Get-W) { j }",
+      ["Get-X | 1", "Get-Y", "Get-Z | 2", "…", "Get-W", "foreach | …", "j", "e := ?"],
+    ],
+    ["where results go", "Get-X 1 > f 2>&1\nGet-Y *>> $null 3>g h", ["Get-X | 1", "Get-Y | h"]],
+    ["escapes", 'a "b`n`"c" d`te', ['a | b\n"c | d\te']],
+    ["quotes and dashes of word processors", "a –B “c” ‘d’’e’", ["a | -B | c | d’e"]],
+    ["words in quotes that touch others", "a 'b'$c d(e)", ["e", "a | b | <c> | d | …"]],
     [
       "placeholders of pipelines",
       "Get-X -A $(kv) -B ${{ inputs.c }}",

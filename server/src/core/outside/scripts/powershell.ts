@@ -24,6 +24,14 @@ const variable = /\$(?:\{([\w:.-]+)\}|(?:(env|global|script|local|private|using)
 const expression = /\$\{\{[^{}]*\}\}/y;
 const macro = /\$\(([A-Za-z_][\w.-]*)\)/y;
 const cast = /\[[\w.[\], ]*\]/y;
+/** In the head of a `foreach`. */
+const inList = /in(?=[\s($])/iy;
+/** What is printed goes to a file, or to another stream. */
+const redirection = /[\d*]?>>?(?:&\d)?|</y;
+/** https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_special_characters */
+const escapes: ReadonlyMap<string, string> = new Map(
+  Object.entries({ "0": "\0", a: "\x07", b: "\b", e: "\x1b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" }),
+);
 
 class PowerShellReader {
   readonly written: WrittenCommand[] = [];
@@ -38,6 +46,8 @@ class PowerShellReader {
   #depth = 0;
   /** In the list of the script's parameters. */
   #inParameters = false;
+  /** Directly in the braces of `@{…}`, whose entries look like assignments. */
+  #inTable = false;
   /** How many blocks that run at the end are around the current command. */
   #atExit = 0;
   /** The keyword that a block belongs to. */
@@ -83,23 +93,36 @@ class PowerShellReader {
       } else if (isSeparator(char) || (char === "," && close === ")" && assigned !== null)) {
         flush();
         this.#at++;
-      } else if (char === "," || char === "<" || char === ">") {
+      } else if (char === ",") {
         // An assigned list is not a text.
-        if (char === "," && assigned !== null)
-          words.push({ pieces: [], span: spanIn(this.#source, this.#at, this.#at + 1) });
+        if (assigned !== null) words.push({ pieces: [], span: spanIn(this.#source, this.#at, this.#at + 1) });
         this.#at++;
       } else if (assigned === null && this.#assigns(words)) {
-        assigned = this.#targetOf(words);
+        assigned = this.#targetOf(words) ?? "";
         words = [];
         this.#at += this.#text[this.#at] === "=" ? 1 : 2;
-      } else words.push(this.#readWord());
+      } else if (close === ")" && words.length === 1 && matchAt(inList, this.#text, this.#at)) {
+        words = [];
+        this.#at += 2;
+      } else if (!this.#readRedirection()) words.push(this.#readWord());
     }
+  }
+
+  /** What is printed goes elsewhere; where to is no argument. */
+  #readRedirection(): boolean {
+    const found = matchAt(redirection, this.#text, this.#at)?.[0];
+    if (found === undefined) return false;
+    this.#at += found.length;
+    this.#skipBlanks();
+    const next = this.#text[this.#at];
+    if (!found.includes("&") && next !== undefined && !isEndOfWord(next)) this.#readWord();
+    return true;
   }
 
   #skipBlanks(): void {
     for (;;) {
       const char = this.#text[this.#at];
-      if (char === " " || char === "\t" || char === "\r") this.#at++;
+      if (char !== undefined && isBlank(char)) this.#at++;
       else if (char === "`" && /^\r?\n/.test(this.#text.slice(this.#at + 1, this.#at + 3)))
         this.#at = this.#afterLine();
       else return;
@@ -131,21 +154,29 @@ class PowerShellReader {
     this.#within = around;
   }
 
-  #readNested(close: ")" | "}"): void {
+  #readNested(close: ")" | "}", isTable = false): void {
     if (this.#depth >= mostNested) {
       this.isCut = true;
       this.#at = this.#text.length;
       return;
     }
+    const around = this.#inTable;
+    this.#inTable = isTable;
     this.#depth++;
     this.readUntil(close);
     this.#depth--;
+    this.#inTable = around;
   }
 
   #assigns(words: readonly Word[]): boolean {
-    if (this.#targetOf(words) === null) return false;
+    if (this.#targetOf(words) === null && !this.#isMemberOf(words)) return false;
     const isEqual = this.#text[this.#at] === "=" && this.#text[this.#at + 1] !== "=";
     return isEqual || (this.#text[this.#at + 1] === "=" && "+-*/%?".includes(this.#text[this.#at] ?? " "));
+  }
+
+  /** Whether what may be assigned to is a property or an element of a variable, or the key of a table, whose name counts for nothing. */
+  #isMemberOf(words: readonly Word[]): boolean {
+    return words.length === 1 && (this.#inTable || words[0]?.pieces[0]?.kind === "unknown");
   }
 
   /** In a list of parameters, attributes and a type may precede the variable. */
@@ -159,7 +190,9 @@ class PowerShellReader {
     this.#at += matchAt(cast, this.#text, this.#at)?.[0].length ?? 0;
     for (;;) {
       const char = this.#text[this.#at];
-      if (char === undefined || char === "\r" || isEndOfWord(char)) break;
+      if (char === undefined || isEndOfWord(char)) break;
+      // A word in quotes ends with them, and a bare one before a parenthesis.
+      if (pieces.length > 0 && (isQuote(this.#text[start]) || (char === "(" && this.#isBare(pieces)))) break;
       if (char === "(") {
         this.#at++;
         const isList = this.#depth === 0 && pieces.length === 1 && isParam(pieces[0]);
@@ -171,23 +204,35 @@ class PowerShellReader {
     }
     if (this.#at === start) this.#at++;
     const word = { pieces, span: spanIn(this.#source, start, this.#at) };
-    if (/^['"]/.test(this.#text.slice(start, start + 1))) this.#quoted.add(word);
+    if (isQuote(this.#text[start])) this.#quoted.add(word);
     return word;
+  }
+
+  #isBare(pieces: readonly Piece[]): boolean {
+    const [first] = pieces;
+    return first?.kind === "text" && !/^(?:\[|$)/.test(first.text) && !isParam(first);
   }
 
   /** False at an operator of an assignment, which ends the word. */
   #readPart(char: string, pieces: Piece[]): boolean {
-    if (char === "=" && pieces.length === 1 && pieces[0]?.kind === "variable") return false;
+    if (char === "=" && pieces.length > 0 && (this.#inTable || pieces[0]?.kind === "variable")) return false;
     if (char === "@" && /^["'{(]/.test(this.#text[this.#at + 1] ?? "")) this.#readCollection(pieces);
-    else if (char === "'") this.#readSingle(pieces);
-    else if (char === '"') this.#readDouble(pieces);
+    else if (singleQuote.test(char)) this.#readSingle(pieces);
+    else if (doubleQuote.test(char)) this.#readDouble(pieces);
     else if (char === "$") this.#readVariable(pieces, true);
-    else {
-      const isEscape = char === "`";
-      addText(pieces, isEscape ? (this.#text[this.#at + 1] ?? "") : char);
-      this.#at += isEscape ? 2 : 1;
-    }
+    // Any dash begins a parameter.
+    else if (pieces.length === 0 && /[\u2013-\u2015]/.test(char)) {
+      addText(pieces, "-");
+      this.#at++;
+    } else this.#readCharacter(char, pieces);
     return true;
+  }
+
+  /** A character, or what an escape means. */
+  #readCharacter(char: string, pieces: Piece[]): void {
+    const escaped = char === "`" ? (this.#text[this.#at + 1] ?? "") : null;
+    addText(pieces, escaped === null ? char : (escapes.get(escaped) ?? escaped));
+    this.#at += escaped === null ? 1 : 2;
   }
 
   /** `@{…}` and `@(…)`, of which only the commands matter, and here-strings. */
@@ -199,16 +244,30 @@ class PowerShellReader {
       this.#at = end + 2;
     } else {
       this.#at += 2;
-      this.#readNested(open === "{" ? "}" : ")");
+      this.#readNested(open === "{" ? "}" : ")", open === "{");
     }
     pieces.push({ kind: "unknown" });
   }
 
   #readSingle(pieces: Piece[]): void {
-    const end = this.#indexOf("'", this.#at + 1);
-    this.isCut ||= end === this.#text.length;
-    addText(pieces, this.#text.slice(this.#at + 1, end));
-    this.#at = end + 1;
+    addText(pieces, "");
+    this.#at++;
+    for (;;) {
+      const char = this.#text[this.#at];
+      this.isCut ||= char === undefined;
+      if (char === undefined || this.#isClosed(singleQuote)) break;
+      addText(pieces, char);
+      this.#at++;
+    }
+    this.#at++;
+  }
+
+  /** Whether a quote ends the text that it is in; of two, the second one is text. */
+  #isClosed(quote: RegExp): boolean {
+    if (!quote.test(this.#text.charAt(this.#at))) return false;
+    const isDoubled = quote.test(this.#text.charAt(this.#at + 1));
+    this.#at += isDoubled ? 1 : 0;
+    return !isDoubled;
   }
 
   #readDouble(pieces: Piece[]): void {
@@ -217,13 +276,10 @@ class PowerShellReader {
     for (;;) {
       const char = this.#text[this.#at];
       this.isCut ||= char === undefined;
-      if (char === undefined || char === '"') break;
-      if (char === "$") this.#readVariable(pieces, false);
-      else {
-        const isEscape = char === "`";
-        addText(pieces, isEscape ? (this.#text[this.#at + 1] ?? "") : char);
-        this.#at += isEscape ? 2 : 1;
-      }
+      if (char === undefined || this.#isClosed(doubleQuote)) break;
+      const own = this.#text.charAt(this.#at);
+      if (own === "$") this.#readVariable(pieces, false);
+      else this.#readCharacter(own, pieces);
     }
     this.#at++;
   }
@@ -279,7 +335,7 @@ class PowerShellReader {
     const isText = value !== undefined && others.length === 0 && this.#isText(value);
     if (this.#inParameters && this.#depth === 1) {
       if (!isTruth(value)) this.parameters.push({ name, value: isText ? value : null });
-    } else
+    } else if (name !== "")
       this.assignments.push({ name, value: isText && this.#depth === 0 && close === null ? value : null });
     if (!isText) this.#take(words);
   }
@@ -334,5 +390,17 @@ function isSeparator(char: string): boolean {
 }
 
 function isEndOfWord(char: string): boolean {
-  return isSeparator(char) || char === " " || char === "\t" || char === "," || char === "{";
+  return isSeparator(char) || isBlank(char) || char === "," || char === "{";
+}
+
+function isBlank(char: string): boolean {
+  return char !== "\n" && /\s/.test(char);
+}
+
+/** Quotes of word processors count, too: https://learn.microsoft.com/powershell/scripting/lang-spec/chapter-02#2352-string-literals */
+const singleQuote = /^['\u2018-\u201b]/;
+const doubleQuote = /^["\u201c-\u201e]/;
+
+function isQuote(char: string | undefined): boolean {
+  return char !== undefined && (singleQuote.test(char) || doubleQuote.test(char));
 }
