@@ -37,8 +37,8 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   startsWith: perOption((values, call) => meets(values, call, "start")),
   string: perOption(string),
   substring: perOption(substring),
-  toLower: perPart((text) => text.toLowerCase(), lowered),
-  toUpper: perPart((text) => text.toUpperCase()),
+  toLower: perPart(lower, lowered),
+  toUpper: perPart(upper),
   trim: perOption(trim),
 };
 
@@ -196,4 +196,24 @@ function trim(values: readonly Single[], call: Call): Value {
   parts[0] = head.trimStart();
   parts[parts.length - 1] = tail.trimEnd();
   return joined(parts, call);
+}
+
+/**
+ * Each UTF-16 unit becomes one other, as in .NET's invariant culture: `ß` stays, and what would become ASCII does, too
+ * (https://learn.microsoft.com/dotnet/api/system.string.toupperinvariant).
+ */
+function upper(text: string): string {
+  return changed(text, (unit) => unit.toUpperCase());
+}
+
+function lower(text: string): string {
+  return changed(text, (unit) => unit.toLowerCase());
+}
+
+function changed(text: string, change: (unit: string) => string): string {
+  const ascii = text.replace(/[A-Za-z]+/g, change);
+  return ascii.replace(/[\u0080-\uffff]/g, (unit) => {
+    const other = change(unit);
+    return other.length === 1 && other > "\u007f" ? other : unit;
+  });
 }
