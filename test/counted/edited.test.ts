@@ -64,7 +64,7 @@ describe.each(languages)("a keystroke in %s", (_name, id, textOf, more) => {
     afterKeystroke(opened(4_000));
     const again = afterKeystroke(many) - afterKeystroke(few);
     const afresh = judged(opened(more)) - judged(opened(4_000));
-    expect(again).toBeLessThan(afresh / 10);
+    expect(again).toBeLessThan(afresh / 9);
   });
 
   it("leaves nothing behind, however many there are", () => {

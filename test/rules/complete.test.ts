@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type ReportedFinding, rules } from "../../server/src/core/index.ts";
@@ -97,9 +97,13 @@ describe.each(fixtureFolders())("%s", (folder) => {
   });
 
   test("shows every scenario in every syntax, with equal findings", () => {
-    for (const { stem, missing } of pagesIn(folder)) {
+    for (const { path, stem, missing } of pagesIn(folder)) {
       const told = fixtures.filter((fixture) => fixture.stem === stem);
-      const [first = [], ...others] = told.map(wordsOf);
+      const isFixedInAll = !/^No fix in \w+: /m.test(readFileSync(path, "utf8"));
+      const words = told
+        .map(wordsOf)
+        .map((all) => all.map((each) => (isFixedInAll ? each : each.replace(/ 💡$/, ""))));
+      const [first = [], ...others] = words;
       for (const other of others) expect(other).toEqual(first);
       for (const syntax of syntaxes) {
         const isTold = told.some((fixture) => isToldIn(fixture, syntax));

@@ -65,8 +65,7 @@ describe("settings", () => {
     ).toEqual([
       // A thread runs the file of the program itself, which no setting names.
       'server/src/connection.ts: import type { Worker } from "node:worker_threads";',
-      'server/src/node-host.ts: import type { MessagePort } from "node:worker_threads";',
-      'server/src/node-host.ts: import { parentPort } from "node:worker_threads";',
+      'server/src/node-host.ts: import { type MessagePort, parentPort } from "node:worker_threads";',
       'server/src/server-thread.ts: import { Worker } from "node:worker_threads";',
       'server/src/server.ts: import { isMainThread } from "node:worker_threads";',
       'server/src/supervised-process.ts: import type { Worker } from "node:worker_threads";',
