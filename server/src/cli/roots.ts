@@ -247,6 +247,9 @@ function unreadableFile(id: string, disk: Disk): readonly Problem[] {
   return fault ? [problemOf(id, { kind: "syntax", fault })] : [];
 }
 
+/** Faults that say that tools read a file in different ways. */
+const hiding: ReadonlySet<string> = new Set(["repeated-member", "only-for-opentofu"]);
+
 /** Syntax errors that may hide a vault, because the text behind them names one, or because what a vault is depends on one. */
 function hidingErrors(analysis: Analysis, disk: Disk): readonly Problem[] {
   const { problems } = analysis;
@@ -254,7 +257,9 @@ function hidingErrors(analysis: Analysis, disk: Disk): readonly Problem[] {
   const lastMention = oncePerKey((id) => lastMentionOfVaults(disk.get(id)?.text ?? ""));
   const isDoubtful = hidesByErrors(analysis);
   return problems
-    .filter(({ span }) => isDoubtful || span.start <= lastMention(span.document))
+    .filter(
+      ({ span, fault }) => isDoubtful || hiding.has(fault.kind) || span.start <= lastMention(span.document),
+    )
     .map(problemOfSyntax);
 }
 

@@ -3,6 +3,10 @@ export type SyntaxFault =
   | { readonly kind: PlainFault }
   /** A sign of the syntax, such as a bracket. */
   | { readonly kind: "expected-token"; readonly token: string }
+  /** An object has a member of that name already. */
+  | { readonly kind: "repeated-member"; readonly name: string }
+  /** OpenTofu reads it instead of a file that Terraform reads, or over it. */
+  | { readonly kind: "only-for-opentofu"; readonly file: string }
   /** The format of a Terraform state has another version than the one that is read. */
   | { readonly kind: "state-version"; readonly version: string; readonly expected: number };
 

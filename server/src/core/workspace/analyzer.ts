@@ -17,6 +17,9 @@ import type { Member, Mentions } from "../landscape/member.ts";
 import { once } from "../logic/memoize.ts";
 import { type Failure, isolated } from "../logic/isolated.ts";
 import { openRoot } from "../files/root-template.ts";
+import { folderOf } from "../files/documents.ts";
+import { insteadOf } from "../syntax/terraform/document-kind.ts";
+import { isOverride } from "../syntax/terraform/folder.ts";
 import { parametersFrom } from "./parameter-sets.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Reading, SyntaxProblem } from "../syntax/syntax.ts";
@@ -310,13 +313,29 @@ function mostWorlds(worlds: readonly World[]): number {
   return Math.max(1, Math.min(limits.worlds, Math.floor(limits.vaultsInWorlds / Math.max(1, vaults))));
 }
 
+/**
+ * A file that changes what Terraform reads for OpenTofu alone (https://opentofu.org/docs/language/files/#tofu-files), unless a lock file says that it is
+ * OpenTofu that deploys.
+ */
+function onlyForOpenTofu(document: DocumentId, files: WatchedFiles): readonly SyntaxProblem[] {
+  if (!/\.tofu(?:\.json)?$/.test(document)) return [];
+  const beside = files.list(folderOf(document)) ?? [];
+  const isReplaced = (id: DocumentId): boolean =>
+    id !== document && (insteadOf(id) === document || (isOverride(document) && /\.tf(?:\.json)?$/.test(id)));
+  const replaced = beside.find(isReplaced);
+  const lock = files.get(`${folderOf(document)}.terraform.lock.hcl`);
+  if (replaced === undefined || lock?.text.includes('"registry.opentofu.org/')) return [];
+  const file = replaced.slice(replaced.lastIndexOf("/") + 1);
+  return [{ span: { document, start: 0, end: 1 }, fault: { kind: "only-for-opentofu", file } }];
+}
+
 function documentsIn(files: WatchedFiles): ReadonlyMap<DocumentId, ReadDocument> {
   const found = new Map<DocumentId, ReadDocument>();
   for (const id of [...files.reads]) {
     const document = isFolder(id) ? null : files.get(id);
     if (!document) continue;
     const { comments, problems, failed } = parseDocument(document, files.grammar);
-    found.set(id, { document, comments, problems, failed });
+    found.set(id, { document, comments, problems: [...onlyForOpenTofu(id, files), ...problems], failed });
   }
   return found;
 }

@@ -4,6 +4,7 @@ import type { Written } from "../../template/written.ts";
 import { contains, type Span } from "../../text/span.ts";
 import type { Resource } from "../resource.ts";
 import { ownerOf } from "./owner.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** The place of a value; where it is one result of conditions whose others are what is written already, these as a whole. */
 export function conditionAround(place: Span, value: Written, resource: Resource): Span {
@@ -28,6 +29,6 @@ function isLiteral(expression: Expression, value: Written): boolean {
   return (
     expression.kind === "literal" &&
     typeof value !== "object" &&
-    String(expression.value).toLowerCase() === String(value).toLowerCase()
+    foldWord(String(expression.value)) === foldWord(String(value))
   );
 }

@@ -47,7 +47,8 @@ export function mergeFolder(folder: DocumentId, files: readonly FolderFile[]): T
   return overrides.map(({ template }) => template).reduce(override, joined);
 }
 
-function isOverride(id: DocumentId): boolean {
+/** Whether a file changes what others declare, by its name. */
+export function isOverride(id: DocumentId): boolean {
   return /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/.test(id);
 }
 

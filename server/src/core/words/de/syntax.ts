@@ -38,6 +38,9 @@ const sentences: Sentences<SyntaxFault> = {
   "name-alone": () => "Nach diesem Namen wird ein Wert oder ein Block erwartet.",
   "value-on-next-line": () => "Der Wert muss in derselben Zeile beginnen wie sein Name.",
   incomplete: () => "Der Text ist hier unvollständig.",
+  "repeated-member": ({ name }) => `„${name}“ steht schon in diesem Objekt; was gilt, hängt vom Werkzeug ab.`,
+  "only-for-opentofu": ({ file }) =>
+    `Nur OpenTofu zieht diese Datei „${file}“ vor: Sie ist auszuschließen, oder die Lock-Datei von OpenTofu gehört hierher.`,
   "state-version": ({ version, expected }) =>
     `Terraform-Zustände der Formatversion ${version} werden nicht unterstützt; erwartet wird Version ${expected}.`,
   "too-deep": () => "Zu tief verschachtelt, um gelesen zu werden.",

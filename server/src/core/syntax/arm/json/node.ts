@@ -92,13 +92,18 @@ export interface JsonText {
   readonly problems: readonly JsonProblem[];
 }
 
-/** The member of that name; Azure compares names without case, an exact match comes first. */
+/**
+ * The member of that name. Azure compares names without case; an exact match comes first. Of repeated ones the last counts, as for the parsers of
+ * Azure Resource Manager and Azure CLI (https://www.newtonsoft.com/json/help/html/DuplicatePropertyNameHandling.htm).
+ */
 export function findMember(object: JsonObject, name: string): JsonMember | null {
   let folded: JsonMember | null = null;
-  for (const member of object.members) {
+  for (let at = object.members.length - 1; at >= 0; at--) {
+    const member = object.members[at];
+    if (!member) continue;
     const { text } = member.name;
     if (text === name) return member;
-    if (folded === null && text.length === name.length && foldWord(text) === foldWord(name)) folded = member;
+    if (text.length === name.length && foldWord(text) === foldWord(name)) folded = member;
   }
   return folded;
 }

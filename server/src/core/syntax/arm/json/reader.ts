@@ -121,9 +121,27 @@ class JsonReader {
     }
     if (closed) this.#at++;
     this.#openObjects--;
+    if (this.#repeats(members)) ownProblems++;
     const intact = closed && this.#hidingProblems === before;
     const [listed, plain] = [closed && ownProblems === 0, this.#bracketed === bracketed];
     return { kind: "object", start, end: this.#at, members, intact, listed, plain };
+  }
+
+  /** Reports members that are named like one before; true if one is not the same as that. */
+  #repeats(members: readonly JsonMember[]): boolean {
+    const last = new Map(members.map((member) => [member.name.text, member]));
+    if (last.size === members.length) return false;
+    const hidden = this.#hidingProblems;
+    const before = new Map<string, string>();
+    for (const { name, value } of members) {
+      const written = this.#text.slice(value.start, value.end);
+      const first = before.get(name.text);
+      before.set(name.text, written);
+      const fault = { kind: "repeated-member", name: name.text } as const;
+      if (first === written) this.#problem(name.start, name.end, fault);
+      else if (first !== undefined) this.#hiding(name.start, name.end, fault);
+    }
+    return this.#hidingProblems > hidden;
   }
 
   #array(): JsonArray {

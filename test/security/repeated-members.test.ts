@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { runInMemory } from "../support/memory-cli.ts";
+
+const schema = `"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"`;
+const vault = (action: string, more = ""): string =>
+  `{ "type": "Microsoft.KeyVault/vaults", "apiVersion": "2026-02-01", "name": "kv", ${more}
+     "properties": { "networkAcls": { "bypass": "None", "defaultAction": "${action}" } } }`;
+const parameter = "[parameters('a')]";
+
+const templates: Readonly<Record<string, string>> = {
+  resources: `"resources": [], "resources": [${vault("Allow")}]`,
+  type: `"resources": [{ "type": "Microsoft.Storage/storageAccounts", ${vault("Allow").slice(1)}]`,
+  condition: `"resources": [${vault("Allow", '"condition": false, "condition": true,')}]`,
+  "count of a copy": `"resources": [${vault("Allow", '"copy": { "name": "c", "count": 0, "count": 1 },')}]`,
+  parameters: `"parameters": { "a": { "type": "string", "defaultValue": "Deny" } },
+    "parameters": { "a": { "type": "string", "defaultValue": "Allow" } }, "resources": [${vault(parameter)}]`,
+  default: `"parameters": { "a": { "type": "string", "defaultValue": "Deny", "defaultValue": "Allow" } },
+    "resources": [${vault(parameter)}]`,
+  variables: `"variables": { "a": "Deny" }, "variables": { "a": "Allow" }, "resources": [${vault("[variables('a')]")}]`,
+};
+
+test.each(Object.entries(templates))("repeated %s end with 2 and say where", (_, text) => {
+  for (const each of [text, text.replace('"resources": [', '"resources": [ ')]) {
+    const { status, report } = runInMemory({ "main.json": `{ ${schema}, ${each} }` });
+    expect(status).toBe(2);
+    expect(report.errors.some(({ file, line }) => file.endsWith("main.json") && line > 0)).toBe(true);
+  }
+});
+
+test("a vault that the last of two lists does not declare ends with 2", () => {
+  const files = { "main.json": `{ ${schema}, "resources": [${vault("Allow")}], "resources": [] }` };
+  expect(runInMemory(files).status).toBe(2);
+});
+
+test("a repeated value of a parameter file ends with 2", () => {
+  const template = `{ ${schema}, "parameters": { "a": { "type": "string" } }, "resources": [${vault(parameter)}] }`;
+  const values = `{ ${schema.replace("Template", "Parameters")}, "parameters": { "a": { "value": "Allow", "value": "Deny" } } }`;
+  expect(runInMemory({ "main.json": template, "main.parameters.json": values }).status).toBe(2);
+});
+
+test("members of one name in two objects are none that are repeated", () => {
+  const two = `${vault("Deny")}, ${vault("Deny").replace('"kv"', '"kv2"')}`;
+  const { status, report } = runInMemory({ "main.json": `{ ${schema}, "resources": [${two}] }` });
+  expect([status, report.errors]).toEqual([0, []]);
+});
