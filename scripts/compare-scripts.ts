@@ -1,20 +1,23 @@
 /**
- * Reads every PowerShell script below the given folders as PowerShell's own parser reads it, and lists differences by kind:
+ * Reads every script below the given folders as PowerShell's own parser and a grammar of bash read it, and lists differences by kind:
  *
  *     npx tsx scripts/compare-scripts.ts folder…
  *
- * Needs `npm run compilers`.
+ * Needs `npm run compilers` if there are PowerShell scripts.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { comparePowerShell } from "../test/compilers/support/compare-powershell.ts";
+import { compareBash } from "../test/compilers/support/compare-bash.ts";
+import { parseBash } from "../test/compilers/support/bash.ts";
+import { type Compared, comparePowerShell } from "../test/compilers/support/compare-powershell.ts";
 import { parseScript } from "../test/compilers/support/powershell.ts";
 
 const kinds = new Map<string, string[]>();
 const tally = { scripts: 0, agree: 0, invalid: 0, commands: 0, words: 0, assignments: 0 };
 for (const folder of process.argv.slice(2)) {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  for (const name of names.filter((each) => each.endsWith(".ps1")).sort()) await compare(join(folder, name));
+  for (const name of names.filter((each) => /\.(?:ps1|sh|bash)$/.test(each)).sort())
+    await compare(join(folder, name));
 }
 console.log(
   `${tally.scripts} scripts, ${tally.invalid} with syntax errors left out: ${tally.agree} agree; ` +
@@ -28,11 +31,11 @@ process.exit();
 
 async function compare(path: string): Promise<void> {
   const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
-  const theirs = await parseScript(text);
+  const compared = await (path.endsWith(".ps1") ? ofPowerShell(text) : ofBash(text));
   tally.scripts++;
-  if (theirs.errors.length > 0) tally.invalid++;
+  if (compared === null) tally.invalid++;
   else {
-    const { commands, words, assignments, differences } = comparePowerShell(text, theirs);
+    const { commands, words, assignments, differences } = compared;
     tally.commands += commands;
     tally.words += words;
     tally.assignments += assignments;
@@ -40,4 +43,15 @@ async function compare(path: string): Promise<void> {
     for (const { kind, line } of differences)
       kinds.set(kind, [...(kinds.get(kind) ?? []), `${path}:${line}`]);
   }
+}
+
+/** Null of a script with syntax errors. */
+async function ofPowerShell(text: string): Promise<Compared | null> {
+  const theirs = await parseScript(text);
+  return theirs.errors.length > 0 ? null : comparePowerShell(text, theirs);
+}
+
+function ofBash(text: string): Compared | null {
+  const theirs = parseBash(text);
+  return theirs.hasErrors ? null : compareBash(text, theirs);
 }

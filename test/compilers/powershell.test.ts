@@ -10,7 +10,9 @@ test.skipIf(powerShellFound === null)(
   "commands of scripts are those that PowerShell's parser sees",
   async () => {
     const folder = join(import.meta.dirname, "scripts");
-    const own = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")] as const);
+    const own = readdirSync(folder)
+      .filter((name) => name.endsWith(".ps1"))
+      .map((name) => [name, readFileSync(join(folder, name), "utf8")] as const);
     const ofCases = readCases("test/outside/cases").flatMap(({ name, files }) =>
       [...files]
         .filter(([path]) => path.endsWith(".ps1"))

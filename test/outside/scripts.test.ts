@@ -66,7 +66,7 @@ describe("a shell script", () => {
     [
       "expansions",
       "a ${b} ${c:-d} ${#e} $1 $(f) ${{ g.h }} $'i' $",
-      ["a | <b> | <c:-d> | … | <1> | <(f)> | <{g.h}> | …i | $"],
+      ["a | <b> | <c:-d> | … | <1> | <(f)> | <{g.h}> | i | $"],
     ],
     [
       "assignments",
@@ -97,6 +97,30 @@ describe("a shell script", () => {
         "a (at exit)",
         "b (not called)",
       ],
+    ],
+    [
+      "what a trap prints, resets, or takes from a variable is no handler",
+      "trap -p EXIT\ntrap - EXIT\na - b\ntrap $c EXIT\nd $e\ntrap -- 'f g' EXIT",
+      [
+        "trap | -p | EXIT",
+        "trap | - | EXIT",
+        "a | - | b",
+        "trap | <c> | EXIT",
+        "d | <e>",
+        "trap | -- | f g | EXIT",
+        "f | g (at exit)",
+      ],
+    ],
+    [
+      "escapes and dollars in quotes",
+      'a "\\d\\$e\\"" "$\'f\'" $\'g\\\'h\' \\i $"j"\nk',
+      ["a | \\d$e\" | $'f' | … | i | j", "k"],
+    ],
+    ["commands in defaults", "A=${B:-$(c d)}\ne <(f)", ["c | d", "f", "e | …", "A := <B:-…>"]],
+    [
+      "values behind alternatives",
+      "A=a$(b || c)\nd && E=e$(f; g)",
+      ["b", "c", "d", "f", "g", "A := a…", "E := ?"],
     ],
     [
       "functions where they are called",

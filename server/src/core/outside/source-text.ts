@@ -32,6 +32,7 @@ export function quotedAt(source: SourceText, { start: place }: Span): SourceText
     if (at(middle) < place) start = middle + 1;
     else end = middle;
   }
+  if (!/['"]/.test(text.charAt(start))) return partOf(source, start, start);
   const stop = text.indexOf(text.charAt(start), start + 1);
   return partOf(source, start + 1, stop < 0 ? text.length : stop);
 }

@@ -136,7 +136,8 @@ export class ShellStatements {
 
   /** What runs at the end: by `trap`, or by a function of the script's own that is named after it, such as `add_exit_trap`. */
   #traps(): readonly Word[] {
-    return this.#commands.flatMap(({ words: [command, handler, ...signals] }) => {
+    return this.#commands.flatMap(({ words: [command, ...given] }) => {
+      const [handler, ...signals] = given.filter((word) => literalOf(word) !== "--");
       if (handler && registering.test(literalOf(command) ?? "")) return [handler];
       const isExit = signals.some((word) => /^(?:EXIT|0)$/i.test(literalOf(word) ?? ""));
       return literalOf(command) === "trap" && handler && isExit ? [handler] : [];

@@ -19,6 +19,8 @@ export function readShell(source: SourceText): Script {
 
 const name = /[A-Za-z_]\w*/y;
 const digit = /[1-9]/y;
+/** In double quotes, what begins something only outside of them. */
+const keptInQuotes = /^(?:\\[^$`"\\\r\n]|\$['"])/;
 const macro = /\$\(([A-Za-z_][\w.-]*)\)/y;
 
 class ShellReader {
@@ -34,11 +36,11 @@ class ShellReader {
   #isCut = false;
   readonly #statements: ShellStatements;
 
-  constructor(source: SourceText, depth: number) {
+  constructor(source: SourceText, depth: number, statements = new ShellStatements(source.document)) {
     this.#source = source;
     this.#text = source.text;
     this.#depth = depth;
-    this.#statements = new ShellStatements(source.document);
+    this.#statements = statements;
   }
 
   script(): Script {
@@ -142,9 +144,11 @@ class ShellReader {
       this.#at = this.#text.length;
       return;
     }
+    const { isAlternative } = this.#statements;
     this.#nested++;
     this.readUntil(close, areValues);
     this.#nested--;
+    this.#statements.isAlternative = isAlternative;
   }
 
   #readComment(): void {
@@ -161,8 +165,9 @@ class ShellReader {
     const isHere = this.#text.startsWith("<<", this.#at) && this.#text[this.#at + 2] !== "<";
     while ("<>&|-".includes(this.#text[this.#at] ?? " ")) this.#at++;
     if (this.#text[this.#at] === "(") {
-      this.#at++;
+      const start = this.#at++;
       this.#readNested(")");
+      words.push({ pieces: [{ kind: "unknown" }], span: spanIn(this.#source, start, this.#at) });
       return;
     }
     this.#skipBlanks();
@@ -201,12 +206,8 @@ class ShellReader {
   }
 
   #readPart(char: string, pieces: Piece[]): void {
-    if (char === "'") {
-      const end = indexOrEnd(this.#text, "'", this.#at + 1);
-      this.#isCut ||= end === this.#text.length;
-      pieces.push({ kind: "text", text: this.#text.slice(this.#at + 1, end) });
-      this.#at = end + 1;
-    } else if (char === '"') this.#readQuoted(pieces);
+    if (char === "'") this.#readLiteral(pieces, false);
+    else if (char === '"') this.#readQuoted(pieces);
     else if (char === "\\") this.#readEscaped(pieces);
     else if (char === "$") this.#readExpansion(pieces);
     else if (char === "%") this.#at = readBatchVariable(this.#text, this.#at, pieces);
@@ -220,6 +221,19 @@ class ShellReader {
     }
   }
 
+  /** `'…'`, or the quoted part of `$'…'`, where backslashes have a meaning, which is not read. */
+  #readLiteral(pieces: Piece[], hasEscapes: boolean): void {
+    const start = this.#at + 1;
+    let end = indexOrEnd(this.#text, "'", start);
+    if (hasEscapes)
+      for (end = start; end < this.#text.length && this.#text[end] !== "'"; end++)
+        if (this.#text[end] === "\\") end++;
+    this.#isCut ||= end >= this.#text.length;
+    const text = this.#text.slice(start, end);
+    pieces.push(hasEscapes && text.includes("\\") ? { kind: "unknown" } : { kind: "text", text });
+    this.#at = end + 1;
+  }
+
   #readQuoted(pieces: Piece[]): void {
     pieces.push({ kind: "text", text: "" });
     this.#at++;
@@ -227,7 +241,8 @@ class ShellReader {
       const char = this.#text[this.#at];
       this.#isCut ||= char === undefined;
       if (char === undefined || char === '"') break;
-      if ("\\$`%".includes(char)) this.#readPart(char, pieces);
+      if ("\\$`%".includes(char) && !keptInQuotes.test(this.#text.slice(this.#at, this.#at + 2)))
+        this.#readPart(char, pieces);
       else {
         addText(pieces, char);
         this.#at++;
@@ -277,11 +292,11 @@ class ShellReader {
     if (found !== undefined) {
       pieces.push({ kind: "variable", name: found });
       this.#at += found.length;
-    } else if (/[0@*#?$!'"-]/.test(this.#text[this.#at] ?? "")) {
-      // Of `$'…'` and `$"…"` the quoted text follows.
+    } else if (this.#text[this.#at] === "'") this.#readLiteral(pieces, true);
+    else if (/[0@*#?$!-]/.test(this.#text[this.#at] ?? "")) {
       pieces.push({ kind: "unknown" });
-      if (!/['"]/.test(this.#text[this.#at] ?? "")) this.#at++;
-    } else addText(pieces, "$");
+      this.#at++;
+    } else if (this.#text[this.#at] !== '"') addText(pieces, "$");
   }
 
   /** `${NAME}` is a variable, `${NAME:-text}` one with a default; one with a length or a pattern is not known. */
@@ -299,7 +314,7 @@ class ShellReader {
     if (assigns === undefined)
       return whole === inside ? { kind: "variable", name: called } : { kind: "unknown" };
     const rest = partOf(this.#source, start + whole.length, start + inside.length);
-    const otherwise = new ShellReader(rest, this.#depth + 1).#readAll();
+    const otherwise = new ShellReader(rest, this.#depth + 1, this.#statements).#readAll();
     return { kind: "variable", name: called, otherwise };
   }
 
