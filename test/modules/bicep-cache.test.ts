@@ -122,3 +122,13 @@ it("what the caller decides is found and fixed where it says so", () => {
     { span: { document: "/home/me/w/main.bicep" }, text: "'Deny'" },
   ]);
 });
+
+it("a module of a redirected alias is read from where the alias leads", () => {
+  const redirected = JSON.stringify({
+    moduleAliases: { br: { public: { registry: "x.azurecr.io", modulePath: "m" } } },
+  });
+  const text = caller("br/public:avm/res/key-vault/vault:0.13.3", "action: 'Deny'");
+  const restored = "/home/me/.bicep/br/x.azurecr.io/m$avm$res$key-vault$vault/0.13.3$/main.json";
+  const { analysis } = opened(text, restored, { "/home/me/w/bicepconfig.json": redirected });
+  expect(exposures(analysis)).toEqual(["kv kv private"]);
+});

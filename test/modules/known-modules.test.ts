@@ -112,3 +112,67 @@ it.each([
     expect(findings.some((finding) => finding.startsWith("KV507"))).toBe(lacks);
   },
 );
+
+/** What is known of a call with this reference, below a `bicepconfig.json` of this text. */
+function resolved(reference: string, configuration: string | null, nearer: string | null = null): string {
+  const texts: Readonly<Record<string, string | null>> = {
+    "/w/a/main.bicep": callWith("publicNetworkAccess: 'Disabled'").replace(/br\/public:[^']*/, reference),
+    "/w/bicepconfig.json": configuration,
+    "/w/a/bicepconfig.json": nearer,
+  };
+  const get = (id: string): Document | null => {
+    const text = texts[id] ?? null;
+    return text === null ? null : { id, text };
+  };
+  const { worlds } = analyze({ root: "/w/a/main.bicep", files: { get, resolve: (_, path) => path } });
+  const unread = worlds.flatMap(({ network }) => network.unread.map(({ why }) => why));
+  return [...reportVaults(worlds).map(({ exposure }) => exposure), ...unread].join();
+}
+
+const aliases = (br: unknown): string => JSON.stringify({ moduleAliases: { br } });
+const avm = "br/public:avm/res/key-vault/vault:0.13.3";
+
+it.each([
+  ["no configuration", avm, null],
+  ["no aliases", avm, "{}"],
+  ["aliases of other names", avm, aliases({ our: { registry: "our.azurecr.io" } })],
+  ["the default, spelled", avm, aliases({ public: { registry: "mcr.microsoft.com", modulePath: "bicep" } })],
+  ["a part of the default", avm, aliases({ public: { registry: "mcr.microsoft.com" } })],
+  ["comments and trailing commas", avm, '{ /* ours */ "moduleAliases": {}, }'],
+  [
+    "an alias of its own",
+    "br/avm:key-vault/vault:0.13.3",
+    aliases({ avm: { registry: "mcr.microsoft.com", modulePath: "bicep/avm/res" } }),
+  ],
+  [
+    "an address without an alias",
+    "br:mcr.microsoft.com/bicep/avm/res/key-vault/vault:0.13.3",
+    aliases({ public: { registry: "other.azurecr.io" } }),
+  ],
+])("%s: the module is the known one", (_, reference, configuration) => {
+  expect(resolved(reference, configuration)).toBe("private");
+});
+
+it.each([
+  ["another registry", avm, aliases({ public: { registry: "other.azurecr.io", modulePath: "bicep" } })],
+  ["another registry with the usual path", avm, aliases({ public: { registry: "other.azurecr.io" } })],
+  ["another path", avm, aliases({ public: { modulePath: "bicep/mine" } })],
+  ["an alias that is not an object", avm, aliases({ public: "mcr.microsoft.com" })],
+  ["aliases that are not an object", avm, aliases(7)],
+  ["a syntax error", avm, '{ "moduleAliases": '],
+  ["nothing", avm, ""],
+  ["a list", avm, "[1"],
+  [
+    "an alias of its own that leads elsewhere",
+    "br/avm:avm/res/key-vault/vault:0.13.3",
+    aliases({ avm: { registry: "other.azurecr.io", modulePath: "bicep" } }),
+  ],
+])("a bicepconfig.json with %s: the module is not known", (_, reference, configuration) => {
+  expect(resolved(reference, configuration)).toBe("not-downloaded");
+});
+
+it("the nearest bicepconfig.json counts, and only that", () => {
+  const other = aliases({ public: { registry: "other.azurecr.io" } });
+  expect(resolved(avm, other, "{}")).toBe("private");
+  expect(resolved(avm, "{}", other)).toBe("not-downloaded");
+});

@@ -1,4 +1,4 @@
-import { parse } from "jsonc-parser";
+import { parse, type ParseError } from "jsonc-parser";
 import { folderOf, foldersFrom } from "../files/documents.ts";
 import type { WatchedFiles } from "../files/files.ts";
 import { isTooDeep } from "../text/depth.ts";
@@ -28,7 +28,7 @@ export function restoredBicepModule(source: Registry, files: WatchedFiles): Temp
   // Of references in Terraform Bicep's cache holds nothing.
   if (bicepCache === undefined || !/^(?:br|ts)[:/]/.test(source.reference)) return null;
   const configuration = configurationFor(source.span.document, files);
-  const place = placeOf(withoutAlias(source.reference, configuration) ?? "");
+  const place = placeOf(bicepAddress(source, files) ?? "");
   if (place === null) return null;
   const id = files.resolve(cacheOf(configuration, bicepCache, files), `${place}/main.json`);
   const document = files.get(id);
@@ -66,24 +66,37 @@ function capitalsOf(tag: string): string {
   return bits === 0n ? "" : bits.toString(16);
 }
 
-/** `br/public:avm/…` with its alias resolved; null if the alias is not defined. */
-function withoutAlias(reference: string, { moduleAliases }: Configuration): string | null {
+/**
+ * The address of a module of Bicep with its alias resolved as the next `bicepconfig.json` defines it; null if that is not known. What it says
+ * of `public` replaces parts of what Bicep knows itself
+ * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-config-modules#aliases-for-modules).
+ */
+export function bicepAddress({ reference, span }: Registry, files: WatchedFiles): string | null {
   const [, scheme = "", alias = "", rest = ""] = /^(br|ts)\/([\w-]+):(.+)$/.exec(reference) ?? [];
   if (scheme === "") return reference;
-  const said = memberOf(memberOf(moduleAliases, scheme), alias);
+  const { moduleAliases } = configurationFor(span.document, files);
+  const own = memberOf(memberOf(moduleAliases, scheme), alias);
+  if (own !== undefined && !isObject(own)) return null;
+  const said = { ...(scheme === "br" && alias === "public" ? publicRegistry : {}), ...own };
   const [first, second] =
     scheme === "br" ? ["registry", "modulePath"] : (["subscription", "resourceGroup"] as const);
-  const [outer, inner] = [memberOf(said, first), memberOf(said, second)];
-  if (typeof outer !== "string")
-    return scheme === "br" && alias === "public" ? `br:mcr.microsoft.com/bicep/${rest}` : null;
-  return `${scheme}:${outer}/${typeof inner === "string" ? `${inner}/` : ""}${rest}`;
+  const [outer, inner = ""] = [memberOf(said, first), memberOf(said, second)];
+  if (typeof outer !== "string" || typeof inner !== "string") return null;
+  return `${scheme}:${outer}/${inner === "" ? "" : `${inner}/`}${rest}`;
 }
 
-/** What the `bicepconfig.json` next to a file, or in the next folder around it, says. */
+const publicRegistry = { registry: "mcr.microsoft.com", modulePath: "bicep" };
+
+/** What the `bicepconfig.json` next to a file, or in the next folder around it, says; no aliases are known from one with errors. */
 function configurationFor(document: DocumentId, files: WatchedFiles): Configuration {
   for (const folder of foldersFrom(folderOf(document))) {
     const found = files.get(`${folder}bicepconfig.json`);
-    if (found) return isTooDeep(found.text) ? {} : asObject(parse(found.text));
+    if (!found) continue;
+    const errors: ParseError[] = [];
+    const read: unknown = isTooDeep(found.text)
+      ? null
+      : parse(found.text, errors, { allowTrailingComma: true });
+    return isObject(read) && errors.length === 0 ? read : { moduleAliases: null };
   }
   return {};
 }
@@ -99,10 +112,12 @@ function cacheOf(
   return files.resolve(`${given}_`, `${root.replace(/^~(?=[/\\]|$)/, "..")}/_`);
 }
 
+/** Undefined if an object does not have the member, null if it is not an object. */
 function memberOf(value: unknown, key: string): unknown {
-  return Object.entries(asObject(value)).find(([name]) => name === key)?.[1];
+  if (value === undefined) return undefined;
+  return isObject(value) ? Object.entries(value).find(([name]) => name === key)?.[1] : null;
 }
 
-function asObject(value: unknown): object {
-  return typeof value === "object" && value !== null ? value : {};
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }

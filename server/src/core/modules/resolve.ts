@@ -34,7 +34,7 @@ export function resolveModule(
       return (
         restoredModule(source, files) ??
         templateInWorkspace(source, files, mapping) ??
-        knownModule(source, files.grammar) ??
+        knownModule(source, files) ??
         restoredBicepModule(source, files) ??
         unread("not-downloaded", source.reference)
       );

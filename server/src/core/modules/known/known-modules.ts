@@ -1,3 +1,5 @@
+import type { WatchedFiles } from "../../files/files.ts";
+import { bicepAddress } from "../bicep-cache.ts";
 import { keyVaultModule } from "./key-vault-vault.ts";
 import { keyVaultTerraformModule } from "./key-vault-terraform.ts";
 import { templateOfText } from "../../syntax/bicep/bicep.ts";
@@ -14,15 +16,14 @@ const templates = new WeakMap<Registry, Template>();
  * A registry module that is described by its documented parameters; null if it is not one of those. Its findings
  * are reported on the call.
  */
-export function knownModule(source: Registry, grammar: () => HclGrammar | undefined): Template | null {
-  const before = templates.get(source);
-  if (before) return before;
-  if (isTerraformVault(source)) return memoizedTerraform(source, grammar());
-  const found = /^br(?:\/public:|:mcr\.microsoft\.com\/bicep\/)(.+):0\.(\d+)\.\d+$/i.exec(source.reference);
+export function knownModule(source: Registry, files: WatchedFiles): Template | null {
+  if (isTerraformVault(source)) return templates.get(source) ?? memoizedTerraform(source, files.grammar());
+  const address = bicepAddress(source, files);
+  const found = /^br:mcr\.microsoft\.com\/bicep\/(.+):0\.(\d+)\.\d+$/i.exec(address ?? "");
   const minor = Number(found?.[2]);
   if (foldWord(found?.[1]) !== keyVault.path || minor < keyVault.oldest || minor > keyVault.newest)
     return null;
-  const template = templateOfText(keyVaultModule, source.span);
+  const template = templates.get(source) ?? templateOfText(keyVaultModule, source.span);
   templates.set(source, template);
   return template;
 }
