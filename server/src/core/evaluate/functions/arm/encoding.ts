@@ -25,7 +25,7 @@ export const encoding: Readonly<Record<string, TemplateFunction>> = {
   }),
   base64ToString: exact(([text]) => (typeof text === "string" ? decode(text) : undefined)),
   dataUri: exact(([text]) =>
-    typeof text === "string" ? `data:text/plain;charset=utf8;base64,${encode(text)}` : undefined,
+    typeof text === "string" ? `data:text/plain;charset=utf-8;base64,${encode(text)}` : undefined,
   ),
   dataUriToString: exact(([uri]) => (typeof uri === "string" ? dataOf(uri) : undefined)),
   uri: exact(([base, relative]) =>
@@ -45,6 +45,8 @@ function dataOf(uri: string): string | undefined {
 /** Everything after the last slash of the base is replaced, as the documentation of `uri` says. */
 function resolve(base: string, relative: string): string | typeof beyond {
   if (/^[a-z]+:/i.test(relative) || relative.startsWith("/") || relative.includes("..")) return beyond;
+  // A base that is not absolute fails.
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(base)) return beyond;
   const path = base.indexOf("/", base.indexOf("//") + 2);
   if (base.endsWith("/")) return base + relative;
   return path < 0 ? `${base}/${relative}` : base.slice(0, base.lastIndexOf("/") + 1) + relative;

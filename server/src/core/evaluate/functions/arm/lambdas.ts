@@ -14,7 +14,7 @@ import {
 import { type Cause, distinctCauses, known, unknown, type Value } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import { hideBehind } from "../../values/unseen-entries.ts";
-import type { Call, TemplateFunction } from "../function.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 import { computedEntry } from "./entries.ts";
 
@@ -112,13 +112,18 @@ function toObject(list: List, lambda: Lambda, call: Call, values: readonly Singl
   const valueOf = lambdaOf(values[2]);
   if (values.length > 2 && !valueOf) return notSeen(call, values);
   const entries = new Map<string, DictEntry>();
+  const folded = new Set<string>();
   const open: Cause[] = [...list.open];
   for (const item of list.items) {
     const value = valueOf ? call.apply(valueOf, [item]) : item;
     const key = keyOf(call.apply(lambda, [item]), open, call);
-    // Of equal keys the later one wins.
     if (key === null) hideBehind({ open }, entries);
-    else entries.set(key, computedEntry(value));
+    else {
+      // Keys that are equal without case fail.
+      if (folded.has(key.toLowerCase())) return wrongArguments(call);
+      folded.add(key.toLowerCase());
+      entries.set(key, computedEntry(value));
+    }
   }
   if (list.open.length > 0 && !keepsKeys(list, lambda)) hideBehind(list, entries);
   return dictionary(entries, open, call);
@@ -134,13 +139,17 @@ function keepsKeys({ isOfEntries }: List, { expression: { parameters, body } }: 
 
 function groupBy(list: List, lambda: Lambda, call: Call): Value {
   const groups = new Map<string, Value[]>();
+  // Keys that differ only in case are one, under the first spelling.
+  const spelled = new Map<string, string>();
   const open: Cause[] = [...list.open];
   for (const [index, item] of list.items.entries()) {
     const key = keyOf(call.apply(lambda, elementArguments(list, item, index, call)), open, call);
     if (key === null) continue;
-    const group = groups.get(key) ?? [];
+    const name = spelled.get(key.toLowerCase()) ?? key;
+    spelled.set(key.toLowerCase(), name);
+    const group = groups.get(name) ?? [];
     group.push(item);
-    groups.set(key, group);
+    groups.set(name, group);
   }
   const entries = new Map<string, DictEntry>();
   for (const [key, items] of groups) {

@@ -50,7 +50,7 @@ function flatten(values: readonly Single[], call: Call): Value {
 function fromEnd(values: readonly Single[], call: Call): Value {
   const [list] = values;
   const index = plainOf(values[1]);
-  if (!list || typeof index !== "number") return notSeen(call, values);
+  if (!list || typeof index !== "number" || index < 1) return notSeen(call, values);
   return itemOf(list, index, { safe: false, fromEnd: true }, call.origin);
 }
 

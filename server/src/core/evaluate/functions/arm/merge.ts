@@ -25,7 +25,7 @@ import {
 } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import { allUnseen, hideBehind } from "../../values/unseen-entries.ts";
-import type { Call, TemplateFunction } from "../function.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 
 export const merge: Readonly<Record<string, TemplateFunction>> = {
@@ -117,28 +117,48 @@ function openDict(open: readonly Cause[]): Dict {
 
 /** What an open dictionary may override is certainly there, with a value that is not known. */
 function mergeTwo(first: Dict, second: Dict, call: Call, depth: "deep" | "shallow"): Dict {
-  const entries = new Map(first.entries);
+  let entries = new Map(first.entries);
   hideBehind(second, entries);
   for (const [key, entry] of second.entries) {
     const before = findEntry(first, key);
     const value = depth === "deep" ? mergeValues(before?.value, entry.value, first, call) : entry.value;
-    entries.set(before?.key ?? key, { ...entry, value });
+    const name = (depth === "deep" ? before : findEntry({ ...first, entries }, key))?.key ?? key;
+    entries = withEntry(entries, name, depth === "deep" ? key : name, { ...entry, value });
   }
   return { kind: "dict", entries, ...allUnseen([first, second]), site: null };
 }
 
+/** In a union the later spelling of a key takes the place of the earlier one. */
+function withEntry(
+  entries: Map<string, DictEntry>,
+  before: string,
+  key: string,
+  entry: DictEntry,
+): Map<string, DictEntry> {
+  if (before === key) return entries.set(key, entry);
+  return new Map([...entries].map((each) => (each[0] === before ? [key, entry] : each)));
+}
+
 /** Objects of one name are merged; where either may be an object that is not seen, so is the result. */
 function mergeValues(before: Value | undefined, after: Value, first: Dict, call: Call): Value {
-  const isObject = after.kind === "known" && after.value !== null && isDict(after.value);
-  if (after.kind === "known" && !isObject) return after;
   if (!before && first.open.length === 0) return after;
   const base: Value = before ?? unknown(first.open, after.origin);
+  // Null replaces nothing.
+  if (after.kind === "known" && after.value === null) return base;
+  if (before?.kind === "known" && after.kind === "known" && areUnlike(before.value, after.value))
+    return wrongArguments(call);
+  if (after.kind === "known" && !isDict(after.value)) return after;
   if (base.kind === "known" && (base.value === null || !isDict(base.value))) return after;
   const [left, right] = [asSingle(base), asSingle(after)];
   if (right.kind === "unknown") return right;
   if (!call.spend(1)) return overBudget(call);
   const merged = mergeAll([left, right], call, "deep");
   return merged.kind === "known" ? { ...merged, origin: after.origin } : merged;
+}
+
+/** A union fails where an object or list meets a value of another kind. */
+function areUnlike(a: Plain, b: Plain): boolean {
+  return a !== null && b !== null && (isDict(a) !== isDict(b) || isList(a) !== isList(b));
 }
 
 function intersection(values: readonly Single[], call: Call): Value {
@@ -180,7 +200,8 @@ function commonEntries(dicts: readonly Dict[], call: Call): Value {
     if (!call.spend(1 + others.length)) return overBudget(call);
     const within = all(
       others.map((dict) => {
-        const other = findEntry(dict, key);
+        // Unlike elsewhere, the case of a key counts here.
+        const other = dict.entries.get(key);
         if (other) return equalValues(other.value, entry.value);
         return dict.open.length > 0 ? "maybe" : "no";
       }),

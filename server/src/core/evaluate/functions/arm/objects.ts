@@ -48,7 +48,7 @@ function createObject(values: readonly Single[], call: Call): Value {
   return known({ kind: "dict", entries, ...allUnseen(unseen), site: null }, call.origin);
 }
 
-/** Sorted by key, as the documentation of `items` says. */
+/** Sorted by key without case, as the documentation of `items` says. */
 function items(values: readonly Single[], call: Call): Value {
   const dict = dictArgument(values);
   if (!dict) return notSeen(call, values);
@@ -77,7 +77,8 @@ function dictArgument(values: readonly Single[]): Dict | null {
 }
 
 function sorted(dict: Dict): readonly (readonly [string, DictEntry])[] {
-  return [...dict.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const folded = [...dict.entries].map((entry) => ({ entry, key: entry[0].toUpperCase() }));
+  return folded.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ entry }) => entry);
 }
 
 /**
@@ -89,6 +90,7 @@ function tryPath(values: readonly Single[], call: Call, fromEnd: boolean): Value
   if (!target || !first) return wrongArguments(call);
   const take = (at: Value, step: Step | null, safe: boolean): Value => {
     if (!step) return notSeen(call, values);
+    if (safe && step.fromEnd && Number(step.key) < 1) return known(null, call.origin);
     return typeof step.key === "string"
       ? memberOf(at, step.key, safe, call.origin)
       : itemOf(at, step.key, { safe, fromEnd: step.fromEnd }, call.origin);

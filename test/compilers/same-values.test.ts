@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { evaluateText } from "../evaluate/evaluate-text.ts";
+import { printValue } from "../evaluate/literate.ts";
+import { amount } from "../support/amount.ts";
+import { armExpressions } from "./support/arm-expressions.ts";
+import { newDifferences } from "./support/differences.ts";
+import { agrees, engineValues, isWhollyKnown } from "./support/engine-values.ts";
+import { bicepFound } from "./support/found.ts";
+
+test.skipIf(bicepFound === null)(
+  "what we know of an ARM expression is what Microsoft's engine makes of it",
+  { timeout: 600_000 },
+  async () => {
+    const isAll = amount(0, 1) === 1;
+    const seed = Number(process.env["SEED"] ?? 53);
+    const expressions = armExpressions(seed, amount(100, 2000));
+    const counts = { agree: 0, wrong: 0, unknown: 0, bothFail: 0 };
+    const different: string[] = [];
+    const failing: string[] = [];
+    for (let start = 0; start < expressions.length; start += 16) {
+      const some = expressions.slice(start, start + 16);
+      const engine = await engineValues(some);
+      for (const [index, expression] of some.entries()) {
+        const theirs = engine[index];
+        const value = evaluateText(expression);
+        const line = `${expression}: ours ${printValue(value)}, theirs ${JSON.stringify(theirs)}`;
+        if (theirs?.kind === "value" ? !agrees(value, theirs.json) : isWhollyKnown(value)) {
+          counts.wrong++;
+          (theirs?.kind === "error" ? failing : different).push(line);
+        } else if (theirs?.kind !== "value") counts.bothFail++;
+        else if (value.kind === "unknown") counts.unknown++;
+        else counts.agree++;
+      }
+    }
+    if (isAll)
+      console.log(
+        `${expressions.length} expressions (seed ${seed}): ${counts.agree} agree, ${counts.wrong} differ, ${counts.unknown} are unknown to us, ${counts.bothFail} fail or wait in both.`,
+      );
+    else expect(counts.agree).toBeGreaterThan(30);
+    const met = new Map([
+      ["value of an ARM expression", different],
+      ["value of an ARM expression that fails", failing],
+    ]);
+    expect(newDifferences(met, isAll && seed === 53)).toEqual([]);
+  },
+);
