@@ -80,9 +80,9 @@ function findingsInTemplates(
 ): readonly ReportedFinding[] {
   const scripts = templateScripts(analysis);
   const changes = [...inJobs, ...scripts.changes];
-  return scripts.certain.flatMap(({ placed, target, isAfterVault }) => {
+  return scripts.certain.flatMap(({ placed, target, isLast }) => {
     const around = { changes, vaults: [target.vault], by: "template" } as const;
-    const own = isAfterVault ? openingFact(placed, around) : null;
+    const own = isLast ? openingFact(placed, around) : null;
     return [
       ...(own ? reported(own, placed, target, options) : []),
       ...ineffective(placed, target, around, options),

@@ -23,8 +23,8 @@ export interface TemplateScripts {
 interface CertainChange {
   readonly placed: PlacedCall;
   readonly target: Target;
-  /** The script runs after the vault is deployed. */
-  readonly isAfterVault: boolean;
+  /** Nothing that the deployment writes of the vault waits for the script, or may: that would close what it opens. */
+  readonly isLast: boolean;
 }
 
 /** The scripts of a root as jobs of which the order is not known, except that each may wait for its vault. */
@@ -100,7 +100,7 @@ function certainChanges({ script, world, job }: ScriptJob, analysis: Analysis): 
     const across = vault?.kind === "declared" ? ownVault(vault.to, analysis) : undefined;
     if (!across) return [];
     const target = { name: nameInAll(across), vault: { analysis, across } };
-    return [{ placed, target, isAfterVault: runsAfter(script, across, world) }];
+    return [{ placed, target, isLast: runsLast(script, across, world) }];
   });
 }
 
@@ -111,13 +111,21 @@ function ownVault({ key }: Vault, { worlds }: Analysis): VaultAcrossWorlds | und
   return across.views.some(({ world, vault }) => mayDeclareAbout(world.network, vault)) ? undefined : across;
 }
 
-/** Whether a script runs after all that the deployment writes of a vault, in one world. */
-function runsAfter({ instance }: HeldScript, { views }: VaultAcrossWorlds, world: World): boolean {
+/**
+ * Whether what a deployment writes of a vault does not wait for a script, in one world. Without an order, both start at the same time, and
+ * a script finds no vault to open until there is one.
+ */
+function runsLast({ instance }: HeldScript, { views }: VaultAcrossWorlds, world: World): boolean {
   const vault = views.find((view) => view.world === world)?.vault;
   if (!vault) return false;
   const writes = vault.writes.length > 0 ? vault.writes : [vault];
   // What a resource runs itself follows it.
-  return writes.every((write) => write.instance === instance || waitsFor(instance, write.instance) === "yes");
+  return writes.every(
+    (write) =>
+      write.instance === instance ||
+      waitsFor(instance, write.instance) === "yes" ||
+      waitsFor(write.instance, instance) === "no",
+  );
 }
 
 /** What stands for scripts of a root that are not read; the same object at every call. */
