@@ -54,9 +54,9 @@ function placeNear(vault: Vault): Gate["span"] {
 }
 
 function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectCaller): Match {
-  const values = rules.rules.map((rule) => rule.item.field.value);
   const isClosed = vault.ipRules.open.length === 0;
-  if (isClosed && listsOthersOnly(values, network, wayOut(vault, network, caller))) return noMatch(rules);
+  if (isClosed && listsOthersOnly(rules.rules, network, wayOut(vault, network, caller)))
+    return noMatch(rules);
   switch (caller.kind) {
     case "addresses":
       return matchAddresses(rules, caller);

@@ -34,12 +34,13 @@ export function lists({ values, bounds }: Listing, egress: Egress | null): Truth
  * belong to Azure's services. A public address has one owner: https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses
  */
 export function listsOthersOnly(
-  values: Listing["values"],
+  rules: readonly { readonly item: { readonly field: { readonly value: Value | Absent } } }[],
   { publicIps }: Network,
   egress: Egress | "service" | null,
 ): boolean {
-  if (!egress || values.length === 0) return false;
-  return values.every((value) => {
+  if (!egress || rules.length === 0) return false;
+  return rules.every(({ item }) => {
+    const { value } = item.field;
     const listed = publicIps.find(({ address }) => refersTo(value, address));
     if (!listed || egress === "service") return listed !== undefined;
     // One that is a prefix, or of one, may have any address of the prefix.

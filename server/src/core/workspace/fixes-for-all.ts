@@ -1,15 +1,17 @@
 import { framesAround } from "../evaluate/instances/frames.ts";
-import { ownVaults } from "../access/worlds.ts";
+import { ownVaults, type World } from "../access/worlds.ts";
 import { isAccessFile } from "../access-file/read.ts";
 import { blockedCallers, having } from "../fixes/blocked-callers.ts";
 import { blockingBoth, type Fix, type Writing } from "../fixes/fix.ts";
+import type { BlockedCaller } from "../fixes/fix-title.ts";
 import { exposureOf } from "../access/exposure.ts";
 import { knownText, writtenAt } from "../evaluate/values/value.ts";
 import { isBypassInDoubt } from "../services/consumers/trust.ts";
 import type { Field } from "../network/fields/field.ts";
 import { isWrittenDictionary, nested, type Written } from "../template/written.ts";
 import { contains, type DocumentId, spanKey } from "../text/span.ts";
-import { oncePerKey } from "../logic/memoize.ts";
+import { grouped } from "../logic/grouped.ts";
+import { memoize, once, oncePerKey } from "../logic/memoize.ts";
 import { writingOf } from "../fixes/offered-fixes.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { Analysis } from "./analyzer.ts";
@@ -31,25 +33,51 @@ export function fixesForAll(
     analysis,
     offers: oncePerKey((code) => offersIn(findings, code)),
   }));
+  const effects = new Map<string, Effect>();
+  // Environments and roots offer the same fix, whose effect is judged once in all of them.
+  const effectOf = (writing: Writing, code: string): Effect => {
+    const key = `${code} ${writing.key}`;
+    const effect = effects.get(key) ?? judgeEffect(writing, code);
+    effects.set(key, effect);
+    return effect;
+  };
+  const judgeEffect = (writing: Writing, code: string): Effect => {
+    const reading = others.filter(({ analysis }) => reads(analysis, writing));
+    const without = reading.filter(({ offers }) => !offers(code).has(writing.key));
+    const changed = once(() => reading.flatMap(({ analysis }) => changedIn(analysis, writing)));
+    return {
+      isOfferedInAll: without.length === 0,
+      isHarmful: once(
+        () =>
+          without.flatMap(({ analysis }) => changedIn(analysis, writing)).some(changesExposure) ||
+          changed().some(removesDoubtful),
+      ),
+      blocked: once(() =>
+        changed().flatMap(({ vault, closed, network }) => blockedCallers(vault, closed, network)),
+      ),
+    };
+  };
   return (fixes, code) =>
     fixes.flatMap((fix) => {
       const writing = writingOf(fix);
       // What an access file says of a parameter is not deployed.
       if (writing?.parameter?.kind === "parameter file" && documentsOf(writing).some(isAccessFile)) return [];
       if (!writing || !(isOnlyTrueHere(fix) || "blocked" in fix.title)) return [fix];
-      const reading = others.filter(({ analysis }) => reads(analysis, writing));
-      const without = reading.filter(({ offers }) => !offers(code).has(writing.key));
-      if (isOnlyTrueHere(fix)) return without.length > 0 ? [] : [fix];
+      const effect = effectOf(writing, code);
+      if (isOnlyTrueHere(fix)) return effect.isOfferedInAll ? [fix] : [];
       if (!("blocked" in fix.title)) return [fix];
-      const isElsewhere = without
-        .flatMap(({ analysis }) => changedIn(analysis, writing))
-        .some(changesExposure);
-      const changed = reading.flatMap(({ analysis }) => changedIn(analysis, writing));
-      if (isElsewhere || changed.some(removesDoubtful)) return [];
+      if (effect.isHarmful()) return [];
       if (fix.title.kind !== "set") return [fix];
-      const blocked = changed.flatMap(({ vault, closed, network }) => blockedCallers(vault, closed, network));
-      return [blockingBoth(fix, { title: { ...fix.title, blocked }, keepsAccess: true })];
+      return [blockingBoth(fix, { title: { ...fix.title, blocked: effect.blocked() }, keepsAccess: true })];
     });
+}
+
+/** The effect of what a fix writes, in all roots and environments that read it. */
+interface Effect {
+  readonly isOfferedInAll: boolean;
+  /** Whether it changes how open a vault is for which it is not offered, or removes a bypass that may be needed. */
+  readonly isHarmful: () => boolean;
+  readonly blocked: () => readonly BlockedCaller[];
 }
 
 function documentsOf({ places }: Writing): readonly DocumentId[] {
@@ -76,15 +104,31 @@ function removesDoubtful({ vault, closed, network }: Changed): boolean {
 
 /** The vaults of a root as they are and as they are once a fix is made. */
 function changedIn(analysis: Analysis, { places }: Writing) {
-  return ownVaults(whole(analysis).worlds)
-    .flatMap(({ views }) => views)
-    .flatMap(({ vault, world: { network } }) => {
-      const closed = settings.reduce((changed, setting) => {
-        const word = places.map((each) => wordIn(vault[setting], each)).find((each) => each !== null);
-        return word === undefined ? changed : having(changed, setting, word);
-      }, vault);
-      return closed === vault ? [] : [{ vault, closed, network }];
-    });
+  const { all, byPlace } = viewsOf(whole(analysis).worlds);
+  // A place around that of a value, such as a condition, is the place of none.
+  const views = places.flatMap(({ span }) => byPlace.get(spanKey(span)) ?? all);
+  return [...new Set(views)].flatMap(({ vault, world: { network } }) => {
+    const closed = settings.reduce((changed, setting) => {
+      const word = places.map((each) => wordIn(vault[setting], each)).find((each) => each !== null);
+      return word === undefined ? changed : having(changed, setting, word);
+    }, vault);
+    return closed === vault ? [] : [{ vault, closed, network }];
+  });
+}
+
+/** The views of a root's vaults, and those that have a setting at a place, so that many fixes are not compared with many vaults each. */
+const viewsOf = memoize((worlds: readonly World[]) => {
+  const all = ownVaults(worlds).flatMap(({ views }) => views);
+  return {
+    all,
+    byPlace: grouped(all, ({ vault }) => new Set(settings.flatMap((each) => placeOf(vault[each])))),
+  };
+});
+
+/** Where a setting is written, or would be. */
+function placeOf({ value, slot }: Field<string>): readonly string[] {
+  if (value.kind === "known") return [spanKey(writtenAt(value.origin))];
+  return value.kind === "absent" && slot.into !== null ? [spanKey(slot.into.span)] : [];
 }
 
 const settings = ["publicNetworkAccess", "defaultAction", "bypass"] as const;
