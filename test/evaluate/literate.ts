@@ -131,6 +131,8 @@ function readAssertions(block: readonly string[], firstLine: number): readonly A
   });
 }
 
+const noFiles = { get: () => null, grammar: () => undefined };
+
 function frameOf(
   example: Example,
   world: ReadonlyMap<string, Plain>,
@@ -145,7 +147,7 @@ function frameOf(
       why: "not-downloaded",
       cause: { kind: "module", reference },
     });
-    if (source.kind === "registry") return knownModule(source, () => undefined) ?? unread(source.reference);
+    if (source.kind === "registry") return knownModule(source, noFiles) ?? unread(source.reference);
     if (source.kind !== "file" && source.kind !== "folder") return unread(source.kind);
     return linked.get(source.path) ?? { why: "not-found", cause: { kind: "file", path: source.path } };
   };

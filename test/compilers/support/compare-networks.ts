@@ -117,11 +117,11 @@ function isBelow({ module }: Resource, opaque: ReadonlySet<string>): boolean {
 function opaqueCalls({ documents }: Analysis): ReadonlySet<string> {
   const templates = [...documents.values()].map(({ document }) => parseDocument(document).template);
   const modules = templates.flatMap((template) => template?.modules ?? []);
-  const opaque = modules.filter(
-    ({ source }) => source.kind === "registry" && !knownModule(source, () => undefined),
-  );
+  const opaque = modules.filter(({ source }) => source.kind === "registry" && !knownModule(source, noFiles));
   return new Set(opaque.map(({ symbol }) => symbol));
 }
+
+const noFiles = { get: () => null, grammar: () => undefined };
 
 function withoutIteration(call: string): string {
   return call.replace(/\[.*\]$/, "");

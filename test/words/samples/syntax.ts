@@ -2,6 +2,8 @@ import type { SyntaxFault } from "../../../server/src/core/syntax/syntax-fault.t
 import { type Samples, sentences } from "../sentence-group.ts";
 
 const samples: Samples<SyntaxFault> = {
+  "only-for-opentofu": [{ file: "main.tofu" }],
+  "repeated-member": [{ name: "networkAcls" }],
   "expected-value": [{}],
   "expected-type": [{}],
   "expected-name": [{}],

@@ -71,7 +71,7 @@ function capitalsOf(tag: string): string {
  * of `public` replaces parts of what Bicep knows itself
  * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-config-modules#aliases-for-modules).
  */
-export function bicepAddress({ reference, span }: Registry, files: WatchedFiles): string | null {
+export function bicepAddress({ reference, span }: Registry, files: Pick<WatchedFiles, "get">): string | null {
   const [, scheme = "", alias = "", rest = ""] = /^(br|ts)\/([\w-]+):(.+)$/.exec(reference) ?? [];
   if (scheme === "") return reference;
   const { moduleAliases } = configurationFor(span.document, files);
@@ -88,7 +88,7 @@ export function bicepAddress({ reference, span }: Registry, files: WatchedFiles)
 const publicRegistry = { registry: "mcr.microsoft.com", modulePath: "bicep" };
 
 /** What the `bicepconfig.json` next to a file, or in the next folder around it, says; no aliases are known from one with errors. */
-function configurationFor(document: DocumentId, files: WatchedFiles): Configuration {
+function configurationFor(document: DocumentId, files: Pick<WatchedFiles, "get">): Configuration {
   for (const folder of foldersFrom(folderOf(document))) {
     const found = files.get(`${folder}bicepconfig.json`);
     if (!found) continue;

@@ -42,12 +42,18 @@ const writtenArguments: Readonly<Record<string, Readonly<Record<string, Extent>>
   azurerm_virtual_network_peering: { virtual_network_name: always, allow_virtual_network_access: always },
 };
 
+const extents: ReadonlyMap<string, Extent> = new Map(
+  Object.entries(writtenArguments).flatMap(([type, all]) =>
+    Object.entries(all).map(([name, extent]) => [`${type}.${name}`, extent] as const),
+  ),
+);
+
 /**
  * Whether the azurerm that templates select has an argument of a resource. What is not in the table is in all versions, and where nothing
  * is selected nothing is known to be missing.
  */
 export function hasArgument(type: string, name: string, frame: Frame): boolean {
-  const extent = writtenArguments[type]?.[name];
+  const extent = extents.get(`${type}.${name}`);
   const newest = extent ? newestOf("azurerm", frame) : Infinity;
   if (!extent || newest === Infinity) return true;
   const [since, until] = extent;

@@ -150,7 +150,10 @@ function wordIn(
 }
 
 function valueAt(written: Written, path: readonly string[]): Written {
-  return path.reduce<Written>((at, key) => (isWrittenDictionary(at) ? (at[key] ?? null) : null), written);
+  return path.reduce<Written>(
+    (at, key) => (isWrittenDictionary(at) ? (new Map(Object.entries(at)).get(key) ?? null) : null),
+    written,
+  );
 }
 
 /** Whether what a fix says of access, or does not say, follows from the values that are in force. */

@@ -16,7 +16,7 @@ const templates = new WeakMap<Registry, Template>();
  * A registry module that is described by its documented parameters; null if it is not one of those. Its findings
  * are reported on the call.
  */
-export function knownModule(source: Registry, files: WatchedFiles): Template | null {
+export function knownModule(source: Registry, files: Pick<WatchedFiles, "get" | "grammar">): Template | null {
   if (isTerraformVault(source)) return templates.get(source) ?? memoizedTerraform(source, files.grammar());
   const address = bicepAddress(source, files);
   const found = /^br:mcr\.microsoft\.com\/bicep\/(.+):0\.(\d+)\.\d+$/i.exec(address ?? "");

@@ -32,7 +32,10 @@ function facts(
 ): Value {
   const { span } = call.origin;
   const entries = members.map((member) => {
-    const among = clouds[`${name}.${member}`]?.split(" ").map((each) => known(each, call.origin));
+    const among = clouds
+      .get(`${name}.${member}`)
+      ?.split(" ")
+      .map((each) => known(each, call.origin));
     const fact = { ...deploymentFact(`${name}.${member}`, span), ...(among ? { among } : {}) };
     // A fact that differs from one module instance to the next is named with its instance.
     return [member, place === null ? fact : { ...fact, symbol: `${place}: ${name}.${member}` }] as const;

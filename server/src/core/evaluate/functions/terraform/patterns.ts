@@ -72,14 +72,14 @@ export function compile(
 
 /** A dot is any character but a line feed, and only ASCII has white space. */
 function asOurs(pattern: string): string {
-  const meant: Readonly<Record<string, string>> = {
-    ".": "[^\\n]",
-    "\\s": "[\\t\\n\\f\\r ]",
-    "\\S": "[^\\t\\n\\f\\r ]",
-    "(?P<": "(?<",
-  };
+  const meant = new Map([
+    [".", "[^\\n]"],
+    ["\\s", "[\\t\\n\\f\\r ]"],
+    ["\\S", "[^\\t\\n\\f\\r ]"],
+    ["(?P<", "(?<"],
+  ]);
   return pattern.replace(/\\.|\[(?:\\.|[^\]\\])+\]?|\.|\(\?P</gsu, (part) =>
-    part.startsWith("[") ? part.replaceAll("\\s", "\\t\\n\\f\\r ") : (meant[part] ?? part),
+    part.startsWith("[") ? part.replaceAll("\\s", "\\t\\n\\f\\r ") : (meant.get(part) ?? part),
   );
 }
 

@@ -113,12 +113,12 @@ function replaceMatches(text: string, pattern: RegExp, by: string): string | typ
   let at = 0;
   const pieces: string[] = [];
   for (const match of matches) {
-    const groups = match.groups ?? {};
+    const groups = new Map(Object.entries(match.groups ?? {}));
     const written = by.replace(
       /\$(?:(\$)|\{(\w+)\}|(\w+))/g,
       (_, dollar?: string, braced?: string, bare?: string) => {
         const name = braced ?? bare ?? "";
-        return dollar ?? (/^\d+$/.test(name) ? match[Number(name)] : groups[name]) ?? "";
+        return dollar ?? (/^\d+$/.test(name) ? match[Number(name)] : groups.get(name)) ?? "";
       },
     );
     length += written.length;
