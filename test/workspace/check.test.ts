@@ -55,7 +55,7 @@ describe("suppressing", () => {
     expect(suppressed.length - text.length).toBe(change.text.length);
     expect(change.text).toMatch(/^[ \t]+\/\/ keyvault-network-ignore KV101: a test vault\r?\n$/);
     expect(checkText(suppressed).map((each) => each.suppressed)).toEqual([
-      { reason: "a test vault", until: null },
+      { reason: "a test vault", until: null, by: path },
     ]);
   });
 
