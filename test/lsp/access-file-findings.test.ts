@@ -45,7 +45,9 @@ it("are among those of the workspace, with the environments in which they hold",
     ["KV601", ["dev"], 7],
     ["KV902", [], 9],
   ]);
-  expect(own[0]?.instances).toEqual([{ root: main, module: null, vault: "kv", environments: ["dev"] }]);
+  expect(own[0]?.instances).toEqual([
+    { root: main, module: null, vault: "kv", vaultName: "kv", environments: ["dev"] },
+  ]);
 });
 
 it("are not fixed where a value only says what is deployed, and get no comment", async () => {
