@@ -3,6 +3,7 @@ import { serverRequests, type SimulateResult } from "../../server/src/protocol.t
 import { judgeText, rules, tell, vaultText } from "../access-file/judge-text.ts";
 import { workspace } from "../cli/workspace.ts";
 import { Editor } from "../lsp/support/editor.ts";
+import { editorOf } from "../lsp/support/memory.ts";
 
 const endpoint = "serviceEndpoints: [ { service: 'Microsoft.KeyVault' } ]";
 
@@ -178,11 +179,11 @@ describe.each(scenes)("$what", ({ files, source, candidates }) => {
     else expect(error).toContain(`${source} is ambiguous: ${candidates}`);
   });
 
-  // The editor of these tests reads no modules of Terraform.
-  const seen = rootOf(files).endsWith(".tf") ? null : it;
-  seen?.("is asked about in the editor only if it is one", async () => {
-    const editor = await Editor.start({ folders: ["file:///w"] });
-    for (const [path, text] of Object.entries(files)) await editor.open(`file:///w/${path}`, text, "bicep");
+  it("is asked about in the editor only if it is one", async () => {
+    const texts = Object.entries(files).map(([path, text]) => [`file:///w/${path}`, text] as const);
+    const editor = await editorOf(Object.fromEntries(texts));
+    for (const [uri, text] of texts)
+      await editor.open(uri, text, uri.endsWith(".tf") ? "terraform" : "bicep");
     const { verdicts, errors } = await editor.request<SimulateResult>(serverRequests.simulate, {
       from: [source],
     });
@@ -229,7 +230,7 @@ describe("subnets of one name in two resource groups", () => {
   it("are offered by their ids", async () => {
     const editor = await Editor.start({ folders: ["file:///w"] });
     for (const [path, text] of Object.entries(files("a.outputs.id")))
-      await editor.open(`file:///w/${path}`, text, "bicep");
+      await editor.open(`file:///w/${path}`, text, path.endsWith(".tf") ? "terraform" : "bicep");
     const offered = await editor.request(serverRequests.sources, { typed: "" });
     expect(JSON.stringify(offered)).toContain(inGroup("rg-b"));
     expect(JSON.stringify(offered)).not.toContain('"vnet/app"');
