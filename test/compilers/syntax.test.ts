@@ -47,7 +47,7 @@ test.skipIf(bicepFound === null)(
         if (theirs[0]?.line === ours[0]?.line) sameLine++;
         continue;
       }
-      const kind = theirs.length > 0 ? `unseen ${theirs[0]?.code ?? ""}` : "syntax error of ours alone";
+      const kind = `syntax error that only ${theirs.length > 0 ? "the compiler" : "our reader"} sees`;
       met.set(kind, [
         ...(met.get(kind) ?? []),
         `${JSON.stringify(theirs[0] ?? ours[0])} ${JSON.stringify(text)}`,
@@ -56,7 +56,8 @@ test.skipIf(bicepFound === null)(
     console.log(
       `${count} mutated texts (seed ${seed}), ${faulty} with errors: ${agreed} agree, ${sameLine} in the line of the first error too; the compiler failed on ${failed}.`,
     );
-    expect(newDifferences(met, false)).toEqual([]);
+    // Few texts have none; what the table allows is for many.
+    expect(count > 500 ? newDifferences(met, false) : [...met]).toEqual([]);
   },
 );
 
