@@ -56,7 +56,7 @@ async function tellFailure(workbench: Workbench): Promise<void> {
   await workbench.run("Test: Peek Output");
   const peek = page.locator(".test-output-peek");
   const peeked = async () => plain(await peek.allInnerTexts());
-  await expect.poll(peeked).toContain("internet can reach 'kv-prod'.");
+  await expect.poll(peeked).toContain("internet can reach 'kv-prod' in dev.");
   await expect.poll(peeked).toContain("Actual: allowed");
   await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("Ln 16,"));
   await page.keyboard.press("Escape");
