@@ -82,7 +82,7 @@ function asData(lines: readonly Sentence[]): readonly Sentence[] {
 }
 
 function short(text: Sentence, longest: number): Sentence {
-  // What is removed is invisible, and what is cut off too long, whatever the sentence says.
+  // Only invisible characters are removed, and only long texts are cut, so no part of a sentence matters here.
   // allow no-reading-of-sentences
   const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu, " ");
   const characters = Array.from(line);

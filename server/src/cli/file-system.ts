@@ -136,7 +136,7 @@ function readUpTo(descriptor: number, first: Buffer): BytesReading {
 }
 
 const chunkSize = 1024 * 1024;
-/** Of words of 20 characters that are all escaped. */
+/** The length of a word of 20 characters if all of them are escaped. */
 const longestMention = 128;
 
 function mentions(path: string, texts: RegExp): boolean {

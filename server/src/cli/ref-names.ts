@@ -3,7 +3,7 @@ import { git } from "./git.ts";
 /**
  * The commits that the name in a revision may mean, by what each is called in full; at most one if it means one. Of several refs git takes the first,
  * a tag before a branch, and a ref before the beginning of a commit's name (https://git-scm.com/docs/gitrevisions), so that
- * a tag that somebody pushes would be compared with instead of the branch.
+ * a pushed tag of that name would otherwise replace the branch in the comparison.
  */
 export function meaningsOf(
   revision: string,

@@ -47,7 +47,7 @@ export interface VaultOfRoot {
 /** A place in a template that makes a test fail. */
 export interface Deciding {
   readonly span: Span;
-  /** What the test comes to at the vault of the place. */
+  /** The result of the test at the vault of the place. */
   readonly test: JudgedTestFact;
   readonly fact: DecidingFact;
   readonly vault: string;

@@ -80,7 +80,7 @@ function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectC
   }
 }
 
-/** What gives the public requests of a caller their address; null if that is not known. */
+/** The device or service that gives the public requests of a caller their address; null if it is not known. */
 function wayOut(vault: Vault, network: Network, caller: DirectCaller): Egress | "service" | null {
   if (caller.kind === "service") return caller.isOutside && !caller.hasOwnPath ? "service" : null;
   if (caller.kind !== "subnet" && caller.kind !== "externalSubnet") return null;

@@ -97,7 +97,7 @@ export function hasUnknownTag({ serviceTags }: PerimeterRule): boolean {
 export function admitsIpv6(membership: Membership, prefix: Ipv6Prefix | null): Truth {
   const answers = inboundRules(membership).map((rule) => {
     const holds = anyIn(rule.addressPrefixes, (value) => is(value, (text) => holdsIpv6(text, prefix)));
-    // Of tags, only the ranges of IPv4 are known.
+    // Only the IPv4 ranges of tags are known.
     return all([isInbound(rule), any([holds, isEmpty(rule.serviceTags) ? "no" : "maybe"])]);
   });
   return all([membership.holds, any([...answers, mayHaveMore(membership.association.open)])]);

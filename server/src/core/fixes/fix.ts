@@ -60,7 +60,7 @@ export function titleKey({ title, where }: Pick<Fix, "title" | "where">): string
   return JSON.stringify([said, where && { ...where, file: null }]);
 }
 
-/** A fix whose title also says whom another one blocks that does the same elsewhere. */
+/** Adds to the title of a fix the callers that an equal fix blocks elsewhere. */
 export function blockingBoth(
   fix: Fix,
   { title: other, keepsAccess }: Pick<Fix, "title" | "keepsAccess">,

@@ -113,7 +113,7 @@ function sayDiffering(words: Words, cells: TestResult["cells"], what: "wanted" |
   return only && others.length === 0 ? words.answer(only[what]) : words.cells(differing, what);
 }
 
-/** What the test comes to at the vault of the place, and what decides there. */
+/** The result of the test at the vault of a place, and the facts that decide there. */
 function showDeciding(
   context: Context,
   { span, test, fact, vault }: Deciding,

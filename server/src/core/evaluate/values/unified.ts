@@ -41,7 +41,7 @@ function unify(values: readonly Value[], work: Work, depth: number): readonly Va
   const collections = values.flatMap((value) => collectionIn(value) ?? []);
   const isNull = ({ kind, value }: { readonly kind: string; readonly value?: unknown }): boolean =>
     kind === "known" && value === null;
-  // Between null and a collection inside of items there is no type, unlike between the results of a conditional.
+  // Items cannot unify null with a collection; the results of a conditional can.
   if (work.areItems && depth > 0 && collections.length > 0 && values.some(isNull)) return null;
   if (collections.length === 0 && kinds.size < 2) return values;
   if (collections.length === 0)

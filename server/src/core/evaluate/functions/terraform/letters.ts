@@ -43,7 +43,7 @@ export function withoutSpaceAtEnds(text: string): string {
     );
 }
 
-/** Of the signs that are no letters, only those of ASCII and spaces end a word: https://pkg.go.dev/strings#Title */
+/** Only ASCII punctuation and spaces end a word; other characters that are not letters do not: https://pkg.go.dev/strings#Title */
 const firstLetter =
   /(?<=^|[\0-/:-@[-^`{-\x7f\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])\p{L}/gu;
 

@@ -20,7 +20,7 @@ function matchesOf(
   return take(matchesIn(text, expression).map(resultOf));
 }
 
-/** To Go, nothing right behind a match is no match. */
+/** Go ignores an empty match immediately after another match. */
 export function matchesIn(text: string, pattern: RegExp): readonly RegExpExecArray[] {
   let end = -1;
   return [...text.matchAll(pattern)].filter((match) => {
