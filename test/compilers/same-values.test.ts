@@ -3,6 +3,7 @@ import { evaluateText } from "../evaluate/evaluate-text.ts";
 import { printValue } from "../evaluate/literate.ts";
 import { amount } from "../support/amount.ts";
 import { armExpressions } from "./support/arm-expressions.ts";
+import { evaluatedPages, saysSo } from "./support/evaluated-pages.ts";
 import { newDifferences } from "./support/differences.ts";
 import { agrees, engineValues, isWhollyKnown } from "./support/engine-values.ts";
 import { bicepFound } from "./support/found.ts";
@@ -42,5 +43,47 @@ test.skipIf(bicepFound === null)(
       ["value of an ARM expression that fails", failing],
     ]);
     expect(newDifferences(met, isAll && seed === 53)).toEqual([]);
+  },
+);
+
+test.skipIf(bicepFound === null)(
+  "what the pages of test/evaluate say of ARM expressions is what Microsoft's engine makes of them",
+  { timeout: 600_000 },
+  async () => {
+    const isAll = amount(0, 1) === 1;
+    const counts = { agree: 0, differ: 0, unknown: 0, unevaluated: 0, bothFail: 0, notAsked: 0 };
+    const different: string[] = [];
+    for (const { place, around, assertions } of evaluatedPages()) {
+      const asked = isAll ? assertions : assertions.filter((_, index) => index % 25 === 0);
+      const [probe] = await engineValues(["true()"], around);
+      if (probe?.kind !== "value") {
+        counts.notAsked += asked.length;
+        continue;
+      }
+      const engine = await engineValues(
+        asked.map(({ expression }) => expression),
+        around,
+      );
+      for (const [index, { expression, expected }] of asked.entries()) {
+        const theirs = engine[index];
+        if (theirs?.kind === "value") {
+          if (!saysSo(expected, theirs.json))
+            different.push(`${place}: ${expression}: ${expected}, theirs ${JSON.stringify(theirs.json)}`);
+          counts[
+            saysSo(expected, theirs.json) ? (expected.startsWith("unknown") ? "unknown" : "agree") : "differ"
+          ]++;
+        } else if (theirs?.kind === "unevaluated") counts.unevaluated++;
+        else if (/^known: [^‹…]*$/.test(expected)) {
+          counts.differ++;
+          different.push(`${place}: ${expression}: ${expected}, theirs ${theirs?.message ?? ""}`);
+        } else counts.bothFail++;
+      }
+    }
+    if (isAll)
+      console.log(
+        `Pages of test/evaluate: ${counts.agree} agree, ${counts.differ} differ, ${counts.unknown} are unknown to us, ${counts.unevaluated} wait for the deployment, ${counts.bothFail} fail in both, ${counts.notAsked} stand in templates that fail.`,
+      );
+    else expect(counts.agree).toBeGreaterThan(5);
+    expect(newDifferences(new Map([["value on a page", different]]), isAll)).toEqual([]);
   },
 );

@@ -8,17 +8,28 @@ export type Engine =
   | { readonly kind: "unevaluated" }
   | { readonly kind: "error"; readonly message: string };
 
+/** What expressions refer to: members of a template, and the lines of a parameter file behind `using`. */
+export interface Surroundings {
+  readonly template: Readonly<Record<string, unknown>>;
+  readonly parameters: string;
+}
+
+const nothing: Surroundings = { template: {}, parameters: "" };
+
 /** The engine's values of ARM expressions; one error fails a snapshot, so the expressions are halved until the faulty one is alone. */
-export async function engineValues(expressions: readonly string[]): Promise<readonly Engine[]> {
+export async function engineValues(
+  expressions: readonly string[],
+  around: Surroundings = nothing,
+): Promise<readonly Engine[]> {
   if (expressions.length === 0) return [];
-  const answer = await snapshotOf(expressions);
+  const answer = await snapshotOf(expressions, around);
   if (typeof answer !== "string")
     return expressions.map((each, index) => engineOf(each, answer[`v${index}`]));
   if (expressions.length === 1) return [{ kind: "error", message: answer }];
   const half = expressions.length >> 1;
   return [
-    ...(await engineValues(expressions.slice(0, half))),
-    ...(await engineValues(expressions.slice(half))),
+    ...(await engineValues(expressions.slice(0, half), around)),
+    ...(await engineValues(expressions.slice(half), around)),
   ];
 }
 
@@ -29,16 +40,23 @@ function engineOf(expression: string, json: unknown): Engine {
     : { kind: "value", json };
 }
 
-function snapshotOf(expressions: readonly string[]): Promise<Readonly<Record<string, unknown>> | string> {
+function snapshotOf(
+  expressions: readonly string[],
+  around: Surroundings,
+): Promise<Readonly<Record<string, unknown>> | string> {
   const properties = Object.fromEntries(expressions.map((each, index) => [`v${index}`, `[${each}]`]));
   const template = {
     $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
     contentVersion: "1.0.0.0",
+    ...around.template,
     resources: [
       { type: "Microsoft.KeyVault/vaults", apiVersion: "2023-07-01", name: "v", location: "x", properties },
     ],
   };
-  const files = { "main.json": JSON.stringify(template), "main.bicepparam": "using './main.json'\n" };
+  const files = {
+    "main.json": JSON.stringify(template),
+    "main.bicepparam": `using './main.json'\n${around.parameters}`,
+  };
   return withFiles(files, async (folder) => {
     try {
       const snapshot = JSON.parse(await bicep().snapshot(join(folder, "main.bicepparam"))) as {

@@ -10,16 +10,24 @@ export function foldWord(word: string | null | undefined): string | undefined {
 }
 
 /**
- * A name that authors choose, as .NET's ordinal comparison folds it: each UTF-16 unit by its simple upper case, `ı` and `ſ` excepted
+ * A name that authors choose, as .NET's ordinal comparison folds it: each character by its simple upper case, `ı` and `ſ` excepted
  * (https://learn.microsoft.com/dotnet/standard/base-types/best-practices-strings#ordinal-string-operations). Letters of ASCII are in
  * lower case, so that what is all ASCII is folded as key words are.
  */
 export function foldName(name: string): string;
 export function foldName(name: string | null | undefined): string | undefined;
 export function foldName(name: string | null | undefined): string | undefined {
-  return foldWord(name)?.replace(/[\u0080-\uffff]/g, (unit) => {
-    const upper = unit.toUpperCase();
-    return upper.length === 1 && beyondAscii.test(upper) ? upper : unit;
+  return name && beyondAscii.test(name) ? upperBeyondAscii(foldWord(name)) : name?.toLowerCase();
+}
+
+/** A text in which each letter beyond ASCII is its simple upper case, which has as many UTF-16 units; what would become ASCII stays. */
+export function upperBeyondAscii(text: string): string {
+  return text.replace(/[\u0080-\u{10ffff}]/gu, (letter) => {
+    const upper = letter.toUpperCase();
+    if (upper.length === letter.length) return beyondAscii.test(upper) ? upper : letter;
+    // Greek letters with an iota below have one capital, eight or nine places behind.
+    const capitals = [8, 9].map((step) => String.fromCharCode(letter.charCodeAt(0) + step));
+    return capitals.find((capital) => capital.toLowerCase() === letter) ?? letter;
   });
 }
 

@@ -1,6 +1,6 @@
 import { type Dict, type DictEntry, equalValues, isDict } from "./plain.ts";
 import { type Cause, unknown, type Value } from "./value.ts";
-import { foldWord } from "../../text/fold.ts";
+import { foldName } from "../../text/fold.ts";
 
 /** The entry of a dictionary whose key is `name`, else the first whose key differs only in case, as Azure reads JSON. */
 export function findEntry(dict: Dict, name: string): { readonly key: string; readonly value: Value } | null {
@@ -41,5 +41,5 @@ function keyMeant({ entries }: Dict, name: string): string | null {
 }
 
 function isSameName(one: string, other: string): boolean {
-  return one.length === other.length && foldWord(one) === foldWord(other);
+  return one.length === other.length && foldName(one) === foldName(other);
 }

@@ -22,7 +22,8 @@ function onNetwork(
   answer: (network: Network) => Json | undefined,
 ): Json | undefined | typeof beyond {
   if (typeof text !== "string") return undefined;
-  if (text.includes(":")) return beyond;
+  // Numbers that begin with a zero are octal.
+  if (text.includes(":") || /\b0\d+[./]/.test(text)) return beyond;
   const network = parse(text);
   return network ? answer(network) : undefined;
 }
@@ -48,10 +49,15 @@ function lastOf(network: Network): number {
   return network.first + sizeOf(network.length) - 1;
 }
 
-/** The network address and the broadcast address are not hosts, except in networks of one or two addresses. */
+/** The network address and the broadcast address are not hosts; of one or two addresses the first is given as both. */
 function hostsOf(network: Network): { readonly first: number; readonly last: number } {
-  const inset = network.length < 31 ? 1 : 0;
-  return { first: network.first + inset, last: lastOf(network) - inset };
+  if (network.length >= 31) return { first: network.first, last: network.first };
+  return { first: network.first + 1, last: lastOf(network) - 1 };
+}
+
+/** Numbers of subnets and hosts have 32 bits. */
+function isIndex(json: Json | undefined): json is number {
+  return typeof json === "number" && json >= 0 && json < 2 ** 31;
 }
 
 function describe(network: Network): Json {
@@ -67,7 +73,7 @@ function describe(network: Network): Json {
 }
 
 function subnet(network: Network, length: Json | undefined, index: Json | undefined): string | undefined {
-  if (typeof length !== "number" || typeof index !== "number" || index < 0) return undefined;
+  if (typeof length !== "number" || !isIndex(index) || network.length === 0) return undefined;
   if (length < network.length || length > 32 || index >= 2 ** (length - network.length)) return undefined;
   return `${dotted(network.first + index * sizeOf(length))}/${length}`;
 }
@@ -75,6 +81,6 @@ function subnet(network: Network, length: Json | undefined, index: Json | undefi
 /** Host 0 is the first usable address. */
 function host(network: Network, index: Json | undefined): string | undefined {
   const hosts = hostsOf(network);
-  if (typeof index !== "number" || index < 0 || hosts.first + index > hosts.last) return undefined;
+  if (!isIndex(index) || network.length > 30 || hosts.first + index > hosts.last) return undefined;
   return dotted(hosts.first + index);
 }

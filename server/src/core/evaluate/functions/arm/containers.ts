@@ -13,6 +13,7 @@ import { hiddenAt } from "../../values/unseen-entries.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { answer, comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 import { shapeOfAll } from "../../values/shape.ts";
+import { isFraction } from "./json.ts";
 import { cut, headOf, isTextual, joined, tailOf, textIn } from "./texts.ts";
 
 export const containers: Readonly<Record<string, TemplateFunction>> = {
@@ -36,7 +37,11 @@ function concat(values: readonly Single[], call: Call): Value {
   const isText = plains.some(
     (plain) => isTextual(plain) || typeof plain === "number" || typeof plain === "boolean",
   );
-  if (!isText || plains.some((plain) => plain !== undefined && isDict(plain))) return notSeen(call, values);
+  if (
+    !isText ||
+    plains.some((plain) => plain !== undefined && (plain === null || isDict(plain) || isFraction(plain)))
+  )
+    return notSeen(call, values);
   return joined(values.flatMap(textPieces), call);
 }
 
@@ -48,7 +53,7 @@ function concatLists(values: readonly Single[], call: Call): Value {
     else if (isList(value.value)) {
       open.push(...value.value.open);
       for (const item of value.value.items) items.push(item);
-    } else if (value.value !== null) return wrongArguments(call);
+    } else return wrongArguments(call);
     if (items.length > limits.items) open.push({ kind: "budget", limit: "items" });
     else if (!call.spend(1 + items.length)) open.push({ kind: "budget", limit: "steps" });
     if (items.length > limits.items) items.length = limits.items;
@@ -65,17 +70,17 @@ function contains(values: readonly Single[], call: Call): Value {
   if (isTextual(plain)) return containsText(plain, sought, call);
   if (isList(plain)) return containsItem(plain, container, sought, call);
   if (!isDict(plain) || sought.kind === "unknown") return notSeen(call, values);
-  if (typeof sought.value !== "string" && typeof sought.value !== "number") return notSeen(call, values);
-  if (findEntry(plain, String(sought.value))) return answer("yes", values, call);
-  return answer(hiddenAt(plain, String(sought.value)).length > 0 ? "maybe" : "no", [container], call);
+  if (typeof sought.value !== "string") return notSeen(call, values);
+  if (findEntry(plain, sought.value)) return answer("yes", values, call);
+  return answer(hiddenAt(plain, sought.value).length > 0 ? "maybe" : "no", [container], call);
 }
 
 function containsText(text: string | Text, sought: Single, call: Call): Value {
   const part = plainOf(sought);
   const values = [known(text, call.origin), sought];
-  if (typeof part !== "string" && typeof part !== "number") return notSeen(call, values);
+  if (typeof part !== "string") return notSeen(call, values);
   const pieces = typeof text === "string" ? [text] : text.parts;
-  const found = pieces.some((piece) => typeof piece === "string" && piece.includes(String(part)));
+  const found = pieces.some((piece) => typeof piece === "string" && piece.includes(part));
   return answer(found ? "yes" : typeof text === "string" ? "no" : "maybe", values, call);
 }
 

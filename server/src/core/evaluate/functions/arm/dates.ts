@@ -13,13 +13,21 @@ export const dates: Readonly<Record<string, TemplateFunction>> = {
 };
 
 function fromEpoch(seconds: number): string | undefined {
-  const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(/\.\d+Z$/, "Z");
+  if (seconds < firstSecond || seconds > lastSecond) return undefined;
+  return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
 }
+
+/** The years from 1 to 9999. */
+const [firstSecond, lastSecond] = [-62_135_596_800, 253_402_300_799];
 
 /** Only instants that name their zone are the same everywhere. */
 function toEpoch(text: string): number | typeof beyond {
-  const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)$/.test(text);
-  const milliseconds = isInstant ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(milliseconds) ? beyond : Math.floor(milliseconds / 1000);
+  const [, day = ""] =
+    /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{1,7})?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)$/.exec(
+      text,
+    ) ?? [];
+  // A day that its month does not have would become one of the next month.
+  const isDay = !Number.isNaN(Date.parse(day)) && new Date(Date.parse(day)).toISOString().startsWith(day);
+  const seconds = isDay ? Math.floor(Date.parse(text) / 1000) : Number.NaN;
+  return seconds >= firstSecond && seconds <= lastSecond ? seconds : beyond;
 }

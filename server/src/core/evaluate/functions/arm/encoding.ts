@@ -5,7 +5,7 @@
 import type { TemplateFunction } from "../function.ts";
 import { beyond, exact, perOption } from "./arguments.ts";
 import { decode, encode, unescaped } from "../../../text/bytes.ts";
-import { parseJson } from "./json.ts";
+import { json } from "./objects.ts";
 
 const encodeWhole = exact(([text]) => (typeof text === "string" ? encode(text) : undefined));
 
@@ -20,8 +20,7 @@ export const encoding: Readonly<Record<string, TemplateFunction>> = {
   base64,
   base64ToJson: exact(([text]) => {
     const decoded = typeof text === "string" ? decode(text) : undefined;
-    const parsed = decoded === undefined ? undefined : parseJson(decoded);
-    return decoded !== undefined && parsed === undefined ? beyond : parsed;
+    return decoded === undefined ? undefined : json(decoded);
   }),
   base64ToString: exact(([text]) => (typeof text === "string" ? decode(text) : undefined)),
   dataUri: exact(([text]) =>
@@ -32,24 +31,31 @@ export const encoding: Readonly<Record<string, TemplateFunction>> = {
     typeof base === "string" && typeof relative === "string" ? resolve(base, relative) : undefined,
   ),
   uriComponent: exact(([text]) => (typeof text === "string" ? escaped(text) : undefined)),
-  uriComponentToString: exact(([text]) => (typeof text === "string" ? unescaped(text) : undefined)),
+  uriComponentToString: exact(([text]) => (typeof text === "string" ? (plain(text) ?? beyond) : undefined)),
 };
 
-function dataOf(uri: string): string | undefined {
-  const match = /^data:([^,]*),(.*)$/s.exec(uri);
-  if (!match) return undefined;
-  const [, kind = "", data = ""] = match;
-  return kind.toLowerCase().endsWith(";base64") ? decode(data) : unescaped(data);
+/** Other character sets than UTF-8 are left out. */
+function dataOf(uri: string): string | undefined | typeof beyond {
+  const match = /^data:((?:[\w.+-]+\/[\w.+-]+)?(?:;charset=utf-8)?(;base64)?),(.*)$/is.exec(uri);
+  if (!match) return beyond;
+  const [, , base64, data = ""] = match;
+  return base64 === undefined ? (plain(data) ?? beyond) : decode(data);
 }
 
-/** Everything after the last slash of the base is replaced, as the documentation of `uri` says. */
+/** A plus is a space. */
+function plain(text: string): string | undefined {
+  return unescaped(text.replaceAll("+", " "));
+}
+
+const plainBase =
+  /^https?:\/\/[a-z0-9._-]+(?::(?!0|80\b|443\b)\d{1,4})?(?:\/[\w~$!&()*+,;=:@-][\w.~$!&()*+,;=:@-]*)*\/?$/;
+const plainRelative = /^(?!\/|[a-z]+:|.*(?:^|\/)\.)[\w.~$!&()*+,;=:@/-]+(?:\?[\w.~$!&()*+,;=:@/?%-]*)?$/i;
+
+/** Everything after the last slash of the base is replaced. What .NET would write otherwise is left out: other letters, dots as segments, usual ports. */
 function resolve(base: string, relative: string): string | typeof beyond {
-  if (/^[a-z]+:/i.test(relative) || relative.startsWith("/") || relative.includes("..")) return beyond;
-  // A base that is not absolute fails.
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(base)) return beyond;
-  const path = base.indexOf("/", base.indexOf("//") + 2);
-  if (base.endsWith("/")) return base + relative;
-  return path < 0 ? `${base}/${relative}` : base.slice(0, base.lastIndexOf("/") + 1) + relative;
+  if (!plainBase.test(base) || !plainRelative.test(relative)) return beyond;
+  const hasPath = base.includes("/", base.indexOf("//") + 2);
+  return (hasPath ? base.slice(0, base.lastIndexOf("/") + 1) : `${base}/`) + relative;
 }
 
 function escaped(text: string): string {

@@ -12,7 +12,9 @@ export const format: TemplateFunction = perOption((values, call) => {
   const text = plainOf(template);
   if (!template || typeof text !== "string") return notSeen(call, values);
   const pieces: Piece[] = [];
-  for (const token of tokensOf(text)) {
+  const tokens = tokensOf(text);
+  if (!tokens) return wrongArguments(call);
+  for (const token of tokens) {
     const piece = typeof token === "string" ? [token] : filled(token, rest);
     if (piece === "missing") return wrongArguments(call);
     if (piece === "unsupported")
@@ -29,17 +31,21 @@ interface Placeholder {
   readonly format: string;
 }
 
-function tokensOf(text: string): readonly (string | Placeholder)[] {
+/** Null if there is a brace that belongs to no placeholder. */
+function tokensOf(text: string): readonly (string | Placeholder)[] | null {
   const tokens: (string | Placeholder)[] = [];
+  const isBetween = (piece: string): boolean => !/[{}]/.test(piece);
   let from = 0;
   for (const match of text.matchAll(/\{\{|\}\}|\{(\d+)\s*(?:,\s*(-?\d+)\s*)?(?::([^{}]*))?\}/g)) {
-    tokens.push(text.slice(from, match.index));
+    const before = text.slice(from, match.index);
+    if (!isBetween(before)) return null;
+    tokens.push(before);
     const [whole, index, width = "0", specifier = ""] = match;
     if (index === undefined) tokens.push(whole.slice(0, 1));
     else tokens.push({ index: Number(index), width: Number(width), format: specifier });
     from = match.index + whole.length;
   }
-  return [...tokens, text.slice(from)];
+  return isBetween(text.slice(from)) ? [...tokens, text.slice(from)] : null;
 }
 
 function filled(at: Placeholder, values: readonly Single[]): readonly Piece[] | "missing" | "unsupported" {
@@ -60,7 +66,7 @@ function scalarText(pieces: readonly Piece[]): string | null {
 function formatted(plain: ReturnType<typeof plainOf>, specifier: string): string | null {
   if (typeof plain === "string") return plain;
   const match = /^([dDxXnNfF])(\d{0,2})$/.exec(specifier);
-  if (typeof plain !== "number" || !match)
+  if (typeof plain !== "number" || !Number.isInteger(plain) || !match)
     return /^0+$/.test(specifier) ? zeros(plain, specifier.length) : null;
   const [, letter = "", digits = ""] = match;
   switch (letter.toUpperCase()) {
@@ -87,10 +93,9 @@ function hexadecimal(plain: number, letter: string, width: number): string | nul
 }
 
 function grouped(text: string): string {
-  const [whole = "", fraction] = text.split(".");
+  const [whole = "", fraction] = text.replace("-", "").split(".");
   const first = whole.length % 3;
   const groups = [whole.slice(0, first), ...(whole.slice(first).match(/\d{3}/g) ?? [])];
-  return [groups.filter((group) => group !== "").join(","), fraction]
-    .filter((part) => part !== undefined)
-    .join(".");
+  const digits = groups.filter((group) => group !== "").join(",");
+  return `${text.startsWith("-") ? "-" : ""}${digits}${fraction === undefined ? "" : `.${fraction}`}`;
 }

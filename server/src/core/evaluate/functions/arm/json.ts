@@ -38,15 +38,44 @@ export function jsonValue(json: Json, call: Call): Value {
 /** The text of JSON as Azure writes it, without spaces. */
 export function jsonText(json: Json): string {
   if (isArray(json)) return `[${json.map(jsonText).join(",")}]`;
-  if (!isObject(json)) return JSON.stringify(json);
-  const entries = [...json].map(([key, value]) => `${JSON.stringify(key)}:${jsonText(value)}`);
+  if (!isObject(json)) return scalarText(json);
+  const entries = [...json].map(([key, value]) => `${scalarText(key)}:${jsonText(value)}`);
   return `{${entries.join(",")}}`;
+}
+
+function scalarText(json: null | boolean | number | string): string {
+  const escaped = (end: string): string => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(json).replace(/[\u0085\u2028\u2029]/g, escaped);
+}
+
+/** A number that is not whole: most functions refuse it. */
+export function isFraction(plain: Plain | Json): boolean {
+  return typeof plain === "number" && !Number.isInteger(plain);
+}
+
+const stringsAndNumbers = /"(?:[^"\\]|\\[^])*"\s*:?|-?\d[\d.eE+-]*/g;
+
+/**
+ * Whether numbers would lose how they are written: `1.0`, which is not the number 1 to Azure, those with an exponent, very small ones, and
+ * those of more digits than ours have.
+ */
+export function hasOtherNumbers(text: string): boolean {
+  return (text.match(stringsAndNumbers) ?? []).some((found) => {
+    if (found.startsWith('"')) return false;
+    const number = Number(found);
+    if (/^-?\d+$/.test(found)) return !Number.isSafeInteger(number);
+    return /e/i.test(found) || Number.isInteger(number) || Math.abs(number) < 1e-4 || Math.abs(number) > 1e15;
+  });
 }
 
 /** Parses JSON; undefined if the text is not JSON or is nested too deeply. */
 export function parseJson(text: string): Json | undefined {
   try {
-    return fromParsed(JSON.parse(text), 0);
+    // Objects order keys that are numbers before all others, which keys with a letter before them are not.
+    const marked = text.replace(stringsAndNumbers, (found) =>
+      found.endsWith(":") ? `"_${found.slice(1)}` : found,
+    );
+    return fromParsed(JSON.parse(marked), 0);
   } catch {
     // Anything but strict JSON is left to the caller, which knows whether Azure would accept it.
     return undefined;
@@ -135,12 +164,13 @@ function fromParsed(parsed: unknown, depth: number): Json | undefined {
   if (depth > limits.expressionDepth) return undefined;
   if (parsed === null || typeof parsed !== "object") return asScalar(parsed);
   const entries = Object.entries(parsed).map(([key, value]) => [key, fromParsed(value, depth + 1)] as const);
+  const isList = Array.isArray(parsed);
   const result = new Map<string, Json>();
   for (const [key, value] of entries) {
     if (value === undefined) return undefined;
-    result.set(key, value);
+    result.set(isList ? key : key.slice(1), value);
   }
-  return Array.isArray(parsed) ? [...result.values()] : result;
+  return isList ? [...result.values()] : result;
 }
 
 function asScalar(parsed: unknown): Json | undefined {

@@ -13,6 +13,7 @@ import {
 } from "../../values/plain.ts";
 import { type Cause, distinctCauses, known, unknown, type Value } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
+import { foldName } from "../../../text/fold.ts";
 import { hideBehind } from "../../values/unseen-entries.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
@@ -59,12 +60,14 @@ function map(list: List, lambda: Lambda, call: Call): Value {
 /** Items of which it is not known whether they stay make the list open. */
 function filter(list: List, lambda: Lambda, call: Call): Value {
   const open: Cause[] = [...list.open];
+  const wrong: Value[] = [];
   const items = list.items.filter((item, index) => {
     const keep = call.apply(lambda, elementArguments(list, item, index, call));
     if (keep.kind !== "known") open.push(...orUnsupported(causesInside(keep), call));
+    else if (typeof keep.value !== "boolean") wrong.push(keep);
     return keep.kind === "known" && keep.value === true;
   });
-  return known(listOf(items, distinctCauses(open)), call.origin);
+  return wrong.length > 0 ? wrongArguments(call) : known(listOf(items, distinctCauses(open)), call.origin);
 }
 
 function reduce(values: readonly Single[], call: Call): Value {
@@ -84,12 +87,16 @@ function reduce(values: readonly Single[], call: Call): Value {
 /** A list in an unknown order is open: its items are at unknown positions. */
 function sort(list: List, lambda: Lambda, call: Call): Value {
   const open: Cause[] = [...list.open];
-  const sorted = mergeSort(list.items, (a, b) => {
+  const wrong: Value[] = [];
+  const isBefore = (a: Value, b: Value): boolean => {
     const before = call.apply(lambda, [a, b]);
-    if (before.kind === "known") return before.value === true;
-    open.push(...orUnsupported(causesInside(before), call));
-    return false;
-  });
+    if (before.kind !== "known") open.push(...orUnsupported(causesInside(before), call));
+    else if (typeof before.value !== "boolean") wrong.push(before);
+    return before.kind === "known" && before.value === true;
+  };
+  // What is before each other, as equal items are by `<=`, stays in its order.
+  const sorted = mergeSort(list.items, (a, b) => isBefore(a, b) && !isBefore(b, a));
+  if (wrong.length > 0) return wrongArguments(call);
   return known(listOf(sorted, distinctCauses(open)), call.origin);
 }
 
@@ -120,8 +127,8 @@ function toObject(list: List, lambda: Lambda, call: Call, values: readonly Singl
     if (key === null) hideBehind({ open }, entries);
     else {
       // Keys that are equal without case fail.
-      if (folded.has(key.toLowerCase())) return wrongArguments(call);
-      folded.add(key.toLowerCase());
+      if (folded.has(foldName(key))) return wrongArguments(call);
+      folded.add(foldName(key));
       entries.set(key, computedEntry(value));
     }
   }
@@ -145,8 +152,8 @@ function groupBy(list: List, lambda: Lambda, call: Call): Value {
   for (const [index, item] of list.items.entries()) {
     const key = keyOf(call.apply(lambda, elementArguments(list, item, index, call)), open, call);
     if (key === null) continue;
-    const name = spelled.get(key.toLowerCase()) ?? key;
-    spelled.set(key.toLowerCase(), name);
+    const name = spelled.get(foldName(key)) ?? key;
+    spelled.set(foldName(key), name);
     const group = groups.get(name) ?? [];
     group.push(item);
     groups.set(name, group);
@@ -160,9 +167,7 @@ function groupBy(list: List, lambda: Lambda, call: Call): Value {
 }
 
 function keyOf(value: Value, open: Cause[], call: Call): string | null {
-  if (value.kind === "known" && (typeof value.value === "string" || typeof value.value === "number")) {
-    return String(value.value);
-  }
+  if (value.kind === "known" && typeof value.value === "string") return value.value;
   open.push(...orUnsupported(causesInside(value), call));
   return null;
 }

@@ -2,6 +2,7 @@
  * Functions of lists:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-array
  */
+import { foldName } from "../../../text/fold.ts";
 import { limits } from "../../../text/limits.ts";
 import { itemOf } from "../../expressions/members.ts";
 import { equalValues, isList, type List, listOf } from "../../values/plain.ts";
@@ -60,17 +61,16 @@ function position(values: readonly Single[], call: Call, which: "first" | "last"
   const [, part] = values;
   if (isTextual(container)) {
     if (typeof sought !== "string") return notSeen(call, values);
-    return positionInText(
-      typeof container === "string" ? container : headOf(container),
-      sought.toLowerCase(),
-    );
+    return positionInText(typeof container === "string" ? container : headOf(container), foldName(sought));
   }
   const list = container !== undefined && isList(container) && container.open.length === 0 ? container : null;
   return list && part ? positionInList(list, part, values, call, which) : notSeen(call, values);
 
   function positionInText(text: string, word: string): Value {
-    const folded = text.toLowerCase();
-    const at = which === "first" ? folded.indexOf(word) : folded.lastIndexOf(word);
+    const folded = foldName(text);
+    // The last place of nothing is that of the last character.
+    const from = word === "" ? Math.max(0, text.length - 1) : text.length;
+    const at = which === "first" ? folded.indexOf(word) : folded.lastIndexOf(word, from);
     const certain = typeof container === "string" || (which === "first" && at >= 0);
     return certain ? known(at, call.origin) : notSeen(call, values);
   }

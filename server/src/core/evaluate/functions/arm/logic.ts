@@ -11,8 +11,12 @@ import { type Call, type TemplateFunction, wrongArguments } from "../function.ts
 import { answer, beyond, exact, notSeen, perOption, type Single } from "./arguments.ts";
 import type { Json } from "./json.ts";
 
-const and = perOption((values, call) => connect(values, call, all));
-const or = perOption((values, call) => connect(values, call, any));
+const and = perOption((values, call) =>
+  values.length < 2 ? wrongArguments(call) : connect(values, call, all),
+);
+const or = perOption((values, call) =>
+  values.length < 2 ? wrongArguments(call) : connect(values, call, any),
+);
 const negation = perOption((values, call) =>
   values.length === 1 ? connect(values, call, ([only = "maybe"]) => not(only)) : wrongArguments(call),
 );
@@ -77,10 +81,17 @@ function ordered(test: (order: number) => boolean): TemplateFunction {
   return exact(([a, b]) => {
     if (typeof a === "number" && typeof b === "number") return test(a - b);
     if (typeof a !== "string" || typeof b !== "string") return undefined;
-    // The documentation does not say how strings are ordered; where case makes no difference they need not.
-    const [exactly, folded] = [order(a, b), order(a.toLowerCase(), b.toLowerCase())];
-    return exactly === folded ? test(exactly) : beyond;
+    // How strings are ordered depends on the machine, but for letters and digits of ASCII where they differ and case changes nothing.
+    const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+    const exactly = order(a, b);
+    return exactly === order(left, right) && differPlainly(left, right) ? test(exactly) : beyond;
   });
+}
+
+function differPlainly(a: string, b: string): boolean {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return [a[at], b[at]].every((letter) => letter === undefined || /[0-9a-z]/.test(letter));
 }
 
 function order(a: string, b: string): number {

@@ -37,7 +37,8 @@ export const merge: Readonly<Record<string, TemplateFunction>> = {
 
 /** Lists are joined without repetition, objects merged recursively; later ones win. */
 function union(values: readonly Single[], call: Call): Value {
-  const plains = values.map(plainOf).filter((plain) => plain !== undefined && plain !== null);
+  if (values.length === 1 && call.name.toLowerCase() === "union") return wrongArguments(call);
+  const plains = values.map(plainOf).filter((plain) => plain !== undefined);
   if (plains.length > 0 && plains.every(isList)) return unionOfLists(values, call);
   if (plains.length > 0 && plains.every(isDict)) return mergeAll(values, call, "deep");
   return notSeen(call, values);
@@ -58,7 +59,7 @@ function unionOfLists(values: readonly Single[], call: Call): Value {
   for (const value of values) {
     const list = plainOf(value);
     if (value.kind === "unknown") open.push(...value.because);
-    if (list === undefined || list === null || !isList(list)) continue;
+    if (list === undefined || !isList(list)) continue;
     open.push(...list.open);
     for (const item of list.items) {
       if (isScalar(item) && seen.has(item.value)) continue;
@@ -85,11 +86,31 @@ interface Found {
 /** Whether an item is among others; null when that is too much work. */
 function search(others: readonly Value[], item: Value, call: Call): Found | null {
   if (!call.spend(1 + others.length * comparisonCost(item))) return null;
-  const answers = others.map((other) => equalValues(other, item));
+  const answers = others.map((other) => equalItems(other, item));
   const truth = any(answers);
   if (truth !== "maybe") return { truth, because: [] };
   const like = others[answers.indexOf("maybe")];
   return { truth, because: [...causesInside(item), ...(like ? causesInside(like) : [])] };
+}
+
+/** As `union` and `intersection` compare: objects whose keys are in another order are others. */
+function equalItems(a: Value, b: Value): Truth {
+  const equal = equalValues(a, b);
+  return equal === "yes" && !isInOneOrder(a, b) ? "no" : equal;
+}
+
+function isInOneOrder(a: Value, b: Value): boolean {
+  if (a === b || a.kind !== "known" || b.kind !== "known" || a.value === null || b.value === null)
+    return true;
+  const [left, right] = [a.value, b.value];
+  if (isList(left) && isList(right))
+    return left.items.every((item, index) => isInOneOrder(item, right.items[index] ?? item));
+  if (!isDict(left) || !isDict(right)) return true;
+  const others = [...right.entries];
+  return [...left.entries].every(([key, { value }], index) => {
+    const [otherKey, other] = others[index] ?? [];
+    return key === otherKey && (other === undefined || isInOneOrder(value, other.value));
+  });
 }
 
 function isScalar(
@@ -102,7 +123,6 @@ function mergeAll(values: readonly Single[], call: Call, depth: "deep" | "shallo
   let merged: Dict = { kind: "dict", entries: new Map(), open: [], site: null };
   for (const value of values) {
     const plain = plainOf(value);
-    if (plain === null) continue;
     if (value.kind === "known" && (plain === undefined || !isDict(plain))) return notSeen(call, values);
     const next = plain !== undefined && isDict(plain) ? plain : openDict(causesInside(value));
     if (!call.spend(1 + merged.entries.size + next.entries.size)) return overBudget(call);
@@ -202,7 +222,7 @@ function commonEntries(dicts: readonly Dict[], call: Call): Value {
       others.map((dict) => {
         // Unlike elsewhere, the case of a key counts here.
         const other = dict.entries.get(key);
-        if (other) return equalValues(other.value, entry.value);
+        if (other) return equalItems(other.value, entry.value);
         return dict.open.length > 0 ? "maybe" : "no";
       }),
     );

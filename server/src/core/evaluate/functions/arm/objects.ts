@@ -11,7 +11,7 @@ import { allUnseen, hideBehind, type Unseen, unseenUnder } from "../../values/un
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { beyond, exact, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 import { computedEntry } from "./entries.ts";
-import { type Json, parseJson } from "./json.ts";
+import { hasOtherNumbers, type Json, parseJson } from "./json.ts";
 
 export const objects: Readonly<Record<string, TemplateFunction>> = {
   createObject: perOption(createObject),
@@ -23,8 +23,8 @@ export const objects: Readonly<Record<string, TemplateFunction>> = {
 };
 
 /** Azure also reads JSON that is not strict, such as single quotes, which is left unknown here. */
-function json(text: string): Json | typeof beyond {
-  const parsed = parseJson(text);
+export function json(text: string): Json | typeof beyond {
+  const parsed = hasOtherNumbers(text) ? undefined : parseJson(text);
   return parsed === undefined ? beyond : parsed;
 }
 
@@ -38,6 +38,11 @@ function createObject(values: readonly Single[], call: Call): Value {
     const name = key ? textPieces(key) : [];
     const [only = ""] = name;
     if (!value) continue;
+    if (
+      key?.kind === "known" &&
+      (key.value === null || typeof key.value === "number" || typeof key.value === "boolean")
+    )
+      return wrongArguments(call);
     if (name.length > 1 || typeof only !== "string") {
       const because = name.flatMap((piece) => (typeof piece === "string" ? [] : piece.because));
       const more = unseenUnder(known(textOf(name), call.origin), distinctCauses(because));
@@ -90,7 +95,8 @@ function tryPath(values: readonly Single[], call: Call, fromEnd: boolean): Value
   if (!target || !first) return wrongArguments(call);
   const take = (at: Value, step: Step | null, safe: boolean): Value => {
     if (!step) return notSeen(call, values);
-    if (safe && step.fromEnd && Number(step.key) < 1) return known(null, call.origin);
+    const isNowhere = step.fromEnd ? Number(step.key) < 1 : typeof step.key === "number" && isOfKeys(at);
+    if (isNowhere) return safe ? known(null, call.origin) : wrongArguments(call);
     return typeof step.key === "string"
       ? memberOf(at, step.key, safe, call.origin)
       : itemOf(at, step.key, { safe, fromEnd: step.fromEnd }, call.origin);
@@ -102,6 +108,11 @@ function tryPath(values: readonly Single[], call: Call, fromEnd: boolean): Value
   // Each option is followed from where it was written.
   const options = value.options.map((option) => (isNull(option) ? option : below(option)));
   return choose(options, value.because, call.origin, samePlain);
+}
+
+/** A position in an object leads nowhere. */
+function isOfKeys(value: Value): boolean {
+  return value.kind === "known" && isDict(value.value);
 }
 
 function isNull(value: Value): boolean {

@@ -7,7 +7,7 @@ import { textPieces } from "../../values/text-pieces.ts";
 import type { Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { notSeen, perOption, plainOf, type Single } from "./arguments.ts";
-import { joined, type Piece } from "./texts.ts";
+import { isTextual, joined, type Piece } from "./texts.ts";
 
 export const resourceIds: Readonly<Record<string, TemplateFunction>> = {
   extensionResourceId: perOption(([base, ...rest], call) =>
@@ -28,7 +28,11 @@ function idBelow(scopeOf: ScopeOf, values: readonly Single[], most: number, call
   if (typeof type !== "string") return notSeen(call, values);
   const [provider = "", ...segments] = type.split("/");
   const names = values.slice(at + 1);
-  if (segments.length !== names.length) return wrongArguments(call);
+  // A name that is no text is refused, and of an empty one the type is left out.
+  const isNamed = names.every(
+    (name) => name.kind === "unknown" || (isTextual(name.value) && name.value !== ""),
+  );
+  if (segments.length !== names.length || !isNamed) return wrongArguments(call);
   const pieces: Piece[] = [...scopeOf(values.slice(0, at), call), `/providers/${provider}`];
   segments.forEach((segment, index) => {
     const name = names[index];

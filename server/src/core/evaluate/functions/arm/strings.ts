@@ -9,6 +9,7 @@ import { callSymbol } from "../../values/symbol.ts";
 import { textPieces } from "../../values/text-pieces.ts";
 import { shapeOfAll } from "../../values/shape.ts";
 import { known, unknown, type Value, withOrigin } from "../../values/value.ts";
+import { upperBeyondAscii } from "../../../text/fold.ts";
 import type { Shape } from "../../types.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import {
@@ -20,10 +21,10 @@ import {
   perOption,
   plainOf,
   type Single,
-  tooMuch,
+  unsupported,
 } from "./arguments.ts";
 import { format } from "./format.ts";
-import { isArray, isObject, type Json, jsonText } from "./json.ts";
+import { isArray, isFraction, isObject, type Json, jsonText } from "./json.ts";
 import { cut, headOf, isTextual, joined, perPart, type Piece, tailOf, textIn } from "./texts.ts";
 
 export const strings: Readonly<Record<string, TemplateFunction>> = {
@@ -51,7 +52,11 @@ function lowered(symbol: string, name: string): string {
 function meets(values: readonly Single[], call: Call, where: "start" | "end"): Value {
   const [text, sought] = values.map(plainOf);
   if (!isTextual(text) || typeof sought !== "string" || values.length !== 2) return notSeen(call, values);
-  const edge = (where === "start" ? headOf(text) : tailOf(text)).toLowerCase();
+  const end = where === "start" ? headOf(text) : tailOf(text);
+  // The culture's comparison ignores some characters beyond ASCII, and takes others as equal.
+  if (/[^\t\n\r\x20-\x7e]/.test(end + sought))
+    return values.some((each) => each.kind === "unknown") ? notSeen(call, values) : unsupported(call);
+  const edge = end.toLowerCase();
   const part = sought.toLowerCase();
   const matches = where === "start" ? edge.startsWith(part) : edge.endsWith(part);
   if (matches) return answer("yes", values, call);
@@ -74,17 +79,19 @@ function join(values: readonly Single[], call: Call): Value {
   const isList = typeof list === "object" && list?.kind === "list";
   if (!isList || list.open.length > 0 || typeof separator !== "string") return notSeen(call, values);
   const pieces: Piece[] = [];
-  list.items.forEach((item, index) => {
+  for (const [index, item] of list.items.entries()) {
+    if (item.kind === "known" && (item.value === null || isFraction(item.value))) return wrongArguments(call);
     if (index > 0) pieces.push(separator);
     for (const piece of textPieces(item)) pieces.push(piece);
-  });
+  }
   return joined(pieces, call);
 }
 
-/** A text that has the width already stays what it is, whatever that may be. */
+/** A text that has the width already stays what it is, whatever that may be. The width is from 1 to 16. */
 function padLeft(values: readonly Single[], call: Call): Value {
   const [value, width] = values;
   const [text, least] = [textIn(value), plainOf(width)];
+  if (typeof least === "number" && (least < 1 || least > 16)) return wrongArguments(call);
   const isWide = text !== undefined && typeof least === "number" && shapeOfAll(partsOf(text)).least >= least;
   return isWide && value ? withOrigin(value, call.origin) : padWhole({ ...call, arguments: values });
 }
@@ -92,7 +99,7 @@ function padLeft(values: readonly Single[], call: Call): Value {
 const padWhole = exact(([text, width, padding = " "]) => {
   if (typeof text !== "string" && typeof text !== "number") return undefined;
   if (typeof width !== "number" || typeof padding !== "string" || padding.length !== 1) return undefined;
-  return width > limits.textLength ? tooMuch : String(text).padStart(width, padding);
+  return String(text).padStart(width, padding);
 });
 
 /** Replacing a single character is done part by part; longer ones might lie across an unknown part. */
@@ -168,11 +175,11 @@ const wholeToText = exact(([json]) => {
   if (json === undefined) return undefined;
   if (isArray(json) || isObject(json)) return jsonText(json);
   if (typeof json === "boolean") return json ? "True" : "False";
-  return json === null ? "" : String(json);
+  return json === null || isFraction(json) ? undefined : String(json);
 });
 
 function substring(values: readonly Single[], call: Call): Value {
-  const [, start = 0, length] = values.map(plainOf);
+  const [, start, length] = values.map(plainOf);
   const text = textIn(values[0]);
   const lengthGiven = values.length > 2;
   if (text === undefined || typeof start !== "number") return notSeen(call, values);
@@ -184,36 +191,38 @@ function substring(values: readonly Single[], call: Call): Value {
   return cut(text, { start, end }, values, call);
 }
 
+/** What .NET regards as space: U+0085 is, and U+FEFF is not (https://learn.microsoft.com/dotnet/api/system.char.iswhitespace). */
+const space = "[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
+const spaceAtStart = new RegExp(`^${space}`);
+const spaceAtEnd = new RegExp(`(?<!${space.slice(0, -1)})${space}$`);
+
 function trim(values: readonly Single[], call: Call): Value {
   const [value] = values;
   const text = plainOf(value);
   if (!isTextual(text)) return notSeen(call, values);
-  if (typeof text === "string") return known(text.trim(), call.origin);
+  if (typeof text === "string")
+    return known(text.replace(spaceAtStart, "").replace(spaceAtEnd, ""), call.origin);
   const parts = [...text.parts];
   const [head, tail] = [headOf(text), tailOf(text)];
   // Only visible characters at both ends show that no unknown part is trimmed.
-  if (head.trim() === "" || tail.trim() === "") return notSeen(call, values);
-  parts[0] = head.trimStart();
-  parts[parts.length - 1] = tail.trimEnd();
+  if (head.replace(spaceAtStart, "") === "" || tail.replace(spaceAtStart, "") === "")
+    return notSeen(call, values);
+  parts[0] = head.replace(spaceAtStart, "");
+  parts[parts.length - 1] = tail.replace(spaceAtEnd, "");
   return joined(parts, call);
 }
 
 /**
- * Each UTF-16 unit becomes one other, as in .NET's invariant culture: `ß` stays, and what would become ASCII does, too
+ * Each character becomes one other, as in .NET's invariant culture: `ß` stays, and what would become ASCII in upper case does, too
  * (https://learn.microsoft.com/dotnet/api/system.string.toupperinvariant).
  */
 function upper(text: string): string {
-  return changed(text, (unit) => unit.toUpperCase());
+  return upperBeyondAscii(text.replace(/[a-z]+/g, (letters) => letters.toUpperCase()));
 }
 
 function lower(text: string): string {
-  return changed(text, (unit) => unit.toLowerCase());
-}
-
-function changed(text: string, change: (unit: string) => string): string {
-  const ascii = text.replace(/[A-Za-z]+/g, change);
-  return ascii.replace(/[\u0080-\uffff]/g, (unit) => {
-    const other = change(unit);
-    return other.length === 1 && other > "\u007f" ? other : unit;
+  return text.replace(/[A-Z\u0080-\u{10ffff}]/gu, (letter) => {
+    const other = letter.toLowerCase();
+    return other.length === letter.length ? other : letter;
   });
 }
