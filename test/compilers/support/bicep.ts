@@ -91,6 +91,10 @@ function start(): Bicep {
   connection.listen();
   // It ends when its input does, thus with this process; killed too, in case that it hangs.
   process.once("exit", () => child.kill());
+  // Questions that wait for a process which has ended fail, rather than that this process ends without a word.
+  connection.onClose(() => {
+    connection.dispose();
+  });
   child.unref();
   const ask = <T>(method: string, request: object): Promise<T> =>
     connection.sendRequest(`bicep/${method}`, request);
