@@ -28,16 +28,32 @@ import { allUnseen, hideBehind } from "../../values/unseen-entries.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 
+/** A call that says which items are the same. */
+interface Comparing extends Call {
+  readonly equal: (a: Value, b: Value) => Truth;
+}
+
+/** The same functions for languages in which the order of an object's keys means nothing. */
+export const mergeOfSets = functionsWith(equalValues);
+
 export const merge: Readonly<Record<string, TemplateFunction>> = {
-  intersection: perOption(intersection),
+  ...functionsWith(equalItems),
   shallowMerge: perOption(shallowMerge),
-  distinct: perOption(union),
-  union: perOption(union),
+  union: perOption((values, call) =>
+    values.length < 2 ? wrongArguments(call) : union(values, { ...call, equal: equalItems }),
+  ),
 };
 
+function functionsWith(equal: Comparing["equal"]): Readonly<Record<string, TemplateFunction>> {
+  return {
+    intersection: perOption((values, call) => intersection(values, { ...call, equal })),
+    distinct: perOption((values, call) => union(values, { ...call, equal })),
+    union: perOption((values, call) => union(values, { ...call, equal })),
+  };
+}
+
 /** Lists are joined without repetition, objects merged recursively; later ones win. */
-function union(values: readonly Single[], call: Call): Value {
-  if (values.length === 1 && call.name.toLowerCase() === "union") return wrongArguments(call);
+function union(values: readonly Single[], call: Comparing): Value {
   const plains = values.map(plainOf).filter((plain) => plain !== undefined);
   if (plains.length > 0 && plains.every(isList)) return unionOfLists(values, call);
   if (plains.length > 0 && plains.every(isDict)) return mergeAll(values, call, "deep");
@@ -51,7 +67,7 @@ function shallowMerge(values: readonly Single[], call: Call): Value {
   return mergeAll(list.items.map(asSingle), call, "shallow");
 }
 
-function unionOfLists(values: readonly Single[], call: Call): Value {
+function unionOfLists(values: readonly Single[], call: Comparing): Value {
   const items: Value[] = [];
   const open: Cause[] = [];
   const seen = new Set<Plain>();
@@ -84,9 +100,9 @@ interface Found {
 }
 
 /** Whether an item is among others; null when that is too much work. */
-function search(others: readonly Value[], item: Value, call: Call): Found | null {
+function search(others: readonly Value[], item: Value, call: Comparing): Found | null {
   if (!call.spend(1 + others.length * comparisonCost(item))) return null;
-  const answers = others.map((other) => equalItems(other, item));
+  const answers = others.map((other) => call.equal(other, item));
   const truth = any(answers);
   if (truth !== "maybe") return { truth, because: [] };
   const like = others[answers.indexOf("maybe")];
@@ -181,7 +197,7 @@ function areUnlike(a: Plain, b: Plain): boolean {
   return a !== null && b !== null && (isDict(a) !== isDict(b) || isList(a) !== isList(b));
 }
 
-function intersection(values: readonly Single[], call: Call): Value {
+function intersection(values: readonly Single[], call: Comparing): Value {
   const plains = values.map(plainOf);
   if (plains.length > 0 && plains.every((plain) => plain !== undefined && isList(plain))) {
     return commonItems(plains, call);
@@ -192,7 +208,7 @@ function intersection(values: readonly Single[], call: Call): Value {
   return notSeen(call, values);
 }
 
-function commonItems(lists: readonly List[], call: Call): Value {
+function commonItems(lists: readonly List[], call: Comparing): Value {
   const [first, ...others] = lists;
   const items: Value[] = [];
   const open = openBehind(lists);
@@ -207,12 +223,12 @@ function commonItems(lists: readonly List[], call: Call): Value {
   return known(listOf(items, distinctCauses(open)), call.origin);
 }
 
-function searchList(list: List, item: Value, call: Call): Found | null {
+function searchList(list: List, item: Value, call: Comparing): Found | null {
   const found = search(list.items, item, call);
   return found?.truth === "no" && list.open.length > 0 ? { truth: "maybe", because: list.open } : found;
 }
 
-function commonEntries(dicts: readonly Dict[], call: Call): Value {
+function commonEntries(dicts: readonly Dict[], call: Comparing): Value {
   const [first, ...others] = dicts;
   const entries = new Map<string, DictEntry>();
   const open = openBehind(dicts);
@@ -222,7 +238,7 @@ function commonEntries(dicts: readonly Dict[], call: Call): Value {
       others.map((dict) => {
         // Unlike elsewhere, the case of a key counts here.
         const other = dict.entries.get(key);
-        if (other) return equalItems(other.value, entry.value);
+        if (other) return call.equal(other.value, entry.value);
         return dict.open.length > 0 ? "maybe" : "no";
       }),
     );

@@ -80,7 +80,7 @@ function join(values: readonly Single[], call: Call): Value {
   if (!isList || list.open.length > 0 || typeof separator !== "string") return notSeen(call, values);
   const pieces: Piece[] = [];
   for (const [index, item] of list.items.entries()) {
-    if (item.kind === "known" && (item.value === null || isFraction(item.value))) return wrongArguments(call);
+    if (item.kind === "known" && item.value === null) return wrongArguments(call);
     if (index > 0) pieces.push(separator);
     for (const piece of textPieces(item)) pieces.push(piece);
   }

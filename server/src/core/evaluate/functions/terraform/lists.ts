@@ -8,7 +8,7 @@ import { mayRepeat, orderOf } from "../../values/sets.ts";
 import { asSingle, type Cause, causesOf, distinctCauses, known, type Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { containers } from "../arm/containers.ts";
-import { merge } from "../arm/merge.ts";
+import { mergeOfSets } from "../arm/merge.ts";
 import {
   answer,
   comparisonCost,
@@ -61,7 +61,7 @@ function inOrderOf(values: readonly Single[], made: Value): Value {
 /** Items get one type before they are compared: `distinct([1, "1"])` is `["1"]`. */
 function distinct(values: readonly Single[], call: Call): Value {
   const list = asSingle(toList(values, call));
-  return inOrderOf(values, merge["union"]?.(callOf(call, [list])) ?? wrongArguments(call));
+  return inOrderOf(values, mergeOfSets["union"]?.(callOf(call, [list])) ?? wrongArguments(call));
 }
 
 /** Lists of several types become one of a common type. With a tuple among them, it is a tuple. */

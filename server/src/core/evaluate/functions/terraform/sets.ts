@@ -5,14 +5,14 @@ import { unified } from "../../values/unified.ts";
 import { type Cause, distinctCauses, known, type Value } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
-import { merge } from "../arm/merge.ts";
+import { mergeOfSets } from "../arm/merge.ts";
 import { isNullAmongCollections } from "./types.ts";
 import { notSeen, overBudget, perOption, plainOf, type Single } from "../arm/arguments.ts";
 
 /** https://developer.hashicorp.com/terraform/language/functions/setunion and related functions */
 export const sets: Readonly<Record<string, TemplateFunction>> = {
-  setunion: asSets(merge["union"]),
-  setintersection: asSets(merge["intersection"]),
+  setunion: asSets(mergeOfSets["union"]),
+  setintersection: asSets(mergeOfSets["intersection"]),
   setsubtract: asSets(perOption(subtract)),
 };
 
