@@ -221,6 +221,11 @@ describe("a PowerShell script", () => {
     ["where results go", "Get-X 1 > f 2>&1\nGet-Y *>> $null 3>g h", ["Get-X | 1", "Get-Y | h"]],
     ["escapes", 'a "b`n`"c" d`te', ['a | b\n"c | d\te']],
     ["quotes and dashes of word processors", "a –B “c” ‘d’’e’", ["a | -B | c | d’e"]],
+    [
+      "each quote of word processors",
+      "a \u2018b c\u2019 \u201ad e\u201b \u201bf g\u201a \u201ch i\u201d \u201ej k\u201c",
+      ["a | b c | d e | f g | h i | j k"],
+    ],
     ["words in quotes that touch others", "a 'b'$c d(e)", ["e", "a | b | <c> | d | …"]],
     [
       "placeholders of pipelines",

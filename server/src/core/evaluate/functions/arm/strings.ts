@@ -192,9 +192,9 @@ function substring(values: readonly Single[], call: Call): Value {
 }
 
 /** What .NET regards as space: U+0085 is, and U+FEFF is not (https://learn.microsoft.com/dotnet/api/system.char.iswhitespace). */
-const space = "[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
-const spaceAtStart = new RegExp(`^${space}`);
-const spaceAtEnd = new RegExp(`(?<!${space.slice(0, -1)})${space}$`);
+const spaceAtStart = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+const spaceAtEnd =
+  /(?<![\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/;
 
 function trim(values: readonly Single[], call: Call): Value {
   const [value] = values;
