@@ -93,7 +93,9 @@ ${vault("length(x) == 999 ? toLower('ALLOW') : 'Deny'")}`,
   [
     "text-length",
     5_000_000,
-    { "main.bicep": `var t = padLeft('x', 2000000)\n${vault("length(t) > 1 ? 'Allow' : 'Deny'")}` },
+    {
+      "main.bicep": `var t = replace('${"x".repeat(2_000)}', 'x', '${"x".repeat(1_000)}')\n${vault("length(t) > 1 ? 'Allow' : 'Deny'")}`,
+    },
   ],
 ];
 
