@@ -75,8 +75,8 @@ export function admittedRanges(membership: Membership): IpBounds {
 }
 
 /**
- * What one rule allows by address. Of a service tag that is the ranges that Microsoft publishes; which addresses any other tag stands for,
- * *Internet* among them, is not documented
+ * The addresses that one rule allows. A service tag allows the ranges that Microsoft publishes; the addresses of other tags,
+ * *Internet* among them, are not documented
  * (https://learn.microsoft.com/azure/templates/microsoft.network/networksecurityperimeters/profiles/accessrules).
  */
 export function rangesOf(rule: PerimeterRule): IpBounds {

@@ -219,7 +219,7 @@ function callFunction(
   return result.kind === "known" ? result : named(result, expression.name, values);
 }
 
-/** Of an argument that is one of some values, the result is one of theirs, and known if these are the same. */
+/** If an argument is one of several values, so is the result; it is known if it is the same for all of them. */
 function amongResults(values: readonly Value[], call: (values: readonly Value[]) => Value): Value {
   const result = call(values);
   if (result.kind !== "unknown") return result;

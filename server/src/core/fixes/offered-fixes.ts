@@ -5,7 +5,7 @@ import { memoize } from "../logic/memoize.ts";
 
 /**
  * The fixes that can be made for several instances at once, given those of each instance: those that have one place to be made, the same
- * for all instances, each once. A title says which parameter is changed, and whom it blocks in any of the instances.
+ * for all instances, each once. A title names the parameter that is changed and the callers that are blocked in any of the instances.
  */
 export function offeredFixes(instances: readonly (readonly Fix[])[]): readonly Fix[] {
   const [first = [], ...others] = instances;

@@ -1,5 +1,5 @@
-import { framesAround } from "../evaluate/instances/frames.ts";
 import type { Frame } from "../evaluate/types.ts";
+import { versionNumber, versionsOf } from "./schema/provider-version.ts";
 
 /** The first version of azurerm with an argument, and the first one without it again; null if there is none. */
 type Extent = readonly [since: string, until: string | null];
@@ -54,31 +54,8 @@ const extents: ReadonlyMap<string, Extent> = new Map(
  */
 export function hasArgument(type: string, name: string, frame: Frame): boolean {
   const extent = extents.get(`${type}.${name}`);
-  const newest = extent ? newestOf("azurerm", frame) : Infinity;
+  const newest = (extent && versionsOf("azurerm", frame)?.newest) ?? Infinity;
   if (!extent || newest === Infinity) return true;
   const [since, until] = extent;
-  return newest >= ordinal(since) && (until === null || newest < ordinal(until));
-}
-
-/** The newest version of a provider that the templates around a frame allow, which Terraform selects unless the lock file of the root says otherwise. */
-function newestOf(provider: string, frame: Frame): number {
-  const templates = framesAround(frame).map(({ template }) => template);
-  const locked = (templates.at(-1)?.locked ?? []).filter(({ name }) => name === provider);
-  const conditions = templates.flatMap(({ providers }) => providers?.get(provider)?.split(",") ?? []);
-  return Math.min(Infinity, ...[...locked.map(({ version }) => version), ...conditions].map(newestIn));
-}
-
-/** What one condition allows at most: https://developer.hashicorp.com/terraform/language/expressions/version-constraints */
-function newestIn(condition: string): number {
-  const [, operator, version = ""] = /^(=|<=|<|~>|)\s*v?(\d+(?:\.\d+)*)/.exec(condition.trim()) ?? [];
-  if (operator === undefined || (operator === "~>" && !version.includes("."))) return Infinity;
-  if (operator !== "~>") return ordinal(version) - (operator === "<" ? 0.5 : 0);
-  const start = version.slice(0, version.lastIndexOf("."));
-  return ordinal(start) + (start.includes(".") ? 1e4 : 1e8) - 0.5;
-}
-
-/** Versions as numbers in their order. */
-function ordinal(version: string): number {
-  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
-  return major * 1e8 + minor * 1e4 + patch;
+  return newest >= versionNumber(since) && (until === null || newest < versionNumber(until));
 }

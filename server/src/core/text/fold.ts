@@ -1,5 +1,5 @@
 /**
- * A key word or the name of a property without the case of A–Z, as Azure compares them: U+212A, which looks like K, is no k
+ * A key word or the name of a property without the case of A–Z, as Azure compares them: U+212A, which looks like K, is not a k
  * (https://learn.microsoft.com/dotnet/api/system.stringcomparer.ordinalignorecase).
  */
 export function foldWord(word: string): string;

@@ -1,45 +1,76 @@
-import { type Truth, truth } from "../../logic/truth.ts";
+import type { Truth } from "../../logic/truth.ts";
 import type { Frame } from "../../evaluate/types.ts";
 import { framesAround } from "../../evaluate/instances/frames.ts";
 
-/**
- * Whether the version of a provider is before a major one, as far as the templates that a frame belongs to say so
- * (https://developer.hashicorp.com/terraform/language/expressions/version-constraints). Which of those that they accept is used, the lock
- * file of the root says (https://developer.hashicorp.com/terraform/language/files/dependency-lock); otherwise, without constraints, it
- * is the newest.
- */
-export function isBefore(major: number, provider: string, frame: Frame): Truth {
-  const templates = framesAround(frame).map(({ template }) => template);
-  const written = templates.flatMap(({ providers }) => providers?.get(provider) ?? []);
-  const accepted = written.flatMap((versions) => versions.split(","));
-  const answers = accepted.map((condition) => isBeforeIn(condition.trim(), major));
-  if (answers.includes("no")) return "no";
-  if (answers.includes("yes")) return "yes";
-  const locked = (templates.at(-1)?.locked ?? []).filter(({ name }) => name === provider);
-  const [selected, ...others] = new Set(locked.map(({ version }) => isBeforeIn(version, major)));
-  if (selected && others.length === 0) return selected;
-  return accepted.length + locked.length === 0 ? "no" : "maybe";
+/** The versions of a provider that may be used, as numbers in their order. */
+export interface VersionRange {
+  readonly oldest: number;
+  readonly newest: number;
 }
 
-/** What one condition says alone; "maybe" if it allows versions of both sides. */
-function isBeforeIn(condition: string, major: number): Truth {
-  const found = /^(=|>=|>|<=|<|~>)?\s*v?(\d+)((?:\.\d+)*)/.exec(condition);
-  const [, operator = "=", first = "", rest = ""] = found ?? [];
-  const version = Number(first);
-  const isFirstOf = /^(?:\.0+)*$/.test(rest);
-  switch (found ? operator : "") {
+/**
+ * Whether the version of a provider is before a major one, as far as the templates that a frame belongs to say so; without constraints, it is
+ * the newest.
+ */
+export function isBefore(major: number, provider: string, frame: Frame): Truth {
+  const versions = versionsOf(provider, frame);
+  const first = versionNumber(String(major));
+  if (versions === null || versions.oldest >= first) return "no";
+  return versions.newest < first ? "yes" : "maybe";
+}
+
+/**
+ * The versions of a provider that the templates around a frame accept (https://developer.hashicorp.com/terraform/language/expressions/version-constraints),
+ * and of those the ones that the lock file of the root selects (https://developer.hashicorp.com/terraform/language/files/dependency-lock); null if
+ * neither says anything.
+ */
+export function versionsOf(provider: string, frame: Frame): VersionRange | null {
+  const templates = framesAround(frame).map(({ template }) => template);
+  const accepted = templates.flatMap(({ providers }) => providers?.get(provider)?.split(",") ?? []);
+  const locked = (templates.at(-1)?.locked ?? [])
+    .filter(({ name }) => name === provider)
+    .map(({ version }) => versionNumber(version));
+  if (accepted.length + locked.length === 0) return null;
+  const ranges = accepted.map((condition) => rangeOf(condition.trim()));
+  if (locked.length > 0) ranges.push({ oldest: Math.min(...locked), newest: Math.max(...locked) });
+  return {
+    oldest: Math.max(...ranges.map(({ oldest }) => oldest)),
+    newest: Math.min(...ranges.map(({ newest }) => newest)),
+  };
+}
+
+/** Versions as numbers in their order: nothing is between two of them but halves. */
+export function versionNumber(version: string): number {
+  const [major = 0, minor = 0, patch = 0] = version.replace(/^v/, "").split(".").map(Number);
+  return major * 1e8 + minor * 1e4 + patch;
+}
+
+/** The versions that one condition allows; all of them if it only excludes one. */
+function rangeOf(condition: string): VersionRange {
+  const [, operator, version = ""] = /^(=|>=|>|<=|<|~>|)\s*v?(\d+(?:\.\d+)*)/.exec(condition) ?? [];
+  const bound = versionNumber(version);
+  switch (operator) {
+    case "":
     case "=":
-      return truth(version < major);
-    case "~>":
-      return version >= major ? "no" : rest === "" ? "maybe" : "yes";
+      return { oldest: bound, newest: bound };
     case "<":
-      return version < major || (version === major && isFirstOf) ? "yes" : "maybe";
+      return { oldest: 0, newest: bound - 0.5 };
     case "<=":
-      return version < major ? "yes" : "maybe";
+      return { oldest: 0, newest: bound };
     case ">":
+      return { oldest: bound + 0.5, newest: Infinity };
     case ">=":
-      return version >= major ? "no" : "maybe";
+      return { oldest: bound, newest: Infinity };
+    case "~>":
+      return { oldest: bound, newest: lastLike(version) };
     default:
-      return "maybe";
+      return { oldest: 0, newest: Infinity };
   }
+}
+
+/** The last number of `~>` may grow. */
+function lastLike(version: string): number {
+  if (!version.includes(".")) return Infinity;
+  const start = version.slice(0, version.lastIndexOf("."));
+  return versionNumber(start) + (start.includes(".") ? 1e4 : 1e8) - 0.5;
 }

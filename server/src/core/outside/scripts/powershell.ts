@@ -108,7 +108,7 @@ class PowerShellReader {
     }
   }
 
-  /** What is printed goes elsewhere; where to is no argument. */
+  /** The target of a redirection is not an argument. */
   #readRedirection(): boolean {
     const found = matchAt(redirection, this.#text, this.#at)?.[0];
     if (found === undefined) return false;

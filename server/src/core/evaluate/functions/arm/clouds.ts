@@ -1,5 +1,5 @@
 /**
- * What `environment()` is in each cloud: public Azure, US government, China
+ * The values of `environment()` in each cloud: public Azure, US government, China
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-deployment#environment).
  */
 export const clouds: ReadonlyMap<string, string> = new Map(

@@ -94,7 +94,7 @@ function sort(list: List, lambda: Lambda, call: Call): Value {
     else if (typeof before.value !== "boolean") wrong.push(before);
     return before.kind === "known" && before.value === true;
   };
-  // What is before each other, as equal items are by `<=`, stays in its order.
+  // Equal items, each of which `<=` puts before the other, keep their order.
   const sorted = mergeSort(list.items, (a, b) => isBefore(a, b) && !isBefore(b, a));
   if (wrong.length > 0) return wrongArguments(call);
   return known(listOf(sorted, distinctCauses(open)), call.origin);

@@ -28,7 +28,7 @@ function idBelow(scopeOf: ScopeOf, values: readonly Single[], most: number, call
   if (typeof type !== "string") return notSeen(call, values);
   const [provider = "", ...segments] = type.split("/");
   const names = values.slice(at + 1);
-  // A name that is no text is refused, and of an empty one the type is left out.
+  // A name that is not a text is refused; an empty name also omits its type.
   const isNamed = names.every(
     (name) => name.kind === "unknown" || (isTextual(name.value) && name.value !== ""),
   );

@@ -191,7 +191,7 @@ function substring(values: readonly Single[], call: Call): Value {
   return cut(text, { start, end }, values, call);
 }
 
-/** What .NET regards as space: U+0085 is, and U+FEFF is not (https://learn.microsoft.com/dotnet/api/system.char.iswhitespace). */
+/** White space as .NET defines it, which includes U+0085 but not U+FEFF (https://learn.microsoft.com/dotnet/api/system.char.iswhitespace). */
 const spaceAtStart = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 const spaceAtEnd =
   /(?<![\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/;

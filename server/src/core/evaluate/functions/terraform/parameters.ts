@@ -6,10 +6,10 @@ import { normalized } from "./letters.ts";
 import { type TemplateFunction, wrongArguments } from "../function.ts";
 
 /**
- * What functions and operators take, as in https://developer.hashicorp.com/terraform/language/functions and
+ * The parameters of functions and operators, as in https://developer.hashicorp.com/terraform/language/functions and
  * https://github.com/zclconf/go-cty/tree/main/cty/function/stdlib. Scalars are converted to the type of the parameter. A `list` may be a
  * tuple, `items` a set too; of `list(…)` the items are converted, and `collection` is any of these or a `map`, which may be an object. Null is
- * refused where there is no question mark. Behind the arrow, what is given is of one type.
+ * refused where there is no question mark. The result behind an arrow has a single type.
  */
 const signatures = Object.entries({
   bool: "!",
