@@ -1,5 +1,4 @@
 import { make } from "./dom.ts";
-import { type VisibleItems, visibleItems } from "./visible-items.ts";
 
 interface Position {
   readonly row: number;
@@ -261,4 +260,26 @@ function placeOf(id: string | undefined, { rows, columns, id: idAt }: Rows): Pos
 
 function within(index: number, count: number): number {
   return Math.max(0, Math.min(index, count - 1));
+}
+
+/** A part of a long list: the items to render, and the room of those before and after them. */
+interface VisibleItems {
+  readonly first: number;
+  /** The item after the last one. */
+  readonly end: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What a box shows of a list in one direction, in pixels. */
+interface Sight {
+  readonly from: number;
+  readonly length: number;
+}
+
+/** The items of a list of `count`, all of the same size, that are near what a box shows; `margin` of them are out of sight, so that scrolling shows no gaps. */
+function visibleItems(count: number, size: number, { from, length }: Sight, margin: number): VisibleItems {
+  const first = Math.max(0, Math.min(count, Math.floor(from / size)) - margin);
+  const end = Math.min(count, Math.ceil((from + length) / size) + margin);
+  return { first, end, before: first * size, after: Math.max(0, count - end) * size };
 }

@@ -15,8 +15,8 @@ export type { ChangeEffect } from "./core/formats/change-effect.ts";
 export type { Exposure } from "./core/access/codes.ts";
 export type { Reported, UnknownFact } from "./core/report/vault-facts.ts";
 import type { ServerRequest } from "./protocol/requests.ts";
+
 export type { ParamsOf, ResultOf, ServerRequest } from "./protocol/requests.ts";
-export { commandAddress } from "./protocol/command-address.ts";
 export { compiledCodeFolder, compiledCodeVariable } from "./protocol/compiled-code.ts";
 export { clientRequests } from "./protocol/client.ts";
 export type {
@@ -176,3 +176,12 @@ export const serverCommands = {
   /** Shows a place in a template; with a `Location` as its argument. */
   openDeclaration: "keyVaultNetwork.openDeclaration",
 } as const;
+
+/**
+ * The address of a link in Markdown that runs a command of the client with arguments. A parenthesis would end the address, so that
+ * what a file writes would become Markdown.
+ */
+export function commandAddress(command: string, ...args: readonly unknown[]): string {
+  const encoded = encodeURIComponent(JSON.stringify(args));
+  return `command:${command}?${encoded.replaceAll("(", "%28").replaceAll(")", "%29")}`;
+}

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LanguageServer } from "../../client/src/language-server.ts";
 import { keepContextKeys } from "../../client/src/context-keys.ts";
 import { lazyStart } from "../../client/src/lazy-start.ts";
-import { suppressFinding } from "../../client/src/findings/suppress-finding.ts";
+import { suppressFinding } from "../../client/src/findings/findings-view.ts";
 import { hasGitHead } from "../../client/src/what-if/git-versions.ts";
 import { Emitter } from "./support/emitter.ts";
 

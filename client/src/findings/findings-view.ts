@@ -1,4 +1,4 @@
-import { commands, Disposable } from "vscode";
+import { type CodeAction, commands, Disposable, l10n, Uri, window, workspace } from "vscode";
 import { setContextKey } from "../context-keys.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
@@ -6,7 +6,8 @@ import { nodeTree } from "../tree/node-tree.ts";
 import { isTreeNode } from "../tree/tree-node.ts";
 import { inWindow } from "../window-language.ts";
 import { findingNodes } from "./finding-nodes.ts";
-import { suppressFinding } from "./suppress-finding.ts";
+import type { Location } from "../../../server/src/protocol.ts";
+import { openPlace, toRange } from "../open-place.ts";
 
 const viewId = "keyVaultNetwork.findings";
 
@@ -41,4 +42,24 @@ export function findingsView(server: LanguageServer): Disposable {
       if (isTreeNode(row) && row.place && row.rule !== undefined) await suppressFinding(row.place, row.rule);
     }),
   );
+}
+
+/** The kind under which the server offers comments that suppress a finding, followed by the code of its rule. */
+const kind = "quickfix.suppress";
+
+/** Opens the place of a finding and writes the comment that suppresses it there, with the cursor on its reason. */
+export async function suppressFinding(place: Location, rule: string): Promise<void> {
+  if (!(await openPlace(place, false))) return;
+  const offered = await commands.executeCommand<readonly CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    Uri.parse(place.uri),
+    toRange(place.range),
+    `${kind}.${rule}`,
+  );
+  const edit = offered[0]?.edit;
+  if (edit) await workspace.applyEdit(edit);
+  else
+    await window.showInformationMessage(
+      l10n.t("No comment can suppress this finding here. The access file can accept it."),
+    );
 }

@@ -1,6 +1,6 @@
 import { type Page, stepsPane } from "../panels/page.ts";
 import type { Say } from "../say.ts";
-import { legend } from "./legend.ts";
+import type { CellKind } from "./matrix.ts";
 
 /** The page that shows the matrix. */
 export function matrixPage(say: Say): Page {
@@ -31,4 +31,15 @@ ${stepsPane(say)}
 <p id="summary" role="status" aria-live="polite"></p>
 <p id="notes"></p>`,
   };
+}
+
+/** What the cells of a matrix mean, by the shape they are drawn with. */
+function legend(say: Say): readonly (readonly [kind: CellKind, meaning: string])[] {
+  return [
+    ["allowed", say("Allowed: it can reach the vault")],
+    ["exposed", say("Allowed · exposed: any client can reach it")],
+    ["denied", say("Denied: it is blocked")],
+    ["partial", say("Partial: only some of its addresses can reach the vault")],
+    ["depends", say("Depends: the answer depends on a value that is not known here")],
+  ];
 }

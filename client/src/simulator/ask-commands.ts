@@ -1,13 +1,12 @@
-import { commands, Disposable, type Memento, window } from "vscode";
+import { commands, Disposable, l10n, type Memento, window } from "vscode";
 import { clientCommands, type VaultReference } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
-import { browseServices } from "./browse-services.ts";
-import { chooseSource } from "./choose-source.ts";
+import { chooseSource, pickRow } from "./choose-source.ts";
 import { chooseVaults } from "../verdicts/choose-vaults.ts";
-import { recentSources, saveRecent } from "./recent-sources.ts";
 import type { SimulationView } from "./simulation-view.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
-import type { RecentSource } from "./source-rows.ts";
+import { type RecentSource, serviceRows } from "./source-rows.ts";
+import { inWindow } from "../window-language.ts";
 
 /** The commands that ask a question and show its answer in the view. */
 export function askCommands(
@@ -49,4 +48,28 @@ export function askCommands(
 function isVaultReference(argument: unknown): argument is VaultReference {
   if (typeof argument !== "object" || argument === null) return false;
   return (["root", "key"] as const).every((name) => typeof Reflect.get(argument, name) === "string");
+}
+
+/** Lets the user look up whether a service is trusted, and for what. Undefined if canceled. */
+async function browseServices(server: LanguageServer): Promise<readonly RecentSource[] | undefined> {
+  const { servicesAsOf } = await server.sources({ typed: "" });
+  return pickRow({
+    title: l10n.t("Trusted Services, as Listed by Microsoft on {0}", servicesAsOf),
+    placeholder: l10n.t("Service name; press Enter to simulate its access"),
+    rows: async (typed) =>
+      serviceRows(inWindow, (await server.sources({ typed: `service:${typed}` })).services),
+  });
+}
+
+const key = "recentSources";
+const most = 10;
+
+/** The sources chosen in this workspace, latest first. They stay on this machine. */
+function recentSources(state: Memento): readonly RecentSource[] {
+  return state.get<readonly RecentSource[]>(key, []);
+}
+
+async function saveRecent(state: Memento, { from, label }: RecentSource): Promise<void> {
+  const others = recentSources(state).filter((each) => each.from !== from);
+  await state.update(key, [{ from, label }, ...others].slice(0, most));
 }

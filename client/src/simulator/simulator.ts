@@ -5,8 +5,7 @@ import type { SimulationView } from "./simulation-view.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { traces } from "./trace.ts";
-import { verdictCommands } from "./verdict-commands.ts";
-import { viewCommands } from "./view-commands.ts";
+import { verdictCommands, viewCommands } from "./view-commands.ts";
 
 /** The feature *Access Simulation*: asking who can reach a vault, and using the answers. */
 export function simulator(

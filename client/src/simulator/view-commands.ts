@@ -7,6 +7,10 @@ import type { SimulationView } from "./simulation-view.ts";
 import { sourceId } from "../verdicts/simulation.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { openTrace } from "./trace.ts";
+import type { ShownDocuments } from "../shown-documents.ts";
+import { addTest } from "./add-test.ts";
+import { chooseValue } from "./choose-value.ts";
+import { previewFix } from "../verdicts/preview-fix.ts";
 
 /**
  * The commands of the view and of its rows. A row's command receives the row, and all selected rows if it is one of
@@ -34,7 +38,7 @@ export function viewCommands(server: LanguageServer, asked: Simulations, view: S
 }
 
 /** The rows that a command applies to: those selected, the one it was called on, or those selected in the view. */
-export function rowsOf(
+function rowsOf(
   row: unknown,
   selected: unknown,
   view: Pick<SimulationView, "selection">,
@@ -48,4 +52,31 @@ function sourcesOf(rows: readonly TreeNode[], asked: Simulations): readonly stri
     .results()
     .map((each) => each.simulation.from)
     .filter((from) => rows.some((row) => row.id === sourceId(from)));
+}
+
+/** The commands on a verdict: add a test that expects it, ask what it would be with another value, or show the change that reverses it. */
+export function verdictCommands(
+  server: LanguageServer,
+  asked: Simulations,
+  documents: ShownDocuments,
+  view: SimulationView,
+): Disposable {
+  const verdicts = (row: unknown, selected: unknown) =>
+    verdictsOf(asked.results(), rowsOf(row, selected, view));
+  return Disposable.from(
+    commands.registerCommand("keyVaultNetwork.item.addTest", async (row: unknown, selected: unknown) => {
+      for (const each of verdicts(row, selected)) await addTest(server, each);
+    }),
+    commands.registerCommand("keyVaultNetwork.item.assumeValue", async (row: unknown) => {
+      const [first] = verdicts(row, undefined);
+      const simulation = first && (await chooseValue(server, first));
+      if (!simulation) return;
+      await asked.add([simulation]);
+      await view.revealSource(simulation.from);
+    }),
+    commands.registerCommand("keyVaultNetwork.item.previewFix", async (row: unknown) => {
+      const [first] = verdicts(row, undefined);
+      if (first) await previewFix(server, documents, first);
+    }),
+  );
 }

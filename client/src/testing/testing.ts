@@ -1,12 +1,12 @@
-import { commands, Disposable } from "vscode";
+import { commands, Disposable, env, l10n, window } from "vscode";
 import type { AccessTestResults } from "../access-test-results.ts";
 import type { LanguageServer } from "../language-server.ts";
-import { copyPipelineStep } from "./copy-pipeline-step.ts";
 import { createAccessFile } from "./create-access-file.ts";
 import { testExplorer } from "./explorer.ts";
 import { runLenses } from "./run-lens.ts";
 import { testStatus } from "./status.ts";
 import { isTestReference } from "./test-nodes.ts";
+import { pipelines } from "./pipelines.ts";
 
 /** The feature *Access Tests*: Test Explorer, status, lenses, and the commands that run tests and create access files. */
 export function testing(server: LanguageServer, files: AccessTestResults): Disposable {
@@ -24,4 +24,16 @@ export function testing(server: LanguageServer, files: AccessTestResults): Dispo
     commands.registerCommand("keyVaultNetwork.createAccessFile", () => createAccessFile(server)),
     commands.registerCommand("keyVaultNetwork.copyPipelineStep", copyPipelineStep),
   );
+}
+
+/**
+ * Copies the step that runs the tests in a pipeline to the clipboard, because where it belongs differs from repository to
+ * repository.
+ */
+async function copyPipelineStep(): Promise<void> {
+  const picked = await window.showQuickPick(pipelines, {
+    title: l10n.t("Run Access Tests in a Pipeline"),
+    placeHolder: l10n.t("Copy a pipeline step to the clipboard"),
+  });
+  if (picked) await env.clipboard.writeText(picked.step);
 }

@@ -9,7 +9,6 @@ import { type Problems, problemsOf } from "./features/diagnostics.ts";
 import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Keystrokes } from "./keystrokes.ts";
 import { pause } from "./pause.ts";
-import { RelatedDocuments } from "./related-documents.ts";
 import { shownDocuments } from "./shown-documents.ts";
 
 /**
@@ -175,4 +174,28 @@ async function problemsToSend(
   // The next run reports what was typed in the meantime.
   if (token.isCancellationRequested) throw new Cancelled();
   return problems;
+}
+
+/** In which other documents each document has, or may have, findings. */
+class RelatedDocuments {
+  readonly #byDocument = new Map<string, readonly string[]>();
+
+  /** Records the documents in which one has findings now; returns those whose findings may differ for it, earlier ones included. */
+  record(id: string, related: readonly string[]): readonly string[] {
+    const before = this.#byDocument.get(id) ?? [];
+    if (related.length > 0) this.#byDocument.set(id, related);
+    else this.#byDocument.delete(id);
+    return [...before, ...related];
+  }
+
+  /** Forgets all documents but these; returns the documents in which the forgotten ones had findings. */
+  retain(ids: ReadonlySet<string>): readonly string[] {
+    const forgotten = [...this.#byDocument.keys()].filter((id) => !ids.has(id));
+    return forgotten.flatMap((id) => this.record(id, []));
+  }
+
+  /** Every document in which another one has findings. */
+  all(): ReadonlySet<string> {
+    return new Set([...this.#byDocument.values()].flat());
+  }
 }

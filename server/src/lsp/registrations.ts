@@ -7,7 +7,6 @@ import {
   type FileSystemWatcher,
 } from "vscode-languageserver";
 import { watchers } from "./folder-events.ts";
-import { trackFolders } from "./folders.ts";
 import { diagnosticOptions } from "./capabilities.ts";
 import type { Client } from "./client.ts";
 import type { Context } from "./context.ts";
@@ -92,4 +91,19 @@ function createDiagnosticsRegistration(
     last = last.then(register, register);
     return last;
   };
+}
+
+/** Keeps the workspace folders up to date; called once both sides are initialized. */
+function trackFolders(
+  connection: Connection,
+  client: Client,
+  onChange: (folders: readonly string[]) => void,
+): void {
+  if (!client.changesFolders) return;
+  let folders = client.folders;
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    const gone = new Set(removed.map(({ uri }) => uri));
+    folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+    onChange(folders);
+  });
 }

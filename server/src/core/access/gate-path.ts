@@ -1,6 +1,6 @@
-import { type Cause, distinctCauses } from "../evaluate/values/value.ts";
+import { type Cause, distinctCauses, known, unknown, type Value } from "../evaluate/values/value.ts";
 import { agreed, all, any, not, type Truth, truth } from "../logic/truth.ts";
-import { sameId } from "../network/ids/links.ts";
+import { networkIdOf, sameId } from "../network/ids/links.ts";
 import { networkWithId } from "../network/ids/same-network.ts";
 import { isReadInFull, mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
@@ -11,7 +11,7 @@ import { groupsBeforeTokens } from "../path/platform-groups.ts";
 import { isTokenBlocked } from "../path/public-way.ts";
 import type { PassedGroup, PassedHop, Path, Way } from "../path/way.ts";
 import { asMachine } from "../services/consumers/integration.ts";
-import type { DirectCaller } from "./caller.ts";
+import type { DirectCaller, ExternalSubnet } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import {
@@ -26,8 +26,9 @@ import {
 } from "./describe-path.ts";
 import { distinctFacts, type GateFact } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
-import { networkOf } from "./network-of.ts";
 import type { PathFact } from "./path-fact.ts";
+import { partsOf } from "../evaluate/values/plain.ts";
+import type { Span } from "../text/span.ts";
 
 /**
  * The gates between a subnet and a vault, in the order in which a connection meets them: the name, the security groups, the
@@ -280,4 +281,13 @@ function unseenGate(path: Path): Gate {
   return route.settles?.possible.isEmpty === true
     ? { ...route, facts: [{ kind: "way-not-declared" }] }
     : route;
+}
+
+/** The network of a subnet by its ID; null for an ID that is not that of a subnet. An unknown ID may be in any network. */
+function networkOf({ id }: ExternalSubnet, near: Span): Value | null {
+  const origin = { span: near };
+  const network = networkIdOf(id);
+  if (network !== null) return known(network, origin);
+  const because = partsOf(id).flatMap((part) => (typeof part === "string" ? [] : part.because));
+  return because.length === 0 ? null : unknown(because, origin);
 }

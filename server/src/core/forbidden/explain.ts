@@ -1,27 +1,28 @@
 import { readSource, type Source } from "../access/source.ts";
 import { vaultAsWritten } from "../access/worlds.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
-import { driftAcross, factsOfDrift, type VaultIn } from "../report/drift.ts";
+import { driftAcross, factsOfDrift, type VaultIn, wordOfSetting } from "../report/drift.ts";
 import { reportVerdicts, type VerdictReport } from "../report/verdicts.ts";
-import { adviceFor } from "./advice.ts";
 import { clientAddress } from "./caller-subnets.ts";
 import {
   aboutCandidates,
   declaredCandidates,
-  isCertain,
   type Found,
+  isCertain,
   type KnownRoot,
   type Meant,
   showCandidate,
 } from "./candidates.ts";
-import { driftOf } from "./drift.ts";
 import { explainFailure } from "./explain-failure.ts";
 import type { Explanation } from "./explanation.ts";
 import { fixesFor } from "./fixes.ts";
-import { deployedStates } from "./meaning.ts";
+import { type DeployedState, deployedStates } from "./meaning.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { LoggedError } from "./read-error.ts";
 import type { Forbidden } from "./read.ts";
+import { bypass, defaultAction, type Effective, publicAccess } from "../access/effective.ts";
+import type { AdviceFact, DriftFact } from "../access/refusal.ts";
+import type { Vault } from "../network/network.ts";
 
 /**
  * Compares a failed call with the templates at hand; `meant` selects the vault if the text does not name it, and `plans` say which of the
@@ -123,4 +124,59 @@ function verdictAt(
   { from, source }: { readonly from: string; readonly source: Source },
 ): VerdictReport | null {
   return reportVerdicts(worlds, from, source).find(({ vaultKey }) => vaultKey === across.key) ?? null;
+}
+
+type Setting = Extract<DriftFact, { readonly kind: "setting" }>;
+
+/** Where the deployed vault, as the service describes it, differs from its template. */
+function driftOf(vault: Vault, deployed: DeployedState): readonly DriftFact[] {
+  const isSecured = wordOfSetting(publicAccess(vault)) === "SecuredByPerimeter";
+  return [
+    ...(isSecured ? [] : differs("publicNetworkAccess", deployed.publicNetworkAccess, publicAccess(vault))),
+    ...differs("defaultAction", deployed.defaultAction, defaultAction(vault)),
+    ...differs("bypass", deployed.bypass, bypass(vault)),
+  ];
+}
+
+function differs(
+  property: Setting["property"],
+  deployed: string | null,
+  setting: Effective<string>,
+): readonly DriftFact[] {
+  const template = wordOfSetting(setting);
+  if (deployed === null || template === null || template === deployed) return [];
+  return [{ kind: "setting", property, deployed, by: "service", template, byDefault: setting.byDefault }];
+}
+
+/** What to look at, most likely first; `isSame` if the template certainly declares the vault, `isFound` if one may. */
+function adviceFor(
+  { shape, client, vault }: Forbidden,
+  {
+    template,
+    isSame,
+    isFound,
+  }: Record<"isSame" | "isFound", boolean> & { readonly template: VerdictReport | null },
+): readonly AdviceFact[] {
+  if (shape === "permission") return [{ kind: "grant-role" }];
+  if (shape === "wrong-endpoint") return [{ kind: "correct-dns-record" }];
+  if (isSame && template?.verdict === "allowed")
+    return [...whyDeployedMayDiffer(client), { kind: "hosted-agents" }];
+  const unknown: readonly AdviceFact[] = isFound ? [] : [{ kind: "no-template", vault }];
+  return [...unknown, ...seenFrom(client), { kind: "hosted-agents" }];
+}
+
+function seenFrom(client: string | null): readonly AdviceFact[] {
+  if (client === null || clientAddress(client).kind !== "private") return [];
+  return [{ kind: "private-client", client }];
+}
+
+/** The template lets the client in, and the service did not. */
+function whyDeployedMayDiffer(client: string | null): readonly AdviceFact[] {
+  return [
+    { kind: "deployed-differs" },
+    { kind: "compare-deployed" },
+    ...(client === null ? [] : [{ kind: "check-egress", client } as const]),
+    { kind: "service-endpoint-hides-address" },
+    { kind: "check-private-dns" },
+  ];
 }

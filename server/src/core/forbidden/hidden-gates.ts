@@ -4,14 +4,18 @@ import { labelOf } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { offeredFixes } from "../fixes/offered-fixes.ts";
-import type { Network, Subnet, Vault } from "../network/network.ts";
+import type { Network, Subnet, Vault, VirtualNetworkLink } from "../network/network.ts";
 import type { DeclaredCaller } from "./callers.ts";
 import { factsIn } from "./facts-in.ts";
 import type { GateMet, Symptom } from "./gate-met.ts";
-import { linkWithoutRecord } from "./link-without-record.ts";
 import { platformRules } from "./platform-rules.ts";
 import { nameStep } from "./steps-met.ts";
 import { tokenBlock } from "./token-block.ts";
+import { equalValues } from "../evaluate/values/plain.ts";
+import { sameResource } from "../network/ids/links.ts";
+import { sameNetwork } from "../network/ids/same-network.ts";
+import { isVaultZone } from "../path/private-dns.ts";
+import { foldWord } from "../text/fold.ts";
 
 /** Where requests for tokens of Microsoft Entra ID end, whether or not the vault itself can be reached. */
 export function tokenGates(
@@ -94,4 +98,33 @@ function subnetOf(caller: Caller): Subnet | null {
     link.kind === "declared" ? [link.to] : [],
   );
   return first ?? null;
+}
+
+/**
+ * A link that gives a subnet's network a zone for vaults in which no record of a vault is declared. If the vault has a private
+ * endpoint somewhere else, its name does not resolve there
+ * (https://learn.microsoft.com/azure/private-link/private-endpoint-dns, https://learn.microsoft.com/azure/dns/private-dns-fallback).
+ */
+function linkWithoutRecord(vault: Vault, { networkId }: Subnet, network: Network): VirtualNetworkLink | null {
+  const found = network.virtualNetworkLinks.find(
+    (link) =>
+      link.exists.truth !== "no" &&
+      isVaultZone(vault, link.zoneId) === "yes" &&
+      sameNetwork(link.network.value, networkId, network) !== "no" &&
+      !asksPublicDns(link) &&
+      !hasRecord(link, vault, network),
+  );
+  return found ?? null;
+}
+
+function asksPublicDns({ resolutionPolicy: { value } }: VirtualNetworkLink): boolean {
+  return value.kind === "known" && foldWord(value.value) === "nxdomainredirect";
+}
+
+function hasRecord({ zoneId }: VirtualNetworkLink, vault: Vault, { privateDnsZones }: Network): boolean {
+  return privateDnsZones
+    .filter(({ id }) => sameResource(id, zoneId) !== "no")
+    .some(({ addressRecords }) =>
+      addressRecords.some(({ name }) => equalValues(name, vault.name, true) === "yes"),
+    );
 }

@@ -5,18 +5,17 @@ import { byEnvironments } from "./by-environments.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import { matrixSection } from "./matrix.ts";
 import type { Command } from "./commands.ts";
-import { changeSections } from "./markdown-diff.ts";
-import { environmentSection } from "./markdown-environments.ts";
 import { explanationSections } from "./markdown-explanation.ts";
-import { testSections } from "./markdown-tests.ts";
 import type { Printing } from "./printing.ts";
 import { sumUpCheck } from "./check-summary.ts";
 import { sumUpUnread } from "./unread-summary.ts";
-import { foldVaults, lookupsOf } from "./references.ts";
+import { foldEnvironments, foldVaults, lookupsOf } from "./references.ts";
 import { vaultTitle } from "./vault-labels.ts";
-import { asDeployed, sayExistence, sayLookups } from "./words.ts";
+import { asDeployed, sayChange, sayExistence, sayLookups } from "./words.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
-import type { FindingEntry, Report, VaultEntry } from "./report.ts";
+import type { DriftEntry, FindingEntry, Report, TestEntry, VaultEntry } from "./report.ts";
+import { differingVaultIn, sayNotCompared } from "./diff-lines.ts";
+import { environmentTable } from "./environment-table.ts";
 
 /** The report as a document for pull requests, wikis and audits. Links are relative: `infra/main.bicep#L22`. */
 export function printMarkdown(
@@ -202,4 +201,79 @@ export function problemSections(
     ...skipped.map(({ file, reason }) => `- ${cell(file)}: ${cell(sentences.skipped(reason))}`),
   ];
   return problems.length > 0 ? [heading(level, labels.notRead), problems.join("\n")] : [];
+}
+
+/** What a change does to who reaches what, and where vaults differ from a state, as tables for a pull request. */
+function changeSections({ changes, drift, notCompared = [] }: Report, words: Words): readonly string[] {
+  const { labels, verdicts, changeKinds, sentences } = words.document;
+  const leftOut = sayNotCompared(notCompared.map(cell), words);
+  if (changes.length + drift.length === 0) return [sentences.noChanges, ...leftOut];
+  const rows = changes.map((each) => [
+    changeKinds[each.kind],
+    cell(each.from),
+    cell(differingVaultIn(each)),
+    ...sayChange(each, words, (word) => `${mark(word)}${verdicts[word]}`),
+    link(each),
+  ]);
+  const head = [labels.change, labels.from, labels.vault, labels.before, labels.after, labels.where];
+  return [
+    ...(drift.length > 0 ? [heading(2, labels.differences), driftTable(drift, labels)] : []),
+    heading(2, labels.accessChanges),
+    changes.length > 0 ? table(head, rows) : sentences.noChanges,
+    ...leftOut,
+  ];
+}
+
+function driftTable(drift: readonly DriftEntry[], labels: Words["document"]["labels"]): string {
+  const head = [labels.vault, labels.difference, labels.where];
+  const rows = drift.map((each) => [cell(differingVaultIn(each)), cell(each.message), link(each)]);
+  return table(head, rows);
+}
+
+/** A table of vaults and environments; nothing unless it was requested. */
+function environmentSection(report: Report, words: Words): readonly string[] {
+  if (!report.environments) return [];
+  const { labels, exposures } = words.document;
+  const { environments: names, rows } = environmentTable(foldEnvironments(report));
+  const head = [labels.vault, labels.template, ...names.map((name) => cell(name ?? labels.defaults))];
+  const cells = rows.map((row) => [
+    cell(row.vault),
+    cell(row.template),
+    ...row.cells.map((each) =>
+      each === null ? "" : `${mark(each.exposure)}${exposures[each.exposure]}${asDeployed(each, words)}`,
+    ),
+  ]);
+  return [heading(2, labels.environments), table(head, cells)];
+}
+
+const signs: Readonly<Record<TestEntry["outcome"], string>> = { passed: "✓", failed: "✗", skipped: "–" };
+
+/** Access tests: how many there are of each outcome, and one row for each. */
+function testSections({ tests }: Report, words: Words): readonly string[] {
+  const { labels, sentences, testOutcomes } = words.document;
+  const counts = (["failed", "skipped", "passed"] as const).map(
+    (outcome) => `${tests.filter((each) => each.outcome === outcome).length} ${testOutcomes[outcome]}`,
+  );
+  if (tests.length === 0) return [sentences.noTests];
+  return [
+    `**${labels.accessTests}**: ${counts.join(", ")}.`,
+    heading(2, labels.accessTests),
+    testTable(tests, words),
+  ];
+}
+
+function testTable(
+  tests: readonly TestEntry[],
+  { language, note, document: { labels, testOutcomes } }: Words,
+): string {
+  return table(
+    [labels.outcome, labels.test, labels.environment, labels.why, labels.where],
+    tests.map((test) => [
+      `${signs[test.outcome]} ${testOutcomes[test.outcome]}`,
+      cell(test.name),
+      cell(test.environment ?? ""),
+      `${test.rule === null ? "" : `[${test.rule}](${rulePage(test.rule, language)}) `}${cell([test.message ?? "", ...test.notes.map(note)].join(" ").trim())}`,
+      link(test),
+    ]),
+  );
 }

@@ -1,23 +1,31 @@
-import { foldVaults, type Lookup, lookupsOf } from "./references.ts";
-import { environmentLines } from "./text-environments.ts";
+import { foldEnvironments, foldVaults, type Lookup, lookupsOf } from "./references.ts";
 import { byEnvironments, type InEnvironments } from "./by-environments.ts";
-import { diffLines } from "./text-diff.ts";
 import { errorLines, findingLines } from "./text-findings.ts";
 import { explanationLines } from "./text-explanation.ts";
-import { testLines } from "./text-tests.ts";
 import { simulationLines } from "./text-verdicts.ts";
-import { vaultTitle } from "./vault-labels.ts";
+import { differingVault, vaultTitle } from "./vault-labels.ts";
 import { isLeftOut } from "./unread-entries.ts";
 import { sumUpUnread } from "./unread-summary.ts";
-import { sayBypass, sayCaller, sayExistence, sayLookups, sayNoVaults, sayWhen } from "./words.ts";
+import {
+  asDeployed,
+  sayBypass,
+  sayCaller,
+  sayChange,
+  sayExistence,
+  sayLookups,
+  sayNoVaults,
+  sayWhen,
+} from "./words.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
-import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "./report.ts";
+import type { Report, RuleEntry, TestEntry, UnreadEntry, VaultEntry } from "./report.ts";
 import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
 import type { Printing } from "./printing.ts";
 import type { Paint } from "./terminal.ts";
+import { sayNotCompared } from "./diff-lines.ts";
+import { environmentTable } from "./environment-table.ts";
 
 /** The report for people: one line per finding in the form that problem matchers read, or one block per vault or verdict. */
 export function printText(report: Report, printing: TextPrinting): string {
@@ -146,4 +154,85 @@ function ruleLines(
 
 function longest(texts: readonly string[]): number {
   return Math.max(...texts.map(({ length }) => length));
+}
+
+/** A line for each property and each verdict that differs. */
+function diffLines(
+  { changes, drift, notCompared = [] }: Pick<Report, "changes" | "drift" | "notCompared">,
+  words: Words,
+  paint: Paint,
+): readonly string[] {
+  const { answers, sentences } = words.document;
+  const leftOut = sayNotCompared(notCompared, words);
+  if (changes.length + drift.length === 0) return [sentences.noChanges, ...leftOut];
+  const line = (
+    what: string,
+    says: string,
+    { environment, file, line: at }: Pick<Report["drift"][number], "environment" | "file" | "line">,
+  ): string => {
+    const where = words.inEnvironments(what, environment === null ? [] : [environment]);
+    return `${where}: ${says}  ${paint.faint(`${file}:${at}`)}`;
+  };
+  return [
+    ...drift.map((each) => line(paint.strong(differingVault(each)), each.message, each)),
+    ...changes.map((each) => {
+      const says = sayChange(each, words, (verdict) => answers[verdict]).join(" → ");
+      return line(`${each.from} → ${paint.strong(differingVault(each))}`, says, each);
+    }),
+    ...leftOut,
+  ];
+}
+
+/** A table of vaults and environments; nothing unless it was requested. */
+function environmentLines(
+  report: Pick<Report, "environments" | "vaults">,
+  words: Words,
+  paint: Paint,
+): readonly string[] {
+  if (!report.environments) return [];
+  const { labels, exposures } = words.document;
+  const { environments: names, rows } = environmentTable(foldEnvironments(report));
+  const head = [labels.vault, labels.template, ...names.map((name) => name ?? labels.defaults)];
+  const cells = rows.map((row) => [
+    row.vault,
+    row.template,
+    ...row.cells.map((each) => (each === null ? "" : exposures[each.exposure] + asDeployed(each, words))),
+  ]);
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...cells].map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd();
+  return [paint.strong(line(head)), ...cells.map(line)];
+}
+
+/** A line for each test that has not passed, in the form that problem matchers read, and how many there are. */
+function testLines(tests: readonly TestEntry[], { document, note }: Words, paint: Paint): readonly string[] {
+  const { sentences, testOutcomes } = document;
+  if (tests.length === 0) return [sentences.noTests];
+  const outcomes = ["failed", "skipped", "passed"] as const;
+  const counts = outcomes.flatMap((outcome) => {
+    const count = tests.filter((each) => each.outcome === outcome).length;
+    return count > 0 ? [`${count} ${testOutcomes[outcome]}`] : [];
+  });
+  const lines = tests.flatMap((test) => [
+    ...(test.outcome === "passed" ? [] : [testLine(test, testOutcomes.skipped, paint)]),
+    ...test.notes.map((each) => `${placeOf(test)} ${document.rows.note}: ${test.name}: ${note(each)}`),
+  ]);
+  return [...lines, paint.strong(`${counts.join(", ")}.`)];
+}
+
+function placeOf({ file, line, character }: TestEntry): string {
+  return `${file}:${line}:${character}:`;
+}
+
+function testLine(test: TestEntry, skipped: string, paint: Paint): string {
+  const { outcome, severity, rule, name, message } = test;
+  const place = placeOf(test);
+  if (outcome === "skipped") return `${place} ${paint.unsure(skipped)}: ${name}: ${message ?? ""}`;
+  const word = severity === "error" ? paint.bad(severity) : paint.unsure(severity);
+  return `${place} ${word} ${rule ?? ""}: ${message ?? ""}`;
 }

@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   type CodeActionParams,
   type Diagnostic,
+  type WorkspaceEdit,
 } from "vscode-languageserver";
 import {
   changesFor,
@@ -11,7 +12,9 @@ import {
   type Fix,
   fixKey,
   isAccessFile,
+  type ReportedFinding,
   type RootedFinding,
+  suppressionChange,
 } from "../../core/index.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
@@ -23,7 +26,7 @@ import { diagnosticsFor, explainAction, type Offer, offeredOnce, offerOf } from 
 import { type FixReference, withEdit } from "./code-action-resolve.ts";
 import { fixAllAction, fixAllKind } from "./fix-all.ts";
 import { refactorings } from "./refactorings.ts";
-import { suppressionEdit, suppressKind } from "./suppress.ts";
+import { snippetEdit, workspaceEdit } from "../edits.ts";
 
 /** The actions in a range: fixes of its findings first, then suppressions and documentation, then refactorings. */
 export async function codeActions(
@@ -177,4 +180,21 @@ function asksFor({ context: { only } }: CodeActionParams, kind: string): boolean
 
 function isWithin(kind: string, wanted: string): boolean {
   return wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`);
+}
+
+/** A quick fix that clients can ask for alone, of all rules or, followed by a code, of one. */
+const suppressKind = "quickfix.suppress";
+
+/** A placeholder for the reason, for clients without tab stops; it has to be replaced. */
+const placeholder = "reason";
+
+/** Adds a suppression comment above a finding, with the cursor on its reason if the client supports that. */
+function suppressionEdit(context: Context, document: Document, finding: ReportedFinding): WorkspaceEdit {
+  const change = suppressionChange(finding, document, placeholder);
+  if (!context.client.takesSnippetEdits || !context.client.takesVersionedEdits)
+    return workspaceEdit(context, [change]);
+  const escaped = change.text.replace(/[\\$}]/g, (character) => `\\${character}`);
+  const at = escaped.lastIndexOf(placeholder);
+  const text = `${escaped.slice(0, at)}\${1:${placeholder}}${escaped.slice(at + placeholder.length)}`;
+  return snippetEdit(context, { ...change, text });
 }

@@ -3,7 +3,6 @@ import type { Truth } from "../../logic/truth.ts";
 import type { Loop, NameExpression } from "../../template/expression.ts";
 import type { ParameterDeclaration, Template } from "../../template/template.ts";
 import { convert } from "../values/convert.ts";
-import { withImportedType } from "../instances/imported-types.ts";
 import { importedAs } from "../instances/imports.ts";
 import { callsOf, instancesOf } from "../instances/instances.ts";
 import { listOf, type Plain } from "../values/plain.ts";
@@ -19,6 +18,7 @@ import {
   unknown,
   type Value,
 } from "../values/value.ts";
+import { factsOf, type TypeLookUp } from "../../template/declared-type.ts";
 
 /** The value of a name. */
 export function evaluateName(expression: NameExpression, scope: Scope): Value {
@@ -219,4 +219,28 @@ function memoizeName(
   const value = symbolized(computed, () => `${space} ${frame.identity}/${name}`);
   memo.set(name, value);
   return value;
+}
+
+/**
+ * A parameter with what other files say of its type: its values, and whether it may be left out or is a secret
+ * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-import).
+ */
+function withImportedType(declaration: ParameterDeclaration, frame: Frame): ParameterDeclaration {
+  if (!declaration.declared) return declaration;
+  const facts = factsOf({ type: declaration.declared, lookUp: lookUpIn(frame) });
+  return {
+    ...declaration,
+    ...facts,
+    allowed: facts.allowed ?? declaration.allowed,
+    secure: facts.secure || declaration.secure,
+  };
+}
+
+function lookUpIn(frame: Frame): TypeLookUp {
+  return (name) => {
+    const own = frame.template.types?.get(name);
+    if (own) return { type: own, lookUp: lookUpIn(frame) };
+    const imported = importedAs(frame, name);
+    return imported && "frame" in imported ? lookUpIn(imported.frame)(imported.name) : null;
+  };
 }

@@ -2,12 +2,22 @@ import type { CallExpression } from "../../template/expression.ts";
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { found, orNull, outputOf, resourceMember, symbolOfCall } from "./handles.ts";
 import { findReferenced } from "./referenced.ts";
-import { dictOf, type Plain } from "../values/plain.ts";
+import { dictOf, isText, type Plain, textOf } from "../values/plain.ts";
 import { evaluateIn, type Frame, homeOf, type Scope } from "../scope.ts";
 import { callSymbol } from "../values/symbol.ts";
-import { propertiesById } from "./undeclared.ts";
-import { causesOf, known, type Origin, unknown, type Value } from "../values/value.ts";
+import {
+  type Cause,
+  causesOf,
+  known,
+  type Known,
+  type Origin,
+  unknown,
+  type Value,
+} from "../values/value.ts";
 import { foldWord } from "../../text/fold.ts";
+import { splitText } from "../instances/resource-id.ts";
+import { uriPieces } from "./runtime-view.ts";
+import { textPieces } from "../values/text-pieces.ts";
 
 /**
  * ARM's `reference(nameOrId, apiVersion?, 'Full'?)`: the properties of a resource of this deployment, or the outputs of
@@ -67,4 +77,37 @@ function outputsOf(instance: ModuleInstance, origin: Origin): Value {
     (key) => [key, known(dictOf([["value", outputOf(instance, key, origin)]]), origin)] as const,
   );
   return known(dictOf([["outputs", known(dictOf(outputs), origin)]]), origin);
+}
+
+/**
+ * What follows from the id alone of a vault, or of a secret or key in one, that the template does not declare: its URI, with
+ * all else open. Null for the id of anything else. (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates)
+ */
+function propertiesById(
+  { value, origin }: Known,
+  because: readonly Cause[],
+  symbol: string | null,
+): Value | null {
+  const segments = typeof value === "string" || isText(value) ? splitText(value, origin) : [];
+  const at = segments.findLastIndex((segment) => isWord(segment, "microsoft.keyvault"));
+  const [type, vault, kind, name, ...rest] = segments.slice(at + 1);
+  if (at < 0 || !type || !isWord(type, "vaults") || !vault || rest.length > 0) return null;
+  const base = uriPieces(vault, origin);
+  const open = (entries: readonly (readonly [string, Value])[]): Value =>
+    known({ ...dictOf(entries, because), symbol }, origin);
+  if (!kind) return open([["vaultUri", known(textOf(base), origin)]]);
+  const what = contents.find((each) => isWord(kind, `${each}s`));
+  if (!what || !name) return null;
+  const uri = [...base, `${what}s/`, ...textPieces(name)];
+  const version = unknown(because, origin, symbol === null ? null : `${symbol}.version`);
+  return open([
+    [`${what}Uri`, known(textOf(uri), origin)],
+    [`${what}UriWithVersion`, known(textOf([...uri, "/", version]), origin)],
+  ]);
+}
+
+const contents = ["secret", "key"] as const;
+
+function isWord(segment: Value, word: string): boolean {
+  return segment.kind === "known" && typeof segment.value === "string" && foldWord(segment.value) === word;
 }

@@ -1,5 +1,5 @@
 import type { DocumentId } from "../../text/span.ts";
-import type { Job, Machine, Step } from "../job.ts";
+import { type Job, type Machine, plainStep, type Step, useOf } from "../job.ts";
 import { type Names, noNames, resolveText, type Texts } from "../names.ts";
 import { idIn, type OutsideFiles } from "../outside-files.ts";
 import { folderOf } from "../../files/documents.ts";
@@ -12,7 +12,6 @@ import {
   readingArgument,
   templateOf,
 } from "./azure-names.ts";
-import { groupSteps } from "./azure-groups.ts";
 import { itemsIn } from "./azure-items.ts";
 import { withMatrix } from "./azure-matrix.ts";
 import { azureSteps } from "./azure-steps.ts";
@@ -235,4 +234,27 @@ function textsOf(node: YamlNode | null, names: Names): Texts {
 
 function mayBeMac(images: Texts): boolean {
   return images === null || images.some((image) => /^macos/i.test(image));
+}
+
+/**
+ * What a job does before its first step because of the variable groups in a list of variables: it downloads the secrets of those that
+ * are linked with a vault. https://learn.microsoft.com/azure/devops/pipelines/library/link-variable-groups-to-key-vaults
+ */
+function groupSteps(
+  variables: YamlNode | null,
+  file: PipelineFile,
+  files: OutsideFiles,
+  depth = 0,
+): readonly Step[] {
+  return itemsIn(variables, file, false).flatMap(({ item, file: own, isConditional }): readonly Step[] => {
+    const group = valueOf(item, "group");
+    const [name, ...others] = (group?.kind === "scalar" ? resolveText(group.text, own.names) : null) ?? [];
+    if (group?.kind === "scalar" && name !== undefined && others.length === 0) {
+      const call = { ...useOf(group.text, null, group.span), through: { kind: "group", name } as const };
+      return [{ ...plainStep, isEarly: true, isConditional, calls: [call] }];
+    }
+    const isTemplate = textOf(valueOf(item, "template")) !== null && depth < mostTemplates;
+    const template = isTemplate ? templateOf(item, own, files) : null;
+    return template ? groupSteps(valueOf(template.root, "variables"), template, files, depth + 1) : [];
+  });
 }

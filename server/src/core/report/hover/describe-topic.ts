@@ -3,9 +3,8 @@ import type { ServiceTags } from "../../services/service-tags.ts";
 import type { Words } from "../../words/words.ts";
 import { describeConsumer } from "./describe-consumer.ts";
 import { describeFlag } from "./describe-flag.ts";
-import { describeLookup } from "./describe-lookup.ts";
+import { describeLookup, describeVaults } from "./describe-vault.ts";
 import { describeSetting } from "./describe-setting.ts";
-import { describeVaults } from "./describe-vault.ts";
 import { describeIpRules } from "./describe-ip-rule.ts";
 import type { Topic } from "./topic.ts";
 

@@ -8,6 +8,7 @@ import { joined, summarizeVault } from "../summary.ts";
 import type { VaultFacts } from "../vault-facts.ts";
 import { reportVault } from "../vaults.ts";
 import type { VaultTopic } from "./vault-topic.ts";
+import type { LookupTopic } from "./lookup-topic.ts";
 
 /** The most vaults that a hover lists. */
 const mostVaults = 6;
@@ -35,7 +36,7 @@ export function vaultLine(across: VaultAcrossWorlds, { lens }: Words, areOthersR
 }
 
 /** The settings of a vault, as items of a list. */
-export function settingRows(across: VaultAcrossWorlds, words: Words): readonly string[] {
+function settingRows(across: VaultAcrossWorlds, words: Words): readonly string[] {
   const { labels } = words.document;
   const vault = reportVault(across, words);
   const rows = [
@@ -57,4 +58,12 @@ function sayFew(rules: VaultFacts["ipRules"], isOpen: boolean, words: Words): st
   const shown = rules.slice(0, mostRules).map((each) => (typeof each === "string" ? shortened(each) : each));
   const said = sayRules(shown, isOpen, words);
   return more > 0 ? `${said} ${words.document.sentences.more(more)}` : said;
+}
+
+/** What the network of a vault is that another root declares, as Markdown; if that is not known, only that it is looked up. */
+export function describeLookup({ across }: LookupTopic, words: Words, areOthersRead: boolean): string {
+  const { declared, access } = summarizeVault(across, words.lens, areOthersRead);
+  const name = titleOf(labelOf(across.vault));
+  const heading = `**${escapeMarkdown(name)}**: ${escapeSentence(access === "" ? declared : access)}`;
+  return access === "" ? heading : [heading, "", ...settingRows(across, words)].join("\n");
 }

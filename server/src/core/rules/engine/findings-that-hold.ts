@@ -4,8 +4,15 @@ import { titleKey } from "../../fixes/fix.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Network } from "../../network/network.ts";
 import { spanKey } from "../../text/span.ts";
-import { rulesLike } from "./alike.ts";
 import type { Finding, Related, Rule, RuleSettings } from "../rule.ts";
+import { openToTheInternet } from "../kv101-open-to-the-internet.ts";
+import { anyAddressRule } from "../kv102-any-address-rule.ts";
+import { pathBlocked } from "../kv307-path-blocked.ts";
+import { dnsZoneLacksRecord } from "../kv409-dns-zone-lacks-record.ts";
+import { endpointUnreachable } from "../kv410-endpoint-unreachable.ts";
+import { consumerBlocked } from "../kv501-consumer-blocked.ts";
+import { trustedConsumerBlocked } from "../kv502-trusted-consumer-blocked.ts";
+import { configuredAppBlocked } from "../kv510-configured-app-blocked.ts";
 
 /**
  * The findings of a rule that hold for any value of the open parameters: every world that may have the vault reports the same place
@@ -138,4 +145,23 @@ export function factKey({ vault, fact }: Finding): string {
 function subjectOf({ vault, about, decided }: Finding): string {
   const caller = decided?.kind === "consumer" ? decided.consumer.resource : about;
   return `${vault?.key ?? ""} ${caller?.key ?? ""}`;
+}
+
+/** Rules that report the same of a vault, or of a vault and its caller, each for other reasons. */
+const families: readonly (readonly Rule[])[] = [
+  [openToTheInternet, anyAddressRule],
+  [
+    consumerBlocked,
+    trustedConsumerBlocked,
+    configuredAppBlocked,
+    pathBlocked,
+    dnsZoneLacksRecord,
+    endpointUnreachable,
+  ],
+];
+
+/** The rules that report the same for other reasons: where a parameter decides which of them does, the first of a family reports it. */
+function rulesLike(rule: Rule): readonly Rule[] {
+  const family = families.find((each) => each.includes(rule)) ?? [];
+  return family.slice(family.indexOf(rule) + 1);
 }

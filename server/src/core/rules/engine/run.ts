@@ -1,21 +1,21 @@
 import { grouped } from "../../logic/grouped.ts";
-import type { World } from "../../access/worlds.ts";
+import { judgeAcross, vaultWithKey, type World, worldsWhenCreated } from "../../access/worlds.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
 import { isWithin } from "../../template/is-within.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
-import { commonLabel, labelOf } from "../../access/vault-label.ts";
+import { commonLabel, labelOf, titleOf } from "../../access/vault-label.ts";
 import { certainFindings } from "./certain-findings.ts";
 import { distinctRelated } from "./distinct-related.ts";
-import { someInstances } from "./some-instances.ts";
 import { rules as allRules } from "../index.ts";
 import { framesAround } from "../../evaluate/instances/frames.ts";
-import { callInRoot, placedAtInstances } from "./instances.ts";
-import { stepsOf } from "./steps.ts";
+import { callInRoot, instanceCount, placedAtInstances } from "./instances.ts";
 import { offeredFixes } from "../../fixes/offered-fixes.ts";
-import { instanceOf, type ReportedFinding } from "./reported-finding.ts";
+import { instanceOf, type ReportedFinding, type SomeInstances } from "./reported-finding.ts";
 import type { Finding, Related, Rule, RuleSettings, Severity } from "../rule.ts";
 import { memoize, once } from "../../logic/memoize.ts";
+import type { Step } from "../../access/decision.ts";
+import type { Vault } from "../../network/network.ts";
 
 export interface RunOptions {
   /** Severities by code; "off" turns a rule off, any other value turns it on. */
@@ -173,4 +173,40 @@ function relatedVaults({ vault: first }: Finding, group: readonly Finding[]): re
     });
   }
   return [...others.values()];
+}
+
+/** How the finding's vault decides about the caller that the finding reports; empty if it reports none. */
+function stepsOf({ decided, vault, whenCreated }: Finding, worlds: readonly World[]): readonly Step[] {
+  if (!decided || !vault) return [];
+  const judged = whenCreated ? worldsWhenCreated(worlds) : worlds;
+  const across = vaultWithKey(judged, vault.key);
+  return (across && judgeAcross(across, () => decided)?.answer.steps) ?? [];
+}
+
+/** Instances beyond this number are counted instead of named. */
+const mostNames = 3;
+
+/** The vaults that a finding holds for, where these are several declarations or not all instances of one. */
+function someInstances(
+  { vault: first }: Finding,
+  group: readonly Finding[],
+  worlds: readonly World[],
+): SomeInstances | null {
+  if (!first) return null;
+  const vaults = group.flatMap(({ vault }) => vault ?? []);
+  const declared = new Map(vaults.map((vault) => [spanKey(vault.span), vault]));
+  if (declared.size > 1) return listed([...declared.values()], (vault) => titleOf(labelOf(vault)));
+  const found = [...new Map(vaults.map((vault) => [vault.key, vault])).values()];
+  return found.length >= instanceCount(first, worlds) ? null : listed(found, nameOfInstance);
+}
+
+function listed(vaults: readonly Vault[], nameOf: (vault: Vault) => string): SomeInstances {
+  const names = vaults.slice(0, mostNames).map(nameOf);
+  return { names, more: vaults.length - names.length };
+}
+
+/** `kv["dev"]`: the calls that create it, and its own iteration. */
+function nameOfInstance({ module, symbol, instance: { iteration } }: Vault): string {
+  if (module === null) return symbol;
+  return iteration === null ? module : `${module}/${symbol}`;
 }

@@ -1,11 +1,10 @@
 import type { Document } from "../../text/document.ts";
 import { limits } from "../../text/limits.ts";
 import { type JsonNode, type JsonObject, memberValue, stringOf } from "./json/node.ts";
-import { exportIn } from "./state/exported.ts";
-import type { PrintedState } from "./state/printed-state.ts";
-import { snapshotIn } from "./state/snapshot.ts";
+import type { PrintedResource, PrintedState } from "./state/printed-state.ts";
 import { whatIfIn } from "./state/what-if.ts";
 import { foldWord } from "../../text/fold.ts";
+import { printedType } from "./state/resource-id.ts";
 
 /** What a JSON document is to us. */
 export type DocumentKind =
@@ -117,4 +116,55 @@ const parameterFileName = /[.-]param(?:eter)?s?\.jsonc?$/i;
 function stateIn(root: JsonNode, moment: Document["moment"]): DocumentKind {
   const printed = snapshotIn(root) ?? whatIfIn(root, moment) ?? exportIn(root, moment);
   return printed ? { kind: "state", root, printed } : { kind: "foreign" };
+}
+
+/**
+ * What `bicep snapshot` predicts for a parameter file: the resources of all modules in one list, with expressions where only the
+ * deployment knows a value (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-cli#snapshot). Null if it is not that.
+ */
+function snapshotIn(root: JsonNode): PrintedState | null {
+  const list = memberValue(root, "predictedResources");
+  if (list?.kind !== "array") return null;
+  const nodes = list.items.map((item) => item.value);
+  const objects = nodes.filter((node) => node.kind === "object");
+  return {
+    state: "planned",
+    resources: objects.map((node) => ({ node, id: null, isComplete: true, isCertain: true })),
+    expressions: true,
+    isWhole: objects.length === nodes.length,
+  };
+}
+
+/**
+ * What Azure prints of deployed resources: one (`az keyvault show`), a list (`az keyvault list`, a REST page in `value`), or rows of
+ * Resource Graph in `data`. Null if there is no vault among them, except
+ * for an empty list that is read as a state: there is nothing in an empty resource group.
+ */
+function exportIn(root: JsonNode, moment: Document["moment"]): PrintedState | null {
+  const rows = memberValue(root, "data") ?? memberValue(root, "value") ?? root;
+  const nodes = rows.kind === "array" ? rows.items.map((item) => item.value) : [root];
+  const objects = nodes.filter((node) => node.kind === "object");
+  const resources = objects.flatMap((node) => exportedResource(node) ?? []);
+  const isEmpty = moment === "before" && rows.kind === "array" && rows.items.length === 0;
+  if (!isEmpty && !resources.some(({ node }) => isVault(node))) return null;
+  return { state: "deployed", resources, expressions: false, isWhole: !hasMore(root) };
+}
+
+/** Lists without properties name resources of all kinds, of which they say nothing. */
+function exportedResource(node: JsonObject): PrintedResource | null {
+  const isComplete = memberValue(node, "properties")?.kind === "object";
+  if (!isComplete && !isVault(node)) return null;
+  return printedType(node) === null ? null : { node, id: null, isComplete, isCertain: true };
+}
+
+function isVault(node: JsonObject): boolean {
+  return /^microsoft\.keyvault\/(?:vaults|managedhsms)$/i.test(printedType(node) ?? "");
+}
+
+/** Resource Graph and REST print at most a page: https://learn.microsoft.com/azure/governance/resource-graph/concepts/work-with-data */
+function hasMore(root: JsonNode): boolean {
+  return ["skip_token", "$skipToken", "skipToken", "nextLink"].some((name) => {
+    const token = memberValue(root, name);
+    return token?.kind === "string" && token.text !== "";
+  });
 }

@@ -4,13 +4,12 @@ import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
 import { addTo } from "../braces/add.ts";
 import { bracesEditor } from "../braces/editor.ts";
-import type { BracesFile, Container, Value } from "../braces/file.ts";
+import type { BracesFile, Container, Style, Value } from "../braces/file.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { documentKind } from "./document-kind.ts";
 import { additionFor, listAround } from "./edit/declare.ts";
 import { nodeAt, stringAround } from "./edit/locate.ts";
-import { printExpression } from "./edit/print.ts";
-import { styleOf } from "./edit/style.ts";
+import { printExpression, printReference, printScalar } from "./edit/print.ts";
 import { findMember, type JsonArray, type JsonNode, type JsonObject } from "./json/node.ts";
 import { readJson } from "./json/reader.ts";
 
@@ -80,5 +79,22 @@ function containerOf(node: JsonObject | JsonArray): Container {
       const member = node.kind === "object" ? findMember(node, key) : null;
       return member && valueOf(member.value, true);
     },
+  };
+}
+
+/** Reads the style off a text. In a template brackets at the ends of a text would make it an expression. */
+function styleOf(text: string, escapeBrackets: boolean): Style {
+  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? "  ";
+  const spaced = /":[ \t]/.test(text) || !/":\S/.test(text);
+  return {
+    newline: /\r\n|\n|\r/.exec(text)?.[0] ?? "\n",
+    indent: indent.startsWith("\t") ? "\t" : indent,
+    spaced,
+    padded: spaced && !text.includes('{"'),
+    lineSeparator: ",",
+    onOneLine: !/[\r\n]/.test(text),
+    printScalar: (value) => printScalar(value, escapeBrackets),
+    printKey: (key) => `${printScalar(key, escapeBrackets)}:${spaced ? " " : ""}`,
+    printReference: (reference) => printReference(reference, text),
   };
 }

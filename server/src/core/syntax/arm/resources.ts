@@ -1,15 +1,23 @@
 import type { Expression } from "../../template/expression.ts";
 import { keptIfExists } from "../../template/kept-if-exists.ts";
 import { LazyResource, type LoweredRest } from "../../template/lazy-resource.ts";
-import { lacks } from "../../template/lacks.ts";
+import { lacks, type Parts } from "../../template/lacks.ts";
 import type { ResourceDeclaration } from "../../template/template.ts";
 import type { DeclaredHead, DeclaredRest, Gathered } from "./declared.ts";
-import { type JsonNode, type JsonObject, type JsonString, memberValue, stringOf } from "./json/node.ts";
-import { jsonParts } from "./json-parts.ts";
+import {
+  type JsonItem,
+  type JsonMember,
+  type JsonNode,
+  type JsonObject,
+  type JsonString,
+  memberValue,
+  stringOf,
+} from "./json/node.ts";
 import { lowerLoop, lowerMember, lowerObject } from "./lower-value.ts";
 import { readModule } from "./modules.ts";
 import { isListed, movedContext, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
 import { foldWord } from "../../text/fold.ts";
+import { mayBeExpression } from "./expression.ts";
 
 /**
  * Reads a list of resources, or an object of them by symbolic name
@@ -133,4 +141,27 @@ function hasOption(node: JsonObject, name: string): boolean {
 
 function isTrue(node: JsonNode | null): boolean {
   return node?.kind === "scalar" && node.value === true;
+}
+
+/** How a value is looked through before it is lowered. What `copy` adds is seen only then. */
+const jsonParts: Parts<JsonNode | JsonItem, JsonMember> = {
+  isPlain: (part) => {
+    const node = nodeOf(part);
+    return node.kind === "scalar" || (node.kind === "string" && !mayBeExpression(node));
+  },
+  entriesOf: (part) => {
+    const node = nodeOf(part);
+    return node.kind === "object" && node.listed ? node.members : null;
+  },
+  nameOf: ({ name: { text }, value }) =>
+    text.startsWith("[") || (value.kind === "array" && foldWord(text) === "copy") ? null : text,
+  valueOf: ({ value }) => value,
+  itemsOf: (part) => {
+    const node = nodeOf(part);
+    return node.kind === "array" && node.listed ? node.items : null;
+  },
+};
+
+function nodeOf(part: JsonNode | JsonItem): JsonNode {
+  return "kind" in part ? part : part.value;
 }

@@ -10,8 +10,8 @@ import type { BicepFile } from "./file-nodes.ts";
 import { parseBicep } from "./parse.ts";
 import { faultOf } from "./problem.ts";
 import { Inherited } from "../inherited.ts";
-import { rereadBicep } from "./reread.ts";
 import { bicepKind, treeOf } from "./tree.ts";
+import { rereadPart } from "../parts.ts";
 
 /** Bicep's templates and parameter files. */
 export const bicepSyntax: Syntax = {
@@ -55,4 +55,28 @@ function commentsOf(file: BicepFile, spanOf: SpanOf): readonly Comment[] {
       const isClosed = comment.kind === "blockComment" && raw.endsWith("*/");
       return { span: spanOf(comment), text: isClosed ? raw.slice(0, -2) : raw };
     });
+}
+
+/**
+ * Reads an edited text of a file that was read before: only the declaration in which the edit lies, if it and the file are without
+ * errors. Null if the whole text has to be read.
+ */
+function rereadBicep(before: BicepFile, text: string): BicepFile | null {
+  if (!before.clean) return null;
+  const inParts = ({ declarations: parts, comments, moved, text: own }: BicepFile) => ({
+    text: own,
+    parts,
+    comments,
+    moved,
+  });
+  const reread = rereadPart(inParts(before), text, {
+    read: (piece) => {
+      const file = parseBicep(piece);
+      return file.clean ? inParts(file) : null;
+    },
+    moveComment: ({ kind, start, end }, by) => ({ kind, start: start + by, end: end + by }),
+  });
+  if (!reread) return null;
+  const { parts: declarations, comments, moved } = reread;
+  return { ...before, end: text.length, text, declarations, comments, moved };
 }

@@ -1,9 +1,7 @@
 import type { Document } from "../../text/document.ts";
 import { bracesEditor } from "../braces/editor.ts";
-import type { BracesFile, Container, Value } from "../braces/file.ts";
+import type { BracesFile, Container, Style, Value } from "../braces/file.ts";
 import type { SyntaxEditor } from "../syntax.ts";
-import { declare } from "./edit/declare.ts";
-import { entriesOf } from "./edit/entries.ts";
 import { escapeText } from "./edit/escape.ts";
 import { isInString, nodeAt } from "./edit/locate.ts";
 import { styleOf } from "./edit/style.ts";
@@ -11,6 +9,12 @@ import type { BicepNode } from "./file-nodes.ts";
 import type { ArrayNode, ObjectNode, Property } from "./nodes.ts";
 import { treeOf } from "./tree.ts";
 import { foldWord } from "../../text/fold.ts";
+import type { NewResource } from "../../template/new-resource.ts";
+import { paragraphsBehind } from "../../text/paragraphs.ts";
+import type { Replacement } from "../../text/replacement.ts";
+import type { Span } from "../../text/span.ts";
+import { printOnLines } from "../braces/print.ts";
+import type { Listed } from "../../text/removal.ts";
 
 /** Writes changes into Bicep, in the style of the file. */
 export const bicepEditor: SyntaxEditor = {
@@ -68,4 +72,31 @@ function propertyNamed(node: ObjectNode, name: string): Property | undefined {
       const text = key.kind === "name" ? key.text : key.kind === "string" ? key.value : null;
       return foldWord(text) === folded;
     });
+}
+
+/** Declares resources behind the declaration that a place is in; one that is nested in another has that around it. */
+function declare(document: Document, place: Span, resources: readonly NewResource[]): Replacement | null {
+  const around = treeOf(document).declarations.find(
+    ({ start, end }) => start <= place.start && place.end <= end,
+  );
+  if (!around) return null;
+  const style = styleOf(document.text);
+  const printed = resources.map((each) => printResource(each, style));
+  return paragraphsBehind(document.text, around.end, printed, style.newline);
+}
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/bicep/resource-declaration */
+function printResource({ symbol, type, apiVersion, parent, name, body }: NewResource, style: Style): string {
+  const entries = { ...(parent ? { parent } : {}), name, ...body };
+  return `resource ${symbol} '${type}@${apiVersion ?? ""}' = ${printOnLines(entries, style, "")}`;
+}
+
+/** The properties or items of an object or array, without nested resources. */
+function entriesOf(container: ObjectNode | ArrayNode): readonly Listed[] {
+  const own = container.items.filter((item) => item.kind !== "resource" && item.kind !== "orphan");
+  return own.map(({ start, end }, index) => {
+    const next = own[index + 1]?.start ?? container.end;
+    const comma = container.commas.find((offset) => offset >= end && offset < next) ?? null;
+    return { start, end, comma };
+  });
 }

@@ -1,7 +1,7 @@
 import {
-  type Cursor,
   at,
   createCursor,
+  type Cursor,
   inFirstColumn,
   missing,
   peek,
@@ -12,15 +12,16 @@ import {
 import { parseDecorators } from "./decorators.ts";
 import { startsDeclaration } from "./declaration-line.ts";
 import type { Declaration } from "./declaration-nodes.ts";
-import type { Decorator, ResourceDeclaration, ErrorNode, OrphanDecorators } from "./nodes.ts";
-import type { BicepDialect, BicepFile } from "./file-nodes.ts";
+import type { Decorator, ErrorNode, OrphanDecorators, ResourceDeclaration } from "./nodes.ts";
+import type { BicepDialect, BicepFile, BicepNode } from "./file-nodes.ts";
 import { parseResource } from "./declarations.ts";
 import { parseExpression } from "./expression.ts";
 import { findRule } from "./keywords.ts";
 import { tokenize, type Tokens } from "./lexer.ts";
 import { isTooDeep, skipLine, tooDeep } from "./recovery.ts";
 import { Token } from "./token.ts";
-import { distrust, distrustBefore } from "./trust.ts";
+import { isLineBreak } from "./characters.ts";
+import { walk } from "./walk.ts";
 
 /**
  * Reads the text of a `.bicep` file. Never fails: what cannot be read is an error node, and the rest of the file keeps
@@ -134,4 +135,37 @@ function parseNestedResource(
   const resource = parseResource(cursor, { start, decorators });
   cursor.depth--;
   return resource;
+}
+
+/**
+ * Takes the word of every list in the declaration that it is complete. Called when brackets do not pair up: then any of
+ * them may have lost items to another. This is the one place that changes a node, while no one but the parser has it.
+ */
+function distrust(declaration: BicepNode): void {
+  walk(declaration, (node) => {
+    if ("intact" in node) (node as { intact: boolean }).intact = false;
+  });
+}
+
+/**
+ * Distrusts what a stray piece of text may belong to: the declaration before it, and, as long as these may have been
+ * nested, those before that, up to what an earlier piece has made doubtful.
+ */
+function distrustBefore(cursor: Pick<Cursor, "text" | "doubted">, declarations: readonly BicepNode[]): void {
+  const { text, doubted } = cursor;
+  cursor.doubted = declarations.length;
+  for (let index = declarations.length - 1; index >= doubted; index--) {
+    const declaration = declarations[index];
+    if (declaration === undefined || declaration.kind === "error") continue;
+    distrust(declaration);
+    if (!mayBeNested(text, declaration)) return;
+  }
+}
+
+/** Only a nested resource has a type of one segment. */
+function mayBeNested(text: string, declaration: BicepNode): boolean {
+  const { start } = declaration;
+  if (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) return true;
+  if (declaration.kind !== "resource") return false;
+  return declaration.type.kind !== "string" || !declaration.type.value.includes("/");
 }

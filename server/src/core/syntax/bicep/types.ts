@@ -4,6 +4,7 @@ import {
   at,
   atWord,
   type Cursor,
+  endOf,
   missing,
   parseName,
   peek,
@@ -16,7 +17,6 @@ import type { Name } from "./nodes.ts";
 import { endsValue, isTooDeep, takeCloser, tooDeep, unreadable } from "./recovery.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";
-import { parseTypeLiteral } from "./type-literals.ts";
 import type {
   ParenthesizedType,
   ResourceType,
@@ -164,4 +164,29 @@ function parseParenthesizedType(cursor: Cursor): ParenthesizedType {
   cursor.parens--;
   cursor.height++;
   return { kind: "parenthesizedType", start, end: cursor.lastEnd, inner, close };
+}
+
+/** Reads a literal as the type of this one value; undefined if the cursor is not at a literal. */
+function parseTypeLiteral(cursor: Cursor): TypeNode | undefined {
+  const start = startOf(cursor);
+  const end = endOf(cursor);
+  const { kind } = cursor;
+  cursor.height = 0;
+  switch (kind) {
+    case Token.String:
+    case Token.StringStart:
+      return parseString(cursor);
+    case Token.Integer:
+      advance(cursor);
+      return { kind: "integer", start, end, value: Number(cursor.text.slice(start, end)) };
+    case Token.True:
+    case Token.False:
+      advance(cursor);
+      return { kind: "boolean", start, end, value: kind === Token.True };
+    case Token.Null:
+      advance(cursor);
+      return { kind: "null", start, end };
+    default:
+      return undefined;
+  }
 }

@@ -1,20 +1,20 @@
 import type { Template } from "../../template/template.ts";
 import type { Document } from "../../text/document.ts";
-import type { Span } from "../../text/span.ts";
-import type { Comment, Parsed, Syntax, SyntaxEditor } from "../syntax.ts";
+import type { DocumentId, Span } from "../../text/span.ts";
+import type { Comment, Parsed, Syntax, SyntaxEditor, SyntaxProblem } from "../syntax.ts";
 import { terraformKind } from "./document-kind.ts";
 import { nativeEditor } from "./editor.ts";
 import { contextsOf } from "../parts.ts";
 import { isTooDeep } from "../../text/depth.ts";
 import { type HclFile, readFile, rereadFile } from "./hcl/file.ts";
-import type { HclGrammar } from "./hcl/node.ts";
+import type { HclGrammar, HclNode } from "./hcl/node.ts";
 import { terraformJsonEditor } from "./json/editor.ts";
 import { readTerraformJson } from "./json/read.ts";
 import { lowerContext, movedContext } from "./lower-expression.ts";
-import { problemsOf } from "./problems.ts";
 import { cleanFiles, parsedFiles } from "./parsed-files.ts";
 import { readTemplate } from "./template.ts";
 import { readVariableFile } from "./variable-file.ts";
+import type { SyntaxFault } from "../syntax-fault.ts";
 
 /** Terraform's language: files of a folder, and files of values for its variables. */
 export function createTerraformSyntax(grammar: HclGrammar): Syntax {
@@ -85,4 +85,37 @@ function commentAt({ id, text }: Document, { start, end }: HclFile["comments"][n
   const raw = text.slice(start, end);
   const inner = raw.startsWith("/*") ? raw.slice(2).replace(/\*\/$/, "") : raw.replace(/^(#|\/\/)/, "");
   return { span: { document: id, start, end: start + raw.trimEnd().length }, text: inner };
+}
+
+const mostProblems = 20;
+
+/** The syntax errors of a text: what is still to be typed, then the others, outermost first. */
+function problemsOf({ root, gaps, clean }: HclFile, document: DocumentId): readonly SyntaxProblem[] {
+  if (clean) return [];
+  const problems: SyntaxProblem[] = gaps.slice(0, mostProblems).map(({ start, nameEnd, hidesName }) => ({
+    span: { document, start, end: nameEnd },
+    fault: { kind: hidesName ? "name-alone" : "attribute-without-value" },
+  }));
+  const waiting: HclNode[] = [root()];
+  for (let at = waiting.pop(); at && problems.length < mostProblems; at = waiting.pop()) {
+    if (!at.broken) continue;
+    const inner = at.children.filter((child) => child.broken);
+    if (at.type !== "ERROR" && inner.length > 0 && !isOpenHeredoc(at)) waiting.push(...[...inner].reverse());
+    else problems.push({ span: { document, start: at.start, end: at.end }, fault: faultOf(at) });
+  }
+  return problems;
+}
+
+/** A heredoc without its end, which hides what is behind it. */
+function isOpenHeredoc({ type, children }: HclNode): boolean {
+  const end = children.at(-1);
+  return type === "heredoc_template" && end?.type === "heredoc_identifier" && end.broken;
+}
+
+function faultOf({ type, start, end }: HclNode): SyntaxFault {
+  if (type === "heredoc_template") return { kind: "unterminated-string" };
+  if (type === "attribute") return { kind: "value-on-next-line" };
+  if (type === "ERROR" || end > start) return { kind: "invalid-terraform" };
+  // The parser names a punctuation token by its text, and anything else by a name from its grammar.
+  return /^\W+$/.test(type) ? { kind: "expected-token", token: type } : { kind: "incomplete" };
 }

@@ -9,9 +9,9 @@ import { outsideFindings } from "./findings/outside.ts";
 import { pathFindings } from "./findings/paths.ts";
 import { relatedSentences } from "./findings/related.ts";
 import { remarkFindings } from "./findings/remarks.ts";
-import { testFindings } from "./findings/tests.ts";
 import { inDigits, listAnd, listOr } from "./count.ts";
 import { sayVault } from "./vault.ts";
+import { place, testSentences } from "./access-tests.ts";
 
 const sayFact = sayBy<FindingFact, [kv: string]>({
   ...exposureFindings,
@@ -20,7 +20,9 @@ const sayFact = sayBy<FindingFact, [kv: string]>({
   ...callerFindings,
   ...outsideFindings,
   ...remarkFindings,
-  ...testFindings,
+  ...testSentences,
+  "test-fails-here": ({ test, vault, because, ...where }) =>
+    `Der Zugriffstest '${test}' schlägt für ${sayVault(vault)}${place(where)} fehl: ${sayRelated(because)}`,
 });
 
 export const sayRelated = sayBy(relatedSentences);

@@ -10,9 +10,9 @@ import { outsideFindings } from "./findings/outside.ts";
 import { pathFindings } from "./findings/paths.ts";
 import { relatedSentences } from "./findings/related.ts";
 import { remarkFindings } from "./findings/remarks.ts";
-import { testFindings } from "./findings/tests.ts";
 import { inDigits } from "./count.ts";
 import { sayVault } from "./vault.ts";
+import { place, testSentences } from "./access-tests.ts";
 
 const sayFact = sayBy<FindingFact, [kv: string]>({
   ...exposureFindings,
@@ -21,7 +21,9 @@ const sayFact = sayBy<FindingFact, [kv: string]>({
   ...callerFindings,
   ...outsideFindings,
   ...remarkFindings,
-  ...testFindings,
+  ...testSentences,
+  "test-fails-here": ({ test, vault, because, ...where }) =>
+    `Access test '${test}' fails for ${sayVault(vault)}${place(where)}. ${sayRelated(because)}`,
 });
 
 /** "Vault 'vaultName'" at the start; names in quotes and what a file spells itself stay as they are. */

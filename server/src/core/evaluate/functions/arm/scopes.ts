@@ -7,7 +7,6 @@ import { dictOf, textOf } from "../../values/plain.ts";
 import { deploymentFact, groupParts } from "../../instances/resource-id.ts";
 import { textPieces } from "../../values/text-pieces.ts";
 import { known, type Value } from "../../values/value.ts";
-import { clouds } from "./clouds.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { perOption, type Single } from "./arguments.ts";
 import { joined, type Piece } from "./texts.ts";
@@ -113,3 +112,18 @@ const endpointNames = [
   "sqlManagement",
   "vmImageAliasDoc",
 ];
+
+/**
+ * The values of `environment()` in each cloud: public Azure, US government, China
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-deployment#environment).
+ */
+const clouds: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "environment().name": "AzureCloud AzureUSGovernment AzureChinaCloud",
+    "environment().suffixes.acrLoginServer": ".azurecr.io .azurecr.us .azurecr.cn",
+    "environment().suffixes.keyvaultDns": ".vault.azure.net .vault.usgovcloudapi.net .vault.azure.cn",
+    "environment().suffixes.sqlServerHostname":
+      ".database.windows.net .database.usgovcloudapi.net .database.chinacloudapi.cn",
+    "environment().suffixes.storage": "core.windows.net core.usgovcloudapi.net core.chinacloudapi.cn",
+  }),
+);

@@ -1,7 +1,5 @@
-import type { Parser, TreeCursor } from "web-tree-sitter";
+import type { Parser, Range, TreeCursor } from "web-tree-sitter";
 import { type Filled, fillGaps, type Gap } from "./gaps.ts";
-import { likenessOf } from "./likeness.ts";
-import { rangesToParse } from "./long-blanks.ts";
 
 /** What reads Terraform's language: a parser with the HCL grammar set, loaded by the host. */
 export type HclGrammar = Pick<Parser, "parse">;
@@ -159,4 +157,41 @@ function isTorn({ type, children }: Open, text: string): boolean {
   if (type === "attribute") return !equals || !value || /[\r\n]/.test(text.slice(equals.end, value.start));
   const brace = type === "block" ? children.find((child) => child.type === "block_start") : undefined;
   return first !== undefined && brace !== undefined && /[\r\n]/.test(text.slice(first.start, brace.start));
+}
+
+/**
+ * What the grammar reads otherwise than Terraform does (https://github.com/hashicorp/hcl/blob/main/hclsyntax/scan_tokens.rl): blanks
+ * beyond ASCII, which Terraform trims from the line that ends a heredoc; `$$${` and `%%%{`, which begin nothing; and `1e3`.
+ */
+const deviations =
+  /[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|(?<!\$)\$+(?=\$\$\{)|(?<!%)%+(?=%%\{)|(?<![\w.])\d+[eE][-+]?\d+/g;
+
+/** A text as long as this one that the grammar reads as Terraform reads this one. What names, numbers and texts say is read here. */
+function likenessOf(text: string): string {
+  return text.replace(deviations, (found) => (found > "~" ? " " : "0").repeat(found.length));
+}
+
+/**
+ * Long runs of blanks and line ends, of which the parser sees the first and the last only: behind a name it takes time in the square of their number, on
+ * valid text as well. Where they are the content of a text, that is read from the document itself.
+ */
+const longRuns = /(?<![ \t\r\n\f\v])[ \t\r\n\f\v]{65,}/g;
+const kept = 32;
+
+/** What of a text the parser is to read; undefined for all of it. */
+function rangesToParse(text: string): Range[] | undefined {
+  const cuts = [...text.matchAll(longRuns)].map(({ index, 0: run }) => ({
+    start: index + kept,
+    end: index + run.length - kept,
+  }));
+  if (cuts.length === 0) return undefined;
+  const starts = [0, ...cuts.map(({ end }) => end)];
+  const ends = [...cuts.map(({ start }) => start), text.length];
+  return starts.map((startIndex, index) => ({
+    startIndex,
+    endIndex: ends[index] ?? text.length,
+    // Line numbers are not needed here.
+    startPosition: { row: 0, column: 0 },
+    endPosition: { row: 0, column: 0 },
+  }));
 }
