@@ -64,7 +64,7 @@ test("check says the same where a root that nothing calls declares a second clus
   expect(answers[1]).toEqual(answers[0]);
 });
 
-test("the network of a root that was let go is still that of a vault in another one", () => {
+test("the network of a released root is still that of a vault in another one", () => {
   const { folder, remove } = workspace({ "hub/main.tf": hub, "app/main.bicep": app });
   const [, report] = runIn(0, "check", "--format", "json", folder);
   const [, alone] = runIn(0, "check", "--format", "json", `${folder}/app`);

@@ -19,6 +19,7 @@ import {
   reportVerdicts,
   resolveSource,
   sourcesBeside,
+  wholeOf,
 } from "../../server/src/core/index.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
 import { sourceOfJob } from "../../server/src/core/workspace/outside/pipeline-sources.ts";
@@ -70,14 +71,14 @@ export function printCase(texts: ReadonlyMap<string, string>): string {
 function printAnswers(reading: OutsideReading, analyses: readonly Analysis[]): readonly string[] {
   const print = (id: string): string => id.slice(1);
   const sources = sourcesBeside(new Map(), analyses, { reading, analyses, print });
-  return [...callersByVault(reading, analyses)].flatMap(([{ worlds }, callers]) =>
+  return [...callersByVault(reading, analyses)].flatMap(([analysis, callers]) =>
     [...callers].flatMap(([key, jobs]) =>
       jobs.flatMap(({ job, verdict }) => {
         const from = sourceOfJob(job, print);
         if (verdict === null) return [];
         const source = resolveSource(from, sources, { tags: builtInTags });
         if (!("source" in source)) throw new Error(`${from} is not a source.`);
-        const simulated = reportVerdicts(worlds, from, source.source).find(
+        const simulated = reportVerdicts(wholeOf<Analysis>(analysis).worlds, from, source.source).find(
           ({ vaultKey }) => vaultKey === key,
         );
         expect(simulated?.verdict, from).toBe(verdict);

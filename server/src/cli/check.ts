@@ -2,6 +2,7 @@ import {
   accessFileFindings,
   type Analysis,
   analyze,
+  type AnyAnalysis,
   check,
   checkOutside,
   compiledTemplateFindings,
@@ -17,19 +18,21 @@ import {
   type RootFindings,
   rootsUnder,
 } from "../core/index.ts";
-import type { Ground } from "./command-input.ts";
+import type { CheckGround, Ground } from "./command-input.ts";
 import { sha256 } from "./sha256.ts";
 import { checkOptions } from "./tell.ts";
 import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
-export function checkRoots(ground: Ground): readonly FindingEntry[] {
+export function checkRoots(ground: CheckGround): readonly FindingEntry[] {
   const { analyses, plans, compiled, files, today } = ground;
-  const tests = runTests(ground);
+  const kept = keptIn(ground);
+  const tests = runTests(kept);
   const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
-  const outside = checkOutside(ground.outside().reading, analyses, (id) => checkOptions(id, ground));
+  const outside = checkOutside(ground.outside().reading, kept.analyses, (id) => checkOptions(id, ground));
   const judged = analyses.map((analysis) => {
-    if (analysis.letGo) return { analysis, findings: analysis.letGo.told.findings.map(findingTold) };
+    if (analysis.kind === "released")
+      return { analysis, findings: analysis.remains.told.findings.map(findingTold) };
     const options = checkOptions(analysis.root, ground);
     const given = {
       ...options,
@@ -49,20 +52,30 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
   return findingsAt([...merged, ...outside.unlinked, ...inAccessFiles], ground);
 }
 
+/** Without the released roots, which neither access tests nor pipelines and scripts have to do with. */
+export function keptIn(ground: CheckGround): Ground {
+  const { analyses, sources } = ground;
+  return { ...ground, analyses: analyses.filter(isKept), sources: sources.filter(isKept) };
+}
+
+function isKept(analysis: AnyAnalysis): analysis is Analysis {
+  return analysis.kind !== "released";
+}
+
 /**
  * What a compiled template does otherwise than its source. Most declare no vault, as their words tell, and are not evaluated then; what was evaluated is not
  * kept where nothing was found.
  */
 function comparedWithSource(
-  { file, source }: Ground["compiled"][number],
-  { sources, disk, files, today }: Ground,
+  { file, source }: CheckGround["compiled"][number],
+  { sources, disk, files, today }: CheckGround,
 ): readonly RootFindings[] {
   const evaluated = sources.find(({ root }) => root === source);
   const document = disk.get(file);
-  const isWithoutVault = (written: Analysis): boolean =>
+  const isWithoutVault = (written: AnyAnalysis): boolean =>
     document !== null && declareNoVault(document, written);
   if (evaluated && isWithoutVault(evaluated)) return [];
-  const written = evaluated && !evaluated.letGo ? evaluated : analyze({ root: source, files: disk });
+  const written = evaluated && isKept(evaluated) ? evaluated : analyze({ root: source, files: disk });
   if (isWithoutVault(written)) return [];
   const accessFile = files.of(file);
   const given = { today, ...(accessFile ? { accessFile } : {}) };
@@ -74,7 +87,7 @@ function comparedWithSource(
 /** Findings as the JSON report has them, without fingerprints where nothing reads these. */
 export function findingsAt(
   findings: readonly (RootedFinding | ReportedFinding)[],
-  { disk, places, words, options }: Ground,
+  { disk, places, words, options }: Omit<Ground, "analyses" | "sources">,
 ): readonly FindingEntry[] {
   const { format, baseline, writeBaseline } = options;
   const areCompared = baseline !== null || writeBaseline !== null;

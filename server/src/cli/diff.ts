@@ -15,6 +15,7 @@ import {
   placesOf,
   sourceOfJob,
   type UnreadEntry,
+  wholeOf,
   type Words,
   wordsForFacts,
 } from "../core/index.ts";
@@ -114,7 +115,13 @@ function without(folders: readonly string[], ground: Ground, paths: readonly str
     deadline,
   });
   const { plans, analyses } = findRoots({ ...ground.options, paths, files: ground.files }, disk);
-  return { ...ground, disk, places: placesOf({ ...disk, print: printPath }), plans, analyses };
+  return {
+    ...ground,
+    disk,
+    places: placesOf({ ...disk, print: printPath }),
+    plans,
+    analyses: analyses.map(wholeOf<Analysis>),
+  };
 }
 
 function isWithin(id: string, folder: string): boolean {
@@ -159,7 +166,7 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
     { ...base, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), base.resolve)) },
   );
   const past: Side = {
-    roots: rootsOf(before.analyses, then),
+    roots: rootsOf(before.analyses.map(wholeOf<Analysis>), then),
     places: placesOf({ ...base, print: printPath }),
   };
   const top = realFolder(now, paths);

@@ -1,5 +1,5 @@
 import {
-  type Evaluated,
+  type EvaluatedRoots,
   evaluateRoots,
   isFolder,
   isTerraformFile,
@@ -15,7 +15,7 @@ import type { Threads } from "./host.ts";
 import type { Planned } from "./roots.ts";
 import type { EvaluatedShare, Share } from "./share.ts";
 import { shareOut } from "./share-out.ts";
-import { type Before, mayLetGo, tellOf } from "./tell.ts";
+import { type Before, mayRelease, tellOf } from "./tell.ts";
 
 /** What is known when the roots are planned. */
 interface Known extends Omit<Before, "isTested"> {
@@ -32,13 +32,13 @@ export function evaluatePlanned(
   planned: Planned,
   known: Known,
   threads?: Threads,
-): (others: readonly EvaluatedShare[]) => Evaluated {
+): (others: readonly EvaluatedShare[]) => EvaluatedRoots {
   const { options, files, disk } = known;
   const { plans } = planned.given;
   const hasTests = once(() => files.all(plans.map(({ root }) => root)).some(({ tests }) => tests.length > 0));
   const before = { ...known, isTested: (root: string) => files.of(root) !== null && hasTests() };
-  const tell = mayLetGo(options) ? tellOf(before) : () => null;
-  const shares = threads && mayLetGo(options) ? sharesOf(planned, before, threads) : [];
+  const tell = mayRelease(options) ? tellOf(before) : () => null;
+  const shares = threads && mayRelease(options) ? sharesOf(planned, before, threads) : [];
   for (const share of shares) threads?.start(share);
   const shared = new Set(shares.flatMap((share) => share.plans.map(({ root }) => root)));
   const around = { files: disk, states: plans };

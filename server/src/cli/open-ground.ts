@@ -1,6 +1,6 @@
-import { type Analysis, assumeDeployed, once, placesOf } from "../core/index.ts";
+import { type Analysis, type AnyAnalysis, assumeDeployed, once, placesOf, wholeOf } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
-import type { Ground } from "./command-input.ts";
+import type { CheckGround } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
 import { Deadline } from "./deadline.ts";
 import { type Disk, idOfPath, printPath } from "./disk.ts";
@@ -18,7 +18,7 @@ import { readState } from "./state.ts";
 
 /** What a command works with, and what was met on the way there. */
 export interface OpenedGround {
-  readonly ground: Ground;
+  readonly ground: CheckGround;
   readonly roots: Roots;
   /** What is wrong with the environment, the state or the folders that were asked for. */
   readonly complaints: readonly Complaint[];
@@ -69,14 +69,14 @@ export function beginGround(
 
 /** The templates with what they leave open as it is deployed, where that is asked for. */
 function assumedIn(
-  analyses: readonly Analysis[],
+  analyses: readonly AnyAnalysis[],
   { assume }: Options,
   disk: Disk,
-): { readonly analyses: readonly Analysis[]; readonly complaint: Complaint | null } {
+): { readonly analyses: readonly AnyAnalysis[]; readonly complaint: Complaint | null } {
   const reading = assume === null ? null : readState(assume, disk);
   if (reading === null) return { analyses, complaint: null };
   if ("complaint" in reading) return { analyses, complaint: reading.complaint };
-  return { analyses: assumeDeployed(analyses, reading.state), complaint: null };
+  return { analyses: assumeDeployed(analyses.map(wholeOf<Analysis>), reading.state), complaint: null };
 }
 
 /** Folders of `--allow-read` that are none, in which nothing would be found. */

@@ -1,19 +1,20 @@
 import { basename } from "node:path";
 import {
   type Analysis,
+  type AnyAnalysis,
   causesOfNetwork,
   type Document,
   documentKindOf,
-  type Evaluated,
+  type EvaluatedRoots,
+  hidesByErrors,
   judgeRoots,
+  lastMentionOfVaults,
   type LeftOut,
   mayBeOutside,
-  lastMentionOfVaults,
   mentionsVaults,
   oncePerKey,
   outsideEndings,
   planWorkspace,
-  hidesByErrors,
   requirePermissions,
   rootIdOf,
   rootOfParameters,
@@ -35,13 +36,13 @@ export interface Roots {
   /** The roots that are evaluated, with their environments. */
   readonly plans: readonly RootPlan[];
   /** One for each root and environment. */
-  readonly analyses: readonly Analysis[];
+  readonly analyses: readonly AnyAnalysis[];
   /** Environments that are too many to judge. */
   readonly leftOut: readonly LeftOut[];
   /** Templates that are next to the source they were compiled from. */
   readonly compiled: WorkspacePlan["compiled"];
   /** The sources of compiled templates that were evaluated with their defaults, without what other roots contribute. */
-  readonly sources: readonly Analysis[];
+  readonly sources: readonly AnyAnalysis[];
   /** Compiled templates that are next to their sources. */
   readonly skipped: WorkspacePlan["compiled"];
   /** Inputs that cannot be evaluated, were they named or may they hold a vault: exit status 2. */
@@ -75,11 +76,14 @@ export function judgePlanned(
   { located, compiled, named, given }: Planned,
   request: RootsRequest,
   disk: Disk,
-  known?: Evaluated,
+  known?: EvaluatedRoots,
 ): Roots {
   const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk, known && { known });
   const sources = new Set(compiled.map(({ source }) => source));
-  const analyses = request.permissions ? judged.map(requirePermissions) : judged;
+  // A released root was asked with permissions already.
+  const analyses = judged.map((each) =>
+    request.permissions && each.kind !== "released" ? requirePermissions(each) : each,
+  );
   return {
     plans: given.plans,
     analyses,
@@ -90,8 +94,8 @@ export function judgePlanned(
     failures: [
       ...located.flatMap((each) => each.failures),
       ...given.failures,
-      ...analyses.flatMap(({ root, failed }) =>
-        failed === null ? [] : [problemOf(root, { kind: "failed", why: failed.fact })],
+      ...analyses.flatMap((each) =>
+        each.kind === "failed" ? [problemOf(each.root, { kind: "failed", why: each.failed.fact })] : [],
       ),
       ...[...analyses, ...broken].flatMap((each) => hidingErrors(each, disk)),
       ...analyses.flatMap((each) => unreadModules(each, disk).failures),
@@ -251,7 +255,7 @@ function unreadableFile(id: string, disk: Disk): readonly Problem[] {
 const hiding: ReadonlySet<string> = new Set(["repeated-member", "only-for-opentofu"]);
 
 /** Syntax errors that may hide a vault, because the text behind them names one, or because what a vault is depends on one. */
-function hidingErrors(analysis: Analysis, disk: Disk): readonly Problem[] {
+function hidingErrors(analysis: AnyAnalysis, disk: Disk): readonly Problem[] {
   const { problems } = analysis;
   if (problems.length === 0) return [];
   const lastMention = oncePerKey((id) => lastMentionOfVaults(disk.get(id)?.text ?? ""));
@@ -268,13 +272,14 @@ function problemOfSyntax({ span, fault }: Analysis["problems"][number]): Problem
 }
 
 /** Files that are not there, unless the call of a module says so, and as failures those that are and cannot be read. */
-function unreadModules(analysis: Analysis, disk: Disk): Pick<Roots, "failures" | "problems"> {
+function unreadModules(analysis: AnyAnalysis, disk: Disk): Pick<Roots, "failures" | "problems"> {
   const missing = missingModules(analysis, disk);
   const unread = [...analysis.reads].filter((id) => {
     const failure = disk.failures.get(id);
     if (!failure || id === analysis.root || needNotBeThere(id)) return false;
     if (failure.isMissing && missing.has(id)) return false;
-    if (analysis.texts.has(id)) return !failure.isMissing && isTextOfVault(id, analysis);
+    if (analysis.texts.has(id))
+      return !failure.isMissing && analysis.kind !== "released" && isTextOfVault(id, analysis);
     return !failure.isMissing || isTemplateLike(id);
   });
   const isFailure = (id: string): boolean =>
@@ -296,7 +301,7 @@ function isTextOfVault(id: string, { worlds }: Analysis): boolean {
 }
 
 /** The files of missing modules, which are reported where they are called. */
-function missingModules(analysis: Analysis, disk: Disk): ReadonlySet<string> {
+function missingModules(analysis: AnyAnalysis, disk: Disk): ReadonlySet<string> {
   const missing = unreadIn(analysis).filter(({ why }) => why === "not-found");
   return new Set(missing.map(({ span, source }) => disk.resolve(span.document, source)));
 }

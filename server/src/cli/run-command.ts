@@ -1,25 +1,27 @@
 import {
-  turnedOffBy,
-  undecidedEntries,
+  type Analysis,
   askAboutMost,
   callersByVault,
   type FactEdge,
   mayDiffer,
   type Report,
+  turnedOffBy,
+  undecidedEntries,
   unreadOutside,
   vaultEntries,
   type VaultEntry,
   verdictEntries,
+  wholeOf,
   wordsForFacts,
 } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
-import { checkRoots, findingsAt } from "./check.ts";
+import { checkRoots, findingsAt, keptIn } from "./check.ts";
 import { diff } from "./diff.ts";
 import { diffAgainst } from "./diff-against.ts";
 import { environmentEntries } from "./environments.ts";
 import { explain } from "./explain.ts";
 import type { Complaint } from "./complaint.ts";
-import type { Ground } from "./command-input.ts";
+import type { CheckGround, Ground } from "./command-input.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { simulate } from "./simulate.ts";
 import { runTests, testEntry, type TestRun } from "./test.ts";
@@ -43,7 +45,7 @@ export interface CommandResult {
  * Runs the command of the options on the roots found. A root that triggers a bug does not affect the results of
  * others.
  */
-export function runCommand(ground: Ground): CommandResult {
+export function runCommand(ground: CheckGround): CommandResult {
   const roots = rootsIn(ground);
   const ask = (some: readonly string[]): CommandResult => answerAbout(someOf(ground, roots, some));
   // What is compared is evaluated first.
@@ -54,11 +56,11 @@ export function runCommand(ground: Ground): CommandResult {
   return ground.options.command === "check" ? withBaseline(result, ground) : withExpectation(result, ground);
 }
 
-function rootsIn({ analyses, compiled }: Ground): readonly string[] {
+function rootsIn({ analyses, compiled }: CheckGround): readonly string[] {
   return [...new Set([...analyses.map(({ root }) => root), ...compiled.map(({ file }) => file)])];
 }
 
-function someOf(ground: Ground, all: readonly string[], some: readonly string[]): Ground {
+function someOf(ground: CheckGround, all: readonly string[], some: readonly string[]): CheckGround {
   const among = new Set(some);
   return {
     ...ground,
@@ -69,26 +71,27 @@ function someOf(ground: Ground, all: readonly string[], some: readonly string[])
 }
 
 /** A baseline is read or written once, when all findings are known. */
-function withBaseline(result: CommandResult, ground: Ground): CommandResult {
+function withBaseline(result: CommandResult, ground: CheckGround): CommandResult {
   const isWhole = ground.isWhole && result.failures?.length === 0;
   const { findings, known, complaints } = applyBaseline(result.report.findings ?? [], { ...ground, isWhole });
   return { ...result, report: { ...result.report, findings }, known, complaints };
 }
 
 /** Without verdicts, every expectation would be met although nothing was checked. */
-function withExpectation(result: CommandResult, { options }: Ground): CommandResult {
+function withExpectation(result: CommandResult, { options }: CheckGround): CommandResult {
   const { report, complaints = [], failures = [] } = result;
   const isUnchecked = options.expect !== null && report.verdicts?.length === 0;
   if (!isUnchecked || complaints.length + failures.length > 0) return result;
   return { ...result, complaints: [{ kind: "expect-not-checked" }] };
 }
 
-function answerAbout(ground: Ground): CommandResult {
-  switch (ground.options.command) {
+function answerAbout(known: CheckGround): CommandResult {
+  const { command } = known.options;
+  if (command === "check") return runCheck(known);
+  const ground = { ...known, analyses: known.analyses.map(wholeOf<Analysis>), sources: [] };
+  switch (command) {
     case "vaults":
       return runVaults(ground);
-    case "check":
-      return runCheck(ground);
     case "simulate":
       return runSimulate(ground);
     case "test":
@@ -111,9 +114,9 @@ function runVaults(ground: Ground): CommandResult {
   return { report: { ...report, environments: environmentEntries(analyses) }, undecided };
 }
 
-function runCheck(ground: Ground): CommandResult {
+function runCheck(ground: CheckGround): CommandResult {
   const { analyses, plans } = ground;
-  const vaults = vaultEntries(analyses, plans, edgeOf(ground), callersIn(ground));
+  const vaults = vaultEntries(analyses, plans, edgeOf(ground), callersIn(keptIn(ground)));
   const findings = checkRoots(ground);
   const unread = unreadOutside(ground.outside().unread, ground);
   const accessFiles = analyses.flatMap(({ root }) => ground.files.of(root) ?? []);
@@ -132,7 +135,7 @@ function callersIn({ analyses, outside }: Ground): ReturnType<typeof callersByVa
   return callersByVault(outside().reading, analyses);
 }
 
-function edgeOf({ options, places, words }: Ground): FactEdge {
+function edgeOf({ options, places, words }: CheckGround): FactEdge {
   return { places, words, facts: wordsForFacts(options.format, words) };
 }
 

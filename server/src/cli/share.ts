@@ -1,10 +1,4 @@
-import {
-  evaluateRoots,
-  type OutsideReading,
-  type PlannedRoot,
-  type Remains,
-  remainsOf,
-} from "../core/index.ts";
+import { evaluateRoots, type OutsideReading, type PlannedRoot, type Remains } from "../core/index.ts";
 import { Deadline } from "./deadline.ts";
 import type { FilesRead } from "./disk.ts";
 import { voiceIn } from "./language.ts";
@@ -46,7 +40,10 @@ export function evaluateShare(share: Share): EvaluatedShare {
   const evaluated = evaluateRoots(plans, { files: disk, states }, { tell });
   return {
     roots: new Map(
-      [...evaluated].map(([root, analyses]) => [root, analyses.map((each) => each && remainsOf(each))]),
+      [...evaluated].map(([root, analyses]) => [
+        root,
+        analyses.map((each) => (each?.kind === "released" ? each.remains : null)),
+      ]),
     ),
     read: disk.readSoFar(),
   };

@@ -31,7 +31,7 @@ export interface Before {
 }
 
 /** Whether a command says of most roots all that it needs of them where they are evaluated, so that they need not be kept. */
-export function mayLetGo({ command, assume }: Options): boolean {
+export function mayRelease({ command, assume }: Options): boolean {
   return command === "check" && assume === null;
 }
 
@@ -44,7 +44,7 @@ export function tellOf(before: Before): (analysis: Analysis) => Told | null {
   const facts = wordsForFacts(options.format, words);
   const isBesideCalls = once(() => besideCalls(outside()));
   const mustBeKept = (analysis: Analysis): boolean =>
-    analysis.failed !== null ||
+    analysis.kind === "failed" ||
     !analysis.isTemplate ||
     isTested(analysis.root) ||
     [...analysis.texts].some((id) => disk.failures.has(id)) ||

@@ -15,7 +15,8 @@ export { isMadeByKernel } from "./files/made-by-kernel.ts";
 export type { ModuleMapping } from "./files/module-mapping.ts";
 export type { SyntaxFault } from "./syntax/syntax-fault.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
-export type { Analysis, AnalysisRequest } from "./workspace/analyzer.ts";
+export { wholeOf } from "./landscape/member.ts";
+export type { Analysis, AnalysisRequest, AnyAnalysis, Released, Remains } from "./workspace/analyzer.ts";
 export { analyze } from "./workspace/analyzer.ts";
 export { causesOfNetwork } from "./network/causes.ts";
 export { templateUsedBy } from "./workspace/parameter-sets.ts";
@@ -193,11 +194,10 @@ export {
   outsidePatterns,
 } from "./outside/outside-files.ts";
 export { unreadOutside } from "./formats/unread-entries.ts";
-export type { Evaluated, JudgedRoots, LeftOut, PlannedRoot } from "./workspace/judge.ts";
+export type { EvaluatedRoots, JudgedRoots, LeftOut, PlannedRoot } from "./workspace/judge.ts";
 export type { StateRoot } from "./workspace/states.ts";
 export { evaluateRoots, judgeRoots, linkAnalyses, mayJudgeMore, receiveRoots } from "./workspace/judge.ts";
-export type { Remains } from "./workspace/let-go.ts";
-export { remainsOf, unreadIn } from "./workspace/let-go.ts";
+export { unreadIn } from "./workspace/released.ts";
 export type { Told } from "./workspace/told.ts";
 export { findingTold, toldFinding } from "./workspace/told.ts";
 export { besideCalls } from "./workspace/outside/beside-calls.ts";

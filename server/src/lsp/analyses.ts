@@ -139,7 +139,7 @@ export class Analyses {
       environment: environment?.name ?? null,
       milliseconds: Date.now() - start,
     });
-    if (analysis.failed) this.#host.log?.(`${root}: ${analysis.failed.stack}`);
+    if (analysis.kind === "failed") this.#host.log?.(`${root}: ${analysis.failed.stack}`);
     if (this.#discarded.get(root) !== discarded) return analysis;
     this.#letGo(keyOf(root, environment));
     this.#cache.set(keyOf(root, environment), { ...asked, analysis, sights });

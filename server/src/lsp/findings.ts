@@ -155,7 +155,7 @@ export async function checkedOutside(
 
 /** Why a root has no findings, once they were requested; null if it was evaluated. */
 export function failureOf(analysis: Analysis): Failure | null {
-  return analysis.failed ?? cache.get(analysis)?.failed ?? null;
+  return analysis.kind === "failed" ? analysis.failed : (cache.get(analysis)?.failed ?? null);
 }
 
 async function circumstancesOf(context: Context, root: string): Promise<Circumstances> {

@@ -11,6 +11,7 @@ import {
   isAccessFile,
   linkAnalyses,
   type TestResult,
+  wholeOf,
 } from "../core/index.ts";
 import { judge } from "./access-tests.ts";
 import type { Analyses } from "./analyses.ts";
@@ -63,12 +64,12 @@ export async function analysisOver(
   if (analysis.neighbors.length === 0) return after;
   const neighbors: Analysis[] = [];
   for (const each of analysis.neighbors)
-    neighbors.push(isTouched(each, overlay) ? await over.of(each.root, each.inputs, token) : each);
+    neighbors.push(isTouched(each, overlay) ? await over.of(each.root, each.inputs, token) : wholeOf(each));
   const [linked = after] = linkAnalyses([after, ...neighbors]);
   return linked;
 }
 
-function isTouched({ reads }: Analysis, overlay: Overlay): boolean {
+function isTouched({ reads }: Pick<Analysis, "reads">, overlay: Overlay): boolean {
   return [...overlay.keys()].some((id) => reads.has(id));
 }
 

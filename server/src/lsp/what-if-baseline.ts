@@ -104,7 +104,10 @@ export class WhatIfBaseline {
     return (linked && (await this.#states.assumedIn(linked))[0]) ?? null;
   }
 
-  async #alone({ root, inputs }: Analysis, token: CancellationToken): Promise<Analysis | null> {
+  async #alone(
+    { root, inputs }: Pick<Analysis, "root" | "inputs">,
+    token: CancellationToken,
+  ): Promise<Analysis | null> {
     if (!this.#analyses) return null;
     const analysis = await this.#analyses.of(root, inputs, token);
     return analysis.isTemplate ? analysis : null;

@@ -1,8 +1,9 @@
-import { notCalled, reportVaults, type VaultReport } from "../report/vaults.ts";
+import { notCalled } from "../report/vaults.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import { sourceOfJob } from "../workspace/outside/pipeline-sources.ts";
 import type { CallersByVault, VaultCaller } from "../workspace/outside/vault-callers.ts";
-import type { Analysis } from "../workspace/analyzer.ts";
+import type { Analysis, AnyAnalysis } from "../workspace/analyzer.ts";
+import { vaultsIn } from "../workspace/released.ts";
 import type { RootPlan } from "../workspace/plan.ts";
 import { byPlace, type Edge, type FactEdge, vaultEntry, verdictEntry } from "./entries.ts";
 import type { CallerEntry, ErrorEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
@@ -31,14 +32,15 @@ export const emptyReport: Report = {
 
 /** The vaults of roots, by place. What is only looked up where nothing is deployed is left out. */
 export function vaultEntries(
-  analyses: readonly Analysis[],
+  analyses: readonly AnyAnalysis[],
   plans: readonly Pick<RootPlan, "root" | "isUncalled">[],
   edge: FactEdge,
   callers: CallersByVault = new Map(),
 ): readonly VaultEntry[] {
   const uncalled = new Set(plans.filter(({ isUncalled }) => isUncalled).map(({ root }) => root));
   const entries = analyses.flatMap((analysis) =>
-    vaultsOf(analysis, edge, uncalled.has(analysis.root))
+    vaultsIn(analysis, edge.facts)
+      .map((vault) => (uncalled.has(analysis.root) ? notCalled(vault) : vault))
       .filter(({ existing, exists }) => !existing || exists !== "no")
       .map((vault) => ({
         ...vaultEntry(vault, analysis, edge),
@@ -49,10 +51,9 @@ export function vaultEntries(
 }
 
 /** Whether a syntax error leaves open what some vault is. */
-export function hidesByErrors({ worlds, letGo, problems }: Analysis): boolean {
-  if (problems.length === 0) return false;
-  const vaults = letGo?.told.vaults ?? reportVaults(worlds);
-  return vaults.some(({ doubts }) => doubts.includes("syntaxError"));
+export function hidesByErrors(analysis: AnyAnalysis): boolean {
+  if (analysis.problems.length === 0) return false;
+  return vaultsIn(analysis).some(({ doubts }) => doubts.includes("syntaxError"));
 }
 
 /** The vaults that are declared and of which it is not decided how open they are. */
@@ -65,15 +66,6 @@ export function undecidedEntries(vaults: readonly VaultEntry[]): Report["undecid
     .map(({ symbol, root, environment, dependsOn, file, line }) => ({
       ...{ vault: symbol, root, environment, dependsOn, file, line },
     }));
-}
-
-function vaultsOf(
-  { worlds, letGo }: Analysis,
-  { facts }: FactEdge,
-  isUncalled: boolean,
-): readonly VaultReport[] {
-  const vaults = letGo?.told.vaults ?? reportVaults(worlds, facts);
-  return isUncalled ? vaults.map(notCalled) : vaults;
 }
 
 function callerEntries(callers: readonly VaultCaller[], { places, words }: Edge): readonly CallerEntry[] {
@@ -103,7 +95,7 @@ export function verdictEntries(found: readonly FoundVerdict[], edge: FactEdge): 
 
 /** What is wrong with the texts of templates, and what else is wrong, each once and by place. */
 export function errorEntries(
-  analyses: readonly Analysis[],
+  analyses: readonly Pick<Analysis, "problems">[],
   others: readonly ErrorEntry[],
   { places, words }: Edge,
 ): readonly ErrorEntry[] {

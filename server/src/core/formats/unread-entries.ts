@@ -2,7 +2,7 @@ import type { UnreadReport } from "../report/unread.ts";
 import type { DocumentId } from "../text/span.ts";
 import { limitIn, type UnreadReason } from "../words/unread-words.ts";
 import type { JudgedRoots, LeftOut } from "../workspace/judge.ts";
-import { unreadIn } from "../workspace/let-go.ts";
+import { unreadIn } from "../workspace/released.ts";
 import { byPlace, type Edge } from "./entries.ts";
 import type { UnreadEntry } from "./report.ts";
 

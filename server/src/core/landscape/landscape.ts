@@ -16,7 +16,7 @@ import {
   partsOf,
   usesOf,
 } from "./contributions.ts";
-import { hasVaults, lookedUpVaults, type Member, neverCreated, wholeOf } from "./member.ts";
+import { hasVaults, lookedUpVaults, type Member, neverCreated, type WholeMember, wholeOf } from "./member.ts";
 import { type NetworkReference, networkReferencesAmong } from "./network-references.ts";
 import { type Declared, type Reference, referencesAmong, type Unclear } from "./references.ts";
 import { Remembered } from "../logic/remembered.ts";
@@ -118,7 +118,7 @@ interface Variant {
  * The environments of other roots that may be meant, if there are several. If there are more of them than worlds are allowed, what
  * depends on them stays unlinked.
  */
-function variantsOf({ worlds }: Member, ties: readonly Tie[]): readonly Variant[] {
+function variantsOf({ worlds }: WholeMember, ties: readonly Tie[]): readonly Variant[] {
   const always = ties.flatMap(({ to }) => (to.length === 1 ? to : []));
   const open = ties.filter(({ to }) => to.length > 1);
   const names = [...new Set(open.flatMap(({ to }) => to.map(({ member }) => member.environment)))].sort();

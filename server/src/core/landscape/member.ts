@@ -15,13 +15,24 @@ import { everyConsumerIn } from "../services/consumers/find-consumers.ts";
 import { foldName } from "../text/fold.ts";
 
 /** A root in one environment, evaluated on its own. */
-export interface Member extends Home {
+export type Member = WholeMember | ReleasedMember;
+
+export interface WholeMember extends Seen {
+  readonly kind: "evaluated" | "failed";
   /** One for each assumption about its open parameters. */
   readonly worlds: readonly World[];
+}
+
+/** One that keeps only what other roots are linked by. */
+export interface ReleasedMember extends Seen {
+  readonly kind: "released";
+  readonly mentions: Mentions;
+  readonly again: () => WholeMember;
+}
+
+interface Seen extends Home {
   /** Its network as other roots see it: under no assumption, and with symbols and keys that no other root has. Computed once. */
   readonly outside: () => Network;
-  /** Of one that was let go, which has no worlds any more. */
-  readonly letGo?: { readonly mentions: Mentions; readonly again: () => Member };
 }
 
 /** What a root declares and refers to, as far as it is asked for before it is known which roots are linked: plain data. */
@@ -49,16 +60,28 @@ interface Size {
 }
 
 /** How many worlds and vaults there are. */
-export function sizeOf(worlds: readonly World[]): Size {
+export function sizeOf(member: Member): Size {
+  if (member.kind === "released") return member.mentions;
+  const { worlds } = member;
   return {
     worlds: worlds.length,
     vaults: worlds.reduce((sum, { network }) => sum + network.vaults.length, 0),
   };
 }
 
-/** The member as it was before it was let go. */
-export function wholeOf(member: Member): Member {
-  return member.letGo?.again() ?? member;
+/** The member with its worlds; a released one is evaluated again. */
+export function wholeOf<W extends WholeMember>(
+  member: W | { readonly kind: "released"; readonly again: () => W },
+): W {
+  return "again" in member ? member.again() : member;
+}
+
+/** What a released root still knows, and what is found in the worlds of others. */
+export function mention<K extends keyof Mentions>(
+  key: K,
+  find: (member: WholeMember) => Mentions[K],
+): (member: Member) => Mentions[K] {
+  return memoize((member: Member) => (member.kind === "released" ? member.mentions[key] : find(member)));
 }
 
 /** What vaults of a repository are recognized by. */
@@ -71,62 +94,50 @@ export interface Identity {
 }
 
 /** The vaults that a root declares and may deploy. States and plans declare nothing. */
-export const declaredVaults = memoize(
-  ({ worlds, letGo }: Member): readonly SeenVault[] =>
-    letGo?.mentions.declared ??
-    vaultsOf(worlds)
-      .filter(
-        ({ existing, state, instance }) =>
-          !existing && state === null && instance.declaration.updates === undefined,
-      )
-      .map(seen),
+export const declaredVaults = mention("declared", ({ worlds }) =>
+  vaultsOf(worlds)
+    .filter(
+      ({ existing, state, instance }) =>
+        !existing && state === null && instance.declaration.updates === undefined,
+    )
+    .map(seen),
 );
 
 /** The vaults that a root looks up or updates. */
-export const lookedUpVaults = memoize(
-  ({ worlds, letGo }: Member): readonly SeenVault[] =>
-    letGo?.mentions.lookedUp ??
-    vaultsOf(worlds)
-      .filter(({ existing, instance }) => existing || instance.declaration.updates !== undefined)
-      .map(seen),
+export const lookedUpVaults = mention("lookedUp", ({ worlds }) =>
+  vaultsOf(worlds)
+    .filter(({ existing, instance }) => existing || instance.declaration.updates !== undefined)
+    .map(seen),
 );
 
 /** The vaults that a root lists and never creates. */
-export function neverCreated({ worlds, letGo }: Member): readonly SeenVault[] {
-  return letGo?.mentions.neverCreated ?? vaultsNeverCreated(worlds).map(seen);
-}
+export const neverCreated = mention("neverCreated", ({ worlds }) => vaultsNeverCreated(worlds).map(seen));
 
 /** The names, in lower case, of vaults that a root mentions only by ID or address. */
-export const mentionedVaults = memoize(
-  ({ worlds, letGo }: Member): readonly string[] =>
-    letGo?.mentions.mentioned ?? [
-      ...new Set(worlds.flatMap(({ network }) => linksIn(network).flatMap((link) => nameOfLink(link) ?? []))),
-    ],
-);
+export const mentionedVaults = mention("mentioned", ({ worlds }) => [
+  ...new Set(worlds.flatMap(({ network }) => linksIn(network).flatMap((link) => nameOfLink(link) ?? []))),
+]);
 
 /** Whether a root declares vaults or looks any up. */
-export function hasVaults({ worlds, letGo }: Member): boolean {
-  return (letGo?.mentions ?? sizeOf(worlds)).vaults > 0;
+export function hasVaults(member: Member): boolean {
+  return sizeOf(member).vaults > 0;
 }
 
 /**
  * The names of vaults that a root takes from the state of another one, each as the same text for all that are certainly equal. They
  * are known only in part, but that part is of the other root.
  */
-export const vaultsFromStates = memoize(
-  ({ worlds, letGo }: Member): readonly string[] =>
-    letGo?.mentions.fromStates ?? [
-      ...new Set(
-        worlds.flatMap(({ network }) =>
-          linksIn(network).flatMap((link) => {
-            const name = link.kind === "external" ? nameTextAt(link.id) : null;
-            const isPartial = name !== null && typeof name !== "string";
-            return (isPartial ? foldedText(known(name, nowhere)) : null) ?? [];
-          }),
-        ),
-      ),
-    ],
-);
+export const vaultsFromStates = mention("fromStates", ({ worlds }) => [
+  ...new Set(
+    worlds.flatMap(({ network }) =>
+      linksIn(network).flatMap((link) => {
+        const name = link.kind === "external" ? nameTextAt(link.id) : null;
+        const isPartial = name !== null && typeof name !== "string";
+        return (isPartial ? foldedText(known(name, nowhere)) : null) ?? [];
+      }),
+    ),
+  ),
+]);
 
 const nowhere: Origin = { span: { document: "", start: 0, end: 0 } };
 

@@ -5,7 +5,7 @@ import { memoize } from "../logic/memoize.ts";
 import { idAround } from "../network/ids/links.ts";
 import type { Network } from "../network/network.ts";
 import { everyConsumerIn } from "../services/consumers/find-consumers.ts";
-import type { Member } from "./member.ts";
+import { type Member, mention, type WholeMember } from "./member.ts";
 import { foldWord } from "../text/fold.ts";
 
 /**
@@ -19,8 +19,8 @@ export const declaredPlaces = memoize(({ outside }: Member): ReadonlySet<string>
 });
 
 /** The ends of these texts, from the last slash on, as they are known without looking at the root as others do. */
-export const declaredNames = memoize((member: Member): readonly string[] => [
-  ...new Set(member.letGo?.mentions.declaredNames ?? [...ownPlaces(member)].map(endOfKey)),
+export const declaredNames = mention("declaredNames", (member) => [
+  ...new Set([...ownPlaces(member)].map(endOfKey)),
 ]);
 
 /** The end of a text that an id is recognized by. */
@@ -29,22 +29,20 @@ export function endOfKey(key: string): string {
 }
 
 const ownPlaces = memoize(
-  ({ worlds }: Member): ReadonlySet<string> =>
+  ({ worlds }: WholeMember): ReadonlySet<string> =>
     new Set(worlds.flatMap(({ network }) => placesIn(network)).flatMap(keysOfId)),
 );
 
 /** The same of those that a root looks up or mentions, and does not declare. */
-export const wantedPlaces = memoize((member: Member): readonly string[] => {
-  const { worlds, letGo } = member;
-  if (letGo) return letGo.mentions.wantedPlaces;
+export const wantedPlaces = mention("wantedPlaces", (member) => {
   const declared = ownPlaces(member);
-  const mentioned = worlds.flatMap(({ network }) => mentionedIn(network)).flatMap(keysOfId);
+  const mentioned = member.worlds.flatMap(({ network }) => mentionedIn(network)).flatMap(keysOfId);
   return [...new Set(mentioned)].filter((key) => !declared.has(key));
 });
 
 /** The subnets that a root looks up or mentions, by the texts that their ids are recognized by. */
 export const wantedSubnets = memoize(
-  ({ worlds }: Member): ReadonlySet<string> =>
+  ({ worlds }: WholeMember): ReadonlySet<string> =>
     new Set(
       worlds
         .flatMap(({ network }) => [

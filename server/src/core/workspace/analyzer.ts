@@ -13,7 +13,7 @@ import { causesOfFirewalls, causesOfNetwork } from "../network/causes.ts";
 import { emptyNetwork } from "../network/empty-network.ts";
 import type { Network } from "../network/network.ts";
 import type { Environment } from "./environments.ts";
-import type { Member, Mentions } from "../landscape/member.ts";
+import type { Member, ReleasedMember, WholeMember } from "../landscape/member.ts";
 import { once } from "../logic/memoize.ts";
 import { type Failure, isolated } from "../logic/isolated.ts";
 import { openRoot } from "../files/root-template.ts";
@@ -44,14 +44,45 @@ export interface AnalysisRequest {
   readonly checkpoint?: Checkpoint;
 }
 
-/** What is known of one root in one environment; `environment` is null if defaults count, or values were given by hand. */
-export interface Analysis extends Member {
+/** What is known of one root in one environment. */
+export type AnyAnalysis = Evaluated | Failed | Released;
+
+/** One that has worlds. */
+export type Analysis = Evaluated | Failed;
+
+export interface Evaluated extends Answer, WholeMember {
+  readonly kind: "evaluated";
+}
+
+/** A root that could not be evaluated: its only world is empty. */
+export interface Failed extends Answer, WholeMember {
+  readonly kind: "failed";
+  readonly failed: Failure;
+}
+
+/** A root without its worlds, of which a check needs only what it says of the root. */
+export interface Released extends Answer, ReleasedMember {
+  readonly remains: Remains;
+  readonly again: () => Evaluated;
+}
+
+/** What remains of a released root: plain data, which threads can send each other. */
+export interface Remains
+  extends
+    Pick<Answer, "root" | "environment" | "isTemplate" | "reads" | "texts" | "wants" | "problems">,
+    Pick<ReleasedMember, "mentions"> {
+  readonly documents: readonly DocumentId[];
+  readonly told: Told;
+}
+
+/** `environment` is null if defaults count, or values were given by hand. */
+interface Answer extends Pick<Member, "root" | "environment" | "outside"> {
   /** What replaced defaults. */
   readonly inputs: Environment | null;
   /** False if the root is not a template. */
   readonly isTemplate: boolean;
   /** The separate analyses of other roots that contribute to the worlds; empty if the root is not linked. */
-  readonly neighbors: readonly Analysis[];
+  readonly neighbors: readonly AnyAnalysis[];
   /** Every document the answer was read from, the root first, as it was then. */
   readonly documents: ReadonlyMap<DocumentId, ReadDocument>;
   /** Every file asked for, there or not: a change of any of them makes this analysis stale. */
@@ -61,16 +92,6 @@ export interface Analysis extends Member {
   /** Files to supply before the answer is complete. */
   readonly wants: ReadonlySet<DocumentId>;
   readonly problems: readonly SyntaxProblem[];
-  /** Why the root could not be evaluated; nothing else is known of it then. */
-  readonly failed: Failure | null;
-  readonly letGo?: LetGo;
-}
-
-/** What remains of an analysis that was let go: nothing that it was evaluated from. */
-export interface LetGo {
-  readonly mentions: Mentions;
-  readonly told: Told;
-  readonly again: () => Analysis;
 }
 
 /** A document, and what it contains in addition to its template. */
@@ -84,18 +105,20 @@ export interface ReadDocument extends Pick<Reading, "comments" | "problems" | "f
  */
 export function analyze(request: AnalysisRequest): Analysis {
   const files = watchFiles(request.files);
-  const work = (): Analysis => analyzeFrom(files, request);
+  const work = (): Evaluated => analyzeFrom(files, request);
   const judged = isolated(() => request.files.inTime?.(request.root, work) ?? work());
-  const failed = "failed" in judged ? judged.failed : failureOfReader(judged.value);
-  return "value" in judged && failed === null ? judged.value : failedAnalysis(failed, files, request);
+  if ("failed" in judged) return failedAnalysis(judged.failed, files, request);
+  const failed = failureOfReader(judged.value);
+  return failed === null ? judged.value : failedAnalysis(failed, files, request);
 }
 
 function failedAnalysis(
-  failed: Failure | null,
+  failed: Failure,
   { reads, texts, wants }: WatchedFiles,
   { root, environment = null }: AnalysisRequest,
-): Analysis {
+): Failed {
   return {
+    kind: "failed",
     root,
     environment: environment?.name ?? null,
     inputs: environment,
@@ -113,11 +136,11 @@ function failedAnalysis(
 }
 
 /** A document that could not be read may hold anything, so what calls it is not evaluated either. */
-function failureOfReader({ documents }: Analysis): Failure | null {
+function failureOfReader({ documents }: Evaluated): Failure | null {
   return [...documents.values()].find(({ failed }) => failed !== null)?.failed ?? null;
 }
 
-function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
+function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Evaluated {
   const { template, inputs } = opened(request, files);
   // What is read for the states of other roots is not a part of this one.
   const beyond = watchFiles(request.files);
@@ -126,6 +149,7 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
   const texts = files.texts();
   const documents = documentsIn(files);
   return {
+    kind: "evaluated",
     root: request.root,
     environment: request.environment?.name ?? null,
     inputs: request.environment ?? null,
@@ -138,7 +162,6 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
     texts,
     wants: new Set([...files.wants, ...beyond.wants]),
     problems: [...documents.values()].flatMap(({ problems }) => problems),
-    failed: null,
   };
 }
 

@@ -26,7 +26,9 @@ export function assumeDeployed(analyses: readonly Analysis[], state: Analysis): 
     if (known?.state === state) return known.answer;
     const assumed = isolated(() => assuming(each, deployed));
     const answer =
-      "value" in assumed ? assumed.value : { ...each, worlds: [emptyWorld], failed: assumed.failed };
+      "value" in assumed
+        ? assumed.value
+        : { ...each, kind: "failed" as const, worlds: [emptyWorld], failed: assumed.failed };
     remembered.set(each, { state, answer });
     return answer;
   });

@@ -2,7 +2,7 @@ import type { VaultLabel } from "../access/vault-label.ts";
 import { mayDeclareVaults } from "../files/documents.ts";
 import { isReadInFull } from "../network/may-declare.ts";
 import type { ComparedFact, CompiledFact } from "../rules/facts/remark-facts.ts";
-import { reportVaults, type VaultReport } from "../report/vaults.ts";
+import type { VaultReport } from "../report/vaults.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
 import { plainFinding, type ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { severityOf } from "../rules/engine/run.ts";
@@ -10,8 +10,9 @@ import { applySuppressions } from "../rules/engine/suppressions.ts";
 import { compiledTemplateDiffers as rule } from "../rules/kv905-compiled-template-differs.ts";
 import type { Document } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
-import type { Analysis } from "./analyzer.ts";
+import type { Analysis, AnyAnalysis } from "./analyzer.ts";
 import { type CheckOptions, commentedDocuments, optionsWith } from "./check.ts";
+import { vaultsIn } from "./released.ts";
 import { pairUp } from "./pair-up.ts";
 import { foldWord } from "../text/fold.ts";
 
@@ -40,7 +41,7 @@ export function compiledTemplateFindings(
 }
 
 /** Whether neither a compiled template, by its words, nor its source declares a vault: then they cannot differ. */
-export function declareNoVault(compiled: Document, source: Analysis): boolean {
+export function declareNoVault(compiled: Document, source: AnyAnalysis): boolean {
   return !mayDeclareVaults(compiled.text) && declared(source).length === 0;
 }
 
@@ -101,8 +102,8 @@ function differencesBetween(compiled: Analysis, source: Analysis): readonly Diff
   });
 }
 
-function declared({ worlds, letGo }: Analysis): readonly VaultReport[] {
-  return (letGo?.told.vaults ?? reportVaults(worlds)).filter(({ existing }) => !existing);
+function declared(analysis: AnyAnalysis): readonly VaultReport[] {
+  return vaultsIn(analysis).filter(({ existing }) => !existing);
 }
 
 /** Nothing is hidden by a module that cannot be read or by a syntax error. */

@@ -1,26 +1,25 @@
-import { type Analysis, analyze, emptyWorld } from "./analyzer.ts";
+import { type Analysis, analyze, type AnyAnalysis, emptyWorld, type Remains } from "./analyzer.ts";
 import { linkRoots } from "../landscape/landscape.ts";
-import { sizeOf } from "../landscape/member.ts";
+import { sizeOf, wholeOf } from "../landscape/member.ts";
 import type { Files } from "../files/files.ts";
-import type { Failure } from "../logic/isolated.ts";
 import { eachInTurn, type HostTime } from "../logic/host-time.ts";
 import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
 import { Remembered } from "../logic/remembered.ts";
-import { analysisOf, letGo, type Remains } from "./let-go.ts";
+import { release, released } from "./released.ts";
 import type { Told } from "./told.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */
-export interface JudgedRoots {
+export interface JudgedRoots<A = AnyAnalysis> {
   /** One for each root and environment, in the order of the roots. */
-  readonly analyses: readonly Analysis[];
+  readonly analyses: readonly A[];
   /** The same without what the roots contribute to each other. */
-  readonly alone: readonly Analysis[];
+  readonly alone: readonly A[];
   readonly leftOut: readonly LeftOut[];
   /** Roots that are so broken that they are not templates; nothing else reports their problems. */
-  readonly broken: readonly Analysis[];
+  readonly broken: readonly A[];
 }
 
 export interface LeftOut {
@@ -29,8 +28,8 @@ export interface LeftOut {
 }
 
 /** Whether another environment of a root may be evaluated after these. */
-export function mayJudgeMore(analyses: readonly Pick<Analysis, "worlds" | "letGo">[]): boolean {
-  const sizes = analyses.map(({ worlds, letGo: gone }) => gone?.mentions ?? sizeOf(worlds));
+export function mayJudgeMore(analyses: readonly AnyAnalysis[]): boolean {
+  const sizes = analyses.map(sizeOf);
   const worlds = sizes.reduce((sum, each) => sum + each.worlds, 0);
   const vaults = sizes.reduce((sum, each) => sum + each.vaults, 0);
   return worlds < limits.worldsOfRoot && vaults < limits.vaultsInWorlds;
@@ -40,7 +39,7 @@ export function mayJudgeMore(analyses: readonly Pick<Analysis, "worlds" | "letGo
 export type PlannedRoot = Pick<RootPlan, "root" | "judged" | "leftOut" | "backend">;
 
 /** What is known of roots on their own, by their ids: for each environment an analysis, or null if it was not evaluated. */
-export type Evaluated = ReadonlyMap<DocumentId, readonly (Analysis | null)[]>;
+export type EvaluatedRoots = ReadonlyMap<DocumentId, readonly (AnyAnalysis | null)[]>;
 
 /** What roots are evaluated with. */
 interface Surroundings {
@@ -54,10 +53,12 @@ interface Extent {
   /** Of roots that tell all that is asked of them where they are not linked, nothing else is kept. */
   readonly tell?: (analysis: Analysis) => Told | null;
   /** What is known already. */
-  readonly known?: Evaluated;
+  readonly known?: EvaluatedRoots;
 }
 
 /** Analyzes roots in their environments and links them, within the limits. */
+export function judgeRoots(plans: readonly PlannedRoot[], files: Files): JudgedRoots<Analysis>;
+export function judgeRoots(plans: readonly PlannedRoot[], files: Files, extent?: Extent): JudgedRoots;
 export function judgeRoots(plans: readonly PlannedRoot[], files: Files, extent?: Extent): JudgedRoots {
   const evaluated = evaluateRoots(plans, { files, states: plans }, extent);
   const analyses = [...evaluated.values()].flat().filter((each) => each !== null);
@@ -80,30 +81,30 @@ export function evaluateRoots(
   plans: readonly PlannedRoot[],
   around: Surroundings,
   { tell = () => null, known = new Map() }: Extent = {},
-): Evaluated {
+): EvaluatedRoots {
   const { files } = around;
   const { eachInTime = eachInTurn } = files;
   const asked = plans.flatMap(({ root, judged }) =>
     judged.map((environment, place) => ({ root, environment, place })),
   );
-  const done = eachInTime(asked, ({ root, environment, place }, before: readonly (Analysis | null)[]) => {
+  const done = eachInTime(asked, ({ root, environment, place }, before: readonly (AnyAnalysis | null)[]) => {
     const already = known.get(root)?.[place];
     if (already) return already;
     const others = before.slice(before.length - place).filter((each) => each !== null);
     if (environment !== null && !mayJudgeMore(others)) return null;
     const again = evaluating(root, environment, around);
-    return letGo(again(), files, tell, again);
+    return release(again(), files, tell, again);
   });
-  const evaluated = new Map<DocumentId, (Analysis | null)[]>(plans.map(({ root }) => [root, []]));
+  const evaluated = new Map<DocumentId, (AnyAnalysis | null)[]>(plans.map(({ root }) => [root, []]));
   for (const [at, { root }] of asked.entries()) evaluated.get(root)?.push(done[at] ?? null);
   return evaluated;
 }
 
-/** Roots of which another thread has sent what remains of them: for each environment, or null for what it did not let go. */
+/** Roots of which another thread has sent what remains of them: for each environment, or null for what it did not release. */
 export function receiveRoots(
   sent: ReadonlyMap<DocumentId, readonly (Remains | null)[]>,
   around: Surroundings,
-): Evaluated {
+): EvaluatedRoots {
   const planned = around.states.filter(({ root }) => sent.has(root));
   return new Map(
     planned.map(({ root, judged }) => [
@@ -111,7 +112,7 @@ export function receiveRoots(
       judged.map((environment, place) => {
         const remains = sent.get(root)?.[place];
         const again = evaluating(root, environment, around);
-        return remains ? analysisOf(remains, environment, around.files, again) : null;
+        return remains ? released(remains, environment, around.files, again) : null;
       }),
     ]),
   );
@@ -130,24 +131,23 @@ function evaluating(
  * Separate analyses of roots, with what the roots contribute to each other. For an analysis that nothing new concerns since the
  * last call, the answer is the same object.
  */
-export function linkAnalyses(analyses: readonly Analysis[], host: HostTime = {}): readonly Analysis[] {
+export function linkAnalyses<A extends AnyAnalysis>(
+  analyses: readonly A[],
+  host: HostTime = {},
+): readonly (A | Analysis)[] {
   const linked = linkRoots(analyses, host);
-  return analyses.map((alone) => {
+  return analyses.map((alone): A | Analysis => {
     const found = linked.get(alone);
     if (!found) return alone;
-    if ("failed" in found) return withoutWorlds(alone, found.failed);
+    if ("failed" in found) return { ...alone, kind: "failed", worlds: [emptyWorld], failed: found.failed };
     const before = withNeighbors.get(alone);
     if (before?.worlds === found.worlds) return before;
     const own = new Set(found.neighbors);
     const neighbors = analyses.filter((each) => own.has(each));
-    const analysis = { ...(alone.letGo?.again() ?? alone), worlds: found.worlds, neighbors };
+    const analysis = { ...wholeOf<Analysis>(alone), worlds: found.worlds, neighbors };
     withNeighbors.set(alone, analysis);
     return analysis;
   });
 }
 
-function withoutWorlds({ letGo: _, ...analysis }: Analysis, failed: Failure): Analysis {
-  return { ...analysis, worlds: [emptyWorld], failed };
-}
-
-const withNeighbors = new Remembered<Analysis, Analysis>();
+const withNeighbors = new Remembered<AnyAnalysis, Analysis>();

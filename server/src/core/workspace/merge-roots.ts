@@ -3,7 +3,7 @@ import { grouped } from "../logic/grouped.ts";
 import { blockingBoth, titleKey } from "../fixes/fix.ts";
 import { fixesForAll } from "./fixes-for-all.ts";
 import { once } from "../logic/memoize.ts";
-import type { Analysis } from "./analyzer.ts";
+import type { Analysis, AnyAnalysis } from "./analyzer.ts";
 import type { FindingInstance, ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { Related, Severity } from "../rules/rule.ts";
 import { distinctRelated } from "../rules/engine/distinct-related.ts";
@@ -13,7 +13,7 @@ import { ownVaults } from "../access/worlds.ts";
 
 /** What was found in one root in one environment. */
 export interface RootFindings {
-  readonly analysis: Analysis;
+  readonly analysis: AnyAnalysis;
   readonly findings: readonly ReportedFinding[];
 }
 
@@ -30,7 +30,7 @@ export interface RootedFinding extends ReportedFinding {
   /** The roots for which alone it holds of a shared module, as they are called; empty if it holds for all that call it. */
   readonly callers: readonly string[];
   /** What it was first found in. */
-  readonly analysis: Analysis;
+  readonly analysis: AnyAnalysis;
 }
 
 export interface RootedInstance extends FindingInstance {
@@ -96,7 +96,7 @@ function byAnalysis(parts: readonly RootFindings[]): readonly RootFindings[] {
 
 /** Whether an access test is judged in what its finding is found in again; a name also means the roots that do not have it. */
 function isAbout(
-  { root, environment }: Analysis,
+  { root, environment }: AnyAnalysis,
   { failsIn }: ReportedFinding,
   all: EnvironmentsByRoot,
 ): boolean {
@@ -122,9 +122,11 @@ function rootsByVault(judged: readonly RootFindings[]): RootsByPlace {
 }
 
 /** The declarations of vaults that a root may create. */
-function createdIn({ worlds, letGo }: Analysis): readonly Span[] {
+function createdIn(analysis: AnyAnalysis): readonly Span[] {
   const vaults =
-    letGo?.told.vaults ?? ownVaults(worlds).map(({ exists, vault: { span } }) => ({ exists, span }));
+    analysis.kind === "released"
+      ? analysis.remains.told.vaults
+      : ownVaults(analysis.worlds).map(({ exists, vault: { span } }) => ({ exists, span }));
   return vaults.flatMap(({ exists, span }) => (exists === "no" ? [] : [span]));
 }
 
@@ -143,15 +145,15 @@ type RootsByPlace = ReadonlyMap<string, ReadonlySet<DocumentId>>;
 /** A finding as it was first met, and everything that it holds for. */
 interface Gathered {
   readonly finding: ReportedFinding;
-  readonly analysis: Analysis;
-  readonly found: readonly { readonly instance: FindingInstance; readonly analysis: Analysis }[];
+  readonly analysis: AnyAnalysis;
+  readonly found: readonly { readonly instance: FindingInstance; readonly analysis: AnyAnalysis }[];
 }
 
-function gather(finding: ReportedFinding, analysis: Analysis): Gathered {
+function gather(finding: ReportedFinding, analysis: AnyAnalysis): Gathered {
   return { finding, analysis, found: finding.instances.map((instance) => ({ instance, analysis })) };
 }
 
-function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): Gathered {
+function join(before: Gathered, finding: ReportedFinding, analysis: AnyAnalysis): Gathered {
   const fixes = once(() => {
     const others = new Map(finding.fixes().map((fix) => [titleKey(fix), fix]));
     return before.finding.fixes().flatMap((fix) => {

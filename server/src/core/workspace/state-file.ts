@@ -22,7 +22,7 @@ export function readStateFile(file: Document, files: Files): StateReading {
     root: file.id,
     files: { ...files, get: (id) => (id === file.id ? document : files.get(id)) },
   });
-  return state.failed ? { fault: { kind: "failed", why: state.failed.fact } } : { state };
+  return state.kind === "failed" ? { fault: { kind: "failed", why: state.failed.fact } } : { state };
 }
 
 /** Whether an analysis is of what a tool printed, rather than of a template. */

@@ -9,7 +9,7 @@ import type { Job } from "../../outside/job.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { Span } from "../../text/span.ts";
-import type { Analysis } from "../analyzer.ts";
+import type { Analysis, AnyAnalysis } from "../analyzer.ts";
 import { hostedCaller } from "./blocked-calls.ts";
 import { declaredVaults } from "./declared-vaults.ts";
 import { doubtsOf } from "./job-doubts.ts";
@@ -30,7 +30,7 @@ export interface VaultCaller {
 }
 
 /** By the analyses of roots and the keys of their vaults. */
-export type CallersByVault = ReadonlyMap<Analysis, ReadonlyMap<string, readonly VaultCaller[]>>;
+export type CallersByVault = ReadonlyMap<AnyAnalysis, ReadonlyMap<string, readonly VaultCaller[]>>;
 
 /** The jobs that call each vault of the roots. */
 export function callersByVault(

@@ -3,10 +3,12 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import {
   type Analysis,
+  type AnyAnalysis,
   check,
   type Document,
   judgeRoots,
   planWorkspace,
+  type Released,
   reportUnread,
   reportVaults,
   type Told,
@@ -33,8 +35,12 @@ function vault(name: string, existing = ""): string {
   return `resource kv 'Microsoft.KeyVault/vaults@2023-07-01' ${existing} = {\n  name: '${name}'\n}\n`;
 }
 
+function isReleased(analysis: AnyAnalysis): analysis is Released {
+  return analysis.kind === "released";
+}
+
 interface Judged {
-  readonly analyses: readonly Analysis[];
+  readonly analyses: readonly AnyAnalysis[];
   /** The documents that are read from now on. */
   readonly read: string[];
 }
@@ -56,13 +62,16 @@ function judged(
   return { analyses, read };
 }
 
-test("of a root that is let go remains what it told, and that is plain data", () => {
+function wholeOnes({ analyses }: Judged): readonly Analysis[] {
+  return analyses.flatMap((each) => (isReleased(each) ? [] : [each]));
+}
+
+test("of a released root remains what it told, and that is plain data", () => {
   const {
     analyses: [analysis],
     read,
   } = judged({ "/w/main.bicep": vault("kv-shop") });
-  expect(analysis?.worlds).toEqual([]);
-  const told = analysis?.letGo?.told;
+  const told = analysis?.kind === "released" ? analysis.remains.told : null;
   expect(told?.vaults.map(({ symbol, exposure }) => `${symbol} ${exposure}`)).toEqual(["kv public"]);
   expect(told?.findings.map(({ code }) => code)).toContain("KV101");
   expect(told?.findings.find(({ code }) => code === "KV101")?.fixes.length).toBeGreaterThan(0);
@@ -103,17 +112,17 @@ test("neither do texts, of which a part would keep the whole", () => {
   const { analyses } = judgeRoots(plans, files, { tell });
   // All texts are 24 MB.
   expect(held() - before).toBeLessThan(6_000_000);
-  expect(analyses.filter(({ letGo }) => letGo)).toHaveLength(200);
+  expect(analyses.filter(isReleased)).toHaveLength(200);
 });
 
 test("a root that tells nothing, or anything but plain data, stays as it is", () => {
   const texts = { "/w/main.bicep": vault("kv-shop") };
-  const reported = reportVaults(judged(texts, () => null).analyses[0]?.worlds ?? []);
+  const reported = reportVaults(wholeOnes(judged(texts, () => null))[0]?.worlds ?? []);
   expect(reported).toHaveLength(1);
   const strange = reported.map((each) => ({ ...each, notes: new Set() as never }));
   for (const vaults of [strange, reported.map((each) => ({ ...each, privateEndpoints: Number.NaN }))]) {
     const { analyses } = judged(texts, (analysis) => ({ ...tell(analysis), vaults }));
-    expect(analyses.map(({ letGo, worlds }) => [letGo, worlds.length])).toEqual([[undefined, 1]]);
+    expect(analyses.map((each) => (isReleased(each) ? null : each.worlds.length))).toEqual([1]);
   }
 });
 
@@ -124,15 +133,15 @@ test("roots that are linked are evaluated once more, and are whole", () => {
     "/w/other.bicep": vault("kv-other"),
     "/w/empty.bicep": network,
   };
-  const all = judged(texts, () => null).analyses;
-  const { analyses } = judged(texts);
-  const linked = analyses.filter(({ letGo }) => !letGo).map(({ root }) => root);
+  const all = judged(texts, () => null);
+  const some = judged(texts);
+  const linked = some.analyses.filter((each) => !isReleased(each)).map(({ root }) => root);
   expect(linked).toEqual(["/w/owner.bicep", "/w/user.bicep"]);
-  const said = (some: readonly Analysis[]): readonly unknown[] =>
-    some
+  const said = (some: Judged): readonly unknown[] =>
+    wholeOnes(some)
       .filter(({ root }) => linked.includes(root))
       .map((analysis) => [reportVaults(analysis.worlds), JSON.stringify(check(analysis))]);
-  expect(said(analyses)).toEqual(said(all));
+  expect(said(some)).toEqual(said(all));
 });
 
 test("one that cannot be evaluated once more has failed, so that its link is not left out in silence", () => {
@@ -149,11 +158,11 @@ test("one that cannot be evaluated once more has failed, so that its link is not
     return tell(analysis);
   };
   const { analyses } = judgeRoots(plans, { ...files, get }, { tell: telling });
-  expect(analyses.filter(({ failed }) => failed !== null).map(({ root }) => root)).toEqual(["/w/user.bicep"]);
-  expect(analyses.some(({ letGo }) => letGo)).toBe(false);
+  expect(analyses.filter(({ kind }) => kind === "failed").map(({ root }) => root)).toEqual(["/w/user.bicep"]);
+  expect(analyses.some(isReleased)).toBe(false);
 });
 
-test("how many environments of a root are judged does not depend on what was let go", () => {
+test("how many environments of a root are judged does not depend on what was released", () => {
   const root = "/w/main.bicep";
   const open = ["a", "b", "c", "d"];
   const text = `${open.map((name) => `param ${name} bool\n`).join("")}resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
@@ -176,7 +185,7 @@ test("how many environments of a root are judged does not depend on what was let
 
 test("a root without vaults is evaluated once more only where others ask for its networks", () => {
   const { analyses, read } = judged({ "/w/main.bicep": network });
-  expect(analyses[0]?.worlds).toEqual([]);
+  expect(analyses.map(isReleased)).toEqual([true]);
   expect(read).toEqual([]);
   expect(analyses[0]?.outside().virtualNetworks).toHaveLength(1);
   expect(read).toContain("/w/main.bicep");

@@ -1,0 +1,133 @@
+import type { Files } from "../files/files.ts";
+import {
+  declaredVaults,
+  lookedUpVaults,
+  mentionedVaults,
+  type Mentions,
+  neverCreated,
+  sizeOf,
+  vaultsFromStates,
+} from "../landscape/member.ts";
+import { declaredNames, wantedPlaces } from "../landscape/shared-places.ts";
+import { Failed, isolated } from "../logic/isolated.ts";
+import { once } from "../logic/memoize.ts";
+import { plainCopy } from "../logic/plain-copy.ts";
+import { emptyNetwork } from "../network/empty-network.ts";
+import { reportUnread, type UnreadReport } from "../report/unread.ts";
+import { reportVaults, type VaultReport } from "../report/vaults.ts";
+import { parseDocument } from "../syntax/syntaxes.ts";
+import type { Document } from "../text/document.ts";
+import type { DocumentId } from "../text/span.ts";
+import type { Analysis, AnyAnalysis, Evaluated, ReadDocument, Released, Remains } from "./analyzer.ts";
+import type { Told } from "./told.ts";
+
+/**
+ * What remains of a root of which a check needs nothing but what it tells now: that, and what tells whether it is linked with others.
+ * It is evaluated `again` where it is. A root that tells nothing stays as it is.
+ */
+export function release(
+  analysis: Analysis,
+  files: Files,
+  tell: (analysis: Analysis) => Told | null,
+  again: () => Analysis,
+): AnyAnalysis {
+  const said = saidBy(analysis, tell);
+  if (said === null) return analysis;
+  const { root, environment, inputs, isTemplate, reads, texts, wants, problems } = analysis;
+  const documents = [...analysis.documents.keys()];
+  const remains = { root, environment, isTemplate, reads, texts, wants, problems, documents, ...said };
+  return released(remains, inputs, files, again);
+}
+
+/**
+ * A released analysis, of what remains of it here or was sent by another thread. A function that knew the analysis would keep it, and so would
+ * any other one beside it.
+ */
+export function released(
+  remains: Remains,
+  inputs: Analysis["inputs"],
+  files: Files,
+  evaluate: () => Analysis,
+): Released {
+  const again = once(() => succeeding(evaluate()));
+  return {
+    kind: "released",
+    ...remains,
+    remains,
+    inputs,
+    neighbors: [],
+    documents: new Map(remains.documents.map((id) => [id, readLater(id, files)])),
+    again,
+    outside: once(() => {
+      const seen = isolated(() => again().outside());
+      return "value" in seen ? seen.value : { ...emptyNetwork, intact: false };
+    }),
+  };
+}
+
+function saidBy(
+  analysis: Analysis,
+  tell: (analysis: Analysis) => Told | null,
+): Pick<Remains, "told" | "mentions"> | null {
+  const said = isolated(() => {
+    const told = tell(analysis);
+    return told && plainCopy({ told, mentions: mentionsOf(analysis) });
+  });
+  return "value" in said ? said.value : null;
+}
+
+/** What a root refers to but was not read. */
+export function unreadIn(analysis: AnyAnalysis): readonly UnreadReport[] {
+  return analysis.kind === "released" ? analysis.remains.told.unread : reportUnread(analysis.worlds);
+}
+
+/** The vaults of a root; a released one has said them with the words that it was given then. */
+export function vaultsIn(
+  analysis: AnyAnalysis,
+  words?: Parameters<typeof reportVaults>[1],
+): readonly VaultReport[] {
+  return analysis.kind === "released" ? analysis.remains.told.vaults : reportVaults(analysis.worlds, words);
+}
+
+function mentionsOf(analysis: Analysis): Mentions {
+  return {
+    ...sizeOf(analysis),
+    declared: declaredVaults(analysis),
+    lookedUp: lookedUpVaults(analysis),
+    neverCreated: neverCreated(analysis),
+    mentioned: mentionedVaults(analysis),
+    fromStates: vaultsFromStates(analysis),
+    wantedPlaces: wantedPlaces(analysis),
+    declaredNames: declaredNames(analysis),
+  };
+}
+
+/** What could be evaluated before cannot be now: an answer without it would leave something out. */
+function succeeding(analysis: Analysis): Evaluated {
+  if (analysis.kind === "failed") throw new Failed(analysis.failed);
+  return analysis;
+}
+
+/** What a document contains is read once more where it is asked for. */
+function readLater(id: DocumentId, files: Files): ReadDocument {
+  const documentNow = (): Document => {
+    const document = files.get(id);
+    if (!document) throw new Error(`${id} is not there any more`);
+    return document;
+  };
+  const reading = (): ReturnType<typeof parseDocument> => parseDocument(documentNow(), files.grammar);
+  return {
+    get document() {
+      return documentNow();
+    },
+    get comments() {
+      return reading().comments;
+    },
+    get problems() {
+      return reading().problems;
+    },
+    get failed() {
+      return reading().failed;
+    },
+  };
+}
