@@ -44,7 +44,7 @@ const long = [
   "test/{evaluate,access}/knowledge.test.ts",
   "test/evaluate/any-arguments.test.ts",
   "test/syntax/**/{absence,half-typed,laws,speed,truncation}.test.ts",
-  "test/lsp/{built,random-edits,resilience,supervisor}.test.ts",
+  "test/lsp/{built,random-edits,resilience,watchdog}.test.ts",
   "test/cli/{built,built-threads,deadline,parts}.test.ts",
   "test/client/activation.test.ts",
   "test/security/hostile-names.test.ts",

@@ -2,6 +2,7 @@ import { type ExtensionContext, Uri } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { compiledCodeFolder, compiledCodeVariable } from "../../server/src/protocol.ts";
+import { restartingClient } from "./restarts.ts";
 
 /**
  * Desktop and remote VS Code: the server is a separate process, which may keep the code that it compiled in the extension's storage.
@@ -15,5 +16,8 @@ export function createClient(
     transport: TransportKind.ipc,
     options: { env: { [compiledCodeVariable]: Uri.joinPath(globalStorageUri, compiledCodeFolder).fsPath } },
   };
-  return new LanguageClient("keyVaultNetwork", "Key Vault Network", server, options);
+  return restartingClient(
+    options,
+    (all) => new LanguageClient("keyVaultNetwork", "Key Vault Network", server, all),
+  );
 }

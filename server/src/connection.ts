@@ -1,8 +1,8 @@
 import type { Worker } from "node:worker_threads";
 import { deadlines } from "./protocol.ts";
-import { superviseProcess } from "./supervised-process.ts";
+import { serveProcess } from "./watched-process.ts";
 
-/** Keeps the connection of this process with a client, which threads serve. */
-export function supervise(newThread: () => Worker): void {
-  superviseProcess(newThread, deadlines.server);
+/** Keeps the connection of this process with a client, which a thread serves. */
+export function connect(thread: Worker): void {
+  serveProcess(thread, deadlines.server);
 }

@@ -111,17 +111,10 @@ export type {
 } from "./protocol/rule-pages.ts";
 export type { ServiceTagsParams, ServiceTagsResult } from "./protocol/service-tags.ts";
 
-export { askedAgain, cancellation, supervision } from "./protocol/supervisor/messages.ts";
-export type {
-  LeftOut,
-  Message,
-  OpenTextParams,
-  OpenTextResult,
-  Supervised,
-  WorkingParams,
-} from "./protocol/supervisor/messages.ts";
-export type { Server } from "./protocol/supervisor/supervisor.ts";
-export { Supervisor } from "./protocol/supervisor/supervisor.ts";
+export { cancellation, watching } from "./protocol/watchdog/messages.ts";
+export type { EndedParams, LeftOut, Message, Watched, WorkingParams } from "./protocol/watchdog/messages.ts";
+export type { Server } from "./protocol/watchdog/watchdog.ts";
+export { Watchdog } from "./protocol/watchdog/watchdog.ts";
 
 /** Methods that the client calls on the server; `ServerRequests` says what each sends and receives. */
 export const serverRequests = {
@@ -144,17 +137,14 @@ export const serverRequests = {
   serviceTags: "keyvault-network/serviceTags",
 } as const satisfies { readonly [Name in ServerRequest]: `keyvault-network/${Name}` };
 
-/** The requests of which only the latest counts, so that they are repeated for a new server. */
-export const choices: readonly string[] = [
-  serverRequests.serviceTags,
-  serverRequests.selectEnvironment,
-  serverRequests.setBaseline,
-  serverRequests.scan,
-];
-
-/** Notifications of the server: `changed` says that vaults and verdicts may have changed. */
+/** Notifications of the server. */
 export const serverNotifications = {
+  /** Vaults and verdicts may have changed. */
   changed: "keyvault-network/changed",
+  /** The server ends, because it did not respond or failed; with `EndedParams`. */
+  ended: "keyvault-network/ended",
+  /** What was left out has changed; with its `uri` as the client gave it in `initializationOptions`. */
+  readAgain: "keyvault-network/readAgain",
 } as const;
 
 /** Commands of the client that code lenses, hovers and code actions run. */

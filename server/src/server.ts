@@ -27,20 +27,9 @@ const load = (script: string): unknown => scripts.load(fileURLToPath(new URL(scr
 
 /** The language server as a process of Node: this thread only keeps the connection, and another one of the same script serves it. */
 if (isMainThread) {
-  const newThread = () => serverThread(new URL(import.meta.url));
-  const anotherThread = () => {
-    // The one before it may have set them.
-    scripts.setFlags(flags);
-    scripts.setFlags([]);
-    return newThread();
-  };
   // It takes longest to start, so it does while the connection is loaded.
-  let first: ReturnType<typeof newThread> | null = newThread();
-  (load("./connection.js") as typeof Connection).supervise(() => {
-    const thread = first ?? anotherThread();
-    first = null;
-    return thread;
-  });
+  const thread = serverThread(new URL(import.meta.url));
+  (load("./connection.js") as typeof Connection).connect(thread);
 } else {
   load("./thread.js");
   // Not before, because V8 takes the compiled code of Node's own modules only while all flags are as usual. Not later, because V8 would have

@@ -1,8 +1,10 @@
 import type { Command } from "vscode-languageserver";
+import { sayRestarted } from "../../client/src/restart-words.ts";
 import type { NamedVerdict } from "../../client/src/verdicts/labelled-verdict.ts";
 import { clientCommands, type Location, type VaultReference } from "../../server/src/protocol.ts";
 import { EnvironmentChoice } from "./environment-choice.ts";
 import { ExampleChoice } from "./example-choice.ts";
+import { nameOf } from "./files/addresses.ts";
 import { packState, type SharedState, unpackState } from "./files/shared-state.ts";
 import { Workbench } from "./files/workbench.ts";
 import { linkFollower, openPage } from "./links.ts";
@@ -122,8 +124,12 @@ export class Playground {
       },
       openPage,
       tell: sayStatus,
-      stopped: () => {
-        sayStatus(this.#wording.words.stopped);
+      ended: ({ uri, why }, isLast) => {
+        const { words, say } = this.#wording;
+        sayStatus(isLast ? words.stopped : sayRestarted(say, uri && nameOf(uri), why));
+      },
+      reopen: () => {
+        this.#workbench.reopen();
       },
     });
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Connection } from "vscode-languageserver";
 import { together } from "../../server/src/lsp/notes.ts";
-import { tellSupervisor } from "../../server/src/lsp/supervised.ts";
+import { reportWork } from "../../server/src/lsp/watched.ts";
 import type { WorkingParams } from "../../server/src/protocol.ts";
 
 beforeEach(() => {
@@ -11,18 +11,18 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Reports of work, and what the supervisor hears of them. */
-function supervised() {
+/** Reports of work, and what the watchdog hears of them. */
+function watched() {
   const told: string[] = [];
   const connection = {
     sendNotification: (_: string, { uri }: WorkingParams) => Promise.resolve(told.push(uri)),
   } as unknown as Connection;
-  return { told, tell: tellSupervisor(connection, () => undefined) };
+  return { told, tell: reportWork(connection, () => undefined) };
 }
 
-describe("the messages to the supervisor", () => {
+describe("the messages to the watchdog", () => {
   it("is each document once, and again after a while as a sign of life", () => {
-    const { told, tell } = supervised();
+    const { told, tell } = watched();
     for (let environment = 0; environment < 10; environment++) tell("a");
     expect(told).toEqual(["a"]);
     tell("b");
@@ -34,7 +34,7 @@ describe("the messages to the supervisor", () => {
   });
 
   it("does not end when the clock is set back", () => {
-    const { told, tell } = supervised();
+    const { told, tell } = watched();
     tell("a");
     vi.setSystemTime(Date.now() - 3_600_000);
     tell("a");

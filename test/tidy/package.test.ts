@@ -97,27 +97,19 @@ test.each(["client", "connection", "thread"])(
 
 test("the client holds nothing of the server but their messages and what looks after them", () => {
   const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
-  // How bytes become text, how many are read, what a pattern of paths matches (for the playground), and how counts and lists are written is
-  // decided once for every host.
-  const shared = ["decode", "digits", "glob", "limits", "list"].map(
-    (name) => `server/src/core/text/${name}.ts`,
-  );
-  const supervisor = ["messages", "replay", "sentences", "supervisor", "traces", "watch"];
+  // How bytes become text, how many are read, and what a pattern of paths matches (for the playground) is decided once for every host.
+  const shared = ["decode", "glob", "limits"].map((name) => `server/src/core/text/${name}.ts`);
+  const watchdog = ["messages", "watch", "watchdog"];
   expect(ofServer.toSorted()).toEqual([
     // Both hosts show lookups of a vault beneath its declaration.
     "server/src/core/logic/grouped.ts",
     "server/src/core/report/fold-references.ts",
     ...shared,
-    "server/src/core/words/de/count.ts",
-    "server/src/core/words/de/supervisor.ts",
-    "server/src/core/words/en/count.ts",
-    "server/src/core/words/en/supervisor.ts",
-    "server/src/core/words/language.ts",
     "server/src/protocol.ts",
     "server/src/protocol/client.ts",
     "server/src/protocol/command-address.ts",
     "server/src/protocol/compiled-code.ts",
-    ...supervisor.map((name) => `server/src/protocol/supervisor/${name}.ts`),
+    ...watchdog.map((name) => `server/src/protocol/watchdog/${name}.ts`),
   ]);
 });
 

@@ -5,7 +5,6 @@ import type { Words } from "../../server/src/core/words/words.ts";
 import { languages } from "../../server/src/core/words/language.ts";
 import { wordsOf } from "../../server/src/core/words/languages.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
-import { sentencesFor, supervisorWords } from "../../server/src/protocol/supervisor/sentences.ts";
 import { workspace } from "../cli/workspace.ts";
 import { editorOf } from "../lsp/support/memory.ts";
 import { namedVaults } from "../names/named-vaults.ts";
@@ -13,7 +12,7 @@ import { hasEnglish } from "../support/english-left.ts";
 import { inBrackets, madeUp, outsideBrackets } from "./made-up-language.ts";
 
 /** Where a language is registered: its tag, and what is said in it. */
-const registries: readonly Record<string, unknown>[] = [wordsOf, cliWords, supervisorWords];
+const registries: readonly Record<string, unknown>[] = [wordsOf, cliWords];
 const tags: string[] = languages as unknown as string[];
 
 beforeAll(() => {
@@ -21,7 +20,6 @@ beforeAll(() => {
   const words = { ...inBrackets(wordsOf.en()), language: madeUp };
   Object.assign(wordsOf, { [madeUp]: () => words });
   Object.assign(cliWords, { [madeUp]: (words: Words) => inBrackets(cliWords.en(words)) });
-  Object.assign(supervisorWords, { [madeUp]: inBrackets(supervisorWords.en) });
 });
 afterAll(() => {
   tags.pop();
@@ -94,10 +92,5 @@ describe("a third language that is registered", () => {
       expect(outsideBrackets(`${out}${error}`).split("\n").filter(hasEnglish)).toEqual([]);
     }
     at.remove();
-  });
-
-  test("is what the process around the server speaks", () => {
-    expect(sentencesFor(madeUp).noAnswer).toBe("⟦The request took too long.⟧");
-    expect(sentencesFor("fr").noAnswer).toBe("The request took too long.");
   });
 });

@@ -1,6 +1,6 @@
 import type { ClientCapabilities, InitializeParams } from "vscode-languageserver";
 import { languageOf, type Words, wordsIn } from "../core/index.ts";
-import type { ClientOptions, LeftOut, Supervised } from "../protocol.ts";
+import type { ClientOptions, LeftOut, Watched } from "../protocol.ts";
 import { chooseEncoding, type PositionEncoding } from "./convert.ts";
 import { isText, memberOf } from "./parameters.ts";
 
@@ -13,8 +13,8 @@ export interface Client {
   readonly options: Required<ClientOptions>;
   /** Settings given at initialization, for clients that cannot be asked for them. */
   readonly settings: unknown;
-  /** What a supervisor said at initialization; null without one. */
-  readonly supervised: Supervised | null;
+  /** What a watchdog said at initialization; null without one. */
+  readonly watched: Watched | null;
   readonly pullsDiagnostics: boolean;
   readonly registersDiagnostics: boolean;
   readonly changesFolders: boolean;
@@ -40,12 +40,12 @@ export function readClient(params: InitializeParams): Client {
     words: wordsIn(languageOf(params.locale)),
     options: readOptions(params.initializationOptions),
     settings: memberOf(params.initializationOptions, "settings"),
-    supervised: readSupervised(memberOf(params.initializationOptions, "supervised")),
+    watched: readWatched(memberOf(params.initializationOptions, "watched")),
     ...readAbilities(params.capabilities),
   };
 }
 
-type Abilities = Omit<Client, "encoding" | "folders" | "words" | "options" | "settings" | "supervised">;
+type Abilities = Omit<Client, "encoding" | "folders" | "words" | "options" | "settings" | "watched">;
 
 function readAbilities({ textDocument, workspace, window }: ClientCapabilities): Abilities {
   return {
@@ -66,16 +66,17 @@ function readAbilities({ textDocument, workspace, window }: ClientCapabilities):
   };
 }
 
-function readSupervised(said: unknown): Supervised | null {
-  const leftOut = memberOf(said, "leftOut");
-  if (!Array.isArray(leftOut)) return null;
-  const each = leftOut.map((one: unknown) => ({ uri: memberOf(one, "uri"), why: memberOf(one, "why") }));
+function readWatched(said: unknown): Watched | null {
+  if (typeof said !== "object" || said === null) return null;
   const keystrokes = memberOf(said, "keystrokes");
   const isShared = typeof SharedArrayBuffer === "function" && keystrokes instanceof SharedArrayBuffer;
-  return {
-    leftOut: each.filter((one): one is LeftOut => isText(one.uri) && isEndReason(one.why)),
-    ...(isShared ? { keystrokes } : {}),
-  };
+  return isShared ? { keystrokes } : {};
+}
+
+function leftOutIn(given: unknown): readonly LeftOut[] {
+  return listOf(given)
+    .map((one) => ({ uri: memberOf(one, "uri"), why: memberOf(one, "why") }))
+    .filter((one): one is LeftOut => isText(one.uri) && isEndReason(one.why));
 }
 
 function isEndReason(why: unknown): boolean {
@@ -99,6 +100,7 @@ function readOptions(options: unknown): Required<ClientOptions> {
     findFiles: memberOf(options, "findFiles") === true,
     commands: memberOf(options, "commands") === true,
     checksSchema: memberOf(options, "checksSchema") === true,
+    leftOut: leftOutIn(memberOf(options, "leftOut")),
   };
 }
 

@@ -22,7 +22,7 @@ export class FileStore implements FileView {
   constructor(
     open: OpenDocuments,
     source: FileSource,
-    leftOut = new LeftOutDocuments([]),
+    leftOut = new LeftOutDocuments(),
     workspaceFolders: () => readonly string[] = () => [],
   ) {
     this.#open = open;

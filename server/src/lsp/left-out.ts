@@ -4,34 +4,31 @@ import { normalizeUri } from "./files.ts";
 
 /** Documents that are left out until they change, because a server did not finish working on them. */
 export class LeftOutDocuments {
-  readonly #why: Map<string, LeftOut["why"]>;
+  readonly #leftOut: Map<string, LeftOut>;
   readonly #given = new Remembered<Document, Document>();
-  /** Nothing changes while a new server receives the messages of the previous one. */
-  #isReplaying: boolean;
+  readonly #onReadAgain: (uri: string) => void;
 
-  constructor(leftOut: readonly LeftOut[]) {
-    this.#why = new Map(leftOut.map(({ uri, why }) => [normalizeUri(uri), why]));
-    this.#isReplaying = this.#why.size > 0;
-  }
-
-  /** All messages to the previous server have been repeated. */
-  replayed(): void {
-    this.#isReplaying = false;
+  /** `onReadAgain` gets the address of each that is read again, as it was given. */
+  constructor(leftOut: readonly LeftOut[] = [], onReadAgain: (uri: string) => void = () => undefined) {
+    this.#leftOut = new Map(leftOut.map((each) => [normalizeUri(each.uri), each]));
+    this.#onReadAgain = onReadAgain;
   }
 
   /** A file has changed: everything that was left out together with it is read again. */
   changed(id: string): void {
-    if (this.#isReplaying) return;
-    this.#why.delete(id);
-    this.#why.delete(folderOf(id));
+    for (const each of [id, folderOf(id)]) {
+      const leftOut = this.#leftOut.get(each);
+      this.#leftOut.delete(each);
+      if (leftOut) this.#onReadAgain(leftOut.uri);
+    }
   }
 
   /** The document as it is to be read: the same object for the same document. */
   given(document: Document): Document {
-    if (this.#why.size === 0) return document;
-    const why = this.#why.get(document.id) ?? this.#why.get(folderOf(document.id));
-    if (why === undefined) return document;
-    const before = this.#given.get(document) ?? { ...document, leftOut: why };
+    if (this.#leftOut.size === 0) return document;
+    const leftOut = this.#leftOut.get(document.id) ?? this.#leftOut.get(folderOf(document.id));
+    if (leftOut === undefined) return document;
+    const before = this.#given.get(document) ?? { ...document, leftOut: leftOut.why };
     this.#given.set(document, before);
     return before;
   }

@@ -160,31 +160,30 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
 }
 
 /**
- * Scans with the client's progress bar, if any, which can cancel the scan; returns what there is then, and what was not
- * read.
+ * Scans with the client's progress bar, which can cancel the scan; returns what there is then, and what was not read.
  */
 export async function scan(
-  window: Connection["window"] | null,
+  window: Connection["window"],
   { document: { sentences } }: Words,
   workspace: Workspace,
   files: FileSource,
   token: CancellationToken,
 ): Promise<ScanResult> {
-  const bar = (await window?.createWorkDoneProgress()) ?? null;
-  bar?.begin(sentences.scanning, 0, undefined, true);
-  const cancelled = bar ? anyOf(token, bar.token) : token;
+  const bar = await window.createWorkDoneProgress();
+  bar.begin(sentences.scanning, 0, undefined, true);
+  const cancelled = anyOf(token, bar.token);
   try {
     let told = 0;
     const { templates, leftOut } = await scanWorkspace(workspace, files, cancelled, (done, total) => {
       const percent = Math.floor((100 * done) / total);
       if (percent === told) return;
       told = percent;
-      bar?.report(percent, sentences.scanned(done, total));
+      bar.report(percent, sentences.scanned(done, total));
     });
     workspace.session.requestScan();
     return { templates, summary: await summarize(workspace, leftOut, cancelled) };
   } finally {
-    bar?.done();
+    bar.done();
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Connection, type FileEvent, MessageType, ShowMessageNotification } from "vscode-languageserver";
+import { serverNotifications } from "../protocol.ts";
 import { WorkspaceAccessFiles } from "./access-files.ts";
 import { AccessTests } from "./access-tests.ts";
 import { AssumedStates } from "./assumed-states.ts";
@@ -31,7 +32,7 @@ import { Session } from "./session.ts";
 import { scanAgain } from "./scan.ts";
 import type { Settings } from "./settings.ts";
 import { createSettingsStore } from "./settings-store.ts";
-import { answerSupervisor, tellSupervisor } from "./supervised.ts";
+import { answerWatchdog, reportWork } from "./watched.ts";
 import { Updates } from "./updates.ts";
 
 /** Serves one client over a connection until it ends. The host supplies what differs between Node and a browser. */
@@ -58,16 +59,20 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const host: Host = {
     ...given,
     files: fileSource(connection, client, given.files),
-    ...(client.supervised ? { onWork: tellSupervisor(connection, log) } : {}),
+    ...(client.watched ? { onWork: reportWork(connection, log) } : {}),
   };
-  const leftOut = new LeftOutDocuments(client.supervised?.leftOut ?? []);
+  const leftOut = new LeftOutDocuments(client.options.leftOut, (uri) => {
+    connection.sendNotification(serverNotifications.readAgain, { uri }).catch((error: unknown) => {
+      log(String(error));
+    });
+  });
   const converter = createConverter(client.encoding);
   // Events arrive only after `context` exists, because the client waits for the response to `initialize`.
   const state = { folders: client.folders };
   const tell: { listener: (document: OpenDocument, event: OpenEvent) => void } = {
     listener: () => undefined,
   };
-  const keystrokes = new Keystrokes(client.supervised?.keystrokes);
+  const keystrokes = new Keystrokes(client.watched?.keystrokes);
   const onEvent: typeof tell.listener = (document, event) => {
     tell.listener(document, event);
   };
@@ -127,9 +132,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
   installChoices(connection, context, () => {
     updates.onAll();
   });
-  answerSupervisor(connection, open, leftOut, () => {
-    updates.onAll();
-  });
+  answerWatchdog(connection);
   const onFiles = (reported: readonly FileEvent[]): void => {
     const changes = withFilesIn(reported, [...session.known().keys(), ...session.templatesOfWorkspace()]);
     if (changes.length === 0) return;

@@ -1,3 +1,5 @@
+import type { LeftOut } from "./watchdog/messages.ts";
+
 /** What a client can declare in `initializationOptions`. What it leaves out, it does not support. */
 export interface ClientOptions {
   /** The client answers `readFile`. */
@@ -10,6 +12,8 @@ export interface ClientOptions {
   readonly commands?: boolean;
   /** The editor itself checks access files against the JSON schema, so the server does not have to. */
   readonly checksSchema?: boolean;
+  /** What servers before this one did not finish working on: it is left out until it changes. */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /** Methods that the server calls on the client. */

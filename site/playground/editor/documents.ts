@@ -51,16 +51,20 @@ export class Documents {
     const state = EditorState.create({ doc: text, extensions: this.#extensions(name) });
     const file = { name, uri: uriOf(name), state, version: ++this.#versions };
     this.#files.set(name, file);
-    this.#server.notify("textDocument/didOpen", {
-      textDocument: {
-        uri: file.uri,
-        languageId: languageOf(name),
-        version: file.version,
-        text: textOf(state),
-      },
-    });
+    this.#open(file);
     this.#tellOfFile(file.uri, created);
     return file;
+  }
+
+  /** Opens all files for another server. */
+  reopen(): void {
+    for (const file of this.all) this.#open(file);
+  }
+
+  #open({ name, uri, version, state }: OpenFile): void {
+    this.#server.notify("textDocument/didOpen", {
+      textDocument: { uri, languageId: languageOf(name), version, text: textOf(state) },
+    });
   }
 
   remove(name: string): void {

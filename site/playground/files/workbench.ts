@@ -89,6 +89,11 @@ export class Workbench {
     this.#show(files[0]?.name ?? "");
   }
 
+  /** Tells another server of all files. */
+  reopen(): void {
+    this.#editor.documents.reopen();
+  }
+
   /** Shows a place and gives it the keyboard. */
   follow({ uri, range }: Location): void {
     const file = this.#editor.documents.at(uri);

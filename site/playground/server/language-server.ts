@@ -1,16 +1,18 @@
 import {
   type ClientOptions,
   clientRequests,
+  type EndedParams,
   type FindFilesParams,
   globMatcher,
+  type LeftOut,
   type Location,
   serverNotifications,
 } from "../../../server/src/protocol.ts";
 import { requestsBy, type ServerRequests } from "../../../client/src/server-requests.ts";
-import { supervisedWorker, type WorkerLike } from "../../../client/src/supervised-worker.ts";
+import { watchedWorker, type WorkerLike } from "../../../client/src/watched-worker.ts";
 import type { Diagnostic } from "vscode-languageserver";
 import { folder } from "../files/addresses.ts";
-import { connect, type Handlers, type Rpc } from "./rpc.ts";
+import { connect, type Connected, type Handlers, type Rpc } from "./rpc.ts";
 
 /** The language server in its worker. What is sent before it is initialized waits, in its order. */
 export interface LanguageServer extends ServerRequests, Rpc {}
@@ -29,32 +31,67 @@ export interface ServerHost {
   readonly refreshLenses: () => void;
   readonly show: (place: Location) => void;
   readonly openPage: (address: string) => void;
-  /** No further server is started. */
-  readonly stopped: () => void;
-  /** Tells the user: that the server was restarted, for example. */
+  /** A server has ended; another one is started if `isLast` is not true. */
+  readonly ended: (ended: EndedParams, isLast: boolean) => void;
+  /** Another server is ready for what the page had told the one before. */
+  readonly reopen: () => void;
   readonly tell: (message: string) => void;
 }
 
-/** Starts the server; one that fails or hangs is replaced by its supervisor, as in VS Code. */
+/** So many servers in a row may end without a document that would be left out from then on. */
+const mostEnds = 4;
+
+/** Starts the server, and another one if it fails or hangs, which leaves out what the first was working on, as in VS Code. */
 export function startLanguageServer(host: ServerHost): LanguageServer {
-  // The worker finds its parts by its name; the supervisor needs only these members of it.
-  const script = new URL("./worker.js", import.meta.url);
-  const start = (): WorkerLike => new Worker(script, { name: script.href }) as unknown as WorkerLike;
-  const log = (message: string): void => {
-    console.warn(message);
+  const leftOut = new Map<string, LeftOut>();
+  let ends = 0;
+  const handlers = new Map([
+    ...handlersFor(host),
+    [serverNotifications.readAgain, ({ uri }: Pick<LeftOut, "uri">) => leftOut.delete(uri)] as const,
+  ]);
+  const onEnd = (ended: EndedParams): void => {
+    const { uri, why } = ended;
+    if (uri !== null && !leftOut.has(uri)) leftOut.set(uri, { uri, why });
+    else ends++;
+    const isLast = ends > mostEnds;
+    server.rpc.close();
+    host.ended(ended, isLast);
+    if (!isLast) server = start(true);
   };
-  const rpc = connect(supervisedWorker(start, log, host.stopped), handlersFor(host));
-  const ready = rpc.request("initialize", greeting(host.language)).then(() => {
-    rpc.notify("initialized", {});
-  });
+  const start = (isNext: boolean): Started => {
+    // The worker finds its parts by its name; the watchdog needs only these members of it.
+    const script = new URL("./worker.js", import.meta.url);
+    const worker = new Worker(script, { name: script.href }) as unknown as WorkerLike;
+    const log = (message: string): void => {
+      console.warn(message);
+    };
+    const rpc = connect(watchedWorker(worker, log, onEnd), handlers);
+    const started: Started = {
+      rpc,
+      isReady: false,
+      ready: rpc.request("initialize", greeting(host.language, [...leftOut.values()])).then(() => {
+        rpc.notify("initialized", {});
+        started.isReady = true;
+        if (!isNext) return;
+        host.reopen();
+        host.changed();
+      }),
+      isNext,
+    };
+    return started;
+  };
+  let server = start(false);
   const request = async <R>(method: string, params: object): Promise<R> => {
-    await ready;
-    return rpc.request<R>(method, params);
+    await server.ready;
+    return server.rpc.request<R>(method, params);
   };
   return {
     ...requestsBy(request),
     request,
     notify: (method, params) => {
+      const { rpc, ready, isNext, isReady } = server;
+      // What changes until another server is ready is in what the page reopens then.
+      if (isNext && !isReady) return;
       void ready.then(() => {
         rpc.notify(method, params);
       });
@@ -62,8 +99,15 @@ export function startLanguageServer(host: ServerHost): LanguageServer {
   };
 }
 
-function greeting(language: string): object {
-  const can: ClientOptions = { readFile: true, listFolder: true, findFiles: true, commands: true };
+interface Started {
+  readonly rpc: Connected;
+  readonly ready: Promise<void>;
+  readonly isNext: boolean;
+  isReady: boolean;
+}
+
+function greeting(language: string, leftOut: readonly LeftOut[]): object {
+  const can: ClientOptions = { readFile: true, listFolder: true, findFiles: true, commands: true, leftOut };
   return {
     processId: null,
     clientInfo: { name: "Key Vault Network playground" },

@@ -1,5 +1,5 @@
 import type { Message } from "../../../server/src/protocol.ts";
-import type { Port } from "../../../client/src/supervised-worker.ts";
+import type { Port } from "../../../client/src/watched-worker.ts";
 
 /** What the server may ask of the page, and tell it; each gives the response, or nothing to a notification. */
 export type Handlers = ReadonlyMap<string, (params: never) => unknown>;
@@ -11,6 +11,11 @@ export interface Rpc {
   readonly notify: (method: string, params: object) => void;
 }
 
+/** An end that rejects what is still waiting when the server has ended. */
+export interface Connected extends Rpc {
+  readonly close: () => void;
+}
+
 interface Waiting {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -19,7 +24,7 @@ interface Waiting {
 const methodNotFound = -32601;
 
 /** Connects the page with a server at the other end of a port. */
-export function connect(port: Port, handlers: Handlers): Rpc {
+export function connect(port: Port, handlers: Handlers): Connected {
   const waiting = new Map<number | string, Waiting>();
   let ids = 0;
   const answer = ({ id, method = "", params }: Message): void => {
@@ -51,6 +56,10 @@ export function connect(port: Port, handlers: Handlers): Rpc {
       }),
     notify: (method, params) => {
       port.postMessage({ jsonrpc: "2.0", method, params });
+    },
+    close: () => {
+      for (const { reject } of waiting.values()) reject(new Error("The server has ended."));
+      waiting.clear();
     },
   };
 }

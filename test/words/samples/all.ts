@@ -42,7 +42,6 @@ import {
   listTerms,
   rulePageTerms,
   serviceTerms,
-  supervisorTerms,
   unreadSums,
 } from "./terms.ts";
 import { unreadAdvice, unreadSentences } from "./unread.ts";
@@ -97,6 +96,5 @@ export const allSentences: readonly SentenceGroup[] = [
   usageSentences,
   remarkSentences,
   helpTerms,
-  supervisorTerms,
   catalogTexts,
 ];

@@ -1,6 +1,5 @@
 import type { Brief } from "../../../server/src/core/access/brief.ts";
 import type { TestAnswer } from "../../../server/src/core/access-file/test-fact.ts";
-import { sentencesFor } from "../../../server/src/protocol/supervisor/sentences.ts";
 import { voiceIn } from "../../../server/src/cli/language.ts";
 import { wordsIn } from "../../../server/src/core/words/languages.ts";
 import { services } from "../../../server/src/core/services/catalogue.ts";
@@ -277,15 +276,6 @@ export const helpTerms = wordTable(
     notPrinted: [["REASON"]],
   },
 );
-
-const silent = { kind: "silent", seconds: 60 } as const;
-export const supervisorTerms = wordTable("Restarts of the server", ({ language }) => sentencesFor(language), {
-  leavesOut: [
-    ["NAME", silent],
-    ["NAME", { kind: "failed" }],
-  ],
-  restarted: [[silent], [{ kind: "failed" }]],
-});
 
 /** Microsoft's names and scenarios of listed services, and our own descriptions. */
 export const catalogTexts: SentenceGroup = {

@@ -1,11 +1,5 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import {
-  askedAgain,
-  type ParamsOf,
-  type ResultOf,
-  type ServerRequest,
-  serverRequests,
-} from "../../protocol.ts";
+import { type ParamsOf, type ResultOf, type ServerRequest, serverRequests } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { addTest } from "./add-test.ts";
 import { changesOfAccess } from "./changes-of-access.ts";
@@ -22,7 +16,6 @@ import { tests } from "./tests.ts";
 import { vaults } from "./vaults.ts";
 import type { Guard } from "../guard.ts";
 import type { FileSource } from "../host.ts";
-import { memberOf } from "../parameters.ts";
 import { scan } from "../scan.ts";
 import { withContext } from "../with-context.ts";
 
@@ -87,10 +80,8 @@ export function installOwnRequests(
     picture,
   );
   install("findings", { findings: [] }, findings);
-  const scanned = async (params: ParamsOf<"scan">, token: CancellationToken): Promise<ResultOf<"scan">> => {
-    // A scan that repeats one of the previous server has no waiting client.
-    const bar = memberOf(params, askedAgain) === true ? null : connection.window;
-    const result = await scan(bar, context.client.words, context, files, token);
+  const scanned = async (_params: ParamsOf<"scan">, token: CancellationToken): Promise<ResultOf<"scan">> => {
+    const result = await scan(connection.window, context.client.words, context, files, token);
     onScanned();
     return result;
   };

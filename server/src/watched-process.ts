@@ -2,38 +2,49 @@ import type { Worker } from "node:worker_threads";
 import {
   createServerPipeTransport,
   createServerSocketTransport,
+  ErrorCodes,
   IPCMessageReader,
   IPCMessageWriter,
   type MessageReader,
   type MessageWriter,
 } from "vscode-jsonrpc/node";
-import { choices, type Message, type Server, Supervisor } from "./protocol.ts";
-import { standardStreams } from "./standard-streams.ts";
+import { type Message, type Server, serverNotifications, Watchdog } from "./protocol.ts";
+import { refusal, standardStreams } from "./standard-streams.ts";
 
 /**
  * Keeps the connection of this process with a client, and lets a thread serve it, which has just been started. Whatever that
- * thread is working on, cancellations, `shutdown` and `exit` are handled.
+ * thread is working on, cancellations, `shutdown` and `exit` are handled. The process ends together with the thread.
  */
-export function superviseProcess(newThread: () => Worker, deadline: number): void {
-  const end = (): void => process.exit(supervisor.isShutDown ? 0 : 1);
+export function serveProcess(thread: Worker, deadline: number): void {
+  const end = (): void => process.exit(watchdog.isShutDown ? 0 : 1);
   const { reader, writer } = transports(end);
-  const supervisor = new Supervisor({
-    start: (heard, ended) => serverIn(newThread(), heard, ended),
-    toClient: (message) => {
-      void writer.write(message);
-    },
+  const toClient = (message: Message): Promise<void> => writer.write(message);
+  const watchdog = new Watchdog({
+    start: (heard, ended) => serverIn(thread, heard, ended),
+    toClient: (message) => void toClient(message),
     deadline,
-    choices,
-    giveUp: (why) => {
-      process.stderr.write(`keyvault-network: ${why}, so the connection ends\n`, () => process.exit(1));
+    onEnd: (params) => {
+      const what = params.uri === null ? "" : ` while it worked on ${params.uri}`;
+      const why = params.why.kind === "failed" ? "failed" : "did not respond";
+      void toClient({ jsonrpc: "2.0", method: serverNotifications.ended, params }).finally(() =>
+        process.stderr.write(`keyvault-network: the server ${why}${what}, so it ends\n`, () =>
+          process.exit(1),
+        ),
+      );
     },
   });
   reader.onClose(end);
   reader.listen((read) => {
-    const message = read as Message;
+    // Bytes may be any JSON.
+    const given: unknown = read;
+    if (typeof given !== "object" || given === null || Array.isArray(given)) {
+      void writer.write(refusal(ErrorCodes.InvalidRequest, "an object"));
+      return;
+    }
+    const message = given as Message;
     if (message.method === "exit") end();
     if (message.method === "initialize") endWith(message.params, end);
-    supervisor.receive(message);
+    watchdog.receive(message);
   });
 }
 

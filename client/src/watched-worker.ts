@@ -1,4 +1,4 @@
-import { choices, deadlines, type Message, Supervisor } from "../../server/src/protocol.ts";
+import { deadlines, type EndedParams, type Message, Watchdog } from "../../server/src/protocol.ts";
 
 /** The members of a worker that are used here. */
 export interface WorkerLike {
@@ -15,18 +15,14 @@ export interface Port {
   onmessage: ((event: { readonly data: unknown }) => void) | null;
 }
 
-/**
- * A worker that is ended and started again when it stops responding; clients see a single worker. `giveUp` is told if no
- * further one is started.
- */
-export function supervisedWorker(
-  start: () => WorkerLike,
+/** A worker that is ended when it stops responding or fails, after which another one has to be started. */
+export function watchedWorker(
+  worker: WorkerLike,
   log: (message: string) => void,
-  giveUp: (why: string) => void = log,
+  onEnd: (ended: EndedParams) => void,
 ): Port {
-  const supervisor = new Supervisor({
+  const watchdog = new Watchdog({
     start: (heard, ended) => {
-      const worker = start();
       worker.onmessage = ({ data }) => {
         // The extension's own worker sends only messages of the protocol.
         heard(data as Message);
@@ -46,12 +42,11 @@ export function supervisedWorker(
     },
     toClient: (message) => port.onmessage?.({ data: message }),
     deadline: deadlines.server,
-    choices,
-    giveUp,
+    onEnd,
   });
   const port: Port = {
     postMessage: (message) => {
-      supervisor.receive(message as Message);
+      watchdog.receive(message as Message);
     },
     addEventListener: () => undefined,
     onmessage: null,

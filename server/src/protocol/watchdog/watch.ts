@@ -2,8 +2,8 @@
 interface Watched {
   /** How long it may send nothing, in milliseconds. */
   readonly deadline: number;
-  /** Asks for a sign of life; its arrival is reported through `answered`. */
-  readonly ping: (answered: () => void) => void;
+  /** Asks for a sign of life; its arrival is reported to `answered`. */
+  readonly ping: () => void;
   readonly isWaitedFor: () => boolean;
   readonly onSilence: () => void;
 }
@@ -45,9 +45,9 @@ export class Watch {
     this.#hasSpoken = true;
   }
 
-  /** Another server has taken its place. */
-  restart(): void {
-    [this.#silence, this.#isPinged, this.#hasSpoken] = [0, false, false];
+  /** The server has answered a ping. */
+  answered(): void {
+    this.#isPinged = false;
   }
 
   stop(): void {
@@ -63,9 +63,7 @@ export class Watch {
     } else if (this.#isBusy || isWaitedFor()) {
       this.#isBusy = false;
       this.#isPinged = true;
-      ping(() => {
-        this.#isPinged = false;
-      });
+      ping();
     } else this.stop();
   }
 }
