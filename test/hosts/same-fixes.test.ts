@@ -14,6 +14,19 @@ const app = `resource app 'Microsoft.Web/sites@2023-12-01' = if (withApp) {
   properties: { siteConfig: { appSettings: [{ name: 'S', value: '@Microsoft.KeyVault(VaultName=kv-shop;SecretName=s)' }] } }
 }
 `;
+const privateRule = { value: "10.0.0.1" };
+const acls = (rules: object): object => ({ bypass: "None", default_action: "Deny", ...rules });
+const armVault = (name: string, networkAcls: object): object => ({
+  $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  contentVersion: "1.0.0.0",
+  resources: [
+    {
+      ...{ type: "Microsoft.KeyVault/vaults", apiVersion: "2026-02-01", name, location: "x" },
+      properties: { networkAcls },
+    },
+  ],
+});
+
 const at = workspace({
   "environments/main.bicep": `param withApp bool
 resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
@@ -38,16 +51,27 @@ resource "azurerm_key_vault_secret" "s" {
 `,
   "terraform/environments/dev.tfvars": "with_secret = true\n",
   "terraform/environments/prod.tfvars": "with_secret = false\n",
-  "wrapped/main.json": JSON.stringify({
-    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-    contentVersion: "1.0.0.0",
-    resources: [
-      {
-        ...{ type: "Microsoft.KeyVault/vaults", apiVersion: "2026-02-01", name: "kv-wrapped", location: "x" },
-        properties: { networkAcls: { value: { defaultAction: "Deny" } } },
+  "wrapped/main.json": JSON.stringify(armVault("kv-wrapped", { value: { defaultAction: "Deny" } })),
+  // What an expression computes in a string of Terraform's JSON has no place of its own, and what is cut or broken is not written into.
+  "computed/main.tf.json": JSON.stringify({
+    resource: {
+      azurerm_key_vault: {
+        kv: { name: "kv-computed", network_acls: acls({ default_action: '${true ? "Allow" : "Deny"}' }) },
+        listed: { name: "kv-listed", network_acls: acls({ ip_rules: '${["10.0.0.1", "203.0.113.7"]}' }) },
+        plain: { name: "kv-plain", network_acls: acls({ ip_rules: ["10.0.0.1", "203.0.113.7"] }) },
       },
-    ],
+    },
   }),
+  "cut/main.json": JSON.stringify(
+    armVault("kv-cut", { defaultAction: "Deny", ipRules: [privateRule] }),
+  ).slice(0, -1),
+  "broken/main.bicep": `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv-broken'
+  location: 'x'
+  properties: { networkAcls: { defaultAction: 'Deny', ipRules: [{ value: '10.0.0.1' }
+  } }
+}
+`,
 });
 afterAll(at.remove);
 
@@ -77,8 +101,26 @@ describe("the fixes that the command line lists", () => {
 
   it("are of several rules and syntaxes", () => {
     expect(new Set(findings.map(({ code }) => code)).size).toBeGreaterThan(1);
-    expect(new Set(findings.map(({ file }) => file)).size).toBe(3);
+    expect(new Set(findings.map(({ file }) => file)).size).toBe(6);
     expect(findings.some(({ fixes }) => fixes.length === 0)).toBe(true);
+  });
+
+  it.each([
+    [
+      "computed/main.tf.json",
+      "KV101",
+      ["Set public_network_access_enabled to false (blocks all public addresses)"],
+    ],
+    ["cut/main.json", "KV201", []],
+    ["broken/main.bicep", "KV201", []],
+  ])("are only those that can be written: %s, %s", (file, code, written) => {
+    const found = findings.find((each) => each.file === file && each.code === code);
+    expect(found?.fixes).toEqual(written);
+  });
+
+  it("leave out no fix beside one that cannot be written", () => {
+    const lists = findings.filter((each) => each.file === "computed/main.tf.json" && each.code === "KV201");
+    expect(lists.map(({ fixes }) => fixes)).toEqual([[], ["Remove 10.0.0.1"]]);
   });
 
   it.each(findings.map((each) => [`${each.code} ${each.file}:${each.line}`, each] as const))(

@@ -135,11 +135,9 @@ it.each([
   ["what an expression computes of others", { default_action: '${true ? "Allow" : "Deny"}' }],
 ])("%s is left alone", (_, rules) => {
   const text = JSON.stringify(file({ name: "kv", network_acls: { ...acls, ...rules } }), null, 2);
-  const setDefault = findingsIn(text).flatMap(({ fixes }) =>
-    fixes().filter((fix) => titleOf(fix).includes("default_action")),
-  );
-  const files = filesOf({ "main.tf.json": text });
-  expect(setDefault.map((fix) => changesFor(fix, files))).toEqual(setDefault.map(() => undefined));
+  const titles = findingsIn(text).flatMap(({ fixes }) => fixes().map(titleOf));
+  expect(titles.filter((each) => each.includes("default_action"))).toEqual([]);
+  expect(titles).not.toEqual([]);
 });
 
 it("findings are reported at their values, and findings about missing values at the vault's name", () => {

@@ -10,7 +10,10 @@ import {
   type CommentedDocument,
   type SuppressionOptions,
 } from "../rules/engine/suppressions.ts";
-import { compareSpans, type Span } from "../text/span.ts";
+import { changesFor } from "../fixes/apply-fix.ts";
+import { once } from "../logic/memoize.ts";
+import type { Document } from "../text/document.ts";
+import { compareSpans, type DocumentId, type Span } from "../text/span.ts";
 
 export interface CheckOptions extends SuppressionOptions {
   /** The access file that applies; its settings take precedence over the options. */
@@ -34,10 +37,14 @@ export function check(
   // What lies in a document of another root is reported there.
   const isElsewhere = ({ span }: ReportedFinding): boolean =>
     !documents.has(span.document) && neighbors.some((each) => each.documents.has(span.document));
+  const get = (id: DocumentId): Document | undefined =>
+    [{ documents }, ...neighbors].find((each) => each.documents.has(id))?.documents.get(id)?.document;
   const found = [...runRules(worlds, options).filter((each) => !isElsewhere(each)), ...own].map(
     (finding) => ({
       ...finding,
       span: onOneLine(finding.span, documents),
+      // Hosts offer what is left: what the editor of a file's syntax does not write is no fix.
+      fixes: once(() => finding.fixes().filter((fix) => changesFor(fix, { get }) !== undefined)),
     }),
   );
   const marked = applySuppressions(found, commentedDocuments(documents), options);
