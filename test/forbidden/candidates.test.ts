@@ -168,12 +168,47 @@ describe("a module that nothing calls", () => {
   ];
   const error = readError(denied("s101p01-kv-ees-01"));
 
-  it("counts only where nothing else may have the name", () => {
+  const explainAmong = (...known: Parameters<typeof explain>[1]): Explanation => {
     if (!error) throw new Error("no failure");
-    const roots = (known: Parameters<typeof explain>[1]): readonly string[] =>
-      explain(error, known, undefined, plans).candidates.map(({ root }) => root);
-    expect(roots([uncalled, called])).toEqual(["/main.bicep"]);
-    expect(roots([uncalled])).toEqual(["/m/kv.bicep"]);
+    return explain(error, known, undefined, plans);
+  };
+  const shown = ({ candidates }: Explanation): readonly (readonly [string, boolean])[] =>
+    candidates.map(({ root, isUncalled }) => [root, isUncalled]);
+
+  it("comes last and marked", () => {
+    const both = explainAmong(uncalled, called);
+    expect(shown(both)).toEqual([
+      ["/main.bicep", false],
+      ["/m/kv.bicep", true],
+    ]);
+    expect(both.advice.slice(0, 1).map(wordsIn("en").refusals.advice)).toEqual([
+      "No template here is known to declare s101p01-kv-ees-01: it may be '-kv-ees-01'; or, in a module that nothing calls, 'kv'.",
+    ]);
+    expect(both.advice.slice(0, 1).map(wordsIn("de").refusals.advice)).toEqual([
+      "Von keiner Vorlage hier ist bekannt, dass sie s101p01-kv-ees-01 deklariert: Es kann sich um '-kv-ees-01' handeln, oder in einem Modul, das nichts aufruft, um 'kv'.",
+    ]);
+  });
+
+  it("does not count beside what may have the name", () => {
+    expect(explainAmong(uncalled, called).root).toBe("/main.bicep");
+  });
+
+  it("counts where nothing else may have the name", () => {
+    const alone = explainAmong(uncalled);
+    expect(shown(alone)).toEqual([["/m/kv.bicep", true]]);
+    expect(alone.root).toBe("/m/kv.bicep");
+    expect(alone.advice[0]).toMatchObject({ kind: "candidates", among: [{ symbol: "kv" }], uncalled: [] });
+  });
+
+  it("comes last of what a failed connection may have meant, and explains nothing beside others", () => {
+    const timeout = readError(
+      "getaddrinfo ENOTFOUND s101p01-kv-ees-01.vault.azure.net s101p01-kv-ees-01.vault.azure.net:443",
+    );
+    if (!timeout) throw new Error("no failure");
+    expect(shown(explain(timeout, [uncalled, called], undefined, plans))).toEqual([
+      ["/main.bicep", false],
+      ["/m/kv.bicep", true],
+    ]);
   });
 
   it("is explained if it is chosen", () => {

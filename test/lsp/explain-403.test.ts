@@ -42,3 +42,27 @@ it("links the fixes that can be shown, for a client that follows the links", asy
   await other.open(main, template, "bicep");
   expect((await explained(other, "kv-dev"))?.document).not.toContain("#fix-");
 });
+
+it("asks the selected environment only if more than a module that nothing calls may be meant there", async () => {
+  const calling = `${template}module other 'modules/other.bicep' = { name: 'other' }\n`;
+  const editor = await editorOf(
+    {
+      ...files,
+      [main]: calling,
+      "file:///w/modules/other.bicep": template
+        .replace("name: name", "name: 'kv-other'")
+        .replace("param name string\n", ""),
+      "file:///w/main.prod.bicepparam":
+        "using 'main.bicep'\nparam name = readEnvironmentVariable('KV_NAME')\n",
+      "file:///w/modules/kv.bicep": template,
+    },
+    { settings: () => ({ environment: "dev" }) },
+  );
+  await editor.open(main, calling, "bicep");
+  const explanation = await explained(editor, "kv-prod");
+  expect(explanation?.template).toMatchObject({ environment: "prod", verdict: "denied" });
+  expect(explanation?.candidates.map(({ root, isUncalled }) => [root, isUncalled])).toEqual([
+    [main, false],
+    ["file:///w/modules/kv.bicep", true],
+  ]);
+});

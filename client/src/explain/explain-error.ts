@@ -156,7 +156,9 @@ async function explain(server: LanguageServer, text: string): Promise<Explanatio
   const { candidates, connection, vault } = explanation;
   // A connection is explained by all that templates declare and look up of the vault that it names.
   const isNamed = connection !== null && vault !== null && candidates.length > 0;
-  if (isNamed || new Set(candidates.map(vaultId)).size === 1) return explanation;
+  const called = candidates.filter(({ isUncalled }) => !isUncalled);
+  const likely = called.length > 0 ? called : candidates;
+  if (isNamed || new Set(likely.map(vaultId)).size === 1) return explanation;
   const to = await chooseVault(server, explanation);
   return to ? (await server.explain403({ text, to })).explanation : explanation;
 }

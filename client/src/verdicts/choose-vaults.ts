@@ -65,19 +65,28 @@ export async function pickVault(
   return picked?.vault;
 }
 
-/** An item for each vault, without lookups of declared ones, which shows its result in each environment. */
+/** An item for each vault, without lookups of declared ones, which shows its result in each environment; those of modules that nothing calls come last. */
 function vaultItems(vaults: readonly VaultResult[]): readonly VaultItem[] {
-  return groupsBy(foldVaults(vaults).entries, vaultId).map((own) => {
-    const [{ root, key, uri, module }] = own;
+  const { entries } = foldVaults(vaults);
+  const calledFirst = [...entries].sort((a, b) => Number(isUncalled(a)) - Number(isUncalled(b)));
+  return groupsBy(calledFirst, vaultId).map((own) => {
+    const [first] = own;
+    const { root, key, uri, module } = first;
     const said = agreements(own).map(({ first: { summary }, environments }) =>
       environments === "" ? summary : `${environments}: ${summary}`,
     );
     return {
       label: `$(key) ${commonName(own)}`,
-      description: module ?? fileName(uri),
+      description: [module ?? fileName(uri), ...(isUncalled(first) ? [l10n.t("not called here")] : [])].join(
+        ", ",
+      ),
       detail: said.join(" | "),
       vault: { root, key },
       files: [uri, root],
     };
   });
+}
+
+function isUncalled({ notes }: VaultResult): boolean {
+  return notes.includes("NOTE_NOT_CALLED");
 }

@@ -205,6 +205,7 @@ export { deadlines, type LimitName, limitNames, limits, useLimits } from "./text
 export { editedDocument, parseDocument } from "./syntax/syntaxes.ts";
 export { accessTestFindings } from "./rules/engine/access-tests.ts";
 export type { LoggedError } from "./forbidden/read-error.ts";
+export { likely } from "./forbidden/candidates.ts";
 export { explain, readError } from "./forbidden/forbidden.ts";
 export type { Explanation } from "./forbidden/explanation.ts";
 export type { FittingGate } from "./forbidden/fitting-gates.ts";

@@ -30,8 +30,11 @@ export interface ExplanationResult {
   readonly networkDecision: boolean;
   /** What the error message means, in sentences. */
   readonly meaning: Sentence;
-  /** The vaults of templates that match; several if the name is ambiguous, none if no template declares it. */
-  readonly candidates: readonly (VaultReference & { readonly symbol: string })[];
+  /** The vaults of templates that match, those of modules that nothing calls last; several if the name is ambiguous, none if no template declares it. */
+  readonly candidates: readonly (VaultReference & {
+    readonly symbol: string;
+    readonly isUncalled: boolean;
+  })[];
   /** What the template of the only candidate says about the client. */
   readonly template: VerdictResult | null;
   /** "bypass: the service says None, the template says AzureServices". */

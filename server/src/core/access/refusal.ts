@@ -107,8 +107,10 @@ export type AdviceFact =
         | FailureAdvice;
     }
   | { readonly kind: "no-template"; readonly vault: string | null }
-  /** The vault of the log, null if it has no name there, may be any of these. */
-  | { readonly kind: "candidates"; readonly vault: string | null; readonly among: readonly VaultLabel[] }
+  /** The vault of the log, null if it has no name there, may be any of these; less likely one of a module that nothing calls. */
+  | ({ readonly kind: "candidates"; readonly vault: string | null } & Readonly<
+      Record<"among" | "uncalled", readonly VaultLabel[]>
+    >)
   | { readonly kind: "private-client" | "check-egress"; readonly client: string }
   /** `isDeclared` says whether a template here declares it. */
   | { readonly kind: "vault-may-not-exist"; readonly vault: string | null; readonly isDeclared: boolean }

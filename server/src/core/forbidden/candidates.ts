@@ -1,5 +1,5 @@
 import type { AdviceFact } from "../access/refusal.ts";
-import { labelOf } from "../access/vault-label.ts";
+import { labelOf, type VaultLabel } from "../access/vault-label.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
 import type { Truth } from "../logic/truth.ts";
@@ -21,6 +21,7 @@ export interface VaultCandidate {
   readonly environment: string | null;
   readonly key: string;
   readonly symbol: string;
+  readonly isUncalled: boolean;
 }
 
 /** The vault that the user chose, in all its environments unless one is named. */
@@ -32,8 +33,8 @@ export interface Found extends KnownRoot {
 }
 
 /**
- * The declared vaults of a name; if there is none, those whose name is not known in full and may be that. The vault that the
- * user means is the only one.
+ * The declared vaults of a name; if there is none, those whose name is not known in full and may be that, and last those of modules that
+ * nothing calls. The vault that the user means is the only one.
  */
 export function declaredCandidates(
   name: string | null,
@@ -57,12 +58,23 @@ export function aboutCandidates(
   name: string | null,
   meant?: Meant,
 ): readonly AdviceFact[] {
+  const among = likely(found);
+  if (among.length === 0 || found.some((each) => isCertain(each, name, meant))) return [];
+  const uncalled = found.filter((each) => !among.includes(each));
+  return [{ kind: "candidates", vault: name, among: labelsOf(among), uncalled: labelsOf(uncalled) }];
+}
+
+function labelsOf(found: readonly Found[]): readonly VaultLabel[] {
   const labels = found.map(
     ({ root, across: { vault } }) => [placeOf(root, vault.label), labelOf(vault)] as const,
   );
-  const among = [...new Map(labels).values()];
-  const isKnown = found.some((each) => isCertain(each, name, meant));
-  return isKnown || among.length === 0 ? [] : [{ kind: "candidates", vault: name, among }];
+  return [...new Map(labels).values()];
+}
+
+/** Those that count: a module that nothing calls may declare any vault, so it counts only where nothing else does. */
+export function likely<T extends Pick<KnownRoot, "isUncalled">>(found: readonly T[]): readonly T[] {
+  const called = found.filter(({ isUncalled = false }) => !isUncalled);
+  return called.length > 0 ? called : found;
 }
 
 /** The same with what other templates only look up of these vaults, because their callers may be declared there. */
@@ -79,7 +91,7 @@ export function candidatesWithLookups(
     const { linked } = vault;
     return linked !== null && places.has(placeOf(linked.root, linked.label));
   });
-  return [...new Set([...found, ...lookups])];
+  return uncalledLast([...new Set([...found, ...lookups])]);
 }
 
 function placeOf(root: DocumentId, { document, start }: Span): string {
@@ -91,17 +103,16 @@ function vaultsOf(roots: readonly KnownRoot[]): readonly Found[] {
 }
 
 function bestNamed(vaults: readonly Found[], name: string | null): readonly Found[] {
-  if (name === null) return calledFirst(vaults);
+  if (name === null) return uncalledLast(vaults);
   const named = (answer: Truth): readonly Found[] =>
     vaults.filter(({ across }) => isNamed(across.vault, name) === answer);
   const certain = named("yes");
-  return certain.length > 0 ? certain : calledFirst(named("maybe"));
+  return uncalledLast(certain.length > 0 ? certain : named("maybe"));
 }
 
-/** A module that nothing calls may declare any vault, so it counts only where nothing else does. */
-function calledFirst(vaults: readonly Found[]): readonly Found[] {
-  const called = vaults.filter(({ isUncalled = false }) => !isUncalled);
-  return called.length > 0 ? called : vaults;
+function uncalledLast(found: readonly Found[]): readonly Found[] {
+  const first = new Set(likely(found));
+  return [...first, ...found.filter((each) => !first.has(each))];
 }
 
 function isMeant({ root, environment, across }: Found, meant: Meant): boolean {
@@ -110,6 +121,6 @@ function isMeant({ root, environment, across }: Found, meant: Meant): boolean {
 }
 
 /** As candidates are reported. */
-export function showCandidate({ root, environment, across }: Found): VaultCandidate {
-  return { root, environment, key: across.key, symbol: across.vault.symbol };
+export function showCandidate({ root, environment, across, isUncalled = false }: Found): VaultCandidate {
+  return { root, environment, key: across.key, symbol: across.vault.symbol, isUncalled };
 }

@@ -9,6 +9,7 @@ import {
   candidatesWithLookups,
   type Found,
   type KnownRoot,
+  likely,
   type Meant,
   showCandidate,
 } from "./candidates.ts";
@@ -26,7 +27,8 @@ export function explainFailure(
   meant?: Meant,
 ): Explanation {
   const { shape, vault, host, address, port, resolver, loggedBy } = failure;
-  const found = candidatesWithLookups(vault, roots, meant);
+  const all = candidatesWithLookups(vault, roots, meant);
+  const found = likely(all);
   const symptom: Symptom = { shape, resolved: resolvedTo(failure), issuer: issuerOf(failure) };
   const fitting = fittingGates(found, symptom);
   return {
@@ -34,13 +36,13 @@ export function explainFailure(
     client: null,
     vault,
     networkDecision: !answered.has(shape),
-    candidates: found.map(showCandidate),
+    candidates: all.map(showCandidate),
     template: null,
     root: null,
     environment: null,
     drift: [],
     fixes: offeredFixes(fitting),
-    advice: [...aboutCandidates(found, vault, meant), ...adviceFor(failure, found, fitting)],
+    advice: [...aboutCandidates(all, vault, meant), ...adviceFor(failure, found, fitting)],
     connection: { host, address, port, resolver, loggedBy, gates: fitting.gates },
   };
 }

@@ -10,6 +10,7 @@ import {
   type Found,
   isCertain,
   type KnownRoot,
+  likely,
   type Meant,
   showCandidate,
 } from "./candidates.ts";
@@ -48,7 +49,7 @@ function explainForbidden(forbidden: Forbidden, roots: readonly KnownRoot[], mea
   const { shape, client, vault: name } = forbidden;
   const networkDecision = shape !== "permission";
   const found = declaredCandidates(name, roots, meant);
-  const only = onlyOf(found, sourceOf(forbidden));
+  const only = onlyOf(likely(found), sourceOf(forbidden));
   const deployed = deployedVaults(forbidden, roots);
   const template = only && networkDecision ? verdictAt(only, sourceOf(forbidden)) : null;
   const isSame = only !== null && isCertain(only, name, meant);

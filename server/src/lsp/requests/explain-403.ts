@@ -8,6 +8,7 @@ import {
   explain,
   type Explanation,
   type ExplanationEntry,
+  likely,
   paint,
   printReport,
   readError,
@@ -52,7 +53,7 @@ export async function explain403(
   // A log may come from any environment: the selected one counts only if the vault exists in it.
   const all = ask(await analysesOfAll(context, token, "judged"));
   const shown = await analysesOfAll(context, token);
-  const isShown = shown.some((each) => all.candidates.some((one) => isIn(one, each)));
+  const isShown = shown.some((each) => likely(all.candidates).some((one) => isIn(one, each)));
   return { explanation: await show(context, isShown ? ask(shown) : all, token) };
 }
 

@@ -48,8 +48,8 @@ const advice = sayBy<AdviceFact>({
     "Das private DNS löst diesen Hostnamen in die Adresse eines privaten Endpunkts auf, der zu einem anderen Key Vault gehört: Korrigieren Sie den Eintrag.",
   "no-template": ({ vault }) =>
     `Keine Vorlage hier deklariert ${vault ?? "den Key Vault"}; erklärt wird daher nur der Fehlertext.`,
-  candidates: ({ vault, among }) =>
-    `${vault === null ? "Der Text nennt den Key Vault nicht" : `Von keiner Vorlage hier ist bekannt, dass sie ${vault} deklariert`}: Es kann sich um ${listOr(among.map(sayVault))} handeln.`,
+  candidates: ({ vault, among, uncalled }) =>
+    `${vault === null ? "Der Text nennt den Key Vault nicht" : `Von keiner Vorlage hier ist bekannt, dass sie ${vault} deklariert`}: Es kann sich um ${listOr(among.map(sayVault))} handeln${uncalled.length === 0 ? "" : `, oder in einem Modul, das nichts aufruft, um ${listOr(uncalled.map(sayVault))}`}.`,
   "private-client": ({ client }) =>
     `${client} ist eine private Adresse, die Key Vault nur sieht, wenn im Subnetz des Aufrufers der Dienstendpunkt aktiviert ist; keine IP-Regel kann darauf zutreffen.`,
   "deployed-differs": () =>

@@ -47,8 +47,8 @@ const advice = sayBy<AdviceFact>({
     "Private DNS resolves this host name to another vault's private endpoint: correct its record.",
   "no-template": ({ vault }) =>
     `No template here declares ${named(vault)}, so only the text of the error is explained.`,
-  candidates: ({ vault, among }) =>
-    `${vault === null ? "The text does not name the vault" : `No template here is known to declare ${vault}`}: it may be ${listOr(among.map(sayVault))}.`,
+  candidates: ({ vault, among, uncalled }) =>
+    `${vault === null ? "The text does not name the vault" : `No template here is known to declare ${vault}`}: it may be ${listOr(among.map(sayVault))}${uncalled.length === 0 ? "" : `; or, in a module that nothing calls, ${listOr(uncalled.map(sayVault))}`}.`,
   "private-client": ({ client }) =>
     `${client} is a private address, which Key Vault sees only if the service endpoint of the caller's subnet is on; no IP rule can match it.`,
   "deployed-differs": () =>
