@@ -40,5 +40,7 @@ export function keepContextKeys(server: LanguageServer): Disposable {
 
 function editorShows(vaults: readonly VaultResult[]): boolean {
   const uri = window.activeTextEditor?.document.uri.toString();
-  return vaults.some((vault) => vault.uri === uri || vault.root === uri);
+  return vaults.some(({ root, ...vault }) =>
+    [{ uri: root }, vault, ...vault.consumers].some((each) => each.uri === uri),
+  );
 }

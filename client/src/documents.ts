@@ -85,15 +85,19 @@ const marks = [
     languages: /^(jsonc?|arm-template)$/,
     names: /\.jsonc?$/,
     // Terraform can also be written in JSON.
-    text: /Microsoft\.KeyVault\/|deploymentTemplate\.json#|deploymentParameters\.json#|azurerm_key_vault/i,
+    text: /Microsoft\.KeyVault[/(]|deploymentTemplate\.json#|deploymentParameters\.json#|key_vault/i,
   },
-  // Vaults can be inside modules whose calls do not mention them.
-  { languages: /^bicep$/, names: /\.bicep$/, text: /Microsoft\.KeyVault\/|^[ \t]*module\s/im },
+  // Vaults can be inside modules whose calls do not mention them, and what uses one names it, or its keys and secrets, by a parameter.
+  {
+    languages: /^bicep$/,
+    names: /\.bicep$/,
+    text: /vault|managedHsm|(?:key|secret)(?:Uri|Url|Identifier)|^[ \t]*module\s/im,
+  },
   { languages: /^bicep-params$/, names: /\.bicepparam$/, text: /^[ \t]*(using|extends)\s/m },
   {
     languages: /^(?:terraform|opentofu)$/,
     names: /\.(?:tf|tofu)$/,
-    text: /azurerm_key_vault|azurerm_private_endpoint|Microsoft\.KeyVault\/|^[ \t]*module\s/im,
+    text: /key_?vault|managed_?hsm|azurerm_private_endpoint|\.vault\.azure\.|^[ \t]*module\s/im,
   },
   // Settings of programs, which name a vault by its address.
   { languages: /^dotenv$/, names: /(?:^|\/)\.env(?:\.\w+)?$/, text: /\.vault\.azure\.net|akvs:/i },

@@ -5,10 +5,11 @@ import { lazyStart } from "../../client/src/lazy-start.ts";
 import { suppressFinding } from "../../client/src/findings/findings-view.ts";
 import { hasGitHead } from "../../client/src/what-if/git-versions.ts";
 import { Emitter } from "./support/emitter.ts";
+import { kv, place } from "./vault.ts";
 
 /** The editor in the moments in which it is not ready yet, or the user does not want something. */
 const { editor } = vi.hoisted(() => ({
-  editor: { changes: (_document: object): void => undefined, git: {}, asked: [] as unknown[] },
+  editor: { changes: (_document: object): void => undefined, git: {}, asked: [] as unknown[], shown: "" },
 }));
 
 vi.mock("vscode", async () => {
@@ -35,6 +36,9 @@ vi.mock("vscode", async () => {
     },
     extensions: { getExtension: () => editor.git },
     window: {
+      get activeTextEditor() {
+        return { document: { uri: editor.shown } };
+      },
       onDidChangeActiveTextEditor: never,
       showWarningMessage: () => Promise.resolve(undefined),
       showInformationMessage: () => Promise.resolve(undefined),
@@ -107,6 +111,27 @@ test("another server is not said to have read the workspace", () => {
   keepContextKeys(server as unknown as LanguageServer);
   restarted.fire(undefined);
   expect(editor.asked).toEqual([["setContext", "keyVaultNetwork.scanned", false]]);
+});
+
+test.each([
+  ["declares a vault", "file:///infra/main.json", true],
+  ["only uses a vault", "file:///infra/app.json", true],
+  ["has nothing to do with one", "file:///infra/other.json", false],
+])("access is simulated from the editor of a file that %s", async (_, uri, expected) => {
+  const changed = new Emitter();
+  const consumers = [{ ...place, uri: "file:///infra/app.json" }];
+  const server = {
+    onDidRestart: new Emitter().event,
+    onDidChange: changed.event,
+    isRunning: () => true,
+    vaults: () => Promise.resolve({ vaults: [{ ...kv, consumers }] }),
+  };
+  editor.shown = uri;
+  keepContextKeys(server as unknown as LanguageServer);
+  changed.fire(undefined);
+  await vi.waitFor(() => {
+    expect(editor.asked).toContainEqual(["setContext", "keyVaultNetwork.editorHasVault", expected]);
+  });
 });
 
 test("no finding is suppressed in a file that the user does not want to open", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DocumentDiagnosticReport } from "vscode-languageserver";
-import { type FindingsResult, serverRequests } from "../../server/src/protocol.ts";
+import { type FindingsResult, serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
 import { workspace } from "../cli/workspace.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";
@@ -154,6 +154,16 @@ describe.each(syntaxes)("a file in %s that only uses a vault", (_, language, fil
     await expect.poll(() => codesIn(editor, uri)).toEqual(expected);
     // An editor that asked too early is asked to ask again.
     await expect.poll(before).toBeGreaterThan(0);
+  });
+
+  it("is a place in the tree where the vault of its caller is used", async () => {
+    const editor = await editorOf(inMemory(files));
+    await editor.open(uri, files[file] ?? "", language);
+    const listed = async (): Promise<unknown> => {
+      const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+      return vaults.map(({ name, consumers }) => [name, consumers.map((each) => each.uri)]);
+    };
+    await expect.poll(listed).toEqual([["kv-shop", [uri]]]);
   });
 
   it("shows what holds without a caller if nothing calls it", async () => {

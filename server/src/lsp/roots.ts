@@ -2,6 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import {
   type Analysis,
   type Document,
+  type DocumentId,
   type Environment,
   environmentsToJudge,
   folderOf,
@@ -45,7 +46,7 @@ export async function subjectOf(
   // A file of values can be open without its template.
   const plan = await (isParameterFile(document) ? plans.ofWorkspace() : plans.now());
   const known = await analysesFor(workspace, plan, document, extent, token);
-  const hasVault = known.some(({ worlds }) => ownVaults(worlds).length > 0);
+  const hasVault = known.some(hasVaults);
   const [first, ...others] =
     hasVault || isAccessFile(document.id)
       ? known
@@ -90,13 +91,33 @@ async function plansFor(
   return planned;
 }
 
-/** What is known of every root, in every environment that is requested. */
+/**
+ * What is known of every root, in every environment that is requested; of one that has no vault itself, what is known of the roots that
+ * call it, as for its document.
+ */
 export async function analysesOfAll(
   workspace: Workspace,
   token: CancellationToken,
   extent: Extent = "shown",
 ): Promise<readonly Analysis[]> {
-  return analysesOfRoots(workspace, (await workspace.plans.now()).roots, token, extent);
+  const { plans } = workspace;
+  const analyses = await analysesOfRoots(workspace, (await plans.now()).roots, token, extent);
+  const known = new Set(analyses.map(({ root }) => root));
+  const withVaults = new Set(analyses.filter(hasVaults).map(({ root }) => root));
+  if (withVaults.size === known.size) return analyses;
+  const { roots, rootsOf } = await plans.ofWorkspace();
+  const callersOf = (root: DocumentId): readonly DocumentId[] =>
+    withVaults.has(root) ? [] : (rootsOf.get(root) ?? []).filter((each) => each !== root);
+  const callers = new Set([...known].flatMap(callersOf).filter((root) => !known.has(root)));
+  const others = roots.filter(({ root }) => callers.has(root));
+  return [
+    ...analyses.filter(({ root }) => callersOf(root).length === 0),
+    ...(await analysesOfRoots(workspace, others, token, extent)),
+  ];
+}
+
+function hasVaults({ worlds }: Analysis): boolean {
+  return ownVaults(worlds).length > 0;
 }
 
 /** The same for some roots. Between two roots, other requests are handled. */

@@ -50,8 +50,8 @@ const label = { name: "VAULT", symbol: "kv", namedBy: null } as const;
 const vaults = [{ vault: "VAULT" }, { vault: null }] as const;
 const advice: Samples<AdviceFact> = {
   candidates: [
-    { vault: "VAULT", among: [label] },
-    { vault: null, among: [label, { ...label, name: "OTHER" }] },
+    { vault: "VAULT", among: [label], uncalled: [] },
+    { vault: null, among: [label, { ...label, name: "OTHER" }], uncalled: [{ ...label, name: "THIRD" }] },
   ],
   "grant-role": [{}],
   "correct-dns-record": [{}],
