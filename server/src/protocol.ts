@@ -9,7 +9,7 @@ export { globMatcher } from "./core/text/glob.ts";
 export type { Folded } from "./core/report/fold-references.ts";
 export { foldReferences } from "./core/report/fold-references.ts";
 export { deadlines, limits } from "./core/text/limits.ts";
-export type { Location, LocationRange, VaultReference, VerdictWord } from "./protocol/names.ts";
+export type { Location, LocationRange, VaultReference } from "./protocol/names.ts";
 export type { Sentence } from "./core/words/sentence.ts";
 export type { ChangeEffect } from "./core/formats/change-effect.ts";
 export type { Exposure } from "./core/access/codes.ts";
@@ -41,6 +41,7 @@ export type {
 } from "./protocol/vaults.ts";
 export type { Brief } from "./core/access/brief.ts";
 export type { GateName } from "./core/access/codes.ts";
+export type { VerdictWord } from "./core/access/verdict.ts";
 export type {
   AssumedValueParams,
   SimulateParams,

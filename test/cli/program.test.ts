@@ -5,7 +5,7 @@ import { ChangedMeanwhile } from "../../server/src/core/index.ts";
 import { idOfPath } from "../../server/src/cli/disk.ts";
 import { localFiles } from "../../server/src/cli/file-system.ts";
 import { mayReadTerraform } from "../../server/src/cli/terraform.ts";
-import { readInput } from "../../server/src/cli/process.ts";
+import { readInput } from "../../server/src/cli/read-input.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { readOptions } from "../../server/src/cli/options.ts";
 import { workspace } from "./workspace.ts";

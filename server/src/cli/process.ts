@@ -1,14 +1,13 @@
-import { limits, once } from "../core/index.ts";
+import { once } from "../core/index.ts";
 import { bundledGrammar } from "../grammar/bundled.ts";
 import type { Deadline } from "./deadline.ts";
 import { type EngineFlag, flagsFor, type Input } from "./engine.ts";
 import { voiceIn } from "./language.ts";
 import { languageIn } from "./options.ts";
 import { runProgram } from "./program.ts";
+import { readInput } from "./read-input.ts";
 import type { Division } from "./share-out.ts";
 import { answerAsThread, startThread, threadsOf } from "./thread.ts";
-import { textOf, type TextReading } from "./disk.ts";
-import { tooLarge } from "./file-system.ts";
 
 export interface ProcessOptions {
   readonly deadline?: Deadline;
@@ -59,20 +58,3 @@ export function runProcess({
 
 /** Node loads what a stream needs when it is first asked for; most runs say nothing there. */
 const stderr = once(() => process.stderr.on("error", () => undefined));
-
-/** Reads a stream to its end, with the limit and encodings of files. */
-export async function readInput(stream: AsyncIterable<Uint8Array>): Promise<TextReading> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of stream) {
-      length += chunk.length;
-      if (length > limits.fileSize) return { failure: tooLarge };
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { failure: { isMissing: false, fault: { kind: "cannot-read", why } } };
-  }
-  return textOf(Buffer.concat(chunks));
-}

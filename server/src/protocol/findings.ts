@@ -1,3 +1,4 @@
+import type { FindingEntry } from "../core/formats/report.ts";
 import type { Severity } from "../core/rules/rule.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { Location } from "./names.ts";
@@ -18,7 +19,7 @@ export interface FindingResult extends Location {
   /** The environments in which it holds; empty if it holds in all environments of its roots. */
   readonly environments: readonly string[];
   /** The vaults it is about, each in its root; none for findings about an access file. */
-  readonly instances: readonly FindingInstanceResult[];
+  readonly instances: FindingEntry["instances"];
   readonly related: readonly (Location & { readonly message: Sentence })[];
   /** Whether the what-if baseline does not have it; null if none is set. */
   readonly isNew: boolean | null;
@@ -26,16 +27,4 @@ export interface FindingResult extends Location {
   readonly page: string;
   /** Why it is accepted; null if it is not. */
   readonly suppressed: { readonly reason: string; readonly until: string | null } | null;
-}
-
-/** A vault that a finding is about: its root, and the module calls on the path to it. */
-export interface FindingInstanceResult {
-  readonly root: string;
-  readonly module: string | null;
-  /** The vault's symbol with its iteration; null as in the finding. */
-  readonly vault: string | null;
-  /** Its name, with `*` for what is not known of it; null if nothing is. */
-  readonly vaultName: string | null;
-  /** Empty if it holds in all environments of the root. */
-  readonly environments: readonly string[];
 }

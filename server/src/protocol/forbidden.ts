@@ -1,5 +1,5 @@
-import type { GateName } from "../core/access/codes.ts";
-import type { ExplainedShape, LoggedBy } from "../core/access/refusal.ts";
+import type { Explanation } from "../core/forbidden/explanation.ts";
+import type { ConnectionEntry, FittingGateEntry } from "../core/formats/report.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { Location, VaultReference } from "./names.ts";
 import type { VerdictResult } from "./verdicts.ts";
@@ -20,14 +20,10 @@ export interface Explain403Result {
   readonly explanation: ExplanationResult | null;
 }
 
-export interface ExplanationResult {
-  readonly shape: ExplainedShape;
-  /** The address that the service saw. */
-  readonly client: string | null;
-  /** The vault's name in the text. */
-  readonly vault: string | null;
-  /** False if the network allowed the call and a permission is missing. */
-  readonly networkDecision: boolean;
+export interface ExplanationResult extends Pick<
+  Explanation,
+  "shape" | "client" | "vault" | "networkDecision"
+> {
   /** What the error message means, in sentences. */
   readonly meaning: Sentence;
   /** The vaults of templates that match, those of modules that nothing calls last; several if the name is ambiguous, none if no template declares it. */
@@ -50,28 +46,9 @@ export interface ExplanationResult {
 }
 
 /** What a log says of a failed connection, and the gates on the way to the vault at which it may have ended. */
-export interface ConnectionResult {
-  readonly host: string | null;
-  readonly address: string | null;
-  readonly port: number | null;
-  /** The DNS server that was asked. */
-  readonly resolver: string | null;
-  readonly loggedBy: LoggedBy | null;
-  readonly gates: readonly FittingGateResult[];
-}
-
-export interface FittingGateResult {
-  readonly gate: GateName;
-  /** "deny" if the templates say that connections end there, "maybe" if they leave it open. */
-  readonly outcome: "deny" | "maybe";
-  /** The callers that meet it, to be sent as `from`. */
-  readonly from: readonly string[];
-  /** The vault's symbol. */
-  readonly vault: string;
-  readonly environments: readonly string[];
-  readonly text: Sentence;
-  /** What decides; null if nothing is written. */
-  readonly place: Location | null;
-  /** What would let the connection pass. */
-  readonly fix: Sentence | null;
+export interface ConnectionResult extends Omit<ConnectionEntry, "gates"> {
+  readonly gates: readonly (Omit<FittingGateEntry, "vaultName" | "root" | "file" | "line"> & {
+    /** What decides; null if nothing is written. */
+    readonly place: Location | null;
+  })[];
 }

@@ -1,5 +1,3 @@
-import type { Sentence } from "../core/words/sentence.ts";
-
 /** Types that several messages share: places, vaults, scenarios, and the codes of answers. */
 
 /** A place in a document. */
@@ -21,15 +19,4 @@ export interface VaultReference {
   readonly key: string;
   /** Its environment, null for defaults; left out for all that are shown. */
   readonly environment?: string | null;
-}
-
-export type VerdictWord = "allowed" | "denied" | "partial" | "depends";
-
-/** An entry in the catalog of services. */
-export interface ScenarioResult {
-  readonly service: string;
-  readonly name: string;
-  readonly text: Sentence;
-  /** The codes without their descriptions. */
-  readonly short: Sentence;
 }

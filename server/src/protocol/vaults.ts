@@ -1,7 +1,10 @@
 import type { Sentence } from "../core/words/sentence.ts";
-import type { Reason } from "../core/access/codes.ts";
 import type { VaultFacts } from "../core/report/vault-facts.ts";
-import type { Location, LocationRange, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
+import type { LinkedVault } from "../core/network/network.ts";
+import type { UnreadReport } from "../core/report/unread.ts";
+import type { VaultConsumerReport } from "../core/report/vault-consumers.ts";
+import type { ScenarioReport } from "../core/report/verdicts.ts";
+import type { Location, LocationRange, VaultReference } from "./names.ts";
 
 export interface ScanResult {
   /** How many templates with vaults are now known; null if the scan was canceled. */
@@ -46,19 +49,7 @@ export interface VaultsResult {
 }
 
 /** Something that a template refers to but was not read; `uri` and `range` are where the reference is. */
-export interface UnreadResult extends Location {
-  readonly kind: "module" | "template" | "state" | "vault";
-  readonly symbol: string;
-  /** Its name in that reference. */
-  readonly source: string;
-  readonly why:
-    | "not-downloaded"
-    | "not-found"
-    | "not-a-template"
-    | "not-known"
-    | "in-resource"
-    | "limit"
-    | "kept-elsewhere";
+export interface UnreadResult extends Location, Pick<UnreadReport, "kind" | "symbol" | "source" | "why"> {
   /** Whether its name, its source or its arguments refer to key vaults. */
   readonly vault: "likely" | "possible";
 }
@@ -92,27 +83,13 @@ export interface VaultResult extends VaultFacts, VaultReference, Location {
   };
 }
 
-/** The declaration of a vault in another root; `uri` and `range` are where it is. */
-export interface LinkedResult extends Location {
-  readonly root: string;
-  readonly module: string | null;
-  /** Null if several environments may be meant. */
-  readonly environment: string | null;
-  readonly symbol: string;
-  /** False if only the expressions of the names are equal. */
-  readonly certain: boolean;
-}
+/** The declaration of a vault in another root; `uri` and `range` are where it is, and the environment is null if several may be meant. */
+export type LinkedResult = Location & Omit<LinkedVault, "key" | "label">;
 
 /** A resource that uses a vault, in one scenario; `uri` and `range` are where it is declared. */
-export interface VaultConsumerResult extends Location {
+export interface VaultConsumerResult
+  extends Location, Pick<VaultConsumerReport, "label" | "uses" | "verdict" | "reason" | "assumed"> {
   /** To be sent as `from`. */
   readonly from: string;
-  readonly label: string;
-  readonly scenario: ScenarioResult;
-  /** Whether it certainly uses the vault. */
-  readonly uses: "yes" | "maybe";
-  readonly verdict: VerdictWord;
-  readonly reason: Reason;
-  /** Whether the verdict relies on values of a state. */
-  readonly assumed: boolean;
+  readonly scenario: ScenarioReport;
 }

@@ -1,12 +1,12 @@
 import type { Sentence } from "../core/words/sentence.ts";
 import type { Brief } from "../core/access/brief.ts";
-import type { GateName, Note, Reason } from "../core/access/codes.ts";
-import type { Outcome } from "../core/access/decision.ts";
 import type { SourceKind } from "../core/access/source-kind.ts";
 import type { ParameterType } from "../core/template/declared-type.ts";
-import type { Scalar } from "../core/report/vault-facts.ts";
+import type { VerdictWord } from "../core/access/verdict.ts";
+import type { VerdictFacts } from "../core/report/vault-facts.ts";
+import type { ScenarioReport, StepReport, VerdictReport } from "../core/report/verdicts.ts";
 import type { LinkedResult } from "./vaults.ts";
-import type { Location, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
+import type { Location, VaultReference } from "./names.ts";
 
 export interface SimulateParams {
   /**
@@ -51,27 +51,13 @@ export interface SourceResult {
 }
 
 /** A verdict; `uri` and `range` are where the vault is declared. */
-export interface VerdictResult extends VaultReference, Location {
+export interface VerdictResult
+  extends VerdictFacts, Pick<VerdictReport, "source" | "namedBy" | "counts">, VaultReference, Location {
   readonly environment: string | null;
-  /** The source as given. */
-  readonly from: string;
-  readonly module: string | null;
-  /** What kind of source it is, regardless of its name. */
-  readonly source: SourceKind;
-  /** Whether an arbitrary client is allowed. */
-  readonly exposed: boolean;
-  /** The vault's symbol. */
-  readonly vault: string;
-  /** The vault's name; null if it is not known. */
-  readonly vaultName: string | null;
   /** Of a vault that is only looked up, the declaration that it is; null if none is known. */
   readonly linkedTo: LinkedResult | null;
-  /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
-  readonly namedBy: string | null;
-  readonly verdict: VerdictWord;
   /** The verdict in the what-if baseline; null if it is the same or no baseline is set. */
   readonly was: VerdictWord | null;
-  readonly reason: Reason;
   /** The verdict and the shortest reason for it, in the language of the client: "Allowed · IP rule 1". */
   readonly summary: Sentence;
   readonly dependsOn: readonly Sentence[];
@@ -79,30 +65,15 @@ export interface VerdictResult extends VaultReference, Location {
   readonly dependsOnNames: readonly string[];
   /** Those of them that are parameters or variables, for which a value can be assumed. */
   readonly dependsOnParameters: readonly string[];
-  readonly allowed: readonly string[];
-  readonly denied: readonly string[];
-  readonly unknown: readonly string[];
-  /** The number of addresses in each of the three lists. */
-  readonly counts: Readonly<Record<"allowed" | "denied" | "unknown", number>>;
-  readonly cases: readonly {
-    readonly when: Readonly<Record<string, Scalar>>;
-    readonly verdict: VerdictWord;
-  }[];
   readonly steps: readonly StepResult[];
-  /** The index of the step that settles it, or leaves it open; null if there is none. */
-  readonly deciding: number | null;
-  readonly notes: readonly Note[];
   /** What the notes mean, in the language of the client. */
   readonly noteTexts: readonly Sentence[];
-  /** For a service or consumer, the scenario of the verdict; a consumer with several has a verdict for each. */
-  readonly scenario: ScenarioResult | null;
+  readonly scenario: ScenarioReport | null;
 }
 
-export interface StepResult {
-  readonly gate: GateName;
+export interface StepResult extends Pick<StepReport, "gate" | "outcome"> {
   /** The gate's name in the language of the client. */
   readonly title: Sentence;
-  readonly outcome: Outcome;
   /** The settings at the gate and their effect, in the language of the client. */
   readonly text: Sentence;
   /** The same in a word or two, for a narrow row: as a fact, and in the client's language. */

@@ -1,6 +1,7 @@
 import type { ChangeEffect } from "../core/formats/change-effect.ts";
 import type { Sentence } from "../core/words/sentence.ts";
-import type { Location, VaultReference, VerdictWord } from "./names.ts";
+import type { VerdictWord } from "../core/access/verdict.ts";
+import type { Location, VaultReference } from "./names.ts";
 
 export interface SetWhatIfBaselineParams {
   /** What to compare with: the current buffers, texts of another revision in place of the current files, or nothing. */

@@ -1,171 +1,166 @@
-import { assertNever } from "../logic/assert-never.ts";
 import type { GateFact } from "./gate-fact.ts";
-import type { NextHopType } from "./path-fact.ts";
+import type { Effect, NextHopType } from "./path-fact.ts";
 
 /** The short form of a gate for a row that has room for a word or two; `words` turns it into text. */
 export type Brief =
-  /** There is nothing of the kind. */
-  | { readonly kind: "none" }
-  | { readonly kind: "no-match" }
-  | { readonly kind: "match" }
+  | { readonly kind: PlainBrief }
   /** A rule by its number, from 1, and what it lists; null of a subnet rule, and where that is not known. */
   | { readonly kind: "rule"; readonly number: number; readonly lists: string | null }
-  /** A rule lists the subnet, whose service endpoint is off. */
-  | { readonly kind: "endpoint-missing" }
   /** A setting, as ARM spells it. */
   | { readonly kind: "value"; readonly value: string; readonly byDefault: boolean }
-  /** What a name resolves to, where packets go next, or the rule that decides. */
-  | { readonly kind: "public-address" | "private-address" | "no-address" }
+  /** Where packets go next, or the rule that decides. */
   | { readonly kind: "next-hop"; readonly hop: NextHopType }
-  | { readonly kind: "named-rule"; readonly name: string }
-  | { readonly kind: "not-connected" | "no-outbound-access" | "assumed" }
-  | { readonly kind: "connected" }
-  | { readonly kind: "not-used" }
-  | { readonly kind: "waiting" }
-  | { readonly kind: "learning" }
-  | { readonly kind: "enforced" }
-  | { readonly kind: "no-inbound-rules" }
-  | { readonly kind: "trusted" }
-  | { readonly kind: "not-trusted" }
-  | { readonly kind: "unknown" }
-  | { readonly kind: "not-applicable" };
+  | { readonly kind: "named-rule"; readonly name: string };
+
+type PlainBrief =
+  /** There is nothing of the kind. */
+  | "none"
+  | "no-match"
+  | "match"
+  /** A rule lists the subnet, whose service endpoint is off. */
+  | "endpoint-missing"
+  /** What a name resolves to. */
+  | "public-address"
+  | "private-address"
+  | "no-address"
+  | "not-connected"
+  | "no-outbound-access"
+  | "assumed"
+  | "connected"
+  | "not-used"
+  | "waiting"
+  | "learning"
+  | "enforced"
+  | "no-inbound-rules"
+  | "trusted"
+  | "not-trusted"
+  | "unknown"
+  | "not-applicable";
 
 /** The shortest form of what a gate does; of several facts, the last one decides that says what it does. */
 export function briefOf(facts: readonly GateFact[]): Brief {
   const fact = facts.findLast(({ kind }) => kind !== "as-deployed" && kind !== "endpoint-rejected");
-  return fact ? briefOfFact(fact) : { kind: "not-applicable" };
+  if (!fact) return { kind: "not-applicable" };
+  // The function under a kind receives only facts of that kind, which TypeScript cannot follow.
+  const found = briefs[fact.kind] as PlainBrief | ((fact: GateFact) => PlainBrief | Brief);
+  const brief = typeof found === "function" ? found(fact) : found;
+  return typeof brief === "string" ? { kind: brief } : brief;
 }
 
-function briefOfFact(fact: GateFact): Brief {
-  switch (fact.kind) {
-    case "name-public":
-      return { kind: fact.isCertain ? "public-address" : "unknown" };
-    case "name-private":
-      return { kind: fact.isCertain ? "private-address" : "unknown" };
-    case "name-missing":
-    case "dns-blocked":
-      return { kind: fact.isCertain ? "no-address" : "unknown" };
-    case "security-rule":
-    case "default-security-rule":
-    case "firewall-rule":
-      return fact.rule === null || fact.effect === "unclear"
-        ? { kind: "unknown" }
-        : { kind: "named-rule", name: fact.rule };
-    case "next-hop":
-      return { kind: "next-hop", hop: fact.hop };
-    case "zones-conflict":
-      return { kind: "unknown" };
-    case "networks-not-connected":
-      return { kind: "not-connected" };
-    case "past-subnet":
-      return fact.isCertain ? { kind: "next-hop", hop: "Internet" } : { kind: "unknown" };
-    case "no-outbound-access":
-      return { kind: fact.isCertain ? "no-outbound-access" : "unknown" };
-    case "way-not-declared":
-    case "security-group-unseen":
-    case "routes-unseen":
-      return { kind: "assumed" };
-    case "firewall-matches-nothing":
-      return { kind: "no-match" };
-    case "no-security-group":
-    case "no-firewall":
-    case "no-private-endpoint":
-    case "no-perimeter":
-      return { kind: "none" };
-    case "ip-rules-match-none":
-    case "subnet-rules-match-none":
-    case "caller-without-subnet":
-      return { kind: fact.count === 0 ? "none" : "no-match" };
-    case "ip-rule-matches":
-      return { kind: "rule", number: fact.number, lists: typeof fact.rule === "string" ? fact.rule : null };
-    case "subnet-rule-lists":
-      if (fact.endpoint === "off") return { kind: "endpoint-missing" };
-      return { kind: "rule", number: fact.number, lists: null };
-    case "public-access":
-    case "default-action":
-      return { kind: "value", value: fact.value, byDefault: fact.byDefault };
-    case "no-network-rules":
-      return { kind: "value", value: "Allow", byDefault: true };
-    case "nothing-matched":
-      return fact.denies ? { kind: "value", value: "Deny", byDefault: false } : { kind: "unknown" };
-    case "nothing-remains":
-      return { kind: "not-applicable" };
-    case "secured-without-association":
-      return { kind: "value", value: "SecuredByPerimeter", byDefault: false };
-    case "endpoint-used":
-      return { kind: "connected" };
-    case "endpoints-not-used":
-      return { kind: "not-used" };
-    case "endpoint-waiting":
-    case "managed-endpoint":
-    case "managed-network":
-      return { kind: "waiting" };
-    case "perimeter-rules":
-      if (fact.admits === "maybe") return { kind: "unknown" };
-      if (fact.admits !== "no") return { kind: "match" };
-      return { kind: fact.hasRules ? "no-match" : "no-inbound-rules" };
-    case "perimeter-enforced":
-    case "perimeter-secures":
-      return { kind: "enforced" };
-    case "perimeter-observes":
-      return { kind: "learning" };
-    case "bypass":
-      if (fact.allows === "yes") return { kind: "trusted" };
-      return fact.allows === "no" ? { kind: "value", value: "None", byDefault: false } : { kind: "unknown" };
-    case "no-service":
-    case "untrusted":
-      return { kind: "not-trusted" };
-    case "trusted-if":
-      return { kind: fact.isMet === false ? "not-trusted" : "unknown" };
-    case "egress":
-      return { kind: fact.isListed ? "match" : "no-match" };
-    case "ip-rules-list-everything":
-    case "through-control-plane":
-      return { kind: "match" };
-    case "listed-addresses":
-    case "ip-rules-ipv4-only":
-    case "ip-rules-and-services":
-    case "caller-outside-networks":
-    case "arrives-from-private-address":
-      return { kind: "no-match" };
-    case "data-plane-only":
-    case "hsm-subnet-rules":
-      return { kind: "not-applicable" };
-    case "permission-granted":
-      return { kind: "match" };
-    case "permission-missing":
-      return { kind: "none" };
-    case "permission-not-needed":
-      return { kind: "not-applicable" };
-    case "permission-unknown":
-    case "dns-server-unknown":
-    case "security-rules-unknown":
-    case "next-hop-unknown":
-    case "private-needs-route-all":
-    case "firewall-rules-unseen":
-    case "endpoint-unclear":
-    case "endpoint-perhaps-used":
-    case "endpoint-unread":
-    case "perimeter-depends":
-    case "enforcement-depends":
-    case "trusted-scenario":
-    case "trust-unclear":
-    case "public-access-depends":
-    case "default-action-depends":
-    case "subnet-rules-unknown":
-    case "service-subnet-unknown":
-    case "subnet-of-address-unknown":
-    case "subnet-rule-depends":
-    case "ip-rules-depend":
-    case "address-behind-private":
-    case "egress-unknown":
-    case "service-address-unknown":
-    case "job-doubt":
-    case "when":
-    case "endpoint-rejected":
-    case "as-deployed":
-      return { kind: "unknown" };
-    default:
-      return assertNever(fact);
-  }
+type Briefs = {
+  readonly [Kind in GateFact["kind"]]:
+    | PlainBrief
+    | ((fact: Extract<GateFact, { readonly kind: Kind }>) => PlainBrief | Brief);
+};
+
+const briefs: Briefs = {
+  "name-public": certainly("public-address"),
+  "name-private": certainly("private-address"),
+  "name-missing": certainly("no-address"),
+  "dns-blocked": certainly("no-address"),
+  "security-rule": namedRule,
+  "default-security-rule": namedRule,
+  "firewall-rule": namedRule,
+  "next-hop": ({ hop }) => ({ kind: "next-hop", hop }),
+  "zones-conflict": "unknown",
+  "networks-not-connected": "not-connected",
+  "past-subnet": certainly({ kind: "next-hop", hop: "Internet" }),
+  "no-outbound-access": certainly("no-outbound-access"),
+  "way-not-declared": "assumed",
+  "security-group-unseen": "assumed",
+  "routes-unseen": "assumed",
+  "firewall-matches-nothing": "no-match",
+  "no-security-group": "none",
+  "no-firewall": "none",
+  "no-private-endpoint": "none",
+  "no-perimeter": "none",
+  "ip-rules-match-none": noneOrNoMatch,
+  "subnet-rules-match-none": noneOrNoMatch,
+  "caller-without-subnet": noneOrNoMatch,
+  "ip-rule-matches": ({ number, rule }) => ({
+    kind: "rule",
+    number,
+    lists: typeof rule === "string" ? rule : null,
+  }),
+  "subnet-rule-lists": ({ endpoint, number }) =>
+    endpoint === "off" ? "endpoint-missing" : { kind: "rule", number, lists: null },
+  "public-access": ({ value, byDefault }) => ({ kind: "value", value, byDefault }),
+  "default-action": ({ value, byDefault }) => ({ kind: "value", value, byDefault }),
+  "no-network-rules": () => ({ kind: "value", value: "Allow", byDefault: true }),
+  "nothing-matched": ({ denies }) => (denies ? written("Deny") : "unknown"),
+  "nothing-remains": "not-applicable",
+  "secured-without-association": () => written("SecuredByPerimeter"),
+  "endpoint-used": "connected",
+  "endpoints-not-used": "not-used",
+  "endpoint-waiting": "waiting",
+  "managed-endpoint": "waiting",
+  "managed-network": "waiting",
+  "perimeter-rules": ({ admits, hasRules }) => {
+    if (admits === "no") return hasRules ? "no-match" : "no-inbound-rules";
+    return admits === "maybe" ? "unknown" : "match";
+  },
+  "perimeter-enforced": "enforced",
+  "perimeter-secures": "enforced",
+  "perimeter-observes": "learning",
+  bypass: ({ allows }) => ({ yes: "trusted", no: written("None"), maybe: "unknown" } as const)[allows],
+  "no-service": "not-trusted",
+  untrusted: "not-trusted",
+  "trusted-if": ({ isMet }) => (isMet === false ? "not-trusted" : "unknown"),
+  egress: ({ isListed }) => (isListed ? "match" : "no-match"),
+  "ip-rules-list-everything": "match",
+  "through-control-plane": "match",
+  "listed-addresses": "no-match",
+  "ip-rules-ipv4-only": "no-match",
+  "ip-rules-and-services": "no-match",
+  "caller-outside-networks": "no-match",
+  "arrives-from-private-address": "no-match",
+  "data-plane-only": "not-applicable",
+  "hsm-subnet-rules": "not-applicable",
+  "permission-granted": "match",
+  "permission-missing": "none",
+  "permission-not-needed": "not-applicable",
+  "permission-unknown": "unknown",
+  "dns-server-unknown": "unknown",
+  "security-rules-unknown": "unknown",
+  "next-hop-unknown": "unknown",
+  "private-needs-route-all": "unknown",
+  "firewall-rules-unseen": "unknown",
+  "endpoint-unclear": "unknown",
+  "endpoint-perhaps-used": "unknown",
+  "endpoint-unread": "unknown",
+  "perimeter-depends": "unknown",
+  "enforcement-depends": "unknown",
+  "trusted-scenario": "unknown",
+  "trust-unclear": "unknown",
+  "public-access-depends": "unknown",
+  "default-action-depends": "unknown",
+  "subnet-rules-unknown": "unknown",
+  "service-subnet-unknown": "unknown",
+  "subnet-of-address-unknown": "unknown",
+  "subnet-rule-depends": "unknown",
+  "ip-rules-depend": "unknown",
+  "address-behind-private": "unknown",
+  "egress-unknown": "unknown",
+  "service-address-unknown": "unknown",
+  "job-doubt": "unknown",
+  when: "unknown",
+  "endpoint-rejected": "unknown",
+  "as-deployed": "unknown",
+};
+
+/** The brief of a fact that holds for certain. */
+function certainly(brief: PlainBrief | Brief) {
+  return ({ isCertain }: { readonly isCertain: boolean }) => (isCertain ? brief : "unknown");
+}
+
+function namedRule({ rule, effect }: { readonly rule: string | null; readonly effect: Effect }) {
+  return rule === null || effect === "unclear" ? "unknown" : { kind: "named-rule" as const, name: rule };
+}
+
+function noneOrNoMatch({ count }: { readonly count: number }): PlainBrief {
+  return count === 0 ? "none" : "no-match";
+}
+
+function written(value: string): Brief {
+  return { kind: "value", value, byDefault: false };
 }

@@ -8,9 +8,11 @@ import { gatesOf, remainingFact } from "./gates.ts";
 import { attemptsOf, type Paths } from "./consumer-paths.ts";
 import { memoize, oncePerKey } from "../logic/memoize.ts";
 
+export type VerdictWord = "allowed" | "denied" | "partial" | "depends";
+
 /** Whether a caller can reach a vault, and why. */
 export interface Verdict {
-  readonly verdict: "allowed" | "denied" | "partial" | "depends";
+  readonly verdict: VerdictWord;
   readonly reason: Reason;
   /** The addresses in question, by outcome; all empty for callers without an address of their own. */
   readonly allowed: IpSet;

@@ -24,43 +24,20 @@ export function vaultEntry(
   { root, environment }: Pick<Analysis, "root" | "environment">,
   { places }: Edge,
 ): Omit<VaultEntry, "callers"> {
-  return {
-    root: places.print(root),
-    module: report.module,
-    symbol: report.symbol,
-    name: report.name,
-    kind: report.kind,
-    existing: report.existing,
-    deployed: report.deployed,
-    environment,
-    linkedTo: report.linkedTo && linkedEntry(report.linkedTo, places),
-    state: report.state,
-    exists: report.exists,
-    ...places.start(report.label),
-    exposure: report.exposure,
-    dependsOn: report.dependsOn,
-    cases: report.cases,
-    trustedServices: report.trustedServices,
-    publicNetworkAccess: report.publicNetworkAccess,
-    defaultAction: report.defaultAction,
-    bypass: report.bypass,
-    ipRules: report.ipRules,
-    ipRulesOpen: report.ipRulesOpen,
-    subnetRules: report.subnetRules,
-    subnetRulesOpen: report.subnetRulesOpen,
-    privateEndpoints: report.privateEndpoints,
-    privateEndpointsOpen: report.privateEndpointsOpen,
-    perimeters: report.perimeters,
-    notes: report.notes,
-  };
+  const { key, namedBy, label, span, linkedTo: linked, doubts, ...facts } = report;
+  const { module, symbol, name, kind, existing, deployed, state, exists } = facts;
+  const linkedTo = linked && linkedEntry(linked, places);
+  // What is named first is first in the JSON.
+  const named = { root: places.print(root), module, symbol, name, kind, existing, deployed, environment };
+  const placed = { ...named, linkedTo, state, exists, ...places.start(label) };
+  return { ...placed, ...facts };
 }
 
 function linkedEntry(
   { root, module, environment, symbol, label, certain }: NonNullable<VaultReport["linkedTo"]>,
   places: Places,
 ): LinkedEntry {
-  const { file, line, character } = places.start(label);
-  return { root: places.print(root), module, environment, file, line, character, symbol, certain };
+  return { root: places.print(root), module, environment, ...places.start(label), symbol, certain };
 }
 
 /** One verdict as the JSON report has it. */

@@ -1,10 +1,13 @@
 import type { UnreadKind, UnreadReason } from "../words/unread-words.ts";
-import type { Exposure, GateName, Note, Reason } from "../access/codes.ts";
-import type { LoggedBy } from "../access/refusal.ts";
-import type { Outcome } from "../access/decision.ts";
-import type { Holding } from "./known-findings.ts";
-import type { Scalar, VaultFacts } from "../report/vault-facts.ts";
-import type { Severity } from "../rules/rule.ts";
+import type { Exposure, Note } from "../access/codes.ts";
+import type { VerdictWord } from "../access/verdict.ts";
+import type { Explanation, FailedConnection } from "../forbidden/explanation.ts";
+import type { FittingGate } from "../forbidden/fitting-gates.ts";
+import type { HeldInstance, Holding } from "./known-findings.ts";
+import type { VaultFacts, VerdictFacts } from "../report/vault-facts.ts";
+import type { VaultReport } from "../report/vaults.ts";
+import type { ScenarioReport, StepReport } from "../report/verdicts.ts";
+import type { Rule, Severity } from "../rules/rule.ts";
 
 /** Everything a command found, in the shape of the JSON report. Each command fills its own lists. */
 export interface Report {
@@ -67,16 +70,8 @@ export interface CallerEntry extends Place {
   readonly because: string | null;
 }
 
-/** The declaration of a vault in another root. */
-export interface LinkedEntry extends Place {
-  readonly root: string;
-  readonly module: string | null;
-  /** Null if several environments may be meant. */
-  readonly environment: string | null;
-  readonly symbol: string;
-  /** False if only the expressions of the names are equal. */
-  readonly certain: boolean;
-}
+/** The declaration of a vault in another root; its environment is null if several may be meant. */
+export type LinkedEntry = Place & Omit<NonNullable<VaultReport["linkedTo"]>, "key" | "label">;
 
 export interface FindingEntry extends Place {
   readonly code: string;
@@ -88,15 +83,7 @@ export interface FindingEntry extends Place {
   readonly vaultName: string | null;
   readonly endLine: number;
   readonly endCharacter: number;
-  readonly instances: readonly {
-    readonly root: string;
-    readonly module: string | null;
-    /** The vault's symbol with its iteration, `kv["dev"]`; null as in the finding. */
-    readonly vault: string | null;
-    /** Its name, with `*` for what is not known of it; null if nothing is. */
-    readonly vaultName: string | null;
-    readonly environments: readonly string[];
-  }[];
+  readonly instances: readonly (HeldInstance & { readonly root: string })[];
   /** The environments in which it holds; empty if it holds in all that its roots are evaluated in. */
   readonly environments: readonly string[];
   readonly related: readonly (Place & { readonly message: string })[];
@@ -119,41 +106,18 @@ export interface FindingEntry extends Place {
   } | null;
 }
 
-export type VerdictWord = "allowed" | "denied" | "partial" | "depends";
-
-export interface VerdictEntry {
-  readonly from: string;
+export interface VerdictEntry extends VerdictFacts, Pick<Place, "file" | "line"> {
   /** As of vaults. */
   readonly environment: string | null;
   readonly root: string;
-  readonly module: string | null;
-  readonly vault: string;
-  /** The vault's name; null when it is not known. */
-  readonly vaultName: string | null;
   /** As of vaults. */
   readonly linkedTo: LinkedEntry | null;
-  readonly file: string;
-  readonly line: number;
-  readonly verdict: VerdictWord;
-  /** Whether an arbitrary client is allowed. */
-  readonly exposed: boolean;
   /** The verdict and the shortest reason for it: "Allowed · IP rule 1". */
   readonly summary: string;
-  readonly reason: Reason;
   readonly dependsOn: readonly string[];
-  readonly allowed: readonly string[];
-  readonly denied: readonly string[];
-  readonly unknown: readonly string[];
-  readonly cases: readonly {
-    readonly when: Readonly<Record<string, Scalar>>;
-    readonly verdict: VerdictWord;
-  }[];
   readonly steps: readonly StepEntry[];
-  /** The index of the step that settles it, or leaves it open; null when there is none. */
-  readonly deciding: number | null;
-  readonly notes: readonly Note[];
   /** Of `consumer:`, the entry of the catalogue that the verdict is about. */
-  readonly scenario: { readonly service: string; readonly name: string; readonly text: string } | null;
+  readonly scenario: Omit<ScenarioReport, "short"> | null;
 }
 
 /** What became of an access test in one environment. */
@@ -173,11 +137,10 @@ export interface TestEntry extends Place {
 }
 
 /** Why a call failed. */
-export interface ExplanationEntry {
-  readonly shape: string;
-  readonly client: string | null;
-  readonly vault: string | null;
-  readonly networkDecision: boolean;
+export interface ExplanationEntry extends Pick<
+  Explanation,
+  "shape" | "client" | "vault" | "networkDecision"
+> {
   readonly meaning: string;
   readonly template: VerdictEntry | null;
   readonly drift: readonly string[];
@@ -190,30 +153,17 @@ export interface ExplanationEntry {
 }
 
 /** What a log says of a failed connection, and the gates on the way to the vault at which it may have ended. */
-export interface ConnectionEntry {
-  /** The host that was called: that of the vault, or of what issues tokens. */
-  readonly host: string | null;
-  readonly address: string | null;
-  readonly port: number | null;
-  /** The DNS server that was asked. */
-  readonly resolver: string | null;
-  /** The program or library that printed the log. */
-  readonly loggedBy: LoggedBy | null;
+export interface ConnectionEntry extends Omit<FailedConnection, "gates"> {
   readonly gates: readonly FittingGateEntry[];
 }
 
-export interface FittingGateEntry {
-  readonly gate: GateName;
-  /** "deny" if the templates say that connections end there, "maybe" if they leave it open. */
-  readonly outcome: "deny" | "maybe";
-  /** The callers that meet it, as they are written after `--from`. */
-  readonly from: readonly string[];
+export interface FittingGateEntry extends Pick<
+  FittingGate,
+  "gate" | "outcome" | "from" | "root" | "environments"
+> {
   readonly vault: string;
   /** As of verdicts. */
   readonly vaultName: string | null;
-  readonly root: string;
-  /** In which it holds; empty if defaults count. */
-  readonly environments: readonly string[];
   readonly text: string;
   /** What decides; null if nothing is written. */
   readonly file: string | null;
@@ -286,19 +236,13 @@ export interface UnreadEntry extends Place {
   readonly advice: string;
 }
 
-export interface StepEntry {
-  readonly gate: GateName;
-  readonly outcome: Outcome;
+export interface StepEntry extends Pick<StepReport, "gate" | "outcome"> {
   readonly text: string;
   readonly file: string | null;
   readonly line: number | null;
 }
 
-export interface RuleEntry {
-  readonly code: string;
-  readonly name: string;
-  readonly severity: Severity;
-  readonly summary: string;
+export interface RuleEntry extends Pick<Rule, "code" | "name" | "severity" | "summary"> {
   readonly fixable: boolean;
 }
 

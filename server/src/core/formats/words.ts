@@ -3,7 +3,8 @@ import { sayWord } from "../report/say-setting.ts";
 import { sayValues } from "../words/assumption.ts";
 import type { Words } from "../words/words.ts";
 import type { Lookup } from "./references.ts";
-import type { CallerEntry, ChangeEntry, Report, VaultEntry, VerdictEntry, VerdictWord } from "./report.ts";
+import type { CallerEntry, ChangeEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
+import type { VerdictWord } from "../access/verdict.ts";
 
 /** The vault's name, or what it depends on. */
 export function sayName({ name }: Pick<VaultEntry, "name">): string {

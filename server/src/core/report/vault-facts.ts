@@ -1,4 +1,5 @@
-import type { Exposure, Note } from "../access/codes.ts";
+import type { Exposure, Note, Reason } from "../access/codes.ts";
+import type { VerdictWord } from "../access/verdict.ts";
 import type { Sentence } from "../words/sentence.ts";
 
 /** A value as reports print it. Null means "not written". */
@@ -52,5 +53,29 @@ export interface VaultFacts {
   /** There may be more: some are uncertain, or may be declared where nothing was read, and a state does not show all. */
   readonly privateEndpointsOpen: boolean;
   readonly perimeters: readonly PerimeterFacts[];
+  readonly notes: readonly Note[];
+}
+
+/** The data about a verdict that is common to the same readers, and grows in the same way. */
+export interface VerdictFacts {
+  /** The source as given. */
+  readonly from: string;
+  readonly module: string | null;
+  readonly vault: string;
+  /** The vault's name; null if it is not known. */
+  readonly vaultName: string | null;
+  readonly verdict: VerdictWord;
+  /** Whether an arbitrary client is allowed. */
+  readonly exposed: boolean;
+  readonly reason: Reason;
+  readonly allowed: readonly string[];
+  readonly denied: readonly string[];
+  readonly unknown: readonly string[];
+  readonly cases: readonly {
+    readonly when: Readonly<Record<string, Scalar>>;
+    readonly verdict: VerdictWord;
+  }[];
+  /** The index of the step that settles it, or leaves it open; null if there is none. */
+  readonly deciding: number | null;
   readonly notes: readonly Note[];
 }

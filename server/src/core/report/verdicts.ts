@@ -1,6 +1,6 @@
 import { type Cause, knownText } from "../evaluate/values/value.ts";
 import type { Caller } from "../access/caller.ts";
-import type { Note, Reason, GateName } from "../access/codes.ts";
+import type { GateName } from "../access/codes.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import type { Outcome, TakenStep } from "../access/decision.ts";
 import { judgeSource } from "../access/judge-source.ts";
@@ -14,44 +14,24 @@ import { mayUse } from "../services/consumers/consumer.ts";
 import type { ServiceTexts } from "../services/service-texts.ts";
 import type { Span } from "../text/span.ts";
 import type { Words } from "../words/words.ts";
-import type { Scalar } from "./vault-facts.ts";
+import type { VerdictFacts } from "./vault-facts.ts";
 import { linkAcross, printWhen } from "./vaults.ts";
 
 /**
  * One verdict, for the JSON of both hosts; places are spans, and steps are facts that the host turns into sentences.
  */
-export interface VerdictReport {
-  /** The source as given. */
-  readonly from: string;
-  readonly module: string | null;
+export interface VerdictReport extends VerdictFacts {
   readonly source: SourceKind;
-  /** Whether an arbitrary client is allowed. */
-  readonly exposed: boolean;
-  readonly vault: string;
-  /** The vault's name; null if it is not known. */
-  readonly vaultName: string | null;
   /** As for vaults. */
   readonly namedBy: string | null;
   readonly vaultKey: string;
   readonly linkedTo: LinkedVault | null;
   readonly label: Span;
-  readonly verdict: Verdict["verdict"];
-  readonly reason: Reason;
   /** What it depends on. */
   readonly because: readonly Cause[];
-  readonly allowed: readonly string[];
-  readonly denied: readonly string[];
-  readonly unknown: readonly string[];
   /** The number of addresses in each of the three lists. */
   readonly counts: Readonly<Record<"allowed" | "denied" | "unknown", number>>;
-  readonly cases: readonly {
-    readonly when: Readonly<Record<string, Scalar>>;
-    readonly verdict: Verdict["verdict"];
-  }[];
   readonly steps: readonly StepReport[];
-  /** The index of the step that settles it, or leaves it open; null if there is none. */
-  readonly deciding: number | null;
-  readonly notes: readonly Note[];
   /** For a service or consumer, the scenario of the verdict; a consumer with several has a verdict for each. */
   readonly scenario: Pick<ScenarioReport, "service"> | null;
 }
