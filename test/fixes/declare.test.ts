@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import type { FixTitle } from "../../server/src/core/fixes/fix-title.ts";
 import { check } from "../../server/src/core/index.ts";
 import { variations } from "../rules/harness/variations.ts";
-import { terraformJsonOf } from "../support/terraform-json.ts";
 import { titleOf } from "../support/said.ts";
 import { apply, lettingIn, open, type Syntax, syntaxes, verdict } from "./scene.ts";
 
@@ -123,22 +122,6 @@ it("is declared under symbolic names where a template has them", () => {
   ]);
   expect(resources["kvZoneGroup"]?.dependsOn).toEqual(["kvEndpoint", "vaultZone"]);
   expect(verdict(after, "json", source)).toBe("allowed");
-});
-
-it("is declared in Terraform's JSON syntax", () => {
-  const text = terraformJsonOf(readFileSync(fileURLToPath(new URL("closed.tf", import.meta.url)), "utf8"));
-  const fix = lettingIn(text, "tf.json", source).find(({ title }) => title.kind === "add-private-endpoint");
-  if (!fix) throw new Error("not offered");
-  const after = apply(text, "tf.json", fix);
-  const { resource } = JSON.parse(after) as { resource: { azurerm_private_endpoint?: object } };
-  expect(resource.azurerm_private_endpoint).toMatchObject({
-    kv_endpoint: {
-      resource_group_name: "rg",
-      subnet_id: "${azurerm_subnet.db.id}",
-      private_service_connection: [{ private_connection_resource_id: "${azurerm_key_vault.kv.id}" }],
-    },
-  });
-  expect(verdict(after, "tf.json", source)).toBe("allowed");
 });
 
 it("is declared with azapi where the vault is", () => {

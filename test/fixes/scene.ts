@@ -14,16 +14,14 @@ import { titleOf } from "../support/said.ts";
 
 export const syntaxes = ["json", "bicep", "tf"] as const;
 export type Syntax = (typeof syntaxes)[number];
-/** The syntaxes in which a text may be, with Terraform's other one. */
-type AnySyntax = Syntax | "tf.json";
 
-function pathOf(syntax: AnySyntax): string {
+function pathOf(syntax: Syntax): string {
   return `/main.${syntax}`;
 }
 
 export function open(
   text: string,
-  syntax: AnySyntax,
+  syntax: Syntax,
 ): { readonly analysis: ReturnType<typeof analyze>; readonly files: Files } {
   const document = { id: pathOf(syntax), text };
   const files: Files = {
@@ -36,19 +34,19 @@ export function open(
 }
 
 /** The refactorings offered at the first occurrence of a text. */
-export function offered(text: string, syntax: AnySyntax, at: RegExp): readonly Fix[] {
+export function offered(text: string, syntax: Syntax, at: RegExp): readonly Fix[] {
   const start = at.exec(text)?.index ?? -1;
   const { worlds } = open(text, syntax).analysis;
   return refactoringsAt(worlds, { document: pathOf(syntax), start, end: start });
 }
 
-export function apply(text: string, syntax: AnySyntax, fix: Fix): string {
+export function apply(text: string, syntax: Syntax, fix: Fix): string {
   const changes = changesFor(fix, open(text, syntax).files);
   if (!changes) throw new Error(`${titleOf(fix)} has no changes`);
   return applyChanges(text, changes);
 }
 
-export function verdict(text: string, syntax: AnySyntax, source: string): string {
+export function verdict(text: string, syntax: Syntax, source: string): string {
   const reading = readSource(source);
   if (!("source" in reading)) throw new Error(reading.fault.kind);
   const [report] = reportVerdicts(open(text, syntax).analysis.worlds, source, reading.source);
@@ -56,7 +54,7 @@ export function verdict(text: string, syntax: AnySyntax, source: string): string
 }
 
 /** The fixes that may let a source in. */
-export function lettingIn(text: string, syntax: AnySyntax, source: string): readonly Fix[] {
+export function lettingIn(text: string, syntax: Syntax, source: string): readonly Fix[] {
   const { worlds } = open(text, syntax).analysis;
   const reading = readSource(source);
   const [vault] = worlds.flatMap(({ network }) => network.vaults);

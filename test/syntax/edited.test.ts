@@ -197,7 +197,8 @@ describe.each(withVaults)("an edited document in $name", ({ id, text }) => {
       const analysis = analyze({ root: id, files });
       const findings = check(analysis);
       const changes = findings.flatMap(({ fixes }) => fixes().map((fix) => changesFor(fix, files)));
-      expect(changes.length).toBeGreaterThan(0);
+      // Terraform's JSON is never written into.
+      expect(changes.length > 0).toBe(!id.endsWith(".tf.json"));
       return asData([findings, changes, reportVaults(analysis.worlds)]);
     };
     const at = text.indexOf("20.7.7.7") + 1;

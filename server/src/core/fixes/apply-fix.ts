@@ -2,7 +2,7 @@ import type { Files } from "../files/files.ts";
 import { type Alteration, documentOf, isInside, joined } from "./alteration.ts";
 import { planOf } from "./plan.ts";
 import type { Fix } from "./fix.ts";
-import { syntaxOf } from "../syntax/syntaxes.ts";
+import { editorOf } from "../syntax/syntaxes.ts";
 import type { SyntaxEditor } from "../syntax/syntax.ts";
 import type { Change } from "../text/change.ts";
 import type { Document } from "../text/document.ts";
@@ -57,7 +57,7 @@ function changesOf(
 ): readonly Change[] | undefined {
   const changes = alterations.map((alteration) => {
     const document = files.get(documentOf(alteration));
-    const editor = document ? syntaxOf(document)?.editor : undefined;
+    const editor = document && editorOf(document);
     return document && editor ? apply(alteration, document, editor) : undefined;
   });
   const certain = changes.filter((each) => each !== undefined);

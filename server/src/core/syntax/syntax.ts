@@ -13,7 +13,8 @@ export interface Syntax {
   readonly parse: (document: Document) => Parsed;
   /** Told that a document was made from another one by an edit, so that less of it has to be read; absent if that makes no difference. */
   readonly inherit?: (from: Document, to: Document) => void;
-  readonly editor: SyntaxEditor;
+  /** Absent if its documents are never edited. */
+  readonly editor?: SyntaxEditor;
 }
 
 /**

@@ -24,6 +24,15 @@ export function syntaxOf(document: Document): Syntax | null {
   return containsState(document) ? stateFileSyntax : armSyntax;
 }
 
+/** What writes changes into a document; null for JSON that Terraform reads or writes, which is generated and edited at its source. */
+export function editorOf(document: Document): SyntaxEditor | null {
+  const kind = terraformKind(document);
+  const isTerraformJson = kind !== null && /\.json$/i.test(document.id);
+  // Values of variables are plain JSON, as they are in parameter files.
+  const syntax = isTerraformJson ? (kind === "parameters" ? armSyntax : null) : syntaxOf(document);
+  return syntax?.editor ?? null;
+}
+
 /** The content of a document, read once per document. Terraform is read only if its grammar is available. */
 export function parseDocument(document: Document, grammar: () => HclGrammar | undefined = none): Reading {
   const before = parsed.get(document);
@@ -80,16 +89,8 @@ const unreadTerraform: Syntax = {
   },
 };
 
-/** JSON that Terraform writes is never edited. */
-const noEditor: SyntaxEditor = {
-  replace: () => undefined,
-  insert: () => undefined,
-  append: () => undefined,
-  remove: () => undefined,
-  declare: () => undefined,
-};
-const planSyntax: Syntax = { parse: parsePlan, editor: noEditor };
-const stateFileSyntax: Syntax = { parse: parseStateFile, editor: noEditor };
+const planSyntax: Syntax = { parse: parsePlan };
+const stateFileSyntax: Syntax = { parse: parseStateFile };
 
 function terraformSyntax(grammar: HclGrammar | undefined): Syntax {
   return grammar ? createTerraformSyntax(grammar) : unreadTerraform;

@@ -8,7 +8,6 @@ import { contextsOf } from "../parts.ts";
 import { isTooDeep } from "../../text/depth.ts";
 import { type HclFile, readFile, rereadFile } from "./hcl/file.ts";
 import type { HclGrammar, HclNode } from "./hcl/node.ts";
-import { terraformJsonEditor } from "./json/editor.ts";
 import { readTerraformJson } from "./json/read.ts";
 import { lowerContext, movedContext } from "./lower-expression.ts";
 import { cleanFiles, parsedFiles } from "./parsed-files.ts";
@@ -18,31 +17,18 @@ import type { SyntaxFault } from "../syntax-fault.ts";
 
 /** Terraform's language: files of a folder, and files of values for its variables. */
 export function createTerraformSyntax(grammar: HclGrammar): Syntax {
-  return { parse: (document) => parse(document, grammar), editor };
+  return { parse: (document) => parse(document, grammar), editor: nativeEditor };
 }
 
 /** Edits what was read before, even without a grammar. */
 export function terraformEditor(): SyntaxEditor {
-  return editor;
+  return nativeEditor;
 }
-
-/** Writes changes in the syntax of the document, the native one or that of JSON. */
-const editor: SyntaxEditor = {
-  replace: (document, ...what) => editorOf(document).replace(document, ...what),
-  insert: (document, ...what) => editorOf(document).insert(document, ...what),
-  append: (document, ...what) => editorOf(document).append(document, ...what),
-  remove: (document, ...what) => editorOf(document).remove(document, ...what),
-  declare: (document, ...what) => editorOf(document).declare(document, ...what),
-};
 
 /** Reads a generated text; whatever it declares is reported at `place`. */
 export function templateOfText(text: string, place: Span, grammar: HclGrammar): Template | null {
   const file = readFile(text, grammar);
   return file && readTemplate(file.body, lowerContext(place.document, text, place));
-}
-
-function editorOf(document: Document): SyntaxEditor {
-  return isJson(document) ? terraformJsonEditor : nativeEditor;
 }
 
 function isJson({ id }: Document): boolean {

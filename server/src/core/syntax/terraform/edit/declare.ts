@@ -23,7 +23,7 @@ export function printResource(resource: NewResource, layout: Layout, source: str
 }
 
 /** https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource */
-export function azapiArguments({ type, apiVersion, parent, name, body }: NewResource): WrittenDictionary {
+function azapiArguments({ type, apiVersion, parent, name, body }: NewResource): WrittenDictionary {
   return {
     type: `${type}@${apiVersion ?? ""}`,
     name,
