@@ -141,6 +141,24 @@ resource own 'Microsoft.KeyVault/vaults@2024-11-01' = { name: 'kv-${unique}', lo
   });
 });
 
+describe.each([
+  [bicep("'kv'"), bicep("'${none}kv'")],
+  [arm("kv"), arm("[concat(parameters('none'), 'kv')]")],
+  [tf('"kv"'), tf('"${var.none}kv"')],
+  [azapi('"kv"'), azapi('"${var.none}kv"')],
+])("a name that is too short for Azure", (whole, part) => {
+  it("is no part of a longer one if it is written in full: %s", () => {
+    const { candidates, advice } = explained(...whole, denied("kv-partner"));
+    expect(candidates).toEqual([]);
+    expect(advice[0]).toEqual({ kind: "no-template", vault: "kv-partner" });
+    expect(explained(...whole, denied("kv")).candidates).toHaveLength(1);
+  });
+
+  it("may be one if a parameter, which is empty by default, adds to it", () => {
+    expect(explained(...part, denied("kv-partner")).candidates).toHaveLength(1);
+  });
+});
+
 describe("a log that names no vault", () => {
   it("is not said to differ from the only template", () => {
     const { template, drift, advice } = explained(

@@ -25,3 +25,27 @@ it("an app that only holds the address of a vault is a caller of it in simulatio
   const verdicts = "source" in reading ? reportVerdicts(worlds, "consumer:site", reading.source) : [];
   expect(verdicts.map(({ vault, verdict }) => [vault, verdict])).toEqual([["kv", "denied"]]);
 });
+
+it.each([
+  "app_service",
+  "function_app",
+  "linux_web_app",
+  "windows_web_app",
+  "linux_function_app",
+  "windows_function_app",
+])("azurerm_%s and its slots hold addresses of vaults in their settings, and only there", (app) => {
+  const resource = (type: string, name: string, settings: string): string =>
+    `resource "azurerm_${type}" "${name}" {\n  name = "${name}"\n  ${settings}\n}\n`;
+  const held = "app_settings = { VAULT = azurerm_key_vault.kv.vault_uri }";
+  const text = [
+    'resource "azurerm_key_vault" "kv" {\n  name = "kv-shop"\n  public_network_access_enabled = false\n}\n',
+    resource(app, "site", held),
+    resource(`${app}_slot`, "stage", held),
+    resource(`${app}_slot`, "plain", "tags = { VAULT = azurerm_key_vault.kv.vault_uri }"),
+  ].join("");
+  const worlds = analysesOf({ "/main.tf": text }).flatMap((analysis) => analysis.worlds);
+  expect(reportConsumers(worlds).map(({ label }) => label)).toEqual([
+    `azurerm_${app}.site`,
+    `azurerm_${app}_slot.stage`,
+  ]);
+});

@@ -91,6 +91,13 @@ const inSlots = [
   app("azurerm_linux_web_app_slot", "other", "app_service_id = azurerm_linux_web_app.site.id"),
   swift("azurerm_linux_web_app.site.id", "slot_name = azurerm_linux_web_app_slot.stage.name", ofSlot),
 ];
+const legacyInSlots = (app_: string, parent: string): string =>
+  [
+    app(`azurerm_${app_}`, "site"),
+    app(`azurerm_${app_}_slot`, "stage", `${parent} = azurerm_${app_}.site.name`),
+    app(`azurerm_${app_}_slot`, "other", `${parent} = azurerm_${app_}.site.name`),
+    swift(`azurerm_${app_}.site.id`, `slot_name = azurerm_${app_}_slot.stage.name`, ofSlot),
+  ].join("");
 
 const azapi = `${app("azurerm_linux_web_app", "site")}resource "azapi_resource" "net" {
   type      = "Microsoft.Web/sites/config@2022-03-01"
@@ -159,6 +166,15 @@ describe("an app is integrated into a network by", () => {
       terraformHead + inSlots.join(""),
       "azurerm_linux_web_app.site: outside, azurerm_linux_web_app_slot.stage: app, azurerm_linux_web_app_slot.other: outside",
     ],
+    ...[
+      ["app_service", "app_service_name"],
+      ["function_app", "function_app_name"],
+    ].map(([type = "", parent = ""]): [string, string, string, string] => [
+      `a swift connection of azurerm_${type}_slot`,
+      "main.tf",
+      terraformHead + legacyInSlots(type, parent),
+      `azurerm_${type}.site: outside, azurerm_${type}_slot.stage: app, azurerm_${type}_slot.other: outside`,
+    ]),
   ])("%s", (_, file, text, expected) => {
     expect(placesIn(file, text)).toBe(expected);
   });

@@ -35,8 +35,8 @@ const keyUris: readonly (readonly [string, string])[] = [
   // An unknown name may be that of any vault whose own name is unknown.
   ["'https://${settings.vault}.vault.azure.net/keys/cmk'", "maybe kv, named, looked"],
   ["uri", "maybe kv, named, looked, hsm"],
-  // Whatever the unknown part is, the name does not begin like this; `kv` is too short for a name, so it may be a part of one.
-  ["'https://x-${settings.vault}.vault.azure.net/keys/cmk'", "maybe kv, named"],
+  // Whatever the unknown part is, the name of `kv` does not begin like this; it is written in full, so it is no part of one.
+  ["'https://x-${settings.vault}.vault.azure.net/keys/cmk'", "maybe named"],
   ["'https://elsewhere.vault.azure.net/keys/cmk'", "maybe named"],
   // No vault's at all.
   ["'https://kv.blob.core.windows.net/keys/cmk'", "nothing"],

@@ -4,14 +4,16 @@ import type { Truth } from "../../logic/truth.ts";
 import type { Vault } from "../network.ts";
 
 /** Whether a vault has a name, as far as its own is known. */
-export function isNamed({ name }: Vault, text: string): Truth {
-  return equalNames(name, known(text, name.origin));
+export function isNamed(vault: Vault, text: string): Truth {
+  return isNamedBy(vault, known(text, vault.name.origin));
 }
 
-/** Whether two names of vaults are one, without case. */
-export function equalNames(a: Value, b: Value): Truth {
-  const same = equalValues(a, b, true);
-  return same === "no" ? equalValues(completed(a), completed(b), true) : same;
+/** Whether a name is that of a vault, without case. A text without placeholders is completed by nothing, whether Azure accepts it or not. */
+export function isNamedBy({ name, instance: { declaration } }: Vault, other: Value): Truth {
+  const same = equalValues(name, other, true);
+  const isWhole =
+    declaration.name?.kind === "literal" && /^[a-z0-9-]*$/i.test(String(declaration.name.value));
+  return same === "no" ? equalValues(isWhole ? name : completed(name), completed(other), true) : same;
 }
 
 /** Whether Azure can accept a text as the name of a vault: https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#vault-name-and-object-name */

@@ -12,7 +12,7 @@ import { foldedText } from "../../evaluate/values/symbol.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { candidatesBy } from "./candidates-by-name.ts";
 import { type Link, linkTo } from "./links.ts";
-import { canBeName, equalNames } from "./vault-named.ts";
+import { canBeName, isNamedBy } from "./vault-named.ts";
 import type { Vault } from "../network.ts";
 import { readField } from "../fields/read-field.ts";
 import { id } from "../schema/spelling.ts";
@@ -84,7 +84,7 @@ function linkByName(
   const isHsm = partsOf(uri).some((part) => typeof part === "string" && /\.managedhsm\./i.test(part));
   const answers = named(isHsm ? "managedHsm" : "vault", name, vaults).map((vault) => ({
     vault,
-    same: equalNames(name, vault.name),
+    same: isNamedBy(vault, name),
   }));
   const found = answers.find(({ same }) => same === "yes");
   if (found) return { kind: "declared", to: found.vault };
