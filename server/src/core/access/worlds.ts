@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import { equalPlain, type Plain } from "../evaluate/values/plain.ts";
 import { type Cause, causeKey, choose, distinctCauses, type Value } from "../evaluate/values/value.ts";
 import { textPieces } from "../evaluate/values/text-pieces.ts";
@@ -83,23 +84,15 @@ export interface Merged<T> {
 
 /** The vaults of a root, each with its views; none in a world in which a vault is certainly not deployed. */
 export const vaultsAcross = memoize((worlds: readonly World[]): readonly VaultAcrossWorlds[] => {
-  const views = new Map<string, VaultView[]>();
-  for (const world of worlds) {
-    for (const vault of world.network.vaults) {
-      const before = views.get(vault.key);
-      if (before) before.push({ world, vault });
-      else views.set(vault.key, [{ world, vault }]);
-    }
-  }
-  return [...views].flatMap(([key, known]) => {
+  const views = worlds.flatMap((world) => world.network.vaults.map((vault): VaultView => ({ world, vault })));
+  return [...grouped(views, ({ vault }) => [vault.key])].map(([key, known]) => {
     const deployed = known.filter((view) => view.vault.exists.truth !== "no");
-    const [first] = deployed.length > 0 ? deployed : known;
-    if (!first) return [];
+    const [first = known[0]] = deployed;
     const answers = deployed.map((view) => view.vault.exists.truth);
     const isSplit = deployed.length > 0 && deployed.length < worlds.length;
     const exists = deployed.length === 0 ? "no" : isSplit ? "maybe" : all(answers);
     const counting = deployed.length > 0 ? deployed : known;
-    return [{ key, vault: withAllNames(first.vault, counting), views: counting, exists }];
+    return { key, vault: withAllNames(first.vault, counting), views: counting, exists };
   });
 });
 

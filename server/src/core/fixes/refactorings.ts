@@ -1,3 +1,4 @@
+import { addTo } from "../logic/grouped.ts";
 import type { World } from "../access/worlds.ts";
 import { judge } from "../access/verdict.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
@@ -21,13 +22,9 @@ export function refactoringsAt(
   sources: readonly KeptSource[] = [],
 ): readonly Fix[] {
   const groups = new Map<string, (readonly Fix[])[]>();
-  for (const { network } of worlds) {
-    for (const vault of judgedVaults(network)) {
-      if (vault.state) continue;
-      const group = groups.get(spanKey(vault.span)) ?? [];
-      groups.set(spanKey(vault.span), [...group, refactoringsOf(vault, network, place, sources)]);
-    }
-  }
+  for (const { network } of worlds)
+    for (const vault of judgedVaults(network))
+      if (!vault.state) addTo(groups, spanKey(vault.span), refactoringsOf(vault, network, place, sources));
   const offered = [...groups.values()].flatMap(offeredFixes);
   return offered.filter(
     (fix, index) => offered.findIndex((each) => titleKey(each) === titleKey(fix)) === index,

@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import { sumUpCheck } from "./check-summary.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 import type { DocumentSentences } from "../words/document-words.ts";
@@ -25,22 +26,18 @@ export function errorLines(
   { document: { sentences } }: Words,
   paint: Paint,
 ): readonly string[] {
-  const byFile = new Map<string, ErrorEntry[]>();
-  for (const each of errors) add(byFile, each.file, each);
-  return [...byFile.values()].flatMap(([first, ...others]) => {
-    if (!first) return [];
-    const { file, line, character, message } = first;
+  const byFile = grouped(errors, ({ file }) => [file]).values();
+  return [...byFile].map(([{ file, line, character, message }, ...others]) => {
     const more = others.length === 0 ? "" : ` (${sentences.moreErrors(others.length)})`;
-    return [`${file}:${line}:${character}: ${paint.bad("error")}: ${message}${more}`];
+    return `${file}:${line}:${character}: ${paint.bad("error")}: ${message}${more}`;
   });
 }
 
 /** The findings that have a line in common, in the order of the first of each; a file without others keeps all its lines. */
 function groupsOf(findings: readonly FindingEntry[]): readonly (readonly FindingEntry[])[] {
-  const groups = new Map<string, FindingEntry[]>();
-  for (const each of findings) if (each.frozen) add(groups, groupKey(each), each);
+  const groups = new Map(grouped(findings, (each) => (each.frozen ? [groupKey(each)] : [])));
   for (const [key, group] of groups) if (new Set(group.map(({ file }) => file)).size < 2) groups.delete(key);
-  return findings.flatMap((each) => {
+  return findings.flatMap((each): readonly (readonly FindingEntry[])[] => {
     const group = each.frozen ? groups.get(groupKey(each)) : undefined;
     if (!group) return [[each]];
     return group[0] === each ? [group] : [];
@@ -66,10 +63,4 @@ function groupLine(
     severity === "error" ? paint.bad(severity) : severity === "warning" ? paint.unsure(severity) : severity;
   const more = others.length === 0 ? "" : ` ${moreFrozen(others.length, code, folderOf(file))}`;
   return `${file}:${line}:${character}: ${word} ${code}: ${message}${more}`;
-}
-
-function add<T>(to: Map<string, T[]>, key: string, each: T): void {
-  const before = to.get(key);
-  if (before) before.push(each);
-  else to.set(key, [each]);
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../logic/grouped.ts";
 import { formatIpv4, maxAddress } from "./address.ts";
 
 /** The IPv4 addresses `first` to `last`, both included, as numbers 0..2^32-1 with `first <= last`. */
@@ -54,9 +55,7 @@ export function isWithinRanges(a: CanonicalRanges, b: CanonicalRanges): boolean 
 export function subtractRanges(a: CanonicalRanges, b: CanonicalRanges): CanonicalRanges {
   const taken = new Map<IpRange, IpRange[]>();
   findOverlap(a, b, (own, other) => {
-    const before = taken.get(own);
-    if (before) before.push(other);
-    else taken.set(own, [other]);
+    addTo(taken, own, other);
     return false;
   });
   return a.flatMap((own) => {

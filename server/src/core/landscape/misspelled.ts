@@ -1,16 +1,11 @@
+import { grouped } from "../logic/grouped.ts";
 import { isTypo } from "../text/is-typo.ts";
 
 /** Finds the names that another one probably misspells. */
 export function misspeller(names: Iterable<string>): (name: string) => readonly string[] {
-  const byShorter = new Map<string, Set<string>>();
-  for (const name of names)
-    for (const shorter of withOneLess(name)) {
-      const before = byShorter.get(shorter);
-      if (before) before.add(name);
-      else byShorter.set(shorter, new Set([name]));
-    }
+  const byShorter = grouped(names, withOneLess);
   return (name) => {
-    const near = withOneLess(name).flatMap((shorter) => [...(byShorter.get(shorter) ?? [])]);
+    const near = withOneLess(name).flatMap((shorter) => byShorter.get(shorter) ?? []);
     return [...new Set(near)].filter((each) => isTypo(name, each));
   };
 }

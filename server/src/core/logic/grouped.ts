@@ -12,3 +12,10 @@ export function grouped<T, K>(
     }
   return groups;
 }
+
+/** Adds an item to the list under a key. */
+export function addTo<K, T>(groups: Map<K, T[]>, key: K, item: T): void {
+  const group = groups.get(key);
+  if (group) group.push(item);
+  else groups.set(key, [item]);
+}

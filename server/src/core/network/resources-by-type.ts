@@ -1,3 +1,4 @@
+import { grouped } from "../logic/grouped.ts";
 import { instancesOf, resourceInstances } from "../evaluate/instances/instances.ts";
 import type { Frame } from "../evaluate/scope.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
@@ -56,27 +57,14 @@ type DeclaredOf = (template: Template) => (type: string) => readonly ResourceDec
 
 /** The frames that declare plain resources of a type. */
 function framesByType(frames: readonly Frame[]): ReadonlyMap<string, readonly Frame[]> {
-  const found = new Map<string, Frame[]>();
-  for (const frame of frames) for (const type of plainIn(frame.template).keys()) addTo(found, type, frame);
-  return found;
-}
-
-function addTo<T>(groups: Map<string, T[]>, key: string, each: T): void {
-  const group = groups.get(key);
-  if (group) group.push(each);
-  else groups.set(key, [each]);
+  return grouped(frames, (frame) => plainIn(frame.template).keys());
 }
 
 const none: readonly ResourceInstance[] = [];
 
 /** The declarations of a template of which one is one resource, of a type that is written there: nothing has to be evaluated to find them. */
 const plainIn = memoize(({ resources }: Template): Declarations => {
-  const groups = new Map<string, ResourceDeclaration[]>();
-  for (const each of resources) {
-    const type = plainType(each);
-    if (type !== null) addTo(groups, type, each);
-  }
-  return groups;
+  return grouped(resources, (each) => [plainType(each) ?? []].flat());
 });
 
 function plainOfType(template: Template): ReturnType<DeclaredOf> {
@@ -104,10 +92,5 @@ function plainType({ type, parent, loop, condition }: ResourceDeclaration): stri
 function groupByType(
   instances: readonly ResourceInstance[],
 ): ReadonlyMap<string, readonly ResourceInstance[]> {
-  const groups = new Map<string, ResourceInstance[]>();
-  for (const instance of instances) {
-    const type = foldWord(instance.type());
-    if (type !== undefined) addTo(groups, type, instance);
-  }
-  return groups;
+  return grouped(instances, (instance) => [foldWord(instance.type()) ?? []].flat());
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../logic/grouped.ts";
 import { memoize } from "../logic/memoize.ts";
 import { isEmpty } from "../network/fields/lists.ts";
 import { type Link, linkTo, sameId } from "../network/ids/links.ts";
@@ -38,11 +39,7 @@ const placesIn = memoize(({ networkInterfaces, subnets }: Network): Places => {
   for (const each of deciding) {
     if (each.open.length > 0) continue;
     const links = each.configurations.map(({ subnet }) => linkTo(subnet.value, subnets));
-    for (const subnet of new Set(links.flatMap(subnetsOf))) {
-      const before = found.get(subnet);
-      if (before) before.push(each);
-      else found.set(subnet, [each]);
-    }
+    for (const subnet of new Set(links.flatMap(subnetsOf))) addTo(found, subnet, each);
   }
   return { inSubnets: found, anywhere: deciding.filter(({ open }) => open.length > 0) };
 });

@@ -1,3 +1,4 @@
+import { addTo } from "../logic/grouped.ts";
 import { consumerLabel } from "../access/consumer-source.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { World } from "../access/worlds.ts";
@@ -26,9 +27,7 @@ export function reportVaultConsumers(
   const reports = new Map<string, VaultConsumerReport[]>();
   for (const { consumer, at } of consumersAtVaults(worlds)) {
     if (!at || consumer.exists.truth === "no") continue;
-    const own = reports.get(at.vault.key) ?? [];
-    reports.set(at.vault.key, own);
-    own.push({
+    addTo(reports, at.vault.key, {
       label: consumerLabel(consumer.resource),
       scenario: { service: consumer.service.id },
       uses: usesVault(consumer, at.vault) === "yes" ? "yes" : "maybe",

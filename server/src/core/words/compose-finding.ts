@@ -1,3 +1,4 @@
+import { addTo } from "../logic/grouped.ts";
 import type { FindingFact } from "../rules/facts/finding-fact.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { Assumption } from "../access/assumed.ts";
@@ -47,12 +48,7 @@ export function composeFindings(parts: FindingParts): Pick<Words, "finding" | "i
 function sentencesOf({ fact, cases, label }: SaidFinding, parts: FindingParts): readonly string[] {
   const say = (each: FindingFact) => parts.fact(each, label ? parts.vault(label) : "");
   const reasons = new Map<string, Assumption[]>();
-  for (const { when, fact: each } of cases ?? []) {
-    const sentence = say(each);
-    const before = reasons.get(sentence);
-    if (before) before.push(when);
-    else reasons.set(sentence, [when]);
-  }
+  for (const { when, fact: each } of cases ?? []) addTo(reasons, say(each), when);
   if (reasons.size < 2) return [say(fact)];
   const rarestFirst = [...reasons].sort(([, one], [, other]) => one.length - other.length);
   return rarestFirst.map(([sentence, assumptions], index) =>

@@ -1,4 +1,4 @@
-import { grouped } from "../logic/grouped.ts";
+import { addTo, grouped } from "../logic/grouped.ts";
 import type { AccessFile } from "../access-file/access-file.ts";
 import { reservedName } from "../access-file/words.ts";
 import { folderOf } from "../files/documents.ts";
@@ -42,9 +42,7 @@ export function detectEnvironments(
     if (!document || !isParameterFile(document)) continue;
     const root = rootOfParameters(document, files, near);
     if (root === null || (isAlwaysRead(id) && folderOf(id) === root)) continue;
-    const before = byRoot.get(root);
-    if (before) before.push(id);
-    else byRoot.set(root, [id]);
+    addTo(byRoot, root, id);
   }
   return new Map([...byRoot].map(([root, own]) => [root, environmentsIn(own.sort(), root)]));
 }

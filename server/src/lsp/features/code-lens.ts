@@ -93,7 +93,7 @@ interface Instance {
   readonly text: string;
 }
 
-type Instances = [Instance, ...Instance[]];
+type Instances = readonly [Instance, ...Instance[]];
 
 async function instancesIn(
   context: Context,
@@ -136,13 +136,7 @@ function instancesOf(
 
 /** One declaration can create several vaults: in a loop, in a module that is called twice, in several environments. */
 function byPlace(instances: readonly Instance[]): ReadonlyMap<number, Instances> {
-  const places = new Map<number, Instances>();
-  for (const instance of instances) {
-    const before = places.get(instance.place.start);
-    if (before) before.push(instance);
-    else places.set(instance.place.start, [instance]);
-  }
-  return places;
+  return grouped(instances, ({ place }) => [place.start]);
 }
 
 /** The most environments or texts that fit above a vault. */

@@ -1,3 +1,4 @@
+import { addTo } from "../../logic/grouped.ts";
 import type { Expression, ForExpression, Loop } from "../../template/expression.ts";
 import { nameOfEntry } from "../../template/lazy-entry.ts";
 import type { Dialect } from "../../template/template.ts";
@@ -143,10 +144,7 @@ function gather(
     if (key.kind !== "known" || typeof key.value === "object")
       unseen.push(unseenUnder(key, causesOr(causesInside(key), anyLoop)));
     else {
-      const name = String(key.value);
-      const values = gathered.get(name) ?? [];
-      values.push(evaluateIn(iteration.scope, expression.body));
-      gathered.set(name, values);
+      addTo(gathered, String(key.value), evaluateIn(iteration.scope, expression.body));
     }
   }
   const origin = { span: expression.span };

@@ -1,3 +1,4 @@
+import { grouped } from "../../logic/grouped.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
 import {
@@ -68,18 +69,8 @@ export function twinsOf<T extends { readonly id: Value }>(id: Value, among: read
   return path === null ? [] : (byPath(among).get(path) ?? []);
 }
 
-const byPath = memoize(
-  <T extends { readonly id: Value }>(among: readonly T[]): ReadonlyMap<string, readonly T[]> => {
-    const groups = new Map<string, T[]>();
-    for (const each of among) {
-      const path = pathKey(each.id);
-      if (path === null) continue;
-      const group = groups.get(path);
-      if (group) group.push(each);
-      else groups.set(path, [each]);
-    }
-    return groups;
-  },
+const byPath = memoize(<T extends { readonly id: Value }>(among: readonly T[]) =>
+  grouped(among, ({ id }) => [pathKey(id) ?? []].flat()),
 );
 
 function pathKey(id: Value): string | null {

@@ -1,3 +1,4 @@
+import { grouped } from "../../logic/grouped.ts";
 import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
 import {
   callsOf,
@@ -146,16 +147,9 @@ function unitsCalled(name: string, frame: Frame): readonly Unit[] {
 type Declaration = ResourceDeclaration | ModuleDeclaration;
 
 /** The same for all instances of a template: the resources with a name, and behind them the modules. */
-const declarationsByKey = memoize(({ resources, modules }: Template): ReadonlyMap<string, Declaration[]> => {
-  const found = new Map<string, Declaration[]>();
-  for (const each of [...resources, ...modules]) {
-    if (each.key === null) continue;
-    const before = found.get(each.key);
-    if (before) before.push(each);
-    else found.set(each.key, [each]);
-  }
-  return found;
-});
+const declarationsByKey = memoize(({ resources, modules }: Template) =>
+  grouped<Declaration, string>([...resources, ...modules], ({ key }) => (key === null ? [] : [key])),
+);
 
 function isNamed(unit: Unit, entry: Plain): boolean {
   const { declaration } = unit;

@@ -1,4 +1,5 @@
-import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
+import { grouped } from "../../logic/grouped.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { callOf, moduleInstances } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
@@ -155,16 +156,9 @@ const resourcesByKey = memoize(({ resources }: Template): ReadonlyMap<string, Re
   return first;
 });
 
-const callsByKey = memoize((frame: Frame): ReadonlyMap<string, readonly ModuleInstance[]> => {
-  const calls = new Map<string, ModuleInstance[]>();
-  for (const call of moduleInstances(frame)) {
-    const { key } = call.declaration;
-    const group = key === null ? undefined : calls.get(key);
-    if (group) group.push(call);
-    else if (key !== null) calls.set(key, [call]);
-  }
-  return calls;
-});
+const callsByKey = memoize((frame: Frame) =>
+  grouped(moduleInstances(frame), ({ declaration: { key } }) => (key === null ? [] : [key])),
+);
 
 function isNew(what: unknown, frame: Frame, walk: Walk): boolean {
   const seen = walk.seen.get(frame) ?? new Set();

@@ -1,3 +1,4 @@
+import { grouped } from "../../logic/grouped.ts";
 import { knownText } from "../../evaluate/values/value.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
@@ -63,14 +64,7 @@ function isLinkedTo({ linked }: Vault, other: Vault): boolean {
 
 /** Only vaults of one identity can be one vault for certain, so that not each of many has to be compared with every other. */
 function byIdentity(vaults: readonly Vault[]): ReadonlyMap<string | Vault, readonly Vault[]> {
-  const groups = new Map<string | Vault, Vault[]>();
-  for (const vault of vaults) {
-    const identity = identityOf(vault);
-    const group = groups.get(identity);
-    if (group) group.push(vault);
-    else groups.set(identity, [vault]);
-  }
-  return groups;
+  return grouped(vaults, (vault) => [identityOf(vault)]);
 }
 
 /** The name if it is known, otherwise the ID with its unknown parts; the vault itself if nothing else identifies it. */

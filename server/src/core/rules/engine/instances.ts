@@ -29,9 +29,12 @@ export function placedAtInstances(
   const others = keysAtPlaces(findings, ({ about }) => about);
   return findings.map((finding) => {
     const { vault, about, span } = finding;
-    if (vault && keysAt(vaults, vault, span) < instanceCount(vault, worlds))
+    if (vault && (vaults.get(placeKey(vault, span)) ?? 0) < instanceCount(vault, worlds))
       return { ...atCall(finding, vault), fixes: [] };
-    if (about && (isFetched(span.document) || keysAt(others, about, span) < countInstances(about, worlds)))
+    if (
+      about &&
+      (isFetched(span.document) || (others.get(placeKey(about, span)) ?? 0) < countInstances(about, worlds))
+    )
       return atCall(finding, about);
     return vault && isFetched(span.document) ? { ...atCall(finding, vault), fixes: [] } : finding;
   });
@@ -70,24 +73,13 @@ const framesByDocument = memoize((root: Frame) =>
 function keysAtPlaces(
   findings: readonly Finding[],
   partOf: (finding: Finding) => Resource | null,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const finding of findings) {
-    const part = partOf(finding);
-    if (!part) continue;
-    const key = placeKey(part, finding.span);
-    const keys = found.get(key) ?? new Set();
-    found.set(key, keys.add(part.key));
-  }
-  return found;
-}
-
-function keysAt(
-  found: ReadonlyMap<string, ReadonlySet<string>>,
-  part: Pick<Resource, "span" | "home">,
-  place: Span,
-): number {
-  return found.get(placeKey(part, place))?.size ?? 0;
+): ReadonlyMap<string, number> {
+  return countKeys(
+    findings.flatMap((finding) => {
+      const part = partOf(finding);
+      return part ? [[placeKey(part, finding.span), part.key]] : [];
+    }),
+  );
 }
 
 function placeKey({ span, home }: Pick<Resource, "span" | "home">, place: Span): string {
@@ -105,16 +97,20 @@ export function instanceCount({ span, home }: Vault, worlds: readonly World[]): 
 }
 
 /** How many instances each declaration of a vault has that may be deployed. */
-const countVaults = memoize((worlds: readonly World[]): ReadonlyMap<string, number> => {
-  const keys = new Map<string, Set<string>>();
-  for (const vault of worlds.flatMap((world) => world.network.vaults)) {
-    if (vault.exists.truth === "no") continue;
-    const declaration = declarationKey(vault.span, vault.home);
-    const found = keys.get(declaration) ?? new Set();
-    keys.set(declaration, found.add(vault.key));
-  }
-  return new Map([...keys].map(([declaration, found]) => [declaration, found.size]));
-});
+const countVaults = memoize((worlds: readonly World[]) =>
+  countKeys(
+    worlds
+      .flatMap(({ network }) => network.vaults)
+      .filter(({ exists }) => exists.truth !== "no")
+      .map(({ span, home, key }) => [declarationKey(span, home), key]),
+  ),
+);
+
+/** How many different keys there are for each declaration or place. */
+function countKeys(found: readonly (readonly [place: string, key: string])[]): ReadonlyMap<string, number> {
+  const places = grouped(found, ([place]) => [place]);
+  return new Map([...places].map(([place, all]) => [place, new Set(all.map(([, key]) => key)).size]));
+}
 
 /** How many instances the declaration of another resource has that may be deployed. */
 function countInstances({ instance, span, home }: Resource, worlds: readonly World[]): number {
@@ -133,14 +129,15 @@ const countOfType = memoize((worlds: readonly World[]) => {
 });
 
 function countDeclarations(type: string, worlds: readonly World[]): ReadonlyMap<string, number> {
-  const keys = new Map<string, Set<string>>();
-  for (const each of worlds.flatMap(({ network }) => network.resources(type))) {
-    if (each.exists().truth === "no") continue;
-    const declaration = declarationKey(each.declaration.span, each.frame.run.home);
-    const found = keys.get(declaration) ?? new Set();
-    keys.set(declaration, found.add(`${each.frame.path ?? ""}/${each.symbol}`));
-  }
-  return new Map([...keys].map(([declaration, found]) => [declaration, found.size]));
+  return countKeys(
+    worlds
+      .flatMap(({ network }) => network.resources(type))
+      .filter((each) => each.exists().truth !== "no")
+      .map(({ declaration: { span }, frame, symbol }) => [
+        declarationKey(span, frame.run.home),
+        `${frame.path ?? ""}/${symbol}`,
+      ]),
+  );
 }
 
 function atCall(finding: Finding, { instance: { frame } }: Resource): Finding {

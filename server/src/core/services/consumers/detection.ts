@@ -1,3 +1,4 @@
+import { addTo } from "../../logic/grouped.ts";
 import { once } from "../../logic/memoize.ts";
 import { beside, stepsOf } from "../../network/fields/read-path.ts";
 import { services } from "../catalogue.ts";
@@ -54,10 +55,11 @@ function indexed(): ReadonlyMap<string, readonly Detection[]> {
   const index = new Map<string, Detection[]>();
   for (const service of services()) {
     for (const { type, references } of service.arm) {
-      add(index, type, { service, places: references.map(placeOf), isLookup: false });
+      addTo(index, foldWord(type), { service, places: references.map(placeOf), isLookup: false });
     }
     for (const { type, block, arguments: references } of service.terraform) {
-      add(index, type, { service, places: references.map(placeOf), isLookup: block !== "resource" });
+      const isLookup = block !== "resource";
+      addTo(index, foldWord(type), { service, places: references.map(placeOf), isLookup });
     }
   }
   return index;
@@ -66,11 +68,4 @@ function indexed(): ReadonlyMap<string, readonly Detection[]> {
 function placeOf({ path, kind, when = {} }: UsePath): DetectionPlace {
   const conditions = Object.entries(when).map(([at, pattern]) => ({ path: at, pattern: String(pattern) }));
   return { path, kind, when: conditions };
-}
-
-function add(index: Map<string, Detection[]>, type: string, detection: Detection): void {
-  const key = foldWord(type);
-  const before = index.get(key);
-  if (before) before.push(detection);
-  else index.set(key, [detection]);
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../../logic/grouped.ts";
 import type { DictionaryExpression, Expression, ListExpression, Spread } from "../../template/expression.ts";
 import { LazyEntry, type Unlowered } from "../../template/lazy-entry.ts";
 import { type Attribute, attributeOf, type Block, blocksOf, type Body } from "./hcl/body.ts";
@@ -24,14 +25,10 @@ export function lowerBody(
   const attributes = body.attributes
     .filter(({ name }) => !leaveOut.has(name))
     .map((attribute) => new LazyEntry(attribute, context, unloweredAttribute));
-  const groups = new Map<string, [Block, ...Block[]]>();
-  for (const block of body.blocks) {
+  const groups = grouped(body.blocks, (block) => {
     const type = block.type === "dynamic" ? (block.labels[0] ?? "") : block.type;
-    if (leaveOut.has(type)) continue;
-    const group = groups.get(type);
-    if (group) group.push(block);
-    else groups.set(type, [block]);
-  }
+    return leaveOut.has(type) ? [] : [type];
+  });
   const blocks = [...groups].map(([type, group]) => new LazyEntry({ type, group }, context, unloweredBlocks));
   return {
     kind: "dictionary",

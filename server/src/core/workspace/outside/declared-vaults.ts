@@ -1,3 +1,4 @@
+import { addTo } from "../../logic/grouped.ts";
 import { defaultAction, type Effective, publicAccess } from "../../access/effective.ts";
 import { exposureOf } from "../../access/exposure.ts";
 import { ownVaults, type VaultAcrossWorlds } from "../../access/worlds.ts";
@@ -26,11 +27,7 @@ export type DeclaredVaults = ReadonlyMap<string, readonly DeclaredVault[]>;
 export function declaredVaults(analyses: readonly Analysis[]): DeclaredVaults {
   const found = new Map<string, DeclaredVault[]>();
   for (const analysis of analyses)
-    for (const { name, across } of namedVaultsOf(analysis)) {
-      const before = found.get(name);
-      if (before) before.push({ analysis, across });
-      else found.set(name, [{ analysis, across }]);
-    }
+    for (const { name, across } of namedVaultsOf(analysis)) addTo(found, name, { analysis, across });
   return found;
 }
 

@@ -2,6 +2,7 @@
  * Functions that take a lambda:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-lambda
  */
+import { addTo } from "../../../logic/grouped.ts";
 import {
   type Dict,
   type DictEntry,
@@ -154,9 +155,7 @@ function groupBy(list: List, lambda: Lambda, call: Call): Value {
     if (key === null) continue;
     const name = spelled.get(foldName(key)) ?? key;
     spelled.set(foldName(key), name);
-    const group = groups.get(name) ?? [];
-    group.push(item);
-    groups.set(name, group);
+    addTo(groups, name, item);
   }
   const entries = new Map<string, DictEntry>();
   for (const [key, items] of groups) {
