@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { findAccessFile } from "../../server/src/core/workspace/access-file-in-force.ts";
 import { environmentProblems } from "../../server/src/core/workspace/environment-problems.ts";
-import { folderOfRoot } from "../../server/src/core/workspace/plan.ts";
+import { folderOfRoot } from "../../server/src/core/files/documents.ts";
 import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 
 /** What is wrong with the environments of the access file of a folder: a name, and what was probably intended. */

@@ -28,11 +28,16 @@ class MentionsIn extends FileCoverage {
 export function reportCoverage(run: TestRun, files: readonly AccessFileResult[]): void {
   const all = files.flatMap(({ coverage }) => [...coverage.vaults, ...coverage.sources]);
   for (const own of groupsBy(all, ({ uri }) => uri)) {
-    const details = own.flatMap(({ name, tests, range }) => [
-      new DeclarationCoverage(name, tests, toRange(range)),
-      // Statements are what the editor marks.
-      new StatementCoverage(tests, toRange(range)),
-    ]);
+    // Several access files may be about one vault.
+    const details = groupsBy(own, ({ range }) => JSON.stringify(range)).flatMap((same) => {
+      const [{ name, range }] = same;
+      const tests = same.reduce((sum, each) => sum + each.tests, 0);
+      return [
+        new DeclarationCoverage(name, tests, toRange(range)),
+        // Statements are what the editor marks.
+        new StatementCoverage(tests, toRange(range)),
+      ];
+    });
     run.addCoverage(new MentionsIn(Uri.parse(own[0].uri), details));
   }
 }

@@ -4,11 +4,13 @@ import {
   accessFileNames,
   type AccessFileProblem,
   accessFileProblems,
+  accessFilesAround,
   type Analysis,
+  chainOf,
   environmentProblems,
-  findAccessFile,
   folderOf,
   folderOfRoot,
+  inForceAt,
   oncePerKey,
   readAccessFile,
   type RootPlan,
@@ -22,11 +24,11 @@ import { walkFolder } from "./walk.ts";
 
 /** The access files that count on a command line. */
 export interface PathAccessFiles {
-  /** The access file that applies to a root; null if there is none. */
+  /** The access file that is in force for a root, with what those above add; null if there is none. */
   readonly of: (root: string) => AccessFile | null;
   /** Access files below the paths, whether or not a template is near. */
   readonly below: readonly AccessFile[];
-  /** The access files that apply to some of the roots or are below the paths. */
+  /** The access files that apply to some of the roots, or to the folders that were named, or are below these. */
   readonly all: (roots: readonly string[]) => readonly AccessFile[];
   /** Why the file of `--config`, or one that applies, cannot be read in full: exit code 2. */
   readonly failures: (roots: readonly RootPlan[]) => readonly Problem[];
@@ -34,7 +36,7 @@ export interface PathAccessFiles {
   readonly strangers: ReadonlySet<string>;
 }
 
-/** Finds access files: the one of `--config`, a path that is one, or else the nearest one of each template. */
+/** Finds access files: the one of `--config`, a path that is one, or else those around each template. */
 export function openAccessFiles(
   {
     config,
@@ -51,9 +53,9 @@ export function openAccessFiles(
   const given = named === null ? null : disk.get(idOfPath(named));
   const fixed = given ? readAccessFile(given) : null;
   const strangers = new Set<string>();
-  const nearest = oncePerKey((folder) => {
+  const around = oncePerKey((folder) => {
     const repository = repositoryOf(folder);
-    return findAccessFile(folder, {
+    return accessFilesAround(folder, {
       get: (id) => {
         const mayCount = mayGovern(id, folder, repository, disk.files);
         if (!mayCount && disk.isFile(id)) strangers.add(id);
@@ -62,14 +64,23 @@ export function openAccessFiles(
     });
   });
   // A file that is named and cannot be read must not make another one count.
-  const of = (root: string): AccessFile | null => (named === null ? nearest(folderOfRoot(root)) : fixed);
+  const of = oncePerKey((root: string) =>
+    inForceAt(root, named === null ? around(folderOfRoot(root)) : fixed ? [fixed] : []),
+  );
   const folders = paths.map(idOfPath).filter(disk.isFolder);
   const walk = (endings: readonly string[]): readonly string[] =>
     folders.flatMap((folder) => walkFolder(folder, endings, exclude, disk.files, disk.isOutside).files);
-  const below = fixed ? [fixed] : walk(accessFileNames).flatMap((id) => of(folderOf(id)) ?? []);
+  const below = fixed
+    ? [fixed]
+    : walk(accessFileNames).flatMap((id) => {
+        const own = of(id);
+        return own?.document === id ? [own] : [];
+      });
   const all = (roots: readonly string[]): readonly AccessFile[] => {
-    const inForce = [...roots.flatMap((root) => of(root) ?? []), ...below];
-    return [...new Map(inForce.map((file) => [file.document, file])).values()];
+    const walked = folders.map((folder) => folder.replace(/\/?$/, "/"));
+    const inForce = [...roots, ...walked].flatMap((root) => chainOf(of(root)));
+    const files = new Map([...inForce, ...below].map((file) => [file.document, file]));
+    return [...files.values()].sort((a, b) => (a.document < b.document ? -1 : 1));
   };
   /** Templates around an access file that were not asked for, whose parameters a name in `set` may be of. */
   const notAskedFor = (document: string, plans: readonly RootPlan[]): readonly string[] => {
@@ -137,9 +148,9 @@ export function isAccessPath(path: string): boolean {
 
 /** What is known about the roots to which an access file applies. */
 export function analysesUnder(
-  file: AccessFile,
+  { document }: AccessFile,
   analyses: readonly Analysis[],
   files: PathAccessFiles,
 ): readonly Analysis[] {
-  return analyses.filter(({ root }) => files.of(root)?.document === file.document);
+  return analyses.filter(({ root }) => chainOf(files.of(root)).some((each) => each.document === document));
 }

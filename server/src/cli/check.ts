@@ -28,7 +28,7 @@ export function checkRoots(ground: CheckGround): readonly FindingEntry[] {
   const { analyses, plans, compiled, files, today } = ground;
   const kept = keptIn(ground);
   const tests = runTests(kept);
-  const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
+  const accessFiles = files.all(analyses.map(({ root }) => root));
   const outside = checkOutside(ground.outside().reading, kept.analyses, (id) => checkOptions(id, ground));
   const judged = analyses.map((analysis) => {
     if (analysis.kind === "released")

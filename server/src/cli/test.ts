@@ -9,6 +9,7 @@ import {
   optionsWith,
   type ReportedFinding,
   rootsUnder,
+  spanKey,
   type TestCoverage,
   type TestEntry,
   type TestResult,
@@ -56,10 +57,12 @@ export function runTests({ options, analyses, plans, files, disk, outside }: Gro
   };
 }
 
+/** What the tests of one file leave out may be in those of another one. */
 function untestedIn(coverages: readonly TestCoverage[]): TestRun["untested"] {
-  const namesOf = (all: readonly Covered[]): readonly string[] => [
-    ...new Set(all.filter(({ tests }) => tests === 0).map(({ name }) => name)),
-  ];
+  const namesOf = (all: readonly Covered[]): readonly string[] => {
+    const tested = new Set(all.filter(({ tests }) => tests > 0).map(({ span }) => spanKey(span)));
+    return [...new Set(all.filter(({ span }) => !tested.has(spanKey(span))).map(({ name }) => name))];
+  };
   return {
     vaults: namesOf(coverages.flatMap(({ vaults }) => vaults)),
     sources: namesOf(coverages.flatMap(({ sources }) => sources)),

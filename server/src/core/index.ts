@@ -8,7 +8,7 @@ export type { Document } from "./text/document.ts";
 export type { LineAndCharacter } from "./text/line-index.ts";
 export { LineIndex } from "./text/line-index.ts";
 export type { DocumentId, Span } from "./text/span.ts";
-export { compareSpans, touches } from "./text/span.ts";
+export { compareSpans, spanKey, touches } from "./text/span.ts";
 export type { Files } from "./files/files.ts";
 export { foldersNamed, hclGrammar, isFolder, nameSearched, watchFiles } from "./files/files.ts";
 export { isMadeByKernel } from "./files/made-by-kernel.ts";
@@ -52,10 +52,12 @@ export type { VaultReport } from "./report/vaults.ts";
 export { reportVaults } from "./report/vaults.ts";
 export type { UnreadReport } from "./report/unread.ts";
 export { reportUnread } from "./report/unread.ts";
+export { pathFrom } from "./text/path-from.ts";
 export { isTerraformFile } from "./syntax/terraform/document-kind.ts";
 export {
   documentKindOf,
   folderOf,
+  folderOfRoot,
   generatedByBicep,
   isFrozen,
   lastMentionOfVaults,
@@ -162,12 +164,18 @@ export type { Deciding, TestResult } from "./access-file/test-result.ts";
 export type { SourceOptions } from "./access-file/resolve-source.ts";
 export { resolveSource } from "./access-file/resolve-source.ts";
 export { environmentProblems } from "./workspace/environment-problems.ts";
-export { findAccessFile, modulesInForce } from "./workspace/access-file-in-force.ts";
+export {
+  accessFilesAround,
+  chainOf,
+  findAccessFile,
+  inForceAt,
+  modulesInForce,
+} from "./workspace/access-file-in-force.ts";
 export type { Environment } from "./workspace/environments.ts";
 export { environmentsToJudge, givenByHand, givesValuesTo } from "./workspace/environments.ts";
 export { isParameterFile, mayBeParameters, rootOfParameters } from "./workspace/parameter-files.ts";
 export type { RootPlan, WorkspaceFiles, WorkspacePlan } from "./workspace/plan.ts";
-export { folderOfRoot, planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
+export { planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
 export type { OutsideCheck } from "./workspace/outside/check-outside.ts";
 export { callersByVault, jobsCallingVaults } from "./workspace/outside/vault-callers.ts";
 export { checkOutside } from "./workspace/outside/check-outside.ts";
@@ -177,7 +185,6 @@ export {
   asksForJob,
   knowingPipelines,
   namesPipelines,
-  pathFrom,
   sourceOfJob,
   sourcesBeside,
 } from "./workspace/outside/pipeline-sources.ts";

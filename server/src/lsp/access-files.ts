@@ -13,7 +13,7 @@ export class WorkspaceAccessFiles {
   }
 
   /**
-   * The access file that applies to a root; null if there is none. Nothing outside the root's workspace folder is read.
+   * The access file that is in force for a root, with what those above add; null if there is none. Nothing outside the root's workspace folder is read.
    */
   of(root: string): Promise<AccessFile | null> {
     return this.#session.ask((files) => this.inForce(root, files));
@@ -26,6 +26,6 @@ export class WorkspaceAccessFiles {
     if (own === "") return null;
     const around = this.#folders().map(folderId);
     const top = around.find((each) => own.startsWith(each)) ?? own;
-    return findAccessFile(own, { get: (id) => (id.startsWith(top) ? files.get(id) : null) });
+    return findAccessFile(root, { get: (id) => (id.startsWith(top) ? files.get(id) : null) });
   }
 }

@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import {
   type AccessFile,
   type Analysis,
-  isAccessFile,
+  chainOf,
   judgeTests,
   knowingPipelines,
   namesPipelines,
@@ -17,6 +17,7 @@ import type { Workspace } from "./workspace.ts";
 import { resolvePath } from "./files.ts";
 import type { FileSource } from "./host.ts";
 import { analysesOfRoots } from "./roots.ts";
+import { areSame } from "./same-items.ts";
 import { scanOnce } from "./scan.ts";
 
 const none: readonly TestResult[] = [];
@@ -57,7 +58,7 @@ export class AccessTests {
     const before = this.#judged.get(file);
     const outside = namesPipelines(file) ? await workspace.outside.now(workspace) : null;
     const { tags } = workspace.serviceTags;
-    const isStill = before?.outside === outside && before.tags === tags && isSame(before.analyses, analyses);
+    const isStill = before?.outside === outside && before.tags === tags && areSame(before.analyses, analyses);
     const judged = isStill
       ? before
       : { analyses, outside, tags, results: await judge(workspace, file, analyses) };
@@ -71,17 +72,10 @@ export class AccessTests {
     return this.#last.get(document) ?? none;
   }
 
-  /** The access files of the workspace that are visible: those that apply to a template, and those that are open. */
+  /** The access files of the workspace. */
   async filesOf(workspace: Workspace, token: CancellationToken): Promise<readonly AccessFile[]> {
     await this.search(workspace, token);
-    const { roots } = await workspace.plans.now();
-    const files = new Map<string, AccessFile>();
-    for (const { accessFile } of roots) if (accessFile) files.set(accessFile.document, accessFile);
-    for (const id of workspace.session.openIds().filter(isAccessFile)) {
-      const file = await workspace.accessFiles.of(id);
-      if (file) files.set(file.document, file);
-    }
-    return [...files.values()].sort((a, b) => (a.document < b.document ? -1 : 1));
+    return knownAccessFiles(workspace);
   }
 
   /** What is known of the roots that an access file applies to, in each of their environments. */
@@ -94,6 +88,19 @@ export class AccessTests {
     const roots = rootsUnder(file, (await workspace.plans.now()).roots);
     return analysesOfRoots(workspace, roots, token, "judged");
   }
+}
+
+/** The access files that are open, were found, or apply to a template, sorted by their IDs. */
+export async function knownAccessFiles({
+  accessFiles,
+  plans,
+  session,
+}: Workspace): Promise<readonly AccessFile[]> {
+  const own = await Promise.all(session.accessFiles().map((id) => accessFiles.of(id)));
+  const { roots } = await plans.now();
+  const all = [...own, ...roots.map(({ accessFile }) => accessFile)].flatMap(chainOf);
+  const files = new Map(all.map((file) => [file.document, file]));
+  return [...files.values()].sort((a, b) => (a.document < b.document ? -1 : 1));
 }
 
 /** Evaluates the tests of an access file with the analyses that are available. */
@@ -110,8 +117,4 @@ export async function judge(
   const outside = await workspace.outside.now(workspace);
   const known = knowingPipelines(file, () => outside, analyses);
   return askRoots(workspace, analyses, (some) => judgeTests(known, some, options));
-}
-
-function isSame(a: readonly Analysis[], b: readonly Analysis[]): boolean {
-  return a.length === b.length && a.every((each, index) => each === b[index]);
 }

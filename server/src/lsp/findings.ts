@@ -5,6 +5,7 @@ import {
   accessTestFindings,
   type Analysis,
   byTools,
+  chainOf,
   check,
   type CheckOptions,
   checkOutside,
@@ -35,6 +36,7 @@ import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
 import { analysesOfRoots, subjectOf } from "./roots.ts";
+import { areSame } from "./same-items.ts";
 import type { Settings } from "./settings.ts";
 
 /** What findings depend on in addition to the analysis. */
@@ -42,7 +44,8 @@ interface Circumstances {
   readonly settings: Settings;
   readonly tags: ServiceTags;
   readonly accessFile: AccessFile | null;
-  readonly accessTests: readonly ReportedFinding[];
+  /** Of each access file that applies. */
+  readonly accessTests: readonly (readonly ReportedFinding[])[];
   /** The jobs of pipelines and scripts that change vaults. */
   readonly changing: OutsideReading["changing"];
   readonly today: string;
@@ -161,10 +164,8 @@ export function failureOf(analysis: Analysis): Failure | null {
 async function circumstancesOf(context: Context, root: string): Promise<Circumstances> {
   const settings = await context.settings.of(context.session.uriOf(root));
   const accessFile = await context.accessFiles.of(root);
-  const accessTests =
-    accessFile && settings.showTestsInTemplate
-      ? await testFindings(context, accessFile, settings)
-      : noFindings;
+  const tested = settings.showTestsInTemplate ? chainOf(accessFile) : [];
+  const accessTests = await Promise.all(tested.map((file) => testFindings(context, file, settings)));
   const { changing } = await context.outside.now(context);
   const { tags } = context.serviceTags;
   return { settings, tags, accessFile, accessTests, changing, today: today() };
@@ -242,7 +243,7 @@ function isSame(a: Circumstances, b: Circumstances): boolean {
     a.settings === b.settings &&
     a.tags === b.tags &&
     a.accessFile === b.accessFile &&
-    a.accessTests === b.accessTests &&
+    areSame(a.accessTests, b.accessTests) &&
     a.changing === b.changing &&
     a.today === b.today
   );
@@ -301,7 +302,7 @@ function checkOptions({ settings, tags, accessFile, accessTests, today }: Circum
     widestIpPrefix: settings.widestIpPrefix,
     honorOtherTools: settings.honorOtherTools,
     today,
-    ...(accessFile ? { accessFile, accessTests } : {}),
+    ...(accessFile ? { accessFile, accessTests: accessTests.flat() } : {}),
   };
 }
 

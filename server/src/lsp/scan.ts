@@ -1,5 +1,12 @@
 import { CancellationToken, type Connection } from "vscode-languageserver";
-import { type Document, limits, mentionsVaults, templateEndings, type Words } from "../core/index.ts";
+import {
+  type Document,
+  isAccessFile,
+  limits,
+  mentionsVaults,
+  templateEndings,
+  type Words,
+} from "../core/index.ts";
 import type { ScanResult } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
 import { findFiles, type FoundFiles, searchedBy } from "./find-files.ts";
@@ -7,6 +14,7 @@ import { saySearched } from "./notes.ts";
 import { stopIfCancelled } from "./guard.ts";
 import type { FileSource } from "./host.ts";
 import { rootOf } from "./root-of.ts";
+import { areSame } from "./same-items.ts";
 import type { Settings } from "./settings.ts";
 import { summarize } from "./scan-summary.ts";
 import type { Session } from "./session.ts";
@@ -110,8 +118,8 @@ export async function glance(
   return null;
 }
 
-function mayLeadToVaults({ text }: Document): boolean {
-  return mentionsVaults(text) || callsModules.test(text) || preparesForVaults.test(text);
+function mayLeadToVaults({ id, text }: Document): boolean {
+  return isAccessFile(id) || mentionsVaults(text) || callsModules.test(text) || preparesForVaults.test(text);
 }
 
 /** Handles changes to files during a scan and after it: new templates become roots too. */
@@ -150,13 +158,9 @@ export async function scanAgain(
   if (!session.isScanned) return false;
   const isNarrower = old.validate.scope === "workspace" && now.validate.scope === "openFiles";
   if (isNarrower && !session.isScanRequested) session.setScanned(null);
-  else if (isSame(old.validate.exclude, now.validate.exclude)) return false;
+  else if (areSame(old.validate.exclude, now.validate.exclude)) return false;
   else await scanWorkspace(workspace, files, CancellationToken.None);
   return true;
-}
-
-function isSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((each, index) => each === others[index]);
 }
 
 /**

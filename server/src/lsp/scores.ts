@@ -3,6 +3,7 @@ import {
   type ActionFact,
   type Analysis,
   applyChanges,
+  chainOf,
   type Change,
   type ChangedTest,
   type Document,
@@ -80,21 +81,24 @@ export async function scoreChanges(
   changes: readonly Change[],
   token: CancellationToken,
 ): Promise<Score | null> {
-  const file = await context.accessFiles.of(root);
-  if (!file || file.tests.length === 0) return null;
-  const now = await context.accessTests.analysesUnder(context, file, token);
-  const before = await context.accessTests.resultsOf(context, file, token);
+  const files = chainOf(await context.accessFiles.of(root)).filter(({ tests }) => tests.length > 0);
+  if (files.length === 0) return null;
   const overlay = overlayOf(context, changes);
   const analyses = context.session.analysesOver(overlay);
-  const then: Analysis[] = [];
-  for (const analysis of now) {
-    // A root that read none of the changed documents, as its neighbors, stays as it is.
-    const isSame =
-      inputsOver(context, analysis, overlay) === analysis.inputs &&
-      ![analysis, ...analysis.neighbors].some((each) => isTouched(each, overlay));
-    then.push(isSame ? analysis : await analysisOver(context, analysis, overlay, analyses, token));
+  const [before, after]: [TestResult[], TestResult[]] = [[], []];
+  for (const file of files) {
+    const then: Analysis[] = [];
+    for (const analysis of await context.accessTests.analysesUnder(context, file, token)) {
+      // A root that read none of the changed documents, as its neighbors, stays as it is.
+      const isSame =
+        inputsOver(context, analysis, overlay) === analysis.inputs &&
+        ![analysis, ...analysis.neighbors].some((each) => isTouched(each, overlay));
+      then.push(isSame ? analysis : await analysisOver(context, analysis, overlay, analyses, token));
+    }
+    before.push(...(await context.accessTests.resultsOf(context, file, token)));
+    after.push(...(await judge(context, file, await context.states.assumedIn(then))));
   }
-  return compare(before, await judge(context, file, await context.states.assumedIn(then)));
+  return compare(before, after);
 }
 
 function compare(before: readonly TestResult[], after: readonly TestResult[]): Score {
@@ -108,9 +112,9 @@ function failures(results: readonly TestResult[]): ReadonlySet<string> {
   return new Set(results.filter(({ outcome }) => outcome === "failed").map(keyOf));
 }
 
-/** Identifies a test in one environment, in the same version of the access file. */
+/** Identifies a test in one environment, in the same version of its access file. */
 function keyOf({ test: { span }, environment }: TestResult): string {
-  return JSON.stringify([span.start, environment]);
+  return JSON.stringify([span.document, span.start, environment]);
 }
 
 /** The tests with changed results, each with the environments of these unless they are all that the test has. */

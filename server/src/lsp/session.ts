@@ -10,6 +10,7 @@ import {
   isFolder,
   limits,
   watchFiles,
+  isAccessFile,
 } from "../core/index.ts";
 import { Analyses, type AnalysisHost } from "./analyses.ts";
 import type { FileStore } from "./file-store.ts";
@@ -80,6 +81,11 @@ export class Session {
       // What a scan found and was forgotten since is read again on request.
       return document === undefined || (document !== null && isTemplate(document));
     });
+  }
+
+  /** Every known access file. */
+  accessFiles(): readonly string[] {
+    return [...new Set([...this.openIds(), ...(this.#scanned ?? [])])].filter(isAccessFile);
   }
 
   /** Every template known, and those that are only read for what they contribute to others. */

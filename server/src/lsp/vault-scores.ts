@@ -1,4 +1,11 @@
-import { type Analysis, countTests, scoreVaults, type TestScore } from "../core/index.ts";
+import {
+  type Analysis,
+  chainOf,
+  countTests,
+  scoreVaults,
+  type TestResult,
+  type TestScore,
+} from "../core/index.ts";
 import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
 import { resolvePath } from "./files.ts";
@@ -11,15 +18,15 @@ export type VaultScores = ReadonlyMap<Analysis, ReadonlyMap<string, TestScore>>;
 export async function vaultScores(context: Context, analyses: readonly Analysis[]): Promise<VaultScores> {
   const found: [Analysis, ReadonlyMap<string, TestScore>][] = [];
   for (const analysis of analyses) {
-    const file = await context.accessFiles.of(analysis.root);
-    if (!file) continue;
     const settings = await context.settings.of(context.session.uriOf(analysis.root));
-    const { results } = await testResultsOf(context, file, settings);
+    const results: TestResult[] = [];
+    for (const file of chainOf(await context.accessFiles.of(analysis.root)))
+      results.push(...(await testResultsOf(context, file, settings)).results);
     found.push(
       ...askRoots(context, [analysis], (some) =>
         some.map((each): [Analysis, ReadonlyMap<string, TestScore>] => [
           each,
-          scoreVaults(file, results, each, { resolve: resolvePath }),
+          scoreVaults(results, each, { resolve: resolvePath }),
         ]),
       ),
     );

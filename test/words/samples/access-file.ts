@@ -28,6 +28,7 @@ const faults: Samples<AccessFileFault> = {
   ],
   "name-has-meaning": [{ name: "NAME" }],
   "repeated-key": [{ key: "KEY" }],
+  "defined-above": [{ name: "NAME", path: "PATH" }],
   "not-one-of": [{ values: ["FIRST"] }, { values: ["FIRST", "SECOND"] }],
   empty: [{ what: "string" }, { what: "array" }],
   "wrong-format": [

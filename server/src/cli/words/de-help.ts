@@ -38,7 +38,7 @@ export const germanHelp: HelpWords = {
       "NAME",
       "die Umgebung: aus der Zugriffsdatei oder aus Parameterdateien wie main.prod.bicepparam; vaults --environment '*' vergleicht alle",
     ],
-    config: ["DATEI", "die Zugriffsdatei, die statt der nächstgelegenen gilt"],
+    config: ["DATEI", "die einzige Zugriffsdatei, die gilt, statt derer neben und über den Vorlagen"],
     against: [
       "STATE.json",
       "diff: der bereitgestellte oder geplante Zustand, als JSON von az keyvault show, az graph query, az deployment … what-if, bicep snapshot oder terraform show -json",

@@ -32,7 +32,7 @@ export const englishHelp: HelpWords = {
       "NAME",
       "the environment to use: from the access file, or from parameter files such as main.prod.bicepparam; vaults --environment '*' compares all of them",
     ],
-    config: ["FILE", "the access file to use instead of the nearest one"],
+    config: ["FILE", "the only access file to use, instead of those next to and above the templates"],
     against: [
       "STATE.json",
       "diff: the deployed or planned state, as JSON of az keyvault show, az graph query, az deployment … what-if, bicep snapshot or terraform show -json",

@@ -8,8 +8,10 @@ import type { AllowedExposure, Expectation, Severity, Undecided, Way } from "./w
 /** An access file, read: who should be able to reach which vault. Names keep the places they are written at. */
 export interface AccessFile {
   readonly document: DocumentId;
-  /** False when files in folders above may add sources and environments. */
-  readonly root: boolean;
+  /** Globs of the templates that it leaves to the files below, relative to itself. */
+  readonly delegate: readonly string[];
+  /** The file further up that counts as well, with what files above that add; null if it is the uppermost one, or was read alone. */
+  readonly above: AccessFile | null;
   readonly sources: ReadonlyMap<string, NamedSource>;
   readonly environments: ReadonlyMap<string, NamedEnvironment>;
   /** Paths, relative to the file they are written in, by the sources of modules. */

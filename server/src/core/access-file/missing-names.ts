@@ -28,10 +28,13 @@ export function missingNames(
     name,
     roots: [...roots, ...others],
   }));
+  const vault = missingVault(test, file, meant, options);
   return (
     missingEnvironment(test, file, environments, options) ??
-    missingVault(test, file, meant, options) ??
-    missingSource(test, file, meant, options)
+    // Without templates, what is wrong with the file itself is more helpful.
+    (meant.length > 0 ? vault : null) ??
+    missingSource(test, file, meant, options) ??
+    vault
   );
 }
 
@@ -77,7 +80,6 @@ function missingVault(
   environments: readonly JudgedEnvironment[],
   options: JudgeOptions,
 ): TestResult | null {
-  if (environments.length === 0) return null;
   const missing = test.to.find((pattern) =>
     environments.every(({ roots }) => vaultsNamed(pattern.value, file, roots, options).length === 0),
   );

@@ -32,6 +32,8 @@ export type AccessFileFault =
   | { readonly kind: "name-has-meaning"; readonly name: string }
   /** A key that its object has already, so that the first one has no effect. */
   | { readonly kind: "repeated-key"; readonly key: string }
+  /** A name that the file at a relative path further up gives another meaning, which is the one that counts. */
+  | { readonly kind: "defined-above"; readonly name: string; readonly path: string }
   /** With the code or name that was probably intended; null if none is close enough. */
   | { readonly kind: "unknown-rule"; readonly rule: string; readonly near: string | null }
   /** Values as JSON writes them. */

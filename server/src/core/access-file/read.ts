@@ -44,7 +44,8 @@ function read(document: Document): AccessFile {
   const onUnknown = oneOf(undecided, memberOf(node, "onUnknown")?.value) ?? "fail";
   return {
     document: id,
-    root: memberOf(node, "root")?.value === true,
+    delegate: itemsOf(memberOf(node, "delegate")).flatMap((each) => textOf(id, each)?.value ?? []),
+    above: null,
     sources: readSources(memberOf(node, "sources"), id),
     environments: readEnvironments(memberOf(node, "environments"), id),
     modules: readModules(memberOf(node, "modules"), id),

@@ -157,8 +157,11 @@ export const accessFileSchema: Schema = {
       version: { type: "integer", enum: [1], description: "The version of this format." },
       root: {
         type: "boolean",
-        description: "Ignore the sources and environments of access files in parent folders.",
+        description: "Has no effect: access files in parent folders always apply. See delegate.",
       },
+      delegate: oneOrMore(
+        "Templates that only the access files below this one apply to, as globs relative to this file.",
+      ),
       sources: named("Sources by name.", source),
       environments: named("Environments by name.", environment),
       modules: named(

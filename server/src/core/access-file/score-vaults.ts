@@ -1,4 +1,3 @@
-import type { AccessFile } from "./access-file.ts";
 import { cellsOf } from "./cells.ts";
 import type { JudgedRoot, JudgeOptions } from "./judged-environment.ts";
 import type { TestResult } from "./test-result.ts";
@@ -6,9 +5,8 @@ import type { TestResult } from "./test-result.ts";
 /** The tests about a vault by their places, and whether each passes. The access file may be read again between two roots. */
 export type TestScore = ReadonlyMap<string, boolean>;
 
-/** The tests about the vaults of one root in one environment, by their keys; a vault that no test is about has none. */
+/** The tests, of any access files, about the vaults of one root in one environment, by their keys; a vault that no test is about has none. */
 export function scoreVaults(
-  file: Pick<AccessFile, "document">,
   results: readonly TestResult[],
   root: JudgedRoot,
   options: Pick<JudgeOptions, "resolve">,
@@ -17,7 +15,7 @@ export function scoreVaults(
   for (const { test, environment, outcome, unmet } of results) {
     if (environment !== null && environment !== root.environment) continue;
     const place = JSON.stringify([test.span.document, test.span.start]);
-    for (const { key } of cellsOf(test, file, [root], options)) {
+    for (const { key } of cellsOf(test, test.span, [root], options)) {
       const score = scores.get(key) ?? new Map<string, boolean>();
       const isMet = unmet?.every((each) => each.root !== root.root || each.key !== key);
       const passes = isMet ?? outcome === "passed";

@@ -5,6 +5,7 @@ import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import type { Document } from "../text/document.ts";
 import { foldWord } from "../text/fold.ts";
 import type { DocumentId } from "../text/span.ts";
+import { isFolder } from "./files.ts";
 
 /** Ends of the names of files that may be templates. */
 export const templateEndings: readonly string[] = [".json", ".jsonc", ".bicep", ".tf", ".tofu"];
@@ -35,6 +36,11 @@ export function rootIdOf(document: Document): DocumentId {
 /** The folder that contains a file. */
 export function folderOf(id: DocumentId): DocumentId {
   return id.slice(0, id.lastIndexOf("/") + 1);
+}
+
+/** The folder in which a root is. */
+export function folderOfRoot(root: DocumentId): DocumentId {
+  return isFolder(root) ? root : folderOf(root);
 }
 
 /** A folder and its parents, innermost first; at most as many as an address or path has. */

@@ -4,7 +4,7 @@ import type { Files } from "../files/files.ts";
 import { templateOfRoot } from "../files/root-template.ts";
 import { nearestSpelling } from "../text/nearest-spelling.ts";
 import { declaredValues } from "./environments.ts";
-import type { RootPlan } from "./plan.ts";
+import { type RootPlan, rootsUnder } from "./plan.ts";
 
 type GovernedRoot = Pick<RootPlan, "root" | "accessFile">;
 
@@ -17,10 +17,14 @@ export function environmentProblems(
   return [...missingParameterFiles(file, files), ...unknownParameters(file, roots, files)];
 }
 
-function missingParameterFiles({ environments }: AccessFile, files: Files): readonly AccessFileProblem[] {
+function missingParameterFiles(
+  { document, environments }: AccessFile,
+  files: Files,
+): readonly AccessFileProblem[] {
   return [...environments.values()].flatMap(({ parameters }) =>
     parameters.flatMap(({ value, span }): readonly AccessFileProblem[] =>
-      files.get(files.resolve(span.document, value)) === null
+      // One of a file further up is reported there.
+      span.document === document && files.get(files.resolve(document, value)) === null
         ? [{ span, fault: { kind: "no-parameter-file", path: value } }]
         : [],
     ),
@@ -28,28 +32,23 @@ function missingParameterFiles({ environments }: AccessFile, files: Files): read
 }
 
 /**
- * The names in `set` that no root with the environment declares. One `set` may serve several roots, and what cannot be read may
+ * The names in `set` that no root under the file declares. One `set` may serve several roots, and what cannot be read may
  * declare anything. States have no parameters.
  */
 function unknownParameters(
-  { document, environments }: AccessFile,
+  file: AccessFile,
   roots: readonly GovernedRoot[],
   files: Files,
 ): readonly AccessFileProblem[] {
-  return [...environments.values()].flatMap(({ name, names, set }): readonly AccessFileProblem[] => {
-    // That of a file further up is reported there.
-    if (name.span.document !== document || names.length === 0) return [];
-    const under = roots.filter((each) => {
-      const own = each.accessFile?.environments.get(name.value);
-      return own?.name.span.document === document && templateOfRoot(each.root, files)?.state === null;
-    });
-    const templates = under.flatMap(({ root }) => templateOfRoot(root, files) ?? []);
-    if (under.length === 0 || templates.some(({ intact }) => !intact)) return [];
+  const under = rootsUnder(file, roots).filter(({ root }) => templateOfRoot(root, files)?.state === null);
+  const templates = under.flatMap(({ root }) => templateOfRoot(root, files) ?? []);
+  if (under.length === 0 || templates.some(({ intact }) => !intact)) return [];
+  const others = templates.flatMap(({ parameters }) => [...parameters.keys()]);
+  return [...file.environments.values()].flatMap(({ names, set }): readonly AccessFileProblem[] => {
     const known = new Set(under.flatMap(({ root }) => [...declaredValues(root, set, files).keys()]));
-    const others = templates.flatMap(({ parameters }) => [...parameters.keys()]);
     const candidates = [...new Set(others)].filter((each) => !set.has(each));
     return names
-      .filter(({ value }) => !known.has(value))
+      .filter(({ value, span }) => span.document === file.document && !known.has(value))
       .map(({ value, span }) => ({
         span,
         fault: { kind: "unknown-parameter", parameter: value, near: nearestSpelling(value, candidates) },

@@ -1,6 +1,6 @@
 import type { AccessFile } from "../access-file/access-file.ts";
-import { documentKindOf, folderOf, generatedByBicep, rootIdOf } from "../files/documents.ts";
-import { type Files, isFolder } from "../files/files.ts";
+import { documentKindOf, generatedByBicep, rootIdOf } from "../files/documents.ts";
+import type { Files } from "../files/files.ts";
 import type { DocumentId } from "../text/span.ts";
 import {
   type DetectedEnvironments,
@@ -15,6 +15,7 @@ import { valuesBehind } from "./parameter-sets.ts";
 import { mayBeParameters, parameterFilesNear } from "./parameter-files.ts";
 import { saysTemplate } from "../syntax/arm/document-kind.ts";
 import { oncePerKey } from "../logic/memoize.ts";
+import { chainOf } from "./access-file-in-force.ts";
 import { lookAt, rootsAmong } from "./roots.ts";
 import { templatesCreated } from "./analyzer.ts";
 import type { StateRoot } from "./states.ts";
@@ -58,9 +59,12 @@ export interface WorkspacePlan {
   readonly compiled: readonly { readonly file: DocumentId; readonly source: DocumentId }[];
 }
 
-/** The roots to which an access file applies. */
-export function rootsUnder(file: AccessFile, roots: readonly RootPlan[]): readonly RootPlan[] {
-  return roots.filter(({ accessFile }) => accessFile?.document === file.document);
+/** The roots for which an access file is in force. */
+export function rootsUnder<T extends Pick<RootPlan, "accessFile">>(
+  { document }: Pick<AccessFile, "document">,
+  roots: readonly T[],
+): readonly T[] {
+  return roots.filter(({ accessFile }) => chainOf(accessFile).some((each) => each.document === document));
 }
 
 /** Works out which templates of a workspace are roots, and which environments each of them is evaluated in. */
@@ -146,9 +150,4 @@ function isCompiled(id: DocumentId, files: Files): boolean {
 function rootOf(id: DocumentId, files: Files): DocumentId {
   const document = files.get(id);
   return document ? rootIdOf(document) : id;
-}
-
-/** The folder in which a root is. */
-export function folderOfRoot(root: DocumentId): DocumentId {
-  return isFolder(root) ? root : folderOf(root);
 }

@@ -1,5 +1,5 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
-import { failureFrom, isAccessFile, type RootedFinding } from "../../core/index.ts";
+import { failureFrom, isAccessFile, type RootedFinding, chainOf } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { isOutsideFile } from "../outside.ts";
 import { excludedBy } from "../excluded.ts";
@@ -85,7 +85,7 @@ async function accessFilesOf(context: Context, analyses: Subject["analyses"]): P
   if (!context.session.isScanRequested) return [];
   const roots = [...new Set(analyses.map(({ root }) => root))];
   const files = await Promise.all(roots.map((root) => context.accessFiles.of(root)));
-  return files.flatMap((file) => (file ? [file.document] : []));
+  return files.flatMap((file) => chainOf(file).map((each) => each.document));
 }
 
 function diagnosticsIn(

@@ -1,6 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessFile, ReportedFinding, RootedFinding } from "../../core/index.ts";
+import type { ReportedFinding, RootedFinding } from "../../core/index.ts";
 import type { FindingResult, FindingsResult } from "../../protocol.ts";
+import { knownAccessFiles } from "../access-tests.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { allFindingsOf, checkedOutside, compiledFindings, findingsInAccessFile } from "../findings.ts";
@@ -33,16 +34,9 @@ export async function reportedFindings(
   const merged = await allFindingsOf(context, judged, [...compiled, ...linked]);
   const found: readonly (RootedFinding | ReportedFinding)[] = [...merged, ...unlinked];
   const all = [...found];
-  for (const file of await accessFilesOf(context))
+  for (const file of await knownAccessFiles(context))
     all.push(...(await findingsInAccessFile(context, file, found)));
   return all;
-}
-
-async function accessFilesOf({ plans }: Context): Promise<Iterable<AccessFile>> {
-  const { roots } = await plans.now();
-  return new Map(
-    roots.flatMap(({ accessFile }) => (accessFile ? [[accessFile.document, accessFile] as const] : [])),
-  ).values();
 }
 
 function show(

@@ -1,4 +1,5 @@
 import { globMatcher } from "../../text/glob.ts";
+import { pathFrom } from "../../text/path-from.ts";
 import type { AccessFile, AccessSuppression } from "../../access-file/access-file.ts";
 import { suppressionExpired } from "../kv901-suppression-expired.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";
@@ -64,14 +65,5 @@ function covers(
   if (target === null) return true;
   const folder = document.slice(0, document.lastIndexOf("/") + 1);
   const file = finding.span.document;
-  return file.startsWith(folder) && globMatcher([target])(decode(file.slice(folder.length)));
-}
-
-/** An editor's document IDs are URIs, in which spaces are `%20`. */
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return file.startsWith(folder) && globMatcher([target])(pathFrom(folder, file));
 }

@@ -23,6 +23,8 @@ const sentences: Sentences<AccessFileFault> = {
     `Keine Vorlage hier hat einen Parameter oder eine Variable '${parameter}'${near === null ? "." : `; meinten Sie '${near}'?`}`,
   "name-has-meaning": sayTakenName,
   "repeated-key": ({ key }) => `'${key}' steht schon in diesem Objekt; nur der letzte Eintrag zählt.`,
+  "defined-above": ({ name, path }) =>
+    `'${name}' legt schon '${path}' fest, und das gilt; wählen Sie einen anderen Namen.`,
   "not-one-of": ({ values }) => `Hier wird ${listOr(values)} erwartet.`,
   empty: ({ what }) =>
     what === "string" ? "Die Zeichenfolge darf nicht leer sein." : "Das Array darf nicht leer sein.",

@@ -22,6 +22,8 @@ const sentences: Sentences<AccessFileFault> = {
     `No template here has a parameter or variable '${parameter}'${near === null ? "." : `; did you mean '${near}'?`}`,
   "name-has-meaning": sayTakenName,
   "repeated-key": ({ key }) => `'${key}' is already in this object; only the last one counts.`,
+  "defined-above": ({ name, path }) =>
+    `'${name}' is defined in '${path}', which counts; choose another name.`,
   "not-one-of": ({ values }) => `Expected ${listOr(values)}.`,
   empty: ({ what }) => `This ${what} must not be empty.`,
   "wrong-format": ({ value, format }) => `'${value}' is not ${formats[format]}.`,

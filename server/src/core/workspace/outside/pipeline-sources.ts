@@ -8,6 +8,7 @@ import { doubtsOf } from "./job-doubts.ts";
 import { poolSources } from "./managed-pools.ts";
 import { changesBeside } from "./run-files.ts";
 import type { PlacedCall } from "./timeline.ts";
+import { pathFrom } from "../../text/path-from.ts";
 import type { DocumentId } from "../../text/span.ts";
 
 /** The jobs that are sources, and what may change vaults before they call them. */
@@ -84,16 +85,6 @@ export function namesPipelines({ tests }: AccessFile): boolean {
   return tests.some(
     ({ wanted }) => wanted.kind === "access" && wanted.from.some(({ value }) => asksForJob(value)),
   );
-}
-
-/** A path relative to a folder, as access files name pipelines; the whole id if it is elsewhere. */
-export function pathFrom(folder: DocumentId, id: DocumentId): string {
-  if (!id.startsWith(folder)) return id;
-  try {
-    return decodeURIComponent(id.slice(folder.length));
-  } catch {
-    return id.slice(folder.length);
-  }
 }
 
 function meaningOf({ machine, span }: Job, sources: ReadonlyMap<string, NamedSource>): SourceMeaning | null {
