@@ -97,9 +97,10 @@ const cases: Readonly<Record<string, Case>> = {
       "/prod/main.tf": 'provider "azurerm" {\n  features {}\n}\n',
       "/state/main.tf": 'terraform {\n  backend "azurerm" {}\n}\n',
       "/cloud/main.tf": "terraform {\n  cloud {}\n}\n",
-      "/zz/main.tf": blocks("../prod", "../state", "../cloud"),
+      "/json/main.tf.json": '{ "provider": { "azurerm": { "features": {} } } }',
+      "/zz/main.tf": blocks("../prod", "../state", "../cloud", "../json"),
     },
-    roots: ["/cloud/", "/prod/", "/state/", "/zz/"],
+    roots: ["/cloud/", "/json/", "/prod/", "/state/", "/zz/"],
   },
   "one whose providers are required only is none": {
     texts: {

@@ -1,4 +1,4 @@
-import type { Template } from "../template/template.ts";
+import { plainTemplate } from "../template/plain-template.ts";
 import type { Document } from "../text/document.ts";
 import { isolated, TookTooLong } from "../logic/isolated.ts";
 import { armSyntax } from "./arm/arm.ts";
@@ -64,20 +64,8 @@ function readInTime(read: () => Parsed): ReturnType<typeof isolated<Parsed>> {
 
 /** A template of which nothing is known, not even what it does not declare. */
 function unread(document: Document): Parsed {
-  const template: Template = {
-    document: document.id,
-    span: { document: document.id, start: 0, end: document.text.length },
-    dialect: "arm",
-    intact: false,
-    state: null,
-    parameters: new Map(),
-    variables: new Map(),
-    functions: new Map(),
-    resources: [],
-    modules: [],
-    outputs: new Map(),
-  };
-  return { ...nothing, template };
+  const span = { document: document.id, start: 0, end: document.text.length };
+  return { ...nothing, template: plainTemplate(span, { dialect: "arm", intact: false }) };
 }
 
 /** Terraform without its grammar: edits are of what was read before. */

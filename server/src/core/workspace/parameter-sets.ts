@@ -1,3 +1,4 @@
+import { plainTemplate } from "../template/plain-template.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { rootFrame } from "../evaluate/instances/frames.ts";
 import type { Scope } from "../evaluate/scope.ts";
@@ -10,7 +11,7 @@ import type { ParameterAssignment, ParameterFile } from "../syntax/syntax.ts";
 import type { ParameterType } from "../template/declared-type.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
-import type { DocumentId, Span } from "../text/span.ts";
+import type { DocumentId } from "../text/span.ts";
 import { withFilledTexts } from "../template/filled-texts.ts";
 import { newRun } from "../files/new-run.ts";
 import { importedBy } from "./roots.ts";
@@ -137,7 +138,7 @@ function scopeOf({ span, scope }: ParameterFile, files: Files, inherited: Dict |
     files,
     world: new Map(),
   });
-  const frame = rootFrame(run, scope ?? plainValues(span), new Map());
+  const frame = rootFrame(run, scope ?? plainTemplate(span, { dialect: "arm", intact: true }), new Map());
   if (inherited) {
     const { variables } = frame.memo;
     for (const [name, { value }] of inherited.entries)
@@ -156,20 +157,4 @@ function resolveImport(source: ModuleSource, from: DocumentId, files: Files): Te
   const document = files.get(files.resolve(from, source.path));
   const template = document ? parseDocument(document).template : null;
   return template ?? { why: "not-found", cause: { kind: "file", path: source.path } };
-}
-
-function plainValues(span: Span): Template {
-  return {
-    document: span.document,
-    span,
-    dialect: "arm",
-    intact: true,
-    state: null,
-    parameters: new Map(),
-    variables: new Map(),
-    functions: new Map(),
-    resources: [],
-    modules: [],
-    outputs: new Map(),
-  };
 }

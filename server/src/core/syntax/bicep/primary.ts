@@ -11,6 +11,7 @@ import {
   startOf,
   takeName,
 } from "./cursor.ts";
+import { parseLiteral } from "./literals.ts";
 import { parseFor } from "./loop.ts";
 import type { Expression, Lambda, Name, VariableAccess } from "./nodes.ts";
 import { parseArray, parseObject } from "./objects.ts";
@@ -34,7 +35,7 @@ export function parsePrimary(cursor: Cursor): Expression {
     case Token.LeftParen:
       return parseParenthesized(cursor, parseLambdaBody);
     default:
-      return parseLiteral(cursor);
+      return parseLiteral(cursor) ?? unreadable(cursor, "expected-value");
   }
 }
 
@@ -80,25 +81,4 @@ export function parseLambdaBody(cursor: Cursor): Expression {
   const body = cursor.grammar.expression(cursor);
   cursor.height++;
   return body;
-}
-
-function parseLiteral(cursor: Cursor): Expression {
-  const start = startOf(cursor);
-  const end = endOf(cursor);
-  const { kind } = cursor;
-  cursor.height = 0;
-  switch (kind) {
-    case Token.Integer:
-      advance(cursor);
-      return { kind: "integer", start, end, value: Number(cursor.text.slice(start, end)) };
-    case Token.True:
-    case Token.False:
-      advance(cursor);
-      return { kind: "boolean", start, end, value: kind === Token.True };
-    case Token.Null:
-      advance(cursor);
-      return { kind: "null", start, end };
-    default:
-      return unreadable(cursor, "expected-value");
-  }
 }

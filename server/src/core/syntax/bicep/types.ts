@@ -4,7 +4,6 @@ import {
   at,
   atWord,
   type Cursor,
-  endOf,
   missing,
   parseName,
   peek,
@@ -15,6 +14,7 @@ import {
 } from "./cursor.ts";
 import type { Name } from "./nodes.ts";
 import { endsValue, isTooDeep, takeCloser, tooDeep, unreadable } from "./recovery.ts";
+import { parseLiteral } from "./literals.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";
 import type {
@@ -168,25 +168,7 @@ function parseParenthesizedType(cursor: Cursor): ParenthesizedType {
 
 /** Reads a literal as the type of this one value; undefined if the cursor is not at a literal. */
 function parseTypeLiteral(cursor: Cursor): TypeNode | undefined {
-  const start = startOf(cursor);
-  const end = endOf(cursor);
-  const { kind } = cursor;
+  if (!atString(cursor)) return parseLiteral(cursor);
   cursor.height = 0;
-  switch (kind) {
-    case Token.String:
-    case Token.StringStart:
-      return parseString(cursor);
-    case Token.Integer:
-      advance(cursor);
-      return { kind: "integer", start, end, value: Number(cursor.text.slice(start, end)) };
-    case Token.True:
-    case Token.False:
-      advance(cursor);
-      return { kind: "boolean", start, end, value: kind === Token.True };
-    case Token.Null:
-      advance(cursor);
-      return { kind: "null", start, end };
-    default:
-      return undefined;
-  }
+  return parseString(cursor);
 }

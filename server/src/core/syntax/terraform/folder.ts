@@ -1,3 +1,4 @@
+import { plainTemplate } from "../../template/plain-template.ts";
 import type { DictionaryExpression, Expression } from "../../template/expression.ts";
 import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
 import { plainDeclaration } from "../../template/lazy-resource.ts";
@@ -8,7 +9,7 @@ import type {
   ResourceIdentity,
   Template,
 } from "../../template/template.ts";
-import type { DocumentId } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/span.ts";
 import { identityOf } from "./identity.ts";
 import { call } from "./lower-context.ts";
 
@@ -26,25 +27,34 @@ export function mergeFolder(folder: DocumentId, files: readonly FolderFile[]): T
   const [overrides, base] = partition(files, ({ id }) => isOverride(id));
   const templates = base.map(({ template }) => template);
   const first = templates[0] ?? overrides[0]?.template;
-  const backend = files.findLast(({ template }) => template.backend)?.template.backend;
-  const providers = new Map(files.flatMap(({ template }) => [...(template.providers ?? [])]));
-  const joined: Template = {
+  const span = first?.span ?? { document: folder, start: 0, end: 0 };
+  const joined = {
+    ...joinTemplates(
+      span,
+      templates,
+      files.map(({ template }) => template),
+    ),
     document: folder,
-    span: first?.span ?? { document: folder, start: 0, end: 0 },
-    dialect: "terraform",
-    intact: files.every(({ template }) => template.intact),
-    state: null,
-    parameters: new Map(templates.flatMap((each) => [...each.parameters])),
-    variables: new Map(templates.flatMap((each) => [...each.variables])),
-    functions: new Map(),
-    resources: templates.flatMap((each) => each.resources),
-    modules: templates.flatMap((each) => each.modules),
-    outputs: new Map(templates.flatMap((each) => [...each.outputs])),
-    ...(backend ? { backend } : {}),
-    ...(files.some(({ template }) => template.isRun) ? { isRun: true } : {}),
-    ...(providers.size > 0 ? { providers } : {}),
   };
   return overrides.map(({ template }) => template).reduce(override, joined);
+}
+
+/** What parts of a template declare together; `all` may include parts whose declarations are merged in another way. */
+export function joinTemplates(span: Span, parts: readonly Template[], all = parts): Template {
+  const backend = all.findLast((each) => each.backend)?.backend;
+  const providers = new Map(all.flatMap((each) => [...(each.providers ?? [])]));
+  return plainTemplate(span, {
+    dialect: "terraform",
+    intact: all.every((each) => each.intact),
+    parameters: new Map(parts.flatMap((each) => [...each.parameters])),
+    variables: new Map(parts.flatMap((each) => [...each.variables])),
+    resources: parts.flatMap((each) => each.resources),
+    modules: parts.flatMap((each) => each.modules),
+    outputs: new Map(parts.flatMap((each) => [...each.outputs])),
+    ...(backend ? { backend } : {}),
+    ...(all.some((each) => each.isRun) ? { isRun: true } : {}),
+    ...(providers.size > 0 ? { providers } : {}),
+  });
 }
 
 /** Whether a file changes what others declare, by its name. */

@@ -1,3 +1,4 @@
+import { plainTemplate } from "../../template/plain-template.ts";
 import type {
   ModuleDeclaration,
   OutputDeclaration,
@@ -66,13 +67,15 @@ export function readTemplate(
     }
   }
   const span = { document, start: body.start, end: body.end };
-  return {
-    ...{ document, span, dialect: "terraform", intact: body.intact, state: null },
-    ...{ parameters, variables, functions: new Map(), resources, modules, outputs },
+  const declared = { parameters, variables, resources, modules, outputs };
+  return plainTemplate(span, {
+    dialect: "terraform",
+    intact: body.intact,
+    ...declared,
     ...(backend ? { backend } : {}),
     ...(isRun ? { isRun } : {}),
     ...(providers.size > 0 ? { providers } : {}),
-  };
+  });
 }
 
 /** https://developer.hashicorp.com/terraform/language/terraform#cloud */

@@ -1,3 +1,4 @@
+import { plainTemplate } from "../../../template/plain-template.ts";
 import type { CallExpression, DictionaryExpression, Literal } from "../../../template/expression.ts";
 import type { ResourceDeclaration, ResourceIdentity, Template } from "../../../template/template.ts";
 import type { Span } from "../../../text/span.ts";
@@ -13,19 +14,12 @@ export function readState(
   { state, resources, isWhole }: PrintedState,
   context: ReadContext,
 ): Template {
-  return {
-    document: context.document,
-    span: spanOf(root, context),
+  return plainTemplate(spanOf(root, context), {
     dialect: "arm",
     intact: isWhole && isIntact(root, context),
     state,
-    parameters: new Map(),
-    variables: new Map(),
-    functions: new Map(),
     resources: resources.map((resource) => readResource(resource, context)),
-    modules: [],
-    outputs: new Map(),
-  };
+  });
 }
 
 function readResource(resource: PrintedResource, context: ReadContext): ResourceDeclaration {

@@ -1,5 +1,4 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
-import type { Template } from "../../../template/template.ts";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
 import type { Parsed, ParameterFile, SyntaxProblem } from "../../syntax.ts";
@@ -7,6 +6,7 @@ import { type Body, fileBody } from "../hcl/body.ts";
 import { type HclGrammar, readHcl } from "../hcl/node.ts";
 import { lowerContext } from "../lower-expression.ts";
 import { parsedDeclarations } from "../parsed-files.ts";
+import { joinTemplates } from "../folder.ts";
 import { readTemplate } from "../template.ts";
 import { readVariableFile } from "../variable-file.ts";
 import { declarationsOf } from "./declarations.ts";
@@ -44,7 +44,8 @@ export function readTerraformJson(
   });
   parsedDeclarations.keep(document, now);
   const span = { document: id, start: 0, end: text.length };
-  return { ...nothing, template: joined(parts, span, problems.length === 0) };
+  const template = joinTemplates(span, parts);
+  return { ...nothing, template: problems.length === 0 ? template : { ...template, intact: false } };
 }
 
 function bodyOf(printed: string, grammar: HclGrammar): Body | null {
@@ -60,24 +61,4 @@ function valuesIn(root: Node, id: DocumentId, grammar: HclGrammar): ParameterFil
   const { printed } = writer;
   const body = bodyOf(printed.text, grammar)?.blocks[0]?.body;
   return body ? readVariableFile(body, lowerContext(id, printed.text, placeIn(printed, id))) : null;
-}
-
-function joined(parts: readonly Template[], span: Template["span"], intact: boolean): Template {
-  const backend = parts.find((part) => part.backend)?.backend;
-  const providers = new Map(parts.flatMap((part) => [...(part.providers ?? [])]));
-  return {
-    document: span.document,
-    span,
-    dialect: "terraform",
-    intact: intact && parts.every((part) => part.intact),
-    state: null,
-    parameters: new Map(parts.flatMap((part) => [...part.parameters])),
-    variables: new Map(parts.flatMap((part) => [...part.variables])),
-    functions: new Map(),
-    resources: parts.flatMap((part) => part.resources),
-    modules: parts.flatMap((part) => part.modules),
-    outputs: new Map(parts.flatMap((part) => [...part.outputs])),
-    ...(backend ? { backend } : {}),
-    ...(providers.size > 0 ? { providers } : {}),
-  };
 }

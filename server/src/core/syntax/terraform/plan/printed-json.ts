@@ -1,5 +1,6 @@
+import { plainTemplate } from "../../../template/plain-template.ts";
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
-import type { ResourceDeclaration, StateKind, Template } from "../../../template/template.ts";
+import type { ResourceDeclaration, StateKind } from "../../../template/template.ts";
 import { isTooDeep } from "../../../text/depth.ts";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
@@ -32,12 +33,12 @@ export function parsePrinted(document: Document, read: (root: Node, document: Do
   if (!root || !printed) return unread(...problems);
   if ("fault" in printed) return unread(problemAt(id, root.offset, 1, printed.fault));
   const { state, resources, isWhole } = printed;
-  const template: Template = {
-    ...{ document: id, span: spanOf(root, id), dialect: "terraform", state },
-    ...{ intact: isWhole && problems.length === 0 },
-    ...{ parameters: new Map(), variables: new Map(), functions: new Map() },
-    ...{ resources: eachOnce(resources), modules: [], outputs: new Map() },
-  };
+  const template = plainTemplate(spanOf(root, id), {
+    dialect: "terraform",
+    state,
+    intact: isWhole && problems.length === 0,
+    resources: eachOnce(resources),
+  });
   return { ...unread(...problems), template };
 }
 
