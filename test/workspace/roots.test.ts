@@ -218,7 +218,7 @@ const cases: Readonly<Record<string, Case>> = {
 describe("roots", () => {
   it.each(Object.entries(cases))("%s", (_, { texts, roots, uncalled = [], withParameters = [] }) => {
     const ids = Object.keys(texts).map((id) =>
-      id.endsWith(".tf") ? id.slice(0, id.lastIndexOf("/") + 1) : id,
+      /\.tf(?:\.json)?$/.test(id) ? id.slice(0, id.lastIndexOf("/") + 1) : id,
     );
     const found = rootsAmong(ids, asking(filesInMemory(texts), withParameters));
     expect(found.roots).toEqual(roots);
