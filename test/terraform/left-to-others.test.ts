@@ -240,8 +240,31 @@ describe("what ignore_changes lists", () => {
     expect(told(text)).toEqual([expected]);
   });
 
-  it("makes no finding", () => {
-    const texts = { "main.tf": vault(ignoring("[network_acls, public_network_access_enabled]")) };
-    expect(check(analyzeFolder(texts)).map(({ code }) => code)).toEqual([]);
+  const found = (text: string, more: Readonly<Record<string, string>> = {}): readonly string[] =>
+    check(analyzeFolder({ "main.tf": text, ...more })).map(({ code, severity }) => `${severity} ${code}`);
+  const open = acls.replace("Deny", "Allow");
+
+  it.each([
+    ["rules that are not written", "", "[network_acls, public_network_access_enabled]", ["warning KV101"]],
+    ["what a whole resource declares", open, "all", ["warning KV101"]],
+    ["a default action", open, "[network_acls[0].default_action]", ["warning KV101"]],
+    ["rules that close it", acls, "[network_acls]", []],
+    ["rules that close it, as a whole", acls, "all", []],
+  ])("opens a vault that is created: %s", (_, declared, list, expected) => {
+    expect(found(vault(declared + ignoring(list)))).toEqual(expected);
+  });
+
+  it("does not hold for public access that closes a new vault as well", () => {
+    const closed = `  public_network_access_enabled = false\n${open}${ignoring("[network_acls]")}`;
+    expect(found(vault(closed))).toEqual([]);
+  });
+
+  it("opens a new vault as an override declares it", () => {
+    for (const list of ["[network_acls]", "all"]) {
+      const base = vault(acls + ignoring(list));
+      const override = (rules: string): string => `resource "azurerm_key_vault" "kv" {\n${rules}}\n`;
+      expect(found(base, { "override.tf": override(open) })).toEqual(["warning KV101"]);
+      expect(found(vault(open + ignoring(list)), { "override.tf": override(acls) })).toEqual([]);
+    }
   });
 });

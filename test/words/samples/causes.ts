@@ -75,6 +75,7 @@ export const constructSentences = sentences<Construct>(
     "order-of-set": [{}],
     "nested-in-computed": [{}],
     "property-before-its-version": [{ name }],
+    "two-spellings": [{ name }],
     "resource-of-unknown-type": [{}],
     "resource-without-name": [{}],
     "resource-without-type": [{}],

@@ -76,6 +76,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   KV209: [
     { value: "VALUE", property, words: ["FIRST", "SECOND"] },
     { value: "VALUE", property, words: ["FIRST", "SECOND", "THIRD"] },
+    { spellings: "NAME/Name" },
   ],
   KV210: [
     { what: "property", property },

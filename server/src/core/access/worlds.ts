@@ -1,4 +1,5 @@
 import { grouped } from "../logic/grouped.ts";
+import { existsAlready } from "../evaluate/values/state.ts";
 import { equalPlain, type Plain } from "../evaluate/values/plain.ts";
 import { type Cause, causeKey, choose, distinctCauses, type Value } from "../evaluate/values/value.ts";
 import { textPieces } from "../evaluate/values/text-pieces.ts";
@@ -51,6 +52,16 @@ export const worldsWhenCreated = memoize((worlds: readonly World[]): readonly Wo
   ),
 );
 
+/** The worlds in which nothing that is declared exists before it is created, as far as that matters. */
+export const worldsAsNew = memoize((worlds: readonly World[]): readonly World[] => {
+  const fresh = worlds.filter(isNew);
+  return fresh.length === 0 ? worlds : fresh;
+});
+
+function isNew({ assignment }: World): boolean {
+  return assignment.get(existsAlready) === false;
+}
+
 /** One vault in each world in which it may exist. */
 export interface VaultAcrossWorlds {
   readonly key: string;
@@ -91,10 +102,18 @@ export const vaultsAcross = memoize((worlds: readonly World[]): readonly VaultAc
     const answers = deployed.map((view) => view.vault.exists.truth);
     const isSplit = deployed.length > 0 && deployed.length < worlds.length;
     const exists = deployed.length === 0 ? "no" : isSplit ? "maybe" : all(answers);
-    const counting = deployed.length > 0 ? deployed : known;
+    const counting = withoutClosedWhenNew(deployed.length > 0 ? deployed : known);
     return { key, vault: withAllNames(first.vault, counting), views: counting, exists };
   });
 });
+
+/** What a vault that may exist is as a new one only counts where it is open: what exists may have more rules than are declared. */
+function withoutClosedWhenNew(views: readonly VaultView[]): readonly VaultView[] {
+  const existing = views.filter(({ world }) => !isNew(world));
+  const isOpen = ({ world, vault }: VaultView): boolean =>
+    isNew(world) && exposureOf(vault, world.network).exposure === "public";
+  return existing.length === 0 || views.some(isOpen) ? views : existing;
+}
 
 /** A vault with the names of all its worlds: what represents it must not be called as in one of them. */
 function withAllNames(vault: Vault, views: readonly VaultView[]): Vault {

@@ -1,8 +1,9 @@
-import type { Expression } from "../template/expression.ts";
+import type { CallExpression, Expression } from "../template/expression.ts";
+import { existsAlready } from "./values/state.ts";
 import { spanKey } from "../text/span.ts";
-import { evaluateBoolean, homeOf, type Scope } from "./scope.ts";
+import { evaluateBoolean, evaluateIn, homeOf, type Scope } from "./scope.ts";
 import type { Cause, Condition } from "./types.ts";
-import { known, type Unknown, type Value } from "./values/value.ts";
+import { known, type Unknown, unknown, type Value } from "./values/value.ts";
 
 /** What a test is worth: if it is not known, as the world assumes, or with causes that have it as a condition. */
 export function evaluateTest(test: Expression, scope: Scope): Value {
@@ -24,6 +25,22 @@ function conditionOf(value: Unknown, test: Expression, scope: Scope): Condition 
   // Without a symbol it has one value where it is written, unless locals differ there.
   const symbol = value.symbol ?? (scope.locals ? null : `${frame.identity} ${spanKey(test.span)}`);
   return symbol === null ? null : { ...positive(symbol), span: test.span, place: frame.path };
+}
+
+/** What is kept of a resource that exists: known where the world assumes that none exists yet. */
+export function evaluateKept({ arguments: [declared, by], span }: CallExpression, scope: Scope): Value {
+  const exists = scope.frame.run.world.get(existsAlready);
+  if (exists === false && declared) return evaluateIn(scope, declared);
+  const { frame } = homeOf(scope);
+  const condition: Condition = { key: existsAlready, isNegated: false, span, place: frame.path };
+  const name = by?.kind === "literal" ? String(by.value) : null;
+  const cause: Cause = {
+    kind: "runtime",
+    call: name === null ? { kind: "kept-if-exists" } : { kind: "ignored-changes", name },
+    ...(exists === undefined ? { conditions: [condition] } : {}),
+  };
+  const symbol = scope.locals ? null : `kept ${frame.identity} ${spanKey(span)}`;
+  return unknown(cause, { span }, symbol);
 }
 
 function positive(symbol: string): Pick<Condition, "key" | "isNegated"> {

@@ -1,4 +1,5 @@
 import type { Span } from "../text/span.ts";
+import { existsAlready } from "./values/state.ts";
 import type { OpenParameter } from "./open-parameters.ts";
 import type { Cause, Condition } from "./types.ts";
 
@@ -27,6 +28,8 @@ export function openConditions(
     }
   const names = new Set<string>();
   return [...found.values()].flatMap(({ condition, because }): OpenCondition[] => {
+    if (condition.key === existsAlready)
+      return [{ name: existsAlready, domain: booleans, condition, because }];
     const text = textAt(condition.span)
       ?.replace(/^"\[(.*)\]"$/s, "$1")
       .replace(interpolated, (_, test: string) => test.replaceAll('\\"', '"'))

@@ -17,6 +17,7 @@ import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { LinkedVault } from "../network/network.ts";
 import type { DocumentId } from "../text/span.ts";
+import { existsAlready } from "../evaluate/values/state.ts";
 import type { Headline, LensWords } from "../words/lens-words.ts";
 import type { Words } from "../words/words.ts";
 import { linkAcross } from "./vaults.ts";
@@ -119,8 +120,12 @@ function sayAccess(across: VaultAcrossWorlds, lens: LensWords): string {
 }
 
 function access(across: VaultAcrossWorlds, lens: LensWords): string {
-  const { exposure, because } = exposureAcross(across);
-  if (exposure === "depends") return lens.dependsOn(because);
+  const { exposure, because, cases } = exposureAcross(across);
+  const isOpenIfNew = cases.some(
+    ({ when, answer }) => answer === "public" && when.get(existsAlready) === false,
+  );
+  if (exposure === "depends")
+    return joined([lens.dependsOn(because), isOpenIfNew ? lens.openWhenCreated : ""]);
   const merged = mergeWorlds(
     across.views,
     (view) => joined(parts(view, exposure, lens)),

@@ -1,4 +1,6 @@
 import { spellingOf } from "../network/fields/spelling.ts";
+import { causesOf } from "../evaluate/values/value.ts";
+import { causesOfFirewall } from "../network/causes.ts";
 import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../access/effective.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
@@ -47,7 +49,24 @@ function checkVault(vault: Vault): readonly Finding[] {
     { field: vault.defaultAction, words: defaultActionWords },
     { field: vault.bypass, words: bypassWords },
   ];
-  return settings.flatMap((setting) => checkSetting(vault, setting));
+  return [...settings.flatMap((setting) => checkSetting(vault, setting)), ...twoSpellings(vault)];
+}
+
+/** Keys of one property that differ in case, with different values: which of them counts is not documented. */
+function twoSpellings(vault: Vault): readonly Finding[] {
+  const fields = [vault.publicNetworkAccess, vault.networkAcls, vault.defaultAction, vault.bypass];
+  const found = new Map(
+    causesOfFirewall(vault).flatMap((cause) =>
+      cause.kind === "unsupported" && cause.construct.kind === "two-spellings"
+        ? [[cause.construct.name, cause]]
+        : [],
+    ),
+  );
+  return [...found].map(([spellings, cause]) => {
+    const field = fields.find(({ value }) => causesOf(value).includes(cause));
+    const span = field ? placeOfSetting(vault, field) : vault.label;
+    return finding(vault, { fact: { kind: "KV209", spellings }, span });
+  });
 }
 
 function checkSetting(vault: Vault, { field, words, spelled = words }: Setting): readonly Finding[] {

@@ -63,8 +63,8 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** It also holds for a vault that nothing creates, for example because it is about a file's text. */
   readonly holdsAnyway?: true;
-  /** It holds once the vault is created, which nothing currently does. */
-  readonly whenCreated?: true;
+  /** It holds once the vault is created: nothing currently does that, or it keeps what it has if it exists. */
+  readonly whenCreated?: "by-nothing" | "as-new";
   /** Without values of a state, it is not found. */
   readonly isAssumed?: true;
   /** The caller whose verdict the finding reports; null if it reports none. */

@@ -39,6 +39,8 @@ export type Construct =
         | "method-of-resource"
         /** What a pipeline replaces in a file before it is deployed. */
         | "token"
+        /** Two keys, which differ only in case. */
+        | "two-spellings"
         /** One use of a function, which is evaluated elsewhere. */
         | "this-call"
         /** A property under a version of the API that does not have it. */

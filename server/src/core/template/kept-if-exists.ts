@@ -1,10 +1,19 @@
-import type { Span } from "../text/span.ts";
-import type { CallExpression } from "./expression.ts";
+import type { CallExpression, Expression } from "./expression.ts";
 
 /**
- * All that is written of a resource which is deployed only where it does not exist yet: nothing says what one that exists is like.
- * https://learn.microsoft.com/azure/azure-resource-manager/bicep/resource-declaration#onlyifnotexists-decorator
+ * What is only certain of a resource that does not exist yet, for a whole body (https://learn.microsoft.com/azure/azure-resource-manager/bicep/resource-declaration#onlyifnotexists-decorator)
+ * or what an argument leaves to others, such as `ignore_changes`.
  */
-export function keptIfExists(span: Span): CallExpression {
-  return { kind: "call", span, name: "kept if it exists", arguments: [] };
+export function keptIfExists(declared: Expression, by: string | null = null): CallExpression {
+  const { span } = declared;
+  const named: readonly Expression[] = by === null ? [] : [{ kind: "literal", span, value: by }];
+  return { kind: "call", span, name: kept, arguments: [declared, ...named] };
 }
+
+/** Whether it is certain only of a resource that does not exist yet, as a whole. */
+export function isKept(expression: Expression): expression is CallExpression {
+  return expression.kind === "call" && expression.name === kept;
+}
+
+/** The name of a call that no file can contain. */
+export const kept = "kept if it exists";

@@ -11,6 +11,8 @@ export interface LensWords {
   /** That the line relies on values of a state. */
   readonly asDeployed: string;
   readonly dependsOn: (causes: readonly Cause[]) => string;
+  /** That any network reaches it until others change what it keeps. */
+  readonly openWhenCreated: string;
   /** What follows a known headline. */
   readonly restDependsOn: (causes: readonly Cause[]) => string;
   /** A number of addresses; a range if the effect of rules is not known. */

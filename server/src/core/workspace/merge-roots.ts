@@ -65,7 +65,8 @@ export function mergeRoots(
   for (const { analysis, findings } of judged) {
     for (const finding of findings) {
       if (isRemark(finding) && (mayMatch(finding) || !areAgreed(finding))) continue;
-      if (finding.whenCreated && finding.declaration && created.has(spanKey(finding.declaration))) continue;
+      const { declaration, whenCreated } = finding;
+      if (whenCreated === "by-nothing" && declaration && created.has(spanKey(declaration))) continue;
       if (!isAbout(analysis, finding, extent.environments)) continue;
       const key = keyOf(finding);
       const before = merged.get(key);

@@ -1,4 +1,6 @@
 import type { CallExpression } from "../../template/expression.ts";
+import { kept } from "../../template/kept-if-exists.ts";
+import { evaluateKept } from "../conditions.ts";
 import { evaluateReference } from "./reference.ts";
 import { parameterValue, variableValue } from "./names.ts";
 import { evaluateIn, homeOf, type Scope } from "../scope.ts";
@@ -13,6 +15,7 @@ export const specialForms: ReadonlyMap<string, SpecialForm> = new Map<string, Sp
   ["parameters", (call, scope) => computedName(call, scope, parameterValue)],
   ["variables", (call, scope) => computedName(call, scope, variableValue)],
   ["reference", evaluateReference],
+  [kept, evaluateKept],
 ]);
 
 /** `parameters(concat(…))`: the reader of the syntax turns literal names into name expressions; the rest comes here. */

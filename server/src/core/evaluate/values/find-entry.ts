@@ -1,5 +1,5 @@
 import { type Dict, type DictEntry, equalValues, isDict } from "./plain.ts";
-import { type Cause, unknown, type Value } from "./value.ts";
+import { type Cause, unknown, type Value, withOrigin } from "./value.ts";
 import { foldName } from "../../text/fold.ts";
 
 /** The entry of a dictionary whose key is `name`, else the first whose key differs only in case, as Azure reads JSON. */
@@ -17,20 +17,25 @@ export function valueUnder(value: Value | null, name: string): Value | null {
 
 /**
  * The entry that `findEntry` finds, with the places at which it is written. Where keys differ only in case, it is not documented which of
- * them Azure takes, so its value is not known unless they are equal.
+ * them Azure takes, so its value is not known unless they are equal, and then it is not written at one place.
  */
 export function entryOf(dict: Dict, name: string): DictEntry | null {
   const key = keyMeant(dict, name);
   const entry = key === null ? undefined : dict.entries.get(key);
   if (key === null || !entry) return null;
-  for (const [other, twin] of dict.entries)
-    if (other !== key && isSameName(other, key) && equalValues(twin.value, entry.value) !== "yes")
-      return { ...entry, value: unknown(eitherOf(key, other), entry.value.origin) };
+  for (const [other, twin] of dict.entries) {
+    if (other === key || !isSameName(other, key)) continue;
+    const isEqual = equalValues(twin.value, entry.value);
+    const kind = isEqual === "no" ? "two-spellings" : "code";
+    if (isEqual !== "yes")
+      return { ...entry, value: unknown(eitherOf(kind, key, other), entry.value.origin) };
+    return { ...entry, value: withOrigin(entry.value, { span: entry.value.origin.span, isPart: true }) };
+  }
   return entry;
 }
 
-function eitherOf(key: string, other: string): Cause {
-  return { kind: "unsupported", construct: { kind: "code", name: `${key}/${other}` } };
+function eitherOf(kind: "code" | "two-spellings", key: string, other: string): Cause {
+  return { kind: "unsupported", construct: { kind, name: `${key}/${other}` } };
 }
 
 /** Most properties that are looked for are not written, so that nothing is made on the way. */

@@ -23,3 +23,6 @@ export type State =
 export type Writers =
   | { readonly kind: "named"; readonly names: readonly string[]; readonly more: number }
   | { readonly kind: "declarations"; readonly name: string };
+
+/** The condition that what a template declares exists before it is deployed. */
+export const existsAlready = "exists()";

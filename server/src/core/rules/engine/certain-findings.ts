@@ -1,6 +1,6 @@
-import { vaultsNeverCreated, type World, worldsWhenCreated } from "../../access/worlds.ts";
+import { vaultsNeverCreated, type World, worldsAsNew, worldsWhenCreated } from "../../access/worlds.ts";
 import type { Finding, Rule, RuleSettings } from "../rule.ts";
-import { factKey, findingsThatHold, placeKey } from "./findings-that-hold.ts";
+import { factKey, findingsThatHold, openings, placeKey } from "./findings-that-hold.ts";
 
 /** The findings of a rule about vaults as they are created, or would be. */
 export function certainFindings(
@@ -9,9 +9,13 @@ export function certainFindings(
   settings: RuleSettings,
 ): readonly Finding[] {
   const holding = findingsThatHold(rule, worlds, settings);
-  const created = worldsWhenCreated(worlds);
-  const found =
-    created.length === 0 ? holding : [...holding, ...findingsWhenCreated(rule, worlds, created, settings)];
+  const judged = openings.includes(rule) ? worldsAsNew(worlds) : worlds;
+  const created = worldsWhenCreated(judged);
+  const found = [
+    ...holding,
+    ...(judged === worlds ? [] : findingsAsNew(rule, judged, holding, settings)),
+    ...(created.length === 0 ? [] : findingsWhenCreated(rule, worlds, created, settings)),
+  ];
   const asWritten = worlds[0]?.asWritten;
   if (!asWritten || found.length === 0) return found;
   const anyway = new Set(certainFindings(rule, asWritten, settings).map(keyOf));
@@ -19,7 +23,7 @@ export function certainFindings(
 }
 
 function keyOf(finding: Finding): string {
-  return `${placeKey(finding)} ${factKey(finding)} ${finding.whenCreated === true}`;
+  return `${placeKey(finding)} ${factKey(finding)} ${finding.whenCreated}`;
 }
 
 /** The findings about vaults that no world creates, as if they were created. */
@@ -32,5 +36,18 @@ function findingsWhenCreated(
   const never = new Set(vaultsNeverCreated(worlds).map((vault) => vault.key));
   return findingsThatHold(rule, created, settings)
     .filter(({ vault }) => vault !== null && never.has(vault.key))
-    .map((finding) => (finding.holdsAnyway ? finding : { ...finding, whenCreated: true }));
+    .map((finding) => (finding.holdsAnyway ? finding : { ...finding, whenCreated: "by-nothing" }));
+}
+
+/** That vaults are open which keep what they have if they exist: until others change that, it holds for new ones. */
+function findingsAsNew(
+  rule: Rule,
+  fresh: readonly World[],
+  holding: readonly Finding[],
+  settings: RuleSettings,
+): readonly Finding[] {
+  const open = new Set(holding.map(({ vault }) => vault?.key));
+  return findingsThatHold(rule, fresh, settings)
+    .filter(({ vault }) => !open.has(vault?.key))
+    .map((finding) => ({ ...finding, whenCreated: "as-new" }));
 }

@@ -147,9 +147,12 @@ function subjectOf({ vault, about, decided }: Finding): string {
   return `${vault?.key ?? ""} ${caller?.key ?? ""}`;
 }
 
+/** Those that report that any public address reaches a vault. */
+export const openings: readonly Rule[] = [openToTheInternet, anyAddressRule];
+
 /** Rules that report the same of a vault, or of a vault and its caller, each for other reasons. */
 const families: readonly (readonly Rule[])[] = [
-  [openToTheInternet, anyAddressRule],
+  openings,
   [
     consumerBlocked,
     trustedConsumerBlocked,

@@ -3,7 +3,7 @@ import { namePattern, type VaultLabel } from "../../access/vault-label.ts";
 import type { Vault } from "../../network/network.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { FindingFact } from "../facts/finding-fact.ts";
-import type { FindingCase, Related, Rule, Severity } from "../rule.ts";
+import type { Finding, FindingCase, Related, Rule, Severity } from "../rule.ts";
 import type { Fix } from "../../fixes/fix.ts";
 
 /** A finding as hosts show it: it holds in every world, and represents all instances at its place. */
@@ -37,8 +37,8 @@ export interface ReportedFinding {
   readonly environments?: readonly string[];
   /** Of an access test, each environment in which it does not pass, null for defaults. */
   readonly failsIn?: readonly (string | null)[];
-  /** It holds once the vault is created, which nothing in its root does. */
-  readonly whenCreated?: true;
+  /** It holds once the vault is created. */
+  readonly whenCreated?: Finding["whenCreated"];
   /** Without values of a state, it is not found. */
   readonly isAssumed?: true;
 }

@@ -1,5 +1,11 @@
 import { grouped } from "../../logic/grouped.ts";
-import { judgeAcross, vaultWithKey, type World, worldsWhenCreated } from "../../access/worlds.ts";
+import {
+  judgeAcross,
+  vaultWithKey,
+  type World,
+  worldsAsNew,
+  worldsWhenCreated,
+} from "../../access/worlds.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
 import { isWithin } from "../../template/is-within.ts";
@@ -77,7 +83,7 @@ function reported(
 
 /** What holds for a vault that is created is not said of vaults that never are, too. */
 function ofCreated(group: readonly Finding[]): readonly Finding[] {
-  const created = group.filter(({ whenCreated }) => whenCreated !== true);
+  const created = group.filter(({ whenCreated }) => whenCreated !== "by-nothing");
   return created.length > 0 ? created : group;
 }
 
@@ -98,7 +104,7 @@ function merge(
     {
       code: rule.code,
       name: rule.name,
-      severity: whenCreated ? lower(severity) : severity,
+      severity: whenCreated === "by-nothing" ? lower(severity) : severity,
       fact: first.fact,
       label: commonLabel(labels),
       among: someInstances(first, group, worlds),
@@ -178,7 +184,8 @@ function relatedVaults({ vault: first }: Finding, group: readonly Finding[]): re
 /** How the finding's vault decides about the caller that the finding reports; empty if it reports none. */
 function stepsOf({ decided, vault, whenCreated }: Finding, worlds: readonly World[]): readonly Step[] {
   if (!decided || !vault) return [];
-  const judged = whenCreated ? worldsWhenCreated(worlds) : worlds;
+  const asNew = whenCreated ? worldsAsNew(worlds) : worlds;
+  const judged = whenCreated === "by-nothing" ? worldsWhenCreated(asNew) : asNew;
   const across = vaultWithKey(judged, vault.key);
   return (across && judgeAcross(across, () => decided)?.answer.steps) ?? [];
 }

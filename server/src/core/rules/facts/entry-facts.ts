@@ -36,6 +36,8 @@ export type EntryFact =
       readonly property: string;
       readonly words: readonly string[];
     }
+  /** The names of one property, which differ only in case. */
+  | { readonly kind: "KV209"; readonly spellings: string }
   | { readonly kind: "KV210"; readonly what: "property"; readonly property: string }
   | { readonly kind: "KV210"; readonly what: "bypass"; readonly property: string; readonly value: string }
   /** The number counts from 1; an entry is a text, an object without the key, or null where there are no objects. */

@@ -68,11 +68,12 @@ function resourceOf(
   const isKept = hasOption(node, "onlyIfNotExists");
   const nullable = hasOption(node, "nullIfNotFound");
   const updates = foldWord(stringOf(memberValue(node, "method"))) === "patch" ? "patch" : undefined;
+  const bodyOf = (): Expression => lowerObject(node, context, ["resources"]);
   const lower = (): LoweredRest => ({
     ...restOf(head, key),
     apiVersion: lowerMember(node, "apiVersion", context),
     scope: lowerMember(node, "scope", context),
-    body: isKept ? keptIfExists(spanOf(node, context)) : lowerObject(node, context, ["resources"]),
+    body: isKept ? keptIfExists(bodyOf()) : bodyOf(),
   });
   // The errors of expressions are found by lowering them.
   const lowered = context.sound ? null : lower();

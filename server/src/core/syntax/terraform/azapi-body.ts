@@ -1,5 +1,6 @@
 import type { DictionaryExpression, Entry, Expression, Spread } from "../../template/expression.ts";
 import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
+import { keptIfExists } from "../../template/kept-if-exists.ts";
 import type { Update } from "../../template/template.ts";
 import { type IgnoredPath, withoutIgnored } from "./ignored-changes.ts";
 import { call, unreadable } from "./lower-context.ts";
@@ -76,22 +77,27 @@ function withOtherItems(body: Expression, written: DictionaryExpression, updates
   const isMerged = updates === "merge";
   const shared = valueOf(written, isMerged ? "list_unique_id_property" : "ignore_other_items_in_list");
   if (!shared) return body;
-  const others = isMerged ? "rest of updated" : "ignore_other_items_in_list";
+  const others: Others = (declared) =>
+    isMerged ? call("rest of updated", declared.span) : keptIfExists(declared, "ignore_other_items_in_list");
   const paths = pathsIn(shared);
   return paths
     ? paths.reduce((expression, path) => withOthersAt(expression, path, others), body)
-    : call(others, body.span, body);
+    : others(body);
 }
 
-function withOthersAt(expression: Expression, [name, ...rest]: IgnoredPath, others: string): Expression {
+/** What others add to what is declared. */
+type Others = (declared: Expression) => Expression;
+
+function withOthersAt(expression: Expression, [name, ...rest]: IgnoredPath, others: Others): Expression {
   const { span } = expression;
   if (name === undefined) {
-    const more: Spread = { kind: "spread", span, value: call(others, span) };
+    const none: Expression = { kind: "list", span, items: [], intact: true };
+    const more: Spread = { kind: "spread", span, value: others(none) };
     return expression.kind === "list"
       ? { ...expression, items: [...expression.items, more] }
       : { kind: "list", span, items: [{ kind: "spread", span, value: expression }, more], intact: true };
   }
-  if (expression.kind !== "dictionary") return call(others, span, expression);
+  if (expression.kind !== "dictionary") return others(expression);
   const entries = expression.entries.map((entry) =>
     entry.kind === "entry" && nameOfEntry(entry) === name
       ? withValue(entry, withOthersAt(entry.value, rest, others))

@@ -9,9 +9,9 @@ import type {
   ResourceIdentity,
   Template,
 } from "../../template/template.ts";
+import { isKept, keptIfExists } from "../../template/kept-if-exists.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import { identityOf } from "./identity.ts";
-import { call } from "./lower-context.ts";
 
 /** One file of a folder, read. */
 export interface FolderFile {
@@ -145,7 +145,10 @@ function overrideModule(before: ModuleDeclaration, after: ModuleDeclaration): Mo
 
 /** Attributes and blocks of one name replace those before them. What others may change stays theirs. */
 function overrideBody(before: Expression, after: Expression): Expression {
-  if (before.kind === "call" && before.name === "ignore_changes") return before;
+  if (isKept(before)) {
+    const [declared = after, ...by] = before.arguments;
+    return { ...before, arguments: [overrideBody(declared, after), ...by] };
+  }
   if (before.kind !== "dictionary" || after.kind !== "dictionary") return after;
   const names = new Set(after.entries.map(nameOf));
   const kept = before.entries.filter((entry) => !names.has(nameOf(entry)));
@@ -153,7 +156,7 @@ function overrideBody(before: Expression, after: Expression): Expression {
   const ignored = new Set(replaced.filter(({ value }) => isIgnored(value)).map(nameOf));
   const replacing = after.entries.map((entry) =>
     entry.kind === "entry" && ignored.has(nameOf(entry))
-      ? withValue(entry, call("ignore_changes", entry.span, entry.value))
+      ? withValue(entry, keptIfExists(entry.value, "ignore_changes"))
       : entry,
   );
   return { ...before, entries: [...kept, ...replacing], intact: before.intact && after.intact };
@@ -163,7 +166,7 @@ function overrideBody(before: Expression, after: Expression): Expression {
 function isIgnored(expression: Expression): boolean {
   switch (expression.kind) {
     case "call":
-      return expression.name === "ignore_changes";
+      return isKept(expression);
     case "list":
       return expression.items.some((item) => item.kind !== "spread" && isIgnored(item));
     case "dictionary":

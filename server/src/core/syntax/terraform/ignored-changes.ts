@@ -1,7 +1,8 @@
 import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
 import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
+import { keptIfExists } from "../../template/kept-if-exists.ts";
 import { attributeOf, blocksOf, type Body } from "./hcl/body.ts";
-import { call, literal, type LowerContext } from "./lower-context.ts";
+import { literal, type LowerContext } from "./lower-context.ts";
 
 /**
  * The names in the path of each entry of `ignore_changes`, such as `network_acls`, `0`, `ip_rules`. An empty path
@@ -43,8 +44,7 @@ function ignore(expression: Expression, [name, ...rest]: IgnoredPath, by: Ignori
   if (name !== undefined && expression.kind === "dictionary") return ignoreEntry(expression, name, rest, by);
   const index = Number(name);
   const item = expression.kind === "list" ? expression.items[index] : undefined;
-  if (expression.kind !== "list" || !item || item.kind === "spread")
-    return call(by, expression.span, expression);
+  if (expression.kind !== "list" || !item || item.kind === "spread") return keptIfExists(expression, by);
   return { ...expression, items: expression.items.with(index, ignore(item, rest, by)) };
 }
 
@@ -65,7 +65,7 @@ function ignoreEntry(
     kind: "entry",
     span,
     key: literal(name, span),
-    value: call(by, span),
+    value: keptIfExists(literal(null, span), by),
   };
   return { ...body, entries: [...entries, hidden] };
 }

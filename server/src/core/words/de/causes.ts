@@ -57,6 +57,7 @@ const constructs: Sentences<Construct> = {
   "module-in-parameter-file": () => "ein Modul in einer Parameterdatei",
   "order-of-set": () => "die Reihenfolge einer Menge",
   "nested-in-computed": () => "eine in einer berechneten Ressource verschachtelte Ressource",
+  "two-spellings": ({ name }) => `welche der Angaben ${name} gilt`,
   "property-before-its-version": ({ name }) => `${name} in einer API-Version ohne diese Eigenschaft`,
   "resource-of-unknown-type": () => "eine Ressource unbekannten Typs",
   "resource-without-name": () => "eine Ressource ohne Namen",

@@ -19,6 +19,7 @@ export const lens: LensWords = {
   notCreated: "nicht angelegt",
   asDeployed: "angenommen wie bereitgestellt",
   dependsOn: (causes) => `Hängt ab von: ${sayFew(causes)}`,
+  openWhenCreated: "für jedes Netzwerk offen, sobald er angelegt wird",
   restDependsOn: (causes) => `das Übrige hängt ab von: ${sayFew(causes)}`,
   addresses: (least, most) => {
     const counted = `${inDigits(most)} ${most === 1 ? "Adresse" : "Adressen"}`;

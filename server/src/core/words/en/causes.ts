@@ -58,6 +58,7 @@ const constructs: Sentences<Construct> = {
   "module-in-parameter-file": () => "a module in a parameter file",
   "order-of-set": () => "the order of a set",
   "nested-in-computed": () => "a resource nested in a computed one",
+  "two-spellings": ({ name }) => `which of ${name} counts`,
   "property-before-its-version": ({ name }) => `${name} in an API version that does not have it`,
   "resource-of-unknown-type": () => "a resource of unknown type",
   "resource-without-name": () => "a resource without a name",

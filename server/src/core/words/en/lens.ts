@@ -21,6 +21,7 @@ export const lens: LensWords = {
   notCreated: "not created",
   asDeployed: "assumed as deployed",
   dependsOn: (causes) => `Depends on ${sayFew(causes)}`,
+  openWhenCreated: "open to any network when it is created",
   restDependsOn: (causes) => `the rest depends on ${sayFew(causes)}`,
   addresses: (least, most) =>
     least === most ? sayCount(most, "address") : `${inDigits(least)} to ${sayCount(most, "address")}`,

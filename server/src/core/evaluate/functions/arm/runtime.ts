@@ -22,7 +22,6 @@ export const runtime: Readonly<Record<string, TemplateFunction>> = {
   providers: atRuntime,
   references: atRuntime,
   // Placeholders that readers write for values; in a template, they are not names.
-  "kept if it exists": (call) => unknown({ kind: "runtime", call: { kind: "kept-if-exists" } }, call.origin),
   "not printed": (call) => unknown({ kind: "runtime", call: { kind: "not-printed" } }, call.origin),
   "potential change": (call) => unknown({ kind: "runtime", call: { kind: "potential-change" } }, call.origin),
   roleDefinitions: atRuntime,

@@ -16,9 +16,6 @@ export const references: Readonly<Record<string, TemplateFunction>> = {
   "subscription id": (call) => withOrigin(call.group.subscription, call.origin),
   "name in id": perOption(nameInId),
   "azapi body": perOption(azapiBody),
-  ignore_changes: ignored("ignore_changes"),
-  ignore_body_changes: ignored("ignore_body_changes"),
-  ignore_other_items_in_list: ignored("ignore_other_items_in_list"),
   "rest of updated": (call) =>
     unknown({ kind: "runtime", call: { kind: "rest-of-updated-vault" } }, call.origin),
   "known after apply": (call) => unknown({ kind: "runtime", call: { kind: "after-apply" } }, call.origin),
@@ -27,11 +24,6 @@ export const references: Readonly<Record<string, TemplateFunction>> = {
   "path.root": (call) => known(".", call.origin),
   "path.cwd": (call) => runtime("path.cwd", call),
 };
-
-/** What the provider leaves to others, as an argument says. */
-function ignored(name: string): TemplateFunction {
-  return (call) => unknown({ kind: "runtime", call: { kind: "ignored-changes", name } }, call.origin);
-}
 
 function runtime(name: string, call: Call): Value {
   return unknown({ kind: "runtime", call: name }, call.origin, name);

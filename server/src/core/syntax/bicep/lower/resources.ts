@@ -61,7 +61,7 @@ export function lowerResource(
         apiVersion: lowerVersion(node.type, context) ?? parent?.apiVersion ?? null,
         name: lowerNamed(body, "name", context),
         scope: lowerNamed(body, "scope", context),
-        body: isKept ? keptIfExists(context.spanOf(body)) : lowerBody(body, context),
+        body: isKept ? keptIfExists(lowerBody(body, context)) : lowerBody(body, context),
         dependsOn: lowerNamed(body, "dependsOn", context),
       }),
       lacks: (steps) => !isKept && body.kind === "object" && lacks(body, steps, bicepParts),

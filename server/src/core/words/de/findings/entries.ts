@@ -24,8 +24,12 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
     `Azure lehnt ${kv} ab: Es sind ${sayCount(number, list)}, erlaubt sind höchstens ${inDigits(limit)}.`,
   KV208: ({ list, count: number, because, property }, kv) =>
     `${sayCount(number, list)} von ${kv} ${number === 1 ? "hat" : "haben"} keine Wirkung: ${overrides[because](property)}.`,
-  KV209: ({ value, property, words }, kv) =>
-    `'${value}' ist kein gültiger Wert von ${property} für ${kv}; gültig sind ${listOr(words)}.`,
+  KV209: (fact, kv) => {
+    if ("spellings" in fact)
+      return `${fact.spellings} von ${kv} ist eine Eigenschaft; unklar ist, welcher Wert gilt.`;
+    const { value, property, words } = fact;
+    return `'${value}' ist kein gültiger Wert von ${property} für ${kv}; gültig sind ${listOr(words)}.`;
+  },
   KV210: (fact, kv) =>
     fact.what === "property"
       ? `'${fact.property}' hat auf ${kv} keine Wirkung: Diese Eigenschaft haben nur Speicherkonten.`

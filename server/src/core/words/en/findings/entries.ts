@@ -24,8 +24,12 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
     `Azure rejects ${kv}: it has ${sayCount(number, nouns[list])}; the limit is ${inDigits(limit)}.`,
   KV208: ({ list, count: number, because, property }, kv) =>
     `${sayCount(number, nouns[list])} of ${kv} ${number === 1 ? "has" : "have"} no effect: ${overrides[because](property)}.`,
-  KV209: ({ value, property, words }, kv) =>
-    `'${value}' is not a valid ${property} for ${kv}; use ${listOr(words)}.`,
+  KV209: (fact, kv) => {
+    if ("spellings" in fact)
+      return `${fact.spellings} of ${kv} are one property; it is unclear which value counts.`;
+    const { value, property, words } = fact;
+    return `'${value}' is not a valid ${property} for ${kv}; use ${listOr(words)}.`;
+  },
   KV210: (fact, kv) =>
     fact.what === "property"
       ? `'${fact.property}' has no effect on ${kv}: it is a property of storage accounts.`
