@@ -1,6 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type Workspace, workspace } from "./workspace.ts";
+import { templateText, vaultResource, type Workspace, workspace } from "./workspace.ts";
 
 const bicep = `param action string = 'Deny'
 resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
@@ -88,13 +88,76 @@ describe("a link to a folder is followed", () => {
       expect(report.errors).toMatchObject([
         { file: "out", message: expect.stringMatching(/leads out of the repository/) as string },
       ]);
-      expect([status, report.vaults.length]).toEqual([0, 1]);
+      expect([status, report.vaults.length]).toEqual([2, 1]);
     });
   });
 
   it("unless it is excluded", () => {
     inLinked({ "main.bicep": bicep }, { out: "/etc" }, (at) => {
-      expect(at.json("vaults", "./", "--exclude", "out/").report.errors).toEqual([]);
+      const { status, report } = at.json("vaults", "./", "--exclude", "out/");
+      expect([status, report.errors]).toEqual([0, []]);
+    });
+  });
+
+  it.each([
+    ["bicep", "main.bicep", open],
+    ["tf", "vault.tf", terraform],
+    [
+      "json",
+      "main.json",
+      templateText([vaultResource("kv", { networkAcls: { defaultAction: "Allow", bypass: "None" } })]),
+    ],
+  ])("also if it is hidden: %s", (_, name, text) => {
+    const files = { [`shared/${name}`]: text, "infra/main.bicep": bicep, ".git/HEAD": "" };
+    inLinked(files, { "infra/.prod": "../shared", "infra/.prod2": "../shared" }, (at) => {
+      const { status, report } = at.json("check", "./infra");
+      const open = report.findings.filter(({ code }) => code === "KV101");
+      expect([status, open.map(({ file }) => file)]).toEqual([1, [`infra/.prod/${name}`]]);
+    });
+  });
+
+  it("not twice if it is hidden and leads to what is walked anyway", () => {
+    inLinked({ "infra/main.bicep": open, ".git/HEAD": "" }, { ".infra": "infra" }, (at) => {
+      const { status, report } = at.json("check", "./");
+      expect([status, report.vaults.map(({ file }) => file), report.errors]).toEqual([
+        1,
+        ["infra/main.bicep"],
+        [],
+      ]);
+    });
+  });
+});
+
+describe("folders of packages and of downloaded modules", () => {
+  const open = bicep.replace("'Deny'", "'Allow'");
+  const files = {
+    "main.bicep": bicep,
+    "node_modules/x/main.bicep": open,
+    "b/node_modules/y/main.bicep": open,
+    "tf/.terraform/modules/m/main.tf": terraform,
+    ".git/main.bicep": open,
+  };
+
+  it("are counted, and change no exit status", () => {
+    inLinked(files, {}, (at) => {
+      const { status, report } = at.json("check", "./");
+      expect([status, report.vaults.length, report.skipped]).toEqual([
+        0,
+        1,
+        [
+          { file: "b/node_modules", reason: "folders of this name are not searched (2)" },
+          { file: "tf/.terraform", reason: "folders of this name are not searched (1)" },
+        ],
+      ]);
+      expect(at.run("check", "./").out).toContain("b/node_modules: skipped, folders of this name");
+    });
+  });
+
+  it("are not if they are excluded, and are read if they are named", () => {
+    inLinked(files, {}, (at) => {
+      const exclude = ["--exclude", "**/node_modules", "--exclude", "tf"];
+      expect(at.json("check", "./", ...exclude).report.skipped).toEqual([]);
+      expect(at.json("check", "./node_modules").status).toBe(1);
     });
   });
 });

@@ -21,6 +21,7 @@ import {
   errorEntries,
   type ErrorEntry,
   findRule,
+  grouped,
   hasErrors,
   isLeftOut,
   listErrors,
@@ -150,10 +151,20 @@ function runRules(options: Options, host: Host): number {
   return emit({ ...emptyReport, rules: listed }, options, writing) ? 0 : 2;
 }
 
-function skippedEntries({ skipped }: Roots, { document: { sentences } }: Words): Report["skipped"] {
-  return skipped
-    .map(({ file, source }) => ({ file: printPath(file), reason: sentences.compiledFrom(basename(source)) }))
-    .sort((a, b) => compareText(a.file, b.file));
+function skippedEntries(
+  { skipped, unsearched }: Roots,
+  { document: { sentences } }: Words,
+): Report["skipped"] {
+  const twins = skipped.map(({ file, source }) => ({
+    file: printPath(file),
+    reason: sentences.compiledFrom(basename(source)),
+  }));
+  // There may be many, so that only the first of a name is written.
+  const folders = [...grouped(unsearched.toSorted(compareText), (folder) => [basename(folder)]).values()];
+  return [
+    ...twins,
+    ...folders.map((same) => ({ file: printPath(same[0]), reason: sentences.notSearched(same.length) })),
+  ].sort((a, b) => compareText(a.file, b.file));
 }
 
 function problemEntry({ file, offset, fact }: Problem, places: Places, { cli }: Voice): ErrorEntry {

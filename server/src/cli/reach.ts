@@ -36,7 +36,7 @@ export function openReach({ paths, allowRead, bicepCache }: ReachOptions, files 
     isOutside: (id) => {
       const real = files.realPath(id);
       // A checkout keeps the token it was made with in the configuration of git.
-      return /\/\.git\//i.test(real) || !inside.some((folder) => real.startsWith(folder));
+      return /\/\.git\//i.test(real) || !inside.some((folder) => `${real}/`.startsWith(folder));
     },
   };
 }

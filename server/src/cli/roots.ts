@@ -45,6 +45,8 @@ export interface Roots {
   readonly sources: readonly AnyAnalysis[];
   /** Compiled templates that are next to their sources. */
   readonly skipped: WorkspacePlan["compiled"];
+  /** Folders of packages and of downloaded modules, in which no template was searched for. */
+  readonly unsearched: readonly string[];
   /** Inputs that cannot be evaluated, were they named or may they hold a vault: exit status 2. */
   readonly failures: readonly Problem[];
   /** What else could not be read. */
@@ -91,6 +93,7 @@ export function judgePlanned(
     compiled,
     sources: alone.filter(({ root, inputs }) => inputs === null && sources.has(root)),
     skipped: compiled.filter(({ file }) => !named.includes(file)),
+    unsearched: distinct(located.flatMap((each) => each.unsearched)),
     failures: [
       ...located.flatMap((each) => each.failures),
       ...given.failures,
@@ -165,11 +168,15 @@ interface Located {
   readonly found: readonly string[];
   /** Pipelines and scripts. */
   readonly outside: readonly string[];
+  readonly unsearched: readonly string[];
   readonly failures: readonly Problem[];
   readonly problems: readonly Problem[];
 }
 
-const nothing: Located = { named: [], values: [], found: [], outside: [], failures: [], problems: [] };
+const nothing: Located = {
+  ...{ named: [], values: [], found: [], outside: [], unsearched: [] },
+  ...{ failures: [], problems: [] },
+};
 
 function locate(id: string, exclude: readonly string[], disk: Disk): Located {
   if (disk.isFolder(id)) return locateFolder(id, exclude, disk);
@@ -199,6 +206,7 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
     links,
     unreadable,
     away: foldersAway,
+    unsearched,
   } = walkFolder(
     folder,
     [...templateEndings, ...valueEndings, ...outsideEndings],
@@ -206,7 +214,7 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
     disk.files,
     disk.isOutside,
   );
-  const away = [...links].filter(disk.isOutside);
+  const away = [...foldersAway, ...[...links].filter(disk.isOutside)];
   const walked = away.length === 0 ? all : all.filter((id) => !away.includes(id));
   // Settings have names that templates may have, too.
   const files = walked.filter((id) => !mayBeOutside(id) || id.endsWith(".json"));
@@ -216,15 +224,13 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
     ...nothing,
     found: files,
     outside: walked.filter(mayBeOutside),
+    unsearched,
     failures: [
       ...unreadable.map((id) => problemOf(id, { kind: "folder-not-listed" })),
       ...away.map((id) => problemOf(id, { kind: "leads-away" })),
       ...unread.filter(({ file }) => mayHoldVaults(file, disk)),
     ],
-    problems: [
-      ...foldersAway.map((id) => problemOf(id, { kind: "leads-away" })),
-      ...unread.filter(({ file }) => !mayHoldVaults(file, disk)),
-    ],
+    problems: unread.filter(({ file }) => !mayHoldVaults(file, disk)),
   };
 }
 

@@ -14,12 +14,15 @@ export interface Walk {
   readonly unreadable: readonly string[];
   /** Links to folders that are outside, which are not followed. */
   readonly away: readonly string[];
+  /** Folders of packages and of downloaded modules, in which nothing is searched for. */
+  readonly unsearched: readonly string[];
 }
 
 /**
  * Every file of a folder and its subfolders with one of these endings. Links to files are among them, as a template or its values may be
  * shared this way, and so are the files of folders that links lead to, unless these are walked by another path or `isOutside`. Hidden links
- * are those that editors lock files with (https://www.gnu.org/software/emacs/manual/html_node/emacs/Interlocking.html). What to exclude is
+ * that lead nowhere are those that editors lock files with
+ * (https://www.gnu.org/software/emacs/manual/html_node/emacs/Interlocking.html). What to exclude is
  * named from the folder, or as reports print it.
  */
 export function walkFolder(
@@ -34,6 +37,7 @@ export function walkFolder(
   const links = new Set<string>();
   const unreadable: string[] = [];
   const linkedFolders: string[] = [];
+  const unsearched: string[] = [];
   const walked: string[] = [];
   const walk = (top: string, isNew: (id: string) => boolean): void => {
     const waiting = [top];
@@ -44,11 +48,12 @@ export function walkFolder(
       if (!entries) unreadable.push(at);
       for (const { name, kind } of entries ?? []) {
         const id = at.endsWith("/") ? `${at}${name}` : `${at}/${name}`;
-        const isLink = kind === "link" && !name.startsWith(".");
+        const isLink = kind === "link" && (!name.startsWith(".") || kindOf(id) !== null);
         const isFolder = kind === "folder" || (isLink && kindOf(id) === "folder");
         if (isExcluded(isFolder ? `${id}/` : id)) continue;
         if (isFolder) {
-          if (!neverRead.has(name)) (isLink ? linkedFolders : waiting).push(id);
+          const apart = name === ".git" ? null : unsearched;
+          (neverRead.has(name) ? apart : isLink ? linkedFolders : waiting)?.push(id);
           continue;
         }
         if (!endings.some((ending) => name.toLowerCase().endsWith(ending))) continue;
@@ -63,10 +68,11 @@ export function walkFolder(
   const away: string[] = [];
   linkedFolders.sort(compareText);
   for (let at = linkedFolders.shift(); at !== undefined; at = linkedFolders.shift()) {
-    if (isOutside(at)) away.push(at);
-    else walk(at, isNew);
+    if (!isOutside(at)) walk(at, isNew);
+    // A link to a folder around this one leads back.
+    else if (!`${realPath(folder)}/`.startsWith(`${realPath(at)}/`)) away.push(at);
   }
-  return { files: files.sort(compareText), links, unreadable, away };
+  return { files: files.sort(compareText), links, unreadable, away, unsearched };
 }
 
 function excluderIn(folder: string, exclude: readonly string[]): (id: string) => boolean {

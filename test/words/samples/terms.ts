@@ -45,6 +45,7 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
       [2, "KV101", "FOLDER"],
     ],
     compiledFrom: [["SOURCE"]],
+    notSearched: [[2]],
     until: [["2026-12-31"]],
     partOf: [[256, 512]],
     skipped: [["REASON"]],

@@ -33,7 +33,7 @@ export function germanCli(words: Words): CliWords {
     "parameters-without-template": () => "zu dieser Parameterdatei wurde keine Vorlage gefunden",
     "template-not-judged": () => "die Vorlage zu diesen Parametern gehört nicht zu den geprüften",
     "leads-away": () =>
-      "der Link führt aus dem Repository hinaus und wird daher nicht verfolgt (siehe --allow-read)",
+      "der Link führt aus dem Repository hinaus und wird daher nicht verfolgt (siehe --allow-read, --exclude)",
     "folder-not-listed": () => "der Ordner lässt sich nicht auflisten",
     "incomplete-state": () => "der Zustand ist unvollständig: Es gibt mehr, als diese Datei enthält",
     "hostile-path": () => "die Revision enthält diesen Pfad; er wird nicht gelesen",

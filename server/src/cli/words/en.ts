@@ -32,7 +32,8 @@ export function englishCli(words: Words): CliWords {
     "not-parameters": () => "not a parameter file",
     "parameters-without-template": () => "no template was found for this parameter file",
     "template-not-judged": () => "the template that these parameters belong to is not being checked",
-    "leads-away": () => "the link leads out of the repository, so it is not followed (see --allow-read)",
+    "leads-away": () =>
+      "the link leads out of the repository, so it is not followed (see --allow-read, --exclude)",
     "folder-not-listed": () => "the folder cannot be listed",
     "incomplete-state": () => "the state is incomplete: there is more than this file contains",
     "hostile-path": () => "the revision contains this path, which is not read",

@@ -152,6 +152,7 @@ export interface DocumentSentences {
   readonly listedInJson: string;
   /** Why a compiled template is skipped. */
   readonly compiledFrom: (source: string) => string;
+  readonly notSearched: (count: number) => string;
   /** A date, after the reason for a suppression. */
   readonly until: (date: string) => string;
   /** All trusted services, as a caller. */

@@ -210,6 +210,7 @@ export const document: DocumentWords = {
       `Und ${count === 1 ? "1 weiterer Befund" : `${inDigits(count)} weitere Befunde`} ${code} in generiertem oder archiviertem JSON in ${folder}.`,
     listedInJson: "--format json führt alles einzeln auf.",
     compiledFrom: (source) => `kompiliert aus ${source}`,
+    notSearched: (count) => `Ordner dieses Namens werden nicht durchsucht (${count})`,
     until: (date) => `bis ${date}`,
     trustedServices: "vertrauenswürdige Dienste",
     partOf: (part, all) => `${inDigits(part)} von ${inDigits(all)}`,

@@ -184,6 +184,7 @@ export const document: DocumentWords = {
       `And ${inDigits(count)} more ${code} ${count === 1 ? "finding" : "findings"} in generated or archived JSON in ${folder}.`,
     listedInJson: "--format json lists them.",
     compiledFrom: (source) => `compiled from ${source}`,
+    notSearched: (count) => `folders of this name are not searched (${count})`,
     until: (date) => `until ${date}`,
     trustedServices: "trusted services",
     partOf: (part, all) => `${inDigits(part)} of ${inDigits(all)}`,
