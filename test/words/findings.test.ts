@@ -38,7 +38,7 @@ test.each([
     { when: [["sku", "c"]], fact: allowed },
   ] as const;
   const label: VaultLabel = { name: "kv", symbol: "kv", namedBy: null };
-  const said = { fact: allowed, cases, label, among: null, whenCreated: true } as const;
+  const said = { fact: allowed, cases, label, among: null, whenCreated: "by-nothing" } as const;
   expect(wordsIn(language).finding(said)).toBe(expected);
 });
 
