@@ -211,6 +211,23 @@ describe("a PowerShell script", () => {
         "e",
       ],
     ],
+    [
+      "what a block or script gives back",
+      "if (1) { return Get-X 'a' }\nthrow Get-Y\n'return' b",
+      ["1", "if | …", "Get-X | a", "Get-Y", "return | b"],
+    ],
+    ["parameters of a block on its line", "{ param($A) Get-X $A }", ["<a>", "Get-X | <a>"]],
+    [
+      "a block among the arguments of a cmdlet",
+      "Invoke-X { Get-Y } -A b\nforeach { Get-Z } -C",
+      ["Get-Y", "Invoke-X | -A | b", "foreach", "Get-Z", "-C"],
+    ],
+    [
+      "variables with a type or side by side, and in a row",
+      "[string] $A = Get-X; $b, $c = Get-Y; $d = $e = Get-Z",
+      ["Get-X", "Get-Y", "Get-Z", "a := ?", "d := ?", "e := ?"],
+    ],
+    ["commands in the background", "Get-X 1 & Get-Y & $z", ["Get-X | 1", "Get-Y", "<z>"]],
     ["operators", "a && b | c; & d; . e", ["a", "b", "c", "d", "e"]],
     ["lists", "Add-X -A 'b','c' @splat", ["Add-X | -A | b | c | @splat"]],
     [

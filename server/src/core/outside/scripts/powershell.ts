@@ -20,7 +20,7 @@ export function readPowerShell(source: SourceText): Script {
 
 type Close = ")" | "}" | null;
 
-const variable = /\$(?:\{([\w:.-]+)\}|(?:(env|global|script|local|private|using):)?([A-Za-z_]\w*))/iy;
+const variable = /\$(?:\{([^{}]+)\}|(?:(env|global|script|local|private|using):)?(\w+))/iy;
 const expression = /\$\{\{[^{}]*\}\}/y;
 const macro = /\$\(([A-Za-z_][\w.-]*)\)/y;
 const cast = /\[[\w.[\], ]*\]/y;
@@ -85,11 +85,12 @@ class PowerShellReader {
       }
       if (char === "#" || this.#startsWith("<#")) this.#readComment();
       else if (char === "{") {
-        flush();
+        // Of a cmdlet, a block is an argument among others.
+        if (!isCmdlet(words[0])) flush();
         this.#readBlock();
-      } else if (this.#startsWith("&&")) {
+      } else if (char === "&" && words.length > 0) {
         flush();
-        this.#at += 2;
+        this.#at += this.#startsWith("&&") ? 2 : 1;
       } else if (isSeparator(char) || (char === "," && close === ")" && assigned !== null)) {
         flush();
         this.#at++;
@@ -97,7 +98,9 @@ class PowerShellReader {
         // An assigned list is not a text.
         if (assigned !== null) words.push({ pieces: [], span: spanIn(this.#source, this.#at, this.#at + 1) });
         this.#at++;
-      } else if (assigned === null && this.#assigns(words)) {
+      } else if (this.#assigns(words)) {
+        // What is assigned to several variables is not followed.
+        if (assigned !== null) this.#assign(assigned, [], close);
         assigned = this.#targetOf(words) ?? "";
         words = [];
         this.#at += this.#text[this.#at] === "=" ? 1 : 2;
@@ -169,19 +172,21 @@ class PowerShellReader {
   }
 
   #assigns(words: readonly Word[]): boolean {
-    if (this.#targetOf(words) === null && !this.#isMemberOf(words)) return false;
     const isEqual = this.#text[this.#at] === "=" && this.#text[this.#at + 1] !== "=";
-    return isEqual || (this.#text[this.#at + 1] === "=" && "+-*/%?".includes(this.#text[this.#at] ?? " "));
+    const isChange = this.#text[this.#at + 1] === "=" && "+-*/%?".includes(this.#text[this.#at] ?? " ");
+    return (isEqual || isChange) && (this.#targetOf(words) !== null || this.#isMemberOf(words));
   }
 
-  /** Whether what may be assigned to is a property or an element of a variable, or the key of a table, whose name counts for nothing. */
+  /** Whether what may be assigned to is several variables, a property or an element of one, or the key of a table, whose name counts for nothing. */
   #isMemberOf(words: readonly Word[]): boolean {
+    if (words.length > 1) return words.every(({ pieces }) => pieces[0]?.kind === "variable");
     return words.length === 1 && (this.#inTable || words[0]?.pieces[0]?.kind === "unknown");
   }
 
-  /** In a list of parameters, attributes and a type may precede the variable. */
+  /** A type may precede the variable, and in a list of parameters attributes. */
   #targetOf(words: readonly Word[]): string | null {
-    return targetOf(this.#inParameters ? words.slice(-1) : words);
+    const isTyped = words.slice(0, -1).every(({ pieces }) => pieces.length === 0);
+    return targetOf(this.#inParameters || isTyped ? words.slice(-1) : words);
   }
 
   #readWord(): Word {
@@ -315,7 +320,13 @@ class PowerShellReader {
     return /^(?:\.[A-Za-z_]|\[|::)/.test(this.#text.slice(this.#at, this.#at + 2));
   }
 
-  #take(words: readonly Word[]): void {
+  #take(all: readonly Word[]): void {
+    const words = all.slice(
+      Math.max(
+        0,
+        all.findIndex((each) => !this.#isBefore(each)),
+      ),
+    );
     const [first, ...others] = words;
     // What is called stays behind its operator if only the run knows it.
     const isCall =
@@ -327,6 +338,12 @@ class PowerShellReader {
     this.#function = /^(?:function|filter)$/.test(this.#keyword) ? functionIn(own[1]) : null;
     const span = { document: this.#source.document, start: command.span.start, end: last.span.end };
     this.written.push({ words: own, span, runsAtExit: this.#atExit > 0, within: this.#within });
+  }
+
+  /** Whether a command follows a word: `return`, or the list of a block's parameters. */
+  #isBefore(word: Word): boolean {
+    const isKeyword = /^(?:return|throw|exit)$/i.test(literalOf(word) ?? "");
+    return !this.#quoted.has(word) && (isKeyword || (word.pieces.length === 2 && isParam(word.pieces[0])));
   }
 
   /** What is assigned is a text if it is one word in quotes or another variable; otherwise it is the output of a command. */
@@ -361,6 +378,10 @@ class PowerShellReader {
 function functionIn(word: Word | undefined): string | null {
   const [first] = word?.pieces ?? [];
   return first?.kind === "text" ? first.text.replace(/^\w+:/, "") : null;
+}
+
+function isCmdlet(word: Word | undefined): boolean {
+  return /^[a-z]+-[a-z]\w*$/i.test(literalOf(word) ?? "");
 }
 
 function isParam(piece: Piece | undefined): boolean {
