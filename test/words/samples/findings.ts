@@ -171,9 +171,9 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { obstacle: "permission", property },
   ],
   KV505: [
-    { content: "SECRET", isDisabled: true },
-    { content: "SECRET", isDisabled: false },
-    { content: null, isDisabled: false },
+    { content: "SECRET", obstacle: { kind: "disabled" } },
+    { content: "SECRET", obstacle: { kind: "perimeter" } },
+    { content: null, obstacle: { kind: "no-rule" } },
   ],
   KV506: [
     { consumer, trusted: "system-assigned", instead: "user-assigned" },

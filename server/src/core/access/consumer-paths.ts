@@ -4,6 +4,8 @@ import { truth } from "../logic/truth.ts";
 import { isIdText } from "../network/ids/links.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Consumer, ConsumerSubnet } from "../services/consumers/consumer.ts";
+import { serviceStanding } from "../services/standing.ts";
+import { isRunner } from "../services/consumers/runner.ts";
 import type { Gate } from "./decision.ts";
 import type { DirectCaller } from "./caller.ts";
 import { distinctFacts } from "./gate-fact.ts";
@@ -57,11 +59,14 @@ export function attemptsOf(consumer: Consumer): readonly [Paths, Paths?] {
 
 /**
  * The callers that a consumer's calls look like: the subnets it runs in, a machine of its service, or either. A self-hosted runtime is a
- * machine of the customer, in any network (https://learn.microsoft.com/azure/data-factory/create-self-hosted-integration-runtime).
+ * machine of the customer, in any network (https://learn.microsoft.com/azure/data-factory/create-self-hosted-integration-runtime), and so are
+ * the one that runs Terraform and the client of a service that hands on a reference.
  */
 function pathsOf({ place, service, resource, runtime }: Consumer): Paths {
   if (is(runtime, (kind) => truth(kind === "selfHosted")) === "yes")
     return [{ kind: "service", service, hasOwnPath: true }];
+  if (isRunner(service) || serviceStanding(service).kind === "followClient")
+    return [{ kind: "service", service }];
   const [first, ...others] = place.kind === "subnets" ? place.subnets.map(subnetCaller) : [];
   if (first) return [first, ...others];
   const outside: DirectCaller = { kind: "service", service, isOutside: place.kind === "outside" };

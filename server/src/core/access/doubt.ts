@@ -1,8 +1,7 @@
-import { IpSet } from "../ip/ip-set.ts";
 import type { Network } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
 import type { JobDoubt } from "./gate-fact.ts";
-import type { Verdict } from "./verdict.ts";
+import { leftOpen, type Verdict } from "./verdict.ts";
 import { judgeAcross, type Merged, type VaultAcrossWorlds } from "./worlds.ts";
 
 /** Why the verdict of a vault on a caller may be another one than its template says; null if it is not. */
@@ -24,20 +23,4 @@ export function judgeDoubtful(
   if (!merged || !doubtOf || merged.answer.verdict === "depends") return merged;
   const why = doubtOf({ across, callerIn, verdict: merged.answer });
   return why === null ? merged : { ...merged, answer: leftOpen(merged.answer, why) };
-}
-
-function leftOpen(verdict: Verdict, why: JobDoubt): Verdict {
-  return {
-    ...verdict,
-    verdict: "depends",
-    reason: why === "listed" ? "DEPENDS_EGRESS" : "DEPENDS_JOB",
-    allowed: IpSet.empty,
-    denied: IpSet.empty,
-    unknown: verdict.allowed.union(verdict.denied),
-    steps: verdict.steps.map(({ gate, outcome }) =>
-      outcome === "allow" || outcome === "deny"
-        ? { gate: { ...gate, facts: [...gate.facts, { kind: "job-doubt", why }] }, outcome: "maybe" }
-        : { gate, outcome },
-    ),
-  };
 }

@@ -3,6 +3,8 @@ import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Caller, DirectCaller } from "./caller.ts";
 import { isOnWay, type Note, type Reason } from "./codes.ts";
+import type { JobDoubt } from "./gate-fact.ts";
+import { runsAfterOpening } from "../services/consumers/opened-by-script.ts";
 import { decide, type Decision, type Step, trafficOf } from "./decision.ts";
 import { gatesOf, remainingFact } from "./gates.ts";
 import { attemptsOf, type Paths } from "./consumer-paths.ts";
@@ -29,6 +31,16 @@ export function judge(vault: Vault, network: Network, caller: Caller): Verdict {
   if (caller.kind === "internet") return ofInternet(network)(vault);
   if (caller.kind === "trustedService") return ofTrustedService(network)(vault);
   if (caller.kind !== "consumer") return attempt(vault, network, caller, [caller]);
+  const verdict = judgeConsumer(vault, network, caller);
+  const isOpenedBefore = verdict.verdict === "denied" && runsAfterOpening(caller.consumer, vault, network);
+  return isOpenedBefore ? leftOpen(verdict, "changed-elsewhere") : verdict;
+}
+
+function judgeConsumer(
+  vault: Vault,
+  network: Network,
+  caller: Extract<Caller, { readonly kind: "consumer" }>,
+): Verdict {
   const [first, second] = attemptsOf(caller.consumer);
   const verdict = attempt(vault, network, caller, first);
   if (!second || verdict.verdict === "allowed") return verdict;
@@ -101,6 +113,23 @@ function withRemainder(decision: Decision): Decision {
     outcome: isOpen ? "maybe" : last.outcome,
   };
   return { ...decision, steps: [...before, step] };
+}
+
+/** A verdict that may be another one because of what commands do. */
+export function leftOpen(verdict: Verdict, why: JobDoubt): Verdict {
+  return {
+    ...verdict,
+    verdict: "depends",
+    reason: why === "listed" ? "DEPENDS_EGRESS" : "DEPENDS_JOB",
+    allowed: IpSet.empty,
+    denied: IpSet.empty,
+    unknown: verdict.allowed.union(verdict.denied),
+    steps: verdict.steps.map(({ gate, outcome }) =>
+      outcome === "allow" || outcome === "deny"
+        ? { gate: { ...gate, facts: [...gate.facts, { kind: "job-doubt", why }] }, outcome: "maybe" }
+        : { gate, outcome },
+    ),
+  };
 }
 
 /** Whether two verdicts say the same of the same traffic. */

@@ -12,7 +12,6 @@ import {
   withoutSlots,
 } from "./questions/consumer-verdicts.ts";
 import { isRunner } from "../services/consumers/runner.ts";
-import { waitsForOpening } from "./questions/opened-by-script.ts";
 import { missingPath } from "./questions/missing-path.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -36,7 +35,7 @@ endpoint in the resource's network. If the subnet is declared here, the fix adds
   alsoKnownAs: [],
   check: (network) =>
     withoutSlots(
-      meetingsIn(network).filter((meeting) => isCutOff(meeting) && !mayHaveWay(meeting, network)),
+      meetingsIn(network).filter((meeting) => isCutOff(meeting) && !mayHaveEndpoint(meeting, network)),
       (meeting) => JSON.stringify(missingPath(meeting, network).obstacle),
     ).map((meeting) => report(meeting, network)),
 };
@@ -49,13 +48,6 @@ function isCutOff({ consumer: { service }, verdict }: Meeting): boolean {
   const { kind } = serviceStanding(service);
   if (verdict.verdict !== "denied" || stopOnWay(verdict)) return false;
   return (kind === "notTrusted" || kind === "unknown") && !isRunner(service);
-}
-
-/** What is not read may give it an endpoint, and a script may wait for another one that opens the vault. */
-function mayHaveWay(meeting: Meeting, network: Network): boolean {
-  const { consumer, vault, use } = meeting;
-  if (mayHaveEndpoint(meeting, network)) return true;
-  return use.kind === "script-text" && waitsForOpening(consumer.resource, vault, network);
 }
 
 function report(meeting: Meeting, network: Network): Finding {

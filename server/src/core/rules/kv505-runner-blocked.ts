@@ -1,8 +1,7 @@
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
-import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { type ClosedVault, hasNoOtherWay, vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
+import { type ClosedVault, vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
 import { failsToo } from "./questions/fails-too.ts";
 
 export const runnerBlocked: Rule = {
@@ -13,8 +12,8 @@ export const runnerBlocked: Rule = {
   fixable: false,
   summary: "Terraform writes to or reads from a vault that blocks the machine it runs on.",
   why: `At every plan and apply, the azurerm provider accesses secrets, keys, and certificates through the vault's own endpoint, and so through
-its firewall. The machine that runs Terraform is not a trusted service. The vault denies by default and has no rule or private
-endpoint that could apply to that machine, so the run fails with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
+its firewall. The machine that runs Terraform is not a trusted service. The vault or its perimeter denies by default, and no rule or
+private endpoint could apply to that machine, so the run fails with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
   fix: `List the address or subnet of the machine, run Terraform in a network with a private endpoint to the vault, or write secrets and keys
 through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/vaults/secrets\`), which the firewall does not affect.`,
   references: [
@@ -24,16 +23,15 @@ through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/
   alsoKnownAs: [],
   check: (network) =>
     vaultsClosedToRunner(network)
-      .filter(({ vault }) => hasNoOtherWay(vault, network))
+      .filter(({ isCertain }) => isCertain)
       .map(report),
 };
 
-function report({ vault, contents: [first, ...others], isDisabled }: ClosedVault): Finding {
-  const setting = isDisabled ? vault.publicNetworkAccess : vault.defaultAction;
+function report({ vault, contents: [first, ...others], obstacle, blocks }: ClosedVault): Finding {
   return finding(vault, {
-    fact: { kind: "KV505", content: first ? nameOf(first) : null, isDisabled },
+    fact: { kind: "KV505", content: first ? nameOf(first) : null, obstacle },
     span: first?.label ?? vault.label,
     decided: { kind: "internet" },
-    related: [{ fact: { kind: "blocks" }, span: placeOfSetting(vault, setting) }, ...failsToo(first, others)],
+    related: [blocks, ...failsToo(first, others)],
   });
 }

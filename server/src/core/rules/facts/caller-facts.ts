@@ -34,7 +34,7 @@ export type CallerFact =
     }
   | { readonly kind: "KV504"; readonly obstacle: TrustObstacle; readonly property: string }
   | { readonly kind: "KV504"; readonly obstacle: "permission"; readonly property: string }
-  | { readonly kind: "KV505"; readonly content: string | null; readonly isDisabled: boolean }
+  | { readonly kind: "KV505"; readonly content: string | null; readonly obstacle: Obstacle }
   | {
       readonly kind: "KV506";
       readonly consumer: string;

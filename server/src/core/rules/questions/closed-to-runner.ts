@@ -1,22 +1,31 @@
+import type { Caller } from "../../access/caller.ts";
+import type { Step } from "../../access/decision.ts";
 import { judge } from "../../access/verdict.ts";
-import { mayDeclareAbout } from "../../network/may-declare.ts";
-import { endpointsOf } from "../../path/endpoints.ts";
-import { isEmpty } from "../../network/fields/lists.ts";
 import type { Link } from "../../network/ids/links.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import type { Resource } from "../../network/resource.ts";
+import { findService } from "../../services/catalogue.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";
-import { isRunner } from "../../services/consumers/runner.ts";
+import { isRunner, runnerService } from "../../services/consumers/runner.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
-import { waitsForOpening } from "./opened-by-script.ts";
+import type { Obstacle } from "../facts/caller-facts.ts";
+import type { Related } from "../rule.ts";
+import { waitsForOpening } from "../../services/consumers/opened-by-script.ts";
 
 /** A vault that blocks the machine that runs Terraform unless it uses a private endpoint, and what is requested from the vault. */
-export interface ClosedVault {
+export interface ClosedVault extends Closed {
   readonly vault: Vault;
   /** Contents of the vault, and what runs scripts that use it, each in the order of the template; never empty. */
   readonly contents: readonly Resource[];
-  readonly isDisabled: boolean;
+}
+
+/** How a vault blocks the machine that runs Terraform. */
+export interface Closed {
+  /** Whether no private endpoint, known or in a module that is not read, may lead the machine to the vault. */
+  readonly isCertain: boolean;
+  readonly obstacle: Obstacle;
+  readonly blocks: Related;
 }
 
 /** The vaults that can be reached only through a private endpoint: none of their rules could match the machine. */
@@ -34,33 +43,34 @@ export function vaultsClosedToRunner(network: Network): readonly ClosedVault[] {
       ),
     ];
     const blocked = contents.filter((content) => !waitsForOpening(content, vault, network));
-    const isDisabled = blocked.length > 0 ? closedToRunner(vault, network) : null;
-    return isDisabled === null ? [] : [{ vault, contents: blocked, isDisabled }];
+    const closed = blocked.length > 0 ? closedToRunner(vault, network) : null;
+    return closed === null ? [] : [{ vault, contents: blocked, ...closed }];
   });
 }
 
-/** Whether it is because public access is disabled that no address and no rule allows the machine; null if something may. */
-export function closedToRunner(vault: Vault, network: Network): boolean | null {
-  const { verdict, reason } = judge(vault, network, { kind: "internet" });
-  if (verdict !== "denied") return null;
-  const isDisabled = reason === "DENY_PUBLIC_ACCESS_DISABLED";
-  return isDisabled || (reason === "DENY_DEFAULT_ACTION" && !hasRules(vault)) ? isDisabled : null;
+/** How a vault blocks the machine, wherever that is; null if it may let it in over the public path. */
+export function closedToRunner(vault: Vault, network: Network): Closed | null {
+  const service = findService(runnerService);
+  const caller: Caller = service ? { kind: "service", service } : { kind: "internet" };
+  const { verdict, steps } = judge(vault, network, caller);
+  const stop = steps.find(({ outcome }) => outcome === "deny");
+  if (!stop || steps.some(mayAllow)) return null;
+  return {
+    isCertain: verdict === "denied",
+    obstacle: obstacleOf(stop),
+    blocks: { fact: { kind: "blocks" }, span: stop.gate.span ?? vault.label },
+  };
 }
 
-/** Whether nothing but the public endpoint leads to a vault. A module that gets the vault and cannot be read may declare an endpoint. */
-export function hasNoOtherWay(vault: Vault, network: Network): boolean {
-  return (
-    vault.approvedConnections === 0 &&
-    endpointsOf(vault, network).length === 0 &&
-    !mayDeclareAbout(network, vault)
-  );
+function mayAllow({ gate: { name, effect }, outcome }: Step): boolean {
+  return outcome === "allow" || (outcome === "maybe" && effect === "allow" && name !== "private-endpoint");
+}
+
+function obstacleOf({ gate: { name } }: Step): Obstacle {
+  if (name === "perimeter") return { kind: "perimeter" };
+  return { kind: name === "public-access" ? "disabled" : "no-rule" };
 }
 
 function isLinkTo(link: Link<Vault>, vault: Vault): boolean {
   return link.kind === "declared" && sameVault(link.to, vault);
-}
-
-/** A rule that never matches is reported elsewhere; it may be intended for the machine. */
-function hasRules({ ipRules, subnetRules }: Vault): boolean {
-  return !isEmpty(ipRules) || !isEmpty(subnetRules);
 }

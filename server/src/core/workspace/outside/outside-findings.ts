@@ -208,10 +208,8 @@ function blockedOnRunner(
     ...templateScripts(target.vault.analysis).changes,
   ]);
   if (!found) return [];
-  const { vault } = target.vault.across;
-  const setting = isDisabled(target.vault.across) ? vault.publicNetworkAccess : vault.defaultAction;
   const related: readonly Related[] = [
-    { fact: { kind: "blocks" }, span: placeOfSetting(vault, setting) },
+    found.blocks,
     { fact: { kind: "run-by-resource" }, span: found.label },
   ];
   return finding(found.fact, placed.call.span, { target, related, options });

@@ -5,8 +5,9 @@ import { mayOpen } from "../../outside/access.ts";
 import type { Job } from "../../outside/job.ts";
 import { idIn } from "../../outside/outside-files.ts";
 import type { Resource } from "../../network/resource.ts";
-import { waitsForOpening } from "../../rules/questions/opened-by-script.ts";
-import { closedToRunner, hasNoOtherWay } from "../../rules/questions/closed-to-runner.ts";
+import { waitsForOpening } from "../../services/consumers/opened-by-script.ts";
+import { closedToRunner } from "../../rules/questions/closed-to-runner.ts";
+import type { Related } from "../../rules/rule.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
 import { heldScripts } from "../../services/consumers/script-changes.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
@@ -58,6 +59,7 @@ function isScript({ name, machine }: Job): boolean {
 /** That the machine of Terraform, which runs a script, is certainly blocked. */
 export interface BlockedFile {
   readonly fact: FindingFact;
+  readonly blocks: Related;
   /** What runs the script. */
   readonly label: Span;
 }
@@ -76,11 +78,10 @@ export function blockedFile(
   );
   if (isOpened) return null;
   const answers = across.views.map(({ world: { network }, vault }) =>
-    hasNoOtherWay(vault, network) && !waitsForOpening(resource, vault, network)
-      ? closedToRunner(vault, network)
-      : null,
+    waitsForOpening(resource, vault, network) ? null : closedToRunner(vault, network),
   );
-  const [isDisabled = null] = answers;
-  if (isDisabled === null || answers.some((each) => each !== isDisabled)) return null;
-  return { fact: { kind: "KV505", content: nameOf(resource), isDisabled }, label: resource.label };
+  const [first] = answers;
+  if (!first?.isCertain || answers.some((each) => each?.obstacle.kind !== first.obstacle.kind)) return null;
+  const { obstacle, blocks } = first;
+  return { fact: { kind: "KV505", content: nameOf(resource), obstacle }, blocks, label: resource.label };
 }

@@ -12,9 +12,9 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
     obstacle === "permission"
       ? `Die Bereitstellung darf kein Geheimnis von ${kv} lesen: ${property} ist nicht true.`
       : `${kv} blockiert die Bereitstellung, die ein Geheimnis liest: ${trustObstacles[obstacle](property)}.`,
-  KV505: ({ content, isDisabled }, kv) => {
+  KV505: ({ content, obstacle }, kv) => {
     const failing = content === null ? "der Lauf" : `'${content}'`;
-    return `${kv} blockiert den Computer, auf dem Terraform läuft, sodass ${failing} fehlschlägt: ${isDisabled ? "Der öffentliche Zugriff ist deaktiviert" : "Keine Regel lässt ihn zu"}.`;
+    return `${kv} blockiert den Computer, auf dem Terraform läuft, sodass ${failing} fehlschlägt: ${sayObstacle(obstacle)}.`;
   },
   KV506: ({ consumer, trusted, instead }, kv) =>
     `${kv} blockiert '${consumer}': Vertrauenswürdig ist nur ${trust[trusted]}; die Ressource ${identities[instead]}.`,

@@ -41,8 +41,8 @@ Bereitstellung mit *KeyVaultParameterReferenceSecretRetrieveFailed*; woran es la
     summary: "Terraform liest oder schreibt in einem Key Vault, der den ausführenden Computer blockiert.",
     why: `Bei jedem plan und apply greift der Anbieter azurerm über den Endpunkt des Key Vaults auf Geheimnisse, Schlüssel und Zertifikate zu, also
 durch dessen Firewall. Der Computer, auf dem Terraform läuft, ist kein vertrauenswürdiger Dienst. Die Standardaktion des Key Vaults ist
-*Deny*, und er hat weder eine Regel noch einen privaten Endpunkt, der für diesen Computer gelten könnte; daher scheitert die Ausführung mit
-403 *ForbiddenByFirewall* oder *ForbiddenByConnection*.`,
+*Deny*, oder sein Perimeter verweigert die Anforderung, und weder eine Regel noch ein privater Endpunkt könnte für diesen Computer gelten;
+daher scheitert die Ausführung mit 403 *ForbiddenByFirewall* oder *ForbiddenByConnection*.`,
     fix: `Tragen Sie die Adresse oder das Subnetz des Computers ein, führen Sie Terraform in einem Netzwerk aus, das einen privaten Endpunkt des Key
 Vaults hat, oder schreiben Sie Geheimnisse und Schlüssel über Azure Resource Manager (\`azapi_resource\` vom Typ
 \`Microsoft.KeyVault/vaults/secrets\`); auf diesen Weg wirkt sich die Firewall nicht aus.`,

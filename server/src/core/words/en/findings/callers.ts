@@ -12,9 +12,9 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
     obstacle === "permission"
       ? `The deployment is not permitted to read a secret from ${kv}: ${property} is not true.`
       : `${kv} blocks the deployment, which reads a secret: ${trustObstacles[obstacle](property)}.`,
-  KV505: ({ content, isDisabled }, kv) => {
+  KV505: ({ content, obstacle }, kv) => {
     const failing = content === null ? "the run" : `'${content}'`;
-    return `${kv} blocks the machine that runs Terraform, so ${failing} fails: ${isDisabled ? "public access is disabled" : "no rule allows it"}.`;
+    return `${kv} blocks the machine that runs Terraform, so ${failing} fails: ${sayObstacle(obstacle)}.`;
   },
   KV506: ({ consumer, trusted, instead }, kv) =>
     `${kv} blocks '${consumer}': only ${trust[trusted]} is trusted, but it ${identities[instead]}.`,
@@ -32,7 +32,7 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
 };
 
 const sayObstacle = sayBy<Obstacle>({
-  perimeter: () => "the vault's perimeter denies the request",
+  perimeter: () => "the perimeter denies the request",
   disabled: () => "public access is disabled",
   "endpoint-off": ({ subnet }) => `subnet ${subnet} is listed, but its service endpoint is off`,
   "not-listed": ({ subnet, hasEndpoint }) =>
