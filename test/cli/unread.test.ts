@@ -262,15 +262,18 @@ test.each(Object.entries(telling))("a template in a resource that deploys nothin
 const vault = 'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n';
 const callOf = (source: string): string => `module "key_vault" {\n  source = "${source}"\n}\n`;
 
-test("a module is read from a checkout of its repository, but not from what terraform init left elsewhere", () => {
+test("a module is read from a submodule, also from a folder of its name, and not from what terraform init left elsewhere", () => {
   const source = "git::https://contoso.example/terraform-modules.git//vault?ref=v1";
-  const read = folderOf({
-    "app/main.tf": callOf(source),
-    "lib/terraform-modules/vault/main.tf": vault,
-  });
+  const lib = { "app/main.tf": callOf(source), "lib/terraform-modules/vault/main.tf": vault };
+  const gitmodules = `[submodule "l"]\n  path = lib/terraform-modules\n  url = ../terraform-modules\n`;
+  const read = folderOf({ ...lib, ".gitmodules": gitmodules, "lib/terraform-modules/.git": "gitdir: x\n" });
   const { report } = read.json("check", "./");
   expect(report.unread).toEqual([]);
   expect(report.vaults.map(({ root, module }) => [root, module])).toEqual([["app", "key_vault"]]);
+  const named = folderOf(lib).json("check", "./").report;
+  expect(factsOf(named)).toEqual([["only a folder with its name", "likely"]]);
+  expect(named.unread[0]?.instead).toMatchObject({ name: "terraform-modules", line: 1 });
+  expect(named.vaults.map(({ root, module }) => [root, module])).toContainEqual(["app", "key_vault"]);
   const fetched = folderOf({
     "app/main.tf": callOf(source),
     "other/.terraform/modules/terraform-modules/vault/main.tf": vault,

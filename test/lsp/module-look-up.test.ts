@@ -21,13 +21,19 @@ describe("a module that is likely about vaults and not at hand", () => {
     expect(problem).toMatchObject({ code: "KV904", range: { start: { line: 1 } } });
   });
 
-  it("is read from a checkout in the workspace", async () => {
-    const editor = await editorOf({ [main]: call, "file:///w/lib/terraform-modules/vault/main.tf": vault });
+  it("is read from a submodule in the workspace, and from a folder of its name in addition", async () => {
+    const files = { [main]: call, "file:///w/lib/terraform-modules/vault/main.tf": vault };
+    const editor = await editorOf(files);
     await editor.open(main, call, "terraform");
-    expect(await codesOf(editor)).toEqual(["KV101"]);
+    expect(await codesOf(editor)).toEqual(["KV904", "KV101"]);
+    const gitmodules = `[submodule "l"]\n  path = lib/terraform-modules\n  url = ../terraform-modules\n`;
+    const submodule = { "file:///w/.gitmodules": gitmodules, "file:///w/lib/terraform-modules/.git": "" };
+    const other = await editorOf({ ...files, ...submodule });
+    await other.open(main, call, "terraform");
+    expect(await codesOf(other)).toEqual(["KV101"]);
   });
 
-  it("is read once it is downloaded", async () => {
+  it("is read once a folder of its name is there", async () => {
     const late = "file:///w/lib/terraform-modules/vault/main.tf";
     let now = memoryFiles({ [main]: call });
     const files: FileSource = {
@@ -42,7 +48,7 @@ describe("a module that is likely about vaults and not at hand", () => {
     await editor.connection.sendNotification("workspace/didChangeWatchedFiles", {
       changes: [{ uri: late, type: 1 }],
     });
-    await expect.poll(() => codesOf(editor)).toEqual(["KV101"]);
+    await expect.poll(() => codesOf(editor)).toEqual(["KV904", "KV101"]);
   });
 
   it.each([

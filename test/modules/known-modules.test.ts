@@ -153,26 +153,39 @@ it.each([
   expect(resolved(reference, configuration)).toBe("private");
 });
 
+const own = "br/avm:avm/res/key-vault/vault:0.13.3";
+const storage = "br/public:avm/res/storage/storage-account:0.19.0";
+const elsewhere = aliases({ public: { registry: "other.azurecr.io", modulePath: "bicep" } });
+
 it.each([
-  ["another registry", avm, aliases({ public: { registry: "other.azurecr.io", modulePath: "bicep" } })],
-  ["another registry with the usual path", avm, aliases({ public: { registry: "other.azurecr.io" } })],
-  ["another path", avm, aliases({ public: { modulePath: "bicep/mine" } })],
-  ["an alias that is not an object", avm, aliases({ public: "mcr.microsoft.com" })],
-  ["aliases that are not an object", avm, aliases(7)],
-  ["a syntax error", avm, '{ "moduleAliases": '],
-  ["nothing", avm, ""],
-  ["a list", avm, "[1"],
+  ["another registry", avm, elsewhere, "changed-alias"],
+  [
+    "another registry with the usual path",
+    avm,
+    aliases({ public: { registry: "o.example" } }),
+    "changed-alias",
+  ],
+  ["another path", avm, aliases({ public: { modulePath: "bicep/mine" } }), "changed-alias"],
+  ["an alias that is not an object", avm, aliases({ public: "mcr.microsoft.com" }), "changed-alias"],
+  ["aliases that are not an object", avm, aliases(7), "changed-alias"],
+  ["a syntax error", avm, '{ "moduleAliases": ', "changed-alias"],
+  ["nothing", avm, "", "changed-alias"],
+  ["a list", avm, "[1", "changed-alias"],
+  ["another alias", own, elsewhere, "changed-alias"],
   [
     "an alias of its own that leads elsewhere",
-    "br/avm:avm/res/key-vault/vault:0.13.3",
-    aliases({ avm: { registry: "other.azurecr.io", modulePath: "bicep" } }),
+    own,
+    aliases({ avm: { registry: "o.example" } }),
+    "not-downloaded",
   ],
-])("a bicepconfig.json with %s: the module is not known", (_, reference, configuration) => {
-  expect(resolved(reference, configuration)).toBe("not-downloaded");
+  ["another registry of a module that nobody knows", storage, elsewhere, "not-downloaded"],
+  ["no configuration and no alias", own, null, "not-downloaded"],
+])("a bicepconfig.json with %s: the module is not known", (_, reference, configuration, why) => {
+  expect(resolved(reference, configuration)).toBe(why);
 });
 
 it("the nearest bicepconfig.json counts, and only that", () => {
   const other = aliases({ public: { registry: "other.azurecr.io" } });
   expect(resolved(avm, other, "{}")).toBe("private");
-  expect(resolved(avm, "{}", other)).toBe("not-downloaded");
+  expect(resolved(avm, "{}", other)).toBe("changed-alias");
 });

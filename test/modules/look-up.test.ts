@@ -40,7 +40,10 @@ describe("a module of a repository", () => {
       "/w/app/main.tf": call(`${git}//key_vault?ref=v8`),
       "/w/lib/terraform-azurerm-v3/key_vault/main.tf": vault,
     };
-    expect(lookUp(texts)).toEqual(["kv: /w/lib/terraform-azurerm-v3/key_vault/main.tf"]);
+    expect(lookUp(texts)).toEqual([
+      "kv: /w/lib/terraform-azurerm-v3/key_vault/main.tf",
+      ["kv", "named-alike"],
+    ]);
   });
 
   test("is not found in one that lacks its folder", () => {
@@ -57,17 +60,33 @@ describe("a module of a repository", () => {
       "/w/app/lib/terraform-azurerm-v3/key_vault/main.tf": vault,
       "/w/a/terraform-azurerm-v3/key_vault/main.tf": vault,
     };
-    expect(lookUp(texts)).toEqual(["kv: /w/app/lib/terraform-azurerm-v3/key_vault/main.tf"]);
+    expect(lookUp(texts)).toEqual([
+      "kv: /w/app/lib/terraform-azurerm-v3/key_vault/main.tf",
+      ["kv", "named-alike"],
+    ]);
   });
 
-  test("is found in its submodule, whatever that is called", () => {
-    const texts = {
-      "/w/app/main.tf": call(`${git}//key_vault?ref=v8`),
-      "/w/.gitmodules":
-        '[submodule "x"]\n\tpath = shared\n\turl = git@github.com:contoso/terraform-azurerm-v3.git\n',
-      "/w/shared/key_vault/main.tf": vault,
-    };
-    expect(lookUp(texts)).toEqual(["kv: /w/shared/key_vault/main.tf"]);
+  const submodule = {
+    "/w/app/main.tf": call(`${git}//key_vault?ref=v8`),
+    "/w/.gitmodules":
+      '[submodule "x"]\n\tpath = shared\n\turl = git@github.com:contoso/terraform-azurerm-v3.git\n',
+    "/w/shared/key_vault/main.tf": vault,
+  };
+
+  test.each(["/w/shared/.git", "/w/shared/.git/HEAD"])(
+    "is found in its submodule, whatever that is called: %s",
+    (git) => {
+      expect(lookUp({ ...submodule, [git]: "" })).toEqual(["kv: /w/shared/key_vault/main.tf"]);
+    },
+  );
+
+  test("is not found in an ordinary folder that a list of submodules names", () => {
+    expect(lookUp(submodule)).toEqual([["kv", "not-downloaded"]]);
+  });
+
+  test("is found in a folder that is named like it before one that a list of submodules names", () => {
+    const texts = { ...submodule, "/w/terraform-azurerm-v3/key_vault/main.tf": vault };
+    expect(lookUp(texts)).toEqual(["kv: /w/terraform-azurerm-v3/key_vault/main.tf", ["kv", "named-alike"]]);
   });
 
   test("of a registry is found by the name of the repository it is published from", () => {
@@ -75,16 +94,23 @@ describe("a module of a repository", () => {
       "/w/app/main.tf": call("contoso/vault/azurerm"),
       "/w/terraform-azurerm-vault/main.tf": vault,
     };
-    expect(lookUp(texts)).toEqual(["kv: /w/terraform-azurerm-vault/main.tf"]);
+    expect(lookUp(texts)).toEqual(["kv: /w/terraform-azurerm-vault/main.tf", ["kv", "named-alike"]]);
   });
 
-  test("that is called is not a root", () => {
-    const texts = {
-      "/w/app/main.tf": call(`${git}//key_vault`),
-      "/w/terraform-azurerm-v3/key_vault/main.tf": vault,
-    };
-    const workspace = { found: Object.keys(texts), named: [], parameterFiles: [], accessFileOf: () => null };
-    expect(planWorkspace(workspace, filesWith(texts)).roots.map(({ root }) => root)).toEqual(["/w/app/"]);
+  test.each([
+    ["is not a root", ["/w/app/"], { ...submodule, "/w/shared/.git": "" }],
+    [
+      "stays a root if it only has the name",
+      ["/w/app/", "/w/terraform-azurerm-v3/key_vault/"],
+      {
+        "/w/app/main.tf": call(`${git}//key_vault`),
+        "/w/terraform-azurerm-v3/key_vault/main.tf": vault,
+      },
+    ],
+  ])("that is called %s", (_, roots, texts) => {
+    const found = Object.keys(texts).filter((id) => id.endsWith(".tf"));
+    const workspace = { found, named: [], parameterFiles: [], accessFileOf: () => null };
+    expect(planWorkspace(workspace, filesWith(texts)).roots.map(({ root }) => root)).toEqual(roots);
   });
 });
 

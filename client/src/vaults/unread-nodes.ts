@@ -58,6 +58,8 @@ const tooMany = toSay("too many key vaults in one template");
 
 const reasons: Readonly<Record<UnreadResult["why"], string>> = {
   "not-downloaded": toSay("not downloaded"),
+  "named-alike": toSay("only a folder with its name"),
+  "changed-alias": toSay("changed alias"),
   "not-found": toSay("not found"),
   "not-a-template": toSay("not a template"),
   "not-known": toSay("address not known"),

@@ -24,8 +24,8 @@ export function openFiles(
   const paths = pathsOf(options);
   const templates = paths.map(withoutAccessFile);
   const bicepCache = `${idOfPath(bicepCachePath)}/`;
-  const { isOutside } = openReach({ paths: templates, allowRead: options.allowRead, bicepCache });
-  const bare = openDisk({ ...how, bicepCache, isOutside, search: homesOf(templates) });
+  const { isOutside } = openReach({ paths: templates, allowRead: options.allowRead, bicepCache }, how.files);
+  const bare = openDisk({ ...how, bicepCache, isOutside, search: homesOf(templates, how.files) });
   const files = openAccessFiles({ ...options, paths }, bare);
   const disk = { ...bare, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), bare.resolve)) };
   return { paths, templates, files, disk };

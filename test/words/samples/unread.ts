@@ -7,6 +7,8 @@ const of = (kind: UnreadFact["kind"], reason: UnreadReason): Omit<UnreadFact, "k
 const parts: Samples<UnreadFact> = {
   module: [
     of("module", "not downloaded"),
+    { ...of("module", "only a folder with its name"), instead: { name: "FOLDER", file: "FILE.TF", line: 1 } },
+    { ...of("module", "changed alias"), instead: { name: "REGISTRY", file: "BICEPCONFIG.JSON", line: 1 } },
     of("module", "not found"),
     of("module", "not readable"),
     of("module", "not a template"),
@@ -35,5 +37,5 @@ export const unreadAdvice = sentences<UnreadFact>(
   ({ unread }) =>
     (fact) =>
       unread.advice(fact, "terraform init"),
-  { omits: ["source"], repeats: true },
+  { omits: ["source", "instead"], repeats: true },
 );

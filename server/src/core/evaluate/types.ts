@@ -222,9 +222,18 @@ export interface Unresolved {
   readonly why: WhyUnread;
   /** What values that come out of it depend on. */
   readonly cause: Cause;
+  /** What was found in its place, and where. */
+  readonly instead?: Instead;
 }
 
-/** One call of a module. `frame` is null when its template cannot be seen; `because` and `unread` then say why. */
+/** A folder that only has a module's name, with its template, which may be that of the module; or the address that a redirected alias leads to. */
+export interface Instead {
+  readonly name: string;
+  readonly span: Span;
+  readonly template?: Template;
+}
+
+/** One call of a module. `frame` is null when its template cannot be seen, or of a folder in its place; `because` and `unread` then say why. */
 export interface ModuleInstance {
   readonly declaration: ModuleDeclaration;
   /** The frame that makes the call. */
@@ -243,6 +252,7 @@ export interface ModuleInstance {
   readonly arguments: () => Value;
   readonly because: readonly Cause[];
   readonly unread: WhyUnread | null;
+  readonly instead?: Instead | undefined;
 }
 
 /** What the name of a resource evaluates to. */

@@ -234,6 +234,8 @@ export interface UnreadEntry extends Place {
   readonly vault: "likely" | "possible";
   /** What makes it be read, one sentence. */
   readonly advice: string;
+  /** What was found in its place: a folder with its name, which was read, or where its alias leads. */
+  readonly instead?: Place & { readonly name: string };
 }
 
 export interface StepEntry extends Pick<StepReport, "gate" | "outcome"> {

@@ -61,7 +61,7 @@ function unreadPart(
   { places, words }: Edge,
   isThere: (unread: UnreadReport) => boolean,
 ): UnreadEntry {
-  const { source, span, isLikelyAboutVaults, dialect } = report;
+  const { source, span, isLikelyAboutVaults, dialect, instead } = report;
   const kind = report.limit && report.limit !== "vaults" ? "limit" : report.kind;
   const reason = reasonFor(report, isThere);
   const command = dialect === "terraform" ? "terraform init" : "bicep restore";
@@ -72,6 +72,7 @@ function unreadPart(
     reason,
     vault: isLikelyAboutVaults ? "likely" : "possible",
     advice: words.unread.advice({ kind, reason }, command),
+    ...(instead ? { instead: { name: instead.name, ...places.start(instead.span) } } : {}),
   };
 }
 
@@ -80,13 +81,15 @@ function reasonFor(report: UnreadReport, isThere: (unread: UnreadReport) => bool
   return report.why === "not-found" && isThere(report) ? "not readable" : reasons[report.why];
 }
 
-/** Whether what was not read makes the answer one that cannot be relied on: a limit left it out. */
+/** Whether what was not read makes the answer one that cannot be relied on: a limit left it out, or a configuration hides what is known. */
 export function isLeftOut({ reason }: Pick<UnreadEntry, "reason">): boolean {
-  return limitIn(reason) !== null;
+  return limitIn(reason) !== null || reason === "changed alias";
 }
 
 const reasons: Readonly<Record<UnreadReport["why"], UnreadReason>> = {
   "not-downloaded": "not downloaded",
+  "named-alike": "only a folder with its name",
+  "changed-alias": "changed alias",
   "not-found": "not found",
   "not-a-template": "not a template",
   "not-known": "address not known",

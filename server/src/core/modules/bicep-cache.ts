@@ -1,11 +1,11 @@
-import { parse, type ParseError } from "jsonc-parser";
+import { findNodeAtLocation, parse, type ParseError, parseTree } from "jsonc-parser";
 import { folderOf, foldersFrom } from "../files/documents.ts";
 import type { WatchedFiles } from "../files/files.ts";
 import { isTooDeep } from "../text/depth.ts";
 import { templateAt } from "../syntax/arm/arm.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/span.ts";
 import { foldWord } from "../text/fold.ts";
 
 type Registry = Extract<ModuleSource, { readonly kind: "registry" }>;
@@ -14,6 +14,7 @@ type Registry = Extract<ModuleSource, { readonly kind: "registry" }>;
 interface Configuration {
   readonly moduleAliases?: unknown;
   readonly cacheRootDirectory?: unknown;
+  readonly document?: Document;
 }
 
 const templates = new WeakMap<Document, WeakMap<Registry, Template>>();
@@ -66,23 +67,55 @@ function capitalsOf(tag: string): string {
   return bits === 0n ? "" : bits.toString(16);
 }
 
+/** An alias in the reference of a module of Bicep. */
+interface Alias {
+  /** `br/public`. */
+  readonly name: string;
+  /** What is behind it in the reference. */
+  readonly rest: string;
+  /** The address that it makes of the reference; null if that is not known. */
+  readonly address: string | null;
+  /** Where it is defined, or would be; null if there is no `bicepconfig.json`. */
+  readonly place: Span | null;
+}
+
+/** The address of a module of Bicep with its alias resolved; null if that is not known. */
+export function bicepAddress(source: Registry, files: Pick<WatchedFiles, "get">): string | null {
+  const alias = aliasIn(source, files);
+  return alias ? alias.address : source.reference;
+}
+
 /**
- * The address of a module of Bicep with its alias resolved as the next `bicepconfig.json` defines it; null if that is not known. What it says
- * of `public` replaces parts of what Bicep knows itself
- * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-config-modules#aliases-for-modules).
+ * The alias in a reference, as the next `bicepconfig.json` defines it; null if there is none. What that says of `public` replaces parts of what
+ * Bicep knows itself (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-config-modules#aliases-for-modules).
  */
-export function bicepAddress({ reference, span }: Registry, files: Pick<WatchedFiles, "get">): string | null {
+export function aliasIn({ reference, span }: Registry, files: Pick<WatchedFiles, "get">): Alias | null {
   const [, scheme = "", alias = "", rest = ""] = /^(br|ts)\/([\w-]+):(.+)$/.exec(reference) ?? [];
-  if (scheme === "") return reference;
-  const { moduleAliases } = configurationFor(span.document, files);
+  if (scheme === "") return null;
+  const { moduleAliases, document } = configurationFor(span.document, files);
   const own = memberOf(memberOf(moduleAliases, scheme), alias);
-  if (own !== undefined && !isObject(own)) return null;
-  const said = { ...(scheme === "br" && alias === "public" ? publicRegistry : {}), ...own };
+  const said = {
+    ...(scheme === "br" && alias === "public" ? publicRegistry : {}),
+    ...(isObject(own) ? own : {}),
+  };
   const [first, second] =
     scheme === "br" ? ["registry", "modulePath"] : (["subscription", "resourceGroup"] as const);
   const [outer, inner = ""] = [memberOf(said, first), memberOf(said, second)];
-  if (typeof outer !== "string" || typeof inner !== "string") return null;
-  return `${scheme}:${outer}/${inner === "" ? "" : `${inner}/`}${rest}`;
+  const isKnown =
+    (own === undefined || isObject(own)) && typeof outer === "string" && typeof inner === "string";
+  return {
+    name: `${scheme}/${alias}`,
+    rest,
+    address: isKnown ? `${scheme}:${outer}/${inner === "" ? "" : `${inner}/`}${rest}` : null,
+    place: document ? placeIn(document, ["moduleAliases", scheme, alias]) : null,
+  };
+}
+
+/** Where a property is; the beginning of a document that does not have it. */
+function placeIn(document: Document, path: readonly string[]): Span {
+  const tree = isTooDeep(document.text) ? undefined : parseTree(document.text);
+  const start = (tree && findNodeAtLocation(tree, [...path])?.parent?.offset) ?? 0;
+  return { document: document.id, start, end: start };
 }
 
 const publicRegistry = { registry: "mcr.microsoft.com", modulePath: "bicep" };
@@ -96,7 +129,7 @@ function configurationFor(document: DocumentId, files: Pick<WatchedFiles, "get">
     const read: unknown = isTooDeep(found.text)
       ? null
       : parse(found.text, errors, { allowTrailingComma: true });
-    return isObject(read) && errors.length === 0 ? read : { moduleAliases: null };
+    return { ...(isObject(read) && errors.length === 0 ? read : { moduleAliases: null }), document: found };
   }
   return {};
 }

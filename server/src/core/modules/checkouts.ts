@@ -7,21 +7,34 @@ import { readTerraformAddress, type TerraformAddress } from "../files/terraform-
 /** Submodules are looked for in the folders around a caller, at most so many. */
 const mostFolders = 8;
 
+/** A folder of the workspace that contains a module, or only has the name of its repository. */
+export interface Checkout {
+  readonly place: DocumentId;
+  /** Of the repository, as far as `place` is in it; null of a submodule, which is a checkout of that repository and no other. */
+  readonly name: string | null;
+}
+
 /**
  * The workspace folder that contains a module: in a submodule of its repository, or in a folder with the same name
- * as the repository, nearest to the caller. Null if there is none.
+ * as the repository, nearest to the caller. Null if there is none. Git lets nobody add the `.git` of a submodule to a repository, but anybody a
+ * folder of that name.
  */
 export function checkedOut(
   { package: whole, repository, folder }: TerraformAddress,
   from: DocumentId,
   files: WatchedFiles,
-): DocumentId | null {
+): Checkout | null {
   const within = folder === "" ? "" : `${folder}/`;
-  const submodules = submodulesAround(from, files).filter(({ url }) => isUrlOf(url, whole, repository));
+  const isLinked = ({ path, url }: Submodule): boolean =>
+    isUrlOf(url, whole, repository) &&
+    (files.list(path) ?? []).some((id) => id === `${path}.git` || id === `${path}.git/`);
+  const submodules = submodulesAround(from, files).filter(isLinked);
   const named = repository === null ? [] : (files.list(foldersNamed(repository)) ?? []);
-  const tops = [...submodules.map(({ path }) => path), ...nearestFirst(named, from)];
-  const places = tops.map((top) => `${top}${within}`);
-  return places.find((place) => folderTemplate(place, files) !== null) ?? null;
+  const places = [
+    ...submodules.map(({ path }) => ({ place: `${path}${within}`, name: null })),
+    ...nearestFirst(named, from).map((top) => ({ place: `${top}${within}`, name: repository })),
+  ];
+  return places.find(({ place }) => folderTemplate(place, files) !== null) ?? null;
 }
 
 interface Submodule {

@@ -5,7 +5,7 @@ import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import { addressOfSource } from "../template/module-source.ts";
 import type { ModuleSource } from "../template/template.ts";
 import type { DocumentId } from "../text/span.ts";
-import { checkedOut } from "./checkouts.ts";
+import { checkedOut, type Checkout } from "./checkouts.ts";
 import { mappedPlace, type ModuleMapping } from "../files/module-mapping.ts";
 import { readTerraformAddress } from "../files/terraform-address.ts";
 
@@ -27,14 +27,16 @@ export function placeInWorkspace(
   source: ModuleSource,
   files: WatchedFiles,
   mapping: ModuleMapping | undefined,
-): DocumentId | null {
+): Checkout | null {
   if (!isOfTerraform(source)) return null;
   const { document } = source.span;
   if (source.kind === "registry") return checkedOut(readTerraformAddress(source.reference), document, files);
   const reference = source.kind === "folder" ? sourceOfFetched(source.path, document, files) : null;
   if (reference === null) return null;
   const mapped = mappedPlace(reference, mapping);
-  return mapped === null ? checkedOut(readTerraformAddress(reference), document, files) : `${mapped}/`;
+  return mapped === null
+    ? checkedOut(readTerraformAddress(reference), document, files)
+    : { place: `${mapped}/`, name: null };
 }
 
 /**

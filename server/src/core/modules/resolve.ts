@@ -1,5 +1,6 @@
 import type { Unresolved } from "../evaluate/types.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
+import { addressOfSource } from "../template/module-source.ts";
 import { isFolder, type WatchedFiles } from "../files/files.ts";
 import type { ModuleMapping } from "../files/module-mapping.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
@@ -7,7 +8,7 @@ import { parseDocument } from "../syntax/syntaxes.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
 import type { DocumentId } from "../text/span.ts";
 import { restoredBicepModule } from "./bicep-cache.ts";
-import { knownModule } from "./known/known-modules.ts";
+import { knownModule, misled } from "./known/known-modules.ts";
 import { fileOfAddress } from "./linked-template.ts";
 import { placeByMapping, placeInWorkspace } from "./locate.ts";
 import { restoredModule } from "./terraform-init.ts";
@@ -33,9 +34,10 @@ export function resolveModule(
     case "registry":
       return (
         restoredModule(source, files) ??
-        templateInWorkspace(source, files, mapping) ??
         knownModule(source, files) ??
+        templateInWorkspace(source, files, mapping) ??
         restoredBicepModule(source, files) ??
+        misled(source, files) ??
         unread("not-downloaded", source.reference)
       );
     case "address": {
@@ -51,13 +53,20 @@ export function resolveModule(
   }
 }
 
+/** The template of a checkout in the workspace; of a folder that only has its name, that the module is not downloaded, with what is there. */
 function templateInWorkspace(
   source: ModuleSource,
   files: WatchedFiles,
   mapping: ModuleMapping | undefined,
-): Template | null {
-  const place = placeInWorkspace(source, files, mapping);
-  return place === null ? null : folderTemplate(place, files);
+): Template | Unresolved | null {
+  const found = placeInWorkspace(source, files, mapping);
+  const template = found && folderTemplate(found.place, files);
+  if (!template || found.name === null) return template;
+  const { span } = template;
+  return {
+    ...unread("named-alike", addressOfSource(source) ?? ""),
+    instead: { name: found.name, span: { ...span, end: span.start }, template },
+  };
 }
 
 /** The target of a mapping. */

@@ -3,7 +3,7 @@ import { causesOfFirewall, causesOfNetwork } from "../network/causes.ts";
 import type { LimitName } from "../text/limits.ts";
 import type { World } from "../access/worlds.ts";
 import { valueUnder } from "../evaluate/values/find-entry.ts";
-import type { ResourceInstance } from "../evaluate/types.ts";
+import type { Instead, ResourceInstance } from "../evaluate/types.ts";
 import type { Network, UnreadCall } from "../network/network.ts";
 import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
 import type { Dialect } from "../template/template.ts";
@@ -22,6 +22,8 @@ export interface UnreadReport {
   /** Where the reference is. */
   readonly span: Span;
   readonly isLikelyAboutVaults: boolean;
+  /** What was found in its place, and where. */
+  readonly instead?: Pick<Instead, "name" | "span">;
   /** The limit of the analysis that left it out; absent if none did. */
   readonly limit?: LimitName;
 }
@@ -33,6 +35,7 @@ export function reportUnread(worlds: readonly World[]): readonly UnreadReport[] 
       ...describeUnread(unread),
       why: unread.why,
       dialect: unread.call.caller.template.dialect,
+      ...(unread.call.instead ? { instead: unread.call.instead } : {}),
       ...beyondLimit(unread.call.because),
     })),
     ...limitedVaults(network),

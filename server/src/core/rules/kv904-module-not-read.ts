@@ -19,8 +19,8 @@ if a name, a source, or an argument of the module refers to key vaults. Other mo
 line, and under *Not read* in the *Vaults* view. With \`--fail-on-unknown\`, the command line exits with code 3 if there is nothing
 else to report.`,
   fix: `Download the module: \`terraform init\` and \`bicep restore\` put modules where they are found, and \`git submodule update --init\` does the
-same for submodules. Or say where it is: a workspace folder with the same name as the module's repository is found automatically, and
-any other location can be set in the \`modules\` mapping of the access file or in the setting \`keyVaultNetwork.modules\`. If a path is
+same for submodules. Or say where it is in the \`modules\` mapping of the access file or in the setting \`keyVaultNetwork.modules\`. A workspace
+folder with the same name as the module's repository is checked, too, but anyone can add such a folder, so the module still counts as not read. If a path or an alias is
 wrong, correct it.`,
   references: [
     "https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-cli#restore",
@@ -33,7 +33,11 @@ wrong, correct it.`,
 
 /** One finding for everything a template cannot read for the same reason, because one fix covers all of it: at the call that most clearly refers to vaults. */
 function report(calls: readonly UnreadCall[]): readonly Finding[] {
-  const described = calls.map((call) => ({ ...describeUnread(call), why: call.why }));
+  const described = calls.map((each) => ({
+    ...describeUnread(each),
+    why: each.why,
+    instead: each.call.instead,
+  }));
   const likely = [
     ...new Map(
       described
@@ -48,11 +52,18 @@ function report(calls: readonly UnreadCall[]): readonly Finding[] {
     fact: { kind: "unread-module", module: shortened(symbol), why },
     span,
   }));
-  const fact = { kind: "KV904", module: shortened(lead.symbol), more: others.length, why: lead.why } as const;
-  return [finding(null, { fact, span: lead.span, related })];
+  const { symbol, why, span, instead } = lead;
+  const name = instead ? { instead: shortened(instead.name) } : {};
+  const fact = { kind: "KV904", module: shortened(symbol), more: others.length, why, ...name } as const;
+  const place: readonly Related[] = instead ? [{ fact: { kind: "found-instead" }, span: instead.span }] : [];
+  return [finding(null, { fact, span, related: [...place, ...related] })];
 }
 
-/** The calls of each template, by why they cannot be read. */
+/** The calls of each template, by why they cannot be read and what was found instead. */
 function byTemplate(unread: readonly UnreadCall[]): readonly (readonly UnreadCall[])[] {
-  return [...grouped(unread, ({ why, call }) => [`${why} ${call.caller.template.document}`]).values()];
+  return [
+    ...grouped(unread, ({ why, call }) => [
+      `${why} ${call.instead?.name ?? ""} ${call.caller.template.document}`,
+    ]).values(),
+  ];
 }

@@ -2,6 +2,10 @@
 export type WhyUnread =
   /** A tool fetches it from where it is published, and has not. */
   | "not-downloaded"
+  /** It is not downloaded, and a folder of the workspace has the name of its repository. */
+  | "named-alike"
+  /** The next `bicepconfig.json` leads its alias elsewhere, or does not define it. */
+  | "changed-alias"
   /** Nothing is where its path leads. */
   | "not-found"
   /** What is there cannot be read as a template. */

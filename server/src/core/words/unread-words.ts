@@ -4,6 +4,8 @@ import type { LimitName } from "../text/limits.ts";
 export type UnreadReason =
   | "not readable"
   | "not downloaded"
+  | "only a folder with its name"
+  | "changed alias"
   | "not found"
   | "not a template"
   | "address not known"
@@ -32,6 +34,7 @@ export interface UnreadFact {
   readonly kind: UnreadKind;
   readonly source: string;
   readonly reason: UnreadReason;
+  readonly instead?: { readonly name: string; readonly file: string; readonly line: number } | undefined;
 }
 
 /** How many of each kind were not read, why, and how many of them are likely about key vaults. */
@@ -48,6 +51,11 @@ export interface UnreadWords {
   readonly sum: (sum: UnreadSum) => string;
   /** How to get it read; the command downloads modules of that language. */
   readonly advice: (fact: Pick<UnreadFact, "kind" | "reason">, command: string) => string;
+}
+
+/** What was found in place of a module, and where. */
+export function sayInstead({ instead }: Pick<UnreadFact, "instead">): string {
+  return instead ? ` ('${instead.name}', ${instead.file}:${instead.line})` : "";
 }
 
 /** What the way out of a limit is called. */

@@ -147,7 +147,7 @@ function folderAround(template: DocumentId): DocumentId {
 
 interface Called {
   readonly id: DocumentId;
-  /** Neither a condition nor a loop decides whether it is. */
+  /** Neither a condition nor a loop decides whether it is, and it is more than a folder with the name of what is called. */
   readonly isCertain: boolean;
 }
 
@@ -157,13 +157,12 @@ function calledBy(
   mapping: ModuleMapping | undefined,
 ): readonly Called[] {
   return modules.flatMap(({ source, condition, loop }): readonly Called[] => {
-    const isCertain = condition === null && loop === null;
-    if (source.kind === "inline")
-      return calledBy(source.template, files, mapping).map((each) => ({
-        ...each,
-        isCertain: isCertain && each.isCertain,
-      }));
-    return placesOf(source, document, files, mapping).map((id) => ({ id, isCertain }));
+    const isMade = condition === null && loop === null;
+    const called =
+      source.kind === "inline"
+        ? calledBy(source.template, files, mapping)
+        : placesOf(source, document, files, mapping);
+    return called.map(({ id, isCertain }) => ({ id, isCertain: isCertain && isMade }));
   });
 }
 
@@ -172,32 +171,26 @@ function placesOf(
   document: DocumentId,
   files: WatchedFiles,
   mapping: ModuleMapping | undefined,
-): readonly DocumentId[] {
+): readonly Called[] {
+  const certain = (id: DocumentId): Called => ({ id, isCertain: true });
   const mapped = placeByMapping(source, mapping);
-  if (mapped !== null) return [mapped];
+  if (mapped !== null) return [certain(mapped)];
+  const found = placeInWorkspace(source, files, mapping);
+  const inWorkspace = found ? [{ id: found.place, isCertain: found.name === null }] : [];
   switch (source.kind) {
     case "file":
-      return [files.resolve(document, source.path)];
+      return [certain(files.resolve(document, source.path))];
     case "folder":
-      return [`${files.resolve(source.span.document, source.path)}/`, ...inWorkspace(source, files, mapping)];
+      return [certain(`${files.resolve(source.span.document, source.path)}/`), ...inWorkspace];
     case "address": {
       const file = fileOfAddress(source, document, files);
-      return file === null ? [] : [file];
+      return file === null ? [] : [certain(file)];
     }
     case "registry":
-      return inWorkspace(source, files, mapping);
+      return inWorkspace;
     case "unreadable":
       return [];
   }
-}
-
-function inWorkspace(
-  source: ModuleSource,
-  files: WatchedFiles,
-  mapping: ModuleMapping | undefined,
-): readonly DocumentId[] {
-  const place = placeInWorkspace(source, files, mapping);
-  return place === null ? [] : [place];
 }
 
 /**

@@ -108,11 +108,12 @@ function moduleMember(instance: ModuleInstance, name: string, origin: Origin): V
   return known(dictOf(outputs), origin);
 }
 
-/** The value of an output of a module. */
+/** The value of an output of a module; what a folder that only has its name says is not. */
 export function outputOf(instance: ModuleInstance, key: string, origin: Origin): Value {
   const { frame } = instance;
   const declaration = frame?.template.outputs.get(key);
-  if (!frame) return unknown(opaque(instance), origin, symbolOfCall(instance, `outputs.${key}`));
+  if (!frame || instance.unread !== null)
+    return unknown(opaque(instance), origin, symbolOfCall(instance, `outputs.${key}`));
   if (!declaration) return unknown({ kind: "failure", reason: { kind: "no-output", name: key } }, origin);
   return valueOfOutput(frame, declaration, origin);
 }

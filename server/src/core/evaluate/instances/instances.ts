@@ -9,7 +9,7 @@ import { type LimitName, limits } from "../../text/limits.ts";
 import type { Existence, ModuleInstance, ResourceInstance, Unresolved } from "../types.ts";
 import { bothExist, existenceOf, exists } from "./existence.ts";
 import { anyIteration, iterationsOf } from "../expressions/for.ts";
-import { moduleFrame } from "./frames.ts";
+import { framesAround, moduleFrame } from "./frames.ts";
 import { idOfCall, idOfInstance } from "./instance-id.ts";
 import { lazy } from "../../logic/lazy.ts";
 import { memoize } from "../../logic/memoize.ts";
@@ -55,6 +55,11 @@ function memoizeIn<K, V>(memo: Map<K, V | "running">, key: K, compute: () => V):
 /** The call that made a frame; undefined of a root's. Asked only of what is bound: by then no call is still being worked out. */
 export function callOf(frame: Frame): ModuleInstance | undefined {
   return frame.caller ? callsByFrame(frame.caller).get(frame) : undefined;
+}
+
+/** Whether a frame is of a folder that only has a module's name, or of what is called there: it may be right, and must close nothing. */
+export function isSupposed(frame: Frame): boolean {
+  return framesAround(frame).some((each) => callOf(each)?.instead !== undefined);
 }
 
 const callsByFrame = memoize(
@@ -236,7 +241,7 @@ function typeDepth(type: string | null): number {
 
 function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly ModuleInstance[] {
   // Looked up even for a loop without iterations: a template that is called is not a root.
-  const template = templateOf(declaration, frame);
+  const { template, unresolved } = templateOf(declaration, frame);
   return turned(declaration, frame).map((each) => {
     const symbol = withIteration(declaration.symbol, each.iteration);
     const cycle: Cause = { kind: "cycle", name: declaration.symbol };
@@ -249,8 +254,9 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
     const id = idOfCall(declaration, name, each.scope);
     const place = { declaration, caller: frame, symbol, iteration: each.iteration, repeats: each.repeats };
     const shared = { ...place, exists: reached, condition: each.exists, name, id, arguments: given };
-    if (!("resources" in template))
-      return { ...shared, frame: null, because: [template.cause], unread: template.why };
+    const because = unresolved ? [unresolved.cause] : [];
+    const unread = { because, unread: unresolved?.why ?? null, instead: unresolved?.instead };
+    if (!template) return { ...shared, frame: null, ...unread };
     if (!frame.run.budget.call(template.resources.length)) {
       const { why, cause } = beyond(frame.run.budget.instancesLeft > 0 ? "module-calls" : "instances");
       return { ...shared, frame: null, because: [cause], unread: why };
@@ -261,10 +267,10 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
       declaration,
       symbol,
       given,
-      exists: reached,
+      exists: unresolved ? bothExist(reached, { truth: "maybe", because }) : reached,
       repeats: each.repeats,
     });
-    return { ...shared, frame: called, because: [], unread: null };
+    return { ...shared, frame: called, ...unread };
   });
 }
 
@@ -277,16 +283,20 @@ function beyond(limit: LimitName): Unresolved {
   return { why: "limit", cause: { kind: "budget", limit } };
 }
 
-function templateOf(declaration: ModuleDeclaration, frame: Frame): Template | Unresolved {
-  if (frame.depth >= limits.moduleDepth) return beyond("module-depth");
-  if (!frame.run.budget.spend(1)) return beyond("steps");
+/** The template of a call, or one that may be it; why that is not certain, or there is none. */
+function templateOf(
+  declaration: ModuleDeclaration,
+  frame: Frame,
+): { readonly template?: Template | undefined; readonly unresolved?: Unresolved } {
+  if (frame.depth >= limits.moduleDepth) return { unresolved: beyond("module-depth") };
+  if (!frame.run.budget.spend(1)) return { unresolved: beyond("steps") };
   const { source } = declaration;
-  const template =
+  const found =
     source.kind === "inline" ? source.template : frame.run.resolveModule(source, frame.template.document);
-  if (!("resources" in template)) return template;
-  return callsItself(template, frame)
-    ? { why: "limit", cause: { kind: "cycle", name: declaration.symbol } }
-    : template;
+  const { template, unresolved } =
+    "resources" in found ? { template: found } : { template: found.instead?.template, unresolved: found };
+  if (!template || !callsItself(template, frame)) return { template, ...(unresolved ? { unresolved } : {}) };
+  return { unresolved: unresolved ?? { why: "limit", cause: { kind: "cycle", name: declaration.symbol } } };
 }
 
 function callsItself(template: Template, frame: Frame): boolean {

@@ -1,5 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { framesBelow, moduleInstances } from "../../evaluate/instances/instances.ts";
+import { framesBelow, isSupposed, moduleInstances } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { associationsOf, withAssociations } from "./associations.ts";
 import {
@@ -116,12 +116,12 @@ function vaultInstances(of: InstancesOf): readonly (readonly [ResourceInstance, 
     ...of("microsoft.keyvault/managedhsms", "azurerm_key_vault_managed_hardware_security_module").map(
       (each) => [each, "managedHsm"] as const,
     ),
-  ];
+  ].filter(([{ declaration, frame }]) => declaration.updates === undefined || !isSupposed(frame));
 }
 
 function perimeterInstances(of: InstancesOf): PerimeterInstances {
   return {
-    associations: of(...perimeterTypes.associations),
+    associations: of(...perimeterTypes.associations).filter(({ frame }) => !isSupposed(frame)),
     profiles: of(...perimeterTypes.profiles),
     rules: of(...perimeterTypes.rules),
   };

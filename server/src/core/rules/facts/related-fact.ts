@@ -40,6 +40,7 @@ export type RelatedFact =
   | { readonly kind: "permission" }
   | { readonly kind: "waits-neither"; readonly resource: string }
   | { readonly kind: "unread-module"; readonly module: string; readonly why: WhyUnread }
+  | { readonly kind: "found-instead" }
   | { readonly kind: "source-declares" }
   | { readonly kind: "changed-here" }
   | { readonly kind: "run-by-job" }

@@ -14,7 +14,13 @@ export type RemarkFact =
       readonly code: string;
     }
   | { readonly kind: "KV902"; readonly why: "no-rule"; readonly code: null }
-  | { readonly kind: "KV904"; readonly module: string; readonly more: number; readonly why: WhyUnread }
+  | {
+      readonly kind: "KV904";
+      readonly module: string;
+      readonly more: number;
+      readonly why: WhyUnread;
+      readonly instead?: string;
+    }
   | CompiledFact;
 
 /** How a vault of a compiled template differs from the source `file`; `vault` is one that only the source declares. */

@@ -1,4 +1,10 @@
-import { limitIn, type UnreadKind, type UnreadReason, type UnreadWords } from "../unread-words.ts";
+import {
+  limitIn,
+  sayInstead,
+  type UnreadKind,
+  type UnreadReason,
+  type UnreadWords,
+} from "../unread-words.ts";
 import { count, inDigits, listAnd } from "./count.ts";
 
 const mapping = "in der Zugriffsdatei unter 'modules' die Quelle einem Ordner zuordnen";
@@ -30,6 +36,8 @@ const reasons: Readonly<Partial<Record<UnreadReason, string>>> = {
   "too many vaults": "zu viele Key Vaults",
   "not readable": "nicht lesbar",
   "not downloaded": "nicht heruntergeladen",
+  "only a folder with its name": "nur ein Ordner seines Namens",
+  "changed alias": "geänderter Alias",
   "not found": "nicht gefunden",
   "not a template": "keine Vorlage",
   "address not known": "Adresse unbekannt",
@@ -49,10 +57,10 @@ function say(reason: UnreadReason): string {
 }
 
 export const unread: UnreadWords = {
-  line: ({ kind, source, reason }) =>
+  line: ({ kind, source, reason, instead }) =>
     kind === "limit"
       ? `'${source}' ist nicht ganz bekannt: ${say(reason)}`
-      : `${kinds[kind]} '${source}' wurde nicht ${kind === "environment" ? "geprüft" : "gelesen"}: ${say(reason)}`,
+      : `${kinds[kind]} '${source}' wurde nicht ${kind === "environment" ? "geprüft" : "gelesen"}: ${say(reason)}${sayInstead({ instead })}`,
   sum: ({ kinds: all, reasons: why, likely }) => {
     const [only, ...others] = why;
     const because =
@@ -70,6 +78,8 @@ export const unread: UnreadWords = {
   advice: ({ kind, reason }, command) => {
     switch (reason) {
       case "not downloaded":
+      case "only a folder with its name":
+      case "changed alias":
         return kind === "template"
           ? `Die Vorlage ins Repository aufnehmen oder ${mapping}.`
           : `'${command}' ausführen oder ${mapping}.`;

@@ -1,5 +1,5 @@
 import { listAnd } from "../../text/list.ts";
-import { limitIn, type UnreadReason, type UnreadWords } from "../unread-words.ts";
+import { limitIn, sayInstead, type UnreadReason, type UnreadWords } from "../unread-words.ts";
 import { inDigits, sayCount } from "./count.ts";
 
 const mapping = "map its source to a folder under 'modules' in the access file";
@@ -13,10 +13,10 @@ function say(reason: UnreadReason): string {
 }
 
 export const unread: UnreadWords = {
-  line: ({ kind, source, reason }) =>
+  line: ({ kind, source, reason, instead }) =>
     kind === "limit"
       ? `'${source}' is not fully known: ${say(reason)}`
-      : `${kind} '${source}' was not ${kind === "environment" ? "checked" : "read"}: ${say(reason)}`,
+      : `${kind} '${source}' was not ${kind === "environment" ? "checked" : "read"}: ${say(reason)}${sayInstead({ instead })}`,
   sum: ({ kinds, reasons, likely }) => {
     const [only, ...others] = reasons;
     const why =
@@ -34,6 +34,8 @@ export const unread: UnreadWords = {
   advice: ({ kind, reason }, command) => {
     switch (reason) {
       case "not downloaded":
+      case "only a folder with its name":
+      case "changed alias":
         return kind === "template"
           ? `Add it to the repository, or ${mapping}.`
           : `Run '${command}', or ${mapping}.`;

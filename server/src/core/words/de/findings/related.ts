@@ -42,6 +42,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   permission: () => "Das ist die Berechtigung.",
   "waits-neither": ({ resource }) => `Auch '${resource}' wartet nicht.`,
   "unread-module": ({ module, why }) => `${unread[why].what} '${module}' ${unread[why].one}.`,
+  "found-instead": () => "Das wurde stattdessen gefunden.",
   "source-declares": () => "In der Quelle ist er hier deklariert.",
   "changed-here": () => "Hier ändert ihn das Skript oder die Pipeline.",
   "run-by-job": () => "Dieser Auftrag führt es aus.",

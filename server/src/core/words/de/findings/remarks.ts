@@ -34,10 +34,12 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
         return `Diese Unterdrückung von ${code} trifft auf keinen Befund zu.`;
     }
   },
-  KV904: ({ module, more, why }) =>
-    more === 0
-      ? `${unread[why].what} '${module}' ${unread[why].one}; etwaige Key Vaults darin sind nicht geprüft.`
-      : `${unread[why].what} '${module}' und ${inDigits(more)} ${more === 1 ? unread[why].another : "weitere"} hier ${unread[why].several}; etwaige Key Vaults darin sind nicht geprüft.`,
+  KV904: ({ module, more, why, instead }) => {
+    const { what, another, one, several } = unread[why];
+    const others = more === 0 ? "" : ` und ${inDigits(more)} ${more === 1 ? another : "weitere"} hier`;
+    const found = instead === undefined ? "" : ` ('${instead}')`;
+    return `${what} '${module}'${others} ${more === 0 ? one : several}${found}; etwaige Key Vaults darin sind nicht geprüft.`;
+  },
   KV905: (fact, kv) => {
     switch (fact.differs) {
       case "fact": {
@@ -68,6 +70,12 @@ const module = { what: "Modul", another: "weiteres" };
 /** Warum Module und Vorlagen in Ressourcen nicht gelesen werden können, von einem und von mehreren. */
 export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
   "not-downloaded": { ...module, one: "ist nicht heruntergeladen", several: "sind nicht heruntergeladen" },
+  "named-alike": {
+    ...module,
+    one: "ist nur ein Ordner seines Namens",
+    several: "sind nicht heruntergeladen",
+  },
+  "changed-alias": { ...module, one: "hat einen geänderten Alias", several: "haben einen geänderten Alias" },
   "not-found": { ...module, one: "wurde nicht gefunden", several: "wurden nicht gefunden" },
   "not-a-template": { ...module, one: "ist keine Vorlage", several: "sind keine Vorlagen" },
   "not-known": { ...module, one: "hat eine unbekannte Adresse", several: "haben unbekannte Adressen" },

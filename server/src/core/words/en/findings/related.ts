@@ -48,6 +48,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   permission: () => "This is the permission.",
   "waits-neither": ({ resource }) => `'${resource}' does not wait either.`,
   "unread-module": ({ module, why }) => `${unread[why].what} '${module}' ${unread[why].one}.`,
+  "found-instead": () => "This is what was found instead.",
   "source-declares": () => "The source declares it here.",
   "changed-here": () => "The script or pipeline changes it here.",
   "run-by-job": () => "This job runs it.",

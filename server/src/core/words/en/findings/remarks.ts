@@ -29,10 +29,13 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
         return `This suppression of ${code} matches no finding.`;
     }
   },
-  KV904: ({ module, more, why }) =>
-    more === 0
-      ? `${unread[why].what} '${module}' ${unread[why].one}, so any key vaults in it are not checked.`
-      : `${unread[why].what} '${module}' and ${inDigits(more)} more here ${unread[why].several}, so any key vaults in them are not checked.`,
+  KV904: ({ module, more, why, instead }) => {
+    const { what, one, several } = unread[why];
+    const [others, is, them] =
+      more === 0 ? ["", one, "it"] : [` and ${inDigits(more)} more here`, several, "them"];
+    const found = instead === undefined ? "" : ` ('${instead}')`;
+    return `${what} '${module}'${others} ${is}${found}, so any key vaults in ${them} are not checked.`;
+  },
   KV905: (fact, kv) => {
     switch (fact.differs) {
       case "fact": {
@@ -63,6 +66,8 @@ const what = "Module";
 /** Why modules and templates in resources cannot be read, of one and of several. */
 export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
   "not-downloaded": { what, one: "is not downloaded", several: "are not downloaded" },
+  "named-alike": { what, one: "has only a folder of its name", several: "are not downloaded" },
+  "changed-alias": { what, one: "uses a changed alias", several: "use a changed alias" },
   "not-found": { what, one: "was not found", several: "were not found" },
   "not-a-template": { what, one: "is not a template", several: "are not templates" },
   "not-known": { what, one: "has an unknown address", several: "have unknown addresses" },
