@@ -1,9 +1,8 @@
-import type { Comment } from "../../syntax/syntax.ts";
-import { partOf, quotedAt, type SourceText, spanIn } from "../source-text.ts";
-import { literalOf, mostNested, type Piece, type Script, type Word } from "./script.ts";
+import { partOf, quotedAt, type SourceText } from "../source-text.ts";
 import { followCalls, type WrittenCommand } from "./called-functions.ts";
+import { literalOf, mostNested, type Piece, type Script, type Word } from "./script.ts";
 import { ShellStatements } from "./shell-statements.ts";
-import { addText, indexOrEnd, matchAt, readBatchVariable } from "./scanning.ts";
+import { addText, indexOrEnd, matchAt, readBatchVariable, ScriptCursor } from "./scanning.ts";
 
 /**
  * Reads a script of a POSIX shell or bash: words with their expansions, in the order of the shell's grammar
@@ -23,48 +22,29 @@ const digit = /[1-9]/y;
 const keptInQuotes = /^(?:\\[^$`"\\\r\n]|\$['"])/;
 const macro = /\$\(([A-Za-z_][\w.-]*)\)/y;
 
-class ShellReader {
-  readonly #source: SourceText;
-  readonly #text: string;
-  readonly #depth: number;
-  readonly #comments: Comment[] = [];
+class ShellReader extends ScriptCursor {
   /** The ends of here-documents that begin on the next line. */
   readonly #endings: string[] = [];
-  #at = 0;
-  #nested = 0;
-  /** Something is open at the end. */
-  #isCut = false;
   readonly #statements: ShellStatements;
 
   constructor(source: SourceText, depth: number, statements = new ShellStatements(source.document)) {
-    this.#source = source;
-    this.#text = source.text;
-    this.#depth = depth;
+    super(source, depth);
     this.#statements = statements;
   }
 
   script(): Script {
     const { assignments } = this.#statements;
-    const { commands, uncalled, isCut } = followCalls(
-      [...this.#statements.commands(), ...this.#atExit()],
-      this.#statements.functionsAtExit(),
-      (name) => name,
-    );
-    return {
-      commands,
-      uncalled,
-      assignments,
-      parameters: [],
-      comments: this.#comments,
-      isCut: this.#isCut || this.#endings.length > 0 || isCut,
-    };
+    const written = [...this.#statements.commands(), ...this.#atExit()];
+    const followed = followCalls(written, this.#statements.functionsAtExit(), (name) => name);
+    const isCut = this.isCut || this.#endings.length > 0 || followed.isCut;
+    return { ...followed, assignments, parameters: [], comments: this.comments, isCut };
   }
 
   /** The commands in quotes that `trap` runs at the end. */
   #atExit(): readonly WrittenCommand[] {
-    if (this.#depth > 0) return [];
+    if (this.depth > 0) return [];
     return this.#statements.handlers().flatMap((handler) => {
-      const nested = new ShellReader(quotedAt(this.#source, handler.span), this.#depth + 1);
+      const nested = new ShellReader(quotedAt(this.source, handler.span), this.depth + 1);
       nested.readUntil(null);
       return nested.#statements.commands().map((command) => ({ ...command, runsAtExit: true }));
     });
@@ -79,10 +59,10 @@ class ShellReader {
     };
     for (;;) {
       this.#skipBlanks();
-      const char = this.#text[this.#at];
+      const char = this.char;
       if (char === undefined || char === close) {
-        this.#isCut ||= char !== (close ?? undefined);
-        this.#at++;
+        this.isCut ||= char !== (close ?? undefined);
+        this.at++;
         flush();
         return;
       }
@@ -95,19 +75,13 @@ class ShellReader {
   }
 
   #skipBlanks(): void {
-    for (;;) {
-      const char = this.#text[this.#at];
-      if (char === " " || char === "\t" || char === "\r") this.#at++;
-      else if ((char === "\\" || char === "^") && this.#lineEndsAt(this.#at + 1))
-        this.#at = this.#afterLine(this.#at);
-      else return;
-    }
+    this.skip((char) => char === " " || char === "\t" || char === "\r", "\\^");
   }
 
   #readSeparator(char: string, flush: () => void): void {
     flush();
-    const isDouble = this.#text[this.#at + 1] === char;
-    this.#at += isDouble && char !== "\n" ? 2 : 1;
+    const isDouble = this.text[this.at + 1] === char;
+    this.at += isDouble && char !== "\n" ? 2 : 1;
     this.#statements.isAlternative = isDouble && (char === "&" || char === "|");
     if (char === "\n") for (const ending of this.#endings.splice(0)) this.#skipHereDocument(ending);
   }
@@ -115,15 +89,15 @@ class ShellReader {
   /** A function's name is followed by `()`; other parentheses contain commands. */
   #readParenthesis(words: Word[], flush: () => void, areValues: boolean): void {
     const called = words.length === 1 ? literalOf(words[0]) : null;
-    this.#at++;
-    if (called !== null && /^[ \t]*\)/.test(this.#text.slice(this.#at, this.#at + 4))) {
+    this.at++;
+    if (called !== null && /^[ \t]*\)/.test(this.text.slice(this.at, this.at + 4))) {
       this.#statements.declaresFunction(called);
       words.length = 0;
-      this.#at = this.#text.indexOf(")", this.#at) + 1;
+      this.at = this.text.indexOf(")", this.at) + 1;
       return;
     }
     flush();
-    if (this.#text[this.#at] === "(") this.#readCalculation();
+    if (this.char === "(") this.#readCalculation();
     else if (this.#statements.isDeclaring) {
       this.#statements.beginBlock();
       this.#readNested(")");
@@ -133,41 +107,33 @@ class ShellReader {
 
   /** `((…))`, of which one parenthesis is read. */
   #readCalculation(): void {
-    this.#at++;
+    this.at++;
     this.#readNested(")", true);
-    if (this.#text[this.#at] === ")") this.#at++;
+    if (this.char === ")") this.at++;
   }
 
   #readNested(close: ")" | "`", areValues = false): void {
-    if (this.#nested + this.#depth >= mostNested) {
-      this.#isCut = true;
-      this.#at = this.#text.length;
-      return;
-    }
     const { isAlternative } = this.#statements;
-    this.#nested++;
-    this.readUntil(close, areValues);
-    this.#nested--;
+    this.nest(() => {
+      this.readUntil(close, areValues);
+    });
     this.#statements.isAlternative = isAlternative;
   }
 
   #readComment(): void {
-    const end = this.#afterLine(this.#at);
-    const stop = this.#text[end - 1] === "\n" ? end - 1 : end;
-    const span = spanIn(this.#source, this.#at, stop);
-    this.#comments.push({ span, text: this.#text.slice(this.#at + 1, stop) });
-    this.#at = stop;
+    const end = indexOrEnd(this.text, "\n", this.at);
+    this.takeComment(this.at + 1, end, end);
   }
 
   #readRedirection(words: Word[]): void {
     // The number of what is redirected is not an argument.
-    if (/(?:^|\s)\d$/.test(this.#text.slice(Math.max(0, this.#at - 2), this.#at))) words.pop();
-    const isHere = this.#text.startsWith("<<", this.#at) && this.#text[this.#at + 2] !== "<";
-    while ("<>&|-".includes(this.#text[this.#at] ?? " ")) this.#at++;
-    if (this.#text[this.#at] === "(") {
-      const start = this.#at++;
+    if (/(?:^|\s)\d$/.test(this.text.slice(Math.max(0, this.at - 2), this.at))) words.pop();
+    const isHere = this.text.startsWith("<<", this.at) && this.text[this.at + 2] !== "<";
+    while ("<>&|-".includes(this.char ?? " ")) this.at++;
+    if (this.char === "(") {
+      const start = this.at++;
       this.#readNested(")");
-      words.push({ pieces: [{ kind: "unknown" }], span: spanIn(this.#source, start, this.#at) });
+      words.push({ pieces: [{ kind: "unknown" }], span: this.spanFrom(start) });
       return;
     }
     this.#skipBlanks();
@@ -177,32 +143,32 @@ class ShellReader {
 
   /** Up to a line that is the ending, which may be indented as the script in YAML is. */
   #skipHereDocument(ending: string): void {
-    while (this.#at < this.#text.length) {
-      const next = this.#afterLine(this.#at);
-      const line = this.#text.slice(this.#at, next).trim();
-      this.#at = next;
+    while (this.at < this.text.length) {
+      const next = this.afterLine();
+      const line = this.text.slice(this.at, next).trim();
+      this.at = next;
       if (line === ending) return;
     }
-    this.#isCut = true;
+    this.isCut = true;
   }
 
   #readWord(close: ")" | "`" | null): Word {
-    const start = this.#at;
+    const start = this.at;
     const pieces: Piece[] = [];
     for (;;) {
-      const char = this.#text[this.#at];
+      const char = this.char;
       if (char === undefined || char === "\r" || char === close || isEndOfWord(char)) break;
       if (char === "(") {
         // An array or a pattern; behind a name, it declares a function.
-        if (!/[=?*+@!]$/.test(this.#text.slice(start, this.#at).slice(-1))) break;
-        this.#at++;
+        if (!/[=?*+@!]$/.test(this.text.slice(start, this.at).slice(-1))) break;
+        this.at++;
         this.#readNested(")", true);
         pieces.push({ kind: "unknown" });
       } else this.#readPart(char, pieces);
     }
     // A character that begins nothing is skipped, so that every word is at least one long.
-    if (this.#at === start) this.#at++;
-    return { pieces, span: spanIn(this.#source, start, this.#at) };
+    if (this.at === start) this.at++;
+    return { pieces, span: this.spanFrom(start) };
   }
 
   #readPart(char: string, pieces: Piece[]): void {
@@ -210,129 +176,115 @@ class ShellReader {
     else if (char === '"') this.#readQuoted(pieces);
     else if (char === "\\") this.#readEscaped(pieces);
     else if (char === "$") this.#readExpansion(pieces);
-    else if (char === "%") this.#at = readBatchVariable(this.#text, this.#at, pieces);
+    else if (char === "%") this.at = readBatchVariable(this.text, this.at, pieces);
     else if (char === "`") {
-      this.#at++;
+      this.at++;
       this.#readNested("`");
       pieces.push({ kind: "unknown" });
     } else {
-      addText(pieces, char);
-      this.#at++;
+      this.addCharacter(pieces);
     }
   }
 
   /** `'…'`, or the quoted part of `$'…'`, where backslashes have a meaning, which is not read. */
   #readLiteral(pieces: Piece[], hasEscapes: boolean): void {
-    const start = this.#at + 1;
-    let end = indexOrEnd(this.#text, "'", start);
+    const start = this.at + 1;
+    let end = indexOrEnd(this.text, "'", start);
     if (hasEscapes)
-      for (end = start; end < this.#text.length && this.#text[end] !== "'"; end++)
-        if (this.#text[end] === "\\") end++;
-    this.#isCut ||= end >= this.#text.length;
-    const text = this.#text.slice(start, end);
+      for (end = start; end < this.text.length && this.text[end] !== "'"; end++)
+        if (this.text[end] === "\\") end++;
+    this.isCut ||= end >= this.text.length;
+    const text = this.text.slice(start, end);
     pieces.push(hasEscapes && text.includes("\\") ? { kind: "unknown" } : { kind: "text", text });
-    this.#at = end + 1;
+    this.at = end + 1;
   }
 
   #readQuoted(pieces: Piece[]): void {
     pieces.push({ kind: "text", text: "" });
-    this.#at++;
+    this.at++;
     for (;;) {
-      const char = this.#text[this.#at];
-      this.#isCut ||= char === undefined;
+      const char = this.char;
+      this.isCut ||= char === undefined;
       if (char === undefined || char === '"') break;
-      if ("\\$`%".includes(char) && !keptInQuotes.test(this.#text.slice(this.#at, this.#at + 2)))
+      if ("\\$`%".includes(char) && !keptInQuotes.test(this.text.slice(this.at, this.at + 2)))
         this.#readPart(char, pieces);
       else {
-        addText(pieces, char);
-        this.#at++;
+        this.addCharacter(pieces);
       }
     }
-    this.#at++;
+    this.at++;
   }
 
   #readEscaped(pieces: Piece[]): void {
-    if (this.#lineEndsAt(this.#at + 1)) this.#at = this.#afterLine(this.#at);
+    if (this.isEndOfLine(this.at + 1)) this.at = this.afterLine();
     else {
-      addText(pieces, this.#text[this.#at + 1] ?? "");
-      this.#at += 2;
+      addText(pieces, this.text[this.at + 1] ?? "");
+      this.at += 2;
     }
   }
 
   #readExpansion(pieces: Piece[]): void {
-    const rest = (text: string): boolean => this.#text.startsWith(text, this.#at);
-    if (rest("${{")) {
-      const end = indexOrEnd(this.#text, "}}", this.#at);
-      pieces.push({ kind: "expression", text: this.#text.slice(this.#at + 3, end).trim() });
-      this.#at = end + 2;
+    if (this.startsWith("${{")) {
+      const end = indexOrEnd(this.text, "}}", this.at);
+      pieces.push({ kind: "expression", text: this.text.slice(this.at + 3, end).trim() });
+      this.at = end + 2;
       return;
     }
-    const found = matchAt(macro, this.#text, this.#at);
+    const found = this.match(macro);
     if (found) {
       const [{ length }, called = ""] = found;
       pieces.push({ kind: "macro", name: called });
-      this.#statements.takeMacro(called, spanIn(this.#source, this.#at, this.#at + length));
-      this.#at += length;
-    } else if (rest("$((")) {
-      this.#at += 2;
+      this.#statements.takeMacro(called, this.spanFrom(this.at, this.at + length));
+      this.at += length;
+    } else if (this.startsWith("$((")) {
+      this.at += 2;
       this.#readCalculation();
       pieces.push({ kind: "unknown" });
-    } else if (rest("$(")) {
-      this.#at += 2;
+    } else if (this.startsWith("$(")) {
+      this.at += 2;
       this.#readNested(")");
       pieces.push({ kind: "unknown" });
-    } else if (rest("${")) pieces.push(this.#readBraces());
+    } else if (this.startsWith("${")) pieces.push(this.#readBraces());
     else this.#readName(pieces);
   }
 
   #readName(pieces: Piece[]): void {
-    const found =
-      matchAt(name, this.#text, this.#at + 1)?.[0] ?? matchAt(digit, this.#text, this.#at + 1)?.[0];
-    this.#at++;
+    const found = matchAt(name, this.text, this.at + 1)?.[0] ?? matchAt(digit, this.text, this.at + 1)?.[0];
+    this.at++;
     if (found !== undefined) {
       pieces.push({ kind: "variable", name: found });
-      this.#at += found.length;
-    } else if (this.#text[this.#at] === "'") this.#readLiteral(pieces, true);
-    else if (/[0@*#?$!-]/.test(this.#text[this.#at] ?? "")) {
+      this.at += found.length;
+    } else if (this.char === "'") this.#readLiteral(pieces, true);
+    else if (/[0@*#?$!-]/.test(this.char ?? "")) {
       pieces.push({ kind: "unknown" });
-      this.#at++;
-    } else if (this.#text[this.#at] !== '"') addText(pieces, "$");
+      this.at++;
+    } else if (this.char !== '"') addText(pieces, "$");
   }
 
   /** `${NAME}` is a variable, `${NAME:-text}` one with a default; one with a length or a pattern is not known. */
   #readBraces(): Piece {
-    const start = this.#at + 2;
+    const start = this.at + 2;
     let depth = 1;
-    this.#at = start;
-    for (; depth > 0 && this.#at < this.#text.length; this.#at++) {
-      if (this.#text[this.#at] === "{") depth++;
-      if (this.#text[this.#at] === "}") depth--;
+    this.at = start;
+    for (; depth > 0 && this.at < this.text.length; this.at++) {
+      if (this.char === "{") depth++;
+      if (this.char === "}") depth--;
     }
-    const inside = this.#text.slice(start, this.#at - 1);
+    const inside = this.text.slice(start, this.at - 1);
     const [whole = "", called = "", assigns] = /^([A-Za-z_]\w*|[1-9])(:[-=])?/.exec(inside) ?? [];
-    if (whole === "" || this.#depth >= mostNested) return { kind: "unknown" };
+    if (whole === "" || this.depth >= mostNested) return { kind: "unknown" };
     if (assigns === undefined)
       return whole === inside ? { kind: "variable", name: called } : { kind: "unknown" };
-    const rest = partOf(this.#source, start + whole.length, start + inside.length);
-    const otherwise = new ShellReader(rest, this.#depth + 1, this.#statements).#readAll();
+    const rest = partOf(this.source, start + whole.length, start + inside.length);
+    const otherwise = new ShellReader(rest, this.depth + 1, this.#statements).#readAll();
     return { kind: "variable", name: called, otherwise };
   }
 
   /** All of the text as parts of one word. */
   #readAll(): readonly Piece[] {
     const pieces: Piece[] = [];
-    for (let char = this.#text[0]; char !== undefined; char = this.#text[this.#at])
-      this.#readPart(char, pieces);
+    for (let char = this.text[0]; char !== undefined; char = this.char) this.#readPart(char, pieces);
     return pieces;
-  }
-
-  #lineEndsAt(at: number): boolean {
-    return this.#text[at] === "\n" || (this.#text[at] === "\r" && this.#text[at + 1] === "\n");
-  }
-
-  #afterLine(at: number): number {
-    const end = this.#text.indexOf("\n", at);
-    return end < 0 ? this.#text.length : end + 1;
   }
 }
 
