@@ -281,8 +281,9 @@ class PowerShellReader extends ScriptCursor {
   /** What is assigned is a text if it is one word in quotes or another variable; otherwise it is the output of a command. */
   #assign(name: string, words: readonly Word[], isInside: boolean): void {
     const [value, ...others] = words;
-    const isVariable = value?.pieces.every(({ kind }) => kind === "variable");
-    const isText = value && others.length === 0 && (isVariable || this.#quoted.has(value));
+    const isOne = value && others.length === 0;
+    const isText =
+      isOne && (this.#quoted.has(value) || value.pieces.every(({ kind }) => kind === "variable"));
     const text = isText ? value : null;
     const { parameters, assignments } = this.statements;
     if (this.#inParameters && this.depth === 1) {
