@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { yamlEvents, yamlValue } from "../../server/src/core/text/yaml.ts";
+import { yamlDocuments, type YamlNode, type YamlScalar, yamlValue } from "../../server/src/core/text/yaml.ts";
 
 /** What libyaml reads although lines within brackets or quotes are not indented, and the same with them indented. */
 const lenient = {
@@ -25,10 +25,9 @@ describe("lines within brackets or quotes need not be indented", () => {
   });
 
   test.each(Object.entries(lenient))("values are where they are written: %s", (_, [written]) => {
-    for (const event of eventsOf(written)) {
-      if (event.kind !== "scalar" || event.place === null) continue;
-      const source = written.slice(event.place.start, event.place.end);
-      expect(source.replaceAll(/\s*\n\s*/g, " ").replaceAll("\\n", "\n")).toBe(event.text);
+    for (const { span, text } of scalarsOf(written)) {
+      const source = written.slice(span.start, span.end);
+      expect(source.replaceAll(/\s*\n\s*/g, " ").replaceAll("\\n", "\n")).toBe(text);
     }
   });
 
@@ -47,22 +46,33 @@ describe("lines within brackets or quotes need not be indented", () => {
 describe("what is wrong otherwise", () => {
   test("is where it is written, also below lines that are not indented", () => {
     const text = "a: [\n  b,\n]\nc: [\n";
-    expect(yamlEvents(text, text, 20)).toEqual({ faultAt: text.length });
+    expect(read(text)).toEqual({ faultAt: text.length });
     expect(() => yamlValue(text, plain)).toThrow(/^/);
   });
 
   test("is said in time, however many lines are not indented", () => {
     const text = `a:\n  b: [\n${"c,\n".repeat(5_000)}`;
-    expect(yamlEvents(text, text, 20)).toHaveProperty("faultAt");
+    expect(read(text)).toHaveProperty("faultAt");
   });
 });
 
-function eventsOf(text: string) {
-  const events = yamlEvents(text, text, 20);
-  if ("faultAt" in events) throw new Error(`The text is rejected at ${events.faultAt}.`);
-  return events;
+function read(text: string) {
+  return yamlDocuments({ document: { id: "/a.yml", text }, text, maxDepth: 20, sourceOf: () => null });
+}
+
+function scalarsOf(text: string): readonly YamlScalar<unknown>[] {
+  const documents = read(text);
+  if ("faultAt" in documents) throw new Error(`The text is rejected at ${documents.faultAt}.`);
+  return documents.flatMap(scalarsIn);
+}
+
+function scalarsIn(node: YamlNode<unknown>): readonly YamlScalar<unknown>[] {
+  if (node.kind === "scalar") return [node];
+  return node.kind === "list"
+    ? node.items.flatMap(scalarsIn)
+    : node.entries.flatMap(({ key, value }) => [key, ...scalarsIn(value)]);
 }
 
 function textsOf(text: string): readonly string[] {
-  return eventsOf(text).flatMap((event) => (event.kind === "scalar" ? [event.text] : []));
+  return scalarsOf(text).map((scalar) => scalar.text);
 }

@@ -2,37 +2,15 @@ import type { Comment } from "../syntax/syntax.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Document } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
-import { type YamlEvent, yamlEvents, type YamlScalarEvent } from "../text/yaml.ts";
+import type * as Text from "../text/yaml.ts";
+import { yamlDocuments } from "../text/yaml.ts";
 import { partOf, type SourceText, wholeText } from "./source-text.ts";
 import { foldWord } from "../text/fold.ts";
 
-export type YamlNode = YamlScalar | YamlMap | YamlList;
-
-/** Its text is what is written: whether `no` is a text or a boolean, nobody asks here. */
-export interface YamlScalar {
-  readonly kind: "scalar";
-  readonly text: string;
-  readonly span: Span;
-  /** The same as a script, in which every character has its place; null if escapes make it another text. */
-  readonly source: SourceText | null;
-}
-
-export interface YamlMap {
-  readonly kind: "map";
-  readonly entries: readonly YamlEntry[];
-  readonly span: Span;
-}
-
-export interface YamlEntry {
-  readonly key: YamlScalar;
-  readonly value: YamlNode;
-}
-
-export interface YamlList {
-  readonly kind: "list";
-  readonly items: readonly YamlNode[];
-  readonly span: Span;
-}
+/** The source of a scalar is its text as a script, in which every character has its place; null if escapes make it another text. */
+export type YamlNode = Text.YamlNode<SourceText>;
+export type YamlScalar = Text.YamlScalar<SourceText>;
+export type YamlEntry = Text.YamlEntry<SourceText>;
 
 /** The documents of a YAML file. */
 export interface YamlFile {
@@ -48,9 +26,7 @@ export interface YamlFile {
  */
 export const readYaml = memoize((document: Document): YamlFile => {
   const masked = maskExpressions(document.text);
-  const { events, unreadFrom } = eventsOf(masked, document.text);
-  const comments = commentsIn(document);
-  return { documents: new Builder(document, events).documents(), comments, unreadFrom };
+  return { ...documentsIn(document, masked), comments: commentsIn(document) };
 });
 
 /** The value of a key; names count without case where `folded` is given. */
@@ -76,19 +52,18 @@ export function entriesOf(node: YamlNode | null | undefined): readonly YamlEntry
 
 const mostDepth = 100;
 
-/** The events up to the first error: of the whole file, else of the lines before it, else of the entries before. */
-function eventsOf(
-  text: string,
-  shown: string,
-): { readonly events: readonly YamlEvent[]; readonly unreadFrom: number | null } {
+/** What is before the first error: the whole file, else the lines before it, else the entries before. */
+function documentsIn(document: Document, text: string): Pick<YamlFile, "documents" | "unreadFrom"> {
+  const whole = wholeText(document);
+  const sourceOf = (place: Span, style: Text.YamlStyle): SourceText | null => sourceIn(whole, place, style);
   let end = text.length;
   for (let tries = 0; tries < 3; tries++) {
-    const read = yamlEvents(text.slice(0, end), shown, mostDepth);
-    if (!("faultAt" in read)) return { events: read, unreadFrom: end === text.length ? null : end };
+    const read = yamlDocuments({ document, text: text.slice(0, end), maxDepth: mostDepth, sourceOf });
+    if (!("faultAt" in read)) return { documents: read, unreadFrom: end === text.length ? null : end };
     const line = text.lastIndexOf("\n", Math.max(0, Math.min(read.faultAt, end) - 1)) + 1;
     end = tries === 0 ? line : startOfEntry(text, line);
   }
-  return { events: [], unreadFrom: 0 };
+  return { documents: [], unreadFrom: 0 };
 }
 
 /** The line before an offset that is not indented. */
@@ -118,105 +93,11 @@ function commentsIn({ id, text }: Document): readonly Comment[] {
   }));
 }
 
-type Open =
-  | { readonly kind: "document"; readonly nodes: YamlNode[] }
-  | {
-      readonly kind: "list" | "map";
-      readonly nodes: YamlNode[];
-      readonly start: number;
-      readonly anchor: string | null;
-    };
-
-/** Makes nodes of the parser's events. */
-class Builder {
-  readonly #document: Document;
-  readonly #whole: SourceText;
-  readonly #events: readonly YamlEvent[];
-  readonly #anchors = new Map<string, YamlNode>();
-  readonly #open: Open[] = [];
-  readonly #documents: YamlNode[] = [];
-  #end = 0;
-
-  constructor(document: Document, events: readonly YamlEvent[]) {
-    this.#document = document;
-    this.#whole = wholeText(document);
-    this.#events = events;
-  }
-
-  documents(): readonly YamlNode[] {
-    for (const event of this.#events) this.#take(event);
-    return this.#documents;
-  }
-
-  #take(event: YamlEvent): void {
-    switch (event.kind) {
-      case "document":
-        this.#open.push({ kind: "document", nodes: [] });
-        this.#anchors.clear();
-        break;
-      case "list":
-      case "map":
-        this.#open.push({ ...event, nodes: [] });
-        break;
-      case "scalar":
-        this.#add(this.#scalar(event), event.anchor);
-        break;
-      case "alias":
-        this.#add(this.#anchors.get(event.anchor) ?? this.#empty(event.start), null);
-        break;
-      case "end":
-        this.#close();
-    }
-  }
-
-  #close(): void {
-    const closed = this.#open.pop();
-    if (!closed) return;
-    if (closed.kind === "document") {
-      const [node] = closed.nodes;
-      if (node) this.#documents.push(node);
-      return;
-    }
-    const span = { document: this.#document.id, start: closed.start, end: Math.max(closed.start, this.#end) };
-    if (closed.kind === "list") this.#add({ kind: "list", items: closed.nodes, span }, closed.anchor);
-    else this.#add({ kind: "map", entries: entriesAmong(closed.nodes), span }, closed.anchor);
-  }
-
-  #add(node: YamlNode, anchor: string | null): void {
-    if (anchor !== null) this.#anchors.set(anchor, node);
-    this.#open.at(-1)?.nodes.push(node);
-  }
-
-  #empty(at: number): YamlScalar {
-    const span = { document: this.#document.id, start: at, end: at };
-    return { kind: "scalar", text: "", span, source: null };
-  }
-
-  #scalar({ place, text, style }: YamlScalarEvent): YamlScalar {
-    if (!place) return this.#empty(this.#end);
-    this.#end = Math.max(this.#end, place.end);
-    const span = { document: this.#document.id, ...place };
-    return { kind: "scalar", text, span, source: this.#sourceOf(place, style) };
-  }
-
-  /** Lines of a value that is not literal are joined by spaces, except before and after empty ones. */
-  #sourceOf(
-    { start, end }: NonNullable<YamlScalarEvent["place"]>,
-    style: YamlScalarEvent["style"],
-  ): SourceText | null {
-    const source = partOf(this.#whole, start, end);
-    if (style === "literal") return source;
-    if (style === "double-quoted" && source.text.includes("\\")) return null;
-    if (style === "single-quoted" && source.text.includes("''")) return null;
-    return { ...source, text: source.text.replace(/(?<!\n)(\r?)\n(?![ \t]*\r?\n)/g, "$1 ") };
-  }
-}
-
-function entriesAmong(nodes: readonly YamlNode[]): readonly YamlEntry[] {
-  const entries: YamlEntry[] = [];
-  for (let index = 0; index + 1 < nodes.length; index += 2) {
-    const [key, value] = [nodes[index], nodes[index + 1]];
-    if (key?.kind === "scalar" && value) entries.push({ key, value });
-  }
-  return entries;
+/** Lines of a value that is not literal are joined by spaces, except before and after empty ones. */
+function sourceIn(whole: SourceText, { start, end }: Span, style: Text.YamlStyle): SourceText | null {
+  const source = partOf(whole, start, end);
+  if (style === "literal") return source;
+  if (style === "double-quoted" && source.text.includes("\\")) return null;
+  if (style === "single-quoted" && source.text.includes("''")) return null;
+  return { ...source, text: source.text.replace(/(?<!\n)(\r?)\n(?![ \t]*\r?\n)/g, "$1 ") };
 }

@@ -11,41 +11,62 @@ import {
   SCALAR_STYLE,
   YAMLException,
 } from "js-yaml";
+import type { Document } from "./document.ts";
+import type { Span } from "./span.ts";
 
-/** What a YAML text consists of, in its order. `end` closes the document, list or map that was begun last. */
-export type YamlEvent =
-  | { readonly kind: "document" | "end" }
-  | { readonly kind: "list" | "map"; readonly anchor: string | null; readonly start: number }
-  | YamlScalarEvent
-  | { readonly kind: "alias"; readonly anchor: string; readonly start: number };
+type EventOf<Type extends Event["type"]> = Extract<Event, { readonly type: Type }>;
+type ScalarEvent = EventOf<typeof EVENT_ID.SCALAR>;
+type SequenceEvent = EventOf<typeof EVENT_ID.SEQUENCE>;
+type MappingEvent = EventOf<typeof EVENT_ID.MAPPING>;
+type DocumentEvent = EventOf<typeof EVENT_ID.DOCUMENT>;
 
-export interface YamlScalarEvent {
+/** A part of a YAML text. `S` is what a host makes of the place of a text. */
+export type YamlNode<S> = YamlScalar<S> | YamlMap<S> | YamlList<S>;
+
+/** Its text is what is written: whether `no` is a text or a boolean, nobody asks here. */
+export interface YamlScalar<S> {
   readonly kind: "scalar";
-  readonly anchor: string | null;
-  /** Where its value is, without quotes; null if nothing is written. */
-  readonly place: { readonly start: number; readonly end: number } | null;
   readonly text: string;
-  readonly style: "literal" | "single-quoted" | "double-quoted" | "other";
+  readonly span: Span;
+  readonly source: S | null;
 }
 
-/**
- * The events of a text; the place of its first error instead if it has one. `shown` has the same length as `text`, and is where the texts
- * of values are taken from.
- */
-export function yamlEvents(
-  text: string,
-  shown: string,
-  maxDepth: number,
-): readonly YamlEvent[] | { readonly faultAt: number } {
+export interface YamlMap<S> {
+  readonly kind: "map";
+  readonly entries: readonly YamlEntry<S>[];
+  readonly span: Span;
+}
+
+export interface YamlEntry<S> {
+  readonly key: YamlScalar<S>;
+  readonly value: YamlNode<S>;
+}
+
+export interface YamlList<S> {
+  readonly kind: "list";
+  readonly items: readonly YamlNode<S>[];
+  readonly span: Span;
+}
+
+export type YamlStyle = "literal" | "single-quoted" | "double-quoted" | "other";
+
+/** A document to read. */
+export interface YamlText<S> {
+  readonly document: Document;
+  /** As long as the document's text, which shows what is written in it. */
+  readonly text: string;
+  readonly maxDepth: number;
+  /** Makes what a scalar has as its source: `place` is without quotes. */
+  readonly sourceOf: (place: Span, style: YamlStyle) => S | null;
+}
+
+/** The documents of a text; the place of its first error instead if it has one. Offsets are UTF-16 code units. */
+export function yamlDocuments<S>(asked: YamlText<S>): readonly YamlNode<S>[] | { readonly faultAt: number } {
+  const { text, maxDepth } = asked;
   const read = readIndented(text, (indented) => parseEvents(indented, { maxDepth }));
-  if ("error" in read) {
-    const { error, added } = read;
-    return { faultAt: error instanceof YAMLException ? withoutAdded(error.mark?.position ?? 0, added) : 0 };
-  }
-  const { result, added } = read;
-  if (added.length === 0) return result.map((event) => shownEvent(event, shown));
-  const indented = withAdded(shown, added);
-  return result.map((event) => placedBack(shownEvent(event, indented), added));
+  if ("result" in read) return documentsOf(asked, read.result, read.added);
+  const { error, added } = read;
+  return { faultAt: error instanceof YAMLException ? withoutAdded(error.mark?.position ?? 0, added) : 0 };
 }
 
 /**
@@ -141,55 +162,83 @@ function withoutAdded(place: number, added: readonly Added[]): number {
   return place - before;
 }
 
-function placedBack(event: YamlEvent, added: readonly Added[]): YamlEvent {
-  if (event.kind === "scalar") {
-    const { place } = event;
-    if (place === null) return event;
-    const [start, end] = [withoutAdded(place.start, added), withoutAdded(place.end, added)];
-    return { ...event, place: { start, end } };
-  }
-  return "start" in event ? { ...event, start: withoutAdded(event.start, added) } : event;
+/** A list, a map or a document whose end has not been reached, and what is in it. */
+interface Open<S> {
+  readonly event: SequenceEvent | MappingEvent | DocumentEvent;
+  readonly nodes: YamlNode<S>[];
 }
 
-function shownEvent(event: Event, shown: string): YamlEvent {
-  switch (event.type) {
-    case EVENT_ID.DOCUMENT:
-      return { kind: "document" };
-    case EVENT_ID.SEQUENCE:
-      return { kind: "list", anchor: anchorOf(event, shown), start: event.start };
-    case EVENT_ID.MAPPING:
-      return { kind: "map", anchor: anchorOf(event, shown), start: event.start };
-    case EVENT_ID.ALIAS:
-      return {
-        kind: "alias",
-        anchor: shown.slice(event.anchorStart, event.anchorEnd),
-        start: event.anchorStart,
-      };
-    case EVENT_ID.SCALAR: {
-      const { valueStart: start, valueEnd: end, style } = event;
-      const isWritten = start >= 0;
-      return {
-        kind: "scalar",
-        anchor: anchorOf(event, shown),
-        place: isWritten ? { start, end } : null,
-        text: isWritten ? getScalarValue(shown, event) : "",
-        style: styles.get(style) ?? "other",
-      };
+function documentsOf<S>(
+  { document, sourceOf }: YamlText<S>,
+  events: readonly Event[],
+  added: readonly Added[],
+): readonly YamlNode<S>[] {
+  const shown = withAdded(document.text, added);
+  const spanOf = (start: number, end: number): Span => ({
+    document: document.id,
+    start: withoutAdded(start, added),
+    end: withoutAdded(end, added),
+  });
+  const documents: YamlNode<S>[] = [];
+  const anchors = new Map<string, YamlNode<S>>();
+  const open: Open<S>[] = [];
+  let last = 0;
+  const scalar = (event: ScalarEvent): YamlScalar<S> => {
+    const { valueStart, valueEnd, style } = event;
+    if (valueStart < 0) return emptyAt(spanOf(last, last));
+    last = Math.max(last, valueEnd);
+    const span = spanOf(valueStart, valueEnd);
+    const source = sourceOf(span, styles.get(style) ?? "other");
+    return { kind: "scalar", text: getScalarValue(shown, event), span, source };
+  };
+  const add = (node: YamlNode<S>, { anchorStart, anchorEnd }: Anchored): void => {
+    if (anchorStart >= 0) anchors.set(shown.slice(anchorStart, anchorEnd), node);
+    open.at(-1)?.nodes.push(node);
+  };
+  const close = ({ event, nodes }: Open<S>): void => {
+    if (event.type === EVENT_ID.DOCUMENT) {
+      documents.push(...nodes.slice(0, 1));
+      return;
     }
-    case EVENT_ID.POP:
-      return { kind: "end" };
+    const span = spanOf(event.start, Math.max(event.start, last));
+    if (event.type === EVENT_ID.SEQUENCE) add({ kind: "list", items: nodes, span }, event);
+    else add({ kind: "map", entries: entriesAmong(nodes), span }, event);
+  };
+  for (const event of events) {
+    if (event.type === EVENT_ID.SCALAR) add(scalar(event), event);
+    else if (event.type === EVENT_ID.ALIAS) {
+      const { anchorStart, anchorEnd } = event;
+      const named = anchors.get(shown.slice(anchorStart, anchorEnd));
+      open.at(-1)?.nodes.push(named ?? emptyAt(spanOf(anchorStart, anchorStart)));
+    } else if (event.type === EVENT_ID.POP) {
+      const closed = open.pop();
+      if (closed) close(closed);
+    } else {
+      if (event.type === EVENT_ID.DOCUMENT) anchors.clear();
+      open.push({ event, nodes: [] });
+    }
   }
+  return documents;
 }
 
-const styles: ReadonlyMap<number, YamlScalarEvent["style"]> = new Map([
+/** A value that is not written. */
+function emptyAt(span: Span): YamlScalar<never> {
+  return { kind: "scalar", text: "", span, source: null };
+}
+
+type Anchored = Pick<ScalarEvent, "anchorStart" | "anchorEnd">;
+
+function entriesAmong<S>(nodes: readonly YamlNode<S>[]): readonly YamlEntry<S>[] {
+  const entries: YamlEntry<S>[] = [];
+  for (let index = 0; index + 1 < nodes.length; index += 2) {
+    const [key, value] = [nodes[index], nodes[index + 1]];
+    if (key?.kind === "scalar" && value) entries.push({ key, value });
+  }
+  return entries;
+}
+
+const styles: ReadonlyMap<number, YamlStyle> = new Map([
   [SCALAR_STYLE.LITERAL_BLOCK, "literal"],
   [SCALAR_STYLE.SINGLE_QUOTED, "single-quoted"],
   [SCALAR_STYLE.DOUBLE_QUOTED, "double-quoted"],
 ]);
-
-function anchorOf(
-  { anchorStart, anchorEnd }: { readonly anchorStart: number; readonly anchorEnd: number },
-  shown: string,
-): string | null {
-  return anchorStart < 0 ? null : shown.slice(anchorStart, anchorEnd);
-}
