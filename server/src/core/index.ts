@@ -1,7 +1,6 @@
 /** The public API of the core. Nothing outside imports deeper, so what is not named here can change freely. */
 export type { Change } from "./text/change.ts";
 export { applyChanges } from "./text/change.ts";
-export type { DecodedText } from "./text/decode.ts";
 export { decodeText } from "./text/decode.ts";
 export type { TextFault } from "./text/decode.ts";
 export type { Document } from "./text/document.ts";
@@ -16,11 +15,11 @@ export type { ModuleMapping } from "./files/module-mapping.ts";
 export type { SyntaxFault } from "./syntax/syntax-fault.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export { wholeOf } from "./landscape/member.ts";
-export type { Analysis, AnalysisRequest, AnyAnalysis, Released, Remains } from "./workspace/analyzer.ts";
+export type { Analysis, AnyAnalysis, Released, Remains } from "./workspace/analyzer.ts";
 export { analyze } from "./workspace/analyzer.ts";
 export { causesOfNetwork } from "./network/causes.ts";
 export { templateUsedBy } from "./workspace/parameter-sets.ts";
-export type { Source, SourceReading } from "./access/source.ts";
+export type { Source } from "./access/source.ts";
 export {
   ambiguityOf,
   candidatesOf,
@@ -28,8 +27,6 @@ export {
   meansSource,
   readSource,
   sourcesIn,
-  subnetLabel,
-  subnetsNamed,
 } from "./access/source.ts";
 export type { VaultConsumerReport } from "./report/vault-consumers.ts";
 export { reportVaultConsumers } from "./report/vault-consumers.ts";
@@ -46,7 +43,6 @@ export { sayBy } from "./words/words.ts";
 export { wordsIn } from "./words/languages.ts";
 export type { Language } from "./words/language.ts";
 export { languageOf, languages } from "./words/language.ts";
-export type { Reported, Scalar, VaultFacts } from "./report/vault-facts.ts";
 export { sayPerimeter } from "./report/say-setting.ts";
 export type { VaultReport } from "./report/vaults.ts";
 export { reportVaults } from "./report/vaults.ts";
@@ -58,8 +54,6 @@ export {
   documentKindOf,
   folderOf,
   folderOfRoot,
-  generatedByBicep,
-  isFrozen,
   lastMentionOfVaults,
   mentionsVaults,
   rootIdOf,
@@ -68,7 +62,6 @@ export {
   wordsInJson,
 } from "./files/documents.ts";
 export { describeTopic } from "./report/hover/describe-topic.ts";
-export type { DocumentLink } from "./report/navigation/document-links.ts";
 export { linksIn } from "./report/navigation/document-links.ts";
 export type { VaultPlaces } from "./report/navigation/vault-places.ts";
 export { placesOfVaults } from "./report/navigation/vault-places.ts";
@@ -80,12 +73,10 @@ export {
   referencesIn,
   referencesTo,
 } from "./report/navigation/references.ts";
-export type { SubnetReport } from "./report/subnets.ts";
 export { reportSubnets, subnetsHolding } from "./report/subnets.ts";
 export { joined, sayDeclared, summarizeVaults, vaultSummaries } from "./report/summary.ts";
 export type { Topic } from "./report/hover/topic.ts";
 export { topicAt } from "./report/hover/topic.ts";
-export type { Declaration } from "./report/hover/lookup-topic.ts";
 export { declarationsOf, lookupAt } from "./report/hover/lookup-topic.ts";
 export type { VaultTopic } from "./report/hover/vault-topic.ts";
 export { vaultsAt, vaultsGivenAt } from "./report/hover/vault-topic.ts";
@@ -101,9 +92,7 @@ export { catalogueSource } from "./services/catalogue.ts";
 export { describeNeeds, describeService } from "./report/describe-service.ts";
 export { builtInTags } from "./services/built-in-tags.ts";
 export { readServiceTags } from "./services/official-tags.ts";
-export { tagsOverlapping } from "./services/overlapping-tags.ts";
 export type { ServiceTags } from "./services/service-tags.ts";
-export type { AssumedValue } from "./workspace/assume-value.ts";
 export { withValue } from "./workspace/assume-value.ts";
 export type { ParameterType } from "./template/declared-type.ts";
 export { byTools, toolOf } from "./rules/other-tools.ts";
@@ -113,7 +102,6 @@ export type { Service } from "./services/service.ts";
 export { serviceStanding } from "./services/standing.ts";
 export { inGroups } from "./text/digits.ts";
 export { enumerate, listAnd, listOr } from "./text/list.ts";
-export { relativeAddress, withoutLinks } from "./text/addresses.ts";
 export { escapeMarkdown, escapeSentence } from "./text/markdown.ts";
 export { describeSource } from "./access/describe-source.ts";
 export { accessFileFindings } from "./workspace/access-file-findings.ts";
@@ -122,8 +110,8 @@ export { check, optionsWith } from "./workspace/check.ts";
 export { compiledTemplateFindings, declareNoVault } from "./workspace/compiled-templates.ts";
 export { changesFor, fixAll } from "./fixes/apply-fix.ts";
 export { correctWord } from "./fixes/correct-word.ts";
-export type { FindingInstance, ReportedFinding, Suppressed } from "./rules/engine/reported-finding.ts";
-export type { Related, Rule, Severity } from "./rules/rule.ts";
+export type { ReportedFinding } from "./rules/engine/reported-finding.ts";
+export type { Rule, Severity } from "./rules/rule.ts";
 export type { Fix } from "./fixes/fix.ts";
 export { fixKey, titleKey } from "./fixes/fix.ts";
 export { vaultTitle } from "./formats/vault-labels.ts";
@@ -131,18 +119,16 @@ export { accessFileProblems, wrongNames } from "./rules/access-file-problems.ts"
 export { byRuleCode, findRule, formerNamesOf } from "./rules/find-rule.ts";
 export { rules } from "./rules/index.ts";
 export { repository, rulePage, rulePagePath } from "./rules/page.ts";
-export type { RootedFinding, RootedInstance, RootFindings } from "./workspace/merge-roots.ts";
+export type { RootedFinding, RootFindings } from "./workspace/merge-roots.ts";
 export { isNarrowed, mergeRoots } from "./workspace/merge-roots.ts";
 export type { KeptSource } from "./fixes/keep-sources.ts";
 export { refactoringsAt } from "./fixes/refactorings.ts";
 export { suppressionChange } from "./rules/engine/suppression-change.ts";
-export type { AccessFile, AccessTest, NamedEnvironment, NamedSource } from "./access-file/access-file.ts";
+export type { AccessFile, NamedSource } from "./access-file/access-file.ts";
 export type { AccessFileFault, AccessFileProblem } from "./access-file/problem.ts";
 export type { NamedSourceFault, NamedSourceReading } from "./access-file/source-fault.ts";
 export { meansEnvironments, reservedName } from "./access-file/words.ts";
 export { problemCorrection } from "./access-file/corrections.ts";
-export type { TestFact } from "./access-file/test-fact.ts";
-export type { Placed } from "./access-file/tree.ts";
 export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/read.ts";
 export { accessFileSchema } from "./access-file/schema.ts";
 export { askAboutMost, ChangedMeanwhile, failureFrom, isolated, TookTooLong } from "./logic/isolated.ts";
@@ -157,11 +143,9 @@ export { coverageOf } from "./access-file/coverage.ts";
 export { vaultsMeant } from "./access-file/match-vaults.ts";
 export { vaultsNamed } from "./access-file/cells.ts";
 export { labelOf, titleOf } from "./access/vault-label.ts";
-export type { JudgedRoot } from "./access-file/judged-environment.ts";
 export { environmentNames } from "./access-file/judged-environment.ts";
 export { judgeTests } from "./access-file/judge.ts";
 export type { Deciding, TestResult } from "./access-file/test-result.ts";
-export type { SourceOptions } from "./access-file/resolve-source.ts";
 export { resolveSource } from "./access-file/resolve-source.ts";
 export { environmentProblems } from "./workspace/environment-problems.ts";
 export {
@@ -173,10 +157,9 @@ export {
 } from "./workspace/access-file-in-force.ts";
 export type { Environment } from "./workspace/environments.ts";
 export { environmentsToJudge, givenByHand, givesValuesTo } from "./workspace/environments.ts";
-export { isParameterFile, mayBeParameters, rootOfParameters } from "./workspace/parameter-files.ts";
-export type { RootPlan, WorkspaceFiles, WorkspacePlan } from "./workspace/plan.ts";
+export { isParameterFile, rootOfParameters } from "./workspace/parameter-files.ts";
+export type { RootPlan, WorkspacePlan } from "./workspace/plan.ts";
 export { planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
-export type { OutsideCheck } from "./workspace/outside/check-outside.ts";
 export { callersByVault, jobsCallingVaults } from "./workspace/outside/vault-callers.ts";
 export { checkOutside } from "./workspace/outside/check-outside.ts";
 export type { NamedVaults } from "./workspace/outside/named-vaults.ts";
@@ -190,7 +173,6 @@ export {
 } from "./workspace/outside/pipeline-sources.ts";
 export type { OutsideReading } from "./outside/read-outside.ts";
 export { nothingOutside, readOutside } from "./outside/read-outside.ts";
-export type { OutsideFiles } from "./outside/outside-files.ts";
 export {
   concerningVaults,
   isOutside,
@@ -201,7 +183,7 @@ export {
   outsidePatterns,
 } from "./outside/outside-files.ts";
 export { unreadOutside } from "./formats/unread-entries.ts";
-export type { EvaluatedRoots, JudgedRoots, LeftOut, PlannedRoot } from "./workspace/judge.ts";
+export type { EvaluatedRoots, LeftOut, PlannedRoot } from "./workspace/judge.ts";
 export type { StateRoot } from "./workspace/states.ts";
 export { evaluateRoots, judgeRoots, linkAnalyses, mayJudgeMore, receiveRoots } from "./workspace/judge.ts";
 export { unreadIn } from "./workspace/released.ts";
@@ -223,7 +205,7 @@ export { withTest } from "./access-file/add-test.ts";
 export type { AccessDifference } from "./report/compare.ts";
 export type { ComparedRoot } from "./report/compared-root.ts";
 export type { NamedCaller } from "./report/compared-callers.ts";
-export type { StateComparison, VaultDrift } from "./report/compare-state.ts";
+export type { StateComparison } from "./report/compare-state.ts";
 export type { StateFault } from "./syntax/state-fault.ts";
 export type { StateReading } from "./workspace/state-file.ts";
 export { assumeDeployed } from "./workspace/assume-deployed.ts";
