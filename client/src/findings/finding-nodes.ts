@@ -3,6 +3,7 @@ import { groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import { type Say, toSay } from "../say.ts";
+import { textRow } from "../tree/text-row.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
 type Severity = FindingResult["severity"];
@@ -59,13 +60,9 @@ function groupNode(
   );
   return [
     {
-      id: `severity|${id}`,
-      label,
-      description,
+      ...textRow(`severity|${id}`, label, description, null),
       icon,
       tooltip: "",
-      spoken: `${label}: ${description}`,
-      place: null,
       words: ["severity"],
       expanded: id === "error" || id === "warning",
       children,
@@ -79,14 +76,12 @@ function keyOf({ code, uri, vault, environments }: FindingResult): string {
 }
 
 function findingNode(say: Say, finding: FindingResult, id: string): TreeNode {
-  const { code, name, message, page, uri, range, suppressed, isNew } = finding;
+  const { code, name, message, page, suppressed, isNew } = finding;
   const where = sayPlace(finding);
   const label = isNew === true ? say("New: {0}", message) : message;
   const reason = suppressed === null ? "" : say("Accepted: {0}", suppressed.reason);
   return {
-    id,
-    label,
-    description: `${code} · ${where}`,
+    ...textRow(id, label, `${code} · ${where}`, finding),
     icon: suppressed === null ? severities[finding.severity].icon : { name: "pass" },
     tooltip: [
       escapeMarkdown(label),
@@ -95,10 +90,7 @@ function findingNode(say: Say, finding: FindingResult, id: string): TreeNode {
       escapeMarkdown(where),
     ].join("\n\n"),
     spoken: [label, reason, `${code}, ${where}`].filter((part) => part !== "").join(" "),
-    place: { uri, range },
     rule: code,
     words: suppressed === null ? ["finding"] : ["accepted"],
-    expanded: false,
-    children: [],
   };
 }

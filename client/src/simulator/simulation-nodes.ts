@@ -3,6 +3,7 @@ import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { shortName } from "../tree/short-name.ts";
+import { textRow } from "../tree/text-row.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 import { groupsBy } from "../agreement.ts";
 import { vaultId } from "../vault-id.ts";
@@ -59,13 +60,10 @@ function sourceNode(
 ): TreeNode {
   const description = sourceDescription(say, kind, named, error);
   return {
-    id: sourceId(simulation.from),
-    label: simulation.label,
-    description,
+    ...textRow(sourceId(simulation.from), simulation.label, description, null),
     icon: error === null ? sourceIcon(kind) : { name: "error", color: "list.errorForeground" },
     tooltip: `**${escapeMarkdown(simulation.label)}**\n\n${escapeMarkdown(error ?? simulation.from)}`,
     spoken: say("Source {0}: {1}", simulation.label, error ?? sayCounts(say, named)),
-    place: null,
     words: ["source"],
     expanded: true,
     children: named.map((each) => verdictNode(say, each, vaultIn(each))),
@@ -86,13 +84,10 @@ function vaultNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]]): T
   const [{ verdict, vault }] = own;
   const children = own.map((each) => verdictNode(say, each, sourceIn(each)));
   return {
-    id: `vault|${vaultId(verdict)}`,
-    label: vault,
-    description: sayPlace(verdict),
+    ...textRow(`vault|${vaultId(verdict)}`, vault, sayPlace(verdict), verdict),
     icon: { name: "key" },
     tooltip: `**${escapeMarkdown(vault)}**\n\n${linkToPlace(verdict)}`,
     spoken: say("Vault {0}, {1}, {2}", vault, sayPlace(verdict), saySources(say, children.length)),
-    place: { uri: verdict.uri, range: verdict.range },
     words: ["vault"],
     expanded: true,
     children,
@@ -103,17 +98,13 @@ function verdictNode(say: Say, named: NamedVerdict, label: string): TreeNode {
   const { id, verdict, source } = named;
   const vault = vaultIn(named);
   const deciding = decidingStep(verdict);
-  const place = deciding?.place ?? { uri: verdict.uri, range: verdict.range };
+  const place = deciding?.place ?? verdict;
   return {
-    id,
-    label: shortName(label),
-    description: withDelta(say, verdict),
+    ...textRow(id, shortName(label), withDelta(say, verdict), place),
     icon: verdict.was === null ? verdictIcon(verdict.verdict, verdict.exposed) : { name: "arrow-swap" },
     tooltip: verdictTooltip(say, verdict, vault, source),
     spoken: `${spokenVerdict(say, verdict, vault, source)} ${deciding?.text ?? ""} ${sayPlace(place)}`,
-    place,
     words: wordsOf(named),
-    expanded: false,
     children: [
       ...verdictChildren(say, verdict, id),
       ...referenceRows(say, named.lookups, id, { symbolOf: (lookup) => lookup.vault }),

@@ -50,7 +50,7 @@ export function sourceRows(
   recent: readonly RecentSource[],
 ): readonly SourceRow[] {
   const text = typed.trim().toLowerCase();
-  const first = reading ? typedRows(say, reading, subnets.length > 0) : [];
+  const first = reading && typedRow(say, reading, subnets.length > 0);
   const matching = recent.filter((each) => each.label.toLowerCase().includes(text));
   const [jobs, named] = [
     saved.filter(({ job }) => job === "active"),
@@ -58,7 +58,7 @@ export function sourceRows(
   ];
   // The answer for a private address is that of its subnet; its own row comes first only to explain this.
   const offered = [
-    ...first,
+    ...(first ? [first] : []),
     ...jobs.map((each) => savedRow(say, each)),
     ...subnets.map((each) => subnetRow(say, each)),
     ...(isAddress(reading) ? [] : consumers.map((each) => consumerRow(say, each))),
@@ -73,7 +73,7 @@ export function sourceRows(
   const isInvalid = reading?.kind === "malformed" || reading?.kind === "host";
   if (offered.length > 0 || !isInvalid) return distinct(offered);
   // What is wrong and what is accepted has its own line, which is not cut off.
-  return [{ ...row("error", typed.trim(), say("not a valid source")), detail: reading.description }];
+  return [row("error", typed.trim(), say("not a valid source"), { detail: reading.description })];
 }
 
 /** One row per service, with the meaning of its trust, for browsing the catalog. */
@@ -81,44 +81,30 @@ export function serviceRows(say: Say, services: readonly ServiceSource[]): reado
   return services.map((each) => serviceRow(say, each));
 }
 
-function typedRows(say: Say, reading: TypedSource, isInSubnet: boolean): readonly SourceRow[] {
+function typedRow(say: Say, reading: TypedSource, isInSubnet: boolean): SourceRow | null {
   switch (reading.kind) {
     case "malformed":
     case "host":
-      return [];
-    case "several":
-      return [severalRow(say, reading.all)];
+      return null;
+    case "several": {
+      const what = say("{0} sources, each evaluated separately", reading.all.length);
+      return row("checklist", reading.all.join(", "), what, { all: reading.all });
+    }
     case "forbidden":
-      return [
-        { ...row("question", say("Explain this 403 error"), reading.description), leadsTo: "explanation" },
-      ];
+      return row("question", say("Explain this 403 error"), reading.description, toExplanation);
     case "failure":
-      return [
-        {
-          ...row("question", say("Explain this connection failure"), reading.description),
-          leadsTo: "explanation",
-        },
-      ];
+      return row("question", say("Explain this connection failure"), reading.description, toExplanation);
     case "private":
-      return [
-        {
-          ...row("info", reading.from, say("a private address")),
-          detail: isInSubnet
-            ? say("IP rules never match private addresses; choose the subnet of this address instead.")
-            : say(
-                "IP rules never match private addresses, and no subnet of this workspace contains this one.",
-              ),
-          from: reading.from,
-        },
-      ];
-    case "ipv6":
-      return [
-        {
-          ...row("info", reading.from, say("an IPv6 address")),
-          detail: say("Key Vault accepts only IPv4 addresses in IP rules."),
-          from: reading.from,
-        },
-      ];
+      return row("info", reading.from, say("a private address"), {
+        detail: isInSubnet
+          ? say("IP rules never match private addresses; choose the subnet of this address instead.")
+          : say("IP rules never match private addresses, and no subnet of this workspace contains this one."),
+        from: reading.from,
+      });
+    case "ipv6": {
+      const detail = say("Key Vault accepts only IPv4 addresses in IP rules.");
+      return row("info", reading.from, say("an IPv6 address"), { detail, from: reading.from });
+    }
     case "subnet":
     case "service":
     case "consumer":
@@ -126,21 +112,14 @@ function typedRows(say: Say, reading: TypedSource, isInSubnet: boolean): readonl
     case "internet":
     case "address":
     case "range":
-      return [
-        {
-          ...row("search", reading.from, reading.description),
-          from: reading.from,
-          canBeSaved: isAddress(reading),
-        },
-      ];
+      return row("search", reading.from, reading.description, {
+        from: reading.from,
+        canBeSaved: isAddress(reading),
+      });
   }
 }
 
-/** Several sources, each evaluated separately. */
-function severalRow(say: Say, all: readonly string[]): SourceRow {
-  const what = say("{0} sources, each evaluated separately", all.length);
-  return { ...row("checklist", all.join(", "), what), all };
-}
+const toExplanation = { leadsTo: "explanation" } as const;
 
 /** A caller with an address is not a resource. */
 function isAddress(reading: TypedSource | null): boolean {
@@ -148,56 +127,38 @@ function isAddress(reading: TypedSource | null): boolean {
 }
 
 function subnetRow(say: Say, { from, label, prefixes, uri, range }: SubnetSource): SourceRow {
-  return {
-    ...row(sourceIcon("subnet").name, label, prefixes.join(", ")),
-    heading: say("subnets of this workspace"),
-    from,
-    place: { uri, range },
-  };
+  const heading = say("subnets of this workspace");
+  const place = { uri, range };
+  return row(sourceIcon("subnet").name, label, prefixes.join(", "), { heading, from, place });
 }
 
 function consumerRow(say: Say, { from, label, scenarios, vaults, uri, range }: ConsumerSource): SourceRow {
-  return {
-    ...row(sourceIcon("consumer").name, label, scenarios.join(", ")),
+  return row(sourceIcon("consumer").name, label, scenarios.join(", "), {
     heading: say("resources that use a vault"),
     detail: say("uses {0}", vaults.join(", ")),
     from,
     place: { uri, range },
-  };
+  });
 }
 
 /** An address or a range as an IP rule contains it. */
 function listedRow(say: Say, { from, kind }: ListedSource): SourceRow {
-  return {
-    ...row(sourceIcon(kind).name, from, ""),
-    heading: say("listed in IP rules"),
-    from,
-    canBeSaved: true,
-  };
+  return row(sourceIcon(kind).name, from, "", { heading: say("listed in IP rules"), from, canBeSaved: true });
 }
 
 function savedRow(say: Say, { from, meaning, description, place, job }: SavedSource): SourceRow {
   const headings = { active: say("this pipeline"), other: say("pipelines") };
-  return {
-    ...row(sourceIcon("saved").name, from, meaning),
-    heading: job === null ? say("saved sources") : headings[job],
-    detail: description ?? "",
-    from,
-    place,
-  };
+  const heading = job === null ? say("saved sources") : headings[job];
+  return row(sourceIcon("saved").name, from, meaning, { heading, detail: description ?? "", from, place });
 }
 
 function serviceRow(say: Say, { from, name, standing, scenario, trusted, needs }: ServiceSource): SourceRow {
-  return {
-    ...row(trusted === "no" ? "circle-slash" : sourceIcon("service").name, name, said(say, standing, needs)),
-    heading: say("services"),
-    detail: scenario,
-    from,
-  };
+  const icon = trusted === "no" ? "circle-slash" : sourceIcon("service").name;
+  return row(icon, name, said(say, standing, needs), { heading: say("services"), detail: scenario, from });
 }
 
 function tagRow(say: Say, { from, name, description }: TagSource): SourceRow {
-  return { ...row(sourceIcon("tag").name, name, description), heading: say("service tags"), from };
+  return row(sourceIcon("tag").name, name, description, { heading: say("service tags"), from });
 }
 
 /**
@@ -209,26 +170,19 @@ function said(say: Say, standing: Sentence, needs: Sentence): Sentence {
 }
 
 function recentRow(say: Say, { from, label }: RecentSource): SourceRow {
-  return { ...row("history", label, from === label ? "" : from), heading: say("recent"), from };
+  return row("history", label, from === label ? "" : from, { heading: say("recent"), from });
 }
 
 function allServicesRow(say: Say): SourceRow {
-  return {
-    ...row("list-flat", say("Browse all services…"), ""),
-    heading: say("services"),
-    leadsTo: "services",
-  };
+  return row("list-flat", say("Browse all services…"), "", { heading: say("services"), leadsTo: "services" });
 }
 
 function internetRow(say: Say): SourceRow {
-  return {
-    ...row("globe", "internet", say("any client without a rule of its own")),
-    heading: say("any client"),
-    from: "internet",
-  };
+  const what = say("any client without a rule of its own");
+  return row("globe", "internet", what, { heading: say("any client"), from: "internet" });
 }
 
-function row(icon: string, label: string, description: Sentence): SourceRow {
+function row(icon: string, label: string, description: Sentence, more: Partial<SourceRow>): SourceRow {
   return {
     heading: "",
     icon,
@@ -240,6 +194,7 @@ function row(icon: string, label: string, description: Sentence): SourceRow {
     place: null,
     canBeSaved: false,
     leadsTo: null,
+    ...more,
   };
 }
 

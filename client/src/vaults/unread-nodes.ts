@@ -2,6 +2,7 @@ import type { UnreadResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
 import { type Say, toSay } from "../say.ts";
+import { textRow } from "../tree/text-row.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 
 /**
@@ -18,39 +19,28 @@ export function unreadNodes(say: Say, unread: readonly UnreadResult[]): readonly
   const label = say("Not read");
   return [
     {
-      id: "unread",
-      label,
-      description,
+      ...textRow("unread", label, description, null),
       icon: { name: "circle-slash" },
       tooltip: say(
         "Modules, linked templates and Terraform states that could not be read. Their key vaults are not listed.",
       ),
-      spoken: `${label}: ${description}`,
-      place: null,
       words: ["unread"],
-      expanded: false,
       children: unread.map((each, index) => unreadNode(say, each, index)),
     },
   ];
 }
 
 function unreadNode(say: Say, unread: UnreadResult, index: number): TreeNode {
-  const { kind, symbol, source, why, vault, uri, range } = unread;
+  const { kind, symbol, source, why, vault, uri } = unread;
   const reason = say(kind === "vault" ? tooMany : reasons[why]);
   const where = sayPlace(unread);
   return {
-    id: `unread|${uri}|${source}|${index}`,
-    label: symbol,
-    description: reason,
+    ...textRow(`unread|${uri}|${source}|${index}`, symbol, reason, unread),
     icon: vault === "likely" ? { name: "info", color: "list.warningForeground" } : null,
     tooltip: [`**${escapeMarkdown(symbol)}**: ${reason}`, escapeMarkdown(source), linkToPlace(unread)].join(
       "\n\n",
     ),
     spoken: `${symbol}: ${reason}. ${source}, ${where}`,
-    place: { uri, range },
-    words: ["setting"],
-    expanded: false,
-    children: [],
   };
 }
 

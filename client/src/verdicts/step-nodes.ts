@@ -2,6 +2,7 @@ import type { GateName, StepResult, VerdictResult } from "../../../server/src/pr
 import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
+import { textRow } from "../tree/text-row.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { isShown, stepIcon, stepSummary } from "./step-words.ts";
 import { isSettledBefore, verdictLook } from "./verdict-words.ts";
@@ -35,18 +36,7 @@ const onTheWay: ReadonlySet<GateName> = new Set([
 ]);
 
 function groupNode(label: string, children: readonly TreeNode[], id: string): TreeNode {
-  return {
-    id,
-    label,
-    description: "",
-    icon: null,
-    tooltip: label,
-    spoken: label,
-    place: null,
-    words: [],
-    expanded: true,
-    children,
-  };
+  return { ...textRow(id, label, "", null), words: [], expanded: true, children };
 }
 
 function stepNode(
@@ -60,9 +50,7 @@ function stepNode(
   const summary = stepSummary(say, step, settled);
   const where = step.place ? ` ${sayPlace(step.place)}` : "";
   return {
-    id: `${id}|${step.gate}`,
-    label: `${number} ${name}`,
-    description: summary,
+    ...textRow(`${id}|${step.gate}`, `${number} ${name}`, summary, step.place),
     icon: stepIcon(step, exposed),
     tooltip: tooltip(
       say,
@@ -71,10 +59,7 @@ function stepNode(
       step,
     ),
     spoken: say("Step {0}, {1}: {2}.", number, name, summary) + ` ${step.text}${where}`,
-    place: step.place,
     words: ["step"],
-    expanded: false,
-    children: [],
   };
 }
 
@@ -112,7 +97,8 @@ function partsOf(
       ? listed
       : [word === "allowed" ? say("{0} addresses", count) : say("the other {0}", count)]
   ).map((label) => ({
-    ...leaf(`${id}|${word}|${label}`, label, look.word),
+    ...textRow(`${id}|${word}|${label}`, label, look.word, null),
+    words: ["part"],
     icon: look.icon,
     tooltip: `${escapeMarkdown(look.word)}: ${cidrs.map(escapeMarkdown).join(", ")}`,
   }));
@@ -122,7 +108,8 @@ function caseNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeN
   return verdict.cases.map((each) => {
     const when = sayWhen(each.when);
     const look = verdictLook(say, each.verdict, verdict.source === "internet" && each.verdict === "allowed");
-    return { ...leaf(`${id}|when ${when}`, say("if {0}", when), look.word), icon: look.icon };
+    const row = textRow(`${id}|when ${when}`, say("if {0}", when), look.word, null);
+    return { ...row, words: ["part"], icon: look.icon };
   });
 }
 
@@ -132,19 +119,4 @@ function sayWhen(when: VerdictResult["cases"][number]["when"]): string {
     .map(([name, value]) => [/^!|[=<>&|?]/.test(name) ? `(${name})` : name, value] as const)
     .map(([name, value]) => `${name} = ${typeof value === "string" ? `'${value}'` : String(value)}`)
     .join(", ");
-}
-
-function leaf(id: string, label: string, description: string): TreeNode {
-  return {
-    id,
-    label,
-    description,
-    icon: null,
-    tooltip: escapeMarkdown(`${label}: ${description}`),
-    spoken: `${label}: ${description}`,
-    place: null,
-    words: ["part"],
-    expanded: false,
-    children: [],
-  };
 }
