@@ -30,6 +30,7 @@ export function evaluateText(expression: string, given: ReadonlyMap<string, Valu
     evaluate,
     functions: () => armFunctions,
     resolveModule: () => ({ why: "not-found", cause: { kind: "file", path: "none" } }) as const,
+    readEmbedded: () => null,
     world: new Map(),
     home: null,
   };

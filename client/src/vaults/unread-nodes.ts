@@ -54,6 +54,7 @@ const reasons: Readonly<Record<UnreadResult["why"], string>> = {
   "not-a-template": toSay("not a template"),
   "not-known": toSay("address not known"),
   "in-resource": toSay("embedded in a resource"),
+  "type-not-known": toSay("type not known"),
   limit: toSay("nested too deeply"),
   "kept-elsewhere": toSay("kept elsewhere"),
 };

@@ -3,7 +3,8 @@ import { Budget } from "../../../server/src/core/evaluate/budget.ts";
 import { evaluate } from "../../../server/src/core/evaluate/evaluate.ts";
 import { rootFrame } from "../../../server/src/core/evaluate/instances/frames.ts";
 import { functionsOf } from "../../../server/src/core/evaluate/functions/tables.ts";
-import { framesBelow, resourceInstances } from "../../../server/src/core/evaluate/instances/instances.ts";
+import { framesBelow } from "../../../server/src/core/evaluate/instances/calls.ts";
+import { resourceInstances } from "../../../server/src/core/evaluate/instances/instances.ts";
 import { isDict, isList } from "../../../server/src/core/evaluate/values/plain.ts";
 import type { Value } from "../../../server/src/core/evaluate/values/value.ts";
 import { armSyntax } from "../../../server/src/core/syntax/arm/arm.ts";
@@ -31,6 +32,7 @@ function deployed(members: string): readonly string[] {
     resolveModule: () => ({ why: "not-found", cause: { kind: "file", path: "none" } }) as const,
     world: new Map(),
     home: null,
+    readEmbedded: () => null,
   };
   const frames = framesBelow(rootFrame(run, template, new Map()));
   return frames.flatMap((frame) =>

@@ -80,6 +80,7 @@ export function compare(answers: readonly Answered[]): readonly Compared[] {
       evaluate,
       functions: functionsOf,
       resolveModule: () => ({ why: "not-found", cause: { kind: "file", path: "none" } }),
+      readEmbedded: () => null,
       texts,
       world: new Map(),
       home: null,

@@ -255,6 +255,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { module: "MODULE", more: 0, why: "not-a-template" },
     { module: "MODULE", more: 0, why: "not-known" },
     { module: "MODULE", more: 0, why: "in-resource" },
+    { module: "MODULE", more: 0, why: "type-not-known" },
     { module: "MODULE", more: 0, why: "limit" },
     { module: "MODULE", more: 0, why: "named-alike", instead: "FOLDER" },
     { module: "MODULE", more: 0, why: "changed-alias", instead: "REGISTRY" },
@@ -265,6 +266,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { module: "MODULE", more: 2, why: "not-a-template" },
     { module: "MODULE", more: 2, why: "not-known" },
     { module: "MODULE", more: 2, why: "in-resource" },
+    { module: "MODULE", more: 2, why: "type-not-known" },
     { module: "MODULE", more: 2, why: "limit" },
   ],
   KV905: [
@@ -322,6 +324,7 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
     { module: "MODULE", why: "not-a-template" },
     { module: "MODULE", why: "not-known" },
     { module: "MODULE", why: "in-resource" },
+    { module: "MODULE", why: "type-not-known" },
     { module: "MODULE", why: "limit" },
   ],
   "found-instead": [{}],

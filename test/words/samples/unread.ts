@@ -20,6 +20,8 @@ const parts: Samples<UnreadFact> = {
     of("template", "not downloaded"),
     of("template", "a submodule whose files are not in the revision"),
   ],
+  resource: [of("resource", "type not known")],
+  deployment: [of("deployment", "not downloaded")],
   state: [of("state", "kept elsewhere")],
   environment: [of("environment", "too many environments")],
   vault: [of("vault", "too many vaults")],

@@ -4,6 +4,9 @@ import { asScalar } from "./values/scalars.ts";
 
 export type { Frame, FrameMemo, Inputs, Run, Scope, Texts } from "./types.ts";
 
+/** What begins the names of the values in a template that is a value itself. No text of such a template holds it. */
+export const embeddedMark = "\uE002";
+
 /** The scope with one more local. */
 export function bind(scope: Scope, name: string | null, value: Value): Scope {
   if (name === null) return scope;

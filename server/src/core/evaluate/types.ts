@@ -197,6 +197,8 @@ export interface ResourceInstance {
   readonly repeats: boolean;
   /** The full type as written, `Microsoft.Network/virtualNetworks/subnets`; null when it is not known. */
   type(): string | null;
+  /** What is known of the type where that is not a text. */
+  writtenType?(): Value;
   exists(): Existence;
   /** Whether its own condition is met, whatever those of the calls around it are. */
   readonly condition: Existence;
@@ -280,6 +282,8 @@ export interface Run {
   readonly evaluate: (expression: Expression, scope: Scope) => Value;
   readonly functions: (dialect: Dialect) => ReadonlyMap<string, TemplateFunction>;
   readonly resolveModule: (source: ModuleSource, from: DocumentId) => Template | Unresolved;
+  /** The template that a value is, all of which is reported at one place; null if too little of it is known. */
+  readonly readEmbedded: (template: Value, place: Span, spend: Budget["spend"]) => Embedded | null;
   /** Files that templates can read; absent if none can be read. */
   readonly texts?: Texts;
   /** What is taken to hold; absent if nothing is. */
@@ -292,6 +296,12 @@ export interface Run {
   readonly stateOf?: (dataSource: ResourceInstance) => Frame | null;
   /** The root, where it is evaluated for what other roots see of it; null if it is the one being evaluated. */
   readonly home: Home | null;
+}
+
+/** A template that was a value, and the values that it has as parameters of its own, because they are not text. */
+export interface Embedded {
+  readonly template: Template;
+  readonly values: ReadonlyMap<string, Value>;
 }
 
 /** What holds if resources are deployed that otherwise are not. */

@@ -1,4 +1,5 @@
 import { Budget, type Checkpoint } from "../evaluate/budget.ts";
+import { readEmbedded } from "./embedded-template.ts";
 import type { Files } from "./files.ts";
 import type { Run } from "../evaluate/types.ts";
 import { functionsOf } from "../evaluate/functions/tables.ts";
@@ -34,6 +35,7 @@ export function newRun({
     evaluate,
     functions: functionsOf,
     resolveModule,
+    readEmbedded,
     texts: textsOf(files),
     world,
     home,

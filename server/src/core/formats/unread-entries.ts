@@ -81,9 +81,14 @@ function reasonFor(report: UnreadReport, isThere: (unread: UnreadReport) => bool
   return report.why === "not-found" && isThere(report) ? "not readable" : reasons[report.why];
 }
 
-/** Whether what was not read makes the answer one that cannot be relied on: a limit left it out, or a configuration hides what is known. */
-export function isLeftOut({ reason }: Pick<UnreadEntry, "reason">): boolean {
-  return limitIn(reason) !== null || reason === "changed alias";
+/**
+ * Whether what was not read makes the answer one that cannot be relied on: a limit left it out, a configuration hides what is known, it may be
+ * a vault itself, it is what is deployed, or it is written here that it declares a vault.
+ */
+export function isLeftOut({ kind, reason, vault }: Pick<UnreadEntry, "kind" | "reason" | "vault">): boolean {
+  const declaresVault = reason === "embedded in a resource" && vault === "likely";
+  const isWhole = kind === "resource" || kind === "deployment";
+  return limitIn(reason) !== null || reason === "changed alias" || isWhole || declaresVault;
 }
 
 const reasons: Readonly<Record<UnreadReport["why"], UnreadReason>> = {
@@ -94,6 +99,7 @@ const reasons: Readonly<Record<UnreadReport["why"], UnreadReason>> = {
   "not-a-template": "not a template",
   "not-known": "address not known",
   "in-resource": "embedded in a resource",
+  "type-not-known": "type not known",
   limit: "nested too deeply",
   "kept-elsewhere": "kept elsewhere",
 };

@@ -2,13 +2,14 @@ import { expressionsWithin } from "../evaluate/expressions/uses.ts";
 import type { Expression } from "../template/expression.ts";
 import { addressOfSource } from "../template/module-source.ts";
 import type { Template } from "../template/template.ts";
+import type { WhyUnread } from "../template/why-unread.ts";
 import type { Span } from "../text/span.ts";
 import type { UnreadCall } from "./network.ts";
 
 /** A call that cannot be read, for people. */
 export interface UnreadDescription {
   /** ARM JSON calls a template, the others call modules. */
-  readonly kind: "module" | "template";
+  readonly kind: "module" | "template" | "resource" | "deployment";
   /** What the caller names it. */
   readonly symbol: string;
   /** Where it comes from, as written. */
@@ -24,7 +25,7 @@ export function describeUnread({ call: { declaration, caller }, why }: UnreadCal
   const { symbol, source, arguments: given } = declaration;
   const text = addressOfSource(source) ?? symbol;
   return {
-    kind: caller.template.dialect === "arm" || why === "in-resource" ? "template" : "module",
+    kind: kindOf(caller.template, why),
     symbol,
     source: text,
     span: source.span,
@@ -35,6 +36,11 @@ export function describeUnread({ call: { declaration, caller }, why }: UnreadCal
           )
         : [symbol, text, ...wordsIn(given)].some(speaksOfVaults),
   };
+}
+
+function kindOf({ dialect }: Template, why: WhyUnread): UnreadDescription["kind"] {
+  if (why === "type-not-known") return "resource";
+  return dialect === "arm" || why === "in-resource" ? "template" : "module";
 }
 
 /** An expression and the values of the variables that it is made of. */

@@ -5,14 +5,14 @@ import type { World } from "../access/worlds.ts";
 import { valueUnder } from "../evaluate/values/find-entry.ts";
 import type { Instead, ResourceInstance } from "../evaluate/types.ts";
 import type { Network, UnreadCall } from "../network/network.ts";
-import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
+import { describeUnread, speaksOfVaults, type UnreadDescription } from "../network/describe-unread.ts";
 import type { Dialect } from "../template/template.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
 import { compareSpans, type Span, spanKey } from "../text/span.ts";
 
 /** Something that a template refers to but was not read. */
 export interface UnreadReport {
-  readonly kind: "module" | "template" | "state" | "vault";
+  readonly kind: UnreadDescription["kind"] | "state" | "vault";
   readonly symbol: string;
   /** Its name in the reference. */
   readonly source: string;

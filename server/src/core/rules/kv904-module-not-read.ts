@@ -41,7 +41,7 @@ function report(calls: readonly UnreadCall[]): readonly Finding[] {
   const likely = [
     ...new Map(
       described
-        .filter(({ isLikelyAboutVaults }) => isLikelyAboutVaults)
+        .filter(({ isLikelyAboutVaults, why }) => isLikelyAboutVaults || why === "type-not-known")
         .map((each) => [spanKey(each.span), each]),
     ).values(),
   ];

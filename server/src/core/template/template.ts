@@ -123,8 +123,8 @@ export interface ResourceDeclaration {
   readonly dependsOn: Expression | null;
   /** What Azure calls its type, in lower case, where something else is written. */
   readonly azureType?: string | undefined;
-  /** What Azure calls it, where its type and name do not say so themselves. */
-  readonly identity?: ResourceIdentity | undefined;
+  /** What Azure calls it, where its type and name do not say so themselves; of a computed type once that is known. */
+  readonly identity?: ResourceIdentity | ((type: string) => ResourceIdentity) | undefined;
   /**
    * What it was lowered from: one object for as long as its text is the same, wherever an edit moves it. What depends neither on places
    * nor on what names mean is remembered by it. Absent where every edit makes it anew.
@@ -167,6 +167,8 @@ export interface ModuleDeclaration {
   };
   /** Absent where the syntax has no such list. */
   readonly dependsOn?: Expression | null;
+  /** It is a resource that deploys a template in one of its properties, or may do so. */
+  readonly isEmbedded?: true;
 }
 
 export type ModuleSource =

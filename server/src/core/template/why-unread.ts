@@ -14,5 +14,7 @@ export type WhyUnread =
   | "not-known"
   /** It is written in a property of a resource that deploys it. */
   | "in-resource"
+  /** Only the deployment knows the type of a resource, or which resources there are. */
+  | "type-not-known"
   /** Calls go deeper, or are more, than are followed. */
   | "limit";

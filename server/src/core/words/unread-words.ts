@@ -10,6 +10,7 @@ export type UnreadReason =
   | "not a template"
   | "address not known"
   | "embedded in a resource"
+  | "type not known"
   | "nested too deeply"
   | "kept elsewhere"
   | "syntax error"
@@ -22,6 +23,8 @@ export type UnreadReason =
 export type UnreadKind =
   | "module"
   | "template"
+  | "resource"
+  | "deployment"
   | "state"
   | "environment"
   | "vault"

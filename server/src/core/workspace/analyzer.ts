@@ -3,7 +3,7 @@ import type { Checkpoint } from "../evaluate/budget.ts";
 import { assignments, openParameters } from "../evaluate/open-parameters.ts";
 import { type OpenCondition, openConditions } from "../evaluate/open-conditions.ts";
 import { identityOfRoot, rootFrame } from "../evaluate/instances/frames.ts";
-import { framesBelow } from "../evaluate/instances/instances.ts";
+import { framesBelow } from "../evaluate/instances/calls.ts";
 import type { Plain } from "../evaluate/values/plain.ts";
 import { whenCreated } from "../evaluate/instances/when-created.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";

@@ -6,7 +6,7 @@ import { convert } from "../values/convert.ts";
 import { importedAs } from "../instances/imports.ts";
 import { callsOf, instancesOf } from "../instances/instances.ts";
 import { listOf, type Plain } from "../values/plain.ts";
-import { evaluateIn, findLocal, type Frame, homeOf, type Scope } from "../scope.ts";
+import { embeddedMark, evaluateIn, findLocal, type Frame, homeOf, type Scope } from "../scope.ts";
 import { usesOf } from "./uses.ts";
 import {
   type Hop,
@@ -49,7 +49,7 @@ function usesOfVariable({ template }: Frame, name: string): number {
 export function parameterValue(frame: Frame, name: string): Value {
   return memoizeName(frame, "parameter", name, () => {
     const declaration = declarationOf(frame, name);
-    const given = frame.inputs.get(name)?.();
+    const given = inputOf(frame, name)?.();
     if (!declaration)
       return (
         given ??
@@ -64,6 +64,12 @@ export function parameterValue(frame: Frame, name: string): Value {
       ? created.parameter(name, converted, unseenParameter(frame, name, declaration))
       : converted;
   });
+}
+
+/** What a template holds that was a value is known in all that is nested in it. */
+function inputOf({ inputs, caller }: Frame, name: string): (() => Value) | undefined {
+  const isOuter = caller !== null && name.startsWith(embeddedMark);
+  return inputs.get(name) ?? (isOuter ? inputOf(caller, name) : undefined);
 }
 
 function declarationOf(frame: Frame, name: string): ParameterDeclaration | undefined {

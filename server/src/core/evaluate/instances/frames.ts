@@ -42,6 +42,8 @@ export interface ModuleCall {
   readonly given: () => Value;
   readonly exists: Existence;
   readonly repeats: boolean;
+  /** Where it is deployed to, if its declaration does not say so. */
+  readonly group?: DeploymentGroup;
 }
 
 /** The frame of one call of a module. */
@@ -54,7 +56,7 @@ export function moduleFrame(call: ModuleCall): Frame {
     path: frame.path === null ? call.symbol : `${frame.path}/${call.symbol}`,
     identity: `${frame.identity}${call.symbol}${ordinal(call.declaration, frame.template.modules)}/`,
     inputs: inputsOf(call),
-    group: groupOf(call),
+    group: call.group ?? groupOf(call),
     caller: frame,
     outer: source.kind === "inline" && source.outer ? call.caller : null,
     exists: call.exists,

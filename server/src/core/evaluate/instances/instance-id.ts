@@ -1,4 +1,4 @@
-import type { ModuleDeclaration, ResourceDeclaration } from "../../template/template.ts";
+import type { ModuleDeclaration, ResourceDeclaration, ResourceIdentity } from "../../template/template.ts";
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
 import { isDict, type Plain, textOf } from "../values/plain.ts";
@@ -10,7 +10,8 @@ import { known, type Unknown, type Value } from "../values/value.ts";
 /** The id of an instance: in the scope it names, below a parent that names one, or in the group it is deployed to. */
 export function idOfInstance(instance: ResourceInstance, scope: Scope): Value {
   const { declaration } = instance;
-  const { identity, labelSpan } = declaration;
+  const { labelSpan } = declaration;
+  const identity = identityOf(instance);
   const [parent, type, nameSegments] = [instance.parent(), instance.type(), instance.nameSegments()];
   if (identity) return evaluateIn(scope, identity.id);
   const { group, template } = scope.frame;
@@ -31,6 +32,12 @@ export function idOfInstance(instance: ResourceInstance, scope: Scope): Value {
   return parent && namesScope(parent)
     ? idOfChild(parent, type, nameSegments, declaration)
     : idOf(type, nameSegments, labelSpan, group);
+}
+
+/** What Azure calls an instance, where its declaration says so. */
+export function identityOf(instance: ResourceInstance): ResourceIdentity | undefined {
+  const { identity } = instance.declaration;
+  return typeof identity === "function" ? identity(instance.type() ?? "") : identity;
 }
 
 const deployments = "Microsoft.Resources/deployments";

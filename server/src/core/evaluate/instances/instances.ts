@@ -9,8 +9,8 @@ import { type LimitName, limits } from "../../text/limits.ts";
 import type { Existence, ModuleInstance, ResourceInstance, Unresolved } from "../types.ts";
 import { bothExist, existenceOf, exists } from "./existence.ts";
 import { anyIteration, iterationsOf } from "../expressions/for.ts";
-import { framesAround, moduleFrame } from "./frames.ts";
-import { idOfCall, idOfInstance } from "./instance-id.ts";
+import { moduleFrame } from "./frames.ts";
+import { idOfCall, identityOf, idOfInstance } from "./instance-id.ts";
 import { lazy } from "../../logic/lazy.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { childSegments, segmentsOf } from "./resource-id.ts";
@@ -20,11 +20,6 @@ import { type Cause, unknown, type Value } from "../values/value.ts";
 /** The resources a frame's own template declares, one per iteration of each loop. */
 export function resourceInstances(frame: Frame): readonly ResourceInstance[] {
   return frame.template.resources.flatMap((each) => instancesOf(each, frame) ?? []);
-}
-
-/** The modules a frame's template calls, one per iteration of each loop. */
-export function moduleInstances(frame: Frame): readonly ModuleInstance[] {
-  return frame.template.modules.flatMap((each) => callsOf(each, frame) ?? []);
 }
 
 /** The resources of one declaration; null while they are being computed, as when a loop runs over itself. */
@@ -50,27 +45,6 @@ function memoizeIn<K, V>(memo: Map<K, V | "running">, key: K, compute: () => V):
   const computed = compute();
   memo.set(key, computed);
   return computed;
-}
-
-/** The call that made a frame; undefined of a root's. Asked only of what is bound: by then no call is still being worked out. */
-export function callOf(frame: Frame): ModuleInstance | undefined {
-  return frame.caller ? callsByFrame(frame.caller).get(frame) : undefined;
-}
-
-/** Whether a frame is of a folder that only has a module's name, or of what is called there: it may be right, and must close nothing. */
-export function isSupposed(frame: Frame): boolean {
-  return framesAround(frame).some((each) => callOf(each)?.instead !== undefined);
-}
-
-const callsByFrame = memoize(
-  (caller: Frame): ReadonlyMap<Frame | null, ModuleInstance> =>
-    new Map(moduleInstances(caller).map((call) => [call.frame, call])),
-);
-
-/** Every frame reached from this one, itself first, in the order of the calls. */
-export function framesBelow(frame: Frame): readonly Frame[] {
-  const inner = moduleInstances(frame).flatMap((call) => (call.frame ? framesBelow(call.frame) : []));
-  return [frame, ...inner];
 }
 
 interface Repetition {
@@ -155,6 +129,10 @@ class DeclaredInstance implements ResourceInstance {
     return (this.#parent = parentOf(this.declaration, this.#each));
   }
 
+  writtenType(): Value {
+    return evaluateIn(this.#each.scope, this.declaration.type);
+  }
+
   type(): string | null {
     if (this.#type !== undefined) return this.#type === running ? null : this.#type;
     this.#type = running;
@@ -223,7 +201,8 @@ function parentOf(
 function namesOf(instance: ResourceInstance, scope: Scope): readonly Value[] {
   const { declaration } = instance;
   const origin = { span: declaration.labelSpan };
-  if (declaration.identity) return declaration.identity.names.map((name) => evaluateIn(scope, name));
+  const identity = identityOf(instance);
+  if (identity) return identity.names.map((name) => evaluateIn(scope, name));
   const own = declaration.name
     ? evaluateIn(scope, declaration.name)
     : unknown({ kind: "unsupported", construct: { kind: "resource-without-name" } }, origin);

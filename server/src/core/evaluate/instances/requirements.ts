@@ -1,7 +1,7 @@
 import type { CallExpression, Expression, Literal, NameExpression } from "../../template/expression.ts";
 import { expressionsWithin } from "../expressions/uses.ts";
 import { evaluateIn, type Frame, homeOf } from "../scope.ts";
-import { callOf } from "./instances.ts";
+import { callOf } from "./calls.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /** What must hold for a condition to be met. */

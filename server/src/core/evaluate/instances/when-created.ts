@@ -6,7 +6,7 @@ import type { Created, ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
 import { isDict } from "../values/plain.ts";
 import { known, type Unknown, type Value } from "../values/value.ts";
-import { callOf } from "./instances.ts";
+import { callOf } from "./calls.ts";
 import {
   type RequiredCondition,
   type RequiredValue,

@@ -1,4 +1,4 @@
-import { type Dict, type DictEntry, equalValues, isDict } from "./plain.ts";
+import { type Dict, type DictEntry, equalValues, isDict, isList } from "./plain.ts";
 import { type Cause, unknown, type Value, withOrigin } from "./value.ts";
 import { foldName } from "../../text/fold.ts";
 
@@ -36,6 +36,18 @@ export function entryOf(dict: Dict, name: string): DictEntry | null {
 
 function eitherOf(kind: "code" | "two-spellings", key: string, other: string): Cause {
   return { kind: "unsupported", construct: { kind, name: `${key}/${other}` } };
+}
+
+/** The items of a list or the values of an object; null if it is neither, or there may be more. */
+export function itemsOf(value: Value): readonly Value[] | null {
+  const plain = value.kind === "known" ? value.value : null;
+  if (plain === null || (!isList(plain) && !isDict(plain)) || plain.open.length > 0) return null;
+  return isList(plain) ? plain.items : [...plain.entries.values()].map((entry) => entry.value);
+}
+
+/** Whether a list or an object holds just what is seen, which are lists or objects. */
+export function areListed(value: Value): boolean {
+  return itemsOf(value)?.every((each) => itemsOf(each) !== null) === true;
 }
 
 /** Most properties that are looked for are not written, so that nothing is made on the way. */

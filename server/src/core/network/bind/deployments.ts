@@ -1,6 +1,6 @@
 import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
 import { exists } from "../../evaluate/instances/existence.ts";
-import { moduleInstances } from "../../evaluate/instances/instances.ts";
+import { moduleInstances } from "../../evaluate/instances/calls.ts";
 import { type Dict, dictOf, isDict } from "../../evaluate/values/plain.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { known, type Value } from "../../evaluate/values/value.ts";
@@ -17,7 +17,7 @@ const deploymentType = "microsoft.resources/deployments";
 export function deploymentsOf(frames: readonly Frame[]): readonly ResourceInstance[] {
   return frames
     .filter(({ template }) => template.dialect !== "terraform")
-    .flatMap((frame) => [...ownDeployment(frame), ...moduleInstances(frame).map(callAsResource)]);
+    .flatMap((frame) => [...ownDeployment(frame), ...moduleInstances(frame).flatMap(callAsResource)]);
 }
 
 /** The root's own deployment, which matters if a parameter file reads values from a vault. */
@@ -45,28 +45,32 @@ function ownDeployment(frame: Frame): readonly ResourceInstance[] {
   ];
 }
 
-function callAsResource(call: ModuleInstance): ResourceInstance {
+/** What deploys a template in one of its properties is a resource already. */
+function callAsResource(call: ModuleInstance): readonly ResourceInstance[] {
   const { declaration, caller, symbol, iteration, repeats, name, id } = call;
+  if (declaration.isEmbedded) return [];
   const { span, labelSpan, key, condition, loop } = declaration;
   const given = call.arguments();
   const entries = given.kind === "known" && isDict(given.value) ? given.value : null;
-  return {
-    declaration: {
-      ...declared(span),
-      ...{ span, labelSpan, symbol: declaration.symbol, key, name: declaration.name, condition, loop },
-      body: declaration.arguments,
-      dependsOn: declaration.dependsOn ?? null,
+  return [
+    {
+      declaration: {
+        ...declared(span),
+        ...{ span, labelSpan, symbol: declaration.symbol, key, name: declaration.name, condition, loop },
+        body: declaration.arguments,
+        dependsOn: declaration.dependsOn ?? null,
+      },
+      ...{ frame: caller, symbol, iteration, repeats },
+      type: () => deploymentType,
+      exists: () => call.exists,
+      condition: call.condition,
+      nameSegments: () => [name],
+      id: () => id,
+      parent: () => null,
+      body: () => bodyOf(entries ? referencesAmong(valuesOf(entries)) : [], span),
+      isMade: true,
     },
-    ...{ frame: caller, symbol, iteration, repeats },
-    type: () => deploymentType,
-    exists: () => call.exists,
-    condition: call.condition,
-    nameSegments: () => [name],
-    id: () => id,
-    parent: () => null,
-    body: () => bodyOf(entries ? referencesAmong(valuesOf(entries)) : [], span),
-    isMade: true,
-  };
+  ];
 }
 
 /** Values by the names of parameters. */

@@ -1,5 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { framesBelow, isSupposed, moduleInstances } from "../../evaluate/instances/instances.ts";
+import { framesBelow, isSupposed, moduleInstances } from "../../evaluate/instances/calls.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { associationsOf, withAssociations } from "./associations.ts";
 import {
@@ -35,7 +35,6 @@ import { foldSubnets } from "../writes/fold-subnets.ts";
 import { limits } from "../../text/limits.ts";
 import { alsoByAzuresType, type InstancesOf } from "../instances-of.ts";
 import { resourcesByType } from "../resources-by-type.ts";
-import { templateDeployments } from "./template-deployments.ts";
 import type { Neighbors, Network, Subnet, UnreadCall, Vault } from "../network.ts";
 import { noNeighbors } from "../empty-network.ts";
 import { foldWrites } from "../writes/writes.ts";
@@ -98,7 +97,7 @@ function bindFrames(
     resourcesConcerning: (concerns) => alsoByAzuresType(concerning(concerns), frames, others, concerns),
     vaultsLeftOut,
     intact: frames.every(({ template }) => template.intact) && vaultsLeftOut.length === 0 && neighbors.intact,
-    unread: [...frames.flatMap(unreadCalls), ...templateDeployments(of), ...neighbors.unread],
+    unread: [...frames.flatMap(unreadCalls), ...neighbors.unread],
   };
 }
 

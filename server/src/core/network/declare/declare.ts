@@ -1,4 +1,4 @@
-import { framesBelow } from "../../evaluate/instances/instances.ts";
+import { framesBelow } from "../../evaluate/instances/calls.ts";
 import type { Frame, ResourceInstance } from "../../evaluate/types.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { DocumentId } from "../../text/span.ts";

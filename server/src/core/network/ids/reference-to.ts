@@ -1,5 +1,5 @@
 import { outputOf } from "../../evaluate/expressions/handles.ts";
-import { callOf } from "../../evaluate/instances/instances.ts";
+import { callOf } from "../../evaluate/instances/calls.ts";
 import type { Frame, Value } from "../../evaluate/types.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
 import { expressionsWithin } from "../../evaluate/expressions/uses.ts";

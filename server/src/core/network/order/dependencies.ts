@@ -1,11 +1,7 @@
 import { grouped } from "../../logic/grouped.ts";
 import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
-import {
-  callsOf,
-  instancesOf,
-  moduleInstances,
-  resourceInstances,
-} from "../../evaluate/instances/instances.ts";
+import { moduleInstances } from "../../evaluate/instances/calls.ts";
+import { callsOf, instancesOf, resourceInstances } from "../../evaluate/instances/instances.ts";
 import { isList, type Plain } from "../../evaluate/values/plain.ts";
 import { evaluateIn, type Frame } from "../../evaluate/scope.ts";
 import { expressionsWithin } from "../../evaluate/expressions/uses.ts";

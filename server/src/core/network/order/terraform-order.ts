@@ -1,6 +1,6 @@
 import { grouped } from "../../logic/grouped.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { callOf, moduleInstances } from "../../evaluate/instances/instances.ts";
+import { callOf, moduleInstances } from "../../evaluate/instances/calls.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
 import { memoize } from "../../logic/memoize.ts";

@@ -1,5 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { callOf } from "../../evaluate/instances/instances.ts";
+import { callOf } from "../../evaluate/instances/calls.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";

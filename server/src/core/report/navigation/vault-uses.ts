@@ -1,6 +1,6 @@
 import { grouped } from "../../logic/grouped.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../../access/worlds.ts";
-import { callOf } from "../../evaluate/instances/instances.ts";
+import { callOf } from "../../evaluate/instances/calls.ts";
 import { framesAround } from "../../evaluate/instances/frames.ts";
 import { namesIn } from "../../evaluate/expressions/uses.ts";
 import { rootIdOf } from "../../files/documents.ts";

@@ -2,7 +2,7 @@ import { grouped } from "../../logic/grouped.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { World } from "../../access/worlds.ts";
 import { framesAround, identityOfRoot } from "../../evaluate/instances/frames.ts";
-import { callOf, framesBelow, moduleInstances } from "../../evaluate/instances/instances.ts";
+import { callOf, framesBelow, moduleInstances } from "../../evaluate/instances/calls.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import type { Home } from "../../evaluate/types.ts";
 import type { Resource } from "../../network/resource.ts";

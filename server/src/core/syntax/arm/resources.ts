@@ -13,7 +13,7 @@ import {
   memberValue,
   stringOf,
 } from "./json/node.ts";
-import { lowerLoop, lowerMember, lowerObject } from "./lower-value.ts";
+import { lowerLoop, lowerMember, lowerObject, lowerValue } from "./lower-value.ts";
 import { readModule } from "./modules.ts";
 import { isListed, movedContext, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
 import { foldWord } from "../../text/fold.ts";
@@ -32,6 +32,7 @@ export function readResources(
   if (list.kind === "array")
     for (const { value, moved, sound = false } of list.items)
       readResource(value, null, parent, moved ? movedContext(moved, sound, context) : context, gathered);
+  if (list.kind === "string" && !parent) gathered.resources.push(computedResources(list, list, context));
   if (list.kind === "object")
     for (const member of list.members) readResource(member.value, member.name, parent, context, gathered);
 }
@@ -43,6 +44,7 @@ function readResource(
   context: ReadContext,
   gathered: Gathered,
 ): void {
+  if (node.kind === "string" && !parent) gathered.resources.push(computedResources(node, [node], context));
   if (node.kind !== "object") return;
   const head = headOf(node, key, parent, context);
   const existing = isTrue(memberValue(node, "existing"));
@@ -54,6 +56,29 @@ function readResource(
   gathered.resources.push(resource);
   const children = memberValue(node, "resources");
   if (children) readResources(children, resource, head.context, gathered);
+}
+
+/** Resources that are the value of an expression are read as those of a deployment of its own. */
+function computedResources(
+  at: JsonString,
+  resources: JsonString | readonly JsonString[],
+  context: ReadContext,
+): ResourceDeclaration {
+  const span = spanOf(at, context);
+  const under = (name: string, value: Expression): Expression => ({
+    ...{ kind: "dictionary", span, intact: true },
+    entries: [{ kind: "entry", span, key: { kind: "literal", span, value: name }, value }],
+  });
+  const list: Expression =
+    "kind" in resources
+      ? lowerValue(resources, context)
+      : { kind: "list", span, intact: true, items: resources.map((each) => lowerValue(each, context)) };
+  return {
+    ...{ span, labelSpan: span, symbol: at.text, key: null, existing: false, condition: null, loop: null },
+    type: { kind: "literal", span, value: "Microsoft.Resources/deployments" },
+    ...{ apiVersion: null, name: null, parent: null, scope: null, dependsOn: null },
+    body: under("properties", under("template", under("resources", list))),
+  };
 }
 
 function resourceOf(

@@ -54,8 +54,8 @@ function isVersion2(node: JsonObject): boolean {
   return stringOf(memberValue(node, "languageVersion"))?.startsWith("2.") ?? false;
 }
 
-/** Resources that are there but no list may be any. */
+/** Resources that are there but no list may be any; those that an expression makes are read as values. */
 function isList(node: JsonNode | null): boolean {
-  if (node === null || node.kind === "array" || node.kind === "object") return true;
+  if (node === null || node.kind === "array" || node.kind === "object" || node.kind === "string") return true;
   return node.kind === "scalar" && node.value === null;
 }

@@ -1,5 +1,5 @@
 import type { Expression } from "../../template/expression.ts";
-import type { ResourceDeclaration } from "../../template/template.ts";
+import type { ResourceDeclaration, ResourceIdentity } from "../../template/template.ts";
 import { armBody } from "./azapi-body.ts";
 import type { Arguments, AzapiRole } from "./azapi-role.ts";
 import { identityBelow } from "./identity.ts";
@@ -17,21 +17,23 @@ export function azapiResource(
 ): ResourceDeclaration {
   const { labelSpan } = declaration;
   const typeAndVersion = written("type");
-  const [type, version] = typeAndVersion ? splitType(typeAndVersion) : [null, null];
+  const [type, version] = typeAndVersion ? splitType(typeAndVersion) : [declaration.type, null];
   const parent = written("parent_id");
   const own = written("resource_id");
   const name = declaration.name ?? (own ? call("name in id", labelSpan, own, literal(0, labelSpan)) : null);
   const identity =
     own && name
       ? { names: [name], id: own }
-      : type !== null && name
-        ? identityBelow(parent ?? call("no parent_id", labelSpan), type, name, labelSpan)
+      : typeAndVersion && name
+        ? identityIn(type, (text) =>
+            identityBelow(parent ?? call("no parent_id", labelSpan), text, name, labelSpan),
+          )
         : undefined;
   const shared = {
     ...declaration,
     ...(updates ? { updates } : {}),
     condition: both(declaration.condition, condition),
-    type: type === null ? (typeAndVersion ?? declaration.type) : literal(type, labelSpan),
+    type,
     apiVersion: version,
     name,
     body: armBody(declaration.body, updates),
@@ -44,14 +46,30 @@ function both(a: Expression | null, b: Expression | null): Expression | null {
   return a && b ? call("&&", b.span, a, b) : (a ?? b);
 }
 
-/** `Microsoft.KeyVault/vaults@2023-07-01`; the version may be computed. */
-function splitType(type: Expression): readonly [string | null, Expression | null] {
+function identityIn(
+  type: Expression,
+  below: (type: string) => ResourceIdentity,
+): NonNullable<ResourceDeclaration["identity"]> {
+  return type.kind === "literal" ? below(String(type.value)) : below;
+}
+
+/** `Microsoft.KeyVault/vaults@2023-07-01`; both parts may be computed. */
+function splitType(type: Expression): readonly [Expression, Expression | null] {
   const [first, ...rest] = type.kind === "text" ? type.parts : [type];
-  if (first?.kind !== "literal" || typeof first.value !== "string") return [null, null];
-  const [name = "", version] = first.value.split("@");
-  if (version === undefined) return rest.length > 0 ? [null, null] : [name, null];
+  const text = first?.kind === "literal" ? String(first.value) : "";
+  const [name = "", version] = text.split("@");
+  if (first?.kind === "literal" && version === undefined && rest.length === 0)
+    return [literal(name, first.span), null];
+  if (!first || version === undefined) {
+    const part = (index: number): Expression =>
+      call("part of type", type.span, type, literal(index, type.span));
+    return [part(0), part(1)];
+  }
   const parts = version === "" ? rest : [literal(version, first.span), ...rest];
   // A version that a name holds is written where the name says it.
   const [only] = parts;
-  return [name, only && parts.length === 1 ? only : { kind: "text", span: type.span, parts }];
+  return [
+    literal(name, first.span),
+    only && parts.length === 1 ? only : { kind: "text", span: type.span, parts },
+  ];
 }

@@ -12,6 +12,8 @@ const mapping = "in der Zugriffsdatei unter 'modules' die Quelle einem Ordner zu
 const kinds: Readonly<Record<UnreadKind, string>> = {
   module: "Modul",
   template: "Vorlage",
+  resource: "Ressource",
+  deployment: "Bereitstellung",
   state: "Zustand",
   environment: "Umgebung",
   vault: "Key Vault",
@@ -23,6 +25,8 @@ const kinds: Readonly<Record<UnreadKind, string>> = {
 const plurals: Readonly<Record<UnreadKind, string>> = {
   module: "Module",
   template: "Vorlagen",
+  resource: "Ressourcen",
+  deployment: "Bereitstellungen",
   state: "Zustände",
   environment: "Umgebungen",
   vault: "Key Vaults",
@@ -42,6 +46,7 @@ const reasons: Readonly<Partial<Record<UnreadReason, string>>> = {
   "not a template": "keine Vorlage",
   "address not known": "Adresse unbekannt",
   "embedded in a resource": "in einer Ressource eingebettet",
+  "type not known": "Typ unbekannt",
   "nested too deeply": "zu tief verschachtelt",
   "kept elsewhere": "anderswo gespeichert",
   "syntax error": "Syntaxfehler",
@@ -92,6 +97,8 @@ export const unread: UnreadWords = {
         return `Die Adresse als feste Zeichenfolge schreiben oder ${mapping}.`;
       case "embedded in a resource":
         return "Sie als Modul aufrufen oder ihre Datei einzeln prüfen.";
+      case "type not known":
+        return "Den Typ als feste Zeichenfolge schreiben.";
       case "nested too deeply":
         return "Das Modul einzeln prüfen.";
       default:

@@ -48,6 +48,8 @@ export const unread: UnreadWords = {
         return `Write the address as a literal string, or ${mapping}.`;
       case "embedded in a resource":
         return "Call it as a module, or check its file on its own.";
+      case "type not known":
+        return "Write the type as a literal string.";
       case "nested too deeply":
         return "Check the module on its own.";
       default:

@@ -1,6 +1,6 @@
 import { decodedJson } from "./json-decode.ts";
 import { memberOf } from "../../expressions/members.ts";
-import { dictOf, isDict, isList, isText, listOf } from "../../values/plain.ts";
+import { dictOf, isDict, isList, isText, listOf, partsOf, textOf } from "../../values/plain.ts";
 import { splitText } from "../../instances/resource-id.ts";
 import { causesOf, known, unknown, type Value, withOrigin } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
@@ -15,6 +15,7 @@ export const references: Readonly<Record<string, TemplateFunction>> = {
   "for_each of blocks": perOption(blocks),
   "subscription id": (call) => withOrigin(call.group.subscription, call.origin),
   "name in id": perOption(nameInId),
+  "part of type": perOption(partOfType),
   "azapi body": perOption(azapiBody),
   "rest of updated": (call) =>
     unknown({ kind: "runtime", call: { kind: "rest-of-updated-vault" } }, call.origin),
@@ -51,6 +52,21 @@ function nameInId(values: readonly Single[], call: Call): Value {
     return unknown(values[0] ? causesOf(values[0]) : [], call.origin);
   }
   return splitText(id, call.origin).at(-1 - 2 * depth) ?? unsupported(call);
+}
+
+/** What is before the first at sign of a type with its version, or behind it. */
+function partOfType([type, index]: readonly Single[], call: Call): Value {
+  const plain = plainOf(type);
+  if (typeof plain !== "string" && (plain === undefined || !isText(plain)))
+    return unknown(type ? causesOf(type) : [], call.origin);
+  const parts = partsOf(plain);
+  const at = parts.findIndex((part) => typeof part === "string" && part.includes("@"));
+  const part = parts[at];
+  const [before = "", ...behind] = typeof part === "string" ? part.split("@") : [];
+  const isVersion = plainOf(index) === 1;
+  if (at < 0) return isVersion ? unknown(type ? causesOf(type) : [], call.origin) : known(plain, call.origin);
+  const pieces = isVersion ? [behind.join("@"), ...parts.slice(at + 1)] : [...parts.slice(0, at), before];
+  return known(textOf(pieces), call.origin);
 }
 
 /** A body that is computed, or JSON: the properties are where ARM has them, if it is an object. */

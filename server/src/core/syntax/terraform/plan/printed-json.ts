@@ -54,7 +54,7 @@ function eachOnce(resources: readonly PrintedDeclaration[]): readonly ResourceDe
 
 /** The id that Azure has given a resource, in lower case. */
 function idsOf({ identity }: ResourceDeclaration): readonly string[] {
-  const id = identity?.id;
+  const id = typeof identity === "object" ? identity.id : undefined;
   return id?.kind === "literal" && typeof id.value === "string" ? [foldWord(id.value)] : [];
 }
 

@@ -58,7 +58,9 @@ export function readResource(
   return [
     {
       declaration:
-        identity && !role.updates ? { ...resource, identity: knownId(identity, written) } : resource,
+        typeof identity === "object" && !role.updates
+          ? { ...resource, identity: knownId(identity, written) }
+          : resource,
       isFound,
     },
   ];

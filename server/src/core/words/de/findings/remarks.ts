@@ -85,6 +85,12 @@ export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
     one: "wird nicht gelesen",
     several: "werden nicht gelesen",
   },
+  "type-not-known": {
+    what: "Ressource",
+    another: "weitere",
+    one: "hat einen unbekannten Typ",
+    several: "haben unbekannte Typen",
+  },
   limit: { ...module, one: "ist zu tief verschachtelt", several: "sind zu tief verschachtelt" },
 };
 

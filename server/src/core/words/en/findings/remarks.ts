@@ -72,6 +72,7 @@ export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
   "not-a-template": { what, one: "is not a template", several: "are not templates" },
   "not-known": { what, one: "has an unknown address", several: "have unknown addresses" },
   "in-resource": { what: "The template in", one: "is not read", several: "are not read" },
+  "type-not-known": { what: "Resource", one: "has an unknown type", several: "have unknown types" },
   limit: { what, one: "is nested too deeply", several: "are nested too deeply" },
 };
 
