@@ -1,18 +1,13 @@
 import {
   type AccessFile,
-  ambiguityOf,
   type Analysis,
   asksForJob,
   builtInTags,
-  candidatesOf,
-  knowsSource,
   type NamedCaller,
   namedCallers,
-  type NamedSourceReading,
   oncePerKey,
-  readSource,
+  problemOfSource,
   resolveSource,
-  type Source,
   sourcesBeside,
 } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
@@ -23,13 +18,11 @@ import { printPath } from "./disk.ts";
 /** What the command line reads sources with. */
 export const sourceOptions = { tags: builtInTags, variable: environmentVariable } as const;
 
-type Roots = readonly Pick<Analysis, "worlds">[];
-
 /** What is compared, on both sides. */
 export interface ComparedFor {
   /** Those that are always compared. */
   readonly others: () => readonly NamedCaller[];
-  readonly roots: Roots;
+  readonly roots: readonly Pick<Analysis, "worlds">[];
   /** Whether subnets and consumers have to be declared in the roots, as those of a state need not be. */
   readonly areDeclared: boolean;
   /** The root that is called so where it is compared. */
@@ -52,8 +45,8 @@ export function callersFor(
   }
   const complaints = options.from.flatMap((from) => {
     const readings = roots.map((root) => resolveSource(from, sources(root), sourceOptions));
-    const found = complaintsOn(from, readings, compared);
-    return areDeclared ? found : found.filter(({ kind }) => kind !== "no-such-source");
+    const found = problemOfSource(from, readings, compared);
+    return found === null || (found.kind === "no-such-source" && !areDeclared) ? [] : [found];
   });
   return { callers: of(options.from), complaints };
 }
@@ -70,28 +63,4 @@ export function sourcesAt(
   const beside = asked.some(asksForJob) ? { reading: outside().reading, analyses, print: printPath } : null;
   const here = analyses.filter((each) => each.root === root);
   return sourcesBeside(files.of(root)?.sources ?? new Map(), here, beside);
-}
-
-/** A source has to be valid, and, if there are roots, to mean something in one of them. */
-export function complaintsOn(
-  from: string,
-  readings: readonly NamedSourceReading[],
-  roots: Roots,
-): readonly Complaint[] {
-  const all = readings.length > 0 ? readings : [readSource(from)];
-  const [understood] = all.flatMap((reading) => ("source" in reading ? [reading.source] : []));
-  if (understood) return sourceComplaints(from, understood, roots);
-  const [fault] = all.flatMap((reading) => ("fault" in reading ? [reading.fault] : []));
-  return fault ? [{ kind: "source", fault }] : [];
-}
-
-/** Addresses are known everywhere; a subnet or consumer has to be known somewhere, and once only in each root. */
-function sourceComplaints(from: string, source: Source, roots: Roots): readonly Complaint[] {
-  if (source.kind === "caller") return [];
-  const ambiguous = [...new Set(roots.flatMap(({ worlds }) => ambiguityOf(source, worlds)))];
-  if (ambiguous.length > 0) return [{ kind: "ambiguous-source", from, candidates: ambiguous }];
-  if (roots.some(({ worlds }) => knowsSource(source, worlds))) return [];
-  const what = source.kind === "consumer" ? "consumer" : "subnet";
-  const candidates = [...new Set(roots.flatMap(({ worlds }) => candidatesOf(source, worlds)))];
-  return [{ kind: "no-such-source", from, what, candidates }];
 }

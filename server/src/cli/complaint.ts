@@ -1,7 +1,7 @@
 import type {
   AccessFileFault,
   FailureFact,
-  NamedSourceFault,
+  SourceProblem,
   StateFault,
   SyntaxFault,
   TextFault,
@@ -51,15 +51,7 @@ export type ProblemFact =
 export type Complaint =
   | { readonly kind: "input"; readonly path: string; readonly fault: ReadFault }
   | { readonly kind: "state"; readonly path: string; readonly fault: StateFault }
-  | { readonly kind: "source"; readonly fault: NamedSourceFault }
-  | {
-      readonly kind: "no-such-source";
-      readonly from: string;
-      readonly what: "subnet" | "consumer";
-      readonly candidates: readonly string[];
-    }
-  | { readonly kind: "ambiguous-source"; readonly from: string; readonly candidates: readonly string[] }
-  | { readonly kind: "uses-no-vault"; readonly from: string }
+  | SourceProblem
   | { readonly kind: "no-vault" | "no-environment"; readonly name: string; readonly names: readonly string[] }
   | { readonly kind: "no-rule"; readonly rule: string }
   | { readonly kind: "no-access-file" }

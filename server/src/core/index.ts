@@ -216,7 +216,9 @@ export { driftEntries } from "./formats/drift-entry.ts";
 export { accessDiffers, mayDiffer } from "./formats/access-differs.ts";
 export { compareAccess } from "./report/compare.ts";
 export type { SourceAmong } from "./workspace/source-among.ts";
-export { sourceAmong } from "./workspace/source-among.ts";
+export type { FoundVerdict, SourceAnswer, SourceProblem } from "./questions/simulate.ts";
+export { problemOfSource, simulate } from "./questions/simulate.ts";
+export type { Workspace } from "./questions/workspace.ts";
 export { namedCallers } from "./workspace/named-callers.ts";
 export { callersDeclared, callersLeftOut, callersListed } from "./report/compared-callers.ts";
 export type { Mention } from "./access-file/mentions.ts";
@@ -252,7 +254,6 @@ export {
   verdictEntries,
   version,
 } from "./formats/build-report.ts";
-export type { FoundVerdict } from "./formats/build-report.ts";
 export type { FactEdge } from "./formats/entries.ts";
 export { byPlace, verdictEntry } from "./formats/entries.ts";
 export { findingEntries, holdingsOf, instancesOf, textsToHash } from "./formats/finding-entries.ts";

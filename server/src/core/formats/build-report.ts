@@ -1,5 +1,5 @@
 import { notCalled } from "../report/vaults.ts";
-import type { VerdictReport } from "../report/verdicts.ts";
+import type { FoundVerdict } from "../questions/simulate.ts";
 import { sourceOfJob } from "../workspace/outside/pipeline-sources.ts";
 import type { CallersByVault, VaultCaller } from "../workspace/outside/vault-callers.ts";
 import type { Analysis, AnyAnalysis } from "../workspace/analyzer.ts";
@@ -79,14 +79,11 @@ function callerEntries(callers: readonly VaultCaller[], { places, words }: Edge)
   return entries.sort(byPlace(({ from }) => from));
 }
 
-/** A verdict and what it was found in. */
-export interface FoundVerdict {
-  readonly analysis: Pick<Analysis, "root" | "environment">;
-  readonly verdict: VerdictReport;
-}
-
 /** Verdicts by the places of their vaults. */
-export function verdictEntries(found: readonly FoundVerdict[], edge: FactEdge): readonly VerdictEntry[] {
+export function verdictEntries(
+  found: readonly Pick<FoundVerdict, "analysis" | "verdict">[],
+  edge: FactEdge,
+): readonly VerdictEntry[] {
   return found
     .map((each) => ({ ...edge.places.start(each.verdict.label), ...each }))
     .sort(byPlace(({ analysis, verdict }) => `${analysis.root} ${verdict.module ?? ""} ${verdict.vault}`))

@@ -115,10 +115,14 @@ function readLater(id: DocumentId, files: Files): ReadDocument {
     if (!document) throw new Error(`${id} is not there any more`);
     return document;
   };
-  const reading = (): ReturnType<typeof parseDocument> => parseDocument(documentNow(), files.grammar);
+  const reading = (document = documentNow()): ReturnType<typeof parseDocument> =>
+    parseDocument(document, files.grammar);
   return {
     get document() {
-      return documentNow();
+      const document = documentNow();
+      // Editors write only in what was read.
+      reading(document);
+      return document;
     },
     get comments() {
       return reading().comments;

@@ -92,7 +92,7 @@ async function verdictsFor(
 ): Promise<Report["verdicts"]> {
   const found: FoundVerdict[] = [];
   for (const { from, to, assuming } of asked)
-    found.push(...(await verdictsOn(context, from, to ?? undefined, token, { assuming })));
+    found.push(...(await verdictsOn(context, { from: [from], to: to ?? undefined, assuming }, token)));
   return verdictEntries(found, edge);
 }
 

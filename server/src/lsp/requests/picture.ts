@@ -76,9 +76,7 @@ async function drawn(
   const among = meant.filter((each) =>
     vaults.some((vault) => vault.root === each.root && shown.has(vaultId(vault))),
   );
-  const found: FoundVerdict[] = [];
-  for (const each of from.slice(0, mostDrawn.sources))
-    found.push(...(await verdictsOn(context, each, undefined, token, { among })));
+  const found = await verdictsOn(context, { from: from.slice(0, mostDrawn.sources), among }, token);
   return {
     found: found.filter(({ analysis, verdict }) =>
       shown.has(vaultId({ root: analysis.root, key: verdict.vaultKey })),
