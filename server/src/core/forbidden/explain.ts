@@ -17,12 +17,19 @@ import {
 import { explainFailure } from "./explain-failure.ts";
 import type { Explanation } from "./explanation.ts";
 import { fixesFor } from "./fixes.ts";
-import { type DeployedState, deployedStates } from "./meaning.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { LoggedError } from "./read-error.ts";
 import type { Forbidden } from "./read.ts";
-import { bypass, defaultAction, type Effective, publicAccess } from "../access/effective.ts";
-import type { AdviceFact, DriftFact } from "../access/refusal.ts";
+import {
+  bypass,
+  type Bypass,
+  defaultAction,
+  type DefaultAction,
+  type Effective,
+  publicAccess,
+  type PublicAccess,
+} from "../access/effective.ts";
+import type { AdviceFact, DriftFact, ForbiddenShape } from "../access/refusal.ts";
 import type { Vault } from "../network/network.ts";
 
 /**
@@ -181,3 +188,23 @@ function whyDeployedMayDiffer(client: string | null): readonly AdviceFact[] {
     { kind: "check-private-dns" },
   ];
 }
+
+/** What a text of the service reveals about the deployed vault; null if nothing. */
+interface DeployedState {
+  readonly publicNetworkAccess: PublicAccess | null;
+  readonly defaultAction: DefaultAction | null;
+  readonly bypass: Bypass | null;
+}
+
+const nothing: DeployedState = { publicNetworkAccess: null, defaultAction: null, bypass: null };
+
+/** The states that produce the texts, according to public issues; the firewall applies only while public access is enabled. */
+const deployedStates: Readonly<Record<ForbiddenShape, DeployedState>> = {
+  firewall: { publicNetworkAccess: "Enabled", defaultAction: "Deny", bypass: "AzureServices" },
+  "firewall-bypass-none": { publicNetworkAccess: "Enabled", defaultAction: "Deny", bypass: "None" },
+  disabled: { ...nothing, publicNetworkAccess: "Disabled", bypass: "AzureServices" },
+  "disabled-bypass-none": { ...nothing, publicNetworkAccess: "Disabled", bypass: "None" },
+  "wrong-endpoint": nothing,
+  permission: nothing,
+  unknown: nothing,
+};

@@ -8,14 +8,26 @@ import type { Network, Subnet, Vault, VirtualNetworkLink } from "../network/netw
 import type { DeclaredCaller } from "./callers.ts";
 import { factsIn } from "./facts-in.ts";
 import type { GateMet, Symptom } from "./gate-met.ts";
-import { platformRules } from "./platform-rules.ts";
 import { nameStep } from "./steps-met.ts";
-import { tokenBlock } from "./token-block.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
-import { sameResource } from "../network/ids/links.ts";
+import { linkTo, sameResource } from "../network/ids/links.ts";
 import { sameNetwork } from "../network/ids/same-network.ts";
 import { isVaultZone } from "../path/private-dns.ts";
 import { foldWord } from "../text/fold.ts";
+import { knownText } from "../evaluate/values/value.ts";
+import type { SecurityRuleFact } from "../access/path-fact.ts";
+import type { SecurityGroup, SecurityRule } from "../network/security-groups.ts";
+import { isWord } from "../path/security-rules.ts";
+import { groupFacts, placeOfGroup } from "../access/describe-path.ts";
+import type { GateFact } from "../access/gate-fact.ts";
+import { allowInGroups } from "../fixes/allow-in-groups.ts";
+import type { Fix } from "../fixes/fix.ts";
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { groupsFrom, hopsFrom, sourcesOf } from "../path/passing.ts";
+import { tokenHost } from "../path/hosts.ts";
+import { tokenDestination } from "../path/vault-addresses.ts";
+import { asMachine } from "../services/consumers/integration.ts";
+import type { Span } from "../text/span.ts";
 
 /** Where requests for tokens of Microsoft Entra ID end, whether or not the vault itself can be reached. */
 export function tokenGates(
@@ -127,4 +139,80 @@ function hasRecord({ zoneId }: VirtualNetworkLink, vault: Vault, { privateDnsZon
     .some(({ addressRecords }) =>
       addressRecords.some(({ name }) => equalValues(name, vault.name, true) === "yes"),
     );
+}
+
+/** The tags of addresses that Azure answers at inside of every network. */
+type PlatformTag = "AzurePlatformDNS" | "AzurePlatformIMDS";
+
+interface PlatformRule {
+  readonly group: SecurityGroup;
+  readonly rule: SecurityRule;
+  readonly fact: Extract<SecurityRuleFact, { readonly kind: "security-rule" }>;
+}
+
+/** The outbound rules of a subnet's security group that deny one of these addresses by its tag. */
+function platformRules(tag: PlatformTag, subnet: Subnet, network: Network): readonly PlatformRule[] {
+  const link = linkTo(subnet.securityGroup.value, network.securityGroups);
+  if (link.kind !== "declared") return [];
+  const group = link.to;
+  return group.rules
+    .filter((rule) => denies(rule, tag))
+    .map((rule) => ({ group, rule, fact: factOf(rule, group) }));
+}
+
+function denies({ direction, access, destination, exists }: SecurityRule, tag: PlatformTag): boolean {
+  const isOutbound = isWord(direction.value, "outbound") === "yes" && isWord(access.value, "deny") === "yes";
+  const names = destination.prefixes.items.some(({ field }) => isWord(field.value, foldWord(tag)) === "yes");
+  return exists.truth !== "no" && isOutbound && names;
+}
+
+function factOf({ name, priority }: SecurityRule, { symbol }: SecurityGroup): PlatformRule["fact"] {
+  return {
+    kind: "security-rule",
+    direction: "outbound",
+    group: symbol,
+    machine: null,
+    rule: knownText(name),
+    priority: priority.value.kind === "known" ? priority.value.value : null,
+    effect: "denies",
+  };
+}
+
+/** Where requests of a subnet for tokens end. */
+interface TokenBlock {
+  readonly gate: "network-security-group" | "route";
+  readonly facts: readonly GateFact[];
+  readonly span: Span | null;
+  readonly remedy: RemedyFact | null;
+  readonly fixes: readonly Fix[];
+}
+
+/**
+ * The rule or route at which requests to Microsoft Entra ID end, in a subnet that cannot reach it
+ * (https://learn.microsoft.com/azure/key-vault/general/access-behind-firewall).
+ */
+function tokenBlock(subnet: Subnet, network: Network): TokenBlock | null {
+  const destination = tokenDestination(IpBounds.none);
+  const packets = { sources: () => sourcesOf(subnet), destination, endpoint: null };
+  const start = { subnet, integration: asMachine };
+  const group = groupsFrom(start, "yes", packets, network).find(
+    ({ applies, filtered }) => applies === "yes" && filtered?.denies === "yes",
+  );
+  if (group) {
+    const facts = groupFacts(group);
+    return {
+      ...{ gate: "network-security-group", facts, span: placeOfGroup(group), remedy: tokenRemedy(facts) },
+      fixes: allowInGroups([{ passed: group, tag: "AzureActiveDirectory" }]),
+    };
+  }
+  const [passed] = hopsFrom(start, packets, tokenHost, network);
+  const route = passed && "route" in passed.hop ? passed.hop.route : null;
+  return route && { gate: "route", facts: [], span: route.label, remedy: null, fixes: [] };
+}
+
+function tokenRemedy(facts: readonly GateFact[]): RemedyFact | null {
+  const [fact] = factsIn(facts);
+  if (fact?.kind !== "security-rule" && fact?.kind !== "default-security-rule") return null;
+  const { direction, group, rule: before } = fact;
+  return { kind: "allow-in-group", direction, group, to: "AzureActiveDirectory", before };
 }

@@ -8,6 +8,7 @@ import type {
   PhysicalLocation,
   Region,
   ReportingConfiguration,
+  ReportingDescriptor,
   Result,
   Run,
   ThreadFlowLocation,
@@ -17,8 +18,7 @@ import { repository } from "../rules/page.ts";
 import { relativeAddress, withoutLinks } from "../text/addresses.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry, UnreadEntry } from "./report.ts";
 import { sumUpCheck } from "./check-summary.ts";
-import { sayNotCompared } from "./diff-lines.ts";
-import { type DiffResult, diffResults, diffRules } from "./sarif-diff.ts";
+import { changeLine, driftLine, sayNotCompared } from "./diff-lines.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
 interface Given extends Pick<Printing, "words" | "contents"> {
@@ -175,4 +175,49 @@ function justification(
 
 function addressOf(path: string): string {
   return relativeAddress(path.replaceAll("\\", "/"));
+}
+
+/** A difference as a result: what it is about, and the line that says it. */
+interface DiffResult extends Place {
+  readonly rule: "access-differs" | "configuration-differs";
+  readonly message: string;
+  readonly vault: string;
+  readonly environment: string | null;
+  /** What stays the same when lines move. */
+  readonly subject: string;
+}
+
+/** What `diff` finds, as results; those of differing access first. */
+function diffResults({ changes, drift }: Report, words: Words): readonly DiffResult[] {
+  return [
+    ...changes.map((each) => ({
+      ...{ rule: "access-differs" as const, message: changeLine(each, words), vault: each.vault },
+      ...{ environment: each.environment, file: each.file, line: each.line, character: 1 },
+      subject: [each.vault, each.environment ?? "", each.from].join("\n"),
+    })),
+    ...drift.map((each) => ({
+      ...{ rule: "configuration-differs" as const, message: driftLine(each), vault: each.vault },
+      ...{ environment: each.environment, file: each.file, line: each.line, character: 1 },
+      subject: [each.vault, each.environment ?? "", each.property].join("\n"),
+    })),
+  ];
+}
+
+/** The two kinds of results as SARIF describes them. */
+function diffRules({ document: { labels } }: Words): readonly ReportingDescriptor[] {
+  return [
+    descriptor("access-differs", labels.accessChanges),
+    descriptor("configuration-differs", labels.differences),
+  ];
+}
+
+function descriptor(id: DiffResult["rule"], text: string): ReportingDescriptor {
+  return {
+    id,
+    name: id,
+    shortDescription: { text },
+    fullDescription: { text },
+    defaultConfiguration: { level: "warning" },
+    properties: { tags: ["security", "azure", "key-vault", "drift"], precision: "high" },
+  };
 }

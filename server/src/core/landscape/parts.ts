@@ -10,7 +10,6 @@ import {
 } from "../network/bind/types.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
 import { nameOfLink } from "./member.ts";
-import { pathTypes } from "./path-types.ts";
 
 /** A vault as it is found in the network of some root: by its key there, or by its name. */
 export interface Wanted {
@@ -100,3 +99,52 @@ function subnetParts(link: Link<Subnet>, network: Network): readonly ResourceIns
   const around = network.virtualNetworks.filter(({ id }) => sameResource(networkId, id) === "yes");
   return [instance, ...around.map((each) => each.instance)];
 }
+
+/** What traffic of a subnet meets on its way: security groups, routes, gateways, firewalls, peerings and name servers. */
+const pathTypes: readonly string[] = [
+  "microsoft.network/networksecuritygroups",
+  "azurerm_network_security_group",
+  "microsoft.network/networksecuritygroups/securityrules",
+  "azurerm_network_security_rule",
+  "azurerm_subnet_network_security_group_association",
+  "microsoft.network/routetables",
+  "azurerm_route_table",
+  "microsoft.network/routetables/routes",
+  "azurerm_route",
+  "azurerm_subnet_route_table_association",
+  "microsoft.network/natgateways",
+  "azurerm_nat_gateway",
+  "azurerm_subnet_nat_gateway_association",
+  "azurerm_nat_gateway_public_ip_association",
+  "azurerm_nat_gateway_public_ip_prefix_association",
+  "microsoft.network/publicipaddresses",
+  "azurerm_public_ip",
+  "microsoft.network/publicipprefixes",
+  "azurerm_public_ip_prefix",
+  "microsoft.network/azurefirewalls",
+  "azurerm_firewall",
+  "azurerm_firewall_network_rule_collection",
+  "azurerm_firewall_application_rule_collection",
+  "microsoft.network/firewallpolicies",
+  "azurerm_firewall_policy",
+  "microsoft.network/firewallpolicies/rulecollectiongroups",
+  "microsoft.network/firewallpolicies/rulegroups",
+  "azurerm_firewall_policy_rule_collection_group",
+  "microsoft.network/ipgroups",
+  "azurerm_ip_group",
+  "azurerm_ip_group_cidr",
+  "microsoft.network/virtualnetworks/virtualnetworkpeerings",
+  "azurerm_virtual_network_peering",
+  "azurerm_virtual_network_dns_servers",
+  "microsoft.network/dnsresolvers",
+  "azurerm_private_dns_resolver",
+  "microsoft.network/dnsresolvers/inboundendpoints",
+  "azurerm_private_dns_resolver_inbound_endpoint",
+  "microsoft.network/dnsforwardingrulesets",
+  "azurerm_private_dns_resolver_dns_forwarding_ruleset",
+  "microsoft.network/dnsforwardingrulesets/forwardingrules",
+  "azurerm_private_dns_resolver_forwarding_rule",
+  "microsoft.network/dnsforwardingrulesets/virtualnetworklinks",
+  "azurerm_private_dns_resolver_virtual_network_link",
+  "azurerm_private_endpoint_application_security_group_association",
+];

@@ -13,7 +13,7 @@ import {
   type SeenVault,
   vaultsFromStates,
 } from "./member.ts";
-import { misspeller } from "./misspelled.ts";
+import { isTypo } from "../text/is-typo.ts";
 
 /** A vault that a root declares, in one environment. */
 export interface Declared {
@@ -191,4 +191,18 @@ function meant([first, ...rest]: readonly Declared[]): Reference["to"] | null {
   if (!first || rest.some(({ member }) => member.root !== first.member.root)) return null;
   const members = new Set([first, ...rest].map(({ member }) => member));
   return members.size > rest.length ? [first, ...rest] : null;
+}
+
+/** Finds the names that another one probably misspells. */
+function misspeller(names: Iterable<string>): (name: string) => readonly string[] {
+  const byShorter = grouped(names, withOneLess);
+  return (name) => {
+    const near = withOneLess(name).flatMap((shorter) => byShorter.get(shorter) ?? []);
+    return [...new Set(near)].filter((each) => isTypo(name, each));
+  };
+}
+
+/** Two names that differ by one letter, or by two that are swapped, have one of these in common. */
+function withOneLess(name: string): readonly string[] {
+  return [name, ...Array.from(name, (_, at) => name.slice(0, at) + name.slice(at + 1))];
 }

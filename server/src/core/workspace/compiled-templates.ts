@@ -13,7 +13,6 @@ import type { Span } from "../text/span.ts";
 import type { Analysis, AnyAnalysis } from "./analyzer.ts";
 import { type CheckOptions, commentedDocuments, optionsWith } from "./check.ts";
 import { vaultsIn } from "./released.ts";
-import { pairUp } from "./pair-up.ts";
 import { foldWord } from "../text/fold.ts";
 
 /**
@@ -194,4 +193,38 @@ function wordOf(reported: VaultReport["defaultAction"], otherwise: string): Prin
 
 function labelOf({ name, symbol }: VaultReport): VaultLabel {
   return { name: typeof name === "string" ? name : null, symbol, namedBy: null };
+}
+
+/** What has no partner on the other side. */
+interface Unpaired<T> {
+  readonly left: readonly T[];
+  readonly right: readonly T[];
+}
+
+/** More items than these are not compared with each other; then all count as paired. */
+const mostItems = 256;
+
+/**
+ * Pairs items of two lists that agree, as many as can be, each once: agreeing need not be transitive, so that a pair is given up where
+ * another partner frees one for a third (https://en.wikipedia.org/wiki/Maximum_cardinality_matching, by augmenting paths).
+ */
+function pairUp<T>(left: readonly T[], right: readonly T[], agree: (a: T, b: T) => boolean): Unpaired<T> {
+  if (Math.max(left.length, right.length) > mostItems) return { left: [], right: [] };
+  const partners = left.map((a) => right.flatMap((b, index) => (agree(a, b) ? [index] : [])));
+  const taken = new Map<number, number>();
+  const pair = (from: number, tried: Set<number>): boolean => {
+    for (const to of partners[from] ?? []) {
+      if (tried.has(to)) continue;
+      tried.add(to);
+      const before = taken.get(to);
+      if (before !== undefined && !pair(before, tried)) continue;
+      taken.set(to, from);
+      return true;
+    }
+    return false;
+  };
+  return {
+    left: left.filter((_, index) => !pair(index, new Set())),
+    right: right.filter((_, index) => !taken.has(index)),
+  };
 }

@@ -11,12 +11,12 @@ import type { ParameterAssignment, ParameterFile } from "../syntax/syntax.ts";
 import type { ParameterType } from "../template/declared-type.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
-import { withFilledTexts } from "../template/filled-texts.ts";
+import type { DocumentId, Span } from "../text/span.ts";
+import { textOf, withFilledTexts } from "../template/filled-texts.ts";
 import { newRun } from "../files/new-run.ts";
 import { importedBy } from "./roots.ts";
-import { withTokens } from "./tokens.ts";
 import { foldName, foldWord } from "../text/fold.ts";
+import type { Expression } from "../template/expression.ts";
 
 /**
  * The parameter values that files give, by name as written; later files win, and a file wins over those it extends. Where one
@@ -157,4 +157,28 @@ function resolveImport(source: ModuleSource, from: DocumentId, files: Files): Te
   const document = files.get(files.resolve(from, source.path));
   const template = document ? parseDocument(document).template : null;
   return template ?? { why: "not-found", cause: { kind: "file", path: source.path } };
+}
+
+/**
+ * What pipelines replace in files before they deploy them: `#{name}#` and `#{name}` (https://github.com/qetza/replacetokens-task#readme),
+ * `__name__`, `{{ name }}`, `${{ name }}` and `$(name)`.
+ */
+const token =
+  /#\{[^{}\n]{1,100}\}#?|(?<![A-Za-z0-9_])__[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,100}[A-Za-z0-9])?__|\$?\{\{[^{}\n]{1,100}\}\}|\$\([A-Za-z_][A-Za-z0-9_.-]{0,100}\)/g;
+
+/** A text of a parameter file with tokens that something replaces before the deployment, which are unknown; null if there are none. */
+function withTokens(text: string, span: Span): Expression | null {
+  const parts: Expression[] = [];
+  let from = 0;
+  const addUpTo = (end: number): void => {
+    if (end > from) parts.push({ kind: "literal", span, value: text.slice(from, end) });
+  };
+  for (const { 0: name, index } of text.matchAll(token)) {
+    addUpTo(index);
+    parts.push({ kind: "unreadable", span, construct: { kind: "token", name } });
+    from = index + name.length;
+  }
+  if (from === 0) return null;
+  addUpTo(text.length);
+  return textOf(parts, span);
 }

@@ -3,17 +3,17 @@ import { callOf } from "../../evaluate/instances/calls.ts";
 import type { Frame, Value } from "../../evaluate/types.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
 import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
-import type { Expression } from "../../template/expression.ts";
-import { Reference, type Referent } from "../../template/reference.ts";
-import type { ResourceDeclaration, Template } from "../../template/template.ts";
+import type { Expression, Literal } from "../../template/expression.ts";
+import { type NameSegment, Reference, type Referent } from "../../template/reference.ts";
+import { isDeclaration, type ResourceDeclaration, type Template } from "../../template/template.ts";
 import { contains, type DocumentId } from "../../text/span.ts";
-import { nameSegments, segmentOf } from "./name-segments.ts";
 import type { PublicIp, PublicIpPrefix, Subnet } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { armPublicIp, armPublicIpPrefix } from "../schema/arm-network.ts";
 import { azurermPublicIp, azurermPublicIpPrefix } from "../schema/azurerm-network.ts";
 import { spellingOf } from "../schema/choose.ts";
 import type { PublicIpPrefixSchema, PublicIpSchema } from "../schema/schema.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * A reference to a property of a resource, spelled by its keys, or to the resource itself. Null if the template has
@@ -150,4 +150,62 @@ function isConstant(expression: Expression, template: Template, steps = 4): bool
 
 function hasLocals(expression: Expression): boolean {
   return expressionsWithin(expression).some((each) => each.kind === "name" && each.space === "local");
+}
+
+/**
+ * The segments of the name of a resource, as ARM JSON writes them: in one text, or below a parent. Null if they
+ * cannot be separated.
+ */
+function nameSegments(declaration: ResourceDeclaration, count: number): readonly NameSegment[] | null {
+  const { parent, name } = declaration;
+  if (!name || name.kind === "unreadable") return null;
+  const above = parent && isDeclaration(parent) ? nameSegments(parent, count - 1) : [];
+  if (!above || (parent && above.length === 0)) return null;
+  const own = count - above.length === 1 ? [segmentOf(name)] : splitAtSlashes(piecesOf(name));
+  return above.length + own.length === count ? [...above, ...own] : null;
+}
+
+/** A name that is one segment. */
+function segmentOf(name: Expression): NameSegment {
+  return [name];
+}
+
+/** The written parts that form a text: `concat(parameters('vnet'), '/app')`, `format('{0}/app', …)`. */
+function piecesOf(name: Expression): readonly Expression[] {
+  if (name.kind !== "call") return [name];
+  switch (foldWord(name.name)) {
+    case "concat":
+      return name.arguments.flatMap(piecesOf);
+    case "format":
+      return formatted(name.arguments) ?? [name];
+    default:
+      return [name];
+  }
+}
+
+function formatted([pattern, ...values]: readonly Expression[]): readonly Expression[] | null {
+  if (pattern?.kind !== "literal" || typeof pattern.value !== "string") return null;
+  const pieces = pattern.value.split(/(\{\d+\})/).filter((piece) => piece !== "");
+  const found = pieces.map((piece) => {
+    const [, index] = /^\{(\d+)\}$/.exec(piece) ?? [];
+    return index === undefined ? { ...pattern, value: piece } : values[Number(index)];
+  });
+  const certain = found.filter((each) => each !== undefined);
+  return certain.length === found.length ? certain.flatMap(piecesOf) : null;
+}
+
+function splitAtSlashes(pieces: readonly Expression[]): readonly NameSegment[] {
+  const segments: Expression[][] = [[]];
+  for (const piece of pieces) {
+    if (piece.kind !== "literal") segments.at(-1)?.push(piece);
+    else
+      String(piece.value)
+        .split("/")
+        .forEach((text, index) => {
+          if (index > 0) segments.push([]);
+          const part: Literal = { ...piece, value: text };
+          if (text !== "") segments.at(-1)?.push(part);
+        });
+  }
+  return segments.some((segment) => segment.length === 0) ? [] : segments;
 }

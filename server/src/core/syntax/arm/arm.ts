@@ -1,18 +1,21 @@
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
-import type { Comment, Parsed, ParameterFile, Syntax, SyntaxProblem } from "../syntax.ts";
-import type { Template } from "../../template/template.ts";
-import { readBlueprint } from "./blueprint.ts";
+import type { Comment, ParameterFile, Parsed, Syntax, SyntaxProblem } from "../syntax.ts";
+import type { ParameterDeclaration, Template } from "../../template/template.ts";
 import { type DocumentKind, documentKind, isCertainlyForeign, looksLikeArm } from "./document-kind.ts";
 import { armEditor } from "./editor.ts";
-import type { JsonText } from "./json/node.ts";
+import { type JsonObject, type JsonText, memberValue } from "./json/node.ts";
 import { readJson } from "./json/reader.ts";
 import { type ReadText, rereadJson } from "./json/reread.ts";
 import { Inherited } from "../inherited.ts";
 import { readParameterFile } from "./parameter-file.ts";
-import { readContext } from "./read-context.ts";
+import { readContext, type ReadContext, unreadableAt } from "./read-context.ts";
 import { readState } from "./state/read-state.ts";
 import { readTemplate } from "./template.ts";
+import type { Expression } from "../../template/expression.ts";
+import { readAssignment } from "./arguments.ts";
+import { membersOf } from "./declarations.ts";
+import { foldName } from "../../text/fold.ts";
 
 /** ARM's JSON: templates, artifacts of blueprints, parameter files, and states: what tools print of resources. */
 export const armSyntax: Syntax = {
@@ -90,4 +93,44 @@ function commentAt(document: Document, place: { readonly start: number; readonly
   const raw = document.text.slice(place.start + 2, place.end);
   const text = document.text[place.start + 1] === "*" && raw.endsWith("*/") ? raw.slice(0, -2) : raw;
   return { span: { document: document.id, ...place }, text };
+}
+
+/**
+ * Reads the template of a blueprint's artifact. What the artifact gives its parameters takes the place of their defaults;
+ * its expressions refer to the blueprint, which is not available.
+ */
+function readBlueprint(artifact: JsonObject, node: JsonObject, context: ReadContext): Template {
+  const template = readTemplate(node, context);
+  const properties = memberValue(artifact, "properties");
+  const given = new Map<string, Expression>();
+  for (const { name, value } of properties ? membersOf(properties, "parameters") : []) {
+    const assigned = readAssignment(value, context).value;
+    given.set(foldName(name.text), isLiteral(assigned) ? assigned : fromBlueprint(assigned, context));
+  }
+  const parameters = [...template.parameters].map(
+    ([key, parameter]) => [key, withDefault(parameter, given.get(key))] as const,
+  );
+  return { ...template, parameters: new Map(parameters) };
+}
+
+function withDefault(parameter: ParameterDeclaration, given: Expression | undefined): ParameterDeclaration {
+  return given ? { ...parameter, default: given } : parameter;
+}
+
+function fromBlueprint({ span }: Expression, context: ReadContext): Expression {
+  return unreadableAt(span, context, { kind: "blueprint-parameter" });
+}
+
+/** Whether a value holds no expressions. */
+function isLiteral(expression: Expression): boolean {
+  switch (expression.kind) {
+    case "literal":
+      return true;
+    case "list":
+      return expression.items.every((item) => item.kind !== "spread" && isLiteral(item));
+    case "dictionary":
+      return expression.entries.every((entry) => entry.kind === "entry" && isLiteral(entry.value));
+    default:
+      return false;
+  }
 }

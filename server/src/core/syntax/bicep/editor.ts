@@ -3,9 +3,8 @@ import { bracesEditor } from "../braces/editor.ts";
 import type { BracesFile, Container, Style, Value } from "../braces/file.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { escapeText } from "./edit/escape.ts";
-import { isInString, nodeAt } from "./edit/locate.ts";
 import { styleOf } from "./edit/style.ts";
-import type { BicepNode } from "./file-nodes.ts";
+import type { BicepFile, BicepNode } from "./file-nodes.ts";
 import type { ArrayNode, ObjectNode, Property } from "./nodes.ts";
 import { treeOf } from "./tree.ts";
 import { foldWord } from "../../text/fold.ts";
@@ -15,6 +14,7 @@ import type { Replacement } from "../../text/replacement.ts";
 import type { Span } from "../../text/span.ts";
 import { printOnLines } from "../braces/print.ts";
 import type { Listed } from "../../text/removal.ts";
+import { childrenOf } from "./walk.ts";
 
 /** Writes changes into Bicep, in the style of the file. */
 export const bicepEditor: SyntaxEditor = {
@@ -48,7 +48,7 @@ function valueOf(node: BicepNode): Value {
   return { start, end, isNull: kind === "null", container: isIntact ? containerOf(node) : null };
 }
 
-function containerOf(node: ObjectNode | ArrayNode): Container {
+function containerOf(node: Braced): Container {
   return {
     start: node.start,
     end: node.end,
@@ -92,11 +92,48 @@ function printResource({ symbol, type, apiVersion, parent, name, body }: NewReso
 }
 
 /** The properties or items of an object or array, without nested resources. */
-function entriesOf(container: ObjectNode | ArrayNode): readonly Listed[] {
+function entriesOf(container: Braced): readonly Listed[] {
   const own = container.items.filter((item) => item.kind !== "resource" && item.kind !== "orphan");
   return own.map(({ start, end }, index) => {
     const next = own[index + 1]?.start ?? container.end;
     const comma = container.commas.find((offset) => offset >= end && offset < next) ?? null;
     return { start, end, comma };
   });
+}
+
+type Braced = ObjectNode | ArrayNode;
+
+/** A node and the objects and arrays that contain it, innermost first. */
+interface Located {
+  readonly node: BicepNode;
+  readonly around: readonly Braced[];
+}
+
+/** The node that takes exactly this place. */
+function nodeAt(file: BicepFile, start: number, end: number): Located | null {
+  const path = pathTo(file, start, end);
+  const last = path.at(-1);
+  if (last?.start !== start || last.end !== end) return null;
+  return { node: last, around: path.slice(0, -1).filter(isContainer).reverse() };
+}
+
+/** Whether this place lies between the quotes of a string without interpolations. */
+function isInString(file: BicepFile, start: number, end: number): boolean {
+  const last = pathTo(file, start, end).at(-1);
+  return last?.kind === "string" && last.quote === "single" && last.start < start && end < last.end;
+}
+
+/** The nodes that hold a place, outermost first. */
+function pathTo(file: BicepFile, start: number, end: number): readonly BicepNode[] {
+  const path: BicepNode[] = [];
+  let at: BicepNode | undefined = file;
+  while (at) {
+    path.push(at);
+    at = childrenOf(at).find((child) => child.start <= start && end <= child.end);
+  }
+  return path;
+}
+
+function isContainer(node: BicepNode): node is Braced {
+  return node.kind === "object" || node.kind === "array";
 }

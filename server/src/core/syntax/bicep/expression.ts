@@ -1,6 +1,5 @@
 import { advance, at, type Cursor, missing, peek, skipNewLine, startOf, take } from "./cursor.ts";
-import type { Binary, Expression, Ternary, Unary } from "./nodes.ts";
-import { binaryOperator, precedenceOf } from "./operators.ts";
+import type { Binary, BinaryOperator, Expression, Ternary, Unary } from "./nodes.ts";
 import { endsValue, isTooDeep, tooDeep } from "./recovery.ts";
 import { parsePostfix } from "./postfix.ts";
 import { Token } from "./token.ts";
@@ -77,4 +76,54 @@ function parseOperand(cursor: Cursor, operator: "!" | "-"): Unary {
   const operand = parsePostfix(cursor);
   cursor.height++;
   return { kind: "unary", start, end: cursor.lastEnd, operator, operand };
+}
+
+/**
+ * Binary operators from the tightest level to the loosest, as in
+ * https://learn.microsoft.com/azure/azure-resource-manager/bicep/operators#operator-precedence-and-associativity.
+ */
+const levels: readonly (readonly (readonly [number, BinaryOperator])[])[] = [
+  [
+    [Token.Star, "*"],
+    [Token.Slash, "/"],
+    [Token.Percent, "%"],
+  ],
+  [
+    [Token.Plus, "+"],
+    [Token.Minus, "-"],
+  ],
+  [
+    [Token.Less, "<"],
+    [Token.LessOrEqual, "<="],
+    [Token.Greater, ">"],
+    [Token.GreaterOrEqual, ">="],
+  ],
+  [
+    [Token.Equal, "=="],
+    [Token.NotEqual, "!="],
+    [Token.EqualIgnoringCase, "=~"],
+    [Token.NotEqualIgnoringCase, "!~"],
+  ],
+  [[Token.And, "&&"]],
+  [[Token.Or, "||"]],
+  [[Token.Coalesce, "??"]],
+];
+
+const precedences = new Uint8Array(64);
+const operators: BinaryOperator[] = new Array<BinaryOperator>(64).fill("*");
+levels.forEach((level, index) => {
+  for (const [kind, operator] of level) {
+    precedences[kind] = levels.length - index;
+    operators[kind] = operator;
+  }
+});
+
+/** The precedence of the token as a binary operator; 0 if it is not one. */
+function precedenceOf(kind: number): number {
+  return precedences[kind] ?? 0;
+}
+
+/** The operator of a token whose precedence is not 0. */
+function binaryOperator(kind: number): BinaryOperator {
+  return operators[kind] ?? "*";
 }

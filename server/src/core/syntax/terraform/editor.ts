@@ -8,8 +8,7 @@ import type { Replacement } from "../../text/replacement.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { printResource } from "./edit/declare.ts";
 import { insertIntoBlock, insertIntoObject, type OpenText } from "./edit/insert.ts";
-import { appendItems, itemsOf } from "./edit/items.ts";
-import { indentationAt, insertAt, layoutOf, lineEnd } from "./edit/lines.ts";
+import { indentationAt, insertAt, isOnOneLine, layoutOf, lineEnd } from "./edit/lines.ts";
 import { blockWithBraces, membersOf, nodeAt, nodeOf } from "./edit/locate.ts";
 import { printBlock, printValue } from "./edit/print.ts";
 import { removeItems, removeMembers } from "./edit/remove.ts";
@@ -110,4 +109,43 @@ function remove(
   const certain = gone.filter((each) => each !== undefined);
   if (certain.length === 0 || certain.length < gone.length) return null;
   return list ? removeItems(text, list, entries, new Set(certain)) : removeMembers(text, certain);
+}
+
+/** The items of a list between brackets. */
+function itemsOf(list: HclNode): readonly HclNode[] {
+  return list.children.filter((child) => child.type === "expression");
+}
+
+/** Adds items at the end of a list between brackets. */
+function appendItems(file: OpenText, list: HclNode, values: readonly Written[]): readonly Replacement[] {
+  const { text, layout } = file;
+  const printed = values.map(printValue);
+  const last = itemsOf(list).at(-1);
+  if (!last) return appendFirst(file, list, printed);
+  const comma = list.children.find((child) => child.type === "," && child.start >= last.end);
+  const isSameLine = isOnOneLine(text, last.end, list.end);
+  if (isSameLine) return [insertAt(last.end, `, ${printed.join(", ")}`)];
+  const indentation = indentationAt(text, last.start);
+  const begin = layout.newline + indentation;
+  // Behind the comment that may follow the last item.
+  const line = insertAt(
+    lineEnd(text, comma?.end ?? last.end),
+    begin + printed.join(`,${begin}`) + (comma ? "," : ""),
+  );
+  return comma ? [line] : [insertAt(last.end, ","), line];
+}
+
+/** An empty list opens up where it holds comments. */
+function appendFirst(
+  { text, layout }: OpenText,
+  list: HclNode,
+  printed: readonly string[],
+): readonly Replacement[] {
+  const inside = text.slice(list.start + 1, list.end - 1);
+  if (inside.trim() === "") return [{ start: list.start + 1, end: list.end - 1, text: printed.join(", ") }];
+  const closing = indentationAt(text, list.end - 1);
+  const indentation = closing + layout.indent;
+  const lines = printed.map((each) => `${indentation}${each},${layout.newline}`).join("");
+  const at = text.lastIndexOf("\n", list.end - 1) + 1;
+  return [insertAt(at, lines)];
 }

@@ -1,6 +1,7 @@
 import { plainTemplate } from "../../template/plain-template.ts";
 import type {
   ModuleDeclaration,
+  ModuleSource,
   OutputDeclaration,
   ParameterDeclaration,
   ResourceDeclaration,
@@ -13,9 +14,9 @@ import { nameOfEntry } from "../../template/lazy-entry.ts";
 import { type Block, blocksOf, type Body } from "./hcl/body.ts";
 import { lowerAttribute, lowerBody, lowerNamed } from "./lower-body.ts";
 import { type LowerContext, spanOf, unreadable } from "./lower-context.ts";
-import { readModule } from "./modules.ts";
 import { readResource } from "./resources.ts";
 import { readVariable } from "./variables.ts";
+import { repetitionOf } from "./loops.ts";
 
 /**
  * What one file of a folder declares (https://developer.hashicorp.com/terraform/language/files). Blocks may lie elsewhere than in the text
@@ -147,4 +148,43 @@ function readOutput(block: Block, context: LowerContext): OutputDeclaration | nu
   if (name === undefined) return null;
   const value = lowerNamed(block.body, "value", context);
   return { name, value: value ?? unreadable(spanOf(block, context)) };
+}
+
+const metaArguments: ReadonlySet<string> = new Set([
+  "source",
+  "version",
+  "count",
+  "for_each",
+  "providers",
+  "lifecycle",
+  "depends_on",
+]);
+
+/** A call of a module: https://developer.hashicorp.com/terraform/language/modules/syntax */
+function readModule(block: Block, context: LowerContext): ModuleDeclaration | null {
+  const [name] = block.labels;
+  if (name === undefined) return null;
+  const span = spanOf(block, context);
+  return {
+    span,
+    symbol: name,
+    key: name,
+    labelSpan: { ...span, end: spanOf({ start: 0, end: block.headerEnd }, context).end },
+    name: null,
+    source: sourceOf(block, name, context),
+    arguments: lowerBody(block.body, context, metaArguments),
+    ...repetitionOf(block.body, context),
+    dependsOn: lowerNamed(block.body, "depends_on", context),
+  };
+}
+
+/** A path begins with a dot; anything else is an address of a registry or repository. */
+function sourceOf(block: Block, call: string, context: LowerContext): ModuleSource {
+  const source = lowerNamed(block.body, "source", context);
+  if (source?.kind !== "literal" || typeof source.value !== "string")
+    return { kind: "unreadable", span: source?.span ?? spanOf(block, context) };
+  const { value, span } = source;
+  return /^\.\.?(?:[/\\]|$)/.test(value)
+    ? { kind: "folder", path: value, span }
+    : { kind: "registry", reference: value, span, call };
 }

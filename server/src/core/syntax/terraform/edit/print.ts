@@ -7,7 +7,7 @@ import {
 } from "../../../template/written.ts";
 import { escapeText } from "./escape.ts";
 import type { Layout } from "./lines.ts";
-import { referenceText } from "./reference.ts";
+import type { Reference } from "../../../template/reference.ts";
 
 /** A value on one line. */
 export function printValue(value: Written): string {
@@ -61,4 +61,19 @@ export function printKey(key: string): string {
 
 function printString(value: string): string {
   return `"${escapeText(value)}"`;
+}
+
+/** A reference by the address of its resource: https://developer.hashicorp.com/terraform/language/expressions/references */
+function referenceText({ referent, path }: Reference): string {
+  const { declaration, iteration, child } = referent;
+  const index =
+    typeof iteration === "string"
+      ? `["${escapeText(iteration)}"]`
+      : iteration === null
+        ? ""
+        : `[${iteration}]`;
+  const address = declaration.symbol + index;
+  if (!child) return [address, ...path].join(".");
+  const name = child.name.map((piece) => (piece.kind === "literal" ? escapeText(String(piece.value)) : ""));
+  return `"\${${address}.id}/${child.segment}/${name.join("")}"`;
 }
