@@ -206,8 +206,68 @@ const signatures: Readonly<Record<string, readonly string[]>> = {
     "if bool object object",
     "union object object object",
   ],
+  // What only a deployment answers, what we do not implement, and what Azure has under a name of Bicep.
+  other: [
+    "base64ToJson base64",
+    "float text",
+    "float int",
+    "newGuid()",
+    "utcNow()",
+    "utcNow 'yyyy-MM'",
+    "deployment()",
+    "deployer()",
+    "environment()",
+    "subscription()",
+    "resourceGroup()",
+    "managementGroup()",
+    "managementGroup text",
+    "tenant()",
+    "parameters text",
+    "variables text",
+    "copyIndex()",
+    "copyIndex int",
+    "reference text",
+    "reference text text text",
+    "references text text",
+    "providers text",
+    "providers text text",
+    "pickZones text text text",
+    "listKeys text text",
+    "listSecrets text text",
+    "getSecret text text",
+    "resourceId 'Microsoft.KeyVault/vaults' text",
+    "resourceId text text text",
+    "extensionResourceId text 'Microsoft.Authorization/locks' text",
+    "subscriptionResourceId 'Microsoft.Authorization/roleDefinitions' text",
+    "tenantResourceId 'Microsoft.Management/managementGroups' text",
+    "managementGroupResourceId 'Microsoft.Authorization/policyDefinitions' text",
+    "managementGroupResourceId text 'Microsoft.Authorization/policyDefinitions' text",
+    "toLogicalZone text text text",
+    "toLogicalZones text text list",
+    "toPhysicalZone text text text",
+    "toPhysicalZones text text list",
+    "buildUri object",
+    "buildUri (createObject 'scheme' 'https' 'host' text)",
+    "parseUri text",
+    "parseUri 'https://v.vault.azure.net:443/keys?a=b'",
+    "roleDefinitions text",
+    "distinct list",
+    "like text text",
+    "externalInput text",
+    "externalInputs text",
+    "exists text",
+    "existingResource text",
+    "fail text",
+    "lambda 'x' any",
+    "lambdaVariables 'x'",
+    "any any",
+    "nameof text",
+    "negate int",
+    "noSuchFunction any",
+  ],
   any: [
     "text",
+    "other",
     "int",
     "bool",
     "list",
@@ -227,7 +287,14 @@ const signatures: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const types = Object.keys(literals);
+const types = [...Object.keys(literals), "other"];
+
+/** The names of all functions that expressions are made of. */
+export const functionNames: ReadonlySet<string> = new Set(
+  Object.values(signatures)
+    .flat()
+    .flatMap((each) => each.match(/(?<=^|\()[a-zA-Z]\w*(?=[ (])/g) ?? []),
+);
 
 /** Expressions of ARM templates over its functions, mostly of the types that these take; one seed makes the same ones. */
 export function armExpressions(seed: number, count: number): readonly string[] {

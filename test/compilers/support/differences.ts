@@ -7,7 +7,9 @@ interface Difference {
   readonly count: number;
   /** What differs, in a sentence. */
   readonly what: string;
-  /** The line of the tool's source that is the reason. */
+  /** What the tool says, where it is its answer and no line of public source that is the reason. */
+  readonly message?: string;
+  /** The line of the tool's source that is the reason, or that gives the message. */
   readonly source: string;
 }
 

@@ -34,6 +34,8 @@ export async function engineValues(
 }
 
 function engineOf(expression: string, json: unknown): Engine {
+  // Members that only the deployment has are written as the expressions that they are.
+  if (typeof json === "object" && /"\[\w+\(/.test(JSON.stringify(json))) return { kind: "unevaluated" };
   if (typeof json !== "string" || !json.startsWith("[")) return { kind: "value", json };
   return json === `[${expression}]` || /^\[\w+\(.*\)/s.test(json)
     ? { kind: "unevaluated" }

@@ -44,9 +44,11 @@ export const bicepFunctions: ReadonlyMap<string, TemplateFunction> = new Map([
   ...Object.entries(files),
 ]);
 
-/** The functions by their names in lower case, as ARM's reader writes its calls. */
+/** The functions by their names in lower case, as ARM's reader writes its calls; Azure refuses what only the compiler of Bicep knows. */
 export const armFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
-  shared.map(([name, implementation]) => [name.toLowerCase(), spelled(name, implementation)]),
+  shared
+    .filter(([name]) => name !== "any" && name !== "negate")
+    .map(([name, implementation]) => [name.toLowerCase(), spelled(name, implementation)]),
 );
 
 /** The function under the name that its documentation gives it, for messages. */

@@ -134,7 +134,7 @@ function atEdge(values: readonly Single[], call: Call, edge: "first" | "last"): 
 
 function stretch(values: readonly Single[], call: Call, which: "skip" | "take"): Value {
   const [plain, number] = values.map(plainOf);
-  if (typeof number !== "number") return notSeen(call, values);
+  if (typeof number !== "number" || number !== (number | 0)) return notSeen(call, values);
   const count = Math.max(0, number);
   const range = which === "skip" ? { start: count, end: null } : { start: 0, end: count };
   const text = textIn(values[0]);

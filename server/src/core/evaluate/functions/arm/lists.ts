@@ -96,6 +96,7 @@ function positionInList(
 function range(values: readonly Single[], call: Call): Value {
   const [start, count] = values.map(plainOf);
   if (typeof start !== "number" || typeof count !== "number" || count < 0) return notSeen(call, values);
+  if (start < -2147483648 || start + count > 2147483647) return wrongArguments(call);
   const fits = Math.min(count, limits.items);
   if (!call.spend(fits)) return overBudget(call);
   const items = Array.from({ length: fits }, (_, index) => known(start + index, call.origin));

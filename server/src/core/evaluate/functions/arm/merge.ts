@@ -135,14 +135,22 @@ function isScalar(
   return value.kind === "known" && (value.value === null || typeof value.value !== "object");
 }
 
+/** What objects are together. An object or list that meets a value of another kind fails the call, whatever replaces it later. */
 function mergeAll(values: readonly Single[], call: Call, depth: "deep" | "shallow"): Value {
+  return mergeAlike(values, call, depth) ?? wrongArguments(call);
+}
+
+/** Null if the call fails. */
+function mergeAlike(values: readonly Single[], call: Call, depth: "deep" | "shallow"): Value | null {
   let merged: Dict = { kind: "dict", entries: new Map(), open: [], site: null };
   for (const value of values) {
     const plain = plainOf(value);
     if (value.kind === "known" && (plain === undefined || !isDict(plain))) return notSeen(call, values);
     const next = plain !== undefined && isDict(plain) ? plain : openDict(causesInside(value));
     if (!call.spend(1 + merged.entries.size + next.entries.size)) return overBudget(call);
-    merged = mergeTwo(merged, next, call, depth);
+    const both = mergeTwo(merged, next, call, depth);
+    if (!both) return null;
+    merged = both;
   }
   return known(merged, call.origin);
 }
@@ -152,12 +160,13 @@ function openDict(open: readonly Cause[]): Dict {
 }
 
 /** What an open dictionary may override is certainly there, with a value that is not known. */
-function mergeTwo(first: Dict, second: Dict, call: Call, depth: "deep" | "shallow"): Dict {
+function mergeTwo(first: Dict, second: Dict, call: Call, depth: "deep" | "shallow"): Dict | null {
   let entries = new Map(first.entries);
   hideBehind(second, entries);
   for (const [key, entry] of second.entries) {
     const before = findEntry(first, key);
     const value = depth === "deep" ? mergeValues(before?.value, entry.value, first, call) : entry.value;
+    if (!value) return null;
     const name = (depth === "deep" ? before : findEntry({ ...first, entries }, key))?.key ?? key;
     entries = withEntry(entries, name, depth === "deep" ? key : name, { ...entry, value });
   }
@@ -176,23 +185,21 @@ function withEntry(
 }
 
 /** Objects of one name are merged; where either may be an object that is not seen, so is the result. */
-function mergeValues(before: Value | undefined, after: Value, first: Dict, call: Call): Value {
+function mergeValues(before: Value | undefined, after: Value, first: Dict, call: Call): Value | null {
   if (!before && first.open.length === 0) return after;
   const base: Value = before ?? unknown(first.open, after.origin);
   // Null replaces nothing.
   if (after.kind === "known" && after.value === null) return base;
-  if (before?.kind === "known" && after.kind === "known" && areUnlike(before.value, after.value))
-    return wrongArguments(call);
+  if (before?.kind === "known" && after.kind === "known" && areUnlike(before.value, after.value)) return null;
   if (after.kind === "known" && !isDict(after.value)) return after;
   if (base.kind === "known" && (base.value === null || !isDict(base.value))) return after;
   const [left, right] = [asSingle(base), asSingle(after)];
   if (right.kind === "unknown") return right;
   if (!call.spend(1)) return overBudget(call);
-  const merged = mergeAll([left, right], call, "deep");
-  return merged.kind === "known" ? { ...merged, origin: after.origin } : merged;
+  const merged = mergeAlike([left, right], call, "deep");
+  return merged?.kind === "known" ? { ...merged, origin: after.origin } : merged;
 }
 
-/** A union fails where an object or list meets a value of another kind. */
 function areUnlike(a: Plain, b: Plain): boolean {
   return a !== null && b !== null && (isDict(a) !== isDict(b) || isList(a) !== isList(b));
 }

@@ -4,6 +4,7 @@
  */
 import { deploymentFact, groupParts } from "../../instances/resource-id.ts";
 import { textPieces } from "../../values/text-pieces.ts";
+import type { Plain } from "../../values/plain.ts";
 import type { Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { notSeen, perOption, plainOf, type Single } from "./arguments.ts";
@@ -11,13 +12,17 @@ import { isTextual, joined, type Piece } from "./texts.ts";
 
 export const resourceIds: Readonly<Record<string, TemplateFunction>> = {
   extensionResourceId: perOption(([base, ...rest], call) =>
-    base ? idBelow(() => textPieces(base), rest, 0, call) : wrongArguments(call),
+    base && mayBeId(plainOf(base)) ? idBelow(() => textPieces(base), rest, 0, call) : wrongArguments(call),
   ),
   managementGroupResourceId: perOption((values, call) => idBelow(managementGroup, values, 1, call)),
   resourceId: perOption((values, call) => idBelow(resourceGroup, values, 2, call)),
   subscriptionResourceId: perOption((values, call) => idBelow(subscription, values, 1, call)),
   tenantResourceId: perOption((values, call) => idBelow(() => [], values, 0, call)),
 };
+
+function mayBeId(plain: Plain | undefined): boolean {
+  return typeof plain !== "string" || /^\/[^/]+\/./.test(plain);
+}
 
 type ScopeOf = (given: readonly Single[], call: Call) => readonly Piece[];
 
