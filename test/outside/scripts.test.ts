@@ -227,6 +227,11 @@ describe("a PowerShell script", () => {
       "[string] $A = Get-X; $b, $c = Get-Y; $d = $e = Get-Z",
       ["Get-X", "Get-Y", "Get-Z", "a := ?", "d := ?", "e := ?"],
     ],
+    [
+      "a word that is also one of foreach",
+      "(Get-X in $a).B; foreach ($i in Get-Y) { Get-Z }",
+      ["Get-X | in | <a>", "….B", "Get-Y", "foreach | …", "Get-Z"],
+    ],
     ["commands in the background", "Get-X 1 & Get-Y & $z", ["Get-X | 1", "Get-Y", "<z>"]],
     ["operators", "a && b | c; & d; . e", ["a", "b", "c", "d", "e"]],
     ["lists", "Add-X -A 'b','c' @splat", ["Add-X | -A | b | c | @splat"]],

@@ -1,16 +1,25 @@
 import type { TypeConstraint } from "../../template/type-constraint.ts";
-import { type Dict, type DictEntry, isDict, isList, type List, type Plain, samePlain } from "./plain.ts";
+import {
+  type Dict,
+  type DictEntry,
+  isDict,
+  isList,
+  isText,
+  type List,
+  type Plain,
+  samePlain,
+} from "./plain.ts";
 import { evaluateIn, type Scope } from "../scope.ts";
 import { asScalar } from "./scalars.ts";
 import { asListOfOneType, asSet } from "./sets.ts";
 import { unifiedItems, valuesOf, withValues } from "./unified.ts";
 import { hiddenAt } from "./unseen-entries.ts";
-import { type Cause, known, mapValue, type Origin, unknown, type Value } from "./value.ts";
+import { type Cause, isFailure, known, mapValue, type Origin, unknown, type Value } from "./value.ts";
 
 /**
  * Converts a value to a type (https://developer.hashicorp.com/terraform/language/expressions/type-constraints):
  * omitted attributes get their defaults, others are dropped, strings and numbers are converted. A value that cannot
- * be converted is kept, because Terraform rejects it anyway.
+ * be converted fails.
  */
 export function convert(value: Value, type: TypeConstraint, scope: Scope): Value {
   if (type.kind === "any") return value;
@@ -27,15 +36,20 @@ function convertPlain(plain: Plain, type: TypeConstraint, scope: Scope, origin: 
   if (plain === null) return known(plain, origin);
   if (isList(plain)) return orFailure(convertList(plain, type, scope), origin);
   if (isDict(plain)) return orFailure(convertDict(plain, type, scope, origin), origin);
-  const isScalar = type.kind === "string" || type.kind === "number" || type.kind === "bool";
-  return isScalar ? asScalar(known(plain, origin), type.kind) : known(plain, origin);
+  if (type.kind === "string" || type.kind === "number" || type.kind === "bool")
+    return asScalar(known(plain, origin), type.kind, failure);
+  // A resource is an object, of which no more is known here.
+  return typeof plain === "object" && !isText(plain) ? known(plain, origin) : failure(origin);
 }
 
-/** Items have one type, whichever that is. */
-function orFailure(converted: Plain, origin: Origin): Value {
-  return converted === null
-    ? unknown({ kind: "failure", reason: { kind: "wrong-kind" } }, origin)
-    : known(converted, origin);
+/** What fails inside of a value fails all of it. */
+function orFailure(converted: List | Dict | null, origin: Origin): Value {
+  const parts = converted === null ? [] : isList(converted) ? converted.items : valuesOf(converted);
+  return converted === null || parts.some(isFailure) ? failure(origin) : known(converted, origin);
+}
+
+function failure(origin: Origin): Value {
+  return unknown({ kind: "failure", reason: { kind: "wrong-kind" } }, origin);
 }
 
 function convertItems(
@@ -65,15 +79,17 @@ function hasAny(type: TypeConstraint): boolean {
   }
 }
 
+/** Null of what no list of the type can be. Where items have one type, it may be whichever. */
 function convertList(list: List, type: TypeConstraint, scope: Scope): List | null {
   if (type.kind === "tuple") {
+    if (list.open.length === 0 && list.items.length !== type.items.length) return null;
     const items = list.items.map((item, index) => {
       const of = type.items[index];
       return of ? convert(item, of, scope) : item;
     });
     return { ...list, items, isOfOneType: false };
   }
-  if (type.kind !== "list" && type.kind !== "set") return list;
+  if (type.kind !== "list" && type.kind !== "set") return null;
   const items = convertItems(list.items, list.open, type.of, scope);
   if (!items) return null;
   const converted = { ...list, items };
@@ -85,7 +101,7 @@ function convertDict(dict: Dict, type: TypeConstraint, scope: Scope, origin: Ori
     const values = convertItems(valuesOf(dict), dict.open, type.of, scope);
     return values && { ...withValues(dict, values), isOfOneType: true };
   }
-  return type.kind === "object" ? convertObject(dict, type, scope, origin) : dict;
+  return type.kind === "object" ? convertObject(dict, type, scope, origin) : null;
 }
 
 function convertObject(
@@ -93,7 +109,7 @@ function convertObject(
   type: Extract<TypeConstraint, { readonly kind: "object" }>,
   scope: Scope,
   origin: Origin,
-): Dict {
+): Dict | null {
   const entries = new Map<string, DictEntry>();
   for (const [name, attribute] of type.attributes) {
     const written = dict.entries.get(name);
@@ -109,6 +125,7 @@ function convertObject(
       entries.set(name, { ...written, value: convert(written.value, attribute.type, scope) });
     else if (because.length > 0)
       entries.set(name, { value: unknown(because, origin), span: null, keySpan: null });
+    else return null;
   }
   return { ...dict, entries, open: dict.open, isOfOneType: false };
 }

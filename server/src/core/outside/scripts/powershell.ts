@@ -91,7 +91,7 @@ class PowerShellReader extends ScriptCursor {
         assigned = this.#targetOf(words) ?? "";
         words = [];
         this.at += this.char === "=" ? 1 : 2;
-      } else if (close === ")" && words.length === 1 && this.match(inList)) {
+      } else if (close === ")" && targetOf(words) !== null && this.match(inList)) {
         words = [];
         this.at += 2;
       } else if (!this.#readRedirection()) words.push(this.#readWord());
