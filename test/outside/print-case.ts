@@ -21,6 +21,8 @@ import {
   sourcesBeside,
   wholeOf,
 } from "../../server/src/core/index.ts";
+import { consumerLabel } from "../../server/src/core/access/consumer-source.ts";
+import { clustersIn } from "../../server/src/core/workspace/outside/blocked-manifests.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
 import { sourceOfJob } from "../../server/src/core/workspace/outside/pipeline-sources.ts";
 import type { Job, VaultCall } from "../../server/src/core/outside/job.ts";
@@ -44,7 +46,7 @@ export function printCase(texts: ReadonlyMap<string, string>): string {
   const judged = analyses.map((analysis) => ({
     analysis,
     findings: check(analysis, { changedOutside: found.atVaults.get(analysis) ?? [] }).filter(({ code }) =>
-      /^KV(?:80\d|50\d|510)$/.test(code),
+      /^KV(?:307|409|410|80\d|50\d|510)$/.test(code),
     ),
   }));
   const findings = [...mergeRoots([...judged, ...found.atCalls]), ...found.unlinked];
@@ -76,9 +78,11 @@ function printAnswers(reading: OutsideReading, analyses: readonly Analysis[]): r
       jobs.flatMap(({ job, verdict }) => {
         const from = sourceOfJob(job, print);
         if (verdict === null) return [];
-        const source = resolveSource(from, sources, { tags: builtInTags });
+        const { worlds } = wholeOf<Analysis>(analysis);
+        const asked = job.machine.kind === "cluster" ? clusterOf(worlds) : from;
+        const source = resolveSource(asked, sources, { tags: builtInTags });
         if (!("source" in source)) throw new Error(`${from} is not a source.`);
-        const simulated = reportVerdicts(wholeOf<Analysis>(analysis).worlds, from, source.source).find(
+        const simulated = reportVerdicts(worlds, asked, source.source).find(
           ({ vaultKey }) => vaultKey === key,
         );
         expect(simulated?.verdict, from).toBe(verdict);
@@ -88,6 +92,12 @@ function printAnswers(reading: OutsideReading, analyses: readonly Analysis[]): r
       }),
     ),
   );
+}
+
+/** The cluster that runs manifests, as a source. */
+function clusterOf(worlds: Analysis["worlds"]): string {
+  const clusters = worlds.flatMap(({ network }) => clustersIn(network));
+  return `consumer:${clusters.map(({ resource }) => consumerLabel(resource))[0] ?? ""}`;
 }
 
 /** Templates of Bicep, and folders of Terraform. */

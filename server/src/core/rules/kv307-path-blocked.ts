@@ -37,8 +37,8 @@ contains its rules, or turns on the service endpoint; rules that are resources o
   alsoKnownAs: [],
   check: (network) =>
     blockedIn(network)
-      .filter((blocked) => blocked.rule === "KV307" && !lacksOnlyEndpoint(blocked, network))
-      .flatMap((blocked) => report(blocked, network)),
+      .filter((blocked) => !lacksOnlyEndpoint(blocked, network))
+      .flatMap((blocked) => reportPathBlocked(blocked, network)),
 };
 
 /** KV302 reports a listed subnet whose service endpoint is missing, over which no route and no firewall would stop the traffic. */
@@ -54,10 +54,10 @@ function lacksOnlyEndpoint({ vault, caller, gate, meeting }: Blocked, network: N
   return serviceEndpointOn(caller.subnet) === "no" && ways.every(({ answer }) => answer.kind === "public");
 }
 
-function report(blocked: Blocked, network: Network): readonly Finding[] {
-  const { vault, caller, gate, because } = blocked;
+export function reportPathBlocked(blocked: Blocked, network: Network): readonly Finding[] {
+  const { rule, vault, caller, gate, because } = blocked;
   const by = gate.facts.map(blockIn).find((each) => each !== null);
-  if (!by || caller.kind !== "subnet") return [];
+  if (rule !== "KV307" || !by || caller.kind !== "subnet") return [];
   const asked = callerOf(blocked);
   const deciding = gate.span ?? placeOf(blocked);
   const place = placeFor(blocked, deciding, network);

@@ -27,13 +27,11 @@ asks public DNS for names that the zone does not have.`,
     "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
   ],
   alsoKnownAs: [],
-  check: (network) =>
-    blockedIn(network)
-      .filter(({ rule }) => rule === "KV409")
-      .flatMap((blocked) => report(blocked, network)),
+  check: (network) => blockedIn(network).flatMap((blocked) => reportMissingRecord(blocked, network)),
 };
 
-function report(blocked: Blocked, network: Network): readonly Finding[] {
+export function reportMissingRecord(blocked: Blocked, network: Network): readonly Finding[] {
+  if (blocked.rule !== "KV409") return [];
   const { vault, caller, because } = blocked;
   const path = pathOfCaller(vault, network, caller);
   const links = (path?.resolution.answers ?? []).flatMap((answer) =>

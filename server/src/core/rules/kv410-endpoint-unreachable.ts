@@ -28,13 +28,11 @@ create a private endpoint in the caller's network or in the hub.`,
     "https://learn.microsoft.com/azure/private-link/private-endpoint-overview",
   ],
   alsoKnownAs: [],
-  check: (network) =>
-    blockedIn(network)
-      .filter(({ rule }) => rule === "KV410")
-      .flatMap((blocked) => report(blocked, network)),
+  check: (network) => blockedIn(network).flatMap((blocked) => reportUnreachable(blocked, network)),
 };
 
-function report(blocked: Blocked, network: Network): readonly Finding[] {
+export function reportUnreachable(blocked: Blocked, network: Network): readonly Finding[] {
+  if (blocked.rule !== "KV410") return [];
   const { vault, caller, because } = blocked;
   const ways = pathOfCaller(vault, network, caller)?.ways ?? [];
   const way = ways.find(({ connected }) => connected?.answer === "no");

@@ -34,15 +34,19 @@ export interface RunOptions {
   readonly serviceTags?: ServiceTags;
 }
 
-/** Runs every rule in every world and returns the findings that hold in all of them, one per code and place, sorted. Where nothing is declared there are none. */
-export function runRules(worlds: readonly World[], options: RunOptions = {}): readonly ReportedFinding[] {
+/** Runs every rule, or some, in every world and returns the findings that hold in all of them, one per code and place, sorted. Where nothing is declared there are none. */
+export function runRules(
+  worlds: readonly World[],
+  options: RunOptions = {},
+  rules: readonly Rule[] = allRules,
+): readonly ReportedFinding[] {
   if (worlds.every(({ network }) => network.frames.length === 0)) return [];
   const settings: RuleSettings = {
     widestIpPrefix: options.widestIpPrefix ?? 24,
     maxAddresses: options.maxAddresses ?? null,
     serviceTags: options.serviceTags ?? builtInTags,
   };
-  return allRules
+  return rules
     .flatMap((rule) => {
       const severity = severityOf(rule, options);
       return severity === "off" ? [] : runRule(rule, worlds, settings, options.severities?.get(rule.code));

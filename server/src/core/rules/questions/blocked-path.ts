@@ -46,8 +46,8 @@ export interface Blocked {
 export const blockedIn = memoize((network: Network): readonly Blocked[] => {
   const [consumers, others] = [meetingsIn(network), addressMeetingsIn(network)];
   return [
-    ...consumers.flatMap((meeting) => blockedConsumer(meeting, false, network)),
-    ...others.flatMap((meeting) => blockedConsumer(meeting, true, network)),
+    ...consumers.flatMap((meeting) => blockedConsumer(meeting, network)),
+    ...others.flatMap((meeting) => blockedConsumer(meeting, network, true)),
     ...listedSubnets([...consumers, ...others], network),
   ];
 });
@@ -59,7 +59,11 @@ export function stopOnWay({ verdict, steps }: Pick<Verdict, "verdict" | "steps">
 }
 
 /** All paths of a consumer are stopped at the same gate, or its verdict would depend on the path. */
-function blockedConsumer(meeting: Meeting, holdsAddress: boolean, network: Network): readonly Blocked[] {
+export function blockedConsumer(
+  meeting: Meeting,
+  network: Network,
+  holdsAddress = false,
+): readonly Blocked[] {
   const { vault, consumer, verdict } = meeting;
   const stop = stopOnWay(verdict);
   if (!stop || mayHaveEndpoint(meeting, network)) return [];

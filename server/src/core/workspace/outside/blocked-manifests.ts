@@ -1,52 +1,100 @@
 import { nameOf } from "../../access/say.ts";
+import { judge, type Verdict } from "../../access/verdict.ts";
 import { judgeAcross } from "../../access/worlds.ts";
+import { known } from "../../evaluate/values/value.ts";
 import type { Network } from "../../network/network.ts";
-import { stopOnWay } from "../../rules/questions/blocked-path.ts";
-import { mayHaveEndpoint } from "../../rules/questions/consumer-verdicts.ts";
-import { missingPath } from "../../rules/questions/missing-path.ts";
+import type { ReportedFinding } from "../../rules/engine/reported-finding.ts";
+import { type RunOptions, runRules } from "../../rules/engine/run.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
-import type { Verdict } from "../../access/verdict.ts";
-import type { Consumer } from "../../services/consumers/consumer.ts";
+import { pathBlocked, reportPathBlocked } from "../../rules/kv307-path-blocked.ts";
+import { dnsZoneLacksRecord, reportMissingRecord } from "../../rules/kv409-dns-zone-lacks-record.ts";
+import { endpointUnreachable, reportUnreachable } from "../../rules/kv410-endpoint-unreachable.ts";
+import { blockedConsumer, stopOnWay } from "../../rules/questions/blocked-path.ts";
+import { mayHaveEndpoint, type Meeting } from "../../rules/questions/consumer-verdicts.ts";
+import { missingPath } from "../../rules/questions/missing-path.ts";
+import type { Rule } from "../../rules/rule.ts";
+import type { Consumer, VaultUse } from "../../services/consumers/consumer.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";
 import { type Span, spanKey } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
 import type { DeclaredVault } from "./declared-vaults.ts";
 import type { PlacedCall } from "./timeline.ts";
 
-/** That a vault certainly blocks what a manifest runs, and where the cluster is declared. */
+/** What is found about a manifest that a vault, or the way to it, certainly blocks. */
 export interface BlockedManifest {
   readonly fact: FindingFact;
   readonly verdict: Verdict;
   readonly cluster: Span;
 }
 
+/** How what a manifest runs meets a vault in a network; null if it is not known where it calls from. */
+export type ManifestMeeting = (network: Network) => Meeting | null;
+
 /**
- * KV501, of a manifest: a repository with one cluster runs it there. The cluster says where pods call from; the driver for secret stores
+ * A repository with one cluster runs its manifests there. The cluster says where pods call from; the driver for secret stores
  * uses the network of its nodes, so that a cluster whose pods have subnets of their own says nothing about it.
  */
-export function blockedManifest(
+export function meetingOf(
   { call, job }: PlacedCall,
   { analysis, across }: DeclaredVault,
   analyses: readonly Analysis[],
-): BlockedManifest | null {
+): ManifestMeeting | null {
   const { machine } = job;
+  if (machine.kind !== "cluster" || call.access.kind !== "use" || !isAlone(analyses)) return null;
+  return (network) => {
+    const [consumer] = clustersIn(network);
+    const vault = network.vaults.find(({ key }) => key === across.key);
+    const [own] = consumer?.uses ?? [];
+    if (!consumer || !own || !vault || !network.intact) return null;
+    if (machine.from === "node" && !isInNodeSubnets(consumer, analysis)) return null;
+    const { reference } = own;
+    const written = known(call.written, { span: call.span });
+    const use: VaultUse = {
+      kind: "vault-name",
+      reference: { ...reference, value: written, slot: { ...reference.slot, entry: null } },
+      vault: { kind: "declared", to: vault },
+    };
+    return { vault, consumer, use, verdict: judge(vault, network, { kind: "consumer", consumer }) };
+  };
+}
+
+/** KV307, KV409, and KV410, of what a manifest runs. */
+export function blockedOnWay(
+  meet: ManifestMeeting,
+  { analysis }: DeclaredVault,
+  options: RunOptions,
+): readonly ReportedFinding[] {
+  const rules = pathRules.map(({ rule, report }): Rule => ({
+    ...rule,
+    check: (network) => {
+      const meeting = meet(network);
+      const blocked = meeting ? blockedConsumer(meeting, network) : [];
+      return blocked.flatMap((each) => report(each, network));
+    },
+  }));
+  return runRules(analysis.worlds, options, rules);
+}
+
+const pathRules = [
+  { rule: pathBlocked, report: reportPathBlocked },
+  { rule: dnsZoneLacksRecord, report: reportMissingRecord },
+  { rule: endpointUnreachable, report: reportUnreachable },
+];
+
+/** KV501, of a manifest. */
+export function blockedManifest(meet: ManifestMeeting, { across }: DeclaredVault): BlockedManifest | null {
   const [view] = across.views;
-  if (machine.kind !== "cluster" || call.access.kind !== "use" || !view || !isAlone(analyses)) return null;
+  const meeting = view && meet(view.world.network);
+  if (!meeting) return null;
   const { network } = view.world;
-  const [cluster] = clustersIn(network);
-  if (!cluster || !network.intact || (machine.from === "node" && !isInNodeSubnets(cluster, analysis)))
-    return null;
   const verdict = judgeAcross(across, (each) => {
-    const [consumer] = clustersIn(each);
+    const consumer = meet(each)?.consumer;
     return consumer ? { kind: "consumer", consumer } : null;
   })?.answer;
-  const [use] = cluster.uses;
-  if (verdict?.verdict !== "denied" || stopOnWay(verdict) || !use) return null;
-  const meeting = { vault: view.vault, consumer: cluster, use, verdict };
-  if (mayHaveEndpoint(meeting, network)) return null;
-  const { obstacle } = missingPath(meeting, network);
-  const fact = { kind: "KV501", consumer: nameOf(cluster.resource), obstacle } as const;
-  return { fact, verdict, cluster: cluster.resource.label };
+  if (verdict?.verdict !== "denied" || stopOnWay(verdict) || mayHaveEndpoint(meeting, network)) return null;
+  const { obstacle } = missingPath({ ...meeting, verdict }, network);
+  const { resource } = meeting.consumer;
+  return { fact: { kind: "KV501", consumer: nameOf(resource), obstacle }, verdict, cluster: resource.label };
 }
 
 /** Whether all roots together declare one cluster. */

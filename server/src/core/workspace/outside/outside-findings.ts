@@ -13,7 +13,7 @@ import type { Related, Severity } from "../../rules/rule.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
-import { blockedManifest } from "./blocked-manifests.ts";
+import { blockedManifest, blockedOnWay, meetingOf } from "./blocked-manifests.ts";
 import { blockedCall } from "./blocked-calls.ts";
 import { declaredVaults, isDisabled, isOpen } from "./declared-vaults.ts";
 import { type Target, targetsOf } from "./targets.ts";
@@ -176,15 +176,17 @@ function isCertain(
   return rootsOf(meant.filter(blocks)) === rootsOf(meant);
 }
 
-/** KV501, of a manifest. */
+/** KV501 of a manifest, or what stops it on the way. */
 function blockedInCluster(
   placed: PlacedCall,
   target: Target,
   analyses: readonly Analysis[],
   options: RunOptions,
 ): readonly ReportedFinding[] {
-  const found = blockedManifest(placed, target.vault, analyses);
-  if (!found) return [];
+  const meet = meetingOf(placed, target.vault, analyses);
+  if (!meet) return [];
+  const found = blockedManifest(meet, target.vault);
+  if (!found) return blockedOnWay(meet, target.vault, options);
   const { vault } = target.vault.across;
   const related: readonly Related[] = [
     { fact: { kind: "blocks" }, span: placeOfSetting(vault, vault.defaultAction) },

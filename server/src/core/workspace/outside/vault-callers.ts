@@ -10,6 +10,7 @@ import type { OutsideReading } from "../../outside/read-outside.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { Span } from "../../text/span.ts";
 import type { Analysis, AnyAnalysis } from "../analyzer.ts";
+import { type ManifestMeeting, meetingOf } from "./blocked-manifests.ts";
 import { hostedCaller } from "./blocked-calls.ts";
 import { declaredVaults } from "./declared-vaults.ts";
 import { doubtsOf } from "./job-doubts.ts";
@@ -49,7 +50,8 @@ export function callersByVault(
       const { across } = vault;
       const before = ofRoot.get(across.key) ?? [];
       if (before.some((each) => each.job === job)) continue;
-      ofRoot.set(across.key, [...before, { job, span: call.span, ...verdictOn(job, across, changes) }]);
+      const meet = meetingOf(placed, vault, analyses);
+      ofRoot.set(across.key, [...before, { job, span: call.span, ...verdictOn(job, across, changes, meet) }]);
     }
   }
   return found;
@@ -59,15 +61,18 @@ function verdictOn(
   job: Job,
   across: VaultAcrossWorlds,
   changes: () => readonly PlacedCall[],
+  meet: ManifestMeeting | null,
 ): Pick<VaultCaller, "verdict" | "doubt"> {
   const { machine } = job;
   const callerIn = (network: Network): Caller | null => {
+    const consumer = meet?.(network)?.consumer;
+    if (consumer) return { kind: "consumer", consumer };
     if (machine.kind === "hosted") return hostedCaller(machine, builtInTags);
     const pool =
       machine.kind === "private" && machine.pool !== null ? managedPool(network, machine.pool) : null;
     return pool && { kind: "subnet", subnet: pool.subnet };
   };
-  const merged = judgeDoubtful(across, callerIn, doubtsOf(job, changes));
+  const merged = judgeDoubtful(across, callerIn, meet ? undefined : doubtsOf(job, changes));
   if (!merged) return { verdict: null, doubt: null };
   const facts = merged.answer.steps.flatMap(({ gate }) => gate.facts);
   return {
