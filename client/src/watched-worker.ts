@@ -22,28 +22,24 @@ export function watchedWorker(
   onEnd: (ended: EndedParams) => void,
 ): Port {
   const watchdog = new Watchdog({
-    start: (heard, ended) => {
-      worker.onmessage = ({ data }) => {
-        // The extension's own worker sends only messages of the protocol.
-        heard(data as Message);
-      };
-      worker.onerror = ({ message }) => {
-        log(message);
-        ended();
-      };
-      return {
-        post: (message) => {
-          worker.postMessage(message);
-        },
-        end: () => {
-          worker.terminate();
-        },
-      };
+    toServer: (message) => {
+      worker.postMessage(message);
+    },
+    endServer: () => {
+      worker.terminate();
     },
     toClient: (message) => port.onmessage?.({ data: message }),
     deadline: deadlines.server,
     onEnd,
   });
+  worker.onmessage = ({ data }) => {
+    // The extension's own worker sends only messages of the protocol.
+    watchdog.hear(data as Message);
+  };
+  worker.onerror = ({ message }) => {
+    log(message);
+    watchdog.fail();
+  };
   const port: Port = {
     postMessage: (message) => {
       watchdog.receive(message as Message);

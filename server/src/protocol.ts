@@ -114,7 +114,6 @@ export type { ServiceTagsParams, ServiceTagsResult } from "./protocol/service-ta
 
 export { cancellation, watching } from "./protocol/watchdog/messages.ts";
 export type { EndedParams, LeftOut, Message, Watched, WorkingParams } from "./protocol/watchdog/messages.ts";
-export type { Server } from "./protocol/watchdog/watchdog.ts";
 export { Watchdog } from "./protocol/watchdog/watchdog.ts";
 
 /** Methods that the client calls on the server; `ServerRequests` says what each sends and receives. */

@@ -20,7 +20,6 @@ import {
   type EndedParams,
   type LeftOut,
   type Message,
-  type Server,
   serverNotifications,
   Watchdog,
   watching,
@@ -188,21 +187,6 @@ describe("the server in a process of its own, of which the thread that judges ne
   });
 });
 
-/** A server of a test, which sends what the test specifies. */
-class FakeServer {
-  readonly got: Message[] = [];
-  isEnded = false;
-  readonly say: (message: Omit<Message, "jsonrpc">) => void;
-  readonly fail: () => void;
-
-  constructor(heard: (message: Message) => void, ended: () => void) {
-    this.fail = ended;
-    this.say = (message) => {
-      heard({ jsonrpc: "2.0", ...message });
-    };
-  }
-}
-
 describe("a watchdog", () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -211,34 +195,31 @@ describe("a watchdog", () => {
     vi.useRealTimers();
   });
 
-  function watch(): {
-    readonly watchdog: Watchdog;
-    readonly server: FakeServer;
-    readonly toClient: readonly Message[];
-    readonly ends: readonly EndedParams[];
-    readonly send: (message: Omit<Message, "jsonrpc">) => void;
-  } {
-    const servers: FakeServer[] = [];
+  function watch() {
+    const got: Message[] = [];
     const toClient: Message[] = [];
     const ends: EndedParams[] = [];
+    let isEnded = false;
     const watchdog = new Watchdog({
-      start: (heard, ended): Server => {
-        const server = new FakeServer(heard, ended);
-        servers.push(server);
-        return {
-          post: (message) => server.got.push(message),
-          end: () => (server.isEnded = true),
-        };
-      },
+      toServer: (message) => got.push(message),
+      endServer: () => (isEnded = true),
       toClient: (message) => toClient.push(message),
       deadline: 10_000,
       onEnd: (ended) => ends.push(ended),
     });
+    const server = {
+      got,
+      isEnded: () => isEnded,
+      say: (message: Omit<Message, "jsonrpc">) => {
+        watchdog.hear({ jsonrpc: "2.0", ...message });
+      },
+      fail: () => {
+        watchdog.fail();
+      },
+    };
     const send = (message: Omit<Message, "jsonrpc">): void => {
       watchdog.receive({ jsonrpc: "2.0", ...message });
     };
-    const [server] = servers;
-    if (!server) throw new Error("No server was started.");
     return { watchdog, server, toClient, ends, send };
   }
   const open = { textDocument: { uri: bad, version: 1, text: "a" } };
@@ -249,7 +230,7 @@ describe("a watchdog", () => {
     send({ id: 1, method: "textDocument/hover", params: { textDocument: { uri: good } } });
     server.say({ method: watching.working, params: { uri: bad } });
     vi.advanceTimersByTime(12_000);
-    expect(server.isEnded).toBe(true);
+    expect(server.isEnded()).toBe(true);
     expect(ends).toEqual([{ uri: bad, why: silent }]);
     vi.advanceTimersByTime(600_000);
     expect(ends).toHaveLength(1);
@@ -313,7 +294,7 @@ describe("a watchdog", () => {
     send({ id: 2, method: "shutdown" });
     expect(watchdog.isShutDown).toBe(true);
     vi.advanceTimersByTime(12_000);
-    expect(server.isEnded).toBe(true);
+    expect(server.isEnded()).toBe(true);
     expect(toClient.at(-1)).toEqual({ jsonrpc: "2.0", id: 2, result: null });
     expect(ends).toEqual([]);
   });

@@ -99,7 +99,7 @@ test("the client holds nothing of the server but their messages and what looks a
   const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
   // How bytes become text, how many are read, and what a pattern of paths matches (for the playground) is decided once for every host.
   const shared = ["decode", "glob", "limits"].map((name) => `server/src/core/text/${name}.ts`);
-  const watchdog = ["messages", "watch", "watchdog"];
+  const watchdog = ["messages", "watchdog"];
   expect(ofServer.toSorted()).toEqual([
     // Both hosts show lookups of a vault beneath its declaration.
     "server/src/core/logic/grouped.ts",

@@ -4,14 +4,14 @@ import { isMainThread } from "node:worker_threads";
 import { limits, rules } from "../../../server/src/core/index.ts";
 import { nodeHost } from "../../../server/src/node-host.ts";
 import { serverThread } from "../../../server/src/server-thread.ts";
-import { serveProcess } from "../../../server/src/watched-process.ts";
+import { connect } from "../../../server/src/connection.ts";
 import { serveFromWorker } from "../../../server/src/worker.ts";
 
 /**
  * The server as it is built, but for a short deadline, a rule that never ends where a vault is called `hang`, and a limit so high that
  * the evaluation of a template may take minutes, in which it says that it is busy.
  */
-if (isMainThread) serveProcess(serverThread(new URL(import.meta.url)), 2_000);
+if (isMainThread) connect(serverThread(new URL(import.meta.url)), 2_000);
 else {
   const rule = rules.find(({ code }) => code === "KV101");
   if (!rule) throw new Error("KV101 is gone.");

@@ -8,17 +8,12 @@ import {
   type Watched,
   watching,
 } from "./messages.ts";
-import { Watch } from "./watch.ts";
-
-/** A server in a thread of its own, so that it can be ended if it does not respond. */
-export interface Server {
-  readonly post: (message: Message) => void;
-  readonly end: () => void;
-}
 
 /** The environment of a watchdog. */
 export interface Surroundings {
-  readonly start: (heard: (message: Message) => void, ended: () => void) => Server;
+  /** Sends a message to the server, which runs in a thread of its own, so that it can be ended if it does not respond. */
+  readonly toServer: (message: Message) => void;
+  readonly endServer: () => void;
   readonly toClient: (message: Message) => void;
   /** How long a server may send nothing while a response is pending, in milliseconds. */
   readonly deadline: number;
@@ -31,41 +26,35 @@ interface Pending {
   readonly flag: Int32Array | null;
 }
 
+/** A server that has just started may take this many times the deadline. */
+const toStart = 6;
+/**
+ * How often the server is checked per deadline. What counts is the number of checks that find it silent, so that a
+ * machine that was asleep performs only one check when it wakes up.
+ */
+const looks = 10;
+
 /**
  * Connects a client and its server. A server that stops responding is ended; the client is notified of the document that the
- * server was working on, so that it can have the next server leave this document out.
+ * server was working on, so that it can have the next server leave this document out. The server is checked as long as responses are
+ * pending, and for a while afterwards.
  */
 export class Watchdog {
   readonly #around: Surroundings;
-  readonly #watch: Watch;
-  readonly #server: Server;
   readonly #pending = new Map<number | string, Pending>();
   /** How many document changes the server was sent. */
   readonly #keystrokes = sharedNumber();
   #atWork: string | null = null;
   #isGreeted = false;
   #isShutDown = false;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #silence = 0;
+  #isPinged = false;
+  #hasSpoken = false;
+  #isBusy = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
-    this.#watch = new Watch({
-      deadline: around.deadline,
-      ping: () => {
-        this.#server.post({ jsonrpc: "2.0", id: watching.ping, method: watching.ping });
-      },
-      isWaitedFor: () => this.#pending.size > 0,
-      onSilence: () => {
-        this.#fail({ kind: "silent", seconds: Math.round(around.deadline / 1000) });
-      },
-    });
-    this.#server = around.start(
-      (message) => {
-        this.#hear(message);
-      },
-      () => {
-        this.#fail({ kind: "failed" });
-      },
-    );
   }
 
   /** Whether the client has asked the server to shut down. */
@@ -80,14 +69,32 @@ export class Watchdog {
     if (method === "shutdown") this.#isShutDown ||= this.#isGreeted;
     if (method === "$/cancelRequest") this.#cancel(at(params, "id"));
     if (this.#keystrokes && method === "textDocument/didChange") Atomics.add(this.#keystrokes, 0, 1);
-    this.#server.post(this.#track(method === "initialize" ? this.#greeting(message) : message));
-    this.#watch.busy();
+    this.#around.toServer(this.#track(method === "initialize" ? this.#greeting(message) : message));
+    this.#expectWork();
   }
 
-  /** Ends the server. */
-  end(): void {
-    this.#watch.stop();
-    this.#server.end();
+  /** Handles a message from the server. */
+  hear(message: Message): void {
+    const { id, method, params } = message;
+    this.#silence = 0;
+    this.#hasSpoken = true;
+    if (method === undefined) this.#atWork = null;
+    else this.#expectWork();
+    if (method === watching.working) this.#atWork = String(at(params, "uri"));
+    else if (method === undefined && id === watching.ping) this.#isPinged = false;
+    else {
+      if (method === undefined) this.#pending.delete(id ?? "");
+      this.#around.toClient(message);
+    }
+  }
+
+  /** Ends the server because of an error in it, or for another reason. A client that has asked for `shutdown` gets its response. */
+  fail(why: LeftOutReason = { kind: "failed" }): void {
+    clearInterval(this.#timer);
+    this.#around.endServer();
+    const shutdown = [...this.#pending.values()].find(({ message }) => message.method === "shutdown");
+    if (shutdown) this.#around.toClient({ jsonrpc: "2.0", id: shutdown.message.id ?? null, result: null });
+    else this.#around.onEnd({ uri: this.#atWork ?? this.#suspect(), why });
   }
 
   #greeting(message: Message): Message {
@@ -111,25 +118,28 @@ export class Watchdog {
     if (flag) Atomics.store(flag, 0, 1);
   }
 
-  #hear(message: Message): void {
-    const { id, method, params } = message;
-    this.#watch.heard();
-    if (method === undefined) this.#atWork = null;
-    else this.#watch.busy();
-    if (method === watching.working) this.#atWork = String(at(params, "uri"));
-    else if (method === undefined && id === watching.ping) this.#watch.answered();
-    else {
-      if (method === undefined) this.#pending.delete(id ?? "");
-      this.#around.toClient(message);
-    }
+  /** Something was sent to the server, or it has reported something. */
+  #expectWork(): void {
+    this.#isBusy = true;
+    this.#timer ??= setInterval(() => {
+      this.#look();
+    }, this.#around.deadline / looks);
   }
 
-  /** A client that shuts the server down gets its response, and no other server is needed. */
-  #fail(why: LeftOutReason): void {
-    this.end();
-    const shutdown = [...this.#pending.values()].find(({ message }) => message.method === "shutdown");
-    if (shutdown) this.#around.toClient({ jsonrpc: "2.0", id: shutdown.message.id ?? null, result: null });
-    else this.#around.onEnd({ uri: this.#atWork ?? this.#suspect(), why });
+  #look(): void {
+    const { deadline, toServer } = this.#around;
+    if (this.#isPinged) {
+      this.#silence++;
+      if (this.#silence >= looks * (this.#hasSpoken ? 1 : toStart))
+        this.fail({ kind: "silent", seconds: Math.round(deadline / 1000) });
+    } else if (this.#isBusy || this.#pending.size > 0) {
+      this.#isBusy = false;
+      this.#isPinged = true;
+      toServer({ jsonrpc: "2.0", id: watching.ping, method: watching.ping });
+    } else {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }
   }
 
   /** The document of the request that has been pending longest. */
