@@ -37,9 +37,7 @@ export function accessTestResults(server: LanguageServer): AccessTestResults {
     return ask();
   };
   const watching = server.onDidChange(() => {
-    refresh(judgesTests()).catch((error: unknown) => {
-      server.log.warn(String(error));
-    });
+    refresh(judgesTests()).catch(server.warn);
   });
   return {
     current: () => current,

@@ -20,9 +20,7 @@ export function keepContextKeys(server: LanguageServer): Disposable {
     await showEditor();
   });
   const logged = (work: Promise<void>) => {
-    work.catch((error: unknown) => {
-      server.log.warn(String(error));
-    });
+    work.catch(server.warn);
   };
   return Disposable.from(
     server.onDidRestart(() => {

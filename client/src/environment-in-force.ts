@@ -22,9 +22,7 @@ export function environmentInForce(server: LanguageServer): EnvironmentInForce {
   const watching = server.onDidChange(() => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      update().catch((error: unknown) => {
-        server.log.warn(String(error));
-      });
+      update().catch(server.warn);
     }, rest);
   });
   return {

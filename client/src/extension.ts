@@ -58,9 +58,7 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
     keepContextKeys(server),
     commands.registerCommand("keyVaultNetwork.scanWorkspace", () => scanWorkspace(server)),
     commands.registerCommand("keyVaultNetwork.restartServer", () => server.restart()),
-    commands.registerCommand("keyVaultNetwork.showOutput", () => {
-      server.log.show();
-    }),
+    commands.registerCommand("keyVaultNetwork.showOutput", server.showLog),
     lazyStart(server),
   );
 }

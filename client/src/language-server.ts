@@ -24,7 +24,9 @@ export interface LanguageServer extends ServerRequests {
   readonly onDidChange: Event<void>;
   /** Another server has taken over, for example after a crash, without the state of the previous one. */
   readonly onDidRestart: Event<void>;
-  readonly log: LogOutputChannel;
+  /** Logs an error. */
+  readonly warn: (error: unknown) => void;
+  readonly showLog: () => void;
   readonly start: () => Promise<void>;
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -39,6 +41,9 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
   const changed = new EventEmitter<void>();
   const restarted = new EventEmitter<void>();
   const log = window.createOutputChannel("Key Vault Network", { log: true });
+  const warn = (error: unknown): void => {
+    log.warn(String(error));
+  };
   const client = new RunningClient({
     start: async () => {
       const begin = Date.now();
@@ -47,15 +52,11 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
       return started;
     },
     onStart: async (started, isFirst) => {
-      await sendStoredTags(started, tags).catch((error: unknown) => {
-        log.warn(String(error));
-      });
+      await sendStoredTags(started, tags).catch(warn);
       if (!isFirst) restarted.fire();
       changed.fire();
     },
-    warn: (message) => {
-      log.warn(message);
-    },
+    warn,
   });
   return {
     ...requestsBy(async <R>(method: string, params: object): Promise<R> => {
@@ -65,7 +66,10 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
     isRunning: () => client.isRunning,
     onDidChange: changed.event,
     onDidRestart: restarted.event,
-    log,
+    warn,
+    showLog: () => {
+      log.show();
+    },
     start: async () => {
       await client.started();
     },

@@ -17,22 +17,15 @@ export function lazyStart(server: LanguageServer): Disposable {
   const start = () => {
     watching.dispose();
     // The client library has already shown the error to the user.
-    server.start().catch((error: unknown) => {
-      server.log.error(String(error));
-    });
+    server.start().catch(server.warn);
   };
   const look = (document: TextDocument) => {
     if (isWorthStarting(document)) start();
   };
   const lookIntoFolders = () => {
-    hasAccessFile().then(
-      (found) => {
-        if (found && !server.isRunning()) start();
-      },
-      (error: unknown) => {
-        server.log.error(String(error));
-      },
-    );
+    hasAccessFile().then((found) => {
+      if (found && !server.isRunning()) start();
+    }, server.warn);
   };
   const watching = Disposable.from(
     workspace.onDidOpenTextDocument(look),

@@ -4,7 +4,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 interface Starting {
   readonly start: () => Promise<BaseLanguageClient>;
   readonly onStart: (client: BaseLanguageClient, isFirst: boolean) => Promise<void>;
-  readonly warn: (message: string) => void;
+  readonly warn: (error: unknown) => void;
 }
 
 type Client = Promise<BaseLanguageClient>;
@@ -64,16 +64,12 @@ export class RunningClient {
   /** The server runs, whatever fails of what follows. */
   async #tell(client: BaseLanguageClient, isFirst: boolean): Promise<void> {
     const { onStart, warn } = this.#starting;
-    await onStart(client, isFirst).catch((error: unknown) => {
-      warn(String(error));
-    });
+    await onStart(client, isFirst).catch(warn);
   }
 
   /** One that failed to start has nothing to end, and one that does not respond is left to itself. */
   async #end(client: Client | undefined): Promise<void> {
     const started = await client?.catch(() => undefined);
-    await started?.dispose().catch((error: unknown) => {
-      this.#starting.warn(String(error));
-    });
+    await started?.dispose().catch(this.#starting.warn);
   }
 }

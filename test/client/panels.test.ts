@@ -84,7 +84,7 @@ function openPicture(): Questions<PictureResult> {
     diff: () => Promise.resolve({ changes: [] }),
     simulate: () => Promise.resolve({ verdicts: [], sources: [], compared: false, errors: [] }),
     picture: pictures.ask,
-    log: { warn: (message: string) => expect.unreachable(message) },
+    warn: (error: unknown) => expect.unreachable(String(error)),
   };
   const past = { onDidChange: new Emitter().event, results: () => [] };
   accessPicture({ server, asked: past, extension: "" } as unknown as PanelContext);

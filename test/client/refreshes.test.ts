@@ -122,7 +122,7 @@ function testServer() {
     vaults: vaults.ask,
     tests: tests.ask,
     simulate: simulate.ask,
-    log: { warn: () => undefined },
+    warn: () => undefined,
   } as unknown as LanguageServer;
   return { server, changed, vaults, tests, simulate };
 }

@@ -28,7 +28,7 @@ function clients(fails: Readonly<Partial<Record<"end" | "start" | "follow", numb
       events.push(isFirst ? "first" : "again");
       return count <= (fails.follow ?? 0) ? Promise.reject(new Error("rejected")) : Promise.resolve();
     },
-    warn: (message) => events.push(message),
+    warn: (error) => events.push(error instanceof Error ? `Error: ${error.message}` : String(error)),
   });
   return { running, events };
 }

@@ -107,7 +107,6 @@ test("the client holds nothing of the server but their messages and what looks a
     ...shared,
     "server/src/protocol.ts",
     "server/src/protocol/client.ts",
-    "server/src/protocol/command-address.ts",
     "server/src/protocol/compiled-code.ts",
     ...watchdog.map((name) => `server/src/protocol/watchdog/${name}.ts`),
   ]);

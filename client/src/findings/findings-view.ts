@@ -22,9 +22,7 @@ export function findingsView(server: LanguageServer): Disposable {
     tree.show(findingNodes(inWindow, findings, onlyNew && findings.some(({ isNew }) => isNew !== null)));
   });
   const logged = () => {
-    update().catch((error: unknown) => {
-      server.log.warn(String(error));
-    });
+    update().catch(server.warn);
   };
   const showOnlyNew = async (only: boolean) => {
     onlyNew = only;

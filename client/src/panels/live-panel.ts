@@ -80,9 +80,7 @@ function fill<Own>(panel: WebviewPanel, context: PanelContext, live: LivePage<Ow
     if (panel.visible) await webview.postMessage(await live.facts());
   });
   const update = () => {
-    refresh().catch((error: unknown) => {
-      context.server.log.warn(String(error));
-    });
+    refresh().catch(context.server.warn);
   };
   // Of several verdicts, the page shows the one that it asked for last.
   let chosen: VerdictMessage | undefined;

@@ -36,9 +36,7 @@ export function vaultsView(server: LanguageServer, storage: Memento, held: Held)
     tree,
     describe(tree.view, held),
     server.onDidChange(() => {
-      update().catch((error: unknown) => {
-        server.log.warn(String(error));
-      });
+      update().catch(server.warn);
     }),
     commands.registerCommand("keyVaultNetwork.groupVaultsByFolder", () => arrange({ group: "folder" })),
     commands.registerCommand("keyVaultNetwork.groupVaultsByFile", () => arrange({ group: "file" })),

@@ -28,9 +28,7 @@ export class Simulations implements Asked {
     this.#server = server;
     this.#watching = server.onDidChange(() => {
       if (this.#asked.length === 0 || !updatesSimulations()) return;
-      this.#refresh().catch((error: unknown) => {
-        server.log.warn(String(error));
-      });
+      this.#refresh().catch(server.warn);
     });
   }
 

@@ -35,9 +35,7 @@ export function notesAtLines(server: LanguageServer, baseline: WhatIfBaseline): 
       editors.forEach(show);
     }),
     server.onDidChange(() => {
-      update().catch((error: unknown) => {
-        server.log.warn(String(error));
-      });
+      update().catch(server.warn);
     }),
   );
 }

@@ -26,15 +26,13 @@ export function registerLater(
   connection: Connection,
   context: Context,
   updates: Updates,
-  log: (message: string) => void,
+  log: (message: unknown) => void,
   { onFolders, onSettings }: Changes,
   bicepCache: string | undefined,
 ): void {
   const { client, settings } = context;
   const logged = (work: Promise<unknown>): void => {
-    work.catch((error: unknown) => {
-      log(String(error));
-    });
+    work.catch(log);
   };
   const registerDiagnostics = createDiagnosticsRegistration(connection, context);
   connection.onInitialized(() => {

@@ -47,8 +47,8 @@ export function startServer(connection: Connection, host: Host): void {
 }
 
 function serve(connection: Connection, given: Host, client: Client): void {
-  const log = (message: string): void => {
-    connection.console.error(message);
+  const log = (message: unknown): void => {
+    connection.console.error(String(message));
   };
   const note = (message: string): void => {
     connection.console.info(message);
@@ -62,9 +62,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
     ...(client.watched ? { onWork: reportWork(connection, log) } : {}),
   };
   const leftOut = new LeftOutDocuments(client.options.leftOut, (uri) => {
-    connection.sendNotification(serverNotifications.readAgain, { uri }).catch((error: unknown) => {
-      log(String(error));
-    });
+    connection.sendNotification(serverNotifications.readAgain, { uri }).catch(log);
   });
   const converter = createConverter(client.encoding);
   // Events arrive only after `context` exists, because the client waits for the response to `initialize`.
@@ -106,9 +104,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const states = new AssumedStates(session, settings, folders, client.words, (message) => {
     connection
       .sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message })
-      .catch((error: unknown) => {
-        log(String(error));
-      });
+      .catch(log);
   });
   const baseline = new WhatIfBaseline(session, states);
   const asked = { accessFiles, plans, accessTests, environments, states, baseline };
@@ -143,9 +139,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
   };
   connection.onDidChangeWatchedFiles(({ changes }) => {
     onFiles(changes);
-    creationsIn(changes, host.files).then(onFiles, (error: unknown) => {
-      log(String(error));
-    });
+    creationsIn(changes, host.files).then(onFiles, log);
   });
   const onFolders = (folders: readonly string[]): void => {
     state.folders = folders;
@@ -155,14 +149,9 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const onSettings = (before: Promise<Settings>): void => {
     // Other files are excluded, other modules mapped.
     neighbors.again();
-    scanAgain(context, host.files, before).then(
-      (isScanned) => {
-        if (isScanned) updates.onAll();
-      },
-      (error: unknown) => {
-        log(String(error));
-      },
-    );
+    scanAgain(context, host.files, before).then((isScanned) => {
+      if (isScanned) updates.onAll();
+    }, log);
   };
   registerLater(connection, context, updates, log, { onFolders, onSettings }, host.files.bicepCache);
 }

@@ -25,7 +25,7 @@ export class Updates {
   readonly #connection: Connection;
   readonly #context: Context;
   readonly #memory: ReportMemory;
-  readonly #log: (message: string) => void;
+  readonly #log: (message: unknown) => void;
   readonly #push: Push;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting = new Set<string>();
@@ -36,7 +36,7 @@ export class Updates {
     context: Context,
     memory: ReportMemory,
     keystrokes: Keystrokes,
-    log: (message: string) => void,
+    log: (message: unknown) => void,
   ) {
     this.#connection = connection;
     this.#context = context;
@@ -172,7 +172,7 @@ function affectedBy({ session }: Context, { uri, type }: FileEvent): readonly st
 }
 
 /** The client asks again automatically for the document being edited, but not for others that depend on it. */
-function refresh(connection: Connection, { client }: Context, log: (message: string) => void): void {
+function refresh(connection: Connection, { client }: Context, log: (message: unknown) => void): void {
   if (client.refreshesDiagnostics) send(connection.languages.diagnostics.refresh(), log);
   refreshLenses(connection, { client }, log);
   if (client.refreshesInlayHints) send(connection.languages.inlayHint.refresh(), log);
@@ -181,14 +181,12 @@ function refresh(connection: Connection, { client }: Context, log: (message: str
 function refreshLenses(
   connection: Connection,
   { client }: Pick<Context, "client">,
-  log: (message: string) => void,
+  log: (message: unknown) => void,
 ): void {
   if (client.refreshesCodeLenses) send(connection.sendRequest(CodeLensRefreshRequest.type), log);
 }
 
 /** A message that the client refuses is only logged. */
-function send(sent: Promise<unknown>, log: (message: string) => void): void {
-  sent.catch((error: unknown) => {
-    log(String(error));
-  });
+function send(sent: Promise<unknown>, log: (message: unknown) => void): void {
+  sent.catch(log);
 }

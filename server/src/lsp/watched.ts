@@ -13,7 +13,7 @@ const againAfter = 500;
  * Reports to a watchdog what is being worked on. The report arrives even if the work never ends. What it already knows is not
  * repeated at once: a message takes as long as evaluating a small root.
  */
-export function reportWork(connection: Connection, log: (message: string) => void): (uri: string) => void {
+export function reportWork(connection: Connection, log: (message: unknown) => void): (uri: string) => void {
   let last = { uri: "", at: 0 };
   return (uri) => {
     // Node would load ten modules for `performance`. A clock that is set makes one more report.
@@ -21,8 +21,6 @@ export function reportWork(connection: Connection, log: (message: string) => voi
     if (uri === last.uri && Math.abs(at - last.at) < againAfter) return;
     last = { uri, at };
     const params: WorkingParams = { uri };
-    connection.sendNotification(watching.working, params).catch((error: unknown) => {
-      log(String(error));
-    });
+    connection.sendNotification(watching.working, params).catch(log);
   };
 }
