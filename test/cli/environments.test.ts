@@ -227,7 +227,7 @@ describe("roots", () => {
     const files = { "main.bicep": bicepVault, "main.json": stale };
     const { report } = folderOf(files).json("check", "./");
     const found = report.findings.filter(({ code }) => code === "KV905");
-    expect(found.map(({ file, severity }) => `${file} ${severity}`)).toEqual(["main.json info"]);
+    expect(found.map(({ file, severity }) => `${file} ${severity}`)).toEqual(["main.json warning"]);
     expect(report.skipped).toEqual([{ file: "main.json", reason: "compiled from main.bicep" }]);
     const accepted = `{ "version": 1, "suppressions": [{ "rule": "KV905", "reason": "nothing deploys it" }] }`;
     const suppressed = folderOf({ ...files, ".keyvault-access.jsonc": accepted }).json("check", "./");

@@ -1,12 +1,12 @@
 const schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
 
 /** ARM JSON with these resources and members. */
-function armText(resources: readonly object[], members: object = {}): string {
+export function armText(resources: readonly object[], members: object = {}): string {
   return JSON.stringify({ $schema: schema, contentVersion: "1.0.0.0", ...members, resources });
 }
 
 /** A vault for ARM JSON. */
-function armVault(defaultAction: string): object {
+export function armVault(defaultAction: string): object {
   const properties = { networkAcls: { bypass: "None", defaultAction } };
   return { type: "Microsoft.KeyVault/vaults", apiVersion: "2026-02-01", name: "kv", properties };
 }

@@ -105,6 +105,21 @@ const cases: Readonly<Record<string, readonly [compiled: string, source: string,
     source([{ ...deny, access: "isPrivate ? 'Disabled' : 'Enabled'" }], "param isPrivate bool\n"),
     "'a' differs from main.bicep: its exposure is public here and private there.",
   ],
+  "one that is open, whatever the source may be": [
+    compiled([{ ...compiledDeny, action: "Allow" }]),
+    source([{ ...deny, action: "action" }], "param action string\n"),
+    "'a' differs from main.bicep: its exposure is public here and unknown there.",
+  ],
+  "one that is open, whatever a module may declare which cannot be read": [
+    compiled([compiledDeny, { name: "other", action: "Allow" }]),
+    source([deny], "module m 'br:example.azurecr.io/modules/kv:1' = { name: 'm' }\n"),
+    "'other' differs from main.bicep: its exposure is public here and unknown there.",
+  ],
+  "one that is less exposed": [
+    compiled([compiledDeny]),
+    source([{ ...deny, action: "'Allow'" }]),
+    "'a' differs from main.bicep: its exposure is private here and public there.",
+  ],
   "partners that leave one for every vault": [
     compiled(
       [
@@ -241,8 +256,9 @@ describe("a compiled template beside its source", () => {
       analyze({ root: "/main.bicep", files }),
     );
     expect(found.map(messageOf)).toEqual(messages);
-    for (const { code, severity, span } of found)
-      expect([code, severity, span.document]).toEqual(["KV905", "info", "/main.json"]);
+    const severity = messages.some((each) => each.includes("exposure is public here")) ? "warning" : "info";
+    for (const each of found)
+      expect([each.code, each.severity, each.span.document]).toEqual(["KV905", severity, "/main.json"]);
   });
 
   it("is known as such, and judged itself only where it is named", () => {

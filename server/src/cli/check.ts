@@ -63,25 +63,29 @@ function isKept(analysis: AnyAnalysis): analysis is Analysis {
 }
 
 /**
- * What a compiled template does otherwise than its source. Most declare no vault, as their words tell, and are not evaluated then; what was evaluated is not
- * kept where nothing was found.
+ * What a compiled template does otherwise than its source, in each environment of the source. Most declare no vault, as their words tell, and are not evaluated then; what
+ * was evaluated is not kept where nothing was found.
  */
 function comparedWithSource(
   { file, source }: CheckGround["compiled"][number],
-  { sources, disk, files, today }: CheckGround,
+  { sources, plans, disk, files, today }: CheckGround,
 ): readonly RootFindings[] {
-  const evaluated = sources.find(({ root }) => root === source);
   const document = disk.get(file);
-  const isWithoutVault = (written: AnyAnalysis): boolean =>
-    document !== null && declareNoVault(document, written);
-  if (evaluated && isWithoutVault(evaluated)) return [];
-  const written = evaluated && isKept(evaluated) ? evaluated : analyze({ root: source, files: disk });
-  if (isWithoutVault(written)) return [];
   const accessFile = files.of(file);
   const given = { today, ...(accessFile ? { accessFile } : {}) };
-  const analysis = analyze({ root: file, files: disk });
-  const findings = compiledTemplateFindings(analysis, written, given);
-  return findings.length > 0 ? [{ analysis, findings }] : [];
+  const environments = plans.find(({ root }) => root === source)?.judged ?? [null];
+  const compared = environments.flatMap((environment) => {
+    const isWithoutVault = (written: AnyAnalysis): boolean =>
+      document !== null && declareNoVault(document, written);
+    const evaluated = sources.find(({ root, inputs }) => root === source && inputs === environment);
+    if (evaluated && isWithoutVault(evaluated)) return [];
+    const kept = evaluated && isKept(evaluated) ? evaluated : null;
+    const written = kept ?? analyze({ root: source, environment, files: disk });
+    if (isWithoutVault(written)) return [];
+    const analysis = analyze({ root: file, environment, files: disk });
+    return [{ analysis, findings: compiledTemplateFindings(analysis, written, given) }];
+  });
+  return compared.some(({ findings }) => findings.length > 0) ? compared : [];
 }
 
 /** Findings as the JSON report has them, without fingerprints where nothing reads these. */

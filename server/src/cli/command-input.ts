@@ -17,7 +17,7 @@ export interface Ground<A = Analysis> {
   /** One for each root and environment. */
   readonly analyses: readonly A[];
   readonly compiled: WorkspacePlan["compiled"];
-  /** The sources of compiled templates that were evaluated with their defaults, without what other roots contribute. */
+  /** The sources of compiled templates that were evaluated, without what other roots contribute. */
   readonly sources: readonly A[];
   /** What pipelines and scripts do with vaults, read on demand. */
   readonly outside: () => OutsideFound;

@@ -41,7 +41,7 @@ export interface Roots {
   readonly leftOut: readonly LeftOut[];
   /** Templates that are next to the source they were compiled from. */
   readonly compiled: WorkspacePlan["compiled"];
-  /** The sources of compiled templates that were evaluated with their defaults, without what other roots contribute. */
+  /** The sources of compiled templates that were evaluated, without what other roots contribute. */
   readonly sources: readonly AnyAnalysis[];
   /** Compiled templates that are next to their sources. */
   readonly skipped: WorkspacePlan["compiled"];
@@ -91,7 +91,7 @@ export function judgePlanned(
     analyses,
     leftOut,
     compiled,
-    sources: alone.filter(({ root, inputs }) => inputs === null && sources.has(root)),
+    sources: alone.filter(({ root }) => sources.has(root)),
     skipped: compiled.filter(({ file }) => !named.includes(file)),
     unsearched: distinct(located.flatMap((each) => each.unsearched)),
     failures: [

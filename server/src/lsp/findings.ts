@@ -93,16 +93,19 @@ export async function compiledFindings(
   only?: string,
 ): Promise<readonly RootFindings[]> {
   const found: RootFindings[] = [];
-  for (const { file, source } of (await context.plans.now()).compiled) {
+  const { compiled, roots } = await context.plans.now();
+  for (const { file, source } of compiled) {
     if (only !== undefined && file !== only) continue;
-    const analysis = await context.session.analysis(file, null, token);
-    const own = await context.session.analysis(source, null, token);
-    if (!analysis || !own) continue;
-    const options = checkOptions(await circumstancesOf(context, analysis.root));
-    const twins = askRoots(context, [analysis], (some) =>
-      some.map((each) => ({ analysis: each, findings: compiledTemplateFindings(each, own, options) })),
-    );
-    found.push(...twins);
+    for (const environment of roots.find(({ root }) => root === source)?.judged ?? [null]) {
+      const analysis = await context.session.analysis(file, environment, token);
+      const own = await context.session.analysis(source, environment, token);
+      if (!analysis || !own) continue;
+      const options = checkOptions(await circumstancesOf(context, analysis.root));
+      const twins = askRoots(context, [analysis], (some) =>
+        some.map((each) => ({ analysis: each, findings: compiledTemplateFindings(each, own, options) })),
+      );
+      found.push(...twins);
+    }
   }
   return found;
 }

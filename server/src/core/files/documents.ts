@@ -1,6 +1,7 @@
 import { memoize } from "../logic/memoize.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";
 import { parseDocument, syntaxOf } from "../syntax/syntaxes.ts";
+import { plainJson } from "../syntax/arm/document-kind.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import type { Document } from "../text/document.ts";
 import { foldWord } from "../text/fold.ts";
@@ -86,10 +87,16 @@ export function wordsInJson(...words: readonly string[]): RegExp {
 
 const vaultMentions = wordsInJson("Microsoft.KeyVault/", "azurerm_key_vault");
 
-/** Whether a JSON template says that the Bicep compiler made it. */
-export const generatedByBicep = memoize(({ text }: Document): boolean =>
-  /"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"/.test(text),
-);
+/** Whether a JSON template itself, not one that is nested in it, says that the Bicep compiler made it, which writes strict JSON. */
+export const generatedByBicep = memoize(({ text }: Document): boolean => {
+  if (!text.includes('"_generator"')) return false;
+  const generator = memberOf(memberOf(plainJson(text), "metadata"), "_generator");
+  return memberOf(generator, "name") === "bicep";
+});
+
+function memberOf(object: unknown, name: string): unknown {
+  return typeof object === "object" && object !== null ? Reflect.get(object, name) : undefined;
+}
 
 /** Whether a text may declare a vault, even if its type is made by an expression or is in a linked template. */
 export function mayDeclareVaults(text: string): boolean {

@@ -16,7 +16,8 @@ import { vaultsIn } from "./released.ts";
 import { foldWord } from "../text/fold.ts";
 
 /**
- * KV905: where the vaults of a compiled template differ from those of its source, both with their defaults. Vaults
+ * KV905: where the vaults of a compiled template differ from those of its source, both in one environment; a warning where the compiled
+ * template exposes one more. Vaults
  * are paired by what is known about them, so that neither order nor names have to match; the compiler drops those
  * that are only referenced. Comments in the source accept a difference, because the compiler overwrites the other
  * file: at the vault, or for the whole file.
@@ -27,10 +28,11 @@ export function compiledTemplateFindings(
   given: CheckOptions = {},
 ): readonly ReportedFinding[] {
   const options = given.accessFile ? optionsWith(given.accessFile, given) : given;
-  const severity = severityOf(rule, options);
-  if (severity === "off" || !compiled.isTemplate || !source.isTemplate) return [];
+  const usual = severityOf(rule, options);
+  if (usual === "off" || !compiled.isTemplate || !source.isTemplate) return [];
   const found = differencesBetween(compiled, source).map((difference) => {
-    const finding = findingOf(difference, severity);
+    const isChosen = options.severities?.has(rule.code) === true;
+    const finding = findingOf(difference, isMoreExposed(difference) && !isChosen ? "warning" : usual);
     const { there } = difference;
     const inSource = { ...finding, span: there?.label ?? startOf(source), declaration: there?.span ?? null };
     const suppressed = suppressedBy(finding, compiled, options) ?? suppressedBy(inSource, source, options);
@@ -58,6 +60,17 @@ function findingOf(
     instances: [{ module: vault?.module ?? null, vault: vault?.symbol ?? null, call: null }],
   });
 }
+
+/** Whether what deploys the compiled template exposes a vault more; one whose source is not known only if it is open. */
+function isMoreExposed({ vault, there }: Difference): boolean {
+  const [here, other] = [vault, there].map((each) => {
+    const exposures = each && each.exists !== "no" ? exposureOf(each) : null;
+    return exposures && Math.max(...exposures.map((word) => byExposure.indexOf(word)));
+  });
+  return (here ?? 0) > (other ?? byExposure.indexOf("selected"));
+}
+
+const byExposure: readonly (string | null)[] = ["private", "perimeter", "selected", "public"];
 
 function suppressedBy(
   finding: ReportedFinding,
@@ -87,7 +100,7 @@ function differencesBetween(compiled: Analysis, source: Analysis): readonly Diff
   const [gone] = left.right;
   const differences = left.left.flatMap((vault): readonly Difference[] => {
     const other = left.right.find((each) => each.name === vault.name) ?? gone;
-    const differs = other ? differing(vault, other) : null;
+    const differs = other ? differing(vault, other) : isWhole(source) ? null : openAtLeast(vault);
     if (differs === null && !isWhole(source)) return [];
     const fact: CompiledFact = differs
       ? { kind: "KV905", differs: "fact", file, ...differs }
@@ -127,7 +140,15 @@ function differing(here: VaultReport, there: VaultReport): DifferenceFact | null
     if (ours !== null && other !== null && ours.join() !== other.join())
       return { fact, here: ours, there: other };
   }
-  return differingSubnets(here, there) ?? differingNames(here, there);
+  const isOpenThere = exposureOf(there) !== null;
+  return (
+    (isOpenThere ? null : openAtLeast(here)) ?? differingSubnets(here, there) ?? differingNames(here, there)
+  );
+}
+
+/** Of a vault that is open, whatever is not known of its source. */
+function openAtLeast(vault: VaultReport): DifferenceFact | null {
+  return vault.exposure === "public" ? { fact: "exposure", here: ["public"], there: [null] } : null;
 }
 
 /** What is compared as it is printed, in the order in which it is named; null of what is not known. */

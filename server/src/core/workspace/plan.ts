@@ -1,5 +1,5 @@
 import type { AccessFile } from "../access-file/access-file.ts";
-import { documentKindOf, generatedByBicep, rootIdOf } from "../files/documents.ts";
+import { documentKindOf, generatedByBicep, mayDeclareVaults, rootIdOf } from "../files/documents.ts";
 import type { Files } from "../files/files.ts";
 import type { DocumentId } from "../text/span.ts";
 import {
@@ -14,6 +14,7 @@ import {
 import { valuesBehind } from "./parameter-sets.ts";
 import { mayBeParameters, parameterFilesNear } from "./parameter-files.ts";
 import { saysTemplate } from "../syntax/arm/document-kind.ts";
+import { parseDocument } from "../syntax/syntaxes.ts";
 import { oncePerKey } from "../logic/memoize.ts";
 import { chainOf } from "./access-file-in-force.ts";
 import { lookAt, rootsAmong } from "./roots.ts";
@@ -141,10 +142,15 @@ function isTemplate(id: DocumentId, files: Files): boolean {
   return document !== null && document !== undefined && documentKindOf(document) === "template";
 }
 
-/** What the compiler printed need not be read with places to be known as a template. */
+/**
+ * Whether the compiler may have printed a template. One without a vault need not be read with places for that; one with errors, such as
+ * repeated members, is judged as any other.
+ */
 function isCompiled(id: DocumentId, files: Files): boolean {
   const document = files.get(id);
-  return document ? saysTemplate(document) || isTemplate(id, files) : false;
+  if (!document) return false;
+  if (!mayDeclareVaults(document.text)) return saysTemplate(document) || isTemplate(id, files);
+  return isTemplate(id, files) && parseDocument(document).problems.length === 0;
 }
 
 function rootOf(id: DocumentId, files: Files): DocumentId {

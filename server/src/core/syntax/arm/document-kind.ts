@@ -56,7 +56,8 @@ export function saysTemplate({ text }: Pick<Document, "text">): boolean {
   return typeof schema === "string" && /deploymentTemplate\.json/i.test(schema);
 }
 
-function plainJson(text: string): unknown {
+/** What strict JSON says; undefined if it is not strict. */
+export function plainJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
