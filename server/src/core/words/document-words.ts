@@ -3,6 +3,7 @@ import type { Outcome } from "../access/decision.ts";
 import type { Obstacle } from "../access/obstacle.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { Severity } from "../rules/rule.ts";
+import type { labels, rows } from "./en/labels.ts";
 
 /** The terms of documents and views for answers, settings and the parts of a report. */
 export interface DocumentWords {
@@ -26,92 +27,9 @@ export interface DocumentWords {
   readonly sentences: DocumentSentences;
 }
 
-/** Headings, columns and other terms in documents. */
-export type Label =
-  | "access"
-  | "accessChanges"
-  | "accessTests"
-  | "advice"
-  | "after"
-  | "before"
-  | "bypass"
-  | "causes"
-  | "change"
-  | "defaultAction"
-  | "defaults"
-  | "difference"
-  | "differences"
-  | "drift"
-  | "environment"
-  | "environments"
-  | "explanation"
-  | "exposed"
-  | "exposure"
-  | "finding"
-  | "findings"
-  | "fix"
-  | "fixes"
-  | "from"
-  | "gains"
-  | "gate"
-  | "ipRules"
-  | "loses"
-  | "mayBeMore"
-  | "mayChange"
-  | "no"
-  | "noCaller"
-  | "noVault"
-  | "none"
-  | "notCalled"
-  | "notCreated"
-  | "notKnown"
-  | "notReached"
-  | "notRead"
-  | "notSet"
-  | "notWritten"
-  | "outcome"
-  | "privateEndpoints"
-  | "publicAccess"
-  | "reason"
-  | "referencedBy"
-  | "rule"
-  | "severity"
-  | "steps"
-  | "subnetRules"
-  | "summary"
-  | "suppressed"
-  | "template"
-  | "test"
-  | "trustedServices"
-  | "until"
-  | "vault"
-  | "vaults"
-  | "where"
-  | "why"
-  | "yes";
-
-/** Labels of a vault's settings, and of what is said within a line. */
-export type RowLabel =
-  | "environments"
-  | "exposure"
-  | "publicAccess"
-  | "defaultAction"
-  | "bypass"
-  | "ipRules"
-  | "subnetRules"
-  | "privateEndpoints"
-  | "perimeter"
-  | "calledBy"
-  | "referencedBy"
-  | "note"
-  | "vault"
-  | "client"
-  | "host"
-  | "address"
-  | "dnsServer"
-  | "fix"
-  | "wanted"
-  | "found";
+/** English says which there are. */
+export type Label = keyof typeof labels;
+export type RowLabel = keyof typeof rows;
 
 /** Sources that are drawn as one. */
 export type BundleKind = "address" | "subnet" | "resource" | "service" | "source";
