@@ -31,7 +31,8 @@ export function newAccessFile({ uri }: WorkspaceFolder): Uri {
   return Uri.joinPath(uri, names[0]);
 }
 
-async function exists(uri: Uri): Promise<boolean> {
+/** Whether the editor's file system has a file or folder. */
+export async function exists(uri: Uri): Promise<boolean> {
   try {
     await workspace.fs.stat(uri);
     return true;

@@ -45,8 +45,8 @@ export class RowsPane {
   readonly #box: HTMLElement;
   readonly #table: HTMLTableElement;
   readonly #body: HTMLTableSectionElement;
-  readonly #before = room();
-  readonly #after = room();
+  readonly #before = room("tr");
+  readonly #after = room("tr");
   /** By their index, in their order. */
   #rendered = new Map<number, RenderedRow>();
   #shown: Rows = {
@@ -129,7 +129,7 @@ export class RowsPane {
     const [element, heading] = [make("tr"), this.#shown.heading(index)];
     element.ariaRowIndex = String(index + 2);
     element.append(heading);
-    return { element, heading, before: roomAcross(), after: roomAcross(), cells: new Map() };
+    return { element, heading, before: room("td"), after: room("td"), cells: new Map() };
   }
 
   /** Gives a row the cells that are in sight, and room for those before and after them. */
@@ -212,18 +212,11 @@ const usualWidth = 200;
 const rowsAround = 12;
 const columnsAround = 3;
 
-function room(): HTMLTableRowElement {
-  const row = make("tr");
-  row.className = "room";
-  row.ariaHidden = "true";
-  return row;
-}
-
-function roomAcross(): HTMLTableCellElement {
-  const cell = make("td");
-  cell.className = "room";
-  cell.ariaHidden = "true";
-  return cell;
+function room<Tag extends "tr" | "td">(tag: Tag): HTMLElementTagNameMap[Tag] {
+  const element = make(tag);
+  element.className = "room";
+  element.ariaHidden = "true";
+  return element;
 }
 
 /** A cell as wide as some columns; none where there are none. */

@@ -10,6 +10,7 @@ import {
   workspace,
 } from "vscode";
 import type { Sentence } from "../../../server/src/protocol.ts";
+import { exists } from "../access-files.ts";
 import { openPlace } from "../open-place.ts";
 import { type ExplanationLink, readLink } from "./explanation-link.ts";
 import { explanationHtml } from "./explanation-html.ts";
@@ -64,18 +65,9 @@ async function openFile({ path, line }: Extract<ExplanationLink, { readonly kind
   const folders = workspace.workspaceFolders ?? [];
   const uris = path.startsWith("/") ? [Uri.file(path)] : folders.map(({ uri }) => Uri.joinPath(uri, path));
   for (const uri of uris) {
-    if (uris.length > 1 && !(await isThere(uri))) continue;
+    if (uris.length > 1 && !(await exists(uri))) continue;
     const { start, end } = new Range(line, 0, line, 0);
     await openPlace({ uri: uri.toString(), range: { start, end } }, false);
     return;
-  }
-}
-
-async function isThere(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -4,6 +4,7 @@ import {
   foldReferences,
   type LinkedResult,
   type Location,
+  repeatsVerdicts,
   type VaultReference,
   type VaultResult,
   type VerdictResult,
@@ -31,7 +32,7 @@ export function foldVerdicts(all: readonly VerdictResult[]): Folded<VerdictResul
     environment: verdict.environment,
     to: verdict.linkedTo && { id: placeKey(verdict.linkedTo), environment: verdict.linkedTo.environment },
   });
-  return foldReferences(all, read, repeats);
+  return foldReferences(all, read, repeatsVerdicts);
 }
 
 /** Vaults by environment, without the lookups of declared ones. */
@@ -89,17 +90,4 @@ function placeKey({
   symbol,
 }: Pick<LinkedResult, "root" | "uri" | "range" | "module" | "symbol">): string {
   return JSON.stringify([root, uri, range.start, module, symbol]);
-}
-
-/** The environments of a root that declares a vault may give different answers: those of the lookup are its cases. */
-function repeats(lookup: VerdictResult, declared: readonly VerdictResult[]): boolean {
-  const same = declared.filter(
-    ({ from, scenario }) => from === lookup.from && scenario?.service === lookup.scenario?.service,
-  );
-  const answers = new Set(same.map(answerOf));
-  return answers.size > 1 || answers.has(answerOf(lookup));
-}
-
-function answerOf({ verdict, exposed, reason, allowed, denied, unknown }: VerdictResult): string {
-  return JSON.stringify([verdict, exposed, reason, allowed, denied, unknown]);
 }

@@ -1,4 +1,4 @@
-import { type Folded, foldReferences } from "../report/fold-references.ts";
+import { type Folded, foldReferences, repeatsVerdicts } from "../report/fold-references.ts";
 import type { InEnvironments } from "./by-environments.ts";
 import type { EnvironmentEntry, LinkedEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
 
@@ -26,7 +26,7 @@ export function foldVerdicts(verdicts: readonly VerdictEntry[]): Folded<VerdictE
     environment: verdict.environment,
     to: verdict.linkedTo && targetOf(verdict.linkedTo),
   });
-  return foldReferences(verdicts, read, repeats);
+  return foldReferences(verdicts, read, repeatsVerdicts);
 }
 
 /** How open vaults are by environment, without the lookups of declared ones. */
@@ -53,19 +53,6 @@ export function lookupsOf<T extends VaultEntry | VerdictEntry>(
     certain: linkedTo?.certain === true,
   }));
   return [...new Map(lookups.map((each) => [JSON.stringify(each), each])).values()];
-}
-
-/** The environments of a root that declares a vault may give different answers: those of the lookup are its cases. */
-function repeats(lookup: VerdictEntry, declared: readonly VerdictEntry[]): boolean {
-  const same = declared.filter(
-    ({ from, scenario }) => from === lookup.from && scenario?.service === lookup.scenario?.service,
-  );
-  const answers = new Set(same.map(answerOf));
-  return answers.size > 1 || answers.has(answerOf(lookup));
-}
-
-function answerOf({ verdict, exposed, reason, allowed, denied, unknown }: VerdictEntry): string {
-  return JSON.stringify([verdict, exposed, reason, allowed, denied, unknown]);
 }
 
 function targetOf(link: LinkedEntry): { readonly id: string; readonly environment: string | null } {

@@ -18,7 +18,7 @@ import type {
 } from "../network/firewall.ts";
 import type { Network } from "../network/network.ts";
 import { causesOfCollection, causesOfCollectionGroup, causesOfFirewallRule } from "../network/path-causes.ts";
-import { type Entry, firstMatches } from "./first-matches.ts";
+import { type Entry, firstMatches, unseenRule } from "./first-matches.ts";
 import { hasName, type Host } from "./hosts.ts";
 import { hasPort } from "./ports.ts";
 import { isWord } from "./security-rules.ts";
@@ -83,15 +83,6 @@ interface Context {
 }
 
 const everything = IpBounds.known(IpSet.all);
-
-function unseenRule(because: readonly Cause[]): Entry<DecidingFirewallRule> {
-  return {
-    what: { kind: "unseen", because },
-    applies: "maybe",
-    sources: everything,
-    destinations: everything,
-  };
-}
 
 function denies(by: DecidingFirewallRule | null): Truth {
   if (!by) return "yes";

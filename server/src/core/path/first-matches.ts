@@ -1,5 +1,6 @@
-import type { IpBounds } from "../ip/ip-bounds.ts";
-import type { IpSet } from "../ip/ip-set.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { IpSet } from "../ip/ip-set.ts";
 import type { Truth } from "../logic/truth.ts";
 
 /** An entry of an ordered list of which the first one that matches decides, such as the rules of a security group. */
@@ -9,6 +10,16 @@ export interface Entry<T> {
   readonly applies: Truth;
   readonly sources: IpBounds;
   readonly destinations: IpBounds;
+}
+
+/** A rule that is not declared here may do anything with any packet. */
+export function unseenRule(because: readonly Cause[]): Entry<{
+  readonly kind: "unseen";
+  readonly because: readonly Cause[];
+}> {
+  const everything = IpBounds.known(IpSet.all);
+  const what = { kind: "unseen", because } as const;
+  return { what, applies: "maybe", sources: everything, destinations: everything };
 }
 
 /** Packets from any of the sources to any of the destinations. */

@@ -10,7 +10,7 @@ import { sameResource } from "../network/ids/links.ts";
 import type { PrivateEndpoint } from "../network/network.ts";
 import { causesOfSecurityRule } from "../network/path-causes.ts";
 import type { SecurityGroup, SecurityRule, SecurityRuleEnd } from "../network/security-groups.ts";
-import { type Entry, firstMatches, type Traffic } from "./first-matches.ts";
+import { type Entry, firstMatches, type Traffic, unseenRule } from "./first-matches.ts";
 import { hasPort } from "./ports.ts";
 import { addressesOf, type Destination } from "./vault-addresses.ts";
 import { foldWord } from "../text/fold.ts";
@@ -82,15 +82,6 @@ function causesOfRule(by: DecidingRule): readonly Cause[] {
 }
 
 const everything = IpBounds.known(IpSet.all);
-
-function unseenRule(because: readonly Cause[]): Entry<DecidingRule> {
-  return {
-    what: { kind: "unseen", because },
-    applies: "maybe",
-    sources: everything,
-    destinations: everything,
-  };
-}
 
 function denies(by: DecidingRule): Truth {
   switch (by.kind) {

@@ -70,7 +70,7 @@ function bullet({ option, detail }: Need, wayIns: Words["services"]["wayIns"]): 
   return `- ${wayIns[option]}: ${detail}`;
 }
 
-function withoutStop(sentence: string): string {
+export function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, "");
 }
 

@@ -1,4 +1,5 @@
 import { grouped } from "../logic/grouped.ts";
+import type { VerdictFacts } from "./vault-facts.ts";
 
 /** What is said of a vault in one environment, and the declaration that it is said of where the vault is only looked up. */
 export interface Referring {
@@ -49,4 +50,21 @@ export function foldReferences<T>(
 
 function keyOf({ id, environment }: Referring): string {
   return `${id} in ${environment ?? ""}`;
+}
+
+interface Answer extends VerdictFacts {
+  readonly scenario: { readonly service: string } | null;
+}
+
+/** The environments of a root that declares a vault may give different answers: those of the lookup are its cases. */
+export function repeatsVerdicts(lookup: Answer, declared: readonly Answer[]): boolean {
+  const same = declared.filter(
+    ({ from, scenario }) => from === lookup.from && scenario?.service === lookup.scenario?.service,
+  );
+  const answers = new Set(same.map(answerOf));
+  return answers.size > 1 || answers.has(answerOf(lookup));
+}
+
+function answerOf({ verdict, exposed, reason, allowed, denied, unknown }: Answer): string {
+  return JSON.stringify([verdict, exposed, reason, allowed, denied, unknown]);
 }

@@ -1,7 +1,7 @@
 import { labelOf, titleOf } from "../../access/vault-label.ts";
 import { nameOf } from "../../access/say.ts";
 import type { Verdict } from "../../access/verdict.ts";
-import { describeNeeds } from "../describe-service.ts";
+import { describeNeeds, withoutStop } from "../describe-service.ts";
 import type { Service } from "../../services/service.ts";
 import type { Consumer } from "../../services/consumers/consumer.ts";
 import { brokenTrust, isTrusted } from "../../services/consumers/trust.ts";
@@ -98,8 +98,4 @@ function sayNeeds(
   }
   const [role] = holdsAddress ? [] : service.roles;
   return role ? says.needsRole(role.name) : says.needsPermission;
-}
-
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, "");
 }

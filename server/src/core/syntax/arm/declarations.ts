@@ -133,7 +133,7 @@ function firstString(nodes: readonly JsonNode[], name: string): string | null {
   return nodes.map((node) => stringOf(memberValue(node, name))).find((each) => each !== null) ?? null;
 }
 
-function isTrue(node: JsonNode | null): boolean {
+export function isTrue(node: JsonNode | null): boolean {
   return node?.kind === "scalar" && node.value === true;
 }
 

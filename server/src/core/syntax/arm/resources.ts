@@ -1,3 +1,4 @@
+import { isTrue } from "./declarations.ts";
 import type { Expression } from "../../template/expression.ts";
 import { keptIfExists } from "../../template/kept-if-exists.ts";
 import { LazyResource, type LoweredRest } from "../../template/lazy-resource.ts";
@@ -163,10 +164,6 @@ function isCall(node: JsonObject): boolean {
 function hasOption(node: JsonObject, name: string): boolean {
   const option = memberValue(memberValue(node, "@options"), name);
   return option?.kind === "array" || isTrue(option);
-}
-
-function isTrue(node: JsonNode | null): boolean {
-  return node?.kind === "scalar" && node.value === true;
 }
 
 /** How a value is looked through before it is lowered. What `copy` adds is seen only then. */

@@ -37,11 +37,11 @@ function parse(text: string): Network | undefined {
   return { first: address - (address % sizeOf(length)), length };
 }
 
-function sizeOf(length: number): number {
+export function sizeOf(length: number): number {
   return 2 ** (32 - length);
 }
 
-function dotted(address: number): string {
+export function dotted(address: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
 }
 

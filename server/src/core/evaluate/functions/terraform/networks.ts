@@ -1,5 +1,6 @@
 import type { TemplateFunction } from "../function.ts";
 import { beyond, exact } from "../arm/arguments.ts";
+import { dotted, sizeOf } from "../arm/cidr.ts";
 import type { Json } from "../arm/json.ts";
 
 /** Arithmetic of IPv4 networks; IPv6 is left unknown: https://developer.hashicorp.com/terraform/language/functions/cidrsubnet */
@@ -73,12 +74,4 @@ function subnetsIn(
     at = start + size;
   }
   return result;
-}
-
-function sizeOf(length: number): number {
-  return 2 ** (32 - length);
-}
-
-function dotted(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
 }

@@ -1,7 +1,8 @@
+import { isBlankBetween } from "../../../text/lines.ts";
 import { isWrittenDictionary, type Written, type WrittenDictionary } from "../../../template/written.ts";
 import type { Replacement } from "../../../text/replacement.ts";
 import type { HclNode } from "../hcl/node.ts";
-import { afterLine, indentationAt, insertAt, isBlank, isOnOneLine, type Layout, lineStart } from "./lines.ts";
+import { afterLine, indentationAt, insertAt, isOnOneLine, type Layout, lineStart } from "./lines.ts";
 import { membersOf } from "./locate.ts";
 import { blocksIn, printBlock, printKey, printValue } from "./print.ts";
 
@@ -127,7 +128,7 @@ function braceOf(block: HclNode): number {
 }
 
 function isBlankLineBefore(text: string, at: number): boolean {
-  return at > 1 && isBlank(text, lineStart(text, at - 1), at);
+  return at > 1 && isBlankBetween(text, lineStart(text, at - 1), at);
 }
 
 /** Equal signs are aligned, as Terraform formats them. */

@@ -43,10 +43,6 @@ export function isOnOneLine(text: string, start: number, end: number): boolean {
   return !text.slice(start, end).includes("\n");
 }
 
-export function isBlank(text: string, start: number, end: number): boolean {
-  return text.slice(start, end).trim() === "";
-}
-
 export function insertAt(offset: number, text: string): Replacement {
   return { start: offset, end: offset, text };
 }

@@ -1,6 +1,7 @@
+import { isBlankBetween } from "../../../text/lines.ts";
 import type { Replacement } from "../../../text/replacement.ts";
 import type { HclNode } from "../hcl/node.ts";
-import { afterLine, isBlank, lineEnd, lineStart } from "./lines.ts";
+import { afterLine, lineEnd, lineStart } from "./lines.ts";
 
 /** Removes attributes, blocks or elements of objects with the lines they leave empty; comments stay. */
 export function removeMembers(text: string, gone: readonly HclNode[]): readonly Replacement[] {
@@ -39,7 +40,7 @@ export function removeItems(
   gone: ReadonlySet<HclNode>,
 ): readonly Replacement[] {
   const kept = items.filter((item) => !gone.has(item));
-  if (kept.length === 0 && isBlankBetween(text, list, items))
+  if (kept.length === 0 && hasOnlyItems(text, list, items))
     return [{ start: list.start + 1, end: list.end - 1, text: "" }];
   const lastKept = kept.at(-1);
   return items.flatMap((item, index) => {
@@ -56,7 +57,7 @@ export function removeItems(
   });
 }
 
-function isBlankBetween(text: string, list: HclNode, items: readonly HclNode[]): boolean {
+function hasOnlyItems(text: string, list: HclNode, items: readonly HclNode[]): boolean {
   let rest = text.slice(list.start + 1, list.end - 1);
   for (const item of items) rest = rest.replace(text.slice(item.start, item.end), "");
   return /^[\s,]*$/.test(rest);
@@ -66,13 +67,13 @@ function isBlankBetween(text: string, list: HclNode, items: readonly HclNode[]):
 function removal(text: string, start: number, end: number): Replacement {
   const first = lineStart(text, start);
   const last = lineEnd(text, end);
-  if (!isBlank(text, first, start) || !isBlank(text, end, last)) {
+  if (!isBlankBetween(text, first, start) || !isBlankBetween(text, end, last)) {
     const blanks = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
     return { start, end: end + blanks, text: "" };
   }
   const next = afterLine(text, end);
   const above = lineStart(text, Math.max(0, first - 1));
-  const isBlankAbove = first > 0 && isBlank(text, above, first);
+  const isBlankAbove = first > 0 && isBlankBetween(text, above, first);
   const below = text.slice(next, lineEnd(text, next)).trim();
   return {
     start: isBlankAbove && (below === "" || below.startsWith("}")) ? above : first,
