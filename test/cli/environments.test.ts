@@ -160,8 +160,8 @@ describe("choosing an environment", () => {
     "two/main.bicep": bicepVault,
     "two/main.prod.bicepparam": "using 'main.bicep'\nparam action = 'Deny'\n",
     "three/kv.json": armVault,
-    "four/main.bicep": "module kv 'kv.bicep' = { name: 'kv', params: { action: 'Deny' } }\n",
-    "four/kv.bicep": bicepVault,
+    "four/main.bicep": "module kv 'kv.bicep' = { name: 'kv', params: { action: 'Deny', owner: 'us' } }\n",
+    "four/kv.bicep": `param owner string\n${bicepVault}`,
   };
 
   test("loses no root, and judges no module by its own defaults", () => {

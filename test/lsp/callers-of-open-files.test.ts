@@ -175,23 +175,28 @@ describe.each(syntaxes)("a file in %s that only uses a vault", (_, language, fil
   });
 });
 
-it("a module with a vault of its own is judged by itself until its callers are open or searched for", async () => {
-  const module = `param action string = 'Allow'
+it.each([
+  ["that needs a name is judged by itself until its callers are open or searched for", "name", []],
+  ["that needs nothing is also judged by itself if a caller gives it other values", "'kv-shop'", ["KV101"]],
+])("a module with a vault of its own %s", async (_, name, expected) => {
+  const needed = name === "name" ? "param name string\n" : "";
+  const module = `${needed}param action string = 'Allow'
 resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
-  name: 'kv-shop'
+  name: ${name}
   properties: { networkAcls: { defaultAction: action, bypass: 'None' } }
 }
 `;
+  const given = needed === "" ? "" : "name: 'kv-shop', ";
   const files = inMemory({
     "vault.bicep": module,
-    "main.bicep": "module m 'vault.bicep' = { params: { action: 'Deny' } }\n",
+    "main.bicep": `module m 'vault.bicep' = { params: { ${given}action: 'Deny' } }\n`,
   });
   const editor = await editorOf(files);
   await editor.open("file:///w/vault.bicep", module, "bicep");
   await expect.poll(() => editor.inbox.methods).toContain("workspace/codeLens/refresh");
   expect(await codesIn(editor, "file:///w/vault.bicep")).toEqual(["KV101"]);
   await editor.request(serverRequests.scan, {});
-  expect(await codesIn(editor, "file:///w/vault.bicep")).toEqual([]);
+  expect(await codesIn(editor, "file:///w/vault.bicep")).toEqual(expected);
 });
 
 describe("a compiled template that differs from its source", () => {

@@ -8,10 +8,15 @@ import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 const calls = (...paths: readonly string[]): string =>
   paths.map((path, index) => `module m${index} '${path}' = { name: 'm${index}' }\n`).join("") ||
   "param a string\n";
-const linked = (path: string): string =>
+/** Bicep that needs no values. */
+const complete = "param a string = 'x'\n";
+/** Bicep that calls a module with a value. */
+const giving = (path: string): string =>
+  `module given '${path}' = {\n  name: 'given'\n  params: { a: 'y' }\n}\n`;
+const linked = (path: string, parameters: object = {}): string =>
   `{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
      "contentVersion": "1.0.0.0", "resources": [{ "type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01",
-     "name": "m", "properties": { "mode": "Incremental", "templateLink": { "relativePath": "${path}" } } }] }`;
+     "name": "m", "properties": { "mode": "Incremental", "templateLink": { "relativePath": "${path}" }, "parameters": ${JSON.stringify(parameters)} } }] }`;
 const blocks = (...sources: readonly string[]): string =>
   sources.map((source, index) => `module "m${index}" {\n  source = "${source}"\n}\n`).join("") ||
   'variable "a" {}\n';
@@ -80,17 +85,70 @@ const cases: Readonly<Record<string, Case>> = {
     },
     roots: ["/zz.bicep"],
   },
-  "an entry that is called from beside it and needs no values is one": {
-    texts: { "/main.bicep": "param a string = 'x'\n", "/zz.bicep": calls("main.bicep") },
-    roots: ["/main.bicep", "/zz.bicep"],
+  "one that needs no values is one where others give it some": {
+    texts: { "/prod/a.bicep": complete, "/zz/b.bicep": giving("../prod/a.bicep") },
+    roots: ["/prod/a.bicep", "/zz/b.bicep"],
   },
-  "one that needs values is none": {
-    texts: { "/main.bicep": calls(), "/zz.bicep": calls("main.bicep") },
+  "so is such a linked template": {
+    texts: {
+      "/prod/a.json": linked("gone.json"),
+      "/zz/b.json": linked("../prod/a.json", { a: { value: "x" } }),
+    },
+    roots: ["/prod/a.json", "/zz/b.json"],
+  },
+  "so is a folder of Terraform that needs no provider": {
+    texts: {
+      "/prod/main.tf": 'variable "a" {\n  default = 1\n}\nresource "azapi_resource" "kv" {}\n',
+      "/zz/main.tf": 'module "x" {\n  source = "../prod"\n  a      = 2\n}\n',
+    },
+    roots: ["/prod/", "/zz/"],
+  },
+  "one that needs a provider from its callers is none": {
+    texts: {
+      "/kv/main.tf": 'variable "a" {\n  default = 1\n}\nresource "azurerm_key_vault" "kv" {}\n',
+      "/zz/main.tf": 'module "x" {\n  source = "../kv"\n  a      = 2\n}\n',
+    },
+    roots: ["/zz/"],
+  },
+  "one that two circling templates give values to is one": {
+    texts: {
+      "/a.bicep": complete,
+      "/b.bicep": giving("a.bicep") + calls("c.bicep"),
+      "/c.bicep": giving("a.bicep") + calls("b.bicep"),
+    },
+    roots: ["/a.bicep", "/b.bicep"],
+  },
+  "one that is given values through another one is one": {
+    texts: { "/a.bicep": complete, "/b.bicep": giving("a.bicep"), "/zz.bicep": calls("b.bicep") },
+    roots: ["/a.bicep", "/zz.bicep"],
+  },
+  "one that a loop gives values to is one": {
+    texts: {
+      "/a.bicep": complete,
+      "/zz.bicep":
+        "module m 'a.bicep' = [for i in range(0, 2): {\n  name: 'm${i}'\n  params: { a: 'y' }\n}]\n",
+    },
+    roots: ["/a.bicep", "/zz.bicep"],
+  },
+  "one that needs no values and is given none is none": {
+    texts: { "/main.bicep": complete, "/zz.bicep": calls("main.bicep") },
     roots: ["/zz.bicep"],
   },
-  "nor is one in a folder of its own": {
-    texts: { "/main.bicep": calls("kv/main.bicep"), "/kv/main.bicep": "param a string = 'x'\n" },
-    roots: ["/main.bicep"],
+  "nor is one that one of two calls gives none": {
+    texts: { "/a.bicep": complete, "/main.bicep": calls("a.bicep"), "/zz.bicep": giving("a.bicep") },
+    roots: ["/main.bicep", "/zz.bicep"],
+  },
+  "unless it is not certain that this one creates it": {
+    texts: {
+      "/a.bicep": complete,
+      "/main.bicep": giving("a.bicep"),
+      "/zz.bicep": conditional("a.bicep", "if (flag) "),
+    },
+    roots: ["/a.bicep", "/main.bicep", "/zz.bicep"],
+  },
+  "one that needs values is none": {
+    texts: { "/main.bicep": calls(), "/zz.bicep": giving("main.bicep") },
+    roots: ["/zz.bicep"],
   },
   "a folder that Terraform runs in is one": {
     texts: {

@@ -1,5 +1,5 @@
 import { spellingOf } from "../network/fields/spelling.ts";
-import { causesOf } from "../evaluate/values/value.ts";
+import { type Cause, causesOf } from "../evaluate/values/value.ts";
 import { causesOfFirewall } from "../network/causes.ts";
 import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../access/effective.ts";
 import type { Field } from "../network/fields/field.ts";
@@ -55,13 +55,10 @@ function checkVault(vault: Vault): readonly Finding[] {
 /** Keys of one property that differ in case, with different values: which of them counts is not documented. */
 function twoSpellings(vault: Vault): readonly Finding[] {
   const fields = [vault.publicNetworkAccess, vault.networkAcls, vault.defaultAction, vault.bypass];
-  const found = new Map(
-    causesOfFirewall(vault).flatMap((cause) =>
-      cause.kind === "unsupported" && cause.construct.kind === "two-spellings"
-        ? [[cause.construct.name, cause]]
-        : [],
-    ),
-  );
+  const found = new Map<string, Cause>();
+  for (const cause of causesOfFirewall(vault))
+    if (cause.kind === "unsupported" && cause.construct.kind === "two-spellings")
+      found.set(cause.construct.name, cause);
   return [...found].map(([spellings, cause]) => {
     const field = fields.find(({ value }) => causesOf(value).includes(cause));
     const span = field ? placeOfSetting(vault, field) : vault.label;

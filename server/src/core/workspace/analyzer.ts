@@ -29,6 +29,7 @@ import { limits } from "../text/limits.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import { newRun } from "../files/new-run.ts";
 import type { Created, Frame, ResourceInstance, Run } from "../evaluate/types.ts";
+import { isComplete } from "./roots.ts";
 import { ownerOfState, type StateRoot } from "./states.ts";
 import { resolveModule } from "../modules/resolve.ts";
 import type { Told } from "./told.ts";
@@ -182,7 +183,7 @@ function opened(
   return { template, inputs: new Map([...given, ...(environment?.set ?? [])]) };
 }
 
-/** The templates of which roots, in these environments, certainly create an instance. */
+/** The templates of which roots, in these environments, certainly create an instance; of a complete one, without giving it values. */
 export function templatesCreated(
   some: readonly Pick<AnalysisRequest, "root" | "environment">[],
   given: Files,
@@ -199,7 +200,9 @@ export function templatesCreated(
       });
       const frames = template ? framesBelow(rootFrame(run, template, inputs)) : [];
       return frames
-        .filter((frame) => frame.exists.truth === "yes")
+        .filter(
+          (frame) => frame.exists.truth === "yes" && (frame.inputs.size === 0 || !isComplete(frame.template)),
+        )
         .map(({ template: { document } }) => document);
     }),
   );

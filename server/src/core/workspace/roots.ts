@@ -19,13 +19,11 @@ export interface RootsFound {
 
 /** What is known of a template before anything is evaluated. */
 export interface TemplateLook {
-  /** The templates in the folders of a root that it calls, directly and in nested deployments. Reading values from a file is not a call. */
-  readonly calls: readonly DocumentId[];
-  /** Those of them that it certainly creates wherever it is deployed: neither a condition nor a loop decides. */
-  readonly creates: ReadonlySet<DocumentId>;
+  /** Its calls of templates in the folders of a root, also in nested deployments. Reading values from a file is not a call. */
+  readonly calls: readonly TemplateCall[];
   /** Terraform runs in it: it configures a provider or backend, or has a lock file or values of its own. */
   readonly isRun: boolean;
-  /** It needs no values. */
+  /** It can be deployed without being given anything. */
   readonly isComplete: boolean;
   /** The files that it takes values, functions and types from. */
   readonly imports: readonly DocumentId[];
@@ -33,19 +31,42 @@ export interface TemplateLook {
   readonly backend: StateBackend | null;
 }
 
+export interface TemplateCall {
+  readonly id: DocumentId;
+  /** Neither a condition nor a loop decides whether it creates an instance, and it is more than a folder with the name of what is called. */
+  readonly isCertain: boolean;
+  /** It gives values to what it calls. */
+  readonly givesValues: boolean;
+}
+
 /** Looks at the template of a root; what is read of it need not be kept. */
 export function lookAt(root: DocumentId, files: Files): TemplateLook {
   const { template, parameters } = openRoot(root, watchFiles(files));
-  const called = template ? calledBy(template, watchFiles(files), files.modulesOf?.(root)) : [];
-  const declared = [...(template?.parameters.values() ?? [])];
+  const calls = template ? callsIn(template, watchFiles(files), files.modulesOf?.(root)) : [];
   return {
-    calls: [...new Set(called.map(({ id }) => id))].filter((id) => id !== root),
-    creates: new Set(called.flatMap(({ id, isCertain }) => (isCertain ? [id] : []))),
+    calls: [...new Map(calls.map((each) => [JSON.stringify(each), each])).values()].filter(
+      ({ id }) => id !== root,
+    ),
     isRun: template?.isRun === true || template?.locked !== undefined || parameters.length > 0,
-    isComplete: declared.every(({ default: value, nullable }) => value !== null || nullable),
+    isComplete: template !== null && isComplete(template),
     imports: template ? importedBy(template, files) : [],
     backend: template?.backend ?? null,
   };
+}
+
+/**
+ * Whether a template can be deployed without being given anything. What azurerm creates needs a provider, which has to be configured:
+ * https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs#features
+ */
+export function isComplete({ dialect, isRun, parameters, resources }: Template): boolean {
+  const lacksProvider =
+    dialect === "terraform" &&
+    isRun !== true &&
+    resources.some(({ key }) => /^(?:data\.)?azurerm_/.test(key ?? ""));
+  return (
+    !lacksProvider &&
+    [...parameters.values()].every(({ default: value, nullable }) => value !== null || nullable)
+  );
 }
 
 /** The files that a template takes values, functions and types from, as it names them. */
@@ -65,14 +86,14 @@ export function importedBy(
 export interface RootQuestions {
   readonly lookOf: (template: DocumentId) => Omit<TemplateLook, "backend">;
   readonly hasParameters: (template: DocumentId) => boolean;
-  /** The templates of which some of these roots certainly create an instance. */
+  /** The templates of which some of these roots certainly create an instance; of a complete one, without giving it values. */
   readonly createdBy: (roots: readonly DocumentId[]) => ReadonlySet<DocumentId>;
 }
 
 /**
- * Which of some templates are roots: those of which no other certainly creates an instance. A template that is called stays one when parameter
- * files belong to it, when Terraform runs in it, when only tests and examples call it, when it is an entry that is called from beside it, or when
- * others only import from it. Of templates that call each other in a circle the first stays.
+ * Which of some templates are roots: those of which no other certainly creates an instance. A call that gives values to a complete template
+ * deploys something else than the template does by itself. A template that is called stays a root when parameter files belong to it, when Terraform
+ * runs in it, when only tests and examples call it, or when others only import from it. Of templates that call each other in a circle the first stays.
  */
 export function rootsAmong(
   templates: readonly DocumentId[],
@@ -80,42 +101,45 @@ export function rootsAmong(
 ): RootsFound {
   const sorted = [...new Set(templates)].sort();
   const looks = new Map(sorted.map((each) => [each, lookOf(each)]));
-  const called = new Set<DocumentId>();
-  const ofTests = new Set<DocumentId>();
-  for (const [caller, { calls }] of looks) {
-    for (const callee of calls) {
-      const isEntry = isEntryBeside(caller, callee) && looks.get(callee)?.isComplete === true;
-      if (!isEntry) (isTestOf(caller, callee) ? ofTests : called).add(callee);
-    }
-  }
+  const isInstance = ({ id, givesValues }: TemplateCall): boolean =>
+    !givesValues || looks.get(id)?.isComplete !== true;
+  const called = new Set(
+    [...looks].flatMap(([caller, { calls }]) =>
+      calls.flatMap((each) => (isInstance(each) && !isTestOf(caller, each.id) ? [each.id] : [])),
+    ),
+  );
+  const partsOf = (id: DocumentId): readonly DocumentId[] => {
+    const { calls = [], imports = [] } = looks.get(id) ?? {};
+    return [...calls.map((each) => each.id), ...imports];
+  };
+  const createdIn = (id: DocumentId): readonly DocumentId[] =>
+    (looks.get(id)?.calls ?? []).flatMap((each) => (each.isCertain && isInstance(each) ? [each.id] : []));
   const stays = (each: DocumentId): boolean => hasParameters(each) || looks.get(each)?.isRun === true;
   const roots = sorted.filter((each) => !called.has(each) || stays(each));
   const rootsOf = new Map<DocumentId, DocumentId[]>();
   const created = new Set<DocumentId>();
   const addParts = (root: DocumentId): void => {
-    for (const part of reachedFrom([root], looks)) {
+    for (const part of reachedFrom(root, partsOf)) {
       const before = rootsOf.get(part);
       if (before) before.push(root);
       else rootsOf.set(part, [root]);
     }
-    for (const part of reachedFrom([root], looks, true)) created.add(part);
+    for (const part of reachedFrom(root, createdIn)) created.add(part);
   };
   roots.forEach(addParts);
   const isDoubtful = (each: DocumentId): boolean => !created.has(each);
   if (sorted.some((each) => isDoubtful(each) && rootsOf.has(each)))
     for (const each of createdBy(roots)) created.add(each);
   const doubtful = sorted.filter(isDoubtful);
-  const ofOthers = new Set(doubtful.flatMap((each) => [...(looks.get(each)?.creates ?? [])]));
+  const ofOthers = new Set(doubtful.flatMap(createdIn));
   for (const each of [...doubtful.filter((id) => !ofOthers.has(id)), ...doubtful]) {
     if (created.has(each)) continue;
     roots.push(each);
     addParts(each);
   }
-  const imported = new Set([...looks.values()].flatMap(({ imports }) => imports));
+  const used = new Set(sorted.flatMap(partsOf));
   const isAlone = (root: DocumentId): boolean =>
-    ![called, ofTests, imported].some((some) => some.has(root)) &&
-    !hasParameters(root) &&
-    looks.get(root)?.calls.length === 0;
+    !used.has(root) && !hasParameters(root) && looks.get(root)?.calls.length === 0;
   const modules = new Set(sorted.filter((each) => called.has(each)).map(folderAround));
   const notModules = new Set(roots.filter((each) => !isAlone(each)).map(folderAround));
   const uncalled = roots.filter(
@@ -124,19 +148,14 @@ export function rootsAmong(
   return { roots: roots.sort(), uncalled: new Set(uncalled), rootsOf };
 }
 
+/** A template, and what leads on from it. */
 function reachedFrom(
-  roots: readonly DocumentId[],
-  looks: ReadonlyMap<DocumentId, Pick<TemplateLook, "calls" | "creates" | "imports">>,
-  isCertain = false,
+  root: DocumentId,
+  next: (id: DocumentId) => readonly DocumentId[],
 ): ReadonlySet<DocumentId> {
-  const reached = new Set<DocumentId>();
-  const waiting = [...roots];
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    if (reached.has(at)) continue;
-    reached.add(at);
-    const look = looks.get(at);
-    if (look) waiting.push(...(isCertain ? look.creates : [...look.calls, ...look.imports]));
-  }
+  const reached = new Set([root]);
+  // What is added to a set on the way is still to come.
+  for (const at of reached) for (const each of next(at)) reached.add(each);
   return reached;
 }
 
@@ -145,24 +164,19 @@ function folderAround(template: DocumentId): DocumentId {
   return folderOf(template.replace(/\/$/, ""));
 }
 
-interface Called {
-  readonly id: DocumentId;
-  /** Neither a condition nor a loop decides whether it is, and it is more than a folder with the name of what is called. */
-  readonly isCertain: boolean;
-}
-
-function calledBy(
+function callsIn(
   { document, modules }: Template,
   files: WatchedFiles,
   mapping: ModuleMapping | undefined,
-): readonly Called[] {
-  return modules.flatMap(({ source, condition, loop }): readonly Called[] => {
+): readonly TemplateCall[] {
+  return modules.flatMap(({ source, condition, loop, arguments: given }): readonly TemplateCall[] => {
     const isMade = condition === null && loop === null;
+    const givesValues = given.kind !== "dictionary" || given.entries.length > 0;
     const called =
       source.kind === "inline"
-        ? calledBy(source.template, files, mapping)
-        : placesOf(source, document, files, mapping);
-    return called.map(({ id, isCertain }) => ({ id, isCertain: isCertain && isMade }));
+        ? callsIn(source.template, files, mapping)
+        : placesOf(source, document, files, mapping).map((each) => ({ ...each, givesValues }));
+    return called.map((each) => ({ ...each, isCertain: each.isCertain && isMade }));
   });
 }
 
@@ -171,8 +185,11 @@ function placesOf(
   document: DocumentId,
   files: WatchedFiles,
   mapping: ModuleMapping | undefined,
-): readonly Called[] {
-  const certain = (id: DocumentId): Called => ({ id, isCertain: true });
+): readonly Omit<TemplateCall, "givesValues">[] {
+  const certain = (id: DocumentId): { readonly id: DocumentId; readonly isCertain: true } => ({
+    id,
+    isCertain: true,
+  });
   const mapped = placeByMapping(source, mapping);
   if (mapped !== null) return [certain(mapped)];
   const found = placeInWorkspace(source, files, mapping);
@@ -202,13 +219,6 @@ function isTestOf(caller: DocumentId, callee: DocumentId): boolean {
   const [own, other] = [caller.split("/").slice(0, -1), callee.split("/")];
   const common = own.findIndex((segment, index) => segment !== other[index]);
   return common >= 0 && own.slice(common).some((segment) => folderOfTests.test(segment));
-}
-
-/** Whether a caller is beside a template that is named as what is deployed: modules are named for what they are, or are below. */
-function isEntryBeside(caller: DocumentId, callee: DocumentId): boolean {
-  return (
-    folderOf(caller) === folderOf(callee) && /\/(?:main|azuredeploy|mainTemplate)\.[a-z]+$/i.test(callee)
-  );
 }
 
 const folderOfTests = /^(?:test|tests|e2e|example|examples|samples)$/i;

@@ -11,9 +11,14 @@ export function certainFindings(
   const holding = findingsThatHold(rule, worlds, settings);
   const judged = openings.includes(rule) ? worldsAsNew(worlds) : worlds;
   const created = worldsWhenCreated(judged);
+  const open = new Set(holding.map(({ vault }) => vault?.key));
+  // What exists may be as others changed it, but until they do, a new vault is as it is declared.
+  const asNew = judged === worlds ? [] : findingsThatHold(rule, judged, settings);
   const found = [
     ...holding,
-    ...(judged === worlds ? [] : findingsAsNew(rule, judged, holding, settings)),
+    ...asNew.flatMap((each): Finding[] =>
+      open.has(each.vault?.key) ? [] : [{ ...each, whenCreated: "as-new" }],
+    ),
     ...(created.length === 0 ? [] : findingsWhenCreated(rule, worlds, created, settings)),
   ];
   const asWritten = worlds[0]?.asWritten;
@@ -37,17 +42,4 @@ function findingsWhenCreated(
   return findingsThatHold(rule, created, settings)
     .filter(({ vault }) => vault !== null && never.has(vault.key))
     .map((finding) => (finding.holdsAnyway ? finding : { ...finding, whenCreated: "by-nothing" }));
-}
-
-/** That vaults are open which keep what they have if they exist: until others change that, it holds for new ones. */
-function findingsAsNew(
-  rule: Rule,
-  fresh: readonly World[],
-  holding: readonly Finding[],
-  settings: RuleSettings,
-): readonly Finding[] {
-  const open = new Set(holding.map(({ vault }) => vault?.key));
-  return findingsThatHold(rule, fresh, settings)
-    .filter(({ vault }) => !open.has(vault?.key))
-    .map((finding) => ({ ...finding, whenCreated: "as-new" }));
 }

@@ -77,7 +77,7 @@ function withOtherItems(body: Expression, written: DictionaryExpression, updates
   const isMerged = updates === "merge";
   const shared = valueOf(written, isMerged ? "list_unique_id_property" : "ignore_other_items_in_list");
   if (!shared) return body;
-  const others: Others = (declared) =>
+  const others = (declared: Expression): Expression =>
     isMerged ? call("rest of updated", declared.span) : keptIfExists(declared, "ignore_other_items_in_list");
   const paths = pathsIn(shared);
   return paths
@@ -85,10 +85,11 @@ function withOtherItems(body: Expression, written: DictionaryExpression, updates
     : others(body);
 }
 
-/** What others add to what is declared. */
-type Others = (declared: Expression) => Expression;
-
-function withOthersAt(expression: Expression, [name, ...rest]: IgnoredPath, others: Others): Expression {
+function withOthersAt(
+  expression: Expression,
+  [name, ...rest]: IgnoredPath,
+  others: (declared: Expression) => Expression,
+): Expression {
   const { span } = expression;
   if (name === undefined) {
     const none: Expression = { kind: "list", span, items: [], intact: true };

@@ -164,16 +164,10 @@ function overrideBody(before: Expression, after: Expression): Expression {
 
 /** Whether `ignore_changes` lists an expression, or a part of it. */
 function isIgnored(expression: Expression): boolean {
-  switch (expression.kind) {
-    case "call":
-      return isKept(expression);
-    case "list":
-      return expression.items.some((item) => item.kind !== "spread" && isIgnored(item));
-    case "dictionary":
-      return expression.entries.some((entry) => isIgnored(entry.value));
-    default:
-      return false;
-  }
+  if (expression.kind === "list")
+    return expression.items.some((item) => item.kind !== "spread" && isIgnored(item));
+  if (expression.kind === "dictionary") return expression.entries.some(({ value }) => isIgnored(value));
+  return isKept(expression);
 }
 
 function nameOf(entry: DictionaryExpression["entries"][number]): string {
