@@ -66,7 +66,13 @@ export class Plans {
 
   /** The same of all templates of the workspace that may contribute to others. */
   async ofWorkspace(): Promise<WorkspacePlan> {
-    this.#workspace = await this.#plan(this.#sources.session.templatesOfWorkspace(), this.#workspace);
+    const { ids } = await this.#findParameterFiles();
+    // Some of them deploy a module of a registry, and are templates.
+    const found = [
+      ...this.#sources.session.templatesOfWorkspace(),
+      ...ids.filter((id) => /\.bicepparam$/i.test(id)),
+    ];
+    this.#workspace = await this.#plan(found, this.#workspace);
     return this.#workspace.plan.answer;
   }
 

@@ -43,8 +43,9 @@ const valueEndings = [
 /** Files that an answer may depend on, by their names. */
 export const watchedPattern = `**/*{${[...templateEndings, ...valueEndings].join(",")}}`;
 
-/** Module calls: their files need not mention vaults themselves. */
-const callsModules = /^[ \t]*module\s|"templateLink"/m;
+/** Module calls, and what deploys a template or a computed type: their files need not mention vaults themselves. */
+const callsModules =
+  /^[ \t]*module\s|"templateLink"|azapi_|_template_deployment|Microsoft\.Resources\/deployment/im;
 
 /** Service endpoints and private zones, which can have findings in a template without a vault. */
 const preparesForVaults = /microsoft\.key_?vault|private_?dns_?zone|service_?endpoints/i;

@@ -25,7 +25,7 @@ export function describeUnread({ call: { declaration, caller }, why }: UnreadCal
   const { symbol, source, arguments: given } = declaration;
   const text = addressOfSource(source) ?? symbol;
   return {
-    kind: kindOf(caller.template, why),
+    kind: declaration.writtenAs === "using" ? "deployment" : kindOf(caller.template, why),
     symbol,
     source: text,
     span: source.span,

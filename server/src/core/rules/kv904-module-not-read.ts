@@ -1,5 +1,5 @@
 import { grouped } from "../logic/grouped.ts";
-import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
+import { describeUnread, speaksOfVaults, type UnreadDescription } from "../network/describe-unread.ts";
 import type { UnreadCall } from "../network/network.ts";
 import { shortened } from "../access/say.ts";
 import { spanKey } from "../text/span.ts";
@@ -31,6 +31,9 @@ wrong, correct it.`,
     byTemplate(unread.filter(({ call }) => call.caller.run.home === null)).flatMap(report),
 };
 
+/** What may be a vault itself, and what is deployed. */
+const mustBeRead: ReadonlySet<string> = new Set<UnreadDescription["kind"]>(["resource", "deployment"]);
+
 /** One finding for everything a template cannot read for the same reason, because one fix covers all of it: at the call that most clearly refers to vaults. */
 function report(calls: readonly UnreadCall[]): readonly Finding[] {
   const described = calls.map((each) => ({
@@ -41,7 +44,7 @@ function report(calls: readonly UnreadCall[]): readonly Finding[] {
   const likely = [
     ...new Map(
       described
-        .filter(({ isLikelyAboutVaults, why }) => isLikelyAboutVaults || why === "type-not-known")
+        .filter(({ isLikelyAboutVaults, kind }) => isLikelyAboutVaults || mustBeRead.has(kind))
         .map((each) => [spanKey(each.span), each]),
     ).values(),
   ];

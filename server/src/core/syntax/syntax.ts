@@ -18,8 +18,8 @@ export interface Syntax {
 }
 
 /**
- * The content of a document. At most one of `template` and `parameterFile` is given; neither if the document is not
- * supported.
+ * The content of a document; neither `template` nor `parameterFile` is given if it is not supported. Both are of a parameter file that
+ * deploys a module of a registry with its values.
  */
 export interface Parsed {
   readonly template: Template | null;

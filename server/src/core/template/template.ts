@@ -167,8 +167,8 @@ export interface ModuleDeclaration {
   };
   /** Absent where the syntax has no such list. */
   readonly dependsOn?: Expression | null;
-  /** It is a resource that deploys a template in one of its properties, or may do so. */
-  readonly isEmbedded?: true;
+  /** It is a resource that deploys a template in one of its properties, or may do so; or what a parameter file says that it is for. */
+  readonly writtenAs?: "resource" | "using";
 }
 
 export type ModuleSource =

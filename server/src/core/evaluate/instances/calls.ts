@@ -181,7 +181,7 @@ function callIn(instance: ResourceInstance, unread: WhyUnread | null): ModuleIns
       symbol: declaration.symbol,
       source: { kind: "unreadable", span: labelSpan },
       arguments: body,
-      isEmbedded: true,
+      writtenAs: "resource",
     },
     ...{ caller: frame, symbol, iteration, repeats, condition, unread },
     exists: instance.exists(),

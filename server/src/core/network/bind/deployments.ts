@@ -48,7 +48,7 @@ function ownDeployment(frame: Frame): readonly ResourceInstance[] {
 /** What deploys a template in one of its properties is a resource already. */
 function callAsResource(call: ModuleInstance): readonly ResourceInstance[] {
   const { declaration, caller, symbol, iteration, repeats, name, id } = call;
-  if (declaration.isEmbedded) return [];
+  if (declaration.writtenAs === "resource") return [];
   const { span, labelSpan, key, condition, loop } = declaration;
   const given = call.arguments();
   const entries = given.kind === "known" && isDict(given.value) ? given.value : null;

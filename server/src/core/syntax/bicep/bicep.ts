@@ -40,8 +40,9 @@ function readBicep(document: Document): Parsed {
   const spanOf: SpanOf = ({ start, end }, by = 0) => ({ document: id, start: start + by, end: end + by });
   const isParameters = file.dialect === "bicepparam";
   return {
-    template: isParameters ? null : lowerTemplate(file, id, spanOf),
-    parameterFile: isParameters ? lowerParameterFile(file, id, spanOf) : null,
+    ...(isParameters
+      ? lowerParameterFile(file, id, spanOf)
+      : { template: lowerTemplate(file, id, spanOf), parameterFile: null }),
     comments: commentsOf(file, spanOf),
     problems: file.errors.map((error) => ({ span: spanOf(error), fault: faultOf(error.code) })),
   };
