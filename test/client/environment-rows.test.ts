@@ -73,7 +73,6 @@ function vault(
     symbol,
     vaultName: null,
     namedBy: null,
-    linkedTo: null,
     exposures,
     assumed: [],
   };

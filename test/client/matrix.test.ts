@@ -48,11 +48,6 @@ describe("the matrix", () => {
     expect(probably.lookups).toEqual(["app/main.tf, probably this vault", ""]);
     const differing = withLookup(onLookup({ verdict: "denied" }));
     expect([differing.vaults.length, differing.lookups]).toEqual([3, ["", "", ""]]);
-    const [kv] = circumstances.environments.vaults;
-    if (!kv) throw new Error("There is a vault.");
-    const lookup = { ...kv, root: "file:///app/", linkedTo: { ...kv, environment: "dev", certain: true } };
-    const environments = { ...circumstances.environments, vaults: [kv, lookup] };
-    expect(matrixOf(english, results, { ...circumstances, environments }).environments?.rows).toHaveLength(1);
   });
 
   test("says how open each vault is in each environment, and which vaults are gone", () => {

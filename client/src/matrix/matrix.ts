@@ -14,7 +14,7 @@ import { exposureWords } from "../verdicts/exposure-words.ts";
 import type { Say } from "../say.ts";
 import { kindWords } from "../verdicts/kind-words.ts";
 import { type SimulationResult, verdictIdIn } from "../verdicts/simulation.ts";
-import { distinctLookups, foldEnvironmentVaults, foldVerdicts, sayLookup } from "../verdicts/references.ts";
+import { distinctLookups, foldVerdicts, sayLookup } from "../verdicts/references.ts";
 import { vaultLabels } from "../verdicts/vault-labels.ts";
 import { vaultIn } from "../verdicts/labelled-verdict.ts";
 import { decidingStep, saySources, verdictWord } from "../verdicts/verdict-words.ts";
@@ -180,12 +180,8 @@ function sayPart(say: Say): string {
   return say("Showing the first {0} × {1}. Use Export Results to get all of them as CSV.", sources, vaults);
 }
 
-function environmentTable(
-  say: Say,
-  { environments, vaults: all }: EnvironmentsResult,
-): EnvironmentTable | null {
+function environmentTable(say: Say, { environments, vaults }: EnvironmentsResult): EnvironmentTable | null {
   if (environments.length === 0) return null;
-  const vaults = foldEnvironmentVaults(all);
   const defaults = { name: "", from: "defaults", files: [] } as const;
   const isJudged = ({ name }: EnvironmentResult) =>
     vaults.some(({ exposures }) => Object.hasOwn(exposures, name));

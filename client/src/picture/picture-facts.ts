@@ -9,7 +9,6 @@ import type {
 import type { Say } from "../say.ts";
 import { vaultId } from "../vault-id.ts";
 import { environmentName } from "../verdicts/environment-words.ts";
-import { foldEnvironmentVaults } from "../verdicts/references.ts";
 import { verdictIdIn } from "../verdicts/simulation.ts";
 import { vaultLabels } from "../verdicts/vault-labels.ts";
 
@@ -75,7 +74,7 @@ function choices(
   say: Say,
   { environments, vaults: all }: EnvironmentsResult,
 ): Pick<PictureFacts, "environments" | "vaults"> {
-  const vaults = foldEnvironmentVaults(all).map((each) => ({ ...each, vault: each.symbol }));
+  const vaults = all.map((each) => ({ ...each, vault: each.symbol }));
   const label = vaultLabels(vaults);
   const isJudged = (name: string): boolean => all.some(({ exposures }) => Object.hasOwn(exposures, name));
   const defaults = { name: "", from: "defaults", files: [] } as const;

@@ -1,9 +1,9 @@
 import {
-  type EnvironmentVault,
   type Folded,
   foldReferences,
   type LinkedResult,
   type Location,
+  referencedName,
   repeatsVerdicts,
   type VaultReference,
   type VaultResult,
@@ -22,6 +22,7 @@ export function foldVaults(all: readonly VaultResult[]): Folded<VaultResult> {
     id: placeKey(vault),
     environment: vault.environment,
     to: vault.linkedTo && { id: placeKey(vault.linkedTo), environment: vault.linkedTo.environment },
+    referenced: referencedName(vault),
   }));
 }
 
@@ -33,15 +34,6 @@ export function foldVerdicts(all: readonly VerdictResult[]): Folded<VerdictResul
     to: verdict.linkedTo && { id: placeKey(verdict.linkedTo), environment: verdict.linkedTo.environment },
   });
   return foldReferences(all, read, repeatsVerdicts);
-}
-
-/** Vaults by environment, without the lookups of declared ones. */
-export function foldEnvironmentVaults(all: readonly EnvironmentVault[]): readonly EnvironmentVault[] {
-  return foldReferences(all, (vault) => ({
-    id: placeKey(vault),
-    environment: null,
-    to: vault.linkedTo && { id: placeKey(vault.linkedTo), environment: null },
-  })).entries;
 }
 
 /** A lookup of a vault of another root. */
@@ -57,7 +49,7 @@ export function distinctLookups<T extends Lookup>(lookups: readonly T[]): readon
 /** "app/main.tf, probably this vault". */
 export function sayLookup(say: Say, { uri, linkedTo }: Lookup): string {
   const where = `${folderName(uri)}/${fileName(uri)}`;
-  return linkedTo?.certain === true ? where : say("{0}, probably this vault", where);
+  return linkedTo?.certain !== false ? where : say("{0}, probably this vault", where);
 }
 
 /** A row with a row for each lookup of a vault; none without lookups. */

@@ -46,6 +46,8 @@ export { languageOf, languages } from "./words/language.ts";
 export { sayPerimeter } from "./report/say-setting.ts";
 export type { VaultReport } from "./report/vaults.ts";
 export { reportVaults } from "./report/vaults.ts";
+export { foldReferences, referencedName } from "./report/fold-references.ts";
+export type { LinkedVault } from "./network/network.ts";
 export type { UnreadReport } from "./report/unread.ts";
 export { reportUnread } from "./report/unread.ts";
 export { pathFrom } from "./text/path-from.ts";

@@ -1,5 +1,4 @@
 import type { Exposure } from "../core/access/codes.ts";
-import type { LinkedResult } from "./vaults.ts";
 import type { Location, VaultReference } from "./names.ts";
 
 export interface EnvironmentsResult {
@@ -34,8 +33,6 @@ export interface EnvironmentVault extends VaultReference, Location {
   readonly exposures: Readonly<Record<string, Exposure>>;
   /** The environments whose exposure relies on values of a state. */
   readonly assumed: readonly string[];
-  /** Of a vault that is only looked up, the declaration that it is, in one of the environments. */
-  readonly linkedTo: LinkedResult | null;
 }
 
 export interface SelectEnvironmentParams {

@@ -1,4 +1,4 @@
-import { type Folded, foldReferences, repeatsVerdicts } from "../report/fold-references.ts";
+import { type Folded, foldReferences, referencedName, repeatsVerdicts } from "../report/fold-references.ts";
 import type { InEnvironments } from "./by-environments.ts";
 import type { EnvironmentEntry, LinkedEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
 
@@ -16,6 +16,7 @@ export function foldVaults(vaults: readonly VaultEntry[]): Folded<VaultEntry> {
     id: placeKey(vault),
     environment: vault.environment,
     to: vault.linkedTo && targetOf(vault.linkedTo),
+    referenced: referencedName(vault),
   }));
 }
 
@@ -50,7 +51,7 @@ export function lookupsOf<T extends VaultEntry | VerdictEntry>(
   const lookups = found.map(({ file, line, linkedTo }) => ({
     file,
     line,
-    certain: linkedTo?.certain === true,
+    certain: linkedTo?.certain !== false,
   }));
   return [...new Map(lookups.map((each) => [JSON.stringify(each), each])).values()];
 }

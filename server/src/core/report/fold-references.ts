@@ -1,4 +1,5 @@
 import { grouped } from "../logic/grouped.ts";
+import { foldName } from "../text/fold.ts";
 import type { VerdictFacts } from "./vault-facts.ts";
 
 /** What is said of a vault in one environment, and the declaration that it is said of where the vault is only looked up. */
@@ -7,7 +8,26 @@ export interface Referring {
   readonly id: string;
   readonly environment: string | null;
   /** The environment of the declaration is null if several of them may be meant. */
-  readonly to: { readonly id: string; readonly environment: string | null } | null;
+  readonly to: Target | null;
+  /** The name of a vault that is only looked up, and that no entry declares: one of that name stands for all. */
+  readonly referenced?: string | null;
+}
+
+interface Target {
+  readonly id: string;
+  readonly environment: string | null;
+}
+
+interface Looked {
+  readonly kind: string;
+  readonly existing: boolean;
+  readonly linkedTo: unknown;
+  readonly name: unknown;
+}
+
+/** The name under which a vault is referenced that nothing declares; null for others, and if it is not known. */
+export function referencedName({ kind, existing, linkedTo, name }: Looked): string | null {
+  return existing && linkedTo === null && typeof name === "string" ? `${kind} ${foldName(name)}` : null;
 }
 
 /** What has a place of its own, and what is shown beneath it. */
@@ -27,8 +47,15 @@ export function foldReferences<T>(
   isSaid: (reference: T, declared: readonly T[]) => boolean = () => true,
 ): Folded<T> {
   const byId = grouped(all, (entry) => [read(entry).id]);
+  const byName = grouped(all, (entry) => [read(entry).referenced ?? null]);
+  const targetOf = (entry: T): Target | null => {
+    const { id, environment, to, referenced = null } = read(entry);
+    const [first] = referenced === null ? [] : (byName.get(referenced) ?? []);
+    const shown = first === undefined ? id : read(first).id;
+    return to ?? (shown === id ? null : { id: shown, environment });
+  };
   const declared = (entry: T): readonly T[] => {
-    const { to } = read(entry);
+    const to = targetOf(entry);
     const found = to ? (byId.get(to.id) ?? []) : [];
     return found.filter((each) => to?.environment === null || read(each).environment === to?.environment);
   };

@@ -1,10 +1,16 @@
 import type { CancellationToken } from "vscode-languageserver";
-import { type Analysis, reportVaults, reservedName } from "../../core/index.ts";
+import {
+  type Analysis,
+  foldReferences,
+  type LinkedVault,
+  referencedName,
+  reportVaults,
+  reservedName,
+} from "../../core/index.ts";
 import type { EnvironmentResult, EnvironmentsResult, EnvironmentVault } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
-import { showLinked } from "./vaults.ts";
 import { analysesOfAll } from "../roots.ts";
 
 /** Answers `keyvault-network/environments`: all environments, and the exposure of every vault in each. */
@@ -41,43 +47,51 @@ async function knownEnvironments(context: Context): Promise<readonly Environment
   return [...named, { name: reservedName, from: "defaults", files: [] }];
 }
 
-/** A vault that only some environments deploy has an exposure only in those. */
+/**
+ * A vault that only some environments deploy has an exposure only in those. Lookups of a declared one are left out, and of those that no
+ * root declares one for each name remains.
+ */
 function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly EnvironmentVault[] {
+  const all = analyses.flatMap(({ root, environment, worlds }) =>
+    reportVaults(worlds).map((report) => ({ ...report, root, environment })),
+  );
+  const { entries } = foldReferences(
+    all.filter(({ exists }) => exists !== "no"),
+    (vault) => ({
+      id: placeKey(vault),
+      environment: null,
+      to: vault.linkedTo && { id: placeKey(vault.linkedTo), environment: null },
+      referenced: referencedName(vault),
+    }),
+  );
   const found = new Map<string, EnvironmentVault>();
-  for (const { root, environment, worlds } of analyses) {
-    for (const {
+  for (const { root, environment, key, module, symbol, name, namedBy, label, exposure, notes } of entries) {
+    const place = placeOf(context, label);
+    if (!place) continue;
+    const id = JSON.stringify([root, key]);
+    const before = found.get(id);
+    const known = typeof name === "string" ? name : null;
+    const isAssumed = notes.includes("NOTE_ASSUMED_DEPLOYED");
+    found.set(id, {
+      ...place,
+      root: context.session.uriOf(root),
       key,
       module,
       symbol,
-      name,
       namedBy,
-      label,
-      exposure,
-      exists,
-      linkedTo,
-      notes,
-    } of reportVaults(worlds)) {
-      const place = placeOf(context, label);
-      if (!place || exists === "no") continue;
-      const id = JSON.stringify([root, key]);
-      const before = found.get(id);
-      const known = typeof name === "string" ? name : null;
-      found.set(id, {
-        ...place,
-        root: context.session.uriOf(root),
-        key,
-        module,
-        symbol,
-        namedBy,
-        vaultName: before === undefined || before.vaultName === known ? known : null,
-        linkedTo: linkedTo && showLinked(context, linkedTo),
-        exposures: { ...before?.exposures, [environment ?? ""]: exposure },
-        assumed: [
-          ...(before?.assumed ?? []),
-          ...(notes.includes("NOTE_ASSUMED_DEPLOYED") ? [environment ?? ""] : []),
-        ],
-      });
-    }
+      vaultName: before === undefined || before.vaultName === known ? known : null,
+      exposures: { ...before?.exposures, [environment ?? ""]: exposure },
+      assumed: [...(before?.assumed ?? []), ...(isAssumed ? [environment ?? ""] : [])],
+    });
   }
   return [...found.values()];
+}
+
+function placeKey({
+  root,
+  label,
+  module,
+  symbol,
+}: Pick<LinkedVault, "root" | "label" | "module" | "symbol">): string {
+  return JSON.stringify([root, label.document, label.start, module, symbol]);
 }
