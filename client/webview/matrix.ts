@@ -1,7 +1,6 @@
-import type { EnvironmentTable, ExposureCell, Matrix, MatrixCell } from "../src/matrix/matrix.ts";
+import type { EnvironmentTable, ExposureCell, Matrix, MatrixCell, MatrixRow } from "../src/matrix/matrix.ts";
 import type { FromMatrix, ToMatrix } from "../src/matrix/messages.ts";
 import { find, make } from "./dom.ts";
-import { isFilterName, isShownBy, selected, type Selection } from "./matrix-filter.ts";
 import { keptText, type Port } from "./port.ts";
 import { type Rows, RowsPane } from "./rows-pane.ts";
 import { type StepsPane, stepsPane, type VerdictName } from "./steps.ts";
@@ -181,4 +180,55 @@ function verdictAt(target: EventTarget | null): VerdictName | undefined {
   const cell = target instanceof Element ? target.closest("td") : null;
   const { id, from } = cell?.dataset ?? {};
   return id === undefined || from === undefined ? undefined : { id, from };
+}
+
+/** Which cells a filter leaves in sight. */
+const filters = {
+  all: () => true,
+  changed: ({ changed }) => changed,
+  allowed: ({ kind }) => kind === "allowed" || kind === "exposed",
+  exposed: ({ kind }) => kind === "exposed",
+} satisfies Readonly<Record<string, (cell: MatrixCell) => boolean>>;
+
+type FilterName = keyof typeof filters;
+
+function isFilterName(name: string): name is FilterName {
+  return Object.hasOwn(filters, name);
+}
+
+function isShownBy(filter: FilterName, cell: MatrixCell): boolean {
+  return filters[filter](cell);
+}
+
+/** The rows and columns of a matrix that are shown. */
+interface Selection {
+  readonly rows: readonly MatrixRow[];
+  /** The indexes of the vaults. */
+  readonly columns: readonly number[];
+}
+
+/**
+ * The rows and columns whose names contain the text, each list complete if none of it does, and of these the ones with a cell that the
+ * filter shows.
+ */
+function selected(
+  { rows, vaults }: Matrix,
+  { filter, text }: { readonly filter: FilterName; readonly text: string },
+): Selection {
+  const wanted = text.trim().toLowerCase();
+  const has = (name: string): boolean => name.toLowerCase().includes(wanted);
+  const named = rows.filter(({ source }) => has(source));
+  const across = vaults.flatMap((vault, index) => (has(vault) ? [index] : []));
+  if (named.length + across.length === 0) return { rows: [], columns: [] };
+  const down = named.length > 0 ? named : rows;
+  const columns = across.length > 0 ? across : [...vaults.keys()];
+  if (filter === "all") return { rows: down, columns };
+  const isShown = ({ cells }: MatrixRow, column: number): boolean => {
+    const cell = cells[column];
+    return cell ? isShownBy(filter, cell) : false;
+  };
+  return {
+    rows: down.filter((row) => columns.some((column) => isShown(row, column))),
+    columns: columns.filter((column) => down.some((row) => isShown(row, column))),
+  };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PictureLane, Shape } from "../../server/src/core/formats/picture/layout.ts";
-import { piecesOf } from "../../server/src/core/formats/picture/shapes.ts";
+import { type PictureLane, piecesOf, type Shape } from "../../server/src/core/formats/picture/layout.ts";
 import { callers, pictureOn, shop } from "./picture-of.ts";
 
 const picture = pictureOn(shop, callers);

@@ -435,7 +435,9 @@ describe("hostile input", () => {
 test("a snapshot declares its resources under their ids", () => {
   const template = parseDocument(documentOf(snapshot(listed))).template;
   expect(template && printTemplate(template)).toMatch(/^planned\nresource · kv-one/);
-  expect(template?.resources.map(({ identity }) => typeof identity === "object" && identity.id)).toMatchObject([
+  expect(
+    template?.resources.map(({ identity }) => typeof identity === "object" && identity.id),
+  ).toMatchObject([
     { value: vaultId("kv-one") },
     { value: `${group}/providers/Microsoft.Network/privateEndpoints/pe-kv` },
   ]);

@@ -1,7 +1,7 @@
 import type { NewNameFault } from "../../../server/src/core/access-file/new-name.ts";
 import type { AccessFileFault } from "../../../server/src/core/access-file/problem.ts";
 import type { TestFact } from "../../../server/src/core/access-file/test-fact.ts";
-import type { TestFinding } from "../../../server/src/core/rules/facts/test-facts.ts";
+import type { TestFinding } from "../../../server/src/core/rules/facts/finding-fact.ts";
 import { type Samples, sentences } from "../sentence-group.ts";
 
 const faults: Samples<AccessFileFault> = {

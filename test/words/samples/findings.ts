@@ -1,8 +1,7 @@
 import type { DecidingFact } from "../../../server/src/core/access-file/test-fact.ts";
 import type { VaultLabel } from "../../../server/src/core/access/vault-label.ts";
-import type { FindingFact } from "../../../server/src/core/rules/facts/finding-fact.ts";
+import type { FindingFact, TestFinding } from "../../../server/src/core/rules/facts/finding-fact.ts";
 import type { RelatedFact } from "../../../server/src/core/rules/facts/related-fact.ts";
-import type { TestFinding } from "../../../server/src/core/rules/facts/test-facts.ts";
 import { type Samples, sentences } from "../sentence-group.ts";
 
 const vault: VaultLabel = { name: "VAULT", symbol: "kv", namedBy: null };

@@ -174,3 +174,13 @@ export type RemedyFact =
   /** What is at the next hop is not declared here: an appliance by its address, or a gateway. */
   | { readonly kind: "check-next-hop"; readonly hop: string }
   | { readonly kind: "check-group"; readonly group: string };
+
+/** The kinds of advice on calls that the vault did not answer. */
+export type OnFailures =
+  | FailureAdvice
+  | "vault-may-not-exist"
+  | "nothing-fits"
+  | "no-caller-declared"
+  | "public-address"
+  | "private-address"
+  | "answered-by";

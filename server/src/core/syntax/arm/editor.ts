@@ -1,17 +1,18 @@
-import type { NewResource } from "../../template/new-resource.ts";
+import { type NewResource, referencesOfNew } from "../../template/new-resource.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
-import { addTo } from "../braces/add.ts";
+import { type Addition, addTo } from "../braces/add.ts";
 import { bracesEditor } from "../braces/editor.ts";
 import type { BracesFile, Container, Style, Value } from "../braces/file.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { documentKind } from "./document-kind.ts";
-import { additionFor, listAround } from "./edit/declare.ts";
 import { nodeAt, stringAround } from "./edit/locate.ts";
 import { printExpression, printReference, printScalar } from "./edit/print.ts";
-import { findMember, type JsonArray, type JsonNode, type JsonObject } from "./json/node.ts";
+import { findMember, type JsonArray, type JsonNode, type JsonObject, memberValue } from "./json/node.ts";
 import { readJson } from "./json/reader.ts";
+import { type NameSegment, Reference } from "../../template/reference.ts";
+import type { Written, WrittenDictionary } from "../../template/written.ts";
 
 /** Writes changes into ARM's JSON, in the style of the file. */
 export const armEditor: SyntaxEditor = { ...bracesEditor(open), declare };
@@ -97,4 +98,63 @@ function styleOf(text: string, escapeBrackets: boolean): Style {
     printKey: (key) => `${printScalar(key, escapeBrackets)}:${spaced ? " " : ""}`,
     printReference: (reference) => printReference(reference, text),
   };
+}
+
+/** Where the resources of a template are listed, and the one of them that a declaration is, or is nested in. */
+interface ListedPlace {
+  readonly list: JsonObject | JsonArray;
+  readonly item: JsonNode;
+}
+
+/** The list of the innermost template around a declaration. */
+function listAround(root: JsonNode | null, start: number, end: number): ListedPlace | null {
+  const located = nodeAt(root, start, end);
+  const path = located ? [located.node, ...located.around] : [];
+  for (const [index, owner] of path.slice(2).entries()) {
+    const [item, list] = path.slice(index);
+    if (!item || !isContainer(list) || memberValue(owner, "type") !== null) continue;
+    if (memberValue(owner, "resources") === list) return { list, item };
+  }
+  return null;
+}
+
+function isContainer(node: JsonNode | undefined): node is JsonObject | JsonArray {
+  return node?.kind === "object" || node?.kind === "array";
+}
+
+/**
+ * A resource as an item of a list, or as an entry where resources have symbolic names. It says what it waits for, as references by
+ * `resourceId` do not (https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency).
+ */
+function additionFor(resource: NewResource, list: ListedPlace["list"]): Addition {
+  const { symbol, type, apiVersion, body } = resource;
+  const { properties, ...rest } = body;
+  const dependsOn = dependencies(resource);
+  const value: WrittenDictionary = {
+    type,
+    ...(apiVersion === null ? {} : { apiVersion }),
+    name: nameOf(resource),
+    ...rest,
+    ...(dependsOn.length > 0 ? { dependsOn } : {}),
+    ...(properties === undefined ? {} : { properties }),
+  };
+  return { key: list.kind === "object" ? symbol : null, value };
+}
+
+/** The name of a child begins with those of its parents. */
+function nameOf({ parent, name }: NewResource): Written {
+  if (!parent) return name;
+  const { referent } = parent;
+  const own: NameSegment =
+    typeof name === "string"
+      ? [{ kind: "literal", span: referent.declaration.span, value: name }]
+      : name.referent.names.flat();
+  return new Reference({ ...referent, names: [...referent.names, own] }, ["name"]);
+}
+
+function dependencies(resource: NewResource): readonly Reference[] {
+  const declared = referencesOfNew(resource)
+    .filter(({ referent, written }) => !referent.declaration.existing && written === null)
+    .map(({ referent }) => new Reference({ ...referent, child: null }, []));
+  return [...new Map(declared.map((each) => [each.key, each])).values()];
 }

@@ -2,6 +2,7 @@ import {
   at,
   createCursor,
   type Cursor,
+  endOf,
   inFirstColumn,
   missing,
   peek,
@@ -14,14 +15,27 @@ import { startsDeclaration } from "./declaration-line.ts";
 import type { Declaration } from "./declaration-nodes.ts";
 import type { Decorator, ErrorNode, OrphanDecorators, ResourceDeclaration } from "./nodes.ts";
 import type { BicepDialect, BicepFile, BicepNode } from "./file-nodes.ts";
-import { parseResource } from "./declarations.ts";
+import {
+  parseAssert,
+  parseMetadata,
+  parseModule,
+  parseOutput,
+  parseParameter,
+  parseResource,
+  parseTargetScope,
+  parseTest,
+  parseTypeDeclaration,
+  parseVariable,
+} from "./declarations.ts";
 import { parseExpression } from "./expression.ts";
-import { findRule } from "./keywords.ts";
 import { tokenize, type Tokens } from "./lexer.ts";
 import { isTooDeep, skipLine, tooDeep } from "./recovery.ts";
 import { Token } from "./token.ts";
 import { isLineBreak } from "./characters.ts";
 import { walk } from "./walk.ts";
+import { parseFunction } from "./functions.ts";
+import type { Lead } from "./header.ts";
+import { parseExtends, parseExtension, parseExtensionConfig, parseImport, parseUsing } from "./imports.ts";
 
 /**
  * Reads the text of a `.bicep` file. Never fails: what cannot be read is an error node, and the rest of the file keeps
@@ -168,4 +182,40 @@ function mayBeNested(text: string, declaration: BicepNode): boolean {
   if (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) return true;
   if (declaration.kind !== "resource") return false;
   return declaration.type.kind !== "string" || !declaration.type.value.includes("/");
+}
+
+interface DeclarationRule {
+  readonly keyword: string;
+  /** The only kind of file in which Bicep accepts the declaration; undefined when both do. */
+  readonly only: BicepDialect | undefined;
+  readonly parse: (cursor: Cursor, lead: Lead) => Declaration;
+}
+
+const rules: readonly DeclarationRule[] = [
+  { keyword: "targetScope", only: "bicep", parse: parseTargetScope },
+  { keyword: "metadata", only: "bicep", parse: parseMetadata },
+  { keyword: "param", only: undefined, parse: parseParameter },
+  { keyword: "var", only: undefined, parse: parseVariable },
+  { keyword: "resource", only: "bicep", parse: parseResource },
+  { keyword: "module", only: "bicep", parse: parseModule },
+  { keyword: "test", only: "bicep", parse: parseTest },
+  { keyword: "output", only: "bicep", parse: parseOutput },
+  { keyword: "assert", only: "bicep", parse: parseAssert },
+  { keyword: "type", only: undefined, parse: parseTypeDeclaration },
+  { keyword: "func", only: "bicep", parse: parseFunction },
+  { keyword: "import", only: undefined, parse: parseImport },
+  { keyword: "extension", only: undefined, parse: parseExtension },
+  // The name of `extension` before Bicep 0.30.
+  { keyword: "provider", only: undefined, parse: parseExtension },
+  { keyword: "extensionConfig", only: "bicepparam", parse: parseExtensionConfig },
+  { keyword: "using", only: "bicepparam", parse: parseUsing },
+  { keyword: "extends", only: "bicepparam", parse: parseExtends },
+];
+
+const byKeyword = new Map(rules.map((rule) => [rule.keyword, rule]));
+
+/** The rule for the keyword at the cursor; undefined when no declaration starts there. */
+function findRule(cursor: Cursor): DeclarationRule | undefined {
+  if (!at(cursor, Token.Identifier)) return undefined;
+  return byKeyword.get(cursor.text.slice(startOf(cursor), endOf(cursor)));
 }

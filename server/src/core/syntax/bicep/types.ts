@@ -13,19 +13,25 @@ import {
   takeName,
 } from "./cursor.ts";
 import type { Name } from "./nodes.ts";
-import { endsValue, isTooDeep, takeCloser, tooDeep, unreadable } from "./recovery.ts";
+import { endsValue, isTooDeep, settle, takeCloser, tooDeep, unreadable } from "./recovery.ts";
 import { parseLiteral } from "./literals.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";
 import type {
+  ObjectType,
   ParenthesizedType,
   ResourceType,
+  TupleItem,
+  TupleType,
   TypeCall,
   TypeName,
   TypeNode,
+  TypeProperty,
   UnionType,
 } from "./type-nodes.ts";
-import { parseObjectType, parseTupleType } from "./type-containers.ts";
+import { parseItems } from "./containers.ts";
+import { parseDecorators } from "./decorators.ts";
+import { parseKey } from "./objects.ts";
 
 /** Reads the type of a declaration; `resource` with the type of a resource is one only there. */
 export function parseDeclaredType(cursor: Cursor): TypeNode {
@@ -171,4 +177,62 @@ function parseTypeLiteral(cursor: Cursor): TypeNode | undefined {
   if (!atString(cursor)) return parseLiteral(cursor);
   cursor.height = 0;
   return parseString(cursor);
+}
+
+type TypeRule = (cursor: Cursor) => TypeNode;
+
+/** Reads `{ key: type … }`; the cursor is at the brace. */
+function parseObjectType(cursor: Cursor, parseType: TypeRule): ObjectType {
+  const start = startOf(cursor);
+  advance(cursor);
+  cursor.braces++;
+  const { end, items, separator, commas, close, intact } = parseItems<TypeProperty>(cursor, {
+    closer: Token.RightBrace,
+    named: true,
+    parse: (inner) => parseTypeProperty(inner, parseType),
+  });
+  cursor.braces--;
+  return { kind: "objectType", start, end, items, separator, commas, close, intact };
+}
+
+function parseTypeProperty(cursor: Cursor, parseType: TypeRule): TypeProperty {
+  let start = startOf(cursor);
+  const decorators = parseDecorators(cursor);
+  const key = take(cursor, Token.Star) ? undefined : parseKey(cursor);
+  if (key && decorators.length === 0) start = key.start;
+  const colon = startOf(cursor);
+  if (at(cursor, Token.Colon)) {
+    advance(cursor);
+    const type = settle(cursor, parseType(cursor));
+    return { kind: "typeProperty", start, end: cursor.lastEnd, decorators, key, colon, type };
+  }
+  const type = unreadable(cursor, "expected-colon");
+  return { kind: "typeProperty", start, end: cursor.lastEnd, decorators, key, colon: undefined, type };
+}
+
+/** Reads `[ type … ]`; the cursor is at the bracket. */
+function parseTupleType(cursor: Cursor, parseType: TypeRule): TupleType {
+  const start = startOf(cursor);
+  advance(cursor);
+  cursor.squares++;
+  const { end, items, separator, commas, close, intact } = parseItems<TupleItem>(cursor, {
+    closer: Token.RightSquare,
+    named: false,
+    parse: (inner) => parseTupleItem(inner, parseType),
+  });
+  cursor.squares--;
+  return { kind: "tupleType", start, end, items, separator, commas, close, intact };
+}
+
+function parseTupleItem(cursor: Cursor, parseType: TypeRule): TupleItem {
+  const start = startOf(cursor);
+  const decorators = parseDecorators(cursor);
+  const type = settle(cursor, parseType(cursor));
+  return {
+    kind: "tupleItem",
+    start: decorators.length === 0 ? type.start : start,
+    end: cursor.lastEnd,
+    decorators,
+    type,
+  };
 }

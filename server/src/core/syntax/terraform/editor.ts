@@ -1,19 +1,25 @@
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
-import { isWrittenDictionary, nested, type Written } from "../../template/written.ts";
+import {
+  isWrittenDictionary,
+  isWrittenList,
+  nested,
+  type Written,
+  type WrittenDictionary,
+} from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
 import { paragraphsBehind } from "../../text/paragraphs.ts";
 import type { Replacement } from "../../text/replacement.ts";
 import type { SyntaxEditor } from "../syntax.ts";
-import { printResource } from "./edit/declare.ts";
 import { insertIntoBlock, insertIntoObject, type OpenText } from "./edit/insert.ts";
-import { indentationAt, insertAt, isOnOneLine, layoutOf, lineEnd } from "./edit/lines.ts";
+import { indentationAt, insertAt, isOnOneLine, type Layout, layoutOf, lineEnd } from "./edit/lines.ts";
 import { blockWithBraces, membersOf, nodeAt, nodeOf } from "./edit/locate.ts";
-import { printBlock, printValue } from "./edit/print.ts";
+import { printBlock, printKey, printValue } from "./edit/print.ts";
 import { removeItems, removeMembers } from "./edit/remove.ts";
 import type { HclNode } from "./hcl/node.ts";
 import { parsedFiles } from "./parsed-files.ts";
+import type { NewResource } from "../../template/new-resource.ts";
 
 /** Writes changes into Terraform's native syntax, in the style of the file. What was not read cannot be changed. */
 export const nativeEditor: SyntaxEditor = {
@@ -148,4 +154,49 @@ function appendFirst(
   const lines = printed.map((each) => `${indentation}${each},${layout.newline}`).join("");
   const at = text.lastIndexOf("\n", list.end - 1) + 1;
   return [insertAt(at, lines)];
+}
+
+/** A block `resource`: https://developer.hashicorp.com/terraform/language/resources/syntax */
+function printResource(resource: NewResource, layout: Layout, source: string): string {
+  const { symbol, type, name, body } = resource;
+  if (resource.apiVersion === null)
+    return printBlock(`resource "${type}" "${symbol}"`, { name, ...body }, "", layout);
+  const { properties, ...outside } = azapiArguments(resource);
+  const inside = printObject({ properties: properties ?? {} }, layout.indent, layout);
+  const isEncoded = /\bbody\s*=\s*jsonencode\(/.test(source);
+  const attributes = printBlock(`resource "azapi_resource" "${symbol}"`, outside, "", layout);
+  const end = `${layout.newline}}`;
+  const written = `${layout.indent}body = ${isEncoded ? `jsonencode(${inside})` : inside}`;
+  return attributes.slice(0, -end.length) + layout.newline.repeat(2) + written + end;
+}
+
+/** https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource */
+function azapiArguments({ type, apiVersion, parent, name, body }: NewResource): WrittenDictionary {
+  return {
+    type: `${type}@${apiVersion ?? ""}`,
+    name,
+    ...(parent ? { parent_id: parent } : {}),
+    ...body,
+  };
+}
+
+/** A value of objects and lists, on lines of their own where they hold objects. */
+function printObject(value: Written, indentation: string, layout: Layout): string {
+  const inner = indentation + layout.indent;
+  if (isWrittenList(value) && value.some(isWrittenDictionary)) {
+    const items = value.map((each) => `${inner}${printObject(each, inner, layout)}`);
+    return ["[", items.join(`,${layout.newline}`), `${indentation}]`].join(layout.newline);
+  }
+  if (!isWrittenDictionary(value)) return printValue(value);
+  const entries = Object.entries(value).map(([key, each]) => ({
+    key: printKey(key),
+    each,
+    isLong: isWrittenDictionary(each) || (isWrittenList(each) && each.some(isWrittenDictionary)),
+  }));
+  const width = Math.max(0, ...entries.map(({ key, isLong }) => (isLong ? 0 : key.length)));
+  const lines = entries.map(
+    ({ key, each, isLong }) =>
+      `${inner}${isLong ? key : key.padEnd(width)} = ${printObject(each, inner, layout)}`,
+  );
+  return ["{", ...lines, `${indentation}}`].join(layout.newline);
 }

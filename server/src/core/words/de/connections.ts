@@ -1,4 +1,4 @@
-import type { AdviceFact, FailureAdvice, FailureShape, HintFact, RemedyFact } from "../../access/refusal.ts";
+import type { AdviceFact, FailureShape, HintFact, OnFailures, RemedyFact } from "../../access/refusal.ts";
 import { sayBy, type Sentences } from "../words.ts";
 import { notes } from "./notes.ts";
 import { sayVault } from "./vault.ts";
@@ -23,15 +23,6 @@ export const failureMeanings: Readonly<Record<FailureShape, string>> = {
   "invalid-reference": "Das ist kein Verbindungsfehler: Der Verweis auf das Geheimnis ist ungültig.",
   unexplained: "Das Geheimnis wurde nicht gelesen; der Text sagt nicht, warum.",
 };
-
-type OnFailures =
-  | FailureAdvice
-  | "vault-may-not-exist"
-  | "nothing-fits"
-  | "no-caller-declared"
-  | "public-address"
-  | "private-address"
-  | "answered-by";
 
 /** Was nach einer gescheiterten Verbindung zu prüfen ist. */
 export const failureAdvice: Pick<Sentences<AdviceFact>, OnFailures> = {

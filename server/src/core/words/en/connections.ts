@@ -1,4 +1,4 @@
-import type { AdviceFact, FailureAdvice, FailureShape, HintFact, RemedyFact } from "../../access/refusal.ts";
+import type { AdviceFact, FailureShape, HintFact, OnFailures, RemedyFact } from "../../access/refusal.ts";
 import { sayBy, type Sentences } from "../words.ts";
 import { notes } from "./notes.ts";
 import { sayVault } from "./vault.ts";
@@ -21,15 +21,6 @@ export const failureMeanings: Readonly<Record<FailureShape, string>> = {
   "invalid-reference": "This is not a connection failure: the reference to the secret is not valid.",
   unexplained: "The secret was not read; the text does not say why.",
 };
-
-type OnFailures =
-  | FailureAdvice
-  | "vault-may-not-exist"
-  | "nothing-fits"
-  | "no-caller-declared"
-  | "public-address"
-  | "private-address"
-  | "answered-by";
 
 /** What to check after a failed connection. */
 export const failureAdvice: Pick<Sentences<AdviceFact>, OnFailures> = {
