@@ -66,3 +66,19 @@ it.each(values)("a variable of type %s is given %s", (type, value, taken) => {
   ];
   expect(files.map(actionIn)).toEqual(files.map(() => expected));
 });
+
+it.each(values)("an output of type %s is given %s", (type, value, taken) => {
+  const output = `output "o" {\n  type  = ${type}\n  value = ${value}\n}\n`;
+  const files = {
+    "main.tf": `module "m" {\n  source = "./m"\n}\n${vault.replace("var.v", "module.m.o")}`,
+    "m/main.tf": output,
+  };
+  expect(actionIn(files)).toEqual(taken ? "Allow" : { unknown: expect.any(String) as unknown });
+});
+
+it("an output has the kind that its type says", () => {
+  const text = `output "o" {\n  type  = set(string)\n  value = ["b", 1, "b"]\n}\n`;
+  const main = `module "m" {\n  source = "./m"\n}\nresource "azurerm_key_vault" "kv" {\n  for_each = module.m.o\n  name = "kv-\${each.key}"\n}\n`;
+  const analysis = analyze({ root: "/w/", files: filesOf({ "main.tf": main, "m/main.tf": text }) });
+  expect(reportVaults(analysis.worlds).map(({ name }) => name)).toEqual(["kv-1", "kv-b"]);
+});

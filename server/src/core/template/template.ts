@@ -90,6 +90,8 @@ export interface FunctionDeclaration {
 export interface OutputDeclaration {
   readonly name: string;
   readonly value: Expression;
+  /** What Terraform converts it to. */
+  readonly constraint?: TypeConstraint | null;
 }
 
 export interface ResourceDeclaration {

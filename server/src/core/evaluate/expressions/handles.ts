@@ -8,6 +8,7 @@ import type {
   ResourceHandle,
   ResourceInstance,
 } from "../types.ts";
+import { convert } from "../values/convert.ts";
 import { dictOf, isDict, samePlain, textOf } from "../values/plain.ts";
 import { runtimeIdentity, runtimeProperties, symbolOfMember, whyNotSeen } from "./runtime-view.ts";
 import { evaluateIn } from "../scope.ts";
@@ -118,12 +119,15 @@ export function outputOf(instance: ModuleInstance, key: string, origin: Origin):
   return valueOfOutput(frame, declaration, origin);
 }
 
-function valueOfOutput(frame: Frame, { name, value: expression }: OutputDeclaration, origin: Origin): Value {
+function valueOfOutput(frame: Frame, declaration: OutputDeclaration, origin: Origin): Value {
+  const { name, constraint = null } = declaration;
   const before = frame.memo.outputs.get(name);
   if (before === "running") return unknown({ kind: "cycle", name }, origin);
   if (before) return before;
   frame.memo.outputs.set(name, "running");
-  const value = evaluateIn({ frame, locals: null }, expression);
+  const scope = { frame, locals: null };
+  const given = evaluateIn(scope, declaration.value);
+  const value = constraint ? convert(given, constraint, scope) : given;
   frame.memo.outputs.set(name, value);
   return value;
 }

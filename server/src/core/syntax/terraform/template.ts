@@ -11,10 +11,11 @@ import type {
 } from "../../template/template.ts";
 import type { Expression } from "../../template/expression.ts";
 import { nameOfEntry } from "../../template/lazy-entry.ts";
-import { type Block, blocksOf, type Body } from "./hcl/body.ts";
+import { attributeOf, type Block, blocksOf, type Body } from "./hcl/body.ts";
 import { lowerAttribute, lowerBody, lowerNamed } from "./lower-body.ts";
 import { type LowerContext, spanOf, unreadable } from "./lower-context.ts";
 import { readResource } from "./resources.ts";
+import { readType } from "./type-constraint.ts";
 import { readVariable } from "./variables.ts";
 import { repetitionOf } from "./loops.ts";
 
@@ -147,7 +148,9 @@ function readOutput(block: Block, context: LowerContext): OutputDeclaration | nu
   const [name] = block.labels;
   if (name === undefined) return null;
   const value = lowerNamed(block.body, "value", context);
-  return { name, value: value ?? unreadable(spanOf(block, context)) };
+  // Since Terraform 1.15: https://developer.hashicorp.com/terraform/language/block/output#type
+  const constraint = readType(attributeOf(block.body, "type")?.value ?? null, context);
+  return { name, value: value ?? unreadable(spanOf(block, context)), constraint };
 }
 
 const metaArguments: ReadonlySet<string> = new Set([
