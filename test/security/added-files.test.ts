@@ -1,7 +1,9 @@
+import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Fixture, fixtureFolders, fixturesIn } from "../rules/harness/fixtures.ts";
 import { openScene } from "../rules/harness/scene.ts";
 import { amount } from "../support/amount.ts";
+import { editorOf } from "../lsp/support/memory.ts";
 import { type MemoryFiles, runInMemory } from "../support/memory-cli.ts";
 
 /** A page with an open vault: its files, in a folder of a repository, and the path of its root. */
@@ -62,6 +64,25 @@ const additions: Readonly<Record<string, (page: Page) => MemoryFiles>> = {
   "a template with the same vault closed": (page) => ({
     [page.root.replace("infra/", "closed/")]: (page.files[page.root] ?? "").replaceAll("Allow", "Deny"),
   }),
+  "64 environments of another root": () => ({
+    "zz/main.bicep": "param x string = ''\n",
+    ...Object.fromEntries(
+      Array.from({ length: 70 }, (_, index) => [`zz/main.e${index}.bicepparam`, "using 'main.bicep'\n"]),
+    ),
+  }),
+  "64 environments of its own": ({ root }) =>
+    root.endsWith(".bicep")
+      ? Object.fromEntries(
+          Array.from({ length: 70 }, (_, index) => [
+            root.replace(/bicep$/, `e${index}.bicepparam`),
+            `using '${root.replace("infra/", "")}'\n`,
+          ]),
+        )
+      : {},
+  "a resource of computed type": () => ({
+    "zz/main.tf": 'variable "t" {}\nresource "azapi_resource" "x" {\n  type = var.t\n}\n',
+  }),
+  "a parameter file for a registry": () => ({ "zz/x.bicepparam": "using 'br:contoso.azurecr.io/x:v1'\n" }),
   "a template that nothing can read": () => ({ "zz/main.bicep": "module m '../infra/gone.bicep' = {\n" }),
 };
 
@@ -104,14 +125,19 @@ function manyCalls({ root }: Page): MemoryFiles {
 const pages = fixtureFolders().flatMap(fixturesIn).flatMap(pageOf);
 
 function pageOf(fixture: Fixture): readonly Page[] {
-  if (!/^(?:bicep|tf|json)$/.test(fixture.extension)) return [];
+  if (!/^(?:bicep|json|(?:azapi\.)?tf)$/.test(fixture.extension)) return [];
   const scene = openScene(fixture);
-  const [id, ...others] = scene.documents;
-  if (id === undefined || others.length > 0 || !scene.findings.some(({ code }) => code === "KV101"))
-    return [];
-  const root = `infra/main.${fixture.extension}`;
+  if (!scene.findings.some(({ code }) => code === "KV101")) return [];
+  const within = `${dirname(fixture.path)}/`;
+  const isAlone = scene.documents.length === 1;
+  const places = scene.documents.map((id) => {
+    const main = `infra/main.${fixture.extension.replace("azapi.", "")}`;
+    return [id, isAlone ? main : id.replace(within, "infra/")] as const;
+  });
+  const root = places.find(([id]) => isAlone || id === fixture.path)?.[1];
+  if (root === undefined || places.some(([, place]) => !place.startsWith("infra/"))) return [];
   const name = `${fixture.folder}/${fixture.stem}.${fixture.extension}`;
-  return [{ name, root, files: { [root]: scene.textOf(id) } }];
+  return [{ name, root, files: Object.fromEntries(places.map(([id, place]) => [place, scene.textOf(id)])) }];
 }
 
 const isOpen = ({ report }: ReturnType<typeof runInMemory>): boolean =>
@@ -135,9 +161,51 @@ describe("an open vault stays open, whatever is added", () => {
       const run = runInMemory({ ...page.files, ...added });
       const said = [...run.report.errors, ...run.report.unread];
       const isSaid =
-        run.status === 2 && said.some(({ file }) => Object.keys(added).some((each) => file.endsWith(each)));
+        run.status === 2 &&
+        said.some(
+          (entry) =>
+            Object.keys(added).some((each) => entry.file.endsWith(each)) &&
+            entry.line > 0 &&
+            ("message" in entry ? entry.message : entry.reason) !== "",
+        );
       return isSaid || (isOpen(run) && run.status === 1) ? [] : [`${page.name}: exit ${run.status}`];
     });
     expect(lost).toEqual([]);
+  });
+
+  test("in a folder whose name is that of tests", () => {
+    const lost = open.filter(({ files }) => {
+      const moved = Object.entries(files).map(([path, text]) => [
+        path.replace("infra/", "test/infra/"),
+        text,
+      ]);
+      const run = runInMemory(Object.fromEntries(moved) as MemoryFiles);
+      return !isOpen(run) || run.status !== 1;
+    });
+    expect(lost.map(({ name }) => name)).toEqual([]);
+  });
+
+  test.each(Object.entries(additions))("in the editor: %s", async (_, add) => {
+    for (const page of open.filter((_each, index) => index % amount(9, 12) === 0)) {
+      const { name, files, root } = page;
+      const texts = Object.entries({ ...files, ...add(page) }).flatMap(([path, text]) =>
+        typeof text === "string" ? [[`file:///w/${path}`, text] as const] : [],
+      );
+      const editor = await editorOf(Object.fromEntries(texts));
+      const uri = `file:///w/${root}`;
+      const language = { bicep: "bicep", json: "json", tf: "terraform" }[root.split(".").at(-1) ?? ""];
+      await editor.open(uri, files[root] ?? "", language);
+      const codes = (await editor.diagnostics(uri)).map(({ code }) => code);
+      const more = Object.entries(add(page)).flatMap(([path, text]) =>
+        typeof text === "string" ? [[`file:///w/${path}`, text] as const] : [],
+      );
+      // What replaces a file says so itself.
+      const said = [];
+      for (const [added, text] of codes.includes("KV101") ? [] : more) {
+        await editor.open(added, text, language);
+        said.push(...(await editor.diagnostics(added)));
+      }
+      expect([name, codes.includes("KV101") || said.length > 0]).toEqual([name, true]);
+    }
   });
 });
