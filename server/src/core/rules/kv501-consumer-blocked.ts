@@ -35,29 +35,34 @@ endpoint in the resource's network. If the subnet is declared here, the fix adds
   alsoKnownAs: [],
   check: (network) =>
     withoutSlots(
-      meetingsIn(network).filter((meeting) => isCutOff(meeting) && !mayHaveEndpoint(meeting, network)),
+      meetingsIn(network).filter((meeting) => isCutOff(meeting, network)),
       (meeting) => JSON.stringify(missingPath(meeting, network).obstacle),
-    ).map((meeting) => report(meeting, network)),
+    ).flatMap((meeting) => reportBlocked(meeting, network)),
 };
 
 /**
  * KV505 reports the machine that runs Terraform, and KV307 and others what never gets to the vault. The client of a reference that is
  * passed on is not known.
  */
-function isCutOff({ consumer: { service }, verdict }: Meeting): boolean {
+function isCutOff(meeting: Meeting, network: Network): boolean {
+  const { consumer, verdict } = meeting;
+  const { service } = consumer;
   const { kind } = serviceStanding(service);
-  if (verdict.verdict !== "denied" || stopOnWay(verdict)) return false;
+  if (verdict.verdict !== "denied" || stopOnWay(verdict) || mayHaveEndpoint(meeting, network)) return false;
   return (kind === "notTrusted" || kind === "unknown") && !isRunner(service);
 }
 
-function report(meeting: Meeting, network: Network): Finding {
+export function reportBlocked(meeting: Meeting, network: Network): readonly Finding[] {
+  if (!isCutOff(meeting, network)) return [];
   const { vault, consumer } = meeting;
   const path = missingPath(meeting, network);
-  return finding(vault, {
-    fact: { kind: "KV501", consumer: nameOf(consumer.resource), obstacle: path.obstacle },
-    ...atUse(meeting),
-    decided: { kind: "consumer", consumer },
-    related: deciding(meeting),
-    fixes: path.fixes,
-  });
+  return [
+    finding(vault, {
+      fact: { kind: "KV501", consumer: nameOf(consumer.resource), obstacle: path.obstacle },
+      ...atUse(meeting),
+      decided: { kind: "consumer", consumer },
+      related: deciding(meeting),
+      fixes: path.fixes,
+    }),
+  ];
 }

@@ -1,31 +1,21 @@
-import { nameOf } from "../../access/say.ts";
-import { judge, type Verdict } from "../../access/verdict.ts";
-import { judgeAcross } from "../../access/worlds.ts";
+import { judge } from "../../access/verdict.ts";
 import { known } from "../../evaluate/values/value.ts";
 import type { Network } from "../../network/network.ts";
 import type { ReportedFinding } from "../../rules/engine/reported-finding.ts";
 import { type RunOptions, runRules } from "../../rules/engine/run.ts";
-import type { FindingFact } from "../../rules/facts/finding-fact.ts";
 import { pathBlocked, reportPathBlocked } from "../../rules/kv307-path-blocked.ts";
 import { dnsZoneLacksRecord, reportMissingRecord } from "../../rules/kv409-dns-zone-lacks-record.ts";
 import { endpointUnreachable, reportUnreachable } from "../../rules/kv410-endpoint-unreachable.ts";
-import { blockedConsumer, stopOnWay } from "../../rules/questions/blocked-path.ts";
-import { mayHaveEndpoint, type Meeting } from "../../rules/questions/consumer-verdicts.ts";
-import { missingPath } from "../../rules/questions/missing-path.ts";
+import { consumerBlocked, reportBlocked } from "../../rules/kv501-consumer-blocked.ts";
+import { blockedConsumer } from "../../rules/questions/blocked-path.ts";
+import type { Meeting } from "../../rules/questions/consumer-verdicts.ts";
 import type { Rule } from "../../rules/rule.ts";
 import type { Consumer, VaultUse } from "../../services/consumers/consumer.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";
-import { type Span, spanKey } from "../../text/span.ts";
+import { spanKey } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
 import type { DeclaredVault } from "./declared-vaults.ts";
 import type { PlacedCall } from "./timeline.ts";
-
-/** What is found about a manifest that a vault, or the way to it, certainly blocks. */
-export interface BlockedManifest {
-  readonly fact: FindingFact;
-  readonly verdict: Verdict;
-  readonly cluster: Span;
-}
 
 /** How what a manifest runs meets a vault in a network; null if it is not known where it calls from. */
 export type ManifestMeeting = (network: Network) => Meeting | null;
@@ -58,43 +48,40 @@ export function meetingOf(
   };
 }
 
-/** KV307, KV409, and KV410, of what a manifest runs. */
-export function blockedOnWay(
+/** KV307, KV409, KV410, and KV501 of what a manifest runs. */
+export function blockedManifest(
   meet: ManifestMeeting,
   { analysis }: DeclaredVault,
   options: RunOptions,
 ): readonly ReportedFinding[] {
-  const rules = pathRules.map(({ rule, report }): Rule => ({
+  const asked = callerRules.map(({ rule, report }): Rule => ({
     ...rule,
     check: (network) => {
       const meeting = meet(network);
-      const blocked = meeting ? blockedConsumer(meeting, network) : [];
-      return blocked.flatMap((each) => report(each, network));
+      return meeting ? report(meeting, network) : [];
     },
   }));
-  return runRules(analysis.worlds, options, rules);
+  return runRules(analysis.worlds, options, asked).map((finding) => {
+    const { code, about, related } = finding;
+    if (code !== "KV501" || !about) return finding;
+    return {
+      ...finding,
+      fixes: () => [],
+      related: [...related, { fact: { kind: "run-by-cluster" }, span: about }],
+    };
+  });
 }
 
-const pathRules = [
-  { rule: pathBlocked, report: reportPathBlocked },
-  { rule: dnsZoneLacksRecord, report: reportMissingRecord },
-  { rule: endpointUnreachable, report: reportUnreachable },
+const callerRules = [
+  { rule: consumerBlocked, report: reportBlocked },
+  { rule: pathBlocked, report: onWay(reportPathBlocked) },
+  { rule: dnsZoneLacksRecord, report: onWay(reportMissingRecord) },
+  { rule: endpointUnreachable, report: onWay(reportUnreachable) },
 ];
 
-/** KV501, of a manifest. */
-export function blockedManifest(meet: ManifestMeeting, { across }: DeclaredVault): BlockedManifest | null {
-  const [view] = across.views;
-  const meeting = view && meet(view.world.network);
-  if (!meeting) return null;
-  const { network } = view.world;
-  const verdict = judgeAcross(across, (each) => {
-    const consumer = meet(each)?.consumer;
-    return consumer ? { kind: "consumer", consumer } : null;
-  })?.answer;
-  if (verdict?.verdict !== "denied" || stopOnWay(verdict) || mayHaveEndpoint(meeting, network)) return null;
-  const { obstacle } = missingPath({ ...meeting, verdict }, network);
-  const { resource } = meeting.consumer;
-  return { fact: { kind: "KV501", consumer: nameOf(resource), obstacle }, verdict, cluster: resource.label };
+function onWay(report: typeof reportPathBlocked): typeof reportBlocked {
+  return (meeting, network) =>
+    blockedConsumer(meeting, network).flatMap((blocked) => report(blocked, network));
 }
 
 /** Whether all roots together declare one cluster. */

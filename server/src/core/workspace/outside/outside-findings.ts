@@ -13,7 +13,7 @@ import type { Related, Severity } from "../../rules/rule.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
-import { blockedManifest, blockedOnWay, meetingOf } from "./blocked-manifests.ts";
+import { blockedManifest, meetingOf } from "./blocked-manifests.ts";
 import { blockedCall } from "./blocked-calls.ts";
 import { declaredVaults, isDisabled, isOpen } from "./declared-vaults.ts";
 import { type Target, targetsOf } from "./targets.ts";
@@ -55,12 +55,13 @@ export function outsideFindings(
     if (own && targets.length === 0) unlinked.push(...reported(own, placed, null, optionsOf(null)));
     for (const target of targets) {
       const options = optionsOf(target.vault.analysis);
+      const meet = meetingOf(placed, target.vault, analyses);
       add(target.vault.analysis, [
         ...(own ? reported(own, placed, target, options) : []),
         ...changed(placed, target, options),
         ...ineffective(placed, target, { changes, by: "job" }, options),
         ...blocked(placed, target, { changes, targets, options }),
-        ...blockedInCluster(placed, target, analyses, options),
+        ...(meet ? blockedManifest(meet, target.vault, options) : []),
         ...blockedOnRunner(placed, target, inJobs, options),
       ]);
     }
@@ -174,28 +175,6 @@ function isCertain(
   const rootsOf = (some: readonly Target[]): number =>
     new Set(some.map(({ vault }) => vault.analysis.root)).size;
   return rootsOf(meant.filter(blocks)) === rootsOf(meant);
-}
-
-/** KV501 of a manifest, or what stops it on the way. */
-function blockedInCluster(
-  placed: PlacedCall,
-  target: Target,
-  analyses: readonly Analysis[],
-  options: RunOptions,
-): readonly ReportedFinding[] {
-  const meet = meetingOf(placed, target.vault, analyses);
-  if (!meet) return [];
-  const found = blockedManifest(meet, target.vault);
-  if (!found) return blockedOnWay(meet, target.vault, options);
-  const { vault } = target.vault.across;
-  const related: readonly Related[] = [
-    { fact: { kind: "blocks" }, span: placeOfSetting(vault, vault.defaultAction) },
-    { fact: { kind: "run-by-cluster" }, span: found.cluster },
-  ];
-  return finding(found.fact, placed.call.span, { target, related, options }).map((each) => ({
-    ...each,
-    steps: () => found.verdict.steps,
-  }));
 }
 
 /** KV505, of a script that Terraform runs. */
