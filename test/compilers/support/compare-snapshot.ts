@@ -56,7 +56,10 @@ export async function compareSnapshot(root: string, parameters: string): Promise
 function isDeployed(instance: ResourceInstance): boolean {
   const { declaration, repeats, isMade } = instance;
   const isOwn = !declaration.existing && !repeats && isMade !== true;
-  return isOwn && instance.exists().truth === "yes" && instance.type() !== null;
+  const type = instance.type();
+  // A snapshot has the resources of a deployment in its place.
+  const isDeployment = /^Microsoft\.Resources\/deployments(?:@|$)/i.test(type ?? "");
+  return isOwn && instance.exists().truth === "yes" && type !== null && !isDeployment;
 }
 
 interface Seen {
