@@ -9,7 +9,7 @@ import { explanationSections } from "./markdown-explanation.ts";
 import type { Printing } from "./printing.ts";
 import { sumUpCheck } from "./check-summary.ts";
 import { sumUpUnread } from "./unread-summary.ts";
-import { foldEnvironments, foldVaults, lookupsOf } from "./references.ts";
+import { countVaults, foldEnvironments, foldVaults, lookupsOf } from "./references.ts";
 import { vaultTitle } from "./vault-labels.ts";
 import { asDeployed, sayChange, sayExistence, sayLookups } from "./words.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
@@ -48,7 +48,7 @@ function sectionsOf(
       ];
     case "vaults":
       return [
-        `${words.document.sentences.vaults(foldVaults(report.vaults).entries.length)}.`,
+        `${words.document.sentences.vaults(countVaults(report.vaults))}.`,
         ...vaultSection(report.vaults, words),
         ...environmentSection(report, words),
       ];

@@ -20,6 +20,11 @@ export function foldVaults(vaults: readonly VaultEntry[]): Folded<VaultEntry> {
   }));
 }
 
+/** How many vaults there are, whatever their lookups and environments. */
+export function countVaults(vaults: readonly VaultEntry[]): number {
+  return new Set(foldVaults(vaults).entries.map(vaultKey)).size;
+}
+
 /** Verdicts without those of lookups that repeat the ones of the declaration. */
 export function foldVerdicts(verdicts: readonly VerdictEntry[]): Folded<VerdictEntry> {
   const read = (verdict: VerdictEntry) => ({
