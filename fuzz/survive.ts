@@ -35,7 +35,7 @@ export function survive(root: string, texts: Texts): number {
     environment: givenByHand([...texts.keys()].filter(isParameterFile)),
   });
   // The isolation of each root would hide the failures that fuzzing looks for.
-  if (analysis.failed !== null) throw new Error(analysis.failed.stack);
+  if (analysis.kind === "failed") throw new Error(analysis.failed.stack);
   const findings = check(analysis);
   for (const { span, fixes } of findings) {
     expectInside(span, texts);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import type { LanguageServer } from "../../client/src/language-server.ts";
 import { keepContextKeys } from "../../client/src/context-keys.ts";
 import { lazyStart } from "../../client/src/lazy-start.ts";
@@ -129,7 +130,7 @@ test.each([
   editor.shown = uri;
   keepContextKeys(server as unknown as LanguageServer);
   changed.fire(undefined);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(editor.asked).toContainEqual(["setContext", "keyVaultNetwork.editorHasVault", expected]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import type { WorkerLike } from "../../client/src/watched-worker.ts";
 import type { EndedParams, Message } from "../../server/src/protocol.ts";
 import { startLanguageServer } from "../../site/playground/server/language-server.ts";
@@ -59,7 +60,7 @@ function start() {
   return { server, ends };
 }
 async function lastMessage(worker: number, isExpected: (method: string | undefined) => boolean) {
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(FakeWorker.started[worker]?.got.at(-1)?.method).toSatisfy(isExpected);
   });
 }

@@ -261,7 +261,7 @@ describe("the mapping of modules", () => {
     expect(lookUp(texts, mappingOf(texts))).toEqual([["kv", "not-found"]]);
   });
 
-  test("of files above counts from those files, and the nearest one wins", () => {
+  test("of files above counts from those files, and the uppermost one wins", () => {
     const texts = {
       "/w/.keyvault-access.jsonc": JSON.stringify({
         version: 1,
@@ -270,7 +270,7 @@ describe("the mapping of modules", () => {
       "/w/app/.keyvault-access.jsonc": JSON.stringify({ version: 1, modules: { "a/b/azurerm": "z" } }),
     };
     expect([...mappingOf(texts)]).toEqual([
-      ["a/b/azurerm", "/w/app/z"],
+      ["a/b/azurerm", "/w/x"],
       ["c/d/azurerm", "/w/y"],
     ]);
   });
