@@ -22,6 +22,7 @@ test("problems that change while earlier ones are sent are sent, even if that is
     session: {
       opened: () => ({ version: 1 }),
       openIds: () => ["file:///w/a.json", "file:///w/b.json"],
+      accessFiles: () => [],
       templates: () => [],
       uriOf: (id: string) => id,
       loadMissing: () => Promise.resolve(),
