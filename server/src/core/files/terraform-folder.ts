@@ -3,7 +3,7 @@ import type { WatchedFiles } from "./files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import { insteadOf, isTerraformFile } from "../syntax/terraform/document-kind.ts";
 import { type FolderFile, mergeFolder } from "../syntax/terraform/folder.ts";
-import { lockedProviders } from "../syntax/terraform/lock-file.ts";
+import { lockedProviders, lockedBy } from "../syntax/terraform/lock-file.ts";
 import type { Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
@@ -30,10 +30,14 @@ export function openFolder(
 /** The template of a folder; null if it contains no Terraform file. */
 export function folderTemplate(folder: DocumentId, files: WatchedFiles): Template | null {
   const listed = files.list(folder) ?? [];
-  const names = new Set(listed.filter(isTerraformFile));
+  const lockFile = `${folder}.terraform.lock.hcl`;
+  const lock = listed.includes(lockFile) ? (files.get(lockFile) ?? null) : null;
+  const all = listed.filter(isTerraformFile);
+  const terraforms =
+    lock && lockedBy(lock.text) === "terraform" ? all.filter((id) => insteadOf(id) !== id) : [];
+  const names = new Set(terraforms.length > 0 ? terraforms : all);
   const read = [...names].filter((id) => insteadOf(id) === id || !names.has(insteadOf(id)));
-  const lock = `${folder}.terraform.lock.hcl`;
-  return templateOf(read.sort(compareText), folder, files, listed.includes(lock) ? files.get(lock) : null);
+  return templateOf(read.sort(compareText), folder, files, lock);
 }
 
 interface Merged {

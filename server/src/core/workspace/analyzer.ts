@@ -18,8 +18,8 @@ import { once } from "../logic/memoize.ts";
 import { type Failure, isolated } from "../logic/isolated.ts";
 import { openRoot } from "../files/root-template.ts";
 import { folderOf } from "../files/documents.ts";
-import { insteadOf } from "../syntax/terraform/document-kind.ts";
-import { isOverride } from "../syntax/terraform/folder.ts";
+import { insteadOf, isTerraformFile } from "../syntax/terraform/document-kind.ts";
+import { lockedBy } from "../syntax/terraform/lock-file.ts";
 import { parametersFrom } from "./parameter-sets.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Reading, SyntaxProblem } from "../syntax/syntax.ts";
@@ -148,7 +148,7 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Evaluated {
   const networks = template ? networksOf(template, inputs, { files, beyond }, request) : null;
   const worlds = networks ? worldsOf(networks) : [emptyWorld];
   const texts = files.texts();
-  const documents = documentsIn(files);
+  const documents = documentsIn(request.root, files);
   return {
     kind: "evaluated",
     root: request.root,
@@ -340,28 +340,30 @@ function mostWorlds(worlds: readonly World[]): number {
 }
 
 /**
- * A file that changes what Terraform reads for OpenTofu alone (https://opentofu.org/docs/language/files/#tofu-files), unless a lock file says that it is
- * OpenTofu that deploys.
+ * A file beside Terraform's that only OpenTofu reads (https://opentofu.org/docs/language/files/#tofu-files), unless a lock file there or of the root
+ * says that OpenTofu deploys.
  */
-function onlyForOpenTofu(document: DocumentId, files: WatchedFiles): readonly SyntaxProblem[] {
-  if (!/\.tofu(?:\.json)?$/.test(document)) return [];
-  const beside = files.list(folderOf(document)) ?? [];
-  const isReplaced = (id: DocumentId): boolean =>
-    id !== document && (insteadOf(id) === document || (isOverride(document) && /\.tf(?:\.json)?$/.test(id)));
-  const replaced = beside.find(isReplaced);
-  const lock = files.get(`${folderOf(document)}.terraform.lock.hcl`);
-  if (replaced === undefined || lock?.text.includes('"registry.opentofu.org/')) return [];
-  const file = replaced.slice(replaced.lastIndexOf("/") + 1);
-  return [{ span: { document, start: 0, end: 1 }, fault: { kind: "only-for-opentofu", file } }];
+function onlyForOpenTofu(id: DocumentId, root: DocumentId, files: WatchedFiles): readonly SyntaxProblem[] {
+  if (!/\.tofu(?:\.json)?$/.test(id)) return [];
+  const beside = files.list(folderOf(id))?.find((each) => isTerraformFile(each) && insteadOf(each) !== each);
+  const locks = [id, root].map((each) => files.get(`${folderOf(each)}.terraform.lock.hcl`)?.text ?? "");
+  if (beside === undefined || locks.some((text) => lockedBy(text) === "opentofu")) return [];
+  const file = beside.slice(beside.lastIndexOf("/") + 1);
+  return [{ span: { document: id, start: 0, end: 1 }, fault: { kind: "only-for-opentofu", file } }];
 }
 
-function documentsIn(files: WatchedFiles): ReadonlyMap<DocumentId, ReadDocument> {
+function documentsIn(root: DocumentId, files: WatchedFiles): ReadonlyMap<DocumentId, ReadDocument> {
   const found = new Map<DocumentId, ReadDocument>();
   for (const id of [...files.reads]) {
     const document = isFolder(id) ? null : files.get(id);
     if (!document) continue;
     const { comments, problems, failed } = parseDocument(document, files.grammar);
-    found.set(id, { document, comments, problems: [...onlyForOpenTofu(id, files), ...problems], failed });
+    found.set(id, {
+      document,
+      comments,
+      problems: [...onlyForOpenTofu(id, root, files), ...problems],
+      failed,
+    });
   }
   return found;
 }

@@ -58,7 +58,7 @@ export function joinTemplates(span: Span, parts: readonly Template[], all = part
 }
 
 /** Whether a file changes what others declare, by its name. */
-export function isOverride(id: DocumentId): boolean {
+function isOverride(id: DocumentId): boolean {
   return /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/.test(id);
 }
 

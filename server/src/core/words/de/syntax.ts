@@ -40,7 +40,7 @@ const sentences: Sentences<SyntaxFault> = {
   incomplete: () => "Der Text ist hier unvollständig.",
   "repeated-member": ({ name }) => `„${name}“ steht schon in diesem Objekt; was gilt, hängt vom Werkzeug ab.`,
   "only-for-opentofu": ({ file }) =>
-    `Nur OpenTofu zieht diese Datei „${file}“ vor: Sie ist auszuschließen, oder die Lock-Datei von OpenTofu gehört hierher.`,
+    `Nur OpenTofu liest diese Datei neben „${file}“: Sie ist auszuschließen, oder die Lock-Datei von OpenTofu gehört hierher.`,
   "state-version": ({ version, expected }) =>
     `Terraform-Zustände der Formatversion ${version} werden nicht unterstützt; erwartet wird Version ${expected}.`,
   "too-deep": () => "Zu tief verschachtelt, um gelesen zu werden.",
