@@ -32,7 +32,8 @@ import { hiddenAt } from "../values/unseen-entries.ts";
 /** `target.name`, `target.?name`. */
 export function evaluateMember(expression: MemberExpression, scope: Scope): Value {
   const target = evaluateIn(scope, expression.target);
-  return memberOf(target, expression.name, expression.safe, { span: expression.span });
+  const isExact = scope.frame.template.dialect === "terraform";
+  return memberOf(target, expression.name, expression.safe, { span: expression.span }, isExact);
 }
 
 /** `target[index]`, `target[^index]`, `target['name']`. */
@@ -44,7 +45,7 @@ export function evaluateIndex(expression: IndexExpression, scope: Scope): Value 
   const isTerraform = scope.frame.template.dialect === "terraform";
   const at = (written: Plain): Value => {
     const key = isTerraform ? keyFor(target, written) : written;
-    if (typeof key === "string") return memberOf(target, key, safe, origin);
+    if (typeof key === "string") return memberOf(target, key, safe, origin, isTerraform);
     if (typeof key === "number") return itemOf(target, key, { safe, fromEnd }, origin);
     return unknown({ kind: "failure", reason: { kind: "index-not-number-or-string" } }, origin);
   };
@@ -71,15 +72,18 @@ function keyFor(target: Value, key: Plain): Plain {
   return converted === notHeld || converted === undefined ? key : converted;
 }
 
-/** The member of a value. Missing members of what is wholly known are null when `safe`, else a failure. */
-export function memberOf(target: Value, name: string, safe: boolean, origin: Origin): Value {
+/**
+ * The member of a value. Missing members of what is wholly known are null when `safe`, else a failure. Azure finds them whatever their case is, Terraform does
+ * not (https://developer.hashicorp.com/terraform/language/expressions/types#indices-and-attributes).
+ */
+export function memberOf(target: Value, name: string, safe: boolean, origin: Origin, isExact = false): Value {
   if (target.kind === "unknown") return unknownMember(target, name, origin.span);
-  const member = (plain: Plain): Value => memberOfPlain(plain, name, safe, origin);
+  const member = (plain: Plain): Value => memberOfPlain(plain, name, safe, origin, isExact);
   return mapValue(target, origin, member, samePlain, (symbol) => `${symbol}.${name}`);
 }
 
-function memberOfPlain(plain: Plain, name: string, safe: boolean, origin: Origin): Value {
-  if (isDict(plain)) return memberOfDict(plain, name, safe, origin);
+function memberOfPlain(plain: Plain, name: string, safe: boolean, origin: Origin, isExact = false): Value {
+  if (isDict(plain)) return memberOfDict(plain, name, safe, origin, isExact);
   if (isHandle(plain)) return handleMember(plain, name, safe, origin);
   if (plain === null && safe) return known(null, origin);
   if (isList(plain) && name === "length") return known(plain.items.length, origin);
@@ -87,8 +91,8 @@ function memberOfPlain(plain: Plain, name: string, safe: boolean, origin: Origin
   return unknown({ kind: "failure", reason: { kind, name } }, origin);
 }
 
-function memberOfDict(dict: Dict, name: string, safe: boolean, origin: Origin): Value {
-  const entry = findEntry(dict, name);
+function memberOfDict(dict: Dict, name: string, safe: boolean, origin: Origin, isExact: boolean): Value {
+  const entry = isExact ? dict.entries.get(name) : findEntry(dict, name);
   if (entry) return entry.value;
   const because = hiddenAt(dict, name);
   if (because.length > 0) return unknown(because, origin, dict.symbol ? `${dict.symbol}.${name}` : null);

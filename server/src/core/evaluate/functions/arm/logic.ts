@@ -10,6 +10,7 @@ import { known, type Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { answer, beyond, exact, notSeen, perOption, type Single } from "./arguments.ts";
 import type { Json } from "./json.ts";
+import { toLower } from "./strings.ts";
 
 const and = perOption((values, call) =>
   values.length < 2 ? wrongArguments(call) : connect(values, call, all),
@@ -21,6 +22,11 @@ const negation = perOption((values, call) =>
   values.length === 1 ? connect(values, call, ([only = "maybe"]) => not(only)) : wrongArguments(call),
 );
 const equals = perOption((values, call) => compare(values, call, (a, b) => equalValues(a, b)));
+/** Bicep makes `equals(toLower(a), toLower(b))` of it: https://learn.microsoft.com/azure/azure-resource-manager/bicep/operators-comparison */
+const equalsWithoutCase: TemplateFunction = (call) => {
+  const lowered = call.arguments.map((each) => toLower({ ...call, name: "toLower", arguments: [each] }));
+  return equals({ ...call, arguments: lowered });
+};
 const less = ordered((order) => order < 0);
 const lessOrEquals = ordered((order) => order <= 0);
 const greater = ordered((order) => order > 0);
@@ -41,9 +47,8 @@ export const logic: Readonly<Record<string, TemplateFunction>> = {
   equals,
   "==": equals,
   "!=": perOption((values, call) => compare(values, call, (a, b) => not(equalValues(a, b)))),
-  // Bicep's comparison without case: https://learn.microsoft.com/azure/azure-resource-manager/bicep/operators-comparison
-  "=~": perOption((values, call) => compare(values, call, (a, b) => equalValues(a, b, true))),
-  "!~": perOption((values, call) => compare(values, call, (a, b) => not(equalValues(a, b, true)))),
+  "=~": equalsWithoutCase,
+  "!~": (call) => negation({ ...call, arguments: [equalsWithoutCase(call)] }),
   less,
   "<": less,
   lessOrEquals,

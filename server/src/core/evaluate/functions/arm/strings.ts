@@ -27,6 +27,8 @@ import { format } from "./format.ts";
 import { isArray, isFraction, isObject, type Json, jsonText } from "./json.ts";
 import { cut, headOf, isTextual, joined, perPart, type Piece, tailOf, textIn } from "./texts.ts";
 
+export const toLower = perPart(lower, lowered);
+
 export const strings: Readonly<Record<string, TemplateFunction>> = {
   endsWith: perOption((values, call) => meets(values, call, "end")),
   format,
@@ -38,7 +40,7 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   startsWith: perOption((values, call) => meets(values, call, "start")),
   string: perOption(string),
   substring: perOption(substring),
-  toLower: perPart(lower, lowered),
+  toLower,
   toUpper: perPart(upper),
   trim: perOption(trim),
 };
