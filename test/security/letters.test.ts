@@ -41,10 +41,33 @@ test.each(["main.json", "main.bicep", "main.tf"])("%s: other cases of A to Z are
   expect(isOpen({ [file]: closedBy("NetworkACLs")[file] ?? "" })).toBe(false);
 });
 
-// Terraform normalizes texts to NFC: https://developer.hashicorp.com/terraform/language/expressions/strings
-test("in Terraform a Kelvin sign becomes a K before Azure sees it", () => {
-  const property = `networ${kelvin}Acls`;
-  expect(isOpen({ "main.tf": closedBy(property)["main.tf"] ?? "" })).toBe(false);
+/**
+ * Every text of Terraform is in NFC, in which a Kelvin sign is a K: values (`StringVal`), bare keys too, which are texts (`ObjectConsKeyExpr`), and the names of attributes (`ObjectVal`,
+ * `GetAttr`), whatever they come from: https://github.com/zclconf/go-cty/blob/main/cty/value_init.go, https://github.com/hashicorp/hcl/blob/main/hclsyntax/expression.go.
+ */
+const acls = '{ bypass = "None", defaultAction = "Deny" }';
+test.each([
+  ["a key in quotes", `{ properties = { "networ${kelvin}Acls" = ${acls} } }`],
+  ["an escaped key", `{ properties = { "networ\\u212aAcls" = ${acls} } }`],
+  ["a bare key", `{ properties = { networ${kelvin}Acls = ${acls} } }`],
+  ["a computed key", `{ properties = { ("networ\${local.k}Acls") = ${acls} } }`],
+  ["a key of a loop", `{ properties = { for k in ["networ${kelvin}Acls"] : k => ${acls} } }`],
+  ["jsonencode", `jsonencode({ properties = { networ${kelvin}Acls = ${acls} } })`],
+  [
+    "jsondecode",
+    `jsondecode("{\\"properties\\":{\\"networ${kelvin}Acls\\":{\\"defaultAction\\":\\"Deny\\"}}}")`,
+  ],
+  ["an attribute", `{ properties = { networkAcls = local.given.networ${kelvin}Acls } }`],
+  ["an index", `{ properties = { networkAcls = local.given["networ${kelvin}Acls"] } }`],
+])("in Terraform a Kelvin sign is a K before Azure sees it: %s", (_, body) => {
+  const locals = `locals {\n  k     = "${kelvin}"\n  given = { networKAcls = ${acls} }\n}\n`;
+  const text = locals + (closedBy("x")["main.tf"] ?? "").replace(/\{ properties.*/, () => body);
+  const exposureOf = (main: string): unknown =>
+    runInMemory({ "main.tf": main }, "vaults").report.vaults[0]?.exposure;
+  expect(exposureOf(text)).toBe("private");
+  // The sign of Ångström is an Å, not an A, and no member of what is given.
+  const other = text.replaceAll(kelvin, "\u212b").replace("u212a", "u212b");
+  expect(exposureOf(other)).toBe(body.includes("local.given") ? "depends" : "public");
 });
 
 test("parameters are the same by their simple upper case", () => {

@@ -121,11 +121,11 @@ function lowerElement(node: HclNode, context: LowerContext): Entry | Spread {
   return { kind: "entry", span, key: lowerKey(key, context), value: lowerExpression(value, context) };
 }
 
-/** A bare name is the key itself; a computed key is in parentheses. */
+/** A bare name is the key itself, in NFC as all names of attributes (https://github.com/zclconf/go-cty/blob/main/cty/value_init.go); a computed key is in parentheses. */
 function lowerKey(node: HclNode, context: LowerContext): Expression {
   const [only, ...more] = node.children;
   if (only?.type === "variable_expr" && more.length === 0)
-    return literal(textOf(only, context), spanOf(node, context));
+    return literal(textOf(only, context).normalize("NFC"), spanOf(node, context));
   const key = lowerExpression(node, context);
   return key.kind === "literal" && Number.isSafeInteger(key.value) && !Object.is(key.value, -0)
     ? literal(String(key.value), key.span)

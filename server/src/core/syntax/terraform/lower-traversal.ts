@@ -59,7 +59,7 @@ function lowerStep(target: Expression, step: HclNode, context: LowerContext): Ex
       kind: "member",
       span,
       target,
-      name: textOf(node, context),
+      name: textOf(node, context).normalize("NFC"),
       nameSpan: spanOf(node, context),
       safe: false,
     };
