@@ -140,9 +140,11 @@ function pageOf(fixture: Fixture): readonly Page[] {
   return [{ name, root, files: Object.fromEntries(places.map(([id, place]) => [place, scene.textOf(id)])) }];
 }
 
+/** KV905 warns of a compiled template that is more exposed than the source that is added beside it. */
 const isOpen = ({ report }: ReturnType<typeof runInMemory>): boolean =>
   report.findings.some(
-    ({ code, severity, suppressed }) => code === "KV101" && severity === "warning" && !suppressed,
+    ({ code, severity, suppressed }) =>
+      (code === "KV101" || code === "KV905") && severity === "warning" && !suppressed,
   );
 
 describe("an open vault stays open, whatever is added", () => {
@@ -153,6 +155,7 @@ describe("an open vault stays open, whatever is added", () => {
   test("there are pages in every syntax", () => {
     expect(new Set(open.map(({ root }) => root.split(".").at(-1)))).toEqual(new Set(["bicep", "json", "tf"]));
     expect(open.length).toBeGreaterThanOrEqual(amount(10, 300));
+    expect(Object.keys(additions).length).toBeGreaterThanOrEqual(20);
   });
 
   test.each(Object.entries(additions))("%s", (_, add) => {

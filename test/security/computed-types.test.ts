@@ -160,6 +160,9 @@ describe("nothing is said of what is certainly no vault", () => {
           resources: [{ ...resource("[parameters('t')]"), condition: false }],
         }),
       },
+      "Bicep, which refuses it": {
+        "main.bicep": "param t string\nresource kv '${t}@2023-07-01' = {\n  name: 'kv'\n}\n",
+      },
       "ARM: no resources": {
         "main.json": templateOf({ variables: { r: [] }, resources: "[variables('r')]" }),
       },

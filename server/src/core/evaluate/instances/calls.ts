@@ -85,7 +85,7 @@ const mattering = [
   "Microsoft.Resources/deploymentStacks",
 ];
 
-/** Whether a resource whose type is not known may declare a vault. What lacks a type is refused, and syntax errors are reported. */
+/** Whether a resource whose type is not known may declare a vault. What lacks a type, or computes it in Bicep, is refused, and syntax errors are reported. */
 function mayMatter(instance: ResourceInstance): boolean {
   const type = instance.writtenType?.();
   if (!type || instance.declaration.parent !== null) return false;
@@ -94,7 +94,8 @@ function mayMatter(instance: ResourceInstance): boolean {
 }
 
 function isLacking(cause: Cause): boolean {
-  return cause.kind === "unsupported" && cause.construct.kind === "resource-without-type";
+  const kind = cause.kind === "unsupported" ? cause.construct.kind : null;
+  return kind === "resource-without-type" || kind === "computed-type";
 }
 
 /** A template that is linked, or is not known, is not read. */
