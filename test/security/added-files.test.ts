@@ -1,9 +1,11 @@
 import { dirname } from "node:path";
+import { parse } from "jsonc-parser";
 import { describe, expect, test } from "vitest";
 import { type Fixture, fixtureFolders, fixturesIn } from "../rules/harness/fixtures.ts";
 import { openScene } from "../rules/harness/scene.ts";
 import { amount } from "../support/amount.ts";
 import { editorOf } from "../lsp/support/memory.ts";
+import { azapiOf } from "../support/azapi.ts";
 import { type MemoryFiles, runInMemory } from "../support/memory-cli.ts";
 
 /** A page with an open vault: its files, in a folder of a repository, and the path of its root. */
@@ -122,7 +124,16 @@ function manyCalls({ root }: Page): MemoryFiles {
 }
 
 /** Pages of one root whose vault the command line reports as open. */
-const pages = fixtureFolders().flatMap(fixturesIn).flatMap(pageOf);
+const pages = fixtureFolders().flatMap(fixturesIn).flatMap(pageOf).flatMap(withAzapi);
+
+/** A page in ARM JSON is one in azapi, too, if that can say it. */
+function withAzapi(page: Page): readonly Page[] {
+  const written = page.root.endsWith(".json") ? (page.files[page.root] ?? "") : "";
+  const { resources } = (parse(written) ?? {}) as { readonly resources?: unknown };
+  const text = Array.isArray(resources) ? azapiOf(written) : null;
+  const more = { name: `${page.name} in azapi`, root: "infra/main.tf" };
+  return text === null ? [page] : [page, { ...more, files: { [more.root]: text } }];
+}
 
 function pageOf(fixture: Fixture): readonly Page[] {
   if (!/^(?:bicep|json|(?:azapi\.)?tf)$/.test(fixture.extension)) return [];

@@ -48,11 +48,20 @@ async function problemsFound(context: Context, id: string, token: CancellationTo
   const failed = subject.analyses.map(failureOf).find((each) => each !== null) ?? undefined;
   return {
     own: [
+      ...unreadOf(context, subject),
       ...(failed === undefined ? [] : [failedDiagnostic(context.client.words.failure(failed.fact))]),
       ...diagnosticsIn(context, id, findings),
     ],
     related: await relatedDocuments(context, subject, findings),
   };
+}
+
+/** That another tool may deploy a document; other extensions report errors of its syntax. */
+function unreadOf({ client }: Context, { document, analyses }: Subject): readonly Diagnostic[] {
+  const problem = analyses
+    .flatMap(({ problems }) => problems)
+    .find(({ span, fault }) => span.document === document.id && fault.kind === "only-for-opentofu");
+  return problem ? [failedDiagnostic(client.words.syntax(problem.fault))] : [];
 }
 
 /** The problems of a pipeline or script. */
