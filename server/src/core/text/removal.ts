@@ -25,16 +25,26 @@ export function removeListed<T extends Listed>(
 ): readonly Replacement[] {
   if (entries.every((entry) => gone.has(entry)) && holdsOnly(text, inner, entries))
     return [{ ...inner, text: "" }];
-  const edits = runsOf(text, entries, gone).map((run) => removal(text, run, inner.end));
+  const edits = runsOf(text, gone).map((run) => removal(text, run, inner.end));
   const comma = danglingComma(entries, gone);
   return comma === null ? edits : [{ start: comma, end: comma + 1, text: "" }, ...edits];
 }
 
+/** The first of these entries, which are in the order of the text, that begins at an offset or behind it. */
+export function entryFrom<T extends Listed>(entries: readonly T[], offset: number): T | undefined {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle]?.start ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return entries[low];
+}
+
 /** Adjacent entries that are removed together, each with its comma; a comment between them separates them. */
-function runsOf(text: string, entries: readonly Listed[], gone: ReadonlySet<Listed>): readonly Run[] {
+function runsOf(text: string, gone: ReadonlySet<Listed>): readonly Run[] {
   const runs: Run[] = [];
-  for (const entry of entries) {
-    if (!gone.has(entry)) continue;
+  for (const entry of [...gone].sort((a, b) => a.start - b.start)) {
     const { comma } = entry;
     const end = comma === null || !isBlankBetween(text, entry.end, comma) ? entry.end : comma + 1;
     const before = runs.at(-1);

@@ -11,7 +11,8 @@ import {
   type SuppressionOptions,
 } from "../rules/engine/suppressions.ts";
 import { changesFor } from "../fixes/apply-fix.ts";
-import { once } from "../logic/memoize.ts";
+import type { Fix } from "../fixes/fix.ts";
+import { once, oncePerKey } from "../logic/memoize.ts";
 import type { Document } from "../text/document.ts";
 import { compareSpans, type DocumentId, type Span } from "../text/span.ts";
 
@@ -39,12 +40,14 @@ export function check(
     !documents.has(span.document) && neighbors.some((each) => each.documents.has(span.document));
   const get = (id: DocumentId): Document | undefined =>
     [{ documents }, ...neighbors].find((each) => each.documents.has(id))?.documents.get(id)?.document;
+  // Many findings may share a fix.
+  const isWritten = oncePerKey((fix: Fix) => changesFor(fix, { get }) !== undefined);
   const found = [...runRules(worlds, options).filter((each) => !isElsewhere(each)), ...own].map(
     (finding) => ({
       ...finding,
       span: onOneLine(finding.span, documents),
       // Hosts offer what is left: what the editor of a file's syntax does not write is no fix.
-      fixes: once(() => finding.fixes().filter((fix) => changesFor(fix, { get }) !== undefined)),
+      fixes: once(() => finding.fixes().filter(isWritten)),
     }),
   );
   const marked = applySuppressions(found, commentedDocuments(documents), options);

@@ -3,31 +3,27 @@ import { isWrittenDictionary, nested, type Written } from "../../template/writte
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import { hasLineEnd, indentationAt } from "../../text/lines.ts";
-import { removeListed } from "../../text/removal.ts";
+import { entryFrom, removeListed } from "../../text/removal.ts";
 import type { Replacement } from "../../text/replacement.ts";
 import type { Span } from "../../text/span.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { addTo } from "./add.ts";
 import type { BracesFile, Container, Located, Range } from "./file.ts";
 import { printOnLines, printOnOneLine } from "./print.ts";
-import { Remembered } from "../../logic/remembered.ts";
+import { memoize } from "../../logic/memoize.ts";
 
 /**
- * The editor of a language with braces but for declarations, given how its files are opened. A file is opened once: one fix makes
- * many changes.
+ * The editor of a language with braces but for declarations, given how its files are opened. A file is opened once, and an object or
+ * list in it is found once: one fix makes many changes, and there may be a fix for each item of a list.
  */
 export function bracesEditor(open: (document: Document) => BracesFile): Omit<SyntaxEditor, "declare"> {
-  const opened = new Remembered<Document, BracesFile>();
-  const fileOf = (document: Document): BracesFile => {
-    const file = opened.get(document) ?? open(document);
-    opened.set(document, file);
-    return file;
-  };
+  const fileOf = memoize(open);
+  const placesIn = memoize((file: BracesFile) => memoize(containerIn(file)));
   return {
     replace: (document, span, value) => changes(document, replace(fileOf(document), span, value)),
     insert: (document, into, path, value) => {
       const file = fileOf(document);
-      const place = containerAt(file, into);
+      const place = placesIn(file)(into);
       if (!place) return undefined;
       return changes(
         document,
@@ -36,12 +32,12 @@ export function bracesEditor(open: (document: Document) => BracesFile): Omit<Syn
     },
     append: (document, to, values) => {
       const file = fileOf(document);
-      const place = containerAt(file, to);
+      const place = placesIn(file)(to);
       return changes(document, place && append(file, place, values));
     },
     remove: (document, from, spans) => {
       const file = fileOf(document);
-      const place = containerAt(file, from);
+      const place = placesIn(file)(from);
       return changes(document, place && remove(file.text, place.container, spans));
     },
   };
@@ -58,10 +54,12 @@ function changes(document: Document, made: readonly Replacement[] | null): reado
 }
 
 /** The object or list an expression was read from; null when syntax errors make it uncertain what it holds. */
-function containerAt(file: BracesFile, { span }: DictionaryExpression | ListExpression): Place | null {
-  const located = file.valueAt(span.start, span.end);
-  const container = located?.value.container;
-  return container ? { container, around: located.around } : null;
+function containerIn(file: BracesFile): (from: DictionaryExpression | ListExpression) => Place | null {
+  return ({ span }) => {
+    const located = file.valueAt(span.start, span.end);
+    const container = located?.value.container;
+    return container ? { container, around: located.around } : null;
+  };
 }
 
 /** A part of a string is replaced in the string's own way. */
@@ -135,10 +133,10 @@ function remove(
   { start, close, entries }: Container,
   spans: readonly Span[],
 ): readonly Replacement[] | null {
-  const gone = spans.map((span) =>
-    entries.find((entry) => entry.start === span.start && entry.end === span.end),
-  );
-  if (gone.length === 0 || gone.includes(undefined)) return null;
-  const inner = { start: start + 1, end: close };
-  return removeListed(text, inner, entries, new Set(gone.filter((entry) => entry !== undefined)));
+  const gone = spans.flatMap((span) => {
+    const entry = entryFrom(entries, span.start);
+    return entry?.start === span.start && entry.end === span.end ? [entry] : [];
+  });
+  if (gone.length === 0 || gone.length < spans.length) return null;
+  return removeListed(text, { start: start + 1, end: close }, entries, new Set(gone));
 }
