@@ -16,25 +16,9 @@ import type {
 } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import {
-  armAddressRecord,
-  armVirtualNetwork,
-  armVirtualNetworkLink,
-  armZoneGroup,
-} from "../schema/arm-network.ts";
-import { azurermVirtualNetwork } from "../schema/azurerm.ts";
-import {
-  azurermAddressRecord,
-  azurermAssociations,
-  azurermVirtualNetworkLink,
-  azurermZoneGroup,
-} from "../schema/azurerm-network.ts";
-import { isAzurerm, spellingOf } from "../schema/choose.ts";
-import type {
-  AddressRecordSchema,
-  VirtualNetworkLinkSchema,
-  VirtualNetworkSchema,
-} from "../schema/schema.ts";
+import { armNetwork } from "../schema/arm-network.ts";
+import { azurermAssociations, azurermNetwork } from "../schema/azurerm-network.ts";
+import { isAzurerm, networkSchemaOf } from "../schema/choose.ts";
 
 /** Reads private DNS zones with the names of the A records that are declared for them. */
 export function bindPrivateDnsZones(
@@ -62,7 +46,7 @@ function recordIn(zone: Resource, record: AddressRecord): PrivateDnsZone["addres
 /** Reads an A record of a private DNS zone. */
 export function bindAddressRecord(instance: ResourceInstance): AddressRecord {
   const resource = bindResource(instance);
-  const schema = spellingOf<AddressRecordSchema>(instance, armAddressRecord, azurermAddressRecord);
+  const schema = networkSchemaOf(instance).addressRecord;
   const addresses = readList(configured(instance), schema.addresses, resource.label);
   return { ...resource, zoneId: idAround(resource.id, "/a/"), addresses };
 }
@@ -70,11 +54,7 @@ export function bindAddressRecord(instance: ResourceInstance): AddressRecord {
 /** Reads a link of a private DNS zone to a network. */
 export function bindVirtualNetworkLink(instance: ResourceInstance): VirtualNetworkLink {
   const resource = bindResource(instance);
-  const schema = spellingOf<VirtualNetworkLinkSchema>(
-    instance,
-    armVirtualNetworkLink,
-    azurermVirtualNetworkLink,
-  );
+  const schema = networkSchemaOf(instance).virtualNetworkLink;
   return {
     ...resource,
     zoneId: idAround(resource.id, "/virtualnetworklinks/"),
@@ -94,7 +74,7 @@ export function bindVirtualNetworks(
   );
   return eachOnce(networks).map(({ resource, body }) => {
     const { id, instance, label } = resource;
-    const schema = spellingOf<VirtualNetworkSchema>(instance, armVirtualNetwork, azurermVirtualNetwork);
+    const schema = networkSchemaOf(instance).virtualNetwork;
     const own = readList(body, schema.dnsServers, label);
     return {
       key: resource.key,
@@ -107,7 +87,7 @@ export function bindVirtualNetworks(
       span: resource.span,
       home: resource.home,
       instance,
-      dnsServers: orAssociatedList(own, id, servers, azurermVirtualNetwork.dnsServers),
+      dnsServers: orAssociatedList(own, id, servers, azurermNetwork.virtualNetwork.dnsServers),
       prefixes: readList(body, schema.prefixes, label),
       openPeerings: openPeerings(resource, body),
     };
@@ -126,7 +106,7 @@ function zoneGroupsBeside(endpoint: Resource, groups: readonly ResourceInstance[
     const exists = instance.exists();
     return [
       {
-        zones: readList(configured(instance), armZoneGroup.zones, instance.declaration.labelSpan),
+        zones: readList(configured(instance), armNetwork.zoneGroup.zones, instance.declaration.labelSpan),
         exists: { truth: all([belongs, exists.truth]), because: exists.because },
       },
     ];
@@ -135,6 +115,6 @@ function zoneGroupsBeside(endpoint: Resource, groups: readonly ResourceInstance[
 
 /** Terraform writes the zone group inside of the endpoint. */
 function writtenGroups({ instance, label, exists }: Resource): readonly ZoneGroup[] {
-  const zones = readList(configured(instance), azurermZoneGroup.zones, label);
+  const zones = readList(configured(instance), azurermNetwork.zoneGroup.zones, label);
   return zones.state === "absent" ? [] : [{ zones, exists }];
 }

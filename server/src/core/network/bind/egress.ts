@@ -5,15 +5,8 @@ import type { InstancesOf } from "../instances-of.ts";
 import type { NatGateway, PublicIp, PublicIpPrefix } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { referredTo } from "../ids/referenced-property.ts";
-import { armNatGateway, armPublicIp, armPublicIpPrefix } from "../schema/arm-network.ts";
-import {
-  azurermAssociations,
-  azurermNatGateway,
-  azurermPublicIp,
-  azurermPublicIpPrefix,
-} from "../schema/azurerm-network.ts";
-import { spellingOf } from "../schema/choose.ts";
-import type { NatGatewaySchema, PublicIpPrefixSchema, PublicIpSchema } from "../schema/schema.ts";
+import { azurermAssociations } from "../schema/azurerm-network.ts";
+import { networkSchemaOf } from "../schema/choose.ts";
 
 /** The resources of azurerm that give NAT gateways their addresses. */
 interface AddressAssociations {
@@ -35,7 +28,7 @@ export function bindNatGateways(of: InstancesOf): readonly NatGateway[] {
 function bindNatGateway(instance: ResourceInstance, associations: AddressAssociations): NatGateway {
   const resource = bindResource(instance);
   const body = configured(instance);
-  const schema = spellingOf<NatGatewaySchema>(instance, armNatGateway, azurermNatGateway);
+  const schema = networkSchemaOf(instance).natGateway;
   const { publicIp, publicIpPrefix } = azurermAssociations;
   return {
     ...resource,
@@ -57,7 +50,7 @@ function bindNatGateway(instance: ResourceInstance, associations: AddressAssocia
 /** Reads a public IP address. */
 export function bindPublicIp(instance: ResourceInstance): PublicIp {
   const resource = bindResource(instance);
-  const schema = spellingOf<PublicIpSchema>(instance, armPublicIp, azurermPublicIp);
+  const schema = networkSchemaOf(instance).publicIp;
   return {
     ...resource,
     address: referredTo(instance, schema.address.path),
@@ -67,6 +60,6 @@ export function bindPublicIp(instance: ResourceInstance): PublicIp {
 
 /** Reads a prefix of public IP addresses. */
 export function bindPublicIpPrefix(instance: ResourceInstance): PublicIpPrefix {
-  const schema = spellingOf<PublicIpPrefixSchema>(instance, armPublicIpPrefix, azurermPublicIpPrefix);
+  const schema = networkSchemaOf(instance).publicIpPrefix;
   return { ...bindResource(instance), range: referredTo(instance, schema.range.path) };
 }

@@ -5,10 +5,8 @@ import { nothingListed } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { NetworkInterface } from "../network.ts";
-import { armInterface } from "../schema/arm-network.ts";
-import { azurermAssociations, azurermInterface } from "../schema/azurerm-network.ts";
-import { spellingOf } from "../schema/choose.ts";
-import type { InterfaceSchema } from "../schema/schema.ts";
+import { azurermAssociations } from "../schema/azurerm-network.ts";
+import { networkSchemaOf } from "../schema/choose.ts";
 
 /** The resources of azurerm that put network interfaces into groups. */
 interface GroupAssociations {
@@ -34,7 +32,7 @@ export function bindInterfaces(of: InstancesOf): readonly NetworkInterface[] {
 function bindInterface(instance: ResourceInstance, groups: GroupAssociations): NetworkInterface {
   const resource = bindResource(instance);
   const { id, label } = resource;
-  const schema = spellingOf<InterfaceSchema>(instance, armInterface, azurermInterface);
+  const schema = networkSchemaOf(instance).interface;
   const body = configured(instance);
   const subnets = readList(body, schema.subnets, label);
   const { applicationSecurityGroup, securityGroup } = azurermAssociations;

@@ -6,10 +6,7 @@ import { childId, idAround, linkTo } from "../ids/links.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { Peering } from "../peering.ts";
 import type { Resource } from "../resource.ts";
-import { armPeering } from "../schema/arm-network.ts";
-import { azurermPeering } from "../schema/azurerm-network.ts";
-import { isAzurerm, spellingOf } from "../schema/choose.ts";
-import type { PeeringSchema } from "../schema/schema.ts";
+import { isAzurerm, networkSchemaOf } from "../schema/choose.ts";
 import { objects } from "../schema/spelling.ts";
 import { partsInside } from "./parts.ts";
 import { eachOnce, type Written } from "./once.ts";
@@ -61,7 +58,7 @@ export function openPeerings({ instance, label }: Resource, body: Value): readon
 
 function readPeering(resource: Resource, networkId: Value, body: Value): Peering {
   const { instance, label } = resource;
-  const schema = spellingOf<PeeringSchema>(instance, armPeering, azurermPeering);
+  const schema = networkSchemaOf(instance).peering;
   return {
     ...resource,
     networkId,

@@ -13,10 +13,7 @@ import { idAround, sameId } from "../ids/links.ts";
 import type { PerimeterAssociation, PerimeterRule, Vault } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import { armPerimeterAssociation, armPerimeterRule } from "../schema/arm-network.ts";
-import { azurermPerimeterAssociation, azurermPerimeterRule } from "../schema/azurerm-network.ts";
-import { spellingOf } from "../schema/choose.ts";
-import type { PerimeterAssociationSchema, PerimeterRuleSchema } from "../schema/schema.ts";
+import { networkSchemaOf } from "../schema/choose.ts";
 
 /** What a deployment declares of network security perimeters, by type. */
 export interface PerimeterInstances {
@@ -48,11 +45,7 @@ function bindAssociation(
   vaults: readonly Vault[],
 ): PerimeterAssociation {
   const resource = bindResource(instance);
-  const read = spellingOf<PerimeterAssociationSchema>(
-    instance,
-    armPerimeterAssociation,
-    azurermPerimeterAssociation,
-  );
+  const read = networkSchemaOf(instance).perimeterAssociation;
   const target = readField(instance.body(), read.target, resource.label);
   const profile = readField(instance.body(), read.profile, resource.label).value;
   return {
@@ -96,7 +89,7 @@ function whyMore(
 function bindRule(instance: ResourceInstance): PerimeterRule {
   const resource = bindResource(instance);
   const body = instance.body();
-  const read = spellingOf<PerimeterRuleSchema>(instance, armPerimeterRule, azurermPerimeterRule);
+  const read = networkSchemaOf(instance).perimeterRule;
   const profile = read.profile ? readField(body, read.profile, resource.label).value : null;
   return {
     ...resource,

@@ -8,20 +8,7 @@ import { causesOf, distinctCauses, known, unknown, type Value } from "../../eval
 import type { InstancesOf } from "../instances-of.ts";
 import type { Resource } from "../resource.ts";
 import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../resolver.ts";
-import { armForwardingRule, armInboundEndpoint, armResolver, armRulesetLink } from "../schema/arm-network.ts";
-import {
-  azurermForwardingRule,
-  azurermInboundEndpoint,
-  azurermResolver,
-  azurermRulesetLink,
-} from "../schema/azurerm-network.ts";
-import { spellingOf } from "../schema/choose.ts";
-import type {
-  ForwardingRuleSchema,
-  InboundEndpointSchema,
-  ResolverSchema,
-  RulesetLinkSchema,
-} from "../schema/schema.ts";
+import { networkSchemaOf } from "../schema/choose.ts";
 import { eachOnce, type Written } from "./once.ts";
 import { type Part, partsBeside } from "./parts.ts";
 import { bindResource } from "./resource.ts";
@@ -35,7 +22,7 @@ export function bindInboundEndpoints(of: InstancesOf): readonly InboundEndpoint[
   const resolvers = eachOnce(of("microsoft.network/dnsresolvers", "azurerm_private_dns_resolver"));
   return endpoints.map(({ resource, body }) => {
     const { instance, label } = resource;
-    const schema = spellingOf<InboundEndpointSchema>(instance, armInboundEndpoint, azurermInboundEndpoint);
+    const schema = networkSchemaOf(instance).inboundEndpoint;
     const subnet = firstIn(readList(body, schema.subnets, label));
     return {
       ...resource,
@@ -56,7 +43,7 @@ function networkAround(
   const link = linkTo(idAround(id, "/inboundendpoints/"), resolvers);
   if (link.kind === "declared") {
     const { resource, body } = link.to;
-    const schema = spellingOf<ResolverSchema>(resource.instance, armResolver, azurermResolver);
+    const schema = networkSchemaOf(resource.instance).resolver;
     const { value } = readField(body, schema.network, resource.label);
     if (value.kind === "known") return value;
   }
@@ -100,7 +87,7 @@ export function bindForwardingRulesets(of: InstancesOf): readonly ForwardingRule
 }
 
 function readRule({ exists, body, label, instance }: Part): ForwardingRule {
-  const schema = spellingOf<ForwardingRuleSchema>(instance, armForwardingRule, azurermForwardingRule);
+  const schema = networkSchemaOf(instance).forwardingRule;
   return {
     ...bindResource(instance),
     exists,
@@ -111,6 +98,6 @@ function readRule({ exists, body, label, instance }: Part): ForwardingRule {
 }
 
 function readLink({ exists, body, label, instance }: Part): ForwardingRuleset["networks"][number] {
-  const schema = spellingOf<RulesetLinkSchema>(instance, armRulesetLink, azurermRulesetLink);
+  const schema = networkSchemaOf(instance).rulesetLink;
   return { id: readField(body, schema.network, label), exists };
 }

@@ -2,10 +2,7 @@ import { distinctCauses } from "../../evaluate/values/value.ts";
 import { readField } from "../fields/read-field.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { Route, RouteTable } from "../routing.ts";
-import { armRoute, armRouteTable } from "../schema/arm-network.ts";
-import { azurermRoute, azurermRouteTable } from "../schema/azurerm-network.ts";
-import { spellingOf } from "../schema/choose.ts";
-import type { RouteSchema, RouteTableSchema } from "../schema/schema.ts";
+import { networkSchemaOf } from "../schema/choose.ts";
 import { eachOnce } from "./once.ts";
 import { type Part, partsBeside, partsInside, together } from "./parts.ts";
 
@@ -17,7 +14,7 @@ export function bindRouteTables(of: InstancesOf): readonly RouteTable[] {
   return tables.map((table) => {
     const { resource, body } = table;
     const { instance, label } = resource;
-    const schema = spellingOf<RouteTableSchema>(instance, armRouteTable, azurermRouteTable);
+    const schema = networkSchemaOf(instance).routeTable;
     const { parts, open } = together(partsInside(body, schema.routes, instance, label), besideOf(table));
     const [certain, perhaps] = [parts.filter(isCertain), parts.filter((part) => !isCertain(part))];
     const why = perhaps.flatMap(({ instance: { symbol } }) => [{ kind: "runtime", call: symbol } as const]);
@@ -30,7 +27,7 @@ function isCertain({ exists }: Part): boolean {
 }
 
 function readRoute({ name, label, body, instance }: Part): Route {
-  const schema = spellingOf<RouteSchema>(instance, armRoute, azurermRoute);
+  const schema = networkSchemaOf(instance).route;
   return {
     name,
     label,

@@ -3,10 +3,8 @@ import type { Span } from "../../text/span.ts";
 import { joined } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import { armSecurityGroup, armSecurityRule } from "../schema/arm-network.ts";
-import { azurermSecurityGroup, azurermSecurityRule } from "../schema/azurerm-network.ts";
-import { spellingOf } from "../schema/choose.ts";
-import type { SecurityGroupSchema, SecurityRuleEndSchema, SecurityRuleSchema } from "../schema/schema.ts";
+import { networkSchemaOf } from "../schema/choose.ts";
+import type { SecurityRuleEndSchema } from "../schema/schema.ts";
 import type { AllowRule, SecurityGroup, SecurityRule, SecurityRuleEnd } from "../security-groups.ts";
 import { writtenRule } from "../schema/written-rule.ts";
 import type { Written } from "../../template/written.ts";
@@ -21,17 +19,17 @@ export function bindSecurityGroups(of: InstancesOf): readonly SecurityGroup[] {
   return groups.map((group) => {
     const { resource, body } = group;
     const { instance, label } = resource;
-    const schema = spellingOf<SecurityGroupSchema>(instance, armSecurityGroup, azurermSecurityGroup);
+    const schema = networkSchemaOf(instance).securityGroup;
     const { parts, open } = together(partsInside(body, schema.rules, instance, label), besideOf(group));
     const written = readList(body, schema.rules, label);
-    const ruleSchema = spellingOf<SecurityRuleSchema>(instance, armSecurityRule, azurermSecurityRule);
+    const ruleSchema = networkSchemaOf(instance).securityRule;
     const encodeRule = (rule: AllowRule): Written => writtenRule(ruleSchema, rule);
     return { ...resource, rules: parts.map(readRule), written, encodeRule, open };
   });
 }
 
 function readRule({ name, label, exists, body, instance }: Part): SecurityRule {
-  const schema = spellingOf<SecurityRuleSchema>(instance, armSecurityRule, azurermSecurityRule);
+  const schema = networkSchemaOf(instance).securityRule;
   return {
     name,
     label,

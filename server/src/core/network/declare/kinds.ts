@@ -1,27 +1,9 @@
 import type { Written } from "../../template/written.ts";
 import { armPrivateEndpoint } from "../schema/arm.ts";
-import {
-  armAddressRecord,
-  armPeering,
-  armSecurityRule,
-  armVirtualNetworkLink,
-  armZoneGroup,
-} from "../schema/arm-network.ts";
+import { armNetwork } from "../schema/arm-network.ts";
 import { azurermPrivateEndpoint } from "../schema/azurerm.ts";
-import {
-  azurermAddressRecord,
-  azurermPeering,
-  azurermSecurityRule,
-  azurermVirtualNetworkLink,
-} from "../schema/azurerm-network.ts";
-import type {
-  AddressRecordSchema,
-  PeeringSchema,
-  PrivateEndpointSchema,
-  SecurityRuleSchema,
-  VirtualNetworkLinkSchema,
-  ZoneGroupSchema,
-} from "../schema/schema.ts";
+import { azurermNetwork } from "../schema/azurerm-network.ts";
+import type { NetworkSchema, PrivateEndpointSchema } from "../schema/schema.ts";
 
 /** Values by their paths; null of one that has no spelling where it would be written. */
 export type Entries = readonly (readonly [path: readonly string[], value: Written])[];
@@ -55,32 +37,32 @@ export const zone: Kind<null> = {
 };
 
 /** https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones/virtualnetworklinks */
-export const zoneLink: Kind<VirtualNetworkLinkSchema> = {
+export const zoneLink: Kind<NetworkSchema["virtualNetworkLink"]> = {
   arm: {
     type: "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
     version: "2024-06-01",
-    schema: armVirtualNetworkLink,
+    schema: armNetwork.virtualNetworkLink,
     always: [...global, [["properties", "registrationEnabled"], false]],
   },
   azurerm: {
     type: "azurerm_private_dns_zone_virtual_network_link",
-    schema: azurermVirtualNetworkLink,
+    schema: azurermNetwork.virtualNetworkLink,
     parent: "private_dns_zone_name",
     always: [],
   },
 };
 
 /** https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones/a */
-export const addressRecord: Kind<AddressRecordSchema> = {
+export const addressRecord: Kind<NetworkSchema["addressRecord"]> = {
   arm: {
     type: "Microsoft.Network/privateDnsZones/A",
     version: "2024-06-01",
-    schema: armAddressRecord,
+    schema: armNetwork.addressRecord,
     always: [[["properties", "ttl"], 300]],
   },
   azurerm: {
     type: "azurerm_private_dns_a_record",
-    schema: azurermAddressRecord,
+    schema: azurermNetwork.addressRecord,
     parent: "zone_name",
     always: [[["ttl"], 300]],
   },
@@ -98,43 +80,43 @@ export const privateEndpoint: Kind<PrivateEndpointSchema> = {
 };
 
 /** https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints/privatednszonegroups */
-export const zoneGroup: Kind<ZoneGroupSchema> = {
+export const zoneGroup: Kind<NetworkSchema["zoneGroup"]> = {
   arm: {
     type: "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
     version: "2024-05-01",
-    schema: armZoneGroup,
+    schema: armNetwork.zoneGroup,
     always: [],
   },
   azurerm: null,
 };
 
 /** https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups/securityrules */
-export const securityRule: Kind<SecurityRuleSchema> = {
+export const securityRule: Kind<NetworkSchema["securityRule"]> = {
   arm: {
     type: "Microsoft.Network/networkSecurityGroups/securityRules",
     version: "2024-05-01",
-    schema: armSecurityRule,
+    schema: armNetwork.securityRule,
     always: [],
   },
   azurerm: {
     type: "azurerm_network_security_rule",
-    schema: azurermSecurityRule,
+    schema: azurermNetwork.securityRule,
     parent: "network_security_group_name",
     always: [],
   },
 };
 
 /** https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks/virtualnetworkpeerings */
-export const peering: Kind<PeeringSchema> = {
+export const peering: Kind<NetworkSchema["peering"]> = {
   arm: {
     type: "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
     version: "2024-05-01",
-    schema: armPeering,
+    schema: armNetwork.peering,
     always: [],
   },
   azurerm: {
     type: "azurerm_virtual_network_peering",
-    schema: azurermPeering,
+    schema: azurermNetwork.peering,
     parent: "virtual_network_name",
     always: [],
   },

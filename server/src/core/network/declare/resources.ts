@@ -5,7 +5,7 @@ import { referenceTo } from "../ids/reference-to.ts";
 import { configured } from "../bind/resource.ts";
 import type { PrivateDnsZone, PrivateEndpoint, Vault, VirtualNetwork } from "../network.ts";
 import type { Resource } from "../resource.ts";
-import { azurermZoneGroup } from "../schema/azurerm-network.ts";
+import { azurermNetwork } from "../schema/azurerm-network.ts";
 import { isAzurerm } from "../schema/choose.ts";
 import type { PrivateEndpointSchema } from "../schema/schema.ts";
 import { ruleEntries } from "../schema/written-rule.ts";
@@ -104,7 +104,7 @@ function connectionTo({ id }: Named, group: string, schema: PrivateEndpointSchem
 
 /** azurerm writes the zone group inside of the endpoint. */
 function groupInside({ id }: Named): Entries {
-  const { path, item } = azurermZoneGroup.zones;
+  const { path, item } = azurermNetwork.zoneGroup.zones;
   return [
     [[...path.slice(0, 1), "name"], "default"],
     [path, [item.encode(id)]],
@@ -125,7 +125,8 @@ export function registerIn(
   zone: Named,
 ): Declared | { readonly list: ListField<string | Text> } | null {
   const { instance, label } = endpoint;
-  if (isAzurerm(instance)) return { list: readList(configured(instance), azurermZoneGroup.zones, label) };
+  if (isAzurerm(instance))
+    return { list: readList(configured(instance), azurermNetwork.zoneGroup.zones, label) };
   const own = named(endpoint);
   return own && declareZoneGroup(endpoint, own, zone);
 }

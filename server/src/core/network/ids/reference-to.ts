@@ -9,10 +9,7 @@ import { isDeclaration, type ResourceDeclaration, type Template } from "../../te
 import { contains, type DocumentId } from "../../text/span.ts";
 import type { PublicIp, PublicIpPrefix, Subnet } from "../network.ts";
 import type { Resource } from "../resource.ts";
-import { armPublicIp, armPublicIpPrefix } from "../schema/arm-network.ts";
-import { azurermPublicIp, azurermPublicIpPrefix } from "../schema/azurerm-network.ts";
-import { spellingOf } from "../schema/choose.ts";
-import type { PublicIpPrefixSchema, PublicIpSchema } from "../schema/schema.ts";
+import { networkSchemaOf } from "../schema/choose.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /**
@@ -100,8 +97,8 @@ export function referenceToAddress(resource: PublicIp | PublicIpPrefix): Referen
   const { instance } = resource;
   const { path } =
     "address" in resource
-      ? spellingOf<PublicIpSchema>(instance, armPublicIp, azurermPublicIp).address
-      : spellingOf<PublicIpPrefixSchema>(instance, armPublicIpPrefix, azurermPublicIpPrefix).range;
+      ? networkSchemaOf(instance).publicIp.address
+      : networkSchemaOf(instance).publicIpPrefix.range;
   return referenceTo(resource, ...path);
 }
 

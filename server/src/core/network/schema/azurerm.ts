@@ -2,7 +2,7 @@ import type { Plain } from "../../evaluate/values/plain.ts";
 import { scalarAs } from "../../evaluate/values/scalars.ts";
 import { asDict, asList, asSwitch, asWord } from "./decode.ts";
 import type { FieldSchema } from "../fields/field.ts";
-import type { PrivateEndpointSchema, SubnetSchema, VaultSchema, VirtualNetworkSchema } from "./schema.ts";
+import type { PrivateEndpointSchema, SubnetSchema, VaultSchema } from "./schema.ts";
 import { flag, id, ids, objects, word, words, wordsIn } from "./spelling.ts";
 import { foldWord } from "../../text/fold.ts";
 
@@ -38,12 +38,6 @@ export const azurermVault = {
     encode: () => [],
   },
 } satisfies VaultSchema;
-
-/** Spellings of `azurerm_virtual_network`. */
-export const azurermVirtualNetwork = {
-  dnsServers: words("dns_servers"),
-  prefixes: words("address_space"),
-} satisfies VirtualNetworkSchema;
 
 /** Spellings of `azurerm_subnet` and of the subnets in `azurerm_virtual_network`. */
 export const azurermSubnet = {

@@ -2,9 +2,11 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import { isDict } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { armPrivateEndpoint, armSubnet, armVault } from "./arm.ts";
+import { armNetwork } from "./arm-network.ts";
 import { azurermPrivateEndpoint, azurermSubnet, azurermSubnetOfBlocks, azurermVault } from "./azurerm.ts";
+import { azurermNetwork } from "./azurerm-network.ts";
 import { hasArgument } from "../provider-arguments.ts";
-import type { PrivateEndpointSchema, SubnetSchema, VaultSchema } from "./schema.ts";
+import type { NetworkSchema, PrivateEndpointSchema, SubnetSchema, VaultSchema } from "./schema.ts";
 
 /** Whether a resource is spelled as the azurerm provider spells it; all others write what Azure itself takes. */
 export function isAzurerm(instance: ResourceInstance): boolean {
@@ -27,6 +29,11 @@ export function subnetSchemaOf(instance: ResourceInstance, body: Value): SubnetS
 
 export function privateEndpointSchemaOf(instance: ResourceInstance): PrivateEndpointSchema {
   return isAzurerm(instance) ? azurermPrivateEndpoint : armPrivateEndpoint;
+}
+
+/** How a resource around vaults is spelled. */
+export function networkSchemaOf(instance: ResourceInstance): NetworkSchema {
+  return isAzurerm(instance) ? azurermNetwork : armNetwork;
 }
 
 /** The spelling of a resource among those of Azure itself and of the azurerm provider. */

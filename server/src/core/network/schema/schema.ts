@@ -22,9 +22,104 @@ export interface VaultSchema {
   readonly privateEndpointConnections: FieldSchema<List>;
 }
 
-export interface VirtualNetworkSchema {
-  readonly dnsServers: ListSchema<string>;
-  readonly prefixes: ListSchema<string>;
+/** The resources around vaults. A spelling that forgets one of them, or a property, does not compile. */
+export interface NetworkSchema {
+  readonly virtualNetwork: {
+    readonly dnsServers: ListSchema<string>;
+    readonly prefixes: ListSchema<string>;
+  };
+  /** Of a zone group of a private endpoint. */
+  readonly zoneGroup: {
+    readonly zones: ListSchema<string | Text>;
+  };
+  readonly virtualNetworkLink: {
+    readonly network: FieldSchema<string | Text>;
+    readonly resolutionPolicy: FieldSchema<string>;
+  };
+  readonly addressRecord: {
+    readonly addresses: ListSchema<string>;
+  };
+  readonly peering: {
+    readonly remote: FieldSchema<string | Text>;
+    readonly allowsAccess: FieldSchema<boolean>;
+    readonly allowsForwarded: FieldSchema<boolean>;
+    readonly isComplete: FieldSchema<boolean>;
+    readonly localSubnets: ListSchema<string>;
+    readonly remoteSubnets: ListSchema<string>;
+  };
+  readonly resolver: {
+    readonly network: FieldSchema<string | Text>;
+  };
+  readonly inboundEndpoint: {
+    readonly subnets: ListSchema<string | Text>;
+    readonly addresses: ListSchema<string>;
+    /** Where others refer to the address, which Azure may choose. */
+    readonly privateAddress: readonly (string | number)[];
+  };
+  readonly forwardingRule: {
+    readonly domain: FieldSchema<string>;
+    readonly isEnabled: FieldSchema<boolean>;
+    readonly servers: ListSchema<string>;
+  };
+  /** Of the link of a forwarding ruleset. */
+  readonly rulesetLink: {
+    readonly network: FieldSchema<string | Text>;
+  };
+  readonly perimeterAssociation: {
+    readonly target: FieldSchema<string | Text>;
+    readonly profile: FieldSchema<string | Text>;
+    readonly accessMode: FieldSchema<string>;
+  };
+  readonly perimeterRule: {
+    /** The id of the profile, where the id of the rule itself does not hold it. */
+    readonly profile?: FieldSchema<string | Text>;
+    readonly direction: FieldSchema<string>;
+    readonly addressPrefixes: ListSchema<string>;
+    readonly serviceTags: ListSchema<string>;
+    readonly subscriptions: ListSchema<string | Text>;
+  };
+  readonly natGateway: {
+    readonly publicIps: ListSchema<string | Text>;
+    readonly publicIpPrefixes: ListSchema<string | Text>;
+  };
+  readonly interface: {
+    /** The subnet of each of its configurations. */
+    readonly subnets: ListSchema<string | Text>;
+    /** Of one configuration. */
+    readonly publicIp: FieldSchema<string | Text>;
+    /** Where a configuration itself lists its application security groups. */
+    readonly applicationSecurityGroups?: ListSchema<string | Text>;
+    readonly securityGroup: FieldSchema<string | Text>;
+    readonly dnsServers: ListSchema<string>;
+  };
+  readonly securityGroup: {
+    readonly rules: ListSchema<Dict>;
+  };
+  readonly securityRule: {
+    readonly priority: FieldSchema<number>;
+    readonly direction: FieldSchema<string>;
+    readonly access: FieldSchema<string>;
+    readonly protocol: FieldSchema<string>;
+    readonly source: SecurityRuleEndSchema;
+    readonly destination: SecurityRuleEndSchema;
+  };
+  readonly routeTable: {
+    readonly routes: ListSchema<Dict>;
+  };
+  readonly route: {
+    readonly prefix: FieldSchema<string>;
+    readonly nextHopType: FieldSchema<string>;
+    readonly nextHopAddress: FieldSchema<string>;
+  };
+  readonly publicIp: {
+    /** The address itself: Azure chooses it, so that it is written in exports only, but can be referred to. */
+    readonly address: FieldSchema<string>;
+    readonly prefix: FieldSchema<string | Text>;
+  };
+  readonly publicIpPrefix: {
+    /** The range, chosen by Azure as well. */
+    readonly range: FieldSchema<string>;
+  };
 }
 
 export interface SubnetSchema {
@@ -55,95 +150,6 @@ export interface PrivateEndpointSchema {
   readonly applicationSecurityGroups?: ListSchema<string | Text>;
 }
 
-/** Of a zone group of a private endpoint. */
-export interface ZoneGroupSchema {
-  readonly zones: ListSchema<string | Text>;
-}
-
-export interface VirtualNetworkLinkSchema {
-  readonly network: FieldSchema<string | Text>;
-  readonly resolutionPolicy: FieldSchema<string>;
-}
-
-export interface AddressRecordSchema {
-  readonly addresses: ListSchema<string>;
-}
-
-export interface PeeringSchema {
-  readonly remote: FieldSchema<string | Text>;
-  readonly allowsAccess: FieldSchema<boolean>;
-  readonly allowsForwarded: FieldSchema<boolean>;
-  readonly isComplete: FieldSchema<boolean>;
-  readonly localSubnets: ListSchema<string>;
-  readonly remoteSubnets: ListSchema<string>;
-}
-
-export interface ResolverSchema {
-  readonly network: FieldSchema<string | Text>;
-}
-
-export interface InboundEndpointSchema {
-  readonly subnets: ListSchema<string | Text>;
-  readonly addresses: ListSchema<string>;
-  /** Where others refer to the address, which Azure may choose. */
-  readonly privateAddress: readonly (string | number)[];
-}
-
-export interface ForwardingRuleSchema {
-  readonly domain: FieldSchema<string>;
-  readonly isEnabled: FieldSchema<boolean>;
-  readonly servers: ListSchema<string>;
-}
-
-/** Of the link of a forwarding ruleset. */
-export interface RulesetLinkSchema {
-  readonly network: FieldSchema<string | Text>;
-}
-
-export interface PerimeterAssociationSchema {
-  readonly target: FieldSchema<string | Text>;
-  readonly profile: FieldSchema<string | Text>;
-  readonly accessMode: FieldSchema<string>;
-}
-
-export interface PerimeterRuleSchema {
-  /** The id of the profile, where the id of the rule itself does not hold it. */
-  readonly profile?: FieldSchema<string | Text>;
-  readonly direction: FieldSchema<string>;
-  readonly addressPrefixes: ListSchema<string>;
-  readonly serviceTags: ListSchema<string>;
-  readonly subscriptions: ListSchema<string | Text>;
-}
-
-export interface NatGatewaySchema {
-  readonly publicIps: ListSchema<string | Text>;
-  readonly publicIpPrefixes: ListSchema<string | Text>;
-}
-
-export interface InterfaceSchema {
-  /** The subnet of each of its configurations. */
-  readonly subnets: ListSchema<string | Text>;
-  /** Of one configuration. */
-  readonly publicIp: FieldSchema<string | Text>;
-  /** Where a configuration itself lists its application security groups. */
-  readonly applicationSecurityGroups?: ListSchema<string | Text>;
-  readonly securityGroup: FieldSchema<string | Text>;
-  readonly dnsServers: ListSchema<string>;
-}
-
-export interface SecurityGroupSchema {
-  readonly rules: ListSchema<Dict>;
-}
-
-export interface SecurityRuleSchema {
-  readonly priority: FieldSchema<number>;
-  readonly direction: FieldSchema<string>;
-  readonly access: FieldSchema<string>;
-  readonly protocol: FieldSchema<string>;
-  readonly source: SecurityRuleEndSchema;
-  readonly destination: SecurityRuleEndSchema;
-}
-
 export interface SecurityRuleEndSchema {
   /** One of them. */
   readonly prefix: FieldSchema<string>;
@@ -152,27 +158,6 @@ export interface SecurityRuleEndSchema {
   readonly prefixes: ListSchema<string>;
   readonly ports: ListSchema<string>;
   readonly groups: ListSchema<string | Text>;
-}
-
-export interface RouteTableSchema {
-  readonly routes: ListSchema<Dict>;
-}
-
-export interface RouteSchema {
-  readonly prefix: FieldSchema<string>;
-  readonly nextHopType: FieldSchema<string>;
-  readonly nextHopAddress: FieldSchema<string>;
-}
-
-export interface PublicIpSchema {
-  /** The address itself: Azure chooses it, so that it is written in exports only, but can be referred to. */
-  readonly address: FieldSchema<string>;
-  readonly prefix: FieldSchema<string | Text>;
-}
-
-export interface PublicIpPrefixSchema {
-  /** The range, chosen by Azure as well. */
-  readonly range: FieldSchema<string>;
 }
 
 export interface AccessPolicySchema {

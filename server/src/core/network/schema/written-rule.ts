@@ -1,15 +1,15 @@
 import { dictionaryOf, type Written } from "../../template/written.ts";
 import type { AllowRule } from "../security-groups.ts";
-import type { SecurityRuleSchema } from "./schema.ts";
+import type { NetworkSchema } from "./schema.ts";
 
 /** A rule as it is written in the list of a group. */
-export function writtenRule(schema: SecurityRuleSchema, rule: AllowRule): Written {
+export function writtenRule(schema: NetworkSchema["securityRule"], rule: AllowRule): Written {
   return dictionaryOf([[["name"], rule.name], ...ruleEntries(schema, rule)]);
 }
 
 /** All of a rule but its name. */
 export function ruleEntries(
-  schema: SecurityRuleSchema,
+  schema: NetworkSchema["securityRule"],
   rule: AllowRule,
 ): readonly (readonly [path: readonly string[], value: Written])[] {
   return [
