@@ -60,34 +60,34 @@ function valueOf(alteration: Exclude<Alteration, { readonly kind: "declare" }>):
 
 function placeOf(alteration: Alteration): string {
   switch (alteration.kind) {
-    case "replace":
-    case "respell":
-      return spanKey(alteration.span);
     case "insert":
       return `${spanKey(alteration.into.span)}/${alteration.path.join("/")}`;
-    case "append":
-      return `${spanKey(alteration.to.span)}+`;
-    case "declare":
-      return `${spanKey(alteration.after)}.`;
     case "remove":
       return alteration.spans.map(spanKey).join("-");
+    default:
+      return siteOf(alteration);
   }
 }
 
 /** Where an alteration is made. */
 export function documentOf(alteration: Alteration): DocumentId {
+  return anchorOf(alteration).document;
+}
+
+/** The span of what an alteration replaces, adds to or takes from. */
+function anchorOf(alteration: Alteration): Span {
   switch (alteration.kind) {
     case "replace":
     case "respell":
-      return alteration.span.document;
+      return alteration.span;
     case "insert":
-      return alteration.into.span.document;
+      return alteration.into.span;
     case "append":
-      return alteration.to.span.document;
+      return alteration.to.span;
     case "declare":
-      return alteration.after.document;
+      return alteration.after;
     case "remove":
-      return alteration.from.span.document;
+      return alteration.from.span;
   }
 }
 
@@ -108,35 +108,24 @@ export function isInside(alteration: Alteration, place: Span): boolean {
 }
 
 function spansOf(alteration: Alteration): readonly Span[] {
-  switch (alteration.kind) {
-    case "replace":
-    case "respell":
-      return [alteration.span];
-    case "insert":
-      return [alteration.into.span];
-    case "append":
-      return [alteration.to.span];
-    case "declare":
-      return [alteration.after];
-    case "remove":
-      return alteration.spans;
-  }
+  return alteration.kind === "remove" ? alteration.spans : [anchorOf(alteration)];
 }
 
 /** A text that is the same for alterations that cannot be made side by side unless they write the same. */
 function siteOf(alteration: Alteration): string {
+  const anchor = spanKey(anchorOf(alteration));
   switch (alteration.kind) {
     case "replace":
     case "respell":
-      return spanKey(alteration.span);
+      return anchor;
     case "insert":
-      return `${spanKey(alteration.into.span)}/${isEmpty(alteration) ? "" : (alteration.path[0] ?? "")}`;
+      return `${anchor}/${isEmpty(alteration) ? "" : (alteration.path[0] ?? "")}`;
     case "append":
-      return `${spanKey(alteration.to.span)}+`;
+      return `${anchor}+`;
     case "declare":
-      return `${spanKey(alteration.after)}.`;
+      return `${anchor}.`;
     case "remove":
-      return `${spanKey(alteration.from.span)}-`;
+      return `${anchor}-`;
   }
 }
 

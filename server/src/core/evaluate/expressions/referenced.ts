@@ -16,7 +16,7 @@ type Unit = ResourceInstance | ModuleInstance;
 export function findReferenced(target: Plain, frame: Frame): Unit | null {
   const keys = keysOfTarget(target, frame);
   if (keys.length === 0) return null;
-  return search(resourcesOf(frame), keys) ?? search(callsIn(frame), keys);
+  return search(searchedOf(frame, "resources"), keys) ?? search(searchedOf(frame, "modules"), keys);
 }
 
 /**
@@ -67,33 +67,14 @@ function recordFirst(firstOf: Map<string, number>, key: string, at: number): voi
 /** Kept once the loops of all declarations have run: while one does, what it makes is not there yet. */
 const searchedIn = memoize((_frame: Frame) => new Map<"resources" | "modules", Searched>());
 
-function resourcesOf(frame: Frame): Searched {
-  return (
-    searchedIn(frame).get("resources") ??
-    begin(
-      frame,
-      "resources",
-      frame.template.resources.map((each) => instancesOf(each, frame)),
-    )
-  );
-}
-
-function callsIn(frame: Frame): Searched {
-  return (
-    searchedIn(frame).get("modules") ??
-    begin(
-      frame,
-      "modules",
-      frame.template.modules.map((each) => callsOf(each, frame)),
-    )
-  );
-}
-
-function begin(
-  frame: Frame,
-  what: "resources" | "modules",
-  units: readonly (readonly Unit[] | null)[],
-): Searched {
+function searchedOf(frame: Frame, what: "resources" | "modules"): Searched {
+  const before = searchedIn(frame).get(what);
+  if (before) return before;
+  const { resources, modules } = frame.template;
+  const units: readonly (readonly Unit[] | null)[] =
+    what === "resources"
+      ? resources.map((each) => instancesOf(each, frame))
+      : modules.map((each) => callsOf(each, frame));
   const searched: Searched = {
     units: units.flatMap((each) => each ?? []),
     firstOf: new Map(),

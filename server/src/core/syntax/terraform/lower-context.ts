@@ -1,5 +1,5 @@
 import type { Construct } from "../../template/construct.ts";
-import type { Expression, Literal, UnreadableExpression } from "../../template/expression.ts";
+import type { Expression, Literal, Loop, UnreadableExpression } from "../../template/expression.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
 
@@ -44,6 +44,26 @@ export function spanOf(node: Part, { document, place }: LowerContext): Span {
 
 export function textOf(node: HclNode, { text }: LowerContext): string {
   return text.slice(node.start, node.end);
+}
+
+/** The loop that the head of a `for` introduces, and the names it binds. */
+export function loopOf(
+  head: HclNode,
+  source: HclNode,
+  context: LowerContext,
+): { readonly loop: Loop; readonly names: readonly string[] } {
+  const names = head.children
+    .filter((child) => child.type === "identifier")
+    .map((child) => textOf(child, context));
+  const [first = null, second] = names;
+  const loop = {
+    span: spanOf(head, context),
+    source: context.lower(source, context),
+    item: second ?? first,
+    index: null,
+    key: second === undefined ? null : first,
+  };
+  return { loop, names };
 }
 
 export function literal(value: Literal["value"], span: Span): Literal {

@@ -5,6 +5,7 @@ import type { HclNode } from "./hcl/node.ts";
 import {
   call,
   literal,
+  loopOf,
   type LowerContext,
   type PartSpans,
   spanOf,
@@ -207,10 +208,7 @@ function lowerFor(node: HclNode, context: LowerContext): Expression {
   const intro = node.children.find((child) => child.type === "for_intro");
   const source = intro?.children.find((child) => child.type === "expression");
   if (!intro || !source) return unreadable(span);
-  const names = intro.children
-    .filter((child) => child.type === "identifier")
-    .map((child) => textOf(child, context));
-  const [first = null, second] = names;
+  const { loop, names } = loopOf(intro, source, context);
   const inside = withVariables(context, names);
   const parts = node.children
     .filter((child) => child.type === "expression")
@@ -221,13 +219,7 @@ function lowerFor(node: HclNode, context: LowerContext): Expression {
   return {
     kind: "for",
     span,
-    loop: {
-      span: spanOf(intro, context),
-      source: context.lower(source, context),
-      item: second ?? first,
-      index: null,
-      key: second === undefined ? null : first,
-    },
+    loop,
     filter: filter ? inside.lower(filter, inside) : null,
     key: node.type === "for_object_expr" ? (parts[0] ?? null) : null,
     grouped: node.children.some((child) => child.type === "ellipsis"),

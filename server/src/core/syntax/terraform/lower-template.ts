@@ -4,9 +4,9 @@ import type { HclNode } from "./hcl/node.ts";
 import {
   call,
   literal,
+  loopOf,
   type LowerContext,
   spanOf,
-  textOf,
   unreadable,
   withVariables,
 } from "./lower-context.ts";
@@ -114,21 +114,12 @@ function lowerForDirective(node: HclNode, context: TemplateContext): Expression 
   const end = childOf(node, "template_for_end");
   const source = intro && childOf(intro, "expression");
   if (!intro || !end || !source) return unreadable(span);
-  const names = intro.children
-    .filter((child) => child.type === "identifier")
-    .map((child) => textOf(child, context));
+  const { loop, names } = loopOf(intro, source, context);
   const inside = { ...withVariables(context, names), texts: context.texts };
-  const [first = null, second] = names;
   const iterations: Expression = {
     kind: "for",
     span,
-    loop: {
-      span: spanOf(intro, context),
-      source: context.lower(source, context),
-      item: second ?? first,
-      index: null,
-      key: second === undefined ? null : first,
-    },
+    loop,
     filter: null,
     key: null,
     grouped: false,
