@@ -25,6 +25,7 @@ import {
   type Severity,
   sourceOf,
 } from "../../../server/src/core/index.ts";
+import { compareSpans } from "../../../server/src/core/text/span.ts";
 import { testGrammar } from "../../support/hcl-grammar.ts";
 import { type Drawing, readDrawing } from "./drawing.ts";
 import { accessPathOf, codeOf, type Fixture } from "./fixtures.ts";
@@ -109,7 +110,7 @@ export function openEdited(source: Source, edited: ReadonlyMap<string, string>):
   const atCalls = [...calls.atCalls.flatMap((each) => each.findings), ...calls.unlinked];
   const compiledFrom = sourceOf(path, files);
   const compared = compiledFrom === null ? [] : comparedWith(compiledFrom, analysis, files);
-  const findings = [...own, ...compared, ...atCalls];
+  const findings = [...own, ...compared, ...atCalls].sort((a, b) => compareSpans(a.span, b.span));
   const drawingOf = (id: string): Drawing => open(id)?.drawing ?? readDrawing("");
   return {
     source,

@@ -182,8 +182,15 @@ const examples: readonly Example[] = [
     ],
   },
   {
-    name: "resources that are not a list may be anything",
+    name: "resources that are an expression are those of a deployment",
     text: `"resources": "[variables('x')]"`,
+    reads: [
+      "resource · [variables('x')] · \"Microsoft.Resources/deployments\" · name - · {properties: {template: {resources: variable x}}}",
+    ],
+  },
+  {
+    name: "resources that are neither a list nor an expression may be anything",
+    text: `"resources": "kv"`,
     reads: ["not intact"],
   },
   {

@@ -11,7 +11,10 @@ import type { Document } from "../../../server/src/core/text/document.ts";
 import type { Span } from "../../../server/src/core/text/span.ts";
 import { terraform } from "./parse.ts";
 
-const { editor } = terraform;
+const editor = ((): SyntaxEditor => {
+  if (!terraform.editor) throw new Error("no editor");
+  return terraform.editor;
+})();
 
 /** What an edit makes of the body of a vault; null where it is refused. */
 function edit(

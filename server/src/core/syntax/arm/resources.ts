@@ -33,7 +33,8 @@ export function readResources(
   if (list.kind === "array")
     for (const { value, moved, sound = false } of list.items)
       readResource(value, null, parent, moved ? movedContext(moved, sound, context) : context, gathered);
-  if (list.kind === "string" && !parent) gathered.resources.push(computedResources(list, list, context));
+  if (list.kind === "string" && mayBeExpression(list) && !parent)
+    gathered.resources.push(computedResources(list, list, context));
   if (list.kind === "object")
     for (const member of list.members) readResource(member.value, member.name, parent, context, gathered);
 }
@@ -45,7 +46,8 @@ function readResource(
   context: ReadContext,
   gathered: Gathered,
 ): void {
-  if (node.kind === "string" && !parent) gathered.resources.push(computedResources(node, [node], context));
+  if (node.kind === "string" && mayBeExpression(node) && !parent)
+    gathered.resources.push(computedResources(node, [node], context));
   if (node.kind !== "object") return;
   const head = headOf(node, key, parent, context);
   const existing = isTrue(memberValue(node, "existing"));
@@ -66,14 +68,15 @@ function computedResources(
   context: ReadContext,
 ): ResourceDeclaration {
   const span = spanOf(at, context);
+  const intact = context.json.balanced;
   const under = (name: string, value: Expression): Expression => ({
-    ...{ kind: "dictionary", span, intact: true },
+    ...{ kind: "dictionary", span, intact },
     entries: [{ kind: "entry", span, key: { kind: "literal", span, value: name }, value }],
   });
   const list: Expression =
     "kind" in resources
       ? lowerValue(resources, context)
-      : { kind: "list", span, intact: true, items: resources.map((each) => lowerValue(each, context)) };
+      : { kind: "list", span, intact, items: resources.map((each) => lowerValue(each, context)) };
   return {
     ...{ span, labelSpan: span, symbol: at.text, key: null, existing: false, condition: null, loop: null },
     type: { kind: "literal", span, value: "Microsoft.Resources/deployments" },

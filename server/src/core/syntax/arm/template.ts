@@ -1,6 +1,7 @@
 import type { Expression } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import { readFunctions, readOutputs, readParameters, readVariables } from "./declarations.ts";
+import { mayBeExpression } from "./expression.ts";
 import { type JsonNode, type JsonObject, memberValue, stringOf } from "./json/node.ts";
 import { isIntact, type ReadContext, spanOf } from "./read-context.ts";
 import { readResources } from "./resources.ts";
@@ -56,6 +57,6 @@ function isVersion2(node: JsonObject): boolean {
 
 /** Resources that are there but no list may be any; those that an expression makes are read as values. */
 function isList(node: JsonNode | null): boolean {
-  if (node === null || node.kind === "array" || node.kind === "object" || node.kind === "string") return true;
-  return node.kind === "scalar" && node.value === null;
+  if (node === null || node.kind === "array" || node.kind === "object") return true;
+  return node.kind === "string" ? mayBeExpression(node) : node.kind === "scalar" && node.value === null;
 }
