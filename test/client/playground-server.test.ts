@@ -29,10 +29,13 @@ class FakeWorker implements WorkerLike {
 
 beforeEach(() => {
   FakeWorker.started = [];
+  // The watchdogs of a test end with it.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
   vi.stubGlobal("Worker", FakeWorker);
   vi.spyOn(console, "warn").mockReturnValue();
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });

@@ -30,7 +30,7 @@ const closing: readonly [string, MemoryFiles][] = [
   ["overrides", { "x_override.tofu": vault(false) }],
   ["is added to", { "more.tofu": update }],
 ];
-const said = expect.stringMatching(/\.tofu: Only OpenTofu reads this file beside 'main.tf'/) as unknown;
+const said = expect.stringMatching(/\.tofu: Only OpenTofu reads this file next to 'main.tf'/) as unknown;
 
 describe.each(closing)("a file of OpenTofu that %s a file of Terraform", (_, added) => {
   const files = { "main.tf": vault(true), ...added };

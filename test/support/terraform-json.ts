@@ -56,10 +56,19 @@ function valueOf(expression: HclNode, text: string): Json {
   if (only.type === "literal_value" && inner.type !== "string_lit") return JSON.parse(written) as Json;
   if (only.type === "literal_value" || inner.type === "quoted_template")
     return unescaped(written.slice(1, -1));
+  if (inner.type === "heredoc_template") return heredocText(written);
   if (inner.type === "tuple")
     return inner.children.filter((each) => each.type === "expression").map((item) => valueOf(item, text));
   if (inner.type === "object") return objectOf(inner, text);
   return `\${${written}}`;
+}
+
+/** The lines between the marks, without what all of them are indented by if the first mark has a hyphen. */
+function heredocText(written: string): string {
+  const lines = written.split("\n").slice(1, -1);
+  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
+  const indent = written.startsWith("<<-") ? Math.min(...indents) : 0;
+  return lines.map((line) => `${line.slice(indent)}\n`).join("");
 }
 
 function objectOf(object: HclNode, text: string): Json {

@@ -98,7 +98,7 @@ test.each(["client", "connection", "thread"])(
 test("the client holds nothing of the server but their messages and what looks after them", () => {
   const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
   // How bytes become text, how many are read, and what a pattern of paths matches (for the playground) is decided once for every host.
-  const shared = ["decode", "glob", "limits"].map((name) => `server/src/core/text/${name}.ts`);
+  const shared = ["decode", "fold", "glob", "limits"].map((name) => `server/src/core/text/${name}.ts`);
   const watchdog = ["messages", "watchdog"];
   expect(ofServer.toSorted()).toEqual([
     // Both hosts show lookups of a vault beneath its declaration.

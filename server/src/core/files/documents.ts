@@ -1,7 +1,8 @@
 import { memoize } from "../logic/memoize.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";
 import { parseDocument, syntaxOf } from "../syntax/syntaxes.ts";
-import { plainJson } from "../syntax/arm/document-kind.ts";
+import { memberValue, stringOf } from "../syntax/arm/json/node.ts";
+import { readJson } from "../syntax/arm/json/reader.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import type { Document } from "../text/document.ts";
 import { foldWord } from "../text/fold.ts";
@@ -90,13 +91,9 @@ const vaultMentions = wordsInJson("Microsoft.KeyVault/", "azurerm_key_vault");
 /** Whether a JSON template itself, not one that is nested in it, says that the Bicep compiler made it, which writes strict JSON. */
 export const generatedByBicep = memoize(({ text }: Document): boolean => {
   if (!text.includes('"_generator"')) return false;
-  const generator = memberOf(memberOf(plainJson(text), "metadata"), "_generator");
-  return memberOf(generator, "name") === "bicep";
+  const generator = memberValue(memberValue(readJson(text).root, "metadata"), "_generator");
+  return stringOf(memberValue(generator, "name")) === "bicep";
 });
-
-function memberOf(object: unknown, name: string): unknown {
-  return typeof object === "object" && object !== null ? Reflect.get(object, name) : undefined;
-}
 
 /** Whether a text may declare a vault, even if its type is made by an expression or is in a linked template. */
 export function mayDeclareVaults(text: string): boolean {

@@ -57,7 +57,7 @@ export function saysTemplate({ text }: Pick<Document, "text">): boolean {
 }
 
 /** What strict JSON says; undefined if it is not strict. */
-export function plainJson(text: string): unknown {
+function plainJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -40,7 +40,7 @@ const sentences: Sentences<SyntaxFault> = {
   incomplete: () => "The text is incomplete here.",
   "repeated-member": ({ name }) => `'${name}' is already in this object, so what it is depends on the tool.`,
   "only-for-opentofu": ({ file }) =>
-    `Only OpenTofu reads this file beside '${file}': exclude it, or keep OpenTofu's lock file here.`,
+    `Only OpenTofu reads this file next to '${file}': exclude it, or keep OpenTofu's lock file here.`,
   "state-version": ({ version, expected }) =>
     `Terraform states of format version ${version} are not supported; expected version ${expected}.`,
   "too-deep": () => "Nested too deeply to be read.",
