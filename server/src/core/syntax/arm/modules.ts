@@ -48,7 +48,7 @@ function inlineSource(
  * Without a word about it, expressions of a nested template are evaluated in the scope of its parent, and in one of their own since version 2.0 of
  * the language (https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#languageversion-20).
  */
-function isInner(properties: JsonNode, { innerByDefault }: Gathered): boolean {
+export function isInner(properties: JsonNode, { innerByDefault }: Gathered): boolean {
   const scope = stringOf(memberValue(memberValue(properties, "expressionEvaluationOptions"), "scope"));
   return scope === null ? innerByDefault : foldWord(scope) === "inner";
 }

@@ -15,7 +15,7 @@ import {
   stringOf,
 } from "./json/node.ts";
 import { lowerLoop, lowerMember, lowerObject, lowerValue } from "./lower-value.ts";
-import { readModule } from "./modules.ts";
+import { isInner, readModule } from "./modules.ts";
 import { isListed, movedContext, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
 import { foldWord } from "../../text/fold.ts";
 import { mayBeExpression } from "./expression.ts";
@@ -51,7 +51,7 @@ function readResource(
   if (node.kind !== "object") return;
   const head = headOf(node, key, parent, context);
   const existing = isTrue(memberValue(node, "existing"));
-  if (isCall(node) && !existing) {
+  if (isCall(node, head.context, gathered) && !existing) {
     gathered.modules.push(readModule({ ...head, ...restOf(head, key) }, gathered));
     return;
   }
@@ -154,10 +154,18 @@ function conditionOf(node: JsonObject, context: ReadContext): Expression | null 
   return isListed(node, context) ? null : unreadableAt(node, context);
 }
 
-/** Whether it calls a template. One that is the value of an expression stays in the resource, and is not read. */
-function isCall(node: JsonObject): boolean {
-  const isDeployment = foldWord(stringOf(memberValue(node, "type"))) === "microsoft.resources/deployments";
-  return isDeployment && memberValue(memberValue(node, "properties"), "template")?.kind !== "string";
+/**
+ * Whether it calls a template. One that is the value of an expression stays in the resource, and is read there. So is one in the scope of
+ * its parent with texts in two brackets: the parent leaves one, and the deployment evaluates what is in it (so does `bicep snapshot` 0.49.2).
+ */
+function isCall(node: JsonObject, { text }: ReadContext, gathered: Gathered): boolean {
+  if (foldWord(stringOf(memberValue(node, "type"))) !== "microsoft.resources/deployments") return false;
+  const properties = memberValue(node, "properties");
+  const template = memberValue(properties, "template");
+  if (!properties || template?.kind !== "object") return template?.kind !== "string";
+  return (
+    isInner(properties, gathered) || !/"(?:\[|\\u005b){2}/i.test(text.slice(template.start, template.end))
+  );
 }
 
 /**
