@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
 import type * as CommandLine from "./command-line.ts";
-import { threadArgument } from "./cli/thread-argument.ts";
 import { folderOfCompiledCode } from "./compiled-code.ts";
 import { commands } from "./core/formats/commands.ts";
 import { ScriptLoader } from "./script-loader.ts";
@@ -9,8 +8,8 @@ import { ScriptLoader } from "./script-loader.ts";
 declare const buildOfScripts: string;
 
 const folder = folderOfCompiledCode();
-// What one command needs would only be in the way of another one, and in a thread flags of V8 are others.
-const purpose = [...commands, threadArgument].find((command) => command === process.argv[2]) ?? "other";
+// What one command needs would only be in the way of another one.
+const purpose = commands.find((command) => command === process.argv[2]) ?? "other";
 const scripts = new ScriptLoader(folder === null ? null : { folder, build: buildOfScripts, purpose });
 process.once("exit", () => {
   scripts.keep();

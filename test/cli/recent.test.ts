@@ -43,17 +43,3 @@ test("fails if a forgotten answer differs when it is computed again", () => {
   expect(recent.of("d")).toBe("d2");
   expect(() => recent.of("a")).toThrow("a changed meanwhile");
 });
-
-test("what was computed elsewhere must be what is computed here, before or after", () => {
-  const elsewhere = keepRecent((key) => `${key}!`, room(2, 1));
-  expect(["a", "b", "c"].map(elsewhere.of)).toEqual(["a!", "b!", "c!"]);
-  const here = keepRecent((key) => (key === "c" ? "c?" : `${key}!`), room(9, 9));
-  expect(here.of("a")).toBe("a!");
-  // Of answers that were forgotten as well.
-  here.agree(elsewhere.prints());
-  expect(here.of("b")).toBe("b!");
-  expect(() => here.of("c")).toThrow("c changed meanwhile");
-  expect(() => {
-    here.agree(new Map([["a", "a?"]]));
-  }).toThrow("a changed meanwhile");
-});

@@ -69,8 +69,6 @@ describe("settings", () => {
       'server/src/server-thread.ts: import { Worker } from "node:worker_threads";',
       'server/src/server.ts: import { isMainThread } from "node:worker_threads";',
       'server/src/cli/git.ts: const { execFileSync } = process.getBuiltinModule("node:child_process");',
-      'server/src/cli/thread.ts: const { Worker } = process.getBuiltinModule("node:worker_threads");',
-      'server/src/cli/thread.ts: const threads = process.getBuiltinModule("node:worker_threads");',
     ]);
   });
 });

@@ -48,8 +48,8 @@ const networkModules =
 
 /** The one place that starts a program: `git`, for `diff --base`. */
 const startsGit = "server/src/cli/git.ts";
-/** A process of the server begins a thread of the same script, which has a port, and so does a check of many files. */
-const threads = ["node-host", "server", "server-thread", "cli/thread"].map((name) => `server/src/${name}.ts`);
+/** A process of the server begins a thread of the same script, which has a port. */
+const threads = ["node-host", "server", "server-thread"].map((name) => `server/src/${name}.ts`);
 
 /** The modules of Node that a source asks for when it needs them. One whose name is not written out may be any. */
 function loadedLater(text: string): readonly string[] {

@@ -57,7 +57,7 @@ function judged(
     read.push(id);
     return files.get(id);
   };
-  const { analyses } = judgeRoots(plan.roots, { ...files, get }, { tell: telling });
+  const { analyses } = judgeRoots(plan.roots, { ...files, get }, telling);
   read.length = 0;
   return { analyses, read };
 }
@@ -71,7 +71,7 @@ test("of a released root remains what it told, and that is plain data", () => {
     analyses: [analysis],
     read,
   } = judged({ "/w/main.bicep": vault("kv-shop") });
-  const told = analysis?.kind === "released" ? analysis.remains.told : null;
+  const told = analysis?.kind === "released" ? analysis.told : null;
   expect(told?.vaults.map(({ symbol, exposure }) => `${symbol} ${exposure}`)).toEqual(["kv public"]);
   expect(told?.findings.map(({ code }) => code)).toContain("KV101");
   expect(told?.findings.find(({ code }) => code === "KV101")?.fixes.length).toBeGreaterThan(0);
@@ -107,9 +107,9 @@ test("neither do texts, of which a part would keep the whole", () => {
     return process.memoryUsage().heapUsed;
   };
   const files = { ...filesInMemory({}), get };
-  judgeRoots(plans.slice(0, 10), files, { tell });
+  judgeRoots(plans.slice(0, 10), files, tell);
   const before = held();
-  const { analyses } = judgeRoots(plans, files, { tell });
+  const { analyses } = judgeRoots(plans, files, tell);
   // All texts are 24 MB.
   expect(held() - before).toBeLessThan(6_000_000);
   expect(analyses.filter(isReleased)).toHaveLength(200);
@@ -157,7 +157,7 @@ test("one that cannot be evaluated once more has failed, so that its link is not
     isChanged = analysis.root === "/w/user.bicep";
     return tell(analysis);
   };
-  const { analyses } = judgeRoots(plans, { ...files, get }, { tell: telling });
+  const { analyses } = judgeRoots(plans, { ...files, get }, telling);
   expect(analyses.filter(({ kind }) => kind === "failed").map(({ root }) => root)).toEqual(["/w/user.bicep"]);
   expect(analyses.some(isReleased)).toBe(false);
 });
@@ -179,7 +179,7 @@ test("how many environments of a root are judged does not depend on what was rel
   }));
   const plan = { root, judged: environments, leftOut: [], backend: null };
   const count = (telling: (analysis: Analysis) => Told | null): number =>
-    judgeRoots([plan], files, { tell: telling }).analyses.length;
+    judgeRoots([plan], files, telling).analyses.length;
   expect([count(tell), count(() => null)]).toEqual([16, 16]);
 });
 

@@ -31,8 +31,7 @@ export function checkRoots(ground: CheckGround): readonly FindingEntry[] {
   const accessFiles = files.all(analyses.map(({ root }) => root));
   const outside = checkOutside(ground.outside().reading, kept.analyses, (id) => checkOptions(id, ground));
   const judged = analyses.map((analysis) => {
-    if (analysis.kind === "released")
-      return { analysis, findings: analysis.remains.told.findings.map(findingTold) };
+    if (analysis.kind === "released") return { analysis, findings: analysis.told.findings.map(findingTold) };
     const options = checkOptions(analysis.root, ground);
     const given = {
       ...options,

@@ -29,12 +29,6 @@ export interface Disk extends Files {
   readonly expect: (ids: readonly string[]) => void;
   /** Whether so much is read that not all documents are kept. */
   readonly isCrowded: () => boolean;
-  /** Whether another thread that reads the files comes to the same documents: none was left out because reading it takes too long. */
-  readonly isRepeatable: () => boolean;
-  /** What was read so far. */
-  readonly readSoFar: () => FilesRead;
-  /** Takes over what another thread has read. Throws where that is not what was read here, or will be. */
-  readonly agree: (read: FilesRead) => void;
   /** Why a file that was asked for could not be read. */
   readonly failures: ReadonlyMap<string, ReadFailure>;
   /**
@@ -42,13 +36,6 @@ export interface Disk extends Files {
    * left out where that is not enough.
    */
   readonly readInTime: <T>(work: () => T) => T;
-}
-
-/** What was read of files: plain data. */
-export interface FilesRead {
-  /** What tells texts apart. */
-  readonly prints: ReadonlyMap<string, string>;
-  readonly failures: Disk["failures"];
 }
 
 export interface DiskOptions {
@@ -128,12 +115,6 @@ export function openDisk({
       onInput({ size: expected, isCrowded: documents.isCrowded() });
     },
     isCrowded: () => documents.isCrowded(),
-    isRepeatable: () => leftOut.size === 0,
-    readSoFar: () => ({ prints: documents.prints(), failures }),
-    agree: (read) => {
-      documents.agree(read.prints);
-      for (const [id, failure] of read.failures) failures.set(id, failure);
-    },
     failures,
     inTime: (root, work) => deadline.of(root, work),
     eachInTime: (things, work) => deadline.each(things, ({ root }) => root, work),

@@ -3,8 +3,6 @@ import type { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
 import type { Input } from "./engine.ts";
 import type { FileSystem } from "./file-system.ts";
-import type { Share } from "./share.ts";
-import type { Division } from "./share-out.ts";
 
 /** The world around one run of the program. */
 export interface Host {
@@ -23,14 +21,6 @@ export interface Host {
   readonly room?: number;
   /** Called before files are read, with how much all of them are so far. */
   readonly onInput?: (input: Input) => void;
-  /** Other threads, which evaluate roots while this one does; there are none where it is left out. */
-  readonly threads?: Threads;
   /** The standard input, which is read before the program runs where it is asked for. */
   readonly input: () => TextReading;
-}
-
-/** The threads that a run may have. */
-export interface Threads<T = unknown> extends Division {
-  /** Lets one of its own evaluate a share. */
-  readonly start: (share: Share) => T;
 }

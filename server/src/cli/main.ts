@@ -8,12 +8,11 @@ import { type Voice, voiceIn } from "./language.ts";
 import type { Host } from "./host.ts";
 import { type Options, readOptions } from "./options.ts";
 import { writeOutput } from "./output-file.ts";
-import { beginGround, type OpenedGround } from "./open-ground.ts";
+import { openGround, type OpenedGround } from "./open-ground.ts";
 import type { Problem } from "./problem.ts";
 import type { Roots } from "./roots.ts";
 import { printRule, ruleEntries } from "./rules.ts";
 import { type CommandResult, runCommand } from "./run-command.ts";
-import type { EvaluatedShare } from "./share.ts";
 import {
   byPlace,
   compareText,
@@ -40,33 +39,27 @@ import {
   wordsForFacts,
 } from "../core/index.ts";
 
-/** Runs the command line in one thread; the result is the exit status. */
+/** Runs the command line; the result is the exit status. */
 export function main(argv: readonly string[], host: Host): number {
-  return begin(argv, host)([]);
-}
-
-/** Runs the command line as far as it has not to wait for other threads; the result ends it. */
-export function begin(argv: readonly string[], host: Host): (others: readonly EvaluatedShare[]) => number {
   const reading = readOptions(argv);
   switch (reading.kind) {
     case "help":
       host.out(helpText(voiceIn(reading.language).cli.help));
-      return () => 0;
+      return 0;
     case "version":
       host.out(`${version}\n`);
-      return () => 0;
+      return 0;
     case "usage": {
       const { usage, tryHelp } = voiceIn(reading.language).cli;
       say([usage(reading.fault)], host);
       host.error(`${tryHelp}\n`);
-      return () => 2;
+      return 2;
     }
     case "options": {
       const { options } = reading;
-      if (options.command === "rules") return () => runRules(options, host);
+      if (options.command === "rules") return runRules(options, host);
       useLimits(options.limits);
-      const opened = beginGround(options, host);
-      return (others) => run(opened(others), options, host);
+      return run(openGround(options, host), options, host);
     }
   }
 }

@@ -16,7 +16,7 @@ export interface OpenedFiles {
   readonly disk: Disk;
 }
 
-/** Opens the files that the options name, alike in every thread. */
+/** Opens the files that the options name. */
 export function openFiles(
   options: Options,
   how: Pick<DiskOptions, "grammar" | "files" | "deadline" | "room" | "onInput">,

@@ -5,7 +5,6 @@ import type { Complaint } from "./complaint.ts";
 import { Deadline } from "./deadline.ts";
 import { type Disk, idOfPath, printPath } from "./disk.ts";
 import { unknownEnvironment } from "./environments.ts";
-import { evaluatePlanned } from "./evaluate-planned.ts";
 import type { Host } from "./host.ts";
 import { voiceIn } from "./language.ts";
 import { openFiles } from "./open-files.ts";
@@ -13,8 +12,8 @@ import type { Options } from "./options.ts";
 import { openOutside } from "./outside.ts";
 import type { Problem } from "./problem.ts";
 import { judgePlanned, planRoots, type Roots } from "./roots.ts";
-import type { EvaluatedShare } from "./share.ts";
 import { readState } from "./state.ts";
+import { tellOf } from "./tell.ts";
 
 /** What a command works with, and what was met on the way there. */
 export interface OpenedGround {
@@ -30,15 +29,7 @@ type GroundHost = Omit<Host, "out" | "error" | "color">;
 
 /** Reads and judges the templates that the options name. */
 export function openGround(options: Options, host: GroundHost): OpenedGround {
-  return beginGround(options, host)([]);
-}
-
-/** Reads the templates that the options name, and judges them with what other threads know of those that were left to them. */
-export function beginGround(
-  options: Options,
-  host: GroundHost,
-): (others: readonly EvaluatedShare[]) => OpenedGround {
-  const { input, deadline = new Deadline(), threads } = host;
+  const { input, deadline = new Deadline() } = host;
   const { paths, templates, files, disk } = openFiles(options, { ...host, deadline });
   const { words } = voiceIn(options.language);
   const request = { ...options, paths: templates, files };
@@ -46,25 +37,22 @@ export function beginGround(
   const outside = once(() => openOutside(planned.outside, disk));
   const { plans } = planned.given;
   const today = new Date().toISOString().slice(0, 10);
-  const known = { options, files, outside: () => outside().reading, words, today, disk, deadline };
-  const evaluated = evaluatePlanned(planned, known, threads);
-  return (others) => {
-    const roots = judgePlanned(planned, request, disk, evaluated(others));
-    const { compiled, sources } = roots;
-    const assumed = assumedIn(roots.analyses, options, disk);
-    const { analyses } = assumed;
-    const unknown = assumed.complaint ?? unknownEnvironment(options.environment, plans);
-    const complaints = [...(unknown === null ? [] : [unknown]), ...missingFolders(options.allowRead, disk)];
-    const failures = [...roots.failures, ...files.failures(plans)];
-    const ground = {
-      ...{ options, paths, plans, analyses, compiled, sources, outside, files, disk },
-      places: placesOf({ ...disk, print: printPath }),
-      inputs: inputsOf(options, roots, files),
-      isWhole: failures.length + complaints.length === 0,
-      ...{ input, words, today, deadline },
-    };
-    return { ground, roots, complaints, failures };
+  const tell = tellOf({ options, files, plans, outside: () => outside().reading, words, today, disk });
+  const roots = judgePlanned(planned, request, disk, tell);
+  const { compiled, sources } = roots;
+  const assumed = assumedIn(roots.analyses, options, disk);
+  const { analyses } = assumed;
+  const unknown = assumed.complaint ?? unknownEnvironment(options.environment, plans);
+  const complaints = [...(unknown === null ? [] : [unknown]), ...missingFolders(options.allowRead, disk)];
+  const failures = [...roots.failures, ...files.failures(plans)];
+  const ground = {
+    ...{ options, paths, plans, analyses, compiled, sources, outside, files, disk },
+    places: placesOf({ ...disk, print: printPath }),
+    inputs: inputsOf(options, roots, files),
+    isWhole: failures.length + complaints.length === 0,
+    ...{ input, words, today, deadline },
   };
+  return { ground, roots, complaints, failures };
 }
 
 /** The templates with what they leave open as it is deployed, where that is asked for. */

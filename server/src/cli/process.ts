@@ -6,24 +6,15 @@ import { voiceIn } from "./language.ts";
 import { languageIn } from "./options.ts";
 import { runProgram } from "./program.ts";
 import { readInput } from "./read-input.ts";
-import type { Division } from "./share-out.ts";
-import { answerAsThread, startThread, threadsOf } from "./thread.ts";
 
 export interface ProcessOptions {
   readonly deadline?: Deadline;
-  /** How its work is divided among threads. */
-  readonly division?: Division;
   /** Sets flags of V8 for what is left to do. */
   readonly setFlags?: (flags: readonly EngineFlag[]) => void;
 }
 
-/** Runs the command line of this process, or what a thread of it has to do. */
-export function runProcess({
-  deadline,
-  division = { most: threadsOf() },
-  setFlags,
-}: ProcessOptions = {}): void {
-  if (answerAsThread()) return;
+/** Runs the command line of this process. */
+export function runProcess({ deadline, setFlags }: ProcessOptions = {}): void {
   const { stdout } = process;
 
   // The reader of the output may stop reading, which is not an error; a full disk is one.
@@ -44,11 +35,7 @@ export function runProcess({
   void runProgram(
     process.argv.slice(2),
     streams,
-    {
-      grammar: bundledGrammar,
-      input: () => readInput(process.stdin),
-      threads: { ...division, start: startThread },
-    },
+    { grammar: bundledGrammar, input: () => readInput(process.stdin) },
     deadline,
   ).then((status) => {
     // A failure to write what was said is not undone by what was said.

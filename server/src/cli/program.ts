@@ -3,23 +3,20 @@ import type { Patience } from "../grammar/patient.ts";
 import { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
-import type { Host, Threads } from "./host.ts";
+import type { Host } from "./host.ts";
 import { voiceIn } from "./language.ts";
-import { begin } from "./main.ts";
+import { main } from "./main.ts";
 import { languageIn, type Options, readOptions } from "./options.ts";
 import { mayReadTerraform, notForeseen } from "./terraform.ts";
-import type { Thread } from "./thread.ts";
 
 /** What the program may have to wait for. */
 export interface Sources {
   readonly grammar: (patience: Patience) => Promise<HclGrammar>;
   readonly input: () => Promise<TextReading>;
-  /** Other threads; there are none where it is left out. */
-  readonly threads?: Threads<Thread>;
 }
 
 /**
- * Waits for what a command line may need, and runs it, once. The result is the exit status; a mistake of the program itself, in any thread, is one
+ * Waits for what a command line may need, and runs it, once. The result is the exit status; a mistake of the program itself is one
  * line, and never looks like findings.
  */
 export async function runProgram(
@@ -28,7 +25,6 @@ export async function runProgram(
   sources: Sources,
   deadline = new Deadline(),
 ): Promise<number> {
-  const started: Thread[] = [];
   try {
     const reading = readOptions(argv);
     const options = reading.kind === "options" ? reading.options : null;
@@ -36,14 +32,8 @@ export async function runProgram(
     const grammar =
       options && mayReadTerraform(options, files) ? await sources.grammar(deadline) : notForeseen;
     const input = options && readsInput(options) ? await sources.input() : noInput;
-    const { threads } = sources;
-    const end = begin(argv, {
-      ...{ ...streams, grammar: () => grammar, input: () => input, deadline, files },
-      ...(threads && { threads: { ...threads, start: (share) => started.push(threads.start(share)) } }),
-    });
-    return end(await Promise.all(started.map(({ answer }) => answer)));
+    return main(argv, { ...streams, grammar: () => grammar, input: () => input, deadline, files });
   } catch (error) {
-    for (const thread of started) thread.stop();
     const { cli, words } = voiceIn(languageIn(argv));
     const { fact } = failureFrom(error);
     const why = error instanceof Error ? error.message : String(error);

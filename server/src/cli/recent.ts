@@ -15,10 +15,6 @@ export interface Recent<V> {
   readonly expect: (size: number) => void;
   /** Whether there is more than there is room for. */
   readonly isCrowded: () => boolean;
-  /** The texts of `printOf` for all answers so far. */
-  readonly prints: () => ReadonlyMap<string, string>;
-  /** Takes for answers those that were computed elsewhere. Throws where one is not what it is here. */
-  readonly agree: (prints: ReadonlyMap<string, string>) => void;
 }
 
 /** The answers of a function, computed again where they were not kept. Throws where one is not what it was before. */
@@ -52,10 +48,6 @@ export function keepRecent<V>(
     if (before !== undefined && before !== printOf(answer)) throw new ChangedMeanwhile(key);
     return answer;
   };
-  const printed = (key: string): string | undefined => {
-    const answer = kept.get(key);
-    return forgotten.get(key) ?? (answer === undefined ? undefined : printOf(answer));
-  };
   return {
     of: (key) => {
       const before = kept.get(key);
@@ -69,13 +61,5 @@ export function keepRecent<V>(
       isCrowded ||= expected > all;
     },
     isCrowded: () => isCrowded,
-    prints: () =>
-      new Map([...forgotten, ...[...kept].map(([key, answer]) => [key, printOf(answer)] as const)]),
-    agree: (prints) => {
-      for (const [key, print] of prints) {
-        if ((printed(key) ?? print) !== print) throw new ChangedMeanwhile(key);
-        forgotten.set(key, print);
-      }
-    },
   };
 }

@@ -5,7 +5,6 @@ import {
   causesOfNetwork,
   type Document,
   documentKindOf,
-  type EvaluatedRoots,
   hidesByErrors,
   judgeRoots,
   lastMentionOfVaults,
@@ -20,6 +19,7 @@ import {
   rootOfParameters,
   type RootPlan,
   templateEndings,
+  type Told,
   unreadIn,
   whyUnreadable,
   wordsInJson,
@@ -73,14 +73,14 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
   );
 }
 
-/** Analyses the roots that were found, as far as they are not known on their own. */
+/** Analyses the roots that were found, and keeps only what they tell of those that may be released. */
 export function judgePlanned(
   { located, compiled, named, given }: Planned,
   request: RootsRequest,
   disk: Disk,
-  known?: EvaluatedRoots,
+  tell?: (analysis: Analysis) => Told | null,
 ): Roots {
-  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk, known && { known });
+  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk, tell);
   const sources = new Set(compiled.map(({ source }) => source));
   // A released root was asked with permissions already.
   const analyses = judged.map((each) =>
@@ -117,8 +117,6 @@ export interface Planned {
   readonly named: readonly string[];
   readonly compiled: WorkspacePlan["compiled"];
   readonly given: ReturnType<typeof giveParameters>;
-  /** The roots that each template is a part of. */
-  readonly rootsOf: WorkspacePlan["rootsOf"];
   /** Pipelines and scripts, which may call the vaults of the roots. */
   readonly outside: readonly string[];
 }
@@ -129,7 +127,7 @@ export function planRoots(request: RootsRequest, disk: Disk): Planned {
   const found = distinct(located.flatMap((each) => each.found));
   const named = located.flatMap((each) => each.named);
   const values = located.flatMap((each) => each.values);
-  const { roots, compiled, rootsOf } = planWorkspace(
+  const { roots, compiled } = planWorkspace(
     {
       found,
       named: distinct([...named, ...values.map(({ root }) => root)]),
@@ -148,7 +146,7 @@ export function planRoots(request: RootsRequest, disk: Disk): Planned {
   const given = giveParameters(request.parameters.map(idOfPath), asNamed, disk);
   const unused = unusedValues(values, roots, request.environment);
   return {
-    ...{ located, named, compiled, rootsOf },
+    ...{ located, named, compiled },
     given: { ...given, failures: [...unused, ...given.failures] },
     outside: distinct(located.flatMap((each) => each.outside)),
   };

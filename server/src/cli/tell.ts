@@ -8,6 +8,7 @@ import {
   reportUnread,
   reportVaults,
   requirePermissions,
+  type RootPlan,
   type Told,
   toldFinding,
   type Words,
@@ -20,37 +21,33 @@ import type { Options } from "./options.ts";
 /** What is known before any root is evaluated. */
 export interface Before {
   readonly options: Options;
-  readonly files: Pick<PathAccessFiles, "of">;
-  /** Whether access tests ask about a root. */
-  readonly isTested: (root: string) => boolean;
+  readonly files: PathAccessFiles;
+  readonly plans: readonly RootPlan[];
   /** What pipelines and scripts do. */
-  readonly outside: () => Pick<OutsideReading, "jobs">;
+  readonly outside: () => OutsideReading;
   readonly words: Words;
   readonly today: string;
-  readonly disk: Pick<Disk, "failures">;
-}
-
-/** Whether a command says of most roots all that it needs of them where they are evaluated, so that they need not be kept. */
-export function mayRelease({ command, assume }: Options): boolean {
-  return command === "check" && assume === null;
+  readonly disk: Disk;
 }
 
 /**
- * What a check says of a root. Null for one that has to be kept: what access tests, pipelines, scripts, or files
- * that could not be read have to do with it is known only with all others.
+ * What a check says of a root. Null for one that has to be kept: all of them unless there are too many, and always where what access tests,
+ * pipelines, scripts, or files that could not be read have to do with it is known only with all others.
  */
 export function tellOf(before: Before): (analysis: Analysis) => Told | null {
-  const { options, isTested, outside, words, disk } = before;
+  const { options, files, plans, outside, words, disk } = before;
+  if (options.command !== "check" || options.assume !== null) return () => null;
   const facts = wordsForFacts(options.format, words);
   const isBesideCalls = once(() => besideCalls(outside()));
+  const hasTests = once(() => files.all(plans.map(({ root }) => root)).some(({ tests }) => tests.length > 0));
   const mustBeKept = (analysis: Analysis): boolean =>
     analysis.kind === "failed" ||
     !analysis.isTemplate ||
-    isTested(analysis.root) ||
+    (files.of(analysis.root) !== null && hasTests()) ||
     [...analysis.texts].some((id) => disk.failures.has(id)) ||
     isBesideCalls()(analysis);
   return (separate) => {
-    if (mustBeKept(separate)) return null;
+    if (!disk.isCrowded() || mustBeKept(separate)) return null;
     const analysis = options.permissions ? requirePermissions(separate) : separate;
     return {
       findings: check(analysis, checkOptions(analysis.root, before)).map(toldFinding),
@@ -63,7 +60,7 @@ export function tellOf(before: Before): (analysis: Analysis) => Told | null {
 /** The options of a check of one root, with the access file that applies to it. */
 export function checkOptions(
   root: string | null,
-  { files, today }: Pick<Before, "files" | "today">,
+  { files, today }: { readonly files: Pick<PathAccessFiles, "of">; readonly today: string },
 ): CheckOptions {
   const accessFile = root === null ? null : files.of(root);
   return { today, honorOtherTools: true, ...(accessFile ? { accessFile } : {}) };

@@ -15,7 +15,7 @@ export type { ModuleMapping } from "./files/module-mapping.ts";
 export type { SyntaxFault } from "./syntax/syntax-fault.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export { wholeOf } from "./landscape/member.ts";
-export type { Analysis, AnyAnalysis, Released, Remains } from "./workspace/analyzer.ts";
+export type { Analysis, AnyAnalysis, Released } from "./workspace/analyzer.ts";
 export { analyze } from "./workspace/analyzer.ts";
 export { causesOfNetwork } from "./network/causes.ts";
 export { templateUsedBy } from "./workspace/parameter-sets.ts";
@@ -185,9 +185,9 @@ export {
   outsidePatterns,
 } from "./outside/outside-files.ts";
 export { unreadOutside } from "./formats/unread-entries.ts";
-export type { EvaluatedRoots, LeftOut, PlannedRoot } from "./workspace/judge.ts";
+export type { LeftOut, PlannedRoot } from "./workspace/judge.ts";
 export type { StateRoot } from "./workspace/states.ts";
-export { evaluateRoots, judgeRoots, linkAnalyses, mayJudgeMore, receiveRoots } from "./workspace/judge.ts";
+export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";
 export { unreadIn } from "./workspace/released.ts";
 export type { Told } from "./workspace/told.ts";
 export { findingTold, toldFinding } from "./workspace/told.ts";

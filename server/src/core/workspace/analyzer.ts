@@ -63,17 +63,8 @@ export interface Failed extends Answer, WholeMember {
 
 /** A root without its worlds, of which a check needs only what it says of the root. */
 export interface Released extends Answer, ReleasedMember {
-  readonly remains: Remains;
-  readonly again: () => Evaluated;
-}
-
-/** What remains of a released root: plain data, which threads can send each other. */
-export interface Remains
-  extends
-    Pick<Answer, "root" | "environment" | "isTemplate" | "reads" | "texts" | "wants" | "problems">,
-    Pick<ReleasedMember, "mentions"> {
-  readonly documents: readonly DocumentId[];
   readonly told: Told;
+  readonly again: () => Evaluated;
 }
 
 /** `environment` is null if defaults count, or values were given by hand. */

@@ -1,4 +1,4 @@
-import { type Analysis, analyze, type AnyAnalysis, emptyWorld, type Remains } from "./analyzer.ts";
+import { type Analysis, type AnalysisRequest, analyze, type AnyAnalysis, emptyWorld } from "./analyzer.ts";
 import { linkRoots } from "../landscape/landscape.ts";
 import { sizeOf, wholeOf } from "../landscape/member.ts";
 import type { Files } from "../files/files.ts";
@@ -8,7 +8,7 @@ import type { DocumentId } from "../text/span.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
 import { Remembered } from "../logic/remembered.ts";
-import { release, released } from "./released.ts";
+import { release } from "./released.ts";
 import type { Told } from "./told.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */
@@ -38,29 +38,14 @@ export function mayJudgeMore(analyses: readonly AnyAnalysis[]): boolean {
 /** A root to evaluate, and in which environments. */
 export type PlannedRoot = Pick<RootPlan, "root" | "judged" | "leftOut" | "backend">;
 
-/** What is known of roots on their own, by their ids: for each environment an analysis, or null if it was not evaluated. */
-export type EvaluatedRoots = ReadonlyMap<DocumentId, readonly (AnyAnalysis | null)[]>;
+/** What a root tells if that is all that is asked of it where it is not linked; null for one that is kept. */
+type Telling = (analysis: Analysis) => Told | null;
 
-/** What roots are evaluated with. */
-interface Surroundings {
-  readonly files: Files;
-  /** The roots whose states they may read. */
-  readonly states: readonly PlannedRoot[];
-}
-
-/** How much is evaluated of roots, and kept. */
-interface Extent {
-  /** Of roots that tell all that is asked of them where they are not linked, nothing else is kept. */
-  readonly tell?: (analysis: Analysis) => Told | null;
-  /** What is known already. */
-  readonly known?: EvaluatedRoots;
-}
-
-/** Analyzes roots in their environments and links them, within the limits. */
+/** Analyzes roots in their environments and links them, within the limits. Of roots that tell something, nothing else is kept. */
 export function judgeRoots(plans: readonly PlannedRoot[], files: Files): JudgedRoots<Analysis>;
-export function judgeRoots(plans: readonly PlannedRoot[], files: Files, extent?: Extent): JudgedRoots;
-export function judgeRoots(plans: readonly PlannedRoot[], files: Files, extent?: Extent): JudgedRoots {
-  const evaluated = evaluateRoots(plans, { files, states: plans }, extent);
+export function judgeRoots(plans: readonly PlannedRoot[], files: Files, tell?: Telling): JudgedRoots;
+export function judgeRoots(plans: readonly PlannedRoot[], files: Files, tell?: Telling): JudgedRoots {
+  const evaluated = evaluateRoots(plans, files, tell);
   const analyses = [...evaluated.values()].flat().filter((each) => each !== null);
   const alone = analyses.filter(({ isTemplate }) => isTemplate);
   return {
@@ -76,23 +61,20 @@ export function judgeRoots(plans: readonly PlannedRoot[], files: Files, extent?:
   };
 }
 
-/** Analyzes each of some roots on its own. */
-export function evaluateRoots(
+/** Analyzes each root on its own: for each environment an analysis, or null if it was not evaluated. */
+function evaluateRoots(
   plans: readonly PlannedRoot[],
-  around: Surroundings,
-  { tell = () => null, known = new Map() }: Extent = {},
-): EvaluatedRoots {
-  const { files } = around;
+  files: Files,
+  tell: Telling = () => null,
+): ReadonlyMap<DocumentId, readonly (AnyAnalysis | null)[]> {
   const { eachInTime = eachInTurn } = files;
   const asked = plans.flatMap(({ root, judged }) =>
     judged.map((environment, place) => ({ root, environment, place })),
   );
   const done = eachInTime(asked, ({ root, environment, place }, before: readonly (AnyAnalysis | null)[]) => {
-    const already = known.get(root)?.[place];
-    if (already) return already;
     const others = before.slice(before.length - place).filter((each) => each !== null);
     if (environment !== null && !mayJudgeMore(others)) return null;
-    const again = evaluating(root, environment, around);
+    const again = evaluating({ root, environment, files, states: plans });
     return release(again(), files, tell, again);
   });
   const evaluated = new Map<DocumentId, (AnyAnalysis | null)[]>(plans.map(({ root }) => [root, []]));
@@ -100,31 +82,9 @@ export function evaluateRoots(
   return evaluated;
 }
 
-/** Roots of which another thread has sent what remains of them: for each environment, or null for what it did not release. */
-export function receiveRoots(
-  sent: ReadonlyMap<DocumentId, readonly (Remains | null)[]>,
-  around: Surroundings,
-): EvaluatedRoots {
-  const planned = around.states.filter(({ root }) => sent.has(root));
-  return new Map(
-    planned.map(({ root, judged }) => [
-      root,
-      judged.map((environment, place) => {
-        const remains = sent.get(root)?.[place];
-        const again = evaluating(root, environment, around);
-        return remains ? released(remains, environment, around.files, again) : null;
-      }),
-    ]),
-  );
-}
-
 /** A function that knows nothing but what it evaluates. */
-function evaluating(
-  root: DocumentId,
-  environment: Environment | null,
-  { files, states }: Surroundings,
-): () => Analysis {
-  return () => analyze({ root, files, environment, states });
+function evaluating(request: AnalysisRequest): () => Analysis {
+  return () => analyze(request);
 }
 
 /**

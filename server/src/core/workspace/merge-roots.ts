@@ -126,7 +126,7 @@ function rootsByVault(judged: readonly RootFindings[]): RootsByPlace {
 function createdIn(analysis: AnyAnalysis): readonly Span[] {
   const vaults =
     analysis.kind === "released"
-      ? analysis.remains.told.vaults
+      ? analysis.told.vaults
       : ownVaults(analysis.worlds).map(({ exists, vault: { span } }) => ({ exists, span }));
   return vaults.flatMap(({ exists, span }) => (exists === "no" ? [] : [span]));
 }

@@ -17,7 +17,7 @@ import { reportVaults, type VaultReport } from "../report/vaults.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
-import type { Analysis, AnyAnalysis, Evaluated, ReadDocument, Released, Remains } from "./analyzer.ts";
+import type { Analysis, AnyAnalysis, Evaluated, ReadDocument, Released } from "./analyzer.ts";
 import type { Told } from "./told.ts";
 
 /**
@@ -33,29 +33,23 @@ export function release(
   const said = saidBy(analysis, tell);
   if (said === null) return analysis;
   const { root, environment, inputs, isTemplate, reads, texts, wants, problems } = analysis;
-  const documents = [...analysis.documents.keys()];
-  const remains = { root, environment, isTemplate, reads, texts, wants, problems, documents, ...said };
-  return released(remains, inputs, files, again);
+  const kept = { root, environment, inputs, isTemplate, reads, texts, wants, problems, ...said };
+  return released(kept, [...analysis.documents.keys()], files, again);
 }
 
-/**
- * A released analysis, of what remains of it here or was sent by another thread. A function that knew the analysis would keep it, and so would
- * any other one beside it.
- */
-export function released(
-  remains: Remains,
-  inputs: Analysis["inputs"],
+/** A function that knew the analysis would keep it, and so would any other one beside it. */
+function released(
+  kept: Omit<Released, "kind" | "neighbors" | "documents" | "again" | "outside">,
+  documents: readonly DocumentId[],
   files: Files,
   evaluate: () => Analysis,
 ): Released {
   const again = once(() => succeeding(evaluate()));
   return {
     kind: "released",
-    ...remains,
-    remains,
-    inputs,
+    ...kept,
     neighbors: [],
-    documents: new Map(remains.documents.map((id) => [id, readLater(id, files)])),
+    documents: new Map(documents.map((id) => [id, readLater(id, files)])),
     again,
     outside: once(() => {
       const seen = isolated(() => again().outside());
@@ -67,7 +61,7 @@ export function released(
 function saidBy(
   analysis: Analysis,
   tell: (analysis: Analysis) => Told | null,
-): Pick<Remains, "told" | "mentions"> | null {
+): Pick<Released, "told" | "mentions"> | null {
   const said = isolated(() => {
     const told = tell(analysis);
     return told && plainCopy({ told, mentions: mentionsOf(analysis) });
@@ -77,7 +71,7 @@ function saidBy(
 
 /** What a root refers to but was not read. */
 export function unreadIn(analysis: AnyAnalysis): readonly UnreadReport[] {
-  return analysis.kind === "released" ? analysis.remains.told.unread : reportUnread(analysis.worlds);
+  return analysis.kind === "released" ? analysis.told.unread : reportUnread(analysis.worlds);
 }
 
 /** The vaults of a root; a released one has said them with the words that it was given then. */
@@ -85,7 +79,7 @@ export function vaultsIn(
   analysis: AnyAnalysis,
   words?: Parameters<typeof reportVaults>[1],
 ): readonly VaultReport[] {
-  return analysis.kind === "released" ? analysis.remains.told.vaults : reportVaults(analysis.worlds, words);
+  return analysis.kind === "released" ? analysis.told.vaults : reportVaults(analysis.worlds, words);
 }
 
 function mentionsOf(analysis: Analysis): Mentions {
