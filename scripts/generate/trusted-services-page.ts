@@ -1,4 +1,4 @@
-import { bypassSummary } from "../../server/src/core/report/describe-service.ts";
+import { bypassSummary, needLines } from "../../server/src/core/report/describe-service.ts";
 import { catalogueSource, isListed, services } from "../../server/src/core/services/catalogue.ts";
 import { withLearnLinks } from "../../server/src/core/services/markdown.ts";
 import type { Service } from "../../server/src/core/services/service.ts";
@@ -72,6 +72,7 @@ function theRows(): string {
 
 function aboutRow(service: Service): string {
   const points = [
+    needLines(service, english),
     ...service.notCovered.map((text) => `- Not covered: ${text}`),
     ...service.caveats.map((text) => `- ${text}`),
   ];

@@ -469,6 +469,18 @@ describe("names in an access file", () => {
     expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(expected));
   });
 
+  it.each([
+    ["kubernetes", "service:aks-kms-legacy"],
+    ["apim", "service:azure-api-management"],
+  ])("are completed by the name that people use: %s", async (typed, id) => {
+    const at = accessText.indexOf('"from": "ru') + '"from": "ru'.length;
+    const items = await editor.request<readonly CompletionItem[]>("textDocument/completion", {
+      textDocument: { uri: access },
+      position: positionAt(accessText, at, "utf-16"),
+    });
+    expect(items.find(({ label }) => label === id)?.filterText).toContain(typed);
+  });
+
   it("are those of one template after its path, when completed and on hover", async () => {
     const other = "file:///w/other.bicep";
     files.set(other, vaultText("kv", rules("Deny", [])));

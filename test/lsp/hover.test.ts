@@ -122,6 +122,9 @@ describe("hover", () => {
     expect(says).toContain(expected);
     expect(says).toContain("Browse trusted services");
     expect(says.split("\n").length).toBeLessThanOrEqual(12);
+    expect(says).toMatch(
+      /- \*\*Bypass\*\*: .*\n- \*\*Identity\*\*: .*\n- \*\*Network\*\*: .*\n- \*\*Source\*\*: \[.*\]\(https:.*\) as of \d{4}-\d\d-\d\d/,
+    );
   });
 
   it("on an app that is only given the address of a vault speaks of its code, not of references", async () => {

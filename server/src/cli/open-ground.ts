@@ -1,4 +1,12 @@
-import { type Analysis, type AnyAnalysis, assumeDeployed, once, placesOf, wholeOf } from "../core/index.ts";
+import {
+  type Analysis,
+  type AnyAnalysis,
+  assumeDeployed,
+  once,
+  placesOf,
+  wholeOf,
+  wordsOnDay,
+} from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import type { CheckGround } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
@@ -31,12 +39,12 @@ type GroundHost = Omit<Host, "out" | "error" | "color">;
 export function openGround(options: Options, host: GroundHost): OpenedGround {
   const { input, deadline = new Deadline() } = host;
   const { paths, templates, files, disk } = openFiles(options, { ...host, deadline });
-  const { words } = voiceIn(options.language);
   const request = { ...options, paths: templates, files };
   const planned = disk.readInTime(() => planRoots(request, disk));
   const outside = once(() => openOutside(planned.outside, disk));
   const { plans } = planned.given;
   const today = new Date().toISOString().slice(0, 10);
+  const words = wordsOnDay(voiceIn(options.language).words, () => today);
   const tell = tellOf({ options, files, plans, outside: () => outside().reading, words, today, disk });
   const roots = judgePlanned(planned, request, disk, tell);
   const { compiled, sources } = roots;

@@ -91,6 +91,7 @@ export { countTests, scoreVaults } from "./access-file/score-vaults.ts";
 export type { LookupQuestion } from "./report/hover/lookup-topic.ts";
 export { wideRanges } from "./report/navigation/wide-ranges.ts";
 export { catalogueSource } from "./services/catalogue.ts";
+export { wordsOnDay } from "./report/words-on-day.ts";
 export { describeNeeds, describeService } from "./report/describe-service.ts";
 export { builtInTags } from "./services/built-in-tags.ts";
 export { readServiceTags } from "./services/official-tags.ts";

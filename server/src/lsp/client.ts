@@ -1,5 +1,5 @@
 import type { ClientCapabilities, InitializeParams } from "vscode-languageserver";
-import { languageOf, type Words, wordsIn } from "../core/index.ts";
+import { languageOf, type Words, wordsIn, wordsOnDay } from "../core/index.ts";
 import type { ClientOptions, LeftOut, Watched } from "../protocol.ts";
 import { chooseEncoding, type PositionEncoding } from "./convert.ts";
 import { isText, memberOf } from "./parameters.ts";
@@ -37,7 +37,7 @@ export function readClient(params: InitializeParams): Client {
   return {
     encoding: chooseEncoding(listOf(params.capabilities.general?.positionEncodings)),
     folders: foldersOf(params),
-    words: wordsIn(languageOf(params.locale)),
+    words: wordsOnDay(wordsIn(languageOf(params.locale)), () => new Date().toISOString().slice(0, 10)),
     options: readOptions(params.initializationOptions),
     settings: memberOf(params.initializationOptions, "settings"),
     watched: readWatched(memberOf(params.initializationOptions, "watched")),

@@ -3,12 +3,24 @@ import type { TestAnswer } from "../../../server/src/core/access-file/test-fact.
 import { voiceIn } from "../../../server/src/cli/language.ts";
 import { wordsIn } from "../../../server/src/core/words/languages.ts";
 import { services } from "../../../server/src/core/services/catalogue.ts";
+import type { ServiceStanding } from "../../../server/src/core/services/standing.ts";
+import type { ServiceNeeds } from "../../../server/src/core/words/service-words.ts";
 import type { Words } from "../../../server/src/core/words/words.ts";
 import { type SentenceGroup, sentences } from "../sentence-group.ts";
 import { wordTable } from "../word-table.ts";
 
 const causes = [{ kind: "parameter", name: "PARAMETER", domain: null }] as const;
 const list = { url: "https://example.com", asOf: "2026-07-01" };
+
+const standings: readonly ServiceStanding[] = [
+  { kind: "trustedIf", needs: "identity", identity: "system-assigned" },
+  { kind: "trustedIf", needs: "runtime", runtime: "azure-hosted" },
+  { kind: "unknown", because: "claimed-by-its-own-page" },
+  { kind: "unknown", because: "not-stated" },
+  { kind: "notTrusted" },
+  { kind: "followClient" },
+  { kind: "controlPlane" },
+];
 
 export const documentTerms = wordTable("Terms of reports and views", ({ document }) => document, {
   sentences: {
@@ -213,9 +225,37 @@ export const serviceTerms = wordTable(
       [["ip-rule", "private-endpoint"]],
       [["subnet-rule", "private-endpoint", "ip-rule"]],
     ],
-    vaultNeeds: [[["FIRST", "SECOND"]]],
+    needLines: [
+      [
+        {
+          standing: { kind: "trusted" },
+          flags: ["FIRST", "SECOND"],
+          identities: [
+            { kind: "system-assigned", app: null },
+            { kind: "user-assigned", app: null },
+            { kind: "first-party-sp", app: "THIRD" },
+            { kind: "platform", app: null },
+          ],
+          role: "ROLE",
+          ways: ["SIXTH", "SEVENTH"],
+          list: { ...list, since: "2023-01-01" },
+          page: { url: "URL", date: null },
+        },
+      ],
+      ...standings.map((standing): [ServiceNeeds] => [
+        {
+          standing,
+          flags: [],
+          identities: [{ kind: "own", app: null }],
+          role: null,
+          ways: [],
+          list: { ...list, since: null },
+          page: { url: "URL", date: "2026-01-01" },
+        },
+      ]),
+    ],
+    oldPage: [["2026-01-01"]],
     notCovered: [[["FIRST", "SECOND"]]],
-    listed: [[{ ...list, since: "2023-01-01" }]],
     bypassSummary: [
       [{ ...list, count: 30, notCovered: ["FIRST", "SECOND"], kind: "vault", isDefault: true }],
       [{ ...list, count: 30, notCovered: ["FIRST", "SECOND"], kind: "managedHsm", isDefault: false }],

@@ -1,20 +1,60 @@
 import type { Vault } from "../network/network.ts";
 import { catalogueSource, isListed, services } from "../services/catalogue.ts";
-import { withLearnLinks } from "../services/markdown.ts";
-import type { Need, Service } from "../services/service.ts";
+import { learnUrl, withLearnLinks } from "../services/markdown.ts";
+import type { Service, ServiceIdentity } from "../services/service.ts";
 import { serviceStanding } from "../services/standing.ts";
+import { azureIdentities, type CallerIdentity } from "../words/service-words.ts";
 import type { Words } from "../words/words.ts";
 
 /**
- * What the bypass means for one service, as Markdown of at most twelve lines: its standing, the scenario it holds for, and
- * what the scenario leaves out or what the service needs instead.
+ * What the bypass means for one service, as Markdown of at most twelve lines: its standing and scenario, what it needs of bypass, identity
+ * and network with the pages that say so, and what the scenario leaves out.
  */
 export function describeService(service: Service, words: Words): string {
   const { name, scenario, hover } = words.services.texts(service.id);
-  const title = `**${name}**: ${words.standing(serviceStanding(service))}`;
-  const quote = `> ${withLearnLinks(scenario.markdown)}`;
-  const parts = [title, quote, hover, details(service, words).join("\n"), dates(service, words)];
-  return parts.filter((part) => part !== "").join("\n\n");
+  const title = `**${name}**: ${words.standing(serviceStanding(service))}\n> ${withLearnLinks(scenario.markdown)}`;
+  const { notCovered } = words.services.texts(service.id);
+  const gaps = notCovered.length > 0 ? [words.services.notCovered(notCovered.map(withoutStop))] : [];
+  const points = [needLines(service, words), ...gaps].join("\n");
+  return [title, points, hover].filter((part) => part !== "").join("\n\n");
+}
+
+/** What a service needs, a list item each: of bypass, of an identity, of the network; and the pages that say so, with their days. */
+export function needLines(service: Service, { services: says }: Words): string {
+  const { vaultFlags, identity, roles, list, source } = service;
+  const flags = Object.entries(vaultFlags).flatMap(([flag, need]) => (need === "required" ? [flag] : []));
+  const [role] = roles;
+  const { url, asOf } = catalogueSource;
+  return says.needLines({
+    standing: serviceStanding(service),
+    flags: flags.filter((flag) => flag !== "enablePurgeProtection"),
+    identities: identitiesOf(identity),
+    role: role?.name ?? null,
+    ways: says
+      .texts(service.id)
+      .needs.filter(({ option }) => option !== "trusted-bypass-per-service-doc")
+      .map(({ option, detail }) => `${says.wayIns[option]}: ${detail}`),
+    list: { url, asOf: list?.stillListed ?? asOf, since: list?.firstListed ?? null },
+    page: source ? { ...source, url: learnUrl(source.url) } : null,
+  });
+}
+
+/** Those that the bypass demands, else those that the service can use; others than Azure's belong to the caller. */
+function identitiesOf({
+  bypassRequires,
+  kinds,
+  firstParty = [],
+}: ServiceIdentity): readonly CallerIdentity[] {
+  const demanded = bypassRequires === undefined || bypassRequires === "unknown" ? kinds : [bypassRequires];
+  const used = demanded.flatMap((kind) =>
+    kind === "either" ? ["system-assigned", "user-assigned"] : [kind],
+  );
+  const [app] = firstParty;
+  const named = used.map((kind): CallerIdentity => {
+    const known = azureIdentities.find((each) => kind.startsWith(each)) ?? "own";
+    return { kind: known, app: known === "first-party-sp" ? (app?.name ?? null) : null };
+  });
+  return [...new Map(named.map((each) => [each.kind, each])).values()];
 }
 
 /** The ways in for a caller that the bypass does nothing for, best first: "a subnet rule, private endpoint, or IP rule". Else empty. */
@@ -54,27 +94,6 @@ export function bypassSummary(
   });
 }
 
-function details({ id, vaultFlags }: Service, { services: says }: Words): readonly string[] {
-  const { needs, notCovered } = says.texts(id);
-  if (needs.length > 0) return [says.whatItNeeds, ...needs.map((need) => bullet(need, says.wayIns))];
-  const flags = Object.entries(vaultFlags).flatMap(([flag, need]) =>
-    need === "required" ? [`\`${flag}\``] : [],
-  );
-  return [
-    ...(flags.length > 0 ? [says.vaultNeeds(flags)] : []),
-    ...(notCovered.length > 0 ? [says.notCovered(notCovered.map(withoutStop))] : []),
-  ];
-}
-
-function bullet({ option, detail }: Need, wayIns: Words["services"]["wayIns"]): string {
-  return `- ${wayIns[option]}: ${detail}`;
-}
-
 export function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, "");
-}
-
-function dates({ list }: Service, { services: says }: Words): string {
-  const { url } = catalogueSource;
-  return list ? says.listed({ url, asOf: list.stillListed, since: list.firstListed }) : "";
 }

@@ -1,5 +1,5 @@
 import { once } from "../logic/memoize.ts";
-import type { Service } from "./service.ts";
+import type { Service, SourcePage } from "./service.ts";
 import { type Lists, type WrittenService, writtenServices } from "./written-services.ts";
 import { foldWord } from "../text/fold.ts";
 
@@ -49,6 +49,15 @@ export function findService(id: string): Service | undefined {
 /** Whether the service has a row in Microsoft's list. That alone does not admit it: see `serviceStanding`. */
 export function isListed(service: Service): boolean {
   return service.trustStatus === "listed";
+}
+
+/**
+ * The page that decides what the bypass does for a service: Microsoft's list for those that it trusts without a condition, else the
+ * service's own page; without one, that the list has no row for it.
+ */
+export function decidingPage({ reportAs, list, source }: Service): SourcePage {
+  const row = { url: catalogueSource.url, date: list?.stillListed ?? catalogueSource.asOf };
+  return (reportAs === "ok-with-bypass" ? null : source) ?? row;
 }
 
 function readService(entry: WrittenService): Service {

@@ -33,6 +33,8 @@ export interface Service {
   readonly scenario: string;
   /** When the row was in Microsoft's list; absent for everything that has no row. */
   readonly list?: ListDates;
+  /** The service's own page on the subject; it decides where the list does not. */
+  readonly source?: SourcePage;
   readonly consumes: readonly VaultObject[];
   readonly detection: DetectionNote;
   readonly arm: readonly ArmUse[];
@@ -47,7 +49,7 @@ export interface Service {
   readonly caveats: readonly string[];
   /** Related uses that are not trusted. */
   readonly notCovered: readonly string[];
-  /** For a service that is not trusted: the ways to allow it, best first. */
+  /** The ways to allow a service that is not trusted, best first; for a trusted one, what it needs besides the bypass. */
   readonly needs: readonly Need[];
 }
 
@@ -74,6 +76,13 @@ export interface ListDates {
   readonly stillListed: string;
   /** The scenario as the newest page words it, where that differs. */
   readonly newerMarkdown?: string;
+}
+
+export interface SourcePage {
+  /** A path on learn.microsoft.com, or absolute. */
+  readonly url: string;
+  /** The day that the page gives; null where it gives none. */
+  readonly date: string | null;
 }
 
 export interface ArmUse {

@@ -27,6 +27,8 @@ import { relativePath, resolvePath } from "../files.ts";
 interface Offer {
   readonly name: string;
   readonly detail: string;
+  /** Further words under which people look for it. */
+  readonly aliases?: readonly string[];
 }
 
 /** Suggests the names that fit a position in an access file; editors know its keys from the schema. */
@@ -40,11 +42,11 @@ export async function accessCompletion(
   const offers = await offersFor(context, place, token);
   const range = context.converter.toRange(place.document, place.mention.span);
   const distinct = new Map(offers.map((each) => [each.name, each]));
-  return [...distinct.values()].map(({ name, detail }) => ({
+  return [...distinct.values()].map(({ name, detail, aliases = [] }) => ({
     label: name,
     detail,
     kind: CompletionItemKind.Value,
-    filterText: name,
+    filterText: [name, ...aliases].join(" "),
     textEdit: { range, newText: JSON.stringify(name).slice(1, -1) },
   }));
 }
@@ -65,9 +67,10 @@ async function offersFor(
         ...[...file.sources.keys()].map((name) => ({ name, detail: meaningOf(context, name, file.sources) })),
         { name: "internet", detail: words.source({ kind: "internet" }) },
         ...subnets.map((label) => ({ name: `subnet:${label}`, detail: words.source({ kind: "subnet" }) })),
-        ...searchServices("").map(({ id }) => ({
+        ...searchServices("").map(({ id, aliases }) => ({
           name: `service:${id}`,
           detail: words.services.texts(id).name,
+          aliases,
         })),
       ];
     case "vault":
@@ -83,9 +86,10 @@ async function offersFor(
     case "subnet":
       return subnets.map((name) => ({ name, detail: words.source({ kind: "subnet" }) }));
     case "service":
-      return searchServices("").map(({ id, name }) => ({
+      return searchServices("").map(({ id, name, aliases }) => ({
         name,
         detail: words.services.texts(id).scenario.text,
+        aliases,
       }));
     case "parameters": {
       const { roots } = await context.plans.now();

@@ -1,7 +1,7 @@
 import { labelOf, titleOf } from "../../access/vault-label.ts";
 import { nameOf } from "../../access/say.ts";
 import type { Verdict } from "../../access/verdict.ts";
-import { describeNeeds, withoutStop } from "../describe-service.ts";
+import { describeNeeds, needLines, withoutStop } from "../describe-service.ts";
 import type { Service } from "../../services/service.ts";
 import type { Consumer } from "../../services/consumers/consumer.ts";
 import { brokenTrust, isTrusted } from "../../services/consumers/trust.ts";
@@ -25,8 +25,9 @@ export function describeConsumer({ meetings }: ConsumerTopic, words: Words): str
   return [...lines, ...(more > 0 ? [words.hover.andMore(more)] : []), ...why].join("\n\n");
 }
 
-function explain({ consumer, holdsAddress }: ConsumerAtVault, words: Words): string {
-  return holdsAddress ? words.hover.consumer.holdsAddress : words.services.texts(consumer.service.id).hover;
+function explain({ consumer: { service }, holdsAddress }: ConsumerAtVault, words: Words): string {
+  if (holdsAddress) return words.hover.consumer.holdsAddress;
+  return [needLines(service, words), words.services.texts(service.id).hover].join("\n\n");
 }
 
 function describeMeeting(meeting: ConsumerAtVault, words: Words): string {

@@ -1,6 +1,7 @@
 import { translatedTexts } from "../../services/service-texts.ts";
-import type { WayIn } from "../../services/vocabulary.ts";
-import type { ServiceWords } from "../service-words.ts";
+import type { RequiredIdentity, WayIn } from "../../services/vocabulary.ts";
+import type { ServiceStanding } from "../../services/standing.ts";
+import type { CallerIdentity, ServiceWords } from "../service-words.ts";
 import catalogue from "./catalogue.json" with { type: "json" };
 import { listAnd, listOr } from "./count.ts";
 
@@ -35,10 +36,15 @@ export const services: ServiceWords = {
   texts: translatedTexts(catalogue),
   wayIns,
   needs: (ways) => listOr(new Set(ways.map((way) => needed[way]))),
-  whatItNeeds: "Was der Dienst braucht:",
-  vaultNeeds: (flags) => `- Der Key Vault braucht ${listAnd(flags)}.`,
+  needLines: ({ standing, flags, identities, role, ways, list, page }) =>
+    [
+      `- **Bypass**: ${sayBypass(standing)}${flags.length > 0 ? `; der Key Vault braucht ${listAnd(flags.map((flag) => `\`${flag}\``))}` : ""}.`,
+      `- **Identität**: ${listOr(identities.map(sayIdentity))}${role === null ? "" : `, mit einer Rolle wie ${role}`}.`,
+      `- **Netzwerk**: ${ways.length > 0 ? ways.join("; ") : network[standing.kind]}.`,
+      `- **Quelle**: [Liste von Microsoft](${list.url}), Stand ${list.asOf}, ${list.since === null ? "ohne Zeile für den Dienst" : `gelistet seit ${list.since}`}${page === null ? "" : `; [eigene Seite](${page.url})${page.date === null ? ", ohne Datum" : `, Stand ${page.date}`}`}.`,
+    ].join("\n"),
   notCovered: (uses) => `- Nicht abgedeckt: ${uses.join("; ")}.`,
-  listed: ({ url, asOf, since }) => `[Liste von Microsoft](${url}), Stand ${asOf}, gelistet seit ${since}`,
+  oldPage: (date) => `Die Seite, auf der das steht, ist vom ${date} und damit älter als ein Jahr.`,
   bypassSummary: ({ url, asOf, count, notCovered, kind, isDefault }) =>
     `- \`AzureServices\`${isDefault ? ", der Standard" : ""}: Vertrauenswürdige Microsoft-Dienste sind zugelassen, auch bei deaktiviertem öffentlichem Zugriff. ${
       kind === "vault"
@@ -51,4 +57,57 @@ export const services: ServiceWords = {
 **Nicht abgedeckt**: ${notCovered.join(" · ")}. Diese brauchen ${kind === "vault" ? "eine Subnetzregel, " : ""}eine IP-Regel oder einen privaten Endpunkt.`,
   someClient: "ein Client",
   someVault: "ein Key Vault",
+};
+
+function sayBypass(standing: ServiceStanding): string {
+  switch (standing.kind) {
+    case "trusted":
+      return "nötig; `AzureServices` lässt den Dienst in diesem Szenario zu, auch bei deaktiviertem öffentlichem Zugriff";
+    case "trustedIf":
+      return `nötig; \`AzureServices\` lässt den Dienst ${
+        standing.needs === "identity"
+          ? `nur ${identities[standing.identity]} zu`
+          : "nur auf der von Azure gehosteten Runtime zu"
+      }`;
+    case "unknown":
+      return standing.because === "claimed-by-its-own-page"
+        ? "laut eigener Dokumentation nötig; der Dienst steht nicht auf der Liste von Microsoft"
+        : "nicht dokumentiert; der Dienst steht nicht auf der Liste von Microsoft";
+    case "notTrusted":
+    case "followClient":
+      return "ohne Wirkung";
+    case "controlPlane":
+      return "nicht nötig";
+  }
+}
+
+function sayIdentity({ kind, app }: CallerIdentity): string {
+  return app === null ? callers[kind] : `${callers[kind]} (${app})`;
+}
+
+const callers: Readonly<Record<CallerIdentity["kind"], string>> = {
+  "system-assigned": "systemseitig zugewiesen",
+  "user-assigned": "benutzerseitig zugewiesen",
+  "first-party-sp": "Dienstprinzipal von Microsoft",
+  platform: "Azure-Plattform",
+  own: "die des Clients",
+};
+
+export const identities: Readonly<Record<RequiredIdentity, string>> = {
+  "system-assigned": "mit seiner systemseitig zugewiesenen Identität",
+  "user-assigned": "mit einer benutzerseitig zugewiesenen Identität",
+  either: "mit einer verwalteten Identität",
+  "first-party-sp": "mit dem Dienstprinzipal von Microsoft",
+  platform: "mit der Identität der Azure-Plattform",
+  unknown: "mit einer nicht dokumentierten Identität",
+};
+
+/** Wenn der Katalog keinen Weg nennt. */
+const network: Readonly<Record<ServiceStanding["kind"], string>> = {
+  trusted: "mit bypass ist keine Regel und kein privater Endpunkt nötig",
+  trustedIf: "solange bypass den Dienst zulässt, ist keine Regel und kein privater Endpunkt nötig",
+  unknown: "ohne bypass eine IP-Regel, eine Subnetzregel oder ein privater Endpunkt",
+  notTrusted: "eine IP-Regel, eine Subnetzregel oder ein privater Endpunkt",
+  followClient: "der Pfad des Clients",
+  controlPlane: "nichts",
 };

@@ -2,9 +2,8 @@ import type { SourceFact } from "../../access/describe-source.ts";
 import type { NamedSourceFault } from "../../access-file/source-fault.ts";
 import type { AddressFault, AddressNote } from "../../ip/source-text.ts";
 import type { ServiceStanding } from "../../services/standing.ts";
-import type { RequiredIdentity } from "../../services/vocabulary.ts";
 import { sayBy, type Sentences } from "../words.ts";
-import { services } from "./services.ts";
+import { identities, services } from "./services.ts";
 import { count, listAnd, listOr } from "./count.ts";
 
 /** Wie eine Quelle verstanden wurde, in wenigen Wörtern. */
@@ -114,12 +113,3 @@ export function sayStanding(standing: ServiceStanding): string {
       return "wird wie der Client bewertet, der den Key Vault liest";
   }
 }
-
-const identities: Readonly<Record<RequiredIdentity, string>> = {
-  "system-assigned": "mit seiner systemseitig zugewiesenen Identität",
-  "user-assigned": "mit einer benutzerseitig zugewiesenen Identität",
-  either: "mit einer verwalteten Identität",
-  "first-party-sp": "mit dem Dienstprinzipal von Microsoft",
-  platform: "mit der Identität der Azure-Plattform",
-  unknown: "mit einer nicht dokumentierten Identität",
-};

@@ -1,6 +1,8 @@
 import { englishTexts } from "../../services/service-texts.ts";
 import { listAnd, listOr } from "../../text/list.ts";
-import type { ServiceWords } from "../service-words.ts";
+import type { ServiceStanding } from "../../services/standing.ts";
+import type { CallerIdentity, ServiceWords } from "../service-words.ts";
+import { trust } from "./findings/callers.ts";
 
 const wayIns: ServiceWords["wayIns"] = {
   "subnet-rule": "Subnet rule",
@@ -22,10 +24,15 @@ export const services: ServiceWords = {
     const list = listOr(new Set(ways.map((way) => lowerCase(wayIns[way]))));
     return list === "" ? "" : `${/^[aeio]/i.test(list) ? "an" : "a"} ${list}`;
   },
-  whatItNeeds: "What it needs:",
-  vaultNeeds: (flags) => `- The vault needs ${listAnd(flags)}.`,
+  needLines: ({ standing, flags, identities, role, ways, list, page }) =>
+    [
+      `- **Bypass**: ${sayBypass(standing)}${flags.length > 0 ? `; the vault needs ${listAnd(flags.map((flag) => `\`${flag}\``))}` : ""}.`,
+      `- **Identity**: ${listOr(identities.map(sayIdentity))}${role === null ? "" : `, with a role such as ${role}`}.`,
+      `- **Network**: ${ways.length > 0 ? ways.join("; ") : network[standing.kind]}.`,
+      `- **Source**: [Microsoft's list](${list.url}) as of ${list.asOf}, ${list.since === null ? "without a row for it" : `listed since ${list.since}`}${page === null ? "" : `; [its own page](${page.url})${page.date === null ? ", undated" : ` as of ${page.date}`}`}.`,
+    ].join("\n"),
   notCovered: (uses) => `- Not covered: ${uses.join("; ")}.`,
-  listed: ({ url, asOf, since }) => `[Microsoft's list](${url}) of ${asOf}, listed since ${since}`,
+  oldPage: (date) => `The page that says so is of ${date}, more than a year old.`,
   bypassSummary: ({ url, asOf, count, notCovered, kind, isDefault }) =>
     `- \`AzureServices\`${isDefault ? ", the default" : ""}: trusted Microsoft services are allowed, even if public access is disabled. ${
       kind === "vault"
@@ -44,3 +51,40 @@ export const services: ServiceWords = {
 function lowerCase(words: string): string {
   return words.startsWith("IP") ? words : `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
 }
+
+function sayBypass(standing: ServiceStanding): string {
+  switch (standing.kind) {
+    case "trusted":
+      return "needed; `AzureServices` allows it in this scenario, even if public access is disabled";
+    case "trustedIf":
+      return `needed; \`AzureServices\` allows it ${
+        standing.needs === "identity"
+          ? `only with ${trust[standing.identity]}`
+          : "on the Azure-hosted runtime only"
+      }`;
+    case "unknown":
+      return standing.because === "claimed-by-its-own-page"
+        ? "needed according to its own documentation; it is not on Microsoft's list"
+        : "not documented; it is not on Microsoft's list";
+    case "notTrusted":
+    case "followClient":
+      return "has no effect";
+    case "controlPlane":
+      return "not needed";
+  }
+}
+
+function sayIdentity({ kind, app }: CallerIdentity): string {
+  if (kind === "own") return "the client's own";
+  return app === null ? trust[kind] : `${trust[kind]} (${app})`;
+}
+
+/** Where the catalog names no way in. */
+const network: Readonly<Record<ServiceStanding["kind"], string>> = {
+  trusted: "no rule and no private endpoint needed while bypass is on",
+  trustedIf: "no rule and no private endpoint needed while bypass allows it",
+  unknown: "without bypass, an IP rule, a subnet rule or a private endpoint",
+  notTrusted: "an IP rule, a subnet rule or a private endpoint",
+  followClient: "the path of the client",
+  controlPlane: "nothing",
+};
