@@ -8,7 +8,7 @@ import { readField, readList } from "../fields/read-field.ts";
 import { namesakes, sameResource, twinsOf } from "../ids/links.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { Subnet } from "../network.ts";
-import { azurermAssociations } from "../schema/azurerm-network.ts";
+import { azurermAssociations } from "../schema/azurerm.ts";
 
 /** A resource of azurerm that says something of another one, which it names by id. */
 export interface Association {

@@ -16,8 +16,8 @@ import type {
 } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import { armNetwork } from "../schema/arm-network.ts";
-import { azurermAssociations, azurermNetwork } from "../schema/azurerm-network.ts";
+import { armNetwork } from "../schema/arm.ts";
+import { azurermAssociations, azurermNetwork } from "../schema/azurerm.ts";
 import { isAzurerm, networkSchemaOf } from "../schema/choose.ts";
 
 /** Reads private DNS zones with the names of the A records that are declared for them. */

@@ -5,7 +5,7 @@ import type { InstancesOf } from "../instances-of.ts";
 import type { NatGateway, PublicIp, PublicIpPrefix } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { referredTo } from "../ids/referenced-property.ts";
-import { azurermAssociations } from "../schema/azurerm-network.ts";
+import { azurermAssociations } from "../schema/azurerm.ts";
 import { networkSchemaOf } from "../schema/choose.ts";
 
 /** The resources of azurerm that give NAT gateways their addresses. */

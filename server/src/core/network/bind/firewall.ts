@@ -13,28 +13,8 @@ import type {
 } from "../firewall.ts";
 import { referredTo } from "../ids/referenced-property.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import {
-  armFirewall,
-  armFirewallPolicy,
-  armIpGroup,
-  armRuleCollectionGroup,
-} from "../schema/arm-firewall.ts";
-import {
-  azurermFirewall,
-  azurermFirewallPolicy,
-  azurermIpGroup,
-  azurermIpGroupAddress,
-  azurermRuleCollection,
-  azurermRuleCollectionGroup,
-} from "../schema/azurerm-firewall.ts";
-import { spellingOf } from "../schema/choose.ts";
-import type {
-  FirewallDnsSchema,
-  FirewallPolicySchema,
-  FirewallSchema,
-  IpGroupSchema,
-  RuleCollectionGroupSchema,
-} from "../schema/firewall-schema.ts";
+import { azurermAssociations, azurermRuleCollection } from "../schema/azurerm.ts";
+import { type NetworkSchema, networkSchemaOf } from "../schema/choose.ts";
 import { associationsOf, withAssociated } from "./associations.ts";
 import { eachOnce } from "./once.ts";
 import { type Part, type Parts, partsBeside } from "./parts.ts";
@@ -56,7 +36,7 @@ export function bindFirewalls(of: InstancesOf): readonly Firewall[] {
   return firewalls.map((firewall) => {
     const { resource, body } = firewall;
     const { instance, label } = resource;
-    const schema = spellingOf<FirewallSchema>(instance, armFirewall, azurermFirewall);
+    const schema = networkSchemaOf(instance).firewall;
     const own = schema.rules ? readCollections(body, schema.rules, resource) : null;
     return {
       ...resource,
@@ -98,7 +78,7 @@ export function bindFirewallPolicies(of: InstancesOf): readonly FirewallPolicy[]
   return policies.map((policy) => {
     const { resource, body } = policy;
     const { instance, label } = resource;
-    const schema = spellingOf<FirewallPolicySchema>(instance, armFirewallPolicy, azurermFirewallPolicy);
+    const schema = networkSchemaOf(instance).firewallPolicy;
     const { parts, open } = groups(policy);
     return {
       ...resource,
@@ -116,11 +96,7 @@ function cannotBeRead({ instance }: Part): Cause {
 }
 
 function readGroup({ label, exists, body, instance }: Part): RuleCollectionGroup {
-  const schema = spellingOf<RuleCollectionGroupSchema>(
-    instance,
-    armRuleCollectionGroup,
-    azurermRuleCollectionGroup,
-  );
+  const schema = networkSchemaOf(instance).ruleCollectionGroup;
   return {
     label,
     exists,
@@ -129,7 +105,11 @@ function readGroup({ label, exists, body, instance }: Part): RuleCollectionGroup
   };
 }
 
-function readDns(body: Value, { proxy, servers }: FirewallDnsSchema, near: Span): FirewallDns {
+function readDns(
+  body: Value,
+  { proxy, servers }: NetworkSchema["firewall" | "firewallPolicy"]["dns"],
+  near: Span,
+): FirewallDns {
   return {
     proxy: readField(body, proxy, near),
     servers: "item" in servers ? readList(body, servers, near) : wordsOf(readField(body, servers, near)),
@@ -138,11 +118,11 @@ function readDns(body: Value, { proxy, servers }: FirewallDnsSchema, near: Span)
 
 /** Reads IP groups with the addresses that azurerm has in resources of their own. */
 export function bindIpGroups(of: InstancesOf): readonly IpGroup[] {
-  const added = associationsOf(of("azurerm_ip_group_cidr"), azurermIpGroupAddress.group);
+  const added = associationsOf(of("azurerm_ip_group_cidr"), azurermAssociations.ipGroup);
   return eachOnce(of("microsoft.network/ipgroups", "azurerm_ip_group")).map(({ resource, body }) => {
-    const schema = spellingOf<IpGroupSchema>(resource.instance, armIpGroup, azurermIpGroup);
+    const schema = networkSchemaOf(resource.instance).ipGroup;
     const list = readList(body, schema.addresses, resource.label);
-    const addresses = withAssociated(list, resource.id, added, azurermIpGroupAddress.address);
+    const addresses = withAssociated(list, resource.id, added, azurermAssociations.cidr);
     return { ...resource, addresses };
   });
 }

@@ -5,7 +5,7 @@ import { nothingListed } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { NetworkInterface } from "../network.ts";
-import { azurermAssociations } from "../schema/azurerm-network.ts";
+import { azurermAssociations } from "../schema/azurerm.ts";
 import { networkSchemaOf } from "../schema/choose.ts";
 
 /** The resources of azurerm that put network interfaces into groups. */

@@ -30,7 +30,7 @@ import {
 import { bindVault } from "./vault.ts";
 import { bindVaultContents } from "./vault-contents.ts";
 import { deploymentsOf } from "./deployments.ts";
-import { azurermAssociations } from "../schema/azurerm-network.ts";
+import { azurermAssociations } from "../schema/azurerm.ts";
 import { foldSubnets } from "../writes/fold-subnets.ts";
 import { limits } from "../../text/limits.ts";
 import { alsoByAzuresType, type InstancesOf } from "../instances-of.ts";

@@ -6,14 +6,8 @@ import { idAround, linkTo } from "../ids/links.ts";
 import { meantVault } from "../ids/meant-vault.ts";
 import type { AccessPolicies, AccessPolicy, RoleAssignment, Vault } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import { spellingOf } from "../schema/choose.ts";
-import {
-  armAccessPolicy,
-  armRoleAssignment,
-  azurermAccessPolicy,
-  azurermRoleAssignment,
-} from "../schema/data-plane.ts";
-import type { AccessPolicySchema, RoleAssignmentSchema } from "../schema/schema.ts";
+import { azurermNetwork } from "../schema/azurerm.ts";
+import { type NetworkSchema, networkSchemaOf } from "../schema/choose.ts";
 import { linkOf } from "../ids/vault-uri.ts";
 
 /** Reads the access policies written inside of vaults and those of resources for policies alone. */
@@ -70,18 +64,18 @@ function policiesBeside(instance: ResourceInstance, vaults: readonly Vault[]): A
 function policyAlone(instance: ResourceInstance, vaults: readonly Vault[]): AccessPolicies {
   const resource = bindResource(instance);
   const body = configured(instance);
-  const { value } = readField(body, azurermAccessPolicy.vault, resource.label);
-  const policies = [readPolicy(body, azurermAccessPolicy, resource.label)];
+  const { value } = readField(body, azurermNetwork.accessPolicy.vault, resource.label);
+  const policies = [readPolicy(body, azurermNetwork.accessPolicy, resource.label)];
   return { ...resource, vault: meantVault(instance, linkTo(value, vaults), vaults), policies, open: [] };
 }
 
 function readPolicies(instance: ResourceInstance): Pick<AccessPolicies, "policies" | "open"> {
-  const schema = spellingOf<AccessPolicySchema>(instance, armAccessPolicy, azurermAccessPolicy);
+  const schema = networkSchemaOf(instance).accessPolicy;
   const { items, open } = readList(configured(instance), schema.policies, instance.declaration.labelSpan);
   return { policies: items.map(({ whole }) => readPolicy(whole, schema, whole.origin.span)), open };
 }
 
-function readPolicy(whole: Value, schema: AccessPolicySchema, near: Vault["label"]): AccessPolicy {
+function readPolicy(whole: Value, schema: NetworkSchema["accessPolicy"], near: Vault["label"]): AccessPolicy {
   return {
     principal: readField(whole, schema.principal, near),
     keys: readList(whole, schema.keys, near),
@@ -94,7 +88,7 @@ function readPolicy(whole: Value, schema: AccessPolicySchema, near: Vault["label
 function bindRoleAssignment(instance: ResourceInstance, vaults: readonly Vault[]): RoleAssignment {
   const resource = bindResource(instance);
   const body = instance.body();
-  const schema = spellingOf<RoleAssignmentSchema>(instance, armRoleAssignment, azurermRoleAssignment);
+  const schema = networkSchemaOf(instance).roleAssignment;
   const written = schema.scope ? readField(body, schema.scope, resource.label).value : null;
   const around = idAround(resource.id, "/providers/microsoft.authorization/roleassignments/");
   const scope = written && written.kind !== "absent" ? written : around;

@@ -20,9 +20,8 @@ import type { Connection, PrivateEndpoint, Subnet, Vault } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { nothingListed } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import { azurermAssociations } from "../schema/azurerm-network.ts";
-import { privateEndpointSchemaOf } from "../schema/choose.ts";
-import type { PrivateEndpointSchema } from "../schema/schema.ts";
+import { azurermAssociations } from "../schema/azurerm.ts";
+import { type NetworkSchema, networkSchemaOf } from "../schema/choose.ts";
 
 /** What says of private endpoints, in resources of their own, how they are registered in DNS and in which groups they are. */
 export interface BesideEndpoints {
@@ -39,7 +38,7 @@ export function bindPrivateEndpoint(
 ): PrivateEndpoint {
   const resource = bindResource(instance);
   const body = instance.body();
-  const schema = privateEndpointSchemaOf(instance);
+  const schema = networkSchemaOf(instance).privateEndpoint;
   const subnetId = readField(body, schema.subnet, resource.label).value;
   const subnet = subnetId.kind === "absent" ? null : linkTo(subnetId, subnets);
   return {
@@ -65,7 +64,7 @@ export function bindPrivateEndpoint(
 
 function connectionsOf(
   body: Value,
-  schema: PrivateEndpointSchema,
+  schema: NetworkSchema["privateEndpoint"],
   kind: "connections" | "manualConnections",
   resource: Resource,
   vaults: readonly Vault[],

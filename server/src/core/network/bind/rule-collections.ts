@@ -11,17 +11,17 @@ import type {
   RuleCollections,
 } from "../firewall.ts";
 import { writtenRequests } from "../schema/written-requests.ts";
-import type {
-  ApplicationRuleSchema,
-  CollectionsSchema,
-  NetworkRuleSchema,
-  RuleCollectionSchema,
-  RuleKind,
-  SaidKind,
-} from "../schema/firewall-schema.ts";
+import type { NetworkSchema } from "../schema/choose.ts";
+import type { RuleKind, SaidKind } from "../schema/spelling.ts";
 import { type Part, partsInside } from "./parts.ts";
 import { bindResource } from "./resource.ts";
 import { foldWord } from "../../text/fold.ts";
+
+/** How collections are written in a firewall, or in a group of a policy. */
+type CollectionsSchema =
+  | NetworkSchema["ruleCollectionGroup"]["rules"]
+  | Exclude<NetworkSchema["firewall"]["rules"], null>;
+type RuleCollectionSchema = CollectionsSchema["collection"];
 
 /** Reads the collections of rules that a firewall, or a group of a policy, contains. */
 export function readCollections(
@@ -107,7 +107,7 @@ function readRule(part: Part, schema: RuleCollectionSchema, kind: RuleKind): Fir
   return kind === "network" ? networkRule(part, schema.network) : applicationRule(part, schema.application);
 }
 
-function networkRule({ name, label, body }: Part, schema: NetworkRuleSchema): NetworkRule {
+function networkRule({ name, label, body }: Part, schema: RuleCollectionSchema["network"]): NetworkRule {
   return {
     kind: "network",
     name,
@@ -122,7 +122,10 @@ function networkRule({ name, label, body }: Part, schema: NetworkRuleSchema): Ne
   };
 }
 
-function applicationRule({ name, label, body }: Part, schema: ApplicationRuleSchema): ApplicationRule {
+function applicationRule(
+  { name, label, body }: Part,
+  schema: RuleCollectionSchema["application"],
+): ApplicationRule {
   const protocols = readList(body, schema.protocols, label);
   return {
     kind: "application",
@@ -145,7 +148,7 @@ function applicationRule({ name, label, body }: Part, schema: ApplicationRuleSch
 function unlessFurther(
   names: ListField<string>,
   body: Value,
-  { conditions }: ApplicationRuleSchema,
+  { conditions }: RuleCollectionSchema["application"],
 ): ListField<string> {
   const further = conditions.filter((path) => isPerhapsWritten(body, path));
   const because = further.map((path): Cause => ({

@@ -3,8 +3,7 @@ import type { Span } from "../../text/span.ts";
 import { joined } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import { networkSchemaOf } from "../schema/choose.ts";
-import type { SecurityRuleEndSchema } from "../schema/schema.ts";
+import { type NetworkSchema, networkSchemaOf } from "../schema/choose.ts";
 import type { AllowRule, SecurityGroup, SecurityRule, SecurityRuleEnd } from "../security-groups.ts";
 import { writtenRule } from "../schema/written-rule.ts";
 import type { Written } from "../../template/written.ts";
@@ -43,7 +42,7 @@ function readRule({ name, label, exists, body, instance }: Part): SecurityRule {
   };
 }
 
-function readEnd(body: Value, schema: SecurityRuleEndSchema, near: Span): SecurityRuleEnd {
+function readEnd(body: Value, schema: NetworkSchema["securityRule"]["source"], near: Span): SecurityRuleEnd {
   const prefix = readField(body, schema.prefix, near);
   return {
     prefix,

@@ -12,8 +12,7 @@ import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { writtenVersion } from "../versioned.ts";
 import { isBefore } from "../schema/provider-version.ts";
-import { isAzurerm, subnetSchemaOf } from "../schema/choose.ts";
-import type { SubnetSchema } from "../schema/schema.ts";
+import { isAzurerm, type NetworkSchema, subnetSchemaOf } from "../schema/choose.ts";
 
 /** The subnets written inside of virtual networks and those that are resources of their own. */
 export function bindSubnets(
@@ -117,7 +116,11 @@ function readSubnet(resource: Resource, body: Value, around: Around): Subnet {
  * Since this version of the API, it is off by default in new networks, and as it was in others; azurerm always sends a value
  * (https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access).
  */
-function readOutboundAccess(body: Value, schema: SubnetSchema, resource: Resource): Field<boolean> {
+function readOutboundAccess(
+  body: Value,
+  schema: NetworkSchema["subnet"],
+  resource: Resource,
+): Field<boolean> {
   const { label: near, instance, symbol } = resource;
   const field = readField(body, schema.defaultOutboundAccess, near);
   const isNewer = (writtenVersion(resource) ?? "") >= "2025-07-01";
@@ -128,7 +131,7 @@ function readOutboundAccess(body: Value, schema: SubnetSchema, resource: Resourc
 
 function readNetworkPolicies(
   body: Value,
-  schema: SubnetSchema,
+  schema: NetworkSchema["subnet"],
   { label: near, instance }: Resource,
 ): Field<string> {
   const field = readField(body, schema.privateEndpointNetworkPolicies, near);

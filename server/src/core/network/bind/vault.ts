@@ -10,8 +10,7 @@ import { isEmpty } from "../fields/lists.ts";
 import { linkTo } from "../ids/links.ts";
 import type { Subnet, Vault } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import { isAzurerm, vaultSchemaOf } from "../schema/choose.ts";
-import type { VaultSchema } from "../schema/schema.ts";
+import { isAzurerm, type NetworkSchema, networkSchemaOf } from "../schema/choose.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /** Reads a vault or managed HSM through its schema. */
@@ -23,7 +22,7 @@ export function bindVault(
   const resource = bindResource(instance);
   const { declaration, frame } = instance;
   const near = resource.label;
-  const schema = vaultSchemaOf(instance);
+  const schema = networkSchemaOf(instance).vault;
   const body = configuration(instance);
   const ipRules = readList(body, schema.ipRules, near);
   const subnetRules = readList(body, schema.subnetRules, near);
@@ -76,7 +75,7 @@ export function bindVault(
 function withServiceTags(
   ipRules: ListField<string>,
   body: Value,
-  schema: VaultSchema,
+  schema: NetworkSchema["vault"],
   near: Vault["label"],
 ): ListField<string> {
   const tags = schema.serviceTags ? readList(body, schema.serviceTags, near) : null;
@@ -97,7 +96,7 @@ function configuration(instance: ResourceInstance): Value {
     return unknown({ kind: "existing", symbol }, origin, `existing ${instance.frame.identity}/${symbol}`);
   const body = instance.body();
   if (body.kind === "unknown" || instance.frame.template.state === "deployed") return body;
-  const { value, slot } = readField(body, vaultSchemaOf(instance).createMode, declaration.labelSpan);
+  const { value, slot } = readField(body, networkSchemaOf(instance).vault.createMode, declaration.labelSpan);
   const recovers = is(value, (mode) => truth(foldWord(mode) === "recover"));
   // A mode that a syntax error may hide, or that is not printed, does not make the written values uncertain.
   const isHidden = slot.entry === null && causesOf(value).every(hidesMode);
@@ -118,7 +117,7 @@ function approvedConnections(
 ): Vault["approvedConnections"] {
   // Of what is only looked up, other templates declare the endpoints.
   if (instance.declaration.existing) return null;
-  const { value } = readField(body, vaultSchemaOf(instance).privateEndpointConnections, near);
+  const { value } = readField(body, networkSchemaOf(instance).vault.privateEndpointConnections, near);
   // A template does not write them; a list of vaults without their properties does not show them.
   if (value.kind === "unknown" && instance.frame.template.state === "deployed") return null;
   if (value.kind !== "known") return 0;

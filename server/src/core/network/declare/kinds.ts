@@ -1,9 +1,7 @@
 import type { Written } from "../../template/written.ts";
-import { armPrivateEndpoint } from "../schema/arm.ts";
-import { armNetwork } from "../schema/arm-network.ts";
-import { azurermPrivateEndpoint } from "../schema/azurerm.ts";
-import { azurermNetwork } from "../schema/azurerm-network.ts";
-import type { NetworkSchema, PrivateEndpointSchema } from "../schema/schema.ts";
+import { armNetwork } from "../schema/arm.ts";
+import { azurermNetwork } from "../schema/azurerm.ts";
+import type { NetworkSchema } from "../schema/choose.ts";
 
 /** Values by their paths; null of one that has no spelling where it would be written. */
 export type Entries = readonly (readonly [path: readonly string[], value: Written])[];
@@ -69,14 +67,19 @@ export const addressRecord: Kind<NetworkSchema["addressRecord"]> = {
 };
 
 /** https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */
-export const privateEndpoint: Kind<PrivateEndpointSchema> = {
+export const privateEndpoint: Kind<NetworkSchema["privateEndpoint"]> = {
   arm: {
     type: "Microsoft.Network/privateEndpoints",
     version: "2024-05-01",
-    schema: armPrivateEndpoint,
+    schema: armNetwork.privateEndpoint,
     always: [],
   },
-  azurerm: { type: "azurerm_private_endpoint", schema: azurermPrivateEndpoint, parent: null, always: [] },
+  azurerm: {
+    type: "azurerm_private_endpoint",
+    schema: azurermNetwork.privateEndpoint,
+    parent: null,
+    always: [],
+  },
 };
 
 /** https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints/privatednszonegroups */

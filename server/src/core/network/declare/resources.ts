@@ -5,9 +5,8 @@ import { referenceTo } from "../ids/reference-to.ts";
 import { configured } from "../bind/resource.ts";
 import type { PrivateDnsZone, PrivateEndpoint, Vault, VirtualNetwork } from "../network.ts";
 import type { Resource } from "../resource.ts";
-import { azurermNetwork } from "../schema/azurerm-network.ts";
-import { isAzurerm } from "../schema/choose.ts";
-import type { PrivateEndpointSchema } from "../schema/schema.ts";
+import { azurermNetwork } from "../schema/azurerm.ts";
+import { isAzurerm, type NetworkSchema } from "../schema/choose.ts";
 import { ruleEntries } from "../schema/written-rule.ts";
 import type { AllowRule, SecurityGroup } from "../security-groups.ts";
 import { referencesOfNew } from "../../template/new-resource.ts";
@@ -93,7 +92,7 @@ export function declareEndpoint(
   return isInside ? [endpoint] : [endpoint, endpoint && declareZoneGroup(vault, endpoint, zone)];
 }
 
-function connectionTo({ id }: Named, group: string, schema: PrivateEndpointSchema): Written {
+function connectionTo({ id }: Named, group: string, schema: NetworkSchema["privateEndpoint"]): Written {
   return dictionaryOf([
     [["name"], group],
     [schema.target.path, schema.target.encode(id)],

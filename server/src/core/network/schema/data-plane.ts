@@ -1,6 +1,4 @@
 import type { ContentKind } from "../network.ts";
-import type { AccessPolicySchema, RoleAssignmentSchema } from "./schema.ts";
-import { id, objects, word, words } from "./spelling.ts";
 
 /** What the azurerm provider writes and reads in vaults, and the attributes that say in which; the first one written counts. */
 export interface ContentSpelling {
@@ -61,41 +59,6 @@ export const armContents: Readonly<Record<string, ContentKind>> = {
   "microsoft.keyvault/vaults/keys": "key",
   "microsoft.keyvault/managedhsms/keys": "key",
 };
-
-/** Spellings of a policy in `accessPolicies`: https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/accesspolicies */
-export const armAccessPolicy = {
-  policies: objects("properties", "accessPolicies"),
-  principal: id("objectId"),
-  keys: words("permissions", "keys"),
-  secrets: words("permissions", "secrets"),
-  certificates: words("permissions", "certificates"),
-  storage: words("permissions", "storage"),
-} satisfies AccessPolicySchema;
-
-/** Spellings of the block `access_policy` of `azurerm_key_vault`, and of `azurerm_key_vault_access_policy`. */
-export const azurermAccessPolicy = {
-  policies: objects("access_policy"),
-  vault: id("key_vault_id"),
-  principal: id("object_id"),
-  keys: words("key_permissions"),
-  secrets: words("secret_permissions"),
-  certificates: words("certificate_permissions"),
-  storage: words("storage_permissions"),
-} satisfies AccessPolicySchema;
-
-/** Spellings of a role assignment: https://learn.microsoft.com/azure/templates/microsoft.authorization/roleassignments */
-export const armRoleAssignment = {
-  role: id("properties", "roleDefinitionId"),
-  principal: id("properties", "principalId"),
-} satisfies RoleAssignmentSchema;
-
-/** Spellings of `azurerm_role_assignment`, which allows a name instead of an ID. */
-export const azurermRoleAssignment = {
-  scope: id("scope"),
-  roleName: word("role_definition_name"),
-  role: id("role_definition_id"),
-  principal: id("principal_id"),
-} satisfies RoleAssignmentSchema;
 
 function inVault(what: ContentKind, ...vault: readonly string[]): ContentSpelling {
   return { what, vault: vault.length > 0 ? vault : ["key_vault_id"] };

@@ -1,8 +1,8 @@
-import type { Dict, Text } from "../../evaluate/values/plain.ts";
+import type { Dict, List, Text } from "../../evaluate/values/plain.ts";
 import { Reference } from "../../template/reference.ts";
 import type { Written } from "../../template/written.ts";
 import type { FieldSchema, ListSchema } from "../fields/field.ts";
-import { asDict, asId, asNumber, asSwitch, asWord } from "./decode.ts";
+import { asDict, asId, asList, asNumber, asSwitch, asWord } from "./decode.ts";
 
 /** A property that holds a word. */
 export function word(...path: readonly string[]): FieldSchema<string> {
@@ -43,11 +43,53 @@ export function ids(path: readonly string[], ...key: readonly string[]): ListSch
   return { path, item: { path: key, decode: asId, encode: (value) => below(key, asText(value)) } };
 }
 
+/** A property that holds an object. */
+export function dict(...path: readonly string[]): FieldSchema<Dict> {
+  return { path, decode: asDict, encode: () => ({}) };
+}
+
+/** A property that holds a list of anything. */
+export function list(...path: readonly string[]): FieldSchema<List> {
+  return { path, decode: asList, encode: () => [] };
+}
+
+/** What a rule of a firewall matches: addresses and ports, or names. */
+export type RuleKind = "network" | "application";
+
+/** How collections and rules say their kinds, by words in lower case; null for those that concern no traffic to the internet. */
+export interface SaidKind {
+  readonly ofCollection: FieldSchema<string>;
+  readonly collections: ReadonlyMap<string, "filter" | null>;
+  readonly ofRule: FieldSchema<string>;
+  readonly rules: ReadonlyMap<string, RuleKind | null>;
+  /** How a new rule says its kind. */
+  readonly written: Readonly<Record<RuleKind, string>>;
+}
+
+/** A property that holds collections of rules, with the kind of their rules, or how they say it. */
+export function collections(
+  kind: RuleKind | SaidKind,
+  ...path: readonly string[]
+): { readonly at: ListSchema<Dict>; readonly kind: RuleKind | SaidKind } {
+  return { at: objects(...path), kind };
+}
+
+/** The source or the destination of a rule of a security group. */
+export interface SecurityRuleEnd {
+  /** One of them. */
+  readonly prefix: FieldSchema<string>;
+  readonly port: FieldSchema<string>;
+  /** Further ones. */
+  readonly prefixes: ListSchema<string>;
+  readonly ports: ListSchema<string>;
+  readonly groups: ListSchema<string | Text>;
+}
+
 function below(key: readonly string[], value: Written): Written {
   return key.reduceRight<Written>((inner, name) => ({ [name]: inner }), value);
 }
 
 /** Ids known in part cannot be written: their unknown parts have no spelling. Fixes offer whole ids only. */
-export function asText(value: string | Text | Reference): Written {
+function asText(value: string | Text | Reference): Written {
   return typeof value === "string" || value instanceof Reference ? value : null;
 }

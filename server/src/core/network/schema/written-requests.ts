@@ -1,11 +1,12 @@
 import { dictionaryOf, type Written } from "../../template/written.ts";
 import type { AllowedRequests } from "../firewall.ts";
-import type { RuleCollectionSchema, RuleKind, SaidKind } from "./firewall-schema.ts";
+import type { NetworkSchema } from "./choose.ts";
+import type { RuleKind, SaidKind } from "./spelling.ts";
 
 /** A rule as it is written in a collection of a firewall: https://learn.microsoft.com/azure/firewall/rule-processing */
 export function writtenRequests(
   { kind, name, sources, to }: AllowedRequests,
-  { network, application }: RuleCollectionSchema,
+  { network, application }: NetworkSchema["ruleCollectionGroup"]["rules"]["collection"],
   said: RuleKind | SaidKind,
 ): Written {
   const { protocols, type, port } = application;

@@ -1,6 +1,6 @@
 import { dictionaryOf, type Written } from "../../template/written.ts";
 import type { AllowRule } from "../security-groups.ts";
-import type { NetworkSchema } from "./schema.ts";
+import type { NetworkSchema } from "./choose.ts";
 
 /** A rule as it is written in the list of a group. */
 export function writtenRule(schema: NetworkSchema["securityRule"], rule: AllowRule): Written {
