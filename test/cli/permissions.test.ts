@@ -14,7 +14,7 @@ interface Printed {
   /** The app, as the command line calls it. */
   readonly app: string;
   /** A role assignment or access policy for an object id. */
-  readonly role: (principal: string) => string;
+  readonly role: (principal: string, condition?: string) => string;
   readonly policy: (principal: string) => string;
   readonly own: string;
   /** Another app with an identity, and its object id. */
@@ -46,10 +46,10 @@ const bicep: Printed = {
   properties: { networkAcls: { defaultAction: '${action}', bypass: 'None' } ${authorization === "" ? "" : `, enableRbacAuthorization: ${authorization}`} }
 }
 ${bicepApp("app")}`,
-  role: (principal) => `resource role 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  role: (principal, condition) => `resource role 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid('role')
   scope: kv
-  properties: { roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${secretsUser}'), principalId: ${principal} }
+  properties: { roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${secretsUser}'), principalId: ${principal} ${condition === undefined ? "" : `, condition: '${condition}', conditionVersion: '2.0'`} }
 }
 `,
   policy: (principal) => `resource policy 'Microsoft.KeyVault/vaults/accessPolicies@2023-07-01' = {
@@ -90,10 +90,11 @@ const terraform: Printed = {
   }
 }
 ${tfApp("app")}`,
-  role: (principal) => `resource "azurerm_role_assignment" "role" {
+  role: (principal, condition) => `resource "azurerm_role_assignment" "role" {
   scope                = azurerm_key_vault.kv.id
   role_definition_name = "Key Vault Secrets User"
   principal_id         = ${principal}
+  ${condition === undefined ? "" : `condition = "${condition}"`}
 }
 `,
   policy: (principal) => `resource "azurerm_key_vault_access_policy" "policy" {
@@ -134,6 +135,23 @@ const cases: readonly Case[] = [
     declares: ({ role, own }) => role(own),
     gets: "allowed ALLOW_FIREWALL_OFF",
     says: "Role assignment",
+  },
+  {
+    name: "a role for its identity under a condition",
+    declares: ({ role, own }) =>
+      role(own, "@Resource[Microsoft.KeyVault/vaults/secrets:name] StringEquals x"),
+    gets: "depends DEPENDS_EXPRESSION",
+    says: "is not known",
+  },
+  {
+    name: "a role for its identity under an empty condition",
+    declares: ({ role, own }) => role(own, ""),
+    gets: "allowed ALLOW_FIREWALL_OFF",
+  },
+  {
+    name: "a role under a condition for the identity of another resource",
+    declares: ({ other, role, others }) => other + role(others, "@Resource[x] StringEquals x"),
+    gets: "denied DENY_NO_PERMISSION",
   },
   {
     name: "an access policy for its identity",

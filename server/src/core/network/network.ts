@@ -325,4 +325,6 @@ export interface RoleAssignment extends Resource {
   readonly role: Field<string | Text>;
   /** The object id of the identity. */
   readonly principal: Field<string | Text>;
+  /** What has to hold of each request: https://learn.microsoft.com/azure/key-vault/general/rbac-abac */
+  readonly condition: Field<string>;
 }

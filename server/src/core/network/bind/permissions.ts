@@ -99,5 +99,6 @@ function bindRoleAssignment(instance: ResourceInstance, vaults: readonly Vault[]
     vault: meantVault(instance, linkOf(scope, vaults), vaults),
     role: name && name.value.kind !== "absent" ? name : readField(body, schema.role, resource.label),
     principal: readField(body, schema.principal, resource.label),
+    condition: readField(body, schema.condition, resource.label),
   };
 }

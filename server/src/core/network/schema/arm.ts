@@ -305,6 +305,7 @@ export const armNetwork = {
     roleName: null,
     role: id("properties", "roleDefinitionId"),
     principal: id("properties", "principalId"),
+    condition: word("properties", "condition"),
   },
 };
 

@@ -282,6 +282,7 @@ export const azurermNetwork = {
     roleName: word("role_definition_name"),
     role: id("role_definition_id"),
     principal: id("principal_id"),
+    condition: word("condition"),
   },
 };
 

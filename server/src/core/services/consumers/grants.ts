@@ -19,6 +19,8 @@ export interface Grant {
   readonly kind: "policy" | "role";
   readonly principal: Field<string | Text>;
   readonly vault: Link<Vault>;
+  /** Maybe under a condition, which may exclude what is requested. */
+  readonly holds: Truth;
 }
 
 /**
@@ -47,12 +49,19 @@ export function grantsFor(
   const policies = network.accessPolicies.flatMap((by) =>
     by.policies
       .filter(({ principal }) => isIts(principal))
-      .map(({ principal }): Grant => ({ by, kind: "policy", principal, vault: by.vault })),
+      .map(({ principal }): Grant => ({ by, kind: "policy", principal, vault: by.vault, holds: "yes" })),
   );
   const roles = network.roleAssignments
     .filter(({ role, principal }) => isForThat(isForData(role.value)) && isIts(principal))
-    .map((by): Grant => ({ by, kind: "role", principal: by.principal, vault: by.vault }));
+    .map((by): Grant => ({
+      ...{ by, kind: "role", principal: by.principal, vault: by.vault },
+      holds: isWritten(by.condition) ? "maybe" : "yes",
+    }));
   return [...policies, ...roles];
+}
+
+function isWritten({ value }: Field<string>): boolean {
+  return value.kind !== "absent" && !(value.kind === "known" && value.value === "");
 }
 
 /**

@@ -35,7 +35,7 @@ export function permissionOf(consumer: Consumer, vault: Vault, network: Network)
   const isIts = identitiesOf(resource.instance, network);
   const grants = grantsFor(isIts, network)
     .filter(({ vault: link }) => link.kind === "declared" && sameVault(link.to, vault))
-    .map((by) => ({ by, holds: all([asksFor(vault, by.kind, "maybe"), by.by.exists.truth]) }));
+    .map((by) => ({ by, holds: all([asksFor(vault, by.kind, "maybe"), by.by.exists.truth, by.holds]) }));
   const certain = grants.find(({ holds }) => holds === "yes");
   if (certain) return { kind: "granted", by: certain.by };
   if (grants.some(({ holds }) => holds === "maybe")) return { kind: "unknown" };
