@@ -1,6 +1,6 @@
 const core = "^server/src/core";
 const evaluated = `${core}/evaluate/(values/|types\\.ts)`;
-const scripts = `${core}/outside/(?:access|names|readers|script-commands|source-text|yaml)\\.ts`;
+const scripts = `${core}/outside/(?:access|names|readers|script-commands|source-text|tool-uses|yaml)\\.ts`;
 const faults = `${core}/syntax/(?:syntax|state)-fault\\.ts`;
 
 /**

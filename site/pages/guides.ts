@@ -11,6 +11,7 @@ const guides = [
   "access-tests",
   "terraform-roots",
   "perimeters",
+  "retirement",
 ] as const;
 
 /** The list of guides, and each of them. */

@@ -63,7 +63,7 @@ test("rules that cover each other are not compared each with every other", () =>
 
 function wideRules(network: Network): readonly Finding[] {
   const rule = rules.find(({ code }) => code === "KV102");
-  const settings = { widestIpPrefix: 24, maxAddresses: null, serviceTags: builtInTags };
+  const settings = { widestIpPrefix: 24, maxAddresses: null, serviceTags: builtInTags, today: null };
   return [...(rule?.check(network, settings) ?? [])];
 }
 

@@ -26,7 +26,7 @@ test.each([
       return network.resources(...types);
     },
   };
-  const settings = { widestIpPrefix: 24, maxAddresses: null, serviceTags: builtInTags };
+  const settings = { widestIpPrefix: 24, maxAddresses: null, serviceTags: builtInTags, today: null };
   for (const rule of rules) Array.from(rule.check(counted, settings));
   expect(lookups).toBeGreaterThan(0);
   expect(lookups).toBeLessThan(60);
@@ -47,7 +47,7 @@ test("where nothing is open, the findings of a rule are not compared with those 
       }
     },
   }));
-  const settings = { widestIpPrefix: 24, maxAddresses: null, serviceTags: builtInTags };
+  const settings = { widestIpPrefix: 24, maxAddresses: null, serviceTags: builtInTags, today: null };
   const found = rule.flatMap((each) => certainFindings(each, worlds, settings));
   expect(worlds).toHaveLength(1);
   expect(found.length).toBeGreaterThan(0);

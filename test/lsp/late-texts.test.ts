@@ -24,7 +24,7 @@ resource script 'Microsoft.Resources/deploymentScripts@2023-08-01' = {
   kind: 'AzureCLI'
   dependsOn: [kv]
   properties: {
-    azCliVersion: '2.61.0'
+    azCliVersion: '2.90.0'
     retentionInterval: 'PT1H'
     scriptContent: loadTextContent('SCRIPT')
   }

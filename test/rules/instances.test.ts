@@ -126,8 +126,8 @@ module b 'kv.bicep' = { params: { name: 'kv-b', action: 'Allow', access: 'Enable
   ]);
 });
 
-test("a file that uses retiring versions is reported once, and names each of them", () => {
-  const files = { "main.bicep": module.replaceAll("2026-02-01", "2023-07-01") + secret };
+test("a version that retires is reported once, and names each resource that uses it", () => {
+  const files = { "main.bicep": module.replaceAll("2026-02-01", "2019-09-01") + secret };
   const [finding, ...others] = checkFiles(files, "KV213");
   expect(others).toEqual([]);
   expect(finding && relatedOf(finding)).toEqual(["'db' uses 2019-09-01."]);

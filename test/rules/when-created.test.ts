@@ -152,8 +152,10 @@ it("says of an API version that it retires, created or not", () => {
     ({ code }) => code === "KV213",
   );
   expect(others).toEqual([]);
-  expect(found?.severity).toBe("hint");
-  expect(found && messageOf(found)).toBe("'kv' uses API version 2024-11-01, which retires on 2027-02-27.");
+  expect(found?.severity).toBe("info");
+  expect(found && messageOf(found)).toBe(
+    "'kv' uses API version 2024-11-01, which retires on 2027-02-27 (then an error).",
+  );
 });
 
 it("shows the steps of a vault that is not created as they would be", () => {

@@ -20,7 +20,7 @@ import { readPage } from "./consumers/page.ts";
  * simulation does not certainly deny at a vault without public access needs the bypass, or may need it.
  */
 const folder = join(import.meta.dirname, "consumers");
-const settings = { widestIpPrefix: 24, maxAddresses: null, serviceTags: builtInTags };
+const settings = { widestIpPrefix: 24, maxAddresses: null, serviceTags: builtInTags, today: null };
 
 const closed = {
   bicep: (written: string) => `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {

@@ -5,6 +5,7 @@ import {
   type AnyAnalysis,
   check,
   checkOutside,
+  compareSpans,
   compiledTemplateFindings,
   declareNoVault,
   findingEntries,
@@ -17,6 +18,7 @@ import {
   type RootedFinding,
   type RootFindings,
   rootsUnder,
+  spanKey,
 } from "../core/index.ts";
 import type { CheckGround, Ground } from "./command-input.ts";
 import { sha256 } from "./sha256.ts";
@@ -48,7 +50,37 @@ export function checkRoots(ground: CheckGround): readonly FindingEntry[] {
       isNarrowed: !files.below.includes(file) || rootsUnder(file, plans).some(isNarrowed),
     }),
   );
-  return findingsAt([...merged, ...outside.unlinked, ...inAccessFiles], ground);
+  const { only, isChecklist } = ground.options;
+  const found = [...merged, ...outside.unlinked, ...inAccessFiles].filter(
+    ({ code }) => only?.has(code) !== false,
+  );
+  return findingsAt(isChecklist ? placesIn(found) : found, ground);
+}
+
+type Found = RootedFinding | ReportedFinding;
+
+/** A finding for each place of a version, so that each says what to change there; several roots may have the same place. */
+function placesIn(found: readonly Found[]): readonly Found[] {
+  const others = found.flatMap(({ related, ...finding }): readonly Found[] =>
+    related.flatMap(({ fact, span }) =>
+      finding.fact.kind === "KV213" && fact.kind === "uses-version"
+        ? [
+            {
+              ...finding,
+              span,
+              fact: { ...finding.fact, resource: fact.resource },
+              fixes: () => [],
+              related: [],
+            },
+          ]
+        : [],
+    ),
+  );
+  const places = [...found, ...others].map((each) =>
+    each.fact.kind === "KV213" ? { ...each, fact: { ...each.fact, more: 0 } } : each,
+  );
+  const distinct = new Map(places.toReversed().map((each) => [`${each.code} ${spanKey(each.span)}`, each]));
+  return [...distinct.values()].sort((a, b) => compareSpans(a.span, b.span));
 }
 
 /** Without the released roots, which neither access tests nor pipelines and scripts have to do with. */

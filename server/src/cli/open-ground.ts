@@ -43,7 +43,7 @@ export function openGround(options: Options, host: GroundHost): OpenedGround {
   const planned = disk.readInTime(() => planRoots(request, disk));
   const outside = once(() => openOutside(planned.outside, disk));
   const { plans } = planned.given;
-  const today = new Date().toISOString().slice(0, 10);
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
   const words = wordsOnDay(voiceIn(options.language).words, () => today);
   const tell = tellOf({ options, files, plans, outside: () => outside().reading, words, today, disk });
   const roots = judgePlanned(planned, request, disk, tell);

@@ -30,6 +30,8 @@ export const optionTypes = {
   limit: { type: "string", multiple: true, ...ofTemplates },
   "allow-read": { type: "string", multiple: true, ...ofTemplates },
   severity: { type: "string", of: ["check", "test"] },
+  only: { type: "string", ...ofCheck },
+  today: { type: "string", ...ofTemplates },
   "fail-on-unknown": { type: "boolean", ...ofTemplates },
   baseline: { type: "string", ...ofCheck },
   "write-baseline": { type: "string", ...ofCheck },

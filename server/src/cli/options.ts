@@ -3,8 +3,10 @@ import {
   commands,
   commandsWith,
   faultOfGlob,
+  findRule,
   type Format,
   formatNames,
+  isDate,
   isFormat,
   type Language,
   languages,
@@ -61,6 +63,12 @@ export interface Options {
   readonly allowRead: readonly string[];
   /** Limits of the analysis that are raised. */
   readonly limits: ReadonlyMap<LimitName, number>;
+  /** The codes of the rules to report; null for all. */
+  readonly only: ReadonlySet<string> | null;
+  /** Whether each place to change is reported by itself, by file. */
+  readonly isChecklist: boolean;
+  /** The day that rules go by; null for the current one. */
+  readonly today: string | null;
   readonly failOnUnknown: boolean;
   readonly color: boolean;
   readonly quiet: boolean;
@@ -111,6 +119,10 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   if (unusable) return usage({ kind: "unusable-glob", fault: unusable });
   const limits = limitsIn(values.limit ?? []);
   if ("kind" in limits) return usage(limits);
+  const only = values.only === undefined ? null : rulesGiven(values.only);
+  if (only && "kind" in only) return usage(only);
+  const { today = null } = values;
+  if (today !== null && !isDate(today)) return usage({ kind: "not-a-day", given: today });
   const options: Options = {
     command,
     paths,
@@ -132,12 +144,30 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     exclude: values.exclude ?? [],
     allowRead: values["allow-read"] ?? [],
     limits,
+    only,
+    isChecklist: values.only === retirement,
+    today,
     failOnUnknown: values["fail-on-unknown"] ?? false,
     color: !(values["no-color"] ?? false),
     quiet: values.quiet ?? false,
     language,
   };
   return { kind: "options", options };
+}
+
+/** The rules about APIs that end. */
+const retirement = "retirement";
+
+function rulesGiven(text: string): ReadonlySet<string> | UsageFault {
+  const codes = new Set<string>();
+  for (const given of text.split(",").map((each) => each.trim())) {
+    const found = given === retirement ? ["KV213", "KV214"] : [findRule(given)?.code];
+    for (const code of found) {
+      if (code === undefined) return { kind: "unknown-rule", given, known: [retirement] };
+      codes.add(code);
+    }
+  }
+  return codes;
 }
 
 function limitsIn(given: readonly string[]): ReadonlyMap<LimitName, number> | UsageFault {

@@ -10,7 +10,8 @@ export type UsageFault =
         | "unknown-format"
         | "unknown-severity"
         | "unknown-language"
-        | "unknown-limit";
+        | "unknown-limit"
+        | "unknown-rule";
       readonly given: string;
       readonly known: readonly string[];
     }
@@ -27,6 +28,7 @@ export type UsageFault =
   | { readonly kind: "unexpected-argument"; readonly argument: string }
   | { readonly kind: "value-like-option"; readonly option: string; readonly value: string }
   | { readonly kind: "unknown-expectation" }
+  | { readonly kind: "not-a-day"; readonly given: string }
   | { readonly kind: "not-for-command"; readonly option: string; readonly commands: readonly Command[] }
   | { readonly kind: "option-required"; readonly command: Command; readonly options: readonly OptionName[] }
   | { readonly kind: "options-conflict" | "same-file"; readonly options: readonly [string, string] }

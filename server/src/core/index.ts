@@ -1,6 +1,7 @@
 /** The public API of the core. Nothing outside imports deeper, so what is not named here can change freely. */
 export type { Change } from "./text/change.ts";
 export { applyChanges } from "./text/change.ts";
+export { isDate } from "./text/date.ts";
 export { decodeText } from "./text/decode.ts";
 export type { TextFault } from "./text/decode.ts";
 export type { Document } from "./text/document.ts";

@@ -96,6 +96,8 @@ const usages: Samples<UsageFault> = {
   "unknown-command": [{ given: "COMMAND", known: names }],
   "unknown-format": [{ given: "FORMAT", known: names }],
   "unknown-limit": [{ given: "LIMIT", known: names }],
+  "unknown-rule": [{ given: "RULE", known: names }],
+  "not-a-day": [{ given: "DAY" }],
   "unknown-severity": [{ given: "LEVEL", known: names }],
   "unknown-language": [{ given: "LANGUAGE", known: names }],
   "unknown-option": [{ option: "OPTION" }],

@@ -88,10 +88,16 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   ],
   KV212: [{ property, version: "VERSION" }],
   KV213: [
-    { resource: null, version: "VERSION", more: 0 },
-    { resource: "RESOURCE", version: "VERSION", more: 0 },
-    { resource: null, version: "2023-07-01", more: 1 },
-    { resource: "RESOURCE", version: "2023-07-01", more: 2 },
+    { resource: null, version: "VERSION", more: 0, ending: "ahead" },
+    { resource: "RESOURCE", version: "VERSION", more: 0, ending: "over" },
+    { resource: null, version: "2023-07-01", more: 1, ending: "ahead" },
+    { resource: "RESOURCE", version: "2026-03-01-preview", more: 2, ending: "on-notice" },
+  ],
+  KV214: [
+    { tool: "Az.KeyVault", version: "VERSION", first: "FIRST", ending: "ahead" },
+    { tool: "Az.KeyVault", version: "VERSION", first: "FIRST", ending: "over" },
+    { tool: null, version: "2021-10-01", ending: "ahead" },
+    { tool: null, version: "2026-03-01-preview", ending: "on-notice" },
   ],
   KV301: [{ id: "ID/OF/SOMETHING", validator: "azurerm" }],
   KV302: [
@@ -113,6 +119,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { from, by: { kind: "firewall", firewall: "FIREWALL" } },
   ],
   KV308: [{ subnet }],
+  KV309: [{ count: 65, limit: 64 }],
   KV401: [
     { endpoint, target: "vault", isNamed: true, group: "GROUP", written: "WRITTEN" },
     { endpoint, target: "vault", isNamed: false, group: "GROUP", written: "WRITTEN" },
@@ -303,6 +310,7 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "used-by": [{ consumer }],
   "private-endpoint": [{ endpoint }],
   "linked-too": [{ link: "LINK" }],
+  "managed-here": [{}],
   "uses-version": [{ resource: "RESOURCE", version: "VERSION" }],
   "registered-too": [{ endpoint }],
   "subnet-declared": [{}],

@@ -80,6 +80,7 @@ const titles: Samples<FixTitle> = {
     { resource: null, count: 2, for: "OPENER" },
   ],
   "refer-to-subnet": [{ subnet }],
+  "raise-tool": [{ tool: "TOOL", version: "VERSION" }],
   "raise-api-version": [
     { count: 1, version: "VERSION", keepsPolicies: false, hasEffect: false },
     { count: 1, version: "VERSION", keepsPolicies: false, hasEffect: true },

@@ -65,6 +65,11 @@ export const germanHelp: HelpWords = {
       "STUFE",
       "check und test: niedrigster Schweregrad, der zum Exitcode 1 führt: info, warning oder error (Vorgabe: warning)",
     ],
+    only: [
+      "CODE,…|retirement",
+      "check: nur die Ergebnisse dieser Regeln; retirement zählt nach Dateien auf, was zu ändern ist, bevor alte APIs von Key Vault enden",
+    ],
+    today: ["JJJJ-MM-TT", "der Tag, nach dem sich Regeln mit einem Datum richten (Vorgabe: heute)"],
     "fail-on-unknown": ["", "endet mit 3, wenn nichts fehlschlägt, aber manche Antworten unklar sind"],
     baseline: ["DATEI", "check: meldet nur Befunde, die nicht in dieser Datei stehen"],
     "write-baseline": ["DATEI", "check: schreibt alle Befunde in diese Datei und meldet nur spätere"],

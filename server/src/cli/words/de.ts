@@ -96,6 +96,9 @@ export function germanCli(words: Words): CliWords {
     "unknown-format": ({ given, known }) => `unbekanntes Format '${given}'; möglich sind ${known.join(", ")}`,
     "unknown-limit": ({ given, known }) =>
       `--limit '${given}' ist nicht NAME=ZAHL; Namen sind ${known.join(", ")}`,
+    "unknown-rule": ({ given, known }) =>
+      `unbekannte Regel '${given}'; möglich sind Codes oder Namen von Regeln oder ${known.join(", ")}`,
+    "not-a-day": ({ given }) => `--today '${given}' ist kein Tag wie 2027-02-27`,
     "unknown-severity": ({ given, known }) =>
       `unbekannter Schweregrad '${given}'; möglich sind ${known.join(", ")}`,
     "unknown-language": ({ given, known }) =>

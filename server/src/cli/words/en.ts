@@ -90,6 +90,9 @@ export function englishCli(words: Words): CliWords {
     "unknown-format": ({ given, known }) => `unknown format '${given}'; expected one of ${known.join(", ")}`,
     "unknown-limit": ({ given, known }) =>
       `--limit '${given}' is not NAME=NUMBER; names are ${known.join(", ")}`,
+    "unknown-rule": ({ given, known }) =>
+      `unknown rule '${given}'; expected codes or names of rules, or ${known.join(", ")}`,
+    "not-a-day": ({ given }) => `--today '${given}' is not a day such as 2027-02-27`,
     "unknown-severity": ({ given, known }) =>
       `unknown severity '${given}'; expected one of ${known.join(", ")}`,
     "unknown-language": ({ given, known }) =>

@@ -67,7 +67,7 @@ function templateOf(
   const parts = read.map(({ template }) => template);
   if (before?.folder === folder && before.lock === lock && sameParts(before.parts, parts))
     return before.template;
-  const template = { ...mergeFolder(folder, read), ...(lock ? { locked: lockedProviders(lock.text) } : {}) };
+  const template = { ...mergeFolder(folder, read), ...(lock ? { locked: lockedProviders(lock) } : {}) };
   merged.set(first.template, { folder, parts, lock, template });
   return template;
 }

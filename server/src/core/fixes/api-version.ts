@@ -60,28 +60,35 @@ function isWritten({ value, slot }: Field<unknown>): boolean {
  * Raises versions of the API. From the current one on a new vault takes role assignments unless it says otherwise, so that
  * what held before is stated; `hasEffect` says that only then what is written counts (https://learn.microsoft.com/azure/key-vault/general/access-control-default).
  */
-export function raiseApiVersions(versioned: readonly Versioned[], hasEffect = false): readonly Fix[] {
-  const [first, ...others] = versioned.map(raise);
+export function raiseApiVersions(
+  versioned: readonly Versioned[],
+  to = currentVersion,
+  hasEffect = false,
+): readonly Fix[] {
+  const [first, ...others] = versioned.map((each) => raise(each, to));
   if (!first) return [];
-  const isSilent = versioned.some(({ vault }) => vault !== null && isSilentOnRoles(vault));
+  const isSilent = versioned.some(changesDefault);
   const title: FixTitle = {
     kind: "raise-api-version",
     count: others.length + 1,
-    version: currentVersion,
+    version: to,
     keepsPolicies: isSilent,
     hasEffect,
   };
   return [fix({ title, preferred: true, ...first, ...(others.length === 0 ? {} : { beside: others }) })];
 }
 
-function raise({ resource, vault, origin, version }: Versioned): Pick<Fix, "target" | "edits"> {
-  const edit = respell(origin, version, currentVersion);
-  if (vault === null || !isSilentOnRoles(vault)) return { target: resource, edits: [edit] };
-  return { target: vault, edits: [edit, set(vault.enableRbacAuthorization, false)] };
+function raise(versioned: Versioned, to: string): Pick<Fix, "target" | "edits"> {
+  const { resource, origin, version } = versioned;
+  const edit = respell(origin, version, to);
+  if (!changesDefault(versioned)) return { target: resource, edits: [edit] };
+  return { target: versioned.vault, edits: [edit, set(versioned.vault.enableRbacAuthorization, false)] };
 }
 
-/** What only updates a vault leaves as it is what it does not say. */
-function isSilentOnRoles({ kind, enableRbacAuthorization, instance }: Vault): boolean {
-  if (instance.declaration.updates !== undefined) return false;
-  return kind === "vault" && enableRbacAuthorization.value.kind === "absent";
+/** Whether what a vault does not say changes with its version. What only updates a vault leaves that as it is. */
+function changesDefault(versioned: Versioned): versioned is Versioned & { readonly vault: Vault } {
+  const { vault, version } = versioned;
+  if (vault === null || vault.instance.declaration.updates !== undefined) return false;
+  const isSilent = vault.kind === "vault" && vault.enableRbacAuthorization.value.kind === "absent";
+  return isSilent && version < currentVersion;
 }

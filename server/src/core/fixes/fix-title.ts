@@ -27,6 +27,7 @@ export type FixTitle =
       readonly for: string;
     }
   | { readonly kind: "refer-to-subnet"; readonly subnet: string }
+  | { readonly kind: "raise-tool"; readonly tool: string; readonly version: string }
   | {
       readonly kind: "raise-api-version";
       readonly count: number;

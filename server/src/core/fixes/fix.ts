@@ -57,6 +57,8 @@ export type Edit =
 /** A text that is the same for fixes whose titles say the same, in whichever file a parameter's value is, and whomever they block. */
 export function titleKey({ title, where }: Pick<Fix, "title" | "where">): string {
   const said = "blocked" in title ? { ...title, blocked: [], effect: null } : title;
+  // Each root and world may have further places.
+  if (said.kind === "raise-api-version") return `${said.kind} ${said.version}`;
   return JSON.stringify([said, where && { ...where, file: null }]);
 }
 

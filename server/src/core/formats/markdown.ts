@@ -4,6 +4,7 @@ import type { Words } from "../words/words.ts";
 import { byEnvironments } from "./by-environments.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import { matrixSection } from "./matrix.ts";
+import { checklistSections } from "./checklist.ts";
 import type { Command } from "./commands.ts";
 import { explanationSections } from "./markdown-explanation.ts";
 import type { Printing } from "./printing.ts";
@@ -20,14 +21,15 @@ import { environmentTable } from "./environment-table.ts";
 /** The report as a document for pull requests, wikis and audits. Links are relative: `infra/main.bicep#L22`. */
 export function printMarkdown(
   report: Report,
-  { contents, words, linkOfFix }: Pick<Printing, "contents" | "words" | "linkOfFix">,
+  printing: Pick<Printing, "contents" | "words" | "linkOfFix" | "isChecklist">,
 ): string {
+  const { contents, words, linkOfFix } = printing;
   const sections = [
     heading(1, "Key Vault Network"),
     ...contents.flatMap((each) =>
       each === "explain-403"
         ? explanationSections(report, words, linkOfFix)
-        : sectionsOf(report, each, words),
+        : sectionsOf(report, each, printing),
     ),
     ...problemSections(report, words),
   ];
@@ -37,14 +39,15 @@ export function printMarkdown(
 function sectionsOf(
   report: Report,
   content: Exclude<Command, "explain-403">,
-  words: Words,
+  { words, isChecklist }: Pick<Printing, "words" | "isChecklist">,
 ): readonly string[] {
   switch (content) {
     case "check":
       return [
         summary(report, words),
-        ...findingSections(report, words),
-        ...vaultSection(report.vaults, words),
+        ...(isChecklist === true
+          ? checklistSections(report.findings, words)
+          : [...findingSections(report, words), ...vaultSection(report.vaults, words)]),
       ];
     case "vaults":
       return [

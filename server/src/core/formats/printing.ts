@@ -13,6 +13,8 @@ export interface Printing {
   readonly paint: Paint;
   /** Where the host shows a fix of an explanation; null if it does not. Left out on the command line. */
   readonly linkOfFix?: (title: string) => string | null;
+  /** Whether findings are listed as tasks, by file. Left out in the editor. */
+  readonly isChecklist?: boolean;
   /** Something that could change the answer was not evaluated. */
   readonly failed: boolean;
   /** What else the command could not do, a sentence each. Left out in the editor. */

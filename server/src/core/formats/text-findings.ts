@@ -1,21 +1,27 @@
 import { grouped } from "../logic/grouped.ts";
+import { checklistLines } from "./checklist.ts";
+import type { Printing } from "./printing.ts";
 import { sumUpCheck } from "./check-summary.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 import type { DocumentSentences } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import type { Paint } from "./terminal.ts";
 
+export type TextPrinting = Pick<Printing, "contents" | "words" | "paint" | "isChecklist">;
+
 /**
  * One line for each finding in the form that problem matchers read, and their count. For JSON that is not edited in place, one line
  * represents all files of a folder with findings of a rule.
  */
-export function findingLines(report: Report, words: Words, paint: Paint): readonly string[] {
+export function findingLines(report: Report, { words, paint, isChecklist }: TextPrinting): readonly string[] {
   const { findings } = report;
   const { sentences } = words.document;
   const shown = findings.filter((finding) => !finding.suppressed);
   const count = sentences.findings(shown.length);
   return [
-    ...groupsOf(shown).map((group) => groupLine(group, sentences, paint)),
+    ...(isChecklist === true
+      ? checklistLines(shown, paint)
+      : groupsOf(shown).map((group) => groupLine(group, sentences, paint))),
     paint.strong(`${[count, ...sumUpCheck(report, words)].join("; ")}.`),
   ];
 }

@@ -1,6 +1,6 @@
 import { foldEnvironments, foldVaults, type Lookup, lookupsOf } from "./references.ts";
 import { byEnvironments, type InEnvironments } from "./by-environments.ts";
-import { errorLines, findingLines } from "./text-findings.ts";
+import { errorLines, findingLines, type TextPrinting } from "./text-findings.ts";
 import { explanationLines } from "./text-explanation.ts";
 import { simulationLines } from "./text-verdicts.ts";
 import { differingVault, vaultTitle } from "./vault-labels.ts";
@@ -22,7 +22,6 @@ import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
-import type { Printing } from "./printing.ts";
 import type { Paint } from "./terminal.ts";
 import { sayNotCompared } from "./diff-lines.ts";
 import { environmentTable } from "./environment-table.ts";
@@ -41,12 +40,11 @@ export function printText(report: Report, printing: TextPrinting): string {
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
-type TextPrinting = Pick<Printing, "contents" | "words" | "paint">;
-
-function linesOf(report: Report, content: Command, { words, paint }: TextPrinting): readonly string[] {
+function linesOf(report: Report, content: Command, printing: TextPrinting): readonly string[] {
+  const { words, paint } = printing;
   switch (content) {
     case "check":
-      return findingLines(report, words, paint);
+      return findingLines(report, printing);
     case "vaults":
       return report.vaults.length === 0
         ? [sayNoVaults(report, words)]

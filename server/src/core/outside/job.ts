@@ -1,5 +1,6 @@
 import type { DocumentId, Span } from "../text/span.ts";
 import type { VaultAccess } from "./access.ts";
+import type { ToolUse } from "./tool-uses.ts";
 
 /** What runs a job, which decides the addresses that its calls come from. */
 export type Machine =
@@ -54,6 +55,13 @@ export interface Step {
   readonly isUnread: boolean;
   /** It deploys templates with values that only the run knows, such as the address of the machine. */
   readonly deploys: boolean;
+  /** What it does with the control plane of Key Vault, and with which tools, in order. */
+  readonly tools: readonly ToolUse[];
+}
+
+/** A step that only selects the tools of those behind it; none where there is nothing to select. */
+export function stepsWith(tools: Step["tools"]): readonly Step[] {
+  return tools.length === 0 ? [] : [{ ...plainStep, calls: [], tools }];
 }
 
 /** Steps that run one after the other on one machine. */
@@ -76,6 +84,7 @@ export const plainStep: Omit<Step, "calls"> = {
   stopsAtFailure: false,
   isUnread: false,
   deploys: false,
+  tools: [],
 };
 
 /** That Terraform is applied, which requests secrets, keys, and certificates from the machine that it runs on. */

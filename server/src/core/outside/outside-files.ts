@@ -8,6 +8,9 @@ import { foldWord } from "../text/fold.ts";
 
 const scriptEndings: readonly string[] = [".yml", ".yaml", ".sh", ".bash", ".ps1", ".psm1"];
 
+/** Files that list packages of .NET and Go. */
+const packageEndings: readonly string[] = [".csproj", ".fsproj", ".vbproj", ".props", "go.mod"];
+
 /**
  * Ends of the names of files that may call vaults: pipelines, workflows, manifests, scripts and settings. Not all files with such names
  * do.
@@ -16,6 +19,7 @@ export const outsideEndings: readonly string[] = [
   ...scriptEndings,
   ...[".env", ".env.local", ".env.development", ".env.production", ".env.staging", ".env.test"],
   ...["settings.json", "enc.json", "sops.json"],
+  ...packageEndings,
 ];
 
 /** The names that a search looks for, as patterns for files. */
@@ -30,9 +34,14 @@ export interface OutsideFiles {
   readonly find: (id: DocumentId) => Document | null | undefined;
 }
 
+/** Whether a file lists packages, by its name. */
+export function isPackageFile(id: DocumentId): boolean {
+  return packageEndings.some((ending) => foldWord(id).endsWith(ending));
+}
+
 /** Whether a file may call vaults, by its name. */
 export function mayBeOutside(id: DocumentId): boolean {
-  return isScriptOrYaml(id) || isSettingsFile(id) || isSopsFile(id);
+  return isScriptOrYaml(id) || isSettingsFile(id) || isSopsFile(id) || isPackageFile(id);
 }
 
 /** Whether a file is not a template for all its name. */

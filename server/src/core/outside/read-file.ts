@@ -6,7 +6,8 @@ import type { DocumentId } from "../text/span.ts";
 import { type Job, plainStep } from "./job.ts";
 import { manifestJobs } from "./kubernetes.ts";
 import { noNames } from "./names.ts";
-import { mayCallVaults, namesVaults, type OutsideFiles } from "./outside-files.ts";
+import { isPackageFile, mayCallVaults, namesVaults, type OutsideFiles } from "./outside-files.ts";
+import { packageJobs } from "./packages.ts";
 import { isPipeline, pipelineJobs, templatesNamedIn } from "./pipelines/azure-pipelines.ts";
 import { workflowJobs, workflowsCalledBy } from "./pipelines/github.ts";
 import { isWorkflow } from "./pipelines/workflow-files.ts";
@@ -70,6 +71,7 @@ function callsOf(document: Document): readonly string[] {
 function jobsIn(document: Document, { isCalled, isNamed }: Standing, files: OutsideFiles): readonly Job[] {
   const { id } = document;
   if (isSettingsFile(id)) return settingsJobs(document);
+  if (isPackageFile(id)) return packageJobs(document);
   if (!isYaml(id)) return mayCallVaults(document.text) ? [scriptJob(document, isNamed, files)] : [];
   const [root] = readYaml(document).documents;
   if (!root) return [];
@@ -101,7 +103,8 @@ function scriptJob(document: Document, isNamed: boolean, files: OutsideFiles): J
 }
 
 function describe(document: Document): OutsideDocument {
-  if (isSettingsFile(document.id)) return { document, comments: [], unreadFrom: null, isCut: false };
+  if (isSettingsFile(document.id) || isPackageFile(document.id))
+    return { document, comments: [], unreadFrom: null, isCut: false };
   if (isYaml(document.id)) {
     const { comments, unreadFrom } = readYaml(document);
     const isHidden = unreadFrom !== null && namesVaults(document.text.slice(unreadFrom));

@@ -6,6 +6,7 @@ import { joinsNetwork } from "./commands/joined-network.ts";
 import { type AppliedTerraform, terraformApplied } from "./commands/terraform.ts";
 import { pathOf, type StartedScript, startedScript } from "./commands/started-script.ts";
 import { mayChangeUnseen } from "./commands/unseen-change.ts";
+import { speller, type ToolUse, toolUsesOf } from "./tool-uses.ts";
 import { applyAt, deployAt, unreadAt, type VaultCall } from "./job.ts";
 import {
   type Names,
@@ -32,6 +33,7 @@ export interface ScriptCalls {
   readonly stopsAtFailure: boolean;
   /** It deploys templates with values that only the run knows. */
   readonly deploys: boolean;
+  readonly tools: readonly ToolUse[];
 }
 
 /** Many jobs may run the same script. */
@@ -54,8 +56,9 @@ export function readScript(
     ? namesWithin([...script.assignments, ...sourced], names)
     : { ...names, variable: () => null };
   const folderOf = folders(script.commands, source, own);
+  const spell = speller(script.assignments, own);
   const read = script.commands.map((command, index) =>
-    readCommand(command, { source, language, folder: () => folderOf(index), names: own, files, seen }),
+    readCommand(command, spell, { source, language, folder: () => folderOf(index), names: own, files, seen }),
   );
   return {
     calls: read.flatMap(({ calls }) => calls),
@@ -65,6 +68,7 @@ export function readScript(
       script.uncalled.some((command) => command.isMentioned && mayChange(command, language)),
     stopsAtFailure: language === "shell" && stopsAtFailure(source.text),
     deploys: read.some((each) => each.deploys),
+    tools: read.flatMap((each) => each.tools),
   };
 }
 
@@ -85,8 +89,13 @@ interface ScriptContext {
   readonly seen: Set<string>;
 }
 
-function readCommand(command: Command, context: ScriptContext): ScriptCalls {
+function readCommand(
+  command: Command,
+  spell: ReturnType<typeof speller>,
+  context: ScriptContext,
+): ScriptCalls {
   const { source, names, files, seen } = context;
+  const nothing = { ...nothingCalled, tools: toolUsesOf(command, spell) };
   const { span, runsAtExit } = command;
   const found = vaultCommand(command);
   if (found) return { ...nothing, calls: [callOf(found, command, names)] };
@@ -108,7 +117,10 @@ function readCommand(command: Command, context: ScriptContext): ScriptCalls {
     : nothing;
 }
 
-const nothing: ScriptCalls = { calls: [], isUnread: false, stopsAtFailure: false, deploys: false };
+const nothingCalled: ScriptCalls = {
+  ...{ calls: [], tools: [] },
+  ...{ isUnread: false, stopsAtFailure: false, deploys: false },
+};
 
 function runStarted(
   { file, given }: StartedScript,
@@ -118,7 +130,7 @@ function runStarted(
   seen: Set<string>,
 ): ScriptCalls {
   const path = pathOf(file, names);
-  if (path === null) return { ...nothing, isUnread: true };
+  if (path === null) return { ...nothingCalled, isUnread: true };
   return runScript(path, from, names, files, argumentsIn({ given }, names), seen);
 }
 
@@ -138,10 +150,10 @@ export function runScript(
   seen = new Set<string>(),
 ): ScriptCalls {
   const found = findUpwards(from, path, files);
-  if (!found) return { ...nothing, isUnread: true };
+  if (!found) return { ...nothingCalled, isUnread: true };
   const key = `${found.id} ${JSON.stringify(given)}`;
-  if (!found.document || seen.has(key)) return nothing;
-  if (seen.size >= mostRuns) return { ...nothing, isUnread: true };
+  if (!found.document || seen.has(key)) return nothingCalled;
+  if (seen.size >= mostRuns) return { ...nothingCalled, isUnread: true };
   seen.add(key);
   const source = wholeText(found.document);
   const language = languageOf(found.id);

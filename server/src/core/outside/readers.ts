@@ -4,4 +4,5 @@ export { startedPath } from "./commands/started-script.ts";
 export { mayChangeUnseen } from "./commands/unseen-change.ts";
 export { describeFile, filesCalledIn, jobsOfFile } from "./read-file.ts";
 export type { Command } from "./scripts/script.ts";
+export { speller, toolUsesOf } from "./tool-uses.ts";
 export { scriptIn, stopsAtFailure, vaultCommand } from "./script-commands.ts";

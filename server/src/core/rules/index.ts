@@ -21,6 +21,7 @@ import { storageAccountProperties } from "./kv210-storage-account-properties.ts"
 import { malformedRule } from "./kv211-malformed-rule.ts";
 import { apiVersionLacksProperty } from "./kv212-api-version-lacks-property.ts";
 import { apiVersionRetiring } from "./kv213-api-version-retiring.ts";
+import { toolRetiring } from "./kv214-tool-retiring.ts";
 import { notASubnetId } from "./kv301-not-a-subnet-id.ts";
 import { subnetLacksServiceEndpoint } from "./kv302-subnet-lacks-service-endpoint.ts";
 import { endpointWithoutRule } from "./kv303-endpoint-without-rule.ts";
@@ -29,6 +30,7 @@ import { missingDependency } from "./kv305-missing-dependency.ts";
 import { hsmSubnetRules } from "./kv306-hsm-subnet-rules.ts";
 import { pathBlocked } from "./kv307-path-blocked.ts";
 import { tokenBlocked } from "./kv308-token-blocked.ts";
+import { tooManyEndpoints } from "./kv309-too-many-endpoints.ts";
 import { wrongGroupId } from "./kv401-wrong-group-id.ts";
 import { wrongDnsZone } from "./kv402-wrong-dns-zone.ts";
 import { endpointWithoutDns } from "./kv403-endpoint-without-dns.ts";
@@ -98,6 +100,7 @@ export const rules: readonly Rule[] = [
   malformedRule,
   apiVersionLacksProperty,
   apiVersionRetiring,
+  toolRetiring,
   notASubnetId,
   subnetLacksServiceEndpoint,
   endpointWithoutRule,
@@ -106,6 +109,7 @@ export const rules: readonly Rule[] = [
   hsmSubnetRules,
   pathBlocked,
   tokenBlocked,
+  tooManyEndpoints,
   wrongGroupId,
   wrongDnsZone,
   endpointWithoutDns,

@@ -32,7 +32,7 @@ function checkVault(vault: Vault): readonly Finding[] {
     finding(vault, {
       fact: { kind: "KV212", property: name, version },
       span: field.slot.key ?? field.slot.near,
-      fixes: own === null ? [] : raiseApiVersions([own], true),
+      fixes: own === null ? [] : raiseApiVersions([own], undefined, true),
     }),
   );
 }

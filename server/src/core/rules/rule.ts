@@ -18,6 +18,8 @@ export interface RuleSettings {
   readonly maxAddresses: number | null;
   /** Azure's own addresses. */
   readonly serviceTags: ServiceTags;
+  /** The day of the check, `2027-01-31`; null if none is given. */
+  readonly today: string | null;
 }
 
 /** A rule: its documentation, and a pure check of the model. */

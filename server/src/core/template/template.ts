@@ -31,17 +31,17 @@ export interface Template {
   /** Whether it is certainly one that Terraform runs in: it configures a provider, a backend or HCP Terraform. */
   readonly isRun?: true;
   /** The versions of Terraform's providers that it accepts, by the names that it gives them. Absent where it does not say so. */
-  readonly providers?: ReadonlyMap<string, string>;
+  readonly providers?: ReadonlyMap<string, ProviderVersion>;
   /** The versions that its folder has selected, which count if it is the root. Absent where no file says so. */
-  readonly locked?: readonly LockedProvider[];
+  readonly locked?: readonly (ProviderVersion & { readonly name: string })[];
   /** The types it declares. Absent where the syntax has no such thing. */
   readonly types?: ReadonlyMap<string, DeclaredType>;
 }
 
-/** Registries of Terraform and OpenTofu may both have a provider of that name. */
-export interface LockedProvider {
-  readonly name: string;
+/** A version of a provider, or a constraint of it, where it is written. Registries of Terraform and OpenTofu may both have one of that name. */
+export interface ProviderVersion {
   readonly version: string;
+  readonly span: Span;
 }
 
 /** A backend of Terraform, with the settings that are written as literals: https://developer.hashicorp.com/terraform/language/backend */

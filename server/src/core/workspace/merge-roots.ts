@@ -1,6 +1,6 @@
 import type { RootPlan } from "./plan.ts";
 import { grouped } from "../logic/grouped.ts";
-import { blockingBoth, titleKey } from "../fixes/fix.ts";
+import { blockingBoth, type Fix, titleKey } from "../fixes/fix.ts";
 import { fixesForAll } from "./fixes-for-all.ts";
 import { once } from "../logic/memoize.ts";
 import type { Analysis, AnyAnalysis } from "./analyzer.ts";
@@ -111,7 +111,8 @@ function keyOf(finding: ReportedFinding): string {
   // Which of the modules that a template cannot read comes first differs between environments.
   if (fact.kind === "KV904") return `${code} ${span.document} ${fact.why} ${suppressed === null}`;
   const parts = [span, about, declaration].map((each) => (each ? spanKey(each) : ""));
-  return JSON.stringify([code, parts, fact, cases, among]);
+  // Each root may have further resources with the version.
+  return JSON.stringify([code, parts, fact.kind === "KV213" ? fact.version : fact, cases, among]);
 }
 
 /** The roots that may create the vault of a declaration, in some environment. */
@@ -159,7 +160,7 @@ function join(before: Gathered, finding: ReportedFinding, analysis: AnyAnalysis)
     const others = new Map(finding.fixes().map((fix) => [titleKey(fix), fix]));
     return before.finding.fixes().flatMap((fix) => {
       const other = others.get(titleKey(fix));
-      return other ? [blockingBoth(fix, other)] : [];
+      return other ? [blockingBoth(placesOf(other) > placesOf(fix) ? other : fix, other)] : [];
     });
   });
   const labels = [before.finding.label, finding.label].filter((label) => label !== null);
@@ -177,15 +178,25 @@ function join(before: Gathered, finding: ReportedFinding, analysis: AnyAnalysis)
   };
 }
 
+/** How many places a fix changes that changes any number of them. */
+function placesOf({ title }: Fix): number {
+  return title.kind === "raise-api-version" ? title.count : 1;
+}
+
 const severities = ["hint", "info", "warning", "error"] as const;
 
 function graver(one: Severity, other: Severity): Severity {
   return severities.indexOf(one) < severities.indexOf(other) ? other : one;
 }
 
-/** What one of two findings says that are one, and its related places: of modules that cannot be read all of both. */
+/** What one of two findings says that are one, and its related places: of modules that cannot be read, and of versions, all of both. */
 function jointly(one: ReportedFinding, other: ReportedFinding): Pick<ReportedFinding, "fact" | "related"> {
   const related = [...one.related, ...other.related];
+  if (one.fact.kind === "KV213") {
+    const distinct = distinctRelated(related);
+    const more = distinct.filter(({ fact }) => fact.kind === "uses-version").length;
+    return { fact: { ...one.fact, more }, related: distinct };
+  }
   if (one.fact.kind !== "KV904" || other.fact.kind !== "KV904")
     return { fact: one.fact, related: distinctRelated(related) };
   const { module, why } = other.fact;

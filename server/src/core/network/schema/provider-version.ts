@@ -1,5 +1,7 @@
 import type { Truth } from "../../logic/truth.ts";
 import type { Frame } from "../../evaluate/types.ts";
+import type { ProviderVersion } from "../../template/template.ts";
+import { isFetched } from "../fields/owner.ts";
 import { framesAround } from "../../evaluate/instances/frames.ts";
 
 /** The versions of a provider that may be used, as numbers in their order. */
@@ -26,7 +28,7 @@ export function isBefore(major: number, provider: string, frame: Frame): Truth {
  */
 export function versionsOf(provider: string, frame: Frame): VersionRange | null {
   const templates = framesAround(frame).map(({ template }) => template);
-  const accepted = templates.flatMap(({ providers }) => providers?.get(provider)?.split(",") ?? []);
+  const accepted = templates.flatMap(({ providers }) => providers?.get(provider)?.version.split(",") ?? []);
   const locked = (templates.at(-1)?.locked ?? [])
     .filter(({ name }) => name === provider)
     .map(({ version }) => versionNumber(version));
@@ -37,6 +39,24 @@ export function versionsOf(provider: string, frame: Frame): VersionRange | null 
     oldest: Math.max(...ranges.map(({ oldest }) => oldest)),
     newest: Math.min(...ranges.map(({ newest }) => newest)),
   };
+}
+
+/**
+ * What says that the version of a provider in use is before another one: a constraint that allows none from there on, outermost first, or
+ * else the lock file of the root; null if nothing does.
+ */
+export function olderThan(first: string, provider: string, frame: Frame): ProviderVersion | null {
+  const templates = framesAround(frame).map(({ template }) => template);
+  const constraint = templates
+    .flatMap(({ providers }) => providers?.get(provider) ?? [])
+    .findLast(
+      ({ version, span }) =>
+        !isFetched(span.document) &&
+        version.split(",").some((condition) => rangeOf(condition.trim()).newest < versionNumber(first)),
+    );
+  const locked = templates.at(-1)?.locked?.filter(({ name }) => name === provider) ?? [];
+  const isLocked = locked.every(({ version }) => versionNumber(version) < versionNumber(first));
+  return constraint ?? (isLocked ? (locked[0] ?? null) : null);
 }
 
 /** Versions as numbers in their order: nothing is between two of them but halves. */

@@ -1,5 +1,5 @@
 import type { DocumentId } from "../../text/span.ts";
-import { type Job, type Machine, plainStep, type Step, useOf } from "../job.ts";
+import { type Job, type Machine, plainStep, type Step, stepsWith, useOf } from "../job.ts";
 import { type Names, noNames, resolveText, type Texts } from "../names.ts";
 import { idIn, type OutsideFiles } from "../outside-files.ts";
 import { folderOf } from "../../files/documents.ts";
@@ -12,6 +12,7 @@ import {
   readingArgument,
   templateOf,
 } from "./azure-names.ts";
+import { pinOfContainer } from "../tool-uses.ts";
 import { itemsIn } from "./azure-items.ts";
 import { withMatrix } from "./azure-matrix.ts";
 import { azureSteps } from "./azure-steps.ts";
@@ -200,7 +201,11 @@ function jobOf(
     span: named?.span ?? { ...node.span, end: node.span.start },
     machine: around.machine,
     isWhole: true,
-    steps: [...around.groups, ...azureSteps(steps, file, around.files, around.isConditional)],
+    steps: [
+      ...around.groups,
+      ...stepsWith(pinOfContainer(valueOf(node, "container"), file.names)),
+      ...azureSteps(steps, file, around.files, around.isConditional),
+    ],
   };
 }
 

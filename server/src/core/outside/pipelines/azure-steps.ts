@@ -6,6 +6,7 @@ import { type Names, resolveText, type Texts, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import type { Language } from "../script-commands.ts";
 import { argumentsWritten, callsAt, givesVariables, readScript, runScript } from "../read-script.ts";
+import { pinOfStep } from "../tool-uses.ts";
 import { entriesOf, textOf, valueOf, type YamlNode } from "../yaml.ts";
 import { findTemplate, mostTemplates, type PipelineFile, templateOf } from "./azure-names.ts";
 import { itemsIn } from "./azure-items.ts";
@@ -66,21 +67,25 @@ function stepOf(item: YamlNode, around: Names, { files, id, isBranch }: StepCont
   if (task === "azurekeyvault") return [{ ...kind, ...vaultTask(inputs, names) }];
   const inline = inlineScript(task, inputs);
   const directory = inputIn(inputs, ["workingDirectory", "cwd"]);
-  if (inline) return [inFolder(directory, names, { ...kind, ...readWritten(inline, names, files) }, text)];
-  const path = scriptPath(task, inputs, names);
-  if (path !== null)
-    return [
-      inFolder(
-        directory,
-        names,
-        { ...kind, ...runWritten(path, id, names, files, givenTo(inputs, names)) },
-        text,
-      ),
-    ];
+  const path = inline ? null : scriptPath(task, inputs, names);
+  const run = inline
+    ? readWritten(inline, names, files)
+    : path && runWritten(path, id, names, files, givenTo(inputs, names));
+  if (run) {
+    const tools = [...selectedModule(task, inputs, names), ...(run.tools ?? [])];
+    return [inFolder(directory, names, { ...kind, ...run, tools }, text)];
+  }
   const applied = terraformTask(task, inputs);
   if (applied) return [inFolder(directory, names, { ...kind, ...applied }, text)];
   if (isDeploymentStep(task)) return [{ ...kind, calls: [deployAt(item.span)], deploys: true }];
   return mayOpen(task, inputs) ? [{ ...kind, calls: [], isUnread: true }] : [];
+}
+
+/** The version of Azure PowerShell that a task runs with: https://learn.microsoft.com/azure/devops/pipelines/tasks/reference/azure-powershell-v5 */
+function selectedModule(task: string, inputs: YamlNode | null, names: Names): Step["tools"] {
+  const which = textOf(inputIn(inputs, ["azurePowerShellVersion", "TargetAzurePs"])) ?? "";
+  if (task !== "azurepowershell" || /^latestversion$/i.test(which)) return [];
+  return pinOfStep("Az", inputIn(inputs, ["preferredAzurePowerShellVersion", "CustomTargetAzurePs"]), names);
 }
 
 /** The secrets of a vault: https://learn.microsoft.com/azure/devops/pipelines/tasks/reference/azure-key-vault-v2 */

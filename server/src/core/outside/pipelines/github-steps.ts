@@ -8,6 +8,7 @@ import { type Names, resolveText, type Texts, vaultNamesIn } from "../names.ts";
 import { findUpwards, type OutsideFiles } from "../outside-files.ts";
 import type { Language } from "../script-commands.ts";
 import { callsAt, readScript } from "../read-script.ts";
+import { pinOfStep } from "../tool-uses.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf, type YamlNode } from "../yaml.ts";
 import { neverHolds, outcomeIn } from "./conditions.ts";
 import { contextNames, defaultsOf, textsOf, withEnvironment } from "./github-names.ts";
@@ -87,7 +88,13 @@ function actionSteps(uses: string, step: YamlNode, context: StepContext, depth: 
     const script = valueOf(given, "inlineScript", "folded");
     if (script?.kind !== "scalar" || !script.source) return [{ ...plainStep, calls: [], isUnread: true }];
     const language = action === "azure/cli" ? "shell" : "powershell";
-    return [{ ...plainStep, ...readScript(script.source, language, context.names, context.files) }];
+    const read = readScript(script.source, language, context.names, context.files);
+    const version = valueOf(given, action === "azure/cli" ? "azcliversion" : "azpsversion", "folded");
+    const tools = [
+      ...pinOfStep(action === "azure/cli" ? "Azure CLI" : "Az", version, context.names),
+      ...read.tools,
+    ];
+    return [{ ...plainStep, ...read, tools }];
   }
   if (action === "azure/get-keyvault-secrets")
     return vaultStep(valueOf(given, "keyvault", "folded"), context.names);

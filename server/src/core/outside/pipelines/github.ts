@@ -1,9 +1,10 @@
 import type { DocumentId } from "../../text/span.ts";
-import type { Job, Machine } from "../job.ts";
+import { type Job, type Machine, stepsWith } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
 import { idIn, type OutsideFiles } from "../outside-files.ts";
 import { givesVariables } from "../read-script.ts";
 import type { Language } from "../script-commands.ts";
+import { pinOfContainer } from "../tool-uses.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf, type YamlNode } from "../yaml.ts";
 import { neverHolds } from "./conditions.ts";
 import { contextNames, defaultsOf, overwritten, textsOf, withEnvironment } from "./github-names.ts";
@@ -92,7 +93,11 @@ function jobsOf(called: Workflow): readonly Job[] {
         : folderOfSteps([job, workflow], names),
       language: language ?? defaultLanguage(valueOf(job, "runs-on")),
     };
-    const steps = itemsOf(valueOf(job, "steps")).flatMap((step) => stepsOf(step, context, 0));
+    const tools = pinOfContainer(valueOf(job, "container"), names);
+    const steps = [
+      ...stepsWith(tools),
+      ...itemsOf(valueOf(job, "steps")).flatMap((step) => stepsOf(step, context, 0)),
+    ];
     return [{ document: id, name, span: key.span, machine, isWhole: true, steps }];
   });
 }

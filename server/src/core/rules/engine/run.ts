@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly maxAddresses?: number;
   /** Azure's own addresses, if newer than the built-in ones. */
   readonly serviceTags?: ServiceTags;
+  /** The day of the check, `2027-01-31`; without it nothing expires. */
+  readonly today?: string;
 }
 
 /** Runs every rule, or some, in every world and returns the findings that hold in all of them, one per code and place, sorted. Where nothing is declared there are none. */
@@ -45,6 +47,7 @@ export function runRules(
     widestIpPrefix: options.widestIpPrefix ?? 24,
     maxAddresses: options.maxAddresses ?? null,
     serviceTags: options.serviceTags ?? builtInTags,
+    today: options.today ?? null,
   };
   return rules
     .flatMap((rule) => {

@@ -28,8 +28,6 @@ export interface CommentedDocument {
 }
 
 export interface SuppressionOptions extends RunOptions {
-  /** The day of the check, `2027-01-31`; without it nothing expires. */
-  readonly today?: string;
   /** Whether comments for other scanners suppress the equivalent rules. */
   readonly honorOtherTools?: boolean;
 }

@@ -6,6 +6,9 @@ export type RuleList = "ip" | "subnet";
 /** Which system rejects a malformed entry: Terraform's provider checks it before Azure does. */
 export type Validator = "azurerm" | "Azure";
 
+/** How something ends: on a day that is ahead or over, or, of a preview, some time after a notice of 90 days. */
+export type Ending = "ahead" | "over" | "on-notice";
+
 /** What rules find in the entries and settings of a vault. */
 export type EntryFact =
   | { readonly kind: "KV201"; readonly rule: string }
@@ -49,10 +52,16 @@ export type EntryFact =
       readonly instead: "text" | "no-key" | "null";
     }
   | { readonly kind: "KV212"; readonly property: string; readonly version: string }
-  /** The symbol of a resource other than the vault; `more` is how many others the file has. */
+  /** The symbol of a resource other than the vault; `more` is how many others the root has with the same version. */
   | {
       readonly kind: "KV213";
       readonly resource: string | null;
       readonly version: string;
       readonly more: number;
-    };
+      readonly ending: Ending;
+    }
+  /** A tool, and the first version of it that stays; or a request, whose version is that of the API. */
+  | ({ readonly kind: "KV214"; readonly version: string; readonly ending: Ending } & (
+      | { readonly tool: string; readonly first: string }
+      | { readonly tool: null }
+    ));

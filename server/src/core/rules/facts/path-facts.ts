@@ -12,6 +12,7 @@ export type PathFact =
   | { readonly kind: "KV306"; readonly count: number }
   | { readonly kind: "KV307"; readonly from: From; readonly by: PathBlock }
   | { readonly kind: "KV308"; readonly subnet: string }
+  | { readonly kind: "KV309"; readonly count: number; readonly limit: number }
   /** `target` is what the endpoint is for; `isNamed` where that is a vault of the deployment. */
   | {
       readonly kind: "KV401";

@@ -28,6 +28,7 @@ export type RelatedFact =
   | { readonly kind: "private-endpoint"; readonly endpoint: string }
   | { readonly kind: "linked-too"; readonly link: string }
   | { readonly kind: "uses-version"; readonly resource: string; readonly version: string }
+  | { readonly kind: "managed-here" }
   | { readonly kind: "registered-too"; readonly endpoint: string }
   | { readonly kind: "subnet-declared" }
   | { readonly kind: "service-endpoint-on" }

@@ -15,7 +15,7 @@ import { detectedTypes } from "./detected-types.ts";
 import { detectionsOf, pathBeside } from "./detection.ts";
 import { readPlace } from "./find-consumers.ts";
 import { environmentOf } from "./script-environment.ts";
-import { changesBy, type ScriptChanges } from "./script-vaults.ts";
+import { changesBy, type ScriptChanges, unread } from "./script-vaults.ts";
 import { isRunAtStart } from "./written-scripts.ts";
 
 /** A script that a resource runs or holds, and what it changes about vaults. */
@@ -144,17 +144,7 @@ function unseenIn(instance: ResourceInstance): HeldScript {
   const { key } = bindResource(instance);
   const span = instance.declaration.labelSpan;
   const exists = instance.exists().truth;
-  return {
-    key,
-    instance,
-    exists,
-    isRun: false,
-    span,
-    changes: [],
-    files: [],
-    isUnread: true,
-    stopsAtFailure: false,
-  };
+  return { ...unread, key, instance, exists, isRun: false, span };
 }
 
 interface ScriptPlace {

@@ -6,13 +6,16 @@ import type { Link } from "../../network/ids/links.ts";
 import type { Vault } from "../../network/network.ts";
 import { mayOpen, type VaultAccess } from "../../outside/access.ts";
 import { type Names, namesWithin, noNames, resolveWord } from "../../outside/names.ts";
+import type { ToolUse } from "../../outside/tool-uses.ts";
 import {
   type Command,
   mayChangeUnseen,
   requestedObjects,
   scriptIn,
+  speller,
   startedPath,
   stopsAtFailure,
+  toolUsesOf,
   vaultCommand,
 } from "../../outside/readers.ts";
 import { scriptsIn, type WrittenScript } from "./written-scripts.ts";
@@ -104,6 +107,8 @@ export interface ScriptChanges {
   readonly isUnread: boolean;
   /** It ends at the first command that fails. */
   readonly stopsAtFailure: boolean;
+  /** What it does with the control plane of Key Vault; places are in the script itself. */
+  readonly tools: readonly ToolUse[];
 }
 
 /** The network settings of vaults that a script changes which a resource runs. */
@@ -126,16 +131,18 @@ export function changesBy(
     files: scripts.flatMap((script) => script.files),
     isUnread: scripts.some((script) => script.isUnread),
     stopsAtFailure: scripts.some((script) => script.stopsAtFailure),
+    tools: scripts.flatMap((script) => script.tools),
   };
 }
 
-const unread: ScriptChanges = { changes: [], files: [], isUnread: true, stopsAtFailure: false };
+/** A script of which nothing is known. */
+export const unread: ScriptChanges = {
+  ...{ changes: [], files: [], tools: [] },
+  ...{ isUnread: true, stopsAtFailure: false },
+};
 
-interface ReadScript {
+interface ReadScript extends Omit<ScriptChanges, "changes"> {
   readonly calls: readonly ScriptCall[];
-  readonly files: readonly string[];
-  readonly isUnread: boolean;
-  readonly stopsAtFailure: boolean;
 }
 
 /** A command of a script, and the vault that it concerns; null if that is not known. */
@@ -187,8 +194,10 @@ function readScript(
   const script = scriptIn({ document: "", text, at: (offset) => offset }, language);
   const own = namesWithin(script.assignments, names);
   const calls = script.commands.flatMap((command) => callsOf(command, own, restore));
+  const spell = speller(script.assignments, own);
   return {
     calls,
+    tools: script.commands.flatMap((command) => toolUsesOf(command, spell)),
     files: script.commands.flatMap((command) => startedPath(command) ?? []),
     isUnread:
       script.isCut ||

@@ -1,11 +1,15 @@
-import type { LockedProvider } from "../../template/template.ts";
+import type { Template } from "../../template/template.ts";
+import type { Document } from "../../text/document.ts";
 
 /** As Terraform writes it: https://developer.hashicorp.com/terraform/language/files/dependency-lock */
-const entry = /^provider "[^"\r\n]*\/hashicorp\/([^"/\r\n]+)" \{\s*version\s*=\s*"([^"\r\n]+)"/gm;
+const entry = /^provider "[^"\r\n]*\/hashicorp\/([^"/\r\n]+)" \{\s*version\s*=\s*"([^"\r\n]+)/gm;
 
 /** The versions of HashiCorp's providers that `.terraform.lock.hcl` selects. */
-export function lockedProviders(text: string): readonly LockedProvider[] {
-  return [...text.matchAll(entry)].map(([, name = "", version = ""]) => ({ name, version }));
+export function lockedProviders({ id, text }: Document): NonNullable<Template["locked"]> {
+  return [...text.matchAll(entry)].map(({ 0: whole, 1: name = "", 2: version = "", index }) => {
+    const end = index + whole.length;
+    return { name, version, span: { document: id, start: end - version.length, end } };
+  });
 }
 
 /** Which of both wrote a lock file: each takes providers from a registry of its own (https://opentofu.org/docs/language/providers/requirements). */

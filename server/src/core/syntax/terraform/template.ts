@@ -4,6 +4,7 @@ import type {
   ModuleSource,
   OutputDeclaration,
   ParameterDeclaration,
+  ProviderVersion,
   ResourceDeclaration,
   StateBackend,
   Template,
@@ -34,7 +35,7 @@ export function readTemplate(
   const outputs = new Map<string, OutputDeclaration>();
   const resources: ResourceDeclaration[] = [];
   const modules: ModuleDeclaration[] = [];
-  const providers = new Map<string, string>();
+  const providers = new Map<string, ProviderVersion>();
   let backend: StateBackend | null = null;
   let isRun = false;
   for (const block of body.blocks) {
@@ -57,11 +58,11 @@ export function readTemplate(
       case "terraform":
         backend ??= readBackend(block, context);
         isRun ||= backend !== null || isInCloud(block, context);
-        for (const [name, versions] of readProviders(block, context)) providers.set(name, versions);
+        for (const [name, version] of readProviders(block, context)) providers.set(name, version);
         break;
       case "provider":
         isRun = true;
-        for (const [name, versions] of constraintsOf(block, context)) providers.set(name, versions);
+        for (const [name, version] of constraintsOf(block, context)) providers.set(name, version);
         break;
       case "module":
         modules.push(...present(readModule(block, context)));
@@ -114,7 +115,7 @@ function backendOf(type: string | undefined, settings: Expression): StateBackend
 }
 
 /** https://developer.hashicorp.com/terraform/language/providers/requirements; in JSON, what is required is an attribute. */
-function readProviders(block: Block, context: LowerContext): readonly (readonly [string, string])[] {
+function readProviders(block: Block, context: LowerContext): readonly NamedVersion[] {
   const name = "required_providers";
   const written = [
     ...blocksOf(block.body, name).map(({ body }) => lowerBody(body, context)),
@@ -123,14 +124,20 @@ function readProviders(block: Block, context: LowerContext): readonly (readonly 
   return written
     .flatMap(entriesOf)
     .flatMap(([provider, required]) =>
-      textIn([provider, new Map(entriesOf(required)).get("version") ?? required]),
+      versionIn(provider, new Map(entriesOf(required)).get("version") ?? required),
     );
 }
 
+type NamedVersion = readonly [provider: string, version: ProviderVersion];
+
+function versionIn(provider: string, value: Expression): readonly NamedVersion[] {
+  return textIn([provider, value]).map(([, version]) => [provider, { version, span: value.span }]);
+}
+
 /** As before `required_providers`: https://developer.hashicorp.com/terraform/language/providers/configuration#version-deprecated */
-function constraintsOf(block: Block, context: LowerContext): readonly (readonly [string, string])[] {
+function constraintsOf(block: Block, context: LowerContext): readonly NamedVersion[] {
   const version = lowerNamed(block.body, "version", context);
-  return version ? textIn([block.labels[0] ?? "", version]) : [];
+  return version ? versionIn(block.labels[0] ?? "", version) : [];
 }
 
 function textIn([name, value]: readonly [string, Expression]): readonly (readonly [string, string])[] {

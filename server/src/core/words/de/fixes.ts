@@ -54,11 +54,12 @@ const titles: Sentences<FixTitle> = {
   "raise-api-version": ({ count: number, version, keepsPolicies, hasEffect }) => {
     const what = number === 1 ? "Die API-Version" : `${sayAll(number)} API-Versionen`;
     const effects = [
-      ...(keepsPolicies ? ["behält Zugriffsrichtlinien bei"] : []),
+      ...(keepsPolicies ? ["enableRbacAuthorization: false behält Zugriffsrichtlinien bei"] : []),
       ...(hasEffect ? ["wendet an, was hier steht"] : []),
     ];
     return `${what} auf ${version} anheben${effects.length > 0 ? ` (${listAnd(effects)})` : ""}`;
   },
+  "raise-tool": ({ tool, version }) => `${tool} auf ${version} anheben`,
   trust: ({ vault, value }) =>
     `Vertrauenswürdige Dienste an ${sayVault(vault)} ${value === "None" ? "blockieren" : "zulassen"}`,
   "allow-in-groups": ({ tag, groups }) =>

@@ -55,11 +55,12 @@ const titles: Sentences<FixTitle> = {
   "raise-api-version": ({ count: number, version, keepsPolicies, hasEffect }) => {
     const what = number === 1 ? "the API version" : sayAll(number, "API version");
     const effects = [
-      ...(keepsPolicies ? ["keeps access policies"] : []),
+      ...(keepsPolicies ? ["enableRbacAuthorization: false keeps access policies"] : []),
       ...(hasEffect ? ["applies the settings"] : []),
     ];
     return `Raise ${what} to ${version}${effects.length > 0 ? ` (${listAnd(effects)})` : ""}`;
   },
+  "raise-tool": ({ tool, version }) => `Raise ${tool} to ${version}`,
   trust: ({ vault, value }) =>
     `${value === "None" ? "Block" : "Allow"} trusted services on ${sayVault(vault)}`,
   "allow-in-groups": ({ tag, groups }) =>

@@ -27,8 +27,8 @@ export function checkOutside(
   analyses: readonly Analysis[],
   optionsOf: (id: DocumentId | null) => CheckOptions,
 ): OutsideCheck {
-  const runOptionsOf = (analysis: Analysis | null): CheckOptions => {
-    const options = optionsOf(analysis?.root ?? null);
+  const runOptionsOf = (id: DocumentId): CheckOptions => {
+    const options = optionsOf(id);
     return options.accessFile ? optionsWith(options.accessFile, options) : options;
   };
   const { linked, unlinked } = outsideFindings(reading, analyses, runOptionsOf);

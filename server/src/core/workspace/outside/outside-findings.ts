@@ -1,6 +1,7 @@
 import { grouped } from "../../logic/grouped.ts";
 import { labelOf, type VaultLabel } from "../../access/vault-label.ts";
 import { placeOfSetting } from "../../network/places.ts";
+import type { Job } from "../../outside/job.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import { distinctRelated } from "../../rules/engine/distinct-related.ts";
 import { instanceOf, plainFinding, type ReportedFinding } from "../../rules/engine/reported-finding.ts";
@@ -11,7 +12,9 @@ import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import { findRule } from "../../rules/find-rule.ts";
 import type { Related, Severity } from "../../rules/rule.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
-import type { Span } from "../../text/span.ts";
+import { severityOfEnding } from "../../rules/questions/retirement.ts";
+import { retiringTools } from "../../rules/questions/retiring-tools.ts";
+import type { DocumentId, Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
 import { blockedManifest, meetingOf } from "./blocked-manifests.ts";
 import { blockedCall } from "./blocked-calls.ts";
@@ -35,7 +38,7 @@ export interface OutsideFindings {
 export function outsideFindings(
   { jobs }: OutsideReading,
   analyses: readonly Analysis[],
-  optionsOf: (analysis: Analysis | null) => RunOptions,
+  optionsOf: (id: DocumentId) => RunOptions,
 ): OutsideFindings {
   const declared = once(() => declaredVaults(analyses));
   const calls = jobsBeside(jobs, analyses).flatMap(callsIn);
@@ -47,14 +50,15 @@ export function outsideFindings(
     if (before) before.push(...found);
     else linked.set(analysis, [...found]);
   };
-  const unlinked: ReportedFinding[] = [];
+  const unlinked: ReportedFinding[] = jobs.flatMap((job) => retiring(job, optionsOf(job.document)));
   for (const placed of calls) {
     const targets = targetsOf(placed, declared(), analyses);
     const vaults = targets.map(({ vault }) => vault);
     const own = openingFact(placed, { changes, vaults, by: "job" });
-    if (own && targets.length === 0) unlinked.push(...reported(own, placed, null, optionsOf(null)));
+    if (own && targets.length === 0)
+      unlinked.push(...reported(own, placed, null, optionsOf(placed.call.span.document)));
     for (const target of targets) {
-      const options = optionsOf(target.vault.analysis);
+      const options = optionsOf(target.vault.analysis.root);
       const meet = meetingOf(placed, target.vault, analyses);
       add(target.vault.analysis, [
         ...(own ? reported(own, placed, target, options) : []),
@@ -66,11 +70,21 @@ export function outsideFindings(
       ]);
     }
   }
-  for (const analysis of analyses) add(analysis, findingsInTemplates(analysis, inJobs, optionsOf(analysis)));
+  for (const analysis of analyses)
+    add(analysis, findingsInTemplates(analysis, inJobs, optionsOf(analysis.root)));
   return {
     linked: new Map([...linked].map(([analysis, found]) => [analysis, together(found)])),
     unlinked: together(unlinked),
   };
+}
+
+/** KV214, of what a job manages vaults with. */
+function retiring({ steps }: Job, options: RunOptions): readonly ReportedFinding[] {
+  const uses = steps.map(({ tools }) => tools);
+  return retiringTools(uses, options.today ?? null).flatMap(({ fact, place, managing }) => {
+    const related = managing.map((span): Related => ({ fact: { kind: "managed-here" }, span }));
+    return finding(fact, place, { target: null, related, options, severity: severityOfEnding(fact.ending) });
+  });
 }
 
 /** KV802 to KV804 of scripts in the templates of a root. */

@@ -1,4 +1,4 @@
-import type { EntryFact, RuleList } from "../../../rules/facts/entry-facts.ts";
+import type { EntryFact, Ending, RuleList } from "../../../rules/facts/entry-facts.ts";
 import type { Sentences } from "../../words.ts";
 import { count, inDigits, listOr } from "../count.ts";
 
@@ -42,12 +42,28 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
   },
   KV212: ({ property, version }, kv) =>
     `${property} hat auf ${kv} möglicherweise keine Wirkung: Die API-Version ${version} kennt die Eigenschaft noch nicht.`,
-  KV213: ({ resource, version, more }, kv) => {
+  KV213: ({ resource, version, more, ending }, kv) => {
     const subject = resource === null ? kv : `'${resource}'`;
-    return more === 0
-      ? `${subject} verwendet API-Version ${version}, die am 2027-02-27 außer Betrieb genommen wird.`
-      : `${subject} und ${inDigits(more)} weitere Ressource${more === 1 ? "" : "n"} hier verwenden API-Versionen, die am 2027-02-27 außer Betrieb genommen werden.`;
+    const others = `${inDigits(more)} weitere Ressource${more === 1 ? "" : "n"}`;
+    const uses = more === 0 ? `${subject} verwendet` : `${subject} und ${others} verwenden`;
+    return `${uses} API-Version ${version}, die ${endings[ending]}.`;
   },
+  KV214: (fact) => {
+    const { version, ending } = fact;
+    if (fact.tool === null)
+      return `Diese Anforderung verwendet API-Version ${version}, die ${endings[ending]}.`;
+    const says =
+      ending === "over"
+        ? "kann seit 2027-02-27 keine Key Vaults mehr verwalten"
+        : "kann ab 2027-02-27 keine Key Vaults mehr verwalten (dann ein Fehler)";
+    return `${fact.tool} ${version} ${says}; nötig ist ${fact.first} oder neuer.`;
+  },
+};
+
+const endings: Readonly<Record<Ending, string>> = {
+  ahead: "am 2027-02-27 außer Betrieb genommen wird (dann ein Fehler)",
+  over: "am 2027-02-27 außer Betrieb genommen wurde",
+  "on-notice": "90 Tage nach einer Ankündigung endet",
 };
 
 const nouns: Readonly<Record<RuleList, readonly [one: string, several: string]>> = {

@@ -19,6 +19,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV307: ({ from, by }, kv) => `${sayFrom(from)} erreicht ${kv} nicht: ${sayBlock(by)}.`,
   KV308: ({ subnet }, kv) =>
     `Manche Aufrufer in Subnetz ${subnet} erhalten keine Token für ${kv}: Microsoft Entra ID ist blockiert.`,
+  KV309: ({ count: number, limit }, kv) =>
+    `Azure lehnt Endpunkte von ${kv} möglicherweise ab: Es sind ${number}, erlaubt sind höchstens ${limit}.`,
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
     `Azure lehnt '${endpoint}' ab: Die Gruppen-ID ${isNamed ? `von ${kv}` : targets[target]} ist '${group}', nicht '${written}'.`,
   KV402: ({ of, zone, right }, kv) => zoneTexts[of](zone, right, kv),

@@ -29,6 +29,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "used-by": ({ consumer }) => `'${consumer}' verwendet den Key Vault hier.`,
   "private-endpoint": ({ endpoint }) => `Der private Endpunkt '${endpoint}' ist hier deklariert.`,
   "linked-too": ({ link }) => `'${link}' verknüpft das Netzwerk mit der anderen Zone.`,
+  "managed-here": () => "Hier wird ein Key Vault verwaltet.",
   "uses-version": ({ resource, version }) => `'${resource}' verwendet ${version}.`,
   "registered-too": ({ endpoint }) => `Der private Endpunkt ${endpoint} wird hier in der Zone registriert.`,
   "subnet-declared": () => "Hier ist das Subnetz deklariert.",

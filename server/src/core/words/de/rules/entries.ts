@@ -89,11 +89,31 @@ den Zugriff nicht einschränken, werden nicht gemeldet.`,
 statt Zugriffsrichtlinien; die Korrektur legt diese Eigenschaft deshalb ausdrücklich fest.`,
   },
   KV213: {
-    summary: "Eine Datei verwendet API-Versionen von Key Vault, die Azure außer Betrieb nimmt.",
+    summary: "Eine Vorlage verwendet eine API-Version von Key Vault, die Azure außer Betrieb nimmt.",
     why: `Alle API-Versionen der Steuerungsebene von Key Vault vor 2026-02-01 werden am 27. Februar 2027 außer Betrieb genommen. Von da an
 schlagen Bereitstellungen fehl, die eine von ihnen verwenden. Das betrifft Key Vaults und ihre Geheimnisse, Schlüssel und
-Zugriffsrichtlinien, auch in Vorlagen, die nur auf sie verweisen; Geheimnisse bleiben lesbar. Jede Datei wird einmal gemeldet.`,
+Zugriffsrichtlinien, auch in Vorlagen, die nur auf sie verweisen; Geheimnisse bleiben lesbar. Von neueren Vorschauversionen zieht Azure alle außer
+2026-04-01-preview zurück, 90 Tage nach einer Ankündigung. Jede Version wird je Stammvorlage einmal gemeldet, mit ihren anderen Stellen,
+auch denen in Modulen. Bis zum 26. Februar 2027 ist das eine Information, ab dem 27. Februar 2027 ein Fehler; \`--today 2027-02-27\`
+zeigt schon heute, was dann gemeldet wird.`,
     fix: `Ändern Sie die API-Versionen in 2026-02-01. Ein neuer Key Vault ohne \`enableRbacAuthorization\` verwendet dann Rollenzuweisungen statt
 Zugriffsrichtlinien; die Korrektur legt diese Eigenschaft deshalb ausdrücklich fest.`,
+  },
+  KV214: {
+    summary:
+      "Ein Werkzeug oder eine Anforderung verwaltet Key Vaults mit einer API-Version, die Azure außer Betrieb nimmt.",
+    why: `Ab dem 27. Februar 2027 bedient Azure Anforderungen an die Steuerungsebene nur noch mit API-Version 2026-02-01 oder neuer. In Werkzeuge ist die Version
+eingebaut; ältere können Key Vaults dann nicht mehr anlegen, ändern oder ihre Einstellungen lesen, Geheimnisse aber weiterhin. Gemeldet wird, wo eine Version gewählt
+ist, die sicher zu alt ist, und mit ihr Key Vaults verwaltet werden:
+
+- Terraforms Provider azurerm vor 4.81.0 (verwaltete HSMs: 4.80.0), nach der Bedingung oder, wenn diese neuere zulässt, nach der Sperrdatei
+- die Azure CLI vor 2.90.0, das PowerShell-Modul Az.KeyVault vor 6.6.0 und das Modul Az vor 16.3.0, in Jobs und Skripts, die damit Key Vaults verwalten
+- Anforderungen mit einer älteren \`api-version\`: \`az rest\`, \`az resource\`, \`Invoke-AzRestMethod\`, \`curl\` und ähnliche
+- die Pakete Azure.ResourceManager.KeyVault vor 1.4.0 für .NET und armkeyvault vor v2 für Go; für andere Sprachen ist keine erste Version dokumentiert
+
+Nicht gemeldet werden Adressen von Key Vaults (\`https://NAME.vault.azure.net/…?api-version=7.4\`), Pakete, die nur diese verwenden, und Werkzeuge ohne gewählte
+Version. Bis zum 26. Februar 2027 ist das eine Information, ab dem 27. Februar 2027 ein Fehler; \`--today 2027-02-27\` zeigt schon heute, was dann gemeldet wird.`,
+    fix: `Wählen Sie eine neuere Version. Für azurerm 4 hebt die Korrektur die Bedingung auf 4.81.0 an; führen Sie danach \`terraform init -upgrade\` aus, um die Sperrdatei
+zu aktualisieren. Von azurerm 3 gibt es keine Version, die weiterhin funktioniert; folgen Sie der Anleitung für die Umstellung auf Version 4.`,
   },
 };

@@ -70,6 +70,13 @@ gefragt wird.`,
     fix: `Fügen Sie eine ausgehende Regel hinzu, die das Diensttag \`AzureActiveDirectory\` auf Port 443 zulässt, mit einer kleineren
 Prioritätszahl als die Regel, die verweigert. Lassen Sie in einer Firewall dasselbe Diensttag oder \`login.microsoftonline.com\` zu.`,
   },
+  KV309: {
+    summary: "Ein Key Vault hat mehr private Endpunkte, als Azure standardmäßig zulässt.",
+    why: `Ein Key Vault oder ein verwaltetes HSM lässt bis zu 64 private Endpunkte zu. Azure setzt das seit März 2026 durch; weitere Endpunkte lassen sich nicht
+verbinden, wenn der Azure-Support keine Ausnahme gewährt hat. Gezählt werden die Endpunkte aller Stammvorlagen des Repositorys, die es sicher gibt und die sicher mit diesem
+Key Vault verbunden sind.`,
+    fix: "Nutzen Sie einen Endpunkt in verbundenen Netzwerken gemeinsam, verteilen Sie die Inhalte auf mehrere Key Vaults oder beantragen Sie eine Ausnahme.",
+  },
   KV401: {
     summary: "Ein privater Endpunkt verwendet eine Gruppen-ID, die der Key Vault nicht hat.",
     why: `Die Gruppen-ID eines privaten Endpunkts sagt, mit welchem Teil einer Ressource er sich verbindet. Ein Key Vault hat nur die Gruppen-ID

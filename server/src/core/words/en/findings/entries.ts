@@ -1,4 +1,4 @@
-import type { EntryFact, RuleList } from "../../../rules/facts/entry-facts.ts";
+import type { EntryFact, Ending, RuleList } from "../../../rules/facts/entry-facts.ts";
 import { listOr } from "../../../text/list.ts";
 import type { Sentences } from "../../words.ts";
 import { sayCount, inDigits } from "../count.ts";
@@ -41,12 +41,26 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
   },
   KV212: ({ property, version }, kv) =>
     `${property} may have no effect on ${kv}: API version ${version} predates it.`,
-  KV213: ({ resource, version, more }, kv) => {
+  KV213: ({ resource, version, more, ending }, kv) => {
     const subject = resource === null ? kv : `'${resource}'`;
-    return more === 0
-      ? `${subject} uses API version ${version}, which retires on 2027-02-27.`
-      : `${subject} and ${inDigits(more)} more here use API versions that retire on 2027-02-27.`;
+    const uses = more === 0 ? `${subject} uses` : `${subject} and ${inDigits(more)} more use`;
+    return `${uses} API version ${version}, which ${endings[ending]}.`;
   },
+  KV214: (fact) => {
+    const { version, ending } = fact;
+    if (fact.tool === null) return `This request uses API version ${version}, which ${endings[ending]}.`;
+    const says =
+      ending === "over"
+        ? "has not been able to manage vaults since 2027-02-27"
+        : "cannot manage vaults from 2027-02-27 on (then an error)";
+    return `${fact.tool} ${version} ${says}; use ${fact.first} or later.`;
+  },
+};
+
+const endings: Readonly<Record<Ending, string>> = {
+  ahead: "retires on 2027-02-27 (then an error)",
+  over: "retired on 2027-02-27",
+  "on-notice": "ends 90 days after a notice",
 };
 
 const nouns: Readonly<Record<RuleList, string>> = { ip: "IP rule", subnet: "subnet rule" };

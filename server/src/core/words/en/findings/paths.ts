@@ -18,6 +18,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV307: ({ from, by }, kv) => `${sayFrom(from)} cannot reach ${kv}: ${sayBlock(by)}.`,
   KV308: ({ subnet }, kv) =>
     `Some callers in subnet ${subnet} get no tokens for ${kv}: Microsoft Entra ID is blocked.`,
+  KV309: ({ count: number, limit }, kv) =>
+    `Azure may reject endpoints of ${kv}: it has ${sayCount(number, "private endpoint")}; the limit is ${limit}.`,
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
     `Azure rejects '${endpoint}': the group ID of ${isNamed ? kv : targets[target]} is '${group}', not '${written}'.`,
   KV402: ({ of, zone, right }, kv) => zoneTexts[of](zone, right, kv),

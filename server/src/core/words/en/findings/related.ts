@@ -35,6 +35,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "used-by": ({ consumer }) => `'${consumer}' uses the vault here.`,
   "private-endpoint": ({ endpoint }) => `Private endpoint '${endpoint}' is declared here.`,
   "linked-too": ({ link }) => `'${link}' links the network to the other zone.`,
+  "managed-here": () => "A vault is managed here.",
   "uses-version": ({ resource, version }) => `'${resource}' uses ${version}.`,
   "registered-too": ({ endpoint }) => `Private endpoint ${endpoint} is registered in the zone here.`,
   "subnet-declared": () => "The subnet is declared here.",

@@ -1,0 +1,32 @@
+import { countEndpoints } from "../access/certain-endpoints.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { finding } from "./finding.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const tooManyEndpoints: Rule = {
+  code: "KV309",
+  name: "too-many-endpoints",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary: "A vault has more private endpoints than Azure allows by default.",
+  why: `A vault or managed HSM supports up to 64 private endpoints. Azure has enforced the limit since March 2026, so further endpoints fail to connect
+unless Azure support has granted an exception. All endpoints in the repository count that certainly exist and connect to the vault.`,
+  fix: "Share an endpoint between peered networks, distribute the contents over several vaults, or request an exception.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/service-limits",
+    "https://learn.microsoft.com/azure/key-vault/general/whats-new",
+    "https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link",
+  ],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+const mostEndpoints = 64;
+
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  const { count } = countEndpoints(vault, network);
+  if (count <= mostEndpoints) return [];
+  return [finding(vault, { fact: { kind: "KV309", count, limit: mostEndpoints }, span: vault.label })];
+}
