@@ -350,6 +350,8 @@ describe("requests", () => {
 
   it.each([
     `Invoke-AzRestMethod -Method GET -Path "${id.replace("$SUB", "$sub")}?api-version=2019-09-01"`,
+    'if ($x) { $u = "https://management.azure.com/subscriptions/$sub/providers/Microsoft.KeyVault/checkNameAvailability?api-version=2019-09-01"; Invoke-RestMethod -Uri $u }',
+    'function Get-Vaults { Invoke-RestMethod -Uri "https://management.azure.com/subscriptions/$sub/providers/Microsoft.KeyVault/vaults?api-version=2019-09-01" }',
     "Invoke-AzRestMethod -ResourceProviderName Microsoft.KeyVault -ResourceType vaults -Name kv-shop -ApiVersion 2019-09-01",
     '$u = "https://management.azure.com/subscriptions/$sub/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/$($kv)?api-version=2019-09-01"; Invoke-RestMethod -Uri $u',
   ])("of PowerShell: %s", (command) => {
@@ -384,6 +386,7 @@ describe("packages", () => {
       "old.csproj": project("Azure.ResourceManager.KeyVault", "1.3.9"),
       "new.csproj": project("Azure.ResourceManager.KeyVault", "1.4.0"),
       "floating.csproj": project("Azure.ResourceManager.KeyVault", "1.*"),
+      "commented.csproj": `<!-- ${project("Azure.ResourceManager.KeyVault", "1.0.0")} -->`,
       "secrets.csproj": project("Azure.Security.KeyVault.Secrets", "4.0.0"),
       "Directory.Packages.props":
         '<Project><PackageVersion Include="Azure.ResourceManager.KeyVault" Version="1.2.0" /></Project>\n',
@@ -393,6 +396,8 @@ describe("packages", () => {
         "module a\n\nrequire (\n\tgithub.com/Azure/azure-sdk-for-go/sdk/resourcemanager/keyvault/armkeyvault/v2 v2.0.0\n)\n",
       "indirect/go.mod":
         "module a\n\nrequire (\n\tgithub.com/Azure/azure-sdk-for-go/sdk/resourcemanager/keyvault/armkeyvault v1.4.0 // indirect\n)\n",
+      "replaced/go.mod":
+        "module a\n\nreplace (\n\tgithub.com/Azure/azure-sdk-for-go/sdk/resourcemanager/keyvault/armkeyvault v1.4.0 => ./own\n)\n",
       "secrets/go.mod":
         "module a\n\nrequire github.com/Azure/azure-sdk-for-go/sdk/security/keyvault/azsecrets v1.0.0\n",
       "package.json": '{ "dependencies": { "@azure/arm-keyvault": "1.0.0" } }\n',

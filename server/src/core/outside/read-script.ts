@@ -68,7 +68,11 @@ export function readScript(
       script.uncalled.some((command) => command.isMentioned && mayChange(command, language)),
     stopsAtFailure: language === "shell" && stopsAtFailure(source.text),
     deploys: read.some((each) => each.deploys),
-    tools: read.flatMap((each) => each.tools),
+    // What requests are written in functions is what these do, whoever calls them.
+    tools: [
+      ...read.flatMap((each) => each.tools),
+      ...script.uncalled.flatMap((each) => toolUsesOf(each, spell).filter(({ kind }) => kind === "request")),
+    ],
   };
 }
 

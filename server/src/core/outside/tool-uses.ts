@@ -71,7 +71,8 @@ export function speller(assignments: readonly Assignment[], names: Names): (word
     });
     return texts.join("").slice(0, mostCharacters);
   };
-  for (const { name, value } of assignments) own.set(name, own.has(name) || !value ? hidden : spell(value));
+  for (const { name, written } of assignments)
+    own.set(name, own.has(name) || !written ? hidden : spell(written));
   return spell;
 }
 

@@ -288,7 +288,8 @@ class PowerShellReader extends ScriptCursor {
     const { parameters, assignments } = this.statements;
     if (this.#inParameters && this.depth === 1) {
       if (!isTruth(value)) parameters.push({ name, value: text });
-    } else if (name !== "") assignments.push({ name, value: this.depth === 0 && !isInside ? text : null });
+    } else if (name !== "")
+      assignments.push({ name, value: this.depth === 0 && !isInside ? text : null, written: text });
     if (!isText) this.#take(words);
   }
 }

@@ -40,6 +40,8 @@ export interface Assignment {
   readonly name: string;
   /** Null if the value is not known, or if it does not apply whenever the script runs. */
   readonly value: Word | null;
+  /** The value in the runs in which it applies; absent or null if it is not known. */
+  readonly written?: Word | null;
 }
 
 /**

@@ -131,7 +131,7 @@ export class ShellStatements {
 
   #assign(target: string, value: Word | null): void {
     const isCertain = this.#conditions <= 0 && !this.isAlternative && this.#blocks.length === 0;
-    this.assignments.push({ name: target, value: isCertain ? value : null });
+    this.assignments.push({ name: target, value: isCertain ? value : null, written: value });
   }
 
   /** What runs at the end: by `trap`, or by a function of the script's own that is named after it, such as `add_exit_trap`. */
