@@ -24,20 +24,8 @@ export const templatePattern = `**/*{${templateEndings.join(",")}}`;
 
 /** Files that contain values, states, and what functions such as `file()` and `loadYamlContent()` usually read. */
 const valueEndings = [
-  ".bicepparam",
-  ".tfvars",
-  ".terraform.lock.hcl",
-  ".yaml",
-  ".yml",
-  ".txt",
-  ".csv",
-  ".sh",
-  ".bash",
-  ".ps1",
-  ".psm1",
-  ".tpl",
-  ".tftpl",
-  ".tfstate",
+  ...[".bicepparam", ".tfvars", ".terraform.lock.hcl", ".yaml", ".yml", ".txt", ".csv"],
+  ...[".sh", ".bash", ".ps1", ".psm1", ".tpl", ".tftpl", ".tfstate"],
 ];
 
 /** Files that an answer may depend on, by their names. */

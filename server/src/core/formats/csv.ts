@@ -39,18 +39,7 @@ function rowsOf(report: Report, command: Command): readonly (readonly Cell[])[] 
 
 function findingRows({ findings }: Report): readonly (readonly Cell[])[] {
   return [
-    [
-      "severity",
-      "code",
-      "name",
-      "vault",
-      "message",
-      "file",
-      "line",
-      "character",
-      "suppressed",
-      "environments",
-    ],
+    "severity,code,name,vault,message,file,line,character,suppressed,environments".split(","),
     ...findings.map((each) => [
       each.severity,
       each.code,
@@ -121,20 +110,9 @@ function environmentRows(environments: readonly EnvironmentEntry[]): readonly (r
 
 function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
   return [
-    ["root", "module", "vault", "name", "exposure", "depends on", "trusted services"].concat([
-      "public network access",
-      "default action",
-      "bypass",
-      "IP rules",
-      "subnet rules",
-      "private endpoints",
-      "file",
-      "line",
-      "environment",
-      "declared in",
-      "notes",
-      "exists",
-    ]),
+    "root,module,vault,name,exposure,depends on,trusted services,public network access,default action,bypass,IP rules,subnet rules,private endpoints,file,line,environment,declared in,notes,exists".split(
+      ",",
+    ),
     ...vaults.map((vault) => [
       vault.root,
       vault.module ?? "",
@@ -161,19 +139,7 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
 
 function verdictRows({ verdicts }: Report): readonly (readonly Cell[])[] {
   return [
-    [
-      "from",
-      "root",
-      "module",
-      "vault",
-      "verdict",
-      "reason",
-      "depends on",
-      "notes",
-      "file",
-      "line",
-      "environment",
-    ],
+    "from,root,module,vault,verdict,reason,depends on,notes,file,line,environment".split(","),
     ...verdicts.map((each) => [
       each.from,
       each.root,

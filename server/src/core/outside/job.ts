@@ -87,6 +87,12 @@ export const plainStep: Omit<Step, "calls"> = {
   tools: [],
 };
 
+/** A job of one step, in the file of its place. */
+export function jobOf(span: Span, name: string | null, machine: Machine, step: Partial<Step>): Job {
+  const steps = [{ ...plainStep, calls: [], ...step }];
+  return { document: span.document, name, span, machine, isWhole: true, steps };
+}
+
 /** That Terraform is applied, which requests secrets, keys, and certificates from the machine that it runs on. */
 export function applyAt(folder: string | null, span: Span): VaultCall {
   return {

@@ -1,5 +1,4 @@
-import type { DocumentId } from "../text/span.ts";
-import { type Job, plainStep, useOf } from "./job.ts";
+import { type Job, jobOf, useOf } from "./job.ts";
 import { vaultNamesIn } from "./names.ts";
 import { entriesOf, textOf, valueOf, type YamlNode } from "./yaml.ts";
 
@@ -21,7 +20,7 @@ const readers: ReadonlyMap<string, { readonly from: "node" | "pod"; readonly pat
   ]);
 
 /** The calls of a manifest, as a job that runs in a cluster; none if it reads no vault. */
-export function manifestJobs(id: DocumentId, manifest: YamlNode): readonly Job[] {
+export function manifestJobs(manifest: YamlNode): readonly Job[] {
   const kind = textOf(valueOf(manifest, "kind")) ?? "";
   const reader = readers.get(kind);
   const vault = reader?.path.reduce<YamlNode | null>((node, key) => valueOf(node, key), manifest);
@@ -30,14 +29,7 @@ export function manifestJobs(id: DocumentId, manifest: YamlNode): readonly Job[]
   const span = entriesOf(manifest)[0]?.key.span ?? vault.span;
   // Text in braces or with a dollar sign is filled in by Helm, Kustomize or a pipeline.
   const vaults = /[{}$]/.test(vault.text) ? null : vaultNamesIn([vault.text]);
-  return [
-    {
-      document: id,
-      name: name === null ? kind : `${kind}/${name}`,
-      span,
-      machine: { kind: "cluster", from: reader.from },
-      isWhole: true,
-      steps: [{ ...plainStep, calls: [useOf(vault.text, vaults, vault.span)] }],
-    },
-  ];
+  const calls = [useOf(vault.text, vaults, vault.span)];
+  const title = name === null ? kind : `${kind}/${name}`;
+  return [jobOf(span, title, { kind: "cluster", from: reader.from }, { calls })];
 }

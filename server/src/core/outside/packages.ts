@@ -1,5 +1,5 @@
 import type { Document } from "../text/document.ts";
-import { type Job, stepsWith } from "./job.ts";
+import { type Job, jobOf } from "./job.ts";
 import { type Tool, type ToolUse, versionIn } from "./tool-uses.ts";
 
 /** The packages for the control plane whose first version with the current API is documented, as files name them; in Go, what only other packages need may be unused. */
@@ -32,9 +32,6 @@ export function packageJobs({ id, text }: Document): readonly Job[] {
       ];
     }),
   );
-  if (tools.length === 0) return [];
   const span = { document: id, start: 0, end: 0 };
-  return [
-    { document: id, name: null, span, machine: { kind: "app" }, isWhole: true, steps: stepsWith(tools) },
-  ];
+  return tools.length === 0 ? [] : [jobOf(span, null, { kind: "app" }, { tools })];
 }

@@ -77,9 +77,9 @@ function jobsIn(document: Document, { isCalled, isNamed }: Standing, files: Outs
   if (!root) return [];
   if (isWorkflow(id)) return isCalled && isOnlyCalled(root) ? [] : workflowJobs(id, root, files);
   if (isAzdProject(id)) return azdJobs(id, root, files);
-  if (isCompose(id)) return composeJobs(id, root);
+  if (isCompose(id)) return composeJobs(root);
   if (isPipeline(root) && !id.includes("/.github/")) return pipelineJobs(id, root, isCalled, files);
-  return readYaml(document).documents.flatMap((each) => [...manifestJobs(id, each), ...sopsJobs(id, each)]);
+  return readYaml(document).documents.flatMap((each) => [...manifestJobs(each), ...sopsJobs(each)]);
 }
 
 /** A workflow that only others start has the inputs that they give. */

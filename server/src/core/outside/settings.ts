@@ -1,7 +1,7 @@
 import { type Node, parseTree } from "jsonc-parser";
 import type { Document } from "../text/document.ts";
 import type { DocumentId, Span } from "../text/span.ts";
-import { type Job, type Machine, plainStep, useOf, type VaultCall } from "./job.ts";
+import { type Job, jobOf, type Machine, useOf, type VaultCall } from "./job.ts";
 import { vaultNamesIn } from "./names.ts";
 import { foldWord } from "../text/fold.ts";
 
@@ -35,16 +35,7 @@ export function settingsJobs(document: Document): readonly Job[] {
   );
   if (calls.length === 0) return [];
   const span = { document: id, start: 0, end: 0 };
-  return [
-    {
-      document: id,
-      name: null,
-      span,
-      machine: machineOf(name),
-      isWhole: true,
-      steps: [{ ...plainStep, calls }],
-    },
-  ];
+  return [jobOf(span, null, machineOf(name), { calls })];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { DocumentId } from "../text/span.ts";
-import { type Job, plainStep, type Step, useOf } from "./job.ts";
+import { type Job, jobOf, plainStep, type Step, useOf } from "./job.ts";
 import { noNames, vaultNamesIn } from "./names.ts";
 import { findUpwards, type OutsideFiles } from "./outside-files.ts";
 import { callOfSetting } from "./settings.ts";
@@ -68,7 +68,7 @@ function hookSteps(id: DocumentId, hook: YamlNode | null, files: OutsideFiles): 
  * What SOPS does with the keys that its rules name, or that a file is encrypted with, on the machine that runs it:
  * https://getsops.io/docs/#encrypting-using-azure-key-vault
  */
-export function sopsJobs(id: DocumentId, root: YamlNode): readonly Job[] {
+export function sopsJobs(root: YamlNode): readonly Job[] {
   const rules = itemsOf(valueOf(root, "creation_rules"));
   const groups = rules.flatMap((rule) => itemsOf(valueOf(rule, "key_groups")));
   const keys = [
@@ -82,17 +82,7 @@ export function sopsJobs(id: DocumentId, root: YamlNode): readonly Job[] {
   });
   const [first] = calls;
   if (!first) return [];
-  const machine = { kind: "local" } as const;
-  return [
-    {
-      document: id,
-      name: "sops",
-      span: first.span,
-      machine,
-      isWhole: true,
-      steps: [{ ...plainStep, calls }],
-    },
-  ];
+  return [jobOf(first.span, "sops", { kind: "local" }, { calls })];
 }
 
 /** Whether a file is one of Docker Compose: https://docs.docker.com/compose/intro/compose-application-model/ */
@@ -104,7 +94,7 @@ export function isCompose(id: DocumentId): boolean {
  * The vaults that services get in variables of their environment, on the machine that runs Compose. As with other settings, nothing says
  * when a service calls them: https://docs.docker.com/reference/compose-file/services/#environment
  */
-export function composeJobs(id: DocumentId, root: YamlNode): readonly Job[] {
+export function composeJobs(root: YamlNode): readonly Job[] {
   return entriesOf(valueOf(root, "services")).flatMap(({ key, value: service }): readonly Job[] => {
     const environment = valueOf(service, "environment");
     const named = entriesOf(environment).flatMap(({ key: name, value }) =>
@@ -115,18 +105,7 @@ export function composeJobs(id: DocumentId, root: YamlNode): readonly Job[] {
       return callOfSetting(name, value, item.span);
     });
     const calls = [...named, ...listed];
-    if (calls.length === 0) return [];
-    const machine = { kind: "local" } as const;
-    return [
-      {
-        document: id,
-        name: key.text,
-        span: key.span,
-        machine,
-        isWhole: true,
-        steps: [{ ...plainStep, calls }],
-      },
-    ];
+    return calls.length === 0 ? [] : [jobOf(key.span, key.text, { kind: "local" }, { calls })];
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Span } from "../text/span.ts";
 import { foldWord } from "../text/fold.ts";
-import { argumentsOf, valuesOf } from "./commands/arguments.ts";
 import { type Names, resolveText, resolveWord, type Texts } from "./names.ts";
 import { type Assignment, type Command, literalOf, type Word } from "./scripts/script.ts";
 import { valueOf, type YamlNode } from "./yaml.ts";
@@ -26,15 +25,8 @@ export type ToolUse =
 /** The version of a tool that an input selects for its step. */
 export function pinOfStep(tool: Tool, input: YamlNode | null, names: Names): readonly ToolUse[] {
   if (input?.kind !== "scalar") return [];
-  return [
-    {
-      kind: "pin",
-      tool,
-      version: versionIn(resolveText(input.text, names)),
-      span: input.span,
-      isOfStep: true,
-    },
-  ];
+  const version = versionIn(resolveText(input.text, names));
+  return [{ kind: "pin", tool, version, span: input.span, isOfStep: true }];
 }
 
 /** The version of a tool in the container that a job runs in: https://learn.microsoft.com/cli/azure/run-azure-cli-docker */
@@ -43,9 +35,8 @@ export function pinOfContainer(container: YamlNode | null, names: Names): readon
   const [only = "", ...others] = (image?.kind === "scalar" ? resolveText(image.text, names) : null) ?? [];
   const [, name, tag = ""] = /^mcr\.microsoft\.com\/azure-(cli|powershell):([\d.]+)(?:-|$)/.exec(only) ?? [];
   if (!image || name === undefined || others.length > 0) return [];
-  return [
-    { kind: "pin", tool: name === "cli" ? "Azure CLI" : "Az", version: versionIn([tag]), span: image.span },
-  ];
+  const tool = name === "cli" ? "Azure CLI" : "Az";
+  return [{ kind: "pin", tool, version: versionIn([tag]), span: image.span }];
 }
 
 /** The version that texts agree on; null of what leaves it open. */
@@ -76,46 +67,31 @@ export function speller(assignments: readonly Assignment[], names: Names): (word
   return spell;
 }
 
-/** What a command does with the control plane of Key Vault, or with the tools that call it. */
-export function toolUsesOf(command: Command, spell: (word: Word) => string): readonly ToolUse[] {
-  const { words, span } = command;
-  const program = foldWord(literalOf(words[0]) ?? "").replace(/^.*[\\/]/, "");
-  const manager = managerOf(program, words);
-  if (manager) return [{ kind: "manage", tool: manager, span }];
-  if (requests.test(program) || /^az (?:rest|resource)\b/.test(verbsOf(words, 2)))
-    return requestOf(words, spell);
-  return pinsOf(program, words, spell, span);
-}
-
-function verbsOf(words: readonly Word[], count: number): string {
-  return words
-    .slice(0, count)
-    .map((word) => literalOf(word) ?? hidden)
-    .join(" ");
-}
-
 /**
- * The tool with which a command certainly manages vaults. What is done with secrets, keys and certificates goes to the vault itself, and
- * lists of vaults come from Azure Resource Manager: https://github.com/Azure/azure-cli/issues/34020, https://github.com/Azure/azure-powershell/issues/30098
+ * What a command does with the control plane of Key Vault, or with the tools that call it. What is done with secrets, keys and certificates
+ * goes to the vault itself, and lists of vaults come from Azure Resource Manager: https://github.com/Azure/azure-cli/issues/34020,
+ * https://github.com/Azure/azure-powershell/issues/30098
  */
-function managerOf(program: string, words: readonly Word[]): Tool | null {
-  if (program === "az" || program === "az.cmd")
-    return managingCommand.test(verbsOf(words, 3).slice(program.length)) ? "Azure CLI" : null;
-  return managingCmdlet.test(program) && (words.length > 1 || !program.startsWith("get-"))
-    ? "Az.KeyVault"
-    : null;
+export function toolUsesOf({ words, span }: Command, spell: (word: Word) => string): readonly ToolUse[] {
+  const written = words.slice(0, 3).map((word) => literalOf(word) ?? hidden);
+  const program = foldWord(written[0] ?? "").replace(/^.*[\\/]|\.cmd$/g, "");
+  const start = [program, ...written.slice(1)].join(" ");
+  if (managingCommand.test(start)) return [{ kind: "manage", tool: "Azure CLI", span }];
+  const isList = program.startsWith("get-") && words.length === 1;
+  if (managingCmdlet.test(program) && !isList) return [{ kind: "manage", tool: "Az.KeyVault", span }];
+  return requests.test(start) ? requestOf(words, spell) : pinsOf(program, words.slice(1).map(spell), span);
 }
 
 /** https://learn.microsoft.com/cli/azure/keyvault */
 const managingCommand =
-  /^ keyvault (?:create|delete|purge|recover|show|update|set-policy|delete-policy|(?:list|show)-deleted|check-name|update-hsm|wait|wait-hsm|network-rule|private-endpoint-connection|private-link-resource)$/;
+  /^az keyvault (?:create|delete|purge|recover|show|update|set-policy|delete-policy|(?:list|show)-deleted|check-name|update-hsm|wait|wait-hsm|network-rule|private-endpoint-connection|private-link-resource)$/;
 
 /** https://learn.microsoft.com/powershell/module/az.keyvault */
 const managingCmdlet =
-  /^(?:az\.keyvault\\)?(?:(?:new|get|update|remove)-azkeyvault(?:managedhsm)?|undo-azkeyvault(?:managedhsm)?removal|(?:set|remove)-azkeyvaultaccesspolicy|(?:add|remove)-azkeyvaultnetworkrule|update-azkeyvaultnetworkruleset)$/;
+  /^(?:(?:new|get|update|remove)-azkeyvault(?:managedhsm)?|undo-azkeyvault(?:managedhsm)?removal|(?:set|remove)-azkeyvaultaccesspolicy|(?:add|remove)-azkeyvaultnetworkrule|update-azkeyvaultnetworkruleset)$/;
 
 const requests =
-  /^(?:invoke-azrest(?:method)?|(?:get|set|new|remove)-azresource|invoke-azresourceaction|invoke-(?:restmethod|webrequest)|irm|iwr|curl|wget|armclient)$/;
+  /^(?:az (?:rest|resource)|invoke-azrest(?:method)?|(?:get|set|new|remove)-azresource|invoke-azresourceaction|invoke-(?:restmethod|webrequest)|irm|iwr|curl|wget|armclient)(?= |$)/;
 
 /** What is asked for of a resource of another provider behind a vault, such as its role assignments, has a version of that provider. */
 const target =
@@ -150,34 +126,25 @@ const option = /^(?:--?)?api-?version[=:](\d{4}-\d\d-\d\d[\w-]*)$/i;
 /** A version with a star is open, and so is the last part of one with `~=`: https://packaging.python.org/specifications/version-specifiers */
 const packages = /^azure-cli(?:(?:==?|-)(\d+(?:\.\d+){1,2})|~=(\d+\.\d+\.\d+))(?!\S*\*)/;
 
+const installers = /^(?:pip[\d.]*|python[\d.]*|py|uv|pipx|apt|apt-get|yum|dnf|tdnf|zypper|choco|winget)$/;
+
 /** The version of a tool that a command installs or imports. */
-function pinsOf(
-  program: string,
-  words: readonly Word[],
-  spell: (word: Word) => string,
-  span: Span,
-): readonly ToolUse[] {
-  const pin = (tool: Tool, version: string | null): readonly ToolUse[] => [
-    { kind: "pin", tool, version, span },
-  ];
-  if (/^az upgrade$/.test(verbsOf(words, 2))) return pin("Azure CLI", null);
-  const given = argumentsOf(words.slice(1));
-  if (/^(?:(?:install|update|import|save)-(?:module|psresource))$/.test(program)) {
-    const lower = given.options.map((option) => ({ ...option, name: foldWord(option.name) }));
-    const options = { ...given, options: lower };
-    const name = foldWord(literalOf((valuesOf(options, ["-name"]) ?? given.positional)[0]) ?? "");
-    const tool = name === "az" ? "Az" : name === "az.keyvault" ? "Az.KeyVault" : null;
-    const [written] = valuesOf(options, ["-requiredversion", "-maximumversion", "-version"]) ?? [];
-    const version = written ? versionIn([spell(written)]) : null;
-    return tool && !(program.startsWith("import") && version === null) ? pin(tool, version) : [];
-  }
-  if (!/^(?:pip[\d.]*|python[\d.]*|py|uv|pipx|apt|apt-get|yum|dnf|tdnf|zypper|choco|winget)$/.test(program))
+function pinsOf(program: string, given: readonly string[], span: Span): readonly ToolUse[] {
+  const has = (pattern: RegExp): boolean => given.some((text) => pattern.test(text));
+  const at = given.findIndex((text) => /^--?(?:required|maximum)?version$/i.test(text));
+  const joined = given.flatMap((text) => packages.exec(text)?.slice(1).join("") ?? [])[0];
+  const version = joined ?? (at < 0 ? null : versionIn(given.slice(at + 1, at + 2)));
+  const isTool = /^(?:azure-cli(?:[=~<>-].*)?|microsoft\.azurecli)$/i;
+  if (program === "az" && given[0] === "upgrade")
+    return [{ kind: "pin", tool: "Azure CLI", version: null, span }];
+  if (installers.test(program) && given.includes("install") && has(isTool))
+    return [{ kind: "pin", tool: "Azure CLI", version, span }];
+  const isImport = program.startsWith("import-");
+  if (
+    !/^(?:install|update|import|save)-(?:module|psresource)$/.test(program) ||
+    (isImport && version === null)
+  )
     return [];
-  const texts = words.map(spell);
-  if (!texts.includes("install")) return [];
-  const version = texts.flatMap((text) => packages.exec(text)?.slice(1).join("") ?? [])[0];
-  if (version !== undefined) return pin("Azure CLI", version);
-  if (!texts.some((text) => /^(?:azure-cli|microsoft\.azurecli)$/i.test(text))) return [];
-  const [option] = valuesOf(given, ["--version"]) ?? [];
-  return pin("Azure CLI", option ? versionIn([spell(option)]) : null);
+  const tool = has(/^az\.keyvault$/i) ? "Az.KeyVault" : has(/^az$/i) ? "Az" : null;
+  return tool ? [{ kind: "pin", tool, version, span }] : [];
 }

@@ -110,14 +110,7 @@ function parameterOf(option: string): string {
 /** Those of the cmdlets that are read here. */
 const parameters: readonly string[] = [
   ...["vaultname", "virtualnetworkresourceid", "verbose", "version", "whatif", "name", "ipaddressrange"],
-  ...[
-    "resourceid",
-    "resourcegroupname",
-    "defaultaction",
-    "defaultprofile",
-    "publicnetworkaccess",
-    "passthru",
-    "networkruleset",
-  ],
+  ...["resourceid", "resourcegroupname", "defaultaction", "defaultprofile", "publicnetworkaccess"],
+  ...["passthru", "networkruleset"],
   ...["inputobject", "inremovedstate", "includeversions", "bypass", "confirm", "subscriptionid", "location"],
 ];

@@ -4,29 +4,11 @@ import { foldWord } from "../../text/fold.ts";
 
 /** Public services that answer with the address that a request comes from. */
 const services: ReadonlySet<string> = new Set([
-  "api.ipify.org",
-  "api.my-ip.io",
-  "api.myip.com",
-  "api4.my-ip.io",
-  "canihazip.com",
-  "checkip.amazonaws.com",
-  "checkip.dyndns.org",
-  "icanhazip.com",
-  "ident.me",
-  "ifconfig.co",
-  "ifconfig.io",
-  "ifconfig.me",
-  "ip.seeip.org",
-  "ipapi.co",
-  "ipecho.net",
-  "ipinfo.io",
-  "ipv4.icanhazip.com",
-  "ipv4.seeip.org",
-  "jsonip.com",
-  "myexternalip.com",
-  "v4.ident.me",
-  "whatismyip.akamai.com",
-  "wtfismyip.com",
+  ...["api.ipify.org", "api.my-ip.io", "api.myip.com", "api4.my-ip.io", "canihazip.com"],
+  ...["checkip.amazonaws.com", "checkip.dyndns.org", "icanhazip.com", "ident.me", "ifconfig.co"],
+  ...["ifconfig.io", "ifconfig.me", "ip.seeip.org", "ipapi.co", "ipecho.net", "ipinfo.io"],
+  ...["ipv4.icanhazip.com", "ipv4.seeip.org", "jsonip.com", "myexternalip.com", "v4.ident.me"],
+  ...["whatismyip.akamai.com", "wtfismyip.com"],
 ]);
 
 const host = /(?:^|[\s"'/@])((?:[a-z\d-]+\.)+[a-z]+)/gi;

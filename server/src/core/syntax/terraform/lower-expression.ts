@@ -186,21 +186,7 @@ function negated(operator: string, value: Expression, span: Span): Expression {
     : call("negate", span, value);
 }
 
-const operators: ReadonlySet<string> = new Set([
-  "==",
-  "!=",
-  "<",
-  ">",
-  "<=",
-  ">=",
-  "&&",
-  "||",
-  "+",
-  "-",
-  "*",
-  "/",
-  "%",
-]);
+const operators: ReadonlySet<string> = new Set("== != < > <= >= && || + - * / %".split(" "));
 
 /** `[for …]` and `{for …}`: https://developer.hashicorp.com/terraform/language/expressions/for */
 function lowerFor(node: HclNode, context: LowerContext): Expression {

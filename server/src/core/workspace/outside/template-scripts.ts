@@ -4,7 +4,7 @@ import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Vault } from "../../network/network.ts";
 import { waitsFor } from "../../network/order/waits-for.ts";
 import type { VaultAccess } from "../../outside/access.ts";
-import { type Job, plainStep, type VaultCall } from "../../outside/job.ts";
+import { type Job, jobOf as jobWith, plainStep, type VaultCall } from "../../outside/job.ts";
 import { type HeldScript, heldScripts } from "../../services/consumers/script-changes.ts";
 import type { ScriptChange } from "../../services/consumers/script-vaults.ts";
 import type { Analysis } from "../analyzer.ts";
@@ -67,14 +67,7 @@ function jobOf(script: HeldScript, world: World, analysis: Analysis): ScriptJob 
   return {
     script,
     world,
-    job: {
-      document: span.document,
-      name: null,
-      span,
-      machine: { kind: "unknown" },
-      isWhole: true,
-      steps: [step],
-    },
+    job: jobWith(span, null, { kind: "unknown" }, step),
     text: JSON.stringify([script.key, step, vaults]),
     isCertain: isRun && exists === "yes" && world.network.frames.includes(instance.frame),
   };
