@@ -474,3 +474,21 @@ it("findings in pipelines and scripts heed comments and the access file", () => 
   const plain = script.replace(/ #.*/, "");
   expect(found({ "a.sh": plain, ".keyvault-access.jsonc": '{ "rules": { "KV214": "off" } }' })).toEqual([]);
 });
+
+it("settings of newer previews are read without complaint", () => {
+  const properties =
+    "enableCrossTenantAccessProtection: true, tokenBindingParameters: { mode: 'Enforced' }, publicNetworkAccess: 'SecuredByPerimeter', networkAcls: { defaultAction: 'Deny', bypass: 'None' }";
+  const perimeter =
+    "resource conf 'Microsoft.KeyVault/vaults/networkSecurityPerimeterConfigurations@2026-10-01-preview' existing = {\n  parent: kv\n  name: 'conf'\n}\n";
+  const json = properties.replaceAll("'", '"').replace(/(\w+):/g, '"$1":');
+  const type = "Microsoft.KeyVault/vaults";
+  at = workspace({
+    "main.bicep": `resource kv '${type}@2026-10-01-preview' = {\n  name: 'kv-one'\n  identity: { type: 'SystemAssigned' }\n  properties: { ${properties} }\n}\n${perimeter}`,
+    "main.json": `{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "contentVersion": "1.0.0.0", "resources": [{ "type": "${type}", "apiVersion": "2026-10-01-preview", "name": "kv-two", "properties": { ${json} } }] }`,
+    "main.tf": `resource "azapi_resource" "kv" {\n  type = "${type}@2026-10-01-preview"\n  name = "kv-three"\n  body = { properties = { ${properties.replaceAll("'", '"').replaceAll(":", " =")} } }\n}\n`,
+  });
+  const { status, report } = at.json("check", "./");
+  expect([status, report.errors, report.unread]).toEqual([0, [], []]);
+  expect([...new Set(report.findings.map(({ code }) => code))]).toEqual(["KV405"]);
+  expect(report.vaults.map(({ exposure }) => exposure)).toEqual(["perimeter", "perimeter", "perimeter"]);
+});
