@@ -79,7 +79,9 @@ export function toolUsesOf({ words, span }: Command, spell: (word: Word) => stri
   if (managingCommand.test(start)) return [{ kind: "manage", tool: "Azure CLI", span }];
   const isList = program.startsWith("get-") && words.length === 1;
   if (managingCmdlet.test(program) && !isList) return [{ kind: "manage", tool: "Az.KeyVault", span }];
-  return requests.test(start) ? requestOf(words, spell) : pinsOf(program, words.slice(1).map(spell), span);
+  return requests.test(start)
+    ? requestOf(words, spell)
+    : pinsOf(program, () => words.slice(1).map(spell), span);
 }
 
 /** https://learn.microsoft.com/cli/azure/keyvault */
@@ -126,25 +128,25 @@ const option = /^(?:--?)?api-?version[=:](\d{4}-\d\d-\d\d[\w-]*)$/i;
 /** A version with a star is open, and so is the last part of one with `~=`: https://packaging.python.org/specifications/version-specifiers */
 const packages = /^azure-cli(?:(?:==?|-)(\d+(?:\.\d+){1,2})|~=(\d+\.\d+\.\d+))(?!\S*\*)/;
 
-const installers = /^(?:pip[\d.]*|python[\d.]*|py|uv|pipx|apt|apt-get|yum|dnf|tdnf|zypper|choco|winget)$/;
+const installers =
+  /^(?:az|pip[\d.]*|python[\d.]*|py|uv|pipx|apt|apt-get|yum|dnf|tdnf|zypper|choco|winget|(?:install|update|import|save)-(?:module|psresource))$/;
 
 /** The version of a tool that a command installs or imports. */
-function pinsOf(program: string, given: readonly string[], span: Span): readonly ToolUse[] {
+function pinsOf(program: string, spelled: () => readonly string[], span: Span): readonly ToolUse[] {
+  if (!installers.test(program)) return [];
+  const given = spelled();
   const has = (pattern: RegExp): boolean => given.some((text) => pattern.test(text));
   const at = given.findIndex((text) => /^--?(?:required|maximum)?version$/i.test(text));
   const joined = given.flatMap((text) => packages.exec(text)?.slice(1).join("") ?? [])[0];
   const version = joined ?? (at < 0 ? null : versionIn(given.slice(at + 1, at + 2)));
-  const isTool = /^(?:azure-cli(?:[=~<>-].*)?|microsoft\.azurecli)$/i;
-  if (program === "az" && given[0] === "upgrade")
-    return [{ kind: "pin", tool: "Azure CLI", version: null, span }];
-  if (installers.test(program) && given.includes("install") && has(isTool))
-    return [{ kind: "pin", tool: "Azure CLI", version, span }];
-  const isImport = program.startsWith("import-");
-  if (
-    !/^(?:install|update|import|save)-(?:module|psresource)$/.test(program) ||
-    (isImport && version === null)
-  )
-    return [];
+  if (program === "az")
+    return given[0] === "upgrade" ? [{ kind: "pin", tool: "Azure CLI", version: null, span }] : [];
+  if (!program.includes("-") || program === "apt-get") {
+    const isTool = /^(?:azure-cli(?:[=~<>-].*)?|microsoft\.azurecli)$/i;
+    const isInstalled = given.includes("install") && has(isTool);
+    return isInstalled ? [{ kind: "pin", tool: "Azure CLI", version, span }] : [];
+  }
   const tool = has(/^az\.keyvault$/i) ? "Az.KeyVault" : has(/^az$/i) ? "Az" : null;
-  return tool ? [{ kind: "pin", tool, version, span }] : [];
+  const isOpen = tool === null || (program.startsWith("import-") && version === null);
+  return isOpen ? [] : [{ kind: "pin", tool, version, span }];
 }

@@ -45,8 +45,10 @@ function chosenInputs(inputs: YamlNode | null): ReadonlyMap<string, Texts> {
 function asChosen(job: Job, other: Job | undefined): Job {
   const isSameMachine = JSON.stringify(job.machine) === JSON.stringify(other?.machine);
   const steps = job.steps.map((step, index) => {
-    const isSame = isSameMachine && JSON.stringify(step) === JSON.stringify(other?.steps[index]);
-    return isSame ? step : { ...step, isConditional: true };
+    const same = { ...other?.steps[index], tools: step.tools };
+    return isSameMachine && JSON.stringify(step) === JSON.stringify(same)
+      ? step
+      : { ...step, isConditional: true };
   });
   return { ...job, steps };
 }
