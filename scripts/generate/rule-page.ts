@@ -32,7 +32,7 @@ function textOf(rule: Rule, language: Language): RulePageText {
       afterFix: headings.afterFix,
     },
     more: [
-      ...list(headings.otherTools, rule.alsoKnownAs.map(withTool)),
+      ...list(headings.otherTools, (rule.alsoKnownAs ?? []).map(withTool)),
       {
         heading: headings.suppress,
         text: rule.code.startsWith("KV9") ? turnOff(rule.code) : suppress(rule.code),

@@ -10,7 +10,7 @@ export function withRuleSettings(manifest: string): string {
   const names = rules.flatMap((rule) => [rule.name, ...formerNamesOf(rule)]);
   setting["patternProperties"] = { [`^(${names.join("|")})$`]: { type: "string", enum: severities } };
   setting["properties"] = Object.fromEntries(
-    rules.map(({ code, severity, onByDefault }) => [
+    rules.map(({ code, severity, onByDefault = true }) => [
       code,
       {
         type: "string",

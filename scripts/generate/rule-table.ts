@@ -22,7 +22,7 @@ export function ruleTable(folder: string, language: Language): string {
     return [
       `[${rule.code}](${folder}${rule.code}.md)`,
       rule.name,
-      rule.onByDefault ? severity : `${severity}, ${off}`,
+      rule.onByDefault !== false ? severity : `${severity}, ${off}`,
       rule.fixable ? fixable : "",
       say(rule).summary,
     ];

@@ -84,7 +84,7 @@ function ruleList(language: Language): Page {
       <td>${renderInline(words.rule(rule).summary, (link) => link)}</td>
       <td>
         <span class="severity ${rule.severity}">${words.document.severities[rule.severity]}</span
-        >${!rule.onByDefault && markup` <span class="trait">${off}</span>`}
+        >${rule.onByDefault === false && markup` <span class="trait">${off}</span>`}
       </td>
       <td>${rule.fixable && fixable}</td>
     </tr> `;

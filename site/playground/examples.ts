@@ -48,7 +48,7 @@ function filesIn(folder: string, above: string): ExampleVersion["files"] {
 }
 
 function ruleExamples(): readonly Example[] {
-  return rules.flatMap(({ code, name, severity, onByDefault }) => {
+  return rules.flatMap(({ code, name, severity, onByDefault = true }) => {
     const folder = fixtureFolders().find((each) => codeOf(each) === code);
     const versions = (folder === undefined ? [] : bestFixtures(folder, code)).map(
       ({ fixture, syntax }): ExampleVersion => ({

@@ -35,7 +35,7 @@ describe("the pages of rules", () => {
       const { summary, why, fix } = words.rule(rule);
       const page = read(rulePagePath(rule.code, language));
       expect(page).toMatch(new RegExp(`\\n\\s*(?://|#)\\s*<?~+ ${rule.code} `));
-      for (const part of [words.rulePage.traits(rule), summary, why, fix, ...rule.alsoKnownAs])
+      for (const part of [words.rulePage.traits(rule), summary, why, fix, ...(rule.alsoKnownAs ?? [])])
         expect(page).toContain(part);
     }
   });

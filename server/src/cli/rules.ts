@@ -3,7 +3,8 @@ import { type Rule, type RuleEntry, rulePage, type Words } from "../core/index.t
 /** One rule as a page of text. */
 export function printRule(rule: Rule, words: Words): string {
   const { summary, why, fix } = words.rule(rule);
-  const also = rule.alsoKnownAs.length > 0 ? [words.rulePage.alsoKnownAs(rule.alsoKnownAs), ""] : [];
+  const { alsoKnownAs = [] } = rule;
+  const also = alsoKnownAs.length > 0 ? [words.rulePage.alsoKnownAs(alsoKnownAs), ""] : [];
   return [
     `${rule.code} ${rule.name} (${words.rulePage.traits(rule)})`,
     "",

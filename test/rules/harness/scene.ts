@@ -64,8 +64,8 @@ function optionsFor(path: string): CheckOptions {
     ["KV213", "off"],
     ["KV214", "off"],
   ]);
-  if (own?.onByDefault) severities.delete(code);
-  else if (own) severities.set(code, own.severity);
+  if (own?.onByDefault !== false) severities.delete(code);
+  else severities.set(code, own.severity);
   return { ...options, severities };
 }
 

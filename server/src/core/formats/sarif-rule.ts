@@ -18,9 +18,9 @@ export function sarifRule(rule: Rule, words: Words): ReportingDescriptor {
     fullDescription: { text: why },
     help: { text, markdown: references === "" ? text : `${text}\n\n${references}` },
     helpUri: rulePage(rule.code, words.language),
-    defaultConfiguration: { enabled: rule.onByDefault, level: levels[rule.severity] },
+    defaultConfiguration: { enabled: rule.onByDefault !== false, level: levels[rule.severity] },
     properties: {
-      tags: ["security", "azure", "key-vault", groupOf(rule.code), ...rule.alsoKnownAs],
+      tags: ["security", "azure", "key-vault", groupOf(rule.code), ...(rule.alsoKnownAs ?? [])],
       precision: "high",
       "problem.severity": problems[rule.severity],
       "security-severity": securitySeverity(rule),

@@ -13,14 +13,12 @@ export const anyAddressRule: Rule = {
   code: "KV102",
   name: "any-address-rule",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "IP rules allow all public addresses, or nearly all of them.",
   why: `A rule such as \`0.0.0.0/0\`, or a set of rules that adds up to it, such as \`0.0.0.0/1\` and \`128.0.0.0/1\`, cancels out a default
 action of *Deny*: the firewall is on but blocks almost nothing.`,
   fix: "Remove these rules and list only the addresses that need the vault.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 

@@ -9,14 +9,12 @@ export const wideIpRule: Rule = {
   code: "KV103",
   name: "wide-ip-rule",
   severity: "info",
-  onByDefault: true,
   fixable: false,
   summary: "An IP rule allows a wide range of addresses.",
   why: `The wider a range is, the more of its addresses belong to other organizations. The setting \`limits.widestIpPrefix\` defines which
 ranges count as wide: those with a shorter prefix, 24 by default.`,
   fix: "List the addresses that your callers actually use for outbound traffic. Only you know which these are, so there is no automatic fix.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  alsoKnownAs: [],
   *check(network, { widestIpPrefix }) {
     for (const vault of judgedVaults(network)) {
       for (const rule of cidrRules(vault)) {

@@ -13,7 +13,6 @@ export const publicDespitePrivateEndpoint: Rule = {
   code: "KV104",
   name: "public-despite-private-endpoint",
   severity: "info",
-  onByDefault: true,
   fixable: false,
   summary: "A vault has a private endpoint but is still reachable from any public address.",
   why: `A private endpoint adds a path to the vault but does not close the public one. Unless public network access is disabled or the
@@ -24,7 +23,6 @@ fixes for closing it.`,
     "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
   ],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 

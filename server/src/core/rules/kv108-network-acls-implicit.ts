@@ -20,7 +20,6 @@ provider keeps them, because the block is computed. If public access is enabled 
 whatever those rules allow, or to any public address.`,
   fix: "Declare the rules that are to apply once public access is enabled.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 

@@ -16,7 +16,6 @@ export const sharedCloudRange: Rule = {
   code: "KV109",
   name: "shared-cloud-range",
   severity: "warning",
-  onByDefault: true,
   fixable: false,
   summary: "A rule allows addresses that other Azure customers can use.",
   why: `Microsoft publishes the address ranges of its data centers, and Azure services send requests from them. So do other customers'
@@ -29,7 +28,6 @@ Microsoft services do not need an IP rule.`,
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/virtual-network/service-tags-overview",
   ],
-  alsoKnownAs: [],
   *check(network, { serviceTags }) {
     for (const vault of judgedVaults(network)) {
       yield* checkPerimeters(vault, network, serviceTags);

@@ -17,7 +17,6 @@ export const privateAddress: Rule = {
   code: "KV201",
   name: "private-address",
   severity: "error",
-  onByDefault: true,
   fixable: true,
   summary: "An IP rule contains private addresses, which Azure rejects.",
   why: `IP rules accept public addresses only. For a rule inside 10.0.0.0/8, 172.16.0.0/12, or 192.168.0.0/16, Azure reports *belongs to
@@ -25,7 +24,6 @@ forbidden range*, and the deployment fails. Such a rule could not work anyway: K
   fix: `Remove the rule. To allow a virtual network, add a subnet rule for its subnet or use a private endpoint. To allow machines behind
 NAT, list the public address that they use for outbound traffic.`,
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  alsoKnownAs: [],
   *check(network) {
     for (const vault of judgedVaults(network)) {
       for (const { item, entry, realm, text } of writtenIpRules(vault)) {

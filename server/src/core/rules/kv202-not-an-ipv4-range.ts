@@ -15,7 +15,6 @@ export const notAnIpv4Range: Rule = {
   code: "KV202",
   name: "not-an-ipv4-range",
   severity: "error",
-  onByDefault: true,
   fixable: true,
   summary: "An IP rule is not an IPv4 address or CIDR range.",
   why: `An IP rule contains a single IPv4 address such as \`203.0.113.7\`, or a CIDR range such as \`203.0.113.0/24\`. IPv6 is not supported.
@@ -25,7 +24,6 @@ Ranges written as \`a-b\` are not documented; the Azure CLI and Terraform reject
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
   ],
-  alsoKnownAs: [],
   check: (network) =>
     judgedVaults(network).flatMap((vault) => writtenIpRules(vault).flatMap((rule) => checkRule(vault, rule))),
 };

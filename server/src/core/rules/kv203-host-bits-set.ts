@@ -13,14 +13,12 @@ export const hostBitsSet: Rule = {
   code: "KV203",
   name: "host-bits-set",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A CIDR range has host bits set.",
   why: `\`203.0.113.7/24\` can be read as one address or as a whole range. How Key Vault interprets it is not documented: the Azure CLI
 rejects it, and other programs read it as the whole range. It is therefore unclear which addresses the rule allows.`,
   fix: "Write the range with its network address, or write the single address with `/32`.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  alsoKnownAs: [],
   check: (network) =>
     judgedVaults(network).flatMap((vault) =>
       writtenIpRules(vault).flatMap((rule) =>

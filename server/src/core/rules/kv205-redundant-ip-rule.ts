@@ -11,14 +11,12 @@ export const redundantIpRule: Rule = {
   code: "KV205",
   name: "redundant-ip-rule",
   severity: "hint",
-  onByDefault: true,
   fixable: true,
   summary: "An IP rule repeats another rule, or is contained in one.",
   why: `IP rules can only allow addresses: there are no deny rules, and the order does not matter. A rule whose addresses are already covered
 by another rule has no effect; \`203.0.113.7\` and \`203.0.113.7/32\` are the same. The Azure CLI rejects lists like this.`,
   fix: "Remove the rule.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap(checkVault),
 };
 

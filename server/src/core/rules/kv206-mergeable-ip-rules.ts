@@ -14,14 +14,12 @@ export const mergeableIpRules: Rule = {
   code: "KV206",
   name: "mergeable-ip-rules",
   severity: "hint",
-  onByDefault: true,
   fixable: true,
   summary: "Adjacent IP rules can be replaced by a single rule.",
   why: `Two adjacent ranges that together form a larger CIDR range allow the same addresses as that range. One rule is easier to read, and
 a vault supports at most 1,000.`,
   fix: "Merge the rules. The allowed addresses stay exactly the same.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  alsoKnownAs: [],
   check: (network, settings) => judgedVaults(network).flatMap((vault) => checkVault(vault, settings)),
 };
 

@@ -10,7 +10,6 @@ export const tooManyRules: Rule = {
   code: "KV207",
   name: "too-many-rules",
   severity: "error",
-  onByDefault: true,
   fixable: false,
   summary: "There are more IP or subnet rules than Azure allows.",
   why: `A vault supports up to 1,000 IP rules and 200 subnet rules; a managed HSM supports up to 10 IP rules. With more, the deployment fails
@@ -20,7 +19,6 @@ export const tooManyRules: Rule = {
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/key-vault/managed-hsm/network-security",
   ],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap(checkVault),
 };
 

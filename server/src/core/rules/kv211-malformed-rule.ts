@@ -12,14 +12,12 @@ export const malformedRule: Rule = {
   code: "KV211",
   name: "malformed-rule",
   severity: "error",
-  onByDefault: true,
   fixable: true,
   summary: "An IP or subnet rule does not have the shape that Azure expects.",
   why: `\`ipRules\` is a list of objects with a \`value\`, and \`virtualNetworkRules\` is a list of objects with an \`id\`. Plain strings, which
 modules and other services accept, make the deployment fail.`,
   fix: "Write the rule as an object.",
   references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
-  alsoKnownAs: [],
   check: (network) =>
     judgedVaults(network).flatMap((vault) => [
       ...checkList(vault, vault.ipRules, "ip", "value"),

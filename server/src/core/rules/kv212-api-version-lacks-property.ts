@@ -9,7 +9,6 @@ export const apiVersionLacksProperty: Rule = {
   code: "KV212",
   name: "api-version-lacks-property",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A setting that restricts access is used with an API version that does not support it.",
   why: `\`networkAcls\` was added in API version 2018-02-14-preview, \`ignoreMissingVnetServiceEndpoint\` in 2019-09-01, and
@@ -22,7 +21,6 @@ policies, so the fix sets that property explicitly.`,
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/change-log/vaults",
     "https://learn.microsoft.com/azure/key-vault/general/access-control-default",
   ],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap(checkVault),
 };
 

@@ -13,7 +13,6 @@ export const apiVersionRetiring: Rule = {
   code: "KV213",
   name: "api-version-retiring",
   severity: "info",
-  onByDefault: true,
   fixable: true,
   summary: "A template uses a Key Vault API version that Azure is retiring.",
   why: `All Key Vault control plane API versions before 2026-02-01 retire on 27 February 2027. From then on, deployments that use one of them fail. This applies to vaults and to their
@@ -26,7 +25,6 @@ policies, so the fix sets that property explicitly.`,
     "https://learn.microsoft.com/azure/key-vault/general/whats-new",
     "https://learn.microsoft.com/azure/key-vault/general/access-control-default",
   ],
-  alsoKnownAs: [],
   check: (network, { today }) =>
     [...grouped(unreported(network), ({ version }) => [version]).values()].flatMap((each) =>
       report(each, today),

@@ -19,7 +19,6 @@ export const toolRetiring: Rule = {
   code: "KV214",
   name: "tool-retiring",
   severity: "info",
-  onByDefault: true,
   fixable: true,
   summary: "A tool or request manages vaults through a Key Vault API version that Azure is retiring.",
   why: `From 27 February 2027, Azure serves control plane requests only with API version 2026-02-01 or later. Tools have the version built in, so older ones can no longer
@@ -38,7 +37,6 @@ that works, so follow the upgrade guide to version 4.`,
     "https://learn.microsoft.com/azure/key-vault/general/whats-new",
     "https://learn.microsoft.com/azure/key-vault/general/access-control-default",
   ],
-  alsoKnownAs: [],
   check: (network, { today }) => [...oldProviders(network, today), ...oldScripts(network, today)],
 };
 

@@ -11,7 +11,6 @@ export const notASubnetId: Rule = {
   code: "KV301",
   name: "not-a-subnet-id",
   severity: "error",
-  onByDefault: true,
   fixable: false,
   summary: "A subnet rule contains something other than a subnet ID.",
   why: `A subnet rule refers to one subnet by its full resource ID. Azure rejects the ID of a virtual network, a name, or an address range,
@@ -19,7 +18,6 @@ and the deployment fails.`,
   fix: `Write \`/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…\`, or reference the subnet
 resource. Only you know which subnet is intended, so there is no automatic fix.`,
   references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
-  alsoKnownAs: [],
   *check(network) {
     for (const vault of judgedVaults(network)) {
       if (vault.kind !== "vault") continue;

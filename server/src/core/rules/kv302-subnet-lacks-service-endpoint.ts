@@ -17,7 +17,6 @@ export const subnetLacksServiceEndpoint: Rule = {
   code: "KV302",
   name: "subnet-lacks-service-endpoint",
   severity: "error",
-  onByDefault: true,
   fixable: true,
   summary: "A subnet rule refers to a subnet of this deployment that has no Key Vault service endpoint.",
   why: `A subnet rule matches traffic that arrives through the subnet's service endpoint, \`Microsoft.KeyVault\`. Without the endpoint, Azure
@@ -29,7 +28,6 @@ listed.`,
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
   ],
-  alsoKnownAs: [],
   check: (network) =>
     judgedVaults(network)
       .filter((vault) => vault.kind === "vault")

@@ -19,7 +19,6 @@ export const endpointWithoutRule: Rule = {
   code: "KV303",
   name: "endpoint-without-rule",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A subnet has the Key Vault service endpoint, but only its public address is listed.",
   why: `With the service endpoint enabled, traffic from the subnet reaches the vault from private addresses. An IP rule for the public address
@@ -29,7 +28,6 @@ that the subnet used before no longer matches; only a subnet rule does.`,
     "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 

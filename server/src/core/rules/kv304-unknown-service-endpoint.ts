@@ -13,7 +13,6 @@ export const unknownServiceEndpoint: Rule = {
   code: "KV304",
   name: "unknown-service-endpoint",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A subnet has a service endpoint whose name is almost, but not exactly, Microsoft.KeyVault.",
   why: `The service endpoint for Key Vault is called \`Microsoft.KeyVault\`. Unlike Storage, it does not have a \`.Global\` variant, and there is
@@ -22,7 +21,6 @@ no plural form. With any other name, the deployment fails or subnet rules for th
   references: [
     "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
   ],
-  alsoKnownAs: [],
   check: (network) =>
     network.subnets
       .filter((subnet) => subnet.exists.truth !== "no" && !subnet.instance.declaration.existing)

@@ -17,14 +17,12 @@ export const missingDependency: Rule = {
   code: "KV305",
   name: "missing-dependency",
   severity: "info",
-  onByDefault: true,
   fixable: true,
   summary: "A subnet rule refers to a subnet of this deployment that may not exist yet.",
   why: `An ID built from strings does not create a dependency, so Azure does not know the order. If the vault is deployed first, its deployment
 fails with *VirtualNetworkNotValid*, and succeeds when it is retried.`,
   fix: "Reference the subnet resource instead of building its ID or, in ARM JSON, add the virtual network to `dependsOn`.",
   references: ["https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency"],
-  alsoKnownAs: [],
   *check(network) {
     for (const vault of judgedVaults(network)) {
       const writer = writerOf(vault, vault.subnetRules) ?? vault;

@@ -9,14 +9,12 @@ export const hsmSubnetRules: Rule = {
   code: "KV306",
   name: "hsm-subnet-rules",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A managed HSM has subnet rules, which it does not support.",
   why: `Managed HSMs do not support virtual network service endpoints, although their schema has \`virtualNetworkRules\`. The rules have no
 effect.`,
   fix: "Remove the rules, and connect to the HSM through a private endpoint.",
   references: ["https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link"],
-  alsoKnownAs: [],
   *check(network) {
     for (const vault of judgedVaults(network)) {
       const count = vault.subnetRules.items.length;

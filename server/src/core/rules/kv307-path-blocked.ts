@@ -15,7 +15,6 @@ export const pathBlocked: Rule = {
   code: "KV307",
   name: "path-blocked",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary:
     "A network security group, route, or firewall blocks the path from a subnet to a vault that it uses.",
@@ -34,7 +33,6 @@ contains its rules, or turns on the service endpoint; rules that are resources o
     "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview",
     "https://learn.microsoft.com/azure/firewall/rule-processing",
   ],
-  alsoKnownAs: [],
   check: (network) =>
     blockedIn(network)
       .filter((blocked) => !lacksOnlyEndpoint(blocked, network))

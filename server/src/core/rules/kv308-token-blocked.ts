@@ -16,7 +16,6 @@ export const tokenBlocked: Rule = {
   code: "KV308",
   name: "token-blocked",
   severity: "info",
-  onByDefault: true,
   fixable: true,
   summary: "A subnet can reach a vault but not Microsoft Entra ID, which issues the tokens for it.",
   why: `Every request to a vault carries a token of Microsoft Entra ID. Virtual machines and apps of App Service get the tokens of their managed
@@ -29,7 +28,6 @@ denies. In a firewall, allow the same service tag, or \`login.microsoftonline.co
     "https://learn.microsoft.com/azure/container-apps/use-azure-firewall",
     "https://learn.microsoft.com/azure/api-management/virtual-network-reference",
   ],
-  alsoKnownAs: [],
   check: (network) => meetingsIn(network).flatMap((meeting) => checkMeeting(meeting, network)),
 };
 

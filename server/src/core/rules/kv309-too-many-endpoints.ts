@@ -8,7 +8,6 @@ export const tooManyEndpoints: Rule = {
   code: "KV309",
   name: "too-many-endpoints",
   severity: "warning",
-  onByDefault: true,
   fixable: false,
   summary: "A vault has more private endpoints than Azure allows by default.",
   why: `A vault or managed HSM supports up to 64 private endpoints. Azure has enforced the limit since March 2026, so further endpoints fail to connect
@@ -19,7 +18,6 @@ unless Azure support has granted an exception. All endpoints in the repository c
     "https://learn.microsoft.com/azure/key-vault/general/whats-new",
     "https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link",
   ],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 

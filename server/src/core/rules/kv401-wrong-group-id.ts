@@ -13,7 +13,6 @@ export const wrongGroupId: Rule = {
   code: "KV401",
   name: "wrong-group-id",
   severity: "error",
-  onByDefault: true,
   fixable: true,
   summary: "A private endpoint uses a group ID that the vault does not have.",
   why: `The group ID of a private endpoint says which part of a resource it connects to. A key vault has one group ID, \`vault\`; a managed HSM
@@ -23,7 +22,6 @@ has \`managedhsm\`. With any other, the deployment fails.`,
     "https://learn.microsoft.com/azure/private-link/private-endpoint-overview",
     "https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link",
   ],
-  alsoKnownAs: [],
   check: (network) =>
     network.privateEndpoints
       .filter((endpoint) => endpoint.exists.truth !== "no" && !endpoint.instance.declaration.existing)

@@ -17,7 +17,6 @@ export const wrongDnsZone: Rule = {
   code: "KV402",
   name: "wrong-dns-zone",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "The name of a private DNS zone is almost, but not exactly, the one that key vaults need.",
   why: `The private DNS zone for key vaults is \`privatelink.vaultcore.azure.net\`, although vault addresses end in \`vault.azure.net\`. A zone
@@ -29,7 +28,6 @@ it does not resolve.`,
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
     "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
   ],
-  alsoKnownAs: [],
   check: (network) => [
     ...network.privateDnsZones.flatMap((zone) => checkZone(zone, network)),
     ...judgedVaults(network).flatMap((vault) =>

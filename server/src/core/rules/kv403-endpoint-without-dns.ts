@@ -15,7 +15,6 @@ export const endpointWithoutDns: Rule = {
   code: "KV403",
   name: "endpoint-without-dns",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "Nothing in the deployment makes the vault's name resolve to its private endpoint.",
   why: `Clients use a private endpoint only if they resolve the vault's name to its private address. That takes a zone group or an A record in
@@ -27,7 +26,6 @@ endpoints, suppress this finding and give that as the reason.`,
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
     "https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration",
   ],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 

@@ -10,7 +10,6 @@ export const endpointAwaitsApproval: Rule = {
   code: "KV404",
   name: "endpoint-awaits-approval",
   severity: "info",
-  onByDefault: true,
   fixable: false,
   summary: "A private endpoint works only after its connection is approved.",
   why: `A manual connection starts as *Pending*. Until an owner of the vault approves it, the endpoint does not give access, and the vault's
@@ -21,7 +20,6 @@ vault.`,
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
     "https://learn.microsoft.com/azure/private-link/manage-private-endpoint",
   ],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 

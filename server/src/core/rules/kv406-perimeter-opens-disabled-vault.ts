@@ -18,7 +18,6 @@ export const perimeterOpensDisabledVault: Rule = {
   code: "KV406",
   name: "perimeter-opens-disabled-vault",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary:
     "A perimeter in transition mode allows addresses to reach a vault whose public access is disabled.",
@@ -27,7 +26,6 @@ public network access is disabled. The vault can then be reached from the intern
   fix: `Enforce the association, so that only the perimeter decides and its log shows the callers it denies, or remove the inbound rules. When
 the association is enforced, the inbound rules still apply, but trusted services are no longer allowed.`,
   references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 

@@ -9,7 +9,6 @@ export const subnetRulesUnderPerimeter: Rule = {
   code: "KV407",
   name: "subnet-rules-under-perimeter",
   severity: "warning",
-  onByDefault: true,
   fixable: false,
   summary: "A vault in a perimeter has subnet rules.",
   why: `Perimeters do not support traffic through service endpoints: it can be denied even if an inbound rule lists every address. Once the
@@ -19,7 +18,6 @@ association is enforced, subnet rules have no effect.`,
     "https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 

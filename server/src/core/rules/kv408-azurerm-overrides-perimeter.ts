@@ -12,7 +12,6 @@ export const azurermOverridesPerimeter: Rule = {
   code: "KV408",
   name: "azurerm-overrides-perimeter",
   severity: "info",
-  onByDefault: true,
   fixable: false,
   summary:
     "Terraform's azurerm provider resets the public access of a vault that a perimeter is supposed to secure.",
@@ -22,7 +21,6 @@ With \`false\` there is no difference, and the value stays. In transition mode (
 decides. An enforced association secures the vault whatever that setting is, so nothing is reported in that case.`,
   fix: "Set `publicNetworkAccess` with the azapi provider, and ignore changes to `public_network_access_enabled` in `lifecycle`, or set it to `false`.",
   references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 

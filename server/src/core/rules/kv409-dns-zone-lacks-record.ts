@@ -11,7 +11,6 @@ export const dnsZoneLacksRecord: Rule = {
   code: "KV409",
   name: "dns-zone-lacks-record",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A private DNS zone that is linked to a network has no record of a vault that is used there.",
   why: `With an approved private endpoint, the vault's public name is an alias for a name in \`privatelink.vaultcore.azure.net\`. Azure DNS looks
@@ -26,7 +25,6 @@ asks public DNS for names that the zone does not have.`,
     "https://learn.microsoft.com/azure/dns/private-dns-fallback",
     "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
   ],
-  alsoKnownAs: [],
   check: (network) => blockedIn(network).flatMap((blocked) => reportMissingRecord(blocked, network)),
 };
 

@@ -15,7 +15,6 @@ export const endpointUnreachable: Rule = {
   code: "KV410",
   name: "endpoint-unreachable",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "The network of a caller is not connected to that of the private endpoint that it uses.",
   why: `The vault's name resolves to a private endpoint in another network. Networks are connected by a peering with a link on each side that allows
@@ -27,7 +26,6 @@ create a private endpoint in the caller's network or in the hub.`,
     "https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering",
     "https://learn.microsoft.com/azure/private-link/private-endpoint-overview",
   ],
-  alsoKnownAs: [],
   check: (network) => blockedIn(network).flatMap((blocked) => reportUnreachable(blocked, network)),
 };
 

@@ -15,7 +15,6 @@ export const endpointsShareDnsRecord: Rule = {
   code: "KV411",
   name: "endpoints-share-dns-record",
   severity: "warning",
-  onByDefault: true,
   fixable: false,
   summary: "Two private endpoints of one vault are registered in the same private DNS zone.",
   why: `A zone has one A record for a vault. If two private endpoints of the vault are registered in the zone, the one that is deployed later
@@ -27,7 +26,6 @@ to its network. Two endpoints in one network, or in networks that are peered, ar
     "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
     "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
   ],
-  alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 

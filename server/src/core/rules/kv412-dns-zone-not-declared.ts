@@ -21,7 +21,6 @@ export const dnsZoneNotDeclared: Rule = {
   code: "KV412",
   name: "dns-zone-not-declared",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary:
     "A zone group, link, or record refers to a private DNS zone of the deployment that is not declared.",
@@ -35,7 +34,6 @@ the ID.`,
     "https://learn.microsoft.com/azure/dns/private-dns-virtual-network-links",
     "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-not-found",
   ],
-  alsoKnownAs: [],
   check,
 };
 

@@ -10,7 +10,6 @@ export const networkLinkedToTwoZones: Rule = {
   code: "KV413",
   name: "network-linked-to-two-zones",
   severity: "error",
-  onByDefault: true,
   fixable: false,
   summary: "A network is linked to two private DNS zones of the same name, which Azure rejects.",
   why: `Azure DNS looks up a name in one zone of that name only. A network can be linked to one zone named
@@ -21,7 +20,6 @@ overlapping namespaces*.`,
     "https://learn.microsoft.com/azure/dns/private-dns-virtual-network-links",
     "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
   ],
-  alsoKnownAs: [],
   check,
 };
 

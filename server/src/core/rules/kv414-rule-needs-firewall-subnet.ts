@@ -13,7 +13,6 @@ export const ruleNeedsFirewallSubnet: Rule = {
   code: "KV414",
   name: "rule-needs-firewall-subnet",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A subnet rule lists a subnet behind a firewall, but the vault sees the subnet of the firewall.",
   why: `A subnet rule matches the subnet whose service endpoint the traffic uses last. The listed subnet has no service endpoint, and a route sends
@@ -24,7 +23,6 @@ traffic to vaults then goes past the firewall.`,
     "https://learn.microsoft.com/azure/firewall/firewall-faq",
     "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
   ],
-  alsoKnownAs: [],
   check: (network) =>
     judgedVaults(network).flatMap((vault) =>
       vault.subnetLinks.flatMap((rule) => checkRule(vault, rule, network)),

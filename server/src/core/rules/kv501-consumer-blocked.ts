@@ -19,7 +19,6 @@ export const consumerBlocked: Rule = {
   code: "KV501",
   name: "consumer-blocked",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A resource of this deployment uses a vault that blocks it.",
   why: `With \`bypass\` set to *AzureServices*, the services on Microsoft's list are allowed, each for specific scenarios. Your own code on Azure is
@@ -32,7 +31,6 @@ endpoint in the resource's network. If the subnet is declared here, the fix adds
     "https://learn.microsoft.com/azure/app-service/app-service-key-vault-references",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
-  alsoKnownAs: [],
   check: (network) =>
     withoutSlots(
       meetingsIn(network).filter((meeting) => isCutOff(meeting, network)),

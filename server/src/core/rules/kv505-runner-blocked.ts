@@ -8,7 +8,6 @@ export const runnerBlocked: Rule = {
   code: "KV505",
   name: "runner-blocked",
   severity: "warning",
-  onByDefault: true,
   fixable: false,
   summary: "Terraform writes to or reads from a vault that blocks the machine it runs on.",
   why: `At every plan and apply, the azurerm provider accesses secrets, keys, and certificates through the vault's own endpoint, and so through
@@ -20,7 +19,6 @@ through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/key-vault/general/rest-error-codes",
   ],
-  alsoKnownAs: [],
   check: (network) =>
     vaultsClosedToRunner(network)
       .filter(({ isCertain }) => isCertain)

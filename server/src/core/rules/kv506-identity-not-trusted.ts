@@ -8,7 +8,6 @@ export const identityNotTrusted: Rule = {
   code: "KV506",
   name: "identity-not-trusted",
   severity: "info",
-  onByDefault: true,
   fixable: false,
   summary: "A service is not trusted with the kind of identity or runtime that it uses here.",
   why: `Some services are trusted only partly: API Management and Synapse are allowed with their system-assigned identity but not with a
@@ -20,7 +19,6 @@ to the vault.`,
     "https://learn.microsoft.com/azure/synapse-analytics/security/workspaces-encryption",
     "https://learn.microsoft.com/azure/data-factory/store-credentials-in-key-vault",
   ],
-  alsoKnownAs: [],
   check: (network) => meetingsIn(network).flatMap(checkMeeting),
 };
 

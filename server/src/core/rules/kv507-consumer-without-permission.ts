@@ -20,7 +20,6 @@ returns 403. The permission may be granted elsewhere, which is why this rule is 
     "https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
     "https://learn.microsoft.com/azure/key-vault/general/authentication",
   ],
-  alsoKnownAs: [],
   check: (network) => meetingsIn(network).flatMap((meeting) => checkMeeting(meeting, network)),
 };
 

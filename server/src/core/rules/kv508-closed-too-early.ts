@@ -15,7 +15,6 @@ export const closedTooEarly: Rule = {
   code: "KV508",
   name: "closed-too-early",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "The deployment needs a vault's secrets but does not wait for what gives it access.",
   why: `Resources without a dependency are deployed in parallel. If a Terraform secret or a deployment script starts before the private
@@ -25,7 +24,6 @@ endpoint exists, the vault is still closed to it: the deployment fails, and succ
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency",
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
   ],
-  alsoKnownAs: [],
   check: (network) => [...runnersTooEarly(network), ...scriptsTooEarly(network)],
 };
 

@@ -17,7 +17,6 @@ export const configuredAppBlocked: Rule = {
   code: "KV510",
   name: "configured-app-blocked",
   severity: "info",
-  onByDefault: true,
   fixable: true,
   summary: "An app is configured with the address of a vault that blocks it.",
   why: `A setting, environment variable, or argument of the app holds the vault's URI or name, so its code probably reads the vault with an SDK.
@@ -29,7 +28,6 @@ endpoint in the app's network. If the subnet is declared here, the fix adds what
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
-  alsoKnownAs: [],
   check: (network) =>
     withoutSlots(
       addressMeetingsIn(network).filter(

@@ -21,7 +21,6 @@ export const nameNearlyMatches: Rule = {
   code: "KV511",
   name: "name-nearly-matches",
   severity: "hint",
-  onByDefault: true,
   fixable: true,
   summary: "A reference names a vault that is not declared, but a declared vault has almost the same name.",
   why: `A name that is looked up or written in an ID is not checked before the deployment. If it has a typing mistake, the deployment fails
@@ -32,7 +31,6 @@ usually different on purpose and are not reported.`,
     "https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates",
     "https://learn.microsoft.com/azure/azure-resource-manager/bicep/existing-resource",
   ],
-  alsoKnownAs: [],
   check: (network) => mentionsIn(network).flatMap((mention) => checkMention(mention, network)),
 };
 

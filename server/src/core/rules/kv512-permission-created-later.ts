@@ -17,7 +17,6 @@ export const permissionCreatedLater: Rule = {
   code: "KV512",
   name: "permission-created-later",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "The deployment uses a vault's data without waiting for the permission to do so.",
   why: `Terraform and deployment scripts write keys, secrets, and certificates through the vault itself, which requires an access policy or a
@@ -29,7 +28,6 @@ and the deployment succeeds when it is retried. Resources that Azure Resource Ma
     "https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency",
   ],
-  alsoKnownAs: [],
   check: (network) => [...contentsTooEarly(network), ...scriptsTooEarly(network)],
 };
 

@@ -5,7 +5,6 @@ export const accessTestMatchesNothing: Rule = {
   code: "KV602",
   name: "access-test-matches-nothing",
   severity: "error",
-  onByDefault: true,
   fixable: true,
   summary:
     "An access test refers to a source, vault, or environment that does not exist, or to several subnets with the same name.",
@@ -14,6 +13,5 @@ subnets have the same name, one of them may reach the vault while another may no
   fix: `Correct the name. If one that exists is spelled almost alike, the fix writes it; completion suggests all of them. Name a subnet with
 its network (\`vnet/app\`), or by its full resource ID.`,
   references: [],
-  alsoKnownAs: [],
   check: () => [],
 };

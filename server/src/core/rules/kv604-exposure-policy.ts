@@ -14,7 +14,6 @@ export const exposurePolicy: Rule = {
   code: "KV604",
   name: "exposure-policy",
   severity: "error",
-  onByDefault: true,
   fixable: false,
   summary: "A vault is more open than the access file allows.",
   why: `An expectation such as \`{ "to": "*", "exposure": ["private", "selected"] }\` applies to every vault that it matches, including vaults
@@ -22,7 +21,6 @@ that are added later. \`limits.maxAddresses\` sets how many public addresses may
 perimeter, or because its firewall is off.`,
   fix: "Close the vault, or add an exception to the access file. Only you know which callers need the vault, so there is no automatic fix.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  alsoKnownAs: [],
   *check(network, { maxAddresses }) {
     if (maxAddresses === null) return;
     for (const vault of judgedVaults(network)) {

@@ -10,7 +10,6 @@ export const changedOutside: Rule = {
   code: "KV801",
   name: "changed-outside",
   severity: "info",
-  onByDefault: true,
   fixable: false,
   summary:
     "A script or pipeline of the repository changes the network settings of a vault that a template declares.",
@@ -24,7 +23,6 @@ change, write \`keyvault-network-ignore KV801: reason\` at the vault.`,
     "https://learn.microsoft.com/cli/azure/keyvault/network-rule",
     "https://learn.microsoft.com/powershell/module/az.keyvault/add-azkeyvaultnetworkrule",
   ],
-  alsoKnownAs: [],
   check: (network) =>
     heldScripts(network).flatMap(({ changes, exists, span }) =>
       exists === "yes" ? vaultsIn(changes).map((vault) => changed(vault, span)) : [],

@@ -5,7 +5,6 @@ export const scriptRuleIneffective: Rule = {
   code: "KV802",
   name: "script-rule-ineffective",
   severity: "warning",
-  onByDefault: true,
   fixable: false,
   summary: "A script or pipeline adds a network rule that has no effect on the vault.",
   why: `Network rules only apply while public network access is enabled and the default action is *Deny*. A script that adds a rule to a
@@ -20,6 +19,5 @@ a machine in a network with a private endpoint, or enable public access for the 
     "https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-create",
     "https://learn.microsoft.com/powershell/module/az.keyvault/new-azkeyvaultnetworkrulesetobject",
   ],
-  alsoKnownAs: [],
   check: () => [],
 };

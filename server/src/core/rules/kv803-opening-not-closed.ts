@@ -5,7 +5,6 @@ export const openingNotClosed: Rule = {
   code: "KV803",
   name: "opening-not-closed",
   severity: "info",
-  onByDefault: true,
   fixable: false,
   summary: "A job opens a vault for itself and does not close it again in every case.",
   why: `A job that allows its own address has to remove the rule even if a step in between fails or the run is canceled; otherwise, the address
@@ -18,6 +17,5 @@ after a cancellation, those with \`always()\` still do. This rule asks only what
     "https://learn.microsoft.com/azure/devops/pipelines/release/key-vault-access",
     "https://learn.microsoft.com/azure/devops/pipelines/process/conditions",
   ],
-  alsoKnownAs: [],
   check: () => [],
 };

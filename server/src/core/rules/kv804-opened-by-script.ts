@@ -5,7 +5,6 @@ export const openedByScript: Rule = {
   code: "KV804",
   name: "opened-by-script",
   severity: "warning",
-  onByDefault: true,
   fixable: false,
   summary: "A script or pipeline opens a vault to any public address and leaves it open.",
   why: `With the default action *Allow* and public network access, any address can send requests to the vault, whatever rules it has. The
@@ -16,6 +15,5 @@ job, even if a step fails.`,
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-update",
   ],
-  alsoKnownAs: [],
   check: () => [],
 };

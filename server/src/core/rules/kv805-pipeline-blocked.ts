@@ -5,7 +5,6 @@ export const pipelineBlocked: Rule = {
   code: "KV805",
   name: "pipeline-blocked",
   severity: "warning",
-  onByDefault: true,
   fixable: false,
   summary: "A step on a hosted agent or runner accesses a vault that blocks it.",
   why: `Microsoft-hosted agents and GitHub-hosted runners are not trusted services, so *Allow trusted Microsoft services* does not help them.
@@ -25,6 +24,5 @@ networking. Or add the address of the machine to the vault's rules in an earlier
     "https://learn.microsoft.com/azure/devops/pipelines/agents/hosted",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
-  alsoKnownAs: [],
   check: () => [],
 };

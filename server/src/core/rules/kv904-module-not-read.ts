@@ -10,7 +10,6 @@ export const moduleNotRead: Rule = {
   code: "KV904",
   name: "module-not-read",
   severity: "info",
-  onByDefault: true,
   fixable: false,
   summary: "A module that probably contains key vaults cannot be read, so its vaults are not checked.",
   why: `The resources of a module or linked template are checked together with the template that calls it. A module that cannot be found may
@@ -26,7 +25,6 @@ wrong, correct it.`,
     "https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-cli#restore",
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates",
   ],
-  alsoKnownAs: [],
   check: ({ unread }) =>
     byTemplate(unread.filter(({ call }) => call.caller.run.home === null)).flatMap(report),
 };

@@ -5,7 +5,6 @@ export const compiledTemplateDiffers: Rule = {
   code: "KV905",
   name: "compiled-template-differs",
   severity: "info",
-  onByDefault: true,
   fixable: false,
   summary: "The vaults of a compiled template differ from those of the Bicep file it was compiled from.",
   why: `JSON next to the Bicep file that it was compiled from is not checked, because it normally says the same as its source. If the JSON is
@@ -16,6 +15,5 @@ open to the internet. Where the JSON exposes a vault more than its source, this 
 \`// keyvault-network-ignore KV905: reason\` above the vault in the Bicep file, or \`keyvault-network-ignore-file\` for all of its vaults.
 Compiling overwrites the JSON, including any comments in it.`,
   references: ["https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-cli#build"],
-  alsoKnownAs: [],
   check: () => [],
 };

@@ -29,8 +29,8 @@ export interface Rule {
   /** `open-to-the-internet`. */
   readonly name: string;
   readonly severity: Severity;
-  /** False: reported only when the settings give it a severity. */
-  readonly onByDefault: boolean;
+  /** False: reported only when the settings give it a severity; true if left out. */
+  readonly onByDefault?: boolean;
   /** Whether some of its findings come with a fix. */
   readonly fixable: boolean;
   /** One sentence for lists. */
@@ -41,8 +41,8 @@ export interface Rule {
   readonly fix: string;
   /** Pages of Azure's documentation. */
   readonly references: readonly string[];
-  /** The IDs of equivalent checks in other scanners and Azure Policy. */
-  readonly alsoKnownAs: readonly string[];
+  /** The IDs of equivalent checks in other scanners and Azure Policy; none if left out. */
+  readonly alsoKnownAs?: readonly string[];
   /** Checks one world. What is only possible is not reported. */
   readonly check: (network: Network, settings: RuleSettings) => Iterable<Finding>;
 }

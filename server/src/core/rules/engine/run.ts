@@ -59,7 +59,7 @@ export function runRules(
 
 /** The usual severity of a rule's findings, or "off". */
 export function severityOf(rule: Rule, options: RunOptions): Severity | "off" {
-  return options.severities?.get(rule.code) ?? (rule.onByDefault ? rule.severity : "off");
+  return options.severities?.get(rule.code) ?? (rule.onByDefault === false ? "off" : rule.severity);
 }
 
 function runRule(

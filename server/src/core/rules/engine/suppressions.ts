@@ -66,7 +66,7 @@ const suppressionsOfAnyTool = memoize((comments: readonly CommentText[]): readon
 function codesKnownAs(id: string): readonly string[] {
   const folded = foldWord(id);
   return rules
-    .filter((rule) => rule.alsoKnownAs.some((name) => foldWord(name) === folded))
+    .filter((rule) => rule.alsoKnownAs?.some((name) => foldWord(name) === folded))
     .map((rule) => rule.code);
 }
 

@@ -37,7 +37,7 @@ export const rulePage: RulePageWords = {
     suppress: "Unterdrücken oder ausschalten",
     references: "Quellen",
   },
-  traits: ({ severity, onByDefault, fixable }) =>
+  traits: ({ severity, onByDefault = true, fixable }) =>
     [
       `${document.severities[severity]}${onByDefault ? "" : ", standardmäßig aus"}`,
       fixable ? "mit automatischer Korrektur" : "ohne automatische Korrektur",

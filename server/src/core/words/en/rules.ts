@@ -12,7 +12,7 @@ export const rulePage: RulePageWords = {
     suppress: "Suppress it or turn it off",
     references: "References",
   },
-  traits: ({ severity, onByDefault, fixable }) =>
+  traits: ({ severity, onByDefault = true, fixable }) =>
     [
       `${document.severities[severity]}${onByDefault ? "" : ", off by default"}`,
       fixable ? "has a quick fix" : "has no quick fix",
