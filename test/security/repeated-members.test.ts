@@ -43,3 +43,40 @@ test("members of one name in two objects are none that are repeated", () => {
   const { status, report } = runInMemory({ "main.json": `{ ${schema}, "resources": [${two}] }` });
   expect([status, report.errors]).toEqual([0, []]);
 });
+
+const spelled: Readonly<Record<string, string>> = {
+  resources: `"resources": [], "Resources": [${vault("Allow")}]`,
+  type: `"resources": [{ "Type": "Microsoft.Storage/storageAccounts", ${vault("Allow").slice(1)}]`,
+  condition: `"resources": [${vault("Allow", '"condition": false, "Condition": true,')}]`,
+  "count of a copy": `"resources": [${vault("Allow", '"copy": { "name": "c", "count": 0, "Count": 1 },')}]`,
+  properties: `"resources": [${vault("Deny", '"Properties": { "networkAcls": { "defaultAction": "Allow" } },')}]`,
+  "default of a parameter": `"parameters": { "a": { "type": "string", "defaultValue": "Deny", "DefaultValue": "Allow" } },
+    "resources": [${vault(parameter)}]`,
+  parameters: `"parameters": { "A": { "type": "string", "defaultValue": "Allow" }, "a": { "type": "string", "defaultValue": "Deny" } },
+    "resources": [${vault(parameter)}]`,
+  variables: `"variables": { "a": "Allow", "A": "Deny" }, "resources": [${vault("[variables('a')]")}]`,
+};
+
+test.each(Object.entries(spelled))("two spellings of %s end with 2 and say where", (_, text) => {
+  const { status, report } = runInMemory({ "main.json": `{ ${schema}, ${text} }` });
+  expect(status).toBe(2);
+  expect(report.errors.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^'.*' is already in this object/) as unknown,
+  ]);
+});
+
+test("two spellings of a value in a parameter file end with 2", () => {
+  const template = `{ ${schema}, "parameters": { "a": { "type": "string" } }, "resources": [${vault(parameter)}] }`;
+  const values = `{ ${schema.replace("Template", "Parameters")}, "parameters": { "a": { "value": "Deny", "Value": "Allow" } } }`;
+  expect(runInMemory({ "main.json": template, "main.parameters.json": values }).status).toBe(2);
+});
+
+test.each(['"tags": { "name": "a", "Name": "b" },', '"tags": { "env": "a", "Env": "b" },'])(
+  "what authors name in %s is not compared without case",
+  (tags) => {
+    const { status, report } = runInMemory({
+      "main.json": `{ ${schema}, "resources": [${vault("Deny", tags)}] }`,
+    });
+    expect([status, report.errors]).toEqual([0, []]);
+  },
+);

@@ -11,9 +11,28 @@ import type {
 import { StringScanner } from "./string-scanner.ts";
 import type { SyntaxFault } from "../../syntax-fault.ts";
 import { limits } from "../../../text/limits.ts";
+import { foldName, foldWord } from "../../../text/fold.ts";
 import { commentEnd, isSpace } from "../../../text/trivia.ts";
 
 const mostProblems = 100;
+
+/** The members that say what a template declares: Azure compares their names without case. */
+const keyWords: ReadonlySet<string> = new Set(
+  "$schema resources parameters variables outputs functions definitions type apiversion name condition copy count input existing properties defaultvalue value reference template templatelink parameterslink expressionevaluationoptions scope".split(
+    " ",
+  ),
+);
+
+function keyWord(name: string): string {
+  const word = foldWord(name);
+  return keyWords.has(word) ? word : name;
+}
+
+/** How names are compared in the objects below some members, which are names that authors choose. */
+const namesWithin: ReadonlyMap<string, (name: string) => string> = new Map([
+  ...["parameters", "variables", "outputs"].map((section) => [section, foldName] as const),
+  ...["tags", "tags_all"].map((section) => [section, (name: string) => name] as const),
+]);
 
 /**
  * Reads JSON as Azure takes it: with comments, trailing commas, a byte order mark and strings of several lines. It reads on
@@ -74,10 +93,10 @@ class JsonReader {
   }
 
   /** The value that starts here; null when none does. */
-  #value(): JsonNode | null {
+  #value(nameOf = keyWord): JsonNode | null {
     switch (this.#text[this.#at]) {
       case "{":
-        return this.#enter(() => this.#object());
+        return this.#enter(() => this.#object(nameOf));
       case "[":
         return this.#enter(() => this.#array());
       case '"':
@@ -101,7 +120,8 @@ class JsonReader {
     return read();
   }
 
-  #object(): JsonObject {
+  /** An object, in which names are compared as `nameOf` says. */
+  #object(nameOf: (name: string) => string): JsonObject {
     const start = this.#at++;
     const before = this.#hidingProblems;
     const bracketed = this.#bracketed;
@@ -121,22 +141,23 @@ class JsonReader {
     }
     if (closed) this.#at++;
     this.#openObjects--;
-    if (this.#repeats(members)) ownProblems++;
+    if (this.#repeats(members, nameOf)) ownProblems++;
     const intact = closed && this.#hidingProblems === before;
     const [listed, plain] = [closed && ownProblems === 0, this.#bracketed === bracketed];
     return { kind: "object", start, end: this.#at, members, intact, listed, plain };
   }
 
-  /** Reports members that are named like one before; true if one is not the same as that. */
-  #repeats(members: readonly JsonMember[]): boolean {
-    const last = new Map(members.map((member) => [member.name.text, member]));
+  /** Reports members that are named like one before, as `nameOf` compares names; true if one is not the same as that. */
+  #repeats(members: readonly JsonMember[], nameOf: (name: string) => string): boolean {
+    const last = new Set(members.map((member) => nameOf(member.name.text)));
     if (last.size === members.length) return false;
     const hidden = this.#hidingProblems;
     const before = new Map<string, string>();
     for (const { name, value } of members) {
+      const key = nameOf(name.text);
       const written = this.#text.slice(value.start, value.end);
-      const first = before.get(name.text);
-      before.set(name.text, written);
+      const first = before.get(key);
+      before.set(key, written);
       const fault = { kind: "repeated-member", name: name.text } as const;
       if (first === written) this.#problem(name.start, name.end, fault);
       else if (first !== undefined) this.#hiding(name.start, name.end, fault);
@@ -207,7 +228,7 @@ class JsonReader {
     let value: JsonNode;
     if (this.#text[this.#at] === ":") {
       this.#at++;
-      value = this.#memberValue();
+      value = this.#memberValue(namesWithin.get(foldWord(name.text)));
     } else {
       this.#hiding(name.start, name.end, { kind: "expected-token", token: ":" });
       value = { kind: "unreadable", start: name.end, end: name.end };
@@ -217,7 +238,7 @@ class JsonReader {
   }
 
   /** The value behind a colon. A string that a colon follows is the next key, whose own value is still missing. */
-  #memberValue(): JsonNode {
+  #memberValue(nameOf?: (name: string) => string): JsonNode {
     const after = this.#at;
     const missing = { kind: "unreadable", start: after, end: after } as const;
     this.#skip();
@@ -228,7 +249,7 @@ class JsonReader {
       return missing;
     }
     const before = [this.#problems.length, this.#hidingProblems, this.#comments.length] as const;
-    const value = this.#value();
+    const value = this.#value(nameOf);
     if (value?.kind === "string" || value?.kind === "unreadable") this.#skip();
     const isKey = value !== null && next === '"' && this.#text[this.#at] === ":";
     if (value && !isKey) return value;
