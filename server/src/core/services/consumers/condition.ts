@@ -1,6 +1,7 @@
 import { matchesStars } from "../../text/stars.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { isText, type Plain, type Text } from "../../evaluate/values/plain.ts";
+import { mayBe } from "../../evaluate/values/shape.ts";
 import { is, knownText, type Value } from "../../evaluate/values/value.ts";
 import { all, any, not, type Truth, truth } from "../../logic/truth.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
@@ -56,9 +57,22 @@ function fits(value: Value | null, word: string): Truth {
 
 function fitsPlain(plain: Plain, word: string): Truth {
   if (word === "*") return "yes";
-  if (isText(plain)) return matchesKnownParts(plain, word) ? "yes" : "maybe";
+  if (isText(plain))
+    return matchesKnownParts(plain, word) ? "yes" : differsAtAnEnd(plain, word) ? "no" : "maybe";
   if (plain !== null && typeof plain === "object") return "no";
   return truth(matchesStars(foldWord(String(plain)), foldWord(word)));
+}
+
+/** Whether a known start or end is not that of the pattern, whatever the unknown parts are. */
+function differsAtAnEnd({ parts }: Text, word: string): boolean {
+  const pieces = foldWord(word).split("*");
+  if (pieces.length === 1) return !mayBe(parts, word);
+  const known = (part: Text["parts"][number] | undefined): string =>
+    typeof part === "string" ? foldWord(part) : "";
+  const [start, end] = [known(parts[0]), known(parts.at(-1))];
+  const [first, last] = [pieces[0] ?? "", pieces.at(-1) ?? ""];
+  const fitsBefore = first.startsWith(start) || start.startsWith(first);
+  return !fitsBefore || !(last.endsWith(end) || end.endsWith(last));
 }
 
 /** Whatever the unknown parts are, stars match them where the known ones are all that a pattern asks for. */
