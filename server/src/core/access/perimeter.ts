@@ -6,6 +6,7 @@ import { all, any, type Truth, truth } from "../logic/truth.ts";
 import { anyIn, hasItems, isEmpty, mayHaveMore } from "../network/fields/lists.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { Note } from "./codes.ts";
+import { publicAccess } from "./effective.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
 import type { Network, PerimeterAssociation, PerimeterRule, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
@@ -37,6 +38,17 @@ export function membershipsOf(vault: Vault, network: Network): readonly Membersh
     const holds = all([association.exists.truth, isAbout(association, vault)]);
     return holds === "no" ? [] : [{ association, holds, mode: modeOf(association) }];
   });
+}
+
+/** The association whose perimeter certainly denies what its rules do not allow, whatever the vault's own settings are. */
+export function enforcingIn(memberships: readonly Membership[]): Membership | undefined {
+  return memberships.find(({ holds, mode }) => holds === "yes" && mode.enforced === "yes");
+}
+
+/** Whether a perimeter, and not the rules of the vault, certainly decides about public traffic. */
+export function isBehindPerimeter(vault: Vault, network: Network): boolean {
+  const isSecured = is(publicAccess(vault).value, (word) => truth(word === "SecuredByPerimeter")) === "yes";
+  return isSecured || enforcingIn(membershipsOf(vault, network)) !== undefined;
 }
 
 /** That the perimeter which secures a vault is not, or not certainly, among those declared here. */

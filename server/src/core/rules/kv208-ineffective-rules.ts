@@ -5,7 +5,7 @@ import { defaultAction, publicAccess } from "../access/effective.ts";
 import type { Caller } from "../access/caller.ts";
 import { placeOf } from "../access/gate-settings.ts";
 import { cidrRules, publicPart } from "../access/ip-rules.ts";
-import { type Membership, membershipsOf } from "../access/perimeter.ts";
+import { enforcingIn, type Membership, membershipsOf } from "../access/perimeter.ts";
 import { is } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
@@ -103,7 +103,7 @@ function listedBy(vault: Vault): Caller {
 
 /** With an enforced perimeter the vault's own settings have no effect, so changing them does not fix it. */
 function enforcedBy(memberships: readonly Membership[]): Override | null {
-  const enforcing = memberships.find((each) => each.holds === "yes" && each.mode.enforced === "yes");
+  const enforcing = enforcingIn(memberships);
   if (!enforcing) return null;
   const { accessMode } = enforcing.association;
   const related: Related = { fact: { kind: "perimeter-enforced" }, span: placeOf(accessMode) };

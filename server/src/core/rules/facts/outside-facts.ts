@@ -1,3 +1,6 @@
+/** What blocks a hosted machine. */
+type BlocksHosted = "no-rule" | "disabled" | "perimeter";
+
 /** What is found about scripts and pipelines that change or call vaults. */
 export type OutsideFact =
   | { readonly kind: "KV801" }
@@ -13,12 +16,12 @@ export type OutsideFact =
   | {
       readonly kind: "KV805";
       readonly by: "azure-pipelines" | "github";
-      readonly why: "no-rule" | "disabled";
+      readonly why: BlocksHosted;
     }
-  /** A step on a managed pool, in a subnet that the vault does not allow. */
-  | { readonly kind: "KV805"; readonly why: "pool"; readonly subnet: string }
+  /** A step on a pool that the vault, or the network on the way, does not allow; the subnet is null if addresses describe the pool. */
+  | { readonly kind: "KV805"; readonly why: "pool" | "pool-path"; readonly subnet: string | null }
   /** A variable group that a hosted agent downloads. */
-  | { readonly kind: "KV805"; readonly why: "group"; readonly decided: "no-rule" | "disabled" }
+  | { readonly kind: "KV805"; readonly why: "group"; readonly decided: BlocksHosted }
   /** A variable group that Azure DevOps itself reads at times. */
   | { readonly kind: "KV805"; readonly why: "group-edited" }
   /** A task of Azure Pipelines that runs before its job. */

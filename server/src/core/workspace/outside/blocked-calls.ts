@@ -1,7 +1,6 @@
-import { subnetLabel } from "../../access/source.ts";
+import { callersIn, type Source, subnetLabel } from "../../access/source.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import { stopOnWay } from "../../rules/questions/blocked-path.ts";
-import { managedPool } from "./managed-pools.ts";
 import type { Caller } from "../../access/caller.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import { judgeAcross, type VaultAcrossWorlds } from "../../access/worlds.ts";
@@ -9,7 +8,8 @@ import type { Machine } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
 import type { Network } from "../../network/network.ts";
-import { type DeclaredVault, isDisabled } from "./declared-vaults.ts";
+import { type DeclaredVault, ignoresRules, isDisabled } from "./declared-vaults.ts";
+import type { poolsNamed } from "./pipeline-sources.ts";
 import { mayBeListed, ownListings, vaultsCalled } from "./job-doubts.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { vaultsAt } from "./written-settings.ts";
@@ -18,17 +18,21 @@ import { vaultsAt } from "./written-settings.ts";
 export interface BlockedCall {
   readonly fact: OutsideFact;
   readonly verdict: Verdict;
-  /** It has disabled public access, whatever calls change. */
-  readonly isDisabled: boolean;
+}
+
+/** What is known of what runs beside templates. */
+interface Surrounding {
+  readonly changes: readonly PlacedCall[];
+  readonly tags: ServiceTags;
+  readonly poolOf: ReturnType<typeof poolsNamed>;
 }
 
 /** KV805: whether a vault with a name certainly blocks a call; null if it is not certain. */
 export function blockedCall(
   placed: PlacedCall,
   name: string | null,
-  { across }: DeclaredVault,
-  changes: readonly PlacedCall[],
-  tags: ServiceTags,
+  { analysis, across }: DeclaredVault,
+  { changes, tags, poolOf }: Surrounding,
 ): BlockedCall | null {
   const { call, job, step } = placed;
   const { machine } = job;
@@ -40,18 +44,19 @@ export function blockedCall(
   }
   const vaults = vaultsCalled(placed, name, across, changes);
   if (typeof vaults === "string") return null;
-  if (machine.kind === "private") return machine.pool === null ? null : blockedPool(vaults, machine.pool);
+  if (machine.kind === "private") return blockedPool(vaults, poolOf(analysis)(machine.pool));
   const isShut = vaults.every(isDisabled);
   const verdict = deniedIn(vaults, () => (machine.kind === "hosted" ? hostedCaller(machine, tags) : null));
   if (machine.kind !== "hosted" || !verdict) return null;
   if (mayBeListed(machine, verdict)) return null;
-  const why = isShut ? "disabled" : "no-rule";
-  if (isGroup) return { fact: { kind: "KV805", why: "group", decided: why }, verdict, isDisabled: isShut };
+  const isBehind = vaults.every(ignoresRules);
+  const why = isShut ? "disabled" : isBehind ? "perimeter" : "no-rule";
+  if (isGroup) return { fact: { kind: "KV805", why: "group", decided: why }, verdict };
   const fact: OutsideFact =
-    step.isEarly && !isShut && ownListings(placed, name, changes).length > 0
+    step.isEarly && !isBehind && ownListings(placed, name, changes).length > 0
       ? { kind: "KV805", why: "too-early" }
       : { kind: "KV805", by: machine.by, why };
-  return { fact, verdict, isDisabled: isShut };
+  return { fact, verdict };
 }
 
 /** The verdict for a caller that a vault blocks whatever it is of several; null if it may not block it. */
@@ -65,21 +70,20 @@ function deniedIn(
   return isDenied ? (verdicts[Math.max(open, 0)] ?? null) : null;
 }
 
-/** A managed pool that a template declares is in a subnet, of which it may be certain that the vault blocks it. */
-function blockedPool(vaults: readonly VaultAcrossWorlds[], name: string): BlockedCall | null {
+/** Of a pool that a template or an access file describes, it may be certain that the vault, or the network on the way, blocks it. */
+function blockedPool(vaults: readonly VaultAcrossWorlds[], pool: Source | null): BlockedCall | null {
   const views = vaults.flatMap((each) => each.views);
   const isOpen = views.some(
     ({ world: { network }, vault }) => !network.intact || mayDeclareAbout(network, vault),
   );
-  const [subnet] = views.map(({ world }) => managedPool(world.network, name)?.subnet);
-  if (isOpen || !subnet) return null;
-  const verdict = deniedIn(vaults, (network) => {
-    const pool = managedPool(network, name);
-    return pool ? { kind: "subnet", subnet: pool.subnet } : null;
-  });
-  if (!verdict || stopOnWay(verdict)) return null;
-  const fact = { kind: "KV805", why: "pool", subnet: subnetLabel(subnet) } as const;
-  return { fact, verdict, isDisabled: vaults.every(isDisabled) };
+  if (isOpen || !pool) return null;
+  const callerIn = (network: Network): Caller | null => [...callersIn(pool, network).values()][0] ?? null;
+  const verdict = deniedIn(vaults, callerIn);
+  if (!verdict) return null;
+  const [caller] = views.map(({ world }) => callerIn(world.network));
+  const named = pool.kind === "subnet" ? pool.name : null;
+  const subnet = caller?.kind === "subnet" ? subnetLabel(caller.subnet) : named;
+  return { fact: { kind: "KV805", why: stopOnWay(verdict) ? "pool-path" : "pool", subnet }, verdict };
 }
 
 /**
@@ -90,11 +94,7 @@ function blockedGroup(vaults: readonly VaultAcrossWorlds[], tags: ServiceTags): 
   const addresses = tags.addressesOf("AzureDevOps");
   const verdict = addresses && deniedIn(vaults, () => ({ kind: "addresses", addresses }));
   if (!verdict) return null;
-  return {
-    fact: { kind: "KV805", why: "group-edited" },
-    verdict,
-    isDisabled: vaults.every(isDisabled),
-  };
+  return { fact: { kind: "KV805", why: "group-edited" }, verdict };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { addTo } from "../../logic/grouped.ts";
 import { defaultAction, type Effective, publicAccess } from "../../access/effective.ts";
+import { isBehindPerimeter } from "../../access/perimeter.ts";
 import { exposureOf } from "../../access/exposure.ts";
 import { ownVaults, type VaultAcrossWorlds } from "../../access/worlds.ts";
 import { is, known, type Origin } from "../../evaluate/values/value.ts";
@@ -52,6 +53,12 @@ export function nameInAll({ views }: VaultAcrossWorlds): string | null {
 /** Whether a vault has disabled public access in all worlds. */
 export function isDisabled(across: VaultAcrossWorlds): boolean {
   return isAlways(across, publicAccess, "Disabled");
+}
+
+/** Whether whatever rules a vault has, or is given, have no effect in all worlds, because something else denies what they would allow. */
+export function ignoresRules(across: VaultAcrossWorlds): boolean {
+  const { views } = across;
+  return isDisabled(across) || views.every(({ world, vault }) => isBehindPerimeter(vault, world.network));
 }
 
 /** Whether a vault has the default action Allow in all worlds, by what is written or documented. */

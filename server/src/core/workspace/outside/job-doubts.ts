@@ -4,7 +4,7 @@ import type { Verdict } from "../../access/verdict.ts";
 import { judgeAcross, type VaultAcrossWorlds } from "../../access/worlds.ts";
 import { listedRules } from "../../outside/access.ts";
 import type { Job, Machine } from "../../outside/job.ts";
-import { isDisabled, nameInAll } from "./declared-vaults.ts";
+import { ignoresRules, nameInAll } from "./declared-vaults.ts";
 import { listings, settings } from "./kinds-of-changes.ts";
 import { callsIn, hasUnreadBefore, mayConcern, type PlacedCall } from "./timeline.ts";
 import { isAbout, vaultsAt } from "./written-settings.ts";
@@ -50,8 +50,7 @@ export function vaultsCalled(
   if (hasUnreadBefore(placed)) return "unread";
   const vaults = vaultsAt(placed, name, across, changes);
   if (!vaults) return changedBy(placed, name, changes);
-  // A rule does not count while public access is disabled.
-  if (vaults.every(isDisabled)) return vaults;
+  if (vaults.every(ignoresRules)) return vaults;
   const isListed =
     placed.job.machine.kind === "private"
       ? listings(changes).some((other) => mayConcern(other.call, name) && isAbout(other, name, placed))

@@ -1,5 +1,5 @@
 import type { NamedSource } from "../../access-file/access-file.ts";
-import { subnetLabel } from "../../access/source.ts";
+import { subnetName } from "../../access/source.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { bindResource } from "../../network/bind/resource.ts";
 import { readSteps, stepsOf } from "../../network/fields/read-path.ts";
@@ -10,7 +10,7 @@ import type { Analysis } from "../analyzer.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /** A Managed DevOps Pool, which has the same name in Azure DevOps, and the subnet that its machines are in. */
-export interface ManagedPool {
+interface ManagedPool {
   readonly name: string;
   readonly subnet: Subnet;
   readonly label: Span;
@@ -26,6 +26,16 @@ const places: ReadonlyMap<string, string> = new Map([
 export function managedPool(network: Network, name: string): ManagedPool | null {
   const [pool, ...others] = poolsIn(network).filter((each) => foldWord(each.name) === foldWord(name));
   return pool && others.length === 0 ? pool : null;
+}
+
+/** The source that says where the machines of a pool are, whatever the case of its name. */
+export function poolAmong(
+  sources: ReadonlyMap<string, NamedSource>,
+  name: string | null,
+): NamedSource | undefined {
+  const wanted = `pool:${name ?? ""}`;
+  const folded = [...sources].find(([each]) => foldWord(each) === foldWord(wanted));
+  return name === null ? undefined : (sources.get(wanted) ?? folded?.[1]);
 }
 
 const poolsIn = memoize((network: Network): readonly ManagedPool[] =>
@@ -48,11 +58,13 @@ const poolsIn = memoize((network: Network): readonly ManagedPool[] =>
 
 /** The pools of a root as sources, such as `pool:agents`. */
 export function poolSources(analyses: readonly Analysis[]): ReadonlyMap<string, NamedSource> {
-  const pools = analyses.flatMap(({ worlds }) => worlds.flatMap(({ network }) => poolsIn(network)));
+  const pools = analyses.flatMap(({ worlds }) =>
+    worlds.flatMap(({ network }) => poolsIn(network).map((pool) => ({ ...pool, network }))),
+  );
   return new Map(
-    pools.map(({ name, subnet, label }): [string, NamedSource] => {
+    pools.map(({ name, subnet, network, label }): [string, NamedSource] => {
       const value = `pool:${name}`;
-      const named = { value: subnetLabel(subnet), span: label };
+      const named = { value: subnetName(subnet, network), span: label };
       const means = { kind: "subnet", name: named, serviceEndpoints: null, privateEndpoint: false } as const;
       return [value, { name: { value, span: label }, description: null, means }];
     }),

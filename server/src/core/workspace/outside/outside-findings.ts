@@ -7,6 +7,7 @@ import { distinctRelated } from "../../rules/engine/distinct-related.ts";
 import { instanceOf, plainFinding, type ReportedFinding } from "../../rules/engine/reported-finding.ts";
 import { type RunOptions, severityOf } from "../../rules/engine/run.ts";
 import { once } from "../../logic/memoize.ts";
+import { stopOnWay } from "../../rules/questions/blocked-path.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import { findRule } from "../../rules/find-rule.ts";
@@ -15,8 +16,10 @@ import { builtInTags } from "../../services/built-in-tags.ts";
 import { retiringTools, severityOfEnding } from "../../rules/questions/retirement.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { Analysis } from "../analyzer.ts";
+import type { CheckOptions } from "../check.ts";
+import { poolsNamed } from "./pipeline-sources.ts";
 import { blockedManifest, meetingOf } from "./blocked-manifests.ts";
-import { blockedCall } from "./blocked-calls.ts";
+import { type BlockedCall, blockedCall } from "./blocked-calls.ts";
 import { declaredVaults, isDisabled, isOpen } from "./declared-vaults.ts";
 import { type Target, targetsOf } from "./targets.ts";
 import { mayFollow, openingFact, type Surroundings } from "./openings.ts";
@@ -37,7 +40,7 @@ export interface OutsideFindings {
 export function outsideFindings(
   { jobs }: OutsideReading,
   analyses: readonly Analysis[],
-  optionsOf: (id: DocumentId) => RunOptions,
+  optionsOf: (id: DocumentId) => CheckOptions,
 ): OutsideFindings {
   const declared = once(() => declaredVaults(analyses));
   const calls = jobsBeside(jobs, analyses).flatMap(callsIn);
@@ -50,6 +53,7 @@ export function outsideFindings(
     else linked.set(analysis, [...found]);
   };
   const unlinked: ReportedFinding[] = jobs.flatMap((job) => retiring(job, optionsOf(job.document)));
+  const poolOf = poolsNamed(analyses, ({ root }) => optionsOf(root).accessFile?.sources);
   for (const placed of calls) {
     const targets = targetsOf(placed, declared(), analyses);
     const vaults = targets.map(({ vault }) => vault);
@@ -63,7 +67,7 @@ export function outsideFindings(
         ...(own ? reported(own, placed, target, options) : []),
         ...changed(placed, target, options),
         ...ineffective(placed, target, { changes, by: "job" }, options),
-        ...blocked(placed, target, { changes, targets, options }),
+        ...blocked(placed, target, { changes, targets, options, poolOf }),
         ...(meet ? blockedManifest(meet, target.vault, options) : []),
         ...blockedOnRunner(placed, target, inJobs, options),
       ]);
@@ -140,6 +144,7 @@ function namesOf({ call }: PlacedCall, { name }: Target): boolean | undefined {
 
 interface Circumstances {
   readonly changes: readonly PlacedCall[];
+  readonly poolOf: ReturnType<typeof poolsNamed>;
   readonly targets: readonly Target[];
   readonly options: RunOptions;
 }
@@ -148,24 +153,21 @@ interface Circumstances {
 function blocked(
   placed: PlacedCall,
   target: Target,
-  { changes, targets, options }: Circumstances,
+  { changes, targets, options, poolOf }: Circumstances,
 ): readonly ReportedFinding[] {
   const tags = options.serviceTags ?? builtInTags;
-  const found = blockedCall(placed, target.name, target.vault, changes, tags);
-  if (!found) return [];
-  if (
-    !isCertain(
-      placed,
-      target,
-      (each) => blockedCall(placed, each.name, each.vault, changes, tags) !== null,
-      targets,
-    )
-  )
-    return [];
+  const blockedAt = ({ name, vault }: Target): BlockedCall | null =>
+    blockedCall(placed, name, vault, { changes, tags, poolOf });
+  const found = blockedAt(target);
+  if (!found || !isCertain(placed, target, (each) => blockedAt(each) !== null, targets)) return [];
   const { vault } = target.vault.across;
-  const setting = found.isDisabled ? vault.publicNetworkAccess : vault.defaultAction;
+  const stop = found.verdict.steps.find(({ outcome }) => outcome === "deny");
+  const span = stop?.gate.span ?? placeOfSetting(vault, vault.defaultAction);
   const related: readonly Related[] = [
-    { fact: { kind: "blocks" }, span: placeOfSetting(vault, setting) },
+    {
+      fact: stop && stopOnWay(found.verdict) ? { kind: "gate", facts: stop.gate.facts } : { kind: "blocks" },
+      span,
+    },
     { fact: { kind: "run-by-job" }, span: placed.job.span },
   ];
   const isMinor = placed.step.isConditional || ("why" in found.fact && found.fact.why === "group-edited");

@@ -1,11 +1,15 @@
-import { once } from "../../logic/memoize.ts";
+import { once, oncePerKey } from "../../logic/memoize.ts";
+import type { Source } from "../../access/source.ts";
+import { resolveSource } from "../../access-file/resolve-source.ts";
+import { builtInTags } from "../../services/built-in-tags.ts";
+import { sourceAmong } from "../source-among.ts";
 import { folderOf } from "../../files/documents.ts";
 import type { AccessFile, NamedSource, SourceMeaning } from "../../access-file/access-file.ts";
 import type { Job } from "../../outside/job.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import type { Analysis } from "../analyzer.ts";
 import { doubtsOf } from "./job-doubts.ts";
-import { poolSources } from "./managed-pools.ts";
+import { poolAmong, poolSources } from "./managed-pools.ts";
 import { changesBeside } from "./run-files.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { pathFrom } from "../../text/path-from.ts";
@@ -33,6 +37,22 @@ export function sourcesBeside(
   const { reading, analyses, print, among = reading.jobs } = beside;
   const changes = once(() => changesBeside(reading.jobs, analyses));
   return new Map([...pipelineSources(among, changes, print, all), ...all]);
+}
+
+/** Where the machines of a pool are, as the access file of a root or else the root itself says; null if neither does. */
+export function poolsNamed(
+  analyses: readonly Analysis[],
+  sourcesAt: (analysis: Analysis) => AccessFile["sources"] | undefined,
+): (analysis: Analysis) => (name: string | null) => Source | null {
+  const seenFrom = sourceAmong(analyses);
+  return oncePerKey((analysis: Analysis) => {
+    const sources = sourcesBeside(sourcesAt(analysis) ?? new Map(), [analysis], null);
+    return oncePerKey((name: string | null) => {
+      const named = poolAmong(sources, name);
+      const reading = named && resolveSource(named.name.value, sources, { tags: builtInTags });
+      return reading && "source" in reading ? seenFrom(reading.source, analysis) : null;
+    });
+  });
 }
 
 /** Whether a source is the job of a pipeline: pipelines are read only if one is asked for. */
@@ -93,7 +113,7 @@ function meaningOf({ machine, span }: Job, sources: ReadonlyMap<string, NamedSou
       // Those with macOS are in GitHub's own cloud.
       return machine.isMac ? { kind: "internet" } : { kind: "tag", name: { value: "AzureCloud", span } };
     case "private":
-      return sources.get(`pool:${machine.pool ?? ""}`)?.means ?? null;
+      return poolAmong(sources, machine.pool)?.means ?? null;
     case "local":
     case "app":
     case "cluster":

@@ -1,6 +1,13 @@
 import type { OutsideFact } from "../../../rules/facts/outside-facts.ts";
 import type { Sentences } from "../../words.ts";
 
+/** What blocks a hosted machine. */
+const decided = {
+  disabled: "der öffentliche Zugriff ist deaktiviert",
+  perimeter: "der Perimeter lehnt es ab",
+  "no-rule": "keine Regel lässt dessen Adresse zu",
+} as const;
+
 export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV801: (_, kv) => `Ein Skript oder eine Pipeline ändert die Netzwerkeinstellungen von ${kv}.`,
   KV802: (fact, kv) => {
@@ -36,18 +43,19 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV805: (fact, kv) => {
     if (fact.why === "too-early")
       return `${kv} blockiert diesen Task: Er läuft vor dem Schritt, der den Key Vault öffnet.`;
-    if (fact.why === "pool")
-      return `${kv} blockiert diesen Schritt: Das Subnetz ${fact.subnet} seines Pools ist nicht zugelassen.`;
+    if ("subnet" in fact) {
+      if (fact.subnet === null)
+        return `${kv} blockiert diesen Schritt: Keine Regel lässt die Adressen seines Pools zu.`;
+      return fact.why === "pool"
+        ? `${kv} blockiert diesen Schritt: Das Subnetz ${fact.subnet} seines Pools ist nicht zugelassen.`
+        : `Dieser Schritt erreicht ${kv} nicht: Das Subnetz ${fact.subnet} seines Pools wird unterwegs blockiert.`;
+    }
     if (fact.why === "group-edited")
       return `${kv} blockiert Azure DevOps, das diese Variablengruppe liest, wenn jemand sie bearbeitet.`;
     if (fact.why === "group")
-      return fact.decided === "disabled"
-        ? `${kv} blockiert diese Variablengruppe: Ein gehosteter Agent liest sie, und der öffentliche Zugriff ist deaktiviert.`
-        : `${kv} blockiert diese Variablengruppe: Ein gehosteter Agent liest sie, und keine Regel lässt dessen Adresse zu.`;
+      return `${kv} blockiert diese Variablengruppe: Ein gehosteter Agent liest sie, und ${decided[fact.decided]}.`;
     const machine =
       fact.by === "github" ? "einem von GitHub gehosteten Runner" : "einem von Microsoft gehosteten Agent";
-    return fact.why === "disabled"
-      ? `${kv} blockiert diesen Schritt: Er läuft auf ${machine}, und der öffentliche Zugriff ist deaktiviert.`
-      : `${kv} blockiert diesen Schritt: Er läuft auf ${machine}, dessen Adresse keine Regel zulässt.`;
+    return `${kv} blockiert diesen Schritt: Er läuft auf ${machine}, und ${decided[fact.why]}.`;
   },
 };

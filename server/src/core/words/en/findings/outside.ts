@@ -1,6 +1,13 @@
 import type { OutsideFact } from "../../../rules/facts/outside-facts.ts";
 import type { Sentences } from "../../words.ts";
 
+/** What blocks a hosted machine. */
+const decided = {
+  disabled: "public access is disabled",
+  perimeter: "the perimeter denies it",
+  "no-rule": "no rule allows its address",
+} as const;
+
 export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV801: (_, kv) => `A script or pipeline changes the network settings of ${kv}.`,
   KV802: (fact, kv) => {
@@ -36,17 +43,17 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV805: (fact, kv) => {
     if (fact.why === "too-early")
       return `${kv} blocks this task: it runs before the step that opens the vault.`;
-    if (fact.why === "pool")
-      return `${kv} blocks this step: subnet ${fact.subnet} of its pool is not allowed.`;
+    if ("subnet" in fact) {
+      if (fact.subnet === null) return `${kv} blocks this step: no rule allows the addresses of its pool.`;
+      return fact.why === "pool"
+        ? `${kv} blocks this step: subnet ${fact.subnet} of its pool is not allowed.`
+        : `This step cannot reach ${kv}: subnet ${fact.subnet} of its pool is blocked on the way.`;
+    }
     if (fact.why === "group-edited")
       return `${kv} blocks Azure DevOps, which reads this variable group when someone edits it.`;
     if (fact.why === "group")
-      return fact.decided === "disabled"
-        ? `${kv} blocks this variable group: a hosted agent reads it, and public access is disabled.`
-        : `${kv} blocks this variable group: a hosted agent reads it, and no rule allows its address.`;
+      return `${kv} blocks this variable group: a hosted agent reads it, and ${decided[fact.decided]}.`;
     const machine = fact.by === "github" ? "a GitHub-hosted runner" : "a Microsoft-hosted agent";
-    return fact.why === "disabled"
-      ? `${kv} blocks this step: it runs on ${machine}, and public access is disabled.`
-      : `${kv} blocks this step: it runs on ${machine}, and no rule allows its address.`;
+    return `${kv} blocks this step: it runs on ${machine}, and ${decided[fact.why]}.`;
   },
 };
