@@ -1,6 +1,7 @@
 import {
   type Analysis,
   callersByVault,
+  callersDeclared,
   check,
   checkOutside,
   concerningVaults,
@@ -30,6 +31,8 @@ export interface Judged {
   readonly silent: readonly string[];
   /** Findings with a fix that ends the bypass of a vault that a caller may need. */
   readonly doubtful: readonly string[];
+  /** Callers that a comparison of two versions would not ask about. */
+  readonly uncompared: readonly string[];
 }
 
 const options = { today: "2026-06-01" };
@@ -51,6 +54,7 @@ export function askBoth(texts: Texts): Judged {
       ...outside.atCalls.flatMap((each) => (each.analysis === analysis ? each.findings : [])),
     ];
     const asked = verdictsIn(analysis);
+    const compared = new Set(callersDeclared([analysis]).map(({ from }) => from));
     const denied = asked.filter(({ verdict }) => verdict.verdict === "denied");
     const jobs = [...(callers.get(analysis)?.values() ?? [])].flat();
     return {
@@ -68,6 +72,7 @@ export function askBoth(texts: Texts): Judged {
         .filter((finding) => finding.fixes().some(({ title }) => endsBypass(title)))
         .filter((finding) => asked.some(({ verdict }) => isInDoubt(verdict) && isOf(finding, verdict)))
         .map(({ code }) => `${analysis.root}: ${code}`),
+      uncompared: asked.map(({ verdict }) => verdict.from).filter((from) => !compared.has(from)),
     };
   });
   return {
@@ -75,6 +80,7 @@ export function askBoth(texts: Texts): Judged {
     denied: answers.reduce((sum, each) => sum + each.denied, 0),
     silent: answers.flatMap((each) => each.silent),
     doubtful: answers.flatMap((each) => each.doubtful),
+    uncompared: answers.flatMap((each) => each.uncompared),
   };
 }
 

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { workspaces } from "../hosts/support/generated-workspaces.ts";
 import { fixtureFolders, pagesIn } from "../rules/harness/fixtures.ts";
+import { readCases } from "../outside/page.ts";
 import { amount } from "../support/amount.ts";
 import type { Texts } from "../support/files-in-memory.ts";
 import { armOfCatalog } from "./catalog-templates.ts";
@@ -28,9 +29,9 @@ function filesBelow(folder: string): Texts {
   return Object.fromEntries(paths.map((path) => [`/${path}`, readFileSync(path, "utf8")]));
 }
 
-/** What is denied in silence, and where a rule offers to end a bypass that may be needed. */
-function wrongIn(name: string, { silent, doubtful }: Judged): readonly string[] {
-  return [...silent, ...doubtful].map((each) => `${name}: ${each}`);
+/** What is denied in silence, where a rule offers to end a bypass that may be needed, and what a comparison leaves out. */
+function wrongIn(name: string, { silent, doubtful, uncompared }: Judged): readonly string[] {
+  return [...silent, ...doubtful, ...uncompared].map((each) => `${name}: ${each}`);
 }
 
 /** Usually those of rules about paths, callers, and scripts. */
@@ -48,6 +49,13 @@ describe("what simulate denies for certain is found by check, and no fix ends a 
     const judged = all.map((each) => askBoth(filesBelow(each)));
     expect(judged.flatMap((each, at) => wrongIn(all[at] ?? "", each))).toEqual([]);
     expect(judged.reduce((sum, { asked }) => sum + asked, 0)).toBeGreaterThan(25);
+  });
+
+  test("the pages about pipelines, scripts and manifests", () => {
+    const cases = readCases("test/outside/cases").map(
+      ({ name, files }) => [name, Object.fromEntries(files)] as const,
+    );
+    expect(cases.flatMap(([name, texts]) => wrongIn(name, askBoth(texts)))).toEqual([]);
   });
 
   test("generated workspaces", () => {
