@@ -8,6 +8,7 @@ import { readCases } from "../outside/page.ts";
 import { amount } from "../support/amount.ts";
 import type { Texts } from "../support/files-in-memory.ts";
 import { armOfCatalog } from "./catalog-templates.ts";
+import { workspacesWithCallers } from "./generated-callers.ts";
 import { askBoth, type Judged } from "./ask-both.ts";
 
 /** The templates of a page, each language in a folder of its own. */
@@ -65,6 +66,13 @@ describe("what simulate denies for certain is found by check, and no fix ends a 
       return wrongIn(String(at), askBoth(Object.fromEntries(placedTexts) as Texts));
     });
     expect(wrong).toEqual([]);
+  });
+
+  test("generated workspaces with callers, in environments that open and close their vault", () => {
+    const generated = fc.sample(workspacesWithCallers, { numRuns: amount(60, 300), seed: 57 });
+    const judged = generated.map((texts) => askBoth(texts));
+    expect(judged.flatMap((each, at) => wrongIn(String(at), each))).toEqual([]);
+    expect(judged.reduce((sum, { denied }) => sum + denied, 0)).toBeGreaterThan(generated.length / 2);
   });
 
   test("every type and place of the catalog, with vaults that are closed in different ways", () => {
