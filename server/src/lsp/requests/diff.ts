@@ -17,6 +17,8 @@ import type {
 } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
+import { stopIfCancelled } from "../guard.ts";
+import { pause } from "../pause.ts";
 import { callersNamed, jobsNamed } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
@@ -57,6 +59,9 @@ export async function differences(
   const named = await callersNamed(context, analyses, { jobs: true, from });
   const jobs = await jobsNamed(context, analyses);
   const roots = [...new Set([...past, ...analyses].map(({ root }) => root))].map((root) => ({ root }));
+  // Nothing interrupts the comparison itself, so that a keystroke which makes it useless has to be read before.
+  await pause();
+  stopIfCancelled(token);
   return askRoots(context, roots, (some) => {
     const among = new Set(some.map(({ root }) => root));
     const [before = [], after = []] = [past, analyses].map((side) =>
