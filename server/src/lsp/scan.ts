@@ -1,13 +1,18 @@
 import { CancellationToken, type Connection } from "vscode-languageserver";
 import {
+  type Analysis,
   type Document,
+  grouped,
   isAccessFile,
   limits,
   mentionsVaults,
+  reportVaults,
+  type RootPlan,
   templateEndings,
+  type VaultReport,
   type Words,
 } from "../core/index.ts";
-import type { ScanResult } from "../protocol.ts";
+import type { Counted, ScanResult, ScanSummary } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
 import { findFiles, type FoundFiles, searchedBy } from "./find-files.ts";
 import { saySearched } from "./notes.ts";
@@ -16,8 +21,9 @@ import type { FileSource } from "./host.ts";
 import { rootOf } from "./root-of.ts";
 import { areSame } from "./same-items.ts";
 import type { Settings } from "./settings.ts";
-import { summarize } from "./scan-summary.ts";
 import type { Session } from "./session.ts";
+import { askRoots } from "./ask-roots.ts";
+import { analysesOfRoots } from "./roots.ts";
 
 /** Files that may be templates, by their names. */
 export const templatePattern = `**/*{${templateEndings.join(",")}}`;
@@ -188,4 +194,60 @@ function anyOf(one: CancellationToken, other: CancellationToken): CancellationTo
     },
     onCancellationRequested: one.onCancellationRequested,
   };
+}
+
+/**
+ * Says what a scanned workspace contains, and what was not read. A vault counts once, regardless of its environments.
+ */
+async function summarize(
+  workspace: Workspace,
+  files: Counted,
+  token: CancellationToken,
+): Promise<ScanSummary> {
+  const inEach = new Map<string, Set<VaultReport["exposure"]>>();
+  const modules = new Set<string>();
+  let environments = 0;
+  const { roots } = await workspace.plans.now();
+  // Asked for together, they are linked once.
+  const all = byRoot(await analysesOfRoots(workspace, roots, token, "judged"));
+  for (const plan of roots) {
+    const analyses = all.get(plan.root) ?? [];
+    environments += leftOut(plan, analyses);
+    for (const { worlds } of analyses) {
+      for (const { call } of worlds.flatMap(({ network }) => network.unread)) {
+        const { document, start } = call.declaration.source.span;
+        modules.add(`${document} ${start}`);
+      }
+    }
+    const vaults = askRoots(workspace, analyses, (some) =>
+      some.flatMap(({ worlds }) => reportVaults(worlds)),
+    );
+    for (const { key, existing, exists, exposure } of vaults) {
+      if (existing && exists === "no") continue;
+      const id = JSON.stringify([plan.root, key]);
+      inEach.set(id, (inEach.get(id) ?? new Set()).add(exposure));
+    }
+  }
+  const exposures = [...inEach.values()];
+  return {
+    vaults: exposures.length,
+    public: exposures.filter((each) => each.has("public")).length,
+    unknown: exposures.filter((each) => each.has("depends") && !each.has("public")).length,
+    unread: {
+      files,
+      parameterFiles: await workspace.plans.unreadParameterFiles(),
+      environments,
+      modules: modules.size,
+    },
+  };
+}
+
+function byRoot(analyses: readonly Analysis[]): ReadonlyMap<string, readonly Analysis[]> {
+  return grouped(analyses, ({ root }) => [root]);
+}
+
+/** How many environments of a root exceed the limit. */
+function leftOut({ judged, leftOut: beyond }: RootPlan, analyses: readonly Analysis[]): number {
+  // A root that is not a template is not evaluated in any environment.
+  return analyses.length === 0 ? 0 : beyond.length + judged.length - analyses.length;
 }

@@ -1,5 +1,5 @@
 import { type Connection, type FileEvent, MessageType, ShowMessageNotification } from "vscode-languageserver";
-import { serverNotifications } from "../protocol.ts";
+import { serverNotifications, watching, type WorkingParams } from "../protocol.ts";
 import { WorkspaceAccessFiles } from "./access-files.ts";
 import { AccessTests } from "./access-tests.ts";
 import { AssumedStates } from "./assumed-states.ts";
@@ -32,7 +32,6 @@ import { Session } from "./session.ts";
 import { scanAgain } from "./scan.ts";
 import type { Settings } from "./settings.ts";
 import { createSettingsStore } from "./settings-store.ts";
-import { answerWatchdog, reportWork } from "./watched.ts";
 import { Updates } from "./updates.ts";
 
 /** Serves one client over a connection until it ends. The host supplies what differs between Node and a browser. */
@@ -154,4 +153,28 @@ function serve(connection: Connection, given: Host, client: Client): void {
     }, log);
   };
   registerLater(connection, context, updates, log, { onFolders, onSettings }, host.files.bicepCache);
+}
+
+/** Answers a watchdog. */
+function answerWatchdog(connection: Connection): void {
+  connection.onRequest(watching.ping, () => null);
+}
+
+/** How often work on the same document is reported again, in milliseconds: each report is also a sign of life. */
+const againAfter = 500;
+
+/**
+ * Reports to a watchdog what is being worked on. The report arrives even if the work never ends. What it already knows is not
+ * repeated at once: a message takes as long as evaluating a small root.
+ */
+export function reportWork(connection: Connection, log: (message: unknown) => void): (uri: string) => void {
+  let last = { uri: "", at: 0 };
+  return (uri) => {
+    // Node would load ten modules for `performance`. A clock that is set makes one more report.
+    const at = Date.now();
+    if (uri === last.uri && Math.abs(at - last.at) < againAfter) return;
+    last = { uri, at };
+    const params: WorkingParams = { uri };
+    connection.sendNotification(watching.working, params).catch(log);
+  };
 }

@@ -7,10 +7,12 @@ import { mayUse } from "../services/consumers/consumer.ts";
 import type { AccessFile, AccessTest, Wanted } from "./access-file.ts";
 import { type JudgeOptions, namesOf } from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
-import { type Objection, objectionTo, waysOf } from "./shortfall.ts";
-import type { JudgedTestFact, TestCell } from "./test-fact.ts";
+import type { JudgedTestFact, OpenReason, Shortfall, TestCell } from "./test-fact.ts";
 import type { Deciding } from "./test-result.ts";
 import type { JudgedTest } from "./judged-test.ts";
+import type { Step } from "../access/decision.ts";
+import type { Reason } from "../access/codes.ts";
+import type { Way } from "./words.ts";
 
 export interface Question {
   readonly test: AccessTest;
@@ -119,4 +121,76 @@ function placesOf(cell: Cell, question: Question): readonly Deciding[] {
   return (cell.objection?.steps ?? []).flatMap(({ gate: { span, facts } }) =>
     span && test ? [{ span, test, fact: { kind: "gate", facts }, ...own }] : [],
   );
+}
+
+type WantedAccess = Extract<Wanted, { readonly kind: "access" }>;
+
+/** What is wrong with a verdict, or undecided, and the steps that decide so, to be shown in the template. */
+type Objection =
+  | { readonly kind: "wrong"; readonly shortfall: Shortfall; readonly steps: readonly Step[] }
+  | { readonly kind: "open"; readonly on: OpenReason; readonly steps: readonly Step[] };
+
+/** What speaks against a verdict on `from`, given what a test wants; null when nothing does. */
+function objectionTo(wanted: WantedAccess, verdict: Verdict, from: string): Objection | null {
+  if (verdict.verdict === "depends")
+    return { kind: "open", on: openReason(verdict), steps: stepsWith(verdict, "maybe") };
+  const isWanted = wanted.expect === "allow";
+  if (verdict.verdict === (isWanted ? "allowed" : "denied"))
+    return isWanted ? wrongWay(wanted, verdict, from) : null;
+  const shortfall: Shortfall =
+    verdict.verdict === "partial"
+      ? inPart(wanted, verdict, from)
+      : { kind: isWanted ? "blocked" : "reaches", from };
+  return { kind: "wrong", shortfall, steps: stepsWith(verdict, isWanted ? "deny" : "allow") };
+}
+
+/** The ways in that a verdict of "allowed" took, in the words of the access file. */
+function waysOf(verdict: Verdict): readonly Way[] {
+  const taken = stepsWith(verdict, "allow").flatMap(({ gate }) => wayFor[gate.reason] ?? []);
+  return [...new Set(taken)];
+}
+
+const wayFor: Readonly<Partial<Record<Reason, Way>>> = {
+  ALLOW_IP_RULE: "ipRule",
+  ALLOW_SUBNET_RULE: "subnetRule",
+  ALLOW_TRUSTED_SERVICE: "trustedService",
+  ALLOW_PRIVATE_ENDPOINT: "privateEndpoint",
+  ALLOW_PERIMETER_RULE: "perimeterRule",
+  ALLOW_FIREWALL_OFF: "firewallOff",
+};
+
+function wrongWay(wanted: WantedAccess, verdict: Verdict, from: string): Objection | null {
+  if (wanted.via.length === 0) return null;
+  const by = waysOf(verdict).filter((way) => !wanted.via.includes(way));
+  if (by.length === 0) return null;
+  const shortfall = { kind: "wrong-way", from, by, wanted: wanted.via } as const;
+  return { kind: "wrong", shortfall, steps: stepsWith(verdict, "allow") };
+}
+
+function inPart({ expect }: WantedAccess, { allowed, denied }: Verdict, from: string): Shortfall {
+  const of = allowed.union(denied).size;
+  return expect === "allow"
+    ? { kind: "some-blocked", from, addresses: denied.size, of }
+    : { kind: "some-reach", from, addresses: allowed.size, of };
+}
+
+/** What keeps a verdict open: its causes, or what the open gate says of itself. */
+function openReason({ because, reason }: Verdict): OpenReason {
+  if (because.length > 0) return { kind: "causes", causes: because };
+  switch (reason) {
+    case "DEPENDS_EGRESS":
+      return { kind: "egress" };
+    case "DEPENDS_SERVICE":
+      return { kind: "service" };
+    case "DEPENDS_JOB":
+      return { kind: "job" };
+    case "DEPENDS_SUBNET":
+      return { kind: "subnet" };
+    default:
+      return { kind: "causes", causes: [] };
+  }
+}
+
+function stepsWith({ steps }: Verdict, outcome: Step["outcome"]): readonly Step[] {
+  return steps.filter((step) => step.outcome === outcome);
 }

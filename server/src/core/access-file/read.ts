@@ -4,16 +4,34 @@ import type { Document } from "../text/document.ts";
 import { isDate } from "../text/date.ts";
 import { isReason } from "../text/reason.ts";
 import type { DocumentId } from "../text/span.ts";
-import type { AccessFile, AccessLimits, AccessSuppression, NamedEnvironment } from "./access-file.ts";
-import { valueOf } from "./plain-json.ts";
+import type {
+  AccessFile,
+  AccessLimits,
+  AccessSuppression,
+  AccessTest,
+  NamedEnvironment,
+  NamedSource,
+  SourceMeaning,
+  Wanted,
+} from "./access-file.ts";
 import type { AccessFileProblem } from "./problem.ts";
-import { readSources } from "./read-sources.ts";
-import { readTests } from "./read-tests.ts";
 import { accessFileSchema } from "./schema.ts";
 import { itemsOf, memberOf, membersOf, type Placed, readTree, repeatedKeys, spanOf, textOf } from "./tree.ts";
 import { problemsWith } from "./validate.ts";
-import { meansEnvironments, oneOf, severities, undecided } from "./words.ts";
+import {
+  expectations,
+  exposures,
+  meansEnvironments,
+  oneOf,
+  severities,
+  undecided,
+  type Undecided,
+  ways,
+} from "./words.ts";
 import { Remembered } from "../logic/remembered.ts";
+import type { Dict, List, Plain } from "../evaluate/values/plain.ts";
+import { known, type Value } from "../evaluate/values/value.ts";
+import { listOr } from "../text/list.ts";
 
 /** The names an access file may have; of two in one folder the first counts. */
 export const accessFileNames: readonly string[] = [".keyvault-access.jsonc", ".keyvault-access.json"];
@@ -137,4 +155,124 @@ function readSuppression(node: Node, id: DocumentId): AccessSuppression | null {
     reason,
     until,
   };
+}
+
+/** A JSON value as the evaluator knows values, with the places it is written at. */
+function valueOf(node: Node, document: DocumentId): Value {
+  return known(plainOf(node, document), { span: spanOf(document, node) });
+}
+
+function plainOf(node: Node, document: DocumentId): Plain {
+  switch (node.type) {
+    case "object":
+      return dictOf(node, document);
+    case "array":
+      return listOf(node, document);
+    default: {
+      const value: unknown = node.value;
+      return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+        ? value
+        : null;
+    }
+  }
+}
+
+function dictOf(node: Node, document: DocumentId): Dict {
+  const entries = membersOf(node).map(([key, value]) => {
+    const keySpan = spanOf(document, key);
+    const entry = {
+      value: valueOf(value, document),
+      span: { ...keySpan, end: value.offset + value.length },
+      keySpan,
+    };
+    return [String(key.value), entry] as const;
+  });
+  return { kind: "dict", entries: new Map(entries), open: [], site: null };
+}
+
+function listOf(node: Node, document: DocumentId): List {
+  const items = (node.children ?? []).map((item) => valueOf(item, document));
+  return { kind: "list", items, open: [], site: null };
+}
+
+/** The sources that a file names; one whose meaning is not written in full is left out. */
+function readSources(node: Node | undefined, id: DocumentId): AccessFile["sources"] {
+  return new Map(
+    membersOf(node).flatMap(([key, value]): readonly (readonly [string, NamedSource])[] => {
+      const name = textOf(id, key);
+      const means = meaningOf(value, id);
+      if (!name || !means || meansSource(name.value)) return [];
+      const description = textOf(id, memberOf(value, "description"))?.value ?? null;
+      return [[name.value, { name, description, means }]];
+    }),
+  );
+}
+
+function meaningOf(node: Node, id: DocumentId): SourceMeaning | null {
+  const ranges = itemsOf(memberOf(node, "ip")).flatMap((each) => textOf(id, each) ?? []);
+  if (ranges.length > 0) return { kind: "ip", ranges };
+  const subnet = textOf(id, memberOf(node, "subnet"));
+  if (subnet) {
+    const endpoints = memberOf(node, "serviceEndpoints");
+    return {
+      kind: "subnet",
+      name: subnet,
+      serviceEndpoints: endpoints
+        ? itemsOf(endpoints).flatMap((each) => textOf(id, each)?.value ?? [])
+        : null,
+      privateEndpoint: memberOf(node, "privateEndpoint")?.value === true,
+    };
+  }
+  for (const kind of ["service", "tag", "consumer"] as const) {
+    const name = textOf(id, memberOf(node, kind));
+    if (name) return { kind, name };
+  }
+  return memberOf(node, "any")?.value === true ? { kind: "internet" } : null;
+}
+
+/** The expectations of a file; a test without a target or an expectation is skipped, because it is still being written. */
+function readTests(node: Node | undefined, id: DocumentId, onUnknown: Undecided): readonly AccessTest[] {
+  return itemsOf(node).flatMap((each) => {
+    const to = texts(memberOf(each, "to"), id);
+    const wanted = wantedBy(each, id);
+    if (!wanted || to.length === 0) return [];
+    const name = textOf(id, memberOf(each, "name"));
+    return [
+      {
+        name: name?.value ?? nameOf(wanted, to),
+        span: name?.span ?? to[0]?.span ?? spanOf(id, each),
+        whole: spanOf(id, each),
+        to,
+        environments: texts(memberOf(each, "environment"), id),
+        severity: oneOf(severities, memberOf(each, "severity")?.value),
+        onUnknown: oneOf(undecided, memberOf(each, "onUnknown")?.value) ?? onUnknown,
+        wanted,
+      },
+    ];
+  });
+}
+
+function wantedBy(node: Node, id: DocumentId): Wanted | null {
+  const from = texts(memberOf(node, "from"), id);
+  const expect = oneOf(expectations, memberOf(node, "expect")?.value);
+  if (expect && from.length > 0) {
+    return { kind: "access", from, expect, via: wordsOf(ways, memberOf(node, "via")) };
+  }
+  const allowed = wordsOf(exposures, memberOf(node, "exposure"));
+  return allowed.length > 0 ? { kind: "exposure", allowed } : null;
+}
+
+function texts(node: Node | undefined, id: DocumentId): readonly Placed[] {
+  return itemsOf(node).flatMap((each) => textOf(id, each) ?? []);
+}
+
+function wordsOf<T extends string>(words: readonly T[], node: Node | undefined): readonly T[] {
+  return itemsOf(node).flatMap((each) => oneOf(words, each.value) ?? []);
+}
+
+/** "build-agents → kv-prod*: allow". */
+function nameOf(wanted: Wanted, to: readonly Placed[]): string {
+  const targets = to.map(({ value }) => value).join(", ");
+  if (wanted.kind === "exposure") return `${targets}: ${listOr(wanted.allowed)}`;
+  return `${wanted.from.map(({ value }) => value).join(", ")} → ${targets}: ${wanted.expect}`;
 }

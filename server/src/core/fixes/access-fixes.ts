@@ -1,5 +1,5 @@
 import { labelOf } from "../access/vault-label.ts";
-import { spellingOf } from "../network/fields/spelling.ts";
+import { spellingOf } from "../network/fields/field.ts";
 import type { FixTitle } from "./fix-title.ts";
 import { bypass, publicAccess } from "../access/effective.ts";
 import type { Caller, DirectCaller } from "../access/caller.ts";

@@ -1,6 +1,6 @@
 import type { FixTitle } from "./fix-title.ts";
 import type { Origin } from "../evaluate/values/origin.ts";
-import type { Field, ListField, Item } from "../network/fields/field.ts";
+import type { Field, Item, ListField } from "../network/fields/field.ts";
 import type { Resource } from "../network/resource.ts";
 import type { NewResource } from "../template/new-resource.ts";
 import type { Span } from "../text/span.ts";

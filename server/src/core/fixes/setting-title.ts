@@ -1,8 +1,7 @@
 import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
-import type { Field } from "../network/fields/field.ts";
-import { spellingOf } from "../network/fields/spelling.ts";
+import { type Field, spellingOf } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import type { BlockedCaller, SettingEffect, SettingTitle } from "./fix-title.ts";
 

@@ -1,5 +1,5 @@
 import type { Cause } from "../evaluate/values/value.ts";
-import { causesOfField, causesOfList } from "./fields/causes.ts";
+import { causesOfField, causesOfList } from "./fields/field.ts";
 import type { Network, PerimeterAssociation, Vault } from "./network.ts";
 import {
   causesOfLink,

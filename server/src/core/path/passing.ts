@@ -3,8 +3,7 @@ import { type Cause, causesOf, distinctCauses } from "../evaluate/values/value.t
 import type { IpSet } from "../ip/ip-set.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
 import { all, not, type Truth } from "../logic/truth.ts";
-import { causesOfField } from "../network/fields/causes.ts";
-import type { Field } from "../network/fields/field.ts";
+import { causesOfField, type Field } from "../network/fields/field.ts";
 import { linkTo } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { causesOfRoute } from "../network/path-causes.ts";

@@ -5,7 +5,7 @@ import { IpSet } from "../ip/ip-set.ts";
 import { privateAddresses } from "../ip/well-known-ranges.ts";
 import { once } from "../logic/memoize.ts";
 import { all, any, type Truth, truth } from "../logic/truth.ts";
-import { causesOfField } from "../network/fields/causes.ts";
+import { causesOfField } from "../network/fields/field.ts";
 import { networkWithId } from "../network/ids/same-network.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
 import type { Route } from "../network/routing.ts";

@@ -1,4 +1,4 @@
-import { spellingOf } from "../network/fields/spelling.ts";
+import { spellingOf } from "../network/fields/field.ts";
 import type { FindingFact } from "./facts/finding-fact.ts";
 import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";

@@ -1,4 +1,4 @@
-import { spellingOf } from "../network/fields/spelling.ts";
+import { spellingOf } from "../network/fields/field.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";

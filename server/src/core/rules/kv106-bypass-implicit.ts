@@ -1,4 +1,4 @@
-import { spellingOf } from "../network/fields/spelling.ts";
+import { spellingOf } from "../network/fields/field.ts";
 import { defaultAction, publicAccess } from "../access/effective.ts";
 import { is } from "../evaluate/values/value.ts";
 import { type Truth, truth } from "../logic/truth.ts";

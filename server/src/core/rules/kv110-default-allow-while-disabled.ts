@@ -1,4 +1,4 @@
-import { spellingOf } from "../network/fields/spelling.ts";
+import { spellingOf } from "../network/fields/field.ts";
 import { judge } from "../access/verdict.ts";
 import { is, isDefault } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";

@@ -1,4 +1,4 @@
-import { spellingOf } from "../network/fields/spelling.ts";
+import { type ListField, spellingOf } from "../network/fields/field.ts";
 import type { FindingFact } from "./facts/finding-fact.ts";
 import type { RuleList } from "./facts/entry-facts.ts";
 import { defaultAction, publicAccess } from "../access/effective.ts";
@@ -9,7 +9,6 @@ import { enforcingIn, type Membership, membershipsOf } from "../access/perimeter
 import { is } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
-import type { ListField } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
 import { clear, set } from "../fixes/edit.ts";

@@ -1,8 +1,7 @@
-import { spellingOf } from "../network/fields/spelling.ts";
+import { type Field, spellingOf } from "../network/fields/field.ts";
 import { type Cause, causesOf } from "../evaluate/values/value.ts";
 import { causesOfFirewall } from "../network/causes.ts";
 import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../access/effective.ts";
-import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";

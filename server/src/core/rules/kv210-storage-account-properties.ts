@@ -1,7 +1,6 @@
 import type { FixTitle } from "../fixes/fix-title.ts";
-import { spellingOf } from "../network/fields/spelling.ts";
+import { type Field, spellingOf } from "../network/fields/field.ts";
 import { bypassWords } from "../access/effective.ts";
-import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { clear, set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";

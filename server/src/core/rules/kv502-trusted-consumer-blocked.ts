@@ -1,5 +1,5 @@
 import { nameOf } from "../access/say.ts";
-import { spellingOf } from "../network/fields/spelling.ts";
+import { spellingOf } from "../network/fields/field.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
 import { finding } from "./finding.ts";
 import { stopOnWay } from "./questions/blocked-path.ts";

@@ -1,11 +1,10 @@
 import { setTitle } from "../fixes/setting-title.ts";
-import { spellingOf } from "../network/fields/spelling.ts";
+import { type Field, spellingOf } from "../network/fields/field.ts";
 import type { FlaggedService } from "./facts/caller-facts.ts";
 import { judge, type Verdict } from "../access/verdict.ts";
 import { deciding } from "./questions/consumer-verdicts.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
-import type { Field } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
 import { set } from "../fixes/edit.ts";

@@ -1,5 +1,5 @@
 import { setTitle } from "../fixes/setting-title.ts";
-import { spellingOf } from "../network/fields/spelling.ts";
+import { spellingOf } from "../network/fields/field.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";

@@ -1,4 +1,4 @@
-import { spellingOf } from "../network/fields/spelling.ts";
+import { spellingOf } from "../network/fields/field.ts";
 import { all, not } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";

@@ -8,12 +8,15 @@ import {
 } from "vscode-languageserver";
 import {
   changesFor,
+  correctWord,
   type Document,
   type Fix,
   fixKey,
   isAccessFile,
+  problemCorrection,
   type ReportedFinding,
   type RootedFinding,
+  type Span,
   suppressionChange,
 } from "../../core/index.ts";
 import { askRoots } from "../ask-roots.ts";
@@ -21,12 +24,13 @@ import type { Context } from "../context.ts";
 import { findingKey, findingsOf, placesIn } from "../findings.ts";
 import { type Subject, subjectOf } from "../roots.ts";
 import { type Score, scoreChanges, withScore } from "../scores.ts";
-import { accessFileActions } from "./access-file-actions.ts";
 import { diagnosticsFor, explainAction, type Offer, offeredOnce, offerOf } from "./action-parts.ts";
 import { type FixReference, withEdit } from "./code-action-resolve.ts";
 import { fixAllAction, fixAllKind } from "./fix-all.ts";
 import { refactorings } from "./refactorings.ts";
 import { snippetEdit, workspaceEdit } from "../edits.ts";
+import { normalizeUri } from "../files.ts";
+import { mistake, ownFindings } from "./access-file-diagnostics.ts";
 
 /** The actions in a range: fixes of its findings first, then suppressions and documentation, then refactorings. */
 export async function codeActions(
@@ -197,4 +201,44 @@ function suppressionEdit(context: Context, document: Document, finding: Reported
   const at = escaped.lastIndexOf(placeholder);
   const text = `${escaped.slice(0, at)}\${1:${placeholder}}${escaped.slice(at + placeholder.length)}`;
   return snippetEdit(context, { ...change, text });
+}
+
+/** The actions for what an access file itself reports: what was probably intended, and the pages of rules. */
+async function accessFileActions(
+  context: Context,
+  { textDocument, range, context: { diagnostics } }: CodeActionParams,
+  token: CancellationToken,
+): Promise<readonly CodeAction[]> {
+  const id = normalizeUri(textDocument.uri);
+  const document = isAccessFile(id) ? await context.session.load(id) : null;
+  if (!document) return [];
+  const start = context.converter.toOffset(document, range.start);
+  const end = context.converter.toOffset(document, range.end);
+  const isThere = ({ span }: { readonly span: Span }): boolean => span.start <= end && start <= span.end;
+  const { mistakes, found } = await ownFindings(context, document, token);
+  const findings = found.filter(isThere).map((finding) => {
+    const shown = diagnosticsFor(context, finding, finding.span, diagnostics);
+    const fixes = finding.fixes().map((fix) => correction(context, fix, shown));
+    return { fixes, explain: { ...explainAction(context, finding.code), diagnostics: shown } };
+  });
+  const corrections = mistakes.filter(isThere).flatMap((problem) => {
+    const intended = problemCorrection(problem);
+    const shown = [mistake(context, document, problem)];
+    return intended ? [correction(context, correctWord(intended), shown)] : [];
+  });
+  const all = [
+    ...corrections,
+    ...findings.flatMap(({ fixes }) => fixes),
+    ...findings.map(({ explain }) => explain),
+  ];
+  return offeredOnce(all.map(offerOf));
+}
+
+function correction(context: Context, fix: Fix, diagnostics: Diagnostic[]): CodeAction {
+  const title = context.client.words.fix(fix);
+  return withEdit(
+    context,
+    { title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: fix.preferred },
+    fix,
+  );
 }

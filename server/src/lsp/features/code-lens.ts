@@ -1,13 +1,15 @@
-import type { CancellationToken, CodeLens, Command, CodeLensParams } from "vscode-languageserver";
+import type { CancellationToken, CodeLens, CodeLensParams, Command } from "vscode-languageserver";
 import {
   type Analysis,
   callsOfVault,
+  type Document,
   grouped,
   isParameterFile,
   joined,
   ownVaults,
   reportVaults,
   type Span,
+  summarizeVaults,
   type VaultReport,
   vaultSummaries,
   type Words,
@@ -19,10 +21,9 @@ import { normalizeUri } from "../files.ts";
 import { placeOf } from "../places.ts";
 import { summariesBefore } from "../requests/vaults.ts";
 import { type Subject, subjectOf } from "../roots.ts";
-import { sayScores, vaultScores } from "../vault-scores.ts";
+import { sayScores, vaultScores, type VaultScores } from "../vault-scores.ts";
 import { isOutsideFile } from "../outside.ts";
 import { outsideLenses } from "./outside-vaults.ts";
-import { nameOf, valueLenses } from "./value-lenses.ts";
 
 /**
  * Two lenses above each vault, even if its analysis fails, and above each call of a module that declares vaults: who can reach it, and a
@@ -197,4 +198,52 @@ function sayCallers(instances: Instances, { lens, document }: Words): string | n
     .sort()
     .map((word) => `${exposures.filter((each) => each === word).length} ${document.exposures[word]}`);
   return lens.callers(calls.size, counts.join(", "));
+}
+
+/** The most vaults that fit above a parameter file. */
+const mostVaults = 6;
+
+/**
+ * Above the first line of a parameter file: how its values configure each vault of its template, and a command to ask
+ * about a caller.
+ */
+async function valueLenses(context: Context, { document, analyses }: Subject): Promise<CodeLens[]> {
+  const scores = await vaultScores(context, analyses);
+  return askRoots(context, analyses, (some) => lensesOf(context, document, some, scores));
+}
+
+function lensesOf(
+  context: Context,
+  document: Document,
+  analyses: readonly Analysis[],
+  scores: VaultScores,
+): CodeLens[] {
+  const { words } = context.client;
+  const start = { line: 0, character: 0 };
+  const range = { start, end: start };
+  const lenses = new Map<string, CodeLens[]>();
+  for (const analysis of analyses) {
+    const { root, environment, inputs, worlds } = analysis;
+    if (inputs?.parameters.includes(document.id) !== true) continue;
+    const summaries = summarizeVaults(worlds, words);
+    for (const vault of reportVaults(worlds)) {
+      if (vault.existing || vault.exists === "no") continue;
+      const tests = sayScores(context, scores, [[analysis, vault.key]]);
+      const title = `${nameOf(vault)} · ${joined([summaries.get(vault.key) ?? "", tests])}`;
+      const reference: VaultReference = { root: context.session.uriOf(root), key: vault.key, environment };
+      const command = clientCommands.simulateAccess;
+      const simulate = { title: words.lens.simulate, command, arguments: [reference] };
+      const summary: CodeLens = { range, command: { title, command: "" } };
+      lenses.set(
+        title,
+        context.client.options.commands ? [summary, { range, command: simulate }] : [summary],
+      );
+    }
+  }
+  return [...lenses.values()].slice(0, mostVaults).flat();
+}
+
+/** The name of a vault; its symbol if that is not known. */
+function nameOf({ name, symbol }: Pick<VaultReport, "name" | "symbol">): string {
+  return typeof name === "string" ? name : symbol;
 }

@@ -7,6 +7,10 @@ import { readField, readList } from "../fields/read-field.ts";
 import { referredTo } from "../ids/referenced-property.ts";
 import { azurermAssociations } from "../schema/azurerm.ts";
 import { networkSchemaOf } from "../schema/choose.ts";
+import { distinctCauses } from "../../evaluate/values/value.ts";
+import type { Route, RouteTable } from "../routing.ts";
+import { eachOnce } from "./once.ts";
+import { type Part, partsBeside, partsInside, together } from "./parts.ts";
 
 /** The resources of azurerm that give NAT gateways their addresses. */
 interface AddressAssociations {
@@ -62,4 +66,35 @@ export function bindPublicIp(instance: ResourceInstance): PublicIp {
 export function bindPublicIpPrefix(instance: ResourceInstance): PublicIpPrefix {
   const schema = networkSchemaOf(instance).publicIpPrefix;
   return { ...bindResource(instance), range: referredTo(instance, schema.range.path) };
+}
+
+/** Reads route tables with the routes that are written in them, and those that are resources of their own. */
+export function bindRouteTables(of: InstancesOf): readonly RouteTable[] {
+  const tables = eachOnce(of("microsoft.network/routetables", "azurerm_route_table"));
+  const routes = of("microsoft.network/routetables/routes", "azurerm_route");
+  const besideOf = partsBeside(tables, routes, "/routes/");
+  return tables.map((table) => {
+    const { resource, body } = table;
+    const { instance, label } = resource;
+    const schema = networkSchemaOf(instance).routeTable;
+    const { parts, open } = together(partsInside(body, schema.routes, instance, label), besideOf(table));
+    const [certain, perhaps] = [parts.filter(isCertain), parts.filter((part) => !isCertain(part))];
+    const why = perhaps.flatMap(({ instance: { symbol } }) => [{ kind: "runtime", call: symbol } as const]);
+    return { ...resource, routes: certain.map(readRoute), open: distinctCauses([...open, ...why]) };
+  });
+}
+
+function isCertain({ exists }: Part): boolean {
+  return exists.truth === "yes";
+}
+
+function readRoute({ name, label, body, instance }: Part): Route {
+  const schema = networkSchemaOf(instance).route;
+  return {
+    name,
+    label,
+    prefix: readField(body, schema.prefix, label),
+    nextHopType: readField(body, schema.nextHopType, label),
+    nextHopAddress: readField(body, schema.nextHopAddress, label),
+  };
 }

@@ -8,7 +8,7 @@ import {
   bindVirtualNetworkLink,
   bindVirtualNetworks,
 } from "./dns.ts";
-import { bindNatGateways, bindPublicIp, bindPublicIpPrefix } from "./egress.ts";
+import { bindNatGateways, bindPublicIp, bindPublicIpPrefix, bindRouteTables } from "./egress.ts";
 import { bindFirewallPolicies, bindFirewalls, bindIpGroups } from "./firewall.ts";
 import { bindInterfaces } from "./interface.ts";
 import { bindPeerings } from "./peering.ts";
@@ -16,7 +16,6 @@ import { bindPerimeters, type PerimeterInstances } from "./perimeter.ts";
 import { type BesideEndpoints, bindPrivateEndpoint } from "./private-endpoint.ts";
 import { bindAccessPolicies, bindRoleAssignments } from "./permissions.ts";
 import { bindForwardingRulesets, bindInboundEndpoints } from "./resolver.ts";
-import { bindRouteTables } from "./routing.ts";
 import { bindSecurityGroups } from "./security-group.ts";
 import { bindSubnets } from "./subnet.ts";
 import {

@@ -4,18 +4,19 @@ import { unknownList } from "../fields/lists.ts";
 import { isPerhapsWritten } from "../fields/perhaps-written.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import type {
+  AllowedRequests,
   ApplicationRule,
   FirewallRule,
   NetworkRule,
   RuleCollection,
   RuleCollections,
 } from "../firewall.ts";
-import { writtenRequests } from "../schema/written-requests.ts";
 import type { NetworkSchema } from "../schema/choose.ts";
 import type { RuleKind, SaidKind } from "../schema/spelling.ts";
 import { type Part, partsInside } from "./parts.ts";
 import { bindResource } from "./resource.ts";
 import { foldWord } from "../../text/fold.ts";
+import { dictionaryOf, type Written } from "../../template/written.ts";
 
 /** How collections are written in a firewall, or in a group of a policy. */
 type CollectionsSchema =
@@ -156,4 +157,36 @@ function unlessFurther(
     construct: { kind: "code", name: path.join(".") },
   }));
   return because.length === 0 ? names : unknownList(names, because);
+}
+
+/** A rule as it is written in a collection of a firewall: https://learn.microsoft.com/azure/firewall/rule-processing */
+function writtenRequests(
+  { kind, name, sources, to }: AllowedRequests,
+  { network, application }: NetworkSchema["ruleCollectionGroup"]["rules"]["collection"],
+  said: RuleKind | SaidKind,
+): Written {
+  const { protocols, type, port } = application;
+  return dictionaryOf([
+    [["name"], name],
+    ...(typeof said === "string" ? [] : [[said.ofRule.path, said.written[kind]] as const]),
+    [network.sources.path, sources],
+    ...(kind === "network"
+      ? ([
+          [network.protocols.path, ["TCP"]],
+          [network.destinations.path, [to]],
+          [network.ports.path, ["443"]],
+        ] as const)
+      : ([
+          [application.fqdns.path, [to]],
+          [
+            protocols.path,
+            [
+              dictionaryOf([
+                [type.path, "Https"],
+                [port.path, 443],
+              ]),
+            ],
+          ],
+        ] as const)),
+  ]);
 }

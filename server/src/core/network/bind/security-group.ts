@@ -5,8 +5,7 @@ import { readField, readList } from "../fields/read-field.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { type NetworkSchema, networkSchemaOf } from "../schema/choose.ts";
 import type { AllowRule, SecurityGroup, SecurityRule, SecurityRuleEnd } from "../security-groups.ts";
-import { writtenRule } from "../schema/written-rule.ts";
-import type { Written } from "../../template/written.ts";
+import { dictionaryOf, type Written } from "../../template/written.ts";
 import { eachOnce } from "./once.ts";
 import { type Part, partsBeside, partsInside, together } from "./parts.ts";
 
@@ -50,4 +49,26 @@ function readEnd(body: Value, schema: NetworkSchema["securityRule"]["source"], n
     groups: readList(body, schema.groups, near),
     ports: joined(readField(body, schema.port, near), readList(body, schema.ports, near)),
   };
+}
+
+/** A rule as it is written in the list of a group. */
+function writtenRule(schema: NetworkSchema["securityRule"], rule: AllowRule): Written {
+  return dictionaryOf([[["name"], rule.name], ...ruleEntries(schema, rule)]);
+}
+
+/** All of a rule but its name. */
+export function ruleEntries(
+  schema: NetworkSchema["securityRule"],
+  rule: AllowRule,
+): readonly (readonly [path: readonly string[], value: Written])[] {
+  return [
+    [schema.priority.path, rule.priority],
+    [schema.direction.path, rule.direction === "outbound" ? "Outbound" : "Inbound"],
+    [schema.access.path, "Allow"],
+    [schema.protocol.path, "Tcp"],
+    [schema.source.prefix.path, rule.source],
+    [schema.source.port.path, "*"],
+    [schema.destination.prefix.path, rule.destination],
+    [schema.destination.port.path, "443"],
+  ];
 }

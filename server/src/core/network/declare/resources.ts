@@ -7,7 +7,7 @@ import type { PrivateDnsZone, PrivateEndpoint, Vault, VirtualNetwork } from "../
 import type { Resource } from "../resource.ts";
 import { azurermNetwork } from "../schema/azurerm.ts";
 import { isAzurerm, type NetworkSchema } from "../schema/choose.ts";
-import { ruleEntries } from "../schema/written-rule.ts";
+import { ruleEntries } from "../bind/security-group.ts";
 import type { AllowRule, SecurityGroup } from "../security-groups.ts";
 import { referencesOfNew } from "../../template/new-resource.ts";
 import type { Reference } from "../../template/reference.ts";

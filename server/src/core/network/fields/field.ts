@@ -1,5 +1,5 @@
 import type { Plain } from "../../evaluate/values/plain.ts";
-import type { Absent, Cause, Hop, Value } from "../../evaluate/values/value.ts";
+import { type Absent, type Cause, causesOf, type Hop, type Value } from "../../evaluate/values/value.ts";
 import type { ListExpression } from "../../template/expression.ts";
 import type { Reference } from "../../template/reference.ts";
 import type { ItemSlot, Slot } from "../../template/slot.ts";
@@ -56,4 +56,20 @@ export interface FieldSchema<T> {
 export interface ListSchema<T> {
   readonly path: readonly string[];
   readonly item: FieldSchema<T>;
+}
+
+/** What the value of a field depends on. */
+export function causesOfField(field: Field<unknown>): readonly Cause[] {
+  const value: Value<unknown> | Absent = field.value;
+  return causesOf(value);
+}
+
+/** What the items of a list depend on, and whether there are more. */
+export function causesOfList({ items, open }: ListField<unknown>): readonly Cause[] {
+  return [...open, ...items.flatMap(({ field }) => causesOfField(field))];
+}
+
+/** A property as its syntax spells it: `defaultAction`, or `default_action` in Terraform. */
+export function spellingOf({ slot }: Pick<Field<unknown> | ListField<unknown>, "slot">): string {
+  return slot.path.at(-1) ?? "";
 }

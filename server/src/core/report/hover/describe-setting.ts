@@ -1,6 +1,6 @@
 import { bypass, defaultAction, publicAccess } from "../../access/effective.ts";
 import type { Value } from "../../evaluate/values/value.ts";
-import { spellingOf } from "../../network/fields/spelling.ts";
+import { spellingOf } from "../../network/fields/field.ts";
 import type { Vault } from "../../network/network.ts";
 import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
 import type { HoverWords } from "../../words/hover-words.ts";

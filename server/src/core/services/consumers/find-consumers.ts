@@ -1,7 +1,14 @@
 import { grouped } from "../../logic/grouped.ts";
 import type { Existence, ResourceInstance } from "../../evaluate/types.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
-import { causesOf, type Value } from "../../evaluate/values/value.ts";
+import {
+  type Absent,
+  causesOf,
+  known,
+  type Origin,
+  unknown,
+  type Value,
+} from "../../evaluate/values/value.ts";
 import { memoize, once } from "../../logic/memoize.ts";
 import { all, type Truth } from "../../logic/truth.ts";
 import { bindResource } from "../../network/bind/resource.ts";
@@ -13,10 +20,9 @@ import { type Reading, readSteps, stepsOf } from "../../network/fields/read-path
 import { isCertainlyWithout, readRelated } from "../../network/fields/read-related.ts";
 import type { ValueKind } from "../vocabulary.ts";
 import { holds } from "./condition.ts";
-import type { Consumer, VaultUse } from "./consumer.ts";
+import type { Consumer, RuntimeKind, VaultUse } from "./consumer.ts";
 import { identityOf, type PlaceFound } from "./consumer-identity.ts";
 import { placeOfConsumer } from "./consumer-place.ts";
-import { runtimeOf } from "./consumer-runtime.ts";
 import { type Detection, type DetectionPlace, detectionsOf } from "./detection.ts";
 import { detectedTypes } from "./detected-types.ts";
 import { grantsTo } from "./grants.ts";
@@ -26,6 +32,7 @@ import { vaultsInScript } from "./script-vaults.ts";
 import { vaultsIn } from "./vault-link.ts";
 import { Remembered } from "../../logic/remembered.ts";
 import { foldWord } from "../../text/fold.ts";
+import type { InstancesOf } from "../../network/instances-of.ts";
 
 /**
  * The resources of a deployment that use a vault, in the order of the catalog's types. Computed on demand, and
@@ -243,4 +250,36 @@ function placeKey({ use }: FoundUse): string {
   const span = value.kind === "absent" ? value.within : value.origin.span;
   const target = use.vault.kind === "declared" ? use.vault.to.key : "";
   return `${span.document}@${span.start}-${span.end} ${target}`;
+}
+
+/**
+ * Whose machines run a consumer. What chooses no runtime runs on one of Azure's; a self-hosted integration runtime is a machine
+ * of the customer (https://learn.microsoft.com/azure/data-factory/concepts-integration-runtime).
+ */
+function runtimeOf(instance: ResourceInstance, { places }: Detection, of: InstancesOf): Value<RuntimeKind> {
+  const origin = { span: instance.declaration.labelSpan };
+  const readings = places
+    .filter(({ kind }) => kind === "runtime-selector")
+    .map(({ path, when }) => ({ path, when, reading: readRelated(instance, path, of) }));
+  const chosen = readings.flatMap(({ path, when, reading }) =>
+    reading.found
+      .filter(({ steps }) => when.every((each) => holds(each, instance, steps, of) === "yes"))
+      .map(({ field }) => ({ path, value: field.value })),
+  );
+  const [choice] = chosen;
+  if (choice) return choosesOwn(choice.path) ? known("selfHosted", origin) : chosenBy(choice.value, origin);
+  return readings.some(({ reading }) => reading.isOpen) ? unknown([], origin) : known("azure", origin);
+}
+
+/** The types of azurerm say whose machines they are. */
+function choosesOwn(path: string): boolean {
+  return path.includes("_self_hosted ");
+}
+
+function chosenBy(value: Value | Absent, origin: Origin): Value<RuntimeKind> {
+  return value.kind === "known" ? known(kindOf(value.value), origin) : unknown([], origin);
+}
+
+function kindOf(word: unknown): RuntimeKind {
+  return typeof word === "string" && /^self-?hosted$/i.test(word) ? "selfHosted" : "azure";
 }

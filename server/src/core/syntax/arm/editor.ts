@@ -7,9 +7,15 @@ import { bracesEditor } from "../braces/editor.ts";
 import type { BracesFile, Container, Style, Value } from "../braces/file.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { documentKind } from "./document-kind.ts";
-import { nodeAt, stringAround } from "./edit/locate.ts";
 import { printExpression, printReference, printScalar } from "./edit/print.ts";
-import { findMember, type JsonArray, type JsonNode, type JsonObject, memberValue } from "./json/node.ts";
+import {
+  findMember,
+  type JsonArray,
+  type JsonNode,
+  type JsonObject,
+  type JsonString,
+  memberValue,
+} from "./json/node.ts";
 import { readJson } from "./json/reader.ts";
 import { type NameSegment, Reference } from "../../template/reference.ts";
 import type { Written, WrittenDictionary } from "../../template/written.ts";
@@ -157,4 +163,41 @@ function dependencies(resource: NewResource): readonly Reference[] {
     .filter(({ referent, written }) => !referent.declaration.existing && written === null)
     .map(({ referent }) => new Reference({ ...referent, child: null }, []));
   return [...new Map(declared.map((each) => [each.key, each])).values()];
+}
+
+/** A node and its ancestors, innermost first. */
+interface Located {
+  readonly node: JsonNode;
+  readonly around: readonly (JsonObject | JsonArray)[];
+}
+
+/** The node that takes exactly this place. */
+function nodeAt(root: JsonNode | null, start: number, end: number): Located | null {
+  const path = pathTo(root, start, end);
+  const last = path.at(-1);
+  return last?.start === start && last.end === end
+    ? { node: last, around: path.slice(0, -1).filter(isContainer).reverse() }
+    : null;
+}
+
+/** The string between whose quotes this place lies. */
+function stringAround(root: JsonNode | null, start: number, end: number): JsonString | null {
+  const last = pathTo(root, start, end).at(-1);
+  return last?.kind === "string" && last.start < start && end < last.end ? last : null;
+}
+
+/** The nodes that hold a place, outermost first. */
+function pathTo(root: JsonNode | null, start: number, end: number): readonly JsonNode[] {
+  const path: JsonNode[] = [];
+  let at: JsonNode | undefined = root ?? undefined;
+  while (at) {
+    path.push(at);
+    at = childrenOf(at).find((child) => child.start <= start && end <= child.end);
+  }
+  return path;
+}
+
+function childrenOf(node: JsonNode): readonly JsonNode[] {
+  if (node.kind === "object") return node.members.map((member) => member.value);
+  return node.kind === "array" ? node.items.map((item) => item.value) : [];
 }

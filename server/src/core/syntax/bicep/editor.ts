@@ -2,7 +2,6 @@ import type { Document } from "../../text/document.ts";
 import { bracesEditor } from "../braces/editor.ts";
 import type { BracesFile, Container, Style, Value } from "../braces/file.ts";
 import type { SyntaxEditor } from "../syntax.ts";
-import { escapeText } from "./edit/escape.ts";
 import type { BicepFile, BicepNode } from "./file-nodes.ts";
 import type { ArrayNode, ObjectNode, Property } from "./nodes.ts";
 import { treeOf } from "./tree.ts";
@@ -179,3 +178,15 @@ function segmentText(pieces: NameSegment, source: string): string {
     )
     .join("");
 }
+
+/**
+ * A text as written between single quotes
+ * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/data-types#strings).
+ */
+function escapeText(text: string): string {
+  return text.replace(/\\|'|\$(?=\{)|[\n\r\t]/g, (character) => escapes.get(character) ?? `\\${character}`);
+}
+
+const escapes: ReadonlyMap<string, string> = new Map(
+  Object.entries({ "\n": "\\n", "\r": "\\r", "\t": "\\t" }),
+);

@@ -1,19 +1,22 @@
 import {
+  advance,
   at,
   createCursor,
   type Cursor,
   endOf,
   inFirstColumn,
   missing,
+  parseName,
   peek,
   report,
   skipNewLine,
   startOf,
+  takeName,
 } from "./cursor.ts";
 import { parseDecorators } from "./decorators.ts";
 import { startsDeclaration } from "./declaration-line.ts";
-import type { Declaration } from "./declaration-nodes.ts";
-import type { Decorator, ErrorNode, OrphanDecorators, ResourceDeclaration } from "./nodes.ts";
+import type { Declaration, FunctionDeclaration, TypedParameter } from "./declaration-nodes.ts";
+import type { Decorator, ErrorNode, Expression, OrphanDecorators, ResourceDeclaration } from "./nodes.ts";
 import type { BicepDialect, BicepFile, BicepNode } from "./file-nodes.ts";
 import {
   parseAssert,
@@ -29,13 +32,15 @@ import {
 } from "./declarations.ts";
 import { parseExpression } from "./expression.ts";
 import { tokenize, type Tokens } from "./lexer.ts";
-import { isTooDeep, skipLine, tooDeep } from "./recovery.ts";
+import { isTooDeep, skipLine, tooDeep, unreadable } from "./recovery.ts";
 import { Token } from "./token.ts";
 import { isLineBreak } from "./characters.ts";
 import { walk } from "./walk.ts";
-import { parseFunction } from "./functions.ts";
-import type { Lead } from "./header.ts";
+import { type Lead, settleValue } from "./header.ts";
 import { parseExtends, parseExtension, parseExtensionConfig, parseImport, parseUsing } from "./imports.ts";
+import { parseArguments } from "./arguments.ts";
+import { parseLambdaBody } from "./primary.ts";
+import { parseDeclaredType } from "./types.ts";
 
 /**
  * Reads the text of a `.bicep` file. Never fails: what cannot be read is an error node, and the rest of the file keeps
@@ -218,4 +223,34 @@ const byKeyword = new Map(rules.map((rule) => [rule.keyword, rule]));
 function findRule(cursor: Cursor): DeclarationRule | undefined {
   if (!at(cursor, Token.Identifier)) return undefined;
   return byKeyword.get(cursor.text.slice(startOf(cursor), endOf(cursor)));
+}
+
+/** `func name(parameter type, …) type => value` */
+function parseFunction(cursor: Cursor, { start, decorators }: Lead): FunctionDeclaration {
+  advance(cursor);
+  const name = parseName(cursor);
+  const parameters = parseParameters(cursor);
+  const returns = at(cursor, Token.Arrow) ? missing(cursor, "expected-type") : parseDeclaredType(cursor);
+  const body = parseBody(cursor);
+  return { kind: "func", start, decorators, end: cursor.lastEnd, name, parameters, returns, body };
+}
+
+/** Bicep's own parser takes a comma behind the last parameter, and behind no last argument. */
+function parseParameters(cursor: Cursor): FunctionDeclaration["parameters"] {
+  if (at(cursor, Token.LeftParen))
+    return parseArguments(cursor, Token.RightParen, parseTypedParameter, "allowed").args;
+  missing(cursor, "expected-value");
+  return [];
+}
+
+function parseTypedParameter(cursor: Cursor): TypedParameter | ErrorNode {
+  if (!at(cursor, Token.Identifier)) return unreadable(cursor, "expected-name");
+  const name = takeName(cursor);
+  const type = parseDeclaredType(cursor);
+  return { kind: "parameter", start: name.start, end: cursor.lastEnd, name, type };
+}
+
+function parseBody(cursor: Cursor): Expression {
+  if (!at(cursor, Token.Arrow)) return unreadable(cursor, "expected-arrow");
+  return settleValue(cursor, parseLambdaBody(cursor));
 }

@@ -6,7 +6,7 @@ import type { TemplateFunction } from "../function.ts";
 import { files } from "../bicep/files.ts";
 import { cidr } from "./cidr.ts";
 import { containers } from "./containers.ts";
-import { dates } from "./dates.ts";
+import { dates, runtime } from "./runtime.ts";
 import { encoding } from "./encoding.ts";
 import { lambdas } from "./lambdas.ts";
 import { lists } from "./lists.ts";
@@ -15,7 +15,6 @@ import { merge } from "./merge.ts";
 import { numbers } from "./numbers.ts";
 import { objects } from "./objects.ts";
 import { resourceIds } from "./resource-ids.ts";
-import { runtime } from "./runtime.ts";
 import { scopes } from "./scopes.ts";
 import { strings } from "./strings.ts";
 

@@ -1,8 +1,17 @@
 import type { Document } from "../../../text/document.ts";
-import { type JsonNode, type JsonObject, type JsonString, memberValue, stringOf } from "../json/node.ts";
-import { afterDelta } from "./delta.ts";
+import {
+  findMember,
+  type JsonItem,
+  type JsonMember,
+  type JsonNode,
+  type JsonObject,
+  type JsonString,
+  memberValue,
+  stringOf,
+} from "../json/node.ts";
 import type { PrintedResource, PrintedState } from "./printed-state.ts";
 import { foldWord } from "../../../text/fold.ts";
+import { limits } from "../../../text/limits.ts";
 
 /**
  * What `az deployment … what-if --no-pretty-print` or the REST API says a deployment would change: of each resource what is (`before`)
@@ -66,4 +75,98 @@ function printed(change: JsonNode, payload: JsonNode | null, isCertain: boolean)
 
 function empty({ start, end }: JsonString): JsonObject {
   return { kind: "object", start, end, members: [], intact: true, listed: true, plain: false };
+}
+
+/**
+ * A resource after the changes of a what-if result: each names a path below its parent and what is there afterwards, or children with
+ * paths below its own (https://learn.microsoft.com/rest/api/resources/deployments/what-if#whatifpropertychange). Null if it was not
+ * printed before, or a change cannot be understood.
+ */
+function afterDelta(before: JsonNode | null, delta: JsonNode | null): JsonNode | null {
+  if (before?.kind !== "object" || delta?.kind !== "array") return null;
+  return applied(before, delta, 0);
+}
+
+/** `depth`: how deep in the resource the node is. */
+function applied(node: JsonNode, delta: JsonNode | null, depth: number): JsonNode | null {
+  if (delta?.kind !== "array") return null;
+  // Positions are those of the list as it was, so that the last ones go first.
+  const changes = [...delta.items].reverse();
+  return changes.reduce<JsonNode | null>((at, { value }) => at && changed(at, value, depth), node);
+}
+
+function changed(node: JsonNode, change: JsonNode, depth: number): JsonNode | null {
+  const path = memberValue(change, "path");
+  if (path?.kind !== "string") return null;
+  const names = path.text.split(".");
+  const below = depth + names.length;
+  // Nothing that anybody asks for is so deep.
+  if (below > limits.nesting) return node;
+  return at(node, names, path, (there) => {
+    const children = memberValue(change, "children");
+    switch (foldWord(stringOf(memberValue(change, "propertyChangeType")))) {
+      case "delete":
+        return "removed";
+      case "noeffect":
+        return there ?? "removed";
+      case "create":
+        return memberValue(change, "after");
+      case "modify":
+        return children?.kind === "array" && there
+          ? applied(there, children, below)
+          : memberValue(change, "after");
+      case "array":
+        return there && applied(there, children, below);
+      default:
+        return null;
+    }
+  });
+}
+
+/** What is put in a place; null if that is not known. */
+type Put = (there: JsonNode | null) => JsonNode | "removed" | null;
+
+function at(
+  node: JsonNode,
+  [name = "", ...rest]: readonly string[],
+  place: JsonString,
+  put: Put,
+): JsonNode | null {
+  const there = node.kind === "array" ? (node.items[Number(name)]?.value ?? null) : memberValue(node, name);
+  const made = rest.length === 0 ? put(there) : at(there ?? emptyAt(place), rest, place, put);
+  if (made === null) return null;
+  if (node.kind === "array")
+    return { ...node, plain: false, items: withItem(node.items, Number(name), made) };
+  if (node.kind !== "object") return null;
+  const old = findMember(node, name);
+  const others = node.members.filter((member) => member !== old);
+  return {
+    ...node,
+    plain: false,
+    members: made === "removed" ? others : [...others, memberFor(name, made, place)],
+  };
+}
+
+function withItem(
+  items: readonly JsonItem[],
+  index: number,
+  made: JsonNode | "removed",
+): readonly JsonItem[] {
+  const [before, after] = [items.slice(0, index), items.slice(index + 1)];
+  if (made === "removed") return [...before, ...after];
+  return [...before, { value: made, start: made.start, end: made.end, comma: null }, ...after];
+}
+
+function emptyAt({ start, end }: JsonString): JsonNode {
+  return { kind: "object", start, end, members: [], intact: true, listed: true, plain: false };
+}
+
+function memberFor(name: string, value: JsonNode, place: JsonString): JsonMember {
+  return {
+    name: { ...place, text: name, escaped: true },
+    value,
+    start: value.start,
+    end: value.end,
+    comma: null,
+  };
 }

@@ -1,3 +1,5 @@
+import type * as Tree from "../declaration-nodes.ts";
+import type * as Bicep from "../nodes.ts";
 import type {
   FunctionDeclaration,
   ModuleDeclaration,
@@ -9,15 +11,16 @@ import type {
 } from "../../../template/template.ts";
 import type { DocumentId } from "../../../text/span.ts";
 import type { BicepFile } from "../file-nodes.ts";
-import { type LowerContext, unreadableAt } from "./context.ts";
-import { lowerFunction, lowerOutput, lowerParameter, lowerVariable } from "./declarations.ts";
+import { type LowerContext, meaningOf, unreadableAt, withLocals } from "./context.ts";
 import { contextOf, contextsIn, importedNames, type SpanOf } from "./names.ts";
 import { type Head, headOf, labelOf, lowerNamed, lowerResource, propertyNamed } from "./resources.ts";
-import type { Expression } from "../../../template/expression.ts";
-import type * as Tree from "../declaration-nodes.ts";
-import type * as Bicep from "../nodes.ts";
+import type { Expression, Literal } from "../../../template/expression.ts";
 import { lowerExpression } from "./expression.ts";
 import { sourceOf } from "./sources.ts";
+import { factsOf, type TypeLookUp } from "../../../template/declared-type.ts";
+import type { Name } from "../nodes.ts";
+import { decoratorNamed } from "./decorators.ts";
+import { lowerType } from "./types.ts";
 
 /** Lowers a `.bicep` file (https://learn.microsoft.com/azure/azure-resource-manager/bicep/file). */
 export function lowerTemplate(file: BicepFile, document: DocumentId, spanOf: SpanOf): Template {
@@ -39,7 +42,7 @@ export function lowerTemplate(file: BicepFile, document: DocumentId, spanOf: Spa
 }
 
 /** The declarations of a file by their kinds. */
-export interface Gathered {
+interface Gathered {
   readonly parameters: Map<string, ParameterDeclaration>;
   readonly variables: Map<string, VariableDeclaration>;
   readonly functions: Map<string, FunctionDeclaration>;
@@ -117,4 +120,81 @@ function lowerScope(node: Bicep.Expression, context: LowerContext): Scope {
   const { span } = target;
   const group: Expression = { kind: "member", span, target, name: "name", nameSpan: span, safe: false };
   return { subscription: null, resourceGroup: group };
+}
+
+/** Lowers `param name type = default`. A type that cannot be read leaves open whether the parameter may be left out. */
+function lowerParameter(
+  node: Tree.ParameterDeclaration,
+  name: Name,
+  context: LowerContext,
+): ParameterDeclaration {
+  const declared = lowerType(node.type, context);
+  const asked = new Set<string>();
+  const lookUp: TypeLookUp = (typeName) => {
+    const type = context.types.get(typeName);
+    asked.add(typeName);
+    return type ? { type, lookUp } : null;
+  };
+  const facts = factsOf({ type: declared, lookUp });
+  return {
+    name: name.text,
+    nameSpan: context.spanOf(name),
+    span: context.spanOf(node),
+    type: facts.type,
+    default: node.value ? lowerExpression(node.value, context) : null,
+    allowed: facts.allowed ?? allowedValues(node, facts.type, context),
+    nullable: facts.nullable,
+    secure: facts.secure || decoratorNamed(node.decorators, "secure") !== null,
+    ...([...asked].some((each) => isFromElsewhere(each, context)) ? { declared } : {}),
+  };
+}
+
+/** Only the other file says what such a type is. */
+function isFromElsewhere(name: string, context: LowerContext): boolean {
+  const kind = meaningOf(name.split(".")[0] ?? name, context)?.kind;
+  return kind === "import" || kind === "namespace";
+}
+
+function lowerVariable(
+  node: Tree.VariableDeclaration,
+  name: Name,
+  context: LowerContext,
+): VariableDeclaration {
+  const value = lowerExpression(node.value, context);
+  return { name: name.text, nameSpan: context.spanOf(name), value };
+}
+
+function lowerOutput(node: Tree.OutputDeclaration, name: Name, context: LowerContext): OutputDeclaration {
+  return { name: name.text, value: lowerExpression(node.value, context) };
+}
+
+/** Lowers `func name(parameter type) type => value`. */
+function lowerFunction(
+  node: Tree.FunctionDeclaration,
+  name: Name,
+  context: LowerContext,
+): FunctionDeclaration {
+  const parameters = node.parameters.map((each) => (each.kind === "parameter" ? each.name.text : ""));
+  return {
+    name: name.text,
+    parameters,
+    body: lowerExpression(node.body, withLocals(parameters, context)),
+  };
+}
+
+/** Of an array `@allowed` lists the items it may hold, not what it may be. */
+function allowedValues(
+  { decorators }: Tree.ParameterDeclaration,
+  type: ParameterDeclaration["type"],
+  context: LowerContext,
+): readonly Literal["value"][] | null {
+  const [list] = decoratorNamed(decorators, "allowed") ?? [];
+  if (type === "array" || list?.kind !== "array" || !list.intact) return null;
+  return literalsIn(list, context);
+}
+
+function literalsIn(list: Bicep.ArrayNode, context: LowerContext): readonly Literal["value"][] | null {
+  const values = list.items.map((item) => (item.kind === "spread" ? null : lowerExpression(item, context)));
+  const literals = values.filter((value) => value?.kind === "literal");
+  return literals.length === values.length ? literals.map((literal) => literal.value) : null;
 }

@@ -5,7 +5,6 @@ import {
   type Written,
   type WrittenDictionary,
 } from "../../../template/written.ts";
-import { escapeText } from "./escape.ts";
 import type { Layout } from "./lines.ts";
 import type { Reference } from "../../../template/reference.ts";
 
@@ -76,4 +75,14 @@ function referenceText({ referent, path }: Reference): string {
   if (!child) return [address, ...path].join(".");
   const name = child.name.map((piece) => (piece.kind === "literal" ? escapeText(String(piece.value)) : ""));
   return `"\${${address}.id}/${child.segment}/${name.join("")}"`;
+}
+
+/** A text as written between double quotes (https://developer.hashicorp.com/terraform/language/expressions/strings). */
+function escapeText(text: string): string {
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll("${", () => "$${")
+    .replaceAll("%{", () => "%%{")
+    .replaceAll("\\b", "\\u0008")
+    .replaceAll("\\f", "\\u000c");
 }
