@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Network, Vault } from "../../server/src/core/network/network.ts";
 import type { Link } from "../../server/src/core/network/ids/links.ts";
-import { holdsIn } from "../../server/src/core/network/ids/role-scope.ts";
+import { holdsIn } from "./role-scope.ts";
 import { analyze } from "../../server/src/core/index.ts";
 import { filesOf } from "../terraform/workspace.ts";
 

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { HclGrammar } from "../../server/src/core/index.ts";
-import type { Patience } from "../../server/src/grammar/patient.ts";
-import { loadHclGrammar } from "../../server/src/grammar/load.ts";
+import { parserOf } from "../../server/src/grammar/parser.ts";
+import { type Patience, patient } from "../../server/src/grammar/patient.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -11,10 +11,10 @@ const require = createRequire(import.meta.url);
 export const testGrammar = await loadTestGrammar();
 
 /** Another one, with the patience of a host. */
-export function loadTestGrammar(patience?: Patience): Promise<HclGrammar> {
-  return loadHclGrammar(
+export async function loadTestGrammar(patience?: Patience): Promise<HclGrammar> {
+  const parser = await parserOf(
     readFileSync(join(dirname(require.resolve("web-tree-sitter")), "web-tree-sitter.wasm")),
     readFileSync(require.resolve("@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm")),
-    patience,
   );
+  return patient(parser, patience);
 }

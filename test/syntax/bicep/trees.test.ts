@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { dumpBicep } from "../../../server/src/core/syntax/bicep/dump.ts";
+import { dumpBicep } from "./dump.ts";
 import { parseBicep, parseBicepParameters } from "../../../server/src/core/syntax/bicep/parse.ts";
 import { readSamples, writeSamples } from "./fixture.ts";
 

@@ -1,7 +1,7 @@
-import { equalValues } from "../../evaluate/values/plain.ts";
-import { any, type Truth } from "../../logic/truth.ts";
-import { idAround, sameResource } from "./links.ts";
-import type { RoleAssignment, Vault } from "../network.ts";
+import { equalValues } from "../../server/src/core/evaluate/values/plain.ts";
+import { any, type Truth } from "../../server/src/core/logic/truth.ts";
+import { idAround, sameResource } from "../../server/src/core/network/ids/links.ts";
+import type { RoleAssignment, Vault } from "../../server/src/core/network/network.ts";
 
 /**
  * Whether a role holds in a vault: it is assigned there, or to the resource group or subscription around it, from which it is

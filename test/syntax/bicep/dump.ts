@@ -1,6 +1,6 @@
-import type { SyntaxNode } from "./nodes.ts";
-import type { BicepFile, BicepNode } from "./file-nodes.ts";
-import { childrenOf } from "./walk.ts";
+import type { SyntaxNode } from "../../../server/src/core/syntax/bicep/nodes.ts";
+import type { BicepFile, BicepNode } from "../../../server/src/core/syntax/bicep/file-nodes.ts";
+import { childrenOf } from "../../../server/src/core/syntax/bicep/walk.ts";
 
 const hidden = new Set(["kind", "start", "end", "text", "open", "close", "colon", "commas", "dialect"]);
 
