@@ -154,7 +154,7 @@ const required = [
   "identity",
 ];
 const optional = [
-  ...["list", "arm", "terraform", "signals", "vaultFlags", "roles"],
+  ...["list", "source", "arm", "terraform", "signals", "vaultFlags", "roles"],
   ...["accessPolicy", "caveats", "notCovered", "needs"],
 ];
 const keys = new Set([...required, ...optional]);

@@ -27,7 +27,7 @@ describe("describeService", () => {
     ["azure-devops-pipelines", "not a trusted service"],
     ["azure-devops-pipelines", "; Private endpoint: "],
     ["cosmos-db-cmk", "not on the list of trusted services, though its own documentation relies on bypass"],
-    ["redis-enterprise-cmk", "whether bypass allows it is not documented"],
+    ["elastic-san-cmk", "whether bypass allows it is not documented"],
     ["arm-child-secrets-and-keys", "not filtered by the firewall"],
     ["service-connector-secret-store", "evaluated as the client that reads the vault"],
     ["azure-virtual-machines-deployment-service", "the vault needs `enabledForDeployment`."],

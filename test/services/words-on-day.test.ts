@@ -20,7 +20,7 @@ function remark(facts: readonly GateFact[], today: string): string {
 describe("a step that rests on the catalog", () => {
   it.each([
     ["2027-08-20", ""],
-    ["2027-08-21", ` The page that says so is of ${catalogueSource.asOf}, more than a year old.`],
+    ["2027-08-21", ` This rests on a page of ${catalogueSource.asOf}, more than a year old.`],
   ])("on %s says of Microsoft's list of 2026-08-20: '%s'", (today, said) => {
     expect(remark([listed, on], today)).toBe(said);
   });
@@ -34,8 +34,8 @@ describe("a step that rests on the catalog", () => {
 
   it("says it once of two uses, and under an assumption too", () => {
     const when: GateFact = { kind: "when", when: [], facts: [listed, on] };
-    expect(remark([listed, listed, on], "2030-01-01").match(/The page/g)).toHaveLength(1);
-    expect(remark([when], "2030-01-01")).toContain("The page");
+    expect(remark([listed, listed, on], "2030-01-01").match(/This rests/g)).toHaveLength(1);
+    expect(remark([when], "2030-01-01")).toContain("This rests");
   });
 
   it("does not say it where bypass is off, or where another setting decides", () => {

@@ -44,7 +44,7 @@ export const services: ServiceWords = {
       `- **Quelle**: [Liste von Microsoft](${list.url}), Stand ${list.asOf}, ${list.since === null ? "ohne Zeile für den Dienst" : `gelistet seit ${list.since}`}${page === null ? "" : `; [eigene Seite](${page.url})${page.date === null ? ", ohne Datum" : `, Stand ${page.date}`}`}.`,
     ].join("\n"),
   notCovered: (uses) => `- Nicht abgedeckt: ${uses.join("; ")}.`,
-  oldPage: (date) => `Die Seite, auf der das steht, ist vom ${date} und damit älter als ein Jahr.`,
+  oldPage: (date) => `Das beruht auf einer Seite vom ${date}, die älter als ein Jahr ist.`,
   bypassSummary: ({ url, asOf, count, notCovered, kind, isDefault }) =>
     `- \`AzureServices\`${isDefault ? ", der Standard" : ""}: Vertrauenswürdige Microsoft-Dienste sind zugelassen, auch bei deaktiviertem öffentlichem Zugriff. ${
       kind === "vault"

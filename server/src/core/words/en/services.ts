@@ -32,7 +32,7 @@ export const services: ServiceWords = {
       `- **Source**: [Microsoft's list](${list.url}) as of ${list.asOf}, ${list.since === null ? "without a row for it" : `listed since ${list.since}`}${page === null ? "" : `; [its own page](${page.url})${page.date === null ? ", undated" : ` as of ${page.date}`}`}.`,
     ].join("\n"),
   notCovered: (uses) => `- Not covered: ${uses.join("; ")}.`,
-  oldPage: (date) => `The page that says so is of ${date}, more than a year old.`,
+  oldPage: (date) => `This rests on a page of ${date}, more than a year old.`,
   bypassSummary: ({ url, asOf, count, notCovered, kind, isDefault }) =>
     `- \`AzureServices\`${isDefault ? ", the default" : ""}: trusted Microsoft services are allowed, even if public access is disabled. ${
       kind === "vault"
