@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyze, planWorkspace, reportVaults } from "../../server/src/core/index.ts";
 import { parametersText, templateText, vaultResource } from "../cli/workspace.ts";
+import { runInMemory } from "../support/memory-cli.ts";
 import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 
 const repository = "https://raw.githubusercontent.com/org/repo/main";
@@ -41,12 +42,6 @@ const cases: Readonly<Record<string, Case>> = {
     uri: `${repository}/modules/access/main.json`,
     files: { "/repo/deploy/access/main.json": open, "/repo/modules/access/main.json": closed },
     found: "/repo/modules/access/main.json",
-  },
-  "of equal ends the nearest file": {
-    uri: "[uri(parameters('base'), 'nested/kv.json')]",
-    parts: base,
-    files: { "/repo/nested/kv.json": open, "/repo/deploy/nested/kv.json": closed },
-    found: "/repo/deploy/nested/kv.json",
   },
   "uri() on a parameter that any deployment may set": {
     uri: "[uri(parameters('base'), 'kv.json')]",
@@ -120,6 +115,23 @@ describe("a template that is linked to by its address", () => {
       files,
     );
     expect(plan.roots.some((each) => each.root === found)).toBe(false);
+  });
+
+  it.each([
+    ["an end", "[uri(parameters('base'), 'nested/kv.json')]", "nested/kv.json", "deploy/nested/kv.json"],
+    ["a longer end", "[uri(parameters('base'), 'nested/kv.json')]", "nested/kv.json", "kv.json"],
+    ["the address of a server", "https://x.net/a/b/kv.json", "b/kv.json", "a/b/kv.json"],
+    ["an address of its repository", `${repository}/a/b/kv.json`, "a/b/kv.json", "b/kv.json"],
+  ])("may be each of two files that fit %s, and the run ends with 2", (_, uri, one, other) => {
+    const action = { parameters: { action: { type: "string", defaultValue: "Deny" } } };
+    const vault = templateText([vaultResource("kv", { defaultAction: "[parameters('action')]" })], action);
+    const stub = templateText([], action);
+    const files = { "deploy/main.json": linkTo(uri, { ...base, ...action }), [one]: vault };
+    const alone = runInMemory(files);
+    expect(alone.report.unread).toEqual([]);
+    const { report, status } = runInMemory({ ...files, [other]: stub });
+    expect(status).toBe(2);
+    expect(report.unread).toMatchObject([{ reason: "several files fit" }]);
   });
 
   it("is never looked for outside of what is judged, nor in more than a few folders", () => {

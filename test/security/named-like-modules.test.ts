@@ -185,6 +185,35 @@ describe("an alias of Bicep", () => {
     ]);
   });
 
+  test.each<[string, string, object]>([
+    ["leads to another registry", "br/own:key-vault/vault:0.13.3", { own: { registry: "x.azurecr.io" } }],
+    ["is not mentioned", "br/own:key-vault/vault:0.13.3", {}],
+    ["leads to another registry", reference, { public: { registry: "x.azurecr.io" } }],
+  ])("that in the nearer configuration %s (%s) ends with 2", (_, source, nearer) => {
+    const around = { own: { registry: "mcr.microsoft.com", modulePath: "bicep/avm/res" } };
+    const files = { "infra/main.bicep": bicep(source), "bicepconfig.json": aliases(around) };
+    expect(runInMemory(files, "vaults").report).toMatchObject({ vaults: [{ exposure: "private" }] });
+    const { status, report } = runInMemory({ ...files, "infra/bicepconfig.json": aliases(nearer) });
+    expect(status).toBe(2);
+    expect(report.unread).toMatchObject([{ source, reason: "changed alias" }]);
+    expect(report.unread.map(({ instead }) => inRepository(instead?.file))).toEqual([
+      "infra/bicepconfig.json",
+    ]);
+  });
+
+  test("that leads to the same module in the nearer configuration is read", () => {
+    const mine = { registry: "mcr.microsoft.com", modulePath: "bicep/avm/res" };
+    const files = {
+      "infra/main.bicep": bicep("br/own:key-vault/vault:0.13.3"),
+      "bicepconfig.json": aliases({ own: { registry: "x.azurecr.io" } }),
+      "infra/bicepconfig.json": aliases({ own: mine }),
+    };
+    expect(runInMemory(files, "vaults").report).toMatchObject({
+      vaults: [{ exposure: "private" }],
+      unread: [],
+    });
+  });
+
   test.each([
     [
       "leads to the same registry",

@@ -82,19 +82,21 @@ function reasonFor(report: UnreadReport, isThere: (unread: UnreadReport) => bool
 }
 
 /**
- * Whether what was not read makes the answer one that cannot be relied on: a limit left it out, a configuration hides what is known, it may be
+ * Whether what was not read makes the answer one that cannot be relied on: a limit left it out, a configuration or another file hides what is known, it may be
  * a vault itself, it is what is deployed, or it is written here that it declares a vault.
  */
 export function isLeftOut({ kind, reason, vault }: Pick<UnreadEntry, "kind" | "reason" | "vault">): boolean {
   const declaresVault = reason === "embedded in a resource" && vault === "likely";
   const isWhole = kind === "resource" || kind === "deployment";
-  return limitIn(reason) !== null || reason === "changed alias" || isWhole || declaresVault;
+  const isHidden = reason === "changed alias" || reason === "several files fit";
+  return limitIn(reason) !== null || isHidden || isWhole || declaresVault;
 }
 
 const reasons: Readonly<Record<UnreadReport["why"], UnreadReason>> = {
   "not-downloaded": "not downloaded",
   "named-alike": "only a folder with its name",
   "changed-alias": "changed alias",
+  ambiguous: "several files fit",
   "not-found": "not found",
   "not-a-template": "not a template",
   "not-known": "address not known",

@@ -11,31 +11,36 @@ const mostFolders = 8;
 const mostSegments = 8;
 
 /**
- * The file that a link by URI refers to: the one whose path is the longest suffix of the URI, in the caller's
- * folder or the nearest parent. Repositories link to the published copies of their own files
- * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#linked-template). For a
- * complete URI, the file name alone is not enough, because many repositories have an `azuredeploy.json`; and a URI
- * that names its repository refers to a file here only if a parent folder of the caller has that name, as a clone
- * has. Null if there is none.
+ * The files that a link by URI may refer to: those whose path ends it, in the caller's folder or a parent. Repositories link to the published
+ * copies of their own files (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#linked-template). For a
+ * complete URI, the file name alone is not enough, because many repositories have an `azuredeploy.json`. A URI that names its repository refers
+ * to a file here only if a parent folder of the caller has that name, as a clone has; then those count whose
+ * path from there ends it.
  */
-export function fileOfAddress({ end }: Address, from: DocumentId, files: Files): DocumentId | null {
+export function filesOfAddress({ end }: Address, from: DocumentId, files: Files): readonly DocumentId[] {
   const { list, isOutside } = files;
   const segments = segmentsOf(end);
-  if (!list || !/\.jsonc?$/i.test(segments.at(-1) ?? "")) return null;
+  if (!list || !/\.jsonc?$/i.test(segments.at(-1) ?? "")) return [];
   const folders = foldersFrom(folderOf(from))
     .slice(0, mostFolders)
     .filter((folder) => isOutside?.(folder) !== true);
   const repository = repositoryIn(end);
-  if (repository !== null && !foldersFrom(folderOf(from)).some((folder) => nameOf(folder) === repository))
-    return null;
+  const clone = foldersFrom(folderOf(from)).find((folder) => nameOf(folder) === repository);
+  if (repository !== null && clone === undefined) return [];
   const fewest = isWhole(end) ? 2 : 1;
-  for (let count = Math.min(segments.length, mostSegments); count >= fewest; count--) {
-    const path = segments.slice(-count).join("/");
-    const candidates = folders.map((folder) => folder + path);
-    const found = candidates.find((id) => id !== from && list(folderOf(id))?.includes(id) === true);
-    if (found !== undefined) return found;
-  }
-  return null;
+  const most = Math.min(segments.length, mostSegments);
+  const ends = Array.from({ length: Math.max(0, most - fewest + 1) }, (_, index) => {
+    const path = segments.slice(index - most).join("/");
+    return folders
+      .map((folder) => folder + path)
+      .filter((id) => id !== from && list(folderOf(id))?.includes(id) === true);
+  });
+  const found = [...new Set(ends.flat())];
+  const whole = segments.join("/");
+  const inClone = found.filter(
+    (id) => clone && id.startsWith(clone) && whole.endsWith(id.slice(clone.length)),
+  );
+  return inClone.length > 0 ? inClone : found;
 }
 
 /** The repository that an address of GitHub or Bitbucket names, in lower case; null of any other address. */

@@ -7,9 +7,9 @@ import { folderTemplate } from "../files/terraform-folder.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
 import type { DocumentId } from "../text/span.ts";
-import { restoredBicepModule } from "./bicep-cache.ts";
-import { knownModule, misled } from "./known/known-modules.ts";
-import { fileOfAddress } from "./linked-template.ts";
+import { aliasIn, restoredBicepModule } from "./bicep-cache.ts";
+import { knownModule } from "./known/known-modules.ts";
+import { filesOfAddress } from "./linked-template.ts";
 import { placeByMapping, placeInWorkspace } from "./locate.ts";
 import { folderOf } from "../files/documents.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
@@ -43,16 +43,36 @@ export function resolveModule(
         unread("not-downloaded", source.reference)
       );
     case "address": {
-      const file = fileOfAddress(source, from, files);
-      return file === null
-        ? unread(whyNotLinked(source.end), source.address)
-        : templateIn(file, files, source.address);
+      const [file, ...others] = filesOfAddress(source, from, files);
+      if (file === undefined) return unread(whyNotLinked(source.end), source.address);
+      const found = templateIn(file, files, source.address);
+      // Which of them it is does not matter if they neither declare vaults nor call templates.
+      const matters = [file, ...others].some((id) =>
+        /keyvault|templateLink/i.test(files.get(id)?.text ?? ""),
+      );
+      return others.length === 0 || "why" in found || !matters
+        ? found
+        : insteadOf("ambiguous", source.address, file.slice(file.lastIndexOf("/") + 1), found);
     }
     case "unreadable":
       return { why: "not-known", cause: { kind: "syntaxError" } };
     case "file":
       return templateIn(files.resolve(from, source.path), files, source.path);
   }
+}
+
+/**
+ * Why a module of Bicep is unread that could be read without the next `bicepconfig.json`: that leads its alias elsewhere, or does not say where.
+ * Null if it could not.
+ */
+function misled(source: Registry, files: WatchedFiles): Unresolved | null {
+  const { name = "", rest = "", address, place } = aliasIn(source, files) ?? {};
+  if (!place) return null;
+  const others = { ...files, get: (id: DocumentId) => (id === place.document ? null : files.get(id)) };
+  const isRead = restoredBicepModule(source, others) ?? knownModule(source, others) ?? misled(source, others);
+  if (!isRead && address !== null) return null;
+  const leadsTo = address?.slice("br:".length, -`/${rest}`.length) ?? name;
+  return { ...unread("changed-alias", source.reference), instead: { name: leadsTo, span: place } };
 }
 
 /** The template of a checkout in the workspace; of a folder that only has its name, that the module is not downloaded, with what is there. */
@@ -64,11 +84,13 @@ function templateInWorkspace(
   const found = placeInWorkspace(source, files, mapping);
   const template = found && folderTemplate(found.place, files);
   if (!template || found.name === null) return template;
+  return insteadOf("named-alike", addressOfSource(source) ?? "", found.name, template);
+}
+
+/** What may be the template of a call, and is judged in addition. */
+function insteadOf(why: WhyUnread, reference: string, name: string, template: Template): Unresolved {
   const { span } = template;
-  return {
-    ...unread("named-alike", addressOfSource(source) ?? ""),
-    instead: { name: found.name, span: { ...span, end: span.start }, template },
-  };
+  return { ...unread(why, reference), instead: { name, span: { ...span, end: span.start }, template } };
 }
 
 /** The target of a mapping. */

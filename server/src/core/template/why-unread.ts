@@ -6,6 +6,8 @@ export type WhyUnread =
   | "named-alike"
   /** The next `bicepconfig.json` leads its alias elsewhere, or does not define it. */
   | "changed-alias"
+  /** Several files of the repository end as its address does. */
+  | "ambiguous"
   /** Nothing is where its path leads. */
   | "not-found"
   /** What is there cannot be read as a template. */

@@ -6,6 +6,7 @@ export type UnreadReason =
   | "not downloaded"
   | "only a folder with its name"
   | "changed alias"
+  | "several files fit"
   | "not found"
   | "not a template"
   | "address not known"

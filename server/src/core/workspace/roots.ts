@@ -5,7 +5,7 @@ import { placeByMapping, placeInWorkspace } from "../modules/locate.ts";
 import type { ModuleSource, StateBackend, Template } from "../template/template.ts";
 import type { DocumentId } from "../text/span.ts";
 import { openRoot } from "../files/root-template.ts";
-import { fileOfAddress } from "../modules/linked-template.ts";
+import { filesOfAddress } from "../modules/linked-template.ts";
 
 /** The templates of a workspace that are evaluated on their own, and those that are modules of them. */
 export interface RootsFound {
@@ -200,8 +200,8 @@ function placesOf(
     case "folder":
       return [certain(`${files.resolve(source.span.document, source.path)}/`), ...inWorkspace];
     case "address": {
-      const file = fileOfAddress(source, document, files);
-      return file === null ? [] : [certain(file)];
+      const found = filesOfAddress(source, document, files);
+      return found.map((id) => ({ id, isCertain: found.length === 1 }));
     }
     case "registry":
       return inWorkspace;

@@ -1,11 +1,10 @@
 import type { WatchedFiles } from "../../files/files.ts";
-import { aliasIn, bicepAddress } from "../bicep-cache.ts";
+import { bicepAddress } from "../bicep-cache.ts";
 import { keyVaultModule } from "./key-vault-vault.ts";
 import { keyVaultTerraformModule } from "./key-vault-terraform.ts";
 import { templateOfText } from "../../syntax/bicep/bicep.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import { templateOfText as templateOfTerraform } from "../../syntax/terraform/reader.ts";
-import type { Unresolved } from "../../evaluate/types.ts";
 import type { ModuleSource, Template } from "../../template/template.ts";
 import { foldWord } from "../../text/fold.ts";
 
@@ -23,17 +22,6 @@ export function knownModule(source: Registry, files: Pick<WatchedFiles, "get" | 
   const template = templates.get(source) ?? templateOfText(keyVaultModule, source.span);
   templates.set(source, template);
   return template;
-}
-
-/** Why a module of Bicep is not the known one: a configuration leads the alias of that elsewhere, or does not say where. Null if it is, or never was. */
-export function misled(source: Registry, files: Pick<WatchedFiles, "get">): Unresolved | null {
-  const { name = "", rest = "", address, place } = aliasIn(source, files) ?? {};
-  const isLost =
-    address === null || (!isVault(address) && isVault(bicepAddress(source, { get: () => null })));
-  if (!place || !isLost) return null;
-  const leadsTo = address?.slice("br:".length, -`/${rest}`.length) ?? name;
-  const cause = { kind: "module", reference: source.reference } as const;
-  return { why: "changed-alias", cause, instead: { name: leadsTo, span: place } };
 }
 
 function isVault(address: string | null | undefined): boolean {

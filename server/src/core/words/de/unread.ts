@@ -42,6 +42,7 @@ const reasons: Readonly<Partial<Record<UnreadReason, string>>> = {
   "not downloaded": "nicht heruntergeladen",
   "only a folder with its name": "nur ein Ordner seines Namens",
   "changed alias": "geänderter Alias",
+  "several files fit": "mehrere Dateien passen",
   "not found": "nicht gefunden",
   "not a template": "keine Vorlage",
   "address not known": "Adresse unbekannt",
@@ -91,6 +92,8 @@ export const unread: UnreadWords = {
       case "not readable":
       case "not found":
         return `Den Pfad korrigieren, das Submodul abrufen, in dem er liegt, oder ${mapping}.`;
+      case "several files fit":
+        return `Einen relativen Pfad schreiben oder ${mapping}.`;
       case "not a template":
         return "Die Datei oder den Pfad korrigieren.";
       case "address not known":

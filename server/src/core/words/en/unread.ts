@@ -42,6 +42,8 @@ export const unread: UnreadWords = {
       case "not readable":
       case "not found":
         return `Correct the path, fetch the submodule that contains it, or ${mapping}.`;
+      case "several files fit":
+        return `Write a relative path, or ${mapping}.`;
       case "not a template":
         return "Correct the file or the path.";
       case "address not known":

@@ -76,6 +76,11 @@ export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
     several: "sind nicht heruntergeladen",
   },
   "changed-alias": { ...module, one: "hat einen geänderten Alias", several: "haben einen geänderten Alias" },
+  ambiguous: {
+    ...module,
+    one: "kann eine von mehreren Dateien sein",
+    several: "können je eine von mehreren Dateien sein",
+  },
   "not-found": { ...module, one: "wurde nicht gefunden", several: "wurden nicht gefunden" },
   "not-a-template": { ...module, one: "ist keine Vorlage", several: "sind keine Vorlagen" },
   "not-known": { ...module, one: "hat eine unbekannte Adresse", several: "haben unbekannte Adressen" },

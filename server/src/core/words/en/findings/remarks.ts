@@ -68,6 +68,7 @@ export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
   "not-downloaded": { what, one: "is not downloaded", several: "are not downloaded" },
   "named-alike": { what, one: "has only a folder of its name", several: "are not downloaded" },
   "changed-alias": { what, one: "uses a changed alias", several: "use a changed alias" },
+  ambiguous: { what, one: "may be one of several files", several: "may be one of several files" },
   "not-found": { what, one: "was not found", several: "were not found" },
   "not-a-template": { what, one: "is not a template", several: "are not templates" },
   "not-known": { what, one: "has an unknown address", several: "have unknown addresses" },
