@@ -179,7 +179,17 @@ export const layers = [
   },
   {
     room: "questions",
-    knows: ["text", "access", "access-file", "report", "workspace"],
+    knows: [
+      "text",
+      "logic",
+      "network",
+      "outside",
+      "services",
+      "access",
+      "access-file",
+      "report",
+      "workspace",
+    ],
     why: "What hosts ask is answered here, from what they know, and as facts.",
   },
   {

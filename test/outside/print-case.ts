@@ -1,5 +1,4 @@
 import { dirname, posix } from "node:path";
-import { expect } from "vitest";
 import {
   type Analysis,
   analyze,
@@ -16,15 +15,10 @@ import {
   type OutsideReading,
   readOutside,
   type ReportedFinding,
-  reportVerdicts,
-  resolveSource,
   sourcesBeside,
-  wholeOf,
 } from "../../server/src/core/index.ts";
-import { consumerLabel } from "../../server/src/core/access/consumer-source.ts";
-import { clustersIn } from "../../server/src/core/workspace/outside/blocked-manifests.ts";
+import { doubtAbout, verdictsOn } from "../../server/src/core/questions/callers.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
-import { sourceOfJob } from "../../server/src/core/workspace/outside/pipeline-sources.ts";
 import type { Job, VaultCall } from "../../server/src/core/outside/job.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf } from "../support/said.ts";
@@ -73,31 +67,20 @@ export function printCase(texts: ReadonlyMap<string, string>): string {
 function printAnswers(reading: OutsideReading, analyses: readonly Analysis[]): readonly string[] {
   const print = (id: string): string => id.slice(1);
   const sources = sourcesBeside(new Map(), analyses, { reading, analyses, print });
-  return [...callersByVault(reading, analyses)].flatMap(([analysis, callers]) =>
-    [...callers].flatMap(([key, jobs]) =>
-      jobs.flatMap(({ job, verdict }) => {
-        const from = sourceOfJob(job, print);
-        if (verdict === null) return [];
-        const { worlds } = wholeOf<Analysis>(analysis);
-        const asked = job.machine.kind === "cluster" ? clusterOf(worlds) : from;
-        const source = resolveSource(asked, sources, { tags: builtInTags });
-        if (!("source" in source)) throw new Error(`${from} is not a source.`);
-        const simulated = reportVerdicts(worlds, asked, source.source).find(
-          ({ vaultKey }) => vaultKey === key,
-        );
-        expect(simulated?.verdict, from).toBe(verdict);
-        const fact = simulated?.steps[simulated.deciding ?? 0]?.facts.at(-1);
-        const why = fact?.kind === "job-doubt" ? `: ${english.gate([fact])}` : "";
-        return `${simulated?.vaultName ?? "a vault"} answers ${verdict} to ${from}${why}`;
-      }),
+  const workspace = { analyses, sourcesAt: () => sources, options: { tags: builtInTags }, reading, print };
+  return analyses.flatMap((analysis) =>
+    [...(callersByVault(workspace).get(analysis) ?? [])].flatMap(([key, callers]) =>
+      callers
+        .filter(({ kind }) => kind === "job")
+        .flatMap((caller) =>
+          verdictsOn(caller, analysis, key).map((verdict) => {
+            const doubt = doubtAbout(verdict);
+            const why = doubt ? `: ${english.gate([doubt])}` : "";
+            return `${verdict.vaultName ?? "a vault"} answers ${verdict.verdict} to ${caller.from}${why}`;
+          }),
+        ),
     ),
   );
-}
-
-/** The cluster that runs manifests, as a source. */
-function clusterOf(worlds: Analysis["worlds"]): string {
-  const clusters = worlds.flatMap(({ network }) => clustersIn(network));
-  return `consumer:${clusters.map(({ resource }) => consumerLabel(resource))[0] ?? ""}`;
 }
 
 /** Templates of Bicep, and folders of Terraform. */

@@ -1,5 +1,6 @@
 import {
   type Analysis,
+  builtInTags,
   callersByVault,
   callersDeclared,
   check,
@@ -12,9 +13,11 @@ import {
   readSource,
   type ReportedFinding,
   reportVerdicts,
+  sourcesBeside,
   type Span,
   type VerdictReport,
 } from "../../server/src/core/index.ts";
+import { verdictsOn } from "../../server/src/core/questions/callers.ts";
 import { consumerLabel } from "../../server/src/core/access/consumer-source.ts";
 import { placeOfReference } from "../../server/src/core/network/place-of-reference.ts";
 import { callersOfVaultsIn } from "../../server/src/core/services/consumers/address-holders.ts";
@@ -47,7 +50,14 @@ export function askBoth(texts: Texts): Judged {
     find: (id) => documents.get(id) ?? null,
   });
   const outside = checkOutside(reading, analyses, () => options);
-  const callers = callersByVault(reading, analyses);
+  const sources = sourcesBeside(new Map(), analyses, { reading, analyses, print: (id) => id });
+  const callers = callersByVault({
+    analyses,
+    sourcesAt: () => sources,
+    options: { tags: builtInTags },
+    reading,
+    print: (id) => id,
+  });
   const answers = analyses.map((analysis): Judged => {
     const findings = [
       ...check(analysis, { ...options, changedOutside: outside.atVaults.get(analysis) ?? [] }),
@@ -56,7 +66,11 @@ export function askBoth(texts: Texts): Judged {
     const asked = verdictsIn(analysis);
     const compared = new Set(callersDeclared([analysis]).map(({ from }) => from));
     const denied = asked.filter(({ verdict }) => verdict.verdict === "denied");
-    const jobs = [...(callers.get(analysis)?.values() ?? [])].flat();
+    const jobs = [...(callers.get(analysis) ?? [])].flatMap(([key, some]) =>
+      some
+        .filter(({ kind }) => kind === "job")
+        .map((each) => ({ ...each, verdict: verdictsOn(each, analysis, key)[0]?.verdict ?? null })),
+    );
     return {
       asked: asked.length,
       denied: denied.length,
@@ -66,7 +80,7 @@ export function askBoth(texts: Texts): Judged {
           .map(({ verdict: { from, vault, reason } }) => `${analysis.root}: ${from} to ${vault}: ${reason}`),
         ...jobs
           .filter(({ verdict, span }) => verdict === "denied" && !findings.some((each) => isAt(each, span)))
-          .map(({ job }) => `${analysis.root}: ${job.document} ${job.name ?? ""}`),
+          .map(({ from }) => `${analysis.root}: ${from}`),
       ],
       doubtful: findings
         .filter((finding) => finding.fixes().some(({ title }) => endsBypass(title)))

@@ -9,6 +9,7 @@ import {
   problemOfSource,
   resolveSource,
   sourcesBeside,
+  type WorkspaceWithJobs,
 } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
@@ -17,6 +18,19 @@ import { printPath } from "./disk.ts";
 
 /** What the command line reads sources with. */
 export const sourceOptions = { tags: builtInTags, variable: environmentVariable } as const;
+
+/** What the command line asks about callers with: sources of access files, pools, and the jobs of pipelines, which have names of their side. */
+export function workspaceOf(
+  { analyses, files, outside }: Pick<Ground, "analyses" | "files" | "outside">,
+  print = printPath,
+): WorkspaceWithJobs {
+  const { reading } = outside();
+  const sources = oncePerKey((root: string) => {
+    const here = analyses.filter((each) => each.root === root);
+    return sourcesBeside(files.of(root)?.sources ?? new Map(), here, { reading, analyses, print });
+  });
+  return { analyses, sourcesAt: ({ root }) => sources(root), options: sourceOptions, reading, print };
+}
 
 /** What is compared, on both sides. */
 export interface ComparedFor {

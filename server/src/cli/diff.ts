@@ -1,26 +1,22 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
 import {
   type Analysis,
-  callersDeclared,
-  callersLeftOut,
   changeEntries,
   type ChangeEntry,
-  compareAccess,
-  type ComparedRoot,
-  jobsCallingVaults,
+  type ComparedWorkspace,
+  diff as compareSides,
   modulesInForce,
-  type NamedCaller,
   oncePerKey,
   type Places,
   placesOf,
-  sourceOfJob,
   type UnreadEntry,
   wholeOf,
   type Words,
   wordsForFacts,
 } from "../core/index.ts";
 import { openAccessFiles } from "./access-files.ts";
-import { callersFor } from "./callers.ts";
+import { callersFor, workspaceOf } from "./callers.ts";
+import { openOutside } from "./outside.ts";
 import { type Disk, idOfPath, openDisk, printPath } from "./disk.ts";
 import type { Ground } from "./command-input.ts";
 import { filesWithout, localFiles } from "./file-system.ts";
@@ -42,9 +38,9 @@ export interface DiffRun {
   readonly unread?: readonly UnreadEntry[];
 }
 
-/** One side of a comparison: its roots, and where its files are. */
+/** One side of a comparison, and where its files are. */
 interface Side {
-  readonly roots: readonly ComparedRoot[];
+  readonly workspace: ComparedWorkspace;
   readonly places: Places;
 }
 
@@ -166,16 +162,33 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
     { ...base, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), base.resolve)) },
   );
   const past: Side = {
-    roots: rootsOf(before.analyses.map(wholeOf<Analysis>), then),
+    workspace: {
+      ...workspaceOf(
+        {
+          analyses: before.analyses.map(wholeOf<Analysis>),
+          files,
+          outside: () => openOutside(before.outside, base),
+        },
+        (id) => printPath(join(now, relative(then, id))),
+      ),
+      nameOf: (root) => relative(then, root),
+    },
     places: placesOf({ ...base, print: printPath }),
   };
   const top = realFolder(now, paths);
-  const present: Side = { roots: rootsOf(analyses, top), places: ground.places };
+  const nameOf = (root: string): string => relative(top, root);
+  const present: Side = { workspace: { ...workspaceOf(ground), nameOf }, places: ground.places };
   const ids = new Map(analyses.map(({ root }) => [relative(top, root), root]));
   const idOf = (root: string): string => ids.get(root) ?? join(top, root);
-  const roots = [...new Set([...present.roots, ...past.roots].map(({ root }) => root))];
-  const { answer, failures } = ground.deadline.ask(roots, (some) =>
-    changesBetween(someOf(past, some), someOf(present, some), ground, idOf),
+  const roots = [
+    ...new Set(
+      [present, past].flatMap(({ workspace }) =>
+        workspace.analyses.map(({ root }) => workspace.nameOf(root)),
+      ),
+    ),
+  ];
+  const { answer, failures } = ground.deadline.ask(roots, (among) =>
+    changesBetween(past, present, ground, { among, idOf }),
   );
   return {
     ...answer,
@@ -189,26 +202,23 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
   };
 }
 
-function someOf(side: Side, roots: readonly string[]): Side {
-  return { ...side, roots: side.roots.filter(({ root }) => roots.includes(root)) };
-}
-
 function changesBetween(
   past: Side,
   present: Side,
   ground: Ground,
-  idOf: (root: string) => string,
+  { among, idOf }: { readonly among: readonly string[]; readonly idOf: (root: string) => string },
 ): Omit<DiffRun, "failures"> {
-  const roots = [...present.roots, ...past.roots];
-  const others = (): readonly NamedCaller[] => callersDeclared(roots);
-  const { callers, complaints } = callersFor(ground, { others, roots, areDeclared: true, idOf });
-  const found = compareAccess(past.roots, present.roots, callers);
+  const roots = [present, past].flatMap(({ workspace: { analyses, nameOf } }) =>
+    analyses.filter(({ root }) => among.includes(nameOf(root))),
+  );
+  const { callers, complaints } = callersFor(ground, { others: () => [], roots, areDeclared: true, idOf });
+  const isNamedOnly = ground.options.from.length > 0;
+  const question = { named: callers, isNamedOnly, among };
+  const { changes, notCompared } = compareSides(past.workspace, present.workspace, question);
   const facts = wordsForFacts(ground.options.format, ground.words);
-  const { reading } = ground.outside();
-  const jobs = jobsCallingVaults(reading, ground.analyses).map((job) => sourceOfJob(job, printPath));
   return {
-    notCompared: callersLeftOut(roots, callers, jobs),
-    changes: complaints.length > 0 ? [] : changeEntries(found, past.places, present.places, facts),
+    notCompared,
+    changes: complaints.length > 0 ? [] : changeEntries(changes, past.places, present.places, facts),
     complaints,
   };
 }
@@ -219,14 +229,6 @@ function parametersThen(parameters: readonly string[], now: string, then: string
     const within = relative(now, resolve(path));
     return within.startsWith("..") || isAbsolute(within) ? path : join(then, within);
   });
-}
-
-function rootsOf(analyses: readonly Analysis[], folder: string): readonly ComparedRoot[] {
-  return analyses.map(({ root, environment, worlds }) => ({
-    root: relative(folder, root),
-    environment,
-    worlds,
-  }));
 }
 
 /** The IDs of current files are not resolved, whereas git reports the real path of its folder. */

@@ -51,6 +51,8 @@ export interface Roots {
   readonly failures: readonly Problem[];
   /** What else could not be read. */
   readonly problems: readonly Problem[];
+  /** Pipelines and scripts, which may call the vaults of the roots. */
+  readonly outside: readonly string[];
 }
 
 export interface RootsRequest {
@@ -75,7 +77,7 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
 
 /** Analyses the roots that were found, and keeps only what they tell of those that may be released. */
 export function judgePlanned(
-  { located, compiled, named, given }: Planned,
+  { located, compiled, named, given, outside }: Planned,
   request: RootsRequest,
   disk: Disk,
   tell?: (analysis: Analysis) => Told | null,
@@ -88,6 +90,7 @@ export function judgePlanned(
   );
   return {
     plans: given.plans,
+    outside,
     analyses,
     leftOut,
     compiled,

@@ -16,6 +16,7 @@ import {
 } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingsAt, keptIn } from "./check.ts";
+import { workspaceOf } from "./callers.ts";
 import { diff } from "./diff.ts";
 import { diffAgainst } from "./diff-against.ts";
 import { environmentEntries } from "./environments.ts";
@@ -131,8 +132,8 @@ function runSimulate(ground: Ground): CommandResult {
   return { report: { verdicts: entries }, complaints, undecided };
 }
 
-function callersIn({ analyses, outside }: Ground): ReturnType<typeof callersByVault> {
-  return callersByVault(outside().reading, analyses);
+function callersIn(ground: Ground): ReturnType<typeof callersByVault> {
+  return callersByVault(workspaceOf(ground));
 }
 
 function edgeOf({ options, places, words }: CheckGround): FactEdge {

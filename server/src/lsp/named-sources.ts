@@ -2,13 +2,14 @@ import {
   type AccessFile,
   type Analysis,
   asksForJob,
+  callersByVault,
   folderOf,
-  jobsCallingVaults,
   type NamedCaller,
   namedCallers,
+  type OutsideReading,
   pathFrom,
-  sourceOfJob,
   sourcesBeside,
+  type WorkspaceWithJobs,
 } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import type { Context } from "./context.ts";
@@ -25,27 +26,41 @@ export async function namedSources(
   return withJobs(context, await savedSources(context, root), analyses);
 }
 
-/**
- * The callers that access files and settings name, and others: the jobs of pipelines, or what is asked for. Each is what its name means at the root where
- * it is compared.
- */
+/** The callers that access files and settings name, and others. Each is what its name means at the root where it is compared. */
 export async function callersNamed(
   context: Context,
   analyses: readonly Analysis[],
-  { jobs, from }: { readonly jobs: boolean; readonly from: readonly string[] },
+  from: readonly string[],
 ): Promise<readonly NamedCaller[]> {
-  const { sources: own } = await context.settings.ofWindow();
+  const { sourcesAt, options } = await workspaceOf(context, analyses);
+  const names: string[] = [];
   const byRoot = new Map<string, AccessFile["sources"]>();
-  const names = new Set<string>();
-  for (const root of new Set(analyses.map((each) => each.root))) {
-    const saved = await savedSources(context, root);
-    const here = analyses.filter((each) => each.root === root);
-    const all = await withJobs(context, saved, here);
-    byRoot.set(root, all);
-    for (const name of all.keys()) if (saved.has(name) || (jobs && asksForJob(name))) names.add(name);
+  for (const analysis of analyses) {
+    if (byRoot.has(analysis.root)) continue;
+    byRoot.set(analysis.root, sourcesAt(analysis));
+    names.push(...(await savedSources(context, analysis.root)).keys());
   }
-  const sourcesAt = (root: string): AccessFile["sources"] => byRoot.get(root) ?? own;
-  return namedCallers([...names, ...from], sourcesAt, { tags: context.serviceTags.tags });
+  const { sources: own } = await context.settings.ofWindow();
+  return namedCallers([...names, ...from], (root) => byRoot.get(root) ?? own, options);
+}
+
+/** What is asked about callers with: also the pools that roots declare, and the jobs of pipelines as they are now or otherwise read. */
+export async function workspaceOf(
+  context: Context,
+  analyses: readonly Analysis[],
+  otherwise: OutsideReading | null = null,
+): Promise<WorkspaceWithJobs> {
+  const reading = otherwise ?? (await context.outside.now(context));
+  const print = printIn(context);
+  const byRoot = new Map<string, AccessFile["sources"]>();
+  for (const root of new Set(analyses.map((each) => each.root))) {
+    const here = analyses.filter((each) => each.root === root);
+    const saved = await savedSources(context, root);
+    byRoot.set(root, sourcesBeside(saved, here, { reading, analyses, print }));
+  }
+  const sourcesAt = ({ root }: Analysis): AccessFile["sources"] =>
+    byRoot.get(root) ?? new Map<string, never>();
+  return { analyses, sourcesAt, options: { tags: context.serviceTags.tags }, reading, print };
 }
 
 async function savedSources(context: Context, root: string): Promise<AccessFile["sources"]> {
@@ -65,17 +80,28 @@ export async function withJobs(
   active?: string | null,
 ): Promise<AccessFile["sources"]> {
   const reading = await context.outside.now(context);
-  const calling = active === undefined ? null : new Set(jobsCallingVaults(reading, analyses));
-  const among = calling
-    ? reading.jobs.filter((job) => calling.has(job) || job.document === active)
-    : reading.jobs;
-  return sourcesBeside(sources, analyses, { reading, analyses, print: printIn(context), among });
-}
-
-/** The jobs of pipelines that call vaults of roots, as sources; also those of whose network nothing is known. */
-export async function jobsNamed(context: Context, analyses: readonly Analysis[]): Promise<readonly string[]> {
-  const reading = await context.outside.now(context);
-  return jobsCallingVaults(reading, analyses).map((job) => sourceOfJob(job, printIn(context)));
+  const print = printIn(context);
+  const all = sourcesBeside(sources, analyses, { reading, analyses, print });
+  if (active === undefined) return all;
+  const workspace = {
+    analyses,
+    sourcesAt: () => all,
+    options: { tags: context.serviceTags.tags },
+    reading,
+    print,
+  };
+  const callers = [...callersByVault(workspace).values()].flatMap((each) => [...each.values()].flat());
+  const calling = new Set(callers.map(({ from }) => from));
+  return new Map(
+    [...all].filter(
+      ([
+        name,
+        {
+          name: { span },
+        },
+      ]) => !asksForJob(name) || calling.has(name) || span.document === active,
+    ),
+  );
 }
 
 /** A path relative to the folder of the workspace that it is in. */

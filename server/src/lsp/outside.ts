@@ -12,6 +12,7 @@ import {
 } from "../core/index.ts";
 import { findFiles } from "./find-files.ts";
 import type { FileSource } from "./host.ts";
+import type { Overlay } from "./overlay.ts";
 import { pause } from "./pause.ts";
 import type { Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";
@@ -117,6 +118,22 @@ export class Outside {
   includes(id: string, workspace: Pick<Searched, "session">): boolean {
     const isFound = this.#found.includes(id) || mayCallVaults(workspace.session.document(id)?.text ?? "");
     return isFound && isOutsideFile(id, workspace);
+  }
+
+  /** The same with other texts in place of some files. */
+  async over(workspace: Pick<Searched, "session">, texts: Overlay): Promise<OutsideReading> {
+    const others = [...texts.keys()].filter(mayBeOutside);
+    const ids = [...new Set([...this.idsIn(workspace), ...others])];
+    const loaded = await Promise.all(
+      ids.map(async (id) => (texts.has(id) ? texts.get(id) : await workspace.session.load(id))),
+    );
+    const documents = concerningVaults(
+      loaded.filter((each) => each !== null && each !== undefined).filter(isOutside),
+    );
+    const byId = new Map(documents.map((document) => [document.id, document]));
+    return readOutside(documents, {
+      find: (id) => byId.get(id) ?? (this.#others.has(id) || texts.has(id) ? null : undefined),
+    });
   }
 
   /** What these files do with vaults; the same object as long as they do not change. */

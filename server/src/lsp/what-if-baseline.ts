@@ -15,6 +15,7 @@ export class WhatIfBaseline {
   readonly #session: Session;
   readonly #states: AssumedStates;
   #analyses: Analyses | null = null;
+  #overlay: Overlay = new Map();
   #label: string | null = null;
   /** What was known, to which is added what becomes known before it changes; null if texts were given. */
   #buffers: Map<string, Document | null> | null = null;
@@ -33,6 +34,11 @@ export class WhatIfBaseline {
     return this.#label;
   }
 
+  /** The texts that differ from those of the files. */
+  get overlay(): Overlay {
+    return this.#overlay;
+  }
+
   get isSet(): boolean {
     return this.#analyses !== null;
   }
@@ -43,6 +49,7 @@ export class WhatIfBaseline {
     this.#opened.clear();
     const overlay = baseline?.kind === "texts" ? this.#textsOf(baseline) : this.#buffers;
     this.#analyses = overlay && this.#session.analysesOver(overlay);
+    this.#overlay = overlay ?? new Map();
     this.#label = baseline?.kind === "texts" ? baseline.label : null;
     // The buffers are all the texts there are, most of which are not templates.
     const texts = baseline?.kind === "texts" ? [...(overlay?.values() ?? [])] : [];

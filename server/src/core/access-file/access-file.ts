@@ -1,4 +1,5 @@
 import type { DoubtOf } from "../access/doubt.ts";
+import type { ConsumerIn } from "../access/source.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import type { AccessFileProblem } from "./problem.ts";
@@ -43,7 +44,13 @@ export type SourceMeaning =
       readonly serviceEndpoints: readonly string[] | null;
       readonly privateEndpoint: boolean;
     }
-  | { readonly kind: "service" | "tag" | "consumer"; readonly name: Placed }
+  | { readonly kind: "service" | "tag"; readonly name: Placed }
+  | {
+      readonly kind: "consumer";
+      readonly name: Placed;
+      /** Given if it is not found by its name. */
+      readonly found?: ConsumerIn;
+    }
   | { readonly kind: "internet" };
 
 /** A set of parameter values. */

@@ -1,9 +1,8 @@
 import { labelOf, titleOf } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
-import { judgeSource } from "../access/judge-source.ts";
+import { asksAbout, judgeSource } from "../access/judge-source.ts";
 import { callersIn, type Source, sourceIn } from "../access/source.ts";
-import { mayUse } from "../services/consumers/consumer.ts";
 import type { AccessFile, AccessTest, Wanted } from "./access-file.ts";
 import { type JudgeOptions, namesOf } from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
@@ -81,7 +80,7 @@ function seenFrom({ views }: VaultAcrossWorlds, source: Source, worlds: Question
 function verdictsAt(across: VaultAcrossWorlds, source: Source): readonly Verdict[] {
   const callers = new Map(across.views.flatMap(({ world }) => [...callersIn(source, world.network)]));
   return [...callers].flatMap(([key, caller]) => {
-    if (caller.kind === "consumer" && !mayUse(caller.consumer, across.vault)) return [];
+    if (!asksAbout(source, caller, across.vault)) return [];
     return judgeSource(across, source, key)?.answer ?? [];
   });
 }

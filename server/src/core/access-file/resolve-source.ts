@@ -49,9 +49,10 @@ function readNamedSource({ means }: NamedSource, options: SourceOptions): NamedS
       return { source: subnetOf(means), note: null };
     case "service":
       return readSource(`service:${idOfService(means.name.value)}`, options.tags);
-    case "tag":
     case "consumer":
-      return readSource(`${means.kind}:${means.name.value}`, options.tags);
+      return { source: { kind: "consumer", name: means.name.value, found: means.found }, note: null };
+    case "tag":
+      return readSource(`tag:${means.name.value}`, options.tags);
     case "internet":
       return readSource("internet", options.tags);
   }

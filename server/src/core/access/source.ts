@@ -11,6 +11,7 @@ import type { Network, Subnet } from "../network/network.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
 import { findService } from "../services/catalogue.ts";
+import type { Consumer } from "../services/consumers/consumer.ts";
 import { tagsBeginning, tagsNear } from "../services/overlapping-tags.ts";
 import { servicesNear } from "../services/search.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
@@ -37,11 +38,19 @@ export type Source = (
       /** What is known of one that only another root declares. */
       readonly elsewhere?: Pick<ExternalSubnet, "id" | "said">;
     }
-  | { readonly kind: "consumer"; readonly name: string }
+  | {
+      readonly kind: "consumer";
+      readonly name: string;
+      /** Of the cluster that runs a manifest, which calls whichever vaults that names; all others are found by their names. */
+      readonly found?: ConsumerIn | undefined;
+    }
 ) & {
   /** Of a job, which may change vaults before it calls them. */
   readonly doubtOf?: DoubtOf | undefined;
 };
+
+/** Finds a consumer in a network; null if it is not there. */
+export type ConsumerIn = (network: Network) => Consumer | null;
 
 /** Either the source, or why the text is not one. */
 export type SourceReading = UnderstoodSource | { readonly fault: SourceFault };
@@ -96,7 +105,8 @@ const mostSources = 100;
  */
 export function callersIn(source: Source, network: Network): ReadonlyMap<string, Caller> {
   if (source.kind === "consumer") {
-    const named = consumersNamed(source.name, network);
+    const { name, found } = source;
+    const named = found ? [found(network)].filter((each) => each !== null) : consumersNamed(name, network);
     return new Map(named.map((consumer) => [consumer.key, { kind: "consumer", consumer }]));
   }
   const caller = source.kind === "caller" ? source.caller : subnetCaller(source, network);
@@ -153,7 +163,8 @@ export function candidatesOf(source: Source, worlds: readonly World[]): readonly
 export function ambiguityOf(source: Source, worlds: readonly World[]): readonly string[] {
   const names = worlds.flatMap(({ network }) => {
     if (source.kind === "caller") return [];
-    if (source.kind === "consumer") return several(labelsOfConsumers(source.name, network));
+    if (source.kind === "consumer")
+      return source.found ? [] : several(labelsOfConsumers(source.name, network));
     const found = subnetsNamed(source.name, network);
     return areOne(found) ? [] : found.map((each) => subnetName(each, network));
   });

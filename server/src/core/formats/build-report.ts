@@ -1,7 +1,6 @@
 import { notCalled } from "../report/vaults.ts";
 import type { FoundVerdict } from "../questions/simulate.ts";
-import { sourceOfJob } from "../workspace/outside/pipeline-sources.ts";
-import type { CallersByVault, VaultCaller } from "../workspace/outside/vault-callers.ts";
+import { type CallersByVault, doubtAbout, type VaultCaller, verdictsOn } from "../questions/callers.ts";
 import type { Analysis, AnyAnalysis } from "../workspace/analyzer.ts";
 import { vaultsIn } from "../workspace/released.ts";
 import type { RootPlan } from "../workspace/plan.ts";
@@ -44,7 +43,7 @@ export function vaultEntries(
       .filter(({ existing, exists }) => !existing || exists !== "no")
       .map((vault) => ({
         ...vaultEntry(vault, analysis, edge),
-        callers: callerEntries(callers.get(analysis)?.get(vault.key) ?? [], edge),
+        callers: callerEntries(callers.get(analysis)?.get(vault.key) ?? [], analysis, vault.key, edge),
       })),
   );
   return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
@@ -68,14 +67,25 @@ export function undecidedEntries(vaults: readonly VaultEntry[]): Report["undecid
     }));
 }
 
-function callerEntries(callers: readonly VaultCaller[], { places, words }: Edge): readonly CallerEntry[] {
-  const entries = callers.map(({ job, span, verdict, doubt }) => ({
-    from: sourceOfJob(job, places.print),
-    machine: job.machine.kind,
-    verdict,
-    because: doubt && words.gate([doubt]),
-    ...places.start(span),
-  }));
+function callerEntries(
+  callers: readonly VaultCaller[],
+  analysis: AnyAnalysis,
+  vaultKey: string,
+  { places, words }: Edge,
+): readonly CallerEntry[] {
+  if (analysis.kind === "released") return [];
+  const beside = callers.filter(({ kind }) => kind === "job");
+  const entries = beside.map((caller) => {
+    const [verdict] = verdictsOn(caller, analysis, vaultKey);
+    const doubt = verdict ? doubtAbout(verdict) : null;
+    return {
+      from: caller.from,
+      machine: caller.machine,
+      verdict: verdict?.verdict ?? null,
+      because: doubt && words.gate([doubt]),
+      ...places.start(caller.span),
+    };
+  });
   return entries.sort(byPlace(({ from }) => from));
 }
 

@@ -1,7 +1,7 @@
 import type { Source } from "../access/source.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import { oncePerKey } from "../logic/memoize.ts";
-import { callersAt, type CallerThere, type NamedCaller } from "./compared-callers.ts";
+import type { CallerThere, NamedCaller } from "./compared-callers.ts";
 import type { ComparedRoot } from "./compared-root.ts";
 import { reportVerdicts, type VerdictReport } from "./verdicts.ts";
 import { vaultNameKey } from "../network/writes/writes.ts";
@@ -47,14 +47,17 @@ export function compareAccess(
     const own = pairs.filter((pair) => (pair.after ?? pair.before)?.root === is.root);
     const roots = new Set(own.flatMap((pair) => pair.before?.root ?? []));
     const origins = past.filter(({ root }) => roots.has(root));
-    return callersAt(callers, is.root).flatMap((caller) =>
-      differences(
+    return callers.flatMap((caller) => {
+      const [was, now] = [caller.sourceIn(is.root, "before"), caller.sourceIn(is.root, "after")];
+      const source = now ?? was;
+      if (!source) return [];
+      return differences(
         is,
-        caller,
-        origins.map((each) => sideOf(each, caller, own, "before")),
-        [sideOf(is, caller, own, "after")],
-      ),
-    );
+        { from: caller.from, source },
+        origins.map((each) => sideOf(each, was, caller, own, "before")),
+        [sideOf(is, now, caller, own, "after")],
+      );
+    });
   });
 }
 
@@ -76,8 +79,8 @@ function worldsIn(side: readonly ComparedRoot[], environment: string | null): re
 /** One side of a comparison for one caller. */
 export interface ComparedSide {
   readonly worlds: readonly World[];
-  /** What the caller is there. */
-  readonly source: Source;
+  /** What the caller is there; null if it is not there. */
+  readonly source: Source | null;
   /** The vault as both sides call it; null for vaults that are left out. */
   readonly vaultOf: (verdict: VerdictReport) => string | null;
   /** Whether this side has a vault, be there a verdict for the caller or not. */
@@ -87,7 +90,8 @@ export interface ComparedSide {
 /** A side whose vaults are called by the number of their pair. */
 function sideOf(
   { root, worlds }: ComparedRoot,
-  { source }: CallerThere,
+  source: Source | null,
+  { calls = () => true }: NamedCaller,
   pairs: readonly VaultPair[],
   which: "before" | "after",
 ): ComparedSide {
@@ -103,7 +107,7 @@ function sideOf(
   return {
     worlds,
     source,
-    vaultOf: ({ vaultKey }) => names.get(vaultKey) ?? null,
+    vaultOf: ({ vaultKey }) => (calls(worlds, vaultKey) ? (names.get(vaultKey) ?? null) : null),
     hasVault: (vault) => all.has(vault),
   };
 }
@@ -134,10 +138,12 @@ interface VerdictOn {
 function verdictsOn(sides: readonly ComparedSide[], from: string): ReadonlyMap<string, VerdictOn> {
   return new Map(
     sides.flatMap(({ worlds, source, vaultOf }) =>
-      reportVerdicts(worlds, from, source).flatMap((verdict): readonly [string, VerdictOn][] => {
-        const vault = vaultOf(verdict);
-        return vault === null ? [] : [[`${vault} ${verdict.scenario?.service ?? ""}`, { vault, verdict }]];
-      }),
+      (source ? reportVerdicts(worlds, from, source) : []).flatMap(
+        (verdict): readonly [string, VerdictOn][] => {
+          const vault = vaultOf(verdict);
+          return vault === null ? [] : [[`${vault} ${verdict.scenario?.service ?? ""}`, { vault, verdict }]];
+        },
+      ),
     ),
   );
 }

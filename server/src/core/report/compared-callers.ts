@@ -2,7 +2,6 @@ import { inboundRules, membershipsOf } from "../access/perimeter.ts";
 import { consumerLabel } from "../access/consumer-source.ts";
 import { readSource, type Source, subnetName } from "../access/source.ts";
 import { ownVaults, type World } from "../access/worlds.ts";
-import { endpointsOf } from "../path/endpoints.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
 import type { ComparedRoot } from "./compared-root.ts";
@@ -11,8 +10,10 @@ import { reportVaults } from "./vaults.ts";
 /** A caller by a name, which may mean something else at each root. */
 export interface NamedCaller {
   readonly from: string;
-  /** Null where the name means nothing. */
-  readonly sourceIn: (root: string) => Source | null;
+  /** Null where the name means nothing. Jobs are what each side says they are; all others what the present one says. */
+  readonly sourceIn: (root: string, side?: "before" | "after") => Source | null;
+  /** Whether it is asked about a vault; about all of them if this is left out. */
+  readonly calls?: (worlds: readonly World[], vaultKey: string) => boolean;
 }
 
 /** A caller as it is at one root. */
@@ -46,24 +47,17 @@ export function callersListed(roots: readonly ComparedRoot[]): readonly NamedCal
 }
 
 /**
- * Those and whatever else the templates of either side declare as callers: the addresses in inbound rules of perimeters, consumers, and, where a vault has a
- * private endpoint, the subnets, which it, DNS, peerings, security groups and routes decide about.
+ * Those and whatever else the templates of either side declare as callers: the addresses in inbound rules of perimeters, subnets and consumers.
  */
 export function callersDeclared(roots: readonly ComparedRoot[]): readonly NamedCaller[] {
   const worlds = roots.flatMap((each) => each.worlds);
-  const subnets = worlds.filter(hasEndpoint).flatMap(subnetsIn);
-  const texts = [
-    ...worlds.flatMap(prefixesIn).sort(),
-    ...subnets.sort(),
-    ...worlds.flatMap(consumersIn).sort(),
-  ];
+  const texts = [prefixesIn, subnetsIn, consumersIn].flatMap((each) => worlds.flatMap(each).sort());
   const all = [...callersListed(roots), ...read(texts)];
   return [...new Map(all.map((each) => [each.from, each])).values()];
 }
 
 /**
- * The callers that the templates of either side declare and that were not compared, as sources, and `Terraform` where the machine that runs it calls a vault.
- * The jobs of pipelines are given by their names.
+ * The callers that either side declares and that were not compared, as sources. The machine that runs Terraform and the jobs of pipelines are given by their names.
  */
 export function callersLeftOut(
   roots: readonly ComparedRoot[],
@@ -71,7 +65,7 @@ export function callersLeftOut(
   jobs: readonly string[],
 ): readonly string[] {
   const worlds = roots.flatMap((each) => each.worlds).filter((each) => ownVaults([each]).length > 0);
-  const declared = [consumersIn, subnetsIn, runnerIn].flatMap((each) => worlds.flatMap(each).sort());
+  const declared = [consumersIn, subnetsIn].flatMap((each) => worlds.flatMap(each).sort());
   const asked = new Set(compared.map(({ from }) => from));
   return [...new Set([...declared, ...jobs])].filter((each) => !asked.has(each));
 }
@@ -83,22 +77,12 @@ function read(texts: readonly string[]): readonly NamedCaller[] {
   });
 }
 
-function hasEndpoint(world: World): boolean {
-  return ownVaults([world]).some(({ vault }) => endpointsOf(vault, world.network).length > 0);
-}
-
 /** The consumers that use or may use a vault of the root. */
 function consumersIn(world: World): readonly string[] {
   const vaults = ownVaults([world]);
   return callersOfVaultsIn(world.network)
     .filter((each) => each.exists.truth !== "no" && vaults.some(({ vault }) => mayUse(each, vault)))
     .map(({ resource }) => `consumer:${consumerLabel(resource)}`);
-}
-
-function runnerIn({ network }: World): readonly string[] {
-  return network.vaultContents.some(({ by, exists }) => by === "runner" && exists.truth !== "no")
-    ? ["Terraform"]
-    : [];
 }
 
 /** The subnets that are declared or looked up, and those that endpoints name by their IDs. */

@@ -3,14 +3,13 @@ import type { Caller } from "../access/caller.ts";
 import type { GateName } from "../access/codes.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import type { Outcome, TakenStep } from "../access/decision.ts";
-import { judgeSource } from "../access/judge-source.ts";
+import { asksAbout, judgeSource } from "../access/judge-source.ts";
 import { callersIn, type Source } from "../access/source.ts";
 import { kindOfSource, type SourceKind } from "../access/source-kind.ts";
 import { namedBy } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import type { LinkedVault } from "../network/network.ts";
-import { mayUse } from "../services/consumers/consumer.ts";
 import type { ServiceTexts } from "../services/service-texts.ts";
 import type { Span } from "../text/span.ts";
 import type { Words } from "../words/words.ts";
@@ -55,15 +54,17 @@ export interface StepReport {
 
 /**
  * The verdicts for a source and every vault of a root that may exist; none if the root has no such subnet or consumer.
- * A consumer is evaluated for the vaults it uses or may use.
+ * A consumer is evaluated for the vaults it uses or may use; all callers only for the vault of one key, if that is given.
  */
 export function reportVerdicts(
   worlds: readonly World[],
   from: string,
   source: Source,
+  only: string | null = null,
 ): readonly VerdictReport[] {
   const callers = callersAcross(worlds, source);
   return ownVaults(worlds).flatMap((across) => {
+    if (only !== null && across.key !== only) return [];
     if (across.views.every((view) => view.vault.exists.truth === "no")) return [];
     return callers.flatMap(([key, caller]) => reportVerdict(across, from, source, { key, caller }) ?? []);
   });
@@ -80,7 +81,7 @@ function reportVerdict(
   source: Source,
   { key, caller }: { readonly key: string; readonly caller: Caller },
 ): VerdictReport | null {
-  if (caller.kind === "consumer" && !mayUse(caller.consumer, across.vault)) return null;
+  if (!asksAbout(source, caller, across.vault)) return null;
   const merged = judgeSource(across, source, key);
   if (!merged) return null;
   const { vault } = across;

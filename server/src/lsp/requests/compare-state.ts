@@ -39,7 +39,7 @@ export async function compareState(
   if ("fault" in reading) return { document: null, error: words.state(reading.fault) };
   await scanOnce(context, files, token);
   const templates = (await analysesOfAll(context, token)).filter((each) => !isOfState(each));
-  const callers = await callersNamed(context, templates, { jobs: false, from: [] });
+  const callers = await callersNamed(context, templates, []);
   const { state } = reading;
   const [found] = askRoots(context, [state], (): readonly StateComparison[] => {
     return [compareWithState(state, templates, [...callers, ...callersListed([...templates, state])])];

@@ -1,13 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
   type AccessDifference,
-  callersLeftOut,
-  sayNotCompared,
   type Analysis,
-  callersDeclared,
-  compareAccess,
+  type ComparedWorkspace,
+  diff as compareSides,
+  type DiffAnswer,
   effectOf,
-  type NamedCaller,
+  sayNotCompared,
 } from "../../core/index.ts";
 import type {
   AccessDifference as ShownDifference,
@@ -19,7 +18,7 @@ import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { stopIfCancelled } from "../guard.ts";
 import { pause } from "../pause.ts";
-import { callersNamed, jobsNamed } from "../named-sources.ts";
+import { callersNamed, workspaceOf } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 import { WhatIfBaseline } from "../what-if-baseline.ts";
@@ -37,48 +36,39 @@ export async function diff(
   return { isSet: true, label, changes: found.changes.map((each) => show(context, each)), notCompared };
 }
 
-/** What a comparison found. */
-interface Differences {
-  readonly changes: readonly AccessDifference[];
-  /** The callers that were left out. */
-  readonly notCompared: readonly string[];
-}
-
 /** Every verdict that differs between two versions, or from that of the what-if baseline; null if none is set. */
 export async function differences(
   context: Context,
   { from = [], between }: DiffParams,
   token: CancellationToken,
-): Promise<Differences | null> {
+): Promise<DiffAnswer | null> {
   const baseline = between ? versionOf(context, between.before) : context.baseline;
   if (!baseline.isSet) return null;
   const past = await baseline.analysesOfAll(context, token);
   const analyses = between
     ? await versionOf(context, between.after).analysesOfAll(context, token)
     : await analysesNow(context, past, token);
-  const named = await callersNamed(context, analyses, { jobs: true, from });
-  const jobs = await jobsNamed(context, analyses);
+  const named = await callersNamed(context, analyses, from);
+  const [before, after] = [
+    await sideOf(context, past, baseline),
+    await sideOf(context, analyses, between ? versionOf(context, between.after) : null),
+  ];
   const roots = [...new Set([...past, ...analyses].map(({ root }) => root))].map((root) => ({ root }));
   // Nothing interrupts the comparison itself, so that a keystroke which makes it useless has to be read before.
   await pause();
   stopIfCancelled(token);
-  return askRoots(context, roots, (some) => {
-    const among = new Set(some.map(({ root }) => root));
-    const [before = [], after = []] = [past, analyses].map((side) =>
-      side.filter(({ root }) => among.has(root)),
-    );
-    const sides = [...after, ...before];
-    const callers = onceEach([...named, ...callersDeclared(sides)]);
-    return {
-      changes: compareAccess(before, after, callers),
-      notCompared: callersLeftOut(sides, callers, jobs),
-    };
-  });
+  return askRoots(context, roots, (some) =>
+    compareSides(before, after, { named, among: some.map(({ root }) => root) }),
+  );
 }
 
-/** A caller that was asked about may be listed too. */
-function onceEach(callers: readonly NamedCaller[]): readonly NamedCaller[] {
-  return [...new Map(callers.map((each) => [each.from, each])).values()];
+async function sideOf(
+  context: Context,
+  analyses: readonly Analysis[],
+  version: WhatIfBaseline | null,
+): Promise<ComparedWorkspace> {
+  const reading = version ? await context.outside.over(context, version.overlay) : null;
+  return { ...(await workspaceOf(context, analyses, reading)), nameOf: (root) => root };
 }
 
 /** The templates with other texts in place of some files. */

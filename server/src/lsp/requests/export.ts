@@ -24,6 +24,7 @@ import {
 import type { DiffParams, ExportParams, ExportResult } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
+import { workspaceOf } from "../named-sources.ts";
 import { type PrintingEdge, printingEdge } from "../printing-edge.ts";
 import { analysesOfAll } from "../roots.ts";
 import { differences } from "./diff.ts";
@@ -39,14 +40,16 @@ export async function exportReport(
   const edge = { ...printingEdge(context), facts: wordsForFacts(format, context.client.words) };
   const analyses = await analysesOfAll(context, token);
   const { roots } = await context.plans.now();
-  const outside = await context.outside.now(context);
+  const workspace = await workspaceOf(context, analyses);
   const leftOut = roots.flatMap(({ root, leftOut: beyond }) =>
     beyond.map((environment) => ({ root, environment })),
   );
   const includes = (content: ExportParams["contents"][number]): boolean => contents.includes(content);
   const vaults =
     includes("check") || includes("vaults")
-      ? askRoots(context, analyses, (some) => vaultEntries(some, roots, edge, callersByVault(outside, some)))
+      ? askRoots(context, analyses, (some) =>
+          vaultEntries(some, roots, edge, callersByVault({ ...workspace, analyses: some })),
+        )
       : [];
   const accessFiles = roots.flatMap(({ accessFile }) => accessFile ?? []);
   const report: Report = {

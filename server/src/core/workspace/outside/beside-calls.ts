@@ -1,6 +1,6 @@
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import type { Analysis } from "../analyzer.ts";
-import { clustersIn } from "./blocked-manifests.ts";
+import { clustersIn } from "./clusters.ts";
 import { declaredVaults } from "./declared-vaults.ts";
 import { poolSources } from "./managed-pools.ts";
 import { filesRunBy } from "./run-files.ts";

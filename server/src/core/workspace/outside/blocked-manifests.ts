@@ -10,33 +10,27 @@ import { consumerBlocked, reportBlocked } from "../../rules/kv501-consumer-block
 import { blockedConsumer } from "../../rules/questions/blocked-path.ts";
 import type { Meeting } from "../../rules/questions/consumer-verdicts.ts";
 import type { Rule } from "../../rules/rule.ts";
-import type { Consumer, VaultUse } from "../../services/consumers/consumer.ts";
-import { consumersOf } from "../../services/consumers/find-consumers.ts";
-import { spanKey } from "../../text/span.ts";
+import type { VaultUse } from "../../services/consumers/consumer.ts";
 import type { Analysis } from "../analyzer.ts";
+import { clusterOf } from "./clusters.ts";
 import type { DeclaredVault } from "./declared-vaults.ts";
 import type { PlacedCall } from "./timeline.ts";
 
 /** How what a manifest runs meets a vault in a network; null if it is not known where it calls from. */
 export type ManifestMeeting = (network: Network) => Meeting | null;
 
-/**
- * A repository with one cluster runs its manifests there. The cluster says where pods call from; the driver for secret stores
- * uses the network of its nodes, so that a cluster whose pods have subnets of their own says nothing about it.
- */
 export function meetingOf(
   { call, job }: PlacedCall,
-  { analysis, across }: DeclaredVault,
+  { across }: DeclaredVault,
   analyses: readonly Analysis[],
 ): ManifestMeeting | null {
-  const { machine } = job;
-  if (machine.kind !== "cluster" || call.access.kind !== "use" || !isAlone(analyses)) return null;
+  const clusterIn = call.access.kind === "use" ? clusterOf(job, analyses) : null;
+  if (!clusterIn) return null;
   return (network) => {
-    const [consumer] = clustersIn(network);
+    const consumer = clusterIn(network);
     const vault = network.vaults.find(({ key }) => key === across.key);
     const [own] = consumer?.uses ?? [];
-    if (!consumer || !own || !vault || !network.intact) return null;
-    if (machine.from === "node" && !isInNodeSubnets(consumer, analysis)) return null;
+    if (!consumer || !own || !vault) return null;
     const { reference } = own;
     const written = known(call.written, { span: call.span });
     const use: VaultUse = {
@@ -82,26 +76,4 @@ const callerRules = [
 function onWay(report: typeof reportPathBlocked): typeof reportBlocked {
   return (meeting, network) =>
     blockedConsumer(meeting, network).flatMap((blocked) => report(blocked, network));
-}
-
-/** Whether all roots together declare one cluster. */
-function isAlone(analyses: readonly Analysis[]): boolean {
-  const clusters = analyses.flatMap(({ worlds }) => worlds.flatMap(({ network }) => clustersIn(network)));
-  return new Set(clusters.map(({ resource }) => spanKey(resource.label))).size === 1;
-}
-
-/** Clusters that certainly have the driver for secret stores. */
-export function clustersIn(network: Network): readonly Consumer[] {
-  return consumersOf(network).filter(
-    ({ service, exists }) => service.id === "aks-secrets-store-csi" && exists.truth === "yes",
-  );
-}
-
-function isInNodeSubnets({ place }: Consumer, { documents }: Analysis): boolean {
-  if (place.kind !== "subnets") return true;
-  return place.subnets.every(({ id: { slot } }) => {
-    const { key } = slot;
-    const text = key && documents.get(key.document)?.document.text.slice(key.start, key.end);
-    return text !== null && text !== undefined && /^"?vnet_?subnet_?id/i.test(text);
-  });
 }

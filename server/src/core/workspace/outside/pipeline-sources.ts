@@ -4,10 +4,12 @@ import { resolveSource } from "../../access-file/resolve-source.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import { sourceAmong } from "../source-among.ts";
 import { folderOf } from "../../files/documents.ts";
+import { consumerLabel } from "../../access/consumer-source.ts";
 import type { AccessFile, NamedSource, SourceMeaning } from "../../access-file/access-file.ts";
 import type { Job } from "../../outside/job.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import type { Analysis } from "../analyzer.ts";
+import { clusterOf } from "./clusters.ts";
 import { doubtsOf } from "./job-doubts.ts";
 import { poolAmong, poolSources } from "./managed-pools.ts";
 import { changesBeside } from "./run-files.ts";
@@ -36,7 +38,7 @@ export function sourcesBeside(
   if (!beside) return all;
   const { reading, analyses, print, among = reading.jobs } = beside;
   const changes = once(() => changesBeside(reading.jobs, analyses));
-  return new Map([...pipelineSources(among, changes, print, all), ...all]);
+  return new Map([...pipelineSources(among, changes, print, (job) => meaningOf(job, all, analyses)), ...all]);
 }
 
 /** Where the machines of a pool are, as the access file of a root or else the root itself says; null if neither does. */
@@ -68,17 +70,19 @@ function pipelineSources(
   jobs: readonly Job[],
   changes: () => readonly PlacedCall[],
   print: (id: DocumentId) => string,
-  sources: ReadonlyMap<string, NamedSource>,
+  meansOf: (job: Job) => SourceMeaning | null,
 ): ReadonlyMap<string, NamedSource> {
   const found = new Map<string, NamedSource>();
   for (const job of jobs) {
-    const means = meaningOf(job, sources);
+    const means = meansOf(job);
     const isCaller = job.steps.some(({ calls }) => calls.some(({ access }) => access.kind === "use"));
     if (!means || !isCaller) continue;
     const value = sourceOfJob(job, print);
     if (found.has(value)) continue;
     const name = { value, span: job.span };
-    found.set(value, { name, description: null, means, doubtOf: doubtsOf(job, changes) });
+    // What a cluster runs does not change vaults before it calls them.
+    const doubt = job.machine.kind === "cluster" ? {} : { doubtOf: doubtsOf(job, changes) };
+    found.set(value, { name, description: null, means, ...doubt });
   }
   return found;
 }
@@ -107,17 +111,33 @@ export function namesPipelines({ tests }: AccessFile): boolean {
   );
 }
 
-function meaningOf({ machine, span }: Job, sources: ReadonlyMap<string, NamedSource>): SourceMeaning | null {
+function meaningOf(
+  { machine, span }: Job,
+  sources: ReadonlyMap<string, NamedSource>,
+  analyses: readonly Analysis[],
+): SourceMeaning | null {
   switch (machine.kind) {
     case "hosted":
       // Those with macOS are in GitHub's own cloud.
       return machine.isMac ? { kind: "internet" } : { kind: "tag", name: { value: "AzureCloud", span } };
     case "private":
       return poolAmong(sources, machine.pool)?.means ?? null;
+    case "cluster":
+      return clusterMeaning({ machine, span }, analyses);
     case "local":
     case "app":
-    case "cluster":
     case "unknown":
       return null;
   }
+}
+
+function clusterMeaning(
+  job: Pick<Job, "machine" | "span">,
+  analyses: readonly Analysis[],
+): SourceMeaning | null {
+  const found = clusterOf(job, analyses);
+  const networks = found ? analyses.flatMap(({ worlds }) => worlds.map(({ network }) => network)) : [];
+  const [cluster] = networks.flatMap((network) => found?.(network) ?? []);
+  if (!found || !cluster) return null;
+  return { kind: "consumer", name: { value: consumerLabel(cluster.resource), span: job.span }, found };
 }

@@ -1,0 +1,96 @@
+import type { Source } from "../access/source.ts";
+import type { World } from "../access/worlds.ts";
+import { oncePerKey } from "../logic/memoize.ts";
+import { type AccessDifference, compareAccess } from "../report/compare.ts";
+import { callersDeclared, callersLeftOut, type NamedCaller } from "../report/compared-callers.ts";
+import type { ComparedRoot } from "../report/compared-root.ts";
+import { callersByVault, type VaultCaller } from "./callers.ts";
+import type { WorkspaceWithJobs } from "./workspace.ts";
+
+/** One side of a comparison. */
+export interface ComparedWorkspace extends WorkspaceWithJobs {
+  /** What a root is called on both sides. */
+  readonly nameOf: (root: string) => string;
+}
+
+export interface DiffQuestion {
+  /** The callers that are asked about by name: all that the sides declare are compared as well. */
+  readonly named: readonly NamedCaller[];
+  /** Whether only those are compared. */
+  readonly isNamedOnly?: boolean;
+  /** The names of the roots that are compared. */
+  readonly among: readonly string[];
+}
+
+/** What a change does to access. */
+export interface DiffAnswer {
+  readonly changes: readonly AccessDifference[];
+  /** The callers of which nothing says where they call from, on either side, or that were not asked for. */
+  readonly notCompared: readonly string[];
+}
+
+/**
+ * Compares the verdicts on all callers that either side declares: addresses, subnets, resources, the machine that runs Terraform, and the jobs, scripts and
+ * manifests beside the templates. A job is what its own side says it is, and is asked about the vaults that it calls there.
+ */
+export function diff(
+  before: ComparedWorkspace,
+  after: ComparedWorkspace,
+  { named, isNamedOnly = false, among }: DiffQuestion,
+): DiffAnswer {
+  const [past, now] = [rootsOf(before, among), rootsOf(after, among)];
+  const roots = [...now, ...past];
+  const calling = { before: callersOf(before, among), after: callersOf(after, among) };
+  const jobs = [...new Set([...calling.after, ...calling.before].map(({ caller }) => caller.from))];
+  const found = jobs.map((from) => jobNamed(from, calling)).filter((each) => each !== null);
+  const others = isNamedOnly ? [] : [...callersDeclared(roots), ...found];
+  const callers = [...new Map([...named, ...others].map((each) => [each.from, each])).values()];
+  return {
+    changes: compareAccess(past, now, callers),
+    notCompared: callersLeftOut(roots, callers, jobs),
+  };
+}
+
+function rootsOf({ analyses, nameOf }: ComparedWorkspace, among: readonly string[]): readonly ComparedRoot[] {
+  return analyses
+    .map(({ root, environment, worlds }) => ({ root: nameOf(root), environment, worlds }))
+    .filter(({ root }) => among.includes(root));
+}
+
+/** A job, or the machine that runs Terraform, at a vault that it calls. */
+interface Calling {
+  readonly root: string;
+  readonly worlds: readonly World[];
+  readonly vaultKey: string;
+  readonly caller: VaultCaller;
+}
+
+function callersOf(side: ComparedWorkspace, among: readonly string[]): readonly Calling[] {
+  const found = callersByVault(side);
+  return side.analyses.flatMap((analysis) => {
+    const root = side.nameOf(analysis.root);
+    if (!among.includes(root)) return [];
+    return [...(found.get(analysis) ?? [])].flatMap(([vaultKey, callers]) =>
+      callers
+        .filter(({ kind }) => kind !== "consumer")
+        .map((caller) => ({ root, worlds: analysis.worlds, vaultKey, caller })),
+    );
+  });
+}
+
+/** A job as either side knows it; null if none says where it calls from. */
+function jobNamed(
+  from: string,
+  calling: Readonly<Record<"before" | "after", readonly Calling[]>>,
+): NamedCaller | null {
+  const of = oncePerKey((side: "before" | "after") =>
+    calling[side].filter(({ caller }) => caller.from === from),
+  );
+  const sourceIn = (root: string, side: "before" | "after" = "after"): Source | null =>
+    of(side).find((each) => each.root === root)?.caller.source ?? null;
+  const isKnown = [...of("before"), ...of("after")].some(({ caller }) => caller.source !== null);
+  if (!isKnown) return null;
+  const calls: NonNullable<NamedCaller["calls"]> = (worlds, vaultKey) =>
+    [...of("before"), ...of("after")].some((each) => each.worlds === worlds && each.vaultKey === vaultKey);
+  return { from, sourceIn, calls };
+}
