@@ -179,17 +179,7 @@ export const layers = [
   },
   {
     room: "questions",
-    knows: [
-      "text",
-      "logic",
-      "network",
-      "outside",
-      "services",
-      "access",
-      "access-file",
-      "report",
-      "workspace",
-    ],
+    knows: ["text", "logic", "outside", "access", "access-file", "report", "workspace"],
     why: "What hosts ask is answered here, from what they know, and as facts.",
   },
   {

@@ -169,12 +169,9 @@ describe.each(sides)("a consumer that loses its network in %s", (_, before, afte
     expect(same.comment).not.toMatch(/no change/i);
   });
 
-  test("and what is not compared is listed everywhere", () => {
-    const [left] = report.notCompared ?? [];
-    expect(report.notCompared).toHaveLength(1);
-    expect(left).toMatch(/^subnet:.*other$/);
-    expect(text).toContain(`Not compared: ${left ?? ""}.`);
-    expect(comment).toContain(`Not compared: ${left ?? ""}.`);
+  test("and nothing is left out", () => {
+    expect(report.notCompared).toEqual([]);
+    for (const said of [text, comment]) expect(said).not.toContain("Not compared");
   });
 
   test("and those that were not asked for are left out, but not those that were", () => {
@@ -187,29 +184,139 @@ describe.each(sides)("a consumer that loses its network in %s", (_, before, afte
   });
 });
 
-describe("callers that cannot be compared", () => {
-  const secret = `resource "azurerm_key_vault_secret" "s" {
+const secret = `resource "azurerm_key_vault_secret" "s" {
   name         = "s"
   value        = "x"
   key_vault_id = azurerm_key_vault.kv.id
 }
 `;
-  const pipeline = "steps:\n  - script: az keyvault secret show --vault-name kv1 --name s\n";
+const hosted = "  - script: az keyvault secret show --vault-name kv1 --name s\n";
+const pipelineOf = (pool: string, steps = hosted): string => `pool: ${pool}\nsteps:\n${steps}`;
+const job = "pipeline:new/azure-pipelines.yml";
 
-  test("are the machine that runs Terraform and the jobs of pipelines", () => {
-    const files = { "main.tf": terraform("", secret), "azure-pipelines.yml": pipeline };
-    const { report, text } = diff(files, files);
-    expect(report.notCompared).toEqual([
-      "subnet:vnet/other",
-      "Terraform",
-      "pipeline:new/azure-pipelines.yml",
+const closed: Readonly<Record<string, string>> = {
+  "main.bicep": `resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv1'
+  properties: { networkAcls: { defaultAction: 'Deny', bypass: 'None' } }
+}
+resource other 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv2'
+  properties: { networkAcls: { defaultAction: 'Deny', bypass: 'None' } }
+}
+`,
+  "main.json": JSON.stringify({
+    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    contentVersion: "1.0.0.0",
+    resources: ["kv1", "kv2"].map((name) => ({
+      type: "Microsoft.KeyVault/vaults",
+      apiVersion: "2024-11-01",
+      name,
+      properties: { networkAcls: { defaultAction: "Deny", bypass: "None" } },
+    })),
+  }),
+  "main.tf": ["kv1", "kv2"]
+    .map(
+      (name) => `resource "azurerm_key_vault" "${name}" {
+  name = "${name}"
+  network_acls {
+    default_action = "Deny"
+    bypass         = "None"
+  }
+}
+`,
+    )
+    .join(""),
+  "azapi.tf": ["kv1", "kv2"]
+    .map(
+      (name) => `resource "azapi_resource" "${name}" {
+  type = "Microsoft.KeyVault/vaults@2024-11-01"
+  name = "${name}"
+  body = { properties = { networkAcls = { defaultAction = "Deny", bypass = "None" } } }
+}
+`,
+    )
+    .join(""),
+};
+const changesOf = (before: Files, after: Files) =>
+  diff(before, after).report.changes.map(({ from, vaultName, kind, before: was, after: is }) => ({
+    ...{ from, vaultName, kind, was, is },
+  }));
+
+describe.each(Object.entries(closed))("jobs beside %s", (file, text) => {
+  const opened = text.replaceAll("Deny", "Allow");
+  const files = (template: string, pipeline?: string): Files => ({
+    [file]: template,
+    ...(pipeline === undefined ? {} : { "azure-pipelines.yml": pipeline }),
+  });
+  const ofJob = (before: Files, after: Files) =>
+    changesOf(before, after).filter(({ from }) => from.startsWith("pipeline:"));
+
+  test("are compared, at the vault that they call only", () => {
+    const pipeline = pipelineOf("{ vmImage: ubuntu-latest }");
+    expect(ofJob(files(opened, pipeline), files(text, pipeline))).toEqual([
+      { from: job, vaultName: "kv1", kind: "changed", was: "allowed", is: "denied" },
     ]);
-    expect(text).toMatch(/^The callers that were compared have the same access\.\nNot compared: /);
+    expect(changesOf(files(text, pipeline), files(text, pipeline))).toEqual([]);
   });
 
-  test("are not listed where no vault is declared, and a long list is cut in text", () => {
-    const { report: none } = diff({ "a.tf": secret }, { "a.tf": secret });
-    expect(none.notCompared).toEqual([]);
+  test("that are only on one side have no verdict on the other", () => {
+    const pipeline = pipelineOf("{ vmImage: ubuntu-latest }");
+    expect(ofJob(files(opened), files(opened, pipeline))).toEqual([
+      { from: job, vaultName: "kv1", kind: "changed", was: null, is: "allowed" },
+    ]);
+    expect(ofJob(files(opened, pipeline), files(opened))).toEqual([
+      { from: job, vaultName: "kv1", kind: "changed", was: "allowed", is: null },
+    ]);
+  });
+
+  test("that do not reach the data plane, or call a vault that is not known, are no callers", () => {
+    for (const steps of [
+      "  - script: az keyvault show --name kv1\n",
+      "  - script: az keyvault secret show --vault-name $(somewhere) --name s\n",
+      "  - script: az keyvault secret show --vault-name kv3 --name s\n",
+    ]) {
+      const pipeline = pipelineOf("{ vmImage: ubuntu-latest }", steps);
+      expect(ofJob(files(opened, pipeline), files(text, pipeline))).toEqual([]);
+    }
+  });
+
+  test("of which nothing says where they run are listed as not compared", () => {
+    const pipeline = pipelineOf("ours");
+    const { report, text: said, comment } = diff(files(opened, pipeline), files(text, pipeline));
+    expect(report.changes.filter(({ from }) => from === job)).toEqual([]);
+    expect(report.notCompared).toEqual([job]);
+    for (const each of [said, comment]) expect(each).toContain(`Not compared: ${job}.`);
+  });
+});
+
+describe("the machine that runs Terraform", () => {
+  const runner = "consumer:azurerm_key_vault_secret.s";
+  const vault = (action: string, more = ""): string =>
+    `${closed["main.tf"]?.replaceAll("Deny", action) ?? ""}${more.replaceAll(".kv.", ".kv1.")}`;
+
+  test("is compared at the vaults that it calls", () => {
+    const [before, after] = ["Allow", "Deny"].map((action) => ({ "main.tf": vault(action, secret) }));
+    expect(changesOf(before ?? {}, after ?? {}).filter(({ from }) => from === runner)).toEqual([
+      {
+        from: runner,
+        vaultName: "kv1",
+        kind: "changed",
+        was: "allowed",
+        is: expect.stringMatching(/^(?:denied|depends)$/) as string,
+      },
+    ]);
+  });
+
+  test("is no caller of a vault that it does not call", () => {
+    const [before, after] = ["Allow", "Deny"].map((action) => ({ "main.tf": vault(action) }));
+    expect(changesOf(before ?? {}, after ?? {}).filter(({ from }) => from === runner)).toEqual([]);
+  });
+});
+
+describe("callers that were not asked for", () => {
+  test("are listed, a long list is cut in text, and nothing is listed where no vault is declared", () => {
+    const none = diff({ "a.tf": secret }, { "a.tf": secret }, "--from", "internet").report;
+    expect(none.notCompared ?? []).toEqual([]);
     const subnets = Array.from(
       { length: 14 },
       (_, index) => `resource "azurerm_subnet" "s${String(index)}" {
@@ -218,9 +325,9 @@ describe("callers that cannot be compared", () => {
 }
 `,
     ).join("");
-    const files = { "main.tf": terraform("", subnets) };
-    const { report, text, comment } = diff(files, files);
-    expect(report.notCompared?.length).toBe(15);
-    for (const said of [text, comment]) expect(said).toMatch(/Not compared: [^\n]* and 5 more\.\n/);
+    const files = { "main.tf": terraform("", subnets + secret) };
+    const { report, text, comment } = diff(files, files, "--from", "internet");
+    expect(report.notCompared).toHaveLength(18);
+    for (const said of [text, comment]) expect(said).toMatch(/Not compared: [^\n]* and 8 more\.\n/);
   });
 });

@@ -70,15 +70,13 @@ function printAnswers(reading: OutsideReading, analyses: readonly Analysis[]): r
   const workspace = { analyses, sourcesAt: () => sources, options: { tags: builtInTags }, reading, print };
   return analyses.flatMap((analysis) =>
     [...(callersByVault(workspace).get(analysis) ?? [])].flatMap(([key, callers]) =>
-      callers
-        .filter(({ kind }) => kind === "job")
-        .flatMap((caller) =>
-          verdictsOn(caller, analysis, key).map((verdict) => {
-            const doubt = doubtAbout(verdict);
-            const why = doubt ? `: ${english.gate([doubt])}` : "";
-            return `${verdict.vaultName ?? "a vault"} answers ${verdict.verdict} to ${caller.from}${why}`;
-          }),
-        ),
+      callers.flatMap((caller) =>
+        verdictsOn(caller, analysis, key).map((verdict) => {
+          const doubt = doubtAbout(verdict);
+          const why = doubt ? `: ${english.gate([doubt])}` : "";
+          return `${verdict.vaultName ?? "a vault"} answers ${verdict.verdict} to ${caller.from}${why}`;
+        }),
+      ),
     ),
   );
 }

@@ -67,9 +67,7 @@ export function askBoth(texts: Texts): Judged {
     const compared = new Set(callersDeclared([analysis]).map(({ from }) => from));
     const denied = asked.filter(({ verdict }) => verdict.verdict === "denied");
     const jobs = [...(callers.get(analysis) ?? [])].flatMap(([key, some]) =>
-      some
-        .filter(({ kind }) => kind === "job")
-        .map((each) => ({ ...each, verdict: verdictsOn(each, analysis, key)[0]?.verdict ?? null })),
+      some.map((each) => ({ ...each, verdict: verdictsOn(each, analysis, key)[0]?.verdict ?? null })),
     );
     return {
       asked: asked.length,

@@ -74,8 +74,7 @@ function callerEntries(
   { places, words }: Edge,
 ): readonly CallerEntry[] {
   if (analysis.kind === "released") return [];
-  const beside = callers.filter(({ kind }) => kind === "job");
-  const entries = beside.map((caller) => {
+  const entries = callers.map((caller) => {
     const [verdict] = verdictsOn(caller, analysis, vaultKey);
     const doubt = verdict ? doubtAbout(verdict) : null;
     return {

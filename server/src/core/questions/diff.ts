@@ -30,7 +30,7 @@ export interface DiffAnswer {
 }
 
 /**
- * Compares the verdicts on all callers that either side declares: addresses, subnets, resources, the machine that runs Terraform, and the jobs, scripts and
+ * Compares the verdicts on all callers that either side declares: addresses, subnets, resources, and the jobs, scripts and
  * manifests beside the templates. A job is what its own side says it is, and is asked about the vaults that it calls there.
  */
 export function diff(
@@ -57,7 +57,7 @@ function rootsOf({ analyses, nameOf }: ComparedWorkspace, among: readonly string
     .filter(({ root }) => among.includes(root));
 }
 
-/** A job, or the machine that runs Terraform, at a vault that it calls. */
+/** A job at a vault that it calls. */
 interface Calling {
   readonly root: string;
   readonly worlds: readonly World[];
@@ -71,9 +71,7 @@ function callersOf(side: ComparedWorkspace, among: readonly string[]): readonly 
     const root = side.nameOf(analysis.root);
     if (!among.includes(root)) return [];
     return [...(found.get(analysis) ?? [])].flatMap(([vaultKey, callers]) =>
-      callers
-        .filter(({ kind }) => kind !== "consumer")
-        .map((caller) => ({ root, worlds: analysis.worlds, vaultKey, caller })),
+      callers.map((caller) => ({ root, worlds: analysis.worlds, vaultKey, caller })),
     );
   });
 }

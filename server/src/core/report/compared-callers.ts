@@ -57,7 +57,7 @@ export function callersDeclared(roots: readonly ComparedRoot[]): readonly NamedC
 }
 
 /**
- * The callers that either side declares and that were not compared, as sources. The machine that runs Terraform and the jobs of pipelines are given by their names.
+ * The callers that either side declares and that were not compared, as sources. The jobs of pipelines are given by their names.
  */
 export function callersLeftOut(
   roots: readonly ComparedRoot[],

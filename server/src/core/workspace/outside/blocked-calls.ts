@@ -102,9 +102,6 @@ function blockedGroup(vaults: readonly VaultAcrossWorlds[], tags: ServiceTags): 
  * https://learn.microsoft.com/azure/devops/pipelines/agents/hosted,
  * https://docs.github.com/actions/reference/runners/github-hosted-runners
  */
-export function hostedCaller(
-  { isMac }: Extract<Machine, { readonly kind: "hosted" }>,
-  tags: ServiceTags,
-): Caller {
+function hostedCaller({ isMac }: Extract<Machine, { readonly kind: "hosted" }>, tags: ServiceTags): Caller {
   return isMac ? { kind: "internet" } : { kind: "addresses", addresses: tags.dataCentres };
 }

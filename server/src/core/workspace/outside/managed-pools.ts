@@ -23,7 +23,7 @@ const places: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The pool of a network with a name; null if there is none, or none that certainly is in a declared subnet. */
-export function managedPool(network: Network, name: string): ManagedPool | null {
+function managedPool(network: Network, name: string): ManagedPool | null {
   const [pool, ...others] = poolsIn(network).filter((each) => foldWord(each.name) === foldWord(name));
   return pool && others.length === 0 ? pool : null;
 }
