@@ -2,7 +2,6 @@ import {
   type Analysis,
   builtInTags,
   callersByVault,
-  callersDeclared,
   check,
   checkOutside,
   concerningVaults,
@@ -18,6 +17,7 @@ import {
   type VerdictReport,
 } from "../../server/src/core/index.ts";
 import { verdictsOn } from "../../server/src/core/questions/callers.ts";
+import { callersDeclared } from "../../server/src/core/report/compared-callers.ts";
 import { consumerLabel } from "../../server/src/core/access/consumer-source.ts";
 import { placeOfReference } from "../../server/src/core/network/place-of-reference.ts";
 import { callersOfVaultsIn } from "../../server/src/core/services/consumers/address-holders.ts";

@@ -22,12 +22,6 @@ const places: ReadonlyMap<string, string> = new Map([
   ["azurerm_managed_devops_pool", "virtual_machine_scale_set_fabric.subnet_id"],
 ]);
 
-/** The pool of a network with a name; null if there is none, or none that certainly is in a declared subnet. */
-function managedPool(network: Network, name: string): ManagedPool | null {
-  const [pool, ...others] = poolsIn(network).filter((each) => foldWord(each.name) === foldWord(name));
-  return pool && others.length === 0 ? pool : null;
-}
-
 /** The source that says where the machines of a pool are, whatever the case of its name. */
 export function poolAmong(
   sources: ReadonlyMap<string, NamedSource>,
