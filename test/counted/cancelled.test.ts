@@ -1,6 +1,6 @@
 // @vitest-environment-options { "counts": "work" }
 import { expect, test } from "vitest";
-import { CancellationTokenSource } from "vscode-languageserver-protocol";
+import { CancellationTokenSource } from "vscode-languageserver/node";
 import { type DiffResult, serverRequests } from "../../server/src/protocol.ts";
 import { editorOf } from "../lsp/support/memory.ts";
 import { workOfAsync } from "./work.ts";

@@ -50,6 +50,7 @@ const reasons: Readonly<Record<UnreadResult["why"], string>> = {
   "not-downloaded": toSay("not downloaded"),
   "named-alike": toSay("only a folder with its name"),
   "changed-alias": toSay("changed alias"),
+  ambiguous: toSay("several files fit"),
   "not-found": toSay("not found"),
   "not-a-template": toSay("not a template"),
   "not-known": toSay("address not known"),

@@ -14,7 +14,9 @@ const firstVersions: readonly { readonly first: string; readonly types: readonly
     // Whatever names a vault by its ID asks the control plane for its address.
     types: [
       ...["azurerm_key_vault", "azurerm_key_vault_access_policy"],
-      ...Object.keys(azurermContents).filter((type) => azurermContents[type]?.vault[0] === "key_vault_id"),
+      ...Object.entries(azurermContents).flatMap(([type, { vault }]) =>
+        vault[0] === "key_vault_id" ? [type] : [],
+      ),
     ],
   },
   { first: "4.80.0", types: ["azurerm_key_vault_managed_hardware_security_module"] },
