@@ -1,4 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { analyze, reportVaults } from "../../server/src/core/index.ts";
+import { summarizeVaults } from "../../server/src/core/report/summary.ts";
+import { english } from "../../server/src/core/words/en/english.ts";
+import { filesInMemory } from "../support/files-in-memory.ts";
 import { runInMemory } from "../support/memory-cli.ts";
 
 const schema = `"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"`;
@@ -80,3 +84,58 @@ test.each(['"tags": { "name": "a", "Name": "b" },', '"tags": { "env": "a", "Env"
     expect([status, report.errors]).toEqual([0, []]);
   },
 );
+
+const acls = (members: string): string =>
+  `{ ${schema}, "resources": [{ "type": "Microsoft.KeyVault/vaults", "apiVersion": "2026-02-01", "name": "kv",
+     "properties": { ${members} } }] }`;
+const rules = (key: string, action: string): string =>
+  `"${key}": { "bypass": "None", "defaultAction": "${action}" }`;
+
+describe("two spellings of a property", () => {
+  const open = acls(`${rules("networkAcls", "Deny")}, ${rules("NetworkAcls", "Allow")}`);
+  const choice = "networkAcls/NetworkAcls";
+
+  test("are a finding that names the open one, and end with 1", () => {
+    const { status, report } = runInMemory({ "main.json": open });
+    expect([status, report.errors]).toEqual([1, []]);
+    const said = report.findings.filter(({ code }) => code === "KV101").map(({ message }) => message);
+    expect(said).toEqual([
+      `With ${choice} = "NetworkAcls": 'kv' is reachable from any public address: defaultAction is Allow.`,
+    ]);
+  });
+
+  test("are cases of the exposure, and the line above the vault names the open one", () => {
+    const worlds = analyze({
+      root: "/w/main.json",
+      files: filesInMemory({ "/w/main.json": open }),
+    }).worlds;
+    expect(reportVaults(worlds).map(({ exposure, cases }) => [exposure, cases])).toEqual([
+      [
+        "depends",
+        [
+          { when: { [choice]: "networkAcls" }, exposure: "private" },
+          { when: { [choice]: "NetworkAcls" }, exposure: "public" },
+        ],
+      ],
+    ]);
+    expect([...summarizeVaults(worlds, english).values()]).toEqual([
+      expect.stringMatching(
+        / · open to any network with networkAcls\/NetworkAcls = "NetworkAcls"$/,
+      ) as unknown,
+    ]);
+  });
+
+  test.each([
+    ["both closed", acls(`${rules("networkAcls", "Deny")}, ${rules("NetworkAcls", "Deny")}`)],
+    [
+      "a tag",
+      acls(rules("networkAcls", "Deny")).replace(
+        '"name"',
+        '"tags": { "defaultAction": "Deny", "DefaultAction": "Allow" }, "name"',
+      ),
+    ],
+  ])("do not matter where they decide nothing: %s", (_, text) => {
+    const { status, report } = runInMemory({ "main.json": text });
+    expect([status, report.errors]).toEqual([0, []]);
+  });
+});

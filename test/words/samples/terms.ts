@@ -162,6 +162,7 @@ export const lensTerms = wordTable("CodeLenses", ({ lens: { existing: _, ...lens
     [causes],
     [[...causes, { kind: "module", reference: "MODULE" }, { kind: "budget", limit: "steps" }]],
   ],
+  openWith: [[[["NAME/Name", "NAME"]]]],
   restDependsOn: [[causes]],
   addresses: [
     [1, 1],

@@ -13,7 +13,7 @@ import { exposureOf } from "./exposure.ts";
 import { underPermission } from "./gate-permission.ts";
 import { markAssumed } from "./assumed-deployed.ts";
 import { type Outcome, type Step, twinOf } from "./decision.ts";
-import { withoutIdle } from "./assumed.ts";
+import { type Assumption, withoutIdle } from "./assumed.ts";
 import { judge, sameVerdict, type Verdict } from "./verdict.ts";
 
 /** The network under one assumption about the root's open parameters. */
@@ -60,6 +60,16 @@ export const worldsAsNew = memoize((worlds: readonly World[]): readonly World[] 
 
 function isNew({ assignment }: World): boolean {
   return assignment.get(existsAlready) === false;
+}
+
+/** Which of keys that differ only in case a world takes. */
+export function keysChosen({ assignment, network }: World): Assumption {
+  const conditions = network.frames[0]?.run.conditions;
+  return [...assignment].filter(([name, value]) => isText(value) && conditions?.has(name));
+}
+
+function isText(value: Plain): boolean {
+  return typeof value === "string";
 }
 
 /** One vault in each world in which it may exist. */

@@ -30,6 +30,8 @@ export function openConditions(
   return [...found.values()].flatMap(({ condition, because }): OpenCondition[] => {
     if (condition.key === existsAlready)
       return [{ name: existsAlready, domain: booleans, condition, because }];
+    const { among, key } = condition;
+    if (among) return [{ name: key, domain: among, condition, because }];
     const text = textAt(condition.span)
       ?.replace(/^"\[(.*)\]"$/s, "$1")
       .replace(interpolated, (_, test: string) => test.replaceAll('\\"', '"'))

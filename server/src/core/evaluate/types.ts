@@ -84,6 +84,8 @@ export interface Condition {
   readonly span: Span;
   /** The module instance that it is written in; null in the root. */
   readonly place: string | null;
+  /** Its answers, if these are not yes and no; its key is its name then. */
+  readonly among?: readonly string[];
 }
 
 export type Reason =
@@ -164,6 +166,8 @@ export interface Dict {
   readonly open: readonly Cause[];
   /** The keys that these entries may have, if they are known; absent if they may have any key. */
   readonly openKeys?: readonly (string | Text)[];
+  /** What is assumed where it was evaluated, if anything is. */
+  readonly world?: ReadonlyMap<string, Plain>;
   /** The literal it was written as; null for computed dictionaries. */
   readonly site: DictionaryExpression | null;
   /** Whether it is Terraform's map, whose values have one type, or an object; absent if that is not known. */
@@ -174,6 +178,8 @@ export interface Dict {
 
 export interface DictEntry {
   readonly value: Value;
+  /** The keys, as `a/A`, of which it is not documented which counts. */
+  readonly spellings?: string;
   /** The whole entry as written, key included; null when computed. */
   readonly span: Span | null;
   readonly keySpan: Span | null;

@@ -3,6 +3,7 @@ import { ipRulesOf } from "../access/entries.ts";
 import { membershipsOf } from "../access/perimeter.ts";
 import {
   exposureAcross,
+  keysChosen,
   mergeWorlds,
   ownVaults,
   type VaultAcrossWorlds,
@@ -124,8 +125,17 @@ function access(across: VaultAcrossWorlds, lens: LensWords): string {
   const isOpenIfNew = cases.some(
     ({ when, answer }) => answer === "public" && when.get(existsAlready) === false,
   );
+  // Of keys that differ only in case, that which opens the vault is named.
+  const keys = new Set(across.views.flatMap(({ world }) => keysChosen(world).map(([name]) => name)));
+  const openIf = cases.find(
+    ({ when, answer }) => answer === "public" && [...when.keys()].some((name) => keys.has(name)),
+  );
   if (exposure === "depends")
-    return joined([lens.dependsOn(because), isOpenIfNew ? lens.openWhenCreated : ""]);
+    return joined([
+      lens.dependsOn(because),
+      isOpenIfNew ? lens.openWhenCreated : "",
+      openIf ? lens.openWith([...openIf.when]) : "",
+    ]);
   const merged = mergeWorlds(
     across.views,
     (view) => joined(parts(view, exposure, lens)),

@@ -1,8 +1,7 @@
 import { type Field, spellingOf } from "../network/fields/field.ts";
-import { type Cause, causesOf } from "../evaluate/values/value.ts";
-import { causesOfFirewall } from "../network/causes.ts";
 import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../access/effective.ts";
 import type { Vault } from "../network/network.ts";
+import type { Span } from "../text/span.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { fix } from "../fixes/fix.ts";
@@ -53,16 +52,12 @@ function checkVault(vault: Vault): readonly Finding[] {
 
 /** Keys of one property that differ in case, with different values: which of them counts is not documented. */
 function twoSpellings(vault: Vault): readonly Finding[] {
-  const fields = [vault.publicNetworkAccess, vault.networkAcls, vault.defaultAction, vault.bypass];
-  const found = new Map<string, Cause>();
-  for (const cause of causesOfFirewall(vault))
-    if (cause.kind === "unsupported" && cause.construct.kind === "two-spellings")
-      found.set(cause.construct.name, cause);
-  return [...found].map(([spellings, cause]) => {
-    const field = fields.find(({ value }) => causesOf(value).includes(cause));
-    const span = field ? placeOfSetting(vault, field) : vault.label;
-    return finding(vault, { fact: { kind: "KV209", spellings }, span });
-  });
+  const { publicNetworkAccess, networkAcls, defaultAction, bypass, ipRules, subnetRules } = vault;
+  const found = new Map<string, Span>();
+  for (const field of [publicNetworkAccess, networkAcls, defaultAction, bypass, ipRules, subnetRules])
+    if (field.spellings !== undefined && !found.has(field.spellings))
+      found.set(field.spellings, "value" in field ? placeOfSetting(vault, field) : vault.label);
+  return [...found].map(([spellings, span]) => finding(vault, { fact: { kind: "KV209", spellings }, span }));
 }
 
 function checkSetting(vault: Vault, { field, words, spelled = words }: Setting): readonly Finding[] {

@@ -47,6 +47,8 @@ export function composeFindings(parts: FindingParts): Pick<Words, "finding" | "i
 /** One sentence, or one for each of the reasons that depend on parameters; the one that holds in most cases is last. */
 function sentencesOf({ fact, cases, label }: SaidFinding, parts: FindingParts): readonly string[] {
   const say = (each: FindingFact) => parts.fact(each, label ? parts.vault(label) : "");
+  const [only, ...others] = cases ?? [];
+  if (only && others.length === 0) return [parts.assuming([only.when], say(fact))];
   const reasons = new Map<string, Assumption[]>();
   for (const { when, fact: each } of cases ?? []) addTo(reasons, say(each), when);
   if (reasons.size < 2) return [say(fact)];

@@ -1,3 +1,4 @@
+import type { Assumption } from "../access/assumed.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 
 /** The line above a vault. */
@@ -13,6 +14,8 @@ export interface LensWords {
   readonly dependsOn: (causes: readonly Cause[]) => string;
   /** That any network reaches it until others change what it keeps. */
   readonly openWhenCreated: string;
+  /** That any network reaches it under an assumption. */
+  readonly openWith: (when: Assumption) => string;
   /** What follows a known headline. */
   readonly restDependsOn: (causes: readonly Cause[]) => string;
   /** A number of addresses; a range if the effect of rules is not known. */

@@ -285,7 +285,8 @@ function assumedConditions(
   const world = new Map(assignment);
   for (const { name, condition } of conditions) {
     const value = assignment.get(name);
-    if (value !== undefined) world.set(condition.key, value !== condition.isNegated);
+    if (value !== undefined)
+      world.set(condition.key, condition.among ? value : value !== condition.isNegated);
   }
   return { world, conditions: new Map(conditions.map(({ name, because }) => [name, because])) };
 }

@@ -36,9 +36,11 @@ export function evaluateDictionary(expression: DictionaryExpression, scope: Scop
     if (entry.kind === "spread") spreadEntries(entry, scope, entries, unseen);
     else addEntry(entry, scope, entries, unseen);
   }
+  const { world } = scope.frame.run;
   const dict = {
     kind: "dict",
     entries,
+    ...(world.size > 0 ? { world } : {}),
     ...allUnseen(unseen),
     site: expression,
     ...typeOfLiterals(scope),

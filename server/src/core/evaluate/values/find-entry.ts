@@ -1,6 +1,7 @@
 import { type Dict, type DictEntry, equalValues, isDict, isList } from "./plain.ts";
 import { type Cause, unknown, type Value, withOrigin } from "./value.ts";
 import { foldName } from "../../text/fold.ts";
+import type { Span } from "../../text/span.ts";
 
 /** The entry of a dictionary whose key is `name`, else the first whose key differs only in case, as Azure reads JSON. */
 export function findEntry(dict: Dict, name: string): { readonly key: string; readonly value: Value } | null {
@@ -26,16 +27,25 @@ export function entryOf(dict: Dict, name: string): DictEntry | null {
   for (const [other, twin] of dict.entries) {
     if (other === key || !isSameName(other, key)) continue;
     const isEqual = equalValues(twin.value, entry.value);
-    const kind = isEqual === "no" ? "two-spellings" : "code";
-    if (isEqual !== "yes")
-      return { ...entry, value: unknown(eitherOf(kind, key, other), entry.value.origin) };
-    return { ...entry, value: withOrigin(entry.value, { span: entry.value.origin.span, isPart: true }) };
+    const inPart = ({ value }: DictEntry): Value =>
+      withOrigin(value, { span: value.origin.span, isPart: true });
+    if (isEqual === "yes") return { ...entry, value: inPart(entry) };
+    const spellings = `${key}/${other}`;
+    const chosen = dict.world?.get(spellings);
+    const { origin } = entry.value;
+    const because = eitherOf(isEqual === "no" ? "two-spellings" : "code", [key, other], origin.span);
+    const said = isEqual === "no" ? { spellings } : {};
+    if (chosen === undefined) return { ...entry, ...said, value: unknown(because, origin) };
+    const counting = chosen === other ? twin : entry;
+    return { ...counting, ...said, value: inPart(counting) };
   }
   return entry;
 }
 
-function eitherOf(kind: "code" | "two-spellings", key: string, other: string): Cause {
-  return { kind: "unsupported", construct: { kind, name: `${key}/${other}` } };
+function eitherOf(kind: "code" | "two-spellings", among: readonly string[], span: Span): Cause {
+  const name = among.join("/");
+  const conditions = [{ key: name, isNegated: false, span, place: null, among }];
+  return { kind: "unsupported", construct: { kind, name }, conditions };
 }
 
 /** The items of a list or the values of an object; null if it is neither, or there may be more. */

@@ -14,6 +14,8 @@ export interface Field<T> {
   readonly slot: Slot;
   /** The names passed through on the way to the slot, outermost first: editing there changes all their uses. */
   readonly through: readonly Hop[];
+  /** The keys on the way, as `a/A`, of which it is not documented which counts. */
+  readonly spellings?: string;
   /** How the schema spells a value. A method, so that a field of strings is also a field of something. */
   encode(value: T | Reference): Written;
 }
@@ -26,6 +28,8 @@ export interface ListField<T> {
   readonly open: readonly Cause[];
   readonly slot: Slot;
   readonly through: readonly Hop[];
+  /** The keys on the way, as `a/A`, of which it is not documented which counts. */
+  readonly spellings?: string;
   /** The literal to which an item can be added; null when the list is computed. */
   readonly site: ListExpression | null;
   /** How the schema spells a new item. */

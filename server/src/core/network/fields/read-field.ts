@@ -39,6 +39,7 @@ export function readField<T>(body: Value, schema: FieldSchema<T>, near: Span): F
     value: decoded(place.value, schema),
     slot: slotOf(place),
     through: place.through,
+    ...spelled(place),
     encode: schema.encode,
   };
 }
@@ -71,7 +72,11 @@ export function readList<T>(body: Value, schema: ListSchema<T>, near: Span): Lis
   const state = list.open.length > 0 && items.length === 0 ? "unknown" : "written";
   const site = wraps ? wraps.list.site : list.site;
   const encode = wraps ? encodeWithin(schema, wraps) : schema.item.encode;
-  return { state, items, open: list.open, slot: slotOf(place), through, site, encode };
+  return { state, items, open: list.open, slot: slotOf(place), through, ...spelled(place), site, encode };
+}
+
+function spelled({ spellings }: Place): Pick<Place, "spellings"> {
+  return spellings === undefined ? {} : { spellings };
 }
 
 function withoutItems<T>(
@@ -80,7 +85,8 @@ function withoutItems<T>(
   state: "absent" | "unknown",
   open: readonly Cause[],
 ): ListField<T> {
-  return { state, items: [], open, slot: slotOf(place), through: place.through, site: null, encode };
+  const { through } = place;
+  return { state, items: [], open, slot: slotOf(place), through, ...spelled(place), site: null, encode };
 }
 
 function encodeWithin<T>({ item }: ListSchema<T>, { path }: Wrapped): ListField<T>["encode"] {
@@ -107,6 +113,7 @@ interface Place {
   key: Span | null;
   near: Span;
   through: readonly Hop[];
+  spellings?: string;
 }
 
 const noHops: readonly Hop[] = [];
@@ -164,6 +171,7 @@ function intoDict(place: Place, dict: Dict, origin: Origin, key: string): void {
   place.keys = 1;
   place.entry = entry ? entry.span : null;
   if (entry) place.key = entry.keySpan;
+  if (entry?.spellings !== undefined) place.spellings = entry.spellings;
   if (origin.from) place.through = [...place.through, ...hops(origin)];
 }
 

@@ -1,4 +1,11 @@
-import { vaultsNeverCreated, type World, worldsAsNew, worldsWhenCreated } from "../../access/worlds.ts";
+import { grouped } from "../../logic/grouped.ts";
+import {
+  keysChosen,
+  vaultsNeverCreated,
+  type World,
+  worldsAsNew,
+  worldsWhenCreated,
+} from "../../access/worlds.ts";
 import type { Finding, Rule, RuleSettings } from "../rule.ts";
 import { factKey, findingsThatHold, openings, placeKey } from "./findings-that-hold.ts";
 
@@ -19,12 +26,34 @@ export function certainFindings(
     ...asNew.flatMap((each): Finding[] =>
       open.has(each.vault?.key) ? [] : [{ ...each, whenCreated: "as-new" }],
     ),
+    ...(openings.includes(rule) ? openUnderAKey(rule, worlds, settings, open) : []),
     ...(created.length === 0 ? [] : findingsWhenCreated(rule, worlds, created, settings)),
   ];
   const asWritten = worlds[0]?.asWritten;
   if (!asWritten || found.length === 0) return found;
   const anyway = new Set(certainFindings(rule, asWritten, settings).map(keyOf));
   return found.map((finding) => (anyway.has(keyOf(finding)) ? finding : { ...finding, isAssumed: true }));
+}
+
+/** What is open if one of two keys counts, of which it is not documented which does: the first such choice for each vault. */
+function openUnderAKey(
+  rule: Rule,
+  worlds: readonly World[],
+  settings: RuleSettings,
+  open: ReadonlySet<string | undefined>,
+): readonly Finding[] {
+  const found = new Map<string | undefined, readonly Finding[]>();
+  for (const chosen of grouped(worlds, (world) => [JSON.stringify(keysChosen(world))]).values()) {
+    const when = keysChosen(chosen[0]);
+    const holding = when.length === 0 ? [] : findingsThatHold(rule, chosen, settings);
+    for (const [key, findings] of grouped(holding, ({ vault }) => [vault?.key]))
+      if (!open.has(key) && !found.has(key))
+        found.set(
+          key,
+          findings.map((each) => ({ ...each, fixes: [], cases: [{ when, fact: each.fact }] })),
+        );
+  }
+  return [...found.values()].flat();
 }
 
 function keyOf(finding: Finding): string {

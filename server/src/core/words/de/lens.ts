@@ -1,6 +1,7 @@
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { ExistingFact, LensWords } from "../lens-words.ts";
 import { sayCauses } from "./causes.ts";
+import { sayValues } from "../assumption.ts";
 import { count, inDigits, listAnd } from "./count.ts";
 
 const mostCauses = 2;
@@ -20,6 +21,7 @@ export const lens: LensWords = {
   asDeployed: "angenommen wie bereitgestellt",
   dependsOn: (causes) => `Hängt ab von: ${sayFew(causes)}`,
   openWhenCreated: "für jedes Netzwerk offen, sobald er angelegt wird",
+  openWith: (when) => `mit ${listAnd(sayValues(when))} für jedes Netzwerk offen`,
   restDependsOn: (causes) => `das Übrige hängt ab von: ${sayFew(causes)}`,
   addresses: (least, most) => {
     const counted = `${inDigits(most)} ${most === 1 ? "Adresse" : "Adressen"}`;

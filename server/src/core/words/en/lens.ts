@@ -3,6 +3,7 @@ import type { Cause } from "../../evaluate/values/value.ts";
 import type { ExistingFact, LensWords } from "../lens-words.ts";
 import { listAnd } from "../../text/list.ts";
 import { sayCauses } from "./causes.ts";
+import { sayValues } from "../assumption.ts";
 
 const mostCauses = 2;
 
@@ -22,6 +23,7 @@ export const lens: LensWords = {
   asDeployed: "assumed as deployed",
   dependsOn: (causes) => `Depends on ${sayFew(causes)}`,
   openWhenCreated: "open to any network when it is created",
+  openWith: (when) => `open to any network with ${listAnd(sayValues(when))}`,
   restDependsOn: (causes) => `the rest depends on ${sayFew(causes)}`,
   addresses: (least, most) =>
     least === most ? sayCount(most, "address") : `${inDigits(least)} to ${sayCount(most, "address")}`,
