@@ -6,8 +6,8 @@
 
 export { decodeText } from "./core/text/decode.ts";
 export { globMatcher } from "./core/text/glob.ts";
-export type { Folded } from "./core/report/fold-references.ts";
-export { foldReferences, referencedName, repeatsVerdicts } from "./core/report/fold-references.ts";
+export type { Folded } from "./core/report/vault-list.ts";
+export { foldVaults, foldVerdicts } from "./core/report/vault-list.ts";
 export { deadlines, limits } from "./core/text/limits.ts";
 export type { Location, LocationRange, VaultReference } from "./protocol/names.ts";
 export type { Sentence } from "./core/words/sentence.ts";

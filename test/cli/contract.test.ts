@@ -165,7 +165,17 @@ describe("the JSON report", () => {
     const { verdicts } = at.json("simulate", "./", "--from", "203.0.113.7", "--from", "internet").report;
     expect(verdicts).toHaveLength(10);
     for (const verdict of verdicts) {
-      const added = ["dependsOn", "scenario", "vaultName", "exposed", "summary", "deciding", "linkedTo"];
+      const added = [
+        "dependsOn",
+        "scenario",
+        "vaultName",
+        "kind",
+        "existing",
+        "exposed",
+        "summary",
+        "deciding",
+        "linkedTo",
+      ];
       expect(Object.keys(verdict).filter((key) => !added.includes(key))).toEqual([
         "from",
         "environment",

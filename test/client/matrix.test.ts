@@ -48,6 +48,7 @@ describe("the matrix", () => {
     expect(probably.lookups).toEqual(["app/main.tf, probably this vault", ""]);
     const differing = withLookup(onLookup({ verdict: "denied" }));
     expect([differing.vaults.length, differing.lookups]).toEqual([3, ["", "", ""]]);
+    expect(differing.caption, "they are the same vaults").toBe(folded.caption);
   });
 
   test("says how open each vault is in each environment, and which vaults are gone", () => {
@@ -68,6 +69,22 @@ describe("the matrix", () => {
     });
     expect(matrix.notes).toEqual(["Removed since the baseline: gone."]);
     expect(matrixOf(english, results, nothingElse).environments).toBeNull();
+  });
+
+  test("names vaults that are never created", () => {
+    const [vault] = nothingElse.environments.vaults;
+    const never = {
+      ...allowedByRule,
+      symbol: "never",
+      vaultName: null,
+      namedBy: null,
+      exposures: {},
+      assumed: [],
+    };
+    const environments = { ...nothingElse.environments, vaults: [...(vault ? [vault] : []), never] };
+    expect(matrixOf(english, results, { ...nothingElse, environments }).notes).toEqual([
+      "Not created: never.",
+    ]);
   });
 
   test("of more than anybody reads shows a part, and says where the rest is", () => {

@@ -17,8 +17,8 @@ test("every lane has its verdicts, which the steps are asked for by", () => {
 
 test("it offers the vaults, and the environments if there are any", () => {
   expect(facts.vaults.map(({ label }) => label)).toEqual([
-    "kv-shop-prod",
     "kv-shop-dev",
+    "kv-shop-prod",
     "kv-analytics-warehouse-prod",
   ]);
   expect(facts.environments).toEqual([]);

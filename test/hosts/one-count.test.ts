@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
-import { foldVaults } from "../../client/src/verdicts/references.ts";
+import { foldVaults, foldVerdicts } from "../../client/src/verdicts/references.ts";
 import { vaultId } from "../../client/src/vault-id.ts";
 import {
   type EnvironmentsResult,
   type ExportResult,
+  type PictureResult,
+  type ScanResult,
   serverRequests,
+  type SimulateResult,
   type VaultsResult,
 } from "../../server/src/protocol.ts";
 import { runCli } from "../cli/run-cli.ts";
@@ -17,13 +20,14 @@ const existing = (name: string): string =>
   `resource kv 'Microsoft.KeyVault/vaults@2023-07-01' existing = {\n  name: '${name}'\n}\n`;
 const lookup = `data "azurerm_key_vault" "kv" {\n  name = "KV-PARTNER"\n  resource_group_name = "rg"\n}\n`;
 
-/** One vault that three roots mean, one that nothing declares, and one whose name no root knows. */
+/** One vault that three roots mean, one that is never created, one that nothing declares, and one whose name no root knows. */
 const files: Readonly<Record<string, string>> = {
   "hub/main.bicep": `param action string\n${declared("kv-shared").replace("\n}", "\n  properties: { networkAcls: { defaultAction: action } }\n}")}`,
   "hub/dev.bicepparam": "using 'main.bicep'\nparam action = 'Allow'\n",
   "hub/prod.bicepparam": "using 'main.bicep'\nparam action = 'Deny'\n",
   "app/main.bicep": existing("kv-shared"),
   "jobs/main.bicep": existing("kv-shared"),
+  "never/main.bicep": declared("kv-never").replace("= {", "= if (false) {"),
   "one/main.bicep": existing("kv-partner"),
   "two/main.bicep": existing("kv-partner"),
   "three/main.tf": lookup,
@@ -36,9 +40,9 @@ test("each vault is one row in every view, and JSON has each lookup", async () =
   const markdown = runCli("vaults", "--format", "markdown", folder).out;
   const json = JSON.parse(runCli("vaults", "--format", "json", folder).out) as { vaults: readonly object[] };
   remove();
-  expect(new Set(text.match(/(?<=^\S.*)\w+\/main\.(?:bicep|tf):\d+/gm))).toHaveProperty("size", 3);
-  expect(markdown).toContain("3 vaults");
-  expect(json.vaults).toHaveLength(8);
+  expect(new Set(text.match(/(?<=^\S.*)\w+\/main\.(?:bicep|tf):\d+/gm))).toHaveProperty("size", 4);
+  expect(markdown).toContain("4 vaults");
+  expect(json.vaults).toHaveLength(9);
 
   const editor = await editorOf(
     Object.fromEntries(Object.entries(files).map(([path, content]) => [`file:///w/${path}`, content])),
@@ -46,7 +50,7 @@ test("each vault is one row in every view, and JSON has each lookup", async () =
   );
   for (const [path, content] of Object.entries(files))
     await editor.open(`file:///w/${path}`, content, path.endsWith(".tf") ? "terraform" : "bicep");
-  const rows = async (): Promise<readonly number[]> => {
+  const rows = async (): Promise<readonly unknown[]> => {
     const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
     const environments = await editor.request<EnvironmentsResult>(serverRequests.environments, {});
     const { text: printed } = await editor.request<ExportResult>(serverRequests.exportReport, {
@@ -54,12 +58,56 @@ test("each vault is one row in every view, and JSON has each lookup", async () =
       format: "markdown",
     });
     const tree = new Set(foldVaults(vaults).entries.map(vaultId));
+    const { picture, leftOut } = await editor.request<PictureResult>(serverRequests.picture, {
+      from: ["internet"],
+    });
+    const { summary } = await editor.request<ScanResult>(serverRequests.scan, {});
     return [
       vaults.length,
       tree.size,
       environments.vaults.length,
       Number(/(\d+) vaults/.exec(printed ?? "")?.[1]),
+      (picture?.vaults.length ?? 0) + leftOut.vaults,
+      summary?.vaults,
     ];
   };
-  await expect.poll(rows, { timeout: 20_000 }).toEqual([8, 3, 3, 3]);
+  await expect.poll(rows, { timeout: 20_000 }).toEqual([9, 4, 4, 4, 4, 4]);
+
+  const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, { from: ["internet"] });
+  expect(new Set(foldVerdicts(verdicts).entries.map(vaultId)).size, "with an answer").toBe(3);
+});
+
+test("declared vaults are first, public ones before others, and lookups last", () => {
+  const { folder, remove } = workspace({
+    "a/main.bicep": existing("kv-partner"),
+    "b/main.bicep": declared("kv-closed").replace(
+      "\n}",
+      "\n  properties: { publicNetworkAccess: 'Disabled' }\n}",
+    ),
+    "c/main.bicep": declared("kv-open"),
+    "d/main.bicep": declared("kv-never").replace("= {", "= if (false) {"),
+  });
+  const text = runCli("vaults", folder).out;
+  remove();
+  expect(text.match(/^kv-\w+/gm)).toEqual(["kv-open", "kv-closed", "kv-never", "kv-partner"]);
+});
+
+test("the picture draws callers of a lookup at the vault that it is", async () => {
+  const uses = `${existing("kv-shared")}resource des 'Microsoft.Compute/diskEncryptionSets@2023-04-02' = {
+  name: 'des'
+  location: 'westeurope'
+  properties: { activeKey: { sourceVault: { id: kv.id }, keyUrl: 'https://kv-shared.vault.azure.net/keys/k' } }
+}
+`;
+  const files = { "hub/main.bicep": declared("kv-shared"), "app/main.bicep": uses };
+  const editor = await editorOf(
+    Object.fromEntries(Object.entries(files).map(([path, content]) => [`file:///w/${path}`, content])),
+    { folders: ["file:///w"] },
+  );
+  await editor.request(serverRequests.scan, {});
+  const { picture, lanes } = await editor.request<PictureResult>(serverRequests.picture, {
+    from: ["internet", "consumer:des"],
+  });
+  expect(picture?.vaults).toHaveLength(1);
+  expect(lanes.map((vault) => vault.flat().map(({ from }) => from))).toEqual([["internet", "consumer:des"]]);
 });

@@ -3,7 +3,6 @@ import {
   type Analysis,
   analyze,
   builtInTags,
-  callersByVault,
   check,
   checkOutside,
   concerningVaults,
@@ -17,7 +16,7 @@ import {
   type ReportedFinding,
   sourcesBeside,
 } from "../../server/src/core/index.ts";
-import { doubtAbout, verdictsOn } from "../../server/src/core/questions/callers.ts";
+import { callersByVault, doubtAbout, verdictsOn } from "../../server/src/core/questions/callers.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
 import type { Job, VaultCall } from "../../server/src/core/outside/job.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";

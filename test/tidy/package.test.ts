@@ -103,7 +103,7 @@ test("the client holds nothing of the server but their messages and what looks a
   expect(ofServer.toSorted()).toEqual([
     // Both hosts show lookups of a vault beneath its declaration.
     "server/src/core/logic/grouped.ts",
-    "server/src/core/report/fold-references.ts",
+    "server/src/core/report/vault-list.ts",
     ...shared,
     "server/src/protocol.ts",
     "server/src/protocol/client.ts",

@@ -32,7 +32,7 @@ export interface Matrix {
   /** For each column, how exposed the vault is; null if its environments differ. */
   readonly exposures: readonly (ExposureCell | null)[];
   readonly rows: readonly MatrixRow[];
-  /** Additional information in sentences: removed vaults, rows that are not shown. */
+  /** Additional information in sentences: removed vaults, those that are never created, rows that are not shown. */
   readonly notes: readonly string[];
   /** How exposed the vaults are in each environment; null if there are none. */
   readonly environments: EnvironmentTable | null;
@@ -97,7 +97,11 @@ export function matrixOf(
   const columns = columnsOf(folded);
   const rows = results.flatMap((result) => rowsOf(say, result, columns));
   const sources = saySources(say, Math.max(rows.length, all));
-  const vaults = new Set(columns.map(({ id }) => id)).size;
+  const vaults = new Set(folded.entries.map((each) => vaultId(folded.vaultOf(each)))).size;
+  const label = vaultLabels(environments.vaults.map((each) => ({ ...each, vault: each.symbol })));
+  const nowhere = environments.vaults
+    .filter(({ exposures }) => Object.keys(exposures).length === 0)
+    .map((each) => label({ ...each, vault: each.symbol }));
   const size = `${sources} × ${vaults === 1 ? say("1 vault") : say("{0} vaults", vaults)}`;
   const active = sayActive(say, environments);
   return {
@@ -109,6 +113,7 @@ export function matrixOf(
     rows,
     notes: [
       ...(removed.length === 0 ? [] : [say("Removed since the baseline: {0}.", removed.join(", "))]),
+      ...(nowhere.length === 0 ? [] : [say("Not created: {0}.", nowhere.join(", "))]),
       ...(all > mostShown.sources ? [sayPart(say)] : []),
     ],
     environments: environmentTable(say, environments),

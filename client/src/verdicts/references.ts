@@ -1,10 +1,9 @@
 import {
   type Folded,
-  foldReferences,
+  foldVaults as fold,
+  foldVerdicts as foldAll,
   type LinkedResult,
   type Location,
-  referencedName,
-  repeatsVerdicts,
   type VaultReference,
   type VaultResult,
   type VerdictResult,
@@ -18,22 +17,16 @@ import { vaultId } from "../vault-id.ts";
 
 /** Vaults, with the lookups of other roots beneath the ones that they refer to. */
 export function foldVaults(all: readonly VaultResult[]): Folded<VaultResult> {
-  return foldReferences(all, (vault) => ({
-    id: placeKey(vault),
-    environment: vault.environment,
-    to: vault.linkedTo && { id: placeKey(vault.linkedTo), environment: vault.linkedTo.environment },
-    referenced: referencedName(vault),
-  }));
+  return fold(all, at);
 }
 
 /** Verdicts on one source, without those of lookups that repeat the ones of the declaration. */
 export function foldVerdicts(all: readonly VerdictResult[]): Folded<VerdictResult> {
-  const read = (verdict: VerdictResult) => ({
-    id: placeKey({ ...verdict, symbol: verdict.vault }),
-    environment: verdict.environment,
-    to: verdict.linkedTo && { id: placeKey(verdict.linkedTo), environment: verdict.linkedTo.environment },
-  });
-  return foldReferences(all, read, repeatsVerdicts);
+  return foldAll(all, at);
+}
+
+function at({ uri, range }: Location): readonly unknown[] {
+  return [uri, range.start];
 }
 
 /** A lookup of a vault of another root. */
@@ -72,14 +65,4 @@ export function referenceRows<T extends Lookup>(
 interface RowParts<T> {
   readonly symbolOf: (lookup: T) => string;
   readonly childrenOf?: (lookup: T, id: string) => readonly TreeNode[];
-}
-
-function placeKey({
-  root,
-  uri,
-  range,
-  module,
-  symbol,
-}: Pick<LinkedResult, "root" | "uri" | "range" | "module" | "symbol">): string {
-  return JSON.stringify([root, uri, range.start, module, symbol]);
 }

@@ -1,6 +1,5 @@
 import {
   accessFileFindings,
-  type Analysis,
   analyze,
   type AnyAnalysis,
   check,
@@ -13,6 +12,7 @@ import {
   findingTold,
   hasFingerprints,
   isNarrowed,
+  isWhole,
   mergeRoots,
   type ReportedFinding,
   type RootedFinding,
@@ -84,13 +84,9 @@ function placesIn(found: readonly Found[]): readonly Found[] {
 }
 
 /** Without the released roots, which neither access tests nor pipelines and scripts have to do with. */
-export function keptIn(ground: CheckGround): Ground {
+function keptIn(ground: CheckGround): Ground {
   const { analyses, sources } = ground;
-  return { ...ground, analyses: analyses.filter(isKept), sources: sources.filter(isKept) };
-}
-
-function isKept(analysis: AnyAnalysis): analysis is Analysis {
-  return analysis.kind !== "released";
+  return { ...ground, analyses: analyses.filter(isWhole), sources: sources.filter(isWhole) };
 }
 
 /**
@@ -110,7 +106,7 @@ function comparedWithSource(
       document !== null && declareNoVault(document, written);
     const evaluated = sources.find(({ root, inputs }) => root === source && inputs === environment);
     if (evaluated && isWithoutVault(evaluated)) return [];
-    const kept = evaluated && isKept(evaluated) ? evaluated : null;
+    const kept = evaluated && isWhole(evaluated) ? evaluated : null;
     const written = kept ?? analyze({ root: source, environment, files: disk });
     if (isWithoutVault(written)) return [];
     const analysis = analyze({ root: file, environment, files: disk });

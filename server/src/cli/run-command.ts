@@ -1,25 +1,25 @@
 import {
   type Analysis,
   askAboutMost,
-  callersByVault,
+  environmentEntries,
   type FactEdge,
+  isWhole,
   mayDiffer,
   type Report,
   turnedOffBy,
   undecidedEntries,
   unreadOutside,
   vaultEntries,
-  type VaultEntry,
+  vaults as findVaults,
   verdictEntries,
   wholeOf,
   wordsForFacts,
 } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
-import { checkRoots, findingsAt, keptIn } from "./check.ts";
+import { checkRoots, findingsAt } from "./check.ts";
 import { workspaceOf } from "./callers.ts";
 import { diff } from "./diff.ts";
 import { diffAgainst } from "./diff-against.ts";
-import { environmentEntries } from "./environments.ts";
 import { explain } from "./explain.ts";
 import type { Complaint } from "./complaint.ts";
 import type { CheckGround, Ground } from "./command-input.ts";
@@ -107,22 +107,35 @@ function answerAbout(known: CheckGround): CommandResult {
 }
 
 function runVaults(ground: Ground): CommandResult {
-  const { options, analyses, plans } = ground;
-  const vaults = vaultEntries(analyses, plans, edgeOf(ground), callersIn(ground));
-  const undecided = isUndecided(vaults);
-  const report = { vaults, undecided: undecidedEntries(vaults) };
-  if (options.environment !== "*") return { report, undecided };
-  return { report: { ...report, environments: environmentEntries(analyses) }, undecided };
+  const found = vaultsIn(ground);
+  if (ground.options.environment !== "*") return found;
+  return { ...found, report: { ...found.report, environments: environmentEntries(found.report.vaults) } };
 }
 
 function runCheck(ground: CheckGround): CommandResult {
-  const { analyses, plans } = ground;
-  const vaults = vaultEntries(analyses, plans, edgeOf(ground), callersIn(keptIn(ground)));
+  const { analyses } = ground;
+  const { report, undecided } = vaultsIn(ground);
   const findings = checkRoots(ground);
   const unread = unreadOutside(ground.outside().unread, ground);
   const accessFiles = analyses.flatMap(({ root }) => ground.files.of(root) ?? []);
-  const report = { findings, vaults, unread, turnedOff: turnedOffBy(accessFiles, ground.places) };
-  return { report: { ...report, undecided: undecidedEntries(vaults) }, undecided: isUndecided(vaults) };
+  const turnedOff = turnedOffBy(accessFiles, ground.places);
+  return { report: { ...report, findings, unread, turnedOff }, undecided };
+}
+
+/** The vaults, and of which of them it is not decided how open they are. */
+function vaultsIn(ground: CheckGround): {
+  readonly undecided: boolean;
+  readonly report: Pick<Report, "vaults" | "undecided">;
+} {
+  const { analyses, plans } = ground;
+  const edge = edgeOf(ground);
+  const callersIn = workspaceOf({ ...ground, analyses: analyses.filter(isWhole) });
+  const found = findVaults({ analyses, plans, callersIn, words: edge.facts });
+  const vaults = vaultEntries(found, edge);
+  return {
+    report: { vaults, undecided: undecidedEntries(vaults) },
+    undecided: vaults.some(({ exposure }) => exposure === "depends"),
+  };
 }
 
 function runSimulate(ground: Ground): CommandResult {
@@ -130,10 +143,6 @@ function runSimulate(ground: Ground): CommandResult {
   const entries = verdictEntries(verdicts, edgeOf(ground));
   const undecided = entries.some(({ verdict }) => verdict === "depends");
   return { report: { verdicts: entries }, complaints, undecided };
-}
-
-function callersIn(ground: Ground): ReturnType<typeof callersByVault> {
-  return callersByVault(workspaceOf(ground));
 }
 
 function edgeOf({ options, places, words }: CheckGround): FactEdge {
@@ -167,8 +176,4 @@ function runDiff(ground: Ground): CommandResult {
   const { changes, drift, complaints, failures } = diffAgainst(ground, against);
   const report = { changes, drift };
   return { report, complaints, failures, undecided: mayDiffer(report) };
-}
-
-function isUndecided(vaults: readonly VaultEntry[]): boolean {
-  return vaults.some(({ exposure }) => exposure === "depends");
 }

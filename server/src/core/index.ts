@@ -17,18 +17,11 @@ export type { SyntaxFault } from "./syntax/syntax-fault.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export { wholeOf } from "./landscape/member.ts";
 export type { Analysis, AnyAnalysis, Released } from "./workspace/analyzer.ts";
-export { analyze } from "./workspace/analyzer.ts";
+export { analyze, isWhole } from "./workspace/analyzer.ts";
 export { causesOfNetwork } from "./network/causes.ts";
 export { templateUsedBy } from "./workspace/parameter-sets.ts";
 export type { Source } from "./access/source.ts";
-export {
-  ambiguityOf,
-  candidatesOf,
-  knowsSource,
-  meansSource,
-  readSource,
-  sourcesIn,
-} from "./access/source.ts";
+export { meansSource, readSource, sourcesIn } from "./access/source.ts";
 export type { VaultConsumerReport } from "./report/vault-consumers.ts";
 export { reportVaultConsumers } from "./report/vault-consumers.ts";
 export type { ConsumerReport } from "./report/consumers.ts";
@@ -47,8 +40,6 @@ export { languageOf, languages } from "./words/language.ts";
 export { sayPerimeter } from "./report/say-setting.ts";
 export type { VaultReport } from "./report/vaults.ts";
 export { reportVaults } from "./report/vaults.ts";
-export { foldReferences, referencedName } from "./report/fold-references.ts";
-export type { LinkedVault } from "./network/network.ts";
 export type { UnreadReport } from "./report/unread.ts";
 export { reportUnread } from "./report/unread.ts";
 export { pathFrom } from "./text/path-from.ts";
@@ -130,7 +121,6 @@ export { refactoringsAt } from "./fixes/refactorings.ts";
 export { suppressionChange } from "./rules/engine/suppression-change.ts";
 export type { AccessFile, NamedSource } from "./access-file/access-file.ts";
 export type { AccessFileFault, AccessFileProblem } from "./access-file/problem.ts";
-export type { NamedSourceFault, NamedSourceReading } from "./access-file/source-fault.ts";
 export { meansEnvironments, reservedName } from "./access-file/words.ts";
 export { problemCorrection } from "./access-file/corrections.ts";
 export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/read.ts";
@@ -190,7 +180,7 @@ export {
   outsidePatterns,
 } from "./outside/outside-files.ts";
 export { unreadOutside } from "./formats/unread-entries.ts";
-export type { LeftOut, PlannedRoot } from "./workspace/judge.ts";
+export type { LeftOut } from "./workspace/judge.ts";
 export type { StateRoot } from "./workspace/states.ts";
 export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";
 export { unreadIn } from "./workspace/released.ts";
@@ -224,7 +214,8 @@ export { accessDiffers, mayDiffer } from "./formats/access-differs.ts";
 export type { SourceAmong } from "./workspace/source-among.ts";
 export type { FoundVerdict, SourceAnswer, SourceProblem } from "./questions/simulate.ts";
 export { problemOfSource, simulate } from "./questions/simulate.ts";
-export type { Workspace } from "./questions/workspace.ts";
+export type { FoundVault, ListedVault } from "./questions/vaults.ts";
+export { listVaults, vaults } from "./questions/vaults.ts";
 export { namedCallers } from "./workspace/named-callers.ts";
 export { callersListed } from "./report/compared-callers.ts";
 export type { Mention } from "./access-file/mentions.ts";
@@ -266,6 +257,7 @@ export { findingEntries, holdingsOf, instancesOf, textsToHash } from "./formats/
 export type { HeldInstance, Holding } from "./formats/known-findings.ts";
 export { claimsOf, recognize } from "./formats/known-findings.ts";
 export { isLeftOut, unreadEntries } from "./formats/unread-entries.ts";
+export { environmentEntries } from "./formats/environment-table.ts";
 export { pictureOf } from "./formats/picture/layout.ts";
 export type { Lane } from "./formats/picture/lanes.ts";
 export { nameOfMember } from "./formats/picture/lanes.ts";
@@ -275,7 +267,6 @@ export type {
   ChangeEntry,
   DriftEntry,
   EditEntry,
-  EnvironmentEntry,
   ErrorEntry,
   ConnectionEntry,
   ExplanationEntry,
@@ -284,7 +275,6 @@ export type {
   RuleEntry,
   TestEntry,
   UnreadEntry,
-  VaultEntry,
   VerdictEntry,
 } from "./formats/report.ts";
 export { turnedOffBy } from "./formats/check-summary.ts";

@@ -6,10 +6,10 @@ import {
   isAccessFile,
   limits,
   mentionsVaults,
-  reportVaults,
+  listVaults,
   type RootPlan,
   templateEndings,
-  type VaultReport,
+  vaults,
   type Words,
 } from "../core/index.ts";
 import type { Counted, ScanResult, ScanSummary } from "../protocol.ts";
@@ -204,12 +204,12 @@ async function summarize(
   files: Counted,
   token: CancellationToken,
 ): Promise<ScanSummary> {
-  const inEach = new Map<string, Set<VaultReport["exposure"]>>();
   const modules = new Set<string>();
   let environments = 0;
   const { roots } = await workspace.plans.now();
   // Asked for together, they are linked once.
-  const all = byRoot(await analysesOfRoots(workspace, roots, token, "judged"));
+  const judged = await analysesOfRoots(workspace, roots, token, "judged");
+  const all = grouped(judged, ({ root }) => [root]);
   for (const plan of roots) {
     const analyses = all.get(plan.root) ?? [];
     environments += leftOut(plan, analyses);
@@ -219,16 +219,9 @@ async function summarize(
         modules.add(`${document} ${start}`);
       }
     }
-    const vaults = askRoots(workspace, analyses, (some) =>
-      some.flatMap(({ worlds }) => reportVaults(worlds)),
-    );
-    for (const { key, existing, exists, exposure } of vaults) {
-      if (existing && exists === "no") continue;
-      const id = JSON.stringify([plan.root, key]);
-      inEach.set(id, (inEach.get(id) ?? new Set()).add(exposure));
-    }
   }
-  const exposures = [...inEach.values()];
+  const listed = askRoots(workspace, judged, (some) => listVaults(vaults({ analyses: some, plans: roots })));
+  const exposures = listed.map(({ inEach }) => new Set(inEach.map(({ exposure }) => exposure)));
   return {
     vaults: exposures.length,
     public: exposures.filter((each) => each.has("public")).length,
@@ -240,10 +233,6 @@ async function summarize(
       modules: modules.size,
     },
   };
-}
-
-function byRoot(analyses: readonly Analysis[]): ReadonlyMap<string, readonly Analysis[]> {
-  return grouped(analyses, ({ root }) => [root]);
 }
 
 /** How many environments of a root exceed the limit. */

@@ -1,9 +1,8 @@
-import { notCalled } from "../report/vaults.ts";
 import type { FoundVerdict } from "../questions/simulate.ts";
-import { type CallersByVault, doubtAbout, type VaultCaller, verdictsOn } from "../questions/callers.ts";
+import type { AnsweredCaller, FoundVault } from "../questions/vaults.ts";
+import { doubtAbout } from "../questions/callers.ts";
 import type { Analysis, AnyAnalysis } from "../workspace/analyzer.ts";
 import { vaultsIn } from "../workspace/released.ts";
-import type { RootPlan } from "../workspace/plan.ts";
 import { byPlace, type Edge, type FactEdge, vaultEntry, verdictEntry } from "./entries.ts";
 import type { CallerEntry, ErrorEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
 
@@ -29,24 +28,11 @@ export const emptyReport: Report = {
   turnedOff: [],
 };
 
-/** The vaults of roots, by place. What is only looked up where nothing is deployed is left out. */
-export function vaultEntries(
-  analyses: readonly AnyAnalysis[],
-  plans: readonly Pick<RootPlan, "root" | "isUncalled">[],
-  edge: FactEdge,
-  callers: CallersByVault = new Map(),
-): readonly VaultEntry[] {
-  const uncalled = new Set(plans.filter(({ isUncalled }) => isUncalled).map(({ root }) => root));
-  const entries = analyses.flatMap((analysis) =>
-    vaultsIn(analysis, edge.facts)
-      .map((vault) => (uncalled.has(analysis.root) ? notCalled(vault) : vault))
-      .filter(({ existing, exists }) => !existing || exists !== "no")
-      .map((vault) => ({
-        ...vaultEntry(vault, analysis, edge),
-        callers: callerEntries(callers.get(analysis)?.get(vault.key) ?? [], analysis, vault.key, edge),
-      })),
-  );
-  return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
+/** The vaults of roots with each lookup, by place. */
+export function vaultEntries(found: readonly FoundVault[], edge: Edge): readonly VaultEntry[] {
+  return found
+    .map((vault) => ({ ...vaultEntry(vault, edge), callers: callerEntries(vault.callers, edge) }))
+    .sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
 }
 
 /** Whether a syntax error leaves open what some vault is. */
@@ -67,22 +53,14 @@ export function undecidedEntries(vaults: readonly VaultEntry[]): Report["undecid
     }));
 }
 
-function callerEntries(
-  callers: readonly VaultCaller[],
-  analysis: AnyAnalysis,
-  vaultKey: string,
-  { places, words }: Edge,
-): readonly CallerEntry[] {
-  if (analysis.kind === "released") return [];
-  const entries = callers.map((caller) => {
-    const [verdict] = verdictsOn(caller, analysis, vaultKey);
-    const doubt = verdict ? doubtAbout(verdict) : null;
+function callerEntries(callers: readonly AnsweredCaller[], { places, words }: Edge): readonly CallerEntry[] {
+  const entries = callers.map(({ from, machine, answer, span }) => {
+    const doubt = answer ? doubtAbout(answer) : null;
     return {
-      from: caller.from,
-      machine: caller.machine,
-      verdict: verdict?.verdict ?? null,
+      ...{ from, machine },
+      verdict: answer?.verdict ?? null,
       because: doubt && words.gate([doubt]),
-      ...places.start(caller.span),
+      ...places.start(span),
     };
   });
   return entries.sort(byPlace(({ from }) => from));

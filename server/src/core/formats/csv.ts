@@ -3,7 +3,7 @@ import type { Printing } from "./printing.ts";
 import { environmentTable } from "./environment-table.ts";
 import { asDeployed, sayName } from "./words.ts";
 import { sayRules, sayWord } from "../report/say-setting.ts";
-import type { EnvironmentEntry, Report } from "./report.ts";
+import type { Report } from "./report.ts";
 import { wordsIn } from "../words/languages.ts";
 
 /** Columns and words of tables are read by programs, so they are the same in every language. */
@@ -23,7 +23,7 @@ function rowsOf(report: Report, command: Command): readonly (readonly Cell[])[] 
     case "check":
       return findingRows(report);
     case "vaults":
-      return report.environments ? environmentRows(report.environments) : vaultRows(report);
+      return report.environments ? environmentRows(report) : vaultRows(report);
     case "simulate":
       return verdictRows(report);
     case "test":
@@ -96,8 +96,8 @@ function changeRows({ changes, drift }: Report): readonly (readonly Cell[])[] {
   ];
 }
 
-function environmentRows(environments: readonly EnvironmentEntry[]): readonly (readonly Cell[])[] {
-  const { environments: names, rows } = environmentTable(environments);
+function environmentRows({ vaults }: Report): readonly (readonly Cell[])[] {
+  const { environments: names, rows } = environmentTable(vaults);
   return [
     ["Vault", "Template", ...names.map((name) => name ?? "(defaults)")],
     ...rows.map(({ vault, template, cells }) => [

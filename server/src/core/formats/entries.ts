@@ -1,3 +1,4 @@
+import type { FoundVault } from "../questions/vaults.ts";
 import type { VaultReport } from "../report/vaults.ts";
 import { summarizeVerdict } from "../report/verdict-summary.ts";
 import { sayScenario, type StepReport, type VerdictReport } from "../report/verdicts.ts";
@@ -19,12 +20,8 @@ export interface FactEdge extends Edge {
 }
 
 /** One vault as the JSON report has it. */
-export function vaultEntry(
-  report: VaultReport,
-  { root, environment }: Pick<Analysis, "root" | "environment">,
-  { places }: Edge,
-): Omit<VaultEntry, "callers"> {
-  const { key, namedBy, label, span, linkedTo: linked, doubts, ...facts } = report;
+export function vaultEntry(vault: FoundVault, { places }: Edge): Omit<VaultEntry, "callers"> {
+  const { root, environment, key, namedBy, label, span, linkedTo: linked, doubts, callers, ...facts } = vault;
   const { module, symbol, name, kind, existing, deployed, state, exists } = facts;
   const linkedTo = linked && linkedEntry(linked, places);
   // What is named first is first in the JSON.
@@ -55,6 +52,8 @@ export function verdictEntry(
     module: verdict.module,
     vault: verdict.vault,
     vaultName: verdict.vaultName,
+    kind: verdict.kind,
+    existing: verdict.existing,
     linkedTo: verdict.linkedTo && linkedEntry(verdict.linkedTo, places),
     file,
     line,

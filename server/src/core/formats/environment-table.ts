@@ -1,5 +1,6 @@
 import { grouped } from "../logic/grouped.ts";
-import type { EnvironmentEntry } from "./report.ts";
+import { foldVaults } from "./references.ts";
+import type { EnvironmentEntry, VaultEntry } from "./report.ts";
 import { commonTitle } from "./vault-labels.ts";
 
 /** A table of vaults and environments. */
@@ -13,24 +14,40 @@ export interface EnvironmentRow {
   readonly vault: string;
   readonly template: string;
   /** How open it is in each environment; null in one that does not have it. */
-  readonly cells: readonly (EnvironmentEntry | null)[];
+  readonly cells: readonly (VaultEntry | null)[];
 }
 
-/** How open vaults are, environment by environment. */
-export function environmentTable(entries: readonly EnvironmentEntry[]): EnvironmentTable {
-  const environments = [...new Set(entries.map(({ environment }) => environment))];
-  const vaults = grouped(entries, (each) => [keyOf(each)]);
-  const byCell = new Map(entries.map((entry) => [`${keyOf(entry)} ${entry.environment ?? ""}`, entry]));
+/** How open the listed vaults are, environment by environment. */
+export function environmentTable(vaults: readonly VaultEntry[]): EnvironmentTable {
+  const environments = [...new Set(vaults.filter(isThere).map(({ environment }) => environment))];
+  const listed = grouped(foldVaults(vaults).entries, ({ root, module, symbol, line }) => [
+    JSON.stringify([root, module, symbol, line]),
+  ]);
   return {
     environments,
-    rows: [...vaults].map(([key, own]) => ({
+    rows: [...listed.values()].map((own) => ({
       vault: commonTitle(own),
       template: own[0].module === null ? own[0].root : `${own[0].root} ${own[0].module}`,
-      cells: environments.map((name) => byCell.get(`${key} ${name ?? ""}`) ?? null),
+      cells: environments.map(
+        (name) => own.find((each) => each.environment === name && isThere(each)) ?? null,
+      ),
     })),
   };
 }
 
-function keyOf({ root, module, vault }: EnvironmentEntry): string {
-  return JSON.stringify([root, module, vault]);
+/** How open every vault is in each environment of its root. */
+export function environmentEntries(vaults: readonly VaultEntry[]): readonly EnvironmentEntry[] {
+  return vaults.filter(isThere).map(({ environment, root, module, symbol, name, exposure, notes }) => ({
+    environment,
+    root,
+    module,
+    vault: symbol,
+    vaultName: typeof name === "string" ? name : null,
+    exposure,
+    notes,
+  }));
+}
+
+function isThere({ exists }: VaultEntry): boolean {
+  return exists !== "no";
 }

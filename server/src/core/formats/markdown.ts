@@ -10,7 +10,8 @@ import { explanationSections } from "./markdown-explanation.ts";
 import type { Printing } from "./printing.ts";
 import { sumUpCheck } from "./check-summary.ts";
 import { sumUpUnread } from "./unread-summary.ts";
-import { countVaults, foldEnvironments, foldVaults, lookupsOf } from "./references.ts";
+import { countVaults } from "../report/vault-list.ts";
+import { at, foldVaults, lookupsOf } from "./references.ts";
 import { vaultTitle } from "./vault-labels.ts";
 import { asDeployed, sayChange, sayExistence, sayLookups } from "./words.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
@@ -51,7 +52,7 @@ function sectionsOf(
       ];
     case "vaults":
       return [
-        `${words.document.sentences.vaults(countVaults(report.vaults))}.`,
+        `${words.document.sentences.vaults(countVaults(report.vaults, at))}.`,
         ...vaultSection(report.vaults, words),
         ...environmentSection(report, words),
       ];
@@ -237,7 +238,7 @@ function driftTable(drift: readonly DriftEntry[], labels: Words["document"]["lab
 function environmentSection(report: Report, words: Words): readonly string[] {
   if (!report.environments) return [];
   const { labels, exposures } = words.document;
-  const { environments: names, rows } = environmentTable(foldEnvironments(report));
+  const { environments: names, rows } = environmentTable(report.vaults);
   const head = [labels.vault, labels.template, ...names.map((name) => cell(name ?? labels.defaults))];
   const cells = rows.map((row) => [
     cell(row.vault),

@@ -1,7 +1,7 @@
 import type { Words } from "../words/words.ts";
 import { byEnvironments, type InEnvironments } from "./by-environments.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
-import type { Folded } from "../report/fold-references.ts";
+import type { Folded } from "../report/vault-list.ts";
 import { foldVerdicts, lookupsOf } from "./references.ts";
 import { sayLookups, sayParts, sayWhen } from "./words.ts";
 import { grouped } from "../logic/grouped.ts";

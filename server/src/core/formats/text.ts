@@ -1,4 +1,4 @@
-import { foldEnvironments, foldVaults, type Lookup, lookupsOf } from "./references.ts";
+import { foldVaults, type Lookup, lookupsOf } from "./references.ts";
 import { byEnvironments, type InEnvironments } from "./by-environments.ts";
 import { errorLines, findingLines, type TextPrinting } from "./text-findings.ts";
 import { explanationLines } from "./text-explanation.ts";
@@ -189,7 +189,7 @@ function environmentLines(
 ): readonly string[] {
   if (!report.environments) return [];
   const { labels, exposures } = words.document;
-  const { environments: names, rows } = environmentTable(foldEnvironments(report));
+  const { environments: names, rows } = environmentTable(report.vaults);
   const head = [labels.vault, labels.template, ...names.map((name) => name ?? labels.defaults)];
   const cells = rows.map((row) => [
     row.vault,

@@ -2,7 +2,7 @@ import { titleOf } from "../access/vault-label.ts";
 import { grouped } from "../logic/grouped.ts";
 import type { ChangeEntry, DriftEntry, VaultEntry, VerdictEntry } from "./report.ts";
 
-type Named = Pick<VerdictEntry, "vault" | "vaultName">;
+type Named = Pick<VerdictEntry, "vault" | "vaultName"> | Pick<VaultEntry, "symbol" | "name">;
 
 /** A verdict whose vault has the label that documents give it. */
 export interface LabelledVerdict extends VerdictEntry {
@@ -12,16 +12,22 @@ export interface LabelledVerdict extends VerdictEntry {
 
 /**
  * Verdicts with a label for each vault: its name where it has one in all environments, else its symbol; vaults with the same label are distinguished
- * by their roots and modules.
+ * by their roots and modules. A lookup may have the label of its declaration.
  */
-export function withLabels(verdicts: readonly VerdictEntry[]): readonly LabelledVerdict[] {
+export function withLabels(
+  verdicts: readonly VerdictEntry[],
+  vaultOf = (each: VerdictEntry): VerdictEntry => each,
+): readonly LabelledVerdict[] {
   const names = new Map(
-    [...grouped(verdicts, (each) => [vaultKey(each)])].map(([key, own]) => [key, commonTitle(own)]),
+    [...grouped(verdicts.map(vaultOf), (each) => [vaultKey(each)])].map(([key, own]) => [
+      key,
+      commonTitle(own),
+    ]),
   );
   const all = [...names.values()];
   return verdicts.map((each) => {
-    const name = names.get(vaultKey(each)) ?? each.vault;
-    const { root, module } = each;
+    const { root, module, vault } = vaultOf(each);
+    const name = names.get(vaultKey({ root, module, vault })) ?? vault;
     const place = module === null ? root : `${root} ${module}`;
     const isAlone = all.filter((other) => other === name).length === 1;
     return { ...each, label: isAlone ? name : `${name} (${place})`, vaultName: null };
@@ -29,15 +35,20 @@ export function withLabels(verdicts: readonly VerdictEntry[]): readonly Labelled
 }
 
 /** A text that is the same for the verdicts on one vault, whatever the environment. */
-export function vaultKey({ root, module, vault }: VerdictEntry): string {
+export function vaultKey({ root, module, vault }: Pick<VerdictEntry, "root" | "module" | "vault">): string {
   return JSON.stringify([root, module, vault]);
 }
 
 /** What tables call a vault that has a name in some environments, and possibly another one in others. */
 export function commonTitle([first, ...others]: readonly [Named, ...Named[]]): string {
-  const { vault, vaultName } = first;
-  const isCommon = others.every((each) => each.vaultName === vaultName);
-  return titleOf({ name: isCommon ? vaultName : null, symbol: vault });
+  const name = nameOf(first);
+  const isCommon = others.every((each) => nameOf(each) === name);
+  return titleOf({ name: isCommon ? name : null, symbol: "vault" in first ? first.vault : first.symbol });
+}
+
+function nameOf(each: Named): string | null {
+  if ("vault" in each) return each.vaultName;
+  return typeof each.name === "string" ? each.name : null;
 }
 
 /** What tables and lists call the vault of a difference. */

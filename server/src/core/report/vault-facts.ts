@@ -64,6 +64,9 @@ export interface VerdictFacts {
   readonly vault: string;
   /** The vault's name; null if it is not known. */
   readonly vaultName: string | null;
+  readonly kind: VaultFacts["kind"];
+  /** Whether the vault is only looked up. */
+  readonly existing: boolean;
   readonly verdict: VerdictWord;
   /** Whether an arbitrary client is allowed. */
   readonly exposed: boolean;

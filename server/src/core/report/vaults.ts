@@ -38,22 +38,9 @@ export interface VaultReport extends VaultFacts {
   readonly doubts: readonly Cause["kind"][];
 }
 
-/**
- * The vaults of a root, in the order of the text. In a root that looks like a module but is not called, each of them
- * has a note.
- */
-export function reportVaults(
-  worlds: readonly World[],
-  words: Words = english,
-  isUncalled = false,
-): readonly VaultReport[] {
-  const vaults = ownVaults(worlds).map((across) => reportVault(across, words));
-  return isUncalled ? vaults.map(notCalled) : vaults;
-}
-
-/** A vault of a root that looks like a module but is not called. */
-export function notCalled(vault: VaultReport): VaultReport {
-  return { ...vault, notes: [...vault.notes, "NOTE_NOT_CALLED"] };
+/** The vaults of a root, in the order of the text. */
+export function reportVaults(worlds: readonly World[], words: Words = english): readonly VaultReport[] {
+  return ownVaults(worlds).map((across) => reportVault(across, words));
 }
 
 /** A vault with its resulting network, over all worlds. It has a note if any of it is otherwise without values of a state. */

@@ -93,6 +93,8 @@ function reportVerdict(
     exposed: caller.kind === "internet" && answer.verdict === "allowed",
     vault: vault.symbol,
     vaultName: knownText(vault.name),
+    kind: vault.kind,
+    existing: vault.existing,
     namedBy: namedBy(vault.symbol),
     vaultKey: across.key,
     linkedTo: linkAcross(across),

@@ -67,6 +67,11 @@ export interface Released extends Answer, ReleasedMember {
   readonly again: () => Evaluated;
 }
 
+/** Whether a root still has its worlds. */
+export function isWhole(analysis: AnyAnalysis): analysis is Analysis {
+  return analysis.kind !== "released";
+}
+
 /** `environment` is null if defaults count, or values were given by hand. */
 interface Answer extends Pick<Member, "root" | "environment" | "outside"> {
   /** What replaced defaults. */

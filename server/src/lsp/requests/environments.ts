@@ -1,12 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import {
-  type Analysis,
-  foldReferences,
-  type LinkedVault,
-  referencedName,
-  reportVaults,
-  reservedName,
-} from "../../core/index.ts";
+import { type FoundVault, type ListedVault, listVaults, reservedName, vaults } from "../../core/index.ts";
 import type { EnvironmentResult, EnvironmentsResult, EnvironmentVault } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
@@ -25,7 +18,7 @@ export async function environments(
     active: await context.environments.chosen(first?.root ?? ""),
     environments: await knownEnvironments(context),
     vaults: askRoots(context, await analysesOfAll(context, token, "judged"), (some) =>
-      vaultsIn(context, some),
+      listVaults(vaults({ analyses: some, plans: roots })).flatMap((vault) => shown(context, vault)),
     ),
   };
 }
@@ -47,51 +40,24 @@ async function knownEnvironments(context: Context): Promise<readonly Environment
   return [...named, { name: reservedName, from: "defaults", files: [] }];
 }
 
-/**
- * A vault that only some environments deploy has an exposure only in those. Lookups of a declared one are left out, and of those that no
- * root declares one for each name remains.
- */
-function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly EnvironmentVault[] {
-  const all = analyses.flatMap(({ root, environment, worlds }) =>
-    reportVaults(worlds).map((report) => ({ ...report, root, environment })),
-  );
-  const { entries } = foldReferences(
-    all.filter(({ exists }) => exists !== "no"),
-    (vault) => ({
-      id: placeKey(vault),
-      environment: null,
-      to: vault.linkedTo && { id: placeKey(vault.linkedTo), environment: null },
-      referenced: referencedName(vault),
-    }),
-  );
-  const found = new Map<string, EnvironmentVault>();
-  for (const { root, environment, key, module, symbol, name, namedBy, label, exposure, notes } of entries) {
-    const place = placeOf(context, label);
-    if (!place) continue;
-    const id = JSON.stringify([root, key]);
-    const before = found.get(id);
-    const known = typeof name === "string" ? name : null;
-    const isAssumed = notes.includes("NOTE_ASSUMED_DEPLOYED");
-    found.set(id, {
+/** The listed vaults. One that only some environments deploy has an exposure only in those. */
+function shown(context: Context, { inEach: [first, ...others] }: ListedVault): readonly EnvironmentVault[] {
+  const { root, key, module, symbol, name, namedBy, label } = first;
+  const place = placeOf(context, label);
+  if (!place) return [];
+  const there = [first, ...others].filter(({ exists }) => exists !== "no");
+  const isAssumed = ({ notes }: FoundVault): boolean => notes.includes("NOTE_ASSUMED_DEPLOYED");
+  return [
+    {
       ...place,
       root: context.session.uriOf(root),
       key,
       module,
       symbol,
       namedBy,
-      vaultName: before === undefined || before.vaultName === known ? known : null,
-      exposures: { ...before?.exposures, [environment ?? ""]: exposure },
-      assumed: [...(before?.assumed ?? []), ...(isAssumed ? [environment ?? ""] : [])],
-    });
-  }
-  return [...found.values()];
-}
-
-function placeKey({
-  root,
-  label,
-  module,
-  symbol,
-}: Pick<LinkedVault, "root" | "label" | "module" | "symbol">): string {
-  return JSON.stringify([root, label.document, label.start, module, symbol]);
+      vaultName: typeof name === "string" && others.every((each) => each.name === name) ? name : null,
+      exposures: Object.fromEntries(there.map(({ environment, exposure }) => [environment ?? "", exposure])),
+      assumed: there.filter(isAssumed).map(({ environment }) => environment ?? ""),
+    },
+  ];
 }

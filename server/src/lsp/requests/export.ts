@@ -1,6 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
-  callersByVault,
   changeEntries,
   emptyReport,
   errorEntries,
@@ -17,6 +16,7 @@ import {
   undecidedEntries,
   unreadEntries,
   vaultEntries,
+  vaults as findVaults,
   verdictEntries,
   type Words,
   wordsForFacts,
@@ -48,7 +48,15 @@ export async function exportReport(
   const vaults =
     includes("check") || includes("vaults")
       ? askRoots(context, analyses, (some) =>
-          vaultEntries(some, roots, edge, callersByVault({ ...workspace, analyses: some })),
+          vaultEntries(
+            findVaults({
+              analyses: some,
+              plans: roots,
+              callersIn: { ...workspace, analyses: some },
+              words: edge.facts,
+            }),
+            edge,
+          ),
         )
       : [];
   const accessFiles = roots.flatMap(({ accessFile }) => accessFile ?? []);

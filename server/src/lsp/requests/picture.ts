@@ -1,17 +1,18 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
-  type Analysis,
   emptyReport,
+  type FoundVault,
   type FoundVerdict,
   type Lane,
+  listVaults,
   nameOfMember,
   paint,
   pictureOf,
   printReport,
-  reportVaults,
   summarizeVerdict,
   verdictEntries,
   type VerdictEntry,
+  vaults,
 } from "../../core/index.ts";
 import type { DrawnVerdict, PictureParams, PictureResult } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
@@ -32,7 +33,7 @@ export async function picture(
   token: CancellationToken,
 ): Promise<PictureResult> {
   const { words } = context.client;
-  const { found, leftOut } = await drawn(context, params, token);
+  const { found, leftOut } = await verdictsDrawn(context, params, token);
   const edge = { ...printingEdge(context), facts: words };
   const verdicts = verdictEntries(found, edge);
   const { picture: shown, lanes } = pictureOf(verdicts, words);
@@ -58,7 +59,7 @@ export async function picture(
 }
 
 /** The verdicts on the vaults that are drawn, and how many of them and of the sources are not. */
-async function drawn(
+async function verdictsDrawn(
   context: Context,
   { from, to, environment }: PictureParams,
   token: CancellationToken,
@@ -70,40 +71,29 @@ async function drawn(
       (root === undefined || each.root === root) &&
       (environment === undefined || each.environment === environment),
   );
-  const vaults = vaultsIn(context, meant).filter(({ key }) => to === undefined || key === to.key);
-  const shown = new Set(vaults.slice(0, mostDrawn.vaults).map(vaultId));
+  const { roots: plans } = await context.plans.now();
+  const listed = askRoots(context, meant, (some) => listVaults(vaults({ analyses: some, plans })));
+  const chosen = listed.filter(({ inEach: [{ key }] }) => to === undefined || key === to.key);
+  const drawable = chosen.filter(({ inEach }) => inEach.some(({ exists }) => exists !== "no"));
+  const most = drawable.slice(0, mostDrawn.vaults);
+  const drawn = most.flatMap(({ inEach, lookups }) => [...inEach, ...lookups]);
+  const shown = new Set(drawn.map(vaultId));
   // Only their roots are asked: there may be many others.
-  const among = meant.filter((each) =>
-    vaults.some((vault) => vault.root === each.root && shown.has(vaultId(vault))),
-  );
+  const roots = new Set(drawn.map((vault) => vault.root));
+  const among = meant.filter((each) => roots.has(each.root));
   const found = await verdictsOn(context, { from: from.slice(0, mostDrawn.sources), among }, token);
   return {
     found: found.filter(({ analysis, verdict }) =>
       shown.has(vaultId({ root: analysis.root, key: verdict.vaultKey })),
     ),
     leftOut: {
-      vaults: vaults.length - shown.size,
+      vaults: chosen.length - most.length,
       sources: Math.max(0, from.length - mostDrawn.sources),
     },
   };
 }
 
-/** A vault regardless of its environment. */
-interface Vault {
-  readonly root: string;
-  readonly key: string;
-}
-
-function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly Vault[] {
-  const all = askRoots(context, analyses, (some) =>
-    some.flatMap(({ root, worlds }) =>
-      reportVaults(worlds).flatMap(({ key, exists }) => (exists === "no" ? [] : [{ root, key }])),
-    ),
-  );
-  return [...new Map(all.map((each) => [vaultId(each), each])).values()];
-}
-
-function vaultId({ root, key }: Vault): string {
+function vaultId({ root, key }: Pick<FoundVault, "root" | "key">): string {
   return `${root} ${key}`;
 }
 

@@ -3,7 +3,6 @@ import {
   type Analysis,
   placesOfVaults,
   reportVaultConsumers,
-  reportVaults,
   type RootPlan,
   sayPerimeter,
   sayScenario,
@@ -12,6 +11,7 @@ import {
   type VaultConsumerReport,
   type VaultPlaces,
   type VaultReport,
+  vaults as findVaults,
   type Words,
 } from "../../core/index.ts";
 import type {
@@ -52,16 +52,13 @@ async function vaultsOf(
 ): Promise<readonly VaultResult[]> {
   const asked: Asked[] = [];
   const { roots } = await context.plans.now();
-  for (const analysis of analyses) {
-    const before = await context.baseline.analysis(analysis, token);
-    const isUncalled = roots.some((plan) => plan.isUncalled && plan.root === analysis.root);
-    asked.push({ analysis, before, isUncalled });
-  }
-  return askRoots(context, asked, (some) => some.flatMap((each) => showVaults(context, each)));
+  for (const analysis of analyses)
+    asked.push({ analysis, before: await context.baseline.analysis(analysis, token) });
+  return askRoots(context, asked, (some) => some.flatMap((each) => showVaults(context, each, roots)));
 }
 
 /** A root to show: its current and its earlier state. */
-interface Asked extends Pick<RootPlan, "isUncalled"> {
+interface Asked {
   readonly analysis: Analysis;
   readonly before: Analysis | null;
 }
@@ -73,34 +70,38 @@ export function summariesBefore(past: Analysis | null, words: Words): ReadonlyMa
 
 function showVaults(
   context: Context,
-  { analysis: { root, environment, worlds }, before: past, isUncalled }: Asked,
+  { analysis, before: past }: Asked,
+  plans: readonly RootPlan[],
 ): readonly VaultResult[] {
+  const { worlds } = analysis;
   const pastSummaries = summariesBefore(past, context.client.words);
   const summaries = summarizeVaults(worlds, context.client.words);
   const places = placesOfVaults(worlds);
   const consumers = reportVaultConsumers(worlds);
-  return reportVaults(worlds, context.client.words, isUncalled).flatMap((vault) => {
-    if (vault.existing && vault.exists === "no") return [];
-    const shown = showVault(context, vault);
-    const written = places.get(vault.key);
-    if (!shown || !written) return [];
-    const summary = summaries.get(vault.key) ?? "";
-    const shownPlaces = showPlaces(context, written);
-    const used = (consumers.get(vault.key) ?? []).flatMap((each) => showConsumer(context, each));
-    const before = pastSummaries.get(vault.key) ?? summary;
-    const was = before === summary ? null : before;
-    return [
-      {
-        ...shown,
-        root: context.session.uriOf(root),
-        environment,
-        summary,
-        was,
-        consumers: used,
-        places: shownPlaces,
-      },
-    ];
-  });
+  const { words } = context.client;
+  return findVaults({ analyses: [analysis], plans, words }).flatMap(
+    ({ root, environment, callers: _, ...vault }) => {
+      const shown = showVault(context, vault);
+      const written = places.get(vault.key);
+      if (!shown || !written) return [];
+      const summary = summaries.get(vault.key) ?? "";
+      const shownPlaces = showPlaces(context, written);
+      const used = (consumers.get(vault.key) ?? []).flatMap((each) => showConsumer(context, each));
+      const before = pastSummaries.get(vault.key) ?? summary;
+      const was = before === summary ? null : before;
+      return [
+        {
+          ...shown,
+          root: context.session.uriOf(root),
+          environment,
+          summary,
+          was,
+          consumers: used,
+          places: shownPlaces,
+        },
+      ];
+    },
+  );
 }
 
 type Shown = Omit<VaultResult, "root" | "environment" | "summary" | "was" | "consumers" | "places">;

@@ -25,11 +25,23 @@ export type Member = InEnvironments<LabelledVerdict>;
 
 /** The verdicts by vault, in their order; those of lookups are beneath their declaration. */
 export function lanesOf(verdicts: readonly VerdictEntry[], words: Words): readonly VaultLanes[] {
-  const own = grouped(withLabels(foldVerdicts(verdicts).entries), (each) => [vaultKey(each)]);
-  return [...own.values()].map((ofVault) => ({
+  const { entries, vaultOf } = foldVerdicts(verdicts);
+  const vaults = grouped(withLabels(entries, vaultOf), (each) => [vaultKey(vaultOf(each))]);
+  return [...vaults.values()].map(distinctAnswers).map((ofVault) => ({
     label: ofVault[0].label,
     lanes: bundled(membersOf(ofVault), words),
   }));
+}
+
+/** A lookup of the vault may answer as its declaration does. */
+function distinctAnswers<T extends VerdictEntry>([first, ...others]: readonly [T, ...T[]]): readonly [
+  T,
+  ...T[],
+] {
+  const answerOf = ({ from, scenario, environment, summary }: T): string =>
+    JSON.stringify([from, scenario, environment, summary]);
+  const said = new Set([answerOf(first)]);
+  return [first, ...others.filter((each) => !said.has(answerOf(each)) && said.add(answerOf(each)))];
 }
 
 /** What holds in all of several environments says so of none. */

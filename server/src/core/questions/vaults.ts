@@ -1,0 +1,69 @@
+import { grouped } from "../logic/grouped.ts";
+import { foldVaults } from "../report/vault-list.ts";
+import type { VaultReport } from "../report/vaults.ts";
+import type { DocumentId, Span } from "../text/span.ts";
+import { type AnyAnalysis, isWhole } from "../workspace/analyzer.ts";
+import type { VerdictReport } from "../report/verdicts.ts";
+import { callersByVault, type VaultCaller, verdictsOn } from "./callers.ts";
+import type { WorkspaceWithJobs } from "./workspace.ts";
+import type { RootPlan } from "../workspace/plan.ts";
+import { vaultsIn } from "../workspace/released.ts";
+
+/** What is asked about. */
+export interface VaultsQuestion {
+  readonly analyses: readonly AnyAnalysis[];
+  readonly plans: readonly Pick<RootPlan, "root" | "isUncalled">[];
+  /** The pipelines, scripts and manifests whose calls are listed; none if left out. */
+  readonly callersIn?: WorkspaceWithJobs;
+  /** The language of what is not known. */
+  readonly words?: Parameters<typeof vaultsIn>[1];
+}
+
+/** What calls a vault, with its answer; undefined if nothing says where it calls from. */
+export interface AnsweredCaller extends VaultCaller {
+  readonly answer: VerdictReport | undefined;
+}
+
+/** A vault in one environment of a root. */
+export interface FoundVault extends VaultReport {
+  readonly root: DocumentId;
+  readonly environment: string | null;
+  readonly callers: readonly AnsweredCaller[];
+}
+
+/** The vaults of roots in each environment, with each lookup. What is only looked up where nothing is deployed is left out. */
+export function vaults({ analyses, plans, callersIn, words }: VaultsQuestion): readonly FoundVault[] {
+  const uncalled = new Set(plans.filter(({ isUncalled }) => isUncalled).map(({ root }) => root));
+  const callers = callersIn && callersByVault(callersIn);
+  return analyses.flatMap((analysis) =>
+    vaultsIn(analysis, words)
+      .filter(({ existing, exists }) => !existing || exists !== "no")
+      .map((vault) => ({
+        ...vault,
+        notes: uncalled.has(analysis.root) ? [...vault.notes, "NOTE_NOT_CALLED" as const] : vault.notes,
+        root: analysis.root,
+        environment: analysis.environment,
+        callers: (callers?.get(analysis)?.get(vault.key) ?? []).map((caller) => ({
+          ...caller,
+          answer: isWhole(analysis) ? verdictsOn(caller, analysis, vault.key)[0] : undefined,
+        })),
+      })),
+  );
+}
+
+/** A vault that has a place of its own in lists, whatever the environment. */
+export interface ListedVault {
+  readonly inEach: readonly [FoundVault, ...FoundVault[]];
+  /** What is beneath it. */
+  readonly lookups: readonly FoundVault[];
+}
+
+/** The list that all views show: each vault once, with its environments and lookups. */
+export function listVaults(found: readonly FoundVault[]): readonly ListedVault[] {
+  const { entries, referencesTo } = foldVaults(found, ({ label }: { readonly label: Span }) => [
+    label.document,
+    label.start,
+  ]);
+  const byVault = grouped(entries, ({ root, key }) => [JSON.stringify([root, key])]);
+  return [...byVault.values()].map((inEach) => ({ inEach, lookups: inEach.flatMap(referencesTo) }));
+}
