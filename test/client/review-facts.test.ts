@@ -10,7 +10,7 @@ describe("a review", () => {
   const { caption, note, parts } = reviewFacts(english, result, baseline);
 
   test("says what is compared, who gains access, who loses it, and what is not known", () => {
-    expect([caption, note]).toEqual(["Compared with main", "Not compared: subnet:vnet-shop/snet-data."]);
+    expect([caption, note]).toEqual(["Compared with main", ""]);
     expect(parts.map(({ effect, title }) => [effect, title])).toEqual([
       ["gains", "Gains access"],
       ["loses", "Loses access"],
@@ -39,13 +39,16 @@ describe("a review", () => {
   });
 
   test("says where git is missing, and that nothing is selected", () => {
-    const without = reviewFacts(english, { ...result, label: null }, { kind: "baseline", hasGit: false });
+    const notCompared = "Not compared: pipeline:ci.yml#build.";
+    const without = reviewFacts(
+      english,
+      { ...result, label: null, notCompared },
+      { kind: "baseline", hasGit: false },
+    );
     expect([without.caption, without.note]).toEqual([
       "Compared with the files as they were",
-      "Git is not available here, so only changes since the review was opened are shown. Not compared: subnet:vnet-shop/snet-data.",
+      "Git is not available here, so only changes since the review was opened are shown. Not compared: pipeline:ci.yml#build.",
     ]);
-    const complete = reviewFacts(english, { ...result, notCompared: null }, baseline);
-    expect(complete.note).toBe("");
     const nothing = { isSet: false, label: null, changes: [], notCompared: null };
     expect(reviewFacts(english, nothing, baseline).caption).toBe("Nothing to compare with is selected.");
   });
