@@ -97,6 +97,35 @@ describe("a caller that gives closed values", () => {
     expect(status).toBe(0);
   });
 
+  const file = (rules: object): string => JSON.stringify({ version: 1, rules });
+  const call: MemoryFiles = { "zz/main.bicep": "module m '../prod/main.bicep' = { name: 'm' }\n" };
+  const inFolder: MemoryFiles = { "zz/main.tf": 'module "m" {\n  source = "../prod"\n}\n' };
+  const linked: MemoryFiles = {
+    "zz/main.json": inJson("../prod/main.json").replace(
+      '"parameters":{"action":{"value":"Deny"}}',
+      '"debugSetting":{}',
+    ),
+  };
+
+  test.each<[string, MemoryFiles]>([
+    ["Bicep", { "prod/main.bicep": open.bicep, ...call }],
+    ["ARM JSON", { "prod/main.json": open.json, ...linked }],
+    ["azurerm", { "prod/main.tf": open.azurerm, ...inFolder }],
+    ["azurerm with a provider", { "prod/main.tf": provider + open.azurerm, ...inFolder }],
+    ["azapi", { "prod/main.tf": open.azapi, ...inFolder }],
+  ])("without values turns nothing off for it by its own access file: %s", (_, files) => {
+    expect(runInMemory(files).status).toBe(1);
+    for (const rules of [{ KV101: "off" }, { KV101: "hint" }]) {
+      const { status, report } = runInMemory({ ...files, "zz/.keyvault-access.jsonc": file(rules) });
+      expect(status).toBe(1);
+      expect(report.findings.filter(({ severity }) => severity === "warning")).toMatchObject([
+        { code: "KV101" },
+      ]);
+    }
+    // One that is in force for both decides for both.
+    expect(runInMemory({ ...files, ".keyvault-access.jsonc": file({ KV101: "off" }) }).status).toBe(0);
+  });
+
   test("a module that is called with its own values is one vault", () => {
     const files = { "kv.bicep": open.bicep, "main.bicep": "module m 'kv.bicep' = { name: 'm' }\n" };
     expect(runInMemory(files, "vaults").report.vaults).toMatchObject([{ exposure: "public" }]);

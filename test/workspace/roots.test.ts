@@ -24,6 +24,7 @@ const blocks = (...sources: readonly string[]): string =>
 const asking = (files: Files, withParameters: readonly string[] = []): RootQuestions => ({
   lookOf: (root) => lookAt(root, files),
   hasParameters: (id) => withParameters.includes(id),
+  sharesAccessFiles: () => true,
   createdBy: (roots) =>
     templatesCreated(
       roots.map((root) => ({ root })),

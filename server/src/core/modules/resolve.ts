@@ -46,11 +46,7 @@ export function resolveModule(
       const [file, ...others] = filesOfAddress(source, from, files);
       if (file === undefined) return unread(whyNotLinked(source.end), source.address);
       const found = templateIn(file, files, source.address);
-      // Which of them it is does not matter if they neither declare vaults nor call templates.
-      const matters = [file, ...others].some((id) =>
-        /keyvault|templateLink/i.test(files.get(id)?.text ?? ""),
-      );
-      return others.length === 0 || "why" in found || !matters
+      return others.length === 0 || "why" in found
         ? found
         : insteadOf("ambiguous", source.address, file.slice(file.lastIndexOf("/") + 1), found);
     }

@@ -90,6 +90,10 @@ export function planWorkspace(workspace: WorkspaceFiles, files: Files): Workspac
   const { roots, uncalled, rootsOf } = rootsAmong(written, {
     lookOf: look,
     hasParameters: (root) => detected.has(root),
+    sharesAccessFiles: (caller, callee) => {
+      const own = new Set(chainOf(accessFileOf(callee)).map(({ document }) => document));
+      return chainOf(accessFileOf(caller)).every(({ document }) => own.has(document));
+    },
     createdBy: (some) =>
       templatesCreated(
         some.flatMap((root) => {

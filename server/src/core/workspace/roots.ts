@@ -86,26 +86,28 @@ export function importedBy(
 export interface RootQuestions {
   readonly lookOf: (template: DocumentId) => Omit<TemplateLook, "backend">;
   readonly hasParameters: (template: DocumentId) => boolean;
+  /** Whether the access files of a caller are all in force for what it calls as well. */
+  readonly sharesAccessFiles: (caller: DocumentId, callee: DocumentId) => boolean;
   /** The templates of which some of these roots certainly create an instance; of a complete one, without giving it values. */
   readonly createdBy: (roots: readonly DocumentId[]) => ReadonlySet<DocumentId>;
 }
 
 /**
  * Which of some templates are roots: those of which no other certainly creates an instance. A call that gives values to a complete template
- * deploys something else than the template does by itself. A template that is called stays a root when parameter files belong to it, when Terraform
+ * deploys something else than the template does by itself, and one under access files of its own is judged by other rules. A template that is called stays a root when parameter files belong to it, when Terraform
  * runs in it, when only tests and examples call it, or when others only import from it. Of templates that call each other in a circle the first stays.
  */
 export function rootsAmong(
   templates: readonly DocumentId[],
-  { lookOf, hasParameters, createdBy }: RootQuestions,
+  { lookOf, hasParameters, sharesAccessFiles, createdBy }: RootQuestions,
 ): RootsFound {
   const sorted = [...new Set(templates)].sort();
   const looks = new Map(sorted.map((each) => [each, lookOf(each)]));
-  const isInstance = ({ id, givesValues }: TemplateCall): boolean =>
-    !givesValues || looks.get(id)?.isComplete !== true;
+  const isInstance = (caller: DocumentId, { id, givesValues }: TemplateCall): boolean =>
+    givesValues ? looks.get(id)?.isComplete !== true : sharesAccessFiles(caller, id);
   const called = new Set(
     [...looks].flatMap(([caller, { calls }]) =>
-      calls.flatMap((each) => (isInstance(each) && !isTestOf(caller, each.id) ? [each.id] : [])),
+      calls.flatMap((each) => (isInstance(caller, each) && !isTestOf(caller, each.id) ? [each.id] : [])),
     ),
   );
   const partsOf = (id: DocumentId): readonly DocumentId[] => {
@@ -113,7 +115,7 @@ export function rootsAmong(
     return [...calls.map((each) => each.id), ...imports];
   };
   const createdIn = (id: DocumentId): readonly DocumentId[] =>
-    (looks.get(id)?.calls ?? []).flatMap((each) => (each.isCertain && isInstance(each) ? [each.id] : []));
+    (looks.get(id)?.calls ?? []).flatMap((each) => (each.isCertain && isInstance(id, each) ? [each.id] : []));
   const stays = (each: DocumentId): boolean => hasParameters(each) || looks.get(each)?.isRun === true;
   const roots = sorted.filter((each) => !called.has(each) || stays(each));
   const rootsOf = new Map<DocumentId, DocumentId[]>();
