@@ -42,6 +42,43 @@ test("a repeated value of a parameter file ends with 2", () => {
   expect(runInMemory({ "main.json": template, "main.parameters.json": values }).status).toBe(2);
 });
 
+test.each([
+  [
+    "the first action",
+    '"networkAcls": { "defaultAction": "Allow", "defaultAction": "Deny" }',
+    "defaultAction",
+    "Allow",
+  ],
+  [
+    "the last action",
+    '"networkAcls": { "defaultAction": "Deny", "defaultAction": "Allow" }',
+    "defaultAction",
+    "Allow",
+  ],
+  [
+    "the first object",
+    '"networkAcls": { "defaultAction": "Allow" }, "networkAcls": { "defaultAction": "Deny" }',
+    "networkAcls",
+    "#1",
+  ],
+  ["a value of a variable", `"networkAcls": { "defaultAction": "[variables('v').a]" }`, "a", "Allow"],
+])("of repeated members, %s is named if it opens the vault", (_, properties, name, value) => {
+  const kv = vault("Deny").replace(/"networkAcls": \{[^}]*\}/, properties);
+  const main = `{ ${schema}, "variables": { "v": { "a": "Allow", "a": "Deny" } }, "resources": [${kv}] }`;
+  const { status, report } = runInMemory({ "main.json": main });
+  expect(status).toBe(2);
+  expect(report.findings.filter(({ code }) => code === "KV101").map(({ message }) => message)).toEqual([
+    `With ${name}/${name} = "${value}": 'kv' is reachable from any public address: defaultAction is Allow.`,
+  ]);
+  expect(report.vaults).toMatchObject([{ exposure: "depends" }]);
+});
+
+test("repeated members with equal values are not uncertain", () => {
+  const kv = vault("Deny", "").replace('"bypass": "None"', '"bypass": "None", "bypass": "None"');
+  const { status, report } = runInMemory({ "main.json": `{ ${schema}, "resources": [${kv}] }` });
+  expect([status, report.vaults.map(({ exposure }) => exposure)]).toEqual([2, ["private"]]);
+});
+
 test("members of one name in two objects are none that are repeated", () => {
   const two = `${vault("Deny")}, ${vault("Deny").replace('"kv"', '"kv2"')}`;
   const { status, report } = runInMemory({ "main.json": `{ ${schema}, "resources": [${two}] }` });

@@ -178,6 +178,8 @@ export interface Dict {
 
 export interface DictEntry {
   readonly value: Value;
+  /** What was written under the same key before, in ARM JSON. */
+  readonly before?: DictEntry;
   /** The keys, as `a/A`, of which it is not documented which counts. */
   readonly spellings?: string;
   /** The whole entry as written, key included; null when computed. */

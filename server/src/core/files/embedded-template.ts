@@ -104,7 +104,7 @@ function given(value: Value, { values }: Reading): JsonNode {
 }
 
 const nowhere = { start: 0, end: 0 } as const;
-const whole = { ...nowhere, intact: true, listed: true, plain: false } as const;
+const whole = { ...nowhere, intact: true, listed: true, repeats: false, plain: false } as const;
 
 function stringNode(text: string, reading: Reading): JsonString {
   if (text.includes(embeddedMark)) reading.isComplete = false;

@@ -86,7 +86,9 @@ function addEntry(entry: Entry, scope: Scope, entries: Map<string, DictEntry>, u
   if (written.kind === "literal" && typeof written.value === "string") {
     scope.frame.run.budget.spend(1);
     const value = evaluateIn(scope, entry.value);
-    entries.set(written.value, { value, span: entry.span, keySpan: written.span });
+    const before = scope.frame.template.dialect === "arm" ? entries.get(written.value) : undefined;
+    const said = { value, span: entry.span, keySpan: written.span };
+    entries.set(written.value, before ? { ...said, before } : said);
     return;
   }
   const key = evaluateIn(scope, written);

@@ -1,13 +1,14 @@
 import { type Dict, type DictEntry, equalValues, isDict, isList } from "./plain.ts";
 import { type Cause, unknown, type Value, withOrigin } from "./value.ts";
 import { foldName } from "../../text/fold.ts";
-import type { Span } from "../../text/span.ts";
 
 /** The entry of a dictionary whose key is `name`, else the first whose key differs only in case, as Azure reads JSON. */
 export function findEntry(dict: Dict, name: string): { readonly key: string; readonly value: Value } | null {
   const key = keyMeant(dict, name);
   const entry = key === null ? undefined : dict.entries.get(key);
-  return key !== null && entry ? { key, value: entry.value } : null;
+  if (key === null || !entry) return null;
+  const { before } = entry;
+  return { key, value: before ? either({ dict, key, other: key, entry, twin: before }).value : entry.value };
 }
 
 /** What a known dictionary has under a name; null for anything else. */
@@ -24,28 +25,43 @@ export function entryOf(dict: Dict, name: string): DictEntry | null {
   const key = keyMeant(dict, name);
   const entry = key === null ? undefined : dict.entries.get(key);
   if (key === null || !entry) return null;
-  for (const [other, twin] of dict.entries) {
-    if (other === key || !isSameName(other, key)) continue;
-    const isEqual = equalValues(twin.value, entry.value);
-    const inPart = ({ value }: DictEntry): Value =>
-      withOrigin(value, { span: value.origin.span, isPart: true });
-    if (isEqual === "yes") return { ...entry, value: inPart(entry) };
-    const spellings = `${key}/${other}`;
-    const chosen = dict.world?.get(spellings);
-    const { origin } = entry.value;
-    const because = eitherOf(isEqual === "no" ? "two-spellings" : "code", [key, other], origin.span);
-    const said = isEqual === "no" ? { spellings } : {};
-    if (chosen === undefined) return { ...entry, ...said, value: unknown(because, origin) };
-    const counting = chosen === other ? twin : entry;
-    return { ...counting, ...said, value: inPart(counting) };
-  }
+  const { before } = entry;
+  if (before) return either({ dict, key, other: key, entry, twin: before });
+  for (const [other, twin] of dict.entries)
+    if (other !== key && isSameName(other, key)) return either({ dict, key, other, entry, twin });
   return entry;
 }
 
-function eitherOf(kind: "code" | "two-spellings", among: readonly string[], span: Span): Cause {
-  const name = among.join("/");
-  const conditions = [{ key: name, isNegated: false, span, place: null, among }];
-  return { kind: "unsupported", construct: { kind, name }, conditions };
+/** The one of two entries that counts in this world; of an unknown value where that is not said. */
+function either(two: {
+  readonly dict: Dict;
+  readonly key: string;
+  readonly other: string;
+  readonly entry: DictEntry;
+  readonly twin: DictEntry;
+}): DictEntry {
+  const { dict, key, other, entry, twin } = two;
+  const isEqual = equalValues(twin.value, entry.value);
+  const inPart = ({ value }: DictEntry): Value =>
+    withOrigin(value, { span: value.origin.span, isPart: true });
+  if (isEqual === "yes") return { ...entry, value: inPart(entry) };
+  const spellings = `${key}/${other}`;
+  const among = key === other ? wordsOf(entry, twin) : [key, other];
+  const chosen = dict.world?.get(spellings);
+  const { origin } = entry.value;
+  const kind = isEqual === "no" ? "two-spellings" : "code";
+  const conditions = [{ key: spellings, isNegated: false, span: origin.span, place: null, among }];
+  const because: Cause = { kind: "unsupported", construct: { kind, name: spellings }, conditions };
+  const said = isEqual === "no" ? { spellings } : {};
+  if (chosen === undefined) return { ...entry, ...said, value: unknown(because, origin) };
+  const counting = chosen === among[1] ? twin : entry;
+  return { ...counting, ...said, value: inPart(counting) };
+}
+
+/** What the values of two members of one name are called: as they are written if they are texts, else by their order. */
+function wordsOf({ value: last }: DictEntry, { value: first }: DictEntry): readonly [string, string] {
+  const [one, other] = [last, first].map((each) => (each.kind === "known" ? each.value : null));
+  return typeof one === "string" && typeof other === "string" ? [one, other] : ["#2", "#1"];
 }
 
 /** The items of a list or the values of an object; null if it is neither, or there may be more. */

@@ -52,7 +52,9 @@ export function lowerObject(
     if (copies) entries.push(...copies);
     else entries.push(lowerEntry(member, context));
   }
-  return { kind: "dictionary", span: spanOf(node, context), entries, intact: isListed(node, context) };
+  // Which of repeated members counts is asked of each by itself.
+  const intact = node.listed && context.json.balanced;
+  return { kind: "dictionary", span: spanOf(node, context), entries, intact };
 }
 
 /** One of the loops that `copy` lists, read as the entry it adds. */

@@ -77,5 +77,5 @@ export function isIntact(node: JsonNode, context: ReadContext): boolean {
 /** Whether the members of an object itself are certainly all seen, whatever is wrong deeper down. */
 export function isListed(node: JsonNode, context: ReadContext): boolean {
   if (node.kind !== "object" && node.kind !== "array") return node.kind !== "unreadable";
-  return node.listed && context.json.balanced;
+  return node.listed && context.json.balanced && !(node.kind === "object" && node.repeats);
 }

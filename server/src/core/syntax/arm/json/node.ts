@@ -14,6 +14,8 @@ export interface JsonObject {
   readonly intact: boolean;
   /** False when a syntax error may hide members of the object itself. */
   readonly listed: boolean;
+  /** Whether it has members of one name with different values. */
+  readonly repeats: boolean;
   /** Whether no string in it, however deep, begins with a bracket, as expressions do. */
   readonly plain: boolean;
 }

@@ -141,10 +141,10 @@ class JsonReader {
     }
     if (closed) this.#at++;
     this.#openObjects--;
-    if (this.#repeats(members, nameOf)) ownProblems++;
+    const repeats = this.#repeats(members, nameOf);
     const intact = closed && this.#hidingProblems === before;
     const [listed, plain] = [closed && ownProblems === 0, this.#bracketed === bracketed];
-    return { kind: "object", start, end: this.#at, members, intact, listed, plain };
+    return { kind: "object", start, end: this.#at, members, intact, listed, repeats, plain };
   }
 
   /** Reports members that are named like one before, as `nameOf` compares names; true if one is not the same as that. */

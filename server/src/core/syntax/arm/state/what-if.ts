@@ -74,7 +74,16 @@ function printed(change: JsonNode, payload: JsonNode | null, isCertain: boolean)
 }
 
 function empty({ start, end }: JsonString): JsonObject {
-  return { kind: "object", start, end, members: [], intact: true, listed: true, plain: false };
+  return {
+    kind: "object",
+    start,
+    end,
+    members: [],
+    intact: true,
+    listed: true,
+    repeats: false,
+    plain: false,
+  };
 }
 
 /**
@@ -158,7 +167,16 @@ function withItem(
 }
 
 function emptyAt({ start, end }: JsonString): JsonNode {
-  return { kind: "object", start, end, members: [], intact: true, listed: true, plain: false };
+  return {
+    kind: "object",
+    start,
+    end,
+    members: [],
+    intact: true,
+    listed: true,
+    repeats: false,
+    plain: false,
+  };
 }
 
 function memberFor(name: string, value: JsonNode, place: JsonString): JsonMember {
