@@ -4,8 +4,16 @@
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import zlib from "node:zlib";
 import { join } from "node:path";
 import { createVSIX } from "@vscode/vsce";
+
+// vsce has no option for how well it compresses; this saves 4 kB.
+Object.assign(zlib, {
+  DeflateRaw: function best() {
+    return zlib.createDeflateRaw({ level: 9 });
+  },
+});
 
 const root = join(import.meta.dirname, "../..");
 const paths = readFileSync(join(import.meta.dirname, "packaged-files.txt"), "utf8")

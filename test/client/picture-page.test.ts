@@ -89,10 +89,11 @@ test("another environment or vault is asked for, where there are several", async
   const environments = ["dev", "prod"].map((name) => ({ value: name, label: name }));
   const page = await open({ ...facts, environments });
   await page.locator("#environment").selectOption("prod");
+  const vault = facts.vaults.find(({ label }) => label === "kv-shop-dev")?.value;
   await page.locator("#vault").selectOption("kv-shop-dev");
   expect((await sent(page)).at(-1)).toEqual({
     kind: "own",
-    own: { kind: "select", selection: { environment: "prod", vault: facts.vaults[1]?.value } },
+    own: { kind: "select", selection: { environment: "prod", vault } },
   });
   await send(page, { kind: "picture", facts });
   expect(await page.locator("#environment").isVisible()).toBe(false);
