@@ -183,7 +183,11 @@ function withOpen<T>(path: string, use: (descriptor: number, size: number) => T)
 }
 
 function ownerOf(path: string): number | null {
-  return statSync(path, { throwIfNoEntry: false })?.uid ?? null;
+  try {
+    return statSync(path).uid;
+  } catch {
+    return null;
+  }
 }
 
 function realPath(path: string): string {

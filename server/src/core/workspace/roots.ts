@@ -104,7 +104,7 @@ export function rootsAmong(
   const sorted = [...new Set(templates)].sort();
   const looks = new Map(sorted.map((each) => [each, lookOf(each)]));
   const isInstance = (caller: DocumentId, { id, givesValues }: TemplateCall): boolean =>
-    givesValues ? looks.get(id)?.isComplete !== true : sharesAccessFiles(caller, id);
+    givesValues ? looks.get(id)?.isComplete !== true : !looks.has(id) || sharesAccessFiles(caller, id);
   const called = new Set(
     [...looks].flatMap(([caller, { calls }]) =>
       calls.flatMap((each) => (isInstance(caller, each) && !isTestOf(caller, each.id) ? [each.id] : [])),
