@@ -8,7 +8,7 @@ import { ScriptLoader } from "./script-loader.ts";
 declare const buildOfScripts: string;
 
 const folder = folderOfCompiledCode();
-// What one command needs would only be in the way of another one.
+// Each command keeps the compiled code of its own parts only.
 const purpose = commands.find((command) => command === process.argv[2]) ?? "other";
 const scripts = new ScriptLoader(folder === null ? null : { folder, build: buildOfScripts, purpose });
 process.once("exit", () => {

@@ -269,7 +269,7 @@ describe.each(Object.entries(closed))("jobs beside %s", (file, text) => {
     ]);
   });
 
-  test("that do not reach the data plane, or call a vault that is not known, are no callers", () => {
+  test("are not compared if they use only the control plane, or if their vault is unknown", () => {
     for (const steps of [
       "  - script: az keyvault show --name kv1\n",
       "  - script: az keyvault secret show --vault-name $(somewhere) --name s\n",
@@ -307,7 +307,7 @@ describe("the machine that runs Terraform", () => {
     ]);
   });
 
-  test("is no caller of a vault that it does not call", () => {
+  test("is not compared at a vault that it does not call", () => {
     const [before, after] = ["Allow", "Deny"].map((action) => ({ "main.tf": vault(action) }));
     expect(changesOf(before ?? {}, after ?? {}).filter(({ from }) => from === runner)).toEqual([]);
   });

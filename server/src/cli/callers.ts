@@ -19,7 +19,7 @@ import { printPath } from "./disk.ts";
 /** What the command line reads sources with. */
 export const sourceOptions = { tags: builtInTags, variable: environmentVariable } as const;
 
-/** What the command line asks about callers with: sources of access files, pools, and the jobs of pipelines, which have names of their side. */
+/** The workspace with everything that may call a vault: sources of access files, pools, and jobs, which are named as the command line prints paths. */
 export function workspaceOf(
   { analyses, files, outside }: Pick<Ground, "analyses" | "files" | "outside">,
   print = printPath,

@@ -75,7 +75,7 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
   );
 }
 
-/** Analyses the roots that were found, and keeps only what they tell of those that may be released. */
+/** Analyzes the roots found. Of those that may be released, only their report is kept. */
 export function judgePlanned(
   { located, compiled, named, given, outside }: Planned,
   request: RootsRequest,

@@ -31,8 +31,8 @@ export interface Before {
 }
 
 /**
- * What a check says of a root. Null for one that has to be kept: all of them unless there are too many, and always where what access tests,
- * pipelines, scripts, or files that could not be read have to do with it is known only with all others.
+ * Decides which roots may be released once a check has reported them. A root is kept (null) unless there are too many roots, and always if
+ * access tests, pipelines, scripts, or unread files relate to it, because these are judged with all roots.
  */
 export function tellOf(before: Before): (analysis: Analysis) => Told | null {
   const { options, files, plans, outside, words, disk } = before;

@@ -124,12 +124,12 @@ function placesOf(cell: Cell, question: Question): readonly Deciding[] {
 
 type WantedAccess = Extract<Wanted, { readonly kind: "access" }>;
 
-/** What is wrong with a verdict, or undecided, and the steps that decide so, to be shown in the template. */
+/** Why a verdict fails a test or leaves it open, and the deciding steps, which the editor shows in the template. */
 type Objection =
   | { readonly kind: "wrong"; readonly shortfall: Shortfall; readonly steps: readonly Step[] }
   | { readonly kind: "open"; readonly on: OpenReason; readonly steps: readonly Step[] };
 
-/** What speaks against a verdict on `from`, given what a test wants; null when nothing does. */
+/** Why a verdict on `from` does not meet what a test wants; null if it does. */
 function objectionTo(wanted: WantedAccess, verdict: Verdict, from: string): Objection | null {
   if (verdict.verdict === "depends")
     return { kind: "open", on: openReason(verdict), steps: stepsWith(verdict, "maybe") };
@@ -173,7 +173,7 @@ function inPart({ expect }: WantedAccess, { allowed, denied }: Verdict, from: st
     : { kind: "some-reach", from, addresses: allowed.size, of };
 }
 
-/** What keeps a verdict open: its causes, or what the open gate says of itself. */
+/** Why a verdict is open: its causes or, without any, the reason of the open gate. */
 function openReason({ because, reason }: Verdict): OpenReason {
   if (because.length > 0) return { kind: "causes", causes: because };
   switch (reason) {

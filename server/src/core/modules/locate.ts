@@ -74,8 +74,8 @@ interface Checkout {
 
 /**
  * The workspace folder that contains a module: in a submodule of its repository, or in a folder with the same name
- * as the repository, nearest to the caller. Null if there is none. Git lets nobody add the `.git` of a submodule to a repository, but anybody a
- * folder of that name.
+ * as the repository, nearest to the caller. Null if there is none. Git refuses to add the `.git` of a submodule to a repository, but
+ * anybody can add a folder with the name of one.
  */
 function checkedOut(
   { package: whole, repository, folder }: TerraformAddress,

@@ -68,7 +68,7 @@ export function readScript(
       script.uncalled.some((command) => command.isMentioned && mayChange(command, language)),
     stopsAtFailure: language === "shell" && stopsAtFailure(source.text),
     deploys: read.some((each) => each.deploys),
-    // What requests are written in functions is what these do, whoever calls them.
+    // A request in a function counts even if no call of the function is found.
     tools: [
       ...read.flatMap((each) => each.tools),
       ...script.uncalled.flatMap((each) => toolUsesOf(each, spell).filter(({ kind }) => kind === "request")),

@@ -142,7 +142,7 @@ function at(
   put: Put,
 ): JsonNode | null {
   const there = node.kind === "array" ? (node.items[Number(name)]?.value ?? null) : memberValue(node, name);
-  const made = rest.length === 0 ? put(there) : at(there ?? emptyAt(place), rest, place, put);
+  const made = rest.length === 0 ? put(there) : at(there ?? empty(place), rest, place, put);
   if (made === null) return null;
   if (node.kind === "array")
     return { ...node, plain: false, items: withItem(node.items, Number(name), made) };
@@ -164,19 +164,6 @@ function withItem(
   const [before, after] = [items.slice(0, index), items.slice(index + 1)];
   if (made === "removed") return [...before, ...after];
   return [...before, { value: made, start: made.start, end: made.end, comma: null }, ...after];
-}
-
-function emptyAt({ start, end }: JsonString): JsonNode {
-  return {
-    kind: "object",
-    start,
-    end,
-    members: [],
-    intact: true,
-    listed: true,
-    repeats: false,
-    plain: false,
-  };
 }
 
 function memberFor(name: string, value: JsonNode, place: JsonString): JsonMember {
