@@ -255,7 +255,8 @@ describe("the built program", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("leaves out what is really slow: thousands of vaults in one template, in one second", () => {
+  // The slow template takes several times the deadline, the others a hundredth of it, so that a busy machine changes nothing.
+  it("leaves out what is really slow: thousands of vaults in one template, in three seconds", () => {
     const many = Array.from({ length: 30_000 }, (_, index) => vaultResource(`kv${index}`, open));
     const at = workspace({
       "slow.json": templateText(many),
@@ -265,10 +266,11 @@ describe("the built program", () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [script, "check", "."], {
       cwd: at.folder,
       encoding: "utf8",
+      maxBuffer: 100_000_000,
     });
     at.remove();
     expect(stderr).toBe("");
-    expect(stdout).toContain("slow.json:1:1: error: it took longer than 1 second, so it is left out");
+    expect(stdout).toContain("slow.json:1:1: error: it took longer than 3 seconds, so it is left out");
     expect(stdout).toMatch(/^main\.json:.* KV101/m);
     expect(stdout).toMatch(/^tf\/main\.tf:.* KV/m);
     expect(status).toBe(2);
