@@ -5,3 +5,4 @@ export declare const globalName: string;
 export declare const partsOnDemand: Plugin;
 export declare const wasmAsText: Plugin;
 export declare const dataAsText: Plugin;
+export declare const onlyInDocuments: ReadonlySet<string>;

@@ -68,6 +68,11 @@ export const wasmAsText = {
   },
 };
 
+/** Members of the catalog of services that its page and its tests need, but no program: see `scripts/catalogue/documented.ts`. */
+export const onlyInDocuments = new Set([
+  ...["accessPolicy", "also", "caveats", "detection", "note", "searched", "signals", "title"],
+]);
+
 /**
  * Data is faster to read as JSON than as JavaScript (https://v8.dev/blog/cost-of-javascript-2019#json). V8 keeps a text in half the memory if all of
  * its characters are ASCII, so others are escaped: there are three in the catalog of services.
@@ -76,7 +81,11 @@ export const dataAsText = {
   name: "data-as-text",
   setup(builds) {
     builds.onLoad({ filter: /\.json$/ }, ({ path }) => {
-      const text = JSON.stringify(JSON.parse(readFileSync(path, "utf8"))).replaceAll(
+      const isCatalogue = path === resolve(root, "server/src/core/services/catalogue.json");
+      const content = JSON.parse(readFileSync(path, "utf8"), (key, value) =>
+        isCatalogue && onlyInDocuments.has(key) ? undefined : value,
+      );
+      const text = JSON.stringify(content).replaceAll(
         /[\u0080-\uffff]/g,
         (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`,
       );

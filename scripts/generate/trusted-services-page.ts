@@ -1,9 +1,10 @@
 import { bypassSummary, needLines } from "../../server/src/core/report/describe-service.ts";
 import { catalogueSource, isListed, services } from "../../server/src/core/services/catalogue.ts";
-import { withLearnLinks } from "../../server/src/core/services/markdown.ts";
+import { learnUrl, withLearnLinks } from "../../server/src/core/services/markdown.ts";
 import type { Service } from "../../server/src/core/services/service.ts";
 import { serviceStanding } from "../../server/src/core/services/standing.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
+import { documented, type FurtherPage } from "../catalogue/documented.ts";
 import { disagreements } from "./disagreements.ts";
 import { kindsOfAccess } from "./kinds-of-access.ts";
 
@@ -74,7 +75,8 @@ function aboutRow(service: Service): string {
   const points = [
     needLines(service, english),
     ...service.notCovered.map((text) => `- Not covered: ${text}`),
-    ...service.caveats.map((text) => `- ${text}`),
+    ...documented(service).caveats.map((text) => `- ${text}`),
+    ...documented(service).also.map((page) => `- ${further(page)}`),
   ];
   const paragraphs = [`### ${service.name}`, standing(service), service.hover, points.join("\n")];
   return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
@@ -95,6 +97,7 @@ function theOthers(): string {
       english.standing(serviceStanding(service)),
       service.hover,
       needs(service),
+      sources(service),
       code(service.id),
     ),
   );
@@ -102,8 +105,8 @@ function theOthers(): string {
 
 ${unlisted.length} uses that are often mistaken for trusted ones, or for which Microsoft gives no clear answer.
 
-${row("Caller", "Standing", "Why", "What it needs", "ID")}
-${row("---", "---", "---", "---", "---")}
+${row("Caller", "Standing", "Why", "What it needs", "Sources", "ID")}
+${row("---", "---", "---", "---", "---", "---")}
 ${rows.join("\n")}`;
 }
 
@@ -111,6 +114,24 @@ function needs(service: Service): string {
   return service.needs
     .map(({ option, detail }) => `**${english.services.wayIns[option]}**: ${detail}`)
     .join("<br>");
+}
+
+/** The pages that decide and those that say more; where none says anything, what was searched. */
+function sources(service: Service): string {
+  const { title, also, searched } = documented(service);
+  const { source } = service;
+  const own = source
+    ? [`[${title ?? "its own page"}](${learnUrl(source.url)}), ${source.date ?? "without a date"}`]
+    : [];
+  const looked = searched === null ? [] : [`Searched: ${searched}`];
+  const pages = [...own, ...also.map(further), ...looked];
+  return pages.length > 0
+    ? pages.join("<br>")
+    : `[Microsoft's list](${catalogueSource.url}), ${catalogueSource.asOf}`;
+}
+
+function further({ title, url, date, says }: FurtherPage): string {
+  return `[${title}](${learnUrl(url)}), ${date ?? "without a date"}: ${says}`;
 }
 
 function theDisagreements(): string {

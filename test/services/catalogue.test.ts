@@ -4,14 +4,14 @@ import { describe, expect, it, test } from "vitest";
 import { findService, isListed, services } from "../../server/src/core/services/catalogue.ts";
 import written from "../../server/src/core/services/catalogue.json" with { type: "json" };
 import { englishTexts } from "../../server/src/core/services/service-texts.ts";
+import { onlyInDocuments } from "../../scripts/bundle/parts.mjs";
+import { documented } from "../../scripts/catalogue/documented.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
 import { languages } from "../../server/src/core/words/language.ts";
 import {
-  detectionLevels,
   flagNeeds,
   reportings,
   requiredIdentities,
-  signalFormats,
   terraformBlocks,
   trustStatuses,
   valueKinds,
@@ -78,6 +78,19 @@ describe("an entry in the file", () => {
   });
 });
 
+describe("the file in the package", () => {
+  const conditions = services()
+    .flatMap(({ arm, terraform }) => [
+      ...arm.flatMap(({ references }) => references),
+      ...terraform.flatMap((use) => use.arguments),
+    ])
+    .flatMap(({ when }) => Object.keys(when ?? {}));
+
+  it("loses no condition with the members that only the documents need", () => {
+    expect(conditions.filter((path) => onlyInDocuments.has(path))).toEqual([]);
+  });
+});
+
 describe("an entry as read", () => {
   test.each(services())("$id uses the words of the vocabulary", (service) => {
     const uses = [
@@ -87,7 +100,10 @@ describe("an entry as read", () => {
     expectAmong(trustStatuses, [service.trustStatus]);
     expectAmong(reportings, [service.reportAs]);
     expectAmong(vaultObjects, service.consumes);
-    expectAmong(detectionLevels, [service.detection.level]);
+    expectAmong(
+      ["direct", "heuristic", "indirect", "input", "template-partial"],
+      [documented(service).detection.level],
+    );
     expectAmong(
       valueKinds,
       uses.map(({ kind }) => kind),
@@ -95,10 +111,6 @@ describe("an entry as read", () => {
     expectAmong(
       terraformBlocks,
       service.terraform.map(({ block }) => block),
-    );
-    expectAmong(
-      signalFormats,
-      service.signals.map(({ format }) => format),
     );
     expectAmong([...requiredIdentities, undefined], [service.identity.bypassRequires]);
     expectAmong(vaultFlags, Object.keys(service.vaultFlags));
@@ -121,12 +133,11 @@ describe("an entry as read", () => {
     },
   );
 
-  test.each(services().flatMap(({ id, signals }) => signals.map((signal) => ({ id, ...signal }))))(
-    "$id: the pattern $pattern compiles and is not matched by everything",
-    ({ pattern }) => {
-      expect(new RegExp(pattern).test("")).toBe(false);
-    },
-  );
+  test.each(
+    services().flatMap((each) => documented(each).signals.map((signal) => ({ id: each.id, ...signal }))),
+  )("$id: the pattern $pattern compiles and is not matched by everything", ({ pattern }) => {
+    expect(new RegExp(pattern).test("")).toBe(false);
+  });
 
   test.each(services())(
     "$id has list dates exactly if it is listed, and a way in exactly if it is not",
@@ -155,7 +166,7 @@ const required = [
 ];
 const optional = [
   ...["list", "source", "arm", "terraform", "signals", "vaultFlags", "roles"],
-  ...["accessPolicy", "caveats", "notCovered", "needs"],
+  ...["accessPolicy", "caveats", "notCovered", "needs", "also", "searched"],
 ];
 const keys = new Set([...required, ...optional]);
 

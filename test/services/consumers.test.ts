@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { World } from "../../server/src/core/access/worlds.ts";
+import { documented } from "../../scripts/catalogue/documented.ts";
 import { analyze, type Files } from "../../server/src/core/index.ts";
 import { services } from "../../server/src/core/services/catalogue.ts";
 import type { Service } from "../../server/src/core/services/service.ts";
@@ -27,8 +28,8 @@ interface Syntax {
   readonly reason: (service: Service) => string | undefined;
 }
 
-const inArm: Syntax["reason"] = ({ detection }) => detection.hidden?.arm;
-const inAzurerm: Syntax["reason"] = ({ detection }) => detection.hidden?.terraform;
+const inArm: Syntax["reason"] = (service) => documented(service).detection.hidden?.arm;
+const inAzurerm: Syntax["reason"] = (service) => documented(service).detection.hidden?.terraform;
 
 const syntaxes: readonly Syntax[] = [
   { fence: "bicep", frame: "frame.bicep", root: "/test/main.bicep", join: append, reason: inArm },

@@ -25,11 +25,8 @@ export const catalogueSource = {
 const emptyLists: Lists = {
   arm: [],
   terraform: [],
-  signals: [],
   vaultFlags: {},
   roles: [],
-  accessPolicy: {},
-  caveats: [],
   notCovered: [],
   needs: [],
 };

@@ -1,10 +1,8 @@
 import type { MarkdownLink } from "./markdown.ts";
 import type {
-  DetectionLevel,
   FlagNeed,
   Reporting,
   RequiredIdentity,
-  SignalFormat,
   TerraformBlock,
   TrustStatus,
   ValueKind,
@@ -36,29 +34,16 @@ export interface Service {
   /** The service's own page on the subject; it decides where the list does not. */
   readonly source?: SourcePage;
   readonly consumes: readonly VaultObject[];
-  readonly detection: DetectionNote;
   readonly arm: readonly ArmUse[];
   readonly terraform: readonly TerraformUse[];
-  /** Patterns to look for in texts, where no resource property holds the reference. */
-  readonly signals: readonly Signal[];
   readonly identity: ServiceIdentity;
   /** Properties that the vault must have; others are not required according to Microsoft's pages. */
   readonly vaultFlags: Readonly<Partial<Record<VaultFlag, FlagNeed>>>;
   readonly roles: readonly ServiceRole[];
-  readonly accessPolicy: AccessPolicy;
-  readonly caveats: readonly string[];
   /** Related uses that are not trusted. */
   readonly notCovered: readonly string[];
   /** The ways to allow a service that is not trusted, best first; for a trusted one, what it needs besides the bypass. */
   readonly needs: readonly Need[];
-}
-
-/** How a template shows the use, in words. */
-export interface DetectionNote {
-  readonly level: DetectionLevel;
-  readonly how: string;
-  /** Why a syntax cannot show it at all. */
-  readonly hidden?: { readonly arm?: string; readonly terraform?: string };
 }
 
 /** What the service does with the vault; for a listed one exactly the row's second cell. */
@@ -103,7 +88,6 @@ export interface UsePath {
    * braces is replaced by its value. The path `name` is the last part of the resource's name.
    */
   readonly when?: Readonly<Record<string, string | boolean>>;
-  readonly note?: string;
 }
 
 export interface TerraformUse {
@@ -111,14 +95,6 @@ export interface TerraformUse {
   readonly type: string;
   /** Paths are written `block.argument`. */
   readonly arguments: readonly UsePath[];
-  readonly note?: string;
-}
-
-export interface Signal {
-  readonly format: SignalFormat;
-  /** A regular expression of JavaScript. */
-  readonly pattern: string;
-  readonly note?: string;
 }
 
 export interface ServiceIdentity {
@@ -133,7 +109,6 @@ export interface FirstPartyPrincipal {
   readonly name: string;
   readonly appId?: string;
   readonly cloud: string;
-  readonly note?: string;
 }
 
 export interface ServiceRole {
@@ -141,14 +116,6 @@ export interface ServiceRole {
   readonly guid: string;
   /** Whether a page names this role for the service; otherwise it is the one that fits. */
   readonly sure: boolean;
-  readonly note?: string;
-}
-
-/** The permissions of the older access-policy model. */
-export interface AccessPolicy {
-  readonly keys?: readonly string[];
-  readonly secrets?: readonly string[];
-  readonly certificates?: readonly string[];
 }
 
 export interface Need {

@@ -26,10 +26,6 @@ export type Reporting = (typeof reportings)[number];
 export const vaultObjects = ["key", "secret", "certificate"] as const;
 export type VaultObject = (typeof vaultObjects)[number];
 
-/** How surely a template shows the use: `direct` names the vault, `heuristic` must be guessed, the rest only in part. */
-export const detectionLevels = ["direct", "heuristic", "indirect", "input", "template-partial"] as const;
-export type DetectionLevel = (typeof detectionLevels)[number];
-
 /** The kind of value at a path of a resource, and therefore how the vault's name is found in it. */
 export const valueKinds = [
   "app-setting-reference",
@@ -79,23 +75,6 @@ export type ValueKind = (typeof valueKinds)[number];
 
 export const terraformBlocks = ["resource", "data", "ephemeral"] as const;
 export type TerraformBlock = (typeof terraformBlocks)[number];
-
-/** The texts in which a signal's pattern is worth looking for. */
-export const signalFormats = [
-  "any",
-  "arm-parameters-json",
-  "azure-pipelines-yaml",
-  "bicep",
-  "bicepparam",
-  "hcl",
-  "json",
-  "kubernetes-yaml",
-  "powershell",
-  "script",
-  "shell",
-  "xml",
-] as const;
-export type SignalFormat = (typeof signalFormats)[number];
 
 /** The identity that the bypass demands; `platform` is the Azure platform itself, `unknown` that no page says. */
 export const requiredIdentities = [

@@ -2,18 +2,7 @@ import written from "./catalogue.json" with { type: "json" };
 import type { Service } from "./service.ts";
 
 /** Lists that most entries leave out of the file. */
-export type Lists = Pick<
-  Service,
-  | "arm"
-  | "terraform"
-  | "signals"
-  | "vaultFlags"
-  | "roles"
-  | "accessPolicy"
-  | "caveats"
-  | "notCovered"
-  | "needs"
->;
+export type Lists = Pick<Service, "arm" | "terraform" | "vaultFlags" | "roles" | "notCovered" | "needs">;
 
 /** An entry as the file has it: without empty lists. */
 export type WrittenService = Omit<Service, keyof Lists> & Partial<Lists>;
