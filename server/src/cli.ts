@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type * as CommandLine from "./command-line.ts";
 import { folderOfCompiledCode } from "./compiled-code.ts";
-import { commands } from "./core/formats/commands.ts";
+import { commands } from "./core/formats/printing.ts";
 import { ScriptLoader } from "./script-loader.ts";
 
 /** The bundler writes which build this is. */

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decide, type Decision, type Gate } from "../../server/src/core/access/decision.ts";
-import { gate } from "../../server/src/core/access/gate.ts";
+import { decide, type Decision, type Gate, gate } from "../../server/src/core/access/decision.ts";
 import { IpBounds } from "../../server/src/core/ip/ip-bounds.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 

@@ -9,7 +9,7 @@ import {
   verdictsOf,
   virtualNetwork,
 } from "./deployment.ts";
-import { parseIpv4 } from "../../server/src/core/ip/address.ts";
+import { parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { cidrRange } from "../../server/src/core/ip/cidr.ts";
 import { sayCause } from "../../server/src/core/words/en/causes.ts";

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parseIpv4 } from "../../server/src/core/ip/address.ts";
+import { parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
 import { workOf } from "./work.ts";
 
 test("work is counted the same each time, and grows with what is done", () => {

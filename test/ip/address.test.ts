@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatIpv4, maxAddress, parseIpv4 } from "../../server/src/core/ip/address.ts";
+import { formatIpv4, maxAddress, parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
 import {
   ipv6Includes,
   ipv6Overlaps,

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import { describe, expect, test } from "vitest";
-import { maxAddress, parseIpv4 } from "../../server/src/core/ip/address.ts";
 import { cidrRange, cidrsOfRange } from "../../server/src/core/ip/cidr.ts";
-import type { IpRange } from "../../server/src/core/ip/ip-range.ts";
+import { type IpRange, maxAddress, parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { address, set } from "./arbitraries.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatIpv4, parseIpv4 } from "../../server/src/core/ip/address.ts";
+import { formatIpv4, parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
 import type { GarbageReason } from "../../server/src/core/ip/garbage.ts";
 import {
   classifyIpEntry,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { maxAddress, parseIpv4 } from "../../server/src/core/ip/address.ts";
+import { maxAddress, parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { address, ranges, set, smallSet, universe } from "./arbitraries.ts";
 

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import { expect, test } from "vitest";
-import { formatIpv4, parseIpv4 } from "../../server/src/core/ip/address.ts";
-import { IpSet } from "../../server/src/core/ip/ip-set.ts";
+import { formatIpv4, parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
 import {
+  IpSet,
   neverPublic,
   privateAddresses,
   publicAddresses,
   realmOf,
   unroutable,
-} from "../../server/src/core/ip/well-known-ranges.ts";
+} from "../../server/src/core/ip/ip-set.ts";
 import { address, range } from "./arbitraries.ts";
 
 test("the blocks are those of the documentation", () => {

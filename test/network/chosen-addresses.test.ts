@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { analyze } from "../../server/src/core/index.ts";
-import { refersTo } from "../../server/src/core/network/ids/refers-to.ts";
+import { refersTo } from "../../server/src/core/network/ids/links.ts";
 import { filesOf } from "../terraform/workspace.ts";
 
 /** A network whose name server is the inbound endpoint of a resolver, whose address Azure chooses. */

@@ -5,7 +5,7 @@ import type { Absent, Cause, Value } from "../../server/src/core/evaluate/values
 import type { Field, ListField } from "../../server/src/core/network/fields/field.ts";
 import type { FirewallRule, RuleCollections } from "../../server/src/core/network/firewall.ts";
 import type { Network } from "../../server/src/core/network/network.ts";
-import type { SecurityRule, SecurityRuleEnd } from "../../server/src/core/network/security-groups.ts";
+import type { SecurityRule, SecurityRuleEnd } from "../../server/src/core/network/path-resources.ts";
 
 /** What the path before a vault is made of, one line each; parts are indented. What is not written has no line and no word. */
 export function printPath(network: Network): readonly string[] {

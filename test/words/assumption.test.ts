@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sayValues } from "../../server/src/core/words/assumption.ts";
+import { sayValues } from "../../server/src/core/words/words.ts";
 
 test.each([
   ["tier", "premium", 'tier = "premium"'],

@@ -1,19 +1,24 @@
 /** The public API of the core. Nothing outside imports deeper, so what is not named here can change freely. */
-export type { Change } from "./text/change.ts";
-export { applyChanges } from "./text/change.ts";
 export { isDate } from "./text/date.ts";
 export { decodeText } from "./text/decode.ts";
 export type { TextFault } from "./text/decode.ts";
-export type { Document } from "./text/document.ts";
+export {
+  type Document,
+  type DocumentId,
+  type Span,
+  compareSpans,
+  spanKey,
+  touches,
+  type Change,
+  applyChanges,
+} from "./text/document.ts";
 export type { LineAndCharacter } from "./text/line-index.ts";
 export { LineIndex } from "./text/line-index.ts";
-export type { DocumentId, Span } from "./text/span.ts";
-export { compareSpans, spanKey, touches } from "./text/span.ts";
 export type { Files } from "./files/files.ts";
 export { foldersNamed, hclGrammar, isFolder, nameSearched, watchFiles } from "./files/files.ts";
 export { isMadeByKernel } from "./files/made-by-kernel.ts";
 export type { ModuleMapping } from "./files/module-mapping.ts";
-export type { SyntaxFault } from "./syntax/syntax-fault.ts";
+export type { SyntaxFault, StateFault } from "./syntax/syntax-fault.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export { wholeOf } from "./landscape/member.ts";
 export type { Analysis, AnyAnalysis, Released } from "./workspace/analyzer.ts";
@@ -22,10 +27,12 @@ export { causesOfNetwork } from "./network/causes.ts";
 export { templateUsedBy } from "./workspace/parameter-sets.ts";
 export type { Source } from "./access/source.ts";
 export { meansSource, readSource, sourcesIn } from "./access/source.ts";
-export type { VaultConsumerReport } from "./report/vault-consumers.ts";
-export { reportVaultConsumers } from "./report/vault-consumers.ts";
-export type { ConsumerReport } from "./report/consumers.ts";
-export { reportConsumers } from "./report/consumers.ts";
+export {
+  type ConsumerReport,
+  reportConsumers,
+  type VaultConsumerReport,
+  reportVaultConsumers,
+} from "./report/consumers.ts";
 export type { StepReport, VerdictReport } from "./report/verdicts.ts";
 export { reportVerdicts, sayScenario } from "./report/verdicts.ts";
 export { nameOfCause, summarizeVerdict } from "./report/verdict-summary.ts";
@@ -99,9 +106,7 @@ export { inGroups } from "./text/digits.ts";
 export { enumerate, listAnd, listOr } from "./text/list.ts";
 export { escapeMarkdown, escapeSentence } from "./text/markdown.ts";
 export { describeSource } from "./access/describe-source.ts";
-export { accessFileFindings } from "./workspace/access-file-findings.ts";
-export type { CheckOptions } from "./workspace/check.ts";
-export { check, optionsWith } from "./workspace/check.ts";
+export { type CheckOptions, check, optionsWith, accessFileFindings } from "./workspace/check.ts";
 export { compiledTemplateFindings, declareNoVault } from "./workspace/compiled-templates.ts";
 export { changesFor, fixAll } from "./fixes/apply-fix.ts";
 export { correctWord } from "./fixes/correct-word.ts";
@@ -118,9 +123,9 @@ export type { RootedFinding, RootFindings } from "./workspace/merge-roots.ts";
 export { isNarrowed, mergeRoots } from "./workspace/merge-roots.ts";
 export type { KeptSource } from "./fixes/keep-sources.ts";
 export { refactoringsAt } from "./fixes/refactorings.ts";
-export { suppressionChange } from "./rules/engine/suppression-change.ts";
+export { suppressionChange } from "./rules/engine/suppressions.ts";
 export type { AccessFile, NamedSource } from "./access-file/access-file.ts";
-export type { AccessFileFault, AccessFileProblem } from "./access-file/problem.ts";
+export { type AccessFileFault, type AccessFileProblem, faultOfNewName } from "./access-file/problem.ts";
 export { meansEnvironments, reservedName } from "./access-file/words.ts";
 export { problemCorrection } from "./access-file/corrections.ts";
 export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/read.ts";
@@ -154,19 +159,18 @@ export { environmentsToJudge, givenByHand, givesValuesTo } from "./workspace/env
 export { isParameterFile, rootOfParameters } from "./workspace/parameter-files.ts";
 export type { RootPlan, WorkspacePlan } from "./workspace/plan.ts";
 export { planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
-export { callersByVault } from "./questions/callers.ts";
+export { callersByVault, type WorkspaceWithJobs } from "./questions/callers.ts";
 export type { ComparedWorkspace, DiffAnswer } from "./questions/diff.ts";
 export { diff } from "./questions/diff.ts";
-export type { WorkspaceWithJobs } from "./questions/workspace.ts";
 export { checkOutside } from "./workspace/outside/check-outside.ts";
-export type { NamedVaults } from "./workspace/outside/named-vaults.ts";
-export { vaultsNamedIn } from "./workspace/outside/named-vaults.ts";
+export { type NamedVaults, vaultsNamedIn } from "./workspace/outside/targets.ts";
 export {
   asksForJob,
   knowingPipelines,
   namesPipelines,
   sourceOfJob,
   sourcesBeside,
+  type SourceAmong,
 } from "./workspace/outside/pipeline-sources.ts";
 export type { OutsideReading } from "./outside/read-outside.ts";
 export { nothingOutside, readOutside } from "./outside/read-outside.ts";
@@ -200,10 +204,8 @@ export { connectionEntry, remediesOf } from "./formats/connection-entry.ts";
 export { accessFixes } from "./fixes/access-fixes.ts";
 export { withTest } from "./access-file/add-test.ts";
 export type { AccessDifference } from "./report/compare.ts";
-export type { ComparedRoot } from "./report/compared-root.ts";
-export type { NamedCaller } from "./report/compared-callers.ts";
+export { type NamedCaller, callersListed, type ComparedRoot } from "./report/compared-callers.ts";
 export type { StateComparison } from "./report/compare-state.ts";
-export type { StateFault } from "./syntax/state-fault.ts";
 export type { StateReading } from "./workspace/state-file.ts";
 export { assumeDeployed } from "./workspace/assume-deployed.ts";
 export { requirePermissions } from "./workspace/require-permissions.ts";
@@ -211,22 +213,18 @@ export { isOfState, readStateFile } from "./workspace/state-file.ts";
 export { compareWithState, isWholeState } from "./report/compare-state.ts";
 export { driftEntries } from "./formats/drift-entry.ts";
 export { accessDiffers, mayDiffer } from "./formats/access-differs.ts";
-export type { SourceAmong } from "./workspace/source-among.ts";
 export type { FoundVerdict, SourceAnswer, SourceProblem } from "./questions/simulate.ts";
 export { problemOfSource, simulate } from "./questions/simulate.ts";
 export type { FoundVault, ListedVault } from "./questions/vaults.ts";
 export { listVaults, vaults } from "./questions/vaults.ts";
 export { namedCallers } from "./workspace/named-callers.ts";
-export { callersListed } from "./report/compared-callers.ts";
 export type { Mention } from "./access-file/mentions.ts";
-export { faultOfNewName } from "./access-file/new-name.ts";
 export { mentionsIn } from "./access-file/mentions.ts";
 export { compareText } from "./text/compare.ts";
 export { effectOf } from "./formats/change-effect.ts";
 export { sayNotCompared } from "./formats/diff-lines.ts";
 export { changeEntries } from "./formats/change-entry.ts";
-export type { Command } from "./formats/commands.ts";
-export { commands } from "./formats/commands.ts";
+export { type Command, commands } from "./formats/printing.ts";
 export type { Format } from "./formats/formats.ts";
 export {
   commandsWith,

@@ -2,7 +2,7 @@ import type { Sentence } from "../core/words/sentence.ts";
 import type { VaultFacts } from "../core/report/vault-facts.ts";
 import type { LinkedVault } from "../core/network/network.ts";
 import type { UnreadReport } from "../core/report/unread.ts";
-import type { VaultConsumerReport } from "../core/report/vault-consumers.ts";
+import type { VaultConsumerReport } from "../core/report/consumers.ts";
 import type { ScenarioReport } from "../core/report/verdicts.ts";
 import type { Location, LocationRange, VaultReference } from "./names.ts";
 

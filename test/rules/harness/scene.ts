@@ -25,7 +25,7 @@ import {
   type Severity,
   sourceOf,
 } from "../../../server/src/core/index.ts";
-import { compareSpans } from "../../../server/src/core/text/span.ts";
+import { compareSpans } from "../../../server/src/core/text/document.ts";
 import { testGrammar } from "../../support/hcl-grammar.ts";
 import { type Drawing, readDrawing } from "./drawing.ts";
 import { accessPathOf, codeOf, type Fixture } from "./fixtures.ts";

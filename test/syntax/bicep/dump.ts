@@ -1,6 +1,9 @@
 import type { SyntaxNode } from "../../../server/src/core/syntax/bicep/nodes.ts";
-import type { BicepFile, BicepNode } from "../../../server/src/core/syntax/bicep/file-nodes.ts";
-import { childrenOf } from "../../../server/src/core/syntax/bicep/walk.ts";
+import {
+  type BicepFile,
+  type BicepNode,
+  childrenOf,
+} from "../../../server/src/core/syntax/bicep/file-nodes.ts";
 
 const hidden = new Set(["kind", "start", "end", "text", "open", "close", "colon", "commas", "dialect"]);
 

@@ -6,8 +6,7 @@ import type {
   ListExpression,
 } from "../../../server/src/core/template/expression.ts";
 import type { Written } from "../../../server/src/core/template/written.ts";
-import { applyChanges, type Change } from "../../../server/src/core/text/change.ts";
-import type { Document } from "../../../server/src/core/text/document.ts";
+import { type Document, applyChanges, type Change } from "../../../server/src/core/text/document.ts";
 
 const [before, behind] = ["var x = ", "\n\nparam after string\n"];
 

@@ -1,7 +1,11 @@
 import { expect } from "vitest";
 import type { ObjectNode } from "../../../server/src/core/syntax/bicep/nodes.ts";
-import type { BicepFile, BicepNode } from "../../../server/src/core/syntax/bicep/file-nodes.ts";
-import { childrenOf, walk } from "../../../server/src/core/syntax/bicep/walk.ts";
+import {
+  type BicepFile,
+  type BicepNode,
+  childrenOf,
+  walk,
+} from "../../../server/src/core/syntax/bicep/file-nodes.ts";
 
 /** What holds for the tree of any text: spans lie in the file, children in their parents, in order, nothing overlaps. */
 export function checkSpans(file: BicepFile): void {

@@ -6,9 +6,12 @@ import type {
   ListExpression,
 } from "../../../server/src/core/template/expression.ts";
 import type { Written } from "../../../server/src/core/template/written.ts";
-import { applyChanges, type Change } from "../../../server/src/core/text/change.ts";
-import type { Document } from "../../../server/src/core/text/document.ts";
-import type { Span } from "../../../server/src/core/text/span.ts";
+import {
+  type Document,
+  type Span,
+  applyChanges,
+  type Change,
+} from "../../../server/src/core/text/document.ts";
 import { terraform } from "./parse.ts";
 
 const editor = ((): SyntaxEditor => {

@@ -1,5 +1,4 @@
-import type { NewNameFault } from "../../../server/src/core/access-file/new-name.ts";
-import type { AccessFileFault } from "../../../server/src/core/access-file/problem.ts";
+import type { AccessFileFault, NewNameFault } from "../../../server/src/core/access-file/problem.ts";
 import type { TestFact } from "../../../server/src/core/access-file/test-fact.ts";
 import type { TestFinding } from "../../../server/src/core/rules/facts/finding-fact.ts";
 import { type Samples, sentences } from "../sentence-group.ts";

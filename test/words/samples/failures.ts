@@ -1,5 +1,5 @@
 import type { FailureFact } from "../../../server/src/core/logic/isolated.ts";
-import type { StateFault } from "../../../server/src/core/syntax/state-fault.ts";
+import type { StateFault } from "../../../server/src/core/syntax/syntax-fault.ts";
 import type { GlobFault } from "../../../server/src/core/text/glob.ts";
 import { type Samples, sentences } from "../sentence-group.ts";
 

@@ -1,7 +1,7 @@
 import type { DoubtOf } from "../access/doubt.ts";
 import type { ConsumerIn } from "../access/source.ts";
 import type { Value } from "../evaluate/values/value.ts";
-import type { DocumentId, Span } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/document.ts";
 import type { AccessFileProblem } from "./problem.ts";
 import type { Placed } from "./tree.ts";
 import type { AllowedExposure, Expectation, Severity, Undecided, Way } from "./words.ts";

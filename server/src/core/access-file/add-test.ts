@@ -1,6 +1,5 @@
 import type { Node } from "jsonc-parser";
-import type { Document } from "../text/document.ts";
-import type { Span } from "../text/span.ts";
+import type { Document, Span } from "../text/document.ts";
 import { memberOf, readTree } from "./tree.ts";
 import type { Expectation } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import type { JudgedRoot, JudgeOptions } from "./judged-environment.ts";
 import { vaultsMeant } from "./match-vaults.ts";

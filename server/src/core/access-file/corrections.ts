@@ -6,8 +6,7 @@ import type { Correction } from "../text/correction.ts";
 import { nearestSpelling } from "../text/nearest-spelling.ts";
 import type { NamedSource } from "./access-file.ts";
 import type { JudgedEnvironment } from "./judged-environment.ts";
-import type { AccessFileProblem } from "./problem.ts";
-import type { NamedSourceFault } from "./source-fault.ts";
+import type { AccessFileProblem, NamedSourceFault } from "./problem.ts";
 import type { Placed } from "./tree.ts";
 
 /** The name that was probably intended by a text, or by the last part of one; null if none is close enough. */

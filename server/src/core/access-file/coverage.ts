@@ -1,6 +1,6 @@
 import { labelOf, titleOf } from "../access/vault-label.ts";
 import { ownVaults } from "../access/worlds.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { AccessFile } from "./access-file.ts";
 import { cellsOf } from "./cells.ts";
 import {

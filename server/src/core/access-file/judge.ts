@@ -12,13 +12,12 @@ import {
   namesOf,
 } from "./judged-environment.ts";
 import { missingNames, notEvaluated, unused } from "./missing-names.ts";
-import type { Deciding, TestResult } from "./test-result.ts";
+import type { Deciding, TestResult, JudgedTest } from "./test-result.ts";
 import type { Step } from "../access/decision.ts";
 import type { Exposure } from "../access/codes.ts";
 import { labelOf, titleOf } from "../access/vault-label.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { DecidingFact, JudgedTestFact } from "./test-fact.ts";
-import type { JudgedTest } from "./judged-test.ts";
 
 /**
  * Judges the tests of an access file, each in every environment it is about, in the order of the file. A test that names what

@@ -1,5 +1,5 @@
 import type { World } from "../access/worlds.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { AccessTest } from "./access-file.ts";
 import type { SourceOptions } from "./resolve-source.ts";
 

@@ -12,7 +12,7 @@ import {
   type JudgeOptions,
 } from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
-import type { NamedSourceFault } from "./source-fault.ts";
+import type { NamedSourceFault } from "./problem.ts";
 import type { MissingNameFact } from "./test-fact.ts";
 import type { TestResult } from "./test-result.ts";
 import type { Placed } from "./tree.ts";

@@ -1,6 +1,8 @@
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { Schema, TextFormat } from "./schema-type.ts";
+import type { SourceFault } from "../access/source-fault.ts";
+import type { UnderstoodSource } from "../access/source.ts";
 
 /** Something wrong with the access file itself, where it is. */
 export interface AccessFileProblem {
@@ -41,3 +43,37 @@ export type AccessFileFault =
   | { readonly kind: "empty"; readonly what: "string" | "array" }
   | { readonly kind: "wrong-format"; readonly value: string; readonly format: TextFormat }
   | { readonly kind: "out-of-range"; readonly least: number; readonly most: number | null };
+
+/** Why a source or environment of an access file cannot be renamed so. */
+export type NewNameFault =
+  | { readonly kind: "blank-name" }
+  | { readonly kind: "spaces-around-name" | "name-taken" | "name-has-meaning"; readonly name: string };
+
+/** What a new name must not be. */
+export interface OtherNames {
+  /** Those that the file gives to others. */
+  readonly taken: readonly string[];
+  /** Whether a name means something without being defined, such as `internet`. */
+  readonly hasMeaning: (name: string) => boolean;
+}
+
+/** Why a new name cannot be used: tests that use it would mean something else. Null if it can. */
+export function faultOfNewName(name: string, { taken, hasMeaning }: OtherNames): NewNameFault | null {
+  if (name.trim() === "") return { kind: "blank-name" };
+  if (name.trim() !== name) return { kind: "spaces-around-name", name };
+  if (taken.includes(name)) return { kind: "name-taken", name };
+  return hasMeaning(name) ? { kind: "name-has-meaning", name } : null;
+}
+
+/** Why a name of the access file, or a text in its place, is not a source. */
+export type NamedSourceFault =
+  | SourceFault
+  | { readonly kind: "no-addresses" | "mixed-ranges" }
+  /** Of `${env:NAME}`, which is filled in on the command line only. */
+  | {
+      readonly kind: "variable-not-filled-in" | "variable-not-set" | "variable-without-address";
+      readonly variable: string;
+    };
+
+/** Either the source, or why there is none. */
+export type NamedSourceReading = UnderstoodSource | { readonly fault: NamedSourceFault };

@@ -1,9 +1,8 @@
 import type { Node } from "jsonc-parser";
 import { meansSource } from "../access/source.ts";
-import type { Document } from "../text/document.ts";
+import type { Document, DocumentId } from "../text/document.ts";
 import { isDate } from "../text/date.ts";
 import { isReason } from "../text/reason.ts";
-import type { DocumentId } from "../text/span.ts";
 import type {
   AccessFile,
   AccessLimits,

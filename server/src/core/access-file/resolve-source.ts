@@ -4,7 +4,7 @@ import { IpSet } from "../ip/ip-set.ts";
 import { services } from "../services/catalogue.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import type { AccessFile, NamedSource, SourceMeaning } from "./access-file.ts";
-import type { NamedSourceFault, NamedSourceReading } from "./source-fault.ts";
+import type { NamedSourceFault, NamedSourceReading } from "./problem.ts";
 import { foldWord } from "../text/fold.ts";
 
 /** What the reading of sources depends on besides the file. */

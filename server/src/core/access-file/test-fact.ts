@@ -3,7 +3,7 @@ import type { Exposure } from "../access/codes.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { Cause } from "../evaluate/values/value.ts";
-import type { NamedSourceFault } from "./source-fault.ts";
+import type { NamedSourceFault } from "./problem.ts";
 import type { AllowedExposure, Way } from "./words.ts";
 
 /** What is said of an access test that has not passed. */

@@ -1,9 +1,10 @@
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { Step } from "../access/decision.ts";
 import type { Correction } from "../text/correction.ts";
-import type { DocumentId, Span } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/document.ts";
 import type { AccessTest } from "./access-file.ts";
 import type { DecidingFact, JudgedTestFact, TestCell, TestFact } from "./test-fact.ts";
+import type { VaultAcrossWorlds } from "../access/worlds.ts";
 
 export type TestOutcome = "passed" | "failed" | "skipped";
 
@@ -54,4 +55,9 @@ export interface Deciding {
   readonly label: VaultLabel;
   /** How the vault decides, of which the place is a part. */
   readonly steps: readonly Step[];
+}
+
+/** A result that still names the vaults at which the test does not pass by themselves. */
+export interface JudgedTest extends Omit<TestResult, "unmet"> {
+  readonly unmet: readonly VaultAcrossWorlds[];
 }

@@ -1,6 +1,5 @@
 import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
-import type { Document } from "../text/document.ts";
-import type { Span } from "../text/span.ts";
+import type { Document, Span } from "../text/document.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";
 import type { AccessFileProblem } from "./problem.ts";
 

@@ -1,5 +1,5 @@
 import type { Node } from "jsonc-parser";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import { nearestSpelling } from "../text/nearest-spelling.ts";
 import { patterns, type Schema, type TextFormat } from "./schema-type.ts";
 import type { AccessFileFault, AccessFileProblem, JsonType } from "./problem.ts";

@@ -3,13 +3,11 @@ import { type Cause, is, unknown } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { isIdText } from "../network/ids/links.ts";
 import type { Resource } from "../network/resource.ts";
-import type { Consumer, ConsumerSubnet } from "../services/consumers/consumer.ts";
+import { type Consumer, type ConsumerSubnet, isRunner } from "../services/consumers/consumer.ts";
 import { serviceStanding } from "../services/standing.ts";
-import { isRunner } from "../services/consumers/runner.ts";
-import type { Gate } from "./decision.ts";
+import { type Gate, everything, gate } from "./decision.ts";
 import type { DirectCaller } from "./caller.ts";
 import { distinctFacts } from "./gate-fact.ts";
-import { everything, gate } from "./gate.ts";
 
 /** The paths of one attempt: a consumer that runs in several subnets calls from all of them. */
 export type Paths = readonly [DirectCaller, ...DirectCaller[]];

@@ -5,7 +5,7 @@ import type { Answer } from "../path/answers.ts";
 import type { Resolution } from "../path/names.ts";
 import type { PassedGroup, PassedHop, Way } from "../path/way.ts";
 import { type DecidingRule, isWord } from "../path/security-rules.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import { distinctFacts, type GateFact } from "./gate-fact.ts";
 import type { Effect, PathFact, SecurityRuleFact } from "./path-fact.ts";
 

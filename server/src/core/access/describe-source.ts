@@ -1,4 +1,4 @@
-import { privateAddresses, unroutable } from "../ip/well-known-ranges.ts";
+import { privateAddresses, unroutable } from "../ip/ip-set.ts";
 import { assertNever } from "../logic/assert-never.ts";
 import { type ServiceStanding, serviceStanding } from "../services/standing.ts";
 import type { Source } from "./source.ts";

@@ -3,8 +3,7 @@ import { memoize, once, oncePerRecentText } from "../logic/memoize.ts";
 import { firstSharing } from "../ip/first-sharing.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { contribution, entryOfText, type IpEntry } from "../ip/ip-entry.ts";
-import { IpSet } from "../ip/ip-set.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { IpSet, publicAddresses } from "../ip/ip-set.ts";
 import type { Item } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 

@@ -9,8 +9,7 @@ import { readField } from "../network/fields/read-field.ts";
 import { bindResource } from "../network/bind/resource.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import type { Caller } from "./caller.ts";
-import type { Gate } from "./decision.ts";
-import { everything, gate } from "./gate.ts";
+import { type Gate, everything, gate } from "./decision.ts";
 import { foldWord } from "../text/fold.ts";
 
 /**

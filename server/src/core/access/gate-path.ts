@@ -13,7 +13,7 @@ import type { PassedGroup, PassedHop, Path, Way } from "../path/way.ts";
 import { asMachine } from "../services/consumers/integration.ts";
 import type { DirectCaller, ExternalSubnet } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
-import type { Gate } from "./decision.ts";
+import { type Gate, everything, gate } from "./decision.ts";
 import {
   firewallFacts,
   groupFacts,
@@ -25,10 +25,9 @@ import {
   placeOfHop,
 } from "./describe-path.ts";
 import { distinctFacts, type GateFact } from "./gate-fact.ts";
-import { everything, gate } from "./gate.ts";
 import type { PathFact } from "./path-fact.ts";
 import { partsOf } from "../evaluate/values/plain.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 
 /**
  * The gates between a subnet and a vault, in the order in which a connection meets them: the name, the security groups, the

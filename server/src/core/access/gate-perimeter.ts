@@ -1,18 +1,16 @@
 import { type Cause, causesOf, distinctCauses, is, type Value } from "../evaluate/values/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet } from "../ip/ip-set.ts";
-import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
+import { IpSet, neverPublic, publicAddresses } from "../ip/ip-set.ts";
 import { all, any, not, type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
-import { type Gate, trafficOf } from "./decision.ts";
+import { type Gate, trafficOf, everything, gate } from "./decision.ts";
 import { publicAccess } from "./effective.ts";
 import { egressOf } from "../path/egress.ts";
 import { lists } from "./listed-addresses.ts";
 import type { GateFact } from "./gate-fact.ts";
-import { everything, gate } from "./gate.ts";
 import { perimeterGate, placeOf } from "./gate-settings.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
 import {

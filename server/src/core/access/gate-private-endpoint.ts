@@ -6,11 +6,10 @@ import { IpSet } from "../ip/ip-set.ts";
 import { causesOfUnseenEndpoints, endpointsOf, isApproved, rejectionOf } from "../path/endpoints.ts";
 import type { Path, Way } from "../path/way.ts";
 import type { DirectCaller } from "./caller.ts";
-import type { Gate } from "./decision.ts";
+import { type Gate, everything, gate, idleGate } from "./decision.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { pathOfCaller } from "./gate-path.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
-import { everything, gate, idleGate } from "./gate.ts";
 import { unseenAddresses } from "./unseen-addresses.ts";
 
 /**

@@ -2,8 +2,8 @@ import { causesOf, is, type Value } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import type { Span } from "../text/span.ts";
-import type { Gate } from "./decision.ts";
+import type { Span } from "../text/document.ts";
+import { type Gate, everything, gate, idleGate } from "./decision.ts";
 import {
   type DefaultAction,
   defaultAction,
@@ -12,7 +12,6 @@ import {
   publicAccess,
 } from "./effective.ts";
 import type { GateFact } from "./gate-fact.ts";
-import { everything, gate, idleGate } from "./gate.ts";
 import { notesOnSight } from "./perimeter.ts";
 
 /**

@@ -1,8 +1,7 @@
 import { type Cause, causesOf, distinctCauses, is, known } from "../evaluate/values/value.ts";
 import { all, any, type Truth, truth } from "../logic/truth.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet } from "../ip/ip-set.ts";
-import { neverPublic } from "../ip/well-known-ranges.ts";
+import { IpSet, neverPublic } from "../ip/ip-set.ts";
 import { memoize } from "../logic/memoize.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
 import { isEmpty, mayHaveMore } from "../network/fields/lists.ts";
@@ -13,10 +12,9 @@ import { seenSubnets } from "../path/path.ts";
 import type { DirectCaller, ExternalSubnet } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import { combined } from "./consumer-paths.ts";
-import type { Gate } from "./decision.ts";
+import { type Gate, everything, gate, idleGate } from "./decision.ts";
 import { redeployNote } from "./effective.ts";
 import type { GateFact } from "./gate-fact.ts";
-import { everything, gate, idleGate } from "./gate.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
 import { causesOfEndpoint, serviceEndpointOn } from "../path/service-endpoint.ts";
 

@@ -7,10 +7,9 @@ import { meetsCondition } from "../services/consumers/trust.ts";
 import { type ServiceStanding, serviceStanding } from "../services/standing.ts";
 import type { Caller, ServiceCaller } from "./caller.ts";
 import type { Note } from "./codes.ts";
-import type { Gate } from "./decision.ts";
+import { type Gate, everything, gate, idleGate } from "./decision.ts";
 import { bypass } from "./effective.ts";
 import type { GateFact, TrustNeed } from "./gate-fact.ts";
-import { everything, gate, idleGate } from "./gate.ts";
 import { placeOf } from "./gate-settings.ts";
 
 /**

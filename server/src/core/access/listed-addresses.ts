@@ -1,11 +1,9 @@
 import { type Absent, is, type Value } from "../evaluate/values/value.ts";
 import type { IpBounds } from "../ip/ip-bounds.ts";
 import { entryOfText } from "../ip/ip-entry.ts";
-import { IpSet } from "../ip/ip-set.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { IpSet, publicAddresses } from "../ip/ip-set.ts";
 import type { Truth } from "../logic/truth.ts";
-import { sameResource } from "../network/ids/links.ts";
-import { refersTo } from "../network/ids/refers-to.ts";
+import { sameResource, refersTo } from "../network/ids/links.ts";
 import type { Network } from "../network/network.ts";
 import type { Egress, EgressAddress } from "../path/egress.ts";
 

@@ -1,5 +1,4 @@
-import { IpSet } from "../ip/ip-set.ts";
-import { neverPublic } from "../ip/well-known-ranges.ts";
+import { IpSet, neverPublic } from "../ip/ip-set.ts";
 import type { DirectCaller } from "./caller.ts";
 
 /** The addresses of a caller that Key Vault need not see: traffic from a private one may leave its network through another. */

@@ -1,6 +1,6 @@
 import type { CallExpression, Expression } from "../template/expression.ts";
 import { existsAlready } from "./values/state.ts";
-import { spanKey } from "../text/span.ts";
+import { spanKey } from "../text/document.ts";
 import { evaluateBoolean, evaluateIn, homeOf, type Scope } from "./scope.ts";
 import type { Cause, Condition } from "./types.ts";
 import { known, type Unknown, unknown, type Value } from "./values/value.ts";

@@ -40,7 +40,7 @@ import {
   withOrigin,
   writtenAt,
 } from "./values/value.ts";
-import { type Span, spanKey } from "../text/span.ts";
+import { type Span, spanKey } from "../text/document.ts";
 import { foldWord } from "../text/fold.ts";
 
 /** What an expression is worth in a scope. Never throws and always ends: limits give unknowns. */

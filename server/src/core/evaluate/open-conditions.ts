@@ -1,4 +1,4 @@
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import { existsAlready } from "./values/state.ts";
 import type { OpenParameter } from "./open-parameters.ts";
 import type { Cause, Condition } from "./types.ts";

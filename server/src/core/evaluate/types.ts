@@ -16,7 +16,7 @@ import type {
   Template,
 } from "../template/template.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
-import type { DocumentId, Span } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/document.ts";
 import type { Budget } from "./budget.ts";
 import type { Failure } from "./values/failure.ts";
 import type { State, Writers } from "./values/state.ts";

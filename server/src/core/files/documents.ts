@@ -4,9 +4,8 @@ import { parseDocument, syntaxOf } from "../syntax/syntaxes.ts";
 import { memberValue, stringOf } from "../syntax/arm/json/node.ts";
 import { readJson } from "../syntax/arm/json/reader.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
-import type { Document } from "../text/document.ts";
+import type { Document, DocumentId } from "../text/document.ts";
 import { foldWord } from "../text/fold.ts";
-import type { DocumentId } from "../text/span.ts";
 import { isFolder } from "./files.ts";
 
 /** Ends of the names of files that may be templates. */

@@ -1,7 +1,6 @@
 import type { HclGrammar } from "../syntax/terraform/hcl/node.ts";
 import type { HostTime } from "../logic/host-time.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { Document, DocumentId } from "../text/document.ts";
 import type { ModuleMapping } from "./module-mapping.ts";
 
 /** What the host knows of the files around a root. The core asks, and never waits. */

@@ -1,4 +1,4 @@
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import { readTerraformAddress } from "./terraform-address.ts";
 
 /** Folders and files by the module sources they replace, from an access file or settings. */

@@ -8,8 +8,7 @@ import { limits } from "../text/limits.ts";
 import type { Texts } from "../evaluate/scope.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import { templateOfFile } from "../syntax/terraform/reader.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { Document, DocumentId } from "../text/document.ts";
 
 /** What differs from one evaluation to another. */
 interface RunParts extends Pick<Run, "resolveModule" | "world" | "conditions" | "stateOf"> {

@@ -4,7 +4,7 @@ import { parseDocument } from "../syntax/syntaxes.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import type { Template } from "../template/template.ts";
 import { openFolder } from "./terraform-folder.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 
 /** A root's template, and the files of values that always count. */
 export interface OpenRoot {

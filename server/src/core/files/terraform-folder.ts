@@ -5,8 +5,7 @@ import { insteadOf, isTerraformFile } from "../syntax/terraform/document-kind.ts
 import { type FolderFile, mergeFolder } from "../syntax/terraform/folder.ts";
 import { lockedProviders, lockedBy } from "../syntax/terraform/lock-file.ts";
 import type { Template } from "../template/template.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { Document, DocumentId } from "../text/document.ts";
 import { Remembered } from "../logic/remembered.ts";
 
 /**

@@ -3,9 +3,8 @@ import { waitsFor } from "../network/order/waits-for.ts";
 import { dependsOnList, dependsOnName, explicitDependsOn } from "../network/order/depends-on.ts";
 import type { Resource } from "../network/resource.ts";
 import { referenceTo } from "../network/ids/reference-to.ts";
-import { append } from "./edit.ts";
-import { nameOf } from "../access/say.ts";
-import { type Edit, fix, type Fix } from "./fix.ts";
+import { nameOf } from "../access/vault-label.ts";
+import { type Edit, fix, type Fix, append } from "./fix.ts";
 
 /**
  * Has a resource wait for another one, where its syntax has to say so and it does not yet; elsewhere a reference is enough. Null

@@ -1,10 +1,9 @@
 import { declareRule } from "../network/declare/resources.ts";
-import type { AllowRule, SecurityGroup, SecurityRule } from "../network/security-groups.ts";
+import type { AllowRule, SecurityGroup, SecurityRule } from "../network/path-resources.ts";
 import type { PassedGroup } from "../path/way.ts";
 import { isWord } from "../path/security-rules.ts";
-import { contains } from "../text/span.ts";
-import { declaring } from "./declare/declaring.ts";
-import { type Edit, type Fix, fix } from "./fix.ts";
+import { contains } from "../text/document.ts";
+import { type Edit, type Fix, fix, declaring } from "./fix.ts";
 import type { AllowedTag } from "./fix-title.ts";
 import { foldWord } from "../text/fold.ts";
 

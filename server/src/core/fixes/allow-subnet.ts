@@ -8,8 +8,7 @@ import { subnetLabel } from "../access/source.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { referenceToAddress, referenceToOutput, referenceToSubnet } from "../network/ids/reference-to.ts";
-import { append, set } from "./edit.ts";
-import { type Edit, fix, type Fix } from "./fix.ts";
+import { type Edit, fix, type Fix, append, set } from "./fix.ts";
 import { waitEdits } from "./add-dependency.ts";
 
 /** How a subnet is allowed: what is written in the vault, what in other resources, and by which rules. */

@@ -1,6 +1,5 @@
 import { grouped } from "../logic/grouped.ts";
 import type { DictionaryExpression, ListExpression } from "../template/expression.ts";
-import { type NewResource, referencesOfNew } from "../template/new-resource.ts";
 import type { Reference } from "../template/reference.ts";
 import {
   isReference,
@@ -9,8 +8,10 @@ import {
   nested,
   referencesIn,
   type Written,
+  type NewResource,
+  referencesOfNew,
 } from "../template/written.ts";
-import { contains, type DocumentId, type Span, spanKey } from "../text/span.ts";
+import { contains, type DocumentId, type Span, spanKey } from "../text/document.ts";
 
 /** An edit brought down to the place in a text where it is made; how it is spelled there is the syntax's business. */
 export type Alteration =

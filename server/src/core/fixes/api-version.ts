@@ -4,8 +4,7 @@ import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import { respell, set } from "./edit.ts";
-import { fix, type Fix } from "./fix.ts";
+import { fix, type Fix, respell, set } from "./fix.ts";
 import type { Versioned } from "../network/versioned.ts";
 import { foldWord } from "../text/fold.ts";
 

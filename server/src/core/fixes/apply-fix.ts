@@ -4,9 +4,7 @@ import { planOf } from "./plan.ts";
 import type { Fix } from "./fix.ts";
 import { editorOf } from "../syntax/syntaxes.ts";
 import type { SyntaxEditor } from "../syntax/syntax.ts";
-import type { Change } from "../text/change.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { Document, DocumentId, Change } from "../text/document.ts";
 
 /**
  * The changes of a fix, possibly to several documents; undefined if no change would surely be right, and the fix is

@@ -1,12 +1,11 @@
 import { grouped } from "../logic/grouped.ts";
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import { judge } from "../access/verdict.ts";
 import { known } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import type { Consumer } from "../services/consumers/consumer.ts";
+import { type Consumer, isRunner } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
-import { isRunner } from "../services/consumers/runner.ts";
 import type { BlockedCaller } from "./fix-title.ts";
 
 /** The vault as it is once one of its settings has a value. */

@@ -7,8 +7,7 @@ import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { blockedCallers, having } from "./blocked-callers.ts";
 import { denyEdits } from "./closing-fixes.ts";
-import { set } from "./edit.ts";
-import { type Edit, fix, type Fix } from "./fix.ts";
+import { type Edit, fix, type Fix, set } from "./fix.ts";
 import { wayInForSubnet } from "./allow-subnet.ts";
 import { closeAndKeepSources, type KeptSource } from "./keep-sources.ts";
 

@@ -1,9 +1,9 @@
 import { lacksProperty } from "../access/effective.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { blockedCallers, having } from "./blocked-callers.ts";
-import { set } from "./edit.ts";
-import { type Edit, fix, type Fix } from "./fix.ts";
+import { type Edit, fix, type Fix, set } from "./fix.ts";
 import { settingTitle } from "./setting-title.ts";
+import type { Verdict } from "../access/verdict.ts";
 
 /** Denies whatever no rule admits. None where the version of the API is too old for it. */
 export function denyByDefault(vault: Vault, network: Network, preferred: boolean): readonly Fix[] {
@@ -32,4 +32,16 @@ export function disablePublicAccess(vault: Vault, network: Network, preferred: b
   const blocked = blockedCallers(vault, having(vault, "publicNetworkAccess", "Disabled"), network);
   const title = settingTitle(vault, field, "Disabled", blocked);
   return [fix({ title, preferred, target: vault, edits })];
+}
+
+/** Lets trusted services through the firewall, for the scenarios they are listed with. */
+export function allowTrustedServices(vault: Vault, preferred: boolean): readonly Fix[] {
+  const { bypass } = vault;
+  const edits = [set(bypass, "AzureServices")];
+  return [fix({ title: settingTitle(vault, bypass, "AzureServices"), preferred, target: vault, edits })];
+}
+
+/** Whether a trusted caller is denied because there is no bypass; one that a perimeter denies would not pass with it either. */
+export function isBypassMissed({ verdict, reason }: Verdict): boolean {
+  return verdict === "denied" && reason !== "DENY_PERIMETER";
 }

@@ -1,6 +1,5 @@
 import type { Correction } from "../text/correction.ts";
-import { respell } from "./edit.ts";
-import { type Fix, fix } from "./fix.ts";
+import { type Fix, fix, respell } from "./fix.ts";
 
 /** Writes the word that was probably intended. Only users know that it was, so "fix all" leaves it out. */
 export function correctWord({ span, written, intended }: Correction): Fix {

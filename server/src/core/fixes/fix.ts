@@ -1,10 +1,11 @@
 import type { FixTitle } from "./fix-title.ts";
-import type { Origin } from "../evaluate/values/origin.ts";
 import type { Field, Item, ListField } from "../network/fields/field.ts";
 import type { Resource } from "../network/resource.ts";
-import type { NewResource } from "../template/new-resource.ts";
-import type { Span } from "../text/span.ts";
-import type { Written } from "../template/written.ts";
+import type { Span } from "../text/document.ts";
+import type { Written, NewResource } from "../template/written.ts";
+import type { Origin } from "../evaluate/values/value.ts";
+import type { Reference } from "../template/reference.ts";
+import type { Declared } from "../network/declare/declare.ts";
 
 /** A repair that is offered. Its changes are computed when it is applied. */
 export interface Fix {
@@ -94,4 +95,41 @@ export interface ChangedParameter {
 /** A fix; unless said otherwise it is one of several, and may change who gets in. */
 export function fix(parts: Pick<Fix, "title" | "target" | "edits"> & Partial<Fix>): Fix {
   return { preferred: false, keepsAccess: false, ...parts };
+}
+
+/** Gives a field a value, whether it is written yet or not. */
+export function set<T>(field: Field<T>, value: NoInfer<T> | Reference): Edit {
+  return { kind: "set", field, value: field.encode(value) };
+}
+
+/** Removes a property, key and all. */
+export function clear(field: Field<unknown> | ListField<unknown>): Edit {
+  return { kind: "clear", field };
+}
+
+/** Adds items at the end of a list, which is written if it does not exist yet. */
+export function append<T>(list: ListField<T>, ...values: readonly (NoInfer<T> | Reference)[]): Edit {
+  return { kind: "append", list, values: values.map((value) => list.encode(value)) };
+}
+
+/** Removes items of one list. */
+export function remove(list: ListField<unknown>, items: readonly Item<unknown>[]): Edit {
+  return { kind: "remove", list, items };
+}
+
+/** Writes an item anew in the shape the list takes. */
+export function rewrite<T>(list: ListField<T>, item: Item<T>, value: NoInfer<T>): Edit {
+  return { kind: "rewrite", item, value: list.encode(value) };
+}
+
+/** Writes another word in place of one that a known value has. */
+export function respell(origin: Origin, from: string, to: string): Edit {
+  return { kind: "respell", origin, from, to };
+}
+
+/** The edit that writes resources; null if one of them cannot be written. */
+export function declaring(...resources: readonly (Declared | null)[]): Edit | null {
+  const certain = resources.filter((each) => each !== null);
+  if (certain.length < resources.length) return null;
+  return { kind: "declare", resources: certain.map(({ resource }) => resource) };
 }

@@ -2,12 +2,10 @@ import type { KeptCallers } from "./fix-title.ts";
 import type { Caller } from "../access/caller.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { callersIn, type Source } from "../access/source.ts";
-import type { IpSet } from "../ip/ip-set.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { type IpSet, publicAddresses } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyEdits } from "./closing-fixes.ts";
-import { append } from "./edit.ts";
-import { fix, type Fix } from "./fix.ts";
+import { fix, type Fix, append } from "./fix.ts";
 import { type WayIn, wayInForSubnet } from "./allow-subnet.ts";
 
 /** A source that an access file names. */

@@ -12,7 +12,7 @@ import { allowInGroups, type DenyingGroup } from "./allow-in-groups.ts";
 import { allowTitle, listsSubnet, turnOnServiceEndpoint, wayInBySubnetRule } from "./allow-subnet.ts";
 import { connectNetworks } from "./declare/peering.ts";
 import { type Fix, fix } from "./fix.ts";
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import { subnetLabel } from "../access/source.ts";
 import type { RuleCollection } from "../network/firewall.ts";
 import { collectionsOf } from "../path/firewall-rules.ts";

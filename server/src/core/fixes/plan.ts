@@ -3,13 +3,11 @@ import { type Hop, hops, isPart, writtenAt } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Resource } from "../network/resource.ts";
 import { hasArgument } from "../network/provider-arguments.ts";
-import { conditionAround } from "../network/fields/condition-around.ts";
-import { isRepeated, type Owner, ownerOf } from "../network/fields/owner.ts";
+import { isRepeated, type Owner, ownerOf, conditionAround } from "../network/fields/owner.ts";
 import type { DictionaryExpression } from "../template/expression.ts";
-import type { Slot } from "../template/slot.ts";
 import type { Reference } from "../template/reference.ts";
-import type { Written } from "../template/written.ts";
-import type { Span } from "../text/span.ts";
+import type { Written, Slot } from "../template/written.ts";
+import type { Span } from "../text/document.ts";
 import { type Alteration, joined, referencesOf } from "./alteration.ts";
 import { foldWord } from "../text/fold.ts";
 

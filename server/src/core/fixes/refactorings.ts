@@ -2,19 +2,17 @@ import { addTo } from "../logic/grouped.ts";
 import type { World } from "../access/worlds.ts";
 import { judge } from "../access/verdict.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import { type Span, spanKey } from "../text/span.ts";
+import { type Span, spanKey } from "../text/document.ts";
 import { closings } from "./close-and-keep.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix, type Fix, titleKey } from "./fix.ts";
+import { fix, type Fix, titleKey, remove, set } from "./fix.ts";
 import { allowTitle, wayInForSubnet } from "./allow-subnet.ts";
 import type { KeptSource } from "./keep-sources.ts";
 import { offeredFixes } from "./offered-fixes.ts";
 import { placeOfItem, placeOfList, placeOfSetting, touches } from "../network/places.ts";
 import { cidrRange, formatCidr } from "../ip/cidr.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
-import { IpSet } from "../ip/ip-set.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
-import { remove, set } from "./edit.ts";
+import { IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { type CidrRule, cidrRules, outermostRules } from "../access/ip-rules.ts";
 
 /**

@@ -3,9 +3,8 @@ import { isListed } from "../access/listed-addresses.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import { judge } from "../access/verdict.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet } from "../ip/ip-set.ts";
+import { IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 
 /** What a 403 says of the address that the service saw. */

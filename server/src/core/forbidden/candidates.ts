@@ -3,7 +3,7 @@ import { labelOf, type VaultLabel } from "../access/vault-label.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
 import type { Truth } from "../logic/truth.ts";
-import type { DocumentId, Span } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/document.ts";
 
 /** A root with its networks. */
 export interface KnownRoot {

@@ -1,9 +1,8 @@
 import type { AdviceFact, FailureAdvice, LoggedBy } from "../access/refusal.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import { titleKey } from "../fixes/fix.ts";
-import { IpSet } from "../ip/ip-set.ts";
+import { IpSet, privateAddresses } from "../ip/ip-set.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
-import { privateAddresses } from "../ip/well-known-ranges.ts";
 import {
   aboutCandidates,
   candidatesWithLookups,

@@ -17,7 +17,7 @@ import {
 import { explainFailure } from "./explain-failure.ts";
 import type { Explanation } from "./explanation.ts";
 import { fixesFor } from "./fixes.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { LoggedError } from "./read-error.ts";
 import type { Forbidden } from "./read.ts";
 import {

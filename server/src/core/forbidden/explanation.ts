@@ -1,6 +1,6 @@
 import type { AdviceFact, DriftFact, ExplainedShape, LoggedBy } from "../access/refusal.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { VaultCandidate } from "./candidates.ts";
 import type { FittingGate } from "./fitting-gates.ts";
 import type { ForbiddenFix } from "./fixes.ts";

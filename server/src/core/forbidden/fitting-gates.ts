@@ -3,7 +3,7 @@ import { labelOf, type VaultLabel } from "../access/vault-label.ts";
 import { judgeAcross } from "../access/worlds.ts";
 import type { Fix } from "../fixes/fix.ts";
 import { compareText } from "../text/compare.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import { callersOf, type DeclaredCaller } from "./callers.ts";
 import type { Found } from "./candidates.ts";
 import type { GateMet, Symptom } from "./gate-met.ts";

@@ -2,7 +2,7 @@ import type { GateName } from "../access/codes.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import type { FailureShape, HintFact, RemedyFact } from "../access/refusal.ts";
 import type { Fix } from "../fixes/fix.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 
 /** What a log says of a failed call that gates can explain. */
 export interface Symptom {
@@ -26,4 +26,17 @@ export interface GateMet {
   readonly remedy: RemedyFact | null;
   /** The change that opens it, where it is not one that lets the caller in at the vault. */
   readonly fix?: Fix | null;
+}
+
+/** The facts themselves, under whichever assumption they hold. */
+export function factsIn(facts: readonly GateFact[]): readonly Exclude<GateFact, { readonly kind: "when" }>[] {
+  return facts.flatMap((fact) => (fact.kind === "when" ? factsIn(fact.facts) : [fact]));
+}
+
+/** What the name of a vault resolves to, by the facts of that gate; null if that is not certain. */
+export function resolvesTo(facts: readonly GateFact[]): "public" | "private" | null {
+  const said = factsIn(facts);
+  if (said.length === 0) return null;
+  if (said.every(({ kind }) => kind === "name-public")) return "public";
+  return said.every((fact) => fact.kind === "name-private" && !fact.isAssumed) ? "private" : null;
 }

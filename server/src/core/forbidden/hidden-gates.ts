@@ -6,8 +6,7 @@ import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { offeredFixes } from "../fixes/offered-fixes.ts";
 import type { Network, Subnet, Vault, VirtualNetworkLink } from "../network/network.ts";
 import type { DeclaredCaller } from "./callers.ts";
-import { factsIn } from "./facts-in.ts";
-import type { GateMet, Symptom } from "./gate-met.ts";
+import { type GateMet, type Symptom, factsIn } from "./gate-met.ts";
 import { nameStep } from "./steps-met.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
 import { linkTo, sameResource } from "../network/ids/links.ts";
@@ -16,7 +15,7 @@ import { isVaultZone } from "../path/private-dns.ts";
 import { foldWord } from "../text/fold.ts";
 import { knownText } from "../evaluate/values/value.ts";
 import type { SecurityRuleFact } from "../access/path-fact.ts";
-import type { SecurityGroup, SecurityRule } from "../network/security-groups.ts";
+import type { SecurityGroup, SecurityRule } from "../network/path-resources.ts";
 import { isWord } from "../path/security-rules.ts";
 import { groupFacts, placeOfGroup } from "../access/describe-path.ts";
 import type { GateFact } from "../access/gate-fact.ts";
@@ -27,7 +26,7 @@ import { groupsFrom, hopsFrom, sourcesOf } from "../path/passing.ts";
 import { tokenHost } from "../path/hosts.ts";
 import { tokenDestination } from "../path/vault-addresses.ts";
 import { asMachine } from "../services/consumers/integration.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 
 /** Where requests for tokens of Microsoft Entra ID end, whether or not the vault itself can be reached. */
 export function tokenGates(

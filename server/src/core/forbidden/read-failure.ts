@@ -1,5 +1,5 @@
 import type { FailureShape, LoggedBy } from "../access/refusal.ts";
-import { parseIpv4 } from "../ip/address.ts";
+import { parseIpv4 } from "../ip/ip-range.ts";
 import {
   type Endpoint,
   endpointOf,
@@ -15,7 +15,6 @@ import {
   tokenPatterns,
 } from "./failure-patterns.ts";
 import { earliest, type Ranked } from "./rank.ts";
-import { vaultIn } from "./vault-in.ts";
 
 /** The parts of a failed call that concern the network. The caller's identity is never read. */
 export interface ConnectionFailure {
@@ -224,3 +223,18 @@ const signs: readonly (readonly [LoggedBy, RegExp])[] = [
     /\bcurl: \(|\* (?:Trying|Could not resolve)|can't find |;; (?:->>HEADER|SERVER|connection|communications)|\bnc: |\bnslookup\b|\bdig \b|\bwget: /i,
   ],
 ];
+
+/** The name of the first vault in a log, as the service, hosts, tools and manifests write it; null if there is none. */
+export function vaultIn(plain: string): string | null {
+  const [, named] = /\bVault: (?!https?:)([a-z][a-z0-9-]{1,62})\b/i.exec(plain) ?? [];
+  const [, host] =
+    /\b([a-z][a-z0-9-]{1,62})(?:\.privatelink)?\.(?:vault|managedhsm)(?:core)?\.(?:azure|usgovcloudapi|microsoftazure)\./i.exec(
+      plain,
+    ) ?? [];
+  const [, argument] =
+    /\b(?:keyvaultName|vaultName|vault-name)\b["']?(?: ?[:=] ?| )["']?([a-z][a-z0-9-]{1,62})\b/i.exec(
+      plain,
+    ) ?? [];
+  const [, called] = /\bvault ['"]([a-z][a-z0-9-]{1,62})['"]/i.exec(plain) ?? [];
+  return named ?? host ?? argument ?? called ?? null;
+}

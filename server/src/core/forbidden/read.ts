@@ -2,7 +2,7 @@ import type { ForbiddenShape } from "../access/refusal.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import type { Rank, Ranked } from "./rank.ts";
 import { firstOfVault } from "./endpoint.ts";
-import { vaultIn } from "./vault-in.ts";
+import { vaultIn } from "./read-failure.ts";
 
 /** The parts of a 403 that concern the network. The caller's identity is never read. */
 export interface Forbidden {

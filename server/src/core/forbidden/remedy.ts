@@ -2,9 +2,7 @@ import type { GateFact } from "../access/gate-fact.ts";
 import type { RemedyFact } from "../access/refusal.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
-import { factsIn } from "./facts-in.ts";
-import type { Symptom } from "./gate-met.ts";
-import { resolvesTo } from "./resolves-to.ts";
+import { type Symptom, factsIn, resolvesTo } from "./gate-met.ts";
 
 /** What would let a connection pass a gate, by the first of its facts that stands in the way; null if none says it. */
 export function remedyFor(

@@ -1,8 +1,7 @@
 import type { Words } from "../words/words.ts";
 import type { Printing } from "./printing.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
-import { lineOfCheck } from "./check-summary.ts";
-import { sumUpUnread } from "./unread-summary.ts";
+import { lineOfCheck, sumUpUnread } from "./check-summary.ts";
 
 /**
  * The findings as logging commands, which Azure Pipelines lists on the page of a run:

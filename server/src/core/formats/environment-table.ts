@@ -1,7 +1,6 @@
 import { grouped } from "../logic/grouped.ts";
-import { foldVaults } from "./references.ts";
 import type { EnvironmentEntry, VaultEntry } from "./report.ts";
-import { commonTitle } from "./vault-labels.ts";
+import { commonTitle, foldVaults } from "./vault-labels.ts";
 
 /** A table of vaults and environments. */
 export interface EnvironmentTable {

@@ -1,8 +1,7 @@
 import { isFrozen } from "../files/documents.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { reportSteps } from "../report/verdicts.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { Document, DocumentId } from "../text/document.ts";
 import type { RootedFinding } from "../workspace/merge-roots.ts";
 import { byPlace, type Edge, stepEntry } from "./entries.ts";
 import type { Holding } from "./known-findings.ts";

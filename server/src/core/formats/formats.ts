@@ -1,7 +1,6 @@
-import { lineOfCheck } from "./check-summary.ts";
+import { lineOfCheck, sumUpUnread } from "./check-summary.ts";
 import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
-import type { Command } from "./commands.ts";
 import type { Report } from "./report.ts";
 import { type Texts, withoutCommands, withoutCommandsInJson, withVisibleTexts } from "./harmless.ts";
 import {
@@ -18,9 +17,8 @@ import {
   printTap,
   printText,
 } from "./printers.ts";
-import type { Printing } from "./printing.ts";
+import type { Printing, Command } from "./printing.ts";
 import { paint } from "./terminal.ts";
-import { sumUpUnread } from "./unread-summary.ts";
 
 /** One format of reports. */
 interface OutputFormat {

@@ -1,6 +1,5 @@
-import type { Document } from "../text/document.ts";
+import type { Document, DocumentId, Span } from "../text/document.ts";
 import { LineIndex } from "../text/line-index.ts";
-import type { DocumentId, Span } from "../text/span.ts";
 import type { Place } from "./report.ts";
 
 /** Turns documents into the paths of reports, and offsets into their lines and characters, both 1-based. */

@@ -1,5 +1,4 @@
 import type { Words } from "../words/words.ts";
-import type { Command } from "./commands.ts";
 import type { Paint } from "./terminal.ts";
 
 /** What a printed report depends on besides the report. */
@@ -20,3 +19,8 @@ export interface Printing {
   /** What else the command could not do, a sentence each. Left out in the editor. */
   readonly complaints?: readonly string[];
 }
+
+/** What the program can be asked to do. */
+export const commands = ["check", "vaults", "simulate", "test", "explain-403", "diff", "rules"] as const;
+
+export type Command = (typeof commands)[number];

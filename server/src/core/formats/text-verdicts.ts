@@ -1,8 +1,7 @@
 import type { Words } from "../words/words.ts";
 import { byEnvironments, type InEnvironments } from "./by-environments.ts";
-import { foldVerdicts, type Lookup, lookupsOf } from "./references.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
-import { type LabelledVerdict, withLabels } from "./vault-labels.ts";
+import { type LabelledVerdict, withLabels, foldVerdicts, type Lookup, lookupsOf } from "./vault-labels.ts";
 import type { Paint } from "./terminal.ts";
 import { sayLookups, sayParts } from "./words.ts";
 

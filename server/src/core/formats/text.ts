@@ -1,11 +1,10 @@
-import { foldVaults, type Lookup, lookupsOf } from "./references.ts";
 import { byEnvironments, type InEnvironments } from "./by-environments.ts";
 import { errorLines, findingLines, type TextPrinting } from "./text-findings.ts";
 import { explanationLines } from "./text-explanation.ts";
 import { simulationLines } from "./text-verdicts.ts";
-import { differingVault, vaultTitle } from "./vault-labels.ts";
+import { differingVault, vaultTitle, foldVaults, type Lookup, lookupsOf } from "./vault-labels.ts";
 import { isLeftOut } from "./unread-entries.ts";
-import { sumUpUnread } from "./unread-summary.ts";
+import { sumUpUnread } from "./check-summary.ts";
 import {
   asDeployed,
   sayBypass,
@@ -21,7 +20,7 @@ import type { Report, RuleEntry, TestEntry, UnreadEntry, VaultEntry } from "./re
 import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./printing.ts";
 import type { Paint } from "./terminal.ts";
 import { sayNotCompared } from "./diff-lines.ts";
 import { environmentTable } from "./environment-table.ts";

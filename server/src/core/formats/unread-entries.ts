@@ -1,5 +1,5 @@
 import type { UnreadReport } from "../report/unread.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import { limitIn, type UnreadReason } from "../words/unread-words.ts";
 import type { JudgedRoots, LeftOut } from "../workspace/judge.ts";
 import { unreadIn } from "../workspace/released.ts";

@@ -1,8 +1,7 @@
 import type { Note } from "../access/codes.ts";
 import { sayWord } from "../report/say-setting.ts";
-import { sayValues } from "../words/assumption.ts";
-import type { Words } from "../words/words.ts";
-import type { Lookup } from "./references.ts";
+import { type Words, sayValues } from "../words/words.ts";
+import type { Lookup } from "./vault-labels.ts";
 import type { CallerEntry, ChangeEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
 import type { VerdictWord } from "../access/verdict.ts";
 

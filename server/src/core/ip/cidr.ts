@@ -1,5 +1,4 @@
-import { formatIpv4 } from "./address.ts";
-import type { IpRange } from "./ip-range.ts";
+import { type IpRange, formatIpv4 } from "./ip-range.ts";
 
 /** The block of 2^(32 - prefix) addresses in which the address lies. */
 export function cidrRange(address: number, prefix: number): IpRange {

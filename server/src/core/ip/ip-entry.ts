@@ -1,13 +1,11 @@
 import { assertNever } from "../logic/assert-never.ts";
 import { memoize, oncePerRecentText } from "../logic/memoize.ts";
-import { parseIpv4 } from "./address.ts";
 import { cidrRange, cidrsOfRange, formatCidr } from "./cidr.ts";
 import { garbageReason, type GarbageReason } from "./garbage.ts";
 import { IpBounds } from "./ip-bounds.ts";
-import type { IpRange } from "./ip-range.ts";
-import { IpSet } from "./ip-set.ts";
+import { type IpRange, parseIpv4 } from "./ip-range.ts";
+import { IpSet, type Realm, realmOf } from "./ip-set.ts";
 import { parseIpv6 } from "./ipv6.ts";
-import { type Realm, realmOf } from "./well-known-ranges.ts";
 
 /** What the text of an IP rule is. Whether its addresses are public is asked apart, of `realmOf`. */
 export type IpEntry = CidrEntry | HostBitsEntry | DashEntry | Ipv6Entry | GarbageEntry;

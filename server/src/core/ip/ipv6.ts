@@ -1,7 +1,6 @@
 import ipaddr from "ipaddr.js";
-import { parseIpv4 } from "./address.ts";
 import { cidrRange } from "./cidr.ts";
-import type { IpRange } from "./ip-range.ts";
+import { type IpRange, parseIpv4 } from "./ip-range.ts";
 
 /** An IPv6 prefix; a single address has `length` 128. */
 export interface Ipv6Prefix {

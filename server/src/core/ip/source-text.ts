@@ -1,7 +1,6 @@
-import { formatIpv4 } from "./address.ts";
 import type { GarbageReason } from "./garbage.ts";
 import { classifyIpEntry } from "./ip-entry.ts";
-import { formatRange, type IpRange } from "./ip-range.ts";
+import { formatRange, type IpRange, formatIpv4 } from "./ip-range.ts";
 import { mappedIpv4, parseIpv6, type Ipv6Prefix } from "./ipv6.ts";
 
 /** A caller given by its address or addresses. */

@@ -6,7 +6,7 @@ import { type Failure, isolated } from "../logic/isolated.ts";
 import { bindWith } from "../network/bind/network.ts";
 import type { LinkedVault, Neighbors } from "../network/network.ts";
 import { limits } from "../text/limits.ts";
-import { spanKey } from "../text/span.ts";
+import { spanKey } from "../text/document.ts";
 import {
   attachedBy,
   attachmentsOf,

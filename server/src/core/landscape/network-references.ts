@@ -1,7 +1,7 @@
 import { grouped } from "../logic/grouped.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import { isolated } from "../logic/isolated.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { Member } from "./member.ts";
 import { declaredNames, declaredPlaces, endOfKey, wantedPlaces } from "./shared-places.ts";
 

@@ -4,8 +4,7 @@ import type { WatchedFiles } from "../files/files.ts";
 import { isTooDeep } from "../text/depth.ts";
 import { templateAt } from "../syntax/arm/arm.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId, Span } from "../text/span.ts";
+import type { Document, DocumentId, Span } from "../text/document.ts";
 import { foldWord } from "../text/fold.ts";
 
 type Registry = Extract<ModuleSource, { readonly kind: "registry" }>;

@@ -1,7 +1,7 @@
 import { folderOf, foldersFrom } from "../files/documents.ts";
 import type { Files } from "../files/files.ts";
 import type { ModuleSource } from "../template/template.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import { foldWord } from "../text/fold.ts";
 
 type Address = Extract<ModuleSource, { readonly kind: "address" }>;

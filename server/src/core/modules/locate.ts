@@ -2,9 +2,8 @@ import { folderOf, foldersFrom } from "../files/documents.ts";
 import { foldersNamed, type WatchedFiles } from "../files/files.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
-import { addressOfSource } from "../template/module-source.ts";
-import type { ModuleSource } from "../template/template.ts";
-import type { DocumentId } from "../text/span.ts";
+import { type ModuleSource, addressOfSource } from "../template/template.ts";
+import type { DocumentId } from "../text/document.ts";
 import { mappedPlace, type ModuleMapping } from "../files/module-mapping.ts";
 import { readTerraformAddress, type TerraformAddress } from "../files/terraform-address.ts";
 

@@ -1,9 +1,8 @@
 import { expressionsWithin } from "../evaluate/expressions/uses.ts";
 import type { Expression } from "../template/expression.ts";
-import { addressOfSource } from "../template/module-source.ts";
-import type { Template } from "../template/template.ts";
+import { type Template, addressOfSource } from "../template/template.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { UnreadCall } from "./network.ts";
 
 /** A call that cannot be read, for people. */

@@ -4,7 +4,7 @@ import type { Existence } from "../evaluate/types.ts";
 import type { Field, ListField } from "./fields/field.ts";
 import type { Resource } from "./resource.ts";
 import type { Written } from "../template/written.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 
 /** An Azure Firewall: https://learn.microsoft.com/azure/firewall/overview */
 export interface Firewall extends Resource {

@@ -9,11 +9,14 @@ import type { Field, Item, ListField } from "./fields/field.ts";
 import type { Concerns, InstancesOf } from "./instances-of.ts";
 import type { Link } from "./ids/links.ts";
 import type { Firewall, FirewallPolicy, IpGroup } from "./firewall.ts";
-import type { Peering } from "./peering.ts";
-import type { ForwardingRuleset, InboundEndpoint } from "./resolver.ts";
-import type { RouteTable } from "./routing.ts";
-import type { SecurityGroup } from "./security-groups.ts";
-import type { Span } from "../text/span.ts";
+import type {
+  Peering,
+  RouteTable,
+  ForwardingRuleset,
+  InboundEndpoint,
+  SecurityGroup,
+} from "./path-resources.ts";
+import type { Span } from "../text/document.ts";
 import type { Resource } from "./resource.ts";
 
 /** What the network side of a deployment will be, in one world. */

@@ -1,5 +1,5 @@
 import type { ProviderVersion } from "../template/template.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { Network } from "./network.ts";
 import { azurermContents } from "./schema/data-plane.ts";
 import { olderThan } from "./schema/provider-version.ts";

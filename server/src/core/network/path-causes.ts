@@ -18,10 +18,15 @@ import type {
   Subnet,
   VirtualNetworkLink,
 } from "./network.ts";
-import type { Peering } from "./peering.ts";
-import type { ForwardingRuleset, InboundEndpoint } from "./resolver.ts";
-import type { Route, RouteTable } from "./routing.ts";
-import type { SecurityGroup, SecurityRule } from "./security-groups.ts";
+import type {
+  Peering,
+  Route,
+  RouteTable,
+  ForwardingRuleset,
+  InboundEndpoint,
+  SecurityGroup,
+  SecurityRule,
+} from "./path-resources.ts";
 
 /** What traffic of subnets depends on, besides the subnets themselves. Names do not count. */
 export function causesOfPath(network: Network): readonly Cause[] {

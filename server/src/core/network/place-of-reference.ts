@@ -1,7 +1,7 @@
 import type { Frame } from "../evaluate/scope.ts";
 import type { Origin } from "../evaluate/values/value.ts";
-import { isWithin } from "../template/is-within.ts";
-import { contains, type Span } from "../text/span.ts";
+import { isWithin } from "../template/template.ts";
+import { contains, type Span } from "../text/document.ts";
 import type { Field } from "./fields/field.ts";
 import type { Resource } from "./resource.ts";
 

@@ -1,7 +1,7 @@
 import { hops, writtenAt } from "../evaluate/values/value.ts";
 import type { Field, Item, ListField } from "./fields/field.ts";
 import type { Vault } from "./network.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 
 /** Where a setting of the vault is decided: its value as written; else the key of its block; else the vault's label. */
 export function placeOfSetting(vault: Vault, field: Field<unknown>): Span {

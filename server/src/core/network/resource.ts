@@ -1,5 +1,5 @@
 import type { Existence, Home, ResourceInstance, Value } from "../evaluate/types.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 
 /** What all resources of the model share. */
 export interface Resource {

@@ -5,7 +5,7 @@ import { bindResource } from "./bind/resource.ts";
 import type { Network, Vault } from "./network.ts";
 import type { Resource } from "./resource.ts";
 import { isForeign } from "./fields/owner.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 
 /** A resource of Key Vault with the version of the API that is written for it. */
 export interface Versioned {

@@ -1,4 +1,4 @@
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { Word } from "./scripts/script.ts";
 import { foldWord } from "../text/fold.ts";
 

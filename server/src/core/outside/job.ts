@@ -1,4 +1,4 @@
-import type { DocumentId, Span } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/document.ts";
 import type { VaultAccess } from "./access.ts";
 import type { ToolUse } from "./tool-uses.ts";
 

@@ -1,9 +1,7 @@
 import { documentKindOf, foldersFrom, folderOf } from "../files/documents.ts";
 import { memoize } from "../logic/memoize.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { Document, DocumentId } from "../text/document.ts";
 import { isSettingsFile } from "./settings.ts";
-import { isSopsFile } from "./sops-file.ts";
 import { foldWord } from "../text/fold.ts";
 
 const scriptEndings: readonly string[] = [".yml", ".yaml", ".sh", ".bash", ".ps1", ".psm1"];
@@ -154,3 +152,8 @@ export const filesNamedIn = memoize(({ text }: Document): ReadonlySet<string> =>
   );
   return new Set([...names.filter(isScriptOrYaml), ...actions]);
 });
+
+/** Whether a file is encrypted by SOPS, by its name; in YAML any file may be. */
+export function isSopsFile(id: DocumentId): boolean {
+  return /(?:^|[./_-])(?:enc|sops)\.json$/i.test(id);
+}

@@ -1,12 +1,11 @@
 import type { Comment } from "../syntax/syntax.ts";
 import { isolated } from "../logic/isolated.ts";
 import { memoize } from "../logic/memoize.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { Document, DocumentId } from "../text/document.ts";
 import { type Job, plainStep } from "./job.ts";
 import { manifestJobs } from "./kubernetes.ts";
 import { noNames } from "./names.ts";
-import { isPackageFile, mayCallVaults, namesVaults, type OutsideFiles } from "./outside-files.ts";
+import { isPackageFile, mayCallVaults, namesVaults, type OutsideFiles, isSopsFile } from "./outside-files.ts";
 import { packageJobs } from "./packages.ts";
 import { isPipeline, pipelineJobs, templatesNamedIn } from "./pipelines/azure-pipelines.ts";
 import { workflowJobs, workflowsCalledBy } from "./pipelines/github.ts";
@@ -17,7 +16,6 @@ import { readPowerShell } from "./scripts/powershell.ts";
 import { readShell } from "./scripts/shell.ts";
 import { wholeText } from "./source-text.ts";
 import { isSettingsFile, settingsJobs } from "./settings.ts";
-import { isSopsFile } from "./sops-file.ts";
 import { azdJobs, composeJobs, isAzdProject, isCompose, sopsJobs } from "./tool-files.ts";
 import { readYaml, type YamlNode } from "./yaml.ts";
 

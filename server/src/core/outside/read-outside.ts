@@ -1,6 +1,5 @@
 import { compareText } from "../text/compare.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { Document, DocumentId } from "../text/document.ts";
 import type { Job } from "./job.ts";
 import { filesNamedIn, nameCalled, type OutsideFiles } from "./outside-files.ts";
 import type { OutsideDocument, Standing } from "./read-file.ts";

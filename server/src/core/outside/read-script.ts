@@ -1,5 +1,5 @@
 import { memoize } from "../logic/memoize.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { VaultCommand } from "./access.ts";
 import { deploysTemplates, hasUnknownValues } from "./commands/deployment.ts";
 import { joinsNetwork } from "./commands/joined-network.ts";

@@ -1,6 +1,5 @@
 import { type Node, parseTree } from "jsonc-parser";
-import type { Document } from "../text/document.ts";
-import type { DocumentId, Span } from "../text/span.ts";
+import type { Document, DocumentId, Span } from "../text/document.ts";
 import { type Job, jobOf, type Machine, useOf, type VaultCall } from "./job.ts";
 import { vaultNamesIn } from "./names.ts";
 import { foldWord } from "../text/fold.ts";

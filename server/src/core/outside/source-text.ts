@@ -1,6 +1,5 @@
 import { memoize } from "../logic/memoize.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId, Span } from "../text/span.ts";
+import type { Document, DocumentId, Span } from "../text/document.ts";
 
 /** A text inside of a document, such as a script that is a value in YAML, and where its characters are in the document. */
 export interface SourceText {

@@ -1,4 +1,4 @@
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import { pathOf } from "./commands/started-script.ts";
 import { noNames } from "./names.ts";
 import { findUpwards, type OutsideFiles } from "./outside-files.ts";

@@ -1,4 +1,4 @@
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import { type Job, jobOf, plainStep, type Step, useOf } from "./job.ts";
 import { noNames, vaultNamesIn } from "./names.ts";
 import { findUpwards, type OutsideFiles } from "./outside-files.ts";

@@ -1,4 +1,4 @@
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import { foldWord } from "../text/fold.ts";
 import { type Names, resolveText, resolveWord, type Texts } from "./names.ts";
 import { type Assignment, type Command, literalOf, type Word } from "./scripts/script.ts";

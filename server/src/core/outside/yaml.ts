@@ -1,7 +1,6 @@
 import type { Comment } from "../syntax/syntax.ts";
 import { memoize } from "../logic/memoize.ts";
-import type { Document } from "../text/document.ts";
-import type { Span } from "../text/span.ts";
+import type { Document, Span } from "../text/document.ts";
 import type * as Text from "../text/yaml.ts";
 import { yamlDocuments } from "../text/yaml.ts";
 import { partOf, type SourceText, wholeText } from "./source-text.ts";

@@ -1,14 +1,13 @@
 import { type Absent, type Cause, causesOf, is, type Value } from "../evaluate/values/value.ts";
-import { parseIpv4 } from "../ip/address.ts";
+import { parseIpv4 } from "../ip/ip-range.ts";
 import { all, any, type Truth, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { isEmpty, mayHaveMore } from "../network/fields/lists.ts";
-import { linkTo } from "../network/ids/links.ts";
-import { refersTo } from "../network/ids/refers-to.ts";
+import { linkTo, refersTo } from "../network/ids/links.ts";
 import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-network.ts";
 import type { Firewall } from "../network/firewall.ts";
 import type { Network } from "../network/network.ts";
-import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../network/resolver.ts";
+import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../network/path-resources.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import { firewallDns } from "./firewall-rules.ts";
 import type { Interfaces } from "./interfaces.ts";

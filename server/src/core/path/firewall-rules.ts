@@ -20,8 +20,7 @@ import type { Network } from "../network/network.ts";
 import { causesOfCollection, causesOfCollectionGroup, causesOfFirewallRule } from "../network/path-causes.ts";
 import { type Entry, firstMatches, unseenRule } from "./first-matches.ts";
 import { hasName, type Host } from "./hosts.ts";
-import { hasPort } from "./ports.ts";
-import { isWord } from "./security-rules.ts";
+import { isWord, hasPort } from "./security-rules.ts";
 import { addressesOf, type Destination } from "./vault-addresses.ts";
 
 /** What decides in a firewall: a rule, or one that is not visible. */

@@ -1,7 +1,6 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import { type Cause, causesOf, distinctCauses } from "../evaluate/values/value.ts";
-import type { IpSet } from "../ip/ip-set.ts";
-import { privateAddresses } from "../ip/well-known-ranges.ts";
+import { type IpSet, privateAddresses } from "../ip/ip-set.ts";
 import { all, not, type Truth } from "../logic/truth.ts";
 import { causesOfField, type Field } from "../network/fields/field.ts";
 import { linkTo } from "../network/ids/links.ts";

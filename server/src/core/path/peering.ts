@@ -8,8 +8,8 @@ import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-netw
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Subnet, VirtualNetwork } from "../network/network.ts";
 import { causesOfPeering } from "../network/path-causes.ts";
-import { isAzurerm } from "../network/schema/choose.ts";
-import type { Peering } from "../network/peering.ts";
+import { isAzurerm } from "../network/bind/resource.ts";
+import type { Peering } from "../network/path-resources.ts";
 import { rangesIn } from "./routes.ts";
 
 /** Whether packets get from one network to another, and what that depends on. */

@@ -4,7 +4,7 @@ import { IpSet } from "../ip/ip-set.ts";
 import { all, truth, type Truth } from "../logic/truth.ts";
 import { isLookedUp, networkWithId } from "../network/ids/same-network.ts";
 import type { Network } from "../network/network.ts";
-import type { SecurityGroup } from "../network/security-groups.ts";
+import type { SecurityGroup } from "../network/path-resources.ts";
 import { asMachine } from "../services/consumers/integration.ts";
 import { interfacesAt } from "./interfaces.ts";
 import { groupsFrom, sourcesOf } from "./passing.ts";

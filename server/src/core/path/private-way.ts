@@ -1,14 +1,13 @@
 import { distinctCauses, is } from "../evaluate/values/value.ts";
 import { entryOfText } from "../ip/ip-entry.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet } from "../ip/ip-set.ts";
-import { privateAddresses } from "../ip/well-known-ranges.ts";
+import { IpSet, privateAddresses } from "../ip/ip-set.ts";
 import { once } from "../logic/memoize.ts";
 import { all, any, type Truth, truth } from "../logic/truth.ts";
 import { causesOfField } from "../network/fields/field.ts";
 import { networkWithId } from "../network/ids/same-network.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
-import type { Route } from "../network/routing.ts";
+import type { Route } from "../network/path-resources.ts";
 import { hostOf } from "./hosts.ts";
 import type { Answer } from "./answers.ts";
 import { groupsFrom, groupsTo, hopsFrom, passed, sourcesOf } from "./passing.ts";

@@ -1,7 +1,7 @@
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { agreed, any } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import type { Route } from "../network/routing.ts";
+import type { Route } from "../network/path-resources.ts";
 import { asMachine } from "../services/consumers/integration.ts";
 import { hostOf, tokenHost } from "./hosts.ts";
 import type { Answer } from "./answers.ts";

@@ -1,13 +1,12 @@
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { entryOfText } from "../ip/ip-entry.ts";
-import { parseIpv4 } from "../ip/address.ts";
+import { parseIpv4 } from "../ip/ip-range.ts";
 import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
-import { linkTo } from "../network/ids/links.ts";
-import { refersTo } from "../network/ids/refers-to.ts";
+import { linkTo, refersTo } from "../network/ids/links.ts";
 import type { Firewall } from "../network/firewall.ts";
 import type { Network, Subnet } from "../network/network.ts";
-import type { Route, RouteTable } from "../network/routing.ts";
+import type { Route, RouteTable } from "../network/path-resources.ts";
 import { type Entry, firstMatches } from "./first-matches.ts";
 import { addressesOf, type Destination } from "./vault-addresses.ts";
 import { foldWord } from "../text/fold.ts";

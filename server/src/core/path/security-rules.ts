@@ -1,7 +1,6 @@
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
-import { IpSet } from "../ip/ip-set.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { agreed, all, any, type Truth, truth } from "../logic/truth.ts";
 import { type Absent, type Cause, distinctCauses, is, type Value } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
@@ -9,9 +8,8 @@ import { anyIn, isEmpty } from "../network/fields/lists.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { PrivateEndpoint } from "../network/network.ts";
 import { causesOfSecurityRule } from "../network/path-causes.ts";
-import type { SecurityGroup, SecurityRule, SecurityRuleEnd } from "../network/security-groups.ts";
+import type { SecurityGroup, SecurityRule, SecurityRuleEnd } from "../network/path-resources.ts";
 import { type Entry, firstMatches, type Traffic, unseenRule } from "./first-matches.ts";
-import { hasPort } from "./ports.ts";
 import { addressesOf, type Destination } from "./vault-addresses.ts";
 import { foldWord } from "../text/fold.ts";
 
@@ -204,4 +202,19 @@ function defaultRules(
 /** Azure compares these words without case. */
 export function isWord(value: Value<string> | Absent, word: string): Truth {
   return is(value, (each) => truth(foldWord(each) === word));
+}
+
+/** Whether a list of ports contains one, or all of them: `443`, `8000-8080`, `*`, also several with commas between them. */
+export function hasPort(ports: ListField<string>, port: number | "any"): Truth {
+  return anyIn(ports, (written) =>
+    is(written, (text) => truth(text.split(",").some((each) => covers(each.trim(), port)))),
+  );
+}
+
+function covers(text: string, port: number | "any"): boolean {
+  if (text === "*") return true;
+  const [, first, last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
+  if (first === undefined) return false;
+  const [from, to] = [Number(first), Number(last ?? first)];
+  return port === "any" ? from <= 1 && to >= 65_535 : from <= port && port <= to;
 }

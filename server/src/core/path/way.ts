@@ -1,7 +1,7 @@
 import type { Cause } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { NetworkInterface, PrivateEndpoint, Subnet } from "../network/network.ts";
-import type { SecurityGroup } from "../network/security-groups.ts";
+import type { SecurityGroup } from "../network/path-resources.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import type { FirewallAnswer } from "./firewall-rules.ts";
 import type { Answer } from "./answers.ts";

@@ -1,16 +1,17 @@
 import type { GateFact } from "../access/gate-fact.ts";
 import type { Source } from "../access/source.ts";
-import { resolveSource } from "../access-file/resolve-source.ts";
+import { resolveSource, type SourceOptions } from "../access-file/resolve-source.ts";
 import { addTo } from "../logic/grouped.ts";
 import type { Machine } from "../outside/job.ts";
 import { reportVerdicts, type VerdictReport } from "../report/verdicts.ts";
-import type { Span } from "../text/span.ts";
+import type { Span, DocumentId } from "../text/document.ts";
 import type { Analysis, AnyAnalysis } from "../workspace/analyzer.ts";
 import { declaredVaults } from "../workspace/outside/declared-vaults.ts";
 import { sourceOfJob } from "../workspace/outside/pipeline-sources.ts";
 import { targetsOf } from "../workspace/outside/targets.ts";
 import { callsIn } from "../workspace/outside/timeline.ts";
-import type { WorkspaceWithJobs } from "./workspace.ts";
+import type { AccessFile } from "../access-file/access-file.ts";
+import type { OutsideReading } from "../outside/read-outside.ts";
 
 /** A job, script or manifest that calls a vault under a name that is certain. */
 export interface VaultCaller {
@@ -69,4 +70,22 @@ export function callersByVault({
     }
   }
   return found;
+}
+
+/** What a host knows when it asks; nothing of it changes until the answer is there. */
+export interface Workspace {
+  /** All roots in their environments: a subnet may be declared in any of them. */
+  readonly analyses: readonly Analysis[];
+  /** The sources that have a name at a root: those of its access file, of settings, its pools, and the jobs of pipelines. */
+  readonly sourcesAt: (analysis: Analysis) => AccessFile["sources"];
+  /** The service tags, and the environment variables that sources may refer to. */
+  readonly options: SourceOptions;
+}
+
+/** The same where it is asked who calls which vault. */
+export interface WorkspaceWithJobs extends Workspace {
+  /** What pipelines, scripts and manifests do. */
+  readonly reading: Pick<OutsideReading, "jobs">;
+  /** How files are called in the names of jobs. */
+  readonly print: (id: DocumentId) => string;
 }

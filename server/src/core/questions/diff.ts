@@ -2,10 +2,13 @@ import type { Source } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
 import { oncePerKey } from "../logic/memoize.ts";
 import { type AccessDifference, compareAccess } from "../report/compare.ts";
-import { callersDeclared, callersLeftOut, type NamedCaller } from "../report/compared-callers.ts";
-import type { ComparedRoot } from "../report/compared-root.ts";
-import { callersByVault, type VaultCaller } from "./callers.ts";
-import type { WorkspaceWithJobs } from "./workspace.ts";
+import {
+  callersDeclared,
+  callersLeftOut,
+  type NamedCaller,
+  type ComparedRoot,
+} from "../report/compared-callers.ts";
+import { callersByVault, type VaultCaller, type WorkspaceWithJobs } from "./callers.ts";
 
 /** One side of a comparison. */
 export interface ComparedWorkspace extends WorkspaceWithJobs {

@@ -2,11 +2,11 @@ import { ambiguityOf, candidatesOf, knowsSource, readSource, type Source } from 
 import { kindOfSource, type SourceKind } from "../access/source-kind.ts";
 import type { Verdict } from "../access/verdict.ts";
 import { resolveSource } from "../access-file/resolve-source.ts";
-import type { NamedSourceFault, NamedSourceReading } from "../access-file/source-fault.ts";
+import type { NamedSourceFault, NamedSourceReading } from "../access-file/problem.ts";
 import { reportVerdicts, type VerdictReport } from "../report/verdicts.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
-import { sourceAmong } from "../workspace/source-among.ts";
-import type { Workspace } from "./workspace.ts";
+import { sourceAmong } from "../workspace/outside/pipeline-sources.ts";
+import type { Workspace } from "./callers.ts";
 
 /** Which sources are asked about, at which vaults. */
 export interface SimulateQuestion {

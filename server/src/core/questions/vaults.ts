@@ -1,11 +1,10 @@
 import { grouped } from "../logic/grouped.ts";
 import { foldVaults } from "../report/vault-list.ts";
 import type { VaultReport } from "../report/vaults.ts";
-import type { DocumentId, Span } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/document.ts";
 import { type AnyAnalysis, isWhole } from "../workspace/analyzer.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
-import { callersByVault, type VaultCaller, verdictsOn } from "./callers.ts";
-import type { WorkspaceWithJobs } from "./workspace.ts";
+import { callersByVault, type VaultCaller, verdictsOn, type WorkspaceWithJobs } from "./callers.ts";
 import type { RootPlan } from "../workspace/plan.ts";
 import { vaultsIn } from "../workspace/released.ts";
 

@@ -1,8 +1,7 @@
 import type { Source } from "../access/source.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import { oncePerKey } from "../logic/memoize.ts";
-import type { CallerThere, NamedCaller } from "./compared-callers.ts";
-import type { ComparedRoot } from "./compared-root.ts";
+import type { CallerThere, NamedCaller, ComparedRoot } from "./compared-callers.ts";
 import { reportVerdicts, type VerdictReport } from "./verdicts.ts";
 import { vaultNameKey } from "../network/writes/writes.ts";
 

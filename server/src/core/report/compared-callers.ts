@@ -4,7 +4,6 @@ import { readSource, type Source, subnetName } from "../access/source.ts";
 import { ownVaults, type World } from "../access/worlds.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
-import type { ComparedRoot } from "./compared-root.ts";
 import { reportVaults } from "./vaults.ts";
 
 /** A caller by a name, which may mean something else at each root. */
@@ -103,4 +102,11 @@ function prefixesIn(world: World): readonly string[] {
       .flatMap(({ addressPrefixes }) => addressPrefixes.items)
       .flatMap(({ field: { value } }) => (value.kind === "known" ? [value.value] : [])),
   );
+}
+
+/** A root on one side of a comparison, in one environment; two with the same name correspond to each other. */
+export interface ComparedRoot {
+  readonly root: string;
+  readonly environment: string | null;
+  readonly worlds: readonly World[];
 }

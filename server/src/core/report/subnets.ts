@@ -2,7 +2,7 @@ import { IpSet } from "../ip/ip-set.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import { subnetName } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 
 /** A subnet of a root, as a source to ask about. */
 export interface SubnetReport {

@@ -17,7 +17,7 @@ import type { Exposure } from "../access/codes.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { LinkedVault } from "../network/network.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import { existsAlready } from "../evaluate/values/state.ts";
 import type { Headline, LensWords } from "../words/lens-words.ts";
 import type { Words } from "../words/words.ts";

@@ -8,7 +8,7 @@ import type { Network, UnreadCall } from "../network/network.ts";
 import { describeUnread, speaksOfVaults, type UnreadDescription } from "../network/describe-unread.ts";
 import type { Dialect } from "../template/template.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
-import { compareSpans, type Span, spanKey } from "../text/span.ts";
+import { compareSpans, type Span, spanKey } from "../text/document.ts";
 
 /** Something that a template refers to but was not read. */
 export interface UnreadReport {

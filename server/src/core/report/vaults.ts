@@ -20,7 +20,7 @@ import type { ListField } from "../network/fields/field.ts";
 import { lastName, printId } from "../network/ids/links.ts";
 import { linkNotes } from "../access/verdict.ts";
 import type { LinkedVault, Network, SubnetRule, Vault } from "../network/network.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
 import type { PerimeterFacts, Reported, Scalar, UnknownFact, VaultFacts } from "./vault-facts.ts";

@@ -11,7 +11,7 @@ import type { Verdict } from "../access/verdict.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import type { LinkedVault } from "../network/network.ts";
 import type { ServiceTexts } from "../services/service-texts.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { Words } from "../words/words.ts";
 import type { VerdictFacts } from "./vault-facts.ts";
 import { linkAcross, printWhen } from "./vaults.ts";

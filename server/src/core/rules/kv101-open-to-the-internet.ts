@@ -4,12 +4,11 @@ import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { closeForAllButSubnets } from "../fixes/close-and-keep.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { decidingPlace } from "./questions/deciding-place.ts";
-import type { Finding, Rule } from "./rule.ts";
-import type { Span } from "../text/span.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
+import type { Span } from "../text/document.ts";
 
 export const openToTheInternet: Rule = {
   code: "KV101",

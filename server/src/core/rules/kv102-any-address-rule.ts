@@ -1,13 +1,10 @@
-import { IpSet } from "../ip/ip-set.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { IpSet, publicAddresses } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { remove } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, remove } from "../fixes/fix.ts";
 import { admittedByRules, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const anyAddressRule: Rule = {
   code: "KV102",

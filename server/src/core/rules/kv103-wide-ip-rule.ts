@@ -1,9 +1,8 @@
-import { publicAddresses } from "../ip/well-known-ranges.ts";
-import { finding } from "./finding.ts";
+import { publicAddresses } from "../ip/ip-set.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { admittedByRules, type CidrRule, cidrRules, publicPart } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, finding } from "./rule.ts";
 
 export const wideIpRule: Rule = {
   code: "KV103",

@@ -1,13 +1,12 @@
 import { judge, type Verdict } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import { isAccepted } from "../path/endpoints.ts";
 import { decidingPlace } from "./questions/deciding-place.ts";
-import type { Finding, Rule } from "./rule.ts";
-import type { Span } from "../text/span.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
+import type { Span } from "../text/document.ts";
 
 export const publicDespitePrivateEndpoint: Rule = {
   code: "KV104",

@@ -1,11 +1,9 @@
 import { spellingOf } from "../network/fields/field.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
-import { set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, set } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, finding } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const defaultActionImplicit: Rule = {

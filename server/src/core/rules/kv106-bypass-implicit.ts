@@ -5,12 +5,10 @@ import { type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { judge } from "../access/verdict.ts";
 import { blockedCallers, having } from "../fixes/blocked-callers.ts";
-import { set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix, type Fix } from "../fixes/fix.ts";
+import { fix, type Fix, set } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, finding } from "./rule.ts";
 import { isBypassInDoubt } from "../services/consumers/trust.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 

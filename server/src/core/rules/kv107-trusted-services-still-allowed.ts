@@ -7,12 +7,10 @@ import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Vault } from "../network/network.ts";
 import { mayNeedBypass } from "../services/consumers/trust.ts";
 import { mayServeTrusted } from "../services/consumers/trusted-grants.ts";
-import { set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, set } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, finding } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const trustedServicesStillAllowed: Rule = {

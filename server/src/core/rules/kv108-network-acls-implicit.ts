@@ -2,11 +2,9 @@ import { lacksProperty } from "../access/effective.ts";
 import { judge } from "../access/verdict.ts";
 import { isDefault } from "../evaluate/values/value.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix, type Fix } from "../fixes/fix.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { fix, type Fix, set } from "../fixes/fix.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const networkAclsImplicit: Rule = {
   code: "KV108",

@@ -3,13 +3,12 @@ import { blocksOfRange } from "../ip/cidr.ts";
 import { rangeWith } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { admittedByRules, admittedEach, type CidrRule, cidrRules } from "../access/ip-rules.ts";
 import { inboundRules, membershipsOf } from "../access/perimeter.ts";
 import { knownText } from "../evaluate/values/value.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 
 export const sharedCloudRange: Rule = {

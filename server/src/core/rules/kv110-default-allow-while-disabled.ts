@@ -4,12 +4,10 @@ import { is, isDefault } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { defaultAction } from "../access/effective.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, set } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { setTitle } from "../fixes/setting-title.ts";
 
 export const defaultAllowWhileDisabled: Rule = {

@@ -4,14 +4,12 @@ import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Item } from "../network/fields/field.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import { remove } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
-import { fix, type Fix } from "../fixes/fix.ts";
+import { fix, type Fix, remove } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { writtenIpRules } from "../access/ip-rules.ts";
 import { wayInBySubnetRule } from "../fixes/allow-subnet.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, finding } from "./rule.ts";
 
 export const privateAddress: Rule = {
   code: "KV201",

@@ -1,15 +1,13 @@
 import type { GarbageReason } from "../ip/garbage.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
-import { realmOf } from "../ip/well-known-ranges.ts";
+import { realmOf } from "../ip/ip-set.ts";
 import type { Vault } from "../network/network.ts";
-import { append, set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
-import { fix, type Fix } from "../fixes/fix.ts";
+import { fix, type Fix, append, set } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { validatorOf } from "../access/say.ts";
+import { validatorOf } from "../access/vault-label.ts";
 import { publicPart, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const notAnIpv4Range: Rule = {
   code: "KV202",

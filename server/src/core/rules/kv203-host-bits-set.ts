@@ -1,13 +1,11 @@
 import type { Vault } from "../network/network.ts";
 import type { HostBitsEntry } from "../ip/ip-entry.ts";
-import { realmOf } from "../ip/well-known-ranges.ts";
-import { set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
+import { realmOf } from "../ip/ip-set.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, set } from "../fixes/fix.ts";
 import { publicPart, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const hostBitsSet: Rule = {
   code: "KV203",

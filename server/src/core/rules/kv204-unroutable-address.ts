@@ -1,10 +1,8 @@
-import { remove } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, remove } from "../fixes/fix.ts";
 import { writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, finding } from "./rule.ts";
 
 export const unroutableAddress: Rule = {
   code: "KV204",

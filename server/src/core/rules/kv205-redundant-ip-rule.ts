@@ -1,11 +1,9 @@
 import type { Vault } from "../network/network.ts";
-import { remove } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, remove } from "../fixes/fix.ts";
 import { type CidrRule, cidrRules, coveredRules, mayDiffer } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const redundantIpRule: Rule = {
   code: "KV205",

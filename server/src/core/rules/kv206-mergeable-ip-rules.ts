@@ -2,13 +2,11 @@ import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import type { Vault } from "../network/network.ts";
-import { remove, set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, remove, set } from "../fixes/fix.ts";
 import { type CidrRule, cidrRules, mayDiffer, outermostRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Finding, Rule, RuleSettings } from "./rule.ts";
+import { type Finding, type Rule, type RuleSettings, finding } from "./rule.ts";
 
 export const mergeableIpRules: Rule = {
   code: "KV206",

@@ -1,10 +1,9 @@
 import type { RuleList } from "./facts/entry-facts.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const tooManyRules: Rule = {
   code: "KV207",

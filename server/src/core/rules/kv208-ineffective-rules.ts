@@ -11,12 +11,10 @@ import { IpSet } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
-import { clear, set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix, type Fix } from "../fixes/fix.ts";
+import { fix, type Fix, clear, set } from "../fixes/fix.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
-import type { Finding, Related, Rule } from "./rule.ts";
+import { type Finding, type Related, type Rule, finding } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const ineffectiveRules: Rule = {

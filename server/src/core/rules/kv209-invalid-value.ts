@@ -1,14 +1,12 @@
 import { type Field, spellingOf } from "../network/fields/field.ts";
 import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../access/effective.ts";
 import type { Vault } from "../network/network.ts";
-import type { Span } from "../text/span.ts";
-import { set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
-import { fix } from "../fixes/fix.ts";
+import type { Span } from "../text/document.ts";
+import { fix, set } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { nearestWord } from "./questions/nearest-word.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 

@@ -2,11 +2,9 @@ import type { RuleList } from "./facts/entry-facts.ts";
 import { writtenAt } from "../evaluate/values/value.ts";
 import type { Item, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import { rewrite } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix, type Fix } from "../fixes/fix.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { fix, type Fix, rewrite } from "../fixes/fix.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const malformedRule: Rule = {
   code: "KV211",

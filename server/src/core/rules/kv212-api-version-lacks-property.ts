@@ -1,8 +1,7 @@
 import type { Vault } from "../network/network.ts";
 import { hiddenSettings, raiseApiVersions } from "../fixes/api-version.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { versionedVault } from "../network/versioned.ts";
 
 export const apiVersionLacksProperty: Rule = {

@@ -1,13 +1,12 @@
 import { grouped } from "../logic/grouped.ts";
-import { compareSpans, spanKey } from "../text/span.ts";
+import { compareSpans, spanKey } from "../text/document.ts";
 import { currentVersion, hiddenSettings, raiseApiVersions } from "../fixes/api-version.ts";
 import { type Versioned, versionedResources } from "../network/versioned.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import type { Network } from "../network/network.ts";
 import { endingOf, keptPreview, severityOfEnding } from "./questions/retirement.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const apiVersionRetiring: Rule = {
   code: "KV213",

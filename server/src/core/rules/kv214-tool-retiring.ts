@@ -1,5 +1,4 @@
-import { fix, type Fix } from "../fixes/fix.ts";
-import { respell } from "../fixes/edit.ts";
+import { fix, type Fix, respell } from "../fixes/fix.ts";
 import { grouped } from "../logic/grouped.ts";
 import type { Network } from "../network/network.ts";
 import { managedByOldAzurerm } from "../network/old-azurerm.ts";
@@ -9,10 +8,9 @@ import { readRelated } from "../network/fields/read-related.ts";
 import type { Tool, ToolUse } from "../services/old-tools.ts";
 import type { ProviderVersion } from "../template/template.ts";
 import { foldWord } from "../text/fold.ts";
-import { spanKey } from "../text/span.ts";
-import { finding } from "./finding.ts";
+import { spanKey } from "../text/document.ts";
 import { endingOn, retiringTools, severityOfEnding } from "./questions/retirement.ts";
-import type { Finding, Related, Rule } from "./rule.ts";
+import { type Finding, type Related, type Rule, finding } from "./rule.ts";
 
 /** Found in templates here, in pipelines and scripts when these are read (`workspace/outside`). */
 export const toolRetiring: Rule = {

@@ -1,11 +1,10 @@
 import type { Text } from "../evaluate/types.ts";
 import { printId } from "../network/ids/links.ts";
 import { canBeSubnetId } from "../network/ids/subnet-id.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { validatorOf } from "../access/say.ts";
+import { validatorOf } from "../access/vault-label.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, finding } from "./rule.ts";
 
 export const notASubnetId: Rule = {
   code: "KV301",

@@ -7,11 +7,10 @@ import { sameNetwork } from "../network/ids/same-network.ts";
 import { isCreatedByTerraform } from "../network/writes/writes.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { turnOnServiceEndpoint } from "../fixes/allow-subnet.ts";
-import { finding } from "./finding.ts";
 import { seenInstead } from "./questions/seen-instead.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const subnetLacksServiceEndpoint: Rule = {
   code: "KV302",

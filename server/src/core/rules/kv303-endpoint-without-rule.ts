@@ -8,11 +8,10 @@ import { is } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { letInBySubnetRules } from "../fixes/allow-subnet.ts";
 import { placeOfList } from "../network/places.ts";
-import type { Finding, Related, Rule } from "./rule.ts";
+import { type Finding, type Related, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const endpointWithoutRule: Rule = {

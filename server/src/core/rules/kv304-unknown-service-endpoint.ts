@@ -2,11 +2,9 @@ import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint
 import { subnetLabel } from "../access/source.ts";
 import type { Item } from "../network/fields/field.ts";
 import type { Subnet } from "../network/network.ts";
-import { remove, set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
-import { fix, type Fix } from "../fixes/fix.ts";
+import { fix, type Fix, remove, set } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const unknownServiceEndpoint: Rule = {

@@ -5,13 +5,11 @@ import { waitsFor } from "../network/order/waits-for.ts";
 import { dependsOnList } from "../network/order/depends-on.ts";
 import type { Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { referenceToSubnet } from "../network/ids/reference-to.ts";
-import { set } from "../fixes/edit.ts";
 import { writerOf } from "../network/writes/writes.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix, type Fix } from "../fixes/fix.ts";
+import { fix, type Fix, set } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, finding } from "./rule.ts";
 
 export const missingDependency: Rule = {
   code: "KV305",

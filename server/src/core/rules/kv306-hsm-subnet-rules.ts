@@ -1,9 +1,7 @@
-import { clear } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, clear } from "../fixes/fix.ts";
 import { placeOfList } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, finding } from "./rule.ts";
 
 export const hsmSubnetRules: Rule = {
   code: "KV306",

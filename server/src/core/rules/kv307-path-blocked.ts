@@ -4,12 +4,11 @@ import { writtenAt } from "../evaluate/values/value.ts";
 import type { Network } from "../network/network.ts";
 import { pathOf } from "../path/path.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { PathBlock } from "./facts/path-facts.ts";
-import { finding } from "./finding.ts";
 import { type Blocked, blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
 import { atUse } from "./questions/consumer-verdicts.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const pathBlocked: Rule = {
   code: "KV307",

@@ -1,16 +1,15 @@
 import { placeOfFirewall, placeOfGroup } from "../access/describe-path.ts";
 import { pathGates } from "../access/gate-path.ts";
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import { subnetLabel } from "../access/source.ts";
 import { allowInGroups } from "../fixes/allow-in-groups.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { tokenWay } from "../path/public-way.ts";
 import type { PassedGroup } from "../path/way.ts";
 import type { Integration } from "../services/consumers/integration.ts";
-import type { Span } from "../text/span.ts";
-import { finding } from "./finding.ts";
+import type { Span } from "../text/document.ts";
 import { atUse, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const tokenBlocked: Rule = {
   code: "KV308",

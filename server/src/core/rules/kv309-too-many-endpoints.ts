@@ -1,8 +1,7 @@
 import { countEndpoints } from "../access/certain-endpoints.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { finding } from "./finding.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const tooManyEndpoints: Rule = {
   code: "KV309",

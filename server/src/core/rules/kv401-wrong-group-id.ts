@@ -1,12 +1,10 @@
 import { partsOf, type Text } from "../evaluate/values/plain.ts";
 import { providerPath } from "../network/ids/links.ts";
 import type { Connection, PrivateEndpoint, Vault } from "../network/network.ts";
-import { set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
-import { fix } from "../fixes/fix.ts";
+import { nameOf } from "../access/vault-label.ts";
+import { fix, set } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const wrongGroupId: Rule = {

@@ -4,13 +4,11 @@ import type { Text } from "../evaluate/values/plain.ts";
 import type { Absent, Value } from "../evaluate/values/value.ts";
 import { sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
-import { respell } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix, type Fix } from "../fixes/fix.ts";
+import { fix, type Fix, respell } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const wrongDnsZone: Rule = {

@@ -6,9 +6,8 @@ import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-netw
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { registerEndpoint } from "../fixes/declare/private-endpoint.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 
 export const endpointWithoutDns: Rule = {

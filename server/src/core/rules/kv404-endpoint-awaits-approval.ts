@@ -1,10 +1,9 @@
 import { all } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const endpointAwaitsApproval: Rule = {
   code: "KV404",

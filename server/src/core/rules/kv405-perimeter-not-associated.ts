@@ -4,10 +4,9 @@ import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const perimeterNotAssociated: Rule = {
   code: "KV405",

@@ -2,16 +2,13 @@ import { publicAccess } from "../access/effective.ts";
 import { placeOf } from "../access/gate-settings.ts";
 import { admittedRanges, inboundRules, type Membership, membershipsOf } from "../access/perimeter.ts";
 import { is } from "../evaluate/values/value.ts";
-import type { IpSet } from "../ip/ip-set.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { type IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, set } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Finding, Related, Rule } from "./rule.ts";
+import { type Finding, type Related, type Rule, finding } from "./rule.ts";
 import { setTitle } from "../fixes/setting-title.ts";
 
 export const perimeterOpensDisabledVault: Rule = {

@@ -1,9 +1,8 @@
 import { membershipsOf } from "../access/perimeter.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const subnetRulesUnderPerimeter: Rule = {
   code: "KV407",

@@ -2,10 +2,9 @@ import { pathOfCaller } from "../access/gate-path.ts";
 import { addRecord } from "../fixes/declare/resolve-privately.ts";
 import { redirectNames } from "../fixes/redirect-names.ts";
 import type { Network } from "../network/network.ts";
-import { finding } from "./finding.ts";
 import { type Blocked, blockedIn, callerOf, placeFor } from "./questions/blocked-path.ts";
 import { linkedNetwork } from "./questions/linked-network.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const dnsZoneLacksRecord: Rule = {
   code: "KV409",

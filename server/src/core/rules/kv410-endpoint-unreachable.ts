@@ -1,15 +1,14 @@
 import { pathOfCaller } from "../access/gate-path.ts";
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network } from "../network/network.ts";
-import type { Peering } from "../network/peering.ts";
+import type { Peering } from "../network/path-resources.ts";
 import type { Connected } from "../path/peering.ts";
 import type { NotConnected } from "./facts/path-facts.ts";
 import { connectNetworks } from "../fixes/declare/peering.ts";
-import { finding } from "./finding.ts";
 import { type Blocked, blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const endpointUnreachable: Rule = {
   code: "KV410",

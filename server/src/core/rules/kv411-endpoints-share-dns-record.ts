@@ -1,6 +1,6 @@
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import { isVaultZone } from "../path/private-dns.ts";
-import { shortened } from "../access/say.ts";
+import { shortened } from "../access/vault-label.ts";
 import { equalValues, type Text } from "../evaluate/values/plain.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import type { Item } from "../network/fields/field.ts";
@@ -8,8 +8,7 @@ import { sameResource } from "../network/ids/links.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
-import { finding } from "./finding.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const endpointsShareDnsRecord: Rule = {
   code: "KV411",

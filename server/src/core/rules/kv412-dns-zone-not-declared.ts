@@ -1,5 +1,5 @@
 import { knownZoneName, zoneNames } from "../path/private-dns.ts";
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import { groupParts } from "../evaluate/instances/resource-id.ts";
 import type { Frame } from "../evaluate/scope.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
@@ -12,10 +12,9 @@ import { isReadInFull } from "../network/may-declare.ts";
 import type { Network } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Resource } from "../network/resource.ts";
-import type { Span } from "../text/span.ts";
-import { declareMissingZone } from "../fixes/declare/missing-zone.ts";
-import { finding } from "./finding.ts";
-import type { Finding, Rule } from "./rule.ts";
+import type { Span } from "../text/document.ts";
+import { declareMissingZone } from "../fixes/declare/zones.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const dnsZoneNotDeclared: Rule = {
   code: "KV412",

@@ -1,10 +1,9 @@
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
 import type { Network, VirtualNetworkLink } from "../network/network.ts";
 import { knownZoneName, zoneNames } from "../path/private-dns.ts";
-import { finding } from "./finding.ts";
 import { linkedNetwork } from "./questions/linked-network.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const networkLinkedToTwoZones: Rule = {
   code: "KV413",

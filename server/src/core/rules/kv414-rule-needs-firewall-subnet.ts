@@ -5,9 +5,8 @@ import { truth } from "../logic/truth.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import type { Network, SubnetRule, Vault } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
-import { finding } from "./finding.ts";
 import { seenInstead } from "./questions/seen-instead.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const ruleNeedsFirewallSubnet: Rule = {
   code: "KV414",

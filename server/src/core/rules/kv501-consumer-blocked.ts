@@ -1,7 +1,6 @@
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import type { Network } from "../network/network.ts";
 import { serviceStanding } from "../services/standing.ts";
-import { finding } from "./finding.ts";
 import { stopOnWay } from "./questions/blocked-path.ts";
 import {
   atUse,
@@ -11,9 +10,9 @@ import {
   meetingsIn,
   withoutSlots,
 } from "./questions/consumer-verdicts.ts";
-import { isRunner } from "../services/consumers/runner.ts";
+import { isRunner } from "../services/consumers/consumer.ts";
 import { missingPath } from "./questions/missing-path.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const consumerBlocked: Rule = {
   code: "KV501",

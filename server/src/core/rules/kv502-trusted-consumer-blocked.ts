@@ -1,10 +1,9 @@
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import { spellingOf } from "../network/fields/field.ts";
-import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
-import { finding } from "./finding.ts";
+import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
 import { stopOnWay } from "./questions/blocked-path.ts";
 import { atUse, deciding, isDeployment, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { isTrusted } from "../services/consumers/trust.ts";
 
 export const trustedConsumerBlocked: Rule = {

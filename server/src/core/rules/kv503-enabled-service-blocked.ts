@@ -6,13 +6,11 @@ import { deciding } from "./questions/consumer-verdicts.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
-import { set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
+import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, set } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const enabledServiceBlocked: Rule = {
   code: "KV503",

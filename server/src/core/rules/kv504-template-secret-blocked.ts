@@ -3,12 +3,10 @@ import { spellingOf } from "../network/fields/field.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
-import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
-import { set } from "../fixes/edit.ts";
-import { finding } from "./finding.ts";
-import { fix, type Fix } from "../fixes/fix.ts";
+import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
+import { fix, type Fix, set } from "../fixes/fix.ts";
 import { atUse, deciding, isDeployment, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const templateSecretBlocked: Rule = {
   code: "KV504",

@@ -1,6 +1,5 @@
-import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { nameOf } from "../access/vault-label.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { type ClosedVault, vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
 import { failsToo } from "./questions/fails-too.ts";
 

@@ -1,7 +1,6 @@
-import { nameOf } from "../access/say.ts";
-import { finding } from "./finding.ts";
+import { nameOf } from "../access/vault-label.ts";
 import { atUse, deciding, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { brokenTrust } from "../services/consumers/trust.ts";
 
 export const identityNotTrusted: Rule = {

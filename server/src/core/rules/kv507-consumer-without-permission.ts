@@ -1,9 +1,8 @@
 import type { Network } from "../network/network.ts";
 import { permissionOf } from "../services/consumers/permission.ts";
-import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import { atUse, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const consumerWithoutPermission: Rule = {
   code: "KV507",

@@ -3,11 +3,10 @@ import type { Caller } from "../access/caller.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
-import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import { type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
 import { fixesToWait } from "../fixes/add-dependency.ts";
 

@@ -1,6 +1,6 @@
 import { exposureOf } from "../access/exposure.ts";
 import { endpointsOf } from "../path/endpoints.ts";
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
 import { type Cause, causesOf } from "../evaluate/values/value.ts";
 import type { Item } from "../network/fields/field.ts";
@@ -9,10 +9,9 @@ import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault, VaultContent } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import { sameVault } from "../network/writes/writes.ts";
-import { finding } from "./finding.ts";
 import { asksOwnAddress } from "./questions/asks-own-address.ts";
 import { failsToo } from "./questions/fails-too.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const runnerAddressChanges: Rule = {
   code: "KV509",

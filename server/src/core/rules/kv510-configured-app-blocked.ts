@@ -1,6 +1,5 @@
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import type { Network } from "../network/network.ts";
-import { finding } from "./finding.ts";
 import { stopOnWay } from "./questions/blocked-path.ts";
 import {
   addressMeetingsIn,
@@ -11,7 +10,7 @@ import {
   withoutSlots,
 } from "./questions/consumer-verdicts.ts";
 import { missingPath } from "./questions/missing-path.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const configuredAppBlocked: Rule = {
   code: "KV510",

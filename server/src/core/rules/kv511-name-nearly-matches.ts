@@ -1,7 +1,6 @@
 import { equalValues } from "../evaluate/values/plain.ts";
 import { known, type Value, writtenAt } from "../evaluate/values/value.ts";
-import { respell } from "../fixes/edit.ts";
-import { fix } from "../fixes/fix.ts";
+import { fix, respell } from "../fixes/fix.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Link } from "../network/ids/links.ts";
 import { nameOfVaultAt } from "../network/ids/vault-uri.ts";
@@ -11,10 +10,9 @@ import { placeOfReference } from "../network/place-of-reference.ts";
 import type { Resource } from "../network/resource.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
-import type { Span } from "../text/span.ts";
-import { finding } from "./finding.ts";
+import type { Span } from "../text/document.ts";
 import { isTypo } from "../text/is-typo.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const nameNearlyMatches: Rule = {

@@ -7,11 +7,10 @@ import type { Resource } from "../network/resource.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { asksFor, type Grant, grantsFor, identitiesOf } from "../services/consumers/grants.ts";
-import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
+import { nameOf } from "../access/vault-label.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { meetingsIn } from "./questions/consumer-verdicts.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const permissionCreatedLater: Rule = {
   code: "KV512",

@@ -1,13 +1,12 @@
 import type { Caller } from "../access/caller.ts";
 import type { Step } from "../access/decision.ts";
 import { judge } from "../access/verdict.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
-import { finding } from "./finding.ts";
+import { publicAddresses } from "../ip/ip-set.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, finding } from "./rule.ts";
 import type { Vault } from "../network/network.ts";
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 
 /** The access file's limits for all vaults: exposure is checked when its tests run, the number of addresses here. */
 export const exposurePolicy: Rule = {

@@ -2,11 +2,10 @@ import { spellingOf } from "../network/fields/field.ts";
 import { all, not } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { deniesByDefault, disablesPublicAccess, isRecovered } from "./questions/policies.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const policyFirewall: Rule = {
   code: "KV701",

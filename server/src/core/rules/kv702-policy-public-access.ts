@@ -1,11 +1,10 @@
 import { all, not } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { disablePublicAccess } from "../fixes/closing-fixes.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { disablesPublicAccess, isRecovered } from "./questions/policies.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const policyPublicAccess: Rule = {
   code: "KV702",

@@ -2,10 +2,9 @@ import { endpointsOf, rejectionOf } from "../path/endpoints.ts";
 import { not } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { isRecovered } from "./questions/policies.ts";
-import type { Finding, Rule } from "./rule.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 export const policyPrivateLink: Rule = {
   code: "KV703",

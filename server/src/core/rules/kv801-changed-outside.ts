@@ -1,9 +1,8 @@
 import { heldScripts } from "../services/consumers/script-changes.ts";
 import type { Vault } from "../network/network.ts";
 import type { ScriptChange } from "../services/consumers/script-vaults.ts";
-import type { Span } from "../text/span.ts";
-import { finding } from "./finding.ts";
-import type { Finding, Rule } from "./rule.ts";
+import type { Span } from "../text/document.ts";
+import { type Finding, type Rule, finding } from "./rule.ts";
 
 /** Scripts in templates are found here, pipelines and scripts beside them when these are read (`workspace/outside`). */
 export const changedOutside: Rule = {

@@ -1,10 +1,9 @@
 import { grouped } from "../logic/grouped.ts";
 import { describeUnread, speaksOfVaults, type UnreadDescription } from "../network/describe-unread.ts";
 import type { UnreadCall } from "../network/network.ts";
-import { shortened } from "../access/say.ts";
-import { spanKey } from "../text/span.ts";
-import { finding } from "./finding.ts";
-import type { Finding, Related, Rule } from "./rule.ts";
+import { shortened } from "../access/vault-label.ts";
+import { spanKey } from "../text/document.ts";
+import { type Finding, type Related, type Rule, finding } from "./rule.ts";
 
 export const moduleNotRead: Rule = {
   code: "KV904",

@@ -4,9 +4,10 @@ import type { Fix } from "../fixes/fix.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
-import type { Span } from "../text/span.ts";
+import { type Span, contains } from "../text/document.ts";
 import type { FindingFact } from "./facts/finding-fact.ts";
 import type { RelatedFact } from "./facts/related-fact.ts";
+import { labelOf } from "../access/vault-label.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
 
@@ -83,4 +84,23 @@ export interface FindingCase {
 export interface Related {
   readonly fact: RelatedFact;
   readonly span: Span;
+}
+
+/** A finding about a vault; properties that are not given are empty. */
+export function finding(
+  vault: Vault | null,
+  parts: Pick<Finding, "fact" | "span"> & Partial<Finding>,
+): Finding {
+  const related = [...(parts.related ?? []), ...(vault ? writersAround(vault, parts.span) : [])];
+  return { unnecessary: false, fixes: [], decided: null, about: null, ...parts, related, vault };
+}
+
+/** For a vault written by several declarations: which of them wrote what the finding is about, and which others exist. */
+function writersAround(vault: Vault, span: Span): readonly Related[] {
+  const label = labelOf(vault);
+  return vault.writes.map((write) =>
+    contains(write.span, span)
+      ? { fact: { kind: "declaration-decides", vault: label }, span: write.label }
+      : { fact: { kind: "declared-too", vault: label }, span: write.label },
+  );
 }

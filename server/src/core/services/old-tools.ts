@@ -2,7 +2,7 @@ import { versionNumber } from "../network/schema/provider-version.ts";
 import type { Tool, ToolUse } from "../outside/tool-uses.ts";
 
 export type { Tool, ToolUse };
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 
 /**
  * The first versions that manage vaults through the API that stays:

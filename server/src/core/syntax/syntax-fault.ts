@@ -1,3 +1,5 @@
+import type { FailureFact } from "../logic/isolated.ts";
+
 /** What is wrong with a text, as the reader of its syntax found it. */
 export type SyntaxFault =
   | { readonly kind: PlainFault }
@@ -44,3 +46,11 @@ export type PlainFault =
   | "value-on-next-line"
   | "incomplete"
   | "too-deep";
+
+/** Why a file cannot be used as a state. Each of them could change an answer, so none is overlooked. */
+export type StateFault =
+  /** There is no such file, or it cannot be read. */
+  | { readonly kind: "not-read" }
+  | { readonly kind: "not-a-state" }
+  | { readonly kind: "syntax"; readonly fault: SyntaxFault }
+  | { readonly kind: "failed"; readonly why: FailureFact };

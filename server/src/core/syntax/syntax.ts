@@ -1,11 +1,8 @@
 import type { Failure } from "../logic/isolated.ts";
 import type { DictionaryExpression, Expression, ListExpression } from "../template/expression.ts";
-import type { NewResource } from "../template/new-resource.ts";
 import type { Template } from "../template/template.ts";
-import type { Written } from "../template/written.ts";
-import type { Change } from "../text/change.ts";
-import type { Document } from "../text/document.ts";
-import type { Span } from "../text/span.ts";
+import type { Written, NewResource } from "../template/written.ts";
+import type { Document, Span, Change } from "../text/document.ts";
 import type { SyntaxFault } from "./syntax-fault.ts";
 
 /** One surface language: how its text is read into the IR, and how a change is written back. */

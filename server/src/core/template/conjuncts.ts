@@ -1,4 +1,4 @@
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { CallExpression, Expression } from "./expression.ts";
 
 /** The conditions that must all hold for this one to hold: itself, unless it is a conjunction. */

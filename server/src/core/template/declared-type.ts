@@ -1,4 +1,4 @@
-import type { Literal } from "./expression.ts";
+import type { Literal, Expression } from "./expression.ts";
 
 export type ParameterType = "string" | "int" | "bool" | "array" | "object" | "any";
 
@@ -107,4 +107,18 @@ function unionOf(members: readonly TypeFacts[]): TypeFacts {
 
 function isNull({ allowed }: TypeFacts): boolean {
   return allowed?.length === 1 && allowed[0] === null;
+}
+
+/** What a value is converted to: https://developer.hashicorp.com/terraform/language/expressions/type-constraints */
+export type TypeConstraint =
+  | { readonly kind: "any" | "string" | "number" | "bool" }
+  | { readonly kind: "list" | "set" | "map"; readonly of: TypeConstraint }
+  | { readonly kind: "tuple"; readonly items: readonly TypeConstraint[] }
+  | { readonly kind: "object"; readonly attributes: ReadonlyMap<string, AttributeConstraint> };
+
+export interface AttributeConstraint {
+  readonly type: TypeConstraint;
+  /** May be left out, and is the default then, or null. */
+  readonly optional: boolean;
+  readonly default: Expression | null;
 }

@@ -1,4 +1,4 @@
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { Expression } from "./expression.ts";
 
 /** What a text means in which something else is filled in; null if nothing is. */

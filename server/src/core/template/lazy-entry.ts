@@ -1,4 +1,4 @@
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { Entry, Expression } from "./expression.ts";
 
 /** What an entry is lowered from, by the reader of a syntax. */

@@ -1,4 +1,4 @@
-import type { Span } from "../text/span.ts";
+import type { Span } from "../text/document.ts";
 import type { Template } from "./template.ts";
 
 /** A template that declares only what the parts say. */

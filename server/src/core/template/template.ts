@@ -1,7 +1,6 @@
-import type { DocumentId, Span } from "../text/span.ts";
-import type { DeclaredType, ParameterType } from "./declared-type.ts";
+import { type DocumentId, type Span, contains } from "../text/document.ts";
+import type { DeclaredType, ParameterType, TypeConstraint } from "./declared-type.ts";
 import type { DictionaryExpression, Expression, Literal, Loop } from "./expression.ts";
-import type { TypeConstraint } from "./type-constraint.ts";
 
 /** Chooses the table of functions and the rules of comparison. */
 export type Dialect = "arm" | "bicep" | "terraform";
@@ -192,4 +191,26 @@ export type ModuleSource =
 /** Whether a parent is the declaration it is written inside of, rather than an expression that names it. */
 export function isDeclaration(parent: ResourceDeclaration | Expression): parent is ResourceDeclaration {
   return !("kind" in parent);
+}
+
+/** Where a call says that its module is, as written; null if it says no address. */
+export function addressOfSource(source: ModuleSource): string | null {
+  switch (source.kind) {
+    case "file":
+    case "folder":
+      return source.path;
+    case "registry":
+      return source.reference;
+    case "address":
+      return source.address;
+    case "inline":
+    case "unreadable":
+      return null;
+  }
+}
+
+/** Whether a place is in a template: in its text, or in a file of its folder. */
+export function isWithin({ document, span }: Pick<Template, "document" | "span">, place: Span): boolean {
+  if (!document.endsWith("/")) return contains(span, place);
+  return place.document.startsWith(document) && !place.document.slice(document.length).includes("/");
 }

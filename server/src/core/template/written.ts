@@ -1,4 +1,6 @@
 import { Reference } from "./reference.ts";
+import type { Span } from "../text/document.ts";
+import type { DictionaryExpression, ListExpression } from "./expression.ts";
 
 /** What a fix writes: plain data, and references to resources, which each syntax prints in its own style. */
 export type Written =
@@ -51,4 +53,45 @@ export function referencesIn(value: Written): readonly Reference[] {
   if (isReference(value)) return [value];
   if (isWrittenList(value)) return value.flatMap(referencesIn);
   return isWrittenDictionary(value) ? Object.values(value).flatMap(referencesIn) : [];
+}
+
+/** A resource that a fix declares; how a template spells it is the syntax's business. */
+export interface NewResource {
+  /** What the template calls it, behind its type in Terraform. */
+  readonly symbol: string;
+  /** As its provider spells it: `Microsoft.Network/privateEndpoints`, `azurerm_private_endpoint`. */
+  readonly type: string;
+  /** Null of the azurerm provider, which chooses the version itself. */
+  readonly apiVersion: string | null;
+  /** The resource that its name is below; azurerm names that among the arguments. */
+  readonly parent: Reference | null;
+  /** A text, or the name of another resource. */
+  readonly name: string | Reference;
+  /** All else, in the words of its type. */
+  readonly body: WrittenDictionary;
+}
+
+/** The references in what is declared. */
+export function referencesOfNew({ parent, name, body }: NewResource): readonly Reference[] {
+  return [...(parent ? [parent] : []), ...referencesIn([name, body])];
+}
+
+/** Where a field is, or where it would be written. */
+export interface Slot {
+  /** The innermost dictionary that is written on the way to the field; null when not even that can be edited. */
+  readonly into: DictionaryExpression | null;
+  /** The keys that lead from there to the field; one key when only the entry itself may be missing. */
+  readonly path: readonly string[];
+  /** The entry as written, key included; null when it is not written there. */
+  readonly entry: Span | null;
+  /** The key of the innermost entry on the way that is written: on one line, where the entry itself may take many. */
+  readonly key: Span | null;
+  /** Where to point when the field is not written: the braces around it, or the declaration. */
+  readonly near: Span;
+}
+
+/** Where an item of a list is, for removing it. */
+export interface ItemSlot {
+  readonly list: ListExpression;
+  readonly span: Span;
 }

@@ -1,4 +1,4 @@
-import type { Span } from "./span.ts";
+import type { Span } from "./document.ts";
 
 /** A word that means nothing where it is written, and the one that was probably intended. */
 export interface Correction {

@@ -1,4 +1,4 @@
-import type { DocumentId } from "./span.ts";
+import type { DocumentId } from "./document.ts";
 
 /** A path relative to a folder, as access files name templates and pipelines; the whole id if it is elsewhere. */
 export function pathFrom(folder: DocumentId, id: DocumentId): string {

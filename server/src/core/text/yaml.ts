@@ -11,8 +11,7 @@ import {
   SCALAR_STYLE,
   YAMLException,
 } from "js-yaml";
-import type { Document } from "./document.ts";
-import type { Span } from "./span.ts";
+import type { Document, Span } from "./document.ts";
 
 type EventOf<Type extends Event["type"]> = Extract<Event, { readonly type: Type }>;
 type ScalarEvent = EventOf<typeof EVENT_ID.SCALAR>;

@@ -3,16 +3,13 @@ import type { Note } from "../access/codes.ts";
 import type { SourceFact } from "../access/describe-source.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import type { AdviceFact, DriftFact, ExplainedShape, HintFact, RemedyFact } from "../access/refusal.ts";
-import type { NewNameFault } from "../access-file/new-name.ts";
-import type { AccessFileFault } from "../access-file/problem.ts";
-import type { NamedSourceFault } from "../access-file/source-fault.ts";
+import type { AccessFileFault, NewNameFault, NamedSourceFault } from "../access-file/problem.ts";
 import type { TestAnswer, TestCell, TestFact } from "../access-file/test-fact.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { AddressNote } from "../ip/source-text.ts";
 import type { FailureFact } from "../logic/isolated.ts";
 import type { ServiceStanding } from "../services/standing.ts";
-import type { StateFault } from "../syntax/state-fault.ts";
-import type { SyntaxFault } from "../syntax/syntax-fault.ts";
+import type { SyntaxFault, StateFault } from "../syntax/syntax-fault.ts";
 import type { Fix } from "../fixes/fix.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { RelatedFact } from "../rules/facts/related-fact.ts";
@@ -164,4 +161,14 @@ export function sayBy<Fact extends { readonly kind: string }, Beside extends rea
   const byKind = new Map<string, (fact: never, ...beside: Beside) => string>(Object.entries(sentences));
   // The function under a kind receives only facts of that kind, which TypeScript cannot follow through a map.
   return (fact, ...beside) => byKind.get(fact.kind)?.(fact as never, ...beside) ?? "";
+}
+
+/** `sku = "premium"`, for each parameter; conditions that are more than a name say for themselves that they hold. */
+export function sayValues(
+  assumption: readonly (readonly [name: string, value: unknown])[],
+): readonly string[] {
+  return assumption.map(([name, value]) => {
+    if (value === true && /[^\w.-]/.test(name)) return name;
+    return `${/^!|[=<>&|?]/.test(name) ? `(${name})` : name} = ${JSON.stringify(value)}`;
+  });
 }

@@ -8,7 +8,7 @@ import type { Files } from "../files/files.ts";
 import { type ModuleMapping, moduleMapping } from "../files/module-mapping.ts";
 import { fileExcluder } from "../text/glob.ts";
 import { pathFrom } from "../text/path-from.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import { Remembered } from "../logic/remembered.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { Files } from "../files/files.ts";
 import { templateOfRoot } from "../files/root-template.ts";
 import type { ParameterDeclaration } from "../template/template.ts";
 import type { ParameterType } from "../template/declared-type.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { Environment } from "./environments.ts";
 import { foldName } from "../text/fold.ts";
 

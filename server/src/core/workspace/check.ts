@@ -2,7 +2,7 @@ import type { AccessFile } from "../access-file/access-file.ts";
 import type { Analysis } from "./analyzer.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { suppressRepeated } from "../rules/engine/repeated-findings.ts";
-import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
+import { suppressByAccessFile, accessSuppressionRemarks } from "../rules/engine/access-suppressions.ts";
 import { byRuleCode } from "../rules/find-rule.ts";
 import { type RunOptions, runRules } from "../rules/engine/run.ts";
 import {
@@ -13,8 +13,7 @@ import {
 import { changesFor } from "../fixes/apply-fix.ts";
 import type { Fix } from "../fixes/fix.ts";
 import { once, oncePerKey } from "../logic/memoize.ts";
-import type { Document } from "../text/document.ts";
-import { compareSpans, type DocumentId, type Span } from "../text/span.ts";
+import { type Document, compareSpans, type DocumentId, type Span } from "../text/document.ts";
 
 export interface CheckOptions extends SuppressionOptions {
   /** The access file that applies; its settings take precedence over the options. */
@@ -84,4 +83,20 @@ function onOneLine(span: Span, documents: Analysis["documents"]): Span {
   const text = documents.get(span.document)?.document.text.slice(span.start, span.end) ?? "";
   const lineEnd = text.search(/[\r\n]/);
   return lineEnd > 0 ? { ...span, end: span.start + lineEnd } : span;
+}
+
+/**
+ * Findings in an access file itself: failed tests, and suppressions that have expired or match none of the findings
+ * of the templates and of the compiled templates next to them.
+ */
+export function accessFileFindings(
+  file: AccessFile,
+  found: readonly ReportedFinding[],
+  tests: readonly ReportedFinding[],
+  given: CheckOptions,
+): readonly ReportedFinding[] {
+  return [
+    ...tests.filter(({ span }) => span.document === file.document),
+    ...accessSuppressionRemarks(found, file, optionsWith(file, given)),
+  ];
 }

@@ -8,8 +8,7 @@ import { plainFinding, type ReportedFinding } from "../rules/engine/reported-fin
 import { severityOf } from "../rules/engine/run.ts";
 import { applySuppressions } from "../rules/engine/suppressions.ts";
 import { compiledTemplateDiffers as rule } from "../rules/kv905-compiled-template-differs.ts";
-import type { Document } from "../text/document.ts";
-import type { Span } from "../text/span.ts";
+import type { Document, Span } from "../text/document.ts";
 import type { Analysis, AnyAnalysis } from "./analyzer.ts";
 import { type CheckOptions, commentedDocuments, optionsWith } from "./check.ts";
 import { vaultsIn } from "./released.ts";

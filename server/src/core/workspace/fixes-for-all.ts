@@ -9,7 +9,7 @@ import { knownText, writtenAt } from "../evaluate/values/value.ts";
 import { isBypassInDoubt } from "../services/consumers/trust.ts";
 import type { Field } from "../network/fields/field.ts";
 import { isWrittenDictionary, nested, type Written } from "../template/written.ts";
-import { contains, type DocumentId, spanKey } from "../text/span.ts";
+import { contains, type DocumentId, spanKey } from "../text/document.ts";
 import { grouped } from "../logic/grouped.ts";
 import { memoize, once, oncePerKey } from "../logic/memoize.ts";
 import { writingOf } from "../fixes/offered-fixes.ts";

@@ -4,7 +4,7 @@ import { sizeOf, wholeOf } from "../landscape/member.ts";
 import type { Files } from "../files/files.ts";
 import { eachInTurn, type HostTime } from "../logic/host-time.ts";
 import { limits } from "../text/limits.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
 import { Remembered } from "../logic/remembered.ts";

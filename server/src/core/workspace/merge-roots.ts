@@ -6,8 +6,8 @@ import { once } from "../logic/memoize.ts";
 import type { Analysis, AnyAnalysis } from "./analyzer.ts";
 import type { FindingInstance, ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { Related, Severity } from "../rules/rule.ts";
-import { distinctRelated } from "../rules/engine/distinct-related.ts";
-import { compareSpans, type DocumentId, type Span, spanKey } from "../text/span.ts";
+import { distinctRelated } from "../rules/engine/run.ts";
+import { compareSpans, type DocumentId, type Span, spanKey } from "../text/document.ts";
 import { commonLabel } from "../access/vault-label.ts";
 import { ownVaults } from "../access/worlds.ts";
 

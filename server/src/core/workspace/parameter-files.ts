@@ -12,8 +12,7 @@ import { isTerraformFile } from "../syntax/terraform/document-kind.ts";
 import type { Template } from "../template/template.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
 import { oncePerKey } from "../logic/memoize.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { Document, DocumentId } from "../text/document.ts";
 import { foldName, foldWord } from "../text/fold.ts";
 
 /** Whether a file may hold parameter values, by its name. What configures a Terraform backend holds none. */

@@ -1,7 +1,7 @@
 import type { AccessFile } from "../access-file/access-file.ts";
 import { documentKindOf, generatedByBicep, mayDeclareVaults, rootIdOf } from "../files/documents.ts";
 import type { Files } from "../files/files.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import {
   type DetectedEnvironments,
   detectEnvironments,

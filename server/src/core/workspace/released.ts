@@ -15,8 +15,7 @@ import { emptyNetwork } from "../network/empty-network.ts";
 import { reportUnread, type UnreadReport } from "../report/unread.ts";
 import { reportVaults, type VaultReport } from "../report/vaults.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
-import type { Document } from "../text/document.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { Document, DocumentId } from "../text/document.ts";
 import type { Analysis, AnyAnalysis, Evaluated, ReadDocument, Released } from "./analyzer.ts";
 import type { Told } from "./told.ts";
 

@@ -3,7 +3,7 @@ import { type Files, type WatchedFiles, watchFiles } from "../files/files.ts";
 import type { ModuleMapping } from "../files/module-mapping.ts";
 import { placeByMapping, placeInWorkspace } from "../modules/locate.ts";
 import type { ModuleSource, StateBackend, Template } from "../template/template.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import { openRoot } from "../files/root-template.ts";
 import { filesOfAddress } from "../modules/linked-template.ts";
 

@@ -1,6 +1,6 @@
 import type { Files } from "../files/files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
-import type { StateFault } from "../syntax/state-fault.ts";
+import type { StateFault } from "../syntax/syntax-fault.ts";
 import type { Document } from "../text/document.ts";
 import { type Analysis, analyze } from "./analyzer.ts";
 

@@ -5,7 +5,7 @@ import { isDict } from "../evaluate/values/plain.ts";
 import { folderOf } from "../files/documents.ts";
 import type { Files } from "../files/files.ts";
 import type { StateBackend } from "../template/template.ts";
-import type { DocumentId } from "../text/span.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { Environment } from "./environments.ts";
 
 /** A root whose state others may read. */

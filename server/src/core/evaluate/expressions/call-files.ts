@@ -1,4 +1,4 @@
-import type { DocumentId, Span } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/document.ts";
 import type { CallFiles } from "../functions/function.ts";
 import { bind, evaluateIn, type Frame, type Scope } from "../scope.ts";
 import { type Cause, unknown } from "../values/value.ts";

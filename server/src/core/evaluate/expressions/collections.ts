@@ -6,7 +6,7 @@ import { scalarAs } from "../values/scalars.ts";
 import { evaluateIn, type Scope, typeOfLiterals } from "../scope.ts";
 import { type Cause, causesOf, causesOr, distinctCauses, known, type Value } from "../values/value.ts";
 import { asSet } from "../values/sets.ts";
-import { allUnseen, hideBehind, type Unseen, unseenUnder } from "../values/unseen-entries.ts";
+import { allUnseen, hideBehind, type Unseen, unseenUnder } from "../values/find-entry.ts";
 
 const lostToSyntax: Cause = { kind: "syntaxError" };
 

@@ -21,7 +21,7 @@ import {
 } from "../values/value.ts";
 import { asSet, orderOf } from "../values/sets.ts";
 import { causesInside } from "../values/causes-inside.ts";
-import { allUnseen, unseenUnder } from "../values/unseen-entries.ts";
+import { allUnseen, unseenUnder } from "../values/find-entry.ts";
 
 /** One iteration of a loop: the locals are bound. */
 export interface Iteration {

@@ -1,6 +1,6 @@
 import type { IndexExpression, MemberExpression } from "../../template/expression.ts";
-import type { Span } from "../../text/span.ts";
-import { findEntry } from "../values/find-entry.ts";
+import type { Span } from "../../text/document.ts";
+import { findEntry, hiddenAt } from "../values/find-entry.ts";
 import { handleMember } from "./handles.ts";
 import {
   type Dict,
@@ -27,7 +27,6 @@ import {
   unknown,
   type Value,
 } from "../values/value.ts";
-import { hiddenAt } from "../values/unseen-entries.ts";
 
 /** `target.name`, `target.?name`. */
 export function evaluateMember(expression: MemberExpression, scope: Scope): Value {

@@ -1,5 +1,4 @@
-import { lazy } from "../../logic/lazy.ts";
-import { memoize } from "../../logic/memoize.ts";
+import { memoize, lazy } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
 import type { ResourceDeclaration, Template } from "../../template/template.ts";
 import type { WhyUnread } from "../../template/why-unread.ts";

@@ -1,5 +1,5 @@
 import type { DeploymentGroup } from "../types.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import { isText, partsOf, type Plain, samePlain, textOf } from "../values/plain.ts";
 import { textPieces } from "../values/text-pieces.ts";
 import {

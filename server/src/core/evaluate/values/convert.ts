@@ -1,4 +1,4 @@
-import type { TypeConstraint } from "../../template/type-constraint.ts";
+import type { TypeConstraint } from "../../template/declared-type.ts";
 import {
   type Dict,
   type DictEntry,
@@ -13,7 +13,7 @@ import { evaluateIn, type Scope } from "../scope.ts";
 import { asScalar } from "./scalars.ts";
 import { asListOfOneType, asSet } from "./sets.ts";
 import { unifiedItems, valuesOf, withValues } from "./unified.ts";
-import { hiddenAt } from "./unseen-entries.ts";
+import { hiddenAt } from "./find-entry.ts";
 import { type Cause, isFailure, known, mapValue, type Origin, unknown, type Value } from "./value.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 
 /** Use site first, written place last. */
 export interface Origin {

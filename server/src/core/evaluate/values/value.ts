@@ -1,4 +1,4 @@
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import { all, any, type Truth } from "../../logic/truth.ts";
 import type { Hop, Origin } from "./origin.ts";
 import type { Construct } from "../../template/construct.ts";

@@ -1,13 +1,11 @@
-import { nameOf } from "../../access/say.ts";
+import { nameOf } from "../../access/vault-label.ts";
 import { is } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
 import { declarePeering } from "../../network/declare/resources.ts";
 import { networkWithId } from "../../network/ids/same-network.ts";
 import type { Network } from "../../network/network.ts";
 import type { Connected } from "../../path/peering.ts";
-import { set } from "../edit.ts";
-import { type Fix, fix } from "../fix.ts";
-import { declaring } from "./declaring.ts";
+import { type Fix, fix, set, declaring } from "../fix.ts";
 
 /**
  * Connects two networks of which only one has a link to the other, or whose links do not allow access

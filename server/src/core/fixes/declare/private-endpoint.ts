@@ -1,16 +1,13 @@
-import { nameOf } from "../../access/say.ts";
 import { subnetLabel } from "../../access/source.ts";
-import { labelOf } from "../../access/vault-label.ts";
+import { labelOf, nameOf } from "../../access/vault-label.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { declareEndpoint, registerIn } from "../../network/declare/resources.ts";
 import { referenceToSubnet } from "../../network/ids/reference-to.ts";
 import { networkWithId, sameNetwork } from "../../network/ids/same-network.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault, VirtualNetwork } from "../../network/network.ts";
 import { causesOfUnseenEndpoints, endpointsOf } from "../../path/endpoints.ts";
-import { append } from "../edit.ts";
-import { type Fix, fix } from "../fix.ts";
+import { type Fix, fix, append, declaring } from "../fix.ts";
 import type { AddedDns } from "../fix-title.ts";
-import { declaring } from "./declaring.ts";
 import { type LinkedZone, zoneFor } from "./zones.ts";
 
 /** https://learn.microsoft.com/azure/key-vault/general/private-link-service, https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link */

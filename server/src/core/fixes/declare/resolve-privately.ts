@@ -1,5 +1,5 @@
 import { knownText } from "../../evaluate/values/value.ts";
-import { nameOf } from "../../access/say.ts";
+import { nameOf } from "../../access/vault-label.ts";
 import type {
   PrivateDnsZone,
   PrivateEndpoint,
@@ -15,8 +15,7 @@ import { referenceToName } from "../../network/ids/reference-to.ts";
 import { connection, placeOf, placeOfEndpoint } from "../../path/peering.ts";
 import { isVaultZone, registrationsOf, soleVaultOf } from "../../path/private-dns.ts";
 import type { Reference } from "../../template/reference.ts";
-import { type Fix, fix } from "../fix.ts";
-import { declaring } from "./declaring.ts";
+import { type Fix, fix, declaring } from "../fix.ts";
 import { networkWithId } from "../../network/ids/same-network.ts";
 import { linkTo, linksTo } from "./zones.ts";
 

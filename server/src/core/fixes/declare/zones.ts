@@ -1,7 +1,7 @@
 import { type Declared, type Named, named } from "../../network/declare/declare.ts";
 import { declareZone, declareZoneLink } from "../../network/declare/resources.ts";
-import { sameId, sameResource } from "../../network/ids/links.ts";
-import { sameNetwork } from "../../network/ids/same-network.ts";
+import { sameId, sameResource, idAround } from "../../network/ids/links.ts";
+import { sameNetwork, networkWithId } from "../../network/ids/same-network.ts";
 import { isReadInFull } from "../../network/may-declare.ts";
 import type {
   Network,
@@ -12,6 +12,12 @@ import type {
 } from "../../network/network.ts";
 import type { Resource } from "../../network/resource.ts";
 import { isVaultZone, soleVaultOf, zoneNames } from "../../path/private-dns.ts";
+import { nameOf } from "../../access/vault-label.ts";
+import { equalValues } from "../../evaluate/values/plain.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import { explicitDependsOn } from "../../network/order/depends-on.ts";
+import { Reference } from "../../template/reference.ts";
+import { type Fix, fix, append, declaring } from "../fix.ts";
 
 /** A private DNS zone in which a network looks up the names of vaults, and what is declared for it. */
 export interface LinkedZone {
@@ -72,4 +78,49 @@ function zoneOfLink(
   const zone = found && named(found);
   const isCertain = exists.truth === "yes" && sameId(network.value, around.id) === "yes";
   return zone && isCertain ? { zone, declared: [] } : null;
+}
+
+/**
+ * Declares the zone that resources refer to by an ID, has all of them wait for it, and links it to the network of an endpoint that is
+ * registered in it where nothing else does; none in another resource group.
+ */
+export function declareMissingZone(
+  resources: readonly [Resource, ...Resource[]],
+  zoneId: Value,
+  name: string,
+  network: Network,
+): readonly Fix[] {
+  const [first] = resources;
+  const [own, meant] = [idAround(first.id, "/providers/"), idAround(zoneId, "/providers/")];
+  const zone = equalValues(own, meant, true) === "yes" ? declareZone(first, name) : null;
+  const unlinked = isLinked(zoneId, network) ? [] : [...networksOf(resources, network)];
+  const edit = declaring(zone, ...unlinked.map((each) => each && zone && declareZoneLink(first, zone, each)));
+  if (!zone || !edit) return [];
+  const waiting = resources.map((target) => {
+    const list = explicitDependsOn(target);
+    return list && { target, edits: [append(list, new Reference(zone.id.referent, []))] };
+  });
+  const certain = waiting.filter((each) => each !== null);
+  if (certain.length < waiting.length) return [];
+  const networks = unlinked.flatMap((each) => (each ? [nameOf(each)] : []));
+  const title = { kind: "declare-zone", zone: name, networks, count: resources.length } as const;
+  return [fix({ title, preferred: true, target: first, edits: [edit], beside: certain })];
+}
+
+function isLinked(zoneId: Value, { virtualNetworkLinks }: Network): boolean {
+  return virtualNetworkLinks.some((link) => sameResource(link.zoneId, zoneId) !== "no");
+}
+
+/** The networks of endpoints; null for one that cannot be named, or that may have another zone. */
+function networksOf(resources: readonly Resource[], network: Network): ReadonlySet<VirtualNetwork | null> {
+  const endpoints = network.privateEndpoints.filter((endpoint) => resources.includes(endpoint));
+  return new Set(
+    endpoints.map(({ networkId }) => {
+      const around = networkWithId(networkId, network);
+      const hasLink = network.virtualNetworkLinks.some(
+        (link) => !around || sameNetwork(link.network.value, around.id, network) !== "no",
+      );
+      return hasLink ? null : around;
+    }),
+  );
 }

@@ -5,7 +5,7 @@ import { type Dict, dictOf, isDict } from "../../evaluate/values/plain.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { known, type Value } from "../../evaluate/values/value.ts";
 import type { Expression } from "../../template/expression.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 
 /** The type of deployments: https://learn.microsoft.com/azure/templates/microsoft.resources/deployments */
 const deploymentType = "microsoft.resources/deployments";

@@ -4,7 +4,7 @@ import { associationsOf, orAssociatedList } from "./associations.ts";
 import { eachOnce } from "./once.ts";
 import { whyPerhaps } from "./parts.ts";
 import { openPeerings } from "./peering.ts";
-import { bindResource, configured } from "./resource.ts";
+import { bindResource, configured, isAzurerm, networkSchemaOf } from "./resource.ts";
 import { idAround, sameResource } from "../ids/links.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type {
@@ -18,7 +18,6 @@ import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { armNetwork } from "../schema/arm.ts";
 import { azurermAssociations, azurermNetwork } from "../schema/azurerm.ts";
-import { isAzurerm, networkSchemaOf } from "../schema/choose.ts";
 
 /** Reads private DNS zones with the names of the A records that are declared for them. */
 export function bindPrivateDnsZones(

@@ -1,14 +1,13 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { type Association, associationsOf, withAssociated } from "./associations.ts";
-import { bindResource, configured } from "./resource.ts";
+import { bindResource, configured, networkSchemaOf } from "./resource.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { NatGateway, PublicIp, PublicIpPrefix } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { referredTo } from "../ids/referenced-property.ts";
 import { azurermAssociations } from "../schema/azurerm.ts";
-import { networkSchemaOf } from "../schema/choose.ts";
 import { distinctCauses } from "../../evaluate/values/value.ts";
-import type { Route, RouteTable } from "../routing.ts";
+import type { Route, RouteTable } from "../path-resources.ts";
 import { eachOnce } from "./once.ts";
 import { type Part, partsBeside, partsInside, together } from "./parts.ts";
 

@@ -1,5 +1,5 @@
 import { type Cause, causesOf, distinctCauses, type Value } from "../../evaluate/values/value.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import { firstIn, wordsOf } from "../fields/lists.ts";
 import { isPerhapsWritten } from "../fields/perhaps-written.ts";
 import { readField, readList } from "../fields/read-field.ts";
@@ -14,7 +14,7 @@ import type {
 import { referredTo } from "../ids/referenced-property.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { azurermAssociations, azurermRuleCollection } from "../schema/azurerm.ts";
-import { type NetworkSchema, networkSchemaOf } from "../schema/choose.ts";
+import { type NetworkSchema, networkSchemaOf } from "./resource.ts";
 import { associationsOf, withAssociated } from "./associations.ts";
 import { eachOnce } from "./once.ts";
 import { type Part, type Parts, partsBeside } from "./parts.ts";

@@ -1,12 +1,11 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { type Association, associationsOf, orAssociated, withAssociated } from "./associations.ts";
-import { bindResource, configured } from "./resource.ts";
+import { bindResource, configured, networkSchemaOf } from "./resource.ts";
 import { nothingListed } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { NetworkInterface } from "../network.ts";
 import { azurermAssociations } from "../schema/azurerm.ts";
-import { networkSchemaOf } from "../schema/choose.ts";
 
 /** The resources of azurerm that put network interfaces into groups. */
 interface GroupAssociations {

@@ -4,7 +4,7 @@ import { memberOf } from "../../evaluate/expressions/members.ts";
 import { type Dict, equalValues, type List, partsOf } from "../../evaluate/values/plain.ts";
 import { textPieces } from "../../evaluate/values/text-pieces.ts";
 import { type Cause, distinctCauses, type OneOf, type Value } from "../../evaluate/values/value.ts";
-import { type Span, spanKey } from "../../text/span.ts";
+import { type Span, spanKey } from "../../text/document.ts";
 import type { ListSchema } from "../fields/field.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { idAround, isIdText, linkTo, namesakes, providerPath, twinsOf } from "../ids/links.ts";

@@ -4,13 +4,12 @@ import { type Cause, known, type Value } from "../../evaluate/values/value.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { childId, idAround, linkTo } from "../ids/links.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import type { Peering } from "../peering.ts";
+import type { Peering } from "../path-resources.ts";
 import type { Resource } from "../resource.ts";
-import { isAzurerm, networkSchemaOf } from "../schema/choose.ts";
 import { objects } from "../schema/spelling.ts";
 import { partsInside } from "./parts.ts";
 import { eachOnce, type Written } from "./once.ts";
-import { bindResource } from "./resource.ts";
+import { bindResource, isAzurerm, networkSchemaOf } from "./resource.ts";
 
 const inNetwork = objects("properties", "virtualNetworkPeerings");
 

@@ -8,12 +8,11 @@ import {
   distinctCauses,
   type Value,
 } from "../../evaluate/values/value.ts";
-import { bindResource } from "./resource.ts";
+import { bindResource, networkSchemaOf } from "./resource.ts";
 import { idAround, sameId } from "../ids/links.ts";
 import type { PerimeterAssociation, PerimeterRule, Vault } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import { networkSchemaOf } from "../schema/choose.ts";
 
 /** What a deployment declares of network security perimeters, by type. */
 export interface PerimeterInstances {

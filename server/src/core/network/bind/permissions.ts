@@ -1,13 +1,12 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Value } from "../../evaluate/values/value.ts";
-import { bindResource, configured } from "./resource.ts";
+import { bindResource, configured, type NetworkSchema, networkSchemaOf } from "./resource.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { idAround, linkTo } from "../ids/links.ts";
 import { meantVault } from "../ids/meant-vault.ts";
 import type { AccessPolicies, AccessPolicy, RoleAssignment, Vault } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { azurermNetwork } from "../schema/azurerm.ts";
-import { type NetworkSchema, networkSchemaOf } from "../schema/choose.ts";
 import { linkOf } from "../ids/vault-uri.ts";
 
 /** Reads the access policies written inside of vaults and those of resources for policies alone. */

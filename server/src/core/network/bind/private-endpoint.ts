@@ -13,7 +13,7 @@ import { truth } from "../../logic/truth.ts";
 import { type Association, withAssociated } from "./associations.ts";
 import { zoneGroupsOf } from "./dns.ts";
 import { partsInside } from "./parts.ts";
-import { bindResource } from "./resource.ts";
+import { bindResource, type NetworkSchema, networkSchemaOf } from "./resource.ts";
 import { linkTo, networkIdOf } from "../ids/links.ts";
 import { targetVault } from "../ids/meant-vault.ts";
 import type { Connection, PrivateEndpoint, Subnet, Vault } from "../network.ts";
@@ -21,7 +21,6 @@ import type { Resource } from "../resource.ts";
 import { nothingListed } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { azurermAssociations } from "../schema/azurerm.ts";
-import { type NetworkSchema, networkSchemaOf } from "../schema/choose.ts";
 
 /** What says of private endpoints, in resources of their own, how they are registered in DNS and in which groups they are. */
 export interface BesideEndpoints {

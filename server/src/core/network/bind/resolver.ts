@@ -7,11 +7,10 @@ import { referredTo } from "../ids/referenced-property.ts";
 import { causesOf, distinctCauses, known, unknown, type Value } from "../../evaluate/values/value.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { Resource } from "../resource.ts";
-import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../resolver.ts";
-import { networkSchemaOf } from "../schema/choose.ts";
+import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../path-resources.ts";
 import { eachOnce, type Written } from "./once.ts";
 import { type Part, partsBeside } from "./parts.ts";
-import { bindResource } from "./resource.ts";
+import { bindResource, networkSchemaOf } from "./resource.ts";
 
 /** Reads the inbound endpoints of DNS resolvers. */
 export function bindInboundEndpoints(of: InstancesOf): readonly InboundEndpoint[] {

@@ -11,10 +11,9 @@ import type {
   RuleCollection,
   RuleCollections,
 } from "../firewall.ts";
-import type { NetworkSchema } from "../schema/choose.ts";
 import type { RuleKind, SaidKind } from "../schema/spelling.ts";
 import { type Part, partsInside } from "./parts.ts";
-import { bindResource } from "./resource.ts";
+import { bindResource, type NetworkSchema } from "./resource.ts";
 import { foldWord } from "../../text/fold.ts";
 import { dictionaryOf, type Written } from "../../template/written.ts";
 

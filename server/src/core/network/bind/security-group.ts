@@ -1,10 +1,10 @@
 import type { Value } from "../../evaluate/values/value.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import { joined } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import { type NetworkSchema, networkSchemaOf } from "../schema/choose.ts";
-import type { AllowRule, SecurityGroup, SecurityRule, SecurityRuleEnd } from "../security-groups.ts";
+import { type NetworkSchema, networkSchemaOf } from "./resource.ts";
+import type { AllowRule, SecurityGroup, SecurityRule, SecurityRuleEnd } from "../path-resources.ts";
 import { dictionaryOf, type Written } from "../../template/written.ts";
 import { eachOnce } from "./once.ts";
 import { type Part, partsBeside, partsInside, together } from "./parts.ts";

@@ -3,8 +3,8 @@ import { memberOf } from "../../evaluate/expressions/members.ts";
 import { isDict, isList } from "../../evaluate/values/plain.ts";
 import { known, unknown, type Value } from "../../evaluate/values/value.ts";
 import type { Expression } from "../../template/expression.ts";
-import type { Span } from "../../text/span.ts";
-import { bindResource } from "./resource.ts";
+import type { Span } from "../../text/document.ts";
+import { bindResource, isAzurerm, type NetworkSchema, subnetSchemaOf } from "./resource.ts";
 import { childId, idAround } from "../ids/links.ts";
 import type { Field } from "../fields/field.ts";
 import type { Subnet } from "../network.ts";
@@ -12,7 +12,6 @@ import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { writtenVersion } from "../versioned.ts";
 import { isBefore } from "../schema/provider-version.ts";
-import { isAzurerm, type NetworkSchema, subnetSchemaOf } from "../schema/choose.ts";
 
 /** The subnets written inside of virtual networks and those that are resources of their own. */
 export function bindSubnets(

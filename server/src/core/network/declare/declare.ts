@@ -1,15 +1,14 @@
 import { framesBelow } from "../../evaluate/instances/calls.ts";
 import type { Frame, ResourceInstance } from "../../evaluate/types.ts";
 import { memoize } from "../../logic/memoize.ts";
-import type { DocumentId } from "../../text/span.ts";
+import type { DocumentId } from "../../text/document.ts";
 import { referenceTo, referenceToArgument, referenceToName } from "../ids/reference-to.ts";
 import type { Resource } from "../resource.ts";
 import { hasArgument } from "../provider-arguments.ts";
-import { isAzurerm } from "../schema/choose.ts";
-import type { NewResource } from "../../template/new-resource.ts";
+import { isAzurerm } from "../bind/resource.ts";
 import { Reference, type Referent } from "../../template/reference.ts";
 import type { Template } from "../../template/template.ts";
-import { dictionaryOf } from "../../template/written.ts";
+import { dictionaryOf, type NewResource } from "../../template/written.ts";
 import type { Entries, Kind } from "./kinds.ts";
 import { freeSymbol, versionOf } from "./style-of-file.ts";
 

@@ -1,7 +1,7 @@
 import type { Written } from "../../template/written.ts";
 import { armNetwork } from "../schema/arm.ts";
 import { azurermNetwork } from "../schema/azurerm.ts";
-import type { NetworkSchema } from "../schema/choose.ts";
+import type { NetworkSchema } from "../bind/resource.ts";
 
 /** Values by their paths; null of one that has no spelling where it would be written. */
 export type Entries = readonly (readonly [path: readonly string[], value: Written])[];

@@ -2,16 +2,14 @@ import { readList } from "../fields/read-field.ts";
 import type { ListField } from "../fields/field.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
 import { referenceTo } from "../ids/reference-to.ts";
-import { configured } from "../bind/resource.ts";
+import { configured, isAzurerm, type NetworkSchema } from "../bind/resource.ts";
 import type { PrivateDnsZone, PrivateEndpoint, Vault, VirtualNetwork } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { azurermNetwork } from "../schema/azurerm.ts";
-import { isAzurerm, type NetworkSchema } from "../schema/choose.ts";
 import { ruleEntries } from "../bind/security-group.ts";
-import type { AllowRule, SecurityGroup } from "../security-groups.ts";
-import { referencesOfNew } from "../../template/new-resource.ts";
+import type { AllowRule, SecurityGroup } from "../path-resources.ts";
 import type { Reference } from "../../template/reference.ts";
-import { dictionaryOf, type Written } from "../../template/written.ts";
+import { dictionaryOf, type Written, referencesOfNew } from "../../template/written.ts";
 import { declare, type Declared, type Named, named } from "./declare.ts";
 import {
   addressRecord,

@@ -2,8 +2,7 @@ import type { Plain } from "../../evaluate/values/plain.ts";
 import { type Absent, type Cause, causesOf, type Hop, type Value } from "../../evaluate/values/value.ts";
 import type { ListExpression } from "../../template/expression.ts";
 import type { Reference } from "../../template/reference.ts";
-import type { ItemSlot, Slot } from "../../template/slot.ts";
-import type { Written } from "../../template/written.ts";
+import type { Written, ItemSlot, Slot } from "../../template/written.ts";
 
 /**
  * A fact in the model: its value, where it is or would be written, and how it is written. Defaults are not applied

@@ -1,6 +1,6 @@
 import { type Cause, known, unknown, type Value } from "../../evaluate/values/value.ts";
 import { any, type Truth } from "../../logic/truth.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import type { Field, ListField } from "./field.ts";
 
 /** What is seen of a list, and why there may be more. */

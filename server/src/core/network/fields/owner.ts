@@ -2,8 +2,10 @@ import type { Frame } from "../../evaluate/scope.ts";
 import { expressionsWithin, usesOf } from "../../evaluate/expressions/uses.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
-import { contains, type DocumentId, type Span, spanKey } from "../../text/span.ts";
+import { contains, type DocumentId, type Span, spanKey } from "../../text/document.ts";
 import type { Resource } from "../resource.ts";
+import type { Written } from "../../template/written.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /**
  * To what a written place belongs, seen from a resource that uses it, and how many uses a change there would reach; `within` is what is
@@ -85,4 +87,31 @@ function ownerIn(place: Span, frame: Frame): Owner | null {
   }
   const call = caller?.template.modules.find((each) => contains(each.arguments.span, place));
   return caller && call ? { kind: "call", frame: caller, within: [call.arguments] } : null;
+}
+
+/** The place of a value; where it is one result of conditions whose others are what is written already, these as a whole. */
+export function conditionAround(place: Span, value: Written, resource: Resource): Span {
+  const owner = ownerOf(place, resource);
+  const within = owner.kind === "elsewhere" ? [] : owner.within.flatMap(expressionsWithin);
+  const whole = within.find(
+    (each) =>
+      each.kind === "conditional" &&
+      resultsOf(each).some(({ span }) => contains(span, place)) &&
+      resultsOf(each).every((result) => contains(result.span, place) || isLiteral(result, value)),
+  );
+  return whole?.span ?? place;
+}
+
+function resultsOf(expression: Expression): readonly Expression[] {
+  return expression.kind === "conditional"
+    ? [expression.yes, expression.no].flatMap(resultsOf)
+    : [expression];
+}
+
+function isLiteral(expression: Expression, value: Written): boolean {
+  return (
+    expression.kind === "literal" &&
+    typeof value !== "object" &&
+    foldWord(String(expression.value)) === foldWord(String(value))
+  );
 }

@@ -1,7 +1,6 @@
-import { findEntry } from "../../evaluate/values/find-entry.ts";
+import { findEntry, hiddenAt } from "../../evaluate/values/find-entry.ts";
 import { isDict, isList } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
-import { hiddenAt } from "../../evaluate/values/unseen-entries.ts";
 import type { Entry, Expression, Spread } from "../../template/expression.ts";
 import { lacks, type Parts } from "../../template/lacks.ts";
 import { nameOfEntry } from "../../template/lazy-entry.ts";

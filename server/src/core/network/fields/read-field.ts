@@ -1,4 +1,4 @@
-import { entryOf } from "../../evaluate/values/find-entry.ts";
+import { entryOf, hiddenAt } from "../../evaluate/values/find-entry.ts";
 import {
   type Dict,
   isDict,
@@ -26,10 +26,8 @@ import {
 } from "../../evaluate/values/value.ts";
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
 import type { Reference } from "../../template/reference.ts";
-import type { ItemSlot, Slot } from "../../template/slot.ts";
-import { isWrittenDictionary, type Written } from "../../template/written.ts";
-import { contains, type Span } from "../../text/span.ts";
-import { hiddenAt } from "../../evaluate/values/unseen-entries.ts";
+import { isWrittenDictionary, type Written, type ItemSlot, type Slot } from "../../template/written.ts";
+import { contains, type Span } from "../../text/document.ts";
 import type { Field, FieldSchema, Item, ListField, ListSchema } from "./field.ts";
 
 /** Reads one property of what a resource writes; `near` is where to point when nothing is written. */

@@ -1,7 +1,7 @@
 import { equalValues, isDict, isList, type Plain } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { findEntry } from "../../evaluate/values/find-entry.ts";
-import { type Span, spanKey } from "../../text/span.ts";
+import { type Span, spanKey } from "../../text/document.ts";
 import type { Field, FieldSchema } from "./field.ts";
 import { readField } from "./read-field.ts";
 

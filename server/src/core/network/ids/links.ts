@@ -11,7 +11,7 @@ import {
   textOf,
 } from "../../evaluate/values/plain.ts";
 import { textPieces } from "../../evaluate/values/text-pieces.ts";
-import { foldedText } from "../../evaluate/values/symbol.ts";
+import { foldedText, symbolOf } from "../../evaluate/values/symbol.ts";
 import { type Absent, known, type Unknown, unknown, type Value } from "../../evaluate/values/value.ts";
 import { candidatesBy } from "./candidates-by-name.ts";
 import { foldWord } from "../../text/fold.ts";
@@ -182,4 +182,12 @@ export function lastName(id: Value): string | null {
   if (id.kind !== "known" || !isIdText(id.value)) return null;
   const last = partsOf(id.value).at(-1);
   return typeof last === "string" ? (last.split("/").at(-1) ?? null) : null;
+}
+
+/** Whether the value of a rule is a reference to an address or a range: the address itself, or with `/32` behind it. */
+export function refersTo(rule: Value | Absent, address: Value): boolean {
+  if (rule.kind === "absent") return false;
+  if (equalValues(rule, address) === "yes") return true;
+  const symbol = symbolOf(address);
+  return symbol !== null && symbolOf(rule) === `${symbol}+"/32"`;
 }

@@ -6,10 +6,10 @@ import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
 import type { Expression, Literal } from "../../template/expression.ts";
 import { type NameSegment, Reference, type Referent } from "../../template/reference.ts";
 import { isDeclaration, type ResourceDeclaration, type Template } from "../../template/template.ts";
-import { contains, type DocumentId } from "../../text/span.ts";
+import { contains, type DocumentId } from "../../text/document.ts";
 import type { PublicIp, PublicIpPrefix, Subnet } from "../network.ts";
 import type { Resource } from "../resource.ts";
-import { networkSchemaOf } from "../schema/choose.ts";
+import { networkSchemaOf } from "../bind/resource.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /**

@@ -3,7 +3,7 @@ import type { Text } from "../../evaluate/values/plain.ts";
 import type { Field, Item, ListField } from "../fields/field.ts";
 import { linkTo } from "../ids/links.ts";
 import type { Subnet, Vault } from "../network.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import { foldName } from "../../text/fold.ts";
 
 /**

@@ -1,7 +1,6 @@
 import { idIn, type OutsideFiles } from "../outside-files.ts";
 import { folderOf } from "../../files/documents.ts";
-import type { Document } from "../../text/document.ts";
-import type { DocumentId } from "../../text/span.ts";
+import type { Document, DocumentId } from "../../text/document.ts";
 import { type Names, noNames, resolveText, type Texts } from "../names.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf, type YamlNode } from "../yaml.ts";
 import type { Variables } from "./variables.ts";

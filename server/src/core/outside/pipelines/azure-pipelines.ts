@@ -1,4 +1,4 @@
-import type { DocumentId } from "../../text/span.ts";
+import type { DocumentId } from "../../text/document.ts";
 import { type Job, type Machine, plainStep, type Step, stepsWith, useOf } from "../job.ts";
 import { type Names, noNames, resolveText, type Texts } from "../names.ts";
 import { idIn, type OutsideFiles } from "../outside-files.ts";
@@ -13,11 +13,10 @@ import {
   templateOf,
 } from "./azure-names.ts";
 import { pinOfContainer } from "../tool-uses.ts";
-import { itemsIn } from "./azure-items.ts";
 import { withMatrix } from "./azure-matrix.ts";
 import { azureSteps } from "./azure-steps.ts";
 import { neverHolds } from "./conditions.ts";
-import { withVariables } from "./azure-variables.ts";
+import { withVariables, itemsIn } from "./azure-variables.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /** Keys of a pipeline or of a template that contains jobs: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline */

@@ -9,7 +9,7 @@ import { argumentsWritten, callsAt, givesVariables, readScript, runScript } from
 import { pinOfStep } from "../tool-uses.ts";
 import { entriesOf, textOf, valueOf, type YamlNode } from "../yaml.ts";
 import { findTemplate, mostTemplates, type PipelineFile, templateOf } from "./azure-names.ts";
-import { itemsIn } from "./azure-items.ts";
+import { itemsIn } from "./azure-variables.ts";
 import { neverHolds, outcomeIn } from "./conditions.ts";
 import { foldWord } from "../../text/fold.ts";
 

@@ -1,10 +1,8 @@
 import { memoize } from "../../logic/memoize.ts";
-import type { Document } from "../../text/document.ts";
-import type { DocumentId } from "../../text/span.ts";
+import type { Document, DocumentId } from "../../text/document.ts";
 import { type Names, noNames, resolveText } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
-import { entriesOf, textOf, valueOf, type YamlNode } from "../yaml.ts";
-import { itemsIn } from "./azure-items.ts";
+import { entriesOf, textOf, valueOf, type YamlNode, itemsOf } from "../yaml.ts";
 import {
   argumentFor,
   asWritten,
@@ -127,3 +125,18 @@ const namesSetIn = memoize(({ text }: Document): readonly (string | null)[] =>
     return /^[\w.]+$/.test(name) ? foldWord(name) : null;
   }),
 );
+
+/** The items of a list, with those under conditions and those that are passed as a parameter. */
+export function itemsIn(
+  list: YamlNode | null,
+  file: PipelineFile,
+  isConditional: boolean,
+): readonly { readonly item: YamlNode; readonly file: PipelineFile; readonly isConditional: boolean }[] {
+  return itemsOf(list).flatMap((item) => {
+    const branches = entriesOf(item).filter(({ key }) => key.text.startsWith("${{"));
+    if (branches.length > 0) return branches.flatMap(({ value }) => itemsIn(value, file, true));
+    const argument = argumentFor(item, file);
+    if (!argument) return [{ item, file, isConditional }];
+    return itemsIn(argument.node, readingArgument(argument, file), isConditional);
+  });
+}

@@ -1,4 +1,4 @@
-import type { DocumentId } from "../../text/span.ts";
+import type { DocumentId } from "../../text/document.ts";
 import { type Names, noNames, resolveText, type Texts } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import { entriesOf, valueOf, type YamlNode } from "../yaml.ts";

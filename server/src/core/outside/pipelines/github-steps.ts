@@ -2,7 +2,7 @@ import { isDeploymentStep } from "../commands/deployment.ts";
 import { isNetworkStep } from "../commands/joined-network.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { type Truth, truth } from "../../logic/truth.ts";
-import type { DocumentId } from "../../text/span.ts";
+import type { DocumentId } from "../../text/document.ts";
 import { applyAt, deployAt, plainStep, type Step, useOf } from "../job.ts";
 import { type Names, resolveText, type Texts, vaultNamesIn } from "../names.ts";
 import { findUpwards, type OutsideFiles } from "../outside-files.ts";

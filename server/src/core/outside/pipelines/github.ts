@@ -1,4 +1,4 @@
-import type { DocumentId } from "../../text/span.ts";
+import type { DocumentId } from "../../text/document.ts";
 import { type Job, type Machine, stepsWith } from "../job.ts";
 import type { Names, Texts } from "../names.ts";
 import { idIn, type OutsideFiles } from "../outside-files.ts";

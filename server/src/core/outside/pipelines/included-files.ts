@@ -1,6 +1,5 @@
 import { memoize } from "../../logic/memoize.ts";
-import type { Document } from "../../text/document.ts";
-import type { DocumentId } from "../../text/span.ts";
+import type { Document, DocumentId } from "../../text/document.ts";
 import { findUpwards, type OutsideFiles } from "../outside-files.ts";
 import { isWorkflow } from "./workflow-files.ts";
 

@@ -1,4 +1,4 @@
-import type { DocumentId } from "../../text/span.ts";
+import type { DocumentId } from "../../text/document.ts";
 
 /** Whether a file is a workflow of GitHub, by its folder. */
 export function isWorkflow(id: DocumentId): boolean {

@@ -1,5 +1,5 @@
 import { foldWord } from "../../text/fold.ts";
-import type { DocumentId } from "../../text/span.ts";
+import type { DocumentId } from "../../text/document.ts";
 import type { WrittenCommand } from "./called-functions.ts";
 import { type Assignment, literalOf, type Piece, type Word } from "./script.ts";
 

@@ -1,5 +1,5 @@
 import type { Comment } from "../../syntax/syntax.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import { type SourceText, spanIn } from "../source-text.ts";
 import { mostNested, type Piece } from "./script.ts";
 

@@ -1,5 +1,5 @@
 import type { Comment } from "../../syntax/syntax.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 
 /** A part of a word: what is written, or what takes its place when the script runs. */
 export type Piece =

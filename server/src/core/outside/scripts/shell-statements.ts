@@ -1,4 +1,4 @@
-import type { DocumentId, Span } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/document.ts";
 import type { WrittenCommand } from "./called-functions.ts";
 import { type Assignment, literalOf, type Piece, type Word } from "./script.ts";
 

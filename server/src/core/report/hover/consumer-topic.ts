@@ -4,7 +4,7 @@ import type { Vault } from "../../network/network.ts";
 import { placeOfReference } from "../../network/place-of-reference.ts";
 import { type Consumer, mayUse } from "../../services/consumers/consumer.ts";
 import { addressHoldersIn, callersOfVaultsIn } from "../../services/consumers/address-holders.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 
 /** A resource that uses vaults, in each of its scenarios that is meant; or one reference of it. */
 export interface ConsumerTopic {

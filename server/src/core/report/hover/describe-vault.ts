@@ -1,5 +1,4 @@
-import { shortened } from "../../access/say.ts";
-import { labelOf, titleOf } from "../../access/vault-label.ts";
+import { labelOf, titleOf, shortened } from "../../access/vault-label.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
 import type { Words } from "../../words/words.ts";

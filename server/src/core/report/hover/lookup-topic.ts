@@ -1,8 +1,7 @@
 import { type VaultAcrossWorlds, vaultWithKey, type World } from "../../access/worlds.ts";
 import type { LinkedVault, Vault } from "../../network/network.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
-import type { Document } from "../../text/document.ts";
-import { type Span, touches } from "../../text/span.ts";
+import { type Document, type Span, touches } from "../../text/document.ts";
 import { lookupsIn, type LookupSpan, narrowestAt } from "../navigation/references.ts";
 import { placeOfField } from "../navigation/vault-places.ts";
 

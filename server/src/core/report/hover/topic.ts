@@ -2,7 +2,7 @@ import { type IpRule, ipRulesOf } from "../../access/entries.ts";
 import { type VaultAcrossWorlds, vaultsAcross, type World } from "../../access/worlds.ts";
 import type { Field } from "../../network/fields/field.ts";
 import type { Network, Vault } from "../../network/network.ts";
-import { type Span, touches } from "../../text/span.ts";
+import { type Span, touches } from "../../text/document.ts";
 import { consumersAt, type ConsumerTopic } from "./consumer-topic.ts";
 import type { LookupTopic } from "./lookup-topic.ts";
 import type { VaultTopic } from "./vault-topic.ts";

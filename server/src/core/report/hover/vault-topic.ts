@@ -2,7 +2,7 @@ import { ownVaults, type VaultAcrossWorlds, vaultWithKey, type World } from "../
 import { hops, type Origin, writtenAt } from "../../evaluate/values/value.ts";
 import { originsOfVault } from "../../network/origins-of-vault.ts";
 import type { ParameterAssignment, ParameterFile } from "../../syntax/syntax.ts";
-import { contains, type Span, touches } from "../../text/span.ts";
+import { contains, type Span, touches } from "../../text/document.ts";
 import { narrowestAt } from "../navigation/references.ts";
 import { vaultUses } from "../navigation/vault-uses.ts";
 import type { LookupQuestion } from "./lookup-topic.ts";

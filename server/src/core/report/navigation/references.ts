@@ -6,8 +6,7 @@ import { parseDocument } from "../../syntax/syntaxes.ts";
 import type { ParameterFile } from "../../syntax/syntax.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import type { Template } from "../../template/template.ts";
-import type { Document } from "../../text/document.ts";
-import { type Span, spanKey, touches } from "../../text/span.ts";
+import { type Document, type Span, spanKey, touches } from "../../text/document.ts";
 import { placeOfField, placeOfItem } from "./vault-places.ts";
 import { foldName } from "../../text/fold.ts";
 

@@ -2,7 +2,7 @@ import { ownVaults, type World } from "../../access/worlds.ts";
 import { writtenAt } from "../../evaluate/values/value.ts";
 import type { Field, Item } from "../../network/fields/field.ts";
 import type { Vault } from "../../network/network.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 
 /** Where the settings of a vault are written; null if they are not. */
 export interface VaultPlaces {

@@ -8,8 +8,7 @@ import type { Vault } from "../../network/network.ts";
 import { parseDocument } from "../../syntax/syntaxes.ts";
 import type { ModuleDeclaration } from "../../template/template.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
-import type { Document } from "../../text/document.ts";
-import type { Span } from "../../text/span.ts";
+import type { Document, Span } from "../../text/document.ts";
 import { type LookupSpan, vaultsAndNames } from "./references.ts";
 
 /** The calls of modules through which a vault is declared, innermost first. */

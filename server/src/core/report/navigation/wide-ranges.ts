@@ -1,8 +1,7 @@
 import { ipRulesOf } from "../../access/entries.ts";
 import type { World } from "../../access/worlds.ts";
 import { writtenAt } from "../../evaluate/values/value.ts";
-import type { Document } from "../../text/document.ts";
-import { type Span, spanKey } from "../../text/span.ts";
+import { type Document, type Span, spanKey } from "../../text/document.ts";
 
 /** An IP rule as written, with its number of addresses. */
 export interface WideRange {

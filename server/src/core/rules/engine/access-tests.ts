@@ -3,13 +3,12 @@ import { namesOf } from "../../access-file/judged-environment.ts";
 import type { Deciding, TestResult } from "../../access-file/test-result.ts";
 import { correctWord } from "../../fixes/correct-word.ts";
 import type { Step } from "../../access/decision.ts";
-import { compareSpans, spanKey } from "../../text/span.ts";
+import { compareSpans, spanKey } from "../../text/document.ts";
 import { rules } from "../index.ts";
-import { distinctRelated } from "./distinct-related.ts";
 import { plainFinding, type ReportedFinding } from "./reported-finding.ts";
 import type { FindingFact } from "../facts/finding-fact.ts";
 import type { Rule } from "../rule.ts";
-import { type RunOptions, severityOf } from "./run.ts";
+import { type RunOptions, severityOf, distinctRelated } from "./run.ts";
 
 /**
  * The findings of failing access tests: each on the test, with the deciding places as related, and on each of those places. A test

@@ -3,7 +3,7 @@ import type { World } from "../../access/worlds.ts";
 import { titleKey } from "../../fixes/fix.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Network } from "../../network/network.ts";
-import { spanKey } from "../../text/span.ts";
+import { spanKey } from "../../text/document.ts";
 import type { Finding, Related, Rule, RuleSettings } from "../rule.ts";
 import { openToTheInternet } from "../kv101-open-to-the-internet.ts";
 import { anyAddressRule } from "../kv102-any-address-rule.ts";

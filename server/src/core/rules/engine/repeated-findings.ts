@@ -1,4 +1,4 @@
-import { spanKey } from "../../text/span.ts";
+import { spanKey } from "../../text/document.ts";
 import { anyAddressRule } from "../kv102-any-address-rule.ts";
 import { openToTheInternet } from "../kv101-open-to-the-internet.ts";
 import { publicDespitePrivateEndpoint } from "../kv104-public-despite-private-endpoint.ts";

@@ -1,7 +1,7 @@
 import type { TakenStep } from "../../access/decision.ts";
 import { namePattern, type VaultLabel } from "../../access/vault-label.ts";
 import type { Vault } from "../../network/network.ts";
-import type { DocumentId, Span } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/document.ts";
 import type { FindingFact } from "../facts/finding-fact.ts";
 import type { Finding, FindingCase, Related, Rule, Severity } from "../rule.ts";
 import type { Fix } from "../../fixes/fix.ts";

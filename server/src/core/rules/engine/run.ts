@@ -8,11 +8,10 @@ import {
 } from "../../access/worlds.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
-import { isWithin } from "../../template/is-within.ts";
-import { compareSpans, spanKey } from "../../text/span.ts";
+import { isWithin } from "../../template/template.ts";
+import { compareSpans, spanKey } from "../../text/document.ts";
 import { commonLabel, labelOf, titleOf } from "../../access/vault-label.ts";
 import { certainFindings } from "./certain-findings.ts";
-import { distinctRelated } from "./distinct-related.ts";
 import { rules as allRules } from "../index.ts";
 import { framesAround } from "../../evaluate/instances/frames.ts";
 import { callInRoot, instanceCount, placedAtInstances } from "./instances.ts";
@@ -223,4 +222,11 @@ function listed(vaults: readonly Vault[], nameOf: (vault: Vault) => string): Som
 function nameOfInstance({ module, symbol, instance: { iteration } }: Vault): string {
   if (module === null) return symbol;
   return iteration === null ? module : `${module}/${symbol}`;
+}
+
+/** Related places with their facts, without duplicates. */
+export function distinctRelated(related: readonly Related[]): readonly Related[] {
+  return [
+    ...new Map(related.map((each) => [`${spanKey(each.span)} ${JSON.stringify(each.fact)}`, each])).values(),
+  ];
 }

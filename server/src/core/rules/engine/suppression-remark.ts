@@ -1,4 +1,4 @@
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";
 import { plainFinding, type ReportedFinding } from "./reported-finding.ts";
 import type { RemarkFact } from "../facts/remark-facts.ts";

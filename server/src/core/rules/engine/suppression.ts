@@ -1,6 +1,6 @@
 import { isReason } from "../../text/reason.ts";
 import { ruleReferencesIn } from "../../text/rule-reference.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import { findRule } from "../find-rule.ts";
 
 /** A comment of a document, without its markers. */

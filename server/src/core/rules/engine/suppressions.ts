@@ -1,6 +1,6 @@
 import { memoize } from "../../logic/memoize.ts";
 import { isDate } from "../../text/date.ts";
-import type { Document } from "../../text/document.ts";
+import { type Document, contains, type Change } from "../../text/document.ts";
 import { findRule } from "../find-rule.ts";
 import { rules } from "../index.ts";
 import { suppressionExpired } from "../kv901-suppression-expired.ts";
@@ -17,7 +17,6 @@ import {
 } from "./suppression.ts";
 import { foldWord } from "../../text/fold.ts";
 import { LineIndex } from "../../text/line-index.ts";
-import { contains } from "../../text/span.ts";
 
 /** A document and its comments, in order. */
 export interface CommentedDocument {
@@ -195,4 +194,28 @@ function linesOfCommentsAlone(
     for (let line = first; line <= last; line++) alone.add(line);
   }
   return alone;
+}
+
+/**
+ * The change of the action "Suppress KV101 here…": a comment on a line of its own above the finding. The reason may be a
+ * snippet's tab stop; a suppression without a reason has no effect.
+ */
+export function suppressionChange(
+  { code, span }: Pick<ReportedFinding, "code" | "span">,
+  document: Document,
+  reason: string,
+): Change {
+  const { text } = document;
+  const lines = new LineIndex(text);
+  const start = lines.startOf(lines.at(span.start).line);
+  const [indentation = ""] = /^[ \t]*/.exec(text.slice(start)) ?? [];
+  const newline = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+  const marker = isHcl(document) ? "#" : "//";
+  const comment = `${indentation}${marker} keyvault-network-ignore ${code}: ${reason}${newline}`;
+  return { span: { document: document.id, start, end: start }, text: comment };
+}
+
+/** Unsaved documents do not have a file extension, but they have a language. */
+function isHcl({ id, language }: Document): boolean {
+  return /\.(?:tf(?:vars)?|tofu)$/i.test(id) || /^(?:terraform|opentofu)\b/.test(language ?? "");
 }

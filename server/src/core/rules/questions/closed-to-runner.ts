@@ -6,12 +6,12 @@ import type { Network, Vault } from "../../network/network.ts";
 import type { Resource } from "../../network/resource.ts";
 import { findService } from "../../services/catalogue.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";
-import { isRunner, runnerService } from "../../services/consumers/runner.ts";
+import { isRunner, runnerService } from "../../services/consumers/consumer.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
 import type { Obstacle } from "../facts/caller-facts.ts";
 import type { Related } from "../rule.ts";
-import { waitsForOpening } from "../../services/consumers/opened-by-script.ts";
+import { waitsForOpening } from "../../services/consumers/script-changes.ts";
 
 /** A vault that blocks the machine that runs Terraform unless it uses a private endpoint, and what is requested from the vault. */
 export interface ClosedVault extends Closed {

@@ -9,7 +9,7 @@ import { addressHoldersIn } from "../../services/consumers/address-holders.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";
 import type { Service } from "../../services/service.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
-import { spanKey } from "../../text/span.ts";
+import { spanKey } from "../../text/document.ts";
 import type { Finding, Related } from "../rule.ts";
 
 /** A consumer and a vault that it certainly uses. */

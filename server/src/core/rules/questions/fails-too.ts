@@ -1,6 +1,6 @@
-import { nameOf } from "../../access/say.ts";
+import { nameOf } from "../../access/vault-label.ts";
 import type { Resource } from "../../network/resource.ts";
-import { spanKey } from "../../text/span.ts";
+import { spanKey } from "../../text/document.ts";
 import type { Related } from "../rule.ts";
 
 /** What fails with the first of a vault's contents, each declaration once: all iterations of a loop are declared in one place. */

@@ -1,6 +1,6 @@
 import { currentVersion } from "../../fixes/api-version.ts";
 import { oldTools, type ToolUse } from "../../services/old-tools.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import type { EntryFact, Ending } from "../facts/entry-facts.ts";
 import type { Severity } from "../rule.ts";
 

@@ -1,4 +1,4 @@
-import { nameOf } from "../../access/say.ts";
+import { nameOf } from "../../access/vault-label.ts";
 import type { Resource } from "../../network/resource.ts";
 import type { Related } from "../rule.ts";
 

@@ -81,3 +81,10 @@ export function leadsTo(link: Link<Vault>, vault: Vault): Truth {
   if (link.kind === "declared") return truth(sameVault(link.to, vault));
   return link.kind === "unknown" && link.candidates.some(({ key }) => key === vault.key) ? "maybe" : "no";
 }
+
+/** The machine that runs Terraform: a caller in the catalog that is not a resource. */
+export const runnerService = "terraform-data-plane-resources";
+
+export function isRunner({ id }: Service): boolean {
+  return id === runnerService;
+}

@@ -9,14 +9,16 @@ import { mayBeProvisioned } from "../../network/provisioned.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import type { Found } from "../../network/fields/read-path.ts";
 import { mayOpen } from "../../outside/access.ts";
-import type { Span } from "../../text/span.ts";
-import { leadsTo } from "./consumer.ts";
+import type { Span } from "../../text/document.ts";
+import { leadsTo, type Consumer, isRunner } from "./consumer.ts";
 import { detectedTypes } from "./detected-types.ts";
 import { detectionsOf, pathBeside } from "./detection.ts";
 import { readPlace } from "./find-consumers.ts";
 import { environmentOf } from "./script-environment.ts";
 import { changesBy, type ScriptChanges, unread } from "./script-vaults.ts";
 import { isRunAtStart } from "./written-scripts.ts";
+import { waitsFor } from "../../network/order/waits-for.ts";
+import type { Resource } from "../../network/resource.ts";
 
 /** A script that a resource runs or holds, and what it changes about vaults. */
 export interface HeldScript extends ScriptChanges {
@@ -46,7 +48,7 @@ export const heldScripts = memoize((network: Network): readonly HeldScript[] => 
 });
 
 /** The resources with a script that may open a vault, as one that is not read may. */
-export function openersOf(vault: Vault, network: Network): readonly ResourceInstance[] {
+function openersOf(vault: Vault, network: Network): readonly ResourceInstance[] {
   return heldScripts(network)
     .filter(
       ({ changes, isUnread }) =>
@@ -210,3 +212,17 @@ function isForeign(
 }
 
 const shell = /(?:^|[\\/])(?:bash|sh|zsh|pwsh|powershell|cmd)(?:\.exe)?$/i;
+
+/** Whether a resource waits for a script of another one that may open a vault. */
+export function waitsForOpening({ instance }: Resource, vault: Vault, network: Network): boolean {
+  return openersOf(vault, network).some(
+    (opener) => opener !== instance && waitsFor(instance, opener) !== "no",
+  );
+}
+
+/** Whether a consumer calls only while it is deployed, as scripts and Terraform do, and waits for a script that may open a vault. */
+export function runsAfterOpening(consumer: Consumer, vault: Vault, network: Network): boolean {
+  const { resource, service, uses } = consumer;
+  const isOnce = isRunner(service) || uses.every(({ kind }) => kind === "script-text");
+  return isOnce && waitsForOpening(resource, vault, network);
+}

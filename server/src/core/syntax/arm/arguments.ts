@@ -1,5 +1,5 @@
 import type { Entry, Expression, ForExpression, NameExpression } from "../../template/expression.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import { type JsonMember, type JsonNode, memberValue } from "./json/node.ts";
 import { lowerObject, lowerValue } from "./lower-value.ts";
 import { isIntact, isListed, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";

@@ -1,5 +1,4 @@
-import type { Document } from "../../text/document.ts";
-import type { Span } from "../../text/span.ts";
+import type { Document, Span } from "../../text/document.ts";
 import type {
   Comment,
   ParameterAssignment,

@@ -1,6 +1,6 @@
 import type { Expression, Loop } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import type { JsonObject } from "./json/node.ts";
 import type { ReadContext } from "./read-context.ts";
 

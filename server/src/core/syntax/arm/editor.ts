@@ -1,7 +1,4 @@
-import { type NewResource, referencesOfNew } from "../../template/new-resource.ts";
-import type { Change } from "../../text/change.ts";
-import type { Document } from "../../text/document.ts";
-import type { Span } from "../../text/span.ts";
+import type { Document, Span, Change } from "../../text/document.ts";
 import { type Addition, addTo } from "../braces/add.ts";
 import { bracesEditor } from "../braces/editor.ts";
 import type { BracesFile, Container, Style, Value } from "../braces/file.ts";
@@ -18,7 +15,12 @@ import {
 } from "./json/node.ts";
 import { readJson } from "./json/reader.ts";
 import { type NameSegment, Reference } from "../../template/reference.ts";
-import type { Written, WrittenDictionary } from "../../template/written.ts";
+import {
+  type Written,
+  type WrittenDictionary,
+  type NewResource,
+  referencesOfNew,
+} from "../../template/written.ts";
 
 /** Writes changes into ARM's JSON, in the style of the file. */
 export const armEditor: SyntaxEditor = { ...bracesEditor(open), declare };

@@ -1,6 +1,6 @@
 import type { Expression } from "../../template/expression.ts";
 import { limits } from "../../text/limits.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import type { JsonString } from "./json/node.ts";
 import { offsetsOf } from "./json/string-scanner.ts";
 import { lowerCall } from "./lower-call.ts";

@@ -1,5 +1,5 @@
 import type { Expression, NameExpression } from "../../template/expression.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import type { ReadContext } from "./read-context.ts";
 import { foldName } from "../../text/fold.ts";
 

@@ -1,7 +1,7 @@
 import type { Construct } from "../../template/construct.ts";
 import type { UnreadableExpression } from "../../template/expression.ts";
 import type { Moved } from "../../text/edited.ts";
-import type { DocumentId, Span } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/document.ts";
 import type { SyntaxProblem } from "../syntax.ts";
 import type { JsonNode, JsonText } from "./json/node.ts";
 

@@ -1,6 +1,15 @@
-import { advance, at, type Cursor, missing, peek, skipNewLine, startOf } from "./cursor.ts";
+import {
+  advance,
+  at,
+  type Cursor,
+  missing,
+  peek,
+  skipNewLine,
+  startOf,
+  addPending,
+  takePending,
+} from "./cursor.ts";
 import type { ErrorNode, SyntaxNode } from "./nodes.ts";
-import { addPending, takePending } from "./pending.ts";
 import { breaksOut, isCloser, isStringRest, settle, takeCloser } from "./recovery.ts";
 import { Token } from "./token.ts";
 

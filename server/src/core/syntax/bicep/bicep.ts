@@ -1,16 +1,14 @@
 import type { Template } from "../../template/template.ts";
-import type { Document } from "../../text/document.ts";
-import type { Span } from "../../text/span.ts";
+import type { Document, Span } from "../../text/document.ts";
 import type { Comment, Parsed, Syntax } from "../syntax.ts";
 import { bicepEditor } from "./editor.ts";
 import type { SpanOf } from "./lower/names.ts";
 import { lowerParameterFile } from "./lower/parameter-file.ts";
 import { lowerTemplate } from "./lower/template.ts";
 import type { BicepFile } from "./file-nodes.ts";
-import { parseBicep } from "./parse.ts";
+import { parseBicep, bicepKind, treeOf } from "./parse.ts";
 import { faultOf } from "./problem.ts";
 import { Inherited } from "../inherited.ts";
-import { bicepKind, treeOf } from "./tree.ts";
 import { rereadPart } from "../parts.ts";
 
 /** Bicep's templates and parameter files. */

@@ -10,9 +10,10 @@ import {
   peek,
   report,
   startOf,
+  addPending,
+  takePending,
 } from "./cursor.ts";
 import type { ErrorNode, Separator, SyntaxNode } from "./nodes.ts";
-import { addPending, takePending } from "./pending.ts";
 import { atPropertyLine, isAwaited, isCloser, skip, takeCloser } from "./recovery.ts";
 import { Token } from "./token.ts";
 

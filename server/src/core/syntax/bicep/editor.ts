@@ -1,18 +1,14 @@
-import type { Document } from "../../text/document.ts";
+import type { Document, Span } from "../../text/document.ts";
 import { bracesEditor } from "../braces/editor.ts";
 import type { BracesFile, Container, Style, Value } from "../braces/file.ts";
 import type { SyntaxEditor } from "../syntax.ts";
-import type { BicepFile, BicepNode } from "./file-nodes.ts";
+import { type BicepFile, type BicepNode, childrenOf } from "./file-nodes.ts";
 import type { ArrayNode, ObjectNode, Property } from "./nodes.ts";
-import { treeOf } from "./tree.ts";
+import { treeOf } from "./parse.ts";
 import { foldWord } from "../../text/fold.ts";
-import type { NewResource } from "../../template/new-resource.ts";
-import { paragraphsBehind } from "../../text/paragraphs.ts";
-import type { Replacement } from "../../text/replacement.ts";
-import type { Span } from "../../text/span.ts";
+import type { NewResource } from "../../template/written.ts";
+import { type Replacement, type Listed, paragraphsBehind } from "../../text/replacement.ts";
 import { printOnLines } from "../braces/print.ts";
-import type { Listed } from "../../text/removal.ts";
-import { childrenOf } from "./walk.ts";
 import type { NameSegment, Reference } from "../../template/reference.ts";
 
 /** Writes changes into Bicep, in the style of the file. */

@@ -17,7 +17,7 @@ import { parseDecorators } from "./decorators.ts";
 import { startsDeclaration } from "./declaration-line.ts";
 import type { Declaration, FunctionDeclaration, TypedParameter } from "./declaration-nodes.ts";
 import type { Decorator, ErrorNode, Expression, OrphanDecorators, ResourceDeclaration } from "./nodes.ts";
-import type { BicepDialect, BicepFile, BicepNode } from "./file-nodes.ts";
+import { type BicepDialect, type BicepFile, type BicepNode, walk } from "./file-nodes.ts";
 import {
   parseAssert,
   parseMetadata,
@@ -35,12 +35,12 @@ import { tokenize, type Tokens } from "./lexer.ts";
 import { isTooDeep, skipLine, tooDeep, unreadable } from "./recovery.ts";
 import { Token } from "./token.ts";
 import { isLineBreak } from "./characters.ts";
-import { walk } from "./walk.ts";
 import { type Lead, settleValue } from "./header.ts";
 import { parseExtends, parseExtension, parseExtensionConfig, parseImport, parseUsing } from "./imports.ts";
 import { parseArguments } from "./arguments.ts";
 import { parseLambdaBody } from "./primary.ts";
 import { parseDeclaredType } from "./types.ts";
+import type { Document } from "../../text/document.ts";
 
 /**
  * Reads the text of a `.bicep` file. Never fails: what cannot be read is an error node, and the rest of the file keeps
@@ -253,4 +253,17 @@ function parseTypedParameter(cursor: Cursor): TypedParameter | ErrorNode {
 function parseBody(cursor: Cursor): Expression {
   if (!at(cursor, Token.Arrow)) return unreadable(cursor, "expected-arrow");
   return settleValue(cursor, parseLambdaBody(cursor));
+}
+
+/** Whether a document is Bicep, and of which kind; its language decides if its name does not. */
+export function bicepKind(document: Pick<Document, "id" | "language">): "template" | "parameters" | null {
+  if (/\.bicepparam$/i.test(document.id) || document.language === "bicep-params") return "parameters";
+  return /\.bicep$/i.test(document.id) || document.language === "bicep" ? "template" : null;
+}
+
+/** The tree of a document. */
+export function treeOf(document: Document): BicepFile {
+  return bicepKind(document) === "parameters"
+    ? parseBicepParameters(document.text)
+    : parseBicep(document.text);
 }

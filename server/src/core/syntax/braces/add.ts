@@ -1,7 +1,6 @@
 import type { Written } from "../../template/written.ts";
 import { hasLineEnd, indentationAt, isBlankBetween, lineEnd, lineStart } from "../../text/lines.ts";
-import type { Listed } from "../../text/removal.ts";
-import type { Replacement } from "../../text/replacement.ts";
+import type { Replacement, Listed } from "../../text/replacement.ts";
 import { commentEnd, isSpace } from "../../text/trivia.ts";
 import type { BracesFile, Container, Range, Style } from "./file.ts";
 import { printOnLines, printOnOneLine } from "./print.ts";

@@ -1,11 +1,8 @@
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
 import { isWrittenDictionary, nested, type Written } from "../../template/written.ts";
-import type { Change } from "../../text/change.ts";
-import type { Document } from "../../text/document.ts";
+import type { Document, Span, Change } from "../../text/document.ts";
 import { hasLineEnd, indentationAt } from "../../text/lines.ts";
-import { entryFrom, removeListed } from "../../text/removal.ts";
-import type { Replacement } from "../../text/replacement.ts";
-import type { Span } from "../../text/span.ts";
+import { type Replacement, entryFrom, removeListed } from "../../text/replacement.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { addTo } from "./add.ts";
 import type { BracesFile, Container, Located, Range } from "./file.ts";

@@ -1,6 +1,6 @@
 import type { Reference } from "../../template/reference.ts";
 import type { Written } from "../../template/written.ts";
-import type { Listed } from "../../text/removal.ts";
+import type { Listed } from "../../text/replacement.ts";
 
 /** A part of a text; offsets are UTF-16 code units, `end` exclusive. */
 export interface Range {

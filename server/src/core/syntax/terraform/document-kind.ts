@@ -1,5 +1,4 @@
-import type { Document } from "../../text/document.ts";
-import type { DocumentId } from "../../text/span.ts";
+import type { Document, DocumentId } from "../../text/document.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /**

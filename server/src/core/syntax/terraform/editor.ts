@@ -5,12 +5,10 @@ import {
   nested,
   type Written,
   type WrittenDictionary,
+  type NewResource,
 } from "../../template/written.ts";
-import type { Change } from "../../text/change.ts";
-import type { Document } from "../../text/document.ts";
-import type { Span } from "../../text/span.ts";
-import { paragraphsBehind } from "../../text/paragraphs.ts";
-import type { Replacement } from "../../text/replacement.ts";
+import type { Document, Span, Change } from "../../text/document.ts";
+import { type Replacement, paragraphsBehind } from "../../text/replacement.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { insertIntoBlock, insertIntoObject, type OpenText } from "./edit/insert.ts";
 import { indentationAt, insertAt, isOnOneLine, type Layout, layoutOf, lineEnd } from "./edit/lines.ts";
@@ -19,7 +17,6 @@ import { printBlock, printKey, printValue } from "./edit/print.ts";
 import { removeItems, removeMembers } from "./edit/remove.ts";
 import type { HclNode } from "./hcl/node.ts";
 import { parsedFiles } from "./parsed-files.ts";
-import type { NewResource } from "../../template/new-resource.ts";
 
 /** Writes changes into Terraform's native syntax, in the style of the file. What was not read cannot be changed. */
 export const nativeEditor: SyntaxEditor = {

@@ -10,7 +10,7 @@ import type {
   Template,
 } from "../../template/template.ts";
 import { isKept, keptIfExists } from "../../template/kept-if-exists.ts";
-import type { DocumentId, Span } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/document.ts";
 import { identityOf } from "./identity.ts";
 
 /** One file of a folder, read. */

@@ -1,6 +1,6 @@
 import type { Expression } from "../../template/expression.ts";
 import type { ResourceIdentity } from "../../template/template.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import { call, literal } from "./lower-context.ts";
 import { foldWord } from "../../text/fold.ts";
 

@@ -1,6 +1,6 @@
 import type { Construct } from "../../template/construct.ts";
 import type { Expression, Literal, Loop, UnreadableExpression } from "../../template/expression.ts";
-import type { DocumentId, Span } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/document.ts";
 import type { HclNode } from "./hcl/node.ts";
 
 /** One span for a whole text, or a function that returns the span of each part. */

@@ -1,6 +1,6 @@
 import type { Entry, Expression, Spread } from "../../template/expression.ts";
 import type { Moved } from "../../text/edited.ts";
-import type { DocumentId, Span } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/document.ts";
 import type { HclNode } from "./hcl/node.ts";
 import {
   call,

@@ -1,5 +1,5 @@
 import type { Expression } from "../../template/expression.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import type { HclNode } from "./hcl/node.ts";
 import {
   call,

@@ -3,7 +3,7 @@ import type { Entry, Expression } from "../../template/expression.ts";
 import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
 import { LazyResource, type LoweredRest } from "../../template/lazy-resource.ts";
 import type { ResourceDeclaration, ResourceIdentity } from "../../template/template.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import { type Arguments, type AzapiRole, azapiRole } from "./azapi-role.ts";
 import { azapiResource } from "./azapi.ts";
 import type { Block, Body } from "./hcl/body.ts";

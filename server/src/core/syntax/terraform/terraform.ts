@@ -1,6 +1,5 @@
 import type { Template } from "../../template/template.ts";
-import type { Document } from "../../text/document.ts";
-import type { DocumentId, Span } from "../../text/span.ts";
+import type { Document, DocumentId, Span } from "../../text/document.ts";
 import type { Comment, Parsed, Syntax, SyntaxEditor, SyntaxProblem } from "../syntax.ts";
 import { terraformKind } from "./document-kind.ts";
 import { nativeEditor } from "./editor.ts";

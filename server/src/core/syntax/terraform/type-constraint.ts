@@ -1,4 +1,4 @@
-import type { AttributeConstraint, TypeConstraint } from "../../template/type-constraint.ts";
+import type { AttributeConstraint, TypeConstraint } from "../../template/declared-type.ts";
 import type { HclNode } from "./hcl/node.ts";
 import { type LowerContext, textOf } from "./lower-context.ts";
 import { lowerExpression } from "./lower-expression.ts";

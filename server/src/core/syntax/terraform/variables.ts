@@ -1,7 +1,6 @@
 import type { Expression, Literal } from "../../template/expression.ts";
 import type { ParameterDeclaration } from "../../template/template.ts";
-import type { ParameterType } from "../../template/declared-type.ts";
-import type { TypeConstraint } from "../../template/type-constraint.ts";
+import type { ParameterType, TypeConstraint } from "../../template/declared-type.ts";
 import { attributeOf, type Block, blocksOf } from "./hcl/body.ts";
 import { lowerNamed } from "./lower-body.ts";
 import { type LowerContext, spanOf, unreadable } from "./lower-context.ts";

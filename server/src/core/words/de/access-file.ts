@@ -1,5 +1,4 @@
-import type { NewNameFault } from "../../access-file/new-name.ts";
-import type { AccessFileFault, JsonType } from "../../access-file/problem.ts";
+import type { AccessFileFault, JsonType, NewNameFault } from "../../access-file/problem.ts";
 import type { TextFormat } from "../../access-file/schema-type.ts";
 import { sayBy, type Sentences } from "../words.ts";
 import { listOr } from "./count.ts";

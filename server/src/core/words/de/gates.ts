@@ -1,7 +1,6 @@
 import type { GateFact, JobDoubt, TrustNeed } from "../../access/gate-fact.ts";
 import type { Rejection } from "../../path/endpoints.ts";
-import { sayBy, type Sentences } from "../words.ts";
-import { sayValues } from "../assumption.ts";
+import { sayBy, type Sentences, sayValues } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
 import { pathSentences } from "./path.ts";
 import { services } from "./services.ts";

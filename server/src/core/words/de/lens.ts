@@ -1,7 +1,7 @@
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { ExistingFact, LensWords } from "../lens-words.ts";
 import { sayCauses } from "./causes.ts";
-import { sayValues } from "../assumption.ts";
+import { sayValues } from "../words.ts";
 import { count, inDigits, listAnd } from "./count.ts";
 
 const mostCauses = 2;

@@ -1,5 +1,5 @@
 import type { SourceFact } from "../../access/describe-source.ts";
-import type { NamedSourceFault } from "../../access-file/source-fault.ts";
+import type { NamedSourceFault } from "../../access-file/problem.ts";
 import type { AddressFault, AddressNote } from "../../ip/source-text.ts";
 import type { ServiceStanding } from "../../services/standing.ts";
 import { sayBy, type Sentences } from "../words.ts";

@@ -2,7 +2,7 @@ import type { FailureFact } from "../../logic/isolated.ts";
 import { sayBy } from "../words.ts";
 import { sayCount } from "./count.ts";
 import type { GlobFault } from "../../text/glob.ts";
-import type { StateFault } from "../../syntax/state-fault.ts";
+import type { StateFault } from "../../syntax/syntax-fault.ts";
 import { saySyntax } from "./syntax.ts";
 
 export const sayFailure = sayBy<FailureFact>({

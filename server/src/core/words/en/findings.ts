@@ -1,8 +1,7 @@
 import { listAnd, listOr } from "../../text/list.ts";
-import { sayValues } from "../assumption.ts";
 import { composeFindings } from "../compose-finding.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
-import { sayBy } from "../words.ts";
+import { sayBy, sayValues } from "../words.ts";
 import { callerFindings } from "./findings/callers.ts";
 import { entryFindings } from "./findings/entries.ts";
 import { exposureFindings } from "./findings/exposure.ts";

@@ -3,7 +3,7 @@ import type { Cause } from "../../evaluate/values/value.ts";
 import type { ExistingFact, LensWords } from "../lens-words.ts";
 import { listAnd } from "../../text/list.ts";
 import { sayCauses } from "./causes.ts";
-import { sayValues } from "../assumption.ts";
+import { sayValues } from "../words.ts";
 
 const mostCauses = 2;
 

@@ -2,7 +2,7 @@ import type { OutsideReading } from "../../outside/read-outside.ts";
 import { suppressByAccessFile } from "../../rules/engine/access-suppressions.ts";
 import type { ReportedFinding } from "../../rules/engine/reported-finding.ts";
 import { applySuppressions, type CommentedDocument } from "../../rules/engine/suppressions.ts";
-import type { DocumentId } from "../../text/span.ts";
+import type { DocumentId } from "../../text/document.ts";
 import type { Analysis } from "../analyzer.ts";
 import { type CheckOptions, optionsWith } from "../check.ts";
 import type { RootFindings } from "../merge-roots.ts";

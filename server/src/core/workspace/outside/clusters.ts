@@ -2,7 +2,7 @@ import type { Network } from "../../network/network.ts";
 import type { Job } from "../../outside/job.ts";
 import type { Consumer } from "../../services/consumers/consumer.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";
-import { spanKey } from "../../text/span.ts";
+import { spanKey } from "../../text/document.ts";
 import type { Analysis } from "../analyzer.ts";
 
 /** The cluster that runs a manifest, as a network declares it; null where it is not certain from where that calls. */

@@ -5,9 +5,8 @@ import { judgeAcross, type VaultAcrossWorlds } from "../../access/worlds.ts";
 import { listedRules } from "../../outside/access.ts";
 import type { Job, Machine } from "../../outside/job.ts";
 import { ignoresRules, nameInAll } from "./declared-vaults.ts";
-import { listings, settings } from "./kinds-of-changes.ts";
 import { callsIn, hasUnreadBefore, mayConcern, type PlacedCall } from "./timeline.ts";
-import { isAbout, vaultsAt } from "./written-settings.ts";
+import { isAbout, vaultsAt, listings, settings } from "./written-settings.ts";
 
 /** Why it is not certain that vaults decide about a job as templates say; `changes` are all that calls make. */
 export function doubtsOf(job: Job, changes: () => readonly PlacedCall[]): DoubtOf {

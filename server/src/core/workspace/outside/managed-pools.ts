@@ -5,7 +5,7 @@ import { bindResource } from "../../network/bind/resource.ts";
 import { readSteps, stepsOf } from "../../network/fields/read-path.ts";
 import { isIdText, linkTo } from "../../network/ids/links.ts";
 import type { Network, Subnet } from "../../network/network.ts";
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../text/document.ts";
 import type { Analysis } from "../analyzer.ts";
 import { foldWord } from "../../text/fold.ts";
 

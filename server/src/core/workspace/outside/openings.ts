@@ -2,9 +2,8 @@ import { type ListedRules, mayOpen, says, type VaultAccess } from "../../outside
 import type { Outcome } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import { type DeclaredVault, isPublic, withSettings, type WrittenSettings } from "./declared-vaults.ts";
-import { deployments, removals, switchesOff } from "./kinds-of-changes.ts";
 import { hasUnreadAfter, mayBeSameVault, type PlacedCall } from "./timeline.ts";
-import { settingsBefore, writtenOver } from "./written-settings.ts";
+import { settingsBefore, writtenOver, deployments, removals, switchesOff } from "./written-settings.ts";
 
 /** What else is known where a call opens a vault. */
 export interface Surroundings {

@@ -3,9 +3,8 @@ import { labelOf, type VaultLabel } from "../../access/vault-label.ts";
 import { placeOfSetting } from "../../network/places.ts";
 import type { Job } from "../../outside/job.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
-import { distinctRelated } from "../../rules/engine/distinct-related.ts";
 import { instanceOf, plainFinding, type ReportedFinding } from "../../rules/engine/reported-finding.ts";
-import { type RunOptions, severityOf } from "../../rules/engine/run.ts";
+import { type RunOptions, severityOf, distinctRelated } from "../../rules/engine/run.ts";
 import { once } from "../../logic/memoize.ts";
 import { stopOnWay } from "../../rules/questions/blocked-path.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
@@ -14,7 +13,7 @@ import { findRule } from "../../rules/find-rule.ts";
 import type { Related, Severity } from "../../rules/rule.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import { retiringTools, severityOfEnding } from "../../rules/questions/retirement.ts";
-import type { DocumentId, Span } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/document.ts";
 import type { Analysis } from "../analyzer.ts";
 import type { CheckOptions } from "../check.ts";
 import { poolsNamed } from "./pipeline-sources.ts";
@@ -25,7 +24,7 @@ import { type Target, targetsOf } from "./targets.ts";
 import { mayFollow, openingFact, type Surroundings } from "./openings.ts";
 import { blockedFile, jobsBeside } from "./run-files.ts";
 import { templateScripts } from "./template-scripts.ts";
-import { settings } from "./kinds-of-changes.ts";
+import { settings } from "./written-settings.ts";
 import { callsIn, hasUnreadBefore, type PlacedCall } from "./timeline.ts";
 
 /** What is found about the calls of pipelines and scripts. */

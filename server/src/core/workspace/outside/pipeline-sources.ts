@@ -1,8 +1,7 @@
 import { once, oncePerKey } from "../../logic/memoize.ts";
-import type { Source } from "../../access/source.ts";
+import { type Source, sourceIn } from "../../access/source.ts";
 import { resolveSource } from "../../access-file/resolve-source.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
-import { sourceAmong } from "../source-among.ts";
 import { folderOf } from "../../files/documents.ts";
 import { consumerLabel } from "../../access/consumer-source.ts";
 import type { AccessFile, NamedSource, SourceMeaning } from "../../access-file/access-file.ts";
@@ -15,7 +14,7 @@ import { poolAmong, poolSources } from "./managed-pools.ts";
 import { changesBeside } from "./run-files.ts";
 import type { PlacedCall } from "./timeline.ts";
 import { pathFrom } from "../../text/path-from.ts";
-import type { DocumentId } from "../../text/span.ts";
+import type { DocumentId } from "../../text/document.ts";
 
 /** The jobs that are sources, and what may change vaults before they call them. */
 export interface JobsBeside {
@@ -140,4 +139,17 @@ function clusterMeaning(
   const [cluster] = networks.flatMap((network) => found?.(network) ?? []);
   if (!found || !cluster) return null;
   return { kind: "consumer", name: { value: consumerLabel(cluster.resource), span: job.span }, found };
+}
+
+/** A source as a root sees it among some roots: a subnet of another one is first looked for in roots of the same environment. */
+export type SourceAmong = (source: Source, root: Analysis) => Source;
+
+/** How these roots see sources. */
+export function sourceAmong(roots: readonly Analysis[]): SourceAmong {
+  const worldsOf = (some: readonly Analysis[]): Analysis["worlds"] => some.flatMap(({ worlds }) => worlds);
+  const all = worldsOf(roots);
+  const near = oncePerKey((name: string | null) =>
+    worldsOf(roots.filter(({ environment }) => environment === name)),
+  );
+  return (source, { worlds, environment }) => sourceIn(source, worlds, near(environment), all);
 }

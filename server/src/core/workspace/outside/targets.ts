@@ -10,10 +10,11 @@ import { nameKey, sameVault } from "../../network/writes/writes.ts";
 import type { Through } from "../../outside/job.ts";
 import { idIn } from "../../outside/outside-files.ts";
 import { repositoryOfWorkflow } from "../../outside/pipelines/workflow-files.ts";
-import type { DocumentId } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/document.ts";
 import type { Analysis } from "../analyzer.ts";
-import { type DeclaredVault, type DeclaredVaults, isDeclared } from "./declared-vaults.ts";
-import type { PlacedCall } from "./timeline.ts";
+import { type DeclaredVault, type DeclaredVaults, isDeclared, declaredVaults } from "./declared-vaults.ts";
+import { type PlacedCall, callsIn } from "./timeline.ts";
+import type { OutsideReading } from "../../outside/read-outside.ts";
 
 /** A vault that a call is about. */
 export interface Target {
@@ -98,4 +99,32 @@ function rootsAt(
   const ids = new Set(around.map((each) => `${idIn(each, folder)}/`));
   const found = analyses.filter(({ root }) => ids.has(root));
   return new Set(found.map(({ root }) => root)).size === 1 ? found : [];
+}
+
+/** A place in a pipeline or script that names vaults which roots declare. */
+export interface NamedVaults {
+  readonly span: Span;
+  readonly vaults: readonly {
+    /** In lower case; null if only the deployment knows it. */
+    readonly name: string | null;
+    readonly analysis: Analysis;
+    readonly across: VaultAcrossWorlds;
+  }[];
+}
+
+/** The places of a document that name declared vaults, in order; each once, whichever jobs run it. */
+export function vaultsNamedIn(
+  id: DocumentId,
+  { jobs }: OutsideReading,
+  analyses: readonly Analysis[],
+): readonly NamedVaults[] {
+  const declared = declaredVaults(analyses);
+  const places = new Map<number, NamedVaults>();
+  for (const placed of jobs.flatMap(callsIn)) {
+    const { span } = placed.call;
+    if (span.document !== id) continue;
+    const known = targetsOf(placed, declared, analyses).map(({ name, vault }) => ({ name, ...vault }));
+    if (known.length > 0 && !places.has(span.start)) places.set(span.start, { span, vaults: known });
+  }
+  return [...places.values()].sort((a, b) => a.span.start - b.span.start);
 }

@@ -1,9 +1,14 @@
 import { grouped } from "../../logic/grouped.ts";
 import type { VaultAcrossWorlds } from "../../access/worlds.ts";
 import { memoize } from "../../logic/memoize.ts";
-import { listedRules, maySwitchOff, type VaultAccess, type Written } from "../../outside/access.ts";
+import {
+  listedRules,
+  maySwitchOff,
+  type VaultAccess,
+  type Written,
+  mayRemoveRules,
+} from "../../outside/access.ts";
 import { withSettings, type WrittenSettings } from "./declared-vaults.ts";
-import { listings, settings } from "./kinds-of-changes.ts";
 import { isSameVault, mayBeSameVault, type PlacedCall } from "./timeline.ts";
 import { foldWord } from "../../text/fold.ts";
 
@@ -117,4 +122,20 @@ function isSetBack(other: PlacedCall, { job, order }: PlacedCall, changes: reado
 
 function distinct<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
+}
+
+// Each call is compared with the changes of some kind: those of a list are found once.
+
+/** Those that may set back what opened vaults to any address. */
+export const switchesOff = kindOf(maySwitchOff);
+export const removals = kindOf(mayRemoveRules);
+export const deployments = kindOf(({ kind }) => kind === "deploy");
+export const listings = kindOf((access) => listedRules(access) !== null);
+/** Those that write settings, which decide whether rules apply. */
+export const settings = kindOf(({ kind }) => kind === "update" || kind === "create");
+
+function kindOf(
+  isMeant: (access: VaultAccess) => boolean,
+): (changes: readonly PlacedCall[]) => readonly PlacedCall[] {
+  return memoize((changes: readonly PlacedCall[]) => changes.filter(({ call }) => isMeant(call.access)));
 }

@@ -5,11 +5,10 @@
  */
 import { any } from "../../../logic/truth.ts";
 import { limits } from "../../../text/limits.ts";
-import { findEntry } from "../../values/find-entry.ts";
+import { findEntry, hiddenAt } from "../../values/find-entry.ts";
 import { equalValues, isDict, isList, type List, listOf, partsOf, type Text } from "../../values/plain.ts";
 import { textPieces } from "../../values/text-pieces.ts";
 import { type Cause, distinctCauses, known, type Value } from "../../values/value.ts";
-import { hiddenAt } from "../../values/unseen-entries.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { answer, comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 import { shapeOfAll } from "../../values/shape.ts";

@@ -15,10 +15,9 @@ import {
 import { type Cause, distinctCauses, known, unknown, type Value } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import { foldName } from "../../../text/fold.ts";
-import { hideBehind } from "../../values/unseen-entries.ts";
+import { hideBehind, computedEntry } from "../../values/find-entry.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
-import { computedEntry } from "./entries.ts";
 
 export const lambdas: Readonly<Record<string, TemplateFunction>> = {
   filter: overList(filter),

@@ -3,7 +3,7 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object#union
  */
 import { all, any, type Truth } from "../../../logic/truth.ts";
-import { findEntry } from "../../values/find-entry.ts";
+import { findEntry, allUnseen, hideBehind } from "../../values/find-entry.ts";
 import {
   type Dict,
   type DictEntry,
@@ -24,7 +24,6 @@ import {
   type Value,
 } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
-import { allUnseen, hideBehind } from "../../values/unseen-entries.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 

@@ -2,15 +2,20 @@
  * Functions of objects:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object
  */
-import { findEntry } from "../../values/find-entry.ts";
+import {
+  findEntry,
+  allUnseen,
+  hideBehind,
+  type Unseen,
+  unseenUnder,
+  computedEntry,
+} from "../../values/find-entry.ts";
 import { itemOf, memberOf } from "../../expressions/members.ts";
 import { type Dict, type DictEntry, dictOf, isDict, listOf, samePlain, textOf } from "../../values/plain.ts";
 import { textPieces } from "../../values/text-pieces.ts";
 import { choose, distinctCauses, known, type Value } from "../../values/value.ts";
-import { allUnseen, hideBehind, type Unseen, unseenUnder } from "../../values/unseen-entries.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { beyond, exact, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
-import { computedEntry } from "./entries.ts";
 import { hasOtherNumbers, type Json, parseJson } from "./json.ts";
 
 export const objects: Readonly<Record<string, TemplateFunction>> = {

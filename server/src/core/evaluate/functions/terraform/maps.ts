@@ -6,7 +6,7 @@ import { asScalar } from "../../values/scalars.ts";
 import { unified, valuesOf } from "../../values/unified.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import { type Cause, distinctCauses, isFailure, known, unknown, type Value } from "../../values/value.ts";
-import { allUnseen, hiddenAt, hideBehind } from "../../values/unseen-entries.ts";
+import { allUnseen, hiddenAt, hideBehind } from "../../values/find-entry.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { notSeen, overBudget, perOption, plainOf, type Single } from "../arm/arguments.ts";
 import { any, type Truth } from "../../../logic/truth.ts";

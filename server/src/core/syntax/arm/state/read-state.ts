@@ -1,7 +1,7 @@
 import { plainTemplate } from "../../../template/plain-template.ts";
 import type { CallExpression, DictionaryExpression, Literal } from "../../../template/expression.ts";
 import type { ResourceDeclaration, ResourceIdentity, Template } from "../../../template/template.ts";
-import type { Span } from "../../../text/span.ts";
+import type { Span } from "../../../text/document.ts";
 import { type JsonNode, memberValue, stringOf } from "../json/node.ts";
 import { lowerMember, lowerObject } from "../lower-value.ts";
 import { isIntact, type ReadContext, spanOf } from "../read-context.ts";

@@ -1,7 +1,7 @@
 import type { Construct } from "../../../template/construct.ts";
 import type { DeclaredType } from "../../../template/declared-type.ts";
 import type { NameSpace, UnreadableExpression } from "../../../template/expression.ts";
-import type { DocumentId, Span } from "../../../text/span.ts";
+import type { DocumentId, Span } from "../../../text/document.ts";
 
 /** A stretch of the text, as nodes have it. */
 export interface Stretch {

@@ -1,14 +1,14 @@
-import type { DeclaredType } from "../../../template/declared-type.ts";
-import type { ImportedName } from "../../../template/template.ts";
-import type { Moved } from "../../../text/edited.ts";
-import type { DocumentId, Span } from "../../../text/span.ts";
 import type * as Tree from "../declaration-nodes.ts";
+import type { DeclaredType } from "../../../template/declared-type.ts";
+import type { ImportedName, ModuleSource } from "../../../template/template.ts";
+import type { Moved } from "../../../text/edited.ts";
+import type { DocumentId, Span } from "../../../text/document.ts";
 import { contextsOf } from "../../parts.ts";
 import type { BicepFile } from "../file-nodes.ts";
 import type { LowerContext, Meaning, Stretch } from "./context.ts";
 import { decoratorNamed } from "./decorators.ts";
-import { sourceOf } from "./sources.ts";
 import { lowerType } from "./types.ts";
+import type { ModuleDeclaration } from "../declaration-nodes.ts";
 
 /** Where the nodes of a file lie, and those that have moved by some characters since they were read; those of a text of our own lie wherever it is used. */
 export type SpanOf = (place: Stretch, by?: number) => Span;
@@ -103,4 +103,13 @@ function meaningOfDeclaration(kind: Tree.Declaration["kind"], name: string): Mea
     default:
       return null;
   }
+}
+
+/** Where a module, an import or a parameter file leads. */
+export function sourceOf(path: ModuleDeclaration["path"], context: LowerContext): ModuleSource {
+  const span = context.spanOf(path);
+  if (path.kind !== "string") return { kind: "unreadable", span };
+  return /^(?:br|ts)[:/]/.test(path.value)
+    ? { kind: "registry", reference: path.value, span }
+    : { kind: "file", path: path.value, span };
 }

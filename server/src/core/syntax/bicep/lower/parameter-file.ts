@@ -5,15 +5,14 @@ import type {
   ParameterDeclaration,
   Template,
 } from "../../../template/template.ts";
-import type { DocumentId } from "../../../text/span.ts";
+import type { DocumentId } from "../../../text/document.ts";
 import type { ParameterAssignment, ParameterFile } from "../../syntax.ts";
 import type * as Tree from "../declaration-nodes.ts";
 import type { Name } from "../nodes.ts";
 import type { BicepFile } from "../file-nodes.ts";
 import type { LowerContext } from "./context.ts";
 import { lowerExpression } from "./expression.ts";
-import { contextOf, type SpanOf } from "./names.ts";
-import { sourceOf } from "./sources.ts";
+import { contextOf, type SpanOf, sourceOf } from "./names.ts";
 import { lowerTemplate } from "./template.ts";
 
 type RegistrySource = Extract<ModuleSource, { readonly kind: "registry" }>;

@@ -4,7 +4,7 @@ import { keptIfExists } from "../../../template/kept-if-exists.ts";
 import { lacks, type Parts } from "../../../template/lacks.ts";
 import { LazyResource } from "../../../template/lazy-resource.ts";
 import type { ResourceDeclaration } from "../../../template/template.ts";
-import type { Span } from "../../../text/span.ts";
+import type { Span } from "../../../text/document.ts";
 import type { ModuleDeclaration as ModuleNode } from "../declaration-nodes.ts";
 import type * as Tree from "../nodes.ts";
 import type { Conditional, ErrorNode, ObjectItem, ObjectNode, Property, StringNode } from "../nodes.ts";

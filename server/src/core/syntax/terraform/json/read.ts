@@ -1,6 +1,5 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
-import type { Document } from "../../../text/document.ts";
-import type { DocumentId } from "../../../text/span.ts";
+import type { Document, DocumentId } from "../../../text/document.ts";
 import type { ParameterFile, Parsed, SyntaxProblem } from "../../syntax.ts";
 import { type Body, fileBody } from "../hcl/body.ts";
 import { type HclGrammar, readHcl } from "../hcl/node.ts";

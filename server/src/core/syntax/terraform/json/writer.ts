@@ -1,5 +1,5 @@
 import type { Node } from "jsonc-parser";
-import type { DocumentId, Span } from "../../../text/span.ts";
+import type { DocumentId, Span } from "../../../text/document.ts";
 
 /** A text in the native syntax, and the JSON nodes that its parts represent. */
 export interface Printed {

@@ -2,7 +2,7 @@ import type { Node } from "jsonc-parser";
 import type { Entry, Expression } from "../../../template/expression.ts";
 import { nameOfEntry, withValue } from "../../../template/lazy-entry.ts";
 import type { ResourceDeclaration, ResourceIdentity, StateKind } from "../../../template/template.ts";
-import type { DocumentId, Span } from "../../../text/span.ts";
+import type { DocumentId, Span } from "../../../text/document.ts";
 import { type Arguments, azapiRole } from "../azapi-role.ts";
 import { azapiResource } from "../azapi.ts";
 import { azureTypeOf, identityOf } from "../identity.ts";

@@ -1,6 +1,5 @@
 import type { Node } from "jsonc-parser";
-import type { Document } from "../../../text/document.ts";
-import type { DocumentId } from "../../../text/span.ts";
+import type { Document, DocumentId } from "../../../text/document.ts";
 import type { Parsed } from "../../syntax.ts";
 import { parsePrinted, type Printed } from "./printed-json.ts";
 import { type PrintedDeclaration, readResource } from "./printed-resource.ts";

@@ -1,6 +1,6 @@
 import type { Node } from "jsonc-parser";
 import type { Entry, Expression } from "../../../template/expression.ts";
-import type { DocumentId, Span } from "../../../text/span.ts";
+import type { DocumentId, Span } from "../../../text/document.ts";
 import { call, literal } from "../lower-context.ts";
 
 /** The value of a member of an object; undefined when it has none. */

@@ -1,6 +1,5 @@
 import type { RelatedFact } from "../../../rules/facts/related-fact.ts";
-import type { Sentences } from "../../words.ts";
-import { sayValues } from "../../assumption.ts";
+import { type Sentences, sayValues } from "../../words.ts";
 import { listAnd } from "../count.ts";
 import { sayGate } from "../gates.ts";
 import { exposures } from "../access-tests.ts";

@@ -1,7 +1,6 @@
 import type { RelatedFact } from "../../../rules/facts/related-fact.ts";
-import type { Sentences } from "../../words.ts";
+import { type Sentences, sayValues } from "../../words.ts";
 import { listAnd } from "../../../text/list.ts";
-import { sayValues } from "../../assumption.ts";
 import { sayGate } from "../gates.ts";
 import { sayVault } from "../vault.ts";
 import { unread } from "./remarks.ts";
