@@ -4,17 +4,15 @@ import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { closeForAllButSubnets } from "../fixes/close-and-keep.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { decidingPlace } from "./questions/deciding-place.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import type { Span } from "../text/document.ts";
 
 export const openToTheInternet: Rule = {
   code: "KV101",
   name: "open-to-the-internet",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary:
     "The firewall is off, or a perimeter allows every address, so any public address can reach the vault.",
@@ -39,7 +37,7 @@ every caller that is not listed, so simulate the callers you know about first.`,
     "Azure.KeyVault.Firewall",
     "55615ac9-af46-4a59-874e-391cc3dfb490",
   ],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 /** If IP rules list all addresses, KV102 reports them instead. */

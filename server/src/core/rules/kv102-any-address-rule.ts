@@ -1,10 +1,9 @@
 import { IpSet, publicAddresses } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, remove } from "../fixes/fix.ts";
 import { admittedByRules, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const anyAddressRule: Rule = {
   code: "KV102",
@@ -16,7 +15,7 @@ export const anyAddressRule: Rule = {
 action of *Deny*: the firewall is on but blocks almost nothing.`,
   fix: "Remove these rules and list only the addresses that need the vault.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

@@ -1,8 +1,7 @@
 import { publicAddresses } from "../ip/ip-set.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { admittedByRules, type CidrRule, cidrRules, publicPart } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Rule, finding } from "./rule.ts";
+import { eachVault, type Rule, finding } from "./rule.ts";
 
 export const wideIpRule: Rule = {
   code: "KV103",
@@ -14,20 +13,18 @@ export const wideIpRule: Rule = {
 ranges count as wide: those with a shorter prefix, 24 by default.`,
   fix: "List the addresses that your callers actually use for outbound traffic. Only you know which these are, so there is no automatic fix.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  *check(network, { widestIpPrefix }) {
-    for (const vault of judgedVaults(network)) {
-      for (const rule of cidrRules(vault)) {
-        if (rule.entry.prefix >= widestIpPrefix || isNearlyEveryAddress(rule)) continue;
-        const addresses = publicPart(rule.entry.range);
-        if (!admittedByRules(vault, network, addresses)) continue;
-        yield finding(vault, {
-          fact: { kind: "KV103", rule: rule.text, addresses: addresses.size },
-          span: placeOfItem(rule.item),
-          decided: { kind: "addresses", addresses },
-        });
-      }
+  check: eachVault(function* (vault, network, { widestIpPrefix }) {
+    for (const rule of cidrRules(vault)) {
+      if (rule.entry.prefix >= widestIpPrefix || isNearlyEveryAddress(rule)) continue;
+      const addresses = publicPart(rule.entry.range);
+      if (!admittedByRules(vault, network, addresses)) continue;
+      yield finding(vault, {
+        fact: { kind: "KV103", rule: rule.text, addresses: addresses.size },
+        span: placeOfItem(rule.item),
+        decided: { kind: "addresses", addresses },
+      });
     }
-  },
+  }),
 };
 
 /** A rule that lists nearly every address is reported by KV102. */

@@ -1,11 +1,10 @@
 import { judge, type Verdict } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import { isAccepted } from "../path/endpoints.ts";
 import { decidingPlace } from "./questions/deciding-place.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import type { Span } from "../text/document.ts";
 
 export const publicDespitePrivateEndpoint: Rule = {
@@ -22,7 +21,7 @@ fixes for closing it.`,
     "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
   ],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

@@ -1,39 +1,34 @@
 import { spellingOf } from "../network/fields/field.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, set } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { type Rule, finding } from "./rule.ts";
+import { eachVault, type Rule, finding } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const defaultActionImplicit: Rule = {
   code: "KV105",
   name: "default-action-implicit",
   severity: "info",
-  onByDefault: true,
   fixable: true,
   summary: "Network rules are declared without a default action.",
   why: `Azure does not document a default for \`defaultAction\` inside \`networkAcls\`. Key Vault Network assumes *Allow*, which means that the
 rules have no effect. Policies that require *Deny* report the vault.`,
   fix: "Set the default action explicitly. It has to be *Deny* for the rules to take effect.",
   references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
-  alsoKnownAs: [],
-  *check(network) {
-    for (const vault of judgedVaults(network)) {
-      const { networkAcls, defaultAction } = vault;
-      if (networkAcls.value.kind !== "known" || defaultAction.value.kind !== "absent") continue;
-      yield finding(vault, {
-        fact: { kind: "KV105", property: spellingOf(defaultAction) },
-        span: placeOfSetting(vault, defaultAction),
-        fixes: [
-          ...denyByDefault(vault, network, true),
-          fix({
-            title: settingTitle(vault, defaultAction, "Allow"),
-            target: vault,
-            edits: [set(defaultAction, "Allow")],
-          }),
-        ],
-      });
-    }
-  },
+  check: eachVault(function* (vault, network) {
+    const { networkAcls, defaultAction } = vault;
+    if (networkAcls.value.kind !== "known" || defaultAction.value.kind !== "absent") return;
+    yield finding(vault, {
+      fact: { kind: "KV105", property: spellingOf(defaultAction) },
+      span: placeOfSetting(vault, defaultAction),
+      fixes: [
+        ...denyByDefault(vault, network, true),
+        fix({
+          title: settingTitle(vault, defaultAction, "Allow"),
+          target: vault,
+          edits: [set(defaultAction, "Allow")],
+        }),
+      ],
+    });
+  }),
 };

@@ -5,10 +5,9 @@ import { type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { judge } from "../access/verdict.ts";
 import { blockedCallers, having } from "../fixes/blocked-callers.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, type Fix, set } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { type Rule, finding } from "./rule.ts";
+import { eachVault, type Rule, finding } from "./rule.ts";
 import { isBypassInDoubt } from "../services/consumers/trust.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
@@ -16,7 +15,6 @@ export const bypassImplicit: Rule = {
   code: "KV106",
   name: "bypass-implicit",
   severity: "hint",
-  onByDefault: true,
   fixable: true,
   summary: "A vault restricts access but does not say whether trusted services are allowed.",
   why: `If \`bypass\` is omitted, it defaults to *AzureServices*: trusted Microsoft services are allowed through the firewall in the scenarios
@@ -27,21 +25,18 @@ at all. An explicit value removes the doubt.`,
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
   ],
-  alsoKnownAs: [],
-  *check(network) {
-    for (const vault of judgedVaults(network)) {
-      if (!leavesOpen(vault) || !allowsTrusted(vault, network)) continue;
-      yield finding(vault, {
-        fact: { kind: "KV106", property: spellingOf(vault.bypass), isDocumented: !isUndocumented(vault) },
-        span: placeOfSetting(vault, vault.bypass),
-        decided: { kind: "trustedService" },
-        fixes: [
-          write(vault, network, "AzureServices"),
-          ...(isBypassInDoubt(vault, network) ? [] : [write(vault, network, "None")]),
-        ],
-      });
-    }
-  },
+  check: eachVault(function* (vault, network) {
+    if (!leavesOpen(vault) || !allowsTrusted(vault, network)) return;
+    yield finding(vault, {
+      fact: { kind: "KV106", property: spellingOf(vault.bypass), isDocumented: !isUndocumented(vault) },
+      span: placeOfSetting(vault, vault.bypass),
+      decided: { kind: "trustedService" },
+      fixes: [
+        write(vault, network, "AzureServices"),
+        ...(isBypassInDoubt(vault, network) ? [] : [write(vault, network, "None")]),
+      ],
+    });
+  }),
 };
 
 /** What applies with public access disabled and no network rules at all is not documented. */

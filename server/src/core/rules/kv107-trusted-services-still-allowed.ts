@@ -8,16 +8,14 @@ import type { Vault } from "../network/network.ts";
 import { mayNeedBypass } from "../services/consumers/trust.ts";
 import { mayServeTrusted } from "../services/consumers/trusted-grants.ts";
 import { fix, set } from "../fixes/fix.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { type Rule, finding } from "./rule.ts";
+import { eachVault, type Rule, finding } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const trustedServicesStillAllowed: Rule = {
   code: "KV107",
   name: "trusted-services-still-allowed",
   severity: "info",
-  onByDefault: true,
   fixable: true,
   summary: "Public access is disabled, but trusted services can still reach the vault.",
   why: `Disabling public network access does not turn off the bypass: trusted Microsoft services can still reach the vault without a
@@ -29,35 +27,32 @@ a role for its data is assigned to something that is not declared here and may b
 gets the vault.`,
   fix: "Set `bypass` to *None* to block trusted services as well, or suppress this finding and give the reason why they are needed.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  alsoKnownAs: [],
-  *check(network) {
-    for (const vault of judgedVaults(network)) {
-      const trusted = judge(vault, network, { kind: "trustedService" });
-      if (trusted.verdict !== "allowed" || !isDisabled(vault) || !isSaid(vault)) continue;
-      // A syntax error or a module that is not read may hide the consumer that needs the bypass.
-      if (mayDeclareAbout(network, vault)) continue;
-      if (permitsServices(vault) || mayServeTrusted(vault, network)) continue;
-      if (mayNeedBypass(vault, network)) continue;
-      yield finding(vault, {
-        fact: { kind: "KV107", property: spellingOf(vault.bypass) },
-        span: placeOfSetting(vault, vault.bypass),
-        decided: { kind: "trustedService" },
-        related: [
-          {
-            fact: { kind: "disabled" },
-            span: placeOfSetting(vault, vault.publicNetworkAccess),
-          },
-        ],
-        fixes: [
-          fix({
-            title: settingTitle(vault, vault.bypass, "None"),
-            target: vault,
-            edits: [set(vault.bypass, "None")],
-          }),
-        ],
-      });
-    }
-  },
+  check: eachVault(function* (vault, network) {
+    const trusted = judge(vault, network, { kind: "trustedService" });
+    if (trusted.verdict !== "allowed" || !isDisabled(vault) || !isSaid(vault)) return;
+    // A syntax error or a module that is not read may hide the consumer that needs the bypass.
+    if (mayDeclareAbout(network, vault)) return;
+    if (permitsServices(vault) || mayServeTrusted(vault, network)) return;
+    if (mayNeedBypass(vault, network)) return;
+    yield finding(vault, {
+      fact: { kind: "KV107", property: spellingOf(vault.bypass) },
+      span: placeOfSetting(vault, vault.bypass),
+      decided: { kind: "trustedService" },
+      related: [
+        {
+          fact: { kind: "disabled" },
+          span: placeOfSetting(vault, vault.publicNetworkAccess),
+        },
+      ],
+      fixes: [
+        fix({
+          title: settingTitle(vault, vault.bypass, "None"),
+          target: vault,
+          edits: [set(vault.bypass, "None")],
+        }),
+      ],
+    });
+  }),
 };
 
 function isDisabled(vault: Vault): boolean {

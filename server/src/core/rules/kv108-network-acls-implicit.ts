@@ -2,9 +2,8 @@ import { lacksProperty } from "../access/effective.ts";
 import { judge } from "../access/verdict.ts";
 import { isDefault } from "../evaluate/values/value.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, type Fix, set } from "../fixes/fix.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const networkAclsImplicit: Rule = {
   code: "KV108",
@@ -18,7 +17,7 @@ provider keeps them, because the block is computed. If public access is enabled 
 whatever those rules allow, or to any public address.`,
   fix: "Declare the rules that are to apply once public access is enabled.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

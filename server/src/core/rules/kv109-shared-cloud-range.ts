@@ -3,12 +3,11 @@ import { blocksOfRange } from "../ip/cidr.ts";
 import { rangeWith } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { admittedByRules, admittedEach, type CidrRule, cidrRules } from "../access/ip-rules.ts";
 import { inboundRules, membershipsOf } from "../access/perimeter.ts";
 import { knownText } from "../evaluate/values/value.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 
 export const sharedCloudRange: Rule = {
@@ -27,28 +26,26 @@ Microsoft services do not need an IP rule.`,
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/virtual-network/service-tags-overview",
   ],
-  *check(network, { serviceTags }) {
-    for (const vault of judgedVaults(network)) {
-      yield* checkPerimeters(vault, network, serviceTags);
-      const rules = cidrRules(vault);
-      if (rules.length === 0 || !isClosedToOthers(vault, network)) continue;
-      const azure = serviceTags.dataCentres;
-      const shared = IpSet.unionOf(rules.map(addressesOf)).intersect(azure);
-      if (shared.isEmpty) continue;
-      const wide = rules.filter((rule) => isSharedWidely(rule, shared, azure));
-      const all = IpSet.unionOf(wide.map(addressesOf)).intersect(shared);
-      const isAdmitted = wide.length > 1 && admittedEach(vault, network, all);
-      for (const rule of wide) {
-        const addresses = addressesOf(rule).intersect(shared);
-        if (!isAdmitted && !admittedByRules(vault, network, addresses)) continue;
-        yield finding(vault, {
-          fact: { kind: "KV109", rule: rule.text },
-          span: placeOfItem(rule.item),
-          decided: { kind: "addresses", addresses },
-        });
-      }
+  check: eachVault(function* (vault, network, { serviceTags }) {
+    yield* checkPerimeters(vault, network, serviceTags);
+    const rules = cidrRules(vault);
+    if (rules.length === 0 || !isClosedToOthers(vault, network)) return;
+    const azure = serviceTags.dataCentres;
+    const shared = IpSet.unionOf(rules.map(addressesOf)).intersect(azure);
+    if (shared.isEmpty) return;
+    const wide = rules.filter((rule) => isSharedWidely(rule, shared, azure));
+    const all = IpSet.unionOf(wide.map(addressesOf)).intersect(shared);
+    const isAdmitted = wide.length > 1 && admittedEach(vault, network, all);
+    for (const rule of wide) {
+      const addresses = addressesOf(rule).intersect(shared);
+      if (!isAdmitted && !admittedByRules(vault, network, addresses)) continue;
+      yield finding(vault, {
+        fact: { kind: "KV109", rule: rule.text },
+        span: placeOfItem(rule.item),
+        decided: { kind: "addresses", addresses },
+      });
     }
-  },
+  }),
 };
 
 /** A rule of a perimeter may name all addresses of Azure by their tag: https://learn.microsoft.com/azure/virtual-network/service-tags-overview */

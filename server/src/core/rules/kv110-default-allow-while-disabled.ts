@@ -5,16 +5,14 @@ import { truth } from "../logic/truth.ts";
 import { defaultAction } from "../access/effective.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { fix, set } from "../fixes/fix.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { setTitle } from "../fixes/setting-title.ts";
 
 export const defaultAllowWhileDisabled: Rule = {
   code: "KV110",
   name: "default-allow-while-disabled",
   severity: "info",
-  onByDefault: true,
   fixable: true,
   summary: "A vault is closed only because public access is disabled: its default action is Allow.",
   why: `While public network access is disabled, Azure ignores the default action. As soon as public access is enabled, for example to add an
@@ -34,7 +32,7 @@ to the addresses and subnets in its rules.`,
     "AZU020",
     "Azure.KeyVault.Firewall",
   ],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

@@ -5,11 +5,10 @@ import { IpSet } from "../ip/ip-set.ts";
 import type { Item } from "../network/fields/field.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { fix, type Fix, remove } from "../fixes/fix.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { writtenIpRules } from "../access/ip-rules.ts";
 import { wayInBySubnetRule } from "../fixes/allow-subnet.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Rule, finding } from "./rule.ts";
+import { eachVault, type Rule, finding } from "./rule.ts";
 
 export const privateAddress: Rule = {
   code: "KV201",
@@ -22,27 +21,25 @@ forbidden range*, and the deployment fails. Such a rule could not work anyway: K
   fix: `Remove the rule. To allow a virtual network, add a subnet rule for its subnet or use a private endpoint. To allow machines behind
 NAT, list the public address that they use for outbound traffic.`,
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  *check(network) {
-    for (const vault of judgedVaults(network)) {
-      for (const { item, entry, realm, text } of writtenIpRules(vault)) {
-        if (realm !== "private") continue;
-        yield finding(vault, {
-          fact: { kind: "KV201", rule: text },
-          span: placeOfItem(item),
-          fixes: [
-            // The rule was intended for a real caller, so removing it is more than cleanup.
-            fix({
-              title: { kind: "remove", what: text, blocksUnlisted: false },
-              preferred: true,
-              target: vault,
-              edits: [remove(vault.ipRules, [item])],
-            }),
-            ...("range" in entry ? subnetFixes(vault, network, { item, text, range: entry.range }) : []),
-          ],
-        });
-      }
+  check: eachVault(function* (vault, network) {
+    for (const { item, entry, realm, text } of writtenIpRules(vault)) {
+      if (realm !== "private") continue;
+      yield finding(vault, {
+        fact: { kind: "KV201", rule: text },
+        span: placeOfItem(item),
+        fixes: [
+          // The rule was intended for a real caller, so removing it is more than cleanup.
+          fix({
+            title: { kind: "remove", what: text, blocksUnlisted: false },
+            preferred: true,
+            target: vault,
+            edits: [remove(vault.ipRules, [item])],
+          }),
+          ...("range" in entry ? subnetFixes(vault, network, { item, text, range: entry.range }) : []),
+        ],
+      });
     }
-  },
+  }),
 };
 
 /** A rule for the subnets with these addresses is what was intended; missing service endpoints are added. */

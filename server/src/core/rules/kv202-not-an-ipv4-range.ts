@@ -3,11 +3,10 @@ import type { IpEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/ip-set.ts";
 import type { Vault } from "../network/network.ts";
 import { fix, type Fix, append, set } from "../fixes/fix.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { validatorOf } from "../access/vault-label.ts";
 import { publicPart, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const notAnIpv4Range: Rule = {
   code: "KV202",
@@ -22,8 +21,7 @@ Ranges written as \`a-b\` are not documented; the Azure CLI and Terraform reject
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
   ],
-  check: (network) =>
-    judgedVaults(network).flatMap((vault) => writtenIpRules(vault).flatMap((rule) => checkRule(vault, rule))),
+  check: eachVault((vault) => writtenIpRules(vault).flatMap((rule) => checkRule(vault, rule))),
 };
 
 /** Other rules report ranges of private or unroutable addresses, however they are written. */

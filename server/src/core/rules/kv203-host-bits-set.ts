@@ -1,11 +1,10 @@
 import type { Vault } from "../network/network.ts";
 import type { HostBitsEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/ip-set.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, set } from "../fixes/fix.ts";
 import { publicPart, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const hostBitsSet: Rule = {
   code: "KV203",
@@ -17,14 +16,13 @@ export const hostBitsSet: Rule = {
 rejects it, and other programs read it as the whole range. It is therefore unclear which addresses the rule allows.`,
   fix: "Write the range with its network address, or write the single address with `/32`.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  check: (network) =>
-    judgedVaults(network).flatMap((vault) =>
-      writtenIpRules(vault).flatMap((rule) =>
-        rule.entry.kind === "hostBits" && realmOf(rule.entry.range) === "public"
-          ? [report(vault, rule, rule.entry)]
-          : [],
-      ),
+  check: eachVault((vault) =>
+    writtenIpRules(vault).flatMap((rule) =>
+      rule.entry.kind === "hostBits" && realmOf(rule.entry.range) === "public"
+        ? [report(vault, rule, rule.entry)]
+        : [],
     ),
+  ),
 };
 
 function report(vault: Vault, { item, text }: WrittenIpRule, entry: HostBitsEntry): Finding {

@@ -1,8 +1,7 @@
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, remove } from "../fixes/fix.ts";
 import { writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Rule, finding } from "./rule.ts";
+import { eachVault, type Rule, finding } from "./rule.ts";
 
 export const unroutableAddress: Rule = {
   code: "KV204",
@@ -14,24 +13,22 @@ export const unroutableAddress: Rule = {
 (100.64.0.0/10), 0.0.0.0/8, or Azure's own 168.63.129.16. The rule never matches, and the caller it was written for is blocked.`,
   fix: "Remove the rule, and list the public address of the caller that it was intended for.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics"],
-  *check(network) {
-    for (const vault of judgedVaults(network)) {
-      for (const { item, realm, text } of writtenIpRules(vault)) {
-        if (realm !== "unroutable") continue;
-        yield finding(vault, {
-          fact: { kind: "KV204", rule: text },
-          span: placeOfItem(item),
-          fixes: [
-            fix({
-              title: { kind: "remove", what: text, blocksUnlisted: false },
-              preferred: true,
-              keepsAccess: true,
-              target: vault,
-              edits: [remove(vault.ipRules, [item])],
-            }),
-          ],
-        });
-      }
+  check: eachVault(function* (vault) {
+    for (const { item, realm, text } of writtenIpRules(vault)) {
+      if (realm !== "unroutable") continue;
+      yield finding(vault, {
+        fact: { kind: "KV204", rule: text },
+        span: placeOfItem(item),
+        fixes: [
+          fix({
+            title: { kind: "remove", what: text, blocksUnlisted: false },
+            preferred: true,
+            keepsAccess: true,
+            target: vault,
+            edits: [remove(vault.ipRules, [item])],
+          }),
+        ],
+      });
     }
-  },
+  }),
 };

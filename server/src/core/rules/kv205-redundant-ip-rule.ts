@@ -1,9 +1,8 @@
 import type { Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, remove } from "../fixes/fix.ts";
 import { type CidrRule, cidrRules, coveredRules, mayDiffer } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const redundantIpRule: Rule = {
   code: "KV205",
@@ -15,7 +14,7 @@ export const redundantIpRule: Rule = {
 by another rule has no effect; \`203.0.113.7\` and \`203.0.113.7/32\` are the same. The Azure CLI rejects lists like this.`,
   fix: "Remove the rule.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  check: (network) => judgedVaults(network).flatMap(checkVault),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault): readonly Finding[] {

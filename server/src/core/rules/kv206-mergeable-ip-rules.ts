@@ -2,11 +2,10 @@ import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import type { Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, remove, set } from "../fixes/fix.ts";
 import { type CidrRule, cidrRules, mayDiffer, outermostRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Finding, type Rule, type RuleSettings, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, type RuleSettings, finding } from "./rule.ts";
 
 export const mergeableIpRules: Rule = {
   code: "KV206",
@@ -18,7 +17,7 @@ export const mergeableIpRules: Rule = {
 a vault supports at most 1,000.`,
   fix: "Merge the rules. The allowed addresses stay exactly the same.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  check: (network, settings) => judgedVaults(network).flatMap((vault) => checkVault(vault, settings)),
+  check: eachVault((vault, _network, settings) => checkVault(vault, settings)),
 };
 
 function checkVault(vault: Vault, { widestIpPrefix }: RuleSettings): readonly Finding[] {

@@ -1,9 +1,8 @@
 import type { RuleList } from "./facts/entry-facts.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const tooManyRules: Rule = {
   code: "KV207",
@@ -18,7 +17,7 @@ export const tooManyRules: Rule = {
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/key-vault/managed-hsm/network-security",
   ],
-  check: (network) => judgedVaults(network).flatMap(checkVault),
+  check: eachVault(checkVault),
 };
 
 const mostIpRules = { vault: 1000, managedHsm: 10 } as const;

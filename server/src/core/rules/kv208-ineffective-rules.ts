@@ -11,17 +11,15 @@ import { IpSet } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, type Fix, clear, set } from "../fixes/fix.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
-import { type Finding, type Related, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const ineffectiveRules: Rule = {
   code: "KV208",
   name: "ineffective-rules",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "IP or subnet rules have no effect because another setting overrides them.",
   why: `Rules only take effect while public network access is enabled and the default action is *Deny*. With *Allow*, all callers are allowed
@@ -33,8 +31,7 @@ behave the way its rules suggest. A managed HSM even rejects IP rules while its 
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/powershell/module/az.keyvault/add-azkeyvaultmanagedhsmnetworkrule",
   ],
-  alsoKnownAs: [],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 type Because = Extract<FindingFact, { readonly kind: "KV208" }>["because"];

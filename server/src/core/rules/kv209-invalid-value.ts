@@ -3,10 +3,9 @@ import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../a
 import type { Vault } from "../network/network.ts";
 import type { Span } from "../text/document.ts";
 import { fix, set } from "../fixes/fix.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { nearestWord } from "./questions/nearest-word.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
@@ -14,15 +13,13 @@ export const invalidValue: Rule = {
   code: "KV209",
   name: "invalid-value",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A setting has an invalid value.",
   why: `The Bicep compiler accepts any string as a vault's \`publicNetworkAccess\`, so values such as *Disable* or *true* go unnoticed. How the
 service treats such a value is not documented, so it is unclear whether the vault is open.`,
   fix: "Use one of the values that the setting accepts. Azure ignores case; Terraform's azurerm provider does not.",
   references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
-  alsoKnownAs: [],
-  check: (network) => judgedVaults(network).flatMap(checkVault),
+  check: eachVault(checkVault),
 };
 
 interface Setting {

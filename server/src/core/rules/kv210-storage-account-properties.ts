@@ -2,10 +2,9 @@ import type { FixTitle } from "../fixes/fix-title.ts";
 import { type Field, spellingOf } from "../network/fields/field.ts";
 import { bypassWords } from "../access/effective.ts";
 import type { Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, type Fix, clear, set } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 import { foldWord } from "../text/fold.ts";
@@ -14,7 +13,6 @@ export const storageAccountProperties: Rule = {
   code: "KV210",
   name: "storage-account-properties",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "Network rules contain properties or values that only storage accounts support.",
   why: `The network rules of storage accounts look like those of key vaults but support more: an \`action\` and a \`state\` in each rule,
@@ -25,9 +23,7 @@ as a rule for a resource instance, is not allowed by it.`,
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
     "https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts",
   ],
-  alsoKnownAs: [],
-  check: (network) =>
-    judgedVaults(network).flatMap((vault) => [...checkFields(vault), ...checkBypass(vault)]),
+  check: eachVault((vault) => [...checkFields(vault), ...checkBypass(vault)]),
 };
 
 function checkFields(vault: Vault): readonly Finding[] {

@@ -2,9 +2,8 @@ import type { RuleList } from "./facts/entry-facts.ts";
 import { writtenAt } from "../evaluate/values/value.ts";
 import type { Item, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, type Fix, rewrite } from "../fixes/fix.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const malformedRule: Rule = {
   code: "KV211",
@@ -16,11 +15,10 @@ export const malformedRule: Rule = {
 modules and other services accept, make the deployment fail.`,
   fix: "Write the rule as an object.",
   references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
-  check: (network) =>
-    judgedVaults(network).flatMap((vault) => [
-      ...checkList(vault, vault.ipRules, "ip", "value"),
-      ...checkList(vault, vault.subnetRules, "subnet", "id"),
-    ]),
+  check: eachVault((vault) => [
+    ...checkList(vault, vault.ipRules, "ip", "value"),
+    ...checkList(vault, vault.subnetRules, "subnet", "id"),
+  ]),
 };
 
 /** Near a syntax error, items may be fragments of others. */

@@ -1,7 +1,6 @@
 import type { Vault } from "../network/network.ts";
 import { hiddenSettings, raiseApiVersions } from "../fixes/api-version.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { versionedVault } from "../network/versioned.ts";
 
 export const apiVersionLacksProperty: Rule = {
@@ -20,7 +19,7 @@ policies, so the fix sets that property explicitly.`,
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/change-log/vaults",
     "https://learn.microsoft.com/azure/key-vault/general/access-control-default",
   ],
-  check: (network) => judgedVaults(network).flatMap(checkVault),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault): readonly Finding[] {

@@ -1,10 +1,9 @@
 import type { Text } from "../evaluate/types.ts";
 import { printId } from "../network/ids/links.ts";
 import { canBeSubnetId } from "../network/ids/subnet-id.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { validatorOf } from "../access/vault-label.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Rule, finding } from "./rule.ts";
+import { eachVault, type Rule, finding } from "./rule.ts";
 
 export const notASubnetId: Rule = {
   code: "KV301",
@@ -17,19 +16,17 @@ and the deployment fails.`,
   fix: `Write \`/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…\`, or reference the subnet
 resource. Only you know which subnet is intended, so there is no automatic fix.`,
   references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
-  *check(network) {
-    for (const vault of judgedVaults(network)) {
-      if (vault.kind !== "vault") continue;
-      for (const { item } of vault.subnetLinks) {
-        const { value } = item.field;
-        if (value.kind !== "known" || canBeSubnetId(value.value)) continue;
-        yield finding(vault, {
-          fact: { kind: "KV301", id: shortened(value.value), validator: validatorOf(vault) },
-          span: placeOfItem(item),
-        });
-      }
+  check: eachVault(function* (vault) {
+    if (vault.kind !== "vault") return;
+    for (const { item } of vault.subnetLinks) {
+      const { value } = item.field;
+      if (value.kind !== "known" || canBeSubnetId(value.value)) continue;
+      yield finding(vault, {
+        fact: { kind: "KV301", id: shortened(value.value), validator: validatorOf(vault) },
+        span: placeOfItem(item),
+      });
     }
-  },
+  }),
 };
 
 /** The end of an ID is its most specific part. */

@@ -8,9 +8,8 @@ import { isCreatedByTerraform } from "../network/writes/writes.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { turnOnServiceEndpoint } from "../fixes/allow-subnet.ts";
 import { seenInstead } from "./questions/seen-instead.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const subnetLacksServiceEndpoint: Rule = {
   code: "KV302",
@@ -27,15 +26,12 @@ listed.`,
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
   ],
-  check: (network) =>
-    judgedVaults(network)
-      .filter((vault) => vault.kind === "vault")
-      .flatMap((vault) => vault.subnetLinks.flatMap((rule) => checkRule(vault, rule, network))),
+  check: eachVault((vault, network) => vault.subnetLinks.flatMap((rule) => checkRule(vault, rule, network))),
 };
 
 function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly Finding[] {
   const { link, item } = rule;
-  if (link.kind !== "declared") return [];
+  if (vault.kind !== "vault" || link.kind !== "declared") return [];
   const subnet = link.to;
   if (subnet.exists.truth === "no" || !certainlyLacks(subnet, network)) return [];
   const isChecked = is(rule.ignoreMissingServiceEndpoint.value, truth) === "no";

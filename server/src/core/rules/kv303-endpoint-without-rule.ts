@@ -8,10 +8,9 @@ import { is } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { letInBySubnetRules } from "../fixes/allow-subnet.ts";
 import { placeOfList } from "../network/places.ts";
-import { type Finding, type Related, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const endpointWithoutRule: Rule = {
@@ -27,7 +26,7 @@ that the subnet used before no longer matches; only a subnet rule does.`,
     "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

@@ -6,10 +6,9 @@ import { dependsOnList } from "../network/order/depends-on.ts";
 import type { Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { referenceToSubnet } from "../network/ids/reference-to.ts";
 import { writerOf } from "../network/writes/writes.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, type Fix, set } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Rule, finding } from "./rule.ts";
+import { eachVault, type Rule, finding } from "./rule.ts";
 
 export const missingDependency: Rule = {
   code: "KV305",
@@ -21,23 +20,21 @@ export const missingDependency: Rule = {
 fails with *VirtualNetworkNotValid*, and succeeds when it is retried.`,
   fix: "Reference the subnet resource instead of building its ID or, in ARM JSON, add the virtual network to `dependsOn`.",
   references: ["https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency"],
-  *check(network) {
-    for (const vault of judgedVaults(network)) {
-      const writer = writerOf(vault, vault.subnetRules) ?? vault;
-      for (const { link, item } of vault.subnetLinks) {
-        if (vault.kind !== "vault" || link.kind !== "declared") continue;
-        const subnet = link.to;
-        if (subnet.instance.declaration.existing || subnet.exists.truth === "no") continue;
-        if (waitsFor(writer.instance, subnet.instance) !== "no") continue;
-        yield finding(vault, {
-          fact: { kind: "KV305", subnet: subnetLabel(subnet) },
-          span: placeOfItem(item),
-          related: [{ fact: { kind: "subnet-declared" }, span: subnet.label }],
-          fixes: fixesFor(writer, subnet, item),
-        });
-      }
+  check: eachVault(function* (vault) {
+    const writer = writerOf(vault, vault.subnetRules) ?? vault;
+    for (const { link, item } of vault.subnetLinks) {
+      if (vault.kind !== "vault" || link.kind !== "declared") continue;
+      const subnet = link.to;
+      if (subnet.instance.declaration.existing || subnet.exists.truth === "no") continue;
+      if (waitsFor(writer.instance, subnet.instance) !== "no") continue;
+      yield finding(vault, {
+        fact: { kind: "KV305", subnet: subnetLabel(subnet) },
+        span: placeOfItem(item),
+        related: [{ fact: { kind: "subnet-declared" }, span: subnet.label }],
+        fixes: fixesFor(writer, subnet, item),
+      });
     }
-  },
+  }),
 };
 
 /** If the ID in the rule is certainly the subnet's, a reference has the same value and adds the dependency. */

@@ -1,7 +1,6 @@
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, clear } from "../fixes/fix.ts";
 import { placeOfList } from "../network/places.ts";
-import { type Rule, finding } from "./rule.ts";
+import { eachVault, type Rule, finding } from "./rule.ts";
 
 export const hsmSubnetRules: Rule = {
   code: "KV306",
@@ -13,23 +12,21 @@ export const hsmSubnetRules: Rule = {
 effect.`,
   fix: "Remove the rules, and connect to the HSM through a private endpoint.",
   references: ["https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link"],
-  *check(network) {
-    for (const vault of judgedVaults(network)) {
-      const count = vault.subnetRules.items.length;
-      if (vault.kind !== "managedHsm" || count === 0) continue;
-      yield finding(vault, {
-        fact: { kind: "KV306", count },
-        span: placeOfList(vault.subnetRules),
-        fixes: [
-          fix({
-            title: { kind: "remove-list", list: "subnet", count },
-            preferred: true,
-            keepsAccess: true,
-            target: vault,
-            edits: [clear(vault.subnetRules)],
-          }),
-        ],
-      });
-    }
-  },
+  check: eachVault(function* (vault) {
+    const count = vault.subnetRules.items.length;
+    if (vault.kind !== "managedHsm" || count === 0) return;
+    yield finding(vault, {
+      fact: { kind: "KV306", count },
+      span: placeOfList(vault.subnetRules),
+      fixes: [
+        fix({
+          title: { kind: "remove-list", list: "subnet", count },
+          preferred: true,
+          keepsAccess: true,
+          target: vault,
+          edits: [clear(vault.subnetRules)],
+        }),
+      ],
+    });
+  }),
 };

@@ -1,7 +1,6 @@
 import { countEndpoints } from "../access/certain-endpoints.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const tooManyEndpoints: Rule = {
   code: "KV309",
@@ -17,7 +16,7 @@ unless Azure support has granted an exception. All endpoints in the repository c
     "https://learn.microsoft.com/azure/key-vault/general/whats-new",
     "https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link",
   ],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 const mostEndpoints = 64;

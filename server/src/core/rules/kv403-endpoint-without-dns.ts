@@ -6,8 +6,7 @@ import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-netw
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { registerEndpoint } from "../fixes/declare/private-endpoint.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 
 export const endpointWithoutDns: Rule = {
@@ -25,7 +24,7 @@ endpoints, suppress this finding and give that as the reason.`,
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
     "https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration",
   ],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

@@ -1,9 +1,8 @@
 import { all } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const endpointAwaitsApproval: Rule = {
   code: "KV404",
@@ -19,7 +18,7 @@ vault.`,
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
     "https://learn.microsoft.com/azure/private-link/manage-private-endpoint",
   ],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

@@ -4,9 +4,8 @@ import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const perimeterNotAssociated: Rule = {
   code: "KV405",
@@ -18,7 +17,7 @@ export const perimeterNotAssociated: Rule = {
 blocked. Until the vault is associated with a perimeter, it is reachable only through private endpoints.`,
   fix: "Associate the vault with a perimeter, or suppress this finding if another deployment does.",
   references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 /** A module that gets the vault and cannot be read may declare the association. */

@@ -5,10 +5,9 @@ import { is } from "../evaluate/values/value.ts";
 import { type IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, set } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { type Finding, type Related, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
 import { setTitle } from "../fixes/setting-title.ts";
 
 export const perimeterOpensDisabledVault: Rule = {
@@ -23,7 +22,7 @@ public network access is disabled. The vault can then be reached from the intern
   fix: `Enforce the association, so that only the perimeter decides and its log shows the callers it denies, or remove the inbound rules. When
 the association is enforced, the inbound rules still apply, but trusted services are no longer allowed.`,
   references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

@@ -1,8 +1,7 @@
 import { membershipsOf } from "../access/perimeter.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const subnetRulesUnderPerimeter: Rule = {
   code: "KV407",
@@ -17,7 +16,7 @@ association is enforced, subnet rules have no effect.`,
     "https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

@@ -5,10 +5,9 @@ import { equalValues, type Text } from "../evaluate/values/plain.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import type { Item } from "../network/fields/field.ts";
 import { sameResource } from "../network/ids/links.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const endpointsShareDnsRecord: Rule = {
   code: "KV411",
@@ -25,7 +24,7 @@ to its network. Two endpoints in one network, or in networks that are peered, ar
     "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
     "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
   ],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 /** A zone in which an endpoint is certainly registered. */

@@ -2,11 +2,10 @@ import { subnetLabel } from "../access/source.ts";
 import { replaceSubnet } from "../fixes/allow-subnet.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import type { Network, SubnetRule, Vault } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import { seenInstead } from "./questions/seen-instead.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const ruleNeedsFirewallSubnet: Rule = {
   code: "KV414",
@@ -22,10 +21,7 @@ traffic to vaults then goes past the firewall.`,
     "https://learn.microsoft.com/azure/firewall/firewall-faq",
     "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
   ],
-  check: (network) =>
-    judgedVaults(network).flatMap((vault) =>
-      vault.subnetLinks.flatMap((rule) => checkRule(vault, rule, network)),
-    ),
+  check: eachVault((vault, network) => vault.subnetLinks.flatMap((rule) => checkRule(vault, rule, network))),
 };
 
 /** Azure rejects the rule unless it ignores missing endpoints: KV302 reports that. */

@@ -10,7 +10,6 @@ export const trustedConsumerBlocked: Rule = {
   code: "KV502",
   name: "trusted-consumer-blocked",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A trusted service of this deployment is blocked by a bypass of None or by a perimeter.",
   why: `The service is on Microsoft's list for this scenario, and it calls from machines that your rules cannot identify. With \`bypass\` set to
@@ -21,7 +20,6 @@ stops sooner or later.`,
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
-  alsoKnownAs: [],
   check: (network) => meetingsIn(network).filter(isCutOff).map(report),
 };
 

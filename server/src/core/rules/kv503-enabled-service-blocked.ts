@@ -7,16 +7,14 @@ import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, set } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const enabledServiceBlocked: Rule = {
   code: "KV503",
   name: "enabled-service-blocked",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A vault gives an Azure service permission to read it, but its firewall blocks that service.",
   why: `\`enabledForDeployment\`, \`enabledForDiskEncryption\` and \`enabledForTemplateDeployment\` permit Azure Virtual Machines, Azure Disk
@@ -28,8 +26,7 @@ needs them fails.`,
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter",
   ],
-  alsoKnownAs: [],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

@@ -12,7 +12,6 @@ export const templateSecretBlocked: Rule = {
   code: "KV504",
   name: "template-secret-blocked",
   severity: "warning",
-  onByDefault: true,
   fixable: true,
   summary: "A deployment reads a secret from a vault that blocks Azure Resource Manager.",
   why: `Azure Resource Manager fetches the secret of \`reference.keyVault\`, \`getSecret()\` or \`az.getSecret()\`. It has to be allowed through the
@@ -23,7 +22,6 @@ firewall as a trusted service, and it also needs \`enabledForTemplateDeployment\
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter",
     "https://learn.microsoft.com/azure/azure-resource-manager/bicep/key-vault-parameter",
   ],
-  alsoKnownAs: [],
   check: (network) =>
     meetingsIn(network)
       .filter(({ consumer }) => isDeployment(consumer.service))

@@ -4,20 +4,18 @@ import { nameOf } from "../access/vault-label.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
 import { type Cause, causesOf } from "../evaluate/values/value.ts";
 import type { Item } from "../network/fields/field.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault, VaultContent } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { asksOwnAddress } from "./questions/asks-own-address.ts";
 import { failsToo } from "./questions/fails-too.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const runnerAddressChanges: Rule = {
   code: "KV509",
   name: "runner-address-changes",
   severity: "warning",
-  onByDefault: true,
   fixable: false,
   summary:
     "A vault allows the current address of the machine that runs Terraform, which the next run may not have.",
@@ -31,8 +29,7 @@ not affect.`,
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/key-vault/general/rest-error-codes",
   ],
-  alsoKnownAs: [],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

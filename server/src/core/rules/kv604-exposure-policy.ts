@@ -2,9 +2,8 @@ import type { Caller } from "../access/caller.ts";
 import type { Step } from "../access/decision.ts";
 import { judge } from "../access/verdict.ts";
 import { publicAddresses } from "../ip/ip-set.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
-import { type Rule, finding } from "./rule.ts";
+import { eachVault, type Rule, finding } from "./rule.ts";
 import type { Vault } from "../network/network.ts";
 import type { Span } from "../text/document.ts";
 
@@ -20,18 +19,18 @@ that are added later. \`limits.maxAddresses\` sets how many public addresses may
 perimeter, or because its firewall is off.`,
   fix: "Close the vault, or add an exception to the access file. Only you know which callers need the vault, so there is no automatic fix.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
-  *check(network, { maxAddresses }) {
-    if (maxAddresses === null) return;
-    for (const vault of judgedVaults(network)) {
-      const { allowed, steps } = judge(vault, network, everyClient);
-      if (allowed.size <= maxAddresses) continue;
-      const addresses = allowed.equals(publicAddresses) ? "all" : allowed.size;
-      yield finding(vault, {
+  check: eachVault((vault, network, { maxAddresses }) => {
+    if (maxAddresses === null) return [];
+    const { allowed, steps } = judge(vault, network, everyClient);
+    if (allowed.size <= maxAddresses) return [];
+    const addresses = allowed.equals(publicAddresses) ? "all" : allowed.size;
+    return [
+      finding(vault, {
         fact: { kind: "KV604", addresses, most: maxAddresses },
         span: placeOfOpening(vault, steps),
-      });
-    }
-  },
+      }),
+    ];
+  }),
 };
 
 const everyClient: Caller = { kind: "addresses", addresses: publicAddresses };

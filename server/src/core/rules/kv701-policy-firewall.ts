@@ -2,10 +2,9 @@ import { spellingOf } from "../network/fields/field.ts";
 import { all, not } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { deniesByDefault, disablesPublicAccess, isRecovered } from "./questions/policies.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const policyFirewall: Rule = {
   code: "KV701",
@@ -24,7 +23,7 @@ rules counts as open.`,
     "https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies",
   ],
   alsoKnownAs: ["55615ac9-af46-4a59-874e-391cc3dfb490"],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

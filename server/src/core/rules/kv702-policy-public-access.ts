@@ -1,10 +1,9 @@
 import { all, not } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { disablePublicAccess } from "../fixes/closing-fixes.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { disablesPublicAccess, isRecovered } from "./questions/policies.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const policyPublicAccess: Rule = {
   code: "KV702",
@@ -21,7 +20,7 @@ export const policyPublicAccess: Rule = {
     "https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies",
   ],
   alsoKnownAs: ["405c5871-3e91-4644-8a63-58e19d68ff5b"],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {

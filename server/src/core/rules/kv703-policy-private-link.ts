@@ -2,9 +2,8 @@ import { endpointsOf, rejectionOf } from "../path/endpoints.ts";
 import { not } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { isRecovered } from "./questions/policies.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const policyPrivateLink: Rule = {
   code: "KV703",
@@ -22,7 +21,7 @@ deployed, whereas a template shows only the endpoints that it declares.`,
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
   ],
   alsoKnownAs: ["a6abeaec-4d90-4a02-805f-6b26c4d3fbe9"],
-  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+  check: eachVault(checkVault),
 };
 
 /** A module that gets the vault and cannot be read may declare an endpoint. */

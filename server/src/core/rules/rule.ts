@@ -1,3 +1,4 @@
+import { judgedVaults } from "../network/judged-vaults.ts";
 import type { Assumption } from "../access/assumed.ts";
 import type { Caller } from "../access/caller.ts";
 import type { Fix } from "../fixes/fix.ts";
@@ -84,6 +85,14 @@ export interface FindingCase {
 export interface Related {
   readonly fact: RelatedFact;
   readonly span: Span;
+}
+
+/** A check of each vault whose configuration is written here and that may be deployed. */
+export function eachVault(
+  checkVault: (vault: Vault, network: Network, settings: RuleSettings) => Iterable<Finding>,
+): Rule["check"] {
+  return (network, settings) =>
+    judgedVaults(network).flatMap((vault) => [...checkVault(vault, network, settings)]);
 }
 
 /** A finding about a vault; properties that are not given are empty. */
