@@ -18,6 +18,18 @@ says no or the caller is the customer's own code.`,
 rely on the bypass. The answer here is *depends* while the bypass is on.`,
   },
   {
+    subject: "Recovery Services vaults and Backup vaults",
+    text: `Their pages (2021-12-02 and 2024-11-11) rule out a user-assigned identity for a key vault that limits networks, and do not say how a system-assigned one reaches it. A Microsoft engineer wrote the same of the user-assigned identity on 2024-11-14; a public test (2026-07-17) reached a closed vault with the system-assigned one through the bypass. The answer here is *blocked* for a user-assigned identity, and *depends* for the system-assigned one while the bypass is on.`,
+  },
+  {
+    subject: "Azure Load Testing",
+    text: `Its pages (2023-09-18 and 2024-01-16) demand that a restricted vault allows trusted services; an issue of 2022-11-04 shows that this did not help then, and has no answer. Key Vault has no row. The answer here is *depends* while the bypass is on.`,
+  },
+  {
+    subject: "Power BI and Power Platform",
+    text: `Power BI's page (2025-09-04) calls it a trusted service for its own key, though Key Vault has no row for it: *depends* here. Key Vault lists Power Platform for customer-managed keys only, and the page on environment variables (2024-08-15) says that Power Platform is not among the trusted services there: *blocked* without a rule for its addresses.`,
+  },
+  {
     subject: "API Management after March 2026",
     text: `The retirement note (2025-12-05) ends the gateway's trusted access to Key Vault on 2026-03-15. A newer API \
 Management text (2026-04-30) requires the bypass again, for fetching certificates and named values, and only with the \

@@ -53,8 +53,8 @@ describe("Microsoft's list", () => {
 });
 
 describe("catalogue", () => {
-  it("has 86 entries, 39 of them listed", () => {
-    expect(services()).toHaveLength(86);
+  it("has 97 entries, 39 of them listed", () => {
+    expect(services()).toHaveLength(97);
     expect(services().filter(isListed)).toHaveLength(39);
   });
 
@@ -176,7 +176,7 @@ function expectAmong(vocabulary: readonly unknown[], words: readonly unknown[]):
 
 /** The paths of empty texts, lists and objects, and of nulls: what is not known is left out instead. */
 function emptyPlaces(value: unknown, path = ""): readonly string[] {
-  if (value === "" || value === null) return [path];
+  if (value === "" || value === null) return path.endsWith(".date") ? [] : [path];
   if (typeof value !== "object") return [];
   const members = Object.entries(value);
   const mayBeEmpty = path.endsWith(".arguments") || path.endsWith(".references") || path.endsWith(".kinds");

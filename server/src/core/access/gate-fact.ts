@@ -119,7 +119,7 @@ type TrustFact =
   | {
       readonly kind: "untrusted";
       readonly service: string;
-      readonly why: "not-listed" | "calls-from-client" | "no-data-plane";
+      readonly why: "not-listed" | "calls-from-client" | "no-data-plane" | "ruled-out-identity";
     }
   | { readonly kind: "trust-unclear"; readonly service: string; readonly why: "not-listed" | "managed-hsm" }
   | { readonly kind: "bypass"; readonly allows: Truth; readonly because: readonly Cause[] };

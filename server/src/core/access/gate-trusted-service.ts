@@ -3,7 +3,7 @@ import { all, type Truth, truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
-import { meetsCondition } from "../services/consumers/trust.ts";
+import { isRuledOut, meetsCondition } from "../services/consumers/trust.ts";
 import { type ServiceStanding, serviceStanding } from "../services/standing.ts";
 import type { Caller, ServiceCaller } from "./caller.ts";
 import type { Note } from "./codes.ts";
@@ -76,6 +76,9 @@ function trustOf(vault: Vault, caller: Caller): Trust | null {
       answer: "maybe",
       fact: { kind: "trust-unclear", service: service.id, why: "managed-hsm" },
     };
+  }
+  if (caller.kind === "consumer" && isRuledOut(caller.consumer)) {
+    return { answer: "no", fact: { kind: "untrusted", service: service.id, why: "ruled-out-identity" } };
   }
   return caller.kind === "consumer" && standing.kind === "trustedIf"
     ? trustOfConsumer(caller.consumer, standing)

@@ -43,9 +43,13 @@ export function needLines(service: Service, { services: says }: Words): string {
 function identitiesOf({
   bypassRequires,
   kinds,
+  ruledOut,
   firstParty = [],
 }: ServiceIdentity): readonly CallerIdentity[] {
-  const demanded = bypassRequires === undefined || bypassRequires === "unknown" ? kinds : [bypassRequires];
+  const demanded =
+    bypassRequires === undefined || bypassRequires === "unknown"
+      ? kinds.filter((kind) => kind !== ruledOut)
+      : [bypassRequires];
   const used = demanded.flatMap((kind) =>
     kind === "either" ? ["system-assigned", "user-assigned"] : [kind],
   );

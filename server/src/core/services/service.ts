@@ -101,6 +101,8 @@ export interface ServiceIdentity {
   /** In words: managed identities, principals of Microsoft, people. */
   readonly kinds: readonly string[];
   readonly bypassRequires?: RequiredIdentity;
+  /** The kind of identity that, according to a page, cannot use a vault with a firewall. */
+  readonly ruledOut?: "user-assigned";
   readonly firstParty?: readonly FirstPartyPrincipal[];
 }
 

@@ -59,6 +59,7 @@ export interface ConsumerWords {
   readonly blocked: (why: string) => string;
   readonly notTrusted: string;
   readonly brokenTrust: (broken: BrokenTrust) => string;
+  readonly ruledOut: string;
   readonly byPerimeter: string;
   readonly byBypass: string;
   /** That the pages do not settle whether it is allowed. */

@@ -22,7 +22,7 @@ import { labelOf, titleOf, nameOf } from "../../access/vault-label.ts";
 import { describeNeeds, needLines, withoutStop } from "../describe-service.ts";
 import type { Service } from "../../services/service.ts";
 import type { Consumer } from "../../services/consumers/consumer.ts";
-import { brokenTrust, isTrusted } from "../../services/consumers/trust.ts";
+import { brokenTrust, isRuledOut, isTrusted } from "../../services/consumers/trust.ts";
 import { serviceStanding } from "../../services/standing.ts";
 import type { ConsumerAtVault, ConsumerTopic } from "./consumer-topic.ts";
 
@@ -221,6 +221,7 @@ function sayCutOff({ reason }: Verdict, consumer: Consumer, words: Words): strin
   const says = words.hover.consumer;
   const broken = brokenTrust(consumer);
   if (broken) return says.brokenTrust(broken);
+  if (isRuledOut(consumer)) return says.ruledOut;
   if (!isTrusted(consumer)) return sayTrust(consumer.service, words);
   return reason === "DENY_PERIMETER" ? says.byPerimeter : says.byBypass;
 }

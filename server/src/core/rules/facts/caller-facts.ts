@@ -8,7 +8,9 @@ export type Obstacle =
   | { readonly kind: "not-listed"; readonly subnet: string; readonly hasEndpoint: boolean }
   | { readonly kind: "no-subnet" }
   | { readonly kind: "subnets-not-listed" }
-  | { readonly kind: "no-rule" };
+  | { readonly kind: "no-rule" }
+  /** A user-assigned identity cannot use any vault with a firewall. */
+  | { readonly kind: "ruled-out-identity" };
 
 /** Why a trusted service is still denied. */
 export type TrustObstacle = "bypass" | "perimeter";

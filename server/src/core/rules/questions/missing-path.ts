@@ -3,6 +3,7 @@ import { serviceEndpointOn } from "../../path/service-endpoint.ts";
 import { subnetLabel } from "../../access/source.ts";
 import type { Network, Subnet, Vault } from "../../network/network.ts";
 import type { ConsumerPlace } from "../../services/consumers/consumer.ts";
+import { isRuledOut } from "../../services/consumers/trust.ts";
 import { addPrivateEndpoint } from "../../fixes/declare/private-endpoint.ts";
 import { linkZone } from "../../fixes/declare/resolve-privately.ts";
 import { fix, type Fix } from "../../fixes/fix.ts";
@@ -34,7 +35,9 @@ function overEndpoint({ vault, consumer: { place } }: Meeting, network: Network)
   return [...linkZone(vault, subnet, network), ...addPrivateEndpoint(vault, subnet, network)];
 }
 
-function missingRule({ vault, consumer: { place } }: Meeting, network: Network): MissingPath {
+function missingRule({ vault, consumer }: Meeting, network: Network): MissingPath {
+  if (isRuledOut(consumer)) return { obstacle: { kind: "ruled-out-identity" }, fixes: [] };
+  const { place } = consumer;
   const subnet = onlySubnet(place);
   if (subnet) return missingForSubnet(vault, subnet, network);
   return { obstacle: obstacleOf(place), fixes: [] };

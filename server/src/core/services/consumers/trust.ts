@@ -25,6 +25,12 @@ export function meetsCondition(
     : is(identity, (kind) => truth(`${kind}-assigned` === standing.identity));
 }
 
+/** Whether a consumer certainly has an identity that a page rules out for vaults with a firewall. */
+export function isRuledOut({ service, identity }: Pick<Consumer, "service" | "identity">): boolean {
+  const { ruledOut } = service.identity;
+  return ruledOut !== undefined && is(identity, (kind) => truth(`${kind}-assigned` === ruledOut)) === "yes";
+}
+
 /** Why the bypass certainly does not allow a consumer although it allows its service in other cases. */
 export function brokenTrust(consumer: Consumer): BrokenTrust | null {
   const standing = serviceStanding(consumer.service);
@@ -62,6 +68,7 @@ const byStanding: Readonly<Record<ServiceStanding["kind"], ConsumerTrust>> = {
 };
 
 function trustOf(consumer: Consumer): ConsumerTrust {
+  if (isRuledOut(consumer)) return "not-trusted";
   const standing = serviceStanding(consumer.service);
   const isMet = standing.kind === "trustedIf" ? meetsCondition(consumer, standing) : "maybe";
   return isMet === "maybe" ? byStanding[standing.kind] : isMet === "yes" ? "trusted" : "not-trusted";

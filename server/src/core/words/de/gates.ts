@@ -197,6 +197,8 @@ const untrusted = {
   "not-listed": "Kein vertrauenswürdiger Dienst",
   "calls-from-client": "Greift von der Adresse seines Clients aus zu",
   "no-data-plane": "Verwendet die Datenebene nicht",
+  "ruled-out-identity":
+    "Kann mit einer benutzerseitig zugewiesenen Identität keinen Key Vault mit Firewall verwenden",
 } as const;
 
 const publicAccess = {

@@ -71,6 +71,7 @@ export const hover: HoverWords = {
     notTrusted: "**kein** vertrauenswürdiger Dienst",
     brokenTrust: ({ trusted, instead }) =>
       `weil nur ${trust[trusted]} vertrauenswürdig ist; die Ressource ${identities[instead]}`,
+    ruledOut: "weil hinter einer Firewall keine benutzerseitig zugewiesene Identität unterstützt wird",
     byPerimeter: "weil ein Perimeter auch vertrauenswürdigen Diensten den Zugriff verweigert",
     byBypass: "weil bypass None ist, obwohl der Dienst für dieses Szenario vertrauenswürdig ist",
     unclear: (standing) => `**unklar**: ${standing}`,

@@ -185,6 +185,7 @@ const untrusted = {
   "not-listed": "Not a trusted service",
   "calls-from-client": "Calls from its client's own address",
   "no-data-plane": "Does not use the data plane",
+  "ruled-out-identity": "Cannot use a vault with a firewall by a user-assigned identity",
 } as const;
 
 const publicAccess = {

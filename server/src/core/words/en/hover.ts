@@ -70,6 +70,7 @@ export const hover: HoverWords = {
     notTrusted: "**not** a trusted service",
     brokenTrust: ({ trusted, instead }) =>
       `because only ${trust[trusted]} is trusted, but it ${identities[instead]}`,
+    ruledOut: "because a user-assigned identity is not supported behind a firewall",
     byPerimeter: "because a perimeter blocks trusted services too",
     byBypass: "because bypass is None, although it is trusted for this scenario",
     unclear: (standing) => `**unclear**: ${standing}`,

@@ -49,6 +49,8 @@ const sayObstacle = sayBy<Obstacle>({
   "no-subnet": () => "Die Ressource ruft nicht aus einem Subnetz auf, und keine Regel lässt sie zu",
   "subnets-not-listed": () => "Das Subnetz der Ressource steht nicht in den Regeln",
   "no-rule": () => "Keine Regel lässt die Ressource zu",
+  "ruled-out-identity": () =>
+    "Hinter einer Firewall wird keine benutzerseitig zugewiesene Identität unterstützt",
 });
 
 const trustObstacles = {

@@ -42,6 +42,7 @@ const sayObstacle = sayBy<Obstacle>({
   "no-subnet": () => "it does not call from a subnet, and no rule allows it",
   "subnets-not-listed": () => "its subnet is not listed",
   "no-rule": () => "no rule allows it",
+  "ruled-out-identity": () => "a user-assigned identity is not supported behind a firewall",
 });
 
 const trustObstacles = {
