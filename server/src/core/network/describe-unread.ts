@@ -15,7 +15,7 @@ export interface UnreadDescription {
   readonly source: string;
   /** Where that is written. */
   readonly span: Span;
-  /** Its name, its source, or its arguments mention key vaults. */
+  /** Its name, its source, or its arguments mention key vaults, and it is not merely given one that is declared or looked up elsewhere. */
   readonly isLikelyAboutVaults: boolean;
 }
 
@@ -23,6 +23,7 @@ export interface UnreadDescription {
 export function describeUnread({ call: { declaration, caller }, why }: UnreadCall): UnreadDescription {
   const { symbol, source, arguments: given } = declaration;
   const text = addressOfSource(source) ?? symbol;
+  const names = [symbol, ...text.split(/[/?]/)];
   return {
     kind: declaration.writtenAs === "using" ? "deployment" : kindOf(caller.template, why),
     symbol,
@@ -33,8 +34,45 @@ export function describeUnread({ call: { declaration, caller }, why }: UnreadCal
         ? withVariables(given, caller.template).some((part) =>
             wordsIn(part).some((each) => declaresVaults.test(each)),
           )
-        : [symbol, text, ...wordsIn(given)].some(speaksOfVaults),
+        : mayDeclareVault(names, given, caller.template),
   };
+}
+
+/**
+ * Whether a call speaks of vaults by its names or arguments, and is not merely given a vault that is declared or looked up elsewhere.
+ * With the settings of a vault among its arguments, or in a vault's name, it may be given one and declare another.
+ */
+function mayDeclareVault(names: readonly string[], given: Expression, { resources }: Template): boolean {
+  const words = [...names, ...wordsIn(given)];
+  if (words.some((each) => isSetting.test(each))) return words.some(speaksOfVaults);
+  if (!words.some((each) => speaksOfVaults(each) && !isUse.test(each))) return false;
+  if (names.some((each) => isNamedVault.test(each))) return true;
+  const vaults = new Set(resources.filter(({ type }) => isVaultType(type)).map(({ key }) => key));
+  return !(
+    words.some((each) => isUse.test(each)) ||
+    expressionsWithin(given).some((each) => {
+      if (each.kind !== "name") return isVaultType(each);
+      return each.space === "module" ? speaksOfVaults(each.name) : vaults.has(each.name);
+    })
+  );
+}
+
+const isSetting = /network_?acls|purge_?protection|soft_?delete|enabled_?for_/i;
+
+/** A part of a source, or the name of a call, that stands for a vault to be declared: `terraform-azurerm-key-vault.git`, `kv:1.0`. */
+const isNamedVault = /(?:vault|hsm|(?:^|[^A-Za-z])kv)s?(?:\.(?:bicep|git|json))?(?::[^:]*)?$/i;
+
+/** What is said of a vault that exists: `keyVaultId`, `key_vault_resource_group`, `key_vault_secrets_query`, `@Microsoft.KeyVault(SecretUri=…)`. */
+const isUse =
+  /(?:vault|hsm|kv)s?(?:[\s_-]?(?:access|cert|(?:resource_?)?ids?(?![a-z])|polic|query|resource_?group|rg(?![a-z])|secret|ur[il])|\()/i;
+
+function isVaultType(type: Expression): boolean {
+  return (
+    type.kind === "literal" &&
+    /^(?:Microsoft\.KeyVault\/(?:vaults|managedHSMs)|azurerm_key_vault(?:_managed_hardware_security_module)?)$/i.test(
+      String(type.value),
+    )
+  );
 }
 
 function kindOf({ dialect }: Template, why: WhyUnread): UnreadDescription["kind"] {
