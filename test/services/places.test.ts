@@ -9,6 +9,7 @@ import type { UsePath } from "../../server/src/core/services/service.ts";
 import type { ValueKind } from "../../server/src/core/services/vocabulary.ts";
 import { foldWord } from "../../server/src/core/text/fold.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
+import { inBicep, inBlocks, inHcl, isList, type Members, type Written } from "../support/written.ts";
 
 /**
  * Every place at which the catalogue finds a reference to a vault, written in a resource of its own in each syntax; and every property that
@@ -42,16 +43,6 @@ const references: ReadonlyMap<ValueKind, Written> = new Map<ValueKind, Written>(
   ["json-with-vault-url", `{"url":"${address}"}`],
   ["xml-with-vault-url", `<url>${address}</url>`],
 ]);
-
-type Written = string | boolean | readonly Written[] | Members;
-
-interface Members {
-  readonly [key: string]: Written;
-}
-
-function isList(value: Written | undefined): value is readonly Written[] {
-  return Array.isArray(value);
-}
 
 const inArm = services().flatMap(({ id: service, arm }) =>
   arm.flatMap(({ type, references: uses }) => placesOf(service, type, uses)),
@@ -162,7 +153,7 @@ const syntaxes: readonly {
       const [provider = "", first = "", ...types] = place.type.split("/");
       const above = [first, ...types].slice(0, -1).map((type, at) => `${type}/${names[at] ?? ""}`);
       const parent = above.length > 0 ? `${group}/providers/${provider}/${above.join("/")}` : group;
-      const body = inHcl(bodyOf(place));
+      const body = byReference(inHcl(bodyOf(place)));
       return `resource "azapi_resource" "r${String(index)}" {\n  type = "${place.type}@2024-01-01"\n  name = "${names.at(-1) ?? ""}"\n  parent_id = "${parent}"\n  body = ${body}\n}\n`;
     },
   },
@@ -172,7 +163,7 @@ const syntaxes: readonly {
     root: "/main.tf",
     vault: vaultOfAzurerm(),
     write: (place, index) => {
-      return `resource "${place.type}" "r${String(index)}" {\n  name = "r${String(index)}"\n${inBlocks(bodyOf(place))}}\n`;
+      return `resource "${place.type}" "r${String(index)}" {\n  name = "r${String(index)}"\n${byReference(inBlocks(bodyOf(place)))}}\n`;
     },
   },
 ];
@@ -185,34 +176,9 @@ function referenceAt({ use }: Place): Written {
   return references.get(use.kind) ?? "";
 }
 
-function inBicep(value: Written): string {
-  if (typeof value === "string") return `'${value}'`;
-  if (typeof value === "boolean") return String(value);
-  if (isList(value)) return `[\n${value.map(inBicep).join("\n")}\n]`;
-  return `{\n${Object.entries(value)
-    .map(([key, member]) => `'${key}': ${inBicep(member)}`)
-    .join("\n")}\n}`;
-}
-
 /** The ID of a vault of azurerm is known by reference only. */
-function inHcl(value: Written): string {
-  if (typeof value === "string") return JSON.stringify(value).replace(id, "${azurerm_key_vault.kv.id}");
-  if (typeof value === "boolean") return String(value);
-  if (isList(value)) return `[${value.map(inHcl).join(", ")}]`;
-  return `{\n${Object.entries(value)
-    .map(([key, member]) => `"${key}" = ${inHcl(member)}`)
-    .join("\n")}\n}`;
-}
-
-/** Of azurerm, what has members is a block, unless these have names that people choose. */
-function inBlocks(body: Members): string {
-  return Object.entries(body)
-    .map(([key, value]) => {
-      const inner = isList(value) ? value[0] : value;
-      const isBlock = typeof inner === "object" && !isList(inner) && !Object.hasOwn(inner, "any");
-      return isBlock ? `${key} {\n${inBlocks(inner)}}\n` : `${key} = ${inHcl(value)}\n`;
-    })
-    .join("");
+function byReference(text: string): string {
+  return text.replaceAll(id, "${azurerm_key_vault.kv.id}");
 }
 
 describe.each(syntaxes)("in $name", ({ places, root, vault, write, end = "" }) => {
