@@ -22,9 +22,7 @@ interface Family {
   readonly target: (vault: string, part: string) => Members;
 }
 
-const arm: Family["target"] = (vault, part) => ({
-  properties: { privateLinkResourceId: vault, groupId: part },
-});
+const arm: Family["target"] = (vault, part) => ({ privateLinkResourceId: vault, groupId: part });
 const rule: Family["target"] = (vault, part) => ({
   type: "PrivateEndpoint",
   destination: { serviceResourceId: vault, subresourceTarget: part },

@@ -10,6 +10,8 @@ const implied = ["azure", "microsoft"];
 
 interface Indexed {
   readonly service: Service;
+  /** What people call it as a whole: "customer key" is one product, and a word of many. */
+  readonly called: ReadonlySet<string>;
   readonly fields: readonly (readonly [weight: number, words: readonly string[]])[];
 }
 
@@ -26,6 +28,7 @@ function indexIn(texts: Texts): readonly Indexed[] {
     const { name, scenario } = texts(service.id);
     return {
       service,
+      called: new Set([service.name, name, ...service.aliases].map(joinedWords)),
       fields: [
         [weights.name, wordsOf(`${service.name} ${name}`)],
         [weights.alias, service.aliases.flatMap(wordsOf)],
@@ -49,7 +52,10 @@ function indexIn(texts: Texts): readonly Indexed[] {
 export function searchServices(text: string, texts: Texts = englishTexts): readonly Service[] {
   const typed = wordsOf(text);
   return indexIn(texts)
-    .map(({ service, fields }) => ({ service, score: scoreOf(typed, fields) }))
+    .map(({ service, called, fields }) => ({
+      service,
+      score: scoreOf(typed, fields) * (typed.length > 1 && called.has(typed.join("")) ? 2 : 1),
+    }))
     .filter(({ score }) => score > 0 || typed.length === 0)
     .toSorted((one, other) => other.score - one.score)
     .map(({ service }) => service);
