@@ -179,7 +179,7 @@ export const layers = [
   },
   {
     room: "questions",
-    knows: ["text", "logic", "outside", "access", "access-file", "report", "workspace"],
+    knows: ["text", "logic", "rules", "outside", "access", "access-file", "report", "workspace"],
     why: "What hosts ask is answered here, from what they know, and as facts.",
   },
   {

@@ -2,7 +2,6 @@ import { parseTree } from "jsonc-parser";
 import {
   type Analysis,
   analyze,
-  check,
   type Document,
   editedDocument,
   type Environment,
@@ -10,6 +9,7 @@ import {
   parseDocument,
   reportVaults,
 } from "../server/src/core/index.ts";
+import { check } from "../server/src/core/workspace/check.ts";
 import { known } from "../server/src/core/evaluate/values/value.ts";
 import { parseBicep } from "../server/src/core/syntax/bicep/parse.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";

@@ -1,4 +1,5 @@
-import { analyze, check, type Document, type Files } from "../server/src/core/index.ts";
+import { analyze, type Document, type Files } from "../server/src/core/index.ts";
+import { check } from "../server/src/core/workspace/check.ts";
 import { pathGates } from "../server/src/core/access/gate-path.ts";
 import type { Network } from "../server/src/core/network/network.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { analyze, check, type Document, type Files, reportVaults } from "../server/src/core/index.ts";
+import { analyze, type Document, type Files, reportVaults } from "../server/src/core/index.ts";
+import { check } from "../server/src/core/workspace/check.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";
 import { bestOf } from "./measure.ts";
 import type { Row } from "./table.ts";

@@ -1,7 +1,6 @@
 import {
   analyze,
   changesFor,
-  check,
   describeTopic,
   type Files,
   givenByHand,
@@ -16,6 +15,7 @@ import {
   topicAt,
   wordsIn,
 } from "../server/src/core/index.ts";
+import { check } from "../server/src/core/workspace/check.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";
 
 const sources = ["internet", "203.0.113.0/24", "service:azure-backup", "subnet:app", "consumer:app"];

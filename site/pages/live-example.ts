@@ -5,7 +5,6 @@ import {
   analyze,
   applyChanges,
   changesFor,
-  check,
   type Files,
   type Language,
   LineIndex,
@@ -15,6 +14,7 @@ import {
   summarizeVerdict,
   wordsIn,
 } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 
 /** The example of the start page with what the analyzer says about it. */
 export interface LiveExample {

@@ -3,11 +3,11 @@ import {
   findAccessFile,
   folderOfRoot,
   judgeRoots,
-  judgeTests,
   planWorkspace,
   type TestResult,
   wordsIn,
 } from "../../server/src/core/index.ts";
+import { judgeTests } from "../../server/src/core/access-file/judge.ts";
 import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 
 /** What the tests in force at the first root make of all roots; paths begin with `/`. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
   analyze,
-  check,
   type Files,
   readSource,
   reportVaults,
   reportVerdicts,
 } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** What azurerm says of egress and perimeters in resources of their own comes to the same as what Azure takes. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Analysis, analyze, check, readSource, reportVerdicts } from "../../server/src/core/index.ts";
+import { type Analysis, analyze, readSource, reportVerdicts } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 

@@ -4,10 +4,10 @@ import {
   type Analysis,
   analyze,
   builtInTags,
-  check,
   type ReportedFinding,
   rules,
 } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { cidrRange } from "../../server/src/core/ip/cidr.ts";
 import { firstSharing } from "../../server/src/core/ip/first-sharing.ts";
 import { emptyNetwork } from "../../server/src/core/network/empty-network.ts";

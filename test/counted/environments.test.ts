@@ -2,7 +2,8 @@
 import { expect, it } from "vitest";
 import { ordinaryBicep } from "../../bench/templates.ts";
 import { ipRulesOf } from "../../server/src/core/access/entries.ts";
-import { type Analysis, analyze, check } from "../../server/src/core/index.ts";
+import { type Analysis, analyze } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { known } from "../../server/src/core/evaluate/values/value.ts";
 import { emptyNetwork } from "../../server/src/core/network/empty-network.ts";
 import type { Network } from "../../server/src/core/network/network.ts";

@@ -1,7 +1,8 @@
 // @vitest-environment-options { "counts": "work" }
 import { expect, test } from "vitest";
 import { ordinaryArm, ordinaryBicep } from "../../bench/templates.ts";
-import { analyze, builtInTags, check, rules } from "../../server/src/core/index.ts";
+import { analyze, builtInTags, rules } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { decide, type Gate } from "../../server/src/core/access/decision.ts";
 import { bypass, defaultAction, publicAccess } from "../../server/src/core/access/effective.ts";
 import { emptyNetwork } from "../../server/src/core/network/empty-network.ts";

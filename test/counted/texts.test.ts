@@ -1,7 +1,8 @@
 // @vitest-environment-options { "counts": "work" }
 import { expect, test } from "vitest";
 import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "../../bench/templates.ts";
-import { analyze, check, type Document, type Files, rootIdOf } from "../../server/src/core/index.ts";
+import { analyze, type Document, type Files, rootIdOf } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { armSyntax } from "../../server/src/core/syntax/arm/arm.ts";
 import { costlyTexts } from "../syntax/arm/costly-texts.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";

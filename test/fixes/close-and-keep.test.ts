@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { check } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { apply, offered, open, type Syntax, syntaxes, verdict } from "./scene.ts";
 import { titleOf } from "../support/said.ts";
 

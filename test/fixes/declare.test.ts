@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { FixTitle } from "../../server/src/core/fixes/fix-title.ts";
-import { check } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { variations } from "../rules/harness/variations.ts";
 import { titleOf } from "../support/said.ts";
 import { apply, lettingIn, open, type Syntax, syntaxes, verdict } from "./scene.ts";

@@ -4,11 +4,11 @@ import {
   analyze,
   applyChanges,
   changesFor,
-  check,
   type Files,
   type Fix,
-  mergeRoots,
 } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
+import { mergeRoots } from "../../server/src/core/workspace/merge-roots.ts";
 import { parametersText } from "../cli/workspace.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { check } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";
 import { open } from "./scene.ts";
 

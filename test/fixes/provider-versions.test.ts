@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { analyze, check, type Fix, applyChanges, changesFor } from "../../server/src/core/index.ts";
+import { analyze, type Fix, applyChanges, changesFor } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { titleOf } from "../support/said.ts";

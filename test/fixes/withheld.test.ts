@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Analysis, analyze, check, type Fix, fixAll, mergeRoots } from "../../server/src/core/index.ts";
+import { type Analysis, analyze, type Fix, fixAll } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
+import { mergeRoots } from "../../server/src/core/workspace/merge-roots.ts";
 import { titleOf } from "../support/said.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { check, linkAnalyses, mergeRoots } from "../../server/src/core/index.ts";
+import { linkAnalyses } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
+import { mergeRoots } from "../../server/src/core/workspace/merge-roots.ts";
 import type { Texts } from "../support/files-in-memory.ts";
 import { analysesAlone, analysesOf, findingLines, vaultLines } from "./workspace.ts";
 

@@ -1,7 +1,6 @@
 import {
   type Analysis,
   analyze,
-  check,
   type Environment,
   type Files,
   judgeRoots,
@@ -9,6 +8,7 @@ import {
   type ReportedFinding,
   reportVaults,
 } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 import { messageOf } from "../support/said.ts";
 

@@ -100,7 +100,7 @@ describe("an access file", () => {
   it("reports a failing test on the test and on the deciding property, and both go away with the cause", async () => {
     await editor.open(access, accessText, "jsonc");
     await editor.open(main, template, "bicep");
-    expect(await editor.problems(access)).toEqual(["KV902 KV103", 'KV101 "Allow"']);
+    expect(await editor.problems(access)).toEqual(['KV101 "Allow"', "KV902 KV103"]);
     await editor.type(main, "defaultAction: action", "defaultAction: 'Allow'");
     expect(await editor.problems(access)).toEqual(["KV601 Internet is blocked", "KV902 KV103"]);
     expect(await editor.problems(main)).toContain("KV601 'Allow'");
@@ -170,7 +170,7 @@ describe("environments", () => {
       await editor.problems(values),
       await editor.problems(access),
     ];
-    const judged = [["KV101 'Allow'"], ["KV902 KV103", 'KV101 "Allow"']];
+    const judged = [["KV101 'Allow'"], ['KV101 "Allow"', "KV902 KV103"]];
     const shown = async (name: string | null): Promise<readonly string[]> => {
       await editor.request(serverRequests.selectEnvironment, { name });
       expect(await problems()).toEqual(judged);

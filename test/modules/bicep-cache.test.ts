@@ -1,13 +1,7 @@
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import {
-  type Analysis,
-  analyze,
-  changesFor,
-  check,
-  type Files,
-  reportVaults,
-} from "../../server/src/core/index.ts";
+import { type Analysis, analyze, changesFor, type Files, reportVaults } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 
 /** What Bicep has put into its cache: a vault, compiled. */
 const compiled = JSON.stringify({

@@ -1,13 +1,6 @@
 import { expect, it } from "vitest";
-import type { CheckOptions } from "../../server/src/core/workspace/check.ts";
-import {
-  analyze,
-  changesFor,
-  check,
-  type Document,
-  type Files,
-  reportVaults,
-} from "../../server/src/core/index.ts";
+import { type CheckOptions, check } from "../../server/src/core/workspace/check.ts";
+import { analyze, changesFor, type Document, type Files, reportVaults } from "../../server/src/core/index.ts";
 
 /** A call of the key vault module of Azure Verified Modules with these parameters. */
 function callWith(parameters: string, version = "0.11.0"): string {

@@ -3,19 +3,19 @@ import {
   type Analysis,
   analyze,
   builtInTags,
-  check,
-  checkOutside,
   concerningVaults,
   type Environment,
   type Files,
   LineIndex,
   mayBeOutside,
-  mergeRoots,
   type OutsideReading,
   readOutside,
   type ReportedFinding,
-  sourcesBeside,
 } from "../../server/src/core/index.ts";
+import { sourcesBeside } from "../../server/src/core/workspace/outside/pipeline-sources.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
+import { checkOutside } from "../../server/src/core/workspace/outside/check-outside.ts";
+import { mergeRoots } from "../../server/src/core/workspace/merge-roots.ts";
 import { callersByVault, doubtAbout, verdictsOn } from "../../server/src/core/questions/callers.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
 import type { Job, VaultCall } from "../../server/src/core/outside/job.ts";

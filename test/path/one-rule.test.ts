@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { check } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import type { CallerScene } from "./callers.ts";
 import { read, type Scene, type SubnetScene, verdictOn } from "./scene.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../../server/src/core/access/verdict.ts";
-import { analyze, check } from "../../server/src/core/index.ts";
+import { analyze } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 
 /**

@@ -1,9 +1,6 @@
 import {
   type Analysis,
   builtInTags,
-  callersByVault,
-  check,
-  checkOutside,
   concerningVaults,
   judgeRoots,
   mayBeOutside,
@@ -12,11 +9,13 @@ import {
   readSource,
   type ReportedFinding,
   reportVerdicts,
-  sourcesBeside,
   type Span,
   type VerdictReport,
 } from "../../server/src/core/index.ts";
-import { verdictsOn } from "../../server/src/core/questions/callers.ts";
+import { callersByVault, verdictsOn } from "../../server/src/core/questions/callers.ts";
+import { sourcesBeside } from "../../server/src/core/workspace/outside/pipeline-sources.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
+import { checkOutside } from "../../server/src/core/workspace/outside/check-outside.ts";
 import { callersDeclared } from "../../server/src/core/report/compared-callers.ts";
 import { consumerLabel } from "../../server/src/core/access/consumer-source.ts";
 import { placeOfReference } from "../../server/src/core/network/place-of-reference.ts";

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { analyze, check, type Files, givenByHand } from "../../server/src/core/index.ts";
+import { analyze, type Files, givenByHand } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { type Fixture, fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { openScene, type Scene } from "./harness/scene.ts";
 import { messageOf } from "../support/said.ts";

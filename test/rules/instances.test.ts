@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { analyze, check, type Files, type ReportedFinding } from "../../server/src/core/index.ts";
+import { analyze, type Files, type ReportedFinding } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf, relatedOf } from "../support/said.ts";
 

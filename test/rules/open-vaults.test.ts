@@ -3,11 +3,11 @@ import { exposureAcross } from "../../server/src/core/access/worlds.ts";
 import {
   type Analysis,
   analyze,
-  check,
   type Files,
   ownVaults,
   type ReportedFinding,
 } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { openScene } from "./harness/scene.ts";
 

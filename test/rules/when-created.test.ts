@@ -1,13 +1,7 @@
 import { expect, it } from "vitest";
-import {
-  type Analysis,
-  analyze,
-  check,
-  type Files,
-  mergeRoots,
-  type ReportedFinding,
-  type RootFindings,
-} from "../../server/src/core/index.ts";
+import { type Analysis, analyze, type Files, type ReportedFinding } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
+import { mergeRoots, type RootFindings } from "../../server/src/core/workspace/merge-roots.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf } from "../support/said.ts";
 

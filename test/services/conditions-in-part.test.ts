@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { analyze, check } from "../../server/src/core/index.ts";
+import { analyze } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 
 /** A vault whose bypass only an extension may need: the catalog asks for the type `AzureDiskEncryption*`. */

@@ -2,7 +2,6 @@ import { describe, expect, it, test } from "vitest";
 import {
   analyze,
   changesFor,
-  check,
   decodeText,
   type Document,
   documentKindOf,
@@ -11,6 +10,7 @@ import {
   reportVaults,
   type VaultReport,
 } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { printTemplate } from "../support/print-ir.ts";
 import {
   graph,

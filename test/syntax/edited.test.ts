@@ -4,13 +4,13 @@ import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "../../bench/templ
 import {
   analyze,
   changesFor,
-  check,
   type Document,
   editedDocument,
   type HclGrammar,
   parseDocument,
   reportVaults,
 } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { LazyResource, plainDeclaration } from "../../server/src/core/template/lazy-resource.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { terraformJsonOf } from "../support/terraform-json.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { analyze, check, reportVaults, type VaultReport } from "../../server/src/core/index.ts";
+import { analyze, reportVaults, type VaultReport } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { filesOf } from "../terraform/workspace.ts";
 import { messageOf } from "../support/said.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { check } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { analyzeFolder, vaultsOf } from "./workspace.ts";
 
 const open =

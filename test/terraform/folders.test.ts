@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import {
   analyze,
   changesFor,
-  check,
   type Document,
   type Files,
   hclGrammar,
   reportVaults,
 } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { analyzeFolder, filesOf, vault, vaultsOf } from "./workspace.ts";
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  analyze,
-  applyChanges,
-  changesFor,
-  check,
-  type ReportedFinding,
-} from "../../server/src/core/index.ts";
+import { analyze, applyChanges, changesFor, type ReportedFinding } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { terraformJsonOf } from "../support/terraform-json.ts";
 import { titleOf } from "../support/said.ts";
 import { filesOf } from "./workspace.ts";

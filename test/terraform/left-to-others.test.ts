@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { check } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { analyzeFolder, vault, vaultsOf } from "./workspace.ts";
 
 /** Of a vault: exposure, public access, default action and IP rules; `?` is what others decide, `+` what they may add. */

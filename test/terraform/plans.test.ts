@@ -1,11 +1,6 @@
 import { expect, it } from "vitest";
-import {
-  analyze,
-  check,
-  documentKindOf,
-  reportVaults,
-  type VaultReport,
-} from "../../server/src/core/index.ts";
+import { analyze, documentKindOf, reportVaults, type VaultReport } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { filesOf } from "./workspace.ts";
 
 const group = "/subscriptions/0/resourceGroups/rg";

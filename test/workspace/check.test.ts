@@ -3,12 +3,11 @@ import {
   analyze,
   applyChanges,
   changesFor,
-  check,
-  type CheckOptions,
   givenByHand,
   type ReportedFinding,
   suppressionChange,
 } from "../../server/src/core/index.ts";
+import { check, type CheckOptions } from "../../server/src/core/workspace/check.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";
 import { relatedOf, titleOf } from "../support/said.ts";
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { analyze, check, compiledTemplateFindings, planWorkspace } from "../../server/src/core/index.ts";
+import { analyze, planWorkspace } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
+import { compiledTemplateFindings } from "../../server/src/core/workspace/compiled-templates.ts";
 import { templateText } from "../cli/workspace.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { messageOf } from "../support/said.ts";

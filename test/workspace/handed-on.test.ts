@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { analyze, check, mergeRoots } from "../../server/src/core/index.ts";
+import { analyze } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
+import { mergeRoots } from "../../server/src/core/workspace/merge-roots.ts";
 import { linked, templateText } from "../cli/workspace.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";

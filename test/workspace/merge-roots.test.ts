@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { analyze, check, mergeRoots, type RootFindings, type Span } from "../../server/src/core/index.ts";
+import { analyze, type Span } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
+import { mergeRoots, type RootFindings } from "../../server/src/core/workspace/merge-roots.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";
 import { messageOf } from "../support/said.ts";
 

@@ -4,7 +4,6 @@ import { expect, test } from "vitest";
 import {
   type Analysis,
   type AnyAnalysis,
-  check,
   type Document,
   judgeRoots,
   planWorkspace,
@@ -12,8 +11,9 @@ import {
   reportUnread,
   reportVaults,
   type Told,
-  toldFinding,
 } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
+import { toldFinding } from "../../server/src/core/workspace/told.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 
 setFlagsFromString("--expose-gc");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { analyze, check, givenByHand, reportVaults } from "../../server/src/core/index.ts";
+import { analyze, givenByHand, reportVaults } from "../../server/src/core/index.ts";
+import { check } from "../../server/src/core/workspace/check.ts";
 import { parametersText } from "../cli/workspace.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";

@@ -5,7 +5,6 @@ import {
   type AccessFileProblem,
   accessFileProblems,
   accessFilesAround,
-  type Analysis,
   chainOf,
   environmentProblems,
   folderOf,
@@ -144,13 +143,4 @@ function mayGovern(id: string, folder: string, repository: string | null, files:
 /** Whether a path names an access file: its folder is meant then. */
 export function isAccessPath(path: string): boolean {
   return accessFileNames.includes(basename(path));
-}
-
-/** What is known about the roots to which an access file applies. */
-export function analysesUnder(
-  { document }: AccessFile,
-  analyses: readonly Analysis[],
-  files: PathAccessFiles,
-): readonly Analysis[] {
-  return analyses.filter(({ root }) => chainOf(files.of(root)).some((each) => each.document === document));
 }

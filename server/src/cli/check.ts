@@ -1,23 +1,13 @@
 import {
-  accessFileFindings,
   analyze,
-  type AnyAnalysis,
-  check,
-  checkOutside,
+  checkWorkspace,
   compareSpans,
-  compiledTemplateFindings,
-  declareNoVault,
+  type CompiledTemplate,
   findingEntries,
   type FindingEntry,
-  findingTold,
+  type Found,
   hasFingerprints,
-  isNarrowed,
   isWhole,
-  mergeRoots,
-  type ReportedFinding,
-  type RootedFinding,
-  type RootFindings,
-  rootsUnder,
   spanKey,
 } from "../core/index.ts";
 import type { CheckGround, Ground } from "./command-input.ts";
@@ -27,37 +17,21 @@ import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
 export function checkRoots(ground: CheckGround): readonly FindingEntry[] {
-  const { analyses, plans, compiled, files, today } = ground;
-  const kept = keptIn(ground);
-  const tests = runTests(kept);
-  const accessFiles = files.all(analyses.map(({ root }) => root));
-  const outside = checkOutside(ground.outside().reading, kept.analyses, (id) => checkOptions(id, ground));
-  const judged = analyses.map((analysis) => {
-    if (analysis.kind === "released") return { analysis, findings: analysis.told.findings.map(findingTold) };
-    const options = checkOptions(analysis.root, ground);
-    const given = {
-      ...options,
-      changedOutside: outside.atVaults.get(analysis) ?? [],
-      ...(options.accessFile ? { accessTests: tests.findings } : {}),
-    };
-    return { analysis, findings: check(analysis, given) };
-  });
-  const twins = compiled.flatMap((twin) => comparedWithSource(twin, ground));
-  const merged = mergeRoots([...judged, ...twins, ...outside.atCalls], plans);
-  const inAccessFiles = accessFiles.flatMap((file) =>
-    accessFileFindings(file, [...merged, ...outside.unlinked], tests.findings, {
-      today,
-      isNarrowed: !files.below.includes(file) || rootsUnder(file, plans).some(isNarrowed),
-    }),
-  );
-  const { only, isChecklist } = ground.options;
-  const found = [...merged, ...outside.unlinked, ...inAccessFiles].filter(
-    ({ code }) => only?.has(code) !== false,
-  );
+  const { analyses, plans, compiled, files, options } = ground;
+  // Access tests, pipelines and scripts have nothing to do with released roots.
+  const kept = { ...ground, analyses: analyses.filter(isWhole), sources: [] };
+  const tests = new Map(runTests(kept).judged.map(({ file, findings }) => [file.document, findings]));
+  const { only, isChecklist } = options;
+  const found = checkWorkspace({
+    ...{ analyses, plans, linked: kept.analyses, compiled: compiled.map((twin) => comparedIn(twin, ground)) },
+    optionsAt: (id) => checkOptions(id, ground),
+    testsOf: ({ document }) => tests.get(document) ?? [],
+    reading: ground.outside().reading,
+    accessFiles: files.all(analyses.map(({ root }) => root)),
+    appliesElsewhere: (file) => !files.below.includes(file),
+  }).filter(({ code }) => only?.has(code) !== false);
   return findingsAt(isChecklist ? placesIn(found) : found, ground);
 }
-
-type Found = RootedFinding | ReportedFinding;
 
 /** A finding for each place of a version, so that each says what to change there; several roots may have the same place. */
 function placesIn(found: readonly Found[]): readonly Found[] {
@@ -83,41 +57,25 @@ function placesIn(found: readonly Found[]): readonly Found[] {
   return [...distinct.values()].sort((a, b) => compareSpans(a.span, b.span));
 }
 
-/** Without the released roots, which neither access tests nor pipelines and scripts have to do with. */
-function keptIn(ground: CheckGround): Ground {
-  const { analyses, sources } = ground;
-  return { ...ground, analyses: analyses.filter(isWhole), sources: sources.filter(isWhole) };
-}
-
-/**
- * What a compiled template does otherwise than its source, in each environment of the source. Most declare no vault, as their words tell, and are not evaluated then; what
- * was evaluated is not kept where nothing was found.
- */
-function comparedWithSource(
+/** A compiled template and its source, in each environment of that. */
+function comparedIn(
   { file, source }: CheckGround["compiled"][number],
-  { sources, plans, disk, files, today }: CheckGround,
-): readonly RootFindings[] {
-  const document = disk.get(file);
-  const accessFile = files.of(file);
-  const given = { today, ...(accessFile ? { accessFile } : {}) };
+  { sources, plans, disk }: CheckGround,
+): CompiledTemplate {
   const environments = plans.find(({ root }) => root === source)?.judged ?? [null];
-  const compared = environments.flatMap((environment) => {
-    const isWithoutVault = (written: AnyAnalysis): boolean =>
-      document !== null && declareNoVault(document, written);
-    const evaluated = sources.find(({ root, inputs }) => root === source && inputs === environment);
-    if (evaluated && isWithoutVault(evaluated)) return [];
-    const kept = evaluated && isWhole(evaluated) ? evaluated : null;
-    const written = kept ?? analyze({ root: source, environment, files: disk });
-    if (isWithoutVault(written)) return [];
-    const analysis = analyze({ root: file, environment, files: disk });
-    return [{ analysis, findings: compiledTemplateFindings(analysis, written, given) }];
-  });
-  return compared.some(({ findings }) => findings.length > 0) ? compared : [];
+  return {
+    document: disk.get(file),
+    inEach: environments.map((environment) => ({
+      evaluated: sources.find(({ root, inputs }) => root === source && inputs === environment) ?? null,
+      source: () => analyze({ root: source, environment, files: disk }),
+      compiled: () => analyze({ root: file, environment, files: disk }),
+    })),
+  };
 }
 
 /** Findings as the JSON report has them, without fingerprints where nothing reads these. */
 export function findingsAt(
-  findings: readonly (RootedFinding | ReportedFinding)[],
+  findings: readonly Found[],
   { disk, places, words, options }: Omit<Ground, "analyses" | "sources">,
 ): readonly FindingEntry[] {
   const { format, baseline, writeBaseline } = options;

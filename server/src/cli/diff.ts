@@ -15,7 +15,7 @@ import {
   wordsForFacts,
 } from "../core/index.ts";
 import { openAccessFiles } from "./access-files.ts";
-import { callersFor, workspaceOf } from "./callers.ts";
+import { workspaceOf } from "./callers.ts";
 import { openOutside } from "./outside.ts";
 import { type Disk, idOfPath, openDisk, printPath } from "./disk.ts";
 import type { Ground } from "./command-input.ts";
@@ -169,17 +169,18 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
           files,
           outside: () => openOutside(before.outside, base),
         },
-        (id) => printPath(join(now, relative(then, id))),
+        { print: (id) => printPath(join(now, relative(then, id))) },
       ),
       nameOf: (root) => relative(then, root),
+      idOf: (name) => join(then, name),
     },
     places: placesOf({ ...base, print: printPath }),
   };
   const top = realFolder(now, paths);
   const nameOf = (root: string): string => relative(top, root);
-  const present: Side = { workspace: { ...workspaceOf(ground), nameOf }, places: ground.places };
   const ids = new Map(analyses.map(({ root }) => [relative(top, root), root]));
-  const idOf = (root: string): string => ids.get(root) ?? join(top, root);
+  const idOf = (name: string): string => ids.get(name) ?? join(top, name);
+  const present: Side = { workspace: { ...workspaceOf(ground), nameOf, idOf }, places: ground.places };
   const roots = [
     ...new Set(
       [present, past].flatMap(({ workspace }) =>
@@ -188,7 +189,7 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
     ),
   ];
   const { answer, failures } = ground.deadline.ask(roots, (among) =>
-    changesBetween(past, present, ground, { among, idOf }),
+    changesBetween(past, present, ground, among),
   );
   return {
     ...answer,
@@ -206,20 +207,16 @@ function changesBetween(
   past: Side,
   present: Side,
   ground: Ground,
-  { among, idOf }: { readonly among: readonly string[]; readonly idOf: (root: string) => string },
+  among: readonly string[],
 ): Omit<DiffRun, "failures"> {
-  const roots = [present, past].flatMap(({ workspace: { analyses, nameOf } }) =>
-    analyses.filter(({ root }) => among.includes(nameOf(root))),
-  );
-  const { callers, complaints } = callersFor(ground, { others: () => [], roots, areDeclared: true, idOf });
-  const isNamedOnly = ground.options.from.length > 0;
-  const question = { named: callers, isNamedOnly, among };
-  const { changes, notCompared } = compareSides(past.workspace, present.workspace, question);
-  const facts = wordsForFacts(ground.options.format, ground.words);
+  const { from, format } = ground.options;
+  const question = { from, isNamedOnly: from.length > 0, among };
+  const { changes, notCompared, problems } = compareSides(past.workspace, present.workspace, question);
+  const facts = wordsForFacts(format, ground.words);
   return {
     notCompared,
-    changes: complaints.length > 0 ? [] : changeEntries(changes, past.places, present.places, facts),
-    complaints,
+    changes: problems.length > 0 ? [] : changeEntries(changes, past.places, present.places, facts),
+    complaints: problems,
   };
 }
 

@@ -151,12 +151,15 @@ function edgeOf({ options, places, words }: CheckGround): FactEdge {
 
 function runTest(ground: Ground): CommandResult {
   const run = runTests(ground);
-  const tests = run.results.map(({ file, result }) => testEntry(file, result, ground));
+  const tests = run.judged.flatMap(({ file, results }) =>
+    results.map((result) => testEntry(file, result, ground)),
+  );
+  const findings = run.judged.flatMap((each) => each.findings);
   return {
-    report: { tests, findings: findingsAt(run.findings, ground) },
-    complaints: run.isWithoutFile && ground.isWhole ? [{ kind: "no-access-file" }] : [],
+    report: { tests, findings: findingsAt(findings, ground) },
+    complaints: run.judged.length === 0 && ground.isWhole ? [{ kind: "no-access-file" }] : [],
     untested: run.untested,
-    undecided: run.results.some(({ result }) => result.outcome === "skipped"),
+    undecided: tests.some(({ outcome }) => outcome === "skipped"),
   };
 }
 

@@ -1,12 +1,11 @@
 import {
   type Analysis,
   type FoundVerdict,
-  oncePerKey,
   reportVaults,
   simulate as ask,
   vaultsMeant,
 } from "../core/index.ts";
-import { sourceOptions, sourcesAt } from "./callers.ts";
+import { workspaceOf } from "./callers.ts";
 import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
 
@@ -19,8 +18,7 @@ export interface Simulation {
 /** The verdicts for every source and every requested vault; none if a source or vault is not known. */
 export function simulate(ground: Ground): Simulation {
   const { options, analyses } = ground;
-  const sources = oncePerKey((root: string) => sourcesAt(root, options.from, ground));
-  const workspace = { analyses, sourcesAt: ({ root }: Analysis) => sources(root), options: sourceOptions };
+  const workspace = workspaceOf(ground, { asked: options.from });
   const to = ({ worlds }: Analysis): ReadonlySet<string> =>
     new Set(vaultsMeant(options.to, worlds).map(({ key }) => key));
   const answers = ask(workspace, { from: options.from, to });

@@ -1,16 +1,13 @@
 import {
   type Analysis,
   besideCalls,
-  check,
-  type CheckOptions,
   once,
   type OutsideReading,
-  reportUnread,
-  reportVaults,
   requirePermissions,
+  type RootOptions,
   type RootPlan,
   type Told,
-  toldFinding,
+  toldBy,
   type Words,
   wordsForFacts,
 } from "../core/index.ts";
@@ -49,11 +46,7 @@ export function tellOf(before: Before): (analysis: Analysis) => Told | null {
   return (separate) => {
     if (!disk.isCrowded() || mustBeKept(separate)) return null;
     const analysis = options.permissions ? requirePermissions(separate) : separate;
-    return {
-      findings: check(analysis, checkOptions(analysis.root, before)).map(toldFinding),
-      vaults: reportVaults(analysis.worlds, facts),
-      unread: reportUnread(analysis.worlds),
-    };
+    return toldBy(analysis, checkOptions(analysis.root, before), facts);
   };
 }
 
@@ -61,7 +54,7 @@ export function tellOf(before: Before): (analysis: Analysis) => Told | null {
 export function checkOptions(
   root: string | null,
   { files, today }: { readonly files: Pick<PathAccessFiles, "of">; readonly today: string },
-): CheckOptions {
+): RootOptions {
   const accessFile = root === null ? null : files.of(root);
   return { today, honorOtherTools: true, ...(accessFile ? { accessFile } : {}) };
 }

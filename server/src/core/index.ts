@@ -106,8 +106,6 @@ export { inGroups } from "./text/digits.ts";
 export { enumerate, listAnd, listOr } from "./text/list.ts";
 export { escapeMarkdown, escapeSentence } from "./text/markdown.ts";
 export { describeSource } from "./access/describe-source.ts";
-export { type CheckOptions, check, optionsWith, accessFileFindings } from "./workspace/check.ts";
-export { compiledTemplateFindings, declareNoVault } from "./workspace/compiled-templates.ts";
 export { changesFor, fixAll } from "./fixes/apply-fix.ts";
 export { correctWord } from "./fixes/correct-word.ts";
 export type { ReportedFinding } from "./rules/engine/reported-finding.ts";
@@ -119,8 +117,7 @@ export { accessFileProblems, wrongNames } from "./rules/access-file-problems.ts"
 export { byRuleCode, findRule, formerNamesOf } from "./rules/find-rule.ts";
 export { rules } from "./rules/index.ts";
 export { repository, rulePage, rulePagePath } from "./rules/page.ts";
-export type { RootedFinding, RootFindings } from "./workspace/merge-roots.ts";
-export { isNarrowed, mergeRoots } from "./workspace/merge-roots.ts";
+export type { RootedFinding } from "./workspace/merge-roots.ts";
 export type { KeptSource } from "./fixes/keep-sources.ts";
 export { refactoringsAt } from "./fixes/refactorings.ts";
 export { suppressionChange } from "./rules/engine/suppressions.ts";
@@ -137,13 +134,10 @@ export { once, oncePerKey } from "./logic/memoize.ts";
 export { Remembered } from "./logic/remembered.ts";
 export type { GlobFault } from "./text/glob.ts";
 export { entryExcluder, faultOfGlob, fileExcluder, globMatcher, inAnyCase } from "./text/glob.ts";
-export type { Covered, TestCoverage } from "./access-file/coverage.ts";
-export { coverageOf } from "./access-file/coverage.ts";
 export { vaultsMeant } from "./access-file/match-vaults.ts";
 export { vaultsNamed } from "./access-file/cells.ts";
 export { labelOf, titleOf } from "./access/vault-label.ts";
 export { environmentNames } from "./access-file/judged-environment.ts";
-export { judgeTests } from "./access-file/judge.ts";
 export type { Deciding, TestResult } from "./access-file/test-result.ts";
 export { resolveSource } from "./access-file/resolve-source.ts";
 export { environmentProblems } from "./workspace/environment-problems.ts";
@@ -159,19 +153,18 @@ export { environmentsToJudge, givenByHand, givesValuesTo } from "./workspace/env
 export { isParameterFile, rootOfParameters } from "./workspace/parameter-files.ts";
 export type { RootPlan, WorkspacePlan } from "./workspace/plan.ts";
 export { planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
-export { callersByVault, type WorkspaceWithJobs } from "./questions/callers.ts";
+export type { CompiledTemplate, Found, RootOptions } from "./questions/check.ts";
+export { checkWorkspace, toldBy } from "./questions/check.ts";
+export { testCoverage, testFindings, testResults, untested } from "./questions/tests.ts";
+export type { Covered } from "./access-file/coverage.ts";
 export type { ComparedWorkspace, DiffAnswer } from "./questions/diff.ts";
 export { diff } from "./questions/diff.ts";
-export { checkOutside } from "./workspace/outside/check-outside.ts";
+export type { OpenWorkspace } from "./questions/workspace.ts";
+export { openWorkspace, sourcesOffered } from "./questions/workspace.ts";
+export type { DriftAnswer } from "./questions/drift.ts";
+export { drift } from "./questions/drift.ts";
 export { type NamedVaults, vaultsNamedIn } from "./workspace/outside/targets.ts";
-export {
-  asksForJob,
-  knowingPipelines,
-  namesPipelines,
-  sourceOfJob,
-  sourcesBeside,
-  type SourceAmong,
-} from "./workspace/outside/pipeline-sources.ts";
+export { asksForJob, namesPipelines } from "./workspace/outside/pipeline-sources.ts";
 export type { OutsideReading } from "./outside/read-outside.ts";
 export { nothingOutside, readOutside } from "./outside/read-outside.ts";
 export {
@@ -189,11 +182,9 @@ export type { StateRoot } from "./workspace/states.ts";
 export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";
 export { unreadIn } from "./workspace/released.ts";
 export type { Told } from "./workspace/told.ts";
-export { findingTold, toldFinding } from "./workspace/told.ts";
 export { besideCalls } from "./workspace/outside/beside-calls.ts";
 export { deadlines, type LimitName, limitNames, limits, useLimits } from "./text/limits.ts";
 export { editedDocument, parseDocument } from "./syntax/syntaxes.ts";
-export { accessTestFindings } from "./rules/engine/access-tests.ts";
 export type { LoggedError } from "./forbidden/read-error.ts";
 export { likely } from "./forbidden/candidates.ts";
 export { explain, readError } from "./forbidden/forbidden.ts";
@@ -204,20 +195,16 @@ export { connectionEntry, remediesOf } from "./formats/connection-entry.ts";
 export { accessFixes } from "./fixes/access-fixes.ts";
 export { withTest } from "./access-file/add-test.ts";
 export type { AccessDifference } from "./report/compare.ts";
-export { type NamedCaller, callersListed, type ComparedRoot } from "./report/compared-callers.ts";
-export type { StateComparison } from "./report/compare-state.ts";
 export type { StateReading } from "./workspace/state-file.ts";
 export { assumeDeployed } from "./workspace/assume-deployed.ts";
 export { requirePermissions } from "./workspace/require-permissions.ts";
-export { isOfState, readStateFile } from "./workspace/state-file.ts";
-export { compareWithState, isWholeState } from "./report/compare-state.ts";
+export { readStateFile } from "./workspace/state-file.ts";
 export { driftEntries } from "./formats/drift-entry.ts";
 export { accessDiffers, mayDiffer } from "./formats/access-differs.ts";
 export type { FoundVerdict, SourceAnswer, SourceProblem } from "./questions/simulate.ts";
-export { problemOfSource, simulate } from "./questions/simulate.ts";
+export { needsOtherRoots, simulate } from "./questions/simulate.ts";
 export type { FoundVault, ListedVault } from "./questions/vaults.ts";
 export { listVaults, vaults } from "./questions/vaults.ts";
-export { namedCallers } from "./workspace/named-callers.ts";
 export type { Mention } from "./access-file/mentions.ts";
 export { mentionsIn } from "./access-file/mentions.ts";
 export { compareText } from "./text/compare.ts";

@@ -3,13 +3,12 @@ import {
   type AccessFile,
   type Analysis,
   chainOf,
-  judgeTests,
-  knowingPipelines,
   namesPipelines,
   type OutsideReading,
   Remembered,
   rootsUnder,
   type ServiceTags,
+  testResults,
   type TestResult,
 } from "../core/index.ts";
 import { askRoots } from "./ask-roots.ts";
@@ -109,12 +108,9 @@ export async function judge(
   file: AccessFile,
   analyses: readonly Analysis[],
 ): Promise<readonly TestResult[]> {
-  const options = {
-    tags: workspace.serviceTags.tags,
-    resolve: resolvePath,
-    known: rootsUnder(file, (await workspace.plans.now()).roots),
-  };
-  const outside = await workspace.outside.now(workspace);
-  const known = knowingPipelines(file, () => outside, analyses);
-  return askRoots(workspace, analyses, (some) => judgeTests(known, some, options));
+  const { roots } = await workspace.plans.now();
+  const reading = await workspace.outside.now(workspace);
+  const { tags } = workspace.serviceTags;
+  const given = { plans: roots, reading: () => reading, tags, resolve: resolvePath };
+  return askRoots(workspace, analyses, (some) => testResults(file, { ...given, analyses: some }));
 }

@@ -1,33 +1,22 @@
 import { CancellationToken } from "vscode-languageserver";
 import {
   type AccessFile,
-  accessFileFindings,
-  accessTestFindings,
   type Analysis,
   byTools,
   chainOf,
-  check,
-  type CheckOptions,
-  checkOutside,
-  compiledTemplateFindings,
+  checkWorkspace,
+  type CompiledTemplate,
   type Document,
   escapeMarkdown,
   type Failure,
-  isNarrowed,
-  isolated,
-  mergeRoots,
-  nothingOutside,
-  oncePerKey,
-  optionsWith,
-  type OutsideReading,
+  type Found,
   Remembered,
   type ReportedFinding,
   type RootedFinding,
-  type RootFindings,
-  rootsUnder,
+  type RootOptions,
   rules,
-  type ServiceTags,
   type Span,
+  testFindings,
   type TestResult,
   touches,
   type Words,
@@ -36,145 +25,132 @@ import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
 import { analysesOfRoots, subjectOf } from "./roots.ts";
-import { areSame } from "./same-items.ts";
 import type { Settings } from "./settings.ts";
 
-/** What findings depend on in addition to the analysis. */
-interface Circumstances {
-  readonly settings: Settings;
-  readonly tags: ServiceTags;
-  readonly accessFile: AccessFile | null;
-  /** Of each access file that applies. */
-  readonly accessTests: readonly (readonly ReportedFinding[])[];
-  /** The jobs of pipelines and scripts that change vaults. */
-  readonly changing: OutsideReading["changing"];
-  readonly today: string;
+/** What is checked, beside what is known of the whole workspace. */
+interface Checked {
+  readonly analyses: readonly Analysis[];
+  readonly compiled?: readonly ComparedTemplate[];
+  /** The roots with whose vaults the calls in pipelines and scripts are compared. */
+  readonly linked?: readonly Analysis[] | undefined;
+  readonly accessFiles?: readonly AccessFile[];
 }
 
-interface Cached extends Circumstances {
-  readonly findings: readonly ReportedFinding[];
-  readonly failed: Failure | null;
+/** A compiled template, in one environment of its source. */
+interface ComparedTemplate {
+  readonly analysis: Analysis;
+  readonly template: CompiledTemplate;
 }
 
-/** Hovers, actions and diagnostics request the same findings; settings are one object as long as they do not change. */
-const cache = new Remembered<Analysis, Cached>();
+/** Roots whose rules ended with a bug. */
+const failures = new Remembered<Analysis, Failure>();
 
 /** The findings of roots and environments that are not suppressed, merged, in any file. */
 export async function findingsOf(
   context: Context,
   analyses: readonly Analysis[],
-  compiled: readonly RootFindings[] = [],
+  compiled: readonly ComparedTemplate[] = [],
 ): Promise<readonly RootedFinding[]> {
-  return (await allFindingsOf(context, analyses, compiled)).filter(({ suppressed }) => !suppressed);
+  const found = await allFindingsOf(context, { analyses, compiled });
+  return found.filter(isRooted).filter(({ suppressed }) => !suppressed);
 }
 
-/**
- * The findings of roots and environments, merged with those of compiled templates, including suppressed ones. The
- * settings of each root apply to it.
- */
+/** All findings, including suppressed ones. The settings of each root apply to it. */
 export async function allFindingsOf(
   context: Context,
-  analyses: readonly Analysis[],
-  compiled: readonly RootFindings[] = [],
-): Promise<readonly RootedFinding[]> {
-  const found = [...compiled];
-  // The same in all environments of a root.
-  const now = oncePerKey((root) => circumstancesOf(context, root));
-  for (const analysis of analyses)
-    found.push({ analysis, findings: findingsIn(context, analysis, await now(analysis.root)) });
-  const { roots } = await context.plans.now();
-  return askRoots(context, found, (some) => mergeRoots(some, roots));
+  { analyses, compiled = [], linked, accessFiles = [] }: Checked,
+): Promise<readonly Found[]> {
+  const reading = await context.outside.now(context);
+  const calling = linked ? [...linked.map(({ root }) => root), ...reading.documents.keys()] : [];
+  const own = [...analyses, ...compiled.map(({ analysis }) => analysis)].map(({ root }) => root);
+  const ids = new Set([...own, ...calling, ...accessFiles.map(({ document }) => document)]);
+  const options = new Map<string, RootOptions>();
+  for (const id of ids) options.set(id, await optionsOf(context, id));
+  const tests = new Map<string, readonly ReportedFinding[]>();
+  const shown = own.flatMap((root) => {
+    const { accessFile = null, hidesTests = false } = options.get(root) ?? {};
+    return hidesTests ? [] : chainOf(accessFile);
+  });
+  for (const file of [...shown, ...accessFiles])
+    if (!tests.has(file.document)) tests.set(file.document, await findingsOfTests(context, file));
+  // What changes vaults may mean one of the roots that are not open.
+  const { roots } = await (reading.changing.length > 0 ? context.plans.ofWorkspace() : context.plans.now());
+  const question = {
+    ...{ plans: roots, reading, accessFiles, ...(linked ? { linked } : {}) },
+    optionsAt: (id: string | null) => (id === null ? null : options.get(id)) ?? { today: today() },
+    testsOf: ({ document }: AccessFile) => tests.get(document) ?? [],
+    onRoot: (root: string) => {
+      context.session.worksOn(root);
+    },
+  };
+  const things = [...analyses.map((analysis) => ({ analysis, template: null })), ...compiled];
+  const ask = (some: readonly (typeof things)[number][]): readonly Found[] =>
+    checkWorkspace({
+      ...question,
+      analyses: some.flatMap(({ analysis, template }) => (template ? [] : [analysis])),
+      compiled: some.flatMap(({ template }) => template ?? []),
+    });
+  return askRoots(context, things, ask, ({ analysis }, failure) => {
+    failures.set(analysis, failure);
+  });
 }
 
-/** How compiled templates differ from their sources; only for the file `only` if it is given. */
-export async function compiledFindings(
+/** Compiled templates with their sources; only that of the file `only` if it is given. */
+export async function compiledTemplates(
   context: Context,
   token: CancellationToken,
   only?: string,
-): Promise<readonly RootFindings[]> {
-  const found: RootFindings[] = [];
+): Promise<readonly ComparedTemplate[]> {
+  const found: ComparedTemplate[] = [];
   const { compiled, roots } = await context.plans.now();
   for (const { file, source } of compiled) {
     if (only !== undefined && file !== only) continue;
     for (const environment of roots.find(({ root }) => root === source)?.judged ?? [null]) {
       const analysis = await context.session.analysis(file, environment, token);
-      const own = await context.session.analysis(source, environment, token);
-      if (!analysis || !own) continue;
-      const options = checkOptions(await circumstancesOf(context, analysis.root));
-      const twins = askRoots(context, [analysis], (some) =>
-        some.map((each) => ({ analysis: each, findings: compiledTemplateFindings(each, own, options) })),
-      );
-      found.push(...twins);
+      const evaluated = await context.session.analysis(source, environment, token);
+      if (!analysis || !evaluated) continue;
+      const inEach = [{ evaluated, source: () => evaluated, compiled: () => analysis }];
+      found.push({ analysis, template: { document: context.session.document(file) ?? null, inEach } });
     }
   }
   return found;
 }
 
-function findingsIn(context: Context, analysis: Analysis, now: Circumstances): readonly ReportedFinding[] {
-  const before = cache.get(analysis);
-  if (before && isSame(before, now)) return before.findings;
-  context.session.worksOn(analysis.root);
-  const judged = isolated(() =>
-    check(analysis, { ...checkOptions(now), changedOutside: changedOutside(analysis, now) }),
-  );
-  if ("failed" in judged) context.log(`${analysis.root}: ${judged.failed.stack}`);
-  const findings = "value" in judged ? judged.value : noFindings;
-  const failed = "failed" in judged ? judged.failed : null;
-  cache.set(analysis, { ...now, findings, failed });
-  return findings;
-}
-
-/** What pipelines and scripts, those in templates as well, change about the vaults of a root, whatever other roots declare. */
-function changedOutside(analysis: Analysis, now: Circumstances): readonly ReportedFinding[] {
-  const reading = { ...nothingOutside, jobs: now.changing };
-  return checkOutside(reading, [analysis], () => checkOptions(now)).atVaults.get(analysis) ?? noFindings;
+/** The roots with whose vaults the calls of pipelines and scripts are compared, which are all that are known; undefined without calls. */
+export async function rootsLinked(
+  context: Context,
+  token: CancellationToken,
+): Promise<readonly Analysis[] | undefined> {
+  const { documents } = await context.outside.now(context);
+  if (documents.size === 0) return undefined;
+  return analysesOfRoots(context, (await context.plans.ofWorkspace()).roots, token, "judged");
 }
 
 /** The findings in pipelines and scripts that are not suppressed, about the vaults of all roots that are known. */
-export async function findingsOutside(
-  context: Context,
-  token: CancellationToken,
-): Promise<readonly (RootedFinding | ReportedFinding)[]> {
-  const { linked, unlinked } = await checkedOutside(context, token);
-  return [...mergeRoots(linked), ...unlinked].filter(({ suppressed }) => !suppressed);
-}
-
-/** The findings in pipelines and scripts, including suppressed ones: those about vaults of roots, and others. */
-export async function checkedOutside(
-  context: Context,
-  token: CancellationToken,
-): Promise<{ readonly linked: readonly RootFindings[]; readonly unlinked: readonly ReportedFinding[] }> {
-  const reading = await context.outside.now(context);
-  if (reading.documents.size === 0) return { linked: [], unlinked: [] };
-  const { roots } = await context.plans.ofWorkspace();
-  const analyses = await analysesOfRoots(context, roots, token, "judged");
-  const options = new Map<string, CheckOptions>();
-  for (const root of [...analyses.map((analysis) => analysis.root), ...reading.documents.keys()])
-    if (!options.has(root)) options.set(root, checkOptions(await circumstancesOf(context, root)));
-  const found = checkOutside(
-    reading,
-    analyses,
-    (id) => (id === null ? undefined : options.get(id)) ?? { today: today() },
-  );
-  return { linked: found.atCalls, unlinked: found.unlinked };
+export async function findingsOutside(context: Context, token: CancellationToken): Promise<readonly Found[]> {
+  const linked = await rootsLinked(context, token);
+  const found = linked ? await allFindingsOf(context, { analyses: [], linked }) : [];
+  return found.filter(({ suppressed }) => !suppressed);
 }
 
 /** Why a root has no findings, once they were requested; null if it was evaluated. */
 export function failureOf(analysis: Analysis): Failure | null {
-  return analysis.kind === "failed" ? analysis.failed : (cache.get(analysis)?.failed ?? null);
+  return analysis.kind === "failed" ? analysis.failed : (failures.get(analysis) ?? null);
 }
 
-async function circumstancesOf(context: Context, root: string): Promise<Circumstances> {
-  const settings = await context.settings.of(context.session.uriOf(root));
-  const accessFile = await context.accessFiles.of(root);
-  const tested = settings.showTestsInTemplate ? chainOf(accessFile) : [];
-  const accessTests = await Promise.all(tested.map((file) => testFindings(context, file, settings)));
-  const { changing } = await context.outside.now(context);
-  const { tags } = context.serviceTags;
-  return { settings, tags, accessFile, accessTests, changing, today: today() };
+async function optionsOf(context: Context, id: string): Promise<RootOptions> {
+  const settings = await context.settings.of(context.session.uriOf(id));
+  const accessFile = await context.accessFiles.of(id);
+  return {
+    serviceTags: context.serviceTags.tags,
+    severities: settings.rules,
+    widestIpPrefix: settings.widestIpPrefix,
+    honorOtherTools: settings.honorOtherTools,
+    hidesTests: !settings.showTestsInTemplate,
+    today: today(),
+    ...(accessFile ? { accessFile } : {}),
+  };
 }
-
-const noFindings: readonly ReportedFinding[] = [];
 
 const reported = new Remembered<object, readonly ReportedFinding[]>();
 
@@ -203,53 +179,19 @@ export async function testResultsOf(
   return { results, waits };
 }
 
-/** What the tests of an access file report, in the file and in templates; the same object for the same results. */
-async function testFindings(
-  context: Context,
-  file: AccessFile,
-  settings: Settings,
-): Promise<readonly ReportedFinding[]> {
+/** What the tests of an access file report, in the file and in templates; the same objects for the same results. */
+async function findingsOfTests(context: Context, file: AccessFile): Promise<readonly ReportedFinding[]> {
+  const settings = await context.settings.of(context.session.uriOf(file.document));
   const { results, waits } = await testResultsOf(context, file, settings);
-  const before = reported.get(results) ?? accessTestFindings(results, optionsFor(file, settings));
+  const options = { severities: settings.rules, today: today() };
+  const before = reported.get(results) ?? testFindings(file, results, options);
   reported.set(results, before);
   // Findings from before the latest edit no longer have a valid position.
   return waits ? before.filter(({ span }) => !unsaved(context).includes(span.document)) : before;
 }
 
-/** What is reported in an access file itself, if it was found in the templates that the file applies to. */
-export async function findingsInAccessFile(
-  context: Context,
-  file: AccessFile,
-  found: readonly ReportedFinding[],
-): Promise<readonly ReportedFinding[]> {
-  const settings = await context.settings.of(context.session.uriOf(file.document));
-  const tests = await testFindings(context, file, settings);
-  const { roots } = await context.plans.now();
-  return accessFileFindings(file, found, tests, {
-    severities: settings.rules,
-    today: today(),
-    isNarrowed: rootsUnder(file, roots).some(isNarrowed),
-  });
-}
-
 function unsaved({ session }: Context): readonly string[] {
   return session.openIds().filter((id) => session.opened(id)?.changed === true);
-}
-
-/** The options for checks to which an access file applies. */
-function optionsFor(file: AccessFile, settings: Settings): CheckOptions {
-  return optionsWith(file, { severities: settings.rules, today: today() });
-}
-
-function isSame(a: Circumstances, b: Circumstances): boolean {
-  return (
-    a.settings === b.settings &&
-    a.tags === b.tags &&
-    a.accessFile === b.accessFile &&
-    areSame(a.accessTests, b.accessTests) &&
-    a.changing === b.changing &&
-    a.today === b.today
-  );
 }
 
 /** The findings of all roots that touch an offset of a document. */
@@ -298,15 +240,9 @@ export function findingKey({
   return about ? `${place} ${about.document}#${about.start} ${what}` : `${place} ${what}`;
 }
 
-function checkOptions({ settings, tags, accessFile, accessTests, today }: Circumstances): CheckOptions {
-  return {
-    serviceTags: tags,
-    severities: settings.rules,
-    widestIpPrefix: settings.widestIpPrefix,
-    honorOtherTools: settings.honorOtherTools,
-    today,
-    ...(accessFile ? { accessFile, accessTests: accessTests.flat() } : {}),
-  };
+/** Whether a finding is of a root, rather than in a pipeline, script or access file alone. */
+export function isRooted(finding: Found): finding is RootedFinding {
+  return "analysis" in finding;
 }
 
 function today(): string {

@@ -1,107 +1,56 @@
+import type { CancellationToken } from "vscode-languageserver";
 import {
   type AccessFile,
   type Analysis,
-  asksForJob,
-  callersByVault,
   folderOf,
-  type NamedCaller,
-  namedCallers,
+  needsOtherRoots,
+  openWorkspace,
+  type OpenWorkspace,
   type OutsideReading,
   pathFrom,
-  sourcesBeside,
-  type WorkspaceWithJobs,
 } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import type { Context } from "./context.ts";
+import { analysesOfRoots } from "./roots.ts";
 
 /**
- * The sources with a name at a root: those of its access file, then those in the user's settings, the jobs of pipelines, and the pools that
- * the analyses declare.
+ * What callers are asked about with: the sources of access files and of the user's settings, the pools that roots declare, and the jobs of
+ * pipelines as they are now or otherwise read.
  */
-export async function namedSources(
-  context: Context,
-  root: string,
-  analyses: readonly Analysis[],
-): Promise<AccessFile["sources"]> {
-  return withJobs(context, await savedSources(context, root), analyses);
-}
-
-/** The callers that access files and settings name, and others. Each is what its name means at the root where it is compared. */
-export async function callersNamed(
-  context: Context,
-  analyses: readonly Analysis[],
-  from: readonly string[],
-): Promise<readonly NamedCaller[]> {
-  const { sourcesAt, options } = await workspaceOf(context, analyses);
-  const names: string[] = [];
-  const byRoot = new Map<string, AccessFile["sources"]>();
-  for (const analysis of analyses) {
-    if (byRoot.has(analysis.root)) continue;
-    byRoot.set(analysis.root, sourcesAt(analysis));
-    names.push(...(await savedSources(context, analysis.root)).keys());
-  }
-  const { sources: own } = await context.settings.ofWindow();
-  return namedCallers([...names, ...from], (root) => byRoot.get(root) ?? own, options);
-}
-
-/** What is asked about callers with: also the pools that roots declare, and the jobs of pipelines as they are now or otherwise read. */
 export async function workspaceOf(
   context: Context,
   analyses: readonly Analysis[],
   otherwise: OutsideReading | null = null,
-): Promise<WorkspaceWithJobs> {
+): Promise<OpenWorkspace> {
   const reading = otherwise ?? (await context.outside.now(context));
-  const print = printIn(context);
-  const byRoot = new Map<string, AccessFile["sources"]>();
-  for (const root of new Set(analyses.map((each) => each.root))) {
-    const here = analyses.filter((each) => each.root === root);
-    const saved = await savedSources(context, root);
-    byRoot.set(root, sourcesBeside(saved, here, { reading, analyses, print }));
-  }
-  const sourcesAt = ({ root }: Analysis): AccessFile["sources"] =>
-    byRoot.get(root) ?? new Map<string, never>();
-  return { analyses, sourcesAt, options: { tags: context.serviceTags.tags }, reading, print };
-}
-
-async function savedSources(context: Context, root: string): Promise<AccessFile["sources"]> {
   const { sources: own } = await context.settings.ofWindow();
-  const file = await context.accessFiles.of(root);
-  return new Map([...own, ...(file?.sources ?? [])]);
+  const saved = new Map<string, AccessFile["sources"]>();
+  for (const root of new Set(analyses.map((each) => each.root))) {
+    const file = await context.accessFiles.of(root);
+    saved.set(root, new Map([...own, ...(file?.sources ?? [])]));
+  }
+  const savedAt = (root: string): AccessFile["sources"] => saved.get(root) ?? own;
+  const { tags } = context.serviceTags;
+  const facts = { analyses, savedAt, print: printIn(context), options: { tags } };
+  return openWorkspace({ ...facts, reading: () => reading });
 }
 
-/**
- * Sources with the pools that roots declare and the jobs of pipelines that call vaults. If there may be a document that is `active`, only
- * the jobs that call vaults of the roots, and those of that document.
- */
-export async function withJobs(
+/** The same with all roots of the workspace as on the command line, if what some sources mean, or may change, can be in any of them. */
+export async function workspaceAround(
   context: Context,
-  sources: AccessFile["sources"],
-  analyses: readonly Analysis[],
-  active?: string | null,
-): Promise<AccessFile["sources"]> {
-  const reading = await context.outside.now(context);
-  const print = printIn(context);
-  const all = sourcesBeside(sources, analyses, { reading, analyses, print });
-  if (active === undefined) return all;
-  const workspace = {
-    analyses,
-    sourcesAt: () => all,
-    options: { tags: context.serviceTags.tags },
-    reading,
-    print,
-  };
-  const callers = [...callersByVault(workspace).values()].flatMap((each) => [...each.values()].flat());
-  const calling = new Set(callers.map(({ from }) => from));
-  return new Map(
-    [...all].filter(
-      ([
-        name,
-        {
-          name: { span },
-        },
-      ]) => !asksForJob(name) || calling.has(name) || span.document === active,
-    ),
-  );
+  asked: readonly Analysis[],
+  from: readonly string[],
+  token: CancellationToken,
+): Promise<OpenWorkspace> {
+  if (!from.some(needsOtherRoots)) return workspaceOf(context, asked);
+  const { roots } = await context.plans.ofWorkspace();
+  const all = await analysesOfRoots(context, roots, token, "judged");
+  const own = new Set(asked.map(keyOf));
+  return workspaceOf(context, [...asked, ...all.filter((each) => !own.has(keyOf(each)))]);
+}
+
+function keyOf({ root, environment }: Analysis): string {
+  return JSON.stringify([root, environment]);
 }
 
 /** A path relative to the folder of the workspace that it is in. */

@@ -1,18 +1,8 @@
 import type { CancellationToken } from "vscode-languageserver";
-import {
-  claimsOf,
-  holdingsOf,
-  instancesOf,
-  recognize,
-  type ReportedFinding,
-  type RootedFinding,
-  textsToHash,
-} from "../core/index.ts";
+import { claimsOf, type Found, holdingsOf, instancesOf, recognize, textsToHash } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { allFindingsOf } from "./findings.ts";
 import { type PrintingEdge, printingEdge } from "./printing-edge.ts";
-
-type Finding = RootedFinding | ReportedFinding;
 
 /**
  * Says which findings the what-if baseline does not have, as the command line compares findings with its baseline: by rule, file,
@@ -21,20 +11,20 @@ type Finding = RootedFinding | ReportedFinding;
  */
 export async function noveltyOf(
   context: Context,
-  found: readonly Finding[],
+  found: readonly Found[],
   token: CancellationToken,
-): Promise<(finding: Finding) => boolean | null> {
+): Promise<(finding: Found) => boolean | null> {
   if (!context.baseline.isSet) return () => null;
   const analyses = await context.baseline.analysesOfAll(context, token, "judged");
   const edge = printingEdge(context);
   const get = (id: string) =>
     analyses.find(({ documents }) => documents.has(id))?.documents.get(id)?.document;
-  const claims = (finding: Finding, from: Pick<PrintingEdge, "places" | "get">): readonly string[] =>
+  const claims = (finding: Found, from: Pick<PrintingEdge, "places" | "get">): readonly string[] =>
     claimsOf(textsToHash(finding, from).subject, holdingsOf(finding, from), instancesOf(finding, from));
-  const before = await allFindingsOf(context, analyses);
+  const before = await allFindingsOf(context, { analyses });
   const isKnown = recognize(before.flatMap((finding) => claims(finding, { ...edge, get })));
   const outside = (await context.outside.now(context)).documents;
-  const isNew = new Map<Finding, boolean>();
+  const isNew = new Map<Found, boolean>();
   for (const finding of found)
     if ("analysis" in finding && !outside.has(finding.span.document) && !notCompared.test(finding.code))
       isNew.set(finding, !isKnown(claims(finding, edge)));

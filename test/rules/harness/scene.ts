@@ -1,23 +1,15 @@
 import { basename, dirname, join } from "node:path";
 import {
-  accessFileFindings,
-  accessTestFindings,
   type Analysis,
   analyze,
   applyChanges,
   builtInTags,
   type Change,
-  check,
-  type CheckOptions,
-  checkOutside,
-  compiledTemplateFindings,
   concerningVaults,
   type Document,
   type Files,
   givenByHand,
-  judgeTests,
   mayBeOutside,
-  optionsWith,
   readAccessFile,
   readOutside,
   type ReportedFinding,
@@ -25,6 +17,16 @@ import {
   type Severity,
   sourceOf,
 } from "../../../server/src/core/index.ts";
+import { accessTestFindings } from "../../../server/src/core/rules/engine/access-tests.ts";
+import {
+  accessFileFindings,
+  check,
+  type CheckOptions,
+  optionsWith,
+} from "../../../server/src/core/workspace/check.ts";
+import { checkOutside } from "../../../server/src/core/workspace/outside/check-outside.ts";
+import { compiledTemplateFindings } from "../../../server/src/core/workspace/compiled-templates.ts";
+import { judgeTests } from "../../../server/src/core/access-file/judge.ts";
 import { compareSpans } from "../../../server/src/core/text/document.ts";
 import { testGrammar } from "../../support/hcl-grammar.ts";
 import { type Drawing, readDrawing } from "./drawing.ts";

@@ -77,7 +77,7 @@ export interface Workspace {
   /** All roots in their environments: a subnet may be declared in any of them. */
   readonly analyses: readonly Analysis[];
   /** The sources that have a name at a root: those of its access file, of settings, its pools, and the jobs of pipelines. */
-  readonly sourcesAt: (analysis: Analysis) => AccessFile["sources"];
+  readonly sourcesAt: (analysis: Pick<Analysis, "root">) => AccessFile["sources"];
   /** The service tags, and the environment variables that sources may refer to. */
   readonly options: SourceOptions;
 }

@@ -5,22 +5,24 @@ import { type AccessDifference, compareAccess } from "../report/compare.ts";
 import {
   callersDeclared,
   callersLeftOut,
-  type NamedCaller,
   type ComparedRoot,
+  type NamedCaller,
 } from "../report/compared-callers.ts";
-import { callersByVault, type VaultCaller, type WorkspaceWithJobs } from "./callers.ts";
+import { callersByVault, type VaultCaller } from "./callers.ts";
+import { type CallersAsked, callersNamed, problemsOfNames } from "./named-callers.ts";
+import type { SourceProblem } from "./simulate.ts";
+import type { OpenWorkspace } from "./workspace.ts";
 
 /** One side of a comparison. */
-export interface ComparedWorkspace extends WorkspaceWithJobs {
+export interface ComparedWorkspace extends OpenWorkspace {
   /** What a root is called on both sides. */
   readonly nameOf: (root: string) => string;
+  /** The root that is called so. */
+  readonly idOf: (name: string) => string;
 }
 
-export interface DiffQuestion {
-  /** The callers that are asked about by name: all that the sides declare are compared as well. */
-  readonly named: readonly NamedCaller[];
-  /** Whether only those are compared. */
-  readonly isNamedOnly?: boolean;
+/** All that the sides declare is compared as well, unless only callers with names are. */
+export interface DiffQuestion extends CallersAsked {
   /** The names of the roots that are compared. */
   readonly among: readonly string[];
 }
@@ -30,6 +32,8 @@ export interface DiffAnswer {
   readonly changes: readonly AccessDifference[];
   /** The callers of which nothing says where they call from, on either side, or that were not asked for. */
   readonly notCompared: readonly string[];
+  /** Why callers that users name were not compared. */
+  readonly problems: readonly SourceProblem[];
 }
 
 /**
@@ -39,18 +43,21 @@ export interface DiffAnswer {
 export function diff(
   before: ComparedWorkspace,
   after: ComparedWorkspace,
-  { named, isNamedOnly = false, among }: DiffQuestion,
+  question: DiffQuestion,
 ): DiffAnswer {
+  const { isNamedOnly = false, among } = question;
   const [past, now] = [rootsOf(before, among), rootsOf(after, among)];
   const roots = [...now, ...past];
   const calling = { before: callersOf(before, among), after: callersOf(after, among) };
   const jobs = [...new Set([...calling.after, ...calling.before].map(({ caller }) => caller.from))];
   const found = jobs.map((from) => jobNamed(from, calling)).filter((each) => each !== null);
   const others = isNamedOnly ? [] : [...callersDeclared(roots), ...found];
+  const named = callersNamed(after, question, after.idOf);
   const callers = [...new Map([...named, ...others].map((each) => [each.from, each])).values()];
   return {
     changes: compareAccess(past, now, callers),
     notCompared: callersLeftOut(roots, callers, jobs),
+    problems: problemsOfNames(after, question, roots),
   };
 }
 

@@ -85,6 +85,12 @@ export function simulate(
   });
 }
 
+/** Whether other roots may say what a source is, or change what it meets: all but addresses, services and consumers. */
+export function needsOtherRoots(from: string): boolean {
+  const reading = readSource(from);
+  return !("source" in reading && (reading.source.kind === "caller" || reading.source.kind === "consumer"));
+}
+
 interface Root extends Pick<FoundVerdict, "analysis"> {
   readonly meant: ReadonlySet<string> | null;
   readonly before: Analysis | null;

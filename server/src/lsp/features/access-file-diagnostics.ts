@@ -4,13 +4,13 @@ import {
   type AccessFileProblem,
   accessFileProblems,
   type Document,
+  type Found,
   readAccessFile,
-  type ReportedFinding,
   wrongNames,
 } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { environmentProblemsOf } from "../environment-problems.ts";
-import { allFindingsOf, compiledFindings, findingsInAccessFile } from "../findings.ts";
+import { allFindingsOf, compiledTemplates } from "../findings.ts";
 import { subjectOf } from "../roots.ts";
 import { diagnosticSource, toDiagnostic } from "./to-diagnostic.ts";
 
@@ -22,24 +22,20 @@ export async function accessFileDiagnostics(
   document: Document,
   token: CancellationToken,
 ): Promise<readonly Diagnostic[]> {
-  const { mistakes, found, under } = await ownFindings(context, document, token);
-  const shown = [...found, ...under.filter(({ suppressed }) => !suppressed)];
+  const { mistakes, found } = await ownFindings(context, document, token);
   return [
     ...mistakes
       .filter(({ span }) => span.document === document.id)
       .map((problem) => mistake(context, document, problem)),
-    ...shown
-      .filter(({ span }) => span.document === document.id)
-      .flatMap((finding) => toDiagnostic(context, finding) ?? []),
+    ...found.flatMap((finding) => toDiagnostic(context, finding) ?? []),
   ];
 }
 
-/** What an access file reports of itself, and the findings of templates that it says something about. */
+/** What an access file reports of itself. */
 interface OwnFindings {
   /** Those that the editor does not find by itself. */
   readonly mistakes: readonly AccessFileProblem[];
-  readonly found: readonly ReportedFinding[];
-  readonly under: readonly ReportedFinding[];
+  readonly found: readonly Found[];
 }
 
 /** The findings of an access file that are not those of a template. */
@@ -49,30 +45,33 @@ export async function ownFindings(
   token: CancellationToken,
 ): Promise<OwnFindings> {
   const file = (await context.accessFiles.of(document.id)) ?? readAccessFile(document);
-  const under = await findingsUnder(context, document, file, token);
+  const found = await findingsIn(context, file, token);
   const mistakes = context.client.options.checksSchema ? wrongNames(file) : accessFileProblems(file);
   return {
     mistakes: [...mistakes, ...(await environmentProblemsOf(context, file))],
-    under,
-    found: await findingsInAccessFile(context, file, under),
+    found,
   };
 }
 
 /**
- * The findings of the templates below an access file that are related to it, because it accepts some of them or
+ * Those in an access file that are not suppressed. The templates that it applies to are checked if it accepts some of their findings or
  * supplies values.
  */
-async function findingsUnder(
+async function findingsIn(
   context: Context,
-  document: Document,
-  { suppressions, environments }: AccessFile,
+  file: AccessFile,
   token: CancellationToken,
-): Promise<readonly ReportedFinding[]> {
-  if (suppressions.length === 0 && environments.size === 0) return [];
-  await context.accessTests.search(context, token);
-  const subject = await subjectOf(context, document.id, token, "judged");
-  const compiled = await compiledFindings(context, token);
-  return allFindingsOf(context, subject?.analyses ?? [], compiled);
+): Promise<readonly Found[]> {
+  const { document, suppressions, environments } = file;
+  const concernsOthers = suppressions.length > 0 || environments.size > 0;
+  if (concernsOthers) await context.accessTests.search(context, token);
+  const subject = concernsOthers ? await subjectOf(context, document, token, "judged") : null;
+  const found = await allFindingsOf(context, {
+    analyses: subject?.analyses ?? [],
+    compiled: concernsOthers ? await compiledTemplates(context, token) : [],
+    accessFiles: [file],
+  });
+  return found.filter(({ span, suppressed }) => span.document === document && !suppressed);
 }
 
 export function mistake(

@@ -3,7 +3,7 @@ import { failureFrom, isAccessFile, type RootedFinding, chainOf } from "../../co
 import type { Context } from "../context.ts";
 import { isOutsideFile } from "../outside.ts";
 import { excludedBy } from "../excluded.ts";
-import { compiledFindings, failureOf, findingsOf, findingsOutside, placesIn } from "../findings.ts";
+import { compiledTemplates, failureOf, findingsOf, findingsOutside, placesIn } from "../findings.ts";
 import { Cancelled } from "../guard.ts";
 import { type Subject, subjectOf } from "../roots.ts";
 import { wholeAnswer } from "../with-context.ts";
@@ -41,7 +41,7 @@ async function problemsFound(context: Context, id: string, token: CancellationTo
   if (document) return { ...none, own: await accessFileDiagnostics(context, document, token) };
   if (isOutsideFile(id, context)) return { ...none, own: await outsideDiagnostics(context, id, token) };
   const subject = await subjectOf(context, id, token, "judged");
-  const compiled = await compiledFindings(context, token, id);
+  const compiled = await compiledTemplates(context, token, id);
   const findings = await findingsOf(context, subject?.analyses ?? [], compiled);
   // A compiled template that is not open is not a root: only what it does otherwise than its source is reported.
   if (!subject) return { ...none, own: diagnosticsIn(context, id, findings) };

@@ -16,7 +16,7 @@ import {
 import type { AccessChange, ChangesOfAccessParams, ChangesOfAccessResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { namedSources } from "../named-sources.ts";
+import { workspaceAround } from "../named-sources.ts";
 import { analysesMeant } from "../roots.ts";
 import { analysisOver, overlayOf, scoreChanges } from "../scores.ts";
 
@@ -32,8 +32,8 @@ export async function changesOfAccess(
 ): Promise<ChangesOfAccessResult> {
   const root = normalizeUri(to.root);
   const analyses = await analysesMeant(context, to, token, environments);
-  const sources = await namedSources(context, root, analyses);
-  const reading = resolveSource(from, sources, { tags: context.serviceTags.tags });
+  const { sourcesAt, options } = await workspaceAround(context, analyses, [from], token);
+  const reading = resolveSource(from, sourcesAt({ root }), options);
   if ("fault" in reading) return { changes: [], isTried: false };
   const wanted = { source: reading.source, vaultKey: to.key, expect, from };
   const meant = analyses.filter(({ worlds }) => verdictsIn(worlds, wanted).length > 0);

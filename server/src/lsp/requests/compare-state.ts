@@ -1,15 +1,13 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
-  callersListed,
   changeEntries,
-  compareWithState,
+  drift,
+  type DriftAnswer,
   driftEntries,
   emptyReport,
-  isOfState,
   paint,
   printReport,
   readStateFile,
-  type StateComparison,
   wordsForFacts,
 } from "../../core/index.ts";
 import type { CompareStateParams, CompareStateResult } from "../../protocol.ts";
@@ -17,7 +15,7 @@ import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri, resolvePath } from "../files.ts";
 import type { FileSource } from "../host.ts";
-import { callersNamed } from "../named-sources.ts";
+import { workspaceOf } from "../named-sources.ts";
 import { printingEdge } from "../printing-edge.ts";
 import { analysesOfAll } from "../roots.ts";
 import { scanOnce } from "../scan.ts";
@@ -38,23 +36,21 @@ export async function compareState(
   const reading = readStateFile(document, { get: () => null, resolve: resolvePath });
   if ("fault" in reading) return { document: null, error: words.state(reading.fault) };
   await scanOnce(context, files, token);
-  const templates = (await analysesOfAll(context, token)).filter((each) => !isOfState(each));
-  const callers = await callersNamed(context, templates, []);
-  const { state } = reading;
-  const [found] = askRoots(context, [state], (): readonly StateComparison[] => {
-    return [compareWithState(state, templates, [...callers, ...callersListed([...templates, state])])];
-  });
+  const workspace = await workspaceOf(context, await analysesOfAll(context, token));
+  const [found] = askRoots(context, [reading.state], (some) =>
+    some.map((state) => drift(state, workspace, { from: [] })),
+  );
   return { document: found ? print(context, found) : null, error: null };
 }
 
-function print(context: Context, { changes, drift }: StateComparison): string {
+function print(context: Context, { changes, drift: drifted }: DriftAnswer): string {
   const edge = printingEdge(context);
   const { places, words } = edge;
   const facts = wordsForFacts("markdown", words);
   const report = {
     ...emptyReport,
     changes: changeEntries(changes, places, places, facts),
-    drift: driftEntries(drift, edge),
+    drift: driftEntries(drifted, edge),
   };
   const printing = { contents: ["diff"], words, parameters: [] } as const;
   return printReport("markdown", report, { ...printing, paint: paint(false), failed: false });

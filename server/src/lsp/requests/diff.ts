@@ -18,7 +18,7 @@ import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { stopIfCancelled } from "../guard.ts";
 import { pause } from "../pause.ts";
-import { callersNamed, workspaceOf } from "../named-sources.ts";
+import { workspaceOf } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 import { WhatIfBaseline } from "../what-if-baseline.ts";
@@ -48,7 +48,6 @@ export async function differences(
   const analyses = between
     ? await versionOf(context, between.after).analysesOfAll(context, token)
     : await analysesNow(context, past, token);
-  const named = await callersNamed(context, analyses, from);
   const [before, after] = [
     await sideOf(context, past, baseline),
     await sideOf(context, analyses, between ? versionOf(context, between.after) : null),
@@ -58,7 +57,7 @@ export async function differences(
   await pause();
   stopIfCancelled(token);
   return askRoots(context, roots, (some) =>
-    compareSides(before, after, { named, among: some.map(({ root }) => root) }),
+    compareSides(before, after, { from, among: some.map(({ root }) => root) }),
   );
 }
 
@@ -68,7 +67,7 @@ async function sideOf(
   version: WhatIfBaseline | null,
 ): Promise<ComparedWorkspace> {
   const reading = version ? await context.outside.over(context, version.overlay) : null;
-  return { ...(await workspaceOf(context, analyses, reading)), nameOf: (root) => root };
+  return { ...(await workspaceOf(context, analyses, reading)), nameOf: (root) => root, idOf: (root) => root };
 }
 
 /** The templates with other texts in place of some files. */

@@ -1,10 +1,10 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { ReportedFinding, RootedFinding } from "../../core/index.ts";
+import type { Found } from "../../core/index.ts";
 import type { FindingResult, FindingsResult } from "../../protocol.ts";
 import { knownAccessFiles } from "../access-tests.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
-import { allFindingsOf, checkedOutside, compiledFindings, findingsInAccessFile } from "../findings.ts";
+import { allFindingsOf, compiledTemplates, isRooted, rootsLinked } from "../findings.ts";
 import { noveltyOf } from "../novelty.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
@@ -27,22 +27,19 @@ export async function findings(
 export async function reportedFindings(
   context: Context,
   token: CancellationToken,
-): Promise<readonly (RootedFinding | ReportedFinding)[]> {
-  const judged = await analysesOfAll(context, token, "judged");
-  const { linked, unlinked } = await checkedOutside(context, token);
-  const compiled = await compiledFindings(context, token);
-  const merged = await allFindingsOf(context, judged, [...compiled, ...linked]);
-  const found: readonly (RootedFinding | ReportedFinding)[] = [...merged, ...unlinked];
-  const all = [...found];
-  for (const file of await knownAccessFiles(context))
-    all.push(...(await findingsInAccessFile(context, file, found)));
-  return all;
+): Promise<readonly Found[]> {
+  return allFindingsOf(context, {
+    analyses: await analysesOfAll(context, token, "judged"),
+    linked: await rootsLinked(context, token),
+    compiled: await compiledTemplates(context, token),
+    accessFiles: await knownAccessFiles(context),
+  });
 }
 
 function show(
   context: Context,
-  finding: RootedFinding | ReportedFinding,
-  isNew: (finding: RootedFinding | ReportedFinding) => boolean | null,
+  finding: Found,
+  isNew: (finding: Found) => boolean | null,
 ): FindingResult | null {
   const instances = isRooted(finding) ? finding.instances : [];
   const { words } = context.client;
@@ -73,10 +70,6 @@ function show(
       suppressed: suppressed && { reason: suppressed.reason, until: suppressed.until },
     }
   );
-}
-
-function isRooted(finding: RootedFinding | ReportedFinding): finding is RootedFinding {
-  return "analysis" in finding;
 }
 
 function byPlace(a: FindingResult, b: FindingResult): number {

@@ -1,6 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
-  type AccessFile,
   type Analysis,
   briefOf,
   type FoundVerdict,
@@ -24,7 +23,7 @@ import { askRoots } from "../ask-roots.ts";
 import { type Assumed, assumeValue } from "../assume-value.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { namedSources } from "../named-sources.ts";
+import { workspaceAround } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { showLinked } from "./vaults.ts";
 import { analysesMeant, analysesOfAll } from "../roots.ts";
@@ -86,16 +85,7 @@ async function answersOn(
   if (assumed && "expected" in assumed) return assumed;
   const roots = assumed?.analyses ?? (await withBaseline(context, found, token));
   const before = new Map(roots.map((root) => [root.analysis, root.before]));
-  const sources = new Map<Analysis, AccessFile["sources"]>();
-  for (const { analysis } of roots)
-    sources.set(analysis, await namedSources(context, analysis.root, [analysis]));
-  // A subnet may be declared in any root.
-  const isSubnet = from.some((each) => each.trim().startsWith("subnet:"));
-  const workspace = {
-    analyses: isSubnet ? await analysesOfAll(context, token) : [],
-    sourcesAt: (analysis: Analysis) => sources.get(analysis) ?? new Map<string, never>(),
-    options: { tags: context.serviceTags.tags },
-  };
+  const workspace = await workspaceAround(context, [...before.keys()], from, token);
   return askRoots(context, [...before.keys()], (among) =>
     ask(workspace, {
       from,

@@ -19,6 +19,7 @@ import {
   type Service,
   serviceStanding,
   sourcesIn,
+  sourcesOffered,
   subnetsHolding,
   tagsBeginning,
 } from "../../core/index.ts";
@@ -36,7 +37,7 @@ import type {
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { withJobs } from "../named-sources.ts";
+import { workspaceOf } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
@@ -145,8 +146,7 @@ async function savedSources(
   const named = new Map<string, SavedSource>();
   const { sources: own } = await context.settings.ofWindow();
   const files = await Promise.all(analyses.map(({ root }) => context.accessFiles.of(root)));
-  const saved = new Map([...own, ...files.flatMap((file) => [...(file?.sources ?? [])])]);
-  const all = await withJobs(context, saved, analyses, active);
+  const all = sourcesOffered(await workspaceOf(context, analyses), active);
   for (const sources of [...files.map((file) => file?.sources), own, all]) {
     for (const [name, source] of sources ?? []) {
       if (named.has(name) || !fits(name, typed)) continue;

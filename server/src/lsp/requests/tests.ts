@@ -3,9 +3,10 @@ import {
   type AccessFile,
   accessFileProblems,
   type Analysis,
-  coverageOf,
   type Covered,
   type Deciding,
+  type RootPlan,
+  testCoverage,
   type TestResult,
   type Words,
 } from "../../core/index.ts";
@@ -31,6 +32,7 @@ export async function tests(
 ): Promise<TestsResult> {
   const files = await context.accessTests.filesOf(context, token);
   const wanted = uri === undefined ? files : files.filter(({ document }) => document === normalizeUri(uri));
+  const { roots } = await context.plans.now();
   const results: AccessFileResult[] = [];
   for (const file of wanted) {
     const judged = await context.accessTests.resultsOf(context, file, token);
@@ -41,7 +43,7 @@ export async function tests(
       environments: [...new Set(analyses.map(({ environment }) => environment))],
       problems: accessFileProblems(file).length + wrong.length,
       tests: showTests(context, file, judged),
-      coverage: showCoverage(context, file, analyses),
+      coverage: showCoverage(context, file, analyses, roots),
     });
   }
   return { files: results };
@@ -75,6 +77,7 @@ function showCoverage(
   context: Context,
   file: AccessFile,
   analyses: readonly Analysis[],
+  plans: readonly RootPlan[],
 ): AccessFileResult["coverage"] {
   const show = (all: readonly Covered[]): readonly CoveredResult[] =>
     all.flatMap(({ name, span, tests: count }) => {
@@ -82,7 +85,7 @@ function showCoverage(
       return place ? [{ ...place, name, tests: count }] : [];
     });
   const { vaults, sources } = askRoots(context, analyses, (some) =>
-    coverageOf(file, some, { resolve: resolvePath }),
+    testCoverage(file, { analyses: some, plans, resolve: resolvePath }),
   );
   return { vaults: show(vaults), sources: show(sources) };
 }
