@@ -73,8 +73,7 @@ export async function allFindingsOf(
   });
   for (const file of [...shown, ...accessFiles])
     if (!tests.has(file.document)) tests.set(file.document, await findingsOfTests(context, file));
-  // What changes vaults may mean one of the roots that are not open.
-  const { roots } = await (reading.changing.length > 0 ? context.plans.ofWorkspace() : context.plans.now());
+  const { roots } = await context.plans.now();
   const question = {
     ...{ plans: roots, reading, accessFiles, ...(linked ? { linked } : {}) },
     optionsAt: (id: string | null) => (id === null ? null : options.get(id)) ?? { today: today() },

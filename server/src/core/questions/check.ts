@@ -85,16 +85,15 @@ const known = new Remembered<
 
 function findingsIn(
   analysis: AnyAnalysis,
-  { optionsAt, testsOf, reading: { changing }, plans, onRoot }: CheckQuestion,
+  { optionsAt, testsOf, reading: { changing }, onRoot }: CheckQuestion,
 ): RootFindings["findings"] {
   if (analysis.kind === "released") return analysis.told.findings.map(findingTold);
   const options = optionsAt(analysis.root);
   const { accessFile = null, hidesTests = false } = options;
   const accessTests = hidesTests ? [] : chainOf(accessFile).flatMap(testsOf);
   const { severities, widestIpPrefix, honorOtherTools, serviceTags, today } = options;
-  const roots = changing.length > 0 ? plans.map(({ root }) => root) : [];
   const given = [
-    ...[changing, severities, widestIpPrefix, honorOtherTools, serviceTags, today, accessFile, roots.join()],
+    ...[changing, severities, widestIpPrefix, honorOtherTools, serviceTags, today, accessFile],
     ...accessTests,
   ];
   const before = known.get(analysis);
@@ -102,7 +101,7 @@ function findingsIn(
     return before.findings;
   onRoot?.(analysis.root);
   const changes = { ...nothingOutside, jobs: changing };
-  const changedOutside = checkOutside(changes, [analysis], optionsAt, roots).atVaults.get(analysis) ?? [];
+  const changedOutside = checkOutside(changes, [analysis], optionsAt).atVaults.get(analysis) ?? [];
   const findings = checkRoot(analysis, { ...options, accessTests, changedOutside });
   known.set(analysis, { given, findings });
   return findings;

@@ -20,19 +20,18 @@ export interface OutsideCheck {
 
 /**
  * Finds what pipelines and scripts do wrong with vaults. `optionsOf` gives the options for a root or file, with the access file that
- * applies to it; `roots` are all that there are, where `analyses` are of some.
+ * applies to it.
  */
 export function checkOutside(
   reading: OutsideReading,
   analyses: readonly Analysis[],
   optionsOf: (id: DocumentId | null) => CheckOptions,
-  roots?: readonly DocumentId[],
 ): OutsideCheck {
   const runOptionsOf = (id: DocumentId): CheckOptions => {
     const options = optionsOf(id);
     return options.accessFile ? optionsWith(options.accessFile, options) : options;
   };
-  const { linked, unlinked } = outsideFindings(reading, analyses, runOptionsOf, roots);
+  const { linked, unlinked } = outsideFindings(reading, analyses, runOptionsOf);
   const isAtCall = ({ span }: ReportedFinding): boolean => reading.documents.has(span.document);
   const placed: readonly Placed[] = [
     ...[...linked].flatMap(([analysis, found]) =>

@@ -1,7 +1,7 @@
 import type { Network } from "../../network/network.ts";
 import type { Job } from "../../outside/job.ts";
 import type { Consumer } from "../../services/consumers/consumer.ts";
-import { consumersOf } from "../../services/consumers/find-consumers.ts";
+import { everyConsumerIn } from "../../services/consumers/find-consumers.ts";
 import { spanKey } from "../../text/document.ts";
 import type { Analysis } from "../analyzer.ts";
 
@@ -32,7 +32,7 @@ function isAlone(analyses: readonly Analysis[]): boolean {
 
 /** Clusters that certainly have the driver for secret stores. */
 export function clustersIn(network: Network): readonly Consumer[] {
-  return consumersOf(network).filter(
+  return everyConsumerIn(network).filter(
     ({ service, exists }) => service.id === "aks-secrets-store-csi" && exists.truth === "yes",
   );
 }

@@ -35,12 +35,11 @@ export interface OutsideFindings {
   readonly unlinked: readonly ReportedFinding[];
 }
 
-/** Links what pipelines and scripts do with the vaults that roots declare, among all `roots` there are, and finds what is wrong with it. */
+/** Links what pipelines and scripts do with the vaults that roots declare, and finds what is wrong with it. */
 export function outsideFindings(
   { jobs }: OutsideReading,
   analyses: readonly Analysis[],
   optionsOf: (id: DocumentId) => CheckOptions,
-  roots?: readonly DocumentId[],
 ): OutsideFindings {
   const declared = once(() => declaredVaults(analyses));
   const calls = jobsBeside(jobs, analyses).flatMap(callsIn);
@@ -55,7 +54,7 @@ export function outsideFindings(
   const unlinked: ReportedFinding[] = jobs.flatMap((job) => retiring(job, optionsOf(job.document)));
   const poolOf = poolsNamed(analyses, ({ root }) => optionsOf(root).accessFile?.sources);
   for (const placed of calls) {
-    const targets = targetsOf(placed, declared(), analyses, roots);
+    const targets = targetsOf(placed, declared(), analyses);
     const vaults = targets.map(({ vault }) => vault);
     const own = openingFact(placed, { changes, vaults, by: "job" });
     if (own && targets.length === 0)

@@ -28,9 +28,8 @@ export function targetsOf(
   { call, job }: PlacedCall,
   declared: DeclaredVaults,
   analyses: readonly Analysis[],
-  roots: readonly DocumentId[] = analyses.map(({ root }) => root),
 ): readonly Target[] {
-  if (call.through) return vaultsThrough(call.through, job.document, analyses, roots);
+  if (call.through) return vaultsThrough(call.through, job.document, analyses);
   const names = call.vaults ?? [];
   return names.flatMap((name) => (declared.get(name) ?? []).map((vault) => ({ name, vault })));
 }
@@ -40,13 +39,10 @@ function vaultsThrough(
   through: Through,
   document: DocumentId,
   analyses: readonly Analysis[],
-  roots: readonly DocumentId[],
 ): readonly Target[] {
   return through.kind === "group"
     ? analyses.flatMap((analysis) => targetsIn(analysis, (view) => holdsGroup(view, through.name)))
-    : rootsAt(through.folder, document, analyses, roots).flatMap((analysis) =>
-        targetsIn(analysis, hasContents),
-      );
+    : rootsAt(through.folder, document, analyses).flatMap((analysis) => targetsIn(analysis, hasContents));
 }
 
 function targetsIn(analysis: Analysis, isMeant: (view: VaultView) => boolean): readonly Target[] {
@@ -91,19 +87,18 @@ function hasContents({ world: { network }, vault }: VaultView): boolean {
   );
 }
 
-/** The one root in a folder, seen from where jobs of a document run: the folder of the repository, which may be any around it. */
+/** The roots in a folder, seen from where jobs of a document run: the folder of the repository, which may be any around it. */
 function rootsAt(
   folder: string | null,
   document: DocumentId,
   analyses: readonly Analysis[],
-  roots: readonly DocumentId[],
 ): readonly Analysis[] {
   if (folder === null) return [];
   const repository = repositoryOfWorkflow(document);
   const around = repository === null ? foldersFrom(folderOf(document)) : [repository];
   const ids = new Set(around.map((each) => `${idIn(each, folder)}/`));
-  const isOne = new Set(roots.filter((root) => ids.has(root))).size === 1;
-  return isOne ? analyses.filter(({ root }) => ids.has(root)) : [];
+  const found = analyses.filter(({ root }) => ids.has(root));
+  return new Set(found.map(({ root }) => root)).size === 1 ? found : [];
 }
 
 /** A place in a pipeline or script that names vaults which roots declare. */
