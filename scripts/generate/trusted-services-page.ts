@@ -1,3 +1,4 @@
+import { builtInTags } from "../../server/src/core/services/built-in-tags.ts";
 import { bypassSummary, needLines } from "../../server/src/core/report/describe-service.ts";
 import { catalogueSource, isListed, services } from "../../server/src/core/services/catalogue.ts";
 import { learnUrl, withLearnLinks } from "../../server/src/core/services/markdown.ts";
@@ -144,7 +145,9 @@ function theSource(): string {
   return `## Source
 
 [${title}](${url}). ${attribution} License: [${license}](${licenseUrl}). Everything else on this page is by Key Vault Network and \
-is not a statement by Microsoft.`;
+is not a statement by Microsoft.
+
+The built-in service tags are of ${builtInTags.published ?? "an unknown day"} ([Microsoft's download](https://www.microsoft.com/download/details.aspx?id=56519)).`;
 }
 
 function row(...cells: readonly string[]): string {

@@ -1,5 +1,7 @@
 import { catalogueSource, decidingPage, services } from "../../server/src/core/services/catalogue.ts";
 import { builtInTags } from "../../server/src/core/services/built-in-tags.ts";
+import { learnUrl } from "../../server/src/core/services/markdown.ts";
+import { documented } from "../catalogue/documented.ts";
 import type { Comparison } from "./compare-list.ts";
 
 /** What was compared on a day. */
@@ -9,7 +11,7 @@ export interface Compared {
   readonly tags: Comparison;
 }
 
-/** The body of an issue: what is new, changed or gone, what could not be looked at, and which entries rest on old pages. */
+/** The body of an issue: what is new, changed or gone, what could not be looked at, which entries rest on old pages, and which on none. */
 export function issueBody({ today, list, tags }: Compared): string {
   return [
     section(
@@ -19,6 +21,7 @@ export function issueBody({ today, list, tags }: Compared): string {
     ),
     section("Service tags", `The built-in file is of ${builtInTags.published ?? "an unknown day"}.`, tags),
     oldPages(today),
+    unanswered(),
   ].join("\n\n");
 }
 
@@ -51,9 +54,23 @@ function oldPages(today: string): string {
   const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
   const old = services().flatMap((service) => {
     const { url, date } = decidingPage(service);
-    return date !== null && date < yearAgo ? [`\`${service.id}\`: ${date}, ${url}`] : [];
+    return date !== null && date < yearAgo ? [`\`${service.id}\`: ${date}, ${learnUrl(url)}`] : [];
   });
-  return `## Entries that rest on pages more than a year old\n\n${
-    old.length > 0 ? old.map((line) => `- ${line}`).join("\n") : "None."
-  }`;
+  return listOf("Entries that rest on pages more than a year old", old);
+}
+
+/** A page may have an answer by now. */
+function unanswered(): string {
+  const open = services().filter(({ reportAs }) => reportAs === "unknown");
+  return listOf(
+    "Entries that no page answers",
+    open.map((service) => {
+      const { searched } = documented(service);
+      return searched === null ? `\`${service.id}\`` : `\`${service.id}\`: searched were ${searched}`;
+    }),
+  );
+}
+
+function listOf(title: string, lines: readonly string[]): string {
+  return `## ${title}\n\n${lines.length > 0 ? lines.map((line) => `- ${line}`).join("\n") : "None."}`;
 }

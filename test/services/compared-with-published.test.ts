@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compareList } from "../../scripts/trusted-services/compare-list.ts";
 import { compareTags } from "../../scripts/trusted-services/compare-tags.ts";
+import { compareAll, listPage, tagsPage } from "../../scripts/trusted-services/compared.ts";
 import { issueBody, statusOf } from "../../scripts/trusted-services/report.ts";
 import { catalogueSource, isListed, services } from "../../server/src/core/services/catalogue.ts";
 import { readServiceTags } from "../../server/src/core/services/official-tags.ts";
@@ -127,5 +128,52 @@ describe("the body of an issue", () => {
     expect(issueBody(compared)).toContain(`\`azure-storage\`: ${catalogueSource.asOf}, https://`);
     expect(statusOf(compared)).toBe(0);
     expect(statusOf({ ...compared, list: { ...nothing, gone: ["Azure Example"] } })).toBe(1);
+  });
+});
+
+describe("the script", () => {
+  const file = "https://download.microsoft.com/download/7/1/ServiceTags_Public_20270125.json";
+  const offline = (place: string) => Promise.reject(new Error(`${place} could not be read.`));
+
+  it("looks up the page, and the file of tags that the page of the download names", async () => {
+    const texts = new Map([
+      [listPage, page((rows) => rows.slice(1))],
+      [tagsPage, `<a href="${file}">Download</a>`],
+      [file, text(tag("AzureCloud", "203.0.113.0/24"))],
+    ]);
+    const compared = await compareAll({ list: null, tags: null }, "2027-02-01", (place) =>
+      Promise.resolve(texts.get(place) ?? ""),
+    );
+    expect(compared.list).toMatchObject({ date: "2027-01-31", gone: [expect.stringContaining("`azure-")] });
+    expect(compared.tags).toMatchObject({ date: "2027-01-25", changed: ["AzureCloud"] });
+    expect(statusOf(compared)).toBe(1);
+  });
+
+  it("says what it cannot look at, and looks at the rest", async () => {
+    const compared = await compareAll({ list: "page.md", tags: null }, "2027-02-01", (place) =>
+      place === "page.md" ? Promise.resolve(page()) : offline(place),
+    );
+    expect(compared.list).not.toHaveProperty("unseen");
+    expect(issueBody(compared)).toContain(`**Not looked at**: ${tagsPage} could not be read.`);
+    expect(statusOf(compared)).toBe(2);
+  });
+
+  it("does not take a page without a file of tags for one without changes", async () => {
+    const compared = await compareAll({ list: null, tags: null }, "2027-02-01", () =>
+      Promise.resolve("<html>"),
+    );
+    expect(compared).toEqual({
+      today: "2027-02-01",
+      list: { unseen: "The page has no table of trusted services." },
+      tags: { unseen: `${tagsPage} names no file of service tags.` },
+    });
+  });
+
+  it("names the entries that no page answers, with what was searched", () => {
+    const body = issueBody({ today: "2026-12-02", list: { unseen: "" }, tags: { unseen: "" } });
+    expect(body).toContain("- `backup-vault-cmk`: searched were the page");
+    expect(body).toContain(
+      "- `azure-synapse-analytics`: 2022-01-27, https://learn.microsoft.com/azure/synapse",
+    );
   });
 });
