@@ -5,7 +5,13 @@ import type { World } from "../../server/src/core/access/worlds.ts";
 import { documented } from "../../scripts/catalogue/documented.ts";
 import { analyze, type Files } from "../../server/src/core/index.ts";
 import { services } from "../../server/src/core/services/catalogue.ts";
+import { consumersOf } from "../../server/src/core/services/consumers/find-consumers.ts";
 import type { Service } from "../../server/src/core/services/service.ts";
+import { consumersAt } from "../../server/src/core/report/hover/consumer-topic.ts";
+import { describeTopic } from "../../server/src/core/report/hover/describe-topic.ts";
+import { spanKey } from "../../server/src/core/text/document.ts";
+import { languages } from "../../server/src/core/words/language.ts";
+import { wordsIn } from "../../server/src/core/words/languages.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { readPage, writeExpected } from "./consumers/page.ts";
 import { printConsumers } from "./consumers/print.ts";
@@ -48,6 +54,26 @@ describe.each(services())("$id", (service) => {
     if (isUpdating && syntax === shown[0]) writeExpected(page, actual);
     expect(actual).toBe(readPage(page).get("text"));
     expect(actual).toContain("kv");
+  });
+
+  it.each(shown)("says in $fence where it is written what it needs, and what it gets", (syntax) => {
+    const worlds = worldsOf(syntax, written.get(syntax.fence) ?? "");
+    const labels = worlds.flatMap(({ network }) =>
+      consumersOf(network).flatMap((each) => (each.service === service ? [each.resource.label] : [])),
+    );
+    for (const label of labels) {
+      const topic = consumersAt(worlds, (span) => spanKey(span) === spanKey(label));
+      for (const language of languages) {
+        const text = topic ? describeTopic(topic, wordsIn(language)) : "";
+        expect(text.split("\n").length).toBeLessThanOrEqual(12);
+        expect(text).toMatch(/^\*\*.+\*\* (?:→ .+: |uses|verwendet).+/);
+        if (topic && topic.meetings.length <= 3) {
+          expect(text.match(/^- \*\*/gm)).toHaveLength(4);
+          expect(text).toMatch(/\]\(https:[^)]+\)[^\n]* \d{4}-\d\d-\d\d/);
+        }
+      }
+    }
+    expect(labels.length).toBeGreaterThan(0);
   });
 
   it("is shown in every syntax, or says why not", () => {

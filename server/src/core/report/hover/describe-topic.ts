@@ -171,17 +171,23 @@ const most = 3;
  * of the template are escaped.
  */
 function describeConsumer({ meetings }: ConsumerTopic, words: Words): string {
-  const [only, ...others] = meetings;
   const lines = meetings.slice(0, most).map((each) => describeMeeting(each, words));
   const more = meetings.length - lines.length;
-  // One alone leaves room to say why.
-  const why = only && others.length === 0 ? [explain(only, words)] : [];
-  return [...lines, ...(more > 0 ? [words.hover.andMore(more)] : []), ...why].join("\n\n");
+  // All that is explained has room for three.
+  const why = more > 0 ? words.hover.andMore(more) : explain(meetings, words);
+  return [...lines, why].join("\n\n");
 }
 
-function explain({ consumer: { service }, holdsAddress }: ConsumerAtVault, words: Words): string {
-  if (holdsAddress) return words.hover.consumer.holdsAddress;
-  return [needLines(service, words), words.services.texts(service.id).hover].join("\n\n");
+/** What a use needs: of several, the first that is not certainly allowed, by its name. */
+function explain(meetings: readonly ConsumerAtVault[], words: Words): string {
+  const told = meetings.find(({ at }) => at?.verdict.verdict !== "allowed") ?? meetings[0];
+  if (!told) return "";
+  const { service } = told.consumer;
+  const { name, hover } = words.services.texts(service.id);
+  if (meetings.every(({ holdsAddress }) => holdsAddress)) return words.hover.consumer.holdsAddress;
+  return meetings.every((each) => each.consumer.service === service)
+    ? [needLines(service, words), hover].join("\n\n")
+    : [`**${name}**`, needLines(service, words)].join("\n");
 }
 
 function describeMeeting(meeting: ConsumerAtVault, words: Words): string {
