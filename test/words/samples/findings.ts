@@ -131,7 +131,10 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { of: "all-vaults", zone: "ZONE", right: "RIGHT" },
     { of: "group-of-all-vaults", zone: "ZONE", right: "RIGHT" },
   ],
-  KV403: [{ endpoint }],
+  KV403: [
+    { endpoint, isUnlinked: false },
+    { endpoint, isUnlinked: true },
+  ],
   KV404: [{ endpoint }],
   KV405: [{}],
   KV406: [{}],

@@ -4,8 +4,10 @@ import { isEmpty } from "../network/fields/lists.ts";
 import { namesakes, sameResource } from "../network/ids/links.ts";
 import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-network.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
-import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
+import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
 import { registerEndpoint } from "../fixes/declare/private-endpoint.ts";
+import { linkZoneOf } from "../fixes/declare/resolve-privately.ts";
+import { isLinked, linksTo } from "../fixes/declare/zones.ts";
 import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 
@@ -28,20 +30,33 @@ endpoints, suppress this finding and give that as the reason.`,
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  return certainEndpoints(vault, network)
-    .filter((endpoint) => isLeftAlone(endpoint, vault, network) && !mayBeRegistered(endpoint, vault, network))
-    .map((endpoint) =>
-      finding(vault, {
-        fact: { kind: "KV403", endpoint: endpoint.symbol },
-        span: endpoint.label,
-        fixes: registerEndpoint(endpoint, vault, network),
-      }),
-    );
+  return certainEndpoints(vault, network).flatMap((endpoint) => {
+    if (!hasOurNetwork(endpoint, network) || mayBeRegistered(endpoint, vault, network)) return [];
+    const [at, unlinked] = [{ span: endpoint.label }, unlinkedZone(endpoint, vault, network)];
+    const fact = { kind: "KV403", endpoint: endpoint.symbol, isUnlinked: unlinked !== null } as const;
+    if (unlinked) return [finding(vault, { ...at, fact, fixes: linkZoneOf(endpoint, unlinked, network) })];
+    if (!isLeftAlone(endpoint, vault, network)) return [];
+    return [finding(vault, { ...at, fact, fixes: registerEndpoint(endpoint, vault, network) })];
+  });
+}
+
+/** The zone of this deployment in which alone an endpoint is registered, if nothing links it to a network. */
+function unlinkedZone(endpoint: PrivateEndpoint, vault: Vault, network: Network): PrivateDnsZone | null {
+  const found = zonesOfVaults.flatMap((zones) => registrationsOf(endpoint, vault, network, zones));
+  const zones = network.privateDnsZones.filter(({ id }) =>
+    found.some(({ zoneId, holds }) => holds === "yes" && sameResource(id, zoneId) === "yes"),
+  );
+  const [zone, ...others] = zones;
+  if (!zone || others.length > 0 || found.some(({ zoneId }) => sameResource(zone.id, zoneId) !== "yes"))
+    return null;
+  const around = networkWithId(endpoint.networkId, network);
+  const isLinkedHere = isLinked(zone.id, network) || !around || linksTo(vault, around, network).length > 0;
+  return !isLinkedHere && isOurs(zone.id, network) ? zone : null;
 }
 
 /** The network is declared here, so the zone could be too, but it is not. */
 function isLeftAlone(endpoint: PrivateEndpoint, vault: Vault, network: Network): boolean {
-  if (!hasOurNetwork(endpoint, network) || endpoint.zoneGroups.length > 0) return false;
+  if (endpoint.zoneGroups.length > 0) return false;
   const isRegistered = zonesOfVaults.some(
     (zones) => registrationsOf(endpoint, vault, network, zones).length > 0,
   );

@@ -6,6 +6,7 @@ import type {
   Network,
   Subnet,
   Vault,
+  VirtualNetwork,
   VirtualNetworkLink,
 } from "../../network/network.ts";
 import { certainEndpoints } from "../../access/certain-endpoints.ts";
@@ -35,7 +36,20 @@ export function linkZone(vault: Vault, caller: Subnet, network: Network): readon
     ),
   );
   const [zone, ...others] = zones;
-  if (!zone || others.length > 0) return [];
+  return zone && others.length === 0 ? linking(zone, around) : [];
+}
+
+/** Links the zone in which a private endpoint is registered to the network of the endpoint. */
+export function linkZoneOf(
+  endpoint: PrivateEndpoint,
+  zone: PrivateDnsZone,
+  network: Network,
+): readonly Fix[] {
+  const around = networkWithId(endpoint.networkId, network);
+  return around ? linking(zone, around) : [];
+}
+
+function linking(zone: PrivateDnsZone, around: VirtualNetwork): readonly Fix[] {
   const edit = declaring(...(linkTo(zone, around, zone)?.declared ?? [null]));
   const title = { kind: "link-zone", network: nameOf(around) } as const;
   return edit ? [fix({ title, target: zone, edits: [edit] })] : [];

@@ -107,7 +107,8 @@ export function declareMissingZone(
   return [fix({ title, preferred: true, target: first, edits: [edit], beside: certain })];
 }
 
-function isLinked(zoneId: Value, { virtualNetworkLinks }: Network): boolean {
+/** Whether a zone may be linked to a network. */
+export function isLinked(zoneId: Value, { virtualNetworkLinks }: Network): boolean {
   return virtualNetworkLinks.some((link) => sameResource(link.zoneId, zoneId) !== "no");
 }
 

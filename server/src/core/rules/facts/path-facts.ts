@@ -29,7 +29,8 @@ export type PathFact =
       readonly zone: string;
       readonly right: string;
     }
-  | { readonly kind: "KV403"; readonly endpoint: string }
+  /** An endpoint that is registered nowhere, or in a zone that is linked to no network. */
+  | { readonly kind: "KV403"; readonly endpoint: string; readonly isUnlinked: boolean }
   | { readonly kind: "KV404"; readonly endpoint: string }
   | { readonly kind: "KV405" }
   | { readonly kind: "KV406" }

@@ -24,8 +24,10 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
     `Azure lehnt '${endpoint}' ab: Die Gruppen-ID ${isNamed ? `von ${kv}` : targets[target]} ist '${group}', nicht '${written}'.`,
   KV402: ({ of, zone, right }, kv) => zoneTexts[of](zone, right, kv),
-  KV403: ({ endpoint }, kv) =>
-    `Hier löst nichts den Namen von ${kv} in die Adresse des privaten Endpunkts ${endpoint} auf.`,
+  KV403: ({ endpoint, isUnlinked }, kv) =>
+    isUnlinked
+      ? `Hier löst nichts ${kv} in den privaten Endpunkt ${endpoint} auf: Seine DNS-Zone ist mit keinem Netzwerk verknüpft.`
+      : `Hier löst nichts den Namen von ${kv} in die Adresse des privaten Endpunkts ${endpoint} auf.`,
   KV404: ({ endpoint }, kv) =>
     `Der private Endpunkt ${endpoint} ist erst nach seiner Genehmigung mit ${kv} verbunden.`,
   KV405: (_, kv) =>

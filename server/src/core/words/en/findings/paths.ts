@@ -23,8 +23,10 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
     `Azure rejects '${endpoint}': the group ID of ${isNamed ? kv : targets[target]} is '${group}', not '${written}'.`,
   KV402: ({ of, zone, right }, kv) => zoneTexts[of](zone, right, kv),
-  KV403: ({ endpoint }, kv) =>
-    `Nothing here makes the name of ${kv} resolve to private endpoint ${endpoint}.`,
+  KV403: ({ endpoint, isUnlinked }, kv) =>
+    isUnlinked
+      ? `Nothing here resolves ${kv} to private endpoint ${endpoint}: its DNS zone is linked to no network.`
+      : `Nothing here makes the name of ${kv} resolve to private endpoint ${endpoint}.`,
   KV404: ({ endpoint }, kv) => `Private endpoint ${endpoint} does not connect to ${kv} until it is approved.`,
   KV405: (_, kv) =>
     `Unless a perimeter is associated with ${kv} elsewhere, only private endpoints can reach it.`,
