@@ -10,11 +10,18 @@ import type {
   TestDeclaration,
   TypeDeclaration,
   VariableDeclaration,
-} from "./declaration-nodes.ts";
-import type { Body, Conditional, ErrorNode, Expression, ObjectNode, ResourceDeclaration } from "./nodes.ts";
+} from "./file-nodes.ts";
+import type {
+  Body,
+  Conditional,
+  ErrorNode,
+  Expression,
+  ObjectNode,
+  ResourceDeclaration,
+  TypeNode,
+} from "./nodes.ts";
 import { type Lead, parseAssigned, parseText, settleHeader, settleValue, takeAssignment } from "./header.ts";
 import { Token } from "./token.ts";
-import type { TypeNode } from "./type-nodes.ts";
 import { atPipe, parseDeclaredType, parseType } from "./types.ts";
 import { parseFor } from "./loop.ts";
 import { parseObject, parseResourceObject } from "./objects.ts";

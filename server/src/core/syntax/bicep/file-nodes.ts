@@ -1,4 +1,3 @@
-import type { Declaration, ImportAll, ImportItem, ImportList, TypedParameter } from "./declaration-nodes.ts";
 import type {
   Comment,
   Conditional,
@@ -9,9 +8,113 @@ import type {
   ObjectItem,
   OrphanDecorators,
   SyntaxNode,
+  TupleItem,
+  TypeNode,
+  TypeProperty,
+  Body,
+  Container,
+  Decorated,
+  Interpolation,
+  Node,
+  Named,
+  ObjectNode,
+  ResourceDeclaration,
+  StringNode,
+  Text,
 } from "./nodes.ts";
 import type { Moved } from "../../text/edited.ts";
-import type { TupleItem, TypeNode, TypeProperty } from "./type-nodes.ts";
+
+export type TargetScopeDeclaration = Node<"targetScope", { value: Expression }> & Decorated;
+
+export type MetadataDeclaration = Node<"metadata", { value: Expression }> & Named;
+
+export type ParameterDeclaration = Node<
+  "param",
+  {
+    type: TypeNode;
+    /** The default; undefined if there is none. */
+    value: Expression | undefined;
+  }
+> &
+  Named;
+
+/** `param name = value` in a `.bicepparam` file. */
+export type ParameterAssignment = Node<"paramAssignment", { value: Expression }> & Named;
+
+export type VariableDeclaration = Node<"var", { type: TypeNode | undefined; value: Expression }> & Named;
+
+export type ModuleDeclaration = Node<"module", { path: Text; body: Body }> & Named;
+
+export type TestDeclaration = Node<"test", { path: Text; body: Body }> & Named;
+
+export type OutputDeclaration = Node<"output", { type: TypeNode; value: Expression }> & Named;
+
+export type AssertDeclaration = Node<"assert", { value: Expression }> & Named;
+
+export type TypeDeclaration = Node<"type", { value: TypeNode }> & Named;
+
+export type FunctionDeclaration = Node<
+  "func",
+  { parameters: readonly (TypedParameter | ErrorNode)[]; returns: TypeNode; body: Expression }
+> &
+  Named;
+
+export type TypedParameter = Node<"parameter", { name: Name; type: TypeNode }>;
+
+/** `import * as name from 'path'` or `import { a, b as c } from 'path'`. */
+export type ImportDeclaration = Node<"import", { symbols: ImportAll | ImportList | ErrorNode; path: Text }> &
+  Decorated;
+
+export type ImportAll = Node<"importAll", { alias: Name | ErrorNode }>;
+
+export type ImportList = Node<"importList"> & Container<ImportItem | ErrorNode>;
+
+export type ImportItem = Node<
+  "importItem",
+  { name: Name | StringNode | Interpolation | ErrorNode; alias: Name | ErrorNode | undefined }
+>;
+
+/** `extension name with { … } as alias`; also `provider` and the `import 'name'` of older versions. */
+export type ExtensionDeclaration = Node<
+  "extension",
+  {
+    specification: Name | Text;
+    config: ObjectNode | ErrorNode | undefined;
+    alias: Name | ErrorNode | undefined;
+  }
+> &
+  Decorated;
+
+/** `extensionConfig alias with { … }` in a `.bicepparam` file. */
+export type ExtensionConfigAssignment = Node<"extensionConfig", { config: ObjectNode | ErrorNode }> & Named;
+
+/** `using 'main.bicep'` or `using none` (then the path is undefined), optionally `with { … }`. */
+export type UsingDeclaration = Node<
+  "using",
+  { path: Text | undefined; config: ObjectNode | ErrorNode | undefined }
+> &
+  Decorated;
+
+export type ExtendsDeclaration = Node<"extends", { path: Text }> & Decorated;
+
+export type Declaration =
+  | TargetScopeDeclaration
+  | MetadataDeclaration
+  | ParameterDeclaration
+  | ParameterAssignment
+  | VariableDeclaration
+  | ResourceDeclaration
+  | ModuleDeclaration
+  | TestDeclaration
+  | OutputDeclaration
+  | AssertDeclaration
+  | TypeDeclaration
+  | FunctionDeclaration
+  | ImportDeclaration
+  | ExtensionDeclaration
+  | ExtensionConfigAssignment
+  | UsingDeclaration
+  | ExtendsDeclaration;
 
 export type BicepDialect = "bicep" | "bicepparam";
 

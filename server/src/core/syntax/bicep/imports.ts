@@ -19,7 +19,7 @@ import type {
   ImportItem,
   ImportList,
   UsingDeclaration,
-} from "./declaration-nodes.ts";
+} from "./file-nodes.ts";
 import { type Lead, parseText } from "./header.ts";
 import type { ErrorNode, Name, ObjectNode } from "./nodes.ts";
 import { parseKey, parseObject } from "./objects.ts";

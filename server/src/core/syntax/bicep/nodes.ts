@@ -10,16 +10,15 @@ export interface SyntaxNode {
   readonly end: number;
 }
 
-/** A node for something missing (then it is empty) or unreadable (then it covers the skipped text). */
-export interface ErrorNode extends SyntaxNode {
-  readonly kind: "error";
-  readonly code: ErrorCode;
-}
+/** A node of one kind with its fields, none of which changes. */
+export type Node<Kind extends string, Fields = unknown> = SyntaxNode & {
+  readonly kind: Kind;
+} & Readonly<Fields>;
 
-export interface Name extends SyntaxNode {
-  readonly kind: "name";
-  readonly text: string;
-}
+/** A node for something missing (then it is empty) or unreadable (then it covers the skipped text). */
+export type ErrorNode = Node<"error", { code: ErrorCode }>;
+
+export type Name = Node<"name", { text: string }>;
 
 export interface Comment extends SyntaxNode {
   /** A directive is a line such as `#disable-next-line BCP037`. */
@@ -29,33 +28,19 @@ export interface Comment extends SyntaxNode {
 export type Quote = "single" | "multiline";
 
 /** A string without interpolations; `value` has its escapes resolved. */
-export interface StringNode extends SyntaxNode {
-  readonly kind: "string";
-  readonly value: string;
-  readonly quote: Quote;
-}
+export type StringNode = Node<"string", { value: string; quote: Quote }>;
 
 /** `'a${b}c'`: always one segment more than expressions. */
-export interface Interpolation extends SyntaxNode {
-  readonly kind: "interpolation";
-  readonly segments: readonly string[];
-  readonly expressions: readonly Expression[];
-  readonly quote: Quote;
-}
+export type Interpolation = Node<
+  "interpolation",
+  { segments: readonly string[]; expressions: readonly Expression[]; quote: Quote }
+>;
 
-export interface NumberNode extends SyntaxNode {
-  readonly kind: "integer";
-  readonly value: number;
-}
+export type NumberNode = Node<"integer", { value: number }>;
 
-export interface BooleanNode extends SyntaxNode {
-  readonly kind: "boolean";
-  readonly value: boolean;
-}
+export type BooleanNode = Node<"boolean", { value: boolean }>;
 
-export interface NullNode extends SyntaxNode {
-  readonly kind: "null";
-}
+export type NullNode = Node<"null">;
 
 export type Separator = "none" | "newline" | "comma" | "mixed";
 
@@ -75,57 +60,44 @@ export interface Container<Item extends SyntaxNode> extends SyntaxNode {
   readonly intact: boolean;
 }
 
-export interface ObjectNode extends Container<ObjectItem> {
-  readonly kind: "object";
-}
+export type ObjectNode = Node<"object"> & Container<ObjectItem>;
 
 export type ObjectItem = Property | Spread | ResourceDeclaration | OrphanDecorators | ErrorNode;
 
 /** Decorators with nothing behind them to decorate. */
-export interface OrphanDecorators extends SyntaxNode {
-  readonly kind: "orphan";
-  readonly decorators: readonly Decorator[];
-}
+export type OrphanDecorators = Node<"orphan", { decorators: readonly Decorator[] }>;
 
-export interface Property extends SyntaxNode {
-  readonly kind: "property";
-  readonly key: Name | StringNode | Interpolation | ErrorNode;
-  /** Offset of the colon; undefined when it is missing. */
-  readonly colon: number | undefined;
-  readonly value: Expression;
-}
+export type Property = Node<
+  "property",
+  {
+    key: Name | StringNode | Interpolation | ErrorNode;
+    /** Offset of the colon; undefined when it is missing. */
+    colon: number | undefined;
+    value: Expression;
+  }
+>;
 
-export interface Spread extends SyntaxNode {
-  readonly kind: "spread";
-  readonly value: Expression;
-}
+export type Spread = Node<"spread", { value: Expression }>;
 
-export interface ArrayNode extends Container<Expression | Spread> {
-  readonly kind: "array";
-}
+export type ArrayNode = Node<"array"> & Container<Expression | Spread>;
 
 /** `[for item in source: body]` or `[for (item, index) in source: body]`. */
-export interface For extends SyntaxNode {
-  readonly kind: "for";
-  readonly item: Name | ErrorNode;
-  readonly index: Name | ErrorNode | undefined;
-  readonly source: Expression;
-  readonly body: Expression | Conditional;
-  readonly close: number | undefined;
-}
+export type For = Node<
+  "for",
+  {
+    item: Name | ErrorNode;
+    index: Name | ErrorNode | undefined;
+    source: Expression;
+    body: Expression | Conditional;
+    close: number | undefined;
+  }
+>;
 
 /** `if (condition) { … }`, the body of a resource or module. */
-export interface Conditional extends SyntaxNode {
-  readonly kind: "if";
-  readonly condition: Expression;
-  readonly body: ObjectNode | ErrorNode;
-}
+export type Conditional = Node<"if", { condition: Expression; body: ObjectNode | ErrorNode }>;
 
 /** The name of a parameter, variable, resource, namespace … used as a value. */
-export interface VariableAccess extends SyntaxNode {
-  readonly kind: "variable-access";
-  readonly name: string;
-}
+export type VariableAccess = Node<"variable-access", { name: string }>;
 
 export interface Arguments {
   /** Offset of the opening parenthesis. */
@@ -134,54 +106,27 @@ export interface Arguments {
   readonly close: number | undefined;
 }
 
-export interface Call extends SyntaxNode, Arguments {
-  readonly kind: "call";
-  readonly name: Name;
-}
+export type Call = Node<"call", { name: Name }> & Arguments;
 
 /** `target.name(args)`, of a namespace (`sys.concat()`) or of a resource (`kv.getSecret()`). */
-export interface MethodCall extends SyntaxNode, Arguments {
-  readonly kind: "methodCall";
-  readonly target: Expression;
-  readonly name: Name | ErrorNode;
-}
+export type MethodCall = Node<"methodCall", { target: Expression; name: Name | ErrorNode }> & Arguments;
 
 /** `target.name`; `safe` for `target.?name`. */
-export interface Member extends SyntaxNode {
-  readonly kind: "member";
-  readonly target: Expression;
-  readonly name: Name | ErrorNode;
-  readonly safe: boolean;
-}
+export type Member = Node<"member", { target: Expression; name: Name | ErrorNode; safe: boolean }>;
 
 /** `target[index]`; `safe` for `[?index]`, `fromEnd` for `[^index]`. */
-export interface Index extends SyntaxNode {
-  readonly kind: "index";
-  readonly target: Expression;
-  readonly index: Expression;
-  readonly safe: boolean;
-  readonly fromEnd: boolean;
-  readonly close: number | undefined;
-}
+export type Index = Node<
+  "index",
+  { target: Expression; index: Expression; safe: boolean; fromEnd: boolean; close: number | undefined }
+>;
 
 /** `parent::child`, a nested resource. */
-export interface NestedAccess extends SyntaxNode {
-  readonly kind: "nestedAccess";
-  readonly target: Expression;
-  readonly name: Name | ErrorNode;
-}
+export type NestedAccess = Node<"nestedAccess", { target: Expression; name: Name | ErrorNode }>;
 
 /** `operand!` */
-export interface NonNull extends SyntaxNode {
-  readonly kind: "nonNull";
-  readonly operand: Expression;
-}
+export type NonNull = Node<"nonNull", { operand: Expression }>;
 
-export interface Unary extends SyntaxNode {
-  readonly kind: "unary";
-  readonly operator: "!" | "-";
-  readonly operand: Expression;
-}
+export type Unary = Node<"unary", { operator: "!" | "-"; operand: Expression }>;
 
 export type BinaryOperator =
   | "*"
@@ -201,31 +146,13 @@ export type BinaryOperator =
   | "||"
   | "??";
 
-export interface Binary extends SyntaxNode {
-  readonly kind: "binary";
-  readonly operator: BinaryOperator;
-  readonly left: Expression;
-  readonly right: Expression;
-}
+export type Binary = Node<"binary", { operator: BinaryOperator; left: Expression; right: Expression }>;
 
-export interface Ternary extends SyntaxNode {
-  readonly kind: "ternary";
-  readonly condition: Expression;
-  readonly whenTrue: Expression;
-  readonly whenFalse: Expression;
-}
+export type Ternary = Node<"ternary", { condition: Expression; whenTrue: Expression; whenFalse: Expression }>;
 
-export interface Parenthesized extends SyntaxNode {
-  readonly kind: "parenthesized";
-  readonly inner: Expression;
-  readonly close: number | undefined;
-}
+export type Parenthesized = Node<"parenthesized", { inner: Expression; close: number | undefined }>;
 
-export interface Lambda extends SyntaxNode {
-  readonly kind: "lambda";
-  readonly parameters: readonly (Name | ErrorNode)[];
-  readonly body: Expression;
-}
+export type Lambda = Node<"lambda", { parameters: readonly (Name | ErrorNode)[]; body: Expression }>;
 
 export type Expression =
   | StringNode
@@ -251,10 +178,7 @@ export type Expression =
   | ErrorNode;
 
 /** `@description('…')`, `@sys.secure()`; the expression is a call or, while half typed, something else. */
-export interface Decorator extends SyntaxNode {
-  readonly kind: "decorator";
-  readonly expression: Expression;
-}
+export type Decorator = Node<"decorator", { expression: Expression }>;
 
 export interface Decorated extends SyntaxNode {
   readonly decorators: readonly Decorator[];
@@ -268,10 +192,89 @@ export type Text = StringNode | Interpolation | ErrorNode;
 
 export type Body = ObjectNode | Conditional | For | ErrorNode;
 
-export interface ResourceDeclaration extends Named {
-  readonly kind: "resource";
-  /** `'Microsoft.KeyVault/vaults@2023-07-01'`; in a nested resource the last segment is enough. */
-  readonly type: Text;
-  readonly existing: boolean;
-  readonly body: Body;
-}
+export type ResourceDeclaration = Node<
+  "resource",
+  {
+    /** `'Microsoft.KeyVault/vaults@2023-07-01'`; in a nested resource the last segment is enough. */
+    type: Text;
+    existing: boolean;
+    body: Body;
+  }
+> &
+  Named;
+
+/** `string`, or the name of a type declared or imported. */
+export type TypeName = Node<"typeName", { name: string }>;
+
+/** `resourceInput<'Microsoft.KeyVault/vaults@2023-07-01'>`; with `target` for `sys.resourceInput<…>`. */
+export type TypeCall = Node<
+  "typeCall",
+  {
+    target: TypeNode | undefined;
+    name: Name | ErrorNode;
+    args: readonly TypeNode[];
+    close: number | undefined;
+  }
+>;
+
+export type TypeMember = Node<"typeMember", { target: TypeNode; name: Name | ErrorNode }>;
+
+/** `tuple[0]` */
+export type TypeIndex = Node<"typeIndex", { target: TypeNode; index: Expression }>;
+
+/** `array[*]`, the type of the items, or `object.*`, the type of the additional properties. */
+export type TypeRest = Node<"typeItems" | "typeAdditional", { target: TypeNode }>;
+
+/** `string[]` */
+export type ArrayType = Node<"arrayType", { item: TypeNode }>;
+
+export type TupleType = Node<"tupleType"> & Container<TupleItem | ErrorNode>;
+
+export type TupleItem = Node<"tupleItem", { decorators: readonly Decorator[]; type: TypeNode }>;
+
+export type ObjectType = Node<"objectType"> & Container<TypeProperty | ErrorNode>;
+
+/** `key: type`, or `*: type` for all other properties; then the key is undefined. */
+export type TypeProperty = Node<
+  "typeProperty",
+  {
+    decorators: readonly Decorator[];
+    key: Name | StringNode | Interpolation | ErrorNode | undefined;
+    colon: number | undefined;
+    type: TypeNode;
+  }
+>;
+
+export type UnionType = Node<"unionType", { members: readonly TypeNode[] }>;
+
+/** `type?` or `type!` */
+export type NullableType = Node<"nullableType" | "nonNullableType", { type: TypeNode }>;
+
+/** `-1` or `!true` as a type. */
+export type UnaryType = Node<"unaryType", { operator: "!" | "-"; type: TypeNode }>;
+
+export type ParenthesizedType = Node<"parenthesizedType", { inner: TypeNode; close: number | undefined }>;
+
+/** `resource 'Microsoft.KeyVault/vaults@2023-07-01'` as the type of a parameter or output. */
+export type ResourceType = Node<"resourceType", { type: StringNode | Interpolation | ErrorNode | undefined }>;
+
+export type TypeNode =
+  | TypeName
+  | TypeCall
+  | TypeMember
+  | TypeIndex
+  | TypeRest
+  | ArrayType
+  | TupleType
+  | ObjectType
+  | UnionType
+  | NullableType
+  | UnaryType
+  | ParenthesizedType
+  | ResourceType
+  | StringNode
+  | Interpolation
+  | NumberNode
+  | BooleanNode
+  | NullNode
+  | ErrorNode;

@@ -15,9 +15,16 @@ import {
 } from "./cursor.ts";
 import { parseDecorators } from "./decorators.ts";
 import { startsDeclaration } from "./declaration-line.ts";
-import type { Declaration, FunctionDeclaration, TypedParameter } from "./declaration-nodes.ts";
 import type { Decorator, ErrorNode, Expression, OrphanDecorators, ResourceDeclaration } from "./nodes.ts";
-import { type BicepDialect, type BicepFile, type BicepNode, walk } from "./file-nodes.ts";
+import {
+  type BicepDialect,
+  type BicepFile,
+  type BicepNode,
+  walk,
+  type Declaration,
+  type FunctionDeclaration,
+  type TypedParameter,
+} from "./file-nodes.ts";
 import {
   parseAssert,
   parseMetadata,

@@ -12,12 +12,8 @@ import {
   take,
   takeName,
 } from "./cursor.ts";
-import type { Name } from "./nodes.ts";
-import { endsValue, isTooDeep, settle, takeCloser, tooDeep, unreadable } from "./recovery.ts";
-import { parseLiteral } from "./literals.ts";
-import { atString, parseString } from "./strings.ts";
-import { Token } from "./token.ts";
 import type {
+  Name,
   ObjectType,
   ParenthesizedType,
   ResourceType,
@@ -28,7 +24,11 @@ import type {
   TypeNode,
   TypeProperty,
   UnionType,
-} from "./type-nodes.ts";
+} from "./nodes.ts";
+import { endsValue, isTooDeep, settle, takeCloser, tooDeep, unreadable } from "./recovery.ts";
+import { parseLiteral } from "./literals.ts";
+import { atString, parseString } from "./strings.ts";
+import { Token } from "./token.ts";
 import { parseItems } from "./containers.ts";
 import { parseDecorators } from "./decorators.ts";
 import { parseKey } from "./objects.ts";

@@ -1,14 +1,13 @@
-import type * as Tree from "../declaration-nodes.ts";
+import type * as Tree from "../file-nodes.ts";
 import type { DeclaredType } from "../../../template/declared-type.ts";
 import type { ImportedName, ModuleSource } from "../../../template/template.ts";
 import type { Moved } from "../../../text/edited.ts";
 import type { DocumentId, Span } from "../../../text/document.ts";
 import { contextsOf } from "../../parts.ts";
-import type { BicepFile } from "../file-nodes.ts";
+import type { BicepFile, ModuleDeclaration } from "../file-nodes.ts";
 import type { LowerContext, Meaning, Stretch } from "./context.ts";
 import { decoratorNamed } from "./decorators.ts";
 import { lowerType } from "./types.ts";
-import type { ModuleDeclaration } from "../declaration-nodes.ts";
 
 /** Where the nodes of a file lie, and those that have moved by some characters since they were read; those of a text of our own lie wherever it is used. */
 export type SpanOf = (place: Stretch, by?: number) => Span;

@@ -7,7 +7,7 @@ import type {
 } from "../../../template/template.ts";
 import type { DocumentId } from "../../../text/document.ts";
 import type { ParameterAssignment, ParameterFile } from "../../syntax.ts";
-import type * as Tree from "../declaration-nodes.ts";
+import type * as Tree from "../file-nodes.ts";
 import type { Name } from "../nodes.ts";
 import type { BicepFile } from "../file-nodes.ts";
 import type { LowerContext } from "./context.ts";

@@ -5,7 +5,7 @@ import { lacks, type Parts } from "../../../template/lacks.ts";
 import { LazyResource } from "../../../template/lazy-resource.ts";
 import type { ResourceDeclaration } from "../../../template/template.ts";
 import type { Span } from "../../../text/document.ts";
-import type { ModuleDeclaration as ModuleNode } from "../declaration-nodes.ts";
+import type { ModuleDeclaration as ModuleNode } from "../file-nodes.ts";
 import type * as Tree from "../nodes.ts";
 import type { Conditional, ErrorNode, ObjectItem, ObjectNode, Property, StringNode } from "../nodes.ts";
 import { nestedKey } from "./access.ts";

@@ -1,4 +1,4 @@
-import type * as Tree from "../declaration-nodes.ts";
+import type * as Tree from "../file-nodes.ts";
 import type * as Bicep from "../nodes.ts";
 import type {
   FunctionDeclaration,

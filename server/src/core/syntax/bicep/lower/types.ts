@@ -1,5 +1,5 @@
 import type { DeclaredType } from "../../../template/declared-type.ts";
-import type { ObjectType, TypeMember, TypeNode, UnaryType } from "../type-nodes.ts";
+import type { ObjectType, TypeMember, TypeNode, UnaryType } from "../nodes.ts";
 import { type LowerContext, meaningOf } from "./context.ts";
 
 const any: DeclaredType = { kind: "any" };
