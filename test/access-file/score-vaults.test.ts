@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countTests } from "../../server/src/core/access-file/score-vaults.ts";
+import { countTests } from "../../server/src/core/access-file/coverage.ts";
 
 it("counts a test once, and as passed only where it passes everywhere", () => {
   const [first, second] = ["[1]", "[2]"];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseDocument } from "../../server/src/core/index.ts";
-import { certainlyLacks } from "../../server/src/core/network/fields/perhaps-written.ts";
+import { certainlyLacks } from "../../server/src/core/network/fields/read-field.ts";
 import { stepsOf } from "../../server/src/core/network/fields/read-path.ts";
 
 /** What `properties` may be, what is asked for, and whether the syntax tree says that it is not there; null of what only lowering tells. */

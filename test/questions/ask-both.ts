@@ -18,7 +18,7 @@ import { check } from "../../server/src/core/workspace/check.ts";
 import { checkOutside } from "../../server/src/core/workspace/outside/check-outside.ts";
 import { callersDeclared } from "../../server/src/core/report/compared-callers.ts";
 import { consumerLabel } from "../../server/src/core/access/consumer-source.ts";
-import { placeOfReference } from "../../server/src/core/network/place-of-reference.ts";
+import { placeOfReference } from "../../server/src/core/network/places.ts";
 import { callersOfVaultsIn } from "../../server/src/core/services/consumers/address-holders.ts";
 import { serviceStanding } from "../../server/src/core/services/standing.ts";
 import type { Consumer } from "../../server/src/core/services/consumers/consumer.ts";

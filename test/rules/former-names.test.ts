@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { findRule, formerNamesOf } from "../../server/src/core/rules/find-rule.ts";
+import { findRule, formerNamesOf } from "../../server/src/core/rules/index.ts";
 import { rules } from "../../server/src/core/index.ts";
-import { ruleReferencePattern } from "../../server/src/core/text/rule-reference.ts";
+import { ruleReferencePattern } from "../../server/src/core/text/patterns.ts";
 import { runCli } from "../cli/run-cli.ts";
 import { closed, templateText, vaultResource, workspace } from "../cli/workspace.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isDate } from "../../server/src/core/text/date.ts";
+import { isDate } from "../../server/src/core/text/patterns.ts";
 
 const years = ["1900", "2000", "2026", "2028", "2100"];
 const twoDigits = Array.from({ length: 34 }, (_, index) => String(index).padStart(2, "0"));

@@ -1,5 +1,5 @@
 /** The public API of the core. Nothing outside imports deeper, so what is not named here can change freely. */
-export { isDate } from "./text/date.ts";
+export { isDate } from "./text/patterns.ts";
 export { decodeText } from "./text/decode.ts";
 export type { TextFault } from "./text/decode.ts";
 export {
@@ -38,7 +38,6 @@ export { reportVerdicts, sayScenario } from "./report/verdicts.ts";
 export { nameOfCause, summarizeVerdict } from "./report/verdict-summary.ts";
 export type { IpSet } from "./ip/ip-set.ts";
 export { briefOf } from "./access/brief.ts";
-export { kindOfSource } from "./access/source-kind.ts";
 export type { ActionFact, ChangedTest, Sentences, Words } from "./words/words.ts";
 export { sayBy } from "./words/words.ts";
 export { wordsIn } from "./words/languages.ts";
@@ -85,8 +84,6 @@ export { vaultLine } from "./report/hover/describe-vault.ts";
 export type { VaultAcrossWorlds } from "./access/worlds.ts";
 export { ownVaults } from "./access/worlds.ts";
 export { callsOfVault } from "./report/navigation/vault-uses.ts";
-export type { TestScore } from "./access-file/score-vaults.ts";
-export { countTests, scoreVaults } from "./access-file/score-vaults.ts";
 export type { LookupQuestion } from "./report/hover/lookup-topic.ts";
 export { wideRanges } from "./report/navigation/wide-ranges.ts";
 export { catalogueSource } from "./services/catalogue.ts";
@@ -114,8 +111,7 @@ export type { Fix } from "./fixes/fix.ts";
 export { fixKey, titleKey } from "./fixes/fix.ts";
 export { vaultTitle } from "./formats/vault-labels.ts";
 export { accessFileProblems, wrongNames } from "./rules/access-file-problems.ts";
-export { byRuleCode, findRule, formerNamesOf } from "./rules/find-rule.ts";
-export { rules } from "./rules/index.ts";
+export { rules, byRuleCode, findRule, formerNamesOf } from "./rules/index.ts";
 export { repository, rulePage, rulePagePath } from "./rules/page.ts";
 export type { RootedFinding } from "./workspace/merge-roots.ts";
 export type { KeptSource } from "./fixes/keep-sources.ts";
@@ -211,7 +207,7 @@ export { compareText } from "./text/compare.ts";
 export { effectOf } from "./formats/change-effect.ts";
 export { sayNotCompared } from "./formats/diff-lines.ts";
 export { changeEntries } from "./formats/change-entry.ts";
-export { type Command, commands } from "./formats/printing.ts";
+export { type Command, commands, turnedOffBy } from "./formats/printing.ts";
 export type { Format } from "./formats/formats.ts";
 export {
   commandsWith,
@@ -262,5 +258,4 @@ export type {
   UnreadEntry,
   VerdictEntry,
 } from "./formats/report.ts";
-export { turnedOffBy } from "./formats/check-summary.ts";
 export { hidesByErrors } from "./formats/build-report.ts";

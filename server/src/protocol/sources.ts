@@ -1,5 +1,5 @@
 import type { Sentence } from "../core/words/sentence.ts";
-import type { SourceKind } from "../core/access/source-kind.ts";
+import type { SourceKind } from "../core/access/describe-source.ts";
 import type { Location } from "./names.ts";
 
 export interface SourcesParams {

@@ -1,6 +1,6 @@
 import type { Sentence } from "../core/words/sentence.ts";
 import type { Brief } from "../core/access/brief.ts";
-import type { SourceKind } from "../core/access/source-kind.ts";
+import type { SourceKind } from "../core/access/describe-source.ts";
 import type { ParameterType } from "../core/template/declared-type.ts";
 import type { VerdictWord } from "../core/access/verdict.ts";
 import type { VerdictFacts } from "../core/report/vault-facts.ts";

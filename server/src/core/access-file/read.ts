@@ -1,8 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { meansSource } from "../access/source.ts";
 import type { Document, DocumentId } from "../text/document.ts";
-import { isDate } from "../text/date.ts";
-import { isReason } from "../text/reason.ts";
+import { isReason, isDate } from "../text/patterns.ts";
 import type {
   AccessFile,
   AccessLimits,

@@ -1,6 +1,4 @@
-import { datePattern } from "../text/date.ts";
-import { reasonPattern } from "../text/reason.ts";
-import { ruleReferencePattern } from "../text/rule-reference.ts";
+import { reasonPattern, datePattern, ruleReferencePattern } from "../text/patterns.ts";
 
 /** What some texts have to look like, by what they are. */
 export const patterns = {

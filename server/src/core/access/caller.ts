@@ -1,5 +1,5 @@
 import type { Text } from "../evaluate/values/plain.ts";
-import type { IpSet } from "../ip/ip-set.ts";
+import { IpSet, neverPublic } from "../ip/ip-set.ts";
 import type { Ipv6Prefix } from "../ip/ipv6.ts";
 import type { Subnet } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
@@ -57,4 +57,12 @@ export interface SubnetStatement {
   readonly serviceEndpoint: boolean | null;
   /** Whether its traffic uses the private endpoint of a vault that has one. */
   readonly privateEndpoint: boolean;
+}
+
+/** The addresses of a caller that Key Vault need not see: traffic from a private one may leave its network through another. */
+export function unseenAddresses({
+  addresses,
+  isSeen,
+}: Extract<DirectCaller, { readonly kind: "addresses" }>): IpSet {
+  return isSeen ? IpSet.empty : addresses.intersect(neverPublic);
 }

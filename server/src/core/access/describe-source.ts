@@ -2,6 +2,7 @@ import { privateAddresses, unroutable } from "../ip/ip-set.ts";
 import { assertNever } from "../logic/assert-never.ts";
 import { type ServiceStanding, serviceStanding } from "../services/standing.ts";
 import type { Source } from "./source.ts";
+import type { Caller } from "./caller.ts";
 
 /** How a source was interpreted. */
 export type SourceFact =
@@ -60,4 +61,39 @@ function describeAddresses(addresses: Addresses): SourceFact {
   if (addresses.isSubsetOf(privateAddresses)) return { kind: "private", isRoutable: true };
   if (addresses.isSubsetOf(unroutable)) return { kind: "private", isRoutable: false };
   return addresses.size === 1 ? { kind: "address" } : { kind: "range", addresses: addresses.size };
+}
+
+/** The kind of a source, regardless of how it was written. */
+export type SourceKind =
+  | "internet"
+  | "address"
+  | "range"
+  | "ipv6"
+  | "subnet"
+  | "service"
+  | "consumer"
+  | "tag";
+
+export function kindOfSource(source: Source): SourceKind {
+  if (source.kind !== "caller") return source.kind;
+  return source.tag ? "tag" : kindOfCaller(source.caller);
+}
+
+function kindOfCaller(caller: Caller): SourceKind {
+  switch (caller.kind) {
+    case "internet":
+    case "ipv6":
+    case "subnet":
+    case "service":
+    case "consumer":
+      return caller.kind;
+    case "addresses":
+      return caller.addresses.size === 1 ? "address" : "range";
+    case "externalSubnet":
+      return "subnet";
+    case "trustedService":
+      return "service";
+    default:
+      return assertNever(caller);
+  }
 }

@@ -2,7 +2,7 @@ import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet, neverPublic, publicAddresses } from "../ip/ip-set.ts";
 import { agreed, all, not, type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import type { DirectCaller } from "./caller.ts";
+import { type DirectCaller, unseenAddresses } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import { type Gate, everything, gate } from "./decision.ts";
 import { type IpRule, type IpRules, ipRulesOf, listedBy } from "./entries.ts";
@@ -13,7 +13,6 @@ import type { GateFact } from "./gate-fact.ts";
 import { placeOf } from "./gate-settings.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
 import { seenSubnets } from "../path/path.ts";
-import { unseenAddresses } from "./unseen-addresses.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 
 /** What the IP rules do for one caller. */

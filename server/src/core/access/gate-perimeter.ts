@@ -4,7 +4,7 @@ import { IpSet, neverPublic, publicAddresses } from "../ip/ip-set.ts";
 import { all, any, not, type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Span } from "../text/document.ts";
-import type { DirectCaller } from "./caller.ts";
+import { type DirectCaller, unseenAddresses } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import { type Gate, trafficOf, everything, gate } from "./decision.ts";
 import { publicAccess } from "./effective.ts";
@@ -28,7 +28,6 @@ import {
   notesOnSight,
   rangesOf,
 } from "./perimeter.ts";
-import { unseenAddresses } from "./unseen-addresses.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 
 /**

@@ -5,12 +5,11 @@ import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { causesOfUnseenEndpoints, endpointsOf, isApproved, rejectionOf } from "../path/endpoints.ts";
 import type { Path, Way } from "../path/way.ts";
-import type { DirectCaller } from "./caller.ts";
+import { type DirectCaller, unseenAddresses } from "./caller.ts";
 import { type Gate, everything, gate, idleGate } from "./decision.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { pathOfCaller } from "./gate-path.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
-import { unseenAddresses } from "./unseen-addresses.ts";
 
 /**
  * An approved private endpoint allows everything that arrives through it, regardless of the rules

@@ -14,8 +14,8 @@ import type {
   ModuleSource,
   ResourceDeclaration,
   Template,
+  WhyUnread,
 } from "../template/template.ts";
-import type { WhyUnread } from "../template/why-unread.ts";
 import type { DocumentId, Span } from "../text/document.ts";
 import type { Budget } from "./budget.ts";
 import type { Failure } from "./values/failure.ts";

@@ -6,7 +6,9 @@ import { readJson } from "../syntax/arm/json/reader.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import type { Document, DocumentId } from "../text/document.ts";
 import { foldWord } from "../text/fold.ts";
-import { isFolder } from "./files.ts";
+import { isFolder, type Files, type WatchedFiles, watchFiles } from "./files.ts";
+import type { Template } from "../template/template.ts";
+import { openFolder } from "./terraform-folder.ts";
 
 /** Ends of the names of files that may be templates. */
 export const templateEndings: readonly string[] = [".json", ".jsonc", ".bicep", ".tf", ".tofu"];
@@ -103,4 +105,24 @@ export function mayDeclareVaults(text: string): boolean {
 export function isFrozen(document: Document): boolean {
   const isArchived = /(?:^|\/)_?(?:archived?|archives)\//i.test(document.id);
   return /\.jsonc?$/i.test(document.id) && (isArchived || generatedByBicep(document));
+}
+
+/** A root's template, and the files of values that always count. */
+export interface OpenRoot {
+  /** Null when the root is not a template. */
+  readonly template: Template | null;
+  readonly parameters: readonly DocumentId[];
+}
+
+/** Opens a root. A Terraform file represents its folder. */
+export function openRoot(root: DocumentId, files: WatchedFiles): OpenRoot {
+  const document = isFolder(root) ? null : files.get(root);
+  if (isFolder(root) || (document && terraformKind(document) === "template"))
+    return openFolder(isFolder(root) ? root : folderOf(root), document ?? null, files);
+  return { template: document ? parseDocument(document).template : null, parameters: [] };
+}
+
+/** The template of a root; null if there is none. */
+export function templateOfRoot(root: DocumentId, files: Files): Template | null {
+  return openRoot(root, watchFiles(files)).template;
 }

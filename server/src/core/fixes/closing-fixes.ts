@@ -1,8 +1,7 @@
 import { lacksProperty } from "../access/effective.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { blockedCallers, having } from "./blocked-callers.ts";
-import { type Edit, fix, type Fix, set } from "./fix.ts";
-import { settingTitle } from "./setting-title.ts";
+import { type Edit, fix, type Fix, set, settingTitle } from "./fix.ts";
 import type { Verdict } from "../access/verdict.ts";
 
 /** Denies whatever no rule admits. None where the version of the API is too old for it. */

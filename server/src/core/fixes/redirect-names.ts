@@ -4,8 +4,7 @@ import { known } from "../evaluate/values/value.ts";
 import type { Network, Vault, VirtualNetworkLink } from "../network/network.ts";
 import { writtenVersion } from "../network/versioned.ts";
 import { redirectingSince } from "../path/linked-zones.ts";
-import { type Fix, fix, set } from "./fix.ts";
-import { setTitle } from "./setting-title.ts";
+import { type Fix, fix, set, setTitle } from "./fix.ts";
 
 /** https://learn.microsoft.com/azure/dns/private-dns-fallback */
 const policy = "NxDomainRedirect";

@@ -1,7 +1,6 @@
 import type { Words } from "../words/words.ts";
-import type { Printing } from "./printing.ts";
+import { type Printing, lineOfCheck, sumUpUnread } from "./printing.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
-import { lineOfCheck, sumUpUnread } from "./check-summary.ts";
 
 /**
  * The findings as logging commands, which Azure Pipelines lists on the page of a run:

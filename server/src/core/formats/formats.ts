@@ -1,4 +1,3 @@
-import { lineOfCheck, sumUpUnread } from "./check-summary.ts";
 import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
 import type { Report } from "./report.ts";
@@ -17,7 +16,7 @@ import {
   printTap,
   printText,
 } from "./printers.ts";
-import type { Printing, Command } from "./printing.ts";
+import { type Printing, type Command, lineOfCheck, sumUpUnread } from "./printing.ts";
 import { paint } from "./terminal.ts";
 
 /** One format of reports. */

@@ -1,9 +1,8 @@
 import { grouped } from "../logic/grouped.ts";
-import type { Printing } from "./printing.ts";
+import { type Printing, sumUpUnread } from "./printing.ts";
 import type { Words } from "../words/words.ts";
 import type { ErrorEntry, Report, TestEntry } from "./report.ts";
 import { errorLine } from "./error-line.ts";
-import { sumUpUnread } from "./check-summary.ts";
 
 /**
  * Access tests as JUnit XML, which has no standard of its own; this is what CI servers read

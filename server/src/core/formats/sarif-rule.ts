@@ -1,5 +1,5 @@
 import type { ReportingConfiguration, ReportingDescriptor } from "sarif";
-import { formerNamesOf } from "../rules/find-rule.ts";
+import { formerNamesOf } from "../rules/index.ts";
 import { rulePage } from "../rules/page.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
 import type { Words } from "../words/words.ts";

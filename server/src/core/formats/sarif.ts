@@ -1,4 +1,4 @@
-import type { Printing } from "./printing.ts";
+import { type Printing, sumUpCheck } from "./printing.ts";
 import type { Words } from "../words/words.ts";
 import type {
   CodeFlow,
@@ -17,7 +17,6 @@ import { rules } from "../rules/index.ts";
 import { repository } from "../rules/page.ts";
 import { relativeAddress, withoutLinks } from "../text/addresses.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry, UnreadEntry } from "./report.ts";
-import { sumUpCheck } from "./check-summary.ts";
 import { changeLine, driftLine, sayNotCompared } from "./diff-lines.ts";
 import { sarifRule } from "./sarif-rule.ts";
 

@@ -1,7 +1,6 @@
-import type { Printing } from "./printing.ts";
+import { type Printing, sumUpUnread } from "./printing.ts";
 import type { Report, TestEntry } from "./report.ts";
 import { errorLine } from "./error-line.ts";
-import { sumUpUnread } from "./check-summary.ts";
 
 /** Access tests in the Test Anything Protocol, version 14 (https://testanything.org/tap-version-14-specification.html). */
 export function printTap(

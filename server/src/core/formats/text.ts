@@ -4,7 +4,6 @@ import { explanationLines } from "./text-explanation.ts";
 import { simulationLines } from "./text-verdicts.ts";
 import { differingVault, vaultTitle, foldVaults, type Lookup, lookupsOf } from "./vault-labels.ts";
 import { isLeftOut } from "./unread-entries.ts";
-import { sumUpUnread } from "./check-summary.ts";
 import {
   asDeployed,
   sayBypass,
@@ -20,7 +19,7 @@ import type { Report, RuleEntry, TestEntry, UnreadEntry, VaultEntry } from "./re
 import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
-import type { Command } from "./printing.ts";
+import { type Command, sumUpUnread } from "./printing.ts";
 import type { Paint } from "./terminal.ts";
 import { sayNotCompared } from "./diff-lines.ts";
 import { environmentTable } from "./environment-table.ts";

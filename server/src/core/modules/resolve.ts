@@ -1,10 +1,9 @@
 import type { Unresolved } from "../evaluate/types.ts";
-import type { WhyUnread } from "../template/why-unread.ts";
 import { isFolder, type WatchedFiles } from "../files/files.ts";
 import type { ModuleMapping } from "../files/module-mapping.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
-import { type ModuleSource, type Template, addressOfSource } from "../template/template.ts";
+import { type ModuleSource, type Template, addressOfSource, type WhyUnread } from "../template/template.ts";
 import type { DocumentId } from "../text/document.ts";
 import { aliasIn, restoredBicepModule } from "./bicep-cache.ts";
 import { knownModule } from "./known/known-modules.ts";

@@ -1,7 +1,6 @@
 import { expressionsWithin } from "../evaluate/expressions/uses.ts";
 import type { Expression } from "../template/expression.ts";
-import { type Template, addressOfSource } from "../template/template.ts";
-import type { WhyUnread } from "../template/why-unread.ts";
+import { type Template, addressOfSource, type WhyUnread } from "../template/template.ts";
 import type { Span } from "../text/document.ts";
 import type { UnreadCall } from "./network.ts";
 

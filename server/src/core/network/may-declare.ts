@@ -2,7 +2,7 @@ import { expressionsWithin } from "../evaluate/expressions/uses.ts";
 import { equalPlain, equalValues, isText, type Plain } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
-import { flatten } from "./ids/flat-text.ts";
+import { flatten } from "./ids/links.ts";
 import type { Network, UnreadCall } from "./network.ts";
 import type { Resource } from "./resource.ts";
 

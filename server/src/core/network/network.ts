@@ -1,6 +1,5 @@
 import type { Existence, Frame, Home, ModuleInstance, ResourceInstance } from "../evaluate/types.ts";
-import type { StateKind } from "../template/template.ts";
-import type { WhyUnread } from "../template/why-unread.ts";
+import type { StateKind, WhyUnread } from "../template/template.ts";
 import type { Dict, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";

@@ -1,7 +1,10 @@
-import { hops, writtenAt } from "../evaluate/values/value.ts";
+import { hops, writtenAt, type Origin } from "../evaluate/values/value.ts";
 import type { Field, Item, ListField } from "./fields/field.ts";
 import type { Vault } from "./network.ts";
-import type { Span } from "../text/document.ts";
+import { type Span, contains } from "../text/document.ts";
+import type { Frame } from "../evaluate/scope.ts";
+import { isWithin } from "../template/template.ts";
+import type { Resource } from "./resource.ts";
 
 /** Where a setting of the vault is decided: its value as written; else the key of its block; else the vault's label. */
 export function placeOfSetting(vault: Vault, field: Field<unknown>): Span {
@@ -33,4 +36,38 @@ export function placeOfList(list: ListField<unknown>): Span {
 /** Whether a place, such as a cursor, is within what is written there. */
 export function touches(written: Span, { document, start, end }: Span): boolean {
   return written.document === document && written.start <= end && start <= written.end;
+}
+
+/**
+ * Where a resource refers to another one: in its own declaration, or in the argument that brings the other into its module. An output
+ * or a variable, to which more resources refer, says nothing about this one.
+ */
+export function placeOfReference(
+  { value, slot: { entry } }: Field<unknown>,
+  { label, instance }: Pick<Resource, "label" | "instance">,
+): Span {
+  if (value.kind === "absent") return label;
+  const isWrittenHere = entry === null || contains(entry, value.origin.span);
+  return isWrittenHere ? argumentOf(value.origin, instance.frame) : entry;
+}
+
+/**
+ * The outermost argument through which a value was passed, if each one is written in a module call; otherwise the
+ * place of use.
+ */
+function argumentOf({ span, from }: Origin, { caller }: Frame): Span {
+  if (from?.via !== "argument" || !caller || !isWithin(caller.template, from.origin.span)) return span;
+  return argumentOf(from.origin, caller);
+}
+
+/** The origins of a vault's settings and rules. */
+export function originsOfVault(vault: Vault): readonly Origin[] {
+  const fields = [vault.publicNetworkAccess, vault.networkAcls, vault.defaultAction, vault.bypass];
+  const lists: readonly { readonly items: readonly Item<unknown>[] }[] = [vault.ipRules, vault.subnetRules];
+  return [
+    ...fields.flatMap(({ value }) => (value.kind === "absent" ? [] : [value.origin])),
+    ...lists.flatMap(({ items }) =>
+      items.map(({ field, whole }) => (field.value.kind === "absent" ? whole.origin : field.value.origin)),
+    ),
+  ];
 }

@@ -3,7 +3,7 @@ import type { ResourceInstance } from "../evaluate/types.ts";
 import { memoize } from "../logic/memoize.ts";
 import { Remembered } from "../logic/remembered.ts";
 import type { ResourceDeclaration, Template } from "../template/template.ts";
-import { certainlyLacks } from "./fields/perhaps-written.ts";
+import { certainlyLacks } from "./fields/read-field.ts";
 import type { Network } from "./network.ts";
 
 /** The resources that may have provisioners: https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax */

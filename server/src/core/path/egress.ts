@@ -8,7 +8,7 @@ import { linkTo } from "../network/ids/links.ts";
 import { configured } from "../network/bind/resource.ts";
 import type { Network, PublicIp, PublicIpPrefix, Subnet, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
-import { isPerhapsWritten } from "../network/fields/perhaps-written.ts";
+import { isPerhapsWritten } from "../network/fields/read-field.ts";
 import { causesOfAddresses, causesOfOutboundAccess } from "../network/path-causes.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import { asMachine, type Integration } from "../services/consumers/integration.ts";

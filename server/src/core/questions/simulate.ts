@@ -1,5 +1,5 @@
 import { ambiguityOf, candidatesOf, knowsSource, readSource, type Source } from "../access/source.ts";
-import { kindOfSource, type SourceKind } from "../access/source-kind.ts";
+import { kindOfSource, type SourceKind } from "../access/describe-source.ts";
 import type { Verdict } from "../access/verdict.ts";
 import { resolveSource } from "../access-file/resolve-source.ts";
 import type { NamedSourceFault, NamedSourceReading } from "../access-file/problem.ts";

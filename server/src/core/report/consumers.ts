@@ -3,7 +3,7 @@ import { consumerLabel } from "../access/consumer-source.ts";
 import { subnetLabel } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
 import type { Truth } from "../logic/truth.ts";
-import { placeOfReference } from "../network/place-of-reference.ts";
+import { placeOfReference } from "../network/places.ts";
 import { type Consumer, type IdentityKind, usesVault } from "../services/consumers/consumer.ts";
 import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
 import type { Span } from "../text/document.ts";

@@ -6,8 +6,7 @@ import { valueUnder } from "../evaluate/values/find-entry.ts";
 import type { Instead, ResourceInstance } from "../evaluate/types.ts";
 import type { Network, UnreadCall } from "../network/network.ts";
 import { describeUnread, speaksOfVaults, type UnreadDescription } from "../network/describe-unread.ts";
-import type { Dialect } from "../template/template.ts";
-import type { WhyUnread } from "../template/why-unread.ts";
+import type { Dialect, WhyUnread } from "../template/template.ts";
 import { compareSpans, type Span, spanKey } from "../text/document.ts";
 
 /** Something that a template refers to but was not read. */

@@ -5,7 +5,7 @@ import type { GateFact } from "../access/gate-fact.ts";
 import type { Outcome, TakenStep } from "../access/decision.ts";
 import { asksAbout, judgeSource } from "../access/judge-source.ts";
 import { callersIn, type Source } from "../access/source.ts";
-import { kindOfSource, type SourceKind } from "../access/source-kind.ts";
+import { kindOfSource, type SourceKind } from "../access/describe-source.ts";
 import { namedBy } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";

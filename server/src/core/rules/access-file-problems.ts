@@ -1,7 +1,6 @@
 import type { AccessFile } from "../access-file/access-file.ts";
 import type { AccessFileProblem } from "../access-file/problem.ts";
-import { findRule } from "./find-rule.ts";
-import { rules } from "./index.ts";
+import { rules, findRule } from "./index.ts";
 import { nearestWord } from "./questions/nearest-word.ts";
 
 /** Everything that is wrong with an access file: with its text, its shape, and the names in it. */

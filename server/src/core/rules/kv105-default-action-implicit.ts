@@ -1,9 +1,8 @@
 import { spellingOf } from "../network/fields/field.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
-import { fix, set } from "../fixes/fix.ts";
+import { fix, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { eachVault, type Rule, finding } from "./rule.ts";
-import { settingTitle } from "../fixes/setting-title.ts";
 
 export const defaultActionImplicit: Rule = {
   code: "KV105",

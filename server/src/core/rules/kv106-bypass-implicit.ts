@@ -5,11 +5,10 @@ import { type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { judge } from "../access/verdict.ts";
 import { blockedCallers, having } from "../fixes/blocked-callers.ts";
-import { fix, type Fix, set } from "../fixes/fix.ts";
+import { fix, type Fix, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { eachVault, type Rule, finding } from "./rule.ts";
 import { isBypassInDoubt } from "../services/consumers/trust.ts";
-import { settingTitle } from "../fixes/setting-title.ts";
 
 export const bypassImplicit: Rule = {
   code: "KV106",

@@ -7,10 +7,9 @@ import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Vault } from "../network/network.ts";
 import { mayNeedBypass } from "../services/consumers/trust.ts";
 import { mayServeTrusted } from "../services/consumers/trusted-grants.ts";
-import { fix, set } from "../fixes/fix.ts";
+import { fix, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { eachVault, type Rule, finding } from "./rule.ts";
-import { settingTitle } from "../fixes/setting-title.ts";
 
 export const trustedServicesStillAllowed: Rule = {
   code: "KV107",

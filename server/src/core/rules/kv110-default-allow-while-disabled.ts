@@ -4,10 +4,9 @@ import { is, isDefault } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { defaultAction } from "../access/effective.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { fix, set } from "../fixes/fix.ts";
+import { fix, set, setTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
-import { setTitle } from "../fixes/setting-title.ts";
 
 export const defaultAllowWhileDisabled: Rule = {
   code: "KV110",

@@ -11,10 +11,9 @@ import { IpSet } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
-import { fix, type Fix, clear, set } from "../fixes/fix.ts";
+import { fix, type Fix, clear, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
 import { eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
-import { settingTitle } from "../fixes/setting-title.ts";
 
 export const ineffectiveRules: Rule = {
   code: "KV208",

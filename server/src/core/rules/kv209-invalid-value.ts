@@ -2,12 +2,11 @@ import { type Field, spellingOf } from "../network/fields/field.ts";
 import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../access/effective.ts";
 import type { Vault } from "../network/network.ts";
 import type { Span } from "../text/document.ts";
-import { fix, set } from "../fixes/fix.ts";
+import { fix, set, settingTitle } from "../fixes/fix.ts";
 import { nearestWord } from "./questions/nearest-word.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
-import { settingTitle } from "../fixes/setting-title.ts";
 
 export const invalidValue: Rule = {
   code: "KV209",

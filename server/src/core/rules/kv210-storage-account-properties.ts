@@ -2,11 +2,10 @@ import type { FixTitle } from "../fixes/fix-title.ts";
 import { type Field, spellingOf } from "../network/fields/field.ts";
 import { bypassWords } from "../access/effective.ts";
 import type { Vault } from "../network/network.ts";
-import { fix, type Fix, clear, set } from "../fixes/fix.ts";
+import { fix, type Fix, clear, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
-import { settingTitle } from "../fixes/setting-title.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const storageAccountProperties: Rule = {

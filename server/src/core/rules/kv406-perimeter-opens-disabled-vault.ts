@@ -5,10 +5,9 @@ import { is } from "../evaluate/values/value.ts";
 import { type IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { fix, set } from "../fixes/fix.ts";
+import { fix, set, setTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
-import { setTitle } from "../fixes/setting-title.ts";
 
 export const perimeterOpensDisabledVault: Rule = {
   code: "KV406",

@@ -1,4 +1,3 @@
-import { setTitle } from "../fixes/setting-title.ts";
 import { type Field, spellingOf } from "../network/fields/field.ts";
 import type { FlaggedService } from "./facts/caller-facts.ts";
 import { judge, type Verdict } from "../access/verdict.ts";
@@ -7,7 +6,7 @@ import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
-import { fix, set } from "../fixes/fix.ts";
+import { fix, set, setTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
 

@@ -1,10 +1,9 @@
-import { setTitle } from "../fixes/setting-title.ts";
 import { spellingOf } from "../network/fields/field.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
-import { fix, type Fix, set } from "../fixes/fix.ts";
+import { fix, type Fix, set, setTitle } from "../fixes/fix.ts";
 import { atUse, deciding, isDeployment, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import { type Finding, type Rule, finding } from "./rule.ts";
 

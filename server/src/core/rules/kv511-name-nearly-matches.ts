@@ -6,7 +6,7 @@ import type { Link } from "../network/ids/links.ts";
 import { nameOfVaultAt } from "../network/ids/vault-uri.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { placeOfReference } from "../network/place-of-reference.ts";
+import { placeOfReference } from "../network/places.ts";
 import type { Resource } from "../network/resource.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";

@@ -1,7 +1,7 @@
 import { vaultsNeverCreated, type World } from "../access/worlds.ts";
 import type { Checkpoint } from "../evaluate/budget.ts";
 import { assignments, openParameters } from "../evaluate/open-parameters.ts";
-import { type OpenCondition, openConditions } from "../evaluate/open-conditions.ts";
+import { type OpenCondition, openConditions } from "../evaluate/conditions.ts";
 import { identityOfRoot, rootFrame } from "../evaluate/instances/frames.ts";
 import { framesBelow } from "../evaluate/instances/calls.ts";
 import type { Plain } from "../evaluate/values/plain.ts";
@@ -16,8 +16,7 @@ import type { Environment } from "./environments.ts";
 import type { Member, ReleasedMember, WholeMember } from "../landscape/member.ts";
 import { once } from "../logic/memoize.ts";
 import { type Failure, isolated } from "../logic/isolated.ts";
-import { openRoot } from "../files/root-template.ts";
-import { folderOf } from "../files/documents.ts";
+import { folderOf, openRoot } from "../files/documents.ts";
 import { insteadOf, isTerraformFile } from "../syntax/terraform/document-kind.ts";
 import { lockedBy } from "../syntax/terraform/lock-file.ts";
 import { parametersFrom } from "./parameter-sets.ts";

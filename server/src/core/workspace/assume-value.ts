@@ -1,7 +1,7 @@
 import { dictOf, listOf, type Plain } from "../evaluate/values/plain.ts";
 import { known, type Value } from "../evaluate/values/value.ts";
 import type { Files } from "../files/files.ts";
-import { templateOfRoot } from "../files/root-template.ts";
+import { templateOfRoot } from "../files/documents.ts";
 import type { ParameterDeclaration } from "../template/template.ts";
 import type { ParameterType } from "../template/declared-type.ts";
 import type { DocumentId } from "../text/document.ts";

@@ -3,7 +3,7 @@ import type { Analysis } from "./analyzer.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { suppressRepeated } from "../rules/engine/repeated-findings.ts";
 import { suppressByAccessFile, accessSuppressionRemarks } from "../rules/engine/access-suppressions.ts";
-import { byRuleCode } from "../rules/find-rule.ts";
+import { byRuleCode } from "../rules/index.ts";
 import { type RunOptions, runRules } from "../rules/engine/run.ts";
 import {
   applySuppressions,

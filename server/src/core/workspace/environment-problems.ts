@@ -1,7 +1,7 @@
 import type { AccessFile } from "../access-file/access-file.ts";
 import type { AccessFileProblem } from "../access-file/problem.ts";
 import type { Files } from "../files/files.ts";
-import { templateOfRoot } from "../files/root-template.ts";
+import { templateOfRoot } from "../files/documents.ts";
 import { nearestSpelling } from "../text/nearest-spelling.ts";
 import { declaredValues } from "./environments.ts";
 import { type RootPlan, rootsUnder } from "./plan.ts";

@@ -1,10 +1,9 @@
-import { folderOf } from "../files/documents.ts";
+import { folderOf, openRoot } from "../files/documents.ts";
 import { type Files, type WatchedFiles, watchFiles } from "../files/files.ts";
 import type { ModuleMapping } from "../files/module-mapping.ts";
 import { placeByMapping, placeInWorkspace } from "../modules/locate.ts";
 import type { ModuleSource, StateBackend, Template } from "../template/template.ts";
 import type { DocumentId } from "../text/document.ts";
-import { openRoot } from "../files/root-template.ts";
 import { filesOfAddress } from "../modules/linked-template.ts";
 
 /** The templates of a workspace that are evaluated on their own, and those that are modules of them. */

@@ -1,7 +1,6 @@
 import { memoize, lazy } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
-import type { ResourceDeclaration, Template } from "../../template/template.ts";
-import type { WhyUnread } from "../../template/why-unread.ts";
+import type { ResourceDeclaration, Template, WhyUnread } from "../../template/template.ts";
 import { foldWord } from "../../text/fold.ts";
 import { limits } from "../../text/limits.ts";
 import { evaluateIn, type Frame } from "../scope.ts";

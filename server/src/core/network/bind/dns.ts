@@ -1,8 +1,7 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { all } from "../../logic/truth.ts";
 import { associationsOf, orAssociatedList } from "./associations.ts";
-import { eachOnce } from "./once.ts";
-import { whyPerhaps } from "./parts.ts";
+import { whyPerhaps, eachOnce } from "./parts.ts";
 import { openPeerings } from "./peering.ts";
 import { bindResource, configured, isAzurerm, networkSchemaOf } from "./resource.ts";
 import { idAround, sameResource } from "../ids/links.ts";

@@ -8,8 +8,7 @@ import { referredTo } from "../ids/referenced-property.ts";
 import { azurermAssociations } from "../schema/azurerm.ts";
 import { distinctCauses } from "../../evaluate/values/value.ts";
 import type { Route, RouteTable } from "../path-resources.ts";
-import { eachOnce } from "./once.ts";
-import { type Part, partsBeside, partsInside, together } from "./parts.ts";
+import { type Part, partsBeside, partsInside, together, eachOnce } from "./parts.ts";
 
 /** The resources of azurerm that give NAT gateways their addresses. */
 interface AddressAssociations {

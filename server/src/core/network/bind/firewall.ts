@@ -1,8 +1,7 @@
 import { type Cause, causesOf, distinctCauses, type Value } from "../../evaluate/values/value.ts";
 import type { Span } from "../../text/document.ts";
 import { firstIn, wordsOf } from "../fields/lists.ts";
-import { isPerhapsWritten } from "../fields/perhaps-written.ts";
-import { readField, readList } from "../fields/read-field.ts";
+import { readField, readList, isPerhapsWritten } from "../fields/read-field.ts";
 import type {
   Firewall,
   FirewallDns,
@@ -16,8 +15,7 @@ import type { InstancesOf } from "../instances-of.ts";
 import { azurermAssociations, azurermRuleCollection } from "../schema/azurerm.ts";
 import { type NetworkSchema, networkSchemaOf } from "./resource.ts";
 import { associationsOf, withAssociated } from "./associations.ts";
-import { eachOnce } from "./once.ts";
-import { type Part, type Parts, partsBeside } from "./parts.ts";
+import { type Part, type Parts, partsBeside, eachOnce } from "./parts.ts";
 import { readCollection, readCollections } from "./rule-collections.ts";
 
 /** Reads Azure Firewalls with the rules of their own, which azurerm has in resources. */

@@ -3,14 +3,15 @@ import { exists } from "../../evaluate/instances/existence.ts";
 import { memberOf } from "../../evaluate/expressions/members.ts";
 import { type Dict, equalValues, type List, partsOf } from "../../evaluate/values/plain.ts";
 import { textPieces } from "../../evaluate/values/text-pieces.ts";
-import { type Cause, distinctCauses, type OneOf, type Value } from "../../evaluate/values/value.ts";
+import { type Cause, distinctCauses, type OneOf, type Value, unknown } from "../../evaluate/values/value.ts";
 import { type Span, spanKey } from "../../text/document.ts";
 import type { ListSchema } from "../fields/field.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import { idAround, isIdText, linkTo, namesakes, providerPath, twinsOf } from "../ids/links.ts";
+import { idAround, isIdText, linkTo, namesakes, providerPath, twinsOf, sameResource } from "../ids/links.ts";
 import { asList } from "../schema/decode.ts";
-import type { Written } from "./once.ts";
 import { foldName } from "../../text/fold.ts";
+import type { Resource } from "../resource.ts";
+import { bindResource, configured } from "./resource.ts";
 
 /** A part of a resource, such as a rule, which is written inside of it or is a resource of its own. */
 export interface Part {
@@ -141,4 +142,54 @@ function partOf(child: ResourceInstance, perhaps: readonly Cause[]): Part {
   const existence: Existence =
     perhaps.length > 0 ? { truth: "maybe", because: distinctCauses([...own.because, ...perhaps]) } : own;
   return { name, label, exists: existence, body: child.body(), instance: child };
+}
+
+/** A resource together with what is written of it. */
+export interface Written {
+  readonly resource: Resource;
+  readonly id: Value;
+  readonly body: Value;
+}
+
+/**
+ * Each resource once. What is only looked up is what the deployment declares; of what several declarations write, the last one
+ * decides, so that nothing is known of it.
+ */
+export function eachOnce(instances: readonly ResourceInstance[]): readonly Written[] {
+  return withoutLookups(instances.map(bindResource)).map(([resource, ...others]) => ({
+    resource,
+    id: resource.id,
+    body: others.length === 0 ? configured(resource.instance) : torn(resource),
+  }));
+}
+
+/** Resources, each with the others that are certainly the same; without those that a declaration represents. */
+function withoutLookups(resources: readonly Resource[]): readonly (readonly [Resource, ...Resource[]])[] {
+  const done = new Set<Resource>();
+  return resources.flatMap((resource) => {
+    if (done.has(resource)) return [];
+    const twins = twinsOf(resource.id, resources).filter(
+      (each) => each !== resource && !done.has(each) && areOne(resource, each),
+    );
+    for (const each of twins) done.add(each);
+    const all = [resource, ...twins];
+    const [first = resource, ...others] = all.filter(isWrite);
+    return [[first, ...others] as const];
+  });
+}
+
+/** Names are unique in a group only, so that two declarations are one resource only where their whole ids are equal. */
+function areOne(a: Resource, b: Resource): boolean {
+  if (a.instance.repeats || b.instance.repeats) return false;
+  if (isWrite(a) && isWrite(b)) return equalValues(a.id, b.id, true) === "yes";
+  return sameResource(a.id, b.id) === "yes";
+}
+
+function isWrite({ instance, exists }: Resource): boolean {
+  return !instance.declaration.existing && exists.truth !== "no";
+}
+
+function torn({ symbol, label }: Resource): Value {
+  const because: Cause = { kind: "conflict", writers: { kind: "declarations", name: symbol } };
+  return unknown(because, { span: label });
 }

@@ -7,8 +7,7 @@ import type { InstancesOf } from "../instances-of.ts";
 import type { Peering } from "../path-resources.ts";
 import type { Resource } from "../resource.ts";
 import { objects } from "../schema/spelling.ts";
-import { partsInside } from "./parts.ts";
-import { eachOnce, type Written } from "./once.ts";
+import { partsInside, eachOnce, type Written } from "./parts.ts";
 import { bindResource, isAzurerm, networkSchemaOf } from "./resource.ts";
 
 const inNetwork = objects("properties", "virtualNetworkPeerings");

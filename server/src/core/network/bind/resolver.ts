@@ -8,8 +8,7 @@ import { causesOf, distinctCauses, known, unknown, type Value } from "../../eval
 import type { InstancesOf } from "../instances-of.ts";
 import type { Resource } from "../resource.ts";
 import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../path-resources.ts";
-import { eachOnce, type Written } from "./once.ts";
-import { type Part, partsBeside } from "./parts.ts";
+import { type Part, partsBeside, eachOnce, type Written } from "./parts.ts";
 import { bindResource, networkSchemaOf } from "./resource.ts";
 
 /** Reads the inbound endpoints of DNS resolvers. */

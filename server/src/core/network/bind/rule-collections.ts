@@ -1,8 +1,7 @@
 import { type Cause, causesOf, distinctCauses, type Value } from "../../evaluate/values/value.ts";
 import type { FieldSchema, ListField } from "../fields/field.ts";
 import { unknownList } from "../fields/lists.ts";
-import { isPerhapsWritten } from "../fields/perhaps-written.ts";
-import { readField, readList } from "../fields/read-field.ts";
+import { readField, readList, isPerhapsWritten } from "../fields/read-field.ts";
 import type {
   AllowedRequests,
   ApplicationRule,

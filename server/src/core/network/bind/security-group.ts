@@ -6,8 +6,7 @@ import type { InstancesOf } from "../instances-of.ts";
 import { type NetworkSchema, networkSchemaOf } from "./resource.ts";
 import type { AllowRule, SecurityGroup, SecurityRule, SecurityRuleEnd } from "../path-resources.ts";
 import { dictionaryOf, type Written } from "../../template/written.ts";
-import { eachOnce } from "./once.ts";
-import { type Part, partsBeside, partsInside, together } from "./parts.ts";
+import { type Part, partsBeside, partsInside, together, eachOnce } from "./parts.ts";
 
 /** Reads network security groups with the rules that are written in them, and those that are resources of their own. */
 export function bindSecurityGroups(of: InstancesOf): readonly SecurityGroup[] {

@@ -5,7 +5,7 @@ import { type Absent, knownText, type Value, withOrigin } from "../../evaluate/v
 import { configured } from "../bind/resource.ts";
 import type { Field } from "./field.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import { certainlyLacks } from "./perhaps-written.ts";
+import { certainlyLacks } from "./read-field.ts";
 import { idAround, isIdText, sameResource, typeInId } from "../ids/links.ts";
 import { allOf, nothing, type Reading, readSteps, segmentsOf, stepsOf, unseen } from "./read-path.ts";
 import { referredTo } from "../ids/referenced-property.ts";

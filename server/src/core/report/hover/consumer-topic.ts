@@ -1,7 +1,7 @@
 import type { Verdict } from "../../access/verdict.ts";
 import { judgeAcross, type VaultAcrossWorlds, vaultsAcross, type World } from "../../access/worlds.ts";
 import type { Vault } from "../../network/network.ts";
-import { placeOfReference } from "../../network/place-of-reference.ts";
+import { placeOfReference } from "../../network/places.ts";
 import { type Consumer, mayUse } from "../../services/consumers/consumer.ts";
 import { addressHoldersIn, callersOfVaultsIn } from "../../services/consumers/address-holders.ts";
 import type { Span } from "../../text/document.ts";

@@ -1,6 +1,6 @@
 import { ownVaults, type VaultAcrossWorlds, vaultWithKey, type World } from "../../access/worlds.ts";
 import { hops, type Origin, writtenAt } from "../../evaluate/values/value.ts";
-import { originsOfVault } from "../../network/origins-of-vault.ts";
+import { originsOfVault } from "../../network/places.ts";
 import type { ParameterAssignment, ParameterFile } from "../../syntax/syntax.ts";
 import { contains, type Span, touches } from "../../text/document.ts";
 import { narrowestAt } from "../navigation/references.ts";

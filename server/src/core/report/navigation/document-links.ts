@@ -2,7 +2,7 @@ import { parseDocument } from "../../syntax/syntaxes.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import type { Template } from "../../template/template.ts";
 import type { Document, Span } from "../../text/document.ts";
-import { ruleReferencesIn } from "../../text/rule-reference.ts";
+import { ruleReferencesIn } from "../../text/patterns.ts";
 
 /** A link in a document. */
 export type DocumentLink =

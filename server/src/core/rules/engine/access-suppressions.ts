@@ -4,8 +4,8 @@ import type { AccessFile, AccessSuppression } from "../../access-file/access-fil
 import { suppressionExpired } from "../kv901-suppression-expired.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
-import { findRule } from "../find-rule.ts";
-import { remark } from "./suppression-remark.ts";
+import { findRule } from "../index.ts";
+import { remark } from "./suppressions.ts";
 import type { RunOptions } from "./run.ts";
 
 interface Day {

@@ -14,7 +14,7 @@ import type { Finding } from "../rule.ts";
 import type { RootCall } from "./reported-finding.ts";
 import { foldName, foldWord } from "../../text/fold.ts";
 import { hops, writtenAt } from "../../evaluate/values/value.ts";
-import { originsOfVault } from "../../network/origins-of-vault.ts";
+import { originsOfVault } from "../../network/places.ts";
 
 /**
  * Places findings where they can be fixed. What holds only for some instances of a declaration is decided by the caller of the

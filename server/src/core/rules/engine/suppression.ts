@@ -1,7 +1,6 @@
-import { isReason } from "../../text/reason.ts";
-import { ruleReferencesIn } from "../../text/rule-reference.ts";
+import { isReason, ruleReferencesIn } from "../../text/patterns.ts";
 import type { Span } from "../../text/document.ts";
-import { findRule } from "../find-rule.ts";
+import { findRule } from "../index.ts";
 
 /** A comment of a document, without its markers. */
 export interface CommentText {

@@ -1,13 +1,11 @@
 import { memoize } from "../../logic/memoize.ts";
-import { isDate } from "../../text/date.ts";
-import { type Document, contains, type Change } from "../../text/document.ts";
-import { findRule } from "../find-rule.ts";
-import { rules } from "../index.ts";
+import { isDate } from "../../text/patterns.ts";
+import { type Document, contains, type Change, type Span } from "../../text/document.ts";
+import { rules, findRule } from "../index.ts";
 import { suppressionExpired } from "../kv901-suppression-expired.ts";
 import { compiledTemplateDiffers } from "../kv905-compiled-template-differs.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";
-import type { ReportedFinding } from "./reported-finding.ts";
-import { remark } from "./suppression-remark.ts";
+import { type ReportedFinding, plainFinding } from "./reported-finding.ts";
 import { type RunOptions, severityOf } from "./run.ts";
 import {
   type CommentText,
@@ -17,6 +15,8 @@ import {
 } from "./suppression.ts";
 import { foldWord } from "../../text/fold.ts";
 import { LineIndex } from "../../text/line-index.ts";
+import type { RemarkFact } from "../facts/remark-facts.ts";
+import type { Rule } from "../rule.ts";
 
 /** A document and its comments, in order. */
 export interface CommentedDocument {
@@ -218,4 +218,18 @@ export function suppressionChange(
 /** Unsaved documents do not have a file extension, but they have a language. */
 function isHcl({ id, language }: Document): boolean {
   return /\.(?:tf(?:vars)?|tofu)$/i.test(id) || /^(?:terraform|opentofu)\b/.test(language ?? "");
+}
+
+/** A finding about a suppression instead of a vault; none if its rule is off. */
+export function remark(
+  rule: Rule,
+  fact: RemarkFact,
+  span: Span,
+  options: RunOptions,
+): readonly ReportedFinding[] {
+  const severity = severityOf(rule, options);
+  if (severity === "off") return [];
+  return [
+    plainFinding(rule, severity, { fact, span, unnecessary: rule === suppressionUnused, instances: [] }),
+  ];
 }

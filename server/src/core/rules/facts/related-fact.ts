@@ -1,7 +1,7 @@
 import type { DecidingFact } from "../../access-file/test-fact.ts";
 import type { Assumption } from "../../access/assumed.ts";
 import type { VaultLabel } from "../../access/vault-label.ts";
-import type { WhyUnread } from "../../template/why-unread.ts";
+import type { WhyUnread } from "../../template/template.ts";
 
 /** How a place is related to a finding. Resources are named by their symbols. */
 export type RelatedFact =

@@ -1,5 +1,5 @@
 import type { VaultLabel } from "../../access/vault-label.ts";
-import type { WhyUnread } from "../../template/why-unread.ts";
+import type { WhyUnread } from "../../template/template.ts";
 
 /** What rules find about policies, access files, suppressions, modules and compiled templates. */
 export type RemarkFact =

@@ -3,7 +3,7 @@ import { judge, type Verdict } from "../../access/verdict.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, Vault } from "../../network/network.ts";
-import { placeOfReference } from "../../network/place-of-reference.ts";
+import { placeOfReference } from "../../network/places.ts";
 import { type Consumer, mayUse, type VaultUse } from "../../services/consumers/consumer.ts";
 import { addressHoldersIn } from "../../services/consumers/address-holders.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";

@@ -1,8 +1,7 @@
 import { isText, partsOf, type Plain, type Text, textOf } from "../../evaluate/values/plain.ts";
 import { known, type Value } from "../../evaluate/values/value.ts";
-import { flatten, type FlatText } from "../../network/ids/flat-text.ts";
 import { agreed, type Truth } from "../../logic/truth.ts";
-import type { Link } from "../../network/ids/links.ts";
+import { type Link, flatten, type FlatText } from "../../network/ids/links.ts";
 import type { Vault } from "../../network/network.ts";
 import { mayOpen, type VaultAccess } from "../../outside/access.ts";
 import { type Names, namesWithin, noNames, resolveWord } from "../../outside/names.ts";

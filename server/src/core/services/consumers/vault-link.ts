@@ -8,8 +8,7 @@ import {
   type Text,
 } from "../../evaluate/values/plain.ts";
 import { known, type Value } from "../../evaluate/values/value.ts";
-import { flatten, standIn } from "../../network/ids/flat-text.ts";
-import { isIdText, type Link } from "../../network/ids/links.ts";
+import { isIdText, type Link, flatten, standIn } from "../../network/ids/links.ts";
 import type { Vault } from "../../network/network.ts";
 import { vaultOf } from "../../network/ids/vault-uri.ts";
 import type { ValueKind } from "../vocabulary.ts";

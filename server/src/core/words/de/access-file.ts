@@ -2,7 +2,7 @@ import type { AccessFileFault, JsonType, NewNameFault } from "../../access-file/
 import type { TextFormat } from "../../access-file/schema-type.ts";
 import { sayBy, type Sentences } from "../words.ts";
 import { listOr } from "./count.ts";
-import { saySyntax } from "./syntax.ts";
+import { saySyntax } from "./failures.ts";
 
 const sayTakenName = ({ name }: { readonly name: string }): string =>
   `'${name}' hat in Zugriffsdateien bereits eine Bedeutung; wählen Sie einen anderen Namen.`;

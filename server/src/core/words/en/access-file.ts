@@ -2,7 +2,7 @@ import type { AccessFileFault, JsonType, NewNameFault } from "../../access-file/
 import type { TextFormat } from "../../access-file/schema-type.ts";
 import { listOr } from "../../text/list.ts";
 import { sayBy, type Sentences } from "../words.ts";
-import { saySyntax } from "./syntax.ts";
+import { saySyntax } from "./failures.ts";
 
 const sayTakenName = ({ name }: { readonly name: string }): string =>
   `'${name}' already has a meaning in access files; choose another name.`;

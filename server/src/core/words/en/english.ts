@@ -5,7 +5,7 @@ import { sayBrief } from "./briefs.ts";
 import { sayCause, sayCauses } from "./causes.ts";
 import { findingWords, sayRelated } from "./findings.ts";
 import { document } from "./document.ts";
-import { sayFailure, sayGlob, sayStateFault } from "./failures.ts";
+import { sayFailure, sayGlob, sayStateFault, saySyntax } from "./failures.ts";
 import { hover } from "./hover.ts";
 import { lens } from "./lens.ts";
 import { sayAction } from "./actions.ts";
@@ -17,7 +17,6 @@ import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./source
 import { rulePage } from "./rules.ts";
 import { services } from "./services.ts";
 import { unread } from "./unread.ts";
-import { saySyntax } from "./syntax.ts";
 
 /** Plain English, as a senior engineer in the US or UK would write it. */
 export const english: Words = {

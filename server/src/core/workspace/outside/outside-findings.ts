@@ -9,7 +9,7 @@ import { once } from "../../logic/memoize.ts";
 import { stopOnWay } from "../../rules/questions/blocked-path.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
-import { findRule } from "../../rules/find-rule.ts";
+import { findRule } from "../../rules/index.ts";
 import type { Related, Severity } from "../../rules/rule.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import { retiringTools, severityOfEnding } from "../../rules/questions/retirement.ts";

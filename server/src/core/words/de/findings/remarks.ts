@@ -1,5 +1,5 @@
 import type { ComparedFact, RemarkFact } from "../../../rules/facts/remark-facts.ts";
-import type { WhyUnread } from "../../../template/why-unread.ts";
+import type { WhyUnread } from "../../../template/template.ts";
 import type { Sentences } from "../../words.ts";
 import { exposures } from "../access-tests.ts";
 import { count, inDigits, listOr, listAnd } from "../count.ts";

@@ -1,5 +1,5 @@
 import type { ComparedFact, RemarkFact } from "../../../rules/facts/remark-facts.ts";
-import type { WhyUnread } from "../../../template/why-unread.ts";
+import type { WhyUnread } from "../../../template/template.ts";
 import { listAnd, listOr } from "../../../text/list.ts";
 import type { Sentences } from "../../words.ts";
 import { sayVault } from "../vault.ts";
