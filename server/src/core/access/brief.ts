@@ -42,13 +42,14 @@ export function briefOf(facts: readonly GateFact[]): Brief {
   const fact = facts.findLast(({ kind }) => kind !== "as-deployed" && kind !== "endpoint-rejected");
   if (!fact) return { kind: "not-applicable" };
   // The function under a kind receives only facts of that kind, which TypeScript cannot follow.
-  const found = briefs[fact.kind] as PlainBrief | ((fact: GateFact) => PlainBrief | Brief);
-  const brief = typeof found === "function" ? found(fact) : found;
+  const found = briefs[fact.kind] as PlainBrief | ((fact: GateFact) => PlainBrief | Brief) | undefined;
+  const brief = typeof found === "function" ? found(fact) : (found ?? "unknown");
   return typeof brief === "string" ? { kind: brief } : brief;
 }
 
+/** What is left out stays open. */
 type Briefs = {
-  readonly [Kind in GateFact["kind"]]:
+  readonly [Kind in GateFact["kind"]]?:
     | PlainBrief
     | ((fact: Extract<GateFact, { readonly kind: Kind }>) => PlainBrief | Brief);
 };
@@ -62,7 +63,6 @@ const briefs: Briefs = {
   "default-security-rule": namedRule,
   "firewall-rule": namedRule,
   "next-hop": ({ hop }) => ({ kind: "next-hop", hop }),
-  "zones-conflict": "unknown",
   "networks-not-connected": "not-connected",
   "past-subnet": certainly({ kind: "next-hop", hop: "Internet" }),
   "no-outbound-access": certainly("no-outbound-access"),
@@ -119,33 +119,6 @@ const briefs: Briefs = {
   "permission-granted": "match",
   "permission-missing": "none",
   "permission-not-needed": "not-applicable",
-  "permission-unknown": "unknown",
-  "dns-server-unknown": "unknown",
-  "security-rules-unknown": "unknown",
-  "next-hop-unknown": "unknown",
-  "private-needs-route-all": "unknown",
-  "firewall-rules-unseen": "unknown",
-  "endpoint-unclear": "unknown",
-  "endpoint-perhaps-used": "unknown",
-  "endpoint-unread": "unknown",
-  "perimeter-depends": "unknown",
-  "enforcement-depends": "unknown",
-  "trusted-scenario": "unknown",
-  "trust-unclear": "unknown",
-  "public-access-depends": "unknown",
-  "default-action-depends": "unknown",
-  "subnet-rules-unknown": "unknown",
-  "service-subnet-unknown": "unknown",
-  "subnet-of-address-unknown": "unknown",
-  "subnet-rule-depends": "unknown",
-  "ip-rules-depend": "unknown",
-  "address-behind-private": "unknown",
-  "egress-unknown": "unknown",
-  "service-address-unknown": "unknown",
-  "job-doubt": "unknown",
-  when: "unknown",
-  "endpoint-rejected": "unknown",
-  "as-deployed": "unknown",
 };
 
 /** The brief of a fact that holds for certain. */
