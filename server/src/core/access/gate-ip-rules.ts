@@ -41,13 +41,9 @@ export function ipRuleGate(vault: Vault, network: Network, caller: DirectCaller)
       match.rule?.item.slot?.span ??
       match.rule?.item.field.slot.near ??
       vault.ipRules.slot.entry ??
-      placeNear(vault),
+      (vault.ipRules.state === "absent" ? null : placeOf(vault.defaultAction)),
     notes: [...match.notes, ...(kept ? [kept] : [])],
   });
-}
-
-function placeNear(vault: Vault): Gate["span"] {
-  return vault.ipRules.state === "absent" ? null : placeOf(vault.defaultAction);
 }
 
 function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectCaller): Match {

@@ -65,11 +65,7 @@ function isNew({ assignment }: World): boolean {
 /** Which of keys that differ only in case a world takes. */
 export function keysChosen({ assignment, network }: World): Assumption {
   const conditions = network.frames[0]?.run.conditions;
-  return [...assignment].filter(([name, value]) => isText(value) && conditions?.has(name));
-}
-
-function isText(value: Plain): boolean {
-  return typeof value === "string";
+  return [...assignment].filter(([name, value]) => typeof value === "string" && conditions?.has(name));
 }
 
 /** One vault in each world in which it may exist. */

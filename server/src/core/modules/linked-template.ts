@@ -27,7 +27,7 @@ export function filesOfAddress({ end }: Address, from: DocumentId, files: Files)
   const repository = repositoryIn(end);
   const clone = foldersFrom(folderOf(from)).find((folder) => nameOf(folder) === repository);
   if (repository !== null && clone === undefined) return [];
-  const fewest = isWhole(end) ? 2 : 1;
+  const fewest = /^[a-z][a-z\d+.-]*:/i.test(end) ? 2 : 1;
   const most = Math.min(segments.length, mostSegments);
   const ends = Array.from({ length: Math.max(0, most - fewest + 1) }, (_, index) => {
     const path = segments.slice(index - most).join("/");
@@ -64,8 +64,4 @@ function segmentsOf(end: string): readonly string[] {
     else if (segment !== "" && segment !== ".") segments.push(segment);
   }
   return segments;
-}
-
-function isWhole(end: string): boolean {
-  return /^[a-z][a-z\d+.-]*:/i.test(end);
 }

@@ -54,7 +54,7 @@ function report(
   const { vault, consumer } = meeting;
   const way = tokenWay(subnet, network, integration);
   if (!way) return [];
-  const denying = way.groups.filter(isDenying);
+  const denying = way.groups.filter(({ filtered }) => filtered?.denies === "yes");
   const { span } = atUse(meeting);
   return [
     finding(vault, {
@@ -69,10 +69,6 @@ function report(
       fixes: allowInGroups(denying.map((passed) => ({ passed, tag: "AzureActiveDirectory" }))),
     }),
   ];
-}
-
-function isDenying({ filtered }: PassedGroup): boolean {
-  return filtered?.denies === "yes";
 }
 
 function placeOfHops({ hops }: NonNullable<ReturnType<typeof tokenWay>>): Span | null {

@@ -63,12 +63,8 @@ function split(
   if (expression.kind !== "conditional") return { times: expression, condition: null };
   const { span, test, yes, no } = expression;
   if (isNone(no) && !isNone(yes)) return { times: yes, condition: test };
-  if (isNone(yes) && !isNone(no)) return { times: no, condition: negation(test, span) };
+  if (isNone(yes) && !isNone(no)) return { times: no, condition: call("!", span, test) };
   return { times: expression, condition: null };
-}
-
-function negation(test: Expression, span: Span): Expression {
-  return call("!", span, test);
 }
 
 function isZero(expression: Expression): boolean {

@@ -30,17 +30,13 @@ export function templateOfText(text: string, place: Span, grammar: HclGrammar): 
   return file && readTemplate(file.body, lowerContext(place.document, text, place));
 }
 
-function isJson({ id }: Document): boolean {
-  return /\.json$/i.test(id);
-}
-
 function parse(document: Document, grammar: HclGrammar): Parsed {
   const { id, text } = document;
   const kind = terraformKind(document) ?? "template";
   const before = cleanFiles.of(document);
   const again = before ? rereadFile(before, text, grammar) : null;
   if (!again && isTooDeep(text)) return tooDeep(document);
-  if (isJson(document)) return readTerraformJson(document, kind, grammar);
+  if (/\.json$/i.test(document.id)) return readTerraformJson(document, kind, grammar);
   const file = again ?? readFile(text, grammar);
   if (!file) return tooDeep(document);
   parsedFiles.set(document, file);

@@ -46,7 +46,7 @@ const advice = sayBy<AdviceFact>({
   "correct-dns-record": () =>
     "Private DNS resolves this host name to another vault's private endpoint: correct its record.",
   "no-template": ({ vault }) =>
-    `No template here declares ${named(vault)}, so only the text of the error is explained.`,
+    `No template here declares ${vault ?? "the vault"}, so only the text of the error is explained.`,
   candidates: ({ vault, among, uncalled }) =>
     `${vault === null ? "The text does not name the vault" : `No template here is known to declare ${vault}`}: it may be ${listOr(among.map(sayVault))}${uncalled.length === 0 ? "" : `; or, in a module that nothing calls, ${listOr(uncalled.map(sayVault))}`}.`,
   "private-client": ({ client }) =>
@@ -63,10 +63,6 @@ const advice = sayBy<AdviceFact>({
   "hosted-agents": () =>
     "Azure DevOps and GitHub Actions are not trusted services; their hosted agents call from addresses that change.",
 });
-
-function named(vault: string | null): string {
-  return vault ?? "the vault";
-}
 
 /** What a 403 means, and what to do about it. */
 export const refusals: RefusalWords = {

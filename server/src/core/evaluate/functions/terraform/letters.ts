@@ -2,7 +2,7 @@
 
 /** The characters that users see: clusters of code points, of which a line end of two is one. https://pkg.go.dev/github.com/apparentlymart/go-textseg/textseg */
 export function lettersOf(text: string): readonly string[] {
-  if (isPlain(text)) return text.split("");
+  if (isAscii(text) && !text.includes("\r\n")) return text.split("");
   const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
@@ -10,10 +10,6 @@ export function lettersOf(text: string): readonly string[] {
 /** Every string of Terraform is in this form: https://github.com/zclconf/go-cty/blob/main/docs/types.md#ctystring */
 export function normalized(text: string): string {
   return isAscii(text) ? text : text.normalize("NFC").replace(/[\ud800-\udfff]/gu, "\ufffd");
-}
-
-function isPlain(text: string): boolean {
-  return isAscii(text) && !text.includes("\r\n");
 }
 
 const ascii = /^[\0-\x7f]*$/;
