@@ -6,7 +6,7 @@ import { closeForAllButSubnets } from "../fixes/close-and-keep.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { decidingPlace } from "./questions/deciding-place.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import type { Span } from "../text/document.ts";
 
 export const openToTheInternet: Rule = {
@@ -23,10 +23,7 @@ same effect, whatever the vault's own settings are.`,
   fix: `Set \`defaultAction\` to *Deny* and list the callers that need the vault, or disable public network access and use a private
 endpoint. If a perimeter allows every address, list only the addresses that need the vault in its inbound rules. Each of these changes blocks
 every caller that is not listed, so simulate the callers you know about first.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
-  ],
+  references: learn("key-vault/general/network-security", "templates/microsoft.keyvault/vaults"),
   alsoKnownAs: [
     "CKV_AZURE_109",
     "CKV_AZURE_189",

@@ -3,7 +3,7 @@ import type { Network, Vault } from "../network/network.ts";
 import { fix, remove } from "../fixes/fix.ts";
 import { admittedByRules, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const anyAddressRule: Rule = {
   code: "KV102",
@@ -14,7 +14,7 @@ export const anyAddressRule: Rule = {
   why: `A rule such as \`0.0.0.0/0\`, or a set of rules that adds up to it, such as \`0.0.0.0/1\` and \`128.0.0.0/1\`, cancels out a default
 action of *Deny*: the firewall is on but blocks almost nothing.`,
   fix: "Remove these rules and list only the addresses that need the vault.",
-  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  references: learn("key-vault/general/network-security"),
   check: eachVault(checkVault),
 };
 

@@ -1,7 +1,7 @@
 import { publicAddresses } from "../ip/ip-set.ts";
 import { admittedByRules, type CidrRule, cidrRules, publicPart } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const wideIpRule: Rule = {
   code: "KV103",
@@ -12,7 +12,7 @@ export const wideIpRule: Rule = {
   why: `The wider a range is, the more of its addresses belong to other organizations. The setting \`limits.widestIpPrefix\` defines which
 ranges count as wide: those with a shorter prefix, 24 by default.`,
   fix: "List the addresses that your callers actually use for outbound traffic. Only you know which these are, so there is no automatic fix.",
-  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  references: learn("key-vault/general/network-security"),
   check: eachVault(function* (vault, network, { widestIpPrefix }) {
     for (const rule of cidrRules(vault)) {
       if (rule.entry.prefix >= widestIpPrefix || isNearlyEveryAddress(rule)) continue;

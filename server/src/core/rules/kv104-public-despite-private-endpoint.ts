@@ -4,7 +4,7 @@ import { placeOfList, placeOfSetting } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import { isAccepted } from "../path/endpoints.ts";
 import { decidingPlace } from "./questions/deciding-place.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import type { Span } from "../text/document.ts";
 
 export const publicDespitePrivateEndpoint: Rule = {
@@ -17,10 +17,7 @@ export const publicDespitePrivateEndpoint: Rule = {
 default action is *Deny*, the vault still accepts requests from any public address. The rule that reports the open vault offers
 fixes for closing it.`,
   fix: "Disable public network access, or set the default action to *Deny* and list the few callers that need the public endpoint.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
-    "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
-  ],
+  references: learn("key-vault/general/private-link-diagnostics", "key-vault/general/private-link-service"),
   check: eachVault(checkVault),
 };
 

@@ -2,7 +2,7 @@ import { spellingOf } from "../network/fields/field.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
 import { fix, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { eachVault, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const defaultActionImplicit: Rule = {
   code: "KV105",
@@ -13,7 +13,7 @@ export const defaultActionImplicit: Rule = {
   why: `Azure does not document a default for \`defaultAction\` inside \`networkAcls\`. Key Vault Network assumes *Allow*, which means that the
 rules have no effect. Policies that require *Deny* report the vault.`,
   fix: "Set the default action explicitly. It has to be *Deny* for the rules to take effect.",
-  references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
+  references: learn("templates/microsoft.keyvault/vaults"),
   check: eachVault(function* (vault, network) {
     const { networkAcls, defaultAction } = vault;
     if (networkAcls.value.kind !== "known" || defaultAction.value.kind !== "absent") return;

@@ -7,7 +7,7 @@ import { judge } from "../access/verdict.ts";
 import { blockedCallers, having } from "../fixes/blocked-callers.ts";
 import { fix, type Fix, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { eachVault, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 import { isBypassInDoubt } from "../services/consumers/trust.ts";
 
 export const bypassImplicit: Rule = {
@@ -20,10 +20,10 @@ export const bypassImplicit: Rule = {
 they are trusted for. The documentation does not settle what applies when public access is disabled and there are no network rules
 at all. An explicit value removes the doubt.`,
   fix: "Set `bypass` to *AzureServices* to allow trusted services, or to *None* to block them.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
-    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
-  ],
+  references: learn(
+    "key-vault/general/overview-vnet-service-endpoints",
+    "templates/microsoft.keyvault/vaults",
+  ),
   check: eachVault(function* (vault, network) {
     if (!leavesOpen(vault) || !allowsTrusted(vault, network)) return;
     yield finding(vault, {

@@ -9,7 +9,7 @@ import { mayNeedBypass } from "../services/consumers/trust.ts";
 import { mayServeTrusted } from "../services/consumers/trusted-grants.ts";
 import { fix, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { eachVault, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const trustedServicesStillAllowed: Rule = {
   code: "KV107",
@@ -25,7 +25,7 @@ to the vault by name. Nor is anything reported if the vault permits services its
 a role for its data is assigned to something that is not declared here and may be such a service, or if a module that cannot be read
 gets the vault.`,
   fix: "Set `bypass` to *None* to block trusted services as well, or suppress this finding and give the reason why they are needed.",
-  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  references: learn("key-vault/general/network-security"),
   check: eachVault(function* (vault, network) {
     const trusted = judge(vault, network, { kind: "trustedService" });
     if (trusted.verdict !== "allowed" || !isDisabled(vault) || !isSaid(vault)) return;

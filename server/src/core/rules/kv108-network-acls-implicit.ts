@@ -3,7 +3,7 @@ import { judge } from "../access/verdict.ts";
 import { isDefault } from "../evaluate/values/value.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { fix, type Fix, set } from "../fixes/fix.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const networkAclsImplicit: Rule = {
   code: "KV108",
@@ -16,7 +16,7 @@ export const networkAclsImplicit: Rule = {
 provider keeps them, because the block is computed. If public access is enabled later, manually or by a policy, the vault opens to
 whatever those rules allow, or to any public address.`,
   fix: "Declare the rules that are to apply once public access is enabled.",
-  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  references: learn("key-vault/general/network-security"),
   check: eachVault(checkVault),
 };
 

@@ -7,7 +7,7 @@ import { admittedByRules, admittedEach, type CidrRule, cidrRules } from "../acce
 import { inboundRules, membershipsOf } from "../access/perimeter.ts";
 import { knownText } from "../evaluate/values/value.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 
 export const sharedCloudRange: Rule = {
@@ -22,10 +22,7 @@ may call from an address that the rule allows. Only a few of these addresses are
 all of them by the service tag \`AzureCloud\`, or those of a region.`,
   fix: `Give your callers a path of their own: a subnet rule, a private endpoint, or a NAT gateway whose address you list. Trusted
 Microsoft services do not need an IP rule.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-    "https://learn.microsoft.com/azure/virtual-network/service-tags-overview",
-  ],
+  references: learn("key-vault/general/network-security", "virtual-network/service-tags-overview"),
   check: eachVault(function* (vault, network, { serviceTags }) {
     yield* checkPerimeters(vault, network, serviceTags);
     const rules = cidrRules(vault);

@@ -6,7 +6,7 @@ import { defaultAction } from "../access/effective.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { fix, set, setTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const defaultAllowWhileDisabled: Rule = {
   code: "KV110",
@@ -18,10 +18,7 @@ export const defaultAllowWhileDisabled: Rule = {
 IP rule, a default action of *Allow* opens the vault to any public address.`,
   fix: `Set \`defaultAction\` to *Deny*. This changes nothing while public access is disabled, and if it is enabled later, the vault opens only
 to the addresses and subnets in its rules.`,
-  references: [
-    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-  ],
+  references: learn("templates/microsoft.keyvault/vaults", "key-vault/general/network-security"),
   // Other rules report these default actions, whether or not public access is disabled.
   alsoKnownAs: [
     "CKV_AZURE_109",

@@ -8,7 +8,7 @@ import { fix, type Fix, remove } from "../fixes/fix.ts";
 import { writtenIpRules } from "../access/ip-rules.ts";
 import { wayInBySubnetRule } from "../fixes/allow-subnet.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const privateAddress: Rule = {
   code: "KV201",
@@ -20,7 +20,7 @@ export const privateAddress: Rule = {
 forbidden range*, and the deployment fails. Such a rule could not work anyway: Key Vault never sees a private address.`,
   fix: `Remove the rule. To allow a virtual network, add a subnet rule for its subnet or use a private endpoint. To allow machines behind
 NAT, list the public address that they use for outbound traffic.`,
-  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  references: learn("key-vault/general/network-security"),
   check: eachVault(function* (vault, network) {
     for (const { item, entry, realm, text } of writtenIpRules(vault)) {
       if (realm !== "private") continue;

@@ -6,7 +6,7 @@ import { fix, type Fix, append, set } from "../fixes/fix.ts";
 import { validatorOf } from "../access/vault-label.ts";
 import { publicPart, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const notAnIpv4Range: Rule = {
   code: "KV202",
@@ -17,10 +17,7 @@ export const notAnIpv4Range: Rule = {
   why: `An IP rule contains a single IPv4 address such as \`203.0.113.7\`, or a CIDR range such as \`203.0.113.0/24\`. IPv6 is not supported.
 Ranges written as \`a-b\` are not documented; the Azure CLI and Terraform reject them.`,
   fix: "Write the address or range in CIDR notation. The fix replaces a range `a-b` with CIDR ranges that cover exactly the same addresses.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
-  ],
+  references: learn("key-vault/general/network-security", "templates/microsoft.keyvault/vaults"),
   check: eachVault((vault) => writtenIpRules(vault).flatMap((rule) => checkRule(vault, rule))),
 };
 

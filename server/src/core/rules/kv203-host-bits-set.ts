@@ -4,7 +4,7 @@ import { realmOf } from "../ip/ip-set.ts";
 import { fix, set } from "../fixes/fix.ts";
 import { publicPart, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const hostBitsSet: Rule = {
   code: "KV203",
@@ -15,7 +15,7 @@ export const hostBitsSet: Rule = {
   why: `\`203.0.113.7/24\` can be read as one address or as a whole range. How Key Vault interprets it is not documented: the Azure CLI
 rejects it, and other programs read it as the whole range. It is therefore unclear which addresses the rule allows.`,
   fix: "Write the range with its network address, or write the single address with `/32`.",
-  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  references: learn("key-vault/general/network-security"),
   check: eachVault((vault) =>
     writtenIpRules(vault).flatMap((rule) =>
       rule.entry.kind === "hostBits" && realmOf(rule.entry.range) === "public"

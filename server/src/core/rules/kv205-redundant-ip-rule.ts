@@ -2,7 +2,7 @@ import type { Vault } from "../network/network.ts";
 import { fix, remove } from "../fixes/fix.ts";
 import { type CidrRule, cidrRules, coveredRules, mayDiffer } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const redundantIpRule: Rule = {
   code: "KV205",
@@ -13,7 +13,7 @@ export const redundantIpRule: Rule = {
   why: `IP rules can only allow addresses: there are no deny rules, and the order does not matter. A rule whose addresses are already covered
 by another rule has no effect; \`203.0.113.7\` and \`203.0.113.7/32\` are the same. The Azure CLI rejects lists like this.`,
   fix: "Remove the rule.",
-  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  references: learn("key-vault/general/network-security"),
   check: eachVault(checkVault),
 };
 

@@ -5,7 +5,7 @@ import type { Vault } from "../network/network.ts";
 import { fix, remove, set } from "../fixes/fix.ts";
 import { type CidrRule, cidrRules, mayDiffer, outermostRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, type RuleSettings, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, type RuleSettings, finding } from "./rule.ts";
 
 export const mergeableIpRules: Rule = {
   code: "KV206",
@@ -16,7 +16,7 @@ export const mergeableIpRules: Rule = {
   why: `Two adjacent ranges that together form a larger CIDR range allow the same addresses as that range. One rule is easier to read, and
 a vault supports at most 1,000.`,
   fix: "Merge the rules. The allowed addresses stay exactly the same.",
-  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  references: learn("key-vault/general/network-security"),
   check: eachVault((vault, _network, settings) => checkVault(vault, settings)),
 };
 

@@ -2,7 +2,7 @@ import type { RuleList } from "./facts/entry-facts.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { placeOfList } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const tooManyRules: Rule = {
   code: "KV207",
@@ -13,10 +13,7 @@ export const tooManyRules: Rule = {
   why: `A vault supports up to 1,000 IP rules and 200 subnet rules; a managed HSM supports up to 10 IP rules. With more, the deployment fails
 (*Too many items found at properties.networkAcls.ipRules*).`,
   fix: "Merge adjacent ranges, or give the callers a private endpoint.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-    "https://learn.microsoft.com/azure/key-vault/managed-hsm/network-security",
-  ],
+  references: learn("key-vault/general/network-security", "key-vault/managed-hsm/network-security"),
   check: eachVault(checkVault),
 };
 

@@ -13,7 +13,7 @@ import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
 import { fix, type Fix, clear, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
-import { eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
 
 export const ineffectiveRules: Rule = {
   code: "KV208",
@@ -26,8 +26,7 @@ anyway; if public access is disabled or secured by a perimeter, callers are bloc
 behave the way its rules suggest. A managed HSM even rejects IP rules while its default action is *Allow*.`,
   fix: "Change the setting that overrides the rules, or remove the rules.",
   references: [
-    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+    ...learn("templates/microsoft.keyvault/vaults", "key-vault/general/network-security"),
     "https://learn.microsoft.com/powershell/module/az.keyvault/add-azkeyvaultmanagedhsmnetworkrule",
   ],
   check: eachVault(checkVault),

@@ -5,7 +5,7 @@ import type { Span } from "../text/document.ts";
 import { fix, set, settingTitle } from "../fixes/fix.ts";
 import { nearestWord } from "./questions/nearest-word.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 
 export const invalidValue: Rule = {
@@ -17,7 +17,7 @@ export const invalidValue: Rule = {
   why: `The Bicep compiler accepts any string as a vault's \`publicNetworkAccess\`, so values such as *Disable* or *true* go unnoticed. How the
 service treats such a value is not documented, so it is unclear whether the vault is open.`,
   fix: "Use one of the values that the setting accepts. Azure ignores case; Terraform's azurerm provider does not.",
-  references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
+  references: learn("templates/microsoft.keyvault/vaults"),
   check: eachVault(checkVault),
 };
 

@@ -4,7 +4,7 @@ import { bypassWords } from "../access/effective.ts";
 import type { Vault } from "../network/network.ts";
 import { fix, type Fix, clear, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 import { foldWord } from "../text/fold.ts";
 
@@ -18,10 +18,7 @@ export const storageAccountProperties: Rule = {
 \`resourceAccessRules\`, and several values in \`bypass\`. Key vaults support none of these. A caller that relies on one of them, such
 as a rule for a resource instance, is not allowed by it.`,
   fix: "Remove what key vaults do not support, and keep the one `bypass` value that they do.",
-  references: [
-    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
-    "https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts",
-  ],
+  references: learn("templates/microsoft.keyvault/vaults", "templates/microsoft.storage/storageaccounts"),
   check: eachVault((vault) => [...checkFields(vault), ...checkBypass(vault)]),
 };
 

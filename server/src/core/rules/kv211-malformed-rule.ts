@@ -3,7 +3,7 @@ import { writtenAt } from "../evaluate/values/value.ts";
 import type { Item, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { fix, type Fix, rewrite } from "../fixes/fix.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const malformedRule: Rule = {
   code: "KV211",
@@ -14,7 +14,7 @@ export const malformedRule: Rule = {
   why: `\`ipRules\` is a list of objects with a \`value\`, and \`virtualNetworkRules\` is a list of objects with an \`id\`. Plain strings, which
 modules and other services accept, make the deployment fail.`,
   fix: "Write the rule as an object.",
-  references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
+  references: learn("templates/microsoft.keyvault/vaults"),
   check: eachVault((vault) => [
     ...checkList(vault, vault.ipRules, "ip", "value"),
     ...checkList(vault, vault.subnetRules, "subnet", "id"),

@@ -1,6 +1,6 @@
 import type { Vault } from "../network/network.ts";
 import { hiddenSettings, raiseApiVersions } from "../fixes/api-version.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { versionedVault } from "../network/versioned.ts";
 
 export const apiVersionLacksProperty: Rule = {
@@ -15,10 +15,10 @@ even though its template says *Deny* or *Disabled*, and Azure Policy treats it a
 not reported.`,
   fix: `Use a newer API version. From 2026-02-01 on, a new vault without \`enableRbacAuthorization\` uses role assignments instead of access
 policies, so the fix sets that property explicitly.`,
-  references: [
-    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/change-log/vaults",
-    "https://learn.microsoft.com/azure/key-vault/general/access-control-default",
-  ],
+  references: learn(
+    "templates/microsoft.keyvault/change-log/vaults",
+    "key-vault/general/access-control-default",
+  ),
   check: eachVault(checkVault),
 };
 

@@ -6,7 +6,7 @@ import { judgedVaults } from "../network/judged-vaults.ts";
 import { nameOf } from "../access/vault-label.ts";
 import type { Network } from "../network/network.ts";
 import { endingOf, keptPreview, severityOfEnding } from "./questions/retirement.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const apiVersionRetiring: Rule = {
   code: "KV213",
@@ -20,10 +20,7 @@ secrets, keys, and access policies, and also to templates that only reference on
 error; \`--today 2027-02-27\` shows today what will be reported then.`,
   fix: `Change the API versions to 2026-02-01. A new vault without \`enableRbacAuthorization\` then uses role assignments instead of access
 policies, so the fix sets that property explicitly.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/whats-new",
-    "https://learn.microsoft.com/azure/key-vault/general/access-control-default",
-  ],
+  references: learn("key-vault/general/whats-new", "key-vault/general/access-control-default"),
   check: (network, { today }) =>
     [...grouped(unreported(network), ({ version }) => [version]).values()].flatMap((each) =>
       report(each, today),

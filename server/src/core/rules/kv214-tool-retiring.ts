@@ -10,7 +10,7 @@ import type { ProviderVersion } from "../template/template.ts";
 import { foldWord } from "../text/fold.ts";
 import { spanKey } from "../text/document.ts";
 import { endingOn, retiringTools, severityOfEnding } from "./questions/retirement.ts";
-import { type Finding, type Related, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Related, type Rule, finding } from "./rule.ts";
 
 /** Found in templates here, in pipelines and scripts when these are read (`workspace/outside`). */
 export const toolRetiring: Rule = {
@@ -31,10 +31,7 @@ Addresses of vaults (\`https://NAME.vault.azure.net/…?api-version=7.4\`), pack
 26 February 2027 this is an info, and from 27 February 2027 an error; \`--today 2027-02-27\` shows today what will be reported then.`,
   fix: `Select a newer version. For azurerm 4, the fix raises the constraint to 4.81.0; run \`terraform init -upgrade\` afterward to update the lock file. azurerm 3 has no version
 that works, so follow the upgrade guide to version 4.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/whats-new",
-    "https://learn.microsoft.com/azure/key-vault/general/access-control-default",
-  ],
+  references: learn("key-vault/general/whats-new", "key-vault/general/access-control-default"),
   check: (network, { today }) => [...oldProviders(network, today), ...oldScripts(network, today)],
 };
 

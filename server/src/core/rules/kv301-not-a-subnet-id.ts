@@ -3,7 +3,7 @@ import { printId } from "../network/ids/links.ts";
 import { canBeSubnetId } from "../network/ids/subnet-id.ts";
 import { validatorOf } from "../access/vault-label.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const notASubnetId: Rule = {
   code: "KV301",
@@ -15,7 +15,7 @@ export const notASubnetId: Rule = {
 and the deployment fails.`,
   fix: `Write \`/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…\`, or reference the subnet
 resource. Only you know which subnet is intended, so there is no automatic fix.`,
-  references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
+  references: learn("templates/microsoft.keyvault/vaults"),
   check: eachVault(function* (vault) {
     if (vault.kind !== "vault") return;
     for (const { item } of vault.subnetLinks) {

@@ -9,7 +9,7 @@ import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { turnOnServiceEndpoint } from "../fixes/allow-subnet.ts";
 import { seenInstead } from "./questions/seen-instead.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const subnetLacksServiceEndpoint: Rule = {
   code: "KV302",
@@ -22,10 +22,10 @@ rejects the rule (*SubnetsHaveNoServiceEndpointsConfigured*). With \`ignoreMissi
 the rule never matches.`,
   fix: `Add the service endpoint \`Microsoft.KeyVault\` to the subnet. The subnet then also needs a subnet rule wherever its public address was
 listed.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
-    "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
-  ],
+  references: learn(
+    "key-vault/general/overview-vnet-service-endpoints",
+    "virtual-network/virtual-network-service-endpoints-overview",
+  ),
   check: eachVault((vault, network) => vault.subnetLinks.flatMap((rule) => checkRule(vault, rule, network))),
 };
 

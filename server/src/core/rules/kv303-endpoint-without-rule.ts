@@ -10,7 +10,7 @@ import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { letInBySubnetRules } from "../fixes/allow-subnet.ts";
 import { placeOfList } from "../network/places.ts";
-import { eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const endpointWithoutRule: Rule = {
@@ -22,10 +22,10 @@ export const endpointWithoutRule: Rule = {
   why: `With the service endpoint enabled, traffic from the subnet reaches the vault from private addresses. An IP rule for the public address
 that the subnet used before no longer matches; only a subnet rule does.`,
   fix: "Add a subnet rule for the subnet, or remove the service endpoint.",
-  references: [
-    "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-  ],
+  references: learn(
+    "virtual-network/virtual-network-service-endpoints-overview",
+    "key-vault/general/network-security",
+  ),
   check: eachVault(checkVault),
 };
 

@@ -4,7 +4,7 @@ import type { Item } from "../network/fields/field.ts";
 import type { Subnet } from "../network/network.ts";
 import { fix, type Fix, remove, set } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const unknownServiceEndpoint: Rule = {
@@ -16,9 +16,7 @@ export const unknownServiceEndpoint: Rule = {
   why: `The service endpoint for Key Vault is called \`Microsoft.KeyVault\`. Unlike Storage, it does not have a \`.Global\` variant, and there is
 no plural form. With any other name, the deployment fails or subnet rules for the subnet never match.`,
   fix: "Use `Microsoft.KeyVault`.",
-  references: [
-    "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
-  ],
+  references: learn("virtual-network/virtual-network-service-endpoints-overview"),
   check: (network) =>
     network.subnets
       .filter((subnet) => subnet.exists.truth !== "no" && !subnet.instance.declaration.existing)

@@ -8,7 +8,7 @@ import { referenceToSubnet } from "../network/ids/reference-to.ts";
 import { writerOf } from "../network/writes/writes.ts";
 import { fix, type Fix, set } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const missingDependency: Rule = {
   code: "KV305",
@@ -19,7 +19,7 @@ export const missingDependency: Rule = {
   why: `An ID built from strings does not create a dependency, so Azure does not know the order. If the vault is deployed first, its deployment
 fails with *VirtualNetworkNotValid*, and succeeds when it is retried.`,
   fix: "Reference the subnet resource instead of building its ID or, in ARM JSON, add the virtual network to `dependsOn`.",
-  references: ["https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency"],
+  references: learn("azure-resource-manager/templates/resource-dependency"),
   check: eachVault(function* (vault) {
     const writer = writerOf(vault, vault.subnetRules) ?? vault;
     for (const { link, item } of vault.subnetLinks) {

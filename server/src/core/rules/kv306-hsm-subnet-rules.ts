@@ -1,6 +1,6 @@
 import { fix, clear } from "../fixes/fix.ts";
 import { placeOfList } from "../network/places.ts";
-import { eachVault, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const hsmSubnetRules: Rule = {
   code: "KV306",
@@ -11,7 +11,7 @@ export const hsmSubnetRules: Rule = {
   why: `Managed HSMs do not support virtual network service endpoints, although their schema has \`virtualNetworkRules\`. The rules have no
 effect.`,
   fix: "Remove the rules, and connect to the HSM through a private endpoint.",
-  references: ["https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link"],
+  references: learn("key-vault/managed-hsm/private-link"),
   check: eachVault(function* (vault) {
     const count = vault.subnetRules.items.length;
     if (vault.kind !== "managedHsm" || count === 0) return;

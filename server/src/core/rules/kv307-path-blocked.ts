@@ -8,7 +8,7 @@ import type { Span } from "../text/document.ts";
 import type { PathBlock } from "./facts/path-facts.ts";
 import { type Blocked, blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
 import { atUse } from "./questions/consumer-verdicts.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const pathBlocked: Rule = {
   code: "KV307",
@@ -26,12 +26,12 @@ apply to traffic over the service endpoint \`Microsoft.KeyVault\`.`,
 than the rule that denies. If a route drops the traffic, turn on the service endpoint of the subnet or create a private endpoint. In a
 firewall, add a network rule for \`AzureKeyVault\` or an application rule for \`*.vault.azure.net\`. The fix adds the rule to a security group that
 contains its rules, or turns on the service endpoint; rules that are resources of their own and rules of firewalls are left to you.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/access-behind-firewall",
-    "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
-    "https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview",
-    "https://learn.microsoft.com/azure/firewall/rule-processing",
-  ],
+  references: learn(
+    "key-vault/general/access-behind-firewall",
+    "virtual-network/network-security-groups-overview",
+    "virtual-network/virtual-networks-udr-overview",
+    "firewall/rule-processing",
+  ),
   check: (network) =>
     blockedIn(network)
       .filter((blocked) => !lacksOnlyEndpoint(blocked, network))

@@ -5,11 +5,10 @@ import { subnetLabel } from "../access/source.ts";
 import { allowInGroups } from "../fixes/allow-in-groups.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { tokenWay } from "../path/public-way.ts";
-import type { PassedGroup } from "../path/way.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import type { Span } from "../text/document.ts";
 import { atUse, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const tokenBlocked: Rule = {
   code: "KV308",
@@ -22,11 +21,11 @@ identity from the platform; Container Apps and API Management request them over 
 vault but not to Microsoft Entra ID. Calls fail with a timeout before the vault is asked.`,
   fix: `Add an outbound rule that allows the service tag \`AzureActiveDirectory\` on port 443, with a lower priority number than the rule that
 denies. In a firewall, allow the same service tag, or \`login.microsoftonline.com\`.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/access-behind-firewall",
-    "https://learn.microsoft.com/azure/container-apps/use-azure-firewall",
-    "https://learn.microsoft.com/azure/api-management/virtual-network-reference",
-  ],
+  references: learn(
+    "key-vault/general/access-behind-firewall",
+    "container-apps/use-azure-firewall",
+    "api-management/virtual-network-reference",
+  ),
   check: (network) => meetingsIn(network).flatMap((meeting) => checkMeeting(meeting, network)),
 };
 

@@ -1,6 +1,6 @@
 import { countEndpoints } from "../access/certain-endpoints.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const tooManyEndpoints: Rule = {
   code: "KV309",
@@ -11,11 +11,11 @@ export const tooManyEndpoints: Rule = {
   why: `A vault or managed HSM supports up to 64 private endpoints. Azure has enforced the limit since March 2026, so further endpoints fail to connect
 unless Azure support has granted an exception. All endpoints in the repository count that certainly exist and connect to the vault.`,
   fix: "Share an endpoint between peered networks, distribute the contents over several vaults, or request an exception.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/service-limits",
-    "https://learn.microsoft.com/azure/key-vault/general/whats-new",
-    "https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link",
-  ],
+  references: learn(
+    "key-vault/general/service-limits",
+    "key-vault/general/whats-new",
+    "key-vault/managed-hsm/private-link",
+  ),
   check: eachVault(checkVault),
 };
 

@@ -4,7 +4,7 @@ import type { Connection, PrivateEndpoint, Vault } from "../network/network.ts";
 import { nameOf } from "../access/vault-label.ts";
 import { fix, set } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const wrongGroupId: Rule = {
@@ -16,10 +16,7 @@ export const wrongGroupId: Rule = {
   why: `The group ID of a private endpoint says which part of a resource it connects to. A key vault has one group ID, \`vault\`; a managed HSM
 has \`managedhsm\`. With any other, the deployment fails.`,
   fix: "Use `vault`, or `managedhsm` for a managed HSM.",
-  references: [
-    "https://learn.microsoft.com/azure/private-link/private-endpoint-overview",
-    "https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link",
-  ],
+  references: learn("private-link/private-endpoint-overview", "key-vault/managed-hsm/private-link"),
   check: (network) =>
     network.privateEndpoints
       .filter((endpoint) => endpoint.exists.truth !== "no" && !endpoint.instance.declaration.existing)

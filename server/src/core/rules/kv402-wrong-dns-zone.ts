@@ -8,7 +8,7 @@ import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, type Fix, respell } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const wrongDnsZone: Rule = {
@@ -22,10 +22,7 @@ with another name, such as \`privatelink.vault.azure.net\`, is never queried, so
 \`vault.azure.net\` or \`vaultcore.azure.net\` is queried, but for all key vaults: where it is linked, the name of one without a record in
 it does not resolve.`,
   fix: "Give the zone the exact name.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
-    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
-  ],
+  references: learn("key-vault/general/private-link-service", "private-link/private-endpoint-dns"),
   check: (network) => [
     ...network.privateDnsZones.flatMap((zone) => checkZone(zone, network)),
     ...judgedVaults(network).flatMap((vault) =>

@@ -8,7 +8,7 @@ import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network
 import { registerEndpoint } from "../fixes/declare/private-endpoint.ts";
 import { linkZoneOf } from "../fixes/declare/resolve-privately.ts";
 import { isLinked, linksTo } from "../fixes/declare/zones.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 
 export const endpointWithoutDns: Rule = {
@@ -22,10 +22,10 @@ export const endpointWithoutDns: Rule = {
 callers then use the public endpoint, or fail if it is closed. With the link but without the record, the name does not resolve at all.`,
   fix: `Add a private DNS zone group to the endpoint, and link the zone to the callers' networks. If a central team or a policy registers
 endpoints, suppress this finding and give that as the reason.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
-    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration",
-  ],
+  references: learn(
+    "key-vault/general/private-link-service",
+    "private-link/private-endpoint-dns-integration",
+  ),
   check: eachVault(checkVault),
 };
 

@@ -2,7 +2,7 @@ import { all } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const endpointAwaitsApproval: Rule = {
   code: "KV404",
@@ -14,10 +14,7 @@ export const endpointAwaitsApproval: Rule = {
 name still resolves to its public address.`,
   fix: `Approve the connection after the deployment, or use an automatic connection if the deploying identity may approve connections to the
 vault.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
-    "https://learn.microsoft.com/azure/private-link/manage-private-endpoint",
-  ],
+  references: learn("key-vault/general/private-link-service", "private-link/manage-private-endpoint"),
   check: eachVault(checkVault),
 };
 

@@ -5,7 +5,7 @@ import { truth } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const perimeterNotAssociated: Rule = {
   code: "KV405",
@@ -16,7 +16,7 @@ export const perimeterNotAssociated: Rule = {
   why: `With public access set to *SecuredByPerimeter*, a network security perimeter controls all traffic, and even trusted services are
 blocked. Until the vault is associated with a perimeter, it is reachable only through private endpoints.`,
   fix: "Associate the vault with a perimeter, or suppress this finding if another deployment does.",
-  references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
+  references: learn("private-link/network-security-perimeter-transition"),
   check: eachVault(checkVault),
 };
 

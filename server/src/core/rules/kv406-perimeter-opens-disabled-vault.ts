@@ -7,7 +7,7 @@ import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { fix, set, setTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
 
 export const perimeterOpensDisabledVault: Rule = {
   code: "KV406",
@@ -20,7 +20,7 @@ export const perimeterOpensDisabledVault: Rule = {
 public network access is disabled. The vault can then be reached from the internet although its template says otherwise.`,
   fix: `Enforce the association, so that only the perimeter decides and its log shows the callers it denies, or remove the inbound rules. When
 the association is enforced, the inbound rules still apply, but trusted services are no longer allowed.`,
-  references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
+  references: learn("private-link/network-security-perimeter-transition"),
   check: eachVault(checkVault),
 };
 

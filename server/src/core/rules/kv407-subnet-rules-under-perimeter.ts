@@ -1,7 +1,7 @@
 import { membershipsOf } from "../access/perimeter.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { placeOfList } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const subnetRulesUnderPerimeter: Rule = {
   code: "KV407",
@@ -12,10 +12,7 @@ export const subnetRulesUnderPerimeter: Rule = {
   why: `Perimeters do not support traffic through service endpoints: it can be denied even if an inbound rule lists every address. Once the
 association is enforced, subnet rules have no effect.`,
   fix: "Give the subnets a private endpoint, which perimeters do not affect.",
-  references: [
-    "https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts",
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-  ],
+  references: learn("private-link/network-security-perimeter-concepts", "key-vault/general/network-security"),
   check: eachVault(checkVault),
 };
 

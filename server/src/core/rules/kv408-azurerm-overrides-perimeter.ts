@@ -4,7 +4,7 @@ import { truth } from "../logic/truth.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const azurermOverridesPerimeter: Rule = {
   code: "KV408",
@@ -18,7 +18,7 @@ is supposed to have, as \`false\`. Where \`public_network_access_enabled\` is \`
 With \`false\` there is no difference, and the value stays. In transition mode (\`Learning\`), the vault's own setting
 decides. An enforced association secures the vault whatever that setting is, so nothing is reported in that case.`,
   fix: "Set `publicNetworkAccess` with the azapi provider, and ignore changes to `public_network_access_enabled` in `lifecycle`, or set it to `false`.",
-  references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
+  references: learn("private-link/network-security-perimeter-transition"),
   check: eachVault(checkVault),
 };
 

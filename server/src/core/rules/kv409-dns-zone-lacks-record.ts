@@ -4,7 +4,7 @@ import { redirectNames } from "../fixes/redirect-names.ts";
 import type { Network } from "../network/network.ts";
 import { type Blocked, blockedIn, callerOf, placeFor } from "./questions/blocked-path.ts";
 import { linkedNetwork } from "./questions/linked-network.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const dnsZoneLacksRecord: Rule = {
   code: "KV409",
@@ -19,11 +19,11 @@ the linked one answers that the name does not exist (*NXDOMAIN*), even if the va
   fix: `Register the private endpoint in the zone that is linked to the network, or create another private endpoint in the network and
 register that one. If callers are to use the public endpoint, set \`resolutionPolicy\` of the link to *NxDomainRedirect*: then Azure DNS
 asks public DNS for names that the zone does not have.`,
-  references: [
-    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
-    "https://learn.microsoft.com/azure/dns/private-dns-fallback",
-    "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
-  ],
+  references: learn(
+    "private-link/private-endpoint-dns",
+    "dns/private-dns-fallback",
+    "key-vault/general/private-link-diagnostics",
+  ),
   check: (network) => blockedIn(network).flatMap((blocked) => reportMissingRecord(blocked, network)),
 };
 

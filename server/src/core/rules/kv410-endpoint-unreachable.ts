@@ -8,7 +8,7 @@ import type { Connected } from "../path/peering.ts";
 import type { NotConnected } from "./facts/path-facts.ts";
 import { connectNetworks } from "../fixes/declare/peering.ts";
 import { type Blocked, blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const endpointUnreachable: Rule = {
   code: "KV410",
@@ -21,10 +21,10 @@ access; one link alone stays in the state *Initiated* and carries no traffic. Pe
 the same hub do not reach each other. Calls time out.`,
   fix: `Declare the link on the other side, allow access in both (\`allowVirtualNetworkAccess\`), or peer the two networks directly. As an alternative,
 create a private endpoint in the caller's network or in the hub.`,
-  references: [
-    "https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering",
-    "https://learn.microsoft.com/azure/private-link/private-endpoint-overview",
-  ],
+  references: learn(
+    "virtual-network/virtual-network-manage-peering",
+    "private-link/private-endpoint-overview",
+  ),
   check: (network) => blockedIn(network).flatMap((blocked) => reportUnreachable(blocked, network)),
 };
 

@@ -7,7 +7,7 @@ import type { Item } from "../network/fields/field.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const endpointsShareDnsRecord: Rule = {
   code: "KV411",
@@ -20,10 +20,7 @@ replaces the address of the other. Clients that cannot reach that address lose t
 record is deleted with it.`,
   fix: `Create a zone of the same name for each network, in a resource group of its own, and register each endpoint in the zone that is linked
 to its network. Two endpoints in one network, or in networks that are peered, are rarely needed: remove one.`,
-  references: [
-    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
-    "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
-  ],
+  references: learn("private-link/private-endpoint-dns", "key-vault/general/private-link-diagnostics"),
   check: eachVault(checkVault),
 };
 

@@ -14,7 +14,7 @@ import { placeOfItem } from "../network/places.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Span } from "../text/document.ts";
 import { declareMissingZone } from "../fixes/declare/zones.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const dnsZoneNotDeclared: Rule = {
   code: "KV412",
@@ -28,11 +28,11 @@ says that the zone is in a resource group of this deployment, but the deployment
 earlier, the deployment fails with *ResourceNotFound* or *ParentResourceNotFound*.`,
   fix: `Declare the zone. If it exists already, look it up (\`existing\` in Bicep, a data source in Terraform), or name its resource group in
 the ID.`,
-  references: [
-    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration",
-    "https://learn.microsoft.com/azure/dns/private-dns-virtual-network-links",
-    "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-not-found",
-  ],
+  references: learn(
+    "private-link/private-endpoint-dns-integration",
+    "dns/private-dns-virtual-network-links",
+    "azure-resource-manager/troubleshooting/error-not-found",
+  ),
   check,
 };
 

@@ -3,7 +3,7 @@ import { equalValues } from "../evaluate/values/plain.ts";
 import type { Network, VirtualNetworkLink } from "../network/network.ts";
 import { knownZoneName, zoneNames } from "../path/private-dns.ts";
 import { linkedNetwork } from "./questions/linked-network.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const networkLinkedToTwoZones: Rule = {
   code: "KV413",
@@ -15,10 +15,7 @@ export const networkLinkedToTwoZones: Rule = {
 \`privatelink.vaultcore.azure.net\`; the deployment of the second link fails with *A virtual network cannot be linked to multiple zones with
 overlapping namespaces*.`,
   fix: `Keep one zone for each network, and register all private endpoints that its callers use in that zone.`,
-  references: [
-    "https://learn.microsoft.com/azure/dns/private-dns-virtual-network-links",
-    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
-  ],
+  references: learn("dns/private-dns-virtual-network-links", "private-link/private-endpoint-dns"),
   check,
 };
 

@@ -5,7 +5,7 @@ import { truth } from "../logic/truth.ts";
 import type { Network, SubnetRule, Vault } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import { seenInstead } from "./questions/seen-instead.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const ruleNeedsFirewallSubnet: Rule = {
   code: "KV414",
@@ -17,10 +17,7 @@ export const ruleNeedsFirewallSubnet: Rule = {
 its traffic to an Azure Firewall whose own subnet has one. The vault sees the identity of *AzureFirewallSubnet*, so the rule never matches.`,
   fix: `List the firewall's subnet, which allows everything that the firewall allows. Or turn on the service endpoint of the listed subnet: its
 traffic to vaults then goes past the firewall.`,
-  references: [
-    "https://learn.microsoft.com/azure/firewall/firewall-faq",
-    "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
-  ],
+  references: learn("firewall/firewall-faq", "virtual-network/virtual-network-service-endpoints-overview"),
   check: eachVault((vault, network) => vault.subnetLinks.flatMap((rule) => checkRule(vault, rule, network))),
 };
 

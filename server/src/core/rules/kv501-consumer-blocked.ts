@@ -12,7 +12,7 @@ import {
 } from "./questions/consumer-verdicts.ts";
 import { isRunner } from "../services/consumers/consumer.ts";
 import { missingPath } from "./questions/missing-path.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const consumerBlocked: Rule = {
   code: "KV501",
@@ -25,11 +25,11 @@ not among them: Key Vault references in app settings, containers, pods, scripts.
 does not have one, so its calls fail with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
   fix: `Run the resource in a subnet that has the service endpoint \`Microsoft.KeyVault\` and a rule on the vault, or give the vault a private
 endpoint in the resource's network. If the subnet is declared here, the fix adds what is missing.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
-    "https://learn.microsoft.com/azure/app-service/app-service-key-vault-references",
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-  ],
+  references: learn(
+    "key-vault/general/overview-vnet-service-endpoints",
+    "app-service/app-service-key-vault-references",
+    "key-vault/general/network-security",
+  ),
   check: (network) =>
     withoutSlots(
       meetingsIn(network).filter((meeting) => isCutOff(meeting, network)),

@@ -3,7 +3,7 @@ import { spellingOf } from "../network/fields/field.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
 import { stopOnWay } from "./questions/blocked-path.ts";
 import { atUse, deciding, isDeployment, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 import { isTrusted } from "../services/consumers/trust.ts";
 
 export const trustedConsumerBlocked: Rule = {
@@ -16,10 +16,10 @@ export const trustedConsumerBlocked: Rule = {
 *None*, it is blocked like any other caller. If a perimeter decides, the bypass has no effect. A server that cannot reach its key
 stops sooner or later.`,
   fix: "Set `bypass` to *AzureServices*. With a perimeter, add an inbound rule or move the service into the perimeter.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-  ],
+  references: learn(
+    "key-vault/general/overview-vnet-service-endpoints",
+    "key-vault/general/network-security",
+  ),
   check: (network) => meetingsIn(network).filter(isCutOff).map(report),
 };
 

@@ -8,7 +8,7 @@ import type { Network, Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
 import { fix, set, setTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const enabledServiceBlocked: Rule = {
   code: "KV503",
@@ -21,10 +21,10 @@ Encryption and Azure Resource Manager to read the vault. They do not open its fi
 services. With \`bypass\` set to *None*, or under a network security perimeter that decides, their calls are denied, and the deployment that
 needs them fails.`,
   fix: "Allow trusted services, or remove the permission if nothing needs it. No setting of the vault allows them under a perimeter.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
-    "https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter",
-  ],
+  references: learn(
+    "key-vault/general/overview-vnet-service-endpoints",
+    "azure-resource-manager/templates/key-vault-parameter",
+  ),
   check: eachVault(checkVault),
 };
 

@@ -5,7 +5,7 @@ import type { Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
 import { fix, type Fix, set, setTitle } from "../fixes/fix.ts";
 import { atUse, deciding, isDeployment, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const templateSecretBlocked: Rule = {
   code: "KV504",
@@ -17,10 +17,10 @@ export const templateSecretBlocked: Rule = {
 firewall as a trusted service, and it also needs \`enabledForTemplateDeployment\`. Without either, the deployment fails with
 *KeyVaultParameterReferenceSecretRetrieveFailed*; only the details of the error show which of the two it is.`,
   fix: "Set `bypass` to *AzureServices*, and `enabledForTemplateDeployment` to true.",
-  references: [
-    "https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter",
-    "https://learn.microsoft.com/azure/azure-resource-manager/bicep/key-vault-parameter",
-  ],
+  references: learn(
+    "azure-resource-manager/templates/key-vault-parameter",
+    "azure-resource-manager/bicep/key-vault-parameter",
+  ),
   check: (network) =>
     meetingsIn(network)
       .filter(({ consumer }) => isDeployment(consumer.service))

@@ -1,5 +1,5 @@
 import { nameOf } from "../access/vault-label.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 import { type ClosedVault, vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
 import { failsToo } from "./questions/fails-too.ts";
 
@@ -14,10 +14,7 @@ its firewall. The machine that runs Terraform is not a trusted service. The vaul
 private endpoint could apply to that machine, so the run fails with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
   fix: `List the address or subnet of the machine, run Terraform in a network with a private endpoint to the vault, or write secrets and keys
 through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/vaults/secrets\`), which the firewall does not affect.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-    "https://learn.microsoft.com/azure/key-vault/general/rest-error-codes",
-  ],
+  references: learn("key-vault/general/network-security", "key-vault/general/rest-error-codes"),
   check: (network) =>
     vaultsClosedToRunner(network)
       .filter(({ isCertain }) => isCertain)

@@ -1,6 +1,6 @@
 import { nameOf } from "../access/vault-label.ts";
 import { atUse, deciding, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 import { brokenTrust } from "../services/consumers/trust.ts";
 
 export const identityNotTrusted: Rule = {
@@ -13,11 +13,11 @@ export const identityNotTrusted: Rule = {
 user-assigned one; Data Factory is allowed on Azure's own runtime but not on a self-hosted one. Here, the service has no other path
 to the vault.`,
   fix: "Use the identity or runtime that is trusted, or give the service a subnet rule or a private endpoint.",
-  references: [
-    "https://learn.microsoft.com/azure/api-management/api-management-howto-use-managed-service-identity",
-    "https://learn.microsoft.com/azure/synapse-analytics/security/workspaces-encryption",
-    "https://learn.microsoft.com/azure/data-factory/store-credentials-in-key-vault",
-  ],
+  references: learn(
+    "api-management/api-management-howto-use-managed-service-identity",
+    "synapse-analytics/security/workspaces-encryption",
+    "data-factory/store-credentials-in-key-vault",
+  ),
   check: (network) => meetingsIn(network).flatMap(checkMeeting),
 };
 

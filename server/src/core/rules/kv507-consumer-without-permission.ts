@@ -2,7 +2,7 @@ import type { Network } from "../network/network.ts";
 import { permissionOf } from "../services/consumers/permission.ts";
 import { nameOf } from "../access/vault-label.ts";
 import { atUse, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const consumerWithoutPermission: Rule = {
   code: "KV507",
@@ -15,10 +15,7 @@ export const consumerWithoutPermission: Rule = {
 policy. Here the network allows the caller, but there is no role assignment or access policy for its identity, so the vault still
 returns 403. The permission may be granted elsewhere, which is why this rule is off by default.`,
   fix: "Assign a role such as *Key Vault Secrets User*, or add an access policy for the identity.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
-    "https://learn.microsoft.com/azure/key-vault/general/authentication",
-  ],
+  references: learn("key-vault/general/rbac-guide", "key-vault/general/authentication"),
   check: (network) => meetingsIn(network).flatMap((meeting) => checkMeeting(meeting, network)),
 };
 

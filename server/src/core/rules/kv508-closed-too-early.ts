@@ -6,7 +6,7 @@ import { waitsFor } from "../network/order/waits-for.ts";
 import { nameOf } from "../access/vault-label.ts";
 import { type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 import { vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
 import { fixesToWait } from "../fixes/add-dependency.ts";
 
@@ -19,10 +19,10 @@ export const closedTooEarly: Rule = {
   why: `Resources without a dependency are deployed in parallel. If a Terraform secret or a deployment script starts before the private
 endpoint exists, the vault is still closed to it: the deployment fails, and succeeds when it is retried.`,
   fix: "Add a dependency on what gives access: `depends_on` in Terraform, `dependsOn` in Bicep and ARM JSON.",
-  references: [
-    "https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency",
-    "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
-  ],
+  references: learn(
+    "azure-resource-manager/templates/resource-dependency",
+    "key-vault/general/private-link-service",
+  ),
   check: (network) => [...runnersTooEarly(network), ...scriptsTooEarly(network)],
 };
 

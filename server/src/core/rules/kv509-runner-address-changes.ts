@@ -10,7 +10,7 @@ import { placeOfItem } from "../network/places.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { asksOwnAddress } from "./questions/asks-own-address.ts";
 import { failsToo } from "./questions/fails-too.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const runnerAddressChanges: Rule = {
   code: "KV509",
@@ -25,10 +25,7 @@ machine, the vault still allows the previous address, so the run fails with 403 
   fix: `List a fixed address range, such as that of a NAT gateway or VPN, run Terraform in a subnet that has a rule or a private endpoint, or
 write secrets and keys through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/vaults/secrets\`), which the firewall does
 not affect.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-    "https://learn.microsoft.com/azure/key-vault/general/rest-error-codes",
-  ],
+  references: learn("key-vault/general/network-security", "key-vault/general/rest-error-codes"),
   check: eachVault(checkVault),
 };
 

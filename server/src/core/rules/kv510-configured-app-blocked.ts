@@ -10,7 +10,7 @@ import {
   withoutSlots,
 } from "./questions/consumer-verdicts.ts";
 import { missingPath } from "./questions/missing-path.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const configuredAppBlocked: Rule = {
   code: "KV510",
@@ -23,10 +23,10 @@ Code on Azure is not a trusted service: it needs its own path through the firewa
 *ForbiddenByFirewall* or *ForbiddenByConnection*. Key Vault references and secrets that are declared are reported as KV501.`,
   fix: `Run the app in a subnet that has the service endpoint \`Microsoft.KeyVault\` and a rule on the vault, or give the vault a private
 endpoint in the app's network. If the subnet is declared here, the fix adds what is missing.`,
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-  ],
+  references: learn(
+    "key-vault/general/overview-vnet-service-endpoints",
+    "key-vault/general/network-security",
+  ),
   check: (network) =>
     withoutSlots(
       addressMeetingsIn(network).filter(

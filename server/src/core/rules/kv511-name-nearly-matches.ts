@@ -12,7 +12,7 @@ import { nameKey } from "../network/writes/writes.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
 import type { Span } from "../text/document.ts";
 import { isTypo } from "../text/is-typo.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const nameNearlyMatches: Rule = {
@@ -25,10 +25,10 @@ export const nameNearlyMatches: Rule = {
 because the vault does not exist, or worse, uses another one. Names that differ in a number, or at the beginning or end of a word, are
 usually different on purpose and are not reported.`,
   fix: "Correct the name. If the other vault exists, suppress this finding and give that as the reason.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates",
-    "https://learn.microsoft.com/azure/azure-resource-manager/bicep/existing-resource",
-  ],
+  references: learn(
+    "key-vault/general/about-keys-secrets-certificates",
+    "azure-resource-manager/bicep/existing-resource",
+  ),
   check: (network) => mentionsIn(network).flatMap((mention) => checkMention(mention, network)),
 };
 

@@ -10,7 +10,7 @@ import { asksFor, type Grant, grantsFor, identitiesOf } from "../services/consum
 import { nameOf } from "../access/vault-label.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { meetingsIn } from "./questions/consumer-verdicts.ts";
-import { type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const permissionCreatedLater: Rule = {
   code: "KV512",
@@ -22,11 +22,11 @@ export const permissionCreatedLater: Rule = {
 role. If the same deployment creates that permission and nothing sets the order, both are created in parallel: the vault returns 403,
 and the deployment succeeds when it is retried. Resources that Azure Resource Manager writes do not need this permission.`,
   fix: "Add a dependency on the access policy or role assignment: `depends_on` in Terraform, `dependsOn` in Bicep and ARM JSON.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/assign-access-policy",
-    "https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
-    "https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency",
-  ],
+  references: learn(
+    "key-vault/general/assign-access-policy",
+    "key-vault/general/rbac-guide",
+    "azure-resource-manager/templates/resource-dependency",
+  ),
   check: (network) => [...contentsTooEarly(network), ...scriptsTooEarly(network)],
 };
 

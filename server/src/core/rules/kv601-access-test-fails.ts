@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import { learn, type Rule } from "./rule.ts";
 
 /** Found when the tests of an access file are run, because they cover several templates and environments. */
 export const accessTestFails: Rule = {
@@ -11,6 +11,6 @@ export const accessTestFails: Rule = {
 something else. It is reported on the test and on the property that decides.`,
   fix: `Change the property that decides, or the test if the intent has changed. Only you know which of the two is wrong, so there is no
 automatic fix. The fixes of other findings say how they would affect the tests.`,
-  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  references: learn("key-vault/general/network-security"),
   check: () => [],
 };

@@ -3,7 +3,7 @@ import type { Step } from "../access/decision.ts";
 import { judge } from "../access/verdict.ts";
 import { publicAddresses } from "../ip/ip-set.ts";
 import { placeOfList } from "../network/places.ts";
-import { eachVault, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 import type { Vault } from "../network/network.ts";
 import type { Span } from "../text/document.ts";
 
@@ -18,7 +18,7 @@ export const exposurePolicy: Rule = {
 that are added later. \`limits.maxAddresses\` sets how many public addresses may reach one vault, by its IP rules, a
 perimeter, or because its firewall is off.`,
   fix: "Close the vault, or add an exception to the access file. Only you know which callers need the vault, so there is no automatic fix.",
-  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  references: learn("key-vault/general/network-security"),
   check: eachVault((vault, network, { maxAddresses }) => {
     if (maxAddresses === null) return [];
     const { allowed, steps } = judge(vault, network, everyClient);

@@ -4,7 +4,7 @@ import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { deniesByDefault, disablesPublicAccess, isRecovered } from "./questions/policies.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const policyFirewall: Rule = {
   code: "KV701",
@@ -18,10 +18,7 @@ export const policyFirewall: Rule = {
 access is disabled with API version 2021-06-01-preview or later. The policy looks only at what is declared: a vault without network
 rules counts as open.`,
   fix: "Set `defaultAction` to *Deny*, or disable public network access.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/azure-policy",
-    "https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies",
-  ],
+  references: learn("key-vault/general/azure-policy", "governance/policy/samples/built-in-policies"),
   alsoKnownAs: ["55615ac9-af46-4a59-874e-391cc3dfb490"],
   check: eachVault(checkVault),
 };

@@ -3,7 +3,7 @@ import type { Network, Vault } from "../network/network.ts";
 import { disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { disablesPublicAccess, isRecovered } from "./questions/policies.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const policyPublicAccess: Rule = {
   code: "KV702",
@@ -15,10 +15,7 @@ export const policyPublicAccess: Rule = {
   why: `The built-in policy \`405c5871-3e91-4644-8a63-58e19d68ff5b\` audits or denies vaults whose \`publicNetworkAccess\` is anything but
 *Disabled*, even *SecuredByPerimeter*, and all vaults that use an API version before 2021-06-01-preview.`,
   fix: "Disable public network access, with an API version that supports the setting.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/azure-policy",
-    "https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies",
-  ],
+  references: learn("key-vault/general/azure-policy", "governance/policy/samples/built-in-policies"),
   alsoKnownAs: ["405c5871-3e91-4644-8a63-58e19d68ff5b"],
   check: eachVault(checkVault),
 };

@@ -3,7 +3,7 @@ import { not } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { isRecovered } from "./questions/policies.ts";
-import { eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const policyPrivateLink: Rule = {
   code: "KV703",
@@ -16,10 +16,7 @@ export const policyPrivateLink: Rule = {
   why: `The built-in policy \`a6abeaec-4d90-4a02-805f-6b26c4d3fbe9\` audits vaults without an approved private endpoint. It evaluates what is
 deployed, whereas a template shows only the endpoints that it declares.`,
   fix: "Add a private endpoint, or suppress this finding if another deployment does.",
-  references: [
-    "https://learn.microsoft.com/azure/key-vault/general/azure-policy",
-    "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
-  ],
+  references: learn("key-vault/general/azure-policy", "key-vault/general/private-link-service"),
   alsoKnownAs: ["a6abeaec-4d90-4a02-805f-6b26c4d3fbe9"],
   check: eachVault(checkVault),
 };

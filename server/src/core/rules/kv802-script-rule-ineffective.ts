@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import { learn, type Rule } from "./rule.ts";
 
 /** Found where all scripts of a repository are known, those in templates among them (`workspace/outside`). */
 export const scriptRuleIneffective: Rule = {
@@ -15,7 +15,7 @@ is allowed with or without the rule. \`az keyvault create\` with \`--network-acl
   fix: `Set the default action to *Deny* where the rule is meant to restrict access. If public access is disabled on purpose, run the calls on
 a machine in a network with a private endpoint, or enable public access for the duration of the job.`,
   references: [
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+    ...learn("key-vault/general/network-security"),
     "https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-create",
     "https://learn.microsoft.com/powershell/module/az.keyvault/new-azkeyvaultnetworkrulesetobject",
   ],

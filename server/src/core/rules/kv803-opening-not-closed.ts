@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import { learn, type Rule } from "./rule.ts";
 
 /** Found where all scripts of a repository are known, those in templates among them (`workspace/outside`). */
 export const openingNotClosed: Rule = {
@@ -13,9 +13,6 @@ steps whose condition allows it run, such as \`always()\`, \`succeededOrFailed()
 after a cancellation, those with \`always()\` still do. This rule asks only what happens after a failure. A \`trap … EXIT\` in a shell and a
 \`finally\` block in PowerShell run then, too.`,
   fix: `Remove the rule in a step of the same job that always runs, in a handler of \`trap … EXIT\`, or in a \`finally\` block.`,
-  references: [
-    "https://learn.microsoft.com/azure/devops/pipelines/release/key-vault-access",
-    "https://learn.microsoft.com/azure/devops/pipelines/process/conditions",
-  ],
+  references: learn("devops/pipelines/release/key-vault-access", "devops/pipelines/process/conditions"),
   check: () => [],
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import { learn, type Rule } from "./rule.ts";
 
 /** Found where all scripts of a repository are known, those in templates among them (`workspace/outside`). */
 export const openedByScript: Rule = {
@@ -12,7 +12,7 @@ same applies to a rule for \`0.0.0.0/0\`. A script that sets this and does not s
   fix: `Allow only the address that needs access (\`az keyvault network-rule add\`), or set the default action back to *Deny* and remove the rule at the end of the same
 job, even if a step fails.`,
   references: [
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+    ...learn("key-vault/general/network-security"),
     "https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-update",
   ],
   check: () => [],

@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import { learn, type Rule } from "./rule.ts";
 
 /** Found when pipelines and scripts are read, because these are not part of a template. */
 export const pipelineBlocked: Rule = {
@@ -19,10 +19,10 @@ when someone edits it, from the addresses of the service tag *AzureDevOps*. A ta
 Resource Manager, such as \`az keyvault show\`, are never blocked.`,
   fix: `Use self-hosted agents or runners in a subnet that the vault allows or that has a private endpoint, Managed DevOps Pools, or GitHub's private
 networking. Or add the address of the machine to the vault's rules in an earlier step of the same job, and remove it in a step that always runs.`,
-  references: [
-    "https://learn.microsoft.com/azure/devops/pipelines/release/key-vault-access",
-    "https://learn.microsoft.com/azure/devops/pipelines/agents/hosted",
-    "https://learn.microsoft.com/azure/key-vault/general/network-security",
-  ],
+  references: learn(
+    "devops/pipelines/release/key-vault-access",
+    "devops/pipelines/agents/hosted",
+    "key-vault/general/network-security",
+  ),
   check: () => [],
 };

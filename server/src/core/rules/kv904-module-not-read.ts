@@ -3,7 +3,7 @@ import { describeUnread, speaksOfVaults, type UnreadDescription } from "../netwo
 import type { UnreadCall } from "../network/network.ts";
 import { shortened } from "../access/vault-label.ts";
 import { spanKey } from "../text/document.ts";
-import { type Finding, type Related, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Related, type Rule, finding } from "./rule.ts";
 
 export const moduleNotRead: Rule = {
   code: "KV904",
@@ -21,10 +21,10 @@ else to report.`,
 same for submodules. Or say where it is in the \`modules\` mapping of the access file or in the setting \`keyVaultNetwork.modules\`. A workspace
 folder with the same name as the module's repository is checked, too, but anyone can add such a folder, so the module still counts as not read. If a path or an alias is
 wrong, correct it.`,
-  references: [
-    "https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-cli#restore",
-    "https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates",
-  ],
+  references: learn(
+    "azure-resource-manager/bicep/bicep-cli#restore",
+    "azure-resource-manager/templates/linked-templates",
+  ),
   check: ({ unread }) =>
     byTemplate(unread.filter(({ call }) => call.caller.run.home === null)).flatMap(report),
 };

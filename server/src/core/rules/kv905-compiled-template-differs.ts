@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import { learn, type Rule } from "./rule.ts";
 
 /** Found when a template is compared with its source, because only then are both available. */
 export const compiledTemplateDiffers: Rule = {
@@ -14,6 +14,6 @@ open to the internet. Where the JSON exposes a vault more than its source, this 
   fix: `Compile the Bicep file again with \`bicep build\`, or delete the JSON if it is not deployed. To accept the difference, write
 \`// keyvault-network-ignore KV905: reason\` above the vault in the Bicep file, or \`keyvault-network-ignore-file\` for all of its vaults.
 Compiling overwrites the JSON, including any comments in it.`,
-  references: ["https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-cli#build"],
+  references: learn("azure-resource-manager/bicep/bicep-cli#build"),
   check: () => [],
 };

@@ -87,6 +87,11 @@ export interface Related {
   readonly span: Span;
 }
 
+/** Pages of Azure's documentation, by their paths in it. */
+export function learn(...pages: readonly string[]): readonly string[] {
+  return pages.map((page) => `https://learn.microsoft.com/azure/${page}`);
+}
+
 /** A check of each vault whose configuration is written here and that may be deployed. */
 export function eachVault(
   checkVault: (vault: Vault, network: Network, settings: RuleSettings) => Iterable<Finding>,

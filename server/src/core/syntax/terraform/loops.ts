@@ -1,5 +1,4 @@
 import type { Expression, Loop } from "../../template/expression.ts";
-import type { Span } from "../../text/document.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { type Attribute, attributeOf, blocksOf, type Body } from "./hcl/body.ts";
 import { lowerAttribute, lowerNamed } from "./lower-body.ts";
