@@ -69,7 +69,7 @@ export const gateSamples: {
     service,
     why,
   })),
-  "trust-unclear": (["not-listed", "managed-hsm"] as const).map((why) => ({
+  "trust-unclear": (["claimed-by-its-own-page", "not-stated", "managed-hsm"] as const).map((why) => ({
     kind: "trust-unclear",
     service,
     why,

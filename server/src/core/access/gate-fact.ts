@@ -121,7 +121,11 @@ type TrustFact =
       readonly service: string;
       readonly why: "not-listed" | "calls-from-client" | "no-data-plane" | "ruled-out-identity";
     }
-  | { readonly kind: "trust-unclear"; readonly service: string; readonly why: "not-listed" | "managed-hsm" }
+  | {
+      readonly kind: "trust-unclear";
+      readonly service: string;
+      readonly why: "claimed-by-its-own-page" | "not-stated" | "managed-hsm";
+    }
   | { readonly kind: "bypass"; readonly allows: Truth; readonly because: readonly Cause[] };
 
 type SettingFact =

@@ -130,7 +130,7 @@ function trustByStanding({ id: service }: Service, standing: ServiceStanding): T
         fact: { kind: "trusted-if", service, need: needOf(standing), isMet: null },
       };
     case "unknown":
-      return { answer: "maybe", fact: { kind: "trust-unclear", service, why: "not-listed" } };
+      return { answer: "maybe", fact: { kind: "trust-unclear", service, why: standing.because } };
     case "notTrusted":
       return { answer: "no", fact: { kind: "untrusted", service, why: "not-listed" } };
     case "followClient":

@@ -68,10 +68,16 @@ const sentences: Sentences<GateFact> = {
     return `Nur ${trustNeeds[need]} vertrauenswürdig${met}: ${nameOf(service)}.`;
   },
   untrusted: ({ service, why }) => `${untrusted[why]}: ${nameOf(service)}.`,
-  "trust-unclear": ({ service, why }) =>
-    why === "managed-hsm"
-      ? `Welche Szenarien von ${nameOf(service)} vertrauenswürdig sind, ist für Key Vaults dokumentiert, nicht für verwaltete HSMs.`
-      : `Nicht auf der Liste der vertrauenswürdigen Dienste, und ob bypass den Dienst zulässt, ist nicht eindeutig dokumentiert: ${nameOf(service)}.`,
+  "trust-unclear": ({ service, why }) => {
+    switch (why) {
+      case "managed-hsm":
+        return `Welche Szenarien von ${nameOf(service)} vertrauenswürdig sind, ist für Key Vaults dokumentiert, nicht für verwaltete HSMs.`;
+      case "claimed-by-its-own-page":
+        return `Nicht auf der Liste der vertrauenswürdigen Dienste, obwohl die eigene Dokumentation bypass voraussetzt: ${nameOf(service)}.`;
+      case "not-stated":
+        return `Nicht auf der Liste der vertrauenswürdigen Dienste, und ob bypass den Dienst zulässt, ist nicht dokumentiert: ${nameOf(service)}.`;
+    }
+  },
   bypass: ({ allows, because }) => {
     switch (allows) {
       case "yes":

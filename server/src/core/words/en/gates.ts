@@ -66,10 +66,16 @@ const sentences: Sentences<GateFact> = {
     return `Trusted only ${trustNeeds[need]}${met}: ${nameOf(service)}.`;
   },
   untrusted: ({ service, why }) => `${untrusted[why]}: ${nameOf(service)}.`,
-  "trust-unclear": ({ service, why }) =>
-    why === "managed-hsm"
-      ? `Which scenarios of ${nameOf(service)} are trusted is documented for vaults, not for managed HSMs.`
-      : `Not on the list of trusted services, and whether bypass allows it is not clearly documented: ${nameOf(service)}.`,
+  "trust-unclear": ({ service, why }) => {
+    switch (why) {
+      case "managed-hsm":
+        return `Which scenarios of ${nameOf(service)} are trusted is documented for vaults, not for managed HSMs.`;
+      case "claimed-by-its-own-page":
+        return `Not on the list of trusted services, though its own page relies on bypass: ${nameOf(service)}.`;
+      case "not-stated":
+        return `Not on the list of trusted services, and whether bypass allows it is not documented: ${nameOf(service)}.`;
+    }
+  },
   bypass: ({ allows, because }) => {
     switch (allows) {
       case "yes":
