@@ -1,9 +1,8 @@
 import { IpSet, publicAddresses } from "../ip/ip-set.ts";
-import type { Network, Vault } from "../network/network.ts";
 import { fix, remove } from "../fixes/fix.ts";
 import { admittedByRules, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const anyAddressRule: Rule = {
   code: "KV102",
@@ -15,42 +14,40 @@ export const anyAddressRule: Rule = {
 action of *Deny*: the firewall is on but blocks almost nothing.`,
   fix: "Remove these rules and list only the addresses that need the vault.",
   references: learn("key-vault/general/network-security"),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    const culprits = fewestThatCover(writtenIpRules(vault));
+    const [widest, ...others] = culprits;
+    if (!widest || !admittedByRules(vault, network, addressesOf(culprits))) return [];
+    return [
+      finding(vault, {
+        fact: {
+          kind: "KV102",
+          rules: others.length === 0 ? widest.text : culprits.length,
+          holdsAll: publicAddresses.isSubsetOf(addressesOf(culprits)),
+        },
+        span: placeOfItem(widest.item),
+        decided: { kind: "addresses", addresses: addressesOf(culprits) },
+        related: others.map((rule) => ({ fact: { kind: "together" }, span: placeOfItem(rule.item) })),
+        fixes: [
+          fix({
+            title:
+              others.length === 0
+                ? { kind: "remove", what: widest.text, blocksUnlisted: true }
+                : { kind: "remove-ip-rules", count: culprits.length, blocksUnlisted: true },
+            preferred: true,
+            target: vault,
+            edits: [
+              remove(
+                vault.ipRules,
+                culprits.map((rule) => rule.item),
+              ),
+            ],
+          }),
+        ],
+      }),
+    ];
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const culprits = fewestThatCover(writtenIpRules(vault));
-  const [widest, ...others] = culprits;
-  if (!widest || !admittedByRules(vault, network, addressesOf(culprits))) return [];
-  return [
-    finding(vault, {
-      fact: {
-        kind: "KV102",
-        rules: others.length === 0 ? widest.text : culprits.length,
-        holdsAll: publicAddresses.isSubsetOf(addressesOf(culprits)),
-      },
-      span: placeOfItem(widest.item),
-      decided: { kind: "addresses", addresses: addressesOf(culprits) },
-      related: others.map((rule) => ({ fact: { kind: "together" }, span: placeOfItem(rule.item) })),
-      fixes: [
-        fix({
-          title:
-            others.length === 0
-              ? { kind: "remove", what: widest.text, blocksUnlisted: true }
-              : { kind: "remove-ip-rules", count: culprits.length, blocksUnlisted: true },
-          preferred: true,
-          target: vault,
-          edits: [
-            remove(
-              vault.ipRules,
-              culprits.map((rule) => rule.item),
-            ),
-          ],
-        }),
-      ],
-    }),
-  ];
-}
 
 /** The widest rules that together cover nearly all addresses; empty if all rules together do not. */
 function fewestThatCover(rules: readonly WrittenIpRule[]): readonly WrittenIpRule[] {

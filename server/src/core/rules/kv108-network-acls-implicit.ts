@@ -1,9 +1,9 @@
 import { lacksProperty } from "../access/effective.ts";
 import { judge } from "../access/verdict.ts";
 import { isDefault } from "../evaluate/values/value.ts";
-import type { Network, Vault } from "../network/network.ts";
+import type { Vault } from "../network/network.ts";
 import { fix, type Fix, set } from "../fixes/fix.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const networkAclsImplicit: Rule = {
   code: "KV108",
@@ -17,20 +17,18 @@ provider keeps them, because the block is computed. If public access is enabled 
 whatever those rules allow, or to any public address.`,
   fix: "Declare the rules that are to apply once public access is enabled.",
   references: learn("key-vault/general/network-security"),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    if (vault.networkAcls.value.kind !== "absent") return [];
+    if (judge(vault, network, { kind: "internet" }).verdict !== "denied") return [];
+    return [
+      finding(vault, {
+        fact: { kind: "KV108" },
+        span: vault.label,
+        fixes: lacksProperty(vault, "networkAcls") ? [] : [writeRules(vault)],
+      }),
+    ];
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  if (vault.networkAcls.value.kind !== "absent") return [];
-  if (judge(vault, network, { kind: "internet" }).verdict !== "denied") return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV108" },
-      span: vault.label,
-      fixes: lacksProperty(vault, "networkAcls") ? [] : [writeRules(vault)],
-    }),
-  ];
-}
 
 /** The bypass is written with its default value, so that access does not change. */
 function writeRules(vault: Vault): Fix {

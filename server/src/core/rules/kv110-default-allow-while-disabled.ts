@@ -3,10 +3,10 @@ import { judge } from "../access/verdict.ts";
 import { is, isDefault } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { defaultAction } from "../access/effective.ts";
-import type { Network, Vault } from "../network/network.ts";
+import type { Vault } from "../network/network.ts";
 import { fix, set, setTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const defaultAllowWhileDisabled: Rule = {
   code: "KV110",
@@ -28,38 +28,36 @@ to the addresses and subnets in its rules.`,
     "AZU020",
     "Azure.KeyVault.Firewall",
   ],
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    const { verdict, reason } = judge(vault, network, { kind: "internet" });
+    const isMasked = verdict === "denied" && reason === "DENY_PUBLIC_ACCESS_DISABLED";
+    if (!isMasked || !isAllowWritten(vault)) return [];
+    const { defaultAction: field } = vault;
+    const { value: access } = vault.publicNetworkAccess;
+    return [
+      finding(vault, {
+        fact: { kind: "KV110", property: spellingOf(field) },
+        span: placeOfSetting(vault, field),
+        decided: { kind: "internet" },
+        related: [
+          {
+            fact: { kind: "disabled" },
+            span: placeOfSetting(vault, vault.publicNetworkAccess),
+          },
+        ],
+        fixes: [
+          fix({
+            title: setTitle(field, "Deny"),
+            preferred: true,
+            keepsAccess: access.kind === "absent" || !isDefault(access),
+            target: vault,
+            edits: [set(field, "Deny")],
+          }),
+        ],
+      }),
+    ];
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const { verdict, reason } = judge(vault, network, { kind: "internet" });
-  const isMasked = verdict === "denied" && reason === "DENY_PUBLIC_ACCESS_DISABLED";
-  if (!isMasked || !isAllowWritten(vault)) return [];
-  const { defaultAction: field } = vault;
-  const { value: access } = vault.publicNetworkAccess;
-  return [
-    finding(vault, {
-      fact: { kind: "KV110", property: spellingOf(field) },
-      span: placeOfSetting(vault, field),
-      decided: { kind: "internet" },
-      related: [
-        {
-          fact: { kind: "disabled" },
-          span: placeOfSetting(vault, vault.publicNetworkAccess),
-        },
-      ],
-      fixes: [
-        fix({
-          title: setTitle(field, "Deny"),
-          preferred: true,
-          keepsAccess: access.kind === "absent" || !isDefault(access),
-          target: vault,
-          edits: [set(field, "Deny")],
-        }),
-      ],
-    }),
-  ];
-}
 
 function isAllowWritten(vault: Vault): boolean {
   const { value, byDefault } = defaultAction(vault);

@@ -14,18 +14,16 @@ export const tooManyRules: Rule = {
 (*Too many items found at properties.networkAcls.ipRules*).`,
   fix: "Merge adjacent ranges, or give the callers a private endpoint.",
   references: learn("key-vault/general/network-security", "key-vault/managed-hsm/network-security"),
-  check: eachVault(checkVault),
+  check: eachVault((vault) => {
+    return [
+      ...checkList(vault, vault.ipRules, "ip", mostIpRules[vault.kind]),
+      ...(vault.kind === "vault" ? checkList(vault, vault.subnetRules, "subnet", mostSubnetRules) : []),
+    ];
+  }),
 };
 
 const mostIpRules = { vault: 1000, managedHsm: 10 } as const;
 const mostSubnetRules = 200;
-
-function checkVault(vault: Vault): readonly Finding[] {
-  return [
-    ...checkList(vault, vault.ipRules, "ip", mostIpRules[vault.kind]),
-    ...(vault.kind === "vault" ? checkList(vault, vault.subnetRules, "subnet", mostSubnetRules) : []),
-  ];
-}
 
 /** Rules that certainly exist count, whatever their values. */
 function checkList(

@@ -29,7 +29,18 @@ behave the way its rules suggest. A managed HSM even rejects IP rules while its 
     ...learn("templates/microsoft.keyvault/vaults", "key-vault/general/network-security"),
     "https://learn.microsoft.com/powershell/module/az.keyvault/add-azkeyvaultmanagedhsmnetworkrule",
   ],
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    const memberships = membershipsOf(vault, network);
+    const override = enforcedBy(memberships) ?? overrideOf(vault, network);
+    if (!override) return [];
+    return [
+      ...checkList(vault, vault.ipRules, "ip", override, listedBy(vault)),
+      // Managed HSMs and perimeters never support subnet rules: KV306 and KV407 report those.
+      ...(vault.kind === "vault" && memberships.length === 0
+        ? checkList(vault, vault.subnetRules, "subnet", override, { kind: "internet" })
+        : []),
+    ];
+  }),
 };
 
 type Because = Extract<FindingFact, { readonly kind: "KV208" }>["because"];
@@ -42,19 +53,6 @@ interface Override {
   readonly related: Related;
   /** Make the rules work. */
   readonly fixes: readonly Fix[];
-}
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const memberships = membershipsOf(vault, network);
-  const override = enforcedBy(memberships) ?? overrideOf(vault, network);
-  if (!override) return [];
-  return [
-    ...checkList(vault, vault.ipRules, "ip", override, listedBy(vault)),
-    // Managed HSMs and perimeters never support subnet rules: KV306 and KV407 report those.
-    ...(vault.kind === "vault" && memberships.length === 0
-      ? checkList(vault, vault.subnetRules, "subnet", override, { kind: "internet" })
-      : []),
-  ];
 }
 
 function checkList(

@@ -18,7 +18,18 @@ export const invalidValue: Rule = {
 service treats such a value is not documented, so it is unclear whether the vault is open.`,
   fix: "Use one of the values that the setting accepts. Azure ignores case; Terraform's azurerm provider does not.",
   references: learn("templates/microsoft.keyvault/vaults"),
-  check: eachVault(checkVault),
+  check: eachVault((vault) => {
+    const settings: readonly Setting[] = [
+      {
+        field: vault.publicNetworkAccess,
+        words: publicAccessWords(vault),
+        ...(vault.exactWords ? switchWords : {}),
+      },
+      { field: vault.defaultAction, words: defaultActionWords },
+      { field: vault.bypass, words: bypassWords },
+    ];
+    return [...settings.flatMap((setting) => checkSetting(vault, setting)), ...twoSpellings(vault)];
+  }),
 };
 
 interface Setting {
@@ -30,19 +41,6 @@ interface Setting {
 
 /** It converts "true" and "1", but not "True". */
 const switchWords: Pick<Setting, "spelled"> = { spelled: ["true", "false"] };
-
-function checkVault(vault: Vault): readonly Finding[] {
-  const settings: readonly Setting[] = [
-    {
-      field: vault.publicNetworkAccess,
-      words: publicAccessWords(vault),
-      ...(vault.exactWords ? switchWords : {}),
-    },
-    { field: vault.defaultAction, words: defaultActionWords },
-    { field: vault.bypass, words: bypassWords },
-  ];
-  return [...settings.flatMap((setting) => checkSetting(vault, setting)), ...twoSpellings(vault)];
-}
 
 /** Keys of one property that differ in case, with different values: which of them counts is not documented. */
 function twoSpellings(vault: Vault): readonly Finding[] {

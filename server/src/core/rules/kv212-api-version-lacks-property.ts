@@ -1,6 +1,5 @@
-import type { Vault } from "../network/network.ts";
 import { hiddenSettings, raiseApiVersions } from "../fixes/api-version.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 import { versionedVault } from "../network/versioned.ts";
 
 export const apiVersionLacksProperty: Rule = {
@@ -19,16 +18,14 @@ policies, so the fix sets that property explicitly.`,
     "templates/microsoft.keyvault/change-log/vaults",
     "key-vault/general/access-control-default",
   ),
-  check: eachVault(checkVault),
+  check: eachVault((vault) => {
+    const own = versionedVault(vault);
+    return hiddenSettings(vault).map(({ name, field, version }) =>
+      finding(vault, {
+        fact: { kind: "KV212", property: name, version },
+        span: field.slot.key ?? field.slot.near,
+        fixes: own === null ? [] : raiseApiVersions([own], undefined, true),
+      }),
+    );
+  }),
 };
-
-function checkVault(vault: Vault): readonly Finding[] {
-  const own = versionedVault(vault);
-  return hiddenSettings(vault).map(({ name, field, version }) =>
-    finding(vault, {
-      fact: { kind: "KV212", property: name, version },
-      span: field.slot.key ?? field.slot.near,
-      fixes: own === null ? [] : raiseApiVersions([own], undefined, true),
-    }),
-  );
-}

@@ -10,7 +10,7 @@ import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { letInBySubnetRules } from "../fixes/allow-subnet.ts";
 import { placeOfList } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Related, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const endpointWithoutRule: Rule = {
@@ -26,24 +26,22 @@ that the subnet used before no longer matches; only a subnet rule does.`,
     "virtual-network/virtual-network-service-endpoints-overview",
     "key-vault/general/network-security",
   ),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    if (vault.kind !== "vault") return [];
+    const shutOut = candidates(network).filter((subnet) => isShutOut(vault, subnet, network));
+    const [subnet] = shutOut;
+    if (!subnet) return [];
+    return [
+      finding(vault, {
+        fact: { kind: "KV303", subnets: shutOut.map(subnetLabel) },
+        span: placeOfList(vault.ipRules),
+        decided: { kind: "subnet", subnet },
+        related: shutOut.flatMap(endpointsOf),
+        fixes: letInBySubnetRules(vault, shutOut).map((each) => ({ ...each, preferred: true })),
+      }),
+    ];
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  if (vault.kind !== "vault") return [];
-  const shutOut = candidates(network).filter((subnet) => isShutOut(vault, subnet, network));
-  const [subnet] = shutOut;
-  if (!subnet) return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV303", subnets: shutOut.map(subnetLabel) },
-      span: placeOfList(vault.ipRules),
-      decided: { kind: "subnet", subnet },
-      related: shutOut.flatMap(endpointsOf),
-      fixes: letInBySubnetRules(vault, shutOut).map((each) => ({ ...each, preferred: true })),
-    }),
-  ];
-}
 
 /** The subnets that any vault may block. */
 const candidates = memoize((network: Network): readonly Subnet[] =>

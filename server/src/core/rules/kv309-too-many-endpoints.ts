@@ -1,6 +1,5 @@
 import { countEndpoints } from "../access/certain-endpoints.ts";
-import type { Network, Vault } from "../network/network.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const tooManyEndpoints: Rule = {
   code: "KV309",
@@ -16,13 +15,11 @@ unless Azure support has granted an exception. All endpoints in the repository c
     "key-vault/general/whats-new",
     "key-vault/managed-hsm/private-link",
   ),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    const { count } = countEndpoints(vault, network);
+    if (count <= mostEndpoints) return [];
+    return [finding(vault, { fact: { kind: "KV309", count, limit: mostEndpoints }, span: vault.label })];
+  }),
 };
 
 const mostEndpoints = 64;
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const { count } = countEndpoints(vault, network);
-  if (count <= mostEndpoints) return [];
-  return [finding(vault, { fact: { kind: "KV309", count, limit: mostEndpoints }, span: vault.label })];
-}

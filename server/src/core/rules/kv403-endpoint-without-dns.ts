@@ -8,7 +8,7 @@ import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network
 import { registerEndpoint } from "../fixes/declare/private-endpoint.ts";
 import { linkZoneOf } from "../fixes/declare/resolve-privately.ts";
 import { isLinked, linksTo } from "../fixes/declare/zones.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 
 export const endpointWithoutDns: Rule = {
@@ -26,19 +26,17 @@ endpoints, suppress this finding and give that as the reason.`,
     "key-vault/general/private-link-service",
     "private-link/private-endpoint-dns-integration",
   ),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    return certainEndpoints(vault, network).flatMap((endpoint) => {
+      if (!hasOurNetwork(endpoint, network) || mayBeRegistered(endpoint, vault, network)) return [];
+      const [at, unlinked] = [{ span: endpoint.label }, unlinkedZone(endpoint, vault, network)];
+      const fact = { kind: "KV403", endpoint: endpoint.symbol, isUnlinked: unlinked !== null } as const;
+      if (unlinked) return [finding(vault, { ...at, fact, fixes: linkZoneOf(endpoint, unlinked, network) })];
+      if (!isLeftAlone(endpoint, vault, network)) return [];
+      return [finding(vault, { ...at, fact, fixes: registerEndpoint(endpoint, vault, network) })];
+    });
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  return certainEndpoints(vault, network).flatMap((endpoint) => {
-    if (!hasOurNetwork(endpoint, network) || mayBeRegistered(endpoint, vault, network)) return [];
-    const [at, unlinked] = [{ span: endpoint.label }, unlinkedZone(endpoint, vault, network)];
-    const fact = { kind: "KV403", endpoint: endpoint.symbol, isUnlinked: unlinked !== null } as const;
-    if (unlinked) return [finding(vault, { ...at, fact, fixes: linkZoneOf(endpoint, unlinked, network) })];
-    if (!isLeftAlone(endpoint, vault, network)) return [];
-    return [finding(vault, { ...at, fact, fixes: registerEndpoint(endpoint, vault, network) })];
-  });
-}
 
 /** The zone of this deployment in which alone an endpoint is registered, if nothing links it to a network. */
 function unlinkedZone(endpoint: PrivateEndpoint, vault: Vault, network: Network): PrivateDnsZone | null {

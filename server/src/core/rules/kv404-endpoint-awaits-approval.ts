@@ -1,8 +1,7 @@
 import { all } from "../logic/truth.ts";
-import type { Network, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const endpointAwaitsApproval: Rule = {
   code: "KV404",
@@ -15,21 +14,19 @@ name still resolves to its public address.`,
   fix: `Approve the connection after the deployment, or use an automatic connection if the deploying identity may approve connections to the
 vault.`,
   references: learn("key-vault/general/private-link-service", "private-link/manage-private-endpoint"),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    return certainEndpoints(vault, network)
+      .filter(({ connections }) =>
+        connections.some(
+          ({ exists, vault: link, manual }) =>
+            all([exists, manual]) === "yes" && link?.kind === "declared" && sameVault(link.to, vault),
+        ),
+      )
+      .map((endpoint) =>
+        finding(vault, {
+          fact: { kind: "KV404", endpoint: endpoint.symbol },
+          span: endpoint.label,
+        }),
+      );
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  return certainEndpoints(vault, network)
-    .filter(({ connections }) =>
-      connections.some(
-        ({ exists, vault: link, manual }) =>
-          all([exists, manual]) === "yes" && link?.kind === "declared" && sameVault(link.to, vault),
-      ),
-    )
-    .map((endpoint) =>
-      finding(vault, {
-        fact: { kind: "KV404", endpoint: endpoint.symbol },
-        span: endpoint.label,
-      }),
-    );
-}

@@ -4,7 +4,7 @@ import { admittedRanges, inboundRules, type Membership, membershipsOf } from "..
 import { is } from "../evaluate/values/value.ts";
 import { type IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
-import type { Network, Vault } from "../network/network.ts";
+import type { Vault } from "../network/network.ts";
 import { fix, set, setTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { learn, eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
@@ -21,16 +21,14 @@ public network access is disabled. The vault can then be reached from the intern
   fix: `Enforce the association, so that only the perimeter decides and its log shows the callers it denies, or remove the inbound rules. When
 the association is enforced, the inbound rules still apply, but trusted services are no longer allowed.`,
   references: learn("private-link/network-security-perimeter-transition"),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    const disabled = is(publicAccess(vault).value, (word) => truth(word === "Disabled"));
+    if (disabled !== "yes") return [];
+    return membershipsOf(vault, network)
+      .filter((each) => each.holds === "yes" && each.mode.enforced === "no" && opens(each))
+      .map((membership) => report(vault, membership));
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const disabled = is(publicAccess(vault).value, (word) => truth(word === "Disabled"));
-  if (disabled !== "yes") return [];
-  return membershipsOf(vault, network)
-    .filter((each) => each.holds === "yes" && each.mode.enforced === "no" && opens(each))
-    .map((membership) => report(vault, membership));
-}
 
 function opens(membership: Membership): boolean {
   return !admittedClients(membership).isEmpty;

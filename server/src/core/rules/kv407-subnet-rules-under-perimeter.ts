@@ -1,7 +1,6 @@
 import { membershipsOf } from "../access/perimeter.ts";
-import type { Network, Vault } from "../network/network.ts";
 import { placeOfList } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const subnetRulesUnderPerimeter: Rule = {
   code: "KV407",
@@ -13,17 +12,15 @@ export const subnetRulesUnderPerimeter: Rule = {
 association is enforced, subnet rules have no effect.`,
   fix: "Give the subnets a private endpoint, which perimeters do not affect.",
   references: learn("private-link/network-security-perimeter-concepts", "key-vault/general/network-security"),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    const joined = membershipsOf(vault, network).find((each) => each.holds === "yes");
+    if (!joined || vault.subnetRules.items.length === 0) return [];
+    return [
+      finding(vault, {
+        fact: { kind: "KV407", isEnforced: joined.mode.enforced === "yes" },
+        span: placeOfList(vault.subnetRules),
+        related: [{ fact: { kind: "in-perimeter" }, span: joined.association.label }],
+      }),
+    ];
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const joined = membershipsOf(vault, network).find((each) => each.holds === "yes");
-  if (!joined || vault.subnetRules.items.length === 0) return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV407", isEnforced: joined.mode.enforced === "yes" },
-      span: placeOfList(vault.subnetRules),
-      related: [{ fact: { kind: "in-perimeter" }, span: joined.association.label }],
-    }),
-  ];
-}

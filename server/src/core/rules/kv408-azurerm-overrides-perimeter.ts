@@ -2,9 +2,8 @@ import { membershipsOf } from "../access/perimeter.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Field } from "../network/fields/field.ts";
-import type { Network, Vault } from "../network/network.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const azurermOverridesPerimeter: Rule = {
   code: "KV408",
@@ -19,24 +18,22 @@ With \`false\` there is no difference, and the value stays. In transition mode (
 decides. An enforced association secures the vault whatever that setting is, so nothing is reported in that case.`,
   fix: "Set `publicNetworkAccess` with the azapi provider, and ignore changes to `public_network_access_enabled` in `lifecycle`, or set it to `false`.",
   references: learn("private-link/network-security-perimeter-transition"),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    const joined = membershipsOf(vault, network).find(
+      ({ holds, mode }) => holds === "yes" && mode.enforced === "no",
+    );
+    // Other providers may write the vault as well; what azurerm restores is what its own resource says. A plan does not show what it ignores.
+    const ours = [vault, ...vault.writes].findLast(({ exactWords, state }) => exactWords && state === null);
+    if (!joined || !ours || !enables(ours.publicNetworkAccess)) return [];
+    return [
+      finding(vault, {
+        fact: { kind: "KV408" },
+        span: placeOfSetting(ours, ours.publicNetworkAccess),
+        related: [{ fact: { kind: "in-perimeter" }, span: joined.association.label }],
+      }),
+    ];
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const joined = membershipsOf(vault, network).find(
-    ({ holds, mode }) => holds === "yes" && mode.enforced === "no",
-  );
-  // Other providers may write the vault as well; what azurerm restores is what its own resource says. A plan does not show what it ignores.
-  const ours = [vault, ...vault.writes].findLast(({ exactWords, state }) => exactWords && state === null);
-  if (!joined || !ours || !enables(ours.publicNetworkAccess)) return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV408" },
-      span: placeOfSetting(ours, ours.publicNetworkAccess),
-      related: [{ fact: { kind: "in-perimeter" }, span: joined.association.label }],
-    }),
-  ];
-}
 
 /**
  * Whether the switch is certainly on, and managed: values in `ignore_changes` are unknown. It is read as "is Enabled", and written where it differs:

@@ -5,7 +5,7 @@ import { equalValues, type Text } from "../evaluate/values/plain.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import type { Item } from "../network/fields/field.ts";
 import { sameResource } from "../network/ids/links.ts";
-import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
+import type { PrivateEndpoint, Vault } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
@@ -21,7 +21,15 @@ record is deleted with it.`,
   fix: `Create a zone of the same name for each network, in a resource group of its own, and register each endpoint in the zone that is linked
 to its network. Two endpoints in one network, or in networks that are peered, are rarely needed: remove one.`,
   references: learn("private-link/private-endpoint-dns", "key-vault/general/private-link-diagnostics"),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    const registrations = certainEndpoints(vault, network).flatMap((endpoint) =>
+      registrationsOf(endpoint, vault),
+    );
+    return registrations.flatMap((later, index) => {
+      const earlier = registrations.slice(0, index).find((each) => sharesRecord(each, later));
+      return earlier ? [report(vault, earlier, later)] : [];
+    });
+  }),
 };
 
 /** A zone in which an endpoint is certainly registered. */
@@ -29,16 +37,6 @@ interface Registration {
   readonly endpoint: PrivateEndpoint;
   readonly zone: Value;
   readonly item: Item<string | Text>;
-}
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const registrations = certainEndpoints(vault, network).flatMap((endpoint) =>
-    registrationsOf(endpoint, vault),
-  );
-  return registrations.flatMap((later, index) => {
-    const earlier = registrations.slice(0, index).find((each) => sharesRecord(each, later));
-    return earlier ? [report(vault, earlier, later)] : [];
-  });
 }
 
 function registrationsOf(endpoint: PrivateEndpoint, vault: Vault): readonly Registration[] {

@@ -4,7 +4,7 @@ import { judge, type Verdict } from "../access/verdict.ts";
 import { deciding } from "./questions/consumer-verdicts.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
-import type { Network, Vault } from "../network/network.ts";
+import type { Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
 import { fix, set, setTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
@@ -25,21 +25,19 @@ needs them fails.`,
     "key-vault/general/overview-vnet-service-endpoints",
     "azure-resource-manager/templates/key-vault-parameter",
   ),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    const verdict = judge(vault, network, { kind: "trustedService" });
+    if (verdict.verdict !== "denied") return [];
+    const flags = [
+      ["virtual-machines", vault.enabledForDeployment],
+      ["disk-encryption", vault.enabledForDiskEncryption],
+      ["template-deployments", vault.enabledForTemplateDeployment],
+    ] as const;
+    return flags
+      .filter(([, field]) => is(field.value, truth) === "yes")
+      .map(([service, field]) => report(vault, service, field, verdict));
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const verdict = judge(vault, network, { kind: "trustedService" });
-  if (verdict.verdict !== "denied") return [];
-  const flags = [
-    ["virtual-machines", vault.enabledForDeployment],
-    ["disk-encryption", vault.enabledForDiskEncryption],
-    ["template-deployments", vault.enabledForTemplateDeployment],
-  ] as const;
-  return flags
-    .filter(([, field]) => is(field.value, truth) === "yes")
-    .map(([service, field]) => report(vault, service, field, verdict));
-}
 
 function report(vault: Vault, service: FlaggedService, field: Field<boolean>, verdict: Verdict): Finding {
   const property = spellingOf(vault.bypass);

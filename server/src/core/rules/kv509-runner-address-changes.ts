@@ -26,28 +26,27 @@ machine, the vault still allows the previous address, so the run fails with 403 
 write secrets and keys through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/vaults/secrets\`), which the firewall does
 not affect.`,
   references: learn("key-vault/general/network-security", "key-vault/general/rest-error-codes"),
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    const contents = network.vaultContents.filter(
+      (each) =>
+        each.by === "runner" &&
+        each.exists.truth === "yes" &&
+        each.vault.kind === "declared" &&
+        sameVault(each.vault.to, vault),
+    );
+    const [first] = contents;
+    if (!first || exposureOf(vault, network).exposure !== "selected" || hasOtherWay(vault, network))
+      return [];
+    const rules = vault.ipRules.items.map((item) => ({ item, sources: sourcesOf(item, network) }));
+    const mayAllow = rules.some(
+      ({ item, sources }) => sources.length === 0 && item.field.value.kind !== "known",
+    );
+    if (mayAllow || vault.ipRules.open.length > 0) return [];
+    return rules.flatMap(({ item, sources }) =>
+      sources.length > 0 ? [report(vault, item, sources, contents)] : [],
+    );
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const contents = network.vaultContents.filter(
-    (each) =>
-      each.by === "runner" &&
-      each.exists.truth === "yes" &&
-      each.vault.kind === "declared" &&
-      sameVault(each.vault.to, vault),
-  );
-  const [first] = contents;
-  if (!first || exposureOf(vault, network).exposure !== "selected" || hasOtherWay(vault, network)) return [];
-  const rules = vault.ipRules.items.map((item) => ({ item, sources: sourcesOf(item, network) }));
-  const mayAllow = rules.some(
-    ({ item, sources }) => sources.length === 0 && item.field.value.kind !== "known",
-  );
-  if (mayAllow || vault.ipRules.open.length > 0) return [];
-  return rules.flatMap(({ item, sources }) =>
-    sources.length > 0 ? [report(vault, item, sources, contents)] : [],
-  );
-}
 
 /** A module that gets the vault and cannot be read may declare an endpoint. */
 function hasOtherWay(vault: Vault, network: Network): boolean {

@@ -1,9 +1,8 @@
 import { all, not } from "../logic/truth.ts";
-import type { Network, Vault } from "../network/network.ts";
 import { disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { disablesPublicAccess, isRecovered } from "./questions/policies.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Rule, finding } from "./rule.ts";
 
 export const policyPublicAccess: Rule = {
   code: "KV702",
@@ -17,17 +16,15 @@ export const policyPublicAccess: Rule = {
   fix: "Disable public network access, with an API version that supports the setting.",
   references: learn("key-vault/general/azure-policy", "governance/policy/samples/built-in-policies"),
   alsoKnownAs: ["405c5871-3e91-4644-8a63-58e19d68ff5b"],
-  check: eachVault(checkVault),
+  check: eachVault((vault, network) => {
+    const isReported = all([not(isRecovered(vault)), not(disablesPublicAccess(vault))]);
+    if (vault.kind !== "vault" || isReported !== "yes") return [];
+    return [
+      finding(vault, {
+        fact: { kind: "KV702" },
+        span: placeOfSetting(vault, vault.publicNetworkAccess),
+        fixes: disablePublicAccess(vault, network, true),
+      }),
+    ];
+  }),
 };
-
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const isReported = all([not(isRecovered(vault)), not(disablesPublicAccess(vault))]);
-  if (vault.kind !== "vault" || isReported !== "yes") return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV702" },
-      span: placeOfSetting(vault, vault.publicNetworkAccess),
-      fixes: disablePublicAccess(vault, network, true),
-    }),
-  ];
-}
