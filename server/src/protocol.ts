@@ -11,7 +11,7 @@ export { foldVaults, foldVerdicts } from "./core/report/vault-list.ts";
 export { deadlines, limits } from "./core/text/limits.ts";
 export type { Location, LocationRange, VaultReference } from "./protocol/names.ts";
 export type { Sentence } from "./core/words/sentence.ts";
-export type { ChangeEffect } from "./core/formats/change-effect.ts";
+export type { ChangeEffect } from "./core/formats/change-entry.ts";
 export type { Exposure } from "./core/access/codes.ts";
 export type { Reported, UnknownFact } from "./core/report/vault-facts.ts";
 import type { ServerRequest } from "./protocol/requests.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatIpv4, parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
-import type { GarbageReason } from "../../server/src/core/ip/garbage.ts";
 import {
   classifyIpEntry,
   contribution,
   entryOfText,
   type IpEntry,
+  type GarbageReason,
 } from "../../server/src/core/ip/ip-entry.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { address } from "./arbitraries.ts";

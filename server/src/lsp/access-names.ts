@@ -11,7 +11,7 @@ import {
   type Span,
   vaultsMeant,
 } from "../core/index.ts";
-import { askRoots } from "./ask-roots.ts";
+import { askRoots } from "./roots.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 

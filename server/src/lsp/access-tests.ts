@@ -11,11 +11,10 @@ import {
   testResults,
   type TestResult,
 } from "../core/index.ts";
-import { askRoots } from "./ask-roots.ts";
 import type { Workspace } from "./workspace.ts";
 import { resolvePath } from "./files.ts";
 import type { FileSource } from "./host.ts";
-import { analysesOfRoots } from "./roots.ts";
+import { analysesOfRoots, askRoots } from "./roots.ts";
 import { areSame } from "./same-items.ts";
 import { scanOnce } from "./scan.ts";
 

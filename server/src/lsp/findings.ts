@@ -21,10 +21,9 @@ import {
   touches,
   type Words,
 } from "../core/index.ts";
-import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
-import { analysesOfRoots, subjectOf } from "./roots.ts";
+import { analysesOfRoots, subjectOf, askRoots } from "./roots.ts";
 import type { Settings } from "./settings.ts";
 
 /** What is checked, beside what is known of the whole workspace. */

@@ -22,8 +22,7 @@ import { rootOf } from "./root-of.ts";
 import { areSame } from "./same-items.ts";
 import type { Settings } from "./settings.ts";
 import type { Session } from "./session.ts";
-import { askRoots } from "./ask-roots.ts";
-import { analysesOfRoots } from "./roots.ts";
+import { analysesOfRoots, askRoots } from "./roots.ts";
 
 /** Files that may be templates, by their names. */
 export const templatePattern = `**/*{${templateEndings.join(",")}}`;

@@ -6,7 +6,7 @@ import {
   type TestResult,
   type TestScore,
 } from "../core/index.ts";
-import { askRoots } from "./ask-roots.ts";
+import { askRoots } from "./roots.ts";
 import type { Context } from "./context.ts";
 import { resolvePath } from "./files.ts";
 import { testResultsOf } from "./findings.ts";

@@ -1,4 +1,4 @@
-import type { ChangeEffect } from "../core/formats/change-effect.ts";
+import type { ChangeEffect } from "../core/formats/change-entry.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { VerdictWord } from "../core/access/verdict.ts";
 import type { Location, VaultReference } from "./names.ts";

@@ -1,6 +1,6 @@
 import { ambiguityOf, candidatesOf, knowsSource } from "../access/source.ts";
 import { once } from "../logic/memoize.ts";
-import type { Correction } from "../text/correction.ts";
+import type { Correction } from "../text/nearest-spelling.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import { correctionTo, faultCorrection, sourceIntended, vaultIntended } from "./corrections.ts";
 import { cellsOf, vaultsNamed } from "./cells.ts";

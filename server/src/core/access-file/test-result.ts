@@ -1,6 +1,6 @@
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { Step } from "../access/decision.ts";
-import type { Correction } from "../text/correction.ts";
+import type { Correction } from "../text/nearest-spelling.ts";
 import type { DocumentId, Span } from "../text/document.ts";
 import type { AccessTest } from "./access-file.ts";
 import type { DecidingFact, JudgedTestFact, TestCell, TestFact } from "./test-fact.ts";

@@ -9,6 +9,7 @@ import type { Declared } from "../network/declare/declare.ts";
 import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
+import type { Correction } from "../text/nearest-spelling.ts";
 
 /** A repair that is offered. Its changes are computed when it is applied. */
 export interface Fix {
@@ -182,4 +183,14 @@ function isInForce(vault: Vault, field: Field<string>, word: string): boolean {
         ? defaultAction(vault)
         : publicAccess(vault);
   return is(value, (each: string) => truth(each === word)) === "yes";
+}
+
+/** Writes the word that was probably intended. Only users know that it was, so "fix all" leaves it out. */
+export function correctWord({ span, written, intended }: Correction): Fix {
+  return fix({
+    title: { kind: "correct-word", from: written, to: intended },
+    target: null,
+    preferred: true,
+    edits: [respell({ span }, written, intended)],
+  });
 }

@@ -1,7 +1,7 @@
 import type { AccessDifference } from "../report/compare.ts";
 import type { StepReport, VerdictReport } from "../report/verdicts.ts";
 import type { Words } from "../words/words.ts";
-import type { ChangeEntry, Place } from "./report.ts";
+import type { ChangeEntry, Place, DriftEntry, Report } from "./report.ts";
 import type { Places } from "./places.ts";
 import { byPlace } from "./entries.ts";
 
@@ -51,4 +51,38 @@ function decidingStep({ steps }: VerdictReport): StepReport | undefined {
   return steps.find(
     ({ outcome, span }) => span !== null && outcome !== "continue" && outcome !== "not-applicable",
   );
+}
+
+/** Whether the access to a vault certainly differs between templates and a state. */
+export function accessDiffers({ changes, drift }: Pick<Report, "changes" | "drift">): boolean {
+  return (
+    changes.some((each) => !isOpen(each)) ||
+    drift.some(({ property }) => property === "privateEndpointConnections")
+  );
+}
+
+/** Whether it may differ, as far as is known. */
+export function mayDiffer({ changes, drift }: Pick<Report, "changes" | "drift">): boolean {
+  return changes.some(isOpen) || drift.some(isNotCompared);
+}
+
+function isOpen({ before, after }: ChangeEntry): boolean {
+  return before === "depends" || after === "depends";
+}
+
+function isNotCompared({ property, template, state }: DriftEntry): boolean {
+  return property === "exists" && (template === "maybe" || state === "maybe");
+}
+
+/** What a change does to a caller; unclear if either answer depends on something that is not known. */
+export type ChangeEffect = "gains" | "loses" | "unclear" | "none";
+
+/** How much of a caller reaches the vault; there is nothing to reach without one. */
+const reach = { allowed: 2, partial: 1, denied: 0 } as const;
+
+/** None if a vault that the caller does not reach was added or removed. */
+export function effectOf({ before, after }: Pick<ChangeEntry, "before" | "after">): ChangeEffect {
+  if (before === "depends" || after === "depends") return "unclear";
+  const [was, is] = [reach[before ?? "denied"], reach[after ?? "denied"]];
+  return is === was ? "none" : is > was ? "gains" : "loses";
 }

@@ -1,5 +1,5 @@
 import type { Words } from "../words/words.ts";
-import { type ChangeEffect, effectOf } from "./change-effect.ts";
+import { type ChangeEffect, effectOf } from "./change-entry.ts";
 import { differingVaultIn, sayNotCompared } from "./diff-lines.ts";
 import { problemSections } from "./markdown.ts";
 import { cell, heading, mark, table } from "./markdown-text.ts";

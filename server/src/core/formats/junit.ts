@@ -1,8 +1,7 @@
 import { grouped } from "../logic/grouped.ts";
-import { type Printing, sumUpUnread } from "./printing.ts";
+import { type Printing, sumUpUnread, errorLine } from "./printing.ts";
 import type { Words } from "../words/words.ts";
 import type { ErrorEntry, Report, TestEntry } from "./report.ts";
-import { errorLine } from "./error-line.ts";
 
 /**
  * Access tests as JUnit XML, which has no standard of its own; this is what CI servers read

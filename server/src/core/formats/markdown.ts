@@ -1,14 +1,13 @@
 import { titleOf } from "../access/vault-label.ts";
 import { rulePage } from "../rules/page.ts";
 import type { Words } from "../words/words.ts";
-import { byEnvironments } from "./by-environments.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import { matrixSection } from "./matrix.ts";
 import { checklistSections } from "./checklist.ts";
 import { explanationSections } from "./markdown-explanation.ts";
 import { type Printing, type Command, sumUpCheck, sumUpUnread } from "./printing.ts";
 import { countVaults } from "../report/vault-list.ts";
-import { vaultTitle, at, foldVaults, lookupsOf } from "./vault-labels.ts";
+import { vaultTitle, at, foldVaults, lookupsOf, byEnvironments } from "./vault-labels.ts";
 import { asDeployed, sayChange, sayExistence, sayLookups } from "./words.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
 import type { DriftEntry, FindingEntry, Report, TestEntry, VaultEntry } from "./report.ts";

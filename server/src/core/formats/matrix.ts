@@ -1,11 +1,18 @@
 import type { Words } from "../words/words.ts";
-import { byEnvironments, type InEnvironments } from "./by-environments.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import type { Folded } from "../report/vault-list.ts";
 import { sayLookups, sayParts, sayWhen } from "./words.ts";
 import { grouped } from "../logic/grouped.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
-import { type LabelledVerdict, vaultKey, withLabels, foldVerdicts, lookupsOf } from "./vault-labels.ts";
+import {
+  type LabelledVerdict,
+  vaultKey,
+  withLabels,
+  foldVerdicts,
+  lookupsOf,
+  byEnvironments,
+  type InEnvironments,
+} from "./vault-labels.ts";
 
 /** Who reaches what, as a table of sources and vaults, with the steps of every answer below. */
 export function matrixSection(found: readonly VerdictEntry[], words: Words): readonly string[] {

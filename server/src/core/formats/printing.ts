@@ -3,7 +3,7 @@ import type { Paint } from "./terminal.ts";
 import { findRule } from "../rules/index.ts";
 import type { DocumentId } from "../text/document.ts";
 import type { Places } from "./places.ts";
-import type { Report, UnreadEntry } from "./report.ts";
+import type { Report, UnreadEntry, ErrorEntry } from "./report.ts";
 
 /** What a printed report depends on besides the report. */
 export interface Printing {
@@ -91,4 +91,9 @@ function countBy<Word>(
   const counts = new Map<Word, number>();
   for (const entry of entries) counts.set(wordOf(entry), (counts.get(wordOf(entry)) ?? 0) + 1);
   return [...counts];
+}
+
+/** An error where a format has one line for it. */
+export function errorLine({ file, line, character, message }: ErrorEntry): string {
+  return `${file}:${line}:${character}: ${message}`;
 }

@@ -1,6 +1,5 @@
-import { type Printing, sumUpUnread } from "./printing.ts";
+import { type Printing, sumUpUnread, errorLine } from "./printing.ts";
 import type { Report, TestEntry } from "./report.ts";
-import { errorLine } from "./error-line.ts";
 
 /** Access tests in the Test Anything Protocol, version 14 (https://testanything.org/tap-version-14-specification.html). */
 export function printTap(

@@ -1,10 +1,9 @@
 import type { Words } from "../words/words.ts";
-import { byEnvironments } from "./by-environments.ts";
 import type { ConnectionEntry, ExplanationEntry } from "./report.ts";
 import { mostCauses, sayCause, whoFailed } from "./explanation-words.ts";
 import type { Paint } from "./terminal.ts";
 import { verdictLines } from "./text-verdicts.ts";
-import { withLabels } from "./vault-labels.ts";
+import { withLabels, byEnvironments } from "./vault-labels.ts";
 
 /** Why a call failed, what the template says, and what to do. */
 export function explanationLines(

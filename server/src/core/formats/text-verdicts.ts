@@ -1,7 +1,14 @@
 import type { Words } from "../words/words.ts";
-import { byEnvironments, type InEnvironments } from "./by-environments.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
-import { type LabelledVerdict, withLabels, foldVerdicts, type Lookup, lookupsOf } from "./vault-labels.ts";
+import {
+  type LabelledVerdict,
+  withLabels,
+  foldVerdicts,
+  type Lookup,
+  lookupsOf,
+  byEnvironments,
+  type InEnvironments,
+} from "./vault-labels.ts";
 import type { Paint } from "./terminal.ts";
 import { sayLookups, sayParts } from "./words.ts";
 

@@ -1,8 +1,15 @@
-import { byEnvironments, type InEnvironments } from "./by-environments.ts";
 import { errorLines, findingLines, type TextPrinting } from "./text-findings.ts";
 import { explanationLines } from "./text-explanation.ts";
 import { simulationLines } from "./text-verdicts.ts";
-import { differingVault, vaultTitle, foldVaults, type Lookup, lookupsOf } from "./vault-labels.ts";
+import {
+  differingVault,
+  vaultTitle,
+  foldVaults,
+  type Lookup,
+  lookupsOf,
+  byEnvironments,
+  type InEnvironments,
+} from "./vault-labels.ts";
 import { isLeftOut } from "./unread-entries.ts";
 import {
   asDeployed,

@@ -1,5 +1,4 @@
-import type { GarbageReason } from "./garbage.ts";
-import { classifyIpEntry } from "./ip-entry.ts";
+import { classifyIpEntry, type GarbageReason } from "./ip-entry.ts";
 import { formatRange, type IpRange, formatIpv4 } from "./ip-range.ts";
 import { mappedIpv4, parseIpv6, type Ipv6Prefix } from "./ipv6.ts";
 

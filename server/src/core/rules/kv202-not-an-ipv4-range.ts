@@ -1,5 +1,4 @@
-import type { GarbageReason } from "../ip/garbage.ts";
-import type { IpEntry } from "../ip/ip-entry.ts";
+import type { IpEntry, GarbageReason } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/ip-set.ts";
 import type { Vault } from "../network/network.ts";
 import { fix, type Fix, append, set } from "../fixes/fix.ts";

@@ -1,7 +1,7 @@
 import { nameOf } from "../access/vault-label.ts";
 import { learn, type Finding, type Rule, finding } from "./rule.ts";
 import { type ClosedVault, vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
-import { failsToo } from "./questions/fails-too.ts";
+import { failsToo } from "./questions/related-resources.ts";
 
 export const runnerBlocked: Rule = {
   code: "KV505",

@@ -1,4 +1,4 @@
-import { waitsNeither } from "./questions/waits-neither.ts";
+import { waitsNeither } from "./questions/related-resources.ts";
 import type { Caller } from "../access/caller.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";

@@ -9,7 +9,7 @@ import type { Network, Vault, VaultContent } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { asksOwnAddress } from "./questions/asks-own-address.ts";
-import { failsToo } from "./questions/fails-too.ts";
+import { failsToo } from "./questions/related-resources.ts";
 import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const runnerAddressChanges: Rule = {

@@ -1,4 +1,4 @@
-import { waitsNeither } from "./questions/waits-neither.ts";
+import { waitsNeither } from "./questions/related-resources.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import { fixesToWait } from "../fixes/add-dependency.ts";
 import type { Truth } from "../logic/truth.ts";

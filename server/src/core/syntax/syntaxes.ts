@@ -1,4 +1,4 @@
-import { plainTemplate } from "../template/plain-template.ts";
+import { plainTemplate } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import { isolated, TookTooLong } from "../logic/isolated.ts";
 import { armSyntax } from "./arm/arm.ts";

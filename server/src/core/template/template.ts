@@ -237,3 +237,22 @@ export type WhyUnread =
   | "type-not-known"
   /** Calls go deeper, or are more, than are followed. */
   | "limit";
+
+/** A template that declares only what the parts say. */
+export function plainTemplate(
+  span: Span,
+  parts: Pick<Template, "dialect" | "intact"> & Partial<Template>,
+): Template {
+  return {
+    document: span.document,
+    span,
+    state: null,
+    parameters: new Map(),
+    variables: new Map(),
+    functions: new Map(),
+    resources: [],
+    modules: [],
+    outputs: new Map(),
+    ...parts,
+  };
+}

@@ -1,4 +1,5 @@
 import { foldWord } from "./fold.ts";
+import type { Span } from "./document.ts";
 
 /**
  * The word that a misspelled one is most likely to be: a third of its letters may differ, of short words one. Null if none is close
@@ -33,4 +34,11 @@ function distanceOf(a: string, b: string): number {
     [before, row] = [row, next];
   }
   return row[b.length] ?? 0;
+}
+
+/** A word that means nothing where it is written, and the one that was probably intended. */
+export interface Correction {
+  readonly span: Span;
+  readonly written: string;
+  readonly intended: string;
 }

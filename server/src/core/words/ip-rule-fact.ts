@@ -1,6 +1,6 @@
 import type { Listed } from "../access/entries.ts";
 import type { Cause } from "../evaluate/values/value.ts";
-import type { GarbageReason } from "../ip/garbage.ts";
+import type { GarbageReason } from "../ip/ip-entry.ts";
 import type { realmOf } from "../ip/ip-set.ts";
 
 /** What is known of an IP rule under the cursor, in addition to its place: each fact is a paragraph or a list item. */

@@ -1,4 +1,3 @@
-import { plainTemplate } from "../template/plain-template.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { rootFrame } from "../evaluate/instances/frames.ts";
 import type { Scope } from "../evaluate/scope.ts";
@@ -9,7 +8,7 @@ import type { Files } from "../files/files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { ParameterAssignment, ParameterFile } from "../syntax/syntax.ts";
 import type { ParameterType } from "../template/declared-type.ts";
-import type { ModuleSource, Template } from "../template/template.ts";
+import { type ModuleSource, type Template, plainTemplate } from "../template/template.ts";
 import type { Document, DocumentId, Span } from "../text/document.ts";
 import { textOf, withFilledTexts } from "../template/filled-texts.ts";
 import { newRun } from "../files/new-run.ts";

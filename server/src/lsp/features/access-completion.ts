@@ -19,7 +19,7 @@ import {
   vaultTitle,
 } from "../../core/index.ts";
 import { type AccessPlace, accessPlaceAt, templatesUnder } from "../access-names.ts";
-import { askRoots } from "../ask-roots.ts";
+import { askRoots } from "../roots.ts";
 import type { Context } from "../context.ts";
 import { relativePath, resolvePath } from "../files.ts";
 

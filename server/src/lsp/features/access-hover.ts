@@ -13,7 +13,7 @@ import {
   type Words,
 } from "../../core/index.ts";
 import { type AccessPlace, accessPlaceAt, templatesUnder } from "../access-names.ts";
-import { askRoots } from "../ask-roots.ts";
+import { askRoots } from "../roots.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { resolvePath } from "../files.ts";

@@ -19,10 +19,9 @@ import {
   type Span,
   suppressionChange,
 } from "../../core/index.ts";
-import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { findingKey, findingsOf, placesIn } from "../findings.ts";
-import { type Subject, subjectOf } from "../roots.ts";
+import { type Subject, subjectOf, askRoots } from "../roots.ts";
 import { type Score, scoreChanges, withScore } from "../scores.ts";
 import { diagnosticsFor, explainAction, type Offer, offeredOnce, offerOf } from "./action-parts.ts";
 import { type FixReference, withEdit } from "./code-action-resolve.ts";

@@ -15,12 +15,10 @@ import {
   type Words,
 } from "../../core/index.ts";
 import { clientCommands, serverCommands, type VaultReference } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
-import type { Context } from "../context.ts";
+import { type Context, placeOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { placeOf } from "../places.ts";
 import { summariesBefore } from "../requests/vaults.ts";
-import { type Subject, subjectOf } from "../roots.ts";
+import { type Subject, subjectOf, askRoots } from "../roots.ts";
 import { sayScores, vaultScores, type VaultScores } from "../vault-scores.ts";
 import { isOutsideFile } from "../outside.ts";
 import { outsideLenses } from "./outside-vaults.ts";

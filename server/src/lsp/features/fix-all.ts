@@ -1,10 +1,9 @@
 import type { CodeAction } from "vscode-languageserver";
 import { fixAll } from "../../core/index.ts";
-import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { workspaceEdit } from "../edits.ts";
 import { findingsOf } from "../findings.ts";
-import type { Subject } from "../roots.ts";
+import { type Subject, askRoots } from "../roots.ts";
 
 export const fixAllKind = "source.fixAll.keyvault-network";
 

@@ -21,13 +21,11 @@ import {
   type VaultTopic,
 } from "../../core/index.ts";
 import { clientCommands, commandAddress, type VaultReference } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
-import type { Context } from "../context.ts";
+import { type Context, placeOf } from "../context.ts";
 import { trustedServicesPage } from "../documentation.ts";
 import { describeFinding, findingsAt } from "../findings.ts";
 import { normalizeUri } from "../files.ts";
-import { placeOf } from "../places.ts";
-import { subjectOf } from "../roots.ts";
+import { subjectOf, askRoots } from "../roots.ts";
 import { sayScores, type VaultScores, vaultScores } from "../vault-scores.ts";
 import { accessHover } from "./access-hover.ts";
 import { isOutsideFile } from "../outside.ts";

@@ -1,8 +1,7 @@
 import type { CancellationToken, InlayHint, InlayHintParams } from "vscode-languageserver";
 import { wideRanges } from "../../core/index.ts";
-import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
-import { subjectOf } from "../roots.ts";
+import { subjectOf, askRoots } from "../roots.ts";
 
 /** The number of addresses, after IP rules that contain more than one. */
 export async function inlayHints(

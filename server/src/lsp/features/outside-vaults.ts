@@ -8,9 +8,8 @@ import {
   vaultSummaries,
 } from "../../core/index.ts";
 import { clientCommands, serverCommands, type VaultReference } from "../../protocol.ts";
-import type { Context } from "../context.ts";
+import { type Context, placeOf } from "../context.ts";
 import { describeFinding, findingsOutside } from "../findings.ts";
-import { placeOf } from "../places.ts";
 import { analysesOfRoots } from "../roots.ts";
 
 /** Above each line of a pipeline or script that names a declared vault: who can reach that, and a command to ask about a caller. */

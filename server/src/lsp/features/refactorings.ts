@@ -5,9 +5,8 @@ import {
   type CodeActionParams,
 } from "vscode-languageserver";
 import { changesFor, type KeptSource, refactoringsAt, resolveSource } from "../../core/index.ts";
-import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
-import type { Subject } from "../roots.ts";
+import { type Subject, askRoots } from "../roots.ts";
 import { scoreChanges, withScore } from "../scores.ts";
 import { withEdit } from "./code-action-resolve.ts";
 

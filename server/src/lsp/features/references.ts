@@ -16,11 +16,9 @@ import {
   type Span,
 } from "../../core/index.ts";
 import { type AccessPlace, accessPlaceAt, declarationsOf } from "../access-names.ts";
-import { askRoots } from "../ask-roots.ts";
-import type { Context } from "../context.ts";
+import { type Context, locationsOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { locationsOf } from "../places.ts";
-import { type Subject, subjectOf } from "../roots.ts";
+import { type Subject, subjectOf, askRoots } from "../roots.ts";
 
 /** Where the vault, subnet or parameter under the cursor is declared; of a vault that is only looked up, in another root. */
 export async function definition(

@@ -1,9 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import { compareSpans, type ReportedFinding, type Span, visible } from "../../core/index.ts";
-import type { Context } from "../context.ts";
+import { type Context, locationsOf } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { findingKey } from "../findings.ts";
-import { locationsOf } from "../places.ts";
 
 /** The source under which problems are listed. */
 export const diagnosticSource = "keyvault-network";

@@ -5,10 +5,8 @@ import {
   type WorkspaceSymbolParams,
 } from "vscode-languageserver";
 import { reportVaults, vaultTitle } from "../../core/index.ts";
-import { askRoots } from "../ask-roots.ts";
-import type { Context } from "../context.ts";
-import { placeOf } from "../places.ts";
-import { analysesOfAll } from "../roots.ts";
+import { type Context, placeOf } from "../context.ts";
+import { analysesOfAll, askRoots } from "../roots.ts";
 
 /** The vaults whose symbol or name contains the typed letters, in that order. */
 export async function workspaceSymbols(

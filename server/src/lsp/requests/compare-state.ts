@@ -11,13 +11,12 @@ import {
   wordsForFacts,
 } from "../../core/index.ts";
 import type { CompareStateParams, CompareStateResult } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri, resolvePath } from "../files.ts";
 import type { FileSource } from "../host.ts";
 import { workspaceOf } from "../named-sources.ts";
 import { printingEdge } from "../printing-edge.ts";
-import { analysesOfAll } from "../roots.ts";
+import { analysesOfAll, askRoots } from "../roots.ts";
 import { scanOnce } from "../scan.ts";
 
 /**

@@ -14,13 +14,11 @@ import type {
   DiffResult,
   WhatIfBaselineText,
 } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
-import type { Context } from "../context.ts";
+import { type Context, placeOf } from "../context.ts";
 import { stopIfCancelled } from "../guard.ts";
 import { pause } from "../pause.ts";
 import { workspaceOf } from "../named-sources.ts";
-import { placeOf } from "../places.ts";
-import { analysesOfAll } from "../roots.ts";
+import { analysesOfAll, askRoots } from "../roots.ts";
 import { WhatIfBaseline } from "../what-if-baseline.ts";
 
 /** Answers `keyvault-network/diff`: every verdict that differs from that of the what-if baseline. */

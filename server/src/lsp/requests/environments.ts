@@ -1,10 +1,8 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { type FoundVault, type ListedVault, listVaults, reservedName, vaults } from "../../core/index.ts";
 import type { EnvironmentResult, EnvironmentsResult, EnvironmentVault } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
-import type { Context } from "../context.ts";
-import { placeOf } from "../places.ts";
-import { analysesOfAll } from "../roots.ts";
+import { type Context, placeOf } from "../context.ts";
+import { analysesOfAll, askRoots } from "../roots.ts";
 
 /** Answers `keyvault-network/environments`: all environments, and the exposure of every vault in each. */
 export async function environments(

@@ -22,13 +22,11 @@ import type {
   Explain403Result,
   ExplanationResult,
 } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
-import type { Context } from "../context.ts";
+import { type Context, placeOf } from "../context.ts";
 import { printingEdge } from "../printing-edge.ts";
 import { normalizeUri } from "../files.ts";
-import { placeOf } from "../places.ts";
 import type { FileSource } from "../host.ts";
-import { analysesOfAll } from "../roots.ts";
+import { analysesOfAll, askRoots } from "../roots.ts";
 import { scanOnce } from "../scan.ts";
 import { showChange } from "./changes-of-access.ts";
 import { showVerdict } from "./simulate.ts";

@@ -22,11 +22,10 @@ import {
   wordsForFacts,
 } from "../../core/index.ts";
 import type { DiffParams, ExportParams, ExportResult } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { workspaceOf } from "../named-sources.ts";
 import { type PrintingEdge, printingEdge } from "../printing-edge.ts";
-import { analysesOfAll } from "../roots.ts";
+import { analysesOfAll, askRoots } from "../roots.ts";
 import { differences } from "./diff.ts";
 import { reportedFindings } from "./findings.ts";
 import { verdictsOn } from "./simulate.ts";

@@ -2,11 +2,10 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { Found } from "../../core/index.ts";
 import type { FindingResult, FindingsResult } from "../../protocol.ts";
 import { knownAccessFiles } from "../access-tests.ts";
-import type { Context } from "../context.ts";
+import { type Context, placeOf } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { allFindingsOf, compiledTemplates, isRooted, rootsLinked } from "../findings.ts";
 import { noveltyOf } from "../novelty.ts";
-import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
 /**

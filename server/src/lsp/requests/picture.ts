@@ -15,12 +15,10 @@ import {
   vaults,
 } from "../../core/index.ts";
 import type { DrawnVerdict, PictureParams, PictureResult } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
-import type { Context } from "../context.ts";
+import { type Context, placeOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { placeOf } from "../places.ts";
 import { printingEdge } from "../printing-edge.ts";
-import { analysesOfAll } from "../roots.ts";
+import { analysesOfAll, askRoots } from "../roots.ts";
 import { verdictsOn } from "./simulate.ts";
 
 /** A picture of more is not readable. */

@@ -19,14 +19,12 @@ import type {
   VaultReference,
   VerdictResult,
 } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
 import { type Assumed, assumeValue } from "../assume-value.ts";
-import type { Context } from "../context.ts";
+import { type Context, placeOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { workspaceAround } from "../named-sources.ts";
-import { placeOf } from "../places.ts";
 import { showLinked } from "./vaults.ts";
-import { analysesMeant, analysesOfAll } from "../roots.ts";
+import { analysesMeant, analysesOfAll, askRoots } from "../roots.ts";
 
 /** Answers `keyvault-network/simulate`: each source for each vault, in the order of the sources. */
 export async function simulate(

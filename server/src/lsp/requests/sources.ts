@@ -34,12 +34,10 @@ import type {
   TagSource,
   TypedSource,
 } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
-import type { Context } from "../context.ts";
+import { type Context, placeOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { workspaceOf } from "../named-sources.ts";
-import { placeOf } from "../places.ts";
-import { analysesOfAll } from "../roots.ts";
+import { analysesOfAll, askRoots } from "../roots.ts";
 
 /** Answers `keyvault-network/sources`: the sources that match what was typed so far. */
 export async function sources(

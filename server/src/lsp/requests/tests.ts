@@ -18,11 +18,10 @@ import type {
   TestsParams,
   TestsResult,
 } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
-import type { Context } from "../context.ts";
+import { askRoots } from "../roots.ts";
+import { type Context, placeOf } from "../context.ts";
 import { environmentProblemsOf } from "../environment-problems.ts";
 import { normalizeUri, resolvePath } from "../files.ts";
-import { placeOf } from "../places.ts";
 
 /** Answers `keyvault-network/tests`: every applicable access file, with the results of its tests. */
 export async function tests(

@@ -1,7 +1,6 @@
 import { type Analysis, reportUnread } from "../../core/index.ts";
 import type { UnreadResult } from "../../protocol.ts";
-import type { Context } from "../context.ts";
-import { placeOf } from "../places.ts";
+import { type Context, placeOf } from "../context.ts";
 
 /** What some templates refer to but was not read, each place once, with parts that are likely about vaults first. */
 export function unreadOf(context: Context, analyses: readonly Analysis[]): readonly UnreadResult[] {

@@ -22,10 +22,8 @@ import type {
   VaultsParams,
   VaultsResult,
 } from "../../protocol.ts";
-import { askRoots } from "../ask-roots.ts";
-import type { Context } from "../context.ts";
-import { placeOf } from "../places.ts";
-import { analysesOfAll, subjectOf } from "../roots.ts";
+import { type Context, placeOf } from "../context.ts";
+import { analysesOfAll, subjectOf, askRoots } from "../roots.ts";
 import { unreadOf } from "./unread.ts";
 
 /** Answers `keyvault-network/vaults`. */

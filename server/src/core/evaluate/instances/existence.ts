@@ -1,6 +1,5 @@
 import { all, truth } from "../../logic/truth.ts";
-import { conjuncts } from "../../template/conjuncts.ts";
-import type { Expression } from "../../template/expression.ts";
+import { type Expression, conjuncts } from "../../template/expression.ts";
 import { evaluateTest } from "../conditions.ts";
 import type { Existence } from "../types.ts";
 import type { Scope } from "../scope.ts";

@@ -1,9 +1,15 @@
 import type { Words } from "../../words/words.ts";
 import type { BundleKind } from "../../words/document-words.ts";
-import { byEnvironments, type InEnvironments } from "../by-environments.ts";
 import { grouped } from "../../logic/grouped.ts";
 import type { StepEntry, VerdictEntry } from "../report.ts";
-import { type LabelledVerdict, vaultKey, withLabels, foldVerdicts } from "../vault-labels.ts";
+import {
+  type LabelledVerdict,
+  vaultKey,
+  withLabels,
+  foldVerdicts,
+  byEnvironments,
+  type InEnvironments,
+} from "../vault-labels.ts";
 
 /** A vault with the sources that were asked about. */
 export interface VaultLanes {

@@ -1,4 +1,4 @@
-import type { GarbageReason } from "../../ip/garbage.ts";
+import type { GarbageReason } from "../../ip/ip-entry.ts";
 
 /** A vault's lists of rules. */
 export type RuleList = "ip" | "subnet";

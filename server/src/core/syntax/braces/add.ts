@@ -1,7 +1,14 @@
 import type { Written } from "../../template/written.ts";
-import { hasLineEnd, indentationAt, isBlankBetween, lineEnd, lineStart } from "../../text/lines.ts";
+import {
+  hasLineEnd,
+  indentationAt,
+  isBlankBetween,
+  lineEnd,
+  lineStart,
+  commentEnd,
+  isSpace,
+} from "../../text/lines.ts";
 import type { Replacement, Listed } from "../../text/replacement.ts";
-import { commentEnd, isSpace } from "../../text/trivia.ts";
 import type { BracesFile, Container, Range, Style } from "./file.ts";
 import { printOnLines, printOnOneLine } from "./print.ts";
 

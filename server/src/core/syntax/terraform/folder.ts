@@ -1,13 +1,13 @@
-import { plainTemplate } from "../../template/plain-template.ts";
 import type { DictionaryExpression, Expression } from "../../template/expression.ts";
 import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
 import { plainDeclaration } from "../../template/lazy-resource.ts";
-import type {
-  ModuleDeclaration,
-  ParameterDeclaration,
-  ResourceDeclaration,
-  ResourceIdentity,
-  Template,
+import {
+  type ModuleDeclaration,
+  type ParameterDeclaration,
+  type ResourceDeclaration,
+  type ResourceIdentity,
+  type Template,
+  plainTemplate,
 } from "../../template/template.ts";
 import { isKept, keptIfExists } from "../../template/kept-if-exists.ts";
 import type { DocumentId, Span } from "../../text/document.ts";

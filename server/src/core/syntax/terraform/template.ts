@@ -1,14 +1,14 @@
-import { plainTemplate } from "../../template/plain-template.ts";
-import type {
-  ModuleDeclaration,
-  ModuleSource,
-  OutputDeclaration,
-  ParameterDeclaration,
-  ProviderVersion,
-  ResourceDeclaration,
-  StateBackend,
-  Template,
-  VariableDeclaration,
+import {
+  type ModuleDeclaration,
+  type ModuleSource,
+  type OutputDeclaration,
+  type ParameterDeclaration,
+  type ProviderVersion,
+  type ResourceDeclaration,
+  type StateBackend,
+  type Template,
+  type VariableDeclaration,
+  plainTemplate,
 } from "../../template/template.ts";
 import type { Expression } from "../../template/expression.ts";
 import { nameOfEntry } from "../../template/lazy-entry.ts";

@@ -1,4 +1,4 @@
-import type { GarbageReason } from "../../ip/garbage.ts";
+import type { GarbageReason } from "../../ip/ip-entry.ts";
 import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
 import type { Addresses, IpRuleFact } from "../ip-rule-fact.ts";
 import { sayBy } from "../words.ts";

@@ -12,7 +12,7 @@ import { StringScanner } from "./string-scanner.ts";
 import type { SyntaxFault } from "../../syntax-fault.ts";
 import { limits } from "../../../text/limits.ts";
 import { foldName, foldWord } from "../../../text/fold.ts";
-import { commentEnd, isSpace } from "../../../text/trivia.ts";
+import { commentEnd, isSpace } from "../../../text/lines.ts";
 
 const mostProblems = 100;
 

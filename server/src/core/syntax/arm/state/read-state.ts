@@ -1,6 +1,10 @@
-import { plainTemplate } from "../../../template/plain-template.ts";
 import type { CallExpression, DictionaryExpression, Literal } from "../../../template/expression.ts";
-import type { ResourceDeclaration, ResourceIdentity, Template } from "../../../template/template.ts";
+import {
+  type ResourceDeclaration,
+  type ResourceIdentity,
+  type Template,
+  plainTemplate,
+} from "../../../template/template.ts";
 import type { Span } from "../../../text/document.ts";
 import { type JsonNode, memberValue, stringOf } from "../json/node.ts";
 import { lowerMember, lowerObject } from "../lower-value.ts";

@@ -1,7 +1,9 @@
+import type * as Bicep from "../nodes.ts";
 import type { Construct } from "../../../template/construct.ts";
 import type { DeclaredType } from "../../../template/declared-type.ts";
 import type { NameSpace, UnreadableExpression } from "../../../template/expression.ts";
 import type { DocumentId, Span } from "../../../text/document.ts";
+import type { Decorator } from "../nodes.ts";
 
 /** A stretch of the text, as nodes have it. */
 export interface Stretch {
@@ -59,4 +61,16 @@ export function unreadableAt(
   construct: Construct | null = null,
 ): UnreadableExpression {
   return { kind: "unreadable", span: context.spanOf(place), construct };
+}
+
+/** The arguments of the decorator of that name, `@name(…)` or `@sys.name(…)`; null if there is none. */
+export function decoratorNamed(
+  decorators: readonly Decorator[],
+  name: string,
+): readonly Bicep.Expression[] | null {
+  for (const { expression } of decorators) {
+    const isCall = expression.kind === "call" || expression.kind === "methodCall";
+    if (isCall && expression.name.kind === "name" && expression.name.text === name) return expression.args;
+  }
+  return null;
 }

@@ -5,8 +5,7 @@ import type { Moved } from "../../../text/edited.ts";
 import type { DocumentId, Span } from "../../../text/document.ts";
 import { contextsOf } from "../../parts.ts";
 import type { BicepFile, ModuleDeclaration } from "../file-nodes.ts";
-import type { LowerContext, Meaning, Stretch } from "./context.ts";
-import { decoratorNamed } from "./decorators.ts";
+import { type LowerContext, type Meaning, type Stretch, decoratorNamed } from "./context.ts";
 import { lowerType } from "./types.ts";
 
 /** Where the nodes of a file lie, and those that have moved by some characters since they were read; those of a text of our own lie wherever it is used. */

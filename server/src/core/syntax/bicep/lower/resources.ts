@@ -1,5 +1,10 @@
-import type { DictionaryExpression, Expression, Literal, Loop } from "../../../template/expression.ts";
-import { bothHold } from "../../../template/conjuncts.ts";
+import {
+  type DictionaryExpression,
+  type Expression,
+  type Literal,
+  type Loop,
+  bothHold,
+} from "../../../template/expression.ts";
 import { keptIfExists } from "../../../template/kept-if-exists.ts";
 import { lacks, type Parts } from "../../../template/lacks.ts";
 import { LazyResource } from "../../../template/lazy-resource.ts";
@@ -10,8 +15,7 @@ import type * as Tree from "../nodes.ts";
 import type { Conditional, ErrorNode, ObjectItem, ObjectNode, Property, StringNode } from "../nodes.ts";
 import { nestedKey } from "./access.ts";
 import { keyText, lowerLoop, lowerObject } from "./collections.ts";
-import { type LowerContext, type Meaning, unreadableAt } from "./context.ts";
-import { decoratorNamed } from "./decorators.ts";
+import { type LowerContext, type Meaning, unreadableAt, decoratorNamed } from "./context.ts";
 import { lowerExpression } from "./expression.ts";
 
 /** What resources and modules have in common. */

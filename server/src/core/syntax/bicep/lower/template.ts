@@ -11,14 +11,13 @@ import type {
 } from "../../../template/template.ts";
 import type { DocumentId } from "../../../text/document.ts";
 import type { BicepFile } from "../file-nodes.ts";
-import { type LowerContext, meaningOf, unreadableAt, withLocals } from "./context.ts";
+import { type LowerContext, meaningOf, unreadableAt, withLocals, decoratorNamed } from "./context.ts";
 import { contextOf, contextsIn, importedNames, type SpanOf, sourceOf } from "./names.ts";
 import { type Head, headOf, labelOf, lowerNamed, lowerResource, propertyNamed } from "./resources.ts";
 import type { Expression, Literal } from "../../../template/expression.ts";
 import { lowerExpression } from "./expression.ts";
 import { factsOf, type TypeLookUp } from "../../../template/declared-type.ts";
 import type { Name } from "../nodes.ts";
-import { decoratorNamed } from "./decorators.ts";
 import { lowerType } from "./types.ts";
 
 /** Lowers a `.bicep` file (https://learn.microsoft.com/azure/azure-resource-manager/bicep/file). */

@@ -1,6 +1,5 @@
-import { plainTemplate } from "../../../template/plain-template.ts";
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
-import type { ResourceDeclaration, StateKind } from "../../../template/template.ts";
+import { type ResourceDeclaration, type StateKind, plainTemplate } from "../../../template/template.ts";
 import { isTooDeep } from "../../../text/depth.ts";
 import type { Document, DocumentId } from "../../../text/document.ts";
 import type { Parsed, SyntaxProblem } from "../../syntax.ts";
