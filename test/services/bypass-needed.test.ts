@@ -111,7 +111,12 @@ function read(text: string, extension: string) {
   if (!network || !vault) throw new Error("no vault");
   const consumers = consumersOf(network).filter((consumer) => mayUse(consumer, vault));
   const verdicts = consumers.map((consumer) => judge(vault, network, { kind: "consumer", consumer }));
-  return { analysis, vault, reasons: new Set<string>(verdicts.map(({ reason }) => reason)) };
+  // What only waits for the approval of an endpoint does without the bypass.
+  const reasons = verdicts.map(({ reason, steps }) => {
+    const isByEndpoint = steps.find(({ outcome }) => outcome === "maybe")?.gate.name === "private-endpoint";
+    return reason === "DEPENDS_SERVICE" && isByEndpoint ? "DEPENDS_APPROVAL" : reason;
+  });
+  return { analysis, vault, reasons: new Set<string>(reasons) };
 }
 
 function found(wanted: string, { worlds }: Analysis) {

@@ -76,8 +76,7 @@ const rule = [
 ] as const;
 
 /**
- * Databricks (NCC) and Fabric are left out: their endpoints serve code, which no resource shows, and not the secret scopes and connections
- * that name a vault.
+ * Code in Databricks and Fabric is shown by its endpoint alone, which is the caller then.
  *
  * https://learn.microsoft.com/azure/data-factory/managed-virtual-network-private-endpoint,
  * https://learn.microsoft.com/azure/synapse-analytics/security/synapse-workspace-managed-private-endpoints,
@@ -85,9 +84,18 @@ const rule = [
  * https://learn.microsoft.com/azure/azure-signalr/howto-shared-private-endpoints-key-vault,
  * https://learn.microsoft.com/azure/data-explorer/security-network-managed-private-endpoint-create,
  * https://learn.microsoft.com/azure/machine-learning/how-to-managed-network,
- * https://learn.microsoft.com/azure/azure-sql/database-watcher-manage
+ * https://learn.microsoft.com/azure/azure-sql/database-watcher-manage,
+ * https://learn.microsoft.com/azure/databricks/security/network/serverless-network-security/serverless-private-link,
+ * https://learn.microsoft.com/fabric/security/security-managed-private-endpoints-overview
  */
 const families: readonly Family[] = [
+  ["databricks_mws_ncc_", "databricks_mws_ncc_private_endpoint_rule", "resource_id", "group_id"],
+  [
+    "fabric_workspace_",
+    "fabric_workspace_managed_private_endpoint",
+    "target_private_link_resource_id",
+    "target_subresource_type",
+  ],
   [
     "microsoft.datafactory/",
     "microsoft.datafactory/factories/managedvirtualnetworks/managedprivateendpoints",
