@@ -339,6 +339,35 @@ describe.each(inAzurerm)(
   },
 );
 
+test("a cluster of Data Explorer is named by its endpoint in azurerm, which says nothing against it", () => {
+  const text = `${terraformVaults}
+resource "azurerm_kusto_cluster" "one" { name = "one" }
+resource "azurerm_kusto_cluster_customer_managed_key" "user" {
+  cluster_id   = azurerm_kusto_cluster.one.id
+  key_vault_id = azurerm_key_vault.kv.id
+  key_name     = "cmk"
+}
+resource "azurerm_kusto_cluster_managed_private_endpoint" "endpoint" {
+  name                     = "endpoint"
+  cluster_name             = azurerm_kusto_cluster.one.name
+  private_link_resource_id = azurerm_key_vault.VAULT.id
+  group_id                 = "vault"
+}
+`;
+  expect(verdictIn("/main.tf", text.replace("VAULT", "kv"))).toBe("depends DEPENDS_SERVICE");
+  expect(verdictIn("/main.tf", text.replace("VAULT", "other"))).toMatch(/^denied /);
+});
+
+test.each([
+  ["databricks_mws_ncc_private_endpoint_rule", "resource_id", "group_id"],
+  ["fabric_workspace_managed_private_endpoint", "target_private_link_resource_id", "target_subresource_type"],
+])("code is shown by its %s", (type, target, part) => {
+  const text = (to: string): string =>
+    `${terraformVaults}resource "${type}" "endpoint" {\n  ${target} = azurerm_key_vault.kv.id\n  ${part} = "${to}"\n}\n`;
+  expect(verdictIn("/main.tf", text("vault"))).toBe("depends DEPENDS_SERVICE");
+  expect(verdictIn("/main.tf", text("blob"))).toMatch(/^denied /);
+});
+
 test("a self-hosted runtime is in no network that Azure manages", () => {
   const text = (connectVia: string): string => `
 resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {

@@ -1,6 +1,6 @@
 import type { ResourceInstance } from "../evaluate/types.ts";
 import { equalValues, type Plain } from "../evaluate/values/plain.ts";
-import { type Absent, is, type Value } from "../evaluate/values/value.ts";
+import { type Absent, is, unknown, type Value } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import { bindResource } from "../network/bind/resource.ts";
 import { readRelated, resourceOf } from "../network/fields/read-related.ts";
@@ -170,20 +170,23 @@ const refusals = new Set(["rejected", "disconnected", "inactive", "failed"]);
 
 /** What a resource belongs to is the first of its names in Azure, and the resource that an ID refers to in azurerm. */
 function haveOtherOwners(
-  one: ResourceInstance,
-  other: ResourceInstance,
+  endpoint: ResourceInstance,
+  caller: ResourceInstance,
   property: string | undefined,
   network: Network,
 ): boolean {
   if (property === undefined) {
-    const [first, second] = [one, other].map((each) => each.nameSegments()[0]);
+    // Elsewhere a name says nothing of what is around.
+    const [first, second] = [endpoint, caller].map((each) =>
+      each.type()?.includes("/") ? each.nameSegments()[0] : undefined,
+    );
     return first !== undefined && second !== undefined && equalValues(first, second, true) === "no";
   }
-  const [first, second] = [one, other].map((each) => {
-    const id = firstAt(each, property, network);
-    return id.kind === "absent" ? each : resourceOf(id, network.resources);
-  });
-  return Boolean(first && second) && first !== second;
+  const owner = resourceOf(firstAt(endpoint, property, network), network.resources);
+  const id = firstAt(caller, property, network);
+  const isOwner = id.kind === "absent" && caller.type() === owner?.type();
+  const own = isOwner ? caller : resourceOf(id, network.resources);
+  return owner !== null && own !== null && owner !== own;
 }
 
 function isWord(value: Value | Absent, test: (word: string) => boolean): boolean {
@@ -191,6 +194,8 @@ function isWord(value: Value | Absent, test: (word: string) => boolean): boolean
 }
 
 function firstAt(instance: ResourceInstance, path: string, network: Network): Value | Absent {
-  const [first] = readRelated(instance, path, network.resources).found;
-  return first?.field.value ?? { kind: "absent", within: instance.declaration.labelSpan };
+  const { found, isOpen } = readRelated(instance, path, network.resources);
+  const span = instance.declaration.labelSpan;
+  const [first] = found;
+  return first?.field.value ?? (isOpen ? unknown([], { span }) : { kind: "absent", within: span });
 }
