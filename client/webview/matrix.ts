@@ -149,9 +149,7 @@ function rowsOf({ rows, columns }: Selection, filter: string): Rows {
       if (detail !== "") name.append(make("small", detail));
       return name;
     },
-    cell: (index, at) => {
-      return cellElement(cellAt(index, at), rows[index]?.from ?? "", filter);
-    },
+    cell: (index, at) => cellElement(cellAt(index, at), rows[index]?.from ?? "", filter),
     id: (index, at) => cellAt(index, at)?.id,
   };
 }

@@ -11,9 +11,8 @@ export function workspaceEdit(context: Context, changes: readonly Change[]): Wor
     const own = changes.filter(({ span }) => span.document === id);
     return [id, own.flatMap((each) => textEdit(context, each) ?? [])] as const;
   });
-  if (!context.client.takesVersionedEdits) {
+  if (!context.client.takesVersionedEdits)
     return { changes: Object.fromEntries(edits.map(([id, each]) => [context.session.uriOf(id), each])) };
-  }
   return {
     documentChanges: edits.map(([id, each]) => ({ textDocument: identifier(context, id), edits: each })),
   };

@@ -253,9 +253,8 @@ function readTests(node: Node | undefined, id: DocumentId, onUnknown: Undecided)
 function wantedBy(node: Node, id: DocumentId): Wanted | null {
   const from = texts(memberOf(node, "from"), id);
   const expect = oneOf(expectations, memberOf(node, "expect")?.value);
-  if (expect && from.length > 0) {
+  if (expect && from.length > 0)
     return { kind: "access", from, expect, via: wordsOf(ways, memberOf(node, "via")) };
-  }
   const allowed = wordsOf(exposures, memberOf(node, "exposure"));
   return allowed.length > 0 ? { kind: "exposure", allowed } : null;
 }

@@ -92,9 +92,8 @@ function missingKeys(node: Node, schema: Schema, document: DocumentId): readonly
 
 function wrongValue(node: Node, schema: Schema): AccessFileFault | null {
   const value: unknown = node.value;
-  if (schema.enum?.every((each) => each !== value)) {
+  if (schema.enum?.every((each) => each !== value))
     return { kind: "not-one-of", values: schema.enum.map((each) => JSON.stringify(each)) };
-  }
   if (typeof value === "string" && value.length < (schema.minLength ?? 0))
     return { kind: "empty", what: "string" };
   const format = formats.get(schema.pattern);

@@ -18,9 +18,8 @@ import { placeOf } from "./gate-settings.ts";
  */
 export function controlPlaneGate(caller: Caller): Gate {
   const service = serviceOf(caller);
-  if (!service || serviceStanding(service).kind !== "controlPlane") {
+  if (!service || serviceStanding(service).kind !== "controlPlane")
     return idleGate("control-plane", { kind: "data-plane-only" });
-  }
   return gate({
     name: "control-plane",
     effect: "allow",
@@ -39,9 +38,8 @@ export function trustedServiceGate(vault: Vault, caller: Caller): Gate {
   const trusted = trustOf(vault, caller);
   const setting = bypass(vault);
   const span = placeOf(vault.bypass);
-  if (trusted === null || trusted.answer === "no") {
+  if (trusted === null || trusted.answer === "no")
     return idleGate("trusted-service", trusted?.fact ?? { kind: "no-service" }, span);
-  }
   const on = is(setting.value, (word) => truth(word === "AzureServices"));
   const passes = all([on, trusted.answer]);
   return gate({
@@ -77,9 +75,8 @@ function trustOf(vault: Vault, caller: Caller): Trust | null {
       fact: { kind: "trust-unclear", service: service.id, why: "managed-hsm" },
     };
   }
-  if (caller.kind === "consumer" && isRuledOut(caller.consumer)) {
+  if (caller.kind === "consumer" && isRuledOut(caller.consumer))
     return { answer: "no", fact: { kind: "untrusted", service: service.id, why: "ruled-out-identity" } };
-  }
   return caller.kind === "consumer" && standing.kind === "trustedIf"
     ? trustOfConsumer(caller.consumer, standing)
     : trustByStanding(service, standing);

@@ -141,9 +141,8 @@ function evaluateConditional(expression: ConditionalExpression, scope: Scope): V
     const { yes, no } = expression;
     return test.value ? resultOf(yes, no, scope) : resultOf(no, yes, scope);
   }
-  if (test.kind === "known") {
+  if (test.kind === "known")
     return unknown({ kind: "failure", reason: { kind: "condition-not-boolean" } }, { span: expression.span });
-  }
   if (isFailure(test)) return unknown(causesOf(test), { span: expression.span });
   const either = unwatched(scope);
   const [yes, no] = [

@@ -222,9 +222,8 @@ function changedParameter(
 ): ChangedParameter | null {
   const file = document.slice(document.lastIndexOf("/") + 1);
   const noun = instance.frame.template.dialect === "terraform" ? "variable" : "parameter";
-  if (owner.kind === "parameter default") {
+  if (owner.kind === "parameter default")
     return { kind: "parameter default", name: owner.name, uses: owner.uses, file, noun };
-  }
   if (owner.kind === "elsewhere" && hop)
     return { kind: "parameter file", name: hop.name, uses: hop.uses(), file, noun };
   return null;

@@ -63,9 +63,9 @@ function framesByType(frames: readonly Frame[]): ReadonlyMap<string, readonly Fr
 const none: readonly ResourceInstance[] = [];
 
 /** The declarations of a template of which one is one resource, of a type that is written there: nothing has to be evaluated to find them. */
-const plainIn = memoize(({ resources }: Template): Declarations => {
-  return grouped(resources, (each) => [plainType(each) ?? []].flat());
-});
+const plainIn = memoize(({ resources }: Template): Declarations =>
+  grouped(resources, (each) => [plainType(each) ?? []].flat()),
+);
 
 function plainOfType(template: Template): ReturnType<DeclaredOf> {
   return (type) => plainIn(template).get(type) ?? [];

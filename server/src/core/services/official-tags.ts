@@ -24,9 +24,8 @@ export type OfficialFile =
  */
 export function readOfficialFile(text: string, fileName: string): OfficialFile {
   const content = parseJson(text);
-  if (!isRecord(content) || !Array.isArray(content["values"])) {
+  if (!isRecord(content) || !Array.isArray(content["values"]))
     return { error: "This is not a file of Azure's service tags: it has no list of values." };
-  }
   const tags: OfficialTag[] = [];
   for (const value of content["values"] as readonly unknown[]) {
     const tag = readTag(value);

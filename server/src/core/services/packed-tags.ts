@@ -114,9 +114,8 @@ function place(positions: readonly Block[], blocks: readonly Block[]): readonly 
   let index = 0;
   let start = 0;
   return positions.flatMap(({ first, bits }) => {
-    for (let block = blocks[index]; block && first >= start + 2 ** block.bits; block = blocks[++index]) {
+    for (let block = blocks[index]; block && first >= start + 2 ** block.bits; block = blocks[++index])
       start += 2 ** block.bits;
-    }
     const block = blocks[index];
     return block ? [{ first: block.first + first - start, bits }] : [];
   });

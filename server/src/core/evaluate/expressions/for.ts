@@ -143,9 +143,7 @@ function gather(
     const key = evaluateIn(iteration.scope, keyOf);
     if (key.kind !== "known" || typeof key.value === "object")
       unseen.push(unseenUnder(key, causesOr(causesInside(key), anyLoop)));
-    else {
-      addTo(gathered, String(key.value), evaluateIn(iteration.scope, expression.body));
-    }
+    else addTo(gathered, String(key.value), evaluateIn(iteration.scope, expression.body));
   }
   const origin = { span: expression.span };
   const entries = new Map<string, DictEntry>();

@@ -67,9 +67,8 @@ function propertiesOf(instance: ResourceInstance, origin: Origin): Dict {
     const name = symbol === null ? null : `${symbol}.${key}`;
     entries.set(key, { ...entry, value: openBelow(entry.value, because, name) });
   }
-  for (const [key, value] of derived(instance, dict, because, origin)) {
+  for (const [key, value] of derived(instance, dict, because, origin))
     entries.set(key, { value, span: null, keySpan: null });
-  }
   return { kind: "dict", entries, open: because, site: null, symbol };
 }
 

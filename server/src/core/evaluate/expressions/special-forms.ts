@@ -28,8 +28,7 @@ function computedName(
   if (!argument) return null;
   const name = evaluateIn(scope, argument);
   const origin = { span: call.span };
-  if (name.kind !== "known" || typeof name.value !== "string") {
+  if (name.kind !== "known" || typeof name.value !== "string")
     return unknown({ kind: "unsupported", construct: { kind: "computed-name", name: call.name } }, origin);
-  }
   return withOrigin(lookUp(homeOf(scope).frame, foldName(name.value)), origin);
 }

@@ -20,9 +20,8 @@ function existenceIf(condition: Expression, scope: Scope): Existence {
   const isMet = scope.frame.run.created?.isMet(condition, scope.frame) ?? null;
   if (isMet !== null) return { truth: truth(isMet), because: [] };
   const value = evaluateTest(condition, scope);
-  if (value.kind === "known" && typeof value.value === "boolean") {
+  if (value.kind === "known" && typeof value.value === "boolean")
     return { truth: truth(value.value), because: [] };
-  }
   return { truth: "maybe", because: causesOf(value) };
 }
 

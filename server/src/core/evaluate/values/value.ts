@@ -190,9 +190,8 @@ export function mapValue<T, U>(
   same: (a: U, b: U) => boolean,
   rename: (symbol: string) => string | null = () => null,
 ): Value<U> {
-  if (value.kind === "unknown") {
+  if (value.kind === "unknown")
     return unknown(value.because, origin, value.symbol === null ? null : rename(value.symbol));
-  }
   if (value.kind === "known") return map(value.value, origin);
   const chosen = choose(
     value.options.map((option) => map(option.value, origin)),

@@ -230,9 +230,8 @@ function decoded<T>(read: Value | Absent, schema: FieldSchema<T>): Value<T> | Ab
 
 /** Why a value is not what the property takes: the unknown parts of a text, or simply its kind. */
 function causesOfPlain(plain: Plain): readonly Cause[] {
-  if (typeof plain === "object" && plain?.kind === "text") {
+  if (typeof plain === "object" && plain?.kind === "text")
     return plain.parts.flatMap((part) => (typeof part === "string" ? [] : part.because));
-  }
   return [{ kind: "failure", reason: { kind: "wrong-kind" } }];
 }
 

@@ -46,9 +46,8 @@ export function linkTo<T extends { readonly id: Value }>(id: Value | Absent, amo
   const certain = answers.find((answer) => answer.same === "yes");
   if (certain) return { kind: "declared", to: certain.each };
   const candidates = answers.filter((answer) => answer.same === "maybe").map((answer) => answer.each);
-  if (id.kind === "known" && isIdText(id.value) && providerPath(id.value) && candidates.length === 0) {
+  if (id.kind === "known" && isIdText(id.value) && providerPath(id.value) && candidates.length === 0)
     return { kind: "external", id: id.value };
-  }
   return { kind: "unknown", candidates };
 }
 

@@ -208,9 +208,7 @@ class ShellReader extends ScriptCursor {
       if (char === undefined || char === '"') break;
       if ("\\$`%".includes(char) && !keptInQuotes.test(this.text.slice(this.at, this.at + 2)))
         this.#readPart(char, pieces);
-      else {
-        this.addCharacter(pieces);
-      }
+      else this.addCharacter(pieces);
     }
     this.at++;
   }

@@ -102,16 +102,14 @@ function remarksOn(
 ): readonly ReportedFinding[] {
   const { span } = suppression;
   if (suppression.foreign) return [];
-  if (suppression.codes.length === 0) {
+  if (suppression.codes.length === 0)
     return remark(suppressionUnused, { kind: "KV902", code: null, why: "no-rule" }, span, options);
-  }
   return suppression.codes.flatMap((code) => {
     if (!findRule(code))
       return remark(suppressionUnused, { kind: "KV902", code, why: "unknown-rule" }, span, options);
     if (!used.has(useKey(suppression, code))) return isWhole ? remarkUnused(suppression, code, options) : [];
-    if (suppression.reason === null) {
+    if (suppression.reason === null)
       return remark(suppressionUnused, { kind: "KV902", code, why: "no-reason" }, span, options);
-    }
     if (suppression.until !== null && !isDate(suppression.until))
       return remark(suppressionUnused, { kind: "KV902", code, why: "no-date" }, span, options);
     if (!isExpired(suppression, options)) return [];

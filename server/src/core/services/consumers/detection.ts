@@ -54,9 +54,8 @@ function join(steps: readonly string[]): string {
 function indexed(): ReadonlyMap<string, readonly Detection[]> {
   const index = new Map<string, Detection[]>();
   for (const service of services()) {
-    for (const { type, references } of service.arm) {
+    for (const { type, references } of service.arm)
       addTo(index, foldWord(type), { service, places: references.map(placeOf), isLookup: false });
-    }
     for (const { type, block, arguments: references } of service.terraform) {
       const isLookup = block !== "resource";
       addTo(index, foldWord(type), { service, places: references.map(placeOf), isLookup });

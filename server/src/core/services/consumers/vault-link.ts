@@ -167,9 +167,10 @@ export function mentionedIn(value: Value, vaults: readonly Vault[]): readonly Li
   if (value.kind !== "known" || !isIdText(value.value)) return [];
   const { flat, restore } = flatten(value.value);
   const words = [...new Set(flat.split(/[^\w\-\uE000-\uF8FF]+/))].map(restore);
-  const named = vaults.filter(({ name: called }) => {
-    return called.kind === "known" && words.some((word) => equalPlain(word, called.value, true) === "yes");
-  });
+  const named = vaults.filter(
+    ({ name: called }) =>
+      called.kind === "known" && words.some((word) => equalPlain(word, called.value, true) === "yes"),
+  );
   return named.map((to) => ({ kind: "declared", to }));
 }
 

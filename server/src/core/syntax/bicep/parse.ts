@@ -139,9 +139,8 @@ function parseDeclaration(cursor: Cursor): TopLevel {
   }
   const keyword = startOf(cursor);
   const declaration: Declaration = rule.parse(cursor, { start, decorators });
-  if (rule.only !== undefined && rule.only !== cursor.dialect) {
+  if (rule.only !== undefined && rule.only !== cursor.dialect)
     report(cursor, "wrong-file", keyword, keyword + rule.keyword.length);
-  }
   return declaration;
 }
 

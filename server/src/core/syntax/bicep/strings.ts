@@ -84,9 +84,8 @@ function interpolationIsOver(cursor: Cursor): boolean {
 }
 
 function delimitersAt(text: string, start: number, end: number): Delimiters {
-  if (text.charCodeAt(start) === Char.Quote) {
+  if (text.charCodeAt(start) === Char.Quote)
     return end - start > 2 && text.startsWith("'''", start) ? { quote: "multiline", dollars: 0 } : single;
-  }
   let dollars = 0;
   while (text.charCodeAt(start + dollars) === Char.Dollar) dollars++;
   return { quote: "multiline", dollars };

@@ -43,9 +43,8 @@ export function lowerExpression(node: HclNode, context: LowerContext): Expressio
 function lowerTerms(nodes: readonly HclNode[], span: Span, context: LowerContext): Expression {
   const [first, second] = nodes;
   if (!first) return unreadable(span);
-  if (first.type === "(" && second) {
+  if (first.type === "(" && second)
     return lowerSteps(lowerExpression(second, context), nodes.slice(3), context);
-  }
   if (first.type === "variable_expr") {
     const { start, rest } = startOfTraversal(first, nodes.slice(1), context);
     return lowerSteps(start, rest, context);

@@ -110,9 +110,8 @@ function emptiness(size: number, open: readonly Cause[], values: readonly Single
 function length(values: readonly Single[], call: Call): Value {
   const plain = plainOf(values[0]);
   if (typeof plain === "string") return known(plain.length, call.origin);
-  if (plain !== undefined && isList(plain) && plain.open.length === 0) {
+  if (plain !== undefined && isList(plain) && plain.open.length === 0)
     return known(plain.items.length, call.origin);
-  }
   if (plain !== undefined && isDict(plain) && plain.open.length === 0) {
     return known(plain.entries.size, call.origin);
   }

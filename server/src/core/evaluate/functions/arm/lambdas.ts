@@ -78,9 +78,8 @@ function reduce(values: readonly Single[], call: Call): Value {
   if (!closed || !lambda || !initial) return notSeen(call, values);
   if (!call.spend(list.items.length)) return overBudget(call);
   let result: Value = initial;
-  for (const [index, item] of list.items.entries()) {
+  for (const [index, item] of list.items.entries())
     result = call.apply(lambda, [result, item, known(index, call.origin)]);
-  }
   return result;
 }
 
@@ -176,9 +175,7 @@ function mapValues(values: readonly Single[], call: Call): Value {
   if (dict === undefined || !isDict(dict) || !lambda) return notSeen(call, values);
   if (!call.spend(dict.entries.size)) return overBudget(call);
   const entries = new Map<string, DictEntry>();
-  for (const [key, entry] of dict.entries) {
-    entries.set(key, computedEntry(call.apply(lambda, [entry.value])));
-  }
+  for (const [key, entry] of dict.entries) entries.set(key, computedEntry(call.apply(lambda, [entry.value])));
   return dictionary(entries, dict.open, call);
 }
 

@@ -205,9 +205,8 @@ function areUnlike(a: Plain, b: Plain): boolean {
 
 function intersection(values: readonly Single[], call: Comparing): Value {
   const plains = values.map(plainOf);
-  if (plains.length > 0 && plains.every((plain) => plain !== undefined && isList(plain))) {
+  if (plains.length > 0 && plains.every((plain) => plain !== undefined && isList(plain)))
     return commonItems(plains, call);
-  }
   if (plains.length > 0 && plains.every((plain) => plain !== undefined && isDict(plain))) {
     return commonEntries(plains, call);
   }

@@ -62,9 +62,8 @@ function subscription(given: readonly Single[], call: Call): readonly Piece[] {
 function resourceGroup(given: readonly Single[], call: Call): readonly Piece[] {
   const group = given.at(-1);
   if (!group) return groupParts(call.group);
-  if (given.length === 1 && isGuid(group)) {
+  if (given.length === 1 && isGuid(group))
     return [...subscription(given, call), ...groupParts(call.group).slice(2)];
-  }
   return [...subscription(given.slice(0, -1), call), "/resourceGroups/", ...textPieces(group)];
 }
 

@@ -120,9 +120,8 @@ function replace(values: readonly Single[], call: Call): Value {
       continue;
     }
     const found = part.split(old);
-    if (part.length + (found.length - 1) * by.length > limits.textLength) {
+    if (part.length + (found.length - 1) * by.length > limits.textLength)
       return overBudget(call, "text-length");
-    }
     pieces.push(found.join(by));
   }
   return joined(pieces, call);
@@ -187,9 +186,8 @@ function substring(values: readonly Single[], call: Call): Value {
   if (text === undefined || typeof start !== "number") return notSeen(call, values);
   if (lengthGiven && typeof length !== "number") return notSeen(call, values);
   const end = typeof length === "number" ? start + length : null;
-  if (typeof text === "string" && (start < 0 || Math.max(start, end ?? 0) > text.length)) {
+  if (typeof text === "string" && (start < 0 || Math.max(start, end ?? 0) > text.length))
     return wrongArguments(call);
-  }
   return cut(text, { start, end }, values, call);
 }
 

@@ -99,9 +99,7 @@ function connect(values: readonly Single[], call: Call, how: "alltrue" | "anytru
   const list = listIn(values[0]);
   if (!list) return notSeen(call, values);
   const deciding = how === "anytrue";
-  const seen = list.items.map((item) => {
-    return item.kind === "known" ? (item.value ?? false) : undefined;
-  });
+  const seen = list.items.map((item) => (item.kind === "known" ? (item.value ?? false) : undefined));
   if (seen.includes(deciding)) return known(deciding, call.origin);
   const certain = list.open.length === 0 && seen.every((each) => typeof each === "boolean");
   return certain ? known(!deciding, call.origin) : notSeen(call, values);

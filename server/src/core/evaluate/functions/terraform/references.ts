@@ -48,9 +48,8 @@ function blocks([value]: readonly Single[], call: Call): Value {
 /** The name that is this many levels above the last one in an ID. */
 function nameInId(values: readonly Single[], call: Call): Value {
   const [id, depth] = values.map(plainOf);
-  if (typeof depth !== "number" || (typeof id !== "string" && (id === undefined || !isText(id)))) {
+  if (typeof depth !== "number" || (typeof id !== "string" && (id === undefined || !isText(id))))
     return unknown(values[0] ? causesOf(values[0]) : [], call.origin);
-  }
   return splitText(id, call.origin).at(-1 - 2 * depth) ?? unsupported(call);
 }
 
