@@ -134,8 +134,6 @@ function verdictAt(
   return reportVerdicts(worlds, from, source).find(({ vaultKey }) => vaultKey === across.key) ?? null;
 }
 
-type Setting = Extract<DriftFact, { readonly kind: "setting" }>;
-
 /** Where the deployed vault, as the service describes it, differs from its template. */
 function driftOf(vault: Vault, deployed: DeployedState): readonly DriftFact[] {
   const isSecured = wordOfSetting(publicAccess(vault)) === "SecuredByPerimeter";
@@ -147,7 +145,7 @@ function driftOf(vault: Vault, deployed: DeployedState): readonly DriftFact[] {
 }
 
 function differs(
-  property: Setting["property"],
+  property: Extract<DriftFact, { readonly kind: "setting" }>["property"],
   deployed: string | null,
   setting: Effective<string>,
 ): readonly DriftFact[] {

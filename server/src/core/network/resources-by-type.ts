@@ -51,8 +51,6 @@ export function resourcesByType(
   };
 }
 
-type Declarations = ReadonlyMap<string, readonly ResourceDeclaration[]>;
-
 type DeclaredOf = (template: Template) => (type: string) => readonly ResourceDeclaration[];
 
 /** The frames that declare plain resources of a type. */
@@ -63,7 +61,7 @@ function framesByType(frames: readonly Frame[]): ReadonlyMap<string, readonly Fr
 const none: readonly ResourceInstance[] = [];
 
 /** The declarations of a template of which one is one resource, of a type that is written there: nothing has to be evaluated to find them. */
-const plainIn = memoize(({ resources }: Template): Declarations =>
+const plainIn = memoize(({ resources }: Template): ReadonlyMap<string, readonly ResourceDeclaration[]> =>
   grouped(resources, (each) => [plainType(each) ?? []].flat()),
 );
 

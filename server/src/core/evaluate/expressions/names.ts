@@ -159,11 +159,6 @@ function byKey<T extends { readonly key: string | null }>(
   return found;
 }
 
-interface Repetition {
-  readonly iteration: number | string | null;
-  readonly repeats: boolean;
-}
-
 interface Handling<I> {
   readonly exists: (instance: I) => Truth;
   readonly handle: (instance: I) => Value;
@@ -173,7 +168,7 @@ interface Handling<I> {
  * One instance is the value itself; the instances of a loop are a list, or a dictionary when iterations have keys. Terraform lists
  * only those that there are.
  */
-function handles<I extends Repetition>(
+function handles<I extends { readonly iteration: number | string | null; readonly repeats: boolean }>(
   found: readonly I[] | null,
   declaration: { readonly symbol: string; readonly loop: Loop | null },
   frame: Frame,

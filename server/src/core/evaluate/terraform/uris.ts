@@ -45,16 +45,10 @@ export function uriAttribute(
   return pieces && text(pieces, origin);
 }
 
-interface Parts {
-  readonly holder: Value;
-  readonly own: Pieces;
-  readonly version: Unknown;
-}
-
 function contentPieces(
   attribute: string,
   { folder, holder }: Place,
-  { holder: id, own, version }: Parts,
+  { holder: id, own, version }: { readonly holder: Value; readonly own: Pieces; readonly version: Unknown },
   origin: Origin,
 ): Pieces | null {
   const vault = lastName(id, origin);

@@ -33,16 +33,11 @@ const waitedFor = memoize((resource: ResourceInstance): Pick<Walk, "seen" | "isC
 /** A walk along what is referred to. */
 interface Walk {
   /** Resources that are waited for and not yet looked into. */
-  readonly waiting: Place[];
+  readonly waiting: { readonly declaration: ResourceDeclaration; readonly frame: Frame }[];
   /** The expressions and declarations that were visited, by the frame they were visited in. */
   readonly seen: Map<Frame, Set<unknown>>;
   /** False once something was met that cannot be followed. */
   isComplete: boolean;
-}
-
-interface Place {
-  readonly declaration: ResourceDeclaration;
-  readonly frame: Frame;
 }
 
 function visitResource(declaration: ResourceDeclaration, frame: Frame, walk: Walk): void {

@@ -15,8 +15,6 @@ import { lowerExpression } from "./expression.ts";
 import { contextOf, type SpanOf, sourceOf } from "./names.ts";
 import { lowerTemplate } from "./template.ts";
 
-type RegistrySource = Extract<ModuleSource, { readonly kind: "registry" }>;
-
 /**
  * Lowers a `.bicepparam` file, and what it deploys if that is no file (https://learn.microsoft.com/azure/azure-resource-manager/bicep/parameter-files). Its values see
  * its own variables, imports and, since those may build on one another, parameters.
@@ -57,7 +55,7 @@ export function lowerParameterFile(
  * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-using). Which values those of an extended file leave is not read.
  */
 function deployed(
-  source: RegistrySource,
+  source: Extract<ModuleSource, { readonly kind: "registry" }>,
   { span, extends: base, values }: ParameterFile,
   scope: Template,
 ): Template {
