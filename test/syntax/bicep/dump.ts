@@ -5,7 +5,7 @@ import {
   childrenOf,
 } from "../../../server/src/core/syntax/bicep/file-nodes.ts";
 
-const hidden = new Set(["kind", "start", "end", "text", "open", "close", "colon", "commas", "dialect"]);
+const hidden = new Set(["kind", "start", "end", "text", "open", "close", "commas", "dialect"]);
 
 /**
  * The tree as text for tests: one line per node with its plain fields, children indented below it. Missing brackets

@@ -69,12 +69,7 @@ export type OrphanDecorators = Node<"orphan", { decorators: readonly Decorator[]
 
 export type Property = Node<
   "property",
-  {
-    key: Name | StringNode | Interpolation | ErrorNode;
-    /** Offset of the colon; undefined when it is missing. */
-    colon: number | undefined;
-    value: Expression;
-  }
+  { key: Name | StringNode | Interpolation | ErrorNode; value: Expression }
 >;
 
 export type Spread = Node<"spread", { value: Expression }>;
@@ -240,7 +235,6 @@ export type TypeProperty = Node<
   {
     decorators: readonly Decorator[];
     key: Name | StringNode | Interpolation | ErrorNode | undefined;
-    colon: number | undefined;
     type: TypeNode;
   }
 >;

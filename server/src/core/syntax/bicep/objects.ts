@@ -1,5 +1,16 @@
 import { type ItemRule, parseItems } from "./containers.ts";
-import { advance, at, atWord, type Cursor, missing, peek, report, startOf, takeName } from "./cursor.ts";
+import {
+  advance,
+  at,
+  atWord,
+  type Cursor,
+  missing,
+  peek,
+  report,
+  startOf,
+  takeName,
+  take,
+} from "./cursor.ts";
 import { parseDecorators } from "./decorators.ts";
 import type {
   ArrayNode,
@@ -82,17 +93,15 @@ function parseObjectItem(cursor: Cursor): Property | Spread | ErrorNode {
   if (at(cursor, Token.Ellipsis)) return parseSpread(cursor);
   const start = startOf(cursor);
   const key = parseKey(cursor);
-  const colon = startOf(cursor);
-  if (!at(cursor, Token.Colon)) {
+  if (!take(cursor, Token.Colon)) {
     if (key.kind === "error") return key;
     const value = unreadable(cursor, "expected-colon");
-    return { kind: "property", start, end: cursor.lastEnd, key, colon: undefined, value };
+    return { kind: "property", start, end: cursor.lastEnd, key, value };
   }
-  advance(cursor);
   const value = at(cursor, Token.NewLine)
     ? notYetWritten(cursor)
     : settle(cursor, cursor.grammar.expression(cursor));
-  return { kind: "property", start: Math.min(start, key.start), end: cursor.lastEnd, key, colon, value };
+  return { kind: "property", start: Math.min(start, key.start), end: cursor.lastEnd, key, value };
 }
 
 /** A value that is still to be typed hides nothing of the object: the key says what is unknown, and the next line is for itself. */

@@ -200,14 +200,10 @@ function parseTypeProperty(cursor: Cursor, parseType: TypeRule): TypeProperty {
   const decorators = parseDecorators(cursor);
   const key = take(cursor, Token.Star) ? undefined : parseKey(cursor);
   if (key && decorators.length === 0) start = key.start;
-  const colon = startOf(cursor);
-  if (at(cursor, Token.Colon)) {
-    advance(cursor);
-    const type = settle(cursor, parseType(cursor));
-    return { kind: "typeProperty", start, end: cursor.lastEnd, decorators, key, colon, type };
-  }
-  const type = unreadable(cursor, "expected-colon");
-  return { kind: "typeProperty", start, end: cursor.lastEnd, decorators, key, colon: undefined, type };
+  const type = take(cursor, Token.Colon)
+    ? settle(cursor, parseType(cursor))
+    : unreadable(cursor, "expected-colon");
+  return { kind: "typeProperty", start, end: cursor.lastEnd, decorators, key, type };
 }
 
 /** Reads `[ type … ]`; the cursor is at the bracket. */
