@@ -58,7 +58,6 @@ export interface ImportedName {
 export interface ParameterDeclaration {
   readonly name: string;
   readonly nameSpan: Span;
-  readonly span: Span;
   readonly type: ParameterType;
   readonly default: Expression | null;
   /** Every value it may take where the declaration says so (allowed values, unions of literals); `bool` needs none. */
@@ -76,12 +75,10 @@ export interface ParameterDeclaration {
 
 export interface VariableDeclaration {
   readonly name: string;
-  readonly nameSpan: Span;
   readonly value: Expression;
 }
 
 export interface FunctionDeclaration {
-  readonly name: string;
   readonly parameters: readonly string[];
   readonly body: Expression;
 }

@@ -31,12 +31,10 @@ export function readVariables(
   const variables = new Map<string, VariableDeclaration>();
   for (const member of membersOf(template, "variables")) {
     const copies = copiesOf(member, context);
-    for (const { name, key, value } of copies ?? [])
-      variables.set(foldName(name), { name, nameSpan: key.span, value });
+    for (const { name, value } of copies ?? []) variables.set(foldName(name), { name, value });
     if (copies) continue;
-    const { text: name } = member.name;
-    const value = lowerValue(member.value, context);
-    variables.set(keyOf(member), { name, nameSpan: spanOf(member.name, context), value });
+    const { name, value } = member;
+    variables.set(keyOf(member), { name: name.text, value: lowerValue(value, context) });
   }
   return variables;
 }
@@ -66,7 +64,7 @@ export function readFunctions(
     const namespace = stringOf(memberValue(item.value, "namespace")) ?? "";
     for (const member of membersOf(item.value, "members")) {
       const name = `${namespace}.${member.name.text}`;
-      functions.set(foldName(name), readFunction(name, member.value, context));
+      functions.set(foldName(name), readFunction(member.value, context));
     }
   }
   return functions;
@@ -93,7 +91,6 @@ function readParameter(
   return {
     name: name.text,
     nameSpan: spanOf(name, context),
-    span: spanOf(member, context),
     type: types.get(type) ?? "any",
     default: lowerMember(value, "defaultValue", context) ?? hiddenDefault(value, context),
     allowed: kinds.map((kind) => allowedValues(kind, context)).find((each) => each !== null) ?? null,
@@ -151,12 +148,11 @@ function outputValue(member: JsonMember, context: ReadContext): Expression {
   return lowerMember(member.value, "value", context) ?? unreadableAt(member.value, context);
 }
 
-function readFunction(name: string, node: JsonNode, context: ReadContext): FunctionDeclaration {
+function readFunction(node: JsonNode, context: ReadContext): FunctionDeclaration {
   const parameters = memberValue(node, "parameters");
   const names = parameters?.kind === "array" ? parameters.items : [];
   const output = memberValue(node, "output") ?? node;
   return {
-    name,
     parameters: names.map((item) => foldName(stringOf(memberValue(item.value, "name"))) ?? ""),
     body: lowerMember(output, "value", { ...context, inFunction: true }) ?? unreadableAt(output, context),
   };

@@ -97,7 +97,6 @@ function present<T>(declared: T | null): readonly T[] {
 function readLocals(block: Block, context: LowerContext): readonly VariableDeclaration[] {
   return block.body.attributes.map((attribute) => ({
     name: attribute.name,
-    nameSpan: spanOf({ start: attribute.start, end: attribute.nameEnd }, context),
     value: lowerAttribute(attribute, context),
   }));
 }

@@ -17,7 +17,6 @@ export function readVariable(block: Block, context: LowerContext): ParameterDecl
   return {
     name,
     nameSpan: spanOf({ start: block.headerEnd - name.length - 1, end: block.headerEnd - 1 }, context),
-    span: spanOf(block, context),
     type: typeWord(constraint),
     default: written ?? lost,
     allowed: allowedValues(name, block, context),

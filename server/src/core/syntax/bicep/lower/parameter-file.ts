@@ -31,7 +31,7 @@ export function lowerParameterFile(
     if (node.kind !== "paramAssignment" || node.name.kind !== "name") continue;
     const assignment = lowerAssignment(node, node.name, context);
     values.set(node.name.text, assignment);
-    parameters.set(node.name.text, declarationOf(node, node.name, assignment, context));
+    parameters.set(node.name.text, declarationOf(node.name, assignment, context));
   }
   const scope: Template = { ...lowerTemplate(file, document, spanOf), parameters };
   const using = file.declarations.find((node) => node.kind === "using")?.path;
@@ -84,14 +84,12 @@ function lowerAssignment(
 }
 
 function declarationOf(
-  node: Tree.ParameterAssignment,
   name: Name,
   { value }: ParameterAssignment,
   context: LowerContext,
 ): ParameterDeclaration {
-  const [nameSpan, span] = [context.spanOf(name), context.spanOf(node)];
   const open = { type: "any", allowed: null, nullable: false, secure: false } as const;
-  return { name: name.text, nameSpan, span, default: value, ...open };
+  return { name: name.text, nameSpan: context.spanOf(name), default: value, ...open };
 }
 
 function pathOf(node: Tree.UsingDeclaration["path"], context: LowerContext): ParameterFile["using"] {

@@ -72,7 +72,7 @@ function lowerDeclaration(
   const { name } = node;
   if (node.kind === "param") gathered.parameters.set(name.text, lowerParameter(node, name, context));
   if (node.kind === "var") gathered.variables.set(name.text, lowerVariable(node, name, context));
-  if (node.kind === "func") gathered.functions.set(name.text, lowerFunction(node, name, context));
+  if (node.kind === "func") gathered.functions.set(name.text, lowerFunction(node, context));
   if (node.kind === "output") gathered.outputs.set(name.text, lowerOutput(node, name, context));
 }
 
@@ -137,7 +137,6 @@ function lowerParameter(
   return {
     name: name.text,
     nameSpan: context.spanOf(name),
-    span: context.spanOf(node),
     type: facts.type,
     default: node.value ? lowerExpression(node.value, context) : null,
     allowed: facts.allowed ?? allowedValues(node, facts.type, context),
@@ -158,8 +157,7 @@ function lowerVariable(
   name: Name,
   context: LowerContext,
 ): VariableDeclaration {
-  const value = lowerExpression(node.value, context);
-  return { name: name.text, nameSpan: context.spanOf(name), value };
+  return { name: name.text, value: lowerExpression(node.value, context) };
 }
 
 function lowerOutput(node: Tree.OutputDeclaration, name: Name, context: LowerContext): OutputDeclaration {
@@ -167,17 +165,9 @@ function lowerOutput(node: Tree.OutputDeclaration, name: Name, context: LowerCon
 }
 
 /** Lowers `func name(parameter type) type => value`. */
-function lowerFunction(
-  node: Tree.FunctionDeclaration,
-  name: Name,
-  context: LowerContext,
-): FunctionDeclaration {
+function lowerFunction(node: Tree.FunctionDeclaration, context: LowerContext): FunctionDeclaration {
   const parameters = node.parameters.map((each) => (each.kind === "parameter" ? each.name.text : ""));
-  return {
-    name: name.text,
-    parameters,
-    body: lowerExpression(node.body, withLocals(parameters, context)),
-  };
+  return { parameters, body: lowerExpression(node.body, withLocals(parameters, context)) };
 }
 
 /** Of an array `@allowed` lists the items it may hold, not what it may be. */
