@@ -19,22 +19,18 @@ export type Expression =
   | ForExpression
   | UnreadableExpression;
 
-export interface Literal {
-  readonly kind: "literal";
+/** A node of one kind with its place and fields, none of which changes. */
+type Node<Kind extends string, Fields = unknown> = {
+  readonly kind: Kind;
   readonly span: Span;
-  readonly value: null | boolean | number | string;
-}
+} & Readonly<Fields>;
+
+export type Literal = Node<"literal", { value: null | boolean | number | string }>;
 
 /** A string with interpolated parts; literal pieces are `Literal` strings. */
-export interface TextExpression {
-  readonly kind: "text";
-  readonly span: Span;
-  readonly parts: readonly Expression[];
-}
+export type TextExpression = Node<"text", { parts: readonly Expression[] }>;
 
-export interface ListExpression {
-  readonly kind: "list";
-  readonly span: Span;
+export interface ListExpression extends Node<"list"> {
   readonly items: readonly (Expression | Spread)[];
   /** False when a syntax error inside may hide items. */
   readonly intact: boolean;
@@ -53,35 +49,25 @@ export interface DictionaryExpression {
   readonly intact: boolean;
 }
 
-export interface Entry {
-  readonly kind: "entry";
-  readonly span: Span;
+export interface Entry extends Node<"entry"> {
   /** A string literal in all but computed keys. */
   readonly key: Expression;
   readonly value: Expression;
 }
 
 /** `...value` (Bicep): its items or entries are added to the enclosing list or dictionary. */
-export interface Spread {
-  readonly kind: "spread";
-  readonly span: Span;
-  readonly value: Expression;
-}
+export type Spread = Node<"spread", { value: Expression }>;
 
 /** What a name means is settled by the reader of the syntax, which knows the declarations. */
 export type NameSpace = "parameter" | "variable" | "resource" | "module" | "local";
 
-export interface NameExpression {
-  readonly kind: "name";
-  readonly span: Span;
+export interface NameExpression extends Node<"name"> {
   readonly space: NameSpace;
   /** As the maps of `Template` are keyed: lower case in ARM JSON, as written elsewhere. */
   readonly name: string;
 }
 
-export interface CallExpression {
-  readonly kind: "call";
-  readonly span: Span;
+export interface CallExpression extends Node<"call"> {
   /** The function's name in its dialect's table; user functions as `namespace.name`. */
   readonly name: string;
   readonly arguments: readonly Expression[];
@@ -89,9 +75,7 @@ export interface CallExpression {
   readonly spreadLast?: boolean;
 }
 
-export interface MemberExpression {
-  readonly kind: "member";
-  readonly span: Span;
+export interface MemberExpression extends Node<"member"> {
   readonly target: Expression;
   readonly name: string;
   /** The span of the name alone. */
@@ -100,9 +84,7 @@ export interface MemberExpression {
   readonly safe: boolean;
 }
 
-export interface IndexExpression {
-  readonly kind: "index";
-  readonly span: Span;
+export interface IndexExpression extends Node<"index"> {
   readonly target: Expression;
   readonly index: Expression;
   readonly safe: boolean;
@@ -110,26 +92,19 @@ export interface IndexExpression {
   readonly fromEnd: boolean;
 }
 
-export interface ConditionalExpression {
-  readonly kind: "conditional";
-  readonly span: Span;
-  readonly test: Expression;
-  readonly yes: Expression;
-  readonly no: Expression;
-}
+export type ConditionalExpression = Node<
+  "conditional",
+  { test: Expression; yes: Expression; no: Expression }
+>;
 
-export interface LambdaExpression {
-  readonly kind: "lambda";
-  readonly span: Span;
+export interface LambdaExpression extends Node<"lambda"> {
   /** Names of locals, as `NameExpression.name` in the body. */
   readonly parameters: readonly string[];
   readonly body: Expression;
 }
 
 /** `for` in a value: Bicep loops, ARM `copy` of properties and variables, Terraform's for expressions and dynamic blocks. */
-export interface ForExpression {
-  readonly kind: "for";
-  readonly span: Span;
+export interface ForExpression extends Node<"for"> {
   readonly loop: Loop;
   readonly filter: Expression | null;
   /** Given: the result is a dictionary with these keys; absent: a list. */
@@ -153,9 +128,7 @@ export interface Loop {
 }
 
 /** A node with a syntax error inside, or a construct the reader does not know. */
-export interface UnreadableExpression {
-  readonly kind: "unreadable";
-  readonly span: Span;
+export interface UnreadableExpression extends Node<"unreadable"> {
   /** Null for a syntax error. */
   readonly construct: Construct | null;
   /** What the construct is made of, where that can be read: the reference to a secret. */
