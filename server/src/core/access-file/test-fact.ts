@@ -1,3 +1,4 @@
+import type { Fact } from "../logic/fact.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { Exposure } from "../access/codes.ts";
 import type { GateFact } from "../access/gate-fact.ts";
@@ -18,13 +19,9 @@ export type JudgedTestFact = InTest &
         /** What the gate says that decides so. */
         readonly because: readonly GateFact[];
       }
-    | { readonly kind: "test-undecided"; readonly from: string; readonly on: OpenReason }
-    | {
-        readonly kind: "exposure-test-fails";
-        readonly exposure: Exposure;
-        readonly allowed: readonly AllowedExposure[];
-      }
-    | { readonly kind: "exposure-test-undecided"; readonly on: OpenReason }
+    | Fact<"test-undecided", { from: string; on: OpenReason }>
+    | Fact<"exposure-test-fails", { exposure: Exposure; allowed: readonly AllowedExposure[] }>
+    | Fact<"exposure-test-undecided", { on: OpenReason }>
   );
 
 interface InTest {
@@ -38,25 +35,15 @@ interface InTest {
 
 /** How a verdict falls short of what a test wants. */
 export type Shortfall =
-  | { readonly kind: "reaches" | "blocked"; readonly from: string }
+  | Fact<"reaches" | "blocked", { from: string }>
   /** Of addresses some only do what is not wanted. */
-  | {
-      readonly kind: "some-reach" | "some-blocked";
-      readonly from: string;
-      readonly addresses: number;
-      readonly of: number;
-    }
-  | {
-      readonly kind: "wrong-way";
-      readonly from: string;
-      readonly by: readonly Way[];
-      readonly wanted: readonly Way[];
-    };
+  | Fact<"some-reach" | "some-blocked", { from: string; addresses: number; of: number }>
+  | Fact<"wrong-way", { from: string; by: readonly Way[]; wanted: readonly Way[] }>;
 
 /** What keeps an answer open: its causes, or what the gate that is open is about. */
 export type OpenReason =
-  | { readonly kind: "causes"; readonly causes: readonly Cause[] }
-  | { readonly kind: "egress" | "service" | "subnet" | "job" };
+  | Fact<"causes", { causes: readonly Cause[] }>
+  | Fact<"egress" | "service" | "subnet" | "job">;
 
 /** A test that names what is not there, or not one thing. */
 export type MissingNameFact =
@@ -67,17 +54,13 @@ export type MissingNameFact =
       readonly near: string | null;
     }
   /** The file defines the environment, but no template has a value of it: its values are others. */
-  | { readonly kind: "environment-without-values" | "environment-not-evaluated"; readonly name: string }
+  | Fact<"environment-without-values" | "environment-not-evaluated", { name: string }>
   /** Of a source of the file its name; null of what is typed in its place. */
-  | { readonly kind: "source-unusable"; readonly name: string | null; readonly fault: NamedSourceFault }
+  | Fact<"source-unusable", { name: string | null; fault: NamedSourceFault }>
   /** A name of a subnet or a consumer that no template declares, with some that are there, or that several have. */
-  | {
-      readonly kind: "source-not-declared" | "source-ambiguous";
-      readonly name: string;
-      readonly candidates: readonly string[];
-    }
+  | Fact<"source-not-declared" | "source-ambiguous", { name: string; candidates: readonly string[] }>
   /** A consumer that there is, but not of a vault that the test is about. */
-  | { readonly kind: "uses-no-vault"; readonly name: string };
+  | Fact<"uses-no-vault", { name: string }>;
 
 /** What a test wanted of one source and vault, and what it found. */
 export interface TestCell {
@@ -91,10 +74,10 @@ export interface TestCell {
 
 /** Access by some ways, of which all will do where none is named; or one of several exposures. */
 export type TestAnswer =
-  | { readonly kind: "access"; readonly verdict: Verdict["verdict"]; readonly ways: readonly Way[] }
-  | { readonly kind: "exposure"; readonly exposures: readonly Exposure[] };
+  | Fact<"access", { verdict: Verdict["verdict"]; ways: readonly Way[] }>
+  | Fact<"exposure", { exposures: readonly Exposure[] }>;
 
 /** What a place in a template has to do with a test that fails. */
 export type DecidingFact =
-  | { readonly kind: "gate"; readonly facts: readonly GateFact[] }
-  | { readonly kind: "vault-exposure"; readonly exposure: Exposure };
+  | Fact<"gate", { facts: readonly GateFact[] }>
+  | Fact<"vault-exposure", { exposure: Exposure }>;

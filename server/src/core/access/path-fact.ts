@@ -1,28 +1,20 @@
+import type { Fact } from "../logic/fact.ts";
 /** What is on the way to a vault, and its effect on a caller: codes that `words` turns into sentences. */
 export type PathFact =
   /** The caller's subnet is declared elsewhere: what is on the way is not visible, and assumed to let it pass. */
-  | { readonly kind: "way-not-declared" }
+  | Fact<"way-not-declared">
   /** Of several answers, none is certain. */
-  | {
-      readonly kind: "name-public";
-      readonly why: "no-endpoint" | "zone-not-linked" | "redirected";
-      readonly isCertain: boolean;
-    }
+  | Fact<"name-public", { why: "no-endpoint" | "zone-not-linked" | "redirected"; isCertain: boolean }>
   /** `isAssumed` says that no zone is declared that would say so. */
-  | {
-      readonly kind: "name-private";
-      readonly endpoint: string;
-      readonly isAssumed: boolean;
-      readonly isCertain: boolean;
-    }
+  | Fact<"name-private", { endpoint: string; isAssumed: boolean; isCertain: boolean }>
   /** No address: the zone that `link` gives to the network does not have the name. */
-  | { readonly kind: "name-missing"; readonly link: string; readonly isCertain: boolean }
+  | Fact<"name-missing", { link: string; isCertain: boolean }>
   /** Links of two zones of one name to the network. */
-  | { readonly kind: "zones-conflict"; readonly links: readonly [string, string] }
-  | { readonly kind: "dns-server-unknown"; readonly address: string | null }
+  | Fact<"zones-conflict", { links: readonly [string, string] }>
+  | Fact<"dns-server-unknown", { address: string | null }>
   /** By the rule in the fact before. */
-  | { readonly kind: "dns-blocked"; readonly isCertain: boolean }
-  | { readonly kind: "no-security-group" }
+  | Fact<"dns-blocked", { isCertain: boolean }>
+  | Fact<"no-security-group">
   /** A group whose rules are declared elsewhere. */
   | {
       readonly kind: "security-group-unseen";
@@ -51,7 +43,7 @@ export type PathFact =
       readonly priority: number;
       readonly effect: Effect;
     }
-  | { readonly kind: "security-rules-unknown"; readonly group: string }
+  | Fact<"security-rules-unknown", { group: string }>
   | {
       readonly kind: "next-hop";
       readonly hop: NextHopType;
@@ -62,16 +54,16 @@ export type PathFact =
       /** It is one of several that packets may go to. */
       readonly isOneOf?: true;
     }
-  | { readonly kind: "next-hop-unknown"; readonly route: string | null }
-  | { readonly kind: "routes-unseen" }
+  | Fact<"next-hop-unknown", { route: string | null }>
+  | Fact<"routes-unseen">
   /** Of an app that is integrated into the subnet; `isCertain` says that its settings are known. */
-  | { readonly kind: "past-subnet"; readonly isCertain: boolean }
-  | { readonly kind: "private-needs-route-all"; readonly endpoint: string }
+  | Fact<"past-subnet", { isCertain: boolean }>
+  | Fact<"private-needs-route-all", { endpoint: string }>
   /**
    * Of a subnet whose default outbound access is off; `isCertain` says that nothing else that is declared may provide it. Of a
    * service that blocks its traffic, or else leaves open how that gets out.
    */
-  | { readonly kind: "no-outbound-access"; readonly of: "subnet" | "service"; readonly isCertain: boolean }
+  | Fact<"no-outbound-access", { of: "subnet" | "service"; isCertain: boolean }>
   | {
       readonly kind: "networks-not-connected";
       readonly endpoint: string;
@@ -79,8 +71,8 @@ export type PathFact =
       /** False if something that is not declared here may connect them. */
       readonly isCertain: boolean;
     }
-  | { readonly kind: "no-firewall" }
-  | { readonly kind: "firewall-rules-unseen"; readonly firewall: string }
+  | Fact<"no-firewall">
+  | Fact<"firewall-rules-unseen", { firewall: string }>
   | {
       readonly kind: "firewall-rule";
       readonly firewall: string;
@@ -88,7 +80,7 @@ export type PathFact =
       readonly rule: string | null;
       readonly effect: Effect;
     }
-  | { readonly kind: "firewall-matches-nothing"; readonly firewall: string };
+  | Fact<"firewall-matches-nothing", { firewall: string }>;
 
 /** What keeps two networks apart, or may. */
 export type Apart =

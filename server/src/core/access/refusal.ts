@@ -1,3 +1,4 @@
+import type { Fact } from "../logic/fact.ts";
 import type { Direction } from "./path-fact.ts";
 import type { VaultLabel } from "./vault-label.ts";
 
@@ -75,11 +76,7 @@ export type DriftFact =
       readonly template: string;
       readonly byDefault: boolean;
     }
-  | {
-      readonly kind: "only-deployed" | "only-in-template";
-      readonly property: DriftProperty;
-      readonly entries: readonly string[];
-    }
+  | Fact<"only-deployed" | "only-in-template", { property: DriftProperty; entries: readonly string[] }>
   /** About the vault itself: only one side has it, its name is not known, or the state is only a part. */
   | {
       readonly kind:
@@ -90,7 +87,7 @@ export type DriftFact =
         | "vault-perhaps-unread";
     }
   /** Only the state has it, unless it is one of these, whose names are not known. */
-  | { readonly kind: "vault-perhaps-declared"; readonly vaults: readonly string[] };
+  | Fact<"vault-perhaps-declared", { vaults: readonly string[] }>;
 
 /** What to check after a call that failed. */
 export type AdviceFact =
@@ -106,21 +103,21 @@ export type AdviceFact =
         | "no-caller-declared"
         | FailureAdvice;
     }
-  | { readonly kind: "no-template"; readonly vault: string | null }
+  | Fact<"no-template", { vault: string | null }>
   /** The vault of the log, null if it has no name there, may be any of these; less likely one of a module that nothing calls. */
   | ({ readonly kind: "candidates"; readonly vault: string | null } & Readonly<
       Record<"among" | "uncalled", readonly VaultLabel[]>
     >)
-  | { readonly kind: "private-client" | "check-egress"; readonly client: string }
+  | Fact<"private-client" | "check-egress", { client: string }>
   /** `isDeclared` says whether a template here declares it. */
-  | { readonly kind: "vault-may-not-exist"; readonly vault: string | null; readonly isDeclared: boolean }
+  | Fact<"vault-may-not-exist", { vault: string | null; isDeclared: boolean }>
   /** Nothing that is declared explains the failure. */
-  | { readonly kind: "nothing-fits"; readonly what: "name" | "connection" | "token" }
+  | Fact<"nothing-fits", { what: "name" | "connection" | "token" }>
   /** The address in the log is not one that the templates lead to. */
-  | { readonly kind: "public-address"; readonly address: string; readonly endpoint: string }
-  | { readonly kind: "private-address"; readonly address: string }
+  | Fact<"public-address", { address: string; endpoint: string }>
+  | Fact<"private-address", { address: string }>
   /** The DNS server that answered: Azure's own, or another. */
-  | { readonly kind: "answered-by"; readonly resolver: string; readonly isAzure: boolean };
+  | Fact<"answered-by", { resolver: string; isAzure: boolean }>;
 
 /** What to check after a failed connection. */
 export type FailureAdvice =
@@ -142,16 +139,16 @@ export type FailureAdvice =
 
 /** What is not a setting of a gate, but explains why a connection may have ended there. */
 export type HintFact =
-  | { readonly kind: "token-blocked" }
+  | Fact<"token-blocked">
   /** The vault may have a private endpoint that is not declared here, of which the zone has no record. */
-  | { readonly kind: "endpoint-elsewhere"; readonly link: string }
+  | Fact<"endpoint-elsewhere", { link: string }>
   /** A rule names the tag of an address that no other rule concerns. */
-  | { readonly kind: "platform-tag"; readonly tag: "AzurePlatformDNS" | "AzurePlatformIMDS" };
+  | Fact<"platform-tag", { tag: "AzurePlatformDNS" | "AzurePlatformIMDS" }>;
 
 /** What would let a connection pass a gate: a code with its arguments, of which `words` makes a title. */
 export type RemedyFact =
-  | { readonly kind: "register-name"; readonly link: string; readonly vault: VaultLabel }
-  | { readonly kind: "forward-to-azure-dns"; readonly server: string | null }
+  | Fact<"register-name", { link: string; vault: VaultLabel }>
+  | Fact<"forward-to-azure-dns", { server: string | null }>
   | {
       readonly kind: "allow-in-group";
       readonly direction: Direction;
@@ -162,18 +159,18 @@ export type RemedyFact =
       readonly before: string | null;
     }
   /** `isPublic` says that a service endpoint would replace it. */
-  | { readonly kind: "change-route"; readonly route: string; readonly isPublic: boolean }
-  | { readonly kind: "add-outbound-access" }
-  | { readonly kind: "route-all" }
-  | { readonly kind: "change-rule"; readonly group: string; readonly rule: string | null }
+  | Fact<"change-route", { route: string; isPublic: boolean }>
+  | Fact<"add-outbound-access">
+  | Fact<"route-all">
+  | Fact<"change-rule", { group: string; rule: string | null }>
   /** The zone with the name of the vault, to the network of the caller. */
-  | { readonly kind: "link-zone"; readonly vault: VaultLabel }
-  | { readonly kind: "unlink-zone"; readonly links: readonly [string, string] }
-  | { readonly kind: "connect-networks"; readonly endpoint: string }
-  | { readonly kind: "allow-in-firewall"; readonly firewall: string }
+  | Fact<"link-zone", { vault: VaultLabel }>
+  | Fact<"unlink-zone", { links: readonly [string, string] }>
+  | Fact<"connect-networks", { endpoint: string }>
+  | Fact<"allow-in-firewall", { firewall: string }>
   /** What is at the next hop is not declared here: an appliance by its address, or a gateway. */
-  | { readonly kind: "check-next-hop"; readonly hop: string }
-  | { readonly kind: "check-group"; readonly group: string };
+  | Fact<"check-next-hop", { hop: string }>
+  | Fact<"check-group", { group: string }>;
 
 /** The kinds of advice on calls that the vault did not answer. */
 export type OnFailures =

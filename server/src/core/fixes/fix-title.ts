@@ -1,3 +1,4 @@
+import type { Fact } from "../logic/fact.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
 
 /**
@@ -9,25 +10,16 @@ export type FixTitle =
   | EntryTitle
   | SubnetTitle
   /** Rules in security groups, by the symbols of these. */
-  | { readonly kind: "allow-in-groups"; readonly tag: AllowedTag; readonly groups: readonly string[] }
+  | Fact<"allow-in-groups", { tag: AllowedTag; groups: readonly string[] }>
   | DeclaringTitle
   | ForbiddenTitle
-  | { readonly kind: "add-deny-rules" }
+  | Fact<"add-deny-rules">
   /** Closes a firewall that is off for all but some callers. */
-  | {
-      readonly kind: "close";
-      readonly keeps: readonly KeptCallers[];
-      readonly blocked: readonly BlockedCaller[];
-    }
+  | Fact<"close", { keeps: readonly KeptCallers[]; blocked: readonly BlockedCaller[] }>
   /** `resource` is null if several are made to wait. */
-  | {
-      readonly kind: "wait";
-      readonly resource: string | null;
-      readonly count: number;
-      readonly for: string;
-    }
-  | { readonly kind: "refer-to-subnet"; readonly subnet: string }
-  | { readonly kind: "raise-tool"; readonly tool: string; readonly version: string }
+  | Fact<"wait", { resource: string | null; count: number; for: string }>
+  | Fact<"refer-to-subnet", { subnet: string }>
+  | Fact<"raise-tool", { tool: string; version: string }>
   | {
       readonly kind: "raise-api-version";
       readonly count: number;
@@ -36,7 +28,7 @@ export type FixTitle =
       /** What is written counts only then. */
       readonly hasEffect: boolean;
     }
-  | { readonly kind: "trust"; readonly vault: VaultLabel; readonly value: "AzureServices" | "None" };
+  | Fact<"trust", { vault: VaultLabel; value: "AzureServices" | "None" }>;
 
 /** What is declared for DNS: a zone with its link to a network, the link alone, or nothing. */
 export type AddedDns = "zone" | "link" | "nothing";
@@ -44,29 +36,14 @@ export type AddedDns = "zone" | "link" | "nothing";
 /** Declares resources, or entries of some, by the symbols of what they belong to. */
 type DeclaringTitle =
   /** A zone that is linked to networks, for which resources wait. */
-  | {
-      readonly kind: "declare-zone";
-      readonly zone: string;
-      readonly networks: readonly string[];
-      readonly count: number;
-    }
-  | { readonly kind: "link-zone"; readonly network: string }
-  | { readonly kind: "add-record"; readonly endpoint: string; readonly zone: string }
-  | { readonly kind: "register-endpoint"; readonly endpoint: string; readonly dns: AddedDns }
-  | {
-      readonly kind: "add-private-endpoint";
-      readonly vault: VaultLabel;
-      readonly subnet: string;
-      readonly dns: AddedDns;
-    }
-  | { readonly kind: "add-peering"; readonly from: string; readonly to: string }
-  | { readonly kind: "open-peerings"; readonly links: readonly string[] }
-  | {
-      readonly kind: "allow-in-firewall";
-      readonly firewall: string;
-      readonly subnet: string;
-      readonly to: string;
-    };
+  | Fact<"declare-zone", { zone: string; networks: readonly string[]; count: number }>
+  | Fact<"link-zone", { network: string }>
+  | Fact<"add-record", { endpoint: string; zone: string }>
+  | Fact<"register-endpoint", { endpoint: string; dns: AddedDns }>
+  | Fact<"add-private-endpoint", { vault: VaultLabel; subnet: string; dns: AddedDns }>
+  | Fact<"add-peering", { from: string; to: string }>
+  | Fact<"open-peerings", { links: readonly string[] }>
+  | Fact<"allow-in-firewall", { firewall: string; subnet: string; to: string }>;
 
 /** The service tag that a rule of a security group allows. */
 export type AllowedTag = "AzureKeyVault" | "AzureActiveDirectory" | "VirtualNetwork";
@@ -93,45 +70,33 @@ export interface SettingTitle {
 }
 
 /** A caller declared here that a fix blocks: the symbol of a resource, or the machine that runs Terraform. */
-export type BlockedCaller =
-  | { readonly kind: "consumer"; readonly name: string }
-  | { readonly kind: "runner" };
+export type BlockedCaller = Fact<"consumer", { name: string }> | Fact<"runner">;
 
 /** More callers than these are counted rather than named. */
 export const mostBlockedNames = 3;
 
 export type KeptCallers =
-  | { readonly kind: "trusted-services" }
-  | { readonly kind: "subnets"; readonly subnets: readonly string[] }
-  | { readonly kind: "sources"; readonly names: readonly string[] }
-  | { readonly kind: "many-sources"; readonly count: number };
+  | Fact<"trusted-services">
+  | Fact<"subnets", { subnets: readonly string[] }>
+  | Fact<"sources", { names: readonly string[] }>
+  | Fact<"many-sources", { count: number }>;
 
 type EntryTitle =
   /** An entry or property by its text. */
-  | { readonly kind: "remove"; readonly what: string; readonly blocksUnlisted: boolean }
-  | { readonly kind: "remove-ip-rules"; readonly count: number; readonly blocksUnlisted: boolean }
-  | { readonly kind: "remove-list"; readonly list: "ip" | "subnet"; readonly count: number }
-  | { readonly kind: "remove-redundant"; readonly count: number }
-  | { readonly kind: "remove-storage-properties"; readonly count: number }
+  | Fact<"remove", { what: string; blocksUnlisted: boolean }>
+  | Fact<"remove-ip-rules", { count: number; blocksUnlisted: boolean }>
+  | Fact<"remove-list", { list: "ip" | "subnet"; count: number }>
+  | Fact<"remove-redundant", { count: number }>
+  | Fact<"remove-storage-properties", { count: number }>
   /** One text, or how many CIDR ranges; with the number of addresses it allows where that changes. */
-  | {
-      readonly kind: "change";
-      readonly to: string | number;
-      readonly as: "text" | "network" | "address";
-      readonly allows: number | null;
-    }
-  | { readonly kind: "change-to-object"; readonly key: string }
+  | Fact<"change", { to: string | number; as: "text" | "network" | "address"; allows: number | null }>
+  | Fact<"change-to-object", { key: string }>
   /** A word that means nothing, and the one that was probably intended. */
-  | { readonly kind: "correct-word"; readonly from: string; readonly to: string }
+  | Fact<"correct-word", { from: string; to: string }>
   /** The name of a vault that is declared. */
-  | { readonly kind: "correct-name"; readonly to: string }
+  | Fact<"correct-name", { to: string }>
   /** `added` counts the addresses that get in newly. */
-  | {
-      readonly kind: "merge";
-      readonly count: number;
-      readonly into: string;
-      readonly added: number;
-    }
+  | Fact<"merge", { count: number; into: string; added: number }>
   | {
       readonly kind: "add-rules" | "remove-rules";
       readonly rules: readonly string[];
@@ -142,11 +107,11 @@ type EntryTitle =
 
 /** What lets a subnet in: a rule, a rule with its service endpoint, or rules for addresses by the symbols that have them. */
 export type SubnetWay =
-  | { readonly kind: "subnet-rule"; readonly turnsOnEndpoint: boolean }
-  | { readonly kind: "addresses"; readonly of: readonly string[] };
+  | Fact<"subnet-rule", { turnsOnEndpoint: boolean }>
+  | Fact<"addresses", { of: readonly string[] }>;
 
 type SubnetTitle =
-  | { readonly kind: "add-service-endpoint"; readonly subnet: string }
+  | Fact<"add-service-endpoint", { subnet: string }>
   | {
       readonly kind: "allow-subnets";
       readonly subnets: readonly string[];
@@ -156,12 +121,12 @@ type SubnetTitle =
       /** Only where the caller is in that subnet. */
       readonly ifThere: boolean;
     }
-  | { readonly kind: "replace-with-subnet-rule"; readonly rule: string; readonly subnets: readonly string[] };
+  | Fact<"replace-with-subnet-rule", { rule: string; subnets: readonly string[] }>;
 
 /** What only people can do about a 403. */
 type ForbiddenTitle =
-  | { readonly kind: "subnet-rule-for-caller"; readonly vault: VaultLabel }
-  | { readonly kind: "call-over-endpoint"; readonly endpoint: string; readonly vault: VaultLabel }
-  | { readonly kind: "add-endpoint"; readonly vault: VaultLabel }
-  | { readonly kind: "trust-if-service"; readonly vault: VaultLabel }
-  | { readonly kind: "enable-and-list"; readonly vault: VaultLabel };
+  | Fact<"subnet-rule-for-caller", { vault: VaultLabel }>
+  | Fact<"call-over-endpoint", { endpoint: string; vault: VaultLabel }>
+  | Fact<"add-endpoint", { vault: VaultLabel }>
+  | Fact<"trust-if-service", { vault: VaultLabel }>
+  | Fact<"enable-and-list", { vault: VaultLabel }>;

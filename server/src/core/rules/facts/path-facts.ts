@@ -1,18 +1,19 @@
+import type { Fact } from "../../logic/fact.ts";
 import type { Direction } from "../../access/path-fact.ts";
 import type { Vault } from "../../network/network.ts";
 import type { Validator } from "./entry-facts.ts";
 
 /** What rules find about subnets, private endpoints, DNS zones and perimeters. Subnets are `network/subnet`. */
 export type PathFact =
-  | { readonly kind: "KV301"; readonly id: string; readonly validator: Validator }
-  | { readonly kind: "KV302"; readonly subnet: string; readonly isRejected: boolean }
-  | { readonly kind: "KV303"; readonly subnets: readonly string[] }
-  | { readonly kind: "KV304"; readonly subnet: string; readonly endpoint: string }
-  | { readonly kind: "KV305"; readonly subnet: string }
-  | { readonly kind: "KV306"; readonly count: number }
-  | { readonly kind: "KV307"; readonly from: From; readonly by: PathBlock }
-  | { readonly kind: "KV308"; readonly subnet: string }
-  | { readonly kind: "KV309"; readonly count: number; readonly limit: number }
+  | Fact<"KV301", { id: string; validator: Validator }>
+  | Fact<"KV302", { subnet: string; isRejected: boolean }>
+  | Fact<"KV303", { subnets: readonly string[] }>
+  | Fact<"KV304", { subnet: string; endpoint: string }>
+  | Fact<"KV305", { subnet: string }>
+  | Fact<"KV306", { count: number }>
+  | Fact<"KV307", { from: From; by: PathBlock }>
+  | Fact<"KV308", { subnet: string }>
+  | Fact<"KV309", { count: number; limit: number }>
   /** `target` is what the endpoint is for; `isNamed` where that is a vault of the deployment. */
   | {
       readonly kind: "KV401";
@@ -30,26 +31,21 @@ export type PathFact =
       readonly right: string;
     }
   /** An endpoint that is registered nowhere, or in a zone that is linked to no network. */
-  | { readonly kind: "KV403"; readonly endpoint: string; readonly isUnlinked: boolean }
-  | { readonly kind: "KV404"; readonly endpoint: string }
-  | { readonly kind: "KV405" }
-  | { readonly kind: "KV406" }
-  | { readonly kind: "KV407"; readonly isEnforced: boolean }
-  | { readonly kind: "KV408" }
+  | Fact<"KV403", { endpoint: string; isUnlinked: boolean }>
+  | Fact<"KV404", { endpoint: string }>
+  | Fact<"KV405">
+  | Fact<"KV406">
+  | Fact<"KV407", { isEnforced: boolean }>
+  | Fact<"KV408">
   /** The network that a link is for; null if its name is not known. */
-  | { readonly kind: "KV409"; readonly network: string | null }
-  | {
-      readonly kind: "KV410";
-      readonly from: From;
-      readonly endpoint: string;
-      readonly because: NotConnected;
-    }
+  | Fact<"KV409", { network: string | null }>
+  | Fact<"KV410", { from: From; endpoint: string; because: NotConnected }>
   /** In the order of the template. */
-  | { readonly kind: "KV411"; readonly endpoints: readonly [string, string] }
-  | { readonly kind: "KV412"; readonly resource: string; readonly zone: string }
-  | { readonly kind: "KV413"; readonly network: string | null; readonly zone: string }
+  | Fact<"KV411", { endpoints: readonly [string, string] }>
+  | Fact<"KV412", { resource: string; zone: string }>
+  | Fact<"KV413", { network: string | null; zone: string }>
   /** The subnet that a rule lists, and that of the firewall behind which it is. */
-  | { readonly kind: "KV414"; readonly subnet: string; readonly seen: string };
+  | Fact<"KV414", { subnet: string; seen: string }>;
 
 /** Where calls come from: a subnet, or a consumer in one that is declared elsewhere. */
 export interface From {
@@ -62,15 +58,10 @@ export type NotConnected = "one-side" | "access-off" | "subnets-left-out" | "ove
 
 /** What stops traffic on the way. Names are null if they are not known. */
 export type PathBlock =
-  | {
-      readonly kind: "security-rule";
-      readonly direction: Direction;
-      readonly group: string;
-      readonly rule: string | null;
-    }
+  | Fact<"security-rule", { direction: Direction; group: string; rule: string | null }>
   /** A route whose next hop is None. */
-  | { readonly kind: "route"; readonly route: string | null }
-  | { readonly kind: "no-outbound-access" }
-  | { readonly kind: "firewall-rule"; readonly firewall: string; readonly rule: string | null }
+  | Fact<"route", { route: string | null }>
+  | Fact<"no-outbound-access">
+  | Fact<"firewall-rule", { firewall: string; rule: string | null }>
   /** None of its rules allows the traffic. */
-  | { readonly kind: "firewall"; readonly firewall: string };
+  | Fact<"firewall", { firewall: string }>;

@@ -1,3 +1,4 @@
+import type { Fact } from "../../logic/fact.ts";
 import type { DecidingFact } from "../../access-file/test-fact.ts";
 import type { Assumption } from "../../access/assumed.ts";
 import type { VaultLabel } from "../../access/vault-label.ts";
@@ -5,48 +6,48 @@ import type { WhyUnread } from "../../template/template.ts";
 
 /** How a place is related to a finding. Resources are named by their symbols. */
 export type RelatedFact =
-  | { readonly kind: "vault-declared" }
+  | Fact<"vault-declared">
   /** Values of the vault that are taken from a state. */
-  | { readonly kind: "assumed-deployed" }
-  | { readonly kind: "declaration-decides"; readonly vault: VaultLabel }
-  | { readonly kind: "declared-too"; readonly vault: VaultLabel }
-  | { readonly kind: "holds-too"; readonly vault: VaultLabel }
+  | Fact<"assumed-deployed">
+  | Fact<"declaration-decides", { vault: VaultLabel }>
+  | Fact<"declared-too", { vault: VaultLabel }>
+  | Fact<"holds-too", { vault: VaultLabel }>
   /** What decides under another assumption about parameters. */
-  | { readonly kind: "case-decided"; readonly when: Assumption }
-  | { readonly kind: "written-in-module" }
-  | { readonly kind: "module-called" }
-  | { readonly kind: "passed-to-module" }
-  | { readonly kind: "together" }
-  | { readonly kind: "opens" }
-  | { readonly kind: "blocks" }
-  | { readonly kind: "disabled" }
-  | { readonly kind: "overrides" }
-  | { readonly kind: "perimeter-enforced" }
-  | { readonly kind: "default-action" }
-  | { readonly kind: "listed-by"; readonly rule: string }
-  | { readonly kind: "used-by"; readonly consumer: string }
-  | { readonly kind: "private-endpoint"; readonly endpoint: string }
-  | { readonly kind: "linked-too"; readonly link: string }
-  | { readonly kind: "uses-version"; readonly resource: string; readonly version: string }
-  | { readonly kind: "managed-here" }
-  | { readonly kind: "registered-too"; readonly endpoint: string }
-  | { readonly kind: "subnet-declared" }
-  | { readonly kind: "service-endpoint-on" }
-  | { readonly kind: "inbound-rule" }
-  | { readonly kind: "in-perimeter" }
-  | { readonly kind: "bypass-none"; readonly property: string }
-  | { readonly kind: "fails-too"; readonly resource: string }
-  | { readonly kind: "address-asked" }
-  | { readonly kind: "opener" }
-  | { readonly kind: "permission" }
-  | { readonly kind: "waits-neither"; readonly resource: string }
-  | { readonly kind: "unread-module"; readonly module: string; readonly why: WhyUnread }
-  | { readonly kind: "found-instead" }
-  | { readonly kind: "source-declares" }
-  | { readonly kind: "changed-here" }
-  | { readonly kind: "run-by-job" }
-  | { readonly kind: "run-by-resource" }
-  | { readonly kind: "run-by-cluster" }
-  | { readonly kind: "access-test"; readonly test: string }
+  | Fact<"case-decided", { when: Assumption }>
+  | Fact<"written-in-module">
+  | Fact<"module-called">
+  | Fact<"passed-to-module">
+  | Fact<"together">
+  | Fact<"opens">
+  | Fact<"blocks">
+  | Fact<"disabled">
+  | Fact<"overrides">
+  | Fact<"perimeter-enforced">
+  | Fact<"default-action">
+  | Fact<"listed-by", { rule: string }>
+  | Fact<"used-by", { consumer: string }>
+  | Fact<"private-endpoint", { endpoint: string }>
+  | Fact<"linked-too", { link: string }>
+  | Fact<"uses-version", { resource: string; version: string }>
+  | Fact<"managed-here">
+  | Fact<"registered-too", { endpoint: string }>
+  | Fact<"subnet-declared">
+  | Fact<"service-endpoint-on">
+  | Fact<"inbound-rule">
+  | Fact<"in-perimeter">
+  | Fact<"bypass-none", { property: string }>
+  | Fact<"fails-too", { resource: string }>
+  | Fact<"address-asked">
+  | Fact<"opener">
+  | Fact<"permission">
+  | Fact<"waits-neither", { resource: string }>
+  | Fact<"unread-module", { module: string; why: WhyUnread }>
+  | Fact<"found-instead">
+  | Fact<"source-declares">
+  | Fact<"changed-here">
+  | Fact<"run-by-job">
+  | Fact<"run-by-resource">
+  | Fact<"run-by-cluster">
+  | Fact<"access-test", { test: string }>
   /** The gate that decides, or the vault itself. */
   | DecidingFact;

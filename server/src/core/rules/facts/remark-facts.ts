@@ -1,26 +1,17 @@
+import type { Fact } from "../../logic/fact.ts";
 import type { VaultLabel } from "../../access/vault-label.ts";
 import type { WhyUnread } from "../../template/template.ts";
 
 /** What rules find about policies, access files, suppressions, modules and compiled templates. */
 export type RemarkFact =
-  | { readonly kind: "KV604"; readonly addresses: number | "all"; readonly most: number }
-  | { readonly kind: "KV701"; readonly property: string }
-  | { readonly kind: "KV702" }
-  | { readonly kind: "KV703" }
-  | { readonly kind: "KV901"; readonly code: string; readonly until: string }
-  | {
-      readonly kind: "KV902";
-      readonly why: "matches-nothing" | "no-reason" | "no-date" | "unknown-rule";
-      readonly code: string;
-    }
-  | { readonly kind: "KV902"; readonly why: "no-rule"; readonly code: null }
-  | {
-      readonly kind: "KV904";
-      readonly module: string;
-      readonly more: number;
-      readonly why: WhyUnread;
-      readonly instead?: string;
-    }
+  | Fact<"KV604", { addresses: number | "all"; most: number }>
+  | Fact<"KV701", { property: string }>
+  | Fact<"KV702">
+  | Fact<"KV703">
+  | Fact<"KV901", { code: string; until: string }>
+  | Fact<"KV902", { why: "matches-nothing" | "no-reason" | "no-date" | "unknown-rule"; code: string }>
+  | Fact<"KV902", { why: "no-rule"; code: null }>
+  | Fact<"KV904", { module: string; more: number; why: WhyUnread; instead?: string }>
   | CompiledFact;
 
 /** How a vault of a compiled template differs from the source `file`; `vault` is one that only the source declares. */
@@ -34,13 +25,8 @@ export type CompiledFact =
       readonly here: readonly (string | null)[];
       readonly there: readonly (string | null)[];
     }
-  | { readonly kind: "KV905"; readonly differs: "only-compiled"; readonly file: string }
-  | {
-      readonly kind: "KV905";
-      readonly differs: "only-source";
-      readonly file: string;
-      readonly vault: VaultLabel;
-    };
+  | Fact<"KV905", { differs: "only-compiled"; file: string }>
+  | Fact<"KV905", { differs: "only-source"; file: string; vault: VaultLabel }>;
 
 /** The compared parts of a vault. Properties have their ARM names, because both sides compile to ARM. */
 export type ComparedFact =
