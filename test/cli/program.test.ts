@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { runProgram } from "../../server/src/cli/program.ts";
-import { ChangedMeanwhile } from "../../server/src/core/index.ts";
 import { idOfPath } from "../../server/src/cli/disk.ts";
 import { localFiles } from "../../server/src/cli/file-system.ts";
 import { mayReadTerraform } from "../../server/src/cli/terraform.ts";
@@ -120,16 +119,4 @@ test("a mistake of the program is one line and never looks like findings", async
   const { status, out, error } = await run(["explain-403"], new Error("a\nmistake"));
   expect({ status, out }).toEqual({ status: 2, out: "" });
   expect(error).toMatch(/^keyvault-network: .*a mistake\n$/);
-});
-
-test("a file that changes while it is checked is not reported as an internal error", async () => {
-  const changed = new ChangedMeanwhile("/w/main.bicep");
-  const runs = [
-    ["explain-403", "-"],
-    ["explain-403", "-", "--lang", "de"],
-  ].map((argv) => run(argv, changed));
-  expect((await Promise.all(runs)).map(({ status, error }) => [status, error])).toEqual([
-    [2, "keyvault-network: nothing here is checked, because main.bicep changed during the check\n"],
-    [2, "keyvault-network: hier wird nichts geprüft, weil main.bicep während der Prüfung geändert wurde\n"],
-  ]);
 });

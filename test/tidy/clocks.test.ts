@@ -18,7 +18,6 @@ const allowed: ReadonlyMap<string, string> = new Map([
   ["test/lsp/support/worker.ts: setTimeout", "a message arrives in a later turn, without a delay"],
   ["test/lsp/pause.test.ts: setTimeout", "a timer is what is tested, and nothing is measured"],
   ["test/lsp/messages-while-typing.test.ts: Date.now", "of a clock that the test sets itself"],
-  ["test/workspace/released.test.ts: setTimeout", "garbage is collected in a later turn, without a delay"],
   ["test/site/playground.test.ts: setTimeout", "an error outside of any call, without a delay"],
   [
     "test/site/reading.test.ts: setTimeout",

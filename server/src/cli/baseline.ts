@@ -2,7 +2,7 @@ import { claimsOf, type FindingEntry, type HeldInstance, type Holding, recognize
 import { idOfPath, printPath, textOf } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
 import type { Complaint } from "./complaint.ts";
-import type { CheckGround } from "./command-input.ts";
+import type { Ground } from "./command-input.ts";
 import { writeOutput } from "./output-file.ts";
 
 /** What is left to report of findings, and what has to be said about the file of the known ones. */
@@ -14,7 +14,7 @@ export interface BaselineOutcome {
   readonly complaints: readonly Complaint[];
 }
 
-type Given = Pick<CheckGround, "options" | "analyses" | "inputs" | "isWhole">;
+type Given = Pick<Ground, "options" | "analyses" | "inputs" | "isWhole">;
 
 /**
  * Leaves out the findings that a baseline holds: those of the file to read, or, where one is written, all there are now. A

@@ -7,23 +7,20 @@ import {
   type FindingEntry,
   type Found,
   hasFingerprints,
-  isWhole,
+  type RootOptions,
   spanKey,
 } from "../core/index.ts";
-import type { CheckGround, Ground } from "./command-input.ts";
+import type { Ground } from "./command-input.ts";
 import { sha256 } from "./sha256.ts";
-import { checkOptions } from "./tell.ts";
 import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
-export function checkRoots(ground: CheckGround): readonly FindingEntry[] {
+export function checkRoots(ground: Ground): readonly FindingEntry[] {
   const { analyses, plans, compiled, files, options } = ground;
-  // Access tests, pipelines and scripts have nothing to do with released roots.
-  const kept = { ...ground, analyses: analyses.filter(isWhole), sources: [] };
-  const tests = new Map(runTests(kept).judged.map(({ file, findings }) => [file.document, findings]));
+  const tests = new Map(runTests(ground).judged.map(({ file, findings }) => [file.document, findings]));
   const { only, isChecklist } = options;
   const found = checkWorkspace({
-    ...{ analyses, plans, linked: kept.analyses, compiled: compiled.map((twin) => comparedIn(twin, ground)) },
+    ...{ analyses, plans, linked: analyses, compiled: compiled.map((twin) => comparedIn(twin, ground)) },
     optionsAt: (id) => checkOptions(id, ground),
     testsOf: ({ document }) => tests.get(document) ?? [],
     reading: ground.outside().reading,
@@ -59,8 +56,8 @@ function placesIn(found: readonly Found[]): readonly Found[] {
 
 /** A compiled template and its source, in each environment of that. */
 function comparedIn(
-  { file, source }: CheckGround["compiled"][number],
-  { sources, plans, disk }: CheckGround,
+  { file, source }: Ground["compiled"][number],
+  { sources, plans, disk }: Ground,
 ): CompiledTemplate {
   const environments = plans.find(({ root }) => root === source)?.judged ?? [null];
   return {
@@ -73,10 +70,16 @@ function comparedIn(
   };
 }
 
+/** The options of a check of one root, with the access file that applies to it. */
+function checkOptions(root: string | null, { files, today }: Pick<Ground, "files" | "today">): RootOptions {
+  const accessFile = root === null ? null : files.of(root);
+  return { today, honorOtherTools: true, ...(accessFile ? { accessFile } : {}) };
+}
+
 /** Findings as the JSON report has them, without fingerprints where nothing reads these. */
 export function findingsAt(
   findings: readonly Found[],
-  { disk, places, words, options }: Omit<Ground, "analyses" | "sources">,
+  { disk, places, words, options }: Ground,
 ): readonly FindingEntry[] {
   const { format, baseline, writeBaseline } = options;
   const areCompared = baseline !== null || writeBaseline !== null;

@@ -1,24 +1,21 @@
-import type { Analysis, AnyAnalysis, Places, RootPlan, Words, WorkspacePlan } from "../core/index.ts";
+import type { Analysis, Places, RootPlan, Words, WorkspacePlan } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Disk, TextReading } from "./disk.ts";
 import type { OutsideFound } from "./outside.ts";
 import type { Options } from "./options.ts";
 
-/** What a check works with: a root may be released if it is not linked. */
-export type CheckGround = Ground<AnyAnalysis>;
-
 /** What a command works with. */
-export interface Ground<A = Analysis> {
+export interface Ground {
   readonly options: Options;
   /** The templates and folders to judge. */
   readonly paths: readonly string[];
   readonly plans: readonly RootPlan[];
   /** One for each root and environment. */
-  readonly analyses: readonly A[];
+  readonly analyses: readonly Analysis[];
   readonly compiled: WorkspacePlan["compiled"];
   /** The sources of compiled templates that were evaluated, without what other roots contribute. */
-  readonly sources: readonly A[];
+  readonly sources: readonly Analysis[];
   /** What pipelines and scripts do with vaults, read on demand. */
   readonly outside: () => OutsideFound;
   readonly files: PathAccessFiles;

@@ -1,6 +1,5 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
 import {
-  type Analysis,
   changeEntries,
   type ChangeEntry,
   type ComparedWorkspace,
@@ -10,7 +9,6 @@ import {
   type Places,
   placesOf,
   type UnreadEntry,
-  wholeOf,
   type Words,
   wordsForFacts,
 } from "../core/index.ts";
@@ -116,7 +114,7 @@ function without(folders: readonly string[], ground: Ground, paths: readonly str
     disk,
     places: placesOf({ ...disk, print: printPath }),
     plans,
-    analyses: analyses.map(wholeOf<Analysis>),
+    analyses,
   };
 }
 
@@ -165,7 +163,7 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
     workspace: {
       ...workspaceOf(
         {
-          analyses: before.analyses.map(wholeOf<Analysis>),
+          analyses: before.analyses,
           files,
           outside: () => openOutside(before.outside, base),
         },

@@ -11,10 +11,7 @@ import {
 } from "../core/index.ts";
 import { Deadline } from "./deadline.ts";
 import type { ReadFault } from "./complaint.ts";
-import type { Input } from "./engine.ts";
 import { type FileSystem, localFiles, type ReadFailure } from "./file-system.ts";
-import { keepRecent, type Room } from "./recent.ts";
-import { sha256 } from "./sha256.ts";
 import { foldersByName } from "./folders-by-name.ts";
 
 /** Files as documents, out of a file system. Ids are absolute paths with `/`. */
@@ -27,8 +24,6 @@ export interface Disk extends Files {
   readonly isFolder: (id: string) => boolean;
   /** Says that files will be read. */
   readonly expect: (ids: readonly string[]) => void;
-  /** Whether so much is read that not all documents are kept. */
-  readonly isCrowded: () => boolean;
   /** Why a file that was asked for could not be read. */
   readonly failures: ReadonlyMap<string, ReadFailure>;
   /**
@@ -47,22 +42,11 @@ export interface DiskOptions {
   /** The paths in which folders are looked for by their names. */
   readonly search?: readonly string[];
   readonly deadline?: Deadline;
-  /** For how many characters of documents what was read from them is kept. */
-  readonly room?: number | undefined;
-  /** Called before files are read, with how much all of them are so far. */
-  readonly onInput?: ((input: Input) => void) | undefined;
+  /** Called before files are read, with how many bytes all of them have so far. */
+  readonly onInput?: ((size: number) => void) | undefined;
 }
 
-/**
- * What was read from a document is remembered by its identity, and takes ten to twenty times as much memory as its text. From so many
- * characters on, memory counts more than the time to read documents once more.
- */
-const roomForDocuments = 32_000_000;
-
-/** Of more documents those are kept that were asked for last, among them the modules that roots share. */
-const roomForRecent = 500_000;
-
-/** Reads each folder at most once, and each file for as long as there is room for all of them. */
+/** Reads each folder and each file at most once. */
 export function openDisk({
   grammar = () => undefined,
   bicepCache,
@@ -70,7 +54,6 @@ export function openDisk({
   files = localFiles,
   search = [],
   deadline = new Deadline(),
-  room = roomForDocuments,
   onInput = () => undefined,
 }: DiskOptions = {}): Disk {
   const failures = new Map<string, ReadFailure>();
@@ -89,16 +72,10 @@ export function openDisk({
     const reason = leftOut.get(id);
     return reason ? { ...document, leftOut: reason } : document;
   };
-  const roomOf: Room<Document | null> = {
-    all: room,
-    last: roomForRecent,
-    sizeOf: (document) => document?.text.length ?? 0,
-    printOf: (document) => (document ? sha256(document.text) : ""),
-  };
-  let documents = keepRecent(open, roomOf);
+  let documents = oncePerKey(open);
   let expected = 0;
   return {
-    get: (id) => (failures.has(id) ? null : documents.of(id)),
+    get: (id) => (failures.has(id) ? null : documents(id)),
     list: oncePerKey((folder) => {
       const name = nameSearched(folder);
       return name === null ? listed(folder, files) : named(name);
@@ -111,10 +88,8 @@ export function openDisk({
     isOutside,
     expect: (ids) => {
       for (const id of ids) expected += files.sizeOf(id);
-      documents.expect(expected);
-      onInput({ size: expected, isCrowded: documents.isCrowded() });
+      onInput(expected);
     },
-    isCrowded: () => documents.isCrowded(),
     failures,
     inTime: (root, work) => deadline.of(root, work),
     eachInTime: (things, work) => deadline.each(things, ({ root }) => root, work),
@@ -123,7 +98,7 @@ export function openDisk({
         return deadline.within(work);
       } catch (error) {
         if (!(error instanceof TookTooLong)) throw error;
-        documents = keepRecent(openInTime, roomOf);
+        documents = oncePerKey(openInTime);
         return work();
       }
     },

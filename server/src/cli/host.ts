@@ -1,7 +1,6 @@
 import type { HclGrammar } from "../core/index.ts";
 import type { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
-import type { Input } from "./engine.ts";
 import type { FileSystem } from "./file-system.ts";
 
 /** The world around one run of the program. */
@@ -17,10 +16,8 @@ export interface Host {
   readonly files?: FileSystem;
   /** How long a root may take; that of every run where it is left out. */
   readonly deadline?: Deadline;
-  /** For how many characters of documents what was read from them is kept; those of every run where it is left out. */
-  readonly room?: number;
-  /** Called before files are read, with how much all of them are so far. */
-  readonly onInput?: (input: Input) => void;
+  /** Called before files are read, with how many bytes all of them have so far. */
+  readonly onInput?: (size: number) => void;
   /** The standard input, which is read before the program runs where it is asked for. */
   readonly input: () => TextReading;
 }

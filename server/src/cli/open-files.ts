@@ -19,7 +19,7 @@ export interface OpenedFiles {
 /** Opens the files that the options name. */
 export function openFiles(
   options: Options,
-  how: Pick<DiskOptions, "grammar" | "files" | "deadline" | "room" | "onInput">,
+  how: Pick<DiskOptions, "grammar" | "files" | "deadline" | "onInput">,
 ): OpenedFiles {
   const paths = pathsOf(options);
   const templates = paths.map(withoutAccessFile);

@@ -1,14 +1,6 @@
-import {
-  type Analysis,
-  type AnyAnalysis,
-  assumeDeployed,
-  once,
-  placesOf,
-  wholeOf,
-  wordsOnDay,
-} from "../core/index.ts";
+import { type Analysis, assumeDeployed, once, placesOf, wordsOnDay } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
-import type { CheckGround } from "./command-input.ts";
+import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
 import { Deadline } from "./deadline.ts";
 import { type Disk, idOfPath, printPath } from "./disk.ts";
@@ -21,11 +13,10 @@ import { openOutside } from "./outside.ts";
 import type { Problem } from "./problem.ts";
 import { judgePlanned, planRoots, type Roots } from "./roots.ts";
 import { readState } from "./state.ts";
-import { tellOf } from "./tell.ts";
 
 /** What a command works with, and what was met on the way there. */
 export interface OpenedGround {
-  readonly ground: CheckGround;
+  readonly ground: Ground;
   readonly roots: Roots;
   /** What is wrong with the environment, the state or the folders that were asked for. */
   readonly complaints: readonly Complaint[];
@@ -45,8 +36,7 @@ export function openGround(options: Options, host: GroundHost): OpenedGround {
   const { plans } = planned.given;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const words = wordsOnDay(voiceIn(options.language).words, () => today);
-  const tell = tellOf({ options, files, plans, outside: () => outside().reading, words, today, disk });
-  const roots = judgePlanned(planned, request, disk, tell);
+  const roots = judgePlanned(planned, request, disk);
   const { compiled, sources } = roots;
   const assumed = assumedIn(roots.analyses, options, disk);
   const { analyses } = assumed;
@@ -65,14 +55,14 @@ export function openGround(options: Options, host: GroundHost): OpenedGround {
 
 /** The templates with what they leave open as it is deployed, where that is asked for. */
 function assumedIn(
-  analyses: readonly AnyAnalysis[],
+  analyses: readonly Analysis[],
   { assume }: Options,
   disk: Disk,
-): { readonly analyses: readonly AnyAnalysis[]; readonly complaint: Complaint | null } {
+): { readonly analyses: readonly Analysis[]; readonly complaint: Complaint | null } {
   const reading = assume === null ? null : readState(assume, disk);
   if (reading === null) return { analyses, complaint: null };
   if ("complaint" in reading) return { analyses, complaint: reading.complaint };
-  return { analyses: assumeDeployed(analyses.map(wholeOf<Analysis>), reading.state), complaint: null };
+  return { analyses: assumeDeployed(analyses, reading.state), complaint: null };
 }
 
 /** Folders of `--allow-read` that are none, in which nothing would be found. */

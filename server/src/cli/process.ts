@@ -1,7 +1,7 @@
 import { once } from "../core/index.ts";
 import { bundledGrammar } from "../grammar/bundled.ts";
 import type { Deadline } from "./deadline.ts";
-import { type EngineFlag, flagsFor, type Input } from "./engine.ts";
+import { type EngineFlag, flagsFor } from "./engine.ts";
 import { voiceIn } from "./language.ts";
 import { languageIn } from "./options.ts";
 import { runProgram } from "./program.ts";
@@ -29,7 +29,7 @@ export function runProcess({ deadline, setFlags }: ProcessOptions = {}): void {
     out: (text: string) => stdout.write(text),
     error: (text: string) => stderr().write(text),
     color: stdout.isTTY && process.env["NO_COLOR"] === undefined,
-    onInput: (read: Input) => setFlags?.(flagsFor(read, process.versions.v8)),
+    onInput: (size: number) => setFlags?.(flagsFor(size, process.versions.v8)),
   };
 
   void runProgram(

@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import {
   type Analysis,
-  type AnyAnalysis,
   causesOfNetwork,
   type Document,
   documentKindOf,
@@ -14,13 +13,12 @@ import {
   oncePerKey,
   outsideEndings,
   planWorkspace,
+  reportUnread,
   requirePermissions,
   rootIdOf,
   rootOfParameters,
   type RootPlan,
   templateEndings,
-  type Told,
-  unreadIn,
   whyUnreadable,
   wordsInJson,
   type WorkspacePlan,
@@ -36,13 +34,13 @@ export interface Roots {
   /** The roots that are evaluated, with their environments. */
   readonly plans: readonly RootPlan[];
   /** One for each root and environment. */
-  readonly analyses: readonly AnyAnalysis[];
+  readonly analyses: readonly Analysis[];
   /** Environments that are too many to judge. */
   readonly leftOut: readonly LeftOut[];
   /** Templates that are next to the source they were compiled from. */
   readonly compiled: WorkspacePlan["compiled"];
   /** The sources of compiled templates that were evaluated, without what other roots contribute. */
-  readonly sources: readonly AnyAnalysis[];
+  readonly sources: readonly Analysis[];
   /** Compiled templates that are next to their sources. */
   readonly skipped: WorkspacePlan["compiled"];
   /** Folders of packages and of downloaded modules, in which no template was searched for. */
@@ -75,19 +73,15 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
   );
 }
 
-/** Analyzes the roots found. Of those that may be released, only their report is kept. */
+/** Analyzes the roots found. */
 export function judgePlanned(
   { located, compiled, named, given, outside }: Planned,
   request: RootsRequest,
   disk: Disk,
-  tell?: (analysis: Analysis) => Told | null,
 ): Roots {
-  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk, tell);
+  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk);
   const sources = new Set(compiled.map(({ source }) => source));
-  // A released root was asked with permissions already.
-  const analyses = judged.map((each) =>
-    request.permissions && each.kind !== "released" ? requirePermissions(each) : each,
-  );
+  const analyses = request.permissions ? judged.map(requirePermissions) : judged;
   return {
     plans: given.plans,
     outside,
@@ -262,7 +256,7 @@ function unreadableFile(id: string, disk: Disk): readonly Problem[] {
 const hiding: ReadonlySet<string> = new Set(["repeated-member", "only-for-opentofu"]);
 
 /** Syntax errors that may hide a vault, because the text behind them names one, or because what a vault is depends on one. */
-function hidingErrors(analysis: AnyAnalysis, disk: Disk): readonly Problem[] {
+function hidingErrors(analysis: Analysis, disk: Disk): readonly Problem[] {
   const { problems } = analysis;
   if (problems.length === 0) return [];
   const lastMention = oncePerKey((id) => lastMentionOfVaults(disk.get(id)?.text ?? ""));
@@ -279,14 +273,13 @@ function problemOfSyntax({ span, fault }: Analysis["problems"][number]): Problem
 }
 
 /** Files that are not there, unless the call of a module says so, and as failures those that are and cannot be read. */
-function unreadModules(analysis: AnyAnalysis, disk: Disk): Pick<Roots, "failures" | "problems"> {
+function unreadModules(analysis: Analysis, disk: Disk): Pick<Roots, "failures" | "problems"> {
   const missing = missingModules(analysis, disk);
   const unread = [...analysis.reads].filter((id) => {
     const failure = disk.failures.get(id);
     if (!failure || id === analysis.root || needNotBeThere(id)) return false;
     if (failure.isMissing && missing.has(id)) return false;
-    if (analysis.texts.has(id))
-      return !failure.isMissing && analysis.kind !== "released" && isTextOfVault(id, analysis);
+    if (analysis.texts.has(id)) return !failure.isMissing && isTextOfVault(id, analysis);
     return !failure.isMissing || isTemplateLike(id);
   });
   const isFailure = (id: string): boolean =>
@@ -308,8 +301,8 @@ function isTextOfVault(id: string, { worlds }: Analysis): boolean {
 }
 
 /** The files of missing modules, which are reported where they are called. */
-function missingModules(analysis: AnyAnalysis, disk: Disk): ReadonlySet<string> {
-  const missing = unreadIn(analysis).filter(({ why }) => why === "not-found");
+function missingModules(analysis: Analysis, disk: Disk): ReadonlySet<string> {
+  const missing = reportUnread(analysis.worlds).filter(({ why }) => why === "not-found");
   return new Set(missing.map(({ span, source }) => disk.resolve(span.document, source)));
 }
 

@@ -1,9 +1,7 @@
 import {
-  type Analysis,
   askAboutMost,
   environmentEntries,
   type FactEdge,
-  isWhole,
   mayDiffer,
   type Report,
   turnedOffBy,
@@ -12,7 +10,6 @@ import {
   vaultEntries,
   vaults as findVaults,
   verdictEntries,
-  wholeOf,
   wordsForFacts,
 } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
@@ -22,7 +19,7 @@ import { diff } from "./diff.ts";
 import { diffAgainst } from "./diff-against.ts";
 import { explain } from "./explain.ts";
 import type { Complaint } from "./complaint.ts";
-import type { CheckGround, Ground } from "./command-input.ts";
+import type { Ground } from "./command-input.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { simulate } from "./simulate.ts";
 import { runTests, testEntry, type TestRun } from "./test.ts";
@@ -46,7 +43,7 @@ export interface CommandResult {
  * Runs the command of the options on the roots found. A root that triggers a bug does not affect the results of
  * others.
  */
-export function runCommand(ground: CheckGround): CommandResult {
+export function runCommand(ground: Ground): CommandResult {
   const roots = rootsIn(ground);
   const ask = (some: readonly string[]): CommandResult => answerAbout(someOf(ground, roots, some));
   // What is compared is evaluated first.
@@ -57,11 +54,11 @@ export function runCommand(ground: CheckGround): CommandResult {
   return ground.options.command === "check" ? withBaseline(result, ground) : withExpectation(result, ground);
 }
 
-function rootsIn({ analyses, compiled }: CheckGround): readonly string[] {
+function rootsIn({ analyses, compiled }: Ground): readonly string[] {
   return [...new Set([...analyses.map(({ root }) => root), ...compiled.map(({ file }) => file)])];
 }
 
-function someOf(ground: CheckGround, all: readonly string[], some: readonly string[]): CheckGround {
+function someOf(ground: Ground, all: readonly string[], some: readonly string[]): Ground {
   const among = new Set(some);
   return {
     ...ground,
@@ -72,25 +69,24 @@ function someOf(ground: CheckGround, all: readonly string[], some: readonly stri
 }
 
 /** A baseline is read or written once, when all findings are known. */
-function withBaseline(result: CommandResult, ground: CheckGround): CommandResult {
+function withBaseline(result: CommandResult, ground: Ground): CommandResult {
   const isWhole = ground.isWhole && result.failures?.length === 0;
   const { findings, known, complaints } = applyBaseline(result.report.findings ?? [], { ...ground, isWhole });
   return { ...result, report: { ...result.report, findings }, known, complaints };
 }
 
 /** Without verdicts, every expectation would be met although nothing was checked. */
-function withExpectation(result: CommandResult, { options }: CheckGround): CommandResult {
+function withExpectation(result: CommandResult, { options }: Ground): CommandResult {
   const { report, complaints = [], failures = [] } = result;
   const isUnchecked = options.expect !== null && report.verdicts?.length === 0;
   if (!isUnchecked || complaints.length + failures.length > 0) return result;
   return { ...result, complaints: [{ kind: "expect-not-checked" }] };
 }
 
-function answerAbout(known: CheckGround): CommandResult {
-  const { command } = known.options;
-  if (command === "check") return runCheck(known);
-  const ground = { ...known, analyses: known.analyses.map(wholeOf<Analysis>), sources: [] };
-  switch (command) {
+function answerAbout(ground: Ground): CommandResult {
+  switch (ground.options.command) {
+    case "check":
+      return runCheck(ground);
     case "vaults":
       return runVaults(ground);
     case "simulate":
@@ -112,7 +108,7 @@ function runVaults(ground: Ground): CommandResult {
   return { ...found, report: { ...found.report, environments: environmentEntries(found.report.vaults) } };
 }
 
-function runCheck(ground: CheckGround): CommandResult {
+function runCheck(ground: Ground): CommandResult {
   const { analyses } = ground;
   const { report, undecided } = vaultsIn(ground);
   const findings = checkRoots(ground);
@@ -123,14 +119,13 @@ function runCheck(ground: CheckGround): CommandResult {
 }
 
 /** The vaults, and of which of them it is not decided how open they are. */
-function vaultsIn(ground: CheckGround): {
+function vaultsIn(ground: Ground): {
   readonly undecided: boolean;
   readonly report: Pick<Report, "vaults" | "undecided">;
 } {
   const { analyses, plans } = ground;
   const edge = edgeOf(ground);
-  const callersIn = workspaceOf({ ...ground, analyses: analyses.filter(isWhole) });
-  const found = findVaults({ analyses, plans, callersIn, words: edge.facts });
+  const found = findVaults({ analyses, plans, callersIn: workspaceOf(ground), words: edge.facts });
   const vaults = vaultEntries(found, edge);
   return {
     report: { vaults, undecided: undecidedEntries(vaults) },
@@ -145,7 +140,7 @@ function runSimulate(ground: Ground): CommandResult {
   return { report: { verdicts: entries }, complaints, undecided };
 }
 
-function edgeOf({ options, places, words }: CheckGround): FactEdge {
+function edgeOf({ options, places, words }: Ground): FactEdge {
   return { places, words, facts: wordsForFacts(options.format, words) };
 }
 

@@ -12,7 +12,6 @@ import {
   isAccessFile,
   linkAnalyses,
   type TestResult,
-  wholeOf,
 } from "../core/index.ts";
 import { judge } from "./access-tests.ts";
 import type { Analyses } from "./analyses.ts";
@@ -65,7 +64,7 @@ export async function analysisOver(
   if (analysis.neighbors.length === 0) return after;
   const neighbors: Analysis[] = [];
   for (const each of analysis.neighbors)
-    neighbors.push(isTouched(each, overlay) ? await over.of(each.root, each.inputs, token) : wholeOf(each));
+    neighbors.push(isTouched(each, overlay) ? await over.of(each.root, each.inputs, token) : each);
   const [linked = after] = linkAnalyses([after, ...neighbors]);
   return linked;
 }

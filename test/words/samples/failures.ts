@@ -6,7 +6,6 @@ import { type Samples, sentences } from "../sentence-group.ts";
 const failures: Samples<FailureFact> = {
   "internal-error": [{ error: "ERROR" }],
   "too-slow": [{ seconds: 1 }, { seconds: 60 }],
-  changed: [{ file: "main.bicep" }],
   silent: [{ seconds: 1 }, { seconds: 10 }],
   failed: [{}],
 };

@@ -25,8 +25,6 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** What is changed with it in other resources, such as the service endpoint of a subnet that a vault lists. */
   readonly beside?: readonly Pick<Fix, "target" | "edits">[];
-  /** Of one that has been told, whose edits are gone. */
-  readonly writing?: Writing | null;
 }
 
 /** What a fix changes, as plain data. */

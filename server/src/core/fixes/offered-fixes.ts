@@ -27,8 +27,8 @@ const withParameter = memoize((fix: Fix): Fix => {
 
 /** What a fix changes; null if it has no place. */
 export const writingOf = memoize((fix: Fix): Writing | null => {
-  const plan = fix.writing === undefined ? planOf(fix) : null;
-  if (!plan) return fix.writing ?? null;
+  const plan = planOf(fix);
+  if (!plan) return null;
   const places = plan.alterations.map((each) => {
     if (each.kind === "replace") return { span: each.span, path: null, value: each.value };
     const at = { document: documentOf(each), start: 0, end: 0 };

@@ -1,8 +1,8 @@
 import type { FoundVerdict } from "../questions/simulate.ts";
 import type { AnsweredCaller, FoundVault } from "../questions/vaults.ts";
 import { doubtAbout } from "../questions/callers.ts";
-import type { Analysis, AnyAnalysis } from "../workspace/analyzer.ts";
-import { vaultsIn } from "../workspace/released.ts";
+import type { Analysis } from "../workspace/analyzer.ts";
+import { reportVaults } from "../report/vaults.ts";
 import { byPlace, type Edge, type FactEdge, vaultEntry, verdictEntry } from "./entries.ts";
 import type { CallerEntry, ErrorEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
 
@@ -36,9 +36,9 @@ export function vaultEntries(found: readonly FoundVault[], edge: Edge): readonly
 }
 
 /** Whether a syntax error leaves open what some vault is. */
-export function hidesByErrors(analysis: AnyAnalysis): boolean {
+export function hidesByErrors(analysis: Analysis): boolean {
   if (analysis.problems.length === 0) return false;
-  return vaultsIn(analysis).some(({ doubts }) => doubts.includes("syntaxError"));
+  return reportVaults(analysis.worlds).some(({ doubts }) => doubts.includes("syntaxError"));
 }
 
 /** The vaults that are declared and of which it is not decided how open they are. */

@@ -1,8 +1,7 @@
-import type { UnreadReport } from "../report/unread.ts";
+import { reportUnread, type UnreadReport } from "../report/unread.ts";
 import type { DocumentId } from "../text/document.ts";
 import { limitIn, type UnreadReason } from "../words/unread-words.ts";
 import type { JudgedRoots, LeftOut } from "../workspace/judge.ts";
-import { unreadIn } from "../workspace/released.ts";
 import { byPlace, type Edge } from "./entries.ts";
 import type { UnreadEntry } from "./report.ts";
 
@@ -14,7 +13,7 @@ export function unreadEntries(
 ): readonly UnreadEntry[] {
   const entries = [
     ...leftOut.map((each) => unreadEnvironment(each, edge)),
-    ...analyses.flatMap(unreadIn).map((each) => unreadPart(each, edge, isThere)),
+    ...analyses.flatMap(({ worlds }) => reportUnread(worlds)).map((each) => unreadPart(each, edge, isThere)),
   ];
   // Environments and callers of a module refer to the same parts.
   const distinct = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));

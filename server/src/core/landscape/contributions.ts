@@ -2,7 +2,7 @@ import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
 import { memoize, oncePerKey } from "../logic/memoize.ts";
 import type { LinkedVault, UnreadCall } from "../network/network.ts";
-import { instancesIn, type Member, type SeenVault, wholeOf } from "./member.ts";
+import { instancesIn, type Member, type SeenVault } from "./member.ts";
 import { attachments, networkParts, partsAbout, type Wanted } from "./parts.ts";
 import type { NetworkReference } from "./network-references.ts";
 import { keysOfId, wantedSubnets } from "./shared-places.ts";
@@ -40,7 +40,7 @@ export function partsOf(member: Member, wanted: Wanted): Contribution {
  */
 export function networkFor(user: Member, member: Member): Contribution {
   const { unread, intact } = member.outside();
-  const wanted = [...wantedSubnets(wholeOf(user))].sort().join("\n");
+  const wanted = [...wantedSubnets(user)].sort().join("\n");
   return { from: member, instances: networkPartsIn(member)(wanted), unread, intact, link: null };
 }
 

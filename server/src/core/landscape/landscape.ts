@@ -16,7 +16,7 @@ import {
   partsOf,
   usesOf,
 } from "./contributions.ts";
-import { hasVaults, lookedUpVaults, type Member, neverCreated, type WholeMember, wholeOf } from "./member.ts";
+import { hasVaults, lookedUpVaults, type Member, neverCreated } from "./member.ts";
 import { type NetworkReference, networkReferencesAmong } from "./network-references.ts";
 import { type Declared, type Reference, referencesAmong, type Unclear } from "./references.ts";
 import { Remembered } from "../logic/remembered.ts";
@@ -57,7 +57,7 @@ export function linkRoots(
   const unclearFrom = grouped(unclear, (each) => [each.from]);
   const link = (member: Member): Linked => {
     const used = [...usesOf(owned.get(member) ?? []), ...attachedBy(attached.get(member) ?? [])];
-    const variants = variantsOf(wholeOf(member), ties.get(member) ?? []).map(({ environment, targets }) => ({
+    const variants = variantsOf(member, ties.get(member) ?? []).map(({ environment, targets }) => ({
       environment,
       contributions: [...targets.flatMap(({ contributions }) => contributions()), ...used],
     }));
@@ -118,7 +118,7 @@ interface Variant {
  * The environments of other roots that may be meant, if there are several. If there are more of them than worlds are allowed, what
  * depends on them stays unlinked.
  */
-function variantsOf({ worlds }: WholeMember, ties: readonly Tie[]): readonly Variant[] {
+function variantsOf({ worlds }: Member, ties: readonly Tie[]): readonly Variant[] {
   const always = ties.flatMap(({ to }) => (to.length === 1 ? to : []));
   const open = ties.filter(({ to }) => to.length > 1);
   const names = [...new Set(open.flatMap(({ to }) => to.map(({ member }) => member.environment)))].sort();
@@ -251,7 +251,7 @@ function worldsWith(
   const neighbors = { ...neighborsOf(contributions), candidates };
   // A vault that a root looks up unless it creates it is not the other root's where it does.
   const isCreatedInstead = createsInstead(member);
-  return wholeOf(member).worlds.map(({ assignment, network, whenCreated }) => ({
+  return member.worlds.map(({ assignment, network, whenCreated }) => ({
     assignment: environment === null ? assignment : new Map([...assignment, ["environment", environment]]),
     network: bindWith(network, neighbors),
     ...(whenCreated

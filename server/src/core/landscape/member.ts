@@ -15,36 +15,11 @@ import { everyConsumerIn } from "../services/consumers/find-consumers.ts";
 import { foldName } from "../text/fold.ts";
 
 /** A root in one environment, evaluated on its own. */
-export type Member = WholeMember | ReleasedMember;
-
-export interface WholeMember extends Seen {
-  readonly kind: "evaluated" | "failed";
+export interface Member extends Home {
   /** One for each assumption about its open parameters. */
   readonly worlds: readonly World[];
-}
-
-/** One that keeps only what other roots are linked by. */
-export interface ReleasedMember extends Seen {
-  readonly kind: "released";
-  readonly mentions: Mentions;
-  readonly again: () => WholeMember;
-}
-
-interface Seen extends Home {
   /** Its network as other roots see it: under no assumption, and with symbols and keys that no other root has. Computed once. */
   readonly outside: () => Network;
-}
-
-/** What a root declares and refers to, as far as it is asked for before it is known which roots are linked: plain data. */
-export interface Mentions extends Size {
-  readonly declared: readonly SeenVault[];
-  readonly lookedUp: readonly SeenVault[];
-  /** The vaults that it lists and never creates. */
-  readonly neverCreated: readonly SeenVault[];
-  readonly mentioned: readonly string[];
-  readonly fromStates: readonly string[];
-  readonly wantedPlaces: readonly string[];
-  readonly declaredNames: readonly string[];
 }
 
 /** A vault as other roots see it before they are linked with it. */
@@ -60,28 +35,11 @@ interface Size {
 }
 
 /** How many worlds and vaults there are. */
-export function sizeOf(member: Member): Size {
-  if (member.kind === "released") return member.mentions;
-  const { worlds } = member;
+export function sizeOf({ worlds }: Member): Size {
   return {
     worlds: worlds.length,
     vaults: worlds.reduce((sum, { network }) => sum + network.vaults.length, 0),
   };
-}
-
-/** The member with its worlds; a released one is evaluated again. */
-export function wholeOf<W extends WholeMember>(
-  member: W | { readonly kind: "released"; readonly again: () => W },
-): W {
-  return "again" in member ? member.again() : member;
-}
-
-/** What a released root still knows, and what is found in the worlds of others. */
-export function mention<K extends keyof Mentions>(
-  key: K,
-  find: (member: WholeMember) => Mentions[K],
-): (member: Member) => Mentions[K] {
-  return memoize((member: Member) => (member.kind === "released" ? member.mentions[key] : find(member)));
 }
 
 /** What vaults of a repository are recognized by. */
@@ -94,7 +52,7 @@ export interface Identity {
 }
 
 /** The vaults that a root declares and may deploy. States and plans declare nothing. */
-export const declaredVaults = mention("declared", ({ worlds }) =>
+export const declaredVaults = memoize(({ worlds }: Member) =>
   vaultsOf(worlds)
     .filter(
       ({ existing, state, instance }) =>
@@ -104,17 +62,17 @@ export const declaredVaults = mention("declared", ({ worlds }) =>
 );
 
 /** The vaults that a root looks up or updates. */
-export const lookedUpVaults = mention("lookedUp", ({ worlds }) =>
+export const lookedUpVaults = memoize(({ worlds }: Member) =>
   vaultsOf(worlds)
     .filter(({ existing, instance }) => existing || instance.declaration.updates !== undefined)
     .map(seen),
 );
 
 /** The vaults that a root lists and never creates. */
-export const neverCreated = mention("neverCreated", ({ worlds }) => vaultsNeverCreated(worlds).map(seen));
+export const neverCreated = memoize(({ worlds }: Member) => vaultsNeverCreated(worlds).map(seen));
 
 /** The names, in lower case, of vaults that a root mentions only by ID or address. */
-export const mentionedVaults = mention("mentioned", ({ worlds }) => [
+export const mentionedVaults = memoize(({ worlds }: Member) => [
   ...new Set(worlds.flatMap(({ network }) => linksIn(network).flatMap((link) => nameOfLink(link) ?? []))),
 ]);
 
@@ -127,7 +85,7 @@ export function hasVaults(member: Member): boolean {
  * The names of vaults that a root takes from the state of another one, each as the same text for all that are certainly equal. They
  * are known only in part, but that part is of the other root.
  */
-export const vaultsFromStates = mention("fromStates", ({ worlds }) => [
+export const vaultsFromStates = memoize(({ worlds }: Member) => [
   ...new Set(
     worlds.flatMap(({ network }) =>
       linksIn(network).flatMap((link) => {

@@ -5,7 +5,7 @@ import { memoize } from "../logic/memoize.ts";
 import { idAround } from "../network/ids/links.ts";
 import type { Network } from "../network/network.ts";
 import { everyConsumerIn } from "../services/consumers/find-consumers.ts";
-import { type Member, mention, type WholeMember } from "./member.ts";
+import type { Member } from "./member.ts";
 import { foldWord } from "../text/fold.ts";
 
 /**
@@ -19,9 +19,7 @@ export const declaredPlaces = memoize(({ outside }: Member): ReadonlySet<string>
 });
 
 /** The ends of these texts, from the last slash on, as they are known without looking at the root as others do. */
-export const declaredNames = mention("declaredNames", (member) => [
-  ...new Set([...ownPlaces(member)].map(endOfKey)),
-]);
+export const declaredNames = memoize((member: Member) => [...new Set([...ownPlaces(member)].map(endOfKey))]);
 
 /** The end of a text that an id is recognized by. */
 export function endOfKey(key: string): string {
@@ -29,12 +27,12 @@ export function endOfKey(key: string): string {
 }
 
 const ownPlaces = memoize(
-  ({ worlds }: WholeMember): ReadonlySet<string> =>
+  ({ worlds }: Member): ReadonlySet<string> =>
     new Set(worlds.flatMap(({ network }) => placesIn(network)).flatMap(keysOfId)),
 );
 
 /** The same of those that a root looks up or mentions, and does not declare. */
-export const wantedPlaces = mention("wantedPlaces", (member) => {
+export const wantedPlaces = memoize((member: Member) => {
   const declared = ownPlaces(member);
   const mentioned = member.worlds.flatMap(({ network }) => mentionedIn(network)).flatMap(keysOfId);
   return [...new Set(mentioned)].filter((key) => !declared.has(key));
@@ -42,7 +40,7 @@ export const wantedPlaces = mention("wantedPlaces", (member) => {
 
 /** The subnets that a root looks up or mentions, by the texts that their ids are recognized by. */
 export const wantedSubnets = memoize(
-  ({ worlds }: WholeMember): ReadonlySet<string> =>
+  ({ worlds }: Member): ReadonlySet<string> =>
     new Set(
       worlds
         .flatMap(({ network }) => [

@@ -7,10 +7,7 @@ export interface Failure {
 }
 
 /** A bug, with the first line of its error, a file that did not stay the same, or a reason to leave something out. */
-export type FailureFact =
-  | { readonly kind: "internal-error"; readonly error: string }
-  | { readonly kind: "changed"; readonly file: string }
-  | LeftOutReason;
+export type FailureFact = { readonly kind: "internal-error"; readonly error: string } | LeftOutReason;
 
 /** Thrown where a host ends work that takes longer than it waits. */
 export class TookTooLong extends Error {
@@ -19,26 +16,6 @@ export class TookTooLong extends Error {
   constructor(seconds: number) {
     super(`took longer than ${seconds} s`);
     this.seconds = seconds;
-  }
-}
-
-/** Thrown where a file is not what it was when it was read before. */
-export class ChangedMeanwhile extends Error {
-  readonly file: string;
-
-  constructor(path: string) {
-    super(`${path} changed meanwhile`);
-    this.file = path.slice(path.lastIndexOf("/") + 1);
-  }
-}
-
-/** Thrown where something that failed is needed. */
-export class Failed extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(failure.stack);
-    this.failure = failure;
   }
 }
 
@@ -56,7 +33,6 @@ export function isolated<T>(work: () => T): { readonly value: T } | { readonly f
 
 /** Classifies an error: a bug, or something else that keeps the host from an answer. */
 export function failureFrom(error: unknown): Failure {
-  if (error instanceof Failed) return error.failure;
   const [line = ""] = String(error).split("\n", 1);
   const stack = error instanceof Error ? (error.stack ?? line) : line;
   return { fact: factOf(error, line), stack };
@@ -64,7 +40,6 @@ export function failureFrom(error: unknown): Failure {
 
 function factOf(error: unknown, line: string): FailureFact {
   if (error instanceof TookTooLong) return { kind: "too-slow", seconds: error.seconds };
-  if (error instanceof ChangedMeanwhile) return { kind: "changed", file: error.file };
   return { kind: "internal-error", error: line };
 }
 

@@ -5,7 +5,7 @@ import { addTo } from "../logic/grouped.ts";
 import type { Machine } from "../outside/job.ts";
 import { reportVerdicts, type VerdictReport } from "../report/verdicts.ts";
 import type { Span, DocumentId } from "../text/document.ts";
-import type { Analysis, AnyAnalysis } from "../workspace/analyzer.ts";
+import type { Analysis } from "../workspace/analyzer.ts";
 import { declaredVaults } from "../workspace/outside/declared-vaults.ts";
 import { sourceOfJob } from "../workspace/outside/pipeline-sources.ts";
 import { targetsOf } from "../workspace/outside/targets.ts";
@@ -25,7 +25,7 @@ export interface VaultCaller {
 }
 
 /** By the analyses of roots and the keys of their vaults. */
-export type CallersByVault = ReadonlyMap<AnyAnalysis, ReadonlyMap<string, readonly VaultCaller[]>>;
+export type CallersByVault = ReadonlyMap<Analysis, ReadonlyMap<string, readonly VaultCaller[]>>;
 
 /** What a vault answers to a caller in each of its scenarios, as `simulate` says it; none if nothing says where it calls from. */
 export function verdictsOn(

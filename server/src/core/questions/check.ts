@@ -1,23 +1,20 @@
 import type { AccessFile } from "../access-file/access-file.ts";
 import { Remembered } from "../logic/remembered.ts";
-import { reportUnread } from "../report/unread.ts";
-import { reportVaults } from "../report/vaults.ts";
 import { nothingOutside, type OutsideReading } from "../outside/read-outside.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { Document, DocumentId } from "../text/document.ts";
 import { chainOf } from "../workspace/access-file-in-force.ts";
-import { type Analysis, type AnyAnalysis, isWhole } from "../workspace/analyzer.ts";
+import type { Analysis } from "../workspace/analyzer.ts";
 import { accessFileFindings, check as checkRoot, type CheckOptions } from "../workspace/check.ts";
 import { compiledTemplateFindings, declareNoVault } from "../workspace/compiled-templates.ts";
 import { isNarrowed, mergeRoots, type RootedFinding, type RootFindings } from "../workspace/merge-roots.ts";
 import { checkOutside } from "../workspace/outside/check-outside.ts";
 import { type RootPlan, rootsUnder } from "../workspace/plan.ts";
-import { findingTold, type Told, toldFinding } from "../workspace/told.ts";
 
 /** What the rules are asked about, and what applies there. */
 export interface CheckQuestion {
-  /** Roots in their environments; a released one has told its findings before. */
-  readonly analyses: readonly AnyAnalysis[];
+  /** Roots in their environments. */
+  readonly analyses: readonly Analysis[];
   readonly plans: readonly RootPlan[];
   /** The options for a root, a pipeline or a script; with null, those for comments in pipelines and scripts. */
   readonly optionsAt: (id: DocumentId | null) => RootOptions;
@@ -48,7 +45,7 @@ export interface CompiledTemplate {
   readonly document: Document | null;
   readonly inEach: readonly {
     /** The source if it was evaluated already. */
-    readonly evaluated: AnyAnalysis | null;
+    readonly evaluated: Analysis | null;
     readonly source: () => Analysis;
     readonly compiled: () => Analysis;
   }[];
@@ -84,10 +81,9 @@ const known = new Remembered<
 >();
 
 function findingsIn(
-  analysis: AnyAnalysis,
+  analysis: Analysis,
   { optionsAt, testsOf, reading: { changing }, onRoot }: CheckQuestion,
 ): RootFindings["findings"] {
-  if (analysis.kind === "released") return analysis.told.findings.map(findingTold);
   const options = optionsAt(analysis.root);
   const { accessFile = null, hidesTests = false } = options;
   const accessTests = hidesTests ? [] : chainOf(accessFile).flatMap(testsOf);
@@ -112,28 +108,14 @@ function differencesOf(
   { document, inEach }: CompiledTemplate,
   optionsAt: CheckQuestion["optionsAt"],
 ): readonly RootFindings[] {
-  const isWithoutVault = (source: AnyAnalysis): boolean =>
-    document !== null && declareNoVault(document, source);
+  const isWithoutVault = (source: Analysis): boolean => document !== null && declareNoVault(document, source);
   const compared = inEach.flatMap(({ evaluated, source, compiled }) => {
     if (evaluated && isWithoutVault(evaluated)) return [];
-    const written = evaluated && isWhole(evaluated) ? evaluated : source();
+    const written = evaluated ?? source();
     if (isWithoutVault(written)) return [];
     const analysis = compiled();
     return [{ analysis, findings: compiledTemplateFindings(analysis, written, optionsAt(analysis.root)) }];
   });
   // What was evaluated for the comparison need not be kept where nothing differs.
   return compared.some(({ findings }) => findings.length > 0) ? compared : [];
-}
-
-/** All that a check says of a root that is not linked with others; `words` are those of what vaults do not say for certain. */
-export function toldBy(
-  analysis: Analysis,
-  options: RootOptions,
-  words: Parameters<typeof reportVaults>[1],
-): Told {
-  return {
-    findings: checkRoot(analysis, options).map(toldFinding),
-    vaults: reportVaults(analysis.worlds, words),
-    unread: reportUnread(analysis.worlds),
-  };
 }

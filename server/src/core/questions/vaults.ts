@@ -1,21 +1,20 @@
 import { grouped } from "../logic/grouped.ts";
 import { foldVaults } from "../report/vault-list.ts";
-import type { VaultReport } from "../report/vaults.ts";
+import { reportVaults, type VaultReport } from "../report/vaults.ts";
 import type { DocumentId, Span } from "../text/document.ts";
-import { type AnyAnalysis, isWhole } from "../workspace/analyzer.ts";
+import type { Analysis } from "../workspace/analyzer.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import { callersByVault, type VaultCaller, verdictsOn, type WorkspaceWithJobs } from "./callers.ts";
 import type { RootPlan } from "../workspace/plan.ts";
-import { vaultsIn } from "../workspace/released.ts";
 
 /** What is asked about. */
 export interface VaultsQuestion {
-  readonly analyses: readonly AnyAnalysis[];
+  readonly analyses: readonly Analysis[];
   readonly plans: readonly Pick<RootPlan, "root" | "isUncalled">[];
   /** The pipelines, scripts and manifests whose calls are listed; none if left out. */
   readonly callersIn?: WorkspaceWithJobs;
   /** The language of what is not known. */
-  readonly words?: Parameters<typeof vaultsIn>[1];
+  readonly words?: Parameters<typeof reportVaults>[1];
 }
 
 /** What calls a vault, with its answer; undefined if nothing says where it calls from. */
@@ -35,7 +34,7 @@ export function vaults({ analyses, plans, callersIn, words }: VaultsQuestion): r
   const uncalled = new Set(plans.filter(({ isUncalled }) => isUncalled).map(({ root }) => root));
   const callers = callersIn && callersByVault(callersIn);
   return analyses.flatMap((analysis) =>
-    vaultsIn(analysis, words)
+    reportVaults(analysis.worlds, words)
       .filter(({ existing, exists }) => !existing || exists !== "no")
       .map((vault) => ({
         ...vault,
@@ -44,7 +43,7 @@ export function vaults({ analyses, plans, callersIn, words }: VaultsQuestion): r
         environment: analysis.environment,
         callers: (callers?.get(analysis)?.get(vault.key) ?? []).map((caller) => ({
           ...caller,
-          answer: isWhole(analysis) ? verdictsOn(caller, analysis, vault.key)[0] : undefined,
+          answer: verdictsOn(caller, analysis, vault.key)[0],
         })),
       })),
   );

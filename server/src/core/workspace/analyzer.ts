@@ -13,7 +13,7 @@ import { causesOfFirewalls, causesOfNetwork } from "../network/causes.ts";
 import { emptyNetwork } from "../network/empty-network.ts";
 import type { Network } from "../network/network.ts";
 import type { Environment } from "./environments.ts";
-import type { Member, ReleasedMember, WholeMember } from "../landscape/member.ts";
+import type { Member } from "../landscape/member.ts";
 import { once } from "../logic/memoize.ts";
 import { type Failure, isolated } from "../logic/isolated.ts";
 import { folderOf, openRoot } from "../files/documents.ts";
@@ -30,7 +30,6 @@ import type { Created, Frame, ResourceInstance, Run } from "../evaluate/types.ts
 import { isComplete } from "./roots.ts";
 import { ownerOfState, type StateRoot } from "./states.ts";
 import { resolveModule } from "../modules/resolve.ts";
-import type { Told } from "./told.ts";
 
 export interface AnalysisRequest {
   /** The document to judge, with the modules it calls. */
@@ -44,40 +43,26 @@ export interface AnalysisRequest {
 }
 
 /** What is known of one root in one environment. */
-export type AnyAnalysis = Evaluated | Failed | Released;
-
-/** One that has worlds. */
 export type Analysis = Evaluated | Failed;
 
-export interface Evaluated extends Answer, WholeMember {
+export interface Evaluated extends Answer {
   readonly kind: "evaluated";
 }
 
 /** A root that could not be evaluated: its only world is empty. */
-export interface Failed extends Answer, WholeMember {
+export interface Failed extends Answer {
   readonly kind: "failed";
   readonly failed: Failure;
 }
 
-/** A root without its worlds, of which a check needs only what it says of the root. */
-export interface Released extends Answer, ReleasedMember {
-  readonly told: Told;
-  readonly again: () => Evaluated;
-}
-
-/** Whether a root still has its worlds. */
-export function isWhole(analysis: AnyAnalysis): analysis is Analysis {
-  return analysis.kind !== "released";
-}
-
 /** `environment` is null if defaults count, or values were given by hand. */
-interface Answer extends Pick<Member, "root" | "environment" | "outside"> {
+interface Answer extends Member {
   /** What replaced defaults. */
   readonly inputs: Environment | null;
   /** False if the root is not a template. */
   readonly isTemplate: boolean;
   /** The separate analyses of other roots that contribute to the worlds; empty if the root is not linked. */
-  readonly neighbors: readonly AnyAnalysis[];
+  readonly neighbors: readonly Analysis[];
   /** Every document the answer was read from, the root first, as it was then. */
   readonly documents: ReadonlyMap<DocumentId, ReadDocument>;
   /** Every file asked for, there or not: a change of any of them makes this analysis stale. */

@@ -2,16 +2,15 @@ import type { VaultLabel } from "../access/vault-label.ts";
 import { mayDeclareVaults } from "../files/documents.ts";
 import { isReadInFull } from "../network/may-declare.ts";
 import type { ComparedFact, CompiledFact } from "../rules/facts/remark-facts.ts";
-import type { VaultReport } from "../report/vaults.ts";
+import { reportVaults, type VaultReport } from "../report/vaults.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
 import { plainFinding, type ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { severityOf } from "../rules/engine/run.ts";
 import { applySuppressions } from "../rules/engine/suppressions.ts";
 import { compiledTemplateDiffers as rule } from "../rules/kv905-compiled-template-differs.ts";
 import type { Document, Span } from "../text/document.ts";
-import type { Analysis, AnyAnalysis } from "./analyzer.ts";
+import type { Analysis } from "./analyzer.ts";
 import { type CheckOptions, commentedDocuments, optionsWith } from "./check.ts";
-import { vaultsIn } from "./released.ts";
 import { foldWord } from "../text/fold.ts";
 
 /**
@@ -41,7 +40,7 @@ export function compiledTemplateFindings(
 }
 
 /** Whether neither a compiled template, by its words, nor its source declares a vault: then they cannot differ. */
-export function declareNoVault(compiled: Document, source: AnyAnalysis): boolean {
+export function declareNoVault(compiled: Document, source: Analysis): boolean {
   return !mayDeclareVaults(compiled.text) && declared(source).length === 0;
 }
 
@@ -113,8 +112,8 @@ function differencesBetween(compiled: Analysis, source: Analysis): readonly Diff
   });
 }
 
-function declared(analysis: AnyAnalysis): readonly VaultReport[] {
-  return vaultsIn(analysis).filter(({ existing }) => !existing);
+function declared(analysis: Analysis): readonly VaultReport[] {
+  return reportVaults(analysis.worlds).filter(({ existing }) => !existing);
 }
 
 /** Nothing is hidden by a module that cannot be read or by a syntax error. */

@@ -14,13 +14,11 @@ import { grouped } from "../logic/grouped.ts";
 import { memoize, once, oncePerKey } from "../logic/memoize.ts";
 import { writingOf } from "../fixes/offered-fixes.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
-import { wholeOf } from "../landscape/member.ts";
-import type { AnyAnalysis } from "./analyzer.ts";
+import type { Analysis } from "./analyzer.ts";
 import { foldName } from "../text/fold.ts";
 
 interface Judged {
-  /** A released one is evaluated again for a fix in a file that it shares with another root. */
-  readonly analysis: AnyAnalysis;
+  readonly analysis: Analysis;
   readonly findings: readonly ReportedFinding[];
 }
 
@@ -100,8 +98,8 @@ function removesDoubtful({ vault, closed, network }: Changed): boolean {
 }
 
 /** The vaults of a root as they are and as they are once a fix is made. */
-function changedIn(analysis: AnyAnalysis, { places }: Writing) {
-  const { all, byPlace } = viewsOf(wholeOf(analysis).worlds);
+function changedIn(analysis: Analysis, { places }: Writing) {
+  const { all, byPlace } = viewsOf(analysis.worlds);
   // A place around that of a value, such as a condition, is the place of none.
   const views = places.flatMap(({ span }) => byPlace.get(spanKey(span)) ?? all);
   return [...new Set(views)].flatMap(({ vault, world: { network } }) => {
@@ -168,14 +166,12 @@ function isOnlyTrueHere({ keepsAccess, title }: Fix): boolean {
 }
 
 /** Whether a root or environment reads a file that is changed; the default of a parameter only counts where no other value is given. */
-function reads(analysis: AnyAnalysis, writing: Writing): boolean {
+function reads(analysis: Analysis, writing: Writing): boolean {
   const { parameter } = writing;
   const changed = documentsOf(writing).filter((id) => analysis.documents.has(id));
   if (changed.length === 0) return false;
   if (parameter?.kind !== "parameter default") return true;
-  const frames = ownVaults(wholeOf(analysis).worlds).flatMap(({ vault }) =>
-    framesAround(vault.instance.frame),
-  );
+  const frames = ownVaults(analysis.worlds).flatMap(({ vault }) => framesAround(vault.instance.frame));
   const { name } = parameter;
   const declaring = frames.filter(
     ({ template }) =>

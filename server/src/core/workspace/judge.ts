@@ -1,6 +1,6 @@
-import { type Analysis, type AnalysisRequest, analyze, type AnyAnalysis, emptyWorld } from "./analyzer.ts";
+import { type Analysis, analyze, emptyWorld } from "./analyzer.ts";
 import { linkRoots } from "../landscape/landscape.ts";
-import { sizeOf, wholeOf } from "../landscape/member.ts";
+import { sizeOf } from "../landscape/member.ts";
 import type { Files } from "../files/files.ts";
 import { eachInTurn, type HostTime } from "../logic/host-time.ts";
 import { limits } from "../text/limits.ts";
@@ -8,18 +8,16 @@ import type { DocumentId } from "../text/document.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
 import { Remembered } from "../logic/remembered.ts";
-import { release } from "./released.ts";
-import type { Told } from "./told.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */
-export interface JudgedRoots<A = AnyAnalysis> {
+export interface JudgedRoots {
   /** One for each root and environment, in the order of the roots. */
-  readonly analyses: readonly A[];
+  readonly analyses: readonly Analysis[];
   /** The same without what the roots contribute to each other. */
-  readonly alone: readonly A[];
+  readonly alone: readonly Analysis[];
   readonly leftOut: readonly LeftOut[];
   /** Roots that are so broken that they are not templates; nothing else reports their problems. */
-  readonly broken: readonly A[];
+  readonly broken: readonly Analysis[];
 }
 
 export interface LeftOut {
@@ -28,7 +26,7 @@ export interface LeftOut {
 }
 
 /** Whether another environment of a root may be evaluated after these. */
-export function mayJudgeMore(analyses: readonly AnyAnalysis[]): boolean {
+export function mayJudgeMore(analyses: readonly Analysis[]): boolean {
   const sizes = analyses.map(sizeOf);
   const worlds = sizes.reduce((sum, each) => sum + each.worlds, 0);
   const vaults = sizes.reduce((sum, each) => sum + each.vaults, 0);
@@ -38,14 +36,9 @@ export function mayJudgeMore(analyses: readonly AnyAnalysis[]): boolean {
 /** A root to evaluate, and in which environments. */
 export type PlannedRoot = Pick<RootPlan, "root" | "judged" | "leftOut" | "backend">;
 
-/** What a root tells if that is all that is asked of it where it is not linked; null for one that is kept. */
-type Telling = (analysis: Analysis) => Told | null;
-
-/** Analyzes roots in their environments and links them, within the limits. Of roots that tell something, nothing else is kept. */
-export function judgeRoots(plans: readonly PlannedRoot[], files: Files): JudgedRoots<Analysis>;
-export function judgeRoots(plans: readonly PlannedRoot[], files: Files, tell?: Telling): JudgedRoots;
-export function judgeRoots(plans: readonly PlannedRoot[], files: Files, tell?: Telling): JudgedRoots {
-  const evaluated = evaluateRoots(plans, files, tell);
+/** Analyzes roots in their environments and links them, within the limits. */
+export function judgeRoots(plans: readonly PlannedRoot[], files: Files): JudgedRoots {
+  const evaluated = evaluateRoots(plans, files);
   const analyses = [...evaluated.values()].flat().filter((each) => each !== null);
   const alone = analyses.filter(({ isTemplate }) => isTemplate);
   return {
@@ -65,38 +58,28 @@ export function judgeRoots(plans: readonly PlannedRoot[], files: Files, tell?: T
 function evaluateRoots(
   plans: readonly PlannedRoot[],
   files: Files,
-  tell: Telling = () => null,
-): ReadonlyMap<DocumentId, readonly (AnyAnalysis | null)[]> {
+): ReadonlyMap<DocumentId, readonly (Analysis | null)[]> {
   const { eachInTime = eachInTurn } = files;
   const asked = plans.flatMap(({ root, judged }) =>
     judged.map((environment, place) => ({ root, environment, place })),
   );
-  const done = eachInTime(asked, ({ root, environment, place }, before: readonly (AnyAnalysis | null)[]) => {
+  const done = eachInTime(asked, ({ root, environment, place }, before: readonly (Analysis | null)[]) => {
     const others = before.slice(before.length - place).filter((each) => each !== null);
     if (environment !== null && !mayJudgeMore(others)) return null;
-    const again = evaluating({ root, environment, files, states: plans });
-    return release(again(), files, tell, again);
+    return analyze({ root, environment, files, states: plans });
   });
-  const evaluated = new Map<DocumentId, (AnyAnalysis | null)[]>(plans.map(({ root }) => [root, []]));
+  const evaluated = new Map<DocumentId, (Analysis | null)[]>(plans.map(({ root }) => [root, []]));
   for (const [at, { root }] of asked.entries()) evaluated.get(root)?.push(done[at] ?? null);
   return evaluated;
-}
-
-/** A function that knows nothing but what it evaluates. */
-function evaluating(request: AnalysisRequest): () => Analysis {
-  return () => analyze(request);
 }
 
 /**
  * Separate analyses of roots, with what the roots contribute to each other. For an analysis that nothing new concerns since the
  * last call, the answer is the same object.
  */
-export function linkAnalyses<A extends AnyAnalysis>(
-  analyses: readonly A[],
-  host: HostTime = {},
-): readonly (A | Analysis)[] {
+export function linkAnalyses(analyses: readonly Analysis[], host: HostTime = {}): readonly Analysis[] {
   const linked = linkRoots(analyses, host);
-  return analyses.map((alone): A | Analysis => {
+  return analyses.map((alone): Analysis => {
     const found = linked.get(alone);
     if (!found) return alone;
     if ("failed" in found) return { ...alone, kind: "failed", worlds: [emptyWorld], failed: found.failed };
@@ -104,10 +87,10 @@ export function linkAnalyses<A extends AnyAnalysis>(
     if (before?.worlds === found.worlds) return before;
     const own = new Set(found.neighbors);
     const neighbors = analyses.filter((each) => own.has(each));
-    const analysis = { ...wholeOf<Analysis>(alone), worlds: found.worlds, neighbors };
+    const analysis = { ...alone, worlds: found.worlds, neighbors };
     withNeighbors.set(alone, analysis);
     return analysis;
   });
 }
 
-const withNeighbors = new Remembered<AnyAnalysis, Analysis>();
+const withNeighbors = new Remembered<Analysis, Analysis>();

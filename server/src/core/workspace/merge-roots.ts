@@ -3,7 +3,7 @@ import { grouped } from "../logic/grouped.ts";
 import { blockingBoth, type Fix, titleKey } from "../fixes/fix.ts";
 import { fixesForAll } from "./fixes-for-all.ts";
 import { once } from "../logic/memoize.ts";
-import type { Analysis, AnyAnalysis } from "./analyzer.ts";
+import type { Analysis } from "./analyzer.ts";
 import type { FindingInstance, ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { Related, Severity } from "../rules/rule.ts";
 import { distinctRelated } from "../rules/engine/run.ts";
@@ -13,7 +13,7 @@ import { ownVaults } from "../access/worlds.ts";
 
 /** What was found in one root in one environment. */
 export interface RootFindings {
-  readonly analysis: AnyAnalysis;
+  readonly analysis: Analysis;
   readonly findings: readonly ReportedFinding[];
 }
 
@@ -30,7 +30,7 @@ export interface RootedFinding extends ReportedFinding {
   /** The roots for which alone it holds of a shared module, as they are called; empty if it holds for all that call it. */
   readonly callers: readonly string[];
   /** What it was first found in. */
-  readonly analysis: AnyAnalysis;
+  readonly analysis: Analysis;
 }
 
 export interface RootedInstance extends FindingInstance {
@@ -97,7 +97,7 @@ function byAnalysis(parts: readonly RootFindings[]): readonly RootFindings[] {
 
 /** Whether an access test is judged in what its finding is found in again; a name also means the roots that do not have it. */
 function isAbout(
-  { root, environment }: AnyAnalysis,
+  { root, environment }: Analysis,
   { failsIn }: ReportedFinding,
   all: EnvironmentsByRoot,
 ): boolean {
@@ -124,12 +124,8 @@ function rootsByVault(judged: readonly RootFindings[]): RootsByPlace {
 }
 
 /** The declarations of vaults that a root may create. */
-function createdIn(analysis: AnyAnalysis): readonly Span[] {
-  const vaults =
-    analysis.kind === "released"
-      ? analysis.told.vaults
-      : ownVaults(analysis.worlds).map(({ exists, vault: { span } }) => ({ exists, span }));
-  return vaults.flatMap(({ exists, span }) => (exists === "no" ? [] : [span]));
+function createdIn(analysis: Analysis): readonly Span[] {
+  return ownVaults(analysis.worlds).flatMap(({ exists, vault }) => (exists === "no" ? [] : [vault.span]));
 }
 
 /** The roots that read a document. */
@@ -147,15 +143,15 @@ type RootsByPlace = ReadonlyMap<string, ReadonlySet<DocumentId>>;
 /** A finding as it was first met, and everything that it holds for. */
 interface Gathered {
   readonly finding: ReportedFinding;
-  readonly analysis: AnyAnalysis;
-  readonly found: readonly { readonly instance: FindingInstance; readonly analysis: AnyAnalysis }[];
+  readonly analysis: Analysis;
+  readonly found: readonly { readonly instance: FindingInstance; readonly analysis: Analysis }[];
 }
 
-function gather(finding: ReportedFinding, analysis: AnyAnalysis): Gathered {
+function gather(finding: ReportedFinding, analysis: Analysis): Gathered {
   return { finding, analysis, found: finding.instances.map((instance) => ({ instance, analysis })) };
 }
 
-function join(before: Gathered, finding: ReportedFinding, analysis: AnyAnalysis): Gathered {
+function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): Gathered {
   const fixes = once(() => {
     const others = new Map(finding.fixes().map((fix) => [titleKey(fix), fix]));
     return before.finding.fixes().flatMap((fix) => {

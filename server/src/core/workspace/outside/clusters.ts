@@ -31,7 +31,7 @@ function isAlone(analyses: readonly Analysis[]): boolean {
 }
 
 /** Clusters that certainly have the driver for secret stores. */
-export function clustersIn(network: Network): readonly Consumer[] {
+function clustersIn(network: Network): readonly Consumer[] {
   return everyConsumerIn(network).filter(
     ({ service, exists }) => service.id === "aks-secrets-store-csi" && exists.truth === "yes",
   );

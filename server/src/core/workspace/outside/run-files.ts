@@ -19,7 +19,7 @@ import { callsIn, mayBeSameVault, type PlacedCall } from "./timeline.ts";
  * The files of scripts that resources of a root run, each with a resource that runs it in all worlds; null if it is not certain that one does. Paths begin in the folder of the root:
  * https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec#working_dir
  */
-export const filesRunBy = memoize(({ root, worlds }: Analysis): ReadonlyMap<DocumentId, Resource | null> => {
+const filesRunBy = memoize(({ root, worlds }: Analysis): ReadonlyMap<DocumentId, Resource | null> => {
   const found = new Map<DocumentId, Resource | null>();
   for (const { network } of worlds)
     for (const { instance, files, exists, isRun } of heldScripts(network)) {
