@@ -304,6 +304,7 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "passed-to-module": [{}],
   together: [{}],
   opens: [{}],
+  "endpoint-closes-nothing": [{}],
   blocks: [{}],
   disabled: [{}],
   overrides: [{}],
