@@ -74,6 +74,8 @@ describe("the JSON report", () => {
         "errors",
         "undecided",
         "turnedOff",
+        "lowered",
+        "valuesFrom",
       ]);
       expect(report).toMatchObject({
         version: 1,

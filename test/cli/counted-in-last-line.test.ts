@@ -41,6 +41,53 @@ const cases: readonly (readonly [what: string, files: Files, said: string])[] = 
     "KV101, KV102 off (.keyvault-access.jsonc)",
   ],
   [
+    "an access file lowers",
+    {
+      "main.bicep": open,
+      ".keyvault-access.jsonc": '{"version":1,"rules":{"KV101":"hint","any-address-rule":"hint"}}',
+    },
+    "KV101, KV102: hint (.keyvault-access.jsonc)",
+  ],
+  [
+    "an access file lowers although it is what is usual for the rule",
+    { "main.bicep": vault("'Deny'"), ".keyvault-access.jsonc": '{"version":1,"rules":{"KV905":"info"}}' },
+    "KV905: info (.keyvault-access.jsonc)",
+  ],
+  [
+    "an access file allows",
+    {
+      "main.bicep": vault("'Deny'"),
+      ".keyvault-access.jsonc": '{"version":1,"limits":{"widestIpPrefix":8}}',
+    },
+    "KV103: /8 (.keyvault-access.jsonc)",
+  ],
+  [
+    "an access file turns off at length",
+    {
+      "main.bicep": open,
+      ".keyvault-access.jsonc":
+        '{"version":1,"rules":{"KV101":"off","KV102":"off","KV103":"off","KV104":"off","KV105":"off"}}',
+    },
+    "KV101, KV102, KV103 and 2 more off (.keyvault-access.jsonc)",
+  ],
+  [
+    "parameter files decide",
+    {
+      "main.bicep": `param action string = 'Allow'\n${vault("action")}`,
+      "main.dev.bicepparam": "using 'main.bicep'\nparam action = 'Deny'\n",
+      "main.prod.bicepparam": "using 'main.bicep'\nparam action = 'Deny'\n",
+    },
+    "values from 2 files (main.dev.bicepparam, main.prod.bicepparam)",
+  ],
+  [
+    "an access file decides",
+    {
+      "main.bicep": `param action string = 'Allow'\n${vault("action")}`,
+      ".keyvault-access.jsonc": '{"version":1,"environments":{"x":{"set":{"action":"Deny"}}}}',
+    },
+    "values from 1 file (.keyvault-access.jsonc)",
+  ],
+  [
     "a parameter decides",
     { "main.bicep": `param action string\n${vault("action")}` },
     "1 vault undecided (parameter action)",
@@ -67,9 +114,25 @@ describe("the last line counts", () => {
   ])("nothing where there is nothing, in %s", (format, expected) => {
     const { out } = folderOf({
       "main.bicep": vault("'Deny'"),
-      ".keyvault-access.jsonc": '{"version":1,"rules":{"KV102":"error"}}',
+      "terraform.tfvars": "",
+      ".keyvault-access.jsonc":
+        '{"version":1,"rules":{"KV102":"error","KV101":"warning","KV507":"hint","KV108":"warning"},"limits":{"widestIpPrefix":28}}',
     }).run("check", "./", "--format", format);
     expect(out).toBe(expected);
+  });
+
+  it("what access files and parameter files say in JSON", () => {
+    const { report } = folderOf({
+      "main.bicep": `param action string\n${vault("action")}`,
+      "main.dev.bicepparam": "using 'main.bicep'\nparam action = 'Allow'\n",
+      ".keyvault-access.jsonc": '{"version":1,"rules":{"KV101":"hint","KV102":"off"}}',
+    }).json("check", "./");
+    const file = ".keyvault-access.jsonc";
+    expect([report.turnedOff, report.lowered, report.valuesFrom]).toEqual([
+      [{ file, rules: ["KV102"] }],
+      [{ file, rules: ["KV101"], to: "hint" }],
+      ["main.dev.bicepparam"],
+    ]);
   });
 
   it("undecided vaults in JSON, and what --fail-on-unknown failed on", () => {

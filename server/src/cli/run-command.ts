@@ -4,7 +4,7 @@ import {
   type FactEdge,
   mayDiffer,
   type Report,
-  turnedOffBy,
+  settingsIn,
   undecidedEntries,
   unreadOutside,
   vaultEntries,
@@ -114,8 +114,8 @@ function runCheck(ground: Ground): CommandResult {
   const findings = checkRoots(ground);
   const unread = unreadOutside(ground.outside().unread, ground);
   const accessFiles = analyses.flatMap(({ root }) => ground.files.of(root) ?? []);
-  const turnedOff = turnedOffBy(accessFiles, ground.places);
-  return { report: { ...report, findings, unread, turnedOff }, undecided };
+  const settings = settingsIn(accessFiles, analyses, ground.places);
+  return { report: { ...report, findings, unread, ...settings }, undecided };
 }
 
 /** The vaults, and of which of them it is not decided how open they are. */

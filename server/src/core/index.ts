@@ -198,7 +198,8 @@ export { mentionsIn } from "./access-file/mentions.ts";
 export { compareText } from "./text/compare.ts";
 export { sayNotCompared } from "./formats/diff-lines.ts";
 export { changeEntries, accessDiffers, mayDiffer, effectOf } from "./formats/change-entry.ts";
-export { type Command, commands, turnedOffBy } from "./formats/printing.ts";
+export { type Command, commands } from "./formats/printing.ts";
+export { settingsIn } from "./formats/check-summary.ts";
 export type { Format } from "./formats/formats.ts";
 export {
   commandsWith,

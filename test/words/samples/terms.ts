@@ -35,6 +35,7 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
     ],
     suppressed: [[1], [2]],
     turnedOff: [["KV101, KV102"]],
+    valuesFrom: [[1], [2]],
     undecided: [[1], [2]],
     more: [[1], [2]],
     dependsOn: [[["FIRST", "SECOND", "THIRD"]]],
@@ -162,7 +163,10 @@ export const lensTerms = wordTable("CodeLenses", ({ lens: { existing: _, ...lens
     [causes],
     [[...causes, { kind: "module", reference: "MODULE" }, { kind: "budget", limit: "steps" }]],
   ],
-  openWith: [[[["NAME/Name", "NAME"]]]],
+  openWith: [
+    [[["NAME/Name", "NAME"]], true],
+    [[["NAME/Name", "NAME"]], false],
+  ],
   restDependsOn: [[causes]],
   addresses: [
     [1, 1],

@@ -26,6 +26,8 @@ export const emptyReport: Report = {
   errors: [],
   undecided: [],
   turnedOff: [],
+  lowered: [],
+  valuesFrom: [],
 };
 
 /** The vaults of roots with each lookup, by place. */

@@ -16,7 +16,8 @@ import {
   printTap,
   printText,
 } from "./printers.ts";
-import { type Printing, type Command, lineOfCheck, sumUpUnread } from "./printing.ts";
+import { lineOfCheck } from "./check-summary.ts";
+import { type Printing, type Command, sumUpUnread } from "./printing.ts";
 import { paint } from "./terminal.ts";
 
 /** One format of reports. */

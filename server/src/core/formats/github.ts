@@ -1,4 +1,5 @@
-import { type Printing, lineOfCheck, sumUpUnread } from "./printing.ts";
+import { lineOfCheck } from "./check-summary.ts";
+import { type Printing, sumUpUnread } from "./printing.ts";
 import type { Words } from "../words/words.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 

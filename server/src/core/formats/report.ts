@@ -18,7 +18,11 @@ export interface Report {
   readonly undecided: readonly UndecidedEntry[];
   readonly findings: readonly FindingEntry[];
   /** Rules that access files turn off. */
-  readonly turnedOff: readonly { readonly file: string; readonly rules: readonly string[] }[];
+  readonly turnedOff: readonly SetRules[];
+  /** Rules of which they lower the severity, or widen the limit. */
+  readonly lowered: readonly (SetRules & { readonly to: string })[];
+  /** Files with values of parameters, which replace defaults. */
+  readonly valuesFrom: readonly string[];
   readonly verdicts: readonly VerdictEntry[];
   readonly tests: readonly TestEntry[];
   readonly explanation: ExplanationEntry | null;
@@ -34,6 +38,12 @@ export interface Report {
   readonly rules: readonly RuleEntry[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   readonly errors: readonly ErrorEntry[];
+}
+
+/** What an access file says of rules, by their codes. */
+export interface SetRules {
+  readonly file: string;
+  readonly rules: readonly string[];
 }
 
 export interface UndecidedEntry extends Pick<

@@ -1,4 +1,5 @@
-import { type Printing, sumUpCheck } from "./printing.ts";
+import { sumUpCheck } from "./check-summary.ts";
+import type { Printing } from "./printing.ts";
 import type { Words } from "../words/words.ts";
 import type {
   CodeFlow,

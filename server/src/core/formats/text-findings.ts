@@ -1,6 +1,7 @@
 import { grouped } from "../logic/grouped.ts";
 import { checklistLines } from "./checklist.ts";
-import { type Printing, sumUpCheck } from "./printing.ts";
+import { sumUpCheck } from "./check-summary.ts";
+import type { Printing } from "./printing.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 import type { DocumentSentences } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";

@@ -125,16 +125,15 @@ function access(across: VaultAcrossWorlds, lens: LensWords): string {
   const isOpenIfNew = cases.some(
     ({ when, answer }) => answer === "public" && when.get(existsAlready) === false,
   );
-  // Of keys that differ only in case, that which opens the vault is named.
+  // Of keys that differ only in case, that which opens the vault more is named.
   const keys = new Set(across.views.flatMap(({ world }) => keysChosen(world).map(([name]) => name)));
-  const openIf = cases.find(
-    ({ when, answer }) => answer === "public" && [...when.keys()].some((name) => keys.has(name)),
-  );
+  const ofKeys = cases.filter(({ when }) => [...when.keys()].some((name) => keys.has(name)));
+  const openIf = ["public", "selected"].flatMap((each) => ofKeys.filter(({ answer }) => answer === each))[0];
   if (exposure === "depends")
     return joined([
       lens.dependsOn(because),
       isOpenIfNew ? lens.openWhenCreated : "",
-      openIf ? lens.openWith([...openIf.when]) : "",
+      openIf ? lens.openWith([...openIf.when], openIf.answer === "public") : "",
     ]);
   const merged = mergeWorlds(
     across.views,

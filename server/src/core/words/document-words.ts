@@ -46,6 +46,8 @@ export interface DocumentSentences {
   readonly suppressed: (count: number) => string;
   /** That access files turn rules off, by their codes. */
   readonly turnedOff: (rules: string) => string;
+  /** From how many files there are values of parameters. */
+  readonly valuesFrom: (files: number) => string;
   /** How many vaults are declared whose exposure is not known. */
   readonly undecided: (vaults: number) => string;
   readonly more: (count: number) => string;

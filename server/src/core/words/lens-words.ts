@@ -14,8 +14,8 @@ export interface LensWords {
   readonly dependsOn: (causes: readonly Cause[]) => string;
   /** That any network reaches it until others change what it keeps. */
   readonly openWhenCreated: string;
-  /** That any network reaches it under an assumption. */
-  readonly openWith: (when: Assumption) => string;
+  /** That any network, or those that are listed, reach it under an assumption. */
+  readonly openWith: (when: Assumption, isAny: boolean) => string;
   /** What follows a known headline. */
   readonly restDependsOn: (causes: readonly Cause[]) => string;
   /** A number of addresses; a range if the effect of rules is not known. */

@@ -12,7 +12,7 @@ import {
   printReport,
   type Report,
   textsToHash,
-  turnedOffBy,
+  settingsIn,
   undecidedEntries,
   unreadEntries,
   vaultEntries,
@@ -63,7 +63,7 @@ export async function exportReport(
     ...emptyReport,
     vaults,
     undecided: undecidedEntries(vaults),
-    turnedOff: includes("check") ? turnedOffBy(accessFiles, edge.places) : [],
+    ...(includes("check") ? settingsIn(accessFiles, analyses, edge.places) : {}),
     findings: includes("check") ? await findingsFor(context, edge, token) : [],
     verdicts: includes("simulate") ? await verdictsFor(context, asked, edge, token) : [],
     ...(includes("diff")

@@ -192,6 +192,7 @@ export const document: DocumentWords = {
     ofSeverity: (count, severity) => inWords(count, ...counted[severity]),
     suppressed: (count) => `${inDigits(count)} unterdrückt`,
     turnedOff: (rules) => `${rules} ausgeschaltet`,
+    valuesFrom: (files) => `Werte aus ${files === 1 ? "einer Datei" : `${inDigits(files)} Dateien`}`,
     undecided: (vaults) => `${inDigits(vaults)} Key Vault${vaults === 1 ? "" : "s"} unentschieden`,
     more: (count) => (count === 1 ? "und 1 weitere" : `und ${inDigits(count)} weitere`),
     dependsOn: (names) => `hängt ab von: ${listAnd(names)}`,

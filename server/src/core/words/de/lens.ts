@@ -21,7 +21,8 @@ export const lens: LensWords = {
   asDeployed: "angenommen wie bereitgestellt",
   dependsOn: (causes) => `Hängt ab von: ${sayFew(causes)}`,
   openWhenCreated: "für jedes Netzwerk offen, sobald er angelegt wird",
-  openWith: (when) => `mit ${listAnd(sayValues(when))} für jedes Netzwerk offen`,
+  openWith: (when, isAny) =>
+    `mit ${listAnd(sayValues(when))} für ${isAny ? "jedes Netzwerk" : "ausgewählte Netzwerke"} offen`,
   restDependsOn: (causes) => `das Übrige hängt ab von: ${sayFew(causes)}`,
   addresses: (least, most) => {
     const counted = `${inDigits(most)} ${most === 1 ? "Adresse" : "Adressen"}`;

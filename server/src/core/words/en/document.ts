@@ -85,6 +85,7 @@ export const document: DocumentWords = {
     ofSeverity: (count, severity) => sayCount(count, severity),
     suppressed: (count) => `${inDigits(count)} suppressed`,
     turnedOff: (rules) => `${rules} off`,
+    valuesFrom: (files) => `values from ${sayCount(files, "file")}`,
     undecided: (vaults) => `${sayCount(vaults, "vault")} undecided`,
     more: (count) => `and ${inDigits(count)} more`,
     dependsOn: (names) => `depends on ${listAnd(names)}`,

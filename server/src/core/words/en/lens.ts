@@ -23,7 +23,8 @@ export const lens: LensWords = {
   asDeployed: "assumed as deployed",
   dependsOn: (causes) => `Depends on ${sayFew(causes)}`,
   openWhenCreated: "open to any network when it is created",
-  openWith: (when) => `open to any network with ${listAnd(sayValues(when))}`,
+  openWith: (when, isAny) =>
+    `open to ${isAny ? "any network" : "selected networks"} with ${listAnd(sayValues(when))}`,
   restDependsOn: (causes) => `the rest depends on ${sayFew(causes)}`,
   addresses: (least, most) =>
     least === most ? sayCount(most, "address") : `${inDigits(least)} to ${sayCount(most, "address")}`,

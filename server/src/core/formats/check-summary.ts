@@ -1,0 +1,90 @@
+import type { AccessFile } from "../access-file/access-file.ts";
+import { grouped } from "../logic/grouped.ts";
+import { findRule } from "../rules/index.ts";
+import type { Rule, Severity } from "../rules/rule.ts";
+import type { Words } from "../words/words.ts";
+import type { Analysis } from "../workspace/analyzer.ts";
+import type { Places } from "./places.ts";
+import type { Report } from "./report.ts";
+
+/**
+ * What a check says beside its findings, so that nothing is left out unseen: "1 suppressed (main.bicep)", "KV101 off (.keyvault-access.jsonc)",
+ * "values from 1 file (main.dev.bicepparam)".
+ */
+export function sumUpCheck(
+  report: Pick<Report, "findings" | "turnedOff" | "lowered" | "valuesFrom" | "undecided">,
+  { document: { sentences, severities } }: Words,
+): readonly string[] {
+  const { findings, turnedOff, lowered, valuesFrom, undecided } = report;
+  const firstOf = (texts: readonly string[]): string => {
+    const distinct = [...new Set(texts)];
+    const more = distinct.length - mostNamed;
+    return `${distinct.slice(0, mostNamed).join(", ")}${more > 0 ? ` ${sentences.more(more)}` : ""}`;
+  };
+  const suppressed = findings.flatMap((each) => each.suppressed ?? []);
+  const vaults = new Set(undecided.map(({ file, line, vault }) => JSON.stringify([file, line, vault])));
+  const names = new Map<string, string>(Object.entries(severities));
+  return [
+    ...(suppressed.length === 0
+      ? []
+      : [`${sentences.suppressed(suppressed.length)} (${firstOf(suppressed.map(({ file }) => file))})`]),
+    ...turnedOff.map(({ file, rules }) => `${sentences.turnedOff(firstOf(rules))} (${file})`),
+    ...lowered.map(({ file, rules, to }) => `${firstOf(rules)}: ${names.get(to) ?? to} (${file})`),
+    ...(valuesFrom.length === 0
+      ? []
+      : [`${sentences.valuesFrom(valuesFrom.length)} (${firstOf(valuesFrom)})`]),
+    ...(vaults.size === 0
+      ? []
+      : [`${sentences.undecided(vaults.size)} (${firstOf(undecided.flatMap((each) => each.dependsOn))})`]),
+  ];
+}
+
+/** What access files say of rules, and files of values of parameters, as reports name them. */
+export function settingsIn(
+  accessFiles: readonly Pick<AccessFile, "document" | "rules" | "limits">[],
+  analyses: readonly Pick<Analysis, "inputs">[],
+  places: Places,
+): Pick<Report, "turnedOff" | "lowered" | "valuesFrom"> {
+  const said = [...new Set(accessFiles)].flatMap(({ document, rules, limits }) => {
+    const set = rules.map(({ rule, severity }) => ({ rule: findRule(rule.value), severity }));
+    const width = limits.widestIpPrefix ?? usualWidth;
+    const words = [
+      ...set.flatMap(({ rule, severity }) =>
+        rule && isLower(severity, rule) ? [{ code: rule.code, to: severity }] : [],
+      ),
+      ...(width < usualWidth ? [{ code: "KV103", to: `/${width}` }] : []),
+    ];
+    return [...grouped(words, ({ to }) => [to])].map(([to, of]) => ({
+      file: places.print(document),
+      rules: [...new Set(of.map(({ code }) => code))].sort(),
+      to,
+    }));
+  });
+  const values = analyses.flatMap(({ inputs }) => [
+    ...(inputs?.parameters ?? []),
+    ...[...(inputs?.set.values() ?? [])].map(({ origin }) => origin.span.document),
+  ]);
+  return {
+    turnedOff: said.filter(({ to }) => to === "off").map(({ file, rules }) => ({ file, rules })),
+    lowered: said.filter(({ to }) => to !== "off"),
+    valuesFrom: [...new Set(values)].map((id) => places.print(id)).sort(),
+  };
+}
+
+/** Whether findings of a rule may be less than without the setting: some are graver than is usual for their rule. */
+function isLower(severity: Severity | "off", { severity: usual, onByDefault }: Rule): boolean {
+  const [set, before] = [fromLeast.indexOf(severity), fromLeast.indexOf(usual)];
+  return severity === "off" || (onByDefault !== false && set <= before && (set < before || set < counted));
+}
+
+const fromLeast: readonly string[] = ["hint", "info", "warning", "error"];
+const counted = fromLeast.indexOf("warning");
+const usualWidth = 24;
+
+/** What a check says beside its findings in one line, for formats that have no line of their own for it; null where there is nothing to say. */
+export function lineOfCheck(report: Report, words: Words): string | null {
+  const said = sumUpCheck(report, words);
+  return said.length === 0 ? null : `${said.join("; ")}.`;
+}
+
+const mostNamed = 3;
