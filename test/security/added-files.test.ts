@@ -72,21 +72,44 @@ const additions: Readonly<Record<string, (page: Page) => MemoryFiles>> = {
       Array.from({ length: 70 }, (_, index) => [`zz/main.e${index}.bicepparam`, "using 'main.bicep'\n"]),
     ),
   }),
-  "64 environments of its own": ({ root }) =>
-    root.endsWith(".bicep")
-      ? Object.fromEntries(
-          Array.from({ length: 70 }, (_, index) => [
-            root.replace(/bicep$/, `e${index}.bicepparam`),
-            `using '${root.replace("infra/", "")}'\n`,
-          ]),
-        )
-      : {},
+  "64 environments of its own": (page) =>
+    Object.assign(
+      {},
+      ...Array.from({ length: 70 }, (_, index) => valuesFor(page, `e${index}`)),
+    ) as MemoryFiles,
   "a resource of computed type": () => ({
     "zz/main.tf": 'variable "t" {}\nresource "azapi_resource" "x" {\n  type = var.t\n}\n',
   }),
   "a parameter file for a registry": () => ({ "zz/x.bicepparam": "using 'br:contoso.azurecr.io/x:v1'\n" }),
   "a template that nothing can read": () => ({ "zz/main.bicep": "module m '../infra/gone.bicep' = {\n" }),
 };
+
+/** What an author may add on purpose: it may end with 0, but the report says which file did it. */
+const settings: typeof additions = {
+  "a parameter file": (page) => valuesFor(page, "x"),
+  "an access file that turns rules off": () => accessFile({ rules: { KV101: "off", KV905: "off" } }),
+  "an access file that lowers rules": () => accessFile({ rules: { KV101: "hint", KV905: "info" } }),
+  "an access file that suppresses": () =>
+    accessFile({ suppressions: ["KV101", "KV905"].map((rule) => ({ rule, reason: "accepted" })) }),
+};
+
+function accessFile(content: object): MemoryFiles {
+  return { "infra/.keyvault-access.jsonc": JSON.stringify({ version: 1, ...content }) };
+}
+
+/** A parameter file that changes nothing; none where no variable of Terraform has a plain default. */
+function valuesFor({ root, files }: Page, name: string): MemoryFiles {
+  const text = files[root] ?? "";
+  if (root.endsWith(".bicep"))
+    return { [root.replace(/bicep$/, `${name}.bicepparam`)]: `using '${root.replace("infra/", "")}'\n` };
+  if (root.endsWith(".bicepparam")) return {};
+  if (root.endsWith(".json")) {
+    const values = { $schema: schema.replace("Template", "Parameters"), parameters: {} };
+    return { [root.replace(/json$/, `parameters.${name}.json`)]: JSON.stringify(values) };
+  }
+  const declared = /variable "(\w+)" \{[^{}]*?\bdefault += ("[^"$]*"|\w+)\n/.exec(text);
+  return declared ? { [`infra/${name}.tfvars`]: `${declared[1]} = ${declared[2]}\n` } : {};
+}
 
 function caller({ root }: Page, folder: string, creates: "none" | "one" | "unknown"): MemoryFiles {
   const up = "../".repeat(folder.split("/").length - 1);
@@ -124,7 +147,52 @@ function manyCalls({ root }: Page): MemoryFiles {
 }
 
 /** Pages of one root whose vault the command line reports as open. */
-const pages = fixtureFolders().flatMap(fixturesIn).flatMap(pageOf).flatMap(withAzapi);
+const pages = [...fixtureFolders().flatMap(fixturesIn).flatMap(pageOf).flatMap(withAzapi), ...ofRegistries()];
+
+/** Pages whose vaults are those of modules that others published. */
+function ofRegistries(): readonly Page[] {
+  const bicep = (reference: string): string => `module kv '${reference}' = {
+  name: 'kv'
+  params: {
+    name: 'kv'
+    networkAcls: { bypass: 'None', defaultAction: 'Allow' }
+  }
+}
+`;
+  const terraform = (source: string): string => `variable "size" {
+  default = 1
+}
+module "kv" {
+  source  = "${source}"
+  version = "0.10.0"
+  name    = "kv"
+  network_acls = {
+    bypass         = "None"
+    default_action = "Allow"
+  }
+}
+`;
+  const values = `using 'br/public:avm/res/key-vault/vault:0.13.3'
+param name = 'kv'
+param networkAcls = { bypass: 'None', defaultAction: 'Allow' }
+`;
+  const page = (name: string, root: string, text: string): Page => ({ name, root, files: { [root]: text } });
+  return [
+    page("a public module", "infra/main.bicep", bicep("br/public:avm/res/key-vault/vault:0.13.3")),
+    page(
+      "a module by address",
+      "infra/main.bicep",
+      bicep("br:mcr.microsoft.com/bicep/avm/res/key-vault/vault:0.13.3"),
+    ),
+    page("a module of Terraform", "infra/main.tf", terraform("Azure/avm-res-keyvault-vault/azurerm")),
+    page(
+      "a module of a registry",
+      "infra/main.tf",
+      terraform("registry.terraform.io/Azure/avm-res-keyvault-vault/azurerm"),
+    ),
+    page("a deployed module", "infra/prod.bicepparam", values),
+  ];
+}
 
 /** A page in ARM JSON is one in azapi, too, if that can say it. */
 function withAzapi(page: Page): readonly Page[] {
@@ -158,13 +226,41 @@ const isOpen = ({ report }: ReturnType<typeof runInMemory>): boolean =>
       (code === "KV101" || code === "KV905") && severity === "warning" && !suppressed,
   );
 
+/** Whether an error or unread entry with a place and a reason is about what was added. */
+function isSaid({ status, report }: ReturnType<typeof runInMemory>, added: MemoryFiles): boolean {
+  const said = [...report.errors, ...report.unread];
+  return (
+    status === 2 &&
+    said.some(
+      (entry) =>
+        Object.keys(added).some((each) => entry.file.endsWith(each)) &&
+        entry.line > 0 &&
+        ("message" in entry ? entry.message : entry.reason) !== "",
+    )
+  );
+}
+
+/** Whether what the last line says names what was added. */
+function isNamed({ report }: ReturnType<typeof runInMemory>, added: MemoryFiles): boolean {
+  const { turnedOff, lowered, valuesFrom, findings } = report;
+  const named = [
+    ...[...turnedOff, ...lowered].map(({ file }) => file),
+    ...valuesFrom,
+    ...findings.flatMap(({ suppressed }) => suppressed?.file ?? []),
+  ];
+  return Object.keys(added).every((each) => named.some((file) => file.endsWith(each)));
+}
+
 describe("an open vault stays open, whatever is added", () => {
+  const registries = ofRegistries().map(({ name }) => name);
   const open = pages
-    .filter((_, index) => index % amount(17, 1) === 0)
+    .filter(({ name }, index) => registries.includes(name) || index % amount(17, 1) === 0)
     .filter(({ files }) => isOpen(runInMemory(files)));
 
   test("there are pages in every syntax", () => {
-    expect(new Set(open.map(({ root }) => root.split(".").at(-1)))).toEqual(new Set(["bicep", "json", "tf"]));
+    const endings = new Set(open.map(({ root }) => root.split(".").at(-1)));
+    expect(endings).toEqual(new Set(["bicep", "json", "tf", "bicepparam"]));
+    expect(open.map(({ name }) => name)).toEqual(expect.arrayContaining(registries));
     expect(open.length).toBeGreaterThanOrEqual(amount(10, 300));
     expect(Object.keys(additions).length).toBeGreaterThanOrEqual(20);
   });
@@ -173,16 +269,31 @@ describe("an open vault stays open, whatever is added", () => {
     const lost = open.flatMap((page) => {
       const added = add(page);
       const run = runInMemory({ ...page.files, ...added });
-      const said = [...run.report.errors, ...run.report.unread];
-      const isSaid =
-        run.status === 2 &&
-        said.some(
-          (entry) =>
-            Object.keys(added).some((each) => entry.file.endsWith(each)) &&
-            entry.line > 0 &&
-            ("message" in entry ? entry.message : entry.reason) !== "",
-        );
-      return isSaid || (isOpen(run) && run.status === 1) ? [] : [`${page.name}: exit ${run.status}`];
+      return isSaid(run, added) || (isOpen(run) && run.status === 1)
+        ? []
+        : [`${page.name}: exit ${run.status}`];
+    });
+    expect(lost).toEqual([]);
+  });
+
+  test.each(Object.entries(settings))("unless the last line names %s", (_, add) => {
+    const lost = open.flatMap((page) => {
+      const added = add(page);
+      const run = runInMemory({ ...page.files, ...added });
+      return isNamed(run, added) || isSaid(run, added) ? [] : [`${page.name}: exit ${run.status}`];
+    });
+    expect(lost).toEqual([]);
+  });
+
+  test.each(Object.entries({ ...additions, ...settings }))("an access test fails as before: %s", (_, add) => {
+    const tests = [{ from: "internet", to: "*", expect: "deny" }];
+    const lost = open.flatMap((page, index) => {
+      const own = { ...page.files, ...accessFile({ tests }) };
+      const added = add(page);
+      if (index % amount(3, 3) !== 0 || runInMemory(own, "test").status !== 1) return [];
+      const run = runInMemory({ ...added, ...own }, "test");
+      const isFailed = run.report.tests.some(({ outcome }) => outcome === "failed");
+      return (run.status === 1 && isFailed) || isSaid(run, added) ? [] : [`${page.name}: exit ${run.status}`];
     });
     expect(lost).toEqual([]);
   });
@@ -200,19 +311,15 @@ describe("an open vault stays open, whatever is added", () => {
   });
 
   test.each(Object.entries(additions))("in the editor: %s", async (_, add) => {
-    for (const page of open.filter((_each, index) => index % amount(9, 12) === 0)) {
+    for (const page of open.filter((_each, index) => index % amount(11, editorStep) === 0)) {
       const { name, files, root } = page;
-      const texts = Object.entries({ ...files, ...add(page) }).flatMap(([path, text]) =>
-        typeof text === "string" ? [[`file:///w/${path}`, text] as const] : [],
-      );
-      const editor = await editorOf(Object.fromEntries(texts));
+      const more = Object.entries(add(page)).flatMap(([path, what]) => asSeenByEditors(path, what, files));
+      const own = Object.entries(files).map(([path, text]) => [`file:///w/${path}`, text] as const);
+      const editor = await editorOf(Object.fromEntries([...own, ...more]));
       const uri = `file:///w/${root}`;
-      const language = { bicep: "bicep", json: "json", tf: "terraform" }[root.split(".").at(-1) ?? ""];
+      const language = new Map(Object.entries(languages)).get(root.split(".").at(-1) ?? "");
       await editor.open(uri, files[root] ?? "", language);
       const codes = (await editor.diagnostics(uri)).map(({ code }) => code);
-      const more = Object.entries(add(page)).flatMap(([path, text]) =>
-        typeof text === "string" ? [[`file:///w/${path}`, text] as const] : [],
-      );
       // What replaces a file says so itself.
       const said = [];
       for (const [added, text] of codes.includes("KV101") ? [] : more) {
@@ -223,3 +330,19 @@ describe("an open vault stays open, whatever is added", () => {
     }
   });
 });
+
+const languages = { bicep: "bicep", json: "json", tf: "terraform", bicepparam: "bicep-params" };
+/** Of the pages, an editor opens one of so many; \`ALL_PAGES\` stands for every one, which takes about half an hour. */
+const editorStep = process.env["ALL_PAGES"] === undefined ? 12 : 1;
+
+/** A file, or what a link leads to as an editor lists it under the link. */
+function asSeenByEditors(
+  path: string,
+  what: MemoryFiles[string],
+  files: Page["files"],
+): readonly (readonly [uri: string, text: string])[] {
+  if (typeof what === "string") return [[`file:///w/${path}`, what]];
+  return Object.entries(files).flatMap(([own, text]) =>
+    own.startsWith(`${what.to}/`) ? [[`file:///w/${path}${own.slice(what.to.length)}`, text] as const] : [],
+  );
+}

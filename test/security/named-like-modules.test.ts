@@ -236,3 +236,50 @@ describe("an alias of Bicep", () => {
     expect(report.unread).toMatchObject([{ source, reason: "not downloaded" }]);
   });
 });
+
+describe("a mapping of an access file does not take the place of what is read without it", () => {
+  const open = "resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {\n  name: 'kv'\n}\n";
+  const openInTerraform = 'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n';
+  const known = "networkAcls: { bypass: 'None', defaultAction: 'Allow' }";
+  test.each([
+    [
+      "a module in a folder",
+      "./m",
+      { "main.tf": 'module "m" {\n  source = "./m"\n}\n', "m/main.tf": openInTerraform },
+    ],
+    [
+      "a module in a file",
+      "./m.bicep",
+      { "main.bicep": "module m './m.bicep' = {\n  name: 'm'\n}\n", "m.bicep": open },
+    ],
+    [
+      "a known module of Terraform",
+      "Azure/avm-res-keyvault-vault/azurerm",
+      {
+        "main.tf":
+          'module "m" {\n  source = "Azure/avm-res-keyvault-vault/azurerm"\n  version = "0.10.0"\n  name = "kv"\n  network_acls = { default_action = "Allow" }\n}\n',
+      },
+    ],
+    [
+      "a known module of Bicep",
+      "br/public:avm/res/key-vault/vault",
+      {
+        "main.bicep": `module m 'br/public:avm/res/key-vault/vault:0.13.3' = {\n  name: 'm'\n  params: { name: 'kv', ${known} }\n}\n`,
+      },
+    ],
+  ])("%s", (_, source, files) => {
+    const place = "main.bicep" in files ? "other.bicep" : "other";
+    const added = {
+      ".keyvault-access.jsonc": JSON.stringify({ version: 1, modules: { [source]: place } }),
+      "other/main.tf": 'variable "name" {\n  default = ""\n}\n',
+      "other.bicep": "param name string = ''\n",
+    };
+    for (const each of [files, { ...files, ...added }]) {
+      const { status, report } = runInMemory(each);
+      expect([status, report.findings.map(({ code }) => code)]).toEqual([
+        1,
+        expect.arrayContaining(["KV101"]),
+      ]);
+    }
+  });
+});

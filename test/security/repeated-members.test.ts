@@ -176,3 +176,115 @@ describe("two spellings of a property", () => {
     expect([status, report.errors]).toEqual([0, []]);
   });
 });
+
+/** Expressions that make an object of others, each as a template in Bicep and in ARM JSON. */
+const made: Readonly<Record<string, (a: string, b: string) => string>> = {
+  "union() with nothing": (a, b) =>
+    `union(createObject('networkAcls', ${a}, 'NetworkAcls', ${b}), createObject())`,
+  "union() in the middle": (a, b) =>
+    `union(createObject('sku', 's'), createObject('networkAcls', ${a}, 'NetworkAcls', ${b}), createObject('x', 1))`,
+  "intersection()": (a, b) =>
+    `intersection(createObject('networkAcls', ${a}, 'NetworkAcls', ${b}), createObject('networkAcls', ${a}, 'NetworkAcls', ${b}))`,
+  "json()": () =>
+    `json('{"networkAcls":{"bypass":"None","defaultAction":"Deny"},"NetworkAcls":{"bypass":"None","defaultAction":"Allow"}}')`,
+};
+const objectOf = (action: string): string => `createObject('bypass', 'None', 'defaultAction', '${action}')`;
+const armWith = (expression: string): string =>
+  `{ ${schema}, "resources": [{ "type": "Microsoft.KeyVault/vaults", "apiVersion": "2026-02-01", "name": "kv",
+     "properties": ${JSON.stringify(`[${expression}]`)} }] }`;
+const bicepWith = (properties: string): string =>
+  `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {\n  name: 'kv'\n  properties: ${properties}\n}\n`;
+
+const literal = (action: string): string => `{ bypass: 'None', defaultAction: '${action}' }`;
+const twice = `{ networkAcls: ${literal("Deny")}, NetworkAcls: ${literal("Allow")} }`;
+const computed: readonly (readonly [string, string, string])[] = [
+  ...Object.entries(made).map(
+    ([name, write]) =>
+      [`${name} in ARM JSON`, "main.json", armWith(write(objectOf("Deny"), objectOf("Allow")))] as const,
+  ),
+  ["union() in Bicep", "main.bicep", bicepWith(`union(${twice}, {})`)],
+  ["a later union() in Bicep", "main.bicep", bicepWith(`union({ sku: 's' }, ${twice}, { x: 1 })`)],
+  ["mapValues() in Bicep", "main.bicep", bicepWith(`mapValues(${twice}, each => each)`)],
+  ["a parameter in Bicep", "main.bicep", `param p object = union(${twice}, {})\n${bicepWith("p")}`],
+];
+
+test.each(computed)("two spellings that %s leaves are cases, and the open one is named", (_, name, text) => {
+  const { status, report } = runInMemory({ [name]: text });
+  const choice = "networkAcls/NetworkAcls";
+  expect([status, report.errors]).toEqual([1, []]);
+  expect(report.findings.filter(({ code }) => code === "KV101").map(({ message }) => message)).toEqual([
+    `With ${choice} = "NetworkAcls": 'kv' is reachable from any public address: defaultAction is Allow.`,
+  ]);
+  expect(report.vaults.map(({ cases }) => cases)).toEqual([
+    [
+      { when: { [choice]: "networkAcls" }, exposure: "private" },
+      { when: { [choice]: "NetworkAcls" }, exposure: "public" },
+    ],
+  ]);
+});
+
+test.each([
+  ["the later one wins", "union({ networkAcls: a }, { NetworkAcls: b })", "public"],
+  ["the later one wins", "union({ NetworkAcls: b }, { networkAcls: a })", "private"],
+  ["a closed one is the same", "union({ networkAcls: a, NetworkAcls: a }, {})", "private"],
+])("union() of two objects is certain: %s in %s", (_, expression, exposure) => {
+  const values = expression
+    .replace(/: a\b/g, `: ${literal("Deny")}`)
+    .replace(/: b\b/g, `: ${literal("Allow")}`);
+  const { report } = runInMemory({ "main.bicep": bicepWith(values) });
+  expect(report.vaults).toMatchObject([{ exposure, cases: [] }]);
+});
+
+const ip = (...ranges: readonly string[]): string =>
+  `[${ranges.map((range) => `{ "value": "${range}" }`).join(", ")}]`;
+const deny = '"bypass": "None", "defaultAction": "Deny"';
+
+test.each([
+  [
+    "an IP rule that is wide",
+    `"networkAcls": { ${deny}, "ipRules": ${ip("203.0.113.7")}, "IpRules": ${ip("203.0.0.0/16")} }`,
+    "KV103: With ipRules/IpRules = \"IpRules\": 203.0.0.0/16 allows 65,536 addresses to reach 'kv'.",
+  ],
+  [
+    "an IP rule that allows all",
+    `"networkAcls": { ${deny}, "ipRules": [], "IpRules": ${ip("0.0.0.0/0")} }`,
+    "KV102: With ipRules/IpRules = \"IpRules\": 0.0.0.0/0 allows every public IPv4 address to reach 'kv'.",
+  ],
+  [
+    "the bypass",
+    `"publicNetworkAccess": "Disabled", "networkAcls": { ${deny}, "Bypass": "AzureServices" }`,
+    "KV107: With bypass/Bypass = \"Bypass\": Trusted services can still reach 'kv': bypass allows them, but no consumer declared here needs it.",
+  ],
+])("of two spellings, %s is named", (_, properties, said) => {
+  const { report } = runInMemory({ "main.json": acls(properties) });
+  expect(report.findings.map(({ code, message }) => `${code}: ${message}`)).toContain(said);
+  const closed = properties
+    .replace("203.0.0.0/16", "203.0.113.7")
+    .replace("0.0.0.0/0", "203.0.113.7")
+    .replace("AzureServices", "None");
+  const codes = runInMemory({ "main.json": acls(closed) }).report.findings.map(({ code }) => code);
+  expect(codes).not.toContain(said.slice(0, 5));
+});
+
+test("of two spellings, lists that let more in are named in the line above the vault", () => {
+  const subnet =
+    '[{ "id": "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/s" }]';
+  for (const [name, list] of [
+    ["ipRules", ip("203.0.113.7")],
+    ["virtualNetworkRules", subnet],
+  ] as const) {
+    const other = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    for (const [first, second] of [
+      ["[]", list],
+      [list, "[]"],
+    ] as const) {
+      const text = acls(`"networkAcls": { ${deny}, "${name}": ${first}, "${other}": ${second} }`);
+      const { worlds } = analyze({ root: "/w/main.json", files: filesInMemory({ "/w/main.json": text }) });
+      const named = second === list ? other : name;
+      const end = ` · open to selected networks with ${name}/${other} = "${named}"`;
+      expect([...summarizeVaults(worlds, english).values()].map((line) => line.endsWith(end))).toEqual([
+        true,
+      ]);
+    }
+  }
+});

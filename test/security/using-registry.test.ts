@@ -70,6 +70,15 @@ test("values for others deploy nothing, and those of a file belong to it", () =>
   expect([run.status, run.report.unread, run.report.findings]).toEqual([0, [], []]);
 });
 
+test("a parameter file whose template is not there is an error, and one for none is not", () => {
+  const said = (using: string): unknown => {
+    const { status, report } = runInMemory({ "infra/prod.bicepparam": values(using, "Allow") });
+    return [status, report.errors.map(({ line, message }) => [line, message])];
+  };
+  expect(said("using './gone.bicep'")).toEqual([2, [[1, "no template was found for this parameter file"]]]);
+  expect(said("using none")).toEqual([0, []]);
+});
+
 test("the editor reports them in the parameter file", async () => {
   const editor = await Editor.start();
   const uri = "file:///w/prod.bicepparam";

@@ -62,10 +62,13 @@ describe("a folder", () => {
     const [opened, closed] = ["enabled = true", "enabled = false"].map((text) =>
       vault(`  public_network_access_${text}`),
     );
-    const access = (files: Readonly<Record<string, string | undefined>>): readonly unknown[] =>
-      vaultsOf(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text ?? ""]))).map(
-        ({ publicNetworkAccess }) => publicNetworkAccess,
-      );
+    const lock = 'provider "registry.opentofu.org/hashicorp/azurerm" {\n}\n';
+    const access = (some: Readonly<Record<string, string | undefined>>): readonly unknown[] => {
+      const files: typeof some = { ".terraform.lock.hcl": lock, ...some };
+      return vaultsOf(
+        Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text ?? ""])),
+      ).map(({ publicNetworkAccess }) => publicNetworkAccess);
+    };
     expect(access({ "main.tofu": opened })).toEqual(["Enabled"]);
     expect(access({ "main.tf": closed, "main.tofu": opened })).toEqual(["Enabled"]);
     expect(access({ "main.tf": opened, "kv_override.tofu": closed })).toEqual(["Disabled"]);

@@ -17,6 +17,7 @@ import {
   requirePermissions,
   rootIdOf,
   rootOfParameters,
+  templateUsedBy,
   type RootPlan,
   templateEndings,
   whyUnreadable,
@@ -249,7 +250,9 @@ function unreadableFile(id: string, disk: Disk): readonly Problem[] {
   const isOfNoRoot = id.toLowerCase().endsWith(".bicepparam") && rootOfParameters(document, disk) === null;
   const isBroken = mentionsVaults(document.text) && documentKindOf(document) === "unreadable";
   const fault = isOfNoRoot || isBroken ? whyUnreadable(document) : null;
-  return fault ? [problemOf(id, { kind: "syntax", fault })] : [];
+  if (fault) return [problemOf(id, { kind: "syntax", fault })];
+  const isUseless = isOfNoRoot && documentKindOf(document) === "parameters";
+  return isUseless && templateUsedBy(document, disk) !== null ? [problemOf(id, noTemplate)] : [];
 }
 
 /** Faults that say that tools read a file in different ways. */

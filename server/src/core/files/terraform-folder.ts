@@ -23,17 +23,17 @@ export function openFolder(
   const automatic = (listed ?? []).filter((id) => /\.auto\.tfvars(?:\.json)?$/.test(id));
   const named = ["terraform.tfvars", "terraform.tfvars.json"].map((name) => folder + name);
   const parameters = [...named.filter((id) => listed?.includes(id)), ...[...automatic].sort(compareText)];
-  return { template: folderTemplate(folder, files), parameters };
+  return { template: folderTemplate(folder, files, true), parameters };
 }
 
-/** The template of a folder; null if it contains no Terraform file. */
-export function folderTemplate(folder: DocumentId, files: WatchedFiles): Template | null {
+/** The template of a folder; null if it contains no Terraform file. Which tool deploys is said by the lock file of a root alone. */
+export function folderTemplate(folder: DocumentId, files: WatchedFiles, isRoot = false): Template | null {
   const listed = files.list(folder) ?? [];
   const lockFile = `${folder}.terraform.lock.hcl`;
   const lock = listed.includes(lockFile) ? (files.get(lockFile) ?? null) : null;
   const all = listed.filter(isTerraformFile);
   const terraforms =
-    lock && lockedBy(lock.text) === "terraform" ? all.filter((id) => insteadOf(id) !== id) : [];
+    isRoot && lock && lockedBy(lock.text) === "terraform" ? all.filter((id) => insteadOf(id) !== id) : [];
   const names = new Set(terraforms.length > 0 ? terraforms : all);
   const read = [...names].filter((id) => insteadOf(id) === id || !names.has(insteadOf(id)));
   return templateOf(read.sort(compareText), folder, files, lock);

@@ -13,15 +13,27 @@ import { folderOf } from "../files/documents.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import { readTerraformAddress } from "../files/terraform-address.ts";
 
-/** The template that a call of a module is of, from the document that makes it; why it cannot be read, else. */
+/**
+ * The template that a call of a module is of, from the document that makes it; why it cannot be read, else. A mapping finds what is not
+ * read without it, and never takes the place of what is.
+ */
 export function resolveModule(
   source: ModuleSource,
   from: DocumentId,
   files: WatchedFiles,
   mapping?: ModuleMapping,
 ): Template | Unresolved {
-  const mapped = placeByMapping(source, mapping);
-  if (mapped !== null) return templateAt(mapped, files);
+  const found = resolveUnmapped(source, from, files, mapping);
+  const mapped = "why" in found ? placeByMapping(source, mapping) : null;
+  return mapped === null ? found : templateAt(mapped, files);
+}
+
+function resolveUnmapped(
+  source: ModuleSource,
+  from: DocumentId,
+  files: WatchedFiles,
+  mapping: ModuleMapping | undefined,
+): Template | Unresolved {
   switch (source.kind) {
     case "inline":
       return source.template;

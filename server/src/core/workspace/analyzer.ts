@@ -4,6 +4,7 @@ import { assignments, openParameters } from "../evaluate/open-parameters.ts";
 import { type OpenCondition, openConditions } from "../evaluate/conditions.ts";
 import { identityOfRoot, rootFrame } from "../evaluate/instances/frames.ts";
 import { framesBelow } from "../evaluate/instances/calls.ts";
+import { whichCounts } from "../evaluate/values/find-entry.ts";
 import type { Plain } from "../evaluate/values/plain.ts";
 import { whenCreated } from "../evaluate/instances/when-created.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
@@ -121,11 +122,14 @@ function failureOfReader({ documents }: Evaluated): Failure | null {
 }
 
 function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Evaluated {
-  const { template, inputs } = opened(request, files);
   // What is read for the states of other roots is not a part of this one.
   const beyond = watchFiles(request.files);
-  const networks = template ? networksOf(template, inputs, { files, beyond }, request) : null;
-  const worlds = networks ? worldsOf(networks) : [emptyWorld];
+  const networksIn = (read: WatchedFiles): Networks | null => {
+    const { template, inputs } = opened(request, read);
+    return template && networksOf(template, inputs, { files: read, beyond }, request);
+  };
+  const networks = networksIn(files);
+  const worlds = (networks && worldsOfTools(networks, networksIn, request.root, files)) ?? [emptyWorld];
   const texts = files.texts();
   const documents = documentsIn(request.root, files);
   return {
@@ -133,7 +137,7 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Evaluated {
     root: request.root,
     environment: request.environment?.name ?? null,
     inputs: request.environment ?? null,
-    isTemplate: template !== null,
+    isTemplate: networks !== null,
     worlds,
     outside: once(() => (networks ? seenFromOutside(networks) : emptyNetwork)),
     neighbors: [],
@@ -283,15 +287,15 @@ function assumedConditions(
  * Conditions are questions only where parameters leave them open, and where they decide a network of a vault: there are many of them in
  * templates, and each doubles the worlds.
  */
-function worldsOf({ under, textAt }: Networks): readonly World[] {
-  let conditions: readonly OpenCondition[] = [];
+function worldsOf({ under, textAt }: Networks, given: readonly OpenCondition[] = []): readonly World[] {
+  let conditions = given;
   const networkIn = (assignment: ReadonlyMap<string, Plain>, created?: Created): Network =>
     under(assignment, conditions, created);
   const evaluateWorld = (assignment: ReadonlyMap<string, Plain>): World => ({
     assignment,
     network: networkIn(assignment),
   });
-  let worlds = [evaluateWorld(new Map())];
+  let worlds = assignments(given, 1).map(evaluateWorld);
   let [causes, causesOfVaults]: [readonly Cause[], readonly Cause[]] = [[], []];
   for (let look = 0; look < mostLooks; look++) {
     const before = openParameters(causes).length;
@@ -299,7 +303,7 @@ function worldsOf({ under, textAt }: Networks): readonly World[] {
     const parameters = openParameters(causes);
     if (parameters.length === before) {
       causesOfVaults = [...causesOfVaults, ...worlds.flatMap((world) => causesOfFirewalls(world.network))];
-      const more = openConditions(causesOfVaults, textAt);
+      const more = [...given, ...openConditions(causesOfVaults, textAt)];
       if (more.length === conditions.length) break;
       conditions = more;
     }
@@ -319,17 +323,43 @@ function mostWorlds(worlds: readonly World[]): number {
   return Math.max(1, Math.min(limits.worlds, Math.floor(limits.vaultsInWorlds / Math.max(1, vaults))));
 }
 
-/**
- * A file beside Terraform's that only OpenTofu reads (https://opentofu.org/docs/language/files/#tofu-files), unless a lock file there or of the root
- * says that OpenTofu deploys.
- */
-function onlyForOpenTofu(id: DocumentId, root: DocumentId, files: WatchedFiles): readonly SyntaxProblem[] {
-  if (!/\.tofu(?:\.json)?$/.test(id)) return [];
+/** The worlds of a root, and where its lock file does not say which tool deploys it, those of either. */
+function worldsOfTools(
+  networks: Networks,
+  networksIn: (read: WatchedFiles) => Networks | null,
+  root: DocumentId,
+  files: WatchedFiles,
+): readonly World[] {
+  const worlds = worldsOf(networks);
+  const span = [...files.reads].flatMap((id) => openTofuBeside(id, files) ?? [])[0]?.span;
+  const tool = span && toolOf(root, files);
+  if (!span || tool === "opentofu") return worlds;
+  const terraform = networksIn({ ...files, list: (id) => files.list(id)?.filter(isTerraforms) });
+  if (!terraform || tool === "terraform") return terraform ? worldsOf(terraform) : worlds;
+  const among = [".tf", ".tofu"];
+  const because = [whichCounts(among.join("/"), among, span)];
+  const deployedFrom = (ending: string): readonly OpenCondition[] =>
+    openConditions(because, () => null).map((each) => ({ ...each, domain: [ending] }));
+  return [...worldsOf(terraform, deployedFrom(".tf")), ...worldsOf(networks, deployedFrom(".tofu"))];
+}
+
+/** Whether a file is not one that only OpenTofu reads. */
+function isTerraforms(id: DocumentId): boolean {
+  return !/\.tofu(?:\.json)?$/.test(id);
+}
+
+/** The tool that deploys a root, if its lock file says so. */
+function toolOf(root: DocumentId, files: WatchedFiles): ReturnType<typeof lockedBy> {
+  return lockedBy(files.get(`${folderOf(root)}.terraform.lock.hcl`)?.text ?? "");
+}
+
+/** That a file beside Terraform's is only read by OpenTofu (https://opentofu.org/docs/language/files/#tofu-files); null of any other one. */
+function openTofuBeside(id: DocumentId, files: WatchedFiles): SyntaxProblem | null {
+  if (isTerraforms(id)) return null;
   const beside = files.list(folderOf(id))?.find((each) => isTerraformFile(each) && insteadOf(each) !== each);
-  const locks = [id, root].map((each) => files.get(`${folderOf(each)}.terraform.lock.hcl`)?.text ?? "");
-  if (beside === undefined || locks.some((text) => lockedBy(text) === "opentofu")) return [];
+  if (beside === undefined) return null;
   const file = beside.slice(beside.lastIndexOf("/") + 1);
-  return [{ span: { document: id, start: 0, end: 1 }, fault: { kind: "only-for-opentofu", file } }];
+  return { span: { document: id, start: 0, end: 1 }, fault: { kind: "only-for-opentofu", file } };
 }
 
 function documentsIn(root: DocumentId, files: WatchedFiles): ReadonlyMap<DocumentId, ReadDocument> {
@@ -338,12 +368,9 @@ function documentsIn(root: DocumentId, files: WatchedFiles): ReadonlyMap<Documen
     const document = isFolder(id) ? null : files.get(id);
     if (!document) continue;
     const { comments, problems, failed } = parseDocument(document, files.grammar);
-    found.set(id, {
-      document,
-      comments,
-      problems: [...onlyForOpenTofu(id, root, files), ...problems],
-      failed,
-    });
+    const beside = openTofuBeside(id, files);
+    const isDoubtful = beside && toolOf(root, files) === null;
+    found.set(id, { document, comments, problems: isDoubtful ? [beside, ...problems] : problems, failed });
   }
   return found;
 }

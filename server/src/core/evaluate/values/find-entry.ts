@@ -1,6 +1,7 @@
 import { type Dict, type DictEntry, equalValues, isDict, isList, equalPlain, isText } from "./plain.ts";
 import { type Cause, unknown, type Value, withOrigin, distinctCauses } from "./value.ts";
 import { foldName } from "../../text/fold.ts";
+import type { Span } from "../../text/document.ts";
 
 /** The entry of a dictionary whose key is `name`, else the first whose key differs only in case, as Azure reads JSON. */
 export function findEntry(dict: Dict, name: string): { readonly key: string; readonly value: Value } | null {
@@ -8,7 +9,8 @@ export function findEntry(dict: Dict, name: string): { readonly key: string; rea
   const entry = key === null ? undefined : dict.entries.get(key);
   if (key === null || !entry) return null;
   const { before } = entry;
-  return { key, value: before ? either({ dict, key, other: key, entry, twin: before }).value : entry.value };
+  const { world } = dict;
+  return { key, value: before ? either({ world, key, other: key, entry, twin: before }).value : entry.value };
 }
 
 /** What a known dictionary has under a name; null for anything else. */
@@ -21,41 +23,51 @@ export function valueUnder(value: Value | null, name: string): Value | null {
  * The entry that `findEntry` finds, with the places at which it is written. Where keys differ only in case, it is not documented which of
  * them Azure takes, so its value is not known unless they are equal, and then it is not written at one place.
  */
-export function entryOf(dict: Dict, name: string): DictEntry | null {
+export function entryOf(dict: Dict, name: string, world = dict.world): DictEntry | null {
   const key = keyMeant(dict, name);
   const entry = key === null ? undefined : dict.entries.get(key);
   if (key === null || !entry) return null;
   const { before } = entry;
-  if (before) return either({ dict, key, other: key, entry, twin: before });
+  if (before) return either({ world, key, other: key, entry, twin: before });
   for (const [other, twin] of dict.entries)
-    if (other !== key && isSameName(other, key)) return either({ dict, key, other, entry, twin });
+    if (other !== key && isSameName(other, key)) return either({ world, key, other, entry, twin });
   return entry;
 }
 
 /** The one of two entries that counts in this world; of an unknown value where that is not said. */
 function either(two: {
-  readonly dict: Dict;
+  readonly world: Dict["world"];
   readonly key: string;
   readonly other: string;
   readonly entry: DictEntry;
   readonly twin: DictEntry;
 }): DictEntry {
-  const { dict, key, other, entry, twin } = two;
+  const { world, key, other, entry, twin } = two;
   const isEqual = equalValues(twin.value, entry.value);
   const inPart = ({ value }: DictEntry): Value =>
     withOrigin(value, { span: value.origin.span, isPart: true });
   if (isEqual === "yes") return { ...entry, value: inPart(entry) };
   const spellings = `${key}/${other}`;
   const among = key === other ? wordsOf(entry, twin) : [key, other];
-  const chosen = dict.world?.get(spellings);
+  const chosen = world?.get(spellings);
   const { origin } = entry.value;
   const kind = isEqual === "no" ? "two-spellings" : "code";
-  const conditions = [{ key: spellings, isNegated: false, span: origin.span, place: null, among }];
-  const because: Cause = { kind: "unsupported", construct: { kind, name: spellings }, conditions };
+  const because = whichCounts(spellings, among, origin.span, kind);
   const said = isEqual === "no" ? { spellings } : {};
   if (chosen === undefined) return { ...entry, ...said, value: unknown(because, origin) };
   const counting = chosen === among[1] ? twin : entry;
   return { ...counting, ...said, value: inPart(counting) };
+}
+
+/** That it is not known which of several is the one that counts. */
+export function whichCounts(
+  name: string,
+  among: readonly string[],
+  span: Span,
+  kind: "two-spellings" | "code" = "two-spellings",
+): Cause {
+  const conditions = [{ key: name, isNegated: false, span, place: null, among }];
+  return { kind: "unsupported", construct: { kind, name }, conditions };
 }
 
 /** What the values of two members of one name are called: as they are written if they are texts, else by their order. */

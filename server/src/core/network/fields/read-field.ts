@@ -120,6 +120,8 @@ interface Place {
   near: Span;
   through: readonly Hop[];
   spellings?: string;
+  /** That of the object around it, for what a function made. */
+  world?: Dict["world"];
 }
 
 const noHops: readonly Hop[] = [];
@@ -170,7 +172,8 @@ function onlyBlock(value: Value | Absent): Value | Absent {
 }
 
 function intoDict(place: Place, dict: Dict, origin: Origin, key: string): void {
-  const entry = entryOf(dict, key);
+  place.world = dict.world ?? place.world;
+  const entry = entryOf(dict, key, place.world);
   if (dict.site) place.near = dict.site.span;
   place.value = entry ? entry.value : hiddenOrAbsent(dict, key, place.near);
   place.into = dict.site;
